@@ -1,0 +1,65 @@
+import type { CollectionDefinition, DocumentFields } from '../collections/definition';
+import { unitNamed } from '../collections/definition';
+import { laterStamp, type Stamp } from './stamp';
+
+/**
+ * Stamps of a document by unit. `*` stands for every unit that is not named, so that a document nobody edited since
+ * its creation carries one stamp instead of fifteen.
+ */
+export type Stamps = Readonly<Record<string, Stamp>>;
+export const ALL_UNITS = '*';
+
+/** Two values of one unit that met without knowing of each other; stays on the document until someone settles it. */
+export type ConflictCard = {
+  /** Made of unit and both stamps, so both ends make the same card. */
+  readonly id: string;
+  readonly unit: string;
+  readonly shown: ConflictSide;
+  readonly hidden: ConflictSide;
+};
+export type ConflictSide = { readonly values: DocumentFields; readonly stamp: Stamp; readonly memberId: string };
+
+/** A document as the server keeps and sends it. */
+export type MasterDocument = {
+  readonly id: string;
+  /** Counts the server's writes to this document. */
+  readonly version: number;
+  readonly fields: DocumentFields;
+  readonly stamps: Stamps;
+  readonly conflicts: readonly ConflictCard[];
+};
+
+/** One edited unit that has not reached the server. */
+export type PendingUnit = {
+  /** Counts this device's edits of this document; what makes a repeated push harmless. */
+  readonly seq: number;
+  readonly stamp: Stamp;
+  /** Stamp of the value the person saw when editing: what the server last confirmed. */
+  readonly base: Stamp;
+  readonly values: DocumentFields;
+};
+export type Patch = Readonly<Record<string, PendingUnit>>;
+
+export function stampOf(stamps: Stamps, unit: string): Stamp {
+  return stamps[unit] ?? stamps[ALL_UNITS] ?? '';
+}
+
+export function latestStamp(stamps: Stamps): Stamp {
+  return Object.values(stamps).reduce(laterStamp, '');
+}
+
+export function unitValues(definition: CollectionDefinition, fields: DocumentFields, unit: string): DocumentFields {
+  const values: Record<string, unknown> = {};
+  for (const field of unitNamed(definition, unit).fields) if (field in fields) values[field] = fields[field];
+  return values;
+}
+
+/** Deep equality of JSON values; key order does not matter. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length
+    && keys.every((key) => key in b && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+}

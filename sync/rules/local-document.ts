@@ -1,0 +1,143 @@
+/**
+ * What a device keeps of a document: the fields as the person should see them, and beside them the edits that have not
+ * reached the server. The view is always `merge(master, pending)`; pending units are sent as they are, so nothing that
+ * arrives in between can change or lose what was typed (sync/README.md §3).
+ */
+import { unitNamed, unitOfField, type CollectionDefinition, type DocumentFields } from '../collections/definition';
+import { mergePatch } from './merge';
+import { latestStamp, stampOf, unitValues, type ConflictCard, type MasterDocument, type Patch, type PendingUnit, type Stamps } from './document';
+import { nextStamp, laterStamp, type Stamp } from './stamp';
+
+export type Rejection = { readonly code: string; readonly params: Readonly<Record<string, string | number>>; readonly at: string };
+
+export type SyncFields = {
+  /** The server's version this device holds; 0 when the server has never confirmed the document. */
+  readonly version: number;
+  readonly stamps: Stamps;
+  readonly conflicts: readonly ConflictCard[];
+  /** This device's count of edits to the document. */
+  readonly seq: number;
+  readonly pending: Patch;
+  /** The values under the pending units as the server last sent them: what discarding goes back to. */
+  readonly confirmed: DocumentFields;
+  /** '' at rest; `w` + stamp: waits to be sent; `r` + stamp: the server refused it and a person must decide. */
+  readonly outbox: string;
+  readonly rejection: Rejection | null;
+};
+export type LocalDocument = { readonly id: string; readonly fields: DocumentFields; readonly sync: SyncFields };
+
+export const AT_REST = '';
+export const outboxWaiting = (stamp: Stamp) => `w${stamp}`;
+export const outboxRefused = (stamp: Stamp) => `r${stamp}`;
+export const isWaiting = (outbox: string) => outbox.startsWith('w');
+export const isRefused = (outbox: string) => outbox.startsWith('r');
+
+/** A device's edit: `values` of any fields, stamped now. Unchanged units are left alone; null when nothing changed. */
+export function editDocument(
+  definition: CollectionDefinition, document: LocalDocument, values: DocumentFields,
+  by: { nowMs: number; deviceId: string; seen: Stamp },
+): LocalDocument | null {
+  const touched = new Set<string>();
+  for (const [field, value] of Object.entries(values)) {
+    if (JSON.stringify(document.fields[field]) !== JSON.stringify(value)) touched.add(unitOfField(definition, field));
+  }
+  if (touched.size === 0) return null;
+  const stamp = nextStamp(laterStamp(by.seen, latestStamp(document.sync.stamps)), by.nowMs, by.deviceId);
+  const seq = document.sync.seq + 1;
+  const fields = { ...document.fields, ...values };
+  const pending: Record<string, PendingUnit> = { ...document.sync.pending };
+  const stamps: Record<string, Stamp> = { ...document.sync.stamps };
+  const confirmed: Record<string, unknown> = { ...document.sync.confirmed };
+  for (const unit of touched) {
+    if (pending[unit] === undefined) Object.assign(confirmed, unitValues(definition, document.fields, unit));
+    pending[unit] = { seq, stamp, base: pending[unit]?.base ?? stampOf(document.sync.stamps, unit), values: unitValues(definition, fields, unit) };
+    stamps[unit] = stamp;
+  }
+  return { ...document, fields, sync: { ...document.sync, stamps, seq, pending, confirmed, outbox: outboxWaiting(stamp), rejection: null } };
+}
+
+/** A new document made on this device. */
+export function createLocalDocument(
+  definition: CollectionDefinition, id: string, values: DocumentFields, by: { nowMs: number; deviceId: string; seen: Stamp },
+): LocalDocument {
+  const stamp = nextStamp(by.seen, by.nowMs, by.deviceId);
+  const pending: Record<string, PendingUnit> = {};
+  for (const field of Object.keys(values)) {
+    const unit = unitOfField(definition, field);
+    if (unitNamed(definition, unit).merge !== 'server') pending[unit] ??= { seq: 1, stamp, base: '', values: unitValues(definition, values, unit) };
+  }
+  return {
+    id, fields: values,
+    sync: { version: 0, stamps: { '*': stamp }, conflicts: [], seq: 1, pending, confirmed: {}, outbox: outboxWaiting(stamp), rejection: null },
+  };
+}
+
+/** A document that the server sent, over what the device holds of it (null when it holds nothing). */
+export function receiveMaster(definition: CollectionDefinition, master: MasterDocument, mySeq: number, local: LocalDocument | null): LocalDocument {
+  const seq = Math.max(mySeq, local?.sync.seq ?? 0);
+  const pending = local?.sync.pending ?? {};
+  if (Object.keys(pending).length === 0) {
+    return { id: master.id, fields: master.fields, sync: { ...restingSync(master), seq } };
+  }
+  const view = mergePatch(definition, master, pending, false);
+  const confirmed = Object.assign({}, ...Object.keys(pending).map((unit) => unitValues(definition, master.fields, unit))) as DocumentFields;
+  return {
+    id: master.id, fields: view.fields,
+    sync: { ...restingSync(master), stamps: view.stamps, seq, pending, confirmed, outbox: local!.sync.outbox, rejection: local!.sync.rejection },
+  };
+}
+
+/**
+ * The server has dealt with the units of `sent`; what was edited since stays pending, based on what was sent.
+ * `master` is null where the server's document is exactly what this device already shows, as `version`.
+ */
+export function acknowledge(
+  definition: CollectionDefinition, local: LocalDocument, sent: Patch, version: number, master: MasterDocument | null,
+): LocalDocument {
+  const pending: Record<string, PendingUnit> = {};
+  const confirmed: Record<string, unknown> = { ...local.sync.confirmed };
+  for (const [unit, edit] of Object.entries(local.sync.pending)) {
+    const done = sent[unit];
+    if (done === undefined) pending[unit] = edit;
+    else if (edit.seq > done.seq) {
+      pending[unit] = { ...edit, base: master === null ? done.stamp : edit.base };
+      Object.assign(confirmed, done.values);
+    } else for (const field of Object.keys(done.values)) delete confirmed[field];
+  }
+  const open = Object.values(pending).map((edit) => edit.stamp).reduce(laterStamp, '');
+  const sync: SyncFields = {
+    ...local.sync, version, pending, confirmed, rejection: null, outbox: open === '' ? AT_REST : outboxWaiting(open),
+  };
+  const settled: LocalDocument = { ...local, sync };
+  return master === null ? settled : receiveMaster(definition, master, local.sync.seq, settled);
+}
+
+/** The server refused the units of `sent` for a reason a person must see; nothing typed is lost. Stays waiting if edited since. */
+export function refuse(local: LocalDocument, sent: Patch, rejection: Rejection): LocalDocument {
+  const editedSince = Object.entries(local.sync.pending).some(([unit, edit]) => edit.seq > (sent[unit]?.seq ?? 0));
+  if (editedSince || Object.keys(local.sync.pending).length === 0) return local;
+  return { ...local, sync: { ...local.sync, rejection, outbox: outboxRefused(local.sync.outbox.slice(1)) } };
+}
+
+/** Sends a refused document again. */
+export function retry(local: LocalDocument): LocalDocument {
+  return isRefused(local.sync.outbox)
+    ? { ...local, sync: { ...local.sync, rejection: null, outbox: outboxWaiting(local.sync.outbox.slice(1)) } } : local;
+}
+
+/** Gives up the unsent edits and shows the server's values again; null when the server never had the document. */
+export function discard(definition: CollectionDefinition, local: LocalDocument): LocalDocument | null {
+  if (local.sync.version === 0) return null;
+  const stamps: Record<string, Stamp> = { ...local.sync.stamps };
+  for (const [unit, edit] of Object.entries(local.sync.pending)) if (stampOf(stamps, unit) === edit.stamp) stamps[unit] = edit.base;
+  return {
+    ...local, fields: { ...local.fields, ...local.sync.confirmed },
+    sync: { ...local.sync, stamps, pending: {}, confirmed: {}, outbox: AT_REST, rejection: null },
+  };
+}
+
+export function restingSync(master: MasterDocument): SyncFields {
+  return {
+    version: master.version, stamps: master.stamps, conflicts: master.conflicts, seq: 0, pending: {}, confirmed: {}, outbox: AT_REST, rejection: null,
+  };
+}

@@ -1,0 +1,142 @@
+/**
+ * The one merge of the product: pending units onto a master document (sync/README.md §5). Pure; the server runs it to
+ * decide, a device runs it to show its unsent work on top of what the server sent.
+ *
+ * The numbers in the comments are those of §5.
+ */
+import { unitNamed, type CollectionDefinition, type DocumentFields, type MergePolicy } from '../collections/definition';
+import { ALL_UNITS, latestStamp, sameValue, stampOf, unitValues, type Patch, type PendingUnit, type Stamps } from './document';
+import { laterStamp, nextStamp, stampDevice, stampMs, type Stamp } from './stamp';
+
+/** What came out where two sides had written without knowing of each other and a person should look. */
+export type Clash = {
+  readonly unit: string;
+  readonly winner: { values: DocumentFields; stamp: Stamp };
+  readonly loser: { values: DocumentFields; stamp: Stamp };
+};
+export type MergeResult = {
+  readonly fields: DocumentFields;
+  readonly stamps: Stamps;
+  readonly clashes: readonly Clash[];
+  /** Units whose value or stamp changed. */
+  readonly changed: readonly string[];
+};
+type Side = { readonly fields: DocumentFields; readonly stamps: Stamps };
+
+const isEmptyInstant = (value: unknown) => value === undefined || value === '';
+
+/**
+ * Merges `patch` into `master` (fields and stamps; an unborn document is `{fields: {}, stamps: {}}`). Mutates nothing.
+ * `unseen` says whether another device wrote the document since the writer of the patch last saw it.
+ */
+export function mergePatch(definition: CollectionDefinition, master: Side, patch: Patch, unseen: boolean): MergeResult {
+  const fields: Record<string, unknown> = { ...master.fields };
+  const stamps: Record<string, Stamp> = { ...master.stamps };
+  const clashes: Clash[] = [];
+  const changed: string[] = [];
+
+  const accept = (unit: string, values: DocumentFields, stamp: Stamp) => {
+    Object.assign(fields, values);
+    stamps[unit] = stamp;
+    changed.push(unit);
+  };
+
+  const entries = Object.entries(patch).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [unit, pending] of entries) {
+    const policy: MergePolicy = unitNamed(definition, unit).merge;
+    if (policy === 'server' || policy === 'removal') continue;
+    const current = stampOf(master.stamps, unit);
+    if (current === pending.stamp) continue; // 1: the same write
+    const currentValues = unitValues(definition, master.fields, unit);
+
+    if (policy === 'once') {
+      if (current === '') accept(unit, pending.values, pending.stamp); // 2
+      continue;
+    }
+    if (policy === 'greatest' || policy === 'union') {
+      const values = policy === 'greatest' ? greatest(currentValues, pending.values) : union(currentValues, pending.values);
+      if (!sameValue(values, currentValues) || current === '') accept(unit, values, laterStamp(current, pending.stamp)); // 3
+      continue;
+    }
+    if (knows(pending, current)) { // 4: written over this very value: it wins whatever the clocks say
+      const stamp = pending.stamp > current ? pending.stamp : nextStamp(current, stampMs(pending.stamp), stampDevice(pending.stamp));
+      accept(unit, pending.values, stamp);
+      continue;
+    }
+    const wins = pending.stamp > current; // 5: the later stamp shows
+    if (policy === 'text' && !sameValue(currentValues, pending.values)) {
+      const mine = { values: pending.values, stamp: pending.stamp };
+      const theirs = { values: currentValues, stamp: current };
+      clashes.push(wins ? { unit, winner: mine, loser: theirs } : { unit, winner: theirs, loser: mine });
+    }
+    if (wins) accept(unit, pending.values, pending.stamp);
+  }
+
+  mergeRemoval(definition, master, patch, unseen, { fields, stamps, changed, clashes, accept });
+  return { fields, stamps: compact(definition, stamps), clashes, changed };
+}
+
+/** Whether the writer of `pending` knew the value stamped `current`: it was the base, or the same device wrote it. */
+function knows(pending: PendingUnit, current: Stamp): boolean {
+  return current === '' || pending.base === current || stampDevice(current) === stampDevice(pending.stamp);
+}
+
+type Draft = {
+  fields: Record<string, unknown>; stamps: Record<string, Stamp>; changed: string[]; clashes: Clash[];
+  accept: (unit: string, values: DocumentFields, stamp: Stamp) => void;
+};
+
+/** 6: a deletion that did not know of an edit loses to the edit, whichever of the two arrives first. */
+function mergeRemoval(definition: CollectionDefinition, master: Side, patch: Patch, unseen: boolean, draft: Draft): void {
+  const unit = Object.keys(definition.units).find((name) => definition.units[name]?.merge === 'removal');
+  if (unit === undefined) return;
+  const field = unitNamed(definition, unit).fields[0] as string;
+  const pending = patch[unit];
+  const current = stampOf(master.stamps, unit);
+
+  if (pending !== undefined) {
+    if (pending.stamp === current) return;
+    if (unseen && !isEmptyInstant(pending.values[field])) {
+      const newest = latestStamp(draft.stamps);
+      draft.clashes.push({ unit, winner: { values: { [field]: '' }, stamp: newest }, loser: { values: pending.values, stamp: pending.stamp } });
+      return;
+    }
+    draft.accept(unit, pending.values, pending.stamp > current ? pending.stamp : nextStamp(current, 0, stampDevice(pending.stamp)));
+    return;
+  }
+  const edits = draft.changed.filter((name) => unitNamed(definition, name).merge !== 'greatest');
+  if (isEmptyInstant(master.fields[field]) || edits.length === 0) return;
+  const newest = edits.map((name) => stampOf(draft.stamps, name)).reduce(laterStamp, '');
+  const stamp = nextStamp(laterStamp(current, newest), 0, stampDevice(newest));
+  draft.clashes.push({ unit, winner: { values: { [field]: '' }, stamp }, loser: { values: { [field]: master.fields[field] }, stamp: current } });
+  draft.accept(unit, { [field]: '' }, stamp);
+}
+
+function greatest(a: DocumentFields, b: DocumentFields): DocumentFields {
+  return Object.fromEntries(Object.keys({ ...a, ...b }).map((key) => {
+    const left = a[key] as string | number | undefined, right = b[key] as string | number | undefined;
+    return [key, left === undefined || (right !== undefined && right > left) ? right : left];
+  }));
+}
+
+function union(a: DocumentFields, b: DocumentFields): DocumentFields {
+  return Object.fromEntries(Object.keys({ ...a, ...b }).map((key) => {
+    const items = [...((a[key] as unknown[] | undefined) ?? []), ...((b[key] as unknown[] | undefined) ?? [])];
+    return [key, items.filter((item, at) => items.findIndex((other) => sameValue(other, item)) === at)];
+  }));
+}
+
+/** Folds units that share one stamp with most others into `*`; leaves anything else as it is. */
+function compact(definition: CollectionDefinition, stamps: Stamps): Stamps {
+  const names = new Set([...Object.keys(definition.units), ...Object.keys(stamps)]);
+  names.delete(ALL_UNITS);
+  const byUnit = [...names].map((name) => [name, stampOf(stamps, name)] as const);
+  const counts = new Map<Stamp, number>();
+  for (const [, stamp] of byUnit) if (stamp !== '') counts.set(stamp, (counts.get(stamp) ?? 0) + 1);
+  const common = stamps[ALL_UNITS] ?? [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0];
+  if (common === undefined) return {};
+  // From here on `*` stands for units nobody has written yet as well: they count as written at creation.
+  const result: Record<string, Stamp> = { [ALL_UNITS]: common };
+  for (const [name, stamp] of byUnit.sort(([a], [b]) => (a < b ? -1 : 1))) if (stamp !== common && stamp !== '') result[name] = stamp;
+  return result;
+}
