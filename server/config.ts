@@ -1,0 +1,89 @@
+/** The only reader of the environment. Every setting is described in .env.example, which a test holds equal to this. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { StartError } from './start-error';
+
+const wholeNumber = (from: number, to: number) =>
+  z.string().regex(/^\d{1,9}$/, `must be a whole number from ${from} to ${to}`).transform(Number)
+    .refine((value) => value >= from && value <= to, `must be a whole number from ${from} to ${to}`);
+
+function url(protocols: readonly string[]) {
+  const schemes = protocols.map((protocol) => `${protocol}//`).join(' or ');
+  return z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), `must be a URL that begins with ${schemes}`);
+}
+
+const settings = {
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  SAHA_ORIGIN: url(['http:', 'https:']).refine((value) => !URL.canParse(value) || new URL(value).pathname === '/', 'must be an origin, without a path')
+    .transform((value) => new URL(value).origin).optional(),
+  SAHA_ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
+  SAHA_DEMO: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  SAHA_DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  SAHA_DATABASE_CONNECTIONS: wholeNumber(2, 500).default(10),
+  MONGODB_URL: url(['mongodb:', 'mongodb+srv:']).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent').default('info'),
+};
+export const SETTING_NAMES: readonly string[] = Object.keys(settings);
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  /** How browsers reach the office, for example `https://saha.example`; given or made from the port. */
+  readonly origin: string;
+  /** The origin is https: cookies are Secure and named `__Host-…`. */
+  readonly secureCookies: boolean;
+  readonly servesWeb: boolean;
+  readonly runsJobs: boolean;
+  readonly demo: boolean;
+  /** Absolute. The embedded database and everything else this machine keeps. */
+  readonly dataDir: string;
+  /** null: run the embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | null;
+  /** Connections a process may hold at once. */
+  readonly databaseConnections: number;
+  /** null: jobs are shared through PostgreSQL. */
+  readonly mongodbUrl: string | null;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+};
+
+/** Checks `env`; an empty value counts as not given. Throws one StartError that names every problem. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>, workingDir: string): Config {
+  const given = Object.fromEntries(SETTING_NAMES.map((name) => [name, env[name]?.trim() || undefined]));
+  const parsed = z.object(settings).safeParse(given);
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const unknown = Object.keys(env).filter((name) => name.startsWith('SAHA_') && !SETTING_NAMES.includes(name));
+  problems.push(...unknown.map((name) => `${name} is not a setting`));
+  if (!parsed.success || problems.length > 0) throw new StartError(`Settings are wrong: ${problems.join('; ')} (see .env.example)`);
+  const value = parsed.data;
+  const origin = value.SAHA_ORIGIN ?? `http://localhost:${value.PORT}`;
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    origin,
+    secureCookies: origin.startsWith('https:'),
+    servesWeb: value.SAHA_ROLE !== 'worker',
+    runsJobs: value.SAHA_ROLE !== 'web',
+    demo: value.SAHA_DEMO === 'on',
+    dataDir: path.resolve(workingDir, value.SAHA_DATA_DIR),
+    databaseUrl: value.DATABASE_URL ?? null,
+    databaseConnections: value.SAHA_DATABASE_CONNECTIONS,
+    mongodbUrl: value.MONGODB_URL ?? null,
+    logLevel: value.LOG_LEVEL,
+  };
+}
+
+/** The settings of this process: the environment, over the file `.env` of the working directory when there is one. */
+export function loadConfig(): Config {
+  const file = path.resolve('.env');
+  if (existsSync(file)) {
+    try {
+      process.loadEnvFile(file);
+    } catch (error) {
+      throw new StartError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return parseConfig(process.env, process.cwd());
+}

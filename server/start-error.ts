@@ -1,0 +1,26 @@
+/** Something the person at the terminal can mend. The message is one line and says what to do; no stack is shown. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+const SYSTEM_PROBLEMS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is taken: stop the other program or choose another PORT',
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  ECONNREFUSED: 'nobody answers there: is the service running and the address right?',
+  ENOTFOUND: 'no such host',
+};
+
+/** One line for whatever went wrong while starting or stopping. */
+export function startErrorLine(error: unknown): string {
+  if (!(error instanceof Error)) return `Cannot start: ${String(error)}`;
+  if (error instanceof StartError) return error.message;
+  const { code, path, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  const known = code === undefined ? undefined : SYSTEM_PROBLEMS[code];
+  if (known === undefined) return `Cannot start: ${error.message.split('\n', 1)[0] ?? error.name}`;
+  const place = path ?? (port === undefined ? '' : `${address ?? ''}:${port}`);
+  return `Cannot start: ${place === '' ? '' : `${place}: `}${known}`;
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+const INTEGRATION = '**/*.integration.test.ts';
+const ELSEWHERE = ['**/node_modules/**', 'build/**', 'app/e2e/**'];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{sync,app,server,prisma}/**/*.test.{ts,tsx}'],
+          exclude: [INTEGRATION, ...ELSEWHERE],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: [`{server,prisma}/${INTEGRATION}`],
+          exclude: ELSEWHERE,
+          // One throw-away PostgreSQL for the whole run; each file clones its own database (server/test/database.ts).
+          globalSetup: ['server/test/start-database-server.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
