@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { customers } from '../collections/customer';
+import type { MasterDocument } from './document';
+import { acknowledge, createLocalDocument, discard, editDocument, receiveMaster, refuse, retry, type LocalDocument } from './local-document';
+import { mergePatch } from './merge';
+
+const device = 'aaaaaaaa', other = 'bbbbbbbb';
+const by = (nowMs: number) => ({ nowMs, deviceId: device, seen: '' });
+const change = (local: LocalDocument, values: Record<string, unknown>, nowMs: number) => editDocument(customers, local, values, by(nowMs)) ?? local;
+
+/** The server's side of one document, reduced to what this file needs. */
+function serve(master: MasterDocument | null, local: LocalDocument, seqSeen: number): { master: MasterDocument; seq: number } {
+  const fresh = Object.fromEntries(Object.entries(local.sync.pending).filter(([, unit]) => unit.seq > seqSeen));
+  const merged = mergePatch(customers, master ?? { fields: {}, stamps: {} }, fresh, false);
+  const seq = Math.max(seqSeen, ...Object.values(local.sync.pending).map((unit) => unit.seq));
+  return {
+    master: { id: local.id, version: (master?.version ?? 0) + 1, fields: merged.fields, stamps: merged.stamps, conflicts: [] }, seq,
+  };
+}
+
+describe('a local document', () => {
+  it('waits after an edit and rests after the answer', () => {
+    const born = createLocalDocument(customers, 'x', { firstName: 'Ada', notes: '' }, by(1));
+    expect(born.sync.outbox).toMatch(/^w/);
+    const rested = acknowledge(customers, born, born.sync.pending, 1, null);
+    expect(rested.sync).toMatchObject({ outbox: '', pending: {}, version: 1 });
+    expect(rested.fields).toEqual(born.fields);
+  });
+
+  it('is left alone by an edit that changes nothing', () => {
+    const born = createLocalDocument(customers, 'x', { firstName: 'Ada' }, by(1));
+    expect(editDocument(customers, born, { firstName: 'Ada' }, by(5))).toBeNull();
+  });
+
+  it('keeps what was typed while the push was under way', () => {
+    const born = acknowledge(customers, createLocalDocument(customers, 'x', { notes: 'a', stage: 'new' }, by(1)), {}, 1, null);
+    const clean = acknowledge(customers, born, born.sync.pending, 1, null);
+    const sent = change(clean, { notes: 'b' }, 2);
+    const typedOn = change(change(sent, { notes: 'c' }, 3), { stage: 'won' }, 4);
+    const answered = acknowledge(customers, typedOn, sent.sync.pending, 2, null);
+    expect(answered.fields).toMatchObject({ notes: 'c', stage: 'won' });
+    expect(Object.keys(answered.sync.pending).sort()).toEqual(['notes', 'stage']);
+    expect(answered.sync.pending.notes?.base).toBe(sent.sync.pending.notes?.stamp);
+  });
+
+  it('shows unsent work over what arrives', () => {
+    const clean = acknowledge(customers, createLocalDocument(customers, 'x', { notes: 'a', city: 'Ankara' }, by(1)), {}, 1, null);
+    const rested = acknowledge(customers, clean, clean.sync.pending, 1, null);
+    const edited = change(rested, { notes: 'mine' }, 10);
+    const arriving: MasterDocument = {
+      id: 'x', version: 2, fields: { notes: 'a', city: 'İzmir' },
+      stamps: { ...rested.sync.stamps, city: '0000000000050000' + other }, conflicts: [],
+    };
+    const view = receiveMaster(customers, arriving, 0, edited);
+    expect(view.fields).toEqual({ notes: 'mine', city: 'İzmir' });
+    expect(view.sync.pending).toEqual(edited.sync.pending);
+    expect(view.sync.outbox).toBe(edited.sync.outbox);
+  });
+
+  it('goes back to the office’s values when discarded, also those that arrived since', () => {
+    const start: MasterDocument = { id: 'x', version: 1, fields: { notes: 'a' }, stamps: { '*': '0000000000010000' + other }, conflicts: [] };
+    const edited = change(receiveMaster(customers, start, 0, null), { notes: 'mine' }, 10);
+    const newer = receiveMaster(customers, { ...start, version: 2, fields: { notes: 'office' }, stamps: { '*': '0000000000020000' + other } }, 0, edited);
+    expect(newer.fields.notes).toBe('mine');
+    expect(discard(customers, newer)?.fields.notes).toBe('office');
+    expect(discard(customers, createLocalDocument(customers, 'x', { notes: '' }, by(1)))).toBeNull();
+  });
+
+  it('keeps everything when refused, and is sent again when asked', () => {
+    const born = createLocalDocument(customers, 'x', { firstName: '' }, by(1));
+    const refused = refuse(born, born.sync.pending, { code: 'customer.nameMissing', params: {}, at: '2026-01-01T00:00:00.000Z' });
+    expect(refused.sync.outbox).toMatch(/^r/);
+    expect(refused.sync.pending).toEqual(born.sync.pending);
+    expect(retry(refused).sync).toMatchObject({ rejection: null, outbox: born.sync.outbox });
+    const mended = change(refused, { firstName: 'Ada' }, 2);
+    expect(mended.sync.outbox).toMatch(/^w/);
+    expect(refuse(mended, born.sync.pending, { code: 'late', params: {}, at: '' })).toBe(mended);
+  });
+
+  it('never loses a keystroke, wherever an answer is lost', () => {
+    // One person, one field, any schedule of typing, pushes whose answer may be lost, and pulls.
+    const step = fc.constantFrom('type', 'push', 'lost', 'pull');
+    fc.assert(fc.property(fc.array(step, { minLength: 1, maxLength: 30 }), (steps) => {
+      let clock = 100, typed = 0, master: MasterDocument | null = null, seq = 0;
+      let local: LocalDocument = createLocalDocument(customers, 'x', { notes: '0' }, by(clock));
+      for (const action of [...steps, 'push']) {
+        clock += 1;
+        if (action === 'type') local = change(local, { notes: String(++typed) }, clock);
+        else if (action === 'pull') { if (master !== null) local = receiveMaster(customers, master, seq, local); }
+        else if (Object.keys(local.sync.pending).length > 0) {
+          const sent = local.sync.pending;
+          ({ master, seq } = serve(master, local, seq));
+          if (action === 'push') local = acknowledge(customers, local, sent, master.version, master);
+        }
+        expect(local.fields.notes).toBe(String(typed));
+      }
+      expect(master?.fields.notes).toBe(String(typed));
+      expect(local.sync.outbox).toBe('');
+    }), { seed: 20261122, numRuns: 2_000 });
+  });
+});
