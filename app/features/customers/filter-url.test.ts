@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CUSTOMER_SOURCES, CUSTOMER_STAGES } from '../../../sync/collections/customer';
+import { CUSTOMER_SORTS, EMPTY_FILTER, isFiltering, QUIET_DAYS, readListUrl, writeListUrl } from './filter-url';
+
+const through = (query: string) => readListUrl(new URLSearchParams(query));
+
+describe('the list address', () => {
+  it('is empty for the plain list', () => {
+    expect(writeListUrl(EMPTY_FILTER, 'name')).toBe('');
+    expect(through('')).toEqual({ filter: EMPTY_FILTER, sort: 'name' });
+  });
+
+  it('reads like what was chosen', () => {
+    const filter = { ...EMPTY_FILTER, text: 'ışık & su', notContactedForDays: 60, sources: ['instagram', 'fair'] };
+    expect(writeListUrl(filter, 'lastContact')).toBe('q=%C4%B1%C5%9F%C4%B1k+%26+su&quiet=60&source=fair,instagram&sort=lastContact');
+  });
+
+  it('brings any filter back', () => {
+    fc.assert(fc.property(
+      fc.record({
+        text: fc.string({ maxLength: 40, unit: 'grapheme' }),
+        addedThisWeek: fc.boolean(),
+        notContactedForDays: fc.constantFrom(null, ...QUIET_DAYS),
+        sources: fc.uniqueArray(fc.constantFrom(...CUSTOMER_SOURCES)),
+        countryIds: fc.uniqueArray(fc.constantFrom('TR', 'DE', 'GB')),
+        stages: fc.uniqueArray(fc.constantFrom(...CUSTOMER_STAGES)),
+        ownerIds: fc.uniqueArray(fc.uuid()),
+      }),
+      fc.constantFrom(...CUSTOMER_SORTS),
+      (filter, sort) => {
+        const back = through(writeListUrl(filter, sort));
+        expect(back.sort).toBe(sort);
+        expect(back.filter).toEqual({
+          ...filter, text: filter.text.slice(0, 120), sources: [...filter.sources].sort(), countryIds: [...filter.countryIds].sort(),
+          stages: [...filter.stages].sort(), ownerIds: [...filter.ownerIds].sort(),
+        });
+      },
+    ));
+  });
+
+  it('survives half a character', () => {
+    expect(() => writeListUrl({ ...EMPTY_FILTER, text: '\ud83d' }, 'name')).not.toThrow();
+  });
+
+  it('leaves out what it does not know', () => {
+    expect(through('quiet=31&stage=hot,won,won&country=TR,x&agent=someone&source=&sort=random&week=yes')).toEqual({
+      filter: { ...EMPTY_FILTER, stages: ['won'], countryIds: ['TR'] }, sort: 'name',
+    });
+  });
+
+  it('knows when something is filtered', () => {
+    expect(isFiltering(EMPTY_FILTER)).toBe(false);
+    expect(isFiltering({ ...EMPTY_FILTER, addedThisWeek: true })).toBe(true);
+  });
+});

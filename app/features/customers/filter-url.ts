@@ -1,0 +1,62 @@
+/**
+ * The filters of the customer list as they stand in its address, so that a link, a reload and the back button all show
+ * the same list. Reading never fails: what is not understood is left out.
+ */
+import { CUSTOMER_SOURCES, CUSTOMER_STAGES } from '../../../sync/collections/customer';
+import type { CustomerFilter, CustomerSort } from '../../database/use-customer-directory';
+
+export const QUIET_DAYS = [30, 60, 90] as const;
+export const CUSTOMER_SORTS = ['name', 'newest', 'lastContact'] as const satisfies readonly CustomerSort[];
+
+export const EMPTY_FILTER: CustomerFilter = {
+  text: '', addedThisWeek: false, notContactedForDays: null, sources: [], countryIds: [], stages: [], ownerIds: [],
+};
+
+const MAX_TEXT_LENGTH = 120;
+const COUNTRY_ID = /^[A-Z]{2}$/;
+const MEMBER_ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+const isOneOf = (allowed: readonly string[]) => (value: string) => allowed.includes(value);
+const matches = (pattern: RegExp) => (value: string) => pattern.test(value);
+
+function readList(params: URLSearchParams, name: string, isKnown: (value: string) => boolean): string[] {
+  return [...new Set((params.get(name) ?? '').split(',').filter(isKnown))];
+}
+
+export function readListUrl(params: URLSearchParams): { filter: CustomerFilter; sort: CustomerSort } {
+  const quiet = Number(params.get('quiet'));
+  const sort = params.get('sort');
+  return {
+    filter: {
+      text: (params.get('q') ?? '').slice(0, MAX_TEXT_LENGTH),
+      addedThisWeek: params.get('week') === '1',
+      notContactedForDays: QUIET_DAYS.find((days) => days === quiet) ?? null,
+      sources: readList(params, 'source', isOneOf(CUSTOMER_SOURCES)),
+      countryIds: readList(params, 'country', matches(COUNTRY_ID)),
+      stages: readList(params, 'stage', isOneOf(CUSTOMER_STAGES)),
+      ownerIds: readList(params, 'agent', matches(MEMBER_ID)),
+    },
+    sort: CUSTOMER_SORTS.find((known) => known === sort) ?? 'name',
+  };
+}
+
+/** The query of the address, without '?'; '' for the plain list. The same filter always gives the same text. */
+export function writeListUrl(filter: CustomerFilter, sort: CustomerSort): string {
+  const params = new URLSearchParams();
+  const put = (name: string, value: string) => {
+    if (value !== '') params.set(name, value);
+  };
+  put('q', filter.text.slice(0, MAX_TEXT_LENGTH));
+  put('week', filter.addedThisWeek ? '1' : '');
+  put('quiet', filter.notContactedForDays === null ? '' : String(filter.notContactedForDays));
+  put('source', [...filter.sources].sort().join(','));
+  put('country', [...filter.countryIds].sort().join(','));
+  put('stage', [...filter.stages].sort().join(','));
+  put('agent', [...filter.ownerIds].sort().join(','));
+  put('sort', sort === 'name' ? '' : sort);
+  return params.toString().replace(/%2C/g, ',');
+}
+
+export function isFiltering(filter: CustomerFilter): boolean {
+  return writeListUrl(filter, 'name') !== '';
+}
