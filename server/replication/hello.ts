@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import type { z } from 'zod';
+import type { helloInput, HelloOutput } from '../../sync/protocol/messages';
+import { SERVER_DEVICE_ID } from '../../sync/rules/stamp';
+import type { Deps } from '../deps';
+import { CodedError } from '../lib/coded-error';
+import type { SignedInMember, SignedInSession } from '../lib/identity';
+import { scopeName } from './scope';
+
+type Caller = { readonly member: SignedInMember; readonly session: SignedInSession };
+
+/** A device introduces itself: it gets its name in stamps (once), the epoch, its scope and the server's clock. */
+export async function greetDevice(deps: Deps, { member, session }: Caller, input: z.infer<typeof helloInput>): Promise<HelloOutput> {
+  const id = input.deviceId === null
+    ? await registerDevice(deps, member.id, session.id, input.deviceLabel)
+    : await recogniseDevice(deps, member.id, session.id, input.deviceId, input.deviceLabel);
+  return { epoch: await readEpoch(deps), scope: scopeName(member), deviceId: id, serverNowMs: deps.now() };
+}
+
+/** The life of the database that checkpoints belong to; renewed when a backup is restored. */
+export async function readEpoch(deps: Deps): Promise<string> {
+  const { rows: [office] } = await deps.pool.query<{ epoch: string }>('SELECT epoch FROM office');
+  if (office === undefined) throw new Error('the office row is missing');
+  return office.epoch;
+}
+
+async function registerDevice(deps: Deps, memberId: string, sessionId: string, label: string): Promise<string> {
+  for (;;) {
+    const id = randomBytes(4).toString('hex');
+    if (id === SERVER_DEVICE_ID) continue;
+    const { rowCount } = await deps.pool.query(
+      `INSERT INTO devices (id, member_id, session_id, label, created_at, last_sync_at)
+       VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (id) DO NOTHING`,
+      [id, memberId, sessionId, label, new Date(deps.now())],
+    );
+    if (rowCount === 1) return id;
+  }
+}
+
+/** A device unknown here although it has a name was introduced after the backup this database came from: it keeps its name. */
+async function recogniseDevice(deps: Deps, memberId: string, sessionId: string, id: string, label: string): Promise<string> {
+  if (id === SERVER_DEVICE_ID) throw new CodedError('sync.deviceForeign', {}, 409);
+  const { rowCount } = await deps.pool.query(
+    `INSERT INTO devices (id, member_id, session_id, label, created_at, last_sync_at) VALUES ($1, $2, $3, $5, $4, $4)
+     ON CONFLICT (id) DO UPDATE SET session_id = excluded.session_id, last_sync_at = excluded.last_sync_at, label = excluded.label
+     WHERE devices.member_id = excluded.member_id`,
+    [id, memberId, sessionId, new Date(deps.now()), label],
+  );
+  if (rowCount === 1) return id;
+  throw new CodedError('sync.deviceForeign', {}, 409);
+}

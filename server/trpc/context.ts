@@ -1,0 +1,28 @@
+import type { Deps } from '../deps';
+import type { SignedIn, SignedInMember, SignedInSession } from '../lib/identity';
+
+export type RequestFacts = {
+  readonly ip: string;
+  readonly userAgent: string;
+  /** The protocol version the caller named; 0 when it named none. */
+  readonly protocol: number;
+  /** The `Origin` header, '' where none was sent. */
+  readonly origin: string;
+  /** The request was started by a page that is not ours. */
+  readonly crossSite: boolean;
+  readonly id: string;
+};
+
+export type Context = {
+  readonly deps: Deps;
+  readonly request: RequestFacts;
+  readonly session: SignedInSession | null;
+  readonly member: SignedInMember | null;
+  /** Adds one `Set-Cookie` header, given whole, to the answer. */
+  readonly setCookie: (header: string) => void;
+};
+
+/** The context of one call; what http/ and tests build theirs with. */
+export function createContext(deps: Deps, request: RequestFacts, signedIn: SignedIn | null, setCookie: (header: string) => void): Context {
+  return { deps, request, session: signedIn?.session ?? null, member: signedIn?.member ?? null, setCookie };
+}
