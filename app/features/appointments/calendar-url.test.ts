@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { calendarSearch, readCalendarPlace, shownDays, stepDate, type CalendarPlace } from './calendar-url';
+
+const otherwise: CalendarPlace = { view: 'week', date: '2026-11-23', agentIds: ['0190aaaa-0000-7000-8000-000000000001'] };
+const read = (text: string) => readCalendarPlace(new URLSearchParams(text), otherwise);
+
+describe('the address of the calendar', () => {
+  it('comes back as it was written', () => {
+    const everyone: CalendarPlace = { view: 'month', date: '2026-02-01', agentIds: [] };
+    const two: CalendarPlace = { ...otherwise, agentIds: [...otherwise.agentIds, '0190aaaa-0000-7000-8000-000000000002'] };
+    for (const place of [everyone, two, otherwise]) expect(read(calendarSearch(place))).toEqual(place);
+  });
+
+  it('forgives what makes no sense', () => {
+    expect(read('')).toEqual(otherwise);
+    expect(read('view=year&date=2026-13-40')).toEqual(otherwise);
+    expect(read('date=23.11.2026&agent=all').agentIds).toEqual([]);
+  });
+});
+
+describe('the days shown', () => {
+  it('begins weeks on Monday', () => {
+    expect(shownDays('week', '2026-11-22')).toEqual({ from: '2026-11-16', to: '2026-11-22' });
+    expect(shownDays('week', '2026-11-23')).toEqual({ from: '2026-11-23', to: '2026-11-29' });
+  });
+
+  it('fills a month up to whole weeks', () => {
+    expect(shownDays('month', '2026-11-15')).toEqual({ from: '2026-10-26', to: '2026-12-06' });
+    expect(shownDays('month', '2027-02-10')).toEqual({ from: '2027-02-01', to: '2027-02-28' });
+  });
+
+  it('steps by the period shown', () => {
+    expect(stepDate('month', '2026-03-31', 1)).toBe('2026-04-01');
+    expect(stepDate('month', '2026-01-10', -1)).toBe('2025-12-01');
+    expect(stepDate('week', '2026-12-30', 1)).toBe('2027-01-06');
+    expect(stepDate('day', '2026-03-01', -1)).toBe('2026-02-28');
+    expect(stepDate('agenda', '2026-11-01', 1)).toBe('2026-11-15');
+  });
+});

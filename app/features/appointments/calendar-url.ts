@@ -1,0 +1,53 @@
+/** What the calendar shows, as its address says it: /calendar?view=week&date=2026-11-23&agent=… */
+export const CALENDAR_VIEWS = ['day', 'week', 'month', 'agenda'] as const;
+export type CalendarView = (typeof CALENDAR_VIEWS)[number];
+
+export type CalendarPlace = {
+  readonly view: CalendarView;
+  /** Any day of the period shown, 'YYYY-MM-DD'. */
+  readonly date: string;
+  /** Member ids; empty: everyone the reader sees. */
+  readonly agentIds: readonly string[];
+};
+
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+/** Reads an address; what is missing or makes no sense becomes `otherwise`. */
+export function readCalendarPlace(search: URLSearchParams, otherwise: CalendarPlace): CalendarPlace {
+  const view = CALENDAR_VIEWS.find((one) => one === search.get('view')) ?? otherwise.view;
+  const date = search.get('date') ?? '';
+  const isDay = DAY.test(date) && !Number.isNaN(Date.parse(`${date}T00:00:00.000Z`));
+  const agents = search.get('agent');
+  return {
+    view,
+    date: isDay ? date : otherwise.date,
+    agentIds: agents === null ? otherwise.agentIds : agents === 'all' ? [] : agents.split(',').filter((id) => /^[0-9a-f-]{36}$/.test(id)),
+  };
+}
+
+export function calendarSearch(place: CalendarPlace): string {
+  const search = new URLSearchParams({ view: place.view, date: place.date, agent: place.agentIds.length === 0 ? 'all' : place.agentIds.join(',') });
+  return `?${search.toString().replaceAll('%2C', ',')}`;
+}
+
+/** The days a view shows, both ends included, weeks beginning on Monday. */
+export function shownDays(view: CalendarView, date: string): { from: string; to: string } {
+  const at = new Date(`${date}T00:00:00.000Z`);
+  const shift = (day: Date, by: number) => new Date(day.getTime() + by * 86_400_000);
+  const text = (day: Date) => day.toISOString().slice(0, 10);
+  const monday = (day: Date) => shift(day, -((day.getUTCDay() + 6) % 7));
+  if (view === 'day') return { from: date, to: date };
+  if (view === 'week') return { from: text(monday(at)), to: text(shift(monday(at), 6)) };
+  if (view === 'agenda') return { from: date, to: text(shift(at, 13)) };
+  const first = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1));
+  const last = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 0));
+  return { from: text(monday(first)), to: text(shift(monday(last), 6)) };
+}
+
+/** The date one period earlier or later. A month goes to its first day, so that 31 March is followed by April. */
+export function stepDate(view: CalendarView, date: string, by: 1 | -1): string {
+  const at = new Date(`${date}T00:00:00.000Z`);
+  if (view === 'month') return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + by, 1)).toISOString().slice(0, 10);
+  const days = { day: 1, week: 7, agenda: 14 }[view];
+  return new Date(at.getTime() + by * days * 86_400_000).toISOString().slice(0, 10);
+}
