@@ -1,0 +1,30 @@
+/** Global set-up of the integration tests: one throw-away PostgreSQL holding a migrated template database. */
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migrate } from '../db/migrate';
+import { startTemporaryPostgres } from '../db/temporary-postgres';
+import { TEMPLATE_DATABASE, withDatabaseName } from './database';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connection string of the test server's administrative database. */
+    testServerUrl: string;
+  }
+}
+
+export default async function startDatabaseServer(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startTemporaryPostgres();
+  try {
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    await client.query(`create database ${TEMPLATE_DATABASE}`);
+    await migrate(withDatabaseName(server.url, TEMPLATE_DATABASE));
+    await client.query(`alter database ${TEMPLATE_DATABASE} with is_template true allow_connections false`);
+    await client.end();
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  project.provide('testServerUrl', server.url);
+  return () => server.stop();
+}
