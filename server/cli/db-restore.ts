@@ -1,0 +1,25 @@
+/** `npm run db:restore -- FILE`: replaces everything the database holds. Saha must not be running. */
+import path from 'node:path';
+import pg from 'pg';
+import { migrate } from '../db/migrate';
+import { restoreDatabase } from '../db/restore';
+import { StartError } from '../start-error';
+import { openOfficeDatabase, runCommand } from './open-office-database';
+
+await runCommand(async () => {
+  const file = process.argv[2];
+  if (file === undefined) throw new StartError('Which backup? Give its file: npm run db:restore -- FILE');
+  const database = await openOfficeDatabase();
+  const client = new pg.Client({ connectionString: database.url });
+  try {
+    await migrate(database.url);
+    await client.connect();
+    const result = await restoreDatabase(client, path.resolve(file));
+    process.stdout.write(
+      `Restored ${result.rows} rows in ${result.tables} tables as of ${result.header.createdAt}. Devices will pull again and keep their unsent work; `
+      + 'people sign in again; nothing is sent to customers until a manager says go.\n');
+  } finally {
+    await client.end();
+    await database.close();
+  }
+});

@@ -1,0 +1,23 @@
+import { loadConfig } from '../config';
+import { startEmbeddedPostgres } from '../db/embedded-postgres';
+import { startErrorLine } from '../start-error';
+
+export type OfficeDatabase = { url: string; dataDir: string; close(): Promise<void> };
+
+/** The database a command works on: DATABASE_URL, or the embedded one, started (or joined) for as long as the command runs. */
+export async function openOfficeDatabase(): Promise<OfficeDatabase> {
+  const config = loadConfig();
+  if (config.databaseUrl !== null) return { url: config.databaseUrl, dataDir: config.dataDir, close: async () => undefined };
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir });
+  return { url: embedded.url, dataDir: config.dataDir, close: () => embedded.stop() };
+}
+
+/** Runs a command to its end: one line for what went wrong, exit code 1. */
+export async function runCommand(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    process.stderr.write(`${startErrorLine(error)}\n`);
+    process.exitCode = 1;
+  }
+}

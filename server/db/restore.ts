@@ -1,0 +1,115 @@
+/**
+ * Puts a backup in place of everything the database holds, in one transaction: either all of it or nothing. The database
+ * gets a new epoch, so that every device pulls again from the start and keeps its unsent work, and holds all sending until
+ * a manager says go. Sessions are not restored: people sign in again.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { once } from 'node:events';
+import { createGunzip } from 'node:zlib';
+import type { ClientBase } from 'pg';
+import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams';
+import { StartError } from '../start-error';
+import { BACKUP_FORMAT, type BackupHeader } from './backup';
+import { columnList, lastMigration, listBackupTables, quoted, type BackupTable } from './backup-tables';
+import { OFFICE_LOCK } from './office-lock';
+
+export type RestoreResult = { header: BackupHeader; tables: number; rows: number; epoch: string };
+
+/** Throws StartError, with nothing changed, when the file is damaged, of another format or version, or the office is running. */
+export async function restoreDatabase(client: ClientBase, file: string): Promise<RestoreResult> {
+  await verifyBackup(file);
+  await client.query('BEGIN');
+  try {
+    const free = await client.query<{ free: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS free', [OFFICE_LOCK]);
+    if (free.rows[0]?.free !== true) throw new StartError('Saha is running on this database: stop it before restoring a backup.');
+    const known = new Map((await listBackupTables(client)).map((table) => [table.name, table]));
+    const migration = await lastMigration(client);
+    const names = [...known.keys()];
+    // Own triggers would stamp, count and refuse; references stay checked.
+    for (const name of names) await client.query(`ALTER TABLE ${quoted(name)} DISABLE TRIGGER USER`);
+    await client.query(`TRUNCATE ${[...names, 'sessions', 'scope_exits'].map(quoted).join(', ')} CASCADE`);
+
+    let header: BackupHeader | null = null, tables = 0, rows = 0;
+    let copying: CopyStreamQuery | null = null;
+    for await (const line of backupLines(file)) {
+      if (copying !== null) {
+        if (line !== '\\.') { if (!copying.write(`${line}\n`)) await once(copying, 'drain'); continue; }
+        copying.end();
+        await once(copying, 'finish');
+        rows += copying.rowCount;
+        copying = null;
+        continue;
+      }
+      if (line.startsWith('sha256 ')) break;
+      if (header === null) {
+        header = JSON.parse(line) as BackupHeader;
+        if (header.migration !== migration) throw new StartError(`The backup is of version ${header.migration}, the database of ${migration}: use the program version it was made with, then update.`);
+        continue;
+      }
+      const table = JSON.parse(line) as BackupTable;
+      if (!known.has(table.name)) throw new StartError(`The backup holds a table this version does not know: ${table.name}.`);
+      copying = client.query(copyFrom(`COPY ${quoted(table.name)} (${columnList(table)}) FROM STDIN`));
+      tables += 1;
+    }
+    if (header === null) throw new StartError('The backup is empty.');
+    for (const name of names) await client.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`);
+    await setSequences(client);
+    const office = await client.query<{ epoch: string }>(
+      'UPDATE office SET epoch = gen_random_uuid(), sends_held = true, restored_at = now() RETURNING epoch');
+    await client.query('COMMIT');
+    return { header, tables, rows, epoch: office.rows[0]?.epoch ?? '' };
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Reads the whole file once before anything is touched. */
+async function verifyBackup(file: string): Promise<void> {
+  const digest = createHash('sha256');
+  let first = true, stated: string | null = null;
+  try {
+    for await (const line of backupLines(file)) {
+      if (first && !(line.startsWith('{') && (JSON.parse(line) as BackupHeader).format === BACKUP_FORMAT)) throw new StartError(`${file} is not a backup of Saha.`);
+      first = false;
+      if (line.startsWith('sha256 ')) { stated = line.slice(7); break; }
+      digest.update(`${line}\n`);
+    }
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new StartError(`There is no file ${file}.`);
+    throw new StartError(`${file} is damaged or is not a backup of Saha.`);
+  }
+  if (stated === null) throw new StartError(`${file} is cut off: its end is missing.`);
+  if (stated !== digest.digest('hex')) throw new StartError(`${file} is damaged: its checksum does not match.`);
+}
+
+/** COPY text has no raw line breaks inside a row, so a line is a line. */
+async function* backupLines(file: string): AsyncGenerator<string> {
+  const input = createReadStream(file);
+  const gunzip = createGunzip();
+  input.on('error', (error) => gunzip.destroy(error));
+  input.pipe(gunzip);
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of gunzip) {
+    const bytes = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
+    let from = 0;
+    for (let at = bytes.indexOf(10, from); at >= 0; at = bytes.indexOf(10, from)) {
+      yield bytes.toString('utf8', from, at);
+      from = at + 1;
+    }
+    rest = bytes.subarray(from);
+  }
+  if (rest.length > 0) yield rest.toString('utf8');
+}
+
+async function setSequences(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string; sequence: string }>(`
+    SELECT c.table_name AS "table", c.column_name AS "column", pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) AS sequence
+    FROM information_schema.columns c WHERE c.table_schema = 'public' AND pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) IS NOT NULL`);
+  for (const { table, column, sequence } of rows) {
+    await client.query(`SELECT setval($1, greatest((SELECT max(${quoted(column)}) FROM ${quoted(table)}), 0) + 1, false)`, [sequence]);
+  }
+}
