@@ -1,0 +1,10 @@
+import { RemixBrowser } from '@remix-run/react';
+import { startTransition, StrictMode } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { loadStoredLanguage } from './i18n/language';
+
+// The shell holds no words until their language is here, so that nothing ever flashes in the wrong one.
+await loadStoredLanguage();
+startTransition(() => {
+  hydrateRoot(document, <StrictMode><RemixBrowser /></StrictMode>);
+});

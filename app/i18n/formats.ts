@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import { LOCALES, useLanguage, type Language } from './language';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * Dates, times and numbers as the reader writes them. Instants are ISO UTC strings shown in `zone`; a "day" is a plain
+ * 'YYYY-MM-DD' without zone, a "clock" a plain 'HH:mm'. An empty string formats to an empty string.
+ */
+export type Formats = ReturnType<typeof createFormats>;
+
+export function createFormats(language: Language, zone: string) {
+  const locale = LOCALES[language];
+  const format = (options: Intl.DateTimeFormatOptions, timeZone = zone) => {
+    const formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    // Newer browsers put a narrow no-break space before PM, older ones a plain one; one page shows one of them.
+    return (value: string | number) => (value === '' ? '' : formatter.format(new Date(value)).replace(/\u202f/g, ' '));
+  };
+  const clock: Intl.DateTimeFormatOptions = language === 'tr'
+    ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+    : { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' };
+  const time = format(clock);
+  const clockTime = format(clock, 'UTC');
+  const date = format({ day: 'numeric', month: 'long', year: 'numeric' });
+  const shortDate = format({ day: 'numeric', month: 'short' });
+  const weekdayDate = format({ weekday: 'long', day: 'numeric', month: 'long' });
+  const day = format({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }, 'UTC');
+  const month = format({ month: 'long', year: 'numeric' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const number = new Intl.NumberFormat(locale);
+  const dayKey = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone });
+  const dayOf = (value: string | number) => dayKey.format(new Date(value));
+
+  return {
+    language, locale, zone,
+    /** 21:00 or 9:00 PM */
+    time,
+    timeRange: (from: string, to: string) => `${time(from)} – ${time(to)}`,
+    /** A plain 'HH:mm' as the reader writes it. */
+    clock: (hourMinute: string) => (hourMinute === '' ? '' : clockTime(`1970-01-01T${hourMinute}:00.000Z`)),
+    /** 22 Kasım 2026 */
+    date,
+    /** 22 Kas */
+    shortDate,
+    /** 22 Kasım Pazar */
+    weekdayDate,
+    /** A plain 'YYYY-MM-DD' as the reader writes it: 22 Kasım 2026 Paz */
+    day: (dayOn: string) => (dayOn === '' ? '' : day(`${dayOn}T12:00:00.000Z`)),
+    month,
+    dateTime: (value: string) => (value === '' ? '' : `${date(value)} ${time(value)}`),
+    /** Calendar days between an instant and now, in words: bugün, dün, 12 gün önce, 3 ay önce. */
+    relativeDays(value: string, nowMs: number = Date.now()): string {
+      if (value === '') return '';
+      const days = Math.round((Date.parse(dayOf(value)) - Date.parse(dayOf(nowMs))) / DAY_MS);
+      if (Math.abs(days) < 60) return relative.format(days, 'day');
+      return Math.abs(days) < 730 ? relative.format(Math.round(days / 30.44), 'month') : relative.format(Math.round(days / 365.25), 'year');
+    },
+    /** For things of the last hours: şimdi, 4 dakika önce, 3 saat önce, then calendar days. */
+    relativeTime(value: string, nowMs: number = Date.now()): string {
+      if (value === '') return '';
+      const minutes = Math.round((Date.parse(value) - nowMs) / MINUTE_MS);
+      if (Math.abs(minutes) < 1) return relative.format(0, 'second');
+      if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
+      if (Math.abs(minutes) < 24 * 60 && dayOf(value) === dayOf(nowMs)) return relative.format(Math.trunc(minutes / 60), 'hour');
+      return this.relativeDays(value, nowMs);
+    },
+    /** The viewer's calendar day of an instant, as 'YYYY-MM-DD'. */
+    dayOf,
+    number: (value: number) => number.format(value),
+  };
+}
+
+export function viewerZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+export function useFormats(): Formats {
+  const language = useLanguage();
+  return useMemo(() => createFormats(language, viewerZone()), [language]);
+}

@@ -1,0 +1,14 @@
+import { useMemo } from 'react';
+import { useIntl } from 'react-intl';
+
+export type TextValues = Readonly<Record<string, string | number | boolean | Date | null | undefined>>;
+/** The words for a key of app/i18n/messages, in the language of the screen. */
+export type Text = (key: string, values?: TextValues) => string;
+
+export function useText(): Text {
+  const intl = useIntl();
+  return useMemo<Text>(() => (key, values) => {
+    const message = intl.messages[key];
+    return typeof message === 'string' ? message : intl.formatMessage({ id: key }, values as Record<string, string>);
+  }, [intl]);
+}

@@ -1,0 +1,41 @@
+import { Link, useLocation } from '@remix-run/react';
+import { CalendarDays, Ellipsis, Sun, UsersRound, type LucideIcon } from 'lucide-react';
+import { useText } from '../i18n/use-text';
+import { classNames } from '../ui/class-names';
+import { Logo } from '../ui/logo';
+import styles from './navigation.module.css';
+
+type Place = { to: string; key: string; icon: LucideIcon; under: readonly string[] };
+
+const PLACES: readonly Place[] = [
+  { to: '/', key: 'shell.nav.today', icon: Sun, under: [] },
+  { to: '/customers', key: 'shell.nav.customers', icon: UsersRound, under: ['/customers'] },
+  { to: '/calendar', key: 'shell.nav.calendar', icon: CalendarDays, under: ['/calendar', '/appointments'] },
+  { to: '/more', key: 'shell.nav.more', icon: Ellipsis, under: ['/more', '/outbox', '/countries', '/team', '/settings'] },
+];
+
+const isUnder = (pathname: string, prefix: string) => pathname === prefix || pathname.startsWith(`${prefix}/`);
+
+/** A rail beside the screen on tablets, tabs below it on phones: the same four places. */
+export function Navigation() {
+  const t = useText();
+  const { pathname } = useLocation();
+  return (
+    <nav aria-label={t('shell.nav.label')} className={styles.nav}>
+      <Link to="/" className={styles.mark} aria-label={t('shell.nav.home')} tabIndex={-1}><Logo size={36} /></Link>
+      <ul className={styles.places}>
+        {PLACES.map(({ to, key, icon: Icon, under }) => {
+          const isHere = to === pathname || under.some((prefix) => isUnder(pathname, prefix));
+          return (
+            <li key={to} className={styles.item}>
+              <Link to={to} aria-current={isHere ? 'page' : undefined} className={classNames(styles.place, isHere && styles.here)}>
+                <span className={styles.icon}><Icon size={22} strokeWidth={isHere ? 2.1 : 1.7} aria-hidden="true" /></span>
+                {t(key)}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

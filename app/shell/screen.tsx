@@ -1,0 +1,47 @@
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, type ReactNode } from 'react';
+import { useText } from '../i18n/use-text';
+import { classNames } from '../ui/class-names';
+import { iconSize } from '../ui/icon-size';
+import { BackLink } from './back-link';
+import styles from './screen.module.css';
+import { SyncChip } from './sync-chip';
+import { useScrollMemory } from './use-scroll-memory';
+
+/**
+ * One screen: its title, what can be done on it, the sync chip, and the content.
+ * `full` content manages its own scrolling (lists, calendars); `reading` is a column that scrolls and remembers where.
+ */
+export function Screen({ title, subtitle, back, actions, layout = 'reading', scrollKey, children }: {
+  title: string; subtitle?: ReactNode;
+  /** Where back leads when the person came here directly. */
+  back?: string;
+  actions?: ReactNode; layout?: 'reading' | 'full'; scrollKey?: string; children: ReactNode;
+}) {
+  const t = useText();
+  const scroller = useScrollMemory<HTMLDivElement>(scrollKey ?? title);
+  useEffect(() => {
+    document.title = `${title} · Saha`;
+  }, [title]);
+  return (
+    <div className={styles.screen}>
+      <header className={styles.bar}>
+        {back !== undefined && <BackLink href={back} label={t('shell.back')} icon={<ArrowLeft {...iconSize.row} />} />}
+        <div className={styles.names}>
+          <h1 className={styles.title}>{title}</h1>
+          {subtitle !== undefined && <p className={styles.subtitle}>{subtitle}</p>}
+        </div>
+        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+        <SyncChip />
+      </header>
+      {layout === 'full'
+        ? <div className={styles.full}>{children}</div>
+        : <div ref={scroller} className={styles.scroller} tabIndex={-1}><div className={styles.reading}>{children}</div></div>}
+    </div>
+  );
+}
+
+/** For the parts of a screen that is a column of groups. */
+export function Stack({ children, className }: { children: ReactNode; className?: string }) {
+  return <div className={classNames(styles.stack, className)}>{children}</div>;
+}

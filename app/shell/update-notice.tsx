@@ -1,0 +1,45 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useText } from '../i18n/use-text';
+import { Button } from '../ui/button';
+import styles from './update-notice.module.css';
+import { applyUpdate, isUpdateReady, startUpdates, subscribeToUpdates } from './updates';
+
+const REMIND_AFTER_MS = 60 * 60_000;
+
+/** True when nobody is in the middle of something: no open dialog, no field being typed in. */
+function isSafeMoment(): boolean {
+  const active = document.activeElement;
+  const isTyping = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
+  return !isTyping && document.querySelector('[role="dialog"], [role="alertdialog"]') === null;
+}
+
+/** Offers the new version at a moment that interrupts nothing. */
+export function UpdateNotice() {
+  const t = useText();
+  const isReady = useSyncExternalStore(subscribeToUpdates, isUpdateReady, () => false);
+  const [isShown, setIsShown] = useState(false);
+  const [quietUntilMs, setQuietUntilMs] = useState(0);
+  const [isPending, setIsPending] = useState(false);
+  useEffect(() => {
+    const start = setTimeout(startUpdates, 1_500);
+    return () => clearTimeout(start);
+  }, []);
+  useEffect(() => {
+    if (!isReady || isShown) return;
+    const look = setInterval(() => { if (Date.now() > quietUntilMs && isSafeMoment()) setIsShown(true); }, 1_000);
+    return () => clearInterval(look);
+  }, [isReady, isShown, quietUntilMs]);
+  if (!isReady || !isShown) return null;
+  return (
+    <aside className={styles.notice} aria-label={t('shell.update.title')}>
+      <div role="status">
+        <strong className={styles.title}>{t('shell.update.title')}</strong>
+        <p className={styles.text}>{t('shell.update.text')}</p>
+      </div>
+      <div className={styles.actions}>
+        <Button variant="quiet" onPress={() => { setIsShown(false); setQuietUntilMs(Date.now() + REMIND_AFTER_MS); }}>{t('shell.update.later')}</Button>
+        <Button variant="primary" isPending={isPending} onPress={() => { setIsPending(true); void applyUpdate(); }}>{t('shell.update.now')}</Button>
+      </div>
+    </aside>
+  );
+}

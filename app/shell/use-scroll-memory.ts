@@ -1,0 +1,22 @@
+import { useCallback, useRef } from 'react';
+
+const positions = new Map<string, number>();
+
+/** Where a list was left, in pixels; also what a virtualised list takes as its initial offset. */
+export function readScroll(key: string): number {
+  return positions.get(key) ?? 0;
+}
+
+/** The ref of a scrolling element that comes back where it was left. `key` names the list, with its filter if that changes it. */
+export function useScrollMemory<E extends HTMLElement>(key: string): (element: E | null) => void {
+  const detach = useRef<(() => void) | null>(null);
+  return useCallback((element: E | null) => {
+    detach.current?.();
+    detach.current = null;
+    if (element === null) return;
+    element.scrollTop = readScroll(key);
+    const remember = () => positions.set(key, element.scrollTop);
+    element.addEventListener('scroll', remember, { passive: true });
+    detach.current = () => element.removeEventListener('scroll', remember);
+  }, [key]);
+}

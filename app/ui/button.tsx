@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton, Link as AriaLink, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import { classNames } from './class-names';
+import styles from './button.module.css';
+
+type Look = {
+  variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
+  /** Fills the width it is given. */
+  isWide?: boolean;
+  icon?: ReactNode;
+  children: ReactNode;
+  className?: string;
+};
+
+export type ButtonProps = Look & Omit<AriaButtonProps, 'children' | 'className' | 'style'>;
+
+function lookOf({ variant = 'secondary', isWide, className }: Omit<Look, 'children'>): string {
+  return classNames(styles.button, styles[variant], isWide && styles.wide, className);
+}
+
+export function Button({ variant, isWide, icon, children, className, isPending, ...props }: ButtonProps) {
+  return (
+    <AriaButton {...props} isPending={isPending} className={lookOf({ variant, isWide, className })}>
+      {icon}
+      <span>{children}</span>
+      {isPending === true && <span className={styles.progress} aria-hidden="true" />}
+    </AriaButton>
+  );
+}
+
+/** Looks like a button, goes to an address: of the application, or tel:, mailto:, https:. */
+export function LinkButton({ variant, isWide, icon, children, className, ...props }: Look & {
+  href: string; target?: string; rel?: string; onPress?: () => void; 'aria-label'?: string;
+}) {
+  return (
+    <AriaLink {...props} className={lookOf({ variant, isWide, className })}>
+      {icon}
+      <span>{children}</span>
+    </AriaLink>
+  );
+}

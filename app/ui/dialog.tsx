@@ -1,0 +1,42 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useText } from '../i18n/use-text';
+import { classNames } from './class-names';
+import { IconButton } from './icon-button';
+import { iconSize } from './icon-size';
+import overlay from './overlay.module.css';
+import { usePrefersSheet } from './use-media';
+
+export type DialogProps = {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  title: string;
+  size?: 'small' | 'medium' | 'large';
+  /** Tapping outside closes it; leave off where something half done would be lost. */
+  isDismissable?: boolean;
+  /** Buttons, kept in sight below the scrolling content. */
+  footer?: ReactNode;
+  children: ReactNode;
+};
+
+/** In the middle of the screen with a pointer, a sheet from below with a finger. */
+export function Dialog({ isOpen, onOpenChange, title, size = 'medium', isDismissable = true, footer, children }: DialogProps) {
+  const t = useText();
+  const isSheet = usePrefersSheet();
+  return (
+    <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable={isDismissable} className={overlay.scrim}>
+      <Modal className={classNames(overlay.modal, isSheet ? overlay.sheet : overlay[size])}>
+        {isSheet && <span className={overlay.grip} aria-hidden="true" />}
+        <AriaDialog className={overlay.dialog}>
+          <header className={overlay.head}>
+            <Heading slot="title" className={overlay.title}>{title}</Heading>
+            <IconButton label={t('ui.close')} icon={<X {...iconSize.row} />} onPress={() => onOpenChange(false)} />
+          </header>
+          <div className={overlay.body}>{children}</div>
+          {footer !== undefined && <footer className={overlay.foot}>{footer}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

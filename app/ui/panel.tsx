@@ -1,0 +1,35 @@
+import { ChevronRight } from 'lucide-react';
+import { useId, type ReactNode } from 'react';
+import { Link } from 'react-aria-components';
+import { classNames } from './class-names';
+import { iconSize } from './icon-size';
+import styles from './panel.module.css';
+
+/** A titled group on the paper. Panels do not go inside panels. */
+export function Panel({ title, action, children, isFlush = false, className }: {
+  title?: string; action?: ReactNode; children: ReactNode; /** Rows reach the edges. */ isFlush?: boolean; className?: string;
+}) {
+  const titleId = useId();
+  return (
+    <section aria-labelledby={title === undefined ? undefined : titleId} className={classNames(styles.section, className)}>
+      {title !== undefined && <header className={styles.head}><h2 id={titleId} className={styles.title}>{title}</h2>{action}</header>}
+      <div className={classNames(styles.panel, isFlush && styles.flush)}>{children}</div>
+    </section>
+  );
+}
+
+/** A row of a flush panel; with `href` it leads somewhere. */
+export function Row({ icon, title, detail, after, href }: { icon?: ReactNode; title: ReactNode; detail?: ReactNode; after?: ReactNode; href?: string }) {
+  const content = (
+    <>
+      {icon}
+      <span className={styles.words}>
+        <span className={styles.rowTitle}>{title}</span>
+        {detail !== undefined && <span className={styles.detail}>{detail}</span>}
+      </span>
+      {after}
+      {href !== undefined && <ChevronRight {...iconSize.small} className={styles.go} />}
+    </>
+  );
+  return href === undefined ? <div className={styles.row}>{content}</div> : <Link href={href} className={classNames(styles.row, styles.link)}>{content}</Link>;
+}

@@ -1,0 +1,23 @@
+import { Search, X } from 'lucide-react';
+import { Button, Group, Input, SearchField as AriaSearchField } from 'react-aria-components';
+import { useText } from '../i18n/use-text';
+import { classNames } from './class-names';
+import { iconSize } from './icon-size';
+import field from './field.module.css';
+import styles from './search-field.module.css';
+
+/** Searching as one types; Escape or the cross empties it. */
+export function SearchField({ label, placeholder, value, onChange, className, autoFocus }: {
+  label: string; placeholder?: string; value: string; onChange: (value: string) => void; className?: string; autoFocus?: boolean;
+}) {
+  const t = useText();
+  return (
+    <AriaSearchField aria-label={label} value={value} onChange={onChange} autoFocus={autoFocus} className={classNames(styles.search, className)}>
+      <Group className={classNames(field.control, styles.control)}>
+        <Search {...iconSize.row} className={field.chevron} />
+        <Input placeholder={placeholder ?? label} enterKeyHint="search" autoComplete="off" autoCorrect="off" spellCheck={false} className={field.bare} />
+        <Button className={styles.clear} aria-label={t('ui.clear')}><X {...iconSize.row} /></Button>
+      </Group>
+    </AriaSearchField>
+  );
+}

@@ -1,0 +1,64 @@
+import { Clock } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { DialogTrigger, ListBox, ListBoxItem } from 'react-aria-components';
+import { useFormats } from '../i18n/formats';
+import { useText } from '../i18n/use-text';
+import { AdaptivePopover } from './adaptive-popover';
+import { Button } from './button';
+import { nearestQuarter, quarterHours, shiftClock } from './clock';
+import field from './field.module.css';
+import { iconSize } from './icon-size';
+import list from './list-box.module.css';
+import { PickerFrame, type PickerProps } from './picker-frame';
+import styles from './time-picker.module.css';
+
+const FINE_STEPS = [-5, -1, 1, 5] as const;
+
+/** A time of day, picked from quarter hours with finer steps below and never typed. `value` and `min` are 'HH:mm'; '' means none chosen. */
+export function TimePicker({ value, onChange, min, placeholder, ...props }: PickerProps & { min?: string }) {
+  const t = useText();
+  const formats = useFormats();
+  return (
+    <DialogTrigger>
+      <PickerFrame {...props} shown={formats.clock(value)} placeholder={placeholder ?? t('ui.pickTime')} icon={<Clock {...iconSize.row} className={field.chevron} />} />
+      <AdaptivePopover label={props.label} className={styles.dialog}>
+        {(close) => (
+          <>
+            <QuarterList label={props.label} value={value} min={min} onPick={(picked) => { onChange(picked); close(); }} />
+            {value !== '' && (
+              <div className={styles.fine} role="group" aria-label={t('ui.fineTime')}>
+                <span className={styles.now} aria-live="polite">{formats.clock(value)}</span>
+                {FINE_STEPS.map((minutes) => (
+                  <Button key={minutes} variant="quiet" className={styles.step} onPress={() => onChange(shiftClock(value, minutes))}
+                    aria-label={minutes < 0 ? t('ui.minutesEarlier', { minutes: -minutes }) : t('ui.minutesLater', { minutes })}>
+                    {minutes < 0 ? `−${-minutes}` : `+${minutes}`}
+                  </Button>
+                ))}
+              </div>
+            )}
+          </>
+        )}
+      </AdaptivePopover>
+    </DialogTrigger>
+  );
+}
+
+function QuarterList({ label, value, min, onPick }: { label: string; value: string; min?: string; onPick: (value: string) => void }) {
+  const formats = useFormats();
+  const box = useRef<HTMLDivElement>(null);
+  const target = nearestQuarter(value === '' ? (min ?? '09:00') : value);
+  useEffect(() => {
+    box.current?.querySelector(`[data-key="${target}"]`)?.scrollIntoView({ block: 'center' });
+  }, [target]);
+  return (
+    <ListBox
+      ref={box} aria-label={label} autoFocus selectionMode="single" disallowEmptySelection className={styles.quarters}
+      selectedKeys={value === '' ? [] : [value]} onSelectionChange={(keys) => { const [picked] = [...(keys as Set<string>)]; if (picked !== undefined) onPick(picked); }}
+      onAction={(key) => onPick(String(key))}
+    >
+      {quarterHours(min).map((quarter) => (
+        <ListBoxItem key={quarter} id={quarter} textValue={formats.clock(quarter)} className={list.item}>{formats.clock(quarter)}</ListBoxItem>
+      ))}
+    </ListBox>
+  );
+}

@@ -1,0 +1,34 @@
+import { vitePlugin as remix } from '@remix-run/dev';
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+// @ts-expect-error Plain JavaScript, typed inside by its own comment.
+import remixConfig from './remix.config.js';
+import { compileMessages } from './app/i18n/compile-messages.vite';
+
+export default defineConfig({
+  plugins: [
+    { ...optimizeLocales.vite({ locales: ['tr-TR', 'en-US'] }), enforce: 'pre' },
+    compileMessages(),
+    remix(remixConfig),
+  ],
+  resolve: {
+    alias: [
+      // Messages arrive compiled, so the message parser would be dead weight in the bundle.
+      {
+        find: /^@formatjs\/icu-messageformat-parser$/,
+        replacement: fileURLToPath(new URL('./node_modules/@formatjs/icu-messageformat-parser/no-parser.js', import.meta.url)),
+      },
+    ],
+  },
+  build: {
+    target: 'es2022',
+    reportCompressedSize: false,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+  server: {
+    host: '127.0.0.1',
+    proxy: Object.fromEntries(['/trpc', '/healthz', '/readyz', '/files'].map((path) => [path, process.env['SAHA_API'] ?? 'http://127.0.0.1:3000'])),
+  },
+});
