@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { createFormats } from './formats';
+
+const tr = createFormats('tr', 'Europe/Istanbul');
+const en = createFormats('en', 'Europe/Istanbul');
+const EVENING = '2026-11-22T18:00:00.000Z';
+const NOW_MS = Date.parse('2026-11-22T19:30:00.000Z');
+
+describe('formats', () => {
+  test('evening is 21:00 in Turkish and 9:00 PM in English', () => {
+    expect(tr.time(EVENING)).toBe('21:00');
+    expect(en.time(EVENING)).toBe('9:00 PM');
+    expect(tr.clock('09:05')).toBe('09:05');
+    expect(en.clock('09:05')).toBe('9:05 AM');
+  });
+
+  test('midnight stays on its day and is 00:00', () => {
+    expect(tr.time('2026-11-21T21:00:00.000Z')).toBe('00:00');
+    expect(en.time('2026-11-21T21:00:00.000Z')).toBe('12:00 AM');
+    expect(tr.dayOf('2026-11-21T21:00:00.000Z')).toBe('2026-11-22');
+    expect(tr.dayOf('2026-11-21T20:59:59.999Z')).toBe('2026-11-21');
+  });
+
+  test('the zone of the reader decides', () => {
+    expect(createFormats('en', 'America/New_York').time(EVENING)).toBe('1:00 PM');
+  });
+
+  test('days are counted by calendar, not by 24 hours', () => {
+    expect(tr.relativeDays('2026-11-21T20:00:00.000Z', NOW_MS)).toBe('dün');
+    expect(tr.relativeDays('2026-11-10T08:00:00.000Z', NOW_MS)).toBe('12 gün önce');
+    expect(en.relativeDays('2026-11-22T00:00:00.000Z', NOW_MS)).toBe('today');
+    expect(en.relativeDays('2026-05-22T00:00:00.000Z', NOW_MS)).toBe('6 months ago');
+  });
+
+  test('the last hours are counted in minutes and hours', () => {
+    expect(tr.relativeTime('2026-11-22T19:29:50.000Z', NOW_MS)).toBe('şimdi');
+    expect(tr.relativeTime('2026-11-22T19:26:00.000Z', NOW_MS)).toBe('4 dakika önce');
+    expect(en.relativeTime('2026-11-22T16:00:00.000Z', NOW_MS)).toBe('3 hours ago');
+    expect(en.relativeTime('2026-11-21T20:00:00.000Z', NOW_MS)).toBe('yesterday');
+  });
+
+  test('a day without zone is the same day everywhere', () => {
+    expect(createFormats('tr', 'Pacific/Kiritimati').day('2026-11-22')).toContain('22 Kasım 2026');
+    expect(createFormats('en', 'Pacific/Niue').day('2026-11-22')).toContain('November 22, 2026');
+  });
+
+  test('nothing formats to nothing', () => {
+    expect([tr.time(''), tr.date(''), tr.day(''), tr.clock(''), tr.relativeDays('')]).toEqual(['', '', '', '', '']);
+  });
+});
