@@ -3,6 +3,8 @@ import type { Pool } from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { PrismaClient } from '../prisma/generated/client';
 import type { Config } from './config';
+import { createPasswordHasher, type PasswordHasher } from './features/auth/hash-password';
+import { createSignInLimits, type SignInLimits } from './features/auth/sign-in-limits';
 import { createLogger, type Logger } from './lib/logger';
 import { createHub, type Hub } from './replication/hub';
 
@@ -18,12 +20,17 @@ export type Deps = {
   /** A new UUIDv7. */
   readonly newId: () => string;
   readonly hub: Hub;
+  readonly passwords: PasswordHasher;
+  readonly signInLimits: SignInLimits;
 };
 
-type Given = { config: Config; pool: Pool; log?: Logger; now?: () => number; newId?: () => string };
+type Given = { config: Config; pool: Pool; log?: Logger; now?: () => number; newId?: () => string; passwords?: PasswordHasher };
 
-export function createDeps({ config, pool, log = createLogger(config.logLevel), now = Date.now, newId = uuidV7 }: Given): Deps {
-  return { config, pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), log, now, newId, hub: createHub(pool, log) };
+export function createDeps({ config, pool, log = createLogger(config.logLevel), now = Date.now, newId = uuidV7, passwords = createPasswordHasher() }: Given): Deps {
+  return {
+    config, pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), log, now, newId, hub: createHub(pool, log),
+    passwords, signInLimits: createSignInLimits(pool),
+  };
 }
 
 /** Lets go of everything but the pool, which belongs to whoever opened it. */

@@ -4,6 +4,8 @@ import type { SignedIn, SignedInMember, SignedInSession } from '../lib/identity'
 export type RequestFacts = {
   readonly ip: string;
   readonly userAgent: string;
+  /** The `Cookie` header, '' where none was sent. */
+  readonly cookies: string;
   /** The protocol version the caller named; 0 when it named none. */
   readonly protocol: number;
   /** The `Origin` header, '' where none was sent. */

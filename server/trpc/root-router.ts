@@ -1,7 +1,11 @@
+import { authRouter } from '../features/auth/auth.router';
+import { membersRouter } from '../features/members/members.router';
 import { syncRouter } from '../replication/sync.router';
 import { createCallerFactory, router } from './init';
 
 export const appRouter = router({
+  auth: authRouter,
+  members: membersRouter,
   sync: syncRouter,
 });
 export type AppRouter = typeof appRouter;

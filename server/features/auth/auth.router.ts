@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { SignedInMember } from '../../lib/identity';
+import { memberProcedure, publicProcedure, router } from '../../trpc/init';
+import { changePassword } from './change-password';
+import { describeOffice } from './describe-office';
+import { listSessions } from './list-sessions';
+import { MAX_PASSWORD_LENGTH } from './password-policy';
+import { revokeOtherSessions, revokeSession } from './revoke-session';
+import { clearedSessionCookie, formerSessionCookie, readSessionToken, sessionCookie } from './session-cookie';
+import { signIn } from './sign-in';
+import { signOut } from './sign-out';
+
+const password = z.string().min(1).max(MAX_PASSWORD_LENGTH);
+
+/** Who a device works for, as it remembers it without network. `teamId` is '' for somebody without a team. */
+function toIdentity({ id, fullName, email, role, teamId }: SignedInMember) {
+  return { memberId: id, fullName, email, role, teamId: teamId ?? '' };
+}
+
+export const authRouter = router({
+  office: publicProcedure.query(({ ctx }) => describeOffice(ctx.deps)),
+
+  signIn: publicProcedure.input(z.object({ email: z.string().min(1).max(254), password })).mutation(async ({ ctx, input }) => {
+    const { deps, request } = ctx;
+    const { member, token } = await signIn(deps, { ...input, ip: request.ip, userAgent: request.userAgent, cookies: request.cookies });
+    ctx.setCookie(sessionCookie(token, deps.config.secureCookies));
+    return toIdentity(member);
+  }),
+
+  // Open to anybody: a device whose session is gone already must still be able to let go of its cookie.
+  signOut: publicProcedure.mutation(async ({ ctx }) => {
+    const { deps, request, session } = ctx;
+    if (session !== null) await signOut(deps, session);
+    const token = readSessionToken(request.cookies, deps.config.secureCookies);
+    if (token !== null) ctx.setCookie(formerSessionCookie(token, deps.config.secureCookies));
+    ctx.setCookie(clearedSessionCookie(deps.config.secureCookies));
+  }),
+
+  me: memberProcedure.query(({ ctx }) => toIdentity(ctx.member)),
+
+  changePassword: memberProcedure.input(z.object({ currentPassword: password, newPassword: z.string().max(MAX_PASSWORD_LENGTH) }))
+    .mutation(async ({ ctx, input }) => ({ endedSessions: await changePassword(ctx.deps, ctx, input) })),
+
+  sessions: memberProcedure.query(({ ctx }) => listSessions(ctx.deps, ctx.session)),
+  revokeSession: memberProcedure.input(z.object({ sessionId: z.uuid() })).mutation(({ ctx, input }) => revokeSession(ctx.deps, ctx.session, input.sessionId)),
+  revokeOtherSessions: memberProcedure.mutation(async ({ ctx }) => ({ endedSessions: await revokeOtherSessions(ctx.deps, ctx.session) })),
+});

@@ -1,0 +1,113 @@
+import type { PrismaClient } from '../../../prisma/generated/client';
+import type { Role } from '../../../sync/collections/member';
+import type { SignedIn, SignedInMember } from '../../lib/identity';
+
+/** What a sign-in looks at. `passwordHash` is null where nobody gave the person a password yet. */
+export type FoundCredential = { readonly member: SignedInMember; readonly isActive: boolean; readonly passwordHash: string | null };
+export type NewSession = { readonly id: string; readonly tokenHash: Uint8Array<ArrayBuffer>; readonly memberId: string; readonly label: string; readonly expiresAtMs: number };
+export type SessionEntry = { readonly id: string; readonly label: string; readonly createdAt: string; readonly lastSeenAt: string };
+
+type MemberRow = { id: string; fullName: string; email: string; role: string; teamId: string | null; scopeVersion: number };
+const memberColumns = { id: true, fullName: true, email: true, role: true, teamId: true, scopeVersion: true } as const;
+
+function toSignedInMember({ id, fullName, email, role, teamId, scopeVersion }: MemberRow): SignedInMember {
+  return { id, fullName, email, role: role as Role, teamId, scopeVersion };
+}
+
+export async function findCredential(prisma: PrismaClient, email: string): Promise<FoundCredential | null> {
+  const row = await prisma.member.findUnique({ where: { email }, select: { ...memberColumns, isActive: true, credential: true } });
+  return row && { member: toSignedInMember(row), isActive: row.isActive, passwordHash: row.credential?.passwordHash ?? null };
+}
+
+export async function readPasswordHash(prisma: PrismaClient, memberId: string): Promise<string | null> {
+  return (await prisma.credential.findUnique({ where: { memberId } }))?.passwordHash ?? null;
+}
+
+/** The sessions, open or ended, that these tokens belong or belonged to. */
+export function findSessionsOfTokens(prisma: PrismaClient, tokenHashes: readonly Uint8Array<ArrayBuffer>[]): Promise<{ id: string; memberId: string }[]> {
+  return prisma.session.findMany({ where: { tokenHash: { in: [...tokenHashes] } }, select: { id: true, memberId: true }, orderBy: { createdAt: 'desc' } });
+}
+
+/**
+ * Opens a session for somebody who proved to know the password behind `provenHash`; false when that password was
+ * replaced or the person deactivated in the meantime, so that no session slips past either.
+ */
+export async function openSession(prisma: PrismaClient, session: NewSession, provenHash: string, nowMs: number): Promise<boolean> {
+  const now = new Date(nowMs);
+  const opened = await prisma.$executeRaw`
+    INSERT INTO sessions (id, token_hash, member_id, label, created_at, last_seen_at, expires_at)
+    SELECT ${session.id}::uuid, ${session.tokenHash}, member.id, ${session.label}, ${now}, ${now}, ${new Date(session.expiresAtMs)}
+    FROM members AS member JOIN credentials AS credential ON credential.member_id = member.id
+    WHERE member.id = ${session.memberId}::uuid AND member.is_active AND credential.password_hash = ${provenHash}
+    FOR SHARE`;
+  return opened === 1;
+}
+
+/** The person behind an open session, and when it was last seen. */
+export async function findOpenSession(prisma: PrismaClient, tokenHash: Uint8Array<ArrayBuffer>, nowMs: number): Promise<(SignedIn & { lastSeenAtMs: number }) | null> {
+  const row = await prisma.session.findUnique({
+    where: { tokenHash, revokedAt: null, expiresAt: { gt: new Date(nowMs) }, member: { isActive: true } },
+    select: { id: true, lastSeenAt: true, member: { select: memberColumns } },
+  });
+  return row && { session: { id: row.id, memberId: row.member.id }, member: toSignedInMember(row.member), lastSeenAtMs: row.lastSeenAt.getTime() };
+}
+
+/** Moves the end of an open session; requests that arrive together move it once. */
+export async function touchSession(prisma: PrismaClient, sessionId: string, lastSeenAtMs: number, nowMs: number, expiresAtMs: number): Promise<void> {
+  await prisma.session.updateMany({
+    where: { id: sessionId, revokedAt: null, lastSeenAt: { lte: new Date(lastSeenAtMs) } },
+    data: { lastSeenAt: new Date(nowMs), expiresAt: new Date(expiresAtMs) },
+  });
+}
+
+export async function listOpenSessions(prisma: PrismaClient, memberId: string, nowMs: number): Promise<SessionEntry[]> {
+  const rows = await prisma.session.findMany({
+    where: { memberId, revokedAt: null, expiresAt: { gt: new Date(nowMs) } },
+    select: { id: true, label: true, createdAt: true, lastSeenAt: true },
+    orderBy: { lastSeenAt: 'desc' },
+  });
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), lastSeenAt: row.lastSeenAt.toISOString() }));
+}
+
+/** Ends the member's open sessions that match; returns which were open until now. */
+export async function endSessions(
+  prisma: Pick<PrismaClient, 'session'>, memberId: string, which: { only: string } | { except: string } | 'all', nowMs: number,
+): Promise<string[]> {
+  const id = which === 'all' ? undefined : 'only' in which ? which.only : { not: which.except };
+  const ended = await prisma.session.updateManyAndReturn({
+    where: { memberId, id, revokedAt: null, expiresAt: { gt: new Date(nowMs) } }, data: { revokedAt: new Date(nowMs) }, select: { id: true },
+  });
+  return ended.map((session) => session.id);
+}
+
+/** Stores the same password hashed with today's parameters; does nothing when it was changed in the meantime. */
+export async function renewPasswordHash(prisma: PrismaClient, memberId: string, oldHash: string, newHash: string): Promise<void> {
+  await prisma.credential.updateMany({ where: { memberId, passwordHash: oldHash }, data: { passwordHash: newHash } });
+}
+
+/**
+ * Replaces the password whose hash is `oldHash` and ends every other session, all or nothing. Returns the ended sessions;
+ * null when the password was changed in the meantime.
+ */
+export function replacePassword(
+  prisma: PrismaClient, change: { memberId: string; keptSessionId: string; oldHash: string; newHash: string }, nowMs: number,
+): Promise<string[] | null> {
+  return prisma.$transaction(async (tx) => {
+    const replaced = await tx.credential.updateMany({
+      where: { memberId: change.memberId, passwordHash: change.oldHash }, data: { passwordHash: change.newHash, changedAt: new Date(nowMs) },
+    });
+    return replaced.count === 1 ? endSessions(tx, change.memberId, { except: change.keptSessionId }, nowMs) : null;
+  });
+}
+
+export async function readIsDemo(prisma: PrismaClient): Promise<boolean> {
+  return (await prisma.office.findFirst())?.isDemo ?? false;
+}
+
+/** Active people with their team's name ('' without one), oldest first. */
+export async function listActiveMembers(prisma: PrismaClient): Promise<{ fullName: string; email: string; role: Role; teamName: string }[]> {
+  const rows = await prisma.member.findMany({
+    where: { isActive: true }, orderBy: { id: 'asc' }, select: { fullName: true, email: true, role: true, team: { select: { name: true } } },
+  });
+  return rows.map((row) => ({ fullName: row.fullName, email: row.email, role: row.role as Role, teamName: row.team?.name ?? '' }));
+}

@@ -1,0 +1,59 @@
+import type { Deps } from '../../deps';
+import { CodedError } from '../../lib/coded-error';
+import type { SignedIn } from '../../lib/identity';
+import { endSessions, findCredential, findSessionsOfTokens, openSession, renewPasswordHash } from './auth.store';
+import { deviceLabel } from './device-label';
+import { normaliseEmail } from './normalise-email';
+import { readFormerToken, readSessionToken } from './session-cookie';
+import { SESSION_IDLE_MS } from './session-lifetime';
+import { hashSessionToken, newSessionToken } from './session-token';
+
+type Attempt = { email: string; password: string; ip: string; userAgent: string; /** The request's Cookie header. */ cookies: string };
+
+/**
+ * Checks e-mail and password and opens a session; `token` is the cookie's value. Somebody unknown, somebody without a
+ * password and a wrong password cost the same work and give the same answer: auth.wrongCredentials. Only who knows the
+ * password learns that the account is closed: auth.inactive. Guessing ends in auth.tooManyAttempts.
+ */
+export async function signIn(deps: Deps, attempt: Attempt): Promise<SignedIn & { token: string }> {
+  const { prisma, passwords, log } = deps;
+  const email = normaliseEmail(attempt.email);
+  const found = await findCredential(prisma, email);
+  const former = await sessionsOfDevice(deps, attempt.cookies);
+  const knownSessionId = former.find((session) => session.memberId === found?.member.id)?.id ?? null;
+
+  const forgive = await deps.signInLimits.countSignIn({ ip: attempt.ip, email, knownSessionId });
+  const check = await passwords.check(attempt.password, found?.passwordHash ?? null);
+  if (found === null || found.passwordHash === null || !check.matches) {
+    log.info({ action: 'auth.signInRefused', memberId: found?.member.id, ip: attempt.ip }, 'sign-in refused');
+    throw new CodedError('auth.wrongCredentials', {}, 401);
+  }
+  await forgive();
+  if (!found.isActive) throw new CodedError('auth.inactive', {}, 403);
+
+  const { member } = found;
+  const provenHash = check.outdated ? await rehash(deps, member.id, attempt.password, found.passwordHash) : found.passwordHash;
+  const token = newSessionToken();
+  const session = { id: deps.newId(), memberId: member.id };
+  const nowMs = deps.now();
+  const opened = await openSession(
+    prisma, { ...session, tokenHash: hashSessionToken(token), label: deviceLabel(attempt.userAgent), expiresAtMs: nowMs + SESSION_IDLE_MS }, provenHash, nowMs,
+  );
+  if (!opened) throw new CodedError('auth.wrongCredentials', {}, 401);
+
+  // The browser holds one cookie: the session it had is out of reach from now on.
+  for (const replaced of former) deps.hub.endSessions(await endSessions(prisma, replaced.memberId, { only: replaced.id }, nowMs));
+  log.info({ action: 'auth.signedIn', memberId: member.id, sessionId: session.id, ip: attempt.ip }, 'signed in');
+  return { session, member, token };
+}
+
+async function sessionsOfDevice({ prisma, config }: Deps, cookies: string) {
+  const tokens = [readSessionToken(cookies, config.secureCookies), readFormerToken(cookies, config.secureCookies)].filter((token) => token !== null);
+  return findSessionsOfTokens(prisma, tokens.map(hashSessionToken));
+}
+
+async function rehash({ prisma, passwords }: Deps, memberId: string, password: string, oldHash: string): Promise<string> {
+  const newHash = await passwords.hash(password);
+  await renewPasswordHash(prisma, memberId, oldHash, newHash);
+  return newHash;
+}

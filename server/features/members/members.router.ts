@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { ROLES } from '../../../sync/collections/member';
+import { adminProcedure, router } from '../../trpc/init';
+import type { Context } from '../../trpc/context';
+import { createMember } from './create-member';
+import { createTeam } from './create-team';
+import { listTeams, type Administrator } from './members.store';
+import { resetPassword } from './reset-password';
+import { setMemberActive } from './set-member-active';
+import { updateMember } from './update-member';
+
+const memberId = z.uuid();
+const memberInput = z.object({
+  fullName: z.string().max(160), email: z.string().max(254), role: z.enum(ROLES), teamId: z.union([z.literal(''), z.uuid()]),
+});
+
+const administrator = (ctx: Context): Administrator => ({ memberId: ctx.member?.id ?? null, ip: ctx.request.ip });
+
+export const membersRouter = router({
+  teams: adminProcedure.query(({ ctx }) => listTeams(ctx.deps.prisma)),
+  createTeam: adminProcedure.input(z.object({ name: z.string().max(120) })).mutation(({ ctx, input }) => createTeam(ctx.deps, administrator(ctx), input.name)),
+  create: adminProcedure.input(memberInput).mutation(({ ctx, input }) => createMember(ctx.deps, administrator(ctx), input)),
+  update: adminProcedure.input(z.object({ memberId, member: memberInput }))
+    .mutation(({ ctx, input }) => updateMember(ctx.deps, administrator(ctx), input.memberId, input.member)),
+  setActive: adminProcedure.input(z.object({ memberId, isActive: z.boolean() }))
+    .mutation(({ ctx, input }) => setMemberActive(ctx.deps, administrator(ctx), input.memberId, input.isActive)),
+  resetPassword: adminProcedure.input(z.object({ memberId })).mutation(({ ctx, input }) => resetPassword(ctx.deps, administrator(ctx), input.memberId)),
+});

@@ -1,0 +1,74 @@
+import { Prisma, type PrismaClient } from '../../../prisma/generated/client';
+import { CodedError } from '../../lib/coded-error';
+import type { MemberValues } from './member-input';
+
+type Transaction = Prisma.TransactionClient;
+export type MemberEntry = { readonly id: string; readonly fullName: string; readonly email: string; readonly role: string; readonly teamId: string | null; readonly isActive: boolean };
+/** Who administers, from where. `memberId` null: the command line. */
+export type Administrator = { readonly memberId: string | null; readonly ip: string };
+export type AuditedAction = 'member.created' | 'member.updated' | 'member.deactivated' | 'member.reactivated' | 'member.passwordReset' | 'team.created';
+
+const entry = { id: true, fullName: true, email: true, role: true, teamId: true, isActive: true } as const;
+const PALETTE_SIZE = 12;
+
+export function inTransaction<T>(prisma: PrismaClient, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return prisma.$transaction(work);
+}
+
+export function listTeams(prisma: PrismaClient): Promise<{ id: string; name: string }[]> {
+  return prisma.team.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } });
+}
+
+export async function insertTeam(tx: Transaction, team: { id: string; name: string }): Promise<void> {
+  await orRefuse(() => tx.team.create({ data: team }), 'team');
+}
+
+/** Throws member.emailTaken, team.unknown. New people get the palette's colours in turn. */
+export async function insertMember(tx: Transaction, id: string, values: MemberValues, passwordHash: string, nowMs: number): Promise<void> {
+  const colour = (await tx.member.count()) % PALETTE_SIZE;
+  await orRefuse(() => tx.member.create({ data: { id, ...values, colour, credential: { create: { passwordHash, changedAt: new Date(nowMs) } } } }), 'member');
+}
+
+export async function updateMember(tx: Transaction, id: string, values: MemberValues): Promise<void> {
+  await orRefuse(() => tx.member.update({ where: { id }, data: values }), 'member');
+}
+
+export async function setActive(tx: Transaction, id: string, isActive: boolean): Promise<void> {
+  await tx.member.update({ where: { id }, data: { isActive } });
+}
+
+export async function setPassword(tx: Transaction, memberId: string, passwordHash: string, nowMs: number): Promise<void> {
+  const values = { passwordHash, changedAt: new Date(nowMs) };
+  await tx.credential.upsert({ where: { memberId }, create: { memberId, ...values }, update: values });
+}
+
+/** The member, held until the transaction ends together with every admin, so that two admins cannot remove each other at once. */
+export async function lockMember(tx: Transaction, id: string): Promise<MemberEntry> {
+  await tx.$queryRaw`SELECT id FROM members WHERE id = ${id}::uuid OR role = 'admin' ORDER BY id FOR UPDATE`;
+  const member = await tx.member.findUnique({ where: { id }, select: entry });
+  if (member === null) throw new CodedError('member.unknown', {}, 404);
+  return member;
+}
+
+export async function hasOtherActiveAdmin(tx: Transaction, id: string): Promise<boolean> {
+  return (await tx.member.count({ where: { role: 'admin', isActive: true, id: { not: id } } })) > 0;
+}
+
+export async function recordAudit(
+  tx: Transaction, by: Administrator, action: AuditedAction, documentId: string, before: Prisma.InputJsonObject, after: Prisma.InputJsonObject,
+): Promise<void> {
+  const collection = action === 'team.created' ? 'teams' : 'members';
+  await tx.auditEvent.create({ data: { memberId: by.memberId, ip: by.ip, action, collection, documentId, before, after } });
+}
+
+async function orRefuse<T>(write: () => Promise<T>, noun: 'member' | 'team'): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError) {
+      if (error.code === 'P2002') throw new CodedError(noun === 'member' ? 'member.emailTaken' : 'team.nameTaken', {}, 409);
+      if (error.code === 'P2003') throw new CodedError('team.unknown', {}, 404);
+    }
+    throw error;
+  }
+}

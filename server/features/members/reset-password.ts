@@ -1,0 +1,19 @@
+import type { Deps } from '../../deps';
+import { endSessions } from '../auth/auth.store';
+import { inTransaction, lockMember, recordAudit, setPassword, type Administrator } from './members.store';
+import { newTemporaryPassword } from './temporary-password';
+
+/** Gives the person a new password, shown once to the admin, and ends their sessions. */
+export async function resetPassword(deps: Deps, by: Administrator, memberId: string): Promise<{ password: string }> {
+  const password = newTemporaryPassword();
+  const passwordHash = await deps.passwords.hash(password);
+  const ended = await inTransaction(deps.prisma, async (tx) => {
+    await lockMember(tx, memberId);
+    await setPassword(tx, memberId, passwordHash, deps.now());
+    await recordAudit(tx, by, 'member.passwordReset', memberId, {}, {});
+    return endSessions(tx, memberId, 'all', deps.now());
+  });
+  deps.hub.endSessions(ended);
+  deps.log.info({ action: 'member.passwordReset', memberId, by: by.memberId }, 'password reset');
+  return { password };
+}

@@ -1,0 +1,20 @@
+import type { Deps } from '../../deps';
+import { CodedError } from '../../lib/coded-error';
+import { endSessions } from '../auth/auth.store';
+import { hasOtherActiveAdmin, inTransaction, lockMember, recordAudit, setActive, type Administrator } from './members.store';
+
+/** Closes or reopens an account. Closing ends every session of the person; what they did stays theirs. */
+export async function setMemberActive(deps: Deps, by: Administrator, memberId: string, isActive: boolean): Promise<void> {
+  const ended = await inTransaction(deps.prisma, async (tx) => {
+    const before = await lockMember(tx, memberId);
+    if (before.isActive === isActive) return null;
+    if (!isActive && before.role === 'admin' && !(await hasOtherActiveAdmin(tx, memberId))) throw new CodedError('member.lastAdmin', {}, 409);
+    await setActive(tx, memberId, isActive);
+    await recordAudit(tx, by, isActive ? 'member.reactivated' : 'member.deactivated', memberId, { isActive: before.isActive }, { isActive });
+    return isActive ? [] : endSessions(tx, memberId, 'all', deps.now());
+  });
+  if (ended === null) return;
+  deps.hub.endSessions(ended);
+  deps.hub.publish(['members']);
+  deps.log.info({ action: isActive ? 'member.reactivated' : 'member.deactivated', memberId, by: by.memberId }, 'member account opened or closed');
+}
