@@ -1,0 +1,72 @@
+/** `npm test`: everything that must hold, fast parts first; stops at the first part that fails. */
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { ensureChromium } from './chromium.mjs';
+import { buildApp, checkNode, generateDatabaseClient, installPackages } from './prepare.mjs';
+import { readIfThere, ROOT, runCommand, runNode, StepError } from './steps.mjs';
+
+const RESULTS = '.cache/test-results';
+const VITEST_RESULT = `${RESULTS}/vitest.json`;
+const PLAYWRIGHT_RESULT = `${RESULTS}/playwright.json`;
+
+const PARTS = [
+  ['types', () => tool('types', 'typescript/bin/tsc', ['-p', '.', '--noEmit'])],
+  ['lint', async () => {
+    await tool('lint', 'eslint/bin/eslint.js', ['--cache', '--cache-location', '.cache/eslint', '.']);
+    await tool('import directions', 'dependency-cruiser/bin/dependency-cruise.mjs', ['app', 'server', 'sync', 'prisma', '--config', '.dependency-cruiser.cjs']);
+  }],
+  ['unit and integration tests', () => tool('unit and integration tests', 'vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_RESULT}`])],
+  ['app build', buildApp],
+  ['browser tests', () => tool('browser tests', '@playwright/test/cli.js', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(ROOT, PLAYWRIGHT_RESULT) })],
+];
+
+await runCommand(async () => {
+  process.chdir(ROOT);
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  checkNode();
+  await installPackages();
+  await ensureChromium();
+  await generateDatabaseClient();
+  const times = [];
+  let failedPart;
+  for (const [name, work] of PARTS) {
+    process.stdout.write(`\n── ${name}\n`);
+    const startedAtMs = performance.now();
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof StepError)) throw error;
+      process.stdout.write(`${error.message}\n`);
+      failedPart = name;
+    }
+    times.push(`${name} ${((performance.now() - startedAtMs) / 1000).toFixed(1)} s${failedPart === name ? ' FAILED' : ''}`);
+    if (failedPart !== undefined) break;
+  }
+  process.stdout.write(`\n${times.join(' · ')}\n`);
+  const { passed, failed } = countTests();
+  // A part without tests of its own that failed counts as one, so that the last line never looks like success.
+  process.stdout.write(`${passed} passed, ${failedPart === undefined ? failed : Math.max(failed, 1)} failed\n`);
+  process.exitCode = failedPart === undefined && failed === 0 ? 0 : 1;
+});
+
+function tool(label, file, args, env = {}) {
+  return runNode(label, [`node_modules/${file}`, ...args], { env, show: true });
+}
+
+function countTests() {
+  const vitest = parse(VITEST_RESULT);
+  const browser = parse(PLAYWRIGHT_RESULT).stats ?? {};
+  return {
+    passed: (vitest.numPassedTests ?? 0) + (browser.expected ?? 0) + (browser.flaky ?? 0),
+    failed: (vitest.numFailedTests ?? 0) + (browser.unexpected ?? 0),
+  };
+}
+
+function parse(place) {
+  try {
+    return JSON.parse(readIfThere(place));
+  } catch {
+    return {};
+  }
+}
