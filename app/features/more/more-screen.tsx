@@ -1,0 +1,39 @@
+import { Globe2, Inbox, Settings, UsersRound } from 'lucide-react';
+import { useDatabase } from '../../database/database-context';
+import { useSyncStatus } from '../../database/use-sync-status';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Screen, Stack } from '../../shell/screen';
+import { Avatar } from '../../ui/avatar';
+import { Badge } from '../../ui/badge';
+import { iconSize } from '../../ui/icon-size';
+import { Panel, Row } from '../../ui/panel';
+
+/** The way to everything that is not needed every hour. */
+export default function MoreScreen() {
+  const t = useText();
+  const formats = useFormats();
+  const { me } = useDatabase();
+  const { waiting, refused, lastSyncAt } = useSyncStatus();
+  const lastSync = lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt) });
+  return (
+    <Screen title={t('more.title')}>
+      <Stack>
+        <Panel isFlush>
+          <Row icon={<Avatar name={me.fullName} />} title={<strong>{me.fullName}</strong>} detail={`${t(`members.role.${me.role}`)} · ${me.email}`} />
+        </Panel>
+        <Panel isFlush>
+          <Row
+            href="/outbox" icon={<Inbox {...iconSize.row} />} title={t('more.outbox')} detail={lastSync}
+            after={refused > 0
+              ? <Badge tone="brick">{t('more.refused', { count: refused })}</Badge>
+              : waiting > 0 && <Badge tone="amber">{t('more.waiting', { count: waiting })}</Badge>}
+          />
+          <Row href="/team" icon={<UsersRound {...iconSize.row} />} title={t('more.team')} detail={t('more.teamDetail')} />
+          <Row href="/countries" icon={<Globe2 {...iconSize.row} />} title={t('more.countries')} detail={t('more.countriesDetail')} />
+          <Row href="/settings" icon={<Settings {...iconSize.row} />} title={t('more.settings')} detail={t('more.settingsDetail')} />
+        </Panel>
+      </Stack>
+    </Screen>
+  );
+}
