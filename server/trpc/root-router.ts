@@ -9,4 +9,5 @@ export const appRouter = router({
   sync: syncRouter,
 });
 export type AppRouter = typeof appRouter;
+/** For tests and commands: calls procedures without HTTP. */
 export const createCaller = createCallerFactory(appRouter);

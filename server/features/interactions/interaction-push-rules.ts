@@ -1,0 +1,21 @@
+import type { InteractionFields } from '../../../sync/collections/interaction';
+import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
+import { maySeeCustomer } from '../customers/may-see-customer';
+
+const CLOCK_TOLERANCE_MS = 24 * 60 * 60 * 1000;
+
+/** Before the merge: may this person ask for this at all? Documents out of sight never come this far. */
+export function mayPushInteraction({ before, wanted }: Change, { pusher, customers }: PushFacts): Problem | null {
+  if (before !== null) return null;
+  if (wanted['authorId'] !== pusher.id) return problem('request.invalid', { field: 'authorId' });
+  const customer = customers.get(String(wanted['customerId']));
+  if (customer === undefined) return problem('interaction.customerUnknown');
+  return maySeeCustomer(pusher, customer) ? null : problem('interaction.outOfScope');
+}
+
+/** After the merge and the check of the shape. What was logged stays, so only new ones are looked at. */
+export function checkInteraction({ before, after }: Change, { nowMs }: PushFacts): Problem | null {
+  const interaction = after as InteractionFields;
+  if (before === null && Date.parse(interaction.occurredAt) > nowMs + CLOCK_TOLERANCE_MS) return problem('interaction.inFuture');
+  return null;
+}

@@ -1,0 +1,172 @@
+/**
+ * What becomes of one pushed row. Pure: everything it may know is in `context` and `stored`. The numbers are those of
+ * sync/README.md §5; locking before and writing after are push.ts.
+ */
+import type { CollectionDefinition } from '../../sync/collections/definition';
+import type { PushResult, PushRow, WireDocument } from '../../sync/protocol/messages';
+import { sameValue, stampOf, type ConflictCard, type Stamps } from '../../sync/rules/document';
+import { mergePatch, type MergeResult } from '../../sync/rules/merge';
+import { correctStamp, nextStamp, stampMs } from '../../sync/rules/stamp';
+import { problem, type Change, type Problem, type PushFacts, type PushRule } from '../lib/push-rule';
+import { withClashes } from './conflict-cards';
+import { malformedUnit, unknownFields, unstorableUnit, wantedFields } from './patch-form';
+import type { ReadDocument } from './read-rows';
+import type { Table } from './tables';
+
+export type Receipts = Readonly<Record<string, { readonly seq: number; readonly version: number }>>;
+export type StoredRow = { readonly document: ReadDocument; readonly receipts: Receipts; readonly inSight: boolean };
+
+export type PushPlan = {
+  readonly table: Table;
+  readonly definition: CollectionDefinition;
+  readonly mayPush: PushRule;
+  readonly check: PushRule;
+  /** Fields the pusher may neither see nor write. */
+  readonly hidden: readonly string[];
+};
+export type PushContext = PushFacts & {
+  readonly plan: PushPlan;
+  readonly deviceId: string;
+  /** Milliseconds to add to the device's stamps; 0 when its clock is near enough. */
+  readonly shiftMs: number;
+  readonly memberOfDevice: ReadonlyMap<string, string>;
+};
+
+export type RowToWrite = {
+  readonly id: string; readonly fields: Readonly<Record<string, unknown>>; readonly stamps: Stamps; readonly receipts: Receipts;
+  readonly conflicts: readonly ConflictCard[]; readonly extra: Readonly<Record<string, unknown>>;
+};
+export type Decision = { readonly result: PushResult; readonly write: RowToWrite | null };
+
+const MAX_EXTRA_BYTES = 20_000;
+
+export function decidePush(context: PushContext, row: PushRow, stored: StoredRow | null): Decision {
+  const { plan, deviceId } = context;
+  const seen = stored?.inSight === true ? stored : null;
+  const refuse = ({ code, params }: Problem): Decision => ({
+    result: { id: row.id, outcome: 'refused', code, params, document: seen === null ? null : wireOf(plan, deviceId, seen.document, seen.receipts) },
+    write: null,
+  });
+
+  // 1: units that were applied before change nothing now
+  const receipt = stored?.receipts[deviceId];
+  const patch = receipt === undefined ? row.patch : Object.fromEntries(Object.entries(row.patch).filter(([, unit]) => unit.seq > receipt.seq));
+  const touched = new Set(Object.keys(patch));
+  if (stored !== null && touched.size === 0) {
+    if (seen !== null) return { result: merged(plan, deviceId, seen.document, seen.receipts), write: null };
+    if (receipt !== undefined) return { result: { id: row.id, outcome: 'applied', version: receipt.version }, write: null };
+  }
+  if (stored === null && (touched.size === 0 || row.seen > 0)) return refuse(problem('sync.unknownDocument'));
+  const malformed = malformedUnit(plan.definition, plan.table, patch, deviceId);
+  if (malformed !== null) return refuse(problem('request.invalid', { field: malformed }));
+  const unstorable = unstorableUnit(patch);
+  if (unstorable !== null) return refuse(problem('sync.invalidDocument', { field: unstorable }));
+
+  // 2
+  const corrected = correctPatch(context, patch, stored);
+
+  // 3
+  const before = stored?.document.fields ?? null;
+  const asked = { before, wanted: wantedFields(patch), touched };
+  const forbidden = mayTouch(context, stored, touched) ?? plan.mayPush({ ...asked, after: before ?? {} }, context);
+  if (forbidden !== null) return refuse(forbidden);
+
+  // 4
+  const unseen = stored !== null && Object.entries(stored.receipts).some(([device, { version }]) => device !== deviceId && version > row.seen);
+  const merge = mergePatch(plan.definition, { fields: before ?? {}, stamps: stored?.document.stamps ?? {} }, corrected, unseen);
+  if (stored !== null && merge.changed.length === 0 && merge.clashes.length === 0) {
+    return { result: merged(plan, deviceId, stored.document, stored.receipts), write: null };
+  }
+  const after = complete(context, before, merge.fields);
+
+  // 5
+  const wrong = validate(context, row.id, { ...asked, after });
+  if (wrong !== null) return refuse(wrong);
+
+  // 6, 7
+  const version = (stored?.document.version ?? 0) + 1;
+  const seq = Math.max(receipt?.seq ?? 0, ...Object.values(patch).map((unit) => unit.seq));
+  const receipts: Receipts = { ...stored?.receipts, [deviceId]: { seq, version } };
+  const conflicts = withClashes(stored?.document.conflicts ?? [], merge.clashes, context.memberOfDevice);
+  const write: RowToWrite = { id: row.id, fields: after, stamps: merge.stamps, receipts, conflicts, extra: unknownFields(plan.table, after) ?? {} };
+  const isShown = stored === null
+    ? after['teamId'] === undefined || after['teamId'] === (context.pusher.teamId ?? '')
+    : row.seen === stored.document.version && after['teamId'] === before?.['teamId'];
+  if (isShown && shows(row, merge, after, before === null)) return { result: { id: row.id, outcome: 'applied', version }, write };
+  return { result: merged(plan, deviceId, { id: row.id, version, fields: after as Record<string, unknown>, stamps: merge.stamps, conflicts }, receipts), write };
+}
+
+function correctPatch(context: PushContext, patch: PushRow['patch'], stored: StoredRow | null): PushRow['patch'] {
+  const corrected: PushRow['patch'] = {};
+  for (const name of Object.keys(patch)) {
+    const unit = patch[name]!;
+    let stamp = correctStamp(unit.stamp, context.shiftMs, context.nowMs);
+    // Moved onto the very stamp of the edit before it, a new edit would pass for the same write.
+    if (stamp !== unit.stamp && stored !== null && stamp === stampOf(stored.document.stamps, name)) stamp = nextStamp(stamp, stampMs(stamp), context.deviceId);
+    corrected[name] = stamp === unit.stamp ? unit : { ...unit, stamp };
+  }
+  return corrected;
+}
+
+function mayTouch({ plan }: PushContext, stored: StoredRow | null, touched: ReadonlySet<string>): Problem | null {
+  if (stored !== null && !stored.inSight) return problem(OUT_OF_SCOPE[plan.table.collection] ?? 'auth.forbidden');
+  const hidden = plan.hidden.find((field) => touched.has(field));
+  return hidden === undefined ? null : problem('customer.fieldForbidden', { field: hidden });
+}
+const OUT_OF_SCOPE: Readonly<Record<string, Problem['code']>> = {
+  customers: 'customer.outOfScope', appointments: 'appointment.outOfScope', interactions: 'interaction.outOfScope',
+};
+
+/** What the server adds: the team of the owner, and in a new document the fields its maker did not know. */
+function complete({ plan, members }: PushContext, before: Change['before'], mergedFields: Change['after']): Change['after'] {
+  const isNew = before === null;
+  const changesOwner = plan.table.byField.has('ownerId') && (isNew || before['ownerId'] !== mergedFields['ownerId']);
+  if (!isNew && !changesOwner) return mergedFields;
+  const fields: Record<string, unknown> = { ...mergedFields };
+  if (isNew) for (const { field, empty } of plan.table.columns) if (!(field in fields) && empty !== undefined) fields[field] = empty;
+  if (changesOwner) fields['teamId'] = members.get(String(fields['ownerId']))?.teamId ?? '';
+  return fields;
+}
+
+function validate(context: PushContext, id: string, change: Change): Problem | null {
+  const { definition, table, check } = context.plan;
+  const invalid = (field: string) => problem('sync.invalidDocument', { field });
+  const patch = [...change.touched];
+  const shape = definition.shape.safeParse({ ...change.after, id });
+  if (!shape.success) {
+    const fields = shape.error.issues.map((issue) => String(issue.path[0] ?? ''));
+    // What an older build left behind in other fields is not this person's to mend.
+    const own = change.before === null ? fields[0] : fields.find((field) => patch.some((unit) => unit === field || definition.units[unit]?.fields.includes(field)));
+    if (own !== undefined) return invalid(own);
+  }
+  const extra = unknownFields(table, change.after);
+  if (extra !== null && Buffer.byteLength(JSON.stringify(extra)) > MAX_EXTRA_BYTES) return invalid(Object.keys(extra).find((field) => change.touched.has(field)) ?? '');
+  return check(change, context);
+}
+
+/** Whether the device's own view, after an `applied`, is what the server now has. */
+function shows(row: PushRow, merge: MergeResult, after: Change['after'], isNew: boolean): boolean {
+  if (merge.clashes.length > 0 || !merge.changed.every((unit) => unit in row.patch)) return false;
+  for (const name of Object.keys(row.patch)) {
+    const { stamp, values } = row.patch[name]!;
+    if (stampOf(merge.stamps, name) !== stamp) return false;
+    for (const field of Object.keys(values)) if (!sameValue(after[field], values[field])) return false;
+  }
+  // Fields the maker left out were filled in; those it cannot know of do not count.
+  return !isNew || Object.keys(after).every((field) => field in merge.fields || field === 'teamId' || field === 'managerNote');
+}
+
+function merged(plan: PushPlan, deviceId: string, document: ReadDocument, receipts: Receipts): PushResult {
+  return { id: document.id, outcome: 'merged', document: wireOf(plan, deviceId, document, receipts) };
+}
+
+function wireOf({ hidden }: PushPlan, deviceId: string, document: ReadDocument, receipts: Receipts): WireDocument {
+  const fields: Record<string, unknown> = { ...document.fields };
+  for (const field of hidden) delete fields[field];
+  const conflicts = document.conflicts.filter((card) => !hidden.includes(card.unit));
+  const seq = receipts[deviceId]?.seq ?? 0;
+  return {
+    id: document.id, version: document.version, fields, stamps: { ...document.stamps },
+    ...(conflicts.length > 0 ? { conflicts } : {}), ...(seq > 0 ? { seq } : {}),
+  };
+}

@@ -1,0 +1,55 @@
+import { unitNamed, type CollectionDefinition, type DocumentFields } from '../../sync/collections/definition';
+import type { PushRow } from '../../sync/protocol/messages';
+import { stampDevice } from '../../sync/rules/stamp';
+import type { Table } from './tables';
+
+/** Names that mean something else in a document on a device, or to JavaScript itself. */
+const RESERVED = new Set(['id', 'sync', 'outbox', 'sortKey', 'version']);
+const MAX_DEPTH = 16;
+const UNSTORABLE_TEXT = /[\0\p{Surrogate}]/u;
+
+/** The unit of a patch that no device of ours would send in this form; null when all are well formed. */
+export function malformedUnit(definition: CollectionDefinition, table: Table, patch: PushRow['patch'], deviceId: string): string | null {
+  for (const name of Object.keys(patch)) {
+    const unit = patch[name]!;
+    if (name in Object.prototype || RESERVED.has(name) || stampDevice(unit.stamp) !== deviceId) return name;
+    // A field that belongs to a unit with others cannot be written past them.
+    if (!(name in definition.units) && table.byField.has(name)) return name;
+    const fields = unitNamed(definition, name).fields;
+    const given = Object.keys(unit.values);
+    if (given.length !== fields.length || !given.every((field) => fields.includes(field))) return name;
+  }
+  return null;
+}
+
+/** The unit whose values PostgreSQL could not keep as they are (NUL, half a surrogate pair, bottomless nesting); null when none. */
+export function unstorableUnit(patch: PushRow['patch']): string | null {
+  for (const name of Object.keys(patch)) {
+    const { values } = patch[name]!;
+    for (const field of Object.keys(values)) if (!isStorable(values[field], 0)) return name;
+  }
+  return null;
+}
+
+function isStorable(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return !UNSTORABLE_TEXT.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth >= MAX_DEPTH) return false;
+  return Object.entries(value).every(([key, inner]) => isStorable(key, depth) && isStorable(inner, depth + 1));
+}
+
+/** Everything the patch asks for, as fields. */
+export function wantedFields(patch: PushRow['patch']): DocumentFields {
+  const wanted: Record<string, unknown> = {};
+  for (const name of Object.keys(patch)) Object.assign(wanted, patch[name]!.values);
+  return wanted;
+}
+
+/** Fields that no shape of this build names: a newer peer's, kept and sent on untouched. */
+export function unknownFields(table: Table, fields: DocumentFields): Record<string, unknown> | null {
+  let extra: Record<string, unknown> | null = null;
+  for (const field of Object.keys(fields)) {
+    if (!table.byField.has(field)) (extra ??= {})[field] = fields[field];
+  }
+  return extra;
+}

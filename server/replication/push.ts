@@ -1,0 +1,134 @@
+/** Takes in what devices wrote (sync/README.md §5): one transaction per batch, a handful of statements whatever its size. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PoolClient } from 'pg';
+import { documentId } from '../../sync/collections/definition';
+import { COLLECTIONS } from '../../sync/collections/registry';
+import type { PushInput, PushOutput, PushResult, PushRow } from '../../sync/protocol/messages';
+import type { Deps } from '../deps';
+import { checkAppointment, mayPushAppointment } from '../features/appointments/appointment-push-rules';
+import { checkCustomer, mayPushCustomer } from '../features/customers/customer-push-rules';
+import { checkInteraction, mayPushInteraction } from '../features/interactions/interaction-push-rules';
+import { CodedError } from '../lib/coded-error';
+import type { SignedInMember } from '../lib/identity';
+import type { PushRule } from '../lib/push-rule';
+import { decidePush, type Decision, type PushPlan, type Receipts, type StoredRow } from './decide-push';
+import { lookUpFacts } from './push-facts';
+import { documentReader, type DocumentReader } from './read-rows';
+import { hiddenFields, Parameters, scopeCondition } from './scope';
+import { TABLES } from './tables';
+import { LostRaceError, rowWriter, type RowWriter } from './write-rows';
+
+type Writable = PushInput['collection'];
+const RULES: Readonly<Record<Writable, readonly [mayPush: PushRule, check: PushRule]>> = {
+  customers: [mayPushCustomer, checkCustomer],
+  appointments: [mayPushAppointment, checkAppointment],
+  interactions: [mayPushInteraction, checkInteraction],
+};
+const WRITERS: Readonly<Record<Writable, RowWriter>> = {
+  customers: rowWriter(TABLES.customers), appointments: rowWriter(TABLES.appointments), interactions: rowWriter(TABLES.interactions),
+};
+const READERS: Readonly<Record<Writable, DocumentReader>> = {
+  customers: documentReader(TABLES.customers, []), appointments: documentReader(TABLES.appointments, []), interactions: documentReader(TABLES.interactions, []),
+};
+
+/** A device's clock may be this wrong before its stamps are moved. */
+const CLOCK_TOLERANCE_MS = 30_000;
+const ATTEMPTS = 5;
+
+type Batch = { collection: Writable; plan: PushPlan; member: SignedInMember; deviceId: string; nowMs: number; shiftMs: number };
+
+export async function push(deps: Deps, member: SignedInMember, input: PushInput): Promise<PushOutput> {
+  const { collection, deviceId, rows } = input;
+  if (new Set(rows.map(({ id }) => id)).size < rows.length) throw new CodedError('request.invalid', { field: 'rows' });
+  const { rows: [device] } = await deps.pool.query<{ memberId: string }>('SELECT member_id AS "memberId" FROM devices WHERE id = $1', [deviceId]);
+  if (device?.memberId !== member.id) throw new CodedError('sync.deviceForeign', {}, 409);
+
+  const nowMs = deps.now();
+  const skewMs = nowMs - input.sentAtMs;
+  const [mayPush, check] = RULES[collection];
+  const plan: PushPlan = { table: TABLES[collection], definition: COLLECTIONS[collection], mayPush, check, hidden: hiddenFields(collection, member.role) };
+  const batch: Batch = { collection, plan, member, deviceId, nowMs, shiftMs: Math.abs(skewMs) > CLOCK_TOLERANCE_MS ? skewMs : 0 };
+
+  const named = rows.filter(({ id }) => documentId.safeParse(id).success);
+  const decisions = new Map((await applyRows(deps, batch, named)).map((decision) => [decision.result.id, decision]));
+  deps.hub.publish(changedCollections(collection, named.filter(({ id }) => decisions.get(id)?.write != null)));
+  const results = rows.map(({ id }): PushResult => decisions.get(id)?.result
+    ?? { id, outcome: 'refused', code: 'request.invalid', params: { field: 'id' }, document: null });
+  return { results, serverNowMs: deps.now() };
+}
+
+/** A row PostgreSQL will not have (a rule of ours was too lax) must not keep the others from being stored: halve until it stands alone. */
+async function applyRows(deps: Deps, batch: Batch, rows: readonly PushRow[]): Promise<Decision[]> {
+  if (rows.length === 0) return [];
+  try {
+    return await applyWithRetries(deps, batch, rows);
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    if (rows.length === 1) {
+      deps.log.warn({ collection: batch.collection, sqlState: sqlState(error) }, 'the database refused a pushed row');
+      return [{ result: { id: rows[0]!.id, outcome: 'refused', code: 'sync.invalidDocument', params: {}, document: null }, write: null }];
+    }
+    const half = Math.ceil(rows.length / 2);
+    return [...await applyRows(deps, batch, rows.slice(0, half)), ...await applyRows(deps, batch, rows.slice(half))];
+  }
+}
+
+async function applyWithRetries(deps: Deps, batch: Batch, rows: readonly PushRow[]): Promise<Decision[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await applyOnce(deps, batch, rows);
+    } catch (error) {
+      if (!isCollision(error)) throw error;
+      if (attempt === ATTEMPTS) throw new CodedError('sync.busy', {}, 503);
+      await sleep(attempt * 10 * (1 + Math.random()));
+    }
+  }
+}
+
+async function applyOnce(deps: Deps, batch: Batch, rows: readonly PushRow[]): Promise<Decision[]> {
+  const client = await deps.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const stored = await lockRows(client, batch, rows);
+    const context = { ...batch, pusher: batch.member, ...await lookUpFacts(client, rows, stored) };
+    const decisions = rows.map((row) => decidePush(context, row, stored.get(row.id) ?? null));
+    const writes = decisions.flatMap(({ write }) => write ?? []).sort((a, b) => (a.id < b.id ? -1 : 1));
+    await WRITERS[batch.collection].update(client, writes.filter(({ id }) => stored.has(id)));
+    await WRITERS[batch.collection].insert(client, writes.filter(({ id }) => !stored.has(id)));
+    await client.query('COMMIT');
+    return decisions;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((rollbackError: unknown) => { broken = rollbackError as Error; });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** In the order of ids, so that two pushes of the same documents wait for one another instead of for each other. */
+async function lockRows(client: PoolClient, { collection, member }: Batch, rows: readonly PushRow[]): Promise<Map<string, StoredRow>> {
+  const reader = READERS[collection];
+  const parameters = new Parameters();
+  const ids = parameters.add(rows.map(({ id }) => id));
+  const found = await client.query<unknown[]>({
+    text: `SELECT ${reader.select}, d.receipts, ${scopeCondition(TABLES[collection], member, 'd', parameters)}
+           FROM ${collection} d WHERE d.id = ANY(${ids}::uuid[]) ORDER BY d.id FOR UPDATE OF d`,
+    values: parameters.values, rowMode: 'array',
+  });
+  return new Map(found.rows.map((row) => [row[0] as string, {
+    document: reader.read(row), receipts: row[reader.width] as Receipts, inSight: row[reader.width + 1] === true,
+  }]));
+}
+
+/** A customer's last contact follows what is logged, and what hangs on a customer moves with it. */
+function changedCollections(collection: Writable, written: readonly PushRow[]): string[] {
+  if (written.length === 0) return [];
+  if (collection === 'interactions') return ['interactions', 'customers'];
+  const movesScope = collection === 'customers' && written.some(({ seen, patch }) => seen > 0 && ('ownerId' in patch || 'sharedWith' in patch));
+  return movesScope ? ['customers', 'appointments', 'interactions'] : [collection];
+}
+
+const sqlState = (error: unknown) => String((error as { code?: unknown }).code ?? '');
+const isCollision = (error: unknown) => error instanceof LostRaceError || sqlState(error) === '40P01' || sqlState(error) === '40001';
+const isDataError = (error: unknown) => /^(22|23)[0-9A-Z]{3}$/.test(sqlState(error));

@@ -1,0 +1,47 @@
+import type { ConflictCard, Stamps } from '../../sync/rules/document';
+import type { Column, ColumnKind, Table } from './tables';
+
+/**
+ * Reading documents as arrays of column values (pg's rowMode 'array'): one object per document and no key look-ups between. The pool parses instants
+ * to ISO strings (db/pool.ts).
+ * The list of a reader begins with id, version, stamps, conflicts (NULL when none) and extra (NULL when none).
+ */
+export type DocumentReader = {
+  /** The select list, for a table called `d`. */
+  readonly select: string;
+  /** Values in the row that belong to the reader; what the caller selects besides stands after them. */
+  readonly width: number;
+  readonly read: (row: readonly unknown[]) => ReadDocument;
+};
+export type ReadDocument = { id: string; version: number; fields: Record<string, unknown>; stamps: Stamps; conflicts: readonly ConflictCard[] };
+
+const HEAD = ['d.id', 'd.version::float8', 'd.stamps', "nullif(d.conflicts, '[]')", "nullif(d.extra, '{}')"];
+const NO_CARDS: readonly ConflictCard[] = [];
+
+const plain = (value: unknown) => value;
+const orNone = (value: unknown) => value ?? '';
+const READERS: Readonly<Record<ColumnKind, (value: unknown) => unknown>> = {
+  text: plain, uuid: plain, integer: plain, boolean: plain, instant: plain,
+  uuids: (value) => value ?? [], textOrNone: orNone, uuidOrNone: orNone, instantOrNone: orNone,
+};
+
+const selectColumn = (column: Column) => column.expression ?? `d.${column.column}`;
+
+/** `hidden` names fields that are left out altogether. */
+export function documentReader(table: Table, hidden: readonly string[]): DocumentReader {
+  const columns = table.columns.filter((column) => !hidden.includes(column.field));
+  const readers = columns.map((column) => [column.field, READERS[column.kind]] as const);
+  const isShown = (card: ConflictCard) => !hidden.includes(card.unit);
+  return {
+    select: [...HEAD, ...columns.map(selectColumn)].join(', '),
+    width: HEAD.length + columns.length,
+    read(row) {
+      const fields: Record<string, unknown> = {};
+      let at = HEAD.length;
+      for (const [field, reader] of readers) fields[field] = reader(row[at++]);
+      if (row[4] !== null) Object.assign(fields, row[4]);
+      const conflicts = row[3] === null ? NO_CARDS : (row[3] as ConflictCard[]).filter(isShown);
+      return { id: row[0] as string, version: row[1] as number, fields, stamps: row[2] as Stamps, conflicts };
+    },
+  };
+}
