@@ -1,0 +1,96 @@
+/** The worker's side of the directory, apart from the worker itself, so that tests run it in their own process. */
+import { ServerRefusal, type SyncServer } from '../replication/sync-server';
+import { CustomerIndex } from './customer-index';
+import type { CustomerRow, DirectoryRequestName, DirectoryRequests, FromWorker, ToWorker } from './directory-messages';
+import { fillCollection } from './fill-collection';
+import { loadCustomers } from './load-customers';
+
+/** Changes are announced together, at most this often. */
+const ANNOUNCE_MS = 30;
+
+type Handlers = { [N in DirectoryRequestName]: (input: DirectoryRequests[N]['input']) => Promise<DirectoryRequests[N]['output']> | DirectoryRequests[N]['output'] };
+
+/** Returns what to do with each message. */
+export function answerQuestions(say: (message: FromWorker) => void, connect: () => Pick<SyncServer, 'pull'>): (message: ToWorker) => Promise<void> {
+  let index = new CustomerIndex();
+  let ready = false;
+  let announcing: ReturnType<typeof setTimeout> | null = null;
+  let stopFilling = new AbortController();
+  const answers = new Map<number, Uint32Array>();
+  /** Ids told about while the store is being read: what was read of them may be older. */
+  const loads = new Set<Set<string>>();
+
+  const announce = () => {
+    announcing ??= setTimeout(() => {
+      announcing = null;
+      if (index.isWorn) {
+        index = index.rebuilt();
+        answers.clear(); // their slots are void; whoever holds one asks again because of the announcement
+      }
+      say({ kind: 'changed', ready });
+    }, ANNOUNCE_MS);
+  };
+  const rows = (slots: Uint32Array): CustomerRow[] => Array.from(slots, (slot) => index.rowOf(slot));
+
+  const handlers: Handlers = {
+    async load({ storeName }) {
+      const told = new Set<string>();
+      loads.add(told);
+      try {
+        await loadCustomers(storeName, (entry) => { if (!told.has(entry.id)) index.upsert(entry); });
+      } finally {
+        loads.delete(told);
+      }
+      ready = true;
+      announce();
+      return null;
+    },
+    query({ queryId, first, ...question }) {
+      const slots = index.query(question);
+      answers.set(queryId, slots);
+      return { total: slots.length, rows: rows(slots.subarray(0, first)) };
+    },
+    range: ({ queryId, start, end }) => rows(answers.get(queryId)?.subarray(start, end) ?? new Uint32Array(0)),
+    indexOf({ queryId, id }) {
+      const slot = index.slotOf(id);
+      return slot === undefined ? -1 : answers.get(queryId)?.indexOf(slot) ?? -1;
+    },
+    forget({ queryId }) {
+      answers.delete(queryId);
+      return null;
+    },
+    facetCounts: () => index.facetCounts(),
+    duplicates: ({ limit, ...question }) => index.duplicates(question, limit),
+    upsert({ entries, removed }) {
+      for (const entry of entries) index.upsert(entry);
+      for (const id of removed) index.remove(id);
+      for (const told of loads) for (const id of [...removed, ...entries.map((entry) => entry.id)]) told.add(id);
+      announce();
+      return null;
+    },
+    firstSync({ collection, ...input }) {
+      stopFilling = new AbortController();
+      return fillCollection({ ...input, collection, server: connect(), signal: stopFilling.signal,
+        onPage: (page) => say({ kind: 'page', collection, page }),
+        onCustomers: (entries) => {
+          // Only what is not there yet: a person may have edited one of them in the moment since it was stored.
+          for (const entry of entries) if (!index.has(entry.id)) index.upsert(entry);
+          announce();
+        } });
+    },
+    stopFirstSync() {
+      stopFilling.abort();
+      return null;
+    },
+  };
+
+  return async ({ call, name, input }) => {
+    try {
+      say({ kind: 'answer', call, output: await (handlers[name] as (input: unknown) => unknown)(input) });
+    } catch (error) {
+      const refusal = error instanceof ServerRefusal ? { code: error.code, httpStatus: error.httpStatus } : {};
+      const { name: kind, message } = error instanceof Error ? error : new Error(String(error));
+      say({ kind: 'failure', call, name: kind, message, ...refusal });
+    }
+  };
+}

@@ -1,0 +1,73 @@
+/** The tab's side of the directory worker. */
+import { ServerRefusal } from '../replication/sync-server';
+import type { CollectionName } from '../../../sync/collections/definition';
+import type { DirectoryRequestName, DirectoryRequests, FirstSyncPage, FromWorker, ToWorker } from './directory-messages';
+
+/** The part of a Worker that is used; tests put the worker's code behind a plain object. */
+export type WorkerPort = {
+  postMessage(message: ToWorker): void;
+  onmessage: ((event: { data: FromWorker }) => void) | null;
+  terminate(): void;
+};
+type Call = { resolve: (output: never) => void; reject: (error: unknown) => void };
+
+export class DirectoryClient {
+  #calls = new Map<number, Call>();
+  #lastCall = 0;
+  #version = 0;
+  #ready = false;
+  #closed = false;
+  readonly #listeners = new Set<() => void>();
+  #onPage: ((collection: CollectionName, page: FirstSyncPage) => void) | null = null;
+
+  constructor(private readonly worker: WorkerPort) {
+    worker.onmessage = ({ data }) => this.#receive(data);
+  }
+
+  /** Grows whenever answers may have changed. */
+  get version(): number { return this.#version; }
+  /** Every customer on the device is in the index. */
+  get ready(): boolean { return this.#ready; }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => { this.#listeners.delete(listener); };
+  };
+
+  ask<N extends DirectoryRequestName>(name: N, input: DirectoryRequests[N]['input']): Promise<DirectoryRequests[N]['output']> {
+    if (this.#closed) return new Promise(() => undefined);
+    const call = this.#lastCall += 1;
+    return new Promise((resolve, reject) => {
+      this.#calls.set(call, { resolve, reject });
+      this.worker.postMessage({ call, name, input } as ToWorker);
+    });
+  }
+
+  /** Called for every stored page of a first synchronisation. */
+  onPage(listener: ((collection: CollectionName, page: FirstSyncPage) => void) | null): void { this.#onPage = listener; }
+
+  /** Answers still open are never given: whoever waits for them has gone with the database. */
+  close(): void {
+    this.#closed = true;
+    this.#calls.clear();
+    this.worker.terminate();
+  }
+
+  #receive(message: FromWorker): void {
+    if (message.kind === 'changed') {
+      this.#version += 1;
+      this.#ready = message.ready;
+      for (const listener of this.#listeners) listener();
+      return;
+    }
+    if (message.kind === 'page') {
+      this.#onPage?.(message.collection, message.page);
+      return;
+    }
+    const call = this.#calls.get(message.call);
+    this.#calls.delete(message.call);
+    if (message.kind === 'answer') call?.resolve(message.output as never);
+    else if (message.code !== undefined) call?.reject(new ServerRefusal(message.code, message.httpStatus ?? 0));
+    else call?.reject(Object.assign(new Error(message.message), { name: message.name }));
+  }
+}

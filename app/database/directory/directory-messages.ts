@@ -1,0 +1,67 @@
+/** What the customer directory answers, and the messages between a tab and its worker. */
+import type { CustomerSource, CustomerStage } from '../../../sync/collections/customer';
+import type { CollectionName } from '../../../sync/collections/definition';
+import type { WireDocument } from '../../../sync/protocol/messages';
+import type { Checkpoint } from '../../../sync/protocol/messages';
+
+export type CustomerFilter = {
+  text: string;
+  addedThisWeek: boolean;
+  notContactedForDays: number | null;
+  /** Of each list: any of these; an empty list lets everything through. */
+  sources: string[]; countryIds: string[]; stages: string[]; ownerIds: string[];
+};
+export const EVERYBODY: CustomerFilter = {
+  text: '', addedThisWeek: false, notContactedForDays: null, sources: [], countryIds: [], stages: [], ownerIds: [],
+};
+/** name: Turkish order, last name first; newest: by creation; lastContact: most recently spoken to first, never spoken to last. */
+export type CustomerSort = 'name' | 'newest' | 'lastContact';
+
+export type CustomerRow = {
+  id: string; firstName: string; lastName: string; phone: string; email: string; city: string; countryId: string;
+  stage: CustomerStage; source: CustomerSource; ownerId: string; lastContactAt: string; createdAt: string; outbox: string;
+};
+/** What the index keeps of a customer beyond the row. */
+export type CustomerEntry = CustomerRow & { altPhone: string; sortKey: string; removed: boolean };
+
+export type CustomerQuestion = {
+  filter: CustomerFilter; sort: CustomerSort;
+  /** Monday 00:00 in the viewer's zone, and now; the worker reads no clock. */
+  weekStartMs: number; nowMs: number;
+};
+export type FacetCounts = {
+  total: number;
+  sources: Record<string, number>; countryIds: Record<string, number>; stages: Record<string, number>; ownerIds: Record<string, number>;
+};
+export type DuplicateQuestion = { phone: string; email: string; firstName: string; lastName: string };
+
+/** A page of documents that the worker must not write over what the device holds. */
+export type FirstSyncLeftovers = { documents: WireDocument[]; gone: string[] };
+export type FirstSyncPage = { checkpoint: Checkpoint; received: number; hasMore: boolean; serverNowMs: number; leftovers: FirstSyncLeftovers };
+
+/** Requests, each answered once. */
+export type DirectoryRequests = {
+  load: { input: { storeName: string }; output: null };
+  query: { input: CustomerQuestion & { queryId: number; first: number }; output: { total: number; rows: CustomerRow[] } };
+  range: { input: { queryId: number; start: number; end: number }; output: CustomerRow[] };
+  indexOf: { input: { queryId: number; id: string }; output: number };
+  forget: { input: { queryId: number }; output: null };
+  facetCounts: { input: null; output: FacetCounts };
+  duplicates: { input: DuplicateQuestion & { limit: number }; output: CustomerRow[] };
+  upsert: { input: { entries: CustomerEntry[]; removed: string[] }; output: null };
+  /** Fetches pages from the checkpoint on and stores them; every page comes as an event and waits to be confirmed. */
+  firstSync: {
+    input: { collection: CollectionName; storeName: string; deviceId: string; checkpoint: Checkpoint | null };
+    output: 'complete' | 'restarted' | 'stopped';
+  };
+  stopFirstSync: { input: null; output: null };
+};
+export type DirectoryRequestName = keyof DirectoryRequests;
+
+export type ToWorker = { [N in DirectoryRequestName]: { call: number; name: N; input: DirectoryRequests[N]['input'] } }[DirectoryRequestName];
+export type FromWorker =
+  | { kind: 'answer'; call: number; output: unknown }
+  | { kind: 'failure'; call: number; name: string; message: string; code?: string; httpStatus?: number }
+  /** The index changed, or is complete for the first time. */
+  | { kind: 'changed'; ready: boolean }
+  | { kind: 'page'; collection: CollectionName; page: FirstSyncPage };

@@ -1,0 +1,33 @@
+import type { SahaCollections } from '../saha-database';
+import { customerEntry } from './customer-entry';
+import type { DirectoryClient } from './directory-client';
+import type { CustomerEntry } from './directory-messages';
+
+/** Changes of a moment go to the worker together. */
+const GATHER_MS = 10;
+
+/** Tells the directory of every change to a customer, from whichever tab it comes. Returns how to stop. */
+export function feedDirectory(collections: SahaCollections, directory: DirectoryClient): () => void {
+  let changed = new Map<string, CustomerEntry | null>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const tell = () => {
+    timer = null;
+    const entries: CustomerEntry[] = [], removed: string[] = [];
+    for (const [id, entry] of changed) if (entry === null) removed.push(id); else entries.push(entry);
+    changed = new Map();
+    void directory.ask('upsert', { entries, removed });
+  };
+
+  const subscription = collections.customers.eventBulks$.subscribe((bulk) => {
+    for (const event of bulk.events) changed.set(event.documentId, event.operation === 'DELETE' ? null : customerEntry(event.documentData));
+    if (changed.size > 0) timer ??= setTimeout(tell, GATHER_MS);
+  });
+  return () => {
+    subscription.unsubscribe();
+    if (timer !== null) {
+      clearTimeout(timer);
+      tell();
+    }
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * The first synchronisation of a collection: pages are fetched and written straight into the IndexedDB store that RxDB's Dexie
+ * storage keeps, in the shape it keeps them (rxdb 17.6, storage-dexie/dexie-helper.ts; first-sync.test.ts holds the two
+ * equal). The next page is on its way while one is written. Runs in the worker, so the screen never waits.
+ */
+import type { CollectionName } from '../../../sync/collections/definition';
+import type { Checkpoint, PullOutput, WireDocument } from '../../../sync/protocol/messages';
+import { restingSync } from '../../../sync/rules/local-document';
+import { committed, openExistingIndexedDb } from '../indexed-db';
+import type { SyncServer } from '../replication/sync-server';
+import { toMaster, toStored, type AnyStored } from '../stored-document';
+import { customerEntry } from './customer-entry';
+import type { CustomerEntry, FirstSyncPage } from './directory-messages';
+
+/** The first page is small, so that the list has something to show at once. */
+const FIRST_PAGE_ROWS = 500;
+const PAGE_ROWS = 2_500;
+/** Rows per transaction: what the worker answers in between need not wait long. */
+const TRANSACTION_ROWS = 500;
+
+type Input = {
+  collection: CollectionName; storeName: string; deviceId: string; checkpoint: Checkpoint | null;
+  server: Pick<SyncServer, 'pull'>; signal: AbortSignal;
+  /** A page is stored durably, its leftovers apart. */
+  onPage: (page: FirstSyncPage) => void;
+  onCustomers: (entries: CustomerEntry[]) => void;
+};
+
+/** `restarted`: the server's epoch or the caller's scope changed on the way; pulling must do it. */
+export async function fillCollection({ collection, storeName, deviceId, checkpoint, server, signal, onPage, onCustomers }: Input): Promise<'complete' | 'restarted' | 'stopped'> {
+  const database = await openExistingIndexedDb(storeName);
+  if (database === null) throw new Error(`${storeName} is not open`);
+  const fetchPage = (from: Checkpoint | null, limit: number): Promise<PullOutput> => {
+    const page = server.pull({ collection, deviceId, checkpoint: from, limit });
+    page.catch(() => undefined); // a page fetched ahead may fail while the one before it is being written; it is awaited later
+    return page;
+  };
+  try {
+    let next = fetchPage(checkpoint, checkpoint === null ? FIRST_PAGE_ROWS : PAGE_ROWS);
+    for (;;) {
+      const page = await next;
+      if (signal.aborted) return 'stopped';
+      if (page.restarted) return 'restarted';
+      if (page.hasMore) next = fetchPage(page.checkpoint, PAGE_ROWS);
+      const documents: WireDocument[] = [];
+      for (let at = 0; at < page.documents.length; at += TRANSACTION_ROWS) {
+        const part = page.documents.slice(at, at + TRANSACTION_ROWS);
+        const isLast = at + TRANSACTION_ROWS >= page.documents.length;
+        const stored = part.map((document) => firstStored(collection, document));
+        const taken = await addRows(database, stored, deviceId, isLast);
+        if (collection === 'customers') onCustomers(stored.filter(({ id }) => !taken.has(id)).map(customerEntry));
+        if (taken.size > 0) documents.push(...part.filter(({ id }) => taken.has(id)));
+      }
+      const received = page.documents.length + page.gone.length;
+      onPage({ checkpoint: page.checkpoint, received, hasMore: page.hasMore, serverNowMs: page.serverNowMs, leftovers: { documents, gone: page.gone } });
+      if (!page.hasMore) return 'complete';
+    }
+  } finally {
+    database.close();
+  }
+}
+
+function firstStored(collection: CollectionName, wire: WireDocument): AnyStored {
+  const master = toMaster(wire);
+  return toStored(collection, { id: wire.id, fields: master.fields, sync: { ...restingSync(master), seq: wire.seq ?? 0 } });
+}
+
+/**
+ * Adds rows that are not there yet; resolves to the ids of those that are, which were left alone: a document on the device
+ * may carry unsent work and goes through the rules. The last transaction of a page reaches the disk before it counts,
+ * and with it those before it.
+ */
+async function addRows(database: IDBDatabase, rows: readonly AnyStored[], deviceId: string, toDisk: boolean): Promise<Set<string>> {
+  const taken = new Set<string>();
+  const transaction = database.transaction('docs', 'readwrite', { durability: toDisk ? 'strict' : 'relaxed' });
+  const end = committed(transaction);
+  const store = transaction.objectStore('docs');
+  const lwt = Date.now();
+  for (const row of rows) {
+    const request = store.add({ ...row, _deleted: '0', _rev: `1-${deviceId}`, _meta: { lwt }, _attachments: {} });
+    request.onerror = (event) => {
+      if (request.error?.name !== 'ConstraintError') return;
+      event.preventDefault();
+      event.stopPropagation();
+      taken.add(row.id);
+    };
+  }
+  await end;
+  return taken;
+}

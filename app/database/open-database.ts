@@ -1,0 +1,122 @@
+/**
+ * Opens one person's replica: RxDB on Dexie storage for the documents, a small store beside it for what the replica knows
+ * about itself, the worker with the customer directory, and the synchronisation.
+ *
+ * RxDB's replication plugin is not used: measured, it can push a state nobody wrote after a RESYNC, writes every pulled
+ * document twice, and pulls on without waiting for the store. Our own loop (replication/) runs over the same collections.
+ */
+import { createRxDatabase, type RxDatabase } from 'rxdb';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { SYNC_ORDER } from '../../sync/collections/registry';
+import { DirectoryClient, type WorkerPort } from './directory/directory-client';
+import { feedDirectory } from './directory/feed-directory';
+import { serverConnection } from './replication/server-connection';
+import { SyncStatusStore } from './replication/sync-status';
+import { startSynchronising, type Synchronising } from './replication/start-synchronising';
+import { openReplicaState } from './replica-state';
+import type { Identity, SahaCollections, SahaDatabase } from './saha-database';
+import { SCHEMAS, storeName } from './schemas';
+import { StampingClock } from './stamping-clock';
+
+/** A second lost connection within this time is not worth another try: the page starts anew. */
+const REOPEN_AGAIN_AFTER_MS = 30_000;
+
+const opened = new Map<string, Promise<SahaDatabase>>();
+
+export const databaseName = (memberId: string) => `saha-${memberId.replaceAll('-', '')}`;
+
+/** The open database of this person; the same one however often it is asked for, until it is closed. */
+export function openDatabase(identity: Identity): Promise<SahaDatabase> {
+  let promise = opened.get(identity.memberId);
+  if (promise === undefined) {
+    promise = open(identity, () => opened.delete(identity.memberId));
+    promise.catch(() => opened.delete(identity.memberId));
+    opened.set(identity.memberId, promise);
+  }
+  return promise.then((database) => {
+    Object.assign(database, { me: identity });
+    return database;
+  });
+}
+
+async function open(me: Identity, onClose: () => void): Promise<SahaDatabase> {
+  const replica = await openReplicaState(me.memberId);
+  const facts = await replica.facts();
+  const clock = new StampingClock({ offsetMs: facts.clockOffsetMs, deviceId: facts.deviceId });
+  const status = new SyncStatusStore();
+  status.update({ lastSyncAt: facts.lastSyncAt });
+  const directory = new DirectoryClient(startWorker());
+  const generationListeners = new Set<() => void>();
+  let running = await run();
+  let reopening: Promise<void> | null = null;
+  let reopenedAtMs = 0;
+
+  /** Everything that holds the connection to the document store. */
+  async function run() {
+    const rx = await openRxDatabase(databaseName(me.memberId));
+    const stopFeeding = feedDirectory(rx.collections, directory);
+    const synchronising: Synchronising = startSynchronising({ me, rx, replica, clock, status, directory, server: serverConnection() });
+    return { rx, stop: async () => { stopFeeding(); await synchronising.stop(); await rx.close(); }, synchronising };
+  }
+  void directory.ask('load', { storeName: storeName(databaseName(me.memberId), 'customers') });
+
+  const database = {
+    me, clock, status, directory, generation: 0,
+    get rx() { return running.rx; },
+    get collections() { return running.rx.collections; },
+    get deviceId() { return clock.deviceId; },
+    onGeneration(listener: () => void) {
+      generationListeners.add(listener);
+      return () => { generationListeners.delete(listener); };
+    },
+    reopen() {
+      reopening ??= (async () => {
+        if (Date.now() - reopenedAtMs < REOPEN_AGAIN_AFTER_MS) location.reload();
+        reopenedAtMs = Date.now();
+        await running.stop().catch(() => undefined); // what is being closed is broken already
+        running = await run();
+        database.generation += 1;
+        for (const listener of generationListeners) listener();
+      })().finally(() => { reopening = null; });
+      return reopening;
+    },
+    syncNow: () => running.synchronising.syncNow(),
+    async close() {
+      onClose();
+      await running.stop();
+      directory.close();
+      replica.close();
+    },
+  };
+  return database;
+}
+
+export async function openRxDatabase(name: string): Promise<RxDatabase<SahaCollections>> {
+  return withoutAdvertisement(async () => {
+    const rx = await createRxDatabase<SahaCollections>({
+      name,
+      // Strict: a saved form survives a battery that runs out, and no checkpoint outlives the documents before it.
+      storage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
+      multiInstance: true, eventReduce: true,
+    });
+    await rx.addCollections(Object.fromEntries(SYNC_ORDER.map((collection) => [collection, { schema: SCHEMAS[collection] }])) as never);
+    return rx;
+  });
+}
+
+/** The free Dexie storage prints one advertisement at its first write, which is the one that opens the database. */
+async function withoutAdvertisement<T>(work: () => Promise<T>): Promise<T> {
+  const warn = console.warn;
+  console.warn = (...words: unknown[]) => {
+    if (!String(words[0]).startsWith('-------------- RxDB Open Core RxStorage')) warn.apply(console, words);
+  };
+  try {
+    return await work();
+  } finally {
+    console.warn = warn;
+  }
+}
+
+function startWorker(): WorkerPort {
+  return new Worker(new URL('./directory/directory.worker.ts', import.meta.url), { type: 'module', name: 'saha-directory' }) as unknown as WorkerPort;
+}

@@ -1,0 +1,45 @@
+import type { RxCollection } from 'rxdb';
+import type { CollectionName } from '../../../sync/collections/definition';
+import type { DirectoryClient } from '../directory/directory-client';
+import type { FirstSyncPage } from '../directory/directory-messages';
+import type { ReplicaState } from '../replica-state';
+import type { SahaCollections } from '../saha-database';
+import { storeName } from '../schemas';
+import type { StampingClock } from '../stamping-clock';
+import { receiveDocuments, releaseDocuments } from './receive-documents';
+import type { FirstSync } from './sync-engine';
+
+type Ports = {
+  directory: DirectoryClient; collections: SahaCollections; replica: ReplicaState; clock: StampingClock; databaseName: string;
+  /** Queries opened earlier must look again. */
+  onFilled: (collection: CollectionName) => void;
+};
+
+/** The first synchronisation of a collection in the worker: pages go straight into the store, this tab keeps the checkpoint. */
+export function firstSyncInWorker({ directory, collections, replica, clock, databaseName, onFilled }: Ports): FirstSync {
+  return async (name, onPage, signal) => {
+    const collection = collections[name] as unknown as RxCollection;
+    const state = await replica.collection(name);
+    let stored: Promise<void> = Promise.resolve();
+    let isFirstPage = true;
+    const store = async ({ checkpoint, received, hasMore, serverNowMs, leftovers }: FirstSyncPage) => {
+      await receiveDocuments(collection, leftovers.documents, { evenIfNotNewer: false });
+      if (leftovers.gone.length > 0) await releaseDocuments(collection, leftovers.gone, new Date(clock.nowMs()).toISOString());
+      await replica.saveCollection(name, { checkpoint, complete: !hasMore, sweeping: false });
+      onPage(received, serverNowMs);
+      if (isFirstPage || !hasMore) onFilled(name);
+      isFirstPage = false;
+    };
+    directory.onPage((pageOf, page) => { if (pageOf === name) stored = stored.then(() => store(page)); });
+    const stop = () => { void directory.ask('stopFirstSync', null); };
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      const ended = await directory.ask('firstSync', { collection: name, storeName: storeName(databaseName, name), deviceId: clock.deviceId, checkpoint: state.checkpoint });
+      await stored;
+      return ended === 'complete';
+    } finally {
+      directory.onPage(null);
+      signal.removeEventListener('abort', stop);
+    }
+  };
+}

@@ -1,0 +1,76 @@
+import type { RxCollection } from 'rxdb';
+import { COLLECTIONS } from '../../../sync/collections/registry';
+import { MAX_BODY_BYTES, MAX_PUSH_ROWS, type PushResult, type PushRow } from '../../../sync/protocol/messages';
+import { acknowledge, receiveMaster, refuse, type LocalDocument } from '../../../sync/rules/local-document';
+import type { Patch } from '../../../sync/rules/document';
+import { rewriteDocuments } from '../rewrite-documents';
+import { WRITABLE_COLLECTIONS, type SahaCollections, type WritableCollectionName } from '../saha-database';
+import type { StampingClock } from '../stamping-clock';
+import { toLocal, toMaster, type AnyStored } from '../stored-document';
+import { ServerRefusal, type SyncServer } from './sync-server';
+
+/** Room left for the envelope, and for letters that take more bytes on the wire than characters here. */
+const BODY_BYTES = MAX_BODY_BYTES / 2;
+
+type Ports = { collections: SahaCollections; server: Pick<SyncServer, 'push'>; clock: StampingClock };
+
+/** Sends everything that waits, customers before what hangs on them. Throws when the server cannot be asked. */
+export async function pushWaiting(ports: Ports): Promise<void> {
+  for (const name of WRITABLE_COLLECTIONS) {
+    let limit = MAX_PUSH_ROWS;
+    for (;;) {
+      const rows = await waitingRows(ports.collections[name] as unknown as RxCollection<AnyStored>, limit);
+      if (rows.length === 0) break;
+      limit = Math.min(MAX_PUSH_ROWS, await pushRows(ports, name, rows) ? limit * 2 : Math.ceil(rows.length / 2));
+    }
+  }
+}
+
+/** Oldest first, as many as one request carries. */
+async function waitingRows(collection: RxCollection<AnyStored>, limit: number): Promise<PushRow[]> {
+  const found = await collection.find({ selector: { outbox: { $gte: 'w', $lt: 'x' } }, sort: [{ outbox: 'asc' }], limit }).exec();
+  const rows: PushRow[] = [];
+  let bytes = 0;
+  for (const document of found) {
+    const { id, sync } = toLocal(document.toJSON() as AnyStored);
+    const row: PushRow = { id, seen: sync.version, patch: sync.pending as PushRow['patch'] };
+    bytes += 2 * JSON.stringify(row).length;
+    if (rows.length > 0 && bytes > BODY_BYTES) break;
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** One request. False when the server would not even read it: the caller then sends less at a time, down to the row at fault. */
+async function pushRows({ collections, server, clock }: Ports, name: WritableCollectionName, rows: readonly PushRow[]): Promise<boolean> {
+  let results: PushResult[];
+  try {
+    ({ results } = await server.push({ collection: name, deviceId: clock.deviceId, sentAtMs: Math.max(0, clock.nowMs()), rows: [...rows] }));
+  } catch (error) {
+    const unreadable = error instanceof ServerRefusal && (error.code === 'request.invalid' || error.code === 'request.tooLarge');
+    if (!unreadable) throw error;
+    if (rows.length > 1) return false;
+    results = rows.map(({ id }) => ({ id, outcome: 'refused', code: error.code, params: {}, document: null }));
+  }
+  const sent = new Map(rows.map((row) => [row.id, row.patch as Patch]));
+  const answered = new Map(results.filter(({ id }) => sent.has(id)).map((result) => [result.id, result]));
+  if (answered.size === 0) throw new Error('the server answered none of the rows it was sent');
+  const at = new Date(clock.nowMs()).toISOString();
+  await rewriteDocuments(collections[name], [...answered.keys()], (local, id) =>
+    (local === null ? undefined : settle(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, at)));
+  return true;
+}
+
+/** The document after the server's answer to what was sent of it. */
+export function settle(name: WritableCollectionName, local: LocalDocument, sent: Patch, result: PushResult, at: string): LocalDocument {
+  const definition = COLLECTIONS[name];
+  if (result.outcome === 'applied') return acknowledge(definition, local, sent, Math.max(local.sync.version, result.version), null);
+  const { document } = result;
+  // A pull may have overtaken the answer: then the device holds something newer than it.
+  const overtaken = document !== null && document.version < local.sync.version;
+  if (result.outcome === 'merged') {
+    return acknowledge(definition, local, sent, Math.max(local.sync.version, result.document.version), overtaken ? null : toMaster(result.document));
+  }
+  const received = document === null || overtaken ? local : receiveMaster(definition, toMaster(document), document.seq ?? 0, local);
+  return refuse(received, sent, { code: result.code, params: result.params, at });
+}

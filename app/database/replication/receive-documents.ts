@@ -1,0 +1,40 @@
+import type { RxCollection } from 'rxdb';
+import type { CollectionName } from '../../../sync/collections/definition';
+import { COLLECTIONS } from '../../../sync/collections/registry';
+import type { WireDocument } from '../../../sync/protocol/messages';
+import { receiveMaster, refuse, type LocalDocument } from '../../../sync/rules/local-document';
+import { rewriteDocuments } from '../rewrite-documents';
+import { toMaster } from '../stored-document';
+
+/** What a page of pull brings, under whatever this device has not sent. Resolves when stored durably. */
+export async function receiveDocuments(
+  collection: RxCollection, documents: readonly WireDocument[], options: { evenIfNotNewer: boolean },
+): Promise<number> {
+  const definition = COLLECTIONS[collection.name as CollectionName];
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  return rewriteDocuments(collection, [...byId.keys()], (local, id) => {
+    const wire = byId.get(id) as WireDocument;
+    // Mostly the echo of our own push; or a page that was on its way while a push answered with something newer. After
+    // a restore the server counts from an older version, which is why a restarted pull takes everything.
+    if (!options.evenIfNotNewer && local !== null && local.sync.version >= wire.version) return undefined;
+    return receiveMaster(definition, toMaster(wire), wire.seq ?? 0, local);
+  });
+}
+
+const OUT_OF_SCOPE: Readonly<Record<CollectionName, string>> = {
+  customers: 'customer.outOfScope', appointments: 'appointment.outOfScope', interactions: 'interaction.outOfScope',
+  members: 'sync.unknownDocument', countries: 'sync.unknownDocument',
+};
+
+/** Documents that left this person's sight leave the device. Where unsent work hangs on one it stays, and says why it cannot go. */
+export async function releaseDocuments(collection: RxCollection, ids: readonly string[], nowIso: string): Promise<number> {
+  const code = OUT_OF_SCOPE[collection.name as CollectionName];
+  return rewriteDocuments(collection, ids, (local) => {
+    if (local === null) return undefined;
+    return hasPending(local) ? refuse(local, local.sync.pending, { code, params: {}, at: nowIso }) : null;
+  });
+}
+
+export function hasPending(local: LocalDocument): boolean {
+  return Object.keys(local.sync.pending).length > 0;
+}

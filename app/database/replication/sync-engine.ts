@@ -1,0 +1,281 @@
+/**
+ * The loop that keeps this replica and the office equal. It runs in one tab (leadership.ts) and does one thing at a time,
+ * so a push and a pull never cross: greet, send what waits, fetch what is new, then listen. Whatever goes wrong is tried
+ * again later; nothing here ever throws away what a person typed.
+ */
+import type { CollectionName } from '../../../sync/collections/definition';
+import type { PullOutput, StreamEvent } from '../../../sync/protocol/messages';
+import { SYNC_ORDER } from '../../../sync/collections/registry';
+import type { ReplicaState } from '../replica-state';
+import type { SahaCollections } from '../saha-database';
+import type { StampingClock } from '../stamping-clock';
+import { pullCollection } from './pull-collection';
+import { pushWaiting } from './push-waiting';
+import { ServerRefusal, type SyncServer } from './sync-server';
+import type { LeaderStatus } from './sync-status';
+
+/** A whole round at least this often, whatever the stream says. */
+const ROUND_MS = 60_000;
+/** Writes of one moment (an interaction and its customer) go together. */
+const GATHER_WRITES_MS = 15;
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 30_000;
+/** A clock that is off by less is left alone, so that it does not jump with every answer's travelling time. */
+const CLOCK_TOLERANCE_MS = 250;
+
+/** Fills an empty collection quicker than pulling does; resolves to false when pulling must do it after all. */
+export type FirstSync = (
+  collection: CollectionName, onPage: (received: number, serverNowMs: number) => void, signal: AbortSignal,
+) => Promise<boolean>;
+
+export type EnginePorts = {
+  collections: SahaCollections; server: SyncServer; replica: ReplicaState; clock: StampingClock;
+  deviceLabel: string;
+  onStatus: (change: Partial<LeaderStatus>) => void;
+  firstSync: FirstSync | null;
+  nowMs: () => number;
+  random: () => number;
+};
+
+export class SyncEngine {
+  #greeted = false;
+  #wantsPush = true;
+  readonly #wantsPull = new Set<CollectionName>(SYNC_ORDER);
+  #running = false;
+  #stopped = false;
+  #failures = 0;
+  #updateNeeded = false;
+  #wake: ReturnType<typeof setTimeout> | null = null;
+  #gather: ReturnType<typeof setTimeout> | null = null;
+  #round: ReturnType<typeof setInterval> | null = null;
+  #closeStream: (() => void) | null = null;
+  #writeArrived: (() => void) | null = null;
+  readonly #abort = new AbortController();
+  #idle: Promise<void> = Promise.resolve();
+
+  constructor(private readonly ports: EnginePorts) {}
+
+  start(): void {
+    this.#round = setInterval(() => this.requestRound(), ROUND_MS);
+    this.#go();
+  }
+
+  /** Resolves when nothing runs any more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#abort.abort();
+    for (const timer of [this.#wake, this.#gather]) if (timer !== null) clearTimeout(timer);
+    if (this.#round !== null) clearInterval(this.#round);
+    this.#closeStream?.();
+    this.#closeStream = null;
+    await this.#idle;
+  }
+
+  /** Something was written on this device. */
+  requestPush(): void {
+    this.#wantsPush = true;
+    this.#gather ??= setTimeout(() => {
+      this.#gather = null;
+      this.#writeArrived?.();
+      if (this.#failures === 0) this.#go();
+    }, GATHER_WRITES_MS);
+  }
+
+  /** Everything from the beginning, now: the network came back, the tab was looked at again, a minute has passed. */
+  requestRound(): void {
+    this.#wantsPush = true;
+    for (const name of SYNC_ORDER) this.#wantsPull.add(name);
+    if (this.#failures > 0) this.#greeted = false;
+    this.#go();
+  }
+
+  #go(): void {
+    if (this.#running || this.#stopped) return;
+    if (this.#wake !== null) clearTimeout(this.#wake);
+    this.#wake = null;
+    this.#running = true;
+    this.#idle = this.#run().finally(() => { this.#running = false; });
+  }
+
+  async #run(): Promise<void> {
+    try {
+      if (!this.#greeted) await this.#greet();
+      for (;;) {
+        if (this.#stopped) return;
+        if (this.#wantsPush) await this.#push();
+        const next = this.#updateNeeded ? undefined : SYNC_ORDER.find((name) => this.#wantsPull.has(name));
+        if (next === undefined) {
+          if (this.#wantsPush) continue;
+          break;
+        }
+        this.#wantsPull.delete(next);
+        try {
+          await this.#pull(next);
+        } catch (error) {
+          this.#wantsPull.add(next);
+          throw error;
+        }
+      }
+      await this.#rest();
+    } catch (error) {
+      if (!this.#stopped) this.#failed(error);
+    }
+  }
+
+  async #greet(): Promise<void> {
+    const { server, clock, replica, deviceLabel } = this.ports;
+    const askedAtMs = this.ports.nowMs();
+    try {
+      const hello = await server.hello({ deviceId: clock.deviceId === '' ? null : clock.deviceId, deviceLabel });
+      if (clock.deviceId !== hello.deviceId) {
+        await replica.saveFacts({ deviceId: hello.deviceId });
+        clock.nameDevice(hello.deviceId);
+        await this.#correctClock(hello.serverNowMs - (askedAtMs + this.ports.nowMs()) / 2);
+      }
+      this.#updateNeeded = false;
+    } catch (error) {
+      // A build that is too old may still hand in what it holds (§8).
+      if (!(error instanceof ServerRefusal && error.isUpdateNeeded) || clock.deviceId === '') throw error;
+      this.#updateNeeded = true;
+    }
+    this.#greeted = true;
+    this.#succeeded();
+  }
+
+  async #push(): Promise<void> {
+    this.#wantsPush = false;
+    try {
+      await pushWaiting({ ...this.ports, server: { push: (input) => {
+        this.ports.onStatus({ phase: 'sending' });
+        return this.ports.server.push(input);
+      } } });
+    } catch (error) {
+      this.#wantsPush = true;
+      throw error;
+    }
+    this.#succeeded();
+  }
+
+  async #pull(name: CollectionName): Promise<void> {
+    const { replica, firstSync, onStatus } = this.ports;
+    const state = await replica.collection(name);
+    if (!state.complete && !state.sweeping) await this.#expectFirstSync();
+    let askedAtMs = this.ports.nowMs();
+    if (!state.complete && !state.sweeping && firstSync !== null) {
+      const filled = firstSync(name, (received) => this.#received(received), this.#abort.signal);
+      // The worker fetches and stores; what is typed meanwhile is sent from here without waiting for it.
+      for (let finished = false; !finished;) {
+        finished = await Promise.race([filled.then(() => true), this.#nextWrite()]);
+        if (!finished && this.#wantsPush) await this.#push();
+      }
+      if (this.#stopped) return;
+      if (await filled) return;
+    }
+    const pull: EnginePorts['server']['pull'] = async (input): Promise<PullOutput> => {
+      if (state.complete) onStatus({ phase: 'receiving' });
+      askedAtMs = this.ports.nowMs();
+      return this.ports.server.pull(input);
+    };
+    await pullCollection({ ...this.ports, server: { pull }, afterPage: async (received, serverNowMs) => {
+      this.#succeeded();
+      if (!state.complete) this.#received(received);
+      await this.#noteServerClock(serverNowMs - (askedAtMs + this.ports.nowMs()) / 2);
+      if (this.#wantsPush) await this.#push();
+      if (this.#stopped) throw new Error('stopped');
+    } }, name);
+  }
+
+  #nextWrite(): Promise<false> {
+    return new Promise((resolve) => { this.#writeArrived = () => resolve(false); });
+  }
+
+  #firstSyncCounts: { done: number; total: number } | null = null;
+
+  async #expectFirstSync(): Promise<void> {
+    if (this.#firstSyncCounts !== null) return;
+    const counts = await this.ports.server.count();
+    let total = 0, done = 0;
+    for (const name of SYNC_ORDER) {
+      const expected = counts[name] ?? 0;
+      total += expected;
+      if ((await this.ports.replica.collection(name)).complete) done += expected;
+    }
+    this.#firstSyncCounts = { done, total };
+    this.ports.onStatus({ phase: 'first-sync', firstSync: this.#firstSyncCounts });
+  }
+
+  #received(count: number): void {
+    if (this.#firstSyncCounts === null) return;
+    const { done, total } = this.#firstSyncCounts;
+    this.#firstSyncCounts = { done: Math.min(total, done + count), total };
+    this.ports.onStatus({ phase: 'first-sync', firstSync: this.#firstSyncCounts });
+  }
+
+  /**
+   * Edits waiting here were stamped by the old correction, and the push that carries them says so; the clock is only put
+   * right when nothing waits.
+   */
+  async #noteServerClock(offsetMs: number): Promise<void> {
+    if (Math.abs(offsetMs - this.ports.clock.offsetMs) > CLOCK_TOLERANCE_MS && !this.#wantsPush) await this.#correctClock(offsetMs);
+  }
+
+  async #correctClock(offsetMs: number): Promise<void> {
+    this.ports.clock.correct(offsetMs);
+    await this.ports.replica.saveFacts({ clockOffsetMs: this.ports.clock.offsetMs });
+  }
+
+  /** All is exchanged: say so, and listen. */
+  async #rest(): Promise<void> {
+    this.#firstSyncCounts = null;
+    if (this.#updateNeeded) {
+      this.ports.onStatus({ phase: 'update-needed', firstSync: null });
+      return;
+    }
+    const lastSyncAt = new Date(this.ports.clock.nowMs()).toISOString();
+    await this.ports.replica.saveFacts({ lastSyncAt });
+    this.ports.onStatus({ phase: 'resting', lastSyncAt, firstSync: null });
+    if (this.#closeStream === null && !this.#stopped) this.#listen();
+  }
+
+  #listen(): void {
+    const close = this.ports.server.stream(
+      (event) => this.#heard(event),
+      (error) => {
+        this.#closeStream = null;
+        close();
+        this.#failed(error);
+      },
+    );
+    this.#closeStream = close;
+  }
+
+  #heard(event: StreamEvent): void {
+    const changed: readonly string[] = event.kind === 'resync' ? SYNC_ORDER : event.collections;
+    for (const name of SYNC_ORDER) if (changed.includes(name)) this.#wantsPull.add(name);
+    this.#go();
+  }
+
+  #succeeded(): void {
+    this.#failures = 0;
+    this.ports.onStatus({ connection: 'online' });
+  }
+
+  #failed(error: unknown): void {
+    if (this.#stopped) return;
+    this.#failures += 1;
+    if (error instanceof ServerRefusal) {
+      if (error.isUpdateNeeded) this.#updateNeeded = true;
+      if (error.isSignedOut) this.#greeted = false;
+      const phase = error.isSignedOut ? 'signed-out' as const : error.isUpdateNeeded ? 'update-needed' as const : 'resting' as const;
+      this.ports.onStatus({ connection: 'online', phase });
+    } else {
+      this.ports.onStatus({ connection: 'offline', phase: this.#firstSyncCounts === null ? 'resting' : 'first-sync' });
+    }
+    const waitMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(10, this.#failures - 1)) * (0.5 + this.ports.random() / 2);
+    if (this.#wake !== null) clearTimeout(this.#wake);
+    this.#wake = setTimeout(() => {
+      this.#wake = null;
+      this.requestRound();
+    }, waitMs);
+  }
+}

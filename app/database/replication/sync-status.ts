@@ -1,0 +1,45 @@
+export type SyncPhase = 'first-sync' | 'sending' | 'receiving' | 'resting' | 'update-needed' | 'signed-out';
+export type SyncStatus = {
+  connection: 'online' | 'offline';
+  phase: SyncPhase;
+  /** Documents with work the server has not taken. */
+  waiting: number;
+  /** Documents whose work the server refused; a person must decide. */
+  refused: number;
+  /** When everything was last exchanged, an instant; null before the first time. */
+  lastSyncAt: string | null;
+  /** Documents received of those expected, while the first synchronisation runs. */
+  firstSync: { done: number; total: number } | null;
+};
+/** The part only the tab that synchronises knows; it tells the others. */
+export type LeaderStatus = Pick<SyncStatus, 'connection' | 'phase' | 'lastSyncAt' | 'firstSync'>;
+
+export const INITIAL_STATUS: SyncStatus = { connection: 'online', phase: 'resting', waiting: 0, refused: 0, lastSyncAt: null, firstSync: null };
+
+/** The status as this tab knows it; a store for React's useSyncExternalStore. */
+export class SyncStatusStore {
+  #status = INITIAL_STATUS;
+  readonly #listeners = new Set<() => void>();
+
+  readonly get = (): SyncStatus => this.#status;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => { this.#listeners.delete(listener); };
+  };
+
+  update(change: Partial<SyncStatus>): void {
+    const next = { ...this.#status, ...change };
+    if (JSON.stringify(next) === JSON.stringify(this.#status)) return;
+    this.#status = next;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The four words of a record: Cihazda, Gönderiliyor, Ofiste, Dikkat gerekiyor. */
+export type RecordState = 'device' | 'sending' | 'office' | 'attention';
+export function recordState(document: { outbox: string }, status: SyncStatus): RecordState {
+  if (document.outbox === '') return 'office';
+  if (document.outbox.startsWith('r')) return 'attention';
+  return status.connection === 'online' && status.phase === 'sending' ? 'sending' : 'device';
+}

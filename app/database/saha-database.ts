@@ -1,0 +1,61 @@
+import type { RxCollection, RxDatabase } from 'rxdb';
+import type { AppointmentFields } from '../../sync/collections/appointment';
+import type { CountryFields } from '../../sync/collections/country';
+import type { CustomerFields } from '../../sync/collections/customer';
+import type { CollectionName } from '../../sync/collections/definition';
+import type { InteractionFields } from '../../sync/collections/interaction';
+import type { MemberFields, Role } from '../../sync/collections/member';
+import type { SyncFields } from '../../sync/rules/local-document';
+import type { DirectoryClient } from './directory/directory-client';
+import type { SyncStatusStore } from './replication/sync-status';
+import type { StampingClock } from './stamping-clock';
+
+export type Identity = { memberId: string; fullName: string; email: string; role: Role; teamId: string };
+
+/** A document as the device stores it: the collection's own fields flat, its bookkeeping beside them. */
+export type Stored<F> = F & {
+  id: string;
+  /** '' at rest, 'w…' waits to be sent, 'r…' refused; indexed, so that it stands outside `sync`. */
+  outbox: string;
+  sync: Omit<SyncFields, 'outbox'>;
+};
+export type StoredCustomer = Stored<CustomerFields> & {
+  /** turkishSortKey of "lastName firstName"; the order of the customer list. */
+  sortKey: string;
+};
+
+export type StoredByCollection = {
+  customers: StoredCustomer;
+  countries: Stored<CountryFields>;
+  appointments: Stored<AppointmentFields>;
+  interactions: Stored<InteractionFields>;
+  members: Stored<MemberFields>;
+};
+export type FieldsByCollection = {
+  customers: CustomerFields;
+  appointments: AppointmentFields;
+  interactions: InteractionFields;
+};
+export type WritableCollectionName = keyof FieldsByCollection;
+export const WRITABLE_COLLECTIONS: readonly WritableCollectionName[] = ['customers', 'appointments', 'interactions'];
+
+export type SahaCollections = { [C in CollectionName]: RxCollection<StoredByCollection[C]> };
+
+export type SahaDatabase = {
+  readonly me: Identity;
+  readonly collections: SahaCollections;
+  /** 8 hex digits the server gave this device; '' until its first contact. */
+  readonly deviceId: string;
+  readonly clock: StampingClock;
+  readonly status: SyncStatusStore;
+  readonly directory: DirectoryClient;
+  readonly rx: RxDatabase<SahaCollections>;
+  /** Counts reopenings of the store: whoever holds a live query takes a new one when it changes. */
+  readonly generation: number;
+  onGeneration(listener: () => void): () => void;
+  /** After the browser has dropped the connection to the store. Reloads the page when it happens again soon. */
+  reopen(): Promise<void>;
+  /** Asks for a round of synchronisation now, for instance after signing in again. */
+  syncNow(): void;
+  close(): Promise<void>;
+};

@@ -1,0 +1,49 @@
+/** Between the device's stored shape and the shape the rules of sync/ work on. */
+import type { RxDocumentData } from 'rxdb';
+import type { CollectionName, DocumentFields } from '../../sync/collections/definition';
+import type { WireDocument } from '../../sync/protocol/messages';
+import type { ConflictCard, MasterDocument } from '../../sync/rules/document';
+import type { LocalDocument, SyncFields } from '../../sync/rules/local-document';
+import { turkishSortKey } from '../../sync/rules/turkish-text';
+
+export type AnyStored = { id: string; outbox: string; sync: Omit<SyncFields, 'outbox'> } & Record<string, unknown>;
+export type AnyStoredData = RxDocumentData<AnyStored>;
+
+/** What is not a field of the collection's own. */
+const BOOKKEEPING = new Set(['id', 'outbox', 'sync', 'sortKey', '_rev', '_meta', '_deleted', '_attachments']);
+
+/** Indexed fields, which must be there even in the empty shell that stays of a removed document. */
+const INDEXED: Readonly<Record<CollectionName, readonly string[]>> = {
+  customers: [], countries: [], members: [], appointments: ['startsAt', 'customerId'], interactions: ['occurredAt', 'customerId'],
+};
+
+export function toStored(collection: CollectionName, document: LocalDocument): AnyStored {
+  const { outbox, ...sync } = document.sync;
+  const stored: AnyStored = { ...document.fields, id: document.id, outbox, sync };
+  for (const field of INDEXED[collection]) stored[field] ??= '';
+  if (collection === 'customers') stored['sortKey'] = customerSortKey(document.fields);
+  return stored;
+}
+
+export function toLocal(stored: AnyStored): LocalDocument {
+  const fields: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(stored)) if (!BOOKKEEPING.has(key)) fields[key] = value;
+  return { id: stored.id, fields, sync: { ...stored.sync, outbox: stored.outbox } };
+}
+
+export function toMaster(wire: WireDocument): MasterDocument {
+  return { id: wire.id, version: wire.version, fields: wire.fields, stamps: wire.stamps, conflicts: (wire.conflicts ?? []) as ConflictCard[] };
+}
+
+/** What stays of a document that left this person's sight: its id, and nothing that could be read. */
+export function emptyShell(collection: CollectionName, id: string): AnyStored {
+  const none: LocalDocument = {
+    id, fields: {},
+    sync: { version: 0, stamps: {}, conflicts: [], seq: 0, pending: {}, confirmed: {}, outbox: '', rejection: null },
+  };
+  return toStored(collection, none);
+}
+
+export function customerSortKey(fields: DocumentFields): string {
+  return turkishSortKey(`${String(fields['lastName'] ?? '')} ${String(fields['firstName'] ?? '')}`);
+}

@@ -1,0 +1,140 @@
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useDatabase } from './database-context';
+import type { CustomerFilter, CustomerRow, CustomerSort, DuplicateQuestion, FacetCounts } from './directory/directory-messages';
+import { EVERYBODY } from './directory/directory-messages';
+import { startOfWeekMs } from './directory/start-of-week';
+import type { SahaDatabase, StoredCustomer } from './saha-database';
+
+export { EVERYBODY };
+export type { CustomerFilter, CustomerRow, CustomerSort, FacetCounts };
+
+/** Rows that come with the answer, and rows fetched around a gap while scrolling. */
+const FIRST_ROWS = 100;
+const RANGE_ROWS = 100;
+/** Not asked again more often than this while documents pour in. */
+const REFRESH_MS = 100;
+const MAX_DUPLICATES = 5;
+
+export type CustomerDirectory = {
+  total: number;
+  /** False while the index is being built: until then the list holds its first rows by name only. */
+  ready: boolean;
+  /** `undefined` where the row has not been loaded. */
+  rowAt(index: number): CustomerRow | undefined;
+  /** Asks for rows `start` to `end` (exclusive); the component renders again when they are there. */
+  loadRange(start: number, end: number): void;
+  /** Where a customer stands in this list, -1 when not in it. */
+  indexOf(id: string): Promise<number>;
+};
+
+type Answer = { key: string; queryId: number; total: number; rows: Map<number, CustomerRow> };
+let lastQueryId = 0;
+
+/** The customers that pass `filter`, in the order of `sort`; live. */
+export function useCustomerDirectory(filter: CustomerFilter, sort: CustomerSort): CustomerDirectory {
+  const db = useDatabase();
+  const { directory } = db;
+  const version = useThrottledVersion(db);
+  const key = JSON.stringify([filter, sort]);
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [loaded, setLoaded] = useState(0);
+  const current = useRef<Answer | null>(null);
+  current.current = answer;
+  const visible = useRef({ start: 0, end: FIRST_ROWS });
+
+  useEffect(() => {
+    let wanted = true;
+    const [askedFilter, askedSort] = JSON.parse(key) as [CustomerFilter, CustomerSort];
+    const queryId = lastQueryId += 1;
+    const previous = current.current;
+    // While the same list changes under the reader, what is on the screen comes with the answer, so that nothing blinks.
+    const first = previous?.key === key ? visible.current.end : FIRST_ROWS;
+    void (async () => {
+      const found = directory.ready
+        ? await directory.ask('query', { filter: askedFilter, sort: askedSort, weekStartMs: startOfWeekMs(Date.now()), nowMs: Date.now(), queryId, first })
+        : await firstRowsByName(db);
+      if (!wanted) return;
+      setAnswer({ key, queryId, total: found.total, rows: new Map(found.rows.map((row, at) => [at, row])) });
+    })();
+    return () => {
+      wanted = false;
+      void directory.ask('forget', { queryId });
+    };
+  }, [db, directory, key, version]);
+
+  const loadRange = useCallback((start: number, end: number) => {
+    visible.current = { start, end: Math.min(Math.max(end, FIRST_ROWS), start + 10 * RANGE_ROWS) };
+    const asked = current.current;
+    if (asked === null || !directory.ready) return;
+    let from = start;
+    while (from < end && asked.rows.has(from)) from += 1;
+    if (from >= Math.min(end, asked.total)) return;
+    const to = Math.min(asked.total, Math.max(end, from + RANGE_ROWS));
+    void directory.ask('range', { queryId: asked.queryId, start: from, end: to }).then((rows) => {
+      rows.forEach((row, at) => asked.rows.set(from + at, row));
+      if (current.current === asked) setLoaded((count) => count + 1);
+    });
+  }, [directory]);
+
+  const indexOf = useCallback(async (id: string) => {
+    const asked = current.current;
+    return asked === null || !directory.ready ? -1 : directory.ask('indexOf', { queryId: asked.queryId, id });
+  }, [directory]);
+
+  const rows = answer?.key === key ? answer.rows : undefined;
+  const total = answer?.key === key ? answer.total : 0;
+  const ready = directory.ready && answer?.key === key;
+  return useMemo(
+    () => ({ total, ready, rowAt: (index: number) => rows?.get(index), loadRange, indexOf, loaded }),
+    [total, ready, rows, loadRange, indexOf, loaded],
+  );
+}
+
+/** How many customers there are of each source, country, stage and owner; null until the index is built. */
+export function useFacetCounts(): FacetCounts | null {
+  const db = useDatabase();
+  const version = useThrottledVersion(db);
+  const [counts, setCounts] = useState<FacetCounts | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    if (db.directory.ready) void db.directory.ask('facetCounts', null).then((found) => { if (wanted) setCounts(found); });
+    return () => { wanted = false; };
+  }, [db, version]);
+  return counts;
+}
+
+/** Customers with the same phone, the same e-mail or the same full name, most telling first; at most five. */
+export function findDuplicates(db: SahaDatabase, question: DuplicateQuestion): Promise<CustomerRow[]> {
+  return db.directory.ask('duplicates', { ...question, limit: MAX_DUPLICATES });
+}
+
+function useThrottledVersion({ directory }: SahaDatabase): number {
+  const subscribe = useCallback((listener: () => void) => {
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    let quietUntilMs = 0;
+    const unsubscribe = directory.subscribe(() => {
+      if (timer !== null) return;
+      timer = setTimeout(() => {
+        timer = null;
+        quietUntilMs = Date.now() + REFRESH_MS;
+        listener();
+      }, Math.max(0, quietUntilMs - Date.now()));
+    });
+    return () => {
+      unsubscribe();
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [directory]);
+  return useSyncExternalStore(subscribe, () => directory.version);
+}
+
+/** Straight from the store, in the order of its sortKey index, so that the first screen does not wait for the index. */
+async function firstRowsByName(db: SahaDatabase): Promise<{ total: number; rows: CustomerRow[] }> {
+  const found = await db.collections.customers.find({ selector: { deletedAt: '' }, sort: [{ sortKey: 'asc' }], limit: FIRST_ROWS }).exec();
+  const rows = found.map((document) => toRow(document.toJSON() as StoredCustomer));
+  return { total: rows.length, rows };
+}
+
+function toRow({ id, firstName, lastName, phone, email, city, countryId, stage, source, ownerId, lastContactAt, createdAt, outbox }: StoredCustomer): CustomerRow {
+  return { id, firstName, lastName, phone, email, city, countryId, stage, source, ownerId, lastContactAt, createdAt, outbox };
+}

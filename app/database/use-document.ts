@@ -1,0 +1,59 @@
+import type { MangoQuery, RxDocument } from 'rxdb';
+import { useEffect, useState } from 'react';
+import type { CollectionName } from '../../sync/collections/definition';
+import { useDatabase, useStoreGeneration } from './database-context';
+import type { StoredByCollection } from './saha-database';
+
+/** One document, live. `undefined` while loading, `null` when the device does not hold it. */
+export function useDocument<C extends CollectionName>(collection: C, id: string | undefined): StoredByCollection[C] | null | undefined {
+  const { collections } = useDatabase();
+  const generation = useStoreGeneration();
+  const key = `${generation}/${collection}/${id ?? ''}`;
+  const [state, setState] = useState<{ key: string; value: StoredByCollection[C] | null }>();
+
+  useEffect(() => {
+    if (id === undefined) return undefined;
+    const query = collections[collection].findOne(id);
+    const subscription = query.$.subscribe((document) => {
+      setState({ key, value: document === null ? null : plain<C>(document) });
+    });
+    return () => subscription.unsubscribe();
+  }, [collections, collection, id, key]);
+
+  return state?.key === key ? state.value : undefined;
+}
+
+/**
+ * The documents a query finds, live; `undefined` while loading. Keep it to a few hundred, and sort ascending by an indexed
+ * field only: RxDB walks the whole collection for a descending sort. Soft-deleted documents come too unless the
+ * query says `deletedAt: ''`.
+ */
+export function useDocuments<C extends CollectionName>(
+  collection: C, query: MangoQuery<StoredByCollection[C]>,
+): StoredByCollection[C][] | undefined {
+  const { collections } = useDatabase();
+  const generation = useStoreGeneration();
+  const text = JSON.stringify(query);
+  const key = `${generation}/${collection}/${text}`;
+  const [state, setState] = useState<{ key: string; value: StoredByCollection[C][] }>();
+
+  useEffect(() => {
+    const found = collections[collection].find(JSON.parse(text) as MangoQuery<StoredByCollection[C]>);
+    const subscription = found.$.subscribe((documents) => {
+      setState({ key, value: documents.map((document: unknown) => plain<C>(document)) });
+    });
+    return () => subscription.unsubscribe();
+  }, [collections, collection, text, key]);
+
+  return state?.key === key ? state.value : undefined;
+}
+
+const PLAIN = new WeakMap<object, unknown>();
+
+/** The same object for the same revision, so that memoised rows do not render again. */
+function plain<C extends CollectionName>(document: unknown): StoredByCollection[C] {
+  const from = document as RxDocument;
+  let value = PLAIN.get(from);
+  if (value === undefined) PLAIN.set(from, value = from.toJSON());
+  return value as StoredByCollection[C];
+}

@@ -1,0 +1,87 @@
+/**
+ * The only way screens write. Every function resolves when the work is stored durably on this device; the synchronisation
+ * sees the stored document and takes it from there, in whichever tab it runs.
+ */
+import * as z from 'zod/mini';
+import { v7 as uuidv7 } from 'uuid';
+import type { CollectionDefinition } from '../../sync/collections/definition';
+import { isContact, type InteractionFields } from '../../sync/collections/interaction';
+import { COLLECTIONS } from '../../sync/collections/registry';
+import { createLocalDocument, discard, editDocument as editLocal, retry } from '../../sync/rules/local-document';
+import { latestStamp } from '../../sync/rules/document';
+import { DatabaseError, isConnectionLost } from './database-error';
+import { rewriteDocuments, type Change } from './rewrite-documents';
+import type { FieldsByCollection, SahaDatabase, WritableCollectionName } from './saha-database';
+
+/** Stores a new document made on this device; resolves to its id. Throws DatabaseError. */
+export async function createDocument<C extends WritableCollectionName>(
+  db: SahaDatabase, collection: C, values: Omit<FieldsByCollection[C], 'id'>,
+): Promise<string> {
+  const definition = COLLECTIONS[collection];
+  const id = uuidv7();
+  if (!z.safeParse(definition.shape, { ...values, id }).success) throw new DatabaseError('sync.invalidDocument');
+  const by = stampedBy(db);
+  const created = createLocalDocument(definition, id, values, by);
+  // Already there only when the store lost its connection after it had written.
+  await change(db, collection, id, (local) => (local === null ? created : undefined));
+  db.clock.gave(latestStamp(created.sync.stamps));
+  if (collection === 'interactions') await raiseLastContact(db, values as Omit<InteractionFields, 'id'>);
+  return id;
+}
+
+/** Edits fields of a document. Throws DatabaseError when the device does not hold it or a value does not fit. */
+export async function editDocument<C extends WritableCollectionName>(
+  db: SahaDatabase, collection: C, id: string, values: Partial<Omit<FieldsByCollection[C], 'id'>>,
+): Promise<void> {
+  const definition = COLLECTIONS[collection];
+  if (!fit(definition, values)) throw new DatabaseError('sync.invalidDocument');
+  const by = stampedBy(db);
+  await change(db, collection, id, (local) => {
+    if (local === null) throw new DatabaseError('sync.unknownDocument');
+    const edited = editLocal(definition, local, values, by);
+    if (edited === null) return undefined;
+    db.clock.gave(latestStamp(edited.sync.stamps));
+    return edited;
+  });
+}
+
+/** Sends again what the server refused. */
+export async function retryRefused(db: SahaDatabase, collection: WritableCollectionName, id: string): Promise<void> {
+  await change(db, collection, id, (local) => (local === null ? undefined : retry(local)));
+}
+
+/** Gives up unsent edits: the server's values show again, or the document goes when the server never had it. */
+export async function discardRefused(db: SahaDatabase, collection: WritableCollectionName, id: string): Promise<void> {
+  await change(db, collection, id, (local) => (local === null ? undefined : discard(COLLECTIONS[collection], local)));
+}
+
+/** Having been in touch moves the customer's last contact at once, so that the list is right without network too. */
+async function raiseLastContact(db: SahaDatabase, interaction: Omit<InteractionFields, 'id'>): Promise<void> {
+  if (!isContact(interaction)) return;
+  const by = stampedBy(db);
+  await change(db, 'customers', interaction.customerId, (local) => {
+    if (local === null || String(local.fields['lastContactAt'] ?? '') >= interaction.occurredAt) return undefined;
+    return editLocal(COLLECTIONS.customers, local, { lastContactAt: interaction.occurredAt }, by) ?? undefined;
+  });
+}
+
+async function change(db: SahaDatabase, collection: WritableCollectionName, id: string, how: Change): Promise<void> {
+  try {
+    await rewriteDocuments(db.collections[collection], [id], how);
+  } catch (error) {
+    if (!isConnectionLost(error)) throw error;
+    await db.reopen();
+    await rewriteDocuments(db.collections[collection], [id], how);
+  }
+}
+
+/** Unsent work is stamped with the device's name, which the server gives at the first sign-in: that is always online. */
+function stampedBy(db: SahaDatabase) {
+  if (db.deviceId === '') throw new DatabaseError('server.unavailable');
+  return db.clock.by();
+}
+
+function fit(definition: CollectionDefinition, values: Record<string, unknown>): boolean {
+  const fields = definition.shape.shape as Record<string, z.ZodMiniType | undefined>;
+  return Object.entries(values).every(([field, value]) => fields[field] === undefined || z.safeParse(fields[field], value).success);
+}
