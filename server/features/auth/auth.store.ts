@@ -103,11 +103,3 @@ export function replacePassword(
 export async function readIsDemo(prisma: PrismaClient): Promise<boolean> {
   return (await prisma.office.findFirst())?.isDemo ?? false;
 }
-
-/** Active people with their team's name ('' without one), oldest first. */
-export async function listActiveMembers(prisma: PrismaClient): Promise<{ fullName: string; email: string; role: Role; teamName: string }[]> {
-  const rows = await prisma.member.findMany({
-    where: { isActive: true }, orderBy: { id: 'asc' }, select: { fullName: true, email: true, role: true, team: { select: { name: true } } },
-  });
-  return rows.map((row) => ({ fullName: row.fullName, email: row.email, role: row.role as Role, teamName: row.team?.name ?? '' }));
-}

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps';
-import { endSessions } from '../auth/auth.store';
+import { endMemberSessions } from '../auth/end-member-sessions';
 import { inTransaction, lockMember, recordAudit, setPassword, type Administrator } from './members.store';
 import { newTemporaryPassword } from './temporary-password';
 
@@ -11,7 +11,7 @@ export async function resetPassword(deps: Deps, by: Administrator, memberId: str
     await lockMember(tx, memberId);
     await setPassword(tx, memberId, passwordHash, deps.now());
     await recordAudit(tx, by, 'member.passwordReset', memberId, {}, {});
-    return endSessions(tx, memberId, 'all', deps.now());
+    return endMemberSessions(tx, memberId, deps.now());
   });
   deps.hub.endSessions(ended);
   deps.log.info({ action: 'member.passwordReset', memberId, by: by.memberId }, 'password reset');

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
-import { endSessions } from '../auth/auth.store';
+import { endMemberSessions } from '../auth/end-member-sessions';
 import { hasOtherActiveAdmin, inTransaction, lockMember, recordAudit, setActive, type Administrator } from './members.store';
 
 /** Closes or reopens an account. Closing ends every session of the person; what they did stays theirs. */
@@ -11,7 +11,7 @@ export async function setMemberActive(deps: Deps, by: Administrator, memberId: s
     if (!isActive && before.role === 'admin' && !(await hasOtherActiveAdmin(tx, memberId))) throw new CodedError('member.lastAdmin', {}, 409);
     await setActive(tx, memberId, isActive);
     await recordAudit(tx, by, isActive ? 'member.reactivated' : 'member.deactivated', memberId, { isActive: before.isActive }, { isActive });
-    return isActive ? [] : endSessions(tx, memberId, 'all', deps.now());
+    return isActive ? [] : endMemberSessions(tx, memberId, deps.now());
   });
   if (ended === null) return;
   deps.hub.endSessions(ended);

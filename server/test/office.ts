@@ -1,0 +1,97 @@
+import type { Role } from '../../sync/collections/member';
+import { PROTOCOL_VERSION } from '../../sync/protocol/version';
+import { parseConfig } from '../config';
+import { closeDeps, createDeps, type Deps } from '../deps';
+import { createPasswordHasher } from '../features/auth/hash-password';
+import { resolveSession } from '../features/auth/resolve-session';
+import { createMember } from '../features/members/create-member';
+import { createTeam } from '../features/members/create-team';
+import { createLogger } from '../lib/logger';
+import { createContext, type RequestFacts } from '../trpc/context';
+import { createCaller } from '../trpc/root-router';
+import { createTestDatabase } from './database';
+
+export const TEST_PASSWORD = 'bir-deniz-feneri';
+
+export type Office = {
+  readonly deps: Deps;
+  /** What `deps.now()` answers; move it to let time pass. */
+  readonly clock: { nowMs: number };
+  addTeam(name: string): Promise<string>;
+  /** Somebody who signs in with TEST_PASSWORD. */
+  addMember(values?: { email?: string; role?: Role; teamId?: string; fullName?: string }): Promise<{ id: string; email: string }>;
+  close(): Promise<void>;
+};
+
+/** An office on a database of its own, with hashing made cheap. */
+export async function createTestOffice(env: Record<string, string> = {}): Promise<Office> {
+  const database = await createTestDatabase();
+  const clock = { nowMs: Date.UTC(2026, 10, 22, 9) };
+  const deps = createDeps({
+    config: parseConfig(env, '/nowhere'), pool: database.pool, log: createLogger('silent'), now: () => clock.nowMs,
+    passwords: createPasswordHasher({ memoryCost: 64, timeCost: 1 }),
+  });
+  const byNobody = { memberId: null, ip: '' };
+  let count = 0;
+  return {
+    deps,
+    clock,
+    addTeam: async (name) => (await createTeam(deps, byNobody, name)).id,
+    async addMember(values = {}) {
+      count += 1;
+      const email = values.email ?? `kisi${count}@saha.example`;
+      const { memberId } = await createMember(
+        deps, byNobody, { fullName: values.fullName ?? `Kişi ${count}`, email, role: values.role ?? 'agent', teamId: values.teamId ?? '' }, TEST_PASSWORD,
+      );
+      return { id: memberId, email };
+    },
+    async close() {
+      await closeDeps(deps);
+      await database.close();
+    },
+  };
+}
+
+/** A browser: keeps cookies and calls the router as HTTP would, with its session looked up anew each time. */
+export class TestBrowser {
+  readonly cookies = new Map<string, string>();
+  readonly setCookies: string[] = [];
+  constructor(private readonly deps: Deps, private readonly facts: Partial<RequestFacts> = {}) {}
+
+  get cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  /** One request: `(await browser.request()).auth.me()`. */
+  async request(facts: Partial<RequestFacts> = {}) {
+    const cookies = this.cookieHeader;
+    const request: RequestFacts = {
+      ip: '203.0.113.7', userAgent: '', cookies, protocol: PROTOCOL_VERSION, origin: this.deps.config.origin, crossSite: false, id: 'test', ...this.facts, ...facts,
+    };
+    return createCaller(createContext(this.deps, request, await resolveSession(this.deps, cookies), (header) => this.keep(header)));
+  }
+
+  async signIn(email: string, password: string = TEST_PASSWORD) {
+    return (await this.request()).auth.signIn({ email, password });
+  }
+
+  private keep(header: string): void {
+    this.setCookies.push(header);
+    const [pair = '', ...attributes] = header.split('; ');
+    const [name = '', value = ''] = pair.split('=');
+    if (attributes.includes('Max-Age=0')) this.cookies.delete(name);
+    else this.cookies.set(name, value);
+  }
+}
+
+/** Runs `call` and returns the code and params it was refused with; fails when it was not refused. */
+export async function refusalOf(call: Promise<unknown>): Promise<{ code: string; params: Record<string, unknown> }> {
+  try {
+    await call;
+  } catch (error) {
+    const cause = (error as { cause?: { code?: string; params?: Record<string, unknown> } }).cause ?? (error as { code?: string; params?: Record<string, unknown> });
+    if (typeof cause.code === 'string') return { code: cause.code, params: cause.params ?? {} };
+    throw error;
+  }
+  throw new Error('the call was not refused');
+}
