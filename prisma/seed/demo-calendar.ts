@@ -14,20 +14,34 @@ type Slot = { agentId: string; startsMs: number; endsMs: number };
 
 /**
  * At most `count` appointments of the given agents around today, each with a customer of the agent's own who was already
- * there. Nobody is at two places at once, except for the few double bookings every office has: one of them today.
+ * there (`customers` are sorted by creation). Nobody is at two places at once, except for the few double bookings every office has: one of them today.
  */
 export function makeDemoAppointments(random: Random, count: number, agentIds: readonly string[], customers: readonly CustomerFields[], nowMs: number): AppointmentFields[] {
   const portfolios = new Map(agentIds.map((id) => [id, customers.filter((customer) => customer.ownerId === id)]));
-  const slots = planSlots(random, count, agentIds.filter((id) => portfolios.get(id)!.length > 0), nowMs);
   const lastDay = new Map<CustomerFields, number>();
-  return slots.flatMap((slot) => {
+  return planSlots(random, count, agentIds, nowMs).flatMap((slot) => {
     const day = dayStartMs(slot.startsMs);
-    const known = portfolios.get(slot.agentId)!.filter((customer) => Date.parse(customer.createdAt) < Math.min(day, nowMs - HOUR_MS) && lastDay.get(customer) !== day);
-    if (known.length === 0) return [];
-    const customer = random.pick(known);
-    lastDay.set(customer, day);
-    return [book(random, slot, customer, nowMs)];
+    const own = portfolios.get(slot.agentId) ?? [];
+    const known = countUntil(own, iso(Math.min(day, nowMs - HOUR_MS)));
+    for (let attempt = 0; attempt < Math.min(known, 20); attempt++) {
+      const customer = own[random.int(0, known - 1)]!;
+      if (lastDay.get(customer) === day) continue;
+      lastDay.set(customer, day);
+      return [book(random, slot, customer, nowMs)];
+    }
+    return [];
   });
+}
+
+/** How many of the customers, oldest first, were there before `at`. */
+function countUntil(customers: readonly CustomerFields[], at: string): number {
+  let low = 0, high = customers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (customers[middle]!.createdAt < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function book(random: Random, slot: Slot, customer: CustomerFields, nowMs: number): AppointmentFields {
@@ -46,7 +60,7 @@ function planSlots(random: Random, count: number, agentIds: readonly string[], n
   const today = dayStartMs(nowMs);
   const days = Array.from({ length: LAST_DAY - FIRST_DAY + 1 }, (_, at) => FIRST_DAY + at);
   const wanted = days.flatMap((offset) => agentIds.map((agentId) => ({ offset, agentId, dayMs: today + offset * DAY_MS, load: loadOf(offset, weekday(today + offset * DAY_MS)) })));
-  const factor = Math.min(1, count / wanted.reduce((sum, { load }) => sum + load, 0));
+  const factor = Math.min(1, (1.06 * count) / wanted.reduce((sum, { load }) => sum + load, 0));
   const slots = wanted.flatMap(({ offset, agentId, dayMs, load }) => {
     const doubleBooked = (offset === 0 && agentId === agentIds[0]) || (Math.abs(offset) < 12 && random.chance(0.06));
     return planDay(random, agentId, dayMs, Math.floor(load * factor + random.next()), doubleBooked);

@@ -8,7 +8,7 @@ import { DAY_MS, HOUR_MS, intoWorkingHours, iso, MINUTE_MS } from './office-hour
 
 /** Calls and notes a customer of the stage has seen, fewest and most; visits come from appointments that were held. */
 const TALKS: Readonly<Record<CustomerStage, readonly [number, number]>> = {
-  new: [0, 1], contacted: [1, 4], qualified: [2, 6], proposal: [3, 8], won: [4, 9], lost: [2, 5],
+  new: [0, 1], contacted: [1, 5], qualified: [2, 6], proposal: [3, 8], won: [4, 9], lost: [2, 5],
 };
 const KINDS: readonly (readonly [InteractionKind, number])[] = [['call', 74], ['note', 26]];
 
