@@ -1,0 +1,49 @@
+import { MapPin, TriangleAlert } from 'lucide-react';
+import { Link } from 'react-aria-components';
+import { takesTime } from '../../../sync/rules/appointment-status';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { classNames } from '../../ui/class-names';
+import { iconSize } from '../../ui/icon-size';
+import { RecordMark } from '../customers/record-mark';
+import styles from './appointment-row.module.css';
+import { KIND_ICONS, StatusBadge } from './appointment-words';
+import type { CalendarEntry } from './calendar-entries';
+
+/** One appointment on one line of a day: when, who, where. Leads to the appointment. */
+export function AppointmentRow({ entry, showsAgent, isOver = false }: { entry: CalendarEntry; showsAgent: boolean; isOver?: boolean }) {
+  const t = useText();
+  const formats = useFormats();
+  const { appointment, customer, agent, colour, clashes } = entry;
+  const Kind = KIND_ICONS[appointment.kind];
+  const about = [t(`appointments.kind.${appointment.kind}`), appointment.title].filter((part) => part !== '').join(' · ');
+  return (
+    <Link
+      href={`/appointments/${appointment.id}`} style={{ '--person': `var(--person-${colour})` } as React.CSSProperties}
+      className={classNames(styles.row, isOver && styles.over, !takesTime(appointment) && styles.off)}
+    >
+      <span className={styles.time}>
+        <span className={styles.start}>{formats.time(appointment.startsAt)}</span>
+        <span className={styles.end}>{formats.time(appointment.endsAt)}</span>
+      </span>
+      <span className={styles.bar} aria-hidden="true" />
+      <span className={styles.words}>
+        <span className={styles.name}>{customer}</span>
+        <span className={styles.about}>
+          <Kind {...iconSize.small} /><span className={styles.clip}>{about}</span>
+          {appointment.location !== '' && <><MapPin {...iconSize.small} /><span className={styles.clip}>{appointment.location}</span></>}
+        </span>
+        {(clashes.length > 0 || (showsAgent && agent !== '')) && (
+          <span className={styles.about}>
+            {showsAgent && agent !== '' && <span className={styles.agent}>{agent}</span>}
+            {clashes.length > 0 && <span className={styles.clash}><TriangleAlert {...iconSize.small} />{t('appointments.clash.short')}</span>}
+          </span>
+        )}
+      </span>
+      <span className={styles.state}>
+        {appointment.status !== 'confirmed' && <StatusBadge status={appointment.status} />}
+        <RecordMark outbox={appointment.outbox} isQuiet />
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,115 @@
+import FullCalendar, { type CalendarRef, type DateClickInfo, type DateSelectInfo, type EventInput } from '@fullcalendar/react';
+import dayGridPlugin from '@fullcalendar/react/daygrid';
+import interactionPlugin from '@fullcalendar/react/interaction';
+import trLocale from '@fullcalendar/react/locales/tr';
+import '@fullcalendar/react/skeleton.css';
+import timeGridPlugin from '@fullcalendar/react/timegrid';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { canReschedule } from '../../../sync/rules/appointment-status';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { standsInGrid, type CalendarEntry } from './calendar-entries';
+import { CALENDAR_LOOK, DayHeader } from './calendar-look';
+import look from './calendar-look.module.css';
+import type { CalendarView } from './calendar-url';
+import { EventFace } from './event-face';
+import { useEventKeys, type KeyMove } from './use-event-keys';
+import { useSpokenEntry } from './use-spoken-entry';
+
+const VIEW_TYPES: Readonly<Record<Exclude<CalendarView, 'agenda'>, string>> = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' };
+const PLUGINS = [dayGridPlugin, timeGridPlugin, interactionPlugin];
+const FIRST_WORKING_HOUR = 8;
+
+export type CalendarGridProps = {
+  view: Exclude<CalendarView, 'agenda'>;
+  date: string;
+  entries: readonly CalendarEntry[];
+  showsAgents: boolean;
+  isNarrow: boolean;
+  /** Opens what is known of an appointment, beside its element. */
+  onOpen: (id: string) => void;
+  /** An empty place was chosen; `end` is null where only a start was. `isDay`: a day without a time. */
+  onPickSlot: (slot: { start: Date; end: Date | null; isDay: boolean }) => void;
+  onDrop: (id: string, startsAt: string, endsAt: string) => Promise<void>;
+  onKeyMove: (id: string, move: KeyMove) => void;
+  onOpenDay: (date: Date) => void;
+};
+
+export default function CalendarGrid(props: CalendarGridProps) {
+  const { view, date, entries, showsAgents, isNarrow, onOpen, onPickSlot, onDrop, onKeyMove, onOpenDay } = props;
+  const t = useText();
+  const formats = useFormats();
+  const calendar = useRef<CalendarRef>(null);
+  const [isDragging, setDragging] = useState(false);
+  const keys = useEventKeys(entries, onKeyMove);
+  const spoken = useSpokenEntry();
+
+  const fresh = useMemo(() => entries.filter(standsInGrid).map((entry): EventInput => ({
+    id: entry.appointment.id, start: entry.appointment.startsAt, end: entry.appointment.endsAt, title: entry.customer,
+    color: `var(--person-${entry.colour})`, editable: canReschedule(entry.appointment), extendedProps: { entry },
+  })), [entries]);
+  // What arrives from the office while something is being dragged waits until it is let go.
+  const shown = useRef(fresh);
+  if (!isDragging) shown.current = fresh;
+
+  useEffect(() => {
+    const api = calendar.current?.getApi();
+    if (api === undefined) return;
+    const type = VIEW_TYPES[view];
+    if (api.view.type !== type) api.changeView(type, date);
+    else api.gotoDate(date);
+  }, [view, date]);
+
+  const drop = (info: { event: { id: string; start: Date | null; end: Date | null }; revert: () => void }) => {
+    setDragging(false);
+    const { id, start, end } = info.event;
+    if (start === null || end === null) return info.revert();
+    onDrop(id, start.toISOString(), end.toISOString()).catch(() => info.revert());
+  };
+  const pickDate = (info: DateClickInfo) => onPickSlot({ start: info.date, end: null, isDay: info.allDay });
+  const pickRange = (info: DateSelectInfo) => {
+    info.view.calendar.unselect();
+    onPickSlot({ start: info.start, end: info.allDay ? null : info.end, isDay: info.allDay });
+  };
+
+  return (
+    <div className={look.frame} {...keys}>
+      <FullCalendar
+        {...CALENDAR_LOOK}
+        ref={calendar}
+        plugins={PLUGINS}
+        locales={[trLocale]} locale={formats.language} firstDay={1} timeZone="local"
+        initialView={VIEW_TYPES[view]} initialDate={date}
+        headerToolbar={false} height="100%" headingLevel={2}
+        allDaySlot={false} nowIndicator scrollTime={{ hours: FIRST_WORKING_HOUR - 0.5 }} scrollTimeReset={false}
+        slotDuration="00:30" slotHeaderInterval="01:00" snapDuration="00:15" slotMinHeight={40} slotEventOverlap={false}
+        eventMinHeight={44} eventShortHeight={56} eventMaxStack={view === 'day' ? 6 : 3} dayMinWidth={view === 'week' ? 108 : undefined}
+        dayMaxEvents fixedWeekCount={false}
+        dayHeaderFormat={view === 'month' ? { weekday: isNarrow ? 'narrow' : 'short' } : { weekday: 'short', day: 'numeric' }}
+        dayHeaders={view !== 'day'}
+        dayHeaderContent={(info) => <DayHeader info={info} />}
+        slotHeaderContent={(info) => formats.time(info.date.toISOString())}
+        eventContent={(info) => <EventFace info={info} showsAgent={showsAgents} />}
+        eventDidMount={({ el, event, isMirror }) => {
+          const entry = event.extendedProps['entry'] as CalendarEntry | undefined;
+          if (isMirror || entry === undefined) return;
+          el.setAttribute('role', 'button');
+          el.setAttribute('aria-haspopup', 'dialog');
+          el.setAttribute('aria-label', spoken(entry));
+        }}
+        events={shown.current}
+        editable eventResizableFromStart={false} longPressDelay={300} eventDragMinDistance={6}
+        eventDragStart={() => setDragging(true)} eventDragStop={() => setDragging(false)} eventDrop={drop}
+        eventResizeStart={() => setDragging(true)} eventResizeStop={() => setDragging(false)} eventResize={drop}
+        eventClick={({ event }) => onOpen(event.id)}
+        selectable selectMirror selectMinDistance={6} dateClick={pickDate} select={pickRange}
+        navLinks={view !== 'day'} navLinkDayClick={(day) => onOpenDay(day)}
+        moreLinkClick={({ date: day }) => onOpenDay(day)}
+        moreLinkContent={({ num }) => t('appointments.calendar.more', { count: num })}
+        moreLinkHint={(count) => t('appointments.calendar.moreHint', { count })}
+        navLinkHint={(day) => t('appointments.calendar.goToDay', { day })}
+        timedText={t('appointments.calendar.timed')} eventsHint={t('appointments.calendar.appointments')} closeHint={t('ui.close')}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { useNavigate } from '@remix-run/react';
+import { Plus } from 'lucide-react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { useDatabase } from '../../database/database-context';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Screen } from '../../shell/screen';
+import { LinkButton } from '../../ui/button';
+import { iconSize } from '../../ui/icon-size';
+import { Skeleton } from '../../ui/skeleton';
+import { useIsNarrow } from '../../ui/use-media';
+import { useNowMs } from '../customers/use-now';
+import { useMembers } from '../members/use-members';
+import { Agenda } from './agenda';
+import { AppointmentGlance } from './appointment-glance';
+import { calendarEntries } from './calendar-entries';
+import styles from './calendar-screen.module.css';
+import { CalendarToolbar } from './calendar-toolbar';
+import { calendarSearch, shownDays } from './calendar-url';
+import { CancelDialog } from './cancel-dialog';
+import { entryElement } from './entry-element';
+import { MoveDialog } from './move-dialog';
+import { newAppointmentAddress, type Slot } from './new-appointment-address';
+import { usePeriodWords } from './period-words';
+import { useAppointmentsOfDays } from './use-appointments';
+import { useCalendarPlace } from './use-calendar-place';
+import { useCustomers } from './use-customers';
+import type { KeyMove } from './use-event-keys';
+import { useMove } from './use-move';
+
+const CalendarGrid = lazy(() => import('./calendar-grid'));
+
+type Opened = { readonly id: string; readonly as: 'glance' | 'move' | 'cancel' };
+
+export default function CalendarScreen() {
+  const t = useText();
+  const formats = useFormats();
+  const navigate = useNavigate();
+  const isNarrow = useIsNarrow();
+  const nowMs = useNowMs();
+  const { me } = useDatabase();
+  const { place, change } = useCalendarPlace(nowMs);
+  const { all: members, byId: membersById } = useMembers();
+  const { from, to } = shownDays(place.view, place.date);
+  const appointments = useAppointmentsOfDays(from, to, formats.zone);
+  const { byId: customers, nameOf } = useCustomers((appointments ?? []).map((one) => one.customerId));
+  const entries = useMemo(() => calendarEntries(appointments ?? [], place.agentIds, nameOf, membersById), [appointments, place.agentIds, nameOf, membersById]);
+  const { moveTo, step, spoken } = useMove();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const entry = opened === null ? undefined : entries.find((one) => one.appointment.id === opened.id);
+  const close = () => setOpened(null);
+  const find = useCallback((id: string) => entries.find((one) => one.appointment.id === id), [entries]);
+  const people = useMemo(() => (me.role === 'agent' ? [] : members.filter((member) => member.isActive)), [me.role, members]);
+  const periodWords = usePeriodWords();
+  const newAddress = useCallback((slot: Slot) => newAppointmentAddress(slot, place.agentIds.length === 1 ? place.agentIds[0] : undefined, Date.now()), [place.agentIds]);
+
+  const keyMove = (id: string, move: KeyMove) => {
+    const moved = find(id);
+    if (moved !== undefined) void step(id, moved.customer, moved.appointment, move);
+  };
+  const drop = async (id: string, startsAt: string, endsAt: string) => {
+    const moved = find(id);
+    if (moved !== undefined) await moveTo(id, moved.customer, moved.appointment, { startsAt, endsAt, zone: moved.appointment.zone });
+  };
+
+  return (
+    <Screen
+      title={periodWords(place.view, place.date)} subtitle={t('appointments.calendar.count', { count: entries.length })} layout="full"
+      actions={<LinkButton variant="primary" href="/appointments/new" icon={<Plus {...iconSize.row} />} className={styles.add} aria-label={t('appointments.new')}>{t('appointments.newShort')}</LinkButton>}
+    >
+      <div className={styles.calendar}>
+        <CalendarToolbar place={place} today={formats.dayOf(nowMs)} members={people} onChange={change} />
+        {place.view === 'agenda'
+          ? appointments !== undefined && <Agenda entries={entries} from={from} showsAgents={people.length > 1} nowMs={nowMs} />
+          : (
+            <Suspense fallback={<Skeleton rows={8} />}>
+              <CalendarGrid
+                view={place.view} date={place.date} entries={entries} showsAgents={people.length > 1 && place.agentIds.length !== 1} isNarrow={isNarrow}
+                onOpen={(id) => setOpened({ id, as: 'glance' })} onPickSlot={(slot) => navigate(newAddress(slot))} onDrop={drop} onKeyMove={keyMove}
+                onOpenDay={(day) => navigate(`/calendar${calendarSearch({ ...place, view: 'day', date: formats.dayOf(day.toISOString()) })}`)}
+              />
+            </Suspense>
+          )}
+      </div>
+      <div aria-live="polite" className={styles.spoken}>{spoken}</div>
+      {entry !== undefined && opened?.as === 'glance' && (
+        <AppointmentGlance
+          key={entry.appointment.id} entry={entry} customer={customers.get(entry.appointment.customerId)} nowMs={nowMs}
+          anchor={entryElement(entry.appointment.id)}
+          onClose={close} onMove={() => setOpened({ id: entry.appointment.id, as: 'move' })} onCancel={() => setOpened({ id: entry.appointment.id, as: 'cancel' })}
+        />
+      )}
+      {entry !== undefined && opened?.as === 'move' && (
+        <MoveDialog appointment={entry.appointment} name={entry.customer} onClose={close} onMove={(schedule) => void moveTo(entry.appointment.id, entry.customer, entry.appointment, schedule)} />
+      )}
+      {entry !== undefined && opened?.as === 'cancel' && <CancelDialog appointment={entry.appointment} name={entry.customer} onClose={close} />}
+    </Screen>
+  );
+}

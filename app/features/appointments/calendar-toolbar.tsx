@@ -1,0 +1,32 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { MemberFields } from '../../../sync/collections/member';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { IconButton } from '../../ui/icon-button';
+import { iconSize } from '../../ui/icon-size';
+import { Segmented } from '../../ui/segmented';
+import { AgentFilter } from './agent-filter';
+import styles from './calendar-toolbar.module.css';
+import { CALENDAR_VIEWS, stepDate, type CalendarPlace } from './calendar-url';
+
+/** Through time, between views, and whose. `members` is empty for those who only see their own. */
+export function CalendarToolbar({ place, today, members, onChange }: {
+  place: CalendarPlace; today: string; members: readonly MemberFields[]; onChange: (change: Partial<CalendarPlace>) => void;
+}) {
+  const t = useText();
+  const { view, date } = place;
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label={t('appointments.calendar.toolbar')}>
+      <div className={styles.time}>
+        <IconButton label={t(`appointments.previous.${view}`)} icon={<ChevronLeft {...iconSize.row} />} onPress={() => onChange({ date: stepDate(view, date, -1) })} />
+        <Button onPress={() => onChange({ date: today })}>{t('ui.today')}</Button>
+        <IconButton label={t(`appointments.next.${view}`)} icon={<ChevronRight {...iconSize.row} />} onPress={() => onChange({ date: stepDate(view, date, 1) })} />
+      </div>
+      <Segmented
+        label={t('appointments.view.label')} isLabelHidden className={styles.views} value={view} onChange={(next) => onChange({ view: next })}
+        options={CALENDAR_VIEWS.map((id) => ({ id, label: t(`appointments.view.${id}`) }))}
+      />
+      {members.length > 1 && <AgentFilter members={members} chosen={place.agentIds} onChange={(agentIds) => onChange({ agentIds })} />}
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+/** Marks the content of an appointment in the grid, so that it is found again after the grid was drawn anew. */
+export const ENTRY_ATTRIBUTE = 'data-appointment-id';
+
+/** The focusable element around the content of an appointment. */
+export function entryElement(id: string): HTMLElement | null {
+  return document.querySelector(`[${ENTRY_ATTRIBUTE}="${id}"]`)?.closest<HTMLElement>('[tabindex]') ?? null;
+}

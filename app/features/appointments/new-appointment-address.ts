@@ -1,0 +1,33 @@
+import { addMinutes, nextHalfHour } from './wall-clock';
+
+/** A place in the calendar: from a time, or a whole day of which the time is still open. */
+export type Slot = { readonly start: Date; readonly end: Date | null; readonly isDay: boolean };
+
+const WORKDAY_START_HOUR = 9;
+
+/** Where a new appointment begins that was started from an empty place in the calendar. */
+export function newAppointmentAddress(slot: Slot, agentId: string | undefined, nowMs: number): string {
+  let startsAt = slot.start.toISOString();
+  if (slot.isDay) {
+    const nineOClock = new Date(slot.start);
+    nineOClock.setHours(WORKDAY_START_HOUR, 0, 0, 0);
+    const isToday = new Date(nowMs).toDateString() === slot.start.toDateString();
+    startsAt = isToday && nowMs > nineOClock.getTime() ? nextHalfHour(nowMs) : nineOClock.toISOString();
+  }
+  const search = new URLSearchParams({ start: startsAt });
+  if (slot.end !== null) search.set('end', slot.end.toISOString());
+  if (agentId !== undefined) search.set('agentId', agentId);
+  return `/appointments/new?${search.toString()}`;
+}
+
+/** Reads the same address; anything that makes no sense is left out. Instants only. */
+export function readNewAppointment(search: URLSearchParams, nowMs: number): { customerId: string; agentId: string; startsAt: string; endsAt: string } {
+  const instant = (name: string) => {
+    const value = search.get(name) ?? '';
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : null;
+  };
+  const id = (name: string) => (/^[0-9a-f-]{36}$/.test(search.get(name) ?? '') ? search.get(name) ?? '' : '');
+  const startsAt = instant('start') ?? nextHalfHour(nowMs);
+  const end = instant('end');
+  return { customerId: id('customerId'), agentId: id('agentId'), startsAt, endsAt: end !== null && end > startsAt ? end : addMinutes(startsAt, 60) };
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
+import type { CalendarEntry } from './calendar-entries';
+import { ENTRY_ATTRIBUTE, entryElement } from './entry-element';
+
+/** Minutes and days to move by, or minutes to lengthen by. */
+export type KeyMove = { readonly minutes?: number; readonly days?: number; readonly lengthenMinutes?: number };
+
+const STEP_MINUTES = 15;
+const MOVES: Readonly<Record<string, KeyMove>> = {
+  ArrowUp: { minutes: -STEP_MINUTES }, ArrowDown: { minutes: STEP_MINUTES }, ArrowLeft: { days: -1 }, ArrowRight: { days: 1 },
+};
+const STRETCHES: Readonly<Record<string, KeyMove>> = { ArrowUp: { lengthenMinutes: -STEP_MINUTES }, ArrowDown: { lengthenMinutes: STEP_MINUTES } };
+
+function entryIdOf(target: EventTarget): string | null {
+  return target instanceof HTMLElement ? target.querySelector(`[${ENTRY_ATTRIBUTE}]`)?.getAttribute(ENTRY_ATTRIBUTE) ?? null : null;
+}
+
+/**
+ * Alt + arrows move the focused appointment by a quarter of an hour or a day, with Shift they change its length. The grid
+ * draws every appointment anew when one changes, so focus is put back on the one that had it.
+ */
+export function useEventKeys(entries: readonly CalendarEntry[], onMove: (id: string, move: KeyMove) => void) {
+  const focused = useRef<string | null>(null);
+  const movedByKey = useRef(false);
+  useEffect(() => {
+    if (focused.current === null || document.activeElement !== document.body) return;
+    entryElement(focused.current)?.focus({ preventScroll: !movedByKey.current });
+    movedByKey.current = false;
+  }, [entries]);
+  return {
+    onFocus: (event: FocusEvent) => { focused.current = entryIdOf(event.target); },
+    onBlur: (event: FocusEvent) => { if (event.relatedTarget !== null) focused.current = null; },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (!event.altKey || event.ctrlKey || event.metaKey) return;
+      const move = (event.shiftKey ? STRETCHES : MOVES)[event.key];
+      const id = entryIdOf(event.target);
+      if (move === undefined || id === null) return;
+      event.preventDefault();
+      movedByKey.current = true;
+      onMove(id, move);
+    },
+  };
+}

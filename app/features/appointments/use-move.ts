@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Schedule } from '../../../sync/rules/appointment-schedule';
+import { scheduleProblem } from '../../../sync/rules/appointment-schedule';
+import { useDatabase } from '../../database/database-context';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { showToast } from '../../ui/toast';
+import { moveAppointment } from './appointment-verbs';
+import type { KeyMove } from './use-event-keys';
+import { addMinutes, moveSchedule } from './wall-clock';
+
+/** Steps made with the keyboard are offered for undoing together, once there has been none for this long. */
+const SETTLE_MS = 1_200;
+
+type Moving = { readonly id: string; readonly name: string; readonly before: Schedule; after: Schedule; timer: ReturnType<typeof setTimeout> | undefined };
+
+/** Moving appointments, with the new time spoken and a way back after every move. */
+export function useMove() {
+  const db = useDatabase();
+  const t = useText();
+  const formats = useFormats();
+  const [spoken, setSpoken] = useState('');
+  const moving = useRef<Moving | null>(null);
+  const words = useCallback((name: string, schedule: Schedule) => t('appointments.moved', {
+    name, when: `${formats.weekdayDate(schedule.startsAt)} ${formats.timeRange(schedule.startsAt, schedule.endsAt)}`,
+  }), [t, formats]);
+
+  const offerUndo = useCallback((move: Pick<Moving, 'id' | 'name' | 'before' | 'after'>) => {
+    showToast({
+      text: words(move.name, move.after),
+      action: { label: t('appointments.undo'), onPress: () => void moveAppointment(db, move.id, move.before) },
+    });
+  }, [db, t, words]);
+
+  const settle = useCallback(() => {
+    const done = moving.current;
+    moving.current = null;
+    if (done === null) return;
+    clearTimeout(done.timer);
+    offerUndo(done);
+  }, [offerUndo]);
+  const lastSettle = useRef(settle);
+  lastSettle.current = settle;
+  useEffect(() => () => lastSettle.current(), []);
+
+  /** At once, by dragging or from a dialog. */
+  const moveTo = useCallback(async (id: string, name: string, before: Schedule, after: Schedule) => {
+    settle();
+    await moveAppointment(db, id, after);
+    offerUndo({ id, name, before, after });
+  }, [db, offerUndo, settle]);
+
+  /** One step by keyboard; steps that follow quickly build on it. */
+  const step = useCallback(async (id: string, name: string, schedule: Schedule, by: KeyMove) => {
+    if (moving.current !== null && moving.current.id !== id) settle();
+    const from = moving.current?.after ?? schedule;
+    const moved = by.lengthenMinutes === undefined ? moveSchedule(from, by, formats.zone) : { ...from, endsAt: addMinutes(from.endsAt, by.lengthenMinutes) };
+    if (scheduleProblem(moved) !== null) return;
+    const before = moving.current?.before ?? schedule;
+    clearTimeout(moving.current?.timer);
+    moving.current = { id, name, before, after: moved, timer: setTimeout(settle, SETTLE_MS) };
+    setSpoken(words(name, moved));
+    await moveAppointment(db, id, moved);
+  }, [db, formats.zone, settle, words]);
+
+  return { moveTo, step, spoken };
+}
