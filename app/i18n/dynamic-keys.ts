@@ -8,6 +8,15 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'customers.stage.', // CUSTOMER_STAGES
   'customers.source.', // CUSTOMER_SOURCES
   'interactions.kind.', // INTERACTION_KINDS
+  'customers.field.', // CustomerFields
+  'customers.sort.', // CUSTOMER_SORTS
+  'customers.record.', // RecordState
+  'customers.language.', // the two languages
+  'customers.problem.', // app/features/customers/customer-form-shape.ts
+  'customers.duplicate.', // Likeness
+  'interactions.call.', // OUTCOMES
+  'interactions.visit.', // OUTCOMES
+  'interactions.log.saved.', // INTERACTION_KINDS
   'interactions.outcome.', // INTERACTION_OUTCOMES
   'appointments.status.', // APPOINTMENT_STATUSES
   'appointments.kind.', // APPOINTMENT_KINDS

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkCustomerForm, emptyCustomerForm, fieldProblem } from './customer-form-shape';
+import { changedValues, checkCustomerForm, emptyCustomerForm, fieldProblem } from './customer-form-shape';
 
 const OWNER = '0192f0c1-0000-7000-8000-000000000001';
 const filled = { ...emptyCustomerForm(OWNER, 'TR', 'tr'), firstName: 'Işıl', lastName: 'Ak' };
@@ -37,5 +37,10 @@ describe('the customer form', () => {
     expect(fieldProblem(customer, 'firstName', ' ')).toBe('customers.problem.nameMissing');
     expect(fieldProblem({ ...customer, firstName: '' }, 'lastName', '')).toBe('customers.problem.nameMissing');
     expect(fieldProblem(customer, 'email', 'x')).toBe('customers.problem.email');
+  });
+
+  it('writes only what was changed', () => {
+    expect(changedValues(filled, { ...filled, city: 'İzmir', stage: 'won' })).toEqual({ city: 'İzmir', stage: 'won' });
+    expect(changedValues(filled, { ...filled })).toEqual({});
   });
 });

@@ -70,3 +70,8 @@ export function emptyCustomerForm(ownerId: string, countryId: string, language: 
     source: 'other', stage: 'new', ownerId, notes: '',
   };
 }
+
+/** The fields a person changed, as they will be stored. */
+export function changedValues(start: CustomerFormValues, values: CustomerFormValues): Partial<CustomerFormValues> {
+  return Object.fromEntries(CUSTOMER_FORM_FIELDS.filter((field) => values[field] !== start[field]).map((field) => [field, values[field]]));
+}

@@ -3,14 +3,10 @@
  * the same list. Reading never fails: what is not understood is left out.
  */
 import { CUSTOMER_SOURCES, CUSTOMER_STAGES } from '../../../sync/collections/customer';
-import type { CustomerFilter, CustomerSort } from '../../database/use-customer-directory';
+import type { CustomerFilter, CustomerSort } from '../../database/directory/directory-messages';
 
 export const QUIET_DAYS = [30, 60, 90] as const;
 export const CUSTOMER_SORTS = ['name', 'newest', 'lastContact'] as const satisfies readonly CustomerSort[];
-
-export const EMPTY_FILTER: CustomerFilter = {
-  text: '', addedThisWeek: false, notContactedForDays: null, sources: [], countryIds: [], stages: [], ownerIds: [],
-};
 
 const MAX_TEXT_LENGTH = 120;
 const COUNTRY_ID = /^[A-Z]{2}$/;

@@ -1,0 +1,95 @@
+import { Mail, Phone } from 'lucide-react';
+import { CUSTOMER_SOURCES, type CustomerSource } from '../../../sync/collections/customer';
+import { useDatabase } from '../../database/database-context';
+import type { StoredCustomer } from '../../database/saha-database';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { IconLink } from '../../ui/icon-button';
+import { iconSize } from '../../ui/icon-size';
+import { Panel } from '../../ui/panel';
+import { CountryPicker } from '../countries/country-picker';
+import { PhoneField } from '../countries/phone-field';
+import { useCountries } from '../countries/use-countries';
+import styles from './card-details.module.css';
+import { ChoiceRow } from './choice-row';
+import { fieldProblem, type CustomerFormField } from './customer-form-shape';
+import { DetailRow } from './detail-row';
+import { OwnerRow } from './owner-row';
+import { SharedWith } from './shared-with';
+import type { SaveCustomer } from './use-save-customer';
+
+const MAX_LENGTHS = { firstName: 80, lastName: 80, email: 254, city: 80, address: 500, occupation: 120, notes: 20_000 } as const;
+
+/** Everything known about the person, each fact edited where it stands. */
+export function CardDetails({ customer, save }: { customer: StoredCustomer; save: SaveCustomer }) {
+  const t = useText();
+  const formats = useFormats();
+  const { me } = useDatabase();
+  const countries = useCountries();
+  const common = (field: CustomerFormField) => ({
+    label: t(`customers.field.${field}`),
+    value: String(customer[field]),
+    problemOf: (value: string) => fieldProblem(customer, field, value),
+    onSave: (value: string) => save({ [field]: value }),
+  });
+  const text = (field: keyof typeof MAX_LENGTHS) => ({ ...common(field), input: { maxLength: MAX_LENGTHS[field] } });
+  const phone = (field: 'phone' | 'altPhone') => (
+    <DetailRow
+      {...common(field)}
+      editor={(props) => <PhoneField label={t(`customers.field.${field}`)} defaultCountryId={customer.countryId || 'TR'} autoFocus {...props} />}
+      after={customer[field] === '' ? undefined : (
+        <IconLink tone="accent" label={t('customers.field.callNumber', { phone: customer[field] })} href={`tel:${customer[field]}`} icon={<Phone {...iconSize.row} />} />
+      )}
+    />
+  );
+  const isManager = me.role !== 'agent';
+  return (
+    <div className={styles.details}>
+      <Panel title={t('customers.section.contact')} isFlush>
+        {phone('phone')}
+        {phone('altPhone')}
+        <DetailRow
+          {...common('email')} input={{ type: 'email', inputMode: 'email', autoCapitalize: 'off', maxLength: MAX_LENGTHS.email }}
+          after={customer.email === '' ? undefined : (
+            <IconLink tone="accent" label={t('customers.field.writeTo', { email: customer.email })} href={`mailto:${customer.email}`} icon={<Mail {...iconSize.row} />} />
+          )}
+        />
+        <DetailRow {...text('address')} isMultiline />
+        <DetailRow {...text('city')} />
+        <DetailRow
+          {...common('countryId')} shown={countries.find((country) => country.id === customer.countryId)?.name}
+          editor={({ value, onChange, error }) => (
+            <CountryPicker label={t('customers.field.countryId')} value={value === '' ? null : value} onChange={(id) => onChange(id ?? '')} error={error} autoFocus />
+          )}
+        />
+      </Panel>
+      <Panel title={t('customers.section.person')} isFlush>
+        <DetailRow {...text('firstName')} />
+        <DetailRow {...text('lastName')} />
+        <DetailRow {...text('occupation')} />
+        <ChoiceRow
+          label={t('customers.field.language')} value={customer.language} onChange={(id) => void save({ language: id === 'en' ? 'en' : 'tr' })}
+          options={(['tr', 'en'] as const).map((id) => ({ id, label: t(`customers.language.${id}`) }))}
+        />
+      </Panel>
+      <Panel title={t('customers.section.work')} isFlush>
+        <ChoiceRow
+          label={t('customers.field.source')} value={customer.source} onChange={(id) => void save({ source: id as CustomerSource })}
+          options={CUSTOMER_SOURCES.map((id) => ({ id, label: t(`customers.source.${id}`) }))}
+        />
+        <OwnerRow customer={customer} save={save} />
+        <SharedWith customer={customer} save={save} />
+      </Panel>
+      <Panel title={t('customers.section.notes')} isFlush>
+        <DetailRow {...text('notes')} isMultiline />
+        {isManager && (
+          <DetailRow
+            label={t('customers.field.managerNote')} value={customer.managerNote ?? ''} isMultiline input={{ maxLength: MAX_LENGTHS.notes }}
+            problemOf={() => null} onSave={(managerNote) => save({ managerNote })}
+          />
+        )}
+      </Panel>
+      <p className={styles.since}>{t('customers.since', { when: formats.date(customer.createdAt) })}</p>
+    </div>
+  );
+}

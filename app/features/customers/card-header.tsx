@@ -1,0 +1,47 @@
+import { Ellipsis, PencilLine, Trash2 } from 'lucide-react';
+import type { StoredCustomer } from '../../database/saha-database';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { IconButton } from '../../ui/icon-button';
+import { iconSize } from '../../ui/icon-size';
+import { Menu } from '../../ui/menu';
+import { CountryFlag } from '../countries/country-flag';
+import styles from './card-header.module.css';
+import { customerName } from './customer-name';
+import { lastContactWords } from './last-contact';
+import { RecordMark } from './record-mark';
+import { StagePicker } from './stage-picker';
+import { useNowMs } from './use-now';
+import type { SaveCustomer } from './use-save-customer';
+
+export function CardHeader({ customer, save, onEdit, onDelete }: {
+  customer: StoredCustomer; save: SaveCustomer; onEdit: () => void; onDelete: () => void;
+}) {
+  const t = useText();
+  const formats = useFormats();
+  const nowMs = useNowMs();
+  return (
+    <header className={styles.header}>
+      <div className={styles.names}>
+        <h2 className={styles.name}>{customerName(customer, t)}</h2>
+        <p className={styles.facts}>
+          {customer.countryId !== '' && <CountryFlag id={customer.countryId} />}
+          {customer.city !== '' && <span>{customer.city}</span>}
+          {customer.occupation !== '' && <span>{customer.occupation}</span>}
+          <span>{lastContactWords(customer.lastContactAt, t, formats, nowMs)}</span>
+        </p>
+        <div className={styles.state}>
+          <StagePicker stage={customer.stage} onChange={(stage) => void save({ stage })} />
+          <RecordMark outbox={customer.outbox} />
+        </div>
+      </div>
+      <Menu
+        label={t('customers.card.more')} trigger={<IconButton label={t('customers.card.more')} icon={<Ellipsis {...iconSize.row} />} />}
+        actions={[
+          { id: 'edit', label: t('customers.card.edit'), icon: <PencilLine {...iconSize.row} />, onAction: onEdit },
+          { id: 'delete', label: t('customers.card.delete'), icon: <Trash2 {...iconSize.row} />, tone: 'danger', onAction: onDelete },
+        ]}
+      />
+    </header>
+  );
+}

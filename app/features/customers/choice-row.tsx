@@ -1,0 +1,29 @@
+import { ChevronsUpDown } from 'lucide-react';
+import { Button, Label, ListBox, Popover, Select } from 'react-aria-components';
+import { classNames } from '../../ui/class-names';
+import { iconSize } from '../../ui/icon-size';
+import list from '../../ui/list-box.module.css';
+import { OptionItem, type Option } from '../../ui/option';
+import overlay from '../../ui/overlay.module.css';
+import styles from './detail-row.module.css';
+
+/** A fact that is one of a few, changed where it stands. */
+export function ChoiceRow({ label, value, options, onChange, isDisabled }: {
+  label: string; value: string; options: readonly Option[]; onChange: (id: string) => void; isDisabled?: boolean;
+}) {
+  const chosen = options.find((option) => option.id === value);
+  return (
+    <Select value={value} onChange={(id) => { if (id !== null && id !== value) onChange(String(id)); }} isDisabled={isDisabled} className={styles.row}>
+      <Button className={classNames(styles.face, styles.choice)}>
+        <span className={styles.words}>
+          <Label className={styles.label}>{label}</Label>
+          <span className={styles.value}>{chosen?.label ?? value}</span>
+        </span>
+        {isDisabled !== true && <ChevronsUpDown {...iconSize.small} className={styles.open} />}
+      </Button>
+      <Popover offset={4} className={overlay.popover}>
+        <ListBox items={options} className={list.list}>{(option) => <OptionItem option={option} />}</ListBox>
+      </Popover>
+    </Select>
+  );
+}

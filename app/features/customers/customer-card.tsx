@@ -1,0 +1,97 @@
+import { useNavigate, useSearchParams } from '@remix-run/react';
+import { useEffect, type ReactNode } from 'react';
+import type { InteractionKind } from '../../../sync/collections/interaction';
+import type { StoredCustomer } from '../../database/saha-database';
+import { useDocument } from '../../database/use-document';
+import { useText } from '../../i18n/use-text';
+import { useScrollMemory } from '../../shell/use-scroll-memory';
+import { Button } from '../../ui/button';
+import { Skeleton } from '../../ui/skeleton';
+import { Tabs } from '../../ui/tabs';
+import { CardActions } from './card-actions';
+import { CardDetails } from './card-details';
+import { CardHeader } from './card-header';
+import { ConflictCards } from './conflict-cards';
+import styles from './customer-card.module.css';
+import { customerName } from './customer-name';
+import { GoneCustomer } from './gone-customer';
+import { RefusalNotice } from './refusal-notice';
+import { useDeleteCustomer } from './use-delete-customer';
+import { withQuery } from './use-list-url';
+import { useSaveCustomer } from './use-save-customer';
+
+const TABS = ['summary', 'timeline', 'appointments'] as const;
+const LOG_KINDS: readonly string[] = ['call', 'visit', 'note'] satisfies InteractionKind[];
+
+/** What other features show about the customer on the card. */
+export type CardParts = {
+  /** Logging in two taps; `kind` null while it is closed. */
+  log: (props: { customer: StoredCustomer; kind: InteractionKind | null; onKind: (kind: InteractionKind | null) => void }) => ReactNode;
+  latest: (props: { customer: StoredCustomer; onShowAll: () => void }) => ReactNode;
+  timeline: (props: { customer: StoredCustomer }) => ReactNode;
+  appointments: (props: { customer: StoredCustomer }) => ReactNode;
+};
+
+/** One customer with everything about them. What is open on it (tab, log) stands in the address. */
+export function CustomerCard({ id, parts }: { id: string; parts: CardParts }) {
+  const t = useText();
+  const customer = useDocument('customers', id);
+  if (customer === undefined) return <Skeleton rows={5} />;
+  if (customer === null || customer.createdAt === undefined) return <GoneCustomer />;
+  return <OpenCard customer={customer} parts={parts} title={customerName(customer, t)} />;
+}
+
+function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts: CardParts; title: string }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const [params, setParams] = useSearchParams();
+  const save = useSaveCustomer(customer.id);
+  const { remove, restore } = useDeleteCustomer(customer, save);
+  const scroller = useScrollMemory<HTMLDivElement>(`customer/${customer.id}`);
+  const tab = TABS.find((known) => known === params.get('tab')) ?? 'summary';
+  const asked = params.get('log') ?? '';
+  const logKind = LOG_KINDS.includes(asked) ? asked as InteractionKind : null;
+
+  const setParam = (name: string, value: string | null) => setParams((before) => {
+    if (value === null) before.delete(name);
+    else before.set(name, value);
+    return before;
+  }, { replace: true, preventScrollReset: true });
+  const openLog = (kind: InteractionKind | null) => setParam('log', kind);
+  const openTab = (next: string) => setParam('tab', next === 'summary' ? null : next);
+
+  useEffect(() => {
+    const before = document.title;
+    document.title = `${title} · Saha`;
+    return () => { document.title = before; };
+  }, [title]);
+
+  return (
+    <div ref={scroller} className={styles.scroller} tabIndex={-1}>
+      <article className={styles.card} aria-label={title}>
+        {customer.deletedAt !== '' && (
+          <div className={styles.deleted} role="status">
+            <p>{t('customers.card.deleted')}</p>
+            <Button onPress={() => void restore()}>{t('customers.card.restore')}</Button>
+          </div>
+        )}
+        <RefusalNotice customer={customer} />
+        <ConflictCards customer={customer} />
+        <CardHeader customer={customer} save={save} onDelete={() => void remove()} onEdit={() => navigate(withQuery(`/customers/${customer.id}/edit`, params.toString()))} />
+        <CardActions customer={customer} onLog={openLog} />
+        {parts.log({ customer, kind: logKind, onKind: openLog })}
+        <Tabs
+          label={t('customers.tab.label')} selected={tab} onSelect={openTab}
+          items={[
+            {
+              id: 'summary', label: t('customers.tab.summary'),
+              content: <div className={styles.summary}>{parts.latest({ customer, onShowAll: () => openTab('timeline') })}<CardDetails customer={customer} save={save} /></div>,
+            },
+            { id: 'timeline', label: t('customers.tab.timeline'), content: parts.timeline({ customer }) },
+            { id: 'appointments', label: t('customers.tab.appointments'), content: parts.appointments({ customer }) },
+          ]}
+        />
+      </article>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, type MouseEvent } from 'react';
+import type { CustomerDirectory, CustomerRow } from '../../database/use-customer-directory';
+import { useText } from '../../i18n/use-text';
+import { readScroll, useScrollMemory } from '../../shell/use-scroll-memory';
+import styles from './customer-list.module.css';
+import { CustomerRowCells, RowSkeleton } from './customer-row';
+import { useGridFocus } from './use-grid-focus';
+import { useNowMs } from './use-now';
+
+const ROW_REM = 4.5;
+const OVERSCAN = 8;
+
+/** The rows of the directory, of which only those in sight exist. */
+export function CustomerList({ directory, listKey, selectedId, onOpen, onLog }: {
+  directory: CustomerDirectory; listKey: string; selectedId: string | undefined;
+  onOpen: (row: CustomerRow) => void; onLog: (row: CustomerRow) => void;
+}) {
+  const t = useText();
+  const nowMs = useNowMs();
+  const { total, rowAt, loadRange, indexOf } = directory;
+  const scroller = useRef<HTMLDivElement | null>(null);
+  const memory = useScrollMemory<HTMLDivElement>(`customers?${listKey}`);
+  const attach = useCallback((element: HTMLDivElement | null) => {
+    scroller.current = element;
+    memory(element);
+  }, [memory]);
+  const rowHeight = useRef(0);
+  rowHeight.current ||= ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const activeRow = useRef(0);
+
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight.current,
+    overscan: OVERSCAN,
+    initialOffset: () => readScroll(`customers?${listKey}`),
+    // The row that holds the focus must not vanish when it is scrolled out of sight.
+    rangeExtractor: (range) => {
+      const rows = defaultRangeExtractor(range);
+      const kept = activeRow.current;
+      return kept >= range.count || rows.includes(kept) ? rows : [...rows, kept].sort((a, b) => a - b);
+    },
+  });
+
+  const scrollTo = useCallback((row: number) => virtualizer.scrollToIndex(row, { align: 'auto' }), [virtualizer]);
+  const pageRows = useCallback(() => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight.current) - 1), []);
+  const activate = useCallback((index: number) => {
+    const row = rowAt(index);
+    if (row !== undefined) onOpen(row);
+  }, [rowAt, onOpen]);
+  const openTapped = useCallback((event: MouseEvent) => {
+    const target = event.target as Element;
+    const index = target.closest<HTMLElement>('[data-row]')?.dataset['row'];
+    if (index !== undefined && target.closest('[data-column="0"]') !== null) activate(Number(index));
+  }, [activate]);
+  const { spot, onKeyDown, onFocus, moveTo } = useGridFocus({ grid: scroller, count: total, pageRows, scrollTo, onActivate: activate });
+  activeRow.current = spot.row;
+
+  const items = virtualizer.getVirtualItems();
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 0;
+  useEffect(() => {
+    if (total > 0) loadRange(Math.max(0, first - OVERSCAN), Math.min(total, last + OVERSCAN + 1));
+  }, [loadRange, first, last, total]);
+
+  // Another filter is another list, and begins at its own top.
+  useEffect(() => moveTo(0), [listKey, moveTo]);
+
+  // The chosen customer stays in sight, also when chosen by a link; not when the list merely changes beneath.
+  const hasRows = total > 0;
+  useEffect(() => {
+    if (selectedId === undefined || !hasRows) return undefined;
+    let isStale = false;
+    void indexOf(selectedId).then((index) => {
+      if (isStale || index < 0) return;
+      moveTo(index);
+      scrollTo(index);
+    });
+    return () => { isStale = true; };
+  }, [selectedId, hasRows, indexOf, moveTo, scrollTo]);
+
+  return (
+    <div ref={attach} className={styles.scroller}>
+      <div
+        role="grid" aria-label={t('customers.title')} aria-rowcount={total} aria-colcount={2} aria-describedby="customer-list-help"
+        className={styles.grid} style={{ height: virtualizer.getTotalSize() }} onKeyDown={onKeyDown} onFocus={onFocus} onClick={openTapped} tabIndex={-1}
+      >
+        {items.map((item) => {
+          const row = rowAt(item.index);
+          return (
+            <div
+              key={row?.id ?? item.key} role="row" aria-rowindex={item.index + 1} aria-selected={row !== undefined && row.id === selectedId}
+              data-row={item.index} className={styles.row} style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+            >
+              {row === undefined
+                ? <div role="gridcell" className={styles.cell}><RowSkeleton /></div>
+                : <CustomerRowCells row={row} nowMs={nowMs} onLog={onLog} focusableColumn={item.index === spot.row ? spot.column : null} />}
+            </div>
+          );
+        })}
+      </div>
+      <p id="customer-list-help" hidden>{t('customers.listHelp')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { NotebookPen } from 'lucide-react';
+import { memo } from 'react';
+import type { CustomerRow as Row } from '../../database/use-customer-directory';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { iconSize } from '../../ui/icon-size';
+import { CountryFlag } from '../countries/country-flag';
+import { customerName } from './customer-name';
+import styles from './customer-list.module.css';
+import { lastContactWords } from './last-contact';
+import { RecordMark } from './record-mark';
+import { StageBadge } from './stage-badge';
+
+/** The two cells of a row: the customer, and the button that logs something about them. */
+export const CustomerRowCells = memo(function CustomerRowCells({ row, nowMs, focusableColumn, onLog }: {
+  row: Row; nowMs: number;
+  /** Which of the two takes the Tab key; null in every row but the active one. */
+  focusableColumn: 0 | 1 | null;
+  onLog: (row: Row) => void;
+}) {
+  const t = useText();
+  const formats = useFormats();
+  const name = customerName(row, t);
+  return (
+    <>
+      <div role="gridcell" aria-colindex={1} className={styles.cell} tabIndex={focusableColumn === 0 ? 0 : -1} data-column={0}>
+        <span className={styles.first}>
+          <span className={styles.name}>{name}</span>
+          <StageBadge stage={row.stage} />
+        </span>
+        <span className={styles.second}>
+          {row.countryId !== '' && <CountryFlag id={row.countryId} />}
+          <span className={styles.words}>
+            {row.city !== '' && <span>{row.city}</span>}
+            <span>{lastContactWords(row.lastContactAt, t, formats, nowMs)}</span>
+          </span>
+          <RecordMark outbox={row.outbox} isQuiet />
+        </span>
+      </div>
+      <div role="gridcell" aria-colindex={2} className={styles.more}>
+        <button
+          type="button" className={styles.log} tabIndex={focusableColumn === 1 ? 0 : -1} data-column={1} aria-haspopup="dialog"
+          aria-label={t('customers.rowMenu', { name })} onClick={() => onLog(row)}
+        >
+          <NotebookPen {...iconSize.row} />
+        </button>
+      </div>
+    </>
+  );
+});
+
+export function RowSkeleton() {
+  return <div className={styles.ghost} aria-hidden="true"><span /><span /></div>;
+}

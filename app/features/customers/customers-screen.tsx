@@ -1,0 +1,61 @@
+import { Outlet, useMatch, useNavigate } from '@remix-run/react';
+import { UserRoundPlus } from 'lucide-react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { useCustomerDirectory, type CustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
+import { useText } from '../../i18n/use-text';
+import { Screen } from '../../shell/screen';
+import { Button } from '../../ui/button';
+import { iconSize } from '../../ui/icon-size';
+import { ListDetail } from '../../ui/list-detail';
+import { useMedia } from '../../ui/use-media';
+import styles from './customers-screen.module.css';
+import { ListPane } from './list-pane';
+import { useListUrl, withQuery } from './use-list-url';
+import { useShortcut } from './use-shortcut';
+
+/** The list of customers beside the one that was chosen from it. `logDialog` logs something about a row's customer. */
+export function CustomersScreen({ logDialog }: { logDialog: (row: CustomerRow, close: () => void) => ReactNode }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const { filter, sort, query, setFilter, setSort } = useListUrl();
+  const { directory, listKey } = useShownDirectory(useCustomerDirectory(filter, sort), query);
+  const chosen = useMatch('/customers/:id/*')?.params['id'];
+  const isOpen = chosen !== undefined;
+  const selectedId = chosen === 'new' ? undefined : chosen;
+  const hasRoomForBoth = useMedia('(min-width: 1000px)');
+  const [logFor, setLogFor] = useState<CustomerRow | null>(null);
+
+  const open = useCallback((row: CustomerRow) => navigate(withQuery(`/customers/${row.id}`, query), { replace: isOpen && hasRoomForBoth }), [navigate, query, isOpen, hasRoomForBoth]);
+  const add = useCallback(() => navigate(withQuery('/customers/new', query)), [navigate, query]);
+  useShortcut('n', add);
+
+  const addButton = <Button variant="primary" icon={<UserRoundPlus {...iconSize.row} />} onPress={add}>{t('customers.add')}</Button>;
+  return (
+    <Screen
+      title={t('customers.title')} layout="full" back={isOpen && !hasRoomForBoth ? withQuery('/customers', query) : undefined}
+      actions={isOpen && !hasRoomForBoth ? undefined : (
+        <span className={styles.add} title={t('customers.addShortcut')}>
+          <Button variant="primary" aria-keyshortcuts="n" aria-label={t('customers.add')} icon={<UserRoundPlus {...iconSize.row} />} onPress={add}>{t('customers.add')}</Button>
+        </span>
+      )}
+    >
+      <ListDetail
+        listLabel={t('customers.listLabel')} detailLabel={t('customers.detailLabel')} isDetailOpen={isOpen} detail={<Outlet />}
+        list={(
+          <ListPane
+            filter={filter} sort={sort} listKey={listKey} directory={directory} selectedId={selectedId} addButton={addButton}
+            onFilter={setFilter} onSort={setSort} onOpen={open} onLog={setLogFor}
+          />
+        )}
+      />
+      {logFor !== null && logDialog(logFor, () => setLogFor(null))}
+    </Screen>
+  );
+}
+
+/** While the answer to another question is on its way, the rows of the last one stay: nothing blinks with every letter. */
+function useShownDirectory(directory: CustomerDirectory, listKey: string): { directory: CustomerDirectory; listKey: string } {
+  const shown = useRef({ directory, listKey });
+  if (directory.ready || directory.total > 0) shown.current = { directory, listKey };
+  return shown.current;
+}

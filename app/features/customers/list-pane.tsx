@@ -1,0 +1,80 @@
+import { ArrowDownUp } from 'lucide-react';
+import { useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
+import { EVERYBODY, type CustomerDirectory, type CustomerFilter, type CustomerRow, type CustomerSort } from '../../database/use-customer-directory';
+import { useSyncStatus } from '../../database/use-sync-status';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { iconSize } from '../../ui/icon-size';
+import { Menu } from '../../ui/menu';
+import { SearchField } from '../../ui/search-field';
+import { Skeleton } from '../../ui/skeleton';
+import { CustomerList } from './customer-list';
+import { FilterBar } from './filter-bar';
+import { CUSTOMER_SORTS, isFiltering } from './filter-url';
+import styles from './list-pane.module.css';
+import { useShortcut } from './use-shortcut';
+
+type ListPaneProps = {
+  filter: CustomerFilter; sort: CustomerSort; listKey: string; directory: CustomerDirectory; selectedId: string | undefined;
+  onFilter: (change: Partial<CustomerFilter>) => void; onSort: (sort: CustomerSort) => void;
+  onOpen: (row: CustomerRow) => void; onLog: (row: CustomerRow) => void; addButton: ReactNode;
+};
+
+/** Search, filters, count and the rows themselves. */
+export function ListPane({ filter, sort, listKey, directory, selectedId, onFilter, onSort, onOpen, onLog, addButton }: ListPaneProps) {
+  const t = useText();
+  const search = useRef<HTMLDivElement>(null);
+  const input = () => search.current?.querySelector('input');
+  useShortcut('/', () => input()?.focus());
+  useEffect(() => {
+    input()?.setAttribute('aria-keyshortcuts', '/');
+    input()?.setAttribute('title', t('customers.searchShortcut'));
+  }, [t]);
+  const isFiltered = isFiltering(filter);
+  const { total, ready } = directory;
+  // A count that is read out letter by letter would talk over the person typing.
+  const spokenTotal = useDeferredValue(total);
+  return (
+    <div className={styles.pane}>
+      <header className={styles.tools}>
+        <div ref={search}>
+          <SearchField
+            label={t('customers.search')} placeholder={t('customers.searchPlaceholder')} value={filter.text} onChange={(text) => onFilter({ text })}
+          />
+        </div>
+        <FilterBar filter={filter} onChange={onFilter} />
+        <div className={styles.summary}>
+          <p role="status" className={styles.count}>{ready ? t('customers.count', { shown: spokenTotal }) : t('customers.counting')}</p>
+          {isFiltered && <Button variant="quiet" className={styles.tool} onPress={() => onFilter(EVERYBODY)}>{t('customers.filter.clear')}</Button>}
+          <Menu
+            label={t('customers.sort')}
+            trigger={<Button variant="quiet" className={styles.tool} icon={<ArrowDownUp {...iconSize.small} />}>{t(`customers.sort.${sort}`)}</Button>}
+            actions={CUSTOMER_SORTS.map((id) => ({ id, label: t(`customers.sort.${id}`), onAction: () => onSort(id) }))}
+          />
+        </div>
+      </header>
+      {total > 0 ? <CustomerList directory={directory} listKey={listKey} selectedId={selectedId} onOpen={onOpen} onLog={onLog} />
+        : !ready ? <Skeleton rows={9} />
+        : <NoRows isFiltered={isFiltered} onClear={() => onFilter(EVERYBODY)} addButton={addButton} />}
+    </div>
+  );
+}
+
+function NoRows({ isFiltered, onClear, addButton }: { isFiltered: boolean; onClear: () => void; addButton: ReactNode }) {
+  const t = useText();
+  const { phase } = useSyncStatus();
+  if (isFiltered) {
+    return (
+      <EmptyState illustration="search" title={t('customers.nothing.title')} action={<Button onPress={onClear}>{t('customers.filter.clear')}</Button>}>
+        {t('customers.nothing.body')}
+      </EmptyState>
+    );
+  }
+  const isArriving = phase === 'first-sync';
+  return (
+    <EmptyState illustration="people" title={t(isArriving ? 'customers.receiving.title' : 'customers.empty.title')} action={addButton}>
+      {t(isArriving ? 'customers.receiving.body' : 'customers.empty.body')}
+    </EmptyState>
+  );
+}

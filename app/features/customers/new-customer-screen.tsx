@@ -1,0 +1,41 @@
+import { useLocation, useNavigate } from '@remix-run/react';
+import { useMemo } from 'react';
+import { useDatabase } from '../../database/database-context';
+import { createDocument } from '../../database/write';
+import { useLanguage } from '../../i18n/language';
+import { useText } from '../../i18n/use-text';
+import { showToast } from '../../ui/toast';
+import { CustomerForm } from './customer-form';
+import { emptyCustomerForm, type CustomerFormValues } from './customer-form-shape';
+import { customerName } from './customer-name';
+
+const HOME_COUNTRY = 'TR';
+
+export default function NewCustomerScreen() {
+  const t = useText();
+  const db = useDatabase();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const start = useMemo(() => emptyCustomerForm(db.me.memberId, HOME_COUNTRY, language), [db, language]);
+
+  const save = async (values: CustomerFormValues) => {
+    try {
+      const id = await createDocument(db, 'customers', {
+        ...values, teamId: db.me.teamId, sharedWith: [], createdBy: db.me.memberId, createdAt: new Date().toISOString(), lastContactAt: '', deletedAt: '',
+      });
+      showToast({ text: t('customers.form.created', { name: customerName(values, t) }) });
+      navigate(`/customers/${id}${search}`, { replace: true });
+      return true;
+    } catch {
+      showToast({ text: t('customers.form.notStored'), tone: 'attention' });
+      return false;
+    }
+  };
+  return (
+    <CustomerForm
+      title={t('customers.form.newTitle')} draftKey="customer-new" start={start} saveLabel={t('customers.form.create')} onSave={save}
+      onCancel={() => navigate(`/customers${search}`, { replace: true })}
+    />
+  );
+}

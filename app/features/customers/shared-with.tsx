@@ -1,0 +1,43 @@
+import { UserRoundPlus } from 'lucide-react';
+import type { StoredCustomer } from '../../database/saha-database';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Chip } from '../../ui/chip';
+import { iconSize } from '../../ui/icon-size';
+import { Menu } from '../../ui/menu';
+import { useMembers } from '../members/use-members';
+import styles from './shared-with.module.css';
+import type { SaveCustomer } from './use-save-customer';
+
+const MAX_SHARED = 50;
+
+/** Colleagues who see the customer beside the one responsible. */
+export function SharedWith({ customer, save }: { customer: StoredCustomer; save: SaveCustomer }) {
+  const t = useText();
+  const { all, byId } = useMembers();
+  const shared = customer.sharedWith;
+  const others = all.filter((member) => member.isActive && member.id !== customer.ownerId && !shared.includes(member.id));
+  return (
+    <div className={styles.row}>
+      <p className={styles.label}>{t('customers.field.sharedWith')}</p>
+      <div className={styles.people}>
+        {shared.length === 0 && <span>{t('customers.share.nobody')}</span>}
+        {shared.map((id) => {
+          const name = byId.get(id)?.fullName ?? t('customers.owner.unknown');
+          return (
+            <Chip key={id} removeLabel={t('customers.share.remove', { name })} onRemove={() => void save({ sharedWith: shared.filter((other) => other !== id) })}>{name}</Chip>
+          );
+        })}
+        {others.length > 0 && shared.length < MAX_SHARED && (
+          <Menu
+            label={t('customers.share.choose')}
+            trigger={<Button variant="quiet" className={styles.add} icon={<UserRoundPlus {...iconSize.small} />}>{t('customers.share.choose')}</Button>}
+            actions={others.map(({ id, fullName, teamName }) => ({
+              id, label: fullName, detail: teamName, onAction: () => void save({ sharedWith: [...shared, id] }),
+            }))}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

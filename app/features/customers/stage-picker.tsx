@@ -1,0 +1,26 @@
+import { ChevronDown } from 'lucide-react';
+import { Button, ListBox, Popover, Select } from 'react-aria-components';
+import { CUSTOMER_STAGES, type CustomerStage } from '../../../sync/collections/customer';
+import { useText } from '../../i18n/use-text';
+import list from '../../ui/list-box.module.css';
+import { OptionItem } from '../../ui/option';
+import overlay from '../../ui/overlay.module.css';
+import { StageBadge } from './stage-badge';
+import styles from './stage-picker.module.css';
+
+/** The stage, changed in place. */
+export function StagePicker({ stage, onChange }: { stage: CustomerStage; onChange: (stage: CustomerStage) => void }) {
+  const t = useText();
+  const options = CUSTOMER_STAGES.map((id) => ({ id, label: t(`customers.stage.${id}`) }));
+  return (
+    <Select value={stage} onChange={(id) => { if (id !== null && id !== stage) onChange(id as CustomerStage); }} aria-label={t('customers.field.stage')} className={styles.picker}>
+      <Button className={styles.button}>
+        <StageBadge stage={stage} />
+        <ChevronDown size={16} aria-hidden="true" />
+      </Button>
+      <Popover offset={4} className={overlay.popover}>
+        <ListBox items={options} className={list.list}>{(option) => <OptionItem option={option} />}</ListBox>
+      </Popover>
+    </Select>
+  );
+}

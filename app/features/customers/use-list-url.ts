@@ -1,0 +1,63 @@
+import { useLocation, useNavigate } from '@remix-run/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { CustomerFilter, CustomerSort } from '../../database/use-customer-directory';
+import { readListUrl, writeListUrl } from './filter-url';
+
+/** Typing must not wait for the address, nor the address follow every letter. */
+const SETTLE_MS = 200;
+const OTHER_PARAMS = ['tab', 'log'] as const;
+
+type ListState = { readonly filter: CustomerFilter; readonly sort: CustomerSort };
+/** The list as it was left, for coming back by the rail during this visit. */
+let leftAt = '';
+
+const listQuery = (search: string) => {
+  const { filter, sort } = readListUrl(new URLSearchParams(search));
+  return writeListUrl(filter, sort);
+};
+
+/**
+ * Filter and order of the list, in step with the address: what is chosen here is written there a moment later, and an
+ * address that changes by itself (back, a link) is read again. `query` is the present state as an address writes it.
+ */
+export function useListUrl() {
+  const location = useLocation();
+  const navigate = useNavigate();
+  const [state, setState] = useState<ListState>(() => {
+    const here = listQuery(location.search);
+    const resumes = here === '' && location.pathname === '/customers';
+    return readListUrl(new URLSearchParams(resumes ? leftAt : here));
+  });
+  const query = useMemo(() => writeListUrl(state.filter, state.sort), [state]);
+  const addressed = listQuery(location.search);
+  const lastAddressed = useRef(addressed);
+
+  useEffect(() => {
+    leftAt = query;
+  }, [query]);
+
+  useEffect(() => {
+    if (addressed !== lastAddressed.current) {
+      lastAddressed.current = addressed;
+      if (addressed !== query) setState(readListUrl(new URLSearchParams(addressed)));
+      return undefined;
+    }
+    if (addressed === query) return undefined;
+    const timer = setTimeout(() => {
+      lastAddressed.current = query;
+      const params = new URLSearchParams(location.search);
+      const kept = OTHER_PARAMS.flatMap((name) => (params.has(name) ? [`${name}=${encodeURIComponent(params.get(name) ?? '')}`] : []));
+      const search = [query, ...kept].filter((part) => part !== '').join('&');
+      navigate({ pathname: location.pathname, search: search === '' ? '' : `?${search}` }, { replace: true, preventScrollReset: true });
+    }, SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [addressed, query, location.pathname, location.search, navigate]);
+
+  const setFilter = useCallback((change: Partial<CustomerFilter>) => {
+    setState((before) => ({ ...before, filter: { ...before.filter, ...change } }));
+  }, []);
+  const setSort = useCallback((sort: CustomerSort) => setState((before) => ({ ...before, sort })), []);
+  return { ...state, query, setFilter, setSort };
+}
+
+export const withQuery = (path: string, query: string) => (query === '' ? path : `${path}?${query}`);

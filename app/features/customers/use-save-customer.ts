@@ -1,0 +1,23 @@
+import { useCallback } from 'react';
+import type { CustomerFields } from '../../../sync/collections/customer';
+import { useDatabase } from '../../database/database-context';
+import { editDocument } from '../../database/write';
+import { useText } from '../../i18n/use-text';
+import { showToast } from '../../ui/toast';
+
+export type SaveCustomer = (values: Partial<Omit<CustomerFields, 'id'>>) => Promise<boolean>;
+
+/** Stores changed fields of a customer; false when the device could not, which the person is told. */
+export function useSaveCustomer(id: string): SaveCustomer {
+  const db = useDatabase();
+  const t = useText();
+  return useCallback(async (values) => {
+    try {
+      await editDocument(db, 'customers', id, values);
+      return true;
+    } catch {
+      showToast({ text: t('customers.card.notStored'), tone: 'attention' });
+      return false;
+    }
+  }, [db, id, t]);
+}

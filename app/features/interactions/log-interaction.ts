@@ -1,0 +1,23 @@
+import type { InteractionFields, InteractionKind } from '../../../sync/collections/interaction';
+import type { SahaDatabase } from '../../database/database-context';
+import { createDocument } from '../../database/write';
+
+export type InteractionEntry = { kind: InteractionKind; outcome: InteractionFields['outcome']; body: string; occurredAt: string };
+
+/**
+ * Logs a call, visit or note about a customer; resolves to its id once it is safe on the device. The customer's last
+ * contact follows by itself (app/database/write.ts).
+ */
+export function logInteraction(db: SahaDatabase, customerId: string, entry: InteractionEntry, nowMs: number): Promise<string> {
+  return createDocument(db, 'interactions', {
+    customerId, authorId: db.me.memberId, kind: entry.kind, outcome: entry.outcome, body: entry.body.trim(), durationMinutes: 0,
+    occurredAt: entry.occurredAt, createdAt: new Date(nowMs).toISOString(),
+  });
+}
+
+/** The instant of a picked day ('YYYY-MM-DD') and time ('HH:mm') in the zone of this device. */
+export function pickedInstant(dayOn: string, clock: string): string {
+  const [year, month, day] = dayOn.split('-').map(Number);
+  const [hour, minute] = clock.split(':').map(Number);
+  return new Date(year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0).toISOString();
+}

@@ -1,0 +1,36 @@
+import { X } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { INTERACTION_KINDS, type InteractionKind } from '../../../sync/collections/interaction';
+import { useText } from '../../i18n/use-text';
+import { IconButton } from '../../ui/icon-button';
+import { iconSize } from '../../ui/icon-size';
+import { INTERACTION_ICONS } from './interaction-words';
+import { QuickLog } from './quick-log';
+import styles from './quick-log-bar.module.css';
+
+/** On the customer card: three kinds in a line, which open into their outcomes where they stand. */
+export function QuickLogBar({ customerId, kind, onKind }: {
+  customerId: string; kind: InteractionKind | null; onKind: (kind: InteractionKind | null) => void;
+}) {
+  const t = useText();
+  if (kind !== null) {
+    return (
+      <section aria-label={t('interactions.log.title')} className={styles.open}>
+        <header className={styles.head}>
+          <h3 className={styles.title}>{t('interactions.log.title')}</h3>
+          <IconButton label={t('interactions.log.close')} icon={<X {...iconSize.row} />} onPress={() => onKind(null)} className={styles.close} />
+        </header>
+        <QuickLog customerId={customerId} kind={kind} onKind={onKind} onDone={() => onKind(null)} />
+      </section>
+    );
+  }
+  return (
+    <div role="group" aria-label={t('interactions.log.title')} className={styles.bar}>
+      <span className={styles.words} aria-hidden="true">{t('interactions.log.title')}</span>
+      {INTERACTION_KINDS.map((id) => {
+        const Icon = INTERACTION_ICONS[id];
+        return <AriaButton key={id} className={styles.kind} onPress={() => onKind(id)}><Icon {...iconSize.small} />{t(`interactions.kind.${id}`)}</AriaButton>;
+      })}
+    </div>
+  );
+}

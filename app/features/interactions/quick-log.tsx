@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { CalendarClock, TextCursorInput } from 'lucide-react';
+import { INTERACTION_KINDS, type InteractionFields, type InteractionKind } from '../../../sync/collections/interaction';
+import { useDatabase } from '../../database/database-context';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { iconSize } from '../../ui/icon-size';
+import { Segmented } from '../../ui/segmented';
+import { TextArea } from '../../ui/text-field';
+import { showToast } from '../../ui/toast';
+import { INTERACTION_ICONS, OUTCOME_ICONS, OUTCOMES } from './interaction-words';
+import { logInteraction, pickedInstant } from './log-interaction';
+import styles from './quick-log.module.css';
+import { WhenPicker, type PickedTime } from './when-picker';
+
+const MAX_BODY_LENGTH = 20_000;
+
+/** A kind, then its outcome: the second tap saves. A note or another time may be added before it. */
+export function QuickLog({ customerId, kind, onKind, onDone }: {
+  customerId: string; kind: InteractionKind; onKind: (kind: InteractionKind) => void; onDone: () => void;
+}) {
+  const t = useText();
+  const formats = useFormats();
+  const db = useDatabase();
+  const [body, setBody] = useState('');
+  const [hasBody, setHasBody] = useState(false);
+  const [picked, setPicked] = useState<PickedTime | null>(null);
+  const [problem, setProblem] = useState<'noteMissing' | 'inFuture' | null>(null);
+  const [isSaving, setIsSaving] = useState(false);
+
+  const save = async (outcome: InteractionFields['outcome']) => {
+    const nowMs = Date.now();
+    const occurredAt = picked === null ? new Date(nowMs).toISOString() : pickedInstant(picked.dayOn, picked.clock);
+    if (kind === 'note' && body.trim() === '') return setProblem('noteMissing');
+    if (Date.parse(occurredAt) > nowMs) return setProblem('inFuture');
+    setIsSaving(true);
+    try {
+      await logInteraction(db, customerId, { kind, outcome, body, occurredAt }, nowMs);
+      showToast({ text: t(`interactions.log.saved.${kind}`) });
+      onDone();
+    } catch {
+      showToast({ text: t('interactions.log.notStored'), tone: 'attention' });
+      setIsSaving(false);
+    }
+  };
+  const pickTime = () => {
+    const now = new Date();
+    const twoDigits = (value: number) => String(value).padStart(2, '0');
+    setPicked({ dayOn: formats.dayOf(now.getTime()), clock: `${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}` });
+  };
+  const change = (then: () => void) => { setProblem(null); then(); };
+
+  const showsBody = kind === 'note' || hasBody;
+  return (
+    <div className={styles.log}>
+      <Segmented
+        label={t('interactions.log.title')} isLabelHidden value={kind} onChange={(next) => change(() => onKind(next))} className={styles.kinds}
+        options={INTERACTION_KINDS.map((id) => {
+          const Icon = INTERACTION_ICONS[id];
+          return { id, label: t(`interactions.kind.${id}`), icon: <Icon {...iconSize.small} /> };
+        })}
+      />
+      {showsBody && (
+        <TextArea
+          key={kind === 'note' ? 'note' : 'extra'} label={t(kind === 'note' ? 'interactions.log.noteQuestion' : 'interactions.log.note')}
+          value={body} onChange={(text) => change(() => setBody(text))} autoFocus maxLength={MAX_BODY_LENGTH}
+          error={problem === 'noteMissing' ? t('interactions.log.noteMissing') : undefined}
+        />
+      )}
+      {picked !== null && (
+        <WhenPicker value={picked} onChange={(value) => change(() => setPicked(value))} error={problem === 'inFuture' ? t('interactions.log.inFuture') : undefined} />
+      )}
+      {kind === 'note'
+        ? <Button variant="primary" isPending={isSaving} onPress={() => void save('')}>{t('interactions.log.save')}</Button>
+        : (
+          <div role="group" aria-label={t(kind === 'call' ? 'interactions.log.callQuestion' : 'interactions.log.visitQuestion')} className={styles.group}>
+            <p className={styles.question} aria-hidden="true">{t(kind === 'call' ? 'interactions.log.callQuestion' : 'interactions.log.visitQuestion')}</p>
+            <div className={styles.outcomes}>
+              {OUTCOMES[kind].map((outcome) => {
+                const Icon = OUTCOME_ICONS[outcome];
+                return (
+                  <Button key={outcome} className={styles.outcome} isDisabled={isSaving} icon={<Icon {...iconSize.row} />} onPress={() => void save(outcome)}>
+                    {t(`interactions.${kind}.${outcome}`)}
+                  </Button>
+                );
+              })}
+            </div>
+          </div>
+        )}
+      <div className={styles.extras}>
+        {!showsBody && <Button variant="quiet" icon={<TextCursorInput {...iconSize.small} />} onPress={() => setHasBody(true)}>{t('interactions.log.addNote')}</Button>}
+        {picked === null && <Button variant="quiet" icon={<CalendarClock {...iconSize.small} />} onPress={pickTime}>{t('interactions.log.otherTime')}</Button>}
+        {picked !== null && <Button variant="quiet" icon={<CalendarClock {...iconSize.small} />} onPress={() => change(() => setPicked(null))}>{t('interactions.log.now')}</Button>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { useParams } from '@remix-run/react';
+import { CustomerCard, type CardParts } from '../customers/customer-card';
+import { QuickLogBar } from '../interactions/quick-log-bar';
+import { CustomerAppointments } from './customer-appointments';
+import { CustomerTimeline } from './customer-timeline';
+import { LatestOfCustomer } from './latest-of-customer';
+
+const PARTS: CardParts = {
+  log: ({ customer, kind, onKind }) => <QuickLogBar customerId={customer.id} kind={kind} onKind={onKind} />,
+  latest: ({ customer, onShowAll }) => <LatestOfCustomer customerId={customer.id} onShowAll={onShowAll} />,
+  timeline: ({ customer }) => <CustomerTimeline customerId={customer.id} />,
+  appointments: ({ customer }) => <CustomerAppointments customerId={customer.id} />,
+};
+
+/** The customer card with what the other features know about the customer. */
+export default function CustomerScreen() {
+  const { id = '' } = useParams();
+  return <CustomerCard key={id} id={id} parts={PARTS} />;
+}

@@ -1,0 +1,59 @@
+import { useMemo, useState } from 'react';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Skeleton } from '../../ui/skeleton';
+import { useNowMs } from '../customers/use-now';
+import { InteractionItem } from '../interactions/interaction-item';
+import { useInteractionsOf } from '../interactions/use-interactions';
+import { useMembers } from '../members/use-members';
+import styles from './customer-timeline.module.css';
+import { buildTimeline } from './timeline';
+import { TimelineAppointment } from './timeline-appointment';
+import { useAppointmentsOf } from './use-appointments-of';
+
+const DAYS_AT_ONCE = 30;
+
+/** Calls, visits, notes and appointments on one line of time, newest first, silences shown. */
+export function CustomerTimeline({ customerId }: { customerId: string }) {
+  const t = useText();
+  const formats = useFormats();
+  const nowMs = useNowMs();
+  const { byId } = useMembers();
+  const interactions = useInteractionsOf(customerId);
+  const appointments = useAppointmentsOf(customerId);
+  const [shownDays, setShownDays] = useState(DAYS_AT_ONCE);
+  const todayOn = formats.dayOf(nowMs);
+  const days = useMemo(
+    () => (interactions === undefined || appointments === undefined ? undefined : buildTimeline(interactions, appointments, formats.dayOf, todayOn)),
+    [interactions, appointments, formats, todayOn],
+  );
+  if (days === undefined) return <Skeleton rows={4} />;
+  if (days.length === 0) return <EmptyState illustration="field" title={t('journey.timeline.empty.title')}>{t('journey.timeline.empty.body')}</EmptyState>;
+  return (
+    <div className={styles.timeline}>
+      {days.slice(0, shownDays).map((day) => (
+        <section key={day.dayOn} aria-label={formats.day(day.dayOn)} className={styles.day}>
+          <h3 className={styles.date}>
+            {day.dayOn === todayOn ? t('journey.timeline.today') : formats.day(day.dayOn)}
+            {day.isAhead && <span className={styles.ahead}>{t('journey.timeline.ahead')}</span>}
+          </h3>
+          <ul className={styles.entries}>
+            {day.entries.map((entry) => (
+              <li key={entry.id} className={styles.entry}>
+                {entry.type === 'interaction'
+                  ? <InteractionItem interaction={entry.interaction} authorName={byId.get(entry.interaction.authorId)?.fullName ?? ''} />
+                  : <TimelineAppointment appointment={entry.appointment} agentName={byId.get(entry.appointment.agentId)?.fullName ?? ''} />}
+              </li>
+            ))}
+          </ul>
+          {day.gapDays > 0 && <p className={styles.gap}>{t('journey.timeline.gap', { days: day.gapDays })}</p>}
+        </section>
+      ))}
+      {days.length > shownDays && (
+        <Button variant="quiet" onPress={() => setShownDays((shown) => shown + DAYS_AT_ONCE)}>{t('journey.timeline.more')}</Button>
+      )}
+    </div>
+  );
+}

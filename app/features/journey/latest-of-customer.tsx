@@ -1,0 +1,66 @@
+import { ChevronRight } from 'lucide-react';
+import { useMemo } from 'react';
+import { Link } from 'react-aria-components';
+import { takesTime } from '../../../sync/rules/appointment-status';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { iconSize } from '../../ui/icon-size';
+import { Panel } from '../../ui/panel';
+import { KIND_ICONS, StatusBadge } from '../appointments/appointment-words';
+import { useNowMs } from '../customers/use-now';
+import { InteractionItem } from '../interactions/interaction-item';
+import { useInteractionsOf } from '../interactions/use-interactions';
+import { useMembers } from '../members/use-members';
+import styles from './latest-of-customer.module.css';
+import { useAppointmentsOf } from './use-appointments-of';
+
+const SHOWN = 3;
+
+/** What one needs to know before ringing: when one meets next, and how it went the last times. */
+export function LatestOfCustomer({ customerId, onShowAll }: { customerId: string; onShowAll: () => void }) {
+  const t = useText();
+  const formats = useFormats();
+  const nowMs = useNowMs();
+  const { byId } = useMembers();
+  const interactions = useInteractionsOf(customerId);
+  const appointments = useAppointmentsOf(customerId);
+  const next = useMemo(() => {
+    const now = new Date(nowMs).toISOString();
+    return appointments?.filter((one) => one.endsAt > now && takesTime(one)).at(-1);
+  }, [appointments, nowMs]);
+  if (interactions === undefined || appointments === undefined) return null;
+  if (next === undefined && interactions.length === 0) return null;
+  const Kind = next === undefined ? null : KIND_ICONS[next.kind];
+  return (
+    <div className={styles.latest}>
+      {next !== undefined && Kind !== null && (
+        <Panel title={t('journey.recent.next')} isFlush>
+          <Link href={`/appointments/${next.id}`} className={styles.next}>
+            <span className={styles.icon}><Kind {...iconSize.row} /></span>
+            <span className={styles.words}>
+              <span className={styles.when}>{formats.weekdayDate(next.startsAt)}, {formats.time(next.startsAt)}</span>
+              <span className={styles.what}>{[next.title || t(`appointments.kind.${next.kind}`), next.location].filter((part) => part !== '').join(' · ')}</span>
+            </span>
+            {next.status !== 'confirmed' && <StatusBadge status={next.status} />}
+            <ChevronRight {...iconSize.small} className={styles.go} />
+          </Link>
+        </Panel>
+      )}
+      {interactions.length > 0 && (
+        <Panel
+          title={t('journey.recent.title')}
+          action={interactions.length > SHOWN && <Button variant="quiet" className={styles.all} onPress={onShowAll}>{t('journey.recent.all')}</Button>}
+        >
+          <ul className={styles.list}>
+            {interactions.slice(0, SHOWN).map((interaction) => (
+              <li key={interaction.id}>
+                <InteractionItem interaction={interaction} authorName={byId.get(interaction.authorId)?.fullName ?? ''} when="days" />
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+    </div>
+  );
+}
