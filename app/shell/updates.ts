@@ -47,7 +47,7 @@ export function startUpdates(): void {
     if (isAsked || document.visibilityState === 'hidden') void reload();
     else announce();
   });
-  navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' }).then(watch, () => undefined);
+  navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' }).then(watch).catch(() => undefined);
 }
 
 /** Lets the waiting version take over and opens the page again with it. */
