@@ -2,6 +2,7 @@
  * What becomes of one pushed row. Pure: everything it may know is in `context` and `stored`. The numbers are those of
  * sync/README.md §5; locking before and writing after are push.ts.
  */
+import * as z from 'zod/mini';
 import type { CollectionDefinition } from '../../sync/collections/definition';
 import type { PushResult, PushRow, WireDocument } from '../../sync/protocol/messages';
 import { sameValue, stampOf, type ConflictCard, type Stamps } from '../../sync/rules/document';
@@ -43,10 +44,7 @@ const MAX_EXTRA_BYTES = 20_000;
 export function decidePush(context: PushContext, row: PushRow, stored: StoredRow | null): Decision {
   const { plan, deviceId } = context;
   const seen = stored?.inSight === true ? stored : null;
-  const refuse = ({ code, params }: Problem): Decision => ({
-    result: { id: row.id, outcome: 'refused', code, params, document: seen === null ? null : wireOf(plan, deviceId, seen.document, seen.receipts) },
-    write: null,
-  });
+  const refuse = (why: Problem) => refusal(context, row.id, seen, why);
 
   // 1: units that were applied before change nothing now
   const receipt = stored?.receipts[deviceId];
@@ -96,6 +94,10 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   return { result: merged(plan, deviceId, { id: row.id, version, fields: after as Record<string, unknown>, stamps: merge.stamps, conflicts }, receipts), write };
 }
 
+function refusal({ plan, deviceId }: PushContext, id: string, seen: StoredRow | null, { code, params }: Problem): Decision {
+  return { result: { id, outcome: 'refused', code, params, document: seen === null ? null : wireOf(plan, deviceId, seen.document, seen.receipts) }, write: null };
+}
+
 function correctPatch(context: PushContext, patch: PushRow['patch'], stored: StoredRow | null): PushRow['patch'] {
   const corrected: PushRow['patch'] = {};
   for (const name of Object.keys(patch)) {
@@ -129,19 +131,28 @@ function complete({ plan, members }: PushContext, before: Change['before'], merg
 }
 
 function validate(context: PushContext, id: string, change: Change): Problem | null {
-  const { definition, table, check } = context.plan;
+  const { table, check } = context.plan;
   const invalid = (field: string) => problem('sync.invalidDocument', { field });
-  const patch = [...change.touched];
-  const shape = definition.shape.safeParse({ ...change.after, id });
-  if (!shape.success) {
-    const fields = shape.error.issues.map((issue) => String(issue.path[0] ?? ''));
-    // What an older build left behind in other fields is not this person's to mend.
-    const own = change.before === null ? fields[0] : fields.find((field) => patch.some((unit) => unit === field || definition.units[unit]?.fields.includes(field)));
-    if (own !== undefined) return invalid(own);
-  }
+  const field = invalidField(context.plan.definition, id, change);
+  if (field !== null) return invalid(field);
   const extra = unknownFields(table, change.after);
   if (extra !== null && Buffer.byteLength(JSON.stringify(extra)) > MAX_EXTRA_BYTES) return invalid(Object.keys(extra).find((field) => change.touched.has(field)) ?? '');
   return check(change, context);
+}
+
+/** Of a document that exists only what was touched is looked at: what an older build left in the rest is not this person's to mend. */
+function invalidField(definition: CollectionDefinition, id: string, { before, after, touched }: Change): string | null {
+  if (before === null) {
+    const whole = definition.shape.safeParse({ ...after, id });
+    return whole.success ? null : String(whole.error.issues[0]?.path[0] ?? '');
+  }
+  for (const unit of touched) {
+    for (const field of definition.units[unit]?.fields ?? []) {
+      const shape = definition.shape.shape[field];
+      if (shape !== undefined && !z.safeParse(shape, after[field]).success) return field;
+    }
+  }
+  return null;
 }
 
 /** Whether the device's own view, after an `applied`, is what the server now has. */

@@ -128,7 +128,11 @@ function union(a: DocumentFields, b: DocumentFields): DocumentFields {
 
 /** Folds units that share one stamp with most others into `*`; leaves anything else as it is. */
 function compact(definition: CollectionDefinition, stamps: Stamps): Stamps {
-  const names = new Set([...Object.keys(definition.units), ...Object.keys(stamps)]);
+  const given = Object.values(stamps);
+  // Nearly every new document: all of it was written at once.
+  if (given.length > 0 && given[0] !== '' && given.every((stamp) => stamp === given[0])) return { [ALL_UNITS]: given[0] as Stamp };
+  // Where `*` stands, units without a stamp of their own have its stamp already.
+  const names = new Set([...(ALL_UNITS in stamps ? [] : Object.keys(definition.units)), ...Object.keys(stamps)]);
   names.delete(ALL_UNITS);
   const byUnit = [...names].map((name) => [name, stampOf(stamps, name)] as const);
   const counts = new Map<Stamp, number>();
