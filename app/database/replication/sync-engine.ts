@@ -85,7 +85,7 @@ export class SyncEngine {
   requestRound(): void {
     this.#wantsPush = true;
     for (const name of SYNC_ORDER) this.#wantsPull.add(name);
-    if (this.#failures > 0) this.#greeted = false;
+    if (this.#failures > 0 || this.#updateNeeded) this.#greeted = false;
     this.#go();
   }
 
@@ -94,7 +94,11 @@ export class SyncEngine {
     if (this.#wake !== null) clearTimeout(this.#wake);
     this.#wake = null;
     this.#running = true;
-    this.#idle = this.#run().finally(() => { this.#running = false; });
+    this.#idle = this.#run().finally(() => {
+      this.#running = false;
+      // What was asked for while the last round was coming to rest found it still running.
+      if (this.#failures === 0 && (this.#wantsPush || (this.#wantsPull.size > 0 && !this.#updateNeeded))) this.#go();
+    });
   }
 
   async #run(): Promise<void> {
@@ -193,10 +197,9 @@ export class SyncEngine {
 
   async #expectFirstSync(): Promise<void> {
     if (this.#firstSyncCounts !== null) return;
-    const counts = await this.ports.server.count();
     let total = 0, done = 0;
     for (const name of SYNC_ORDER) {
-      const expected = counts[name] ?? 0;
+      const expected = await this.ports.server.count(name);
       total += expected;
       if ((await this.ports.replica.collection(name)).complete) done += expected;
     }
@@ -238,14 +241,17 @@ export class SyncEngine {
   }
 
   #listen(): void {
-    const close = this.ports.server.stream(
-      (event) => this.#heard(event),
-      (error) => {
-        this.#closeStream = null;
+    const close = this.ports.server.stream({
+      event: (event) => this.#heard(event),
+      // Whether it is the network or the server shows at the next request, and so does the person's "offline".
+      interrupted: () => this.requestRound(),
+      ended: (error) => {
         close();
+        if (this.#closeStream !== close) return;
+        this.#closeStream = null;
         this.#failed(error);
       },
-    );
+    });
     this.#closeStream = close;
   }
 
