@@ -5,6 +5,7 @@ import { findChromium } from './server/cli/chromium.mjs';
 export default defineConfig({
   testDir: 'app/e2e',
   testMatch: '**/*.e2e.ts',
+  globalSetup: './app/e2e/office-template.ts',
   outputDir: 'test-results',
   workers: 1,
   fullyParallel: false,

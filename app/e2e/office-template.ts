@@ -1,0 +1,32 @@
+/** Before all browser tests: one throw-away PostgreSQL with a migrated, seeded office that every test clones. */
+import pg from 'pg';
+import { seedDemoOffice } from '../../prisma/seed/seed-demo-office';
+import { migrate } from '../../server/db/migrate';
+import { createPasswordHasher } from '../../server/features/auth/hash-password';
+import { createPool } from '../../server/db/pool';
+import { startTemporaryPostgres } from '../../server/db/temporary-postgres';
+
+export const TEMPLATE_DATABASE = 'e2e_template';
+export const POSTGRES_URL_VARIABLE = 'SAHA_E2E_POSTGRES_URL';
+const CUSTOMERS = 300;
+
+export default async function prepareOfficeTemplate(): Promise<() => Promise<void>> {
+  const server = await startTemporaryPostgres();
+  try {
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    await client.query(`create database ${TEMPLATE_DATABASE}`);
+    await client.end();
+    const template = new URL(server.url);
+    template.pathname = `/${TEMPLATE_DATABASE}`;
+    await migrate(template.href);
+    const pool = createPool({ databaseUrl: template.href, maxConnections: 4, onError: () => undefined });
+    await seedDemoOffice(pool, { customers: CUSTOMERS, nowMs: Date.now(), seed: 1, hashPassword: (password) => createPasswordHasher().hash(password) });
+    await pool.end();
+    process.env[POSTGRES_URL_VARIABLE] = server.url;
+    return () => server.stop();
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
