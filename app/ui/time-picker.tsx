@@ -48,7 +48,13 @@ function QuarterList({ label, value, min, onPick }: { label: string; value: stri
   const box = useRef<HTMLDivElement>(null);
   const target = nearestQuarter(value === '' ? (min ?? '09:00') : value);
   useEffect(() => {
-    box.current?.querySelector(`[data-key="${target}"]`)?.scrollIntoView({ block: 'center' });
+    // After the overlay has its size; scrollIntoView would move the page as well.
+    const frame = requestAnimationFrame(() => {
+      const list = box.current;
+      const row = list?.querySelector<HTMLElement>(`[data-key="${target}"]`);
+      if (list && row) list.scrollTop = row.offsetTop - (list.clientHeight - row.offsetHeight) / 2;
+    });
+    return () => cancelAnimationFrame(frame);
   }, [target]);
   return (
     <ListBox
