@@ -20,5 +20,11 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'interactions.outcome.', // INTERACTION_OUTCOMES
   'appointments.status.', // APPOINTMENT_STATUSES
   'appointments.kind.', // APPOINTMENT_KINDS
+  'appointments.field.', // app/features/appointments/appointment-form.tsx
+  'appointments.problem.', // app/features/appointments/appointment-form-shape.ts
+  'appointments.cancel.reason.', // app/features/appointments/cancel-dialog.tsx
+  'appointments.view.', // CALENDAR_VIEWS
+  'appointments.previous.', // CALENDAR_VIEWS
+  'appointments.next.', // CALENDAR_VIEWS
   'members.role.', // ROLES
 ];

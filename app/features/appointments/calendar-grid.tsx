@@ -12,6 +12,7 @@ import { standsInGrid, type CalendarEntry } from './calendar-entries';
 import { CALENDAR_LOOK, DayHeader } from './calendar-look';
 import look from './calendar-look.module.css';
 import type { CalendarView } from './calendar-url';
+import { CALENDAR_HELP_ID } from './entry-element';
 import { EventFace } from './event-face';
 import { useEventKeys, type KeyMove } from './use-event-keys';
 import { useSpokenEntry } from './use-spoken-entry';
@@ -30,7 +31,8 @@ export type CalendarGridProps = {
   onOpen: (id: string) => void;
   /** An empty place was chosen; `end` is null where only a start was. `isDay`: a day without a time. */
   onPickSlot: (slot: { start: Date; end: Date | null; isDay: boolean }) => void;
-  onDrop: (id: string, startsAt: string, endsAt: string) => Promise<void>;
+  /** Resolves to false when it could not be stored: then the appointment goes back. */
+  onDrop: (id: string, startsAt: string, endsAt: string) => Promise<boolean>;
   onKeyMove: (id: string, move: KeyMove) => void;
   onOpenDay: (date: Date) => void;
 };
@@ -64,7 +66,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
     setDragging(false);
     const { id, start, end } = info.event;
     if (start === null || end === null) return info.revert();
-    onDrop(id, start.toISOString(), end.toISOString()).catch(() => info.revert());
+    void onDrop(id, start.toISOString(), end.toISOString()).then((isStored) => { if (!isStored) info.revert(); });
   };
   const pickDate = (info: DateClickInfo) => onPickSlot({ start: info.date, end: null, isDay: info.allDay });
   const pickRange = (info: DateSelectInfo) => {
@@ -96,6 +98,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
           el.setAttribute('role', 'button');
           el.setAttribute('aria-haspopup', 'dialog');
           el.setAttribute('aria-label', spoken(entry));
+          el.setAttribute('aria-describedby', CALENDAR_HELP_ID);
         }}
         events={shown.current}
         editable eventResizableFromStart={false} longPressDelay={300} eventDragMinDistance={6}

@@ -18,7 +18,7 @@ import styles from './calendar-screen.module.css';
 import { CalendarToolbar } from './calendar-toolbar';
 import { calendarSearch, shownDays } from './calendar-url';
 import { CancelDialog } from './cancel-dialog';
-import { entryElement } from './entry-element';
+import { CALENDAR_HELP_ID, entryElement } from './entry-element';
 import { MoveDialog } from './move-dialog';
 import { newAppointmentAddress, type Slot } from './new-appointment-address';
 import { usePeriodWords } from './period-words';
@@ -60,7 +60,7 @@ export default function CalendarScreen() {
   };
   const drop = async (id: string, startsAt: string, endsAt: string) => {
     const moved = find(id);
-    if (moved !== undefined) await moveTo(id, moved.customer, moved.appointment, { startsAt, endsAt, zone: moved.appointment.zone });
+    return moved !== undefined && moveTo(id, moved.customer, moved.appointment, { startsAt, endsAt, zone: moved.appointment.zone });
   };
 
   return (
@@ -82,6 +82,7 @@ export default function CalendarScreen() {
             </Suspense>
           )}
       </div>
+      <p id={CALENDAR_HELP_ID} className={styles.spoken}>{t('appointments.calendar.keys')}</p>
       <div aria-live="polite" className={styles.spoken}>{spoken}</div>
       {entry !== undefined && opened?.as === 'glance' && (
         <AppointmentGlance

@@ -5,3 +5,6 @@ export const ENTRY_ATTRIBUTE = 'data-appointment-id';
 export function entryElement(id: string): HTMLElement | null {
   return document.querySelector(`[${ENTRY_ATTRIBUTE}="${id}"]`)?.closest<HTMLElement>('[tabindex]') ?? null;
 }
+
+/** The words that say how appointments are moved by keyboard. */
+export const CALENDAR_HELP_ID = 'calendar-help';

@@ -31,7 +31,7 @@ export function OverlapNotice({ candidate }: { candidate: TimedAppointment }) {
                 return <li key={one.id}>{t(one.agentId === candidate.agentId ? 'appointments.clash.agent' : 'appointments.clash.customer', values)}</li>;
               })}
             </ul>
-            <p className={styles.note}>{t(lastSyncAt === null ? 'appointments.clash.asOfNever' : 'appointments.clash.asOf', { when: lastSyncAt === null ? '' : formats.relativeTime(lastSyncAt) })}</p>
+            <p className={styles.note}>{lastSyncAt === null ? t('appointments.clash.asOfNever') : t('appointments.clash.asOf', { when: formats.relativeTime(lastSyncAt) })}</p>
           </div>
         </div>
       )}

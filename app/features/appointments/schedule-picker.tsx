@@ -14,8 +14,8 @@ import { wallClockOf } from './wall-clock';
 const LENGTHS = [30, 45, 60, 90, 120] as const;
 
 /** Day, start and end, all picked. `zone` is the reader's; `otherZone` is where the appointment was made. */
-export function SchedulePicker({ value, onChange, zone, otherZone, dateError, timeError }: {
-  value: PickedSchedule; onChange: (value: PickedSchedule) => void; zone: string; otherZone: string; dateError?: string; timeError?: string;
+export function SchedulePicker({ value, onChange, zone, otherZone, isDisabled = false, dateError, timeError }: {
+  value: PickedSchedule; onChange: (value: PickedSchedule) => void; zone: string; otherZone: string; isDisabled?: boolean; dateError?: string; timeError?: string;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -25,20 +25,20 @@ export function SchedulePicker({ value, onChange, zone, otherZone, dateError, ti
   const there = resolved === null || otherZone === zone ? null : wallClockOf(resolved.startsAt, otherZone);
   return (
     <div className={styles.picker}>
-      <DatePicker className={styles.date} label={t('appointments.field.date')} value={value.date} onChange={(date) => onChange({ ...value, date, isLater: false })} error={dateError} isRequired />
+      <DatePicker className={styles.date} label={t('appointments.field.date')} value={value.date} onChange={(date) => onChange({ ...value, date, isLater: false })} error={dateError} isDisabled={isDisabled} isRequired />
       <div className={styles.times}>
-        <TimePicker label={t('appointments.field.start')} value={value.time} onChange={(time) => onChange({ ...value, time, isLater: false })} error={timeError} isRequired />
+        <TimePicker label={t('appointments.field.start')} value={value.time} onChange={(time) => onChange({ ...value, time, isLater: false })} error={timeError} isDisabled={isDisabled} isRequired />
         <TimePicker
-          label={t('appointments.field.end')} value={end?.time ?? ''} isDisabled={resolved === null}
+          label={t('appointments.field.end')} value={end?.time ?? ''} isDisabled={isDisabled || resolved === null}
           onChange={(time) => onChange({ ...value, lengthMinutes: lengthUntil(value, time, zone) })}
           description={end !== null && end.date !== value.date ? formats.day(end.date) : undefined}
         />
       </div>
       <div className={styles.lengths} role="group" aria-label={t('appointments.field.length')}>
         {LENGTHS.map((minutes) => (
-          <ToggleChip key={minutes} isSelected={value.lengthMinutes === minutes} onChange={() => onChange({ ...value, lengthMinutes: minutes })}>{lengthWords(minutes)}</ToggleChip>
+          <ToggleChip key={minutes} isDisabled={isDisabled} isSelected={value.lengthMinutes === minutes} onChange={() => onChange({ ...value, lengthMinutes: minutes })}>{lengthWords(minutes)}</ToggleChip>
         ))}
-        {!LENGTHS.some((minutes) => minutes === value.lengthMinutes) && <ToggleChip isSelected onChange={() => undefined}>{lengthWords(value.lengthMinutes)}</ToggleChip>}
+        {!LENGTHS.some((minutes) => minutes === value.lengthMinutes) && <ToggleChip isSelected isDisabled={isDisabled} onChange={() => undefined}>{lengthWords(value.lengthMinutes)}</ToggleChip>}
       </div>
       {resolved?.start === 'skipped' && (
         <p className={styles.note} role="status"><Clock3 {...iconSize.small} />{t('appointments.zone.skipped', { picked: formats.clock(value.time), used: formats.time(resolved.startsAt) })}</p>

@@ -21,6 +21,10 @@ export function useMove() {
   const formats = useFormats();
   const [spoken, setSpoken] = useState('');
   const moving = useRef<Moving | null>(null);
+  const store = useCallback((id: string, schedule: Schedule) => moveAppointment(db, id, schedule).then(() => true, () => {
+    showToast({ text: t('appointments.notStored'), tone: 'attention' });
+    return false;
+  }), [db, t]);
   const words = useCallback((name: string, schedule: Schedule) => t('appointments.moved', {
     name, when: `${formats.weekdayDate(schedule.startsAt)} ${formats.timeRange(schedule.startsAt, schedule.endsAt)}`,
   }), [t, formats]);
@@ -28,9 +32,9 @@ export function useMove() {
   const offerUndo = useCallback((move: Pick<Moving, 'id' | 'name' | 'before' | 'after'>) => {
     showToast({
       text: words(move.name, move.after),
-      action: { label: t('appointments.undo'), onPress: () => void moveAppointment(db, move.id, move.before) },
+      action: { label: t('appointments.undo'), onPress: () => void store(move.id, move.before) },
     });
-  }, [db, t, words]);
+  }, [store, t, words]);
 
   const settle = useCallback(() => {
     const done = moving.current;
@@ -43,12 +47,13 @@ export function useMove() {
   lastSettle.current = settle;
   useEffect(() => () => lastSettle.current(), []);
 
-  /** At once, by dragging or from a dialog. */
+  /** At once, by dragging or from a dialog; false when the device could not store it. */
   const moveTo = useCallback(async (id: string, name: string, before: Schedule, after: Schedule) => {
     settle();
-    await moveAppointment(db, id, after);
-    offerUndo({ id, name, before, after });
-  }, [db, offerUndo, settle]);
+    const isStored = await store(id, after);
+    if (isStored) offerUndo({ id, name, before, after });
+    return isStored;
+  }, [store, offerUndo, settle]);
 
   /** One step by keyboard; steps that follow quickly build on it. */
   const step = useCallback(async (id: string, name: string, schedule: Schedule, by: KeyMove) => {
@@ -60,8 +65,8 @@ export function useMove() {
     clearTimeout(moving.current?.timer);
     moving.current = { id, name, before, after: moved, timer: setTimeout(settle, SETTLE_MS) };
     setSpoken(words(name, moved));
-    await moveAppointment(db, id, moved);
-  }, [db, formats.zone, settle, words]);
+    await store(id, moved);
+  }, [store, formats.zone, settle, words]);
 
   return { moveTo, step, spoken };
 }

@@ -1,0 +1,127 @@
+import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
+import { useController, useForm, useWatch, type Control } from 'react-hook-form';
+import { APPOINTMENT_KINDS } from '../../../sync/collections/appointment';
+import type { TimedAppointment } from '../../../sync/rules/appointment-overlap';
+import { useDatabase } from '../../database/database-context';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { useDraft } from '../../shell/drafts';
+import { Avatar } from '../../ui/avatar';
+import { Button } from '../../ui/button';
+import { iconSize } from '../../ui/icon-size';
+import { Segmented } from '../../ui/segmented';
+import { Select } from '../../ui/select';
+import { TextArea, TextField } from '../../ui/text-field';
+import { useMembers } from '../members/use-members';
+import { appointmentFormSchema, fieldsFromForm, type AppointmentFormValues, type EditableFields } from './appointment-form-shape';
+import styles from './appointment-form.module.css';
+import { KIND_ICONS } from './appointment-words';
+import { CustomerPicker } from './customer-picker';
+import { OverlapNotice } from './overlap-notice';
+import { SchedulePicker } from './schedule-picker';
+
+/**
+ * Everything about an appointment at once. `onSave` resolves to false when the device could not store it: then the form
+ * stays, and so does its draft. `zone` is where the appointment takes place.
+ */
+export function AppointmentForm({ draftKey, start, zone, existing, canReschedule, saveLabel, onSave, onCancel }: {
+  draftKey: string; start: AppointmentFormValues; zone: string; existing?: TimedAppointment; canReschedule: boolean; saveLabel: string;
+  onSave: (fields: EditableFields) => Promise<boolean>; onCancel: () => void;
+}) {
+  const t = useText();
+  const { me } = useDatabase();
+  const { zone: readerZone } = useFormats();
+  const { all: members } = useMembers();
+  const form = useForm<AppointmentFormValues>({ defaultValues: start, resolver: standardSchemaResolver(appointmentFormSchema), shouldFocusError: false });
+  const { control, handleSubmit, reset, setValue, formState: { errors, isSubmitting, isDirty } } = form;
+  const draft = useDraft(draftKey, form);
+  const values = useWatch({ control }) as AppointmentFormValues;
+  const fields = fieldsFromForm(values, readerZone, zone);
+  const problem = (name: keyof AppointmentFormValues) => { const key = errors[name]?.message; return key === undefined ? undefined : t(key); };
+
+  const submit = handleSubmit(async (valid) => {
+    const wanted = fieldsFromForm(valid, readerZone, zone);
+    if (wanted !== null && await onSave(wanted)) await draft.discard();
+  });
+  const cancel = () => { void draft.discard(); onCancel(); };
+  const startOver = () => { void draft.discard(); reset(start); };
+  const agents = members.filter((member) => member.isActive || member.id === values.agentId);
+
+  return (
+    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+      <div className={styles.scroller}>
+        <div className={styles.fields}>
+          {draft.isRestored && (
+            <div role="status" className={styles.restored}>
+              <span>{t('appointments.form.draft')}</span>
+              <Button variant="quiet" onPress={startOver}>{t('appointments.form.startOver')}</Button>
+            </div>
+          )}
+          <CustomerPicker value={values.customerId} isFixed={existing !== undefined} error={problem('customerId')} onChange={(id) => setValue('customerId', id, { shouldDirty: true, shouldValidate: true })} />
+          <div className={styles.when}>
+            <Schedule control={control} form={values} readerZone={readerZone} zone={zone} isDisabled={!canReschedule} dateError={problem('date')} timeError={problem('time')} />
+            {fields !== null && canReschedule && <OverlapNotice candidate={{ id: '', status: 'confirmed', deletedAt: '', ...existing, ...fields }} />}
+          </div>
+          <Kind control={control} />
+          <Text control={control} name="title" maxLength={200} placeholder={t('appointments.field.titlePlaceholder')} />
+          <Text control={control} name="location" maxLength={300} placeholder={t('appointments.field.locationPlaceholder')} />
+          {me.role !== 'agent' && (
+            <Select
+              label={t('appointments.field.agent')} value={values.agentId === '' ? null : values.agentId} onChange={(id) => setValue('agentId', id, { shouldDirty: true, shouldValidate: true })} error={problem('agentId')}
+              options={agents.map(({ id, fullName, teamName, colour }) => ({ id, label: fullName, detail: teamName, icon: <Avatar name={fullName} colour={colour} size="small" /> }))}
+            />
+          )}
+          <Notes control={control} />
+        </div>
+      </div>
+      <footer className={styles.foot}>
+        <p className={styles.note}>{t('appointments.form.offlineNote')}</p>
+        <Button onPress={cancel}>{t('ui.cancel')}</Button>
+        <Button type="submit" variant="primary" isPending={isSubmitting} isDisabled={existing !== undefined && !isDirty && !draft.isRestored}>{saveLabel}</Button>
+      </footer>
+    </form>
+  );
+}
+
+type FormControl = Control<AppointmentFormValues>;
+
+function Schedule({ control, form, readerZone, zone, isDisabled, dateError, timeError }: {
+  control: FormControl; form: AppointmentFormValues; readerZone: string; zone: string; isDisabled: boolean; dateError?: string; timeError?: string;
+}) {
+  const date = useController({ control, name: 'date' }), time = useController({ control, name: 'time' });
+  const length = useController({ control, name: 'lengthMinutes' }), later = useController({ control, name: 'isLater' });
+  return (
+    <SchedulePicker
+      value={form} zone={readerZone} otherZone={zone} isDisabled={isDisabled} dateError={dateError} timeError={timeError}
+      onChange={(picked) => {
+        if (picked.date !== form.date) date.field.onChange(picked.date);
+        if (picked.time !== form.time) time.field.onChange(picked.time);
+        if (picked.lengthMinutes !== form.lengthMinutes) length.field.onChange(picked.lengthMinutes);
+        if (picked.isLater !== form.isLater) later.field.onChange(picked.isLater);
+      }}
+    />
+  );
+}
+
+function Kind({ control }: { control: FormControl }) {
+  const t = useText();
+  const { field } = useController({ control, name: 'kind' });
+  return (
+    <Segmented
+      label={t('appointments.field.kind')} value={field.value} onChange={field.onChange} className={styles.kinds}
+      options={APPOINTMENT_KINDS.map((id) => { const Icon = KIND_ICONS[id]; return { id, label: t(`appointments.kind.${id}`), icon: <Icon {...iconSize.small} /> }; })}
+    />
+  );
+}
+
+function Text({ control, name, maxLength, placeholder }: { control: FormControl; name: 'title' | 'location'; maxLength: number; placeholder: string }) {
+  const t = useText();
+  const { field: { value, onChange, onBlur } } = useController({ control, name });
+  return <TextField label={t(`appointments.field.${name}`)} name={name} value={value} onChange={onChange} onBlur={onBlur} maxLength={maxLength} placeholder={placeholder} autoComplete="off" autoCapitalize="sentences" />;
+}
+
+function Notes({ control }: { control: FormControl }) {
+  const t = useText();
+  const { field: { value, onChange, onBlur } } = useController({ control, name: 'notes' });
+  return <TextArea label={t('appointments.field.notes')} name="notes" value={value} onChange={onChange} onBlur={onBlur} maxLength={20_000} />;
+}
