@@ -7,6 +7,8 @@ const SYSTEM_PROBLEMS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'the port is taken: stop the other program or choose another PORT',
   EACCES: 'permission denied',
   EPERM: 'operation not permitted',
+  ENOTDIR: 'this is a file where a folder is needed',
+  EEXIST: 'this is a file where a folder is needed',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',

@@ -53,10 +53,8 @@ export async function generateDatabaseClient() {
 }
 
 export async function buildApp() {
-  const isInput = (place) => !/\.test\.tsx?$/.test(place) && !place.startsWith('app/e2e/');
-  const madeFrom = hashOf([
-    'app', 'sync', 'public', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package-lock.json', 'server/cli/build-app.mjs', 'server/cli/build-service-worker.mjs',
-  ], isInput);
+  const isInput = (place) => !/\.test\.tsx?$|^app\/e2e\/|^server\/cli\/(?!build-|write-)/.test(place);
+  const madeFrom = hashOf(['app', 'sync', 'public', 'server/cli', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package-lock.json'], isInput);
   if (readIfThere(BUILD_MARKER) === madeFrom && existsSync(path.join(ROOT, 'build/client/index.html'))) return;
   await step('Building the app', () => runNode('Building the app', ['server/cli/build-app.mjs']));
   mkdirSync(path.join(ROOT, 'build'), { recursive: true });

@@ -55,7 +55,7 @@ function reasonIn(output) {
   if (/ENOSPC|No space left on device/.test(output)) return 'the disk is full';
   const lines = output.replace(/\u001b\[[0-9;]*m/g, '').split('\n').map((line) => line.trim()).filter((line) => line !== '');
   const fromNpm = lines.map((line) => /^npm (?:error|ERR!) (.+)$/.exec(line)?.[1]).find((line) => line !== undefined && !/^(code|errno|syscall|path|A complete log)\b/.test(line));
-  return (fromNpm ?? lines.find((line) => /\b(error|cannot|failed)\b/i.test(line)) ?? lines.at(-1) ?? '').slice(0, 300);
+  return (fromNpm ?? lines.find((line) => /\b(could not|cannot|error:)/i.test(line)) ?? lines.find((line) => /\b(error|failed)\b/i.test(line)) ?? lines.at(-1) ?? '').slice(0, 300);
 }
 
 function keep(label, output) {
