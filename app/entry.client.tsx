@@ -2,6 +2,9 @@ import { RemixBrowser } from '@remix-run/react';
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { loadStoredLanguage } from './i18n/language';
+import { watchInstallPrompt } from './shell/install';
+
+watchInstallPrompt();
 
 // The shell holds no words until their language is here, so that nothing ever flashes in the wrong one.
 await loadStoredLanguage();

@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useText } from '../i18n/use-text';
 import styles from './frame.module.css';
 import { Navigation } from './navigation';
 import { OfflineStrip } from './offline-strip';
-import { UpdateNotice } from './update-notice';
+
+const Notices = lazy(() => import('./notices'));
 
 /** The frame around every screen of a signed-in person. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -16,7 +17,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <OfflineStrip />
         <div className={styles.screen}>{children}</div>
       </main>
-      <UpdateNotice />
+      <Suspense fallback={null}><Notices /></Suspense>
     </div>
   );
 }

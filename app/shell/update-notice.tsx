@@ -1,17 +1,11 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useText } from '../i18n/use-text';
 import { Button } from '../ui/button';
-import styles from './update-notice.module.css';
+import styles from './notice.module.css';
+import { isSafeMoment } from './safe-moment';
 import { applyUpdate, isUpdateReady, startUpdates, subscribeToUpdates } from './updates';
 
 const REMIND_AFTER_MS = 60 * 60_000;
-
-/** True when nobody is in the middle of something: no open dialog, no field being typed in. */
-function isSafeMoment(): boolean {
-  const active = document.activeElement;
-  const isTyping = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
-  return !isTyping && document.querySelector('[role="dialog"], [role="alertdialog"]') === null;
-}
 
 /** Offers the new version at a moment that interrupts nothing. */
 export function UpdateNotice() {

@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'react';
+import { useSyncStatus } from '../database/use-sync-status';
+import { useText } from '../i18n/use-text';
+import { Button } from '../ui/button';
+import { useInstallWay } from './install';
+import { InstallButton } from './install-app';
+import styles from './notice.module.css';
+import { isSafeMoment } from './safe-moment';
+
+const DISMISSED_KEY = 'saha-install-dismissed';
+
+function wasDismissed(): boolean {
+  try {
+    return localStorage.getItem(DISMISSED_KEY) !== null;
+  } catch {
+    return true;
+  }
+}
+
+/** Offers to install, once, after the person has written the first thing of their own; never before. Settings keep the way open. */
+export function InstallOffer() {
+  const t = useText();
+  const way = useInstallWay();
+  const { waiting } = useSyncStatus();
+  const before = useRef(waiting);
+  const [hasWritten, setHasWritten] = useState(false);
+  const [isShown, setIsShown] = useState(false);
+  useEffect(() => {
+    if (waiting > before.current) setHasWritten(true);
+    before.current = waiting;
+  }, [waiting]);
+  const isOffered = hasWritten && !isShown && (way === 'prompt' || way === 'share-menu') && !wasDismissed();
+  useEffect(() => {
+    if (!isOffered) return;
+    const look = setInterval(() => { if (isSafeMoment()) setIsShown(true); }, 3_000);
+    return () => clearInterval(look);
+  }, [isOffered]);
+  if (!isShown || (way !== 'prompt' && way !== 'share-menu')) return null;
+  const dismiss = () => {
+    setIsShown(false);
+    setHasWritten(false);
+    localStorage.setItem(DISMISSED_KEY, new Date().toISOString());
+  };
+  return (
+    <aside className={styles.notice} aria-label={t('shell.install.title')}>
+      <div role="status">
+        <strong className={styles.title}>{t('shell.install.title')}</strong>
+        <p className={styles.text}>{t('shell.install.why')}</p>
+      </div>
+      <div className={styles.actions}>
+        <Button variant="quiet" onPress={dismiss}>{t('shell.install.notNow')}</Button>
+        <InstallButton />
+      </div>
+    </aside>
+  );
+}

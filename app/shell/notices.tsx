@@ -1,0 +1,8 @@
+import { InstallOffer } from './install-offer';
+import { UpdateNotice } from './update-notice';
+import styles from './notice.module.css';
+
+/** What the application itself has to say, at the foot of the screen; loaded after the first screen stands. */
+export default function Notices() {
+  return <div className={styles.notices}><InstallOffer /><UpdateNotice /></div>;
+}

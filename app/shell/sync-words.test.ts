@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { SyncStatus } from '../database/use-sync-status';
+import { syncWords } from './sync-words';
+
+const resting: SyncStatus = { connection: 'online', phase: 'resting', waiting: 0, refused: 0, lastSyncAt: null, firstSync: null };
+
+test('everything sent rests at the office', () => {
+  expect(syncWords(resting)).toMatchObject({ key: 'shell.sync.office', icon: 'office' });
+});
+
+test('what a person must decide comes before the missing network', () => {
+  expect(syncWords({ ...resting, connection: 'offline', waiting: 3, refused: 1 }).key).toBe('shell.sync.attention');
+});
+
+test('offline says how much waits on the device, and only then', () => {
+  expect(syncWords({ ...resting, connection: 'offline', waiting: 3 })).toMatchObject({ key: 'shell.sync.offlineWaiting', values: { waiting: 3 } });
+  expect(syncWords({ ...resting, connection: 'offline' }).key).toBe('shell.sync.offline');
+});
+
+test('records that wait are on the device even while the network is there', () => {
+  expect(syncWords({ ...resting, waiting: 2 }).key).toBe('shell.sync.device');
+  expect(syncWords({ ...resting, phase: 'sending', waiting: 2 }).key).toBe('shell.sync.sending');
+});
+
+test('the first sync counts up without reaching 100 before its end', () => {
+  const first = (done: number, total: number) => syncWords({ ...resting, phase: 'first-sync', firstSync: { done, total } }).values['percent'];
+  expect([first(0, 0), first(500, 2000), first(2000, 2000)]).toEqual([0, 25, 99]);
+});
+
+test('an old build outranks everything: nothing else can be settled before it', () => {
+  expect(syncWords({ ...resting, phase: 'update-needed', refused: 2, connection: 'offline' }).key).toBe('shell.sync.updateNeeded');
+});
