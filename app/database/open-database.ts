@@ -91,22 +91,21 @@ async function open(me: Identity, onClose: () => void): Promise<SahaDatabase> {
   return database;
 }
 
-export async function openRxDatabase(name: string): Promise<RxDatabase<SahaCollections>> {
+// Strict: a saved form survives a battery that runs out, and no checkpoint outlives the documents before it.
+export const documentStorage = () => getRxStorageDexie({ chromeTransactionDurability: 'strict' });
+
+export async function openRxDatabase(name: string, storage = documentStorage()): Promise<RxDatabase<SahaCollections>> {
   return withoutAdvertisement(async () => {
-    const rx = await createRxDatabase<SahaCollections>({
-      name,
-      // Strict: a saved form survives a battery that runs out, and no checkpoint outlives the documents before it.
-      storage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
-      multiInstance: true, eventReduce: true,
-    });
+    const rx = await createRxDatabase<SahaCollections>({ name, storage, multiInstance: true, eventReduce: true });
     await rx.addCollections(Object.fromEntries(SYNC_ORDER.map((collection) => [collection, { schema: SCHEMAS[collection] }])) as never);
     return rx;
   });
 }
 
+/* eslint-disable no-console -- what is passed on here was printed by somebody else */
 /** The free Dexie storage prints one advertisement at its first write, which is the one that opens the database. */
 async function withoutAdvertisement<T>(work: () => Promise<T>): Promise<T> {
-  const warn = console.warn;
+  const { warn } = console;
   console.warn = (...words: unknown[]) => {
     if (!String(words[0]).startsWith('-------------- RxDB Open Core RxStorage')) warn.apply(console, words);
   };
@@ -116,6 +115,7 @@ async function withoutAdvertisement<T>(work: () => Promise<T>): Promise<T> {
     console.warn = warn;
   }
 }
+/* eslint-enable no-console */
 
 function startWorker(): WorkerPort {
   return new Worker(new URL('./directory/directory.worker.ts', import.meta.url), { type: 'module', name: 'saha-directory' }) as unknown as WorkerPort;

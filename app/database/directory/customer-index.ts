@@ -48,8 +48,8 @@ export class CustomerIndex {
   get size(): number { return this.#slotOf.size; }
   has(id: string): boolean { return this.#slotOf.has(id); }
   rowOf(slot: number): CustomerRow {
-    const { altPhone: _alt, sortKey: _key, removed: _removed, ...row } = this.#entries[slot] as CustomerEntry;
-    return row;
+    const { id, firstName, lastName, phone, email, city, countryId, stage, source, ownerId, lastContactAt, createdAt, outbox } = this.#entries[slot] as CustomerEntry;
+    return { id, firstName, lastName, phone, email, city, countryId, stage, source, ownerId, lastContactAt, createdAt, outbox };
   }
   slotOf(id: string): number | undefined { return this.#slotOf.get(id); }
 

@@ -2,49 +2,53 @@
  * The calls of sync/protocol over tRPC, from a tab or from the worker. Not the client screens use: requests here are never
  * batched, because a page of thousands of rows must not wait for its neighbour, and there is no window in a worker.
  */
-import { TRPCClientError, createTRPCUntypedClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
-import type { HelloOutput, PullOutput, PushOutput, StreamEvent } from '../../../sync/protocol/messages';
+import { TRPCClientError, createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import type { AppRouter } from '../../../server/trpc/root-router';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../sync/protocol/version';
 import { ServerRefusal, type SyncServer } from './sync-server';
 
 /** A request that gets no answer in this time counts as lost; a page over a slow connection needs the better part of it. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
-export function serverConnection(origin: string = location.origin): SyncServer {
+type ServerOptions = {
+  /** Of the server, without a slash at the end. */
+  origin: string;
+  /** Only tests have reason to give another. */
+  fetch?: typeof fetch;
+};
+
+export function serverConnection({ origin, fetch: send = fetch }: ServerOptions = { origin: location.origin }): SyncServer {
   const url = `${origin}/trpc`;
-  const headers = { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) };
-  const client = createTRPCUntypedClient({
+  const client = createTRPCClient<AppRouter>({
     links: [splitLink({
       condition: (operation) => operation.type === 'subscription',
-      // EventSource sends no headers of ours, so the version travels in the address.
-      true: httpSubscriptionLink({ url, connectionParams: () => headers }),
+      true: httpSubscriptionLink({ url }),
       false: httpLink({
-        url, headers,
-        fetch: (address, options) => fetch(address, { ...options, credentials: 'same-origin', signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }),
+        url, headers: { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) },
+        fetch: (address, options) => send(address, { ...options, credentials: 'same-origin', signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) } as RequestInit),
       }),
     })],
   });
-  const call = async <T>(kind: 'query' | 'mutation', path: string, input?: unknown): Promise<T> => {
-    try {
-      return await client[kind](path, input) as T;
-    } catch (error) {
-      throw refusalOf(error) ?? error;
-    }
-  };
+  const { sync } = client;
   return {
-    hello: (input) => call<HelloOutput>('mutation', 'sync.hello', input),
-    pull: (input) => call<PullOutput>('query', 'sync.pull', input),
-    push: (input) => call<PushOutput>('mutation', 'sync.push', input),
-    count: () => call('query', 'sync.count'),
-    stream(onEvent, onError) {
-      const subscription = client.subscription('sync.stream', undefined, {
-        onData: (event) => onEvent(event as StreamEvent),
-        onError: (error) => onError(refusalOf(error) ?? error),
-        onComplete: () => onError(new Error('the stream ended')),
+    hello: (input) => sync.hello.mutate(input).catch(rethrow),
+    pull: (input) => sync.pull.query(input).catch(rethrow),
+    push: (input) => sync.push.mutate(input).catch(rethrow),
+    count: async (collection) => (await sync.count.query({ collection }).catch(rethrow)).count,
+    stream(listener) {
+      const subscription = sync.stream.subscribe(undefined, {
+        onData: listener.event,
+        onConnectionStateChange: ({ state, error }) => { if (state === 'connecting' && error !== null) listener.interrupted(); },
+        onError: (error) => listener.ended(refusalOf(error) ?? error),
+        onComplete: () => listener.ended(new Error('the stream ended')),
       });
       return () => subscription.unsubscribe();
     },
   };
+}
+
+function rethrow(error: unknown): never {
+  throw refusalOf(error) ?? error;
 }
 
 function refusalOf(error: unknown): ServerRefusal | null {

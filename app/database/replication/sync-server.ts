@@ -7,10 +7,18 @@ export type SyncServer = {
   hello(input: z.infer<typeof helloInput>): Promise<HelloOutput>;
   pull(input: z.infer<typeof pullInput>): Promise<PullOutput>;
   push(input: PushInput): Promise<PushOutput>;
-  /** How many documents of each collection the caller sees. */
-  count(): Promise<Partial<Record<CollectionName, number>>>;
-  /** Calls `onEvent` until closed; `onError` when the stream is lost for good. Returns how to close it. */
-  stream(onEvent: (event: StreamEvent) => void, onError: (error: unknown) => void): () => void;
+  /** How many documents of a collection a first synchronisation will bring. */
+  count(collection: CollectionName): Promise<number>;
+  /** Opens the live stream; returns how to close it. */
+  stream(listener: StreamListener): () => void;
+};
+
+export type StreamListener = {
+  event(event: StreamEvent): void;
+  /** The connection broke and is being made again. */
+  interrupted(): void;
+  /** It will not come back by itself. */
+  ended(error: unknown): void;
 };
 
 /** The server answered and said no. Anything else that goes wrong is taken for a lost connection and tried again. */
@@ -21,6 +29,4 @@ export class ServerRefusal extends Error {
   }
   get isSignedOut(): boolean { return this.httpStatus === 401; }
   get isUpdateNeeded(): boolean { return this.httpStatus === 426; }
-  /** The request itself is at fault: sending the same again cannot help. */
-  get isFinal(): boolean { return this.httpStatus >= 400 && this.httpStatus < 500 && this.httpStatus !== 408 && this.httpStatus !== 429; }
 }

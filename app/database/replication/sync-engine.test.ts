@@ -1,0 +1,302 @@
+/**
+ * Days in the life of a device, against an office in memory and on the real store. What each of these is able to catch was tried:
+ * with `acknowledge` dropping all pending units, or `settle` using the document as it was when the push began, "typing during a
+ * push" fails; with the checkpoint saved before the page, "a page that could not be stored" does.
+ */
+import { afterEach, describe, expect, it } from 'vitest';
+import { makeStamp } from '../../../sync/rules/stamp';
+import { OfficeInMemory } from '../test/office-in-memory';
+import { customerValues, interactionValues } from '../test/customer-values';
+import { openReplica, read, until, type Replica } from '../test/replica';
+import { createDocument, discardRefused, editDocument, retryRefused } from '../write';
+import { pushWaiting } from './push-waiting';
+import { ServerRefusal } from './sync-server';
+
+const OFFICE_DEVICE = '00000000';
+let memberCount = 0;
+const newMember = () => `01890000-0000-7000-8000-${String(memberCount += 1).padStart(12, '0')}`;
+const open: Replica[] = [];
+async function device(office: OfficeInMemory, options: Parameters<typeof openReplica>[1] = {}): Promise<Replica> {
+  const replica = await openReplica(office, { memberId: newMember(), ...options });
+  open.push(replica);
+  return replica;
+}
+const inOrder = (replica: Replica) => until('resting in order', () => {
+  const { phase, waiting, lastSyncAt } = replica.status.get();
+  return phase === 'resting' && waiting === 0 && lastSyncAt !== null;
+});
+afterEach(async () => { await Promise.all(open.splice(0).map((replica) => replica.close().catch(() => undefined))); });
+
+/** A device that has met the office once. */
+async function settled(office: OfficeInMemory, options: Parameters<typeof openReplica>[1] = {}): Promise<Replica> {
+  const replica = await device(office, options);
+  await inOrder(replica);
+  return replica;
+}
+
+describe('a day without network', () => {
+  it('keeps what is created and edited, survives closing, and hands it in when the network is back', async () => {
+    const office = new OfficeInMemory();
+    office.write('customers', 'c1', customerValues({ firstName: 'Eski', city: 'Ankara' }), makeStamp(1, 0, OFFICE_DEVICE));
+    const memberId = newMember();
+    const morning = await openReplica(office, { memberId });
+    await inOrder(morning);
+    office.isReachable = false;
+    const id = await createDocument(morning.db, 'customers', customerValues());
+    await editDocument(morning.db, 'customers', 'c1', { firstName: 'Yeni' });
+    await createDocument(morning.db, 'interactions', interactionValues(id));
+    await until('three waiting', () => morning.status.get().waiting === 3);
+    await morning.close();
+
+    const evening = await device(office, { memberId });
+    expect(await read(evening, 'customers', id)).toMatchObject({ firstName: 'Işık', sortKey: expect.any(String) as string, lastContactAt: '2026-11-21T09:00:00.000Z' });
+    office.isReachable = true;
+    evening.engine.requestRound();
+    await inOrder(evening);
+    expect(office.table('customers').get(id)?.fields).toMatchObject({ firstName: 'Işık', lastContactAt: '2026-11-21T09:00:00.000Z' });
+    expect(office.table('customers').get('c1')?.fields).toMatchObject({ firstName: 'Yeni', city: 'Ankara' });
+    expect(office.table('interactions').size).toBe(1);
+    expect(await read(evening, 'customers', id)).toMatchObject({ outbox: '', sync: { pending: {}, version: 1 } });
+  });
+
+  it('refuses to write before the office ever named the device', async () => {
+    const office = new OfficeInMemory();
+    office.isReachable = false;
+    const replica = await device(office);
+    await expect(createDocument(replica.db, 'customers', customerValues())).rejects.toMatchObject({ code: 'server.unavailable' });
+  });
+
+  it('refuses values that do not fit, and changes nothing', async () => {
+    const replica = await settled(new OfficeInMemory());
+    await expect(createDocument(replica.db, 'customers', customerValues({ phone: '0532' }))).rejects.toMatchObject({ code: 'sync.invalidDocument' });
+    const id = await createDocument(replica.db, 'customers', customerValues());
+    await expect(editDocument(replica.db, 'customers', id, { email: 'no' })).rejects.toMatchObject({ code: 'sync.invalidDocument' });
+    expect(await read(replica, 'customers', id)).toMatchObject({ email: 'isik@ornek.com' });
+  });
+});
+
+describe('answers', () => {
+  it('that are lost: the push repeats, the office counts it once, later typing stands', async () => {
+    const office = new OfficeInMemory();
+    const replica = await settled(office);
+    office.loseAnswers = 2;
+    const id = await createDocument(replica.db, 'customers', customerValues());
+    await until('the first try', () => office.loseAnswers < 2);
+    await editDocument(replica.db, 'customers', id, { city: 'Bursa' });
+    replica.engine.requestRound();
+    await inOrder(replica);
+    expect(office.table('customers').get(id)).toMatchObject({ version: 2, fields: { city: 'Bursa', firstName: 'Işık' } });
+    expect(await read(replica, 'customers', id)).toMatchObject({ city: 'Bursa', sync: { version: 2 } });
+  });
+
+  it('to a push during which the same field was typed again leave the newer typing waiting, and it arrives too', async () => {
+    const office = new OfficeInMemory();
+    const replica = await settled(office);
+    const id = await createDocument(replica.db, 'customers', customerValues());
+    await inOrder(replica);
+    office.duringPush = async () => {
+      office.duringPush = () => Promise.resolve();
+      await editDocument(replica.db, 'customers', id, { notes: 'ikinci' });
+    };
+    await editDocument(replica.db, 'customers', id, { notes: 'birinci', city: 'Bursa' });
+    await inOrder(replica);
+    expect(office.table('customers').get(id)?.fields).toMatchObject({ notes: 'ikinci', city: 'Bursa' });
+    expect(await read(replica, 'customers', id)).toMatchObject({ notes: 'ikinci', outbox: '' });
+  });
+
+  it('that merge show the merged document', async () => {
+    const office = new OfficeInMemory();
+    const replica = await settled(office);
+    const id = await createDocument(replica.db, 'customers', customerValues());
+    await inOrder(replica);
+    office.isReachable = false;
+    await editDocument(replica.db, 'customers', id, { notes: 'sahadan' });
+    office.write('customers', id, { city: 'Konya' }, makeStamp(Date.now() + 5, 0, OFFICE_DEVICE));
+    office.isReachable = true;
+    replica.engine.requestRound();
+    await inOrder(replica);
+    expect(await read(replica, 'customers', id)).toMatchObject({ notes: 'sahadan', city: 'Konya', outbox: '' });
+    expect(office.table('customers').get(id)?.fields).toMatchObject({ notes: 'sahadan', city: 'Konya' });
+  });
+
+  it('that refuse keep the typing, do not hold up the others, and wait for a person', async () => {
+    const office = new OfficeInMemory();
+    const replica = await settled(office);
+    const first = await createDocument(replica.db, 'customers', customerValues());
+    await inOrder(replica);
+    office.refusals.set(first, 'customer.mayNotReassign');
+    await editDocument(replica.db, 'customers', first, { city: 'Bursa' });
+    const second = await createDocument(replica.db, 'customers', customerValues({ firstName: 'Ada' }));
+    await until('one refused', () => replica.status.get().refused === 1);
+    await until('the other arrived', () => office.table('customers').has(second));
+    const refused = await read(replica, 'customers', first);
+    expect(refused).toMatchObject({ city: 'Bursa', sync: { rejection: { code: 'customer.mayNotReassign' } } });
+    const pushes = office.pushes.length;
+    replica.engine.requestRound();
+    await inOrder(replica);
+    expect(office.pushes.length).toBe(pushes); // not tried again by itself
+
+    office.refusals.clear();
+    await retryRefused(replica.db, 'customers', first);
+    await inOrder(replica);
+    expect(office.table('customers').get(first)?.fields).toMatchObject({ city: 'Bursa' });
+
+    office.refusals.set(first, 'customer.mayNotReassign');
+    await editDocument(replica.db, 'customers', first, { city: 'Van' });
+    await until('refused again', () => replica.status.get().refused === 1);
+    await discardRefused(replica.db, 'customers', first);
+    expect(await read(replica, 'customers', first)).toMatchObject({ city: 'Bursa', outbox: '', sync: { pending: {}, rejection: null } });
+  });
+
+  it('that cannot read the request single out the row at fault', async () => {
+    const office = new OfficeInMemory();
+    const replica = await settled(office);
+    const server = office.connect();
+    await replica.engine.stop();
+    const ids: string[] = [];
+    for (const firstName of ['Bir', 'İki', 'Üç', 'Dört']) ids.push(await createDocument(replica.db, 'customers', customerValues({ firstName })));
+    // The fourth row is one the wire does not carry.
+    await pushWaiting({ collections: replica.rx.collections, clock: replica.db.clock, server: { push: (input) => {
+      if (input.rows.some(({ id }) => id === ids[3])) throw new ServerRefusal('request.invalid', 400);
+      return server.push(input);
+    } } });
+    expect([...office.table('customers').keys()].sort()).toEqual(ids.slice(0, 3).sort());
+    expect(await read(replica, 'customers', ids[3] as string)).toMatchObject({ firstName: 'Dört', sync: { rejection: { code: 'request.invalid' } } });
+  });
+});
+
+describe('what the office takes away or restores', () => {
+  it('leaves the device, except where unsent work hangs on it', async () => {
+    const office = new OfficeInMemory();
+    for (const id of ['c1', 'c2']) office.write('customers', id, customerValues({ notes: 'gizli' }), makeStamp(1, 0, OFFICE_DEVICE));
+    const replica = await settled(office);
+    office.isReachable = false;
+    await editDocument(replica.db, 'customers', 'c2', { city: 'Bursa' });
+    office.takeAway('customers', 'c1');
+    office.takeAway('customers', 'c2');
+    office.refusals.set('c2', 'customer.outOfScope');
+    office.isReachable = true;
+    replica.engine.requestRound();
+    await until('c1 left', async () => (await read(replica, 'customers', 'c1')) === null);
+    await until('c2 refused', () => replica.status.get().refused === 1);
+    expect(await read(replica, 'customers', 'c2')).toMatchObject({ city: 'Bursa', sync: { rejection: { code: 'customer.outOfScope' } } });
+    // Nothing readable stays of the first, not even as a deleted document.
+    const [shell] = await replica.rx.collections.customers.storageInstance.findDocumentsById(['c1'], true);
+    expect(JSON.stringify(shell)).not.toContain('gizli');
+  });
+
+  it('comes back when it comes back into sight', async () => {
+    const office = new OfficeInMemory();
+    office.write('customers', 'c1', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
+    const replica = await settled(office);
+    office.takeAway('customers', 'c1');
+    await until('left', async () => (await read(replica, 'customers', 'c1')) === null);
+    office.write('customers', 'c1', customerValues({ city: 'Muş' }), makeStamp(2, 0, OFFICE_DEVICE));
+    await until('back', async () => (await read(replica, 'customers', 'c1'))?.city === 'Muş');
+  });
+
+  it('a restored backup: everything is pulled again, what it lacks goes, unsent work stays and arrives', async () => {
+    const office = new OfficeInMemory();
+    for (const id of ['c1', 'c2', 'c3']) office.write('customers', id, customerValues({ firstName: id }), makeStamp(1, 0, OFFICE_DEVICE));
+    const replica = await settled(office);
+    office.isReachable = false;
+    const id = await createDocument(replica.db, 'customers', customerValues({ firstName: 'Sahada' }));
+    await editDocument(replica.db, 'customers', 'c2', { city: 'Bursa' });
+    const c3 = office.table('customers').get('c3');
+    office.restore([['customers', 'c1']]);
+    office.table('customers').set('c3', { ...c3!, version: 0, fields: { ...c3!.fields, city: 'yedekten' } }); // older than what the device holds
+    office.isReachable = true;
+    replica.engine.requestRound();
+    await inOrder(replica);
+    expect(await read(replica, 'customers', 'c1')).toBeNull();
+    expect(await read(replica, 'customers', 'c3')).toMatchObject({ city: 'yedekten' });
+    expect(office.table('customers').get(id)?.fields).toMatchObject({ firstName: 'Sahada' });
+    expect(office.table('customers').get('c2')?.fields).toMatchObject({ city: 'Bursa' });
+    expect(await replica.state.collection('customers')).toMatchObject({ sweeping: false, complete: true });
+  });
+
+  it('a page that could not be stored is pulled again', async () => {
+    const office = new OfficeInMemory();
+    const replica = await settled(office);
+    const storage = replica.rx.collections.customers.storageInstance;
+    const bulkWrite = storage.bulkWrite.bind(storage);
+    let failures = 0;
+    storage.bulkWrite = () => {
+      failures += 1;
+      storage.bulkWrite = bulkWrite;
+      return Promise.reject(new Error('disk full'));
+    };
+    office.write('customers', 'c1', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
+    await until('stored after all', async () => (await read(replica, 'customers', 'c1')) !== null);
+    expect(failures).toBe(1);
+  });
+});
+
+describe('sessions, versions, clocks, tabs', () => {
+  it('says signed-out, keeps the work, and goes on after signing in', async () => {
+    const office = new OfficeInMemory();
+    const replica = await settled(office);
+    office.signedOut = true;
+    const id = await createDocument(replica.db, 'customers', customerValues());
+    await until('signed out', () => replica.status.get().phase === 'signed-out');
+    expect(replica.status.get().waiting).toBe(1);
+    office.signedOut = false;
+    replica.db.syncNow();
+    await inOrder(replica);
+    expect(office.table('customers').has(id)).toBe(true);
+  });
+
+  it('an outdated build still hands in what it holds', async () => {
+    const office = new OfficeInMemory();
+    const replica = await settled(office);
+    office.updateNeeded = true;
+    replica.engine.requestRound();
+    await until('update needed', () => replica.status.get().phase === 'update-needed');
+    const id = await createDocument(replica.db, 'customers', customerValues());
+    await until('handed in', () => office.table('customers').has(id));
+    await until('still update needed', () => replica.status.get().phase === 'update-needed');
+    office.updateNeeded = false;
+    replica.engine.requestRound();
+    await inOrder(replica);
+  });
+
+  it('a device set to the wrong year stamps in the time of the office', async () => {
+    const office = new OfficeInMemory();
+    const twoYearsMs = 2 * 365 * 86_400_000;
+    const replica = await settled(office, { deviceNowMs: () => Date.now() - twoYearsMs });
+    const id = await createDocument(replica.db, 'customers', customerValues());
+    await inOrder(replica);
+    const stamp = office.table('customers').get(id)?.stamps['*'] as string;
+    expect(Math.abs(Number.parseInt(stamp.slice(0, 12), 16) - Date.now())).toBeLessThan(5_000);
+  });
+
+  it('a stream that ends is opened again, and nothing is missed', async () => {
+    const office = new OfficeInMemory();
+    const replica = await settled(office);
+    office.dropStreams(new Error('gone'));
+    office.write('customers', 'c1', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
+    await until('arrived', async () => (await read(replica, 'customers', 'c1')) !== null);
+    office.write('customers', 'c2', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
+    await until('live again', async () => (await read(replica, 'customers', 'c2')) !== null);
+  });
+
+  it('two tabs: the one that leads sends what the other wrote, and both show what arrives', async () => {
+    const office = new OfficeInMemory();
+    const memberId = newMember();
+    const leader = await settled(office, { memberId });
+    const other = await device(office, { memberId, isLeader: false });
+    const id = await createDocument(other.db, 'customers', customerValues());
+    await until('sent', () => office.table('customers').has(id));
+    await until('seen as sent', async () => (await read(other, 'customers', id))?.outbox === '');
+    const both = Promise.all([
+      editDocument(leader.db, 'customers', id, { city: 'Bursa' }), editDocument(other.db, 'customers', id, { notes: 'not' }),
+      editDocument(leader.db, 'customers', id, { occupation: 'Mimar' }), editDocument(other.db, 'customers', id, { address: 'Cadde 1' }),
+    ]);
+    await both;
+    const everything = { city: 'Bursa', notes: 'not', occupation: 'Mimar', address: 'Cadde 1' };
+    await until('all four arrived', () => Object.entries(everything).every(([field, value]) => office.table('customers').get(id)?.fields[field] === value));
+    await inOrder(leader);
+    await until('equal', async () => (await read(other, 'customers', id))?.outbox === '');
+    expect(await read(other, 'customers', id)).toMatchObject(everything);
+  });
+});

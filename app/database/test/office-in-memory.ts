@@ -1,0 +1,167 @@
+/**
+ * An office that keeps sync/README.md in a few maps: the same merge, receipts, feed order, epoch and scope as the real one,
+ * without SQL. It can be out of reach, lose its answers, refuse rows, be restored and give a customer to somebody else.
+ */
+import type { CollectionName, DocumentFields } from '../../../sync/collections/definition';
+import { COLLECTIONS } from '../../../sync/collections/registry';
+import type { Checkpoint, PullOutput, PushResult, PushRow, WireDocument } from '../../../sync/protocol/messages';
+import { sameValue, stampOf, unitValues, type Patch, type Stamps } from '../../../sync/rules/document';
+import { mergePatch } from '../../../sync/rules/merge';
+import { correctStamp } from '../../../sync/rules/stamp';
+import { ServerRefusal, type StreamListener, type SyncServer } from '../replication/sync-server';
+
+type Row = {
+  id: string; version: number; fields: DocumentFields; stamps: Stamps; xid: number;
+  receipts: Record<string, { seq: number; version: number }>;
+};
+
+export class OfficeInMemory {
+  epoch = 'epoch-1';
+  scope = 'everything';
+  nowMs = () => Date.now();
+  /** What goes wrong; each may be changed at any time. */
+  isReachable = true;
+  /** Pushes are carried out, but their answers get lost, this many times. */
+  loseAnswers = 0;
+  signedOut = false;
+  updateNeeded = false;
+  refusals = new Map<string, string>();
+  /** Runs in the middle of each push, after it was carried out and before its answer arrives. */
+  duringPush: () => Promise<void> = () => Promise.resolve();
+  readonly pushes: PushRow[][] = [];
+  readonly pulled: CollectionName[] = [];
+
+  readonly #tables = new Map<CollectionName, Map<string, Row>>();
+  readonly #exits: { collection: CollectionName; id: string; xid: number }[] = [];
+  readonly #listeners = new Set<StreamListener>();
+  #xid = 1;
+  #devices = 0;
+
+  table(collection: CollectionName): Map<string, Row> {
+    let table = this.#tables.get(collection);
+    if (table === undefined) this.#tables.set(collection, table = new Map());
+    return table;
+  }
+
+  /** Writes as somebody in the office would. */
+  write(collection: CollectionName, id: string, fields: DocumentFields, stamp: string): void {
+    const before = this.table(collection).get(id);
+    const stamps = before === undefined ? { '*': stamp } : { ...before.stamps, ...Object.fromEntries(Object.keys(fields).map((field) => [field, stamp])) };
+    this.table(collection).set(id, {
+      id, version: (before?.version ?? 0) + 1, fields: { ...before?.fields, ...fields }, stamps, xid: this.#xid += 1, receipts: before?.receipts ?? {},
+    });
+    this.#tell([collection]);
+  }
+
+  takeAway(collection: CollectionName, id: string): void {
+    this.table(collection).delete(id);
+    this.#exits.push({ collection, id, xid: this.#xid += 1 });
+    this.#tell([collection]);
+  }
+
+  /** A backup from before everything since: another epoch, and these documents are not known any more. */
+  restore(without: readonly (readonly [CollectionName, string])[]): void {
+    this.epoch = `${this.epoch}+`;
+    for (const [collection, id] of without) this.table(collection).delete(id);
+    this.#tell(['customers', 'appointments', 'interactions']);
+  }
+
+  dropStreams(error: unknown): void {
+    for (const listener of [...this.#listeners]) listener.ended(error);
+  }
+
+  connect(): SyncServer {
+    return {
+      hello: async ({ deviceId }) => {
+        this.#admit(true);
+        return { epoch: this.epoch, scope: this.scope, deviceId: deviceId ?? (this.#devices += 1).toString(16).padStart(8, 'a'), serverNowMs: this.nowMs() };
+      },
+      pull: async ({ collection, checkpoint, limit, deviceId }) => {
+        this.#admit(true);
+        this.pulled.push(collection);
+        return this.#pull(collection, checkpoint, limit, deviceId);
+      },
+      push: async ({ collection, deviceId, sentAtMs, rows }) => {
+        this.#admit(false);
+        this.pushes.push(rows);
+        const shiftMs = this.nowMs() - sentAtMs;
+        this.#xid += 1;
+        const results = rows.map((row) => this.#push(collection, deviceId, Math.abs(shiftMs) > 30_000 ? shiftMs : 0, row));
+        await this.duringPush();
+        this.#tell([collection]);
+        if (this.loseAnswers > 0) {
+          this.loseAnswers -= 1;
+          throw new TypeError('Failed to fetch');
+        }
+        return structuredClone({ results, serverNowMs: this.nowMs() });
+      },
+      count: async (collection) => {
+        this.#admit(true);
+        return this.table(collection).size;
+      },
+      stream: (listener) => {
+        this.#listeners.add(listener);
+        queueMicrotask(() => listener.event({ kind: 'resync' }));
+        return () => { this.#listeners.delete(listener); };
+      },
+    };
+  }
+
+  #admit(needsCurrentBuild: boolean): void {
+    if (!this.isReachable) throw new TypeError('Failed to fetch');
+    if (this.signedOut) throw new ServerRefusal('auth.required', 401);
+    if (needsCurrentBuild && this.updateNeeded) throw new ServerRefusal('sync.updateNeeded', 426);
+  }
+
+  #tell(collections: string[]): void {
+    queueMicrotask(() => {
+      if (this.isReachable) for (const listener of [...this.#listeners]) listener.event({ kind: 'changed', collections });
+    });
+  }
+
+  #wire(row: Row, deviceId: string): WireDocument {
+    const seq = row.receipts[deviceId]?.seq ?? 0;
+    return { id: row.id, version: row.version, fields: row.fields, stamps: row.stamps, ...(seq > 0 ? { seq } : {}) };
+  }
+
+  #pull(collection: CollectionName, given: Checkpoint | null, limit: number, deviceId: string): PullOutput {
+    const isKnown = given !== null && given.epoch === this.epoch && given.scope === this.scope;
+    const after = isKnown ? given : { xid: '0', id: '' };
+    const isAfter = (xid: number, id: string) => xid > Number(after.xid) || (xid === Number(after.xid) && id > after.id);
+    const feed = [
+      ...[...this.table(collection).values()].map((row) => ({ xid: row.xid, id: row.id, row })),
+      ...(isKnown ? this.#exits : []).filter((exit) => exit.collection === collection && !this.table(collection).has(exit.id)).map((exit) => ({ ...exit, row: null })),
+    ].filter(({ xid, id }) => isAfter(xid, id)).sort((a, b) => a.xid - b.xid || (a.id < b.id ? -1 : 1));
+    const page = feed.slice(0, limit);
+    const last = page[page.length - 1];
+    return structuredClone({
+      restarted: given !== null && !isKnown,
+      documents: page.flatMap(({ row }) => (row === null ? [] : [this.#wire(row, deviceId)])),
+      gone: page.flatMap(({ row, id }) => (row === null ? [id] : [])),
+      checkpoint: { epoch: this.epoch, scope: this.scope, xid: last === undefined ? after.xid : String(last.xid), id: last?.id ?? after.id },
+      hasMore: feed.length > limit, serverNowMs: this.nowMs(),
+    });
+  }
+
+  #push(collection: CollectionName, deviceId: string, shiftMs: number, row: PushRow): PushResult {
+    const definition = COLLECTIONS[collection];
+    const before = this.table(collection).get(row.id);
+    const code = this.refusals.get(row.id) ?? (before === undefined && row.seen > 0 ? 'sync.unknownDocument' : undefined);
+    if (code !== undefined) return { id: row.id, outcome: 'refused', code, params: {}, document: before === undefined ? null : this.#wire(before, deviceId) };
+    const receipt = before?.receipts[deviceId];
+    const patch: Patch = Object.fromEntries(Object.entries(row.patch as Patch).filter(([, unit]) => unit.seq > (receipt?.seq ?? 0))
+      .map(([name, unit]) => [name, { ...unit, stamp: correctStamp(unit.stamp, shiftMs, this.nowMs()) }]));
+    const base: Row = before ?? { id: row.id, version: 0, fields: {}, stamps: {}, xid: 0, receipts: {} };
+    let after = base;
+    if (Object.keys(patch).length > 0) {
+      const merged = mergePatch(definition, base, patch, row.seen < base.version && receipt?.version !== base.version);
+      const version = base.version + 1;
+      const seq = Math.max(...Object.values(patch).map((unit) => unit.seq));
+      after = { ...base, version, fields: merged.fields, stamps: merged.stamps, xid: this.#xid, receipts: { ...base.receipts, [deviceId]: { seq, version } } };
+      this.table(collection).set(row.id, after);
+    }
+    const isShown = (base.version === row.seen || receipt?.version === base.version)
+      && Object.entries(row.patch as Patch).every(([name, unit]) => sameValue(unitValues(definition, after.fields, name), unit.values) && stampOf(after.stamps, name) === unit.stamp);
+    return isShown ? { id: row.id, outcome: 'applied', version: after.version } : { id: row.id, outcome: 'merged', document: this.#wire(after, deviceId) };
+  }
+}

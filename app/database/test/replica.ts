@@ -1,0 +1,74 @@
+/** A device for tests: the real store (RxDB on Dexie over fake-indexeddb), the real engine, no window and no worker. */
+import 'fake-indexeddb/auto';
+import type { RxDatabase } from 'rxdb';
+import { WRITABLE_COLLECTIONS, type Identity, type SahaCollections, type SahaDatabase } from '../saha-database';
+import { databaseName, documentStorage, openRxDatabase } from '../open-database';
+import { openReplicaState, type ReplicaState } from '../replica-state';
+import { countOutbox } from '../replication/count-outbox';
+import { SyncEngine, type FirstSync } from '../replication/sync-engine';
+import { SyncStatusStore } from '../replication/sync-status';
+import { StampingClock } from '../stamping-clock';
+import type { OfficeInMemory } from './office-in-memory';
+
+export const MEMBER: Identity = { memberId: '01890000-0000-7000-8000-00000000000a', fullName: 'Ayşe Yılmaz', email: 'ayse@ornek.com', role: 'agent', teamId: 'team' };
+
+export type Replica = {
+  /** What screens are given. */
+  db: SahaDatabase;
+  rx: RxDatabase<SahaCollections>;
+  state: ReplicaState;
+  status: SyncStatusStore;
+  engine: SyncEngine;
+  close(): Promise<void>;
+};
+
+type Options = {
+  memberId?: string; deviceNowMs?: () => number; isLeader?: boolean;
+  firstSync?: (rx: RxDatabase<SahaCollections>, state: ReplicaState, clock: StampingClock) => FirstSync;
+};
+
+export async function openReplica(office: OfficeInMemory, { memberId = MEMBER.memberId, deviceNowMs = Date.now, isLeader = true, firstSync }: Options = {}): Promise<Replica> {
+  // RxDB lets one page open a database once; under another storage name a second tab fits into one process.
+  const rx = await openRxDatabase(databaseName(memberId), isLeader ? documentStorage() : Object.assign(documentStorage(), { name: 'dexie-in-another-tab' }));
+  const state = await openReplicaState(memberId);
+  const facts = await state.facts();
+  const clock = new StampingClock({ offsetMs: facts.clockOffsetMs, deviceId: facts.deviceId }, deviceNowMs);
+  const status = new SyncStatusStore();
+  const engine = new SyncEngine({
+    collections: rx.collections, server: office.connect(), replica: state, clock, deviceLabel: 'test', firstSync: firstSync?.(rx, state, clock) ?? null,
+    onStatus: (change) => status.update(change), nowMs: deviceNowMs, random: () => 0,
+  });
+  const subscriptions = WRITABLE_COLLECTIONS.map((name) => rx.collections[name].eventBulks$.subscribe((bulk) => {
+    if (isLeader && bulk.events.some((event) => (event.documentData as { outbox?: string }).outbox?.startsWith('w'))) engine.requestPush();
+  }));
+  subscriptions.push(countOutbox(rx.collections, status));
+  if (isLeader) engine.start();
+  const db = {
+    me: { ...MEMBER, memberId }, collections: rx.collections, rx, clock, status, generation: 0,
+    get deviceId() { return clock.deviceId; },
+    onGeneration: () => () => undefined, reopen: () => Promise.reject(new Error('the store was lost')), syncNow: () => engine.requestRound(),
+  } as unknown as SahaDatabase;
+  return {
+    db, rx, state, status, engine,
+    async close() {
+      for (const subscription of subscriptions) subscription.unsubscribe();
+      await engine.stop();
+      await rx.close();
+      state.close();
+    },
+  };
+}
+
+/** Waits for something to become true; fails loudly when it does not. */
+export async function until(what: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 4_000): Promise<void> {
+  const giveUpAt = Date.now() + timeoutMs;
+  while (!(await isSo())) {
+    if (Date.now() > giveUpAt) throw new Error(`never happened: ${what}`);
+    await new Promise((resolve) => { setTimeout(resolve, 5); });
+  }
+}
+
+export async function read<C extends keyof SahaCollections>(replica: Replica, collection: C, id: string) {
+  const document = await (replica.rx.collections[collection] as unknown as SahaCollections['customers']).findOne(id).exec();
+  return document?.toJSON() ?? null;
+}
