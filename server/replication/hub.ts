@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { Client, type Pool } from 'pg';
+import { holdOfficeLock } from '../db/office-lock';
 import type { Logger } from '../lib/logger';
 
 /** What the streams of this process hear. */
@@ -16,7 +17,7 @@ export type Hub = {
   /** Ends the live streams of revoked sessions, here and in other processes. */
   endSessions(sessionIds: readonly string[]): void;
   subscribe(listener: (event: HubEvent) => void): () => void;
-  /** Begins to listen to other processes. */
+  /** Begins to listen to other processes, and holds the office's lock from then on. */
   start(): Promise<void>;
   /** Sends what waits and closes the listening connection. */
   stop(): Promise<void>;
@@ -41,7 +42,6 @@ export function createHub(pool: Pool, log: Logger): Hub {
   let listener: Client | null = null;
   let reconnect: NodeJS.Timeout | null = null;
   let stopped = false;
-  let started = false;
 
   const emit = (event: HubEvent) => void emitter.emit('event', event);
 
@@ -59,7 +59,7 @@ export function createHub(pool: Pool, log: Logger): Hub {
     );
   };
   const schedule = () => {
-    if (started && !stopped) tick ??= setTimeout(flush, NOTIFY_TICK_MS);
+    if (!stopped) tick ??= setTimeout(flush, NOTIFY_TICK_MS);
   };
 
   const hear = (payload: string | undefined) => {
@@ -82,6 +82,8 @@ export function createHub(pool: Pool, log: Logger): Hub {
     client.on('end', () => lost());
     client.on('notification', (message) => hear(message.payload));
     await client.connect();
+    // A restore waits until no server has this; whoever listens is a running server.
+    await holdOfficeLock(client);
     await client.query(`LISTEN ${CHANNEL}`);
     listener = client;
   };
@@ -110,7 +112,6 @@ export function createHub(pool: Pool, log: Logger): Hub {
       return () => void emitter.off('event', heard);
     },
     async start() {
-      started = true;
       await listen();
     },
     async stop() {

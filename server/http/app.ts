@@ -1,0 +1,54 @@
+import { Hono } from 'hono';
+import { requestId } from 'hono/request-id';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Deps } from '../deps';
+import { codedAnswer } from './coded-answer';
+import { healthRoutes } from './health';
+import { securityHeaders } from './security-headers';
+import { staticFiles } from './static-files';
+import { trpcEndpoint } from './trpc-endpoint';
+
+export const CLIENT_DIR = fileURLToPath(new URL('../../build/client', import.meta.url));
+
+export type HttpOptions = {
+  /** The built app; nothing but calls is served when it is not there. */
+  readonly clientDir?: string;
+  /** Folders with the assets of earlier builds, newest first. */
+  readonly previousAssets?: readonly string[];
+  readonly isStopping?: () => boolean;
+};
+
+/** The whole HTTP surface. Needs no socket: tests call `app.request()`. */
+export function createHttpApp(deps: Deps, { clientDir = CLIENT_DIR, previousAssets = [], isStopping = () => false }: HttpOptions = {}): Hono {
+  const app = new Hono();
+  app.use(requestId());
+  app.use(async (c, next) => {
+    const startedAtMs = performance.now();
+    await next();
+    // The path alone: the query of a call carries its input.
+    const facts = { requestId: c.get('requestId'), method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - startedAtMs) };
+    if (c.res.status >= 500) deps.log.warn(facts, 'request');
+    else deps.log.debug(facts, 'request');
+  });
+  app.use(securityHeaders(readScriptHashes(clientDir), deps.config.secureCookies));
+  app.route('/', healthRoutes(deps, isStopping));
+  app.route('/trpc', trpcEndpoint(deps));
+  app.route('/', staticFiles(clientDir, previousAssets));
+  app.notFound((c) => codedAnswer(c, 'request.unknown', 404));
+  app.onError((error, c) => {
+    deps.log.error({ requestId: c.get('requestId'), path: c.req.path, err: error }, 'a request failed');
+    return codedAnswer(c, 'server.failed', 500);
+  });
+  return app;
+}
+
+function readScriptHashes(clientDir: string): string[] {
+  try {
+    const { scriptHashes } = JSON.parse(readFileSync(path.join(clientDir, 'csp.json'), 'utf8')) as { scriptHashes?: unknown };
+    return Array.isArray(scriptHashes) ? scriptHashes.filter((hash): hash is string => typeof hash === 'string' && /^'sha(256|384|512)-[\w+/=]+'$/.test(hash)) : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,39 @@
+import type { MiddlewareHandler } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+
+/**
+ * Headers of every answer. Inline scripts run only by hash (`scriptHashes`, made at build time from index.html). Styles may
+ * be inline: react-aria positions overlays with style attributes. No `upgrade-insecure-requests`: an office may run on
+ * plain http inside its own network.
+ */
+export function securityHeaders(scriptHashes: readonly string[], isHttps: boolean): MiddlewareHandler {
+  const self = ["'self'"];
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: self,
+      scriptSrc: [...self, ...scriptHashes],
+      styleSrc: [...self, "'unsafe-inline'"],
+      imgSrc: [...self, 'data:', 'blob:'],
+      fontSrc: self,
+      connectSrc: self,
+      workerSrc: self,
+      manifestSrc: self,
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+      formAction: self,
+    },
+    strictTransportSecurity: isHttps ? 'max-age=31536000; includeSubDomains' : false,
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+    xXssProtection: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xDnsPrefetchControl: false,
+    originAgentCluster: false,
+    removePoweredBy: true,
+  });
+}

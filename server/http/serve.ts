@@ -1,0 +1,64 @@
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type WebServer = {
+  readonly port: number;
+  /** Takes no new requests, lets the running ones end, cuts live streams; resolves when every connection is closed. */
+  stop(): Promise<void>;
+};
+
+const DRAIN_PATIENCE_MS = 10_000;
+/** Longer than any proxy keeps an idle connection, so that it is never us who closes one that is about to be used. */
+const KEEP_ALIVE_MS = 75_000;
+
+/** Listens; rejects with the system's error where that is impossible. Port 0 takes any free one. */
+export async function serve(app: Hono, { port, host }: { port: number; host: string }): Promise<WebServer> {
+  let working = 0;
+  let idle: () => void = () => undefined;
+  const server = createAdaptorServer({ fetch: app.fetch, createServer }) as Server;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = KEEP_ALIVE_MS + 5_000;
+  server.on('request', (request, response) => {
+    // A live stream never ends by itself: nobody waits for it. Its device comes back to another process or later.
+    if (request.headers.accept?.includes('text/event-stream') === true) return;
+    working += 1;
+    response.once('close', () => {
+      working -= 1;
+      if (working === 0) idle();
+    });
+  });
+  await listen(server, port, host);
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      if (working > 0) {
+        let timer: NodeJS.Timeout | undefined;
+        await Promise.race([new Promise<void>((resolve) => { idle = resolve; }), new Promise<void>((resolve) => { timer = setTimeout(resolve, DRAIN_PATIENCE_MS); })]);
+        clearTimeout(timer);
+      }
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Rejects at once where nobody could listen, before anything expensive is started. */
+export async function assertPortFree(port: number, host: string): Promise<void> {
+  const probe = createServer();
+  await listen(probe, port, host);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,47 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono, type Context as HonoContext } from 'hono';
+import { compress } from 'hono/compress';
+import { etag } from 'hono/etag';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { codedAnswer } from './coded-answer';
+
+const A_YEAR = 'public, max-age=31536000, immutable';
+/** Icons and flags change their content under the same name, seldom. */
+const AN_HOUR = 'public, max-age=3600';
+const ASK_EVERY_TIME = 'no-cache';
+
+/**
+ * The app's files. Built chunks are for ever; what decides which chunks are loaded is asked for every time. Any address a
+ * person may open answers with the shell, but never one that stands for a file: a missing chunk must look missing.
+ */
+export function staticFiles(clientDir: string, previousAssets: readonly string[]): Hono {
+  const files = new Hono();
+  files.use('/*', compress({ threshold: 1_024 }));
+  const setCache = (value: string) => (_path: string, c: HonoContext) => c.header('Cache-Control', value);
+
+  const assetFolders = [path.join(clientDir, 'assets'), ...previousAssets].filter((folder) => existsSync(folder));
+  for (const root of assetFolders) {
+    files.get('/assets/*', serveStatic({ root, precompressed: true, rewriteRequestPath: (name) => name.replace(/^\/assets/, ''), onFound: setCache(A_YEAR) }));
+  }
+  files.get('/assets/*', (c) => codedAnswer(c, 'request.unknown', 404));
+  if (!existsSync(clientDir)) return files;
+
+  files.use('/*', etag());
+  const shell = serveStatic({ path: path.join(clientDir, 'index.html'), precompressed: true, onFound: setCache(ASK_EVERY_TIME) });
+  files.get('/csp.json', (c) => codedAnswer(c, 'request.unknown', 404));
+  files.get('/', shell);
+  files.get('/*', serveStatic({
+    root: clientDir, precompressed: true,
+    onFound: (file, c) => c.header('Cache-Control', /\.(html|js|webmanifest|json)(\.br|\.gz)?$/.test(file) ? ASK_EVERY_TIME : AN_HOUR),
+  }));
+  files.get('/*', (c, next) => (isNavigation(c) ? shell(c, next) : next()));
+  return files;
+}
+
+/** A person opens a page: what the last part of the path names is not a file. */
+function isNavigation(c: HonoContext): boolean {
+  if (/\.[A-Za-z0-9]{1,12}$/.test(c.req.path) || /^\/(trpc|assets|files|webhooks|healthz|readyz)(\/|$)/.test(c.req.path)) return false;
+  const mode = c.req.header('sec-fetch-mode');
+  return mode === undefined ? (c.req.header('accept') ?? '').includes('text/html') : mode === 'navigate';
+}

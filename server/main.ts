@@ -1,0 +1,101 @@
+/** The process: settings, database, migrations, office, background work, web server; and all of it backwards at the end. */
+import path from 'node:path';
+import { DEMO_LOGINS } from '../prisma/seed/demo-people';
+import { seedDemoOffice } from '../prisma/seed/seed-demo-office';
+import { writeCountries } from '../prisma/seed/write-countries';
+import { loadConfig, type Config } from './config';
+import { startEmbeddedPostgres } from './db/embedded-postgres';
+import { migrate } from './db/migrate';
+import { createPool } from './db/pool';
+import { closeDeps, createDeps, type Deps } from './deps';
+import { CLIENT_DIR, createHttpApp } from './http/app';
+import { archiveAssets } from './http/asset-archive';
+import { assertPortFree, serve } from './http/serve';
+import { startJobs } from './jobs/start-jobs';
+import { createLogger } from './lib/logger';
+import { startErrorLine } from './start-error';
+
+/** What to undo, last first. */
+const undo: (() => Promise<unknown>)[] = [];
+let stopping: Promise<void> | undefined;
+let asked = false;
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+async function start(): Promise<void> {
+  const config = loadConfig();
+  const log = createLogger(config.logLevel);
+  if (config.servesWeb && config.port !== 0) await assertPortFree(config.port, config.host);
+
+  const databaseUrl = config.databaseUrl ?? await startOwnDatabase(config);
+  await migrate(databaseUrl);
+  const pool = createPool({
+    databaseUrl, maxConnections: config.databaseConnections, onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+  });
+  undo.push(() => pool.end());
+  const deps = createDeps({ config, pool, log });
+  undo.push(() => closeDeps(deps));
+  await deps.hub.start();
+  const isDemo = await prepareOffice(deps);
+
+  if (config.runsJobs) {
+    const jobs = await startJobs(deps, databaseUrl);
+    undo.push(() => jobs.stop());
+  }
+  if (!config.servesWeb) {
+    say('Saha works in the background (SAHA_ROLE=worker). Ctrl-C stops it.');
+    return;
+  }
+  const previousAssets = await archiveAssets(path.join(CLIENT_DIR, 'assets'), path.join(config.dataDir, 'assets-archive'));
+  const web = await serve(createHttpApp(deps, { previousAssets, isStopping: () => stopping !== undefined }), config);
+  undo.push(() => web.stop());
+  say(`Saha is running at ${config.port === 0 ? `http://localhost:${web.port}` : config.origin}  (Ctrl-C stops it)`);
+  if (isDemo) {
+    say('Demo office. Sign in as:');
+    for (const { role, email, password } of DEMO_LOGINS) say(`  ${role.padEnd(8)} ${email}  ${password}`);
+  }
+}
+
+async function startOwnDatabase(config: Config): Promise<string> {
+  const database = await startEmbeddedPostgres({ dataDir: config.dataDir, notice: say });
+  undo.push(() => database.stop());
+  return database.url;
+}
+
+/** Countries are the same for every office; an empty one is filled with demo people unless that is switched off. */
+async function prepareOffice({ config, pool, passwords, now }: Deps): Promise<boolean> {
+  await writeCountries(pool);
+  if (config.demo) await seedDemoOffice(pool, { nowMs: now(), hashPassword: (password) => passwords.hash(password) });
+  const { rows } = await pool.query<{ isDemo: boolean }>('SELECT is_demo AS "isDemo" FROM office');
+  return rows[0]?.isDemo === true;
+}
+
+async function undoAll(): Promise<void> {
+  for (let step = undo.pop(); step !== undefined; step = undo.pop()) {
+    await step().catch((error: unknown) => process.stderr.write(`While stopping: ${startErrorLine(error)}\n`));
+  }
+}
+
+function stop(exitCode: number): Promise<void> {
+  process.exitCode = exitCode;
+  stopping ??= undoAll().then(() => process.exit());
+  return stopping;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {
+  // Asked twice: somebody is in a hurry. The database recovers by itself.
+  if (asked) process.exit(130);
+  asked = true;
+  void starting.then(() => stop(process.exitCode === undefined ? 0 : Number(process.exitCode)));
+});
+// What nobody caught leaves this process in a state nobody knows: it ends, cleanly, and is started anew.
+process.on('uncaughtException', (error) => {
+  createLogger('error').fatal({ err: error }, 'an error nobody caught: stopping');
+  void stop(1);
+});
+
+const starting = start().catch((error: unknown) => {
+  process.stderr.write(`${startErrorLine(error)}\n`);
+  return stop(1);
+});
+await starting;
