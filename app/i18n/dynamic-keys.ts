@@ -26,5 +26,9 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'appointments.view.', // CALENDAR_VIEWS
   'appointments.previous.', // CALENDAR_VIEWS
   'appointments.next.', // CALENDAR_VIEWS
-  'members.role.', // ROLES
+  'today.greeting.', // PartOfDay
+  'members.role.', // ROLES, with and without "Detail"
+  'members.reset.', // the questions of app/features/members/administration.tsx
+  'members.close.',
+  'members.reopen.',
 ];

@@ -1,0 +1,87 @@
+import { Navigate, useLocation } from '@remix-run/react';
+import { CloudOff } from 'lucide-react';
+import { useEffect } from 'react';
+import { api, isOffline } from '../../api/client';
+import { useCall } from '../../api/use-call';
+import { chooseLanguage, useLanguage } from '../../i18n/language';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { iconSize } from '../../ui/icon-size';
+import { Logo } from '../../ui/logo';
+import { Segmented } from '../../ui/segmented';
+import { DemoLogins } from './demo-logins';
+import { FieldDrawing } from './field-drawing';
+import { useRemembered } from './identity-store';
+import { isSignOutOwed, oweSignOut, removeMarkedStores } from './kept-work';
+import { nextAddress } from './next-address';
+import { SignInForm } from './sign-in-form';
+import styles from './sign-in-screen.module.css';
+
+/** The first thing the office is asked; before it, that somebody signed out while it was out of reach. */
+async function askOffice() {
+  if (isSignOutOwed()) {
+    await api.auth.signOut.mutate();
+    oweSignOut(false);
+  }
+  return api.auth.office.query();
+}
+
+/** Needs no store and opens none: what was marked for removal can be deleted here. */
+export default function SignInScreen() {
+  const t = useText();
+  const remembered = useRemembered();
+  const { search } = useLocation();
+  const office = useCall(askOffice);
+  const { error, reload } = office;
+  const isOutOfReach = error !== undefined && isOffline(error);
+  useEffect(() => { document.title = `${t('auth.title')} · Saha`; }, [t]);
+  useEffect(() => { void removeMarkedStores().catch(() => undefined); }, []);
+  useEffect(() => {
+    window.addEventListener('online', reload);
+    return () => window.removeEventListener('online', reload);
+  }, [reload]);
+  if (remembered !== null) return <Navigate to={nextAddress(search)} replace />;
+  return (
+    <div className={styles.screen}>
+      <div className={styles.cover}>
+        <p className={styles.brand}><Logo size={44} /><span>Saha</span></p>
+        <p className={styles.promise}>{t('auth.promise')}</p>
+        <FieldDrawing className={styles.drawing} />
+      </div>
+      <main className={styles.main}>
+        <LanguageChoice />
+        <div className={styles.column}>
+          <h1 className={styles.title}>{t('auth.title')}</h1>
+          {isOutOfReach && <OutOfReach onTryAgain={reload} />}
+          <SignInForm />
+          {office.data?.isDemo === true && <DemoLogins logins={office.data.demoLogins} />}
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function OutOfReach({ onTryAgain }: { onTryAgain: () => void }) {
+  const t = useText();
+  return (
+    <section role="status" className={styles.offline}>
+      <CloudOff {...iconSize.large} />
+      <div>
+        <h2 className={styles.offlineTitle}>{t('auth.offline.title')}</h2>
+        <p>{t('auth.offline.text')}</p>
+        <Button onPress={onTryAgain} className={styles.again}>{t('auth.offline.again')}</Button>
+      </div>
+    </section>
+  );
+}
+
+function LanguageChoice() {
+  const t = useText();
+  const language = useLanguage();
+  return (
+    <Segmented
+      label={t('settings.language')} isLabelHidden value={language} onChange={(id) => void chooseLanguage(id)} className={styles.language}
+      options={[{ id: 'tr', label: 'Türkçe' }, { id: 'en', label: 'English' }]}
+    />
+  );
+}

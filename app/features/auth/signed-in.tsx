@@ -1,0 +1,43 @@
+import { Navigate, useLocation } from '@remix-run/react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { DatabaseProvider } from '../../database/database-context';
+import { Splash } from '../../shell/splash';
+import { useRemembered, type Remembered } from './identity-store';
+import { signInAddress } from './next-address';
+import styles from './session-ended.module.css';
+import { useOfficeOpinion } from './use-office-opinion';
+
+const SessionEnded = lazy(() => import('./session-ended'));
+
+/**
+ * The gate before every screen: opens the store of the person this device remembers, without asking the office first.
+ * A session that the office ended covers the screens and touches nothing of what is stored.
+ */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const remembered = useRemembered();
+  const location = useLocation();
+  useOtherPerson(remembered);
+  if (remembered === null) return <Navigate to={signInAddress(location)} replace />;
+  return (
+    <DatabaseProvider identity={remembered.identity} fallback={<Splash />}>
+      <OfficeOpinion />
+      {children}
+      {remembered.isEnded && <Suspense fallback={<div className={styles.cover} />}><SessionEnded identity={remembered.identity} /></Suspense>}
+    </DatabaseProvider>
+  );
+}
+
+function OfficeOpinion() {
+  useOfficeOpinion();
+  return null;
+}
+
+/** When the person signs out or another one signs in, in whichever tab, the page starts anew: nothing keeps their store open. */
+function useOtherPerson(remembered: Remembered | null): void {
+  const opened = useRef<string | null>(null);
+  const memberId = remembered?.identity.memberId ?? null;
+  useEffect(() => {
+    if (opened.current !== null && opened.current !== memberId) window.location.replace(memberId === null ? '/sign-in' : '/');
+    opened.current = memberId;
+  }, [memberId]);
+}

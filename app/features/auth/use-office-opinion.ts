@@ -1,0 +1,26 @@
+import { useCallback, useEffect } from 'react';
+import { api, isSignedOut } from '../../api/client';
+import { useSyncStatus } from '../../database/use-sync-status';
+import { markSessionEnded, readRemembered, rememberIdentity } from './identity-store';
+
+/**
+ * Asks the office in the background whether this is still the person's device: when the app opens, and when the
+ * synchronisation was turned away. Without an answer everything goes on as it is.
+ */
+export function useOfficeOpinion(): void {
+  const { phase } = useSyncStatus();
+  const ask = useCallback(async () => {
+    try {
+      const told = await api.auth.me.query();
+      const current = readRemembered();
+      if (current === null) return;
+      // Another person's cookie: somebody else signed in with this browser.
+      if (told.memberId !== current.identity.memberId) markSessionEnded();
+      else if (current.isEnded || JSON.stringify(told) !== JSON.stringify(current.identity)) rememberIdentity(told);
+    } catch (error) {
+      if (isSignedOut(error)) markSessionEnded();
+    }
+  }, []);
+  const isTurnedAway = phase === 'signed-out';
+  useEffect(() => { void ask(); }, [ask, isTurnedAway]);
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import type { MemberFields } from '../../../sync/collections/member';
+import { api, errorText } from '../../api/client';
+import { useText } from '../../i18n/use-text';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { showToast } from '../../ui/toast';
+import { MemberDialog } from './member-dialog';
+import { PasswordShown } from './password-shown';
+
+/** What an admin is about to do. */
+export type Task = { kind: 'add' } | { kind: 'edit' | 'reset' | 'close' | 'reopen'; member: MemberFields };
+type Given = { fullName: string; password: string };
+
+/** The dialogs of administering people. Everything here happens at the office and comes back with the next synchronisation. */
+export function Administration({ task, onTask }: { task: Task | null; onTask: (task: Task | null) => void }) {
+  const t = useText();
+  const [given, setGiven] = useState<Given | null>(null);
+  const [isPending, setIsPending] = useState(false);
+  const close = () => onTask(null);
+
+  const confirm = async () => {
+    if (task === null || task.kind === 'add' || task.kind === 'edit') return;
+    const { id: memberId, fullName } = task.member;
+    setIsPending(true);
+    try {
+      if (task.kind === 'reset') {
+        const { password } = await api.members.resetPassword.mutate({ memberId });
+        setGiven({ fullName, password });
+      } else {
+        await api.members.setActive.mutate({ memberId, isActive: task.kind === 'reopen' });
+        showToast({ text: t(task.kind === 'reopen' ? 'members.reopened.done' : 'members.closed.done') });
+      }
+    } catch (error) {
+      showToast({ text: t(errorText(error)), tone: 'attention' });
+    }
+    setIsPending(false);
+    close();
+  };
+
+  const isQuestion = task?.kind === 'reset' || task?.kind === 'close' || task?.kind === 'reopen';
+  return (
+    <>
+      {task?.kind === 'add' && <MemberDialog onClose={close} onCreated={setGiven} />}
+      {task?.kind === 'edit' && <MemberDialog member={task.member} onClose={close} onCreated={setGiven} />}
+      {isQuestion && (
+        <ConfirmDialog
+          isOpen onOpenChange={close} isPending={isPending} onConfirm={() => void confirm()} tone={task.kind === 'close' ? 'danger' : 'primary'}
+          title={t(`members.${task.kind}.title`)} message={t(`members.${task.kind}.text`, { name: task.member.fullName })} confirmLabel={t(`members.${task.kind}.confirm`)}
+        />
+      )}
+      {given !== null && <PasswordShown {...given} onClose={() => setGiven(null)} />}
+    </>
+  );
+}

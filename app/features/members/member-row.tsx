@@ -1,0 +1,42 @@
+import { Ellipsis, KeyRound, PencilLine, UserRoundCheck, UserRoundX } from 'lucide-react';
+import type { MemberFields } from '../../../sync/collections/member';
+import { useText } from '../../i18n/use-text';
+import { Avatar } from '../../ui/avatar';
+import { Badge } from '../../ui/badge';
+import { IconButton } from '../../ui/icon-button';
+import { iconSize } from '../../ui/icon-size';
+import { Menu, type MenuAction } from '../../ui/menu';
+import { Row } from '../../ui/panel';
+import type { Task } from './administration';
+import styles from './team-screen.module.css';
+
+/** One person; with `onTask` what an admin can do about them. */
+export function MemberRow({ member, isMe, onTask }: { member: MemberFields; isMe: boolean; onTask?: (kind: Task['kind']) => void }) {
+  const t = useText();
+  const { fullName, email, role, isActive, colour } = member;
+  const detail = [t(`members.role.${role}`), email ?? ''].filter((part) => part !== '').join(' · ');
+  const actions: MenuAction[] = onTask === undefined ? [] : [
+    { id: 'edit', label: t('members.edit'), icon: <PencilLine {...iconSize.row} />, onAction: () => onTask('edit') },
+    { id: 'reset', label: t('members.resetPassword'), icon: <KeyRound {...iconSize.row} />, onAction: () => onTask('reset') },
+    isActive
+      ? { id: 'close', label: t('members.close'), tone: 'danger', icon: <UserRoundX {...iconSize.row} />, onAction: () => onTask('close') }
+      : { id: 'reopen', label: t('members.reopen'), icon: <UserRoundCheck {...iconSize.row} />, onAction: () => onTask('reopen') },
+  ];
+  return (
+    <Row
+      icon={<Avatar name={fullName} colour={isActive ? colour : undefined} />}
+      title={<span className={isActive ? undefined : styles.closed}>{fullName}</span>} detail={detail}
+      after={(
+        <>
+          {isMe && <Badge tone="accent">{t('members.you')}</Badge>}
+          {actions.length > 0 && (
+            <Menu
+              label={t('members.actions', { name: fullName })} actions={actions}
+              trigger={<IconButton label={t('members.actions', { name: fullName })} icon={<Ellipsis {...iconSize.row} />} />}
+            />
+          )}
+        </>
+      )}
+    />
+  );
+}

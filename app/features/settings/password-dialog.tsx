@@ -1,0 +1,63 @@
+import { useState, type FormEvent } from 'react';
+import { api, errorText } from '../../api/client';
+import { useDatabase } from '../../database/database-context';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { TextField } from '../../ui/text-field';
+import { showToast } from '../../ui/toast';
+import styles from './settings.module.css';
+
+const FORM = 'change-password';
+
+type Refusal = { field: 'current' | 'new' | 'again' | 'form'; key: string };
+const FIELD_OF: Readonly<Record<string, Refusal['field']>> = { 'error.auth.wrongPassword': 'current', 'error.auth.weakPassword': 'new' };
+
+/** Needs the office: the password is nowhere on the device. */
+export function PasswordDialog({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const { me } = useDatabase();
+  const [current, setCurrent] = useState('');
+  const [chosen, setChosen] = useState('');
+  const [again, setAgain] = useState('');
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isPending, setIsPending] = useState(false);
+  const errorOf = (field: Refusal['field']) => (refusal?.field === field ? t(refusal.key) : undefined);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isPending) return;
+    if (current === '') return setRefusal({ field: 'current', key: 'error.auth.wrongPassword' });
+    if (chosen !== again) return setRefusal({ field: 'again', key: 'settings.password.mismatch' });
+    setIsPending(true);
+    setRefusal(null);
+    try {
+      const { endedSessions } = await api.auth.changePassword.mutate({ currentPassword: current, newPassword: chosen });
+      showToast({ text: t('settings.password.done', { count: endedSessions }) });
+      onClose();
+    } catch (error) {
+      const key = errorText(error);
+      setRefusal({ field: FIELD_OF[key] ?? 'form', key });
+      setIsPending(false);
+    }
+  };
+
+  return (
+    <Dialog
+      isOpen onOpenChange={onClose} title={t('settings.password.title')} size="small" isDismissable={false}
+      footer={<Button type="submit" form={FORM} variant="primary" isPending={isPending}>{t('settings.password.save')}</Button>}
+    >
+      <form id={FORM} onSubmit={(event) => void submit(event)} noValidate className={styles.form}>
+        {/* Tells the password manager whose password this is. */}
+        <input type="email" autoComplete="username" value={me.email} readOnly hidden />
+        <TextField label={t('settings.password.current')} type="password" autoComplete="current-password" value={current} onChange={setCurrent} error={errorOf('current')} autoFocus maxLength={200} />
+        <TextField
+          label={t('settings.password.new')} type="password" autoComplete="new-password" value={chosen} onChange={setChosen}
+          description={t('settings.password.rule')} error={errorOf('new')} maxLength={200}
+        />
+        <TextField label={t('settings.password.again')} type="password" autoComplete="new-password" value={again} onChange={setAgain} error={errorOf('again')} maxLength={200} />
+        {refusal?.field === 'form' && <p role="alert" className={styles.refusal}>{t(refusal.key)}</p>}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,31 @@
+import { useDatabase } from '../../database/database-context';
+import { useText } from '../../i18n/use-text';
+import { Screen, Stack } from '../../shell/screen';
+import { Avatar } from '../../ui/avatar';
+import { Panel, Row } from '../../ui/panel';
+import { AboutPanel } from './about-panel';
+import { LookPanel } from './look-panel';
+import { PasswordRow } from './password-row';
+import { SessionsPanel } from './sessions-panel';
+import { SignOutButton } from './sign-out-button';
+import { StorageRow } from './storage-row';
+
+export default function SettingsScreen() {
+  const t = useText();
+  const { me } = useDatabase();
+  return (
+    <Screen title={t('settings.title')} back="/more">
+      <Stack>
+        <Panel isFlush>
+          <Row icon={<Avatar name={me.fullName} size="large" />} title={<strong>{me.fullName}</strong>} detail={`${t(`members.role.${me.role}`)} · ${me.email}`} />
+        </Panel>
+        <LookPanel />
+        <Panel title={t('settings.device')} isFlush><StorageRow /></Panel>
+        <Panel title={t('settings.security')} isFlush><PasswordRow /></Panel>
+        <SessionsPanel />
+        <AboutPanel />
+        <SignOutButton />
+      </Stack>
+    </Screen>
+  );
+}
