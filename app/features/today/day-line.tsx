@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Panel } from '../../ui/panel';
+import { AppointmentRow } from '../appointments/appointment-row';
+import type { CalendarEntry } from '../appointments/calendar-entries';
+import styles from './day-line.module.css';
+import type { DayPlan } from './day-plan';
+
+const OVER_SHOWN = 2;
+
+/** The day from morning to evening, with a line where now is. What is long over folds away. */
+export function DayLine({ plan, isTeam, nowMs }: { plan: DayPlan<CalendarEntry>; isTeam: boolean; nowMs: number }) {
+  const t = useText();
+  const formats = useFormats();
+  const [isUnfolded, setUnfolded] = useState(false);
+  const folded = isUnfolded ? 0 : Math.max(0, plan.over.length - OVER_SHOWN);
+  const ahead = plan.next === null ? plan.later : [plan.next, ...plan.later].sort((a, b) => (a.appointment.startsAt < b.appointment.startsAt ? -1 : 1));
+  return (
+    <Panel
+      isFlush title={t(isTeam ? 'today.line.team' : 'today.line.mine', { count: plan.count })}
+      action={folded > 0 ? <Button variant="quiet" className={styles.unfold} onPress={() => setUnfolded(true)}>{t('today.line.earlier', { count: folded })}</Button> : undefined}
+    >
+      <div className={styles.line}>
+        {plan.over.slice(folded).map((entry) => <AppointmentRow key={entry.appointment.id} entry={entry} showsAgent={isTeam} isOver />)}
+        <p className={styles.now}><span>{t('today.line.now', { time: formats.time(new Date(nowMs).toISOString()) })}</span></p>
+        {ahead.map((entry) => <AppointmentRow key={entry.appointment.id} entry={entry} showsAgent={isTeam} />)}
+        {ahead.length === 0 && <p className={styles.done}>{t('today.line.done')}</p>}
+      </div>
+    </Panel>
+  );
+}

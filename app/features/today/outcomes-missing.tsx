@@ -1,0 +1,40 @@
+import { Check, UserX } from 'lucide-react';
+import { useState } from 'react';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { iconSize } from '../../ui/icon-size';
+import { Panel } from '../../ui/panel';
+import type { CalendarEntry } from '../appointments/calendar-entries';
+import { useOutcome } from '../appointments/use-outcome';
+import styles from './outcomes-missing.module.css';
+
+const SHOWN = 3;
+
+/** Appointments that are over without anyone having said how they went: one tap each. */
+export function OutcomesMissing({ entries, showsAgent }: { entries: readonly CalendarEntry[]; showsAgent: boolean }) {
+  const t = useText();
+  const formats = useFormats();
+  const { record } = useOutcome();
+  const [isAll, setAll] = useState(false);
+  const rest = isAll ? 0 : Math.max(0, entries.length - SHOWN);
+  return (
+    <Panel isFlush title={t('today.outcomes.title', { count: entries.length })}>
+      <ul className={styles.list}>
+        {(isAll ? entries : entries.slice(0, SHOWN)).map(({ appointment, customer, agent }) => (
+          <li key={appointment.id} className={styles.item}>
+            <span className={styles.words}>
+              <span className={styles.name}>{customer}</span>
+              <span className={styles.when}>{formats.relativeDays(appointment.startsAt)} {formats.time(appointment.startsAt)}{showsAgent && agent !== '' && ` · ${agent}`}</span>
+            </span>
+            <span className={styles.buttons}>
+              <Button icon={<Check {...iconSize.small} />} aria-label={t('today.outcomes.held', { name: customer })} onPress={() => void record(appointment, customer, 'held')}>{t('appointments.action.held')}</Button>
+              <Button icon={<UserX {...iconSize.small} />} aria-label={t('today.outcomes.noShow', { name: customer })} onPress={() => void record(appointment, customer, 'no_show')}>{t('appointments.action.noShow')}</Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && <Button variant="quiet" isWide className={styles.more} onPress={() => setAll(true)}>{t('today.outcomes.more', { count: rest })}</Button>}
+    </Panel>
+  );
+}

@@ -1,0 +1,48 @@
+import { ChevronRight, Phone } from 'lucide-react';
+import { Link } from 'react-aria-components';
+import { EVERYBODY, useCustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { IconLink } from '../../ui/icon-button';
+import { iconSize } from '../../ui/icon-size';
+import { Panel } from '../../ui/panel';
+import { customerName } from '../customers/customer-name';
+import { writeListUrl } from '../customers/filter-url';
+import { lastContactWords } from '../customers/last-contact';
+import styles from './quiet-customers.module.css';
+
+const QUIET_DAYS = 30;
+const SHOWN = 4;
+/** Won and lost customers are not waiting for a call. */
+const OPEN_STAGES = ['new', 'contacted', 'qualified', 'proposal'];
+
+/** Customers nobody has spoken to for long, those who just slipped away first. */
+export function QuietCustomers({ ownerId, nowMs }: { ownerId: string | null; nowMs: number }) {
+  const t = useText();
+  const formats = useFormats();
+  const filter = { ...EVERYBODY, notContactedForDays: QUIET_DAYS, stages: OPEN_STAGES, ownerIds: ownerId === null ? [] : [ownerId] };
+  const { total, ready, rowAt } = useCustomerDirectory(filter, 'lastContact');
+  if (!ready || total === 0) return null;
+  const rows = Array.from({ length: Math.min(total, SHOWN) }, (_, at) => rowAt(at)).filter((row): row is CustomerRow => row !== undefined);
+  return (
+    <Panel isFlush title={t('today.quiet.title', { days: QUIET_DAYS, count: total })}>
+      <ul className={styles.list}>
+        {rows.map((row) => {
+          const name = customerName(row, t);
+          return (
+            <li key={row.id} className={styles.item}>
+              <Link href={`/customers/${row.id}`} className={styles.link}>
+                <span className={styles.name}>{name}</span>
+                <span className={styles.when}>{lastContactWords(row.lastContactAt, t, formats, nowMs)}</span>
+              </Link>
+              {row.phone !== '' && <IconLink tone="accent" href={`tel:${row.phone}`} label={t('today.callName', { name })} icon={<Phone {...iconSize.row} />} />}
+            </li>
+          );
+        })}
+      </ul>
+      {total > rows.length && (
+        <Link href={`/customers?${writeListUrl(filter, 'lastContact')}`} className={styles.all}>{t('today.quiet.all')}<ChevronRight {...iconSize.small} /></Link>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,76 @@
+import { useMemo } from 'react';
+import { useDatabase } from '../../database/database-context';
+import { useSyncStatus } from '../../database/use-sync-status';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Screen } from '../../shell/screen';
+import { useScrollMemory } from '../../shell/use-scroll-memory';
+import { Skeleton } from '../../ui/skeleton';
+import { calendarEntries } from '../appointments/calendar-entries';
+import { useAppointmentsBetween } from '../appointments/use-appointments';
+import { useCustomers } from '../appointments/use-customers';
+import { addDays, resolveWallClock, wallClockOf } from '../appointments/wall-clock';
+import { useNowMs } from '../customers/use-now';
+import { useMembers } from '../members/use-members';
+import { DayLine } from './day-line';
+import { firstAfter, partOfDay, planDay, withoutOutcome } from './day-plan';
+import { EmptyDay } from './empty-day';
+import { FirstSyncCard } from './first-sync-card';
+import { NextAppointment } from './next-appointment';
+import { OutcomesMissing } from './outcomes-missing';
+import { QuietCustomers } from './quiet-customers';
+import styles from './today-screen.module.css';
+import { WaitingOnDevice } from './waiting-on-device';
+
+/** How far back outcomes are asked for, and how far ahead an empty day looks. A whole team's days are many rows. */
+const OWN_DAYS = { back: 14, ahead: 7 } as const;
+const TEAM_DAYS = { back: 3, ahead: 3 } as const;
+
+export default function TodayScreen() {
+  const t = useText();
+  const formats = useFormats();
+  const nowMs = useNowMs();
+  const { me } = useDatabase();
+  const status = useSyncStatus();
+  const scroller = useScrollMemory<HTMLDivElement>('today');
+  const isTeam = me.role !== 'agent';
+  const { back, ahead } = isTeam ? TEAM_DAYS : OWN_DAYS;
+  const today = formats.dayOf(nowMs);
+  const midnight = (days: number) => resolveWallClock({ date: addDays(today, days), time: '00:00' }, formats.zone).at;
+  const day = { fromAt: midnight(0), toAt: midnight(1) };
+
+  const appointments = useAppointmentsBetween(midnight(-back), midnight(1 + ahead));
+  const { byId: members } = useMembers();
+  const { byId: customers, nameOf } = useCustomers((appointments ?? []).map((one) => one.customerId));
+  const agentIds = useMemo(() => (isTeam ? [] : [me.memberId]), [isTeam, me]);
+  const entries = useMemo(() => calendarEntries(appointments ?? [], agentIds, nameOf, members), [appointments, agentIds, nameOf, members]);
+  const plan = planDay(entries, day, nowMs);
+  const missing = withoutOutcome(entries, nowMs);
+
+  const firstName = me.fullName.split(' ')[0] ?? me.fullName;
+  const hour = Number(wallClockOf(new Date(nowMs).toISOString(), formats.zone).time.slice(0, 2));
+  return (
+    <Screen title={t(`today.greeting.${partOfDay(hour)}`, { name: firstName })} subtitle={formats.weekdayDate(new Date(nowMs).toISOString())} layout="full">
+      <div ref={scroller} className={styles.scroller} tabIndex={-1}>
+        <div className={styles.page}>
+          {status.firstSync !== null && status.phase === 'first-sync' && <FirstSyncCard done={status.firstSync.done} total={status.firstSync.total} />}
+          <div className={styles.columns}>
+            <div className={styles.day}>
+              {appointments === undefined && <Skeleton rows={6} />}
+              {appointments !== undefined && plan.next !== null && (
+                <NextAppointment entry={plan.next} customer={customers.get(plan.next.appointment.customerId)} isRunning={plan.isNextRunning} showsAgent={isTeam} nowMs={nowMs} />
+              )}
+              {appointments !== undefined && plan.count === 0 && <EmptyDay upcoming={firstAfter(entries, day.toAt)} isTeam={isTeam} />}
+              {plan.count > 0 && <DayLine plan={plan} isTeam={isTeam} nowMs={nowMs} />}
+            </div>
+            <div className={styles.aside}>
+              <WaitingOnDevice status={status} />
+              {missing.length > 0 && <OutcomesMissing entries={missing} showsAgent={isTeam} />}
+              <QuietCustomers ownerId={isTeam ? null : me.memberId} nowMs={nowMs} />
+            </div>
+          </div>
+        </div>
+      </div>
+    </Screen>
+  );
+}
