@@ -26,6 +26,9 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'appointments.view.', // CALENDAR_VIEWS
   'appointments.previous.', // CALENDAR_VIEWS
   'appointments.next.', // CALENDAR_VIEWS
+  'outbox.unit.', // fields and units of every writable collection
+  'outbox.change.', // change and collection of OutboxEntry
+  'outbox.words.', // RecordState
   'today.greeting.', // PartOfDay
   'members.role.', // ROLES, with and without "Detail"
   'members.reset.', // the questions of app/features/members/administration.tsx

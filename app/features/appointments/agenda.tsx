@@ -31,7 +31,7 @@ export function Agenda({ entries, from, showsAgents, nowMs }: { entries: readonl
     );
   }
   return (
-    <div className={styles.scroller} tabIndex={0} role="region" aria-label={t('appointments.view.agenda')}>
+    <div className={styles.scroller} role="region" aria-label={t('appointments.view.agenda')}>
       <div className={styles.days}>
         {days.map(([day, list]) => (
           <section key={day} aria-labelledby={`agenda-${day}`} className={styles.day}>

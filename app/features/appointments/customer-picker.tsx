@@ -32,7 +32,7 @@ export function CustomerPicker({ value, onChange, error, isFixed }: { value: str
       >
         {name !== '' && <Avatar name={name} size="small" />}
         <span id={valueId} className={classNames(field.value, name === '' && field.placeholder)}>{name === '' ? t('appointments.pickCustomer') : name}</span>
-        {customer != null && customer.city !== '' && <span className={styles.city}>{customer.city}</span>}
+        {customer?.city !== undefined && customer.city !== '' && <span className={styles.city}>{customer.city}</span>}
         {!isFixed && <ChevronsUpDown {...iconSize.small} className={field.chevron} />}
       </AriaButton>
       {error !== undefined && <span id={errorId} className={field.error}>{error}</span>}

@@ -53,9 +53,10 @@ function Loaded({ appointment, customer }: { appointment: Appointment; customer:
   const [start] = useState(() => formFromAppointment(appointment, formats.zone));
 
   const save = async (fields: EditableFields) => {
-    const { customerId: _fixed, ...values } = fields;
+    const { agentId, kind, title, location, notes } = fields;
+    const times = { startsAt: fields.startsAt, endsAt: fields.endsAt, zone: fields.zone };
     try {
-      await editDocument(db, 'appointments', id, values);
+      await editDocument(db, 'appointments', id, { agentId, kind, title, location, notes, ...times });
       showToast({ text: t('appointments.form.saved', { name }) });
       goBack();
       return true;

@@ -1,0 +1,44 @@
+import { Copy } from 'lucide-react';
+import { useDatabase } from '../../database/database-context';
+import { discardRefused } from '../../database/write';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { iconSize } from '../../ui/icon-size';
+import { showToast } from '../../ui/toast';
+import styles from './discard-dialog.module.css';
+import type { OutboxEntry } from './outbox-entries';
+
+/** Before work is given up: shows what would be lost, and lets one keep a copy. */
+export function DiscardDialog({ entry, title, text, onCopy, onClose }: { entry: OutboxEntry; title: string; text: string; onCopy: () => void; onClose: () => void }) {
+  const t = useText();
+  const db = useDatabase();
+  const discard = () => {
+    discardRefused(db, entry.collection, entry.id).then(
+      () => showToast({ text: t('outbox.discarded', { title }) }),
+      () => showToast({ text: t('appointments.notStored'), tone: 'attention' }),
+    );
+    onClose();
+  };
+  return (
+    <Dialog
+      isOpen onOpenChange={(isOpen) => { if (!isOpen) onClose(); }} size="small" title={t('outbox.discard.title')}
+      footer={(
+        <>
+          <Button onPress={onClose}>{t('outbox.discard.keep')}</Button>
+          <Button variant="danger" onPress={discard}>{t('outbox.action.discard')}</Button>
+        </>
+      )}
+    >
+      <div className={styles.body}>
+        <p>{t(entry.change.kind === 'created' ? 'outbox.discard.created' : 'outbox.discard.edited', { title })}</p>
+        {text !== '' && (
+          <>
+            <pre className={styles.text}>{text}</pre>
+            <Button icon={<Copy {...iconSize.row} />} onPress={onCopy}>{t('outbox.action.copy')}</Button>
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}

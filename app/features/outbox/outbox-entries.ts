@@ -1,0 +1,48 @@
+import { isRefused } from '../../../sync/rules/local-document';
+import { stampMs } from '../../../sync/rules/stamp';
+import type { Rejection, SyncFields } from '../../../sync/rules/local-document';
+import type { WritableCollectionName } from '../../database/saha-database';
+
+/** A record with work the office does not have. */
+export type OutboxEntry = {
+  readonly collection: WritableCollectionName;
+  readonly id: string;
+  /** How the office would learn of it: as a new record, as a removal, or as changes to these units. */
+  readonly change: { readonly kind: 'created' } | { readonly kind: 'removed' } | { readonly kind: 'edited'; readonly units: readonly string[] };
+  /** When it was last changed here, an instant. */
+  readonly changedAt: string;
+  readonly rejection: Rejection | null;
+  /** What was written and has not been sent, by field. */
+  readonly unsent: Readonly<Record<string, unknown>>;
+};
+
+type StoredDocument = { readonly id: string; readonly outbox: string; readonly sync: Omit<SyncFields, 'outbox'> };
+
+export function outboxEntry(collection: WritableCollectionName, document: StoredDocument): OutboxEntry {
+  const { pending, version, rejection } = document.sync;
+  const unsent: Record<string, unknown> = Object.assign({}, ...Object.values(pending).map((edit) => edit.values));
+  const isRemoved = typeof unsent['deletedAt'] === 'string' && unsent['deletedAt'] !== '';
+  return {
+    collection, id: document.id, unsent,
+    change: isRemoved ? { kind: 'removed' } : version === 0 ? { kind: 'created' } : { kind: 'edited', units: Object.keys(pending).sort() },
+    changedAt: new Date(stampMs(document.outbox.slice(1))).toISOString(),
+    rejection: isRefused(document.outbox) ? rejection : null,
+  };
+}
+
+/** What needs a person first, then what waits, each the longest waiting first. */
+export function orderOutbox(entries: readonly OutboxEntry[]): { refused: OutboxEntry[]; waiting: OutboxEntry[] } {
+  const byAge = [...entries].sort((a, b) => (a.changedAt < b.changedAt ? -1 : a.changedAt > b.changedAt ? 1 : a.id < b.id ? -1 : 1));
+  return { refused: byAge.filter((entry) => entry.rejection !== null), waiting: byAge.filter((entry) => entry.rejection === null) };
+}
+
+/** Fields a person never typed, of no use in a copy. */
+const INTERNAL = /(^|[a-z])(Id|At|By)$|^sharedWith$|^id$|^zone$/;
+
+/** What was written, as text to keep elsewhere before it is given up; one line each, empty values left out. */
+export function unsentText(entry: OutboxEntry, labelOf: (field: string) => string): string {
+  return Object.entries(entry.unsent)
+    .filter(([field, value]) => !INTERNAL.test(field) && value !== '' && value !== 0 && (typeof value === 'string' || typeof value === 'number'))
+    .map(([field, value]) => `${labelOf(field)}: ${String(value)}`)
+    .join('\n');
+}

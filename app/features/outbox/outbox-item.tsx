@@ -1,0 +1,71 @@
+import { CalendarDays, CircleAlert, Copy, NotebookPen, Pencil, RotateCcw, Trash2, UserRound, Ellipsis, type LucideIcon } from 'lucide-react';
+import { useState } from 'react';
+import { useDatabase } from '../../database/database-context';
+import { recordState, useSyncStatus } from '../../database/use-sync-status';
+import { retryRefused } from '../../database/write';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button, LinkButton } from '../../ui/button';
+import { IconButton } from '../../ui/icon-button';
+import { iconSize } from '../../ui/icon-size';
+import { Menu } from '../../ui/menu';
+import { showToast } from '../../ui/toast';
+import { RecordMark } from '../customers/record-mark';
+import { DiscardDialog } from './discard-dialog';
+import { unsentText, type OutboxEntry } from './outbox-entries';
+import styles from './outbox-item.module.css';
+import { useEntryWords, useFieldLabel } from './use-entry-words';
+import { whyWaiting } from './why-waiting';
+
+const ICONS: Readonly<Record<OutboxEntry['collection'], LucideIcon>> = { customers: UserRound, appointments: CalendarDays, interactions: NotebookPen };
+
+/** One record that has not reached the office: what, when, why, and the one thing to do about it. */
+export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number }) {
+  const t = useText();
+  const formats = useFormats();
+  const db = useDatabase();
+  const status = useSyncStatus();
+  const { title, what, href } = useEntryWords(entry);
+  const labelOf = useFieldLabel();
+  const [isDiscarding, setDiscarding] = useState(false);
+  const { rejection, collection, id } = entry;
+  const outbox = rejection === null ? 'w' : 'r';
+  const text = unsentText(entry, labelOf);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(`${title}\n${text}`);
+      showToast({ text: t('outbox.copied') });
+    } catch {
+      showToast({ text: t('outbox.notCopied'), tone: 'attention' });
+    }
+  };
+  const Icon = ICONS[collection];
+  return (
+    <li className={styles.item} data-state={recordState({ outbox }, status)}>
+      <span className={styles.icon}><Icon {...iconSize.row} /></span>
+      <div className={styles.words}>
+        <p className={styles.title}>{title}</p>
+        <p className={styles.what}>{what} · {formats.relativeTime(entry.changedAt, nowMs)}</p>
+        {rejection === null
+          ? <p className={styles.why}><RecordMark outbox={outbox} /> <span>{t(whyWaiting(status))}</span></p>
+          : <p className={styles.reason}><CircleAlert {...iconSize.small} /><span>{t(`error.${rejection.code}`, rejection.params)}</span></p>}
+      </div>
+      <div className={styles.actions}>
+        {rejection !== null && <Button variant="primary" icon={<RotateCcw {...iconSize.small} />} aria-label={t('outbox.action.retryOf', { title })} onPress={() => void retryRefused(db, collection, id)}>{t('outbox.action.retry')}</Button>}
+        {rejection === null && <LinkButton href={href} aria-label={t('outbox.action.openOf', { title })}>{t('outbox.action.open')}</LinkButton>}
+        {rejection !== null && (
+          <Menu
+            label={t('outbox.action.moreOf', { title })}
+            trigger={<IconButton label={t('outbox.action.moreOf', { title })} icon={<Ellipsis {...iconSize.row} />} />}
+            actions={[
+              { id: 'edit', label: t('outbox.action.edit'), icon: <Pencil {...iconSize.row} />, href },
+              { id: 'copy', label: t('outbox.action.copy'), icon: <Copy {...iconSize.row} />, isDisabled: text === '', onAction: () => void copy() },
+              { id: 'discard', label: t('outbox.action.discard'), icon: <Trash2 {...iconSize.row} />, tone: 'danger', onAction: () => setDiscarding(true) },
+            ]}
+          />
+        )}
+      </div>
+      {isDiscarding && <DiscardDialog entry={entry} title={title} text={text} onCopy={() => void copy()} onClose={() => setDiscarding(false)} />}
+    </li>
+  );
+}

@@ -1,0 +1,66 @@
+import { Send } from 'lucide-react';
+import { useDatabase } from '../../database/database-context';
+import { useSyncStatus } from '../../database/use-sync-status';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Screen, Stack } from '../../shell/screen';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { iconSize } from '../../ui/icon-size';
+import { Panel } from '../../ui/panel';
+import { Skeleton } from '../../ui/skeleton';
+import { useNowMs } from '../customers/use-now';
+import { OutboxItem } from './outbox-item';
+import styles from './outbox-screen.module.css';
+import { StorageLine } from './storage-line';
+import { useOutbox } from './use-outbox';
+import { whyWaiting } from './why-waiting';
+
+/** Where this device's work is: what waits, why, and what can be done about it. */
+export default function OutboxScreen() {
+  const t = useText();
+  const formats = useFormats();
+  const db = useDatabase();
+  const status = useSyncStatus();
+  const nowMs = useNowMs();
+  const outbox = useOutbox();
+  const { lastSyncAt, waiting, refused } = status;
+  const listed = outbox === undefined ? 0 : outbox.waiting.length + outbox.refused.length;
+  const more = Math.max(0, waiting + refused - listed);
+  return (
+    <Screen title={t('outbox.title')} subtitle={lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt, nowMs) })} back="/more">
+      <Stack>
+        {outbox === undefined && <Skeleton rows={4} />}
+        {outbox !== undefined && listed === 0 && (
+          <EmptyState illustration="sent" title={t('outbox.empty.title')}>
+            {t('outbox.empty.text')}
+          </EmptyState>
+        )}
+        {outbox !== undefined && outbox.refused.length > 0 && (
+          <Panel isFlush title={t('outbox.refused.title', { count: outbox.refused.length })}>
+            <p className={styles.lead}>{t('outbox.refused.text')}</p>
+            <ul className={styles.list}>{outbox.refused.map((entry) => <OutboxItem key={entry.id} entry={entry} nowMs={nowMs} />)}</ul>
+          </Panel>
+        )}
+        {outbox !== undefined && outbox.waiting.length > 0 && (
+          <Panel
+            isFlush title={t('outbox.waiting.title', { count: outbox.waiting.length + more })}
+            action={whyWaiting(status) === 'outbox.why.soon' || status.connection === 'offline'
+              ? <Button variant="quiet" className={styles.send} icon={<Send {...iconSize.small} />} onPress={() => db.syncNow()}>{t('outbox.action.sendNow')}</Button> : undefined}
+          >
+            <ul className={styles.list}>{outbox.waiting.map((entry) => <OutboxItem key={entry.id} entry={entry} nowMs={nowMs} />)}</ul>
+            {more > 0 && <p className={styles.more}>{t('outbox.more', { count: more })}</p>}
+          </Panel>
+        )}
+        <Panel title={t('outbox.words.title')}>
+          <dl className={styles.words}>
+            {(['device', 'sending', 'office', 'attention'] as const).map((word) => (
+              <div key={word} className={styles.word}><dt>{t(`customers.record.${word}`)}</dt><dd>{t(`outbox.words.${word}`)}</dd></div>
+            ))}
+          </dl>
+        </Panel>
+        <StorageLine />
+      </Stack>
+    </Screen>
+  );
+}

@@ -1,0 +1,43 @@
+import { useCallback } from 'react';
+import type { CustomerFields } from '../../../sync/collections/customer';
+import type { InteractionFields } from '../../../sync/collections/interaction';
+import type { AppointmentFields } from '../../../sync/collections/appointment';
+import { useDocument } from '../../database/use-document';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { customerName } from '../customers/customer-name';
+import type { OutboxEntry } from './outbox-entries';
+
+export type EntryWords = { title: string; what: string; href: string };
+
+/** What a waiting record is, in words: its name, what happens to it, and where it can be opened. */
+export function useEntryWords(entry: OutboxEntry): EntryWords {
+  const t = useText();
+  const formats = useFormats();
+  const document = useDocument(entry.collection, entry.id) as CustomerFields | AppointmentFields | InteractionFields | null | undefined ?? null;
+  const customerId = document === null ? undefined : 'customerId' in document ? document.customerId : document.id;
+  const customer = useDocument('customers', customerId);
+  const name = customer === undefined ? '…' : customer === null ? t('appointments.unknownCustomer') : customerName(customer, t);
+  const labelOf = useFieldLabel();
+  const what = entry.change.kind === 'edited'
+    ? t('outbox.change.edited', { fields: entry.change.units.map(labelOf).join(', ') })
+    : t(`outbox.change.${entry.change.kind}.${entry.collection}`);
+  if (document !== null && 'startsAt' in document) {
+    return { title: `${name} · ${formats.shortDate(document.startsAt)} ${formats.time(document.startsAt)}`, what, href: `/appointments/${entry.id}` };
+  }
+  if (document !== null && 'occurredAt' in document) {
+    return { title: `${name} · ${t(`interactions.kind.${document.kind}`)}`, what, href: `/customers/${document.customerId}?tab=timeline` };
+  }
+  return { title: name, what, href: `/customers/${entry.id}` };
+}
+
+/** A field or unit of any record as a word inside a sentence. */
+export function useFieldLabel(): (unit: string) => string {
+  const t = useText();
+  return useCallback((unit) => t(`outbox.unit.${UNITS.has(unit) ? unit : 'other'}`), [t]);
+}
+
+const UNITS: ReadonlySet<string> = new Set([
+  'firstName', 'lastName', 'phone', 'altPhone', 'email', 'countryId', 'city', 'address', 'occupation', 'language', 'source', 'stage', 'ownerId', 'sharedWith',
+  'notes', 'managerNote', 'lastContactAt', 'deletedAt', 'agentId', 'title', 'kind', 'schedule', 'location', 'status', 'cancelReason', 'outcome', 'body', 'durationMinutes',
+]);
