@@ -41,6 +41,7 @@ export function answerQuestions(say: (message: FromWorker) => void, connect: () 
       } finally {
         loads.delete(told);
       }
+      index.prepare();
       ready = true;
       announce();
       return null;

@@ -3,13 +3,13 @@
  * milliseconds. A customer has a slot; a change that matters to an order or a search gets a new slot and the old one is
  * dead. Sets of slots are bits, orders are arrays of slots, so that an answer is: and the sets together, walk the order.
  */
-import { foldText } from '../../../sync/rules/turkish-text';
 import { addAll, clearBit, countBits, hasBit, keepCommon, noBits, roomFor, setBit, type Bits } from './bits';
 import type { CustomerEntry, CustomerFilter, CustomerQuestion, CustomerRow, CustomerSort, DuplicateQuestion, FacetCounts } from './directory-messages';
+import { GrowingNumbers } from './growing-numbers';
 import { NumberIndex } from './number-index';
 import { digitsKey, digitsOf, nationalDigits, phonePrefixes, prefixKeys } from './phone-digits';
-import { piecesOf, searchWords } from './search-words';
-import { SortedSlots } from './sorted-slots';
+import { fold, piecesOf, searchWords } from './search-words';
+import { firstNot, SortedSlots, textRank } from './sorted-slots';
 import { WordIndex } from './word-index';
 
 const DAY_MS = 86_400_000;
@@ -34,10 +34,14 @@ export class CustomerIndex {
   #entries: CustomerEntry[] = [];
   #slotOf = new Map<string, number>();
   #live: Bits = noBits(1024);
-  #createdMs: number[] = [];
+  readonly #createdMs = new GrowingNumbers();
+  /** 0 where there was none. */
+  readonly #lastContactMs = new GrowingNumbers();
   /** Last contact, or creation where there was none: what "not contacted for" counts from. */
-  #contactMs: number[] = [];
-  #foldedEmail: string[] = [];
+  readonly #quietSinceMs = new GrowingNumbers();
+  readonly #nameRank = new GrowingNumbers();
+  readonly #emailRank = new GrowingNumbers();
+  readonly #foldedEmail: string[] = [];
   #facets = this.#noFacets();
   #words = new WordIndex();
   #domains = new WordIndex();
@@ -84,11 +88,21 @@ export class CustomerIndex {
     return fresh;
   }
 
+  /** Sorts now what the first question would otherwise wait for. */
+  prepare(): void {
+    this.#orders.name.inOrder();
+    this.#matching('0');
+  }
+
   /** Slots of the customers that pass, in order. */
   query({ filter, sort, weekStartMs, nowMs }: CustomerQuestion): Uint32Array {
-    const order = this.#orders[sort].inOrder(this.#isLive);
+    const order = this.#orders[sort].inOrder();
     const passing = this.#passing(filter, weekStartMs, nowMs);
-    if (passing === null) return order.slice();
+    if (passing === null && order.length === this.size) return order.slice();
+    return this.#inOrder(order, passing ?? this.#live);
+  }
+
+  #inOrder(order: Uint32Array, passing: Bits): Uint32Array {
     const found = new Uint32Array(countBits(passing));
     for (let at = 0, count = 0; count < found.length && at < order.length; at += 1) {
       const slot = order[at] as number;
@@ -112,24 +126,31 @@ export class CustomerIndex {
   duplicates({ phone, email, firstName, lastName }: DuplicateQuestion, limit: number): CustomerRow[] {
     const found = new Set<number>();
     const digits = digitsOf(phone);
-    if (digits !== '') this.#wholePhones.forRange(digitsKey(digits), digitsKey(digits) + 1, (slot) => found.add(slot));
-    const folded = foldText(email.trim());
-    if (folded !== '') {
-      const order = this.#orders.email.inOrder(this.#isLive);
-      for (let at = this.#firstEmailFrom(order, folded); at < order.length && this.#foldedEmail[order[at] as number] === folded; at += 1) found.add(order[at] as number);
-    }
-    const name = piecesOf(`${firstName} ${lastName}`);
-    const [rarest] = name.map((piece) => this.#words.withWord(piece)).sort((a, b) => a.length - b.length);
-    if (firstName.trim() !== '' && lastName.trim() !== '') {
-      for (const slot of rarest ?? []) {
-        const other = this.#entries[slot] as CustomerEntry;
-        if (piecesOf(`${other.firstName} ${other.lastName}`).join(' ') === name.join(' ')) found.add(slot);
-      }
-    }
-    return [...found].filter(this.#isLive).slice(0, limit).map((slot) => this.rowOf(slot));
+    if (digits !== '') for (const slot of this.#wholePhones.inRange(digitsKey(digits), digitsKey(digits) + 1)) found.add(slot);
+    const folded = fold(email.trim());
+    if (folded !== '') for (const slot of this.#emailsFrom(folded, folded)) found.add(slot);
+    if (firstName.trim() !== '' && lastName.trim() !== '') for (const slot of this.#named(`${firstName} ${lastName}`)) found.add(slot);
+    return [...found].filter((slot) => hasBit(this.#live, slot)).slice(0, limit).map((slot) => this.rowOf(slot));
   }
 
-  readonly #isLive = (slot: number): boolean => hasBit(this.#live, slot);
+  /** Slots with exactly this full name, folded. */
+  #named(name: string): number[] {
+    const pieces = piecesOf(name);
+    let having: Bits | null = null;
+    for (const piece of pieces) {
+      const bits = noBits(this.#entries.length);
+      this.#words.markWord(piece, bits);
+      if (having === null) having = bits;
+      else keepCommon(having, bits);
+    }
+    const found: number[] = [];
+    for (let slot = 0; having !== null && slot < this.#entries.length; slot += 1) {
+      if (!hasBit(having, slot)) continue;
+      const { firstName, lastName } = this.#entries[slot] as CustomerEntry;
+      if ([...piecesOf(firstName), ...piecesOf(lastName)].join(' ') === pieces.join(' ')) found.push(slot);
+    }
+    return found;
+  }
 
   /** Bits of those who pass; null when everybody does. */
   #passing(filter: CustomerFilter, weekStartMs: number, nowMs: number): Bits | null {
@@ -147,18 +168,18 @@ export class CustomerIndex {
       }
       narrow(any);
     }
-    if (filter.addedThisWeek) narrow(this.#where(this.#createdMs, (ms) => ms >= weekStartMs));
-    if (filter.notContactedForDays !== null) {
-      const beforeMs = nowMs - filter.notContactedForDays * DAY_MS;
-      narrow(this.#where(this.#contactMs, (ms) => ms < beforeMs));
-    }
+    if (filter.addedThisWeek) narrow(this.#between(this.#createdMs, weekStartMs, Infinity));
+    if (filter.notContactedForDays !== null) narrow(this.#between(this.#quietSinceMs, -Infinity, nowMs - filter.notContactedForDays * DAY_MS));
     for (const word of searchWords(filter.text)) narrow(this.#matching(word));
     return passing;
   }
 
-  #where(values: readonly number[], passes: (value: number) => boolean): Bits {
-    const bits = noBits(this.#entries.length);
-    for (let slot = 0; slot < values.length; slot += 1) if (passes(values[slot] as number)) setBit(bits, slot);
+  #between({ values, length }: GrowingNumbers, from: number, below: number): Bits {
+    const bits = noBits(length);
+    for (let slot = 0; slot < length; slot += 1) {
+      const value = values[slot] as number;
+      if (value >= from && value < below) setBit(bits, slot);
+    }
     return bits;
   }
 
@@ -166,7 +187,7 @@ export class CustomerIndex {
   #matching(word: string): Bits {
     const slots = this.#entries.length;
     const any = noBits(slots);
-    const folded = foldText(word);
+    const folded = fold(word);
     const pieces = piecesOf(word);
     pieces.forEach((piece, at) => {
       const having = at === 0 ? any : noBits(slots);
@@ -175,10 +196,7 @@ export class CustomerIndex {
     });
     if (folded.startsWith('@')) this.#domains.markPrefix(folded.slice(1), any);
     else if (folded.length >= MIN_DOMAIN_LETTERS) this.#domains.markPrefix(folded, any);
-    const order = this.#orders.email.inOrder(this.#isLive);
-    for (let at = this.#firstEmailFrom(order, folded); at < order.length && (this.#foldedEmail[order[at] as number] as string).startsWith(folded); at += 1) {
-      setBit(any, order[at] as number);
-    }
+    for (const slot of this.#emailsFrom(folded, `${folded}\uffff`)) setBit(any, slot);
     const phone = phonePrefixes(word);
     if (phone !== null) {
       if (phone.whole !== null) this.#wholePhones.markRange(...prefixKeys(phone.whole), any);
@@ -187,8 +205,12 @@ export class CustomerIndex {
     return any;
   }
 
-  #firstEmailFrom(order: Uint32Array, email: string): number {
-    return SortedSlots.search(order, (slot) => (this.#foldedEmail[slot] as string) < email);
+  /** Slots whose folded e-mail is `from`, or between it and `to`. */
+  #emailsFrom(from: string, to: string): Uint32Array {
+    const order = this.#orders.email.inOrder();
+    const email = (index: number) => this.#foldedEmail[order[index] as number] as string;
+    const first = firstNot(0, order.length, (index) => email(index) < from);
+    return order.subarray(first, firstNot(first, order.length, (index) => email(index) <= to));
   }
 
   #add(entry: CustomerEntry): void {
@@ -199,15 +221,19 @@ export class CustomerIndex {
     setBit(this.#live, slot);
     const createdMs = Date.parse(entry.createdAt) || 0;
     this.#createdMs.push(createdMs);
-    this.#contactMs.push(entry.lastContactAt === '' ? createdMs : Date.parse(entry.lastContactAt) || 0);
+    const lastContactMs = entry.lastContactAt === '' ? 0 : Date.parse(entry.lastContactAt) || 0;
+    this.#lastContactMs.push(lastContactMs);
+    this.#quietSinceMs.push(lastContactMs === 0 ? createdMs : lastContactMs);
+    this.#nameRank.push(textRank(entry.sortKey));
     for (const facet of FACET_NAMES) {
       const bits = roomFor(this.#facets[facet].get(entry[FACETS[facet]]) ?? noBits(slot + 1), slot + 1);
       this.#facets[facet].set(entry[FACETS[facet]], bits);
       setBit(bits, slot);
     }
-    this.#words.add(slot, new Set(piecesOf(`${entry.firstName} ${entry.lastName} ${entry.city}`)));
-    const email = foldText(entry.email);
+    for (const text of [entry.firstName, entry.lastName, entry.city]) this.#words.add(slot, piecesOf(text));
+    const email = fold(entry.email);
     this.#foldedEmail.push(email);
+    this.#emailRank.push(textRank(email));
     if (email !== '') {
       this.#domains.add(slot, [email.slice(email.indexOf('@') + 1)]);
       this.#orders.email.add(slot);
@@ -227,7 +253,6 @@ export class CustomerIndex {
     const entry = this.#entries[slot] as CustomerEntry;
     clearBit(this.#live, slot);
     for (const facet of FACET_NAMES) clearBit(this.#facets[facet].get(entry[FACETS[facet]]) as Bits, slot);
-    for (const order of Object.values(this.#orders)) order.noteDead();
   }
 
   #noFacets(): Record<Facet, Map<string, Bits>> {
@@ -237,11 +262,12 @@ export class CustomerIndex {
   #noOrders(): Record<CustomerSort | 'email', SortedSlots> {
     const entry = (slot: number) => this.#entries[slot] as CustomerEntry;
     const byId = (a: number, b: number) => byText(entry(a).id, entry(b).id) || a - b;
+    const up = (numbers: GrowingNumbers, a: number, b: number) => numbers.at(a) - numbers.at(b);
     return {
-      name: new SortedSlots((a, b) => byText(entry(a).sortKey, entry(b).sortKey) || byId(a, b)),
-      newest: new SortedSlots((a, b) => byText(entry(b).createdAt, entry(a).createdAt) || byId(a, b)),
-      lastContact: new SortedSlots((a, b) => byText(entry(b).lastContactAt, entry(a).lastContactAt) || byId(a, b)),
-      email: new SortedSlots((a, b) => byText(this.#foldedEmail[a] as string, this.#foldedEmail[b] as string) || a - b),
+      name: new SortedSlots((a, b) => up(this.#nameRank, a, b) || byText(entry(a).sortKey, entry(b).sortKey) || byId(a, b)),
+      newest: new SortedSlots((a, b) => up(this.#createdMs, b, a) || byId(a, b)),
+      lastContact: new SortedSlots((a, b) => up(this.#lastContactMs, b, a) || byId(a, b)),
+      email: new SortedSlots((a, b) => up(this.#emailRank, a, b) || byText(this.#foldedEmail[a] as string, this.#foldedEmail[b] as string) || a - b),
     };
   }
 }

@@ -8,7 +8,23 @@ export function searchWords(typed: string): string[] {
   return phonePrefixes(text) === null ? text.split(/\s+/) : [text];
 }
 
+/** foldText, for which plain letters need no Unicode tables. */
+export function fold(text: string): string {
+  // eslint-disable-next-line no-restricted-syntax -- ASCII has one lower case, in every locale
+  return /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : foldText(text);
+}
+
+/** Names and cities repeat; their pieces are made once. Emptied before a hostile list of names could fill the memory. */
+const KNOWN = new Map<string, readonly string[]>();
+const MAX_KNOWN = 20_000;
+
 /** Folded runs of letters and digits: "Ayşe-Nur O'Brien" gives ayse, nur, o, brien. */
-export function piecesOf(text: string): string[] {
-  return foldText(text).split(/[^\p{L}\p{N}]+/u).filter((piece) => piece !== '');
+export function piecesOf(text: string): readonly string[] {
+  let pieces = KNOWN.get(text);
+  if (pieces === undefined) {
+    pieces = fold(text).split(/[^\p{L}\p{N}]+/u).filter((piece) => piece !== '');
+    if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
+    KNOWN.set(text, pieces);
+  }
+  return pieces;
 }

@@ -1,35 +1,20 @@
-/** Slots kept in an order. What is added waits until the order is asked for, so that loading 100,000 sorts once. */
+/**
+ * Slots kept in an order. What is added waits until the order is asked for, so that loading 100,000 sorts once; what died
+ * stays in its place until the index is built anew, and whoever walks the order passes over it.
+ */
 export class SortedSlots {
   #slots = new Uint32Array(0);
   #added: number[] = [];
-  #hasDead = false;
 
-  /** `compare` must be total (fall back on the id) and must not change its mind about a slot. */
+  /** `compare` must be total (fall back on the slot) and never change its mind about a slot, dead or alive. */
   constructor(private readonly compare: (a: number, b: number) => number) {}
 
   add(slot: number): void { this.#added.push(slot); }
-  noteDead(): void { this.#hasDead = true; }
 
-  /** All live slots in order. Not to be written to. */
-  inOrder(isLive: (slot: number) => boolean): Uint32Array {
-    if (this.#hasDead) {
-      this.#slots = this.#slots.filter(isLive);
-      this.#added = this.#added.filter(isLive);
-      this.#hasDead = false;
-    }
+  /** Not to be written to. */
+  inOrder(): Uint32Array {
     if (this.#added.length > 0) this.#settle();
     return this.#slots;
-  }
-
-  /** Where the first slot stands for which `isBefore` is false. */
-  static search(slots: Uint32Array, isBefore: (slot: number) => boolean, from = 0): number {
-    let low = from, high = slots.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (isBefore(slots[middle] as number)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   #settle(): void {
@@ -40,7 +25,7 @@ export class SortedSlots {
     let copied = 0;
     for (let at = 0; at < added.length; at += 1) {
       const slot = added[at] as number;
-      const place = SortedSlots.search(before, (other) => this.compare(other, slot) < 0, copied);
+      const place = firstNot(copied, before.length, (index) => this.compare(before[index] as number, slot) < 0);
       merged.set(before.subarray(copied, place), copied + at);
       merged[place + at] = slot;
       copied = place;
@@ -48,4 +33,28 @@ export class SortedSlots {
     merged.set(before.subarray(copied), copied + added.length);
     this.#slots = merged;
   }
+}
+
+/** The first index from `low` up to `high` for which `isBefore` is false, where it is true up to some point and false after it. */
+export function firstNot(low: number, high: number, isBefore: (index: number) => boolean): number {
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBefore(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * A number whose order agrees with the order of texts as far as it goes (six letters); equal numbers must be compared as text.
+ * Sorting 100,000 names this way mostly compares numbers.
+ */
+export function textRank(text: string): number {
+  let rank = 0;
+  for (let at = 0; at < 6; at += 1) {
+    const unit = at < text.length ? text.charCodeAt(at) : 0;
+    if (unit >= 255) return (rank * 256 + 255) * 256 ** (5 - at); // beyond the digits of this number: text decides
+    rank = rank * 256 + unit;
+  }
+  return rank;
 }
