@@ -25,8 +25,8 @@ export const CustomerRowCells = memo(function CustomerRowCells({ row, nowMs, foc
     <>
       <div role="gridcell" aria-colindex={1} className={styles.cell} tabIndex={focusableColumn === 0 ? 0 : -1} data-column={0}>
         <span className={styles.first}>
-          <span className={styles.name}>{name}</span>
-          <StageBadge stage={row.stage} />
+          <span className={styles.name}>{row.lastName === '' ? name : <>{row.firstName} <span className={styles.lastName}>{row.lastName}</span></>}</span>
+          <StageBadge stage={row.stage} isQuiet />
         </span>
         <span className={styles.second}>
           {row.countryId !== '' && <CountryFlag id={row.countryId} />}
@@ -42,7 +42,7 @@ export const CustomerRowCells = memo(function CustomerRowCells({ row, nowMs, foc
           type="button" className={styles.log} tabIndex={focusableColumn === 1 ? 0 : -1} data-column={1} aria-haspopup="dialog"
           aria-label={t('customers.rowMenu', { name })} onClick={() => onLog(row)}
         >
-          <NotebookPen {...iconSize.row} />
+          <NotebookPen {...iconSize.row} size={18} />
         </button>
       </div>
     </>

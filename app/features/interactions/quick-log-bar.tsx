@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
-import { INTERACTION_KINDS, type InteractionKind } from '../../../sync/collections/interaction';
+import type { InteractionKind } from '../../../sync/collections/interaction';
 import { useText } from '../../i18n/use-text';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
@@ -8,7 +8,10 @@ import { INTERACTION_ICONS } from './interaction-words';
 import { QuickLog } from './quick-log';
 import styles from './quick-log-bar.module.css';
 
-/** On the customer card: three kinds in a line, which open into their outcomes where they stand. */
+/** Notes are written from the card's own actions. */
+const CONTACT_KINDS = ['call', 'visit'] as const satisfies readonly InteractionKind[];
+
+/** On the customer card: a call or a visit, which opens into its outcomes where it stands. */
 export function QuickLogBar({ customerId, kind, onKind }: {
   customerId: string; kind: InteractionKind | null; onKind: (kind: InteractionKind | null) => void;
 }) {
@@ -27,7 +30,7 @@ export function QuickLogBar({ customerId, kind, onKind }: {
   return (
     <div role="group" aria-label={t('interactions.log.title')} className={styles.bar}>
       <span className={styles.words} aria-hidden="true">{t('interactions.log.title')}</span>
-      {INTERACTION_KINDS.map((id) => {
+      {CONTACT_KINDS.map((id) => {
         const Icon = INTERACTION_ICONS[id];
         return <AriaButton key={id} className={styles.kind} onPress={() => onKind(id)}><Icon {...iconSize.small} />{t(`interactions.kind.${id}`)}</AriaButton>;
       })}
