@@ -8,9 +8,9 @@
  */
 export function foldText(value: string): string {
   return value.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/\p{M}+/gu, '')
-    .replace(/[ıłøđðþßæœ]/g, (letter) => FOLDED[letter] ?? letter);
+    .replace(/[ıłøđðþßæœə]/g, (letter) => FOLDED[letter] ?? letter);
 }
-const FOLDED: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe' };
+const FOLDED: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ə: 'e' };
 
 const ALPHABET = 'abcçdefgğhıijklmnoöpqrsştuüvwxyz';
 const ORDER = new Map([...ALPHABET].map((letter, at) => [letter, String.fromCharCode(0x61 + at)]));
