@@ -1,5 +1,6 @@
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
+import { InstallApp } from '../../shell/install-app';
 import { Screen, Stack } from '../../shell/screen';
 import { Avatar } from '../../ui/avatar';
 import { Panel, Row } from '../../ui/panel';
@@ -7,6 +8,7 @@ import { AboutPanel } from './about-panel';
 import { LookPanel } from './look-panel';
 import { PasswordRow } from './password-row';
 import { SessionsPanel } from './sessions-panel';
+import styles from './settings.module.css';
 import { SignOutButton } from './sign-out-button';
 import { StorageRow } from './storage-row';
 
@@ -17,10 +19,13 @@ export default function SettingsScreen() {
     <Screen title={t('settings.title')} back="/more">
       <Stack>
         <Panel isFlush>
-          <Row icon={<Avatar name={me.fullName} size="large" />} title={<strong>{me.fullName}</strong>} detail={`${t(`members.role.${me.role}`)} · ${me.email}`} />
+          <Row icon={<Avatar name={me.fullName} />} title={<strong>{me.fullName}</strong>} detail={`${t(`members.role.${me.role}`)} · ${me.email}`} />
         </Panel>
         <LookPanel />
-        <Panel title={t('settings.device')} isFlush><StorageRow /></Panel>
+        <Panel title={t('settings.device')} isFlush>
+          <StorageRow />
+          <div className={styles.part}><InstallApp /></div>
+        </Panel>
         <Panel title={t('settings.security')} isFlush><PasswordRow /></Panel>
         <SessionsPanel />
         <AboutPanel />
