@@ -17,6 +17,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'interactions.call.', // OUTCOMES
   'interactions.visit.', // OUTCOMES
   'interactions.log.saved.', // INTERACTION_KINDS
+  'interactions.log.start.', // call and visit
   'interactions.outcome.', // INTERACTION_OUTCOMES
   'appointments.status.', // APPOINTMENT_STATUSES
   'appointments.kind.', // APPOINTMENT_KINDS

@@ -7,13 +7,15 @@ import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
 import { Menu, type MenuAction } from '../../ui/menu';
 import styles from './card-actions.module.css';
+import { usePhoneWords } from './use-phone-words';
 
 /** The four things one does with a customer. Calling opens the log, so that coming back from the phone takes one tap. */
 export function CardActions({ customer, onLog }: { customer: StoredCustomer; onLog: (kind: InteractionKind) => void }) {
   const t = useText();
+  const phoneWords = usePhoneWords();
   const phone = customer.phone || customer.altPhone;
   const messages: MenuAction[] = [
-    ...(phone === '' ? [] : [{ id: 'sms', label: t('customers.action.sms'), detail: phone, icon: <MessageCircle {...iconSize.row} />, href: `sms:${phone}` }]),
+    ...(phone === '' ? [] : [{ id: 'sms', label: t('customers.action.sms'), detail: phoneWords(phone), icon: <MessageCircle {...iconSize.row} />, href: `sms:${phone}` }]),
     ...(customer.email === '' ? [] : [{ id: 'email', label: t('customers.action.email'), detail: customer.email, icon: <Mail {...iconSize.row} />, href: `mailto:${customer.email}` }]),
   ];
   const message = <Action icon={<MessageCircle {...iconSize.row} />} label={t('customers.action.message')} isDisabled={messages.length === 0} />;

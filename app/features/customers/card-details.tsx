@@ -16,6 +16,7 @@ import { fieldProblem, type CustomerFormField } from './customer-form-shape';
 import { DetailRow } from './detail-row';
 import { OwnerRow } from './owner-row';
 import { SharedWith } from './shared-with';
+import { usePhoneWords } from './use-phone-words';
 import type { SaveCustomer } from './use-save-customer';
 
 const MAX_LENGTHS = { firstName: 80, lastName: 80, email: 254, city: 80, address: 500, occupation: 120, notes: 20_000 } as const;
@@ -26,6 +27,7 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
   const formats = useFormats();
   const { me } = useDatabase();
   const countries = useCountries();
+  const phoneWords = usePhoneWords();
   const common = (field: CustomerFormField) => ({
     label: t(`customers.field.${field}`),
     value: String(customer[field]),
@@ -35,10 +37,10 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
   const text = (field: keyof typeof MAX_LENGTHS) => ({ ...common(field), input: { maxLength: MAX_LENGTHS[field] } });
   const phone = (field: 'phone' | 'altPhone') => (
     <DetailRow
-      {...common(field)}
+      {...common(field)} shown={phoneWords(customer[field])}
       editor={(props) => <PhoneField label={t(`customers.field.${field}`)} defaultCountryId={customer.countryId || 'TR'} autoFocus {...props} />}
       after={customer[field] === '' ? undefined : (
-        <IconLink tone="accent" label={t('customers.field.callNumber', { phone: customer[field] })} href={`tel:${customer[field]}`} icon={<Phone {...iconSize.row} />} />
+        <IconLink tone="accent" label={t('customers.field.callNumber', { phone: phoneWords(customer[field]) })} href={`tel:${customer[field]}`} icon={<Phone {...iconSize.row} />} />
       )}
     />
   );

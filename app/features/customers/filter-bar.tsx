@@ -26,11 +26,14 @@ export function FilterBar({ filter, onChange }: { filter: CustomerFilter; onChan
     <div role="group" aria-label={t('customers.filters')} className={styles.bar}>
       <ToggleChip isSelected={filter.addedThisWeek} onChange={(addedThisWeek) => onChange({ addedThisWeek })}>{t('customers.filter.week')}</ToggleChip>
       <QuietFilter days={filter.notContactedForDays} onChange={(notContactedForDays) => onChange({ notContactedForDays })} />
-      <ChoiceFilter label={t('customers.filter.stage')} options={stages} chosen={filter.stages} onChange={(ids) => onChange({ stages: ids })} />
-      <ChoiceFilter label={t('customers.filter.source')} options={sources} chosen={filter.sources} onChange={(ids) => onChange({ sources: ids })} />
-      <ChoiceFilter label={t('customers.filter.country')} options={countryOptions} chosen={filter.countryIds} onChange={(ids) => onChange({ countryIds: ids })} />
+      <ChoiceFilter label={t('customers.filter.stage')} options={stages} facet="stages" chosen={filter.stages} onChange={(ids) => onChange({ stages: ids })} />
+      <ChoiceFilter label={t('customers.filter.source')} options={sources} facet="sources" chosen={filter.sources} onChange={(ids) => onChange({ sources: ids })} />
+      <ChoiceFilter
+        label={t('customers.filter.country')} options={countryOptions} facet="countryIds" showsOnlyUsed chosen={filter.countryIds}
+        onChange={(ids) => onChange({ countryIds: ids })}
+      />
       {agents.length > 1 && (
-        <ChoiceFilter label={t('customers.filter.agent')} options={agents} chosen={filter.ownerIds} onChange={(ids) => onChange({ ownerIds: ids })} />
+        <ChoiceFilter label={t('customers.filter.agent')} options={agents} facet="ownerIds" chosen={filter.ownerIds} onChange={(ids) => onChange({ ownerIds: ids })} />
       )}
     </div>
   );

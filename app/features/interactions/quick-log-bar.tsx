@@ -29,10 +29,9 @@ export function QuickLogBar({ customerId, kind, onKind }: {
   }
   return (
     <div role="group" aria-label={t('interactions.log.title')} className={styles.bar}>
-      <span className={styles.words} aria-hidden="true">{t('interactions.log.title')}</span>
       {CONTACT_KINDS.map((id) => {
         const Icon = INTERACTION_ICONS[id];
-        return <AriaButton key={id} className={styles.kind} onPress={() => onKind(id)}><Icon {...iconSize.small} />{t(`interactions.kind.${id}`)}</AriaButton>;
+        return <AriaButton key={id} className={styles.kind} onPress={() => onKind(id)}><Icon {...iconSize.small} />{t(`interactions.log.start.${id}`)}</AriaButton>;
       })}
     </div>
   );

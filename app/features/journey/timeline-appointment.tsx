@@ -28,7 +28,7 @@ export function TimelineAppointment({ appointment, agentName, showsDay = false }
         </span>
         <span className={styles.about}>
           <StatusBadge status={appointment.status} />
-          {[showsDay ? appointment.title : '', showsDay || appointment.title !== '' ? kind : '', appointment.location, agentName].filter((part) => part !== '').map((part, at) => <span key={at}>{part}</span>)}
+          {[showsDay ? appointment.title : '', showsDay || appointment.title !== '' ? kind : '', appointment.location, agentName].filter((part) => part !== '').map((part, at) => <span key={at} className={styles.part}>{part}</span>)}
           <RecordMark outbox={appointment.outbox} isQuiet />
         </span>
       </span>
