@@ -7,7 +7,6 @@ import path from 'node:path';
 import { codedAnswer } from './coded-answer';
 
 const A_YEAR = 'public, max-age=31536000, immutable';
-/** Icons and flags change their content under the same name, seldom. */
 const AN_HOUR = 'public, max-age=3600';
 const ASK_EVERY_TIME = 'no-cache';
 
@@ -17,26 +16,33 @@ const ASK_EVERY_TIME = 'no-cache';
  */
 export function staticFiles(clientDir: string, previousAssets: readonly string[]): Hono {
   const files = new Hono();
+  files.use('/*', async (c, next) => {
+    await next();
+    if (c.res.status < 400 && !c.res.headers.has('cache-control')) c.res.headers.set('cache-control', cachingOf(c.req.path));
+  });
   files.use('/*', compress({ threshold: 1_024 }));
-  const setCache = (value: string) => (_path: string, c: HonoContext) => c.header('Cache-Control', value);
 
   const assetFolders = [path.join(clientDir, 'assets'), ...previousAssets].filter((folder) => existsSync(folder));
   for (const root of assetFolders) {
-    files.get('/assets/*', serveStatic({ root, precompressed: true, rewriteRequestPath: (name) => name.replace(/^\/assets/, ''), onFound: setCache(A_YEAR) }));
+    files.get('/assets/*', serveStatic({ root, precompressed: true, rewriteRequestPath: (name) => name.replace(/^\/assets/, '') }));
   }
   files.get('/assets/*', (c) => codedAnswer(c, 'request.unknown', 404));
   if (!existsSync(clientDir)) return files;
 
   files.use('/*', etag());
-  const shell = serveStatic({ path: path.join(clientDir, 'index.html'), precompressed: true, onFound: setCache(ASK_EVERY_TIME) });
+  const shell = serveStatic({ path: path.join(clientDir, 'index.html'), precompressed: true });
   files.get('/csp.json', (c) => codedAnswer(c, 'request.unknown', 404));
   files.get('/', shell);
-  files.get('/*', serveStatic({
-    root: clientDir, precompressed: true,
-    onFound: (file, c) => c.header('Cache-Control', /\.(html|js|webmanifest|json)(\.br|\.gz)?$/.test(file) ? ASK_EVERY_TIME : AN_HOUR),
-  }));
+  files.get('/*', serveStatic({ root: clientDir, precompressed: true }));
   files.get('/*', (c, next) => (isNavigation(c) ? shell(c, next) : next()));
   return files;
+}
+
+/** Chunks carry a hash of their content in their name. Pages, scripts and lists outside do not; icons and flags seldom change. */
+function cachingOf(place: string): string {
+  if (place.startsWith('/assets/')) return A_YEAR;
+  const extension = /\.([A-Za-z0-9]{1,12})$/.exec(place)?.[1] ?? 'html';
+  return ['html', 'js', 'json', 'webmanifest'].includes(extension) ? ASK_EVERY_TIME : AN_HOUR;
 }
 
 /** A person opens a page: what the last part of the path names is not a file. */

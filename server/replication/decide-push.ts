@@ -11,7 +11,7 @@ import { correctStamp, nextStamp, stampMs } from '../../sync/rules/stamp';
 import { problem, type Change, type Problem, type PushFacts, type PushRule } from '../lib/push-rule';
 import { withClashes } from './conflict-cards';
 import { malformedUnit, unknownFields, unstorableUnit, wantedFields } from './patch-form';
-import type { ReadDocument } from './read-rows';
+import { withoutUnits, type ReadDocument } from './read-rows';
 import type { Table } from './tables';
 
 export type Receipts = Readonly<Record<string, { readonly seq: number; readonly version: number }>>;
@@ -177,7 +177,7 @@ function wireOf({ hidden }: PushPlan, deviceId: string, document: ReadDocument, 
   const conflicts = document.conflicts.filter((card) => !hidden.includes(card.unit));
   const seq = receipts[deviceId]?.seq ?? 0;
   return {
-    id: document.id, version: document.version, fields, stamps: { ...document.stamps },
+    id: document.id, version: document.version, fields, stamps: withoutUnits(document.stamps, hidden),
     ...(conflicts.length > 0 ? { conflicts } : {}), ...(seq > 0 ? { seq } : {}),
   };
 }

@@ -119,7 +119,7 @@ async function readDepartures(deps: Deps, feed: Feed): Promise<Positioned<string
 }
 
 export function wireDocument(document: ReadDocument, seq: number | null): WireDocument {
-  const wire: WireDocument = { id: document.id, version: document.version, fields: document.fields, stamps: document.stamps };
+  const wire: WireDocument = { id: document.id, version: document.version, fields: document.fields, stamps: { ...document.stamps } };
   if (document.conflicts.length > 0) wire.conflicts = [...document.conflicts];
   if (seq !== null && seq > 0) wire.seq = seq;
   return wire;

@@ -52,7 +52,7 @@ export async function push(deps: Deps, member: SignedInMember, input: PushInput)
 
   const named = rows.filter(({ id }) => documentId.safeParse(id).success);
   const decisions = new Map((await applyRows(deps, batch, named)).map((decision) => [decision.result.id, decision]));
-  deps.hub.publish(changedCollections(collection, named.filter(({ id }) => decisions.get(id)?.write != null)));
+  deps.hub.publish(changedCollections(collection, named.filter(({ id }) => (decisions.get(id)?.write ?? null) !== null)));
   const results = rows.map(({ id }): PushResult => decisions.get(id)?.result
     ?? { id, outcome: 'refused', code: 'request.invalid', params: { field: 'id' }, document: null });
   return { results, serverNowMs: deps.now() };

@@ -41,7 +41,13 @@ export function documentReader(table: Table, hidden: readonly string[]): Documen
       for (const [field, reader] of readers) fields[field] = reader(row[at++]);
       if (row[4] !== null) Object.assign(fields, row[4]);
       const conflicts = row[3] === null ? NO_CARDS : (row[3] as ConflictCard[]).filter(isShown);
-      return { id: row[0] as string, version: row[1] as number, fields, stamps: row[2] as Stamps, conflicts };
+      return { id: row[0] as string, version: row[1] as number, fields, stamps: withoutUnits(row[2] as Stamps, hidden), conflicts };
     },
   };
+}
+
+/** Even that a hidden field was written, and when, is not for everybody. */
+export function withoutUnits(stamps: Stamps, hidden: readonly string[]): Stamps {
+  if (!hidden.some((unit) => unit in stamps)) return stamps;
+  return Object.fromEntries(Object.entries(stamps).filter(([unit]) => !hidden.includes(unit)));
 }

@@ -29,7 +29,7 @@ export type Table = {
 
 const EMPTY: Readonly<Partial<Record<ColumnKind, unknown>>> = { text: '', textOrNone: '', uuidOrNone: '', instantOrNone: '', uuids: [], integer: 0 };
 
-const snake = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const snake = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${String.fromCharCode(letter.charCodeAt(0) + 32)}`);
 
 type Described = Readonly<Record<string, ColumnKind | { kind: ColumnKind; required?: true; expression?: string }>>;
 

@@ -1,0 +1,151 @@
+import { COLLECTIONS, SYNC_ORDER } from '../../sync/collections/registry';
+import type { CollectionName, DocumentFields } from '../../sync/collections/definition';
+import type { Checkpoint, PullOutput, PushInput, PushOutput, PushResult } from '../../sync/protocol/messages';
+import type { ConflictCard, MasterDocument } from '../../sync/rules/document';
+import {
+  acknowledge, createLocalDocument, editDocument, isWaiting, receiveMaster, refuse, type LocalDocument,
+} from '../../sync/rules/local-document';
+import { TestBrowser, type Office } from './office';
+
+type Writable = PushInput['collection'];
+const WRITABLE: readonly Writable[] = ['customers', 'appointments', 'interactions'];
+
+/** A device with the product's own rules for local documents and no store below them; the wire is the router itself. */
+export class Tablet {
+  readonly documents = new Map<CollectionName, Map<string, LocalDocument>>(SYNC_ORDER.map((name) => [name, new Map()]));
+  readonly checkpoints = new Map<CollectionName, Checkpoint>();
+  deviceId = '';
+
+  private constructor(private readonly office: Office, readonly browser: TestBrowser, readonly memberId: string, private readonly clockErrorMs: number) {}
+
+  /** `clockErrorMs`: how far this device's clock is ahead of the office's. */
+  static async signIn(office: Office, member: { id: string; email: string }, clockErrorMs = 0): Promise<Tablet> {
+    const browser = new TestBrowser(office.deps);
+    await browser.signIn(member.email);
+    const tablet = new Tablet(office, browser, member.id, clockErrorMs);
+    tablet.deviceId = (await (await browser.request()).sync.hello({ deviceId: null, deviceLabel: 'test' })).deviceId;
+    return tablet;
+  }
+
+  get nowMs(): number {
+    return this.office.clock.nowMs + this.clockErrorMs;
+  }
+
+  get(collection: CollectionName, id: string): LocalDocument | undefined {
+    return this.documents.get(collection)!.get(id);
+  }
+
+  fields(collection: CollectionName, id: string): DocumentFields | undefined {
+    return this.get(collection, id)?.fields;
+  }
+
+  create(collection: Writable, values: DocumentFields, id: string = this.office.deps.newId()): string {
+    this.put(collection, createLocalDocument(COLLECTIONS[collection], id, values, { nowMs: this.nowMs, deviceId: this.deviceId, seen: '' }));
+    return id;
+  }
+
+  edit(collection: Writable, id: string, values: DocumentFields): void {
+    const edited = editDocument(COLLECTIONS[collection], this.get(collection, id)!, values, { nowMs: this.nowMs, deviceId: this.deviceId, seen: '' });
+    if (edited !== null) this.put(collection, edited);
+  }
+
+  /** What would be sent now. */
+  outgoing(collection: Writable): PushInput {
+    const waiting = [...this.documents.get(collection)!.values()].filter((document) => isWaiting(document.sync.outbox));
+    const rows = waiting.map(({ id, sync }) => ({ id, seen: sync.version, patch: structuredClone(sync.pending) as PushInput['rows'][number]['patch'] }));
+    return { collection, deviceId: this.deviceId, sentAtMs: this.nowMs, rows };
+  }
+
+  async send(input: PushInput): Promise<PushOutput> {
+    return (await this.browser.request()).sync.push(structuredClone(input));
+  }
+
+  /** Sends what waits and takes the answer in; `loseAnswer`: the office takes it, the device never hears. */
+  async push(collection: Writable, { loseAnswer = false } = {}): Promise<PushResult[]> {
+    const input = this.outgoing(collection);
+    if (input.rows.length === 0) return [];
+    const { results } = await this.send(input);
+    if (loseAnswer) return results;
+    const definition = COLLECTIONS[collection];
+    for (const [at, result] of results.entries()) {
+      const local = this.get(collection, result.id)!;
+      const sent = input.rows[at]!.patch;
+      if (result.outcome === 'applied') this.put(collection, acknowledge(definition, local, sent, result.version, null));
+      else if (result.outcome === 'merged') this.put(collection, acknowledge(definition, local, sent, result.document.version, master(result.document)));
+      else this.put(collection, refuse(local, sent, { code: result.code, params: result.params, at: new Date(this.nowMs).toISOString() }));
+    }
+    return results;
+  }
+
+  async pullPage(collection: CollectionName, limit = 5_000, checkpoint: Checkpoint | null = this.checkpoints.get(collection) ?? null): Promise<PullOutput> {
+    return (await this.browser.request()).sync.pull({ collection, deviceId: this.deviceId, checkpoint, limit });
+  }
+
+  /**
+   * Pulls to the end. Answers what came: ids in `documents` and `gone`, and whether it began anew. `settled`: waits until the
+   * feed has everything committed so far; transactions of other test files, on the same server, hold it back too.
+   */
+  async pull(collection: CollectionName, limit = 5_000, { settled = true } = {}): Promise<{ documents: string[]; gone: string[]; restarted: boolean }> {
+    if (settled) await this.settle();
+    const came = { documents: [] as string[], gone: [] as string[], restarted: false };
+    for (;;) {
+      const page = await this.pullPage(collection, limit);
+      came.restarted ||= page.restarted;
+      for (const document of page.documents) {
+        this.put(collection, receiveMaster(COLLECTIONS[collection], master(document), document.seq ?? 0, this.get(collection, document.id) ?? null));
+        came.documents.push(document.id);
+      }
+      for (const id of page.gone) {
+        this.documents.get(collection)!.delete(id);
+        came.gone.push(id);
+      }
+      this.checkpoints.set(collection, page.checkpoint);
+      if (!page.hasMore) return came;
+    }
+  }
+
+  /** Everything up, everything down. */
+  async sync(): Promise<void> {
+    for (const collection of WRITABLE) await this.push(collection);
+    for (const collection of SYNC_ORDER) await this.pull(collection);
+  }
+
+  newCustomer(values: DocumentFields = {}): DocumentFields {
+    return {
+      firstName: 'Işıl', lastName: 'Çağlar', phone: '', altPhone: '', email: '', countryId: '', city: '', address: '', occupation: '', language: 'tr',
+      source: 'referral', stage: 'new', ownerId: this.memberId, sharedWith: [], notes: '', createdBy: this.memberId,
+      createdAt: new Date(this.nowMs).toISOString(), lastContactAt: '', deletedAt: '', ...values,
+    };
+  }
+
+  newAppointment(customerId: string, values: DocumentFields = {}): DocumentFields {
+    const at = (hours: number) => new Date(this.office.clock.nowMs + hours * 3_600_000).toISOString();
+    return {
+      customerId, agentId: this.memberId, title: 'Tanışma', kind: 'meeting', startsAt: at(24), endsAt: at(25), zone: 'Europe/Istanbul', location: '', notes: '',
+      status: 'confirmed', cancelReason: '', createdBy: this.memberId, createdAt: at(0), deletedAt: '', ...values,
+    };
+  }
+
+  newInteraction(customerId: string, values: DocumentFields = {}): DocumentFields {
+    const now = new Date(this.office.clock.nowMs).toISOString();
+    return { customerId, authorId: this.memberId, kind: 'call', outcome: 'reached', body: '', durationMinutes: 5, occurredAt: now, createdAt: now, ...values };
+  }
+
+  private async settle(): Promise<void> {
+    const { pool } = this.office.deps;
+    const next = (await pool.query<{ xid: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xid')).rows[0]?.xid;
+    for (;;) {
+      const { rows } = await pool.query<{ passed: boolean }>('SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 AS passed', [next]);
+      if (rows[0]?.passed === true) return;
+      await new Promise((resolve) => { setTimeout(resolve, 5); });
+    }
+  }
+
+  private put(collection: CollectionName, document: LocalDocument): void {
+    this.documents.get(collection)!.set(document.id, document);
+  }
+}
+
+function master({ id, version, fields, stamps, conflicts = [] }: PullOutput['documents'][number]): MasterDocument {
+  return { id, version, fields, stamps, conflicts: conflicts as ConflictCard[] };
+}
