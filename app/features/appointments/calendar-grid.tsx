@@ -85,7 +85,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
         headerToolbar={false} height="100%" headingLevel={2}
         allDaySlot={false} nowIndicator scrollTime={{ hours: FIRST_WORKING_HOUR - 0.5 }} scrollTimeReset={false}
         slotDuration="00:30" slotHeaderInterval="01:00" snapDuration="00:15" slotMinHeight={40} slotEventOverlap={false}
-        eventMinHeight={44} eventShortHeight={56} eventMaxStack={view === 'day' ? 6 : 3} dayMinWidth={view === 'week' ? 108 : undefined}
+        eventMinHeight={44} eventShortHeight={56} eventMaxStack={view === 'day' ? 6 : 3}
         dayMaxEvents fixedWeekCount={false}
         dayHeaderFormat={view === 'month' ? { weekday: isNarrow ? 'narrow' : 'short' } : { weekday: 'short', day: 'numeric' }}
         dayHeaders={view !== 'day'}
