@@ -8,6 +8,7 @@
 import { createRxDatabase, type RxDatabase } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { SYNC_ORDER } from '../../sync/collections/registry';
+import { DatabaseError } from './database-error';
 import { DirectoryClient, type WorkerPort } from './directory/directory-client';
 import { feedDirectory } from './directory/feed-directory';
 import { serverConnection } from './replication/server-connection';
@@ -15,7 +16,7 @@ import { SyncStatusStore } from './replication/sync-status';
 import { startSynchronising, type Synchronising } from './replication/start-synchronising';
 import { openReplicaState } from './replica-state';
 import type { Identity, SahaCollections, SahaDatabase } from './saha-database';
-import { SCHEMAS, storeName } from './schemas';
+import { SCHEMAS, STORE_VERSION, storeName } from './schemas';
 import { StampingClock } from './stamping-clock';
 
 /** A second lost connection within this time is not worth another try: the page starts anew. */
@@ -39,9 +40,18 @@ export function openDatabase(identity: Identity): Promise<SahaDatabase> {
   });
 }
 
+/** Closes a person's database if it is open. */
+export async function closeDatabase(memberId: string): Promise<void> {
+  await (await opened.get(memberId))?.close();
+}
+
 async function open(me: Identity, onClose: () => void): Promise<SahaDatabase> {
   const replica = await openReplicaState(me.memberId);
   const facts = await replica.facts();
+  // A newer build has stored things this one cannot read: it would show an empty office and write beside it.
+  if (facts.storeVersion > STORE_VERSION) throw new DatabaseError('sync.updateNeeded');
+  if (facts.storeVersion < STORE_VERSION) await replica.saveFacts({ storeVersion: STORE_VERSION });
+  void navigator.storage?.persist?.();
   const clock = new StampingClock({ offsetMs: facts.clockOffsetMs, deviceId: facts.deviceId });
   const status = new SyncStatusStore();
   status.update({ lastSyncAt: facts.lastSyncAt });
@@ -55,7 +65,7 @@ async function open(me: Identity, onClose: () => void): Promise<SahaDatabase> {
   async function run() {
     const rx = await openRxDatabase(databaseName(me.memberId));
     const stopFeeding = feedDirectory(rx.collections, directory);
-    const synchronising: Synchronising = startSynchronising({ me, rx, replica, clock, status, directory, server: serverConnection() });
+    const synchronising: Synchronising = startSynchronising({ me, rx, replica, clock, status, directory, server: serverConnection(), onStoreLost: () => void database.reopen() });
     return { rx, stop: async () => { stopFeeding(); await synchronising.stop(); await rx.close(); }, synchronising };
   }
   void directory.ask('load', { storeName: storeName(databaseName(me.memberId), 'customers') });

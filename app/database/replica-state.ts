@@ -15,7 +15,11 @@ export type CollectionState = {
   /** The server asked to pull everything again; what is not seen by the end of it leaves the device. */
   sweeping: boolean;
 };
-export type ReplicaFacts = { deviceId: string; clockOffsetMs: number; lastSyncAt: string | null };
+export type ReplicaFacts = {
+  deviceId: string; clockOffsetMs: number; lastSyncAt: string | null;
+  /** Of the schemas the documents were stored by. */
+  storeVersion: number;
+};
 
 export type ReplicaState = {
   facts(): Promise<ReplicaFacts>;
@@ -27,7 +31,7 @@ export type ReplicaState = {
 
 export const replicaStateName = (memberId: string) => `saha-device-${memberId.replaceAll('-', '')}`;
 const STORE = 'state';
-const NO_FACTS: ReplicaFacts = { deviceId: '', clockOffsetMs: 0, lastSyncAt: null };
+const NO_FACTS: ReplicaFacts = { deviceId: '', clockOffsetMs: 0, lastSyncAt: null, storeVersion: 0 };
 const NOT_STARTED: CollectionState = { checkpoint: null, complete: false, sweeping: false };
 
 export async function openReplicaState(memberId: string): Promise<ReplicaState> {

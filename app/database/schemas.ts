@@ -6,11 +6,14 @@ import type { RxJsonSchema } from 'rxdb';
 import type { CollectionName } from '../../sync/collections/definition';
 import type { StoredByCollection } from './saha-database';
 
+/** Raised with any change to what follows; an older build then asks for an update instead of opening. */
+export const STORE_VERSION = 0;
+
 const line = (maxLength: number) => ({ type: 'string', maxLength });
 
 function schema<T>(collection: CollectionName, indexed: Record<string, { type: string; maxLength: number }>, indexes: string[][]): RxJsonSchema<T> {
   return {
-    title: collection, version: 0, type: 'object', primaryKey: 'id',
+    title: collection, version: STORE_VERSION, type: 'object', primaryKey: 'id',
     properties: { id: line(36), outbox: line(25), ...indexed },
     required: ['id', 'outbox', ...Object.keys(indexed)],
     indexes: [['outbox'], ...indexes],
@@ -27,5 +30,5 @@ export const SCHEMAS: { readonly [C in CollectionName]: RxJsonSchema<StoredByCol
 
 /** The IndexedDB database in which RxDB's Dexie storage keeps a collection (rxdb/src/plugins/storage-dexie/dexie-helper.ts). */
 export function storeName(database: string, collection: CollectionName): string {
-  return `rxdb-dexie-${database}--${SCHEMAS[collection].version}--${collection}`;
+  return `rxdb-dexie-${database}--${STORE_VERSION}--${collection}`;
 }

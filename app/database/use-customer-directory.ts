@@ -29,50 +29,55 @@ export type CustomerDirectory = {
 
 type Answer = { key: string; queryId: number; total: number; rows: Map<number, CustomerRow> };
 let lastQueryId = 0;
+const ANYBODY_BY_NAME = JSON.stringify([EVERYBODY, 'name']);
 
 /** The customers that pass `filter`, in the order of `sort`; live. */
 export function useCustomerDirectory(filter: CustomerFilter, sort: CustomerSort): CustomerDirectory {
   const db = useDatabase();
   const { directory } = db;
   const version = useThrottledVersion(db);
-  const key = JSON.stringify([filter, sort]);
+  const key = JSON.stringify([{ ...EVERYBODY, ...filter }, sort]);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [loaded, setLoaded] = useState(0);
   const current = useRef<Answer | null>(null);
-  current.current = answer;
   const visible = useRef({ start: 0, end: FIRST_ROWS });
 
   useEffect(() => {
     let wanted = true;
-    const [askedFilter, askedSort] = JSON.parse(key) as [CustomerFilter, CustomerSort];
+    const [asked, order] = JSON.parse(key) as [CustomerFilter, CustomerSort];
     const queryId = lastQueryId += 1;
     const previous = current.current;
     // While the same list changes under the reader, what is on the screen comes with the answer, so that nothing blinks.
-    const first = previous?.key === key ? visible.current.end : FIRST_ROWS;
-    void (async () => {
-      const found = directory.ready
-        ? await directory.ask('query', { filter: askedFilter, sort: askedSort, weekStartMs: startOfWeekMs(Date.now()), nowMs: Date.now(), queryId, first })
-        : await firstRowsByName(db);
+    const { start, end } = previous?.key === key ? visible.current : { start: 0, end: FIRST_ROWS };
+    const answered = (total: number, from: number, rows: CustomerRow[]) => {
       if (!wanted) return;
-      setAnswer({ key, queryId, total: found.total, rows: new Map(found.rows.map((row, at) => [at, row])) });
-    })();
-    return () => {
-      wanted = false;
-      void directory.ask('forget', { queryId });
+      const next = { key, queryId, total, rows: new Map(rows.map((row, at) => [from + at, row])) };
+      current.current = next;
+      setAnswer(next);
     };
+    if (directory.ready) {
+      const nowMs = Date.now();
+      void directory.ask('query', { filter: asked, sort: order, weekStartMs: startOfWeekMs(nowMs), nowMs, queryId, start, end })
+        .then(({ total, rows }) => answered(total, start, rows));
+    } else if (key === ANYBODY_BY_NAME) void firstRowsByName(db).then((rows) => answered(rows.length, 0, rows));
+    return () => { wanted = false; };
   }, [db, directory, key, version]);
 
+  // An answer is let go when another has taken its place on the screen.
+  const queryId = answer?.queryId;
+  useEffect(() => () => { if (queryId !== undefined) void directory.ask('forget', { queryId }); }, [directory, queryId]);
+
   const loadRange = useCallback((start: number, end: number) => {
-    visible.current = { start, end: Math.min(Math.max(end, FIRST_ROWS), start + 10 * RANGE_ROWS) };
+    visible.current = { start: Math.max(0, start - RANGE_ROWS), end: end + RANGE_ROWS };
     const asked = current.current;
     if (asked === null || !directory.ready) return;
-    let from = start;
+    let from = Math.max(0, start);
     while (from < end && asked.rows.has(from)) from += 1;
     if (from >= Math.min(end, asked.total)) return;
     const to = Math.min(asked.total, Math.max(end, from + RANGE_ROWS));
     void directory.ask('range', { queryId: asked.queryId, start: from, end: to }).then((rows) => {
       rows.forEach((row, at) => asked.rows.set(from + at, row));
-      if (current.current === asked) setLoaded((count) => count + 1);
+      if (current.current === asked && rows.length > 0) setLoaded((count) => count + 1);
     });
   }, [directory]);
 
@@ -81,12 +86,11 @@ export function useCustomerDirectory(filter: CustomerFilter, sort: CustomerSort)
     return asked === null || !directory.ready ? -1 : directory.ask('indexOf', { queryId: asked.queryId, id });
   }, [directory]);
 
-  const rows = answer?.key === key ? answer.rows : undefined;
-  const total = answer?.key === key ? answer.total : 0;
-  const ready = directory.ready && answer?.key === key;
+  const shown = answer?.key === key ? answer : null;
+  const ready = directory.ready && shown !== null;
   return useMemo(
-    () => ({ total, ready, rowAt: (index: number) => rows?.get(index), loadRange, indexOf, loaded }),
-    [total, ready, rows, loadRange, indexOf, loaded],
+    () => ({ total: shown?.total ?? 0, ready, rowAt: (index: number) => shown?.rows.get(index), loadRange, indexOf, loaded }),
+    [shown, ready, loadRange, indexOf, loaded],
   );
 }
 
@@ -129,10 +133,9 @@ function useThrottledVersion({ directory }: SahaDatabase): number {
 }
 
 /** Straight from the store, in the order of its sortKey index, so that the first screen does not wait for the index. */
-async function firstRowsByName(db: SahaDatabase): Promise<{ total: number; rows: CustomerRow[] }> {
+async function firstRowsByName(db: SahaDatabase): Promise<CustomerRow[]> {
   const found = await db.collections.customers.find({ selector: { deletedAt: '' }, sort: [{ sortKey: 'asc' }], limit: FIRST_ROWS }).exec();
-  const rows = found.map((document) => toRow(document.toJSON() as StoredCustomer));
-  return { total: rows.length, rows };
+  return found.map((document) => toRow(document.toJSON() as StoredCustomer));
 }
 
 function toRow({ id, firstName, lastName, phone, email, city, countryId, stage, source, ownerId, lastContactAt, createdAt, outbox }: StoredCustomer): CustomerRow {

@@ -46,10 +46,10 @@ export function answerQuestions(say: (message: FromWorker) => void, connect: () 
       announce();
       return null;
     },
-    query({ queryId, first, ...question }) {
+    query({ queryId, start, end, ...question }) {
       const slots = index.query(question);
       answers.set(queryId, slots);
-      return { total: slots.length, rows: rows(slots.subarray(0, first)) };
+      return { total: slots.length, rows: rows(slots.subarray(start, end)) };
     },
     range: ({ queryId, start, end }) => rows(answers.get(queryId)?.subarray(start, end) ?? new Uint32Array(0)),
     indexOf({ queryId, id }) {

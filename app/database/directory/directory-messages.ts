@@ -42,7 +42,8 @@ export type FirstSyncPage = { checkpoint: Checkpoint; received: number; hasMore:
 /** Requests, each answered once. */
 export type DirectoryRequests = {
   load: { input: { storeName: string }; output: null };
-  query: { input: CustomerQuestion & { queryId: number; first: number }; output: { total: number; rows: CustomerRow[] } };
+  /** `start` and `end` (exclusive): the rows that come with the answer. */
+  query: { input: CustomerQuestion & { queryId: number; start: number; end: number }; output: { total: number; rows: CustomerRow[] } };
   range: { input: { queryId: number; start: number; end: number }; output: CustomerRow[] };
   indexOf: { input: { queryId: number; id: string }; output: number };
   forget: { input: { queryId: number }; output: null };

@@ -16,7 +16,7 @@ import type { CustomerEntry, FirstSyncPage } from './directory-messages';
 const FIRST_PAGE_ROWS = 500;
 const PAGE_ROWS = 2_500;
 /** Rows per transaction: what the worker answers in between need not wait long. */
-const TRANSACTION_ROWS = 500;
+const TRANSACTION_ROWS = 1_000;
 
 type Input = {
   collection: CollectionName; storeName: string; deviceId: string; checkpoint: Checkpoint | null;

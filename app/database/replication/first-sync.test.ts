@@ -121,7 +121,7 @@ describe('documents of a first synchronisation', () => {
     expect(progress).toContain('500/1200');
     expect(progress[progress.length - 1]).toBe('1200/1200');
     expect(replica.status.get().firstSync).toBeNull();
-    const found = await directory.ask('query', { queryId: 1, first: 2, filter: { ...EVERYBODY, text: 'isik ad11' }, sort: 'name', weekStartMs: 0, nowMs: 0 });
+    const found = await directory.ask('query', { queryId: 1, start: 0, end: 2, filter: { ...EVERYBODY, text: 'isik ad11' }, sort: 'name', weekStartMs: 0, nowMs: 0 });
     expect(found).toMatchObject({ total: 56, rows: [{ firstName: 'Ad11' }, { firstName: 'Ad1101' }] });
   });
 

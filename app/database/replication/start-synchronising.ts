@@ -1,6 +1,7 @@
 /** Puts the engine into a browser tab: leadership among tabs, the status they share, the moments that ask for a round. */
 import type { RxDatabase } from 'rxdb';
 import type { Subscription } from 'rxjs';
+import { isConnectionLost } from '../database-error';
 import type { DirectoryClient } from '../directory/directory-client';
 import type { ReplicaState } from '../replica-state';
 import { WRITABLE_COLLECTIONS, type Identity, type SahaCollections } from '../saha-database';
@@ -23,13 +24,15 @@ export type Synchronising = { syncNow(): void; stop(): Promise<void> };
 type Ports = {
   me: Identity; rx: RxDatabase<SahaCollections>; replica: ReplicaState; clock: StampingClock; status: SyncStatusStore;
   directory: DirectoryClient; server: SyncServer;
+  /** The browser dropped the connection to the store. */
+  onStoreLost: () => void;
 };
 type TabMessage =
   | { kind: 'status'; status: LeaderStatus; deviceId: string; clockOffsetMs: number }
   | { kind: 'filled'; collection: keyof SahaCollections }
   | { kind: 'tell' } | { kind: 'sync-now' };
 
-export function startSynchronising({ me, rx, replica, clock, status, directory, server }: Ports): Synchronising {
+export function startSynchronising({ me, rx, replica, clock, status, directory, server, onStoreLost }: Ports): Synchronising {
   const stopping = new AbortController();
   const channel = new BroadcastChannel(`saha-sync-${me.memberId}`);
   const leadership = tabLeadership(`saha-sync-${me.memberId}`);
@@ -69,6 +72,7 @@ export function startSynchronising({ me, rx, replica, clock, status, directory, 
         status.update(change);
         sayStatus();
       },
+      onError: (error) => { if (isConnectionLost(error)) onStoreLost(); },
       nowMs: Date.now, random: Math.random,
     });
     engine = leading;

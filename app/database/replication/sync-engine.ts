@@ -32,6 +32,8 @@ export type EnginePorts = {
   collections: SahaCollections; server: SyncServer; replica: ReplicaState; clock: StampingClock;
   deviceLabel: string;
   onStatus: (change: Partial<LeaderStatus>) => void;
+  /** Something failed that will be tried again; for whoever can mend it. */
+  onError: (error: unknown) => void;
   firstSync: FirstSync | null;
   nowMs: () => number;
   random: () => number;
@@ -269,6 +271,7 @@ export class SyncEngine {
   #failed(error: unknown): void {
     if (this.#stopped) return;
     this.#failures += 1;
+    this.ports.onError(error);
     if (error instanceof ServerRefusal) {
       if (error.isUpdateNeeded) this.#updateNeeded = true;
       if (error.isSignedOut) this.#greeted = false;

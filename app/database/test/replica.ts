@@ -36,7 +36,7 @@ export async function openReplica(office: OfficeInMemory, { memberId = MEMBER.me
   const status = new SyncStatusStore();
   const engine = new SyncEngine({
     collections: rx.collections, server: office.connect(), replica: state, clock, deviceLabel: 'test', firstSync: firstSync?.(rx, state, clock) ?? null,
-    onStatus: (change) => status.update(change), nowMs: deviceNowMs, random: () => 0,
+    onStatus: (change) => status.update(change), onError: () => undefined, nowMs: deviceNowMs, random: () => 0,
   });
   const subscriptions = WRITABLE_COLLECTIONS.map((name) => rx.collections[name].eventBulks$.subscribe((bulk) => {
     if (isLeader && bulk.events.some((event) => (event.documentData as { outbox?: string }).outbox?.startsWith('w'))) engine.requestPush();
