@@ -33,10 +33,10 @@ export function AppointmentRow({ entry, showsAgent, isOver = false }: { entry: C
           <Kind {...iconSize.small} /><span className={styles.clip}>{about}</span>
           {appointment.location !== '' && <><MapPin {...iconSize.small} /><span className={styles.clip}>{appointment.location}</span></>}
         </span>
-        {(clashes.length > 0 || (showsAgent && agent !== '')) && (
+        {((clashes.length > 0 && !isOver) || (showsAgent && agent !== '')) && (
           <span className={styles.about}>
             {showsAgent && agent !== '' && <span className={styles.agent}>{agent}</span>}
-            {clashes.length > 0 && <span className={styles.clash}><TriangleAlert {...iconSize.small} />{t('appointments.clash.short')}</span>}
+            {clashes.length > 0 && !isOver && <span className={styles.clash}><TriangleAlert {...iconSize.small} />{t('appointments.clash.short')}</span>}
           </span>
         )}
       </span>

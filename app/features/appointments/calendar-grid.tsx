@@ -84,7 +84,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
         initialView={VIEW_TYPES[view]} initialDate={date}
         headerToolbar={false} height="100%" headingLevel={2}
         allDaySlot={false} nowIndicator scrollTime={{ hours: FIRST_WORKING_HOUR - 0.5 }} scrollTimeReset={false}
-        slotDuration="00:30" slotHeaderInterval="01:00" snapDuration="00:15" slotMinHeight={40} slotEventOverlap={false}
+        slotDuration="00:30" slotHeaderInterval="01:00" snapDuration="00:15" slotMinHeight={44} slotEventOverlap={false}
         eventMinHeight={44} eventShortHeight={56} eventMaxStack={view === 'day' ? 6 : 3}
         dayMaxEvents fixedWeekCount={false}
         dayHeaderFormat={view === 'month' ? { weekday: isNarrow ? 'narrow' : 'short' } : { weekday: 'short', day: 'numeric' }}

@@ -13,7 +13,7 @@ import { useNowMs } from '../customers/use-now';
 import { useMembers } from '../members/use-members';
 import { Agenda } from './agenda';
 import { AppointmentGlance } from './appointment-glance';
-import { calendarEntries } from './calendar-entries';
+import { calendarEntries, standsInGrid } from './calendar-entries';
 import styles from './calendar-screen.module.css';
 import { CalendarToolbar } from './calendar-toolbar';
 import { calendarSearch, shownDays } from './calendar-url';
@@ -51,6 +51,7 @@ export default function CalendarScreen() {
   const close = () => setOpened(null);
   const find = useCallback((id: string) => entries.find((one) => one.appointment.id === id), [entries]);
   const people = useMemo(() => (me.role === 'agent' ? [] : members.filter((member) => member.isActive)), [me.role, members]);
+  const counted = entries.filter((one) => standsInGrid(one) && (place.view !== 'month' || formats.dayOf(one.appointment.startsAt).startsWith(place.date.slice(0, 7)))).length;
   const periodWords = usePeriodWords();
   const newAddress = useCallback((slot: Slot) => newAppointmentAddress(slot, place.agentIds.length === 1 ? place.agentIds[0] : undefined, Date.now()), [place.agentIds]);
 
@@ -65,7 +66,7 @@ export default function CalendarScreen() {
 
   return (
     <Screen
-      title={periodWords(place.view, place.date)} subtitle={t('appointments.calendar.count', { count: entries.length })} layout="full"
+      title={periodWords(place.view, place.date)} subtitle={t('appointments.calendar.count', { count: counted })} layout="full"
       actions={<LinkButton variant="primary" href="/appointments/new" icon={<Plus {...iconSize.row} />} className={styles.add} aria-label={t('appointments.new')}>{t('appointments.newShort')}</LinkButton>}
     >
       <div className={styles.calendar}>

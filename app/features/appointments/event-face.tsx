@@ -1,5 +1,5 @@
 import type { EventDisplayInfo } from '@fullcalendar/react';
-import { Check, TriangleAlert, UserX } from 'lucide-react';
+import { Check, MapPin, TriangleAlert, UserX } from 'lucide-react';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
@@ -8,32 +8,63 @@ import type { CalendarEntry } from './calendar-entries';
 import { ENTRY_ATTRIBUTE } from './entry-element';
 import styles from './event-face.module.css';
 
+const small = { size: 14, 'aria-hidden': true } as const;
+
 /** What is written on an appointment in the grid. While it is dragged: the time it would get, large. */
 export function EventFace({ info, showsAgent }: { info: EventDisplayInfo; showsAgent: boolean }) {
-  const t = useText();
   const formats = useFormats();
   const entry = info.event.extendedProps['entry'] as CalendarEntry | undefined;
   const from = info.event.start?.toISOString() ?? '';
   const to = info.event.end?.toISOString() ?? from;
-  if (entry === undefined) return <span className={styles.ghostTime}>{formats.timeRange(from, to)}</span>;
+  if (entry === undefined) return <span className={classNames(styles.face, styles.ghostTime)}>{formats.timeRange(from, to)}</span>;
   const { appointment, customer, agent, clashes } = entry;
+  const marks = { [ENTRY_ATTRIBUTE]: appointment.id, 'data-clash': clashes.length > 0 ? true : undefined, 'data-status': appointment.status };
   const isMonth = info.view.type === 'dayGridMonth';
+  if (info.isMirror) {
+    return (
+      <span className={classNames(styles.face, isMonth && styles.line)}>
+        <span className={styles.ghostTime}>{isMonth ? formats.shortDate(from) : formats.timeRange(from, to)}</span>
+        <span className={styles.title}>{customer}</span>
+      </span>
+    );
+  }
+  if (isMonth) {
+    return (
+      <span {...marks} className={classNames(styles.face, styles.line)}>
+        {clashes.length > 0 && <ClashWord isSpokenOnly />}
+        <span className={styles.time}>{formats.time(from)}</span>
+        <span className={styles.title}>{customer}</span>
+        {showsAgent && agent !== '' && <span className={styles.agent}>{initials(agent)}</span>}
+      </span>
+    );
+  }
   const Kind = KIND_ICONS[appointment.kind];
-  const isBusy = clashes.length > 0;
-  const state = appointment.status === 'held' ? <Check size={14} aria-hidden="true" /> : appointment.status === 'no_show' ? <UserX size={14} aria-hidden="true" /> : null;
+  const isWide = info.view.type === 'timeGridDay';
   return (
-    <span {...{ [ENTRY_ATTRIBUTE]: appointment.id }} data-clash={isBusy ? true : undefined} className={classNames(styles.face, isMonth && styles.line, info.isShort && styles.short, isBusy && styles.clash, appointment.status === 'no_show' && styles.missed)}>
-      {info.isMirror && <span className={styles.ghostTime}>{isMonth ? formats.shortDate(from) : formats.timeRange(from, to)}</span>}
-      {isMonth && <span className={styles.time}>{formats.time(from)}</span>}
-      <span className={styles.title}>{state}{customer}</span>
-      {isBusy && <span className={styles.clashWord}><TriangleAlert size={14} aria-hidden="true" /><span className={styles.clashText}>{t('appointments.clash.short')}</span></span>}
-      {!isMonth && !info.isMirror && (
-        <span className={styles.meta}>
-          <Kind size={14} aria-hidden="true" />
-          <span className={styles.time}>{info.isShort ? formats.time(from) : formats.timeRange(from, to)}</span>
-        </span>
-      )}
-      {showsAgent && !info.isMirror && agent !== '' && <span className={styles.agent}>{isMonth || info.isNarrow ? initials(agent) : agent}</span>}
+    <span {...marks} className={classNames(styles.face, info.isShort && styles.short, isWide && styles.wide)}>
+      <span className={styles.title}>
+        {appointment.status === 'held' && <Check {...small} />}
+        {appointment.status === 'no_show' && <UserX {...small} />}
+        {customer}
+      </span>
+      {clashes.length > 0 && <ClashWord />}
+      <span className={styles.meta}>
+        {!info.isNarrow && <Kind {...small} />}
+        <span className={styles.time}>{info.isShort || info.isNarrow ? formats.time(from) : formats.timeRange(from, to)}</span>
+      </span>
+      {isWide && appointment.title !== '' && <span className={styles.meta}>{appointment.title}</span>}
+      {isWide && appointment.location !== '' && <span className={styles.meta}><MapPin {...small} />{appointment.location}</span>}
+      {showsAgent && agent !== '' && <span className={styles.agent}>{info.isNarrow ? initials(agent) : agent}</span>}
+    </span>
+  );
+}
+
+function ClashWord({ isSpokenOnly = false }: { isSpokenOnly?: boolean }) {
+  const t = useText();
+  return (
+    <span className={styles.clashWord}>
+      <TriangleAlert {...small} />
+      <span className={isSpokenOnly ? styles.spoken : styles.clashText}>{t('appointments.clash.short')}</span>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { Send } from 'lucide-react';
+import { CircleAlert, CircleCheck, CloudUpload, Send, TabletSmartphone } from 'lucide-react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
@@ -15,6 +15,8 @@ import styles from './outbox-screen.module.css';
 import { StorageLine } from './storage-line';
 import { useOutbox } from './use-outbox';
 import { whyWaiting } from './why-waiting';
+
+const WORDS = [['device', TabletSmartphone], ['sending', CloudUpload], ['office', CircleCheck], ['attention', CircleAlert]] as const;
 
 /** Where this device's work is: what waits, why, and what can be done about it. */
 export default function OutboxScreen() {
@@ -54,8 +56,8 @@ export default function OutboxScreen() {
         )}
         <Panel title={t('outbox.words.title')}>
           <dl className={styles.words}>
-            {(['device', 'sending', 'office', 'attention'] as const).map((word) => (
-              <div key={word} className={styles.word}><dt>{t(`customers.record.${word}`)}</dt><dd>{t(`outbox.words.${word}`)}</dd></div>
+            {WORDS.map(([word, Icon]) => (
+              <div key={word} className={styles.word} data-state={word}><dt><Icon {...iconSize.small} />{t(`customers.record.${word}`)}</dt><dd>{t(`outbox.words.${word}`)}</dd></div>
             ))}
           </dl>
         </Panel>

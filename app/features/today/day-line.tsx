@@ -11,12 +11,12 @@ import type { DayPlan } from './day-plan';
 const OVER_SHOWN = 2;
 
 /** The day from morning to evening, with a line where now is. What is long over folds away. */
-export function DayLine({ plan, isTeam, nowMs }: { plan: DayPlan<CalendarEntry>; isTeam: boolean; nowMs: number }) {
+export function DayLine({ plan, upcoming, isTeam, nowMs }: { plan: DayPlan<CalendarEntry>; upcoming: CalendarEntry | null; isTeam: boolean; nowMs: number }) {
   const t = useText();
   const formats = useFormats();
   const [isUnfolded, setUnfolded] = useState(false);
-  const folded = isUnfolded ? 0 : Math.max(0, plan.over.length - OVER_SHOWN);
   const ahead = plan.next === null ? plan.later : [plan.next, ...plan.later].sort((a, b) => (a.appointment.startsAt < b.appointment.startsAt ? -1 : 1));
+  const folded = isUnfolded || ahead.length === 0 ? 0 : Math.max(0, plan.over.length - OVER_SHOWN);
   return (
     <Panel
       isFlush title={t(isTeam ? 'today.line.team' : 'today.line.mine', { count: plan.count })}
@@ -26,7 +26,12 @@ export function DayLine({ plan, isTeam, nowMs }: { plan: DayPlan<CalendarEntry>;
         {plan.over.slice(folded).map((entry) => <AppointmentRow key={entry.appointment.id} entry={entry} showsAgent={isTeam} isOver />)}
         <p className={styles.now}><span>{t('today.line.now', { time: formats.time(new Date(nowMs).toISOString()) })}</span></p>
         {ahead.map((entry) => <AppointmentRow key={entry.appointment.id} entry={entry} showsAgent={isTeam} />)}
-        {ahead.length === 0 && <p className={styles.done}>{t('today.line.done')}</p>}
+        {ahead.length === 0 && (
+          <p className={styles.done}>
+            {t('today.line.done')}
+            {upcoming !== null && ` ${t('today.empty.upcoming', { name: upcoming.customer, when: `${formats.weekdayDate(upcoming.appointment.startsAt)} ${formats.time(upcoming.appointment.startsAt)}` })}`}
+          </p>
+        )}
       </div>
     </Panel>
   );

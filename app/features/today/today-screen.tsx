@@ -61,7 +61,7 @@ export default function TodayScreen() {
                 <NextAppointment entry={plan.next} customer={customers.get(plan.next.appointment.customerId)} isRunning={plan.isNextRunning} showsAgent={isTeam} nowMs={nowMs} />
               )}
               {appointments !== undefined && plan.count === 0 && <EmptyDay upcoming={firstAfter(entries, day.toAt)} isTeam={isTeam} />}
-              {plan.count > 0 && <DayLine plan={plan} isTeam={isTeam} nowMs={nowMs} />}
+              {plan.count > 0 && <DayLine plan={plan} upcoming={firstAfter(entries, day.toAt)} isTeam={isTeam} nowMs={nowMs} />}
             </div>
             <div className={styles.aside}>
               <WaitingOnDevice status={status} />
