@@ -47,7 +47,7 @@ function Choices({ label, options, chosen, onChange, facet, showsOnlyUsed = fals
         <div className={styles.find}><SearchField label={t('customers.filter.search')} value={typed} onChange={setTyped} /></div>
       )}
       <ListBox
-        aria-label={label} selectionMode="multiple" items={shown} dependencies={[counts]} className={list.list} selectedKeys={chosen}
+        aria-label={label} selectionMode="multiple" escapeKeyBehavior="none" items={shown} dependencies={[counts]} className={list.list} selectedKeys={chosen}
         onSelectionChange={(keys) => onChange(keys === 'all' ? offered.map((option) => option.id) : [...keys].map(String))}
         renderEmptyState={() => <div className={list.none}>{t('customers.filter.nothing')}</div>}
       >

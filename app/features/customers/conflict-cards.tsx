@@ -9,6 +9,7 @@ import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { useMembers } from '../members/use-members';
 import styles from './conflict-cards.module.css';
+import { markDifference } from './mark-difference';
 import { joinedText, openConflicts, settledValues, sideText, type Settlement } from './settle-conflict';
 import { useSaveCustomer } from './use-save-customer';
 
@@ -54,10 +55,11 @@ function Side({ card, side, label, children }: { card: ConflictCard; side: Confl
   const { byId } = useMembers();
   const name = side.memberId === me.memberId ? t('customers.conflict.you') : byId.get(side.memberId)?.fullName ?? t('customers.owner.unknown');
   const text = sideText(card, side);
+  const pieces = markDifference(text, sideText(card, side === card.shown ? card.hidden : card.shown));
   return (
     <div className={styles.side}>
       <p className={styles.label}>{label}</p>
-      {card.unit !== 'deletedAt' && <p className={styles.value}>{text === '' ? t('customers.conflict.empty') : text}</p>}
+      {card.unit !== 'deletedAt' && <p className={styles.value}>{text === '' ? t('customers.conflict.empty') : pieces.map((piece, at) => (piece.differs ? <mark key={at}>{piece.text}</mark> : piece.text))}</p>}
       <p className={styles.by}>{t('customers.conflict.by', { name, when: formats.dateTime(new Date(stampMs(side.stamp)).toISOString()) })}</p>
       {children}
     </div>

@@ -75,9 +75,9 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
             <Button onPress={() => void restore()}>{t('customers.card.restore')}</Button>
           </div>
         )}
+        <CardHeader customer={customer} save={save} onDelete={() => void remove()} onEdit={() => navigate(withQuery(`/customers/${customer.id}/edit`, params.toString()))} />
         <RefusalNotice customer={customer} />
         <ConflictCards customer={customer} />
-        <CardHeader customer={customer} save={save} onDelete={() => void remove()} onEdit={() => navigate(withQuery(`/customers/${customer.id}/edit`, params.toString()))} />
         <CardActions customer={customer} onLog={openLog} />
         {parts.log({ customer, kind: logKind, onKind: openLog })}
         <Tabs

@@ -21,7 +21,7 @@ export function QuietFilter({ days, onChange }: { days: number | null; onChange:
     >
       {(close) => (
         <ListBox
-          aria-label={t('customers.filter.quiet')} selectionMode="single" disallowEmptySelection items={options} className={list.list}
+          aria-label={t('customers.filter.quiet')} selectionMode="single" disallowEmptySelection escapeKeyBehavior="none" items={options} className={list.list}
           selectedKeys={[days === null ? ANY : String(days)]}
           onSelectionChange={(keys) => {
             const [key] = [...(keys as Set<string>)];

@@ -3,7 +3,7 @@ import type { CustomerFields } from '../../../sync/collections/customer';
 import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
 import { customerName } from './customer-name';
-import { withQuery } from './use-list-url';
+import { listQuery, withQuery } from './use-list-url';
 import type { SaveCustomer } from './use-save-customer';
 
 /** Deleting keeps the record and marks it, so that it can be taken back; the list shows next. */
@@ -18,7 +18,7 @@ export function useDeleteCustomer(customer: CustomerFields, save: SaveCustomer) 
   const remove = async () => {
     if (!await save({ deletedAt: new Date().toISOString() })) return;
     showToast({ text: t('customers.card.deletedToast', { name }), action: { label: t('customers.card.restore'), onPress: () => void restore() } });
-    navigate(withQuery('/customers', params.toString()), { replace: true });
+    navigate(withQuery('/customers', listQuery(params)), { replace: true });
   };
   return { remove, restore };
 }

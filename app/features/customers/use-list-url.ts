@@ -11,7 +11,8 @@ type ListState = { readonly filter: CustomerFilter; readonly sort: CustomerSort 
 /** The list as it was left, for coming back by the rail during this visit. */
 let leftAt = '';
 
-const listQuery = (search: string) => {
+/** The list's own part of an address's query. */
+export const listQuery = (search: string | URLSearchParams) => {
   const { filter, sort } = readListUrl(new URLSearchParams(search));
   return writeListUrl(filter, sort);
 };
