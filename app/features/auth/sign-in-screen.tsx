@@ -43,11 +43,11 @@ export default function SignInScreen() {
   if (remembered !== null) return <Navigate to={nextAddress(search)} replace />;
   return (
     <div className={styles.screen}>
-      <div className={styles.cover}>
+      <header className={styles.cover}>
         <p className={styles.brand}><Logo size={44} /><span>Saha</span></p>
         <p className={styles.promise}>{t('auth.promise')}</p>
         <FieldDrawing className={styles.drawing} />
-      </div>
+      </header>
       <main className={styles.main}>
         <LanguageChoice />
         <div className={styles.column}>

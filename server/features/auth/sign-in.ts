@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../sync/errors';
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedIn } from '../../lib/identity';
@@ -22,14 +23,21 @@ export async function signIn(deps: Deps, attempt: Attempt): Promise<SignedIn & {
   const former = await sessionsOfDevice(deps, attempt.cookies);
   const knownSessionId = former.find((session) => session.memberId === found?.member.id)?.id ?? null;
 
-  const forgive = await deps.signInLimits.countSignIn({ ip: attempt.ip, email, knownSessionId });
+  const refused = (code: ErrorCode) => log.info({ action: 'auth.signInRefused', code, memberId: found?.member.id, ip: attempt.ip }, 'sign-in refused');
+  const forgive = await deps.signInLimits.countSignIn({ ip: attempt.ip, email, knownSessionId }).catch((error: unknown) => {
+    if (error instanceof CodedError) refused(error.code);
+    throw error;
+  });
   const check = await passwords.check(attempt.password, found?.passwordHash ?? null);
   if (found === null || found.passwordHash === null || !check.matches) {
-    log.info({ action: 'auth.signInRefused', memberId: found?.member.id, ip: attempt.ip }, 'sign-in refused');
+    refused('auth.wrongCredentials');
     throw new CodedError('auth.wrongCredentials', {}, 401);
   }
   await forgive();
-  if (!found.isActive) throw new CodedError('auth.inactive', {}, 403);
+  if (!found.isActive) {
+    refused('auth.inactive');
+    throw new CodedError('auth.inactive', {}, 403);
+  }
 
   const { member } = found;
   const provenHash = check.outdated ? await rehash(deps, member.id, attempt.password, found.passwordHash) : found.passwordHash;
