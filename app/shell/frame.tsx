@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useText } from '../i18n/use-text';
 import styles from './frame.module.css';
 import { Navigation } from './navigation';
@@ -6,9 +6,17 @@ import { OfflineStrip } from './offline-strip';
 
 const Notices = lazy(() => import('./notices'));
 
+/** The first screen has its turn before anything the application says about itself. */
+const SETTLED_AFTER_MS = 2_500;
+
 /** The frame around every screen of a signed-in person. */
 export function Frame({ children }: { children: ReactNode }) {
   const t = useText();
+  const [isSettled, setIsSettled] = useState(false);
+  useEffect(() => {
+    const settle = setTimeout(() => setIsSettled(true), SETTLED_AFTER_MS);
+    return () => clearTimeout(settle);
+  }, []);
   return (
     <div className={styles.frame}>
       <a href="#screen" className={styles.skip}>{t('shell.skip')}</a>
@@ -17,7 +25,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <OfflineStrip />
         <div className={styles.screen}>{children}</div>
       </main>
-      <Suspense fallback={null}><Notices /></Suspense>
+      {isSettled && <Suspense fallback={null}><Notices /></Suspense>}
     </div>
   );
 }

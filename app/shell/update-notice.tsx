@@ -14,10 +14,7 @@ export function UpdateNotice() {
   const [isShown, setIsShown] = useState(false);
   const [quietUntilMs, setQuietUntilMs] = useState(0);
   const [isPending, setIsPending] = useState(false);
-  useEffect(() => {
-    const start = setTimeout(startUpdates, 1_500);
-    return () => clearTimeout(start);
-  }, []);
+  useEffect(startUpdates, []);
   useEffect(() => {
     if (!isReady || isShown) return;
     const look = setInterval(() => { if (Date.now() > quietUntilMs && isSafeMoment()) setIsShown(true); }, 1_000);

@@ -10,6 +10,7 @@ let waiting: ServiceWorker | null = null;
 let isTakenOver = false;
 let isAsked = false;
 let isReloading = false;
+let isStarted = false;
 const listeners = new Set<() => void>();
 
 function announce(): void {
@@ -38,7 +39,8 @@ async function reload(): Promise<void> {
 
 /** Registers the service worker, once the first screen has had its turn. */
 export function startUpdates(): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  if (isStarted || !import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  isStarted = true;
   const hadController = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (!hadController) return;

@@ -1,24 +1,13 @@
-import type { ReactNode } from 'react';
-import { Dialog, Modal, ModalOverlay, Popover } from 'react-aria-components';
-import { classNames } from './class-names';
-import overlay from './overlay.module.css';
-import { usePrefersSheet } from './use-media';
+import { lazy, Suspense, useContext, type ReactNode } from 'react';
+import { OverlayTriggerStateContext } from 'react-aria-components';
+import { useEverTrue } from './use-ever-true';
 
-/** Inside a DialogTrigger: a popover with a pointer, a sheet from below with a finger. */
-export function AdaptivePopover({ label, children, className }: { label: string; children: ReactNode | ((close: () => void) => ReactNode); className?: string }) {
-  const prefersSheet = usePrefersSheet();
-  const dialog = (
-    <Dialog aria-label={label} className={classNames(overlay.plain, className)}>
-      {({ close }) => (typeof children === 'function' ? children(close) : children)}
-    </Dialog>
-  );
-  if (!prefersSheet) return <Popover offset={4} containerPadding={8} className={overlay.popover}>{dialog}</Popover>;
-  return (
-    <ModalOverlay isDismissable className={overlay.scrim}>
-      <Modal className={classNames(overlay.modal, overlay.sheet)}>
-        <span className={overlay.grip} aria-hidden="true" />
-        {dialog}
-      </Modal>
-    </ModalOverlay>
-  );
+export type AdaptivePopoverProps = { label: string; children: ReactNode | ((close: () => void) => ReactNode); className?: string };
+
+const AdaptivePopoverOverlay = lazy(() => import('./adaptive-popover-overlay'));
+
+/** Inside a DialogTrigger: a popover with a pointer, a sheet from below with a finger. Waits for content that loads lazily. */
+export function AdaptivePopover(props: AdaptivePopoverProps) {
+  const isOpen = useContext(OverlayTriggerStateContext)?.isOpen === true;
+  return useEverTrue(isOpen) ? <Suspense fallback={null}><AdaptivePopoverOverlay {...props} /></Suspense> : null;
 }

@@ -1,16 +1,13 @@
-import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../i18n/use-text';
 import { Button } from './button';
 import { classNames } from './class-names';
+import type { ConfirmDialogProps } from './confirm-dialog';
 import overlay from './overlay.module.css';
 import styles from './confirm-dialog.module.css';
 
-/** Asks before something that cannot be taken back. The button says what happens, never "OK". */
-export function ConfirmDialog({ isOpen, onOpenChange, title, message, confirmLabel, cancelLabel, tone = 'primary', isPending, onConfirm }: {
-  isOpen: boolean; onOpenChange: (isOpen: boolean) => void; title: string; message: ReactNode; confirmLabel: string; cancelLabel?: string;
-  tone?: 'primary' | 'danger'; isPending?: boolean; onConfirm: () => void;
-}) {
+/** The drawn part of ConfirmDialog. */
+export default function ConfirmDialogOverlay({ isOpen, onOpenChange, title, message, confirmLabel, cancelLabel, tone = 'primary', isPending, onConfirm }: ConfirmDialogProps) {
   const t = useText();
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} className={overlay.scrim}>

@@ -1,16 +1,17 @@
 import { Clock } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { DialogTrigger, ListBox, ListBoxItem } from 'react-aria-components';
+import { lazy } from 'react';
+import { DialogTrigger } from 'react-aria-components';
 import { useFormats } from '../i18n/formats';
 import { useText } from '../i18n/use-text';
 import { AdaptivePopover } from './adaptive-popover';
 import { Button } from './button';
-import { nearestQuarter, quarterHours, shiftClock } from './clock';
+import { shiftClock } from './clock';
 import field from './field.module.css';
 import { iconSize } from './icon-size';
-import list from './list-box.module.css';
 import { PickerFrame, type PickerProps } from './picker-frame';
 import styles from './time-picker.module.css';
+
+const QuarterList = lazy(() => import('./quarter-list'));
 
 const FINE_STEPS = [-5, -1, 1, 5] as const;
 
@@ -40,31 +41,5 @@ export function TimePicker({ value, onChange, min, placeholder, ...props }: Pick
         )}
       </AdaptivePopover>
     </DialogTrigger>
-  );
-}
-
-function QuarterList({ label, value, min, onPick }: { label: string; value: string; min?: string; onPick: (value: string) => void }) {
-  const formats = useFormats();
-  const box = useRef<HTMLDivElement>(null);
-  const target = nearestQuarter(value === '' ? (min ?? '09:00') : value);
-  useEffect(() => {
-    // After the overlay has its size; scrollIntoView would move the page as well.
-    const frame = requestAnimationFrame(() => {
-      const list = box.current;
-      const row = list?.querySelector<HTMLElement>(`[data-key="${target}"]`);
-      if (list && row) list.scrollTop = row.offsetTop - (list.clientHeight - row.offsetHeight) / 2;
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [target]);
-  return (
-    <ListBox
-      ref={box} aria-label={label} autoFocus selectionMode="single" disallowEmptySelection className={styles.quarters}
-      selectedKeys={value === '' ? [] : [value]} onSelectionChange={(keys) => { const [picked] = [...(keys as Set<string>)]; if (picked !== undefined) onPick(picked); }}
-      onAction={(key) => onPick(String(key))}
-    >
-      {quarterHours(min).map((quarter) => (
-        <ListBoxItem key={quarter} id={quarter} textValue={formats.clock(quarter)} className={list.item}>{formats.clock(quarter)}</ListBoxItem>
-      ))}
-    </ListBox>
   );
 }

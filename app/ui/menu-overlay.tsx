@@ -1,0 +1,27 @@
+import { Menu as AriaMenu, MenuItem, Popover } from 'react-aria-components';
+import { classNames } from './class-names';
+import list from './list-box.module.css';
+import type { MenuAction } from './menu';
+import overlay from './overlay.module.css';
+
+/** The drawn part of Menu. */
+export default function MenuOverlay({ label, actions }: { label: string; actions: readonly MenuAction[] }) {
+  return (
+    <Popover offset={4} className={overlay.popover}>
+      <AriaMenu aria-label={label} className={list.list}>
+        {actions.map((action) => (
+          <MenuItem
+            key={action.id} id={action.id} textValue={action.label} isDisabled={action.isDisabled} href={action.href} onAction={action.onAction}
+            className={classNames(list.item, action.tone === 'danger' && list.danger)}
+          >
+            {action.icon}
+            <span className={list.words}>
+              {action.label}
+              {action.detail !== undefined && <span className={list.detail}>{action.detail}</span>}
+            </span>
+          </MenuItem>
+        ))}
+      </AriaMenu>
+    </Popover>
+  );
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import { useFormats } from '../i18n/formats';
+import { nearestQuarter, quarterHours } from './clock';
+import list from './list-box.module.css';
+import styles from './time-picker.module.css';
+
+/** The quarter hours a TimePicker opens, the one closest to the value in the middle. */
+export default function QuarterList({ label, value, min, onPick }: { label: string; value: string; min?: string; onPick: (value: string) => void }) {
+  const formats = useFormats();
+  const box = useRef<HTMLDivElement>(null);
+  const target = nearestQuarter(value === '' ? (min ?? '09:00') : value);
+  useEffect(() => {
+    // After the overlay has its size; scrollIntoView would move the page as well.
+    const frame = requestAnimationFrame(() => {
+      const scroller = box.current;
+      const row = scroller?.querySelector<HTMLElement>(`[data-key="${target}"]`);
+      if (scroller && row) scroller.scrollTop = row.offsetTop - (scroller.clientHeight - row.offsetHeight) / 2;
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [target]);
+  return (
+    <ListBox
+      ref={box} aria-label={label} autoFocus selectionMode="single" disallowEmptySelection className={styles.quarters}
+      selectedKeys={value === '' ? [] : [value]} onSelectionChange={(keys) => { const [picked] = [...(keys as Set<string>)]; if (picked !== undefined) onPick(picked); }}
+      onAction={(key) => onPick(String(key))}
+    >
+      {quarterHours(min).map((quarter) => (
+        <ListBoxItem key={quarter} id={quarter} textValue={formats.clock(quarter)} className={list.item}>{formats.clock(quarter)}</ListBoxItem>
+      ))}
+    </ListBox>
+  );
+}
