@@ -12,10 +12,8 @@ import { standsInGrid, type CalendarEntry } from './calendar-entries';
 import { CALENDAR_LOOK, DayHeader } from './calendar-look';
 import look from './calendar-look.module.css';
 import type { CalendarView } from './calendar-url';
-import { CALENDAR_HELP_ID } from './entry-element';
 import { EventFace } from './event-face';
 import { useEventKeys, type KeyMove } from './use-event-keys';
-import { useSpokenEntry } from './use-spoken-entry';
 
 const VIEW_TYPES: Readonly<Record<Exclude<CalendarView, 'agenda'>, string>> = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' };
 const PLUGINS = [dayGridPlugin, timeGridPlugin, interactionPlugin];
@@ -44,7 +42,6 @@ export default function CalendarGrid(props: CalendarGridProps) {
   const calendar = useRef<CalendarRef>(null);
   const [isDragging, setDragging] = useState(false);
   const keys = useEventKeys(entries, onKeyMove);
-  const spoken = useSpokenEntry();
 
   const fresh = useMemo(() => entries.filter(standsInGrid).map((entry): EventInput => ({
     id: entry.appointment.id, start: entry.appointment.startsAt, end: entry.appointment.endsAt, title: entry.customer,
@@ -92,14 +89,6 @@ export default function CalendarGrid(props: CalendarGridProps) {
         dayHeaderContent={(info) => <DayHeader info={info} />}
         slotHeaderContent={(info) => formats.time(info.date.toISOString())}
         eventContent={(info) => <EventFace info={info} showsAgent={showsAgents} />}
-        eventDidMount={({ el, event, isMirror }) => {
-          const entry = event.extendedProps['entry'] as CalendarEntry | undefined;
-          if (isMirror || entry === undefined) return;
-          el.setAttribute('role', 'button');
-          el.setAttribute('aria-haspopup', 'dialog');
-          el.setAttribute('aria-label', spoken(entry));
-          el.setAttribute('aria-describedby', CALENDAR_HELP_ID);
-        }}
         events={shown.current}
         editable eventResizableFromStart={false} longPressDelay={300} eventDragMinDistance={6}
         eventDragStart={() => setDragging(true)} eventDragStop={() => setDragging(false)} eventDrop={drop}

@@ -1,12 +1,14 @@
 import type { EventDisplayInfo } from '@fullcalendar/react';
 import { Check, MapPin, TriangleAlert, UserX } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
 import { KIND_ICONS } from './appointment-words';
 import type { CalendarEntry } from './calendar-entries';
-import { ENTRY_ATTRIBUTE } from './entry-element';
+import { CALENDAR_HELP_ID, ENTRY_ATTRIBUTE } from './entry-element';
 import styles from './event-face.module.css';
+import { useSpokenEntry } from './use-spoken-entry';
 
 const small = { size: 14, 'aria-hidden': true } as const;
 
@@ -16,6 +18,17 @@ export function EventFace({ info, showsAgent }: { info: EventDisplayInfo; showsA
   const entry = info.event.extendedProps['entry'] as CalendarEntry | undefined;
   const from = info.event.start?.toISOString() ?? '';
   const to = info.event.end?.toISOString() ?? from;
+  const face = useRef<HTMLSpanElement>(null);
+  const label = useSpokenEntry()(entry);
+  useEffect(() => {
+    const element = info.isMirror ? null : face.current?.closest('[tabindex]');
+    if (!element) return;
+    // The library draws the element around this face without a role or a name, and keeps it when the time changes.
+    element.setAttribute('role', 'button');
+    element.setAttribute('aria-haspopup', 'dialog');
+    element.setAttribute('aria-label', label);
+    element.setAttribute('aria-describedby', CALENDAR_HELP_ID);
+  }, [info.isMirror, label]);
   if (entry === undefined) return <span className={classNames(styles.face, styles.ghostTime)}>{formats.timeRange(from, to)}</span>;
   const { appointment, customer, agent, clashes } = entry;
   const marks = { [ENTRY_ATTRIBUTE]: appointment.id, 'data-clash': clashes.length > 0 ? true : undefined, 'data-status': appointment.status };
@@ -30,7 +43,7 @@ export function EventFace({ info, showsAgent }: { info: EventDisplayInfo; showsA
   }
   if (isMonth) {
     return (
-      <span {...marks} className={classNames(styles.face, styles.line)}>
+      <span {...marks} ref={face} className={classNames(styles.face, styles.line)}>
         {clashes.length > 0 && <ClashWord isSpokenOnly />}
         <span className={styles.time}>{formats.time(from)}</span>
         <span className={styles.title}>{customer}</span>
@@ -41,7 +54,7 @@ export function EventFace({ info, showsAgent }: { info: EventDisplayInfo; showsA
   const Kind = KIND_ICONS[appointment.kind];
   const isWide = info.view.type === 'timeGridDay';
   return (
-    <span {...marks} className={classNames(styles.face, info.isShort && styles.short, isWide && styles.wide)}>
+    <span {...marks} ref={face} className={classNames(styles.face, info.isShort && styles.short, isWide && styles.wide)}>
       <span className={styles.title}>
         {appointment.status === 'held' && <Check {...small} />}
         {appointment.status === 'no_show' && <UserX {...small} />}

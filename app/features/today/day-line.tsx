@@ -24,7 +24,7 @@ export function DayLine({ plan, upcoming, isTeam, nowMs }: { plan: DayPlan<Calen
     >
       <div className={styles.line}>
         {plan.over.slice(folded).map((entry) => <AppointmentRow key={entry.appointment.id} entry={entry} showsAgent={isTeam} isOver />)}
-        <p className={styles.now}><span>{t('today.line.now', { time: formats.time(new Date(nowMs).toISOString()) })}</span></p>
+        {plan.over.length > 0 && <p className={styles.now}><span>{t('today.line.now', { time: formats.time(new Date(nowMs).toISOString()) })}</span></p>}
         {ahead.map((entry) => <AppointmentRow key={entry.appointment.id} entry={entry} showsAgent={isTeam} />)}
         {ahead.length === 0 && (
           <p className={styles.done}>
