@@ -46,7 +46,8 @@ async function start(): Promise<void> {
     say('Saha works in the background (SAHA_ROLE=worker). Ctrl-C stops it.');
     return;
   }
-  const previousAssets = await archiveAssets(path.join(CLIENT_DIR, 'assets'), path.join(config.dataDir, 'assets-archive'));
+  const archived = await archiveAssets(path.join(CLIENT_DIR, 'assets'), path.join(config.dataDir, 'assets-archive'));
+  const previousAssets = [...archived, path.join(CLIENT_DIR, '../previous-assets')];
   const web = await serve(createHttpApp(deps, { previousAssets, isStopping: () => stopping !== undefined }), config);
   undo.push(() => web.stop());
   say(`Saha is running at ${config.port === 0 ? `http://localhost:${web.port}` : config.origin}  (Ctrl-C stops it)`);

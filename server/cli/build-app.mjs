@@ -20,5 +20,6 @@ await runCommand(async () => {
   if (existsSync(path.join(ROOT, 'server/cli/build-service-worker.mjs'))) {
     await runNode('The service worker', ['server/cli/build-service-worker.mjs'], { env, show: true });
   }
+  await runNode('Compression', ['server/cli/compress-build.mjs'], { env, show: true });
   if (existsSync(KEPT_ASSETS)) renameSync(KEPT_ASSETS, PREVIOUS_ASSETS);
 });

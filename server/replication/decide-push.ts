@@ -7,8 +7,9 @@ import type { CollectionDefinition } from '../../sync/collections/definition';
 import type { PushResult, PushRow, WireDocument } from '../../sync/protocol/messages';
 import { sameValue, stampOf, type ConflictCard, type Stamps } from '../../sync/rules/document';
 import { mergePatch, type MergeResult } from '../../sync/rules/merge';
-import { correctStamp, nextStamp, stampMs } from '../../sync/rules/stamp';
+import { correctStamp, laterStamp, makeStamp, nextStamp, stampMs } from '../../sync/rules/stamp';
 import { problem, type Change, type Problem, type PushFacts, type PushRule } from '../lib/push-rule';
+import { changeOf, type DocumentChange } from './audit-changes';
 import { withClashes } from './conflict-cards';
 import { malformedUnit, unknownFields, unstorableUnit, wantedFields } from './patch-form';
 import { withoutUnits, type ReadDocument } from './read-rows';
@@ -20,6 +21,8 @@ export type StoredRow = { readonly document: ReadDocument; readonly receipts: Re
 export type PushPlan = {
   readonly table: Table;
   readonly definition: CollectionDefinition;
+  /** The collection's shape without the id, which is checked before. */
+  readonly shape: z.ZodMiniType;
   readonly mayPush: PushRule;
   readonly check: PushRule;
   /** Fields the pusher may neither see nor write. */
@@ -37,7 +40,7 @@ export type RowToWrite = {
   readonly id: string; readonly fields: Readonly<Record<string, unknown>>; readonly stamps: Stamps; readonly receipts: Receipts;
   readonly conflicts: readonly ConflictCard[]; readonly extra: Readonly<Record<string, unknown>>;
 };
-export type Decision = { readonly result: PushResult; readonly write: RowToWrite | null };
+export type Decision = { readonly result: PushResult; readonly write: RowToWrite | null; readonly change: DocumentChange | null };
 
 const MAX_EXTRA_BYTES = 20_000;
 
@@ -51,8 +54,8 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const patch = receipt === undefined ? row.patch : Object.fromEntries(Object.entries(row.patch).filter(([, unit]) => unit.seq > receipt.seq));
   const touched = new Set(Object.keys(patch));
   if (stored !== null && touched.size === 0) {
-    if (seen !== null) return { result: merged(plan, deviceId, seen.document, seen.receipts), write: null };
-    if (receipt !== undefined) return { result: { id: row.id, outcome: 'applied', version: receipt.version }, write: null };
+    if (seen !== null) return { result: merged(plan, deviceId, seen.document, seen.receipts), write: null, change: null };
+    if (receipt !== undefined) return { result: { id: row.id, outcome: 'applied', version: receipt.version }, write: null, change: null };
   }
   if (stored === null && (touched.size === 0 || row.seen > 0)) return refuse(problem('sync.unknownDocument'));
   const malformed = malformedUnit(plan.definition, plan.table, patch, deviceId);
@@ -73,12 +76,12 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const unseen = stored !== null && Object.entries(stored.receipts).some(([device, { version }]) => device !== deviceId && version > row.seen);
   const merge = mergePatch(plan.definition, { fields: before ?? {}, stamps: stored?.document.stamps ?? {} }, corrected, unseen);
   if (stored !== null && merge.changed.length === 0 && merge.clashes.length === 0) {
-    return { result: merged(plan, deviceId, stored.document, stored.receipts), write: null };
+    return { result: merged(plan, deviceId, stored.document, stored.receipts), write: null, change: null };
   }
   const after = complete(context, before, merge.fields);
 
   // 5
-  const wrong = validate(context, row.id, { ...asked, after });
+  const wrong = validate(context, { ...asked, after });
   if (wrong !== null) return refuse(wrong);
 
   // 6, 7
@@ -87,18 +90,23 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const receipts: Receipts = { ...stored?.receipts, [deviceId]: { seq, version } };
   const conflicts = withClashes(stored?.document.conflicts ?? [], merge.clashes, context.memberOfDevice);
   const write: RowToWrite = { id: row.id, fields: after, stamps: merge.stamps, receipts, conflicts, extra: unknownFields(plan.table, after) ?? {} };
+  const stamp = Object.values(corrected).reduce((latest, unit) => laterStamp(latest, unit.stamp), '');
+  const change = changeOf(row.id, before, after, stamp, conflicts.filter((card) => stored?.document.conflicts.includes(card) !== true));
   const isShown = stored === null
     ? after['teamId'] === undefined || after['teamId'] === (context.pusher.teamId ?? '')
     : row.seen === stored.document.version && after['teamId'] === before?.['teamId'];
-  if (isShown && shows(row, merge, after, before === null)) return { result: { id: row.id, outcome: 'applied', version }, write };
-  return { result: merged(plan, deviceId, { id: row.id, version, fields: after as Record<string, unknown>, stamps: merge.stamps, conflicts }, receipts), write };
+  if (isShown && shows(row, merge, after, before === null)) return { result: { id: row.id, outcome: 'applied', version }, write, change };
+  return { result: merged(plan, deviceId, { id: row.id, version, fields: after as Record<string, unknown>, stamps: merge.stamps, conflicts }, receipts), write, change };
 }
 
 function refusal({ plan, deviceId }: PushContext, id: string, seen: StoredRow | null, { code, params }: Problem): Decision {
-  return { result: { id, outcome: 'refused', code, params, document: seen === null ? null : wireOf(plan, deviceId, seen.document, seen.receipts) }, write: null };
+  return { result: { id, outcome: 'refused', code, params, document: seen === null ? null : wireOf(plan, deviceId, seen.document, seen.receipts) }, write: null, change: null };
 }
 
 function correctPatch(context: PushContext, patch: PushRow['patch'], stored: StoredRow | null): PushRow['patch'] {
+  const latest = makeStamp(context.nowMs, 0, context.deviceId);
+  // Nearly always: the clock is right and nothing lies in the future.
+  if (context.shiftMs === 0 && Object.values(patch).every(({ stamp }) => stamp <= latest)) return patch;
   const corrected: PushRow['patch'] = {};
   for (const name of Object.keys(patch)) {
     const unit = patch[name]!;
@@ -130,10 +138,10 @@ function complete({ plan, members }: PushContext, before: Change['before'], merg
   return fields;
 }
 
-function validate(context: PushContext, id: string, change: Change): Problem | null {
+function validate(context: PushContext, change: Change): Problem | null {
   const { table, check } = context.plan;
   const invalid = (field: string) => problem('sync.invalidDocument', { field });
-  const field = invalidField(context.plan.definition, id, change);
+  const field = invalidField(context.plan, change);
   if (field !== null) return invalid(field);
   const extra = unknownFields(table, change.after);
   if (extra !== null && Buffer.byteLength(JSON.stringify(extra)) > MAX_EXTRA_BYTES) return invalid(Object.keys(extra).find((field) => change.touched.has(field)) ?? '');
@@ -141,15 +149,15 @@ function validate(context: PushContext, id: string, change: Change): Problem | n
 }
 
 /** Of a document that exists only what was touched is looked at: what an older build left in the rest is not this person's to mend. */
-function invalidField(definition: CollectionDefinition, id: string, { before, after, touched }: Change): string | null {
+function invalidField({ definition, shape }: PushPlan, { before, after, touched }: Change): string | null {
   if (before === null) {
-    const whole = definition.shape.safeParse({ ...after, id });
+    const whole = z.safeParse(shape, after);
     return whole.success ? null : String(whole.error.issues[0]?.path[0] ?? '');
   }
   for (const unit of touched) {
     for (const field of definition.units[unit]?.fields ?? []) {
-      const shape = definition.shape.shape[field];
-      if (shape !== undefined && !z.safeParse(shape, after[field]).success) return field;
+      const fieldShape = definition.shape.shape[field];
+      if (fieldShape !== undefined && !z.safeParse(fieldShape, after[field]).success) return field;
     }
   }
   return null;

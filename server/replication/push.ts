@@ -1,6 +1,7 @@
 /** Takes in what devices wrote (sync/README.md §5): one transaction per batch, a handful of statements whatever its size. */
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
+import * as z from 'zod/mini';
 import { documentId } from '../../sync/collections/definition';
 import { COLLECTIONS } from '../../sync/collections/registry';
 import type { PushInput, PushOutput, PushResult, PushRow } from '../../sync/protocol/messages';
@@ -11,6 +12,7 @@ import { checkInteraction, mayPushInteraction } from '../features/interactions/i
 import { CodedError } from '../lib/coded-error';
 import type { SignedInMember } from '../lib/identity';
 import type { PushRule } from '../lib/push-rule';
+import { FROM_NOWHERE, writeChanges, type PushOrigin } from './audit-changes';
 import { decidePush, type Decision, type PushContext, type PushPlan, type Receipts, type StoredRow } from './decide-push';
 import { lookUpFacts } from './push-facts';
 import { documentReader, type DocumentReader } from './read-rows';
@@ -27,18 +29,25 @@ const RULES: Readonly<Record<Writable, readonly [mayPush: PushRule, check: PushR
 const WRITERS: Readonly<Record<Writable, RowWriter>> = {
   customers: rowWriter(TABLES.customers), appointments: rowWriter(TABLES.appointments), interactions: rowWriter(TABLES.interactions),
 };
+const SHAPES: Readonly<Record<Writable, z.ZodMiniType>> = {
+  customers: withoutId(COLLECTIONS.customers.shape), appointments: withoutId(COLLECTIONS.appointments.shape), interactions: withoutId(COLLECTIONS.interactions.shape),
+};
 const READERS: Readonly<Record<Writable, DocumentReader>> = {
   customers: documentReader(TABLES.customers, []), appointments: documentReader(TABLES.appointments, []), interactions: documentReader(TABLES.interactions, []),
 };
+
+function withoutId(shape: z.ZodMiniObject): z.ZodMiniType {
+  return z.omit(shape, { id: true });
+}
 
 /** A device's clock may be this wrong before its stamps are moved. */
 const CLOCK_TOLERANCE_MS = 30_000;
 const ATTEMPTS = 5;
 const SLICE_ROWS = 200;
 
-type Batch = { collection: Writable; plan: PushPlan; member: SignedInMember; deviceId: string; nowMs: number; shiftMs: number };
+type Batch = { collection: Writable; plan: PushPlan; member: SignedInMember; deviceId: string; nowMs: number; shiftMs: number; origin: PushOrigin };
 
-export async function push(deps: Deps, member: SignedInMember, input: PushInput): Promise<PushOutput> {
+export async function push(deps: Deps, member: SignedInMember, input: PushInput, origin: PushOrigin = FROM_NOWHERE): Promise<PushOutput> {
   const { collection, deviceId, rows } = input;
   if (new Set(rows.map(({ id }) => id)).size < rows.length) throw new CodedError('request.invalid', { field: 'rows' });
   const { rows: [device] } = await deps.pool.query<{ memberId: string }>('SELECT member_id AS "memberId" FROM devices WHERE id = $1', [deviceId]);
@@ -47,8 +56,8 @@ export async function push(deps: Deps, member: SignedInMember, input: PushInput)
   const nowMs = deps.now();
   const skewMs = nowMs - input.sentAtMs;
   const [mayPush, check] = RULES[collection];
-  const plan: PushPlan = { table: TABLES[collection], definition: COLLECTIONS[collection], mayPush, check, hidden: hiddenFields(collection, member.role) };
-  const batch: Batch = { collection, plan, member, deviceId, nowMs, shiftMs: Math.abs(skewMs) > CLOCK_TOLERANCE_MS ? skewMs : 0 };
+  const plan: PushPlan = { table: TABLES[collection], definition: COLLECTIONS[collection], shape: SHAPES[collection], mayPush, check, hidden: hiddenFields(collection, member.role) };
+  const batch: Batch = { collection, plan, member, deviceId, nowMs, shiftMs: Math.abs(skewMs) > CLOCK_TOLERANCE_MS ? skewMs : 0, origin };
 
   const named = rows.filter(({ id }) => documentId.safeParse(id).success);
   const decisions = new Map((await applyRows(deps, batch, named)).map((decision) => [decision.result.id, decision]));
@@ -67,7 +76,7 @@ async function applyRows(deps: Deps, batch: Batch, rows: readonly PushRow[]): Pr
     if (!isDataError(error)) throw error;
     if (rows.length === 1) {
       deps.log.warn({ collection: batch.collection, sqlState: sqlState(error) }, 'the database refused a pushed row');
-      return [{ result: { id: rows[0]!.id, outcome: 'refused', code: 'sync.invalidDocument', params: {}, document: null }, write: null }];
+      return [{ result: { id: rows[0]!.id, outcome: 'refused', code: 'sync.invalidDocument', params: {}, document: null }, write: null, change: null }];
     }
     const half = Math.ceil(rows.length / 2);
     return [...await applyRows(deps, batch, rows.slice(0, half)), ...await applyRows(deps, batch, rows.slice(half))];
@@ -93,7 +102,7 @@ async function applyOnce(deps: Deps, batch: Batch, rows: readonly PushRow[]): Pr
     await client.query('BEGIN');
     const stored = await lockRows(client, batch, rows);
     const context = { ...batch, pusher: batch.member, ...await lookUpFacts(client, rows, stored) };
-    const decisions = await decideAndWrite(client, WRITERS[batch.collection], context, rows, stored);
+    const decisions = await decideAndWrite(client, batch, context, rows, stored);
     await client.query('COMMIT');
     return decisions;
   } catch (error) {
@@ -109,8 +118,9 @@ async function applyOnce(deps: Deps, batch: Batch, rows: readonly PushRow[]): Pr
  * slices other requests have their turn.
  */
 async function decideAndWrite(
-  client: PoolClient, writer: RowWriter, context: PushContext, rows: readonly PushRow[], stored: ReadonlyMap<string, StoredRow>,
+  client: PoolClient, batch: Batch, context: PushContext, rows: readonly PushRow[], stored: ReadonlyMap<string, StoredRow>,
 ): Promise<Decision[]> {
+  const writer = WRITERS[batch.collection];
   const decisions: Decision[] = [];
   let writing: Promise<void> = Promise.resolve();
   const ordered = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -118,7 +128,8 @@ async function decideAndWrite(
     const slice = ordered.slice(from, from + SLICE_ROWS).map((row) => decidePush(context, row, stored.get(row.id) ?? null));
     const writes = slice.flatMap(({ write }) => write ?? []);
     writing = writing.then(() => writer.update(client, writes.filter(({ id }) => stored.has(id))))
-      .then(() => writer.insert(client, writes.filter(({ id }) => !stored.has(id))));
+      .then(() => writer.insert(client, writes.filter(({ id }) => !stored.has(id))))
+      .then(() => writeChanges(client, { ...batch, memberId: batch.member.id }, slice.flatMap(({ change }) => change ?? [])));
     // Waited for below; a failure until then must not count as unhandled.
     writing.catch(() => undefined);
     decisions.push(...slice);

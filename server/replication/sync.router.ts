@@ -11,7 +11,7 @@ import { streamChanges } from './stream';
 export const syncRouter = router({
   hello: currentClientProcedure.input(helloInput).mutation(({ ctx, input }): Promise<HelloOutput> => greetDevice(ctx.deps, ctx, input)),
   pull: currentClientProcedure.input(pullInput).query(({ ctx, input }): Promise<PullOutput> => pull(ctx.deps, ctx.member, input)),
-  push: memberProcedure.input(readPushInput).mutation(({ ctx, input }): Promise<PushOutput> => push(ctx.deps, ctx.member, input)),
+  push: memberProcedure.input(readPushInput).mutation(({ ctx, input }): Promise<PushOutput> => push(ctx.deps, ctx.member, input, { ip: ctx.request.ip, importedBy: null })),
   count: currentClientProcedure.input(z.object({ collection: collectionName })).query(({ ctx, input }) => countDocuments(ctx.deps, ctx.member, input.collection)),
   stream: memberProcedure.subscription(({ ctx, signal }) => streamChanges(ctx.deps, ctx.session, signal)),
 });

@@ -15,7 +15,7 @@ const TRANSPORT_ERRORS: Readonly<Partial<Record<TRPCError['code'], readonly [Err
   CLIENT_CLOSED_REQUEST: ['request.invalid', 499],
 };
 /** The database cannot be reached or is going away; the same call may succeed in a moment. */
-const UNAVAILABLE = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOENT|08...|57P0[1-5]|53300)$/;
+const UNAVAILABLE = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOENT|08...|57P0[1-5]|53300|P10(01|02|08|11|17)|P2024|P2037)$/;
 
 export function errorData(error: TRPCError): ErrorData {
   if (error.cause instanceof CodedError) return { code: error.cause.code, params: error.cause.params, httpStatus: error.cause.httpStatus };

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestOffice, type Office } from '../test/office';
+import { ENDED_SESSIONS_KEPT_MS, purgeExpired } from './purge-expired';
+import { startJobs } from './start-jobs';
+
+let office: Office;
+beforeAll(async () => { office = await createTestOffice(); });
+afterAll(() => office.close());
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+async function addSession(memberId: string, expiresAtMs: number, revokedAtMs: number | null): Promise<string> {
+  const id = office.deps.newId();
+  await office.deps.pool.query(
+    'INSERT INTO sessions (id, token_hash, member_id, expires_at, revoked_at) VALUES ($1, $2, $3, $4, $5)',
+    [id, Buffer.from(id), memberId, new Date(expiresAtMs), revokedAtMs === null ? null : new Date(revokedAtMs)],
+  );
+  return id;
+}
+
+describe('background work', () => {
+  it('throws away what ended long ago and nothing else', async () => {
+    const member = await office.addMember();
+    const { nowMs } = office.clock;
+    const open = await addSession(member.id, nowMs + DAY_MS, null);
+    const justEnded = await addSession(member.id, nowMs - DAY_MS, null);
+    const longRevoked = await addSession(member.id, nowMs + DAY_MS, nowMs - ENDED_SESSIONS_KEPT_MS - 1);
+    const longExpired = await addSession(member.id, nowMs - ENDED_SESSIONS_KEPT_MS - 1, null);
+    expect(await purgeExpired(office.deps)).toEqual({ sessions: 2, exits: 0 });
+    const { rows } = await office.deps.pool.query<{ id: string }>('SELECT id FROM sessions');
+    const left = rows.map(({ id }) => id);
+    expect(left).toEqual(expect.arrayContaining([open, justEnded]));
+    expect(left).not.toEqual(expect.arrayContaining([longRevoked]));
+    expect(left).not.toEqual(expect.arrayContaining([longExpired]));
+  });
+
+  it('is shared by workers that start together: the job exists once and runs', async () => {
+    const member = await office.addMember();
+    const old = await addSession(member.id, office.clock.nowMs - ENDED_SESSIONS_KEPT_MS - DAY_MS, null);
+    const url = office.deps.pool.options.connectionString!;
+    const workers = await Promise.all([1, 2, 3].map(async () => startJobs(office.deps, url)));
+    try {
+      await expect.poll(async () => (await office.deps.pool.query('SELECT 1 FROM sessions WHERE id = $1', [old])).rowCount, { timeout: 10_000 }).toBe(0);
+      const { rows } = await office.deps.pool.query<{ every: string; hours: number }>(
+        `SELECT repeat_interval AS every, extract(epoch FROM next_run_at - last_run_at)::float8 / 3600 AS hours FROM agenda_jobs WHERE name = 'purge-expired'`,
+      );
+      expect(rows).toEqual([{ every: String(DAY_MS), hours: expect.closeTo(24, 1) as number }]);
+    } finally {
+      await Promise.all(workers.map((worker) => worker.stop()));
+    }
+  });
+});
