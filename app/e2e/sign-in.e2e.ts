@@ -18,7 +18,7 @@ test('a session ended at the office covers the screens, keeps unsent work and se
   const page = tablet.page;
   await expect(page.getByRole('heading', { name: ENDED })).toBeVisible();
   await expect(page.getByText('1 kayıt henüz ofise gönderilmedi')).toBeVisible();
-  expect(await page.evaluate(() => document.querySelector('nav')?.closest('[inert], [aria-hidden="true"]') != null)).toBe(true);
+  expect(await page.evaluate(() => document.querySelector('nav')!.closest('[inert], [aria-hidden="true"]') !== null)).toBe(true);
   await page.reload();
   await expect(page.getByRole('heading', { name: ENDED })).toBeVisible();
 
