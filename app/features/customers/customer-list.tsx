@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, type MouseEvent } from 'react';
 import type { CustomerDirectory, CustomerRow } from '../../database/use-customer-directory';
+import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { readScroll, useScrollMemory } from '../../shell/use-scroll-memory';
 import styles from './customer-list.module.css';
@@ -18,6 +19,7 @@ export function CustomerList({ directory, listKey, selectedId, onOpen, onLog }: 
 }) {
   const t = useText();
   const nowMs = useNowMs();
+  const formats = useFormats();
   const { total, rowAt, loadRange, indexOf } = directory;
   const scroller = useRef<HTMLDivElement | null>(null);
   const memory = useScrollMemory<HTMLDivElement>(`customers?${listKey}`);
@@ -95,7 +97,7 @@ export function CustomerList({ directory, listKey, selectedId, onOpen, onLog }: 
             >
               {row === undefined
                 ? <div role="gridcell" className={styles.cell}><RowSkeleton /></div>
-                : <CustomerRowCells row={row} nowMs={nowMs} onLog={onLog} focusableColumn={item.index === spot.row ? spot.column : null} />}
+                : <CustomerRowCells row={row} nowMs={nowMs} formats={formats} onLog={onLog} focusableColumn={item.index === spot.row ? spot.column : null} />}
             </div>
           );
         })}

@@ -1,7 +1,7 @@
 import { NotebookPen } from 'lucide-react';
 import { memo } from 'react';
 import type { CustomerRow as Row } from '../../database/use-customer-directory';
-import { useFormats } from '../../i18n/formats';
+import type { Formats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
 import { CountryFlag } from '../countries/country-flag';
@@ -12,14 +12,15 @@ import { RecordMark } from './record-mark';
 import { StageBadge } from './stage-badge';
 
 /** The two cells of a row: the customer, and the button that logs something about them. */
-export const CustomerRowCells = memo(function CustomerRowCells({ row, nowMs, focusableColumn, onLog }: {
+export const CustomerRowCells = memo(function CustomerRowCells({ row, nowMs, formats, focusableColumn, onLog }: {
   row: Row; nowMs: number;
+  /** The list's own: making formats takes longer than drawing a row. */
+  formats: Formats;
   /** Which of the two takes the Tab key; null in every row but the active one. */
   focusableColumn: 0 | 1 | null;
   onLog: (row: Row) => void;
 }) {
   const t = useText();
-  const formats = useFormats();
   const name = customerName(row, t);
   return (
     <>
