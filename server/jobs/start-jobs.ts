@@ -1,13 +1,16 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { PostgresBackend } from '@agendajs/postgres-backend';
-import { Agenda } from 'agenda';
+import { Agenda, type AgendaBackend } from 'agenda';
+import { MongoClient } from 'mongodb';
 import type { Deps } from '../deps';
+import { StartError } from '../start-error';
 import { purgeExpired } from './purge-expired';
 
 // Agenda reads '500 milliseconds' as 500,000 ms: intervals are numbers here, always.
 const LOOK_EVERY_MS = 30_000;
 /** A worker that died gives its jobs back after this long. Handlers work in slices well below it. */
 const LOCK_LIFETIME_MS = 60_000;
+const MONGODB_PATIENCE_MS = 10_000;
 const A_DAY_MS = 24 * 60 * 60 * 1000;
 const DRAIN_PATIENCE_MS = 20_000;
 
@@ -21,7 +24,8 @@ export type Jobs = {
  * through PostgreSQL, or through MongoDB when it is configured.
  */
 export async function startJobs(deps: Deps, databaseUrl: string): Promise<Jobs> {
-  const agenda = new Agenda({ backend: createBackend(deps, databaseUrl), processEvery: LOOK_EVERY_MS, defaultLockLifetime: LOCK_LIFETIME_MS });
+  const { backend, close } = await openBackend(deps, databaseUrl);
+  const agenda = new Agenda({ backend, processEvery: LOOK_EVERY_MS, defaultLockLifetime: LOCK_LIFETIME_MS });
   agenda.on('error', (error) => deps.log.error({ err: error }, 'background work: the queue cannot be reached'));
   agenda.on('fail', (error, job) => deps.log.error({ err: error, job: job.attrs.name }, 'a job failed'));
 
@@ -34,13 +38,25 @@ export async function startJobs(deps: Deps, databaseUrl: string): Promise<Jobs> 
   await agenda.every(A_DAY_MS, 'purge-expired');
   return {
     stop: async () => {
-      await agenda.drain({ timeout: DRAIN_PATIENCE_MS, closeConnection: true });
+      await agenda.drain({ timeout: DRAIN_PATIENCE_MS });
+      await close();
     },
   };
 }
 
-function createBackend({ config }: Deps, databaseUrl: string): PostgresBackend | MongoBackend {
-  if (config.mongodbUrl !== null) return new MongoBackend({ address: config.mongodbUrl });
-  // A pool of its own: it reads instants as Dates, ours as text. Its table is made by a migration.
-  return new PostgresBackend({ poolConfig: { connectionString: databaseUrl, max: 3, application_name: 'saha-jobs' }, ensureSchema: false });
+async function openBackend({ config }: Deps, databaseUrl: string): Promise<{ backend: AgendaBackend; close: () => Promise<void> }> {
+  if (config.mongodbUrl === null) {
+    // A pool of its own: it reads instants as Dates, ours as text. Its table is made by a migration.
+    const backend = new PostgresBackend({ poolConfig: { connectionString: databaseUrl, max: 3, application_name: 'saha-jobs' }, ensureSchema: false });
+    return { backend, close: async () => undefined };
+  }
+  // Connected here and not by the backend, whose failure nobody could catch.
+  const client = new MongoClient(config.mongodbUrl, { serverSelectionTimeoutMS: MONGODB_PATIENCE_MS });
+  try {
+    await client.connect();
+  } catch (error) {
+    await client.close();
+    throw new StartError(`MongoDB cannot be reached, see MONGODB_URL: ${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)}`);
+  }
+  return { backend: new MongoBackend({ mongo: client.db() }), close: () => client.close() };
 }
