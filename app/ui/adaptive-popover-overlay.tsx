@@ -2,19 +2,21 @@ import { Dialog, Modal, ModalOverlay, Popover } from 'react-aria-components';
 import type { AdaptivePopoverProps } from './adaptive-popover';
 import { classNames } from './class-names';
 import overlay from './overlay.module.css';
+import type { PopoverState } from './popover-trigger';
 import { usePrefersSheet } from './use-media';
 
 /** The drawn part of AdaptivePopover. */
-export default function AdaptivePopoverOverlay({ label, children, className }: AdaptivePopoverProps) {
+export default function AdaptivePopoverOverlay({ label, children, className, state }: AdaptivePopoverProps & { state: PopoverState }) {
   const prefersSheet = usePrefersSheet();
   const dialog = (
     <Dialog aria-label={label} className={classNames(overlay.plain, className)}>
-      {({ close }) => (typeof children === 'function' ? children(close) : children)}
+      {typeof children === 'function' ? children(() => state.setOpen(false)) : children}
     </Dialog>
   );
-  if (!prefersSheet) return <Popover offset={4} containerPadding={8} className={overlay.popover}>{dialog}</Popover>;
+  const opening = { isOpen: state.isOpen, onOpenChange: state.setOpen };
+  if (!prefersSheet) return <Popover {...opening} triggerRef={state.triggerRef} offset={4} containerPadding={8} className={overlay.popover}>{dialog}</Popover>;
   return (
-    <ModalOverlay isDismissable className={overlay.scrim}>
+    <ModalOverlay {...opening} isDismissable className={overlay.scrim}>
       <Modal className={classNames(overlay.modal, overlay.sheet)}>
         <span className={overlay.grip} aria-hidden="true" />
         {dialog}

@@ -1,13 +1,14 @@
-import { lazy, Suspense, useContext, type ReactNode } from 'react';
-import { OverlayTriggerStateContext } from 'react-aria-components';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { PopoverContent, usePopoverState } from './popover-trigger';
 import { useEverTrue } from './use-ever-true';
 
 export type AdaptivePopoverProps = { label: string; children: ReactNode | ((close: () => void) => ReactNode); className?: string };
 
 const AdaptivePopoverOverlay = lazy(() => import('./adaptive-popover-overlay'));
 
-/** Inside a DialogTrigger: a popover with a pointer, a sheet from below with a finger. Waits for content that loads lazily. */
+/** Inside a PopoverTrigger: a popover with a pointer, a sheet from below with a finger. Waits for content that loads lazily. */
 export function AdaptivePopover(props: AdaptivePopoverProps) {
-  const isOpen = useContext(OverlayTriggerStateContext)?.isOpen === true;
-  return useEverTrue(isOpen) ? <Suspense fallback={null}><AdaptivePopoverOverlay {...props} /></Suspense> : null;
+  const state = usePopoverState();
+  if (!useEverTrue(state.isOpen)) return null;
+  return <PopoverContent><Suspense fallback={null}><AdaptivePopoverOverlay {...props} state={state} /></Suspense></PopoverContent>;
 }

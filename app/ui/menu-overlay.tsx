@@ -3,12 +3,13 @@ import { classNames } from './class-names';
 import list from './list-box.module.css';
 import type { MenuAction } from './menu';
 import overlay from './overlay.module.css';
+import type { PopoverState } from './popover-trigger';
 
 /** The drawn part of Menu. */
-export default function MenuOverlay({ label, actions }: { label: string; actions: readonly MenuAction[] }) {
+export default function MenuOverlay({ label, actions, state }: { label: string; actions: readonly MenuAction[]; state: PopoverState }) {
   return (
-    <Popover offset={4} className={overlay.popover}>
-      <AriaMenu aria-label={label} className={list.list}>
+    <Popover trigger="MenuTrigger" isOpen={state.isOpen} onOpenChange={state.setOpen} triggerRef={state.triggerRef} placement="bottom start" offset={4} className={overlay.popover}>
+      <AriaMenu aria-label={label} autoFocus="first" onClose={() => state.setOpen(false)} className={list.list}>
         {actions.map((action) => (
           <MenuItem
             key={action.id} id={action.id} textValue={action.label} isDisabled={action.isDisabled} href={action.href} onAction={action.onAction}

@@ -1,5 +1,5 @@
-import { lazy, Suspense, useContext, type ReactNode } from 'react';
-import { MenuTrigger, OverlayTriggerStateContext } from 'react-aria-components';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { PopoverContent, PopoverTrigger, usePopoverState } from './popover-trigger';
 import { useEverTrue } from './use-ever-true';
 
 export type MenuAction = {
@@ -11,14 +11,15 @@ const MenuOverlay = lazy(() => import('./menu-overlay'));
 /** A button (`trigger`: a Button or IconButton) that opens a few actions. */
 export function Menu({ label, trigger, actions }: { label: string; trigger: ReactNode; actions: readonly MenuAction[] }) {
   return (
-    <MenuTrigger>
+    <PopoverTrigger popup="menu">
       {trigger}
       <OpenedMenu label={label} actions={actions} />
-    </MenuTrigger>
+    </PopoverTrigger>
   );
 }
 
 function OpenedMenu(props: { label: string; actions: readonly MenuAction[] }) {
-  const isOpen = useContext(OverlayTriggerStateContext)?.isOpen === true;
-  return useEverTrue(isOpen) ? <Suspense fallback={null}><MenuOverlay {...props} /></Suspense> : null;
+  const state = usePopoverState();
+  if (!useEverTrue(state.isOpen)) return null;
+  return <PopoverContent><Suspense fallback={null}><MenuOverlay {...props} state={state} /></Suspense></PopoverContent>;
 }

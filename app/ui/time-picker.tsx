@@ -1,6 +1,5 @@
 import { Clock } from 'lucide-react';
 import { lazy } from 'react';
-import { DialogTrigger } from 'react-aria-components';
 import { useFormats } from '../i18n/formats';
 import { useText } from '../i18n/use-text';
 import { AdaptivePopover } from './adaptive-popover';
@@ -9,6 +8,7 @@ import { shiftClock } from './clock';
 import field from './field.module.css';
 import { iconSize } from './icon-size';
 import { PickerFrame, type PickerProps } from './picker-frame';
+import { PopoverTrigger } from './popover-trigger';
 import styles from './time-picker.module.css';
 
 const QuarterList = lazy(() => import('./quarter-list'));
@@ -20,7 +20,7 @@ export function TimePicker({ value, onChange, min, placeholder, ...props }: Pick
   const t = useText();
   const formats = useFormats();
   return (
-    <DialogTrigger>
+    <PopoverTrigger>
       <PickerFrame {...props} shown={formats.clock(value)} placeholder={placeholder ?? t('ui.pickTime')} icon={<Clock {...iconSize.row} className={field.chevron} />} />
       <AdaptivePopover label={props.label} className={styles.dialog}>
         {(close) => (
@@ -40,6 +40,6 @@ export function TimePicker({ value, onChange, min, placeholder, ...props }: Pick
           </>
         )}
       </AdaptivePopover>
-    </DialogTrigger>
+    </PopoverTrigger>
   );
 }

@@ -1,5 +1,5 @@
 import { Check, ChevronDown, Users } from 'lucide-react';
-import { DialogTrigger, ListBox, ListBoxItem } from 'react-aria-components';
+import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { MemberFields } from '../../../sync/collections/member';
 import { useText } from '../../i18n/use-text';
 import { AdaptivePopover } from '../../ui/adaptive-popover';
@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import list from '../../ui/list-box.module.css';
+import { PopoverTrigger } from '../../ui/popover-trigger';
 import styles from './agent-filter.module.css';
 
 /** Whose appointments are shown. Nobody chosen means everyone. */
@@ -14,7 +15,7 @@ export function AgentFilter({ members, chosen, onChange }: { members: readonly M
   const t = useText();
   const only = chosen.length === 1 ? members.find((member) => member.id === chosen[0]) : undefined;
   return (
-    <DialogTrigger>
+    <PopoverTrigger>
       <Button className={styles.trigger} icon={only === undefined ? <Users {...iconSize.row} /> : <Avatar name={only.fullName} colour={only.colour} size="small" />}>
         <span className={styles.words}>
           {only?.fullName ?? (chosen.length === 0 ? t('appointments.agents.everyone') : t('appointments.agents.some', { count: chosen.length }))}
@@ -46,6 +47,6 @@ export function AgentFilter({ members, chosen, onChange }: { members: readonly M
           </>
         )}
       </AdaptivePopover>
-    </DialogTrigger>
+    </PopoverTrigger>
   );
 }

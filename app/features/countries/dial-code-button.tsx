@@ -1,11 +1,12 @@
 import { ChevronDown } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { Autocomplete, Button, DialogTrigger, ListBox } from 'react-aria-components';
+import { Autocomplete, Button, ListBox } from 'react-aria-components';
 import { useText } from '../../i18n/use-text';
 import { AdaptivePopover } from '../../ui/adaptive-popover';
 import list from '../../ui/list-box.module.css';
 import { OptionItem, type Option } from '../../ui/option';
 import { SearchField } from '../../ui/search-field';
+import { PopoverTrigger } from '../../ui/popover-trigger';
 import { CountryFlag } from './country-flag';
 import { homeFirst, matchCountries, type Country } from './country-names';
 import styles from './phone-field.module.css';
@@ -18,7 +19,7 @@ export function DialCodeButton({ countries, countryId, dialCode, isDisabled, onC
   const [isOpen, setOpen] = useState(false);
   const name = countries.find(({ id }) => id === countryId)?.name ?? countryId;
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+    <PopoverTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button className={styles.country} isDisabled={isDisabled} aria-label={t('countries.phone.country', { country: name, dialCode })}>
         <CountryFlag id={countryId} />
         <span className={styles.dialCode}>{dialCode}</span>
@@ -27,7 +28,7 @@ export function DialCodeButton({ countries, countryId, dialCode, isDisabled, onC
       <AdaptivePopover label={t('countries.phone.choose')} className={styles.choice}>
         <CountryChoice countries={countries} countryId={countryId} onChoose={(id) => { setOpen(false); onChoose(id); }} />
       </AdaptivePopover>
-    </DialogTrigger>
+    </PopoverTrigger>
   );
 }
 
