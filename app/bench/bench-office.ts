@@ -1,0 +1,36 @@
+/** An office of a given size on a throw-away PostgreSQL, served by the real server. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type pg from 'pg';
+import { seedDemoOffice } from '../../prisma/seed/seed-demo-office';
+import { createPool } from '../../server/db/pool';
+import { migrate } from '../../server/db/migrate';
+import { startTemporaryPostgres } from '../../server/db/temporary-postgres';
+import { createPasswordHasher } from '../../server/features/auth/hash-password';
+import { writeCountries } from '../../prisma/seed/write-countries';
+import { freePort, startServerProcess } from '../e2e/server-process';
+
+export type BenchOffice = { readonly url: string; readonly pool: pg.Pool; close(): Promise<void> };
+
+/** `onlyCustomers` leaves out what hangs on them, so that a rate per customer is one. */
+export async function openBenchOffice({ customers, onlyCustomers }: { customers: number; onlyCustomers: boolean }): Promise<BenchOffice> {
+  const postgres = await startTemporaryPostgres();
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'saha-bench-'));
+  await migrate(postgres.url);
+  const pool = createPool({ databaseUrl: postgres.url, maxConnections: 6, onError: () => undefined });
+  await writeCountries(pool);
+  await seedDemoOffice(pool, { customers, nowMs: Date.now(), seed: 1, hashPassword: (password) => createPasswordHasher().hash(password) });
+  if (onlyCustomers) await pool.query('TRUNCATE appointments, interactions');
+  await pool.query('ANALYZE');
+  const server = await startServerProcess({ databaseUrl: postgres.url, dataDir, port: await freePort() });
+  return {
+    url: server.url, pool,
+    close: async () => {
+      await server.end('SIGTERM');
+      await pool.end();
+      await postgres.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

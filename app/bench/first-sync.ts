@@ -1,0 +1,132 @@
+/**
+ * The first synchronisation of N customers into Chromium, beside its limit in the same browser and run: the same pages fetched
+ * from the same server and put into IndexedDB by hand, with the indexes the product's store has.
+ */
+import type { Browser } from '@playwright/test';
+import { openBenchOffice } from './bench-office';
+import { rounded, say } from './report';
+import { giveSession, sessionCookie, signInOnScreen } from './sign-in';
+
+export type FirstSyncFigures = { rowsPerSecond: number; limitRowsPerSecond: number; ratio: number; firstListMs: number; longestTaskMs: number };
+
+type IndexShape = { name: string; keyPath: string | string[] };
+declare global { interface Window { __longTasks: number[]; __firstListAt: number | undefined } }
+
+export async function measureFirstSync(browser: Browser, customers: number): Promise<FirstSyncFigures> {
+  const office = await openBenchOffice({ customers, onlyCustomers: true });
+  try {
+    const ours = await pullWithProduct(browser, office.url, customers);
+    const limit = await pullByHand(browser, office.url, customers, ours.indexes);
+    const figures = {
+      rowsPerSecond: rounded(customers / (ours.totalMs / 1000), 0), limitRowsPerSecond: rounded(customers / (limit / 1000), 0),
+      ratio: rounded(limit / ours.totalMs), firstListMs: rounded(ours.firstListMs, 0), longestTaskMs: rounded(ours.longestTaskMs, 0),
+    };
+    say(`first sync of ${customers}: ${figures.rowsPerSecond} rows/s, limit ${figures.limitRowsPerSecond} rows/s, ratio ${figures.ratio}; `
+      + `list usable after ${figures.firstListMs} ms, longest main-thread task ${figures.longestTaskMs} ms`);
+    return figures;
+  } finally {
+    await office.close();
+  }
+}
+
+async function pullWithProduct(browser: Browser, url: string, customers: number) {
+  const context = await browser.newContext({ viewport: { width: 1180, height: 820 }, locale: 'tr-TR', timezoneId: 'Europe/Istanbul' });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      window.__longTasks = [];
+      new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.__longTasks.push(entry.startTime + performance.timeOrigin, entry.duration); })
+        .observe({ type: 'longtask', buffered: true });
+      new MutationObserver(() => {
+        if (window.__firstListAt === undefined && document.querySelectorAll('[role=row]').length >= 8) window.__firstListAt = Date.now();
+      }).observe(document, { childList: true, subtree: true });
+    });
+    const tappedAtMs = await signInOnScreen(page, url, 'admin', '/customers');
+    const doneAtMs = await page.evaluate(async (expected) => {
+      for (;;) {
+        for (const { name = '' } of await indexedDB.databases()) {
+          if (!name.endsWith('--customers')) continue;
+          const database = await new Promise<IDBDatabase>((resolve, reject) => {
+            const request = indexedDB.open(name);
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+          });
+          const count = await new Promise<number>((resolve) => {
+            const request = database.transaction('docs').objectStore('docs').count();
+            request.onsuccess = () => resolve(request.result);
+          });
+          database.close();
+          if (count >= expected) return Date.now();
+        }
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }, customers);
+    const seen = await page.evaluate(() => ({ firstListAt: window.__firstListAt ?? Number.NaN, tasks: window.__longTasks }));
+    const during: number[] = [0];
+    for (let at = 0; at < seen.tasks.length; at += 2) if (seen.tasks[at]! >= tappedAtMs && seen.tasks[at]! <= doneAtMs) during.push(seen.tasks[at + 1]!);
+    const indexes = await page.evaluate(async () => {
+      const name = (await indexedDB.databases()).map((one) => one.name ?? '').find((one) => one.endsWith('--customers'))!;
+      const database = await new Promise<IDBDatabase>((resolve) => { const request = indexedDB.open(name); request.onsuccess = () => resolve(request.result); });
+      const store = database.transaction('docs').objectStore('docs');
+      const shapes = [...store.indexNames].map((index) => ({ name: index, keyPath: store.index(index).keyPath as string | string[] }));
+      database.close();
+      return shapes;
+    });
+    return { totalMs: doneAtMs - tappedAtMs, firstListMs: seen.firstListAt - tappedAtMs, longestTaskMs: Math.max(...during), indexes };
+  } finally {
+    await context.close();
+  }
+}
+
+async function pullByHand(browser: Browser, url: string, customers: number, indexes: IndexShape[]): Promise<number> {
+  const context = await browser.newContext();
+  try {
+    await giveSession(context, url, await sessionCookie(url, 'admin'));
+    const page = await context.newPage();
+    await page.goto(`${url}/countries.json`);
+    return await page.evaluate(async ({ expected, shapes }) => {
+      const headers = { 'content-type': 'application/json', 'x-saha-protocol': '1' };
+      const call = async (path: string, init?: RequestInit) => {
+        const answer = await fetch(`/trpc/${path}`, { headers, ...init });
+        if (!answer.ok) throw new Error(await answer.text());
+        return ((await answer.json()) as { result: { data: unknown } }).result.data;
+      };
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('by-hand', 1);
+        request.onupgradeneeded = () => {
+          const store = request.result.createObjectStore('docs', { keyPath: 'id' });
+          for (const { name, keyPath } of shapes) store.createIndex(name, keyPath);
+        };
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const { deviceId } = (await call('sync.hello', { method: 'POST', body: JSON.stringify({ deviceId: null, deviceLabel: 'by hand' }) })) as { deviceId: string };
+      const startedAt = Date.now();
+      type Page = { documents: { id: string; fields: Record<string, unknown> }[]; checkpoint: unknown; hasMore: boolean };
+      const fetchPage = (checkpoint: unknown) =>
+        call(`sync.pull?input=${encodeURIComponent(JSON.stringify({ collection: 'customers', deviceId, checkpoint, limit: 2500 }))}`) as Promise<Page>;
+      let next = fetchPage(null), count = 0;
+      for (;;) {
+        const { documents, checkpoint, hasMore } = await next;
+        if (hasMore) next = fetchPage(checkpoint);
+        for (let from = 0; from < documents.length; from += 1000) {
+          await new Promise<void>((resolve, reject) => {
+            const transaction = database.transaction('docs', 'readwrite');
+            const store = transaction.objectStore('docs');
+            for (const document of documents.slice(from, from + 1000)) {
+              store.put({ ...document, ...document.fields, outbox: '', sortKey: `${String(document.fields.lastName)} ${String(document.fields.firstName)}`, _deleted: '0', _meta: { lwt: startedAt } });
+            }
+            transaction.oncomplete = () => resolve();
+            transaction.onabort = () => reject(transaction.error);
+          });
+        }
+        count += documents.length;
+        if (!hasMore) break;
+      }
+      if (count !== expected) throw new Error(`by hand got ${count} of ${expected}`);
+      return Date.now() - startedAt;
+    }, { expected: customers, shapes: indexes });
+  } finally {
+    await context.close();
+  }
+}
