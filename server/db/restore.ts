@@ -57,6 +57,7 @@ export async function restoreDatabase(client: ClientBase, file: string): Promise
     await setSequences(client);
     const office = await client.query<{ epoch: string }>(
       'UPDATE office SET epoch = gen_random_uuid(), sends_held = true, restored_at = now() RETURNING epoch');
+    await client.query(`INSERT INTO audit_events (action, collection, after) VALUES ('office.restored', 'office', $1)`, [JSON.stringify({ backupOf: header.createdAt })]);
     await client.query('COMMIT');
     return { header, tables, rows, epoch: office.rows[0]?.epoch ?? '' };
   } catch (error) {

@@ -55,7 +55,7 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const touched = new Set(Object.keys(patch));
   if (stored !== null && touched.size === 0) {
     if (seen !== null) return { result: merged(plan, deviceId, seen.document, seen.receipts), write: null, change: null };
-    if (receipt !== undefined) return { result: { id: row.id, outcome: 'applied', version: receipt.version }, write: null, change: null };
+    if (receipt !== undefined) return { result: { id: row.id, outcome: 'applied', version: receipt.version, gone: true }, write: null, change: null };
   }
   if (stored === null && (touched.size === 0 || row.seen > 0)) return refuse(problem('sync.unknownDocument'));
   const malformed = malformedUnit(plan.definition, plan.table, patch, deviceId);

@@ -1,9 +1,11 @@
 import { authRouter } from '../features/auth/auth.router';
 import { membersRouter } from '../features/members/members.router';
+import { auditRouter } from '../replication/audit.router';
 import { syncRouter } from '../replication/sync.router';
 import { createCallerFactory, router } from './init';
 
 export const appRouter = router({
+  audit: auditRouter,
   auth: authRouter,
   members: membersRouter,
   sync: syncRouter,

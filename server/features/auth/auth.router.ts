@@ -30,7 +30,7 @@ export const authRouter = router({
   // Open to anybody: a device whose session is gone already must still be able to let go of its cookie.
   signOut: publicProcedure.mutation(async ({ ctx }) => {
     const { deps, request, session } = ctx;
-    if (session !== null) await signOut(deps, session);
+    if (session !== null) await signOut(deps, session, request.ip);
     const token = readSessionToken(request.cookies, deps.config.secureCookies);
     if (token !== null) ctx.setCookie(formerSessionCookie(token, deps.config.secureCookies));
     ctx.setCookie(clearedSessionCookie(deps.config.secureCookies));
@@ -39,9 +39,9 @@ export const authRouter = router({
   me: memberProcedure.query(({ ctx }) => toIdentity(ctx.member)),
 
   changePassword: memberProcedure.input(z.object({ currentPassword: password, newPassword: z.string().max(MAX_PASSWORD_LENGTH) }))
-    .mutation(async ({ ctx, input }) => ({ endedSessions: await changePassword(ctx.deps, ctx, input) })),
+    .mutation(async ({ ctx, input }) => ({ endedSessions: await changePassword(ctx.deps, ctx, { ...input, ip: ctx.request.ip }) })),
 
   sessions: memberProcedure.query(({ ctx }) => listSessions(ctx.deps, ctx.session)),
-  revokeSession: memberProcedure.input(z.object({ sessionId: z.uuid() })).mutation(({ ctx, input }) => revokeSession(ctx.deps, ctx.session, input.sessionId)),
-  revokeOtherSessions: memberProcedure.mutation(async ({ ctx }) => ({ endedSessions: await revokeOtherSessions(ctx.deps, ctx.session) })),
+  revokeSession: memberProcedure.input(z.object({ sessionId: z.uuid() })).mutation(({ ctx, input }) => revokeSession(ctx.deps, ctx.session, input.sessionId, ctx.request.ip)),
+  revokeOtherSessions: memberProcedure.mutation(async ({ ctx }) => ({ endedSessions: await revokeOtherSessions(ctx.deps, ctx.session, ctx.request.ip) })),
 });

@@ -1,10 +1,11 @@
 import type { PrismaClient } from '../../../prisma/generated/client';
 import type { Role } from '../../../sync/collections/member';
+import { recordAudit, type Actor } from '../../db/record-audit';
 import type { SignedIn, SignedInMember } from '../../lib/identity';
 
 /** What a sign-in looks at. `passwordHash` is null where nobody gave the person a password yet. */
 export type FoundCredential = { readonly member: SignedInMember; readonly isActive: boolean; readonly passwordHash: string | null };
-export type NewSession = { readonly id: string; readonly tokenHash: Uint8Array<ArrayBuffer>; readonly memberId: string; readonly label: string; readonly expiresAtMs: number };
+export type NewSession = { readonly id: string; readonly tokenHash: Uint8Array<ArrayBuffer>; readonly memberId: string; readonly label: string; readonly ip: string; readonly expiresAtMs: number };
 export type SessionEntry = { readonly id: string; readonly label: string; readonly createdAt: string; readonly lastSeenAt: string };
 
 type MemberRow = { id: string; fullName: string; email: string; role: string; teamId: string | null; scopeVersion: number };
@@ -34,13 +35,19 @@ export function findSessionsOfTokens(prisma: PrismaClient, tokenHashes: readonly
  */
 export async function openSession(prisma: PrismaClient, session: NewSession, provenHash: string, nowMs: number): Promise<boolean> {
   const now = new Date(nowMs);
-  const opened = await prisma.$executeRaw`
-    INSERT INTO sessions (id, token_hash, member_id, label, created_at, last_seen_at, expires_at)
-    SELECT ${session.id}::uuid, ${session.tokenHash}, member.id, ${session.label}, ${now}, ${now}, ${new Date(session.expiresAtMs)}
-    FROM members AS member JOIN credentials AS credential ON credential.member_id = member.id
-    WHERE member.id = ${session.memberId}::uuid AND member.is_active AND credential.password_hash = ${provenHash}
-    FOR SHARE`;
-  return opened === 1;
+  const recorded = await prisma.$executeRaw`
+    WITH proven AS (
+      SELECT member.id FROM members AS member JOIN credentials AS credential ON credential.member_id = member.id
+      WHERE member.id = ${session.memberId}::uuid AND member.is_active AND credential.password_hash = ${provenHash}
+      FOR SHARE
+    ), opened AS (
+      INSERT INTO sessions (id, token_hash, member_id, label, created_at, last_seen_at, expires_at)
+      SELECT ${session.id}::uuid, ${session.tokenHash}, proven.id, ${session.label}, ${now}, ${now}, ${new Date(session.expiresAtMs)} FROM proven
+      RETURNING id, member_id, label
+    )
+    INSERT INTO audit_events (at, member_id, ip, action, collection, document_id, after)
+    SELECT ${now}, opened.member_id, ${session.ip}, 'auth.signedIn', 'sessions', opened.id, jsonb_build_object('label', opened.label) FROM opened`;
+  return recorded === 1;
 }
 
 /** The person behind an open session, and when it was last seen. */
@@ -69,15 +76,26 @@ export async function listOpenSessions(prisma: PrismaClient, memberId: string, n
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), lastSeenAt: row.lastSeenAt.toISOString() }));
 }
 
+export type Which = { only: string } | { except: string } | 'all';
+
 /** Ends the member's open sessions that match; returns which were open until now. */
-export async function endSessions(
-  prisma: Pick<PrismaClient, 'session'>, memberId: string, which: { only: string } | { except: string } | 'all', nowMs: number,
-): Promise<string[]> {
+export async function endSessions(prisma: Pick<PrismaClient, 'session'>, memberId: string, which: Which, nowMs: number): Promise<string[]> {
   const id = which === 'all' ? undefined : 'only' in which ? which.only : { not: which.except };
   const ended = await prisma.session.updateManyAndReturn({
     where: { memberId, id, revokedAt: null, expiresAt: { gt: new Date(nowMs) } }, data: { revokedAt: new Date(nowMs) }, select: { id: true },
   });
   return ended.map((session) => session.id);
+}
+
+/** The same, with a line in the audit trail for each. */
+export function endSessionsOf(
+  prisma: PrismaClient, memberId: string, which: Which, by: { actor: Actor; action: 'auth.signedOut' | 'session.ended' }, nowMs: number,
+): Promise<string[]> {
+  return prisma.$transaction(async (tx) => {
+    const ended = await endSessions(tx, memberId, which, nowMs);
+    for (const id of ended) await recordAudit(tx, by.actor, by.action, { collection: 'sessions', documentId: id }, {}, {}, new Date(nowMs));
+    return ended;
+  });
 }
 
 /** Stores the same password hashed with today's parameters; does nothing when it was changed in the meantime. */
@@ -90,13 +108,17 @@ export async function renewPasswordHash(prisma: PrismaClient, memberId: string, 
  * null when the password was changed in the meantime.
  */
 export function replacePassword(
-  prisma: PrismaClient, change: { memberId: string; keptSessionId: string; oldHash: string; newHash: string }, nowMs: number,
+  prisma: PrismaClient, change: { memberId: string; keptSessionId: string; oldHash: string; newHash: string; ip: string }, nowMs: number,
 ): Promise<string[] | null> {
   return prisma.$transaction(async (tx) => {
     const replaced = await tx.credential.updateMany({
       where: { memberId: change.memberId, passwordHash: change.oldHash }, data: { passwordHash: change.newHash, changedAt: new Date(nowMs) },
     });
-    return replaced.count === 1 ? endSessions(tx, change.memberId, { except: change.keptSessionId }, nowMs) : null;
+    if (replaced.count !== 1) return null;
+    const ended = await endSessions(tx, change.memberId, { except: change.keptSessionId }, nowMs);
+    const target = { collection: 'members', documentId: change.memberId };
+    await recordAudit(tx, change, 'auth.passwordChanged', target, {}, { endedSessions: ended.length }, new Date(nowMs));
+    return ended;
   });
 }
 

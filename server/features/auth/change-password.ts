@@ -5,7 +5,9 @@ import { readPasswordHash, replacePassword } from './auth.store';
 import { requireStrongPassword } from './password-policy';
 
 /** Replaces the person's password and ends their sessions everywhere else; returns how many were open. */
-export async function changePassword(deps: Deps, { member, session }: SignedIn, change: { currentPassword: string; newPassword: string }): Promise<number> {
+export async function changePassword(
+  deps: Deps, { member, session }: SignedIn, change: { currentPassword: string; newPassword: string; ip: string },
+): Promise<number> {
   const forgive = await deps.signInLimits.countPasswordChange(member.id);
   const oldHash = await readPasswordHash(deps.prisma, member.id);
   const check = await deps.passwords.check(change.currentPassword, oldHash);
@@ -13,7 +15,7 @@ export async function changePassword(deps: Deps, { member, session }: SignedIn, 
   await forgive();
   requireStrongPassword(change.newPassword, member.email);
   const newHash = await deps.passwords.hash(change.newPassword);
-  const ended = await replacePassword(deps.prisma, { memberId: member.id, keptSessionId: session.id, oldHash, newHash }, deps.now());
+  const ended = await replacePassword(deps.prisma, { memberId: member.id, keptSessionId: session.id, oldHash, newHash, ip: change.ip }, deps.now());
   if (ended === null) throw new CodedError('auth.wrongPassword');
   deps.hub.endSessions(ended);
   deps.log.info({ action: 'auth.passwordChanged', memberId: member.id, count: ended.length }, 'password changed');

@@ -45,7 +45,7 @@ export async function signIn(deps: Deps, attempt: Attempt): Promise<SignedIn & {
   const session = { id: deps.newId(), memberId: member.id };
   const nowMs = deps.now();
   const opened = await openSession(
-    prisma, { ...session, tokenHash: hashSessionToken(token), label: deviceLabel(attempt.userAgent), expiresAtMs: nowMs + SESSION_IDLE_MS }, provenHash, nowMs,
+    prisma, { ...session, tokenHash: hashSessionToken(token), label: deviceLabel(attempt.userAgent), ip: attempt.ip, expiresAtMs: nowMs + SESSION_IDLE_MS }, provenHash, nowMs,
   );
   if (!opened) throw new CodedError('auth.wrongCredentials', {}, 401);
 

@@ -1,9 +1,10 @@
 import type { Deps } from '../../deps';
 import type { SignedInSession } from '../../lib/identity';
-import { endSessions } from './auth.store';
+import { endSessionsOf } from './auth.store';
 
 /** Ends this device's session. */
-export async function signOut(deps: Deps, session: SignedInSession): Promise<void> {
-  deps.hub.endSessions(await endSessions(deps.prisma, session.memberId, { only: session.id }, deps.now()));
+export async function signOut(deps: Deps, session: SignedInSession, ip: string): Promise<void> {
+  const by = { actor: { memberId: session.memberId, ip }, action: 'auth.signedOut' as const };
+  deps.hub.endSessions(await endSessionsOf(deps.prisma, session.memberId, { only: session.id }, by, deps.now()));
   deps.log.info({ action: 'auth.signedOut', memberId: session.memberId, sessionId: session.id }, 'signed out');
 }

@@ -13,7 +13,7 @@ export async function createMember(deps: Deps, by: Administrator, input: MemberI
   const memberId = deps.newId();
   await inTransaction(deps.prisma, async (tx) => {
     await insertMember(tx, memberId, values, passwordHash, deps.now());
-    await recordAudit(tx, by, 'member.created', memberId, {}, values);
+    await recordAudit(tx, by, 'member.created', memberId, {}, values, deps.now());
   });
   deps.hub.publish(['members']);
   deps.log.info({ action: 'member.created', memberId, by: by.memberId, role: values.role }, 'member created');

@@ -8,7 +8,7 @@ export async function createTeam(deps: Deps, by: Administrator, givenName: strin
   if (team.name === '') throw new CodedError('team.nameMissing');
   await inTransaction(deps.prisma, async (tx) => {
     await insertTeam(tx, team);
-    await recordAudit(tx, by, 'team.created', team.id, {}, { name: team.name });
+    await recordAudit(tx, by, 'team.created', team.id, {}, { name: team.name }, deps.now());
   });
   deps.log.info({ action: 'team.created', teamId: team.id, by: by.memberId }, 'team created');
   return team;

@@ -1,12 +1,12 @@
 import { Prisma, type PrismaClient } from '../../../prisma/generated/client';
+import { recordAudit as record, type Actor, type AuditedAction } from '../../db/record-audit';
 import { CodedError } from '../../lib/coded-error';
 import type { MemberValues } from './member-input';
 
 type Transaction = Prisma.TransactionClient;
 export type MemberEntry = { readonly id: string; readonly fullName: string; readonly email: string; readonly role: string; readonly teamId: string | null; readonly isActive: boolean };
-/** Who administers, from where. `memberId` null: the command line. */
-export type Administrator = { readonly memberId: string | null; readonly ip: string };
-export type AuditedAction = 'member.created' | 'member.updated' | 'member.deactivated' | 'member.reactivated' | 'member.passwordReset' | 'team.created';
+/** Who administers, from where. */
+export type Administrator = Actor;
 
 const entry = { id: true, fullName: true, email: true, role: true, teamId: true, isActive: true } as const;
 const PALETTE_SIZE = 12;
@@ -55,10 +55,9 @@ export async function hasOtherActiveAdmin(tx: Transaction, id: string): Promise<
 }
 
 export async function recordAudit(
-  tx: Transaction, by: Administrator, action: AuditedAction, documentId: string, before: Prisma.InputJsonObject, after: Prisma.InputJsonObject,
+  tx: Transaction, by: Administrator, action: AuditedAction, documentId: string, before: Prisma.InputJsonObject, after: Prisma.InputJsonObject, nowMs: number,
 ): Promise<void> {
-  const collection = action === 'team.created' ? 'teams' : 'members';
-  await tx.auditEvent.create({ data: { memberId: by.memberId, ip: by.ip, action, collection, documentId, before, after } });
+  await record(tx, by, action, { collection: action === 'team.created' ? 'teams' : 'members', documentId }, before, after, new Date(nowMs));
 }
 
 async function orRefuse<T>(write: () => Promise<T>, noun: 'member' | 'team'): Promise<T> {

@@ -10,7 +10,7 @@ export async function resetPassword(deps: Deps, by: Administrator, memberId: str
   const ended = await inTransaction(deps.prisma, async (tx) => {
     await lockMember(tx, memberId);
     await setPassword(tx, memberId, passwordHash, deps.now());
-    await recordAudit(tx, by, 'member.passwordReset', memberId, {}, {});
+    await recordAudit(tx, by, 'member.passwordReset', memberId, {}, {}, deps.now());
     return endMemberSessions(tx, memberId, deps.now());
   });
   deps.hub.endSessions(ended);

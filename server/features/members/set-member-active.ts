@@ -10,7 +10,7 @@ export async function setMemberActive(deps: Deps, by: Administrator, memberId: s
     if (before.isActive === isActive) return null;
     if (!isActive && before.role === 'admin' && !(await hasOtherActiveAdmin(tx, memberId))) throw new CodedError('member.lastAdmin', {}, 409);
     await setActive(tx, memberId, isActive);
-    await recordAudit(tx, by, isActive ? 'member.reactivated' : 'member.deactivated', memberId, { isActive: before.isActive }, { isActive });
+    await recordAudit(tx, by, isActive ? 'member.reactivated' : 'member.deactivated', memberId, { isActive: before.isActive }, { isActive }, deps.now());
     return isActive ? [] : endMemberSessions(tx, memberId, deps.now());
   });
   if (ended === null) return;

@@ -17,7 +17,7 @@ export async function updateMember(deps: Deps, by: Administrator, memberId: stri
     if (changed.length === 0) return false;
     await storeMember(tx, memberId, values);
     const only = (source: typeof values | typeof before) => Object.fromEntries(changed.map((key) => [key, source[key]]));
-    await recordAudit(tx, by, 'member.updated', memberId, only(before), only(values));
+    await recordAudit(tx, by, 'member.updated', memberId, only(before), only(values), deps.now());
     return changed.includes('role') || changed.includes('teamId');
   });
   deps.hub.publish(movedScope ? ['members', 'customers', 'appointments', 'interactions'] : ['members']);
