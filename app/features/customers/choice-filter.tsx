@@ -1,22 +1,12 @@
-import { Check } from 'lucide-react';
-import { useState } from 'react';
-import { ListBox, ListBoxItem } from 'react-aria-components';
-import { foldText } from '../../../sync/rules/turkish-text';
-import { useFacetCounts, type FacetCounts } from '../../database/use-customer-directory';
-import { useFormats } from '../../i18n/formats';
+import { lazy } from 'react';
+import type { FacetCounts } from '../../database/use-customer-directory';
 import { useText } from '../../i18n/use-text';
-import { Button } from '../../ui/button';
-import { iconSize } from '../../ui/icon-size';
-import list from '../../ui/list-box.module.css';
 import type { Option } from '../../ui/option';
-import { SearchField } from '../../ui/search-field';
-import styles from './filter-bar.module.css';
 import { FilterChip } from './filter-chip';
 
-/** From so many choices on, one would rather type than look. */
-const SEARCH_FROM = 12;
+const Choices = lazy(() => import('./choices'));
 
-type ChoiceFilterProps = {
+export type ChoiceFilterProps = {
   label: string; options: readonly Option[]; chosen: readonly string[]; onChange: (ids: string[]) => void; facet: keyof Omit<FacetCounts, 'total'>;
   /** Leaves out what no customer has, commonest first: for long lists of which few matter. */
   showsOnlyUsed?: boolean;
@@ -29,44 +19,4 @@ export function ChoiceFilter(props: ChoiceFilterProps) {
   const only = chosen.length === 1 ? options.find((option) => option.id === chosen[0])?.label : undefined;
   const words = chosen.length === 0 ? label : only ?? t('customers.filter.many', { label, count: chosen.length });
   return <FilterChip label={label} words={words} isActive={chosen.length > 0}>{() => <Choices {...props} />}</FilterChip>;
-}
-
-function Choices({ label, options, chosen, onChange, facet, showsOnlyUsed = false }: ChoiceFilterProps) {
-  const t = useText();
-  const formats = useFormats();
-  const counts = useFacetCounts()?.[facet];
-  const [typed, setTyped] = useState('');
-  const offered = showsOnlyUsed && counts !== undefined
-    ? options.filter(({ id }) => (counts[id] ?? 0) > 0 || chosen.includes(id)).sort((a, b) => (counts[b.id] ?? 0) - (counts[a.id] ?? 0))
-    : options;
-  const wanted = foldText(typed);
-  const shown = wanted === '' ? offered : offered.filter((option) => foldText(option.label).includes(wanted));
-  return (
-    <>
-      {offered.length >= SEARCH_FROM && (
-        <div className={styles.find}><SearchField label={t('customers.filter.search')} value={typed} onChange={setTyped} /></div>
-      )}
-      <ListBox
-        aria-label={label} selectionMode="multiple" escapeKeyBehavior="none" items={shown} dependencies={[counts]} className={list.list} selectedKeys={chosen}
-        onSelectionChange={(keys) => onChange(keys === 'all' ? offered.map((option) => option.id) : [...keys].map(String))}
-        renderEmptyState={() => <div className={list.none}>{t('customers.filter.nothing')}</div>}
-      >
-        {(option) => (
-          <ListBoxItem id={option.id} textValue={option.label} className={list.item}>
-            {({ isSelected }) => (
-              <>
-                {option.icon}
-                <span className={list.words}>{option.label}</span>
-                {isSelected && <Check {...iconSize.small} />}
-                {counts !== undefined && <span className={styles.count}>{formats.number(counts[option.id] ?? 0)}</span>}
-              </>
-            )}
-          </ListBoxItem>
-        )}
-      </ListBox>
-      {chosen.length > 0 && (
-        <div className={styles.foot}><Button variant="quiet" isWide onPress={() => onChange([])}>{t('customers.filter.clearOne')}</Button></div>
-      )}
-    </>
-  );
 }

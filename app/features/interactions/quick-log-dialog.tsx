@@ -5,7 +5,7 @@ import { Dialog } from '../../ui/dialog';
 import { QuickLog } from './quick-log';
 
 /** Logging from a list, without leaving it. */
-export function QuickLogDialog({ customerId, name, onClose }: { customerId: string; name: string; onClose: () => void }) {
+export default function QuickLogDialog({ customerId, name, onClose }: { customerId: string; name: string; onClose: () => void }) {
   const t = useText();
   const [kind, setKind] = useState<InteractionKind>('call');
   return (

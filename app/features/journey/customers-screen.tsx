@@ -1,12 +1,16 @@
+import { lazy, Suspense } from 'react';
 import { CustomersScreen } from '../customers/customers-screen';
 import { customerName } from '../customers/customer-name';
-import { QuickLogDialog } from '../interactions/quick-log-dialog';
 import { useText } from '../../i18n/use-text';
+
+const QuickLogDialog = lazy(() => import('../interactions/quick-log-dialog'));
 
 /** The list of customers, from which one logs without leaving it. */
 export default function CustomersWithLogScreen() {
   const t = useText();
   return (
-    <CustomersScreen logDialog={(row, close) => <QuickLogDialog customerId={row.id} name={customerName(row, t)} onClose={close} />} />
+    <CustomersScreen
+      logDialog={(row, close) => <Suspense fallback={null}><QuickLogDialog customerId={row.id} name={customerName(row, t)} onClose={close} /></Suspense>}
+    />
   );
 }
