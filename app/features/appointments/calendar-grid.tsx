@@ -82,13 +82,13 @@ export default function CalendarGrid(props: CalendarGridProps) {
         headerToolbar={false} height="100%" headingLevel={2}
         allDaySlot={false} nowIndicator scrollTime={{ hours: FIRST_WORKING_HOUR - 0.5 }} scrollTimeReset={false}
         slotDuration="00:30" slotHeaderInterval="01:00" snapDuration="00:15" slotMinHeight={44} slotEventOverlap={false}
-        eventMinHeight={44} eventShortHeight={56} eventMaxStack={view === 'day' ? 6 : 3}
-        dayMaxEvents fixedWeekCount={false}
+        eventMinHeight={44} eventShortHeight={56} eventMaxStack={isNarrow ? 3 : view === 'day' ? 8 : 5}
+        dayNarrowWidth={112} dayMaxEvents fixedWeekCount={false}
         dayHeaderFormat={view === 'month' ? { weekday: isNarrow ? 'narrow' : 'short' } : { weekday: 'short', day: 'numeric' }}
         dayHeaders={view !== 'day'}
         dayHeaderContent={(info) => <DayHeader info={info} />}
         slotHeaderContent={(info) => formats.time(info.date.toISOString())}
-        eventContent={(info) => <EventFace info={info} showsAgent={showsAgents} />}
+        eventContent={(info) => <EventFace info={info} showsAgent={showsAgents} isPhone={isNarrow} />}
         events={shown.current}
         editable eventResizableFromStart={false} longPressDelay={300} eventDragMinDistance={6}
         eventDragStart={() => setDragging(true)} eventDragStop={() => setDragging(false)} eventDrop={drop}

@@ -43,7 +43,7 @@ export default function NewAppointmentScreen() {
   };
   return (
     <Screen title={t('appointments.form.newTitle')} back="/calendar" layout="full">
-      <AppointmentForm key={search.toString()} draftKey="appointment-new" start={start} zone={formats.zone} canReschedule saveLabel={t('appointments.form.create')} onSave={save} onCancel={goBack} />
+      <AppointmentForm key={search.toString()} draftKey={`appointment-new:${search.toString()}`} start={start} zone={formats.zone} canReschedule saveLabel={t('appointments.form.create')} onSave={save} onCancel={goBack} />
     </Screen>
   );
 }
