@@ -81,7 +81,7 @@ const ORDERS: Record<CustomerSort, (a: CustomerEntry, b: CustomerEntry) => numbe
   lastContact: (a, b) => compare(b.lastContactAt, a.lastContactAt) || compare(a.id, b.id),
 };
 
-describe('the customer index', () => {
+describe('the customer index', { timeout: 60_000 }, () => {
   it('answers as reading every customer would, whatever happened before', () => {
     let found = 0;
     fc.assert(fc.property(steps, (todo) => {
@@ -108,8 +108,8 @@ describe('the customer index', () => {
       const { total, stages } = index.facetCounts();
       expect(total).toBe(model.size);
       expect(stages['won'] ?? 0).toBe([...model.values()].filter(({ stage }) => stage === 'won').length);
-    }), { seed: SEED, numRuns: 400 });
-    expect(found).toBeGreaterThan(2_000); // the questions are not all without answers
+    }), { seed: SEED, numRuns: 150 });
+    expect(found).toBeGreaterThan(1_000); // the questions are not all without answers
   });
 
   const person = (id: string, change: Partial<CustomerEntry>): CustomerEntry => ({

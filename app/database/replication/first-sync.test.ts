@@ -62,7 +62,7 @@ async function rawRow(replica: Replica, id: string): Promise<Record<string, unkn
   return row;
 }
 
-describe('documents of a first synchronisation', () => {
+describe('documents of a first synchronisation', { timeout: 40_000 }, () => {
   it('are stored exactly as RxDB stores what it inserts', async () => {
     const office = officeWith(3);
     const { replica } = await bootstrapped(office);
@@ -82,7 +82,7 @@ describe('documents of a first synchronisation', () => {
   });
 
   it('are found by index, edited, observed, pushed and counted like any other', async () => {
-    const office = officeWith(1200);
+    const office = officeWith(800);
     const { replica } = await bootstrapped(office);
     const { customers } = replica.rx.collections;
     const seen: string[][] = [];
@@ -96,7 +96,7 @@ describe('documents of a first synchronisation', () => {
     expect(seen[seen.length - 1]).toEqual([idOf(0), idOf(10), idOf(100)]);
     await until('so does the document', () => one[one.length - 1] === 'İzmir');
     expect(await customers.count({ selector: { outbox: { $gte: 'w', $lt: 'x' } } }).exec()).toBe(0);
-    expect((await customers.find().exec()).length).toBe(1200);
+    expect((await customers.find().exec()).length).toBe(800);
 
     await editDocument(replica.db, 'customers', idOf(7), { city: 'Bursa' });
     await until('observed', () => one[one.length - 1] === 'Bursa');
@@ -105,11 +105,11 @@ describe('documents of a first synchronisation', () => {
     office.write('customers', idOf(8), { city: 'Van' }, makeStamp(Date.now(), 0, OFFICE_DEVICE));
     await until('pulled over it', async () => (await read(replica, 'customers', idOf(8)))?.city === 'Van');
     await editDocument(replica.db, 'customers', idOf(0), { lastName: 'Zorlu' });
-    await until('the sorted query follows', () => seen[seen.length - 1]?.join() === [idOf(10), idOf(100), idOf(1000)].join());
+    await until('the sorted query follows', () => seen[seen.length - 1]?.join() === [idOf(10), idOf(100), idOf(102)].join());
   });
 
   it('count towards the progress and are in the directory as they come', async () => {
-    const office = officeWith(1200);
+    const office = officeWith(800);
     const { replica, directory } = await bootstrapped(office);
     const progress: string[] = [];
     const stop = replica.status.subscribe(() => {
@@ -118,15 +118,15 @@ describe('documents of a first synchronisation', () => {
     });
     cleanUp.push(stop);
     await atRest(replica);
-    expect(progress).toContain('500/1200');
-    expect(progress[progress.length - 1]).toBe('1200/1200');
+    expect(progress).toContain('500/800');
+    expect(progress[progress.length - 1]).toBe('800/800');
     expect(replica.status.get().firstSync).toBeNull();
     const found = await directory.ask('query', { queryId: 1, start: 0, end: 2, filter: { ...EVERYBODY, text: 'isik ad11' }, sort: 'name', weekStartMs: 0, nowMs: 0 });
-    expect(found).toMatchObject({ total: 56, rows: [{ firstName: 'Ad11' }, { firstName: 'Ad1101' }] });
+    expect(found).toMatchObject({ total: 6, rows: [{ firstName: 'Ad11' }, { firstName: 'Ad111' }] });
   });
 
   it('do not replace what was typed meanwhile, and what broke off goes on where it stood', async () => {
-    const office = officeWith(1200);
+    const office = officeWith(800);
     const memberId = `01890000-0000-7000-9000-${String(memberCount += 1).padStart(12, '0')}`;
     const server = office.connect();
     let pages = 0;
@@ -152,7 +152,7 @@ describe('documents of a first synchronisation', () => {
     expect(office.table('customers').get(idOf(3))?.fields['city']).toBe('Bursa');
     expect(await read(again.replica, 'customers', idOf(3))).toMatchObject({ city: 'Bursa', outbox: '' });
     expect(office.table('customers').has(created)).toBe(true);
-    expect((await again.replica.rx.collections.customers.find().exec()).length).toBe(1201);
+    expect((await again.replica.rx.collections.customers.find().exec()).length).toBe(801);
   });
 
   it('belong to somebody else by now: pulling anew takes over', async () => {

@@ -7,6 +7,7 @@ import { rewriteDocuments } from '../rewrite-documents';
 import { WRITABLE_COLLECTIONS, type SahaCollections, type WritableCollectionName } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
 import { toLocal, toMaster, type AnyStored } from '../stored-document';
+import { hasPending } from './receive-documents';
 import { ServerRefusal, type SyncServer } from './sync-server';
 
 /** Room left for the envelope, and for letters that take more bytes on the wire than characters here. */
@@ -61,10 +62,14 @@ async function pushRows({ collections, server, clock }: Ports, name: WritableCol
   return true;
 }
 
-/** The document after the server's answer to what was sent of it. */
-export function settle(name: WritableCollectionName, local: LocalDocument, sent: Patch, result: PushResult, at: string): LocalDocument {
+/** The document after the server's answer to what was sent of it; null when it leaves the device. */
+export function settle(name: WritableCollectionName, local: LocalDocument, sent: Patch, result: PushResult, at: string): LocalDocument | null {
   const definition = COLLECTIONS[name];
-  if (result.outcome === 'applied') return acknowledge(definition, local, sent, Math.max(local.sync.version, result.version), null);
+  if (result.outcome === 'applied') {
+    const settled = acknowledge(definition, local, sent, Math.max(local.sync.version, result.version), null);
+    // Its departure may have been told while the answer to the first push was lost; it is not told again.
+    return result.gone === true && !hasPending(settled) ? null : settled;
+  }
   const { document } = result;
   // A pull may have overtaken the answer: then the device holds something newer than it.
   const overtaken = document !== null && document.version < local.sync.version;

@@ -2,7 +2,7 @@ import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../../sync/collections/definition';
 import { COLLECTIONS } from '../../../sync/collections/registry';
 import type { WireDocument } from '../../../sync/protocol/messages';
-import { receiveMaster, refuse, type LocalDocument } from '../../../sync/rules/local-document';
+import { receiveMaster, release, type LocalDocument } from '../../../sync/rules/local-document';
 import { rewriteDocuments } from '../rewrite-documents';
 import { toMaster } from '../stored-document';
 
@@ -26,13 +26,11 @@ const OUT_OF_SCOPE: Readonly<Record<CollectionName, string>> = {
   members: 'sync.unknownDocument', countries: 'sync.unknownDocument',
 };
 
-/** Documents that left this person's sight leave the device. Where unsent work hangs on one it stays, and says why it cannot go. */
+/** Documents that left this person's sight leave the device. Unsent work stays, and says why it cannot go. */
 export async function releaseDocuments(collection: RxCollection, ids: readonly string[], nowIso: string): Promise<number> {
   const code = OUT_OF_SCOPE[collection.name as CollectionName];
-  return rewriteDocuments(collection, ids, (local) => {
-    if (local === null) return undefined;
-    return hasPending(local) ? refuse(local, local.sync.pending, { code, params: {}, at: nowIso }) : null;
-  });
+  const definition = COLLECTIONS[collection.name as CollectionName];
+  return rewriteDocuments(collection, ids, (local) => (local === null ? undefined : release(definition, local, { code, params: {}, at: nowIso })));
 }
 
 export function hasPending(local: LocalDocument): boolean {

@@ -1,7 +1,7 @@
 /**
- * Days in the life of a device, against an office in memory and on the real store. What each of these is able to catch was tried:
- * with `acknowledge` dropping all pending units, or `settle` using the document as it was when the push began, "typing during a
- * push" fails; with the checkpoint saved before the page, "a page that could not be stored" does.
+ * Days in the life of a device, against an office in memory and on the real store. That these can fail was tried: when
+ * `acknowledge` clears what was typed during the push, "typed again" fails here and several seeds of random-days.test.ts;
+ * when the checkpoint is saved before the page is stored, "a page that could not be stored" does.
  */
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
@@ -34,7 +34,7 @@ async function settled(office: OfficeInMemory, options: Parameters<typeof openRe
   return replica;
 }
 
-describe('a day without network', () => {
+describe('a day without network', { timeout: 40_000 }, () => {
   it('keeps what is created and edited, survives closing, and hands it in when the network is back', async () => {
     const office = new OfficeInMemory();
     office.write('customers', 'c1', customerValues({ firstName: 'Eski', city: 'Ankara' }), makeStamp(1, 0, OFFICE_DEVICE));
@@ -75,7 +75,7 @@ describe('a day without network', () => {
   });
 });
 
-describe('answers', () => {
+describe('answers', { timeout: 40_000 }, () => {
   it('that are lost: the push repeats, the office counts it once, later typing stands', async () => {
     const office = new OfficeInMemory();
     const replica = await settled(office);
@@ -165,7 +165,7 @@ describe('answers', () => {
   });
 });
 
-describe('what the office takes away or restores', () => {
+describe('what the office takes away or restores', { timeout: 40_000 }, () => {
   it('leaves the device, except where unsent work hangs on it', async () => {
     const office = new OfficeInMemory();
     for (const id of ['c1', 'c2']) office.write('customers', id, customerValues({ notes: 'gizli' }), makeStamp(1, 0, OFFICE_DEVICE));
@@ -232,7 +232,7 @@ describe('what the office takes away or restores', () => {
   });
 });
 
-describe('sessions, versions, clocks, tabs', () => {
+describe('sessions, versions, clocks, tabs', { timeout: 40_000 }, () => {
   it('says signed-out, keeps the work, and goes on after signing in', async () => {
     const office = new OfficeInMemory();
     const replica = await settled(office);

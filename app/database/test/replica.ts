@@ -60,7 +60,7 @@ export async function openReplica(office: OfficeInMemory, { memberId = MEMBER.me
 }
 
 /** Waits for something to become true; fails loudly when it does not. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 4_000): Promise<void> {
+export async function until(what: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 15_000): Promise<void> {
   const giveUpAt = Date.now() + timeoutMs;
   while (!(await isSo())) {
     if (Date.now() > giveUpAt) throw new Error(`never happened: ${what}`);
