@@ -33,6 +33,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'today.greeting.', // PartOfDay
   'members.role.', // ROLES, with and without "Detail"
   'members.reset.', // the questions of app/features/members/administration.tsx
+  'audit.action.', // ChangeAction of server/replication/audit-changes.ts
   'members.close.',
   'members.reopen.',
 ];

@@ -20,7 +20,7 @@ import { useDeleteCustomer } from './use-delete-customer';
 import { withQuery } from './use-list-url';
 import { useSaveCustomer } from './use-save-customer';
 
-const TABS = ['summary', 'timeline', 'appointments'] as const;
+const TABS = ['summary', 'timeline', 'appointments', 'changes'] as const;
 const LOG_KINDS: readonly string[] = ['call', 'visit', 'note'] satisfies InteractionKind[];
 
 /** What other features show about the customer on the card. */
@@ -30,6 +30,7 @@ export type CardParts = {
   latest: (props: { customer: StoredCustomer; onShowAll: () => void }) => ReactNode;
   timeline: (props: { customer: StoredCustomer }) => ReactNode;
   appointments: (props: { customer: StoredCustomer }) => ReactNode;
+  changes: (props: { customer: StoredCustomer }) => ReactNode;
 };
 
 /** One customer with everything about them. What is open on it (tab, log) stands in the address. */
@@ -89,6 +90,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
             },
             { id: 'timeline', label: t('customers.tab.timeline'), content: parts.timeline({ customer }) },
             { id: 'appointments', label: t('customers.tab.appointments'), content: parts.appointments({ customer }) },
+            { id: 'changes', label: t('audit.tab'), content: parts.changes({ customer }) },
           ]}
         />
       </article>

@@ -1,0 +1,73 @@
+import { useEffect } from 'react';
+import { errorText, isOffline } from '../../api/client';
+import { useSyncStatus } from '../../database/use-sync-status';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Skeleton } from '../../ui/skeleton';
+import { useMembers } from '../members/use-members';
+import { ownTime, shownChanges, type ChangeEntry } from './change-list';
+import styles from './customer-changes.module.css';
+import { useChanges } from './use-changes';
+import { useValueWords } from './use-value-words';
+
+/** Who changed what of the customer, and when. Only the office knows; without network the list says so. */
+export default function CustomerChanges({ customerId }: { customerId: string }) {
+  const t = useText();
+  const { connection, lastSyncAt } = useSyncStatus();
+  const { entries, error, isLoading, hasMore, loadMore, reload } = useChanges('customers', customerId);
+  // What this device has just sent shows without being asked for.
+  useEffect(() => { if (connection === 'online' && lastSyncAt !== null && error !== undefined) reload(); }, [connection, lastSyncAt]); // eslint-disable-line react-hooks/exhaustive-deps -- only a new contact asks again
+  if (error !== undefined && (entries === undefined || isOffline(error))) {
+    return isOffline(error)
+      ? <EmptyState illustration="offline" title={t('audit.offline.title')} action={<Button onPress={reload}>{t('audit.again')}</Button>}>{t('audit.offline.body')}</EmptyState>
+      : <EmptyState illustration="trouble" title={t(errorText(error))} action={<Button onPress={reload}>{t('audit.again')}</Button>} />;
+  }
+  if (entries === undefined) return <Skeleton rows={4} />;
+  if (entries.length === 0 && !hasMore) return <EmptyState illustration="field" title={t('audit.empty.title')}>{t('audit.empty.body')}</EmptyState>;
+  return (
+    <div className={styles.changes}>
+      <ol className={styles.list}>{entries.map((entry) => <li key={entry.id}><Entry entry={entry} /></li>)}</ol>
+      {hasMore && <Button variant="quiet" isDisabled={isLoading} onPress={loadMore}>{t('audit.more')}</Button>}
+    </div>
+  );
+}
+
+function Entry({ entry }: { entry: ChangeEntry }) {
+  const t = useText();
+  const formats = useFormats();
+  const { byId } = useMembers();
+  const { labelOf, wordsOf } = useValueWords();
+  const nameOf = (memberId: string) => byId.get(memberId)?.fullName ?? t('audit.unknownMember');
+  const ownAt = ownTime(entry);
+  const changes = shownChanges(entry);
+  return (
+    <article className={styles.entry}>
+      <header className={styles.head}>
+        <h3 className={styles.title}>{t(`audit.action.${entry.action}`, { name: entry.memberId === '' ? t('audit.office') : nameOf(entry.memberId) })}</h3>
+        <time dateTime={ownAt ?? entry.at} className={styles.time}>{formats.dateTime(ownAt ?? entry.at)}</time>
+      </header>
+      <p className={styles.about}>
+        {[
+          entry.deviceLabel,
+          ownAt === null ? '' : t('audit.arrived', { when: formats.dateTime(entry.at) }),
+          entry.importedBy === '' ? '' : t('audit.importedBy', { name: nameOf(entry.importedBy) }),
+        ].filter((part) => part !== '').map((part) => <span key={part}>{part}</span>)}
+      </p>
+      {changes.length > 0 && (
+        <dl className={styles.fields}>
+          {changes.map(({ field, before, after }) => (
+            <div key={field} className={styles.field}>
+              <dt className={styles.label}>{labelOf(field)}</dt>
+              <dd className={styles.values}>
+                {entry.action !== 'create' && <><del className={styles.before}>{wordsOf(field, before)}</del> <span aria-hidden="true">→</span> </>}
+                <ins className={styles.after}>{wordsOf(field, after)}</ins>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </article>
+  );
+}
