@@ -8,6 +8,8 @@ import type { PushResult, PushRow, WireDocument } from '../../sync/protocol/mess
 import { sameValue, stampOf, type ConflictCard, type Stamps } from '../../sync/rules/document';
 import { mergePatch, type MergeResult } from '../../sync/rules/merge';
 import { correctStamp, laterStamp, makeStamp, nextStamp, stampMs } from '../../sync/rules/stamp';
+import type { CustomerFields } from '../../sync/collections/customer';
+import { maySeeCustomer } from '../features/customers/may-see-customer';
 import { problem, type Change, type Problem, type PushFacts, type PushRule } from '../lib/push-rule';
 import { changeOf, type DocumentChange } from './audit-changes';
 import { withClashes } from './conflict-cards';
@@ -92,10 +94,11 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const write: RowToWrite = { id: row.id, fields: after, stamps: merge.stamps, receipts, conflicts, extra: unknownFields(plan.table, after) ?? {} };
   const stamp = Object.values(corrected).reduce((latest, unit) => laterStamp(latest, unit.stamp), '');
   const change = changeOf(row.id, before, after, stamp, conflicts.filter((card) => stored?.document.conflicts.includes(card) !== true));
+  if (stored === null && !staysInSight(context, after)) return { result: { id: row.id, outcome: 'applied', version, gone: true }, write, change };
   const isShown = stored === null
     ? after['teamId'] === undefined || after['teamId'] === (context.pusher.teamId ?? '')
     : row.seen === stored.document.version && after['teamId'] === before?.['teamId'];
-  if (isShown && shows(row, merge, after, before === null)) return { result: { id: row.id, outcome: 'applied', version }, write, change };
+  if (isShown && shows(row, merge, after, before === null, plan.hidden)) return { result: { id: row.id, outcome: 'applied', version }, write, change };
   return { result: merged(plan, deviceId, { id: row.id, version, fields: after as Record<string, unknown>, stamps: merge.stamps, conflicts }, receipts), write, change };
 }
 
@@ -126,6 +129,11 @@ function mayTouch({ plan }: PushContext, stored: StoredRow | null, touched: Read
 const OUT_OF_SCOPE: Readonly<Record<string, Problem['code']>> = {
   customers: 'customer.outOfScope', appointments: 'appointment.outOfScope', interactions: 'interaction.outOfScope',
 };
+
+/** Whoever makes a customer for somebody else's team does not see it any more; nobody tells them of a departure. */
+function staysInSight({ plan, pusher }: PushContext, after: Change['after']): boolean {
+  return plan.table.collection !== 'customers' || maySeeCustomer(pusher, after as CustomerFields);
+}
 
 /** What the server adds: the team of the owner, and in a new document the fields its maker did not know. */
 function complete({ plan, members }: PushContext, before: Change['before'], mergedFields: Change['after']): Change['after'] {
@@ -164,7 +172,7 @@ function invalidField({ definition, shape }: PushPlan, { before, after, touched 
 }
 
 /** Whether the device's own view, after an `applied`, is what the server now has. */
-function shows(row: PushRow, merge: MergeResult, after: Change['after'], isNew: boolean): boolean {
+function shows(row: PushRow, merge: MergeResult, after: Change['after'], isNew: boolean, hidden: readonly string[]): boolean {
   if (merge.clashes.length > 0 || !merge.changed.every((unit) => unit in row.patch)) return false;
   for (const name of Object.keys(row.patch)) {
     const { stamp, values } = row.patch[name]!;
@@ -172,7 +180,7 @@ function shows(row: PushRow, merge: MergeResult, after: Change['after'], isNew: 
     for (const field of Object.keys(values)) if (!sameValue(after[field], values[field])) return false;
   }
   // Fields the maker left out were filled in; those it cannot know of do not count.
-  return !isNew || Object.keys(after).every((field) => field in merge.fields || field === 'teamId' || field === 'managerNote');
+  return !isNew || Object.keys(after).every((field) => field in merge.fields || field === 'teamId' || (field === 'managerNote' && hidden.includes(field)));
 }
 
 function merged(plan: PushPlan, deviceId: string, document: ReadDocument, receipts: Receipts): PushResult {

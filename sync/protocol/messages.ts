@@ -71,8 +71,8 @@ export const pushInput = z.object({
 });
 export type PushInput = z.infer<typeof pushInput>;
 export type PushResult =
-  /** The server's document is what the device shows; only its version is new. */
-  | { id: string; outcome: 'applied'; version: number }
+  /** The server's document is what the device shows; only its version is new. `gone`: it has left the pusher's sight since. */
+  | { id: string; outcome: 'applied'; version: number; gone?: true }
   /** The server's document differs from what the device shows. */
   | { id: string; outcome: 'merged'; document: WireDocument }
   /** Not taken; `document` is the server's, null when it has none that the caller may see. */

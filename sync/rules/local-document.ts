@@ -119,6 +119,30 @@ export function refuse(local: LocalDocument, sent: Patch, rejection: Rejection):
   return { ...local, sync: { ...local.sync, rejection, outbox: outboxRefused(local.sync.outbox.slice(1)) } };
 }
 
+/**
+ * The document left this person's sight: null, it leaves the device; but unsent work stays, as refused, without what the
+ * server had told of the document: texts of others are emptied, and giving the work up removes the rest.
+ */
+export function release(definition: CollectionDefinition, local: LocalDocument, rejection: Rejection): LocalDocument | null {
+  const { pending } = local.sync;
+  const edits = Object.values(pending);
+  if (edits.length === 0) return null;
+  const fields: Record<string, unknown> = { ...local.fields };
+  const stamps: Record<string, Stamp> = {};
+  for (const [unit, { fields: members, merge }] of Object.entries(definition.units)) {
+    if (merge === 'text' && pending[unit] === undefined) for (const field of members) if (field in fields) fields[field] = '';
+  }
+  for (const [unit, edit] of Object.entries(pending)) {
+    Object.assign(fields, edit.values);
+    stamps[unit] = edit.stamp;
+  }
+  const newest = edits.map((edit) => edit.stamp).reduce(laterStamp, '');
+  return {
+    id: local.id, fields,
+    sync: { version: 0, stamps, conflicts: [], seq: local.sync.seq, pending, confirmed: {}, outbox: outboxRefused(newest), rejection },
+  };
+}
+
 /** Sends a refused document again. */
 export function retry(local: LocalDocument): LocalDocument {
   return isRefused(local.sync.outbox)
