@@ -14,7 +14,7 @@ export default function AdaptivePopoverOverlay({ label, children, className, sta
     </Dialog>
   );
   const opening = { isOpen: state.isOpen, onOpenChange: state.setOpen };
-  if (!prefersSheet) return <Popover {...opening} triggerRef={state.triggerRef} offset={4} containerPadding={8} className={overlay.popover}>{dialog}</Popover>;
+  if (!prefersSheet) return <Popover {...opening} triggerRef={state.triggerRef} placement="bottom start" offset={4} containerPadding={8} className={overlay.popover}>{dialog}</Popover>;
   return (
     <ModalOverlay {...opening} isDismissable className={overlay.scrim}>
       <Modal className={classNames(overlay.modal, overlay.sheet)}>

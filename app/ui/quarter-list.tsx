@@ -21,9 +21,9 @@ export default function QuarterList({ label, value, min, onPick }: { label: stri
   }, [target]);
   return (
     <ListBox
-      ref={box} aria-label={label} autoFocus selectionMode="single" disallowEmptySelection className={styles.quarters}
-      selectedKeys={value === '' ? [] : [value]} onSelectionChange={(keys) => { const [picked] = [...(keys as Set<string>)]; if (picked !== undefined) onPick(picked); }}
-      onAction={(key) => onPick(String(key))}
+      ref={box} aria-label={label} autoFocus selectionMode="single" className={styles.quarters} selectedKeys={value === '' ? [] : [value]}
+      // Taking the chosen time once more empties the selection: it is picked all the same.
+      onSelectionChange={(keys) => onPick([...(keys as Set<string>)][0] ?? value)}
     >
       {quarterHours(min).map((quarter) => (
         <ListBoxItem key={quarter} id={quarter} textValue={formats.clock(quarter)} className={list.item}>{formats.clock(quarter)}</ListBoxItem>
