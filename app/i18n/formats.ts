@@ -29,8 +29,12 @@ export function createFormats(language: Language, zone: string) {
   const month = format({ month: 'long', year: 'numeric' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
-  const dayKey = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone });
-  const dayOf = (value: string | number) => dayKey.format(new Date(value));
+  // Put together from parts: no locale writes YYYY-MM-DD in every engine (WebKit's en-CA writes 11/22/2026).
+  const dayParts = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone, calendar: 'gregory', numberingSystem: 'latn' });
+  const dayOf = (value: string | number) => {
+    const parts = Object.fromEntries(dayParts.formatToParts(new Date(value)).map((part) => [part.type, part.value]));
+    return `${(parts.year ?? '').padStart(4, '0')}-${parts.month}-${parts.day}`;
+  };
 
   return {
     language, locale, zone,

@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './chromium.mjs';
+import { ensureWebkit } from './webkit.mjs';
 import { buildApp, checkNode, generateDatabaseClient, installPackages } from './prepare.mjs';
 import { readIfThere, ROOT, runCommand, runNode, StepError } from './steps.mjs';
 
@@ -27,6 +28,7 @@ await runCommand(async () => {
   checkNode();
   await installPackages();
   await ensureChromium();
+  await ensureWebkit();
   await generateDatabaseClient();
   const times = [];
   let failedPart;

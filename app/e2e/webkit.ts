@@ -1,0 +1,136 @@
+/**
+ * WebKit, the iPad's engine, by the WebDriver protocol (W3C WebDriver §§ 8, 10, 12, 13): the dozen calls the scenarios need.
+ * It has no offline switch; scenarios take the server away instead.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findWebkit } from '../../server/cli/webkit.mjs';
+import { freePort } from './server-process';
+
+const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
+const PATIENCE_MS = 20_000;
+type ElementReference = { [ELEMENT]: string };
+
+export type WebkitPage = {
+  goto(url: string): Promise<void>;
+  run<T>(script: string, ...values: unknown[]): Promise<T>;
+  /** Waits until `script` returns something other than null, undefined or false. */
+  waitFor<T>(what: string, script: string, ...values: unknown[]): Promise<T>;
+  /** The visible control with the given accessible name, by label, aria-label or own text. */
+  click(role: 'button' | 'link' | 'textbox', name: string): Promise<void>;
+  fill(label: string, value: string): Promise<void>;
+  pressEnter(label: string): Promise<void>;
+  waitForText(text: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Runs in the page: the control with a role and a name. A name that ends in `…` matches from the beginning. */
+const FIND_CONTROL = `
+  const [role, name] = arguments;
+  const selectors = { button: 'button', link: 'a[href]', textbox: 'input, textarea' };
+  const spoken = (element) => {
+    const by = (element.getAttribute('aria-labelledby') ?? '').split(/\\s+/).map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim();
+    const labels = [...(element.labels ?? [])].map((label) => label.textContent).join(' ').trim();
+    return [by, element.getAttribute('aria-label') ?? '', labels, element.textContent ?? ''].map((text) => text.replace(/\\s+/g, ' ').trim());
+  };
+  const fits = (text) => name.endsWith('…') ? text.startsWith(name.slice(0, -1)) : text === name;
+  return [...document.querySelectorAll(selectors[role])].find((element) => element.getClientRects().length > 0 && !element.disabled && spoken(element).some(fits)) ?? null;
+`;
+
+export async function openWebkit(): Promise<WebkitPage> {
+  const found = findWebkit();
+  if (found === undefined) throw new Error('WebKit is not installed: apt-get install webkit2gtk-driver xvfb');
+  const children: ChildProcess[] = [];
+  const end = async () => {
+    for (const child of children.reverse()) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await Promise.race([ended, sleep(5_000).then(() => child.kill('SIGKILL'))]);
+    }
+  };
+  try {
+    const screen = spawn(found.displayServer, ['-displayfd', '1', '-screen', '0', '1280x960x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    children.push(screen);
+    const [display] = (await once(screen.stdout, 'data')) as [Buffer];
+    const port = await freePort();
+    children.push(spawn(found.driver, [`--port=${port}`, '--host=127.0.0.1'], {
+      env: {
+        ...process.env, DISPLAY: `:${display.toString().trim()}`, LANG: 'C.UTF-8', TZ: 'Europe/Istanbul',
+        WEBKIT_DISABLE_COMPOSITING_MODE: '1', WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1',
+      },
+      stdio: 'ignore',
+    }));
+    const base = `http://127.0.0.1:${port}`;
+    await waitForDriver(base);
+    const { sessionId } = await call<{ sessionId: string }>(base, 'POST', '/session', {
+      capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: found.browser, args: ['--automation'] } } },
+    });
+    return pageOf(`${base}/session/${sessionId}`, end);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+function pageOf(session: string, end: () => Promise<void>): WebkitPage {
+  const run = <T>(script: string, ...values: unknown[]) => call<T>(session, 'POST', '/execute/sync', { script, args: values });
+  const waitFor = async <T>(what: string, script: string, ...values: unknown[]): Promise<T> => {
+    const patienceEndsAtMs = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const result = await run<T | null | undefined | false>(script, ...values);
+      if (result !== null && result !== undefined && result !== false) return result;
+      if (Date.now() > patienceEndsAtMs) throw new Error(`waited in vain for ${what}; the page reads: ${(await run<string>('return document.body.innerText')).slice(0, 1_500)}`);
+      await sleep(100);
+    }
+  };
+  const find = (role: string, name: string) => waitFor<ElementReference>(`the ${role} "${name}"`, FIND_CONTROL, role, name);
+  const onElement = async (role: string, name: string, path: string, body: unknown) => {
+    // React may replace the node between finding and using it.
+    for (let attempt = 1; ; attempt += 1) {
+      const element = await find(role, name);
+      try {
+        await call(session, 'POST', `/element/${element[ELEMENT]}/${path}`, body);
+        return;
+      } catch (error) {
+        if (attempt === 4) throw error;
+        await sleep(250);
+      }
+    }
+  };
+  return {
+    run, waitFor,
+    goto: async (url) => { await call(session, 'POST', '/url', { url }); },
+    click: (role, name) => onElement(role, name, 'click', {}),
+    fill: async (label, value) => {
+      await onElement('textbox', label, 'clear', {});
+      await onElement('textbox', label, 'value', { text: value });
+    },
+    pressEnter: (label) => onElement('textbox', label, 'value', { text: '\uE007' }),
+    waitForText: async (text) => { await waitFor(`the words "${text}"`, 'return document.body.innerText.includes(arguments[0])', text); },
+    close: async () => {
+      await call(session, 'DELETE', '', undefined).catch(() => undefined);
+      await end();
+    },
+  };
+}
+
+async function call<T>(base: string, method: 'POST' | 'DELETE', path: string, body: unknown): Promise<T> {
+  const answer = await fetch(`${base}${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) });
+  const { value } = (await answer.json()) as { value: T & { error?: string; message?: string } };
+  if (!answer.ok) throw new Error(`${path}: ${value.error ?? answer.status}: ${value.message ?? ''}`);
+  return value;
+}
+
+async function waitForDriver(base: string): Promise<void> {
+  const patienceEndsAtMs = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      if ((await fetch(`${base}/status`)).ok) return;
+    } catch (error) {
+      if (Date.now() > patienceEndsAtMs) throw error;
+    }
+    await sleep(100);
+  }
+}

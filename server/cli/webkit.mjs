@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { run, step, StepError } from './steps.mjs';
+
+const DRIVER = '/usr/bin/WebKitWebDriver';
+const DISPLAY_SERVER = '/usr/bin/Xvfb';
+
+/** WebKit's driver, its browser and a display to draw on; undefined where one is missing. */
+export function findWebkit() {
+  if (!existsSync(DRIVER) || !existsSync(DISPLAY_SERVER)) return undefined;
+  for (const libraries of ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/libexec']) {
+    if (!existsSync(libraries)) continue;
+    const place = readdirSync(libraries).filter((name) => name.startsWith('webkit2gtk-')).sort().at(-1);
+    const browser = place === undefined ? undefined : `${libraries}/${place}/MiniBrowser`;
+    if (browser !== undefined && existsSync(browser)) return { driver: DRIVER, displayServer: DISPLAY_SERVER, browser };
+  }
+  return undefined;
+}
+
+export async function ensureWebkit() {
+  if (findWebkit() !== undefined) return;
+  const advice = 'WebKit is needed for the browser tests: install it (Debian: apt-get install webkit2gtk-driver xvfb).';
+  if (process.getuid?.() !== 0) throw new StepError(advice);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  try {
+    await step('Installing WebKit', async () => {
+      await run('apt-get update', 'apt-get', ['update', '-q'], { env });
+      await run('apt-get install webkit2gtk-driver xvfb', 'apt-get', ['install', '-q', '-y', '--no-install-recommends', 'webkit2gtk-driver', 'xvfb'], { env });
+    });
+  } catch (error) {
+    throw new StepError(`${advice} (${error.message})`);
+  }
+  if (findWebkit() === undefined) throw new StepError(advice);
+}
