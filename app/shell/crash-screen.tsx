@@ -10,7 +10,7 @@ export function CrashScreen({ error }: { error: unknown }) {
   return (
     <main className={styles.screen}>
       <EmptyState
-        illustration="trouble" title={isMissing ? t('shell.notFound.title') : t('shell.crash.title')}
+        illustration="trouble" isPageTitle title={isMissing ? t('shell.notFound.title') : t('shell.crash.title')}
         action={(
           <>
             {!isMissing && <button type="button" className={styles.primary} onClick={() => window.location.reload()}>{t('shell.crash.reload')}</button>}
