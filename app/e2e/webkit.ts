@@ -104,7 +104,9 @@ function pageOf(session: string, end: () => Promise<void>): WebkitPage {
     goto: async (url) => { await call(session, 'POST', '/url', { url }); },
     click: (role, name) => onElement(role, name, 'click', {}),
     fill: async (label, value) => {
-      await onElement('textbox', label, 'clear', {});
+      // Not Element Clear, which ends by taking the focus away: a field edited in place would close.
+      const field = await find('textbox', label);
+      await run('arguments[0].focus(); arguments[0].select();', field);
       await onElement('textbox', label, 'value', { text: value });
     },
     pressEnter: (label) => onElement('textbox', label, 'value', { text: '\uE007' }),
