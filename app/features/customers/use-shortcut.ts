@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 
+/** What has the keyboard to itself while it is open. A toast is an alertdialog too, but only passes by. */
+const OVERLAY = '[role="dialog"], [role="menu"], [role="alertdialog"]:not([role="region"] *)';
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="textbox"]';
 
 /** Runs `action` when `key` is pressed alone, outside of fields and dialogs. */
@@ -10,7 +12,7 @@ export function useShortcut(key: string, action: () => void): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== key || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest(TYPING) || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]')) return;
+      if (target?.closest(TYPING) || document.querySelector(OVERLAY)) return;
       event.preventDefault();
       latest.current();
     };
