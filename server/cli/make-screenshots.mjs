@@ -1,6 +1,6 @@
 /**
  * Pictures of the running application for the manifest and the README, drawn from the demo office at a quarter to eleven
- * in the morning: node server/cli/make-screenshots.mjs http://localhost:3000
+ * of the next working day, when everything is still ahead: node server/cli/make-screenshots.mjs http://localhost:3000
  */
 import { mkdir } from 'node:fs/promises';
 import { chromium } from '@playwright/test';
@@ -17,6 +17,7 @@ const PICTURES = [
 ];
 
 const morning = new Date();
+do morning.setUTCDate(morning.getUTCDate() + 1); while ([0, 6].includes(morning.getUTCDay()));
 morning.setUTCHours(7, 45, 0, 0);
 
 await mkdir(directory, { recursive: true });
