@@ -17,27 +17,31 @@ export type Change = (local: LocalDocument | null, id: string) => LocalDocument 
 const CHUNK = 200;
 const MAX_ATTEMPTS = 20;
 
+/** Documents as they were read a moment ago; reading them again is saved, and where they have changed since the store says so. */
+export type Known = ReadonlyMap<string, AnyStoredData>;
+
 /** Resolves when everything is stored durably. Returns how many documents were written. */
-export async function rewriteDocuments(collection: RxCollection, ids: readonly string[], change: Change): Promise<number> {
+export async function rewriteDocuments(collection: RxCollection, ids: readonly string[], change: Change, known?: Known): Promise<number> {
   let written = 0;
   for (let at = 0; at < ids.length; at += CHUNK) {
     if (at > 0) await breathe();
-    written += await rewriteChunk(collection as RxCollection<AnyStored>, [...new Set(ids.slice(at, at + CHUNK))], change);
+    written += await rewriteChunk(collection as RxCollection<AnyStored>, [...new Set(ids.slice(at, at + CHUNK))], change, known);
   }
   return written;
 }
 
-async function rewriteChunk(collection: RxCollection<AnyStored>, ids: string[], change: Change): Promise<number> {
+async function rewriteChunk(collection: RxCollection<AnyStored>, ids: string[], change: Change, known: Known | undefined): Promise<number> {
   const name = collection.name as CollectionName;
   const storage = collection.storageInstance;
+  const stored = new Map<string, AnyStoredData>();
+  const unknown = known === undefined ? ids : ids.filter((id) => !known.has(id));
+  if (unknown.length > 0) for (const document of await storage.findDocumentsById(unknown, true)) stored.set(document.id, document);
   let open = ids, written = 0;
   for (let attempt = 0; open.length > 0; attempt += 1) {
     if (attempt === MAX_ATTEMPTS) throw new Error(`${name}: other writers never left room`);
-    const stored = new Map<string, AnyStoredData>();
-    for (const document of await storage.findDocumentsById(open, true)) stored.set(document.id, document);
     const rows: { previous?: AnyStoredData; document: AnyStoredData }[] = [];
     for (const id of open) {
-      const previous = stored.get(id);
+      const previous = stored.get(id) ?? known?.get(id);
       const local = previous === undefined || previous._deleted ? null : toLocal(previous);
       const next = change(local, id);
       if (next === undefined || (next === null && local === null)) continue;
@@ -49,7 +53,10 @@ async function rewriteChunk(collection: RxCollection<AnyStored>, ids: string[], 
     }
     if (rows.length === 0) return written;
     const { error } = await storage.bulkWrite(rows, 'saha-rewrite');
-    for (const failure of error) if (failure.status !== 409) throw new Error(`${name}: the store refused a document (${failure.status})`);
+    for (const failure of error) {
+      if (failure.status !== 409) throw new Error(`${name}: the store refused a document (${failure.status})`);
+      stored.set(failure.documentId, failure.documentInDb as AnyStoredData);
+    }
     written += rows.length - error.length;
     open = error.map((failure) => failure.documentId);
   }

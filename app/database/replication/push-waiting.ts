@@ -1,4 +1,4 @@
-import type { RxCollection } from 'rxdb';
+import { prepareQuery, type FilledMangoQuery, type RxCollection } from 'rxdb';
 import { COLLECTIONS } from '../../../sync/collections/registry';
 import { MAX_BODY_BYTES, MAX_PUSH_ROWS, type PushResult, type PushRow } from '../../../sync/protocol/messages';
 import { acknowledge, receiveMaster, refuse, type LocalDocument } from '../../../sync/rules/local-document';
@@ -6,7 +6,7 @@ import type { Patch } from '../../../sync/rules/document';
 import { rewriteDocuments } from '../rewrite-documents';
 import { WRITABLE_COLLECTIONS, type SahaCollections, type WritableCollectionName } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
-import { toLocal, toMaster, type AnyStored } from '../stored-document';
+import { toLocal, toMaster, type AnyStored, type AnyStoredData } from '../stored-document';
 import { hasPending } from './receive-documents';
 import { ServerRefusal, type SyncServer } from './sync-server';
 
@@ -20,33 +20,42 @@ export async function pushWaiting(ports: Ports): Promise<void> {
   for (const name of WRITABLE_COLLECTIONS) {
     let limit = MAX_PUSH_ROWS;
     for (;;) {
-      const rows = await waitingRows(ports.collections[name] as unknown as RxCollection<AnyStored>, limit);
-      if (rows.length === 0) break;
-      limit = Math.min(MAX_PUSH_ROWS, await pushRows(ports, name, rows) ? limit * 2 : Math.ceil(rows.length / 2));
+      const waiting = await waitingRows(ports.collections[name] as unknown as RxCollection<AnyStored>, limit);
+      const { length } = waiting.rows;
+      if (length === 0) break;
+      limit = Math.min(MAX_PUSH_ROWS, await pushRows(ports, name, waiting) ? limit * 2 : Math.ceil(length / 2));
     }
   }
 }
 
-/** Oldest first, as many as one request carries. */
-async function waitingRows(collection: RxCollection<AnyStored>, limit: number): Promise<PushRow[]> {
-  const found = await collection.find({ selector: { outbox: { $gte: 'w', $lt: 'x' } }, sort: [{ outbox: 'asc' }], limit }).exec();
-  const rows: PushRow[] = [];
+type Waiting = { rows: PushRow[]; known: Map<string, AnyStoredData> };
+
+/** Oldest first, as many as one request carries. Straight from the storage: RxDocuments of thousands of rows would only be thrown away. */
+async function waitingRows(collection: RxCollection<AnyStored>, limit: number): Promise<Waiting> {
+  const storage = collection.storageInstance;
+  const query: FilledMangoQuery<AnyStored> = {
+    selector: { _deleted: { $eq: false }, outbox: { $gte: 'w', $lt: 'x' } } as FilledMangoQuery<AnyStored>['selector'],
+    sort: [{ outbox: 'asc' }, { id: 'asc' }], index: ['_deleted', 'outbox', 'id'], skip: 0, limit,
+  };
+  const { documents } = await storage.query(prepareQuery(storage.schema, query));
+  const waiting: Waiting = { rows: [], known: new Map() };
   let bytes = 0;
-  for (const document of found) {
-    const { id, sync } = toLocal(document.toJSON() as AnyStored);
+  for (const document of documents) {
+    const { id, sync } = toLocal(document);
     const row: PushRow = { id, seen: sync.version, patch: sync.pending as PushRow['patch'] };
     bytes += 2 * JSON.stringify(row).length;
-    if (rows.length > 0 && bytes > BODY_BYTES) break;
-    rows.push(row);
+    if (waiting.rows.length > 0 && bytes > BODY_BYTES) break;
+    waiting.rows.push(row);
+    waiting.known.set(id, document);
   }
-  return rows;
+  return waiting;
 }
 
 /** One request. False when the server would not even read it: the caller then sends less at a time, down to the row at fault. */
-async function pushRows({ collections, server, clock }: Ports, name: WritableCollectionName, rows: readonly PushRow[]): Promise<boolean> {
+async function pushRows({ collections, server, clock }: Ports, name: WritableCollectionName, { rows, known }: Waiting): Promise<boolean> {
   let results: PushResult[];
   try {
-    ({ results } = await server.push({ collection: name, deviceId: clock.deviceId, sentAtMs: Math.max(0, clock.nowMs()), rows: [...rows] }));
+    ({ results } = await server.push({ collection: name, deviceId: clock.deviceId, sentAtMs: Math.max(0, clock.nowMs()), rows }));
   } catch (error) {
     const unreadable = error instanceof ServerRefusal && (error.code === 'request.invalid' || error.code === 'request.tooLarge');
     if (!unreadable) throw error;
@@ -58,7 +67,7 @@ async function pushRows({ collections, server, clock }: Ports, name: WritableCol
   if (answered.size === 0) throw new Error('the server answered none of the rows it was sent');
   const at = new Date(clock.nowMs()).toISOString();
   await rewriteDocuments(collections[name], [...answered.keys()], (local, id) =>
-    (local === null ? undefined : settle(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, at)));
+    (local === null ? undefined : settle(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, at)), known);
   return true;
 }
 

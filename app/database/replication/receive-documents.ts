@@ -2,6 +2,7 @@ import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../../sync/collections/definition';
 import { COLLECTIONS } from '../../../sync/collections/registry';
 import type { WireDocument } from '../../../sync/protocol/messages';
+import { sameValue } from '../../../sync/rules/document';
 import { receiveMaster, release, type LocalDocument } from '../../../sync/rules/local-document';
 import { rewriteDocuments } from '../rewrite-documents';
 import { toMaster } from '../stored-document';
@@ -16,9 +17,15 @@ export async function receiveDocuments(
     const wire = byId.get(id) as WireDocument;
     // Mostly the echo of our own push; or a page that was on its way while a push answered with something newer. After
     // a restore the server counts from an older version, which is why a restarted pull takes everything.
-    if (!options.evenIfNotNewer && local !== null && local.sync.version >= wire.version) return undefined;
+    if (!options.evenIfNotNewer && local !== null && (local.sync.version > wire.version || (local.sync.version === wire.version && isEcho(local, wire)))) return undefined;
     return receiveMaster(definition, toMaster(wire), wire.seq ?? 0, local);
   });
+}
+
+/** The same version, and nothing to learn from it: what `applied` left out (fields the server added, stamps it folded) comes with the echo. */
+function isEcho(local: LocalDocument, wire: WireDocument): boolean {
+  return hasPending(local)
+    || (sameValue(local.fields, wire.fields) && sameValue(local.sync.stamps, wire.stamps) && sameValue(local.sync.conflicts, wire.conflicts ?? []));
 }
 
 const OUT_OF_SCOPE: Readonly<Record<CollectionName, string>> = {

@@ -5,6 +5,7 @@
 import { TRPCClientError, createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import type { AppRouter } from '../../../server/trpc/root-router';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../sync/protocol/version';
+import type { DigestServer } from './check-digests';
 import { ServerRefusal, type SyncServer } from './sync-server';
 
 /** A request that gets no answer in this time counts as lost; a page over a slow connection needs the better part of it. */
@@ -17,7 +18,7 @@ type ServerOptions = {
   fetch?: typeof fetch;
 };
 
-export function serverConnection({ origin, fetch: send = fetch }: ServerOptions = { origin: location.origin }): SyncServer {
+export function serverConnection({ origin, fetch: send = fetch }: ServerOptions = { origin: location.origin }): SyncServer & DigestServer {
   const url = `${origin}/trpc`;
   const client = createTRPCClient<AppRouter>({
     links: [splitLink({
@@ -34,6 +35,9 @@ export function serverConnection({ origin, fetch: send = fetch }: ServerOptions 
     hello: (input) => sync.hello.mutate(input).catch(rethrow),
     pull: (input) => sync.pull.query(input).catch(rethrow),
     push: (input) => sync.push.mutate(input).catch(rethrow),
+    digest: (input) => sync.digest.query(input).catch(rethrow),
+    digestOf: (input) => sync.digestOf.query(input).catch(rethrow),
+    repair: (input) => sync.repair.mutate(input).catch(rethrow),
     count: async (collection) => (await sync.count.query({ collection }).catch(rethrow)).count,
     stream(listener) {
       const subscription = sync.stream.subscribe(undefined, {

@@ -12,7 +12,8 @@ import { deviceLabel } from './device-label';
 import { tabLeadership } from './leadership';
 import { firstSyncInWorker } from './first-sync';
 import { rerunQueries } from './rerun-queries';
-import { SyncEngine } from './sync-engine';
+import type { DigestServer } from './check-digests';
+import { DIGEST_TIMES, SyncEngine } from './sync-engine';
 import type { SyncServer } from './sync-server';
 import type { LeaderStatus, SyncStatusStore } from './sync-status';
 
@@ -23,7 +24,7 @@ const WATCH_MS = 15_000;
 export type Synchronising = { syncNow(): void; stop(): Promise<void> };
 type Ports = {
   me: Identity; rx: RxDatabase<SahaCollections>; replica: ReplicaState; clock: StampingClock; status: SyncStatusStore;
-  directory: DirectoryClient; server: SyncServer;
+  directory: DirectoryClient; server: SyncServer & DigestServer;
   /** The browser dropped the connection to the store. */
   onStoreLost: () => void;
 };
@@ -68,6 +69,7 @@ export function startSynchronising({ me, rx, replica, clock, status, directory, 
         rerunQueries(rx.collections[collection]);
         say({ kind: 'filled', collection });
       } }),
+      digests: { server, times: DIGEST_TIMES },
       onStatus: (change) => {
         status.update(change);
         sayStatus();

@@ -9,6 +9,8 @@ import { SYNC_ORDER } from '../../../sync/collections/registry';
 import type { ReplicaState } from '../replica-state';
 import type { SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
+import type { RxCollection } from 'rxdb';
+import { checkDigests, type DigestServer } from './check-digests';
 import { pullCollection } from './pull-collection';
 import { pushWaiting } from './push-waiting';
 import { ServerRefusal, type SyncServer } from './sync-server';
@@ -17,11 +19,18 @@ import type { LeaderStatus } from './sync-status';
 /** A whole round at least this often, whatever the stream says. */
 const ROUND_MS = 60_000;
 /** Writes of one moment (an interaction and its customer) go together. */
-const GATHER_WRITES_MS = 15;
+const GATHER_WRITES_MS = 5;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 30_000;
 /** A clock that is off by less is left alone, so that it does not jump with every answer's travelling time. */
 const CLOCK_TOLERANCE_MS = 250;
+
+/** Whether replica and office are equal is asked some time after the first exchange, and then every hour (§10). */
+export const DIGEST_TIMES: DigestTimes = { firstMs: 8_000, everyMs: 60 * 60_000 };
+/** The check gave way to something more urgent. */
+const CHECK_AGAIN_MS = 60_000;
+
+export type DigestTimes = { readonly firstMs: number; readonly everyMs: number };
 
 /** Fills an empty collection quicker than pulling does; resolves to false when pulling must do it after all. */
 export type FirstSync = (
@@ -35,6 +44,8 @@ export type EnginePorts = {
   /** Something failed that will be tried again; for whoever can mend it. */
   onError: (error: unknown) => void;
   firstSync: FirstSync | null;
+  /** Left out, nothing is compared. */
+  digests?: { server: DigestServer; times: DigestTimes };
   nowMs: () => number;
   random: () => number;
 };
@@ -47,6 +58,8 @@ export class SyncEngine {
   #stopped = false;
   #failures = 0;
   #updateNeeded = false;
+  #wantsCheck = false;
+  #check: ReturnType<typeof setTimeout> | null = null;
   #wake: ReturnType<typeof setTimeout> | null = null;
   #gather: ReturnType<typeof setTimeout> | null = null;
   #round: ReturnType<typeof setInterval> | null = null;
@@ -66,7 +79,7 @@ export class SyncEngine {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#abort.abort();
-    for (const timer of [this.#wake, this.#gather]) if (timer !== null) clearTimeout(timer);
+    for (const timer of [this.#wake, this.#gather, this.#check]) if (timer !== null) clearTimeout(timer);
     if (this.#round !== null) clearInterval(this.#round);
     this.#closeStream?.();
     this.#closeStream = null;
@@ -112,6 +125,8 @@ export class SyncEngine {
         const next = this.#updateNeeded ? undefined : SYNC_ORDER.find((name) => this.#wantsPull.has(name));
         if (next === undefined) {
           if (this.#wantsPush) continue;
+          if (this.#wantsCheck && !this.#updateNeeded) await this.#compare();
+          if (this.#wantsPush || (this.#wantsPull.size > 0 && !this.#updateNeeded)) continue;
           break;
         }
         this.#wantsPull.delete(next);
@@ -240,6 +255,44 @@ export class SyncEngine {
     await this.ports.replica.saveFacts({ lastSyncAt });
     this.ports.onStatus({ phase: 'resting', lastSyncAt, firstSync: null });
     if (this.#closeStream === null && !this.#stopped) this.#listen();
+    this.#compareIn((this.ports.digests?.times.firstMs ?? 0) * (1 + this.ports.random()));
+  }
+
+  /** The next comparison; one that is planned already stays planned. */
+  #compareIn(waitMs: number): void {
+    if (this.ports.digests === undefined || this.#check !== null || this.#stopped) return;
+    this.#check = setTimeout(() => {
+      this.#wantsCheck = true;
+      this.#go();
+    }, waitMs);
+  }
+
+  /** §10: only reached with nothing to send and nothing to fetch; gives way as soon as there is. */
+  async #compare(): Promise<void> {
+    const { digests, collections, clock, replica } = this.ports;
+    this.#wantsCheck = false;
+    if (digests === undefined) return;
+    let nextMs = digests.times.everyMs;
+    const isInterrupted = () => this.#wantsPush || this.#stopped;
+    try {
+      for (const name of SYNC_ORDER) {
+        if (!(await replica.collection(name)).complete) continue;
+        const result = await checkDigests({
+          collection: collections[name] as unknown as RxCollection, server: digests.server, deviceId: clock.deviceId, isInterrupted, pull: () => this.#pull(name),
+        });
+        if (result === 'interrupted') {
+          nextMs = Math.min(CHECK_AGAIN_MS, nextMs);
+          break;
+        }
+      }
+    } catch (error) {
+      // An office that cannot compare yet is no reason to stop working with it.
+      if (!(error instanceof ServerRefusal) || error.isSignedOut || error.isUpdateNeeded) throw error;
+      this.ports.onError(error);
+    } finally {
+      this.#check = null;
+      this.#compareIn(nextMs * (1 + this.ports.random() / 10));
+    }
   }
 
   #listen(): void {

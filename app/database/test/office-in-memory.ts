@@ -7,7 +7,9 @@ import { COLLECTIONS } from '../../../sync/collections/registry';
 import type { Checkpoint, PullOutput, PushResult, PushRow, WireDocument } from '../../../sync/protocol/messages';
 import { sameValue, stampOf, unitValues, type Patch, type Stamps } from '../../../sync/rules/document';
 import { mergePatch } from '../../../sync/rules/merge';
+import { bucketOf, digestBuckets, documentDigest } from '../../../sync/rules/digest';
 import { correctStamp } from '../../../sync/rules/stamp';
+import type { DigestServer } from '../replication/check-digests';
 import { ServerRefusal, type StreamListener, type SyncServer } from '../replication/sync-server';
 
 type Row = {
@@ -30,6 +32,9 @@ export class OfficeInMemory {
   duringPush: () => Promise<void> = () => Promise.resolve();
   readonly pushes: PushRow[][] = [];
   readonly pulled: CollectionName[] = [];
+  /** Repairs that devices asked for. */
+  readonly repairs: { collection: CollectionName; ids: string[]; removed: number }[] = [];
+  digestsAsked = 0;
 
   readonly #tables = new Map<CollectionName, Map<string, Row>>();
   readonly #exits: { collection: CollectionName; id: string; xid: number }[] = [];
@@ -105,6 +110,37 @@ export class OfficeInMemory {
         return () => { this.#listeners.delete(listener); };
       },
     };
+  }
+
+  /** §10 */
+  comparing(): DigestServer {
+    return {
+      digest: async ({ collection }) => {
+        this.#admit(true);
+        this.digestsAsked += 1;
+        return { buckets: digestBuckets(this.#digested(collection)) };
+      },
+      digestOf: async ({ collection, buckets }) => {
+        this.#admit(true);
+        return {
+          documents: this.#digested(collection).filter(({ id }) => buckets.includes(bucketOf(id))).map((row): [string, number] => [row.id, documentDigest(row)]),
+          unsettled: [],
+        };
+      },
+      repair: async ({ collection, ids, removed }) => {
+        this.#admit(true);
+        this.repairs.push({ collection, ids, removed });
+        for (const id of ids) {
+          const row = this.table(collection).get(id);
+          if (row !== undefined) this.table(collection).set(id, { ...row, version: row.version + 1, xid: this.#xid += 1 });
+        }
+        return { rewritten: ids.length };
+      },
+    };
+  }
+
+  #digested(collection: CollectionName) {
+    return [...this.table(collection).values()].filter(({ fields }) => (fields['deletedAt'] ?? '') === '').map((row) => ({ ...row, conflicts: [] }));
   }
 
   #admit(needsCurrentBuild: boolean): void {

@@ -5,7 +5,7 @@ import { WRITABLE_COLLECTIONS, type Identity, type SahaCollections, type SahaDat
 import { databaseName, documentStorage, openRxDatabase } from '../open-database';
 import { openReplicaState, type ReplicaState } from '../replica-state';
 import { countOutbox } from '../replication/count-outbox';
-import { SyncEngine, type FirstSync } from '../replication/sync-engine';
+import { SyncEngine, type DigestTimes, type FirstSync } from '../replication/sync-engine';
 import { SyncStatusStore } from '../replication/sync-status';
 import { StampingClock } from '../stamping-clock';
 import type { OfficeInMemory } from './office-in-memory';
@@ -24,10 +24,11 @@ export type Replica = {
 
 type Options = {
   memberId?: string; deviceNowMs?: () => number; isLeader?: boolean;
+  digestTimes?: DigestTimes;
   firstSync?: (rx: RxDatabase<SahaCollections>, state: ReplicaState, clock: StampingClock) => FirstSync;
 };
 
-export async function openReplica(office: OfficeInMemory, { memberId = MEMBER.memberId, deviceNowMs = Date.now, isLeader = true, firstSync }: Options = {}): Promise<Replica> {
+export async function openReplica(office: OfficeInMemory, { memberId = MEMBER.memberId, deviceNowMs = Date.now, isLeader = true, firstSync, digestTimes }: Options = {}): Promise<Replica> {
   // RxDB lets one page open a database once; under another storage name a second tab fits into one process.
   const rx = await openRxDatabase(databaseName(memberId), isLeader ? documentStorage() : Object.assign(documentStorage(), { name: 'dexie-in-another-tab' }));
   const state = await openReplicaState(memberId);
@@ -35,7 +36,8 @@ export async function openReplica(office: OfficeInMemory, { memberId = MEMBER.me
   const clock = new StampingClock({ offsetMs: facts.clockOffsetMs, deviceId: facts.deviceId }, deviceNowMs);
   const status = new SyncStatusStore();
   const engine = new SyncEngine({
-    collections: rx.collections, server: office.connect(), replica: state, clock, deviceLabel: 'test', firstSync: firstSync?.(rx, state, clock) ?? null,
+    collections: rx.collections, server: office.connect(), ...(digestTimes === undefined ? {} : { digests: { server: office.comparing(), times: digestTimes } }),
+    replica: state, clock, deviceLabel: 'test', firstSync: firstSync?.(rx, state, clock) ?? null,
     onStatus: (change) => status.update(change), onError: () => undefined, nowMs: deviceNowMs, random: () => 0,
   });
   const subscriptions = WRITABLE_COLLECTIONS.map((name) => rx.collections[name].eventBulks$.subscribe((bulk) => {

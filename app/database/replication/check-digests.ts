@@ -1,0 +1,134 @@
+/**
+ * Whether this replica holds exactly what the office would send it (sync/README.md §10), and what mends it where not.
+ * A difference counts only when it stands through two pulls, was not touched meanwhile and the office calls it settled;
+ * so nothing that was merely on its way is ever taken for damage.
+ */
+import type { RxCollection } from 'rxdb';
+import type { CollectionName } from '../../../sync/collections/definition';
+import type { DigestOfOutput, DigestOutput, RepairOutput } from '../../../sync/protocol/digests';
+import { MAX_DETAILED_BUCKETS, MAX_REPAIR_IDS } from '../../../sync/protocol/digests';
+import { addDigest, bucketOf, DIGEST_BUCKETS, documentDigest } from '../../../sync/rules/digest';
+import type { LocalDocument } from '../../../sync/rules/local-document';
+import { rewriteDocuments } from '../rewrite-documents';
+import { toLocal, type AnyStoredData } from '../stored-document';
+import { readAll } from './read-all';
+import { hasPending } from './receive-documents';
+
+export type DigestServer = {
+  digest(input: { collection: CollectionName; deviceId: string }): Promise<DigestOutput>;
+  digestOf(input: { collection: CollectionName; deviceId: string; buckets: number[] }): Promise<DigestOfOutput>;
+  repair(input: { collection: CollectionName; deviceId: string; ids: string[]; removed: number }): Promise<RepairOutput>;
+};
+type Ports = {
+  collection: RxCollection; server: DigestServer; deviceId: string;
+  /** Fetches what is new in the collection. */
+  pull: () => Promise<void>;
+  /** Something more urgent came up: the check ends where it is and is made again later. */
+  isInterrupted: () => boolean;
+};
+export type CheckResult = 'interrupted' | { rewritten: number; removed: number };
+
+/** What a document looks like to the check: `busy` with work of its own, which nobody may compare. */
+type Seen = { readonly isBusy: true } | { readonly isBusy: false; readonly digest: number; readonly version: number };
+
+const NOTHING_WRONG: CheckResult = { rewritten: 0, removed: 0 };
+
+export async function checkDigests({ collection, server, deviceId, pull, isInterrupted }: Ports): Promise<CheckResult> {
+  const name = collection.name as CollectionName;
+  const own = await ownBuckets(collection, isInterrupted);
+  if (own === null) return 'interrupted';
+  const { buckets } = await server.digest({ collection: name, deviceId });
+  const different = own.flatMap((sum, bucket) => (sum === buckets[bucket] ? [] : [bucket]));
+  if (different.length === 0) return NOTHING_WRONG;
+
+  await pull();
+  const before = await look(collection, new Set(different), isInterrupted);
+  if (before === null) return 'interrupted';
+  const office = new Map<string, number>();
+  const unsettled = new Set<string>();
+  for (let at = 0; at < different.length; at += MAX_DETAILED_BUCKETS) {
+    const answer = await server.digestOf({ collection: name, deviceId, buckets: different.slice(at, at + MAX_DETAILED_BUCKETS) });
+    for (const [id, digest] of answer.documents) office.set(id, digest);
+    for (const id of answer.unsettled) unsettled.add(id);
+  }
+  const suspects = [...new Set([...office.keys(), ...before.keys()])].filter((id) => !unsettled.has(id) && isDifferent(before.get(id), office.get(id)));
+  if (suspects.length === 0) return NOTHING_WRONG;
+
+  await pull();
+  if (isInterrupted()) return 'interrupted';
+  const now = await lookAt(collection, suspects);
+  const proven = suspects.filter((id) => isDifferent(now.get(id), office.get(id)) && isUntouched(before.get(id), now.get(id)));
+  return mend({ collection, server, deviceId, pull, isInterrupted }, proven.filter((id) => office.has(id)), proven.filter((id) => !office.has(id)));
+}
+
+async function mend({ collection, server, deviceId, pull }: Ports, stale: readonly string[], foreign: readonly string[]): Promise<CheckResult> {
+  const name = collection.name as CollectionName;
+  const removed = await rewriteDocuments(collection, foreign, (local) => (local === null || hasPending(local) ? undefined : null));
+  // A damaged document may claim any version; one below every other makes it take what comes.
+  await rewriteDocuments(collection, stale, (local) => (
+    local === null || hasPending(local) || local.sync.version <= 1 ? undefined : { ...local, sync: { ...local.sync, version: 1 } }));
+  let rewritten = 0;
+  for (let at = 0; at < Math.max(stale.length, 1); at += MAX_REPAIR_IDS) {
+    const ids = stale.slice(at, at + MAX_REPAIR_IDS);
+    const told = at === 0 ? removed : 0;
+    if (ids.length + told > 0) rewritten += (await server.repair({ collection: name, deviceId, ids, removed: told })).rewritten;
+  }
+  if (rewritten > 0) await pull();
+  return { rewritten, removed };
+}
+
+function isDifferent(own: Seen | undefined, office: number | undefined): boolean {
+  if (own === undefined) return office !== undefined;
+  return !own.isBusy && own.digest !== office;
+}
+
+function isUntouched(before: Seen | undefined, now: Seen | undefined): boolean {
+  if (before === undefined || now === undefined) return before === now;
+  return !before.isBusy && !now.isBusy && before.version === now.version;
+}
+
+function seen(local: LocalDocument): Seen {
+  return hasPending(local) ? { isBusy: true } : { isBusy: false, version: local.sync.version, digest: documentDigest({ id: local.id, fields: local.fields, ...local.sync }) };
+}
+
+/** Neither side counts what is deleted: how long a tablet keeps it is its own affair. */
+const isDeleted = ({ fields }: LocalDocument) => typeof fields['deletedAt'] === 'string' && fields['deletedAt'] !== '';
+
+async function ownBuckets(collection: RxCollection, isInterrupted: () => boolean): Promise<number[] | null> {
+  const buckets = new Array<number>(DIGEST_BUCKETS).fill(0);
+  for await (const page of readAll(collection)) {
+    if (isInterrupted()) return null;
+    for (const stored of page) {
+      const local = toLocal(stored);
+      if (isDeleted(local)) continue;
+      const one = seen(local);
+      const at = bucketOf(local.id);
+      if (!one.isBusy) buckets[at] = addDigest(buckets[at] as number, one.digest);
+    }
+  }
+  return buckets;
+}
+
+async function look(collection: RxCollection, buckets: ReadonlySet<number>, isInterrupted: () => boolean): Promise<Map<string, Seen> | null> {
+  const found = new Map<string, Seen>();
+  for await (const page of readAll(collection)) {
+    if (isInterrupted()) return null;
+    for (const stored of page) {
+      if (!buckets.has(bucketOf(stored.id))) continue;
+      note(found, toLocal(stored));
+    }
+  }
+  return found;
+}
+
+async function lookAt(collection: RxCollection, ids: readonly string[]): Promise<Map<string, Seen>> {
+  const found = new Map<string, Seen>();
+  const stored = await collection.storageInstance.findDocumentsById([...ids], false) as unknown as AnyStoredData[];
+  for (const document of stored) note(found, toLocal(document));
+  return found;
+}
+
+/** A document deleted here but not in the office still differs: it is then as good as missing, unless work of its own says why. */
+function note(found: Map<string, Seen>, local: LocalDocument): void {
+  if (!isDeleted(local) || hasPending(local)) found.set(local.id, seen(local));
+}
