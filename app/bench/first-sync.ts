@@ -5,7 +5,7 @@
 import type { Browser } from '@playwright/test';
 import { openBenchOffice } from './bench-office';
 import { rounded, say } from './report';
-import { giveSession, sessionCookie, signInOnScreen } from './sign-in';
+import { giveSession, prepareContext, sessionCookie, signInOnScreen } from './sign-in';
 
 export type FirstSyncFigures = { rowsPerSecond: number; limitRowsPerSecond: number; ratio: number; firstListMs: number; longestTaskMs: number };
 
@@ -32,6 +32,7 @@ export async function measureFirstSync(browser: Browser, customers: number): Pro
 async function pullWithProduct(browser: Browser, url: string, customers: number) {
   const context = await browser.newContext({ viewport: { width: 1180, height: 820 }, locale: 'tr-TR', timezoneId: 'Europe/Istanbul' });
   try {
+    await prepareContext(context);
     const page = await context.newPage();
     await page.addInitScript(() => {
       window.__longTasks = [];
@@ -81,6 +82,7 @@ async function pullWithProduct(browser: Browser, url: string, customers: number)
 async function pullByHand(browser: Browser, url: string, customers: number, indexes: IndexShape[]): Promise<number> {
   const context = await browser.newContext();
   try {
+    await prepareContext(context);
     await giveSession(context, url, await sessionCookie(url, 'admin'));
     const page = await context.newPage();
     await page.goto(`${url}/countries.json`);

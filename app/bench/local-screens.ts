@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test';
 import { openBenchOffice } from './bench-office';
 import { percentile, rounded, say } from './report';
-import { signInOnScreen } from './sign-in';
+import { prepareContext, signInOnScreen } from './sign-in';
 
 const CUSTOMERS = 100_000;
 export type ScreenFigures = {
@@ -20,6 +20,7 @@ export async function measureLocalScreens(browser: Browser): Promise<ScreenFigur
   const office = await openBenchOffice({ customers: CUSTOMERS, onlyCustomers: true });
   const context = await browser.newContext({ viewport: { width: 1180, height: 820 }, locale: 'tr-TR', timezoneId: 'Europe/Istanbul' });
   try {
+    await prepareContext(context);
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
     const scripts = collectScripts(page, office.url);

@@ -2,7 +2,7 @@
 import type { Browser } from '@playwright/test';
 import { openBenchOffice } from './bench-office';
 import { percentile, rounded, say } from './report';
-import { sessionCookie, signInOnScreen } from './sign-in';
+import { prepareContext, sessionCookie, signInOnScreen } from './sign-in';
 
 export type PropagationFigures = { p50Ms: number; p99Ms: number; edits: number; clients: number };
 const LISTENERS = 48, EDITS = 60;
@@ -16,8 +16,12 @@ export async function measurePropagation(browser: Browser): Promise<PropagationF
     const [customer] = (await office.pool.query<{ id: string }>(
       `SELECT id FROM customers WHERE owner_id = (SELECT id FROM members WHERE email = 'zeynep.yilmaz@saha.example') AND deleted_at IS NULL AND city <> '' ORDER BY id LIMIT 1`)).rows;
     const address = `/customers/${customer!.id}`;
-    const writer = await (await browser.newContext({ viewport: { width: 1180, height: 820 }, locale: 'tr-TR' })).newPage();
-    const reader = await (await browser.newContext({ viewport: { width: 1180, height: 820 }, locale: 'tr-TR' })).newPage();
+    const openPage = async () => {
+      const context = await browser.newContext({ viewport: { width: 1180, height: 820 }, locale: 'tr-TR' });
+      await prepareContext(context);
+      return context.newPage();
+    };
+    const writer = await openPage(), reader = await openPage();
     await signInOnScreen(writer, office.url, 'agent', address);
     await signInOnScreen(reader, office.url, 'manager', address);
     for (const page of [writer, reader]) await page.getByRole('link', { name: /^Ofiste\./ }).waitFor({ timeout: 60_000 });
