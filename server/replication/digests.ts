@@ -1,0 +1,82 @@
+/** The server's side of anti-entropy (sync/README.md §10): what a replica should hold, in numbers. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { CollectionName } from '../../sync/collections/definition';
+import type { digestInput, digestOfInput, DigestOfOutput, DigestOutput } from '../../sync/protocol/digests';
+import { addDigest, bucketOf, DIGEST_BUCKETS, documentDigest } from '../../sync/rules/digest';
+import type { Deps } from '../deps';
+import type { SignedInMember } from '../lib/identity';
+import { requireOwnDevice } from './own-device';
+import { documentReader, type ReadDocument } from './read-rows';
+import { exitCondition, hiddenFields, Parameters, scopeCondition } from './scope';
+import { TABLES, type Table } from './tables';
+
+/** Rows read and summed before other requests have their turn. */
+const SLICE_ROWS = 500;
+
+/** Digests are arithmetic over thousands of documents: one at a time, so that they never fill the process. */
+let turn: Promise<unknown> = Promise.resolve();
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work);
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+export async function digest(deps: Deps, member: SignedInMember, input: z.infer<typeof digestInput>): Promise<DigestOutput> {
+  await requireOwnDevice(deps, member.id, input.deviceId);
+  return inTurn(async () => {
+    const buckets = new Array<number>(DIGEST_BUCKETS).fill(0);
+    for await (const document of documentsInSight(deps, member, input.collection)) {
+      const at = bucketOf(document.id);
+      buckets[at] = addDigest(buckets[at] as number, documentDigest(document));
+    }
+    return { buckets };
+  });
+}
+
+export async function digestOf(deps: Deps, member: SignedInMember, input: z.infer<typeof digestOfInput>): Promise<DigestOfOutput> {
+  await requireOwnDevice(deps, member.id, input.deviceId);
+  return inTurn(async () => {
+    // Before the documents are read: whatever is written from here on lies above this line.
+    const { rows: [horizon] } = await deps.pool.query<{ xid: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid');
+    const buckets = new Set(input.buckets);
+    const documents: [string, number][] = [];
+    for await (const document of documentsInSight(deps, member, input.collection)) {
+      if (buckets.has(bucketOf(document.id))) documents.push([document.id, documentDigest(document)]);
+    }
+    const unsettled = await writtenSince(deps, TABLES[input.collection], member, horizon?.xid ?? '0');
+    return { documents, unsettled: unsettled.filter((id) => buckets.has(bucketOf(id))) };
+  });
+}
+
+/** Everything a first pull would send, in the same form; in the order of ids, so that nothing is met twice. */
+async function* documentsInSight(deps: Deps, member: SignedInMember, collection: CollectionName): AsyncGenerator<ReadDocument> {
+  const table = TABLES[collection];
+  const reader = documentReader(table, hiddenFields(collection, member.role));
+  let after: string | null = null;
+  for (;;) {
+    const parameters = new Parameters();
+    const conditions = [scopeCondition(table, member, 'd', parameters)];
+    if (table.hasDeletion) conditions.push('d.deleted_at IS NULL');
+    if (after !== null) conditions.push(`d.id > ${parameters.add(after)}::${table.idType}`);
+    const { rows }: { rows: unknown[][] } = await deps.pool.query<unknown[]>({
+      text: `SELECT ${reader.select} FROM ${table.table} d WHERE ${conditions.join(' AND ')} ORDER BY d.id LIMIT ${SLICE_ROWS}`,
+      values: parameters.values, rowMode: 'array',
+    });
+    for (const row of rows) yield reader.read(row);
+    if (rows.length < SLICE_ROWS) return;
+    after = rows[rows.length - 1]![0] as string;
+    await nextTurn();
+  }
+}
+
+/** What pull does not serve yet: written, or lost from sight, by transactions at or above the horizon. */
+async function writtenSince(deps: Deps, table: Table, member: SignedInMember, horizonXid: string): Promise<string[]> {
+  const parameters = new Parameters();
+  const horizon = `${parameters.add(horizonXid)}::xid8`;
+  const written = `SELECT d.id::text AS id FROM ${table.table} d WHERE d.row_xid >= ${horizon} AND ${scopeCondition(table, member, 'd', parameters)}`;
+  const left = table.idType === 'text' || table.collection === 'members' || member.role === 'admin' ? null
+    : `SELECT e.document_id::text FROM scope_exits e WHERE e.collection = ${parameters.add(table.collection)} AND e.row_xid >= ${horizon} AND ${exitCondition(member, 'e', parameters)}`;
+  const { rows } = await deps.pool.query<{ id: string }>([written, left].filter((part) => part !== null).join(' UNION '), parameters.values);
+  return rows.map(({ id }) => id);
+}
