@@ -1,0 +1,114 @@
+// @vitest-environment happy-dom
+/** What screens are given: live documents, live lists, the directory through its worker. */
+import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ReactNode } from 'react';
+import { makeStamp } from '../../sync/rules/stamp';
+import { DatabaseContext, type SahaDatabase } from './database-context';
+import { DirectoryClient } from './directory/directory-client';
+import { feedDirectory } from './directory/feed-directory';
+import { storeName } from './schemas';
+import { customerValues } from './test/customer-values';
+import { OfficeInMemory } from './test/office-in-memory';
+import { openReplica, until } from './test/replica';
+import { workerInProcess } from './test/worker-in-process';
+import { EVERYBODY, findDuplicates, useCustomerDirectory, useFacetCounts } from './use-customer-directory';
+import { useDocument, useDocuments } from './use-document';
+import { recordState, useSyncStatus } from './use-sync-status';
+import { createDocument, editDocument } from './write';
+
+const OFFICE_DEVICE = '00000000';
+let memberCount = 0;
+const cleanUp: (() => unknown)[] = [];
+afterEach(async () => {
+  cleanup();
+  for (const clean of cleanUp.splice(0).reverse()) await clean();
+});
+
+async function screens(office: OfficeInMemory) {
+  const replica = await openReplica(office, { memberId: `01890000-0000-7000-b000-${String(memberCount += 1).padStart(12, '0')}` });
+  await until('in order', () => replica.status.get().lastSyncAt !== null);
+  const directory = new DirectoryClient(workerInProcess(() => office.connect()));
+  const stopFeeding = feedDirectory(replica.rx.collections, directory);
+  cleanUp.push(() => replica.close(), stopFeeding, () => directory.close());
+  const db: SahaDatabase = Object.assign(replica.db, { directory });
+  const wrapper = ({ children }: { children: ReactNode }) => <DatabaseContext.Provider value={db}>{children}</DatabaseContext.Provider>;
+  const load = () => act(async () => { await directory.ask('load', { storeName: storeName(replica.rx.name, 'customers') }); });
+  return { db, replica, wrapper, load };
+}
+const office = (count: number) => {
+  const made = new OfficeInMemory();
+  for (let at = 0; at < count; at += 1) {
+    made.write('customers', `c${String(at).padStart(4, '0')}`, customerValues({ firstName: `Ad${at}`, lastName: 'Çelik', email: `m${at}@ornek.com` }), makeStamp(at + 1, 0, OFFICE_DEVICE));
+  }
+  return made;
+};
+
+describe('documents on a screen', { timeout: 40_000 }, () => {
+  it('are loading, then there, then live; null where there is none', async () => {
+    const { db, wrapper } = await screens(office(1));
+    const { result, rerender } = renderHook(({ id }: { id: string | undefined }) => useDocument('customers', id), { wrapper, initialProps: { id: 'c0000' as string | undefined } });
+    expect(result.current).toBeUndefined();
+    await waitFor(() => expect(result.current).toMatchObject({ firstName: 'Ad0' }));
+    await act(() => editDocument(db, 'customers', 'c0000', { city: 'Bursa' }));
+    await waitFor(() => expect(result.current).toMatchObject({ city: 'Bursa' }));
+    rerender({ id: 'nobody' });
+    expect(result.current).toBeUndefined(); // never the previous person under the new address
+    await waitFor(() => expect(result.current).toBeNull());
+  });
+
+  it('come as lists that keep the same object for what did not change', async () => {
+    const { db, wrapper } = await screens(office(3));
+    const { result } = renderHook(() => useDocuments('customers', { selector: { deletedAt: '' }, sort: [{ sortKey: 'asc' }], limit: 10 }), { wrapper });
+    await waitFor(() => expect(result.current).toHaveLength(3));
+    const before = result.current;
+    await act(() => editDocument(db, 'customers', 'c0001', { notes: 'yeni' }));
+    await waitFor(() => expect(result.current?.[1]).toMatchObject({ notes: 'yeni' }));
+    expect(result.current?.[0]).toBe(before?.[0]);
+  });
+
+  it('carry one of the four words', async () => {
+    const made = office(0);
+    const { db, wrapper } = await screens(made);
+    const { result } = renderHook(() => useSyncStatus(), { wrapper });
+    made.isReachable = false;
+    await act(() => createDocument(db, 'customers', customerValues()));
+    await waitFor(() => expect(result.current).toMatchObject({ waiting: 1, connection: 'offline' }));
+    expect(recordState({ outbox: 'w1' }, result.current)).toBe('device');
+    expect(recordState({ outbox: 'w1' }, { ...result.current, connection: 'online', phase: 'sending' })).toBe('sending');
+    expect(recordState({ outbox: '' }, result.current)).toBe('office');
+    expect(recordState({ outbox: 'r1' }, result.current)).toBe('attention');
+  });
+});
+
+describe('the customer list', { timeout: 40_000 }, () => {
+  it('shows its first rows before the index is ready, then everything; searches and follows changes', async () => {
+    const { db, wrapper, load } = await screens(office(250));
+    const { result, rerender } = renderHook(({ text }) => useCustomerDirectory({ ...EVERYBODY, text }, 'name'), { wrapper, initialProps: { text: '' } });
+    await waitFor(() => expect(result.current.rowAt(0)).toMatchObject({ firstName: 'Ad0' }));
+    expect(result.current).toMatchObject({ ready: false, total: 100 });
+    await load();
+    await waitFor(() => expect(result.current).toMatchObject({ ready: true, total: 250 }));
+    expect(result.current.rowAt(240)).toBeUndefined();
+    act(() => result.current.loadRange(230, 250));
+    await waitFor(() => expect(result.current.rowAt(249)).toMatchObject({ firstName: 'Ad99' }));
+    expect(await result.current.indexOf('c0099')).toBe(249);
+
+    rerender({ text: 'ad24' });
+    expect(result.current.total).toBe(0); // not the rows of another search
+    await waitFor(() => expect(result.current.total).toBe(11));
+    await act(() => editDocument(db, 'customers', 'c0240', { firstName: 'Başka', email: '' }));
+    await waitFor(() => expect(result.current.total).toBe(10));
+  });
+
+  it('counts by facet and names duplicates', async () => {
+    const { db, wrapper, load } = await screens(office(3));
+    const { result } = renderHook(() => useFacetCounts(), { wrapper });
+    expect(result.current).toBeNull();
+    await load();
+    await waitFor(() => expect(result.current).toMatchObject({ total: 3, sources: { referral: 3 }, countryIds: { TR: 3 } }));
+    const found = await findDuplicates(db, { phone: '', email: 'M1@ornek.com', firstName: '', lastName: '' });
+    expect(found.map(({ id }) => id)).toEqual(['c0001']);
+  });
+});
