@@ -100,6 +100,7 @@ async function applyOnce(deps: Deps, batch: Batch, rows: readonly PushRow[]): Pr
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');
+    await lockParents(client, batch, rows);
     const stored = await lockRows(client, batch, rows);
     const context = { ...batch, pusher: batch.member, ...await lookUpFacts(client, rows, stored) };
     const decisions = await decideAndWrite(client, batch, context, rows, stored);
@@ -137,6 +138,19 @@ async function decideAndWrite(
   }
   await writing;
   return decisions;
+}
+
+/**
+ * A customer must not change hands between our look at it and our commit: what is new below it would be missed by the
+ * departures written then, and stay for ever with whoever lost it. Logging a contact writes to the customer, so there the
+ * lock is the one of writers from the beginning.
+ */
+async function lockParents(client: PoolClient, { collection }: Batch, rows: readonly PushRow[]): Promise<void> {
+  if (TABLES[collection].parentColumn === null) return;
+  const ids = new Set(rows.map(({ patch }) => patch['customerId']?.values['customerId']).filter((id) => documentId.safeParse(id).success));
+  if (ids.size === 0) return;
+  const strength = collection === 'interactions' ? 'NO KEY UPDATE' : 'SHARE';
+  await client.query(`SELECT FROM customers WHERE id = ANY($1::uuid[]) ORDER BY id FOR ${strength}`, [[...ids]]);
 }
 
 /** In the order of ids, so that two pushes of the same documents wait for one another instead of for each other. */
