@@ -20,11 +20,14 @@ export type Context = {
   readonly request: RequestFacts;
   readonly session: SignedInSession | null;
   readonly member: SignedInMember | null;
+  /** The request comes from a device that was reported lost: signed in as nobody, it may hand in what it holds. */
+  readonly lost: SignedIn | null;
   /** Adds one `Set-Cookie` header, given whole, to the answer. */
   readonly setCookie: (header: string) => void;
 };
 
 /** The context of one call; what http/ and tests build theirs with. */
-export function createContext(deps: Deps, request: RequestFacts, signedIn: SignedIn | null, setCookie: (header: string) => void): Context {
-  return { deps, request, session: signedIn?.session ?? null, member: signedIn?.member ?? null, setCookie };
+export function createContext(deps: Deps, request: RequestFacts, caller: SignedIn | { readonly lost: SignedIn } | null, setCookie: (header: string) => void): Context {
+  if (caller !== null && 'lost' in caller) return { deps, request, session: null, member: null, lost: caller.lost, setCookie };
+  return { deps, request, session: caller?.session ?? null, member: caller?.member ?? null, lost: null, setCookie };
 }

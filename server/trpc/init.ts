@@ -27,8 +27,15 @@ export const publicProcedure = t.procedure.use(refuseCrossSite);
 
 /** Signed-in people only; `ctx.member` and `ctx.session` are theirs. */
 export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (ctx.lost !== null) throw new CodedError('session.revoked', {}, 401);
   if (ctx.session === null || ctx.member === null) throw new CodedError('auth.required', {}, 401);
   return next({ ctx: { ...ctx, session: ctx.session, member: ctx.member } });
+});
+
+/** Only for devices that were reported lost; `ctx.lost` is who they were signed in as. */
+export const lostDeviceProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (ctx.lost === null) throw new CodedError('auth.required', {}, 401);
+  return next({ ctx: { ...ctx, lost: ctx.lost } });
 });
 
 const procedureOf = (roles: readonly Role[]) => memberProcedure.use(({ ctx, next }) => {

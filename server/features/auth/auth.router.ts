@@ -5,6 +5,7 @@ import { changePassword } from './change-password';
 import { describeOffice } from './describe-office';
 import { listSessions } from './list-sessions';
 import { MAX_PASSWORD_LENGTH } from './password-policy';
+import { reportLost } from './report-lost';
 import { revokeOtherSessions, revokeSession } from './revoke-session';
 import { clearedSessionCookie, formerSessionCookie, readSessionToken, sessionCookie } from './session-cookie';
 import { signIn } from './sign-in';
@@ -43,5 +44,7 @@ export const authRouter = router({
 
   sessions: memberProcedure.query(({ ctx }) => listSessions(ctx.deps, ctx.session)),
   revokeSession: memberProcedure.input(z.object({ sessionId: z.uuid() })).mutation(({ ctx, input }) => revokeSession(ctx.deps, ctx.session, input.sessionId, ctx.request.ip)),
+  reportLost: memberProcedure.input(z.object({ sessionId: z.uuid() }))
+    .mutation(({ ctx, input }) => reportLost(ctx.deps, { memberId: ctx.member.id, ip: ctx.request.ip }, ctx.member.id, input.sessionId)),
   revokeOtherSessions: memberProcedure.mutation(async ({ ctx }) => ({ endedSessions: await revokeOtherSessions(ctx.deps, ctx.session, ctx.request.ip) })),
 });

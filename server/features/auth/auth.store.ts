@@ -59,6 +59,45 @@ export async function findOpenSession(prisma: PrismaClient, tokenHash: Uint8Arra
   return row && { session: { id: row.id, memberId: row.member.id }, member: toSignedInMember(row.member), lastSeenAtMs: row.lastSeenAt.getTime() };
 }
 
+/** Who was signed in on a device that was reported lost, whether or not they still work here. */
+export async function findLostSession(prisma: PrismaClient, tokenHash: Uint8Array<ArrayBuffer>): Promise<SignedIn | null> {
+  const row = await prisma.session.findUnique({ where: { tokenHash, lostAt: { not: null } }, select: { id: true, member: { select: memberColumns } } });
+  return row && { session: { id: row.id, memberId: row.member.id }, member: toSignedInMember(row.member) };
+}
+
+/** Marks a session's device as lost and ends the session if it is open; false when the person has no such session. */
+export function markSessionLost(prisma: PrismaClient, memberId: string, sessionId: string, by: Actor, nowMs: number): Promise<boolean> {
+  const at = new Date(nowMs);
+  return prisma.$transaction(async (tx) => {
+    const marked = await tx.session.updateMany({ where: { id: sessionId, memberId, lostAt: null }, data: { lostAt: at } });
+    await tx.session.updateMany({ where: { id: sessionId, memberId, revokedAt: null }, data: { revokedAt: at } });
+    if (marked.count === 0) return false;
+    await recordAudit(tx, by, 'session.lost', { collection: 'sessions', documentId: sessionId }, {}, { memberId }, at);
+    return true;
+  });
+}
+
+export type DeviceEntry = {
+  readonly sessionId: string; readonly label: string; readonly lastSeenAt: string;
+  /** `lost`: will wipe itself at its next contact; `wiped`: has handed in its work. */
+  readonly state: 'open' | 'ended' | 'lost' | 'wiped';
+};
+
+/** Where a person is or was signed in with a store of their own, last seen first; for whoever reports one of them lost. */
+export async function listDevices(prisma: PrismaClient, memberId: string, nowMs: number): Promise<DeviceEntry[]> {
+  const rows = await prisma.session.findMany({
+    where: { memberId, OR: [{ revokedAt: null, expiresAt: { gt: new Date(nowMs) } }, { devices: { some: {} } }, { lostAt: { not: null } }] },
+    select: { id: true, label: true, lastSeenAt: true, revokedAt: true, expiresAt: true, lostAt: true, devices: { select: { id: true } } },
+    orderBy: { lastSeenAt: 'desc' },
+  });
+  const surrendered = await prisma.surrenderedWork.findMany({ where: { memberId }, select: { deviceId: true } });
+  const wiped = new Set(surrendered.map(({ deviceId }) => deviceId));
+  return rows.map(({ id, label, lastSeenAt, revokedAt, expiresAt, lostAt, devices }) => ({
+    sessionId: id, label, lastSeenAt: lastSeenAt.toISOString(),
+    state: lostAt !== null ? (devices.some((device) => wiped.has(device.id)) ? 'wiped' : 'lost') : revokedAt === null && expiresAt.getTime() > nowMs ? 'open' : 'ended',
+  }));
+}
+
 /** Moves the end of an open session; requests that arrive together move it once. */
 export async function touchSession(prisma: PrismaClient, sessionId: string, lastSeenAtMs: number, nowMs: number, expiresAtMs: number): Promise<void> {
   await prisma.session.updateMany({

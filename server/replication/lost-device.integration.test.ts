@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PushInput } from '../../sync/protocol/messages';
+import type { UnsentWork } from '../../sync/protocol/unsent-work';
+import { createTestOffice, refusalOf, TestBrowser, type Office } from '../test/office';
+import { Tablet } from '../test/tablet';
+
+let office: Office;
+let teamId: string;
+let admin: TestBrowser;
+beforeAll(async () => {
+  office = await createTestOffice();
+  teamId = await office.addTeam('Ege');
+  admin = new TestBrowser(office.deps);
+  await admin.signIn((await office.addMember({ role: 'admin' })).email);
+});
+afterAll(() => office.close());
+
+const WRITABLE: readonly PushInput['collection'][] = ['customers', 'appointments', 'interactions'];
+function unsent(tablet: Tablet): UnsentWork {
+  return {
+    format: 'saha-unsent', version: 1, epoch: '', memberId: tablet.memberId, deviceId: tablet.deviceId, takenAtMs: tablet.nowMs,
+    documents: WRITABLE.flatMap((collection) => tablet.outgoing(collection).rows.map((row) => ({ collection, row }))),
+  };
+}
+const sessionOf = async (memberId: string) => (await office.deps.prisma.session.findFirstOrThrow({ where: { memberId }, orderBy: { createdAt: 'desc' } })).id;
+const reportLost = async (tablet: Tablet) => (await admin.request()).members.reportLost({ memberId: tablet.memberId, sessionId: await sessionOf(tablet.memberId) });
+const surrender = async (tablet: Tablet, work = unsent(tablet)) => (await tablet.browser.request()).sync.surrender(work);
+const waiting = async (tablet: Tablet) => (await (await admin.request()).work.surrendered()).filter(({ memberId }) => memberId === tablet.memberId);
+
+describe('a device that was reported lost', () => {
+  it('is told so at every call, unlike one whose session merely ended', async () => {
+    const member = await office.addMember({ teamId });
+    const [tablet, phone] = [await Tablet.signIn(office, member), await Tablet.signIn(office, member)];
+    const [, tabletSession] = (await office.deps.prisma.session.findMany({ where: { memberId: member.id }, orderBy: { id: 'desc' } })).map(({ id }) => id);
+    await (await phone.browser.request()).auth.revokeSession({ sessionId: tabletSession! });
+    expect((await refusalOf(tablet.pullPage('customers'))).code).toBe('auth.required');
+    // It had ended before; reported lost it is one that wipes itself.
+    await (await phone.browser.request()).auth.reportLost({ sessionId: tabletSession! });
+    for (const call of [() => tablet.pullPage('customers'), async () => (await tablet.browser.request()).auth.me(), () => tablet.send({ ...tablet.outgoing('customers'), rows: [] })]) {
+      expect((await refusalOf(call())).code).toBe('session.revoked');
+    }
+    expect(await (await phone.browser.request()).auth.me()).toMatchObject({ memberId: member.id });
+    expect((await refusalOf((await phone.browser.request()).auth.reportLost({ sessionId: tabletSession! }))).code).toBe('session.unknown');
+    const trail = await office.deps.prisma.auditEvent.findMany({ where: { documentId: tabletSession! }, orderBy: { id: 'asc' } });
+    expect(trail.map(({ action }) => action)).toEqual(['auth.signedIn', 'session.ended', 'session.lost']);
+  });
+
+  it('can be reported by its owner and by an admin, and by nobody else', async () => {
+    const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
+    const other = new TestBrowser(office.deps);
+    await other.signIn((await office.addMember({ role: 'manager', teamId })).email);
+    const sessionId = await sessionOf(tablet.memberId);
+    expect((await refusalOf((await other.request()).auth.reportLost({ sessionId }))).code).toBe('session.unknown');
+    expect((await refusalOf((await other.request()).members.reportLost({ memberId: tablet.memberId, sessionId }))).code).toBe('auth.forbidden');
+    expect((await refusalOf((await other.request()).members.devices({ memberId: tablet.memberId }))).code).toBe('auth.forbidden');
+    await reportLost(tablet);
+    expect(await (await admin.request()).members.devices({ memberId: tablet.memberId })).toMatchObject([{ sessionId, state: 'lost' }]);
+    await surrender(tablet);
+    expect(await (await admin.request()).members.devices({ memberId: tablet.memberId })).toMatchObject([{ state: 'wiped' }]);
+  });
+
+  it('hands its work in once; nothing is applied until an admin says so, and then as the person\'s own, with audit', async () => {
+    const tablet = await Tablet.signIn(office, await office.addMember({ teamId }), -7_200_000);
+    const id = tablet.create('customers', tablet.newCustomer({ firstName: 'Eski' }));
+    await tablet.sync();
+    tablet.edit('customers', id, { city: 'Bodrum' });
+    const created = tablet.create('customers', tablet.newCustomer({ firstName: 'Yeni' }));
+    const call = tablet.create('interactions', tablet.newInteraction(created));
+    await reportLost(tablet);
+    const work = unsent(tablet);
+    await surrender(tablet, work);
+    expect((await refusalOf(surrender(tablet, work))).code).toBe('work.alreadyHandedIn');
+    expect(await office.deps.prisma.customer.findUnique({ where: { id: created } })).toBeNull();
+
+    const [entry] = await waiting(tablet);
+    expect(entry).toMatchObject({ documents: 3, deviceLabel: 'test' });
+    office.clock.nowMs += 3 * 24 * 3_600_000;
+    expect(await (await admin.request()).work.applySurrendered({ id: entry!.id })).toEqual({ applied: 3, refused: [] });
+    expect(await office.deps.prisma.customer.findUnique({ where: { id } })).toMatchObject({ city: 'Bodrum' });
+    expect(await office.deps.prisma.interaction.findUnique({ where: { id: call } })).toMatchObject({ authorId: tablet.memberId });
+    const trail = await office.deps.prisma.auditEvent.findMany({ where: { documentId: created } });
+    const adminId = (await (await admin.request()).auth.me()).memberId;
+    expect(trail).toMatchObject([{ action: 'create', memberId: tablet.memberId, deviceId: tablet.deviceId, importedBy: adminId }]);
+    // Two hours slow when it was handed in: put right, whenever it is applied.
+    expect(trail[0]!.deviceAt!.getTime()).toBe(office.clock.nowMs - 3 * 24 * 3_600_000);
+    expect(await waiting(tablet)).toEqual([]);
+    expect((await refusalOf((await admin.request()).work.applySurrendered({ id: entry!.id }))).code).toBe('work.unknown');
+  });
+
+  it('keeps waiting what a rule refuses, and can be applied again without doing anything twice, or discarded', async () => {
+    const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
+    const good = tablet.create('customers', tablet.newCustomer());
+    tablet.create('customers', tablet.newCustomer({ phone: '0532' }));
+    await reportLost(tablet);
+    await surrender(tablet);
+    const [entry] = await waiting(tablet);
+    const ask = async () => (await admin.request()).work.applySurrendered({ id: entry!.id });
+    expect(await ask()).toMatchObject({ applied: 1, refused: [{ collection: 'customers', code: 'sync.invalidDocument' }] });
+    expect(await ask()).toMatchObject({ applied: 1, refused: [{}] });
+    expect((await office.deps.prisma.customer.findUniqueOrThrow({ where: { id: good } })).version).toBe(1n);
+    await (await admin.request()).work.discardSurrendered({ id: entry!.id });
+    expect(await waiting(tablet)).toEqual([]);
+  });
+
+  it('hands in nothing while it is not lost, for somebody else, or out of form', async () => {
+    const [tablet, other] = [await Tablet.signIn(office, await office.addMember({ teamId })), await Tablet.signIn(office, await office.addMember({ teamId }))];
+    expect((await refusalOf(surrender(tablet))).code).toBe('auth.required');
+    await reportLost(tablet);
+    expect((await refusalOf(surrender(tablet, unsent(other)))).code).toBe('sync.deviceForeign');
+    expect((await refusalOf(surrender(tablet, { ...unsent(tablet), deviceId: other.deviceId }))).code).toBe('sync.deviceForeign');
+    await expect(surrender(tablet, { ...unsent(tablet), documents: [{ collection: 'members' as 'customers', row: { id: 'x1', seen: 0, patch: {} } }] })).rejects.toThrow();
+    expect(await office.deps.prisma.surrenderedWork.count({ where: { memberId: tablet.memberId } })).toBe(0);
+    expect((await refusalOf((await other.browser.request()).work.surrendered())).code).toBe('auth.forbidden');
+  });
+});

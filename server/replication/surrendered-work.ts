@@ -1,0 +1,72 @@
+/** Unsent work of lost tablets: handed in once, kept sealed, applied or discarded by an admin. */
+import type { UnsentWork, ImportOutcome } from '../../sync/protocol/unsent-work';
+import { recordAudit, type Actor } from '../db/record-audit';
+import type { Deps } from '../deps';
+import { CodedError } from '../lib/coded-error';
+import type { SignedIn } from '../lib/identity';
+import { Prisma } from '../../prisma/generated/client';
+import { importWork } from './import-work';
+import { requireOwnDevice } from './own-device';
+
+/** A clock this wrong is put right when the work is applied. */
+const CLOCK_TOLERANCE_MS = 30_000;
+type Sealed = { skewMs: number; work: UnsentWork };
+const target = (id: string) => ({ collection: 'surrendered_work', documentId: id });
+
+/** Takes in what a lost device holds. Once per device: work.alreadyHandedIn. Nothing of it is applied. */
+export async function surrender(deps: Deps, { session, member }: SignedIn, work: UnsentWork, ip: string): Promise<void> {
+  if (work.memberId !== member.id) throw new CodedError('sync.deviceForeign', {}, 409);
+  await requireOwnDevice(deps, member.id, work.deviceId);
+  const nowMs = deps.now();
+  const skewMs = nowMs - work.takenAtMs;
+  const sealed: Sealed = { skewMs: Math.abs(skewMs) > CLOCK_TOLERANCE_MS ? skewMs : 0, work };
+  const id = deps.newId();
+  try {
+    await deps.prisma.$transaction(async (tx) => {
+      await tx.surrenderedWork.create({
+        data: { id, memberId: member.id, deviceId: work.deviceId, receivedAt: new Date(nowMs), ip, documents: work.documents.length, work: sealed as unknown as Prisma.InputJsonObject },
+      });
+      await recordAudit(tx, { memberId: member.id, ip }, 'work.surrendered', target(id), {}, { documents: work.documents.length, deviceId: work.deviceId, sessionId: session.id }, new Date(nowMs));
+    });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') throw new CodedError('work.alreadyHandedIn', {}, 409);
+    throw error;
+  }
+  deps.log.warn({ action: 'work.surrendered', memberId: member.id, deviceId: work.deviceId, documents: work.documents.length }, 'a lost device handed in its work');
+}
+
+export type SurrenderedEntry = { readonly id: string; readonly memberId: string; readonly deviceLabel: string; readonly receivedAt: string; readonly documents: number };
+
+/** Work nobody has decided about yet, oldest first; how much it is, not what it says. */
+export async function listSurrendered({ pool }: Deps): Promise<SurrenderedEntry[]> {
+  const { rows } = await pool.query<SurrenderedEntry>(
+    `SELECT w.id, w.member_id AS "memberId", coalesce(d.label, '') AS "deviceLabel", w.received_at AS "receivedAt", w.documents
+     FROM surrendered_work w LEFT JOIN devices d ON d.id = w.device_id WHERE w.outcome IS NULL AND w.documents > 0 ORDER BY w.received_at`);
+  return rows;
+}
+
+/** Brings the work in on behalf of the person. What a rule refuses stays waiting with the rest, and may be tried again. */
+export async function applySurrendered(deps: Deps, by: Actor, id: string): Promise<ImportOutcome> {
+  const found = await deps.prisma.surrenderedWork.findUnique({ where: { id, outcome: null } });
+  if (found === null) throw new CodedError('work.unknown', {}, 404);
+  const { work, skewMs } = found.work as unknown as Sealed;
+  const outcome = await importWork(deps, work, skewMs, { ip: by.ip, importedBy: by.memberId });
+  await settle(deps, by, id, outcome.refused.length === 0 ? 'applied' : null, { applied: outcome.applied, refused: outcome.refused.length });
+  return outcome;
+}
+
+export async function discardSurrendered(deps: Deps, by: Actor, id: string): Promise<void> {
+  await settle(deps, by, id, 'discarded', {});
+}
+
+async function settle(deps: Deps, by: Actor, id: string, outcome: 'applied' | 'discarded' | null, facts: Prisma.InputJsonObject): Promise<void> {
+  const at = new Date(deps.now());
+  await deps.prisma.$transaction(async (tx) => {
+    if (outcome !== null) {
+      const settled = await tx.surrenderedWork.updateMany({ where: { id, outcome: null }, data: { outcome, settledAt: at, settledBy: by.memberId } });
+      if (settled.count === 0) throw new CodedError('work.unknown', {}, 404);
+    }
+    await recordAudit(tx, by, outcome === 'discarded' ? 'work.discarded' : 'work.applied', target(id), {}, facts, at);
+  });
+  deps.log.info({ action: `work.${outcome ?? 'partly'}`, id, by: by.memberId }, 'surrendered work settled');
+}

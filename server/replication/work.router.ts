@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { adminProcedure, router } from '../trpc/init';
+import type { Context } from '../trpc/context';
+import { applySurrendered, discardSurrendered, listSurrendered } from './surrendered-work';
+
+const one = z.object({ id: z.uuid() });
+const actor = (ctx: Context) => ({ memberId: ctx.member?.id ?? null, ip: ctx.request.ip });
+
+/** Work that came in another way than from its own device. */
+export const workRouter = router({
+  surrendered: adminProcedure.query(({ ctx }) => listSurrendered(ctx.deps)),
+  applySurrendered: adminProcedure.input(one).mutation(({ ctx, input }) => applySurrendered(ctx.deps, actor(ctx), input.id)),
+  discardSurrendered: adminProcedure.input(one).mutation(({ ctx, input }) => discardSurrendered(ctx.deps, actor(ctx), input.id)),
+});
