@@ -4,7 +4,7 @@ import interactionPlugin from '@fullcalendar/react/interaction';
 import trLocale from '@fullcalendar/react/locales/tr';
 import '@fullcalendar/react/skeleton.css';
 import timeGridPlugin from '@fullcalendar/react/timegrid';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type TouchEvent } from 'react';
 import { canReschedule } from '../../../sync/rules/appointment-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -12,8 +12,10 @@ import { standsInGrid, type CalendarEntry } from './calendar-entries';
 import { CALENDAR_LOOK, DayHeader } from './calendar-look';
 import look from './calendar-look.module.css';
 import type { CalendarView } from './calendar-url';
+import { entryIdOf } from './entry-element';
 import { EventFace } from './event-face';
 import { useEventKeys, type KeyMove } from './use-event-keys';
+import { useFingerTravel } from './use-finger-travel';
 
 const VIEW_TYPES: Readonly<Record<Exclude<CalendarView, 'agenda'>, string>> = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' };
 const PLUGINS = [dayGridPlugin, timeGridPlugin, interactionPlugin];
@@ -40,8 +42,10 @@ export default function CalendarGrid(props: CalendarGridProps) {
   const t = useText();
   const formats = useFormats();
   const calendar = useRef<CalendarRef>(null);
-  const [isDragging, setDragging] = useState(false);
+  const isDragging = useRef(false);
+  const [, setReleased] = useState(0);
   const keys = useEventKeys(entries, onKeyMove);
+  const finger = useFingerTravel();
 
   const fresh = useMemo(() => entries.filter(standsInGrid).map((entry): EventInput => ({
     id: entry.appointment.id, start: entry.appointment.startsAt, end: entry.appointment.endsAt, title: entry.customer,
@@ -49,7 +53,18 @@ export default function CalendarGrid(props: CalendarGridProps) {
   })), [entries]);
   // What arrives from the office while something is being dragged waits until it is let go.
   const shown = useRef(fresh);
-  if (!isDragging) shown.current = fresh;
+  if (!isDragging.current) shown.current = fresh;
+  const hold = () => { isDragging.current = true; };
+  const release = () => {
+    isDragging.current = false;
+    setReleased((count) => count + 1);
+  };
+  // A picked-up appointment waits for being dragged and hears no click; a tap on it opens it all the same.
+  const tapPickedUp = (event: TouchEvent) => {
+    const pickedUp = event.target instanceof Element ? event.target.closest(`.${look.held}`) : null;
+    const id = pickedUp === null ? null : entryIdOf(pickedUp);
+    if (id !== null && finger.wasTap()) onOpen(id);
+  };
 
   useEffect(() => {
     const api = calendar.current?.getApi();
@@ -60,9 +75,9 @@ export default function CalendarGrid(props: CalendarGridProps) {
   }, [view, date]);
 
   const drop = (info: { event: { id: string; start: Date | null; end: Date | null }; revert: () => void }) => {
-    setDragging(false);
     const { id, start, end } = info.event;
     if (start === null || end === null) return info.revert();
+    if (finger.stoodStill()) return info.revert();
     void onDrop(id, start.toISOString(), end.toISOString()).then((isStored) => { if (!isStored) info.revert(); });
   };
   const pickDate = (info: DateClickInfo) => onPickSlot({ start: info.date, end: null, isDay: info.allDay });
@@ -72,7 +87,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
   };
 
   return (
-    <div className={look.frame} {...keys}>
+    <div className={look.frame} {...keys} {...finger.handlers} onTouchEndCapture={tapPickedUp}>
       <FullCalendar
         {...CALENDAR_LOOK}
         ref={calendar}
@@ -91,8 +106,8 @@ export default function CalendarGrid(props: CalendarGridProps) {
         eventContent={(info) => <EventFace info={info} showsAgent={showsAgents} isPhone={isNarrow} />}
         events={shown.current}
         editable eventResizableFromStart={false} longPressDelay={300} eventDragMinDistance={6}
-        eventDragStart={() => setDragging(true)} eventDragStop={() => setDragging(false)} eventDrop={drop}
-        eventResizeStart={() => setDragging(true)} eventResizeStop={() => setDragging(false)} eventResize={drop}
+        eventDragStart={hold} eventDragStop={release} eventDrop={drop}
+        eventResizeStart={hold} eventResizeStop={release} eventResize={drop}
         eventClick={({ event }) => onOpen(event.id)}
         selectable selectMirror selectMinDistance={6} dateClick={pickDate} select={pickRange}
         navLinks={view !== 'day'} navLinkDayClick={(day) => onOpenDay(day)}

@@ -6,5 +6,10 @@ export function entryElement(id: string): HTMLElement | null {
   return document.querySelector(`[${ENTRY_ATTRIBUTE}="${id}"]`)?.closest<HTMLElement>('[tabindex]') ?? null;
 }
 
+/** The appointment that stands in an element of the grid. */
+export function entryIdOf(target: EventTarget): string | null {
+  return target instanceof HTMLElement ? target.querySelector(`[${ENTRY_ATTRIBUTE}]`)?.getAttribute(ENTRY_ATTRIBUTE) ?? null : null;
+}
+
 /** The words that say how appointments are moved by keyboard. */
 export const CALENDAR_HELP_ID = 'calendar-help';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import type { CalendarEntry } from './calendar-entries';
-import { ENTRY_ATTRIBUTE, entryElement } from './entry-element';
+import { entryElement, entryIdOf } from './entry-element';
 
 /** Minutes and days to move by, or minutes to lengthen by. */
 export type KeyMove = { readonly minutes?: number; readonly days?: number; readonly lengthenMinutes?: number };
@@ -10,10 +10,6 @@ const MOVES: Readonly<Record<string, KeyMove>> = {
   ArrowUp: { minutes: -STEP_MINUTES }, ArrowDown: { minutes: STEP_MINUTES }, ArrowLeft: { days: -1 }, ArrowRight: { days: 1 },
 };
 const STRETCHES: Readonly<Record<string, KeyMove>> = { ArrowUp: { lengthenMinutes: -STEP_MINUTES }, ArrowDown: { lengthenMinutes: STEP_MINUTES } };
-
-function entryIdOf(target: EventTarget): string | null {
-  return target instanceof HTMLElement ? target.querySelector(`[${ENTRY_ATTRIBUTE}]`)?.getAttribute(ENTRY_ATTRIBUTE) ?? null : null;
-}
 
 /**
  * Alt + arrows move the focused appointment by a quarter of an hour or a day, with Shift they change its length. The grid
