@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { LOCALES, useLanguage, type Language } from './language';
 
 const MINUTE_MS = 60_000;
@@ -79,7 +78,16 @@ export function viewerZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** Making Intl's formatters takes longer than drawing the row that uses them, so every component shares them. */
+const made = new Map<string, Formats>();
+
+function formatsFor(language: Language, zone: string): Formats {
+  const key = `${language} ${zone}`;
+  const formats = made.get(key) ?? createFormats(language, zone);
+  made.set(key, formats);
+  return formats;
+}
+
 export function useFormats(): Formats {
-  const language = useLanguage();
-  return useMemo(() => createFormats(language, viewerZone()), [language]);
+  return formatsFor(useLanguage(), viewerZone());
 }

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { Button, ListBox, Popover, Select as AriaSelect } from 'react-aria-components';
+import { Button, ListBox, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components';
 import { classNames } from './class-names';
 import { FieldFrame, type FieldProps } from './field';
 import field from './field.module.css';
@@ -24,7 +24,7 @@ export function Select({ value, onChange, options, placeholder, ...props }: Fiel
       <FieldFrame {...props}>
         <Button className={field.control} {...(props.error === undefined ? {} : { 'data-invalid': true })}>
           {chosen?.icon}
-          <span className={classNames(field.value, chosen === undefined && field.placeholder)}>{chosen?.label ?? placeholder ?? '—'}</span>
+          <SelectValue className={classNames(field.value, chosen === undefined && field.placeholder)}>{() => chosen?.label ?? placeholder ?? '—'}</SelectValue>
           <ChevronDown {...iconSize.row} className={field.chevron} />
         </Button>
       </FieldFrame>
