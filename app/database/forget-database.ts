@@ -10,5 +10,7 @@ export async function forgetDatabase({ memberId }: Pick<Identity, 'memberId'>): 
   await closeDatabase(memberId);
   const name = databaseName(memberId);
   const stores = [...SYNC_ORDER.map((collection) => storeName(name, collection)), `rxdb-dexie-${name}--0--_rxdb_internal`, replicaStateName(memberId)];
-  for (const store of stores) await done(indexedDB.deleteDatabase(store));
+  // Whatever else carries the person's name, such as another version of the stores; older browsers cannot list them.
+  const named = (await indexedDB.databases?.() ?? []).map((found) => found.name ?? '').filter((found) => found.includes(memberId.replaceAll('-', '')));
+  for (const store of new Set([...stores, ...named])) await done(indexedDB.deleteDatabase(store));
 }

@@ -14,6 +14,7 @@ import { feedDirectory } from './directory/feed-directory';
 import { serverConnection } from './replication/server-connection';
 import { SyncStatusStore } from './replication/sync-status';
 import { startSynchronising, type Synchronising } from './replication/start-synchronising';
+import { gatherUnsentWork, handInWork } from './replication/unsent-work';
 import { openReplicaState } from './replica-state';
 import type { Identity, SahaCollections, SahaDatabase } from './saha-database';
 import { SCHEMAS, STORE_VERSION, storeName } from './schemas';
@@ -70,6 +71,10 @@ async function open(me: Identity, onClose: () => void): Promise<SahaDatabase> {
   }
   void directory.ask('load', { storeName: storeName(databaseName(me.memberId), 'customers') });
 
+  const unsentPorts = async () => ({
+    collections: running.rx.collections, clock, memberId: me.memberId, epoch: (await replica.collection('customers')).checkpoint?.epoch ?? '',
+  });
+
   const database = {
     me, clock, status, directory, generation: 0,
     get rx() { return running.rx; },
@@ -90,6 +95,8 @@ async function open(me: Identity, onClose: () => void): Promise<SahaDatabase> {
       })().finally(() => { reopening = null; });
       return reopening;
     },
+    unsentWork: async () => gatherUnsentWork(await unsentPorts()),
+    handInWork: async () => handInWork(serverConnection(), await unsentPorts()),
     syncNow: () => running.synchronising.syncNow(),
     async close() {
       onClose();

@@ -5,6 +5,7 @@ import type { CustomerFields } from '../../sync/collections/customer';
 import type { CollectionName } from '../../sync/collections/definition';
 import type { InteractionFields } from '../../sync/collections/interaction';
 import type { MemberFields, Role } from '../../sync/collections/member';
+import type { UnsentWork } from '../../sync/protocol/unsent-work';
 import type { SyncFields } from '../../sync/rules/local-document';
 import type { DirectoryClient } from './directory/directory-client';
 import type { SyncStatusStore } from './replication/sync-status';
@@ -55,6 +56,10 @@ export type SahaDatabase = {
   onGeneration(listener: () => void): () => void;
   /** After the browser has dropped the connection to the store. Reloads the page when it happens again soon. */
   reopen(): Promise<void>;
+  /** Everything not sent, in the form in which it can be handed in another way. */
+  unsentWork(): Promise<UnsentWork>;
+  /** Of a device that was reported lost; see replication/unsent-work.ts. */
+  handInWork(): Promise<void>;
   /** Asks for a round of synchronisation now, for instance after signing in again. */
   syncNow(): void;
   close(): Promise<void>;

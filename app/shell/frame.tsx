@@ -3,6 +3,7 @@ import { useText } from '../i18n/use-text';
 import styles from './frame.module.css';
 import { Navigation } from './navigation';
 import { OfflineStrip } from './offline-strip';
+import { useKeptFocus } from './use-kept-focus';
 
 const Notices = lazy(() => import('./notices'));
 
@@ -12,6 +13,7 @@ const SETTLED_AFTER_MS = 2_500;
 /** The frame around every screen of a signed-in person. */
 export function Frame({ children }: { children: ReactNode }) {
   const t = useText();
+  const main = useKeptFocus<HTMLElement>();
   const [isSettled, setIsSettled] = useState(false);
   useEffect(() => {
     const settle = setTimeout(() => setIsSettled(true), SETTLED_AFTER_MS);
@@ -21,7 +23,7 @@ export function Frame({ children }: { children: ReactNode }) {
     <div className={styles.frame}>
       <a href="#screen" className={styles.skip}>{t('shell.skip')}</a>
       <Navigation />
-      <main id="screen" tabIndex={-1} className={styles.main}>
+      <main ref={main} id="screen" tabIndex={-1} className={styles.main}>
         <OfflineStrip />
         <div className={styles.screen}>{children}</div>
       </main>

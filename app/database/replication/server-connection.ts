@@ -6,6 +6,7 @@ import { TRPCClientError, createTRPCClient, httpLink, httpSubscriptionLink, spli
 import type { AppRouter } from '../../../server/trpc/root-router';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../sync/protocol/version';
 import type { DigestServer } from './check-digests';
+import type { SurrenderServer } from './unsent-work';
 import { ServerRefusal, type SyncServer } from './sync-server';
 
 /** A request that gets no answer in this time counts as lost; a page over a slow connection needs the better part of it. */
@@ -18,7 +19,7 @@ type ServerOptions = {
   fetch?: typeof fetch;
 };
 
-export function serverConnection({ origin, fetch: send = fetch }: ServerOptions = { origin: location.origin }): SyncServer & DigestServer {
+export function serverConnection({ origin, fetch: send = fetch }: ServerOptions = { origin: location.origin }): SyncServer & DigestServer & SurrenderServer {
   const url = `${origin}/trpc`;
   const client = createTRPCClient<AppRouter>({
     links: [splitLink({
@@ -38,6 +39,7 @@ export function serverConnection({ origin, fetch: send = fetch }: ServerOptions 
     digest: (input) => sync.digest.query(input).catch(rethrow),
     digestOf: (input) => sync.digestOf.query(input).catch(rethrow),
     repair: (input) => sync.repair.mutate(input).catch(rethrow),
+    surrender: (work) => sync.surrender.mutate(work).catch(rethrow),
     count: async (collection) => (await sync.count.query({ collection }).catch(rethrow)).count,
     stream(listener) {
       const subscription = sync.stream.subscribe(undefined, {

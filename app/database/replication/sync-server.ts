@@ -27,6 +27,7 @@ export class ServerRefusal extends Error {
     super(code);
     this.name = 'ServerRefusal';
   }
+  get isRevoked(): boolean { return this.code === 'session.revoked'; }
   get isSignedOut(): boolean { return this.httpStatus === 401; }
   get isUpdateNeeded(): boolean { return this.httpStatus === 426; }
 }

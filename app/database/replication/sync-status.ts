@@ -1,4 +1,6 @@
-export type SyncPhase = 'first-sync' | 'sending' | 'receiving' | 'resting' | 'update-needed' | 'signed-out';
+export type SyncPhase = 'first-sync' | 'sending' | 'receiving' | 'resting' | 'update-needed' | 'signed-out'
+  /** The office says this device was reported lost: it hands in its work and wipes itself. */
+  | 'revoked';
 export type SyncStatus = {
   connection: 'online' | 'offline';
   phase: SyncPhase;

@@ -8,8 +8,10 @@ import type { Checkpoint, PullOutput, PushResult, PushRow, WireDocument } from '
 import { sameValue, stampOf, unitValues, type Patch, type Stamps } from '../../../sync/rules/document';
 import { mergePatch } from '../../../sync/rules/merge';
 import { bucketOf, digestBuckets, documentDigest } from '../../../sync/rules/digest';
+import type { UnsentWork } from '../../../sync/protocol/unsent-work';
 import { correctStamp } from '../../../sync/rules/stamp';
 import type { DigestServer } from '../replication/check-digests';
+import type { SurrenderServer } from '../replication/unsent-work';
 import { ServerRefusal, type StreamListener, type SyncServer } from '../replication/sync-server';
 
 type Row = {
@@ -26,6 +28,9 @@ export class OfficeInMemory {
   /** Pushes are carried out, but their answers get lost, this many times. */
   loseAnswers = 0;
   signedOut = false;
+  /** The device was reported lost. */
+  lost = false;
+  readonly surrendered: UnsentWork[] = [];
   updateNeeded = false;
   refusals = new Map<string, string>();
   /** Runs in the middle of each push, after it was carried out and before its answer arrives. */
@@ -112,6 +117,16 @@ export class OfficeInMemory {
     };
   }
 
+  handingIn(): SurrenderServer {
+    return {
+      surrender: async (work) => {
+        if (!this.isReachable) throw new TypeError('Failed to fetch');
+        if (this.surrendered.some(({ deviceId }) => deviceId === work.deviceId)) throw new ServerRefusal('work.alreadyHandedIn', 409);
+        this.surrendered.push(structuredClone(work));
+      },
+    };
+  }
+
   /** §10 */
   comparing(): DigestServer {
     return {
@@ -145,6 +160,7 @@ export class OfficeInMemory {
 
   #admit(needsCurrentBuild: boolean): void {
     if (!this.isReachable) throw new TypeError('Failed to fetch');
+    if (this.lost) throw new ServerRefusal('session.revoked', 401);
     if (this.signedOut) throw new ServerRefusal('auth.required', 401);
     if (needsCurrentBuild && this.updateNeeded) throw new ServerRefusal('sync.updateNeeded', 426);
   }

@@ -6,6 +6,12 @@ const REMOVAL_KEY = 'saha.toRemove';
 /** Signing out without network: the office still has to hear of it before anybody else uses this browser's cookie. */
 const SIGN_OUT_KEY = 'saha.signOutOwed';
 
+/** This device was reported lost and wiped itself; whoever finds it reads one sentence, until somebody signs in. */
+const WIPED_KEY = 'saha.wiped';
+export const markWiped = () => localStorage.setItem(WIPED_KEY, '1');
+export const forgetWiped = () => localStorage.removeItem(WIPED_KEY);
+export const wasWiped = () => localStorage.getItem(WIPED_KEY) !== null;
+
 export function markForRemoval(memberId: string): void {
   localStorage.setItem(REMOVAL_KEY, JSON.stringify([...new Set([...marked(), memberId])]));
 }

@@ -12,7 +12,7 @@ import { Segmented } from '../../ui/segmented';
 import { DemoLogins } from './demo-logins';
 import { FieldDrawing } from './field-drawing';
 import { useRemembered } from './identity-store';
-import { isSignOutOwed, oweSignOut, removeMarkedStores } from './kept-work';
+import { isSignOutOwed, oweSignOut, removeMarkedStores, wasWiped } from './kept-work';
 import { nextAddress } from './next-address';
 import { SignInForm } from './sign-in-form';
 import styles from './sign-in-screen.module.css';
@@ -52,6 +52,7 @@ export default function SignInScreen() {
         <LanguageChoice />
         <div className={styles.column}>
           <h1 className={styles.title}>{t('auth.title')}</h1>
+          {wasWiped() && <p role="status">{t('auth.lost.wiped')}</p>}
           {isOutOfReach && <OutOfReach onTryAgain={reload} />}
           <SignInForm />
           {office.data?.isDemo === true && <DemoLogins logins={office.data.demoLogins} />}

@@ -1,13 +1,14 @@
 import { api } from '../../api/client';
 import type { Identity } from '../../database/saha-database';
 import { readRemembered, rememberIdentity } from './identity-store';
-import { keepStore, oweSignOut, removeMarkedStores } from './kept-work';
+import { forgetWiped, keepStore, oweSignOut, removeMarkedStores } from './kept-work';
 
 /** Signs in at the office and makes this device the person's. Throws what the office refused with. */
 export async function signIn(email: string, password: string): Promise<Identity> {
   const before = readRemembered();
   const identity = await api.auth.signIn.mutate({ email, password });
   oweSignOut(false);
+  forgetWiped();
   await removeMarkedStores().catch(() => undefined);
   keepStore(identity.memberId);
   const isSomebodyElse = before !== null && before.identity.memberId !== identity.memberId;

@@ -1,6 +1,7 @@
 import { Navigate, useLocation } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { DatabaseProvider } from '../../database/database-context';
+import { useSyncStatus } from '../../database/use-sync-status';
 import { Splash } from '../../shell/splash';
 import { useRemembered, type Remembered } from './identity-store';
 import { signInAddress } from './next-address';
@@ -8,6 +9,7 @@ import styles from './session-ended.module.css';
 import { useOfficeOpinion } from './use-office-opinion';
 
 const SessionEnded = lazy(() => import('./session-ended'));
+const LostDevice = lazy(() => import('./lost-device'));
 
 /**
  * The gate before every screen: opens the store of the person this device remembers, without asking the office first.
@@ -29,7 +31,8 @@ export function SignedIn({ children }: { children: ReactNode }) {
 
 function OfficeOpinion() {
   useOfficeOpinion();
-  return null;
+  const { phase } = useSyncStatus();
+  return phase === 'revoked' ? <Suspense fallback={<div className={styles.cover} />}><LostDevice /></Suspense> : null;
 }
 
 /** When the person signs out or another one signs in, in whichever tab, the page starts anew: nothing keeps their store open. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect } from 'react';
-import { api, isSignedOut } from '../../api/client';
+import { api, errorCode, isSignedOut } from '../../api/client';
+import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { markSessionEnded, readRemembered, rememberIdentity } from './identity-store';
 
@@ -9,6 +10,7 @@ import { markSessionEnded, readRemembered, rememberIdentity } from './identity-s
  */
 export function useOfficeOpinion(): void {
   const { phase } = useSyncStatus();
+  const database = useDatabase();
   const ask = useCallback(async () => {
     try {
       const told = await api.auth.me.query();
@@ -19,8 +21,10 @@ export function useOfficeOpinion(): void {
       else if (current.isEnded || JSON.stringify(told) !== JSON.stringify(current.identity)) rememberIdentity(told);
     } catch (error) {
       if (isSignedOut(error)) markSessionEnded();
+      // The synchronisation hears it too, and sees to the rest (wipe-device.ts).
+      else if (errorCode(error) === 'session.revoked') database.syncNow();
     }
-  }, []);
+  }, [database]);
   const isTurnedAway = phase === 'signed-out';
   useEffect(() => { void ask(); }, [ask, isTurnedAway]);
 }

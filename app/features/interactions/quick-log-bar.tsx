@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { InteractionKind } from '../../../sync/collections/interaction';
 import { useText } from '../../i18n/use-text';
@@ -16,6 +17,13 @@ export function QuickLogBar({ customerId, kind, onKind }: {
   customerId: string; kind: InteractionKind | null; onKind: (kind: InteractionKind | null) => void;
 }) {
   const t = useText();
+  const bar = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // The button that had the focus went away with the log.
+    if (wasOpen.current && kind === null && document.activeElement === document.body) bar.current?.querySelector('button')?.focus();
+    wasOpen.current = kind !== null;
+  }, [kind]);
   if (kind !== null) {
     return (
       <section aria-label={t('interactions.log.title')} className={styles.open}>
@@ -28,7 +36,7 @@ export function QuickLogBar({ customerId, kind, onKind }: {
     );
   }
   return (
-    <div role="group" aria-label={t('interactions.log.title')} className={styles.bar}>
+    <div ref={bar} role="group" aria-label={t('interactions.log.title')} className={styles.bar}>
       {CONTACT_KINDS.map((id) => {
         const Icon = INTERACTION_ICONS[id];
         return <AriaButton key={id} className={styles.kind} onPress={() => onKind(id)}><Icon {...iconSize.small} />{t(`interactions.log.start.${id}`)}</AriaButton>;

@@ -1,0 +1,97 @@
+import { findPeople, waitUntilInOffice } from './agent-day';
+import { expect, PASSWORD, test } from './browser';
+import { expectFocusSeen, press, reach } from './keyboard';
+
+test('a working day without a mouse', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const nextWeek = await office.query<{ id: string; startsAt: string; endsAt: string }>(
+    `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt" FROM appointments
+     WHERE agent_id = $1 AND status = 'confirmed' AND deleted_at IS NULL
+       AND (starts_at AT TIME ZONE 'Europe/Istanbul')::date >= (date_trunc('week', now() AT TIME ZONE 'Europe/Istanbul') + interval '7 days')::date
+       AND (starts_at AT TIME ZONE 'Europe/Istanbul')::time BETWEEN '09:00' AND '16:00' ORDER BY starts_at LIMIT 1`, [agent.id]);
+  const appointment = nextWeek[0]!;
+  const { page } = await tablets();
+
+  await page.goto('/sign-in');
+  await expect(page.getByLabel('E-posta', { exact: true })).toBeFocused();
+  await page.keyboard.type(agent.email);
+  await reach(page, page.getByLabel('Parola', { exact: true }));
+  await page.keyboard.type(PASSWORD);
+  await press(page, 'Enter');
+  await expect(page.getByRole('navigation', { name: 'Ana bölümler' })).toBeVisible();
+  await expectFocusSeen(page, 'signing in');
+  await waitUntilInOffice(page);
+
+  await test.step('customers: search, arrows, Enter', async () => {
+    await reach(page, page.getByRole('link', { name: 'Müşteriler', exact: true }), 'Shift+Tab');
+    await press(page, 'Enter');
+    await expect(page.getByRole('grid', { name: 'Müşteriler' })).toBeVisible();
+    await press(page, '/');
+    await expect(page.getByLabel('Müşterilerde ara')).toBeFocused();
+    await page.keyboard.type('a');
+    await expectFocusSeen(page, 'typing');
+    await reach(page, page.locator('[role="row"][aria-rowindex="1"] [data-column="0"]'));
+    await press(page, 'ArrowDown');
+    await press(page, 'ArrowDown');
+    const third = page.locator('[role="row"][aria-rowindex="3"]');
+    await expect(third.locator('[data-column="0"]')).toBeFocused();
+    await press(page, 'Enter');
+    await expect(page).toHaveURL(/\/customers\/[0-9a-f-]{36}/);
+    await expect(third).toHaveAttribute('aria-selected', 'true');
+    await expectFocusSeen(page, 'opening a customer');
+  });
+
+  const calls = () => office.query<{ count: number }>(`SELECT count(*)::int AS count FROM interactions WHERE author_id = $1 AND created_at > now() - interval '5 minutes'`, [agent.id]);
+
+  await test.step('a call from the list, a visit from the card', async () => {
+    await press(page, 'ArrowRight');
+    await press(page, 'Enter');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    await reach(page, dialog.getByRole('button', { name: 'Görüşüldü' }));
+    await press(page, 'Enter');
+    await expect(dialog).toBeHidden();
+    await expectFocusSeen(page, 'logging a call in the dialog');
+    await reach(page, page.getByRole('button', { name: 'Ziyaret kaydet' }));
+    await press(page, 'Enter');
+    await reach(page, page.getByRole('region', { name: 'Görüşme kaydet' }).getByRole('button', { name: 'Görüşüldü' }));
+    await press(page, 'Enter');
+    await expect(page.getByRole('button', { name: 'Ziyaret kaydet' })).toBeVisible();
+    await expectFocusSeen(page, 'logging a visit on the card');
+    await expect.poll(calls).toEqual([{ count: 2 }]);
+  });
+
+  await test.step('a new customer', async () => {
+    await press(page, 'n');
+    await expect(page.getByLabel('Ad', { exact: true })).toBeFocused();
+    await page.keyboard.type('Klavyeli');
+    await press(page, 'Tab');
+    await page.keyboard.type('Kayıt');
+    await press(page, 'Enter');
+    await expect(page.getByRole('heading', { name: 'Klavyeli Kayıt' }).first()).toBeVisible();
+    await expectFocusSeen(page, 'saving a customer');
+    await expect.poll(() => office.query(`SELECT owner_id AS owner FROM customers WHERE last_name = 'Kayıt'`)).toEqual([{ owner: agent.id }]);
+  });
+
+  await test.step('an appointment moved by keys, and put back', async () => {
+    await reach(page, page.getByRole('link', { name: 'Takvim', exact: true }), 'Shift+Tab');
+    await press(page, 'Enter');
+    await reach(page, page.getByRole('button', { name: 'Sonraki hafta' }));
+    await press(page, 'Enter');
+    const entry = page.locator(`[tabindex]:has(> [data-appointment-id="${appointment.id}"]), [tabindex]:has([data-appointment-id="${appointment.id}"])`).last();
+    await reach(page, entry);
+    const startsAt = () => office.query<{ startsAt: Date }>('SELECT starts_at AS "startsAt" FROM appointments WHERE id = $1', [appointment.id]).then(([row]) => row!.startsAt.toISOString());
+    const before = new Date(appointment.startsAt).getTime();
+    await press(page, 'Alt+ArrowDown');
+    await press(page, 'Alt+ArrowDown');
+    await expect.poll(startsAt).toBe(new Date(before + 30 * 60_000).toISOString());
+    await expect(entry).toBeFocused();
+    const undo = page.getByRole('button', { name: 'Geri al' });
+    await expect(undo).toBeVisible();
+    for (let turn = 0; turn < 6 && await page.evaluate(() => document.activeElement?.closest('[role="region"][aria-label^="1"], [role="alertdialog"]') === null); turn += 1) await press(page, 'F6');
+    await reach(page, undo);
+    await press(page, 'Enter');
+    await expect.poll(startsAt).toBe(new Date(before).toISOString());
+    await expectFocusSeen(page, 'undoing');
+  });
+});

@@ -1,0 +1,20 @@
+import { useLocation } from '@remix-run/react';
+import { useEffect, useRef, type RefObject } from 'react';
+
+/**
+ * The screen takes the focus when what had it went away with the screen before, so that Tab and a screen reader go on
+ * there and not at the top of the page. A page that was just loaded keeps the browser's own beginning.
+ */
+export function useKeptFocus<E extends HTMLElement>(): RefObject<E> {
+  const screen = useRef<E>(null);
+  const { key } = useLocation();
+  useEffect(() => {
+    if (key === 'default') return undefined;
+    let frame = requestAnimationFrame(() => {
+      // One more: what asks for the focus itself, does so while it is drawn.
+      frame = requestAnimationFrame(() => { if (document.activeElement === document.body) screen.current?.focus({ preventScroll: true }); });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [key]);
+  return screen;
+}
