@@ -328,7 +328,7 @@ export class SyncEngine {
     if (error instanceof ServerRefusal) {
       if (error.isUpdateNeeded) this.#updateNeeded = true;
       if (error.isSignedOut) this.#greeted = false;
-      const phase = error.isSignedOut ? 'signed-out' as const : error.isUpdateNeeded ? 'update-needed' as const : 'resting' as const;
+      const phase = error.isRevoked ? 'revoked' as const : error.isSignedOut ? 'signed-out' as const : error.isUpdateNeeded ? 'update-needed' as const : 'resting' as const;
       this.ports.onStatus({ connection: 'online', phase });
     } else {
       this.ports.onStatus({ connection: 'offline', phase: this.#firstSyncCounts === null ? 'resting' : 'first-sync' });
