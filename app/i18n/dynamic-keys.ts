@@ -34,6 +34,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'members.role.', // ROLES, with and without "Detail"
   'members.reset.', // the questions of app/features/members/administration.tsx
   'audit.action.', // ChangeAction of server/replication/audit-changes.ts
+  'device.state.', // DeviceEntry of server/features/auth/auth.store.ts
   'members.close.',
   'members.reopen.',
 ];

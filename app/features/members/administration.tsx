@@ -4,11 +4,12 @@ import { api, errorText } from '../../api/client';
 import { useText } from '../../i18n/use-text';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { showToast } from '../../ui/toast';
+import { DevicesDialog } from './devices-dialog';
 import { MemberDialog } from './member-dialog';
 import { PasswordShown } from './password-shown';
 
 /** What an admin is about to do. */
-export type Task = { kind: 'add' } | { kind: 'edit' | 'reset' | 'close' | 'reopen'; member: MemberFields };
+export type Task = { kind: 'add' } | { kind: 'edit' | 'reset' | 'close' | 'reopen' | 'devices'; member: MemberFields };
 type Given = { fullName: string; password: string };
 
 /** The dialogs of administering people. Everything here happens at the office and comes back with the next synchronisation. */
@@ -19,7 +20,7 @@ export function Administration({ task, onTask }: { task: Task | null; onTask: (t
   const close = () => onTask(null);
 
   const confirm = async () => {
-    if (task === null || task.kind === 'add' || task.kind === 'edit') return;
+    if (task === null || task.kind === 'add' || task.kind === 'edit' || task.kind === 'devices') return;
     const { id: memberId, fullName } = task.member;
     setIsPending(true);
     try {
@@ -42,6 +43,7 @@ export function Administration({ task, onTask }: { task: Task | null; onTask: (t
     <>
       {task?.kind === 'add' && <MemberDialog onClose={close} onCreated={setGiven} />}
       {task?.kind === 'edit' && <MemberDialog member={task.member} onClose={close} onCreated={setGiven} />}
+      {task?.kind === 'devices' && <DevicesDialog member={task.member} onClose={close} />}
       {isQuestion && (
         <ConfirmDialog
           isOpen onOpenChange={close} isPending={isPending} onConfirm={() => void confirm()} tone={task.kind === 'close' ? 'danger' : 'primary'}

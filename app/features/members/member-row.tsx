@@ -1,4 +1,4 @@
-import { Ellipsis, KeyRound, PencilLine, UserRoundCheck, UserRoundX } from 'lucide-react';
+import { Ellipsis, KeyRound, PencilLine, TabletSmartphone, UserRoundCheck, UserRoundX } from 'lucide-react';
 import type { MemberFields } from '../../../sync/collections/member';
 import { useText } from '../../i18n/use-text';
 import { Avatar } from '../../ui/avatar';
@@ -18,6 +18,7 @@ export function MemberRow({ member, isMe, onTask }: { member: MemberFields; isMe
   const actions: MenuAction[] = onTask === undefined ? [] : [
     { id: 'edit', label: t('members.edit'), icon: <PencilLine {...iconSize.row} />, onAction: () => onTask('edit') },
     { id: 'reset', label: t('members.resetPassword'), icon: <KeyRound {...iconSize.row} />, onAction: () => onTask('reset') },
+    { id: 'devices', label: t('device.list.open'), icon: <TabletSmartphone {...iconSize.row} />, onAction: () => onTask('devices') },
     isActive
       ? { id: 'close', label: t('members.close'), tone: 'danger', icon: <UserRoundX {...iconSize.row} />, onAction: () => onTask('close') }
       : { id: 'reopen', label: t('members.reopen'), icon: <UserRoundCheck {...iconSize.row} />, onAction: () => onTask('reopen') },

@@ -11,6 +11,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { showToast } from '../../ui/toast';
+import { ReportLost } from '../auth/report-lost';
 import styles from './settings.module.css';
 
 const askSessions = () => api.auth.sessions.query();
@@ -28,6 +29,7 @@ export function SessionsPanel() {
   const formats = useFormats();
   const { data: sessions, error, reload } = useCall(askSessions);
   const [toEnd, setToEnd] = useState<ToEnd | null>(null);
+  const [lost, setLost] = useState<{ id: string; device: string } | null>(null);
   const [isPending, setIsPending] = useState(false);
   const nameOf = (label: string) => (label === '' ? t('settings.sessions.unknownDevice') : label);
   const hasOthers = sessions?.some((session) => !session.isCurrent) ?? false;
@@ -69,13 +71,24 @@ export function SessionsPanel() {
             after={isCurrent
               ? <Badge tone="accent">{t('settings.sessions.here')}</Badge>
               : (
-                <Button variant="quiet" aria-label={t('settings.sessions.endLabel', { device: nameOf(label) })} onPress={() => setToEnd({ id, device: nameOf(label) })}>
-                  {t('settings.sessions.end')}
-                </Button>
+                <>
+                  <Button variant="quiet" aria-label={t('device.lost.buttonLabel', { device: nameOf(label) })} onPress={() => setLost({ id, device: nameOf(label) })}>
+                    {t('device.lost.button')}
+                  </Button>
+                  <Button variant="quiet" aria-label={t('settings.sessions.endLabel', { device: nameOf(label) })} onPress={() => setToEnd({ id, device: nameOf(label) })}>
+                    {t('settings.sessions.end')}
+                  </Button>
+                </>
               )}
           />
         );
       })}
+      {lost !== null && (
+        <ReportLost
+          device={lost.device} report={() => api.auth.reportLost.mutate({ sessionId: lost.id })}
+          onClose={() => { setLost(null); reload(); }}
+        />
+      )}
       <ConfirmDialog
         isOpen={toEnd !== null} onOpenChange={() => setToEnd(null)} tone="danger" isPending={isPending} onConfirm={() => void end()}
         title={t(toEnd === 'others' ? 'settings.sessions.endOthersTitle' : 'settings.sessions.endTitle')}

@@ -1,0 +1,44 @@
+import { useCallback, useState } from 'react';
+import type { MemberFields } from '../../../sync/collections/member';
+import { api, errorText } from '../../api/client';
+import { useCall } from '../../api/use-call';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { Row } from '../../ui/panel';
+import { Skeleton } from '../../ui/skeleton';
+import { ReportLost } from '../auth/report-lost';
+
+/** Where somebody is or was signed in, and the button for when one of them is lost. */
+export function DevicesDialog({ member, onClose }: { member: MemberFields; onClose: () => void }) {
+  const t = useText();
+  const formats = useFormats();
+  const ask = useCallback(() => api.members.devices.query({ memberId: member.id }), [member.id]);
+  const { data: devices, error, reload } = useCall(ask);
+  const [lost, setLost] = useState<{ sessionId: string; device: string } | null>(null);
+  const nameOf = (label: string) => (label === '' ? t('settings.sessions.unknownDevice') : label);
+  return (
+    <Dialog isOpen onOpenChange={onClose} title={t('device.list.title', { name: member.fullName })} footer={<Button onPress={onClose}>{t('device.list.close')}</Button>}>
+      {devices === undefined && error === undefined && <Skeleton rows={2} />}
+      {error !== undefined && <p role="status">{t(errorText(error))}</p>}
+      {devices?.length === 0 && <p>{t('device.list.none')}</p>}
+      {devices?.map(({ sessionId, label, lastSeenAt, state }) => (
+        <Row
+          key={sessionId} title={nameOf(label)} detail={`${t(`device.state.${state}`)} · ${t('settings.sessions.seen', { when: formats.relativeTime(lastSeenAt) })}`}
+          after={state === 'lost' || state === 'wiped' ? undefined : (
+            <Button variant="quiet" aria-label={t('device.lost.buttonLabel', { device: nameOf(label) })} onPress={() => setLost({ sessionId, device: nameOf(label) })}>
+              {t('device.lost.button')}
+            </Button>
+          )}
+        />
+      ))}
+      {lost !== null && (
+        <ReportLost
+          device={lost.device} report={() => api.members.reportLost.mutate({ memberId: member.id, sessionId: lost.sessionId })}
+          onClose={() => { setLost(null); reload(); }}
+        />
+      )}
+    </Dialog>
+  );
+}
