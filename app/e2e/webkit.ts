@@ -18,6 +18,7 @@ export type WebkitPage = {
   /** Waits until `script` returns something other than null, undefined or false. */
   waitFor<T>(what: string, script: string, ...values: unknown[]): Promise<T>;
   /** The visible control with the given accessible name, by label, aria-label or own text. */
+  has(role: 'button' | 'link' | 'textbox', name: string): Promise<boolean>;
   click(role: 'button' | 'link' | 'textbox', name: string): Promise<void>;
   fill(label: string, value: string): Promise<void>;
   pressEnter(label: string): Promise<void>;
@@ -101,6 +102,7 @@ function pageOf(session: string, end: () => Promise<void>): WebkitPage {
   };
   return {
     run, waitFor,
+    has: async (role, name) => (await run(FIND_CONTROL, role, name)) !== null,
     goto: async (url) => { await call(session, 'POST', '/url', { url }); },
     click: (role, name) => onElement(role, name, 'click', {}),
     fill: async (label, value) => {
