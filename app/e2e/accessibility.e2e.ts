@@ -1,0 +1,116 @@
+import type { Page } from '@playwright/test';
+import { addCustomer, findPeople, signIn, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
+import { expect, test } from './browser';
+import { problemsOf, settle, visit, watchErrors } from './screen-checks';
+
+type Screen = { name: string; address: string; ready: string };
+type Look = { language: 'tr' | 'en'; theme: 'light' | 'dark' };
+
+const WIDE = { width: 1180, height: 820 };
+const NARROW = { width: 390, height: 844 };
+const TURKISH_LIGHT: Look = { language: 'tr', theme: 'light' };
+const ENGLISH_DARK: Look = { language: 'en', theme: 'dark' };
+
+async function wear(page: Page, { language, theme }: Look): Promise<void> {
+  await page.evaluate((look) => {
+    localStorage.setItem('saha-language', look.language);
+    localStorage.setItem('saha-theme', look.theme);
+  }, { language, theme });
+  await page.reload();
+}
+
+async function check(page: Page, screens: readonly Screen[], look: Look): Promise<void> {
+  for (const { name, address, ready } of screens) {
+    await test.step(`${name}, ${look.language} ${look.theme} ${page.viewportSize()!.width}`, async () => {
+      await visit(page, address);
+      await settle(page, ready);
+      expect.soft(await problemsOf(page, look.language), `${name} in ${look.language}, ${look.theme}, ${page.viewportSize()!.width} wide`).toEqual([]);
+    });
+  }
+}
+
+test('every screen can be seen, heard, reached and touched', async ({ office, tablets }) => {
+  test.setTimeout(300_000);
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const [admin] = await office.query<Person>(`SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' LIMIT 1`);
+  const [busy] = await office.query<{ customerId: string; appointmentId: string }>(
+    `SELECT a.customer_id AS "customerId", a.id AS "appointmentId" FROM appointments a JOIN customers c ON c.id = a.customer_id
+     WHERE c.owner_id = $1 AND a.agent_id = $1 AND a.status = 'confirmed' AND a.starts_at > now()
+       AND EXISTS (SELECT 1 FROM interactions i WHERE i.customer_id = c.id) ORDER BY a.starts_at LIMIT 1`, [agent.id]);
+  const { customerId, appointmentId } = busy!;
+  const customer = `/customers/${customerId}`;
+
+  const MAIN: readonly Screen[] = [
+    { name: 'today', address: '/', ready: 'h1' },
+    { name: 'customers', address: '/customers', ready: '[role="row"] [data-column="0"]' },
+    { name: 'customer card', address: customer, ready: 'article h2' },
+    { name: 'new customer', address: '/customers/new', ready: 'form input' },
+    { name: 'calendar, day', address: '/calendar?view=day', ready: '[role="toolbar"]' },
+    { name: 'agenda', address: '/calendar?view=agenda', ready: '[role="toolbar"]' },
+    { name: 'new appointment', address: `/appointments/new?customerId=${customerId}`, ready: 'form' },
+    { name: 'outbox', address: '/outbox', ready: 'dl' },
+    { name: 'more', address: '/more', ready: 'a[href="/settings"]' },
+    { name: 'settings', address: '/settings', ready: '[role="radiogroup"]' },
+  ];
+  const REST: readonly Screen[] = [
+    { name: 'customer timeline', address: `${customer}?tab=timeline`, ready: '[role="tabpanel"] time' },
+    { name: 'customer appointments', address: `${customer}?tab=appointments`, ready: '[role="tabpanel"]' },
+    { name: 'customer changes', address: `${customer}?tab=changes`, ready: '[role="tabpanel"]' },
+    { name: 'logging a call', address: `${customer}?log=call`, ready: 'section h3' },
+    { name: 'edit customer', address: `${customer}/edit`, ready: 'form input' },
+    { name: 'a customer who is not there', address: '/customers/00000000-0000-7000-8000-000000000000', ready: 'h2' },
+    { name: 'calendar, week', address: '/calendar?view=week', ready: '[data-appointment-id]' },
+    { name: 'calendar, month', address: '/calendar?view=month', ready: '[data-appointment-id]' },
+    { name: 'edit appointment', address: `/appointments/${appointmentId}`, ready: 'form' },
+    { name: 'countries', address: '/countries', ready: '[role="row"], table' },
+    { name: 'team', address: '/team', ready: 'h2' },
+    { name: 'not found', address: '/nowhere/at/all', ready: 'h1' },
+  ];
+  const SIGN_IN: readonly Screen[] = [{ name: 'sign-in', address: '/sign-in', ready: 'form input[type="password"]' }];
+
+  const tablet = await tablets();
+  const page = tablet.page;
+  const watched = watchErrors(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/sign-in');
+  for (const look of [ENGLISH_DARK, TURKISH_LIGHT]) {
+    await wear(page, look);
+    for (const viewport of [WIDE, NARROW]) {
+      await page.setViewportSize(viewport);
+      await check(page, SIGN_IN, look);
+    }
+  }
+  await page.setViewportSize(WIDE);
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+
+  await check(page, [...MAIN, ...REST], TURKISH_LIGHT);
+  await page.setViewportSize(NARROW);
+  await check(page, MAIN, TURKISH_LIGHT);
+  await page.setViewportSize(WIDE);
+  await wear(page, ENGLISH_DARK);
+  await check(page, [...MAIN, ...REST], ENGLISH_DARK);
+  expect.soft(watched.errors).toEqual([]);
+
+  // Without network the browser itself reports every attempt to reach the office.
+  await wear(page, TURKISH_LIGHT);
+  await tablet.context.setOffline(true);
+  await addCustomer(page, { firstName: 'Bekleyen', lastName: 'Kayıt', city: 'Van', notes: '' });
+  const waiting: readonly Screen[] = [{ name: 'outbox with waiting work', address: '/outbox', ready: 'ul li' }, { name: 'customers offline', address: '/customers', ready: '[role="row"] [data-column="0"]' }];
+  await check(page, waiting, TURKISH_LIGHT);
+  await wear(page, ENGLISH_DARK);
+  await check(page, waiting, ENGLISH_DARK);
+  expect.soft(watched.errors.filter((error) => !/net::ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(error))).toEqual([]);
+  await tablet.context.setOffline(false);
+
+  const managing = await tablets();
+  await managing.page.emulateMedia({ reducedMotion: 'reduce' });
+  const atOffice = watchErrors(managing.page);
+  await signIn(managing.page, admin!);
+  await waitUntilInOffice(managing.page);
+  const forManaging = [...MAIN, ...REST].filter(({ name }) => ['today', 'customer card', 'calendar, week', 'team', 'new appointment'].some((one) => one === name));
+  await wear(managing.page, ENGLISH_DARK);
+  await check(managing.page, forManaging, ENGLISH_DARK);
+  expect.soft(atOffice.errors).toEqual([]);
+});
