@@ -1,5 +1,5 @@
 /** Which part may know which (CONTRIBUTING.md). Every rule says why it is there. */
-const TEST = '\\.(test|e2e)\\.tsx?$|^app/e2e/|^app/bench/|^server/test/|^prisma/factories/';
+const TEST = '\\.(test|e2e)\\.tsx?$|^app/e2e/|^app/bench/|^server/(test|prove)/|^prisma/factories/';
 
 /** Features by tier: a feature may use its own tier and the ones above it in this list. */
 const TIERS = [

@@ -2,7 +2,7 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const TESTS = ['**/*.test.{ts,tsx}', '**/*.e2e.ts', 'app/e2e/**', 'app/bench/**', 'server/test/**', 'prisma/factories/**'];
+const TESTS = ['**/*.test.{ts,tsx}', '**/*.e2e.ts', 'app/e2e/**', 'app/bench/**', 'server/test/**', 'server/prove/**', 'prisma/factories/**'];
 const COMMANDS = ['server/cli/**', '*.config.{ts,js}', 'bench/**'];
 
 const FOLDING = 'Text is folded and ordered in sync/rules/turkish-text.ts: İ, I, ı and i differ by locale.';

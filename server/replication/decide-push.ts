@@ -94,7 +94,7 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const write: RowToWrite = { id: row.id, fields: after, stamps: merge.stamps, receipts, conflicts, extra: unknownFields(plan.table, after) ?? {} };
   const stamp = Object.values(corrected).reduce((latest, unit) => laterStamp(latest, unit.stamp), '');
   const change = changeOf(row.id, before, after, stamp, conflicts.filter((card) => stored?.document.conflicts.includes(card) !== true));
-  if (stored === null && !staysInSight(context, after)) return { result: { id: row.id, outcome: 'applied', version, gone: true }, write, change };
+  if (!staysInSight(context, after)) return { result: { id: row.id, outcome: 'applied', version, gone: true }, write, change };
   const isShown = stored === null
     ? after['teamId'] === undefined || after['teamId'] === (context.pusher.teamId ?? '')
     : row.seen === stored.document.version && after['teamId'] === before?.['teamId'];
@@ -130,7 +130,7 @@ const OUT_OF_SCOPE: Readonly<Record<string, Problem['code']>> = {
   customers: 'customer.outOfScope', appointments: 'appointment.outOfScope', interactions: 'interaction.outOfScope',
 };
 
-/** Whoever makes a customer for somebody else's team does not see it any more; nobody tells them of a departure. */
+/** Whoever makes a customer for another team, or gives one away, does not see it any more: not even in the answer. */
 function staysInSight({ plan, pusher }: PushContext, after: Change['after']): boolean {
   return plan.table.collection !== 'customers' || maySeeCustomer(pusher, after as CustomerFields);
 }

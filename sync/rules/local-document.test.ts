@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { customers } from '../collections/customer';
 import type { MasterDocument } from './document';
-import { acknowledge, createLocalDocument, discard, editDocument, receiveMaster, refuse, retry, type LocalDocument } from './local-document';
+import { acknowledge, createLocalDocument, discard, editDocument, receiveMaster, refuse, release, retry, type LocalDocument } from './local-document';
 import { mergePatch } from './merge';
 
 const device = 'aaaaaaaa', other = 'bbbbbbbb';
@@ -31,6 +31,18 @@ describe('a local document', () => {
   it('is left alone by an edit that changes nothing', () => {
     const born = createLocalDocument(customers, 'x', { firstName: 'Ada' }, by(1));
     expect(editDocument(customers, born, { firstName: 'Ada' }, by(5))).toBeNull();
+  });
+
+  it('leaves with its customer; unsent work stays, and nothing that others wrote', () => {
+    const why = { code: 'customer.outOfScope', params: {}, at: '2026-11-22T09:00:00.000Z' };
+    const born = createLocalDocument(customers, 'x', { firstName: 'Ada', notes: 'a', stage: 'new', city: 'Van' }, by(1));
+    const clean = acknowledge(customers, born, born.sync.pending, 1, null);
+    expect(release(customers, clean, why)).toBeNull();
+    const left = release(customers, change(clean, { notes: 'mine' }, 2), why)!;
+    expect(left.fields).toEqual({ firstName: '', notes: 'mine', stage: 'new', city: '' });
+    expect(left.sync).toMatchObject({ version: 0, confirmed: {}, rejection: why, pending: { notes: { values: { notes: 'mine' } } } });
+    expect(left.sync.outbox).toMatch(/^r/);
+    expect(discard(customers, left)).toBeNull();
   });
 
   it('keeps what was typed while the push was under way', () => {

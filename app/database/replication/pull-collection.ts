@@ -1,7 +1,7 @@
 import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../../sync/collections/definition';
 import type { Checkpoint } from '../../../sync/protocol/messages';
-import type { ReplicaState } from '../replica-state';
+import type { CollectionState, ReplicaState } from '../replica-state';
 import { rewriteDocuments } from '../rewrite-documents';
 import type { SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
@@ -24,7 +24,7 @@ type Ports = {
 export async function pullCollection({ collections, server, replica, clock, afterPage }: Ports, name: CollectionName): Promise<void> {
   const collection = collections[name] as unknown as RxCollection;
   const state = await replica.collection(name);
-  let { sweeping } = state;
+  let sweeping = state.sweeping || await holdsRemains(collection, state);
   // A restarted pull that was broken off begins anew: what it saw so far is not known any more, and a sweep must know.
   let checkpoint: Checkpoint | null = sweeping ? null : state.checkpoint;
   let seen = new Set<string>();
@@ -46,6 +46,15 @@ export async function pullCollection({ collections, server, replica, clock, afte
     await afterPage(page.documents.length + page.gone.length, page.serverNowMs);
     if (!page.hasMore) return;
   }
+}
+
+/**
+ * A page was stored and the app died before its checkpoint was: what is pulled from the start knows nothing of what was
+ * deleted or left this person's sight since then, so what it does not show must go, as after a restart.
+ */
+export async function holdsRemains(collection: RxCollection, state: CollectionState): Promise<boolean> {
+  if (state.complete || state.checkpoint !== null) return false;
+  return (await collection.find({ selector: { outbox: '' }, limit: 1 }).exec()).length > 0;
 }
 
 /** After everything was pulled anew: what the server did not show is not this person's to see. Unsent work stays. */

@@ -1,0 +1,94 @@
+/** Oracle 1: nothing that was typed is lost, and nothing that happened once happened twice. */
+import { COLLECTIONS } from '../../sync/collections/registry';
+import { unitOfField } from '../../sync/collections/definition';
+import type { LocalDocument } from '../../sync/rules/local-document';
+import type { DeviceName } from './cast';
+import type { TrueDocument, Truth } from './office-truth';
+import type { Typed } from './simulated-device';
+import type { Verdict } from './verdict';
+
+export type Refused = { readonly device: DeviceName; readonly collection: string; readonly document: LocalDocument };
+
+export function checkWrites(typed: readonly Typed[], refused: readonly Refused[], truth: Truth, verdict: Verdict): void {
+  const byField = groupBy(typed, ({ collection, id, field }) => `${collection} ${id} ${field}`);
+  for (const writes of byField.values()) {
+    const { collection, id, field } = writes[0] as Typed;
+    const master = truth.documents[collection].get(id);
+    const isReported = (write: Typed) => refused.some(({ device, document }) => device === write.device && document.id === id
+      && Object.values(document.sync.pending).some(({ values }) => field in values && same(values[field], write.value)));
+    checkField({ collection, id, field, writes, master, isReported }, verdict);
+  }
+  checkEffects(typed, truth, verdict);
+}
+
+type FieldCase = {
+  collection: Typed['collection']; id: string; field: string; writes: readonly Typed[]; master: TrueDocument | undefined;
+  /** The person was told that it was refused, and has it in front of them. */
+  isReported: (write: Typed) => boolean;
+};
+
+function checkField({ collection, id, field, writes, master, isReported }: FieldCase, verdict: Verdict): void {
+  const definition = COLLECTIONS[collection];
+  const policy = definition.units[unitOfField(definition, field)]?.merge ?? 'latest';
+  const lose = (write: Typed, why: string) => void verdict.lost.push(`${why}: ${write.device} typed ${field} = ${JSON.stringify(write.value)} of ${collection} ${id} at step ${write.step}, shown is ${JSON.stringify(master?.fields[field])}`);
+  if (policy === 'server') return;
+  if (master === undefined) {
+    for (const write of writes) if (!writes.some((later) => later.device === write.device && isReported(later))) lose(write, 'no such document');
+    return;
+  }
+  const shown = master.fields[field];
+  const edits = writes.filter(({ saw }) => saw !== null);
+  const ofInterest = edits.length > 0 ? edits : writes;
+  const last = ofInterest[ofInterest.length - 1] as Typed;
+  const oneWriter = ofInterest.every(({ device }) => device === last.device);
+  if (policy === 'greatest') return;
+  if (policy === 'removal') {
+    const deletes = edits.filter(({ value }) => value !== '');
+    if (deletes.length === 0 && shown !== '') verdict.lost.push(`${collection} ${id} is deleted though nobody deleted it`);
+    const explained = shown !== '' || master.conflicts.some(({ unit }) => unit === 'deletedAt') || edits.some(({ value }) => value === '');
+    const unexplained = explained ? undefined : deletes.find((write) => !isReported(write));
+    if (unexplained !== undefined) lose(unexplained, 'a deletion vanished');
+    if (oneWriter && last.value === '' && shown !== '' && !isReported(last)) lose(last, 'a restoration vanished');
+    return;
+  }
+  // Nobody else writes this field of this document: what was typed last must be there.
+  if (oneWriter && !same(shown, last.value) && !isReported(last)) lose(last, 'the last write of the only writer');
+  if (policy !== 'text') return;
+  for (const write of writes) if (write.value !== '' && !isAccounted(write, { writes, master, field, isReported }, new Set())) lose(write, 'neither shown, nor on a card, nor overwritten knowingly');
+}
+
+/** Shown, on a conflict card, in front of its author as refused, or replaced by somebody who saw it. */
+function isAccounted(write: Typed, context: Pick<FieldCase, 'writes' | 'field' | 'isReported'> & { master: TrueDocument }, passed: Set<Typed>): boolean {
+  if (passed.has(write)) return false;
+  passed.add(write);
+  const { writes, master, field, isReported } = context;
+  if (same(master.fields[field], write.value) || isReported(write)) return true;
+  if (master.conflicts.some(({ unit, shown, hidden }) => unit === field && (same(shown.values[field], write.value) || same(hidden.values[field], write.value)))) return true;
+  const at = writes.indexOf(write);
+  // Whoever types a second time in the same place on the same device knows what they typed the first time.
+  return writes.some((later, index) => (same(later.saw, write.value) || (later.device === write.device && index > at)) && isAccounted(later, context, passed));
+}
+
+function checkEffects(typed: readonly Typed[], truth: Truth, verdict: Verdict): void {
+  const bodies = groupBy([...truth.documents.interactions.values()], ({ fields }) => String(fields['body']));
+  for (const [body, rows] of bodies) if (rows.length > 1) verdict.repeated.push(`interaction ${body} is there ${rows.length} times`);
+  for (const collection of ['customers', 'appointments', 'interactions'] as const) {
+    const edits = groupBy(typed.filter((write) => write.collection === collection), ({ id }) => id);
+    for (const [id, { version, receipts, fields }] of truth.documents[collection]) {
+      for (const [device, receipt] of Object.entries(receipts)) if (receipt.version > version) verdict.repeated.push(`${collection} ${id}: receipt of ${device} is ahead of the document`);
+      if (collection === 'interactions') {
+        for (const { field, value } of edits.get(id) ?? []) if (!same(fields[field], value)) verdict.lost.push(`interaction ${id}: ${field} is not what was logged`);
+        const customer = truth.documents.customers.get(String(fields['customerId']));
+        if (fields['kind'] === 'call' && String(customer?.fields['lastContactAt']) < String(fields['occurredAt'])) verdict.lost.push(`interaction ${id} did not raise the last contact`);
+      }
+    }
+  }
+}
+
+export const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}

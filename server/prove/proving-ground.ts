@@ -1,0 +1,120 @@
+/** One office and its devices, used for one schedule after another. */
+import { DEVICE_NAMES, START_MS, type DeviceName } from './cast';
+import type { Breakage } from './breakage';
+import { checkReplica } from './check-replicas';
+import { checkWrites, type Refused } from './check-writes';
+import { DeviceThreads } from './device-threads';
+import { OfficeDatabase } from './office-database';
+import { readTruth } from './office-truth';
+import { CALM, type Weather } from './plan-schedule';
+import { clean, type Verdict } from './verdict';
+
+const MAX_HEALING_ROUNDS = 12;
+/** Tablets are replaced by new ones this often, so that first synchronisations are part of every run. */
+const SCHEDULES_PER_TABLET = 50;
+
+export type Counts = { writes: number; pushes: number; dropped: number; lostAnswers: number; duplicates: number; refused: number; crashes: number };
+export const noCounts = (): Counts => ({ writes: 0, pushes: 0, dropped: 0, lostAnswers: 0, duplicates: 0, refused: 0, crashes: 0 });
+
+export class ProvingGround {
+  counts = noCounts();
+  #schedules = 0;
+
+  private constructor(readonly office: OfficeDatabase, readonly threads: DeviceThreads) {}
+
+  static async open(databaseUrl: string): Promise<ProvingGround> {
+    const ground = new ProvingGround(await OfficeDatabase.open(databaseUrl), new DeviceThreads(databaseUrl));
+    ground.threads.nowMs = START_MS;
+    await ground.threads.askAll('unpack');
+    return ground;
+  }
+
+  takeCounts(): Counts {
+    const taken = this.counts;
+    this.counts = noCounts();
+    return taken;
+  }
+
+  get nowMs(): number { return this.threads.nowMs; }
+  pass(ms: number): void { this.threads.nowMs += ms; }
+
+  async begin(seed: number, weather: Weather = CALM, breakage: Breakage | null = null): Promise<void> {
+    this.#schedules += 1;
+    if (this.#schedules % SCHEDULES_PER_TABLET === 0) await this.replaceTablets();
+    this.threads.step = 0;
+    await Promise.all(DEVICE_NAMES.map((device, at) => this.threads.ask(device, 'begin', seed * 16 + at, weather, breakage)));
+  }
+
+  async replaceTablets(): Promise<void> {
+    await this.threads.askAll('throwAway');
+    await this.threads.askAll('unpack');
+  }
+
+  /** Everything goes well from now on, whatever was under way arrives, and everybody synchronises until nothing moves. */
+  async heal(): Promise<void> {
+    await this.threads.askAll('calm');
+    this.pass(1_000);
+    await this.settle(false);
+    for (const device of DEVICE_NAMES) await this.#arriveAll(device);
+    await this.settle(true);
+  }
+
+  async #arriveAll(device: DeviceName): Promise<void> {
+    for (let left = await this.threads.ask(device, 'underWay'); left > 0; left -= 1) await this.threads.ask(device, 'arriveLate', left);
+  }
+
+  /** Rounds until nothing waits and nothing comes. */
+  async settle(hear: boolean): Promise<void> {
+    let waiting = !hear;
+    for (let round = 0; round < MAX_HEALING_ROUNDS; round += 1) {
+      await this.office.settleHorizon();
+      const ends = await this.threads.askAll('round', { hear: !waiting, alone: false, crashBefore: null });
+      const quiet = await this.threads.askAll('quiet');
+      waiting = quiet.some((device) => device.waiting > 0) || ends.some((end) => end !== 'rested');
+      if (ends.every((end) => end === 'rested') && !waiting && quiet.every(({ pulled }) => pulled === 0)) return;
+    }
+  }
+
+  /** After `heal`: what went wrong, if anything. Refused work is tried once more, looked at, and given up. */
+  async judge(): Promise<Verdict> {
+    const verdict = clean();
+    await this.threads.askAll('retryAll');
+    await this.settle(false);
+    const before = await this.threads.askAll('report');
+    const refused: Refused[] = before.flatMap(({ documents }, at) => (['customers', 'appointments', 'interactions'] as const).flatMap((collection) =>
+      documents[collection].filter(({ sync }) => sync.outbox !== '').map((document) => ({ device: DEVICE_NAMES[at] as DeviceName, collection, document }))));
+    if (refused.length > 0) {
+      await this.threads.askAll('discardAll');
+      await this.settle(true);
+    }
+    const reports = refused.length > 0 ? await this.threads.askAll('report') : before;
+    const truth = await readTruth(this.office.pool);
+    const typed = reports.flatMap((report) => report.typed).sort((a, b) => a.step - b.step);
+    checkWrites(typed, refused, truth, verdict);
+    reports.forEach((report, at) => checkReplica(DEVICE_NAMES[at] as DeviceName, report, truth, verdict));
+    for (const { observed } of refused.length > 0 ? [...before, ...reports] : before) {
+      verdict.leaks.push(...observed.leaks);
+      verdict.errors.push(...observed.errors);
+      this.counts.pushes += observed.pushes;
+      this.counts.dropped += observed.dropped;
+      this.counts.lostAnswers += observed.lostAnswers;
+      this.counts.duplicates += observed.duplicates;
+    }
+    this.counts.writes += typed.length;
+    this.counts.refused += refused.length;
+    return verdict;
+  }
+
+  /** Makes room for the next schedule; after one that went wrong with new tablets, so that it is not held against the next. */
+  async end(wentWrong: boolean): Promise<void> {
+    await this.office.empty();
+    if (wentWrong) await this.replaceTablets();
+    else await this.threads.askAll('empty');
+    if (await this.office.resetMembers()) await this.threads.everyThread('forgetMembers');
+  }
+
+  async close(): Promise<void> {
+    await this.threads.close();
+    await this.office.close();
+  }
+}

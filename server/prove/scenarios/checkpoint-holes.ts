@@ -1,0 +1,83 @@
+/**
+ * S4: a transaction that began earlier commits later. The barrier: one is open, another writes and commits, devices pull, the
+ * first commits. Then load: sixteen writers whose transactions overlap, while every device keeps pulling.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { AGENTS, DEVICE_NAMES, PEOPLE } from '../cast';
+import { CALM } from '../plan-schedule';
+import { Random } from '../random';
+import type { ScenarioInput } from '../run-proof';
+import { isClean } from '../verdict';
+
+const WRITERS = 16;
+const RUNS_PER_BATCH = 20;
+
+export async function checkpointHoles(input: ScenarioInput): Promise<void> {
+  const barriers = await barrierRuns(input, input.short ? 20 : 200);
+  const rows = await underLoad(input, input.short ? 2_000 : 60_000);
+  input.tally.scenario('S4', { barriers, rowsUnderLoad: rows });
+}
+
+async function barrierRuns({ ground, tally, seed, breakage }: ScenarioInput, wanted: number): Promise<number> {
+  const { threads, office } = ground;
+  const pull = () => threads.askAll('round', { hear: true, alone: false, crashBefore: null });
+  let runs = 0;
+  while (runs < wanted) {
+    await ground.begin(seed + runs, CALM, breakage);
+    await pull();
+    for (let at = 0; at < RUNS_PER_BATCH; at += 1, runs += 1) {
+      ground.pass(50);
+      await office.beginImport(AGENTS[runs % AGENTS.length] as (typeof AGENTS)[number], ground.nowMs);
+      await threads.ask('nur1', 'createCustomer', 'ayse');
+      await threads.ask('nur1', 'round', { hear: false, alone: false, crashBefore: null });
+      await pull();
+      await office.endImport();
+      await pull();
+    }
+    await ground.heal();
+    const verdict = await ground.judge();
+    tally.add(verdict, ground.takeCounts(), `S4, barrier runs to ${runs}`);
+    await ground.end(!isClean(verdict));
+    if (tally.failures > 0) break;
+  }
+  return runs;
+}
+
+async function underLoad({ ground, tally, seed, breakage, databaseUrl }: ScenarioInput, forMs: number): Promise<number> {
+  await ground.begin(seed, CALM, breakage);
+  const until = performance.now() + forMs;
+  const writers = new pg.Pool({ connectionString: databaseUrl, max: WRITERS });
+  let rows = 0;
+  const write = async (writer: number) => {
+    const random = new Random(seed * WRITERS + writer);
+    while (performance.now() < until) {
+      const client = await writers.connect();
+      try {
+        await client.query('BEGIN');
+        for (let at = random.between(1, 3); at > 0; at -= 1, rows += 1) {
+          await ground.office.addCustomer(random.pick(AGENTS), ground.nowMs, [], client);
+          await sleep(random.between(0, 30));
+        }
+        await client.query('COMMIT');
+      } finally {
+        client.release();
+      }
+      // So many that the order of commits is thoroughly mixed, and no more than a device takes in.
+      await sleep(random.between(50, 250));
+    }
+  };
+  const listen = async (device: (typeof DEVICE_NAMES)[number]) => {
+    while (performance.now() < until) {
+      await ground.threads.ask(device, 'round', { hear: true, alone: false, crashBefore: null });
+      await sleep(20);
+    }
+  };
+  await Promise.all([...Array.from({ length: WRITERS }, (_, at) => write(at)), ...DEVICE_NAMES.map(listen)]);
+  await writers.end();
+  await ground.heal();
+  const verdict = await ground.judge();
+  tally.add(verdict, ground.takeCounts(), `S4, ${WRITERS} writers (${PEOPLE.nur.role} sees all)`);
+  await ground.end(!isClean(verdict));
+  return rows;
+}

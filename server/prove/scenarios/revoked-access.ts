@@ -1,0 +1,36 @@
+/** S10: a tablet is out of reach while its customers go to somebody else. At the next contact nothing of them may be left. */
+import { PEOPLE } from '../cast';
+import { CALM } from '../plan-schedule';
+import { readTruth } from '../office-truth';
+import type { ScenarioInput } from '../run-proof';
+import { isClean } from '../verdict';
+
+const CUSTOMERS = 200;
+const EDITED_OFFLINE = 20;
+
+export async function revokedAccess({ ground, tally, seed, breakage }: ScenarioInput): Promise<void> {
+  const { threads, office } = ground;
+  await ground.begin(seed, CALM, breakage);
+  const ids = await Promise.all(Array.from({ length: CUSTOMERS }, () => office.addCustomer('ayse', ground.nowMs)));
+  await office.pool.query(`UPDATE customers SET notes = 'SIR ' || id, address = 'SIR ' || id`);
+  await ground.settle(false);
+  for (const id of ids.slice(0, EDITED_OFFLINE)) await threads.ask('ayse1', 'type', 'customers', id, ['own']);
+  const before = await threads.ask('ayse1', 'searchStore', 'SIR');
+  for (const id of ids) await threads.ask('mert1', 'edit', 'customers', id, { ownerId: PEOPLE.banu.id });
+  await threads.ask('mert1', 'round', { hear: false, alone: true, crashBefore: null });
+  await office.settleHorizon();
+  await threads.ask('ayse1', 'round', { hear: false, alone: true, crashBefore: null });
+  const readable = await threads.ask('ayse1', 'searchStore', 'SIR');
+  const { documents } = await readTruth(office.pool);
+  const accepted = ids.filter((id) => String(documents.customers.get(id)?.fields['city']) !== '').length;
+  const listed = (await threads.ask('ayse1', 'report')).documents.customers.filter(({ sync }) => sync.outbox.startsWith('r') && sync.rejection?.code === 'customer.outOfScope').length;
+  await ground.heal();
+  const verdict = await ground.judge();
+  if (before < CUSTOMERS) verdict.errors.push(`only ${before} of ${CUSTOMERS} customers were on the device at first`);
+  if (readable > 0) verdict.leaks.push(`${readable} of ${CUSTOMERS} customers can still be read on the device`);
+  if (accepted > 0) verdict.leaks.push(`${accepted} edits were accepted after access was lost`);
+  if (listed !== EDITED_OFFLINE) verdict.lost.push(`${listed} of ${EDITED_OFFLINE} edits are in front of their author as refused`);
+  tally.add(verdict, ground.takeCounts(), 'S10');
+  await ground.end(!isClean(verdict));
+  tally.scenario('S10', { customers: CUSTOMERS, readable, accepted, listed });
+}
