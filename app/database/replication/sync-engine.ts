@@ -3,15 +3,15 @@
  * so a push and a pull never cross: greet, send what waits, fetch what is new, then listen. Whatever goes wrong is tried
  * again later; nothing here ever throws away what a person typed.
  */
+import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../../sync/collections/definition';
 import type { PullOutput, StreamEvent } from '../../../sync/protocol/messages';
 import { SYNC_ORDER } from '../../../sync/collections/registry';
 import type { ReplicaState } from '../replica-state';
 import type { SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
-import type { RxCollection } from 'rxdb';
 import { checkDigests, type DigestServer } from './check-digests';
-import { pullCollection } from './pull-collection';
+import { holdsRemains, pullCollection } from './pull-collection';
 import { pushWaiting } from './push-waiting';
 import { ServerRefusal, type SyncServer } from './sync-server';
 import type { LeaderStatus } from './sync-status';
@@ -40,6 +40,8 @@ export type FirstSync = (
 export type EnginePorts = {
   collections: SahaCollections; server: SyncServer; replica: ReplicaState; clock: StampingClock;
   deviceLabel: string;
+  /** Whose device this is. */
+  memberId?: string;
   onStatus: (change: Partial<LeaderStatus>) => void;
   /** Something failed that will be tried again; for whoever can mend it. */
   onError: (error: unknown) => void;
@@ -182,7 +184,7 @@ export class SyncEngine {
     const state = await replica.collection(name);
     if (!state.complete && !state.sweeping) await this.#expectFirstSync();
     let askedAtMs = this.ports.nowMs();
-    if (!state.complete && !state.sweeping && firstSync !== null) {
+    if (!state.complete && !state.sweeping && firstSync !== null && !(await holdsRemains(this.ports.collections[name] as unknown as RxCollection, state))) {
       const filled = firstSync(name, (received) => this.#received(received), this.#abort.signal);
       // The worker fetches and stores; what is typed meanwhile is sent from here without waiting for it.
       for (let finished = false; !finished;) {
