@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { customers } from '../collections/customer';
 import type { MasterDocument } from './document';
-import { acknowledge, createLocalDocument, discard, editDocument, receiveMaster, refuse, release, retry, type LocalDocument } from './local-document';
+import { acknowledge, createLocalDocument, discard, editDocument, receiveMaster, recreate, refuse, release, retry, type LocalDocument } from './local-document';
 import { mergePatch } from './merge';
 
 const device = 'aaaaaaaa', other = 'bbbbbbbb';
@@ -88,6 +88,18 @@ describe('a local document', () => {
     const mended = change(refused, { firstName: 'Ada' }, 2);
     expect(mended.sync.outbox).toMatch(/^w/);
     expect(refuse(mended, born.sync.pending, { code: 'late', params: {}, at: '' })).toBe(mended);
+  });
+
+  it('becomes whole again when the office has lost the document: edits, what they were made on, and its own maker', () => {
+    const start: MasterDocument = { id: 'x', version: 7, fields: { firstName: 'Ada', notes: 'a', teamId: 't', createdBy: 'other' }, stamps: { '*': '0000000000990000' + other }, conflicts: [] };
+    const edited = change(receiveMaster(customers, start, 4, null), { notes: 'mine' }, 10);
+    const born = recreate(customers, edited, { createdBy: 'me' }, by(20));
+    expect(born).toMatchObject({ id: 'x', fields: { firstName: 'Ada', notes: 'mine', createdBy: 'me' }, sync: { version: 0, seq: 6, conflicts: [], rejection: null } });
+    expect(Object.keys(born.sync.pending).sort()).toEqual(['createdBy', 'firstName', 'notes']);
+    // Later than everything the device had seen, and never taken for a repeated push.
+    for (const edit of Object.values(born.sync.pending)) expect(edit).toMatchObject({ seq: 6, base: '' });
+    expect(born.sync.pending['notes']!.stamp > edited.sync.pending['notes']!.stamp).toBe(true);
+    expect(born.sync.outbox).toMatch(/^w/);
   });
 
   it('never loses a keystroke, wherever an answer is lost', () => {

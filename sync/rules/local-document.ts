@@ -143,6 +143,21 @@ export function release(definition: CollectionDefinition, local: LocalDocument, 
   };
 }
 
+/**
+ * The server had the document and, restored from an older backup, has it no more: what was an edit of it becomes its
+ * creation, whole, so that neither the edit nor what it was made on is lost. `own` are the fields that only the maker of a
+ * new document may fill in.
+ */
+export function recreate(
+  definition: CollectionDefinition, local: LocalDocument, own: DocumentFields, by: { nowMs: number; deviceId: string; seen: Stamp },
+): LocalDocument {
+  const seen = laterStamp(by.seen, latestStamp(local.sync.stamps));
+  const born = createLocalDocument(definition, local.id, { ...local.fields, ...own }, { ...by, seen });
+  const seq = local.sync.seq + 1;
+  const pending = Object.fromEntries(Object.entries(born.sync.pending).map(([unit, edit]) => [unit, { ...edit, seq }]));
+  return { ...born, sync: { ...born.sync, seq, pending } };
+}
+
 /** Sends a refused document again. */
 export function retry(local: LocalDocument): LocalDocument {
   return isRefused(local.sync.outbox)

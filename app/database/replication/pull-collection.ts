@@ -1,11 +1,13 @@
 import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../../sync/collections/definition';
+import { COLLECTIONS } from '../../../sync/collections/registry';
 import type { Checkpoint } from '../../../sync/protocol/messages';
+import { isRefused, release, type Rejection } from '../../../sync/rules/local-document';
 import type { CollectionState, ReplicaState } from '../replica-state';
 import { rewriteDocuments } from '../rewrite-documents';
 import type { SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
-import { hasPending, receiveDocuments, releaseDocuments } from './receive-documents';
+import { hasPending, outOfSight, receiveDocuments, releaseDocuments } from './receive-documents';
 import type { SyncServer } from './sync-server';
 
 const PAGE_ROWS = 1_000;
@@ -40,7 +42,8 @@ export async function pullCollection({ collections, server, replica, clock, afte
     if (page.gone.length > 0) await releaseDocuments(collection, page.gone, new Date(clock.nowMs()).toISOString());
     checkpoint = page.checkpoint;
     if (!page.hasMore) {
-      if (sweeping) await removeUnseen(collection, seen);
+      const isSameOffice = state.checkpoint?.epoch === page.checkpoint.epoch;
+      if (sweeping) await removeUnseen(collection, seen, isSameOffice ? outOfSight(name, new Date(clock.nowMs()).toISOString()) : null);
       await replica.saveCollection(name, { checkpoint, complete: true, sweeping: false });
     } else if (!sweeping) await replica.saveCollection(name, { ...state, checkpoint });
     await afterPage(page.documents.length + page.gone.length, page.serverNowMs);
@@ -57,14 +60,23 @@ export async function holdsRemains(collection: RxCollection, state: CollectionSt
   return (await collection.find({ selector: { outbox: '' }, limit: 1 }).exec()).length > 0;
 }
 
-/** After everything was pulled anew: what the server did not show is not this person's to see. Unsent work stays. */
-async function removeUnseen(collection: RxCollection, seen: ReadonlySet<string>): Promise<void> {
+/**
+ * After everything was pulled anew: what the server did not show is not this person's to see. Unsent work stays; of a
+ * document in the same office nothing else does (`rejection`), while one restored from a backup may simply lack it.
+ */
+async function removeUnseen(collection: RxCollection, seen: ReadonlySet<string>, rejection: Rejection | null): Promise<void> {
+  const definition = COLLECTIONS[collection.name as CollectionName];
   let after = '';
   for (;;) {
     const found = await collection.find({ selector: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit: SWEEP_PAGE }).exec();
     const ids = found.map((document) => document.primary);
     if (ids.length === 0) return;
     after = ids[ids.length - 1] as string;
-    await rewriteDocuments(collection, ids.filter((id) => !seen.has(id)), (local) => (local === null || hasPending(local) ? undefined : null));
+    await rewriteDocuments(collection, ids.filter((id) => !seen.has(id)), (local) => {
+      if (local === null) return undefined;
+      if (!hasPending(local)) return null;
+      // What waits is sent, and the answer says whose it is by now; only what was refused before asks no more.
+      return rejection === null || local.sync.version === 0 || !isRefused(local.sync.outbox) ? undefined : release(definition, local, rejection);
+    });
   }
 }

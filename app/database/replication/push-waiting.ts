@@ -1,7 +1,7 @@
 import { prepareQuery, type FilledMangoQuery, type RxCollection } from 'rxdb';
 import { COLLECTIONS } from '../../../sync/collections/registry';
 import { MAX_BODY_BYTES, MAX_PUSH_ROWS, type PushResult, type PushRow } from '../../../sync/protocol/messages';
-import { acknowledge, receiveMaster, refuse, type LocalDocument } from '../../../sync/rules/local-document';
+import { acknowledge, receiveMaster, recreate, refuse, release, type LocalDocument } from '../../../sync/rules/local-document';
 import type { Patch } from '../../../sync/rules/document';
 import { rewriteDocuments } from '../rewrite-documents';
 import { WRITABLE_COLLECTIONS, type SahaCollections, type WritableCollectionName } from '../saha-database';
@@ -13,7 +13,7 @@ import { ServerRefusal, type SyncServer } from './sync-server';
 /** Room left for the envelope, and for letters that take more bytes on the wire than characters here. */
 const BODY_BYTES = MAX_BODY_BYTES / 2;
 
-type Ports = { collections: SahaCollections; server: Pick<SyncServer, 'push'>; clock: StampingClock };
+type Ports = { collections: SahaCollections; server: Pick<SyncServer, 'push'>; clock: StampingClock; /** Whose device this is. */ memberId?: string };
 
 /** Sends everything that waits, customers before what hangs on them. Throws when the server cannot be asked. */
 export async function pushWaiting(ports: Ports): Promise<void> {
@@ -52,7 +52,7 @@ async function waitingRows(collection: RxCollection<AnyStored>, limit: number): 
 }
 
 /** One request. False when the server would not even read it: the caller then sends less at a time, down to the row at fault. */
-async function pushRows({ collections, server, clock }: Ports, name: WritableCollectionName, { rows, known }: Waiting): Promise<boolean> {
+async function pushRows({ collections, server, clock, memberId }: Ports, name: WritableCollectionName, { rows, known }: Waiting): Promise<boolean> {
   let results: PushResult[];
   try {
     ({ results } = await server.push({ collection: name, deviceId: clock.deviceId, sentAtMs: Math.max(0, clock.nowMs()), rows }));
@@ -65,14 +65,16 @@ async function pushRows({ collections, server, clock }: Ports, name: WritableCol
   const sent = new Map(rows.map((row) => [row.id, row.patch as Patch]));
   const answered = new Map(results.filter(({ id }) => sent.has(id)).map((result) => [result.id, result]));
   if (answered.size === 0) throw new Error('the server answered none of the rows it was sent');
-  const at = new Date(clock.nowMs()).toISOString();
+  const answeredTo: AnsweredTo = { at: new Date(clock.nowMs()).toISOString(), memberId, by: clock.by() };
   await rewriteDocuments(collections[name], [...answered.keys()], (local, id) =>
-    (local === null ? undefined : settle(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, at)), known);
+    (local === null ? undefined : settle(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, answeredTo)), known);
   return true;
 }
 
+type AnsweredTo = { at: string; memberId: string | undefined; by: Parameters<typeof recreate>[3] };
+
 /** The document after the server's answer to what was sent of it; null when it leaves the device. */
-export function settle(name: WritableCollectionName, local: LocalDocument, sent: Patch, result: PushResult, at: string): LocalDocument | null {
+export function settle(name: WritableCollectionName, local: LocalDocument, sent: Patch, result: PushResult, { at, memberId, by }: AnsweredTo): LocalDocument | null {
   const definition = COLLECTIONS[name];
   if (result.outcome === 'applied') {
     const settled = acknowledge(definition, local, sent, Math.max(local.sync.version, result.version), null);
@@ -86,5 +88,12 @@ export function settle(name: WritableCollectionName, local: LocalDocument, sent:
     return acknowledge(definition, local, sent, Math.max(local.sync.version, result.document.version), overtaken ? null : toMaster(result.document));
   }
   const received = document === null || overtaken ? local : receiveMaster(definition, toMaster(document), document.seq ?? 0, local);
-  return refuse(received, sent, { code: result.code, params: result.params, at });
+  const rejection = { code: result.code, params: result.params, at };
+  if (document === null && local.sync.version > 0) {
+    // Nothing is ever taken out of the office's tables: one that does not know this document was restored to before it was made.
+    if (result.code === 'sync.unknownDocument') return recreate(definition, local, 'createdBy' in local.fields && memberId !== undefined ? { createdBy: memberId } : {}, by);
+    // Somebody else's by now: told here before its departure comes by pull, so it goes here.
+    if (result.code.endsWith('.outOfScope')) return release(definition, local, rejection);
+  }
+  return refuse(received, sent, rejection);
 }

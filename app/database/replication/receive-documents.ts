@@ -3,7 +3,7 @@ import type { CollectionName } from '../../../sync/collections/definition';
 import { COLLECTIONS } from '../../../sync/collections/registry';
 import type { WireDocument } from '../../../sync/protocol/messages';
 import { sameValue } from '../../../sync/rules/document';
-import { receiveMaster, release, type LocalDocument } from '../../../sync/rules/local-document';
+import { receiveMaster, release, type LocalDocument, type Rejection } from '../../../sync/rules/local-document';
 import { rewriteDocuments } from '../rewrite-documents';
 import { toMaster } from '../stored-document';
 
@@ -33,11 +33,14 @@ const OUT_OF_SCOPE: Readonly<Record<CollectionName, string>> = {
   members: 'sync.unknownDocument', countries: 'sync.unknownDocument',
 };
 
+export function outOfSight(collection: CollectionName, at: string): Rejection {
+  return { code: OUT_OF_SCOPE[collection], params: {}, at };
+}
+
 /** Documents that left this person's sight leave the device. Unsent work stays, and says why it cannot go. */
 export async function releaseDocuments(collection: RxCollection, ids: readonly string[], nowIso: string): Promise<number> {
-  const code = OUT_OF_SCOPE[collection.name as CollectionName];
   const definition = COLLECTIONS[collection.name as CollectionName];
-  return rewriteDocuments(collection, ids, (local) => (local === null ? undefined : release(definition, local, { code, params: {}, at: nowIso })));
+  return rewriteDocuments(collection, ids, (local) => (local === null ? undefined : release(definition, local, outOfSight(collection.name as CollectionName, nowIso))));
 }
 
 export function hasPending(local: LocalDocument): boolean {

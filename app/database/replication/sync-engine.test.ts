@@ -215,6 +215,50 @@ describe('what the office takes away or restores', { timeout: 40_000 }, () => {
     expect(await replica.state.collection('customers')).toMatchObject({ sweeping: false, complete: true });
   });
 
+  it('a restored backup: an edit of a document that it lacks arrives as the whole document', async () => {
+    const office = new OfficeInMemory();
+    office.write('customers', 'c1', customerValues({ firstName: 'Ada', notes: 'eski', createdBy: 'somebody' }), makeStamp(1, 0, OFFICE_DEVICE));
+    const replica = await settled(office);
+    office.isReachable = false;
+    await editDocument(replica.db, 'customers', 'c1', { city: 'Bursa' });
+    office.restore([['customers', 'c1']]);
+    office.isReachable = true;
+    replica.engine.requestRound();
+    await until('arrived', () => office.table('customers').has('c1'));
+    await inOrder(replica);
+    expect(office.table('customers').get('c1')?.fields).toMatchObject({ firstName: 'Ada', notes: 'eski', city: 'Bursa', createdBy: replica.db.me.memberId });
+    expect(await read(replica, 'customers', 'c1')).toMatchObject({ city: 'Bursa', outbox: '' });
+    expect(replica.status.get().refused).toBe(0);
+  });
+
+  it('of a document that is somebody else\'s by now nothing stays but what was typed, whichever way the device hears of it', async () => {
+    const office = new OfficeInMemory();
+    const ids = ['pushed', 'swept'];
+    for (const id of ids) office.write('customers', id, customerValues({ firstName: 'GİZLİ', notes: 'GİZLİ', phone: '+905559998877', email: 'gizli@ornek.com', address: 'GİZLİ' }), makeStamp(1, 0, OFFICE_DEVICE));
+    const replica = await settled(office);
+    office.refusals.set('swept', 'customer.mayNotReassign');
+    await editDocument(replica.db, 'customers', 'swept', { city: 'Van' });
+    await until('refused', () => replica.status.get().refused === 1);
+    office.isReachable = false;
+    await editDocument(replica.db, 'customers', 'pushed', { city: 'Bursa' });
+    // Refused without a document, and never told as a departure; the other's refusal was told long ago.
+    office.table('customers').delete('pushed');
+    office.table('customers').delete('swept');
+    office.refusals.set('pushed', 'customer.outOfScope');
+    office.scope = 'less';
+    office.isReachable = true;
+    replica.engine.requestRound();
+    await until('both refused', () => replica.status.get().refused === 2 && replica.status.get().waiting === 0);
+    await until('nothing of others left', async () => {
+      const stored = await replica.rx.collections.customers.storageInstance.findDocumentsById(ids, true);
+      return !/G\u0130ZL\u0130|gizli|5559998877/.test(JSON.stringify(stored));
+    });
+    expect(await read(replica, 'customers', 'pushed')).toMatchObject({ city: 'Bursa', sync: { rejection: { code: 'customer.outOfScope' } } });
+    expect(await read(replica, 'customers', 'swept')).toMatchObject({ city: 'Van', sync: { rejection: { code: 'customer.outOfScope' } } });
+    await discardRefused(replica.db, 'customers', 'swept');
+    expect(await read(replica, 'customers', 'swept')).toBeNull();
+  });
+
   it('a page that could not be stored is pulled again', async () => {
     const office = new OfficeInMemory();
     const replica = await settled(office);
