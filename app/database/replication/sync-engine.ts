@@ -114,7 +114,7 @@ export class SyncEngine {
     this.#idle = this.#run().finally(() => {
       this.#running = false;
       // What was asked for while the last round was coming to rest found it still running.
-      if (this.#failures === 0 && (this.#wantsPush || (this.#wantsPull.size > 0 && !this.#updateNeeded))) this.#go();
+      if (this.#failures === 0 && (this.#wantsPush || ((this.#wantsPull.size > 0 || this.#wantsCheck) && !this.#updateNeeded))) this.#go();
     });
   }
 
