@@ -92,12 +92,12 @@ const requests = {
     for (const collection of ['members', 'countries', ...WRITABLE_COLLECTIONS] as const) documents[collection] = await it.readAll(collection);
     return { documents, typed: it.typed.slice(), observed: it.wire.takeObservations(), waiting: await it.countWaiting(), underWay: it.wire.underWay.length };
   },
-  /** What came since the last time it was asked, and what still waits to be sent. */
-  async quiet(name: DeviceName): Promise<{ waiting: number; pulled: number }> {
+  /** What came since the last time it was asked, what still waits to be sent, and what was refused. */
+  async quiet(name: DeviceName): Promise<{ waiting: number; pulled: number; refused: number }> {
     const it = device(name);
     const { pulled } = it.wire.observed;
     it.wire.observed.pulled = 0;
-    return { waiting: await it.countWaiting(), pulled };
+    return { waiting: await it.countWaiting(), pulled, refused: (await it.refused()).length };
   },
 
   async forgetMembers(): Promise<void> { office.forgetMembers(); },

@@ -55,12 +55,15 @@ export class ProvingGround {
     await this.threads.askAll('calm');
     this.pass(1_000);
     await this.settle(false);
-    for (const device of DEVICE_NAMES) await this.#arriveAll(device);
-    await this.settle(true);
+    let arrived = 0;
+    for (const device of DEVICE_NAMES) arrived += await this.#arriveAll(device);
+    if (arrived > 0) await this.settle(true);
   }
 
-  async #arriveAll(device: DeviceName): Promise<void> {
-    for (let left = await this.threads.ask(device, 'underWay'); left > 0; left -= 1) await this.threads.ask(device, 'arriveLate', left);
+  async #arriveAll(device: DeviceName): Promise<number> {
+    const count = await this.threads.ask(device, 'underWay');
+    for (let left = count; left > 0; left -= 1) await this.threads.ask(device, 'arriveLate', left);
+    return count;
   }
 
   /** Rounds until nothing waits and nothing comes. */
@@ -78,8 +81,10 @@ export class ProvingGround {
   /** After `heal`: what went wrong, if anything. Refused work is tried once more, looked at, and given up. */
   async judge(): Promise<Verdict> {
     const verdict = clean();
-    await this.threads.askAll('retryAll');
-    await this.settle(false);
+    if ((await this.threads.askAll('quiet')).some(({ refused }) => refused > 0)) {
+      await this.threads.askAll('retryAll');
+      await this.settle(false);
+    }
     const before = await this.threads.askAll('report');
     const refused: Refused[] = before.flatMap(({ documents }, at) => (['customers', 'appointments', 'interactions'] as const).flatMap((collection) =>
       documents[collection].filter(({ sync }) => sync.outbox !== '').map((document) => ({ device: DEVICE_NAMES[at] as DeviceName, collection, document }))));

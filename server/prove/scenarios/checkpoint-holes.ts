@@ -11,11 +11,11 @@ import type { ScenarioInput } from '../run-proof';
 import { isClean } from '../verdict';
 
 const WRITERS = 16;
-const RUNS_PER_BATCH = 20;
+const RUNS_PER_BATCH = 10;
 
 export async function checkpointHoles(input: ScenarioInput): Promise<void> {
-  const barriers = await barrierRuns(input, input.short ? 20 : 200);
-  const rows = await underLoad(input, input.short ? 2_000 : 60_000);
+  const barriers = await barrierRuns(input, input.short ? 10 : 200);
+  const rows = await underLoad(input, input.short ? 1_500 : 60_000);
   input.tally.scenario('S4', { barriers, rowsUnderLoad: rows });
 }
 

@@ -9,7 +9,7 @@ const WHAT: readonly (readonly Edit[])[] = [['own'], ['notes'], ['own', 'notes']
 const CASES_PER_BATCH = 5;
 
 export async function lostAnswers({ ground, tally, seed, short, breakage }: ScenarioInput): Promise<void> {
-  const wanted = short ? 60 : 1_000;
+  const wanted = short ? 30 : 1_000;
   let cases = 0;
   for (let batch = 0; cases < wanted; batch += 1) {
     await ground.begin(seed + batch, CALM, breakage);

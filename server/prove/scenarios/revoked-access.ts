@@ -5,16 +5,15 @@ import { readTruth } from '../office-truth';
 import type { ScenarioInput } from '../run-proof';
 import { isClean } from '../verdict';
 
-const CUSTOMERS = 200;
-const EDITED_OFFLINE = 20;
-
-export async function revokedAccess({ ground, tally, seed, breakage }: ScenarioInput): Promise<void> {
+export async function revokedAccess({ ground, tally, seed, short, breakage }: ScenarioInput): Promise<void> {
   const { threads, office } = ground;
+  const count = short ? 40 : 200;
+  const editedOffline = count / 10;
   await ground.begin(seed, CALM, breakage);
-  const ids = await Promise.all(Array.from({ length: CUSTOMERS }, () => office.addCustomer('ayse', ground.nowMs)));
+  const ids = await Promise.all(Array.from({ length: count }, () => office.addCustomer('ayse', ground.nowMs)));
   await office.pool.query(`UPDATE customers SET notes = 'SIR ' || id, address = 'SIR ' || id`);
   await ground.settle(false);
-  for (const id of ids.slice(0, EDITED_OFFLINE)) await threads.ask('ayse1', 'type', 'customers', id, ['own']);
+  for (const id of ids.slice(0, editedOffline)) await threads.ask('ayse1', 'type', 'customers', id, ['own']);
   const before = await threads.ask('ayse1', 'searchStore', 'SIR');
   for (const id of ids) await threads.ask('mert1', 'edit', 'customers', id, { ownerId: PEOPLE.banu.id });
   await threads.ask('mert1', 'round', { hear: false, alone: true, crashBefore: null });
@@ -26,11 +25,11 @@ export async function revokedAccess({ ground, tally, seed, breakage }: ScenarioI
   const listed = (await threads.ask('ayse1', 'report')).documents.customers.filter(({ sync }) => sync.outbox.startsWith('r') && sync.rejection?.code === 'customer.outOfScope').length;
   await ground.heal();
   const verdict = await ground.judge();
-  if (before < CUSTOMERS) verdict.errors.push(`only ${before} of ${CUSTOMERS} customers were on the device at first`);
-  if (readable > 0) verdict.leaks.push(`${readable} of ${CUSTOMERS} customers can still be read on the device`);
+  if (before < count) verdict.errors.push(`only ${before} of ${count} customers were on the device at first`);
+  if (readable > 0) verdict.leaks.push(`${readable} of ${count} customers can still be read on the device`);
   if (accepted > 0) verdict.leaks.push(`${accepted} edits were accepted after access was lost`);
-  if (listed !== EDITED_OFFLINE) verdict.lost.push(`${listed} of ${EDITED_OFFLINE} edits are in front of their author as refused`);
+  if (listed !== editedOffline) verdict.lost.push(`${listed} of ${editedOffline} edits are in front of their author as refused`);
   tally.add(verdict, ground.takeCounts(), 'S10');
   await ground.end(!isClean(verdict));
-  tally.scenario('S10', { customers: CUSTOMERS, readable, accepted, listed });
+  tally.scenario('S10', { customers: count, readable, accepted, listed });
 }

@@ -9,7 +9,7 @@ const ROUNDS = 8;
 
 export async function storageErrors({ ground, tally, seed, short, breakage }: ScenarioInput): Promise<void> {
   const { threads, office } = ground;
-  const wanted = short ? 30 : 200;
+  const wanted = short ? 15 : 200;
   let refusedToThePerson = 0;
   for (let batch = 0; refusedToThePerson < wanted; batch += 1) {
     await ground.begin(seed + batch, { ...CALM, loseAnswer: 0.2 }, breakage);

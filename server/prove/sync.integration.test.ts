@@ -1,0 +1,55 @@
+/** The short form of `npm run prove -- sync`; the long form runs by hand. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../test/database';
+import type { Breakage } from './breakage';
+import { ProvingGround } from './proving-ground';
+import { runSchedules, SCENARIOS, type ScenarioName } from './run-proof';
+import { Tally } from './tally';
+
+const PATIENCE_MS = 120_000;
+let database: TestDatabase, ground: ProvingGround;
+let lines: string[];
+const tallyOf = (seed: number, breakage: Breakage | null = null) => new Tally(seed, breakage, (line) => lines.push(line));
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  ground = await ProvingGround.open(database.url);
+}, PATIENCE_MS);
+afterAll(async () => {
+  await ground?.close();
+  await database?.close();
+});
+
+describe('synchronisation', () => {
+  it('loses, repeats, skips and leaks nothing in random schedules', { timeout: PATIENCE_MS }, async () => {
+    lines = [];
+    const tally = tallyOf(1);
+    await runSchedules({ ground, tally, seed: 1, count: 40, breakage: null });
+    expect(lines).toEqual([]);
+    expect(tally.schedules).toBe(40);
+  });
+
+  it.each(Object.keys(SCENARIOS) as ScenarioName[])('holds in scenario %s', { timeout: PATIENCE_MS }, async (name) => {
+    lines = [];
+    const tally = tallyOf(1);
+    await SCENARIOS[name]({ ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url });
+    expect(lines).toEqual([]);
+  });
+});
+
+describe('the proof', () => {
+  // Seeds that are known to catch the mistake soon.
+  it.each<[Breakage, number]>([['master-wins', 30], ['overwrite', 3], ['sequence-checkpoint', 1], ['no-idempotence', 69], ['no-exits', 1]])('finds %s', { timeout: PATIENCE_MS }, async (breakage, seed) => {
+    lines = [];
+    const tally = tallyOf(seed, breakage);
+    await runSchedules({ ground, tally, seed, count: 150, breakage });
+    expect(tally.isClean).toBe(false);
+  });
+
+  it('finds clocks that nobody corrects', { timeout: PATIENCE_MS }, async () => {
+    lines = [];
+    const tally = tallyOf(1, 'skew');
+    await SCENARIOS.S6({ ground, tally, seed: 1, short: false, breakage: 'skew', databaseUrl: database.url });
+    expect(tally.isClean).toBe(false);
+  });
+});
