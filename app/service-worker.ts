@@ -12,7 +12,7 @@ precacheAndRoute(self.__WB_MANIFEST, { cleanURLs: false, directoryIndex: '' });
 cleanupOutdatedCaches();
 
 // Addresses the server answers itself, among them the public pages of recipients (/u/ and /c/).
-const SERVER_ADDRESSES = [/^\/trpc(\/|$)/, /^\/healthz$/, /^\/readyz$/, /^\/files(\/|$)/, /^\/u\//, /^\/c\//];
+const SERVER_ADDRESSES = [/^\/trpc(\/|$)/, /^\/healthz$/, /^\/readyz$/, /^\/statusz$/, /^\/files(\/|$)/, /^\/u\//, /^\/c\//];
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: SERVER_ADDRESSES }));
 
 // A new version waits until the person agrees (app/shell/updates.ts); it never takes a page over by itself.

@@ -13,6 +13,7 @@ import { archiveAssets } from './http/asset-archive';
 import { assertPortFree, serve } from './http/serve';
 import { startJobs } from './jobs/start-jobs';
 import { createLogger } from './lib/logger';
+import { watchFeed } from './replication/feed-lag';
 import { startErrorLine } from './start-error';
 
 /** What to undo, last first. */
@@ -36,6 +37,8 @@ async function start(): Promise<void> {
   const deps = createDeps({ config, pool, log });
   undo.push(() => closeDeps(deps));
   await deps.hub.start();
+  const stopWatching = watchFeed(pool, log);
+  undo.push(() => Promise.resolve(stopWatching()));
   const isDemo = await prepareOffice(deps);
 
   if (config.runsJobs) {

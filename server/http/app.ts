@@ -8,6 +8,7 @@ import { codedAnswer } from './coded-answer';
 import { healthRoutes } from './health';
 import { securityHeaders } from './security-headers';
 import { staticFiles } from './static-files';
+import { statusRoutes } from './statusz';
 import { trpcEndpoint } from './trpc-endpoint';
 
 export const CLIENT_DIR = fileURLToPath(new URL('../../build/client', import.meta.url));
@@ -34,6 +35,7 @@ export function createHttpApp(deps: Deps, { clientDir = CLIENT_DIR, previousAsse
   });
   app.use(securityHeaders(readScriptHashes(clientDir), deps.config.secureCookies));
   app.route('/', healthRoutes(deps, isStopping));
+  app.route('/', statusRoutes(deps));
   app.route('/trpc', trpcEndpoint(deps));
   app.route('/', staticFiles(clientDir, previousAssets));
   app.notFound((c) => codedAnswer(c, 'request.unknown', 404));

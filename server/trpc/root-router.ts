@@ -1,7 +1,9 @@
 import { authRouter } from '../features/auth/auth.router';
 import { membersRouter } from '../features/members/members.router';
+import { officeRouter } from '../features/office/office.router';
 import { auditRouter } from '../replication/audit.router';
 import { syncRouter } from '../replication/sync.router';
+import { systemRouter } from '../replication/system.router';
 import { workRouter } from '../replication/work.router';
 import { createCallerFactory, router } from './init';
 
@@ -9,7 +11,9 @@ export const appRouter = router({
   audit: auditRouter,
   auth: authRouter,
   members: membersRouter,
+  office: officeRouter,
   sync: syncRouter,
+  system: systemRouter,
   work: workRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { InstallApp } from '../../shell/install-app';
@@ -11,6 +12,9 @@ import { SessionsPanel } from './sessions-panel';
 import styles from './settings.module.css';
 import { SignOutButton } from './sign-out-button';
 import { StorageRow } from './storage-row';
+
+const SendsHeld = lazy(() => import('./sends-held'));
+const SystemPanel = lazy(() => import('./system-panel'));
 
 export default function SettingsScreen() {
   const t = useText();
@@ -28,6 +32,10 @@ export default function SettingsScreen() {
         </Panel>
         <Panel title={t('settings.security')} isFlush><PasswordRow /></Panel>
         <SessionsPanel />
+        <Suspense fallback={null}>
+          {me.role !== 'agent' && <SendsHeld />}
+          {me.role === 'admin' && <SystemPanel />}
+        </Suspense>
         <AboutPanel />
         <SignOutButton />
       </Stack>

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { api, errorText } from '../../api/client';
+import { useCall } from '../../api/use-call';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { Panel, Row } from '../../ui/panel';
+import { showToast } from '../../ui/toast';
+
+const ask = () => api.office.sending.query();
+
+/** After a restore the office sends nothing until a manager says go. Shown only then. */
+export default function SendsHeld() {
+  const t = useText();
+  const formats = useFormats();
+  const { data, reload } = useCall(ask);
+  const [isAsking, setIsAsking] = useState(false);
+  const [isPending, setIsPending] = useState(false);
+  if (data?.held !== true) return null;
+  const release = async () => {
+    setIsPending(true);
+    try {
+      await api.office.releaseSends.mutate();
+      showToast({ text: t('system.sends.released') });
+    } catch (error) {
+      showToast({ text: t(errorText(error)), tone: 'attention' });
+    }
+    setIsPending(false);
+    setIsAsking(false);
+    reload();
+  };
+  return (
+    <Panel title={t('system.sends.title')} isFlush>
+      <Row
+        title={t('system.sends.held')} detail={t('system.sends.detail', { when: formats.dateTime(data.restoredAt ?? '') })}
+        after={<Button variant="primary" onPress={() => setIsAsking(true)}>{t('system.sends.go')}</Button>}
+      />
+      <ConfirmDialog
+        isOpen={isAsking} onOpenChange={setIsAsking} isPending={isPending} onConfirm={() => void release()}
+        title={t('system.sends.goTitle')} message={t('system.sends.goText')} confirmLabel={t('system.sends.go')}
+      />
+    </Panel>
+  );
+}
