@@ -3,10 +3,12 @@
  * scenarios. The last line is one JSON object; the exit code is 1 when something was found, 2 when it was asked wrongly.
  *
  *   --schedules N   how many random schedules (0: none)       --seed N        seed of the first; the others count on from it
+ *   --offices N     in how many offices at once (2)
  *   --scenario NAME one scenario, or `all`, and no schedules  --short         scenarios in their short form
  *   --break NAME    with a known mistake put in; must be found
  */
 import { parseArgs } from 'node:util';
+import pg from 'pg';
 import { startTemporaryPostgres } from '../db/temporary-postgres';
 import { BREAKAGES, type Breakage } from './breakage';
 import { ProvingGround } from './proving-ground';
@@ -19,38 +21,51 @@ process.exitCode = await prove(process.argv.slice(2));
 
 async function prove(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: {
-    schedules: { type: 'string' }, seed: { type: 'string', default: '1' }, scenario: { type: 'string' }, short: { type: 'boolean', default: false }, break: { type: 'string' },
+    offices: { type: 'string', default: '2' }, schedules: { type: 'string' }, seed: { type: 'string', default: '1' }, scenario: { type: 'string' }, short: { type: 'boolean', default: false }, break: { type: 'string' },
   } });
   const breakage = (values.break ?? null) as Breakage | null;
   const names = Object.keys(SCENARIOS) as ScenarioName[];
   const wanted = values.scenario === undefined ? (values.schedules === undefined && breakage === null ? names : [])
     : values.scenario === 'all' ? names : [values.scenario as ScenarioName];
   const count = Number(values.schedules ?? (values.scenario !== undefined ? 0 : breakage === null ? LONG_FORM : 200));
-  const seed = Number(values.seed);
+  const seed = Number(values.seed), offices = Number(values.offices);
   if (breakage !== null && !BREAKAGES.includes(breakage)) return askedWrongly(`--break is one of ${BREAKAGES.join(', ')}`);
   if (!wanted.every((name) => names.includes(name))) return askedWrongly(`--scenario is one of ${names.join(', ')}, all`);
-  if (!Number.isSafeInteger(count) || count < 0 || !Number.isSafeInteger(seed)) return askedWrongly('--schedules and --seed are whole numbers');
+  if (![count, seed, offices].every((number) => Number.isSafeInteger(number) && number >= 0) || offices === 0) return askedWrongly('--schedules, --seed and --offices are whole numbers');
 
   const tally = new Tally(seed, breakage, (line) => void process.stdout.write(`${line}\n`));
   const postgres = await startTemporaryPostgres();
   try {
-    const ground = await ProvingGround.open(postgres.url);
+    const grounds: ProvingGround[] = [];
     try {
+      while (grounds.length < (count > 1 ? offices : 1)) grounds.push(await ProvingGround.open(await newDatabase(postgres.url, grounds.length)));
+      const ground = grounds[0] as ProvingGround;
+      const databaseUrl = ground.office.url;
       // Clocks that are never corrected only show where people write against each other.
-      if (breakage === 'skew') await SCENARIOS.S6({ ground, tally, seed, short: true, breakage, databaseUrl: postgres.url });
-      else await runSchedules({ ground, tally, seed, count, breakage });
+      if (breakage === 'skew') await SCENARIOS.S6({ ground, tally, seed, short: true, breakage, databaseUrl });
+      else await runSchedules({ grounds, tally, seed, count, breakage });
       for (const name of wanted) {
         tally.say(`scenario ${name}`);
-        await SCENARIOS[name]({ ground, tally, seed, short: values.short, breakage, databaseUrl: postgres.url });
+        await SCENARIOS[name]({ ground, tally, seed, short: values.short, breakage, databaseUrl });
       }
     } finally {
-      await ground.close();
+      for (const ground of grounds) await ground.close();
     }
   } finally {
     await postgres.stop();
   }
   tally.finish();
   return tally.isClean ? 0 : 1;
+}
+
+async function newDatabase(serverUrl: string, at: number): Promise<string> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(`CREATE DATABASE prove_${at}`);
+  await client.end();
+  const url = new URL(serverUrl);
+  url.pathname = `/prove_${at}`;
+  return url.href;
 }
 
 function askedWrongly(line: string): number {

@@ -1,6 +1,7 @@
 /** Schedules one after another, and the scenarios by name. */
 import type { Breakage } from './breakage';
 import type { ProvingGround } from './proving-ground';
+import type { Plan } from './plan-schedule';
 import { runSchedule } from './run-schedule';
 import { checkpointHoles } from './scenarios/checkpoint-holes';
 import { clockSkew } from './scenarios/clock-skew';
@@ -10,6 +11,7 @@ import { restoredBackup } from './scenarios/restored-backup';
 import { revokedAccess } from './scenarios/revoked-access';
 import { storageErrors } from './scenarios/storage-errors';
 import type { Tally } from './tally';
+import type { Verdict } from './verdict';
 
 /** Enough to know; a breakage would go on for ever. */
 const MAX_FAILURES = 5;
@@ -21,17 +23,23 @@ export const SCENARIOS = {
 } as const;
 export type ScenarioName = keyof typeof SCENARIOS;
 
-/** `untilFound`: stops at the first schedule in which something is found. */
+/** In several offices at once where several are given: most of the time is spent waiting. With a breakage it stops when something is found. */
 export async function runSchedules(
-  { ground, tally, seed, count, breakage, untilFound = breakage !== null }:
-  { ground: ProvingGround; tally: Tally; seed: number; count: number; breakage: Breakage | null; untilFound?: boolean },
+  { grounds, tally, seed, count, breakage }: { grounds: readonly ProvingGround[]; tally: Tally; seed: number; count: number; breakage: Breakage | null },
 ): Promise<void> {
   const startedAtMs = performance.now();
-  for (let at = 0; at < count; at += 1) {
-    const { plan, verdict } = await runSchedule(ground, seed + at, breakage);
+  let begun = 0;
+  const runIn = async (ground: ProvingGround) => {
+    while (begun < count) {
+      const { plan, verdict } = await runSchedule(ground, seed + (begun += 1) - 1, breakage);
+      if (!report(ground, plan, verdict)) begun = count;
+    }
+  };
+  const report = (ground: ProvingGround, plan: Plan, verdict: Verdict): boolean => {
     tally.schedules += 1;
     tally.add(verdict, ground.takeCounts(), `seed ${plan.seed}; again: npm run prove -- sync --schedules 1 --seed ${plan.seed}${breakage === null ? '' : ` --break ${breakage}`}`, [plan.weather, ...plan.steps]);
-    if (tally.failures >= MAX_FAILURES || (untilFound && tally.failures > 0)) return;
     if (tally.schedules % SCHEDULES_PER_LINE === 0) tally.say(`${tally.schedules} schedules, ${(tally.schedules / (performance.now() - startedAtMs) * 1000).toFixed(1)} a second`);
-  }
+    return tally.failures < (breakage === null ? MAX_FAILURES : 1);
+  };
+  await Promise.all(grounds.map(runIn));
 }

@@ -24,7 +24,7 @@ describe('synchronisation', () => {
   it('loses, repeats, skips and leaks nothing in random schedules', { timeout: PATIENCE_MS }, async () => {
     lines = [];
     const tally = tallyOf(1);
-    await runSchedules({ ground, tally, seed: 1, count: 40, breakage: null });
+    await runSchedules({ grounds: [ground], tally, seed: 1, count: 40, breakage: null });
     expect(lines).toEqual([]);
     expect(tally.schedules).toBe(40);
   });
@@ -42,7 +42,7 @@ describe('the proof', () => {
   it.each<[Breakage, number]>([['master-wins', 30], ['overwrite', 3], ['sequence-checkpoint', 1], ['no-idempotence', 69], ['no-exits', 1]])('finds %s', { timeout: PATIENCE_MS }, async (breakage, seed) => {
     lines = [];
     const tally = tallyOf(seed, breakage);
-    await runSchedules({ ground, tally, seed, count: 150, breakage });
+    await runSchedules({ grounds: [ground], tally, seed, count: 150, breakage });
     expect(tally.isClean).toBe(false);
   });
 
