@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '../../../sync/collections/member';
 import { adminProcedure, router } from '../../trpc/init';
 import type { Context } from '../../trpc/context';
-import { listDevices } from '../auth/auth.store';
+import { listDevices } from '../auth/list-devices';
 import { reportLost } from '../auth/report-lost';
 import { createMember } from './create-member';
 import { createTeam } from './create-team';
@@ -26,7 +26,7 @@ export const membersRouter = router({
     .mutation(({ ctx, input }) => updateMember(ctx.deps, administrator(ctx), input.memberId, input.member)),
   setActive: adminProcedure.input(z.object({ memberId, isActive: z.boolean() }))
     .mutation(({ ctx, input }) => setMemberActive(ctx.deps, administrator(ctx), input.memberId, input.isActive)),
-  devices: adminProcedure.input(z.object({ memberId })).query(({ ctx, input }) => listDevices(ctx.deps.prisma, input.memberId, ctx.deps.now())),
+  devices: adminProcedure.input(z.object({ memberId })).query(({ ctx, input }) => listDevices(ctx.deps, input.memberId)),
   reportLost: adminProcedure.input(z.object({ memberId, sessionId: z.uuid() }))
     .mutation(({ ctx, input }) => reportLost(ctx.deps, administrator(ctx), input.memberId, input.sessionId)),
   resetPassword: adminProcedure.input(z.object({ memberId })).mutation(({ ctx, input }) => resetPassword(ctx.deps, administrator(ctx), input.memberId)),
