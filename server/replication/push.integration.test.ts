@@ -117,6 +117,47 @@ describe('push', () => {
     for (const id of ids) expect(mine.fields('customers', id)).toMatchObject(expected);
   });
 
+  it('tells no more of a customer that is made for another team or given to it', async () => {
+    const elsewhere = await office.addMember({ teamId: await office.addTeam(`Ankara ${office.clock.nowMs}`) });
+    const made = boss.create('customers', boss.newCustomer({ ownerId: elsewhere.id }));
+    expect(await boss.push('customers')).toEqual([{ id: made, outcome: 'applied', version: 1, gone: true }]);
+    const given = await bothHold();
+    mine.edit('customers', given, { notes: 'sonra yazıldı' });
+    await mine.push('customers');
+    boss.edit('customers', given, { ownerId: elsewhere.id });
+    expect(await boss.push('customers')).toEqual([{ id: given, outcome: 'applied', version: 3, gone: true }]);
+  });
+
+  it('does not let a customer change hands under what is being put below it', async () => {
+    const elsewhere = await office.addMember();
+    for (let at = 0; at < 15; at += 1) {
+      const id = await bothHold();
+      await mine.sync();
+      const appointment = mine.create('appointments', mine.newAppointment(id));
+      const call = mine.create('interactions', mine.newInteraction(id));
+      boss.edit('customers', id, { ownerId: elsewhere.id });
+      await Promise.all([mine.push('appointments'), mine.push('interactions'), boss.push('customers')]);
+      const came = [await mine.pull('customers'), await mine.pull('appointments'), await mine.pull('interactions')];
+      expect(came[0]!.gone).toEqual([id]);
+      for (const [collection, document, { gone }] of [['appointments', appointment, came[1]!], ['interactions', call, came[2]!]] as const) {
+        const wasTaken = mine.get(collection, document)?.sync.outbox.startsWith('r') !== true;
+        expect(gone).toEqual(wasTaken ? [document] : []);
+      }
+    }
+  });
+
+  it('puts a customer into the team its owner moves to at that moment', async () => {
+    const owner = await office.addMember();
+    const teams = [await office.addTeam(`Kuzey ${office.clock.nowMs}`), await office.addTeam(`Güney ${office.clock.nowMs}`)];
+    const tablet = await Tablet.signIn(office, owner);
+    for (let at = 0; at < 20; at += 1) {
+      for (let row = 0; row < 20; row += 1) tablet.create('customers', tablet.newCustomer());
+      await Promise.all([tablet.push('customers'), office.deps.pool.query('UPDATE members SET team_id = $2 WHERE id = $1', [owner.id, teams[at % 2]])]);
+    }
+    const { rows } = await office.deps.pool.query('SELECT DISTINCT c.team_id = m.team_id AS same FROM customers c JOIN members m ON m.id = c.owner_id WHERE m.id = $1', [owner.id]);
+    expect(rows).toEqual([{ same: true }]);
+  });
+
   it('refuses a row for itself alone', async () => {
     const stranger = await Tablet.signIn(office, await office.addMember());
     const hidden = stranger.create('customers', stranger.newCustomer());

@@ -143,14 +143,14 @@ async function decideAndWrite(
 /**
  * A customer must not change hands between our look at it and our commit: what is new below it would be missed by the
  * departures written then, and stay for ever with whoever lost it. Logging a contact writes to the customer, so there the
- * lock is the one of writers from the beginning.
+ * lock is the one of writers from the beginning. Nor must an owner change teams, who takes the customers along that are there.
  */
 async function lockParents(client: PoolClient, { collection }: Batch, rows: readonly PushRow[]): Promise<void> {
-  if (TABLES[collection].parentColumn === null) return;
-  const ids = new Set(rows.map(({ patch }) => patch['customerId']?.values['customerId']).filter((id) => documentId.safeParse(id).success));
+  const [field, table] = collection === 'customers' ? ['ownerId', 'members'] : ['customerId', 'customers'];
+  const ids = new Set(rows.map(({ patch }) => patch[field]?.values[field]).filter((id) => documentId.safeParse(id).success));
   if (ids.size === 0) return;
   const strength = collection === 'interactions' ? 'NO KEY UPDATE' : 'SHARE';
-  await client.query(`SELECT FROM customers WHERE id = ANY($1::uuid[]) ORDER BY id FOR ${strength}`, [[...ids]]);
+  await client.query(`SELECT FROM ${table} WHERE id = ANY($1::uuid[]) ORDER BY id FOR ${strength}`, [[...ids]]);
 }
 
 /** In the order of ids, so that two pushes of the same documents wait for one another instead of for each other. */

@@ -259,6 +259,20 @@ describe('what the office takes away or restores', { timeout: 40_000 }, () => {
     expect(await read(replica, 'customers', 'swept')).toBeNull();
   });
 
+  it('what a first synchronisation had stored when it broke off goes too, when it is gone by then', async () => {
+    const office = new OfficeInMemory();
+    office.write('customers', 'c1', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
+    office.write('customers', 'c2', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
+    const replica = await settled(office);
+    // As it is when the page is stored and its checkpoint is not.
+    await replica.state.saveCollection('customers', { checkpoint: null, complete: false, sweeping: false });
+    office.takeAway('customers', 'c1');
+    replica.engine.requestRound();
+    await until('gone', async () => await read(replica, 'customers', 'c1') === null);
+    await inOrder(replica);
+    expect(await read(replica, 'customers', 'c2')).not.toBeNull();
+  });
+
   it('a page that could not be stored is pulled again', async () => {
     const office = new OfficeInMemory();
     const replica = await settled(office);
