@@ -5,6 +5,7 @@ import type { Deps } from '../deps';
 import { CodedError } from '../lib/coded-error';
 import type { SignedInMember } from '../lib/identity';
 import type { PushOrigin } from './audit-changes';
+import { requireOwnDevice } from './own-device';
 import { push } from './push';
 
 /** What hangs on a customer comes after it. */
@@ -19,6 +20,7 @@ export async function importWork(deps: Deps, work: UnsentWork, skewMs: number, o
   if (member === null) throw new CodedError('work.memberUnknown', {}, 404);
   // After a restore the office may have forgotten a device; its name is still its own.
   await deps.pool.query(`INSERT INTO devices (id, member_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING`, [work.deviceId, member.id, new Date(deps.now())]);
+  await requireOwnDevice(deps, member.id, work.deviceId);
   const outcome: ImportOutcome = { applied: 0, refused: [] };
   for (const collection of ORDER) {
     const rows = uniqueRows(work.documents.filter((document) => document.collection === collection).map(({ row }) => row));

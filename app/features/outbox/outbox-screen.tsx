@@ -1,4 +1,5 @@
-import { CircleAlert, CircleCheck, CloudUpload, Send, TabletSmartphone } from 'lucide-react';
+import { CircleAlert, CircleCheck, CloudUpload, FileLock2, Send, TabletSmartphone } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
@@ -16,6 +17,8 @@ import { StorageLine } from './storage-line';
 import { useOutbox } from './use-outbox';
 import { whyWaiting } from './why-waiting';
 
+const SaveUnsentDialog = lazy(() => import('./save-unsent-dialog'));
+
 const WORDS = [['device', TabletSmartphone], ['sending', CloudUpload], ['office', CircleCheck], ['attention', CircleAlert]] as const;
 
 /** Where this device's work is: what waits, why, and what can be done about it. */
@@ -26,6 +29,7 @@ export default function OutboxScreen() {
   const status = useSyncStatus();
   const nowMs = useNowMs();
   const outbox = useOutbox();
+  const [isSaving, setIsSaving] = useState(false);
   const { lastSyncAt, waiting, refused } = status;
   const listed = outbox === undefined ? 0 : outbox.waiting.length + outbox.refused.length;
   const more = Math.max(0, waiting + refused - listed);
@@ -54,6 +58,9 @@ export default function OutboxScreen() {
             {more > 0 && <p className={styles.more}>{t('outbox.more', { count: more })}</p>}
           </Panel>
         )}
+        {waiting + refused > 0 && (
+          <div><Button icon={<FileLock2 {...iconSize.row} />} onPress={() => setIsSaving(true)}>{t('outbox.file.open')}</Button></div>
+        )}
         <Panel title={t('outbox.words.title')}>
           <dl className={styles.words}>
             {WORDS.map(([word, Icon]) => (
@@ -63,6 +70,7 @@ export default function OutboxScreen() {
         </Panel>
         <StorageLine />
       </Stack>
+      {isSaving && <Suspense fallback={null}><SaveUnsentDialog onClose={() => setIsSaving(false)} /></Suspense>}
     </Screen>
   );
 }

@@ -13,6 +13,7 @@ import styles from './settings.module.css';
 import { SignOutButton } from './sign-out-button';
 import { StorageRow } from './storage-row';
 
+const ImportUnsent = lazy(() => import('./import-unsent'));
 const SendsHeld = lazy(() => import('./sends-held'));
 const SystemPanel = lazy(() => import('./system-panel'));
 
@@ -34,6 +35,7 @@ export default function SettingsScreen() {
         <SessionsPanel />
         <Suspense fallback={null}>
           {me.role !== 'agent' && <SendsHeld />}
+          {me.role !== 'agent' && <Panel title={t('system.file.panel')} isFlush><ImportUnsent /></Panel>}
           {me.role === 'admin' && <SystemPanel />}
         </Suspense>
         <AboutPanel />
