@@ -20,9 +20,8 @@ const LONG_FORM = 10_000;
 process.exitCode = await prove(process.argv.slice(2));
 
 async function prove(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: {
-    offices: { type: 'string', default: '2' }, schedules: { type: 'string' }, seed: { type: 'string', default: '1' }, scenario: { type: 'string' }, short: { type: 'boolean', default: false }, break: { type: 'string' },
-  } });
+  const values = readOptions(args);
+  if (typeof values === 'string') return askedWrongly(values);
   const breakage = (values.break ?? null) as Breakage | null;
   const names = Object.keys(SCENARIOS) as ScenarioName[];
   const wanted = values.scenario === undefined ? (values.schedules === undefined && breakage === null ? names : [])
@@ -56,6 +55,18 @@ async function prove(args: string[]): Promise<number> {
   }
   tally.finish();
   return tally.isClean ? 0 : 1;
+}
+
+/** Or what is wrong with them. */
+function readOptions(args: string[]) {
+  try {
+    return parseArgs({ args, options: {
+      offices: { type: 'string', default: '2' }, schedules: { type: 'string' }, seed: { type: 'string', default: '1' },
+      scenario: { type: 'string' }, short: { type: 'boolean', default: false }, break: { type: 'string' },
+    } }).values;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 async function newDatabase(serverUrl: string, at: number): Promise<string> {
