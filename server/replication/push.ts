@@ -42,7 +42,8 @@ function withoutId(shape: z.ZodMiniObject): z.ZodMiniType {
 
 /** A device's clock may be this wrong before its stamps are moved. */
 const CLOCK_TOLERANCE_MS = 30_000;
-const ATTEMPTS = 5;
+/** Colliding pushes each wait a little longer; a dozen of them on one document get through on a busy machine as well. */
+const ATTEMPTS = 12;
 const SLICE_ROWS = 200;
 
 type Batch = { collection: Writable; plan: PushPlan; member: SignedInMember; deviceId: string; nowMs: number; shiftMs: number; origin: PushOrigin };
