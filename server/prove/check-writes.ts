@@ -46,7 +46,8 @@ function checkField({ collection, id, field, writes, master, isReported }: Field
     const deletes = edits.filter(({ value }) => value !== '');
     if (deletes.length === 0 && shown !== '') verdict.lost.push(`${collection} ${id} is deleted though nobody deleted it`);
     const explained = shown !== '' || master.conflicts.some(({ unit }) => unit === 'deletedAt') || edits.some(({ value }) => value === '');
-    const unexplained = explained ? undefined : deletes.find((write) => !isReported(write));
+    const isLastOfDevice = (write: Typed) => edits.findLast(({ device }) => device === write.device) === write;
+    const unexplained = explained ? undefined : deletes.find((write) => isLastOfDevice(write) && !isReported(write));
     if (unexplained !== undefined) lose(unexplained, 'a deletion vanished');
     if (oneWriter && last.value === '' && shown !== '' && !isReported(last)) lose(last, 'a restoration vanished');
     return;

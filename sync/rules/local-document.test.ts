@@ -4,6 +4,7 @@ import { customers } from '../collections/customer';
 import type { MasterDocument } from './document';
 import { acknowledge, createLocalDocument, discard, editDocument, receiveMaster, recreate, refuse, release, retry, type LocalDocument } from './local-document';
 import { mergePatch } from './merge';
+import { makeStamp } from './stamp';
 
 const device = 'aaaaaaaa', other = 'bbbbbbbb';
 const by = (nowMs: number) => ({ nowMs, deviceId: device, seen: '' });
@@ -43,6 +44,19 @@ describe('a local document', () => {
     expect(left.sync).toMatchObject({ version: 0, confirmed: {}, rejection: why, pending: { notes: { values: { notes: 'mine' } } } });
     expect(left.sync.outbox).toMatch(/^r/);
     expect(discard(customers, left)).toBeNull();
+  });
+
+  it('goes back to exactly what the office has when the edit is given up', () => {
+    const born = createLocalDocument(customers, 'x', { firstName: 'Ada', notes: 'a', deletedAt: '' }, by(1));
+    const clean = acknowledge(customers, born, born.sync.pending, 1, null);
+    const theirs = { '*': born.sync.stamps['*']!, notes: makeStamp(5, 0, other), deletedAt: makeStamp(6, 0, other) };
+    const master = { id: 'x', version: 3, fields: { firstName: 'Ada', notes: 'theirs', deletedAt: '2026-11-22T09:00:00.000Z' }, stamps: theirs, conflicts: [] };
+    for (const typedAtMs of [2, 9]) {
+      const refused = refuse(receiveMaster(customers, master, 0, change(clean, { notes: 'mine' }, typedAtMs)), {}, { code: 'x', params: {}, at: '' });
+      const left = discard(customers, refused)!;
+      expect(left.fields).toEqual(master.fields);
+      expect(left.sync).toMatchObject({ stamps: theirs, pending: {}, confirmed: {} });
+    }
   });
 
   it('keeps what was typed while the push was under way', () => {

@@ -20,6 +20,8 @@ export type SyncFields = {
   readonly pending: Patch;
   /** The values under the pending units as the server last sent them: what discarding goes back to. */
   readonly confirmed: DocumentFields;
+  /** Their stamps, by unit; where there is none, the pending unit's base. */
+  readonly confirmedStamps?: Stamps;
   /** '' at rest; `w` + stamp: waits to be sent; `r` + stamp: the server refused it and a person must decide. */
   readonly outbox: string;
   readonly rejection: Rejection | null;
@@ -49,7 +51,7 @@ export function editDocument(
   const stamps: Record<string, Stamp> = { ...document.sync.stamps };
   const confirmed: Record<string, unknown> = { ...document.sync.confirmed };
   for (const unit of touched) {
-    if (pending[unit] === undefined) Object.assign(confirmed, unitValues(definition, document.fields, unit));
+    if (pending[unit] === undefined && document.sync.confirmedStamps?.[unit] === undefined) Object.assign(confirmed, unitValues(definition, document.fields, unit));
     pending[unit] = { seq, stamp, base: pending[unit]?.base ?? stampOf(document.sync.stamps, unit), values: unitValues(definition, fields, unit) };
     stamps[unit] = stamp;
   }
@@ -80,10 +82,13 @@ export function receiveMaster(definition: CollectionDefinition, master: MasterDo
     return { id: master.id, fields: master.fields, sync: { ...restingSync(master), seq } };
   }
   const view = mergePatch(definition, master, pending, false);
-  const confirmed = Object.assign({}, ...Object.keys(pending).map((unit) => unitValues(definition, master.fields, unit))) as DocumentFields;
+  // Showing an edit may change more than the edited: it brings back what somebody deleted.
+  const covered = [...new Set([...Object.keys(pending), ...view.changed])];
+  const confirmed = Object.assign({}, ...covered.map((unit) => unitValues(definition, master.fields, unit))) as DocumentFields;
+  const confirmedStamps = Object.fromEntries(covered.map((unit) => [unit, stampOf(master.stamps, unit)]));
   return {
     id: master.id, fields: view.fields,
-    sync: { ...restingSync(master), stamps: view.stamps, seq, pending, confirmed, outbox: local!.sync.outbox, rejection: local!.sync.rejection },
+    sync: { ...restingSync(master), stamps: view.stamps, seq, pending, confirmed, confirmedStamps, outbox: local!.sync.outbox, rejection: local!.sync.rejection },
   };
 }
 
@@ -105,9 +110,11 @@ export function acknowledge(
     } else for (const field of Object.keys(done.values)) delete confirmed[field];
   }
   const open = Object.values(pending).map((edit) => edit.stamp).reduce(laterStamp, '');
-  const sync: SyncFields = {
-    ...local.sync, version, pending, confirmed, rejection: null, outbox: open === '' ? AT_REST : outboxWaiting(open),
-  };
+  const { confirmedStamps: before = {}, ...rest } = local.sync;
+  const confirmedStamps = Object.fromEntries(Object.entries(before).filter(([unit]) => !(unit in sent)));
+  const sync: SyncFields = open === ''
+    ? { ...rest, version, pending, confirmed: {}, rejection: null, outbox: AT_REST }
+    : { ...rest, version, pending, confirmed, confirmedStamps, rejection: null, outbox: outboxWaiting(open) };
   const settled: LocalDocument = { ...local, sync };
   return master === null ? settled : receiveMaster(definition, master, local.sync.seq, settled);
 }
@@ -168,10 +175,12 @@ export function retry(local: LocalDocument): LocalDocument {
 export function discard(definition: CollectionDefinition, local: LocalDocument): LocalDocument | null {
   if (local.sync.version === 0) return null;
   const stamps: Record<string, Stamp> = { ...local.sync.stamps };
-  for (const [unit, edit] of Object.entries(local.sync.pending)) if (stampOf(stamps, unit) === edit.stamp) stamps[unit] = edit.base;
+  const { confirmedStamps, ...rest } = local.sync;
+  for (const [unit, edit] of Object.entries(rest.pending)) stamps[unit] = edit.base;
+  Object.assign(stamps, confirmedStamps);
   return {
     ...local, fields: { ...local.fields, ...local.sync.confirmed },
-    sync: { ...local.sync, stamps, pending: {}, confirmed: {}, outbox: AT_REST, rejection: null },
+    sync: { ...rest, stamps, pending: {}, confirmed: {}, outbox: AT_REST, rejection: null },
   };
 }
 
