@@ -4,6 +4,7 @@ import { CHROMIUM_ARGUMENTS, CHROMIUM_PATH } from '../e2e/browser';
 import { measureFirstSync } from './first-sync';
 import { measureLocalScreens } from './local-screens';
 import { measurePropagation } from './propagation';
+import { measurePushDrain } from './push-drain';
 import { measurePushHandler } from './push-handler';
 import { loadNow, say } from './report';
 
@@ -20,9 +21,10 @@ try {
     const push = await measurePushHandler();
     const firstSync10k = await measureFirstSync(browser, 10_000);
     const firstSync50k = await measureFirstSync(browser, 50_000);
+    const drain = await measurePushDrain(browser);
     const propagation = await measurePropagation(browser);
     const ratios = { firstSync10k: firstSync10k.ratio, firstSync50k: firstSync50k.ratio, pushEdits: push.editRatio, pushCreations: push.createRatio };
-    say(JSON.stringify({ bench: 'sync', ratios, push, firstSync10k, firstSync50k, propagation, load: [loadBefore, loadNow()] }));
+    say(JSON.stringify({ bench: 'sync', ratios, push, firstSync10k, firstSync50k, drain, propagation, load: [loadBefore, loadNow()] }));
   } else {
     const screens = await measureLocalScreens(browser);
     say(JSON.stringify({ bench: 'app', ratios: { list: screens.listRatio }, screens, load: [loadBefore, loadNow()] }));
