@@ -6,7 +6,6 @@ const ELSEWHERE = ['**/node_modules/**', 'build/**', 'app/e2e/**'];
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    retry: process.env.CI ? 1 : 0,
     projects: [
       {
         extends: true,
