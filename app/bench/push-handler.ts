@@ -12,7 +12,8 @@ type Row = { id: string; fields: Record<string, unknown> };
 export async function measurePushHandler(): Promise<PushFigures> {
   const office = await openBenchOffice({ customers: 200, onlyCustomers: true });
   try {
-    const cookie = await sessionCookie(office.url, 'admin');
+    // The main case: an agent sends customers of their own.
+    const cookie = await sessionCookie(office.url, 'agent');
     const call = async (path: string, body: unknown): Promise<never> => {
       const answer = await fetch(`${office.url}/trpc/${path}`, {
         method: 'POST', headers: { 'content-type': 'application/json', origin: office.url, 'x-saha-protocol': '1', cookie }, body: JSON.stringify(body),
@@ -21,13 +22,12 @@ export async function measurePushHandler(): Promise<PushFigures> {
       return ((await answer.json()) as { result: { data: never } }).result.data;
     };
     const { deviceId } = (await call('sync.hello', { deviceId: null, deviceLabel: 'bench' })) as { deviceId: string };
-    const [owner] = (await office.pool.query<{ id: string; admin: string }>(
-      `SELECT (SELECT id FROM members WHERE role = 'agent' ORDER BY id LIMIT 1) AS id, (SELECT id FROM members WHERE role = 'admin') AS admin`)).rows;
+    const [owner] = (await office.pool.query<{ id: string }>('SELECT member_id AS id FROM devices WHERE id = $1', [deviceId])).rows;
     await office.pool.query('CREATE TABLE bare (LIKE customers INCLUDING DEFAULTS INCLUDING INDEXES)');
 
     const creating: number[] = [], editing: number[] = [], bareCreating: number[] = [], bareEditing: number[] = [];
     for (let repeat = 0; repeat < REPEATS; repeat += 1) {
-      const rows = Array.from({ length: BATCH * BATCHES }, (_, at): Row => makeRow(repeat * BATCH * BATCHES + at, owner!.id, owner!.admin));
+      const rows = Array.from({ length: BATCH * BATCHES }, (_, at): Row => makeRow(repeat * BATCH * BATCHES + at, owner!.id));
       const batches = Array.from({ length: BATCHES }, (_, at) => rows.slice(at * BATCH, (at + 1) * BATCH));
       bareCreating.push(await timed(async () => { for (const batch of batches) await bareUpsert(office.pool, batch, 'new'); }));
       creating.push(await timed(async () => { for (const batch of batches) await pushAll(call, deviceId, batch.map((row) => creation(row, deviceId))); }));
@@ -47,13 +47,13 @@ export async function measurePushHandler(): Promise<PushFigures> {
   }
 }
 
-function makeRow(at: number, ownerId: string, createdBy: string): Row {
+function makeRow(at: number, ownerId: string): Row {
   return {
     id: `0197f3a2-b1c4-7000-8000-${at.toString(16).padStart(12, '0')}`,
     fields: {
       firstName: `Ayşe ${at}`, lastName: 'Yılmaz', phone: `+9053${String(20_000_000 + at)}`, altPhone: '', email: `a${at}@ornek.example`, countryId: 'TR',
       city: 'İzmir', address: 'Kıbrıs Şehitleri Cad. 12', occupation: 'Öğretmen', language: 'tr', source: 'fair', stage: 'new', ownerId, sharedWith: [],
-      notes: 'fuarda tanıştık, dönüş bekliyor', createdBy, createdAt: '2026-11-20T09:00:00.000Z', lastContactAt: '', deletedAt: '',
+      notes: 'fuarda tanıştık, dönüş bekliyor', createdBy: ownerId, createdAt: '2026-11-20T09:00:00.000Z', lastContactAt: '', deletedAt: '',
     },
   };
 }

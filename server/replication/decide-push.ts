@@ -40,6 +40,8 @@ export type PushContext = PushFacts & {
 
 export type RowToWrite = {
   readonly id: string; readonly fields: Readonly<Record<string, unknown>>; readonly stamps: Stamps; readonly receipts: Receipts;
+  /** The fields that differ from what is stored. */
+  readonly written: readonly string[];
   readonly conflicts: readonly ConflictCard[]; readonly extra: Readonly<Record<string, unknown>>;
 };
 export type Decision = { readonly result: PushResult; readonly write: RowToWrite | null; readonly change: DocumentChange | null };
@@ -91,7 +93,8 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const seq = Math.max(receipt?.seq ?? 0, ...Object.values(patch).map((unit) => unit.seq));
   const receipts: Receipts = { ...stored?.receipts, [deviceId]: { seq, version } };
   const conflicts = withClashes(stored?.document.conflicts ?? [], merge.clashes, context.memberOfDevice);
-  const write: RowToWrite = { id: row.id, fields: after, stamps: merge.stamps, receipts, conflicts, extra: unknownFields(plan.table, after) ?? {} };
+  const written = Object.keys(after).filter((field) => after[field] !== before?.[field]);
+  const write: RowToWrite = { id: row.id, fields: after, written, stamps: merge.stamps, receipts, conflicts, extra: unknownFields(plan.table, after) ?? {} };
   const stamp = Object.values(corrected).reduce((latest, unit) => laterStamp(latest, unit.stamp), '');
   const change = changeOf(row.id, before, after, stamp, conflicts.filter((card) => stored?.document.conflicts.includes(card) !== true));
   if (!staysInSight(context, after)) return { result: { id: row.id, outcome: 'applied', version, gone: true }, write, change };

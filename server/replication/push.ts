@@ -42,8 +42,12 @@ function withoutId(shape: z.ZodMiniObject): z.ZodMiniType {
 
 /** A device's clock may be this wrong before its stamps are moved. */
 const CLOCK_TOLERANCE_MS = 30_000;
-/** Colliding pushes each wait a little longer; a dozen of them on one document get through on a busy machine as well. */
-const ATTEMPTS = 12;
+/**
+ * A batch that lost a race is decided anew for this long. Each lost race means that another push got a new document in, so
+ * overlapping batches of n new documents may lose n times in a row: a count of attempts would refuse some of them.
+ */
+const RETRY_FOR_MS = 10_000;
+const MAX_PAUSE_MS = 200;
 const SLICE_ROWS = 200;
 
 type Batch = { collection: Writable; plan: PushPlan; member: SignedInMember; deviceId: string; nowMs: number; shiftMs: number; origin: PushOrigin };
@@ -85,13 +89,17 @@ async function applyRows(deps: Deps, batch: Batch, rows: readonly PushRow[]): Pr
 }
 
 async function applyWithRetries(deps: Deps, batch: Batch, rows: readonly PushRow[]): Promise<Decision[]> {
+  const startedAt = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await applyOnce(deps, batch, rows);
     } catch (error) {
       if (!isCollision(error)) throw error;
-      if (attempt === ATTEMPTS) throw new CodedError('sync.busy', {}, 503);
-      await sleep(attempt * 10 * (1 + Math.random()));
+      if (performance.now() - startedAt > RETRY_FOR_MS) {
+        deps.log.warn({ collection: batch.collection, attempt, sqlState: sqlState(error) }, 'a push collided until its time was up');
+        throw new CodedError('sync.busy', {}, 503);
+      }
+      await sleep(Math.min(attempt * 10, MAX_PAUSE_MS) * (0.5 + Math.random()));
     }
   }
 }

@@ -26,36 +26,38 @@ const BOOKKEEPING = ['stamps', 'receipts', 'conflicts', 'extra'] as const;
 
 export function rowWriter(table: Table): RowWriter {
   const columns = table.columns.filter((column) => column.expression === undefined);
-  const names = ['id', ...columns.map(({ column }) => column), ...BOOKKEEPING];
-  const types = [`id ${table.idType}`, ...columns.map(({ column, kind }) => `${column} ${SQL_TYPES[kind]}`), ...BOOKKEEPING.map((name) => `${name} jsonb`)];
-  const source = `json_to_recordset($1::json) AS x(${types.join(', ')})`;
-  const insertText = `INSERT INTO ${table.table} (${names.join(', ')}) SELECT ${names.map((name) => `x.${name}`).join(', ')} FROM ${source} ON CONFLICT (id) DO NOTHING`;
-  const updateText = `UPDATE ${table.table} d SET ${names.slice(1).map((name) => `${name} = x.${name}`).join(', ')} FROM ${source} WHERE d.id = x.id`;
-  const plainColumns = columns.map(({ field, column }) => [field, column] as const);
-  const nullable = new Set(columns.filter(isNullable).map(({ column }) => column));
-
-  const toJson = (rows: readonly RowToWrite[]) => JSON.stringify(rows.map((row) => {
-    const record: Record<string, unknown> = { id: row.id };
-    for (const [field, column] of plainColumns) {
-      const value = row.fields[field];
-      record[column] = value === '' && nullable.has(column) ? null : value;
-    }
-    record['stamps'] = row.stamps;
-    record['receipts'] = row.receipts;
-    record['conflicts'] = row.conflicts;
-    record['extra'] = row.extra;
-    return record;
-  }));
+  const namesOf = (some: readonly Column[]) => ['id', ...some.map(({ column }) => column), ...BOOKKEEPING];
+  const sourceOf = (some: readonly Column[]) => `json_to_recordset($1::json) AS x(${
+    [`id ${table.idType}`, ...some.map(({ column, kind }) => `${column} ${SQL_TYPES[kind]}`), ...BOOKKEEPING.map((name) => `${name} jsonb`)].join(', ')})`;
+  const names = namesOf(columns);
+  const insertText = `INSERT INTO ${table.table} (${names.join(', ')}) SELECT ${names.map((name) => `x.${name}`).join(', ')} FROM ${sourceOf(columns)} ON CONFLICT (id) DO NOTHING`;
 
   return {
     async insert(client, rows) {
       if (rows.length === 0) return;
-      const { rowCount } = await client.query({ name: `insert-${table.table}`, text: insertText, values: [toJson(rows)] });
+      const { rowCount } = await client.query({ name: `insert-${table.table}`, text: insertText, values: [toJson(rows, columns)] });
       if (rowCount !== rows.length) throw new LostRaceError(`${table.table}: a row was inserted meanwhile`);
     },
+    /** Sets only the columns that some row of the batch changes: most edits touch one, and all of them cost twice the time. */
     async update(client, rows) {
       if (rows.length === 0) return;
-      await client.query({ name: `update-${table.table}`, text: updateText, values: [toJson(rows)] });
+      const written = new Set(rows.flatMap((row) => row.written));
+      const some = columns.filter(({ field }) => written.has(field));
+      const text = `UPDATE ${table.table} d SET ${namesOf(some).slice(1).map((name) => `${name} = x.${name}`).join(', ')} FROM ${sourceOf(some)} WHERE d.id = x.id`;
+      await client.query({ text, values: [toJson(rows, some)] });
     },
   };
+}
+
+function toJson(rows: readonly RowToWrite[], columns: readonly Column[]): string {
+  const plain = columns.map((column) => [column.field, column.column, isNullable(column)] as const);
+  return JSON.stringify(rows.map((row) => {
+    const record: Record<string, unknown> = { id: row.id };
+    for (const [field, column, nullable] of plain) {
+      const value = row.fields[field];
+      record[column] = nullable && value === '' ? null : value;
+    }
+    for (const name of BOOKKEEPING) record[name] = row[name];
+    return record;
+  }));
 }
