@@ -1,6 +1,7 @@
 /** Replicas that went wrong behind everybody's back are found and mended within one comparison, and quiet ones are left alone. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RxCollection } from 'rxdb';
+import type { CollectionName } from '../../../sync/collections/definition';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { customerValues } from '../test/customer-values';
 import { OfficeInMemory } from '../test/office-in-memory';
@@ -24,7 +25,7 @@ async function replicaOf(count: number): Promise<{ office: OfficeInMemory; repli
   return {
     office, replica,
     check: () => checkDigests({
-      collection: replica.rx.collections.customers as unknown as RxCollection, server: office.comparing(), deviceId: replica.db.deviceId, isInterrupted: () => false,
+      collection: replica.rx.collections.customers as unknown as RxCollection, server: office.comparing(), deviceId: replica.db.deviceId, giveWay: () => Promise.resolve(false),
       pull: async () => {
         replica.engine.requestRound();
         const asked = office.pulled.length;
@@ -93,7 +94,7 @@ describe('a comparison', { timeout: 40_000 }, () => {
     await damage(replica, idOf(2), () => ({ notes: 'bozuk' }));
     const result = await checkDigests({
       collection: replica.rx.collections.customers as unknown as RxCollection, server: office.comparing(), deviceId: replica.db.deviceId,
-      isInterrupted: () => false, pull: () => Promise.resolve(),
+      giveWay: () => Promise.resolve(false), pull: () => Promise.resolve(),
     });
     expect(result).toEqual({ rewritten: 0, removed: 0 });
     expect(await read(replica, 'customers', idOf(2))).toMatchObject({ city: 'Van' });
@@ -121,7 +122,7 @@ describe('a comparison', { timeout: 40_000 }, () => {
     await damage(replica, idOf(1), (stored) => ({ sync: { ...stored.sync } }));
     office.table('customers').set(idOf(1), { ...office.table('customers').get(idOf(1))!, fields: { ...office.table('customers').get(idOf(1))!.fields, city: 'Ordu' } });
     expect(await checkDigests({
-      collection: replica.rx.collections.customers as unknown as RxCollection, server: restless, deviceId: replica.db.deviceId, isInterrupted: () => false, pull: pullNow,
+      collection: replica.rx.collections.customers as unknown as RxCollection, server: restless, deviceId: replica.db.deviceId, giveWay: () => Promise.resolve(false), pull: pullNow,
     })).toEqual({ rewritten: 0, removed: 0 });
     expect(pulls).toBe(2);
     expect(office.repairs).toEqual([]);
@@ -154,5 +155,20 @@ describe('the engine', { timeout: 40_000 }, () => {
     for (let n = 0; n < 5; n += 1) await editDocument(replica.db, 'customers', idOf(0), { city: `Şehir ${n}` });
     await until('sent', () => office.table('customers').get(idOf(0))?.fields['city'] === 'Şehir 4');
     expect(office.repairs).toEqual([]);
+  });
+
+  it('fetches what others change during a comparison without waiting for its end', async () => {
+    const office = new OfficeInMemory();
+    office.write('customers', idOf(0), customerValues(), makeStamp(1, 0, '00000000'));
+    const comparing = office.comparing();
+    let cityLater: unknown;
+    const replica: Replica = await openReplica(Object.assign(office, { comparing: () => ({ ...comparing, digest: async (input: { collection: CollectionName; deviceId: string }) => {
+      if (input.collection === 'customers') office.write('customers', idOf(0), { city: 'Van' }, makeStamp(2, 0, '00000000'));
+      if (input.collection === 'interactions') cityLater = (await read(replica, 'customers', idOf(0)))?.city;
+      return comparing.digest(input);
+    } }) }), { memberId: `01890000-0000-7000-a000-${String(memberCount += 1).padStart(12, '0')}`, digestTimes: { firstMs: 0, everyMs: 60_000 } });
+    open.push(replica);
+    await until('compared', () => office.digestsAsked >= 5);
+    expect(cityLater).toBe('Van');
   });
 });

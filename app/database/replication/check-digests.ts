@@ -23,8 +23,8 @@ type Ports = {
   collection: RxCollection; server: DigestServer; deviceId: string;
   /** Fetches what is new in the collection. */
   pull: () => Promise<void>;
-  /** Something more urgent came up: the check ends where it is and is made again later. */
-  isInterrupted: () => boolean;
+  /** Asked between steps: what is urgent goes first, a pull at once. True: the check ends where it is and is made again later. */
+  giveWay: () => Promise<boolean>;
 };
 export type CheckResult = 'interrupted' | { rewritten: number; removed: number };
 
@@ -33,16 +33,16 @@ type Seen = { readonly isBusy: true } | { readonly isBusy: false; readonly diges
 
 const NOTHING_WRONG: CheckResult = { rewritten: 0, removed: 0 };
 
-export async function checkDigests({ collection, server, deviceId, pull, isInterrupted }: Ports): Promise<CheckResult> {
+export async function checkDigests({ collection, server, deviceId, pull, giveWay }: Ports): Promise<CheckResult> {
   const name = collection.name as CollectionName;
-  const own = await ownBuckets(collection, isInterrupted);
+  const own = await ownBuckets(collection, giveWay);
   if (own === null) return 'interrupted';
   const { buckets } = await server.digest({ collection: name, deviceId });
   const different = own.flatMap((sum, bucket) => (sum === buckets[bucket] ? [] : [bucket]));
   if (different.length === 0) return NOTHING_WRONG;
 
   await pull();
-  const before = await look(collection, new Set(different), isInterrupted);
+  const before = await look(collection, new Set(different), giveWay);
   if (before === null) return 'interrupted';
   const office = new Map<string, number>();
   const unsettled = new Set<string>();
@@ -55,10 +55,10 @@ export async function checkDigests({ collection, server, deviceId, pull, isInter
   if (suspects.length === 0) return NOTHING_WRONG;
 
   await pull();
-  if (isInterrupted()) return 'interrupted';
+  if (await giveWay()) return 'interrupted';
   const now = await lookAt(collection, suspects);
   const proven = suspects.filter((id) => isDifferent(now.get(id), office.get(id)) && isUntouched(before.get(id), now.get(id)));
-  return mend({ collection, server, deviceId, pull, isInterrupted }, proven.filter((id) => office.has(id)), proven.filter((id) => !office.has(id)));
+  return mend({ collection, server, deviceId, pull, giveWay }, proven.filter((id) => office.has(id)), proven.filter((id) => !office.has(id)));
 }
 
 async function mend({ collection, server, deviceId, pull }: Ports, stale: readonly string[], foreign: readonly string[]): Promise<CheckResult> {
@@ -94,10 +94,10 @@ function seen(local: LocalDocument): Seen {
 /** Neither side counts what is deleted: how long a tablet keeps it is its own affair. */
 const isDeleted = ({ fields }: LocalDocument) => typeof fields['deletedAt'] === 'string' && fields['deletedAt'] !== '';
 
-async function ownBuckets(collection: RxCollection, isInterrupted: () => boolean): Promise<number[] | null> {
+async function ownBuckets(collection: RxCollection, giveWay: () => Promise<boolean>): Promise<number[] | null> {
   const buckets = new Array<number>(DIGEST_BUCKETS).fill(0);
   for await (const page of readAll(collection)) {
-    if (isInterrupted()) return null;
+    if (await giveWay()) return null;
     for (const stored of page) {
       const local = toLocal(stored);
       if (isDeleted(local)) continue;
@@ -109,10 +109,10 @@ async function ownBuckets(collection: RxCollection, isInterrupted: () => boolean
   return buckets;
 }
 
-async function look(collection: RxCollection, buckets: ReadonlySet<number>, isInterrupted: () => boolean): Promise<Map<string, Seen> | null> {
+async function look(collection: RxCollection, buckets: ReadonlySet<number>, giveWay: () => Promise<boolean>): Promise<Map<string, Seen> | null> {
   const found = new Map<string, Seen>();
   for await (const page of readAll(collection)) {
-    if (isInterrupted()) return null;
+    if (await giveWay()) return null;
     for (const stored of page) {
       if (!buckets.has(bucketOf(stored.id))) continue;
       note(found, toLocal(stored));

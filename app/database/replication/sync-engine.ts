@@ -124,25 +124,28 @@ export class SyncEngine {
       for (;;) {
         if (this.#stopped) return;
         if (this.#wantsPush) await this.#push();
-        const next = this.#updateNeeded ? undefined : SYNC_ORDER.find((name) => this.#wantsPull.has(name));
-        if (next === undefined) {
-          if (this.#wantsPush) continue;
-          if (this.#wantsCheck && !this.#updateNeeded) await this.#compare();
-          if (this.#wantsPush || (this.#wantsPull.size > 0 && !this.#updateNeeded)) continue;
-          break;
-        }
-        this.#wantsPull.delete(next);
-        try {
-          await this.#pull(next);
-        } catch (error) {
-          this.#wantsPull.add(next);
-          throw error;
-        }
+        if (await this.#pullNext() || this.#wantsPush) continue;
+        if (this.#wantsCheck && !this.#updateNeeded) await this.#compare();
+        if (!this.#wantsPush && (this.#wantsPull.size === 0 || this.#updateNeeded)) break;
       }
       await this.#rest();
     } catch (error) {
       if (!this.#stopped) this.#failed(error);
     }
+  }
+
+  /** Fetches the first collection that is wanted; false when none is. */
+  async #pullNext(): Promise<boolean> {
+    const next = this.#updateNeeded ? undefined : SYNC_ORDER.find((name) => this.#wantsPull.has(name));
+    if (next === undefined) return false;
+    this.#wantsPull.delete(next);
+    try {
+      await this.#pull(next);
+    } catch (error) {
+      this.#wantsPull.add(next);
+      throw error;
+    }
+    return true;
   }
 
   async #greet(): Promise<void> {
@@ -269,18 +272,22 @@ export class SyncEngine {
     }, waitMs);
   }
 
-  /** §10: only reached with nothing to send and nothing to fetch; gives way as soon as there is. */
+  /** §10: only reached with nothing to send and nothing to fetch; gives way to what comes up. */
   async #compare(): Promise<void> {
     const { digests, collections, clock, replica } = this.ports;
     this.#wantsCheck = false;
     if (digests === undefined) return;
     let nextMs = digests.times.everyMs;
-    const isInterrupted = () => this.#wantsPush || this.#stopped;
+    // What others changed does not wait for it: it is told nothing of a difference that two pulls do not settle.
+    const giveWay = async () => {
+      while (!this.#wantsPush && !this.#stopped && await this.#pullNext());
+      return this.#wantsPush || this.#stopped;
+    };
     try {
       for (const name of SYNC_ORDER) {
         if (!(await replica.collection(name)).complete) continue;
-        const result = await checkDigests({
-          collection: collections[name] as unknown as RxCollection, server: digests.server, deviceId: clock.deviceId, isInterrupted, pull: () => this.#pull(name),
+        const result = await giveWay() ? 'interrupted' : await checkDigests({
+          collection: collections[name] as unknown as RxCollection, server: digests.server, deviceId: clock.deviceId, giveWay, pull: () => this.#pull(name),
         });
         if (result === 'interrupted') {
           nextMs = Math.min(CHECK_AGAIN_MS, nextMs);
