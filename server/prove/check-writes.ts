@@ -33,21 +33,21 @@ function checkField({ collection, id, field, writes, master, isReported }: Field
   const lose = (write: Typed, why: string) => void verdict.lost.push(`${why}: ${write.device} typed ${field} = ${JSON.stringify(write.value)} of ${collection} ${id} at step ${write.step}, shown is ${JSON.stringify(master?.fields[field])}`);
   if (policy === 'server') return;
   if (master === undefined) {
-    for (const write of writes) if (!writes.some((later) => later.device === write.device && isReported(later))) lose(write, 'no such document');
+    for (const write of writes) if (write.mayBeGone !== true && !writes.some((later) => later.device === write.device && isReported(later))) lose(write, 'no such document');
     return;
   }
   const shown = master.fields[field];
   const edits = writes.filter(({ saw }) => saw !== null);
   const ofInterest = edits.length > 0 ? edits : writes;
   const last = ofInterest[ofInterest.length - 1] as Typed;
-  const oneWriter = ofInterest.every(({ device }) => device === last.device);
+  const oneWriter = last.mayBeGone !== true && ofInterest.every(({ device }) => device === last.device);
   if (policy === 'greatest') return;
   if (policy === 'removal') {
     const deletes = edits.filter(({ value }) => value !== '');
     if (deletes.length === 0 && shown !== '') verdict.lost.push(`${collection} ${id} is deleted though nobody deleted it`);
     const explained = shown !== '' || master.conflicts.some(({ unit }) => unit === 'deletedAt') || edits.some(({ value }) => value === '');
     const isLastOfDevice = (write: Typed) => edits.findLast(({ device }) => device === write.device) === write;
-    const unexplained = explained ? undefined : deletes.find((write) => isLastOfDevice(write) && !isReported(write));
+    const unexplained = explained ? undefined : deletes.find((write) => write.mayBeGone !== true && isLastOfDevice(write) && !isReported(write));
     if (unexplained !== undefined) lose(unexplained, 'a deletion vanished');
     if (oneWriter && last.value === '' && shown !== '' && !isReported(last)) lose(last, 'a restoration vanished');
     return;
@@ -55,7 +55,7 @@ function checkField({ collection, id, field, writes, master, isReported }: Field
   // Nobody else writes this field of this document: what was typed last must be there.
   if (oneWriter && !same(shown, last.value) && !isReported(last)) lose(last, 'the last write of the only writer');
   if (policy !== 'text') return;
-  for (const write of writes) if (write.value !== '' && !isAccounted(write, { writes, master, field, isReported }, new Set())) lose(write, 'neither shown, nor on a card, nor overwritten knowingly');
+  for (const write of writes) if (write.value !== '' && write.mayBeGone !== true && !isAccounted(write, { writes, master, field, isReported }, new Set())) lose(write, 'neither shown, nor on a card, nor overwritten knowingly');
 }
 
 /** Shown, on a conflict card, in front of its author as refused, or replaced by somebody who saw it. */

@@ -7,7 +7,8 @@ import type { Breakage } from './breakage';
 import type { DeviceName, PersonName } from './cast';
 import { OfficeEnd } from './office-end';
 import { PersonAtWork } from './people-at-work';
-import { CALM, type Edit, type Weather } from './plan-schedule';
+import type { Damaged } from './damaged-store';
+import { CALM, type Damage, type Edit, type Weather } from './plan-schedule';
 import { Random } from './random';
 import { SimulatedDevice, type RoundEnd, type Typed } from './simulated-device';
 import type { Observations } from './unreliable-wire';
@@ -81,9 +82,13 @@ const requests = {
   async discardAll(name: DeviceName): Promise<void> { await device(name).discardAll(); },
   /** How many records of the device's store, those of removed documents too, hold a text. */
   async searchStore(name: DeviceName, marker: string): Promise<number> { return device(name).countInStore(marker); },
-  /** Every `oneIn`-th durable write fails, by chance; 0: none. */
+  async restart(name: DeviceName): Promise<void> { await device(name).restart(); },
+  async expectRestore(name: DeviceName): Promise<void> { await device(name).expectRestore(); },
+  async damage(name: DeviceName, what: Damage, only: string | null = null): Promise<Damaged | null> { return device(name).damage.strike(what, only); },
+  async readOne(name: DeviceName, collection: CollectionName, id: string): Promise<LocalDocument | null> { return device(name).read(collection, id); },
   async failWrites(name: DeviceName, oneIn: number): Promise<void> {
     const it = device(name);
+    // Every so-many-th durable write, by chance; 0: none.
     it.life.failsWrite = () => oneIn > 0 && it.random.below(oneIn) === 0;
   },
   async report(name: DeviceName): Promise<DeviceReport> {

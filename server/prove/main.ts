@@ -42,6 +42,8 @@ async function prove(args: string[]): Promise<number> {
       const databaseUrl = ground.office.url;
       // Clocks that are never corrected only show where people write against each other.
       if (breakage === 'skew') await SCENARIOS.S6({ ground, tally, seed, short: true, breakage, databaseUrl });
+      // Nor does a comparison that sees nothing, where nothing was damaged.
+      else if (breakage === 'no-digests' || breakage === 'blind-digests') await SCENARIOS.S14({ ground, tally, seed, short: true, breakage, databaseUrl });
       else await runSchedules({ grounds, tally, seed, count, breakage });
       for (const name of wanted) {
         tally.say(`scenario ${name}`);

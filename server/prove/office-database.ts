@@ -1,14 +1,20 @@
 /** The office's side of a proof: its database, what happens in it beside the devices, and its horizon. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { makeStamp, SERVER_DEVICE_ID } from '../../sync/rules/stamp';
+import { backupDatabase } from '../db/backup';
 import { migrate } from '../db/migrate';
 import { createPool } from '../db/pool';
+import { restoreDatabase } from '../db/restore';
 import { DEVICES, PEOPLE, PERSON_NAMES, TEAMS, type PersonName } from './cast';
 
 export class OfficeDatabase {
   readonly pool: pg.Pool;
   #import: pg.PoolClient | null = null;
+  #folder: string | null = null;
 
   private constructor(readonly url: string) {
     this.pool = createPool({ databaseUrl: url, maxConnections: 6, onError: () => undefined });
@@ -95,9 +101,33 @@ export class OfficeDatabase {
     }
   }
 
+  async backUp(nowMs: number): Promise<void> {
+    this.#folder ??= await mkdtemp(path.join(tmpdir(), 'saha-prove-'));
+    const file = path.join(this.#folder, 'office.backup.gz');
+    await this.#alone((client) => backupDatabase(client, file, new Date(nowMs).toISOString(), () => undefined));
+  }
+
+  /** Back to what it was at the last `backUp`; everybody signs in again. */
+  async restore(): Promise<void> {
+    await this.#alone((client) => restoreDatabase(client, path.join(this.#folder as string, 'office.backup.gz')));
+    await this.introduceDevices();
+  }
+
+  async #alone(work: (client: pg.PoolClient) => Promise<unknown>): Promise<void> {
+    const client = await this.pool.connect();
+    try {
+      await work(client);
+    } finally {
+      client.release();
+    }
+  }
+
   async empty(): Promise<void> {
     await this.pool.query('DELETE FROM interactions; DELETE FROM appointments; DELETE FROM customers; DELETE FROM scope_exits');
   }
 
-  close(): Promise<void> { return this.pool.end(); }
+  async close(): Promise<void> {
+    await this.pool.end();
+    if (this.#folder !== null) await rm(this.#folder, { recursive: true, force: true });
+  }
 }

@@ -21,10 +21,18 @@ export type Step =
   | { readonly do: 'clock'; readonly device: DeviceName; readonly aheadMs: number }
   | { readonly do: 'beginImport' | 'endImport'; readonly owner: PersonName }
   | { readonly do: 'moveMember'; readonly person: PersonName; readonly team: 'west' | 'east' }
-  | { readonly do: 'changeRole'; readonly person: PersonName; readonly role: 'agent' | 'manager' };
+  | { readonly do: 'changeRole'; readonly person: PersonName; readonly role: 'agent' | 'manager' }
+  /** The app is ended and opened again: a session begins, and with it a comparison with the office. */
+  | { readonly do: 'restart'; readonly device: DeviceName }
+  | { readonly do: 'backup' | 'restore' }
+  /** Behind everybody's back something in a device's store is not what it was. Only at the end: what people see is right until then. */
+  | { readonly do: 'damage'; readonly device: DeviceName; readonly what: Damage };
+export type Damage = 'field' | 'missing' | 'extra';
+export const DAMAGES: readonly Damage[] = ['field', 'missing', 'extra'];
 export type Edit = 'own' | 'notes' | 'stage' | 'secret' | 'delete' | 'undelete' | 'schedule';
 export type Plan = { readonly seed: number; readonly weather: Weather; readonly steps: readonly Step[] };
 
+const REPAIRS_SEED = 0x5eed;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** How far devices' clocks are off: years behind, a day ahead, or nearly right. */
@@ -72,7 +80,21 @@ export function planSchedule(seed: number): Plan {
         : { do: 'changeRole', person: 'can', role: 'manager' });
     }
   }
-  return { seed, weather, steps };
+  return { seed, weather, steps: withRepairs(steps, new Random(seed ^ REPAIRS_SEED)) };
+}
+
+/** Sessions that begin, offices put back to a backup and stores that rot, between the steps of people; drawn apart from these. */
+function withRepairs(steps: readonly Step[], random: Random): Step[] {
+  const result = [...steps];
+  const insert = (from: number, step: Step) => {
+    const at = random.between(from, result.length);
+    result.splice(at, 0, step);
+    return at;
+  };
+  if (random.chance(0.08)) insert(insert(1, { do: 'backup' }) + 1, { do: 'restore' });
+  while (random.chance(0.4)) insert(1, { do: 'restart', device: random.pick(DEVICE_NAMES) });
+  if (random.chance(0.15)) for (const device of random.some(DEVICE_NAMES, 0.4)) result.push({ do: 'damage', device, what: random.pick(DAMAGES) });
+  return result;
 }
 
 function planEdit(random: Random, customers: number, appointments: number): { collection: Collection; document: number; what: readonly Edit[] } {

@@ -13,8 +13,12 @@ const MAX_HEALING_ROUNDS = 12;
 /** Tablets are replaced by new ones this often, so that first synchronisations are part of every run. */
 const SCHEDULES_PER_TABLET = 50;
 
-export type Counts = { writes: number; pushes: number; dropped: number; lostAnswers: number; duplicates: number; refused: number; crashes: number };
-export const noCounts = (): Counts => ({ writes: 0, pushes: 0, dropped: 0, lostAnswers: 0, duplicates: 0, refused: 0, crashes: 0 });
+export type Counts = {
+  writes: number; pushes: number; dropped: number; lostAnswers: number; duplicates: number; refused: number; crashes: number;
+  /** Comparisons of a collection, documents mended by them, and offices put back to a backup. */
+  compared: number; mended: number; restores: number;
+};
+export const noCounts = (): Counts => ({ writes: 0, pushes: 0, dropped: 0, lostAnswers: 0, duplicates: 0, refused: 0, crashes: 0, compared: 0, mended: 0, restores: 0 });
 
 export class ProvingGround {
   counts = noCounts();
@@ -58,6 +62,14 @@ export class ProvingGround {
     let arrived = 0;
     for (const device of DEVICE_NAMES) arrived += await this.#arriveAll(device);
     if (arrived > 0) await this.settle(true);
+  }
+
+  /** A new session begins on these devices, and with it a comparison: what was damaged is mended after it. */
+  async compare(devices: readonly DeviceName[]): Promise<void> {
+    await Promise.all(devices.map((device) => this.threads.ask(device, 'restart')));
+    await this.settle(false);
+    // What was mended for one was written anew, and comes to everybody.
+    await this.settle(false);
   }
 
   async #arriveAll(device: DeviceName): Promise<number> {
@@ -104,6 +116,8 @@ export class ProvingGround {
       this.counts.dropped += observed.dropped;
       this.counts.lostAnswers += observed.lostAnswers;
       this.counts.duplicates += observed.duplicates;
+      this.counts.compared += observed.compared;
+      this.counts.mended += observed.mended;
     }
     this.counts.writes += typed.length;
     this.counts.refused += refused.length;

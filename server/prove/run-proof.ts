@@ -5,6 +5,7 @@ import type { Plan } from './plan-schedule';
 import { runSchedule } from './run-schedule';
 import { checkpointHoles } from './scenarios/checkpoint-holes';
 import { clockSkew } from './scenarios/clock-skew';
+import { damagedReplica } from './scenarios/damaged-replica';
 import { killedServer } from './scenarios/killed-server';
 import { lostAnswers } from './scenarios/lost-answers';
 import { restoredBackup } from './scenarios/restored-backup';
@@ -19,7 +20,7 @@ const SCHEDULES_PER_LINE = 500;
 
 export type ScenarioInput = { ground: ProvingGround; tally: Tally; seed: number; short: boolean; breakage: Breakage | null; databaseUrl: string };
 export const SCENARIOS = {
-  S3: lostAnswers, S4: checkpointHoles, S5: restoredBackup, S6: clockSkew, S10: revokedAccess, S12: storageErrors, kill: killedServer,
+  S3: lostAnswers, S4: checkpointHoles, S5: restoredBackup, S6: clockSkew, S10: revokedAccess, S12: storageErrors, S14: damagedReplica, kill: killedServer,
 } as const;
 export type ScenarioName = keyof typeof SCENARIOS;
 

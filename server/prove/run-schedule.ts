@@ -19,12 +19,14 @@ export async function runSchedule(ground: ProvingGround, seed: number, breakage:
   for (const step of plan.steps) await run.take(step);
   await run.finish();
   await ground.heal();
+  if (run.damaged.size > 0) await ground.compare([...run.damaged]);
   const verdict = await ground.judge();
   await ground.end(!isClean(verdict));
   return { plan, verdict };
 }
 
 class Run {
+  readonly damaged = new Set<DeviceName>();
   readonly #crashBefore = new Map<DeviceName, number>();
   #background: Promise<RoundEnd>[] = [];
   #isImporting = false;
@@ -63,7 +65,20 @@ class Run {
       case 'moveMember': case 'changeRole':
         await office.changeMember(step.person, step.do === 'moveMember' ? { team_id: TEAMS[step.team] } : { role: step.role });
         return threads.everyThread('forgetMembers');
+      case 'restart': return void await threads.ask(step.device, 'restart');
+      case 'backup': return office.backUp(ground.nowMs);
+      case 'restore': return this.#restore();
+      case 'damage':
+        if (await threads.ask(step.device, 'damage', step.what) !== null) this.damaged.add(step.device);
     }
+  }
+
+  async #restore(): Promise<void> {
+    await this.finish();
+    await this.ground.threads.askAll('expectRestore');
+    await this.ground.office.restore();
+    await this.ground.threads.everyThread('forgetMembers');
+    this.ground.counts.restores += 1;
   }
 
   async finish(): Promise<void> {

@@ -13,16 +13,21 @@ import { toLocal, type AnyStored } from '../../app/database/stored-document';
 import { createDocument, discardRefused, editDocument, retryRefused } from '../../app/database/write';
 import { SyncEngine } from '../../app/database/replication/sync-engine';
 import type { LeaderStatus } from '../../app/database/replication/sync-status';
-import { deviceNamed, type DeviceName, type DeviceRole } from './cast';
+import type { DigestServer } from '../../app/database/replication/check-digests';
+import { deviceNamed, PEOPLE, type DeviceName, type DeviceRole } from './cast';
+import { same } from './check-writes';
+import { DamagedStore } from './damaged-store';
 import { memoryReplicaState } from './memory-replica-state';
 import { Life, mortalCollections, mortalState } from './mortal-store';
 import type { OfficeEnd } from './office-end';
 import { Random } from './random';
-import { dropPending, spoilPush } from './spoiled-client';
+import { blindTo, dropPending, spoilPush } from './spoiled-client';
 import { UnreliableWire } from './unreliable-wire';
 
 /** What a person typed, and what stood there when they did. `saw` is null where the document was made by this write. */
 export type Typed = {
+  /** The office had taken it and was then put back to a backup: it may be gone with the rest. */
+  mayBeGone?: true;
   readonly step: number; readonly device: DeviceName; readonly collection: WritableCollectionName; readonly id: string;
   readonly field: string; readonly value: unknown; readonly saw: unknown;
   /** Correct time of typing. */
@@ -31,6 +36,8 @@ export type Typed = {
 export type RoundEnd = 'rested' | 'failed' | 'crashed';
 /** So long that no retry of the engine's own ever comes: rounds happen when the schedule says. */
 const NEVER_RETRY = 100;
+/** A comparison right after the first exchange of every run of the app, and no other. */
+const CHECK_AT_START = { firstMs: 0, everyMs: 24 * 60 * 60_000 };
 const ROUND_PATIENCE_MS = 30_000;
 
 export class SimulatedDevice {
@@ -48,12 +55,16 @@ export class SimulatedDevice {
   #engine!: SyncEngine;
   #clock!: StampingClock;
   #roundEnded: (end: RoundEnd) => void = () => undefined;
+  /** This run of the app has still to compare itself with the office. */
+  #isCheckDue = false;
+  readonly damage = new DamagedStore(this);
 
   constructor(name: DeviceName, private readonly office: OfficeEnd) {
     this.role = deviceNamed(name);
     this.wire = new UnreliableWire({
       office, device: this.role, random: () => this.random, meanwhile: () => this.typeMeanwhile(),
       spoil: (input, breakage) => spoilPush(input, breakage, { office, collections: this.#rx.collections }),
+      unexpectedRepair: (input) => this.damage.unexpectedRepair(input),
     });
   }
 
@@ -81,6 +92,7 @@ export class SimulatedDevice {
     this.#life = life;
     this.#clock = new StampingClock({ offsetMs: facts.clockOffsetMs, deviceId: facts.deviceId }, () => this.nowMs);
     const server = this.wire.connect(() => !life.isOver);
+    this.#isCheckDue = this.office.breakage !== 'no-digests';
     this.#engine = new SyncEngine({
       collections: mortalCollections(this.#rx.collections, life), replica: mortalState(this.#state, life), clock: this.#clock,
       server: { ...server, pull: async (input) => {
@@ -88,10 +100,30 @@ export class SimulatedDevice {
         if (this.office.breakage === 'master-wins') await dropPending(this.collection(input.collection), page.documents.map(({ id }) => id));
         return this.office.breakage === 'skew' ? { ...page, serverNowMs: this.nowMs } : page;
       } },
+      memberId: PEOPLE[this.role.person].id, ...(this.#isCheckDue ? { digests: { server: this.#digestServer(server), times: CHECK_AT_START } } : {}),
       deviceLabel: 'prove', firstSync: null, nowMs: () => this.nowMs, random: () => NEVER_RETRY,
       onError: (error) => { if (!life.isOver && !isExpected(error)) this.wire.observed.errors.push(`${this.role.name}: ${String(error)} ${String((error as Error).cause ?? '')}`); },
       onStatus: (change) => { if (!life.isOver) this.#heardStatus(change); },
     });
+  }
+
+  #digestServer(server: DigestServer): DigestServer {
+    return this.office.breakage === 'blind-digests' ? blindTo('notes', server, { office: this.office, customers: this.collection('customers') }) : server;
+  }
+
+  /** The app is ended, whatever it was doing, and opened again. */
+  async restart(): Promise<void> {
+    this.#life.end();
+    await this.startApp();
+  }
+
+  /** The office is put back to a backup: what it has no longer is only promised where it still waits here. */
+  async expectRestore(): Promise<void> {
+    for (const write of this.typed) {
+      const local = await this.read(write.collection, write.id);
+      const waits = Object.values(local?.sync.pending ?? {}).some(({ values }) => write.field in values && same(values[write.field], write.value));
+      if (!waits) write.mayBeGone = true;
+    }
   }
 
   get nowMs(): number { return this.office.nowMs + this.aheadMs; }
@@ -200,6 +232,7 @@ export class SimulatedDevice {
     this.wire.underWay.length = 0;
     this.wire.takeObservations();
     this.aheadMs = 0;
+    this.damage.forget();
   }
 
   #note(collection: WritableCollectionName, id: string, field: string, value: unknown, saw: unknown): void {
@@ -207,8 +240,12 @@ export class SimulatedDevice {
   }
 
   #heardStatus(change: Partial<LeaderStatus>): void {
-    if (change.phase === 'resting' && change.lastSyncAt !== undefined) this.#roundEnded('rested');
-    else if (change.connection !== undefined && change.phase !== undefined) this.#roundEnded('failed');
+    if (change.phase === 'resting' && change.lastSyncAt !== undefined) {
+      // The comparison follows at once and ends in a rest of its own.
+      if (!this.#isCheckDue) this.#roundEnded('rested');
+      this.#isCheckDue = false;
+    }
+    if (change.connection !== undefined && change.phase !== undefined) this.#roundEnded('failed');
   }
 }
 

@@ -3,6 +3,8 @@ import type { RxCollection } from 'rxdb';
 import { COLLECTIONS } from '../../sync/collections/registry';
 import type { PushInput, PushRow } from '../../sync/protocol/messages';
 import { unitValues, type Stamps } from '../../sync/rules/document';
+import { digestBuckets } from '../../sync/rules/digest';
+import type { DigestServer } from '../../app/database/replication/check-digests';
 import { rewriteDocuments } from '../../app/database/rewrite-documents';
 import type { SahaCollections } from '../../app/database/saha-database';
 import { toLocal, type AnyStored } from '../../app/database/stored-document';
@@ -19,6 +21,21 @@ export async function spoilPush(input: PushInput, breakage: Breakage, { office, 
   if (breakage === 'skew') return { ...input, sentAtMs: office.nowMs };
   if (breakage !== 'overwrite') return input;
   return { ...input, rows: await Promise.all(input.rows.map((row) => wholeDocument(input, row, office, collections[input.collection] as unknown as RxCollection))) };
+}
+
+/** Digests that do not count one field of customers, on both sides: what differs in it alone looks equal. */
+export function blindTo(field: string, server: DigestServer, { office, customers }: { office: OfficeEnd; customers: RxCollection }): DigestServer {
+  return { ...server, digest: async (input) => {
+    const answer = await server.digest(input);
+    if (input.collection !== 'customers') return answer;
+    const { rows } = await office.pool.query<{ id: string; value: unknown }>(`SELECT id, ${field} AS value FROM customers`);
+    const values = new Map(rows.map(({ id, value }) => [id, value]));
+    const own = (await customers.find().exec()).map((document) => toLocal(document.toJSON() as AnyStored))
+      .filter(({ fields, sync }) => fields['deletedAt'] === '' && Object.keys(sync.pending).length === 0).map(({ id, fields, sync }) => ({ id, fields, ...sync }));
+    const seen = digestBuckets(own.map((document) => ({ ...document, fields: { ...document.fields, [field]: values.get(document.id) } })));
+    const stored = digestBuckets(own);
+    return { buckets: answer.buckets.map((sum, bucket) => (sum === seen[bucket] ? stored[bucket] as number : sum)) };
+  } };
 }
 
 /** The whole text of the document as this device has it, on the newest base the server has, whether the device knew that or not. */

@@ -46,6 +46,13 @@ describe('the proof', () => {
     expect(tally.isClean).toBe(false);
   });
 
+  it.each<Breakage>(['no-digests', 'blind-digests'])('finds %s', { timeout: PATIENCE_MS }, async (breakage) => {
+    lines = [];
+    const tally = tallyOf(1, breakage);
+    await SCENARIOS.S14({ ground, tally, seed: 1, short: true, breakage, databaseUrl: database.url });
+    expect(tally.isClean).toBe(false);
+  });
+
   it('finds clocks that nobody corrects', { timeout: PATIENCE_MS }, async () => {
     lines = [];
     const tally = tallyOf(1, 'skew');

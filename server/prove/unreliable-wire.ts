@@ -3,6 +3,7 @@
  * everything a network does to them. It reads along: what a person may not see must not even be sent.
  */
 import type { PullOutput, PushInput, PushOutput, WireDocument } from '../../sync/protocol/messages';
+import type { DigestServer } from '../../app/database/replication/check-digests';
 import type { StreamListener, SyncServer } from '../../app/database/replication/sync-server';
 import type { Breakage } from './breakage';
 import { PEOPLE, SECRET, type DeviceRole } from './cast';
@@ -10,13 +11,17 @@ import type { OfficeEnd } from './office-end';
 import { CALM, type Weather } from './plan-schedule';
 import type { Random } from './random';
 
-export type Observations = { pushes: number; pulled: number; dropped: number; lostAnswers: number; duplicates: number; leaks: string[]; errors: string[] };
+export type Observations = {
+  pushes: number; pulled: number; dropped: number; lostAnswers: number; duplicates: number; compared: number; mended: number; leaks: string[]; errors: string[];
+};
 type Ports = {
   office: OfficeEnd; device: DeviceRole; random: () => Random;
   /** Runs while a push is under way: applied, but not yet answered. */
   meanwhile: () => Promise<void>;
   /** What a broken client would send instead. */
   spoil: (input: PushInput, breakage: Breakage) => Promise<PushInput>;
+  /** Says why a repair is not to be expected; null: this device's store was damaged there. */
+  unexpectedRepair: (input: Parameters<DigestServer['repair']>[0]) => string | null;
 };
 
 export class UnreliableWire {
@@ -50,7 +55,7 @@ export class UnreliableWire {
     await this.#send(input).catch(() => undefined);
   }
 
-  connect(isAlive: () => boolean): SyncServer {
+  connect(isAlive: () => boolean): SyncServer & DigestServer {
     const { office, device } = this.ports;
     const me = PEOPLE[device.person].id;
     // A device that crashed neither sends nor hears anything.
@@ -68,6 +73,20 @@ export class UnreliableWire {
         return page;
       }),
       push: (input) => living(() => this.#push(input)),
+      digest: (input) => living(() => {
+        this.observed.compared += 1;
+        return this.#through(() => office.call(me, (caller) => caller.sync.digest(input)));
+      }),
+      digestOf: (input) => living(() => this.#through(() => office.call(me, (caller) => caller.sync.digestOf(input)))),
+      repair: (input) => living(() => {
+        const why = this.ports.unexpectedRepair(input);
+        if (why !== null) this.observed.errors.push(why);
+        return this.#through(async () => {
+          const answer = await office.call(me, (caller) => caller.sync.repair(input));
+          this.observed.mended += answer.rewritten + input.removed;
+          return answer;
+        });
+      }),
       count: (collection) => living(async () => (await office.call(me, (caller) => caller.sync.count({ collection }))).count),
       stream: (listener) => {
         this.#listener = listener;
@@ -130,7 +149,7 @@ export class UnreliableWire {
   }
 }
 
-const fresh = (): Observations => ({ pushes: 0, pulled: 0, dropped: 0, lostAnswers: 0, duplicates: 0, leaks: [], errors: [] });
+const fresh = (): Observations => ({ pushes: 0, pulled: 0, dropped: 0, lostAnswers: 0, duplicates: 0, compared: 0, mended: 0, leaks: [], errors: [] });
 const never = <T>() => new Promise<T>(() => undefined);
 function lost(): never {
   throw new TypeError('Failed to fetch');
