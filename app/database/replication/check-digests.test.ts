@@ -159,16 +159,16 @@ describe('the engine', { timeout: 40_000 }, () => {
 
   it('fetches what others change during a comparison without waiting for its end', async () => {
     const office = new OfficeInMemory();
-    office.write('customers', idOf(0), customerValues(), makeStamp(1, 0, '00000000'));
+    office.write('members', idOf(0), { fullName: 'Ayşe' }, makeStamp(1, 0, '00000000'));
     const comparing = office.comparing();
-    let cityLater: unknown;
+    let nameLater: unknown;
     const replica: Replica = await openReplica(Object.assign(office, { comparing: () => ({ ...comparing, digest: async (input: { collection: CollectionName; deviceId: string }) => {
-      if (input.collection === 'customers') office.write('customers', idOf(0), { city: 'Van' }, makeStamp(2, 0, '00000000'));
-      if (input.collection === 'interactions') cityLater = (await read(replica, 'customers', idOf(0)))?.city;
+      if (input.collection === 'customers') office.write('members', idOf(0), { fullName: 'Ayşe Kaya' }, makeStamp(2, 0, '00000000'));
+      if (input.collection === 'interactions') nameLater = (await read(replica, 'members', idOf(0)) as { fullName?: string } | undefined)?.fullName;
       return comparing.digest(input);
     } }) }), { memberId: `01890000-0000-7000-a000-${String(memberCount += 1).padStart(12, '0')}`, digestTimes: { firstMs: 0, everyMs: 60_000 } });
     open.push(replica);
     await until('compared', () => office.digestsAsked >= 5);
-    expect(cityLater).toBe('Van');
+    expect(nameLater).toBe('Ayşe Kaya');
   });
 });
