@@ -1,4 +1,4 @@
-import type { Dictionary } from './language';
+import type { Dictionary } from './dictionary';
 
 const parts = import.meta.glob<Dictionary>('./messages/*.tr.json', { eager: true, import: 'default' });
 

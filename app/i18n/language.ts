@@ -1,8 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import type { MessageFormatElement } from 'react-intl';
+import type { Dictionary } from './dictionary';
 
 export type Language = 'tr' | 'en';
-export type Dictionary = Readonly<Record<string, string | MessageFormatElement[]>>;
 
 export const LOCALES: Readonly<Record<Language, string>> = { tr: 'tr-TR', en: 'en-US' };
 /** Also read by the boot script in app/root.tsx. */

@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import { Dialog, Modal, ModalOverlay, Popover } from 'react-aria-components';
-import type { AdaptivePopoverProps } from './adaptive-popover';
 import { classNames } from './class-names';
 import overlay from './overlay.module.css';
 import type { PopoverState } from './popover-trigger';
 import { usePrefersSheet } from './use-media';
+
+export type AdaptivePopoverProps = { label: string; children: ReactNode | ((close: () => void) => ReactNode); className?: string };
 
 /** The drawn part of AdaptivePopover. */
 export default function AdaptivePopoverOverlay({ label, children, className, state }: AdaptivePopoverProps & { state: PopoverState }) {

@@ -1,8 +1,7 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
+import type { AdaptivePopoverProps } from './adaptive-popover-overlay';
 import { PopoverContent, usePopoverState } from './popover-trigger';
 import { useEverTrue } from './use-ever-true';
-
-export type AdaptivePopoverProps = { label: string; children: ReactNode | ((close: () => void) => ReactNode); className?: string };
 
 const AdaptivePopoverOverlay = lazy(() => import('./adaptive-popover-overlay'));
 

@@ -1,10 +1,22 @@
+import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../i18n/use-text';
 import { Button } from './button';
 import { classNames } from './class-names';
-import type { ConfirmDialogProps } from './confirm-dialog';
 import overlay from './overlay.module.css';
 import styles from './confirm-dialog.module.css';
+
+export type ConfirmDialogProps = {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  title: string;
+  message: ReactNode;
+  confirmLabel: string;
+  cancelLabel?: string;
+  tone?: 'primary' | 'danger';
+  isPending?: boolean;
+  onConfirm: () => void;
+};
 
 /** The drawn part of ConfirmDialog. */
 export default function ConfirmDialogOverlay({ isOpen, onOpenChange, title, message, confirmLabel, cancelLabel, tone = 'primary', isPending, onConfirm }: ConfirmDialogProps) {

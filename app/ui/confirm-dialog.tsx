@@ -1,17 +1,6 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
+import type { ConfirmDialogProps } from './confirm-dialog-overlay';
 import { useEverTrue } from './use-ever-true';
-
-export type ConfirmDialogProps = {
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-  title: string;
-  message: ReactNode;
-  confirmLabel: string;
-  cancelLabel?: string;
-  tone?: 'primary' | 'danger';
-  isPending?: boolean;
-  onConfirm: () => void;
-};
 
 const ConfirmDialogOverlay = lazy(() => import('./confirm-dialog-overlay'));
 

@@ -1,12 +1,24 @@
+import type { ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../i18n/use-text';
 import { classNames } from './class-names';
-import type { DialogProps } from './dialog';
 import { IconButton } from './icon-button';
 import { iconSize } from './icon-size';
 import overlay from './overlay.module.css';
 import { usePrefersSheet } from './use-media';
+
+export type DialogProps = {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  title: string;
+  size?: 'small' | 'medium' | 'large';
+  /** Tapping outside closes it; leave off where something half done would be lost. */
+  isDismissable?: boolean;
+  /** Buttons, kept in sight below the scrolling content. */
+  footer?: ReactNode;
+  children: ReactNode;
+};
 
 /** The drawn part of Dialog, with the code of overlays behind it. */
 export default function DialogOverlay({ isOpen, onOpenChange, title, size = 'medium', isDismissable = true, footer, children }: DialogProps) {

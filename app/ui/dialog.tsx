@@ -1,17 +1,6 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
+import type { DialogProps } from './dialog-overlay';
 import { useEverTrue } from './use-ever-true';
-
-export type DialogProps = {
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-  title: string;
-  size?: 'small' | 'medium' | 'large';
-  /** Tapping outside closes it; leave off where something half done would be lost. */
-  isDismissable?: boolean;
-  /** Buttons, kept in sight below the scrolling content. */
-  footer?: ReactNode;
-  children: ReactNode;
-};
 
 const DialogOverlay = lazy(() => import('./dialog-overlay'));
 

@@ -1,9 +1,13 @@
+import type { ReactNode } from 'react';
 import { Menu as AriaMenu, MenuItem, Popover } from 'react-aria-components';
 import { classNames } from './class-names';
 import list from './list-box.module.css';
-import type { MenuAction } from './menu';
 import overlay from './overlay.module.css';
 import type { PopoverState } from './popover-trigger';
+
+export type MenuAction = {
+  id: string; label: string; detail?: string; icon?: ReactNode; tone?: 'plain' | 'danger'; isDisabled?: boolean; href?: string; onAction?: () => void;
+};
 
 /** The drawn part of Menu. */
 export default function MenuOverlay({ label, actions, state }: { label: string; actions: readonly MenuAction[]; state: PopoverState }) {

@@ -1,10 +1,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
+import type { MenuAction } from './menu-overlay';
 import { PopoverContent, PopoverTrigger, usePopoverState } from './popover-trigger';
 import { useEverTrue } from './use-ever-true';
-
-export type MenuAction = {
-  id: string; label: string; detail?: string; icon?: ReactNode; tone?: 'plain' | 'danger'; isDisabled?: boolean; href?: string; onAction?: () => void;
-};
 
 const MenuOverlay = lazy(() => import('./menu-overlay'));
 

@@ -5,7 +5,8 @@ import type { InteractionKind } from '../../../sync/collections/interaction';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
-import { Menu, type MenuAction } from '../../ui/menu';
+import { Menu } from '../../ui/menu';
+import type { MenuAction } from '../../ui/menu-overlay';
 import styles from './card-actions.module.css';
 import { usePhoneWords } from './use-phone-words';
 

@@ -1,16 +1,9 @@
 import { lazy } from 'react';
-import type { FacetCounts } from '../../database/use-customer-directory';
 import { useText } from '../../i18n/use-text';
-import type { Option } from '../../ui/option';
+import type { ChoiceFilterProps } from './choices';
 import { FilterChip } from './filter-chip';
 
 const Choices = lazy(() => import('./choices'));
-
-export type ChoiceFilterProps = {
-  label: string; options: readonly Option[]; chosen: readonly string[]; onChange: (ids: string[]) => void; facet: keyof Omit<FacetCounts, 'total'>;
-  /** Leaves out what no customer has, commonest first: for long lists of which few matter. */
-  showsOnlyUsed?: boolean;
-};
 
 /** Any of several: "Kaynak", "Instagram", "Kaynak: 3". Takes effect with every tap. */
 export function ChoiceFilter(props: ChoiceFilterProps) {

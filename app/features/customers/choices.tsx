@@ -2,15 +2,21 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { foldText } from '../../../sync/rules/turkish-text';
-import { useFacetCounts } from '../../database/use-customer-directory';
+import { useFacetCounts, type FacetCounts } from '../../database/use-customer-directory';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import list from '../../ui/list-box.module.css';
+import type { Option } from '../../ui/option';
 import { SearchField } from '../../ui/search-field';
-import type { ChoiceFilterProps } from './choice-filter';
 import styles from './filter-bar.module.css';
+
+export type ChoiceFilterProps = {
+  label: string; options: readonly Option[]; chosen: readonly string[]; onChange: (ids: string[]) => void; facet: keyof Omit<FacetCounts, 'total'>;
+  /** Leaves out what no customer has, commonest first: for long lists of which few matter. */
+  showsOnlyUsed?: boolean;
+};
 
 /** From so many choices on, one would rather type than look. */
 const SEARCH_FROM = 12;

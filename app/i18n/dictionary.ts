@@ -1,0 +1,4 @@
+import type { MessageFormatElement } from 'react-intl';
+
+/** Every text of one language by its key, compiled. */
+export type Dictionary = Readonly<Record<string, string | MessageFormatElement[]>>;
