@@ -5,9 +5,9 @@
  * RxDB's replication plugin is not used: measured, it can push a state nobody wrote after a RESYNC, writes every pulled
  * document twice, and pulls on without waiting for the store. Our own loop (replication/) runs over the same collections.
  */
+import type { Dexie } from 'dexie';
 import { createRxDatabase, type RxDatabase } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import { SYNC_ORDER } from '../../sync/collections/registry';
 import { DatabaseError } from './database-error';
 import { DirectoryClient, type WorkerPort } from './directory/directory-client';
 import { feedDirectory } from './directory/feed-directory';
@@ -17,21 +17,24 @@ import { startSynchronising, type Synchronising } from './replication/start-sync
 import { gatherUnsentWork, handInWork } from './replication/unsent-work';
 import { openReplicaState } from './replica-state';
 import type { Identity, SahaCollections, SahaDatabase } from './saha-database';
-import { SCHEMAS, STORE_VERSION, storeName } from './schemas';
+import { collectionsToAdd, databaseName, storeName } from './schemas';
 import { StampingClock } from './stamping-clock';
+import type { MoveProgress } from './store-move/move-documents';
+import { emptyLeftStores, moveStore, refuseNewerStore } from './store-move/move-store';
 
 /** A second lost connection within this time is not worth another try: the page starts anew. */
 const REOPEN_AGAIN_AFTER_MS = 30_000;
 
 const opened = new Map<string, Promise<SahaDatabase>>();
 
-export const databaseName = (memberId: string) => `saha-${memberId.replaceAll('-', '')}`;
-
-/** The open database of this person; the same one however often it is asked for, until it is closed. */
-export function openDatabase(identity: Identity): Promise<SahaDatabase> {
+/**
+ * The open database of this person; the same one however often it is asked for, until it is closed. Documents of an earlier
+ * store version move first, which `onMoving` hears of. Throws DatabaseError sync.updateNeeded when the store is newer than this build.
+ */
+export function openDatabase(identity: Identity, onMoving: (progress: MoveProgress | null) => void = () => undefined): Promise<SahaDatabase> {
   let promise = opened.get(identity.memberId);
   if (promise === undefined) {
-    promise = open(identity, () => opened.delete(identity.memberId));
+    promise = open(identity, onMoving, () => opened.delete(identity.memberId));
     promise.catch(() => opened.delete(identity.memberId));
     opened.set(identity.memberId, promise);
   }
@@ -46,29 +49,49 @@ export async function closeDatabase(memberId: string): Promise<void> {
   await (await opened.get(memberId))?.close();
 }
 
-async function open(me: Identity, onClose: () => void): Promise<SahaDatabase> {
+async function open(me: Identity, onMoving: (progress: MoveProgress | null) => void, onClose: () => void): Promise<SahaDatabase> {
   const replica = await openReplicaState(me.memberId);
   const facts = await replica.facts();
-  // A newer build has stored things this one cannot read: it would show an empty office and write beside it.
-  if (facts.storeVersion > STORE_VERSION) throw new DatabaseError('sync.updateNeeded');
-  if (facts.storeVersion < STORE_VERSION) await replica.saveFacts({ storeVersion: STORE_VERSION });
   void navigator.storage?.persist?.();
   const clock = new StampingClock({ offsetMs: facts.clockOffsetMs, deviceId: facts.deviceId });
   const status = new SyncStatusStore();
   status.update({ lastSyncAt: facts.lastSyncAt });
   const directory = new DirectoryClient(startWorker());
   const generationListeners = new Set<() => void>();
-  let running = await run();
+  let isOvertaken = false;
+  let stopSynchronising = () => Promise.resolve();
+  let running = await run().catch((error: unknown) => {
+    directory.close();
+    replica.close();
+    throw error;
+  });
   let reopening: Promise<void> | null = null;
   let reopenedAtMs = 0;
 
   /** Everything that holds the connection to the document store. */
   async function run() {
-    const rx = await openRxDatabase(databaseName(me.memberId));
+    refuseNewerStore(await replica.facts());
+    const rx = await openRxDatabase(databaseName(me.memberId), documentStorage(overtaken));
+    try {
+      await moveStore({ databaseName: rx.name, replica, worker: directory, onProgress: onMoving });
+    } catch (error) {
+      await rx.close();
+      throw error;
+    }
     const stopFeeding = feedDirectory(rx.collections, directory);
-    const synchronising: Synchronising = startSynchronising({ me, rx, replica, clock, status, directory, server: serverConnection(), onStoreLost: () => void database.reopen() });
+    const synchronising: Synchronising = startSynchronising({ me, rx, replica, clock, status, directory, server: serverConnection(), onStoreLost: () => void database.reopen().catch(() => undefined) });
+    stopSynchronising = () => synchronising.stop();
+    if (isOvertaken) await stopSynchronising();
     return { rx, stop: async () => { stopFeeding(); await synchronising.stop(); await rx.close(); }, synchronising };
   }
+  /** A newer build in another tab takes the documents along: from here nothing is written any more. */
+  function overtaken() {
+    if (isOvertaken) return;
+    isOvertaken = true;
+    void stopSynchronising();
+    for (const listener of generationListeners) listener();
+  }
+  void emptyLeftStores({ databaseName: databaseName(me.memberId), replica, worker: directory }).catch(() => undefined); // next time, then
   void directory.ask('load', { storeName: storeName(databaseName(me.memberId), 'customers') });
 
   const unsentPorts = async () => ({
@@ -80,11 +103,13 @@ async function open(me: Identity, onClose: () => void): Promise<SahaDatabase> {
     get rx() { return running.rx; },
     get collections() { return running.rx.collections; },
     get deviceId() { return clock.deviceId; },
+    get isOvertaken() { return isOvertaken; },
     onGeneration(listener: () => void) {
       generationListeners.add(listener);
       return () => { generationListeners.delete(listener); };
     },
     reopen() {
+      if (isOvertaken) return Promise.reject(new DatabaseError('sync.updateNeeded'));
       reopening ??= (async () => {
         if (Date.now() - reopenedAtMs < REOPEN_AGAIN_AFTER_MS) location.reload();
         reopenedAtMs = Date.now();
@@ -109,12 +134,17 @@ async function open(me: Identity, onClose: () => void): Promise<SahaDatabase> {
 }
 
 // Strict: a saved form survives a battery that runs out, and no checkpoint outlives the documents before it.
-export const documentStorage = () => getRxStorageDexie({ chromeTransactionDurability: 'strict' });
+export const documentStorage = (onOvertaken: () => void = () => undefined) => getRxStorageDexie({
+  chromeTransactionDurability: 'strict',
+  onCreate: (dexie: Dexie) => {
+    dexie.on('versionchange', (event) => { if (event.newVersion !== null) onOvertaken(); });
+  },
+});
 
 export async function openRxDatabase(name: string, storage = documentStorage()): Promise<RxDatabase<SahaCollections>> {
   return withoutAdvertisement(async () => {
     const rx = await createRxDatabase<SahaCollections>({ name, storage, multiInstance: true, eventReduce: true });
-    await rx.addCollections(Object.fromEntries(SYNC_ORDER.map((collection) => [collection, { schema: SCHEMAS[collection] }])) as never);
+    await rx.addCollections(collectionsToAdd() as never);
     return rx;
   });
 }

@@ -4,8 +4,10 @@
  * the device forget where it stood (DESIGN §5, identity of a replica).
  */
 import type { CollectionName } from '../../sync/collections/definition';
+import { SYNC_ORDER } from '../../sync/collections/registry';
 import type { Checkpoint } from '../../sync/protocol/messages';
 import { committed, done, openIndexedDb } from './indexed-db';
+import { STORE_VERSION } from './schemas';
 
 export type CollectionState = {
   /** Only ever moved on after the documents before it are stored durably. */
@@ -17,8 +19,10 @@ export type CollectionState = {
 };
 export type ReplicaFacts = {
   deviceId: string; clockOffsetMs: number; lastSyncAt: string | null;
-  /** Of the schemas the documents were stored by. */
+  /** Of the schemas the documents are stored by. */
   storeVersion: number;
+  /** Of stores that documents have moved out of and that still hold them; null when they are empty. */
+  movedFrom: number | null;
 };
 
 export type ReplicaState = {
@@ -28,13 +32,22 @@ export type ReplicaState = {
   saveCollection(name: CollectionName, state: CollectionState): Promise<void>;
   close(): void;
 };
+/** How far the documents of a store go; kept by its version, so that a tab of an older build cannot say it for a newer store. */
+export type CollectionStates = ReadonlyMap<CollectionName, CollectionState>;
+export type MovableReplicaState = ReplicaState & {
+  statesOf(storeVersion: number): Promise<CollectionStates>;
+  /** From now on the documents are in the stores of `to`, and go as far as these states say. */
+  saveMoved(from: number, to: number, states: CollectionStates): Promise<void>;
+};
 
 export const replicaStateName = (memberId: string) => `saha-device-${memberId.replaceAll('-', '')}`;
 const STORE = 'state';
-const NO_FACTS: ReplicaFacts = { deviceId: '', clockOffsetMs: 0, lastSyncAt: null, storeVersion: 0 };
+const NO_FACTS: ReplicaFacts = { deviceId: '', clockOffsetMs: 0, lastSyncAt: null, storeVersion: 0, movedFrom: null };
 const NOT_STARTED: CollectionState = { checkpoint: null, complete: false, sweeping: false };
 
-export async function openReplicaState(memberId: string): Promise<ReplicaState> {
+const stateKey = (collection: CollectionName, storeVersion: number) => (storeVersion === 0 ? `collection:${collection}` : `collection:${collection}@${storeVersion}`);
+
+export async function openReplicaState(memberId: string): Promise<MovableReplicaState> {
   const name = replicaStateName(memberId);
   const open = () => openIndexedDb(name, 1, (created) => { created.createObjectStore(STORE); });
   let database = await open();
@@ -62,8 +75,17 @@ export async function openReplicaState(memberId: string): Promise<ReplicaState> 
     saveFacts: (facts) => transact('readwrite', async (store) => {
       await done(store.put({ ...NO_FACTS, ...(await done(store.get('facts')) as ReplicaFacts | undefined), ...facts }, 'facts'));
     }),
-    collection: (collection) => read(`collection:${collection}`, NOT_STARTED),
-    saveCollection: (collection, state) => transact('readwrite', async (store) => { await done(store.put(state, `collection:${collection}`)); }),
+    collection: (collection) => read(stateKey(collection, STORE_VERSION), NOT_STARTED),
+    saveCollection: (collection, state) => transact('readwrite', async (store) => { await done(store.put(state, stateKey(collection, STORE_VERSION))); }),
+    async statesOf(storeVersion) {
+      const states = new Map<CollectionName, CollectionState>();
+      for (const name of SYNC_ORDER) states.set(name, await read(stateKey(name, storeVersion), NOT_STARTED));
+      return states;
+    },
+    saveMoved: (from, to, states) => transact('readwrite', async (store) => {
+      for (const [name, state] of states) await done(store.put(state, stateKey(name, to)));
+      await done(store.put({ ...NO_FACTS, ...(await done(store.get('facts')) as ReplicaFacts | undefined), storeVersion: to, movedFrom: from }, 'facts'));
+    }),
     close: () => database.close(),
   };
 }

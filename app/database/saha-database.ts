@@ -18,6 +18,8 @@ export type Stored<F> = F & {
   id: string;
   /** '' at rest, 'w…' waits to be sent, 'r…' refused; indexed, so that it stands outside `sync`. */
   outbox: string;
+  /** 'c' with a conflict card nobody has decided yet, '' without; indexed. */
+  conflicted: string;
   sync: Omit<SyncFields, 'outbox'>;
 };
 export type StoredCustomer = Stored<CustomerFields> & {
@@ -53,6 +55,9 @@ export type SahaDatabase = {
   readonly rx: RxDatabase<SahaCollections>;
   /** Counts reopenings of the store: whoever holds a live query takes a new one when it changes. */
   readonly generation: number;
+  /** A newer build in another tab has taken the documents along: this one can only ask for the page to be opened again. */
+  readonly isOvertaken: boolean;
+  /** Called when `generation` or `isOvertaken` changes. */
   onGeneration(listener: () => void): () => void;
   /** After the browser has dropped the connection to the store. Reloads the page when it happens again soon. */
   reopen(): Promise<void>;

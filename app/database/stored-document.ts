@@ -2,15 +2,18 @@
 import type { RxDocumentData } from 'rxdb';
 import type { CollectionName, DocumentFields } from '../../sync/collections/definition';
 import type { WireDocument } from '../../sync/protocol/messages';
-import type { ConflictCard, MasterDocument } from '../../sync/rules/document';
+import { openConflicts, type ConflictCard, type MasterDocument } from '../../sync/rules/document';
 import type { LocalDocument, SyncFields } from '../../sync/rules/local-document';
 import { turkishSortKey } from '../../sync/rules/turkish-text';
 
-export type AnyStored = { id: string; outbox: string; sync: Omit<SyncFields, 'outbox'> } & Record<string, unknown>;
+export type AnyStored = { id: string; outbox: string; conflicted: string; sync: Omit<SyncFields, 'outbox'> } & Record<string, unknown>;
 export type AnyStoredData = RxDocumentData<AnyStored>;
 
+/** In `conflicted` of a document with a card that waits for somebody's decision. */
+export const CONFLICTED = 'c';
+
 /** What is not a field of the collection's own. */
-const BOOKKEEPING = new Set(['id', 'outbox', 'sync', 'sortKey', '_rev', '_meta', '_deleted', '_attachments']);
+const BOOKKEEPING = new Set(['id', 'outbox', 'conflicted', 'sync', 'sortKey', '_rev', '_meta', '_deleted', '_attachments']);
 
 /** Indexed fields, which must be there even in the empty shell that stays of a removed document. */
 const INDEXED: Readonly<Record<CollectionName, readonly string[]>> = {
@@ -19,7 +22,7 @@ const INDEXED: Readonly<Record<CollectionName, readonly string[]>> = {
 
 export function toStored(collection: CollectionName, document: LocalDocument): AnyStored {
   const { outbox, ...sync } = document.sync;
-  const stored: AnyStored = { ...document.fields, id: document.id, outbox, sync };
+  const stored: AnyStored = { ...document.fields, id: document.id, outbox, conflicted: openConflicts(sync).length > 0 ? CONFLICTED : '', sync };
   for (const field of INDEXED[collection]) stored[field] ??= '';
   if (collection === 'customers') stored['sortKey'] = customerSortKey(document.fields);
   return stored;

@@ -66,9 +66,11 @@ async function raiseLastContact(db: SahaDatabase, interaction: Omit<InteractionF
 }
 
 async function change(db: SahaDatabase, collection: WritableCollectionName, id: string, how: Change): Promise<void> {
+  if (db.isOvertaken) throw new DatabaseError('sync.updateNeeded');
   try {
     await rewriteDocuments(db.collections[collection], [id], how);
   } catch (error) {
+    if (db.isOvertaken) throw new DatabaseError('sync.updateNeeded', { cause: error });
     if (!isConnectionLost(error)) throw error;
     await db.reopen();
     await rewriteDocuments(db.collections[collection], [id], how);

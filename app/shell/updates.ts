@@ -60,6 +60,21 @@ export async function applyUpdate(): Promise<void> {
   else waiting.postMessage({ type: 'SKIP_WAITING' });
 }
 
+/** Fetches the newest version and opens the page again with it; rejects when it could not be fetched. */
+export async function updateNow(): Promise<void> {
+  startUpdates();
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (registration !== undefined && !isTakenOver && registration.waiting === null) {
+    await registration.update();
+    const { installing } = registration;
+    if (installing !== null) await new Promise<void>((resolve) => {
+      installing.addEventListener('statechange', () => { if (installing.state !== 'installing') resolve(); });
+    });
+  }
+  waiting = registration?.waiting ?? null;
+  await applyUpdate();
+}
+
 export function subscribeToUpdates(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -3,7 +3,7 @@ import type { CollectionState, ReplicaFacts, ReplicaState } from '../../app/data
 
 /** What a replica knows about itself, kept as app/database/replica-state.ts keeps it, without IndexedDB. */
 export function memoryReplicaState(given: Partial<ReplicaFacts>): ReplicaState {
-  let facts: ReplicaFacts = { deviceId: '', clockOffsetMs: 0, lastSyncAt: null, storeVersion: 0, ...given };
+  let facts: ReplicaFacts = { deviceId: '', clockOffsetMs: 0, lastSyncAt: null, storeVersion: 0, movedFrom: null, ...given };
   const states = new Map<CollectionName, CollectionState>();
   return {
     facts: async () => ({ ...facts }),

@@ -7,7 +7,7 @@ import type { LocalDocument } from '../../sync/rules/local-document';
 import { rewriteDocuments } from '../../app/database/rewrite-documents';
 import type { ReplicaState } from '../../app/database/replica-state';
 import { WRITABLE_COLLECTIONS, type SahaCollections, type SahaDatabase, type WritableCollectionName } from '../../app/database/saha-database';
-import { SCHEMAS } from '../../app/database/schemas';
+import { collectionsToAdd } from '../../app/database/schemas';
 import { StampingClock } from '../../app/database/stamping-clock';
 import { toLocal, type AnyStored } from '../../app/database/stored-document';
 import { createDocument, discardRefused, editDocument, retryRefused } from '../../app/database/write';
@@ -72,7 +72,7 @@ export class SimulatedDevice {
   async unpack(): Promise<void> {
     this.#state = memoryReplicaState({ deviceId: this.role.deviceId });
     this.#rx = await createRxDatabase<SahaCollections>({ name: `prove-${this.role.name}`, storage: getRxStorageMemory(), multiInstance: false, eventReduce: true });
-    await this.#rx.addCollections(Object.fromEntries(SYNC_ORDER.map((name) => [name, { schema: SCHEMAS[name] }])) as never);
+    await this.#rx.addCollections(collectionsToAdd() as never);
     await this.startApp();
   }
 

@@ -48,6 +48,11 @@ export function latestStamp(stamps: Stamps): Stamp {
   return Object.values(stamps).reduce(laterStamp, '');
 }
 
+/** Cards nobody has decided yet: an edit of the unit later than both sides, by whomever, is the decision. */
+export function openConflicts({ conflicts, stamps }: Pick<MasterDocument, 'conflicts' | 'stamps'>): readonly ConflictCard[] {
+  return conflicts.filter((card) => stampOf(stamps, card.unit) <= laterStamp(card.shown.stamp, card.hidden.stamp));
+}
+
 export function unitValues(definition: CollectionDefinition, fields: DocumentFields, unit: string): DocumentFields {
   const values: Record<string, unknown> = {};
   for (const field of unitNamed(definition, unit).fields) if (field in fields) values[field] = fields[field];

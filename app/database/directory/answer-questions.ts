@@ -4,6 +4,7 @@ import { CustomerIndex } from './customer-index';
 import type { CustomerRow, DirectoryRequestName, DirectoryRequests, FromWorker, ToWorker } from './directory-messages';
 import { fillCollection } from './fill-collection';
 import { loadCustomers } from './load-customers';
+import { emptyOldStores, moveDocuments } from '../store-move/move-documents';
 
 /** Changes are announced together, at most this often. */
 const ANNOUNCE_MS = 30;
@@ -81,6 +82,14 @@ export function answerQuestions(say: (message: FromWorker) => void, connect: () 
     },
     stopFirstSync() {
       stopFilling.abort();
+      return null;
+    },
+    async moveDocuments(input) {
+      await moveDocuments({ ...input, onProgress: (progress) => say({ kind: 'moving', progress }) });
+      return null;
+    },
+    async emptyOldStores({ moved, unfinished }) {
+      await emptyOldStores(moved, unfinished);
       return null;
     },
   };

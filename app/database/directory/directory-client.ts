@@ -1,6 +1,7 @@
 /** The tab's side of the directory worker. */
 import { ServerRefusal } from '../replication/sync-server';
 import type { CollectionName } from '../../../sync/collections/definition';
+import type { MoveProgress } from '../store-move/move-documents';
 import type { DirectoryRequestName, DirectoryRequests, FirstSyncPage, FromWorker, ToWorker } from './directory-messages';
 
 /** The part of a Worker that is used; tests put the worker's code behind a plain object. */
@@ -18,6 +19,7 @@ export class DirectoryClient {
   #ready = false;
   #closed = false;
   readonly #listeners = new Set<() => void>();
+  #onMoving: ((progress: MoveProgress) => void) | null = null;
   #onPage: ((collection: CollectionName, page: FirstSyncPage) => void) | null = null;
 
   constructor(private readonly worker: WorkerPort) {
@@ -46,6 +48,9 @@ export class DirectoryClient {
   /** Called for every stored page of a first synchronisation. */
   onPage(listener: ((collection: CollectionName, page: FirstSyncPage) => void) | null): void { this.#onPage = listener; }
 
+  /** Called while documents move out of the stores of an earlier version. */
+  onMoving(listener: ((progress: MoveProgress) => void) | null): void { this.#onMoving = listener; }
+
   /** Answers still open are never given: whoever waits for them has gone with the database. */
   close(): void {
     this.#closed = true;
@@ -58,6 +63,10 @@ export class DirectoryClient {
       this.#version += 1;
       this.#ready = message.ready;
       for (const listener of this.#listeners) listener();
+      return;
+    }
+    if (message.kind === 'moving') {
+      this.#onMoving?.(message.progress);
       return;
     }
     if (message.kind === 'page') {

@@ -3,6 +3,7 @@ import type { CustomerSource, CustomerStage } from '../../../sync/collections/cu
 import type { CollectionName } from '../../../sync/collections/definition';
 import type { WireDocument } from '../../../sync/protocol/messages';
 import type { Checkpoint } from '../../../sync/protocol/messages';
+import type { MoveProgress, StoreToMove } from '../store-move/move-documents';
 
 export type CustomerFilter = {
   text: string;
@@ -56,6 +57,9 @@ export type DirectoryRequests = {
     output: 'complete' | 'restarted' | 'stopped';
   };
   stopFirstSync: { input: null; output: null };
+  /** Out of the stores of an earlier version; progress comes as events. */
+  moveDocuments: { input: { fromVersion: number; stores: StoreToMove[] }; output: null };
+  emptyOldStores: { input: { moved: string[]; unfinished: string[] }; output: null };
 };
 export type DirectoryRequestName = keyof DirectoryRequests;
 
@@ -65,4 +69,5 @@ export type FromWorker =
   | { kind: 'failure'; call: number; name: string; message: string; code?: string; httpStatus?: number }
   /** The index changed, or is complete for the first time. */
   | { kind: 'changed'; ready: boolean }
+  | { kind: 'moving'; progress: MoveProgress }
   | { kind: 'page'; collection: CollectionName; page: FirstSyncPage };

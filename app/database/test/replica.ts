@@ -2,13 +2,17 @@
 import 'fake-indexeddb/auto';
 import type { RxDatabase } from 'rxdb';
 import { WRITABLE_COLLECTIONS, type Identity, type SahaCollections, type SahaDatabase } from '../saha-database';
-import { databaseName, documentStorage, openRxDatabase } from '../open-database';
+import { documentStorage, openRxDatabase } from '../open-database';
+import { databaseName } from '../schemas';
 import { openReplicaState, type ReplicaState } from '../replica-state';
 import { countOutbox } from '../replication/count-outbox';
 import { SyncEngine, type DigestTimes, type FirstSync } from '../replication/sync-engine';
 import { SyncStatusStore } from '../replication/sync-status';
+import { DirectoryClient } from '../directory/directory-client';
 import { StampingClock } from '../stamping-clock';
+import { emptyLeftStores, moveStore } from '../store-move/move-store';
 import type { OfficeInMemory } from './office-in-memory';
+import { workerInProcess } from './worker-in-process';
 
 export const MEMBER: Identity = { memberId: '01890000-0000-7000-8000-00000000000a', fullName: 'Ayşe Yılmaz', email: 'ayse@ornek.com', role: 'agent', teamId: 'team' };
 
@@ -28,10 +32,14 @@ type Options = {
   firstSync?: (rx: RxDatabase<SahaCollections>, state: ReplicaState, clock: StampingClock) => FirstSync;
 };
 
-export async function openReplica(office: OfficeInMemory, { memberId = MEMBER.memberId, deviceNowMs = Date.now, isLeader = true, firstSync, digestTimes }: Options = {}): Promise<Replica> {
+export async function openReplica(office: Pick<OfficeInMemory, 'connect' | 'comparing'>, { memberId = MEMBER.memberId, deviceNowMs = Date.now, isLeader = true, firstSync, digestTimes }: Options = {}): Promise<Replica> {
   // RxDB lets one page open a database once; under another storage name a second tab fits into one process.
   const rx = await openRxDatabase(databaseName(memberId), isLeader ? documentStorage() : Object.assign(documentStorage(), { name: 'dexie-in-another-tab' }));
   const state = await openReplicaState(memberId);
+  const worker = new DirectoryClient(workerInProcess(() => office.connect()));
+  await moveStore({ databaseName: rx.name, replica: state, worker, onProgress: () => undefined });
+  await emptyLeftStores({ databaseName: rx.name, replica: state, worker });
+  worker.close();
   const facts = await state.facts();
   const clock = new StampingClock({ offsetMs: facts.clockOffsetMs, deviceId: facts.deviceId }, deviceNowMs);
   const status = new SyncStatusStore();
@@ -46,7 +54,7 @@ export async function openReplica(office: OfficeInMemory, { memberId = MEMBER.me
   subscriptions.push(countOutbox(rx.collections, status));
   if (isLeader) engine.start();
   const db = {
-    me: { ...MEMBER, memberId }, collections: rx.collections, rx, clock, status, generation: 0,
+    me: { ...MEMBER, memberId }, collections: rx.collections, rx, clock, status, generation: 0, isOvertaken: false,
     get deviceId() { return clock.deviceId; },
     onGeneration: () => () => undefined, reopen: () => Promise.reject(new Error('the store was lost')), syncNow: () => engine.requestRound(),
   } as unknown as SahaDatabase;

@@ -1,6 +1,7 @@
 import { Navigate, useLocation } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { DatabaseProvider } from '../../database/database-context';
+import type { MoveProgress } from '../../database/store-move/move-documents';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { Splash } from '../../shell/splash';
 import { useRemembered, type Remembered } from './identity-store';
@@ -10,6 +11,10 @@ import { useOfficeOpinion } from './use-office-opinion';
 
 const SessionEnded = lazy(() => import('./session-ended'));
 const LostDevice = lazy(() => import('./lost-device'));
+const StoreMove = lazy(() => import('./store-move'));
+const Outdated = lazy(() => import('./outdated'));
+const outdated = <Suspense fallback={<div className={styles.cover} />}><Outdated /></Suspense>;
+const showMove = (progress: MoveProgress) => <Suspense fallback={<Splash />}><StoreMove progress={progress} /></Suspense>;
 
 /**
  * The gate before every screen: opens the store of the person this device remembers, without asking the office first.
@@ -21,7 +26,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   useOtherPerson(remembered);
   if (remembered === null) return <Navigate to={signInAddress(location)} replace />;
   return (
-    <DatabaseProvider identity={remembered.identity} fallback={<Splash />}>
+    <DatabaseProvider identity={remembered.identity} fallback={<Splash />} moving={showMove} outdated={outdated}>
       <OfficeOpinion />
       {children}
       {remembered.isEnded && <Suspense fallback={<div className={styles.cover} />}><SessionEnded identity={remembered.identity} /></Suspense>}

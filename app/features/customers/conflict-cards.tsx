@@ -1,5 +1,5 @@
 import { GitCompareArrows } from 'lucide-react';
-import type { ConflictCard, ConflictSide } from '../../../sync/rules/document';
+import { openConflicts, type ConflictCard, type ConflictSide } from '../../../sync/rules/document';
 import { stampMs } from '../../../sync/rules/stamp';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
@@ -10,7 +10,7 @@ import { iconSize } from '../../ui/icon-size';
 import { useMembers } from '../members/use-members';
 import styles from './conflict-cards.module.css';
 import { markDifference } from './mark-difference';
-import { joinedText, openConflicts, settledValues, sideText, type Settlement } from './settle-conflict';
+import { joinedText, settledValues, sideText, type Settlement } from './settle-conflict';
 import { useSaveCustomer } from './use-save-customer';
 
 /** Facts two people changed without knowing of each other: both values, who and when, until someone decides. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { customers } from '../../../sync/collections/customer';
-import type { ConflictCard } from '../../../sync/rules/document';
+import { openConflicts, type ConflictCard } from '../../../sync/rules/document';
 import { createLocalDocument, editDocument, type LocalDocument } from '../../../sync/rules/local-document';
 import { makeStamp } from '../../../sync/rules/stamp';
-import { joinedText, openConflicts, settledValues, type Settlement } from './settle-conflict';
+import { joinedText, settledValues, type Settlement } from './settle-conflict';
 
 const MINE = '0000000a', THEIRS = '0000000b';
 const ID = '0192f0c1-0000-7000-8000-000000000001';

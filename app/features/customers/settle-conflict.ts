@@ -1,8 +1,6 @@
-/** What settling a conflict card writes, and which cards are still open. */
+/** What settling a conflict card writes. */
 import { customerShape, type CustomerFields } from '../../../sync/collections/customer';
-import { stampOf, type ConflictCard, type ConflictSide } from '../../../sync/rules/document';
-import type { SyncFields } from '../../../sync/rules/local-document';
-import { laterStamp } from '../../../sync/rules/stamp';
+import type { ConflictCard, ConflictSide } from '../../../sync/rules/document';
 
 export type Settlement = 'shown' | 'hidden' | 'both';
 type Values = Partial<Omit<CustomerFields, 'id'>>;
@@ -30,9 +28,4 @@ export function settledValues(card: ConflictCard, choice: Settlement): Values[] 
   if (choice === 'shown') return [hidden, shown];
   if (choice === 'hidden') return [hidden];
   return [{ [card.unit]: joinedText(card) ?? sideText(card, card.shown) }];
-}
-
-/** Cards nobody has decided yet: an edit of the fact later than both sides, by whomever, is the decision. */
-export function openConflicts(sync: Pick<SyncFields, 'conflicts' | 'stamps'>): readonly ConflictCard[] {
-  return sync.conflicts.filter((card) => stampOf(sync.stamps, card.unit) <= laterStamp(card.shown.stamp, card.hidden.stamp));
 }

@@ -1,0 +1,33 @@
+/**
+ * From each version of the store to the next, row by row, in the shape in which Dexie keeps rows. A step is pure and never
+ * changes once it was released: tablets come from every earlier version. It therefore uses nothing of today's rules.
+ */
+import type { CollectionName } from '../../../sync/collections/definition';
+import { STORE_VERSION } from '../schemas';
+
+export type StoredRow = { readonly id: string } & Readonly<Record<string, unknown>>;
+export type RowStep = (row: StoredRow, collection: CollectionName) => StoredRow;
+
+/** By the version a step starts from. */
+export const ROW_STEPS: Readonly<Record<number, RowStep>> = { 0: addConflicted };
+
+/** All steps from a version to today's, one after the other. */
+export function rowsFrom(version: number): RowStep {
+  const steps: RowStep[] = [];
+  for (let at = version; at < STORE_VERSION; at += 1) {
+    const step = ROW_STEPS[at];
+    if (step === undefined) throw new Error(`no way from version ${at} of the store`);
+    steps.push(step);
+  }
+  return (row, collection) => steps.reduce((result, step) => step(result, collection), row);
+}
+
+type Card = { unit: string; shown: { stamp: string }; hidden: { stamp: string } };
+
+/** 0 → 1: documents with an open conflict card can be found by an index. */
+function addConflicted(row: StoredRow): StoredRow {
+  const { conflicts = [], stamps = {} } = (row['sync'] ?? {}) as { conflicts?: Card[]; stamps?: Record<string, string> };
+  const isOpen = ({ unit, shown, hidden }: Card) =>
+    (stamps[unit] ?? stamps['*'] ?? '') <= (shown.stamp > hidden.stamp ? shown.stamp : hidden.stamp);
+  return { ...row, conflicted: conflicts.some(isOpen) ? 'c' : '' };
+}
