@@ -14,7 +14,7 @@ import { createDocument, discardRefused, editDocument, retryRefused } from '../.
 import { SyncEngine } from '../../app/database/replication/sync-engine';
 import type { LeaderStatus } from '../../app/database/replication/sync-status';
 import type { DigestServer } from '../../app/database/replication/check-digests';
-import { deviceNamed, PEOPLE, type DeviceName, type DeviceRole } from './cast';
+import { deviceNamed, PEOPLE, type DeviceName, type DeviceRole, type Person } from './cast';
 import { same } from './check-writes';
 import { DamagedStore } from './damaged-store';
 import { memoryReplicaState } from './memory-replica-state';
@@ -91,6 +91,7 @@ export class SimulatedDevice {
     });
     this.#life = life;
     this.#clock = new StampingClock({ offsetMs: facts.clockOffsetMs, deviceId: facts.deviceId }, () => this.nowMs);
+    const person: Person = PEOPLE[this.role.person];
     const server = this.wire.connect(() => !life.isOver);
     this.#isCheckDue = this.office.breakage !== 'no-digests';
     this.#engine = new SyncEngine({
@@ -100,7 +101,7 @@ export class SimulatedDevice {
         if (this.office.breakage === 'master-wins') await dropPending(this.collection(input.collection), page.documents.map(({ id }) => id));
         return this.office.breakage === 'skew' ? { ...page, serverNowMs: this.nowMs } : page;
       } },
-      memberId: PEOPLE[this.role.person].id, ...(this.#isCheckDue ? { digests: { server: this.#digestServer(server), times: CHECK_AT_START } } : {}),
+      me: { memberId: person.id, role: person.role }, ...(this.#isCheckDue ? { digests: { server: this.#digestServer(server), times: CHECK_AT_START } } : {}),
       deviceLabel: 'prove', firstSync: null, nowMs: () => this.nowMs, random: () => NEVER_RETRY,
       onError: (error) => { if (!life.isOver && !isExpected(error)) this.wire.observed.errors.push(`${this.role.name}: ${String(error)} ${String((error as Error).cause ?? '')}`); },
       onStatus: (change) => { if (!life.isOver) this.#heardStatus(change); },

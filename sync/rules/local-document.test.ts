@@ -40,7 +40,8 @@ describe('a local document', () => {
     const clean = acknowledge(customers, born, born.sync.pending, 1, null);
     expect(release(customers, clean, why)).toBeNull();
     const left = release(customers, change(clean, { notes: 'mine' }, 2), why)!;
-    expect(left.fields).toEqual({ firstName: '', notes: 'mine', stage: 'new', city: '' });
+    expect(left.fields).toEqual({ notes: 'mine' });
+    expect(Object.keys(left.sync.stamps)).toEqual(['notes']);
     expect(left.sync).toMatchObject({ version: 0, confirmed: {}, rejection: why, pending: { notes: { values: { notes: 'mine' } } } });
     expect(left.sync.outbox).toMatch(/^r/);
     expect(discard(customers, left)).toBeNull();
@@ -114,6 +115,11 @@ describe('a local document', () => {
     for (const edit of Object.values(born.sync.pending)) expect(edit).toMatchObject({ seq: 6, base: '' });
     expect(born.sync.pending['notes']!.stamp > edited.sync.pending['notes']!.stamp).toBe(true);
     expect(born.sync.outbox).toMatch(/^w/);
+    // Somebody else had created it anew, and it is theirs: only what was typed stays, even so.
+    const why = { code: 'customer.outOfScope', params: {}, at: '' };
+    expect(release(customers, born, why)!.fields).toEqual({ notes: 'mine' });
+    expect(release(customers, change(born, { firstName: 'Eda' }, 30), why)!.fields).toEqual({ firstName: 'Eda', notes: 'mine' });
+    expect(release(customers, recreate(customers, receiveMaster(customers, start, 4, null), { createdBy: 'me' }, by(20)), why)).toBeNull();
   });
 
   it('never loses a keystroke, wherever an answer is lost', () => {

@@ -127,33 +127,31 @@ export function refuse(local: LocalDocument, sent: Patch, rejection: Rejection):
 }
 
 /**
- * The document left this person's sight: null, it leaves the device; but unsent work stays, as refused, without what the
- * server had told of the document: texts of others are emptied, and giving the work up removes the rest.
+ * The document left this person's sight: null, it leaves the device; but what the person typed and had not sent stays, as
+ * refused. Nothing else does: not a single field that the server had told. Giving the work up removes the rest.
  */
 export function release(definition: CollectionDefinition, local: LocalDocument, rejection: Rejection): LocalDocument | null {
-  const { pending } = local.sync;
-  const edits = Object.values(pending);
-  if (edits.length === 0) return null;
-  const fields: Record<string, unknown> = { ...local.fields };
-  const stamps: Record<string, Stamp> = {};
-  for (const [unit, { fields: members, merge }] of Object.entries(definition.units)) {
-    if (merge === 'text' && pending[unit] === undefined) for (const field of members) if (field in fields) fields[field] = '';
-  }
-  for (const [unit, edit] of Object.entries(pending)) {
-    Object.assign(fields, edit.values);
-    stamps[unit] = edit.stamp;
-  }
-  const newest = edits.map((edit) => edit.stamp).reduce(laterStamp, '');
+  const typed = Object.entries(local.sync.pending).filter(([unit]) => !isTold(definition, local, unit));
+  if (typed.length === 0) return null;
+  const fields = Object.assign({}, ...typed.map(([, edit]) => edit.values)) as DocumentFields;
+  const stamps = Object.fromEntries(typed.map(([unit, edit]) => [unit, edit.stamp]));
+  const newest = Object.values(stamps).reduce(laterStamp, '');
   return {
     id: local.id, fields,
-    sync: { version: 0, stamps, conflicts: [], seq: local.sync.seq, pending, confirmed: {}, outbox: outboxRefused(newest), rejection },
+    sync: { version: 0, stamps, conflicts: [], seq: local.sync.seq, pending: Object.fromEntries(typed), confirmed: {}, outbox: outboxRefused(newest), rejection },
   };
+}
+
+/** A pending unit that only says what the server had told: of a document that is created anew (`recreate`). */
+function isTold(definition: CollectionDefinition, { sync }: LocalDocument, unit: string): boolean {
+  const { fields } = unitNamed(definition, unit);
+  return sync.version === 0 && fields.every((field) => field in sync.confirmed && JSON.stringify(sync.confirmed[field]) === JSON.stringify(sync.pending[unit]?.values[field]));
 }
 
 /**
  * The server had the document and, restored from an older backup, has it no more: what was an edit of it becomes its
  * creation, whole, so that neither the edit nor what it was made on is lost. `own` are the fields that only the maker of a
- * new document may fill in.
+ * new document may fill in. What the person did not type stands in `confirmed` as well, should it turn out not to be theirs.
  */
 export function recreate(
   definition: CollectionDefinition, local: LocalDocument, own: DocumentFields, by: { nowMs: number; deviceId: string; seen: Stamp },
@@ -162,7 +160,8 @@ export function recreate(
   const born = createLocalDocument(definition, local.id, { ...local.fields, ...own }, { ...by, seen });
   const seq = local.sync.seq + 1;
   const pending = Object.fromEntries(Object.entries(born.sync.pending).map(([unit, edit]) => [unit, { ...edit, seq }]));
-  return { ...born, sync: { ...born.sync, seq, pending } };
+  const told = Object.entries(pending).filter(([unit]) => local.sync.pending[unit] === undefined).map(([, edit]) => edit.values);
+  return { ...born, sync: { ...born.sync, seq, pending, confirmed: Object.assign({}, ...told) as DocumentFields } };
 }
 
 /** Sends a refused document again. */

@@ -1,3 +1,4 @@
+import { isRemains } from '../stored-document';
 import type { CustomerEntry } from './directory-messages';
 
 type Fields = Record<string, unknown>;
@@ -10,6 +11,6 @@ export function customerEntry(stored: Fields): CustomerEntry {
     phone: text(stored['phone']), altPhone: text(stored['altPhone']), email: text(stored['email']), city: text(stored['city']),
     countryId: text(stored['countryId']), stage: text(stored['stage']) as CustomerEntry['stage'], source: text(stored['source']) as CustomerEntry['source'],
     ownerId: text(stored['ownerId']), lastContactAt: text(stored['lastContactAt']), createdAt: text(stored['createdAt']),
-    outbox: text(stored['outbox']), sortKey: text(stored['sortKey']), removed: text(stored['deletedAt']) !== '',
+    outbox: text(stored['outbox']), sortKey: text(stored['sortKey']), removed: isRemains(stored) || text(stored['deletedAt']) !== '',
   };
 }

@@ -7,6 +7,7 @@ import type { CollectionState, ReplicaState } from '../replica-state';
 import { rewriteDocuments } from '../rewrite-documents';
 import type { SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
+import type { AnyStored } from '../stored-document';
 import { hasPending, outOfSight, receiveDocuments, releaseDocuments } from './receive-documents';
 import type { SyncServer } from './sync-server';
 
@@ -43,6 +44,7 @@ export async function pullCollection({ collections, server, replica, clock, afte
     checkpoint = page.checkpoint;
     if (!page.hasMore) {
       const isSameOffice = state.checkpoint?.epoch === page.checkpoint.epoch;
+      if (sweeping && !isSameOffice && name === 'customers') for (const id of await customersOfUnsent(collections)) seen.add(id);
       if (sweeping) await removeUnseen(collection, seen, isSameOffice ? outOfSight(name, new Date(clock.nowMs()).toISOString()) : null);
       await replica.saveCollection(name, { checkpoint, complete: true, sweeping: false });
     } else if (!sweeping) await replica.saveCollection(name, { ...state, checkpoint });
@@ -58,6 +60,16 @@ export async function pullCollection({ collections, server, replica, clock, afte
 export async function holdsRemains(collection: RxCollection, state: CollectionState): Promise<boolean> {
   if (state.complete || state.checkpoint !== null) return false;
   return (await collection.find({ selector: { outbox: '' }, limit: 1 }).exec()).length > 0;
+}
+
+/** What was written below a customer and not sent yet: an office restored from a backup may need the customer from here. */
+async function customersOfUnsent(collections: SahaCollections): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for (const name of ['appointments', 'interactions'] as const) {
+    const found = await (collections[name] as unknown as RxCollection<AnyStored>).find({ selector: { outbox: { $gt: '' } } }).exec();
+    for (const document of found) ids.add(String(document.get('customerId')));
+  }
+  return ids;
 }
 
 /**

@@ -1,10 +1,11 @@
 import { prepareQuery, type FilledMangoQuery, type RxCollection } from 'rxdb';
 import { COLLECTIONS } from '../../../sync/collections/registry';
 import { MAX_BODY_BYTES, MAX_PUSH_ROWS, type PushResult, type PushRow } from '../../../sync/protocol/messages';
-import { acknowledge, receiveMaster, recreate, refuse, release, type LocalDocument } from '../../../sync/rules/local-document';
+import type { DocumentFields } from '../../../sync/collections/definition';
+import { acknowledge, isRefused, receiveMaster, recreate, refuse, release, type LocalDocument } from '../../../sync/rules/local-document';
 import type { Patch } from '../../../sync/rules/document';
 import { rewriteDocuments } from '../rewrite-documents';
-import { WRITABLE_COLLECTIONS, type SahaCollections, type WritableCollectionName } from '../saha-database';
+import { WRITABLE_COLLECTIONS, type Identity, type SahaCollections, type WritableCollectionName } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
 import { toLocal, toMaster, type AnyStored, type AnyStoredData } from '../stored-document';
 import { hasPending } from './receive-documents';
@@ -13,17 +14,23 @@ import { ServerRefusal, type SyncServer } from './sync-server';
 /** Room left for the envelope, and for letters that take more bytes on the wire than characters here. */
 const BODY_BYTES = MAX_BODY_BYTES / 2;
 
-type Ports = { collections: SahaCollections; server: Pick<SyncServer, 'push'>; clock: StampingClock; /** Whose device this is. */ memberId?: string };
+type Ports = { collections: SahaCollections; server: Pick<SyncServer, 'push'>; clock: StampingClock; /** Whose device this is. */ me?: Me };
+type Answered = 'taken' | 'unreadable' | 'parents first';
 
-/** Sends everything that waits, customers before what hangs on them. Throws when the server cannot be asked. */
-export async function pushWaiting(ports: Ports): Promise<void> {
+/**
+ * Sends everything that waits, customers before what hangs on them. Throws when the server cannot be asked. `raised` are
+ * customers that were already sent on behalf of what hangs on them.
+ */
+export async function pushWaiting(ports: Ports, raised: Set<string> = new Set()): Promise<void> {
   for (const name of WRITABLE_COLLECTIONS) {
     let limit = MAX_PUSH_ROWS;
     for (;;) {
       const waiting = await waitingRows(ports.collections[name] as unknown as RxCollection<AnyStored>, limit);
       const { length } = waiting.rows;
       if (length === 0) break;
-      limit = Math.min(MAX_PUSH_ROWS, await pushRows(ports, name, waiting) ? limit * 2 : Math.ceil(length / 2));
+      const answered = await pushRows(ports, name, waiting, raised);
+      if (answered === 'parents first') return pushWaiting(ports, raised);
+      limit = Math.min(MAX_PUSH_ROWS, answered === 'taken' ? limit * 2 : Math.ceil(length / 2));
     }
   }
 }
@@ -51,30 +58,68 @@ async function waitingRows(collection: RxCollection<AnyStored>, limit: number): 
   return waiting;
 }
 
-/** One request. False when the server would not even read it: the caller then sends less at a time, down to the row at fault. */
-async function pushRows({ collections, server, clock, memberId }: Ports, name: WritableCollectionName, { rows, known }: Waiting): Promise<boolean> {
+/** One request. Where the server would not even read it, the caller sends less at a time, down to the row at fault. */
+async function pushRows({ collections, server, clock, me }: Ports, name: WritableCollectionName, { rows, known }: Waiting, raised: Set<string>): Promise<Answered> {
   let results: PushResult[];
   try {
     ({ results } = await server.push({ collection: name, deviceId: clock.deviceId, sentAtMs: Math.max(0, clock.nowMs()), rows }));
   } catch (error) {
     const unreadable = error instanceof ServerRefusal && (error.code === 'request.invalid' || error.code === 'request.tooLarge');
     if (!unreadable) throw error;
-    if (rows.length > 1) return false;
+    if (rows.length > 1) return 'unreadable';
     results = rows.map(({ id }) => ({ id, outcome: 'refused', code: error.code, params: {}, document: null }));
   }
   const sent = new Map(rows.map((row) => [row.id, row.patch as Patch]));
   const answered = new Map(results.filter(({ id }) => sent.has(id)).map((result) => [result.id, result]));
   if (answered.size === 0) throw new Error('the server answered none of the rows it was sent');
-  const answeredTo: AnsweredTo = { at: new Date(clock.nowMs()).toISOString(), memberId, by: clock.by() };
+  const answeredTo: AnsweredTo = { at: new Date(clock.nowMs()).toISOString(), me, by: clock.by() };
+  const orphans = new Map([...answered.values()].flatMap((result) => {
+    const parent = isOrphan(result) ? sent.get(result.id)?.['customerId']?.values['customerId'] : undefined;
+    return typeof parent === 'string' && !raised.has(parent) ? [[result.id, parent] as const] : [];
+  }));
+  const sendable = await raiseParents(collections.customers, new Set(orphans.values()), answeredTo);
+  for (const id of sendable) raised.add(id);
+  for (const [id, parent] of orphans) if (sendable.has(parent)) answered.delete(id);
   await rewriteDocuments(collections[name], [...answered.keys()], (local, id) =>
     (local === null ? undefined : settle(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, answeredTo)), known);
-  return true;
+  return sendable.size > 0 ? 'parents first' : 'taken';
 }
 
-type AnsweredTo = { at: string; memberId: string | undefined; by: Parameters<typeof recreate>[3] };
+const isOrphan = (result: PushResult) => result.outcome === 'refused' && result.code.endsWith('.customerUnknown');
+
+/**
+ * The office does not know the customer that something new hangs on. Where it was restored to before the customer was made,
+ * it is created anew; where the person made it a moment ago, it waits. Resolves to those that can be sent now.
+ */
+async function raiseParents(customers: SahaCollections['customers'], ids: ReadonlySet<string>, { me, by }: AnsweredTo): Promise<Set<string>> {
+  const sendable = new Set<string>();
+  if (ids.size === 0) return sendable;
+  await rewriteDocuments(customers, [...ids], (local, id) => {
+    if (local === null || isRefused(local.sync.outbox)) return undefined;
+    if (local.sync.version === 0) {
+      if (hasPending(local)) sendable.add(id);
+      return undefined;
+    }
+    sendable.add(id);
+    return recreate(COLLECTIONS.customers, local, ownFields(local, me), by);
+  });
+  return sendable;
+}
+
+type Me = Pick<Identity, 'memberId' | 'role'>;
+type AnsweredTo = { at: string; me: Me | undefined; by: Parameters<typeof recreate>[3] };
+
+/** Whoever creates a document anew is its maker; and an agent can only make customers of their own. Its owner goes on seeing it. */
+function ownFields({ fields }: LocalDocument, me: Me | undefined): DocumentFields {
+  if (me === undefined || !('createdBy' in fields)) return {};
+  const { ownerId, sharedWith } = fields;
+  if (me.role !== 'agent' || typeof ownerId !== 'string' || ownerId === me.memberId) return { createdBy: me.memberId };
+  const others = (Array.isArray(sharedWith) ? sharedWith : []).filter((id) => id !== me.memberId && id !== ownerId);
+  return { createdBy: me.memberId, ownerId: me.memberId, sharedWith: [...others, ownerId] };
+}
 
 /** The document after the server's answer to what was sent of it; null when it leaves the device. */
-export function settle(name: WritableCollectionName, local: LocalDocument, sent: Patch, result: PushResult, { at, memberId, by }: AnsweredTo): LocalDocument | null {
+export function settle(name: WritableCollectionName, local: LocalDocument, sent: Patch, result: PushResult, { at, me, by }: AnsweredTo): LocalDocument | null {
   const definition = COLLECTIONS[name];
   if (result.outcome === 'applied') {
     const settled = acknowledge(definition, local, sent, Math.max(local.sync.version, result.version), null);
@@ -89,11 +134,9 @@ export function settle(name: WritableCollectionName, local: LocalDocument, sent:
   }
   const received = document === null || overtaken ? local : receiveMaster(definition, toMaster(document), document.seq ?? 0, local);
   const rejection = { code: result.code, params: result.params, at };
-  if (document === null && local.sync.version > 0) {
-    // Nothing is ever taken out of the office's tables: one that does not know this document was restored to before it was made.
-    if (result.code === 'sync.unknownDocument') return recreate(definition, local, 'createdBy' in local.fields && memberId !== undefined ? { createdBy: memberId } : {}, by);
-    // Somebody else's by now: told here before its departure comes by pull, so it goes here.
-    if (result.code.endsWith('.outOfScope')) return release(definition, local, rejection);
-  }
+  // Nothing is ever taken out of the office's tables: one that does not know this document was restored to before it was made.
+  if (result.code === 'sync.unknownDocument' && local.sync.version > 0) return recreate(definition, local, ownFields(local, me), by);
+  // Somebody else's by now: told here before its departure comes by pull, so it goes here.
+  if (document === null && result.code.endsWith('.outOfScope')) return release(definition, local, rejection);
   return refuse(received, sent, rejection);
 }

@@ -64,7 +64,7 @@ export function startSynchronising({ me, rx, replica, clock, status, directory, 
 
   leadership.lead(async (signal) => {
     const leading = new SyncEngine({
-      collections: rx.collections, server, replica, clock, memberId: me.memberId, deviceLabel: deviceLabel(navigator),
+      collections: rx.collections, server, replica, clock, me, deviceLabel: deviceLabel(navigator),
       firstSync: firstSyncInWorker({ directory, collections: rx.collections, replica, clock, databaseName: rx.name, onFilled: (collection) => {
         rerunQueries(rx.collections[collection]);
         say({ kind: 'filled', collection });

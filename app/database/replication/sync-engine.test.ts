@@ -6,13 +6,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { OfficeInMemory } from '../test/office-in-memory';
-import { customerValues, interactionValues } from '../test/customer-values';
+import { appointmentValues, customerValues, interactionValues } from '../test/customer-values';
 import { openReplica, read, until, type Replica } from '../test/replica';
 import { createDocument, discardRefused, editDocument, retryRefused } from '../write';
 import { pushWaiting } from './push-waiting';
-import { ServerRefusal } from './sync-server';
+import { ServerRefusal, type SyncServer } from './sync-server';
 
 const OFFICE_DEVICE = '00000000';
+const CUSTOMER = '01890000-0000-7000-c000-0000000000cc';
+/** Unlike a call, it writes nothing to its customer. */
+const note = (customerId: string) => interactionValues(customerId, { kind: 'note', outcome: '' });
 let memberCount = 0;
 const newMember = () => `01890000-0000-7000-8000-${String(memberCount += 1).padStart(12, '0')}`;
 const open: Replica[] = [];
@@ -231,6 +234,73 @@ describe('what the office takes away or restores', { timeout: 40_000 }, () => {
     expect(replica.status.get().refused).toBe(0);
   });
 
+  it('a restored backup: what is new below a customer that it lacks brings the customer along', async () => {
+    const office = new OfficeInMemory();
+    const [own, shared, someone] = [1, 2, 3].map((n) => `01890000-0000-7000-c000-00000000000${n}`) as [string, string, string];
+    for (const id of [own, shared]) office.write('customers', id, customerValues({ firstName: 'Ada', notes: 'eski', createdBy: 'somebody' }), makeStamp(1, 0, OFFICE_DEVICE));
+    const replica = await settled(office);
+    const { memberId } = replica.db.me;
+    office.write('customers', own, { ownerId: memberId }, makeStamp(2, 0, OFFICE_DEVICE));
+    office.write('customers', shared, { ownerId: someone, sharedWith: [memberId] }, makeStamp(2, 0, OFFICE_DEVICE));
+    await until('known', async () => (await read(replica, 'customers', shared))?.ownerId === someone);
+    office.isReachable = false;
+    const calls = await Promise.all([own, shared].map((customerId) => createDocument(replica.db, 'interactions', note(customerId))));
+    const made = await createDocument(replica.db, 'appointments', appointmentValues(own));
+    office.restore([['customers', own], ['customers', shared]]);
+    office.isReachable = true;
+    replica.engine.requestRound();
+    await inOrder(replica);
+    expect(replica.status.get().refused).toBe(0);
+    for (const id of calls) expect(office.table('interactions').has(id)).toBe(true);
+    expect(office.table('appointments').has(made)).toBe(true);
+    expect(office.table('customers').get(own)?.fields).toMatchObject({ notes: 'eski', ownerId: memberId, createdBy: memberId });
+    // An agent can only make customers of their own; whose it was goes on seeing it.
+    expect(office.table('customers').get(shared)?.fields).toMatchObject({ notes: 'eski', ownerId: memberId, sharedWith: [someone] });
+    expect(await read(replica, 'customers', own)).toMatchObject({ firstName: 'Ada', outbox: '' });
+  });
+
+  it('a restored backup: what is written below a customer while everything is pulled anew finds it still there', async () => {
+    const office = new OfficeInMemory();
+    office.write('customers', CUSTOMER, customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
+    const server = office.connect();
+    let write: (() => Promise<unknown>) | null = null;
+    const replica = await device(Object.assign(office, { connect: (): SyncServer => ({ ...server, pull: async (input) => {
+      const page = await server.pull(input);
+      if (input.collection === 'customers' && page.restarted) {
+        await write?.();
+        write = null;
+      }
+      return page;
+    } }) }));
+    await inOrder(replica);
+    let id = '';
+    write = async () => { id = await createDocument(replica.db, 'interactions', note(CUSTOMER)); };
+    office.restore([['customers', CUSTOMER]]);
+    replica.engine.requestRound();
+    await until('arrived', () => office.table('interactions').has(id));
+    await inOrder(replica);
+    expect(office.table('customers').has(CUSTOMER)).toBe(true);
+    expect(replica.status.get()).toMatchObject({ refused: 0, waiting: 0 });
+  });
+
+  it('a customer and what hangs on it, written while a push runs, go in their order', async () => {
+    const office = new OfficeInMemory();
+    office.write('customers', CUSTOMER, customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
+    const replica = await settled(office);
+    let id = '';
+    let isFirst = true;
+    office.duringPush = async () => {
+      if (!isFirst) return;
+      isFirst = false;
+      // Customers are through by now, and the next request is of interactions.
+      id = await createDocument(replica.db, 'interactions', note(await createDocument(replica.db, 'customers', customerValues({ firstName: 'Yeni' }))));
+    };
+    await createDocument(replica.db, 'appointments', appointmentValues(CUSTOMER));
+    await until('arrived', () => office.table('interactions').has(id));
+    await inOrder(replica);
+    expect(replica.status.get()).toMatchObject({ refused: 0, waiting: 0 });
+  });
+
   it('of a document that is somebody else\'s by now nothing stays but what was typed, whichever way the device hears of it', async () => {
     const office = new OfficeInMemory();
     const ids = ['pushed', 'swept'];
@@ -253,6 +323,8 @@ describe('what the office takes away or restores', { timeout: 40_000 }, () => {
       const stored = await replica.rx.collections.customers.storageInstance.findDocumentsById(ids, true);
       return !/G\u0130ZL\u0130|gizli|5559998877/.test(JSON.stringify(stored));
     });
+    // No field at all of it: not when it was made, nor its stage, nor whose it is.
+    for (const id of ids) expect(Object.keys((await read(replica, 'customers', id))!).filter((key) => !['id', 'outbox', 'sync', 'sortKey'].includes(key))).toEqual(['city']);
     expect(await read(replica, 'customers', 'pushed')).toMatchObject({ city: 'Bursa', sync: { rejection: { code: 'customer.outOfScope' } } });
     expect(await read(replica, 'customers', 'swept')).toMatchObject({ city: 'Van', sync: { rejection: { code: 'customer.outOfScope' } } });
     await discardRefused(replica.db, 'customers', 'swept');

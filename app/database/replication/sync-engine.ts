@@ -8,7 +8,7 @@ import type { CollectionName } from '../../../sync/collections/definition';
 import type { PullOutput, StreamEvent } from '../../../sync/protocol/messages';
 import { SYNC_ORDER } from '../../../sync/collections/registry';
 import type { ReplicaState } from '../replica-state';
-import type { SahaCollections } from '../saha-database';
+import type { Identity, SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
 import { checkDigests, type DigestServer } from './check-digests';
 import { holdsRemains, pullCollection } from './pull-collection';
@@ -41,7 +41,7 @@ export type EnginePorts = {
   collections: SahaCollections; server: SyncServer; replica: ReplicaState; clock: StampingClock;
   deviceLabel: string;
   /** Whose device this is. */
-  memberId?: string;
+  me?: Pick<Identity, 'memberId' | 'role'>;
   onStatus: (change: Partial<LeaderStatus>) => void;
   /** Something failed that will be tried again; for whoever can mend it. */
   onError: (error: unknown) => void;

@@ -198,7 +198,8 @@ export class OfficeInMemory {
   #push(collection: CollectionName, deviceId: string, shiftMs: number, row: PushRow): PushResult {
     const definition = COLLECTIONS[collection];
     const before = this.table(collection).get(row.id);
-    const code = this.refusals.get(row.id) ?? (before === undefined && row.seen > 0 ? 'sync.unknownDocument' : undefined);
+    const parent = before === undefined ? row.patch['customerId']?.values['customerId'] : undefined;
+    const code = this.refusals.get(row.id) ?? (typeof parent === 'string' && !this.table('customers').has(parent) ? `${collection.slice(0, -1)}.customerUnknown` : undefined) ?? (before === undefined && row.seen > 0 ? 'sync.unknownDocument' : undefined);
     if (code !== undefined) return { id: row.id, outcome: 'refused', code, params: {}, document: before === undefined ? null : this.#wire(before, deviceId) };
     const receipt = before?.receipts[deviceId];
     const patch: Patch = Object.fromEntries(Object.entries(row.patch as Patch).filter(([, unit]) => unit.seq > (receipt?.seq ?? 0))

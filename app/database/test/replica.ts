@@ -45,7 +45,7 @@ export async function openReplica(office: Pick<OfficeInMemory, 'connect' | 'comp
   const status = new SyncStatusStore();
   const engine = new SyncEngine({
     collections: rx.collections, server: office.connect(), ...(digestTimes === undefined ? {} : { digests: { server: office.comparing(), times: digestTimes } }),
-    replica: state, clock, memberId, deviceLabel: 'test', firstSync: firstSync?.(rx, state, clock) ?? null,
+    replica: state, clock, me: { ...MEMBER, memberId }, deviceLabel: 'test', firstSync: firstSync?.(rx, state, clock) ?? null,
     onStatus: (change) => status.update(change), onError: () => undefined, nowMs: deviceNowMs, random: () => 0,
   });
   const subscriptions = WRITABLE_COLLECTIONS.map((name) => rx.collections[name].eventBulks$.subscribe((bulk) => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import { canChangeStatus, canRecordOutcome, canReschedule } from '../../../sync/rules/appointment-status';
 import { useDatabase } from '../../database/database-context';
+import { isRemains } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
 import { editDocument } from '../../database/write';
 import { useFormats } from '../../i18n/formats';
@@ -32,7 +33,7 @@ export default function EditAppointmentScreen() {
   const appointment = useDocument('appointments', id);
   const customer = useDocument('customers', appointment?.customerId);
   if (appointment === undefined) return <Screen title={t('appointments.form.title')} back="/calendar"><Skeleton rows={6} /></Screen>;
-  if (appointment === null || appointment.deletedAt !== '') {
+  if (appointment === null || isRemains(appointment) || appointment.deletedAt !== '') {
     return (
       <Screen title={t('appointments.form.title')} back="/calendar">
         <EmptyState illustration="search" title={t('appointments.gone.title')} action={<LinkButton href="/calendar">{t('appointments.gone.toCalendar')}</LinkButton>}>{t('appointments.gone.text')}</EmptyState>

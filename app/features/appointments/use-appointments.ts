@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { MAX_APPOINTMENT_HOURS, type AppointmentFields } from '../../../sync/collections/appointment';
+import { isRemains } from '../../database/stored-document';
 import { useDocuments } from '../../database/use-document';
 import { addDays, addMinutes, resolveWallClock } from './wall-clock';
 
@@ -22,5 +23,5 @@ export function useAppointmentsBetween(fromAt: string, toAt: string): readonly A
     sort: [{ startsAt: 'asc' as const }],
   }), [earliest, toAt]);
   const found = useDocuments('appointments', query);
-  return useMemo(() => found?.filter((one) => one.deletedAt === '' && one.endsAt > fromAt), [found, fromAt]);
+  return useMemo(() => found?.filter((one) => !isRemains(one) && one.deletedAt === '' && one.endsAt > fromAt), [found, fromAt]);
 }

@@ -2,6 +2,7 @@ import { useNavigate, useSearchParams } from '@remix-run/react';
 import { useEffect, type ReactNode } from 'react';
 import type { InteractionKind } from '../../../sync/collections/interaction';
 import type { StoredCustomer } from '../../database/saha-database';
+import { isRemains } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
 import { useScrollMemory } from '../../shell/use-scroll-memory';
@@ -38,7 +39,7 @@ export function CustomerCard({ id, parts }: { id: string; parts: CardParts }) {
   const t = useText();
   const customer = useDocument('customers', id);
   if (customer === undefined) return <Skeleton rows={5} />;
-  if (customer === null || customer.createdAt === undefined) return <GoneCustomer />;
+  if (customer === null || isRemains(customer)) return <GoneCustomer />;
   return <OpenCard customer={customer} parts={parts} title={customerName(customer, t)} />;
 }
 

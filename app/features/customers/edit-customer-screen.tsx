@@ -1,6 +1,7 @@
 import { useLocation, useNavigate, useParams } from '@remix-run/react';
 import { useRef } from 'react';
 import type { StoredCustomer } from '../../database/saha-database';
+import { isRemains } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
 import { Skeleton } from '../../ui/skeleton';
@@ -14,7 +15,7 @@ export default function EditCustomerScreen() {
   const { id } = useParams();
   const customer = useDocument('customers', id);
   if (customer === undefined) return <Skeleton rows={6} />;
-  if (customer === null || customer.createdAt === undefined) return <GoneCustomer />;
+  if (customer === null || isRemains(customer)) return <GoneCustomer />;
   return <EditForm key={customer.id} customer={customer} />;
 }
 

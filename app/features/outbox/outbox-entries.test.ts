@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { appointments } from '../../../sync/collections/appointment';
-import { createLocalDocument, editDocument, refuse, type LocalDocument } from '../../../sync/rules/local-document';
+import { createLocalDocument, editDocument, refuse, release, type LocalDocument } from '../../../sync/rules/local-document';
 import { orderOutbox, outboxEntry, unsentText } from './outbox-entries';
 
 const by = (nowMs: number) => ({ nowMs, deviceId: '0000abcd', seen: '' });
-const stored = ({ id, sync: { outbox, ...sync } }: LocalDocument) => ({ id, outbox, sync });
-const fresh = (id: string, nowMs: number) => createLocalDocument(appointments, id, { title: 'Sözleşme', startsAt: '2026-11-23T07:00:00.000Z', notes: '', customerId: 'c', status: 'confirmed' }, by(nowMs));
+const stored = ({ id, fields, sync: { outbox, ...sync } }: LocalDocument) => ({ ...fields, id, outbox, sync });
+const fresh = (id: string, nowMs: number) => createLocalDocument(appointments, id, { title: 'Sözleşme', startsAt: '2026-11-23T07:00:00.000Z', notes: '', customerId: 'c', status: 'confirmed', createdAt: '2026-11-20T07:00:00.000Z' }, by(nowMs));
 const known = (id: string): LocalDocument => ({ ...fresh(id, 1), sync: { ...fresh(id, 1).sync, version: 3, pending: {}, outbox: '' } });
 const edited = (id: string, values: Record<string, unknown>, nowMs: number) => editDocument(appointments, known(id), values, by(nowMs)) as LocalDocument;
 
@@ -14,6 +14,12 @@ describe('outboxEntry', () => {
     expect(outboxEntry('appointments', stored(fresh('a', 5_000)))).toMatchObject({ change: { kind: 'created' }, changedAt: '1970-01-01T00:00:05.000Z', rejection: null });
     expect(outboxEntry('appointments', stored(edited('a', { title: 'Başka', startsAt: '2026-11-24T07:00:00.000Z' }, 6_000))).change).toEqual({ kind: 'edited', units: ['schedule', 'title'] });
     expect(outboxEntry('appointments', stored(edited('a', { deletedAt: '2026-11-24T07:00:00.000Z' }, 6_000))).change).toEqual({ kind: 'removed' });
+  });
+
+  it('does not take for new, nor for something to open, what stays of a record that left the device', () => {
+    const left = release(appointments, edited('a', { title: 'Başka' }, 6_000), { code: 'appointment.outOfScope', params: {}, at: '' })!;
+    expect(outboxEntry('appointments', stored(left))).toMatchObject({ isRemains: true, change: { kind: 'edited', units: ['title'] }, unsent: { title: 'Başka' } });
+    expect(outboxEntry('appointments', stored(edited('a', { title: 'Başka' }, 6_000))).isRemains).toBe(false);
   });
 
   it('carries the office’s reason', () => {

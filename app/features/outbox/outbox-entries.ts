@@ -2,6 +2,7 @@ import { isRefused } from '../../../sync/rules/local-document';
 import { stampMs } from '../../../sync/rules/stamp';
 import type { Rejection, SyncFields } from '../../../sync/rules/local-document';
 import type { WritableCollectionName } from '../../database/saha-database';
+import { isRemains } from '../../database/stored-document';
 
 /** A record with work the office does not have. */
 export type OutboxEntry = {
@@ -12,19 +13,21 @@ export type OutboxEntry = {
   /** When it was last changed here, an instant. */
   readonly changedAt: string;
   readonly rejection: Rejection | null;
+  /** The record itself left the device: there is nothing to open. */
+  readonly isRemains: boolean;
   /** What was written and has not been sent, by field. */
   readonly unsent: Readonly<Record<string, unknown>>;
 };
 
-type StoredDocument = { readonly id: string; readonly outbox: string; readonly sync: Omit<SyncFields, 'outbox'> };
+type StoredDocument = { readonly createdAt?: unknown; readonly id: string; readonly outbox: string; readonly sync: Omit<SyncFields, 'outbox'> };
 
 export function outboxEntry(collection: WritableCollectionName, document: StoredDocument): OutboxEntry {
   const { pending, version, rejection } = document.sync;
   const unsent: Record<string, unknown> = Object.assign({}, ...Object.values(pending).map((edit) => edit.values));
   const isRemoved = typeof unsent['deletedAt'] === 'string' && unsent['deletedAt'] !== '';
   return {
-    collection, id: document.id, unsent,
-    change: isRemoved ? { kind: 'removed' } : version === 0 ? { kind: 'created' } : { kind: 'edited', units: Object.keys(pending).sort() },
+    collection, id: document.id, unsent, isRemains: isRemains(document),
+    change: isRemoved ? { kind: 'removed' } : version === 0 && 'createdAt' in unsent ? { kind: 'created' } : { kind: 'edited', units: Object.keys(pending).sort() },
     changedAt: new Date(stampMs(document.outbox.slice(1))).toISOString(),
     rejection: isRefused(document.outbox) ? rejection : null,
   };

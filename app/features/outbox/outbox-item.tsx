@@ -58,7 +58,7 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
             label={t('outbox.action.moreOf', { title })}
             trigger={<IconButton label={t('outbox.action.moreOf', { title })} icon={<Ellipsis {...iconSize.row} />} />}
             actions={[
-              { id: 'edit', label: t('outbox.action.edit'), icon: <Pencil {...iconSize.row} />, href },
+              ...(entry.isRemains ? [] : [{ id: 'edit', label: t('outbox.action.edit'), icon: <Pencil {...iconSize.row} />, href }]),
               { id: 'copy', label: t('outbox.action.copy'), icon: <Copy {...iconSize.row} />, isDisabled: text === '', onAction: () => void copy() },
               { id: 'discard', label: t('outbox.action.discard'), icon: <Trash2 {...iconSize.row} />, tone: 'danger', onAction: () => setDiscarding(true) },
             ]}

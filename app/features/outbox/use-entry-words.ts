@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
+import { isRemains } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -14,18 +15,19 @@ export type EntryWords = { title: string; what: string; href: string };
 export function useEntryWords(entry: OutboxEntry): EntryWords {
   const t = useText();
   const formats = useFormats();
-  const document = useDocument(entry.collection, entry.id) as CustomerFields | AppointmentFields | InteractionFields | null | undefined ?? null;
+  const document = useDocument(entry.collection, entry.id) as Partial<CustomerFields> | Partial<AppointmentFields> | Partial<InteractionFields> | null | undefined ?? null;
   const customerId = document === null ? undefined : 'customerId' in document ? document.customerId : document.id;
   const customer = useDocument('customers', customerId);
-  const name = customer === undefined ? '…' : customer === null ? t('appointments.unknownCustomer') : customerName(customer, t);
+  const name = document === null || customer === undefined ? '…' : customer === null || isRemains(customer) ? t('appointments.unknownCustomer') : customerName(customer, t);
   const labelOf = useFieldLabel();
   const what = entry.change.kind === 'edited'
     ? t('outbox.change.edited', { fields: entry.change.units.map(labelOf).join(', ') })
     : t(`outbox.change.${entry.change.kind}.${entry.collection}`);
-  if (document !== null && 'startsAt' in document) {
+  if (document?.createdAt === undefined) return { title: name, what, href: '/outbox' };
+  if ('startsAt' in document && document.startsAt !== undefined) {
     return { title: `${name} · ${formats.shortDate(document.startsAt)} ${formats.time(document.startsAt)}`, what, href: `/appointments/${entry.id}` };
   }
-  if (document !== null && 'occurredAt' in document) {
+  if ('occurredAt' in document) {
     return { title: `${name} · ${t(`interactions.kind.${document.kind}`)}`, what, href: `/customers/${document.customerId}?tab=timeline` };
   }
   return { title: name, what, href: `/customers/${entry.id}` };

@@ -12,6 +12,8 @@ import { isClean } from '../verdict';
 
 const UNSENT_PER_DEVICE = 50;
 const KNOWN_PER_DEVICE = 15;
+/** Appointments and calls under a customer whom the backup does not know. */
+const BELOW_PER_DEVICE = 6;
 
 export async function restoredBackup({ ground, tally, seed, short, breakage, databaseUrl }: ScenarioInput): Promise<void> {
   const { threads, office } = ground;
@@ -28,7 +30,14 @@ export async function restoredBackup({ ground, tally, seed, short, breakage, dat
       await backupDatabase(client, file, new Date(ground.nowMs).toISOString(), () => undefined);
       // What came after the backup is gone with the restore, from the devices too.
       for (let after = 0; after < 5; after += 1) await office.addCustomer('ayse', ground.nowMs);
+      const newer = await Promise.all(DEVICE_NAMES.map((device) => office.addCustomer(deviceNamed(device).person, ground.nowMs)));
+      const shared = await office.addCustomer('banu', ground.nowMs, ['ayse']);
       await ground.settle(true);
+      // But for what is written on it and below it meanwhile.
+      await Promise.all(DEVICE_NAMES.map(async (device, index) => {
+        for (let write = 0; write < BELOW_PER_DEVICE; write += 1) await threads.ask(device, 'createBelow', write % 2 === 0 ? 'appointments' : 'interactions', newer[index] as string, write + 1);
+      }));
+      await threads.ask('ayse1', 'createBelow', 'appointments', shared, 1);
       await Promise.all(DEVICE_NAMES.map(async (device, index) => {
         for (let write = 0; write < UNSENT_PER_DEVICE; write += 1) {
           if (write < KNOWN_PER_DEVICE * 2) await threads.ask(device, 'type', 'customers', (known[index] as string[])[write % KNOWN_PER_DEVICE] as string, [write % 2 === 0 ? 'own' : 'notes']);
@@ -49,5 +58,5 @@ export async function restoredBackup({ ground, tally, seed, short, breakage, dat
     await client.end();
     await rm(folder, { recursive: true, force: true });
   }
-  tally.scenario('S5', { restores, unsentWrites: restores * UNSENT_PER_DEVICE * DEVICE_NAMES.length });
+  tally.scenario('S5', { restores, unsentWrites: restores * (UNSENT_PER_DEVICE + BELOW_PER_DEVICE) * DEVICE_NAMES.length });
 }
