@@ -5,6 +5,7 @@ import { RouterProvider } from 'react-aria-components';
 import { I18nRoot } from './i18n/i18n-root';
 import { CrashScreen } from './shell/crash-screen';
 import { Splash } from './shell/splash';
+import { MANIFESTS, useManifest } from './shell/use-manifest';
 import { ToastOutlet } from './ui/toast-outlet';
 import './ui/tokens.css';
 import './ui/global.css';
@@ -16,7 +17,7 @@ declare module 'react-aria-components' {
 }
 
 export const links: LinksFunction = () => [
-  { rel: 'manifest', href: '/manifest.webmanifest' },
+  { rel: 'manifest', href: MANIFESTS.tr },
   { rel: 'icon', href: '/icons/icon.svg', type: 'image/svg+xml' },
   { rel: 'icon', href: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
   { rel: 'apple-touch-icon', href: '/icons/apple-touch-icon.png', sizes: '180x180' },
@@ -59,6 +60,7 @@ export function HydrateFallback() {
 
 export default function Root() {
   const navigate = useNavigate();
+  useManifest();
   return (
     <I18nRoot>
       <RouterProvider navigate={navigate} useHref={useHref}>

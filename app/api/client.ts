@@ -40,7 +40,8 @@ export function isOffline(error: unknown): boolean {
   return errorText(error) === 'error.server.unavailable';
 }
 
-/** The office does not know this device's session any more. */
+/** The office does not know this device's session any more, or wants the temporary password behind it replaced first. */
 export function isSignedOut(error: unknown): boolean {
-  return errorCode(error) === 'auth.required';
+  const code = errorCode(error);
+  return code === 'auth.required' || code === 'auth.passwordChangeNeeded';
 }

@@ -73,6 +73,60 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     await expect.poll(() => office.query(`SELECT owner_id AS owner FROM customers WHERE last_name = 'Kayıt'`)).toEqual([{ owner: agent.id }]);
   });
 
+  await test.step('a country found by its dial code among the filters', async () => {
+    await press(page, '2');
+    await reach(page, page.getByRole('button', { name: 'Ülke', exact: true }));
+    await press(page, 'Enter');
+    const choices = page.getByRole('dialog', { name: 'Ülke' });
+    await expect(choices.getByRole('option').first()).toBeVisible();
+    const search = choices.getByRole('searchbox');
+    await reach(page, search);
+    for (const [typed, name] of [['+49', 'Almanya'], ['germ', 'Almanya'], ['deu', 'Almanya'], ['isvic', 'İsviçre']] as const) {
+      await search.fill(typed);
+      await expect(choices.getByRole('option').first()).toHaveText(new RegExp(`^${name}`));
+    }
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(choices).toBeHidden();
+  });
+
+  await test.step('an appointment booked by keys', async () => {
+    await press(page, 'r');
+    await expect(page.getByRole('heading', { name: 'Yeni randevu' })).toBeVisible();
+    await reach(page, page.getByRole('button', { name: /^Müşteri/ }));
+    await press(page, 'Enter');
+    await page.keyboard.type('Klavyeli');
+    await reach(page, page.getByRole('option', { name: /Klavyeli/ }));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await reach(page, page.getByLabel('Konu', { exact: true }));
+    await page.keyboard.type('Klavyeyle randevu');
+    await press(page, 'Enter');
+    await expect.poll(() => office.query(`SELECT agent_id AS agent FROM appointments WHERE title = 'Klavyeyle randevu'`)).toEqual([{ agent: agent.id }]);
+    await expectFocusSeen(page, 'booking');
+  });
+
+  await test.step('the list of shortcuts, and their switch', async () => {
+    await press(page, '?');
+    const help = page.getByRole('dialog', { name: 'Klavye kısayolları' });
+    await expect(help).toBeVisible();
+    await reach(page, help.getByRole('switch'));
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Escape');
+    await expect(help).toBeHidden();
+    await page.keyboard.press('1');
+    await page.waitForTimeout(300);
+    await expect(page).not.toHaveURL(/\/$/);
+    await page.goto('/more');
+    await reach(page, page.getByRole('button', { name: /^Klavye kısayolları/ }));
+    await press(page, 'Enter');
+    await reach(page, help.getByRole('switch'));
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Escape');
+    await press(page, '1');
+    await expect(page).toHaveURL(/\/$/);
+  });
+
   await test.step('an appointment moved by keys, and put back', async () => {
     await reach(page, page.getByRole('link', { name: 'Takvim', exact: true }), 'Shift+Tab');
     await press(page, 'Enter');

@@ -59,7 +59,7 @@ test('the language changes every word at once and nothing else; times are picked
     await page.getByText('English', { exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
     expect(await shownOf(page, turkish)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    expect(await page.evaluate(() => [document.documentElement.lang, document.querySelector('link[rel="manifest"]')!.getAttribute('href')])).toEqual(['en', '/manifest.en.webmanifest']);
     for (const address of ['/', '/customers', `/customers/${customer!.id}`, '/calendar?view=week', `/appointments/new?customerId=${customer!.id}`, '/outbox']) {
       await visit(page, address);
       await expect.poll(() => shownOf(page, english), address).not.toEqual([]);

@@ -54,6 +54,8 @@ test('the manifest tells the truth', async ({ office, request }) => {
     const { width, height } = await sharp(await file.body()).metadata();
     if (picture.sizes !== 'any') expect(`${width}x${height}`, picture.src).toBe(picture.sizes);
   }
+  const english = (await (await read('/manifest.en.webmanifest')).json()) as Manifest;
+  expect(english.shortcuts.map(({ name }) => name)).toEqual(['New customer', 'New appointment', 'Calendar']);
   const page = await read('/');
   expect(await page.text()).toContain('href="/manifest.webmanifest"');
   for (const address of [manifest.start_url, ...manifest.shortcuts.map((shortcut) => shortcut.url)]) {

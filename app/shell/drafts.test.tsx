@@ -1,19 +1,29 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { deleteAllDrafts, flushDrafts, useDraft } from './drafts';
+import { DatabaseContext, type SahaDatabase } from '../database/database-context';
+import { deleteDraftsOf, flushDrafts } from './draft-store';
+import { useDraft } from './drafts';
+import { useFieldDrafts, useLooseDraft } from './loose-drafts';
 
 type Values = { name: string; city: string };
 
-function openForm(key = 'customer-new') {
+const AYSE = 'member-ayse';
+const DENIZ = 'member-deniz';
+const onDeviceOf = (memberId: string) => ({ children }: { children: ReactNode }) => (
+  <DatabaseContext.Provider value={{ me: { memberId } } as unknown as SahaDatabase}>{children}</DatabaseContext.Provider>
+);
+
+function openForm(key = 'customer-new', memberId = AYSE) {
   return renderHook(() => {
     const form = useForm<Values>({ defaultValues: { name: '', city: 'Ankara' } });
     form.register('name');
     form.register('city');
     return { form, draft: useDraft(key, form) };
-  });
+  }, { wrapper: onDeviceOf(memberId) });
 }
 
 async function type(view: ReturnType<typeof openForm>, name: string) {
@@ -21,7 +31,10 @@ async function type(view: ReturnType<typeof openForm>, name: string) {
   act(() => view.result.current.form.setValue('name', name, { shouldDirty: true }));
 }
 
-beforeEach(deleteAllDrafts);
+beforeEach(async () => {
+  await deleteDraftsOf(AYSE);
+  await deleteDraftsOf(DENIZ);
+});
 afterEach(cleanup);
 
 test('what was typed is there when the form opens again', async () => {
@@ -58,18 +71,75 @@ test('a saved form leaves no draft behind, not even one still on its way', async
   expect(second.result.current.form.getValues('name')).toBe('');
 });
 
-test('drafts of different forms do not meet, and signing out removes them all', async () => {
+test('drafts of different forms do not meet', async () => {
   const first = openForm('customer-edit:1');
   await type(first, 'Zeynep');
   await flushDrafts();
   const other = openForm('customer-edit:2');
   await waitFor(() => expect(other.result.current.draft.isReady).toBe(true));
   expect(other.result.current.draft.isRestored).toBe(false);
-  first.unmount();
-  other.unmount();
+});
 
-  await deleteAllDrafts();
-  const again = openForm('customer-edit:1');
-  await waitFor(() => expect(again.result.current.draft.isReady).toBe(true));
-  expect(again.result.current.draft.isRestored).toBe(false);
+test('nobody sees another person’s draft, and signing out deletes only one’s own', async () => {
+  const ayse = openForm('customer-new', AYSE);
+  await type(ayse, 'Ayşe yazdı');
+  ayse.unmount();
+  const deniz = openForm('customer-new', DENIZ);
+  await waitFor(() => expect(deniz.result.current.draft.isReady).toBe(true));
+  expect(deniz.result.current.draft.isRestored).toBe(false);
+  await type(deniz, 'Deniz yazdı');
+  deniz.unmount();
+
+  const typed = openForm('customer-new', DENIZ);
+  await waitFor(() => expect(typed.result.current.draft.isRestored).toBe(true));
+  await type(typed, 'Deniz daha yazıyor');
+  await deleteDraftsOf(DENIZ);
+  typed.unmount();
+  const denizAgain = openForm('customer-new', DENIZ);
+  await waitFor(() => expect(denizAgain.result.current.draft.isReady).toBe(true));
+  expect(denizAgain.result.current.draft.isRestored).toBe(false);
+  const ayseAgain = openForm('customer-new', AYSE);
+  await waitFor(() => expect(ayseAgain.result.current.form.getValues('name')).toBe('Ayşe yazdı'));
+});
+
+function openLog() {
+  const heard: unknown[] = [];
+  const view = renderHook(() => useLooseDraft<{ body: string }>('log:1', (found) => heard.push(found)), { wrapper: onDeviceOf(AYSE) });
+  return { ...view, heard };
+}
+
+test('a note half written comes back until it is saved, and never over something newer', async () => {
+  const first = openLog();
+  first.result.current.keep({ body: 'Yarın ara' });
+  first.unmount();
+  const second = openLog();
+  await waitFor(() => expect(second.heard).toEqual([{ body: 'Yarın ara' }]));
+  second.result.current.keep({ body: 'Yarın saat ikide ara' });
+  await flushDrafts();
+  second.unmount();
+
+  const hurried = openLog();
+  hurried.result.current.keep({ body: 'Başka' });
+  await flushDrafts();
+  expect(hurried.heard).toEqual([]);
+  hurried.result.current.drop();
+  hurried.unmount();
+  const last = openLog();
+  await flushDrafts();
+  await new Promise((resolve) => { setTimeout(resolve, 30); });
+  expect(last.heard).toEqual([]);
+});
+
+test('fields edited in place keep their words each, per document', async () => {
+  const open = (id: string) => renderHook(() => useFieldDrafts(`customer:${id}`), { wrapper: onDeviceOf(AYSE) });
+  const first = open('1');
+  first.result.current('city').keep('Eskiş');
+  first.result.current('notes').keep('Akşam');
+  first.result.current('notes').drop();
+  await flushDrafts();
+  first.unmount();
+  const [again, other] = [open('1'), open('12')];
+  await waitFor(() => expect(again.result.current('city').found).toBe('Eskiş'));
+  expect(again.result.current('notes').found).toBeUndefined();
+  expect(other.result.current('city').found).toBeUndefined();
 });

@@ -1,43 +1,7 @@
-/**
- * Half-typed forms, kept on the device until they are saved or thrown away, so that neither a reload, an update nor a
- * browser that ends the page in the background loses a word. Values are plain objects without a version: a form that no
- * longer knows a field leaves it alone.
- */
-import Dexie, { type EntityTable } from 'dexie';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
-
-const SAVE_AFTER_MS = 300;
-
-type Draft = { key: string; values: FieldValues; savedAt: string };
-type DraftDatabase = Dexie & { drafts: EntityTable<Draft, 'key'> };
-
-let opened: DraftDatabase | null = null;
-function database(): DraftDatabase {
-  if (opened === null) {
-    opened = new Dexie('saha-drafts') as DraftDatabase;
-    opened.version(1).stores({ drafts: 'key' });
-  }
-  return opened;
-}
-
-const unsaved = new Map<string, () => Promise<void>>();
-
-/** Stores what was typed in every open form. Resolves when it is on the device. */
-export async function flushDrafts(): Promise<void> {
-  await Promise.allSettled([...unsaved.values()].map((save) => save()));
-}
-
-/** Throws all drafts away: the person signed out. */
-export async function deleteAllDrafts(): Promise<void> {
-  unsaved.clear();
-  await database().drafts.clear();
-}
-
-if (typeof window !== 'undefined') {
-  window.addEventListener('pagehide', () => void flushDrafts());
-  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') void flushDrafts(); });
-}
+import { useDatabase } from '../database/database-context';
+import { draftKey, dropDraft, keepDraft, readDraft, saveDraft } from './draft-store';
 
 export type DraftState = {
   /** Looking for a draft has ended; until then the form may still change under the person. */
@@ -48,8 +12,9 @@ export type DraftState = {
   discard: () => Promise<void>;
 };
 
-/** Keeps the form's values under `key` (say 'customer-new' or 'customer-edit:<id>') while they are not saved. */
-export function useDraft<V extends FieldValues>(key: string, form: UseFormReturn<V>): DraftState {
+/** Keeps the form's values as the signed-in person's draft `name` (say 'customer-edit:<id>') while they are not saved. */
+export function useDraft<V extends FieldValues>(name: string, form: UseFormReturn<V>): DraftState {
+  const key = draftKey(useDatabase().me.memberId, name);
   const [isReady, setIsReady] = useState(false);
   const [isRestored, setIsRestored] = useState(false);
   const isDiscarded = useRef(false);
@@ -60,10 +25,10 @@ export function useDraft<V extends FieldValues>(key: string, form: UseFormReturn
     isDiscarded.current = false;
     setIsReady(false);
     setIsRestored(false);
-    database().drafts.get(key).then((draft) => {
+    readDraft(key).then((draft) => {
       if (isGone) return;
-      if (draft !== undefined) {
-        reset({ ...getValues(), ...draft.values } as V, { keepDefaultValues: true });
+      if (draft !== null) {
+        reset({ ...getValues(), ...draft } as V, { keepDefaultValues: true });
         setIsRestored(true);
       }
       setIsReady(true);
@@ -72,30 +37,20 @@ export function useDraft<V extends FieldValues>(key: string, form: UseFormReturn
   }, [key, reset, getValues]);
 
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const save = async () => {
-      clearTimeout(timer);
-      unsaved.delete(key);
-      if (!isDiscarded.current) await database().drafts.put({ key, values: structuredClone(getValues()), savedAt: new Date().toISOString() });
-    };
-    const subscription = watch((_values, { name }) => {
+    const subscription = watch((_values, { name: field }) => {
       // Only what a person changed carries a field's name; filling the form does not make a draft.
-      if (name === undefined || isDiscarded.current) return;
-      unsaved.set(key, save);
-      clearTimeout(timer);
-      timer = setTimeout(() => void save().catch(() => undefined), SAVE_AFTER_MS);
+      if (field !== undefined && !isDiscarded.current) keepDraft(key, getValues);
     });
     return () => {
       subscription.unsubscribe();
-      if (unsaved.get(key) === save) void save().catch(() => undefined);
+      void saveDraft(key).catch(() => undefined);
     };
   }, [key, watch, getValues]);
 
   const discard = useCallback(async () => {
     isDiscarded.current = true;
-    unsaved.delete(key);
     setIsRestored(false);
-    await database().drafts.delete(key);
+    await dropDraft(key);
   }, [key]);
 
   return { isReady, isRestored, discard };

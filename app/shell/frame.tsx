@@ -3,6 +3,7 @@ import { useText } from '../i18n/use-text';
 import styles from './frame.module.css';
 import { Navigation } from './navigation';
 import { OfflineStrip } from './offline-strip';
+import { PaneBoundary } from './pane-boundary';
 import { useKeptFocus } from './use-kept-focus';
 
 const Notices = lazy(() => import('./notices'));
@@ -25,7 +26,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <Navigation />
       <main ref={main} id="screen" tabIndex={-1} className={styles.main}>
         <OfflineStrip />
-        <div className={styles.screen}>{children}</div>
+        <div className={styles.screen}><PaneBoundary>{children}</PaneBoundary></div>
       </main>
       {isSettled && <Suspense fallback={null}><Notices /></Suspense>}
     </div>

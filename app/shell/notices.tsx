@@ -1,8 +1,9 @@
 import { InstallOffer } from './install-offer';
+import { Shortcuts } from './shortcuts';
 import { UpdateNotice } from './update-notice';
 import styles from './notice.module.css';
 
-/** What the application itself has to say, at the foot of the screen; loaded after the first screen stands. */
+/** What the application itself has to say, at the foot of the screen, and the keys that work everywhere; loaded after the first screen stands. */
 export default function Notices() {
-  return <div className={styles.notices}><InstallOffer /><UpdateNotice /></div>;
+  return <div className={styles.notices}><InstallOffer /><UpdateNotice /><Shortcuts /></div>;
 }

@@ -2,7 +2,7 @@
  * The installed copy of the application and its updates. A new version is fetched in the background and waits; it takes
  * over only when the person says so, and half-typed forms are stored first.
  */
-import { flushDrafts } from './drafts';
+import { flushDrafts } from './draft-store';
 
 const CHECK_EVERY_MS = 30 * 60_000;
 

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
-import { Link } from 'react-aria-components';
+import { Button, Link } from 'react-aria-components';
 import { classNames } from './class-names';
 import { iconSize } from './icon-size';
 import styles from './panel.module.css';
@@ -18,8 +18,10 @@ export function Panel({ title, action, children, isFlush = false, className }: {
   );
 }
 
-/** A row of a flush panel; with `href` it leads somewhere. */
-export function Row({ icon, title, detail, after, href }: { icon?: ReactNode; title: ReactNode; detail?: ReactNode; after?: ReactNode; href?: string }) {
+/** A row of a flush panel; with `href` it leads somewhere, with `onPress` it does something. */
+export function Row({ icon, title, detail, after, href, onPress }: {
+  icon?: ReactNode; title: ReactNode; detail?: ReactNode; after?: ReactNode; href?: string; onPress?: () => void;
+}) {
   const content = (
     <>
       {icon}
@@ -28,8 +30,9 @@ export function Row({ icon, title, detail, after, href }: { icon?: ReactNode; ti
         {detail !== undefined && <span className={styles.detail}>{detail}</span>}
       </span>
       {after}
-      {href !== undefined && <ChevronRight {...iconSize.small} className={styles.go} />}
+      {(href !== undefined || onPress !== undefined) && <ChevronRight {...iconSize.small} className={styles.go} />}
     </>
   );
+  if (onPress !== undefined) return <Button onPress={onPress} className={classNames(styles.row, styles.link, styles.act)}>{content}</Button>;
   return href === undefined ? <div className={styles.row}>{content}</div> : <Link href={href} className={classNames(styles.row, styles.link)}>{content}</Link>;
 }

@@ -2,7 +2,7 @@ import type { Prisma, PrismaClient } from '../../prisma/generated/client';
 
 export type AuditedAction =
   | 'auth.signedIn' | 'auth.signedOut' | 'auth.passwordChanged' | 'session.ended' | 'session.lost'
-  | 'member.created' | 'member.updated' | 'member.deactivated' | 'member.reactivated' | 'member.passwordReset' | 'team.created'
+  | 'member.created' | 'member.updated' | 'member.deactivated' | 'member.reactivated' | 'member.passwordReset' | 'team.created' | 'team.renamed'
   | 'work.surrendered' | 'work.applied' | 'work.discarded' | 'work.imported'
   | 'office.restored' | 'office.sendsReleased';
 /** Who did it, from where. `memberId` null: the command line. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Deps } from '../deps';
-import { resolveSession } from '../features/auth/resolve-session';
+import { isSignedIn, resolveSession } from '../features/auth/resolve-session';
 import { systemStatus } from '../replication/system-status';
 import { codedAnswer } from './coded-answer';
 
@@ -9,7 +9,7 @@ export function statusRoutes(deps: Deps): Hono {
   const routes = new Hono();
   routes.get('/statusz', async (c) => {
     const caller = await resolveSession(deps, c.req.header('cookie'));
-    if (caller === null || 'lost' in caller) return codedAnswer(c, 'auth.required', 401);
+    if (!isSignedIn(caller)) return codedAnswer(c, 'auth.required', 401);
     if (caller.member.role !== 'admin') return codedAnswer(c, 'auth.forbidden', 403);
     return c.json(await systemStatus(deps), 200, { 'Cache-Control': 'no-store' });
   });

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps';
+import type { Caller } from '../features/auth/resolve-session';
 import type { SignedIn, SignedInMember, SignedInSession } from '../lib/identity';
 
 export type RequestFacts = {
@@ -22,12 +23,14 @@ export type Context = {
   readonly member: SignedInMember | null;
   /** The request comes from a device that was reported lost: signed in as nobody, it may hand in what it holds. */
   readonly lost: SignedIn | null;
+  /** Signed in with a temporary password: as nobody, until they chose one of their own. */
+  readonly provisional: SignedIn | null;
   /** Adds one `Set-Cookie` header, given whole, to the answer. */
   readonly setCookie: (header: string) => void;
 };
 
 /** The context of one call; what http/ and tests build theirs with. */
-export function createContext(deps: Deps, request: RequestFacts, caller: SignedIn | { readonly lost: SignedIn } | null, setCookie: (header: string) => void): Context {
-  if (caller !== null && 'lost' in caller) return { deps, request, session: null, member: null, lost: caller.lost, setCookie };
-  return { deps, request, session: caller?.session ?? null, member: caller?.member ?? null, lost: null, setCookie };
+export function createContext(deps: Deps, request: RequestFacts, caller: Caller, setCookie: (header: string) => void): Context {
+  const nobody = { deps, request, session: null, member: null, lost: null, provisional: null, setCookie };
+  return caller === null ? nobody : { ...nobody, ...caller };
 }

@@ -25,12 +25,18 @@ export const createCallerFactory = t.createCallerFactory;
 /** Anybody may call it. */
 export const publicProcedure = t.procedure.use(refuseCrossSite);
 
-/** Signed-in people only; `ctx.member` and `ctx.session` are theirs. */
-export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
+const requireMember = t.middleware(({ ctx, next }) => {
   if (ctx.lost !== null) throw new CodedError('session.revoked', {}, 401);
+  if (ctx.provisional !== null) throw new CodedError('auth.passwordChangeNeeded', {}, 401);
   if (ctx.session === null || ctx.member === null) throw new CodedError('auth.required', {}, 401);
   return next({ ctx: { ...ctx, session: ctx.session, member: ctx.member } });
 });
+
+/** Signed-in people only; `ctx.member` and `ctx.session` are theirs. */
+export const memberProcedure = publicProcedure.use(requireMember);
+
+/** Signed-in people, and those who have nothing but a temporary password yet. */
+export const passwordProcedure = publicProcedure.use(({ ctx, next }) => next({ ctx: { ...ctx, ...ctx.provisional, provisional: null } })).use(requireMember);
 
 /** Only for devices that were reported lost; `ctx.lost` is who they were signed in as. */
 export const lostDeviceProcedure = publicProcedure.use(({ ctx, next }) => {

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { MemberFields } from '../../../sync/collections/member';
 import { useText } from '../../i18n/use-text';
+import { useShortcut } from '../../shell/use-shortcut';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
@@ -15,6 +16,9 @@ export function CalendarToolbar({ place, today, members, onChange }: {
 }) {
   const t = useText();
   const { view, date } = place;
+  useShortcut('t', () => onChange({ date: today }));
+  useShortcut('j', () => onChange({ date: stepDate(view, date, 1) }));
+  useShortcut('k', () => onChange({ date: stepDate(view, date, -1) }));
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={t('appointments.calendar.toolbar')}>
       <div className={styles.time}>

@@ -5,7 +5,7 @@
 import { api } from '../../api/client';
 import { forgetDatabase } from '../../database/forget-database';
 import type { SahaDatabase } from '../../database/saha-database';
-import { deleteAllDrafts } from '../../shell/drafts';
+import { deleteDraftsOf } from '../../shell/draft-store';
 import { forgetIdentity, readRemembered } from './identity-store';
 import { keepStore, markForRemoval, markWiped, oweSignOut } from './kept-work';
 
@@ -21,7 +21,7 @@ export async function wipeDevice(database: SahaDatabase): Promise<void> {
     markWiped();
     oweSignOut(true);
     markForRemoval(memberId);
-    await deleteAllDrafts().catch(() => undefined);
+    await deleteDraftsOf(memberId).catch(() => undefined);
     sessionStorage.clear();
     await Promise.race([
       forgetDatabase({ memberId }).then(() => keepStore(memberId)),

@@ -4,6 +4,7 @@ import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { useFieldDrafts } from '../../shell/loose-drafts';
 import { IconLink } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
@@ -28,9 +29,10 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
   const { me } = useDatabase();
   const countries = useCountries();
   const phoneWords = usePhoneWords();
+  const keptOf = useFieldDrafts(`customer:${customer.id}`);
   const common = (field: CustomerFormField) => ({
     label: t(`customers.field.${field}`),
-    value: String(customer[field]),
+    value: String(customer[field]), kept: keptOf(field),
     problemOf: (value: string) => fieldProblem(customer, field, value),
     onSave: (value: string) => save({ [field]: value }),
   });
@@ -86,7 +88,7 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
         <DetailRow {...text('notes')} isMultiline />
         {isManager && (
           <DetailRow
-            label={t('customers.field.managerNote')} value={customer.managerNote ?? ''} isMultiline input={{ maxLength: MAX_LENGTHS.notes }}
+            label={t('customers.field.managerNote')} value={customer.managerNote ?? ''} isMultiline input={{ maxLength: MAX_LENGTHS.notes }} kept={keptOf('managerNote')}
             problemOf={() => null} onSave={(managerNote) => save({ managerNote })}
           />
         )}

@@ -16,13 +16,15 @@ export type ChoiceFilterProps = {
   label: string; options: readonly Option[]; chosen: readonly string[]; onChange: (ids: string[]) => void; facet: keyof Omit<FacetCounts, 'total'>;
   /** Leaves out what no customer has, commonest first: for long lists of which few matter. */
   showsOnlyUsed?: boolean;
+  /** The ids that fit what was typed, best first; without it, labels that hold it. */
+  find?: (typed: string) => readonly string[];
 };
 
 /** From so many choices on, one would rather type than look. */
 const SEARCH_FROM = 12;
 
 /** What a ChoiceFilter opens: every choice with how many customers it has. */
-export default function Choices({ label, options, chosen, onChange, facet, showsOnlyUsed = false }: ChoiceFilterProps) {
+export default function Choices({ label, options, chosen, onChange, facet, showsOnlyUsed = false, find }: ChoiceFilterProps) {
   const t = useText();
   const formats = useFormats();
   const counts = useFacetCounts()?.[facet];
@@ -30,8 +32,11 @@ export default function Choices({ label, options, chosen, onChange, facet, shows
   const offered = showsOnlyUsed && counts !== undefined
     ? options.filter(({ id }) => (counts[id] ?? 0) > 0 || chosen.includes(id)).sort((a, b) => (counts[b.id] ?? 0) - (counts[a.id] ?? 0))
     : options;
-  const wanted = foldText(typed);
-  const shown = wanted === '' ? offered : offered.filter((option) => foldText(option.label).includes(wanted));
+  const wanted = foldText(typed.trim());
+  const matching = find === undefined
+    ? offered.filter((option) => foldText(option.label).includes(wanted))
+    : find(typed).flatMap((id) => offered.find((option) => option.id === id) ?? []);
+  const shown = wanted === '' ? offered : matching;
   return (
     <>
       {offered.length >= SEARCH_FROM && (

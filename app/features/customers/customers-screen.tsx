@@ -3,7 +3,9 @@ import { UserRoundPlus } from 'lucide-react';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useCustomerDirectory, type CustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
 import { useText } from '../../i18n/use-text';
+import { PaneBoundary } from '../../shell/pane-boundary';
 import { Screen } from '../../shell/screen';
+import { useShortcut } from '../../shell/use-shortcut';
 import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { ListDetail } from '../../ui/list-detail';
@@ -11,7 +13,6 @@ import { useMedia } from '../../ui/use-media';
 import styles from './customers-screen.module.css';
 import { ListPane } from './list-pane';
 import { useListUrl, withQuery } from './use-list-url';
-import { useShortcut } from './use-shortcut';
 
 /** The list of customers beside the one that was chosen from it. `logDialog` logs something about a row's customer. */
 export function CustomersScreen({ logDialog }: { logDialog: (row: CustomerRow, close: () => void) => ReactNode }) {
@@ -40,7 +41,7 @@ export function CustomersScreen({ logDialog }: { logDialog: (row: CustomerRow, c
       )}
     >
       <ListDetail
-        listLabel={t('customers.listLabel')} detailLabel={t('customers.detailLabel')} isDetailOpen={isOpen} detail={<Outlet />}
+        listLabel={t('customers.listLabel')} detailLabel={t('customers.detailLabel')} isDetailOpen={isOpen} detail={<PaneBoundary><Outlet /></PaneBoundary>}
         list={(
           <ListPane
             filter={filter} sort={sort} listKey={listKey} directory={directory} selectedId={selectedId} addButton={addButton}

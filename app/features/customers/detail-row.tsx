@@ -1,6 +1,7 @@
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/use-text';
+import type { FieldDraft } from '../../shell/loose-drafts';
 import { Button } from '../../ui/button';
 import { TextArea, TextField, type TextFieldProps } from '../../ui/text-field';
 import styles from './detail-row.module.css';
@@ -11,7 +12,7 @@ type Editor = (props: { value: string; onChange: (value: string) => void; error:
  * A fact that is edited where it stands: a tap opens it, leaving it (or Enter) saves, Escape gives up. An editor of its
  * own (a phone with its country) is left by its buttons, because focus may wander into its lists.
  */
-export function DetailRow({ label, value, shown, problemOf, onSave, isMultiline = false, input, editor, after }: {
+export function DetailRow({ label, value, shown, problemOf, onSave, isMultiline = false, input, editor, after, kept }: {
   label: string; value: string;
   /** The value as one reads it, where that differs. */
   shown?: ReactNode;
@@ -22,6 +23,8 @@ export function DetailRow({ label, value, shown, problemOf, onSave, isMultiline 
   input?: Pick<TextFieldProps, 'type' | 'inputMode' | 'autoCapitalize' | 'maxLength'>;
   editor?: Editor;
   after?: ReactNode;
+  /** Outlives the page while the field is open. */
+  kept: FieldDraft;
 }) {
   const t = useText();
   const labelId = useId();
@@ -30,7 +33,10 @@ export function DetailRow({ label, value, shown, problemOf, onSave, isMultiline 
   const isLeaving = useRef(false);
   const button = useRef<HTMLButtonElement>(null);
 
+  useEffect(() => { if (kept.found !== undefined) setDraft(kept.found); }, [kept.found]);
+
   const close = (returnsFocus: boolean) => {
+    kept.drop();
     setDraft(null);
     setProblem(null);
     if (returnsFocus) requestAnimationFrame(() => button.current?.focus());
@@ -58,7 +64,7 @@ export function DetailRow({ label, value, shown, problemOf, onSave, isMultiline 
   };
 
   if (draft !== null) {
-    const props = { value: draft, onChange: (next: string) => { setDraft(next); setProblem(null); }, error: problem === null ? undefined : t(problem) };
+    const props = { value: draft, onChange: (next: string) => { setDraft(next); setProblem(null); kept.keep(next); }, error: problem === null ? undefined : t(problem) };
     return (
       // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- hears Enter and Escape of the field inside
       <div className={styles.editing} onKeyDown={onKeyDown}>

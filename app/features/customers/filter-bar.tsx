@@ -4,6 +4,7 @@ import type { CustomerFilter } from '../../database/use-customer-directory';
 import { useText } from '../../i18n/use-text';
 import { ToggleChip } from '../../ui/chip';
 import { CountryFlag } from '../countries/country-flag';
+import { matchCountries } from '../countries/country-names';
 import { useCountries } from '../countries/use-countries';
 import { useMembers } from '../members/use-members';
 import { ChoiceFilter } from './choice-filter';
@@ -30,7 +31,7 @@ export function FilterBar({ filter, onChange }: { filter: CustomerFilter; onChan
       <ChoiceFilter label={t('customers.filter.source')} options={sources} facet="sources" chosen={filter.sources} onChange={(ids) => onChange({ sources: ids })} />
       <ChoiceFilter
         label={t('customers.filter.country')} options={countryOptions} facet="countryIds" showsOnlyUsed chosen={filter.countryIds}
-        onChange={(ids) => onChange({ countryIds: ids })}
+        onChange={(ids) => onChange({ countryIds: ids })} find={(typed) => matchCountries(countries, typed).map(({ id }) => id)}
       />
       {agents.length > 1 && (
         <ChoiceFilter label={t('customers.filter.agent')} options={agents} facet="ownerIds" chosen={filter.ownerIds} onChange={(ids) => onChange({ ownerIds: ids })} />

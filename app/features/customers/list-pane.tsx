@@ -1,8 +1,10 @@
+import { useLocation } from '@remix-run/react';
 import { ArrowDownUp } from 'lucide-react';
 import { useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
 import { EVERYBODY, type CustomerDirectory, type CustomerFilter, type CustomerRow, type CustomerSort } from '../../database/use-customer-directory';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
+import { useShortcut } from '../../shell/use-shortcut';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { iconSize } from '../../ui/icon-size';
@@ -13,7 +15,6 @@ import { CustomerList } from './customer-list';
 import { FilterBar } from './filter-bar';
 import { CUSTOMER_SORTS, isFiltering } from './filter-url';
 import styles from './list-pane.module.css';
-import { useShortcut } from './use-shortcut';
 
 type ListPaneProps = {
   filter: CustomerFilter; sort: CustomerSort; listKey: string; directory: CustomerDirectory; selectedId: string | undefined;
@@ -27,6 +28,9 @@ export function ListPane({ filter, sort, listKey, directory, selectedId, onFilte
   const search = useRef<HTMLDivElement>(null);
   const input = () => search.current?.querySelector('input');
   useShortcut('/', () => input()?.focus());
+  // The key was pressed on another screen.
+  const { state } = useLocation() as { state: { search?: boolean } | null };
+  useEffect(() => { if (state?.search === true) input()?.focus(); }, [state]);
   useEffect(() => {
     input()?.setAttribute('aria-keyshortcuts', '/');
     input()?.setAttribute('title', t('customers.searchShortcut'));

@@ -4,6 +4,7 @@ import { INTERACTION_KINDS, type InteractionFields, type InteractionKind } from 
 import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { useLooseDraft } from '../../shell/loose-drafts';
 import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Segmented } from '../../ui/segmented';
@@ -15,6 +16,8 @@ import styles from './quick-log.module.css';
 import { WhenPicker, type PickedTime } from './when-picker';
 
 const MAX_BODY_LENGTH = 20_000;
+
+type LogDraft = { body: string; picked: PickedTime | null };
 
 /** A kind, then its outcome: the second tap saves. A note or another time may be added before it. */
 export function QuickLog({ customerId, kind, onKind, onDone }: {
@@ -28,6 +31,11 @@ export function QuickLog({ customerId, kind, onKind, onDone }: {
   const [picked, setPicked] = useState<PickedTime | null>(null);
   const [problem, setProblem] = useState<'noteMissing' | 'inFuture' | null>(null);
   const [isSaving, setIsSaving] = useState(false);
+  const draft = useLooseDraft<LogDraft>(`log:${customerId}`, (found) => {
+    setBody(found.body);
+    setHasBody(found.body !== '');
+    setPicked(found.picked);
+  });
 
   const save = async (outcome: InteractionFields['outcome']) => {
     const nowMs = Date.now();
@@ -37,6 +45,7 @@ export function QuickLog({ customerId, kind, onKind, onDone }: {
     setIsSaving(true);
     try {
       await logInteraction(db, customerId, { kind, outcome, body, occurredAt }, nowMs);
+      draft.drop();
       showToast({ text: t(`interactions.log.saved.${kind}`) });
       onDone();
     } catch {
@@ -50,6 +59,8 @@ export function QuickLog({ customerId, kind, onKind, onDone }: {
     setPicked({ dayOn: formats.dayOf(now.getTime()), clock: `${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}` });
   };
   const change = (then: () => void) => { setProblem(null); then(); };
+  const write = (text: string) => change(() => { setBody(text); draft.keep({ body: text, picked }); });
+  const pick = (value: PickedTime | null) => change(() => { setPicked(value); draft.keep({ body, picked: value }); });
 
   const showsBody = kind === 'note' || hasBody;
   return (
@@ -64,12 +75,12 @@ export function QuickLog({ customerId, kind, onKind, onDone }: {
       {showsBody && (
         <TextArea
           key={kind === 'note' ? 'note' : 'extra'} label={t(kind === 'note' ? 'interactions.log.noteQuestion' : 'interactions.log.note')}
-          value={body} onChange={(text) => change(() => setBody(text))} autoFocus maxLength={MAX_BODY_LENGTH}
+          value={body} onChange={write} autoFocus maxLength={MAX_BODY_LENGTH}
           error={problem === 'noteMissing' ? t('interactions.log.noteMissing') : undefined}
         />
       )}
       {picked !== null && (
-        <WhenPicker value={picked} onChange={(value) => change(() => setPicked(value))} error={problem === 'inFuture' ? t('interactions.log.inFuture') : undefined} />
+        <WhenPicker value={picked} onChange={pick} error={problem === 'inFuture' ? t('interactions.log.inFuture') : undefined} />
       )}
       {kind === 'note'
         ? <Button variant="primary" isPending={isSaving} onPress={() => void save('')}>{t('interactions.log.save')}</Button>
@@ -91,7 +102,7 @@ export function QuickLog({ customerId, kind, onKind, onDone }: {
       <div className={styles.extras}>
         {!showsBody && <Button variant="quiet" icon={<TextCursorInput {...iconSize.small} />} onPress={() => setHasBody(true)}>{t('interactions.log.addNote')}</Button>}
         {picked === null && <Button variant="quiet" icon={<CalendarClock {...iconSize.small} />} onPress={pickTime}>{t('interactions.log.otherTime')}</Button>}
-        {picked !== null && <Button variant="quiet" icon={<CalendarClock {...iconSize.small} />} onPress={() => change(() => setPicked(null))}>{t('interactions.log.now')}</Button>}
+        {picked !== null && <Button variant="quiet" icon={<CalendarClock {...iconSize.small} />} onPress={() => pick(null)}>{t('interactions.log.now')}</Button>}
       </div>
     </div>
   );

@@ -6,10 +6,12 @@ import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { showToast } from '../../ui/toast';
 import { DevicesDialog } from './devices-dialog';
 import { MemberDialog } from './member-dialog';
+import { TeamDialog } from './team-dialog';
 import { PasswordShown } from './password-shown';
 
+export type MemberTask = Extract<Task, { member: MemberFields }>['kind'];
 /** What an admin is about to do. */
-export type Task = { kind: 'add' } | { kind: 'edit' | 'reset' | 'close' | 'reopen' | 'devices'; member: MemberFields };
+export type Task = { kind: 'add' } | { kind: 'renameTeam'; team: { id: string; name: string } } | { kind: 'edit' | 'reset' | 'close' | 'reopen' | 'devices'; member: MemberFields };
 type Given = { fullName: string; password: string };
 
 /** The dialogs of administering people. Everything here happens at the office and comes back with the next synchronisation. */
@@ -19,8 +21,10 @@ export function Administration({ task, onTask }: { task: Task | null; onTask: (t
   const [isPending, setIsPending] = useState(false);
   const close = () => onTask(null);
 
+  const isQuestion = task?.kind === 'reset' || task?.kind === 'close' || task?.kind === 'reopen';
+
   const confirm = async () => {
-    if (task === null || task.kind === 'add' || task.kind === 'edit' || task.kind === 'devices') return;
+    if (!isQuestion) return;
     const { id: memberId, fullName } = task.member;
     setIsPending(true);
     try {
@@ -38,11 +42,11 @@ export function Administration({ task, onTask }: { task: Task | null; onTask: (t
     close();
   };
 
-  const isQuestion = task?.kind === 'reset' || task?.kind === 'close' || task?.kind === 'reopen';
   return (
     <>
       {task?.kind === 'add' && <MemberDialog onClose={close} onCreated={setGiven} />}
       {task?.kind === 'edit' && <MemberDialog member={task.member} onClose={close} onCreated={setGiven} />}
+      {task?.kind === 'renameTeam' && <TeamDialog team={task.team} onClose={close} />}
       {task?.kind === 'devices' && <DevicesDialog member={task.member} onClose={close} />}
       {isQuestion && (
         <ConfirmDialog

@@ -8,11 +8,11 @@ import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import type { MenuAction } from '../../ui/menu-overlay';
 import { Row } from '../../ui/panel';
-import type { Task } from './administration';
+import type { MemberTask } from './administration';
 import styles from './team-screen.module.css';
 
 /** One person; with `onTask` what an admin can do about them. */
-export function MemberRow({ member, isMe, onTask }: { member: MemberFields; isMe: boolean; onTask?: (kind: Task['kind']) => void }) {
+export function MemberRow({ member, isMe, onTask }: { member: MemberFields; isMe: boolean; onTask?: (kind: MemberTask) => void }) {
   const t = useText();
   const { fullName, email, role, isActive, colour } = member;
   const detail = [t(`members.role.${role}`), email ?? ''].filter((part) => part !== '').join(' · ');

@@ -1,4 +1,4 @@
-import { CloudOff, UserRoundPlus } from 'lucide-react';
+import { CloudOff, Pencil, UserRoundPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { MemberFields } from '../../../sync/collections/member';
 import { useDatabase } from '../../database/database-context';
@@ -8,10 +8,11 @@ import { useText } from '../../i18n/use-text';
 import { Screen, Stack } from '../../shell/screen';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
+import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { SearchField } from '../../ui/search-field';
-import { Administration, type Task } from './administration';
+import { Administration, type MemberTask, type Task } from './administration';
 import { MemberRow } from './member-row';
 import { CLOSED, groupByTeam, type TeamGroup } from './team-groups';
 import styles from './team-screen.module.css';
@@ -31,7 +32,10 @@ export default function TeamScreen() {
   const isAdmin = me.role === 'admin';
   const isOffline = connection === 'offline';
   const nameOf = ({ key, teamName }: TeamGroup) => (key === CLOSED ? t('members.closed') : key === '' ? t('members.noTeam') : teamName);
-  const assign = (member: MemberFields) => (kind: Task['kind']) => setTask(kind === 'add' ? { kind } : { kind, member });
+  const assign = (member: MemberFields) => (kind: MemberTask) => setTask({ kind, member });
+  const renaming = ({ key, teamName }: TeamGroup) => isAdmin && !isOffline && key !== '' && key !== CLOSED && (
+    <IconButton label={t('members.team.rename', { team: teamName })} icon={<Pencil {...iconSize.small} />} className={styles.rename} onPress={() => setTask({ kind: 'renameTeam', team: { id: key, name: teamName } })} />
+  );
   return (
     <Screen
       title={t('members.title')} subtitle={all.length > 0 ? t('members.count', { count: active }) : undefined} back="/more"
@@ -47,7 +51,7 @@ export default function TeamScreen() {
             <SearchField label={t('members.search')} value={search} onChange={setSearch} />
             {groups.length === 0 && <EmptyState illustration="search" title={t('members.notFound')}>{t('members.notFoundText')}</EmptyState>}
             {groups.map((group) => (
-              <Panel key={group.key} title={nameOf(group)} isFlush>
+              <Panel key={group.key} title={nameOf(group)} action={renaming(group)} isFlush>
                 {group.members.map((member) => (
                   <MemberRow key={member.id} member={member} isMe={member.id === me.memberId} onTask={isAdmin && !isOffline ? assign(member) : undefined} />
                 ))}

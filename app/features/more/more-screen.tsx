@@ -1,4 +1,5 @@
-import { Globe2, Inbox, Settings, UsersRound } from 'lucide-react';
+import { Globe2, Inbox, Keyboard, Settings, UsersRound } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
@@ -9,11 +10,14 @@ import { Badge } from '../../ui/badge';
 import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
 
+const ShortcutHelp = lazy(() => import('../../shell/shortcut-help'));
+
 /** The way to everything that is not needed every hour. */
 export default function MoreScreen() {
   const t = useText();
   const formats = useFormats();
   const { me } = useDatabase();
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
   const { waiting, refused, lastSyncAt } = useSyncStatus();
   const lastSync = lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt) });
   return (
@@ -31,9 +35,11 @@ export default function MoreScreen() {
           />
           <Row href="/team" icon={<UsersRound {...iconSize.row} />} title={t('more.team')} detail={t('more.teamDetail')} />
           <Row href="/countries" icon={<Globe2 {...iconSize.row} />} title={t('more.countries')} detail={t('more.countriesDetail')} />
+          <Row onPress={() => setIsHelpOpen(true)} icon={<Keyboard {...iconSize.row} />} title={t('more.keys')} detail={t('more.keysDetail')} />
           <Row href="/settings" icon={<Settings {...iconSize.row} />} title={t('more.settings')} detail={t('more.settingsDetail')} />
         </Panel>
       </Stack>
+      {isHelpOpen && <Suspense fallback={null}><ShortcutHelp onClose={() => setIsHelpOpen(false)} /></Suspense>}
     </Screen>
   );
 }

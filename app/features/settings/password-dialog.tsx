@@ -11,7 +11,7 @@ import styles from './settings.module.css';
 const FORM = 'change-password';
 
 type Refusal = { field: 'current' | 'new' | 'again' | 'form'; key: string };
-const FIELD_OF: Readonly<Record<string, Refusal['field']>> = { 'error.auth.wrongPassword': 'current', 'error.auth.weakPassword': 'new' };
+const FIELD_OF: Readonly<Record<string, Refusal['field']>> = { 'error.auth.wrongPassword': 'current', 'error.auth.weakPassword': 'new', 'error.auth.passwordUnchanged': 'new' };
 
 /** Needs the office: the password is nowhere on the device. */
 export function PasswordDialog({ onClose }: { onClose: () => void }) {

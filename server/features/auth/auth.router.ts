@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SignedInMember } from '../../lib/identity';
-import { memberProcedure, publicProcedure, router } from '../../trpc/init';
+import { memberProcedure, passwordProcedure, publicProcedure, router } from '../../trpc/init';
 import { changePassword } from './change-password';
 import { describeOffice } from './describe-office';
 import { listSessions } from './list-sessions';
@@ -23,14 +23,15 @@ export const authRouter = router({
 
   signIn: publicProcedure.input(z.object({ email: z.string().min(1).max(254), password })).mutation(async ({ ctx, input }) => {
     const { deps, request } = ctx;
-    const { member, token } = await signIn(deps, { ...input, ip: request.ip, userAgent: request.userAgent, cookies: request.cookies });
+    const { member, token, mustChangePassword } = await signIn(deps, { ...input, ip: request.ip, userAgent: request.userAgent, cookies: request.cookies });
     ctx.setCookie(sessionCookie(token, deps.config.secureCookies));
-    return toIdentity(member);
+    return { ...toIdentity(member), mustChangePassword };
   }),
 
   // Open to anybody: a device whose session is gone already must still be able to let go of its cookie.
   signOut: publicProcedure.mutation(async ({ ctx }) => {
-    const { deps, request, session } = ctx;
+    const { deps, request } = ctx;
+    const session = ctx.session ?? ctx.provisional?.session ?? null;
     if (session !== null) await signOut(deps, session, request.ip);
     const token = readSessionToken(request.cookies, deps.config.secureCookies);
     if (token !== null) ctx.setCookie(formerSessionCookie(token, deps.config.secureCookies));
@@ -39,7 +40,7 @@ export const authRouter = router({
 
   me: memberProcedure.query(({ ctx }) => toIdentity(ctx.member)),
 
-  changePassword: memberProcedure.input(z.object({ currentPassword: password, newPassword: z.string().max(MAX_PASSWORD_LENGTH) }))
+  changePassword: passwordProcedure.input(z.object({ currentPassword: password, newPassword: z.string().max(MAX_PASSWORD_LENGTH) }))
     .mutation(async ({ ctx, input }) => ({ endedSessions: await changePassword(ctx.deps, ctx, { ...input, ip: ctx.request.ip }) })),
 
   sessions: memberProcedure.query(({ ctx }) => listSessions(ctx.deps, ctx.session)),

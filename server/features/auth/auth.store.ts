@@ -4,7 +4,7 @@ import { recordAudit, type Actor } from '../../db/record-audit';
 import type { SignedIn, SignedInMember } from '../../lib/identity';
 
 /** What a sign-in looks at. `passwordHash` is null where nobody gave the person a password yet. */
-export type FoundCredential = { readonly member: SignedInMember; readonly isActive: boolean; readonly passwordHash: string | null };
+export type FoundCredential = { readonly member: SignedInMember; readonly isActive: boolean; readonly passwordHash: string | null; readonly isTemporary: boolean };
 export type NewSession = { readonly id: string; readonly tokenHash: Uint8Array<ArrayBuffer>; readonly memberId: string; readonly label: string; readonly ip: string; readonly expiresAtMs: number };
 export type SessionEntry = { readonly id: string; readonly label: string; readonly createdAt: string; readonly lastSeenAt: string };
 
@@ -17,7 +17,7 @@ function toSignedInMember({ id, fullName, email, role, teamId, scopeVersion }: M
 
 export async function findCredential(prisma: PrismaClient, email: string): Promise<FoundCredential | null> {
   const row = await prisma.member.findUnique({ where: { email }, select: { ...memberColumns, isActive: true, credential: true } });
-  return row && { member: toSignedInMember(row), isActive: row.isActive, passwordHash: row.credential?.passwordHash ?? null };
+  return row && { member: toSignedInMember(row), isActive: row.isActive, passwordHash: row.credential?.passwordHash ?? null, isTemporary: row.credential?.isTemporary ?? false };
 }
 
 export async function readPasswordHash(prisma: PrismaClient, memberId: string): Promise<string | null> {
@@ -37,12 +37,12 @@ export async function openSession(prisma: PrismaClient, session: NewSession, pro
   const now = new Date(nowMs);
   const recorded = await prisma.$executeRaw`
     WITH proven AS (
-      SELECT member.id FROM members AS member JOIN credentials AS credential ON credential.member_id = member.id
+      SELECT member.id, credential.is_temporary FROM members AS member JOIN credentials AS credential ON credential.member_id = member.id
       WHERE member.id = ${session.memberId}::uuid AND member.is_active AND credential.password_hash = ${provenHash}
       FOR SHARE
     ), opened AS (
-      INSERT INTO sessions (id, token_hash, member_id, label, created_at, last_seen_at, expires_at)
-      SELECT ${session.id}::uuid, ${session.tokenHash}, proven.id, ${session.label}, ${now}, ${now}, ${new Date(session.expiresAtMs)} FROM proven
+      INSERT INTO sessions (id, token_hash, member_id, label, created_at, last_seen_at, expires_at, is_provisional)
+      SELECT ${session.id}::uuid, ${session.tokenHash}, proven.id, ${session.label}, ${now}, ${now}, ${new Date(session.expiresAtMs)}, proven.is_temporary FROM proven
       RETURNING id, member_id, label
     )
     INSERT INTO audit_events (at, member_id, ip, action, collection, document_id, after)
@@ -50,13 +50,17 @@ export async function openSession(prisma: PrismaClient, session: NewSession, pro
   return recorded === 1;
 }
 
+export type OpenSession = SignedIn & { readonly lastSeenAtMs: number; /** Opened with a temporary password. */ readonly isProvisional: boolean };
+
 /** The person behind an open session, and when it was last seen. */
-export async function findOpenSession(prisma: PrismaClient, tokenHash: Uint8Array<ArrayBuffer>, nowMs: number): Promise<(SignedIn & { lastSeenAtMs: number }) | null> {
+export async function findOpenSession(prisma: PrismaClient, tokenHash: Uint8Array<ArrayBuffer>, nowMs: number): Promise<OpenSession | null> {
   const row = await prisma.session.findUnique({
     where: { tokenHash, revokedAt: null, expiresAt: { gt: new Date(nowMs) }, member: { isActive: true } },
-    select: { id: true, lastSeenAt: true, member: { select: memberColumns } },
+    select: { id: true, lastSeenAt: true, isProvisional: true, member: { select: memberColumns } },
   });
-  return row && { session: { id: row.id, memberId: row.member.id }, member: toSignedInMember(row.member), lastSeenAtMs: row.lastSeenAt.getTime() };
+  return row && {
+    session: { id: row.id, memberId: row.member.id }, member: toSignedInMember(row.member), lastSeenAtMs: row.lastSeenAt.getTime(), isProvisional: row.isProvisional,
+  };
 }
 
 /** Who was signed in on a device that was reported lost, whether or not they still work here. */
@@ -143,17 +147,18 @@ export async function renewPasswordHash(prisma: PrismaClient, memberId: string, 
 }
 
 /**
- * Replaces the password whose hash is `oldHash` and ends every other session, all or nothing. Returns the ended sessions;
- * null when the password was changed in the meantime.
+ * Replaces the password whose hash is `oldHash` and ends every other session, all or nothing; the kept one is no longer
+ * provisional. Returns the ended sessions; null when the password was changed in the meantime.
  */
 export function replacePassword(
   prisma: PrismaClient, change: { memberId: string; keptSessionId: string; oldHash: string; newHash: string; ip: string }, nowMs: number,
 ): Promise<string[] | null> {
   return prisma.$transaction(async (tx) => {
     const replaced = await tx.credential.updateMany({
-      where: { memberId: change.memberId, passwordHash: change.oldHash }, data: { passwordHash: change.newHash, changedAt: new Date(nowMs) },
+      where: { memberId: change.memberId, passwordHash: change.oldHash }, data: { passwordHash: change.newHash, isTemporary: false, changedAt: new Date(nowMs) },
     });
     if (replaced.count !== 1) return null;
+    await tx.session.updateMany({ where: { id: change.keptSessionId, isProvisional: true }, data: { isProvisional: false } });
     const ended = await endSessions(tx, change.memberId, { except: change.keptSessionId }, nowMs);
     const target = { collection: 'members', documentId: change.memberId };
     await recordAudit(tx, change, 'auth.passwordChanged', target, {}, { endedSessions: ended.length }, new Date(nowMs));

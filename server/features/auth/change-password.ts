@@ -13,6 +13,7 @@ export async function changePassword(
   const check = await deps.passwords.check(change.currentPassword, oldHash);
   if (oldHash === null || !check.matches) throw new CodedError('auth.wrongPassword');
   await forgive();
+  if (change.newPassword === change.currentPassword) throw new CodedError('auth.passwordUnchanged');
   requireStrongPassword(change.newPassword, member.email);
   const newHash = await deps.passwords.hash(change.newPassword);
   const ended = await replacePassword(deps.prisma, { memberId: member.id, keptSessionId: session.id, oldHash, newHash, ip: change.ip }, deps.now());

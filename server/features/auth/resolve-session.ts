@@ -6,10 +6,20 @@ import { SESSION_IDLE_MS, SESSION_TOUCH_MS } from './session-lifetime';
 import { hashSessionToken } from './session-token';
 
 /**
- * Who sends this Cookie header. Asked anew for every request, so that a revoked session, a deactivated person and a
- * changed role act at the next one. Null: nobody. `lost`: a device that was reported lost, signed in as nobody.
+ * `lost`: a device that was reported lost. `provisional`: somebody who has to replace a temporary password first. Both
+ * count as signed in as nobody, wherever it is not asked for them. Null: nobody at all.
  */
-export async function resolveSession(deps: Pick<Deps, 'prisma' | 'config' | 'now'>, cookieHeader: string | null | undefined): Promise<SignedIn | { lost: SignedIn } | null> {
+export type Caller = SignedIn | { readonly lost: SignedIn } | { readonly provisional: SignedIn } | null;
+
+export function isSignedIn(caller: Caller): caller is SignedIn {
+  return caller !== null && 'session' in caller;
+}
+
+/**
+ * Who sends this Cookie header. Asked anew for every request, so that a revoked session, a deactivated person and a
+ * changed role act at the next one.
+ */
+export async function resolveSession(deps: Pick<Deps, 'prisma' | 'config' | 'now'>, cookieHeader: string | null | undefined): Promise<Caller> {
   const token = readSessionToken(cookieHeader ?? '', deps.config.secureCookies);
   if (token === null) return null;
   const nowMs = deps.now();
@@ -19,7 +29,7 @@ export async function resolveSession(deps: Pick<Deps, 'prisma' | 'config' | 'now
     const lost = await findLostSession(deps.prisma, tokenHash);
     return lost && { lost };
   }
-  const { session, member, lastSeenAtMs } = found;
+  const { session, member, lastSeenAtMs, isProvisional } = found;
   if (nowMs - lastSeenAtMs >= SESSION_TOUCH_MS) await touchSession(deps.prisma, session.id, lastSeenAtMs, nowMs, nowMs + SESSION_IDLE_MS);
-  return { session, member };
+  return isProvisional ? { provisional: { session, member } } : { session, member };
 }

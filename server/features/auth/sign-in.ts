@@ -14,9 +14,10 @@ type Attempt = { email: string; password: string; ip: string; userAgent: string;
 /**
  * Checks e-mail and password and opens a session; `token` is the cookie's value. Somebody unknown, somebody without a
  * password and a wrong password cost the same work and give the same answer: auth.wrongCredentials. Only who knows the
- * password learns that the account is closed: auth.inactive. Guessing ends in auth.tooManyAttempts.
+ * password learns that the account is closed: auth.inactive. Guessing ends in auth.tooManyAttempts. With a temporary
+ * password the session is provisional: `mustChangePassword`.
  */
-export async function signIn(deps: Deps, attempt: Attempt): Promise<SignedIn & { token: string }> {
+export async function signIn(deps: Deps, attempt: Attempt): Promise<SignedIn & { token: string; mustChangePassword: boolean }> {
   const { prisma, passwords, log } = deps;
   const email = normaliseEmail(attempt.email);
   const found = await findCredential(prisma, email);
@@ -52,7 +53,7 @@ export async function signIn(deps: Deps, attempt: Attempt): Promise<SignedIn & {
   // The browser holds one cookie: the session it had is out of reach from now on.
   for (const replaced of former) deps.hub.endSessions(await endSessions(prisma, replaced.memberId, { only: replaced.id }, nowMs));
   log.info({ action: 'auth.signedIn', memberId: member.id, sessionId: session.id, ip: attempt.ip }, 'signed in');
-  return { session, member, token };
+  return { session, member, token, mustChangePassword: found.isTemporary };
 }
 
 async function sessionsOfDevice({ prisma, config }: Deps, cookies: string) {

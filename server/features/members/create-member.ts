@@ -12,7 +12,7 @@ export async function createMember(deps: Deps, by: Administrator, input: MemberI
   const passwordHash = await deps.passwords.hash(password);
   const memberId = deps.newId();
   await inTransaction(deps.prisma, async (tx) => {
-    await insertMember(tx, memberId, values, passwordHash, deps.now());
+    await insertMember(tx, memberId, values, { passwordHash, isTemporary: givenPassword === undefined }, deps.now());
     await recordAudit(tx, by, 'member.created', memberId, {}, values, deps.now());
   });
   deps.hub.publish(['members']);

@@ -30,7 +30,7 @@ describe('administering people', () => {
     expect(created.password).toMatch(/^[a-z2-9]{5}-[a-z2-9]{5}-[a-z2-9]{5}$/);
     const browser = newBrowser();
     expect(await browser.signIn('deniz.aksoy@saha.example', created.password)).toEqual({
-      memberId: created.memberId, fullName: 'Deniz Aksoy', email: 'deniz.aksoy@saha.example', role: 'manager', teamId,
+      memberId: created.memberId, fullName: 'Deniz Aksoy', email: 'deniz.aksoy@saha.example', role: 'manager', teamId, mustChangePassword: true,
     });
     expect(events).toContainEqual({ kind: 'changed', collections: ['members'] });
     const [entry] = await audit(created.memberId);
@@ -55,6 +55,24 @@ describe('administering people', () => {
     expect((await refusalOf((await ask()).update({ memberId: other.id, member: { fullName: 'Öteki', email, role: 'agent', teamId: '' } }))).code).toBe('member.emailTaken');
     await (await ask()).createTeam({ name: 'Tek ekip' });
     expect((await refusalOf((await ask()).createTeam({ name: 'Tek ekip' }))).code).toBe('team.nameTaken');
+  });
+
+  it('renames a team: its people carry the new name, and nobody sees more or less', async () => {
+    const teamId = await office.addTeam('Eski ad');
+    const { id } = await office.addMember({ teamId });
+    const before = await office.deps.prisma.member.findUniqueOrThrow({ where: { id } });
+    await (await ask()).renameTeam({ teamId, name: '  Yeni   ad ' });
+    expect(await (await ask()).teams()).toContainEqual({ id: teamId, name: 'Yeni ad' });
+    expect(await office.deps.prisma.member.findUniqueOrThrow({ where: { id } })).toMatchObject({ version: before.version + 1n, scopeVersion: before.scopeVersion });
+    expect(events).toContainEqual({ kind: 'changed', collections: ['members'] });
+    expect(await audit(teamId)).toMatchObject([{ action: 'team.created' }, { action: 'team.renamed', collection: 'teams', memberId: adminId, before: { name: 'Eski ad' }, after: { name: 'Yeni ad' } }]);
+
+    await (await ask()).createTeam({ name: 'Başka' });
+    const codeOf = async (values: { teamId?: string; name?: string }) => (await refusalOf((await ask()).renameTeam({ teamId, name: 'Boş değil', ...values }))).code;
+    expect(await codeOf({ name: 'Başka' })).toBe('team.nameTaken');
+    expect(await codeOf({ name: ' ' })).toBe('team.nameMissing');
+    expect(await codeOf({ teamId: id })).toBe('team.unknown');
+    expect(await (await ask()).teams()).toContainEqual({ id: teamId, name: 'Yeni ad' });
   });
 
   it('changes role and team, counts the scope up and records what changed', async () => {
@@ -115,7 +133,7 @@ describe('administering people', () => {
       await browser.signIn((await office.addMember({ role })).email);
       const { members } = await browser.request();
       const calls = [
-        members.teams(), members.createTeam({ name: 'x' }), members.create(input), members.update({ memberId: target.id, member: input }),
+        members.teams(), members.createTeam({ name: 'x' }), members.renameTeam({ teamId: target.id, name: 'x' }), members.create(input), members.update({ memberId: target.id, member: input }),
         members.setActive({ memberId: target.id, isActive: false }), members.resetPassword({ memberId: target.id }),
       ];
       for (const call of await Promise.all(calls.map(refusalOf))) expect(call.code).toBe('auth.forbidden');

@@ -7,6 +7,7 @@ import { reportLost } from '../auth/report-lost';
 import { createMember } from './create-member';
 import { createTeam } from './create-team';
 import { listTeams, type Administrator } from './members.store';
+import { renameTeam } from './rename-team';
 import { resetPassword } from './reset-password';
 import { setMemberActive } from './set-member-active';
 import { updateMember } from './update-member';
@@ -21,6 +22,8 @@ const administrator = (ctx: Context): Administrator => ({ memberId: ctx.member?.
 export const membersRouter = router({
   teams: adminProcedure.query(({ ctx }) => listTeams(ctx.deps.prisma)),
   createTeam: adminProcedure.input(z.object({ name: z.string().max(120) })).mutation(({ ctx, input }) => createTeam(ctx.deps, administrator(ctx), input.name)),
+  renameTeam: adminProcedure.input(z.object({ teamId: z.uuid(), name: z.string().max(120) }))
+    .mutation(({ ctx, input }) => renameTeam(ctx.deps, administrator(ctx), input.teamId, input.name)),
   create: adminProcedure.input(memberInput).mutation(({ ctx, input }) => createMember(ctx.deps, administrator(ctx), input)),
   update: adminProcedure.input(z.object({ memberId, member: memberInput }))
     .mutation(({ ctx, input }) => updateMember(ctx.deps, administrator(ctx), input.memberId, input.member)),

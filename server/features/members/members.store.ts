@@ -5,6 +5,7 @@ import type { MemberValues } from './member-input';
 
 type Transaction = Prisma.TransactionClient;
 export type MemberEntry = { readonly id: string; readonly fullName: string; readonly email: string; readonly role: string; readonly teamId: string | null; readonly isActive: boolean };
+export type NewPassword = { readonly passwordHash: string; /** Made here: whoever signs in with it chooses one of their own first. */ readonly isTemporary: boolean };
 /** Who administers, from where. */
 export type Administrator = Actor;
 
@@ -23,10 +24,22 @@ export async function insertTeam(tx: Transaction, team: { id: string; name: stri
   await orRefuse(() => tx.team.create({ data: team }), 'team');
 }
 
+/** The team's name until now; null when there is no such team. Holds it until the transaction ends. */
+export async function lockTeam(tx: Transaction, id: string): Promise<string | null> {
+  const [team] = await tx.$queryRaw<{ name: string }[]>`SELECT name FROM teams WHERE id = ${id}::uuid FOR UPDATE`;
+  return team?.name ?? null;
+}
+
+/** Throws team.nameTaken. The name travels with each of the team's people, so their documents count as changed. */
+export async function setTeamName(tx: Transaction, id: string, name: string): Promise<void> {
+  await orRefuse(() => tx.team.update({ where: { id }, data: { name } }), 'team');
+  await tx.$executeRaw`UPDATE members SET team_id = team_id WHERE team_id = ${id}::uuid`;
+}
+
 /** Throws member.emailTaken, team.unknown. New people get the palette's colours in turn. */
-export async function insertMember(tx: Transaction, id: string, values: MemberValues, passwordHash: string, nowMs: number): Promise<void> {
+export async function insertMember(tx: Transaction, id: string, values: MemberValues, password: NewPassword, nowMs: number): Promise<void> {
   const colour = (await tx.member.count()) % PALETTE_SIZE;
-  await orRefuse(() => tx.member.create({ data: { id, ...values, colour, credential: { create: { passwordHash, changedAt: new Date(nowMs) } } } }), 'member');
+  await orRefuse(() => tx.member.create({ data: { id, ...values, colour, credential: { create: { ...password, changedAt: new Date(nowMs) } } } }), 'member');
 }
 
 export async function updateMember(tx: Transaction, id: string, values: MemberValues): Promise<void> {
@@ -37,8 +50,8 @@ export async function setActive(tx: Transaction, id: string, isActive: boolean):
   await tx.member.update({ where: { id }, data: { isActive } });
 }
 
-export async function setPassword(tx: Transaction, memberId: string, passwordHash: string, nowMs: number): Promise<void> {
-  const values = { passwordHash, changedAt: new Date(nowMs) };
+export async function setPassword(tx: Transaction, memberId: string, password: NewPassword, nowMs: number): Promise<void> {
+  const values = { ...password, changedAt: new Date(nowMs) };
   await tx.credential.upsert({ where: { memberId }, create: { memberId, ...values }, update: values });
 }
 
@@ -57,7 +70,7 @@ export async function hasOtherActiveAdmin(tx: Transaction, id: string): Promise<
 export async function recordAudit(
   tx: Transaction, by: Administrator, action: AuditedAction, documentId: string, before: Prisma.InputJsonObject, after: Prisma.InputJsonObject, nowMs: number,
 ): Promise<void> {
-  await record(tx, by, action, { collection: action === 'team.created' ? 'teams' : 'members', documentId }, before, after, new Date(nowMs));
+  await record(tx, by, action, { collection: action.startsWith('team.') ? 'teams' : 'members', documentId }, before, after, new Date(nowMs));
 }
 
 async function orRefuse<T>(write: () => Promise<T>, noun: 'member' | 'team'): Promise<T> {

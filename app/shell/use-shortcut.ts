@@ -1,16 +1,20 @@
 import { useEffect, useRef } from 'react';
+import { areShortcutsOn } from './shortcut-choice';
 
 /** What has the keyboard to itself while it is open. A toast is an alertdialog too, but only passes by. */
 const OVERLAY = '[role="dialog"], [role="menu"], [role="alertdialog"]:not([role="region"] *)';
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="textbox"]';
 
-/** Runs `action` when `key` is pressed alone, outside of fields and dialogs. */
+/**
+ * Runs `action` when `key` is pressed alone, outside of fields and dialogs, unless the person switched that off: who
+ * speaks to the device, or hits keys by accident, may be better off without.
+ */
 export function useShortcut(key: string, action: () => void): void {
   const latest = useRef(action);
   latest.current = action;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== key || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key !== key || !areShortcutsOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof Element ? event.target : null;
       if (target?.closest(TYPING) || document.querySelector(OVERLAY)) return;
       event.preventDefault();

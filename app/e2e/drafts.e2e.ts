@@ -1,0 +1,56 @@
+import { addCustomer, findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { expect, test } from './browser';
+
+test('a note and a field left half typed outlive a killed tab, belong to one person, and go with that person alone', async ({ office, tablets }) => {
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const [customer] = await office.query<{ id: string; city: string }>('SELECT id, city FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1', [agent.id]);
+  const card = `/customers/${customer!.id}`;
+  const tablet = await tablets();
+  await signIn(tablet.page, agent);
+  await waitUntilInOffice(tablet.page);
+  await waitUntilInstalled(tablet.page);
+
+  await tablet.page.goto(`${card}?log=note`);
+  await tablet.page.getByLabel('Ne not etmek istersiniz?').fill('Yarın ikide yine ara');
+  await tablet.page.waitForTimeout(800);
+  let page = await tablet.reopen(`${card}?log=note`);
+  await expect(page.getByLabel('Ne not etmek istersiniz?')).toHaveValue('Yarın ikide yine ara');
+
+  await page.goto(card);
+  await page.getByRole('button', { name: /^Şehir\b/ }).click();
+  await page.getByRole('textbox', { name: 'Şehir' }).pressSequentially(' yarım');
+  await page.waitForTimeout(800);
+  page = await tablet.reopen(card);
+  const city = page.getByRole('textbox', { name: 'Şehir' });
+  await expect(city).toHaveValue(`${customer!.city} yarım`);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: `Şehir ${customer!.city}` })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: `Şehir ${customer!.city}` })).toBeVisible();
+
+  // Somebody else borrows the tablet: the work of the first stays here, and so does what they were writing.
+  await tablet.context.setOffline(true);
+  await addCustomer(page, { firstName: 'Bekleyen', lastName: 'Kayıt', city: 'Van', notes: '' });
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Oturumu kapat' }).click();
+  await page.getByRole('button', { name: 'Bu cihazda tut ve kapat' }).click();
+  await tablet.context.setOffline(false);
+  await signIn(page, manager);
+  await waitUntilInOffice(page);
+  await page.goto(`${card}?log=note`);
+  await expect(page.getByLabel('Ne not etmek istersiniz?')).toHaveValue('');
+  await page.getByLabel('Ne not etmek istersiniz?').fill('Yöneticinin notu');
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Oturumu kapat' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Oturumu kapat' }).click();
+  await expect(page.getByRole('heading', { name: 'Oturum açın' })).toBeVisible();
+
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await page.goto(`${card}?log=note`);
+  await expect(page.getByLabel('Ne not etmek istersiniz?')).toHaveValue('Yarın ikide yine ara');
+  await page.getByRole('button', { name: 'Notu kaydet' }).click();
+  await expect.poll(() => office.query('SELECT body FROM interactions WHERE customer_id = $1 AND body = $2', [customer!.id, 'Yarın ikide yine ara'])).toHaveLength(1);
+  await page.goto(`${card}?log=note`);
+  await expect(page.getByLabel('Ne not etmek istersiniz?')).toHaveValue('');
+});

@@ -1,0 +1,46 @@
+import { useState, type FormEvent } from 'react';
+import { api, errorText } from '../../api/client';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { TextField } from '../../ui/text-field';
+import { showToast } from '../../ui/toast';
+
+const FORM = 'team-name';
+
+/** Gives a team another name, at the office; it comes back with everybody's next synchronisation. */
+export function TeamDialog({ team, onClose }: { team: { id: string; name: string }; onClose: () => void }) {
+  const t = useText();
+  const [name, setName] = useState(team.name);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [isPending, setIsPending] = useState(false);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isPending) return;
+    setIsPending(true);
+    setRefusal(null);
+    try {
+      await api.members.renameTeam.mutate({ teamId: team.id, name });
+      showToast({ text: t('members.team.renamed') });
+      onClose();
+    } catch (error) {
+      setRefusal(errorText(error));
+      setIsPending(false);
+    }
+  };
+
+  return (
+    <Dialog
+      isOpen onOpenChange={onClose} title={t('members.team.renameTitle')} size="small" isDismissable={false}
+      footer={<Button type="submit" form={FORM} variant="primary" isPending={isPending}>{t('members.form.save')}</Button>}
+    >
+      <form id={FORM} onSubmit={(event) => void submit(event)} noValidate>
+        <TextField
+          label={t('members.team.name')} value={name} onChange={(typed) => { setName(typed); setRefusal(null); }}
+          error={refusal === null ? undefined : t(refusal)} autoComplete="off" autoFocus maxLength={120} isRequired
+        />
+      </form>
+    </Dialog>
+  );
+}

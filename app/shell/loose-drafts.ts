@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useDatabase } from '../database/database-context';
+import { draftKey, dropDraft, keepDraft, readDraft, readDraftsUnder, saveDraft, type DraftValues } from './draft-store';
+
+export type LooseDraft<V extends DraftValues> = { keep: (values: V) => void; drop: () => void };
+
+/** A draft of a few values outside a form. `onFound` hears what was left half typed, unless something is typed first. */
+export function useLooseDraft<V extends DraftValues>(name: string, onFound: (values: V) => void): LooseDraft<V> {
+  const key = draftKey(useDatabase().me.memberId, name);
+  const hear = useRef(onFound);
+  hear.current = onFound;
+  const isTouched = useRef(false);
+  useEffect(() => {
+    let isGone = false;
+    isTouched.current = false;
+    readDraft(key).then((found) => { if (found !== null && !isGone && !isTouched.current) hear.current(found as V); }, () => undefined);
+    return () => {
+      isGone = true;
+      void saveDraft(key).catch(() => undefined);
+    };
+  }, [key]);
+  const keep = useCallback((values: V) => {
+    isTouched.current = true;
+    keepDraft(key, () => values);
+  }, [key]);
+  const drop = useCallback(() => {
+    isTouched.current = true;
+    void dropDraft(key).catch(() => undefined);
+  }, [key]);
+  return useMemo(() => ({ keep, drop }), [keep, drop]);
+}
+
+/** What one field edited in place was left with; `found` is set when it was left half typed. */
+export type FieldDraft = { readonly found: string | undefined; keep: (text: string) => void; drop: () => void };
+
+/** The drafts of all fields that are edited in place on one document (`name`, say 'customer:<id>'), read at once. */
+export function useFieldDrafts(name: string): (field: string) => FieldDraft {
+  const prefix = draftKey(useDatabase().me.memberId, `${name}:`);
+  const [found, setFound] = useState<ReadonlyMap<string, DraftValues> | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    readDraftsUnder(prefix).then((drafts) => { if (!isGone && drafts.size > 0) setFound(drafts); }, () => undefined);
+    return () => { isGone = true; };
+  }, [prefix]);
+  return useCallback((field) => {
+    const text = found?.get(field)?.['text'];
+    return {
+      found: typeof text === 'string' ? text : undefined,
+      keep: (typed) => keepDraft(`${prefix}${field}`, () => ({ text: typed })),
+      drop: () => void dropDraft(`${prefix}${field}`).catch(() => undefined),
+    };
+  }, [found, prefix]);
+}
