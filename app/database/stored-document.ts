@@ -2,14 +2,14 @@
 import type { RxDocumentData } from 'rxdb';
 import type { CollectionName, DocumentFields } from '../../sync/collections/definition';
 import type { WireDocument } from '../../sync/protocol/messages';
-import { openConflicts, type ConflictCard, type MasterDocument } from '../../sync/rules/document';
-import type { LocalDocument, SyncFields } from '../../sync/rules/local-document';
+import type { ConflictCard, MasterDocument } from '../../sync/rules/document';
+import { openCards, type LocalDocument, type SyncFields } from '../../sync/rules/local-document';
 import { turkishSortKey } from '../../sync/rules/turkish-text';
 
 export type AnyStored = { id: string; outbox: string; conflicted: string; sync: Omit<SyncFields, 'outbox'> } & Record<string, unknown>;
 export type AnyStoredData = RxDocumentData<AnyStored>;
 
-/** In `conflicted` of a document with a card that waits for somebody's decision. */
+/** In `conflicted` of a document with a card that waits for somebody's decision. About a deleted one nobody needs to decide. */
 export const CONFLICTED = 'c';
 
 /** What is not a field of the collection's own. */
@@ -22,10 +22,14 @@ const INDEXED: Readonly<Record<CollectionName, readonly string[]>> = {
 
 export function toStored(collection: CollectionName, document: LocalDocument): AnyStored {
   const { outbox, ...sync } = document.sync;
-  const stored: AnyStored = { ...document.fields, id: document.id, outbox, conflicted: openConflicts(sync).length > 0 ? CONFLICTED : '', sync };
+  const stored: AnyStored = { ...document.fields, id: document.id, outbox, conflicted: isConflicted(document) ? CONFLICTED : '', sync };
   for (const field of INDEXED[collection]) stored[field] ??= '';
   if (collection === 'customers') stored['sortKey'] = customerSortKey(document.fields);
   return stored;
+}
+
+function isConflicted({ fields, sync }: LocalDocument): boolean {
+  return openCards(sync).length > 0 && (fields['deletedAt'] ?? '') === '';
 }
 
 export function toLocal(stored: AnyStored): LocalDocument {

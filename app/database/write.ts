@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { CollectionDefinition } from '../../sync/collections/definition';
 import { isContact, type InteractionFields } from '../../sync/collections/interaction';
 import { COLLECTIONS } from '../../sync/collections/registry';
-import { createLocalDocument, discard, editDocument as editLocal, retry } from '../../sync/rules/local-document';
+import { createLocalDocument, discard, editDocument as editLocal, retry, settleCard } from '../../sync/rules/local-document';
 import { latestStamp } from '../../sync/rules/document';
 import { DatabaseError, isConnectionLost } from './database-error';
 import { rewriteDocuments, type Change } from './rewrite-documents';
@@ -42,6 +42,24 @@ export async function editDocument<C extends WritableCollectionName>(
     if (edited === null) return undefined;
     db.clock.gave(latestStamp(edited.sync.stamps));
     return edited;
+  });
+}
+
+/**
+ * Settles one conflict card, with the value that shall stand from now on ({}: what is shown stays). Does nothing when the
+ * card is not there any more: somebody else decided. Throws DatabaseError when a value does not fit.
+ */
+export async function settleConflict<C extends WritableCollectionName>(
+  db: SahaDatabase, collection: C, id: string, cardId: string, values: Partial<Omit<FieldsByCollection[C], 'id'>>,
+): Promise<void> {
+  const definition = COLLECTIONS[collection];
+  if (!fit(definition, values)) throw new DatabaseError('sync.invalidDocument');
+  const by = stampedBy(db);
+  await change(db, collection, id, (local) => {
+    const settled = local === null ? null : settleCard(definition, local, cardId, values, by);
+    if (settled === null) return undefined;
+    db.clock.gave(settled.sync.outbox.slice(1));
+    return settled;
   });
 }
 

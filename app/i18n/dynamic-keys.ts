@@ -27,12 +27,15 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'appointments.view.', // CALENDAR_VIEWS
   'appointments.previous.', // CALENDAR_VIEWS
   'appointments.next.', // CALENDAR_VIEWS
+  'conflicts.deletion.', // ConflictedCollection
+  'conflicts.keepRecord.', // ConflictedCollection
   'outbox.unit.', // fields and units of every writable collection
   'outbox.change.', // change and collection of OutboxEntry
   'outbox.words.', // RecordState
   'today.greeting.', // PartOfDay
   'members.role.', // ROLES, with and without "Detail"
   'members.reset.', // the questions of app/features/members/administration.tsx
+  'audit.field.', // app/features/audit/use-value-words.ts
   'audit.action.', // ChangeAction of server/replication/audit-changes.ts
   'device.state.', // DeviceEntry of server/features/auth/auth.store.ts
   'members.close.',

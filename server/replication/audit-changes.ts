@@ -4,7 +4,7 @@ import type { DocumentFields } from '../../sync/collections/definition';
 import { sameValue, type ConflictCard } from '../../sync/rules/document';
 import { stampMs, type Stamp } from '../../sync/rules/stamp';
 
-export type ChangeAction = 'create' | 'update' | 'delete' | 'restore' | 'conflict';
+export type ChangeAction = 'create' | 'update' | 'delete' | 'restore' | 'conflict' | 'settle';
 /** One document's change: only the fields that differ. */
 export type DocumentChange = {
   readonly documentId: string; readonly action: ChangeAction;
@@ -22,19 +22,22 @@ export const CUT_MARK = ' […]';
 
 /**
  * What became of a document, or null when nothing a person could see did. A value that lost against another one and lies
- * on a conflict card is a change of its own: it shows beside the value that stands.
+ * on a conflict card is a change of its own: it shows beside the value that stands. So is the decision to let it go.
  */
 export function changeOf(
-  documentId: string, before: DocumentFields | null, after: DocumentFields, stamp: Stamp, newCards: readonly ConflictCard[],
+  documentId: string, before: DocumentFields | null, after: DocumentFields, stamp: Stamp, cardsBefore: readonly ConflictCard[], cardsAfter: readonly ConflictCard[],
 ): DocumentChange | null {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])]
     .filter((field) => (before === null ? !isEmpty(after[field]) : !sameValue(before[field], after[field]))).sort();
   const change = (action: ChangeAction, was: DocumentFields, is: DocumentFields): DocumentChange =>
     ({ documentId, action, deviceAtMs: stampMs(stamp), before: capped(was), after: capped(is) });
   if (names.length > 0) return change(actionOf(before, after), before === null ? {} : pick(before, names), pick(after, names));
-  if (newCards.length === 0) return null;
-  const side = (which: 'shown' | 'hidden') => Object.assign({}, ...newCards.map((card) => card[which].values)) as DocumentFields;
-  return change('conflict', side('shown'), side('hidden'));
+  const without = (cards: readonly ConflictCard[], others: readonly ConflictCard[]) => cards.filter(({ id }) => !others.some((other) => other.id === id));
+  const side = (cards: readonly ConflictCard[], which: 'shown' | 'hidden') => Object.assign({}, ...cards.map((card) => card[which].values)) as DocumentFields;
+  const added = without(cardsAfter, cardsBefore);
+  if (added.length > 0) return change('conflict', side(added, 'shown'), side(added, 'hidden'));
+  const settled = without(cardsBefore, cardsAfter);
+  return settled.length === 0 ? null : change('settle', side(settled, 'hidden'), side(settled, 'shown'));
 }
 
 function actionOf(before: DocumentFields | null, after: DocumentFields): ChangeAction {

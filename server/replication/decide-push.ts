@@ -3,16 +3,17 @@
  * sync/README.md §5; locking before and writing after are push.ts.
  */
 import * as z from 'zod/mini';
-import type { CollectionDefinition } from '../../sync/collections/definition';
+import { SETTLED_CARDS, type CollectionDefinition } from '../../sync/collections/definition';
 import type { PushResult, PushRow, WireDocument } from '../../sync/protocol/messages';
 import { sameValue, stampOf, type ConflictCard, type Stamps } from '../../sync/rules/document';
+import { settledIn } from '../../sync/rules/local-document';
 import { mergePatch, type MergeResult } from '../../sync/rules/merge';
 import { correctStamp, laterStamp, makeStamp, nextStamp, stampMs } from '../../sync/rules/stamp';
 import type { CustomerFields } from '../../sync/collections/customer';
 import { maySeeCustomer } from '../features/customers/may-see-customer';
 import { problem, type Change, type Problem, type PushFacts, type PushRule } from '../lib/push-rule';
 import { changeOf, type DocumentChange } from './audit-changes';
-import { withClashes } from './conflict-cards';
+import { cardsAfter } from './conflict-cards';
 import { malformedUnit, unknownFields, unstorableUnit, wantedFields } from './patch-form';
 import { withoutUnits, type ReadDocument } from './read-rows';
 import type { Table } from './tables';
@@ -79,7 +80,9 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   // 4
   const unseen = stored !== null && Object.entries(stored.receipts).some(([device, { version }]) => device !== deviceId && version > row.seen);
   const merge = mergePatch(plan.definition, { fields: before ?? {}, stamps: stored?.document.stamps ?? {} }, corrected, unseen);
-  if (stored !== null && merge.changed.length === 0 && merge.clashes.length === 0) {
+  const cards = stored?.document.conflicts ?? [];
+  const conflicts = cardsAfter(plan.definition, cards, merge, settledBy(plan, patch), context.memberOfDevice);
+  if (stored !== null && merge.changed.length === 0 && conflicts === cards) {
     return { result: merged(plan, deviceId, stored.document, stored.receipts), write: null, change: null };
   }
   const after = complete(context, before, merge.fields);
@@ -92,17 +95,22 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const version = (stored?.document.version ?? 0) + 1;
   const seq = Math.max(receipt?.seq ?? 0, ...Object.values(patch).map((unit) => unit.seq));
   const receipts: Receipts = { ...stored?.receipts, [deviceId]: { seq, version } };
-  const conflicts = withClashes(stored?.document.conflicts ?? [], merge.clashes, context.memberOfDevice);
   const written = Object.keys(after).filter((field) => after[field] !== before?.[field]);
   const write: RowToWrite = { id: row.id, fields: after, written, stamps: merge.stamps, receipts, conflicts, extra: unknownFields(plan.table, after) ?? {} };
   const stamp = Object.values(corrected).reduce((latest, unit) => laterStamp(latest, unit.stamp), '');
-  const change = changeOf(row.id, before, after, stamp, conflicts.filter((card) => stored?.document.conflicts.includes(card) !== true));
+  const change = changeOf(row.id, before, after, stamp, cards, conflicts);
   if (!staysInSight(context, after)) return { result: { id: row.id, outcome: 'applied', version, gone: true }, write, change };
   const isShown = stored === null
     ? after['teamId'] === undefined || after['teamId'] === (context.pusher.teamId ?? '')
     : row.seen === stored.document.version && after['teamId'] === before?.['teamId'];
-  if (isShown && shows(row, merge, after, before === null, plan.hidden)) return { result: { id: row.id, outcome: 'applied', version }, write, change };
+  if (isShown && sameOpenCards(cards, conflicts, patch) && shows(row, merge, after, before === null, plan.hidden)) return { result: { id: row.id, outcome: 'applied', version }, write, change };
   return { result: merged(plan, deviceId, { id: row.id, version, fields: after as Record<string, unknown>, stamps: merge.stamps, conflicts }, receipts), write, change };
+}
+
+/** 8: nobody settles what they may not see. */
+function settledBy({ hidden }: PushPlan, patch: PushRow['patch']): (card: ConflictCard) => boolean {
+  const ids = settledIn(patch);
+  return ({ id, unit }) => ids.includes(id) && !hidden.includes(unit);
 }
 
 function refusal({ plan, deviceId }: PushContext, id: string, seen: StoredRow | null, { code, params }: Problem): Decision {
@@ -178,12 +186,20 @@ function invalidField({ definition, shape }: PushPlan, { before, after, touched 
 function shows(row: PushRow, merge: MergeResult, after: Change['after'], isNew: boolean, hidden: readonly string[]): boolean {
   if (merge.clashes.length > 0 || !merge.changed.every((unit) => unit in row.patch)) return false;
   for (const name of Object.keys(row.patch)) {
+    if (name === SETTLED_CARDS) continue;
     const { stamp, values } = row.patch[name]!;
     if (stampOf(merge.stamps, name) !== stamp) return false;
     for (const field of Object.keys(values)) if (!sameValue(after[field], values[field])) return false;
   }
   // Fields the maker left out were filled in; those it cannot know of do not count.
   return !isNew || Object.keys(after).every((field) => field in merge.fields || field === 'teamId' || (field === 'managerNote' && hidden.includes(field)));
+}
+
+/** Whether the cards are those the device knew, without the ones it has settled. */
+function sameOpenCards(before: readonly ConflictCard[], after: readonly ConflictCard[], patch: PushRow['patch']): boolean {
+  const settled = settledIn(patch);
+  const known = before.filter(({ id }) => !settled.includes(id));
+  return known.length === after.length && known.every((card, at) => card === after[at]);
 }
 
 function merged(plan: PushPlan, deviceId: string, document: ReadDocument, receipts: Receipts): PushResult {

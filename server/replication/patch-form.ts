@@ -1,4 +1,4 @@
-import { unitNamed, type CollectionDefinition, type DocumentFields } from '../../sync/collections/definition';
+import { SETTLED_CARDS, unitNamed, type CollectionDefinition, type DocumentFields } from '../../sync/collections/definition';
 import type { PushRow } from '../../sync/protocol/messages';
 import { stampDevice } from '../../sync/rules/stamp';
 import type { Table } from './tables';
@@ -18,9 +18,15 @@ export function malformedUnit(definition: CollectionDefinition, table: Table, pa
     const fields = unitNamed(definition, name).fields;
     const given = Object.keys(unit.values);
     if (given.length !== fields.length || !given.every((field) => fields.includes(field))) return name;
+    if (name === SETTLED_CARDS && !areCardIds(unit.values[name])) return name;
   }
   return null;
 }
+
+const MAX_CARD_IDS = 100;
+const MAX_CARD_ID_CHARACTERS = 120;
+const areCardIds = (value: unknown) => Array.isArray(value) && value.length <= MAX_CARD_IDS
+  && value.every((id) => typeof id === 'string' && id.length <= MAX_CARD_ID_CHARACTERS);
 
 /** The unit whose values PostgreSQL could not keep as they are (NUL, half a surrogate pair, bottomless nesting); null when none. */
 export function unstorableUnit(patch: PushRow['patch']): string | null {

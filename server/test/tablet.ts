@@ -3,7 +3,7 @@ import type { CollectionName, DocumentFields } from '../../sync/collections/defi
 import type { Checkpoint, PullOutput, PushInput, PushOutput, PushResult } from '../../sync/protocol/messages';
 import type { ConflictCard, MasterDocument } from '../../sync/rules/document';
 import {
-  acknowledge, createLocalDocument, editDocument, isWaiting, receiveMaster, refuse, type LocalDocument,
+  acknowledge, createLocalDocument, editDocument, isWaiting, openCards, receiveMaster, refuse, settleCard, type LocalDocument,
 } from '../../sync/rules/local-document';
 import { TestBrowser, type Office } from './office';
 
@@ -49,6 +49,15 @@ export class Tablet {
     if (edited !== null) this.put(collection, edited);
   }
 
+  openCards(collection: Writable, id: string): readonly ConflictCard[] {
+    return openCards(this.get(collection, id)!.sync);
+  }
+
+  settle(collection: Writable, id: string, cardId: string, values: DocumentFields = {}): void {
+    const settled = settleCard(COLLECTIONS[collection], this.get(collection, id)!, cardId, values, { nowMs: this.nowMs, deviceId: this.deviceId, seen: '' });
+    if (settled !== null) this.put(collection, settled);
+  }
+
   /** What would be sent now. */
   outgoing(collection: Writable): PushInput {
     const waiting = [...this.documents.get(collection)!.values()].filter((document) => isWaiting(document.sync.outbox));
@@ -86,7 +95,7 @@ export class Tablet {
    * feed has everything committed so far; transactions of other test files, on the same server, hold it back too.
    */
   async pull(collection: CollectionName, limit = 5_000, { settled = true } = {}): Promise<{ documents: string[]; gone: string[]; restarted: boolean }> {
-    if (settled) await this.settle();
+    if (settled) await this.feedSettled();
     const came = { documents: [] as string[], gone: [] as string[], restarted: false };
     for (;;) {
       const page = await this.pullPage(collection, limit);
@@ -131,7 +140,7 @@ export class Tablet {
     return { customerId, authorId: this.memberId, kind: 'call', outcome: 'reached', body: '', durationMinutes: 5, occurredAt: now, createdAt: now, ...values };
   }
 
-  private async settle(): Promise<void> {
+  private async feedSettled(): Promise<void> {
     const { pool } = this.office.deps;
     const next = (await pool.query<{ xid: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xid')).rows[0]?.xid;
     for (;;) {

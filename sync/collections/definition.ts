@@ -9,8 +9,9 @@ import * as z from 'zod/mini';
  * once     the first write stays for ever
  * removal  an instant of deletion: a deletion that did not know of an edit loses to it, and a clash is reported
  * server   only the server writes it; what a device sends is ignored
+ * settle   no field at all: names conflict cards that a person has settled
  */
-export type MergePolicy = 'latest' | 'text' | 'greatest' | 'union' | 'once' | 'removal' | 'server';
+export type MergePolicy = 'latest' | 'text' | 'greatest' | 'union' | 'once' | 'removal' | 'server' | 'settle';
 
 /** A unit is one field, or several that only make sense together; it has one stamp. */
 export type Unit = { readonly fields: readonly string[]; readonly merge: MergePolicy };
@@ -39,8 +40,12 @@ export function unitOfField(definition: CollectionDefinition, field: string): st
   return field;
 }
 
+/** The unit of every collection that carries settlements: ids of conflict cards (sync/README.md §5.8). */
+export const SETTLED_CARDS = 'settledCards';
+const SETTLING: Unit = { fields: [SETTLED_CARDS], merge: 'settle' };
+
 export function unitNamed(definition: CollectionDefinition, name: string): Unit {
-  return definition.units[name] ?? { fields: [name], merge: 'latest' };
+  return definition.units[name] ?? (name === SETTLED_CARDS ? SETTLING : { fields: [name], merge: 'latest' });
 }
 
 export const documentId = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));

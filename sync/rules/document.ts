@@ -11,9 +11,10 @@ export const ALL_UNITS = '*';
 
 /** Two values of one unit that met without knowing of each other; stays on the document until someone settles it. */
 export type ConflictCard = {
-  /** Made of unit and both stamps, so both ends make the same card. */
+  /** Made of the unit and the stamps that met, so that the same clash is the same card; stays while the shown side is edited. */
   readonly id: string;
   readonly unit: string;
+  /** What the document shows, kept up with edits of it. */
   readonly shown: ConflictSide;
   readonly hidden: ConflictSide;
 };
@@ -46,11 +47,6 @@ export function stampOf(stamps: Stamps, unit: string): Stamp {
 
 export function latestStamp(stamps: Stamps): Stamp {
   return Object.values(stamps).reduce(laterStamp, '');
-}
-
-/** Cards nobody has decided yet: an edit of the unit later than both sides, by whomever, is the decision. */
-export function openConflicts({ conflicts, stamps }: Pick<MasterDocument, 'conflicts' | 'stamps'>): readonly ConflictCard[] {
-  return conflicts.filter((card) => stampOf(stamps, card.unit) <= laterStamp(card.shown.stamp, card.hidden.stamp));
 }
 
 export function unitValues(definition: CollectionDefinition, fields: DocumentFields, unit: string): DocumentFields {

@@ -3,9 +3,9 @@
  * reached the server. The view is always `merge(master, pending)`; pending units are sent as they are, so nothing that
  * arrives in between can change or lose what was typed (sync/README.md §3).
  */
-import { unitNamed, unitOfField, type CollectionDefinition, type DocumentFields } from '../collections/definition';
+import { SETTLED_CARDS, unitNamed, unitOfField, type CollectionDefinition, type DocumentFields } from '../collections/definition';
 import { mergePatch } from './merge';
-import { latestStamp, stampOf, unitValues, type ConflictCard, type MasterDocument, type Patch, type PendingUnit, type Stamps } from './document';
+import { latestStamp, sameValue, stampOf, unitValues, type ConflictCard, type MasterDocument, type Patch, type PendingUnit, type Stamps } from './document';
 import { nextStamp, laterStamp, type Stamp } from './stamp';
 
 export type Rejection = { readonly code: string; readonly params: Readonly<Record<string, string | number>>; readonly at: string };
@@ -58,6 +58,37 @@ export function editDocument(
   return { ...document, fields, sync: { ...document.sync, stamps, seq, pending, confirmed, outbox: outboxWaiting(stamp), rejection: null } };
 }
 
+/** Ids of the cards that unsent settlements name. */
+export function settledIn(patch: Patch): readonly string[] {
+  return (patch[SETTLED_CARDS]?.values[SETTLED_CARDS] ?? []) as readonly string[];
+}
+
+/** The cards nobody has settled, nor made pointless by putting the other value in place, as this device knows. */
+export function openCards({ conflicts, pending }: Pick<SyncFields, 'conflicts' | 'pending'>): readonly ConflictCard[] {
+  if (conflicts.length === 0) return conflicts;
+  const settled = settledIn(pending);
+  return conflicts.filter(({ id, unit, hidden }) => !settled.includes(id) && !sameValue(pending[unit]?.values, hidden.values));
+}
+
+/**
+ * A person settles one card: `values` is what they want to stand instead of what is shown, {} where that may stay. One
+ * edit, with one stamp and number, so that neither half arrives without the other. Null when the card is not open.
+ */
+export function settleCard(
+  definition: CollectionDefinition, document: LocalDocument, cardId: string, values: DocumentFields, by: { nowMs: number; deviceId: string; seen: Stamp },
+): LocalDocument | null {
+  if (!openCards(document.sync).some(({ id }) => id === cardId)) return null;
+  const edited = editDocument(definition, document, values, by);
+  const { sync } = edited ?? document;
+  const stamp = edited === null ? nextStamp(laterStamp(by.seen, latestStamp(sync.stamps)), by.nowMs, by.deviceId) : sync.outbox.slice(1);
+  const seq = edited === null ? sync.seq + 1 : sync.seq;
+  const settlement: PendingUnit = { seq, stamp, base: '', values: { [SETTLED_CARDS]: [...settledIn(sync.pending), cardId] } };
+  return {
+    ...(edited ?? document),
+    sync: { ...sync, seq, pending: { ...sync.pending, [SETTLED_CARDS]: settlement }, outbox: outboxWaiting(stamp), rejection: null },
+  };
+}
+
 /** A new document made on this device. */
 export function createLocalDocument(
   definition: CollectionDefinition, id: string, values: DocumentFields, by: { nowMs: number; deviceId: string; seen: Stamp },
@@ -83,7 +114,7 @@ export function receiveMaster(definition: CollectionDefinition, master: MasterDo
   }
   const view = mergePatch(definition, master, pending, false);
   // Showing an edit may change more than the edited: it brings back what somebody deleted.
-  const covered = [...new Set([...Object.keys(pending), ...view.changed])];
+  const covered = [...new Set([...editsOf(pending), ...view.changed])];
   const confirmed = Object.assign({}, ...covered.map((unit) => unitValues(definition, master.fields, unit))) as DocumentFields;
   const confirmedStamps = Object.fromEntries(covered.map((unit) => [unit, stampOf(master.stamps, unit)]));
   return {
@@ -106,7 +137,7 @@ export function acknowledge(
     if (done === undefined) pending[unit] = edit;
     else if (edit.seq > done.seq) {
       pending[unit] = { ...edit, base: master === null ? done.stamp : edit.base };
-      Object.assign(confirmed, done.values);
+      if (unit !== SETTLED_CARDS) Object.assign(confirmed, done.values);
     } else for (const field of Object.keys(done.values)) delete confirmed[field];
   }
   const open = Object.values(pending).map((edit) => edit.stamp).reduce(laterStamp, '');
@@ -115,8 +146,9 @@ export function acknowledge(
   const sync: SyncFields = open === ''
     ? { ...rest, version, pending, confirmed: {}, rejection: null, outbox: AT_REST }
     : { ...rest, version, pending, confirmed, confirmedStamps, rejection: null, outbox: outboxWaiting(open) };
-  const settled: LocalDocument = { ...local, sync };
-  return master === null ? settled : receiveMaster(definition, master, local.sync.seq, settled);
+  if (master !== null) return receiveMaster(definition, master, local.sync.seq, { ...local, sync });
+  const settled = settledIn(sent);
+  return { ...local, sync: settled.length === 0 ? sync : { ...sync, conflicts: sync.conflicts.filter(({ id }) => !settled.includes(id)) } };
 }
 
 /** The server refused the units of `sent` for a reason a person must see; nothing typed is lost. Stays waiting if edited since. */
@@ -128,10 +160,11 @@ export function refuse(local: LocalDocument, sent: Patch, rejection: Rejection):
 
 /**
  * The document left this person's sight: null, it leaves the device; but what the person typed and had not sent stays, as
- * refused. Nothing else does: not a single field that the server had told. Giving the work up removes the rest.
+ * refused. Nothing else does: not a single field that the server had told, nor having settled a card. Giving the work up
+ * removes the rest.
  */
 export function release(definition: CollectionDefinition, local: LocalDocument, rejection: Rejection): LocalDocument | null {
-  const typed = Object.entries(local.sync.pending).filter(([unit]) => !isTold(definition, local, unit));
+  const typed = Object.entries(local.sync.pending).filter(([unit]) => unit !== SETTLED_CARDS && !isTold(definition, local, unit));
   if (typed.length === 0) return null;
   const fields = Object.assign({}, ...typed.map(([, edit]) => edit.values)) as DocumentFields;
   const stamps = Object.fromEntries(typed.map(([unit, edit]) => [unit, edit.stamp]));
@@ -175,13 +208,16 @@ export function discard(definition: CollectionDefinition, local: LocalDocument):
   if (local.sync.version === 0) return null;
   const stamps: Record<string, Stamp> = { ...local.sync.stamps };
   const { confirmedStamps, ...rest } = local.sync;
-  for (const [unit, edit] of Object.entries(rest.pending)) stamps[unit] = edit.base;
+  for (const unit of editsOf(rest.pending)) stamps[unit] = rest.pending[unit]!.base;
   Object.assign(stamps, confirmedStamps);
   return {
     ...local, fields: { ...local.fields, ...local.sync.confirmed },
     sync: { ...rest, stamps, pending: {}, confirmed: {}, outbox: AT_REST, rejection: null },
   };
 }
+
+/** The units of a patch that are fields of the document. */
+const editsOf = (patch: Patch) => Object.keys(patch).filter((unit) => unit !== SETTLED_CARDS);
 
 export function restingSync(master: MasterDocument): SyncFields {
   return {

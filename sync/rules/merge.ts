@@ -44,7 +44,7 @@ export function mergePatch(definition: CollectionDefinition, master: Side, patch
   const entries = Object.entries(patch).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [unit, pending] of entries) {
     const policy: MergePolicy = unitNamed(definition, unit).merge;
-    if (policy === 'server' || policy === 'removal') continue;
+    if (policy === 'server' || policy === 'removal' || policy === 'settle') continue; // 6 and 8
     const current = stampOf(master.stamps, unit);
     if (current === pending.stamp) continue; // 1: the same write
     const currentValues = unitValues(definition, master.fields, unit);

@@ -22,12 +22,8 @@ export function rowsFrom(version: number): RowStep {
   return (row, collection) => steps.reduce((result, step) => step(result, collection), row);
 }
 
-type Card = { unit: string; shown: { stamp: string }; hidden: { stamp: string } };
-
-/** 0 → 1: documents with an open conflict card can be found by an index. */
+/** 0 → 1: documents with a conflict card that nobody has settled can be found by an index. */
 function addConflicted(row: StoredRow): StoredRow {
-  const { conflicts = [], stamps = {} } = (row['sync'] ?? {}) as { conflicts?: Card[]; stamps?: Record<string, string> };
-  const isOpen = ({ unit, shown, hidden }: Card) =>
-    (stamps[unit] ?? stamps['*'] ?? '') <= (shown.stamp > hidden.stamp ? shown.stamp : hidden.stamp);
-  return { ...row, conflicted: conflicts.some(isOpen) ? 'c' : '' };
+  const { conflicts = [] } = (row['sync'] ?? {}) as { conflicts?: unknown[] };
+  return { ...row, conflicted: conflicts.length > 0 && (row['deletedAt'] ?? '') === '' ? 'c' : '' };
 }

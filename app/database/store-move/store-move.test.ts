@@ -123,12 +123,13 @@ describe('moving to a new store version', { timeout: 120_000 }, () => {
   });
 
   it('makes the rows that are written today', () => {
-    const card = (stamp: string): ConflictCard => ({
-      id: 'x', unit: 'notes', shown: { values: { notes: 'a' }, stamp, memberId: 'm' }, hidden: { values: { notes: 'b' }, stamp: makeStamp(1, 0, DEVICE), memberId: 'n' },
-    });
+    const card: ConflictCard = {
+      id: 'x', unit: 'notes', shown: { values: { notes: 'a' }, stamp: makeStamp(5, 0, OFFICE_DEVICE), memberId: 'm' },
+      hidden: { values: { notes: 'b' }, stamp: makeStamp(1, 0, DEVICE), memberId: 'n' },
+    };
     const plain = resting('c1', makeStamp(5, 0, OFFICE_DEVICE));
-    for (const [stamp, conflicted] of [[makeStamp(5, 0, OFFICE_DEVICE), 'c'], [makeStamp(4, 0, OFFICE_DEVICE), '']] as const) {
-      const document: LocalDocument = { ...plain, sync: { ...plain.sync, conflicts: [card(stamp)] } };
+    for (const [conflicts, conflicted] of [[[card], 'c'], [[], '']] as const) {
+      const document: LocalDocument = { ...plain, sync: { ...plain.sync, conflicts } };
       const row = rowsFrom(0)(version0Row('customers', document) as { id: string }, 'customers');
       expect(row).toEqual(toStored('customers', document));
       expect(row['conflicted']).toBe(conflicted);

@@ -1,5 +1,6 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
-import { useController, useForm, useWatch, type Control } from 'react-hook-form';
+import { useEffect, type ReactNode } from 'react';
+import { useController, useForm, useWatch, type Control, type UseFormReset } from 'react-hook-form';
 import { APPOINTMENT_KINDS } from '../../../sync/collections/appointment';
 import type { TimedAppointment } from '../../../sync/rules/appointment-overlap';
 import { useDatabase } from '../../database/database-context';
@@ -24,8 +25,10 @@ import { SchedulePicker } from './schedule-picker';
  * Everything about an appointment at once. `onSave` resolves to false when the device could not store it: then the form
  * stays, and so does its draft. `zone` is where the appointment takes place.
  */
-export function AppointmentForm({ draftKey, start, zone, existing, canReschedule, saveLabel, onSave, onCancel }: {
+export function AppointmentForm({ draftKey, start, zone, existing, canReschedule, saveLabel, above, below, onSave, onCancel }: {
   draftKey: string; start: AppointmentFormValues; zone: string; existing?: TimedAppointment; canReschedule: boolean; saveLabel: string;
+  /** What stands over and under the fields and scrolls with them. */
+  above?: ReactNode; below?: ReactNode;
   onSave: (fields: EditableFields) => Promise<boolean>; onCancel: () => void;
 }) {
   const t = useText();
@@ -35,6 +38,7 @@ export function AppointmentForm({ draftKey, start, zone, existing, canReschedule
   const form = useForm<AppointmentFormValues>({ defaultValues: start, resolver: standardSchemaResolver(appointmentFormSchema), shouldFocusError: false });
   const { control, handleSubmit, reset, setValue, formState: { errors, isSubmitting, isDirty } } = form;
   const draft = useDraft(draftKey, form);
+  useFollowed(start, existing !== undefined, reset);
   const values = useWatch({ control }) as AppointmentFormValues;
   const fields = fieldsFromForm(values, readerZone, zone);
   const problem = (name: keyof AppointmentFormValues) => { const key = errors[name]?.message; return key === undefined ? undefined : t(key); };
@@ -51,6 +55,7 @@ export function AppointmentForm({ draftKey, start, zone, existing, canReschedule
     <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
       <div className={styles.scroller}>
         <div className={styles.fields}>
+          {above}
           {draft.isRestored && (
             <div role="status" className={styles.restored}>
               <span>{t('appointments.form.draft')}</span>
@@ -72,6 +77,7 @@ export function AppointmentForm({ draftKey, start, zone, existing, canReschedule
             />
           )}
           <Notes control={control} />
+          {below}
         </div>
       </div>
       <footer className={styles.foot}>
@@ -81,6 +87,14 @@ export function AppointmentForm({ draftKey, start, zone, existing, canReschedule
       </footer>
     </form>
   );
+}
+
+/** What changes in the record while the form is open shows, and is not written back by saving; what was typed stays typed. */
+function useFollowed(start: AppointmentFormValues, isFollowed: boolean, reset: UseFormReset<AppointmentFormValues>): void {
+  const text = JSON.stringify(start);
+  useEffect(() => {
+    if (isFollowed) reset(JSON.parse(text) as AppointmentFormValues, { keepDirtyValues: true, keepDirty: true });
+  }, [text, isFollowed, reset]);
 }
 
 type FormControl = Control<AppointmentFormValues>;

@@ -15,6 +15,9 @@ import { EmptyState } from '../../ui/empty-state';
 import { iconSize } from '../../ui/icon-size';
 import { Skeleton } from '../../ui/skeleton';
 import { showToast } from '../../ui/toast';
+import { ChangesOfRecord } from '../audit/changes-of-record';
+import { ConflictCards } from '../conflicts/conflict-cards';
+import type { Conflicted } from '../conflicts/settle-conflict';
 import { customerName } from '../customers/customer-name';
 import { RecordMark } from '../customers/record-mark';
 import { useNowMs } from '../customers/use-now';
@@ -40,18 +43,17 @@ export default function EditAppointmentScreen() {
       </Screen>
     );
   }
-  // A move from elsewhere starts the form anew; anything else that arrives does not touch what is being typed.
+  // A move from elsewhere starts the form anew; anything else that arrives shows, and does not touch what is being typed.
   return <Loaded key={`${appointment.id}${appointment.startsAt}${appointment.endsAt}`} appointment={appointment} customer={customer ?? undefined} />;
 }
 
-function Loaded({ appointment, customer }: { appointment: Appointment; customer: CustomerFields | undefined }) {
+function Loaded({ appointment, customer }: { appointment: Appointment & Conflicted; customer: CustomerFields | undefined }) {
   const t = useText();
   const formats = useFormats();
   const db = useDatabase();
   const goBack = useGoBack('/calendar');
   const { id, startsAt, endsAt, zone } = appointment;
   const name = customer === undefined ? t('appointments.unknownCustomer') : customerName(customer, t);
-  const [start] = useState(() => formFromAppointment(appointment, formats.zone));
 
   const save = async (fields: EditableFields) => {
     const { agentId, kind, title, location, notes } = fields;
@@ -71,8 +73,9 @@ function Loaded({ appointment, customer }: { appointment: Appointment; customer:
       <div className={styles.screen}>
         <StateBar appointment={appointment} customer={customer} name={name} />
         <AppointmentForm
-          draftKey={`appointment-edit:${id}`} start={start} zone={zone} existing={appointment} canReschedule={canReschedule(appointment)}
+          draftKey={`appointment-edit:${id}`} start={formFromAppointment(appointment, formats.zone)} zone={zone} existing={appointment} canReschedule={canReschedule(appointment)}
           saveLabel={t('appointments.form.save')} onSave={save} onCancel={goBack}
+          above={<ConflictCards collection="appointments" document={appointment} />} below={<ChangesOfRecord collection="appointments" id={id} />}
         />
       </div>
     </Screen>

@@ -9,10 +9,10 @@ import { useScrollMemory } from '../../shell/use-scroll-memory';
 import { Button } from '../../ui/button';
 import { Skeleton } from '../../ui/skeleton';
 import { Tabs } from '../../ui/tabs';
+import { ConflictCards } from '../conflicts/conflict-cards';
 import { CardActions } from './card-actions';
 import { CardDetails } from './card-details';
 import { CardHeader } from './card-header';
-import { ConflictCards } from './conflict-cards';
 import styles from './customer-card.module.css';
 import { customerName } from './customer-name';
 import { GoneCustomer } from './gone-customer';
@@ -79,7 +79,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
         )}
         <CardHeader customer={customer} save={save} onDelete={() => void remove()} onEdit={() => navigate(withQuery(`/customers/${customer.id}/edit`, params.toString()))} />
         <RefusalNotice customer={customer} />
-        <ConflictCards customer={customer} />
+        <ConflictCards collection="customers" document={customer} />
         <CardActions customer={customer} onLog={openLog} />
         {parts.log({ customer, kind: logKind, onKind: openLog })}
         <Tabs

@@ -7,14 +7,14 @@ import { CustomerAppointments } from './customer-appointments';
 import { CustomerTimeline } from './customer-timeline';
 import { LatestOfCustomer } from './latest-of-customer';
 
-const CustomerChanges = lazy(() => import('./customer-changes'));
+const RecordChanges = lazy(() => import('../audit/record-changes'));
 
 const PARTS: CardParts = {
   log: ({ customer, kind, onKind }) => <QuickLogBar customerId={customer.id} kind={kind} onKind={onKind} />,
   latest: ({ customer, onShowAll }) => <LatestOfCustomer customerId={customer.id} onShowAll={onShowAll} />,
   timeline: ({ customer }) => <CustomerTimeline customerId={customer.id} />,
   appointments: ({ customer }) => <CustomerAppointments customerId={customer.id} />,
-  changes: ({ customer }) => <Suspense fallback={<Skeleton rows={4} />}><CustomerChanges customerId={customer.id} /></Suspense>,
+  changes: ({ customer }) => <Suspense fallback={<Skeleton rows={4} />}><RecordChanges collection="customers" id={customer.id} /></Suspense>,
 };
 
 /** The customer card with what the other features know about the customer. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appointments } from '../../../sync/collections/appointment';
-import { createLocalDocument, editDocument, refuse, release, type LocalDocument } from '../../../sync/rules/local-document';
+import { createLocalDocument, editDocument, refuse, release, settleCard, type LocalDocument } from '../../../sync/rules/local-document';
 import { orderOutbox, outboxEntry, unsentText } from './outbox-entries';
 
 const by = (nowMs: number) => ({ nowMs, deviceId: '0000abcd', seen: '' });
@@ -20,6 +20,15 @@ describe('outboxEntry', () => {
     const left = release(appointments, edited('a', { title: 'Başka' }, 6_000), { code: 'appointment.outOfScope', params: {}, at: '' })!;
     expect(outboxEntry('appointments', stored(left))).toMatchObject({ isRemains: true, change: { kind: 'edited', units: ['title'] }, unsent: { title: 'Başka' } });
     expect(outboxEntry('appointments', stored(edited('a', { title: 'Başka' }, 6_000))).isRemains).toBe(false);
+  });
+
+  it('knows a decision about a conflict card from a change', () => {
+    const side = (notes: string) => ({ values: { notes }, stamp: '', memberId: '' });
+    const withCard = { ...known('a'), sync: { ...known('a').sync, conflicts: [{ id: 'card', unit: 'notes', shown: side(''), hidden: side('x') }] } };
+    expect(outboxEntry('appointments', stored(settleCard(appointments, withCard, 'card', {}, by(6_000))!)).change).toEqual({ kind: 'settled' });
+    const decided = outboxEntry('appointments', stored(settleCard(appointments, withCard, 'card', { notes: 'x' }, by(6_000))!));
+    expect(decided.change).toEqual({ kind: 'edited', units: ['notes'] });
+    expect(unsentText(decided, (field) => field)).toBe('notes: x');
   });
 
   it('carries the office’s reason', () => {

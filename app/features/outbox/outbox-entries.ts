@@ -1,3 +1,4 @@
+import { SETTLED_CARDS } from '../../../sync/collections/definition';
 import { isRefused } from '../../../sync/rules/local-document';
 import { stampMs } from '../../../sync/rules/stamp';
 import type { Rejection, SyncFields } from '../../../sync/rules/local-document';
@@ -8,8 +9,8 @@ import { isRemains } from '../../database/stored-document';
 export type OutboxEntry = {
   readonly collection: WritableCollectionName;
   readonly id: string;
-  /** How the office would learn of it: as a new record, as a removal, or as changes to these units. */
-  readonly change: { readonly kind: 'created' } | { readonly kind: 'removed' } | { readonly kind: 'edited'; readonly units: readonly string[] };
+  /** How the office would learn of it: as a new record, as a removal, as a decision alone, or as changes to these units. */
+  readonly change: { readonly kind: 'created' } | { readonly kind: 'removed' } | { readonly kind: 'settled' } | { readonly kind: 'edited'; readonly units: readonly string[] };
   /** When it was last changed here, an instant. */
   readonly changedAt: string;
   readonly rejection: Rejection | null;
@@ -25,9 +26,11 @@ export function outboxEntry(collection: WritableCollectionName, document: Stored
   const { pending, version, rejection } = document.sync;
   const unsent: Record<string, unknown> = Object.assign({}, ...Object.values(pending).map((edit) => edit.values));
   const isRemoved = typeof unsent['deletedAt'] === 'string' && unsent['deletedAt'] !== '';
+  const units = Object.keys(pending).filter((unit) => unit !== SETTLED_CARDS).sort();
   return {
     collection, id: document.id, unsent, isRemains: isRemains(document),
-    change: isRemoved ? { kind: 'removed' } : version === 0 && 'createdAt' in unsent ? { kind: 'created' } : { kind: 'edited', units: Object.keys(pending).sort() },
+    change: isRemoved ? { kind: 'removed' } : version === 0 && 'createdAt' in unsent ? { kind: 'created' }
+      : units.length === 0 ? { kind: 'settled' } : { kind: 'edited', units },
     changedAt: new Date(stampMs(document.outbox.slice(1))).toISOString(),
     rejection: isRefused(document.outbox) ? rejection : null,
   };

@@ -22,7 +22,7 @@ export function useEntryWords(entry: OutboxEntry): EntryWords {
   const labelOf = useFieldLabel();
   const what = entry.change.kind === 'edited'
     ? t('outbox.change.edited', { fields: entry.change.units.map(labelOf).join(', ') })
-    : t(`outbox.change.${entry.change.kind}.${entry.collection}`);
+    : entry.change.kind === 'settled' ? t('outbox.change.settled') : t(`outbox.change.${entry.change.kind}.${entry.collection}`);
   if (document?.createdAt === undefined) return { title: name, what, href: '/outbox' };
   if ('startsAt' in document && document.startsAt !== undefined) {
     return { title: `${name} · ${formats.shortDate(document.startsAt)} ${formats.time(document.startsAt)}`, what, href: `/appointments/${entry.id}` };

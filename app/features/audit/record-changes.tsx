@@ -8,15 +8,15 @@ import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
 import { useMembers } from '../members/use-members';
 import { ownTime, shownChanges, type ChangeEntry } from './change-list';
-import styles from './customer-changes.module.css';
+import styles from './record-changes.module.css';
 import { useChanges } from './use-changes';
-import { useValueWords } from './use-value-words';
+import { useValueWords, type AuditedCollection } from './use-value-words';
 
-/** Who changed what of the customer, and when. Only the office knows; without network the list says so. */
-export default function CustomerChanges({ customerId }: { customerId: string }) {
+/** Who changed what of a record, when and where. Only the office knows; without network the list says so. */
+export default function RecordChanges({ collection, id }: { collection: AuditedCollection; id: string }) {
   const t = useText();
   const { connection, lastSyncAt } = useSyncStatus();
-  const { entries, error, isLoading, hasMore, loadMore, reload } = useChanges('customers', customerId);
+  const { entries, error, isLoading, hasMore, loadMore, reload } = useChanges(collection, id);
   // What this device has just sent shows without being asked for.
   useEffect(() => { if (connection === 'online' && lastSyncAt !== null && error !== undefined) reload(); }, [connection, lastSyncAt]); // eslint-disable-line react-hooks/exhaustive-deps -- only a new contact asks again
   if (error !== undefined && (entries === undefined || isOffline(error))) {
@@ -28,17 +28,17 @@ export default function CustomerChanges({ customerId }: { customerId: string }) 
   if (entries.length === 0 && !hasMore) return <EmptyState illustration="field" title={t('audit.empty.title')}>{t('audit.empty.body')}</EmptyState>;
   return (
     <div className={styles.changes}>
-      <ol className={styles.list}>{entries.map((entry) => <li key={entry.id}><Entry entry={entry} /></li>)}</ol>
+      <ol className={styles.list}>{entries.map((entry) => <li key={entry.id}><Entry collection={collection} entry={entry} /></li>)}</ol>
       {hasMore && <Button variant="quiet" isDisabled={isLoading} onPress={loadMore}>{t('audit.more')}</Button>}
     </div>
   );
 }
 
-function Entry({ entry }: { entry: ChangeEntry }) {
+function Entry({ collection, entry }: { collection: AuditedCollection; entry: ChangeEntry }) {
   const t = useText();
   const formats = useFormats();
   const { byId } = useMembers();
-  const { labelOf, wordsOf } = useValueWords();
+  const { labelOf, wordsOf } = useValueWords(collection);
   const nameOf = (memberId: string) => byId.get(memberId)?.fullName ?? t('audit.unknownMember');
   const ownAt = ownTime(entry);
   const changes = shownChanges(entry);

@@ -7,7 +7,7 @@ export type ChangeEntry = ChangePage['entries'][number];
 export type FieldChange = ChangeEntry['changes'][number];
 
 /** Written with every record, by the program; nobody reads a change in them. */
-const SILENT: ReadonlySet<string> = new Set(['createdBy', 'createdAt', 'teamId']);
+const SILENT: ReadonlySet<string> = new Set(['createdBy', 'createdAt', 'teamId', 'customerId']);
 /** Clocks this near are the same moment. */
 const SAME_MOMENT_MS = 60_000;
 

@@ -1,0 +1,31 @@
+import { ChevronDown, History } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { useText } from '../../i18n/use-text';
+import { iconSize } from '../../ui/icon-size';
+import { Skeleton } from '../../ui/skeleton';
+import styles from './changes-of-record.module.css';
+import type { AuditedCollection } from './use-value-words';
+
+const RecordChanges = lazy(() => import('./record-changes'));
+
+/** The changes of a record that has no tabs: folded away, and asked of the office when somebody opens it. */
+export function ChangesOfRecord({ collection, id }: { collection: AuditedCollection; id: string }) {
+  const t = useText();
+  return (
+    <Disclosure className={styles.changes}>
+      {({ isExpanded }) => (
+        <>
+          <Heading className={styles.heading}>
+            <Button slot="trigger" className={styles.trigger}>
+              <History {...iconSize.row} /><span>{t('audit.tab')}</span><ChevronDown {...iconSize.small} className={styles.arrow} data-open={isExpanded} />
+            </Button>
+          </Heading>
+          <DisclosurePanel className={styles.panel}>
+            {isExpanded && <Suspense fallback={<Skeleton rows={3} />}><RecordChanges collection={collection} id={id} /></Suspense>}
+          </DisclosurePanel>
+        </>
+      )}
+    </Disclosure>
+  );
+}

@@ -1,0 +1,71 @@
+import { GitCompareArrows } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ConflictCard, ConflictSide } from '../../../sync/rules/document';
+import { stampMs } from '../../../sync/rules/stamp';
+import { useDatabase } from '../../database/database-context';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
+import { iconSize } from '../../ui/icon-size';
+import { useMembers } from '../members/use-members';
+import styles from './conflict-cards.module.css';
+import { markDifference } from './mark-difference';
+import { cardsToSettle, joinedText, sideText, type Conflicted, type ConflictedCollection, type Settlement } from './settle-conflict';
+import { useSettle } from './use-settle';
+
+type Record = { collection: ConflictedCollection; document: Conflicted };
+
+/** Facts of a record that two people changed without knowing of each other. Nothing where there are none. */
+export function ConflictCards({ collection, document }: Record) {
+  const { me } = useDatabase();
+  return <>{cardsToSettle(document, me.memberId).map((card) => <ConflictCardOf key={card.id} collection={collection} document={document} card={card} />)}</>;
+}
+
+/**
+ * Both values, who and when, and the buttons that decide; stays until someone does. `isPlain`: what it stands in has a
+ * frame of its own. `about` says which record it is where the card does not stand on it.
+ */
+export function ConflictCardOf({ collection, document, card, isPlain = false, about }: Record & { card: ConflictCard; isPlain?: boolean; about?: ReactNode }) {
+  const t = useText();
+  const { me } = useDatabase();
+  const settle = useSettle(collection, document.id);
+  const isDeletion = card.unit === 'deletedAt';
+  const title = isDeletion ? t(`conflicts.deletion.${collection}`) : t('conflicts.title', { field: t(`${collection}.field.${card.unit}`) });
+  const keepWords = (side: ConflictSide, other: ConflictSide) =>
+    side.memberId === other.memberId ? t('conflicts.keepThis') : t(side.memberId === me.memberId ? 'conflicts.mine' : 'conflicts.theirs');
+  const choose = (choice: Settlement) => () => settle(card, choice);
+  return (
+    <section className={classNames(styles.card, isPlain && styles.plain)} aria-label={title}>
+      <h2 className={styles.title}><GitCompareArrows {...iconSize.row} /><span>{title}</span></h2>
+      {about}
+      <div className={styles.sides}>
+        <Side card={card} side={card.shown} label={t('conflicts.shown')}>
+          <Button onPress={choose('shown')}>{isDeletion ? t(`conflicts.keepRecord.${collection}`) : keepWords(card.shown, card.hidden)}</Button>
+        </Side>
+        <Side card={card} side={card.hidden} label={t('conflicts.hidden')}>
+          <Button onPress={choose('hidden')}>{isDeletion ? t('conflicts.delete') : keepWords(card.hidden, card.shown)}</Button>
+        </Side>
+      </div>
+      {joinedText(collection, card) !== null && <Button variant="quiet" onPress={choose('both')}>{t('conflicts.both')}</Button>}
+    </section>
+  );
+}
+
+function Side({ card, side, label, children }: { card: ConflictCard; side: ConflictSide; label: string; children: ReactNode }) {
+  const t = useText();
+  const formats = useFormats();
+  const { me } = useDatabase();
+  const { byId } = useMembers();
+  const name = side.memberId === me.memberId ? t('conflicts.you') : byId.get(side.memberId)?.fullName ?? t('conflicts.unknownMember');
+  const text = sideText(card, side);
+  const pieces = markDifference(text, sideText(card, side === card.shown ? card.hidden : card.shown));
+  return (
+    <div className={styles.side}>
+      <p className={styles.label}>{label}</p>
+      {card.unit !== 'deletedAt' && <p className={styles.value}>{text === '' ? t('conflicts.empty') : pieces.map((piece, at) => (piece.differs ? <mark key={at}>{piece.text}</mark> : piece.text))}</p>}
+      <p className={styles.by}>{t('conflicts.by', { name, when: formats.dateTime(new Date(stampMs(side.stamp)).toISOString()) })}</p>
+      {children}
+    </div>
+  );
+}
