@@ -1,33 +1,38 @@
 /** Oracle 1: nothing that was typed is lost, and nothing that happened once happened twice. */
 import { COLLECTIONS } from '../../sync/collections/registry';
 import { unitOfField } from '../../sync/collections/definition';
+import type { ConflictCard } from '../../sync/rules/document';
 import type { LocalDocument } from '../../sync/rules/local-document';
-import type { DeviceName } from './cast';
+import { PEOPLE, type DeviceName } from './cast';
 import type { TrueDocument, Truth } from './office-truth';
-import type { Typed } from './simulated-device';
+import type { Settled, Typed } from './simulated-device';
 import type { Verdict } from './verdict';
 
 export type Refused = { readonly device: DeviceName; readonly collection: string; readonly document: LocalDocument };
 
-export function checkWrites(typed: readonly Typed[], refused: readonly Refused[], truth: Truth, verdict: Verdict): void {
+export function checkWrites(typed: readonly Typed[], settled: readonly Settled[], refused: readonly Refused[], truth: Truth, verdict: Verdict): void {
   const byField = groupBy(typed, ({ collection, id, field }) => `${collection} ${id} ${field}`);
   for (const writes of byField.values()) {
     const { collection, id, field } = writes[0] as Typed;
     const master = truth.documents[collection].get(id);
     const isReported = (write: Typed) => refused.some(({ device, document }) => device === write.device && document.id === id
       && Object.values(document.sync.pending).some(({ values }) => field in values && same(values[field], write.value)));
-    checkField({ collection, id, field, writes, master, isReported }, verdict);
+    const decided = settled.filter((one) => one.collection === collection && one.id === id && one.card.unit === field).map(({ card }) => card);
+    checkField({ collection, id, field, writes, decided, master, isReported }, verdict);
   }
+  checkSettled(typed, settled, refused, truth, verdict);
   checkEffects(typed, truth, verdict);
 }
 
 type FieldCase = {
   collection: Typed['collection']; id: string; field: string; writes: readonly Typed[]; master: TrueDocument | undefined;
+  /** Cards that somebody settled, as they had them before them. */
+  decided: readonly ConflictCard[];
   /** The person was told that it was refused, and has it in front of them. */
   isReported: (write: Typed) => boolean;
 };
 
-function checkField({ collection, id, field, writes, master, isReported }: FieldCase, verdict: Verdict): void {
+function checkField({ collection, id, field, writes, decided, master, isReported }: FieldCase, verdict: Verdict): void {
   const definition = COLLECTIONS[collection];
   const policy = definition.units[unitOfField(definition, field)]?.merge ?? 'latest';
   const lose = (write: Typed, why: string) => void verdict.lost.push(`${why}: ${write.device} typed ${field} = ${JSON.stringify(write.value)} of ${collection} ${id} at step ${write.step}, shown is ${JSON.stringify(master?.fields[field])}`);
@@ -45,7 +50,7 @@ function checkField({ collection, id, field, writes, master, isReported }: Field
   if (policy === 'removal') {
     const deletes = edits.filter(({ value }) => value !== '');
     if (deletes.length === 0 && shown !== '') verdict.lost.push(`${collection} ${id} is deleted though nobody deleted it`);
-    const explained = shown !== '' || master.conflicts.some(({ unit }) => unit === 'deletedAt') || edits.some(({ value }) => value === '');
+    const explained = shown !== '' || decided.length > 0 || master.conflicts.some(({ unit }) => unit === 'deletedAt') || edits.some(({ value }) => value === '');
     const isLastOfDevice = (write: Typed) => edits.findLast(({ device }) => device === write.device) === write;
     const unexplained = explained ? undefined : deletes.find((write) => write.mayBeGone !== true && isLastOfDevice(write) && !isReported(write));
     if (unexplained !== undefined) lose(unexplained, 'a deletion vanished');
@@ -55,20 +60,39 @@ function checkField({ collection, id, field, writes, master, isReported }: Field
   // Nobody else writes this field of this document: what was typed last must be there.
   if (oneWriter && !same(shown, last.value) && !isReported(last)) lose(last, 'the last write of the only writer');
   if (policy !== 'text') return;
-  for (const write of writes) if (write.value !== '' && write.mayBeGone !== true && !isAccounted(write, { writes, master, field, isReported }, new Set())) lose(write, 'neither shown, nor on a card, nor overwritten knowingly');
+  for (const write of writes) if (write.value !== '' && write.mayBeGone !== true && !isAccounted(write, { writes, decided, master, field, isReported }, new Set())) lose(write, 'neither shown, nor on a card, nor overwritten or let go knowingly');
 }
 
-/** Shown, on a conflict card, in front of its author as refused, or replaced by somebody who saw it. */
-function isAccounted(write: Typed, context: Pick<FieldCase, 'writes' | 'field' | 'isReported'> & { master: TrueDocument }, passed: Set<Typed>): boolean {
+/** Shown, on a conflict card, in front of its author as refused, or replaced or let go by somebody who saw it. */
+function isAccounted(write: Typed, context: Pick<FieldCase, 'writes' | 'decided' | 'field' | 'isReported'> & { master: TrueDocument }, passed: Set<Typed>): boolean {
   if (passed.has(write)) return false;
   passed.add(write);
-  const { writes, master, field, isReported } = context;
+  const { writes, decided, master, field, isReported } = context;
+  if (decided.some(({ hidden }) => same(hidden.values[field], write.value))) return true;
   if (same(master.fields[field], write.value) || isReported(write)) return true;
   if (master.conflicts.some(({ unit, shown, hidden }) => unit === field && (same(shown.values[field], write.value) || same(hidden.values[field], write.value)))) return true;
   const at = writes.indexOf(write);
   // Whoever types a second time in the same place on the same device knows what they typed the first time.
   return writes.some((later, index) => (same(later.saw, write.value) || (later.device === write.device && index > at)) && isAccounted(later, context, passed));
 }
+
+/**
+ * A card that somebody settled is gone for everybody. Not judged where the one who settled may have lost sight of the
+ * document before the office heard of it: with the document their decision left the device.
+ */
+function checkSettled(typed: readonly Typed[], settled: readonly Settled[], refused: readonly Refused[], truth: Truth, verdict: Verdict): void {
+  if ([...truth.documents.members.values()].some(({ id, fields }) => !isAsInTheBeginning(id, fields))) return;
+  const movedCustomers = new Set(typed.filter(({ field, saw }) => saw !== null && (field === 'ownerId' || field === 'sharedWith')).map(({ id }) => id));
+  for (const { collection, id, card, device, step, mayBeBack } of settled) {
+    const master = truth.documents[collection].get(id);
+    const customerId = collection === 'customers' ? id : String(master?.fields['customerId']);
+    if (mayBeBack === true || movedCustomers.has(customerId) || refused.some((one) => one.device === device && one.document.id === id)) continue;
+    if (master?.conflicts.some((open) => open.id === card.id) === true) verdict.lost.push(`${device} settled ${card.id} of ${collection} ${id} at step ${step}, and the card is still there`);
+  }
+}
+
+const isAsInTheBeginning = (memberId: string, fields: TrueDocument['fields']) =>
+  Object.values(PEOPLE).some(({ id, role, teamId }) => id === memberId && fields['role'] === role && fields['teamId'] === (teamId ?? ''));
 
 function checkEffects(typed: readonly Typed[], truth: Truth, verdict: Verdict): void {
   const bodies = groupBy([...truth.documents.interactions.values()], ({ fields }) => String(fields['body']));

@@ -8,14 +8,14 @@ import type { DeviceName, PersonName } from './cast';
 import { OfficeEnd } from './office-end';
 import { PersonAtWork } from './people-at-work';
 import type { Damaged } from './damaged-store';
-import { CALM, type Damage, type Edit, type Weather } from './plan-schedule';
+import { CALM, type Damage, type Edit, type Taken, type Weather } from './plan-schedule';
 import { Random } from './random';
-import { SimulatedDevice, type RoundEnd, type Typed } from './simulated-device';
+import { SimulatedDevice, type RoundEnd, type Settled, type Typed } from './simulated-device';
 import type { Observations } from './unreliable-wire';
 
 export type ThreadData = { databaseUrl: string; devices: readonly DeviceName[] };
 export type DeviceReport = {
-  documents: Record<CollectionName, LocalDocument[]>; typed: Typed[]; observed: Observations; waiting: number; underWay: number;
+  documents: Record<CollectionName, LocalDocument[]>; typed: Typed[]; settled: Settled[]; observed: Observations; waiting: number; underWay: number;
 };
 
 const { databaseUrl, devices: names } = workerData as ThreadData;
@@ -64,6 +64,7 @@ const requests = {
   async type(name: DeviceName, collection: 'customers' | 'appointments', id: string, what: readonly Edit[]): Promise<boolean> {
     return device(name).edit(collection, id, person(name).values(collection, what));
   },
+  async settleCard(name: DeviceName, card: number, takes: Taken): Promise<void> { await device(name).settle(card, takes); },
   async create(name: DeviceName, collection: WritableCollectionName, values: DocumentFields): Promise<string> { return device(name).create(collection, values); },
   async edit(name: DeviceName, collection: WritableCollectionName, id: string, values: DocumentFields): Promise<boolean> {
     return device(name).edit(collection, id, values);
@@ -95,7 +96,7 @@ const requests = {
     const it = device(name);
     const documents = {} as DeviceReport['documents'];
     for (const collection of ['members', 'countries', ...WRITABLE_COLLECTIONS] as const) documents[collection] = await it.readAll(collection);
-    return { documents, typed: it.typed.slice(), observed: it.wire.takeObservations(), waiting: await it.countWaiting(), underWay: it.wire.underWay.length };
+    return { documents, typed: it.typed.slice(), settled: it.settled.slice(), observed: it.wire.takeObservations(), waiting: await it.countWaiting(), underWay: it.wire.underWay.length };
   },
   /** What came since the last time it was asked, what still waits to be sent, and what was refused. */
   async quiet(name: DeviceName): Promise<{ waiting: number; pulled: number; refused: number }> {

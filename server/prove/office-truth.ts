@@ -8,7 +8,7 @@ import { PEOPLE, PERSON_NAMES, type PersonName } from './cast';
 export type TrueDocument = {
   readonly id: string; readonly version: number; readonly fields: Readonly<Record<string, unknown>>; readonly stamps: Readonly<Record<string, string>>;
   readonly receipts: Readonly<Record<string, { seq: number; version: number }>>;
-  readonly conflicts: readonly { unit: string; shown: { values: Record<string, unknown> }; hidden: { values: Record<string, unknown> } }[];
+  readonly conflicts: readonly { id: string; unit: string; shown: { values: Record<string, unknown> }; hidden: { values: Record<string, unknown> } }[];
   readonly visibleTo: ReadonlySet<PersonName>;
 };
 export type TrueCollection = 'customers' | 'appointments' | 'interactions' | 'members';

@@ -13,6 +13,8 @@ export type Step =
   | { readonly do: 'createAppointment' | 'log'; readonly device: DeviceName; readonly customer: number; readonly hours: number }
   /** `document` counts the documents made so far, the office's own first; `what` are the fields to write. */
   | { readonly do: 'edit'; readonly device: DeviceName; readonly collection: Collection; readonly document: number; readonly what: readonly Edit[] }
+  /** Each decides about the `card`-th of the cards that are open on their device, if there is one. */
+  | { readonly do: 'settle'; readonly devices: readonly DeviceName[]; readonly card: number; readonly takes: Taken }
   | { readonly do: 'assign'; readonly device: DeviceName; readonly customer: number; readonly to: PersonName }
   | { readonly do: 'share'; readonly device: DeviceName; readonly customer: number; readonly with: readonly PersonName[] }
   | { readonly do: 'round'; readonly devices: readonly DeviceName[]; readonly hear: boolean; readonly holdCommit: boolean }
@@ -30,9 +32,12 @@ export type Step =
 export type Damage = 'field' | 'missing' | 'extra';
 export const DAMAGES: readonly Damage[] = ['field', 'missing', 'extra'];
 export type Edit = 'own' | 'notes' | 'stage' | 'secret' | 'delete' | 'undelete' | 'schedule';
-export type Plan = { readonly seed: number; readonly weather: Weather; readonly steps: readonly Step[] };
+export type Taken = 'shown' | 'hidden' | 'both';
+/** `decisions` come after everybody has heard of everything: only then most cards are there to be decided about. */
+export type Plan = { readonly seed: number; readonly weather: Weather; readonly steps: readonly Step[]; readonly decisions: readonly Step[] };
 
 const REPAIRS_SEED = 0x5eed;
+const DECISIONS_SEED = 0xdec1de;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** How far devices' clocks are off: years behind, a day ahead, or nearly right. */
@@ -80,7 +85,7 @@ export function planSchedule(seed: number): Plan {
         : { do: 'changeRole', person: 'can', role: 'manager' });
     }
   }
-  return { seed, weather, steps: withRepairs(steps, new Random(seed ^ REPAIRS_SEED)) };
+  return { seed, weather, steps: withRepairs(steps, new Random(seed ^ REPAIRS_SEED)), decisions: planDecisions(new Random(seed ^ DECISIONS_SEED), customers, appointments) };
 }
 
 /** Sessions that begin, offices put back to a backup and stores that rot, between the steps of people; drawn apart from these. */
@@ -95,6 +100,19 @@ function withRepairs(steps: readonly Step[], random: Random): Step[] {
   while (random.chance(0.4)) insert(1, { do: 'restart', device: random.pick(DEVICE_NAMES) });
   if (random.chance(0.15)) for (const device of random.some(DEVICE_NAMES, 0.4)) result.push({ do: 'damage', device, what: random.pick(DAMAGES) });
   return result;
+}
+
+/** People decide about cards, at once and one after the other, while others go on writing; in half of the schedules, and drawn apart. */
+function planDecisions(random: Random, customers: number, appointments: number): Step[] {
+  const steps: Step[] = [];
+  if (random.chance(0.5)) return steps;
+  for (let count = random.between(3, 8); count > 0; count -= 1) {
+    const devices = random.some(DEVICE_NAMES, 0.5);
+    if (random.chance(0.6)) steps.push({ do: 'settle', devices, card: random.below(3), takes: random.pick(['shown', 'hidden', 'both'] as const) });
+    else if (random.chance(0.5)) steps.push({ do: 'edit', device: random.pick(DEVICE_NAMES), ...planEdit(random, customers, appointments) });
+    if (random.chance(0.4) && devices.length > 0) steps.push({ do: 'round', devices: devices.slice(0, 3), hear: random.chance(0.6), holdCommit: random.chance(0.2) });
+  }
+  return steps;
 }
 
 function planEdit(random: Random, customers: number, appointments: number): { collection: Collection; document: number; what: readonly Edit[] } {

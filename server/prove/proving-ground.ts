@@ -14,11 +14,11 @@ const MAX_HEALING_ROUNDS = 12;
 const SCHEDULES_PER_TABLET = 50;
 
 export type Counts = {
-  writes: number; pushes: number; dropped: number; lostAnswers: number; duplicates: number; refused: number; crashes: number;
+  writes: number; settled: number; pushes: number; dropped: number; lostAnswers: number; duplicates: number; refused: number; crashes: number;
   /** Comparisons of a collection, documents mended by them, and offices put back to a backup. */
   compared: number; mended: number; restores: number;
 };
-export const noCounts = (): Counts => ({ writes: 0, pushes: 0, dropped: 0, lostAnswers: 0, duplicates: 0, refused: 0, crashes: 0, compared: 0, mended: 0, restores: 0 });
+export const noCounts = (): Counts => ({ writes: 0, settled: 0, pushes: 0, dropped: 0, lostAnswers: 0, duplicates: 0, refused: 0, crashes: 0, compared: 0, mended: 0, restores: 0 });
 
 export class ProvingGround {
   counts = noCounts();
@@ -52,6 +52,10 @@ export class ProvingGround {
   async replaceTablets(): Promise<void> {
     await this.threads.askAll('throwAway');
     await this.threads.askAll('unpack');
+  }
+
+  async breakWeather(weather: Weather): Promise<void> {
+    for (const device of DEVICE_NAMES) await this.threads.ask(device, 'setWeather', weather);
   }
 
   /** Everything goes well from now on, whatever was under way arrives, and everybody synchronises until nothing moves. */
@@ -107,7 +111,8 @@ export class ProvingGround {
     const reports = refused.length > 0 ? await this.threads.askAll('report') : before;
     const truth = await readTruth(this.office.pool);
     const typed = reports.flatMap((report) => report.typed).sort((a, b) => a.step - b.step);
-    checkWrites(typed, refused, truth, verdict);
+    const settled = reports.flatMap((report) => report.settled);
+    checkWrites(typed, settled, refused, truth, verdict);
     reports.forEach((report, at) => checkReplica(DEVICE_NAMES[at] as DeviceName, report, truth, verdict));
     for (const { observed } of refused.length > 0 ? [...before, ...reports] : before) {
       verdict.leaks.push(...observed.leaks);
@@ -120,6 +125,7 @@ export class ProvingGround {
       this.counts.mended += observed.mended;
     }
     this.counts.writes += typed.length;
+    this.counts.settled += settled.length;
     this.counts.refused += refused.length;
     return verdict;
   }

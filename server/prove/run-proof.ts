@@ -38,7 +38,7 @@ export async function runSchedules(
   };
   const report = (ground: ProvingGround, plan: Plan, verdict: Verdict): boolean => {
     tally.schedules += 1;
-    tally.add(verdict, ground.takeCounts(), `seed ${plan.seed}; again: npm run prove -- sync --schedules 1 --seed ${plan.seed}${breakage === null ? '' : ` --break ${breakage}`}`, [plan.weather, ...plan.steps]);
+    tally.add(verdict, ground.takeCounts(), `seed ${plan.seed}; again: npm run prove -- sync --schedules 1 --seed ${plan.seed}${breakage === null ? '' : ` --break ${breakage}`}`, [plan.weather, ...plan.steps, ...plan.decisions]);
     if (tally.schedules % SCHEDULES_PER_LINE === 0) tally.say(`${tally.schedules} schedules, ${(tally.schedules / (performance.now() - startedAtMs) * 1000).toFixed(1)} a second`);
     return tally.failures < (breakage === null ? MAX_FAILURES : 1);
   };

@@ -20,6 +20,12 @@ export async function runSchedule(ground: ProvingGround, seed: number, breakage:
   await run.finish();
   await ground.heal();
   if (run.damaged.size > 0) await ground.compare([...run.damaged]);
+  if (plan.decisions.length > 0) {
+    await ground.breakWeather(plan.weather);
+    for (const step of plan.decisions) await run.take(step);
+    await run.finish();
+    await ground.heal();
+  }
   const verdict = await ground.judge();
   await ground.end(!isClean(verdict));
   return { plan, verdict };
@@ -51,6 +57,9 @@ class Run {
         if (id !== null) await threads.ask(step.device, 'type', step.collection, id, step.what);
         return;
       }
+      case 'settle':
+        for (const device of step.devices) await threads.ask(device, 'settleCard', step.card, step.takes);
+        return;
       case 'assign': return this.#onCustomer(step.customer, (id) => threads.ask(step.device, 'edit', 'customers', id, { ownerId: PEOPLE[step.to].id }));
       case 'share': return this.#onCustomer(step.customer, (id) => threads.ask(step.device, 'edit', 'customers', id, { sharedWith: step.with.map((name) => PEOPLE[name].id) }));
       case 'round': return this.#rounds(step);

@@ -3,14 +3,15 @@ import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { CollectionName, DocumentFields } from '../../sync/collections/definition';
 import { SYNC_ORDER } from '../../sync/collections/registry';
-import type { LocalDocument } from '../../sync/rules/local-document';
+import type { ConflictCard } from '../../sync/rules/document';
+import { openCards, type LocalDocument } from '../../sync/rules/local-document';
 import { rewriteDocuments } from '../../app/database/rewrite-documents';
 import type { ReplicaState } from '../../app/database/replica-state';
 import { WRITABLE_COLLECTIONS, type SahaCollections, type SahaDatabase, type WritableCollectionName } from '../../app/database/saha-database';
 import { collectionsToAdd } from '../../app/database/schemas';
 import { StampingClock } from '../../app/database/stamping-clock';
 import { toLocal, type AnyStored } from '../../app/database/stored-document';
-import { createDocument, discardRefused, editDocument, retryRefused } from '../../app/database/write';
+import { createDocument, discardRefused, editDocument, retryRefused, settleConflict } from '../../app/database/write';
 import { SyncEngine } from '../../app/database/replication/sync-engine';
 import type { LeaderStatus } from '../../app/database/replication/sync-status';
 import type { DigestServer } from '../../app/database/replication/check-digests';
@@ -20,6 +21,7 @@ import { DamagedStore } from './damaged-store';
 import { memoryReplicaState } from './memory-replica-state';
 import { Life, mortalCollections, mortalState } from './mortal-store';
 import type { OfficeEnd } from './office-end';
+import type { Taken } from './plan-schedule';
 import { Random } from './random';
 import { blindTo, dropPending, spoilPush } from './spoiled-client';
 import { UnreliableWire } from './unreliable-wire';
@@ -33,6 +35,8 @@ export type Typed = {
   /** Correct time of typing. */
   readonly atMs: number;
 };
+/** A conflict card as a person had it before them when they decided. */
+export type Settled = { readonly step: number; readonly device: DeviceName; readonly collection: WritableCollectionName; readonly id: string; readonly card: ConflictCard; mayBeBack?: true };
 export type RoundEnd = 'rested' | 'failed' | 'crashed';
 /** So long that no retry of the engine's own ever comes: rounds happen when the schedule says. */
 const NEVER_RETRY = 100;
@@ -44,6 +48,7 @@ export class SimulatedDevice {
   readonly role: DeviceRole;
   readonly wire: UnreliableWire;
   readonly typed: Typed[] = [];
+  readonly settled: Settled[] = [];
   step = 0;
   aheadMs = 0;
   random = new Random(0);
@@ -125,6 +130,7 @@ export class SimulatedDevice {
       const waits = Object.values(local?.sync.pending ?? {}).some(({ values }) => write.field in values && same(values[write.field], write.value));
       if (!waits) write.mayBeGone = true;
     }
+    for (const one of this.settled) one.mayBeBack = true;
   }
 
   get nowMs(): number { return this.office.nowMs + this.aheadMs; }
@@ -156,6 +162,22 @@ export class SimulatedDevice {
     await editDocument(this.database, collection, id, values);
     for (const [field, value] of Object.entries(values)) if (before.fields[field] !== value) this.#note(collection, id, field, value, before.fields[field]);
     return true;
+  }
+
+  /** Decides about the `at`-th of the cards that are open on this device, in the order of making; not at all where there is none. */
+  async settle(at: number, takes: Taken): Promise<void> {
+    if (this.#life.isOver) await this.startApp();
+    const open = (await Promise.all((['customers', 'appointments'] as const).map(async (collection) => (await this.readAll(collection))
+      .flatMap((document) => openCards(document.sync).map((card) => ({ collection, document, card })))))).flat();
+    const chosen = open[at % Math.max(1, open.length)];
+    if (chosen === undefined) return;
+    const { collection, document: before, card } = chosen;
+    const { id } = before;
+    const joined = card.unit === 'notes' ? { notes: `${String(before.fields['notes'])}\n${String(card.hidden.values['notes'])}` } : card.hidden.values;
+    const values = takes === 'shown' ? {} : takes === 'hidden' ? card.hidden.values : joined;
+    await settleConflict(this.database, collection, id, card.id, values as never);
+    this.settled.push({ step: this.step, device: this.role.name, collection, id, card });
+    for (const [field, value] of Object.entries(values)) if (before.fields[field] !== value) this.#note(collection, id, field, value, before.fields[field]);
   }
 
   async read(collection: CollectionName, id: string): Promise<LocalDocument | null> {
@@ -230,6 +252,7 @@ export class SimulatedDevice {
 
   #forget(): void {
     this.typed.length = 0;
+    this.settled.length = 0;
     this.wire.underWay.length = 0;
     this.wire.takeObservations();
     this.aheadMs = 0;

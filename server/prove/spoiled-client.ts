@@ -1,5 +1,6 @@
 /** What badly built clients do, for the proof's negative controls (breakage.ts). */
 import type { RxCollection } from 'rxdb';
+import { SETTLED_CARDS } from '../../sync/collections/definition';
 import { COLLECTIONS } from '../../sync/collections/registry';
 import type { PushInput, PushRow } from '../../sync/protocol/messages';
 import { unitValues, type Stamps } from '../../sync/rules/document';
@@ -19,6 +20,7 @@ export async function dropPending(collection: RxCollection, ids: readonly string
 
 export async function spoilPush(input: PushInput, breakage: Breakage, { office, collections }: { office: OfficeEnd; collections: SahaCollections }): Promise<PushInput> {
   if (breakage === 'skew') return { ...input, sentAtMs: office.nowMs };
+  if (breakage === 'settle-none' || breakage === 'settle-all') return { ...input, rows: await Promise.all(input.rows.map((row) => otherCards(input, row, office, breakage))) };
   if (breakage !== 'overwrite') return input;
   return { ...input, rows: await Promise.all(input.rows.map((row) => wholeDocument(input, row, office, collections[input.collection] as unknown as RxCollection))) };
 }
@@ -36,6 +38,14 @@ export function blindTo(field: string, server: DigestServer, { office, customers
     const stored = digestBuckets(own);
     return { buckets: answer.buckets.map((sum, bucket) => (sum === seen[bucket] ? stored[bucket] as number : sum)) };
   } };
+}
+
+/** Somebody settles a card, and the office is told of none, or of every card it has on the record. */
+async function otherCards({ collection }: PushInput, row: PushRow, office: OfficeEnd, breakage: 'settle-none' | 'settle-all'): Promise<PushRow> {
+  const { [SETTLED_CARDS]: settlement, ...edits } = row.patch;
+  if (settlement === undefined || breakage === 'settle-none') return { ...row, patch: edits };
+  const { rows } = await office.pool.query<{ id: string }>(`SELECT card->>'id' AS id FROM ${collection}, jsonb_array_elements(conflicts) AS card WHERE ${collection}.id = $1`, [row.id]);
+  return { ...row, patch: { ...edits, [SETTLED_CARDS]: { ...settlement, values: { [SETTLED_CARDS]: rows.map(({ id }) => id) } } } };
 }
 
 /** The whole text of the document as this device has it, on the newest base the server has, whether the device knew that or not. */
