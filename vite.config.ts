@@ -5,8 +5,9 @@ import { defineConfig } from 'vite';
 // @ts-expect-error Plain JavaScript, typed inside by its own comment.
 import remixConfig from './remix.config.js';
 import { compileMessages } from './app/i18n/compile-messages.vite';
+import { firstScreenChunks } from './first-screen-chunks.vite';
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     { ...optimizeLocales.vite({ locales: ['tr-TR', 'en-US'] }), enforce: 'pre' },
     compileMessages(),
@@ -25,10 +26,11 @@ export default defineConfig({
     target: 'es2022',
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
+    ...(isSsrBuild === true ? {} : { rollupOptions: { output: { manualChunks: firstScreenChunks(), onlyExplicitManualChunks: true } } }),
   },
   worker: { format: 'es' },
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(['/trpc', '/healthz', '/readyz', '/files'].map((path) => [path, process.env['SAHA_API'] ?? 'http://127.0.0.1:3000'])),
   },
-});
+}));

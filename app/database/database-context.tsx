@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { DatabaseError } from './database-error';
 import { openDatabase } from './open-database';
 import type { Identity, SahaDatabase, Stored } from './saha-database';
@@ -8,32 +8,39 @@ export type { Identity, SahaDatabase, Stored };
 
 const DatabaseContext = createContext<SahaDatabase | null>(null);
 
+/** A page in the background paints nothing, and opens nevertheless. */
+const BEGIN_AT_LATEST_MS = 300;
+
 /**
- * Opens this person's database and keeps it synchronised while mounted. Until it is open `fallback` shows, or `moving` while
- * documents move out of the store of an earlier build; `outdated` in place of everything when this build is older than the store.
+ * Opens this person's database and keeps it synchronised while mounted. Screens stand before it is open; `moving` takes their
+ * place while documents move out of the store of an earlier build, `outdated` when this build is older than the store.
  */
-export function DatabaseProvider({ identity, fallback, moving, outdated, children }: {
-  identity: Identity; fallback: ReactNode; moving: (progress: MoveProgress) => ReactNode; outdated: ReactNode; children: ReactNode;
+export function DatabaseProvider({ identity, moving, outdated, children }: {
+  identity: Identity; moving: (progress: MoveProgress) => ReactNode; outdated: ReactNode; children: ReactNode;
 }) {
-  const [progress, setProgress] = useState<MoveProgress | null>(null);
-  const [opened, setOpened] = useState<{ memberId: string; database: SahaDatabase } | null>(null);
+  // Not closed on unmount: a second mount (StrictMode, a route change) finds the same database. Signing out closes it.
+  const database = useMemo(() => openDatabase(identity), [identity]);
+  const progress = useSyncExternalStore(database.onMoving, () => database.moving);
   const [failure, setFailure] = useState<unknown>(null);
 
   useEffect(() => {
     let current = true;
-    // Not closed on unmount: a second mount (StrictMode, a route change) finds the same open database. Signing out closes it.
-    openDatabase(identity, setProgress).then(
-      (database) => { if (current) setOpened({ memberId: identity.memberId, database }); },
-      (error: unknown) => { if (current) setFailure(error); },
-    );
-    return () => { current = false; };
-  }, [identity]);
+    database.opened.catch((error: unknown) => { if (current) setFailure(error); });
+    const afterPaint = requestAnimationFrame(() => setTimeout(database.begin, 0));
+    const atLatest = setTimeout(database.begin, BEGIN_AT_LATEST_MS);
+    return () => {
+      current = false;
+      cancelAnimationFrame(afterPaint);
+      clearTimeout(atLatest);
+    };
+  }, [database]);
 
   if (failure instanceof DatabaseError && failure.code === 'sync.updateNeeded') return <>{outdated}</>;
   if (failure !== null) throw failure;
-  if (opened === null || opened.memberId !== identity.memberId) return <>{progress === null ? fallback : moving(progress)}</>;
+  // A new device has nothing to move, and is done before anybody could read so.
+  if (progress !== null && (progress.total > 0 || progress.isBlocked)) return <>{moving(progress)}</>;
   return (
-    <DatabaseContext.Provider value={opened.database}>
+    <DatabaseContext.Provider value={database}>
       {children}
       <UnlessOvertaken otherwise={outdated} />
     </DatabaseContext.Provider>
@@ -54,7 +61,7 @@ export function useDatabase(): SahaDatabase {
   return database;
 }
 
-/** A number that changes when the store was opened anew: a dependency of every live query. */
+/** 0 until the store is open, and another number whenever it was opened anew: a dependency of every live query. */
 export function useStoreGeneration(): number {
   const database = useDatabase();
   return useSyncExternalStore(database.onGeneration, () => database.generation);

@@ -82,6 +82,25 @@ describe('documents on a screen', { timeout: 40_000 }, () => {
   });
 });
 
+describe('before the documents are open', () => {
+  it('lists are loading, and are read once they are', async () => {
+    const { db } = await screens(office(2));
+    let generation = 0;
+    const listeners = new Set<() => void>();
+    const opening = Object.create(db, {
+      generation: { get: () => generation },
+      collections: { get: () => { if (generation === 0) throw new Error('not open'); return db.collections; } },
+      onGeneration: { value: (listener: () => void) => { listeners.add(listener); return () => listeners.delete(listener); } },
+    }) as SahaDatabase;
+    const { result } = renderHook(() => useDocuments('customers', { selector: {} }), {
+      wrapper: ({ children }: { children: ReactNode }) => <DatabaseContext.Provider value={opening}>{children}</DatabaseContext.Provider>,
+    });
+    expect(result.current).toBeUndefined();
+    act(() => { generation = 1; for (const listener of listeners) listener(); });
+    await waitFor(() => expect(result.current).toHaveLength(2));
+  });
+});
+
 describe('the customer list', { timeout: 40_000 }, () => {
   it('shows its first rows before the index is ready, then everything; searches and follows changes', async () => {
     const { db, wrapper, load } = await screens(office(250));
@@ -100,6 +119,18 @@ describe('the customer list', { timeout: 40_000 }, () => {
     await waitFor(() => expect(result.current.total).toBe(11));
     await act(() => editDocument(db, 'customers', 'c0240', { firstName: 'Başka', email: '' }));
     await waitFor(() => expect(result.current.total).toBe(10));
+  });
+
+  it('shows first rows in order without the removed, however many those are', async () => {
+    const made = office(0);
+    for (let at = 0; at < 260; at += 1) {
+      const removed = at < 150 ? { deletedAt: '2026-11-20T09:00:00.000Z' } : {};
+      made.write('customers', `c${String(at).padStart(4, '0')}`, customerValues({ firstName: String(at).padStart(4, '0'), lastName: 'Çelik', ...removed }), makeStamp(at + 1, 0, OFFICE_DEVICE));
+    }
+    const { wrapper } = await screens(made);
+    const { result } = renderHook(() => useCustomerDirectory(EVERYBODY, 'name'), { wrapper });
+    await waitFor(() => expect(result.current.total).toBe(100));
+    expect([result.current.rowAt(0)?.firstName, result.current.rowAt(99)?.firstName]).toEqual(['0150', '0249']);
   });
 
   it('counts by facet and names duplicates', async () => {

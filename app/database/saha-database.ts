@@ -10,6 +10,7 @@ import type { SyncFields } from '../../sync/rules/local-document';
 import type { DirectoryClient } from './directory/directory-client';
 import type { SyncStatusStore } from './replication/sync-status';
 import type { StampingClock } from './stamping-clock';
+import type { MoveProgress } from './store-move/move-documents';
 
 export type Identity = { memberId: string; fullName: string; email: string; role: Role; teamId: string };
 
@@ -46,6 +47,14 @@ export type SahaCollections = { [C in CollectionName]: RxCollection<StoredByColl
 
 export type SahaDatabase = {
   readonly me: Identity;
+  /** Resolves when the documents can be read and written; rejects with what keeps them closed. */
+  readonly opened: Promise<void>;
+  /** Documents are moving out of the store of an earlier build. */
+  readonly moving: MoveProgress | null;
+  onMoving(listener: () => void): () => void;
+  /** The first screen stands: what it did not need may be loaded now. */
+  begin(): void;
+  /** Throws before `opened`. */
   readonly collections: SahaCollections;
   /** 8 hex digits the server gave this device; '' until its first contact. */
   readonly deviceId: string;
@@ -53,7 +62,7 @@ export type SahaDatabase = {
   readonly status: SyncStatusStore;
   readonly directory: DirectoryClient;
   readonly rx: RxDatabase<SahaCollections>;
-  /** Counts reopenings of the store: whoever holds a live query takes a new one when it changes. */
+  /** 0 until the documents are open, then counts openings of the store: whoever holds a live query takes a new one when it changes. */
   readonly generation: number;
   /** A newer build in another tab has taken the documents along: this one can only ask for the page to be opened again. */
   readonly isOvertaken: boolean;

@@ -3,7 +3,8 @@ import { useDatabase } from './database-context';
 import type { CustomerFilter, CustomerRow, CustomerSort, DuplicateQuestion, FacetCounts } from './directory/directory-messages';
 import { EVERYBODY } from './directory/directory-messages';
 import { startOfWeekMs } from './directory/start-of-week';
-import type { SahaDatabase, StoredCustomer } from './saha-database';
+import type { SahaDatabase } from './saha-database';
+import { databaseName, storeName } from './schemas';
 
 export { EVERYBODY };
 export type { CustomerFilter, CustomerRow, CustomerSort, FacetCounts };
@@ -59,7 +60,7 @@ export function useCustomerDirectory(filter: CustomerFilter, sort: CustomerSort)
       const nowMs = Date.now();
       void directory.ask('query', { filter: asked, sort: order, weekStartMs: startOfWeekMs(nowMs), nowMs, queryId, start, end })
         .then(({ total, rows }) => answered(total, start, rows));
-    } else if (key === ANYBODY_BY_NAME) void firstRowsByName(db).then((rows) => answered(rows.length, 0, rows));
+    } else if (key === ANYBODY_BY_NAME) void directory.ask('firstRows', { storeName: storeName(databaseName(db.me.memberId), 'customers'), count: FIRST_ROWS }).then((rows) => answered(rows.length, 0, rows));
     return () => { wanted = false; };
   }, [db, directory, key, version]);
 
@@ -130,14 +131,4 @@ function useThrottledVersion({ directory }: SahaDatabase): number {
     };
   }, [directory]);
   return useSyncExternalStore(subscribe, () => directory.version);
-}
-
-/** Straight from the store, in the order of its sortKey index, so that the first screen does not wait for the index. */
-async function firstRowsByName(db: SahaDatabase): Promise<CustomerRow[]> {
-  const found = await db.collections.customers.find({ selector: { deletedAt: '' }, sort: [{ sortKey: 'asc' }], limit: FIRST_ROWS }).exec();
-  return found.map((document) => toRow(document.toJSON() as StoredCustomer));
-}
-
-function toRow({ id, firstName, lastName, phone, email, city, countryId, stage, source, ownerId, lastContactAt, createdAt, outbox }: StoredCustomer): CustomerRow {
-  return { id, firstName, lastName, phone, email, city, countryId, stage, source, ownerId, lastContactAt, createdAt, outbox };
 }

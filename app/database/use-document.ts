@@ -6,19 +6,19 @@ import type { StoredByCollection } from './saha-database';
 
 /** One document, live. `undefined` while loading, `null` when the device does not hold it. */
 export function useDocument<C extends CollectionName>(collection: C, id: string | undefined): StoredByCollection[C] | null | undefined {
-  const { collections } = useDatabase();
+  const db = useDatabase();
   const generation = useStoreGeneration();
   const key = `${generation}/${collection}/${id ?? ''}`;
   const [state, setState] = useState<{ key: string; value: StoredByCollection[C] | null }>();
 
   useEffect(() => {
-    if (id === undefined) return undefined;
-    const query = collections[collection].findOne(id);
+    if (id === undefined || generation === 0) return undefined;
+    const query = db.collections[collection].findOne(id);
     const subscription = query.$.subscribe((document) => {
       setState({ key, value: document === null ? null : plain<C>(document) });
     });
     return () => subscription.unsubscribe();
-  }, [collections, collection, id, key]);
+  }, [db, generation, collection, id, key]);
 
   return state?.key === key ? state.value : undefined;
 }
@@ -31,19 +31,20 @@ export function useDocument<C extends CollectionName>(collection: C, id: string 
 export function useDocuments<C extends CollectionName>(
   collection: C, query: MangoQuery<StoredByCollection[C]>,
 ): StoredByCollection[C][] | undefined {
-  const { collections } = useDatabase();
+  const db = useDatabase();
   const generation = useStoreGeneration();
   const text = JSON.stringify(query);
   const key = `${generation}/${collection}/${text}`;
   const [state, setState] = useState<{ key: string; value: StoredByCollection[C][] }>();
 
   useEffect(() => {
-    const found = collections[collection].find(JSON.parse(text) as MangoQuery<StoredByCollection[C]>);
+    if (generation === 0) return undefined;
+    const found = db.collections[collection].find(JSON.parse(text) as MangoQuery<StoredByCollection[C]>);
     const subscription = found.$.subscribe((documents) => {
       setState({ key, value: documents.map((document: unknown) => plain<C>(document)) });
     });
     return () => subscription.unsubscribe();
-  }, [collections, collection, text, key]);
+  }, [db, generation, collection, text, key]);
 
   return state?.key === key ? state.value : undefined;
 }

@@ -20,6 +20,7 @@ export async function createDocument<C extends WritableCollectionName>(
   const definition = COLLECTIONS[collection];
   const id = uuidv7();
   if (!z.safeParse(definition.shape, { ...values, id }).success) throw new DatabaseError('sync.invalidDocument');
+  await db.opened;
   const by = stampedBy(db);
   const created = createLocalDocument(definition, id, values, by);
   // Already there only when the store lost its connection after it had written.
@@ -35,6 +36,7 @@ export async function editDocument<C extends WritableCollectionName>(
 ): Promise<void> {
   const definition = COLLECTIONS[collection];
   if (!fit(definition, values)) throw new DatabaseError('sync.invalidDocument');
+  await db.opened;
   const by = stampedBy(db);
   await change(db, collection, id, (local) => {
     if (local === null) throw new DatabaseError('sync.unknownDocument');
@@ -84,6 +86,7 @@ async function raiseLastContact(db: SahaDatabase, interaction: Omit<InteractionF
 }
 
 async function change(db: SahaDatabase, collection: WritableCollectionName, id: string, how: Change): Promise<void> {
+  await db.opened;
   if (db.isOvertaken) throw new DatabaseError('sync.updateNeeded');
   try {
     await rewriteDocuments(db.collections[collection], [id], how);

@@ -8,7 +8,7 @@ import styles from './sync-chip.module.css';
 import { syncWords, type ChipIcon } from './sync-words';
 
 const ICONS: Readonly<Record<ChipIcon, LucideIcon>> = {
-  offline: CloudOff, attention: TriangleAlert, update: RefreshCw, device: TabletSmartphone, sending: ArrowUp, first: CloudDownload, office: Check,
+  opening: TabletSmartphone, offline: CloudOff, attention: TriangleAlert, update: RefreshCw, device: TabletSmartphone, sending: ArrowUp, first: CloudDownload, office: Check,
 };
 const URGENT: readonly ChipIcon[] = ['offline', 'attention', 'update'];
 

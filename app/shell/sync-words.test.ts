@@ -8,6 +8,10 @@ test('everything sent rests at the office', () => {
   expect(syncWords(resting)).toMatchObject({ key: 'shell.sync.office', icon: 'office' });
 });
 
+test('nothing is said to be at the office before the device has looked', () => {
+  expect(syncWords({ ...resting, phase: 'opening' })).toMatchObject({ key: 'shell.sync.opening', icon: 'opening' });
+});
+
 test('what a person must decide comes before the missing network', () => {
   expect(syncWords({ ...resting, connection: 'offline', waiting: 3, refused: 1 }).key).toBe('shell.sync.attention');
 });

@@ -1,12 +1,13 @@
 import type { SyncStatus } from '../database/use-sync-status';
 import type { Tone } from '../ui/badge';
 
-export type ChipIcon = 'offline' | 'attention' | 'update' | 'device' | 'sending' | 'first' | 'office';
+export type ChipIcon = 'opening' | 'offline' | 'attention' | 'update' | 'device' | 'sending' | 'first' | 'office';
 export type SyncWords = { icon: ChipIcon; tone: Tone; key: string; values: Record<string, number> };
 
 /** What the chip says, most urgent first: what a person must do, then where their work is. */
 export function syncWords(status: SyncStatus): SyncWords {
   const { waiting, refused } = status;
+  if (status.phase === 'opening') return { icon: 'opening', tone: 'neutral', key: 'shell.sync.opening', values: {} };
   if (status.phase === 'update-needed') return { icon: 'update', tone: 'amber', key: 'shell.sync.updateNeeded', values: { waiting } };
   if (status.phase === 'signed-out') return { icon: 'attention', tone: 'amber', key: 'shell.sync.signedOut', values: { waiting } };
   if (refused > 0) return { icon: 'attention', tone: 'brick', key: 'shell.sync.attention', values: { refused } };

@@ -1,5 +1,5 @@
 /**
- * What follows `remix vite:build`: hashes of the page's inline scripts for the content security policy, then the
+ * What follows `remix vite:build`: the script that asks early for what a screen needs, hashes of the page's inline scripts for the content security policy, then the
  * service worker with the list of every built file. Remix writes index.html and its route manifest after all Vite
  * plugins have run, so a plugin would miss both. Usage: node server/cli/build-service-worker.mjs [build/client]
  */
@@ -9,8 +9,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { injectManifest } from 'workbox-build';
 import { writeCspHashes } from './write-csp-hashes.mjs';
+import { writePreloads } from './write-preloads.mjs';
 
 const clientDirectory = resolve(process.argv[2] ?? 'build/client');
+await writePreloads(clientDirectory);
 const hashCount = await writeCspHashes(clientDirectory);
 
 const scratch = await mkdtemp(join(tmpdir(), 'saha-service-worker-'));

@@ -3,7 +3,7 @@ import { ServerRefusal, type SyncServer } from '../replication/sync-server';
 import { CustomerIndex } from './customer-index';
 import type { CustomerRow, DirectoryRequestName, DirectoryRequests, FromWorker, ToWorker } from './directory-messages';
 import { fillCollection } from './fill-collection';
-import { loadCustomers } from './load-customers';
+import { firstCustomers, loadCustomers } from './load-customers';
 import { emptyOldStores, moveDocuments } from '../store-move/move-documents';
 
 /** Changes are announced together, at most this often. */
@@ -47,6 +47,7 @@ export function answerQuestions(say: (message: FromWorker) => void, connect: () 
       announce();
       return null;
     },
+    firstRows: ({ storeName, count }) => firstCustomers(storeName, count),
     query({ queryId, start, end, ...question }) {
       const slots = index.query(question);
       answers.set(queryId, slots);

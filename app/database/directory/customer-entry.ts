@@ -1,5 +1,5 @@
 import { isRemains } from '../stored-document';
-import type { CustomerEntry } from './directory-messages';
+import type { CustomerEntry, CustomerRow } from './directory-messages';
 
 type Fields = Record<string, unknown>;
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
@@ -13,4 +13,9 @@ export function customerEntry(stored: Fields): CustomerEntry {
     ownerId: text(stored['ownerId']), lastContactAt: text(stored['lastContactAt']), createdAt: text(stored['createdAt']),
     outbox: text(stored['outbox']), sortKey: text(stored['sortKey']), removed: isRemains(stored) || text(stored['deletedAt']) !== '',
   };
+}
+
+/** The part of an entry that a list shows. */
+export function customerRow({ id, firstName, lastName, phone, email, city, countryId, stage, source, ownerId, lastContactAt, createdAt, outbox }: CustomerEntry): CustomerRow {
+  return { id, firstName, lastName, phone, email, city, countryId, stage, source, ownerId, lastContactAt, createdAt, outbox };
 }

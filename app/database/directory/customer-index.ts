@@ -3,6 +3,7 @@
  * milliseconds. A customer has a slot; a change that matters to an order or a search gets a new slot and the old one is
  * dead. Sets of slots are bits, orders are arrays of slots, so that an answer is: and the sets together, walk the order.
  */
+import { customerRow } from './customer-entry';
 import { addAll, clearBit, countBits, hasBit, keepCommon, noBits, roomFor, setBit, type Bits } from './bits';
 import type { CustomerEntry, CustomerFilter, CustomerQuestion, CustomerRow, CustomerSort, DuplicateQuestion, FacetCounts } from './directory-messages';
 import { GrowingNumbers } from './growing-numbers';
@@ -52,8 +53,7 @@ export class CustomerIndex {
   get size(): number { return this.#slotOf.size; }
   has(id: string): boolean { return this.#slotOf.has(id); }
   rowOf(slot: number): CustomerRow {
-    const { id, firstName, lastName, phone, email, city, countryId, stage, source, ownerId, lastContactAt, createdAt, outbox } = this.#entries[slot] as CustomerEntry;
-    return { id, firstName, lastName, phone, email, city, countryId, stage, source, ownerId, lastContactAt, createdAt, outbox };
+    return customerRow(this.#entries[slot] as CustomerEntry);
   }
   slotOf(id: string): number | undefined { return this.#slotOf.get(id); }
 

@@ -43,6 +43,8 @@ export type FirstSyncPage = { checkpoint: Checkpoint; received: number; hasMore:
 /** Requests, each answered once. */
 export type DirectoryRequests = {
   load: { input: { storeName: string }; output: null };
+  /** The first by name, straight from the store: for the screen that stands before the index does. */
+  firstRows: { input: { storeName: string; count: number }; output: CustomerRow[] };
   /** `start` and `end` (exclusive): the rows that come with the answer. */
   query: { input: CustomerQuestion & { queryId: number; start: number; end: number }; output: { total: number; rows: CustomerRow[] } };
   range: { input: { queryId: number; start: number; end: number }; output: CustomerRow[] };

@@ -8,7 +8,12 @@ export function countOutbox(collections: SahaCollections, status: SyncStatusStor
     (collections[name] as unknown as SahaCollections['customers']).count({ selector: { outbox: { $gte: from, $lt: to } } }).$ as Observable<number>);
   const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
   const subscription = new Subscription();
-  subscription.add(combineLatest(count('w', 'x')).subscribe((numbers) => status.update({ waiting: sum(numbers) })));
-  subscription.add(combineLatest(count('r', 's')).subscribe((numbers) => status.update({ refused: sum(numbers) })));
+  subscription.add(combineLatest([...count('w', 'x'), ...count('r', 's')]).subscribe((numbers) => {
+    const { phase } = status.get();
+    status.update({
+      waiting: sum(numbers.slice(0, WRITABLE_COLLECTIONS.length)), refused: sum(numbers.slice(WRITABLE_COLLECTIONS.length)),
+      ...(phase === 'opening' ? { phase: 'resting' } : {}),
+    });
+  }));
   return subscription;
 }

@@ -1,4 +1,6 @@
-export type SyncPhase = 'first-sync' | 'sending' | 'receiving' | 'resting' | 'update-needed' | 'signed-out'
+export type SyncPhase =
+  /** The documents are not open yet: how much waits is not known. */
+  | 'opening' | 'first-sync' | 'sending' | 'receiving' | 'resting' | 'update-needed' | 'signed-out'
   /** The office says this device was reported lost: it hands in its work and wipes itself. */
   | 'revoked';
 export type SyncStatus = {
@@ -16,7 +18,7 @@ export type SyncStatus = {
 /** The part only the tab that synchronises knows; it tells the others. */
 export type LeaderStatus = Pick<SyncStatus, 'connection' | 'phase' | 'lastSyncAt' | 'firstSync'>;
 
-export const INITIAL_STATUS: SyncStatus = { connection: 'online', phase: 'resting', waiting: 0, refused: 0, lastSyncAt: null, firstSync: null };
+export const INITIAL_STATUS: SyncStatus = { connection: 'online', phase: 'opening', waiting: 0, refused: 0, lastSyncAt: null, firstSync: null };
 
 /** The status as this tab knows it; a store for React's useSyncExternalStore. */
 export class SyncStatusStore {

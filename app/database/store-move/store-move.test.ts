@@ -8,7 +8,7 @@ import { makeStamp } from '../../../sync/rules/stamp';
 import { Random } from '../../../server/prove/random';
 import { DirectoryClient } from '../directory/directory-client';
 import { done, openExistingIndexedDb } from '../indexed-db';
-import { openRxDatabase } from '../open-database';
+import { openRxDatabase } from '../open-store';
 import { openReplicaState } from '../replica-state';
 import { rewriteDocuments } from '../rewrite-documents';
 import { databaseName, SCHEMAS, STORE_VERSION, storeName } from '../schemas';

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import type { RxDatabase } from 'rxdb';
 import { WRITABLE_COLLECTIONS, type Identity, type SahaCollections, type SahaDatabase } from '../saha-database';
-import { documentStorage, openRxDatabase } from '../open-database';
+import { documentStorage, openRxDatabase } from '../open-store';
 import { databaseName } from '../schemas';
 import { openReplicaState, type ReplicaState } from '../replica-state';
 import { countOutbox } from '../replication/count-outbox';
@@ -54,7 +54,7 @@ export async function openReplica(office: Pick<OfficeInMemory, 'connect' | 'comp
   subscriptions.push(countOutbox(rx.collections, status));
   if (isLeader) engine.start();
   const db = {
-    me: { ...MEMBER, memberId }, collections: rx.collections, rx, clock, status, generation: 0, isOvertaken: false,
+    me: { ...MEMBER, memberId }, collections: rx.collections, rx, clock, status, generation: 1, opened: Promise.resolve(), isOvertaken: false,
     get deviceId() { return clock.deviceId; },
     onGeneration: () => () => undefined, reopen: () => Promise.reject(new Error('the store was lost')), syncNow: () => engine.requestRound(),
   } as unknown as SahaDatabase;

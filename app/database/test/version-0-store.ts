@@ -3,7 +3,7 @@ import { createRxDatabase } from 'rxdb';
 import type { CollectionName } from '../../../sync/collections/definition';
 import type { LocalDocument } from '../../../sync/rules/local-document';
 import { committed, openExistingIndexedDb } from '../indexed-db';
-import { documentStorage } from '../open-database';
+import { documentStorage } from '../open-store';
 import { databaseName, storeName } from '../schemas';
 import { toStored } from '../stored-document';
 

@@ -1,20 +1,24 @@
 import { Navigate, useLocation } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { DatabaseProvider } from '../../database/database-context';
+import { openDatabase } from '../../database/open-database';
 import type { MoveProgress } from '../../database/store-move/move-documents';
 import { useSyncStatus } from '../../database/use-sync-status';
-import { Splash } from '../../shell/splash';
-import { useRemembered, type Remembered } from './identity-store';
+import { readRemembered, useRemembered, type Remembered } from './identity-store';
 import { signInAddress } from './next-address';
 import styles from './session-ended.module.css';
 import { useOfficeOpinion } from './use-office-opinion';
+
+// Its worker reads the first rows while React is still getting ready. The build draws the shell once where nobody is remembered.
+const rememberedAtStart = typeof localStorage === 'undefined' ? null : readRemembered();
+if (rememberedAtStart !== null) openDatabase(rememberedAtStart.identity);
 
 const SessionEnded = lazy(() => import('./session-ended'));
 const LostDevice = lazy(() => import('./lost-device'));
 const StoreMove = lazy(() => import('./store-move'));
 const Outdated = lazy(() => import('./outdated'));
 const outdated = <Suspense fallback={<div className={styles.cover} />}><Outdated /></Suspense>;
-const showMove = (progress: MoveProgress) => <Suspense fallback={<Splash />}><StoreMove progress={progress} /></Suspense>;
+const showMove = (progress: MoveProgress) => <Suspense fallback={null}><StoreMove progress={progress} /></Suspense>;
 
 /**
  * The gate before every screen: opens the store of the person this device remembers, without asking the office first.
@@ -26,7 +30,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   useOtherPerson(remembered);
   if (remembered === null) return <Navigate to={signInAddress(location)} replace />;
   return (
-    <DatabaseProvider identity={remembered.identity} fallback={<Splash />} moving={showMove} outdated={outdated}>
+    <DatabaseProvider identity={remembered.identity} moving={showMove} outdated={outdated}>
       <OfficeOpinion />
       {children}
       {remembered.isEnded && <Suspense fallback={<div className={styles.cover} />}><SessionEnded identity={remembered.identity} /></Suspense>}

@@ -1,5 +1,4 @@
 import { useCallback, useEffect } from 'react';
-import { api, errorCode, isSignedOut } from '../../api/client';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { markSessionEnded, readRemembered, rememberIdentity } from './identity-store';
@@ -12,6 +11,9 @@ export function useOfficeOpinion(): void {
   const { phase } = useSyncStatus();
   const database = useDatabase();
   const ask = useCallback(async () => {
+    // The first screen stands before the office is asked anything.
+    await database.opened;
+    const { api, errorCode, isSignedOut } = await import('../../api/client');
     try {
       const told = await api.auth.me.query();
       const current = readRemembered();
@@ -26,5 +28,5 @@ export function useOfficeOpinion(): void {
     }
   }, [database]);
   const isTurnedAway = phase === 'signed-out';
-  useEffect(() => { void ask(); }, [ask, isTurnedAway]);
+  useEffect(() => { ask().catch(() => undefined); }, [ask, isTurnedAway]);
 }

@@ -1,0 +1,100 @@
+/**
+ * What holds the connection to the documents: RxDB on Dexie storage, and the synchronisation over it. Loaded after the first
+ * screen stands: its first rows come from the directory's worker, and need none of this.
+ *
+ * RxDB's replication plugin is not used: measured, it can push a state nobody wrote after a RESYNC, writes every pulled
+ * document twice, and pulls on without waiting for the store. Our own loop (replication/) runs over the same collections.
+ */
+import type { Dexie } from 'dexie';
+import { createRxDatabase, type RxDatabase } from 'rxdb';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import type { UnsentWork } from '../../sync/protocol/unsent-work';
+import type { DirectoryClient } from './directory/directory-client';
+import { feedDirectory } from './directory/feed-directory';
+import { serverConnection } from './replication/server-connection';
+import { startSynchronising } from './replication/start-synchronising';
+import type { SyncStatusStore } from './replication/sync-status';
+import { gatherUnsentWork, handInWork } from './replication/unsent-work';
+import type { MovableReplicaState } from './replica-state';
+import type { Identity, SahaCollections } from './saha-database';
+import { collectionsToAdd, databaseName } from './schemas';
+import type { StampingClock } from './stamping-clock';
+import type { MoveProgress } from './store-move/move-documents';
+import { emptyLeftStores, moveStore, refuseNewerStore } from './store-move/move-store';
+
+export type OpenStore = {
+  readonly rx: RxDatabase<SahaCollections>;
+  syncNow(): void;
+  unsentWork(): Promise<UnsentWork>;
+  handInWork(): Promise<void>;
+  /** Nothing is sent or fetched any more; what was typed can still be read. */
+  stopSynchronising(): Promise<void>;
+  stop(): Promise<void>;
+};
+type Ports = {
+  me: Identity; replica: MovableReplicaState; clock: StampingClock; status: SyncStatusStore; directory: DirectoryClient;
+  /** The browser dropped the connection to the store. */
+  onStoreLost: () => void;
+  onMoving: (progress: MoveProgress | null) => void;
+  /** A newer build in another tab takes the documents along. */
+  onOvertaken: () => void;
+};
+
+/** Documents of an earlier store version move first. Throws DatabaseError sync.updateNeeded when the store is newer than this build. */
+export async function openStore({ me, replica, clock, status, directory, onStoreLost, onMoving, onOvertaken }: Ports): Promise<OpenStore> {
+  refuseNewerStore(await replica.facts());
+  const rx = await openRxDatabase(databaseName(me.memberId), documentStorage(onOvertaken));
+  try {
+    await moveStore({ databaseName: rx.name, replica, worker: directory, onProgress: onMoving });
+  } catch (error) {
+    await rx.close();
+    throw error;
+  }
+  void emptyLeftStores({ databaseName: rx.name, replica, worker: directory }).catch(() => undefined); // next time, then
+  const stopFeeding = feedDirectory(rx.collections, directory);
+  const synchronising = startSynchronising({ me, rx, replica, clock, status, directory, server: serverConnection(), onStoreLost });
+  const unsentPorts = async () => ({ collections: rx.collections, clock, memberId: me.memberId, epoch: (await replica.collection('customers')).checkpoint?.epoch ?? '' });
+  return {
+    rx,
+    syncNow: synchronising.syncNow,
+    unsentWork: async () => gatherUnsentWork(await unsentPorts()),
+    handInWork: async () => handInWork(serverConnection(), await unsentPorts()),
+    stopSynchronising: synchronising.stop,
+    async stop() {
+      stopFeeding();
+      await synchronising.stop();
+      await rx.close();
+    },
+  };
+}
+
+// Strict: a saved form survives a battery that runs out, and no checkpoint outlives the documents before it.
+export const documentStorage = (onOvertaken: () => void = () => undefined) => getRxStorageDexie({
+  chromeTransactionDurability: 'strict',
+  onCreate: (dexie: Dexie) => {
+    dexie.on('versionchange', (event) => { if (event.newVersion !== null) onOvertaken(); });
+  },
+});
+
+export async function openRxDatabase(name: string, storage = documentStorage()): Promise<RxDatabase<SahaCollections>> {
+  return withoutAdvertisement(async () => {
+    const rx = await createRxDatabase<SahaCollections>({ name, storage, multiInstance: true, eventReduce: true });
+    await rx.addCollections(collectionsToAdd() as never);
+    return rx;
+  });
+}
+
+/* eslint-disable no-console -- what is passed on here was printed by somebody else */
+/** The free Dexie storage prints one advertisement at its first write, which is the one that opens the database. */
+async function withoutAdvertisement<T>(work: () => Promise<T>): Promise<T> {
+  const { warn } = console;
+  console.warn = (...words: unknown[]) => {
+    if (!String(words[0]).startsWith('-------------- RxDB Open Core RxStorage')) warn.apply(console, words);
+  };
+  try {
+    return await work();
+  } finally {
+    console.warn = warn;
+  }
+}
+/* eslint-enable no-console */
