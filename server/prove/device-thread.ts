@@ -22,6 +22,7 @@ const { databaseUrl, devices: names } = workerData as ThreadData;
 const office = new OfficeEnd(databaseUrl);
 const devices = new Map(names.map((name) => [name, new SimulatedDevice(name, office)]));
 const people = new Map<DeviceName, PersonAtWork>();
+const arrivals = new Map<DeviceName, Map<string, number>>();
 const device = (name: DeviceName) => devices.get(name) as SimulatedDevice;
 const person = (name: DeviceName) => people.get(name) as PersonAtWork;
 let releaseCommits: () => void = () => undefined;
@@ -86,6 +87,16 @@ const requests = {
   async restart(name: DeviceName): Promise<void> { await device(name).restart(); },
   async expectRestore(name: DeviceName): Promise<void> { await device(name).expectRestore(); },
   async damage(name: DeviceName, what: Damage, only: string | null = null): Promise<Damaged | null> { return device(name).damage.strike(what, only); },
+  /** From now on it is noted when a document was first stored. */
+  async watchArrivals(name: DeviceName): Promise<void> {
+    const noted = new Map<string, number>();
+    arrivals.set(name, noted);
+    device(name).life.onStored = (ids) => { for (const id of ids) if (!noted.has(id)) noted.set(id, Date.now()); };
+  },
+  async takeArrivals(name: DeviceName): Promise<[id: string, atMs: number][]> {
+    device(name).life.onStored = null;
+    return [...arrivals.get(name) ?? []];
+  },
   async readOne(name: DeviceName, collection: CollectionName, id: string): Promise<LocalDocument | null> { return device(name).read(collection, id); },
   async failWrites(name: DeviceName, oneIn: number): Promise<void> {
     const it = device(name);

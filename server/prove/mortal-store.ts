@@ -12,6 +12,8 @@ export class Life {
   writesLeft: number | null = null;
   /** Whether the next durable write fails, as when the disk is full. */
   failsWrite: () => boolean = () => false;
+  /** Told of documents once they are stored durably. */
+  onStored: ((ids: readonly string[]) => void) | null = null;
 
   constructor(private readonly onEnd: () => void) {}
 
@@ -37,7 +39,9 @@ function mortalCollection(collection: RxCollection, life: Life): RxCollection {
   const storage = overlaid(collection.storageInstance, {
     bulkWrite: async (...given: Parameters<typeof collection.storageInstance.bulkWrite>) => {
       await life.beforeWrite();
-      return collection.storageInstance.bulkWrite(...given);
+      const result = await collection.storageInstance.bulkWrite(...given);
+      life.onStored?.(given[0].map(({ document }) => (document as unknown as { id: string }).id));
+      return result;
     },
   });
   return overlaid(collection, { storageInstance: storage });

@@ -19,12 +19,12 @@ export type FeedLag = {
   readonly isStuck: boolean;
 };
 
-export async function readFeedLag(pool: Pool): Promise<FeedLag> {
+export async function readFeedLag(pool: Pool, stuckAfterMs: number = STUCK_AFTER_MS): Promise<FeedLag> {
   const { rows: [oldest] } = await pool.query<{ pid: number; lagMs: number }>(
     `SELECT pid, extract(epoch FROM clock_timestamp() - xact_start)::float8 * 1000 AS "lagMs" FROM pg_stat_activity
      WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() ORDER BY xact_start LIMIT 1`);
   const lagMs = Math.max(0, Math.round(oldest?.lagMs ?? 0));
-  return { lagMs, pid: oldest?.pid ?? null, isStuck: lagMs > STUCK_AFTER_MS };
+  return { lagMs, pid: oldest?.pid ?? null, isStuck: lagMs > stuckAfterMs };
 }
 
 /** Warns in the log while a transaction is stuck; returns how to stop watching. */

@@ -61,6 +61,28 @@ describe('the state of the office', () => {
     }
   });
 
+  it('tells of a transaction that really is stuck: in the log, and in what the admin and /statusz see', async () => {
+    const told: { pid?: number; lagMs?: number }[] = [];
+    const log = Object.assign(createLogger('silent'), { warn: (facts: object) => { told.push(facts); } });
+    const stuck = await office.deps.pool.connect();
+    const stop = watchFeed(office.deps.pool, log as never, 5, (pool) => readFeedLag(pool, 40));
+    try {
+      await stuck.query('BEGIN');
+      await stuck.query('SELECT pg_current_xact_id()');
+      await expect.poll(() => told.length, { timeout: 5_000 }).toBeGreaterThan(0);
+      expect(told[0]).toMatchObject({ action: 'feed.stuck', pid: expect.any(Number) as number });
+      expect(told[0]!.lagMs).toBeGreaterThan(40);
+      const { feed } = await (await admin.request()).system.status();
+      expect(feed.lagMs).toBeGreaterThan(40);
+      const answer = await createHttpApp(office.deps, { clientDir: '/nowhere' }).request('/statusz', { headers: { cookie: admin.cookieHeader } });
+      expect(((await answer.json()) as { feed: FeedLag }).feed.lagMs).toBeGreaterThan(40);
+    } finally {
+      stop();
+      await stuck.query('ROLLBACK');
+      stuck.release();
+    }
+  });
+
   it('warns once of a transaction that is stuck, and again of the next one', async () => {
     const told: unknown[] = [];
     const log = Object.assign(createLogger('silent'), { warn: (facts: unknown) => { told.push(facts); } });
