@@ -1,25 +1,50 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { shutDown, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres';
 import { isSameProcess, processIdentity } from './process-identity';
+
+export type TemporaryPostgres = EmbeddedPostgres & {
+  /** Ends it without letting anything finish, and starts it again in the same place. */
+  crash(): Promise<void>;
+};
 
 const PREFIX = 'saha-postgres-';
 const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
 
 /** A throw-away cluster in the system's temporary folder; `stop` removes it. Not safe against power cuts, and fast. */
-export async function startTemporaryPostgres(): Promise<EmbeddedPostgres> {
+export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
   await sweepTemporary();
   const dataDir = await mkdtemp(path.join(tmpdir(), `${PREFIX}${processIdentity(process.pid) ?? process.pid}-`));
   await chmod(dataDir, 0o711);
-  const server = await startEmbeddedPostgres({ dataDir, settings: SETTINGS });
+  const start = () => startEmbeddedPostgres({ dataDir, settings: SETTINGS });
+  const server = await start();
   return {
     ...server,
+    crash: async () => {
+      const pid = await postmasterOf(server.url);
+      process.kill(pid, 'SIGQUIT');
+      while (processIdentity(pid) !== null) await sleep(20);
+      await start();
+    },
     stop: async () => {
       await server.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function postmasterOf(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ file: string }>(`SELECT pg_read_file('postmaster.pid') AS file`);
+    return Number.parseInt(rows[0]?.file ?? '', 10);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Ends and removes throw-away clusters whose test run was killed. */

@@ -21,8 +21,8 @@ export const AGENTS: readonly PersonName[] = ['ayse', 'can', 'banu'];
  * must be there in the end.
  */
 export type DeviceName = 'ayse1' | 'ayse2' | 'can1' | 'mert1' | 'banu1' | 'nur1';
-export type DeviceRole = { readonly name: DeviceName; readonly person: PersonName; readonly deviceId: string; readonly ownField: string; readonly ownAppointmentField: string | null };
-export const DEVICES: readonly DeviceRole[] = [
+export type DeviceRole<Name extends string = string> = { readonly name: Name; readonly person: PersonName; readonly deviceId: string; readonly ownField: string; readonly ownAppointmentField: string | null };
+export const DEVICES: readonly DeviceRole<DeviceName>[] = [
   { name: 'ayse1', person: 'ayse', deviceId: 'a1000001', ownField: 'city', ownAppointmentField: 'title' },
   { name: 'ayse2', person: 'ayse', deviceId: 'a2000002', ownField: 'address', ownAppointmentField: 'location' },
   { name: 'can1', person: 'can', deviceId: 'c1000003', ownField: 'occupation', ownAppointmentField: 'cancelReason' },
@@ -31,7 +31,7 @@ export const DEVICES: readonly DeviceRole[] = [
   { name: 'nur1', person: 'nur', deviceId: 'd1000006', ownField: 'altPhone', ownAppointmentField: null },
 ];
 export const DEVICE_NAMES = DEVICES.map(({ name }) => name);
-export const deviceNamed = (name: DeviceName) => DEVICES.find((device) => device.name === name) as DeviceRole;
+export const deviceNamed = (name: DeviceName) => DEVICES.find((device) => device.name === name) as DeviceRole<DeviceName>;
 /** Threads of two devices each: RxDB allows 13 collections per thread, and a device has five. */
 export const THREADS: readonly (readonly DeviceName[])[] = [['ayse1', 'mert1'], ['ayse2', 'banu1'], ['can1', 'nur1']];
 

@@ -1,15 +1,14 @@
 /** Oracle 2: every replica is exactly what its person may see. */
 import { COLLECTIONS } from '../../sync/collections/registry';
 import type { LocalDocument } from '../../sync/rules/local-document';
-import { deviceNamed, type DeviceName } from './cast';
+import type { DeviceRole } from './cast';
 import type { DeviceReport } from './device-thread';
 import type { TrueCollection, TrueDocument, Truth } from './office-truth';
 import type { Verdict } from './verdict';
 
 const COMPARED: readonly TrueCollection[] = ['customers', 'appointments', 'interactions', 'members'];
 
-export function checkReplica(device: DeviceName, report: DeviceReport, truth: Truth, verdict: Verdict): void {
-  const person = deviceNamed(device).person;
+export function checkReplica({ name: device, person }: Pick<DeviceRole, 'name' | 'person'>, report: Pick<DeviceReport, 'documents'>, truth: Truth, verdict: Verdict): void {
   const isAgent = truth.roles.get(person) === 'agent';
   for (const collection of COMPARED) {
     const local = new Map(report.documents[collection].map((document) => [document.id, document]));

@@ -3,12 +3,12 @@ import { COLLECTIONS } from '../../sync/collections/registry';
 import { unitOfField } from '../../sync/collections/definition';
 import type { ConflictCard } from '../../sync/rules/document';
 import type { LocalDocument } from '../../sync/rules/local-document';
-import { PEOPLE, type DeviceName } from './cast';
+import { PEOPLE } from './cast';
 import type { TrueDocument, Truth } from './office-truth';
 import type { Settled, Typed } from './simulated-device';
 import type { Verdict } from './verdict';
 
-export type Refused = { readonly device: DeviceName; readonly collection: string; readonly document: LocalDocument };
+export type Refused = { readonly device: string; readonly collection: string; readonly document: LocalDocument };
 
 export function checkWrites(typed: readonly Typed[], settled: readonly Settled[], refused: readonly Refused[], truth: Truth, verdict: Verdict): void {
   const byField = groupBy(typed, ({ collection, id, field }) => `${collection} ${id} ${field}`);

@@ -5,6 +5,7 @@
  *   --schedules N   how many random schedules (0: none)       --seed N        seed of the first; the others count on from it
  *   --offices N     in how many offices at once (2)
  *   --scenario NAME one scenario, or `all`, and no schedules  --short         scenarios in their short form
+ *   --runs N, --run-seconds N  of S13: how often and how long (8 of 30 s; in full 50 of 120 s)
  *   --break NAME    with a known mistake put in; must be found
  */
 import { parseArgs } from 'node:util';
@@ -28,9 +29,11 @@ async function prove(args: string[]): Promise<number> {
     : values.scenario === 'all' ? names : [values.scenario as ScenarioName];
   const count = Number(values.schedules ?? (values.scenario !== undefined ? 0 : breakage === null ? LONG_FORM : 200));
   const seed = Number(values.seed), offices = Number(values.offices);
+  const runs = values.runs === undefined ? undefined : Number(values.runs);
+  const runSeconds = values['run-seconds'] === undefined ? undefined : Number(values['run-seconds']);
   if (breakage !== null && !BREAKAGES.includes(breakage)) return askedWrongly(`--break is one of ${BREAKAGES.join(', ')}`);
   if (!wanted.every((name) => names.includes(name))) return askedWrongly(`--scenario is one of ${names.join(', ')}, all`);
-  if (![count, seed, offices].every((number) => Number.isSafeInteger(number) && number >= 0) || offices === 0) return askedWrongly('--schedules, --seed and --offices are whole numbers');
+  if (![count, seed, offices, runs ?? 1, runSeconds ?? 1].every((number) => Number.isSafeInteger(number) && number >= 0) || offices === 0) return askedWrongly('--schedules, --seed, --offices, --runs and --run-seconds are whole numbers');
 
   const tally = new Tally(seed, breakage, (line) => void process.stdout.write(`${line}\n`));
   const postgres = await startTemporaryPostgres();
@@ -47,7 +50,10 @@ async function prove(args: string[]): Promise<number> {
       else await runSchedules({ grounds, tally, seed, count, breakage });
       for (const name of wanted) {
         tally.say(`scenario ${name}`);
-        await SCENARIOS[name]({ ground, tally, seed, short: values.short, breakage, databaseUrl });
+        await SCENARIOS[name]({
+          ground, tally, seed, short: values.short, breakage, databaseUrl,
+          ...(runs === undefined ? {} : { runs }), ...(runSeconds === undefined ? {} : { runSeconds }),
+        });
       }
     } finally {
       for (const ground of grounds) await ground.close();
@@ -64,7 +70,7 @@ function readOptions(args: string[]) {
   try {
     return parseArgs({ args, options: {
       offices: { type: 'string', default: '2' }, schedules: { type: 'string' }, seed: { type: 'string', default: '1' },
-      scenario: { type: 'string' }, short: { type: 'boolean', default: false }, break: { type: 'string' },
+      scenario: { type: 'string' }, short: { type: 'boolean', default: false }, runs: { type: 'string' }, 'run-seconds': { type: 'string' }, break: { type: 'string' },
     } }).values;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

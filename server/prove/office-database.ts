@@ -9,6 +9,7 @@ import { backupDatabase } from '../db/backup';
 import { migrate } from '../db/migrate';
 import { createPool } from '../db/pool';
 import { restoreDatabase } from '../db/restore';
+import { onServer } from './server-process';
 import { DEVICES, PEOPLE, PERSON_NAMES, TEAMS, type PersonName } from './cast';
 
 export class OfficeDatabase {
@@ -33,6 +34,12 @@ export class OfficeDatabase {
     }
     await database.introduceDevices();
     return database;
+  }
+
+  /** The same in a database made for it on the server of `serverUrl`. */
+  static async withNew(serverUrl: string, url: string): Promise<OfficeDatabase> {
+    await onServer(serverUrl, `CREATE DATABASE ${new URL(url).pathname.slice(1)}`);
+    return OfficeDatabase.open(url);
   }
 
   /** Sessions are named after their person. */

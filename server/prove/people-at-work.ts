@@ -1,15 +1,14 @@
 /** What people type in a schedule. Every text is typed once in the whole schedule, so that a lost one is missed. */
 import type { DocumentFields } from '../../sync/collections/definition';
 import { CUSTOMER_STAGES } from '../../sync/collections/customer';
-import { PEOPLE, SECRET, type PersonName } from './cast';
+import { PEOPLE, SECRET, type DeviceRole, type Person, type PersonName } from './cast';
 import type { Edit } from './plan-schedule';
-import type { SimulatedDevice } from './simulated-device';
 
 const HOUR_MS = 3_600_000;
 
 export class PersonAtWork {
   #count = 0;
-  constructor(private readonly device: SimulatedDevice) {}
+  constructor(private readonly device: { readonly role: DeviceRole; readonly nowMs: number; readonly aheadMs: number }) {}
 
   newCustomer(owner: PersonName): DocumentFields {
     const { office, me } = this.#here();
@@ -65,7 +64,8 @@ export class PersonAtWork {
   #text(): string { return `${this.device.role.name}.${this.#count += 1}`; }
 
   #here() {
-    return { office: this.device.nowMs - this.device.aheadMs, me: PEOPLE[this.device.role.person] };
+    const me: Person = PEOPLE[this.device.role.person];
+    return { office: this.device.nowMs - this.device.aheadMs, me };
   }
 }
 

@@ -1,5 +1,5 @@
 /** One office and its devices, used for one schedule after another. */
-import { DEVICE_NAMES, START_MS, type DeviceName } from './cast';
+import { DEVICE_NAMES, deviceNamed, START_MS, type DeviceName } from './cast';
 import type { Breakage } from './breakage';
 import { checkReplica } from './check-replicas';
 import { checkWrites, type Refused } from './check-writes';
@@ -113,7 +113,7 @@ export class ProvingGround {
     const typed = reports.flatMap((report) => report.typed).sort((a, b) => a.step - b.step);
     const settled = reports.flatMap((report) => report.settled);
     checkWrites(typed, settled, refused, truth, verdict);
-    reports.forEach((report, at) => checkReplica(DEVICE_NAMES[at] as DeviceName, report, truth, verdict));
+    reports.forEach((report, at) => checkReplica(deviceNamed(DEVICE_NAMES[at] as DeviceName), report, truth, verdict));
     for (const { observed } of refused.length > 0 ? [...before, ...reports] : before) {
       verdict.leaks.push(...observed.leaks);
       verdict.errors.push(...observed.errors);

@@ -6,6 +6,7 @@ import { runSchedule } from './run-schedule';
 import { checkpointHoles } from './scenarios/checkpoint-holes';
 import { clockSkew } from './scenarios/clock-skew';
 import { damagedReplica } from './scenarios/damaged-replica';
+import { faultyOffice } from './scenarios/faulty-office';
 import { killedServer } from './scenarios/killed-server';
 import { lostAnswers } from './scenarios/lost-answers';
 import { restoredBackup } from './scenarios/restored-backup';
@@ -18,9 +19,13 @@ import type { Verdict } from './verdict';
 const MAX_FAILURES = 5;
 const SCHEDULES_PER_LINE = 500;
 
-export type ScenarioInput = { ground: ProvingGround; tally: Tally; seed: number; short: boolean; breakage: Breakage | null; databaseUrl: string };
+export type ScenarioInput = {
+  ground: ProvingGround; tally: Tally; seed: number; short: boolean; breakage: Breakage | null; databaseUrl: string;
+  /** Of S13, where something else than its usual length is wanted; in full 50 runs of 120 s. */
+  runs?: number; runSeconds?: number;
+};
 export const SCENARIOS = {
-  S3: lostAnswers, S4: checkpointHoles, S5: restoredBackup, S6: clockSkew, S10: revokedAccess, S12: storageErrors, S14: damagedReplica, kill: killedServer,
+  S3: lostAnswers, S4: checkpointHoles, S5: restoredBackup, S6: clockSkew, S10: revokedAccess, S12: storageErrors, S13: faultyOffice, S14: damagedReplica, kill: killedServer,
 } as const;
 export type ScenarioName = keyof typeof SCENARIOS;
 

@@ -30,7 +30,7 @@ import { UnreliableWire } from './unreliable-wire';
 export type Typed = {
   /** The office had taken it and was then put back to a backup: it may be gone with the rest. */
   mayBeGone?: true;
-  readonly step: number; readonly device: DeviceName; readonly collection: WritableCollectionName; readonly id: string;
+  readonly step: number; readonly device: string; readonly collection: WritableCollectionName; readonly id: string;
   readonly field: string; readonly value: unknown; readonly saw: unknown;
   /** Correct time of typing. */
   readonly atMs: number;
@@ -45,7 +45,7 @@ const CHECK_AT_START = { firstMs: 0, everyMs: 24 * 60 * 60_000 };
 const ROUND_PATIENCE_MS = 30_000;
 
 export class SimulatedDevice {
-  readonly role: DeviceRole;
+  readonly role: DeviceRole<DeviceName>;
   readonly wire: UnreliableWire;
   readonly typed: Typed[] = [];
   readonly settled: Settled[] = [];

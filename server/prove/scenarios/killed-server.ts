@@ -2,28 +2,24 @@
  * kill: the server's own process, started as in an office, is killed (SIGKILL) at random moments while devices push. What it
  * acknowledged must be there, once; what it did not is sent again, as a device does.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import { serverConnection } from '../../../app/database/replication/server-connection';
-import type { SyncServer } from '../../../app/database/replication/sync-server';
 import { hashSessionToken, newSessionToken } from '../../features/auth/session-token';
 import { OfficeDatabase } from '../office-database';
 import { PEOPLE, START_MS } from '../cast';
 import { PushingDevice } from '../pushing-device';
 import { Random } from '../random';
+import { connect, onServer, startServer } from '../server-process';
 import { clean } from '../verdict';
 import { noCounts } from '../proving-ground';
 import type { ScenarioInput } from '../run-proof';
 
 const DEVICES = 3;
 const LONGEST_LIFE_MS = 250;
-const START_PATIENCE_MS = 60_000;
 
 export async function killedServer({ tally, seed, short, databaseUrl }: ScenarioInput): Promise<void> {
   const kills = short ? 1 : 100;
@@ -70,37 +66,5 @@ export async function killedServer({ tally, seed, short, databaseUrl }: Scenario
     await office.close();
     await onServer(databaseUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function connect(origin: string, token: string): SyncServer {
-  return serverConnection({ origin, fetch: (address, options) => fetch(address, { ...options, headers: { ...options?.headers, cookie: `saha_session=${token}` } }) });
-}
-
-async function startServer(databaseUrl: string, dataDir: string): Promise<{ process: ChildProcess; origin: string }> {
-  const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    cwd: path.resolve(import.meta.dirname, '../../..'), stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, PORT: '0', SAHA_DEMO: 'off', SAHA_ROLE: 'web', SAHA_DATA_DIR: dataDir, LOG_LEVEL: 'silent' } as unknown as NodeJS.ProcessEnv,
-  });
-  const patience = setTimeout(() => server.kill('SIGKILL'), START_PATIENCE_MS);
-  try {
-    for await (const chunk of server.stdout as AsyncIterable<Buffer>) {
-      const origin = /http:\/\/localhost:(\d+)/.exec(chunk.toString())?.[1];
-      if (origin === undefined) continue;
-      return { process: server, origin: `http://127.0.0.1:${origin}` };
-    }
-  } finally {
-    clearTimeout(patience);
-  }
-  throw new Error('the server did not start');
-}
-
-async function onServer(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
   }
 }

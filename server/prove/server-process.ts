@@ -1,0 +1,41 @@
+/** The server's own process, started as in an office, and how a device of a proof reaches it. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import pg from 'pg';
+import { serverConnection } from '../../app/database/replication/server-connection';
+
+const START_PATIENCE_MS = 60_000;
+export type ServerConnection = ReturnType<typeof serverConnection>;
+export type ServerProcess = { process: ChildProcess; origin: string };
+
+export function connect(origin: string, token: string): ServerConnection {
+  return serverConnection({ origin, fetch: (address, options) => fetch(address, { ...options, headers: { ...options?.headers, cookie: `saha_session=${token}` } }) });
+}
+
+export async function startServer(databaseUrl: string, dataDir: string): Promise<ServerProcess> {
+  const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: path.resolve(import.meta.dirname, '../..'), stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, PORT: '0', SAHA_DEMO: 'off', SAHA_ROLE: 'web', SAHA_DATA_DIR: dataDir, LOG_LEVEL: 'silent' } as unknown as NodeJS.ProcessEnv,
+  });
+  const patience = setTimeout(() => server.kill('SIGKILL'), START_PATIENCE_MS);
+  try {
+    for await (const chunk of server.stdout as AsyncIterable<Buffer>) {
+      const origin = /http:\/\/localhost:(\d+)/.exec(chunk.toString())?.[1];
+      if (origin === undefined) continue;
+      return { process: server, origin: `http://127.0.0.1:${origin}` };
+    }
+  } finally {
+    clearTimeout(patience);
+  }
+  throw new Error('the server did not start');
+}
+
+export async function onServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
