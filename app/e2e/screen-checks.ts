@@ -60,7 +60,8 @@ function readProblems({ language, smallestPx }: { language: string; smallestPx: 
   /** A pseudo-element may make the target larger than its box. */
   const isLargeEnough = (element: HTMLElement) => {
     const box = element.getBoundingClientRect();
-        // On the calendar's grid time and company decide the size; the agenda and the day show the same appointment in full size.
+    // On the calendar's grid time and company decide the size, and "+3" leads where its whole cell leads; the agenda and the day show
+    // the same appointment in full size.
     const smallestHerePx = element.matches('[role="button"]:has([data-appointment-id]), [role="button"][aria-haspopup="dialog"][title]') ? 24 : smallestPx;
     // The hairline around a field is drawn by its frame.
     const frame = element.parentElement === null ? null : getComputedStyle(element.parentElement);
@@ -74,7 +75,9 @@ function readProblems({ language, smallestPx }: { language: string; smallestPx: 
   const controls = shown('a[href], button, input, textarea, select, summary, [role="button"], [role="tab"], [role="option"], [role="menuitem"], [role="radio"], [role="gridcell"][tabindex]');
   for (const element of new Set(controls.map(targetOf))) {
     const box = element.getBoundingClientRect();
-    const isHiddenVisually = box.width <= 1 || box.height <= 1;
+    // What only screen readers find: it is clipped, or what holds it is.
+    const around = element.parentElement?.getBoundingClientRect() ?? box;
+    const isHiddenVisually = [box, around].some(({ width, height }) => width <= 1 || height <= 1);
     const isOutOfSight = box.bottom < 0 || box.top > window.innerHeight || box.right < 0 || box.left > window.innerWidth;
     const isInsideText = element instanceof HTMLAnchorElement && getComputedStyle(element).display === 'inline';
     if (isHiddenVisually || isOutOfSight || isInsideText || isLargeEnough(element)) continue;

@@ -15,8 +15,8 @@ export function Shortcuts() {
   useShortcut('3', () => navigate('/calendar'));
   useShortcut('4', () => navigate('/more'));
   // Among the customers both keep the filters, and are the list's own.
-  useShortcut('/', () => { if (!isAtCustomers) navigate('/customers', { state: { search: true } }); });
-  useShortcut('n', () => { if (!isAtCustomers) navigate('/customers/new'); });
+  useShortcut('/', isAtCustomers ? null : () => navigate('/customers', { state: { search: true } }));
+  useShortcut('n', isAtCustomers ? null : () => navigate('/customers/new'));
   useShortcut('r', () => navigate('/appointments/new'));
   useShortcut('?', () => setIsHelpOpen(true));
   return isHelpOpen ? <Suspense fallback={null}><ShortcutHelp onClose={() => setIsHelpOpen(false)} /></Suspense> : null;

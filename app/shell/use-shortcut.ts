@@ -7,14 +7,14 @@ const TYPING = 'input, textarea, select, [contenteditable="true"], [role="textbo
 
 /**
  * Runs `action` when `key` is pressed alone, outside of fields and dialogs, unless the person switched that off: who
- * speaks to the device, or hits keys by accident, may be better off without.
+ * speaks to the device, or hits keys by accident, may be better off without. Null leaves the key to others.
  */
-export function useShortcut(key: string, action: () => void): void {
+export function useShortcut(key: string, action: (() => void) | null): void {
   const latest = useRef(action);
   latest.current = action;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== key || !areShortcutsOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (latest.current === null || event.key !== key || !areShortcutsOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof Element ? event.target : null;
       if (target?.closest(TYPING) || document.querySelector(OVERLAY)) return;
       event.preventDefault();

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Dialog, Modal, ModalOverlay, Popover } from 'react-aria-components';
+import { Dialog, Heading, Modal, ModalOverlay, Popover } from 'react-aria-components';
 import { classNames } from './class-names';
 import overlay from './overlay.module.css';
 import type { PopoverState } from './popover-trigger';
@@ -11,7 +11,8 @@ export type AdaptivePopoverProps = { label: string; children: ReactNode | ((clos
 export default function AdaptivePopoverOverlay({ label, children, className, state }: AdaptivePopoverProps & { state: PopoverState }) {
   const prefersSheet = usePrefersSheet();
   const dialog = (
-    <Dialog aria-label={label} className={classNames(overlay.plain, className)}>
+    <Dialog {...(prefersSheet ? {} : { 'aria-label': label })} className={classNames(overlay.plain, className)}>
+      {prefersSheet && <Heading slot="title" className={overlay.sheetTitle}>{label}</Heading>}
       {typeof children === 'function' ? children(() => state.setOpen(false)) : children}
     </Dialog>
   );

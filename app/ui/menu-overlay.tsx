@@ -12,7 +12,7 @@ export type MenuAction = {
 /** The drawn part of Menu. */
 export default function MenuOverlay({ label, actions, state }: { label: string; actions: readonly MenuAction[]; state: PopoverState }) {
   return (
-    <Popover trigger="MenuTrigger" isOpen={state.isOpen} onOpenChange={state.setOpen} triggerRef={state.triggerRef} placement="bottom start" offset={4} className={overlay.popover}>
+    <Popover trigger="MenuTrigger" aria-label={label} isOpen={state.isOpen} onOpenChange={state.setOpen} triggerRef={state.triggerRef} placement="bottom start" offset={4} className={overlay.popover}>
       <AriaMenu aria-label={label} autoFocus="first" onClose={() => state.setOpen(false)} className={list.list}>
         {actions.map((action) => (
           <MenuItem

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
 import { classNames } from './class-names';
 import styles from './tabs.module.css';
@@ -9,8 +9,13 @@ export type TabItem = { id: string; label: string; count?: string; icon?: ReactN
 export function Tabs({ label, items, selected, onSelect, className }: {
   label: string; items: readonly TabItem[]; selected: string; onSelect: (id: string) => void; className?: string;
 }) {
+  const tabs = useRef<HTMLDivElement>(null);
+  // Where they do not all fit, the chosen one is in sight.
+  useEffect(() => {
+    tabs.current?.querySelector('[role="tab"][aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
   return (
-    <AriaTabs selectedKey={selected} onSelectionChange={(id) => onSelect(String(id))} className={classNames(styles.tabs, className)}>
+    <AriaTabs ref={tabs} selectedKey={selected} onSelectionChange={(id) => onSelect(String(id))} className={classNames(styles.tabs, className)}>
       <TabList aria-label={label} className={styles.list}>
         {items.map((item) => (
           <Tab key={item.id} id={item.id} className={styles.tab}>

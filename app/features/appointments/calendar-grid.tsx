@@ -8,17 +8,21 @@ import { useEffect, useMemo, useRef, useState, type TouchEvent } from 'react';
 import { canReschedule } from '../../../sync/rules/appointment-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { classNames } from '../../ui/class-names';
+import { usePrefersSheet } from '../../ui/use-media';
 import { standsInGrid, type CalendarEntry } from './calendar-entries';
 import { CALENDAR_LOOK, DayHeader } from './calendar-look';
 import look from './calendar-look.module.css';
 import type { CalendarView } from './calendar-url';
 import { entryIdOf } from './entry-element';
 import { EventFace } from './event-face';
+import { useStackLimit } from './use-stack-limit';
 import { useEventKeys, type KeyMove } from './use-event-keys';
 import { useFingerTravel } from './use-finger-travel';
 
-const VIEW_TYPES: Readonly<Record<Exclude<CalendarView, 'agenda'>, string>> = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' };
+const VIEW_TYPES: Readonly<Record<Exclude<CalendarView, 'agenda'>, string>> = { day: 'timeGridDay', days: 'timeGridDays', week: 'timeGridWeek', month: 'dayGridMonth' };
 const PLUGINS = [dayGridPlugin, timeGridPlugin, interactionPlugin];
+const VIEWS = { timeGridDays: { type: 'timeGrid', duration: { days: 3 } } };
 const FIRST_WORKING_HOUR = 8;
 
 export type CalendarGridProps = {
@@ -44,6 +48,10 @@ export default function CalendarGrid(props: CalendarGridProps) {
   const calendar = useRef<CalendarRef>(null);
   const isDragging = useRef(false);
   const [, setReleased] = useState(0);
+  const frame = useRef<HTMLDivElement>(null);
+  const stack = useStackLimit(frame, view);
+  // A finger cannot choose among rows this low: the whole cell leads to its day, where everything is large.
+  const opensDays = usePrefersSheet() && view === 'month';
   const keys = useEventKeys(entries, onKeyMove);
   const finger = useFingerTravel();
 
@@ -80,35 +88,36 @@ export default function CalendarGrid(props: CalendarGridProps) {
     if (finger.stoodStill()) return info.revert();
     void onDrop(id, start.toISOString(), end.toISOString()).then((isStored) => { if (!isStored) info.revert(); });
   };
-  const pickDate = (info: DateClickInfo) => onPickSlot({ start: info.date, end: null, isDay: info.allDay });
+  const pickDate = (info: DateClickInfo) => (opensDays ? onOpenDay(info.date) : onPickSlot({ start: info.date, end: null, isDay: info.allDay }));
   const pickRange = (info: DateSelectInfo) => {
     info.view.calendar.unselect();
     onPickSlot({ start: info.start, end: info.allDay ? null : info.end, isDay: info.allDay });
   };
 
   return (
-    <div className={look.frame} {...keys} {...finger.handlers} onTouchEndCapture={tapPickedUp}>
+    <div ref={frame} className={classNames(look.frame, opensDays && look.opensDays)} {...keys} {...finger.handlers} onTouchEndCapture={tapPickedUp}>
       <FullCalendar
         {...CALENDAR_LOOK}
         ref={calendar}
         plugins={PLUGINS}
         locales={[trLocale]} locale={formats.language} firstDay={1} timeZone="local"
-        initialView={VIEW_TYPES[view]} initialDate={date}
+        views={VIEWS} initialView={VIEW_TYPES[view]} initialDate={date}
         headerToolbar={false} height="100%" headingLevel={2}
         allDaySlot={false} nowIndicator scrollTime={{ hours: FIRST_WORKING_HOUR - 0.5 }} scrollTimeReset={false}
         slotDuration="00:30" slotHeaderInterval="01:00" snapDuration="00:15" slotMinHeight={44} slotEventOverlap={false}
-        eventMinHeight={44} eventShortHeight={56} eventMaxStack={isNarrow ? 3 : view === 'day' ? 8 : 5}
+        eventMinHeight={44} eventShortHeight={56} eventMaxStack={stack}
         dayNarrowWidth={112} dayMaxEvents fixedWeekCount={false}
         dayHeaderFormat={view === 'month' ? { weekday: isNarrow ? 'narrow' : 'short' } : { weekday: 'short', day: 'numeric' }}
         dayHeaders={view !== 'day'}
         dayHeaderContent={(info) => <DayHeader info={info} />}
         slotHeaderContent={(info) => formats.time(info.date.toISOString())}
-        eventContent={(info) => <EventFace info={info} showsAgent={showsAgents} isPhone={isNarrow} />}
+        eventContent={(info) => <EventFace info={info} showsAgent={showsAgents} isMonthTight={isNarrow} />}
         events={shown.current}
         editable eventResizableFromStart={false} longPressDelay={300} eventDragMinDistance={6}
         eventDragStart={hold} eventDragStop={release} eventDrop={drop}
         eventResizeStart={hold} eventResizeStop={release} eventResize={drop}
-        eventClick={({ event }) => onOpen(event.id)}
+        eventInteractive={!opensDays}
+        eventClick={({ event }) => (opensDays && event.start !== null ? onOpenDay(event.start) : onOpen(event.id))}
         selectable selectMirror selectMinDistance={6} dateClick={pickDate} select={pickRange}
         navLinks={view !== 'day'} navLinkDayClick={(day) => onOpenDay(day)}
         moreLinkClick={({ date: day }) => onOpenDay(day)}

@@ -52,7 +52,7 @@ export default function CalendarScreen() {
   const find = useCallback((id: string) => entries.find((one) => one.appointment.id === id), [entries]);
   const people = useMemo(() => (me.role === 'agent' ? [] : members.filter((member) => member.isActive)), [me.role, members]);
   const counted = entries.filter((one) => standsInGrid(one) && (place.view !== 'month' || formats.dayOf(one.appointment.startsAt).startsWith(place.date.slice(0, 7)))).length;
-  const periodWords = usePeriodWords();
+  const periodWords = usePeriodWords(isNarrow, nowMs);
   const newAddress = useCallback((slot: Slot) => newAppointmentAddress(slot, place.agentIds.length === 1 ? place.agentIds[0] : undefined, Date.now()), [place.agentIds]);
 
   const keyMove = (id: string, move: KeyMove) => {
@@ -70,7 +70,7 @@ export default function CalendarScreen() {
       actions={<LinkButton variant="primary" href="/appointments/new" icon={<Plus {...iconSize.row} />} className={styles.add} aria-label={t('appointments.new')}>{t('appointments.newShort')}</LinkButton>}
     >
       <div className={styles.calendar}>
-        <CalendarToolbar place={place} today={formats.dayOf(nowMs)} members={people} onChange={change} />
+        <CalendarToolbar place={place} today={formats.dayOf(nowMs)} members={people} isNarrow={isNarrow} onChange={change} />
         {place.view === 'agenda'
           ? appointments !== undefined && <Agenda entries={entries} from={from} showsAgents={people.length > 1} nowMs={nowMs} />
           : (

@@ -8,11 +8,11 @@ import { iconSize } from '../../ui/icon-size';
 import { Segmented } from '../../ui/segmented';
 import { AgentFilter } from './agent-filter';
 import styles from './calendar-toolbar.module.css';
-import { CALENDAR_VIEWS, stepDate, type CalendarPlace } from './calendar-url';
+import { CALENDAR_VIEWS, stepDate, viewFor, type CalendarPlace } from './calendar-url';
 
 /** Through time, between views, and whose. `members` is empty for those who only see their own. */
-export function CalendarToolbar({ place, today, members, onChange }: {
-  place: CalendarPlace; today: string; members: readonly MemberFields[]; onChange: (change: Partial<CalendarPlace>) => void;
+export function CalendarToolbar({ place, today, members, isNarrow, onChange }: {
+  place: CalendarPlace; today: string; isNarrow: boolean; members: readonly MemberFields[]; onChange: (change: Partial<CalendarPlace>) => void;
 }) {
   const t = useText();
   const { view, date } = place;
@@ -28,7 +28,7 @@ export function CalendarToolbar({ place, today, members, onChange }: {
       </div>
       <Segmented
         label={t('appointments.view.label')} isLabelHidden className={styles.views} value={view} onChange={(next) => onChange({ view: next })}
-        options={CALENDAR_VIEWS.map((id) => ({ id, label: t(`appointments.view.${id}`) }))}
+        options={CALENDAR_VIEWS.filter((id) => viewFor(id, isNarrow) === id).map((id) => ({ id, label: t(`appointments.view.${id}`) }))}
       />
       {members.length > 1 && <AgentFilter members={members} chosen={place.agentIds} onChange={(agentIds) => onChange({ agentIds })} />}
     </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calendarSearch, readCalendarPlace, shownDays, stepDate, type CalendarPlace } from './calendar-url';
+import { calendarSearch, readCalendarPlace, shownDays, stepDate, viewFor, type CalendarPlace } from './calendar-url';
 
 const otherwise: CalendarPlace = { view: 'week', date: '2026-11-23', agentIds: ['0190aaaa-0000-7000-8000-000000000001'] };
 const read = (text: string) => readCalendarPlace(new URLSearchParams(text), otherwise);
@@ -22,6 +22,12 @@ describe('the days shown', () => {
   it('begins weeks on Monday', () => {
     expect(shownDays('week', '2026-11-22')).toEqual({ from: '2026-11-16', to: '2026-11-22' });
     expect(shownDays('week', '2026-11-23')).toEqual({ from: '2026-11-23', to: '2026-11-29' });
+  });
+
+  it('are three where a week has no room, from any day on', () => {
+    expect([viewFor('week', true), viewFor('days', false), viewFor('month', true), viewFor('day', false)]).toEqual(['days', 'week', 'month', 'day']);
+    expect(shownDays('days', '2026-11-29')).toEqual({ from: '2026-11-29', to: '2026-12-01' });
+    expect(stepDate('days', '2026-11-29', 1)).toBe('2026-12-02');
   });
 
   it('fills a month up to whole weeks', () => {

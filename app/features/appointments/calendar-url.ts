@@ -1,6 +1,12 @@
 /** What the calendar shows, as its address says it: /calendar?view=week&date=2026-11-23&agent=… */
-export const CALENDAR_VIEWS = ['day', 'week', 'month', 'agenda'] as const;
+export const CALENDAR_VIEWS = ['day', 'days', 'week', 'month', 'agenda'] as const;
 export type CalendarView = (typeof CALENDAR_VIEWS)[number];
+
+/** A week needs width: on a phone three days stand in its place, so that an address means the nearest thing everywhere. */
+export function viewFor(view: CalendarView, isNarrow: boolean): CalendarView {
+  if (isNarrow) return view === 'week' ? 'days' : view;
+  return view === 'days' ? 'week' : view;
+}
 
 export type CalendarPlace = {
   readonly view: CalendarView;
@@ -37,6 +43,7 @@ export function shownDays(view: CalendarView, date: string): { from: string; to:
   const text = (day: Date) => day.toISOString().slice(0, 10);
   const monday = (day: Date) => shift(day, -((day.getUTCDay() + 6) % 7));
   if (view === 'day') return { from: date, to: date };
+  if (view === 'days') return { from: date, to: text(shift(at, 2)) };
   if (view === 'week') return { from: text(monday(at)), to: text(shift(monday(at), 6)) };
   if (view === 'agenda') return { from: date, to: text(shift(at, 13)) };
   const first = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1));
@@ -48,6 +55,6 @@ export function shownDays(view: CalendarView, date: string): { from: string; to:
 export function stepDate(view: CalendarView, date: string, by: 1 | -1): string {
   const at = new Date(`${date}T00:00:00.000Z`);
   if (view === 'month') return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + by, 1)).toISOString().slice(0, 10);
-  const days = { day: 1, week: 7, agenda: 14 }[view];
+  const days = { day: 1, days: 3, week: 7, agenda: 14 }[view];
   return new Date(at.getTime() + by * days * 86_400_000).toISOString().slice(0, 10);
 }

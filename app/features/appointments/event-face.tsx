@@ -13,7 +13,7 @@ import { useSpokenEntry } from './use-spoken-entry';
 const small = { size: 14, 'aria-hidden': true } as const;
 
 /** What is written on an appointment in the grid. While it is dragged: the time it would get, large. */
-export function EventFace({ info, showsAgent, isPhone }: { info: EventDisplayInfo; showsAgent: boolean; isPhone: boolean }) {
+export function EventFace({ info, showsAgent, isMonthTight }: { info: EventDisplayInfo; showsAgent: boolean; isMonthTight: boolean }) {
   const formats = useFormats();
   const entry = info.event.extendedProps['entry'] as CalendarEntry | undefined;
   const from = info.event.start?.toISOString() ?? '';
@@ -45,16 +45,16 @@ export function EventFace({ info, showsAgent, isPhone }: { info: EventDisplayInf
     return (
       <span {...marks} ref={face} className={classNames(styles.face, styles.line)}>
         {clashes.length > 0 && <ClashWord isSpokenOnly />}
-        {!isPhone && <span className={styles.time}>{formats.time(from)}</span>}
+        {!isMonthTight && <span className={styles.time}>{formats.time(from)}</span>}
         <span className={styles.title}>{customer}</span>
-        {!isPhone && showsAgent && agent !== '' && <span className={styles.agent}>{initials(agent)}</span>}
+        {!isMonthTight && showsAgent && agent !== '' && <span className={styles.agent}>{initials(agent)}</span>}
       </span>
     );
   }
   const Kind = KIND_ICONS[appointment.kind];
   const isWide = info.view.type === 'timeGridDay';
-  // A week on a phone, or of a whole team: a name and whose it is, the grid says when.
-  const isTight = !isWide && (isPhone || showsAgent);
+  // Several days of a whole team: a name and whose it is, the grid says when.
+  const isTight = !isWide && showsAgent;
   return (
     <span {...marks} ref={face} className={classNames(styles.face, info.isShort && styles.short, isWide && styles.wide, isTight && styles.tight)}>
       <span className={styles.title}>
@@ -67,8 +67,8 @@ export function EventFace({ info, showsAgent, isPhone }: { info: EventDisplayInf
         {!info.isNarrow && <Kind {...small} />}
         <span className={styles.time}>{info.isShort || info.isNarrow ? formats.time(from) : formats.timeRange(from, to)}</span>
       </span>}
-      {isWide && appointment.title !== '' && <span className={styles.meta}>{appointment.title}</span>}
-      {isWide && appointment.location !== '' && <span className={styles.meta}><MapPin {...small} />{appointment.location}</span>}
+      {isWide && appointment.title !== '' && <span className={styles.meta}><span className={styles.clipped}>{appointment.title}</span></span>}
+      {isWide && appointment.location !== '' && <span className={styles.meta}><MapPin {...small} /><span className={styles.clipped}>{appointment.location}</span></span>}
       {showsAgent && agent !== '' && <span className={styles.agent}>{info.isNarrow || isTight ? initials(agent) : agent}</span>}
     </span>
   );

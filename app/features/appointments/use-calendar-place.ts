@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useIsNarrow } from '../../ui/use-media';
-import { calendarSearch, readCalendarPlace, type CalendarPlace } from './calendar-url';
+import { calendarSearch, readCalendarPlace, viewFor, type CalendarPlace } from './calendar-url';
 
 /** View and people as they were left, for coming back by the rail during this visit; the day always starts at today. */
 let left: Pick<CalendarPlace, 'view' | 'agentIds'> | null = null;
@@ -15,9 +15,12 @@ export function useCalendarPlace(nowMs: number): { place: CalendarPlace; change:
   const isNarrow = useIsNarrow();
   const [search, setSearch] = useSearchParams();
   const today = formats.dayOf(nowMs);
-  const place = useMemo(() => readCalendarPlace(search, {
-    view: left?.view ?? (isNarrow ? 'day' : 'week'), date: today, agentIds: left?.agentIds ?? (me.role === 'agent' ? [me.memberId] : []),
-  }), [search, isNarrow, today, me]);
+  const place = useMemo(() => {
+    const read = readCalendarPlace(search, {
+      view: left?.view ?? (isNarrow ? 'day' : 'week'), date: today, agentIds: left?.agentIds ?? (me.role === 'agent' ? [me.memberId] : []),
+    });
+    return { ...read, view: viewFor(read.view, isNarrow) };
+  }, [search, isNarrow, today, me]);
   useEffect(() => {
     left = { view: place.view, agentIds: place.agentIds };
   }, [place]);

@@ -43,6 +43,8 @@ function CountryChoice({ countries, countryId, onChoose }: { countries: readonly
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <div className={styles.search}><SearchField label={t('countries.search')} value={typed} onChange={setTyped} autoFocus /></div>
       <ListBox<Option>
+        // The arrows move through it from the search field; its own focus is for whoever scrolls it otherwise.
+        ref={(element) => element?.setAttribute('tabindex', '-1')}
         aria-label={t('countries.phone.choose')} items={options} className={list.list} selectionMode="single" selectedKeys={[countryId]}
         onSelectionChange={(keys) => { if (keys !== 'all') onChoose(String([...keys][0] ?? countryId)); }}
         renderEmptyState={() => <div className={list.none}>{t('countries.none')}</div>}

@@ -39,7 +39,7 @@ export default function Choices({ label, options, chosen, onChange, facet, shows
   const shown = wanted === '' ? offered : matching;
   return (
     <>
-      {offered.length >= SEARCH_FROM && (
+      {(find !== undefined || offered.length >= SEARCH_FROM) && (
         <div className={styles.find}><SearchField label={t('customers.filter.search')} value={typed} onChange={setTyped} /></div>
       )}
       <ListBox
