@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SyncStatus } from '../database/use-sync-status';
 import { syncWords } from './sync-words';
 
-const resting: SyncStatus = { connection: 'online', phase: 'resting', waiting: 0, refused: 0, lastSyncAt: null, firstSync: null };
+const resting: SyncStatus = { connection: 'online', phase: 'resting', waiting: 0, refused: 0, conflicted: 0, lastSyncAt: null, firstSync: null };
 
 test('everything sent rests at the office', () => {
   expect(syncWords(resting)).toMatchObject({ key: 'shell.sync.office', icon: 'office' });
@@ -14,6 +14,11 @@ test('nothing is said to be at the office before the device has looked', () => {
 
 test('what a person must decide comes before the missing network', () => {
   expect(syncWords({ ...resting, connection: 'offline', waiting: 3, refused: 1 }).key).toBe('shell.sync.attention');
+});
+
+test('what waits for a decision counts with what was refused', () => {
+  expect(syncWords({ ...resting, conflicted: 2 })).toMatchObject({ key: 'shell.sync.attention', icon: 'attention', values: { refused: 2 } });
+  expect(syncWords({ ...resting, refused: 1, conflicted: 2 }).values).toEqual({ refused: 3 });
 });
 
 test('offline says how much waits on the device, and only then', () => {

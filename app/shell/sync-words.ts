@@ -6,7 +6,8 @@ export type SyncWords = { icon: ChipIcon; tone: Tone; key: string; values: Recor
 
 /** What the chip says, most urgent first: what a person must do, then where their work is. */
 export function syncWords(status: SyncStatus): SyncWords {
-  const { waiting, refused } = status;
+  const { waiting } = status;
+  const refused = status.refused + status.conflicted;
   if (status.phase === 'opening') return { icon: 'opening', tone: 'neutral', key: 'shell.sync.opening', values: {} };
   if (status.phase === 'update-needed') return { icon: 'update', tone: 'amber', key: 'shell.sync.updateNeeded', values: { waiting } };
   if (status.phase === 'signed-out') return { icon: 'attention', tone: 'amber', key: 'shell.sync.signedOut', values: { waiting } };

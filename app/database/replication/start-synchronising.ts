@@ -87,7 +87,7 @@ export function startSynchronising({ me, rx, replica, clock, status, directory, 
   const subscriptions: Subscription[] = WRITABLE_COLLECTIONS.map((name) => rx.collections[name].eventBulks$.subscribe((bulk) => {
     if (engine !== null && bulk.events.some((event) => (event.documentData as { outbox?: string }).outbox?.startsWith('w'))) engine.requestPush();
   }));
-  subscriptions.push(countOutbox(rx.collections, status));
+  subscriptions.push(countOutbox(rx.collections, status, me.memberId));
 
   const syncNow = () => {
     if (engine !== null) engine.requestRound();

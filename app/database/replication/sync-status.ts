@@ -10,6 +10,8 @@ export type SyncStatus = {
   waiting: number;
   /** Documents whose work the server refused; a person must decide. */
   refused: number;
+  /** Documents with a conflict card about something this person wrote; they must decide. */
+  conflicted: number;
   /** When everything was last exchanged, an instant; null before the first time. */
   lastSyncAt: string | null;
   /** Documents received of those expected, while the first synchronisation runs. */
@@ -18,7 +20,7 @@ export type SyncStatus = {
 /** The part only the tab that synchronises knows; it tells the others. */
 export type LeaderStatus = Pick<SyncStatus, 'connection' | 'phase' | 'lastSyncAt' | 'firstSync'>;
 
-export const INITIAL_STATUS: SyncStatus = { connection: 'online', phase: 'opening', waiting: 0, refused: 0, lastSyncAt: null, firstSync: null };
+export const INITIAL_STATUS: SyncStatus = { connection: 'online', phase: 'opening', waiting: 0, refused: 0, conflicted: 0, lastSyncAt: null, firstSync: null };
 
 /** The status as this tab knows it; a store for React's useSyncExternalStore. */
 export class SyncStatusStore {

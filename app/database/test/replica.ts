@@ -51,7 +51,7 @@ export async function openReplica(office: Pick<OfficeInMemory, 'connect' | 'comp
   const subscriptions = WRITABLE_COLLECTIONS.map((name) => rx.collections[name].eventBulks$.subscribe((bulk) => {
     if (isLeader && bulk.events.some((event) => (event.documentData as { outbox?: string }).outbox?.startsWith('w'))) engine.requestPush();
   }));
-  subscriptions.push(countOutbox(rx.collections, status));
+  subscriptions.push(countOutbox(rx.collections, status, memberId));
   if (isLeader) engine.start();
   const db = {
     me: { ...MEMBER, memberId }, collections: rx.collections, rx, clock, status, generation: 1, opened: Promise.resolve(), isOvertaken: false,

@@ -24,7 +24,7 @@ export function ConflictCards({ collection, document }: Record) {
 
 /**
  * Both values, who and when, and the buttons that decide; stays until someone does. `isPlain`: what it stands in has a
- * frame of its own. `about` says which record it is where the card does not stand on it.
+ * frame and an icon of its own. `about` says which record it is where the card does not stand on it.
  */
 export function ConflictCardOf({ collection, document, card, isPlain = false, about }: Record & { card: ConflictCard; isPlain?: boolean; about?: ReactNode }) {
   const t = useText();
@@ -37,8 +37,8 @@ export function ConflictCardOf({ collection, document, card, isPlain = false, ab
   const choose = (choice: Settlement) => () => settle(card, choice);
   return (
     <section className={classNames(styles.card, isPlain && styles.plain)} aria-label={title}>
-      <h2 className={styles.title}><GitCompareArrows {...iconSize.row} /><span>{title}</span></h2>
       {about}
+      {isPlain ? <h3 className={styles.title}>{title}</h3> : <h2 className={styles.title}><GitCompareArrows {...iconSize.row} />{title}</h2>}
       <div className={styles.sides}>
         <Side card={card} side={card.shown} label={t('conflicts.shown')}>
           <Button onPress={choose('shown')}>{isDeletion ? t(`conflicts.keepRecord.${collection}`) : keepWords(card.shown, card.hidden)}</Button>

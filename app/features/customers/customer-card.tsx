@@ -79,7 +79,8 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
         )}
         <CardHeader customer={customer} save={save} onDelete={() => void remove()} onEdit={() => navigate(withQuery(`/customers/${customer.id}/edit`, params.toString()))} />
         <RefusalNotice customer={customer} />
-        <ConflictCards collection="customers" document={customer} />
+        {/* In the timeline they stand at the moment the two edits met. */}
+        {tab !== 'timeline' && <ConflictCards collection="customers" document={customer} />}
         <CardActions customer={customer} onLog={openLog} />
         {parts.log({ customer, kind: logKind, onKind: openLog })}
         <Tabs

@@ -12,7 +12,7 @@ const RecordChanges = lazy(() => import('../audit/record-changes'));
 const PARTS: CardParts = {
   log: ({ customer, kind, onKind }) => <QuickLogBar customerId={customer.id} kind={kind} onKind={onKind} />,
   latest: ({ customer, onShowAll }) => <LatestOfCustomer customerId={customer.id} onShowAll={onShowAll} />,
-  timeline: ({ customer }) => <CustomerTimeline customerId={customer.id} />,
+  timeline: ({ customer }) => <CustomerTimeline customer={customer} />,
   appointments: ({ customer }) => <CustomerAppointments customerId={customer.id} />,
   changes: ({ customer }) => <Suspense fallback={<Skeleton rows={4} />}><RecordChanges collection="customers" id={customer.id} /></Suspense>,
 };

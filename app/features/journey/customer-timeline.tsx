@@ -1,4 +1,6 @@
 import { useMemo, useState } from 'react';
+import { useDatabase } from '../../database/database-context';
+import type { StoredCustomer } from '../../database/saha-database';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -10,24 +12,27 @@ import { useInteractionsOf } from '../interactions/use-interactions';
 import { useMembers } from '../members/use-members';
 import styles from './customer-timeline.module.css';
 import { buildTimeline } from './timeline';
+import { conflictsOf, TimelineConflict } from './timeline-conflict';
 import { TimelineAppointment } from './timeline-appointment';
 import { useAppointmentsOf } from './use-appointments-of';
 
 const DAYS_AT_ONCE = 30;
 
-/** Calls, visits, notes and appointments on one line of time, newest first, silences shown. */
-export function CustomerTimeline({ customerId }: { customerId: string }) {
+/** Calls, visits, notes, appointments and what two people wrote at once on one line of time, newest first, silences shown. */
+export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
   const t = useText();
   const formats = useFormats();
   const nowMs = useNowMs();
   const { byId } = useMembers();
-  const interactions = useInteractionsOf(customerId);
-  const appointments = useAppointmentsOf(customerId);
+  const { me } = useDatabase();
+  const interactions = useInteractionsOf(customer.id);
+  const appointments = useAppointmentsOf(customer.id);
   const [shownDays, setShownDays] = useState(DAYS_AT_ONCE);
   const todayOn = formats.dayOf(nowMs);
   const days = useMemo(
-    () => (interactions === undefined || appointments === undefined ? undefined : buildTimeline(interactions, appointments, formats.dayOf, todayOn)),
-    [interactions, appointments, formats, todayOn],
+    () => (interactions === undefined || appointments === undefined ? undefined
+      : buildTimeline(interactions, appointments, conflictsOf(customer, appointments, me.memberId), formats.dayOf, todayOn)),
+    [interactions, appointments, customer, me.memberId, formats, todayOn],
   );
   if (days === undefined) return <Skeleton rows={4} />;
   if (days.length === 0) return <EmptyState illustration="field" title={t('journey.timeline.empty.title')}>{t('journey.timeline.empty.body')}</EmptyState>;
@@ -44,7 +49,7 @@ export function CustomerTimeline({ customerId }: { customerId: string }) {
               <li key={entry.id} className={styles.entry}>
                 {entry.type === 'interaction'
                   ? <InteractionItem interaction={entry.interaction} authorName={byId.get(entry.interaction.authorId)?.fullName ?? ''} />
-                  : <TimelineAppointment appointment={entry.appointment} agentName={byId.get(entry.appointment.agentId)?.fullName ?? ''} />}
+                  : entry.type === 'conflict' ? <TimelineConflict conflict={entry.conflict} /> : <TimelineAppointment appointment={entry.appointment} agentName={byId.get(entry.appointment.agentId)?.fullName ?? ''} />}
               </li>
             ))}
           </ul>

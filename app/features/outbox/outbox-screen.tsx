@@ -11,9 +11,11 @@ import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { useNowMs } from '../customers/use-now';
+import { ConflictsPanel } from './conflicts-panel';
 import { OutboxItem } from './outbox-item';
 import styles from './outbox-screen.module.css';
 import { StorageLine } from './storage-line';
+import { useConflicts } from './use-conflicts';
 import { useOutbox } from './use-outbox';
 import { whyWaiting } from './why-waiting';
 
@@ -29,6 +31,7 @@ export default function OutboxScreen() {
   const status = useSyncStatus();
   const nowMs = useNowMs();
   const outbox = useOutbox();
+  const conflicts = useConflicts();
   const [isSaving, setIsSaving] = useState(false);
   const { lastSyncAt, waiting, refused } = status;
   const listed = outbox === undefined ? 0 : outbox.waiting.length + outbox.refused.length;
@@ -37,7 +40,7 @@ export default function OutboxScreen() {
     <Screen title={t('outbox.title')} subtitle={lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt, nowMs) })} back="/more">
       <Stack>
         {outbox === undefined && <Skeleton rows={4} />}
-        {outbox !== undefined && listed === 0 && (
+        {outbox !== undefined && conflicts !== undefined && listed + conflicts.length === 0 && (
           <EmptyState illustration="sent" title={t('outbox.empty.title')}>
             {t('outbox.empty.text')}
           </EmptyState>
@@ -48,6 +51,7 @@ export default function OutboxScreen() {
             <ul className={styles.list}>{outbox.refused.map((entry) => <OutboxItem key={entry.id} entry={entry} nowMs={nowMs} />)}</ul>
           </Panel>
         )}
+        {conflicts !== undefined && <ConflictsPanel entries={conflicts} />}
         {outbox !== undefined && outbox.waiting.length > 0 && (
           <Panel
             isFlush title={t('outbox.waiting.title', { count: outbox.waiting.length + more })}

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
+import type { WritableCollectionName } from '../../database/saha-database';
 import { isRemains } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
 import { useFormats } from '../../i18n/formats';
@@ -9,28 +10,34 @@ import { useText } from '../../i18n/use-text';
 import { customerName } from '../customers/customer-name';
 import type { OutboxEntry } from './outbox-entries';
 
-export type EntryWords = { title: string; what: string; href: string };
+export type RecordWords = { title: string; href: string };
 
-/** What a waiting record is, in words: its name, what happens to it, and where it can be opened. */
-export function useEntryWords(entry: OutboxEntry): EntryWords {
+/** What a record is called, and where it can be opened. */
+export function useRecordWords(collection: WritableCollectionName, id: string): RecordWords {
   const t = useText();
   const formats = useFormats();
-  const document = useDocument(entry.collection, entry.id) as Partial<CustomerFields> | Partial<AppointmentFields> | Partial<InteractionFields> | null | undefined ?? null;
+  const document = useDocument(collection, id) as Partial<CustomerFields> | Partial<AppointmentFields> | Partial<InteractionFields> | null | undefined ?? null;
   const customerId = document === null ? undefined : 'customerId' in document ? document.customerId : document.id;
   const customer = useDocument('customers', customerId);
   const name = document === null || customer === undefined ? '…' : customer === null || isRemains(customer) ? t('appointments.unknownCustomer') : customerName(customer, t);
+  if (document?.createdAt === undefined) return { title: name, href: '/outbox' };
+  if ('startsAt' in document && document.startsAt !== undefined) {
+    return { title: `${name} · ${formats.shortDate(document.startsAt)} ${formats.time(document.startsAt)}`, href: `/appointments/${id}` };
+  }
+  if ('occurredAt' in document) {
+    return { title: `${name} · ${t(`interactions.kind.${document.kind}`)}`, href: `/customers/${document.customerId}?tab=timeline` };
+  }
+  return { title: name, href: `/customers/${id}` };
+}
+
+/** What a waiting record is, in words: its name, what happens to it, and where it can be opened. */
+export function useEntryWords(entry: OutboxEntry): RecordWords & { what: string } {
+  const t = useText();
   const labelOf = useFieldLabel();
   const what = entry.change.kind === 'edited'
     ? t('outbox.change.edited', { fields: entry.change.units.map(labelOf).join(', ') })
     : entry.change.kind === 'settled' ? t('outbox.change.settled') : t(`outbox.change.${entry.change.kind}.${entry.collection}`);
-  if (document?.createdAt === undefined) return { title: name, what, href: '/outbox' };
-  if ('startsAt' in document && document.startsAt !== undefined) {
-    return { title: `${name} · ${formats.shortDate(document.startsAt)} ${formats.time(document.startsAt)}`, what, href: `/appointments/${entry.id}` };
-  }
-  if ('occurredAt' in document) {
-    return { title: `${name} · ${t(`interactions.kind.${document.kind}`)}`, what, href: `/customers/${document.customerId}?tab=timeline` };
-  }
-  return { title: name, what, href: `/customers/${entry.id}` };
+  return { ...useRecordWords(entry.collection, entry.id), what };
 }
 
 /** A field or unit of any record as a word inside a sentence. */

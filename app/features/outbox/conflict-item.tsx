@@ -1,0 +1,25 @@
+import { CalendarDays, ChevronRight, UserRound } from 'lucide-react';
+import { Link } from 'react-aria-components';
+import type { ConflictCard } from '../../../sync/rules/document';
+import { iconSize } from '../../ui/icon-size';
+import { ConflictCardOf } from '../conflicts/conflict-cards';
+import type { Conflicted, ConflictedCollection } from '../conflicts/settle-conflict';
+import styles from './conflict-item.module.css';
+import { useRecordWords } from './use-entry-words';
+
+const ICONS = { customers: UserRound, appointments: CalendarDays };
+
+/** A conflict card away from its record: which record it is, and the card itself. */
+export function ConflictItem({ collection, document, card }: { collection: ConflictedCollection; document: Conflicted; card: ConflictCard }) {
+  const { title, href } = useRecordWords(collection, document.id);
+  const Icon = ICONS[collection];
+  return (
+    <li className={styles.item}>
+      <span className={styles.icon}><Icon {...iconSize.row} /></span>
+      <ConflictCardOf
+        isPlain collection={collection} document={document} card={card}
+        about={<Link href={href} className={styles.record}>{title}<ChevronRight {...iconSize.small} /></Link>}
+      />
+    </li>
+  );
+}
