@@ -59,6 +59,7 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
     clock.nameDevice(facts.deviceId);
     clock.correct(facts.clockOffsetMs);
     status.update({ lastSyncAt: facts.lastSyncAt, ...(complete ? {} : { phase: 'first-sync' }) });
+    if (!complete) begin(); // there are no first rows to wait for
     return state;
   }
 

@@ -21,15 +21,17 @@ export function answerQuestions(say: (message: FromWorker) => void, connect: () 
   /** Ids told about while the store is being read: what was read of them may be older. */
   const loads = new Set<Set<string>>();
 
+  let quietUntilMs = 0;
   const announce = () => {
     announcing ??= setTimeout(() => {
       announcing = null;
+      quietUntilMs = performance.now() + ANNOUNCE_MS;
       if (index.isWorn) {
         index = index.rebuilt();
         answers.clear(); // their slots are void; whoever holds one asks again because of the announcement
       }
       say({ kind: 'changed', ready });
-    }, ANNOUNCE_MS);
+    }, Math.max(0, quietUntilMs - performance.now()));
   };
   const rows = (slots: Uint32Array): CustomerRow[] => Array.from(slots, (slot) => index.rowOf(slot));
 

@@ -55,7 +55,7 @@ export type DirectoryRequests = {
   upsert: { input: { entries: CustomerEntry[]; removed: string[] }; output: null };
   /** Fetches pages from the checkpoint on and stores them; every page comes as an event and waits to be confirmed. */
   firstSync: {
-    input: { collection: CollectionName; storeName: string; deviceId: string; checkpoint: Checkpoint | null };
+    input: { collection: CollectionName; storeName: string; deviceId: string; checkpoint: Checkpoint | null; maxPages: number };
     output: 'complete' | 'restarted' | 'stopped';
   };
   stopFirstSync: { input: null; output: null };

@@ -13,7 +13,7 @@ import { customerEntry } from './customer-entry';
 import type { CustomerEntry, FirstSyncPage } from './directory-messages';
 
 /** The first page is small, so that the list has something to show at once. */
-const FIRST_PAGE_ROWS = 500;
+const FIRST_PAGE_ROWS = 200;
 const PAGE_ROWS = 2_500;
 /** Rows per transaction: what the worker answers in between need not wait long. */
 const TRANSACTION_ROWS = 1_000;
@@ -21,13 +21,15 @@ const TRANSACTION_ROWS = 1_000;
 type Input = {
   collection: CollectionName; storeName: string; deviceId: string; checkpoint: Checkpoint | null;
   server: Pick<SyncServer, 'pull'>; signal: AbortSignal;
+  /** Infinity for all there are. */
+  maxPages: number;
   /** A page is stored durably, its leftovers apart. */
   onPage: (page: FirstSyncPage) => void;
   onCustomers: (entries: CustomerEntry[]) => void;
 };
 
 /** `restarted`: the server's epoch or the caller's scope changed on the way; pulling must do it. */
-export async function fillCollection({ collection, storeName, deviceId, checkpoint, server, signal, onPage, onCustomers }: Input): Promise<'complete' | 'restarted' | 'stopped'> {
+export async function fillCollection({ collection, storeName, deviceId, checkpoint, server, signal, maxPages, onPage, onCustomers }: Input): Promise<'complete' | 'restarted' | 'stopped'> {
   const database = await openExistingIndexedDb(storeName);
   if (database === null) throw new Error(`${storeName} is not open`);
   const fetchPage = (from: Checkpoint | null, limit: number): Promise<PullOutput> => {
@@ -37,11 +39,11 @@ export async function fillCollection({ collection, storeName, deviceId, checkpoi
   };
   try {
     let next = fetchPage(checkpoint, checkpoint === null ? FIRST_PAGE_ROWS : PAGE_ROWS);
-    for (;;) {
+    for (let pages = 1; ; pages += 1) {
       const page = await next;
       if (signal.aborted) return 'stopped';
       if (page.restarted) return 'restarted';
-      if (page.hasMore) next = fetchPage(page.checkpoint, PAGE_ROWS);
+      if (page.hasMore && pages < maxPages) next = fetchPage(page.checkpoint, PAGE_ROWS);
       const documents: WireDocument[] = [];
       for (let at = 0; at < page.documents.length; at += TRANSACTION_ROWS) {
         const part = page.documents.slice(at, at + TRANSACTION_ROWS);
@@ -54,6 +56,7 @@ export async function fillCollection({ collection, storeName, deviceId, checkpoi
       const received = page.documents.length + page.gone.length;
       onPage({ checkpoint: page.checkpoint, received, hasMore: page.hasMore, serverNowMs: page.serverNowMs, leftovers: { documents, gone: page.gone } });
       if (!page.hasMore) return 'complete';
+      if (pages === maxPages) return 'stopped';
     }
   } finally {
     database.close();

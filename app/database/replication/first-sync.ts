@@ -17,7 +17,7 @@ type Ports = {
 
 /** The first synchronisation of a collection in the worker: pages go straight into the store, this tab keeps the checkpoint. */
 export function firstSyncInWorker({ directory, collections, replica, clock, databaseName, onFilled }: Ports): FirstSync {
-  return async (name, onPage, signal) => {
+  return async (name, onPage, signal, maxPages = Infinity) => {
     const collection = collections[name] as unknown as RxCollection;
     const state = await replica.collection(name);
     let stored: Promise<void> = Promise.resolve();
@@ -34,7 +34,7 @@ export function firstSyncInWorker({ directory, collections, replica, clock, data
     const stop = () => { void directory.ask('stopFirstSync', null); };
     signal.addEventListener('abort', stop, { once: true });
     try {
-      const ended = await directory.ask('firstSync', { collection: name, storeName: storeName(databaseName, name), deviceId: clock.deviceId, checkpoint: state.checkpoint });
+      const ended = await directory.ask('firstSync', { collection: name, storeName: storeName(databaseName, name), deviceId: clock.deviceId, checkpoint: state.checkpoint, maxPages });
       await stored;
       return ended === 'complete';
     } finally {

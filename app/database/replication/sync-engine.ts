@@ -36,6 +36,8 @@ export type DigestTimes = { readonly firstMs: number; readonly everyMs: number }
 /** Fills an empty collection quicker than pulling does; resolves to false when pulling must do it after all. */
 export type FirstSync = (
   collection: CollectionName, onPage: (received: number, serverNowMs: number) => void, signal: AbortSignal,
+  /** Ends after so many pages; the next one goes on where this ended. */
+  maxPages?: number,
 ) => Promise<boolean>;
 
 export type EnginePorts = {
@@ -217,21 +219,34 @@ export class SyncEngine {
   }
 
   #firstSyncCounts: { done: number; total: number } | null = null;
+  #receivedUncounted = 0;
 
   async #expectFirstSync(): Promise<void> {
     if (this.#firstSyncCounts !== null) return;
-    let total = 0, done = 0;
-    for (const name of SYNC_ORDER) {
-      const expected = await this.ports.server.count(name);
-      total += expected;
-      if ((await this.ports.replica.collection(name)).complete) done += expected;
-    }
-    this.#firstSyncCounts = { done, total };
+    await this.#firstCustomers();
+    const [expected, states] = await Promise.all([
+      Promise.all(SYNC_ORDER.map((name) => this.ports.server.count(name))), Promise.all(SYNC_ORDER.map((name) => this.ports.replica.collection(name))),
+    ]);
+    const done = expected.reduce((sum, count, at) => (states[at]?.complete === true ? sum + count : sum), this.#receivedUncounted);
+    this.#firstSyncCounts = { done, total: expected.reduce((sum, count) => sum + count, 0) };
+    this.#receivedUncounted = 0;
     this.ports.onStatus({ phase: 'first-sync', firstSync: this.#firstSyncCounts });
   }
 
+  /** On a new device somebody waits before an empty list: some customers come before everything else. */
+  async #firstCustomers(): Promise<void> {
+    const { replica, firstSync, collections } = this.ports;
+    if (firstSync === null || this.#updateNeeded) return;
+    const state = await replica.collection('customers');
+    if (state.complete || state.sweeping || state.checkpoint !== null || await holdsRemains(collections.customers as unknown as RxCollection, state)) return;
+    await firstSync('customers', (received) => this.#received(received), this.#abort.signal, 1);
+  }
+
   #received(count: number): void {
-    if (this.#firstSyncCounts === null) return;
+    if (this.#firstSyncCounts === null) {
+      this.#receivedUncounted += count;
+      return;
+    }
     const { done, total } = this.#firstSyncCounts;
     this.#firstSyncCounts = { done: Math.min(total, done + count), total };
     this.ports.onStatus({ phase: 'first-sync', firstSync: this.#firstSyncCounts });

@@ -1,4 +1,4 @@
-import { Navigate, useLocation } from '@remix-run/react';
+import { Navigate, PrefetchPageLinks, useLocation } from '@remix-run/react';
 import { CloudOff } from 'lucide-react';
 import { useEffect } from 'react';
 import { api, isOffline } from '../../api/client';
@@ -36,6 +36,8 @@ export default function SignInScreen() {
   const isOutOfReach = error !== undefined && isOffline(error);
   useEffect(() => { document.title = `${t('auth.title')} · Saha`; }, [t]);
   useEffect(() => { void removeMarkedStores().catch(() => undefined); }, []);
+  // While somebody types, what comes after it is fetched.
+  useEffect(() => { void import('../../database/open-store').catch(() => undefined); }, []);
   useEffect(() => {
     window.addEventListener('online', reload);
     return () => window.removeEventListener('online', reload);
@@ -43,6 +45,7 @@ export default function SignInScreen() {
   if (remembered !== null) return <Navigate to={nextAddress(search)} replace />;
   return (
     <div className={styles.screen}>
+      <PrefetchPageLinks page={nextAddress(search)} />
       <header className={styles.cover}>
         <p className={styles.brand}><Logo size={44} /><span>Saha</span></p>
         <p className={styles.promise}>{t('auth.promise')}</p>

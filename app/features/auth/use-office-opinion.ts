@@ -3,6 +3,9 @@ import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { markSessionEnded, readRemembered, rememberIdentity } from './identity-store';
 
+/** Somebody who has just signed in was asked about a moment ago, and waits for the first rows. */
+const AFTER_SIGNING_IN_MS = 3_000;
+
 /**
  * Asks the office in the background whether this is still the person's device: when the app opens, and when the
  * synchronisation was turned away. Without an answer everything goes on as it is.
@@ -13,6 +16,7 @@ export function useOfficeOpinion(): void {
   const ask = useCallback(async () => {
     // The first screen stands before the office is asked anything.
     await database.opened;
+    if (database.status.get().phase === 'first-sync') await new Promise((resolve) => { setTimeout(resolve, AFTER_SIGNING_IN_MS); });
     const { api, errorCode, isSignedOut } = await import('../../api/client');
     try {
       const told = await api.auth.me.query();
