@@ -91,13 +91,13 @@ export class LiveDevice {
     return counts.reduce((a, b) => a + b, 0);
   }
 
-  /** Collections in which this device holds something else than the office would send it. */
+  /** Collections in which this device holds something else than the office would send it, or of which nothing could be learnt. */
   async differing(): Promise<CollectionName[]> {
     const found: CollectionName[] = [];
     for (const collection of SYNC_ORDER) {
-      const { buckets } = await this.#server.digest({ collection, deviceId: this.role.deviceId });
+      const buckets = await this.#server.digest({ collection, deviceId: this.role.deviceId }).then((answer) => answer.buckets, () => null);
       const own = digestBuckets((await this.#readAll(collection)).filter(({ fields }) => (fields['deletedAt'] ?? '') === '').map(({ id, fields, sync }) => ({ id, fields, ...sync })));
-      if (own.some((sum, at) => sum !== buckets[at])) found.push(collection);
+      if (buckets === null || own.some((sum, at) => sum !== buckets[at])) found.push(collection);
     }
     return found;
   }
