@@ -17,6 +17,10 @@ export async function startServer(databaseUrl: string, dataDir: string): Promise
     cwd: path.resolve(import.meta.dirname, '../..'), stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, PORT: '0', SAHA_DEMO: 'off', SAHA_ROLE: 'web', SAHA_DATA_DIR: dataDir, LOG_LEVEL: 'silent' } as unknown as NodeJS.ProcessEnv,
   });
+  // Nobody else would end it when the proof is broken off.
+  const onExit = () => void server.kill('SIGKILL');
+  process.on('exit', onExit);
+  server.on('exit', () => process.off('exit', onExit));
   const patience = setTimeout(() => server.kill('SIGKILL'), START_PATIENCE_MS);
   try {
     for await (const chunk of server.stdout as AsyncIterable<Buffer>) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PushInput } from '../../sync/protocol/messages';
-import type { UnsentWork } from '../../sync/protocol/unsent-work';
+import { partsOf, type SurrenderInput, type UnsentWork } from '../../sync/protocol/unsent-work';
 import { createTestOffice, refusalOf, TestBrowser, type Office } from '../test/office';
 import { Tablet } from '../test/tablet';
 
@@ -24,7 +24,7 @@ function unsent(tablet: Tablet): UnsentWork {
 }
 const sessionOf = async (memberId: string) => (await office.deps.prisma.session.findFirstOrThrow({ where: { memberId }, orderBy: { createdAt: 'desc' } })).id;
 const reportLost = async (tablet: Tablet) => (await admin.request()).members.reportLost({ memberId: tablet.memberId, sessionId: await sessionOf(tablet.memberId) });
-const surrender = async (tablet: Tablet, work = unsent(tablet)) => (await tablet.browser.request()).sync.surrender(work);
+const surrender = async (tablet: Tablet, work: SurrenderInput = unsent(tablet)) => (await tablet.browser.request()).sync.surrender(work);
 const waiting = async (tablet: Tablet) => (await (await admin.request()).work.surrendered()).filter(({ memberId }) => memberId === tablet.memberId);
 
 describe('a device that was reported lost', () => {
@@ -85,6 +85,26 @@ describe('a device that was reported lost', () => {
     expect(trail[0]!.deviceAt!.getTime()).toBe(office.clock.nowMs - 3 * 24 * 3_600_000);
     expect(await waiting(tablet)).toEqual([]);
     expect((await refusalOf((await admin.request()).work.applySurrendered({ id: entry!.id }))).code).toBe('work.unknown');
+  });
+
+  it('hands in more than one request carries in parts: each once, nothing after the last, decided about as a whole', async () => {
+    const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
+    const customer = tablet.create('customers', tablet.newCustomer());
+    const call = tablet.create('interactions', tablet.newInteraction(customer));
+    await reportLost(tablet);
+    const work = unsent(tablet);
+    const [first, second] = partsOf(work, 10) as [UnsentWork, UnsentWork];
+    await surrender(tablet, { ...first, isLast: false });
+    expect((await refusalOf(surrender(tablet, { ...first, isLast: false }))).code).toBe('work.alreadyHandedIn');
+    expect(await (await admin.request()).members.devices({ memberId: tablet.memberId })).toMatchObject([{ state: 'lost' }]);
+    await surrender(tablet, { ...second, isLast: true });
+    expect((await refusalOf(surrender(tablet, { ...work, isLast: false }))).code).toBe('work.alreadyHandedIn');
+    expect(await (await admin.request()).members.devices({ memberId: tablet.memberId })).toMatchObject([{ state: 'wiped' }]);
+    const entries = await waiting(tablet);
+    expect(entries).toMatchObject([{ documents: 2 }]);
+    expect(await (await admin.request()).work.applySurrendered({ id: entries[0]!.id })).toEqual({ applied: 2, refused: [] });
+    expect(await office.deps.prisma.interaction.findUnique({ where: { id: call } })).toMatchObject({ customerId: customer });
+    expect(await waiting(tablet)).toEqual([]);
   });
 
   it('keeps waiting what a rule refuses, and can be applied again without doing anything twice, or discarded', async () => {

@@ -1,5 +1,6 @@
-/** Unsent work of lost tablets: handed in once, kept sealed, applied or discarded by an admin. */
-import type { UnsentWork, ImportOutcome } from '../../sync/protocol/unsent-work';
+/** Unsent work of lost tablets: handed in once, in one part or several, kept sealed, applied or discarded by an admin. */
+import { createHash } from 'node:crypto';
+import type { ImportOutcome, SurrenderInput, UnsentWork } from '../../sync/protocol/unsent-work';
 import { recordAudit, type Actor } from '../db/record-audit';
 import type { Deps } from '../deps';
 import { CodedError } from '../lib/coded-error';
@@ -13,10 +14,16 @@ const CLOCK_TOLERANCE_MS = 30_000;
 type Sealed = { skewMs: number; work: UnsentWork };
 const target = (id: string) => ({ collection: 'surrendered_work', documentId: id });
 
-/** Takes in what a lost device holds. Once per device: work.alreadyHandedIn. Nothing of it is applied. */
-export async function surrender(deps: Deps, { session, member }: SignedIn, work: UnsentWork, ip: string): Promise<void> {
+/** More than any tablet holds; a stolen one must not fill the office. */
+const MAX_PARTS = 100;
+
+/** Takes in what a lost device holds, each part once, and nothing after the last: work.alreadyHandedIn. Nothing of it is applied. */
+export async function surrender(deps: Deps, { session, member }: SignedIn, { isLast = true, ...work }: SurrenderInput, ip: string): Promise<void> {
   if (work.memberId !== member.id) throw new CodedError('sync.deviceForeign', {}, 409);
   await requireOwnDevice(deps, member.id, work.deviceId);
+  const before = await deps.prisma.surrenderedWork.findMany({ where: { deviceId: work.deviceId }, select: { isLast: true } });
+  if (before.length >= MAX_PARTS || before.some((part) => part.isLast)) throw new CodedError('work.alreadyHandedIn', {}, 409);
+  const part = createHash('sha256').update(JSON.stringify(work.documents)).digest('hex');
   const nowMs = deps.now();
   const skewMs = nowMs - work.takenAtMs;
   const sealed: Sealed = { skewMs: Math.abs(skewMs) > CLOCK_TOLERANCE_MS ? skewMs : 0, work };
@@ -24,7 +31,7 @@ export async function surrender(deps: Deps, { session, member }: SignedIn, work:
   try {
     await deps.prisma.$transaction(async (tx) => {
       await tx.surrenderedWork.create({
-        data: { id, memberId: member.id, deviceId: work.deviceId, receivedAt: new Date(nowMs), ip, documents: work.documents.length, work: sealed as unknown as Prisma.InputJsonObject },
+        data: { id, memberId: member.id, deviceId: work.deviceId, receivedAt: new Date(nowMs), ip, documents: work.documents.length, part, isLast, work: sealed as unknown as Prisma.InputJsonObject },
       });
       await recordAudit(tx, { memberId: member.id, ip }, 'work.surrendered', target(id), {}, { documents: work.documents.length, deviceId: work.deviceId, sessionId: session.id }, new Date(nowMs));
     });
@@ -40,17 +47,23 @@ export type SurrenderedEntry = { readonly id: string; readonly memberId: string;
 /** Work nobody has decided about yet, oldest first; how much it is, not what it says. */
 export async function listSurrendered({ pool }: Deps): Promise<SurrenderedEntry[]> {
   const { rows } = await pool.query<SurrenderedEntry>(
-    `SELECT w.id, w.member_id AS "memberId", coalesce(d.label, '') AS "deviceLabel", w.received_at AS "receivedAt", w.documents
-     FROM surrendered_work w LEFT JOIN devices d ON d.id = w.device_id WHERE w.outcome IS NULL AND w.documents > 0 ORDER BY w.received_at`);
+    `SELECT (array_agg(w.id ORDER BY w.id))[1] AS id, w.member_id AS "memberId", coalesce(max(d.label), '') AS "deviceLabel",
+       min(w.received_at) AS "receivedAt", sum(w.documents)::int AS documents
+     FROM surrendered_work w LEFT JOIN devices d ON d.id = w.device_id WHERE w.outcome IS NULL
+     GROUP BY w.device_id, w.member_id HAVING sum(w.documents) > 0 ORDER BY min(w.received_at)`);
   return rows;
 }
 
-/** Brings the work in on behalf of the person. What a rule refuses stays waiting with the rest, and may be tried again. */
+/** Brings the device's work in on behalf of the person, part by part. What a rule refuses stays waiting with the rest, and may be tried again. */
 export async function applySurrendered(deps: Deps, by: Actor, id: string): Promise<ImportOutcome> {
-  const found = await deps.prisma.surrenderedWork.findUnique({ where: { id, outcome: null } });
-  if (found === null) throw new CodedError('work.unknown', {}, 404);
-  const { work, skewMs } = found.work as unknown as Sealed;
-  const outcome = await importWork(deps, work, skewMs, { ip: by.ip, importedBy: by.memberId });
+  const outcome: ImportOutcome = { applied: 0, refused: [] };
+  for (const part of await partsBeside(deps, id)) {
+    const found = await deps.prisma.surrenderedWork.findUniqueOrThrow({ where: { id: part } });
+    const { work, skewMs } = found.work as unknown as Sealed;
+    const { applied, refused } = await importWork(deps, work, skewMs, { ip: by.ip, importedBy: by.memberId });
+    outcome.applied += applied;
+    outcome.refused.push(...refused);
+  }
   await settle(deps, by, id, outcome.refused.length === 0 ? 'applied' : null, { applied: outcome.applied, refused: outcome.refused.length });
   return outcome;
 }
@@ -59,11 +72,20 @@ export async function discardSurrendered(deps: Deps, by: Actor, id: string): Pro
   await settle(deps, by, id, 'discarded', {});
 }
 
+/** Everything the device of this part handed in and nobody has decided about, in the order in which it came. */
+async function partsBeside(deps: Deps, id: string): Promise<string[]> {
+  const found = await deps.prisma.surrenderedWork.findUnique({ where: { id, outcome: null }, select: { deviceId: true } });
+  if (found === null) throw new CodedError('work.unknown', {}, 404);
+  const parts = await deps.prisma.surrenderedWork.findMany({ where: { deviceId: found.deviceId, outcome: null }, select: { id: true }, orderBy: { id: 'asc' } });
+  return parts.map((part) => part.id);
+}
+
 async function settle(deps: Deps, by: Actor, id: string, outcome: 'applied' | 'discarded' | null, facts: Prisma.InputJsonObject): Promise<void> {
   const at = new Date(deps.now());
+  const parts = await partsBeside(deps, id);
   await deps.prisma.$transaction(async (tx) => {
     if (outcome !== null) {
-      const settled = await tx.surrenderedWork.updateMany({ where: { id, outcome: null }, data: { outcome, settledAt: at, settledBy: by.memberId } });
+      const settled = await tx.surrenderedWork.updateMany({ where: { id: { in: parts }, outcome: null }, data: { outcome, settledAt: at, settledBy: by.memberId } });
       if (settled.count === 0) throw new CodedError('work.unknown', {}, 404);
     }
     await recordAudit(tx, by, outcome === 'discarded' ? 'work.discarded' : 'work.applied', target(id), {}, facts, at);

@@ -29,7 +29,7 @@ export async function systemStatus(deps: Deps): Promise<SystemStatus> {
     readFeedLag(pool), readSending(deps),
     pool.query<{ rewritten: number; removed: number; surrendered: number; waiting: number; overdue: number; failed: number }>(
       `SELECT coalesce((SELECT sum(rewritten) FROM repairs), 0)::int AS rewritten, coalesce((SELECT sum(removed) FROM repairs), 0)::int AS removed,
-         (SELECT count(*)::int FROM surrendered_work WHERE outcome IS NULL AND documents > 0) AS surrendered,
+         (SELECT count(DISTINCT device_id)::int FROM surrendered_work WHERE outcome IS NULL AND documents > 0) AS surrendered,
          (SELECT count(*)::int FROM agenda_jobs WHERE next_run_at IS NOT NULL) AS waiting,
          (SELECT count(*)::int FROM agenda_jobs WHERE next_run_at < $1::timestamptz - interval '10 minutes') AS overdue,
          (SELECT count(*)::int FROM agenda_jobs WHERE failed_at IS NOT NULL AND failed_at >= coalesce(last_finished_at, failed_at)) AS failed`, [now]),

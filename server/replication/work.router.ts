@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unsentWork } from '../../sync/protocol/unsent-work';
+import { unsentPart } from '../../sync/protocol/unsent-work';
 import { adminProcedure, managerProcedure, router } from '../trpc/init';
 import type { Context } from '../trpc/context';
 import { importFile } from './import-file';
@@ -10,7 +10,7 @@ const actor = (ctx: Context) => ({ memberId: ctx.member?.id ?? null, ip: ctx.req
 
 /** Work that came in another way than from its own device. */
 export const workRouter = router({
-  importFile: managerProcedure.input(unsentWork).mutation(({ ctx, input }) => importFile(ctx.deps, ctx.member, ctx.request.ip, input)),
+  importFile: managerProcedure.input(unsentPart).mutation(({ ctx, input }) => importFile(ctx.deps, ctx.member, ctx.request.ip, input)),
   surrendered: adminProcedure.query(({ ctx }) => listSurrendered(ctx.deps)),
   applySurrendered: adminProcedure.input(one).mutation(({ ctx, input }) => applySurrendered(ctx.deps, actor(ctx), input.id)),
   discardSurrendered: adminProcedure.input(one).mutation(({ ctx, input }) => discardSurrendered(ctx.deps, actor(ctx), input.id)),

@@ -8,7 +8,7 @@ import { customerValues, interactionValues } from '../test/customer-values';
 import { OfficeInMemory } from '../test/office-in-memory';
 import { openReplica, until, type Replica } from '../test/replica';
 import { createDocument, editDocument } from '../write';
-import { handInWork, type UnsentPorts } from './unsent-work';
+import { gatherUnsentWork, handInWork, type UnsentPorts } from './unsent-work';
 
 const MEMBER_ID = '01890000-0000-7000-b000-000000000001';
 const open: Replica[] = [];
@@ -65,6 +65,31 @@ describe('a lost device', { timeout: 40_000 }, () => {
     office.isReachable = true;
     await handInWork(office.handingIn(), ports);
     expect(office.surrendered[0]?.documents).toHaveLength(3);
+  });
+
+  it('hands in more than one request carries in parts, and goes on where it was cut off', async () => {
+    const { office, ports } = await busyTablet();
+    office.lost = true;
+    office.isReachable = true;
+    office.acceptsParts = 1;
+    const oneEach = 10;
+    await expect(handInWork(office.handingIn(), ports, oneEach)).rejects.toThrow('Failed to fetch');
+    office.acceptsParts = 99;
+    await handInWork(office.handingIn(), ports, oneEach);
+    expect(office.surrendered.map(({ documents, isLast }) => [documents.map(({ collection }) => collection), isLast])).toEqual([
+      [['customers'], false], [['customers'], false], [['interactions'], true],
+    ]);
+    await handInWork(office.handingIn(), ports, oneEach); // a second tab
+    expect(office.surrendered).toHaveLength(3);
+  });
+
+  it('goes round a row the office will not read, and still says where the end is', async () => {
+    const { office, ports } = await busyTablet();
+    office.isReachable = true;
+    const last = (await gatherUnsentWork(ports)).documents[2]!.row.id;
+    office.refusals.set(last, 'request.invalid');
+    await handInWork(office.handingIn(), ports);
+    expect(office.surrendered.map(({ documents, isLast }) => [documents.length, isLast])).toEqual([[2, false], [0, true]]);
   });
 
   it('leaves a row behind that nobody could read, rather than all the others', async () => {

@@ -8,7 +8,7 @@ import type { Checkpoint, PullOutput, PushResult, PushRow, WireDocument } from '
 import { sameValue, stampOf, unitValues, type Patch, type Stamps } from '../../../sync/rules/document';
 import { mergePatch } from '../../../sync/rules/merge';
 import { bucketOf, digestBuckets, documentDigest } from '../../../sync/rules/digest';
-import type { UnsentWork } from '../../../sync/protocol/unsent-work';
+import type { SurrenderInput } from '../../../sync/protocol/unsent-work';
 import { correctStamp } from '../../../sync/rules/stamp';
 import type { DigestServer } from '../replication/check-digests';
 import type { SurrenderServer } from '../replication/unsent-work';
@@ -30,7 +30,9 @@ export class OfficeInMemory {
   signedOut = false;
   /** The device was reported lost. */
   lost = false;
-  readonly surrendered: UnsentWork[] = [];
+  readonly surrendered: SurrenderInput[] = [];
+  /** After so many more parts of a lost device's work the network fails. */
+  acceptsParts = Number.POSITIVE_INFINITY;
   updateNeeded = false;
   refusals = new Map<string, string>();
   /** Runs in the middle of each push, after it was carried out and before its answer arrives. */
@@ -121,7 +123,10 @@ export class OfficeInMemory {
     return {
       surrender: async (work) => {
         if (!this.isReachable) throw new TypeError('Failed to fetch');
-        if (this.surrendered.some(({ deviceId }) => deviceId === work.deviceId)) throw new ServerRefusal('work.alreadyHandedIn', 409);
+        if (this.surrendered.some((part) => part.isLast === true || sameValue(part.documents, work.documents))) throw new ServerRefusal('work.alreadyHandedIn', 409);
+        if (work.documents.some(({ row }) => this.refusals.get(row.id) === 'request.invalid')) throw new ServerRefusal('request.invalid', 400);
+        if (this.acceptsParts === 0) throw new TypeError('Failed to fetch');
+        this.acceptsParts -= 1;
         this.surrendered.push(structuredClone(work));
       },
     };

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
+import { partsOf } from '../../../sync/protocol/unsent-work';
 import { api, errorText } from '../../api/client';
 import { openUnsentFile } from '../../database/unsent-file';
 import { useText } from '../../i18n/use-text';
@@ -10,7 +11,7 @@ import { TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 
 /** More than any tablet ever holds back. */
-const MAX_FILE_BYTES = 16 * 1024 * 1024;
+const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 /** A manager brings in what somebody saved to a file when their tablet could not reach the office. */
 export default function ImportUnsent() {
@@ -29,8 +30,13 @@ export default function ImportUnsent() {
     setIsPending(true);
     try {
       const work = await openUnsentFile(file.size > MAX_FILE_BYTES ? '' : await file.text(), code);
-      const { applied, refused } = await api.work.importFile.mutate(work);
-      showToast({ text: t('system.file.done', { applied, refused: refused.length }), ...(refused.length > 0 ? { tone: 'attention' as const } : {}) });
+      let applied = 0, refused = 0;
+      for (const part of partsOf(work)) {
+        const outcome = await api.work.importFile.mutate(part);
+        applied += outcome.applied;
+        refused += outcome.refused.length;
+      }
+      showToast({ text: t('system.file.done', { applied, refused }), ...(refused > 0 ? { tone: 'attention' as const } : {}) });
       close();
     } catch (error) {
       setProblem(t(errorText(error)));

@@ -94,7 +94,7 @@ export async function listDevices(prisma: PrismaClient, memberId: string, nowMs:
     select: { id: true, label: true, lastSeenAt: true, revokedAt: true, expiresAt: true, lostAt: true, devices: { select: { id: true } } },
     orderBy: { lastSeenAt: 'desc' },
   });
-  const surrendered = await prisma.surrenderedWork.findMany({ where: { memberId }, select: { deviceId: true } });
+  const surrendered = await prisma.surrenderedWork.findMany({ where: { memberId, isLast: true }, select: { deviceId: true } });
   const wiped = new Set(surrendered.map(({ deviceId }) => deviceId));
   return rows.map(({ id, label, lastSeenAt, revokedAt, expiresAt, lostAt, devices }) => ({
     sessionId: id, label, lastSeenAt: lastSeenAt.toISOString(),
