@@ -5,8 +5,9 @@ import pg from 'pg';
 import { serverConnection } from '../../app/database/replication/server-connection';
 
 const START_PATIENCE_MS = 60_000;
+const MAX_SAID = 4_000;
 export type ServerConnection = ReturnType<typeof serverConnection>;
-export type ServerProcess = { process: ChildProcess; origin: string };
+export type ServerProcess = { process: ChildProcess; origin: string; /** The end of what it wrote. */ said: () => string };
 
 export function connect(origin: string, token: string): ServerConnection {
   return serverConnection({ origin, fetch: (address, options) => fetch(address, { ...options, headers: { ...options?.headers, cookie: `saha_session=${token}` } }) });
@@ -21,17 +22,22 @@ export async function startServer(databaseUrl: string, dataDir: string): Promise
   const onExit = () => void server.kill('SIGKILL');
   process.on('exit', onExit);
   server.on('exit', () => process.off('exit', onExit));
+  let said = '';
   const patience = setTimeout(() => server.kill('SIGKILL'), START_PATIENCE_MS);
   try {
-    for await (const chunk of server.stdout as AsyncIterable<Buffer>) {
-      const origin = /http:\/\/localhost:(\d+)/.exec(chunk.toString())?.[1];
-      if (origin === undefined) continue;
-      return { process: server, origin: `http://127.0.0.1:${origin}` };
-    }
+    const origin = await new Promise<string>((resolve, reject) => {
+      server.on('exit', () => reject(new Error(`the server did not start: ${said}`)));
+      // Read on to the end: a process whose output nobody takes fails when it has something to say.
+      server.stdout.on('data', (chunk: Buffer) => {
+        said = `${said}${chunk.toString()}`.slice(-MAX_SAID);
+        const port = /http:\/\/localhost:(\d+)/.exec(said)?.[1];
+        if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
+      });
+    });
+    return { process: server, origin, said: () => said };
   } finally {
     clearTimeout(patience);
   }
-  throw new Error('the server did not start');
 }
 
 export async function onServer(url: string, sql: string): Promise<void> {

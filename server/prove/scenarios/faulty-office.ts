@@ -120,7 +120,7 @@ class Ground {
       await this.#inflict(fault, random);
       await sleep(random.between(300, this.longestMs / 2));
     }
-    if (this.#server?.process.exitCode !== null) throw new Error('the server ended by itself');
+    if (this.#server?.process.exitCode !== null) throw new Error(`the server ended by itself: ${this.#server?.said()}`);
     return faults;
   }
 
