@@ -8,9 +8,13 @@ import { clockSkew } from './scenarios/clock-skew';
 import { damagedReplica } from './scenarios/damaged-replica';
 import { faultyOffice } from './scenarios/faulty-office';
 import { killedServer } from './scenarios/killed-server';
+import { leadingTab } from './scenarios/leading-tab';
 import { lostAnswers } from './scenarios/lost-answers';
+import { movedStore } from './scenarios/moved-store';
+import { olderBuild } from './scenarios/older-build';
 import { restoredBackup } from './scenarios/restored-backup';
 import { revokedAccess } from './scenarios/revoked-access';
+import { sharedTablet } from './scenarios/shared-tablet';
 import { storageErrors } from './scenarios/storage-errors';
 import type { Tally } from './tally';
 import type { Verdict } from './verdict';
@@ -25,6 +29,7 @@ export type ScenarioInput = {
   runs?: number; runSeconds?: number;
 };
 export const SCENARIOS = {
+  S7: movedStore, S8: olderBuild, S9: leadingTab, S11: sharedTablet,
   S3: lostAnswers, S4: checkpointHoles, S5: restoredBackup, S6: clockSkew, S10: revokedAccess, S12: storageErrors, S13: faultyOffice, S14: damagedReplica, kill: killedServer,
 } as const;
 export type ScenarioName = keyof typeof SCENARIOS;

@@ -4,6 +4,8 @@ import { createTestDatabase, type TestDatabase } from '../test/database';
 import type { Breakage } from './breakage';
 import { ProvingGround } from './proving-ground';
 import { runSchedules, SCENARIOS, type ScenarioName } from './run-proof';
+import { leadingTab } from './scenarios/leading-tab';
+import { movedStore } from './scenarios/moved-store';
 import { Tally } from './tally';
 
 const PATIENCE_MS = 120_000;
@@ -50,6 +52,20 @@ describe('the proof', () => {
     lines = [];
     const tally = tallyOf(1, breakage);
     await SCENARIOS.S14({ ground, tally, seed: 1, short: true, breakage, databaseUrl: database.url });
+    expect(tally.isClean).toBe(false);
+  });
+
+  it('finds a frozen tab that nobody takes over from', { timeout: PATIENCE_MS }, async () => {
+    lines = [];
+    const tally = tallyOf(1);
+    await leadingTab({ ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url }, { canSteal: false });
+    expect(tally.isClean).toBe(false);
+  });
+
+  it('finds a move to a new store that forgets what waits', { timeout: PATIENCE_MS }, async () => {
+    lines = [];
+    const tally = tallyOf(1);
+    await movedStore({ ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url }, { forgets: true });
     expect(tally.isClean).toBe(false);
   });
 

@@ -2,6 +2,8 @@
  * One tab synchronises for all of a person's tabs. The server is safe with two leaders (pushes may repeat), so a tab
  * that is looked at may take over from one that the browser has frozen.
  */
+import type { Tab } from './tab';
+
 export type Leadership = {
   /** Runs `lead` when this tab may lead, until `signal` says stop; `lead` must end when its own signal does. */
   lead(lead: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): void;
@@ -9,7 +11,7 @@ export type Leadership = {
   takeOver(): void;
 };
 
-export function tabLeadership(name: string): Leadership {
+export function tabLeadership(name: string, locks: Tab['locks']): Leadership {
   let takeOver: () => void = () => undefined;
   return {
     lead(lead, signal) {
@@ -17,15 +19,15 @@ export function tabLeadership(name: string): Leadership {
         const lost = new AbortController();
         const stop = () => lost.abort();
         signal.addEventListener('abort', stop, { once: true });
-        navigator.locks.request(name, options, () => lead(lost.signal)).catch(() => {
+        locks?.request(name, options, () => lead(lost.signal)).catch(() => {
           // Another tab took over, or the database closed while this one stood in line.
           lost.abort();
           if (!signal.aborted) run({ signal });
         });
       };
       takeOver = () => { if (!signal.aborted) run({ steal: true }); };
-      // Without locks (an insecure address in a trial) every tab leads.
-      if (typeof navigator === 'undefined' || navigator.locks === undefined) void lead(signal);
+      // Without locks every tab leads.
+      if (locks === null) void lead(signal);
       else run({ signal });
     },
     takeOver: () => takeOver(),

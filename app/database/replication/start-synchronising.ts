@@ -8,18 +8,19 @@ import { WRITABLE_COLLECTIONS, type Identity, type SahaCollections } from '../sa
 import { storeName } from '../schemas';
 import type { StampingClock } from '../stamping-clock';
 import { countOutbox } from './count-outbox';
-import { deviceLabel } from './device-label';
 import { tabLeadership } from './leadership';
 import { firstSyncInWorker } from './first-sync';
 import { rerunQueries } from './rerun-queries';
 import type { DigestServer } from './check-digests';
 import { DIGEST_TIMES, SyncEngine } from './sync-engine';
 import type { SyncServer } from './sync-server';
+import { browserTab, type Tab } from './tab';
 import type { LeaderStatus, SyncStatusStore } from './sync-status';
 
-/** Nothing heard from the leading tab for this long, while this one is looked at: it is frozen, take over. */
-const LEADER_SILENT_MS = 150_000;
-const WATCH_MS = 15_000;
+/** A tab that is looked at asks the leading one this often whether it is there; a hidden one still answers, a frozen one does not. */
+const WATCH_MS = 5_000;
+/** Without an answer for this long it takes over: whoever looks at a screen waits 30 s at most. */
+const LEADER_SILENT_MS = 20_000;
 
 export type Synchronising = { syncNow(): void; stop(): Promise<void> };
 type Ports = {
@@ -27,27 +28,28 @@ type Ports = {
   directory: DirectoryClient; server: SyncServer & DigestServer;
   /** The browser dropped the connection to the store. */
   onStoreLost: () => void;
+  tab?: Tab;
 };
 type TabMessage =
   | { kind: 'status'; status: LeaderStatus; deviceId: string; clockOffsetMs: number }
   | { kind: 'filled'; collection: keyof SahaCollections }
   | { kind: 'tell' } | { kind: 'sync-now' };
 
-export function startSynchronising({ me, rx, replica, clock, status, directory, server, onStoreLost }: Ports): Synchronising {
+export function startSynchronising({ me, rx, replica, clock, status, directory, server, onStoreLost, tab = browserTab() }: Ports): Synchronising {
   const stopping = new AbortController();
-  const channel = new BroadcastChannel(`saha-sync-${me.memberId}`);
-  const leadership = tabLeadership(`saha-sync-${me.memberId}`);
+  const channel = tab.channel<TabMessage>(`saha-sync-${me.memberId}`);
+  const leadership = tabLeadership(`saha-sync-${me.memberId}`, tab.locks);
   let engine: SyncEngine | null = null;
-  let heardAtMs = Date.now();
-  const say = (message: TabMessage) => { if (!stopping.signal.aborted) channel.postMessage(message); };
+  let heardAtMs = tab.nowMs();
+  const say = (message: TabMessage) => { if (!stopping.signal.aborted) channel.post(message); };
   const sayStatus = () => {
     const { connection, phase, lastSyncAt, firstSync } = status.get();
     say({ kind: 'status', status: { connection, phase, lastSyncAt, firstSync }, deviceId: clock.deviceId, clockOffsetMs: clock.offsetMs });
   };
 
-  channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
+  channel.onMessage((data) => {
     if (data.kind === 'status') {
-      heardAtMs = Date.now();
+      heardAtMs = tab.nowMs();
       if (engine !== null) return;
       status.update(data.status);
       if (clock.deviceId === '') clock.nameDevice(data.deviceId);
@@ -59,12 +61,12 @@ export function startSynchronising({ me, rx, replica, clock, status, directory, 
       if (data.kind === 'sync-now') engine.requestRound();
       sayStatus();
     }
-  };
+  });
   say({ kind: 'tell' });
 
   leadership.lead(async (signal) => {
     const leading = new SyncEngine({
-      collections: rx.collections, server, replica, clock, me, deviceLabel: deviceLabel(navigator),
+      collections: rx.collections, server, replica, clock, me, deviceLabel: tab.label,
       firstSync: firstSyncInWorker({ directory, collections: rx.collections, replica, clock, databaseName: rx.name, onFilled: (collection) => {
         rerunQueries(rx.collections[collection]);
         say({ kind: 'filled', collection });
@@ -93,29 +95,28 @@ export function startSynchronising({ me, rx, replica, clock, status, directory, 
     if (engine !== null) engine.requestRound();
     else say({ kind: 'sync-now' });
   };
-  const onVisible = () => { if (document.visibilityState === 'visible') syncNow(); };
-  const onOffline = () => status.update({ connection: 'offline' });
-  window.addEventListener('online', syncNow);
-  window.addEventListener('offline', onOffline);
-  window.addEventListener('pageshow', syncNow);
-  document.addEventListener('visibilitychange', onVisible);
-  const watch = setInterval(() => {
-    if (engine !== null) sayStatus();
-    else if (document.visibilityState === 'visible' && Date.now() - heardAtMs > LEADER_SILENT_MS) {
-      heardAtMs = Date.now();
-      leadership.takeOver();
-    }
-  }, WATCH_MS);
+  const stopListening = [
+    tab.on('online', syncNow),
+    tab.on('offline', () => status.update({ connection: 'offline' })),
+    tab.on('shown', () => {
+      heardAtMs = tab.nowMs(); // a hidden tab does not ask
+      syncNow();
+    }),
+    tab.every(WATCH_MS, () => {
+      if (engine !== null) sayStatus();
+      else if (!tab.isVisible()) heardAtMs = tab.nowMs();
+      else if (tab.nowMs() - heardAtMs > LEADER_SILENT_MS) {
+        heardAtMs = tab.nowMs();
+        leadership.takeOver();
+      } else say({ kind: 'tell' });
+    }),
+  ];
 
   return {
     syncNow,
     async stop() {
       stopping.abort();
-      clearInterval(watch);
-      window.removeEventListener('online', syncNow);
-      window.removeEventListener('offline', onOffline);
-      window.removeEventListener('pageshow', syncNow);
-      document.removeEventListener('visibilitychange', onVisible);
+      for (const stop of stopListening) stop();
       for (const subscription of subscriptions) subscription.unsubscribe();
       await engine?.stop();
       channel.close();

@@ -14,7 +14,7 @@ import { rewriteDocuments } from '../rewrite-documents';
 import { databaseName, SCHEMAS, STORE_VERSION, storeName } from '../schemas';
 import { toStored, type AnyStored } from '../stored-document';
 import { customerValues, interactionValues } from '../test/customer-values';
-import { DyingTab } from '../test/dying-tab';
+import { moveInTab as move } from '../test/move-in-tab';
 import { OfficeInMemory } from '../test/office-in-memory';
 import { openReplica, until } from '../test/replica';
 import { addVersion0Rows, openVersion0, version0Row } from '../test/version-0-store';
@@ -65,23 +65,6 @@ async function version0Tablet() {
   await state.saveFacts({ movedFrom: null });
   state.close();
   return { memberId, office, customers, interactions };
-}
-
-async function move(memberId: string, diesAt: number | null): Promise<{ steps: number; ended: 'killed' | 'moved' }> {
-  const rx = await openRxDatabase(databaseName(memberId));
-  const replica = await openReplicaState(memberId);
-  const port = workerInProcess(() => new OfficeInMemory().connect());
-  const worker = new DirectoryClient(port);
-  const tab = new DyingTab(diesAt);
-  const ended = await tab.live(async () => {
-    await moveStore({ databaseName: rx.name, replica, worker, onProgress: () => undefined });
-    await emptyLeftStores({ databaseName: rx.name, replica, worker });
-    return 'moved' as const;
-  });
-  worker.close();
-  replica.close();
-  await rx.close();
-  return { steps: tab.steps, ended };
 }
 
 async function rowsIn(name: string): Promise<AnyStored[]> {

@@ -1,10 +1,12 @@
 /** A store as the first released version left it: its schemas and the shape of its rows, kept here because nothing else knows them any more. */
 import { createRxDatabase } from 'rxdb';
 import type { CollectionName } from '../../../sync/collections/definition';
+import { SYNC_ORDER } from '../../../sync/collections/registry';
 import type { LocalDocument } from '../../../sync/rules/local-document';
-import { committed, openExistingIndexedDb } from '../indexed-db';
+import { committed, done, openExistingIndexedDb } from '../indexed-db';
 import { documentStorage } from '../open-store';
-import { databaseName, storeName } from '../schemas';
+import { openReplicaState } from '../replica-state';
+import { databaseName, STORE_VERSION, storeName } from '../schemas';
 import { toStored } from '../stored-document';
 
 const line = (maxLength: number) => ({ type: 'string', maxLength });
@@ -44,4 +46,28 @@ export async function addVersion0Rows(memberId: string, collection: CollectionNa
   }
   await end;
   database.close();
+}
+
+/** Turns a closed replica of today back into what version 0 would hold in its place: the way to a store with real unsent work in it. */
+export async function backToVersion0(memberId: string): Promise<void> {
+  const name = databaseName(memberId);
+  const old = await openVersion0(memberId);
+  await old.rx.close();
+  for (const collection of SYNC_ORDER) {
+    const today = storeName(name, collection);
+    const from = await openExistingIndexedDb(today), to = await openExistingIndexedDb(storeName(name, collection, 0));
+    if (from === null || to === null) throw new Error(`${collection} is missing`);
+    const rows = await done(from.transaction('docs').objectStore('docs').getAll()) as Record<string, unknown>[];
+    const transaction = to.transaction('docs', 'readwrite');
+    const end = committed(transaction);
+    for (const row of rows) transaction.objectStore('docs').put(Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'conflicted')));
+    await end;
+    from.close();
+    to.close();
+    await done(indexedDB.deleteDatabase(today));
+  }
+  const state = await openReplicaState(memberId);
+  await state.saveMoved(STORE_VERSION, 0, await state.statesOf(STORE_VERSION));
+  await state.saveFacts({ movedFrom: null });
+  state.close();
 }

@@ -1,0 +1,110 @@
+/** S12 on the store of a browser: its connection is lost, or it has no room, at random writes. Nothing is called saved that is not. */
+import 'fake-indexeddb/auto';
+import { forceCloseDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { expect, it } from 'vitest';
+import { Random } from '../../server/prove/random';
+import { isConnectionLost } from './database-error';
+import { done, openExistingIndexedDb } from './indexed-db';
+import { openRxDatabase } from './open-store';
+import type { SahaDatabase } from './saha-database';
+import { databaseName, storeName } from './schemas';
+import { StampingClock } from './stamping-clock';
+import { customerValues } from './test/customer-values';
+import { createDocument, editDocument } from './write';
+
+const MEMBER_ID = '01890000-0000-7000-d000-000000000001';
+const INJECTIONS = 200;
+
+/** As open-database.ts reopens it, without the page around it. */
+async function reopeningDatabase() {
+  let rx = await openRxDatabase(databaseName(MEMBER_ID));
+  let reopened = 0;
+  const db = {
+    get collections() { return rx.collections; },
+    clock: new StampingClock({ offsetMs: 0, deviceId: 'aaaaaaaa' }), deviceId: 'aaaaaaaa', isOvertaken: false,
+    async reopen() {
+      reopened += 1;
+      await rx.close().catch(() => undefined);
+      rx = await openRxDatabase(databaseName(MEMBER_ID));
+    },
+  } as unknown as SahaDatabase;
+  return { db, reopened: () => reopened, close: () => rx.close() };
+}
+
+/** The connections that pages hold, so that they can be taken from them as an iPad does in the background. */
+function watchConnections(): { loseAll(): void; stop(): void } {
+  const factory = IDBFactory.prototype as unknown as globalThis.IDBFactory, { open } = factory;
+  const connections = new Set<IDBDatabase>();
+  factory.open = function watched(...given) {
+    const request = open.apply(this, given);
+    request.addEventListener('success', () => { if (request.result.name.startsWith('rxdb-dexie-')) connections.add(request.result); });
+    return request;
+  };
+  return {
+    loseAll() {
+      for (const one of connections) forceCloseDatabase(one as never);
+      connections.clear();
+    },
+    stop: () => { factory.open = open; },
+  };
+}
+
+/** The next row put into a store finds the disk full: its transaction ends with QuotaExceededError, as in a browser. */
+function failNextPut(): void {
+  const store = IDBObjectStore.prototype as unknown as globalThis.IDBObjectStore, { put, add } = store;
+  const full = () => {
+    Object.assign(store, { put, add });
+    throw new DOMException('the disk is full', 'QuotaExceededError');
+  };
+  Object.assign(store, { put: full, add: full });
+}
+
+async function stored(id: string): Promise<Record<string, unknown> | undefined> {
+  const database = await openExistingIndexedDb(storeName(databaseName(MEMBER_ID), 'customers')) as IDBDatabase;
+  const row = await done(database.transaction('docs').objectStore('docs').get(id)) as Record<string, unknown> | undefined;
+  database.close();
+  return row;
+}
+
+it('what was called saved is in the store, and what was not may be saved again', { timeout: 120_000 }, async () => {
+  const random = new Random(12);
+  const connections = watchConnections();
+  const { db, reopened, close } = await reopeningDatabase();
+  const id = await createDocument(db, 'customers', customerValues());
+  const falseSaved: string[] = [], lostForms: string[] = [];
+  const counts = { full: 0, lost: 0 };
+  for (let at = 0; at < INJECTIONS; at += 1) {
+    const isFull = random.chance(0.5), creates = random.chance(0.5), text = `yazılan ${at}`;
+    if (isFull) failNextPut();
+    else if (random.chance(0.5)) connections.loseAll();
+    else setTimeout(() => connections.loseAll(), random.below(4)); // in the middle of the write
+    // The form keeps its values until the write resolves; the person presses the button again after a warning.
+    const save = async () => {
+      if (creates) return createDocument(db, 'customers', customerValues({ notes: text }));
+      await editDocument(db, 'customers', id, { notes: text });
+      return id;
+    };
+    let written: string | null = null;
+    for (let press = 0; press < 3 && written === null; press += 1) {
+      try {
+        written = await save();
+      } catch (error) {
+        const name = (error as Error).name;
+        if (isFull) expect(name).toBe('QuotaExceededError');
+        else expect(isConnectionLost(error) || name === 'AbortError', String(error)).toBe(true);
+        if (isFull) counts.full += 1;
+      }
+    }
+    if (!isFull) counts.lost += 1;
+    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    if (written === null) lostForms.push(text);
+    else if ((await stored(written))?.['notes'] !== text) falseSaved.push(text);
+  }
+  connections.stop();
+  await close();
+  expect(falseSaved).toEqual([]);
+  expect(lostForms).toEqual([]);
+  expect(counts.full).toBeGreaterThan(60);
+  expect(counts.lost).toBeGreaterThan(60);
+  expect(reopened()).toBeGreaterThan(10);
+});

@@ -1,0 +1,24 @@
+import { DirectoryClient } from '../directory/directory-client';
+import { openRxDatabase } from '../open-store';
+import { openReplicaState } from '../replica-state';
+import { databaseName } from '../schemas';
+import { emptyLeftStores, moveStore } from '../store-move/move-store';
+import { DyingTab } from './dying-tab';
+import { workerInProcess } from './worker-in-process';
+
+/** A tab of this build opens the person's store, and dies at a step of the move when it is told to. */
+export async function moveInTab(memberId: string, diesAt: number | null): Promise<{ steps: number; ended: 'killed' | 'moved' }> {
+  const rx = await openRxDatabase(databaseName(memberId));
+  const replica = await openReplicaState(memberId);
+  const worker = new DirectoryClient(workerInProcess(() => ({ pull: () => Promise.reject(new Error('a move needs no office')) })));
+  const tab = new DyingTab(diesAt);
+  const ended = await tab.live(async () => {
+    await moveStore({ databaseName: rx.name, replica, worker, onProgress: () => undefined });
+    await emptyLeftStores({ databaseName: rx.name, replica, worker });
+    return 'moved' as const;
+  });
+  worker.close();
+  replica.close();
+  await rx.close();
+  return { steps: tab.steps, ended };
+}
