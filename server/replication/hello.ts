@@ -11,6 +11,8 @@ type Caller = { readonly member: SignedInMember; readonly session: SignedInSessi
 
 /** A device introduces itself: it gets its name in stamps (once), the epoch, its scope and the server's clock. */
 export async function greetDevice(deps: Deps, { member, session }: Caller, input: z.infer<typeof helloInput>): Promise<HelloOutput> {
+  // Another person signed in with this browser: nothing of the first may come or go in their name.
+  if (input.memberId !== undefined && input.memberId !== member.id) throw new CodedError('auth.required', {}, 401);
   const id = input.deviceId === null
     ? await registerDevice(deps, member.id, session.id, input.deviceLabel)
     : await recogniseDevice(deps, member.id, session.id, input.deviceId, input.deviceLabel);

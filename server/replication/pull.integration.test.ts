@@ -126,6 +126,9 @@ describe('sight', () => {
     expect((await refusalOf(two.pull('customers'))).code).toBe('sync.deviceForeign');
     expect((await refusalOf((await two.browser.request()).sync.hello({ deviceId: one.deviceId, deviceLabel: '' }))).code).toBe('sync.deviceForeign');
     expect((await (await one.browser.request()).sync.hello({ deviceId: one.deviceId, deviceLabel: '' })).deviceId).toBe(one.deviceId);
+    // A device of one person with the session of another: not even a name for it.
+    expect((await refusalOf((await two.browser.request()).sync.hello({ deviceId: null, deviceLabel: '', memberId: one.memberId }))).code).toBe('auth.required');
+    expect((await (await one.browser.request()).sync.hello({ deviceId: one.deviceId, deviceLabel: '', memberId: one.memberId })).deviceId).toBe(one.deviceId);
   });
 });
 

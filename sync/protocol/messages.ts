@@ -23,7 +23,11 @@ export const checkpoint = z.object({
 });
 export type Checkpoint = z.infer<typeof checkpoint>;
 
-export const helloInput = z.object({ deviceId: z.nullable(deviceId), deviceLabel: z.string().check(z.maxLength(120)) });
+export const helloInput = z.object({
+  deviceId: z.nullable(deviceId), deviceLabel: z.string().check(z.maxLength(120)),
+  /** Whose device it is: with the session of somebody else it is turned away, whatever it holds. */
+  memberId: z.optional(z.string().check(z.maxLength(36))),
+});
 export type HelloOutput = {
   epoch: string; scope: string; deviceId: string;
   /** The server's clock, milliseconds since 1970. */

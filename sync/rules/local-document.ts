@@ -197,6 +197,18 @@ export function recreate(
   return { ...born, sync: { ...born.sync, seq, pending, confirmed: Object.assign({}, ...told) as DocumentFields } };
 }
 
+/** The device has another name now: unsent edits carry it, at the time they were made. */
+export function renameStamps(local: LocalDocument, deviceId: string): LocalDocument {
+  const pending: Record<string, PendingUnit> = {};
+  const stamps: Record<string, Stamp> = { ...local.sync.stamps };
+  for (const [unit, edit] of Object.entries(local.sync.pending)) {
+    const stamp = edit.stamp.slice(0, -deviceId.length) + deviceId;
+    pending[unit] = { ...edit, stamp };
+    if (stampOf(stamps, unit) === edit.stamp) stamps[unit] = stamp;
+  }
+  return { ...local, sync: { ...local.sync, pending, stamps } };
+}
+
 /** Sends a refused document again. */
 export function retry(local: LocalDocument): LocalDocument {
   return isRefused(local.sync.outbox)

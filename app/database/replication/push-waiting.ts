@@ -2,8 +2,9 @@ import { prepareQuery, type FilledMangoQuery, type RxCollection } from 'rxdb';
 import { COLLECTIONS } from '../../../sync/collections/registry';
 import { MAX_BODY_BYTES, MAX_PUSH_ROWS, type PushResult, type PushRow } from '../../../sync/protocol/messages';
 import type { DocumentFields } from '../../../sync/collections/definition';
-import { acknowledge, isRefused, receiveMaster, recreate, refuse, release, type LocalDocument } from '../../../sync/rules/local-document';
+import { acknowledge, isRefused, receiveMaster, recreate, refuse, release, renameStamps, type LocalDocument } from '../../../sync/rules/local-document';
 import type { Patch } from '../../../sync/rules/document';
+import { stampDevice } from '../../../sync/rules/stamp';
 import { rewriteDocuments } from '../rewrite-documents';
 import { WRITABLE_COLLECTIONS, type Identity, type SahaCollections, type WritableCollectionName } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
@@ -25,7 +26,7 @@ export async function pushWaiting(ports: Ports, raised: Set<string> = new Set())
   for (const name of WRITABLE_COLLECTIONS) {
     let limit = MAX_PUSH_ROWS;
     for (;;) {
-      const waiting = await waitingRows(ports.collections[name] as unknown as RxCollection<AnyStored>, limit);
+      const waiting = await waitingRows(ports.collections[name] as unknown as RxCollection<AnyStored>, limit, ports.clock.deviceId);
       const { length } = waiting.rows;
       if (length === 0) break;
       const answered = await pushRows(ports, name, waiting, raised);
@@ -38,13 +39,18 @@ export async function pushWaiting(ports: Ports, raised: Set<string> = new Set())
 type Waiting = { rows: PushRow[]; known: Map<string, AnyStoredData> };
 
 /** Oldest first, as many as one request carries. Straight from the storage: RxDocuments of thousands of rows would only be thrown away. */
-async function waitingRows(collection: RxCollection<AnyStored>, limit: number): Promise<Waiting> {
+async function waitingRows(collection: RxCollection<AnyStored>, limit: number, deviceId: string): Promise<Waiting> {
   const storage = collection.storageInstance;
   const query: FilledMangoQuery<AnyStored> = {
     selector: { _deleted: { $eq: false }, outbox: { $gte: 'w', $lt: 'x' } } as FilledMangoQuery<AnyStored>['selector'],
     sort: [{ outbox: 'asc' }, { id: 'asc' }], index: ['_deleted', 'outbox', 'id'], skip: 0, limit,
   };
   const { documents } = await storage.query(prepareQuery(storage.schema, query));
+  const renamed = documents.filter(({ sync }) => Object.values(sync.pending).some(({ stamp }) => stampDevice(stamp) !== deviceId)).map(({ id }) => id);
+  if (renamed.length > 0) {
+    await rewriteDocuments(collection, renamed, (local) => (local === null ? undefined : renameStamps(local, deviceId)));
+    return waitingRows(collection, limit, deviceId);
+  }
   const waiting: Waiting = { rows: [], known: new Map() };
   let bytes = 0;
   for (const document of documents) {

@@ -168,6 +168,48 @@ describe('answers', { timeout: 40_000 }, () => {
   });
 });
 
+describe('a device whose name the office knows as somebody else\'s', { timeout: 40_000 }, () => {
+  async function busy() {
+    const office = new OfficeInMemory();
+    office.write('customers', 'c1', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
+    const replica = await settled(office);
+    const before = replica.db.deviceId;
+    office.loseAnswers = 1; // the office has the first edit, and the device does not know
+    await editDocument(replica.db, 'customers', 'c1', { city: 'Muş' });
+    await until('lost', () => office.loseAnswers === 0);
+    office.isReachable = false;
+    await editDocument(replica.db, 'customers', 'c1', { notes: 'sahada' });
+    const id = await createDocument(replica.db, 'customers', customerValues({ firstName: 'Yeni' }));
+    office.foreignDevices.add(before);
+    return { office, replica, before, id };
+  }
+
+  it('takes a new one, and everything unsent arrives under it, once', async () => {
+    const { office, replica, before, id } = await busy();
+    office.isReachable = true;
+    replica.engine.requestRound();
+    await until('arrived', () => office.table('customers').has(id));
+    await inOrder(replica);
+    expect(replica.db.deviceId).not.toBe(before);
+    expect((await replica.state.facts()).deviceId).toBe(replica.db.deviceId);
+    expect(office.table('customers').get('c1')?.fields).toMatchObject({ city: 'Muş', notes: 'sahada' });
+    expect(replica.status.get()).toMatchObject({ refused: 0, waiting: 0 });
+    for (const row of office.pushes.at(-1)!) for (const { stamp } of Object.values(row.patch)) expect(stamp.endsWith(replica.db.deviceId)).toBe(true);
+  });
+
+  it('does nothing of the kind when the session is another person\'s: it is signed out, and sends them nothing', async () => {
+    const { office, replica, before } = await busy();
+    const sent = office.pushes.length;
+    office.sessionOf = newMember();
+    office.isReachable = true;
+    replica.engine.requestRound();
+    await until('turned away', () => replica.status.get().phase === 'signed-out');
+    expect(office.pushes.length).toBe(sent);
+    expect(replica.db.deviceId).toBe(before);
+    expect(replica.status.get().waiting).toBe(2);
+  });
+});
+
 describe('what the office takes away or restores', { timeout: 40_000 }, () => {
   it('leaves the device, except where unsent work hangs on it', async () => {
     const office = new OfficeInMemory();

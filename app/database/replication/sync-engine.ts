@@ -5,7 +5,7 @@
  */
 import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../../sync/collections/definition';
-import type { PullOutput, StreamEvent } from '../../../sync/protocol/messages';
+import type { HelloOutput, PullOutput, StreamEvent } from '../../../sync/protocol/messages';
 import { SYNC_ORDER } from '../../../sync/collections/registry';
 import type { ReplicaState } from '../replica-state';
 import type { Identity, SahaCollections } from '../saha-database';
@@ -152,10 +152,10 @@ export class SyncEngine {
   }
 
   async #greet(): Promise<void> {
-    const { server, clock, replica, deviceLabel } = this.ports;
+    const { clock, replica } = this.ports;
     const askedAtMs = this.ports.nowMs();
     try {
-      const hello = await server.hello({ deviceId: clock.deviceId === '' ? null : clock.deviceId, deviceLabel });
+      const hello = await this.#introduce(clock.deviceId === '' ? null : clock.deviceId);
       if (clock.deviceId !== hello.deviceId) {
         await replica.saveFacts({ deviceId: hello.deviceId });
         clock.nameDevice(hello.deviceId);
@@ -169,6 +169,22 @@ export class SyncEngine {
     }
     this.#greeted = true;
     this.#succeeded();
+  }
+
+  /**
+   * The office knows this device's name as somebody else's, as it may after a restore: it takes a new one, and what waits
+   * is stamped with that before it goes (push-waiting.ts). Never without having said whose device it is: the session
+   * might be another person's.
+   */
+  async #introduce(deviceId: string | null): Promise<HelloOutput> {
+    const { server, deviceLabel, me } = this.ports;
+    const whose = me === undefined ? {} : { memberId: me.memberId };
+    try {
+      return await server.hello({ deviceId, deviceLabel, ...whose });
+    } catch (error) {
+      if (!(error instanceof ServerRefusal) || error.code !== 'sync.deviceForeign' || deviceId === null || me === undefined) throw error;
+      return server.hello({ deviceId: null, deviceLabel, ...whose });
+    }
   }
 
   async #push(): Promise<void> {

@@ -31,6 +31,10 @@ export class OfficeInMemory {
   /** The device was reported lost. */
   lost = false;
   readonly surrendered: SurrenderInput[] = [];
+  /** Names that belong to other people's devices. */
+  readonly foreignDevices = new Set<string>();
+  /** Whose cookie the browser sends; null: that of whoever asks. */
+  sessionOf: string | null = null;
   /** After so many more parts of a lost device's work the network fails. */
   acceptsParts = Number.POSITIVE_INFINITY;
   updateNeeded = false;
@@ -84,8 +88,10 @@ export class OfficeInMemory {
 
   connect(): SyncServer {
     return {
-      hello: async ({ deviceId }) => {
+      hello: async ({ deviceId, memberId }) => {
         this.#admit(true);
+        if (this.sessionOf !== null && memberId !== this.sessionOf) throw new ServerRefusal('auth.required', 401);
+        if (deviceId !== null && this.foreignDevices.has(deviceId)) throw new ServerRefusal('sync.deviceForeign', 409);
         return { epoch: this.epoch, scope: this.scope, deviceId: deviceId ?? (this.#devices += 1).toString(16).padStart(8, 'a'), serverNowMs: this.nowMs() };
       },
       pull: async ({ collection, checkpoint, limit, deviceId }) => {
