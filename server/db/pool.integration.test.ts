@@ -20,6 +20,16 @@ describe('pool', () => {
       current_setting('idle_in_transaction_session_timeout') as idle`)).toEqual({ zone: 'UTC', statement: '30s', idle: '30s' });
   });
 
+  it('lives on when a connection breaks in somebody\'s hands', async () => {
+    const client = await database.pool.connect();
+    const { rows: [mine] } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await client.query('begin');
+    await database.pool.query('select pg_terminate_backend($1)', [mine!.pid]);
+    await expect.poll(() => client.query('select 1').then(() => 'works', () => 'broken')).toBe('broken');
+    client.release(true);
+    expect(await first('select 1 as one')).toEqual({ one: 1 });
+  });
+
   it('sorts and folds Turkish', async () => {
     expect(await first(`select lower('IŞIK İĞDE') as folded, (select string_agg(x, '' order by x) from unnest(array['ı','z','ç','c','i','d','ğ']) x) as sorted`))
       .toEqual({ folded: 'ışık iğde', sorted: 'cçdğıiz' });

@@ -22,7 +22,16 @@ export function createPool(options: { databaseUrl: string; maxConnections: numbe
     options: '-c timezone=UTC -c datestyle=ISO',
     types: { getTypeParser },
   });
-  pool.on('error', options.onError);
+  return surviving(pool, options.onError);
+}
+
+/**
+ * A pool whose process lives on when PostgreSQL goes away. A connection that breaks in somebody's hands fails their next
+ * statement; pg tells of it by an event as well, which nobody there listens to and which would end the process.
+ */
+export function surviving(pool: pg.Pool, onIdleError: (error: Error) => void): pg.Pool {
+  pool.on('error', onIdleError);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 

@@ -2,6 +2,8 @@ import { MongoBackend } from '@agendajs/mongo-backend';
 import { PostgresBackend } from '@agendajs/postgres-backend';
 import { Agenda, type AgendaBackend } from 'agenda';
 import { MongoClient } from 'mongodb';
+import pg from 'pg';
+import { surviving } from '../db/pool';
 import type { Deps } from '../deps';
 import { StartError } from '../start-error';
 import { purgeExpired } from './purge-expired';
@@ -44,11 +46,11 @@ export async function startJobs(deps: Deps, databaseUrl: string): Promise<Jobs> 
   };
 }
 
-async function openBackend({ config }: Deps, databaseUrl: string): Promise<{ backend: AgendaBackend; close: () => Promise<void> }> {
+async function openBackend({ config, log }: Deps, databaseUrl: string): Promise<{ backend: AgendaBackend; close: () => Promise<void> }> {
   if (config.mongodbUrl === null) {
     // A pool of its own: it reads instants as Dates, ours as text. Its table is made by a migration.
-    const backend = new PostgresBackend({ poolConfig: { connectionString: databaseUrl, max: 3, application_name: 'saha-jobs' }, ensureSchema: false });
-    return { backend, close: async () => undefined };
+    const pool = surviving(new pg.Pool({ connectionString: databaseUrl, max: 3, application_name: 'saha-jobs' }), (error) => log.warn({ err: error }, 'background work: an idle database connection broke'));
+    return { backend: new PostgresBackend({ pool, ensureSchema: false }), close: () => pool.end() };
   }
   // Connected here and not by the backend, whose failure nobody could catch.
   const client = new MongoClient(config.mongodbUrl, { serverSelectionTimeoutMS: MONGODB_PATIENCE_MS });

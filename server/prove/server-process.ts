@@ -13,10 +13,10 @@ export function connect(origin: string, token: string): ServerConnection {
   return serverConnection({ origin, fetch: (address, options) => fetch(address, { ...options, headers: { ...options?.headers, cookie: `saha_session=${token}` } }) });
 }
 
-export async function startServer(databaseUrl: string, dataDir: string): Promise<ServerProcess> {
+export async function startServer(databaseUrl: string, dataDir: string, role: 'web' | 'all' = 'web'): Promise<ServerProcess> {
   const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: path.resolve(import.meta.dirname, '../..'), stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, PORT: '0', SAHA_DEMO: 'off', SAHA_ROLE: 'web', SAHA_DATA_DIR: dataDir, LOG_LEVEL: 'silent' } as unknown as NodeJS.ProcessEnv,
+    env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, PORT: '0', SAHA_DEMO: 'off', SAHA_ROLE: role, SAHA_DATA_DIR: dataDir, LOG_LEVEL: 'silent' } as unknown as NodeJS.ProcessEnv,
   });
   // Nobody else would end it when the proof is broken off.
   const onExit = () => void server.kill('SIGKILL');

@@ -95,7 +95,7 @@ class Ground {
   constructor(private readonly postgres: TemporaryPostgres, private readonly network: FaultyNetwork, private readonly databaseUrl: string, private readonly folder: string, private readonly longestMs: number) {}
 
   async startServer(): Promise<void> {
-    this.#server = await startServer(this.databaseUrl, this.folder);
+    this.#server = await startServer(this.databaseUrl, this.folder, 'all');
     this.network.port = Number(new URL(this.#server.origin).port);
   }
 
