@@ -1,4 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../db/postgres-access';
 import { createTestOffice, type Office } from '../test/office';
 import { ENDED_SESSIONS_KEPT_MS, purgeExpired } from './purge-expired';
 import { startJobs } from './start-jobs';
@@ -7,6 +13,7 @@ let office: Office;
 beforeAll(async () => { office = await createTestOffice(); });
 afterAll(() => office.close());
 
+const jongodb = findJongodb();
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 async function addSession(memberId: string, expiresAtMs: number, revokedAtMs: number | null): Promise<string> {
@@ -49,4 +56,39 @@ describe('background work', () => {
       await Promise.all(workers.map((worker) => worker.stop()));
     }
   });
+
+  it.skipIf(jongodb === null)('shares its work through MongoDB where that is configured', { timeout: 60_000 }, async () => {
+    const member = await office.addMember();
+    const old = await addSession(member.id, office.clock.nowMs - ENDED_SESSIONS_KEPT_MS - DAY_MS, null);
+    const port = await freePort(0);
+    const mongodb = spawn(jongodb!, [`--port=${port}`], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      await once(mongodb.stdout, 'data');
+      const mongodbUrl = `mongodb://127.0.0.1:${port}/saha`;
+      const deps = { ...office.deps, config: { ...office.deps.config, mongodbUrl } };
+      const jobs = await startJobs(deps, office.deps.pool.options.connectionString!, 500);
+      try {
+        await expect.poll(async () => (await office.deps.pool.query('SELECT 1 FROM sessions WHERE id = $1', [old])).rowCount, { timeout: 20_000 }).toBe(0);
+        const client = await new MongoClient(mongodbUrl).connect();
+        const names = async () => (await client.db().collection('agendaJobs').find().toArray()).map(({ name }) => name as string);
+        expect(await names()).toEqual(['purge-expired']);
+        await client.close();
+      } finally {
+        await jobs.stop();
+      }
+    } finally {
+      const ended = once(mongodb, 'exit');
+      mongodb.kill('SIGKILL');
+      await ended;
+    }
+  });
 });
+
+/** A small server that speaks MongoDB's protocol; an optional package, there where it has a program for this system. */
+function findJongodb(): string | null {
+  try {
+    return path.join(path.dirname(createRequire(import.meta.url).resolve('@jongodb/memory-server-bin-linux-x64-gnu/package.json')), 'bin/jongodb');
+  } catch {
+    return null;
+  }
+}

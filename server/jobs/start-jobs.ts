@@ -25,9 +25,9 @@ export type Jobs = {
  * Background work. Agenda only wakes the verbs up; what is true stands in rows, and every verb may run twice. Work is shared
  * through PostgreSQL, or through MongoDB when it is configured.
  */
-export async function startJobs(deps: Deps, databaseUrl: string): Promise<Jobs> {
+export async function startJobs(deps: Deps, databaseUrl: string, lookEveryMs: number = LOOK_EVERY_MS): Promise<Jobs> {
   const { backend, close } = await openBackend(deps, databaseUrl);
-  const agenda = new Agenda({ backend, processEvery: LOOK_EVERY_MS, defaultLockLifetime: LOCK_LIFETIME_MS });
+  const agenda = new Agenda({ backend, processEvery: lookEveryMs, defaultLockLifetime: LOCK_LIFETIME_MS });
   agenda.on('error', (error) => deps.log.error({ err: error }, 'background work: the queue cannot be reached'));
   agenda.on('fail', (error, job) => deps.log.error({ err: error, job: job.attrs.name }, 'a job failed'));
 
@@ -50,7 +50,10 @@ async function openBackend({ config, log }: Deps, databaseUrl: string): Promise<
   if (config.mongodbUrl === null) {
     // A pool of its own: it reads instants as Dates, ours as text. Its table is made by a migration.
     const pool = surviving(new pg.Pool({ connectionString: databaseUrl, max: 3, application_name: 'saha-jobs' }), (error) => log.warn({ err: error }, 'background work: an idle database connection broke'));
-    return { backend: new PostgresBackend({ pool, ensureSchema: false }), close: () => pool.end() };
+    const backend = new PostgresBackend({ pool, ensureSchema: false });
+    // It listens anew by itself; unheard, its error would end the process.
+    backend.notificationChannel?.on('error', (error: Error) => log.warn({ err: error }, 'background work: the connection that wakes it up broke'));
+    return { backend, close: () => pool.end() };
   }
   // Connected here and not by the backend, whose failure nobody could catch.
   const client = new MongoClient(config.mongodbUrl, { serverSelectionTimeoutMS: MONGODB_PATIENCE_MS });

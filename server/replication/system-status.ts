@@ -16,7 +16,8 @@ export type SystemStatus = {
   readonly repairs: { readonly rewritten: number; readonly removed: number };
   /** Work of lost devices that an admin has not decided about. */
   readonly surrendered: number;
-  readonly jobs: { readonly waiting: number; readonly overdue: number; readonly failed: number };
+  /** null: shared through MongoDB, where this is not counted. */
+  readonly jobs: { readonly waiting: number; readonly overdue: number; readonly failed: number } | null;
   /** Those mended first, then those seen last. */
   readonly devices: readonly DeviceStatus[];
 };
@@ -40,5 +41,5 @@ export async function systemStatus(deps: Deps): Promise<SystemStatus> {
        ORDER BY max(r.last_at) DESC NULLS LAST, d.last_sync_at DESC NULLS LAST LIMIT ${MAX_DEVICES}`),
   ]);
   const { rewritten, removed, surrendered, ...jobs } = totals.rows[0]!;
-  return { now: now.toISOString(), feed, sending, repairs: { rewritten, removed }, surrendered, jobs, devices: devices.rows };
+  return { now: now.toISOString(), feed, sending, repairs: { rewritten, removed }, surrendered, jobs: deps.config.mongodbUrl === null ? jobs : null, devices: devices.rows };
 }

@@ -4,6 +4,7 @@ import { createHttpApp } from '../http/app';
 import { createLogger } from '../lib/logger';
 import { createTestOffice, refusalOf, TestBrowser, type Office } from '../test/office';
 import { Tablet } from '../test/tablet';
+import { systemStatus } from './system-status';
 import { readFeedLag, STUCK_AFTER_MS, watchFeed, type FeedLag } from './feed-lag';
 
 let office: Office;
@@ -37,6 +38,8 @@ describe('the state of the office', () => {
     const answer = await ask(admin.cookieHeader);
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({ feed: { isStuck: false }, jobs: { waiting: 0 } });
+    // Shared through MongoDB there is nothing to count here, and nothing is not nought.
+    expect((await systemStatus({ ...office.deps, config: { ...office.deps.config, mongodbUrl: 'mongodb://127.0.0.1/saha' } })).jobs).toBeNull();
   });
 
   it('knows the oldest transaction that holds the feed back, and not one that only reads', async () => {

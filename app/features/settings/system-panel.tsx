@@ -60,7 +60,7 @@ export default function SystemPanel() {
             title={t('system.repairs')}
             detail={t(data.status.repairs.rewritten + data.status.repairs.removed === 0 ? 'system.repairs.none' : 'system.repairs.some', data.status.repairs)}
           />
-          <Row title={t('system.jobs')} detail={t('system.jobs.counts', data.status.jobs)} />
+          <Row title={t('system.jobs')} detail={data.status.jobs === null ? t('system.jobs.elsewhere') : t('system.jobs.counts', data.status.jobs)} />
           {data.surrendered.map(({ id, memberId, deviceLabel, receivedAt, documents }) => (
             <Row
               key={id} title={t('system.work.title', { name: nameOf(memberId), count: documents })}
