@@ -57,6 +57,16 @@ describe('background work', () => {
     }
   });
 
+  it('outlives the connections it works with', async () => {
+    const jobs = await startJobs(office.deps, office.deps.pool.options.connectionString!, 500);
+    const mine = `application_name = 'saha-jobs' AND datname = current_database()`;
+    const { rowCount } = await office.deps.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${mine}`);
+    expect(rowCount).toBeGreaterThan(0);
+    // An error nobody listens to would fail this run.
+    await expect.poll(async () => (await office.deps.pool.query(`SELECT 1 FROM pg_stat_activity WHERE ${mine}`)).rowCount, { timeout: 10_000 }).toBeGreaterThan(0);
+    await jobs.stop();
+  });
+
   it.skipIf(jongodb === null)('shares its work through MongoDB where that is configured', { timeout: 60_000 }, async () => {
     const member = await office.addMember();
     const old = await addSession(member.id, office.clock.nowMs - ENDED_SESSIONS_KEPT_MS - DAY_MS, null);
