@@ -18,12 +18,12 @@ export type Tablet = {
   /** Closes the browser and opens it again on the same profile, at `path`. */
   reopen(path: string): Promise<Page>;
 };
-type TabletOptions = { /** Another address of the office. */ at?: string; viewport?: { width: number; height: number }; locale?: string; timezoneId?: string; colorScheme?: 'light' | 'dark'; offlineAtStart?: boolean };
+type TabletOptions = { /** More of Chromium's own options. */ args?: string[]; /** Another address of the office. */ at?: string; viewport?: { width: number; height: number }; locale?: string; timezoneId?: string; colorScheme?: 'light' | 'dark'; offlineAtStart?: boolean };
 
 export async function openTablet(office: Pick<Office, 'url'>, options: TabletOptions = {}): Promise<Tablet> {
   const profile = await mkdtemp(path.join(tmpdir(), 'saha-profile-'));
   const launch = (offline: boolean) => chromium.launchPersistentContext(profile, {
-    executablePath: CHROMIUM_PATH, args: CHROMIUM_ARGUMENTS, baseURL: options.at ?? office.url, offline,
+    executablePath: CHROMIUM_PATH, args: [...CHROMIUM_ARGUMENTS, ...options.args ?? []], baseURL: options.at ?? office.url, offline,
     viewport: options.viewport ?? { width: 1180, height: 820 }, locale: options.locale ?? 'tr-TR', timezoneId: options.timezoneId ?? 'Europe/Istanbul',
     colorScheme: options.colorScheme ?? 'light',
   });

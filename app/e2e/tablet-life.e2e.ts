@@ -1,0 +1,171 @@
+import type { Page } from '@playwright/test';
+import { addCustomer, changeField, findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { expect, test } from './browser';
+import type { Office } from './office';
+
+/** A tab that is looked at reaches the office within this time, whatever became of the leading one. */
+const LONGEST_WAIT_MS = 30_000;
+
+/** Chromium works with what it last knew of the room that is left for half a minute. */
+const QUOTA_NOTICED_AFTER_MS = 32_000;
+
+const ownCustomer = async (office: Office, ownerId: string) =>
+  (await office.query<{ id: string }>('SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1', [ownerId]))[0]!.id;
+
+test('a frozen tab and a crashed one are taken over from within thirty seconds, and nothing arrives twice', async ({ office, tablets }) => {
+  test.setTimeout(180_000);
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const id = await ownCustomer(office, agent.id);
+  const { page: first, context } = await tablets();
+  await signIn(first, agent);
+  await waitUntilInOffice(first);
+  const second = await context.newPage();
+  await second.goto(`/customers/${id}`);
+  await waitUntilInOffice(second);
+  const { version: before } = (await office.query<{ version: string }>('SELECT version::text FROM customers WHERE id = $1', [id]))[0]!;
+  const arrives = (city: string) => expect.poll(() => office.query('SELECT city FROM customers WHERE id = $1', [id]), { timeout: LONGEST_WAIT_MS, intervals: [250] }).toEqual([{ city }]);
+
+  const session = await context.newCDPSession(first);
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await changeField(second, 'Şehir', 'Bayburt');
+  await arrives('Bayburt');
+  await session.send('Page.setWebLifecycleState', { state: 'active' });
+  await first.goto(`/customers/${id}`);
+  await expect(first.getByRole('button', { name: /^Şehir/ }).first()).toContainText('Bayburt');
+
+  // Now the second one leads, and dies in the middle of its work.
+  await changeField(second, 'Şehir', 'Tunceli');
+  const killer = await context.newCDPSession(second);
+  const crashed = second.waitForEvent('crash');
+  void killer.send('Page.crash').catch(() => undefined);
+  await crashed;
+  await arrives('Tunceli');
+  await changeField(first, 'Şehir', 'Kilis');
+  await arrives('Kilis');
+  const [after] = await office.query<{ version: string }>('SELECT version::text FROM customers WHERE id = $1', [id]);
+  expect(Number(after!.version) - Number(before)).toBe(3);
+});
+
+test('the next person on the tablet sees nothing of the first one’s unsent work, which goes when the first is back', async ({ office, tablets }) => {
+  test.setTimeout(180_000);
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const [other] = await office.query<{ id: string; email: string; fullName: string }>(
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'agent' AND team_id IS DISTINCT FROM (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 1`, [agent.id]);
+  const { page, context } = await tablets();
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  await context.setOffline(true);
+  const UNSENT = 5;
+  for (let n = 0; n < UNSENT; n += 1) await addCustomer(page, { firstName: 'Saklı', lastName: `Kayıt ${n}`, city: 'Gümüşhane', notes: '' });
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Oturumu kapat' }).click();
+  await page.getByRole('button', { name: 'Bu cihazda tut ve kapat' }).click();
+  await expect(page.getByRole('heading', { name: 'Ofise ulaşamıyoruz' })).toBeVisible();
+  await context.setOffline(false);
+
+  await signIn(page, other!);
+  await waitUntilInOffice(page);
+  await page.goto('/customers');
+  await page.getByLabel('Müşterilerde ara').fill('saklı kayıt');
+  await expect(page.getByText('Bu aramaya uyan müşteri yok')).toBeVisible();
+  await page.goto('/outbox');
+  await expect(page.getByText('Saklı')).toHaveCount(0);
+  expect(await textOf(page, other!.id)).not.toContain('Gümüşhane');
+  expect(await textOf(page, agent.id)).toContain('Gümüşhane');
+  const sent = () => office.query<{ count: number }>(`SELECT count(*)::int AS count FROM customers WHERE city = 'Gümüşhane' AND owner_id = $1`, [agent.id]);
+  expect(await sent()).toEqual([{ count: 0 }]);
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Oturumu kapat' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Oturumu kapat' }).click();
+  await expect(page.getByRole('heading', { name: 'Oturum açın' })).toBeVisible();
+
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await expect.poll(sent).toEqual([{ count: UNSENT }]);
+});
+
+test('a full device says so, keeps the form, and saves once there is room; a store that closes under the app is opened again', async ({ office, tablets }) => {
+  test.setTimeout(180_000);
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  // Chromium else reports 10 GB to everybody.
+  const { page, context } = await tablets({ args: ['--disable-features=StaticStorageQuota'] });
+  // The connections the app holds, so that one can be taken from it as an iPad does in the background.
+  await context.addInitScript(() => {
+    const held: IDBDatabase[] = [];
+    Object.assign(window, { takeConnections: () => {
+      for (const one of held.splice(0)) {
+        one.close();
+        one.dispatchEvent(new Event('close'));
+      }
+    } });
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (...given) {
+      const request = open.apply(this, given);
+      request.addEventListener('success', () => { if (request.result.name.startsWith('rxdb-dexie-')) held.push(request.result); });
+      return request;
+    };
+  });
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  const session = await context.newCDPSession(page);
+  const { origin } = new URL(page.url());
+  const { usage } = await session.send('Storage.getUsageAndQuota', { origin });
+  const fill = async (lastName: string) => {
+    await page.goto('/customers/new');
+    await page.getByLabel('Ad', { exact: true }).fill('Dolu');
+    await page.getByLabel('Soyad', { exact: true }).fill(lastName);
+    await page.getByLabel('Notlar', { exact: true }).fill('formda duran uzun not');
+  };
+  const saved = (lastName: string) => office.query<{ count: number }>('SELECT count(*)::int AS count FROM customers WHERE last_name = $1', [lastName]);
+
+  // Nearly full: a warning in both languages, and work goes on.
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: Math.round(usage / 0.96) + 4_000_000 });
+  await page.goto('/outbox');
+  await expect(page.getByText(/^Cihazda yer azaldı: /)).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Cihazda yer azaldı' })).toBeVisible();
+  await page.evaluate(() => localStorage.setItem('saha-language', 'en'));
+  await page.reload();
+  await expect(page.getByRole('complementary', { name: 'This device is nearly full' })).toBeVisible();
+  await page.evaluate(() => localStorage.setItem('saha-language', 'tr'));
+
+  // Full: not saved, and nobody says so.
+  await fill('Yer Yok');
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await page.waitForTimeout(QUOTA_NOTICED_AFTER_MS);
+  await page.getByRole('button', { name: 'Müşteriyi kaydet' }).click();
+  await expect(page.getByText('Cihaza yazılamadı. Yer açıp tekrar deneyin; yazdıklarınız formda duruyor.')).toBeVisible();
+  await expect(page.getByLabel('Soyad', { exact: true })).toHaveValue('Yer Yok');
+  await expect(page.getByLabel('Notlar', { exact: true })).toHaveValue('formda duran uzun not');
+  expect(await saved('Yer Yok')).toEqual([{ count: 0 }]);
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.getByRole('button', { name: 'Müşteriyi kaydet' }).click();
+  await expect(page.getByRole('heading', { name: 'Dolu Yer Yok' }).first()).toBeVisible();
+  await expect.poll(() => saved('Yer Yok'), { timeout: 45_000 }).toEqual([{ count: 1 }]);
+
+  // The store closes under the app while a form is being filled in: once it is opened again, the second time the page is.
+  await fill('Bağlantı Bir');
+  await page.evaluate(() => (window as unknown as { takeConnections: () => void }).takeConnections());
+  await page.getByRole('button', { name: 'Müşteriyi kaydet' }).click();
+  await expect(page.getByRole('heading', { name: 'Dolu Bağlantı Bir' }).first()).toBeVisible();
+  await expect.poll(() => saved('Bağlantı Bir')).toEqual([{ count: 1 }]);
+  await waitUntilInOffice(page);
+});
+
+/** Everything a person's stores on this device say. */
+function textOf(page: Page, memberId: string): Promise<string> {
+  return page.evaluate(async (person) => {
+    const wait = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+    });
+    const found: string[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      if (name?.includes(person) !== true) continue;
+      const database = await wait(indexedDB.open(name));
+      for (const store of database.objectStoreNames) found.push(JSON.stringify(await wait(database.transaction(store).objectStore(store).getAll())));
+      database.close();
+    }
+    return found.join('\n');
+  }, memberId.replaceAll('-', ''));
+}
