@@ -57,7 +57,14 @@ async function start(): Promise<void> {
   if (isDemo) {
     say('Demo office. Sign in as:');
     for (const { role, email, password } of DEMO_LOGINS) say(`  ${role.padEnd(8)} ${email}  ${password}`);
+  } else if (!(await hasAdmin(deps))) {
+    say('Nobody can administer this office yet. In another terminal, with the same settings, make the first admin:');
+    say('  npm run admin:create -- --email you@company.example --name "Your Name"');
   }
+}
+
+async function hasAdmin({ prisma }: Deps): Promise<boolean> {
+  return (await prisma.member.count({ where: { role: 'admin', isActive: true } })) > 0;
 }
 
 async function startOwnDatabase(config: Config): Promise<string> {

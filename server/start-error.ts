@@ -16,13 +16,17 @@ const SYSTEM_PROBLEMS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'no such host',
 };
 
+/** Invalid password or authorisation, no such database, too many connections. */
+const REFUSED_BY_DATABASE = /^(28[0-9A-Z]{3}|3D000|53300)$/;
+
 /** One line for whatever went wrong while starting or stopping. */
 export function startErrorLine(error: unknown): string {
   if (!(error instanceof Error)) return `Cannot start: ${String(error)}`;
   if (error instanceof StartError) return error.message;
-  const { code, path, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
-  const known = code === undefined ? undefined : SYSTEM_PROBLEMS[code];
+  const { code, path, address, port, hostname } = error as NodeJS.ErrnoException & { address?: string; port?: number; hostname?: string };
+  const known = code === 'EACCES' && port !== undefined ? 'this port needs privileges: choose a PORT from 1024 on' : SYSTEM_PROBLEMS[code ?? ''];
+  if (code !== undefined && REFUSED_BY_DATABASE.test(code)) return `Cannot start: the database refused: ${error.message} (check DATABASE_URL)`;
   if (known === undefined) return `Cannot start: ${error.message.split('\n', 1)[0] ?? error.name}`;
-  const place = path ?? (port === undefined ? '' : `${address ?? ''}:${port}`);
+  const place = path ?? hostname ?? (port === undefined ? '' : `${address ?? ''}:${port}`);
   return `Cannot start: ${place === '' ? '' : `${place}: `}${known}`;
 }

@@ -123,8 +123,11 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     await reach(page, help.getByRole('switch'));
     await page.keyboard.press('Space');
     await page.keyboard.press('Escape');
-    await press(page, '1');
-    await expect(page).toHaveURL(/\/$/);
+    // The keys of all screens are loaded after the first screen stands.
+    await expect(async () => {
+      await page.keyboard.press('1');
+      await expect(page).toHaveURL(/\/$/, { timeout: 500 });
+    }).toPass();
   });
 
   await test.step('an appointment moved by keys, and put back', async () => {

@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, cp, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chown, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { StartError } from '../start-error';
 
@@ -30,14 +30,11 @@ export async function placePostgres(dataDir: string, notice: (line: string) => v
   const programsReachable = mayReach(runAs, path.join(programs, 'share'), '-r') && mayReach(runAs, path.join(programs, 'bin', 'postgres'), '-x');
   const dataReachable = mayReach(runAs, dataDir, '-x');
   if (programsReachable && dataReachable) return { programs, base: dataDir, runAs };
-  const elsewhere = path.join(ELSEWHERE, createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
-  await mkdir(elsewhere, { recursive: true, mode: 0o755 });
-  notice(`PostgreSQL runs as an unprivileged user who cannot reach ${dataReachable ? programs : dataDir}: ${dataReachable ? 'its programs are' : 'the database is'} kept in ${elsewhere}`);
-  return {
-    programs: programsReachable ? programs : await copyPrograms(programs, path.join(elsewhere, 'programs')),
-    base: dataReachable ? dataDir : elsewhere,
-    runAs,
-  };
+  const elsewhere = path.join(ELSEWHERE, shortHash(dataDir));
+  await mkdir(dataReachable ? ELSEWHERE : elsewhere, { recursive: true, mode: 0o755 });
+  const usedPrograms = programsReachable ? programs : await copyPrograms(programs);
+  notice(`PostgreSQL runs as an unprivileged user who cannot reach ${dataReachable ? programs : dataDir}: ${dataReachable ? `its programs are kept in ${usedPrograms}` : `the database is kept in ${elsewhere}`}`);
+  return { programs: usedPrograms, base: dataReachable ? dataDir : elsewhere, runAs };
 }
 
 async function findPrograms(): Promise<string> {
@@ -103,17 +100,22 @@ function mayReach(user: SystemUser, place: string, test: '-r' | '-x'): boolean {
   }
 }
 
-async function copyPrograms(from: string, to: string): Promise<string> {
+/** One copy for every database of this machine: each test has its own, and a copy takes 58 MB. */
+async function copyPrograms(from: string): Promise<string> {
   const { size, mtimeMs } = await stat(path.join(from, 'bin', 'postgres'));
-  const version = `${from} ${size} ${mtimeMs}`;
-  const marker = path.join(to, 'copied-from');
-  if (await readFile(marker, 'utf8').catch(() => '') !== version) {
-    await rm(to, { recursive: true, force: true });
-    await cp(from, to, { recursive: true, verbatimSymlinks: true });
-    await writeFile(marker, version);
-  }
+  const to = path.join(ELSEWHERE, `programs-${shortHash(`${from} ${size} ${mtimeMs}`)}`);
+  if (existsSync(to)) return to;
+  const half = `${to}.${process.pid}`;
+  await cp(from, half, { recursive: true, verbatimSymlinks: true });
+  await rename(half, to).catch(async (error: NodeJS.ErrnoException) => {
+    await rm(half, { recursive: true, force: true });
+    // Somebody else was faster.
+    if (!existsSync(to)) throw error;
+  });
   return to;
 }
+
+const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /** A folder that only the database's user may enter. */
 export async function makePrivateFolder(folder: string, runAs: SystemUser | undefined): Promise<void> {

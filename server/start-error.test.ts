@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { StartError, startErrorLine } from './start-error';
+
+const system = (facts: object, message = 'listen failed\n    at somewhere') => Object.assign(new Error(message), facts);
+
+it.each([
+  [new StartError('PORT is wrong'), 'PORT is wrong'],
+  [system({ code: 'EADDRINUSE', address: '127.0.0.1', port: 3000 }), 'Cannot start: 127.0.0.1:3000: the port is taken: stop the other program or choose another PORT'],
+  [system({ code: 'EACCES', address: '127.0.0.1', port: 80 }), 'Cannot start: 127.0.0.1:80: this port needs privileges: choose a PORT from 1024 on'],
+  [system({ code: 'EACCES', path: '/srv/saha' }), 'Cannot start: /srv/saha: permission denied'],
+  [system({ code: 'ENOTFOUND', hostname: 'db.example' }), 'Cannot start: db.example: no such host'],
+  [system({ code: '28P01' }, 'password authentication failed for user "saha"'), 'Cannot start: the database refused: password authentication failed for user "saha" (check DATABASE_URL)'],
+  [system({ code: '3D000' }, 'database "nodb" does not exist'), 'Cannot start: the database refused: database "nodb" does not exist (check DATABASE_URL)'],
+  [system({ code: 'ENOSPC', path: '/data' }), 'Cannot start: /data: the disk is full'],
+  [system({}), 'Cannot start: listen failed'],
+])('says in one line what to do: %s', (error, line) => {
+  expect(startErrorLine(error)).toBe(line);
+});
