@@ -72,7 +72,7 @@ export type SahaDatabase = {
   reopen(): Promise<void>;
   /** Everything not sent, in the form in which it can be handed in another way. */
   unsentWork(): Promise<UnsentWork>;
-  /** Of a device that was reported lost; see replication/unsent-work.ts. */
+  /** Of a device whose session was revoked; see replication/unsent-work.ts. */
   handInWork(): Promise<void>;
   /** Asks for a round of synchronisation now, for instance after signing in again. */
   syncNow(): void;

@@ -48,7 +48,7 @@ test('a tablet reported lost while offline hands in its work at its next contact
   await expect(desk.page.getByText(/^Kayıp bildirildi, henüz bağlanmadı/)).toBeVisible();
 
   await lost.context.setOffline(false);
-  for (const page of [lost.page, second]) await expect(page.getByText('Bu cihaz kayıp olarak bildirildiği için')).toBeVisible({ timeout: 60_000 });
+  for (const page of [lost.page, second]) await expect(page.getByText('Bu cihazdaki oturum uzaktan kapatıldığı için')).toBeVisible({ timeout: 60_000 });
   await second.close();
   // Nothing but the sign-in screen, also when somebody looks again.
   await lost.page.goto('/customers');
@@ -60,4 +60,46 @@ test('a tablet reported lost while offline hands in its work at its next contact
   await desk.page.goto('/settings');
   await desk.page.getByRole('button', { name: 'İşle', exact: true }).click();
   await expect.poll(() => office.query('SELECT created_by AS "createdBy" FROM customers WHERE notes = $1', [MARKER])).toEqual([{ createdBy: agent.id }]);
+});
+
+test('a session ended from the list takes the tablet along: it hands in its work and is empty; a new password only covers the screen', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const [admin] = await office.query<Person>(`SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`);
+  const tablet = await tablets();
+  await signIn(tablet.page, agent);
+  await waitUntilInOffice(tablet.page);
+  await waitUntilInstalled(tablet.page);
+  await tablet.context.setOffline(true);
+  await addCustomer(tablet.page, { firstName: 'Uzaktan', lastName: 'Kapatılan', city: 'Sinop', notes: MARKER });
+
+  const phone = await tablets();
+  await signIn(phone.page, agent);
+  await waitUntilInOffice(phone.page);
+  await phone.page.goto('/settings');
+  await phone.page.getByRole('button', { name: /oturumunu kapat$/ }).click();
+  const question = phone.page.getByRole('alertdialog', { name: 'Oturum kapatılsın mı?' });
+  await expect(question).toContainText(/gönderilmemiş kayıtları ofise teslim eder, sonra içindeki her şeyi siler/);
+  await question.getByRole('button', { name: 'Kapat', exact: true }).click();
+  await expect(question).toBeHidden();
+
+  await tablet.context.setOffline(false);
+  await expect(tablet.page.getByText('Bu cihazdaki oturum uzaktan kapatıldığı için')).toBeVisible({ timeout: 60_000 });
+  await tablet.page.goto('/customers');
+  await expect(tablet.page.getByLabel('E-posta', { exact: true })).toBeVisible();
+  const left = await everythingStored(tablet.page);
+  for (const trace of [MARKER, agent.id, agent.id.replaceAll('-', ''), agent.email, agent.fullName]) expect(left).not.toContain(trace);
+
+  const desk = await tablets();
+  await signIn(desk.page, admin!);
+  await desk.page.goto('/settings');
+  await desk.page.getByRole('button', { name: 'İşle', exact: true }).click();
+  await expect.poll(() => office.query('SELECT created_by AS "createdBy" FROM customers WHERE notes = $1', [MARKER])).toEqual([{ createdBy: agent.id }]);
+
+  // An admin's new password ends the phone's session; what it holds stays under the cover.
+  await desk.page.goto('/team');
+  await desk.page.getByRole('button', { name: `${agent.fullName} için işlemler` }).click();
+  await desk.page.getByRole('menuitem', { name: 'Yeni parola ver' }).click();
+  await desk.page.getByRole('alertdialog').getByRole('button', { name: 'Yeni parola ver' }).click();
+  await expect(phone.page.getByText('Oturumunuz sona erdi')).toBeVisible({ timeout: 60_000 });
+  expect(await everythingStored(phone.page)).toContain(agent.id);
 });

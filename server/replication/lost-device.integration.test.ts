@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PushInput } from '../../sync/protocol/messages';
 import { partsOf, type SurrenderInput, type UnsentWork } from '../../sync/protocol/unsent-work';
-import { createTestOffice, refusalOf, TestBrowser, type Office } from '../test/office';
+import { createTestOffice, refusalOf, TEST_PASSWORD, TestBrowser, type Office } from '../test/office';
 import { Tablet } from '../test/tablet';
 
 let office: Office;
@@ -32,7 +32,7 @@ describe('a device that was reported lost', () => {
     const member = await office.addMember({ teamId });
     const [tablet, phone] = [await Tablet.signIn(office, member), await Tablet.signIn(office, member)];
     const [, tabletSession] = (await office.deps.prisma.session.findMany({ where: { memberId: member.id }, orderBy: { id: 'desc' } })).map(({ id }) => id);
-    await (await phone.browser.request()).auth.revokeSession({ sessionId: tabletSession! });
+    await office.deps.prisma.session.update({ where: { id: tabletSession! }, data: { expiresAt: new Date(office.clock.nowMs - 1) } });
     expect((await refusalOf(tablet.pullPage('customers'))).code).toBe('auth.required');
     // It had ended before; reported lost it is one that wipes itself.
     await (await phone.browser.request()).auth.reportLost({ sessionId: tabletSession! });
@@ -42,7 +42,7 @@ describe('a device that was reported lost', () => {
     expect(await (await phone.browser.request()).auth.me()).toMatchObject({ memberId: member.id });
     expect((await refusalOf((await phone.browser.request()).auth.reportLost({ sessionId: tabletSession! }))).code).toBe('session.unknown');
     const trail = await office.deps.prisma.auditEvent.findMany({ where: { documentId: tabletSession! }, orderBy: { id: 'asc' } });
-    expect(trail.map(({ action }) => action)).toEqual(['auth.signedIn', 'session.ended', 'session.lost']);
+    expect(trail.map(({ action }) => action)).toEqual(['auth.signedIn', 'session.lost']);
   });
 
   it('can be reported by its owner and by an admin, and by nobody else', async () => {
@@ -131,6 +131,66 @@ describe('a device that was reported lost', () => {
     await expect(surrender(tablet, { ...unsent(tablet), documents: [{ collection: 'members' as 'customers', row: { id: 'x1', seen: 0, patch: {} } }] })).rejects.toThrow();
     expect(await office.deps.prisma.surrenderedWork.count({ where: { memberId: tablet.memberId } })).toBe(0);
     expect((await refusalOf((await other.browser.request()).work.surrendered())).code).toBe('auth.forbidden');
+  });
+});
+
+describe('a device whose session a person ended from elsewhere', () => {
+  const codeOf = async (tablet: Tablet) => (await refusalOf(tablet.pullPage('customers'))).code;
+  const stateOf = async ({ memberId }: Tablet, sessionId: string) =>
+    (await (await admin.request()).members.devices({ memberId })).find((device) => device.sessionId === sessionId)?.state;
+  const bothOf = async (member: { id: string; email: string }) => {
+    const tablet = await Tablet.signIn(office, member);
+    const sessionId = await sessionOf(member.id);
+    return { tablet, sessionId, phone: await Tablet.signIn(office, member) };
+  };
+
+  it.each(['itself, from the list', 'with all others', 'by an admin'] as const)('%s, hands in its work and wipes itself', async (how) => {
+    const { tablet, sessionId, phone } = await bothOf(await office.addMember({ teamId }));
+    const id = tablet.create('customers', tablet.newCustomer({ notes: how }));
+    expect((await refusalOf(surrender(tablet))).code).toBe('auth.required');
+    if (how === 'itself, from the list') await (await phone.browser.request()).auth.revokeSession({ sessionId });
+    else if (how === 'with all others') expect(await (await phone.browser.request()).auth.revokeOtherSessions()).toEqual({ endedSessions: 1 });
+    else await (await admin.request()).members.endSession({ memberId: tablet.memberId, sessionId });
+    expect([await codeOf(tablet), await stateOf(tablet, sessionId)]).toEqual(['session.revoked', 'revoked']);
+    await surrender(tablet);
+    expect(await stateOf(tablet, sessionId)).toBe('cleared');
+    expect(await office.deps.prisma.customer.count({ where: { id } })).toBe(0);
+    const [work] = await waiting(tablet);
+    await (await admin.request()).work.applySurrendered({ id: work!.id });
+    expect(await office.deps.prisma.customer.findUniqueOrThrow({ where: { id } })).toMatchObject({ notes: how, createdBy: tablet.memberId });
+    expect(await (await phone.browser.request()).auth.me()).toMatchObject({ memberId: tablet.memberId });
+  });
+
+  it('or whose account was closed, wherever its sessions ended before', async () => {
+    const member = await office.addMember({ teamId });
+    const { tablet, sessionId, phone } = await bothOf(member);
+    await office.deps.prisma.session.update({ where: { id: sessionId }, data: { expiresAt: new Date(office.clock.nowMs - 1) } });
+    await (await admin.request()).members.setActive({ memberId: member.id, isActive: false });
+    expect([await codeOf(tablet), await codeOf(phone)]).toEqual(['session.revoked', 'session.revoked']);
+    await surrender(phone);
+    // Reopening the account does not take it back.
+    await (await admin.request()).members.setActive({ memberId: member.id, isActive: true });
+    expect(await codeOf(tablet)).toBe('session.revoked');
+    expect(await (await Tablet.signIn(office, member)).pullPage('customers')).toMatchObject({ gone: [] });
+  });
+
+  it('keeps everything where the session ran out, or a new password ended it', async () => {
+    const member = await office.addMember({ teamId });
+    const { tablet, sessionId, phone } = await bothOf(member);
+    await (await phone.browser.request()).auth.changePassword({ currentPassword: TEST_PASSWORD, newPassword: 'turuncu-vapur-iskelesi' });
+    expect([await codeOf(tablet), await stateOf(tablet, sessionId)]).toEqual(['auth.required', 'ended']);
+    await (await admin.request()).members.resetPassword({ memberId: member.id });
+    expect([await codeOf(tablet), await codeOf(phone)]).toEqual(['auth.required', 'auth.required']);
+    expect((await refusalOf(surrender(tablet))).code).toBe('auth.required');
+  });
+
+  it('is not ended by somebody of the team, nor twice', async () => {
+    const { tablet, sessionId, phone } = await bothOf(await office.addMember({ teamId }));
+    expect((await refusalOf((await phone.browser.request()).members.endSession({ memberId: tablet.memberId, sessionId }))).code).toBe('auth.forbidden');
+    const { memberId } = await Tablet.signIn(office, await office.addMember({ teamId }));
+    expect((await refusalOf((await admin.request()).members.endSession({ memberId, sessionId }))).code).toBe('session.unknown');
+    await (await admin.request()).members.endSession({ memberId: tablet.memberId, sessionId });
+    expect((await refusalOf((await admin.request()).members.endSession({ memberId: tablet.memberId, sessionId }))).code).toBe('session.unknown');
   });
 });
 

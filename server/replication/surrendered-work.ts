@@ -1,4 +1,4 @@
-/** Unsent work of lost tablets: handed in once, in one part or several, kept sealed, applied or discarded by an admin. */
+/** Unsent work of tablets whose session was revoked: handed in once, in one part or several, kept sealed, applied or discarded by an admin. */
 import { createHash } from 'node:crypto';
 import type { ImportOutcome, SurrenderInput, UnsentWork } from '../../sync/protocol/unsent-work';
 import { recordAudit, type Actor } from '../db/record-audit';
@@ -17,7 +17,7 @@ const target = (id: string) => ({ collection: 'surrendered_work', documentId: id
 /** More than any tablet holds; a stolen one must not fill the office. */
 const MAX_PARTS = 100;
 
-/** Takes in what a lost device holds, each part once, and nothing after the last: work.alreadyHandedIn. Nothing of it is applied. */
+/** Takes in what a device holds that has to wipe itself, each part once, and nothing after the last: work.alreadyHandedIn. Nothing of it is applied. */
 export async function surrender(deps: Deps, { session, member }: SignedIn, { isLast = true, ...work }: SurrenderInput, ip: string): Promise<void> {
   if (work.memberId !== member.id) throw new CodedError('sync.deviceForeign', {}, 409);
   await requireOwnDevice(deps, member.id, work.deviceId);
@@ -39,7 +39,7 @@ export async function surrender(deps: Deps, { session, member }: SignedIn, { isL
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') throw new CodedError('work.alreadyHandedIn', {}, 409);
     throw error;
   }
-  deps.log.warn({ action: 'work.surrendered', memberId: member.id, deviceId: work.deviceId, documents: work.documents.length }, 'a lost device handed in its work');
+  deps.log.warn({ action: 'work.surrendered', memberId: member.id, deviceId: work.deviceId, documents: work.documents.length }, 'a revoked device handed in its work');
 }
 
 export type SurrenderedEntry = { readonly id: string; readonly memberId: string; readonly deviceLabel: string; readonly receivedAt: string; readonly documents: number };

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { collectionName, helloInput, pullInput, type HelloOutput, type PullOutput, type PushOutput } from '../../sync/protocol/messages';
 import { digestInput, digestOfInput, repairInput, type DigestOfOutput, type DigestOutput, type RepairOutput } from '../../sync/protocol/digests';
 import { surrenderInput } from '../../sync/protocol/unsent-work';
-import { currentClientProcedure, lostDeviceProcedure, memberProcedure, router } from '../trpc/init';
+import { currentClientProcedure, memberProcedure, revokedDeviceProcedure, router } from '../trpc/init';
 import { digest, digestOf } from './digests';
 import { greetDevice } from './hello';
 import { countDocuments, pull } from './pull';
@@ -21,6 +21,6 @@ export const syncRouter = router({
   digest: currentClientProcedure.input(digestInput).query(({ ctx, input }): Promise<DigestOutput> => digest(ctx.deps, ctx.member, input)),
   digestOf: currentClientProcedure.input(digestOfInput).query(({ ctx, input }): Promise<DigestOfOutput> => digestOf(ctx.deps, ctx.member, input)),
   repair: currentClientProcedure.input(repairInput).mutation(({ ctx, input }): Promise<RepairOutput> => repair(ctx.deps, ctx.member, input)),
-  surrender: lostDeviceProcedure.input(surrenderInput).mutation(({ ctx, input }) => surrender(ctx.deps, ctx.lost, input, ctx.request.ip)),
+  surrender: revokedDeviceProcedure.input(surrenderInput).mutation(({ ctx, input }) => surrender(ctx.deps, ctx.revoked, input, ctx.request.ip)),
   stream: memberProcedure.subscription(({ ctx, signal }) => streamChanges(ctx.deps, ctx.session, signal)),
 });

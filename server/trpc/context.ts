@@ -21,8 +21,8 @@ export type Context = {
   readonly request: RequestFacts;
   readonly session: SignedInSession | null;
   readonly member: SignedInMember | null;
-  /** The request comes from a device that was reported lost: signed in as nobody, it may hand in what it holds. */
-  readonly lost: SignedIn | null;
+  /** The request comes from a device that has to wipe itself: signed in as nobody, it may hand in what it holds. */
+  readonly revoked: SignedIn | null;
   /** Signed in with a temporary password: as nobody, until they chose one of their own. */
   readonly provisional: SignedIn | null;
   /** Adds one `Set-Cookie` header, given whole, to the answer. */
@@ -31,6 +31,6 @@ export type Context = {
 
 /** The context of one call; what http/ and tests build theirs with. */
 export function createContext(deps: Deps, request: RequestFacts, caller: Caller, setCookie: (header: string) => void): Context {
-  const nobody = { deps, request, session: null, member: null, lost: null, provisional: null, setCookie };
+  const nobody = { deps, request, session: null, member: null, revoked: null, provisional: null, setCookie };
   return caller === null ? nobody : { ...nobody, ...caller };
 }

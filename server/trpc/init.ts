@@ -26,7 +26,7 @@ export const createCallerFactory = t.createCallerFactory;
 export const publicProcedure = t.procedure.use(refuseCrossSite);
 
 const requireMember = t.middleware(({ ctx, next }) => {
-  if (ctx.lost !== null) throw new CodedError('session.revoked', {}, 401);
+  if (ctx.revoked !== null) throw new CodedError('session.revoked', {}, 401);
   if (ctx.provisional !== null) throw new CodedError('auth.passwordChangeNeeded', {}, 401);
   if (ctx.session === null || ctx.member === null) throw new CodedError('auth.required', {}, 401);
   return next({ ctx: { ...ctx, session: ctx.session, member: ctx.member } });
@@ -38,10 +38,10 @@ export const memberProcedure = publicProcedure.use(requireMember);
 /** Signed-in people, and those who have nothing but a temporary password yet. */
 export const passwordProcedure = publicProcedure.use(({ ctx, next }) => next({ ctx: { ...ctx, ...ctx.provisional, provisional: null } })).use(requireMember);
 
-/** Only for devices that were reported lost; `ctx.lost` is who they were signed in as. */
-export const lostDeviceProcedure = publicProcedure.use(({ ctx, next }) => {
-  if (ctx.lost === null) throw new CodedError('auth.required', {}, 401);
-  return next({ ctx: { ...ctx, lost: ctx.lost } });
+/** Only for devices that have to wipe themselves; `ctx.revoked` is who they were signed in as. */
+export const revokedDeviceProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (ctx.revoked === null) throw new CodedError('auth.required', {}, 401);
+  return next({ ctx: { ...ctx, revoked: ctx.revoked } });
 });
 
 const procedureOf = (roles: readonly Role[]) => memberProcedure.use(({ ctx, next }) => {

@@ -1,5 +1,5 @@
 /**
- * Unsent work outside the usual way: what a lost tablet hands in before it wipes itself, and the file a person saves when
+ * Unsent work outside the usual way: what a tablet with a revoked session hands in before it wipes itself, and the file a person saves when
  * nothing else is left. The same rows as a push, so nothing is merged twice however often it is brought in.
  */
 import * as z from 'zod/mini';

@@ -1,7 +1,7 @@
 export type SyncPhase =
   /** The documents are not open yet: how much waits is not known. */
   | 'opening' | 'first-sync' | 'sending' | 'receiving' | 'resting' | 'update-needed' | 'signed-out'
-  /** The office says this device was reported lost: it hands in its work and wipes itself. */
+  /** The office says this device's session was revoked: it hands in its work and wipes itself. */
   | 'revoked';
 export type SyncStatus = {
   connection: 'online' | 'offline';

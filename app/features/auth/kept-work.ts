@@ -6,7 +6,7 @@ const REMOVAL_KEY = 'saha.toRemove';
 /** Signing out without network: the office still has to hear of it before anybody else uses this browser's cookie. */
 const SIGN_OUT_KEY = 'saha.signOutOwed';
 
-/** This device was reported lost and wiped itself; whoever finds it reads one sentence, until somebody signs in. */
+/** This device's session was revoked and it wiped itself; whoever finds it reads one sentence, until somebody signs in. */
 const WIPED_KEY = 'saha.wiped';
 export const markWiped = () => localStorage.setItem(WIPED_KEY, '1');
 export const forgetWiped = () => localStorage.removeItem(WIPED_KEY);

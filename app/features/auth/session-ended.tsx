@@ -7,7 +7,7 @@ import styles from './session-ended.module.css';
 import { SignInForm } from './sign-in-form';
 
 /**
- * Over every screen when the office ended the session: perhaps because the tablet was lost. Nothing below it can be
+ * Over every screen when the session ran out or a new password ended it. Nothing below it can be
  * read or reached; nothing stored is touched, and half-typed forms stand where they were.
  */
 export default function SessionEnded({ identity }: { identity: Identity }) {

@@ -55,7 +55,7 @@ export default function SignInScreen() {
         <LanguageChoice />
         <div className={styles.column}>
           <h1 className={styles.title}>{t('auth.title')}</h1>
-          {wasWiped() && <p role="status">{t('auth.lost.wiped')}</p>}
+          {wasWiped() && <p role="status">{t('auth.revoked.wiped')}</p>}
           {isOutOfReach && <OutOfReach onTryAgain={reload} />}
           <SignInForm />
           {office.data?.isDemo === true && <DemoLogins logins={office.data.demoLogins} />}

@@ -14,7 +14,7 @@ const rememberedAtStart = typeof localStorage === 'undefined' ? null : readRemem
 if (rememberedAtStart !== null) openDatabase(rememberedAtStart.identity);
 
 const SessionEnded = lazy(() => import('./session-ended'));
-const LostDevice = lazy(() => import('./lost-device'));
+const RevokedDevice = lazy(() => import('./revoked-device'));
 const StoreMove = lazy(() => import('./store-move'));
 const Outdated = lazy(() => import('./outdated'));
 const outdated = <Suspense fallback={<div className={styles.cover} />}><Outdated /></Suspense>;
@@ -41,7 +41,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
 function OfficeOpinion() {
   useOfficeOpinion();
   const { phase } = useSyncStatus();
-  return phase === 'revoked' ? <Suspense fallback={<div className={styles.cover} />}><LostDevice /></Suspense> : null;
+  return phase === 'revoked' ? <Suspense fallback={<div className={styles.cover} />}><RevokedDevice /></Suspense> : null;
 }
 
 /** When the person signs out or another one signs in, in whichever tab, the page starts anew: nothing keeps their store open. */

@@ -1,5 +1,5 @@
 /**
- * A device that was reported lost: it hands in what it had not sent, then forgets the person altogether. One tab does it
+ * A device whose session was revoked: it hands in what it had not sent, then forgets the person altogether. One tab does it
  * for all; the others follow when the identity is gone.
  */
 import { api } from '../../api/client';

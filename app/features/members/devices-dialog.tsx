@@ -8,15 +8,19 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
+import { EndSession } from '../auth/end-session';
 import { ReportLost } from '../auth/report-lost';
 
-/** Where somebody is or was signed in, and the button for when one of them is lost. */
+type Chosen = { sessionId: string; device: string };
+
+/** Where somebody is or was signed in, and the buttons for ending one of them or when it is lost. */
 export function DevicesDialog({ member, onClose }: { member: MemberFields; onClose: () => void }) {
   const t = useText();
   const formats = useFormats();
   const ask = useCallback(() => api.members.devices.query({ memberId: member.id }), [member.id]);
   const { data: devices, error, reload } = useCall(ask);
-  const [lost, setLost] = useState<{ sessionId: string; device: string } | null>(null);
+  const [lost, setLost] = useState<Chosen | null>(null);
+  const [ending, setEnding] = useState<Chosen | null>(null);
   const nameOf = (label: string) => (label === '' ? t('settings.sessions.unknownDevice') : label);
   return (
     <Dialog isOpen onOpenChange={onClose} title={t('device.list.title', { name: member.fullName })} footer={<Button onPress={onClose}>{t('device.list.close')}</Button>}>
@@ -26,13 +30,28 @@ export function DevicesDialog({ member, onClose }: { member: MemberFields; onClo
       {devices?.map(({ sessionId, label, lastSeenAt, state }) => (
         <Row
           key={sessionId} title={nameOf(label)} detail={`${t(`device.state.${state}`)} · ${t('settings.sessions.seen', { when: formats.relativeTime(lastSeenAt) })}`}
-          after={state === 'lost' || state === 'wiped' ? undefined : (
-            <Button variant="quiet" aria-label={t('device.lost.buttonLabel', { device: nameOf(label) })} onPress={() => setLost({ sessionId, device: nameOf(label) })}>
-              {t('device.lost.button')}
-            </Button>
+          after={(
+            <>
+              {state === 'open' && (
+                <Button variant="quiet" aria-label={t('settings.sessions.endLabel', { device: nameOf(label) })} onPress={() => setEnding({ sessionId, device: nameOf(label) })}>
+                  {t('settings.sessions.end')}
+                </Button>
+              )}
+              {(state === 'open' || state === 'ended') && (
+                <Button variant="quiet" aria-label={t('device.lost.buttonLabel', { device: nameOf(label) })} onPress={() => setLost({ sessionId, device: nameOf(label) })}>
+                  {t('device.lost.button')}
+                </Button>
+              )}
+            </>
           )}
         />
       ))}
+      {ending !== null && (
+        <EndSession
+          device={ending.device} end={() => api.members.endSession.mutate({ memberId: member.id, sessionId: ending.sessionId })}
+          onClose={() => { setEnding(null); reload(); }}
+        />
+      )}
       {lost !== null && (
         <ReportLost
           device={lost.device} report={() => api.members.reportLost.mutate({ memberId: member.id, sessionId: lost.sessionId })}

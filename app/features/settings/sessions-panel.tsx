@@ -92,7 +92,7 @@ export function SessionsPanel() {
       <ConfirmDialog
         isOpen={toEnd !== null} onOpenChange={() => setToEnd(null)} tone="danger" isPending={isPending} onConfirm={() => void end()}
         title={t(toEnd === 'others' ? 'settings.sessions.endOthersTitle' : 'settings.sessions.endTitle')}
-        message={toEnd === 'others' ? t('settings.sessions.endOthersText') : t('settings.sessions.endText', { device: toEnd?.device ?? '' })}
+        message={toEnd === 'others' ? t('settings.sessions.endOthersText') : t('device.end.text', { device: toEnd?.device ?? '' })}
         confirmLabel={t(toEnd === 'others' ? 'settings.sessions.endOthers' : 'settings.sessions.end')}
       />
     </Panel>

@@ -19,7 +19,7 @@ const ask = async () => {
 /** More than these are an office's history, not its state. */
 const SHOWN_DEVICES = 20;
 
-/** How the office is, for admins: what holds the feed back, which replicas had to be mended, work of lost tablets. */
+/** How the office is, for admins: what holds the feed back, which replicas had to be mended, work of tablets that had to wipe themselves. */
 export default function SystemPanel() {
   const t = useText();
   const formats = useFormats();

@@ -44,7 +44,7 @@ export const authRouter = router({
     .mutation(async ({ ctx, input }) => ({ endedSessions: await changePassword(ctx.deps, ctx, { ...input, ip: ctx.request.ip }) })),
 
   sessions: memberProcedure.query(({ ctx }) => listSessions(ctx.deps, ctx.session)),
-  revokeSession: memberProcedure.input(z.object({ sessionId: z.uuid() })).mutation(({ ctx, input }) => revokeSession(ctx.deps, ctx.session, input.sessionId, ctx.request.ip)),
+  revokeSession: memberProcedure.input(z.object({ sessionId: z.uuid() })).mutation(({ ctx, input }) => revokeSession(ctx.deps, { memberId: ctx.member.id, ip: ctx.request.ip }, ctx.member.id, input.sessionId)),
   reportLost: memberProcedure.input(z.object({ sessionId: z.uuid() }))
     .mutation(({ ctx, input }) => reportLost(ctx.deps, { memberId: ctx.member.id, ip: ctx.request.ip }, ctx.member.id, input.sessionId)),
   revokeOtherSessions: memberProcedure.mutation(async ({ ctx }) => ({ endedSessions: await revokeOtherSessions(ctx.deps, ctx.session, ctx.request.ip) })),

@@ -63,9 +63,9 @@ export async function findOpenSession(prisma: PrismaClient, tokenHash: Uint8Arra
   };
 }
 
-/** Who was signed in on a device that was reported lost, whether or not they still work here. */
-export async function findLostSession(prisma: PrismaClient, tokenHash: Uint8Array<ArrayBuffer>): Promise<SignedIn | null> {
-  const row = await prisma.session.findUnique({ where: { tokenHash, lostAt: { not: null } }, select: { id: true, member: { select: memberColumns } } });
+/** Who was signed in on a device whose session a person revoked, whether or not they still work here. */
+export async function findRevokedSession(prisma: PrismaClient, tokenHash: Uint8Array<ArrayBuffer>): Promise<SignedIn | null> {
+  const row = await prisma.session.findUnique({ where: { tokenHash, wipeAt: { not: null } }, select: { id: true, member: { select: memberColumns } } });
   return row && { session: { id: row.id, memberId: row.member.id }, member: toSignedInMember(row.member) };
 }
 
@@ -73,7 +73,7 @@ export async function findLostSession(prisma: PrismaClient, tokenHash: Uint8Arra
 export function markSessionLost(prisma: PrismaClient, memberId: string, sessionId: string, by: Actor, nowMs: number): Promise<boolean> {
   const at = new Date(nowMs);
   return prisma.$transaction(async (tx) => {
-    const marked = await tx.session.updateMany({ where: { id: sessionId, memberId, lostAt: null }, data: { lostAt: at } });
+    const marked = await tx.session.updateMany({ where: { id: sessionId, memberId, lostAt: null }, data: { lostAt: at, wipeAt: at } });
     await tx.session.updateMany({ where: { id: sessionId, memberId, revokedAt: null }, data: { revokedAt: at } });
     if (marked.count === 0) return false;
     await recordAudit(tx, by, 'session.lost', { collection: 'sessions', documentId: sessionId }, {}, { memberId }, at);
@@ -83,23 +83,28 @@ export function markSessionLost(prisma: PrismaClient, memberId: string, sessionI
 
 export type DeviceEntry = {
   readonly sessionId: string; readonly label: string; readonly lastSeenAt: string;
-  /** `lost`: will wipe itself at its next contact; `wiped`: has handed in its work. */
-  readonly state: 'open' | 'ended' | 'lost' | 'wiped';
+  /** `lost`, `revoked`: will wipe itself at its next contact; `wiped`, `cleared`: has handed in its work. */
+  readonly state: 'open' | 'ended' | 'lost' | 'wiped' | 'revoked' | 'cleared';
 };
 
 /** Where a person is or was signed in with a store of their own, last seen first; for whoever reports one of them lost. */
 export async function listDevices(prisma: PrismaClient, memberId: string, nowMs: number): Promise<DeviceEntry[]> {
   const rows = await prisma.session.findMany({
-    where: { memberId, OR: [{ revokedAt: null, expiresAt: { gt: new Date(nowMs) } }, { devices: { some: {} } }, { lostAt: { not: null } }] },
-    select: { id: true, label: true, lastSeenAt: true, revokedAt: true, expiresAt: true, lostAt: true, devices: { select: { id: true } } },
+    where: { memberId, OR: [{ revokedAt: null, expiresAt: { gt: new Date(nowMs) } }, { devices: { some: {} } }, { wipeAt: { not: null } }] },
+    select: { id: true, label: true, lastSeenAt: true, revokedAt: true, expiresAt: true, wipeAt: true, lostAt: true, devices: { select: { id: true } } },
     orderBy: { lastSeenAt: 'desc' },
   });
   const surrendered = await prisma.surrenderedWork.findMany({ where: { memberId, isLast: true }, select: { deviceId: true } });
   const wiped = new Set(surrendered.map(({ deviceId }) => deviceId));
-  return rows.map(({ id, label, lastSeenAt, revokedAt, expiresAt, lostAt, devices }) => ({
-    sessionId: id, label, lastSeenAt: lastSeenAt.toISOString(),
-    state: lostAt !== null ? (devices.some((device) => wiped.has(device.id)) ? 'wiped' : 'lost') : revokedAt === null && expiresAt.getTime() > nowMs ? 'open' : 'ended',
+  return rows.map((row) => ({
+    sessionId: row.id, label: row.label, lastSeenAt: row.lastSeenAt.toISOString(), state: stateOf(row, row.devices.some(({ id }) => wiped.has(id)), nowMs),
   }));
+}
+
+function stateOf(session: { revokedAt: Date | null; expiresAt: Date; wipeAt: Date | null; lostAt: Date | null }, isWiped: boolean, nowMs: number): DeviceEntry['state'] {
+  if (session.lostAt !== null) return isWiped ? 'wiped' : 'lost';
+  if (session.wipeAt !== null) return isWiped ? 'cleared' : 'revoked';
+  return session.revokedAt === null && session.expiresAt.getTime() > nowMs ? 'open' : 'ended';
 }
 
 /** Moves the end of an open session; requests that arrive together move it once. */
@@ -121,21 +126,27 @@ export async function listOpenSessions(prisma: PrismaClient, memberId: string, n
 
 export type Which = { only: string } | { except: string } | 'all';
 
-/** Ends the member's open sessions that match; returns which were open until now. */
-export async function endSessions(prisma: Pick<PrismaClient, 'session'>, memberId: string, which: Which, nowMs: number): Promise<string[]> {
+/** Ends the member's open sessions that match; returns which were open until now. `wipes`: their devices wipe themselves at the next contact. */
+export async function endSessions(prisma: Pick<PrismaClient, 'session'>, memberId: string, which: Which, nowMs: number, { wipes = false } = {}): Promise<string[]> {
+  const at = new Date(nowMs);
   const id = which === 'all' ? undefined : 'only' in which ? which.only : { not: which.except };
   const ended = await prisma.session.updateManyAndReturn({
-    where: { memberId, id, revokedAt: null, expiresAt: { gt: new Date(nowMs) } }, data: { revokedAt: new Date(nowMs) }, select: { id: true },
+    where: { memberId, id, revokedAt: null, expiresAt: { gt: at } }, data: { revokedAt: at, ...(wipes ? { wipeAt: at } : {}) }, select: { id: true },
   });
   return ended.map((session) => session.id);
 }
 
-/** The same, with a line in the audit trail for each. */
+/** Marks every device of somebody who works here no more, also those whose session ended before and that hold their copy still. */
+export async function wipeEverywhere(prisma: Pick<PrismaClient, 'session'>, memberId: string, nowMs: number): Promise<void> {
+  await prisma.session.updateMany({ where: { memberId, wipeAt: null }, data: { wipeAt: new Date(nowMs) } });
+}
+
+/** The same as `endSessions`, with a line in the audit trail for each. Ended by a person from elsewhere, the device wipes itself. */
 export function endSessionsOf(
   prisma: PrismaClient, memberId: string, which: Which, by: { actor: Actor; action: 'auth.signedOut' | 'session.ended' }, nowMs: number,
 ): Promise<string[]> {
   return prisma.$transaction(async (tx) => {
-    const ended = await endSessions(tx, memberId, which, nowMs);
+    const ended = await endSessions(tx, memberId, which, nowMs, { wipes: by.action === 'session.ended' });
     for (const id of ended) await recordAudit(tx, by.actor, by.action, { collection: 'sessions', documentId: id }, {}, {}, new Date(nowMs));
     return ended;
   });

@@ -1,15 +1,16 @@
 import type { Deps } from '../../deps';
 import type { SignedIn } from '../../lib/identity';
-import { findLostSession, findOpenSession, touchSession } from './auth.store';
+import { findOpenSession, findRevokedSession, touchSession } from './auth.store';
 import { readSessionToken } from './session-cookie';
 import { SESSION_IDLE_MS, SESSION_TOUCH_MS } from './session-lifetime';
 import { hashSessionToken } from './session-token';
 
 /**
- * `lost`: a device that was reported lost. `provisional`: somebody who has to replace a temporary password first. Both
- * count as signed in as nobody, wherever it is not asked for them. Null: nobody at all.
+ * `revoked`: a device that has to wipe itself, because it was reported lost or a person ended its session from elsewhere.
+ * `provisional`: somebody who has to replace a temporary password first. Both count as signed in as nobody, wherever it is
+ * not asked for them. Null: nobody at all.
  */
-export type Caller = SignedIn | { readonly lost: SignedIn } | { readonly provisional: SignedIn } | null;
+export type Caller = SignedIn | { readonly revoked: SignedIn } | { readonly provisional: SignedIn } | null;
 
 export function isSignedIn(caller: Caller): caller is SignedIn {
   return caller !== null && 'session' in caller;
@@ -26,8 +27,8 @@ export async function resolveSession(deps: Pick<Deps, 'prisma' | 'config' | 'now
   const tokenHash = hashSessionToken(token);
   const found = await findOpenSession(deps.prisma, tokenHash, nowMs);
   if (found === null) {
-    const lost = await findLostSession(deps.prisma, tokenHash);
-    return lost && { lost };
+    const revoked = await findRevokedSession(deps.prisma, tokenHash);
+    return revoked && { revoked };
   }
   const { session, member, lastSeenAtMs, isProvisional } = found;
   if (nowMs - lastSeenAtMs >= SESSION_TOUCH_MS) await touchSession(deps.prisma, session.id, lastSeenAtMs, nowMs, nowMs + SESSION_IDLE_MS);

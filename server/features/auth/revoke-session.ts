@@ -1,22 +1,25 @@
+import type { Actor } from '../../db/record-audit';
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedInSession } from '../../lib/identity';
 import { endSessionsOf } from './auth.store';
 
-const endedBy = ({ memberId }: SignedInSession, ip: string) => ({ actor: { memberId, ip }, action: 'session.ended' as const });
-
-/** Ends one open session of the same person. Somebody else's is as unknown as none: session.unknown. */
-export async function revokeSession(deps: Deps, current: SignedInSession, sessionId: string, ip: string): Promise<void> {
-  const ended = await endSessionsOf(deps.prisma, current.memberId, { only: sessionId }, endedBy(current, ip), deps.now());
+/**
+ * Ends one open session of a person, from another device: at its next contact that device hands in what it had not sent and
+ * wipes itself. A session of somebody else is as unknown as none: session.unknown.
+ */
+export async function revokeSession(deps: Deps, by: Actor, memberId: string, sessionId: string): Promise<void> {
+  const ended = await endSessionsOf(deps.prisma, memberId, { only: sessionId }, { actor: by, action: 'session.ended' }, deps.now());
   if (ended.length === 0) throw new CodedError('session.unknown', {}, 404);
   deps.hub.endSessions(ended);
-  deps.log.info({ action: 'auth.sessionRevoked', memberId: current.memberId, sessionId }, 'session revoked');
+  deps.log.info({ action: 'auth.sessionRevoked', memberId, sessionId, by: by.memberId }, 'session revoked');
 }
 
-/** Ends every session of the person but the one asking; returns how many were open. */
+/** The same with every session of the person but the one asking; returns how many were open. */
 export async function revokeOtherSessions(deps: Deps, current: SignedInSession, ip: string): Promise<number> {
-  const ended = await endSessionsOf(deps.prisma, current.memberId, { except: current.id }, endedBy(current, ip), deps.now());
+  const { memberId } = current;
+  const ended = await endSessionsOf(deps.prisma, memberId, { except: current.id }, { actor: { memberId, ip }, action: 'session.ended' }, deps.now());
   deps.hub.endSessions(ended);
-  deps.log.info({ action: 'auth.sessionsRevoked', memberId: current.memberId, count: ended.length }, 'other sessions revoked');
+  deps.log.info({ action: 'auth.sessionsRevoked', memberId, count: ended.length }, 'other sessions revoked');
   return ended.length;
 }

@@ -42,7 +42,7 @@ describe('sessions', () => {
     ended = [];
     await (await tablet.request()).auth.revokeSession({ sessionId: lostId });
     expect(ended).toEqual([lostId]);
-    expect((await refusalOf((await lost.request()).auth.me())).code).toBe('auth.required');
+    expect((await refusalOf((await lost.request()).auth.me())).code).toBe('session.revoked');
     expect(await isSignedIn(tablet)).toBe(true);
     expect((await refusalOf((await tablet.request()).auth.revokeSession({ sessionId: lostId }))).code).toBe('session.unknown');
   });

@@ -94,10 +94,10 @@ describe('administering people', () => {
     const sessionId = (await (await browser.request()).auth.sessions())[0]!.id;
     await (await ask()).setActive({ memberId: id, isActive: false });
     expect(events).toContainEqual({ kind: 'sessionsEnded', sessionIds: [sessionId] });
-    expect((await refusalOf((await browser.request()).auth.me())).code).toBe('auth.required');
+    expect((await refusalOf((await browser.request()).auth.me())).code).toBe('session.revoked');
     expect((await refusalOf(newBrowser().signIn(email))).code).toBe('auth.inactive');
     await (await ask()).setActive({ memberId: id, isActive: true });
-    expect((await refusalOf((await browser.request()).auth.me())).code).toBe('auth.required');
+    expect((await refusalOf((await browser.request()).auth.me())).code).toBe('session.revoked');
     await expect(newBrowser().signIn(email)).resolves.toMatchObject({ memberId: id });
     expect((await audit(id)).map(({ action }) => action)).toEqual(['member.created', 'member.deactivated', 'member.reactivated']);
   });

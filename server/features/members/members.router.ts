@@ -4,6 +4,7 @@ import { adminProcedure, router } from '../../trpc/init';
 import type { Context } from '../../trpc/context';
 import { listDevices } from '../auth/list-devices';
 import { reportLost } from '../auth/report-lost';
+import { revokeSession } from '../auth/revoke-session';
 import { createMember } from './create-member';
 import { createTeam } from './create-team';
 import { listTeams, type Administrator } from './members.store';
@@ -30,6 +31,8 @@ export const membersRouter = router({
   setActive: adminProcedure.input(z.object({ memberId, isActive: z.boolean() }))
     .mutation(({ ctx, input }) => setMemberActive(ctx.deps, administrator(ctx), input.memberId, input.isActive)),
   devices: adminProcedure.input(z.object({ memberId })).query(({ ctx, input }) => listDevices(ctx.deps, input.memberId)),
+  endSession: adminProcedure.input(z.object({ memberId, sessionId: z.uuid() }))
+    .mutation(({ ctx, input }) => revokeSession(ctx.deps, administrator(ctx), input.memberId, input.sessionId)),
   reportLost: adminProcedure.input(z.object({ memberId, sessionId: z.uuid() }))
     .mutation(({ ctx, input }) => reportLost(ctx.deps, administrator(ctx), input.memberId, input.sessionId)),
   resetPassword: adminProcedure.input(z.object({ memberId })).mutation(({ ctx, input }) => resetPassword(ctx.deps, administrator(ctx), input.memberId)),

@@ -11,7 +11,7 @@ export async function resetPassword(deps: Deps, by: Administrator, memberId: str
     await lockMember(tx, memberId);
     await setPassword(tx, memberId, { passwordHash, isTemporary: true }, deps.now());
     await recordAudit(tx, by, 'member.passwordReset', memberId, {}, {}, deps.now());
-    return endMemberSessions(tx, memberId, deps.now());
+    return endMemberSessions(tx, memberId, deps.now(), { wipes: false });
   });
   deps.hub.endSessions(ended);
   deps.log.info({ action: 'member.passwordReset', memberId, by: by.memberId }, 'password reset');

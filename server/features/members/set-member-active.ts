@@ -3,7 +3,7 @@ import { CodedError } from '../../lib/coded-error';
 import { endMemberSessions } from '../auth/end-member-sessions';
 import { hasOtherActiveAdmin, inTransaction, lockMember, recordAudit, setActive, type Administrator } from './members.store';
 
-/** Closes or reopens an account. Closing ends every session of the person; what they did stays theirs. */
+/** Closes or reopens an account. Closing ends every session of the person and wipes their devices; what they did stays theirs. */
 export async function setMemberActive(deps: Deps, by: Administrator, memberId: string, isActive: boolean): Promise<void> {
   const ended = await inTransaction(deps.prisma, async (tx) => {
     const before = await lockMember(tx, memberId);
@@ -11,7 +11,7 @@ export async function setMemberActive(deps: Deps, by: Administrator, memberId: s
     if (!isActive && before.role === 'admin' && !(await hasOtherActiveAdmin(tx, memberId))) throw new CodedError('member.lastAdmin', {}, 409);
     await setActive(tx, memberId, isActive);
     await recordAudit(tx, by, isActive ? 'member.reactivated' : 'member.deactivated', memberId, { isActive: before.isActive }, { isActive }, deps.now());
-    return isActive ? [] : endMemberSessions(tx, memberId, deps.now());
+    return isActive ? [] : endMemberSessions(tx, memberId, deps.now(), { wipes: true });
   });
   if (ended === null) return;
   deps.hub.endSessions(ended);

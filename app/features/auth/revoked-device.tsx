@@ -7,8 +7,8 @@ import { wipeDevice } from './wipe-device';
 
 const TRY_AGAIN_MS = 5_000;
 
-/** Over every screen from the moment the office says that this device was reported lost, until it holds nothing any more. */
-export default function LostDevice() {
+/** Over every screen from the moment the office says that its session was revoked (reported lost, or ended from elsewhere), until it holds nothing any more. */
+export default function RevokedDevice() {
   const t = useText();
   const database = useDatabase();
   useEffect(() => {
@@ -24,10 +24,10 @@ export default function LostDevice() {
     };
   }, [database]);
   return (
-    <div className={styles.cover} role="alertdialog" aria-modal="true" aria-label={t('auth.lost.title')}>
+    <div className={styles.cover} role="alertdialog" aria-modal="true" aria-label={t('auth.revoked.title')}>
       <div className={styles.dialog}>
         <Logo size={44} />
-        <p className={styles.title}>{t('auth.lost.title')}</p>
+        <p className={styles.title}>{t('auth.revoked.title')}</p>
       </div>
     </div>
   );
