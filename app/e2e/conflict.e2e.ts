@@ -33,7 +33,7 @@ test('two people write the same note: the later one shows, both are kept, one ta
   await writeNotes(atDesk, 'Perşembe günü aranmak istiyor');
   await expect.poll(notes).toBe('Perşembe günü aranmak istiyor');
   await context.setOffline(false);
-  await waitUntilInOffice(page);
+  for (const screen of [page, atDesk]) await expect(screen.getByRole('link', { name: /Dikkat gerekiyor · 1 kayıt/ })).toBeVisible({ timeout: 30_000 });
 
   for (const { screen, mine, theirs } of [
     { screen: page, mine: 'Öbür değer', theirs: 'Şimdi görünen' },
@@ -51,18 +51,72 @@ test('two people write the same note: the later one shows, both are kept, one ta
   }
   expect(await notes()).toBe('Perşembe günü aranmak istiyor');
 
-  // Deciding needs no network; the other device learns of it as of any edit.
+  // The same card stands in the timeline and in the outbox; deciding there needs no network, and the other device learns of it.
+  await page.getByRole('tab', { name: 'Zaman çizelgesi' }).click();
+  await expect(page.getByRole('tabpanel').getByRole('region', { name: CARD })).toBeVisible();
   await context.setOffline(true);
+  await page.getByRole('link', { name: /Dikkat gerekiyor · 1 kayıt/ }).click();
+  await expect(page.getByRole('heading', { name: 'Karar bekleyen bilgiler · 1' })).toBeVisible();
   await page.getByRole('region', { name: CARD }).getByRole('button', { name: 'Benimki kalsın' }).click();
   await expect(page.getByRole('region', { name: CARD })).toBeHidden();
-  await expect(page.getByRole('button', { name: /^Notlar/ })).toContainText('Salı günü aranmak istiyor');
+  await expect(page.getByText('Değişen: notlar')).toBeVisible();
   await expect(atDesk.getByRole('region', { name: CARD })).toBeVisible();
   await context.setOffline(false);
   await waitUntilInOffice(page);
   await expect(atDesk.getByRole('region', { name: CARD })).toBeHidden();
-  await expect(atDesk.getByRole('button', { name: /^Notlar/ })).toContainText('Salı günü aranmak istiyor');
-  await expect(page.getByRole('region', { name: CARD })).toBeHidden();
+  await waitUntilInOffice(atDesk);
+  for (const screen of [page, atDesk]) {
+    await screen.goto(address);
+    await expect(screen.getByRole('button', { name: /^Notlar/ })).toContainText('Salı günü aranmak istiyor');
+    await expect(screen.getByRole('region', { name: CARD })).toBeHidden();
+  }
   expect(await notes()).toBe('Salı günü aranmak istiyor');
+  expect(await office.query('SELECT conflicts FROM customers WHERE id = $1', [customer!.id])).toEqual([{ conflicts: [] }]);
+});
+
+test('an appointment two people wrote shows both texts, keeps what is shown by one tap offline, and says who changed what', async ({ office, tablets }) => {
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const [appointment] = await office.query<{ id: string }>(
+    `SELECT id FROM appointments WHERE agent_id = $1 AND deleted_at IS NULL AND status = 'confirmed' AND starts_at > now() ORDER BY starts_at LIMIT 1`, [agent.id]);
+  const address = `/appointments/${appointment!.id}`;
+  const row = () => office.query<{ location: string; cards: number }>('SELECT location, jsonb_array_length(conflicts) AS cards FROM appointments WHERE id = $1', [appointment!.id]);
+  const card = 'İki kişi aynı bilgiyi değiştirdi: Yer';
+  const write = async (page: Page, place: string) => {
+    await page.goto(address);
+    await page.getByLabel('Yer', { exact: true }).fill(place);
+    await page.getByRole('button', { name: 'Kaydet', exact: true }).click();
+    await expect(page).not.toHaveURL(new RegExp(appointment!.id));
+  };
+  const { page: atDesk } = await tablets();
+  await signIn(atDesk, manager);
+  await waitUntilInOffice(atDesk);
+  const { page, context } = await tablets();
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  await context.setOffline(true);
+  await write(page, 'Moda sahili');
+  await write(atDesk, 'Ofis, 2. kat');
+  await expect.poll(row).toEqual([{ location: 'Ofis, 2. kat', cards: 0 }]);
+  await context.setOffline(false);
+  await expect.poll(row).toEqual([{ location: 'Ofis, 2. kat', cards: 1 }]);
+  await page.goto(address);
+  await expect(page.getByRole('region', { name: card })).toBeVisible();
+
+  await context.setOffline(true);
+  await page.getByRole('region', { name: card }).getByRole('button', { name: 'Onunki kalsın' }).click();
+  await expect(page.getByRole('region', { name: card })).toBeHidden();
+  await expect(page.getByLabel('Yer', { exact: true })).toHaveValue('Ofis, 2. kat');
+  expect(await row()).toEqual([{ location: 'Ofis, 2. kat', cards: 1 }]);
+  await context.setOffline(false);
+  await expect.poll(row).toEqual([{ location: 'Ofis, 2. kat', cards: 0 }]);
+
+  await waitUntilInOffice(page);
+  await page.getByRole('button', { name: 'Değişiklikler', exact: true }).click();
+  const changes = page.getByRole('article');
+  await expect(changes.filter({ hasText: `${agent.fullName} iki değer arasında kararını verdi` })).toContainText('Ofis, 2. kat');
+  await expect(changes.filter({ hasText: `${manager.fullName} değiştirdi` }).first()).toContainText(/Yer/);
+  await expect(changes.filter({ hasText: 'aynı anda başka bir şey yazdı' })).toContainText('Moda sahili');
 });
 
 test('what the office refuses waits with its reason, and holds nothing else up', async ({ office, tablets }) => {
