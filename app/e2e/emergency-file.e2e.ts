@@ -59,5 +59,6 @@ test('unsent work leaves an offline tablet as an encrypted file, and a manager b
   expect(await stored()).toEqual(expected);
   expect(await changes()).toEqual(audited);
   await desk.goto('/customers');
+  await desk.getByRole('searchbox').first().fill('Dosyadan');
   await expect(desk.getByText('Dosyadan Gelen').first()).toBeVisible();
 });
