@@ -8,9 +8,11 @@ import { createContext } from '../trpc/context';
 import { errorData } from '../trpc/error-shape';
 import { appRouter } from '../trpc/root-router';
 import { codedAnswer } from './coded-answer';
+import { compressAnswer } from './compress-answer';
 import { requestFacts } from './request-facts';
 
 const MAX_CALLS_PER_REQUEST = 20;
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
 /** tRPC over fetch. What can be refused without reading the body is refused first. */
 export function trpcEndpoint(deps: Deps): Hono {
@@ -43,7 +45,9 @@ export function trpcEndpoint(deps: Deps): Hono {
       },
     });
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-    return response;
+    // On the machine itself bytes cost nothing and processors do; a proxy names whom it speaks for.
+    const isLocal = LOOPBACK.test(request.ip) && c.req.header('x-forwarded-for') === undefined;
+    return isLocal ? response : compressAnswer(response, c.req.header('accept-encoding') ?? '');
   });
   return endpoint;
 }
