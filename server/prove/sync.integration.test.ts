@@ -6,6 +6,7 @@ import { ProvingGround } from './proving-ground';
 import { runSchedules, SCENARIOS, type ScenarioName } from './run-proof';
 import { leadingTab } from './scenarios/leading-tab';
 import { movedStore } from './scenarios/moved-store';
+import { sharedTablet } from './scenarios/shared-tablet';
 import { Tally } from './tally';
 
 const PATIENCE_MS = 120_000;
@@ -59,6 +60,13 @@ describe('the proof', () => {
     lines = [];
     const tally = tallyOf(1);
     await leadingTab({ ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url }, { canSteal: false });
+    expect(tally.isClean).toBe(false);
+  });
+
+  it('finds a second person who is handed the first one’s store', { timeout: PATIENCE_MS }, async () => {
+    lines = [];
+    const tally = tallyOf(1);
+    await sharedTablet({ ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url }, { mixesUp: true });
     expect(tally.isClean).toBe(false);
   });
 
