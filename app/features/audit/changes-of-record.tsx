@@ -1,5 +1,5 @@
 import { ChevronDown, History } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
@@ -12,8 +12,11 @@ const RecordChanges = lazy(() => import('./record-changes'));
 /** The changes of a record that has no tabs: folded away, and asked of the office when somebody opens it. */
 export function ChangesOfRecord({ collection, id }: { collection: AuditedCollection; id: string }) {
   const t = useText();
+  const whole = useRef<HTMLDivElement>(null);
+  // What opens at the end of a form lies below its edge.
+  const onExpandedChange = (isExpanded: boolean) => { if (isExpanded) requestAnimationFrame(() => whole.current?.scrollIntoView({ block: 'start' })); };
   return (
-    <Disclosure className={styles.changes}>
+    <Disclosure ref={whole} className={styles.changes} onExpandedChange={onExpandedChange}>
       {({ isExpanded }) => (
         <>
           <Heading className={styles.heading}>
