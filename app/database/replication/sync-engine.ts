@@ -22,7 +22,7 @@ const ROUND_MS = 60_000;
 const GATHER_WRITES_MS = 5;
 const FIRST_RETRY_MS = 500;
 /** Seldom enough for the battery; often enough that nobody waits long after the office is back. */
-const LAST_RETRY_MS = 8_000;
+const LAST_RETRY_MS = 5_000;
 /** A clock that is off by less is left alone, so that it does not jump with every answer's travelling time. */
 const CLOCK_TOLERANCE_MS = 250;
 
