@@ -12,14 +12,17 @@ export type TemporaryPostgres = EmbeddedPostgres & {
 };
 
 const PREFIX = 'saha-postgres-';
-const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
+const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_connections: '200' };
 
-/** A throw-away cluster in the system's temporary folder; `stop` removes it. Not safe against power cuts, and fast. */
-export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
+/**
+ * A throw-away cluster in the system's temporary folder; `stop` removes it. Not safe against power cuts, and fast.
+ * `survivesCrash`: what was committed is there after `crash`.
+ */
+export async function startTemporaryPostgres({ survivesCrash = false } = {}): Promise<TemporaryPostgres> {
   await sweepTemporary();
   const dataDir = await mkdtemp(path.join(tmpdir(), `${PREFIX}${processIdentity(process.pid) ?? process.pid}-`));
   await chmod(dataDir, 0o711);
-  const start = () => startEmbeddedPostgres({ dataDir, settings: SETTINGS });
+  const start = () => startEmbeddedPostgres({ dataDir, settings: { ...SETTINGS, synchronous_commit: survivesCrash ? 'on' : 'off' } });
   const server = await start();
   return {
     ...server,

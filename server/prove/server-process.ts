@@ -6,6 +6,10 @@ import { serverConnection } from '../../app/database/replication/server-connecti
 
 const START_PATIENCE_MS = 60_000;
 const MAX_SAID = 4_000;
+
+const running = new Set<ChildProcess>();
+// Nobody else would end them when the proof is broken off.
+process.on('exit', () => { for (const server of running) server.kill('SIGKILL'); });
 export type ServerConnection = ReturnType<typeof serverConnection>;
 export type ServerProcess = { process: ChildProcess; origin: string; /** The end of what it wrote. */ said: () => string };
 
@@ -18,10 +22,8 @@ export async function startServer(databaseUrl: string, dataDir: string, role: 'w
     cwd: path.resolve(import.meta.dirname, '../..'), stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, PORT: '0', SAHA_DEMO: 'off', SAHA_ROLE: role, SAHA_DATA_DIR: dataDir, LOG_LEVEL: 'silent' } as unknown as NodeJS.ProcessEnv,
   });
-  // Nobody else would end it when the proof is broken off.
-  const onExit = () => void server.kill('SIGKILL');
-  process.on('exit', onExit);
-  server.on('exit', () => process.off('exit', onExit));
+  running.add(server);
+  server.on('exit', () => running.delete(server));
   let said = '';
   const patience = setTimeout(() => server.kill('SIGKILL'), START_PATIENCE_MS);
   try {

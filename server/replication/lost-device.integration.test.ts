@@ -45,6 +45,24 @@ describe('a device that was reported lost', () => {
     expect(trail.map(({ action }) => action)).toEqual(['auth.signedIn', 'session.lost']);
   });
 
+  it('is told so when its person had signed out and left work on it, and can still hand it in', async () => {
+    const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
+    tablet.create('customers', tablet.newCustomer());
+    const ask = async () => (await (await tablet.browser.request()).auth.office()).revoked;
+    expect(await ask()).toBeNull();
+    await (await tablet.browser.request()).auth.signOut();
+    expect(await ask()).toBeNull();
+    await reportLost(tablet);
+    expect(await ask()).toEqual({ memberId: tablet.memberId });
+    await surrender(tablet);
+    expect(await waiting(tablet)).toMatchObject([{ documents: 1 }]);
+    // Whoever signs in on it anew is nobody's lost device.
+    const { email } = await office.deps.prisma.member.findUniqueOrThrow({ where: { id: tablet.memberId } });
+    await tablet.browser.signIn(email);
+    expect(await ask()).toBeNull();
+    expect((await (await tablet.browser.request()).auth.me()).memberId).toBe(tablet.memberId);
+  });
+
   it('can be reported by its owner and by an admin, and by nobody else', async () => {
     const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
     const other = new TestBrowser(office.deps);

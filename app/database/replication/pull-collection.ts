@@ -62,11 +62,11 @@ export async function holdsRemains(collection: RxCollection, state: CollectionSt
   return (await collection.find({ selector: { outbox: '' }, limit: 1 }).exec()).length > 0;
 }
 
-/** What was written below a customer and not sent yet: an office restored from a backup may need the customer from here. */
+/** Below whom something waits to be sent: an office restored from a backup may need the customer from here. The answer to it says. */
 async function customersOfUnsent(collections: SahaCollections): Promise<Set<string>> {
   const ids = new Set<string>();
   for (const name of ['appointments', 'interactions'] as const) {
-    const found = await (collections[name] as unknown as RxCollection<AnyStored>).find({ selector: { outbox: { $gt: '' } } }).exec();
+    const found = await (collections[name] as unknown as RxCollection<AnyStored>).find({ selector: { outbox: { $gte: 'w', $lt: 'x' } } }).exec();
     for (const document of found) ids.add(String(document.get('customerId')));
   }
   return ids;

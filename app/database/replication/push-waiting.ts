@@ -86,6 +86,12 @@ async function pushRows({ collections, server, clock, me }: Ports, name: Writabl
   const sendable = await raiseParents(collections.customers, new Set(orphans.values()), answeredTo);
   for (const id of sendable) raised.add(id);
   for (const [id, parent] of orphans) if (sendable.has(parent)) answered.delete(id);
+  const foreign = [...answered.values()].flatMap((result) => {
+    const parent = result.outcome === 'refused' && result.code.endsWith('.outOfScope') ? known.get(result.id)?.['customerId'] : undefined;
+    return typeof parent === 'string' ? parent : [];
+  });
+  // Somebody else's by now: a sweep may have kept it for what hung on it.
+  await rewriteDocuments(collections.customers, foreign, (local) => (local === null || hasPending(local) ? undefined : null));
   await rewriteDocuments(collections[name], [...answered.keys()], (local, id) =>
     (local === null ? undefined : settle(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, answeredTo)), known);
   return sendable.size > 0 ? 'parents first' : 'taken';

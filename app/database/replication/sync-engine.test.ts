@@ -325,6 +325,20 @@ describe('what the office takes away or restores', { timeout: 40_000 }, () => {
     expect(replica.status.get()).toMatchObject({ refused: 0, waiting: 0 });
   });
 
+  it('a restored backup: a customer that is somebody else\'s by then leaves, though something new hung on it', async () => {
+    const office = new OfficeInMemory();
+    office.write('customers', CUSTOMER, customerValues({ notes: 'gizli' }), makeStamp(1, 0, OFFICE_DEVICE));
+    const replica = await settled(office);
+    office.isReachable = false;
+    const id = await createDocument(replica.db, 'interactions', note(CUSTOMER));
+    office.refusals.set(id, 'interaction.outOfScope');
+    office.restore([['customers', CUSTOMER]]);
+    office.isReachable = true;
+    replica.engine.requestRound();
+    await until('refused', () => replica.status.get().refused === 1);
+    await until('gone', async () => (await read(replica, 'customers', CUSTOMER)) === null);
+  });
+
   it('a customer and what hangs on it, written while a push runs, go in their order', async () => {
     const office = new OfficeInMemory();
     office.write('customers', CUSTOMER, customerValues(), makeStamp(1, 0, OFFICE_DEVICE));

@@ -23,7 +23,10 @@ async function askOffice() {
     await api.auth.signOut.mutate();
     oweSignOut(false);
   }
-  return api.auth.office.query();
+  const office = await api.auth.office.query();
+  // Loaded when needed: it opens the store, which this screen otherwise does not.
+  if (office.revoked !== null) await import('./wipe-sealed').then(({ wipeSealed }) => wipeSealed(office.revoked?.memberId ?? ''));
+  return office;
 }
 
 /** Needs no store and opens none: what was marked for removal can be deleted here. */

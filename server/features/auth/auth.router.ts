@@ -19,7 +19,8 @@ function toIdentity({ id, fullName, email, role, teamId }: SignedInMember) {
 }
 
 export const authRouter = router({
-  office: publicProcedure.query(({ ctx }) => describeOffice(ctx.deps)),
+  /** `revoked`: whoever was signed in on this device last, where it has to wipe itself. */
+  office: publicProcedure.query(async ({ ctx }) => ({ ...await describeOffice(ctx.deps), revoked: ctx.revoked && { memberId: ctx.revoked.member.id } })),
 
   signIn: publicProcedure.input(z.object({ email: z.string().min(1).max(254), password })).mutation(async ({ ctx, input }) => {
     const { deps, request } = ctx;

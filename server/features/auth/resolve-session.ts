@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps';
 import type { SignedIn } from '../../lib/identity';
 import { findOpenSession, findRevokedSession, touchSession } from './auth.store';
-import { readSessionToken } from './session-cookie';
+import { readFormerToken, readSessionToken } from './session-cookie';
 import { SESSION_IDLE_MS, SESSION_TOUCH_MS } from './session-lifetime';
 import { hashSessionToken } from './session-token';
 
@@ -22,7 +22,12 @@ export function isSignedIn(caller: Caller): caller is SignedIn {
  */
 export async function resolveSession(deps: Pick<Deps, 'prisma' | 'config' | 'now'>, cookieHeader: string | null | undefined): Promise<Caller> {
   const token = readSessionToken(cookieHeader ?? '', deps.config.secureCookies);
-  if (token === null) return null;
+  if (token === null) {
+    // Signed out, and then reported lost: what was left sealed on it must go as well.
+    const former = readFormerToken(cookieHeader ?? '', deps.config.secureCookies);
+    const revoked = former === null ? null : await findRevokedSession(deps.prisma, hashSessionToken(former));
+    return revoked && { revoked };
+  }
   const nowMs = deps.now();
   const tokenHash = hashSessionToken(token);
   const found = await findOpenSession(deps.prisma, tokenHash, nowMs);

@@ -201,7 +201,7 @@ describe('the office before sign-in', () => {
   it('offers people to sign in as only in a demo', async () => {
     const { prisma } = office.deps;
     const ask = async () => (await newBrowser().request()).auth.office();
-    expect(await ask()).toEqual({ isDemo: false, demoLogins: [] });
+    expect(await ask()).toEqual({ isDemo: false, demoLogins: [], revoked: null });
     await prisma.office.update({ where: { id: 1 }, data: { isDemo: true } });
     const { isDemo, demoLogins } = await ask();
     expect(isDemo).toBe(true);

@@ -38,7 +38,7 @@ export async function faultyOffice({ tally, seed, short, runs, runSeconds }: Sce
   const wanted = short ? 1 : runs ?? 8, seconds = short ? 4 : runSeconds ?? 30, clients = short ? 4 : 10;
   const totals: Record<Fault, number> = { kill: 0, restart: 0, drop: 0, pause: 0 };
   let writes = 0, slowest = 0, done = 0;
-  const postgres = await startTemporaryPostgres();
+  const postgres = await startTemporaryPostgres({ survivesCrash: true });
   try {
     for (; done < wanted; done += 1) {
       const run = await oneRun(postgres, { seed: seed + done, seconds, clients, isHurried: short });
