@@ -13,7 +13,7 @@ export async function wipeSealed(memberId: string): Promise<void> {
   const stores = 'databases' in indexedDB ? await indexedDB.databases() : null;
   if (stores !== null && !stores.some(({ name }) => name?.includes(memberId.replaceAll('-', '')) === true)) return;
   const wipe = async () => {
-    const database = await openDatabase({ memberId, fullName: '', email: '', role: 'agent', teamId: '' });
+    const database = openDatabase({ memberId, fullName: '', email: '', role: 'agent', teamId: '' });
     await database.handInWork();
     // Somebody signed in meanwhile, in another tab: by then it is nobody's lost device.
     if (readRemembered() !== null) return;
