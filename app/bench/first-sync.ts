@@ -1,13 +1,17 @@
 /**
  * The first synchronisation of N customers into Chromium, beside its limit in the same browser and run: the same pages fetched
- * from the same server and put into IndexedDB by hand, with the indexes the product's store has.
+ * from the same server and put into IndexedDB by hand, with the indexes the product's store has; and beside RxDB's own server.
  */
 import type { Browser } from '@playwright/test';
 import { openBenchOffice } from './bench-office';
+import { pullWithRxdbServer, type PeerDocument } from './peers/rxdb-server';
 import { rounded, say } from './report';
 import { giveSession, prepareContext, sessionCookie, signInOnScreen } from './sign-in';
 
-export type FirstSyncFigures = { rowsPerSecond: number; limitRowsPerSecond: number; ratio: number; firstListMs: number; longestTaskMs: number };
+export type FirstSyncFigures = {
+  /** Beside rxdb-server; null when that could not be installed. */
+  rxdbServerRowsPerSecond: number | null; timesRxdbServer: number | null;
+  rowsPerSecond: number; limitRowsPerSecond: number; ratio: number; firstListMs: number; longestTaskMs: number };
 
 type IndexShape = { name: string; keyPath: string | string[] };
 declare global { interface Window { __longTasks: number[]; __firstListAt: number | undefined } }
@@ -17,12 +21,14 @@ export async function measureFirstSync(browser: Browser, customers: number): Pro
   try {
     const ours = await pullWithProduct(browser, office.url, customers);
     const limit = await pullByHand(browser, office.url, customers, ours.indexes);
+    const peer = await pullWithRxdbServer(browser, await documentsOf(office.url));
     const figures = {
+      rxdbServerRowsPerSecond: peer === null ? null : rounded(customers / (peer / 1000), 0), timesRxdbServer: peer === null ? null : rounded(peer / ours.totalMs),
       rowsPerSecond: rounded(customers / (ours.totalMs / 1000), 0), limitRowsPerSecond: rounded(customers / (limit / 1000), 0),
       ratio: rounded(limit / ours.totalMs), firstListMs: rounded(ours.firstListMs, 0), longestTaskMs: rounded(ours.longestTaskMs, 0),
     };
     say(`first sync of ${customers}: ${figures.rowsPerSecond} rows/s, limit ${figures.limitRowsPerSecond} rows/s, ratio ${figures.ratio}; `
-      + `list usable after ${figures.firstListMs} ms, longest main-thread task ${figures.longestTaskMs} ms`);
+      + `rxdb-server ${figures.rxdbServerRowsPerSecond ?? 'not measured'} rows/s, times ${figures.timesRxdbServer ?? '-'}; list usable after ${figures.firstListMs} ms, longest main-thread task ${figures.longestTaskMs} ms`);
     return figures;
   } finally {
     await office.close();
@@ -79,6 +85,27 @@ async function pullWithProduct(browser: Browser, url: string, customers: number)
   }
 }
 
+/** Every customer of the office as a device would store it, for a peer that has an office of its own. */
+async function documentsOf(url: string): Promise<PeerDocument[]> {
+  const headers = { 'content-type': 'application/json', 'x-saha-protocol': '1', origin: url, cookie: await sessionCookie(url, 'admin') };
+  const call = async (path: string, init?: RequestInit) => {
+    const answer = await fetch(`${url}/trpc/${path}`, { headers, ...init });
+    if (!answer.ok) throw new Error(await answer.text());
+    return ((await answer.json()) as { result: { data: unknown } }).result.data;
+  };
+  const { deviceId } = (await call('sync.hello', { method: 'POST', body: JSON.stringify({ deviceId: null, deviceLabel: 'peer' }) })) as { deviceId: string };
+  const documents: PeerDocument[] = [];
+  for (let checkpoint: unknown = null; ;) {
+    const input = encodeURIComponent(JSON.stringify({ collection: 'customers', deviceId, checkpoint, limit: 2500 }));
+    const page = (await call(`sync.pull?input=${input}`)) as { documents: { id: string; fields: Record<string, unknown>; version: number; stamps: unknown }[]; checkpoint: unknown; hasMore: boolean };
+    for (const { id, fields, version, stamps } of page.documents) {
+      documents.push({ ...fields, id, outbox: '', conflicted: '', sortKey: `${String(fields.lastName)} ${String(fields.firstName)}`, sync: { version, stamps } });
+    }
+    if (!page.hasMore) return documents;
+    checkpoint = page.checkpoint;
+  }
+}
+
 async function pullByHand(browser: Browser, url: string, customers: number, indexes: IndexShape[]): Promise<number> {
   const context = await browser.newContext();
   try {
@@ -116,7 +143,7 @@ async function pullByHand(browser: Browser, url: string, customers: number, inde
             const transaction = database.transaction('docs', 'readwrite');
             const store = transaction.objectStore('docs');
             for (const document of documents.slice(from, from + 1000)) {
-              store.put({ ...document, ...document.fields, outbox: '', sortKey: `${String(document.fields.lastName)} ${String(document.fields.firstName)}`, _deleted: '0', _meta: { lwt: startedAt } });
+              store.put({ ...document, ...document.fields, outbox: '', conflicted: '', sortKey: `${String(document.fields.lastName)} ${String(document.fields.firstName)}`, _deleted: '0', _meta: { lwt: startedAt } });
             }
             transaction.oncomplete = () => resolve();
             transaction.onabort = () => reject(transaction.error);

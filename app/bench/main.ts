@@ -1,6 +1,7 @@
 /** `npm run bench -- sync|app`: measurements as ratios within one run (CONTRIBUTING.md), ended by one line of JSON. */
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, CHROMIUM_PATH } from '../e2e/browser';
+import { measureEveryScreen } from './every-screen';
 import { measureFirstSync } from './first-sync';
 import { measureLocalScreens } from './local-screens';
 import { measurePropagation } from './propagation';
@@ -23,11 +24,13 @@ try {
     const firstSync50k = await measureFirstSync(browser, 50_000);
     const drain = await measurePushDrain(browser);
     const propagation = await measurePropagation(browser);
-    const ratios = { firstSync10k: firstSync10k.ratio, firstSync50k: firstSync50k.ratio, pushEdits: push.editRatio, pushCreations: push.createRatio };
+    const ratios = { firstSync10k: firstSync10k.ratio, firstSync50k: firstSync50k.ratio, firstSync10kTimesRxdbServer: firstSync10k.timesRxdbServer, firstSync50kTimesRxdbServer: firstSync50k.timesRxdbServer, pushEdits: push.editRatio, pushCreations: push.createRatio, drain: drain.ratio };
     say(JSON.stringify({ bench: 'sync', ratios, push, firstSync10k, firstSync50k, drain, propagation, load: [loadBefore, loadNow()] }));
   } else {
     const screens = await measureLocalScreens(browser);
-    say(JSON.stringify({ bench: 'app', ratios: { list: screens.listRatio }, screens, load: [loadBefore, loadNow()] }));
+    const everyScreen = await measureEveryScreen(browser);
+    const ratios = { list: screens.listRatio, listMount: everyScreen.listMountRatio, ...everyScreen.ratios };
+    say(JSON.stringify({ bench: 'app', ratios, screens, everyScreen, load: [loadBefore, loadNow()] }));
   }
 } finally {
   await browser.close();

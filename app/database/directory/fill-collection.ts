@@ -37,6 +37,14 @@ export async function fillCollection({ collection, storeName, deviceId, checkpoi
     page.catch(() => undefined); // a page fetched ahead may fail while the one before it is being written; it is awaited later
     return page;
   };
+  // While the store writes one part, the next is made ready: what follows a part waits for it, and at most two are under way.
+  let stored: Promise<void> = Promise.resolve();
+  const inTurn = async (work: () => void | Promise<void>) => {
+    const before = stored;
+    stored = before.then(work);
+    stored.catch(() => undefined); // thrown when the next one waits for it, or at the end
+    await before;
+  };
   try {
     let next = fetchPage(checkpoint, checkpoint === null ? FIRST_PAGE_ROWS : PAGE_ROWS);
     for (let pages = 1; ; pages += 1) {
@@ -48,17 +56,23 @@ export async function fillCollection({ collection, storeName, deviceId, checkpoi
       for (let at = 0; at < page.documents.length; at += TRANSACTION_ROWS) {
         const part = page.documents.slice(at, at + TRANSACTION_ROWS);
         const isLast = at + TRANSACTION_ROWS >= page.documents.length;
-        const stored = part.map((document) => firstStored(collection, document));
-        const taken = await addRows(database, stored, deviceId, isLast);
-        if (collection === 'customers') onCustomers(stored.filter(({ id }) => !taken.has(id)).map(customerEntry));
-        if (taken.size > 0) documents.push(...part.filter(({ id }) => taken.has(id)));
+        const rows = part.map((document) => firstStored(collection, document));
+        const adding = addRows(database, rows, deviceId, isLast);
+        adding.catch(() => undefined); // awaited in its turn
+        await inTurn(async () => {
+          const taken = await adding;
+          if (collection === 'customers') onCustomers(rows.filter(({ id }) => !taken.has(id)).map(customerEntry));
+          if (taken.size > 0) documents.push(...part.filter(({ id }) => taken.has(id)));
+        });
       }
       const received = page.documents.length + page.gone.length;
-      onPage({ checkpoint: page.checkpoint, received, hasMore: page.hasMore, serverNowMs: page.serverNowMs, leftovers: { documents, gone: page.gone } });
-      if (!page.hasMore) return 'complete';
-      if (pages === maxPages) return 'stopped';
+      void inTurn(() => onPage({ checkpoint: page.checkpoint, received, hasMore: page.hasMore, serverNowMs: page.serverNowMs, leftovers: { documents, gone: page.gone } })).catch(() => undefined);
+      if (page.hasMore && pages < maxPages) continue;
+      await stored;
+      return page.hasMore ? 'stopped' : 'complete';
     }
   } finally {
+    await stored.catch(() => undefined);
     database.close();
   }
 }

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, type MouseEvent } from 'react';
+import { memo, useCallback, useEffect, useRef, type MouseEvent } from 'react';
 import type { CustomerDirectory, CustomerRow } from '../../database/use-customer-directory';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -13,7 +13,7 @@ const ROW_REM = 4.5;
 const OVERSCAN = 8;
 
 /** The rows of the directory, of which only those in sight exist. */
-export function CustomerList({ directory, listKey, selectedId, onOpen, onLog }: {
+export const CustomerList = memo(function CustomerList({ directory, listKey, selectedId, onOpen, onLog }: {
   directory: CustomerDirectory; listKey: string; selectedId: string | undefined;
   onOpen: (row: CustomerRow) => void; onLog: (row: CustomerRow) => void;
 }) {
@@ -105,4 +105,4 @@ export function CustomerList({ directory, listKey, selectedId, onOpen, onLog }: 
       <p id="customer-list-help" hidden>{t('customers.listHelp')}</p>
     </div>
   );
-}
+});

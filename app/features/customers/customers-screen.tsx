@@ -26,7 +26,10 @@ export function CustomersScreen({ logDialog }: { logDialog: (row: CustomerRow, c
   const hasRoomForBoth = useMedia('(min-width: 1000px)');
   const [logFor, setLogFor] = useState<CustomerRow | null>(null);
 
-  const open = useCallback((row: CustomerRow) => navigate(withQuery(`/customers/${row.id}`, query), { replace: isOpen && hasRoomForBoth }), [navigate, query, isOpen, hasRoomForBoth]);
+  // The same function through all letters that are typed: the list is not drawn again before it has other rows.
+  const onTheWay = useRef({ query, replace: false });
+  onTheWay.current = { query, replace: isOpen && hasRoomForBoth };
+  const open = useCallback((row: CustomerRow) => navigate(withQuery(`/customers/${row.id}`, onTheWay.current.query), { replace: onTheWay.current.replace }), [navigate]);
   const add = useCallback(() => navigate(withQuery('/customers/new', query)), [navigate, query]);
   useShortcut('n', add);
 

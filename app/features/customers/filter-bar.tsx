@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { CUSTOMER_SOURCES, CUSTOMER_STAGES } from '../../../sync/collections/customer';
 import type { CustomerFilter } from '../../database/use-customer-directory';
 import { useText } from '../../i18n/use-text';
@@ -11,8 +11,10 @@ import { ChoiceFilter } from './choice-filter';
 import styles from './filter-bar.module.css';
 import { QuietFilter } from './quiet-filter';
 
+type FilterBarProps = { filter: CustomerFilter; onChange: (change: Partial<CustomerFilter>) => void };
+
 /** The quick filters of the list, reading like what one would ask a colleague for. */
-export function FilterBar({ filter, onChange }: { filter: CustomerFilter; onChange: (change: Partial<CustomerFilter>) => void }) {
+export const FilterBar = memo(function FilterBar({ filter, onChange }: FilterBarProps) {
   const t = useText();
   const countries = useCountries();
   const { all: members } = useMembers();
@@ -38,4 +40,9 @@ export function FilterBar({ filter, onChange }: { filter: CustomerFilter; onChan
       )}
     </div>
   );
+}, (before, after) => before.onChange === after.onChange && isSameButText(before.filter, after.filter));
+
+/** Six chips need not be drawn again for every letter that is typed. */
+function isSameButText(a: CustomerFilter, b: CustomerFilter): boolean {
+  return (Object.keys(a) as (keyof CustomerFilter)[]).every((key) => key === 'text' || a[key] === b[key]);
 }

@@ -37,8 +37,6 @@ export function ListPane({ filter, sort, listKey, directory, selectedId, onFilte
   }, [t]);
   const isFiltered = isFiltering(filter);
   const { total, ready } = directory;
-  // A count that is read out letter by letter would talk over the person typing.
-  const spokenTotal = useDeferredValue(total);
   return (
     <div className={styles.pane}>
       <header className={styles.tools}>
@@ -49,7 +47,7 @@ export function ListPane({ filter, sort, listKey, directory, selectedId, onFilte
         </div>
         <FilterBar filter={filter} onChange={onFilter} />
         <div className={styles.summary}>
-          <p role="status" className={styles.count}>{ready ? t('customers.count', { shown: spokenTotal }) : t('customers.counting')}</p>
+          <Count total={total} ready={ready} />
           {isFiltered && <Button variant="quiet" className={styles.tool} onPress={() => onFilter(EVERYBODY)}>{t('customers.filter.clear')}</Button>}
           <Menu
             label={t('customers.sort')}
@@ -63,6 +61,13 @@ export function ListPane({ filter, sort, listKey, directory, selectedId, onFilte
         : <NoRows isFiltered={isFiltered} onClear={() => onFilter(EVERYBODY)} addButton={addButton} />}
     </div>
   );
+}
+
+function Count({ total, ready }: { total: number; ready: boolean }) {
+  const t = useText();
+  // A count that is read out letter by letter would talk over the person typing.
+  const spoken = useDeferredValue(total);
+  return <p role="status" className={styles.count}>{ready ? t('customers.count', { shown: spoken }) : t('customers.counting')}</p>;
 }
 
 function NoRows({ isFiltered, onClear, addButton }: { isFiltered: boolean; onClear: () => void; addButton: ReactNode }) {
