@@ -6,6 +6,8 @@
  *   --offices N     in how many offices at once (2)
  *   --scenario NAME one scenario, or `all`, and no schedules  --short         scenarios in their short form
  *   --runs N, --run-seconds N  of S13: how often and how long (8 of 30 s; in full 50 of 120 s)
+ *   --amount N      how many of what a scenario on the wire counts (A4: requests per procedure)
+ *   --only NAME     A4 with one procedure alone
  *   --break NAME    with a known mistake put in; must be found
  */
 import { parseArgs } from 'node:util';
@@ -15,6 +17,7 @@ import { BREAKAGES, type Breakage } from './breakage';
 import { ProvingGround } from './proving-ground';
 import { runSchedules, SCENARIOS, type ScenarioName } from './run-proof';
 import { Tally } from './tally';
+import { isWireBreakage, WIRE_BREAKAGES } from './wire/wire-breakage';
 
 const LONG_FORM = 10_000;
 
@@ -23,19 +26,24 @@ process.exitCode = await prove(process.argv.slice(2));
 async function prove(args: string[]): Promise<number> {
   const values = readOptions(args);
   if (typeof values === 'string') return askedWrongly(values);
-  const breakage = (values.break ?? null) as Breakage | null;
+  const wireBreakage = values.break !== undefined && isWireBreakage(values.break) ? values.break : null;
+  const breakage = (wireBreakage === null ? values.break ?? null : null) as Breakage | null;
+  const scenario = values.scenario ?? (wireBreakage === null ? undefined : WIRE_BREAKAGES[wireBreakage]);
   const names = Object.keys(SCENARIOS) as ScenarioName[];
-  const wanted = values.scenario === undefined ? (values.schedules === undefined && breakage === null ? names : [])
-    : values.scenario === 'all' ? names : [values.scenario as ScenarioName];
-  const count = Number(values.schedules ?? (values.scenario !== undefined ? 0 : breakage === null ? LONG_FORM : 200));
+  const wanted = scenario === undefined ? (values.schedules === undefined && breakage === null ? names : [])
+    : scenario === 'all' ? names : [scenario as ScenarioName];
+  const count = Number(values.schedules ?? (scenario !== undefined ? 0 : breakage === null ? LONG_FORM : 200));
+  const amount = values.amount === undefined ? undefined : Number(values.amount);
   const seed = Number(values.seed), offices = Number(values.offices);
   const runs = values.runs === undefined ? undefined : Number(values.runs);
   const runSeconds = values['run-seconds'] === undefined ? undefined : Number(values['run-seconds']);
-  if (breakage !== null && !BREAKAGES.includes(breakage)) return askedWrongly(`--break is one of ${BREAKAGES.join(', ')}`);
+  if (breakage !== null && !BREAKAGES.includes(breakage)) return askedWrongly(`--break is one of ${[...BREAKAGES, ...Object.keys(WIRE_BREAKAGES)].join(', ')}`);
   if (!wanted.every((name) => names.includes(name))) return askedWrongly(`--scenario is one of ${names.join(', ')}, all`);
-  if (![count, seed, offices, runs ?? 1, runSeconds ?? 1].every((number) => Number.isSafeInteger(number) && number >= 0) || offices === 0) return askedWrongly('--schedules, --seed, --offices, --runs and --run-seconds are whole numbers');
+  if (![count, seed, offices, amount ?? 1, runs ?? 1, runSeconds ?? 1].every((number) => Number.isSafeInteger(number) && number >= 0) || offices === 0) {
+    return askedWrongly('--schedules, --seed, --offices, --amount, --runs and --run-seconds are whole numbers');
+  }
 
-  const tally = new Tally(seed, breakage, (line) => void process.stdout.write(`${line}\n`));
+  const tally = new Tally(seed, breakage ?? wireBreakage, (line) => void process.stdout.write(`${line}\n`));
   const postgres = await startTemporaryPostgres();
   try {
     const grounds: ProvingGround[] = [];
@@ -50,10 +58,13 @@ async function prove(args: string[]): Promise<number> {
       else await runSchedules({ grounds, tally, seed, count, breakage });
       for (const name of wanted) {
         tally.say(`scenario ${name}`);
+        const startedAtMs = performance.now();
         await SCENARIOS[name]({
-          ground, tally, seed, short: values.short, breakage, databaseUrl,
+          ground, tally, seed, short: values.short, breakage, databaseUrl, wireBreakage,
+          ...(amount === undefined ? {} : { amount }), ...(values.only === undefined ? {} : { only: values.only }),
           ...(runs === undefined ? {} : { runs }), ...(runSeconds === undefined ? {} : { runSeconds }),
         });
+        tally.say(`scenario ${name} took ${Math.round((performance.now() - startedAtMs) / 1000)} s`);
       }
     } finally {
       for (const ground of grounds) await ground.close();
@@ -71,6 +82,7 @@ function readOptions(args: string[]) {
     return parseArgs({ args, options: {
       offices: { type: 'string', default: '2' }, schedules: { type: 'string' }, seed: { type: 'string', default: '1' },
       scenario: { type: 'string' }, short: { type: 'boolean', default: false }, runs: { type: 'string' }, 'run-seconds': { type: 'string' }, break: { type: 'string' },
+      amount: { type: 'string' }, only: { type: 'string' },
     } }).values;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

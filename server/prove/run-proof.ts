@@ -6,18 +6,24 @@ import { runSchedule } from './run-schedule';
 import { checkpointHoles } from './scenarios/checkpoint-holes';
 import { clockSkew } from './scenarios/clock-skew';
 import { damagedReplica } from './scenarios/damaged-replica';
+import { crossSite } from './scenarios/cross-site';
+import { endedSessions } from './scenarios/ended-sessions';
 import { faultyOffice } from './scenarios/faulty-office';
+import { fuzz } from './scenarios/fuzz';
+import { guessedPasswords } from './scenarios/guessed-passwords';
 import { killedServer } from './scenarios/killed-server';
 import { leadingTab } from './scenarios/leading-tab';
 import { lostAnswers } from './scenarios/lost-answers';
 import { movedStore } from './scenarios/moved-store';
 import { olderBuild } from './scenarios/older-build';
+import { procedureRights } from './scenarios/procedure-rights';
 import { restoredBackup } from './scenarios/restored-backup';
 import { revokedAccess } from './scenarios/revoked-access';
 import { sharedTablet } from './scenarios/shared-tablet';
 import { storageErrors } from './scenarios/storage-errors';
 import type { Tally } from './tally';
 import type { Verdict } from './verdict';
+import type { WireBreakage } from './wire/wire-breakage';
 
 /** Enough to know; a breakage would go on for ever. */
 const MAX_FAILURES = 5;
@@ -27,12 +33,21 @@ export type ScenarioInput = {
   ground: ProvingGround; tally: Tally; seed: number; short: boolean; breakage: Breakage | null; databaseUrl: string;
   /** Of S13, where something else than its usual length is wanted; in full 50 runs of 120 s. */
   runs?: number; runSeconds?: number;
+  /** For the scenarios on the wire. */
+  wireBreakage?: WireBreakage | null;
+  /** Instead of the form's own: how many of what the scenario counts. */
+  amount?: number;
+  /** One procedure alone, to see a failure of the fuzzing again. */
+  only?: string;
 };
 export const SCENARIOS = {
   S7: movedStore, S8: olderBuild, S9: leadingTab, S11: sharedTablet,
   S3: lostAnswers, S4: checkpointHoles, S5: restoredBackup, S6: clockSkew, S10: revokedAccess, S12: storageErrors, S13: faultyOffice, S14: damagedReplica, kill: killedServer,
+  A1: procedureRights, A3: crossSite, A4: fuzz, A5: guessedPasswords, A6: endedSessions,
 } as const;
 export type ScenarioName = keyof typeof SCENARIOS;
+/** Against a server process of their own, with everything on the wire. */
+export const WIRE_SCENARIOS: readonly ScenarioName[] = ['A1', 'A3', 'A4', 'A5', 'A6'];
 
 /** In several offices at once where several are given: most of the time is spent waiting. With a breakage it stops when something is found. */
 export async function runSchedules(

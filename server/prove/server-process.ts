@@ -1,5 +1,9 @@
 /** The server's own process, started as in an office, and how a device of a proof reaches it. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { serverConnection } from '../../app/database/replication/server-connection';
@@ -17,9 +21,10 @@ export function connect(origin: string, token: string): ServerConnection {
   return serverConnection({ origin, fetch: (address, options) => fetch(address, { ...options, headers: { ...options?.headers, cookie: `saha_session=${token}` } }) });
 }
 
-export async function startServer(databaseUrl: string, dataDir: string, role: 'web' | 'all' = 'web'): Promise<ServerProcess> {
-  const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    cwd: path.resolve(import.meta.dirname, '../..'), stdio: ['ignore', 'pipe', 'inherit'],
+/** `entry`: instead of the office's own main, with what it is to be told. */
+export async function startServer(databaseUrl: string, dataDir: string, role: 'web' | 'all' = 'web', entry: readonly string[] = ['server/main.ts']): Promise<ServerProcess> {
+  const server = spawn(process.execPath, ['--import', 'tsx', ...entry], {
+    cwd: path.resolve(import.meta.dirname, '../..'), stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, PORT: '0', SAHA_DEMO: 'off', SAHA_ROLE: role, SAHA_DATA_DIR: dataDir, LOG_LEVEL: 'silent' } as unknown as NodeJS.ProcessEnv,
   });
   running.add(server);
@@ -30,7 +35,7 @@ export async function startServer(databaseUrl: string, dataDir: string, role: 'w
     const origin = await new Promise<string>((resolve, reject) => {
       server.on('exit', () => reject(new Error(`the server did not start: ${said}`)));
       // Read on to the end: a process whose output nobody takes fails when it has something to say.
-      server.stdout.on('data', (chunk: Buffer) => {
+      server.stdout?.on('data', (chunk: Buffer) => {
         said = `${said}${chunk.toString()}`.slice(-MAX_SAID);
         const port = /http:\/\/localhost:(\d+)/.exec(said)?.[1];
         if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
@@ -39,6 +44,27 @@ export async function startServer(databaseUrl: string, dataDir: string, role: 'w
     return { process: server, origin, said: () => said };
   } finally {
     clearTimeout(patience);
+  }
+}
+
+export async function killServer({ process: server }: ServerProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  server.kill('SIGKILL');
+  await once(server, 'exit');
+}
+
+/** An empty database beside the given one and an empty folder, both gone afterwards. */
+export async function withOwnPlace<T>(databaseUrl: string, work: (place: { url: string; folder: string }) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'saha-prove-'));
+  const name = `prove_${randomBytes(6).toString('hex')}`;
+  await onServer(databaseUrl, `CREATE DATABASE ${name}`);
+  const url = new URL(databaseUrl);
+  url.pathname = `/${name}`;
+  try {
+    return await work({ url: url.href, folder });
+  } finally {
+    await onServer(databaseUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -3,6 +3,7 @@ import type { Breakage } from './breakage';
 import type { Counts } from './proving-ground';
 import { noCounts } from './proving-ground';
 import { clean, problemsOf, type Verdict } from './verdict';
+import type { WireBreakage } from './wire/wire-breakage';
 
 const SHOWN_PROBLEMS = 10;
 const FULLY_SHOWN_FAILURES = 3;
@@ -15,7 +16,7 @@ export class Tally {
   readonly #startedAtMs = performance.now();
   schedules = 0;
 
-  constructor(private readonly seed: number, private readonly breakage: Breakage | null, readonly say: (line: string) => void) {}
+  constructor(private readonly seed: number, private readonly breakage: Breakage | WireBreakage | null, readonly say: (line: string) => void) {}
 
   get isClean(): boolean { return Object.values(this.#totals).every((count) => count === 0); }
   get failures(): number { return this.#failed.length; }

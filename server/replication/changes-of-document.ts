@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { DocumentFields } from '../../sync/collections/definition';
+import { documentId, type DocumentFields } from '../../sync/collections/definition';
 import { collectionName } from '../../sync/protocol/messages';
 import type { Deps } from '../deps';
 import { CodedError } from '../lib/coded-error';
@@ -11,7 +11,7 @@ const PAGE_ROWS = 30;
 
 export const changesInput = z.object({
   collection: collectionName,
-  id: z.string().check(z.regex(/^[0-9a-f-]{36}$/)),
+  id: documentId,
   /** Where the page before ended. */
   cursor: z.nullable(z.string().check(z.regex(/^\d{1,18}$/))),
 });

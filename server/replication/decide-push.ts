@@ -3,7 +3,7 @@
  * sync/README.md §5; locking before and writing after are push.ts.
  */
 import * as z from 'zod/mini';
-import { SETTLED_CARDS, type CollectionDefinition } from '../../sync/collections/definition';
+import { SETTLED_CARDS, unitNamed, type CollectionDefinition } from '../../sync/collections/definition';
 import type { PushResult, PushRow, WireDocument } from '../../sync/protocol/messages';
 import { sameValue, stampOf, type ConflictCard, type Stamps } from '../../sync/rules/document';
 import { settledIn } from '../../sync/rules/local-document';
@@ -76,6 +76,8 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const asked = { before, wanted: wantedFields(patch), touched };
   const forbidden = mayTouch(context, stored, touched) ?? plan.mayPush({ ...asked, after: before ?? {} }, context);
   if (forbidden !== null) return refuse(forbidden);
+  const unfit = invalidField(plan, asked);
+  if (unfit !== null) return refuse(problem('sync.invalidDocument', { field: unfit }));
 
   // 4
   const unseen = stored !== null && Object.entries(stored.receipts).some(([device, { version }]) => device !== deviceId && version > row.seen);
@@ -160,26 +162,34 @@ function complete({ plan, members }: PushContext, before: Change['before'], merg
 function validate(context: PushContext, change: Change): Problem | null {
   const { table, check } = context.plan;
   const invalid = (field: string) => problem('sync.invalidDocument', { field });
-  const field = invalidField(context.plan, change);
+  const field = change.before === null ? invalidWhole(context.plan, change.after) : null;
   if (field !== null) return invalid(field);
   const extra = unknownFields(table, change.after);
   if (extra !== null && Buffer.byteLength(JSON.stringify(extra)) > MAX_EXTRA_BYTES) return invalid(Object.keys(extra).find((field) => change.touched.has(field)) ?? '');
   return check(change, context);
 }
 
-/** Of a document that exists only what was touched is looked at: what an older build left in the rest is not this person's to mend. */
-function invalidField({ definition, shape }: PushPlan, { before, after, touched }: Change): string | null {
-  if (before === null) {
-    const whole = z.safeParse(shape, after);
-    return whole.success ? null : String(whole.error.issues[0]?.path[0] ?? '');
-  }
+/**
+ * What was asked for must be right even where another value won: it may go on a conflict card, or be passed over in silence.
+ * Of a document that exists nothing else is looked at: what an older build left in the rest is not this person's to mend.
+ */
+function invalidField({ definition }: PushPlan, { before, wanted, touched }: Omit<Change, 'after'>): string | null {
   for (const unit of touched) {
-    for (const field of definition.units[unit]?.fields ?? []) {
+    const { fields, merge } = unitNamed(definition, unit);
+    // What a device sends of these is passed over; of a new document the whole is looked at, in which the rest stands as asked for.
+    if (merge === 'server' || (before === null && merge !== 'greatest')) continue;
+    for (const field of fields) {
       const fieldShape = definition.shape.shape[field];
-      if (fieldShape !== undefined && !z.safeParse(fieldShape, after[field]).success) return field;
+      if (fieldShape === undefined) continue;
+      if (!z.safeParse(fieldShape, wanted[field]).success) return field;
     }
   }
   return null;
+}
+
+function invalidWhole({ shape }: PushPlan, after: Change['after']): string | null {
+  const whole = z.safeParse(shape, after);
+  return whole.success ? null : String(whole.error.issues[0]?.path[0] ?? '');
 }
 
 /** Whether the device's own view, after an `applied`, is what the server now has. */

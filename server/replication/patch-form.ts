@@ -1,12 +1,11 @@
 import { SETTLED_CARDS, unitNamed, type CollectionDefinition, type DocumentFields } from '../../sync/collections/definition';
 import type { PushRow } from '../../sync/protocol/messages';
 import { stampDevice } from '../../sync/rules/stamp';
+import { isStorable } from '../lib/storable';
 import type { Table } from './tables';
 
 /** Names that mean something else in a document on a device, or to JavaScript itself. */
 const RESERVED = new Set(['id', 'sync', 'outbox', 'sortKey', 'version']);
-const MAX_DEPTH = 16;
-const UNSTORABLE_TEXT = /[\0\p{Surrogate}]/u;
 
 /** The unit of a patch that no device of ours would send in this form; null when all are well formed. */
 export function malformedUnit(definition: CollectionDefinition, table: Table, patch: PushRow['patch'], deviceId: string): string | null {
@@ -32,16 +31,9 @@ const areCardIds = (value: unknown) => Array.isArray(value) && value.length <= M
 export function unstorableUnit(patch: PushRow['patch']): string | null {
   for (const name of Object.keys(patch)) {
     const { values } = patch[name]!;
-    for (const field of Object.keys(values)) if (!isStorable(values[field], 0)) return name;
+    for (const field of Object.keys(values)) if (!isStorable(values[field])) return name;
   }
   return null;
-}
-
-function isStorable(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return !UNSTORABLE_TEXT.test(value);
-  if (typeof value !== 'object' || value === null) return true;
-  if (depth >= MAX_DEPTH) return false;
-  return Object.entries(value).every(([key, inner]) => isStorable(key, depth) && isStorable(inner, depth + 1));
 }
 
 /** Everything the patch asks for, as fields. */

@@ -185,6 +185,20 @@ describe('push', () => {
     expect(stranger.fields('customers', hidden)).toMatchObject({ notes: '' });
   });
 
+  it('refuses a value of the wrong shape also where it would lose, and puts it on no card', async () => {
+    const id = await bothHold({ notes: 'önce' });
+    boss.edit('customers', id, { notes: 'yönetici yazdı' });
+    await boss.push('customers');
+    const stamp = makeStamp(1, 0, mine.deviceId);
+    for (const [unit, value] of [['notes', { çok: ['derin'] }], ['notes', 'x'.repeat(20_001)], ['lastContactAt', null], ['lastContactAt', 'dün']] as const) {
+      const patch = { [unit]: { seq: 9, stamp, base: '', values: { [unit]: value } }, city: { seq: 9, stamp, base: '', values: { city: 'Van' } } };
+      const { results } = await mine.send({ collection: 'customers', deviceId: mine.deviceId, sentAtMs: mine.nowMs, rows: [{ id, seen: 1, patch }] });
+      expect(results).toMatchObject([{ outcome: 'refused', code: 'sync.invalidDocument', params: { field: unit } }]);
+    }
+    await boss.sync();
+    expect(boss.get('customers', id)).toMatchObject({ fields: { notes: 'yönetici yazdı', city: '' }, sync: { conflicts: [] } });
+  });
+
   it('refuses units that no device of ours would send', async () => {
     const id = await bothHold();
     const appointment = mine.create('appointments', mine.newAppointment(id));

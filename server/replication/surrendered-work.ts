@@ -6,11 +6,14 @@ import type { Deps } from '../deps';
 import { CodedError } from '../lib/coded-error';
 import type { SignedIn } from '../lib/identity';
 import { Prisma } from '../../prisma/generated/client';
+import { toStorable } from '../lib/storable';
 import { importWork } from './import-work';
 import { requireOwnDevice } from './own-device';
 
 /** A clock this wrong is put right when the work is applied. */
 const CLOCK_TOLERANCE_MS = 30_000;
+/** Levels of a row above the values of its units. */
+const PATCH_DEPTH = 4;
 type Sealed = { skewMs: number; work: UnsentWork };
 const target = (id: string) => ({ collection: 'surrendered_work', documentId: id });
 
@@ -23,10 +26,12 @@ export async function surrender(deps: Deps, { session, member }: SignedIn, { isL
   await requireOwnDevice(deps, member.id, work.deviceId);
   const before = await deps.prisma.surrenderedWork.findMany({ where: { deviceId: work.deviceId }, select: { isLast: true } });
   if (before.length >= MAX_PARTS || before.some((part) => part.isLast)) throw new CodedError('work.alreadyHandedIn', {}, 409);
-  const part = createHash('sha256').update(JSON.stringify(work.documents)).digest('hex');
   const nowMs = deps.now();
   const skewMs = nowMs - work.takenAtMs;
-  const sealed: Sealed = { skewMs: Math.abs(skewMs) > CLOCK_TOLERANCE_MS ? skewMs : 0, work };
+  // What a rule would refuse later is no reason to refuse the rest now: the device keeps nothing once this is answered.
+  const rows = work.documents.map(({ collection, row }) => ({ collection, row: toStorable(row, -PATCH_DEPTH) as typeof row }));
+  const part = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+  const sealed: Sealed = { skewMs: Math.abs(skewMs) > CLOCK_TOLERANCE_MS ? skewMs : 0, work: { ...work, documents: rows } };
   const id = deps.newId();
   try {
     await deps.prisma.$transaction(async (tx) => {

@@ -16,11 +16,11 @@ import { surrender } from './surrendered-work';
 export const syncRouter = router({
   hello: currentClientProcedure.input(helloInput).mutation(({ ctx, input }): Promise<HelloOutput> => greetDevice(ctx.deps, ctx, input)),
   pull: currentClientProcedure.input(pullInput).query(({ ctx, input }): Promise<PullOutput> => pull(ctx.deps, ctx.member, input)),
-  push: memberProcedure.input(readPushInput).mutation(({ ctx, input }): Promise<PushOutput> => push(ctx.deps, ctx.member, input, { ip: ctx.request.ip, importedBy: null })),
+  push: memberProcedure.meta({ rowByRow: true }).input(readPushInput).mutation(({ ctx, input }): Promise<PushOutput> => push(ctx.deps, ctx.member, input, { ip: ctx.request.ip, importedBy: null })),
   count: currentClientProcedure.input(z.object({ collection: collectionName })).query(({ ctx, input }) => countDocuments(ctx.deps, ctx.member, input.collection)),
   digest: currentClientProcedure.input(digestInput).query(({ ctx, input }): Promise<DigestOutput> => digest(ctx.deps, ctx.member, input)),
   digestOf: currentClientProcedure.input(digestOfInput).query(({ ctx, input }): Promise<DigestOfOutput> => digestOf(ctx.deps, ctx.member, input)),
   repair: currentClientProcedure.input(repairInput).mutation(({ ctx, input }): Promise<RepairOutput> => repair(ctx.deps, ctx.member, input)),
-  surrender: revokedDeviceProcedure.input(surrenderInput).mutation(({ ctx, input }) => surrender(ctx.deps, ctx.revoked, input, ctx.request.ip)),
+  surrender: revokedDeviceProcedure.meta({ rowByRow: true }).input(surrenderInput).mutation(({ ctx, input }) => surrender(ctx.deps, ctx.revoked, input, ctx.request.ip)),
   stream: memberProcedure.subscription(({ ctx, signal }) => streamChanges(ctx.deps, ctx.session, signal)),
 });

@@ -2,10 +2,16 @@ import { initTRPC } from '@trpc/server';
 import { OLDEST_SERVED_PROTOCOL } from '../../sync/protocol/version';
 import type { Role } from '../../sync/collections/member';
 import { CodedError } from '../lib/coded-error';
+import { isStorable } from '../lib/storable';
 import type { Context } from './context';
 import { errorData } from './error-shape';
 
-const t = initTRPC.context<Context>().create({
+type Meta = {
+  /** Its input is made of rows of which each is judged by itself: one that cannot be kept must not hold back the others. */
+  readonly rowByRow?: true;
+};
+
+const t = initTRPC.context<Context>().meta<Meta>().create({
   errorFormatter: ({ shape, error }) => {
     const data = errorData(error);
     return { code: shape.code, message: data.code, data };
@@ -19,40 +25,51 @@ const refuseCrossSite = t.middleware(({ ctx, type, next }) => {
   return next();
 });
 
+/**
+ * Input that is no JSON, or that the database could not keep as it is, is refused before a procedure sees it. Read also where
+ * a procedure takes no input: of half a request nobody knows what it was to be. Stands last, after the question who asks.
+ */
+const refuseUnreadable = t.middleware(async ({ getRawInput, meta, next }) => {
+  const input = await getRawInput();
+  if (meta?.rowByRow !== true && !isStorable(input)) throw new CodedError('request.invalid');
+  return next();
+});
+
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Anybody may call it. */
-export const publicProcedure = t.procedure.use(refuseCrossSite);
-
+const anybody = t.procedure.use(refuseCrossSite);
 const requireMember = t.middleware(({ ctx, next }) => {
   if (ctx.revoked !== null) throw new CodedError('session.revoked', {}, 401);
   if (ctx.provisional !== null) throw new CodedError('auth.passwordChangeNeeded', {}, 401);
   if (ctx.session === null || ctx.member === null) throw new CodedError('auth.required', {}, 401);
   return next({ ctx: { ...ctx, session: ctx.session, member: ctx.member } });
 });
-
-/** Signed-in people only; `ctx.member` and `ctx.session` are theirs. */
-export const memberProcedure = publicProcedure.use(requireMember);
-
-/** Signed-in people, and those who have nothing but a temporary password yet. */
-export const passwordProcedure = publicProcedure.use(({ ctx, next }) => next({ ctx: { ...ctx, ...ctx.provisional, provisional: null } })).use(requireMember);
-
-/** Only for devices that have to wipe themselves; `ctx.revoked` is who they were signed in as. */
-export const revokedDeviceProcedure = publicProcedure.use(({ ctx, next }) => {
-  if (ctx.revoked === null) throw new CodedError('auth.required', {}, 401);
-  return next({ ctx: { ...ctx, revoked: ctx.revoked } });
-});
-
-const procedureOf = (roles: readonly Role[]) => memberProcedure.use(({ ctx, next }) => {
+const member = anybody.use(requireMember);
+const memberAs = (roles: readonly Role[]) => member.use(({ ctx, next }) => {
   if (!roles.includes(ctx.member.role)) throw new CodedError('auth.forbidden', {}, 403);
   return next();
 });
-export const managerProcedure = procedureOf(['manager', 'admin']);
-export const adminProcedure = procedureOf(['admin']);
+
+/** Anybody may call it. */
+export const publicProcedure = anybody.use(refuseUnreadable);
+
+/** Signed-in people only; `ctx.member` and `ctx.session` are theirs. */
+export const memberProcedure = member.use(refuseUnreadable);
+export const managerProcedure = memberAs(['manager', 'admin']).use(refuseUnreadable);
+export const adminProcedure = memberAs(['admin']).use(refuseUnreadable);
+
+/** Signed-in people, and those who have nothing but a temporary password yet. */
+export const passwordProcedure = anybody.use(({ ctx, next }) => next({ ctx: { ...ctx, ...ctx.provisional, provisional: null } })).use(requireMember).use(refuseUnreadable);
+
+/** Only for devices that have to wipe themselves; `ctx.revoked` is who they were signed in as. */
+export const revokedDeviceProcedure = anybody.use(({ ctx, next }) => {
+  if (ctx.revoked === null) throw new CodedError('auth.required', {}, 401);
+  return next({ ctx: { ...ctx, revoked: ctx.revoked } });
+}).use(refuseUnreadable);
 
 /** Calls whose answer an older build would misread. Pushes do not use it: what was typed is taken from any build. */
-export const currentClientProcedure = memberProcedure.use(({ ctx, next }) => {
+export const currentClientProcedure = member.use(({ ctx, next }) => {
   if (ctx.request.protocol < OLDEST_SERVED_PROTOCOL) throw new CodedError('sync.updateNeeded', { oldest: OLDEST_SERVED_PROTOCOL }, 426);
   return next();
-});
+}).use(refuseUnreadable);

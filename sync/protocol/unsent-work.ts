@@ -3,6 +3,7 @@
  * nothing else is left. The same rows as a push, so nothing is merged twice however often it is brought in.
  */
 import * as z from 'zod/mini';
+import { documentId } from '../collections/definition';
 import { deviceId, MAX_BODY_BYTES, pushRow, writableCollectionName } from './messages';
 
 export const UNSENT_FORMAT = 'saha-unsent';
@@ -15,8 +16,8 @@ export const unsentWork = z.object({
   format: z.literal(UNSENT_FORMAT),
   version: z.literal(1),
   /** Of the office it was written for; '' when the device never heard of one. */
-  epoch: z.string().check(z.maxLength(64)),
-  memberId: z.string().check(z.regex(/^[0-9a-f-]{36}$/)),
+  epoch: z.string().check(z.regex(/^[A-Za-z0-9-]{0,64}$/)),
+  memberId: documentId,
   deviceId,
   /** The device's clock, as it stamps, when the work was gathered. */
   takenAtMs: z.int().check(z.minimum(0), z.maximum(0xffffffffffff)),

@@ -140,9 +140,15 @@ describe('guessing', () => {
   it('stops one password tried on many people', async () => {
     const ip = newIp();
     const codes: string[] = [];
-    for (let n = 0; n < 31; n += 1) codes.push((await refusalOf(newBrowser({ ip }).signIn(`herkes${n}@saha.example`, 'ortak parola 1'))).code);
-    expect(codes[29]).toBe('auth.wrongCredentials');
-    expect(codes[30]).toBe('auth.tooManyAttempts');
+    const attempt = async (n: number) => codes.push((await refusalOf(newBrowser({ ip }).signIn(`herkes${n}@saha.example`, 'ortak parola 1'))).code);
+    for (let n = 0; n < 10; n += 1) await attempt(n);
+    expect(codes.slice(-2)).toEqual(['auth.wrongCredentials', 'auth.tooManyAttempts']);
+    // Slowly, so that no minute holds many.
+    for (let n = 10; n < 32; n += 1) {
+      await office.deps.pool.query(`DELETE FROM attempt_limits WHERE key LIKE 'addressAtOnce:%'`);
+      await attempt(n);
+    }
+    expect(codes.slice(-3)).toEqual(['auth.wrongCredentials', 'auth.tooManyAttempts', 'auth.tooManyAttempts']);
   });
 
   it('does not count who signs in', async () => {

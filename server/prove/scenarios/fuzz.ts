@@ -1,0 +1,104 @@
+/**
+ * A4: every procedure of the running server is sent requests made from a right one with something wrong in it. Each must
+ * be refused with a code, nothing may change, nothing of the server's insides may show, and it must go on at once.
+ */
+import { createHash } from 'node:crypto';
+import { noCounts } from '../proving-ground';
+import { Random } from '../random';
+import type { ScenarioInput } from '../run-proof';
+import { clean, type Verdict } from '../verdict';
+import { problemOfRefusal } from '../wire/check-answer';
+import { fuzzedRequest, type FuzzedRequest, type Target } from '../wire/fuzzed-request';
+import { sendHostilePushes } from '../wire/hostile-pushes';
+import { sendNoHttp } from '../wire/no-http';
+import { allProcedures, newCallerFor, type Procedure } from '../wire/procedures';
+import { changedTables, readStateDigest } from '../wire/state-digest';
+import { WireOffice } from '../wire/wire-office';
+
+const LONG_FORM = 5_000;
+const SHORT_FORM = 12;
+const AT_ONCE = 8;
+const WARM_UP = 4;
+/** The database is looked at after so many requests: few enough to tell which one did it. */
+const PER_LOOK = 250;
+const MAX_STALL_MS = 200;
+const MAX_PROBLEMS = 20;
+const SHOWN = 2_000;
+
+export async function fuzz({ tally, seed, short, wireBreakage: breakage = null, databaseUrl, amount, only }: ScenarioInput): Promise<void> {
+  const perProcedure = amount ?? (short ? SHORT_FORM : LONG_FORM);
+  const verdict = clean();
+  const counts = { procedures: 0, requests: 0, passedOver: 0, hostile: 0, longestStallMs: 0 };
+  await WireOffice.run({ databaseUrl, breakage }, async (office) => {
+    await office.addCustomer(await office.newCaller('agent', 'east'));
+    await warmUp(office);
+    for (const procedure of allProcedures().filter(({ path }) => only === undefined || path === only)) {
+      if (verdict.errors.length >= MAX_PROBLEMS || !office.isAlive) break;
+      await fuzzProcedure(office, procedure, { random: new Random(seedOf(seed, procedure.path)), perProcedure, verdict, counts });
+      counts.procedures += 1;
+      if (!short) tally.say(`  ${procedure.path}: ${counts.requests} requests so far, longest stall ${Math.round(counts.longestStallMs)} ms`);
+    }
+    if (office.isAlive && only === undefined) {
+      counts.hostile += await sendHostilePushes(office, verdict, short ? 1_000 : 10_000);
+      counts.hostile += await sendNoHttp(office, new Random(seed), verdict, short ? 40 : 1_000);
+    }
+    counts.longestStallMs = Math.max(counts.longestStallMs, await office.longestStallMs());
+    if (!office.isAlive) verdict.errors.push('the server is dead');
+  });
+  // What the long form measures; the short one runs beside other tests.
+  if (!short && counts.longestStallMs >= MAX_STALL_MS) verdict.errors.push(`the event loop stood still for ${Math.round(counts.longestStallMs)} ms`);
+  tally.add(verdict, noCounts(), `A4, seed ${seed}; again: npm run prove -- sync --scenario A4 --seed ${seed} --amount ${perProcedure}`);
+  tally.scenario('A4', { ...counts, longestStallMs: Math.round(counts.longestStallMs) });
+}
+
+/** The first requests of a process are spent compiling it. */
+async function warmUp(office: WireOffice): Promise<void> {
+  const caller = await office.newCaller('admin', 'west');
+  for (const { path, kind, rule } of allProcedures()) {
+    const random = new Random(0), target: Target = { path, kind, form: rule.form, example: await rule.example(office, caller), cookie: caller.cookie };
+    await sendAll(office, Array.from({ length: WARM_UP }, () => fuzzedRequest(random, target)).filter((fuzzed) => fuzzed !== null), () => undefined);
+  }
+  await office.longestStallMs();
+}
+
+type Fuzzing = { random: Random; perProcedure: number; verdict: Verdict; counts: { requests: number; passedOver: number; longestStallMs: number } };
+
+async function fuzzProcedure(office: WireOffice, { path, kind, rule }: Procedure, { random, perProcedure, verdict, counts }: Fuzzing): Promise<void> {
+  const caller = await newCallerFor(office, rule);
+  const target: Target = { path, kind, form: rule.form, example: await rule.example(office, caller), cookie: caller.cookie };
+  if (!rule.form(target.example)) throw new Error(`the example of ${path} is not what its own form asks for`);
+  const before = await readStateDigest(office.pool);
+  for (let sent = 0; sent < perProcedure && office.isAlive && verdict.errors.length < MAX_PROBLEMS;) {
+    const round: FuzzedRequest[] = [];
+    while (round.length < Math.min(PER_LOOK, perProcedure - sent)) {
+      const fuzzed = fuzzedRequest(random, target);
+      if (fuzzed === null) counts.passedOver += 1;
+      else round.push(fuzzed);
+    }
+    await sendAll(office, round, (fuzzed, problem) => verdict.errors.push(`${path}, ${fuzzed.what}: ${problem}; sent ${shown(fuzzed)} (again with --only ${path})`));
+    sent += round.length;
+    counts.requests += round.length;
+    counts.longestStallMs = Math.max(counts.longestStallMs, await office.longestStallMs());
+    const changed = changedTables(before, await readStateDigest(office.pool));
+    if (changed.length > 0) {
+      verdict.errors.push(`${path}: ${changed.join(', ')} changed through one of the requests ${sent - round.length + 1}–${sent} (again with --only ${path})`);
+      return;
+    }
+  }
+}
+
+async function sendAll(office: WireOffice, round: readonly FuzzedRequest[], report: (fuzzed: FuzzedRequest, problem: string) => void): Promise<void> {
+  let next = 0;
+  const work = async () => {
+    for (let fuzzed = round[next++]; fuzzed !== undefined; fuzzed = round[next++]) {
+      const problem = problemOfRefusal(await office.client.send(fuzzed.request), fuzzed.request.method);
+      if (problem !== null) report(fuzzed, problem);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+/** Each procedure has its own row of random numbers: a new one does not change what the others are sent. */
+const seedOf = (seed: number, path: string) => createHash('sha256').update(`${seed} ${path}`).digest().readInt32BE();
+
+const shown = ({ request: { method, path, body = '' } }: FuzzedRequest) => `${method} ${path.slice(0, SHOWN)} ${body.toString('utf8').slice(0, SHOWN)}`;

@@ -1,0 +1,41 @@
+/** The short form of the scenarios on the wire; the long form runs by hand (`npm run prove -- sync --scenario A4`). */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../test/database';
+import type { ProvingGround } from './proving-ground';
+import { SCENARIOS, WIRE_SCENARIOS, type ScenarioName } from './run-proof';
+import { Tally } from './tally';
+import { allProcedures } from './wire/procedures';
+import { WIRE_BREAKAGES, type WireBreakage } from './wire/wire-breakage';
+
+const PATIENCE_MS = 240_000;
+let database: TestDatabase;
+
+beforeAll(async () => { database = await createTestDatabase(); });
+afterAll(() => database?.close());
+
+async function run(name: ScenarioName, wireBreakage: WireBreakage | null, only?: string) {
+  const lines: string[] = [];
+  const tally = new Tally(1, wireBreakage, (line) => lines.push(line));
+  // None of them has simulated devices.
+  const ground = null as unknown as ProvingGround;
+  await SCENARIOS[name]({ ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url, wireBreakage, ...(only === undefined ? {} : { only }) });
+  return { tally, lines };
+}
+
+describe('the wire', () => {
+  it('has a rule and a right example for every procedure of the router', () => {
+    expect(() => allProcedures()).not.toThrow();
+  });
+
+  it.each(WIRE_SCENARIOS)('holds in scenario %s', { timeout: PATIENCE_MS }, async (name) => {
+    expect((await run(name, null)).lines).toEqual([]);
+  });
+});
+
+describe('the proof on the wire', () => {
+  // Where it is enough to look at one procedure, the others are left out.
+  const only: Partial<Record<WireBreakage, string>> = { 'unchecked-input': 'auth.revokeSession', 'leaking-errors': 'auth.me', 'half-done': 'members.createTeam' };
+  it.each(Object.entries(WIRE_BREAKAGES) as [WireBreakage, ScenarioName][])('finds %s', { timeout: PATIENCE_MS }, async (breakage, name) => {
+    expect((await run(name, breakage, only[breakage])).tally.isClean).toBe(false);
+  });
+});

@@ -1,0 +1,14 @@
+/** Who may ask for what beside the procedures: one line per route, as the server registers it. A route without one is found. */
+import type { Role } from '../../../sync/collections/member';
+
+/** `looked at elsewhere`: what it answers with is no data of the office's, or another scenario's matter. */
+type RouteRule = { readonly who: readonly Role[] | 'anybody' | 'looked at elsewhere'; readonly example: string };
+export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
+  '/healthz': { who: 'anybody', example: '/healthz' },
+  '/readyz': { who: 'anybody', example: '/readyz' },
+  '/statusz': { who: ['admin'], example: '/statusz' },
+  '/trpc/*': { who: 'looked at elsewhere', example: '' },
+  // The app's own files, the same for everybody, and the steps every request passes.
+  '/assets/*': { who: 'looked at elsewhere', example: '' },
+  '/*': { who: 'looked at elsewhere', example: '' },
+};
