@@ -20,6 +20,7 @@ import { procedureRights } from './scenarios/procedure-rights';
 import { restoredBackup } from './scenarios/restored-backup';
 import { revokedAccess } from './scenarios/revoked-access';
 import { sharedTablet } from './scenarios/shared-tablet';
+import { scopeOnWire } from './scenarios/scope-on-wire';
 import { storageErrors } from './scenarios/storage-errors';
 import type { Tally } from './tally';
 import type { Verdict } from './verdict';
@@ -43,11 +44,11 @@ export type ScenarioInput = {
 export const SCENARIOS = {
   S7: movedStore, S8: olderBuild, S9: leadingTab, S11: sharedTablet,
   S3: lostAnswers, S4: checkpointHoles, S5: restoredBackup, S6: clockSkew, S10: revokedAccess, S12: storageErrors, S13: faultyOffice, S14: damagedReplica, kill: killedServer,
-  A1: procedureRights, A3: crossSite, A4: fuzz, A5: guessedPasswords, A6: endedSessions,
+  A1: procedureRights, A2: scopeOnWire, A3: crossSite, A4: fuzz, A5: guessedPasswords, A6: endedSessions,
 } as const;
 export type ScenarioName = keyof typeof SCENARIOS;
 /** Against a server process of their own, with everything on the wire. */
-export const WIRE_SCENARIOS: readonly ScenarioName[] = ['A1', 'A3', 'A4', 'A5', 'A6'];
+export const WIRE_SCENARIOS: readonly ScenarioName[] = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6'];
 
 /** In several offices at once where several are given: most of the time is spent waiting. With a breakage it stops when something is found. */
 export async function runSchedules(

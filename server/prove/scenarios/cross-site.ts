@@ -4,7 +4,7 @@
  */
 import { noCounts } from '../proving-ground';
 import type { ScenarioInput } from '../run-proof';
-import { clean, type Verdict } from '../verdict';
+import { clean, isClean, type Verdict } from '../verdict';
 import { insideOf } from '../wire/check-answer';
 import { allProcedures, newCallerFor, type Procedure } from '../wire/procedures';
 import { changedTables, readStateDigest } from '../wire/state-digest';
@@ -23,6 +23,7 @@ export async function crossSite({ tally, seed, wireBreakage: breakage = null, da
   const counts = { mutations: 0, requests: 0, executed: 0 };
   await WireOffice.run({ databaseUrl, breakage }, async (office) => {
     for (const procedure of allProcedures().filter(({ kind }) => kind === 'mutation')) {
+      if (breakage !== null && !isClean(verdict)) break;
       await tryAll(office, procedure, verdict, counts);
       counts.mutations += 1;
     }

@@ -8,7 +8,7 @@ import { parseConfig } from '../../config';
 import { createLogger } from '../../lib/logger';
 import { noCounts } from '../proving-ground';
 import type { ScenarioInput } from '../run-proof';
-import { clean, type Verdict } from '../verdict';
+import { clean, isClean, type Verdict } from '../verdict';
 import { insideOf } from '../wire/check-answer';
 import { allProcedures, type Procedure } from '../wire/procedures';
 import { ROUTE_RULES } from '../wire/route-rules';
@@ -28,6 +28,7 @@ export async function procedureRights({ tally, seed, wireBreakage: breakage = nu
     const other = await office.newCaller('agent', 'east');
     await office.addCustomer(other);
     for (const procedure of allProcedures()) {
+      if (breakage !== null && !isClean(verdict)) break;
       await callAsEverybody(office, procedure, verdict, counts);
       await reachForOthers(office, procedure, verdict, counts);
       counts.procedures += 1;

@@ -58,7 +58,7 @@ function isPossible(form: Form, text: string): boolean {
 
 function retyped(random: Random, right: WireRequest, example: unknown): WireRequest {
   const type = random.pick(TYPES);
-  const { 'content-type': _, ...headers } = right.headers;
+  const headers = withoutType(right.headers);
   const body = JSON.stringify(example) ?? '{}';
   return {
     ...right, headers: type === '' ? headers : { ...headers, 'content-type': type },

@@ -37,7 +37,7 @@ export function breakWire(name: string): void {
     case 'wide-scope': return breakStatements(/(\w)\.shared_with @> ARRAY\[/g, '$1.stage = \'won\' OR $&');
     case 'hidden-shown': return breakStatements(/d\.occupation,/g, 'd.manager_note,');
     // Nothing says where a request comes from, and every body counts as JSON.
-    case 'any-origin': return breakRequests((headers) => [...headers.filter(([header]) => !/^(origin|sec-fetch-site|content-type)$/i.test(header)), ['content-type', 'application/json']]);
+    case 'any-origin': return breakRequests(['origin', 'sec-fetch-site', 'content-type'], { 'content-type': 'application/json' });
     case 'no-limits': {
       RateLimiterPostgres.prototype.consume = () => Promise.resolve(new RateLimiterRes(1, 0));
       return;
@@ -76,14 +76,15 @@ function breakStatements(pattern: RegExp, by: string): void {
   };
 }
 
-function breakRequests(change: (headers: (readonly [string, string])[]) => (readonly [string, string])[]): void {
+function breakRequests(without: readonly string[], instead: Readonly<Record<string, string>>): void {
   const prototype = http.Server.prototype as unknown as { emit: (event: string, ...given: unknown[]) => boolean };
   const { emit } = prototype;
   prototype.emit = function broken(event, ...given) {
     if (event === 'request') {
-      const request = given[0] as http.IncomingMessage;
-      const headers = request.rawHeaders.flatMap((header, at) => (at % 2 === 0 ? [[header, request.rawHeaders[at + 1] ?? ''] as const] : []));
-      request.rawHeaders = change(headers).flat();
+      const { headers } = given[0] as http.IncomingMessage;
+      for (const header of without) delete headers[header];
+      Object.assign(headers, instead);
+      (given[0] as http.IncomingMessage).rawHeaders = Object.entries(headers).flatMap(([header, value]) => [header, String(value)]);
     }
     return emit.call(this, event, ...given);
   };
