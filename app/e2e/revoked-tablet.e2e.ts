@@ -103,3 +103,35 @@ test('a session ended from the list takes the tablet along: it hands in its work
   await expect(phone.page.getByText('Oturumunuz sona erdi')).toBeVisible({ timeout: 60_000 });
   expect(await everythingStored(phone.page)).toContain(agent.id);
 });
+
+test('a tablet whose person had signed out and left work on it learns at the sign-in screen that it was reported lost', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const [admin] = await office.query<Person>(`SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`);
+  const { page, context } = await tablets();
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  await context.setOffline(true);
+  await addCustomer(page, { firstName: 'Mühürlü', lastName: 'Kalan', city: 'Sinop', notes: MARKER });
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Oturumu kapat' }).click();
+  await page.getByRole('button', { name: 'Bu cihazda tut ve kapat' }).click();
+  await expect(page.getByRole('heading', { name: 'Ofise ulaşamıyoruz' })).toBeVisible();
+  await context.setOffline(false);
+  await expect.poll(() => office.query('SELECT 1 FROM sessions WHERE member_id = $1 AND revoked_at IS NULL', [agent.id])).toEqual([]);
+  expect(await everythingStored(page)).toContain(MARKER);
+
+  await office.query('UPDATE sessions SET lost_at = now(), wipe_at = now() WHERE member_id = $1', [agent.id]);
+  await page.reload();
+  await expect.poll(() => office.query('SELECT documents FROM surrendered_work WHERE member_id = $1', [agent.id]), { timeout: 60_000 }).toEqual([{ documents: 1 }]);
+  await expect.poll(async () => (await everythingStored(page)).includes(MARKER)).toBe(false);
+  await page.reload();
+  await expect(page.getByText('Bu cihazdaki oturum uzaktan kapatıldığı için')).toBeVisible();
+  expect(await everythingStored(page)).not.toContain(agent.id.replaceAll('-', ''));
+
+  const desk = await tablets();
+  await signIn(desk.page, admin!);
+  await desk.page.goto('/settings');
+  await desk.page.getByRole('button', { name: 'İşle', exact: true }).click();
+  await expect.poll(() => office.query('SELECT created_by AS "createdBy" FROM customers WHERE notes = $1', [MARKER])).toEqual([{ createdBy: agent.id }]);
+});

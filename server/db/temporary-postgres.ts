@@ -23,14 +23,16 @@ export async function startTemporaryPostgres({ survivesCrash = false } = {}): Pr
   const dataDir = await mkdtemp(path.join(tmpdir(), `${PREFIX}${processIdentity(process.pid) ?? process.pid}-`));
   await chmod(dataDir, 0o711);
   const start = () => startEmbeddedPostgres({ dataDir, settings: { ...SETTINGS, synchronous_commit: survivesCrash ? 'on' : 'off' } });
-  const server = await start();
+  let server = await start();
+  const { url, adopted } = server;
   return {
-    ...server,
+    url, adopted,
     crash: async () => {
-      const pid = await postmasterOf(server.url);
+      const pid = await postmasterOf(url);
       process.kill(pid, 'SIGQUIT');
       while (processIdentity(pid) !== null) await sleep(20);
-      await start();
+      await server.stop();
+      server = await start();
     },
     stop: async () => {
       await server.stop();

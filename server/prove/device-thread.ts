@@ -109,12 +109,12 @@ const requests = {
     for (const collection of ['members', 'countries', ...WRITABLE_COLLECTIONS] as const) documents[collection] = await it.readAll(collection);
     return { documents, typed: it.typed.slice(), settled: it.settled.slice(), observed: it.wire.takeObservations(), waiting: await it.countWaiting(), underWay: it.wire.underWay.length };
   },
-  /** What came since the last time it was asked, what still waits to be sent, and what was refused. */
-  async quiet(name: DeviceName): Promise<{ waiting: number; pulled: number; refused: number }> {
+  /** What came and went since the last time it was asked, what still waits to be sent, and what was refused. */
+  async quiet(name: DeviceName): Promise<{ waiting: number; pulled: number; wrote: number; refused: number }> {
     const it = device(name);
     const { pulled } = it.wire.observed;
     it.wire.observed.pulled = 0;
-    return { waiting: await it.countWaiting(), pulled, refused: (await it.refused()).length };
+    return { waiting: await it.countWaiting(), pulled, wrote: it.wire.takeWrote(), refused: (await it.refused()).length };
   },
 
   async forgetMembers(): Promise<void> { office.forgetMembers(); },

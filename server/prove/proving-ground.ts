@@ -82,7 +82,10 @@ export class ProvingGround {
     return count;
   }
 
-  /** Rounds until nothing waits and nothing comes. */
+  /**
+   * Rounds until nothing waits, nothing comes and nothing goes. What goes in a round may lie above the horizon until the next,
+   * for its own sender too: the transactions of a neighbouring office hold it back as well.
+   */
   async settle(hear: boolean): Promise<void> {
     let waiting = !hear;
     for (let round = 0; round < MAX_HEALING_ROUNDS; round += 1) {
@@ -90,7 +93,7 @@ export class ProvingGround {
       const ends = await this.threads.askAll('round', { hear: !waiting, alone: false, crashBefore: null });
       const quiet = await this.threads.askAll('quiet');
       waiting = quiet.some((device) => device.waiting > 0) || ends.some((end) => end !== 'rested');
-      if (ends.every((end) => end === 'rested') && !waiting && quiet.every(({ pulled }) => pulled === 0)) return;
+      if (ends.every((end) => end === 'rested') && !waiting && quiet.every(({ pulled, wrote }) => pulled + wrote === 0)) return;
     }
   }
 

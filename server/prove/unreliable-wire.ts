@@ -31,6 +31,8 @@ export class UnreliableWire {
   /** Requests that are still on their way. */
   readonly underWay: PushInput[] = [];
   observed: Observations = fresh();
+  /** How often this device has written to the office since somebody last asked. */
+  #wrote = 0;
   #listener: StreamListener | null = null;
 
   constructor(private readonly ports: Ports) {}
@@ -39,6 +41,12 @@ export class UnreliableWire {
     const taken = this.observed;
     this.observed = fresh();
     return taken;
+  }
+
+  takeWrote(): number {
+    const wrote = this.#wrote;
+    this.#wrote = 0;
+    return wrote;
   }
 
   /** Says that something changed, as the live stream does; false when the device does not listen. */
@@ -83,6 +91,7 @@ export class UnreliableWire {
         if (why !== null) this.observed.errors.push(why);
         return this.#through(async () => {
           const answer = await office.call(me, (caller) => caller.sync.repair(input));
+          this.#wrote += 1;
           this.observed.mended += answer.rewritten + input.removed;
           return answer;
         });
@@ -99,6 +108,7 @@ export class UnreliableWire {
     const { weather, ports: { office, random, meanwhile, spoil } } = this;
     const input = office.breakage === null ? given : await spoil(given, office.breakage);
     this.observed.pushes += 1;
+    this.#wrote += 1;
     if (random().chance(weather.delay)) {
       this.underWay.push(structuredClone(input));
       return lost();

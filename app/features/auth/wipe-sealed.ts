@@ -14,6 +14,7 @@ export async function wipeSealed(memberId: string): Promise<void> {
   if (stores !== null && !stores.some(({ name }) => name?.includes(memberId.replaceAll('-', '')) === true)) return;
   const wipe = async () => {
     const database = openDatabase({ memberId, fullName: '', email: '', role: 'agent', teamId: '' });
+    database.begin(); // no screen does it here
     await database.handInWork();
     // Somebody signed in meanwhile, in another tab: by then it is nobody's lost device.
     if (readRemembered() !== null) return;
