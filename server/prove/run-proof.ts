@@ -24,23 +24,11 @@ import { scopeOnWire } from './scenarios/scope-on-wire';
 import { storageErrors } from './scenarios/storage-errors';
 import type { Tally } from './tally';
 import type { Verdict } from './verdict';
-import type { WireBreakage } from './wire/wire-breakage';
 
 /** Enough to know; a breakage would go on for ever. */
 const MAX_FAILURES = 5;
 const SCHEDULES_PER_LINE = 500;
 
-export type ScenarioInput = {
-  ground: ProvingGround; tally: Tally; seed: number; short: boolean; breakage: Breakage | null; databaseUrl: string;
-  /** Of S13, where something else than its usual length is wanted; in full 50 runs of 120 s. */
-  runs?: number; runSeconds?: number;
-  /** For the scenarios on the wire. */
-  wireBreakage?: WireBreakage | null;
-  /** Instead of the form's own: how many of what the scenario counts. */
-  amount?: number;
-  /** One procedure alone, to see a failure of the fuzzing again. */
-  only?: string;
-};
 export const SCENARIOS = {
   S7: movedStore, S8: olderBuild, S9: leadingTab, S11: sharedTablet,
   S3: lostAnswers, S4: checkpointHoles, S5: restoredBackup, S6: clockSkew, S10: revokedAccess, S12: storageErrors, S13: faultyOffice, S14: damagedReplica, kill: killedServer,

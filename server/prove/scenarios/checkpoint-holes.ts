@@ -8,7 +8,7 @@ import pg from 'pg';
 import { AGENTS, DEVICE_NAMES, PEOPLE } from '../cast';
 import { CALM } from '../plan-schedule';
 import { Random } from '../random';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { isClean } from '../verdict';
 
 const WRITERS = 16;

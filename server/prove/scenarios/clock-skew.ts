@@ -5,7 +5,7 @@
 import { DEVICE_NAMES, type DeviceName } from '../cast';
 import { CALM, CLOCK_ERRORS_MS } from '../plan-schedule';
 import { Random } from '../random';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { readTruth } from '../office-truth';
 import { isClean } from '../verdict';
 

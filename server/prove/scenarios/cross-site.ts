@@ -3,7 +3,7 @@
  * from four origins. None may be executed; the same request from our own page must be, or nothing was proved.
  */
 import { noCounts } from '../proving-ground';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { clean, isClean, type Verdict } from '../verdict';
 import { insideOf } from '../wire/check-answer';
 import { allProcedures, newCallerFor, type Procedure } from '../wire/procedures';

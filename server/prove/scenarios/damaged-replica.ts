@@ -7,7 +7,7 @@ import { same } from '../check-writes';
 import { CALM, DAMAGES, type Damage } from '../plan-schedule';
 import type { ProvingGround } from '../proving-ground';
 import { Random } from '../random';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { isClean } from '../verdict';
 
 const CASES_PER_BATCH = 50;

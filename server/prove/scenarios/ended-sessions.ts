@@ -3,7 +3,7 @@
  * has the new rights, at the very next request; a live stream that may not go on ends.
  */
 import { noCounts } from '../proving-ground';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { clean, isClean, type Verdict } from '../verdict';
 import { codeOf, isDone } from '../wire/wire-client';
 import { followStream } from '../wire/follow-stream';

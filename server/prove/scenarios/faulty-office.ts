@@ -20,7 +20,7 @@ import { OfficeDatabase } from '../office-database';
 import { readTruth } from '../office-truth';
 import { noCounts } from '../proving-ground';
 import { Random } from '../random';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { startServer, type ServerProcess } from '../server-process';
 import { clean, type Verdict } from '../verdict';
 

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { noCounts } from '../proving-ground';
 import { Random } from '../random';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { clean, type Verdict } from '../verdict';
 import { problemOfRefusal } from '../wire/check-answer';
 import { fuzzedRequest, type FuzzedRequest, type Target } from '../wire/fuzzed-request';

@@ -4,7 +4,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { noCounts } from '../proving-ground';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { clean, type Verdict } from '../verdict';
 import { codeOf, isDone } from '../wire/wire-client';
 import { PASSWORD, WireOffice, type Caller } from '../wire/wire-office';

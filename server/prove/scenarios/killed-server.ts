@@ -16,7 +16,7 @@ import { Random } from '../random';
 import { connect, onServer, startServer } from '../server-process';
 import { clean } from '../verdict';
 import { noCounts } from '../proving-ground';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 
 const DEVICES = 3;
 const LONGEST_LIFE_MS = 250;

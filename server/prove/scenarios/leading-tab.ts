@@ -8,7 +8,7 @@ import { PEOPLE } from '../cast';
 import { OfficeEnd } from '../office-end';
 import { noCounts } from '../proving-ground';
 import { Random } from '../random';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { VirtualBrowser } from '../tabs';
 import { clean, type Verdict } from '../verdict';
 

@@ -1,7 +1,7 @@
 /** S3: a push is taken and its answer lost, and the person types on: during it, after it, in the same field, in another, deleting, crashing. */
 import { DEVICE_NAMES, deviceNamed, type DeviceName } from '../cast';
 import { CALM, type Edit } from '../plan-schedule';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { isClean } from '../verdict';
 
 const WHEN = ['during', 'after', 'afterHearing', 'afterCrash', 'twice'] as const;

@@ -11,7 +11,7 @@ import { PEOPLE } from '../cast';
 import { OfficeEnd } from '../office-end';
 import { noCounts } from '../proving-ground';
 import { Random } from '../random';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { missingOf, openApp, synchronised, workOffline } from '../unsent-day';
 import { clean } from '../verdict';
 

@@ -15,7 +15,7 @@ import { COLLECTIONS } from '../../../sync/collections/registry';
 import { PEOPLE } from '../cast';
 import { OfficeEnd } from '../office-end';
 import { noCounts } from '../proving-ground';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { missingOf, openApp, synchronised, workOffline } from '../unsent-day';
 import { clean } from '../verdict';
 import { DAY } from './moved-store';

@@ -7,7 +7,7 @@ import type { Deps } from '../../deps';
 import { parseConfig } from '../../config';
 import { createLogger } from '../../lib/logger';
 import { noCounts } from '../proving-ground';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { clean, isClean, type Verdict } from '../verdict';
 import { insideOf } from '../wire/check-answer';
 import { allProcedures, type Procedure } from '../wire/procedures';

@@ -7,7 +7,7 @@ import { backupDatabase } from '../../db/backup';
 import { restoreDatabase } from '../../db/restore';
 import { DEVICE_NAMES, deviceNamed } from '../cast';
 import { CALM } from '../plan-schedule';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { isClean } from '../verdict';
 
 const UNSENT_PER_DEVICE = 50;

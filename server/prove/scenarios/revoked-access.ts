@@ -2,7 +2,7 @@
 import { PEOPLE } from '../cast';
 import { CALM } from '../plan-schedule';
 import { readTruth } from '../office-truth';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { isClean } from '../verdict';
 
 export async function revokedAccess({ ground, tally, seed, short, breakage }: ScenarioInput): Promise<void> {

@@ -9,7 +9,7 @@ import type { AnyStored } from '../../../app/database/stored-document';
 import type { Replica } from '../../../app/database/test/replica';
 import { OfficeEnd } from '../office-end';
 import { noCounts } from '../proving-ground';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { missingOf, openApp, synchronised, workOffline } from '../unsent-day';
 import { clean } from '../verdict';
 

@@ -1,7 +1,7 @@
 /** S12: the device's store refuses writes at random. What was said to be saved is saved; what was not, may be typed again. */
 import { DEVICE_NAMES } from '../cast';
 import { CALM } from '../plan-schedule';
-import type { ScenarioInput } from '../run-proof';
+import type { ScenarioInput } from '../scenario-input';
 import { isClean } from '../verdict';
 
 const ONE_WRITE_IN = 4;
