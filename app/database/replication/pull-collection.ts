@@ -87,6 +87,8 @@ async function removeUnseen(collection: RxCollection, seen: ReadonlySet<string>,
     await rewriteDocuments(collection, ids.filter((id) => !seen.has(id)), (local) => {
       if (local === null) return undefined;
       if (!hasPending(local)) return null;
+      // A restored office counts from an older version: by the one of before, its answer would pass for an old one.
+      if (rejection === null && local.sync.version > 1) return { ...local, sync: { ...local.sync, version: 1 } };
       // What waits is sent, and the answer says whose it is by now; only what was refused before asks no more.
       return rejection === null || local.sync.version === 0 || !isRefused(local.sync.outbox) ? undefined : release(definition, local, rejection);
     });
