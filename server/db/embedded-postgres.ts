@@ -98,10 +98,14 @@ async function bringUp(place: PostgresPlace, settings: Readonly<Record<string, s
   let access = readAccess(accessFile);
   const running = runningPid(place);
   if (running !== null && access !== null) {
-    await waitUntilReady(access, () => runningPid(place) !== null, place);
-    return { access, adopted: true };
-  }
-  if (running !== null) await shutDown(place);
+    try {
+      await waitUntilReady(access, () => runningPid(place) !== null, place);
+      return { access, adopted: true };
+    } catch (error) {
+      // One that was killed a moment ago still stood in the list of processes: it is started anew below.
+      if (runningPid(place) !== null) throw error;
+    }
+  } else if (running !== null) await shutDown(place);
   // A pid file whose number now belongs to some other program would keep PostgreSQL from starting.
   await rm(path.join(cluster, 'postmaster.pid'), { force: true });
   const password = access?.password ?? randomBytes(18).toString('base64url');
