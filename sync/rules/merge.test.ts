@@ -57,6 +57,14 @@ describe('merging a patch', () => {
     expect(stampOf(two.stamps, 'stage') > at(900, B)).toBe(true);
   });
 
+  it('shows an edit made over something later than a restored office has, whatever the clocks say, beside what stands there', () => {
+    const restored = { ...born, stamps: { '*': at(50, A) } };
+    const result = mergePatch(customers, restored, { notes: edit({ notes: 'typed' }, at(9, B), at(60, B)), stage: edit({ stage: 'won' }, at(9, B), at(40, 'cccccccc')) }, true);
+    expect(result.fields).toMatchObject({ notes: 'typed', stage: 'new' });
+    expect(stampOf(result.stamps, 'notes') > at(50, A)).toBe(true);
+    expect(result.clashes).toMatchObject([{ unit: 'notes', winner: { values: { notes: 'typed' }, stamp: stampOf(result.stamps, 'notes') }, loser: { values: { notes: 'first' } } }]);
+  });
+
   it('moves an appointment as a whole', () => {
     const base = { fields: { startsAt: 's0', endsAt: 'e0', zone: 'Europe/Istanbul' }, stamps: { '*': at(1, A) } };
     const a = { schedule: edit({ startsAt: 's1', endsAt: 'e1', zone: 'Europe/Istanbul' }, at(5, A), at(1, A)) };

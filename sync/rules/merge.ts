@@ -63,13 +63,16 @@ export function mergePatch(definition: CollectionDefinition, master: Side, patch
       accept(unit, pending.values, stamp);
       continue;
     }
-    const wins = pending.stamp > current; // 5: the later stamp shows
+    // 5: the later stamp shows. A writer who had seen something later than what stands here (the office was put back to a
+    // backup) comes after it whatever the clocks say: in any other life of the office stamps of a unit only grow.
+    const stamp = pending.stamp > current || pending.base <= current ? pending.stamp : nextStamp(current, stampMs(pending.stamp), stampDevice(pending.stamp));
+    const wins = stamp > current;
     if (policy === 'text' && !sameValue(currentValues, pending.values)) {
-      const mine = { values: pending.values, stamp: pending.stamp };
+      const mine = { values: pending.values, stamp };
       const theirs = { values: currentValues, stamp: current };
       clashes.push(wins ? { unit, winner: mine, loser: theirs } : { unit, winner: theirs, loser: mine });
     }
-    if (wins) accept(unit, pending.values, pending.stamp);
+    if (wins) accept(unit, pending.values, stamp);
   }
 
   mergeRemoval(definition, master, patch, unseen, { fields, stamps, changed, clashes, accept });

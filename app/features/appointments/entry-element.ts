@@ -3,7 +3,7 @@ export const ENTRY_ATTRIBUTE = 'data-appointment-id';
 
 /** The focusable element around the content of an appointment. */
 export function entryElement(id: string): HTMLElement | null {
-  return document.querySelector(`[${ENTRY_ATTRIBUTE}="${id}"]`)?.closest<HTMLElement>('[tabindex]') ?? null;
+  return document.querySelector(`[${ENTRY_ATTRIBUTE}="${id}"]`)?.closest<HTMLElement>('[tabindex="0"]') ?? null;
 }
 
 /** The appointment that stands in an element of the grid. */

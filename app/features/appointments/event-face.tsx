@@ -21,7 +21,8 @@ export function EventFace({ info, showsAgent, isMonthTight }: { info: EventDispl
   const face = useRef<HTMLSpanElement>(null);
   const label = useSpokenEntry()(entry);
   useEffect(() => {
-    const element = info.isMirror ? null : face.current?.closest('[tabindex]');
+    const element = info.isMirror ? null : face.current?.closest('[tabindex="0"]');
+    // None where entries are no targets of their own: what stands around the whole calendar is not meant.
     if (!element) return;
     // The library draws the element around this face without a role or a name, and keeps it when the time changes.
     element.setAttribute('role', 'button');
