@@ -53,8 +53,12 @@ export async function bookFromCard(page: Page, title: string): Promise<void> {
 
 /** On a customer's card, changes one field in place. */
 export async function changeField(page: Page, label: string, value: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^${label}\\b`) }).first().click();
   const field = page.getByRole('textbox', { name: label, exact: true }).first();
+  // What arrives meanwhile may move the row from under the finger, which ends a press; one taps again.
+  await expect(async () => {
+    await page.getByRole('button', { name: new RegExp(`^${label}\\b`) }).first().click();
+    await expect(field).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await field.fill(value);
   await field.press('Enter');
 }

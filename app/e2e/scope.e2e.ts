@@ -23,7 +23,7 @@ function rowsWith(page: Page, text: string): Promise<unknown[]> {
   }, text);
 }
 
-const BOOKKEEPING = ['_attachments', '_deleted', '_meta', '_rev', 'id', 'outbox', 'sortKey', 'sync'];
+const BOOKKEEPING = ['_attachments', '_deleted', '_meta', '_rev', 'id', 'outbox', 'conflicted', 'sortKey', 'sync'];
 
 /** What a store keeps of a removed row until it tidies up: that there was one, and nothing of what it said. */
 function isEmptied(row: unknown): boolean {
