@@ -38,7 +38,7 @@ function mutateAt(random: Random, holder: Record<string, unknown>, key: string):
     case 5: return put(holder, key, typeof given === 'string' ? given + random.pick(UNSTORABLE) : random.pick(UNSTORABLE));
     case 6: return put(holder, key, 'u'.repeat(random.pick([41, 130, 300, 25_000, 100_000])));
     case 7: return put(holder, key, nested(random.pick([20, 200, 5_000, 20_000])));
-    case 8: return put(holder, key, random.chance(0.5) ? [given, given] : Array.from({ length: random.pick([17, 1_001, 5_000]) }, () => given));
+    case 8: return put(holder, key, random.chance(0.5) || !isShort(given) ? [given, structuredClone(given)] : Array.from({ length: random.pick([17, 1_001, 5_000]) }, () => structuredClone(given)));
     // An own member of this name: JSON.parse makes one, plain code never meets it.
     case 9: removeAt(holder, key); return Array.isArray(holder) ? undefined : put(holder, random.pick(['__proto__', 'constructor', 'toString', 'hasOwnProperty']), given);
     case 10: removeAt(holder, key); return Array.isArray(holder) ? undefined : put(holder, `${key}${random.pick(['X', ' ', '\0', '.', '_'])}`, given);
@@ -66,21 +66,18 @@ function spoiltText(random: Random, given: string): string {
 const nested = (depth: number) => `NESTED ${depth}`;
 const nestedText = (_: string, depth: string) => `${'[{"a":'.repeat(Number(depth))}0${'}]'.repeat(Number(depth))}`;
 
+/** What may stand there thousands of times and still be sent. */
+function isShort(value: unknown): boolean {
+  const text = JSON.stringify(value) ?? '';
+  return text.length < 1_500 && !text.includes('NESTED');
+}
+
 /** The text of a value, not always the way JSON.stringify writes it: members may come twice. */
 export function jsonText(random: Random, value: unknown): string {
-  const text = textOf(value).replace(/"NESTED (\d+)"/g, nestedText);
+  const text = (JSON.stringify(value) ?? '').replace(/"NESTED (\d+)"/g, nestedText);
   if (random.chance(0.9) || !text.startsWith('{"')) return text;
   const name = /^\{("(?:[^"\\]|\\.)*")/.exec(text)?.[1] ?? '"a"';
   return random.chance(0.5) ? `{${name}:null,${text.slice(1)}` : `${text.slice(0, -1)},${name}:[]}`;
-}
-
-function textOf(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? '';
-  } catch {
-    // Longer than a string can be: long things many times over.
-    return '"too much"';
-  }
 }
 
 /** Bytes that are no JSON any more, most of the time. */
