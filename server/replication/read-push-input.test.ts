@@ -33,4 +33,11 @@ describe('readPushInput', () => {
     }), { seed: 20261122, numRuns: 1_500 });
     expect(taken).toBeGreaterThan(100);
   });
+
+  it('refuses a unit called __proto__ instead of passing over it', () => {
+    const good = { seq: 1, stamp: '0'.repeat(24), base: '', values: { city: 'Van' } };
+    const push = (patch: string) => JSON.parse(`{"collection":"customers","deviceId":"fb7c6e94","sentAtMs":1,"rows":[{"id":"01a20413-a4ff-7077-b09e-cf5700ea01e0","seen":1,"patch":${patch}}]}`) as unknown;
+    expect(() => readPushInput(push(JSON.stringify({ city: good })))).not.toThrow();
+    expect(() => readPushInput(push(`{"city":${JSON.stringify(good)},"__proto__":${JSON.stringify(good)}}`))).toThrow();
+  });
 });

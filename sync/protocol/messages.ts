@@ -59,11 +59,13 @@ export type PullOutput = {
 export const pendingUnit = z.object({
   seq: z.int().check(z.minimum(1)), stamp, base: stampOrNone, values: z.record(z.string().check(z.maxLength(40)), z.unknown()),
 });
+/** zod passes over a member of this name in silence; what it held would be lost and called applied. */
+const withoutPrototype = z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Object.hasOwn(value, '__proto__'));
 export const pushRow = z.object({
   id: wireId,
   /** Version of the document the device holds; 0 when the server never confirmed it. */
   seen: z.int().check(z.minimum(0)),
-  patch: z.record(unitName, pendingUnit),
+  patch: z.pipe(withoutPrototype, z.record(unitName, pendingUnit)),
 });
 export type PushRow = z.infer<typeof pushRow>;
 export const pushInput = z.object({
