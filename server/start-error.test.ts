@@ -12,6 +12,8 @@ it.each([
   [system({ code: '28P01' }, 'password authentication failed for user "saha"'), 'Cannot start: the database refused: password authentication failed for user "saha" (check DATABASE_URL)'],
   [system({ code: '3D000' }, 'database "nodb" does not exist'), 'Cannot start: the database refused: database "nodb" does not exist (check DATABASE_URL)'],
   [system({ code: 'ENOSPC', path: '/data' }), 'Cannot start: /data: the disk is full'],
+  [system({ code: '53100' }), 'Cannot start: the disk is full'],
+  [system({}, 'Connection terminated unexpectedly'), 'Cannot start: the database ended while starting. Is the disk full? Its log is postgres.log in the data folder'],
   [system({}), 'Cannot start: listen failed'],
 ])('says in one line what to do: %s', (error, line) => {
   expect(startErrorLine(error)).toBe(line);

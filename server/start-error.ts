@@ -12,6 +12,8 @@ const SYSTEM_PROBLEMS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
+  // PostgreSQL's own word for it
+  53100: 'the disk is full',
   ECONNREFUSED: 'nobody answers there: is the service running and the address right?',
   ENOTFOUND: 'no such host',
 };
@@ -26,6 +28,8 @@ export function startErrorLine(error: unknown): string {
   const { code, path, address, port, hostname } = error as NodeJS.ErrnoException & { address?: string; port?: number; hostname?: string };
   const known = code === 'EACCES' && port !== undefined ? 'this port needs privileges: choose a PORT from 1024 on' : SYSTEM_PROBLEMS[code ?? ''];
   if (code !== undefined && REFUSED_BY_DATABASE.test(code)) return `Cannot start: the database refused: ${error.message} (check DATABASE_URL)`;
+  // What a full disk looks like from outside when PostgreSQL could not even say so.
+  if (/^Connection terminated/.test(error.message)) return 'Cannot start: the database ended while starting. Is the disk full? Its log is postgres.log in the data folder';
   if (known === undefined) return `Cannot start: ${error.message.split('\n', 1)[0] ?? error.name}`;
   const place = path ?? hostname ?? (port === undefined ? '' : `${address ?? ''}:${port}`);
   return `Cannot start: ${place === '' ? '' : `${place}: `}${known}`;

@@ -19,7 +19,7 @@ export function ChangesOfRecord({ collection, id }: { collection: AuditedCollect
     <Disclosure ref={whole} className={styles.changes} onExpandedChange={onExpandedChange}>
       {({ isExpanded }) => (
         <>
-          <Heading className={styles.heading}>
+          <Heading level={2} className={styles.heading}>
             <Button slot="trigger" className={styles.trigger}>
               <History {...iconSize.row} /><span>{t('audit.tab')}</span><ChevronDown {...iconSize.small} className={styles.arrow} data-open={isExpanded} />
             </Button>
