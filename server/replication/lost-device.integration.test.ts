@@ -140,6 +140,18 @@ describe('a device that was reported lost', () => {
     expect(await waiting(tablet)).toEqual([]);
   });
 
+  it('hands in what the database could not keep as it is, with as little replaced as possible', async () => {
+    const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
+    const whole = tablet.create('customers', tablet.newCustomer({ notes: 'tamam' }));
+    const half = tablet.create('customers', tablet.newCustomer({ notes: 'yarım \0 \ud83d' }));
+    await reportLost(tablet);
+    await surrender(tablet);
+    const [work] = await waiting(tablet);
+    expect(await (await admin.request()).work.applySurrendered({ id: work!.id })).toMatchObject({ applied: 2, refused: [] });
+    const rows = await office.deps.prisma.customer.findMany({ where: { id: { in: [whole, half] } }, select: { id: true, notes: true } });
+    expect(Object.fromEntries(rows.map(({ id, notes }) => [id, notes]))).toEqual({ [whole]: 'tamam', [half]: 'yarım \ufffd \ufffd' });
+  });
+
   it('hands in nothing while it is not lost, for somebody else, or out of form', async () => {
     const [tablet, other] = [await Tablet.signIn(office, await office.addMember({ teamId })), await Tablet.signIn(office, await office.addMember({ teamId }))];
     expect((await refusalOf(surrender(tablet))).code).toBe('auth.required');

@@ -15,9 +15,13 @@ function toSignedInMember({ id, fullName, email, role, teamId, scopeVersion }: M
   return { id, fullName, email, role: role as Role, teamId, scopeVersion };
 }
 
+/** One statement, whether or not there is somebody: a second one for who exists could be told by the time it takes. */
 export async function findCredential(prisma: PrismaClient, email: string): Promise<FoundCredential | null> {
-  const row = await prisma.member.findUnique({ where: { email }, select: { ...memberColumns, isActive: true, credential: true } });
-  return row && { member: toSignedInMember(row), isActive: row.isActive, passwordHash: row.credential?.passwordHash ?? null, isTemporary: row.credential?.isTemporary ?? false };
+  const [row] = await prisma.$queryRaw<(MemberRow & { isActive: boolean; passwordHash: string | null; isTemporary: boolean | null })[]>`
+    SELECT member.id, member.full_name AS "fullName", member.email, member.role, member.team_id AS "teamId", member.scope_version AS "scopeVersion",
+      member.is_active AS "isActive", credential.password_hash AS "passwordHash", credential.is_temporary AS "isTemporary"
+    FROM members AS member LEFT JOIN credentials AS credential ON credential.member_id = member.id WHERE member.email = ${email}`;
+  return row === undefined ? null : { member: toSignedInMember(row), isActive: row.isActive, passwordHash: row.passwordHash, isTemporary: row.isTemporary ?? false };
 }
 
 export async function readPasswordHash(prisma: PrismaClient, memberId: string): Promise<string | null> {
