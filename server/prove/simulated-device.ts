@@ -39,9 +39,9 @@ export type Typed = {
 export type Settled = { readonly step: number; readonly device: DeviceName; readonly collection: WritableCollectionName; readonly id: string; readonly card: ConflictCard; mayBeBack?: true };
 export type RoundEnd = 'rested' | 'failed' | 'crashed';
 /** So long that no retry of the engine's own ever comes: rounds happen when the schedule says. */
-const NEVER_RETRY = 100;
+const NEVER_RETRY = 2_000;
 /** A comparison right after the first exchange of every run of the app, and no other. */
-const CHECK_AT_START = { firstMs: 0, everyMs: 24 * 60 * 60_000 };
+const CHECK_AT_START = { firstMs: 0, everyMs: 60 * 60_000 };
 const ROUND_PATIENCE_MS = 30_000;
 
 export class SimulatedDevice {

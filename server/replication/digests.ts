@@ -8,8 +8,9 @@ import type { Deps } from '../deps';
 import type { SignedInMember } from '../lib/identity';
 import { requireOwnDevice } from './own-device';
 import { documentReader, type ReadDocument } from './read-rows';
-import { exitCondition, hiddenFields, Parameters, scopeCondition } from './scope';
-import { TABLES, type Table } from './tables';
+import { hiddenFields, Parameters, scopeCondition } from './scope';
+import { TABLES } from './tables';
+import { writtenAbove } from './written-above';
 
 /** Rows read and summed before other requests have their turn. */
 const SLICE_ROWS = 500;
@@ -44,8 +45,9 @@ export async function digestOf(deps: Deps, member: SignedInMember, input: z.infe
     for await (const document of documentsInSight(deps, member, input.collection)) {
       if (buckets.has(bucketOf(document.id))) documents.push([document.id, documentDigest(document)]);
     }
-    const unsettled = await writtenSince(deps, TABLES[input.collection], member, horizon?.xid ?? '0');
-    return { documents, unsettled: unsettled.filter((id) => buckets.has(bucketOf(id))) };
+    const { text, values } = writtenAbove(TABLES[input.collection], member, horizon?.xid ?? '0');
+    const { rows } = await deps.pool.query<{ id: string }>(text, values);
+    return { documents, unsettled: rows.map(({ id }) => id).filter((id) => buckets.has(bucketOf(id))) };
   });
 }
 
@@ -68,15 +70,4 @@ async function* documentsInSight(deps: Deps, member: SignedInMember, collection:
     after = rows[rows.length - 1]![0] as string;
     await nextTurn();
   }
-}
-
-/** What pull does not serve yet: written, or lost from sight, by transactions at or above the horizon. */
-async function writtenSince(deps: Deps, table: Table, member: SignedInMember, horizonXid: string): Promise<string[]> {
-  const parameters = new Parameters();
-  const horizon = `${parameters.add(horizonXid)}::xid8`;
-  const written = `SELECT d.id::text AS id FROM ${table.table} d WHERE d.row_xid >= ${horizon} AND ${scopeCondition(table, member, 'd', parameters)}`;
-  const left = table.idType === 'text' || table.collection === 'members' || member.role === 'admin' ? null
-    : `SELECT e.document_id::text FROM scope_exits e WHERE e.collection = ${parameters.add(table.collection)} AND e.row_xid >= ${horizon} AND ${exitCondition(member, 'e', parameters)}`;
-  const { rows } = await deps.pool.query<{ id: string }>([written, left].filter((part) => part !== null).join(' UNION '), parameters.values);
-  return rows.map(({ id }) => id);
 }

@@ -145,11 +145,34 @@ describe('feed', () => {
     );
     const quick = tablet.create('customers', tablet.newCustomer());
     await tablet.push('customers');
-    const during = await tablet.pull('customers', 5_000, { settled: false });
-    expect(during.documents).toEqual([]);
+    const during = await tablet.pullPage('customers');
+    expect(during).toMatchObject({ documents: [], held: true });
     await slow.query('COMMIT');
     await slow.end();
     expect((await tablet.pull('customers')).documents.sort()).toEqual([late, quick].sort());
+  });
+
+  it('says that something is held back only to whom it concerns, and as long as it is', async () => {
+    const [tablet, chief, stranger] = [await Tablet.signIn(office, agents[0]!), await Tablet.signIn(office, admin), await Tablet.signIn(office, agents[1]!)];
+    const customer = tablet.create('customers', tablet.newCustomer());
+    await tablet.push('customers');
+    await Promise.all([tablet, chief, stranger].map((one) => one.sync()));
+    const held = async (one: Tablet) => (await one.pullPage('customers')).held ?? false;
+    const open = new pg.Client({ connectionString: office.deps.pool.options.connectionString });
+    await open.connect();
+    await open.query('BEGIN');
+    await open.query('SELECT pg_current_xact_id()');
+    tablet.edit('customers', customer, { city: 'Muş' });
+    await tablet.push('customers');
+    expect(await Promise.all([tablet, chief, stranger].map(held))).toEqual([true, true, false]);
+    await chief.pull('customers', 5_000, { settled: false });
+    chief.edit('customers', customer, { ownerId: agents[1]!.id });
+    await chief.push('customers');
+    expect(await held(stranger)).toBe(true);
+    await open.query('ROLLBACK');
+    await open.end();
+    await expect.poll(() => Promise.all([tablet, chief, stranger].map(held))).toEqual([false, false, false]);
+    expect((await tablet.pull('customers')).gone).toContain(customer);
   });
 
   it('misses nothing while writers of every length run', async () => {

@@ -8,11 +8,14 @@ import type { SignedInMember } from '../lib/identity';
 import { documentReader, type ReadDocument } from './read-rows';
 import { exitCondition, hiddenFields, Parameters, scopeCondition, scopeName } from './scope';
 import { TABLES, type Table } from './tables';
+import { writtenAbove } from './written-above';
 
 type Horizon = {
   epoch: string;
   /** Rows written by transactions below are settled for good: committed or gone, and no new ones can appear there. */
   xid: string;
+  /** Some transaction is open above that line. */
+  isCrowded: boolean;
   /** Exits below were thrown away; a replica that stands there cannot learn what left its sight. */
   forgottenXid: string;
 };
@@ -40,6 +43,7 @@ export async function pull(deps: Deps, member: SignedInMember, input: z.infer<ty
     gone: page.gone,
     checkpoint: { epoch: horizon.epoch, scope, ...last },
     hasMore: page.hasMore,
+    ...(!page.hasMore && horizon.isCrowded && await isHeld(deps, feed) ? { held: true as const } : {}),
     serverNowMs: deps.now(),
   };
 }
@@ -57,7 +61,8 @@ export async function countDocuments(deps: Deps, member: SignedInMember, collect
 
 async function readHorizon(deps: Deps, member: SignedInMember, deviceId: string): Promise<Horizon> {
   const { rows: [row] } = await deps.pool.query<Horizon & { deviceMemberId: string | null }>(
-    `SELECT epoch, pg_snapshot_xmin(pg_current_snapshot())::text AS xid, forgotten_xid::text AS "forgottenXid",
+    `SELECT epoch, pg_snapshot_xmin(pg_current_snapshot())::text AS xid,
+       pg_snapshot_xmin(pg_current_snapshot()) < pg_snapshot_xmax(pg_current_snapshot()) AS "isCrowded", forgotten_xid::text AS "forgottenXid",
        (SELECT member_id FROM devices WHERE id = $1) AS "deviceMemberId" FROM office`,
     [deviceId],
   );
@@ -116,6 +121,12 @@ async function readDepartures(deps: Deps, feed: Feed): Promise<Positioned<string
     parameters.values,
   );
   return rows.map((row) => ({ ...row, item: row.id }));
+}
+
+/** Whether something of this feed is committed and not served yet. */
+async function isHeld(deps: Deps, { table, member, horizonXid }: Feed): Promise<boolean> {
+  const { text, values } = writtenAbove(table, member, horizonXid);
+  return (await deps.pool.query(`${text} LIMIT 1`, values)).rowCount === 1;
 }
 
 export function wireDocument(document: ReadDocument, seq: number | null): WireDocument {

@@ -53,6 +53,8 @@ export type PullOutput = {
   gone: string[];
   checkpoint: Checkpoint;
   hasMore: boolean;
+  /** Something of this collection is written but not served yet, because a transaction is open; ask again soon. Only said where `hasMore` is false. */
+  held?: true;
   serverNowMs: number;
 };
 

@@ -22,9 +22,9 @@ type Ports = {
 
 /**
  * Pulls a collection to its end, page by page. The checkpoint is saved after the page before it is stored durably, so a
- * page may come twice and never not at all.
+ * page may come twice and never not at all. Resolves to whether the office holds something back that it will serve soon.
  */
-export async function pullCollection({ collections, server, replica, clock, afterPage }: Ports, name: CollectionName): Promise<void> {
+export async function pullCollection({ collections, server, replica, clock, afterPage }: Ports, name: CollectionName): Promise<{ isHeld: boolean }> {
   const collection = collections[name] as unknown as RxCollection;
   const state = await replica.collection(name);
   let sweeping = state.sweeping || await holdsRemains(collection, state);
@@ -49,7 +49,7 @@ export async function pullCollection({ collections, server, replica, clock, afte
       await replica.saveCollection(name, { checkpoint, complete: true, sweeping: false });
     } else if (!sweeping) await replica.saveCollection(name, { ...state, checkpoint });
     await afterPage(page.documents.length + page.gone.length, page.serverNowMs);
-    if (!page.hasMore) return;
+    if (!page.hasMore) return { isHeld: page.held === true };
   }
 }
 

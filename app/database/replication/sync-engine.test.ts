@@ -490,6 +490,22 @@ describe('sessions, versions, clocks, tabs', { timeout: 40_000 }, () => {
     await until('live again', async () => (await read(replica, 'customers', 'c2')) !== null);
   });
 
+  it('what an open transaction holds back is asked for until it is there, though nobody says that it is', async () => {
+    const office = new OfficeInMemory();
+    const replica = await settled(office);
+    office.heldBack = 'c1';
+    office.write('customers', 'c1', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
+    const asked = () => office.pulled.filter((name) => name === 'customers').length;
+    const before = asked();
+    await until('asked again and again', () => asked() >= before + 3);
+    expect(await read(replica, 'customers', 'c1')).toBeNull();
+    office.heldBack = null;
+    await until('arrived', async () => (await read(replica, 'customers', 'c1')) !== null);
+    const after = asked();
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+    expect(asked()).toBe(after);
+  });
+
   it('two tabs: the one that leads sends what the other wrote, and both show what arrives', async () => {
     const office = new OfficeInMemory();
     const memberId = newMember();

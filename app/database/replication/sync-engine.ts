@@ -11,6 +11,8 @@ import type { ReplicaState } from '../replica-state';
 import type { Identity, SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
 import { checkDigests, type DigestServer } from './check-digests';
+import { FirstSyncProgress } from './first-sync-progress';
+import { HeldCollections } from './held-collections';
 import { holdsRemains, pullCollection } from './pull-collection';
 import { pushWaiting } from './push-waiting';
 import { ServerRefusal, type SyncServer } from './sync-server';
@@ -71,9 +73,17 @@ export class SyncEngine {
   #closeStream: (() => void) | null = null;
   #writeArrived: (() => void) | null = null;
   readonly #abort = new AbortController();
+  readonly #firstSync: FirstSyncProgress;
+  readonly #held: HeldCollections;
   #idle: Promise<void> = Promise.resolve();
 
-  constructor(private readonly ports: EnginePorts) {}
+  constructor(private readonly ports: EnginePorts) {
+    this.#firstSync = new FirstSyncProgress(ports.onStatus);
+    this.#held = new HeldCollections(ports.random, (names) => {
+      for (const name of names) this.#wantsPull.add(name);
+      if (this.#failures === 0) this.#go();
+    });
+  }
 
   start(): void {
     this.#round = setInterval(() => this.requestRound(), ROUND_MS);
@@ -86,6 +96,7 @@ export class SyncEngine {
     this.#abort.abort();
     for (const timer of [this.#wake, this.#gather, this.#check]) if (timer !== null) clearTimeout(timer);
     if (this.#round !== null) clearInterval(this.#round);
+    this.#held.stop();
     this.#closeStream?.();
     this.#closeStream = null;
     await this.#idle;
@@ -207,7 +218,7 @@ export class SyncEngine {
     if (!state.complete && !state.sweeping) await this.#expectFirstSync();
     let askedAtMs = this.ports.nowMs();
     if (!state.complete && !state.sweeping && firstSync !== null && !(await holdsRemains(this.ports.collections[name] as unknown as RxCollection, state))) {
-      const filled = firstSync(name, (received) => this.#received(received), this.#abort.signal);
+      const filled = firstSync(name, (received) => this.#firstSync.received(received), this.#abort.signal);
       // The worker fetches and stores; what is typed meanwhile is sent from here without waiting for it.
       for (let finished = false; !finished;) {
         finished = await Promise.race([filled.then(() => true), this.#nextWrite()]);
@@ -221,32 +232,28 @@ export class SyncEngine {
       askedAtMs = this.ports.nowMs();
       return this.ports.server.pull(input);
     };
-    await pullCollection({ ...this.ports, server: { pull }, afterPage: async (received, serverNowMs) => {
+    const { isHeld } = await pullCollection({ ...this.ports, server: { pull }, afterPage: async (received, serverNowMs) => {
       this.#succeeded();
-      if (!state.complete) this.#received(received);
+      if (!state.complete) this.#firstSync.received(received);
       await this.#noteServerClock(serverNowMs - (askedAtMs + this.ports.nowMs()) / 2);
       if (this.#wantsPush) await this.#push();
       if (this.#stopped) throw new Error('stopped');
     } }, name);
+    this.#held.note(name, isHeld);
   }
 
   #nextWrite(): Promise<false> {
     return new Promise((resolve) => { this.#writeArrived = () => resolve(false); });
   }
 
-  #firstSyncCounts: { done: number; total: number } | null = null;
-  #receivedUncounted = 0;
-
   async #expectFirstSync(): Promise<void> {
-    if (this.#firstSyncCounts !== null) return;
+    if (this.#firstSync.isCounted) return;
     await this.#firstCustomers();
-    const [expected, states] = await Promise.all([
-      Promise.all(SYNC_ORDER.map((name) => this.ports.server.count(name))), Promise.all(SYNC_ORDER.map((name) => this.ports.replica.collection(name))),
-    ]);
-    const done = expected.reduce((sum, count, at) => (states[at]?.complete === true ? sum + count : sum), this.#receivedUncounted);
-    this.#firstSyncCounts = { done, total: expected.reduce((sum, count) => sum + count, 0) };
-    this.#receivedUncounted = 0;
-    this.ports.onStatus({ phase: 'first-sync', firstSync: this.#firstSyncCounts });
+    const { server, replica } = this.ports;
+    this.#firstSync.expect(await Promise.all(SYNC_ORDER.map(async (name) => {
+      const [count, { complete }] = await Promise.all([server.count(name), replica.collection(name)]);
+      return { count, isHere: complete };
+    })));
   }
 
   /** On a new device somebody waits before an empty list: some customers come before everything else. */
@@ -255,17 +262,7 @@ export class SyncEngine {
     if (firstSync === null || this.#updateNeeded) return;
     const state = await replica.collection('customers');
     if (state.complete || state.sweeping || state.checkpoint !== null || await holdsRemains(collections.customers as unknown as RxCollection, state)) return;
-    await firstSync('customers', (received) => this.#received(received), this.#abort.signal, 1);
-  }
-
-  #received(count: number): void {
-    if (this.#firstSyncCounts === null) {
-      this.#receivedUncounted += count;
-      return;
-    }
-    const { done, total } = this.#firstSyncCounts;
-    this.#firstSyncCounts = { done: Math.min(total, done + count), total };
-    this.ports.onStatus({ phase: 'first-sync', firstSync: this.#firstSyncCounts });
+    await firstSync('customers', (received) => this.#firstSync.received(received), this.#abort.signal, 1);
   }
 
   /**
@@ -283,7 +280,7 @@ export class SyncEngine {
 
   /** All is exchanged: say so, and listen. */
   async #rest(): Promise<void> {
-    this.#firstSyncCounts = null;
+    this.#firstSync.end();
     if (this.#updateNeeded) {
       this.ports.onStatus({ phase: 'update-needed', firstSync: null });
       return;
@@ -372,7 +369,7 @@ export class SyncEngine {
       const phase = error.isRevoked ? 'revoked' as const : error.isSignedOut ? 'signed-out' as const : error.isUpdateNeeded ? 'update-needed' as const : 'resting' as const;
       this.ports.onStatus({ connection: 'online', phase });
     } else {
-      this.ports.onStatus({ connection: 'offline', phase: this.#firstSyncCounts === null ? 'resting' : 'first-sync' });
+      this.ports.onStatus({ connection: 'offline', phase: this.#firstSync.isCounted ? 'first-sync' : 'resting' });
     }
     const waitMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(10, this.#failures - 1)) * (0.5 + this.ports.random() / 2);
     if (this.#wake !== null) clearTimeout(this.#wake);

@@ -39,6 +39,8 @@ export class OfficeInMemory {
   acceptsParts = Number.POSITIVE_INFINITY;
   updateNeeded = false;
   refusals = new Map<string, string>();
+  /** A transaction is open that holds this document, and whatever was written after it, back from pulls. */
+  heldBack: string | null = null;
   /** Runs in the middle of each push, after it was carried out and before its answer arrives. */
   duringPush: () => Promise<void> = () => Promise.resolve();
   readonly pushes: PushRow[][] = [];
@@ -195,6 +197,8 @@ export class OfficeInMemory {
       ...[...this.table(collection).values()].map((row) => ({ xid: row.xid, id: row.id, row })),
       ...(isKnown ? this.#exits : []).filter((exit) => exit.collection === collection && !this.table(collection).has(exit.id)).map((exit) => ({ ...exit, row: null })),
     ].filter(({ xid, id }) => isAfter(xid, id)).sort((a, b) => a.xid - b.xid || (a.id < b.id ? -1 : 1));
+    const heldFrom = feed.findIndex(({ id }) => id === this.heldBack);
+    if (heldFrom >= 0) feed.splice(heldFrom);
     const page = feed.slice(0, limit);
     const last = page[page.length - 1];
     return structuredClone({
@@ -202,7 +206,7 @@ export class OfficeInMemory {
       documents: page.flatMap(({ row }) => (row === null ? [] : [this.#wire(row, deviceId)])),
       gone: page.flatMap(({ row, id }) => (row === null ? [id] : [])),
       checkpoint: { epoch: this.epoch, scope: this.scope, xid: last === undefined ? after.xid : String(last.xid), id: last?.id ?? after.id },
-      hasMore: feed.length > limit, serverNowMs: this.nowMs(),
+      hasMore: feed.length > limit, ...(heldFrom >= 0 && feed.length <= limit ? { held: true as const } : {}), serverNowMs: this.nowMs(),
     });
   }
 

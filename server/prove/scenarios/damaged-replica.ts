@@ -51,6 +51,9 @@ async function damageAndCompare({ threads, office }: ProvingGround, device: Devi
   await office.settleHorizon();
   await threads.ask(device, 'restart');
   await threads.ask(device, 'round', { hear: false, alone: false, crashBefore: null });
+  // What was mended was written anew; a neighbouring office's transaction may hold that back until the next pull.
+  await office.settleHorizon();
+  await threads.ask(device, 'round', { hear: false, alone: false, crashBefore: null });
   const after = await threads.ask(device, 'readOne', collection, id);
   if (before === null || after === null) return before === after ? null : `${device}: ${collection} ${id} is ${after === null ? 'still missing' : 'still there'}`;
   return same(sorted(after.fields), sorted(before.fields)) ? null : `${device}: ${field ?? ''} of ${collection} ${id} is ${JSON.stringify(after.fields[field ?? ''])}`;
