@@ -6,7 +6,7 @@
 import { SETTLED_CARDS, unitNamed, unitOfField, type CollectionDefinition, type DocumentFields } from '../collections/definition';
 import { mergePatch } from './merge';
 import { latestStamp, sameValue, stampOf, unitValues, type ConflictCard, type MasterDocument, type Patch, type PendingUnit, type Stamps } from './document';
-import { nextStamp, laterStamp, type Stamp } from './stamp';
+import { isStampOfAnother, laterStamp, nextStamp, type Stamp } from './stamp';
 
 export type Rejection = { readonly code: string; readonly params: Readonly<Record<string, string | number>>; readonly at: string };
 
@@ -202,7 +202,7 @@ export function renameStamps(local: LocalDocument, deviceId: string): LocalDocum
   const pending: Record<string, PendingUnit> = {};
   const stamps: Record<string, Stamp> = { ...local.sync.stamps };
   for (const [unit, edit] of Object.entries(local.sync.pending)) {
-    const stamp = edit.stamp.slice(0, -deviceId.length) + deviceId;
+    const stamp = isStampOfAnother(edit.stamp, deviceId) ? edit.stamp.slice(0, -deviceId.length) + deviceId : edit.stamp;
     pending[unit] = { ...edit, stamp };
     if (stampOf(stamps, unit) === edit.stamp) stamps[unit] = stamp;
   }

@@ -36,6 +36,11 @@ function stampCounter(stamp: Stamp): number {
   return stamp === '' ? 0 : Number.parseInt(stamp.slice(12, 16), 16);
 }
 
+/** Whether another device made this stamp; what is no stamp was made by nobody. */
+export function isStampOfAnother(stamp: Stamp, deviceId: string): boolean {
+  return STAMP_PATTERN.test(stamp) && stampDevice(stamp) !== deviceId;
+}
+
 export function laterStamp(a: Stamp, b: Stamp): Stamp {
   return a >= b ? a : b;
 }

@@ -4,7 +4,7 @@ import { MAX_BODY_BYTES, MAX_PUSH_ROWS, type PushResult, type PushRow } from '..
 import type { DocumentFields } from '../../../sync/collections/definition';
 import { acknowledge, isRefused, receiveMaster, recreate, refuse, release, renameStamps, type LocalDocument } from '../../../sync/rules/local-document';
 import type { Patch } from '../../../sync/rules/document';
-import { stampDevice } from '../../../sync/rules/stamp';
+import { isStampOfAnother } from '../../../sync/rules/stamp';
 import { rewriteDocuments } from '../rewrite-documents';
 import { WRITABLE_COLLECTIONS, type Identity, type SahaCollections, type WritableCollectionName } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
@@ -46,7 +46,7 @@ async function waitingRows(collection: RxCollection<AnyStored>, limit: number, d
     sort: [{ outbox: 'asc' }, { id: 'asc' }], index: ['_deleted', 'outbox', 'id'], skip: 0, limit,
   };
   const { documents } = await storage.query(prepareQuery(storage.schema, query));
-  const renamed = documents.filter(({ sync }) => Object.values(sync.pending).some(({ stamp }) => stampDevice(stamp) !== deviceId)).map(({ id }) => id);
+  const renamed = documents.filter(({ sync }) => Object.values(sync.pending).some(({ stamp }) => isStampOfAnother(stamp, deviceId))).map(({ id }) => id);
   if (renamed.length > 0) {
     await rewriteDocuments(collection, renamed, (local) => (local === null ? undefined : renameStamps(local, deviceId)));
     return waitingRows(collection, limit, deviceId);

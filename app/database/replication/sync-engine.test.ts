@@ -506,6 +506,25 @@ describe('sessions, versions, clocks, tabs', { timeout: 40_000 }, () => {
     expect(asked()).toBe(after);
   });
 
+  it('a row whose stamp rotted is refused, and keeps nothing else from going', async () => {
+    const office = new OfficeInMemory();
+    office.write('customers', 'c1', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
+    const replica = await settled(office);
+    office.isReachable = false;
+    await editDocument(replica.db, 'customers', 'c1', { city: 'Van' });
+    const sound = await createDocument(replica.db, 'customers', customerValues());
+    const storage = replica.rx.collections.customers.storageInstance;
+    const [stored] = await storage.findDocumentsById(['c1'], false);
+    const rotten = { ...stored!, sync: { ...stored!.sync, pending: { city: { ...stored!.sync.pending['city']!, stamp: 'kaput' } } }, _rev: '9-rotten' };
+    await storage.bulkWrite([{ previous: stored!, document: rotten as never }], 'damage');
+    office.unreadable.add('c1');
+    office.isReachable = true;
+    replica.engine.requestRound();
+    await until('the other one arrived', () => office.table('customers').has(sound));
+    await until('refused', () => replica.status.get().refused === 1 && replica.status.get().waiting === 0);
+    expect(await read(replica, 'customers', 'c1')).toMatchObject({ city: 'Van', sync: { rejection: { code: 'request.invalid' } } });
+  });
+
   it('two tabs: the one that leads sends what the other wrote, and both show what arrives', async () => {
     const office = new OfficeInMemory();
     const memberId = newMember();

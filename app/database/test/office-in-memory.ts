@@ -39,6 +39,8 @@ export class OfficeInMemory {
   acceptsParts = Number.POSITIVE_INFINITY;
   updateNeeded = false;
   refusals = new Map<string, string>();
+  /** A request that carries one of these is refused as a whole. */
+  readonly unreadable = new Set<string>();
   /** A transaction is open that holds this document, and whatever was written after it, back from pulls. */
   heldBack: string | null = null;
   /** Runs in the middle of each push, after it was carried out and before its answer arrives. */
@@ -103,6 +105,7 @@ export class OfficeInMemory {
       },
       push: async ({ collection, deviceId, sentAtMs, rows }) => {
         this.#admit(false);
+        if (rows.some(({ id }) => this.unreadable.has(id))) throw new ServerRefusal('request.invalid', 400);
         this.pushes.push(rows);
         const shiftMs = this.nowMs() - sentAtMs;
         this.#xid += 1;
