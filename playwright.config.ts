@@ -1,13 +1,13 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './server/cli/chromium.mjs';
 
-/** Each scenario starts an office of its own (app/e2e), so scenarios share nothing and one worker keeps two cores quiet. */
+/** Each scenario starts an office of its own (app/e2e), so scenarios share nothing; they mostly wait, so two run beside each other. */
 export default defineConfig({
   testDir: 'app/e2e',
   testMatch: '**/*.e2e.ts',
   globalSetup: './app/e2e/office-template.ts',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   timeout: 90_000,
