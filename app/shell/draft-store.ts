@@ -1,14 +1,18 @@
 /**
  * What was half typed, kept on the device until it is saved or thrown away, so that neither a reload, an update nor a
- * browser that ends the page in the background loses a word. Each person on a device has drafts of their own. Values are
- * plain objects without a version: a form that no longer knows a field leaves it alone.
+ * browser that ends the page in the background loses a word. Each person on a device has drafts of their own, and so has each
+ * tab while it lives: what somebody is typing there at this moment is not taken up here, or it would be saved twice. Values
+ * are plain objects without a version: a form that no longer knows a field leaves it alone.
  */
 import Dexie, { type EntityTable } from 'dexie';
+import { livingTabs, OWN_TAB } from './living-tabs';
 
 export const SAVE_AFTER_MS = 300;
 
 export type DraftValues = Record<string, unknown>;
+/** `key` is what `draftKey` says, then MARK, then the tab that keeps it. */
 type Draft = { key: string; values: DraftValues; savedAt: string };
+const MARK = '#';
 type DraftDatabase = Dexie & { drafts: EntityTable<Draft, 'key'> };
 
 let opened: DraftDatabase | null = null;
@@ -26,14 +30,36 @@ export const draftKey = (memberId: string, name: string) => `${memberId}/${name}
 const unsaved = new Map<string, { read: () => DraftValues; timer: ReturnType<typeof setTimeout> }>();
 
 export async function readDraft(key: string): Promise<DraftValues | null> {
-  return (await database().drafts.get(key))?.values ?? null;
+  return (await readDraftsUnder(`${key}${MARK}`)).get('') ?? null;
 }
 
-/** Every draft whose key begins with `prefix`, by the rest of its key. */
+/**
+ * Every draft whose key begins with `prefix`, by the rest of its key: this tab's own, or the newest of a tab that is gone,
+ * which is this tab's from then on.
+ */
 export async function readDraftsUnder(prefix: string): Promise<ReadonlyMap<string, DraftValues>> {
-  const found = await database().drafts.where('key').startsWith(prefix).toArray();
-  return new Map(found.map(({ key, values }) => [key.slice(prefix.length), values]));
+  const { drafts } = database();
+  const living = await livingTabs();
+  return database().transaction('rw', drafts, async () => {
+    const chosen = new Map<string, Draft>();
+    for (const draft of await drafts.where('key').startsWith(prefix).sortBy('savedAt')) {
+      const at = draft.key.lastIndexOf(MARK);
+      if (at < 0) continue;
+      const tab = draft.key.slice(at + 1), key = draft.key.slice(0, at), rest = key.slice(prefix.length);
+      const isOwn = chosen.get(rest)?.key === ownKey(key);
+      if (tab === OWN_TAB || (!living.has(tab) && !isOwn)) chosen.set(rest, draft);
+    }
+    for (const draft of chosen.values()) {
+      const key = ownKey(draft.key.slice(0, draft.key.lastIndexOf(MARK)));
+      if (draft.key === key) continue;
+      await drafts.put({ ...draft, key });
+      await drafts.delete(draft.key);
+    }
+    return new Map([...chosen].map(([rest, { values }]) => [rest, values]));
+  });
 }
+
+const ownKey = (key: string) => `${key}${MARK}${OWN_TAB}`;
 
 /** Stores what `read` answers in a moment, or with the next flush. */
 export function keepDraft(key: string, read: () => DraftValues): void {
@@ -46,12 +72,12 @@ export async function saveDraft(key: string): Promise<void> {
   const entry = unsaved.get(key);
   if (entry === undefined) return;
   forget(key);
-  await database().drafts.put({ key, values: structuredClone(entry.read()), savedAt: new Date().toISOString() });
+  await database().drafts.put({ key: ownKey(key), values: structuredClone(entry.read()), savedAt: new Date().toISOString() });
 }
 
 export async function dropDraft(key: string): Promise<void> {
   forget(key);
-  await database().drafts.delete(key);
+  await database().drafts.delete(ownKey(key));
 }
 
 /** Stores what was typed in every open form. Resolves when it is on the device. */

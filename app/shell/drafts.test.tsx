@@ -3,7 +3,8 @@ import 'fake-indexeddb/auto';
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import Dexie from 'dexie';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DatabaseContext, type SahaDatabase } from '../database/database-context';
 import { deleteDraftsOf, flushDrafts } from './draft-store';
 import { useDraft } from './drafts';
@@ -35,7 +36,7 @@ beforeEach(async () => {
   await deleteDraftsOf(AYSE);
   await deleteDraftsOf(DENIZ);
 });
-afterEach(cleanup);
+afterEach(() => { cleanup(); vi.unstubAllGlobals(); });
 
 test('what was typed is there when the form opens again', async () => {
   const first = openForm();
@@ -69,6 +70,34 @@ test('a saved form leaves no draft behind, not even one still on its way', async
   await waitFor(() => expect(second.result.current.draft.isReady).toBe(true));
   expect(second.result.current.draft.isRestored).toBe(false);
   expect(second.result.current.form.getValues('name')).toBe('');
+});
+
+test('what is being typed in another tab stays there, until that tab is gone', async () => {
+  const here = openForm();
+  await type(here, 'Öteki sekmede');
+  await flushDrafts();
+  here.unmount();
+  // As the other tab would have kept it.
+  const drafts = (await new Dexie('saha-drafts').open()).table<{ key: string }>('drafts');
+  const own = await drafts.toCollection().first();
+  const theirs = `${AYSE}/customer-new#other-tab`;
+  await drafts.delete(own!.key);
+  await drafts.put({ ...own!, key: theirs });
+  const held = [{ name: 'saha-tab-other-tab' }];
+  vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: { query: () => Promise.resolve({ held }) } } }));
+
+  const meanwhile = openForm();
+  await waitFor(() => expect(meanwhile.result.current.draft.isReady).toBe(true));
+  expect(meanwhile.result.current.draft.isRestored).toBe(false);
+  await type(meanwhile, 'Burada');
+  await act(() => meanwhile.result.current.draft.discard());
+  meanwhile.unmount();
+  expect(await drafts.get(theirs)).toBeDefined();
+
+  held.splice(0);
+  const later = openForm();
+  await waitFor(() => expect(later.result.current.form.getValues('name')).toBe('Öteki sekmede'));
+  expect(await drafts.get(theirs)).toBeUndefined();
 });
 
 test('drafts of different forms do not meet', async () => {
