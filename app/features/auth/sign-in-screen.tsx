@@ -59,8 +59,8 @@ export default function SignInScreen() {
         <div className={styles.column}>
           <h1 className={styles.title}>{t('auth.title')}</h1>
           {wasWiped() && <p role="status">{t('auth.revoked.wiped')}</p>}
-          {isOutOfReach && <OutOfReach onTryAgain={reload} />}
           <SignInForm />
+          {isOutOfReach && <OutOfReach onTryAgain={reload} />}
           {office.data?.isDemo === true && <DemoLogins logins={office.data.demoLogins} />}
         </div>
       </main>
