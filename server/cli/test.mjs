@@ -11,11 +11,11 @@ const VITEST_RESULT = `${RESULTS}/vitest.json`;
 const PLAYWRIGHT_RESULT = `${RESULTS}/playwright.json`;
 
 const PARTS = [
-  ['types', () => tool('types', 'typescript/bin/tsc', ['-p', '.', '--noEmit'])],
-  ['lint', async () => {
-    await tool('lint', 'eslint/bin/eslint.js', ['--cache', '--cache-location', '.cache/eslint', '.']);
-    await tool('import directions', 'dependency-cruiser/bin/dependency-cruise.mjs', ['app', 'server', 'sync', 'prisma', '--config', '.dependency-cruiser.cjs']);
-  }],
+  ['types, lint and import directions', () => allOf([
+    tool('types', 'typescript/bin/tsc', ['-p', '.', '--noEmit']),
+    tool('lint', 'eslint/bin/eslint.js', ['--cache', '--cache-location', '.cache/eslint', '.']),
+    tool('import directions', 'dependency-cruiser/bin/dependency-cruise.mjs', ['app', 'server', 'sync', 'prisma', '--config', '.dependency-cruiser.cjs']),
+  ])],
   ['unit and integration tests', () => tool('unit and integration tests', 'vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_RESULT}`])],
   ['app build', buildApp],
   ['browser tests', () => tool('browser tests', '@playwright/test/cli.js', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(ROOT, PLAYWRIGHT_RESULT) })],
@@ -54,6 +54,12 @@ await runCommand(async () => {
 
 function tool(label, file, args, env = {}) {
   return runNode(label, [`node_modules/${file}`, ...args], { env, show: true });
+}
+
+/** Ends when all have ended, and fails with the first that failed. */
+async function allOf(works) {
+  const failed = (await Promise.allSettled(works)).find(({ status }) => status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
 
 function countTests() {

@@ -32,6 +32,7 @@ export async function leadingTab({ ground, tally, seed, short, databaseUrl }: Sc
       const life = new Life(await ground.office.addCustomer('ayse', Date.now()), office, new VirtualBrowser(canSteal));
       waits.push(await life.live({ fate, moment, name: `run ${run + 1} (${fate}, ${moment})`, verdict }));
       written += life.written;
+      if (!canSteal && verdict.errors.length > 0) break;
     }
   } finally {
     await office.close();
