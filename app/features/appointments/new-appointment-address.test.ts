@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newAppointmentAddress, readNewAppointment } from './new-appointment-address';
 
-const nowMs = Date.parse('2026-11-23T08:10:00.000Z');
-const read = (address: string) => readNewAppointment(new URLSearchParams(address.split('?')[1] ?? ''), nowMs);
+const nowMs = new Date(2026, 10, 23, 11, 10).getTime();
+const read = (address: string, atMs = nowMs) => readNewAppointment(new URLSearchParams(address.split('?')[1] ?? ''), atMs);
 
 describe('the address of a new appointment', () => {
   it('carries the chosen place', () => {
@@ -19,7 +19,16 @@ describe('the address of a new appointment', () => {
 
   it('begins at the next half hour for an hour when nothing was said or it makes no sense', () => {
     for (const search of ['', '?start=tomorrow', '?start=2026-11-24T11:00:00+03:00', '?end=2020-01-01T00:00:00.000Z']) {
-      expect(read(`/appointments/new${search}`)).toEqual({ customerId: '', agentId: '', startsAt: '2026-11-23T08:30:00.000Z', endsAt: '2026-11-23T09:30:00.000Z' });
+      expect(read(`/appointments/new${search}`)).toEqual({
+        customerId: '', agentId: '', startsAt: new Date(2026, 10, 23, 11, 30).toISOString(), endsAt: new Date(2026, 10, 23, 12, 30).toISOString(),
+      });
     }
+  });
+
+  it.each([
+    ['early', new Date(2026, 10, 23, 1, 40), new Date(2026, 10, 23, 9, 0)], ['at nine', new Date(2026, 10, 23, 9, 0), new Date(2026, 10, 23, 9, 0)],
+    ['in the evening', new Date(2026, 10, 23, 19, 20), new Date(2026, 10, 23, 19, 30)], ['late', new Date(2026, 10, 30, 19, 40), new Date(2026, 11, 1, 9, 0)],
+  ])('offers nobody a visit at night: %s', (_when, now, offered) => {
+    expect(read('/appointments/new', now.getTime()).startsAt).toBe(offered.toISOString());
   });
 });

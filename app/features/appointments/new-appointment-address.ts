@@ -3,14 +3,14 @@ import { addMinutes, nextHalfHour } from './wall-clock';
 /** A place in the calendar: from a time, or a whole day of which the time is still open. */
 export type Slot = { readonly start: Date; readonly end: Date | null; readonly isDay: boolean };
 
-const WORKDAY_START_HOUR = 9;
+/** Hours of the device's clock in which people are visited; a start offered lies within them. */
+const WORKDAY = { fromHour: 9, untilHour: 20 };
 
 /** Where a new appointment begins that was started from an empty place in the calendar. */
 export function newAppointmentAddress(slot: Slot, agentId: string | undefined, nowMs: number): string {
   let startsAt = slot.start.toISOString();
   if (slot.isDay) {
-    const nineOClock = new Date(slot.start);
-    nineOClock.setHours(WORKDAY_START_HOUR, 0, 0, 0);
+    const nineOClock = workdayStart(slot.start);
     const isToday = new Date(nowMs).toDateString() === slot.start.toDateString();
     startsAt = isToday && nowMs > nineOClock.getTime() ? nextHalfHour(nowMs) : nineOClock.toISOString();
   }
@@ -20,6 +20,22 @@ export function newAppointmentAddress(slot: Slot, agentId: string | undefined, n
   return `/appointments/new?${search.toString()}`;
 }
 
+function workdayStart(day: Date): Date {
+  const start = new Date(day);
+  start.setHours(WORKDAY.fromHour, 0, 0, 0);
+  return start;
+}
+
+/** The next half hour in which one may ring somebody's bell: at night that of the next morning. */
+function offeredStart(nowMs: number): string {
+  const next = new Date(nextHalfHour(nowMs));
+  if (next.getHours() < WORKDAY.fromHour) return workdayStart(next).toISOString();
+  if (next.getHours() < WORKDAY.untilHour) return next.toISOString();
+  const morning = workdayStart(next);
+  morning.setDate(morning.getDate() + 1);
+  return morning.toISOString();
+}
+
 /** Reads the same address; anything that makes no sense is left out. Instants only. */
 export function readNewAppointment(search: URLSearchParams, nowMs: number): { customerId: string; agentId: string; startsAt: string; endsAt: string } {
   const instant = (name: string) => {
@@ -27,7 +43,7 @@ export function readNewAppointment(search: URLSearchParams, nowMs: number): { cu
     return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : null;
   };
   const id = (name: string) => (/^[0-9a-f-]{36}$/.test(search.get(name) ?? '') ? search.get(name) ?? '' : '');
-  const startsAt = instant('start') ?? nextHalfHour(nowMs);
+  const startsAt = instant('start') ?? offeredStart(nowMs);
   const end = instant('end');
   return { customerId: id('customerId'), agentId: id('agentId'), startsAt, endsAt: end !== null && end > startsAt ? end : addMinutes(startsAt, 60) };
 }
