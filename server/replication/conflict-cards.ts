@@ -3,8 +3,8 @@ import { sameValue, stampOf, unitValues, type ConflictCard, type ConflictSide } 
 import type { Clash, MergeResult } from '../../sync/rules/merge';
 import { stampDevice, type Stamp } from '../../sync/rules/stamp';
 
-/** More than anybody will settle; the oldest go first. */
-const MAX_CARDS = 20;
+/** Against a fault that makes cards without end; people never come near it, so that no text they typed goes unseen. */
+const MAX_CARDS = 200;
 type MemberOfDevice = ReadonlyMap<string, string>;
 
 /**

@@ -7,8 +7,8 @@ import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { useDraft } from '../../shell/drafts';
+import { FormPage } from '../../shell/form-page';
 import { Avatar } from '../../ui/avatar';
-import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Segmented } from '../../ui/segmented';
 import { Select } from '../../ui/select';
@@ -47,45 +47,30 @@ export function AppointmentForm({ draftKey, start, zone, existing, canReschedule
     const wanted = fieldsFromForm(valid, readerZone, zone);
     if (wanted !== null && await onSave(wanted)) await draft.discard();
   });
-  const cancel = () => { void draft.discard(); onCancel(); };
-  const startOver = () => { void draft.discard(); reset(start); };
   const agents = members.filter((member) => member.isActive || member.id === values.agentId);
 
   return (
-    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-      <div className={styles.scroller}>
-        <div className={styles.fields}>
-          {above}
-          {draft.isRestored && (
-            <div role="status" className={styles.restored}>
-              <span>{t('appointments.form.draft')}</span>
-              <Button variant="quiet" onPress={startOver}>{t('appointments.form.startOver')}</Button>
-            </div>
-          )}
-          <CustomerPicker value={values.customerId} isFixed={existing !== undefined} error={problem('customerId')} onChange={(id) => setValue('customerId', id, { shouldDirty: true, shouldValidate: true })} />
-          <div className={styles.when}>
-            <Schedule control={control} form={values} readerZone={readerZone} zone={zone} isDisabled={!canReschedule} dateError={problem('date')} timeError={problem('time')} />
-            {fields !== null && canReschedule && <OverlapNotice candidate={{ id: '', status: 'confirmed', deletedAt: '', ...existing, ...fields }} />}
-          </div>
-          <Kind control={control} />
-          <Text control={control} name="title" maxLength={200} placeholder={t('appointments.field.titlePlaceholder')} />
-          <Text control={control} name="location" maxLength={300} placeholder={t('appointments.field.locationPlaceholder')} />
-          {me.role !== 'agent' && (
-            <Select
-              label={t('appointments.field.agent')} value={values.agentId === '' ? null : values.agentId} onChange={(id) => setValue('agentId', id, { shouldDirty: true, shouldValidate: true })} error={problem('agentId')}
-              options={agents.map(({ id, fullName, teamName, colour }) => ({ id, label: fullName, detail: teamName, icon: <Avatar name={fullName} colour={colour} size="small" /> }))}
-            />
-          )}
-          <Notes control={control} />
-          {below}
-        </div>
+    <FormPage
+      draft={draft} above={above} saveLabel={saveLabel} isSaving={isSubmitting} isSaveDisabled={existing !== undefined && !isDirty && !draft.isRestored}
+      onSubmit={(event) => void submit(event)} onStartOver={() => reset(start)} onCancel={onCancel}
+    >
+      <CustomerPicker value={values.customerId} isFixed={existing !== undefined} error={problem('customerId')} onChange={(id) => setValue('customerId', id, { shouldDirty: true, shouldValidate: true })} />
+      <div className={styles.when}>
+        <Schedule control={control} form={values} readerZone={readerZone} zone={zone} isDisabled={!canReschedule} dateError={problem('date')} timeError={problem('time')} />
+        {fields !== null && canReschedule && <OverlapNotice candidate={{ id: '', status: 'confirmed', deletedAt: '', ...existing, ...fields }} />}
       </div>
-      <footer className={styles.foot}>
-        <p className={styles.note}>{t('appointments.form.offlineNote')}</p>
-        <Button onPress={cancel}>{t('ui.cancel')}</Button>
-        <Button type="submit" variant="primary" isPending={isSubmitting} isDisabled={existing !== undefined && !isDirty && !draft.isRestored}>{saveLabel}</Button>
-      </footer>
-    </form>
+      <Kind control={control} />
+      <Text control={control} name="title" maxLength={200} placeholder={t('appointments.field.titlePlaceholder')} />
+      <Text control={control} name="location" maxLength={300} placeholder={t('appointments.field.locationPlaceholder')} />
+      {me.role !== 'agent' && (
+        <Select
+          label={t('appointments.field.agent')} value={values.agentId === '' ? null : values.agentId} onChange={(id) => setValue('agentId', id, { shouldDirty: true, shouldValidate: true })} error={problem('agentId')}
+          options={agents.map(({ id, fullName, teamName, colour }) => ({ id, label: fullName, detail: teamName, icon: <Avatar name={fullName} colour={colour} size="small" /> }))}
+        />
+      )}
+      <Notes control={control} />
+      {below}
+    </FormPage>
   );
 }
 

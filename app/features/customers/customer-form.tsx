@@ -5,7 +5,7 @@ import { CUSTOMER_SOURCES, CUSTOMER_STAGES } from '../../../sync/collections/cus
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { useDraft } from '../../shell/drafts';
-import { Button } from '../../ui/button';
+import { FormPage } from '../../shell/form-page';
 import { CountryPicker } from '../countries/country-picker';
 import { PhoneField } from '../countries/phone-field';
 import { useMembers } from '../members/use-members';
@@ -36,57 +36,36 @@ export function CustomerForm({ title, draftKey, start, ownId, saveLabel, onSave,
   const submit = handleSubmit(async (values) => {
     if (await onSave(values)) await draft.discard();
   });
-  const cancel = () => {
-    void draft.discard();
-    onCancel();
-  };
-  const startOver = () => {
-    void draft.discard();
-    reset(start);
-  };
   const owners = all.filter((member) => member.isActive || member.id === start.ownerId).map(({ id, fullName, teamName }) => ({ id, label: fullName, detail: teamName }));
 
   return (
-    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)} aria-labelledby="customer-form-title">
-      <div className={styles.scroller}>
-        <div className={styles.fields}>
-          <h2 id="customer-form-title" className={styles.title}>{title}</h2>
-          {draft.isRestored && (
-            <div role="status" className={styles.restored}>
-              <span>{t('customers.form.draft')}</span>
-              <Button variant="quiet" onPress={startOver}>{t('customers.form.startOver')}</Button>
-            </div>
-          )}
-          <ErrorSummary errors={errors} submitCount={submitCount} />
-          <DuplicateWarning rows={duplicates} person={person} />
-          <FieldGroup title={t('customers.section.person')}>
-            <FormText control={control} name="firstName" autoCapitalize="words" autoFocus={ownId === undefined} />
-            <FormText control={control} name="lastName" autoCapitalize="words" />
-          </FieldGroup>
-          <FieldGroup title={t('customers.section.contact')}>
-            <Phone control={control} name="phone" countryId={countryId} />
-            <FormText control={control} name="email" type="email" inputMode="email" autoCapitalize="off" />
-            <Country control={control} />
-            <FormText control={control} name="city" autoCapitalize="words" />
-            <Phone control={control} name="altPhone" countryId={countryId} />
-            <FormSelect control={control} name="language" options={(['tr', 'en'] as const).map((id) => ({ id, label: t(`customers.language.${id}`) }))} />
-            <div className={styles.wide}><FormTextArea control={control} name="address" /></div>
-          </FieldGroup>
-          <FieldGroup title={t('customers.section.work')}>
-            <FormSelect control={control} name="source" options={CUSTOMER_SOURCES.map((id) => ({ id, label: t(`customers.source.${id}`) }))} />
-            <FormSelect control={control} name="stage" options={CUSTOMER_STAGES.map((id) => ({ id, label: t(`customers.stage.${id}`) }))} />
-            <FormText control={control} name="occupation" autoCapitalize="sentences" />
-            {me.role !== 'agent' && <FormSelect control={control} name="ownerId" options={owners} />}
-            <div className={styles.wide}><FormTextArea control={control} name="notes" placeholder={t('customers.field.notesPlaceholder')} /></div>
-          </FieldGroup>
-        </div>
-      </div>
-      <footer className={styles.foot}>
-        <p className={styles.note}>{t('customers.form.offlineNote')}</p>
-        <Button onPress={cancel}>{t('customers.form.cancel')}</Button>
-        <Button type="submit" variant="primary" isPending={isSubmitting}>{saveLabel}</Button>
-      </footer>
-    </form>
+    <FormPage
+      draft={draft} labelledBy="customer-form-title" above={<h2 id="customer-form-title" className={styles.title}>{title}</h2>} saveLabel={saveLabel} isSaving={isSubmitting}
+      onSubmit={(event) => void submit(event)} onStartOver={() => reset(start)} onCancel={onCancel}
+    >
+      <ErrorSummary errors={errors} submitCount={submitCount} />
+      <DuplicateWarning rows={duplicates} person={person} />
+      <FieldGroup title={t('customers.section.person')}>
+        <FormText control={control} name="firstName" autoCapitalize="words" autoFocus={ownId === undefined} />
+        <FormText control={control} name="lastName" autoCapitalize="words" />
+      </FieldGroup>
+      <FieldGroup title={t('customers.section.contact')}>
+        <Phone control={control} name="phone" countryId={countryId} />
+        <FormText control={control} name="email" type="email" inputMode="email" autoCapitalize="off" />
+        <Country control={control} />
+        <FormText control={control} name="city" autoCapitalize="words" />
+        <Phone control={control} name="altPhone" countryId={countryId} />
+        <FormSelect control={control} name="language" options={(['tr', 'en'] as const).map((id) => ({ id, label: t(`customers.language.${id}`) }))} />
+        <div className={styles.wide}><FormTextArea control={control} name="address" /></div>
+      </FieldGroup>
+      <FieldGroup title={t('customers.section.work')}>
+        <FormSelect control={control} name="source" options={CUSTOMER_SOURCES.map((id) => ({ id, label: t(`customers.source.${id}`) }))} />
+        <FormSelect control={control} name="stage" options={CUSTOMER_STAGES.map((id) => ({ id, label: t(`customers.stage.${id}`) }))} />
+        <FormText control={control} name="occupation" autoCapitalize="sentences" />
+        {me.role !== 'agent' && <FormSelect control={control} name="ownerId" options={owners} />}
+        <div className={styles.wide}><FormTextArea control={control} name="notes" placeholder={t('customers.field.notesPlaceholder')} /></div>
+      </FieldGroup>
+    </FormPage>
   );
 }
 

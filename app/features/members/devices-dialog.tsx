@@ -8,8 +8,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
-import { EndSession } from '../auth/end-session';
-import { ReportLost } from '../auth/report-lost';
+import { WipeOtherDevice } from '../auth/wipe-other-device';
 
 type Chosen = { sessionId: string; device: string };
 
@@ -47,14 +46,14 @@ export function DevicesDialog({ member, onClose }: { member: MemberFields; onClo
         />
       ))}
       {ending !== null && (
-        <EndSession
-          device={ending.device} end={() => api.members.endSession.mutate({ memberId: member.id, sessionId: ending.sessionId })}
+        <WipeOtherDevice
+          why="ended" device={ending.device} act={() => api.members.endSession.mutate({ memberId: member.id, sessionId: ending.sessionId })}
           onClose={() => { setEnding(null); reload(); }}
         />
       )}
       {lost !== null && (
-        <ReportLost
-          device={lost.device} report={() => api.members.reportLost.mutate({ memberId: member.id, sessionId: lost.sessionId })}
+        <WipeOtherDevice
+          why="lost" device={lost.device} act={() => api.members.reportLost.mutate({ memberId: member.id, sessionId: lost.sessionId })}
           onClose={() => { setLost(null); reload(); }}
         />
       )}

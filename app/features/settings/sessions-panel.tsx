@@ -11,7 +11,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { showToast } from '../../ui/toast';
-import { ReportLost } from '../auth/report-lost';
+import { WipeOtherDevice } from '../auth/wipe-other-device';
 import styles from './settings.module.css';
 
 const askSessions = () => api.auth.sessions.query();
@@ -84,8 +84,8 @@ export function SessionsPanel() {
         );
       })}
       {lost !== null && (
-        <ReportLost
-          device={lost.device} report={() => api.auth.reportLost.mutate({ sessionId: lost.id })}
+        <WipeOtherDevice
+          why="lost" device={lost.device} act={() => api.auth.reportLost.mutate({ sessionId: lost.id })}
           onClose={() => { setLost(null); reload(); }}
         />
       )}
