@@ -13,6 +13,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{sync,app,server,prisma}/**/*.test.{ts,tsx}'],
           exclude: [INTEGRATION, ...ELSEWHERE],
+          // Patience with a busy machine; nothing is measured here.
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
         },
       },
       {
