@@ -101,6 +101,7 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
     get rx() { return running().rx; },
     get collections() { return running().rx.collections; },
     get isOvertaken() { return isOvertaken; },
+    get isReopening() { return reopening !== null; },
     get moving() { return moving; },
     onMoving(listener: () => void) {
       movingListeners.add(listener);

@@ -70,6 +70,8 @@ export type SahaDatabase = {
   onGeneration(listener: () => void): () => void;
   /** After the browser has dropped the connection to the store. Reloads the page when it happens again soon. */
   reopen(): Promise<void>;
+  /** The store that was lost is being closed and opened anew; `collections` may lack any of them until the generation changes. */
+  readonly isReopening: boolean;
   /** Everything not sent, in the form in which it can be handed in another way. */
   unsentWork(): Promise<UnsentWork>;
   /** Of a device whose session was revoked; see replication/unsent-work.ts. */

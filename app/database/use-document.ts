@@ -12,7 +12,7 @@ export function useDocument<C extends CollectionName>(collection: C, id: string 
   const [state, setState] = useState<{ key: string; value: StoredByCollection[C] | null }>();
 
   useEffect(() => {
-    if (id === undefined || generation === 0) return undefined;
+    if (id === undefined || generation === 0 || db.isReopening) return undefined;
     const query = db.collections[collection].findOne(id);
     const subscription = query.$.subscribe((document) => {
       setState({ key, value: document === null ? null : plain<C>(document) });
@@ -38,7 +38,7 @@ export function useDocuments<C extends CollectionName>(
   const [state, setState] = useState<{ key: string; value: StoredByCollection[C][] }>();
 
   useEffect(() => {
-    if (generation === 0) return undefined;
+    if (generation === 0 || db.isReopening) return undefined;
     const found = db.collections[collection].find(JSON.parse(text) as MangoQuery<StoredByCollection[C]>);
     const subscription = found.$.subscribe((documents) => {
       setState({ key, value: documents.map((document: unknown) => plain<C>(document)) });

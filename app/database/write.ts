@@ -88,12 +88,15 @@ async function raiseLastContact(db: SahaDatabase, interaction: Omit<InteractionF
 async function change(db: SahaDatabase, collection: WritableCollectionName, id: string, how: Change): Promise<void> {
   await db.opened;
   if (db.isOvertaken) throw new DatabaseError('sync.updateNeeded');
+  if (db.isReopening) await db.reopen();
+  const { generation } = db;
   try {
     await rewriteDocuments(db.collections[collection], [id], how);
   } catch (error) {
     if (db.isOvertaken) throw new DatabaseError('sync.updateNeeded', { cause: error });
     if (!isConnectionLost(error)) throw error;
-    await db.reopen();
+    // Somebody else may have noticed first, and the store be open again.
+    if (db.generation === generation) await db.reopen();
     await rewriteDocuments(db.collections[collection], [id], how);
   }
 }

@@ -61,4 +61,6 @@ export async function changeField(page: Page, label: string, value: string): Pro
   }).toPass();
   await field.fill(value);
   await field.press('Enter');
+  // It closes once the device has it.
+  await expect(field).toBeHidden();
 }
