@@ -32,6 +32,8 @@ export function useListUrl() {
   const query = useMemo(() => writeListUrl(state.filter, state.sort), [state]);
   const addressed = listQuery(location.search);
   const lastAddressed = useRef(addressed);
+  /** What the router was asked for last; until it is there, one may have typed on, and its arrival says nothing new. */
+  const asked = useRef<string | null>(null);
 
   useEffect(() => {
     leftAt = query;
@@ -40,12 +42,16 @@ export function useListUrl() {
   useEffect(() => {
     if (addressed !== lastAddressed.current) {
       lastAddressed.current = addressed;
-      if (addressed !== query) setState(readListUrl(new URLSearchParams(addressed)));
-      return undefined;
+      const isOwn = addressed === asked.current;
+      asked.current = null;
+      if (!isOwn) {
+        if (addressed !== query) setState(readListUrl(new URLSearchParams(addressed)));
+        return undefined;
+      }
     }
     if (addressed === query) return undefined;
     const timer = setTimeout(() => {
-      lastAddressed.current = query;
+      asked.current = query;
       const params = new URLSearchParams(location.search);
       const kept = OTHER_PARAMS.flatMap((name) => (params.has(name) ? [`${name}=${encodeURIComponent(params.get(name) ?? '')}`] : []));
       const search = [query, ...kept].filter((part) => part !== '').join('&');
