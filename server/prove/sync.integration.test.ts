@@ -42,10 +42,11 @@ describe('synchronisation', () => {
 
 describe('the proof', () => {
   // Seeds that are known to catch the mistake soon.
-  it.each<[Breakage, number]>([['master-wins', 30], ['overwrite', 3], ['sequence-checkpoint', 1], ['no-idempotence', 69], ['no-exits', 1], ['settle-none', 30], ['settle-all', 164]])('finds %s', { timeout: PATIENCE_MS }, async (breakage, seed) => {
+  it.each<[Breakage, number]>([['master-wins', 30], ['overwrite', 3], ['sequence-checkpoint', 1], ['no-idempotence', 69], ['no-exits', 1], ['settle-none', 30], ['settle-all', 126]])('finds %s', { timeout: 3 * PATIENCE_MS }, async (breakage, seed) => {
     lines = [];
     const tally = tallyOf(seed, breakage);
-    await runSchedules({ grounds: [ground], tally, seed, count: 150, breakage });
+    // It ends with the first that is found; documents' ids, and so what meets in a schedule, differ from run to run.
+    await runSchedules({ grounds: [ground], tally, seed, count: 600, breakage });
     expect(tally.isClean).toBe(false);
   });
 
