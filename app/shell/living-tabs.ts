@@ -1,8 +1,10 @@
+import { v7 as uuidv7 } from 'uuid';
+
 /** Which tabs of this browser are there: each holds a lock of its own until it ends, however it ends. */
 const PREFIX = 'saha-tab-';
 
 /** This tab, or this page of it: after a reload it is another. */
-export const OWN_TAB = crypto.randomUUID();
+export const OWN_TAB = uuidv7();
 
 // Never given back: the browser does that. Without locks nobody knows of the others, and each tab is alone.
 const locks = () => (typeof navigator === 'undefined' ? undefined : (navigator as { locks?: LockManager }).locks);
