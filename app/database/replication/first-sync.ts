@@ -7,7 +7,7 @@ import type { SahaCollections } from '../saha-database';
 import { storeName } from '../schemas';
 import type { StampingClock } from '../stamping-clock';
 import { receiveDocuments, releaseDocuments } from './receive-documents';
-import type { FirstSync } from './sync-engine';
+import type { FirstSync } from './first-filling';
 
 type Ports = {
   directory: DirectoryClient; collections: SahaCollections; replica: ReplicaState; clock: StampingClock; databaseName: string;

@@ -1,3 +1,5 @@
+import { ServerRefusal } from './sync-server';
+
 export type SyncPhase =
   /** The documents are not open yet: how much waits is not known. */
   | 'opening' | 'first-sync' | 'sending' | 'receiving' | 'resting' | 'update-needed' | 'signed-out'
@@ -40,6 +42,12 @@ export class SyncStatusStore {
     this.#status = next;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** A refusal is an answer: the office was reached. Anything else is taken for a lost connection. */
+export function statusAfterFailure(error: unknown, isFirstSync: boolean): Partial<LeaderStatus> {
+  if (!(error instanceof ServerRefusal)) return { connection: 'offline', phase: isFirstSync ? 'first-sync' : 'resting' };
+  return { connection: 'online', phase: error.isRevoked ? 'revoked' : error.isSignedOut ? 'signed-out' : error.isUpdateNeeded ? 'update-needed' : 'resting' };
 }
 
 /** The four words of a record: Cihazda, Gönderiliyor, Ofiste, Dikkat gerekiyor. */
