@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PushInput } from '../../sync/protocol/messages';
 import { partsOf, type SurrenderInput, type UnsentWork } from '../../sync/protocol/unsent-work';
 import { createTestOffice, refusalOf, TEST_PASSWORD, TestBrowser, type Office } from '../test/office';
-import { Tablet } from '../test/tablet';
+import { Tablet, unsentWork } from '../test/tablet';
 
 let office: Office;
 let teamId: string;
@@ -15,16 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const WRITABLE: readonly PushInput['collection'][] = ['customers', 'appointments', 'interactions'];
-function unsent(tablet: Tablet): UnsentWork {
-  return {
-    format: 'saha-unsent', version: 1, epoch: '', memberId: tablet.memberId, deviceId: tablet.deviceId, takenAtMs: tablet.nowMs,
-    documents: WRITABLE.flatMap((collection) => tablet.outgoing(collection).rows.map((row) => ({ collection, row }))),
-  };
-}
 const sessionOf = async (memberId: string) => (await office.deps.prisma.session.findFirstOrThrow({ where: { memberId }, orderBy: { createdAt: 'desc' } })).id;
 const reportLost = async (tablet: Tablet) => (await admin.request()).members.reportLost({ memberId: tablet.memberId, sessionId: await sessionOf(tablet.memberId) });
-const surrender = async (tablet: Tablet, work: SurrenderInput = unsent(tablet)) => (await tablet.browser.request()).sync.surrender(work);
+const surrender = async (tablet: Tablet, work: SurrenderInput = unsentWork(tablet)) => (await tablet.browser.request()).sync.surrender(work);
 const waiting = async (tablet: Tablet) => (await (await admin.request()).work.surrendered()).filter(({ memberId }) => memberId === tablet.memberId);
 
 describe('a device that was reported lost', () => {
@@ -85,7 +77,7 @@ describe('a device that was reported lost', () => {
     const created = tablet.create('customers', tablet.newCustomer({ firstName: 'Yeni' }));
     const call = tablet.create('interactions', tablet.newInteraction(created));
     await reportLost(tablet);
-    const work = unsent(tablet);
+    const work = unsentWork(tablet);
     await surrender(tablet, work);
     expect((await refusalOf(surrender(tablet, work))).code).toBe('work.alreadyHandedIn');
     expect(await office.deps.prisma.customer.findUnique({ where: { id: created } })).toBeNull();
@@ -110,7 +102,7 @@ describe('a device that was reported lost', () => {
     const customer = tablet.create('customers', tablet.newCustomer());
     const call = tablet.create('interactions', tablet.newInteraction(customer));
     await reportLost(tablet);
-    const work = unsent(tablet);
+    const work = unsentWork(tablet);
     const [first, second] = partsOf(work, 10) as [UnsentWork, UnsentWork];
     await surrender(tablet, { ...first, isLast: false });
     expect((await refusalOf(surrender(tablet, { ...first, isLast: false }))).code).toBe('work.alreadyHandedIn');
@@ -156,9 +148,9 @@ describe('a device that was reported lost', () => {
     const [tablet, other] = [await Tablet.signIn(office, await office.addMember({ teamId })), await Tablet.signIn(office, await office.addMember({ teamId }))];
     expect((await refusalOf(surrender(tablet))).code).toBe('auth.required');
     await reportLost(tablet);
-    expect((await refusalOf(surrender(tablet, unsent(other)))).code).toBe('sync.deviceForeign');
-    expect((await refusalOf(surrender(tablet, { ...unsent(tablet), deviceId: other.deviceId }))).code).toBe('sync.deviceForeign');
-    await expect(surrender(tablet, { ...unsent(tablet), documents: [{ collection: 'members' as 'customers', row: { id: 'x1', seen: 0, patch: {} } }] })).rejects.toThrow();
+    expect((await refusalOf(surrender(tablet, unsentWork(other)))).code).toBe('sync.deviceForeign');
+    expect((await refusalOf(surrender(tablet, { ...unsentWork(tablet), deviceId: other.deviceId }))).code).toBe('sync.deviceForeign');
+    await expect(surrender(tablet, { ...unsentWork(tablet), documents: [{ collection: 'members' as 'customers', row: { id: 'x1', seen: 0, patch: {} } }] })).rejects.toThrow();
     expect(await office.deps.prisma.surrenderedWork.count({ where: { memberId: tablet.memberId } })).toBe(0);
     expect((await refusalOf((await other.browser.request()).work.surrendered())).code).toBe('auth.forbidden');
   });
@@ -221,46 +213,5 @@ describe('a device whose session a person ended from elsewhere', () => {
     expect((await refusalOf((await admin.request()).members.endSession({ memberId, sessionId }))).code).toBe('session.unknown');
     await (await admin.request()).members.endSession({ memberId: tablet.memberId, sessionId });
     expect((await refusalOf((await admin.request()).members.endSession({ memberId: tablet.memberId, sessionId }))).code).toBe('session.unknown');
-  });
-});
-
-describe('work saved to a file', () => {
-  const manager = async (team: string) => {
-    const browser = new TestBrowser(office.deps);
-    await browser.signIn((await office.addMember({ role: 'manager', teamId: team })).email);
-    return browser;
-  };
-  const epoch = async () => (await office.deps.prisma.office.findUniqueOrThrow({ where: { id: 1 } })).epoch;
-
-  it('is brought in by the manager of the person\'s team as the person\'s own, and twice is once, whichever way it comes first', async () => {
-    const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
-    const id = tablet.create('customers', tablet.newCustomer({ notes: 'sahada' }));
-    tablet.create('appointments', tablet.newAppointment(id));
-    const work = { ...unsent(tablet), epoch: await epoch() };
-    const boss = await manager(teamId);
-    expect(await (await boss.request()).work.importFile(work)).toEqual({ applied: 2, refused: [] });
-    expect(await (await boss.request()).work.importFile(work)).toEqual({ applied: 2, refused: [] });
-    await tablet.sync(); // the tablet is back after all
-    const customer = await office.deps.prisma.customer.findUniqueOrThrow({ where: { id } });
-    expect(customer).toMatchObject({ notes: 'sahada', version: 1n, createdBy: tablet.memberId });
-    expect(tablet.get('customers', id)!.sync.outbox).toBe('');
-    const bossId = (await (await boss.request()).auth.me()).memberId;
-    expect(await office.deps.prisma.auditEvent.findMany({ where: { documentId: id } })).toMatchObject([{ action: 'create', memberId: tablet.memberId, importedBy: bossId }]);
-  });
-
-  it('is refused in another office or life of it, for people of other teams, and from agents; nothing changes', async () => {
-    const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
-    tablet.create('customers', tablet.newCustomer());
-    const work = { ...unsent(tablet), epoch: await epoch() };
-    const before = await office.deps.prisma.customer.count();
-    const attempts: [TestBrowser, typeof work, string][] = [
-      [await manager(teamId), { ...work, epoch: office.deps.newId() }, 'work.foreignOffice'],
-      [await manager(await office.addTeam('Marmara')), work, 'work.memberUnknown'],
-      [admin, { ...work, memberId: office.deps.newId() }, 'work.memberUnknown'],
-      [tablet.browser, work, 'auth.forbidden'],
-      [admin, { ...work, deviceId: (await Tablet.signIn(office, await office.addMember())).deviceId }, 'sync.deviceForeign'],
-    ];
-    for (const [browser, given, code] of attempts) expect((await refusalOf((await browser.request()).work.importFile(given))).code).toBe(code);
-    expect(await office.deps.prisma.customer.count()).toBe(before);
   });
 });

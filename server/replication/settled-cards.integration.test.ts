@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestOffice, type Office } from '../test/office';
+import { outcomes } from '../test/one-team';
 import { Tablet } from '../test/tablet';
 
 let office: Office;
@@ -35,7 +36,6 @@ async function clash(unit = 'notes', values = {}): Promise<{ id: string; cardId:
   return { id, cardId: cards[0]!.id };
 }
 const stored = (id: string) => office.deps.prisma.customer.findUniqueOrThrow({ where: { id } });
-const outcomes = (results: { outcome: string; code?: string }[]) => results.map((result) => (result.outcome === 'refused' ? result.code : result.outcome));
 async function everybodySees(id: string, notes: string, cards: number): Promise<void> {
   for (const tablet of [mine, other, boss]) {
     await tablet.sync();

@@ -5,6 +5,7 @@ import type { ConflictCard, MasterDocument } from '../../sync/rules/document';
 import {
   acknowledge, createLocalDocument, editDocument, isWaiting, openCards, receiveMaster, refuse, settleCard, type LocalDocument,
 } from '../../sync/rules/local-document';
+import type { UnsentWork } from '../../sync/protocol/unsent-work';
 import { TestBrowser, type Office } from './office';
 
 type Writable = PushInput['collection'];
@@ -157,4 +158,12 @@ export class Tablet {
 
 function master({ id, version, fields, stamps, conflicts = [] }: PullOutput['documents'][number]): MasterDocument {
   return { id, version, fields, stamps, conflicts: conflicts as ConflictCard[] };
+}
+
+/** All that waits on this tablet, as it is handed in or saved to a file; the epoch is the caller's to say. */
+export function unsentWork(tablet: Tablet): UnsentWork {
+  return {
+    format: 'saha-unsent', version: 1, epoch: '', memberId: tablet.memberId, deviceId: tablet.deviceId, takenAtMs: tablet.nowMs,
+    documents: WRITABLE.flatMap((collection) => tablet.outgoing(collection).rows.map((row) => ({ collection, row }))),
+  };
 }

@@ -4,24 +4,21 @@ import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../../sync/collections/definition';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { customerValues } from '../test/customer-values';
+import { closeDevices, device, settled } from '../test/devices';
 import { OfficeInMemory } from '../test/office-in-memory';
-import { openReplica, read, until, type Replica } from '../test/replica';
+import { read, until, type Replica } from '../test/replica';
 import { createDocument, editDocument } from '../write';
 import { checkDigests } from './check-digests';
 import { emptyShell, type AnyStoredData } from '../stored-document';
 
-let memberCount = 0;
-const open: Replica[] = [];
-afterEach(async () => { await Promise.all(open.splice(0).map((replica) => replica.close().catch(() => undefined))); });
+afterEach(closeDevices);
 
 const idOf = (n: number) => `01890000-0000-7000-8000-00000000c${n.toString(16).padStart(3, '0')}`;
 
 async function replicaOf(count: number): Promise<{ office: OfficeInMemory; replica: Replica; check: () => ReturnType<typeof checkDigests> }> {
   const office = new OfficeInMemory();
   for (let n = 0; n < count; n += 1) office.write('customers', idOf(n), customerValues({ firstName: `Ad${n}` }), makeStamp(1 + n, 0, '00000000'));
-  const replica = await openReplica(office, { memberId: `01890000-0000-7000-a000-${String(memberCount += 1).padStart(12, '0')}` });
-  open.push(replica);
-  await until('resting in order', () => replica.status.get().phase === 'resting' && replica.status.get().lastSyncAt !== null);
+  const replica = await settled(office);
   return {
     office, replica,
     check: () => checkDigests({
@@ -134,8 +131,7 @@ describe('the engine', { timeout: 40_000 }, () => {
   it('compares after the first rest and again in time, and heals by itself', async () => {
     const office = new OfficeInMemory();
     for (let n = 0; n < 10; n += 1) office.write('customers', idOf(n), customerValues({ firstName: `Ad${n}` }), makeStamp(1 + n, 0, '00000000'));
-    const replica = await openReplica(office, { memberId: `01890000-0000-7000-a000-${String(memberCount += 1).padStart(12, '0')}`, digestTimes: { firstMs: 30, everyMs: 150 } });
-    open.push(replica);
+    const replica = await device(office, { digestTimes: { firstMs: 30, everyMs: 150 } });
     await until('the first comparison', () => office.digestsAsked >= 5);
     expect(office.repairs).toEqual([]);
     await damage(replica, idOf(3), () => ({ city: 'Bozuk' }));
@@ -149,8 +145,7 @@ describe('the engine', { timeout: 40_000 }, () => {
   it('sends what is typed during a comparison first', async () => {
     const office = new OfficeInMemory();
     office.write('customers', idOf(0), customerValues(), makeStamp(1, 0, '00000000'));
-    const replica = await openReplica(office, { memberId: `01890000-0000-7000-a000-${String(memberCount += 1).padStart(12, '0')}`, digestTimes: { firstMs: 0, everyMs: 1 } });
-    open.push(replica);
+    const replica = await device(office, { digestTimes: { firstMs: 0, everyMs: 1 } });
     await until('comparing all the time', () => office.digestsAsked >= 20);
     for (let n = 0; n < 5; n += 1) await editDocument(replica.db, 'customers', idOf(0), { city: `Şehir ${n}` });
     await until('sent', () => office.table('customers').get(idOf(0))?.fields['city'] === 'Şehir 4');
@@ -162,12 +157,11 @@ describe('the engine', { timeout: 40_000 }, () => {
     office.write('members', idOf(0), { fullName: 'Ayşe' }, makeStamp(1, 0, '00000000'));
     const comparing = office.comparing();
     let nameLater: unknown;
-    const replica: Replica = await openReplica(Object.assign(office, { comparing: () => ({ ...comparing, digest: async (input: { collection: CollectionName; deviceId: string }) => {
+    const replica = await device(Object.assign(office, { comparing: () => ({ ...comparing, digest: async (input: { collection: CollectionName; deviceId: string }) => {
       if (input.collection === 'customers') office.write('members', idOf(0), { fullName: 'Ayşe Kaya' }, makeStamp(2, 0, '00000000'));
       if (input.collection === 'interactions') nameLater = (await read(replica, 'members', idOf(0)) as { fullName?: string } | undefined)?.fullName;
       return comparing.digest(input);
-    } }) }), { memberId: `01890000-0000-7000-a000-${String(memberCount += 1).padStart(12, '0')}`, digestTimes: { firstMs: 0, everyMs: 60_000 } });
-    open.push(replica);
+    } }) }), { digestTimes: { firstMs: 0, everyMs: 60_000 } });
     await until('compared', () => office.digestsAsked >= 5);
     expect(nameLater).toBe('Ayşe Kaya');
   });

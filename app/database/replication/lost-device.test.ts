@@ -5,23 +5,22 @@ import { unsentWork } from '../../../sync/protocol/unsent-work';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { forgetDatabase } from '../forget-database';
 import { customerValues, interactionValues } from '../test/customer-values';
+import { closeDevices, device } from '../test/devices';
 import { OfficeInMemory } from '../test/office-in-memory';
-import { openReplica, until, type Replica } from '../test/replica';
+import { until, type Replica } from '../test/replica';
 import { createDocument, editDocument } from '../write';
 import { gatherUnsentWork, handInWork, type UnsentPorts } from './unsent-work';
 
 const MEMBER_ID = '01890000-0000-7000-b000-000000000001';
-const open: Replica[] = [];
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((replica) => replica.close().catch(() => undefined)));
+  await closeDevices();
   await forgetDatabase({ memberId: MEMBER_ID });
 });
 
 async function busyTablet(): Promise<{ office: OfficeInMemory; replica: Replica; ports: UnsentPorts }> {
   const office = new OfficeInMemory();
   office.write('customers', 'c1', customerValues({ notes: 'İŞARET-MÜŞTERİ' }), makeStamp(1, 0, '00000000'));
-  const replica = await openReplica(office, { memberId: MEMBER_ID });
-  open.push(replica);
+  const replica = await device(office, { memberId: MEMBER_ID });
   await until('resting in order', () => replica.status.get().lastSyncAt !== null);
   office.isReachable = false;
   await editDocument(replica.db, 'customers', 'c1', { city: 'Van' });
@@ -110,7 +109,6 @@ describe('a lost device', { timeout: 40_000 }, () => {
   it('holds nothing of its person any more', async () => {
     const { replica } = await busyTablet();
     await replica.close();
-    open.splice(0);
     const stores = async () => (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name.includes(MEMBER_ID.replaceAll('-', '')));
     expect((await stores()).length).toBeGreaterThanOrEqual(6);
     await forgetDatabase({ memberId: MEMBER_ID });
