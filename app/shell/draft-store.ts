@@ -30,33 +30,38 @@ export const draftKey = (memberId: string, name: string) => `${memberId}/${name}
 const unsaved = new Map<string, { read: () => DraftValues; timer: ReturnType<typeof setTimeout> }>();
 
 export async function readDraft(key: string): Promise<DraftValues | null> {
-  return (await readDraftsUnder(`${key}${MARK}`)).get('') ?? null;
+  return (await readDraftsUnder(key, (rest) => rest === '')).get('') ?? null;
 }
 
 /**
- * Every draft whose key begins with `prefix`, by the rest of its key: this tab's own, or the newest of a tab that is gone,
- * which is this tab's from then on.
+ * Every draft whose key begins with `prefix` and goes on as is `wanted`, by the rest of its key: this tab's own, or the newest
+ * of a tab that is gone, which is this tab's from then on. Builds before tabs had names kept a draft under the bare key: no
+ * tab of today's lives by that.
  */
-export async function readDraftsUnder(prefix: string): Promise<ReadonlyMap<string, DraftValues>> {
+export async function readDraftsUnder(prefix: string, wanted: (rest: string) => boolean = () => true): Promise<ReadonlyMap<string, DraftValues>> {
   const { drafts } = database();
   const living = await livingTabs();
   return database().transaction('rw', drafts, async () => {
     const chosen = new Map<string, Draft>();
     for (const draft of await drafts.where('key').startsWith(prefix).sortBy('savedAt')) {
-      const at = draft.key.lastIndexOf(MARK);
-      if (at < 0) continue;
-      const tab = draft.key.slice(at + 1), key = draft.key.slice(0, at), rest = key.slice(prefix.length);
+      const { key, tab } = partsOf(draft), rest = key.slice(prefix.length);
+      if (!wanted(rest)) continue;
       const isOwn = chosen.get(rest)?.key === ownKey(key);
       if (tab === OWN_TAB || (!living.has(tab) && !isOwn)) chosen.set(rest, draft);
     }
     for (const draft of chosen.values()) {
-      const key = ownKey(draft.key.slice(0, draft.key.lastIndexOf(MARK)));
+      const key = ownKey(partsOf(draft).key);
       if (draft.key === key) continue;
       await drafts.put({ ...draft, key });
       await drafts.delete(draft.key);
     }
     return new Map([...chosen].map(([rest, { values }]) => [rest, values]));
   });
+}
+
+function partsOf({ key }: Draft): { key: string; tab: string } {
+  const at = key.lastIndexOf(MARK);
+  return at < 0 ? { key, tab: '' } : { key: key.slice(0, at), tab: key.slice(at + 1) };
 }
 
 const ownKey = (key: string) => `${key}${MARK}${OWN_TAB}`;

@@ -100,6 +100,25 @@ test('what is being typed in another tab stays there, until that tab is gone', a
   expect(await drafts.get(theirs)).toBeUndefined();
 });
 
+test('what a build kept before tabs had names is taken up, once', async () => {
+  const drafts = (await new Dexie('saha-drafts').open()).table<{ key: string }>('drafts');
+  const kept = (key: string, values: object) => drafts.put({ key: `${AYSE}/${key}`, values, savedAt: '2026-11-01T08:00:00.000Z' } as never);
+  await kept('customer-new', { name: 'Eski sürümden' });
+  await kept('customer:1:city', { text: 'Eskişe' });
+  await kept('customer-new-too', { name: 'Başka form' });
+
+  const form = openForm();
+  await waitFor(() => expect(form.result.current.form.getValues('name')).toBe('Eski sürümden'));
+  const fields = renderHook(() => useFieldDrafts('customer:1'), { wrapper: onDeviceOf(AYSE) });
+  await waitFor(() => expect(fields.result.current('city').found).toBe('Eskişe'));
+  await act(() => form.result.current.draft.discard());
+  form.unmount();
+  const again = openForm();
+  await waitFor(() => expect(again.result.current.draft.isReady).toBe(true));
+  expect(again.result.current.draft.isRestored).toBe(false);
+  expect((await drafts.toCollection().primaryKeys()).filter((key) => !String(key).includes('#'))).toEqual([`${AYSE}/customer-new-too`]);
+});
+
 test('drafts of different forms do not meet', async () => {
   const first = openForm('customer-edit:1');
   await type(first, 'Zeynep');

@@ -30,5 +30,7 @@ describe('the address of a new appointment', () => {
     ['in the evening', new Date(2026, 10, 23, 19, 20), new Date(2026, 10, 23, 19, 30)], ['late', new Date(2026, 10, 30, 19, 40), new Date(2026, 11, 1, 9, 0)],
   ])('offers nobody a visit at night: %s', (_when, now, offered) => {
     expect(read('/appointments/new', now.getTime()).startsAt).toBe(offered.toISOString());
+    const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+    expect(read(newAppointmentAddress({ start: today, end: null, isDay: true }, undefined, now.getTime())).startsAt).toBe(offered.toISOString());
   });
 });

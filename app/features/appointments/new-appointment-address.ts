@@ -12,7 +12,7 @@ export function newAppointmentAddress(slot: Slot, agentId: string | undefined, n
   if (slot.isDay) {
     const nineOClock = workdayStart(slot.start);
     const isToday = new Date(nowMs).toDateString() === slot.start.toDateString();
-    startsAt = isToday && nowMs > nineOClock.getTime() ? nextHalfHour(nowMs) : nineOClock.toISOString();
+    startsAt = isToday ? offeredStart(nowMs) : nineOClock.toISOString();
   }
   const search = new URLSearchParams({ start: startsAt });
   if (slot.end !== null) search.set('end', slot.end.toISOString());
