@@ -71,6 +71,11 @@ export function createFormats(language: Language, zone: string) {
     /** The viewer's calendar day of an instant, as 'YYYY-MM-DD'. */
     dayOf,
     number: (value: number) => number.format(value),
+    /** Room on a device, in the unit a person would name it in: 340 kB, 10,7 GB. */
+    bytes: (value: number) => {
+      const [unit, size] = value >= 1e9 ? ['gigabyte', 1e9] as const : value >= 1e6 ? ['megabyte', 1e6] as const : ['kilobyte', 1e3] as const;
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value / size);
+    },
   };
 }
 

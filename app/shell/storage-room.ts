@@ -1,15 +1,22 @@
-const MEGABYTE = 1024 * 1024;
 /** Below this much room a day's work may not fit. */
-const LITTLE_ROOM_MB = 200;
+const LITTLE_ROOM_BYTES = 200e6;
 const NEARLY_FULL = 0.95;
 
-export type StorageRoom = { readonly usedMb: number; readonly freeMb: number; /** The browser does not clear it by itself. */ readonly isKept: boolean; readonly isLittle: boolean };
+export type StorageRoom = {
+  /** Null where a browser does not tell. */
+  readonly usedBytes: number | null; readonly freeBytes: number | null;
+  /** The browser does not clear it by itself. */
+  readonly isKept: boolean; readonly isLittle: boolean;
+};
 
-/** How much room the records take on this device and how much is left; null where a browser does not tell. */
-export async function readStorageRoom(): Promise<StorageRoom | null> {
-  const storage = (navigator as Partial<Navigator>).storage;
-  if (storage === undefined) return null;
-  const [{ usage = 0, quota = 0 }, isKept] = await Promise.all([storage.estimate(), storage.persisted()]);
-  const usedMb = Math.round(usage / MEGABYTE), freeMb = Math.max(0, Math.round((quota - usage) / MEGABYTE));
-  return { usedMb, freeMb, isKept, isLittle: quota > 0 && (freeMb < LITTLE_ROOM_MB || usage >= quota * NEARLY_FULL) };
+/** How much room the records take on this device and how much is left. */
+export async function readStorageRoom(): Promise<StorageRoom> {
+  try {
+    const [{ usage, quota }, isKept] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
+    if (usage === undefined || quota === undefined) return { usedBytes: null, freeBytes: null, isKept, isLittle: false };
+    const freeBytes = Math.max(0, quota - usage);
+    return { usedBytes: usage, freeBytes, isKept, isLittle: quota > 0 && (freeBytes < LITTLE_ROOM_BYTES || usage >= quota * NEARLY_FULL) };
+  } catch {
+    return { usedBytes: null, freeBytes: null, isKept: false, isLittle: false };
+  }
 }

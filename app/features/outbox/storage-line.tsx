@@ -13,16 +13,16 @@ export function StorageLine() {
   const [storage, setStorage] = useState<StorageRoom | null>(null);
   useEffect(() => {
     let isGone = false;
-    readStorageRoom().then((room) => { if (!isGone) setStorage(room); }, () => undefined);
+    void readStorageRoom().then((room) => { if (!isGone) setStorage(room); });
     return () => { isGone = true; };
   }, []);
-  if (storage === null) return null;
-  const room = storage.freeMb >= 1024 ? t('outbox.storage.gigabytes', { amount: Math.floor(storage.freeMb / 1024) }) : t('outbox.storage.megabytes', { amount: storage.freeMb });
+  if (storage === null || storage.usedBytes === null || storage.freeBytes === null) return null;
+  const sizes = { used: formats.bytes(storage.usedBytes), room: formats.bytes(storage.freeBytes) };
   return (
     <p className={styles.line} data-full={storage.isLittle}>
       <HardDrive {...iconSize.small} />
       <span>
-        {t(storage.isLittle ? 'outbox.storage.little' : 'outbox.storage.used', { used: formats.number(storage.usedMb), room })}
+        {t(storage.isLittle ? 'outbox.storage.little' : 'outbox.storage.used', sizes)}
         {' '}{t(storage.isKept ? 'outbox.storage.kept' : 'outbox.storage.notKept')}
       </span>
     </p>
