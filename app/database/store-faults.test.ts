@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { forceCloseDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
+import { makeStamp } from '../../sync/rules/stamp';
 import { Random } from '../../server/prove/random';
 import { isConnectionLost } from './database-error';
 import { done, openExistingIndexedDb } from './indexed-db';
@@ -10,6 +11,8 @@ import type { SahaDatabase } from './saha-database';
 import { databaseName, storeName } from './schemas';
 import { StampingClock } from './stamping-clock';
 import { customerValues } from './test/customer-values';
+import { OfficeInMemory } from './test/office-in-memory';
+import { openReplica, read, until } from './test/replica';
 import { createDocument, editDocument } from './write';
 
 const MEMBER_ID = '01890000-0000-7000-d000-000000000001';
@@ -55,14 +58,20 @@ function watchConnections(): { loseAll(): void; stop(): void } {
   };
 }
 
-/** The next row put into a store finds the disk full: its transaction ends with QuotaExceededError, as in a browser. */
-function failNextPut(): void {
+/** From here on a row put into a store finds the disk full: its transaction ends with QuotaExceededError, as in a browser. */
+function fillDisk(onRefused: () => void = () => undefined): { makeRoom(): void } {
   const store = IDBObjectStore.prototype as unknown as globalThis.IDBObjectStore, { put, add } = store;
   const full = () => {
-    Object.assign(store, { put, add });
+    onRefused();
     throw new DOMException('the disk is full', 'QuotaExceededError');
   };
   Object.assign(store, { put: full, add: full });
+  return { makeRoom: () => { Object.assign(store, { put, add }); } };
+}
+
+/** Only the next one. */
+function failNextPut(): void {
+  const disk = fillDisk(() => disk.makeRoom());
 }
 
 async function stored(id: string): Promise<Record<string, unknown> | undefined> {
@@ -116,4 +125,23 @@ it('what was called saved is in the store, and what was not may be saved again',
   expect(counts.full).toBeGreaterThan(60);
   expect(counts.lost).toBeGreaterThan(60);
   expect(reopened()).toBeGreaterThan(10);
+});
+
+it('a device without room is called full and not offline, until there is room', { timeout: 60_000 }, async () => {
+  const office = new OfficeInMemory();
+  const replica = await openReplica(office);
+  const settled = () => until('everything exchanged', () => {
+    const { phase, lastSyncAt, isStoreFull } = replica.status.get();
+    return phase === 'resting' && lastSyncAt !== null && !isStoreFull;
+  });
+  await settled();
+  const disk = fillDisk();
+  office.write('customers', 'c1', customerValues({ firstName: 'Gelen' }), makeStamp(1, 0, '00000000'));
+  replica.engine.requestRound();
+  await until('the device is full', () => replica.status.get().isStoreFull);
+  expect(replica.status.get().connection).toBe('online');
+  disk.makeRoom();
+  await settled();
+  expect(await read(replica, 'customers', 'c1')).toMatchObject({ firstName: 'Gelen' });
+  await replica.close();
 });

@@ -138,6 +138,10 @@ test('a full device says so, keeps the form, and saves once there is room; a sto
   await expect(page.getByLabel('Soyad', { exact: true })).toHaveValue('Yer Yok');
   await expect(page.getByLabel('Notlar', { exact: true })).toHaveValue('formda duran uzun not');
   expect(await saved('Yer Yok')).toEqual([{ count: 0 }]);
+  // The synchronisation finds no room either, and does not take that for a missing network.
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(page.getByRole('link', { name: /^Cihaz dolu/ })).toBeVisible();
+  await expect(page.getByText('Bu cihazda yer kalmadı, ofisten gelenler yazılamıyor.')).toBeVisible();
   await session.send('Storage.overrideQuotaForOrigin', { origin });
   await page.getByRole('button', { name: 'Müşteriyi kaydet' }).click();
   await expect(page.getByRole('heading', { name: 'Dolu Yer Yok' }).first()).toBeVisible();

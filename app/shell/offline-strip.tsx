@@ -1,4 +1,4 @@
-import { CloudOff, X } from 'lucide-react';
+import { CloudOff, HardDrive, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useSyncStatus } from '../database/use-sync-status';
 import { useText } from '../i18n/use-text';
@@ -6,20 +6,20 @@ import { IconButton } from '../ui/icon-button';
 import { iconSize } from '../ui/icon-size';
 import styles from './offline-strip.module.css';
 
-/** Says once per stretch without the office that work goes on and is kept. The chip goes on saying so in one word. */
+/** Says once per stretch without the office, or without room, that what was saved is kept. The chip goes on saying so in a word. */
 export function OfflineStrip() {
   const t = useText();
-  const { connection } = useSyncStatus();
-  const [isClosed, setIsClosed] = useState(false);
-  useEffect(() => {
-    if (connection === 'online') setIsClosed(false);
-  }, [connection]);
-  if (connection === 'online' || isClosed) return null;
+  const { connection, isStoreFull } = useSyncStatus();
+  const trouble = isStoreFull ? 'full' : connection === 'offline' ? 'offline' : null;
+  const [closed, setClosed] = useState<typeof trouble>(null);
+  useEffect(() => setClosed(null), [trouble]);
+  if (trouble === null || closed === trouble) return null;
+  const Icon = trouble === 'full' ? HardDrive : CloudOff;
   return (
-    <div className={styles.strip}>
-      <CloudOff {...iconSize.row} />
-      <p className={styles.words}>{t('shell.offline')}</p>
-      <IconButton label={t('ui.close')} icon={<X {...iconSize.row} />} className={styles.close} onPress={() => setIsClosed(true)} />
+    <div className={styles.strip} data-trouble={trouble}>
+      <Icon {...iconSize.row} />
+      <p className={styles.words}>{trouble === 'full' ? t('shell.full') : t('shell.offline')}</p>
+      <IconButton label={t('ui.close')} icon={<X {...iconSize.row} />} className={styles.close} onPress={() => setClosed(trouble)} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { ArrowUp, Check, CloudDownload, CloudOff, RefreshCw, TabletSmartphone, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { ArrowUp, Check, CloudDownload, CloudOff, HardDrive, RefreshCw, TabletSmartphone, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useSyncStatus } from '../database/use-sync-status';
 import { useFormats } from '../i18n/formats';
 import { useText } from '../i18n/use-text';
@@ -8,9 +8,9 @@ import styles from './sync-chip.module.css';
 import { syncWords, type ChipIcon } from './sync-words';
 
 const ICONS: Readonly<Record<ChipIcon, LucideIcon>> = {
-  opening: TabletSmartphone, offline: CloudOff, attention: TriangleAlert, update: RefreshCw, device: TabletSmartphone, sending: ArrowUp, first: CloudDownload, office: Check,
+  opening: TabletSmartphone, full: HardDrive, offline: CloudOff, attention: TriangleAlert, update: RefreshCw, device: TabletSmartphone, sending: ArrowUp, first: CloudDownload, office: Check,
 };
-const URGENT: readonly ChipIcon[] = ['offline', 'attention', 'update'];
+const URGENT: readonly ChipIcon[] = ['full', 'offline', 'attention', 'update'];
 
 /** Where this device's work is, on every screen; leads to the outbox. */
 export function SyncChip() {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SyncStatus } from '../database/use-sync-status';
 import { syncWords } from './sync-words';
 
-const resting: SyncStatus = { connection: 'online', phase: 'resting', waiting: 0, refused: 0, conflicted: 0, lastSyncAt: null, firstSync: null };
+const resting: SyncStatus = { connection: 'online', isStoreFull: false, phase: 'resting', waiting: 0, refused: 0, conflicted: 0, lastSyncAt: null, firstSync: null };
 
 test('everything sent rests at the office', () => {
   expect(syncWords(resting)).toMatchObject({ key: 'shell.sync.office', icon: 'office' });
@@ -19,6 +19,10 @@ test('what a person must decide comes before the missing network', () => {
 test('what waits for a decision counts with what was refused', () => {
   expect(syncWords({ ...resting, conflicted: 2 })).toMatchObject({ key: 'shell.sync.attention', icon: 'attention', values: { refused: 2 } });
   expect(syncWords({ ...resting, refused: 1, conflicted: 2 }).values).toEqual({ refused: 3 });
+});
+
+test('a device without room says so, before what waits for a decision and whether or not the network is there', () => {
+  expect(syncWords({ ...resting, isStoreFull: true, refused: 1, connection: 'offline', waiting: 3 })).toMatchObject({ key: 'shell.sync.full', icon: 'full' });
 });
 
 test('offline says how much waits on the device, and only then', () => {

@@ -1,7 +1,7 @@
 import type { SyncStatus } from '../database/use-sync-status';
 import type { Tone } from '../ui/badge';
 
-export type ChipIcon = 'opening' | 'offline' | 'attention' | 'update' | 'device' | 'sending' | 'first' | 'office';
+export type ChipIcon = 'opening' | 'full' | 'offline' | 'attention' | 'update' | 'device' | 'sending' | 'first' | 'office';
 export type SyncWords = { icon: ChipIcon; tone: Tone; key: string; values: Record<string, number> };
 
 /** What the chip says, most urgent first: what a person must do, then where their work is. */
@@ -11,6 +11,7 @@ export function syncWords(status: SyncStatus): SyncWords {
   if (status.phase === 'opening') return { icon: 'opening', tone: 'neutral', key: 'shell.sync.opening', values: {} };
   if (status.phase === 'update-needed') return { icon: 'update', tone: 'amber', key: 'shell.sync.updateNeeded', values: { waiting } };
   if (status.phase === 'signed-out') return { icon: 'attention', tone: 'amber', key: 'shell.sync.signedOut', values: { waiting } };
+  if (status.isStoreFull) return { icon: 'full', tone: 'brick', key: 'shell.sync.full', values: { waiting } };
   if (refused > 0) return { icon: 'attention', tone: 'brick', key: 'shell.sync.attention', values: { refused } };
   if (status.connection === 'offline') return { icon: 'offline', tone: 'amber', key: waiting > 0 ? 'shell.sync.offlineWaiting' : 'shell.sync.offline', values: { waiting } };
   if (status.phase === 'first-sync') {

@@ -44,8 +44,8 @@ export function startSynchronising({ me, rx, replica, clock, status, directory, 
   let heardAtMs = tab.nowMs();
   const say = (message: TabMessage) => { if (!stopping.signal.aborted) channel.post(message); };
   const sayStatus = () => {
-    const { connection, phase, lastSyncAt, firstSync } = status.get();
-    say({ kind: 'status', status: { connection, phase, lastSyncAt, firstSync }, deviceId: clock.deviceId, clockOffsetMs: clock.offsetMs });
+    const { connection, isStoreFull, phase, lastSyncAt, firstSync } = status.get();
+    say({ kind: 'status', status: { connection, isStoreFull, phase, lastSyncAt, firstSync }, deviceId: clock.deviceId, clockOffsetMs: clock.offsetMs });
   };
 
   channel.onMessage((data) => {

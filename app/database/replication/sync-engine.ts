@@ -228,7 +228,7 @@ export class SyncEngine {
     }
     const lastSyncAt = new Date(this.ports.clock.nowMs()).toISOString();
     await this.ports.replica.saveFacts({ lastSyncAt });
-    this.ports.onStatus({ phase: 'resting', lastSyncAt, firstSync: null });
+    this.ports.onStatus({ phase: 'resting', isStoreFull: false, lastSyncAt, firstSync: null });
     if (this.#stopped) return;
     this.#stream.open();
     this.#comparison.plan();

@@ -1,3 +1,4 @@
+import { isStoreFull } from '../database-error';
 import { ServerRefusal } from './sync-server';
 
 export type SyncPhase =
@@ -7,6 +8,8 @@ export type SyncPhase =
   | 'revoked';
 export type SyncStatus = {
   connection: 'online' | 'offline';
+  /** The device's store had no room at the last try; cleared when everything is exchanged again. */
+  isStoreFull: boolean;
   phase: SyncPhase;
   /** Documents with work the server has not taken. */
   waiting: number;
@@ -20,9 +23,9 @@ export type SyncStatus = {
   firstSync: { done: number; total: number } | null;
 };
 /** The part only the tab that synchronises knows; it tells the others. */
-export type LeaderStatus = Pick<SyncStatus, 'connection' | 'phase' | 'lastSyncAt' | 'firstSync'>;
+export type LeaderStatus = Pick<SyncStatus, 'connection' | 'isStoreFull' | 'phase' | 'lastSyncAt' | 'firstSync'>;
 
-export const INITIAL_STATUS: SyncStatus = { connection: 'online', phase: 'opening', waiting: 0, refused: 0, conflicted: 0, lastSyncAt: null, firstSync: null };
+export const INITIAL_STATUS: SyncStatus = { connection: 'online', isStoreFull: false, phase: 'opening', waiting: 0, refused: 0, conflicted: 0, lastSyncAt: null, firstSync: null };
 
 /** The status as this tab knows it; a store for React's useSyncExternalStore. */
 export class SyncStatusStore {
@@ -44,8 +47,9 @@ export class SyncStatusStore {
   }
 }
 
-/** A refusal is an answer: the office was reached. Anything else is taken for a lost connection. */
+/** A refusal is an answer: the office was reached. A full store is the device's own. Anything else is taken for a lost connection. */
 export function statusAfterFailure(error: unknown, isFirstSync: boolean): Partial<LeaderStatus> {
+  if (isStoreFull(error)) return { isStoreFull: true, phase: isFirstSync ? 'first-sync' : 'resting' };
   if (!(error instanceof ServerRefusal)) return { connection: 'offline', phase: isFirstSync ? 'first-sync' : 'resting' };
   return { connection: 'online', phase: error.isRevoked ? 'revoked' : error.isSignedOut ? 'signed-out' : error.isUpdateNeeded ? 'update-needed' : 'resting' };
 }
