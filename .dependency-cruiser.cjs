@@ -26,7 +26,7 @@ module.exports = {
     {
       name: 'no-cycles',
       comment: 'Modules that need each other cannot be understood, tested or loaded one at a time.',
-      severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      severity: 'error', from: {}, to: { circular: true },
     },
     {
       name: 'sync-is-pure',

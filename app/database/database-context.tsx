@@ -2,7 +2,7 @@ import { createContext, useContext, useEffect, useMemo, useState, useSyncExterna
 import { DatabaseError } from './database-error';
 import { openDatabase } from './open-database';
 import type { Identity, SahaDatabase, Stored } from './saha-database';
-import type { MoveProgress } from './store-move/move-documents';
+import type { MoveProgress } from './store-move/move-progress';
 
 export type { Identity, SahaDatabase, Stored };
 

@@ -11,7 +11,7 @@ import { openReplicaState, type MovableReplicaState } from './replica-state';
 import type { Identity, SahaDatabase } from './saha-database';
 import { databaseName, storeName } from './schemas';
 import { StampingClock } from './stamping-clock';
-import type { MoveProgress } from './store-move/move-documents';
+import type { MoveProgress } from './store-move/move-progress';
 import { refuseNewerStore } from './store-move/move-store';
 
 /** A second lost connection within this time is not worth another try: the page starts anew. */

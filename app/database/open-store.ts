@@ -19,7 +19,7 @@ import type { MovableReplicaState } from './replica-state';
 import type { Identity, SahaCollections } from './saha-database';
 import { collectionsToAdd, databaseName } from './schemas';
 import type { StampingClock } from './stamping-clock';
-import type { MoveProgress } from './store-move/move-documents';
+import type { MoveProgress } from './store-move/move-progress';
 import { emptyLeftStores, moveStore, refuseNewerStore } from './store-move/move-store';
 
 export type OpenStore = {

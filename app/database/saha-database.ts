@@ -10,7 +10,7 @@ import type { SyncFields } from '../../sync/rules/local-document';
 import type { DirectoryClient } from './directory/directory-client';
 import type { SyncStatusStore } from './replication/sync-status';
 import type { StampingClock } from './stamping-clock';
-import type { MoveProgress } from './store-move/move-documents';
+import type { MoveProgress } from './store-move/move-progress';
 
 export type Identity = { memberId: string; fullName: string; email: string; role: Role; teamId: string };
 

@@ -5,7 +5,7 @@ import type { ConflictCard } from '../../sync/rules/document';
 import type { LocalDocument } from '../../sync/rules/local-document';
 import { PEOPLE } from './cast';
 import type { TrueDocument, Truth } from './office-truth';
-import type { Settled, Typed } from './simulated-device';
+import type { Settled, Typed } from './typed';
 import type { Verdict } from './verdict';
 
 export type Refused = { readonly device: string; readonly collection: string; readonly document: LocalDocument };

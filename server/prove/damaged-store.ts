@@ -1,21 +1,29 @@
 /** What rots in a device's store behind everybody's back, and which repairs that explains. */
+import type { RxCollection } from 'rxdb';
 import { v7 as uuidv7 } from 'uuid';
 import type { CollectionName } from '../../sync/collections/definition';
 import { SYNC_ORDER } from '../../sync/collections/registry';
 import type { DigestServer } from '../../app/database/replication/check-digests';
 import { rewriteDocuments } from '../../app/database/rewrite-documents';
 import type { LocalDocument } from '../../sync/rules/local-document';
+import type { DeviceRole } from './cast';
 import type { Damage } from './plan-schedule';
-import type { SimulatedDevice } from './simulated-device';
+import type { Random } from './random';
 
 /** `before` is what stood there; null where nothing did. */
 export type Damaged = { readonly collection: CollectionName; readonly id: string; readonly field: string | null; readonly before: LocalDocument | null };
+
+type Device = {
+  readonly role: DeviceRole; readonly random: Random;
+  collection(name: CollectionName): RxCollection;
+  readAll(name: CollectionName): Promise<LocalDocument[]>;
+};
 
 export class DamagedStore {
   readonly #damaged = new Set<string>();
   #extra = 0;
 
-  constructor(private readonly device: SimulatedDevice) {}
+  constructor(private readonly device: Device) {}
 
   forget(): void {
     this.#damaged.clear();

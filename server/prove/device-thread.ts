@@ -10,7 +10,8 @@ import { PersonAtWork } from './people-at-work';
 import type { Damaged } from './damaged-store';
 import { CALM, type Damage, type Edit, type Taken, type Weather } from './plan-schedule';
 import { Random } from './random';
-import { SimulatedDevice, type RoundEnd, type Settled, type Typed } from './simulated-device';
+import { SimulatedDevice, type RoundEnd } from './simulated-device';
+import type { Settled, Typed } from './typed';
 import type { Observations } from './unreliable-wire';
 
 export type ThreadData = { databaseUrl: string; devices: readonly DeviceName[] };

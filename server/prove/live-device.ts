@@ -18,7 +18,7 @@ import { memoryReplicaState } from './memory-replica-state';
 import { PersonAtWork } from './people-at-work';
 import { Random } from './random';
 import { connect, type ServerConnection } from './server-process';
-import type { Typed } from './simulated-device';
+import type { Typed } from './typed';
 
 export type LiveDeviceData = {
   readonly role: DeviceRole; readonly origin: string; readonly token: string; readonly seed: number; readonly opsPerSecond: number;

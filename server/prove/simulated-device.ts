@@ -3,7 +3,6 @@ import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { CollectionName, DocumentFields } from '../../sync/collections/definition';
 import { SYNC_ORDER } from '../../sync/collections/registry';
-import type { ConflictCard } from '../../sync/rules/document';
 import { openCards, type LocalDocument } from '../../sync/rules/local-document';
 import { rewriteDocuments } from '../../app/database/rewrite-documents';
 import type { ReplicaState } from '../../app/database/replica-state';
@@ -24,19 +23,9 @@ import type { OfficeEnd } from './office-end';
 import type { Taken } from './plan-schedule';
 import { Random } from './random';
 import { blindTo, dropPending, spoilPush } from './spoiled-client';
+import type { Settled, Typed } from './typed';
 import { UnreliableWire } from './unreliable-wire';
 
-/** What a person typed, and what stood there when they did. `saw` is null where the document was made by this write. */
-export type Typed = {
-  /** The office had taken it and was then put back to a backup: it may be gone with the rest. */
-  mayBeGone?: true;
-  readonly step: number; readonly device: string; readonly collection: WritableCollectionName; readonly id: string;
-  readonly field: string; readonly value: unknown; readonly saw: unknown;
-  /** Correct time of typing. */
-  readonly atMs: number;
-};
-/** A conflict card as a person had it before them when they decided. */
-export type Settled = { readonly step: number; readonly device: DeviceName; readonly collection: WritableCollectionName; readonly id: string; readonly card: ConflictCard; mayBeBack?: true };
 export type RoundEnd = 'rested' | 'failed' | 'crashed';
 /** So long that no retry of the engine's own ever comes: rounds happen when the schedule says. */
 const NEVER_RETRY = 2_000;

@@ -6,19 +6,16 @@
 import { customerRow } from './customer-entry';
 import { addAll, clearBit, countBits, hasBit, keepCommon, noBits, roomFor, setBit, type Bits } from './bits';
 import type { CustomerEntry, CustomerFilter, CustomerQuestion, CustomerRow, CustomerSort, DuplicateQuestion, FacetCounts } from './directory-messages';
+import { EmailIndex } from './email-index';
 import { GrowingNumbers } from './growing-numbers';
-import { NumberIndex } from './number-index';
-import { digitsKey, digitsOf, nationalDigits, phonePrefixes, prefixKeys } from './phone-digits';
+import { PhoneIndex } from './phone-index';
 import { fold, piecesOf, searchWords } from './search-words';
-import { firstNot, SortedSlots, textRank } from './sorted-slots';
+import { byText, SortedSlots, textRank } from './sorted-slots';
 import { WordIndex } from './word-index';
 
 const DAY_MS = 86_400_000;
 /** Built anew when this many slots are dead and they are more than half. */
 const MIN_DEAD = 2_000;
-
-/** Shorter words are not looked for in domains: "g" would find everybody at gmail.com. */
-const MIN_DOMAIN_LETTERS = 4;
 
 const FACETS = { sources: 'source', countryIds: 'countryId', stages: 'stage', ownerIds: 'ownerId' } as const;
 type Facet = keyof typeof FACETS;
@@ -28,8 +25,6 @@ const FACET_NAMES = Object.keys(FACETS) as Facet[];
 const INDEXED = [
   'firstName', 'lastName', 'sortKey', 'phone', 'altPhone', 'email', 'city', 'countryId', 'stage', 'source', 'ownerId', 'lastContactAt', 'createdAt',
 ] as const satisfies readonly (keyof CustomerEntry)[];
-
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 export class CustomerIndex {
   #entries: CustomerEntry[] = [];
@@ -41,13 +36,10 @@ export class CustomerIndex {
   /** Last contact, or creation where there was none: what "not contacted for" counts from. */
   readonly #quietSinceMs = new GrowingNumbers();
   readonly #nameRank = new GrowingNumbers();
-  readonly #emailRank = new GrowingNumbers();
-  readonly #foldedEmail: string[] = [];
   #facets = this.#noFacets();
   #words = new WordIndex();
-  #domains = new WordIndex();
-  #wholePhones = new NumberIndex();
-  #nationalPhones = new NumberIndex();
+  #emails = new EmailIndex();
+  #phones = new PhoneIndex();
   #orders = this.#noOrders();
 
   get size(): number { return this.#slotOf.size; }
@@ -125,10 +117,8 @@ export class CustomerIndex {
   /** Same phone, then same e-mail, then same full name. */
   duplicates({ phone, email, firstName, lastName }: DuplicateQuestion, limit: number): CustomerRow[] {
     const found = new Set<number>();
-    const digits = digitsOf(phone);
-    if (digits !== '') for (const slot of this.#wholePhones.inRange(digitsKey(digits), digitsKey(digits) + 1)) found.add(slot);
-    const folded = fold(email.trim());
-    if (folded !== '') for (const slot of this.#emailsFrom(folded, folded)) found.add(slot);
+    for (const slot of this.#phones.having(phone)) found.add(slot);
+    for (const slot of this.#emails.having(email)) found.add(slot);
     if (firstName.trim() !== '' && lastName.trim() !== '') for (const slot of this.#named(`${firstName} ${lastName}`)) found.add(slot);
     return [...found].filter((slot) => hasBit(this.#live, slot)).slice(0, limit).map((slot) => this.rowOf(slot));
   }
@@ -187,30 +177,15 @@ export class CustomerIndex {
   #matching(word: string): Bits {
     const slots = this.#entries.length;
     const any = noBits(slots);
-    const folded = fold(word);
     const pieces = piecesOf(word);
     pieces.forEach((piece, at) => {
       const having = at === 0 ? any : noBits(slots);
       this.#words.markPrefix(piece, having);
       if (at > 0) keepCommon(any, having);
     });
-    if (folded.startsWith('@')) this.#domains.markPrefix(folded.slice(1), any);
-    else if (folded.length >= MIN_DOMAIN_LETTERS) this.#domains.markPrefix(folded, any);
-    for (const slot of this.#emailsFrom(folded, `${folded}\uffff`)) setBit(any, slot);
-    const phone = phonePrefixes(word);
-    if (phone !== null) {
-      if (phone.whole !== null) this.#wholePhones.markRange(...prefixKeys(phone.whole), any);
-      if (phone.national !== null) this.#nationalPhones.markRange(...prefixKeys(phone.national), any);
-    }
+    this.#emails.markPrefix(fold(word), any);
+    this.#phones.markPrefix(word, any);
     return any;
-  }
-
-  /** Slots whose folded e-mail is `from`, or between it and `to`. */
-  #emailsFrom(from: string, to: string): Uint32Array {
-    const order = this.#orders.email.inOrder();
-    const email = (index: number) => this.#foldedEmail[order[index] as number] as string;
-    const first = firstNot(0, order.length, (index) => email(index) < from);
-    return order.subarray(first, firstNot(first, order.length, (index) => email(index) <= to));
   }
 
   #add(entry: CustomerEntry): void {
@@ -231,19 +206,8 @@ export class CustomerIndex {
       setBit(bits, slot);
     }
     for (const text of [entry.firstName, entry.lastName, entry.city]) this.#words.add(slot, piecesOf(text));
-    const email = fold(entry.email);
-    this.#foldedEmail.push(email);
-    this.#emailRank.push(textRank(email));
-    if (email !== '') {
-      this.#domains.add(slot, [email.slice(email.indexOf('@') + 1)]);
-      this.#orders.email.add(slot);
-    }
-    for (const phone of new Set([entry.phone, entry.altPhone])) {
-      const digits = digitsOf(phone);
-      if (digits === '') continue;
-      this.#wholePhones.add(slot, digitsKey(digits));
-      this.#nationalPhones.add(slot, digitsKey(nationalDigits(digits)));
-    }
+    this.#emails.add(slot, entry.email);
+    this.#phones.add(slot, [entry.phone, entry.altPhone]);
     this.#orders.name.add(slot);
     this.#orders.newest.add(slot);
     this.#orders.lastContact.add(slot);
@@ -259,7 +223,7 @@ export class CustomerIndex {
     return { sources: new Map(), countryIds: new Map(), stages: new Map(), ownerIds: new Map() };
   }
 
-  #noOrders(): Record<CustomerSort | 'email', SortedSlots> {
+  #noOrders(): Record<CustomerSort, SortedSlots> {
     const entry = (slot: number) => this.#entries[slot] as CustomerEntry;
     const byId = (a: number, b: number) => byText(entry(a).id, entry(b).id) || a - b;
     const up = (numbers: GrowingNumbers, a: number, b: number) => numbers.at(a) - numbers.at(b);
@@ -267,7 +231,6 @@ export class CustomerIndex {
       name: new SortedSlots((a, b) => up(this.#nameRank, a, b) || byText(entry(a).sortKey, entry(b).sortKey) || byId(a, b)),
       newest: new SortedSlots((a, b) => up(this.#createdMs, b, a) || byId(a, b)),
       lastContact: new SortedSlots((a, b) => up(this.#lastContactMs, b, a) || byId(a, b)),
-      email: new SortedSlots((a, b) => up(this.#emailRank, a, b) || byText(this.#foldedEmail[a] as string, this.#foldedEmail[b] as string) || a - b),
     };
   }
 }

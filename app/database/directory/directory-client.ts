@@ -1,7 +1,7 @@
 /** The tab's side of the directory worker. */
 import { ServerRefusal } from '../replication/sync-server';
 import type { CollectionName } from '../../../sync/collections/definition';
-import type { MoveProgress } from '../store-move/move-documents';
+import type { MoveProgress } from '../store-move/move-progress';
 import type { DirectoryRequestName, DirectoryRequests, FirstSyncPage, FromWorker, ToWorker } from './directory-messages';
 
 /** The part of a Worker that is used; tests put the worker's code behind a plain object. */

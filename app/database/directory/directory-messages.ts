@@ -3,7 +3,7 @@ import type { CustomerSource, CustomerStage } from '../../../sync/collections/cu
 import type { CollectionName } from '../../../sync/collections/definition';
 import type { WireDocument } from '../../../sync/protocol/messages';
 import type { Checkpoint } from '../../../sync/protocol/messages';
-import type { MoveProgress, StoreToMove } from '../store-move/move-documents';
+import type { MoveProgress, StoreToMove } from '../store-move/move-progress';
 
 export type CustomerFilter = {
   text: string;

@@ -58,3 +58,6 @@ export function textRank(text: string): number {
   }
   return rank;
 }
+
+/** The order of texts by their code units, the same everywhere; turkishSortKey makes texts for it. */
+export const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

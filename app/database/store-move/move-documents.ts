@@ -5,6 +5,7 @@
  */
 import type { CollectionName } from '../../../sync/collections/definition';
 import { committed, done, openExistingIndexedDb } from '../indexed-db';
+import type { MoveProgress, StoreToMove } from './move-progress';
 import { closeOldStore, emptyOldStore, leavingDocuments } from './old-store';
 import { rowsFrom, type RowStep, type StoredRow } from './row-steps';
 
@@ -12,13 +13,6 @@ import { rowsFrom, type RowStep, type StoredRow } from './row-steps';
 const BATCH = 500;
 /** The index that RxDB makes of `outbox`. */
 const OUTBOX = '[_deleted+outbox+id]';
-
-export type StoreToMove = { readonly collection: CollectionName; readonly from: string; readonly to: string };
-export type MoveProgress = {
-  readonly moved: number; readonly total: number;
-  /** Another window holds the old store open and does not let go. */
-  readonly isBlocked: boolean;
-};
 
 export async function moveDocuments(
   { fromVersion, stores, onProgress }: { fromVersion: number; stores: readonly StoreToMove[]; onProgress: (progress: MoveProgress) => void },

@@ -7,7 +7,7 @@ import { DatabaseError } from '../database-error';
 import type { DirectoryClient } from '../directory/directory-client';
 import type { MovableReplicaState, ReplicaFacts } from '../replica-state';
 import { STORE_VERSION, storeName } from '../schemas';
-import type { MoveProgress } from './move-documents';
+import type { MoveProgress } from './move-progress';
 
 type Ports = { databaseName: string; replica: MovableReplicaState; worker: Pick<DirectoryClient, 'ask' | 'onMoving'>; onProgress: (progress: MoveProgress | null) => void };
 

@@ -2,7 +2,7 @@ import { Navigate, useLocation } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { DatabaseProvider } from '../../database/database-context';
 import { openDatabase } from '../../database/open-database';
-import type { MoveProgress } from '../../database/store-move/move-documents';
+import type { MoveProgress } from '../../database/store-move/move-progress';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { readRemembered, useRemembered, type Remembered } from './identity-store';
 import { signInAddress } from './next-address';

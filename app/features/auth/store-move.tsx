@@ -1,5 +1,5 @@
 import { ProgressBar } from 'react-aria-components';
-import type { MoveProgress } from '../../database/store-move/move-documents';
+import type { MoveProgress } from '../../database/store-move/move-progress';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Logo } from '../../ui/logo';
