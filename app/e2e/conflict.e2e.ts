@@ -36,8 +36,8 @@ test('two people write the same note: the later one shows, both are kept, one ta
   for (const screen of [page, atDesk]) await expect(screen.getByRole('link', { name: /Dikkat gerekiyor · 1 kayıt/ })).toBeVisible({ timeout: 30_000 });
 
   for (const { screen, mine, theirs } of [
-    { screen: page, mine: 'Öbür değer', theirs: 'Şimdi görünen' },
-    { screen: atDesk, mine: 'Şimdi görünen', theirs: 'Öbür değer' },
+    { screen: page, mine: 'Öteki değer', theirs: 'Şimdi görünen' },
+    { screen: atDesk, mine: 'Şimdi görünen', theirs: 'Öteki değer' },
   ]) {
     const card = screen.getByRole('region', { name: CARD });
     await expect(card).toBeVisible();
@@ -46,7 +46,7 @@ test('two people write the same note: the later one shows, both are kept, one ta
     await expect(side(mine).getByRole('button')).toHaveText('Benimki kalsın');
     await expect(side(theirs)).toContainText(screen === page ? manager.fullName : agent.fullName);
     await expect(side('Şimdi görünen')).toContainText('Perşembe günü aranmak istiyor');
-    await expect(side('Öbür değer')).toContainText('Salı günü aranmak istiyor');
+    await expect(side('Öteki değer')).toContainText('Salı günü aranmak istiyor');
     await expect(card.getByRole('button', { name: 'İkisini de tut' })).toBeVisible();
   }
   expect(await notes()).toBe('Perşembe günü aranmak istiyor');
