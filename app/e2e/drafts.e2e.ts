@@ -28,6 +28,14 @@ test('a note and a field left half typed outlive a killed tab, belong to one per
   await page.reload();
   await expect(page.getByRole('button', { name: `Şehir ${customer!.city}` })).toBeVisible();
 
+  // Even what was typed in the very moment the page is left.
+  await page.goto(`${card}?log=note`);
+  await page.getByLabel('Ne not etmek istersiniz?').fill('Yarın üçte yine ara');
+  await page.reload();
+  await expect(page.getByLabel('Ne not etmek istersiniz?')).toHaveValue('Yarın üçte yine ara');
+  await page.getByLabel('Ne not etmek istersiniz?').fill('Yarın ikide yine ara');
+  await page.goto(card);
+
   // Somebody else borrows the tablet: the work of the first stays here, and so does what they were writing.
   await tablet.context.setOffline(true);
   await addCustomer(page, { firstName: 'Bekleyen', lastName: 'Kayıt', city: 'Van', notes: '' });

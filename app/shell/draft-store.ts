@@ -5,6 +5,7 @@
  * are plain objects without a version: a form that no longer knows a field leaves it alone.
  */
 import Dexie, { type EntityTable } from 'dexie';
+import { dropSpare, keepSpare, readSpare, spareKeys } from './draft-spares';
 import { livingTabs, OWN_TAB } from './living-tabs';
 
 export const SAVE_AFTER_MS = 300;
@@ -41,7 +42,9 @@ export async function readDraft(key: string): Promise<DraftValues | null> {
 export async function readDraftsUnder(prefix: string, wanted: (rest: string) => boolean = () => true): Promise<ReadonlyMap<string, DraftValues>> {
   const { drafts } = database();
   const living = await livingTabs();
-  return database().transaction('rw', drafts, async () => {
+  const spares = spareKeys(prefix);
+  const found = await database().transaction('rw', drafts, async () => {
+    for (const key of spares) await takeSpare(key);
     const chosen = new Map<string, Draft>();
     for (const draft of await drafts.where('key').startsWith(prefix).sortBy('savedAt')) {
       const { key, tab } = partsOf(draft), rest = key.slice(prefix.length);
@@ -57,6 +60,15 @@ export async function readDraftsUnder(prefix: string, wanted: (rest: string) => 
     }
     return new Map([...chosen].map(([rest, { values }]) => [rest, values]));
   });
+  spares.forEach(dropSpare);
+  return found;
+}
+
+async function takeSpare(key: string): Promise<void> {
+  const spare = readSpare(key) as Partial<Draft> | null;
+  if (typeof spare?.savedAt !== 'string' || typeof spare.values !== 'object') return;
+  const kept = await database().drafts.get(key);
+  if (kept === undefined || kept.savedAt < spare.savedAt) await database().drafts.put({ key, values: spare.values, savedAt: spare.savedAt });
 }
 
 function partsOf({ key }: Draft): { key: string; tab: string } {
@@ -66,10 +78,10 @@ function partsOf({ key }: Draft): { key: string; tab: string } {
 
 const ownKey = (key: string) => `${key}${MARK}${OWN_TAB}`;
 
-/** Stores what `read` answers in a moment, or with the next flush. */
+/** Stores what `read` answers in a moment, or with the next flush. Whoever types without a pause does not put that moment off. */
 export function keepDraft(key: string, read: () => DraftValues): void {
-  clearTimeout(unsaved.get(key)?.timer);
-  unsaved.set(key, { read, timer: setTimeout(() => void saveDraft(key).catch(() => undefined), SAVE_AFTER_MS) });
+  const timer = unsaved.get(key)?.timer ?? setTimeout(() => void saveDraft(key).catch(() => undefined), SAVE_AFTER_MS);
+  unsaved.set(key, { read, timer });
 }
 
 /** Stores what is still unsaved under `key`, now. */
@@ -77,11 +89,15 @@ export async function saveDraft(key: string): Promise<void> {
   const entry = unsaved.get(key);
   if (entry === undefined) return;
   forget(key);
-  await database().drafts.put({ key: ownKey(key), values: structuredClone(entry.read()), savedAt: new Date().toISOString() });
+  await database().drafts.put(ownDraft(key, entry.read()));
+  dropSpare(ownKey(key));
 }
+
+const ownDraft = (key: string, values: DraftValues): Draft => ({ key: ownKey(key), values: structuredClone(values), savedAt: new Date().toISOString() });
 
 export async function dropDraft(key: string): Promise<void> {
   forget(key);
+  dropSpare(ownKey(key));
   await database().drafts.delete(ownKey(key));
 }
 
@@ -94,6 +110,7 @@ export async function flushDrafts(): Promise<void> {
 export async function deleteDraftsOf(memberId: string): Promise<void> {
   const prefix = draftKey(memberId, '');
   for (const key of [...unsaved.keys()]) if (key.startsWith(prefix)) forget(key);
+  spareKeys(prefix).forEach(dropSpare);
   await database().drafts.where('key').startsWith(prefix).delete();
 }
 
@@ -103,6 +120,10 @@ function forget(key: string): void {
 }
 
 if (typeof window !== 'undefined') {
-  window.addEventListener('pagehide', () => void flushDrafts());
-  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') void flushDrafts(); });
+  const leave = () => {
+    for (const [key, { read }] of unsaved) keepSpare(ownKey(key), ownDraft(key, read()));
+    void flushDrafts();
+  };
+  window.addEventListener('pagehide', leave);
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') leave(); });
 }

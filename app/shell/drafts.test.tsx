@@ -59,6 +59,40 @@ test('a form that closes within the saving delay loses nothing', async () => {
   expect(second.result.current.form.getValues('name')).toBe('Ayşe');
 });
 
+test('what was typed in the moment a page is left is there in the next one', async () => {
+  const first = openForm();
+  await type(first, 'Son anda');
+  // As the browser leaves it: the page's words to localStorage, and nothing after them.
+  const drafts = (await new Dexie('saha-drafts').open()).table('drafts');
+  window.dispatchEvent(new Event('pagehide'));
+  const left = { ...localStorage };
+  await flushDrafts();
+  await waitFor(() => expect(Object.keys(localStorage)).toEqual([]));
+  first.unmount();
+  await drafts.clear();
+  for (const [key, value] of Object.entries(left)) localStorage.setItem(key, String(value));
+
+  const second = openForm();
+  await waitFor(() => expect(second.result.current.form.getValues('name')).toBe('Son anda'));
+  expect(Object.keys(localStorage)).toEqual([]);
+  for (const [key, value] of Object.entries(left)) localStorage.setItem(key, String(value));
+  await act(() => second.result.current.draft.discard());
+  expect(Object.keys(localStorage)).toEqual([]);
+  for (const [key, value] of Object.entries(left)) localStorage.setItem(key, String(value));
+  await deleteDraftsOf(AYSE);
+  expect(Object.keys(localStorage)).toEqual([]);
+});
+
+test('typing without a pause is kept meanwhile', async () => {
+  const form = openForm();
+  const drafts = (await new Dexie('saha-drafts').open()).table<{ values: Values }>('drafts');
+  for (let at = 0; at < 12; at += 1) {
+    await type(form, `yazıyor ${at}`);
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+  expect((await drafts.toArray()).map(({ values }) => values.name)).toEqual([expect.stringMatching(/^yazıyor \d+$/)]);
+});
+
 test('a saved form leaves no draft behind, not even one still on its way', async () => {
   const first = openForm();
   await type(first, 'Mehmet');

@@ -12,6 +12,7 @@ import { iconSize } from '../../ui/icon-size';
 import list from '../../ui/list-box.module.css';
 import { SearchField } from '../../ui/search-field';
 import { customerName } from '../customers/customer-name';
+import { usePhoneWords } from '../customers/use-phone-words';
 import styles from './customer-picker.module.css';
 
 const SHOWN_ROWS = 40;
@@ -43,6 +44,7 @@ export function CustomerPicker({ value, onChange, error, isFixed }: { value: str
 
 function PickDialog({ onPick, onClose }: { onPick: (id: string) => void; onClose: () => void }) {
   const t = useText();
+  const phoneWords = usePhoneWords();
   const [text, setText] = useState('');
   const { total, rowAt } = useCustomerDirectory({ ...EVERYBODY, text }, text === '' ? 'lastContact' : 'name');
   const rows = Array.from({ length: Math.min(total, SHOWN_ROWS) }, (_, at) => rowAt(at)).filter((row): row is CustomerRow => row !== undefined);
@@ -56,7 +58,7 @@ function PickDialog({ onPick, onClose }: { onPick: (id: string) => void; onClose
               <Avatar name={customerName(row, t)} />
               <span className={list.words}>
                 {customerName(row, t)}
-                <span className={list.detail}>{[row.phone, row.city].filter((part) => part !== '').join(' · ')}</span>
+                <span className={list.detail}>{[phoneWords(row.phone), row.city].filter((part) => part !== '').join(' · ')}</span>
               </span>
             </ListBoxItem>
           )}
