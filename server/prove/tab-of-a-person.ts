@@ -59,5 +59,6 @@ export async function emptyBrowser(): Promise<void> {
     const request = indexedDB.deleteDatabase(name ?? '');
     request.onsuccess = resolve;
     request.onerror = resolve;
+    request.onblocked = resolve; // goes when whoever has it open lets it go
   });
 }

@@ -7,14 +7,29 @@ import { officeServer } from './office-server';
 
 export type Day = { readonly person: PersonName; readonly edited: Map<string, string>; readonly created: string[]; readonly deleted: string[] };
 
+const open = new Set<Replica>();
+
 /** `isReachable` false: the office is out of reach for the whole life of this app. */
 export async function openApp(person: PersonName, office: OfficeEnd, isReachable = true): Promise<Replica> {
   const server = officeServer(office, PEOPLE[person].id, { before: () => (isReachable ? Promise.resolve() : Promise.reject(new TypeError('Failed to fetch'))) });
-  return openReplica({ connect: () => server, comparing: () => server }, { memberId: PEOPLE[person].id });
+  const replica = await openReplica({ connect: () => server, comparing: () => server }, { memberId: PEOPLE[person].id });
+  const app = { ...replica, close: async () => { open.delete(app); await replica.close(); } };
+  open.add(app);
+  return app;
 }
 
-export async function synchronised({ status }: Replica, what: string): Promise<void> {
-  await until(what, () => status.get().waiting === 0 && status.get().phase === 'resting' && status.get().connection === 'online' && status.get().lastSyncAt !== null, 60_000);
+/** After a scenario that failed half way: its apps would be in the way of the next one's. */
+export async function closeApps(): Promise<void> {
+  for (const app of open) await app.close();
+}
+
+/**
+ * Everything is exchanged, the customers `known` included: somebody else's transaction in this cluster, which any test
+ * beside this one may have, holds what was just committed back for a while (sync/README.md §4.3).
+ */
+export async function synchronised({ status, rx }: Replica, what: string, known: readonly string[] = []): Promise<void> {
+  const isAtRest = () => status.get().waiting === 0 && status.get().phase === 'resting' && status.get().connection === 'online' && status.get().lastSyncAt !== null;
+  await until(what, async () => isAtRest() && (await rx.collections.customers.findByIds([...known]).exec()).size === known.length, 60_000);
 }
 
 /** Everything typed on a device that already holds `known`: the first are edited, the next deleted, others are new. */

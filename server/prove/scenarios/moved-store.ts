@@ -12,7 +12,7 @@ import { OfficeEnd } from '../office-end';
 import { noCounts } from '../proving-ground';
 import { Random } from '../random';
 import type { ScenarioInput } from '../scenario-input';
-import { missingOf, openApp, synchronised, workOffline } from '../unsent-day';
+import { closeApps, missingOf, openApp, synchronised, workOffline } from '../unsent-day';
 import { clean } from '../verdict';
 
 export const DAY = { edits: 40, inserts: 20, deletes: 10 };
@@ -30,7 +30,7 @@ export async function movedStore({ ground, tally, seed, short, databaseUrl }: Sc
     for (let point = 0; point <= points; point += 1) {
       const known = await Promise.all(Array.from({ length: KNOWN }, () => ground.office.addCustomer('ayse', Date.now())));
       const online = await openApp('ayse', office);
-      await synchronised(online, 'the first synchronisation');
+      await synchronised(online, 'the first synchronisation', known);
       const before = await online.state.facts();
       await online.close();
       const offline = await openApp('ayse', office, false);
@@ -56,6 +56,8 @@ export async function movedStore({ ground, tally, seed, short, databaseUrl }: Sc
       if (forgets) break;
     }
   } finally {
+    await closeApps();
+    await emptyBrowser();
     await office.close();
   }
   tally.add(verdict, { ...noCounts(), writes: (points + 1) * (DAY.edits + DAY.inserts + DAY.deletes), crashes: killed }, `S7, seed ${seed}`);

@@ -16,7 +16,7 @@ import { PEOPLE } from '../cast';
 import { OfficeEnd } from '../office-end';
 import { noCounts } from '../proving-ground';
 import type { ScenarioInput } from '../scenario-input';
-import { missingOf, openApp, synchronised, workOffline } from '../unsent-day';
+import { closeApps, missingOf, openApp, synchronised, workOffline } from '../unsent-day';
 import { clean } from '../verdict';
 import { DAY } from './moved-store';
 
@@ -32,7 +32,7 @@ export async function olderBuild({ ground, tally, seed, short, databaseUrl }: Sc
     for (let release = 0; release < releases; release += 1) {
       const known = await Promise.all(Array.from({ length: DAY.edits + DAY.deletes }, () => ground.office.addCustomer('ayse', Date.now())));
       const online = await openApp('ayse', office);
-      await synchronised(online, 'the first synchronisation');
+      await synchronised(online, 'the first synchronisation', known);
       await online.close();
       const offline = await openApp('ayse', office, false);
       const day = await workOffline(offline, 'ayse', known, DAY);
@@ -72,6 +72,8 @@ export async function olderBuild({ ground, tally, seed, short, databaseUrl }: Sc
       await ground.office.empty();
     }
   } finally {
+    await closeApps();
+    await emptyBrowser();
     await office.close();
   }
   tally.add(verdict, { ...noCounts(), writes: releases * (DAY.edits + DAY.inserts + DAY.deletes) }, `S8, seed ${seed}`);

@@ -10,7 +10,7 @@ import type { Replica } from '../../../app/database/test/replica';
 import { OfficeEnd } from '../office-end';
 import { noCounts } from '../proving-ground';
 import type { ScenarioInput } from '../scenario-input';
-import { missingOf, openApp, synchronised, workOffline } from '../unsent-day';
+import { closeApps, missingOf, openApp, synchronised, workOffline } from '../unsent-day';
 import { clean } from '../verdict';
 
 const FIRST = { edits: 10, inserts: 10, deletes: 5 }, SECOND = { edits: 3, inserts: 3, deletes: 0 };
@@ -25,14 +25,14 @@ export async function sharedTablet({ ground, tally, seed, short, databaseUrl }: 
       const [known, others] = await Promise.all((['ayse', 'banu'] as const).map((owner) =>
         Promise.all(Array.from({ length: FIRST.edits + FIRST.deletes }, () => ground.office.addCustomer(owner, Date.now()))))) as [string[], string[]];
       const first = await openApp('ayse', office);
-      await synchronised(first, 'the first person');
+      await synchronised(first, 'the first person', known);
       await first.close();
       const offline = await openApp('ayse', office, false);
       const day = await workOffline(offline, 'ayse', known, FIRST);
       await offline.close();
 
       const second = await openApp(mixesUp ? 'ayse' : 'banu', office);
-      await synchronised(second, 'the second person');
+      await synchronised(second, 'the second person', mixesUp ? known : others);
       verdict.leaks.push(...(await seenOf(second, [...known, ...day.created], 'ayse')).map((what) => `switch ${at + 1}: the second person sees ${what}`));
       const ownDay = mixesUp ? null : await workOffline(second, 'banu', others, SECOND);
       await synchronised(second, 'the second person’s work');
@@ -48,6 +48,8 @@ export async function sharedTablet({ ground, tally, seed, short, databaseUrl }: 
       await ground.office.empty();
     }
   } finally {
+    await closeApps();
+    await emptyBrowser();
     await office.close();
   }
   tally.add(verdict, { ...noCounts(), writes: switches * 31 }, `S11, seed ${seed}`);
