@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { beginAfterFirstScreen } from './begin-after-first-screen';
 import { DatabaseError } from './database-error';
 import { openDatabase } from './open-database';
 import type { Identity, SahaDatabase, Stored } from './saha-database';
@@ -7,9 +8,6 @@ import type { MoveProgress } from './store-move/move-progress';
 export type { Identity, SahaDatabase, Stored };
 
 const DatabaseContext = createContext<SahaDatabase | null>(null);
-
-/** A page in the background paints nothing, and opens nevertheless. */
-const BEGIN_AT_LATEST_MS = 300;
 
 /**
  * Opens this person's database and keeps it synchronised while mounted. Screens stand before it is open; `moving` takes their
@@ -26,12 +24,10 @@ export function DatabaseProvider({ identity, moving, outdated, children }: {
   useEffect(() => {
     let current = true;
     database.opened.catch((error: unknown) => { if (current) setFailure(error); });
-    const afterPaint = requestAnimationFrame(() => setTimeout(database.begin, 0));
-    const atLatest = setTimeout(database.begin, BEGIN_AT_LATEST_MS);
+    const stop = beginAfterFirstScreen(database);
     return () => {
       current = false;
-      cancelAnimationFrame(afterPaint);
-      clearTimeout(atLatest);
+      stop();
     };
   }, [database]);
 

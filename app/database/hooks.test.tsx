@@ -2,7 +2,7 @@
 /** What screens are given: live documents, live lists, the directory through its worker. */
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ReactNode } from 'react';
 import { makeStamp } from '../../sync/rules/stamp';
 import { DatabaseContext, type SahaDatabase } from './database-context';
@@ -119,6 +119,18 @@ describe('the customer list', { timeout: 40_000 }, () => {
     await waitFor(() => expect(result.current.total).toBe(11));
     await act(() => editDocument(db, 'customers', 'c0240', { firstName: 'Başka', email: '' }));
     await waitFor(() => expect(result.current.total).toBe(10));
+  });
+
+  it.each([['its first rows', 3, false], ['none', 0, false], ['a failure to read them', 3, true]] as const)('lets the documents come after %s', async (_, count, fails) => {
+    const { db } = await screens(office(count));
+    const begin = vi.fn(), holdBegin = vi.fn();
+    const directory = fails ? { ready: false, version: 0, subscribe: () => () => undefined, ask: () => Promise.reject(new Error('the store is broken')) } : db.directory;
+    const opening = Object.assign(Object.create(db) as SahaDatabase, { directory, begin, holdBegin });
+    renderHook(() => useCustomerDirectory(EVERYBODY, 'name', { beforeDocuments: true }), {
+      wrapper: ({ children }: { children: ReactNode }) => <DatabaseContext.Provider value={opening}>{children}</DatabaseContext.Provider>,
+    });
+    expect(holdBegin).toHaveBeenCalled();
+    await waitFor(() => expect(begin).toHaveBeenCalled());
   });
 
   it('shows first rows in order without the removed, however many those are', async () => {

@@ -48,6 +48,7 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
   let reopening: Promise<void> | null = null;
   let reopenedAtMs = 0;
   let isClosed = false;
+  let isBeginHeld = false;
   let begin: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => { begin = resolve; });
 
@@ -98,6 +99,8 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
     me, clock, status, directory, generation: 0,
     opened: Promise.all([readFacts(), begun]).then(([state]) => openDocuments(state)),
     begin: () => begin(),
+    holdBegin: () => { isBeginHeld = true; },
+    get isBeginHeld() { return isBeginHeld; },
     get rx() { return running().rx; },
     get collections() { return running().rx.collections; },
     get isOvertaken() { return isOvertaken; },

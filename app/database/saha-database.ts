@@ -54,6 +54,9 @@ export type SahaDatabase = {
   onMoving(listener: () => void): () => void;
   /** The first screen stands: what it did not need may be loaded now. */
   begin(): void;
+  /** The first screen has rows on the way that need none of the documents: whoever says so calls `begin` when they stand. */
+  holdBegin(): void;
+  readonly isBeginHeld: boolean;
   /** Throws before `opened`. */
   readonly collections: SahaCollections;
   /** 8 hex digits the server gave this device; '' until its first contact. */

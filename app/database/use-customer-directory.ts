@@ -5,6 +5,7 @@ import { EVERYBODY } from './directory/directory-messages';
 import { startOfWeekMs } from './directory/start-of-week';
 import type { SahaDatabase } from './saha-database';
 import { databaseName, storeName } from './schemas';
+import { useRowsBeforeDocuments } from './use-rows-before-documents';
 
 export { EVERYBODY };
 export type { CustomerFilter, CustomerRow, CustomerSort, FacetCounts };
@@ -32,8 +33,11 @@ type Answer = { key: string; queryId: number; total: number; rows: Map<number, C
 let lastQueryId = 0;
 const ANYBODY_BY_NAME = JSON.stringify([EVERYBODY, 'name']);
 
-/** The customers that pass `filter`, in the order of `sort`; live. */
-export function useCustomerDirectory(filter: CustomerFilter, sort: CustomerSort): CustomerDirectory {
+/**
+ * The customers that pass `filter`, in the order of `sort`; live. `beforeDocuments`: on a page that has just been opened, its
+ * rows are all that the screen is waiting for, and the documents' code comes after them.
+ */
+export function useCustomerDirectory(filter: CustomerFilter, sort: CustomerSort, { beforeDocuments = false } = {}): CustomerDirectory {
   const db = useDatabase();
   const { directory } = db;
   const version = useThrottledVersion(db);
@@ -42,6 +46,8 @@ export function useCustomerDirectory(filter: CustomerFilter, sort: CustomerSort)
   const [loaded, setLoaded] = useState(0);
   const current = useRef<Answer | null>(null);
   const visible = useRef({ start: 0, end: FIRST_ROWS });
+  const [isWithoutFirstRows, setWithoutFirstRows] = useState(false);
+  useRowsBeforeDocuments(beforeDocuments && key === ANYBODY_BY_NAME && !isWithoutFirstRows, answer !== null);
 
   useEffect(() => {
     let wanted = true;
@@ -60,7 +66,10 @@ export function useCustomerDirectory(filter: CustomerFilter, sort: CustomerSort)
       const nowMs = Date.now();
       void directory.ask('query', { filter: asked, sort: order, weekStartMs: startOfWeekMs(nowMs), nowMs, queryId, start, end })
         .then(({ total, rows }) => answered(total, start, rows));
-    } else if (key === ANYBODY_BY_NAME) void directory.ask('firstRows', { storeName: storeName(databaseName(db.me.memberId), 'customers'), count: FIRST_ROWS }).then((rows) => answered(rows.length, 0, rows));
+    } else if (key === ANYBODY_BY_NAME) {
+      void directory.ask('firstRows', { storeName: storeName(databaseName(db.me.memberId), 'customers'), count: FIRST_ROWS })
+        .then((rows) => answered(rows.length, 0, rows), () => setWithoutFirstRows(true)); // the index says more
+    }
     return () => { wanted = false; };
   }, [db, directory, key, version]);
 

@@ -19,9 +19,9 @@ export function CustomersScreen({ logDialog }: { logDialog: (row: CustomerRow, c
   const t = useText();
   const navigate = useNavigate();
   const { filter, sort, query, setFilter, setSort } = useListUrl();
-  const { directory, listKey } = useShownDirectory(useCustomerDirectory(filter, sort), query);
   const chosen = useMatch('/customers/:id/*')?.params['id'];
   const isOpen = chosen !== undefined;
+  const { directory, listKey } = useShownDirectory(useCustomerDirectory(filter, sort, { beforeDocuments: !isOpen }), query);
   const selectedId = chosen === 'new' ? undefined : chosen;
   const hasRoomForBoth = useMedia('(min-width: 1000px)');
   const [logFor, setLogFor] = useState<CustomerRow | null>(null);
