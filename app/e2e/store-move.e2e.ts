@@ -1,7 +1,7 @@
 import type { CDPSession } from '@playwright/test';
 import { addCustomer, findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
-import { countRows, makeVersion0 } from './version-0-tablet';
+import { countRows, makeVersion0, takeStoresOver } from './version-0-tablet';
 
 const EDITS = 40, INSERTS = 20, DELETES = 10;
 const MORE_CUSTOMERS = 4_000;
@@ -97,4 +97,40 @@ test('a version older than the store asks for an update, writes nothing, and fin
   await expect(page.getByRole('link', { name: /Çevrimdışı · 1 kayıt cihazda/ })).toBeVisible();
   await office.start();
   await expect.poll(() => office.query(`SELECT first_name AS name FROM customers WHERE city = 'Kars'`)).toEqual([{ name: 'Yarınki' }]);
+});
+
+test('tabs whose stores a newer version takes over are covered, write nothing more, and lose nothing that was typed in them', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const { page, context } = await tablets();
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  const [second, beside] = [await context.newPage(), await context.newPage()];
+  await second.goto('/customers');
+  await beside.goto('/healthz');
+  await office.kill();
+  await addCustomer(page, { firstName: 'Önceki', lastName: 'Sürüm', city: 'Iğdır', notes: '' });
+  await page.goto('/customers/new');
+  await page.getByLabel('Ad', { exact: true }).fill('Yarım');
+  await page.getByLabel('Şehir', { exact: true }).fill('Iğdır');
+
+  await takeStoresOver(beside, agent.id);
+  for (const tab of [page, second]) {
+    await expect(tab.getByRole('alertdialog').getByRole('heading', { name: 'Güncelleme gerekiyor' })).toBeVisible();
+    // The screen stays below, out of reach.
+    expect(await tab.getByRole('navigation', { includeHidden: true }).evaluate((nav) => nav.closest('[inert]') !== null)).toBe(true);
+  }
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+
+  await takeStoresOver(beside, agent.id, true);
+  await second.close();
+  await page.goto('/customers/new');
+  await expect(page.getByRole('link', { name: /Çevrimdışı · 1 kayıt cihazda/ })).toBeVisible();
+  await expect(page.getByLabel('Ad', { exact: true })).toHaveValue('Yarım');
+  await page.getByRole('button', { name: 'Müşteriyi kaydet' }).click();
+  await expect(page.getByRole('link', { name: /Çevrimdışı · 2 kayıt cihazda/ })).toBeVisible();
+  await office.start();
+  await expect.poll(() => office.query(`SELECT first_name AS name FROM customers WHERE city = 'Iğdır' ORDER BY created_at`)).toEqual([{ name: 'Önceki' }, { name: 'Yarım' }]);
 });

@@ -86,3 +86,32 @@ export function countRows(page: Page, memberId: string, version: number, collect
     return count;
   }, `rxdb-dexie-saha-${memberId.replaceAll('-', '')}--${version}--${collection}`);
 }
+
+/**
+ * What a newer build does to the stores of this one before it moves their documents (old-store.ts), or, with `isUndone`, the
+ * way back, so that the same build can go on as if it were the newer one.
+ */
+export function takeStoresOver(page: Page, memberId: string, isUndone = false): Promise<void> {
+  return page.evaluate(async ({ person, undo }) => {
+    const wait = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+    });
+    for (const { name = '', version = 1 } of await indexedDB.databases()) {
+      if (!name.startsWith(`rxdb-dexie-saha-${person}--1--`)) continue;
+      const request = indexedDB.open(name, version + 1);
+      request.onupgradeneeded = () => {
+        const store = (of: string) => (request.transaction as IDBTransaction).objectStore(of);
+        if (!request.result.objectStoreNames.contains('docs')) return;
+        if (undo) {
+          request.result.deleteObjectStore('docs');
+          store('leaving').name = 'docs';
+        } else {
+          store('docs').name = 'leaving';
+          request.result.createObjectStore('docs', { keyPath: 'documentsHaveMoved' });
+        }
+      };
+      (await wait(request)).close();
+    }
+  }, { person: memberId.replaceAll('-', ''), undo: isUndone });
+}

@@ -4,9 +4,9 @@ const MACHINES: readonly (readonly [RegExp, string])[] = [
 ];
 const nameIn = (userAgent: string, names: typeof BROWSERS) => names.find(([pattern]) => pattern.test(userAgent))?.[1];
 
-/** How this device is shown in the list of sessions, for example "iPad · Safari". */
+/** How this device is shown in the list of sessions, for example "Safari · iPad". */
 export function deviceLabel({ userAgent, maxTouchPoints }: Pick<Navigator, 'userAgent' | 'maxTouchPoints'>): string {
   const machine = nameIn(userAgent, MACHINES);
   // An iPad calls itself a Mac; no Mac has a touch screen.
-  return [machine === 'Mac' && maxTouchPoints > 1 ? 'iPad' : machine, nameIn(userAgent, BROWSERS)].filter(Boolean).join(' · ').slice(0, 120);
+  return [nameIn(userAgent, BROWSERS), machine === 'Mac' && maxTouchPoints > 1 ? 'iPad' : machine].filter(Boolean).join(' · ').slice(0, 120);
 }

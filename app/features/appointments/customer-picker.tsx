@@ -51,7 +51,7 @@ function PickDialog({ onPick, onClose }: { onPick: (id: string) => void; onClose
   return (
     <Dialog isOpen onOpenChange={(isOpen) => { if (!isOpen) onClose(); }} title={t('appointments.pickCustomer')}>
       <div className={styles.pick}>
-        <SearchField label={t('customers.search')} placeholder={t('customers.searchPlaceholder')} value={text} onChange={setText} autoFocus />
+        <SearchField label={t('customers.search')} placeholder={t('customers.searchPlaceholder')} value={text} onChange={setText} onSubmit={() => { if (text !== '' && rows[0] !== undefined) onPick(rows[0].id); }} autoFocus />
         <ListBox aria-label={t('customers.title')} items={rows} selectionMode="none" onAction={(id) => onPick(String(id))} className={styles.found} renderEmptyState={() => <p className={list.none}>{t('ui.nothingFound')}</p>}>
           {(row) => (
             <ListBoxItem id={row.id} textValue={customerName(row, t)} className={list.item}>

@@ -41,7 +41,7 @@ function CountryChoice({ countries, countryId, onChoose }: { countries: readonly
   );
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
-      <div className={styles.search}><SearchField label={t('countries.search')} value={typed} onChange={setTyped} autoFocus /></div>
+      <div className={styles.search}><SearchField label={t('countries.search')} value={typed} onChange={setTyped} onSubmit={() => { if (typed !== '' && options[0] !== undefined) onChoose(options[0].id); }} autoFocus /></div>
       <ListBox<Option>
         // The arrows move through it from the search field; its own focus is for whoever scrolls it otherwise.
         ref={(element) => element?.setAttribute('tabindex', '-1')}

@@ -36,6 +36,8 @@ export function ListPane({ filter, sort, listKey, directory, selectedId, onFilte
     input()?.setAttribute('title', t('customers.searchShortcut'));
   }, [t]);
   const isFiltered = isFiltering(filter);
+  // The cross in the field empties the search; there is no filter to speak of.
+  const isSearchOnly = isFiltered && !isFiltering({ ...filter, text: '' });
   const { total, ready } = directory;
   return (
     <div className={styles.pane}>
@@ -48,7 +50,7 @@ export function ListPane({ filter, sort, listKey, directory, selectedId, onFilte
         <FilterBar filter={filter} onChange={onFilter} />
         <div className={styles.summary}>
           <Count total={total} ready={ready} />
-          {isFiltered && <Button variant="quiet" className={styles.tool} onPress={() => onFilter(EVERYBODY)}>{t('customers.filter.clear')}</Button>}
+          {isFiltered && !isSearchOnly && <Button variant="quiet" className={styles.tool} onPress={() => onFilter(EVERYBODY)}>{t('customers.filter.clear')}</Button>}
           <Menu
             label={t('customers.sort')}
             trigger={<Button variant="quiet" className={styles.tool} icon={<ArrowDownUp {...iconSize.small} />}>{t(`customers.sort.${sort}`)}</Button>}
@@ -58,7 +60,7 @@ export function ListPane({ filter, sort, listKey, directory, selectedId, onFilte
       </header>
       {total > 0 ? <CustomerList directory={directory} listKey={listKey} selectedId={selectedId} onOpen={onOpen} onLog={onLog} />
         : !ready ? <Skeleton rows={9} />
-        : <NoRows isFiltered={isFiltered} onClear={() => onFilter(EVERYBODY)} addButton={addButton} />}
+        : <NoRows isFiltered={isFiltered} isSearchOnly={isSearchOnly} onClear={() => onFilter(EVERYBODY)} addButton={addButton} />}
     </div>
   );
 }
@@ -70,13 +72,13 @@ function Count({ total, ready }: { total: number; ready: boolean }) {
   return <p role="status" className={styles.count}>{ready ? t('customers.count', { shown: spoken }) : t('customers.counting')}</p>;
 }
 
-function NoRows({ isFiltered, onClear, addButton }: { isFiltered: boolean; onClear: () => void; addButton: ReactNode }) {
+function NoRows({ isFiltered, isSearchOnly, onClear, addButton }: { isFiltered: boolean; isSearchOnly: boolean; onClear: () => void; addButton: ReactNode }) {
   const t = useText();
   const { phase } = useSyncStatus();
   if (isFiltered) {
     return (
-      <EmptyState illustration="search" title={t('customers.nothing.title')} action={<Button onPress={onClear}>{t('customers.filter.clear')}</Button>}>
-        {t('customers.nothing.body')}
+      <EmptyState illustration="search" title={t('customers.nothing.title')} action={<Button onPress={onClear}>{t(isSearchOnly ? 'customers.search.clear' : 'customers.filter.clear')}</Button>}>
+        {t(isSearchOnly ? 'customers.nothing.search' : 'customers.nothing.body')}
       </EmptyState>
     );
   }

@@ -6,7 +6,7 @@ import { RecordMark } from '../customers/record-mark';
 import styles from './interaction-item.module.css';
 import { INTERACTION_ICONS, interactionTitle } from './interaction-words';
 
-/** One line of what happened; `when` says it in days where no day stands above. */
+/** One line of what happened; `when` says it in days where no day stands above, and there a long text is cut. */
 export function InteractionItem({ interaction, authorName, when = 'time' }: {
   interaction: InteractionFields & { outbox: string }; authorName: string; when?: 'time' | 'days';
 }) {
@@ -24,7 +24,7 @@ export function InteractionItem({ interaction, authorName, when = 'time' }: {
             {when === 'time' ? formats.time(interaction.occurredAt) : formats.relativeDays(interaction.occurredAt)}
           </time>
         </p>
-        {interaction.body !== '' && <p className={styles.body}>{interaction.body}</p>}
+        {interaction.body !== '' && <p className={styles.body} data-cut={when === 'days' || undefined}>{interaction.body}</p>}
         <p className={styles.foot}>
           <span>{authorName}</span>
           {interaction.durationMinutes > 0 && <span>{t('interactions.minutes', { count: interaction.durationMinutes })}</span>}

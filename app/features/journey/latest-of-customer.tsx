@@ -16,6 +16,8 @@ import styles from './latest-of-customer.module.css';
 import { useAppointmentsOf } from './use-appointments-of';
 
 const SHOWN = 3;
+/** A longer text may be cut. */
+const SURELY_SHOWN = 120;
 
 /** What one needs to know before ringing: when one meets next, and how it went the last times. */
 export function LatestOfCustomer({ customerId, onShowAll }: { customerId: string; onShowAll: () => void }) {
@@ -50,7 +52,7 @@ export function LatestOfCustomer({ customerId, onShowAll }: { customerId: string
       {interactions.length > 0 && (
         <Panel
           title={t('journey.recent.title')}
-          action={interactions.length > SHOWN && <Button variant="quiet" className={styles.all} onPress={onShowAll}>{t('journey.recent.all')}</Button>}
+          action={(interactions.length > SHOWN || interactions.some(({ body }) => body.length > SURELY_SHOWN)) && <Button variant="quiet" className={styles.all} onPress={onShowAll}>{t('journey.recent.all')}</Button>}
         >
           <ul className={styles.list}>
             {interactions.slice(0, SHOWN).map((interaction) => (
