@@ -1,5 +1,5 @@
 import { useText } from '../i18n/use-text';
-import { Switch } from '../ui/checkbox';
+import { Switch } from '../ui/switch';
 import { Dialog } from '../ui/dialog';
 import { chooseShortcuts, useShortcutChoice } from './shortcut-choice';
 import styles from './shortcut-help.module.css';

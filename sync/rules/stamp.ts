@@ -7,7 +7,6 @@
  */
 export type Stamp = string;
 
-export const STAMP_LENGTH = 24;
 export const DEVICE_ID_PATTERN = /^[0-9a-f]{8}$/;
 export const STAMP_PATTERN = /^[0-9a-f]{24}$/;
 /** The device id the server uses for what it writes itself. */

@@ -1,5 +1,6 @@
-import { useState, type FormEvent } from 'react';
-import { api, errorText } from '../../api/client';
+import { useState } from 'react';
+import { api } from '../../api/client';
+import { useSubmit } from '../../api/use-submit';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { PasswordField } from './password-field';
@@ -12,30 +13,18 @@ const OF_THE_FIELD: readonly string[] = ['error.auth.weakPassword', 'error.auth.
 export default function ChoosePassword({ email, temporary, onDone, onCancel }: { email: string; temporary: string; onDone: () => void; onCancel: () => void }) {
   const t = useText();
   const [chosen, setChosen] = useState('');
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [isPending, setIsPending] = useState(false);
+  const { isPending, refusal, submit } = useSubmit(async () => {
+    await replaceTemporaryPassword(email, temporary, chosen);
+    onDone();
+  });
   const isOfField = refusal !== null && OF_THE_FIELD.includes(refusal);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isPending) return;
-    setIsPending(true);
-    setRefusal(null);
-    try {
-      await replaceTemporaryPassword(email, temporary, chosen);
-      onDone();
-    } catch (error) {
-      setRefusal(errorText(error));
-      setIsPending(false);
-    }
-  };
   const leave = () => {
     void api.auth.signOut.mutate().catch(() => undefined);
     onCancel();
   };
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className={styles.form}>
+    <form onSubmit={submit} noValidate className={styles.form}>
       <div role="status" className={styles.choose}>
         <h2 className={styles.chooseTitle}>{t('auth.choose.title')}</h2>
         <p>{t('auth.choose.text')}</p>

@@ -1,8 +1,6 @@
-import { useState } from 'react';
-import { errorText } from '../../api/client';
+import { useAct } from '../../api/use-act';
 import { useText } from '../../i18n/use-text';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { showToast } from '../../ui/toast';
 
 const WORDS = {
   ended: { title: 'settings.sessions.endTitle', message: 'device.end.text', confirm: 'device.end.button', done: 'device.end.done' },
@@ -12,17 +10,13 @@ const WORDS = {
 /** Asks before another device's session is ended or it is reported lost: it wipes itself, and that cannot be taken back. */
 export function WipeOtherDevice({ why, device, act, onClose }: { why: keyof typeof WORDS; device: string; act: () => Promise<unknown>; onClose: () => void }) {
   const t = useText();
-  const [isPending, setIsPending] = useState(false);
+  const { isPending, act: say } = useAct();
   const words = WORDS[why];
   const confirm = async () => {
-    setIsPending(true);
-    try {
+    await say(async () => {
       await act();
-      showToast({ text: t(words.done) });
-    } catch (error) {
-      showToast({ text: t(errorText(error)), tone: 'attention' });
-    }
-    setIsPending(false);
+      return t(words.done);
+    });
     onClose();
   };
   return (

@@ -5,9 +5,9 @@ import { stampMs } from '../../../sync/rules/stamp';
 import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { Attention } from '../../ui/attention';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
-import { iconSize } from '../../ui/icon-size';
 import { useMembers } from '../members/use-members';
 import styles from './conflict-cards.module.css';
 import { markDifference } from './mark-difference';
@@ -23,10 +23,10 @@ export function ConflictCards({ collection, document }: Record) {
 }
 
 /**
- * Both values, who and when, and the buttons that decide; stays until someone does. `isPlain`: what it stands in has a
- * frame and an icon of its own. `about` says which record it is where the card does not stand on it.
+ * Both values, who and when, and the buttons that decide; stays until someone does. `about` says which record it is where
+ * the card does not stand on it; what it stands in has a frame and an icon of its own.
  */
-export function ConflictCardOf({ collection, document, card, isPlain = false, about }: Record & { card: ConflictCard; isPlain?: boolean; about?: ReactNode }) {
+export function ConflictCardOf({ collection, document, card, about }: Record & { card: ConflictCard; about?: ReactNode }) {
   const t = useText();
   const { me } = useDatabase();
   const settle = useSettle(collection, document.id);
@@ -35,10 +35,8 @@ export function ConflictCardOf({ collection, document, card, isPlain = false, ab
   const keepWords = (side: ConflictSide, other: ConflictSide) =>
     side.memberId === other.memberId ? t('conflicts.keepThis') : t(side.memberId === me.memberId ? 'conflicts.mine' : 'conflicts.theirs');
   const choose = (choice: Settlement) => () => settle(card, choice);
-  return (
-    <section className={classNames(styles.card, isPlain && styles.plain)} aria-label={title}>
-      {about}
-      {isPlain ? <h3 className={styles.title}>{title}</h3> : <h2 className={styles.title}><GitCompareArrows {...iconSize.row} />{title}</h2>}
+  const decision = (
+    <>
       <div className={styles.sides}>
         <Side card={card} side={card.shown} label={t('conflicts.shown')}>
           <Button onPress={choose('shown')}>{isDeletion ? t(`conflicts.keepRecord.${collection}`) : keepWords(card.shown, card.hidden)}</Button>
@@ -48,6 +46,14 @@ export function ConflictCardOf({ collection, document, card, isPlain = false, ab
         </Side>
       </div>
       {joinedText(collection, card) !== null && <Button variant="quiet" onPress={choose('both')}>{t('conflicts.both')}</Button>}
+    </>
+  );
+  if (about === undefined) return <Attention icon={GitCompareArrows} title={title} className={styles.card}>{decision}</Attention>;
+  return (
+    <section className={classNames(styles.card, styles.plain)} aria-label={title}>
+      {about}
+      <h3 className={styles.title}>{title}</h3>
+      {decision}
     </section>
   );
 }

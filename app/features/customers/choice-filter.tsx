@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import { useText } from '../../i18n/use-text';
+import { PopoverChip } from '../../ui/popover-chip';
 import type { ChoiceFilterProps } from './choices';
-import { FilterChip } from './filter-chip';
 
 const Choices = lazy(() => import('./choices'));
 
@@ -11,5 +11,5 @@ export function ChoiceFilter(props: ChoiceFilterProps) {
   const { label, options, chosen } = props;
   const only = chosen.length === 1 ? options.find((option) => option.id === chosen[0])?.label : undefined;
   const words = chosen.length === 0 ? label : only ?? t('customers.filter.many', { label, count: chosen.length });
-  return <FilterChip label={label} words={words} isActive={chosen.length > 0}>{() => <Choices {...props} />}</FilterChip>;
+  return <PopoverChip label={label} words={words} isActive={chosen.length > 0}>{() => <Choices {...props} />}</PopoverChip>;
 }

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { useText } from '../../i18n/use-text';
-import { FilterChip } from './filter-chip';
+import { PopoverChip } from '../../ui/popover-chip';
 
 const QuietChoices = lazy(() => import('./quiet-choices'));
 
@@ -8,11 +8,11 @@ const QuietChoices = lazy(() => import('./quiet-choices'));
 export function QuietFilter({ days, onChange }: { days: number | null; onChange: (days: number | null) => void }) {
   const t = useText();
   return (
-    <FilterChip
+    <PopoverChip
       label={t('customers.filter.quiet')} isActive={days !== null}
       words={days === null ? t('customers.filter.quiet') : t('customers.filter.quietFor', { days })}
     >
       {(close) => <QuietChoices days={days} onPick={(picked) => { onChange(picked); close(); }} />}
-    </FilterChip>
+    </PopoverChip>
   );
 }

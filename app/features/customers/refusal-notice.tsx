@@ -5,9 +5,9 @@ import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { discardRefused, retryRefused } from '../../database/write';
 import { useText } from '../../i18n/use-text';
+import { Attention } from '../../ui/attention';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { iconSize } from '../../ui/icon-size';
 import styles from './refusal-notice.module.css';
 
 /** Why the office did not take a change, and the three things one can do. What was typed is still there. */
@@ -24,8 +24,7 @@ export function RefusalNotice({ customer }: { customer: StoredCustomer }) {
     if (version === 0) navigate('/customers', { replace: true });
   };
   return (
-    <section className={styles.notice} aria-label={t('customers.refused.title')}>
-      <h2 className={styles.title}><CircleAlert {...iconSize.row} />{t('customers.refused.title')}</h2>
+    <Attention icon={CircleAlert} title={t('customers.refused.title')} className={styles.notice}>
       <p>{t(`error.${rejection.code}`, rejection.params)} {t('customers.refused.kept')}</p>
       <div className={styles.actions}>
         <Button onPress={() => void retryRefused(db, 'customers', customer.id)}>{t('customers.refused.retry')}</Button>
@@ -37,6 +36,6 @@ export function RefusalNotice({ customer }: { customer: StoredCustomer }) {
         message={t(version === 0 ? 'customers.refused.discardNewBody' : 'customers.refused.discardBody')}
         confirmLabel={t('customers.refused.discard')} cancelLabel={t('customers.refused.keep')} onConfirm={() => void discard()}
       />
-    </section>
+    </Attention>
   );
 }

@@ -4,7 +4,7 @@ import type { AppointmentFields } from '../../../sync/collections/appointment';
 import type { ConflictCard } from '../../../sync/rules/document';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
-import { iconSize } from '../../ui/icon-size';
+import { EntryHead, EntryIcon } from '../../ui/entry';
 import { ConflictCardOf } from '../conflicts/conflict-cards';
 import { cardsToSettle, clashedAt, type Conflicted } from '../conflicts/settle-conflict';
 import styles from './timeline-conflict.module.css';
@@ -25,16 +25,16 @@ export function TimelineConflict({ conflict: { at, card, document, appointment }
   const formats = useFormats();
   return (
     <div className={styles.item}>
-      <span className={styles.icon}><GitCompareArrows {...iconSize.small} /></span>
+      <EntryIcon icon={GitCompareArrows} tone="brick" />
       <ConflictCardOf
-        isPlain collection={appointment === null ? 'customers' : 'appointments'} document={document} card={card}
+        collection={appointment === null ? 'customers' : 'appointments'} document={document} card={card}
         about={(
-          <p className={styles.head}>
-            {appointment === null
-              ? <span className={styles.what}>{t('journey.conflict.customer')}</span>
+          <EntryHead
+            className={styles.head} at={at} when={formats.time(at)}
+            title={appointment === null
+              ? t('journey.conflict.customer')
               : <Link href={`/appointments/${appointment.id}`} className={styles.link}>{t('journey.conflict.appointment', { when: `${formats.shortDate(appointment.startsAt)} ${formats.time(appointment.startsAt)}` })}</Link>}
-            <time dateTime={at} className={styles.time}>{formats.time(at)}</time>
-          </p>
+          />
         )}
       />
     </div>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { MemberFields } from '../../../sync/collections/member';
-import { api, errorText } from '../../api/client';
+import { api } from '../../api/client';
+import { useAct } from '../../api/use-act';
 import { useText } from '../../i18n/use-text';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { showToast } from '../../ui/toast';
 import { DevicesDialog } from './devices-dialog';
 import { MemberDialog } from './member-dialog';
 import { TeamDialog } from './team-dialog';
@@ -18,7 +18,7 @@ type Given = { fullName: string; password: string };
 export function Administration({ task, onTask }: { task: Task | null; onTask: (task: Task | null) => void }) {
   const t = useText();
   const [given, setGiven] = useState<Given | null>(null);
-  const [isPending, setIsPending] = useState(false);
+  const { isPending, act } = useAct();
   const close = () => onTask(null);
 
   const isQuestion = task?.kind === 'reset' || task?.kind === 'close' || task?.kind === 'reopen';
@@ -26,19 +26,15 @@ export function Administration({ task, onTask }: { task: Task | null; onTask: (t
   const confirm = async () => {
     if (!isQuestion) return;
     const { id: memberId, fullName } = task.member;
-    setIsPending(true);
-    try {
+    await act(async () => {
       if (task.kind === 'reset') {
         const { password } = await api.members.resetPassword.mutate({ memberId });
         setGiven({ fullName, password });
-      } else {
-        await api.members.setActive.mutate({ memberId, isActive: task.kind === 'reopen' });
-        showToast({ text: t(task.kind === 'reopen' ? 'members.reopened.done' : 'members.closed.done') });
+        return null;
       }
-    } catch (error) {
-      showToast({ text: t(errorText(error)), tone: 'attention' });
-    }
-    setIsPending(false);
+      await api.members.setActive.mutate({ memberId, isActive: task.kind === 'reopen' });
+      return t(task.kind === 'reopen' ? 'members.reopened.done' : 'members.closed.done');
+    });
     close();
   };
 

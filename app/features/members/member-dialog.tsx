@@ -1,7 +1,8 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { ROLES, type MemberFields, type Role } from '../../../sync/collections/member';
 import { api, errorText } from '../../api/client';
 import { useCall } from '../../api/use-call';
+import { useSubmit } from '../../api/use-submit';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -31,8 +32,23 @@ export function MemberDialog({ member, onClose, onCreated }: {
   const [role, setRole] = useState<Role>(member?.role ?? 'agent');
   const [team, setTeam] = useState(member === undefined || member.teamId === '' ? NO_TEAM : member.teamId);
   const [teamName, setTeamName] = useState('');
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [isPending, setIsPending] = useState(false);
+  const { isPending, refusal, submit } = useSubmit(async () => {
+    let teamId = team === NO_TEAM ? '' : team;
+    if (team === NEW_TEAM) {
+      teamId = (await api.members.createTeam.mutate({ name: teamName })).id;
+      // Should the person be refused, the next try must not make the team again.
+      setTeam(teamId);
+    }
+    const values = { fullName, email, role, teamId };
+    if (member === undefined) {
+      const { password } = await api.members.create.mutate(values);
+      onCreated({ fullName, password });
+    } else {
+      await api.members.update.mutate({ memberId: member.id, member: values });
+      showToast({ text: t('members.form.saved') });
+    }
+    onClose();
+  });
   const shownRefusal = refusal ?? (teamsError === undefined ? null : errorText(teamsError));
   const errorOf = (field: string) => (refusal !== null && FIELD_OF[refusal] === field ? t(refusal) : undefined);
 
@@ -42,39 +58,12 @@ export function MemberDialog({ member, onClose, onCreated }: {
     { id: NEW_TEAM, label: t('members.form.newTeam') },
   ];
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isPending) return;
-    setIsPending(true);
-    setRefusal(null);
-    try {
-      let teamId = team === NO_TEAM ? '' : team;
-      if (team === NEW_TEAM) {
-        teamId = (await api.members.createTeam.mutate({ name: teamName })).id;
-        // Should the person be refused, the next try must not make the team again.
-        setTeam(teamId);
-      }
-      const values = { fullName, email, role, teamId };
-      if (member === undefined) {
-        const { password } = await api.members.create.mutate(values);
-        onCreated({ fullName, password });
-      } else {
-        await api.members.update.mutate({ memberId: member.id, member: values });
-        showToast({ text: t('members.form.saved') });
-      }
-      onClose();
-    } catch (error) {
-      setRefusal(errorText(error));
-      setIsPending(false);
-    }
-  };
-
   return (
     <Dialog
       isOpen onOpenChange={onClose} title={t(member === undefined ? 'members.form.addTitle' : 'members.form.editTitle')} size="small" isDismissable={false}
       footer={<Button type="submit" form={FORM} variant="primary" isPending={isPending}>{t(member === undefined ? 'members.form.create' : 'members.form.save')}</Button>}
     >
-      <form id={FORM} onSubmit={(event) => void submit(event)} noValidate className={styles.form}>
+      <form id={FORM} onSubmit={submit} noValidate className={styles.form}>
         <TextField label={t('members.form.name')} value={fullName} onChange={setFullName} error={errorOf('name')} autoCapitalize="words" autoComplete="off" autoFocus maxLength={160} isRequired />
         <TextField label={t('members.form.email')} type="email" inputMode="email" value={email} onChange={setEmail} error={errorOf('email')} autoComplete="off" autoCapitalize="off" maxLength={254} isRequired />
         <Select

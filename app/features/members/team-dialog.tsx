@@ -1,5 +1,6 @@
-import { useState, type FormEvent } from 'react';
-import { api, errorText } from '../../api/client';
+import { useState } from 'react';
+import { api } from '../../api/client';
+import { useSubmit } from '../../api/use-submit';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -12,32 +13,20 @@ const FORM = 'team-name';
 export function TeamDialog({ team, onClose }: { team: { id: string; name: string }; onClose: () => void }) {
   const t = useText();
   const [name, setName] = useState(team.name);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [isPending, setIsPending] = useState(false);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isPending) return;
-    setIsPending(true);
-    setRefusal(null);
-    try {
-      await api.members.renameTeam.mutate({ teamId: team.id, name });
-      showToast({ text: t('members.team.renamed') });
-      onClose();
-    } catch (error) {
-      setRefusal(errorText(error));
-      setIsPending(false);
-    }
-  };
+  const { isPending, refusal, forgetRefusal, submit } = useSubmit(async () => {
+    await api.members.renameTeam.mutate({ teamId: team.id, name });
+    showToast({ text: t('members.team.renamed') });
+    onClose();
+  });
 
   return (
     <Dialog
       isOpen onOpenChange={onClose} title={t('members.team.renameTitle')} size="small" isDismissable={false}
       footer={<Button type="submit" form={FORM} variant="primary" isPending={isPending}>{t('members.form.save')}</Button>}
     >
-      <form id={FORM} onSubmit={(event) => void submit(event)} noValidate>
+      <form id={FORM} onSubmit={submit} noValidate>
         <TextField
-          label={t('members.team.name')} value={name} onChange={(typed) => { setName(typed); setRefusal(null); }}
+          label={t('members.team.name')} value={name} onChange={(typed) => { setName(typed); forgetRefusal(); }}
           error={refusal === null ? undefined : t(refusal)} autoComplete="off" autoFocus maxLength={120} isRequired
         />
       </form>

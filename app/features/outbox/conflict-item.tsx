@@ -17,7 +17,7 @@ export function ConflictItem({ collection, document, card }: { collection: Confl
     <li className={styles.item}>
       <span className={styles.icon}><Icon {...iconSize.row} /></span>
       <ConflictCardOf
-        isPlain collection={collection} document={document} card={card}
+        collection={collection} document={document} card={card}
         about={<Link href={href} className={styles.record}>{title}<ChevronRight {...iconSize.small} /></Link>}
       />
     </li>

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { api, errorText } from '../../api/client';
+import { api } from '../../api/client';
+import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Panel, Row } from '../../ui/panel';
-import { showToast } from '../../ui/toast';
 
 const ask = () => api.office.sending.query();
 
@@ -16,17 +16,13 @@ export default function SendsHeld() {
   const formats = useFormats();
   const { data, reload } = useCall(ask);
   const [isAsking, setIsAsking] = useState(false);
-  const [isPending, setIsPending] = useState(false);
+  const { isPending, act } = useAct();
   if (data?.held !== true) return null;
   const release = async () => {
-    setIsPending(true);
-    try {
+    await act(async () => {
       await api.office.releaseSends.mutate();
-      showToast({ text: t('system.sends.released') });
-    } catch (error) {
-      showToast({ text: t(errorText(error)), tone: 'attention' });
-    }
-    setIsPending(false);
+      return t('system.sends.released');
+    });
     setIsAsking(false);
     reload();
   };

@@ -1,6 +1,7 @@
 import { Laptop, Smartphone, TabletSmartphone, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { api, errorText, isOffline } from '../../api/client';
+import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -10,7 +11,6 @@ import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
-import { showToast } from '../../ui/toast';
 import { WipeOtherDevice } from '../auth/wipe-other-device';
 import styles from './settings.module.css';
 
@@ -30,22 +30,18 @@ export function SessionsPanel() {
   const { data: sessions, error, reload } = useCall(askSessions);
   const [toEnd, setToEnd] = useState<ToEnd | null>(null);
   const [lost, setLost] = useState<{ id: string; device: string } | null>(null);
-  const [isPending, setIsPending] = useState(false);
+  const { isPending, act } = useAct();
   const nameOf = (label: string) => (label === '' ? t('settings.sessions.unknownDevice') : label);
   const hasOthers = sessions?.some((session) => !session.isCurrent) ?? false;
 
   const end = async () => {
     if (toEnd === null) return;
-    setIsPending(true);
-    try {
+    await act(async () => {
       const count = toEnd === 'others'
         ? (await api.auth.revokeOtherSessions.mutate()).endedSessions
         : await api.auth.revokeSession.mutate({ sessionId: toEnd.id }).then(() => 1);
-      showToast({ text: t('settings.sessions.ended', { count }) });
-    } catch (refusal) {
-      showToast({ text: t(errorText(refusal)), tone: 'attention' });
-    }
-    setIsPending(false);
+      return t('settings.sessions.ended', { count });
+    });
     setToEnd(null);
     reload();
   };

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { api, errorText } from '../../api/client';
+import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -8,7 +9,6 @@ import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Panel, Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
-import { showToast } from '../../ui/toast';
 import { useMembers } from '../members/use-members';
 import styles from './settings.module.css';
 
@@ -26,18 +26,12 @@ export default function SystemPanel() {
   const { byId } = useMembers();
   const { data, error, reload } = useCall(ask);
   const [discarded, setDiscarded] = useState<string | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
+  const { isPending: isBusy, act } = useAct();
   const nameOf = (memberId: string) => byId.get(memberId)?.fullName ?? t('audit.unknownMember');
   const nameOfDevice = (label: string) => (label === '' ? t('settings.sessions.unknownDevice') : label);
 
   const settle = async (work: () => Promise<string>) => {
-    setIsBusy(true);
-    try {
-      showToast({ text: await work() });
-    } catch (refusal) {
-      showToast({ text: t(errorText(refusal)), tone: 'attention' });
-    }
-    setIsBusy(false);
+    await act(work);
     setDiscarded(null);
     reload();
   };

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
+import { TwoLines } from '../../ui/two-lines';
 import type { CalendarEntry } from '../appointments/calendar-entries';
 import { useOutcome } from '../appointments/use-outcome';
 import styles from './outcomes-missing.module.css';
@@ -23,10 +24,10 @@ export function OutcomesMissing({ entries, showsAgent }: { entries: readonly Cal
       <ul className={styles.list}>
         {(isAll ? entries : entries.slice(0, SHOWN)).map(({ appointment, customer, agent }) => (
           <li key={appointment.id} className={styles.item}>
-            <span className={styles.words}>
-              <span className={styles.name}>{customer}</span>
-              <span className={styles.when}>{formats.relativeDays(appointment.startsAt)} {formats.time(appointment.startsAt)}{showsAgent && agent !== '' && ` · ${agent}`}</span>
-            </span>
+            <TwoLines
+              className={styles.words} name={customer}
+              about={<>{formats.relativeDays(appointment.startsAt)} {formats.time(appointment.startsAt)}{showsAgent && agent !== '' && ` · ${agent}`}</>}
+            />
             <span className={styles.buttons}>
               <Button icon={<Check {...iconSize.small} />} aria-label={t('today.outcomes.held', { name: customer })} onPress={() => void record(appointment, customer, 'held')}>{t('appointments.action.held')}</Button>
               <Button icon={<UserX {...iconSize.small} />} aria-label={t('today.outcomes.noShow', { name: customer })} onPress={() => void record(appointment, customer, 'no_show')}>{t('appointments.action.noShow')}</Button>

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text';
 import { IconLink } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
+import { TwoLines } from '../../ui/two-lines';
 import { customerName } from '../customers/customer-name';
 import { writeListUrl } from '../customers/filter-url';
 import { lastContactWords } from '../customers/last-contact';
@@ -32,8 +33,7 @@ export function QuietCustomers({ ownerId, nowMs }: { ownerId: string | null; now
           return (
             <li key={row.id} className={styles.item}>
               <Link href={`/customers/${row.id}`} className={styles.link}>
-                <span className={styles.name}>{name}</span>
-                <span className={styles.when}>{lastContactWords(row.lastContactAt, t, formats, nowMs)}</span>
+                <TwoLines name={name} about={lastContactWords(row.lastContactAt, t, formats, nowMs)} />
               </Link>
               {row.phone !== '' && <IconLink tone="accent" href={`tel:${row.phone}`} label={t('today.callName', { name })} icon={<Phone {...iconSize.row} />} />}
             </li>
