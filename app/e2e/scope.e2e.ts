@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { changeField, findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 
 /** The rows of this browser's databases in which a text stands, whatever the database. */
@@ -72,11 +72,22 @@ test('a customer handed to another agent moves there with everything, also from 
   await expect.poll(() => rowsWith(after.page, id)).toHaveLength(1 + interactions + appointments);
 
   // The tablet that was away still has it, and loses it once it is back: nothing of it remains.
-  await before.page.reload();
+  await before.page.goto(address);
   await expect(before.page.getByRole('heading', { name }).first()).toBeVisible();
+  await changeField(before.page, 'Meslek', 'Saatçi');
   await before.context.setOffline(false);
   await expect(before.page.getByRole('heading', { name: 'Bu müşteri listenizde yok' })).toBeVisible({ timeout: 30_000 });
+  // Only what was typed for it meanwhile waits, in words that do not say whose it was, until it is given up.
+  await before.page.goto('/outbox');
+  await expect(before.page.getByText('Artık listenizde olmayan bir müşteri', { exact: true })).toBeVisible();
+  await expect(before.page.getByText('meslek: Saatçi')).toBeVisible();
+  expect(await rowsWith(before.page, name.split(' ').at(-1) ?? name).then((rows) => rows.filter((row) => JSON.stringify(row).includes(id)))).toEqual([]);
+  await before.page.getByRole('button', { name: /^Diğer işlemler/ }).click();
+  await before.page.getByRole('menuitem', { name: 'Değişiklikten vazgeç' }).click();
+  await expect(before.page.getByText('Bu kayıt artık sizde değil;')).toBeVisible();
+  await before.page.getByRole('button', { name: 'Değişiklikten vazgeç' }).click();
   await expect.poll(async () => (await rowsWith(before.page, id)).filter((row) => !isEmptied(row))).toEqual([]);
+  await before.page.goto('/customers');
   await before.page.getByLabel('Müşterilerde ara').fill(name);
   await expect(before.page.getByRole('row').filter({ hasText: name })).toHaveCount(0);
 });

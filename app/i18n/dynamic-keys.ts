@@ -31,6 +31,8 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'conflicts.keepRecord.', // ConflictedCollection
   'outbox.unit.', // fields and units of every writable collection
   'outbox.change.', // change and collection of OutboxEntry
+  'outbox.gone.', // WritableCollectionName
+  'outbox.discard.', // app/features/outbox/discard-dialog.tsx
   'outbox.words.', // RecordState
   'today.greeting.', // PartOfDay
   'members.role.', // ROLES, with and without "Detail"

@@ -20,6 +20,7 @@ export function DiscardDialog({ entry, title, text, onCopy, onClose }: { entry: 
     );
     onClose();
   };
+  const warning = entry.change.kind === 'created' ? 'created' : entry.isRemains ? 'gone' : 'edited';
   return (
     <Dialog
       isOpen onOpenChange={(isOpen) => { if (!isOpen) onClose(); }} size="small" title={t('outbox.discard.title')}
@@ -31,7 +32,7 @@ export function DiscardDialog({ entry, title, text, onCopy, onClose }: { entry: 
       )}
     >
       <div className={styles.body}>
-        <p>{t(entry.change.kind === 'created' ? 'outbox.discard.created' : 'outbox.discard.edited', { title })}</p>
+        <p>{t(`outbox.discard.${warning}`, { title })}</p>
         {text !== '' && (
           <>
             <pre className={styles.text}>{text}</pre>

@@ -46,6 +46,8 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
         <p className={styles.what}>{what} · {formats.relativeTime(entry.changedAt, nowMs)}</p>
+        {/* It cannot be opened to see what was typed. */}
+        {entry.isRemains && text !== '' && <p className={styles.typed}>{text}</p>}
         {rejection === null
           ? <p className={styles.why}><RecordMark outbox={outbox} /> <span>{t(whyWaiting(status))}</span></p>
           : <p className={styles.reason}><CircleAlert {...iconSize.small} /><span>{t(`error.${rejection.code}`, rejection.params)}</span></p>}

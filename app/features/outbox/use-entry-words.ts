@@ -20,7 +20,9 @@ export function useRecordWords(collection: WritableCollectionName, id: string): 
   const customerId = document === null ? undefined : 'customerId' in document ? document.customerId : document.id;
   const customer = useDocument('customers', customerId);
   const name = document === null || customer === undefined ? '…' : customer === null || isRemains(customer) ? t('appointments.unknownCustomer') : customerName(customer, t);
-  if (document?.createdAt === undefined) return { title: name, href: '/outbox' };
+  if (document === null) return { title: '…', href: '/outbox' };
+  // What hangs on a record that went to somebody else: its name went, too.
+  if (document.createdAt === undefined) return { title: t(`outbox.gone.${collection}`), href: '/outbox' };
   if ('startsAt' in document && document.startsAt !== undefined) {
     return { title: `${name} · ${formats.shortDate(document.startsAt)} ${formats.time(document.startsAt)}`, href: `/appointments/${id}` };
   }
