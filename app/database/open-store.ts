@@ -12,6 +12,7 @@ import type { UnsentWork } from '../../sync/protocol/unsent-work';
 import type { DirectoryClient } from './directory/directory-client';
 import { feedDirectory } from './directory/feed-directory';
 import { serverConnection } from './replication/server-connection';
+import { readingAtOnce } from './read-at-once';
 import { startSynchronising } from './replication/start-synchronising';
 import type { SyncStatusStore } from './replication/sync-status';
 import { gatherUnsentWork, handInWork } from './replication/unsent-work';
@@ -69,12 +70,12 @@ export async function openStore({ me, replica, clock, status, directory, onStore
 }
 
 // Strict: a saved form survives a battery that runs out, and no checkpoint outlives the documents before it.
-export const documentStorage = (onOvertaken: () => void = () => undefined) => getRxStorageDexie({
+export const documentStorage = (onOvertaken: () => void = () => undefined) => readingAtOnce(getRxStorageDexie({
   chromeTransactionDurability: 'strict',
   onCreate: (dexie: Dexie) => {
     dexie.on('versionchange', (event) => { if (event.newVersion !== null) onOvertaken(); });
   },
-});
+}));
 
 export async function openRxDatabase(name: string, storage = documentStorage()): Promise<RxDatabase<SahaCollections>> {
   return withoutAdvertisement(async () => {

@@ -1,0 +1,62 @@
+/** Lists read with one request are those the storage's cursor finds. */
+import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
+import { IDBIndex as Index } from 'fake-indexeddb';
+import { createRxDatabase, type MangoQuery, type RxDatabase } from 'rxdb';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readingAtOnce } from './read-at-once';
+import type { SahaCollections } from './saha-database';
+import { collectionsToAdd } from './schemas';
+
+let openCount = 0;
+let databases: RxDatabase<SahaCollections>[] = [];
+const hours = (count: number) => new Date(Date.UTC(2026, 10, 23, 6) + count * 3_600_000).toISOString();
+
+async function filled(storage: ReturnType<typeof getRxStorageDexie>) {
+  const rx = await createRxDatabase<SahaCollections>({ name: `reading-${openCount += 1}`, storage, multiInstance: false });
+  databases.push(rx);
+  const { appointments } = await rx.addCollections({ appointments: collectionsToAdd()['appointments'] } as never) as SahaCollections;
+  await appointments.bulkInsert(Array.from({ length: 40 }, (_, at) => ({
+    id: `a${String(39 - at).padStart(2, '0')}`, startsAt: hours(at % 25), customerId: `c${at % 3}`, outbox: at % 4 === 0 ? `w${at}` : '', conflicted: '', status: at % 2 === 0 ? 'held' : 'draft',
+  })) as never);
+  await appointments.findOne('a07').remove();
+  return async (query: unknown) => (await appointments.find(query as MangoQuery<never>).exec()).map(({ id }) => id);
+}
+
+let once: Awaited<ReturnType<typeof filled>>, byCursor: typeof once;
+const cursors = vi.spyOn(Index.prototype, 'openCursor');
+beforeEach(async () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined); // the storage's advertisement
+  [once, byCursor] = [await filled(readingAtOnce(getRxStorageDexie())), await filled(getRxStorageDexie())];
+  cursors.mockClear();
+});
+afterEach(async () => {
+  await Promise.all(databases.map((rx) => rx.close()));
+  databases = [];
+});
+
+const span = { startsAt: { $gte: hours(2), $lt: hours(9) } }, byTime = [{ startsAt: 'asc' }];
+describe('reading at once', () => {
+  it.each([
+    ['a span of time', { selector: span, sort: byTime }],
+    ['the first of a span', { selector: span, sort: byTime, limit: 5 }],
+    ['an empty span', { selector: { startsAt: { $gte: hours(9), $lt: hours(2) } }, sort: byTime }],
+    ['what hangs on a customer', { selector: { customerId: 'c1', startsAt: { $gte: '' } }, sort: [{ customerId: 'asc' }, { startsAt: 'asc' }] }],
+    ['the outbox', { selector: { outbox: { $gt: '' } }, sort: [{ outbox: 'asc' }], limit: 200 }],
+  ])('finds %s without a cursor', async (_, query) => {
+    const found = await once(query);
+    expect(cursors).not.toHaveBeenCalled();
+    expect(found).toEqual(await byCursor(query));
+  });
+
+  it.each([
+    ['a field without an index', { selector: { ...span, status: 'held' }, sort: byTime }],
+    ['another order', { selector: span, sort: [{ startsAt: 'desc' }] }],
+    ['what comes later in a span', { selector: span, sort: byTime, skip: 2, limit: 3 }],
+  ])('leaves %s to the storage', async (_, query) => {
+    const found = await once(query);
+    expect(cursors).toHaveBeenCalled();
+    expect(found).toEqual(await byCursor(query));
+    expect(found.length).toBeGreaterThan(0);
+  });
+});
