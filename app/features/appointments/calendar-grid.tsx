@@ -1,4 +1,4 @@
-import FullCalendar, { type CalendarRef, type DateClickInfo, type DateSelectInfo, type EventInput } from '@fullcalendar/react';
+import FullCalendar, { type CalendarOptions, type CalendarRef, type DateClickInfo, type DateSelectInfo, type EventInput } from '@fullcalendar/react';
 import dayGridPlugin from '@fullcalendar/react/daygrid';
 import interactionPlugin from '@fullcalendar/react/interaction';
 import trLocale from '@fullcalendar/react/locales/tr';
@@ -59,6 +59,13 @@ export default function CalendarGrid(props: CalendarGridProps) {
     id: entry.appointment.id, start: entry.appointment.startsAt, end: entry.appointment.endsAt, title: entry.customer,
     color: `var(--person-${entry.colour})`, editable: canReschedule(entry.appointment), extendedProps: { entry },
   })), [entries]);
+  // The same ones from render to render: others would make the calendar draw everything again.
+  const faces = useMemo((): CalendarOptions => ({
+    dayHeaderFormat: view === 'month' ? { weekday: isNarrow ? 'narrow' : 'short' } : { weekday: 'short', day: 'numeric' },
+    dayHeaderContent: (info) => <DayHeader info={info} />,
+    slotHeaderContent: (info) => formats.time(info.date.toISOString()),
+    eventContent: (info) => <EventFace info={info} showsAgent={showsAgents} isMonthTight={isNarrow} />,
+  }), [view, isNarrow, formats, showsAgents]);
   // What arrives from the office while something is being dragged waits until it is let go.
   const shown = useRef(fresh);
   if (!isDragging.current) shown.current = fresh;
@@ -107,11 +114,8 @@ export default function CalendarGrid(props: CalendarGridProps) {
         slotDuration="00:30" slotHeaderInterval="01:00" snapDuration="00:15" slotMinHeight={44} slotEventOverlap={false}
         eventMinHeight={44} eventShortHeight={56} eventMaxStack={stack}
         dayNarrowWidth={112} dayMaxEvents fixedWeekCount={false}
-        dayHeaderFormat={view === 'month' ? { weekday: isNarrow ? 'narrow' : 'short' } : { weekday: 'short', day: 'numeric' }}
+        {...faces}
         dayHeaders={view !== 'day'}
-        dayHeaderContent={(info) => <DayHeader info={info} />}
-        slotHeaderContent={(info) => formats.time(info.date.toISOString())}
-        eventContent={(info) => <EventFace info={info} showsAgent={showsAgents} isMonthTight={isNarrow} />}
         events={shown.current}
         editable eventResizableFromStart={false} longPressDelay={300} eventDragMinDistance={6}
         eventDragStart={hold} eventDragStop={release} eventDrop={drop}

@@ -10,10 +10,9 @@ import { iconSize } from '../../ui/icon-size';
 import { Skeleton } from '../../ui/skeleton';
 import { useIsNarrow } from '../../ui/use-media';
 import { useNowMs } from '../customers/use-now';
-import { useMembers } from '../members/use-members';
 import { Agenda } from './agenda';
 import { AppointmentGlance } from './appointment-glance';
-import { calendarEntries, standsInGrid } from './calendar-entries';
+import { standsInGrid } from './calendar-entries';
 import styles from './calendar-screen.module.css';
 import { CalendarToolbar } from './calendar-toolbar';
 import { calendarSearch, shownDays } from './calendar-url';
@@ -22,9 +21,8 @@ import { CALENDAR_HELP_ID, entryElement } from './entry-element';
 import { MoveDialog } from './move-dialog';
 import { newAppointmentAddress, type Slot } from './new-appointment-address';
 import { usePeriodWords } from './period-words';
-import { useAppointmentsOfDays } from './use-appointments';
+import { useCalendarEntries } from './use-calendar-entries';
 import { useCalendarPlace } from './use-calendar-place';
-import { useCustomers } from './use-customers';
 import type { KeyMove } from './use-event-keys';
 import { useMove } from './use-move';
 
@@ -40,11 +38,8 @@ export default function CalendarScreen() {
   const nowMs = useNowMs();
   const { me } = useDatabase();
   const { place, change } = useCalendarPlace(nowMs);
-  const { all: members, byId: membersById } = useMembers();
   const { from, to } = shownDays(place.view, place.date);
-  const appointments = useAppointmentsOfDays(from, to, formats.zone);
-  const { byId: customers, nameOf } = useCustomers((appointments ?? []).map((one) => one.customerId));
-  const entries = useMemo(() => calendarEntries(appointments ?? [], place.agentIds, nameOf, membersById), [appointments, place.agentIds, nameOf, membersById]);
+  const { entries, areOfDays, customers, members } = useCalendarEntries(from, to, place.agentIds);
   const { moveTo, step, spoken } = useMove();
   const [opened, setOpened] = useState<Opened | null>(null);
   const entry = opened === null ? undefined : entries.find((one) => one.appointment.id === opened.id);
@@ -72,7 +67,7 @@ export default function CalendarScreen() {
       <div className={styles.calendar}>
         <CalendarToolbar place={place} today={formats.dayOf(nowMs)} members={people} isNarrow={isNarrow} onChange={change} />
         {place.view === 'agenda'
-          ? appointments !== undefined && <Agenda entries={entries} from={from} showsAgents={people.length > 1} nowMs={nowMs} />
+          ? areOfDays && <Agenda key={from} entries={entries} from={from} showsAgents={people.length > 1} nowMs={nowMs} />
           : (
             <Suspense fallback={<Skeleton rows={8} />}>
               <CalendarGrid

@@ -8,6 +8,7 @@ export type CustomersById = {
   readonly byId: ReadonlyMap<string, CustomerFields>;
   /** Never empty: says so when this device does not hold the customer. */
   readonly nameOf: (customerId: string) => string;
+  readonly areRead: boolean;
 };
 
 const NOBODY: ReadonlyMap<string, CustomerFields> = new Map();
@@ -26,7 +27,7 @@ export function useCustomers(ids: readonly string[]): CustomersById {
     if (found !== undefined) known.current = new Map(found.map((customer) => [customer.id, customer]));
     const byId = known.current;
     return {
-      byId,
+      byId, areRead: found !== undefined,
       nameOf: (customerId) => {
         const customer = byId.get(customerId);
         if (customer !== undefined) return customerName(customer, t);

@@ -1,0 +1,32 @@
+import { useMemo, useRef } from 'react';
+import type { CustomerFields } from '../../../sync/collections/customer';
+import type { MemberFields } from '../../../sync/collections/member';
+import { useFormats } from '../../i18n/formats';
+import { useMembers } from '../members/use-members';
+import { calendarEntries, type CalendarEntry } from './calendar-entries';
+import { useAppointmentsOfDays } from './use-appointments';
+import { useCustomers } from './use-customers';
+
+export type ShownEntries = {
+  /** Those of the days before while the asked ones are being read: a grid with hundreds of entries is drawn once, with their names. */
+  readonly entries: readonly CalendarEntry[];
+  /** `entries` are those of the days asked for. */
+  readonly areOfDays: boolean;
+  readonly customers: ReadonlyMap<string, CustomerFields>;
+  readonly members: readonly MemberFields[];
+};
+
+/** What a calendar writes into the days `from`–`to` ('YYYY-MM-DD', both included) for these people (none: everyone), live. */
+export function useCalendarEntries(from: string, to: string, agentIds: readonly string[]): ShownEntries {
+  const { zone } = useFormats();
+  const days = `${from}/${to}`;
+  const { all: members, byId: membersById, areRead: areMembersRead } = useMembers();
+  const appointments = useAppointmentsOfDays(from, to, zone);
+  const customerIds = useMemo(() => (appointments ?? []).map((one) => one.customerId), [appointments]);
+  const { byId: customers, nameOf, areRead: areCustomersRead } = useCustomers(customerIds);
+  const isRead = appointments !== undefined && areCustomersRead && areMembersRead;
+  const read = useMemo(() => (isRead ? calendarEntries(appointments, agentIds, nameOf, membersById) : null), [isRead, appointments, agentIds, nameOf, membersById]);
+  const shown = useRef<{ days: string; entries: readonly CalendarEntry[] }>({ days: '', entries: [] });
+  if (read !== null) shown.current = { days, entries: read };
+  return { entries: shown.current.entries, areOfDays: shown.current.days === days, customers, members };
+}
