@@ -4,24 +4,30 @@ import { useText } from '../../i18n/use-text';
 import { LinkButton } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { EmptyState } from '../../ui/empty-state';
+import { useGrowingList } from '../../ui/use-growing-list';
 import styles from './agenda.module.css';
 import { AppointmentRow } from './appointment-row';
 import type { CalendarEntry } from './calendar-entries';
 import { resolveWallClock } from './wall-clock';
 
+const ROWS_AT_ONCE = 30;
+
 /** The appointments of two weeks as a list of days, cancelled ones included: they stay on record. */
 export function Agenda({ entries, from, showsAgents, nowMs }: { entries: readonly CalendarEntry[]; from: string; showsAgents: boolean; nowMs: number }) {
   const t = useText();
   const formats = useFormats();
+  const { shown, end } = useGrowingList(`agenda/${from}`, entries, ROWS_AT_ONCE);
   const days = useMemo(() => {
     const grouped = new Map<string, CalendarEntry[]>();
-    for (const entry of entries) {
+    for (const entry of shown) {
       const started = formats.dayOf(entry.appointment.startsAt);
       const day = started < from ? from : started;
-      grouped.set(day, [...(grouped.get(day) ?? []), entry]);
+      const list = grouped.get(day);
+      if (list === undefined) grouped.set(day, [entry]);
+      else list.push(entry);
     }
     return [...grouped].sort(([a], [b]) => (a < b ? -1 : 1));
-  }, [entries, formats, from]);
+  }, [shown, formats, from]);
   const today = formats.dayOf(nowMs);
   if (days.length === 0) {
     return (
@@ -44,6 +50,7 @@ export function Agenda({ entries, from, showsAgents, nowMs }: { entries: readonl
             </div>
           </section>
         ))}
+        {end}
       </div>
     </div>
   );

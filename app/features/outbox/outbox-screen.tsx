@@ -12,7 +12,7 @@ import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { useNowMs } from '../customers/use-now';
 import { ConflictsPanel } from './conflicts-panel';
-import { OutboxItem } from './outbox-item';
+import { OutboxList } from './outbox-list';
 import styles from './outbox-screen.module.css';
 import { StorageLine } from './storage-line';
 import { useConflicts } from './use-conflicts';
@@ -48,7 +48,7 @@ export default function OutboxScreen() {
         {outbox !== undefined && outbox.refused.length > 0 && (
           <Panel isFlush title={t('outbox.refused.title', { count: outbox.refused.length })}>
             <p className={styles.lead}>{t('outbox.refused.text')}</p>
-            <ul className={styles.list}>{outbox.refused.map((entry) => <OutboxItem key={entry.id} entry={entry} nowMs={nowMs} />)}</ul>
+            <OutboxList name="refused" entries={outbox.refused} nowMs={nowMs} />
           </Panel>
         )}
         {conflicts !== undefined && <ConflictsPanel entries={conflicts} />}
@@ -58,7 +58,7 @@ export default function OutboxScreen() {
             action={whyWaiting(status) === 'outbox.why.soon' || status.connection === 'offline'
               ? <Button variant="quiet" className={styles.send} icon={<Send {...iconSize.small} />} onPress={() => db.syncNow()}>{t('outbox.action.sendNow')}</Button> : undefined}
           >
-            <ul className={styles.list}>{outbox.waiting.map((entry) => <OutboxItem key={entry.id} entry={entry} nowMs={nowMs} />)}</ul>
+            <OutboxList name="waiting" entries={outbox.waiting} nowMs={nowMs} />
             {more > 0 && <p className={styles.more}>{t('outbox.more', { count: more })}</p>}
           </Panel>
         )}

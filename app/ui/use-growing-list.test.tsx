@@ -1,0 +1,46 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { useGrowingList } from './use-growing-list';
+
+let come: () => void = () => undefined;
+beforeEach(() => {
+  vi.stubGlobal('IntersectionObserver', class {
+    constructor(seen: (entries: { isIntersecting: boolean }[]) => void) { come = () => act(() => seen([{ isIntersecting: true }])); }
+    observe() { /* told by `come` */ }
+    disconnect() { come = () => undefined; }
+  });
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+function List({ name, length }: { name: string; length: number }) {
+  const { shown, end } = useGrowingList(name, Array.from({ length }, (_, at) => at), 20);
+  return <div>{shown.map((at) => <p key={at}>{at}</p>)}{end}</div>;
+}
+const rows = (element: HTMLElement) => element.querySelectorAll('p').length;
+
+describe('a growing list', () => {
+  it('grows while its end comes near, up to its length', () => {
+    const { container, rerender } = render(<List name="a" length={50} />);
+    expect(rows(container)).toBe(20);
+    come();
+    expect(rows(container)).toBe(40);
+    come();
+    expect(rows(container)).toBe(50);
+    come(); // nothing is watched any more
+    expect(rows(container)).toBe(50);
+    rerender(<List name="a" length={55} />);
+    expect(rows(container)).toBe(55);
+  });
+
+  it('is as long as it was when one comes back, and another list is not', () => {
+    const first = render(<List name="b" length={90} />);
+    come();
+    first.unmount();
+    expect(rows(render(<List name="b" length={90} />).container)).toBe(40);
+    expect(rows(render(<List name="c" length={90} />).container)).toBe(20);
+  });
+});
