@@ -6,7 +6,7 @@ import type { OfficeClock } from './office-clock';
 import { ServerRefusal, type SyncServer } from './sync-server';
 
 type Ports = {
-  server: Pick<SyncServer, 'hello'>; replica: ReplicaState; clock: StampingClock; deviceLabel: string; nowMs: () => number;
+  server: Pick<SyncServer, 'hello'>; replica: ReplicaState; clock: StampingClock; deviceLabel: string;
   /** Whose device this is. */
   me?: Pick<Identity, 'memberId' | 'role'>;
 };
@@ -17,14 +17,13 @@ type Ports = {
  * refuses.
  */
 export async function greetOffice(ports: Ports, officeClock: OfficeClock): Promise<{ isUpdateNeeded: boolean }> {
-  const { clock, replica, nowMs } = ports;
-  const askedAtMs = nowMs();
+  const { clock, replica } = ports;
   try {
-    const hello = await introduce(ports, clock.deviceId === '' ? null : clock.deviceId);
+    const { answer: hello, offsetMs } = await officeClock.measure(() => introduce(ports, clock.deviceId === '' ? null : clock.deviceId));
     if (clock.deviceId !== hello.deviceId) {
       await replica.saveFacts({ deviceId: hello.deviceId });
       clock.nameDevice(hello.deviceId);
-      await officeClock.correct(officeClock.measure(hello.serverNowMs, askedAtMs));
+      await officeClock.correct(offsetMs);
     }
     return { isUpdateNeeded: false };
   } catch (error) {

@@ -10,9 +10,11 @@ type Ports = { clock: StampingClock; replica: ReplicaState; /** The device's own
 export class OfficeClock {
   constructor(private readonly ports: Ports) {}
 
-  /** The office said `serverNowMs` in answer to what was asked at `askedAtMs`: half-way between asking and now. */
-  measure(serverNowMs: number, askedAtMs: number): number {
-    return serverNowMs - (askedAtMs + this.ports.nowMs()) / 2;
+  /** Asks something of the office that is answered with its time; the time is taken as half-way between asking and the answer. */
+  async measure<Answer extends { serverNowMs: number }>(ask: () => Promise<Answer>): Promise<{ answer: Answer; offsetMs: number }> {
+    const askedAtMs = this.ports.nowMs();
+    const answer = await ask();
+    return { answer, offsetMs: answer.serverNowMs - (askedAtMs + this.ports.nowMs()) / 2 };
   }
 
   isOff(offsetMs: number): boolean { return Math.abs(offsetMs - this.ports.clock.offsetMs) > TOLERANCE_MS; }

@@ -17,7 +17,7 @@ const SWEEP_PAGE = 500;
 type Ports = {
   collections: SahaCollections; server: Pick<SyncServer, 'pull'>; replica: ReplicaState; clock: StampingClock;
   /** Called after every page with what it brought; may push what was typed meanwhile. */
-  afterPage: (received: number, serverNowMs: number) => Promise<void>;
+  afterPage: (received: number) => Promise<void>;
 };
 
 /**
@@ -48,7 +48,7 @@ export async function pullCollection({ collections, server, replica, clock, afte
       if (sweeping) await removeUnseen(collection, seen, isSameOffice ? outOfSight(name, new Date(clock.nowMs()).toISOString()) : null);
       await replica.saveCollection(name, { checkpoint, complete: true, sweeping: false });
     } else if (!sweeping) await replica.saveCollection(name, { ...state, checkpoint });
-    await afterPage(page.documents.length + page.gone.length, page.serverNowMs);
+    await afterPage(page.documents.length + page.gone.length);
     if (!page.hasMore) return { isHeld: page.held === true };
   }
 }

@@ -1,7 +1,7 @@
 /** What surrounds an exchange: sessions, old builds, wrong clocks, broken streams, a second tab. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
-import { customerValues } from '../test/customer-values';
+import { customerValues, interactionValues } from '../test/customer-values';
 import { closeDevices, device, inOrder, newMember, OFFICE_DEVICE, settled } from '../test/devices';
 import { OfficeInMemory } from '../test/office-in-memory';
 import { read, until } from '../test/replica';
@@ -21,6 +21,20 @@ describe('sessions, versions, clocks, tabs', { timeout: 40_000 }, () => {
     replica.db.syncNow();
     await inOrder(replica);
     expect(office.table('customers').has(id)).toBe(true);
+  });
+
+  it('takes the office’s time when the answer comes: a store that is slow to write puts no clock wrong', async () => {
+    const office = new OfficeInMemory();
+    let storingMs = 0;
+    office.nowMs = () => Date.now() + storingMs;
+    const replica = await settled(office, { deviceNowMs: office.nowMs });
+    // The last that is fetched: another answer would hide what this one did to the clock.
+    replica.rx.collections.interactions.eventBulks$.subscribe(() => { storingMs += 4_000; });
+    office.write('interactions', 'i1', interactionValues('c1'), makeStamp(1, 0, OFFICE_DEVICE));
+    replica.engine.requestRound();
+    await until('stored', async () => await read(replica, 'interactions', 'i1') !== null && storingMs > 0);
+    await inOrder(replica);
+    expect(Math.abs(replica.db.clock.offsetMs)).toBeLessThan(1_000);
   });
 
   it('an outdated build still hands in what it holds', async () => {

@@ -179,22 +179,23 @@ export class SyncEngine {
   }
 
   async #pull(name: CollectionName): Promise<void> {
-    const { replica, onStatus, server, nowMs } = this.ports;
+    const { replica, onStatus, server } = this.ports;
     const state = await replica.collection(name);
     if (!state.complete && !state.sweeping) {
       await this.#filling.expect();
       if (await this.#filling.fill(name, state, () => this.#pushWanted()) || this.#stopped) return;
     }
-    let askedAtMs = nowMs();
-    const pull: SyncServer['pull'] = (input) => {
+    let measuredMs = this.ports.clock.offsetMs;
+    const pull: SyncServer['pull'] = async (input) => {
       if (state.complete) onStatus({ phase: 'receiving' });
-      askedAtMs = nowMs();
-      return server.pull(input);
+      const { answer, offsetMs } = await this.#officeClock.measure(() => server.pull(input));
+      measuredMs = offsetMs;
+      return answer;
     };
-    const { isHeld } = await pullCollection({ ...this.ports, server: { pull }, afterPage: async (received, serverNowMs) => {
+    const { isHeld } = await pullCollection({ ...this.ports, server: { pull }, afterPage: async (received) => {
       this.#succeeded();
       if (!state.complete) this.#progress.received(received);
-      await this.#noteServerClock(this.#officeClock.measure(serverNowMs, askedAtMs));
+      await this.#noteServerClock(measuredMs);
       await this.#pushWanted();
       if (this.#stopped) throw new Error('stopped');
     } }, name);
