@@ -36,11 +36,15 @@ export default function OutboxScreen() {
   const { lastSyncAt, waiting, refused } = status;
   const listed = outbox === undefined ? 0 : outbox.waiting.length + outbox.refused.length;
   const more = Math.max(0, waiting + refused - listed);
+  const isEmpty = outbox !== undefined && conflicts !== undefined && listed + conflicts.length === 0;
   return (
-    <Screen title={t('outbox.title')} subtitle={lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt, nowMs) })} back="/more">
+    <Screen
+      title={t('outbox.title')} isTextOnly={isEmpty && waiting + refused === 0} back="/more"
+      subtitle={lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt, nowMs) })}
+    >
       <Stack>
         {outbox === undefined && <Skeleton rows={4} />}
-        {outbox !== undefined && conflicts !== undefined && listed + conflicts.length === 0 && (
+        {isEmpty && (
           <EmptyState illustration="sent" title={t('outbox.empty.title')}>
             {t('outbox.empty.text')}
           </EmptyState>
