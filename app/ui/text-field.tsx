@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react';
+import type { FocusEvent, ReactNode, Ref } from 'react';
 import { Group, Input, TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components';
 import { classNames } from './class-names';
 import { FieldFrame, type FieldProps } from './field';
@@ -41,8 +41,13 @@ export function TextArea({ placeholder, enterKeyHint, inputRef, ...props }: Text
   return (
     <AriaTextField {...props} validationBehavior="aria" isInvalid={props.error !== undefined} className={classNames(styles.field, props.className)}>
       <FieldFrame {...props}>
-        <AriaTextArea placeholder={placeholder} enterKeyHint={enterKeyHint} ref={inputRef} className={classNames(styles.control, styles.area)} />
+        <AriaTextArea placeholder={placeholder} enterKeyHint={enterKeyHint} ref={inputRef} onFocus={toEnd} className={classNames(styles.control, styles.area)} />
       </FieldFrame>
     </AriaTextField>
   );
+}
+
+/** Browsers put the cursor before a text that is there already; who opens it to write goes on after it. A tap then moves it. */
+function toEnd({ currentTarget: area }: FocusEvent<HTMLTextAreaElement>): void {
+  if (area.selectionStart === 0 && area.selectionEnd === 0) area.setSelectionRange(area.value.length, area.value.length);
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Deps } from '../deps';
@@ -33,7 +33,7 @@ export function createHttpApp(deps: Deps, { clientDir = CLIENT_DIR, previousAsse
     if (c.res.status >= 500) deps.log.warn(facts, 'request');
     else deps.log.debug(facts, 'request');
   });
-  app.use(securityHeaders(readScriptHashes(clientDir), deps.config.secureCookies));
+  app.use(securityHeaders(scriptHashesOf(clientDir), deps.config.secureCookies));
   app.route('/', healthRoutes(deps, isStopping));
   app.route('/', statusRoutes(deps));
   app.route('/trpc', trpcEndpoint(deps));
@@ -46,9 +46,21 @@ export function createHttpApp(deps: Deps, { clientDir = CLIENT_DIR, previousAsse
   return app;
 }
 
-function readScriptHashes(clientDir: string): string[] {
+/** The hashes of the build as it lies there now; read again when it has changed. */
+function scriptHashesOf(clientDir: string): () => readonly string[] {
+  const file = path.join(clientDir, 'csp.json');
+  let readAtMs = -1, hashes: readonly string[] = [];
+  return () => {
+    const changedAtMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (changedAtMs !== readAtMs) hashes = readScriptHashes(file);
+    readAtMs = changedAtMs;
+    return hashes;
+  };
+}
+
+function readScriptHashes(file: string): string[] {
   try {
-    const { scriptHashes } = JSON.parse(readFileSync(path.join(clientDir, 'csp.json'), 'utf8')) as { scriptHashes?: unknown };
+    const { scriptHashes } = JSON.parse(readFileSync(file, 'utf8')) as { scriptHashes?: unknown };
     return Array.isArray(scriptHashes) ? scriptHashes.filter((hash): hash is string => typeof hash === 'string' && /^'sha(256|384|512)-[\w+/=]+'$/.test(hash)) : [];
   } catch {
     return [];

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Hono } from 'hono';
@@ -125,6 +125,17 @@ describe('files', () => {
     }
     const tag = (await get('/', navigation)).headers.get('etag')!;
     expect((await get('/', { ...navigation, 'if-none-match': tag })).status).toBe(304);
+  });
+
+  it('follow a build that is put in place while the office is open', async () => {
+    const policy = async () => (await get('/', navigation)).headers.get('content-security-policy');
+    const file = path.join(clientDir, 'csp.json'), before = await readFile(file, 'utf8');
+    expect(await policy()).toContain("script-src 'self' 'sha256-AAAA';");
+    await writeFile(file, JSON.stringify({ scriptHashes: ["'sha256-BBBB'"] }));
+    await utimes(file, new Date(), new Date(Date.now() + 2_000));
+    expect(await policy()).toContain("script-src 'self' 'sha256-BBBB';");
+    await writeFile(file, before);
+    expect(await policy()).toContain("script-src 'self' 'sha256-AAAA';");
   });
 
   it('are never the shell where a file was meant', async () => {

@@ -2,16 +2,17 @@ import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
 /**
- * Headers of every answer. Inline scripts run only by hash (`scriptHashes`, made at build time from index.html). Styles may
- * be inline: react-aria positions overlays with style attributes. No `upgrade-insecure-requests`: an office may run on
- * plain http inside its own network.
+ * Headers of every answer. Inline scripts run only by hash (`scriptHashes`, made at build time from index.html,
+ * and asked for with every answer: a page of the next build may be served before this process is started anew). Styles
+ * may be inline: react-aria positions overlays with style attributes. No `upgrade-insecure-requests`: an office may run
+ * on plain http inside its own network.
  */
-export function securityHeaders(scriptHashes: readonly string[], isHttps: boolean): MiddlewareHandler {
+export function securityHeaders(scriptHashes: () => readonly string[], isHttps: boolean): MiddlewareHandler {
   const self = ["'self'"];
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: self,
-      scriptSrc: [...self, ...scriptHashes],
+      scriptSrc: [...self, () => scriptHashes().join(' ')],
       styleSrc: [...self, "'unsafe-inline'"],
       imgSrc: [...self, 'data:', 'blob:'],
       fontSrc: self,
