@@ -5,6 +5,7 @@ import { useFormats } from '../i18n/formats';
 import { useText } from '../i18n/use-text';
 import { classNames } from '../ui/class-names';
 import styles from './sync-chip.module.css';
+import hidden from '../ui/visually-hidden.module.css';
 import { syncWords, type ChipIcon } from './sync-words';
 
 const ICONS: Readonly<Record<ChipIcon, LucideIcon>> = {
@@ -30,7 +31,7 @@ export function SyncChip() {
           <span className={styles.short}>{t(`${key}.short`, values)}</span>
         </span>
       </Link>
-      <span role="status" className={styles.spoken}>{URGENT.includes(icon) ? words : ''}</span>
+      <span role="status" className={hidden.visuallyHidden}>{URGENT.includes(icon) ? words : ''}</span>
     </>
   );
 }

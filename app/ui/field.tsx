@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { FieldError, Label, Text } from 'react-aria-components';
 import styles from './field.module.css';
+import hidden from './visually-hidden.module.css';
 
 /** What every field of the kit takes beside its value. `error` set means the value is not accepted. */
 export type FieldProps = {
@@ -21,7 +22,7 @@ export type FieldProps = {
 export function FieldFrame({ label, isLabelHidden, description, error, isRequired, children }: FieldProps & { children: ReactNode }) {
   return (
     <>
-      <Label className={isLabelHidden === true ? styles.hidden : styles.label}>
+      <Label className={isLabelHidden === true ? hidden.visuallyHidden : styles.label}>
         {label}
         {isRequired === true && <span className={styles.required} aria-hidden="true"> *</span>}
       </Label>

@@ -14,6 +14,7 @@ import { Agenda } from './agenda';
 import { AppointmentGlance } from './appointment-glance';
 import { standsInGrid } from './calendar-entries';
 import styles from './calendar-screen.module.css';
+import hidden from '../../ui/visually-hidden.module.css';
 import { CalendarToolbar } from './calendar-toolbar';
 import { calendarSearch, shownDays } from './calendar-url';
 import { CancelDialog } from './cancel-dialog';
@@ -78,8 +79,8 @@ export default function CalendarScreen() {
             </Suspense>
           )}
       </div>
-      <p id={CALENDAR_HELP_ID} className={styles.spoken}>{t('appointments.calendar.keys')}</p>
-      <div aria-live="polite" className={styles.spoken}>{spoken}</div>
+      <p id={CALENDAR_HELP_ID} className={hidden.visuallyHidden}>{t('appointments.calendar.keys')}</p>
+      <div aria-live="polite" className={hidden.visuallyHidden}>{spoken}</div>
       {entry !== undefined && opened?.as === 'glance' && (
         <AppointmentGlance
           key={entry.appointment.id} entry={entry} customer={customers.get(entry.appointment.customerId)} nowMs={nowMs}

@@ -8,6 +8,7 @@ import { KIND_ICONS } from './appointment-words';
 import type { CalendarEntry } from './calendar-entries';
 import { CALENDAR_HELP_ID, ENTRY_ATTRIBUTE } from './entry-element';
 import styles from './event-face.module.css';
+import hidden from '../../ui/visually-hidden.module.css';
 import { useSpokenEntry } from './use-spoken-entry';
 
 const small = { size: 14, 'aria-hidden': true } as const;
@@ -80,7 +81,7 @@ function ClashWord({ isSpokenOnly = false }: { isSpokenOnly?: boolean }) {
   return (
     <span className={styles.clashWord}>
       <TriangleAlert {...small} />
-      <span className={isSpokenOnly ? styles.spoken : styles.clashText}>{t('appointments.clash.short')}</span>
+      <span className={isSpokenOnly ? hidden.visuallyHidden : styles.clashText}>{t('appointments.clash.short')}</span>
     </span>
   );
 }
