@@ -14,6 +14,8 @@ export class DeviceThreads {
   readonly #threads = new Map<DeviceName, Worker>();
   readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   #count = 0;
+  /** Why nobody answers any more. */
+  #over: Error | null = null;
 
   constructor(databaseUrl: string) {
     for (const devices of THREADS) {
@@ -25,10 +27,13 @@ export class DeviceThreads {
         if (error === undefined) waiting?.resolve(value);
         else waiting?.reject(new Error(error));
       });
-      worker.on('error', (error) => {
-        for (const { reject } of this.#waiting.values()) reject(error as Error);
+      const over = (error: Error) => {
+        for (const { reject } of this.#waiting.values()) reject(error);
         this.#waiting.clear();
-      });
+        this.#over ??= error;
+      };
+      worker.on('error', over);
+      worker.on('exit', () => over(new Error(`the thread of ${devices.join(', ')} has ended`)));
       for (const device of devices) this.#threads.set(device, worker);
     }
   }
@@ -53,6 +58,7 @@ export class DeviceThreads {
   #send(worker: Worker, name: keyof Requests, args: unknown[]): Promise<unknown> {
     const n = this.#count += 1;
     const request: Request = { n, name, args, step: this.step, nowMs: this.nowMs };
+    if (this.#over !== null) return Promise.reject(this.#over);
     return new Promise((resolve, reject) => {
       this.#waiting.set(n, { resolve, reject });
       worker.postMessage(request);

@@ -187,9 +187,12 @@ export class SimulatedDevice {
     if (this.#life.isOver) await this.startApp();
     const life = this.#life;
     life.writesLeft = crashBefore;
-    const ended = new Promise<RoundEnd>((resolve) => { this.#roundEnded = resolve; });
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    const ended = new Promise<RoundEnd>((resolve, reject) => {
+      this.#roundEnded = resolve;
+      patience = setTimeout(() => reject(new Error(`${this.role.name}: a round never ended`)), ROUND_PATIENCE_MS);
+    });
     if (hear === null || !this.wire.tell(hear)) this.#engine.requestRound();
-    const patience = setTimeout(() => { throw new Error(`${this.role.name}: a round never ended`); }, ROUND_PATIENCE_MS);
     try {
       return await ended;
     } finally {
@@ -258,7 +261,7 @@ export class SimulatedDevice {
       if (!this.#isCheckDue) this.#roundEnded('rested');
       this.#isCheckDue = false;
     }
-    if (change.connection !== undefined && change.phase !== undefined) this.#roundEnded('failed');
+    if (change.phase !== undefined && (change.connection !== undefined || change.isStoreFull === true)) this.#roundEnded('failed');
   }
 }
 
