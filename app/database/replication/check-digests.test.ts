@@ -125,6 +125,29 @@ describe('a comparison', { timeout: 40_000 }, () => {
     expect(office.repairs).toEqual([]);
     expect(await read(replica, 'customers', idOf(1))).toMatchObject({ city: 'Rize' });
   });
+
+  it('takes nothing for damage that changed and then left, before a pull could say either', async () => {
+    const { office, replica, check } = await replicaOf(20);
+    const server = office.comparing();
+    let asked = 0;
+    office.comparing = () => ({ ...server, digestOf: async (input) => {
+      if (asked === 0) office.write('customers', idOf(1), { city: 'Konya' }, makeStamp(50, 0, '00000000'));
+      const answer = await server.digestOf(input);
+      if ((asked += 1) === 1) {
+        office.takeAway('customers', idOf(1));
+        office.heldBack = idOf(1);
+      }
+      return answer;
+    } });
+    office.dropStreams(new Error('no stream'));
+    await damage(replica, idOf(1), () => ({ city: 'Bozuk' }));
+    expect(await check()).toEqual({ rewritten: 0, removed: 0 });
+    expect(asked).toBe(2);
+    expect(office.repairs).toEqual([]);
+    office.heldBack = null;
+    replica.engine.requestRound();
+    await until('gone', async () => (await read(replica, 'customers', idOf(1))) === null);
+  });
 });
 
 describe('the engine', { timeout: 40_000 }, () => {

@@ -1,7 +1,7 @@
 /**
  * Whether this replica holds exactly what the office would send it (sync/README.md §10), and what mends it where not.
- * A difference counts only when it stands through two pulls, was not touched meanwhile and the office calls it settled;
- * so nothing that was merely on its way is ever taken for damage.
+ * A difference counts only when it stands through two pulls, was not touched meanwhile on either side and the office calls
+ * it settled; so nothing that was merely on its way is ever taken for damage.
  */
 import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../../sync/collections/definition';
@@ -44,21 +44,30 @@ export async function checkDigests({ collection, server, deviceId, pull, giveWay
   await pull();
   const before = await look(collection, new Set(different), giveWay);
   if (before === null) return 'interrupted';
-  const office = new Map<string, number>();
-  const unsettled = new Set<string>();
-  for (let at = 0; at < different.length; at += MAX_DETAILED_BUCKETS) {
-    const answer = await server.digestOf({ collection: name, deviceId, buckets: different.slice(at, at + MAX_DETAILED_BUCKETS) });
-    for (const [id, digest] of answer.documents) office.set(id, digest);
-    for (const id of answer.unsettled) unsettled.add(id);
-  }
-  const suspects = [...new Set([...office.keys(), ...before.keys()])].filter((id) => !unsettled.has(id) && isDifferent(before.get(id), office.get(id)));
+  const ask = (buckets: readonly number[]) => askOffice(server, { collection: name, deviceId }, buckets);
+  const office = await ask(different);
+  const suspects = [...new Set([...office.digests.keys(), ...before.keys()])].filter((id) => !office.unsettled.has(id) && isDifferent(before.get(id), office.digests.get(id)));
   if (suspects.length === 0) return NOTHING_WRONG;
 
   await pull();
   if (await giveWay()) return 'interrupted';
   const now = await lookAt(collection, suspects);
-  const proven = suspects.filter((id) => isDifferent(now.get(id), office.get(id)) && isUntouched(before.get(id), now.get(id)));
-  return mend({ collection, server, deviceId, pull, giveWay }, proven.filter((id) => office.has(id)), proven.filter((id) => !office.has(id)));
+  // What left this person's sight since it was asked for, or came back, no pull could serve in between.
+  const again = await ask([...new Set(suspects.map(bucketOf))]);
+  const proven = suspects.filter((id) => !again.unsettled.has(id) && again.digests.get(id) === office.digests.get(id)
+    && isDifferent(now.get(id), office.digests.get(id)) && isUntouched(before.get(id), now.get(id)));
+  return mend({ collection, server, deviceId, pull, giveWay }, proven.filter((id) => office.digests.has(id)), proven.filter((id) => !office.digests.has(id)));
+}
+
+/** What the office holds in these buckets, and what of it no pull serves yet. */
+async function askOffice(server: DigestServer, whose: { collection: CollectionName; deviceId: string }, buckets: readonly number[]) {
+  const digests = new Map<string, number>(), unsettled = new Set<string>();
+  for (let at = 0; at < buckets.length; at += MAX_DETAILED_BUCKETS) {
+    const answer = await server.digestOf({ ...whose, buckets: buckets.slice(at, at + MAX_DETAILED_BUCKETS) });
+    for (const [id, digest] of answer.documents) digests.set(id, digest);
+    for (const id of answer.unsettled) unsettled.add(id);
+  }
+  return { digests, unsettled };
 }
 
 async function mend({ collection, server, deviceId, pull }: Ports, stale: readonly string[], foreign: readonly string[]): Promise<CheckResult> {
