@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { classNames } from './class-names';
 import type { FieldProps } from './field';
 import field from './field.module.css';
+import hidden from './visually-hidden.module.css';
 
 export type PickerProps = FieldProps & { value: string; onChange: (value: string) => void; placeholder?: string };
 
@@ -16,7 +17,7 @@ export function PickerFrame({ label, isLabelHidden, description, error, isRequir
   const note = error ?? description;
   return (
     <div className={classNames(field.field, className)}>
-      <span id={labelId} className={isLabelHidden === true ? field.hidden : field.label}>
+      <span id={labelId} className={isLabelHidden === true ? hidden.visuallyHidden : field.label}>
         {label}
         {isRequired === true && <span className={field.required} aria-hidden="true"> *</span>}
       </span>

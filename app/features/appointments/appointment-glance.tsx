@@ -53,7 +53,7 @@ function Facts({ entry, customer, nowMs, onMove, onCancel, onClose }: GlanceProp
   const Kind = KIND_ICONS[appointment.kind];
   return (
     <div className={styles.facts}>
-      <div className={styles.when}>
+      <div>
         <p className={styles.day}>{formats.weekdayDate(appointment.startsAt)}</p>
         <p className={styles.time}>
           {formats.timeRange(appointment.startsAt, appointment.endsAt)}

@@ -25,7 +25,7 @@ export function SchedulePicker({ value, onChange, zone, otherZone, isDisabled = 
   const there = resolved === null || otherZone === zone ? null : wallClockOf(resolved.startsAt, otherZone);
   return (
     <div className={styles.picker}>
-      <DatePicker className={styles.date} label={t('appointments.field.date')} value={value.date} onChange={(date) => onChange({ ...value, date, isLater: false })} error={dateError} isDisabled={isDisabled} isRequired />
+      <DatePicker label={t('appointments.field.date')} value={value.date} onChange={(date) => onChange({ ...value, date, isLater: false })} error={dateError} isDisabled={isDisabled} isRequired />
       <div className={styles.times}>
         <TimePicker label={t('appointments.field.start')} value={value.time} onChange={(time) => onChange({ ...value, time, isLater: false })} error={timeError} isDisabled={isDisabled} isRequired />
         <TimePicker

@@ -1,6 +1,5 @@
 import { ChevronsUpDown } from 'lucide-react';
 import { Button, Label, ListBox, Popover, Select } from 'react-aria-components';
-import { classNames } from '../../ui/class-names';
 import { iconSize } from '../../ui/icon-size';
 import list from '../../ui/list-box.module.css';
 import { OptionItem, type Option } from '../../ui/option';
@@ -14,7 +13,7 @@ export function ChoiceRow({ label, value, options, onChange, isDisabled }: {
   const chosen = options.find((option) => option.id === value);
   return (
     <Select value={value} onChange={(id) => { if (id !== null && id !== value) onChange(String(id)); }} isDisabled={isDisabled} className={styles.row}>
-      <Button className={classNames(styles.face, styles.choice)}>
+      <Button className={styles.face}>
         <span className={styles.words}>
           <Label className={styles.label}>{label}</Label>
           <span className={styles.value}>{chosen?.label ?? value}</span>

@@ -39,7 +39,7 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
   return (
     <div className={styles.timeline}>
       {days.slice(0, shownDays).map((day) => (
-        <section key={day.dayOn} aria-label={formats.day(day.dayOn)} className={styles.day}>
+        <section key={day.dayOn} aria-label={formats.day(day.dayOn)}>
           <h3 className={styles.date}>
             {day.dayOn === todayOn ? t('journey.timeline.today') : formats.day(day.dayOn)}
             {day.isAhead && <span className={styles.ahead}>{t('journey.timeline.ahead')}</span>}

@@ -14,7 +14,7 @@ export function FirstSyncCard({ done, total }: { done: number; total: number }) 
       {({ percentage }) => (
         <>
           <CloudDownload {...iconSize.large} className={styles.icon} />
-          <div className={styles.words}>
+          <div>
             <Label className={styles.title}>{t('today.firstSync.title')}</Label>
             <p className={styles.text}>{t('today.firstSync.text')}</p>
           </div>
