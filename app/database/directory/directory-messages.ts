@@ -38,7 +38,7 @@ export type DuplicateQuestion = { phone: string; email: string; firstName: strin
 
 /** A page of documents that the worker must not write over what the device holds. */
 export type FirstSyncLeftovers = { documents: WireDocument[]; gone: string[] };
-export type FirstSyncPage = { checkpoint: Checkpoint; received: number; hasMore: boolean; serverNowMs: number; leftovers: FirstSyncLeftovers };
+export type FirstSyncPage = { checkpoint: Checkpoint; received: number; hasMore: boolean; leftovers: FirstSyncLeftovers };
 
 /** Requests, each answered once. */
 export type DirectoryRequests = {

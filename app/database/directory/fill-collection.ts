@@ -66,7 +66,7 @@ export async function fillCollection({ collection, storeName, deviceId, checkpoi
         });
       }
       const received = page.documents.length + page.gone.length;
-      void inTurn(() => onPage({ checkpoint: page.checkpoint, received, hasMore: page.hasMore, serverNowMs: page.serverNowMs, leftovers: { documents, gone: page.gone } })).catch(() => undefined);
+      void inTurn(() => onPage({ checkpoint: page.checkpoint, received, hasMore: page.hasMore, leftovers: { documents, gone: page.gone } })).catch(() => undefined);
       if (page.hasMore && pages < maxPages) continue;
       await stored;
       return page.hasMore ? 'stopped' : 'complete';

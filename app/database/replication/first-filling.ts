@@ -9,7 +9,7 @@ import type { SyncServer } from './sync-server';
 
 /** Fills an empty collection quicker than pulling does; resolves to false when pulling must do it after all. */
 export type FirstSync = (
-  collection: CollectionName, onPage: (received: number, serverNowMs: number) => void, signal: AbortSignal,
+  collection: CollectionName, onPage: (received: number) => void, signal: AbortSignal,
   /** Ends after so many pages; the next one goes on where this ended. */
   maxPages?: number,
 ) => Promise<boolean>;

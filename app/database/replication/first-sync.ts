@@ -22,11 +22,11 @@ export function firstSyncInWorker({ directory, collections, replica, clock, data
     const state = await replica.collection(name);
     let stored: Promise<void> = Promise.resolve();
     let isFirstPage = true;
-    const store = async ({ checkpoint, received, hasMore, serverNowMs, leftovers }: FirstSyncPage) => {
+    const store = async ({ checkpoint, received, hasMore, leftovers }: FirstSyncPage) => {
       await receiveDocuments(collection, leftovers.documents, { evenIfNotNewer: false });
       if (leftovers.gone.length > 0) await releaseDocuments(collection, leftovers.gone, new Date(clock.nowMs()).toISOString());
       await replica.saveCollection(name, { checkpoint, complete: !hasMore, sweeping: false });
-      onPage(received, serverNowMs);
+      onPage(received);
       if (isFirstPage || !hasMore) onFilled(name);
       isFirstPage = false;
     };
