@@ -18,12 +18,15 @@ export function committed(transaction: IDBTransaction): Promise<void> {
   });
 }
 
-/** Opens a database, making its stores when it is new. It lets go when another tab wants to delete it. */
-export async function openIndexedDb(name: string, version: number, create: (database: IDBDatabase) => void): Promise<IDBDatabase> {
+/** Opens a database, making its stores when it is new. It lets go when another tab wants to delete it, and says so. */
+export async function openIndexedDb(name: string, version: number, create: (database: IDBDatabase) => void, onDeleted: () => void): Promise<IDBDatabase> {
   const request = indexedDB.open(name, version);
   request.onupgradeneeded = () => create(request.result);
   const database = await done(request);
-  database.onversionchange = () => database.close();
+  database.onversionchange = ({ newVersion }) => {
+    database.close();
+    if (newVersion === null) onDeleted();
+  };
   return database;
 }
 

@@ -44,6 +44,7 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
   let replica: MovableReplicaState | null = null;
   let moving: MoveProgress | null = null;
   let isOvertaken = false;
+  let isDeleted = false;
   let store: OpenStore | null = null;
   let reopening: Promise<void> | null = null;
   let reopenedAtMs = 0;
@@ -66,17 +67,17 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
 
   async function openDocuments(state: MovableReplicaState): Promise<void> {
     const { openStore } = await import('./open-store');
-    if (isClosed) throw new Error('closed while it was being opened');
+    if (isClosed || isDeleted) throw new Error('closed or deleted while it was being opened');
     const isFirst = store === null;
     store = await openStore({
-      me: database.me, replica: state, clock, status, directory, onOvertaken: overtaken,
+      me: database.me, replica: state, clock, status, directory, onOvertaken: overtaken, onDeleted: deleted,
       onStoreLost: () => void database.reopen().catch(() => undefined),
       onMoving: (progress) => {
         moving = progress;
         for (const listener of movingListeners) listener();
       },
     });
-    if (isOvertaken) await store.stopSynchronising();
+    if (isOvertaken || isDeleted) await store.stopSynchronising();
     if (isFirst) void directory.ask('load', { storeName: customers });
     database.generation += 1;
     for (const listener of generationListeners) listener();
@@ -88,6 +89,12 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
     isOvertaken = true;
     void store?.stopSynchronising();
     for (const listener of generationListeners) listener();
+  }
+
+  /** From here nothing is opened any more: whatever is opened would be made anew, and stay. */
+  function deleted() {
+    isDeleted = true;
+    void store?.stopSynchronising();
   }
 
   const running = (): OpenStore => {
@@ -117,6 +124,7 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
     },
     reopen() {
       if (isOvertaken) return Promise.reject(new DatabaseError('sync.updateNeeded'));
+      if (isDeleted) return Promise.reject(new Error('another tab deleted the store'));
       reopening ??= (async () => {
         if (Date.now() - reopenedAtMs < REOPEN_AGAIN_AFTER_MS) location.reload();
         reopenedAtMs = Date.now();

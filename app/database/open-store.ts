@@ -39,12 +39,14 @@ type Ports = {
   onMoving: (progress: MoveProgress | null) => void;
   /** A newer build in another tab takes the documents along. */
   onOvertaken: () => void;
+  /** Another tab deletes the person's stores. */
+  onDeleted: () => void;
 };
 
 /** Documents of an earlier store version move first. Throws DatabaseError sync.updateNeeded when the store is newer than this build. */
-export async function openStore({ me, replica, clock, status, directory, onStoreLost, onMoving, onOvertaken }: Ports): Promise<OpenStore> {
+export async function openStore({ me, replica, clock, status, directory, onStoreLost, onMoving, ...otherTab }: Ports): Promise<OpenStore> {
   refuseNewerStore(await replica.facts());
-  const rx = await openRxDatabase(databaseName(me.memberId), documentStorage(onOvertaken));
+  const rx = await openRxDatabase(databaseName(me.memberId), documentStorage(otherTab));
   try {
     await moveStore({ databaseName: rx.name, replica, worker: directory, onProgress: onMoving });
   } catch (error) {
@@ -70,10 +72,10 @@ export async function openStore({ me, replica, clock, status, directory, onStore
 }
 
 // Strict: a saved form survives a battery that runs out, and no checkpoint outlives the documents before it.
-export const documentStorage = (onOvertaken: () => void = () => undefined) => readingAtOnce(getRxStorageDexie({
+export const documentStorage = (otherTab: Partial<Pick<Ports, 'onOvertaken' | 'onDeleted'>> = {}) => readingAtOnce(getRxStorageDexie({
   chromeTransactionDurability: 'strict',
   onCreate: (dexie: Dexie) => {
-    dexie.on('versionchange', (event) => { if (event.newVersion !== null) onOvertaken(); });
+    dexie.on('versionchange', ({ newVersion }) => { (newVersion === null ? otherTab.onDeleted : otherTab.onOvertaken)?.(); });
   },
 }));
 

@@ -47,9 +47,11 @@ const NOT_STARTED: CollectionState = { checkpoint: null, complete: false, sweepi
 
 const stateKey = (collection: CollectionName, storeVersion: number) => (storeVersion === 0 ? `collection:${collection}` : `collection:${collection}@${storeVersion}`);
 
+/** Once another tab has deleted it, nothing can be read or saved: opening it anew would bring back what was to be forgotten. */
 export async function openReplicaState(memberId: string): Promise<MovableReplicaState> {
   const name = replicaStateName(memberId);
-  const open = () => openIndexedDb(name, 1, (created) => { created.createObjectStore(STORE); });
+  let isDeleted = false;
+  const open = () => openIndexedDb(name, 1, (created) => { created.createObjectStore(STORE); }, () => { isDeleted = true; });
   let database = await open();
 
   const transact = async <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => Promise<T>): Promise<T> => {
@@ -57,7 +59,8 @@ export async function openReplicaState(memberId: string): Promise<MovableReplica
     let transaction: IDBTransaction;
     try {
       transaction = begin();
-    } catch {
+    } catch (error) {
+      if (isDeleted) throw error;
       database = await open(); // the browser dropped the connection
       transaction = begin();
     }

@@ -4,6 +4,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { unsentWork } from '../../../sync/protocol/unsent-work';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { forgetDatabase } from '../forget-database';
+import { done } from '../indexed-db';
+import { documentStorage, openRxDatabase } from '../open-store';
+import { openReplicaState, replicaStateName } from '../replica-state';
+import { databaseName, everyStoreName } from '../schemas';
 import { customerValues, interactionValues } from '../test/customer-values';
 import { closeDevices, device } from '../test/devices';
 import { OfficeInMemory } from '../test/office-in-memory';
@@ -106,10 +110,26 @@ describe('a lost device', { timeout: 40_000 }, () => {
     expect(office.surrendered[0]?.documents).toHaveLength(2);
   });
 
+  const stores = async () => (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name.includes(MEMBER_ID.replaceAll('-', '')));
+
+  it('gets no store back from a tab that lives on when another one deletes everything', async () => {
+    const heard: string[] = [];
+    const storage = documentStorage({ onDeleted: () => heard.push('deleted'), onOvertaken: () => heard.push('overtaken') });
+    const rx = await openRxDatabase(databaseName(MEMBER_ID), storage);
+    const state = await openReplicaState(MEMBER_ID);
+    const mine = [...everyStoreName(MEMBER_ID), replicaStateName(MEMBER_ID)];
+    for (const store of mine) await done(indexedDB.deleteDatabase(store));
+    expect(new Set(heard)).toEqual(new Set(['deleted']));
+    await expect(state.saveFacts({ deviceId: 'aaaaaaaa' })).rejects.toThrow();
+    await expect(state.facts()).rejects.toThrow();
+    await expect(rx.collections.customers.findOne('c1').exec()).rejects.toThrow();
+    expect((await stores()).filter((store) => mine.includes(store))).toEqual([]);
+    await rx.close().catch(() => undefined);
+  });
+
   it('holds nothing of its person any more', async () => {
     const { replica } = await busyTablet();
     await replica.close();
-    const stores = async () => (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name.includes(MEMBER_ID.replaceAll('-', '')));
     expect((await stores()).length).toBeGreaterThanOrEqual(6);
     await forgetDatabase({ memberId: MEMBER_ID });
     expect(await stores()).toEqual([]);

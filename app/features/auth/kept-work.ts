@@ -1,3 +1,7 @@
+import { done } from '../../database/indexed-db';
+import { deleteDraftsOf } from '../../shell/draft-store';
+import { readRemembered } from './identity-store';
+
 /**
  * What stays on the device when somebody signs out. A store can only be deleted when no page holds it open, so signing
  * out marks it and the next page, which opens none, deletes it.
@@ -16,6 +20,15 @@ export function markForRemoval(memberId: string): void {
   localStorage.setItem(REMOVAL_KEY, JSON.stringify([...new Set([...marked(), memberId])]));
 }
 
+export const isMarkedForRemoval = (memberId: string) => marked().includes(memberId);
+
+/** Calls `listener` when another tab marks what this device holds for the person. Returns how to stop. */
+export function onMarkedForRemoval(memberId: string, listener: () => void): () => void {
+  const onStorage = ({ key, newValue }: StorageEvent) => { if (key === REMOVAL_KEY && markedIn(newValue).includes(memberId)) listener(); };
+  window.addEventListener('storage', onStorage);
+  return () => window.removeEventListener('storage', onStorage);
+}
+
 /** The person came back before their store was deleted: it stays. */
 export function keepStore(memberId: string): void {
   const rest = marked().filter((id) => id !== memberId);
@@ -30,29 +43,33 @@ export function oweSignOut(isOwed: boolean): void {
 
 export const isSignOutOwed = () => localStorage.getItem(SIGN_OUT_KEY) !== null;
 
-/** Deletes the stores marked for removal. One that another page still holds is tried again by the next page. */
-export async function removeMarkedStores(): Promise<void> {
+/** Deletes what is marked for removal. A store that another page still holds is gone as soon as that page lets go. */
+export async function removeMarked(): Promise<void> {
   for (const memberId of marked()) {
+    if (readRemembered()?.identity.memberId === memberId) continue;
+    await deleteDraftsOf(memberId).catch(() => undefined);
     // Every store of a replica carries the person's id in its name (app/database).
     const person = memberId.replaceAll('-', '');
     const names = (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name.includes(person));
-    const results = await Promise.all(names.map(deleteStore));
+    const deletions = names.map(deleteStore);
+    const results = await Promise.all(deletions.map(({ isDeletedNow }) => isDeletedNow));
     if (results.every((isDeleted) => isDeleted)) keepStore(memberId);
+    else void Promise.all(deletions.map(({ gone }) => gone)).then(removeMarked).catch(() => undefined);
   }
 }
 
-function deleteStore(name: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve(true);
-    request.onerror = () => resolve(false);
-    request.onblocked = () => resolve(false);
-  });
+/** `isDeletedNow` is false when another page holds the store; `gone` waits until it lets go, and rejects when it cannot be deleted. */
+function deleteStore(name: string): { isDeletedNow: Promise<boolean>; gone: Promise<unknown> } {
+  const request = indexedDB.deleteDatabase(name);
+  const gone = done(request);
+  return { gone, isDeletedNow: Promise.race([gone.then(() => true, () => false), new Promise<false>((resolve) => { request.onblocked = () => resolve(false); })]) };
 }
 
-function marked(): string[] {
+const marked = () => markedIn(localStorage.getItem(REMOVAL_KEY));
+
+function markedIn(text: string | null): string[] {
   try {
-    const list: unknown = JSON.parse(localStorage.getItem(REMOVAL_KEY) ?? '[]');
+    const list: unknown = JSON.parse(text ?? '[]');
     return Array.isArray(list) ? list.filter((id): id is string => typeof id === 'string' && id.length >= 8) : [];
   } catch {
     return [];

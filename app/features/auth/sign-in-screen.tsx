@@ -12,7 +12,7 @@ import { Segmented } from '../../ui/segmented';
 import { DemoLogins } from './demo-logins';
 import { FieldDrawing } from './field-drawing';
 import { useRemembered } from './identity-store';
-import { isSignOutOwed, oweSignOut, removeMarkedStores, wasWiped } from './kept-work';
+import { isSignOutOwed, oweSignOut, removeMarked, wasWiped } from './kept-work';
 import { nextAddress } from './next-address';
 import { SignInForm } from './sign-in-form';
 import styles from './sign-in-screen.module.css';
@@ -38,7 +38,7 @@ export default function SignInScreen() {
   const { error, reload } = office;
   const isOutOfReach = error !== undefined && isOffline(error);
   useEffect(() => { document.title = `${t('auth.title')} · Saha`; }, [t]);
-  useEffect(() => { void removeMarkedStores().catch(() => undefined); }, []);
+  useEffect(() => { void removeMarked().catch(() => undefined); }, []);
   // While somebody types, what comes after it is fetched.
   useEffect(() => { void import('../../database/open-store').catch(() => undefined); }, []);
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { api, errorCode } from '../../api/client';
 import type { Identity } from '../../database/saha-database';
 import { rememberIdentity } from './identity-store';
-import { forgetWiped, keepStore, oweSignOut, removeMarkedStores } from './kept-work';
+import { forgetWiped, keepStore, oweSignOut, removeMarked } from './kept-work';
 
 /**
  * Signs in at the office and makes this device the person's. With a temporary password the device stays nobody's, and
@@ -29,7 +29,7 @@ export async function replaceTemporaryPassword(email: string, temporary: string,
 
 async function takeDevice(identity: Identity): Promise<void> {
   forgetWiped();
-  await removeMarkedStores().catch(() => undefined);
+  await removeMarked().catch(() => undefined);
   keepStore(identity.memberId);
   rememberIdentity(identity);
   // Without it a browser short of space may throw away what was not sent yet.

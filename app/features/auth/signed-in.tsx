@@ -4,14 +4,20 @@ import { DatabaseProvider } from '../../database/database-context';
 import { openDatabase } from '../../database/open-database';
 import type { MoveProgress } from '../../database/store-move/move-progress';
 import { useSyncStatus } from '../../database/use-sync-status';
-import { readRemembered, useRemembered, type Remembered } from './identity-store';
+import { deleteDraftsOf } from '../../shell/draft-store';
+import { forgetIdentity, readRemembered, useRemembered, type Remembered } from './identity-store';
+import { isMarkedForRemoval, markForRemoval, onMarkedForRemoval } from './kept-work';
 import { signInAddress } from './next-address';
 import styles from './session-ended.module.css';
 import { useOfficeOpinion } from './use-office-opinion';
 
 // Its worker reads the first rows while React is still getting ready. The build draws the shell once where nobody is remembered.
 const rememberedAtStart = typeof localStorage === 'undefined' ? null : readRemembered();
-if (rememberedAtStart !== null) openDatabase(rememberedAtStart.identity);
+if (rememberedAtStart !== null) {
+  // Another tab is forgetting the person, or was cut off while it did: nothing is opened that would stay.
+  if (isMarkedForRemoval(rememberedAtStart.identity.memberId)) forgetIdentity();
+  else openDatabase(rememberedAtStart.identity);
+}
 
 const SessionEnded = lazy(() => import('./session-ended'));
 const RevokedDevice = lazy(() => import('./revoked-device'));
@@ -48,8 +54,22 @@ function OfficeOpinion() {
 function useOtherPerson(remembered: Remembered | null): void {
   const opened = useRef<string | null>(null);
   const memberId = remembered?.identity.memberId ?? null;
+  const isForgotten = useRef(false);
   useEffect(() => {
-    if (opened.current !== null && opened.current !== memberId) window.location.replace(memberId === null ? '/sign-in' : '/');
+    const before = opened.current;
     opened.current = memberId;
+    if (before !== null && before !== memberId) {
+      if (isForgotten.current) {
+        // What this page wrote since the other one deleted everything goes too: the next page sees to it.
+        markForRemoval(before);
+        void deleteDraftsOf(before).catch(() => undefined);
+      }
+      window.location.replace(memberId === null ? '/sign-in' : '/');
+    }
+    if (memberId === null) return undefined;
+    return onMarkedForRemoval(memberId, () => {
+      isForgotten.current = true;
+      void deleteDraftsOf(memberId).catch(() => undefined);
+    });
   }, [memberId]);
 }

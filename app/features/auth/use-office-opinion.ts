@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { markSessionEnded, readRemembered, rememberIdentity } from './identity-store';
+import { isMarkedForRemoval, wasWiped } from './kept-work';
 
 /** Somebody who has just signed in was asked about a moment ago, and waits for the first rows. */
 const AFTER_SIGNING_IN_MS = 3_000;
@@ -17,16 +18,20 @@ export function useOfficeOpinion(): void {
     // The first screen stands before the office is asked anything.
     await database.opened;
     if (database.status.get().phase === 'first-sync') await new Promise((resolve) => { setTimeout(resolve, AFTER_SIGNING_IN_MS); });
+    // Another tab is forgetting the person: what this one noted of them now would stay.
+    const isLeaving = () => wasWiped() || isMarkedForRemoval(database.me.memberId);
     const { api, errorCode, isSignedOut } = await import('../../api/client');
     try {
       const told = await api.auth.me.query();
       const current = readRemembered();
-      if (current === null) return;
+      if (current === null || isLeaving()) return;
       // Another person's cookie: somebody else signed in with this browser.
       if (told.memberId !== current.identity.memberId) markSessionEnded();
       else if (current.isEnded || JSON.stringify(told) !== JSON.stringify(current.identity)) rememberIdentity(told);
     } catch (error) {
-      if (isSignedOut(error)) markSessionEnded();
+      if (isSignedOut(error)) {
+        if (!isLeaving()) markSessionEnded();
+      }
       // The synchronisation hears it too, and sees to the rest (wipe-device.ts).
       else if (errorCode(error) === 'session.revoked') database.syncNow();
     }

@@ -7,7 +7,7 @@ import { forgetDatabase } from '../../database/forget-database';
 import type { SahaDatabase } from '../../database/saha-database';
 import { deleteDraftsOf } from '../../shell/draft-store';
 import { forgetIdentity, readRemembered } from './identity-store';
-import { keepStore, markForRemoval, markWiped, oweSignOut } from './kept-work';
+import { markForRemoval, markWiped, oweSignOut } from './kept-work';
 
 /** A tab that does not let go of the stores in this time is left behind: the next page deletes them. */
 const DELETE_PATIENCE_MS = 8_000;
@@ -24,11 +24,11 @@ export async function wipeDevice(database: SahaDatabase): Promise<void> {
     await deleteDraftsOf(memberId).catch(() => undefined);
     sessionStorage.clear();
     await Promise.race([
-      forgetDatabase({ memberId }).then(() => keepStore(memberId)),
+      forgetDatabase({ memberId }),
       new Promise((resolve) => { setTimeout(resolve, DELETE_PATIENCE_MS); }),
     ]).catch(() => undefined);
     await api.auth.signOut.mutate().then(() => oweSignOut(false), () => undefined);
-    // The page starts anew: whatever was on the screen or in memory goes with it.
+    // The page starts anew: whatever was on the screen or in memory goes with it. The sign-in screen takes the mark off.
     forgetIdentity();
   };
   await (navigator.locks === undefined ? wipe() : navigator.locks.request('saha-wipe', wipe));
