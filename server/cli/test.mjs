@@ -16,11 +16,8 @@ const PARTS = [
     tool('lint', 'eslint/bin/eslint.js', ['--cache', '--cache-location', '.cache/eslint', '.']),
     tool('import directions', 'dependency-cruiser/bin/dependency-cruise.mjs', ['app', 'server', 'sync', 'prisma', '--config', '.dependency-cruiser.cjs']),
   ])],
-  // The build takes what the other leaves of two cores: the integration tests often wait for PostgreSQL.
-  ['unit and integration tests, app build', () => allOf([
-    tool('unit and integration tests', 'vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_RESULT}`]),
-    buildApp(),
-  ])],
+  ['unit and integration tests', () => tool('unit and integration tests', 'vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_RESULT}`])],
+  ['app build', buildApp],
   ['browser tests', () => tool('browser tests', '@playwright/test/cli.js', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(ROOT, PLAYWRIGHT_RESULT) })],
 ];
 
