@@ -93,8 +93,10 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
 
   /** From here nothing is opened any more: whatever is opened would be made anew, and stay. */
   function deleted() {
+    if (isDeleted) return;
     isDeleted = true;
     void store?.stopSynchronising();
+    for (const listener of generationListeners) listener();
   }
 
   const running = (): OpenStore => {
@@ -111,6 +113,7 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
     get rx() { return running().rx; },
     get collections() { return running().rx.collections; },
     get isOvertaken() { return isOvertaken; },
+    get isDeleted() { return isDeleted; },
     get isReopening() { return reopening !== null; },
     get moving() { return moving; },
     onMoving(listener: () => void) {

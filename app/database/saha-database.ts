@@ -69,7 +69,9 @@ export type SahaDatabase = {
   readonly generation: number;
   /** A newer build in another tab has taken the documents along: this one can only ask for the page to be opened again. */
   readonly isOvertaken: boolean;
-  /** Called when `generation` or `isOvertaken` changes. */
+  /** Another tab has deleted the person's stores: nothing can be read or written any more. */
+  readonly isDeleted: boolean;
+  /** Called when `generation`, `isOvertaken` or `isDeleted` changes. */
   onGeneration(listener: () => void): () => void;
   /** After the browser has dropped the connection to the store. Reloads the page when it happens again soon. */
   reopen(): Promise<void>;

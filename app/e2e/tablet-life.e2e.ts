@@ -9,6 +9,9 @@ const LONGEST_WAIT_MS = 30_000;
 /** Chromium works with what it last knew of the room that is left for half a minute. */
 const QUOTA_NOTICED_AFTER_MS = 32_000;
 
+/** Long enough to sign out and in again beside it. Chromium's own way to freeze a tab lets it hear what other tabs store. */
+const ASLEEP_MS = 15_000;
+
 const ownCustomer = async (office: Office, ownerId: string) =>
   (await office.query<{ id: string }>('SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1', [ownerId]))[0]!.id;
 
@@ -173,3 +176,32 @@ function textOf(page: Page, memberId: string): Promise<string> {
     return found.join('\n');
   }, memberId.replaceAll('-', ''));
 }
+
+test('a tab that slept while its person signed out and came back goes on with the stores of today', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const { page: awake, context } = await tablets();
+  await signIn(awake, agent);
+  await waitUntilInOffice(awake);
+  const asleep = await context.newPage();
+  await asleep.goto('/customers');
+  await waitUntilInOffice(asleep);
+  await awake.bringToFront();
+  await awake.goto('/settings');
+  const sleeps = asleep.evaluate((untilMs) => { while (Date.now() < untilMs); }, Date.now() + ASLEEP_MS);
+  await awake.getByRole('button', { name: 'Oturumu kapat' }).click();
+  await awake.getByRole('alertdialog').getByRole('button', { name: 'Oturumu kapat' }).click();
+  await expect(awake.getByRole('heading', { name: 'Oturum açın' })).toBeVisible();
+  await signIn(awake, agent);
+
+  await sleeps;
+  await waitUntilInOffice(awake);
+  await addCustomer(awake, { firstName: 'Uyanan', lastName: 'Sekme', city: 'Iğdır', notes: '' });
+  // Nobody reloads it by hand: what was added after it slept comes to be seen in it.
+  await asleep.bringToFront();
+  await expect(async () => {
+    await asleep.getByRole('navigation').getByRole('link', { name: 'Müşteriler' }).click();
+    await asleep.getByRole('searchbox').fill('uyanan');
+    await expect(asleep.getByText('Uyanan Sekme').first()).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  await waitUntilInOffice(asleep);
+});

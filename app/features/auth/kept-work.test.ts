@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openIndexedDb } from '../../database/indexed-db';
 import { forgetIdentity, rememberIdentity } from './identity-store';
-import { isMarkedForRemoval, keepStore, markForRemoval, onMarkedForRemoval, removeMarked } from './kept-work';
+import { forgetWiped, isBeingWiped, isMarkedForRemoval, keepStore, markForRemoval, markWiped, onMarkedForRemoval, removeMarked } from './kept-work';
 
 const AYSE = '01890000-0000-7000-8000-0000000000a1', DENIZ = '01890000-0000-7000-8000-0000000000d1';
 const storeOf = (memberId: string) => `saha-device-${memberId.replaceAll('-', '')}`;
@@ -42,6 +42,15 @@ it('deletes nothing of whoever works with the device, also when another page mar
   markForRemoval(AYSE);
   await removeMarked();
   expect(await stores()).toEqual([storeOf(AYSE), storeOf(DENIZ)]);
+});
+
+it('takes nobody for being wiped who signed out, or signed in since', () => {
+  markForRemoval(AYSE);
+  expect(isBeingWiped(AYSE)).toBe(false);
+  markWiped();
+  expect([isBeingWiped(AYSE), isBeingWiped(DENIZ)]).toEqual([true, false]);
+  forgetWiped();
+  expect(isBeingWiped(AYSE)).toBe(false);
 });
 
 it('keeps the store of somebody who came back before', async () => {

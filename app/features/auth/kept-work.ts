@@ -20,6 +20,9 @@ export function markForRemoval(memberId: string): void {
   localStorage.setItem(REMOVAL_KEY, JSON.stringify([...new Set([...marked(), memberId])]));
 }
 
+/** A revoked device was marked, and whoever works with it has not been forgotten yet. Nobody who signs in is taken for that. */
+export const isBeingWiped = (memberId: string) => wasWiped() && isMarkedForRemoval(memberId);
+
 export const isMarkedForRemoval = (memberId: string) => marked().includes(memberId);
 
 /** Calls `listener` when another tab marks what this device holds for the person. Returns how to stop. */

@@ -1,12 +1,12 @@
 import { Navigate, useLocation } from '@remix-run/react';
-import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
-import { DatabaseProvider } from '../../database/database-context';
+import { lazy, Suspense, useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { DatabaseProvider, useDatabase } from '../../database/database-context';
 import { openDatabase } from '../../database/open-database';
 import type { MoveProgress } from '../../database/store-move/move-progress';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { deleteDraftsOf } from '../../shell/draft-store';
 import { forgetIdentity, readRemembered, useRemembered, type Remembered } from './identity-store';
-import { isMarkedForRemoval, markForRemoval, onMarkedForRemoval } from './kept-work';
+import { isBeingWiped, isMarkedForRemoval, markForRemoval, onMarkedForRemoval } from './kept-work';
 import { signInAddress } from './next-address';
 import styles from './session-ended.module.css';
 import { useOfficeOpinion } from './use-office-opinion';
@@ -14,8 +14,8 @@ import { useOfficeOpinion } from './use-office-opinion';
 // Its worker reads the first rows while React is still getting ready. The build draws the shell once where nobody is remembered.
 const rememberedAtStart = typeof localStorage === 'undefined' ? null : readRemembered();
 if (rememberedAtStart !== null) {
-  // Another tab is forgetting the person, or was cut off while it did: nothing is opened that would stay.
-  if (isMarkedForRemoval(rememberedAtStart.identity.memberId)) forgetIdentity();
+  // Another tab is wiping this device, or was cut off while it did: nothing is opened that would stay.
+  if (isBeingWiped(rememberedAtStart.identity.memberId)) forgetIdentity();
   else openDatabase(rememberedAtStart.identity);
 }
 
@@ -46,8 +46,18 @@ export function SignedIn({ children }: { children: ReactNode }) {
 
 function OfficeOpinion() {
   useOfficeOpinion();
+  useDeletedStore();
   const { phase } = useSyncStatus();
   return phase === 'revoked' ? <Suspense fallback={<div className={styles.cover} />}><RevokedDevice /></Suspense> : null;
+}
+
+/** A tab that slept while the person signed out elsewhere and came back holds stores that are gone: the page opens the new ones. */
+function useDeletedStore(): void {
+  const database = useDatabase();
+  const isDeleted = useSyncExternalStore(database.onGeneration, () => database.isDeleted);
+  useEffect(() => {
+    if (isDeleted && readRemembered()?.identity.memberId === database.me.memberId && !isMarkedForRemoval(database.me.memberId)) window.location.reload();
+  }, [isDeleted, database]);
 }
 
 /** When the person signs out or another one signs in, in whichever tab, the page starts anew: nothing keeps their store open. */
@@ -59,7 +69,7 @@ function useOtherPerson(remembered: Remembered | null): void {
     const before = opened.current;
     opened.current = memberId;
     if (before !== null && before !== memberId) {
-      if (isForgotten.current) {
+      if (isForgotten.current && readRemembered()?.identity.memberId !== before) {
         // What this page wrote since the other one deleted everything goes too: the next page sees to it.
         markForRemoval(before);
         void deleteDraftsOf(before).catch(() => undefined);
@@ -68,6 +78,7 @@ function useOtherPerson(remembered: Remembered | null): void {
     }
     if (memberId === null) return undefined;
     return onMarkedForRemoval(memberId, () => {
+      if (!isMarkedForRemoval(memberId)) return; // this tab slept, and the person is back
       isForgotten.current = true;
       void deleteDraftsOf(memberId).catch(() => undefined);
     });

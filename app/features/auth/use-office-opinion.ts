@@ -2,7 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { markSessionEnded, readRemembered, rememberIdentity } from './identity-store';
-import { isMarkedForRemoval, wasWiped } from './kept-work';
+import { isMarkedForRemoval } from './kept-work';
 
 /** Somebody who has just signed in was asked about a moment ago, and waits for the first rows. */
 const AFTER_SIGNING_IN_MS = 3_000;
@@ -19,7 +19,7 @@ export function useOfficeOpinion(): void {
     await database.opened;
     if (database.status.get().phase === 'first-sync') await new Promise((resolve) => { setTimeout(resolve, AFTER_SIGNING_IN_MS); });
     // Another tab is forgetting the person: what this one noted of them now would stay.
-    const isLeaving = () => wasWiped() || isMarkedForRemoval(database.me.memberId);
+    const isLeaving = () => isMarkedForRemoval(database.me.memberId);
     const { api, errorCode, isSignedOut } = await import('../../api/client');
     try {
       const told = await api.auth.me.query();
