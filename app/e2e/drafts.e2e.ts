@@ -30,6 +30,7 @@ test('a note and a field left half typed outlive a killed tab, belong to one per
 
   // Even what was typed in the very moment the page is left.
   await page.goto(`${card}?log=note`);
+  await expect(page.getByLabel('Ne not etmek istersiniz?')).toHaveValue('Yarın ikide yine ara');
   await page.getByLabel('Ne not etmek istersiniz?').fill('Yarın üçte yine ara');
   await page.reload();
   await expect(page.getByLabel('Ne not etmek istersiniz?')).toHaveValue('Yarın üçte yine ara');
