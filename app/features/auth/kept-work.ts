@@ -61,11 +61,18 @@ export async function removeMarked(): Promise<void> {
   }
 }
 
+/** A page that sleeps does not even say that it holds a store; whoever signs in does not wait for it. */
+const DELETE_PATIENCE_MS = 2_000;
+
 /** `isDeletedNow` is false when another page holds the store; `gone` waits until it lets go, and rejects when it cannot be deleted. */
 function deleteStore(name: string): { isDeletedNow: Promise<boolean>; gone: Promise<unknown> } {
   const request = indexedDB.deleteDatabase(name);
   const gone = done(request);
-  return { gone, isDeletedNow: Promise.race([gone.then(() => true, () => false), new Promise<false>((resolve) => { request.onblocked = () => resolve(false); })]) };
+  const held = new Promise<false>((resolve) => {
+    request.onblocked = () => resolve(false);
+    setTimeout(() => resolve(false), DELETE_PATIENCE_MS);
+  });
+  return { gone, isDeletedNow: Promise.race([gone.then(() => true, () => false), held]) };
 }
 
 const marked = () => markedIn(localStorage.getItem(REMOVAL_KEY));
