@@ -8,7 +8,7 @@ import type { PushResult, PushRow, WireDocument } from '../../sync/protocol/mess
 import { sameValue, stampOf, type ConflictCard, type Stamps } from '../../sync/rules/document';
 import { settledIn } from '../../sync/rules/local-document';
 import { mergePatch, type MergeResult } from '../../sync/rules/merge';
-import { correctStamp, laterStamp, makeStamp, nextStamp, stampMs } from '../../sync/rules/stamp';
+import { correctStamp, laterStamp, makeStamp } from '../../sync/rules/stamp';
 import type { CustomerFields } from '../../sync/collections/customer';
 import { maySeeCustomer } from '../features/customers/may-see-customer';
 import { problem, type Change, type Problem, type PushFacts, type PushRule } from '../lib/push-rule';
@@ -69,7 +69,7 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   if (unstorable !== null) return refuse(problem('sync.invalidDocument', { field: unstorable }));
 
   // 2
-  const corrected = correctPatch(context, patch, stored);
+  const corrected = correctPatch(context, patch);
 
   // 3
   const before = stored?.document.fields ?? null;
@@ -119,16 +119,14 @@ function refusal({ plan, deviceId }: PushContext, id: string, seen: StoredRow | 
   return { result: { id, outcome: 'refused', code, params, document: seen === null ? null : wireOf(plan, deviceId, seen.document, seen.receipts) }, write: null, change: null };
 }
 
-function correctPatch(context: PushContext, patch: PushRow['patch'], stored: StoredRow | null): PushRow['patch'] {
+function correctPatch(context: PushContext, patch: PushRow['patch']): PushRow['patch'] {
   const latest = makeStamp(context.nowMs, 0, context.deviceId);
   // Nearly always: the clock is right and nothing lies in the future.
   if (context.shiftMs === 0 && Object.values(patch).every(({ stamp }) => stamp <= latest)) return patch;
   const corrected: PushRow['patch'] = {};
   for (const name of Object.keys(patch)) {
     const unit = patch[name]!;
-    let stamp = correctStamp(unit.stamp, context.shiftMs, context.nowMs);
-    // Moved onto the very stamp of the edit before it, a new edit would pass for the same write.
-    if (stamp !== unit.stamp && stored !== null && stamp === stampOf(stored.document.stamps, name)) stamp = nextStamp(stamp, stampMs(stamp), context.deviceId);
+    const stamp = correctStamp(unit.stamp, context.shiftMs, context.nowMs);
     corrected[name] = stamp === unit.stamp ? unit : { ...unit, stamp };
   }
   return corrected;

@@ -30,6 +30,14 @@ describe('merging a patch', () => {
     expect(twice.stamps).toEqual(once.stamps);
   });
 
+  it('does not take another value for the same write because it bears the same stamp', () => {
+    const once = mergePatch(customers, born, { notes: edit({ notes: 'second' }, at(4, B), at(1, A)), deletedAt: edit({ deletedAt: '2026-01-01T00:00:00.000Z' }, at(5, B), at(1, A)) }, false);
+    const next = mergePatch(customers, once, { notes: edit({ notes: 'third' }, at(4, B), at(1, A), 2), deletedAt: edit({ deletedAt: '' }, at(5, B), at(1, A), 2) }, false);
+    expect(next.fields).toMatchObject({ notes: 'third', deletedAt: '' });
+    for (const unit of ['notes', 'deletedAt']) expect(stampOf(next.stamps, unit) > stampOf(once.stamps, unit)).toBe(true);
+    expect(next.clashes).toEqual([]);
+  });
+
   it('gives the same value in either order of arrival, and says that text met text', () => {
     const mine = { notes: edit({ notes: 'mine' }, at(7, A), at(1, B)) };
     const theirs = { notes: edit({ notes: 'theirs' }, at(6, B), at(1, B)) };

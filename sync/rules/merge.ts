@@ -46,8 +46,8 @@ export function mergePatch(definition: CollectionDefinition, master: Side, patch
     const policy: MergePolicy = unitNamed(definition, unit).merge;
     if (policy === 'server' || policy === 'removal' || policy === 'settle') continue; // 6 and 8
     const current = stampOf(master.stamps, unit);
-    if (current === pending.stamp) continue; // 1: the same write
     const currentValues = unitValues(definition, master.fields, unit);
+    if (isSameWrite(pending, current, currentValues)) continue; // 1
 
     if (policy === 'once') {
       if (current === '') accept(unit, pending.values, pending.stamp); // 2
@@ -79,6 +79,14 @@ export function mergePatch(definition: CollectionDefinition, master: Side, patch
   return { fields, stamps: compact(definition, stamps), clashes, changed };
 }
 
+/**
+ * The stamp alone does not say so: corrected by the server (§2.2), an edit can come to bear the stamp that its device, whose
+ * clock is behind, gives to the next one.
+ */
+function isSameWrite(pending: PendingUnit, current: Stamp, currentValues: DocumentFields): boolean {
+  return pending.stamp === current && sameValue(pending.values, currentValues);
+}
+
 /** Whether the writer of `pending` knew the value stamped `current`: it was the base, or the same device wrote it. */
 function knows(pending: PendingUnit, current: Stamp): boolean {
   return current === '' || pending.base === current || stampDevice(current) === stampDevice(pending.stamp);
@@ -98,7 +106,7 @@ function mergeRemoval(definition: CollectionDefinition, master: Side, patch: Pat
   const current = stampOf(master.stamps, unit);
 
   if (pending !== undefined) {
-    if (pending.stamp === current) return;
+    if (isSameWrite(pending, current, unitValues(definition, master.fields, unit))) return;
     if (unseen && !isEmptyInstant(pending.values[field])) {
       const newest = latestStamp(draft.stamps);
       draft.clashes.push({ unit, winner: { values: { [field]: '' }, stamp: newest }, loser: { values: pending.values, stamp: pending.stamp } });
