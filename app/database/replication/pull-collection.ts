@@ -22,15 +22,16 @@ type Ports = {
 
 /**
  * Pulls a collection to its end, page by page. The checkpoint is saved after the page before it is stored durably, so a
- * page may come twice and never not at all. Resolves to whether the office holds something back that it will serve soon.
+ * page may come twice and never not at all. Resolves to whether the office holds something back that it will serve soon, and
+ * whether documents were kept for unsent work alone: they are to be pulled anew once that is sent.
  */
-export async function pullCollection({ collections, server, replica, clock, afterPage }: Ports, name: CollectionName): Promise<{ isHeld: boolean }> {
+export async function pullCollection({ collections, server, replica, clock, afterPage }: Ports, name: CollectionName): Promise<{ isHeld: boolean; keptSome: boolean }> {
   const collection = collections[name] as unknown as RxCollection;
   const state = await replica.collection(name);
   let sweeping = state.sweeping || await holdsRemains(collection, state);
   // A restarted pull that was broken off begins anew: what it saw so far is not known any more, and a sweep must know.
   let checkpoint: Checkpoint | null = sweeping ? null : state.checkpoint;
-  let seen = new Set<string>();
+  let seen = new Set<string>(), keptSome = false;
   for (;;) {
     const page = await server.pull({ collection: name, deviceId: clock.deviceId, checkpoint, limit: PAGE_ROWS });
     if (page.restarted) {
@@ -44,12 +45,14 @@ export async function pullCollection({ collections, server, replica, clock, afte
     checkpoint = page.checkpoint;
     if (!page.hasMore) {
       const isSameOffice = state.checkpoint?.epoch === page.checkpoint.epoch;
-      if (sweeping && !isSameOffice && name === 'customers') for (const id of await customersOfUnsent(collections)) seen.add(id);
+      const kept = sweeping && !isSameOffice && name === 'customers' ? (await customersOfUnsent(collections)).filter((id) => !seen.has(id)) : [];
+      for (const id of kept) seen.add(id);
       if (sweeping) await removeUnseen(collection, seen, isSameOffice ? outOfSight(name, new Date(clock.nowMs()).toISOString()) : null);
-      await replica.saveCollection(name, { checkpoint, complete: true, sweeping: false });
+      keptSome = kept.length > 0;
+      await replica.saveCollection(name, keptSome ? { checkpoint: null, complete: true, sweeping: true } : { checkpoint, complete: true, sweeping: false });
     } else if (!sweeping) await replica.saveCollection(name, { ...state, checkpoint });
     await afterPage(page.documents.length + page.gone.length);
-    if (!page.hasMore) return { isHeld: page.held === true };
+    if (!page.hasMore) return { isHeld: page.held === true, keptSome };
   }
 }
 
@@ -63,11 +66,11 @@ export async function holdsRemains(collection: RxCollection, state: CollectionSt
 }
 
 /** Below whom something waits to be sent: an office restored from a backup may need the customer from here. The answer to it says. */
-async function customersOfUnsent(collections: SahaCollections): Promise<Set<string>> {
-  const ids = new Set<string>();
+async function customersOfUnsent(collections: SahaCollections): Promise<string[]> {
+  const ids: string[] = [];
   for (const name of ['appointments', 'interactions'] as const) {
     const found = await (collections[name] as unknown as RxCollection<AnyStored>).find({ selector: { outbox: { $gte: 'w', $lt: 'x' } } }).exec();
-    for (const document of found) ids.add(String(document.get('customerId')));
+    for (const document of found) ids.push(String(document.get('customerId')));
   }
   return ids;
 }

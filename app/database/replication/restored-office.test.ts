@@ -96,6 +96,32 @@ describe('a restored backup', { timeout: 40_000 }, () => {
     expect(replica.status.get()).toMatchObject({ refused: 0, waiting: 0 });
   });
 
+  it('what it had deleted by then goes, though something new hung on it', async () => {
+    const office = new OfficeInMemory();
+    office.write('customers', CUSTOMER, customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
+    const server = office.connect();
+    let write: (() => Promise<unknown>) | null = null;
+    const replica = await device(Object.assign(office, { connect: (): SyncServer => ({ ...server, pull: async (input) => {
+      const page = await server.pull(input);
+      if (input.collection === 'customers' && page.restarted) {
+        await write?.();
+        write = null;
+      }
+      return page;
+    } }) }));
+    await inOrder(replica);
+    let id = '';
+    // While everything is pulled anew, so that the sweep is over before it is sent.
+    write = async () => { id = await createDocument(replica.db, 'interactions', note(CUSTOMER)); };
+    const row = office.table('customers').get(CUSTOMER)!;
+    office.table('customers').set(CUSTOMER, { ...row, fields: { ...row.fields, deletedAt: '2026-01-01T00:00:00.000Z' } });
+    office.restore([]);
+    await until('arrived', () => office.table('interactions').has(id));
+    await inOrder(replica);
+    expect(await read(replica, 'customers', CUSTOMER)).toBeNull();
+    expect(await replica.state.collection('customers')).toMatchObject({ sweeping: false, complete: true });
+  });
+
   it('its answer counts, though it counts from an older version than the device', async () => {
     const office = new OfficeInMemory();
     for (const at of [1, 2, 3, 4]) office.write('customers', CUSTOMER, customerValues({ city: `Şehir ${at}` }), makeStamp(at, 0, OFFICE_DEVICE));

@@ -192,7 +192,7 @@ export class SyncEngine {
       measuredMs = offsetMs;
       return answer;
     };
-    const { isHeld } = await pullCollection({ ...this.ports, server: { pull }, afterPage: async (received) => {
+    const { isHeld, keptSome } = await pullCollection({ ...this.ports, server: { pull }, afterPage: async (received) => {
       this.#succeeded();
       if (!state.complete) this.#progress.received(received);
       await this.#noteServerClock(measuredMs);
@@ -200,6 +200,9 @@ export class SyncEngine {
       if (this.#stopped) throw new Error('stopped');
     } }, name);
     this.#held.note(name, isHeld);
+    if (!keptSome) return;
+    this.#wantsPush = true;
+    this.#wantsPull.add(name);
   }
 
   async #pushWanted(): Promise<void> {

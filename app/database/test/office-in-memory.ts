@@ -197,7 +197,7 @@ export class OfficeInMemory {
     const after = isKnown ? given : { xid: '0', id: '' };
     const isAfter = (xid: number, id: string) => xid > Number(after.xid) || (xid === Number(after.xid) && id > after.id);
     const feed = [
-      ...[...this.table(collection).values()].map((row) => ({ xid: row.xid, id: row.id, row })),
+      ...[...this.table(collection).values()].filter(({ fields }) => isKnown || (fields['deletedAt'] ?? '') === '').map((row) => ({ xid: row.xid, id: row.id, row })),
       ...(isKnown ? this.#exits : []).filter((exit) => exit.collection === collection && !this.table(collection).has(exit.id)).map((exit) => ({ ...exit, row: null })),
     ].filter(({ xid, id }) => isAfter(xid, id)).sort((a, b) => a.xid - b.xid || (a.id < b.id ? -1 : 1));
     const heldFrom = feed.findIndex(({ id }) => id === this.heldBack);
