@@ -10,8 +10,6 @@ import { CALM, type Weather } from './plan-schedule';
 import { clean, type Verdict } from './verdict';
 
 const MAX_HEALING_ROUNDS = 12;
-/** Tablets are replaced by new ones this often, so that first synchronisations are part of every run. */
-const SCHEDULES_PER_TABLET = 50;
 
 export type Counts = {
   writes: number; settled: number; pushes: number; dropped: number; lostAnswers: number; duplicates: number; refused: number; crashes: number;
@@ -22,7 +20,6 @@ export const noCounts = (): Counts => ({ writes: 0, settled: 0, pushes: 0, dropp
 
 export class ProvingGround {
   counts = noCounts();
-  #schedules = 0;
 
   private constructor(readonly office: OfficeDatabase, readonly threads: DeviceThreads) {}
 
@@ -43,8 +40,6 @@ export class ProvingGround {
   pass(ms: number): void { this.threads.nowMs += ms; }
 
   async begin(seed: number, weather: Weather = CALM, breakage: Breakage | null = null): Promise<void> {
-    this.#schedules += 1;
-    if (this.#schedules % SCHEDULES_PER_TABLET === 0) await this.replaceTablets();
     this.threads.step = 0;
     await Promise.all(DEVICE_NAMES.map((device, at) => this.threads.ask(device, 'begin', seed * 16 + at, weather, breakage)));
   }
