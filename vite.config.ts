@@ -26,7 +26,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     target: 'es2022',
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
-    ...(isSsrBuild === true ? {} : { rollupOptions: { output: { manualChunks: firstScreenChunks(), onlyExplicitManualChunks: true } } }),
+    ...(isSsrBuild === true ? {} : { rollupOptions: { output: { manualChunks: firstScreenChunks(), onlyExplicitManualChunks: true, experimentalMinChunkSize: 8_000 } } }),
   },
   worker: { format: 'es' },
   server: {

@@ -5,7 +5,8 @@ const ELSEWHERE = ['**/node_modules/**', 'build/**', 'app/e2e/**'];
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the cores CI has: the long files mostly wait for PostgreSQL.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

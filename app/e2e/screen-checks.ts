@@ -36,7 +36,7 @@ export async function settle(page: Page, ready: string): Promise<void> {
 /** Everything that is wrong with the screen as it stands; empty when nothing is. */
 export async function problemsOf(page: Page, language: 'tr' | 'en'): Promise<string[]> {
   // The component library's own messages to screen readers, which it clears after some seconds.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-live-announcer]').analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).exclude('[data-live-announcer]').analyze();
   const fromAxe = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n').slice(1, 3).join(' ') ?? ''}`));
   return [...fromAxe, ...await page.evaluate(readProblems, { language, smallestPx: SMALLEST_TARGET_PX })];
 }

@@ -1,5 +1,6 @@
 /** `npm test`: everything that must hold, fast parts first; stops at the first part that fails. */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, statfsSync } from 'node:fs';
+import { freemem } from 'node:os';
 import path from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { ensureWebkit } from './webkit.mjs';
@@ -9,6 +10,9 @@ import { readIfThere, ROOT, runCommand, runNode, StepError } from './steps.mjs';
 const RESULTS = '.cache/test-results';
 const VITEST_RESULT = `${RESULTS}/vitest.json`;
 const PLAYWRIGHT_RESULT = `${RESULTS}/playwright.json`;
+
+const MEMORY = '/dev/shm';
+const ROOM_BYTES = 12 * 1024 ** 3;
 
 const PARTS = [
   ['types, lint and import directions', () => allOf([
@@ -30,6 +34,7 @@ await runCommand(async () => {
   await ensureChromium();
   await ensureWebkit();
   await generateDatabaseClient();
+  writeTemporaryFilesToMemory();
   const times = [];
   let failedPart;
   for (const [name, work] of PARTS) {
@@ -52,6 +57,17 @@ await runCommand(async () => {
   process.stdout.write(`${passed} passed, ${failedPart === undefined ? failed : Math.max(failed, 1)} failed\n`);
   process.exitCode = failedPart === undefined && failed === 0 ? 0 : 1;
 });
+
+/** Browsers' profiles and databases are written by the gigabyte and thrown away; where memory has the room, not to the disk: a tenth of the time. */
+function writeTemporaryFilesToMemory() {
+  if (process.env.TMPDIR !== undefined || process.platform !== 'linux') return;
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    if (Math.min(bavail * bsize, freemem()) > ROOM_BYTES) process.env.TMPDIR = MEMORY;
+  } catch {
+    // There is none: the disk will do.
+  }
+}
 
 function tool(label, file, args, env = {}) {
   return runNode(label, [`node_modules/${file}`, ...args], { env, show: true });
