@@ -59,6 +59,48 @@ test('a form that closes within the saving delay loses nothing', async () => {
   expect(second.result.current.form.getValues('name')).toBe('Ayşe');
 });
 
+test('what is typed while a draft is still being looked for stays, beside what the draft knows of other fields', async () => {
+  const first = openForm();
+  await type(first, 'Dünkü');
+  act(() => first.result.current.form.setValue('city', 'Bursa', { shouldDirty: true }));
+  await flushDrafts();
+  first.unmount();
+
+  let answer: (held: { held: never[] }) => void = () => undefined;
+  const query = () => new Promise((resolve) => { answer = resolve; });
+  vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: { query } } }));
+  const second = openForm();
+  for (const name of ['I', 'Iş', 'Işıl']) {
+    act(() => second.result.current.form.setValue('name', name, { shouldDirty: true }));
+    // Longer than it takes until what is typed is kept.
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
+  }
+  answer({ held: [] });
+  await waitFor(() => expect(second.result.current.draft.isRestored).toBe(true));
+  expect(second.result.current.form.getValues()).toEqual({ name: 'Işıl', city: 'Bursa' });
+  await flushDrafts();
+  second.unmount();
+
+  vi.unstubAllGlobals();
+  const third = openForm();
+  await waitFor(() => expect(third.result.current.draft.isRestored).toBe(true));
+  expect(third.result.current.form.getValues()).toEqual({ name: 'Işıl', city: 'Bursa' });
+});
+
+test('what is typed before anything was found loses no letter to its own draft', async () => {
+  let answer: (held: { held: never[] }) => void = () => undefined;
+  const query = () => new Promise((resolve) => { answer = resolve; });
+  vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: { query } } }));
+  const form = openForm();
+  act(() => form.result.current.form.setValue('name', 'I', { shouldDirty: true }));
+  await new Promise((resolve) => { setTimeout(resolve, 400); });
+  act(() => form.result.current.form.setValue('name', 'Işılay', { shouldDirty: true }));
+  answer({ held: [] });
+  await waitFor(() => expect(form.result.current.draft.isReady).toBe(true));
+  expect(form.result.current.form.getValues('name')).toBe('Işılay');
+  expect(form.result.current.draft.isRestored).toBe(false);
+});
+
 test('what was typed in the moment a page is left is there in the next one', async () => {
   const first = openForm();
   await type(first, 'Son anda');

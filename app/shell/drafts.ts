@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useDatabase } from '../database/database-context';
-import { draftKey, dropDraft, keepDraft, readDraft, saveDraft } from './draft-store';
+import { draftKey, dropDraft, keepDraft, readDraft, saveDraft, type DraftValues } from './draft-store';
 
 export type DraftState = {
-  /** Looking for a draft has ended; until then the form may still change under the person. */
+  /** Looking for a draft has ended; until then fields may still change in which nothing was typed. */
   isReady: boolean;
   /** The form shows what was typed earlier. */
   isRestored: boolean;
@@ -18,28 +18,39 @@ export function useDraft<V extends FieldValues>(name: string, form: UseFormRetur
   const [isReady, setIsReady] = useState(false);
   const [isRestored, setIsRestored] = useState(false);
   const isDiscarded = useRef(false);
+  /** What was typed before the look for a draft had ended, by field; null: it has. */
+  const early = useRef<Set<string> | null>(null);
+  const looking = useRef(Promise.resolve());
   const { reset, getValues, watch } = form;
 
   useEffect(() => {
     let isGone = false;
     isDiscarded.current = false;
+    const typed = early.current = new Set<string>();
     setIsReady(false);
     setIsRestored(false);
-    readDraft(key).then((draft) => {
+    const end = (draft: DraftValues | null) => {
       if (isGone) return;
-      if (draft !== null) {
-        reset({ ...getValues(), ...draft } as V, { keepDefaultValues: true });
+      early.current = null;
+      if (draft !== null && !isDiscarded.current) {
+        const older = Object.fromEntries(Object.entries(draft).filter(([field]) => !typed.has(field)));
+        reset({ ...getValues(), ...older } as V, { keepDefaultValues: true });
         setIsRestored(true);
       }
       setIsReady(true);
-    }, () => setIsReady(true));
+      if (typed.size > 0 && !isDiscarded.current) keepDraft(key, getValues);
+    };
+    looking.current = readDraft(key).then(end, () => end(null));
     return () => { isGone = true; };
   }, [key, reset, getValues]);
 
   useEffect(() => {
     const subscription = watch((_values, { name: field }) => {
       // Only what a person changed carries a field's name; filling the form does not make a draft.
-      if (field !== undefined && !isDiscarded.current) keepDraft(key, getValues);
+      if (field === undefined || isDiscarded.current) return;
+      // Kept already, it would take the place of the draft that is being looked for.
+      if (early.current !== null) early.current.add(field.split('.', 1)[0] as string);
+      else keepDraft(key, getValues);
     });
     return () => {
       subscription.unsubscribe();
@@ -50,6 +61,7 @@ export function useDraft<V extends FieldValues>(name: string, form: UseFormRetur
   const discard = useCallback(async () => {
     isDiscarded.current = true;
     setIsRestored(false);
+    await looking.current;
     await dropDraft(key);
   }, [key]);
 
