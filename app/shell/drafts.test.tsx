@@ -267,3 +267,20 @@ test('fields edited in place keep their words each, per document', async () => {
   expect(again.result.current('notes').found).toBeUndefined();
   expect(other.result.current('city').found).toBeUndefined();
 });
+
+test('a field edited in place keeps what is typed before its draft is found, and the others get theirs', async () => {
+  const before = renderHook(() => useFieldDrafts('customer:1'), { wrapper: onDeviceOf(AYSE) });
+  before.result.current('city').keep('Dünkü');
+  before.result.current('notes').keep('Akşam');
+  await flushDrafts();
+  before.unmount();
+  let answer: (held: { held: never[] }) => void = () => undefined;
+  const query = () => new Promise((resolve) => { answer = resolve; });
+  vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: { query } } }));
+  const fields = renderHook(() => useFieldDrafts('customer:1'), { wrapper: onDeviceOf(AYSE) });
+  fields.result.current('city').keep('Ş');
+  await flushDrafts();
+  answer({ held: [] });
+  await waitFor(() => expect(fields.result.current('notes').found).toBe('Akşam'));
+  expect(fields.result.current('city').found).toBeUndefined();
+});

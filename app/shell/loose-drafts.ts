@@ -33,21 +33,35 @@ export function useLooseDraft<V extends DraftValues>(name: string, onFound: (val
 /** What one field edited in place was left with; `found` is set when it was left half typed. */
 export type FieldDraft = { readonly found: string | undefined; keep: (text: string) => void; drop: () => void };
 
-/** The drafts of all fields that are edited in place on one document (`name`, say 'customer:<id>'), read at once. */
+/**
+ * The drafts of all fields that are edited in place on one document (`name`, say 'customer:<id>'), read at once. Where
+ * something is typed before they are found, it stays.
+ */
 export function useFieldDrafts(name: string): (field: string) => FieldDraft {
   const prefix = draftKey(useDatabase().me.memberId, `${name}:`);
   const [found, setFound] = useState<ReadonlyMap<string, DraftValues> | null>(null);
+  const touched = useRef(new Set<string>());
   useEffect(() => {
     let isGone = false;
-    readDraftsUnder(prefix).then((drafts) => { if (!isGone && drafts.size > 0) setFound(drafts); }, () => undefined);
+    const typed = touched.current = new Set();
+    readDraftsUnder(prefix).then((drafts) => {
+      const left = new Map([...drafts].filter(([field]) => !typed.has(field)));
+      if (!isGone && left.size > 0) setFound(left);
+    }, () => undefined);
     return () => { isGone = true; };
   }, [prefix]);
   return useCallback((field) => {
     const text = found?.get(field)?.['text'];
     return {
       found: typeof text === 'string' ? text : undefined,
-      keep: (typed) => keepDraft(`${prefix}${field}`, () => ({ text: typed })),
-      drop: () => void dropDraft(`${prefix}${field}`).catch(() => undefined),
+      keep: (typed) => {
+        touched.current.add(field);
+        keepDraft(`${prefix}${field}`, () => ({ text: typed }));
+      },
+      drop: () => {
+        touched.current.add(field);
+        void dropDraft(`${prefix}${field}`).catch(() => undefined);
+      },
     };
   }, [found, prefix]);
 }
