@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 const SMALLEST_TARGET_PX = 44;
-const QUIET_MS = 300;
+const QUIET_MS = 200;
 
 /** Errors of the page and its content security policy, from now on. */
 export function watchErrors(page: Page): { readonly errors: string[] } {
