@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Deps } from '../deps';
 import { codedAnswer } from './coded-answer';
+import { hearOut } from './hear-out';
 import { healthRoutes } from './health';
 import { securityHeaders } from './security-headers';
 import { staticFiles } from './static-files';
@@ -33,6 +34,7 @@ export function createHttpApp(deps: Deps, { clientDir = CLIENT_DIR, previousAsse
     if (c.res.status >= 500) deps.log.warn(facts, 'request');
     else deps.log.debug(facts, 'request');
   });
+  app.use(hearOut);
   app.use(securityHeaders(scriptHashesOf(clientDir), deps.config.secureCookies));
   app.route('/', healthRoutes(deps, isStopping));
   app.route('/', statusRoutes(deps));

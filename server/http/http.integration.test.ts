@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Hono } from 'hono';
@@ -59,6 +60,27 @@ describe('calls', () => {
     for (const [body, headers] of [[large, { 'content-length': String(large.length) }], [drip(), {}]] as [BodyInit, Record<string, string>][]) {
       const response = await post('sync.push', body, headers);
       expect([response.status, await codeOf(response)]).toEqual([413, 'request.tooLarge']);
+    }
+  });
+
+  it('hear out who sends too much, so that the answer arrives', async () => {
+    const server = await serve(app, { port: 0, host: '127.0.0.1' });
+    const half = Buffer.alloc(MAX_BODY_BYTES / 2 + 1, 0x20);
+    try {
+      for (const [type, code] of [['application/json', 'request.tooLarge'], ['text/plain', 'request.invalid']] as const) {
+        const answer = await new Promise<string>((resolve, reject) => {
+          let text = '';
+          const socket = net.connect(server.port, '127.0.0.1', () => {
+            socket.write(`POST /trpc/sync.push HTTP/1.1\r\nhost: localhost:3000\r\nconnection: close\r\ncontent-type: ${type}\r\ncontent-length: ${2 * half.length}\r\n\r\n`);
+            socket.write(half);
+            setTimeout(() => socket.end(half), 300);
+          });
+          socket.on('data', (chunk: Buffer) => { text += chunk.toString(); }).on('error', reject).on('close', () => resolve(text));
+        });
+        expect(answer).toContain(`"code":"${code}"`);
+      }
+    } finally {
+      await server.stop();
     }
   });
 
