@@ -1,13 +1,13 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './server/cli/chromium.mjs';
 
-/** Each scenario starts an office of its own (app/e2e), so scenarios share nothing; they wait a good part of their time, so three run beside each other on two cores. */
+/** Each scenario starts an office of its own (app/e2e), so scenarios share nothing; two keep two cores busy, a third beside them makes it no faster. */
 export default defineConfig({
   testDir: 'app/e2e',
   testMatch: '**/*.e2e.ts',
   globalSetup: './app/e2e/office-template.ts',
   outputDir: 'test-results',
-  workers: 3,
+  workers: 2,
   fullyParallel: false,
   // A scenario drives browsers, a server and PostgreSQL on two cores. What passes only at its second try is listed, and counted (DECISIONS 38).
   retries: 1,
