@@ -10,6 +10,22 @@ import type { SyncServer } from './sync-server';
 
 afterEach(closeDevices);
 
+/** A device in order. Once, while its customers are pulled anew, it does what `meanwhile` is told. */
+async function pullingAnew(office: OfficeInMemory) {
+  const server = office.connect();
+  let write: (() => Promise<unknown>) | null = null;
+  const replica = await device(Object.assign(office, { connect: (): SyncServer => ({ ...server, pull: async (input) => {
+    const page = await server.pull(input);
+    if (input.collection === 'customers' && page.restarted) {
+      await write?.();
+      write = null;
+    }
+    return page;
+  } }) }));
+  await inOrder(replica);
+  return { replica, meanwhile: (work: () => Promise<unknown>) => { write = work; } };
+}
+
 describe('a restored backup', { timeout: 40_000 }, () => {
   it('everything is pulled again, what it lacks goes, unsent work stays and arrives', async () => {
     const office = new OfficeInMemory();
@@ -75,19 +91,9 @@ describe('a restored backup', { timeout: 40_000 }, () => {
   it('what is written below a customer while everything is pulled anew finds it still there', async () => {
     const office = new OfficeInMemory();
     office.write('customers', CUSTOMER, customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
-    const server = office.connect();
-    let write: (() => Promise<unknown>) | null = null;
-    const replica = await device(Object.assign(office, { connect: (): SyncServer => ({ ...server, pull: async (input) => {
-      const page = await server.pull(input);
-      if (input.collection === 'customers' && page.restarted) {
-        await write?.();
-        write = null;
-      }
-      return page;
-    } }) }));
-    await inOrder(replica);
+    const { replica, meanwhile } = await pullingAnew(office);
     let id = '';
-    write = async () => { id = await createDocument(replica.db, 'interactions', note(CUSTOMER)); };
+    meanwhile(async () => { id = await createDocument(replica.db, 'interactions', note(CUSTOMER)); });
     office.restore([['customers', CUSTOMER]]);
     replica.engine.requestRound();
     await until('arrived', () => office.table('interactions').has(id));
@@ -99,20 +105,10 @@ describe('a restored backup', { timeout: 40_000 }, () => {
   it('what it had deleted by then goes, though something new hung on it', async () => {
     const office = new OfficeInMemory();
     office.write('customers', CUSTOMER, customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
-    const server = office.connect();
-    let write: (() => Promise<unknown>) | null = null;
-    const replica = await device(Object.assign(office, { connect: (): SyncServer => ({ ...server, pull: async (input) => {
-      const page = await server.pull(input);
-      if (input.collection === 'customers' && page.restarted) {
-        await write?.();
-        write = null;
-      }
-      return page;
-    } }) }));
-    await inOrder(replica);
+    const { replica, meanwhile } = await pullingAnew(office);
     let id = '';
     // While everything is pulled anew, so that the sweep is over before it is sent.
-    write = async () => { id = await createDocument(replica.db, 'interactions', note(CUSTOMER)); };
+    meanwhile(async () => { id = await createDocument(replica.db, 'interactions', note(CUSTOMER)); });
     const row = office.table('customers').get(CUSTOMER)!;
     office.table('customers').set(CUSTOMER, { ...row, fields: { ...row.fields, deletedAt: '2026-01-01T00:00:00.000Z' } });
     office.restore([]);
