@@ -101,6 +101,24 @@ test('what is typed before anything was found loses no letter to its own draft',
   expect(form.result.current.draft.isRestored).toBe(false);
 });
 
+test('a form that is left before its draft was found keeps what was typed, on top of that draft', async () => {
+  const first = openForm();
+  await type(first, 'Dünkü');
+  act(() => first.result.current.form.setValue('city', 'Bursa', { shouldDirty: true }));
+  await flushDrafts();
+  first.unmount();
+  let answer: (held: { held: never[] }) => void = () => undefined;
+  const query = () => new Promise((resolve) => { answer = resolve; });
+  vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: { query } } }));
+  const second = openForm();
+  act(() => second.result.current.form.setValue('name', 'Işıl', { shouldDirty: true }));
+  second.unmount();
+  answer({ held: [] });
+  vi.unstubAllGlobals();
+  const kept = (await new Dexie('saha-drafts').open()).table<{ values: Values }>('drafts');
+  await waitFor(async () => expect((await kept.toArray()).map(({ values }) => values)).toEqual([{ name: 'Işıl', city: 'Bursa' }]));
+});
+
 test('what was typed in the moment a page is left is there in the next one', async () => {
   const first = openForm();
   await type(first, 'Son anda');

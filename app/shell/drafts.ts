@@ -19,37 +19,42 @@ export function useDraft<V extends FieldValues>(name: string, form: UseFormRetur
   const [isRestored, setIsRestored] = useState(false);
   const isDiscarded = useRef(false);
   /** What was typed before the look for a draft had ended, by field; null: it has. */
-  const early = useRef<Set<string> | null>(null);
+  const early = useRef<DraftValues | null>(null);
   const looking = useRef(Promise.resolve());
   const { reset, getValues, watch } = form;
 
   useEffect(() => {
     let isGone = false;
     isDiscarded.current = false;
-    const typed = early.current = new Set<string>();
+    const typed: DraftValues = early.current = {};
     setIsReady(false);
     setIsRestored(false);
     const end = (draft: DraftValues | null) => {
-      if (isGone) return;
+      const keepsTyped = Object.keys(typed).length > 0 && !isDiscarded.current;
+      if (isGone) {
+        // Left before the search had ended.
+        if (keepsTyped) keepDraft(key, () => ({ ...draft, ...typed }));
+        return;
+      }
       early.current = null;
       if (draft !== null && !isDiscarded.current) {
-        const older = Object.fromEntries(Object.entries(draft).filter(([field]) => !typed.has(field)));
-        reset({ ...getValues(), ...older } as V, { keepDefaultValues: true });
+        reset({ ...getValues(), ...draft, ...typed } as V, { keepDefaultValues: true });
         setIsRestored(true);
       }
       setIsReady(true);
-      if (typed.size > 0 && !isDiscarded.current) keepDraft(key, getValues);
+      if (keepsTyped) keepDraft(key, getValues);
     };
     looking.current = readDraft(key).then(end, () => end(null));
     return () => { isGone = true; };
   }, [key, reset, getValues]);
 
   useEffect(() => {
-    const subscription = watch((_values, { name: field }) => {
+    const subscription = watch((values, { name: field }) => {
       // Only what a person changed carries a field's name; filling the form does not make a draft.
       if (field === undefined || isDiscarded.current) return;
       // Kept already, it would take the place of the draft that is being looked for.
-      if (early.current !== null) early.current.add(field.split('.', 1)[0] as string);
+      const [unit] = field.split('.', 1) as [string];
+      if (early.current !== null) early.current[unit] = values[unit as keyof typeof values];
       else keepDraft(key, getValues);
     });
     return () => {
