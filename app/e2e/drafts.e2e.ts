@@ -43,6 +43,8 @@ test('a note and a field left half typed outlive a killed tab, belong to one per
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Oturumu kapat' }).click();
   await page.getByRole('button', { name: 'Bu cihazda tut ve kapat' }).click();
+  // Else the way to the sign-in screen below and the app's own meet.
+  await expect(page.getByRole('heading', { name: 'Oturum açın' })).toBeVisible();
   await tablet.context.setOffline(false);
   await signIn(page, manager);
   await waitUntilInOffice(page);
