@@ -8,7 +8,8 @@ export default defineConfig({
   globalSetup: './app/e2e/office-template.ts',
   outputDir: 'test-results',
   workers: 2,
-  fullyParallel: false,
+  // One by one from the list, whatever file they are in: else the last file keeps one of the two waiting.
+  fullyParallel: true,
   // A scenario drives browsers, a server and PostgreSQL on two cores. What passes only at its second try is listed, and counted (DECISIONS 38).
   retries: 1,
   forbidOnly: true,

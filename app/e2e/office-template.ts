@@ -1,16 +1,18 @@
-/** Before all browser tests: one throw-away PostgreSQL with a migrated, seeded office that every test clones. */
+/** Before all browser tests: the server's program, and one throw-away PostgreSQL with a migrated, seeded office that every test clones. */
 import pg from 'pg';
 import { seedDemoOffice } from '../../prisma/seed/seed-demo-office';
 import { migrate } from '../../server/db/migrate';
 import { createPasswordHasher } from '../../server/features/auth/hash-password';
 import { createPool } from '../../server/db/pool';
 import { startTemporaryPostgres } from '../../server/db/temporary-postgres';
+import { bundleServerPrograms } from '../../server/test/server-programs';
 
 export const TEMPLATE_DATABASE = 'e2e_template';
 export const POSTGRES_URL_VARIABLE = 'SAHA_E2E_POSTGRES_URL';
 const CUSTOMERS = 300;
 
 export default async function prepareOfficeTemplate(): Promise<() => Promise<void>> {
+  await bundleServerPrograms();
   const server = await startTemporaryPostgres();
   try {
     const client = new pg.Client({ connectionString: server.url });

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { argumentsOf } from '../../server/test/server-programs';
 
 export type ServerProcess = { readonly url: string; readonly pid: number; end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> };
 
@@ -10,7 +11,7 @@ const READY_PATIENCE_MS = 60_000;
 
 export async function startServerProcess({ databaseUrl, dataDir, port }: { databaseUrl: string; dataDir: string; port: number }): Promise<ServerProcess> {
   const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, argumentsOf('server/main.ts'), {
     env: {
       ...process.env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: databaseUrl, SAHA_DATA_DIR: dataDir,
       SAHA_DEMO: 'on', SAHA_ORIGIN: url, LOG_LEVEL: 'warn', SAHA_E2E_POSTGRES_URL: undefined,

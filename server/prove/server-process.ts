@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { serverConnection } from '../../app/database/replication/server-connection';
+import { argumentsOf, type ServerProgram } from '../test/server-programs';
 
 const START_PATIENCE_MS = 60_000;
 const MAX_SAID = 4_000;
@@ -21,9 +22,9 @@ export function connect(origin: string, token: string): ServerConnection {
   return serverConnection({ origin, fetch: (address, options) => fetch(address, { ...options, headers: { ...options?.headers, cookie: `saha_session=${token}` } }) });
 }
 
-/** `entry`: instead of the office's own main, with what it is to be told. */
-export async function startServer(databaseUrl: string, dataDir: string, role: 'web' | 'all' = 'web', entry: readonly string[] = ['server/main.ts']): Promise<ServerProcess> {
-  const server = spawn(process.execPath, ['--import', 'tsx', ...entry], {
+/** `program`: instead of the office's own main, with what it is to be told. */
+export async function startServer(databaseUrl: string, dataDir: string, role: 'web' | 'all' = 'web', [program, ...told]: readonly [ServerProgram, ...string[]] = ['server/main.ts']): Promise<ServerProcess> {
+  const server = spawn(process.execPath, [...argumentsOf(program), ...told], {
     cwd: path.resolve(import.meta.dirname, '../..'), stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, PORT: '0', SAHA_DEMO: 'off', SAHA_ROLE: role, SAHA_DATA_DIR: dataDir, LOG_LEVEL: 'silent' } as unknown as NodeJS.ProcessEnv,
   });

@@ -1,9 +1,10 @@
-/** Global set-up of the integration tests: one throw-away PostgreSQL holding a migrated template database. */
+/** Global set-up of the integration tests: the server's programs, and one throw-away PostgreSQL holding a migrated template database. */
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../db/migrate';
 import { startTemporaryPostgres } from '../db/temporary-postgres';
 import { TEMPLATE_DATABASE, withDatabaseName } from './database';
+import { bundleServerPrograms } from './server-programs';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,6 +14,7 @@ declare module 'vitest' {
 }
 
 export default async function startDatabaseServer(project: TestProject): Promise<() => Promise<void>> {
+  await bundleServerPrograms();
   const server = await startTemporaryPostgres();
   try {
     const client = new pg.Client({ connectionString: server.url });
