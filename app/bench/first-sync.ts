@@ -5,7 +5,7 @@
 import type { Browser } from '@playwright/test';
 import { openBenchOffice } from './bench-office';
 import { pullWithRxdbServer, type PeerDocument } from './peers/rxdb-server';
-import { rounded, say } from './report';
+import { median, rounded, say } from './report';
 import { giveSession, prepareContext, sessionCookie, signInOnScreen } from './sign-in';
 
 export type FirstSyncFigures = {
@@ -13,19 +13,28 @@ export type FirstSyncFigures = {
   rxdbServerRowsPerSecond: number | null; timesRxdbServer: number | null;
   rowsPerSecond: number; limitRowsPerSecond: number; ratio: number; firstListMs: number; longestTaskMs: number };
 
+const ROUNDS = 3;
+
+type Pulled = { totalMs: number; firstListMs: number; longestTaskMs: number; indexes: IndexShape[] };
 type IndexShape = { name: string; keyPath: string | string[] };
-declare global { interface Window { __longTasks: number[]; __firstListAt: number | undefined } }
+declare global { interface Window { __longTasks: number[]; __firstListAt: number | undefined; __inOfficeAt: number | undefined } }
 
 export async function measureFirstSync(browser: Browser, customers: number): Promise<FirstSyncFigures> {
   const office = await openBenchOffice({ customers, onlyCustomers: true });
   try {
-    const ours = await pullWithProduct(browser, office.url, customers);
-    const limit = await pullByHand(browser, office.url, customers, ours.indexes);
-    const peer = await pullWithRxdbServer(browser, await documentsOf(office.url));
+    // Asked of a server that has served before, by every arm.
+    const documents = await documentsOf(office.url);
+    const ours: Pulled[] = [], limits: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      ours.push(await pullWithProduct(browser, office.url, customers));
+      limits.push(await pullByHand(browser, office.url, customers, ours[0]!.indexes));
+    }
+    const peer = await pullWithRxdbServer(browser, documents);
+    const totalMs = median(ours.map((one) => one.totalMs)), limitMs = median(limits);
     const figures = {
-      rxdbServerRowsPerSecond: peer === null ? null : rounded(customers / (peer / 1000), 0), timesRxdbServer: peer === null ? null : rounded(peer / ours.totalMs),
-      rowsPerSecond: rounded(customers / (ours.totalMs / 1000), 0), limitRowsPerSecond: rounded(customers / (limit / 1000), 0),
-      ratio: rounded(limit / ours.totalMs), firstListMs: rounded(ours.firstListMs, 0), longestTaskMs: rounded(ours.longestTaskMs, 0),
+      rxdbServerRowsPerSecond: peer === null ? null : rounded(customers / (peer / 1000), 0), timesRxdbServer: peer === null ? null : rounded(peer / totalMs),
+      rowsPerSecond: rounded(customers / (totalMs / 1000), 0), limitRowsPerSecond: rounded(customers / (limitMs / 1000), 0),
+      ratio: rounded(limitMs / totalMs), firstListMs: rounded(median(ours.map((one) => one.firstListMs)), 0), longestTaskMs: rounded(Math.max(...ours.map((one) => one.longestTaskMs)), 0),
     };
     say(`first sync of ${customers}: ${figures.rowsPerSecond} rows/s, limit ${figures.limitRowsPerSecond} rows/s, ratio ${figures.ratio}; `
       + `rxdb-server ${figures.rxdbServerRowsPerSecond ?? 'not measured'} rows/s, times ${figures.timesRxdbServer ?? '-'}; list usable after ${figures.firstListMs} ms, longest main-thread task ${figures.longestTaskMs} ms`);
@@ -35,7 +44,7 @@ export async function measureFirstSync(browser: Browser, customers: number): Pro
   }
 }
 
-async function pullWithProduct(browser: Browser, url: string, customers: number) {
+async function pullWithProduct(browser: Browser, url: string, customers: number): Promise<Pulled> {
   const context = await browser.newContext({ viewport: { width: 1180, height: 820 }, locale: 'tr-TR', timezoneId: 'Europe/Istanbul' });
   try {
     await prepareContext(context);
@@ -46,28 +55,14 @@ async function pullWithProduct(browser: Browser, url: string, customers: number)
         .observe({ type: 'longtask', buffered: true });
       new MutationObserver(() => {
         if (window.__firstListAt === undefined && document.querySelectorAll('[role=row]').length >= 8) window.__firstListAt = Date.now();
-      }).observe(document, { childList: true, subtree: true });
+        if (window.__inOfficeAt === undefined && document.querySelector('[data-sync=office]') !== null) window.__inOfficeAt = Date.now();
+      }).observe(document, { childList: true, subtree: true, attributeFilter: ['data-sync'] });
     });
     const tappedAtMs = await signInOnScreen(page, url, 'admin', '/customers');
-    const doneAtMs = await page.evaluate(async (expected) => {
-      for (;;) {
-        for (const { name = '' } of await indexedDB.databases()) {
-          if (!name.endsWith('--customers')) continue;
-          const database = await new Promise<IDBDatabase>((resolve, reject) => {
-            const request = indexedDB.open(name);
-            request.onsuccess = () => resolve(request.result);
-            request.onerror = () => reject(request.error);
-          });
-          const count = await new Promise<number>((resolve) => {
-            const request = database.transaction('docs').objectStore('docs').count();
-            request.onsuccess = () => resolve(request.result);
-          });
-          database.close();
-          if (count >= expected) return Date.now();
-        }
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
-    }, customers);
+    // The app's own word for it, when it is heard: whoever asked the store meanwhile would stand in its way.
+    const doneAtMs = await page.waitForFunction(() => window.__inOfficeAt, null, { polling: 500, timeout: 300_000 }).then((moment) => moment.jsonValue()) as number;
+    const stored = await page.evaluate(countCustomers);
+    if (stored !== customers) throw new Error(`${stored} of ${customers} customers were in the store when the app said it had all of them`);
     const seen = await page.evaluate(() => ({ firstListAt: window.__firstListAt ?? Number.NaN, tasks: window.__longTasks }));
     const during: number[] = [0];
     for (let at = 0; at < seen.tasks.length; at += 2) if (seen.tasks[at]! >= tappedAtMs && seen.tasks[at]! <= doneAtMs) during.push(seen.tasks[at + 1]!);
@@ -83,6 +78,22 @@ async function pullWithProduct(browser: Browser, url: string, customers: number)
   } finally {
     await context.close();
   }
+}
+
+/** Runs in the page. */
+async function countCustomers(): Promise<number> {
+  const name = (await indexedDB.databases()).map((one) => one.name ?? '').find((one) => one.endsWith('--customers'))!;
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const count = await new Promise<number>((resolve) => {
+    const request = database.transaction('docs').objectStore('docs').count();
+    request.onsuccess = () => resolve(request.result);
+  });
+  database.close();
+  return count;
 }
 
 /** Every customer of the office as a device would store it, for a peer that has an office of its own. */

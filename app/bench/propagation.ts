@@ -30,7 +30,7 @@ export async function measurePropagation(browser: Browser): Promise<PropagationF
     for (let at = 0; at < EDITS; at += 1) {
       const words = `Varış ${at}`;
       const arrival = reader.evaluate((expected) => new Promise<number>((resolve) => {
-        const look = () => { if (document.body.innerText.includes(expected)) { watcher.disconnect(); resolve(Date.now()); } };
+        const look = () => { if (document.body.textContent.includes(expected)) { watcher.disconnect(); resolve(Date.now()); } };
         const watcher = new MutationObserver(look);
         watcher.observe(document.body, { childList: true, subtree: true, characterData: true });
         look();
