@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
-import { run, step, StepError } from './steps.mjs';
+import { installFromDebian } from './debian.mjs';
+import { StepError } from './steps.mjs';
 
 const PLACES = [
   '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium',
@@ -20,18 +21,9 @@ export function findChromium() {
 }
 
 export async function ensureChromium() {
-  if (findChromium() !== undefined) return;
+  const isThere = () => findChromium() !== undefined;
+  if (isThere()) return;
   if (process.env.CHROME_PATH) throw new StepError(`CHROME_PATH names no program: ${process.env.CHROME_PATH}`);
   const advice = 'Chromium is needed for the browser tests: install it (Debian: apt-get install chromium) or set CHROME_PATH.';
-  if (process.getuid?.() !== 0) throw new StepError(advice);
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  try {
-    await step('Installing Chromium', async () => {
-      await run('apt-get update', 'apt-get', ['update', '-q'], { env });
-      await run('apt-get install chromium', 'apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], { env });
-    });
-  } catch (error) {
-    throw new StepError(`${advice} (${error.message})`);
-  }
-  if (findChromium() === undefined) throw new StepError(advice);
+  await installFromDebian('Installing Chromium', ['chromium'], advice, isThere);
 }

@@ -11,16 +11,26 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Its message is one line for the person at the terminal. */
 export class StepError extends Error {}
 
-/** Prints `label … 1.2 s` around `work`. */
+/** The step whose line is the terminal's last and has no end yet. */
+let open;
+
+/** Prints `label … 1.2 s` around `work`; where another step began meanwhile, its end is a line of its own: `label: 1.2 s`. */
 export async function step(label, work) {
   const startedAtMs = performance.now();
-  process.stdout.write(`${label} … `);
+  const mine = Symbol(label);
+  const say = (end) => {
+    if (open === mine) process.stdout.write(`${end}\n`);
+    else process.stdout.write(`${open === undefined ? '' : '\n'}${label}: ${end}\n`);
+    open = undefined;
+  };
+  process.stdout.write(`${open === undefined ? '' : '\n'}${label} … `);
+  open = mine;
   try {
     const result = await work();
-    process.stdout.write(`${((performance.now() - startedAtMs) / 1000).toFixed(1)} s\n`);
+    say(`${((performance.now() - startedAtMs) / 1000).toFixed(1)} s`);
     return result;
   } catch (error) {
-    process.stdout.write('failed\n');
+    say('failed');
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { run, step, StepError } from './steps.mjs';
+import { installFromDebian } from './debian.mjs';
 
 const DRIVER = '/usr/bin/WebKitWebDriver';
 const DISPLAY_SERVER = '/usr/bin/Xvfb';
@@ -17,17 +17,8 @@ export function findWebkit() {
 }
 
 export async function ensureWebkit() {
-  if (findWebkit() !== undefined) return;
+  const isThere = () => findWebkit() !== undefined;
+  if (isThere()) return;
   const advice = 'WebKit is needed for the browser tests: install it (Debian: apt-get install webkit2gtk-driver xvfb).';
-  if (process.getuid?.() !== 0) throw new StepError(advice);
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  try {
-    await step('Installing WebKit', async () => {
-      await run('apt-get update', 'apt-get', ['update', '-q'], { env });
-      await run('apt-get install webkit2gtk-driver xvfb', 'apt-get', ['install', '-q', '-y', '--no-install-recommends', 'webkit2gtk-driver', 'xvfb'], { env });
-    });
-  } catch (error) {
-    throw new StepError(`${advice} (${error.message})`);
-  }
-  if (findWebkit() === undefined) throw new StepError(advice);
+  await installFromDebian('Installing WebKit', ['webkit2gtk-driver', 'xvfb'], advice, isThere);
 }
