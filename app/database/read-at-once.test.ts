@@ -1,10 +1,11 @@
 /** Lists read with one request are those the storage's cursor finds. */
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
 import { IDBIndex as Index } from 'fake-indexeddb';
-import { createRxDatabase, type MangoQuery, type RxDatabase } from 'rxdb';
+import { createRxDatabase, prepareQuery, type MangoQuery, type RxCollection, type RxDatabase, type RxStorageInstance } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readingAtOnce } from './read-at-once';
+import { readAll } from './replication/read-all';
 import type { SahaCollections } from './saha-database';
 import { collectionsToAdd } from './schemas';
 
@@ -49,7 +50,35 @@ describe('reading at once', () => {
     expect(found).toEqual(await byCursor(query));
   });
 
+  it('finds page after page of ids without a cursor, over what was removed', async () => {
+    const page = (after: string, limit: number) => ({ selector: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit });
+    for (const [after, limit] of [['', 5], ['a03', 3], ['a04', 10], ['a05', 1], ['a06', 1], ['a38', 5], ['a39', 5]] as const) {
+      const found = await once(page(after, limit));
+      expect(cursors).not.toHaveBeenCalled();
+      expect(found).toEqual(await byCursor(page(after, limit)));
+      cursors.mockClear();
+    }
+    expect(await once(page('a05', 2))).toEqual(['a06', 'a08']);
+  });
+
+  it('finds what was removed too where the storage itself is asked', async () => {
+    const all = async ({ schema, query }: RxStorageInstance<unknown, unknown, unknown>) => (await query(prepareQuery(schema as never, { selector: { id: { $gt: 'a05' } }, sort: [{ id: 'asc' }], skip: 0, limit: 3 } as never) as never)).documents.map((one) => (one as unknown as { id: string }).id);
+    const [readingOnce, walking] = databases.slice(-2).map((rx) => rx.appointments.storageInstance);
+    expect(await all(readingOnce as never)).toEqual(['a06', 'a07', 'a08']);
+    expect(cursors).not.toHaveBeenCalled();
+    expect(await all(walking as never)).toEqual(['a06', 'a07', 'a08']);
+  });
+
+  it('lets a whole collection be read without a cursor', async () => {
+    const pages: string[][] = [];
+    for await (const page of readAll(databases.at(-2)!.appointments as unknown as RxCollection)) pages.push(page.map(({ id }) => id));
+    expect(pages.flat()).toEqual(Array.from({ length: 40 }, (_, at) => `a${String(at).padStart(2, '0')}`).filter((id) => id !== 'a07'));
+    expect(cursors).not.toHaveBeenCalled();
+  });
+
   it.each([
+    ['the order of ids turned round', { selector: { id: { $gt: 'a05' } }, sort: [{ id: 'desc' }], limit: 3 }],
+    ['ids and something else', { selector: { id: { $gt: 'a05' }, status: 'held' }, sort: [{ id: 'asc' }], limit: 3 }],
     ['a field without an index', { selector: { ...span, status: 'held' }, sort: byTime }],
     ['another order', { selector: span, sort: [{ startsAt: 'desc' }] }],
     ['what comes later in a span', { selector: span, sort: byTime, skip: 2, limit: 3 }],
