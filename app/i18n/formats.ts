@@ -79,8 +79,14 @@ export function createFormats(language: Language, zone: string) {
   };
 }
 
+const ZONE_IS_FRESH_MS = 1_000;
+let zone = { name: '', readAtMs: -Infinity };
+
+/** Where the device is now: people travel with it. Asking the browser takes longer than a cell that shows a time. */
 export function viewerZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const nowMs = performance.now();
+  if (nowMs - zone.readAtMs > ZONE_IS_FRESH_MS) zone = { name: Intl.DateTimeFormat().resolvedOptions().timeZone, readAtMs: nowMs };
+  return zone.name;
 }
 
 /** Making Intl's formatters takes longer than drawing the row that uses them, so every component shares them. */
