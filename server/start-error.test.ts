@@ -13,6 +13,9 @@ it.each([
   [system({ code: '3D000' }, 'database "nodb" does not exist'), 'Cannot start: the database refused: database "nodb" does not exist (check DATABASE_URL)'],
   [system({ code: 'ENOSPC', path: '/data' }), 'Cannot start: /data: the disk is full'],
   [system({ code: '53100' }), 'Cannot start: the disk is full'],
+  [system({ code: 'EADDRNOTAVAIL', address: '10.255.1.1', port: 3000 }), 'Cannot start: 10.255.1.1:3000: this machine has no such address: see HOST'],
+  [system({ code: 'ENAMETOOLONG', path: '/srv/long' }), 'Cannot start: /srv/long: this name is too long'],
+  [system({ code: 'EISDIR', path: '/srv/saha' }), 'Cannot start: /srv/saha: this is a folder where a file is needed'],
   [system({}, 'Connection terminated unexpectedly'), 'Cannot start: the database ended while starting. Is the disk full? Its log is postgres.log in the data folder'],
   [system({}), 'Cannot start: listen failed'],
 ])('says in one line what to do: %s', (error, line) => {

@@ -16,6 +16,9 @@ const SYSTEM_PROBLEMS: Readonly<Record<string, string>> = {
   53100: 'the disk is full',
   ECONNREFUSED: 'nobody answers there: is the service running and the address right?',
   ENOTFOUND: 'no such host',
+  EADDRNOTAVAIL: 'this machine has no such address: see HOST',
+  ENAMETOOLONG: 'this name is too long',
+  EISDIR: 'this is a folder where a file is needed',
 };
 
 /** Invalid password or authorisation, no such database, too many connections. */

@@ -19,7 +19,7 @@ function readOptions(): { customers: number | undefined; seed: number } {
     const { values } = parseArgs({ options: { customers: { type: 'string' }, seed: { type: 'string' } } });
     return { customers: values.customers === undefined ? undefined : wholeNumber('--customers', values.customers, MOST_CUSTOMERS), seed: wholeNumber('--seed', values.seed ?? '1', 0xffffffff) };
   } catch (error) {
-    throw new StartError(`${error instanceof Error ? error.message.split('. ', 1)[0] : String(error)}: use npm run db:seed -- [--customers N] [--seed N]`);
+    throw new StartError(`${error instanceof Error ? error.message.split(/\.?\s*\n|\. /, 1)[0] : String(error)}: use npm run db:seed -- [--customers N] [--seed N]`);
   }
 }
 

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../lib/make-folder';
 import { StartError } from '../start-error';
 
 export type SystemUser = { readonly uid: number; readonly gid: number };
@@ -24,14 +25,14 @@ const ELSEWHERE = '/var/lib/saha';
 /** `notice` hears one line when programs and data have to live outside `dataDir`. */
 export async function placePostgres(dataDir: string, notice: (line: string) => void): Promise<PostgresPlace> {
   const programs = await findPrograms();
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(dataDir);
   if (process.getuid?.() !== 0) return { programs, base: dataDir, runAs: undefined };
   const runAs = await ownerOf(path.join(dataDir, 'postgres')) ?? findOrMakeUser();
   const programsReachable = mayReach(runAs, path.join(programs, 'share'), '-r') && mayReach(runAs, path.join(programs, 'bin', 'postgres'), '-x');
   const dataReachable = mayReach(runAs, dataDir, '-x');
   if (programsReachable && dataReachable) return { programs, base: dataDir, runAs };
   const elsewhere = path.join(ELSEWHERE, shortHash(dataDir));
-  await mkdir(dataReachable ? ELSEWHERE : elsewhere, { recursive: true, mode: 0o755 });
+  await makeFolder(dataReachable ? ELSEWHERE : elsewhere, 0o755);
   const usedPrograms = programsReachable ? programs : await copyPrograms(programs);
   notice(`PostgreSQL runs as an unprivileged user who cannot reach ${dataReachable ? programs : dataDir}: ${dataReachable ? `its programs are kept in ${usedPrograms}` : `the database is kept in ${elsewhere}`}`);
   return { programs: usedPrograms, base: dataReachable ? dataDir : elsewhere, runAs };

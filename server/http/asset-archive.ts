@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../lib/make-folder';
 
 /** The build that is served and the two before it. */
 const KEPT_BUILDS = 3;
@@ -20,6 +21,7 @@ export async function archiveAssets(assetsDir: string, archiveDir: string): Prom
     utimesSync(target, now, now);
   } else {
     const copy = `${target}.${process.pid}.tmp`;
+    await makeFolder(archiveDir);
     await cp(assetsDir, copy, { recursive: true });
     await rename(copy, target).catch(() => rm(copy, { recursive: true, force: true }));
   }
