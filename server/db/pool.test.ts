@@ -1,5 +1,17 @@
+import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { isoInstant } from './pool';
+import { isoInstant, surviving } from './pool';
+
+it('tells of broken idle connections until the pool ends', async () => {
+  const heard: string[] = [];
+  const pool = surviving(new pg.Pool(), (error) => heard.push(error.message));
+  const breakIdle = (message: string) => pool.emit('error', new Error(message), new pg.Client());
+  breakIdle('while it works');
+  const ended = pool.end();
+  breakIdle('while it ends');
+  await ended;
+  expect(heard).toEqual(['while it works']);
+});
 
 describe('isoInstant', () => {
   it.each([

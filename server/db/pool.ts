@@ -30,7 +30,8 @@ export function createPool(options: { databaseUrl: string; maxConnections: numbe
  * statement; pg tells of it by an event as well, which nobody there listens to and which would end the process.
  */
 export function surviving(pool: pg.Pool, onIdleError: (error: Error) => void): pg.Pool {
-  pool.on('error', onIdleError);
+  // A pool that ends says goodbye and does not wait for an answer: a database stopped right after it may be the faster one.
+  pool.on('error', (error) => { if (!pool.ending) onIdleError(error); });
   pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }

@@ -17,6 +17,18 @@ describe('phone numbers as typed', () => {
     expect(e164('21 234', 'AQ')).toBe('+67221234');
   });
 
+  it('lose the zero that is dialled at home when it follows the country code', () => {
+    for (const typed of ['+90 0532 123 45 67', '+90 (0) 532 123 45 67', '0090 0532 1234567']) expect(e164(typed, 'DE'), typed).toBe('+905321234567');
+    expect(e164('+44 (0)20 7946 0958')).toBe('+442079460958');
+    expect(e164('+39 06 12345678')).toBe('+390612345678');
+    expect(e164('+90 05', 'DE')).toBe('+9005');
+  });
+
+  it('are read in the digits of any keyboard, and as copied with invisible marks', () => {
+    for (const typed of ['٠٥٣٢١٢٣٤٥٦٧', '۰۵۳۲ ۱۲۳ ۴۵ ۶۷', '０５３２ １２３ ４５ ６７']) expect(e164(typed), typed).toBe('+905321234567');
+    for (const typed of ['\u202a+90 532 123 45 67\u202c', '＋90 532 123 45 67', '(+90) 532 123 45 67']) for (const known of [library, null]) expect(e164(typed, 'GB', known), typed).toBe('+905321234567');
+  });
+
   it('become E.164 before the numbering plans are loaded', () => {
     expect(e164('0532 123 45 67', 'TR', null)).toBe('+905321234567');
     expect(e164('+90 532 123 45 67', 'DE', null)).toBe('+905321234567');

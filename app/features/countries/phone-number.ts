@@ -15,7 +15,9 @@ type DialCodes = (countryId: string) => string;
 const MAX_DIGITS = 15;
 /** Where a leading zero belongs to the number; everywhere else it is dialled at home only. */
 const KEEP_ZERO = new Set(['IT', 'VA', 'SM', 'CI', 'CG', 'GA']);
-const digitsOf = (text: string) => text.replace(/\D/g, '');
+/** Arabic and Persian keyboards and full-width text have digits of their own. */
+const plain = (text: string) => text.normalize('NFKC').replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf)).replace(/\p{Cf}/gu, '');
+const digitsOf = (text: string) => plain(text).replace(/\D/g, '');
 
 function known(library: PhoneLibrary | null, countryId: string): CountryCode | undefined {
   return library?.isSupportedCountry(countryId) === true ? countryId as CountryCode : undefined;
@@ -23,7 +25,7 @@ function known(library: PhoneLibrary | null, countryId: string): CountryCode | u
 
 /** Whether what is typed names its country itself: `+49 …` or `0049 …`. */
 export function isInternational(typed: string): boolean {
-  return /^\s*(\+|00)/.test(typed);
+  return /^\s*\(?(\+|00)/.test(plain(typed));
 }
 
 /**
@@ -33,14 +35,20 @@ export function isInternational(typed: string): boolean {
 export function toE164(typed: TypedPhone, dialCodeOf: DialCodes, library: PhoneLibrary | null): string {
   const digits = digitsOf(typed.national);
   if (digits === '') return '';
-  if (isInternational(typed.national)) return `+${digits.replace(/^00/, '').slice(0, MAX_DIGITS)}`;
+  if (isInternational(typed.national)) return withoutTrunkZero(`+${digits.replace(/^00/, '').slice(0, MAX_DIGITS)}`, library);
   const country = known(library, typed.countryId);
   // Knows trunk prefixes: 0532… in Türkiye and 8 912… in Russia lose theirs, Italy keeps its 0.
-  const parsed = country === undefined ? undefined : library?.parsePhoneNumberFromString(typed.national, country);
+  const parsed = country === undefined ? undefined : library?.parsePhoneNumberFromString(plain(typed.national), country);
   const keepsZero = KEEP_ZERO.has(typed.countryId);
   if (parsed !== undefined && parsed.isPossible() && (keepsZero || !parsed.nationalNumber.startsWith('0'))) return parsed.number;
   const rest = keepsZero ? digits : digits.replace(/^0+/, '');
   return rest === '' ? '' : `${dialCodeOf(typed.countryId)}${rest}`.slice(0, MAX_DIGITS + 1);
+}
+
+/** `+44 (0)20 …` and `+90 0532 …` name the zero that is dialled at home after the code that replaces it. */
+function withoutTrunkZero(value: string, library: PhoneLibrary | null): string {
+  const parsed = library?.parsePhoneNumberFromString(value);
+  return parsed?.isPossible() === true && value === `+${parsed.countryCallingCode}0${parsed.nationalNumber}` ? parsed.number : value;
 }
 
 /** Country and national part of an E.164 number. `fallbackId` is kept where several countries share the dial code. */
