@@ -150,5 +150,13 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     await press(page, 'Enter');
     await expect.poll(startsAt).toBe(new Date(before).toISOString());
     await expectFocusSeen(page, 'undoing');
+    // From a single day it goes out of sight: the calendar follows, and the next key moves it back.
+    await page.goto(`/calendar?view=day&date=${new Date(before + 3 * 3_600_000).toISOString().slice(0, 10)}`);
+    await reach(page, entry);
+    for (const [key, days] of [['Alt+ArrowRight', 1], ['Alt+ArrowLeft', 0]] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(startsAt).toBe(new Date(before + days * 86_400_000).toISOString());
+      await expect(entry).toBeFocused();
+    }
   });
 });

@@ -51,9 +51,12 @@ export default function CalendarScreen() {
   const periodWords = usePeriodWords(isNarrow, nowMs);
   const newAddress = useCallback((slot: Slot) => newAppointmentAddress(slot, place.agentIds.length === 1 ? place.agentIds[0] : undefined, Date.now()), [place.agentIds]);
 
-  const keyMove = (id: string, move: KeyMove) => {
+  // What is moved out of sight is followed there: it keeps the focus, and the next key moves it on.
+  const keyMove = async (id: string, move: KeyMove) => {
     const moved = find(id);
-    if (moved !== undefined) void step(id, moved.customer, moved.appointment, move);
+    const after = moved === undefined ? null : await step(id, moved.customer, moved.appointment, move);
+    const day = after === null ? place.date : formats.dayOf(after.startsAt);
+    if (day < from || day > to) change({ date: day });
   };
   const drop = async (id: string, startsAt: string, endsAt: string) => {
     const moved = find(id);
@@ -73,7 +76,7 @@ export default function CalendarScreen() {
             <Suspense fallback={<Skeleton rows={8} />}>
               <CalendarGrid
                 view={place.view} date={place.date} entries={entries} showsAgents={people.length > 1 && place.agentIds.length !== 1} isNarrow={isNarrow}
-                onOpen={(id) => setOpened({ id, as: 'glance' })} onPickSlot={(slot) => navigate(newAddress(slot))} onDrop={drop} onKeyMove={keyMove}
+                onOpen={(id) => setOpened({ id, as: 'glance' })} onPickSlot={(slot) => navigate(newAddress(slot))} onDrop={drop} onKeyMove={(id, move) => void keyMove(id, move)}
                 onOpenDay={(day) => navigate(`/calendar${calendarSearch({ ...place, view: 'day', date: formats.dayOf(day.toISOString()) })}`)}
               />
             </Suspense>

@@ -6,6 +6,7 @@ import { entryElement, entryIdOf } from './entry-element';
 export type KeyMove = { readonly minutes?: number; readonly days?: number; readonly lengthenMinutes?: number };
 
 const STEP_MINUTES = 15;
+const FRAMES_UNTIL_DRAWN = 60;
 const MOVES: Readonly<Record<string, KeyMove>> = {
   ArrowUp: { minutes: -STEP_MINUTES }, ArrowDown: { minutes: STEP_MINUTES }, ArrowLeft: { days: -1 }, ArrowRight: { days: 1 },
 };
@@ -19,9 +20,19 @@ export function useEventKeys(entries: readonly CalendarEntry[], onMove: (id: str
   const focused = useRef<string | null>(null);
   const movedByKey = useRef(false);
   useEffect(() => {
-    if (focused.current === null || document.activeElement !== document.body) return;
-    entryElement(focused.current)?.focus({ preventScroll: !movedByKey.current });
-    movedByKey.current = false;
+    let frame = 0, framesLeft = FRAMES_UNTIL_DRAWN;
+    const restore = () => {
+      // The shell takes a lost focus to the screen as a whole.
+      const isLost = document.activeElement === document.body || (movedByKey.current && document.activeElement?.localName === 'main');
+      if (focused.current === null || !isLost) return;
+      const element = entryElement(focused.current);
+      element?.focus({ preventScroll: !movedByKey.current });
+      if (element !== null) movedByKey.current = false;
+      // Followed to another day, it is drawn after its entry is known.
+      else if (movedByKey.current && (framesLeft -= 1) > 0) frame = requestAnimationFrame(restore);
+    };
+    restore();
+    return () => cancelAnimationFrame(frame);
   }, [entries]);
   return {
     onFocus: (event: FocusEvent) => { focused.current = entryIdOf(event.target); },

@@ -55,17 +55,17 @@ export function useMove() {
     return isStored;
   }, [store, offerUndo, settle]);
 
-  /** One step by keyboard; steps that follow quickly build on it. */
-  const step = useCallback(async (id: string, name: string, schedule: Schedule, by: KeyMove) => {
+  /** One step by keyboard; steps that follow quickly build on it. The schedule it leads to, null when there is no such. */
+  const step = useCallback(async (id: string, name: string, schedule: Schedule, by: KeyMove): Promise<Schedule | null> => {
     if (moving.current !== null && moving.current.id !== id) settle();
     const from = moving.current?.after ?? schedule;
     const moved = by.lengthenMinutes === undefined ? moveSchedule(from, by, formats.zone) : { ...from, endsAt: addMinutes(from.endsAt, by.lengthenMinutes) };
-    if (scheduleProblem(moved) !== null) return;
+    if (scheduleProblem(moved) !== null) return null;
     const before = moving.current?.before ?? schedule;
     clearTimeout(moving.current?.timer);
     moving.current = { id, name, before, after: moved, timer: setTimeout(settle, SETTLE_MS) };
     setSpoken(words(name, moved));
-    await store(id, moved);
+    return await store(id, moved) ? moved : null;
   }, [store, formats.zone, settle, words]);
 
   return { moveTo, step, spoken };
