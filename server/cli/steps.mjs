@@ -43,9 +43,10 @@ export async function run(label, command, args, { env = {}, show = false } = {})
   const child = spawn(command, args, {
     cwd: ROOT, env: { ...process.env, ...env }, stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   });
-  // The terminal sends Ctrl-C to the program as well: wait for it to end by itself.
+  // The terminal sends Ctrl-C to the program as well: wait for it to end by itself. Sent to us alone, it ends us after it.
   const forward = (signal) => child.kill(signal);
-  const wait = () => undefined;
+  let isInterrupted = false;
+  const wait = () => { isInterrupted = true; };
   process.on('SIGINT', wait).on('SIGTERM', forward);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => { output += chunk; });
@@ -54,6 +55,7 @@ export async function run(label, command, args, { env = {}, show = false } = {})
     child.on('close', (code, signal) => resolve(signal === null ? code : `ended by ${signal}`));
   });
   process.off('SIGINT', wait).off('SIGTERM', forward);
+  if (isInterrupted) throw new StepError(`${label} was interrupted`);
   if (ending === 0) return;
   const reason = typeof ending === 'string' ? ending : reasonIn(output);
   throw new StepError(`${label} failed${reason === '' ? ` (exit code ${ending})` : `: ${reason}`}${output === '' ? '' : ` (whole output: ${keep(label, output)})`}`);
