@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { I18nRoot } from './i18n/i18n-root';
 import { CrashScreen } from './shell/crash-screen';
+import { keptStyles } from './shell/kept-styles';
 import { Splash } from './shell/splash';
 import { MANIFESTS, useManifest } from './shell/use-manifest';
 import { ToastOutlet } from './ui/toast-outlet';
@@ -21,6 +22,7 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/icons/icon.svg', type: 'image/svg+xml' },
   { rel: 'icon', href: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
   { rel: 'apple-touch-icon', href: '/icons/apple-touch-icon.png', sizes: '180x180' },
+  ...keptStyles(),
 ];
 
 // Colours and language of the last visit, before anything is painted. Its hash is in the content security policy.

@@ -8,6 +8,14 @@ const BEHIND_OVERLAY = /^(0 (first headings|main landmarks)|landmark-one-main|pa
 
 type Overlay = { name: string; address: string; ready: string; open: (page: Page) => Locator };
 
+/** Something around it, up to the whole page, is painted. Runs in the page. */
+function hasGround(overlay: Element): boolean {
+  for (let element: Element | null = overlay; element !== null && element !== document.body; element = element.parentElement) {
+    if (!['rgba(0, 0, 0, 0)', 'transparent'].includes(getComputedStyle(element).backgroundColor)) return true;
+  }
+  return false;
+}
+
 test('everything that opens over a screen can be seen, heard, reached and touched, with a pointer and on a phone', async ({ office, tablets }) => {
   test.setTimeout(240_000);
   const { manager } = await findPeople(office, 'Zeynep Yılmaz');
@@ -45,6 +53,8 @@ test('everything that opens over a screen can be seen, heard, reached and touche
         await open(page).click();
         const overlay = page.locator('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]').last();
         await settle(page, '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]');
+        // The style sheets of the screen before must not be missed.
+        expect.soft(await overlay.evaluate(hasGround), `${name} stands on a ground of its own`).toBe(true);
         const problems = (await problemsOf(page, 'tr')).filter((problem) => !BEHIND_OVERLAY.test(problem));
         expect.soft(problems, `${name}, ${viewport.width} wide`).toEqual([]);
         for (let turn = 0; turn < 3 && await overlay.isVisible(); turn += 1) {
