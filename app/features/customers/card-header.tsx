@@ -20,15 +20,18 @@ export function CardHeader({ customer, save, onEdit, onDelete }: {
   const t = useText();
   const formats = useFormats();
   const nowMs = useNowMs();
+  const facts = [customer.city, customer.occupation, lastContactWords(customer.lastContactAt, t, formats, nowMs)].filter((fact) => fact !== '');
   return (
     <header className={styles.header}>
       <div className={styles.names}>
         <h2 className={styles.name}>{customerName(customer, t)}</h2>
         <p className={styles.facts}>
-          {customer.countryId !== '' && <CountryFlag id={customer.countryId} />}
-          {customer.city !== '' && <span>{customer.city}</span>}
-          {customer.occupation !== '' && <span>{customer.occupation}</span>}
-          <span>{lastContactWords(customer.lastContactAt, t, formats, nowMs)}</span>
+          {facts.map((fact, at) => (
+            <span key={at} className={styles.fact}>
+              {at === 0 && customer.countryId !== '' && <CountryFlag id={customer.countryId} />}
+              {fact}
+            </span>
+          ))}
         </p>
         <div className={styles.state}>
           <StagePicker stage={customer.stage} onChange={(stage) => void save({ stage })} />
