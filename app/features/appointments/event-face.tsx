@@ -67,7 +67,10 @@ export function EventFace({ info, showsAgent, isMonthTight }: { info: EventDispl
       {clashes.length > 0 && <ClashWord isSpokenOnly={isTight} />}
       {!isTight && <span className={styles.meta}>
         {!info.isNarrow && <Kind {...small} />}
-        <span className={styles.time}>{info.isShort || info.isNarrow ? formats.time(from) : formats.timeRange(from, to)}</span>
+        <span className={classNames(styles.time, styles.range)}>
+          <span>{formats.time(from)}</span>
+          {!info.isShort && !info.isNarrow && <span>{`– ${formats.time(to)}`}</span>}
+        </span>
       </span>}
       {isWide && appointment.title !== '' && <span className={styles.meta}><span className={styles.clipped}>{appointment.title}</span></span>}
       {isWide && appointment.location !== '' && <span className={styles.meta}><MapPin {...small} /><span className={styles.clipped}>{appointment.location}</span></span>}
