@@ -1,5 +1,6 @@
 import { useText } from '../i18n/use-text';
 import { Switch } from '../ui/switch';
+import { classNames } from '../ui/class-names';
 import { Dialog } from '../ui/dialog';
 import { chooseShortcuts, useShortcutChoice } from './shortcut-choice';
 import styles from './shortcut-help.module.css';
@@ -27,7 +28,7 @@ export default function ShortcutHelp({ onClose }: { onClose: () => void }) {
       <div className={styles.help}>
         <Group title={t('shell.keys.everywhere')} shortcuts={EVERYWHERE} isOff={!isOn} />
         <Group title={t('shell.keys.inCalendar')} shortcuts={IN_CALENDAR} isOff={!isOn} />
-        <Group title={t('shell.keys.onWhatIsChosen')} shortcuts={ALWAYS} />
+        <Group title={t('shell.keys.onWhatIsChosen')} shortcuts={ALWAYS} isLong />
         <div className={styles.choice}>
           <Switch isSelected={isOn} onChange={chooseShortcuts}>{t('shell.keys.switch')}</Switch>
         </div>
@@ -36,12 +37,14 @@ export default function ShortcutHelp({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Group({ title, shortcuts, isOff = false }: { title: string; shortcuts: readonly Shortcut[]; isOff?: boolean }) {
+function Group({ title, shortcuts, isOff = false, isLong = false }: {
+  title: string; shortcuts: readonly Shortcut[]; isOff?: boolean; /** Several keys and many words: one below the other. */ isLong?: boolean;
+}) {
   const t = useText();
   return (
     <section>
       <h3 className={styles.title}>{title}{isOff && <span className={styles.off}>{t('shell.keys.off')}</span>}</h3>
-      <dl className={styles.list}>
+      <dl className={classNames(styles.list, isLong && styles.long)}>
         {shortcuts.map(({ keys, words }) => (
           <div key={words} className={styles.row}>
             <dt>{keys.map((key) => <kbd key={key} className={styles.key}>{key}</kbd>)}</dt>
