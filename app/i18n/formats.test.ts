@@ -21,6 +21,14 @@ describe('formats', () => {
     expect(tr.dayOf('2026-11-21T20:59:59.999Z')).toBe('2026-11-21');
   });
 
+  test('a day and its time stand together as each language writes them', () => {
+    expect(tr.dateTime(EVENING)).toBe('22 Kasım 2026 21:00');
+    expect(en.dateTime(EVENING)).toBe('November 22, 2026, 9:00 PM');
+    expect(tr.weekdayTime(EVENING)).toBe('22 Kasım Pazar 21:00');
+    expect(en.weekdayTime(EVENING)).toBe('Sunday, November 22, 9:00 PM');
+    expect(en.weekdayTime(EVENING, '2026-11-22T19:30:00.000Z')).toBe('Sunday, November 22, 9:00 PM – 10:30 PM');
+  });
+
   test('the zone of the reader decides', () => {
     expect(createFormats('en', 'America/New_York').time(EVENING)).toBe('1:00 PM');
   });

@@ -26,6 +26,7 @@ export function createFormats(language: Language, zone: string) {
   const weekdayDate = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const day = format({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }, 'UTC');
   const month = format({ month: 'long', year: 'numeric' });
+  const beforeTime = language === 'tr' ? ' ' : ', ';
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
   // Put together from parts: no locale writes YYYY-MM-DD in every engine (WebKit's en-CA writes 11/22/2026).
@@ -51,7 +52,10 @@ export function createFormats(language: Language, zone: string) {
     /** A plain 'YYYY-MM-DD' as the reader writes it: 22 Kasım 2026 Paz */
     day: (dayOn: string) => (dayOn === '' ? '' : day(`${dayOn}T12:00:00.000Z`)),
     month,
-    dateTime: (value: string) => (value === '' ? '' : `${date(value)} ${time(value)}`),
+    /** 22 Kasım 2026 21:00; November 22, 2026, 9:00 PM */
+    dateTime: (value: string) => (value === '' ? '' : `${date(value)}${beforeTime}${time(value)}`),
+    /** 22 Kasım Pazar 21:00; Sunday, November 22, 9:00 PM. With an end, both times. */
+    weekdayTime: (from: string, to?: string) => `${weekdayDate(from)}${beforeTime}${to === undefined ? time(from) : `${time(from)} – ${time(to)}`}`,
     /** Calendar days between an instant and now, in words: bugün, dün, 12 gün önce, 3 ay önce. */
     relativeDays(value: string, nowMs: number = Date.now()): string {
       if (value === '') return '';

@@ -30,7 +30,7 @@ export default function NewAppointmentScreen() {
         ...fields, status: 'confirmed', cancelReason: '', createdBy: db.me.memberId, createdAt: new Date().toISOString(), deletedAt: '',
       });
       showToast({
-        text: t('appointments.form.created', { when: `${formats.weekdayDate(fields.startsAt)} ${formats.time(fields.startsAt)}` }),
+        text: t('appointments.form.created', { when: formats.weekdayTime(fields.startsAt) }),
         action: { label: t('appointments.form.show'), onPress: () => navigate(`/appointments/${id}`) },
       });
       if (search.has('customerId')) goBack();

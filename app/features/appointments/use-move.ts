@@ -26,7 +26,7 @@ export function useMove() {
     return false;
   }), [db, t]);
   const words = useCallback((name: string, schedule: Schedule) => t('appointments.moved', {
-    name, when: `${formats.weekdayDate(schedule.startsAt)} ${formats.timeRange(schedule.startsAt, schedule.endsAt)}`,
+    name, when: formats.weekdayTime(schedule.startsAt, schedule.endsAt),
   }), [t, formats]);
 
   const offerUndo = useCallback((move: Pick<Moving, 'id' | 'name' | 'before' | 'after'>) => {

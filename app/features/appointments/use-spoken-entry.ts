@@ -11,7 +11,7 @@ export function useSpokenEntry(): (entry: CalendarEntry | undefined) => string {
     const { appointment, customer, agent, clashes } = entry;
     const parts = [
       customer,
-      `${formats.weekdayDate(appointment.startsAt)} ${formats.timeRange(appointment.startsAt, appointment.endsAt)}`,
+      formats.weekdayTime(appointment.startsAt, appointment.endsAt),
       appointment.title,
       agent,
       appointment.status === 'confirmed' ? '' : t(`appointments.status.${appointment.status}`),

@@ -29,7 +29,7 @@ export function DayLine({ plan, upcoming, isTeam, nowMs }: { plan: DayPlan<Calen
         {ahead.length === 0 && (
           <p className={styles.done}>
             {t('today.line.done')}
-            {upcoming !== null && ` ${t('today.empty.upcoming', { name: upcoming.customer, when: `${formats.weekdayDate(upcoming.appointment.startsAt)} ${formats.time(upcoming.appointment.startsAt)}` })}`}
+            {upcoming !== null && ` ${t('today.empty.upcoming', { name: upcoming.customer, when: formats.weekdayTime(upcoming.appointment.startsAt) })}`}
           </p>
         )}
       </div>

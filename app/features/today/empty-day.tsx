@@ -24,7 +24,7 @@ export function EmptyDay({ upcoming, isTeam }: { upcoming: CalendarEntry | null;
       >
         {upcoming === null
           ? t('today.empty.nothingAhead')
-          : t('today.empty.upcoming', { name: upcoming.customer, when: `${formats.weekdayDate(upcoming.appointment.startsAt)} ${formats.time(upcoming.appointment.startsAt)}` })}
+          : t('today.empty.upcoming', { name: upcoming.customer, when: formats.weekdayTime(upcoming.appointment.startsAt) })}
       </EmptyState>
     </section>
   );
