@@ -16,8 +16,12 @@ it.each([
   [system({ code: 'EADDRNOTAVAIL', address: '10.255.1.1', port: 3000 }), 'Cannot start: 10.255.1.1:3000: this machine has no such address: see HOST'],
   [system({ code: 'ENAMETOOLONG', path: '/srv/long' }), 'Cannot start: /srv/long: this name is too long'],
   [system({ code: 'EISDIR', path: '/srv/saha' }), 'Cannot start: /srv/saha: this is a folder where a file is needed'],
-  [system({}, 'Connection terminated unexpectedly'), 'Cannot start: the database ended while starting. Is the disk full? Its log is postgres.log in the data folder'],
+  [system({}, 'Connection terminated unexpectedly'), 'Cannot start: the database ended. Is the disk full? Its log is postgres.log in the data folder'],
   [system({}), 'Cannot start: listen failed'],
 ])('says in one line what to do: %s', (error, line) => {
   expect(startErrorLine(error)).toBe(line);
+});
+
+it('says of another command that it failed', () => {
+  expect(startErrorLine(system({ code: 'ENOSPC', path: '/backups' }), 'Failed')).toBe('Failed: /backups: the disk is full');
 });

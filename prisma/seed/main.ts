@@ -45,8 +45,9 @@ await runCommand(async () => {
     try {
       const nowMs = Date.now();
       const hashPassword = (password: string) => createPasswordHasher().hash(password);
-      let result = await seedDemoOffice(pool, { nowMs, hashPassword, customers, seed });
-      if (result.outcome === 'notEmpty' && result.isDemo && customers !== undefined) result = await growDemoOffice(pool, { nowMs, customers, seed });
+      const say = (line: string) => void process.stdout.write(`${line}\n`);
+      let result = await seedDemoOffice(pool, { nowMs, hashPassword, customers, seed, say });
+      if (result.outcome === 'notEmpty' && result.isDemo && customers !== undefined) result = await growDemoOffice(pool, { nowMs, customers, seed, say });
       if (result.outcome !== 'notEmpty') {
         await tellRunningServers(pool);
         process.stdout.write(`${result.outcome === 'made' ? 'Demo office made' : 'Demo office grown'}: ${result.customers} customers, ${result.appointments} appointments, ${result.interactions} calls, visits and notes (${((Date.now() - nowMs) / 1000).toFixed(1)} s)\n`);

@@ -11,6 +11,8 @@ export type SeedOptions = {
   readonly hashPassword: (password: string) => Promise<string>;
   readonly customers?: number;
   readonly seed?: number;
+  /** Told what takes long, a line each. */
+  readonly say?: (line: string) => void;
 };
 export type SeedResult =
   | { readonly outcome: 'made' | 'grown'; readonly customers: number; readonly appointments: number; readonly interactions: number }
@@ -23,31 +25,37 @@ type OfficeState = { isDemo: boolean; members: number; customers: number };
  * Fills an empty office with a demo one and marks it as such, in one transaction; leaves any other office alone.
  * Processes that start together agree: the second finds the office filled. Countries are written first and in any case.
  */
-export async function seedDemoOffice(pool: Pool, { nowMs, hashPassword, customers = DEMO_CUSTOMERS, seed = 1 }: SeedOptions): Promise<SeedResult> {
+export async function seedDemoOffice(pool: Pool, { nowMs, hashPassword, customers = DEMO_CUSTOMERS, seed = 1, say }: SeedOptions): Promise<SeedResult> {
   return inSeedTransaction(pool, async (client, office) => {
     if (office.members > 0 || office.customers > 0) return { outcome: 'notEmpty', isDemo: office.isDemo, customers: office.customers };
     const nowIso = new Date(nowMs).toISOString();
     await writePeople(client, DEMO_TEAMS, DEMO_MEMBERS, await hashPassword(DEMO_PASSWORD), nowIso);
     const owners = DEMO_MEMBERS.filter((member) => member.role === 'agent');
-    const records = makeDemoRecords({ customers, owners, nowMs, seed });
-    await writeRecords(client, records);
+    const records = await writeDemoRecords(client, { customers, owners, nowMs, seed }, say);
     await client.query('UPDATE office SET is_demo = true');
     return { outcome: 'made', ...counts(records) };
   });
 }
 
 /** Adds customers to a demo office until it has `customers`, for its present agents; a real office is left alone. */
-export async function growDemoOffice(pool: Pool, { nowMs, customers, seed = 1 }: { nowMs: number; customers: number; seed?: number }): Promise<SeedResult> {
+export async function growDemoOffice(pool: Pool, { nowMs, customers, seed = 1, say }: Pick<SeedOptions, 'nowMs' | 'seed' | 'say'> & { customers: number }): Promise<SeedResult> {
   return inSeedTransaction(pool, async (client, office) => {
     const missing = customers - office.customers;
     if (!office.isDemo || missing <= 0) return { outcome: 'notEmpty', isDemo: office.isDemo, customers: office.customers };
     const owners = await client.query<Owner>(`SELECT id, coalesce(team_id::text, '') AS "teamId" FROM members WHERE role = 'agent' AND is_active ORDER BY id`);
     if (owners.rows.length === 0) return { outcome: 'notEmpty', isDemo: true, customers: office.customers };
     // The calendar was full before: the newcomers have calls and notes, not appointments.
-    const records = makeDemoRecords({ customers: missing, owners: owners.rows, nowMs, seed: seed + office.customers, appointments: 0 });
-    await writeRecords(client, records);
+    const records = await writeDemoRecords(client, { customers: missing, owners: owners.rows, nowMs, seed: seed + office.customers, appointments: 0 }, say);
     return { outcome: 'grown', ...counts(records) };
   });
+}
+
+async function writeDemoRecords(client: ClientBase, wanted: Parameters<typeof makeDemoRecords>[0], say?: (line: string) => void): Promise<DemoRecords> {
+  say?.(`Making up ${wanted.customers} customers …`);
+  const records = makeDemoRecords(wanted);
+  say?.(`Writing ${records.customers.length} customers, ${records.appointments.length} appointments and ${records.interactions.length} calls, visits and notes …`);
+  await writeRecords(client, records);
+  return records;
 }
 
 function counts({ customers, appointments, interactions }: DemoRecords) {

@@ -17,7 +17,7 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    process.stderr.write(`${startErrorLine(error)}\n`);
+    process.stderr.write(`${startErrorLine(error, 'Failed')}\n`);
     process.exitCode = 1;
   }
 }
