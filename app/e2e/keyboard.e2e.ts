@@ -30,7 +30,8 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     await expect(page.getByLabel('Müşterilerde ara')).toBeFocused();
     await page.keyboard.type('a');
     await expectFocusSeen(page, 'typing');
-    await reach(page, page.locator('[role="row"][aria-rowindex="1"] [data-column="0"]'));
+    await press(page, 'ArrowDown');
+    await expect(page.locator('[role="row"][aria-rowindex="1"] [data-column="0"]')).toBeFocused();
     await press(page, 'ArrowDown');
     await press(page, 'ArrowDown');
     const third = page.locator('[role="row"][aria-rowindex="3"]');
@@ -54,7 +55,13 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     await expectFocusSeen(page, 'logging a call in the dialog');
     await reach(page, page.getByRole('button', { name: 'Ziyaret kaydet' }));
     await press(page, 'Enter');
-    await reach(page, page.getByRole('region', { name: 'Görüşme kaydet' }).getByRole('button', { name: 'Görüşüldü' }));
+    const outcome = page.getByRole('region', { name: 'Görüşme kaydet' }).getByRole('button', { name: 'Görüşüldü' });
+    await expect(outcome).toBeFocused();
+    await press(page, 'Escape');
+    await expect(outcome).toBeHidden();
+    await reach(page, page.getByRole('button', { name: 'Ziyaret kaydet' }));
+    await press(page, 'Enter');
+    await expect(outcome).toBeFocused();
     await press(page, 'Enter');
     await expect(page.getByRole('button', { name: 'Ziyaret kaydet' })).toBeVisible();
     await expectFocusSeen(page, 'logging a visit on the card');

@@ -26,6 +26,9 @@ type ListPaneProps = {
 export function ListPane({ filter, sort, listKey, directory, selectedId, onFilter, onSort, onOpen, onLog, addButton }: ListPaneProps) {
   const t = useText();
   const search = useRef<HTMLDivElement>(null);
+  const pane = useRef<HTMLDivElement>(null);
+  // What was looked for mostly stands in the first rows.
+  const leadToRows = () => pane.current?.querySelector<HTMLElement>('[role="row"] [tabindex="0"]')?.focus();
   const input = () => search.current?.querySelector('input');
   useShortcut('/', () => input()?.focus());
   // The key was pressed on another screen.
@@ -40,11 +43,11 @@ export function ListPane({ filter, sort, listKey, directory, selectedId, onFilte
   const isSearchOnly = isFiltered && !isFiltering({ ...filter, text: '' });
   const { total, ready } = directory;
   return (
-    <div className={styles.pane}>
+    <div ref={pane} className={styles.pane}>
       <header className={styles.tools}>
         <div ref={search}>
           <SearchField
-            label={t('customers.search')} placeholder={t('customers.searchPlaceholder')} value={filter.text} onChange={(text) => onFilter({ text })}
+            label={t('customers.search')} placeholder={t('customers.searchPlaceholder')} value={filter.text} onChange={(text) => onFilter({ text })} onArrowDown={leadToRows}
           />
         </div>
         <FilterBar filter={filter} onChange={onFilter} />

@@ -18,15 +18,25 @@ export function QuickLogBar({ customerId, kind, onKind }: {
 }) {
   const t = useText();
   const bar = useRef<HTMLDivElement>(null);
-  const wasOpen = useRef(false);
+  const open = useRef<HTMLElement>(null);
+  const wasOpen = useRef(kind !== null);
   useEffect(() => {
-    // The button that had the focus went away with the log.
-    if (wasOpen.current && kind === null && document.activeElement === document.body) bar.current?.querySelector('button')?.focus();
-    wasOpen.current = kind !== null;
+    const isOpen = kind !== null;
+    // The button that had the focus went away: opening leads to the outcomes, closing back to where one came from.
+    if (wasOpen.current !== isOpen && document.activeElement === document.body) {
+      (isOpen ? open.current?.querySelector<HTMLElement>('[role="group"] button') : bar.current?.querySelector('button'))?.focus();
+    }
+    wasOpen.current = isOpen;
   }, [kind]);
+  useEffect(() => {
+    const section = open.current;
+    const closeByKey = (event: KeyboardEvent) => { if (event.key === 'Escape' && !event.defaultPrevented) onKind(null); };
+    section?.addEventListener('keydown', closeByKey);
+    return () => section?.removeEventListener('keydown', closeByKey);
+  }, [kind, onKind]);
   if (kind !== null) {
     return (
-      <section aria-label={t('interactions.log.title')} className={styles.open}>
+      <section ref={open} aria-label={t('interactions.log.title')} className={styles.open}>
         <header className={styles.head}>
           <h3 className={styles.title}>{t('interactions.log.title')}</h3>
           <IconButton label={t('interactions.log.close')} icon={<X {...iconSize.row} />} onPress={() => onKind(null)} className={styles.close} />
