@@ -1,5 +1,5 @@
 import { ChevronsUpDown } from 'lucide-react';
-import { Button, Label, ListBox, Popover, Select } from 'react-aria-components';
+import { Button, Label, ListBox, Popover, Select, SelectValue } from 'react-aria-components';
 import { iconSize } from '../../ui/icon-size';
 import list from '../../ui/list-box.module.css';
 import { OptionItem, type Option } from '../../ui/option';
@@ -16,7 +16,7 @@ export function ChoiceRow({ label, value, options, onChange, isDisabled }: {
       <Button className={styles.face}>
         <span className={styles.words}>
           <Label className={styles.label}>{label}</Label>
-          <span className={styles.value}>{chosen?.label ?? value}</span>
+          <SelectValue className={styles.value}>{() => chosen?.label ?? value}</SelectValue>
         </span>
         {isDisabled !== true && <ChevronsUpDown {...iconSize.small} className={styles.open} />}
       </Button>

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { Button, ListBox, Popover, Select } from 'react-aria-components';
+import { Button, ListBox, Popover, Select, SelectValue } from 'react-aria-components';
 import { CUSTOMER_STAGES, type CustomerStage } from '../../../sync/collections/customer';
 import { useText } from '../../i18n/use-text';
 import list from '../../ui/list-box.module.css';
@@ -15,7 +15,8 @@ export function StagePicker({ stage, onChange }: { stage: CustomerStage; onChang
   return (
     <Select value={stage} onChange={(id) => { if (id !== null && id !== stage) onChange(id as CustomerStage); }} aria-label={t('customers.field.stage')} className={styles.picker}>
       <Button className={styles.button}>
-        <StageBadge stage={stage} />
+        {/* By this the button is called, beside its label. */}
+        <SelectValue>{() => <StageBadge stage={stage} />}</SelectValue>
         <ChevronDown size={16} aria-hidden="true" />
       </Button>
       <Popover offset={4} className={overlay.popover}>
