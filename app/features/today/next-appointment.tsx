@@ -31,7 +31,8 @@ export function NextAppointment({ entry, customer, isRunning, showsAgent, nowMs 
       <p className={styles.time}>{formats.time(appointment.startsAt)}<span className={styles.until}>{formats.time(appointment.endsAt)}</span></p>
       <h2 className={styles.name}><Link href={`/appointments/${appointment.id}`}>{name}</Link></h2>
       <p className={styles.about}>
-        <Kind {...iconSize.small} />{[t(`appointments.kind.${appointment.kind}`), appointment.title].filter((part) => part !== '').join(' · ')}
+        <Kind {...iconSize.small} />
+        <span className={styles.what}>{[t(`appointments.kind.${appointment.kind}`), appointment.title].filter((part) => part !== '').join(' · ')}</span>
         {showsAgent && agent !== '' && <span className={styles.agent}>{agent}</span>}
       </p>
       {appointment.location !== '' && <p className={styles.place}><MapPin {...iconSize.small} />{appointment.location}</p>}
