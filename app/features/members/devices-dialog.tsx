@@ -6,6 +6,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { Particulars } from '../../ui/entry';
 import { Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { WipeOtherDevice } from '../auth/wipe-other-device';
@@ -28,7 +29,7 @@ export function DevicesDialog({ member, onClose }: { member: MemberFields; onClo
       {devices?.length === 0 && <p>{t('device.list.none')}</p>}
       {devices?.map(({ sessionId, label, lastSeenAt, state }) => (
         <Row
-          key={sessionId} title={nameOf(label)} detail={`${t(`device.state.${state}`)} · ${t('settings.sessions.seen', { when: formats.relativeTime(lastSeenAt) })}`}
+          key={sessionId} title={nameOf(label)} detail={<Particulars texts={[t(`device.state.${state}`), t('settings.sessions.seen', { when: formats.relativeTime(lastSeenAt) })]} />}
           after={(
             <>
               {state === 'open' && (

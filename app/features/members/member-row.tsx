@@ -3,6 +3,7 @@ import type { MemberFields } from '../../../sync/collections/member';
 import { useText } from '../../i18n/use-text';
 import { Avatar } from '../../ui/avatar';
 import { Badge } from '../../ui/badge';
+import { Particulars } from '../../ui/entry';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
@@ -15,7 +16,6 @@ import styles from './team-screen.module.css';
 export function MemberRow({ member, isMe, onTask }: { member: MemberFields; isMe: boolean; onTask?: (kind: MemberTask) => void }) {
   const t = useText();
   const { fullName, email, role, isActive, colour } = member;
-  const detail = [t(`members.role.${role}`), email ?? ''].filter((part) => part !== '').join(' · ');
   const actions: MenuAction[] = onTask === undefined ? [] : [
     { id: 'edit', label: t('members.edit'), icon: <PencilLine {...iconSize.row} />, onAction: () => onTask('edit') },
     { id: 'reset', label: t('members.resetPassword'), icon: <KeyRound {...iconSize.row} />, onAction: () => onTask('reset') },
@@ -27,7 +27,8 @@ export function MemberRow({ member, isMe, onTask }: { member: MemberFields; isMe
   return (
     <Row
       icon={<Avatar name={fullName} colour={isActive ? colour : undefined} />}
-      title={<span className={isActive ? undefined : styles.closed}>{fullName}</span>} detail={detail}
+      title={<span className={isActive ? undefined : styles.closed}>{fullName}</span>}
+      detail={<Particulars texts={[t(`members.role.${role}`), email ?? '']} />}
       after={(
         <>
           {isMe && <Badge tone="accent">{t('members.you')}</Badge>}

@@ -6,6 +6,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Screen, Stack } from '../../shell/screen';
 import { Avatar } from '../../ui/avatar';
+import { Particulars } from '../../ui/entry';
 import { Badge } from '../../ui/badge';
 import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
@@ -24,7 +25,7 @@ export default function MoreScreen() {
     <Screen title={t('more.title')}>
       <Stack>
         <Panel isFlush>
-          <Row icon={<Avatar name={me.fullName} />} title={<strong>{me.fullName}</strong>} detail={`${t(`members.role.${me.role}`)} · ${me.email}`} />
+          <Row icon={<Avatar name={me.fullName} />} title={<strong>{me.fullName}</strong>} detail={<Particulars texts={[t(`members.role.${me.role}`), me.email]} />} />
         </Panel>
         <Panel isFlush>
           <Row

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/use-text';
 import { InstallApp } from '../../shell/install-app';
 import { Screen, Stack } from '../../shell/screen';
 import { Avatar } from '../../ui/avatar';
+import { Particulars } from '../../ui/entry';
 import { Panel, Row } from '../../ui/panel';
 import { AboutPanel } from './about-panel';
 import { LookPanel } from './look-panel';
@@ -24,7 +25,7 @@ export default function SettingsScreen() {
     <Screen title={t('settings.title')} back="/more">
       <Stack>
         <Panel isFlush>
-          <Row icon={<Avatar name={me.fullName} />} title={<strong>{me.fullName}</strong>} detail={`${t(`members.role.${me.role}`)} · ${me.email}`} />
+          <Row icon={<Avatar name={me.fullName} />} title={<strong>{me.fullName}</strong>} detail={<Particulars texts={[t(`members.role.${me.role}`), me.email]} />} />
         </Panel>
         <LookPanel />
         <Panel title={t('settings.device')} isFlush>
