@@ -18,7 +18,7 @@ import { useListUrl, withQuery } from './use-list-url';
 export function CustomersScreen({ logDialog }: { logDialog: (row: CustomerRow, close: () => void) => ReactNode }) {
   const t = useText();
   const navigate = useNavigate();
-  const { filter, sort, query, setFilter, setSort } = useListUrl();
+  const { filter, sort, query, setFilter, setSort, leave } = useListUrl();
   const chosen = useMatch('/customers/:id/*')?.params['id'];
   const isOpen = chosen !== undefined;
   const { directory, listKey } = useShownDirectory(useCustomerDirectory(filter, sort, { beforeDocuments: !isOpen }), query);
@@ -29,8 +29,12 @@ export function CustomersScreen({ logDialog }: { logDialog: (row: CustomerRow, c
   // The same function through all letters that are typed: the list is not drawn again before it has other rows.
   const onTheWay = useRef({ query, replace: false });
   onTheWay.current = { query, replace: isOpen && hasRoomForBoth };
-  const open = useCallback((row: CustomerRow) => navigate(withQuery(`/customers/${row.id}`, onTheWay.current.query), { replace: onTheWay.current.replace }), [navigate]);
-  const add = useCallback(() => navigate(withQuery('/customers/new', query)), [navigate, query]);
+  const go = useCallback((path: string, replace: boolean) => {
+    leave();
+    navigate(withQuery(path, onTheWay.current.query), { replace });
+  }, [leave, navigate]);
+  const open = useCallback((row: CustomerRow) => go(`/customers/${row.id}`, onTheWay.current.replace), [go]);
+  const add = useCallback(() => go('/customers/new', false), [go]);
   useShortcut('n', add);
 
   const addButton = <Button variant="primary" icon={<UserRoundPlus {...iconSize.row} />} onPress={add}>{t('customers.add')}</Button>;

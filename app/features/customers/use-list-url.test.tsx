@@ -18,9 +18,15 @@ function openList(travelMs: number) {
       await new Promise((resolve) => { setTimeout(resolve, travelMs); });
       return null;
     },
+  }, {
+    // A screen whose code is not here yet.
+    path: '/customers/:id', lazy: async () => {
+      await new Promise((resolve) => { setTimeout(resolve, 400); });
+      return { element: <List /> };
+    },
   }], { initialEntries: ['/customers'], hydrationData: { loaderData: {} } });
   render(<RouterProvider router={router} />);
-  return { router, text: () => list?.filter.text, type: (text: string) => act(() => list!.setFilter({ text })) };
+  return { router, text: () => list?.filter.text, type: (text: string) => act(() => list!.setFilter({ text })), leave: () => list!.leave() };
 }
 
 afterEach(cleanup);
@@ -40,7 +46,8 @@ test('what is typed while the address is on its way stays typed, and the address
   type('kayalar');
   await pause(250);
   type('');
-  await pause(800);
+  await waitFor(() => expect(router.state.location.search).toBe(''), { timeout: 3_000 });
+  await pause(400);
   expect(text()).toBe('');
   expect(router.state.location.search).toBe('');
 });
@@ -54,4 +61,29 @@ test('an address that changes by itself is read', async () => {
   await waitFor(() => expect(text()).toBe('izm'));
   await act(() => router.navigate(-1));
   await waitFor(() => expect(text()).toBe('ank'));
+});
+
+test('what is opened before the address has followed is opened all the same', async () => {
+  const { router, text, type } = openList(10);
+  await waitFor(() => expect(text()).toBeDefined());
+  type('ay');
+  await pause(100);
+  act(() => { void router.navigate('/customers/42?q=ay'); });
+  await pause(700);
+  expect(router.state.location).toMatchObject({ pathname: '/customers/42', search: '?q=ay' });
+
+  // And where it leads says nothing of what was typed, the address follows there.
+  type('aylin');
+  await waitFor(() => expect(router.state.location).toMatchObject({ pathname: '/customers/42', search: '?q=aylin' }), { timeout: 3_000 });
+});
+
+test('what is opened in the very moment the address would follow is opened', async () => {
+  const { router, text, type, leave } = openList(10);
+  await waitFor(() => expect(text()).toBeDefined());
+  type('can');
+  leave();
+  await pause(400);
+  expect(router.state.location.search).not.toContain('q=can');
+  type('cans');
+  await waitFor(() => expect(router.state.location.search).toBe('?q=cans'), { timeout: 3_000 });
 });

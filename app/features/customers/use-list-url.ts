@@ -1,4 +1,4 @@
-import { useLocation, useNavigate } from '@remix-run/react';
+import { useLocation, useNavigate, useNavigation } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CustomerFilter, CustomerSort } from '../../database/use-customer-directory';
 import { readListUrl, writeListUrl } from './filter-url';
@@ -19,11 +19,15 @@ export const listQuery = (search: string | URLSearchParams) => {
 
 /**
  * Filter and order of the list, in step with the address: what is chosen here is written there a moment later, and an
- * address that changes by itself (back, a link) is read again. `query` is the present state as an address writes it.
+ * address that changes by itself (back, a link) is read again. `query` is the present state as an address writes it; `leave` is
+ * called before navigating elsewhere.
  */
 export function useListUrl() {
   const location = useLocation();
   const navigate = useNavigate();
+  const isUnderWay = useNavigation().state !== 'idle';
+  /** Somebody just opened something; the router tells of it a moment later. */
+  const isLeaving = useRef(false);
   const [state, setState] = useState<ListState>(() => {
     const here = listQuery(location.search);
     const resumes = here === '' && location.pathname === '/customers';
@@ -39,6 +43,8 @@ export function useListUrl() {
     leftAt = query;
   }, [query]);
 
+  useEffect(() => { isLeaving.current = false; }, [query, location.key]);
+
   useEffect(() => {
     if (addressed !== lastAddressed.current) {
       lastAddressed.current = addressed;
@@ -49,8 +55,10 @@ export function useListUrl() {
         return undefined;
       }
     }
-    if (addressed === query) return undefined;
+    // A step of the list's own would take the place of the one that is under way: it waits until that has arrived.
+    if (addressed === query || isUnderWay) return undefined;
     const timer = setTimeout(() => {
+      if (isLeaving.current) return;
       asked.current = query;
       const params = new URLSearchParams(location.search);
       const kept = OTHER_PARAMS.flatMap((name) => (params.has(name) ? [`${name}=${encodeURIComponent(params.get(name) ?? '')}`] : []));
@@ -58,13 +66,14 @@ export function useListUrl() {
       navigate({ pathname: location.pathname, search: search === '' ? '' : `?${search}` }, { replace: true, preventScrollReset: true });
     }, SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [addressed, query, location.pathname, location.search, navigate]);
+  }, [addressed, query, isUnderWay, location.pathname, location.search, navigate]);
 
   const setFilter = useCallback((change: Partial<CustomerFilter>) => {
     setState((before) => ({ ...before, filter: { ...before.filter, ...change } }));
   }, []);
   const setSort = useCallback((sort: CustomerSort) => setState((before) => ({ ...before, sort })), []);
-  return { ...state, query, setFilter, setSort };
+  const leave = useCallback(() => { isLeaving.current = true; }, []);
+  return { ...state, query, setFilter, setSort, leave };
 }
 
 export const withQuery = (path: string, query: string) => (query === '' ? path : `${path}?${query}`);
