@@ -83,7 +83,7 @@ async function prepareOffice({ config, pool, passwords, now }: Deps): Promise<bo
 
 async function undoAll(): Promise<void> {
   for (let step = undo.pop(); step !== undefined; step = undo.pop()) {
-    await step().catch((error: unknown) => process.stderr.write(`While stopping: ${startErrorLine(error)}\n`));
+    await step().catch((error: unknown) => process.stderr.write(`${startErrorLine(error, 'While stopping')}\n`));
   }
 }
 

@@ -1,4 +1,4 @@
-/** The real server as a process of its own, as `npm start` runs it. */
+/** The real server, whole, as a process of its own. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';

@@ -27,6 +27,7 @@ export function createFormats(language: Language, zone: string) {
   const day = format({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }, 'UTC');
   const month = format({ month: 'long', year: 'numeric' });
   const beforeTime = language === 'tr' ? ' ' : ', ';
+  const timeRange = (from: string, to: string) => `${time(from)} – ${time(to)}`;
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
   // Put together from parts: no locale writes YYYY-MM-DD in every engine (WebKit's en-CA writes 11/22/2026).
@@ -40,7 +41,7 @@ export function createFormats(language: Language, zone: string) {
     language, locale, zone,
     /** 21:00 or 9:00 PM */
     time,
-    timeRange: (from: string, to: string) => `${time(from)} – ${time(to)}`,
+    timeRange,
     /** A plain 'HH:mm' as the reader writes it. */
     clock: (hourMinute: string) => (hourMinute === '' ? '' : clockTime(`1970-01-01T${hourMinute}:00.000Z`)),
     /** 22 Kasım 2026 */
@@ -55,7 +56,7 @@ export function createFormats(language: Language, zone: string) {
     /** 22 Kasım 2026 21:00; November 22, 2026, 9:00 PM */
     dateTime: (value: string) => (value === '' ? '' : `${date(value)}${beforeTime}${time(value)}`),
     /** 22 Kasım Pazar 21:00; Sunday, November 22, 9:00 PM. With an end, both times. */
-    weekdayTime: (from: string, to?: string) => `${weekdayDate(from)}${beforeTime}${to === undefined ? time(from) : `${time(from)} – ${time(to)}`}`,
+    weekdayTime: (from: string, to?: string) => `${weekdayDate(from)}${beforeTime}${to === undefined ? time(from) : timeRange(from, to)}`,
     /** Calendar days between an instant and now, in words: bugün, dün, 12 gün önce, 3 ay önce. */
     relativeDays(value: string, nowMs: number = Date.now()): string {
       if (value === '') return '';

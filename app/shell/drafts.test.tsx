@@ -32,6 +32,23 @@ async function type(view: ReturnType<typeof openForm>, name: string) {
   act(() => view.result.current.form.setValue('name', name, { shouldDirty: true }));
 }
 
+/** From an earlier time: the name Dünkü, the city Bursa. */
+async function leaveYesterdaysDraft() {
+  const view = openForm();
+  await type(view, 'Dünkü');
+  act(() => view.result.current.form.setValue('city', 'Bursa', { shouldDirty: true }));
+  await flushDrafts();
+  view.unmount();
+}
+
+/** Looking for a draft, a form asks which tabs live; it is answered when the returned function is called. */
+function holdSearch(): () => void {
+  let answer: (held: { held: never[] }) => void = () => undefined;
+  const query = () => new Promise((resolve) => { answer = resolve; });
+  vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: { query } } }));
+  return () => answer({ held: [] });
+}
+
 beforeEach(async () => {
   await deleteDraftsOf(AYSE);
   await deleteDraftsOf(DENIZ);
@@ -60,22 +77,15 @@ test('a form that closes within the saving delay loses nothing', async () => {
 });
 
 test('what is typed while a draft is still being looked for stays, beside what the draft knows of other fields', async () => {
-  const first = openForm();
-  await type(first, 'Dünkü');
-  act(() => first.result.current.form.setValue('city', 'Bursa', { shouldDirty: true }));
-  await flushDrafts();
-  first.unmount();
-
-  let answer: (held: { held: never[] }) => void = () => undefined;
-  const query = () => new Promise((resolve) => { answer = resolve; });
-  vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: { query } } }));
+  await leaveYesterdaysDraft();
+  const endSearch = holdSearch();
   const second = openForm();
   for (const name of ['I', 'Iş', 'Işıl']) {
     act(() => second.result.current.form.setValue('name', name, { shouldDirty: true }));
     // Longer than it takes until what is typed is kept.
     await new Promise((resolve) => { setTimeout(resolve, 200); });
   }
-  answer({ held: [] });
+  endSearch();
   await waitFor(() => expect(second.result.current.draft.isRestored).toBe(true));
   expect(second.result.current.form.getValues()).toEqual({ name: 'Işıl', city: 'Bursa' });
   await flushDrafts();
@@ -88,32 +98,24 @@ test('what is typed while a draft is still being looked for stays, beside what t
 });
 
 test('what is typed before anything was found loses no letter to its own draft', async () => {
-  let answer: (held: { held: never[] }) => void = () => undefined;
-  const query = () => new Promise((resolve) => { answer = resolve; });
-  vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: { query } } }));
+  const endSearch = holdSearch();
   const form = openForm();
   act(() => form.result.current.form.setValue('name', 'I', { shouldDirty: true }));
   await new Promise((resolve) => { setTimeout(resolve, 400); });
   act(() => form.result.current.form.setValue('name', 'Işılay', { shouldDirty: true }));
-  answer({ held: [] });
+  endSearch();
   await waitFor(() => expect(form.result.current.draft.isReady).toBe(true));
   expect(form.result.current.form.getValues('name')).toBe('Işılay');
   expect(form.result.current.draft.isRestored).toBe(false);
 });
 
 test('a form that is left before its draft was found keeps what was typed, on top of that draft', async () => {
-  const first = openForm();
-  await type(first, 'Dünkü');
-  act(() => first.result.current.form.setValue('city', 'Bursa', { shouldDirty: true }));
-  await flushDrafts();
-  first.unmount();
-  let answer: (held: { held: never[] }) => void = () => undefined;
-  const query = () => new Promise((resolve) => { answer = resolve; });
-  vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: { query } } }));
+  await leaveYesterdaysDraft();
+  const endSearch = holdSearch();
   const second = openForm();
   act(() => second.result.current.form.setValue('name', 'Işıl', { shouldDirty: true }));
   second.unmount();
-  answer({ held: [] });
+  endSearch();
   vi.unstubAllGlobals();
   const kept = (await new Dexie('saha-drafts').open()).table<{ values: Values }>('drafts');
   await waitFor(async () => expect((await kept.toArray()).map(({ values }) => values)).toEqual([{ name: 'Işıl', city: 'Bursa' }]));
@@ -292,13 +294,11 @@ test('a field edited in place keeps what is typed before its draft is found, and
   before.result.current('notes').keep('Akşam');
   await flushDrafts();
   before.unmount();
-  let answer: (held: { held: never[] }) => void = () => undefined;
-  const query = () => new Promise((resolve) => { answer = resolve; });
-  vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: { query } } }));
+  const endSearch = holdSearch();
   const fields = renderHook(() => useFieldDrafts('customer:1'), { wrapper: onDeviceOf(AYSE) });
   fields.result.current('city').keep('Ş');
   await flushDrafts();
-  answer({ held: [] });
+  endSearch();
   await waitFor(() => expect(fields.result.current('notes').found).toBe('Akşam'));
   expect(fields.result.current('city').found).toBeUndefined();
 });
