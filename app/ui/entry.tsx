@@ -35,14 +35,3 @@ export function EntryHead({ title, at, when, whenTitle, className }: Head & { cl
     </span>
   );
 }
-
-/** A small line of particulars with dots between them; empty ones are left out. */
-export function Particulars({ before, texts, after }: { before?: ReactNode; texts: readonly string[]; after?: ReactNode }) {
-  return (
-    <span className={styles.particulars}>
-      {before}
-      {texts.filter((text) => text !== '').map((text, at) => <span key={at} className={styles.part}>{text}</span>)}
-      {after}
-    </span>
-  );
-}

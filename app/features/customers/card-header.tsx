@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
+import { Particulars } from '../../ui/particulars';
 import { CountryFlag } from '../countries/country-flag';
 import styles from './card-header.module.css';
 import { customerName } from './customer-name';
@@ -20,18 +21,13 @@ export function CardHeader({ customer, save, onEdit, onDelete }: {
   const t = useText();
   const formats = useFormats();
   const nowMs = useNowMs();
-  const facts = [customer.city, customer.occupation, lastContactWords(customer.lastContactAt, t, formats, nowMs)].filter((fact) => fact !== '');
+  const [first, ...others] = [customer.city, customer.occupation, lastContactWords(customer.lastContactAt, t, formats, nowMs)].filter((fact) => fact !== '');
   return (
     <header className={styles.header}>
       <div className={styles.names}>
         <h2 className={styles.name}>{customerName(customer, t)}</h2>
         <p className={styles.facts}>
-          {facts.map((fact, at) => (
-            <span key={at} className={styles.fact}>
-              {at === 0 && customer.countryId !== '' && <CountryFlag id={customer.countryId} />}
-              {fact}
-            </span>
-          ))}
+          <Particulars isPlain texts={[customer.countryId === '' ? first : <span className={styles.first}><CountryFlag id={customer.countryId} />{first}</span>, ...others]} />
         </p>
         <div className={styles.state}>
           <StagePicker stage={customer.stage} onChange={(stage) => void save({ stage })} />

@@ -1,7 +1,8 @@
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
-import { Entry, Particulars } from '../../ui/entry';
+import { Entry } from '../../ui/entry';
+import { Particulars } from '../../ui/particulars';
 import { RecordMark } from '../customers/record-mark';
 import styles from './interaction-item.module.css';
 import { INTERACTION_ICONS, interactionTitle } from './interaction-words';

@@ -3,7 +3,8 @@ import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { takesTime } from '../../../sync/rules/appointment-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
-import { Entry, Particulars } from '../../ui/entry';
+import { Entry } from '../../ui/entry';
+import { Particulars } from '../../ui/particulars';
 import { StatusBadge } from '../appointments/appointment-words';
 import { RecordMark } from '../customers/record-mark';
 

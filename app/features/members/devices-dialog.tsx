@@ -6,7 +6,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { Particulars } from '../../ui/entry';
+import { Particulars } from '../../ui/particulars';
 import { Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { WipeOtherDevice } from '../auth/wipe-other-device';

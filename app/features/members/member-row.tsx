@@ -3,7 +3,7 @@ import type { MemberFields } from '../../../sync/collections/member';
 import { useText } from '../../i18n/use-text';
 import { Avatar } from '../../ui/avatar';
 import { Badge } from '../../ui/badge';
-import { Particulars } from '../../ui/entry';
+import { Particulars } from '../../ui/particulars';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';

@@ -6,7 +6,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Screen, Stack } from '../../shell/screen';
 import { Avatar } from '../../ui/avatar';
-import { Particulars } from '../../ui/entry';
+import { Particulars } from '../../ui/particulars';
 import { Badge } from '../../ui/badge';
 import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';

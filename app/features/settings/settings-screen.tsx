@@ -4,7 +4,7 @@ import { useText } from '../../i18n/use-text';
 import { InstallApp } from '../../shell/install-app';
 import { Screen, Stack } from '../../shell/screen';
 import { Avatar } from '../../ui/avatar';
-import { Particulars } from '../../ui/entry';
+import { Particulars } from '../../ui/particulars';
 import { Panel, Row } from '../../ui/panel';
 import { AboutPanel } from './about-panel';
 import { LookPanel } from './look-panel';
