@@ -2,23 +2,42 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const TESTS = ['**/*.test.{ts,tsx}', '**/*.e2e.ts', 'app/e2e/**', 'app/bench/**', 'server/test/**', 'server/prove/**', 'prisma/factories/**'];
+const TESTS = [
+  '**/*.test.{ts,tsx}',
+  '**/*.e2e.ts',
+  'app/e2e/**',
+  'app/bench/**',
+  'server/test/**',
+  'server/prove/**',
+  'prisma/factories/**',
+];
 const COMMANDS = ['server/cli/**', '*.config.{ts,js}', 'bench/**'];
 
 const FOLDING = 'Text is folded and ordered in sync/rules/turkish-text.ts: İ, I, ı and i differ by locale.';
 const foldingRules = [
-  { selector: 'CallExpression[callee.property.name=/^to(Locale)?(Lower|Upper)Case$/][arguments.length=0]', message: FOLDING },
+  {
+    selector: 'CallExpression[callee.property.name=/^to(Locale)?(Lower|Upper)Case$/][arguments.length=0]',
+    message: FOLDING,
+  },
   { selector: 'CallExpression[callee.property.name="localeCompare"][arguments.length<2]', message: FOLDING },
 ];
-const environmentRule = { selector: 'MemberExpression[object.name="process"][property.name="env"]', message: 'server/config.ts is the only reader of the environment.' };
+const environmentRule = {
+  selector: 'MemberExpression[object.name="process"][property.name="env"]',
+  message: 'server/config.ts is the only reader of the environment.',
+};
 
 /** Whoever switches a rule off says why, after two dashes. */
 const disableWithReason = {
-  meta: { type: 'problem', messages: { reason: 'Say why the rule is switched off: // eslint-disable-next-line rule -- reason' }, schema: [] },
+  meta: {
+    type: 'problem',
+    messages: { reason: 'Say why the rule is switched off: // eslint-disable-next-line rule -- reason' },
+    schema: [],
+  },
   create: (context) => ({
     Program() {
       for (const comment of context.sourceCode.getAllComments()) {
-        if (/^\s*eslint-disable/.test(comment.value) && !/ -- \S/.test(comment.value)) context.report({ loc: comment.loc, messageId: 'reason' });
+        if (/^\s*eslint-disable/.test(comment.value) && !/ -- \S/.test(comment.value))
+          context.report({ loc: comment.loc, messageId: 'reason' });
       }
     },
   }),

@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './server/cli/chromium.mjs';
 
-/** Each scenario starts an office of its own (app/e2e), so scenarios share nothing; two keep two cores busy, a third beside them makes it no faster. */
+/**
+ * Each scenario starts an office of its own (app/e2e), so scenarios share nothing; two keep two cores busy, a third
+ * beside them makes it no faster.
+ */
 export default defineConfig({
   testDir: 'app/e2e',
   testMatch: '**/*.e2e.ts',
@@ -10,7 +13,8 @@ export default defineConfig({
   workers: 2,
   // One by one from the list, whatever file they are in: else the last file keeps one of the two waiting.
   fullyParallel: true,
-  // A scenario drives browsers, a server and PostgreSQL on two cores. What passes only at its second try is listed, and counted (DECISIONS 38).
+  // A scenario drives browsers, a server and PostgreSQL on two cores. What passes only at its second try is listed, and
+  // counted (DECISIONS 38).
   retries: 1,
   forbidOnly: true,
   timeout: 90_000,
@@ -28,7 +32,13 @@ export default defineConfig({
     launchOptions: {
       executablePath: findChromium(),
       args: [
-        '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
       ],
     },
   },

@@ -18,7 +18,9 @@ export default defineConfig(({ isSsrBuild }) => ({
       // Messages arrive compiled, so the message parser would be dead weight in the bundle.
       {
         find: /^@formatjs\/icu-messageformat-parser$/,
-        replacement: fileURLToPath(new URL('./node_modules/@formatjs/icu-messageformat-parser/no-parser.js', import.meta.url)),
+        replacement: fileURLToPath(
+          new URL('./node_modules/@formatjs/icu-messageformat-parser/no-parser.js', import.meta.url),
+        ),
       },
     ],
   },
@@ -26,11 +28,26 @@ export default defineConfig(({ isSsrBuild }) => ({
     target: 'es2022',
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
-    ...(isSsrBuild === true ? {} : { rollupOptions: { output: { manualChunks: firstScreenChunks(), onlyExplicitManualChunks: true, experimentalMinChunkSize: 8_000 } } }),
+    ...(isSsrBuild === true
+      ? {}
+      : {
+          rollupOptions: {
+            output: {
+              manualChunks: firstScreenChunks(),
+              onlyExplicitManualChunks: true,
+              experimentalMinChunkSize: 8_000,
+            },
+          },
+        }),
   },
   worker: { format: 'es' },
   server: {
     host: '127.0.0.1',
-    proxy: Object.fromEntries(['/trpc', '/healthz', '/readyz', '/files'].map((path) => [path, process.env['SAHA_API'] ?? 'http://127.0.0.1:3000'])),
+    proxy: Object.fromEntries(
+      ['/trpc', '/healthz', '/readyz', '/files'].map((path) => [
+        path,
+        process.env['SAHA_API'] ?? 'http://127.0.0.1:3000',
+      ]),
+    ),
   },
 }));

@@ -9,5 +9,10 @@ watchInstallPrompt();
 // The shell holds no words until their language is here, so that nothing ever flashes in the wrong one.
 await loadStoredLanguage();
 startTransition(() => {
-  hydrateRoot(document, <StrictMode><RemixBrowser /></StrictMode>);
+  hydrateRoot(
+    document,
+    <StrictMode>
+      <RemixBrowser />
+    </StrictMode>,
+  );
 });

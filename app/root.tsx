@@ -33,7 +33,10 @@ export function Layout({ children }: { children: ReactNode }) {
     <html lang="tr" suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+        />
         <meta name="theme-color" content="#f5f2eb" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#111814" media="(prefers-color-scheme: dark)" />
         <meta name="color-scheme" content="light dark" />

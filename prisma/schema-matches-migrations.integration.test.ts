@@ -25,20 +25,31 @@ type EngineModule = {
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
 };
 
-/** What Prisma's own engine would write for an empty database. Its WebAssembly build is loaded by hand: it is made for bundlers. */
+/**
+ * What Prisma's own engine would write for an empty database. Its WebAssembly build is loaded by hand: it is made for
+ * bundlers.
+ */
 async function sqlOfSchema(databaseUrl: string): Promise<string> {
   const folder = path.resolve('node_modules/@prisma/schema-engine-wasm');
   const engineModule = (await import(path.join(folder, 'schema_engine_bg.js'))) as EngineModule;
-  const { instance } = await WebAssembly.instantiate(
-    await readFile(path.join(folder, 'schema_engine_bg.wasm')), { './schema_engine_bg.js': engineModule as unknown as WebAssembly.ModuleImports });
+  const { instance } = await WebAssembly.instantiate(await readFile(path.join(folder, 'schema_engine_bg.wasm')), {
+    './schema_engine_bg.js': engineModule as unknown as WebAssembly.ModuleImports,
+  });
   engineModule.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   const files = [{ path: SCHEMA, content: await readFile(SCHEMA, 'utf8') }];
   const engine = await engineModule.SchemaEngine.new(
-    { datamodels: files.map((file) => [file.path, file.content]) }, () => undefined, bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl })));
+    { datamodels: files.map((file) => [file.path, file.content]) },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl })),
+  );
   const { stdout } = await engine.diff({
-    from: { tag: 'empty' }, to: { tag: 'schemaDatamodel', files, configDir: path.resolve('prisma') },
-    script: true, shadowDatabaseUrl: null, exitCode: null, filters: { externalTables: [], externalEnums: [] },
+    from: { tag: 'empty' },
+    to: { tag: 'schemaDatamodel', files, configDir: path.resolve('prisma') },
+    script: true,
+    shadowDatabaseUrl: null,
+    exitCode: null,
+    filters: { externalTables: [], externalEnums: [] },
   });
   return stdout ?? '';
 }

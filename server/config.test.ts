@@ -5,25 +5,46 @@ import { parseConfig, SETTING_NAMES } from './config';
 describe('settings', () => {
   it('has defaults for everything', () => {
     expect(parseConfig({}, '/srv/saha')).toEqual({
-      port: 3000, host: '127.0.0.1', origin: 'http://localhost:3000', secureCookies: false, servesWeb: true, runsJobs: true, demo: true,
-      dataDir: '/srv/saha/.data', databaseUrl: null, databaseConnections: 10, mongodbUrl: null, logLevel: 'info',
+      port: 3000,
+      host: '127.0.0.1',
+      origin: 'http://localhost:3000',
+      secureCookies: false,
+      servesWeb: true,
+      runsJobs: true,
+      demo: true,
+      dataDir: '/srv/saha/.data',
+      databaseUrl: null,
+      databaseConnections: 10,
+      mongodbUrl: null,
+      logLevel: 'info',
     });
   });
 
   it('names every problem in one line', () => {
     const wrong = { PORT: '70000', SAHA_ROLE: 'boss', DATABASE_URL: 'mysql://x', SAHA_DEMOO: 'off' };
-    expect(() => parseConfig(wrong, '/')).toThrow(/^[^\n]*PORT [^\n]*SAHA_ROLE [^\n]*DATABASE_URL [^\n]*SAHA_DEMOO[^\n]*$/);
+    expect(() => parseConfig(wrong, '/')).toThrow(
+      /^[^\n]*PORT [^\n]*SAHA_ROLE [^\n]*DATABASE_URL [^\n]*SAHA_DEMOO[^\n]*$/,
+    );
   });
 
   it('makes cookies secure behind an https origin and takes empty for not given', () => {
     const config = parseConfig({ SAHA_ORIGIN: 'https://saha.example/', PORT: '', SAHA_ROLE: 'worker' }, '/');
-    expect(config).toMatchObject({ origin: 'https://saha.example', secureCookies: true, port: 3000, servesWeb: false, runsJobs: true });
+    expect(config).toMatchObject({
+      origin: 'https://saha.example',
+      secureCookies: true,
+      port: 3000,
+      servesWeb: false,
+      runsJobs: true,
+    });
     expect(() => parseConfig({ SAHA_ORIGIN: 'https://saha.example/crm' }, '/')).toThrow('without a path');
   });
 
   it('has an example file that names exactly the settings there are, and is valid', () => {
     const lines = readFileSync(new URL('../.env.example', import.meta.url), 'utf8').split('\n');
-    const pairs = lines.map((line) => /^(?:# )?([A-Z_]+)=(.*)$/.exec(line)).filter((match) => match !== null).map(([, name, value]) => [name, value]);
+    const pairs = lines
+      .map((line) => /^(?:# )?([A-Z_]+)=(.*)$/.exec(line))
+      .filter((match) => match !== null)
+      .map(([, name, value]) => [name, value]);
     expect(pairs.map(([name]) => name).sort()).toEqual([...SETTING_NAMES].sort());
     expect(parseConfig(Object.fromEntries(pairs) as Record<string, string>, '/')).toMatchObject({ port: 3000 });
   });

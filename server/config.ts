@@ -5,26 +5,41 @@ import { z } from 'zod';
 import { StartError } from './start-error';
 
 const wholeNumber = (from: number, to: number) =>
-  z.string().regex(/^\d{1,9}$/, `must be a whole number from ${from} to ${to}`).transform(Number)
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${from} to ${to}`)
+    .transform(Number)
     .refine((value) => value >= from && value <= to, `must be a whole number from ${from} to ${to}`);
 
 function url(protocols: readonly string[]) {
   const schemes = protocols.map((protocol) => `${protocol}//`).join(' or ');
-  return z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), `must be a URL that begins with ${schemes}`);
+  return z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be a URL that begins with ${schemes}`,
+    );
 }
 
 const settings = {
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  SAHA_ORIGIN: url(['http:', 'https:']).refine((value) => !URL.canParse(value) || new URL(value).pathname === '/', 'must be an origin, without a path')
-    .transform((value) => new URL(value).origin).optional(),
+  SAHA_ORIGIN: url(['http:', 'https:'])
+    .refine((value) => !URL.canParse(value) || new URL(value).pathname === '/', 'must be an origin, without a path')
+    .transform((value) => new URL(value).origin)
+    .optional(),
   SAHA_ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
   SAHA_DEMO: z.enum(['on', 'off'], 'must be on or off').default('on'),
   SAHA_DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   SAHA_DATABASE_CONNECTIONS: wholeNumber(2, 500).default(10),
   MONGODB_URL: url(['mongodb:', 'mongodb+srv:']).optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent').default('info'),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be trace, debug, info, warn, error, fatal or silent',
+    )
+    .default('info'),
 };
 export const SETTING_NAMES: readonly string[] = Object.keys(settings);
 
@@ -56,7 +71,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   const unknown = Object.keys(env).filter((name) => name.startsWith('SAHA_') && !SETTING_NAMES.includes(name));
   problems.push(...unknown.map((name) => `${name} is not a setting`));
-  if (!parsed.success || problems.length > 0) throw new StartError(`Settings are wrong: ${problems.join('; ')} (see .env.example)`);
+  if (!parsed.success || problems.length > 0)
+    throw new StartError(`Settings are wrong: ${problems.join('; ')} (see .env.example)`);
   const value = parsed.data;
   const origin = value.SAHA_ORIGIN ?? `http://localhost:${value.PORT}`;
   return {

@@ -8,7 +8,10 @@ import { createSignInLimits, type SignInLimits } from './features/auth/sign-in-l
 import { createLogger, type Logger } from './lib/logger';
 import { createHub, type Hub } from './replication/hub';
 
-/** Everything a verb may need that is not pure. Made once per process, here and nowhere else; tests make theirs the same way. */
+/**
+ * Everything a verb may need that is not pure. Made once per process, here and nowhere else; tests make theirs the same
+ * way.
+ */
 export type Deps = {
   readonly config: Config;
   /** For the hot paths; everything else goes through `prisma`, which shares these connections. */
@@ -24,12 +27,33 @@ export type Deps = {
   readonly signInLimits: SignInLimits;
 };
 
-type Given = { config: Config; pool: Pool; log?: Logger; now?: () => number; newId?: () => string; passwords?: PasswordHasher };
+type Given = {
+  config: Config;
+  pool: Pool;
+  log?: Logger;
+  now?: () => number;
+  newId?: () => string;
+  passwords?: PasswordHasher;
+};
 
-export function createDeps({ config, pool, log = createLogger(config.logLevel), now = Date.now, newId = uuidV7, passwords = createPasswordHasher() }: Given): Deps {
+export function createDeps({
+  config,
+  pool,
+  log = createLogger(config.logLevel),
+  now = Date.now,
+  newId = uuidV7,
+  passwords = createPasswordHasher(),
+}: Given): Deps {
   return {
-    config, pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), log, now, newId, hub: createHub(pool, log),
-    passwords, signInLimits: createSignInLimits(pool),
+    config,
+    pool,
+    prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),
+    log,
+    now,
+    newId,
+    hub: createHub(pool, log),
+    passwords,
+    signInLimits: createSignInLimits(pool),
   };
 }
 

@@ -1,4 +1,6 @@
-/** The process: settings, database, migrations, office, background work, web server; and all of it backwards at the end. */
+/**
+ * The process: settings, database, migrations, office, background work, web server; and all of it backwards at the end.
+ */
 import path from 'node:path';
 import { DEMO_LOGINS } from '../prisma/seed/demo-people';
 import { seedDemoOffice } from '../prisma/seed/seed-demo-office';
@@ -28,10 +30,12 @@ async function start(): Promise<void> {
   const log = createLogger(config.logLevel);
   if (config.servesWeb && config.port !== 0) await assertPortFree(config.port, config.host);
 
-  const databaseUrl = config.databaseUrl ?? await startOwnDatabase(config);
+  const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config));
   await migrate(databaseUrl);
   const pool = createPool({
-    databaseUrl, maxConnections: config.databaseConnections, onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+    databaseUrl,
+    maxConnections: config.databaseConnections,
+    onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   });
   undo.push(() => pool.end());
   const deps = createDeps({ config, pool, log });
@@ -93,12 +97,13 @@ function stop(exitCode: number): Promise<void> {
   return stopping;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {
-  // Asked twice: somebody is in a hurry. The database recovers by itself.
-  if (asked) process.exit(130);
-  asked = true;
-  void starting.then(() => stop(process.exitCode === undefined ? 0 : Number(process.exitCode)));
-});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    // Asked twice: somebody is in a hurry. The database recovers by itself.
+    if (asked) process.exit(130);
+    asked = true;
+    void starting.then(() => stop(process.exitCode === undefined ? 0 : Number(process.exitCode)));
+  });
 // What nobody caught leaves this process in a state nobody knows: it ends, cleanly, and is started anew.
 process.on('uncaughtException', (error) => {
   createLogger('error').fatal({ err: error }, 'an error nobody caught: stopping');

@@ -28,11 +28,20 @@ const REFUSED_BY_DATABASE = /^(28[0-9A-Z]{3}|3D000|53300)$/;
 export function startErrorLine(error: unknown, what = 'Cannot start'): string {
   if (!(error instanceof Error)) return `${what}: ${String(error)}`;
   if (error instanceof StartError) return error.message;
-  const { code, path, address, port, hostname } = error as NodeJS.ErrnoException & { address?: string; port?: number; hostname?: string };
-  const known = code === 'EACCES' && port !== undefined ? 'this port needs privileges: choose a PORT from 1024 on' : SYSTEM_PROBLEMS[code ?? ''];
-  if (code !== undefined && REFUSED_BY_DATABASE.test(code)) return `${what}: the database refused: ${error.message} (check DATABASE_URL)`;
+  const { code, path, address, port, hostname } = error as NodeJS.ErrnoException & {
+    address?: string;
+    port?: number;
+    hostname?: string;
+  };
+  const known =
+    code === 'EACCES' && port !== undefined
+      ? 'this port needs privileges: choose a PORT from 1024 on'
+      : SYSTEM_PROBLEMS[code ?? ''];
+  if (code !== undefined && REFUSED_BY_DATABASE.test(code))
+    return `${what}: the database refused: ${error.message} (check DATABASE_URL)`;
   // What a full disk looks like from outside when PostgreSQL could not even say so.
-  if (/^Connection terminated/.test(error.message)) return `${what}: the database ended. Is the disk full? Its log is postgres.log in the data folder`;
+  if (/^Connection terminated/.test(error.message))
+    return `${what}: the database ended. Is the disk full? Its log is postgres.log in the data folder`;
   if (known === undefined) return `${what}: ${error.message.split('\n', 1)[0] ?? error.name}`;
   const place = path ?? hostname ?? (port === undefined ? '' : `${address ?? ''}:${port}`);
   return `${what}: ${place === '' ? '' : `${place}: `}${known}`;

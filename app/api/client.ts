@@ -1,5 +1,6 @@
 /**
- * The calls screens make themselves: sign-in, settings, people. Documents travel through app/database instead, which has
+ * The calls screens make themselves: sign-in, settings, people. Documents travel through app/database instead, which
+ * has
  * a connection of its own.
  */
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
@@ -11,18 +12,22 @@ import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../sync/protocol/version';
 const CALL_TIMEOUT_MS = 20_000;
 
 export const api = createTRPCClient<AppRouter>({
-  links: [httpLink({
-    url: '/trpc',
-    headers: { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) },
-    fetch: (address, options) => fetch(address, { ...options, credentials: 'same-origin', signal: AbortSignal.timeout(CALL_TIMEOUT_MS) }),
-  })],
+  links: [
+    httpLink({
+      url: '/trpc',
+      headers: { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) },
+      fetch: (address, options) =>
+        fetch(address, { ...options, credentials: 'same-origin', signal: AbortSignal.timeout(CALL_TIMEOUT_MS) }),
+    }),
+  ],
 });
 
 /** The office's refusal in its code (sync/errors.ts); null when it gave none, as when it was not reached. */
 export function errorCode(error: unknown): string | null {
-  const code = error instanceof TRPCClientError
-    ? (error.data as { code?: unknown } | null | undefined)?.code
-    : (error as { code?: unknown } | null | undefined)?.code;
+  const code =
+    error instanceof TRPCClientError
+      ? (error.data as { code?: unknown } | null | undefined)?.code
+      : (error as { code?: unknown } | null | undefined)?.code;
   return typeof code === 'string' && (ERROR_CODES as readonly string[]).includes(code) ? code : null;
 }
 
@@ -40,7 +45,9 @@ export function isOffline(error: unknown): boolean {
   return errorText(error) === 'error.server.unavailable';
 }
 
-/** The office does not know this device's session any more, or wants the temporary password behind it replaced first. */
+/**
+ * The office does not know this device's session any more, or wants the temporary password behind it replaced first.
+ */
 export function isSignedOut(error: unknown): boolean {
   const code = errorCode(error);
   return code === 'auth.required' || code === 'auth.passwordChangeNeeded';

@@ -16,13 +16,19 @@ export function useCall<T>(ask: () => Promise<T>): Call<T> {
     const number = (latest.current += 1);
     setState(({ data }) => ({ data, error: undefined }));
     ask().then(
-      (data) => { if (latest.current === number) setState({ data, error: undefined }); },
-      (error: unknown) => { if (latest.current === number) setState(({ data }) => ({ data, error })); },
+      (data) => {
+        if (latest.current === number) setState({ data, error: undefined });
+      },
+      (error: unknown) => {
+        if (latest.current === number) setState(({ data }) => ({ data, error }));
+      },
     );
   }, [ask]);
   useEffect(() => {
     reload();
-    return () => { latest.current += 1; };
+    return () => {
+      latest.current += 1;
+    };
   }, [reload]);
   return { ...state, reload };
 }

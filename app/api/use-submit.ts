@@ -9,7 +9,10 @@ export type Submission = {
   readonly submit: (event: FormEvent) => void;
 };
 
-/** Sends a form to the office, one try at a time. When `send` went well the form is closed; it stays pending until it is. */
+/**
+ * Sends a form to the office, one try at a time. When `send` went well the form is closed; it stays pending until it
+ * is.
+ */
 export function useSubmit(send: () => Promise<void>): Submission {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isPending, setIsPending] = useState(false);

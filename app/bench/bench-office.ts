@@ -14,18 +14,30 @@ import { freePort, startServerProcess } from '../e2e/server-process';
 export type BenchOffice = { readonly url: string; readonly pool: pg.Pool; close(): Promise<void> };
 
 /** `onlyCustomers` leaves out what hangs on them, so that a rate per customer is one. */
-export async function openBenchOffice({ customers, onlyCustomers }: { customers: number; onlyCustomers: boolean }): Promise<BenchOffice> {
+export async function openBenchOffice({
+  customers,
+  onlyCustomers,
+}: {
+  customers: number;
+  onlyCustomers: boolean;
+}): Promise<BenchOffice> {
   const postgres = await startTemporaryPostgres();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'saha-bench-'));
   await migrate(postgres.url);
   const pool = createPool({ databaseUrl: postgres.url, maxConnections: 6, onError: () => undefined });
   await writeCountries(pool);
-  await seedDemoOffice(pool, { customers, nowMs: Date.now(), seed: 1, hashPassword: (password) => createPasswordHasher().hash(password) });
+  await seedDemoOffice(pool, {
+    customers,
+    nowMs: Date.now(),
+    seed: 1,
+    hashPassword: (password) => createPasswordHasher().hash(password),
+  });
   if (onlyCustomers) await pool.query('TRUNCATE appointments, interactions');
   await pool.query('ANALYZE');
   const server = await startServerProcess({ databaseUrl: postgres.url, dataDir, port: await freePort() });
   return {
-    url: server.url, pool,
+    url: server.url,
+    pool,
     close: async () => {
       await server.end('SIGTERM');
       await pool.end();

@@ -24,8 +24,27 @@ try {
     const firstSync50k = await measureFirstSync(browser, 50_000);
     const drain = await measurePushDrain(browser);
     const propagation = await measurePropagation(browser);
-    const ratios = { firstSync10k: firstSync10k.ratio, firstSync50k: firstSync50k.ratio, firstSync10kTimesRxdbServer: firstSync10k.timesRxdbServer, firstSync50kTimesRxdbServer: firstSync50k.timesRxdbServer, pushEdits: push.editRatio, pushCreations: push.createRatio, drain: drain.ratio };
-    say(JSON.stringify({ bench: 'sync', ratios, push, firstSync10k, firstSync50k, drain, propagation, load: [loadBefore, loadNow()] }));
+    const ratios = {
+      firstSync10k: firstSync10k.ratio,
+      firstSync50k: firstSync50k.ratio,
+      firstSync10kTimesRxdbServer: firstSync10k.timesRxdbServer,
+      firstSync50kTimesRxdbServer: firstSync50k.timesRxdbServer,
+      pushEdits: push.editRatio,
+      pushCreations: push.createRatio,
+      drain: drain.ratio,
+    };
+    say(
+      JSON.stringify({
+        bench: 'sync',
+        ratios,
+        push,
+        firstSync10k,
+        firstSync50k,
+        drain,
+        propagation,
+        load: [loadBefore, loadNow()],
+      }),
+    );
   } else {
     const screens = await measureLocalScreens(browser);
     const everyScreen = await measureEveryScreen(browser);

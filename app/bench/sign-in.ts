@@ -1,7 +1,10 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { DEMO_LOGINS } from '../../prisma/seed/demo-people';
 
-/** Signs in on the screen and lands on `next`; resolves when the frame is there. Answers with the moment of the tap, ms since 1970. */
+/**
+ * Signs in on the screen and lands on `next`; resolves when the frame is there. Answers with the moment of the tap, ms
+ * since 1970.
+ */
 export async function signInOnScreen(page: Page, url: string, role: string, next: string): Promise<number> {
   const person = DEMO_LOGINS.find((login) => login.role === role);
   if (person === undefined) throw new Error(`no demo person with the role ${role}`);
@@ -20,7 +23,8 @@ export async function signInOnScreen(page: Page, url: string, role: string, next
 export async function sessionCookie(url: string, role: string): Promise<string> {
   const person = DEMO_LOGINS.find((login) => login.role === role);
   const answer = await fetch(`${url}/trpc/auth.signIn`, {
-    method: 'POST', headers: { 'content-type': 'application/json', origin: url, 'x-saha-protocol': '1' },
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url, 'x-saha-protocol': '1' },
     body: JSON.stringify({ email: person?.email, password: person?.password }),
   });
   const cookie = answer.headers.getSetCookie()[0]?.split(';', 1)[0];

@@ -7,7 +7,9 @@ import { DatabaseContext, type SahaDatabase } from './database-context';
 import { useRowsBeforeDocuments } from './use-rows-before-documents';
 
 const FRAMES_MS = 100;
-beforeEach(() => { vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'requestAnimationFrame', 'cancelAnimationFrame'] }); });
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'requestAnimationFrame', 'cancelAnimationFrame'] });
+});
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
@@ -15,9 +17,21 @@ afterEach(() => {
 
 function opening() {
   const begin = vi.fn();
-  const database = { begin, isBeginHeld: false, holdBegin: () => { database.isBeginHeld = true; } };
-  const wrapper = ({ children }: { children: ReactNode }) => <DatabaseContext.Provider value={database as unknown as SahaDatabase}>{children}</DatabaseContext.Provider>;
-  const screen = (areWanted: boolean) => renderHook((rows: { areWanted: boolean; areThere: boolean }) => useRowsBeforeDocuments(rows.areWanted, rows.areThere), { wrapper, initialProps: { areWanted, areThere: false } });
+  const database = {
+    begin,
+    isBeginHeld: false,
+    holdBegin: () => {
+      database.isBeginHeld = true;
+    },
+  };
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <DatabaseContext.Provider value={database as unknown as SahaDatabase}>{children}</DatabaseContext.Provider>
+  );
+  const screen = (areWanted: boolean) =>
+    renderHook(
+      (rows: { areWanted: boolean; areThere: boolean }) => useRowsBeforeDocuments(rows.areWanted, rows.areThere),
+      { wrapper, initialProps: { areWanted, areThere: false } },
+    );
   return { begin, database, screen };
 }
 

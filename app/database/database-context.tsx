@@ -10,11 +10,20 @@ export type { Identity, SahaDatabase, Stored };
 const DatabaseContext = createContext<SahaDatabase | null>(null);
 
 /**
- * Opens this person's database and keeps it synchronised while mounted. Screens stand before it is open; `moving` takes their
+ * Opens this person's database and keeps it synchronised while mounted. Screens stand before it is open; `moving`
+ * takes their
  * place while documents move out of the store of an earlier build, `outdated` when this build is older than the store.
  */
-export function DatabaseProvider({ identity, moving, outdated, children }: {
-  identity: Identity; moving: (progress: MoveProgress) => ReactNode; outdated: ReactNode; children: ReactNode;
+export function DatabaseProvider({
+  identity,
+  moving,
+  outdated,
+  children,
+}: {
+  identity: Identity;
+  moving: (progress: MoveProgress) => ReactNode;
+  outdated: ReactNode;
+  children: ReactNode;
 }) {
   // Not closed on unmount: a second mount (StrictMode, a route change) finds the same database. Signing out closes it.
   const database = useMemo(() => openDatabase(identity), [identity]);
@@ -23,7 +32,9 @@ export function DatabaseProvider({ identity, moving, outdated, children }: {
 
   useEffect(() => {
     let current = true;
-    database.opened.catch((error: unknown) => { if (current) setFailure(error); });
+    database.opened.catch((error: unknown) => {
+      if (current) setFailure(error);
+    });
     const stop = beginAfterFirstScreen(database);
     return () => {
       current = false;

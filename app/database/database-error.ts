@@ -2,7 +2,10 @@ import type { ErrorCode } from '../../sync/errors';
 
 /** A refusal of the device's own store; `code` is the translation key after `error.`. */
 export class DatabaseError extends Error {
-  constructor(readonly code: ErrorCode, options?: ErrorOptions) {
+  constructor(
+    readonly code: ErrorCode,
+    options?: ErrorOptions,
+  ) {
     super(code, options);
     this.name = 'DatabaseError';
   }
@@ -22,11 +25,22 @@ function saysAnywhere(error: unknown, says: (one: Named) => boolean): boolean {
 
 /** The browser has dropped the connection to IndexedDB: iPads do so to apps that come back from the background. */
 export function isConnectionLost(error: unknown): boolean {
-  return saysAnywhere(error, ({ name, message }) => name === 'DatabaseClosedError'
-    || /connection to indexed database server lost|database connection is closing|database has been closed|RxStorageInstanceDexie is closed/i.test(message ?? ''));
+  return saysAnywhere(
+    error,
+    ({ name, message }) =>
+      name === 'DatabaseClosedError' ||
+      /connection to indexed database server lost|database connection is closing|database has been closed|RxStorageInstanceDexie is closed/i.test(
+        message ?? '',
+      ),
+  );
 }
 
 /** There is no room on the device, or none the browser allows, for what was to be stored. */
 export function isStoreFull(error: unknown): boolean {
-  return saysAnywhere(error, ({ name, message }) => name === 'QuotaExceededError' || /quota ?exceeded|no space left|not enough (free )?space|disk is full/i.test(message ?? ''));
+  return saysAnywhere(
+    error,
+    ({ name, message }) =>
+      name === 'QuotaExceededError' ||
+      /quota ?exceeded|no space left|not enough (free )?space|disk is full/i.test(message ?? ''),
+  );
 }

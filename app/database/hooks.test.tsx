@@ -27,20 +27,36 @@ afterEach(async () => {
 });
 
 async function screens(office: OfficeInMemory) {
-  const replica = await openReplica(office, { memberId: `01890000-0000-7000-b000-${String(memberCount += 1).padStart(12, '0')}` });
+  const replica = await openReplica(office, {
+    memberId: `01890000-0000-7000-b000-${String((memberCount += 1)).padStart(12, '0')}`,
+  });
   await until('in order', () => replica.status.get().lastSyncAt !== null);
   const directory = new DirectoryClient(workerInProcess(() => office.connect()));
   const stopFeeding = feedDirectory(replica.rx.collections, directory);
-  cleanUp.push(() => replica.close(), stopFeeding, () => directory.close());
+  cleanUp.push(
+    () => replica.close(),
+    stopFeeding,
+    () => directory.close(),
+  );
   const db: SahaDatabase = Object.assign(replica.db, { directory });
-  const wrapper = ({ children }: { children: ReactNode }) => <DatabaseContext.Provider value={db}>{children}</DatabaseContext.Provider>;
-  const load = () => act(async () => { await directory.ask('load', { storeName: storeName(replica.rx.name, 'customers') }); });
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <DatabaseContext.Provider value={db}>{children}</DatabaseContext.Provider>
+  );
+  const load = () =>
+    act(async () => {
+      await directory.ask('load', { storeName: storeName(replica.rx.name, 'customers') });
+    });
   return { db, replica, wrapper, load };
 }
 const office = (count: number) => {
   const made = new OfficeInMemory();
   for (let at = 0; at < count; at += 1) {
-    made.write('customers', `c${String(at).padStart(4, '0')}`, customerValues({ firstName: `Ad${at}`, lastName: 'Çelik', email: `m${at}@ornek.com` }), makeStamp(at + 1, 0, OFFICE_DEVICE));
+    made.write(
+      'customers',
+      `c${String(at).padStart(4, '0')}`,
+      customerValues({ firstName: `Ad${at}`, lastName: 'Çelik', email: `m${at}@ornek.com` }),
+      makeStamp(at + 1, 0, OFFICE_DEVICE),
+    );
   }
   return made;
 };
@@ -48,7 +64,10 @@ const office = (count: number) => {
 describe('documents on a screen', { timeout: 40_000 }, () => {
   it('are loading, then there, then live; null where there is none', async () => {
     const { db, wrapper } = await screens(office(1));
-    const { result, rerender } = renderHook(({ id }: { id: string | undefined }) => useDocument('customers', id), { wrapper, initialProps: { id: 'c0000' as string | undefined } });
+    const { result, rerender } = renderHook(({ id }: { id: string | undefined }) => useDocument('customers', id), {
+      wrapper,
+      initialProps: { id: 'c0000' as string | undefined },
+    });
     expect(result.current).toBeUndefined();
     await waitFor(() => expect(result.current).toMatchObject({ firstName: 'Ad0' }));
     await act(() => editDocument(db, 'customers', 'c0000', { city: 'Bursa' }));
@@ -60,7 +79,10 @@ describe('documents on a screen', { timeout: 40_000 }, () => {
 
   it('come as lists that keep the same object for what did not change', async () => {
     const { db, wrapper } = await screens(office(3));
-    const { result } = renderHook(() => useDocuments('customers', { selector: { deletedAt: '' }, sort: [{ sortKey: 'asc' }], limit: 10 }), { wrapper });
+    const { result } = renderHook(
+      () => useDocuments('customers', { selector: { deletedAt: '' }, sort: [{ sortKey: 'asc' }], limit: 10 }),
+      { wrapper },
+    );
     await waitFor(() => expect(result.current).toHaveLength(3));
     const before = result.current;
     await act(() => editDocument(db, 'customers', 'c0001', { notes: 'yeni' }));
@@ -76,7 +98,9 @@ describe('documents on a screen', { timeout: 40_000 }, () => {
     await act(() => createDocument(db, 'customers', customerValues()));
     await waitFor(() => expect(result.current).toMatchObject({ waiting: 1, connection: 'offline' }));
     expect(recordState({ outbox: 'w1' }, result.current)).toBe('device');
-    expect(recordState({ outbox: 'w1' }, { ...result.current, connection: 'online', phase: 'sending' })).toBe('sending');
+    expect(recordState({ outbox: 'w1' }, { ...result.current, connection: 'online', phase: 'sending' })).toBe(
+      'sending',
+    );
     expect(recordState({ outbox: '' }, result.current)).toBe('office');
     expect(recordState({ outbox: 'r1' }, result.current)).toBe('attention');
   });
@@ -89,14 +113,29 @@ describe('before the documents are open', () => {
     const listeners = new Set<() => void>();
     const opening = Object.create(db, {
       generation: { get: () => generation },
-      collections: { get: () => { if (generation === 0) throw new Error('not open'); return db.collections; } },
-      onGeneration: { value: (listener: () => void) => { listeners.add(listener); return () => listeners.delete(listener); } },
+      collections: {
+        get: () => {
+          if (generation === 0) throw new Error('not open');
+          return db.collections;
+        },
+      },
+      onGeneration: {
+        value: (listener: () => void) => {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+      },
     }) as SahaDatabase;
     const { result } = renderHook(() => useDocuments('customers', { selector: {} }), {
-      wrapper: ({ children }: { children: ReactNode }) => <DatabaseContext.Provider value={opening}>{children}</DatabaseContext.Provider>,
+      wrapper: ({ children }: { children: ReactNode }) => (
+        <DatabaseContext.Provider value={opening}>{children}</DatabaseContext.Provider>
+      ),
     });
     expect(result.current).toBeUndefined();
-    act(() => { generation = 1; for (const listener of listeners) listener(); });
+    act(() => {
+      generation = 1;
+      for (const listener of listeners) listener();
+    });
     await waitFor(() => expect(result.current).toHaveLength(2));
   });
 });
@@ -104,7 +143,10 @@ describe('before the documents are open', () => {
 describe('the customer list', { timeout: 40_000 }, () => {
   it('shows its first rows before the index is ready, then everything; searches and follows changes', async () => {
     const { db, wrapper, load } = await screens(office(250));
-    const { result, rerender } = renderHook(({ text }) => useCustomerDirectory({ ...EVERYBODY, text }, 'name'), { wrapper, initialProps: { text: '' } });
+    const { result, rerender } = renderHook(({ text }) => useCustomerDirectory({ ...EVERYBODY, text }, 'name'), {
+      wrapper,
+      initialProps: { text: '' },
+    });
     await waitFor(() => expect(result.current.rowAt(0)).toMatchObject({ firstName: 'Ad0' }));
     expect(result.current).toMatchObject({ ready: false, total: 100 });
     await load();
@@ -121,13 +163,27 @@ describe('the customer list', { timeout: 40_000 }, () => {
     await waitFor(() => expect(result.current.total).toBe(10));
   });
 
-  it.each([['its first rows', 3, false], ['none', 0, false], ['a failure to read them', 3, true]] as const)('lets the documents come after %s', async (_, count, fails) => {
+  it.each([
+    ['its first rows', 3, false],
+    ['none', 0, false],
+    ['a failure to read them', 3, true],
+  ] as const)('lets the documents come after %s', async (_, count, fails) => {
     const { db } = await screens(office(count));
-    const begin = vi.fn(), holdBegin = vi.fn();
-    const directory = fails ? { ready: false, version: 0, subscribe: () => () => undefined, ask: () => Promise.reject(new Error('the store is broken')) } : db.directory;
+    const begin = vi.fn(),
+      holdBegin = vi.fn();
+    const directory = fails
+      ? {
+          ready: false,
+          version: 0,
+          subscribe: () => () => undefined,
+          ask: () => Promise.reject(new Error('the store is broken')),
+        }
+      : db.directory;
     const opening = Object.assign(Object.create(db) as SahaDatabase, { directory, begin, holdBegin });
     renderHook(() => useCustomerDirectory(EVERYBODY, 'name', { beforeDocuments: true }), {
-      wrapper: ({ children }: { children: ReactNode }) => <DatabaseContext.Provider value={opening}>{children}</DatabaseContext.Provider>,
+      wrapper: ({ children }: { children: ReactNode }) => (
+        <DatabaseContext.Provider value={opening}>{children}</DatabaseContext.Provider>
+      ),
     });
     expect(holdBegin).toHaveBeenCalled();
     await waitFor(() => expect(begin).toHaveBeenCalled());
@@ -137,7 +193,12 @@ describe('the customer list', { timeout: 40_000 }, () => {
     const made = office(0);
     for (let at = 0; at < 260; at += 1) {
       const removed = at < 150 ? { deletedAt: '2026-11-20T09:00:00.000Z' } : {};
-      made.write('customers', `c${String(at).padStart(4, '0')}`, customerValues({ firstName: String(at).padStart(4, '0'), lastName: 'Çelik', ...removed }), makeStamp(at + 1, 0, OFFICE_DEVICE));
+      made.write(
+        'customers',
+        `c${String(at).padStart(4, '0')}`,
+        customerValues({ firstName: String(at).padStart(4, '0'), lastName: 'Çelik', ...removed }),
+        makeStamp(at + 1, 0, OFFICE_DEVICE),
+      );
     }
     const { wrapper } = await screens(made);
     const { result } = renderHook(() => useCustomerDirectory(EVERYBODY, 'name'), { wrapper });
@@ -150,7 +211,9 @@ describe('the customer list', { timeout: 40_000 }, () => {
     const { result } = renderHook(() => useFacetCounts(), { wrapper });
     expect(result.current).toBeNull();
     await load();
-    await waitFor(() => expect(result.current).toMatchObject({ total: 3, sources: { referral: 3 }, countryIds: { TR: 3 } }));
+    await waitFor(() =>
+      expect(result.current).toMatchObject({ total: 3, sources: { referral: 3 }, countryIds: { TR: 3 } }),
+    );
     const found = await findDuplicates(db, { phone: '', email: 'M1@ornek.com', firstName: '', lastName: '' });
     expect(found.map(({ id }) => id)).toEqual(['c0001']);
   });

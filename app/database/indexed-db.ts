@@ -1,5 +1,6 @@
 /**
- * Promises around plain IndexedDB, for what runs beside RxDB: the worker, which must not carry a second copy of a database
+ * Promises around plain IndexedDB, for what runs beside RxDB: the worker, which must not carry a second copy of a
+ * database
  * library to read and write rows in bulk, and the few values a replica keeps about itself.
  */
 
@@ -19,7 +20,12 @@ export function committed(transaction: IDBTransaction): Promise<void> {
 }
 
 /** Opens a database, making its stores when it is new. It lets go when another tab wants to delete it, and says so. */
-export async function openIndexedDb(name: string, version: number, create: (database: IDBDatabase) => void, onDeleted: () => void): Promise<IDBDatabase> {
+export async function openIndexedDb(
+  name: string,
+  version: number,
+  create: (database: IDBDatabase) => void,
+  onDeleted: () => void,
+): Promise<IDBDatabase> {
   const request = indexedDB.open(name, version);
   request.onupgradeneeded = () => create(request.result);
   const database = await done(request);

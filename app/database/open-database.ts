@@ -1,5 +1,6 @@
 /**
- * Opens one person's replica. What the first screen needs is there at once: the worker with the customer directory and a
+ * Opens one person's replica. What the first screen needs is there at once: the worker with the customer directory and
+ * a
  * status that says it is opening. The documents (open-store.ts) follow; whoever needs them waits for `opened` or
  * renders again when the generation changes.
  */
@@ -51,7 +52,9 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
   let isClosed = false;
   let isBeginHeld = false;
   let begin: () => void = () => undefined;
-  const begun = new Promise<void>((resolve) => { begin = resolve; });
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
 
   async function readFacts(): Promise<MovableReplicaState> {
     const state = await openReplicaState(me.memberId);
@@ -70,7 +73,13 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
     if (isClosed || isDeleted) throw new Error('closed or deleted while it was being opened');
     const isFirst = store === null;
     store = await openStore({
-      me: database.me, replica: state, clock, status, directory, onOvertaken: overtaken, onDeleted: deleted,
+      me: database.me,
+      replica: state,
+      clock,
+      status,
+      directory,
+      onOvertaken: overtaken,
+      onDeleted: deleted,
       onStoreLost: () => void database.reopen().catch(() => undefined),
       onMoving: (progress) => {
         moving = progress;
@@ -105,25 +114,51 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
   };
 
   const database = {
-    me, clock, status, directory, generation: 0,
+    me,
+    clock,
+    status,
+    directory,
+    generation: 0,
     opened: Promise.all([readFacts(), begun]).then(([state]) => openDocuments(state)),
     begin: () => begin(),
-    holdBegin: () => { isBeginHeld = true; },
-    get isBeginHeld() { return isBeginHeld; },
-    get rx() { return running().rx; },
-    get collections() { return running().rx.collections; },
-    get isOvertaken() { return isOvertaken; },
-    get isDeleted() { return isDeleted; },
-    get isReopening() { return reopening !== null; },
-    get moving() { return moving; },
+    holdBegin: () => {
+      isBeginHeld = true;
+    },
+    get isBeginHeld() {
+      return isBeginHeld;
+    },
+    get rx() {
+      return running().rx;
+    },
+    get collections() {
+      return running().rx.collections;
+    },
+    get isOvertaken() {
+      return isOvertaken;
+    },
+    get isDeleted() {
+      return isDeleted;
+    },
+    get isReopening() {
+      return reopening !== null;
+    },
+    get moving() {
+      return moving;
+    },
     onMoving(listener: () => void) {
       movingListeners.add(listener);
-      return () => { movingListeners.delete(listener); };
+      return () => {
+        movingListeners.delete(listener);
+      };
     },
-    get deviceId() { return clock.deviceId; },
+    get deviceId() {
+      return clock.deviceId;
+    },
     onGeneration(listener: () => void) {
       generationListeners.add(listener);
-      return () => { generationListeners.delete(listener); };
+      return () => {
+        generationListeners.delete(listener);
+      };
     },
     reopen() {
       if (isOvertaken) return Promise.reject(new DatabaseError('sync.updateNeeded'));
@@ -131,9 +166,13 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
       reopening ??= (async () => {
         if (Date.now() - reopenedAtMs < REOPEN_AGAIN_AFTER_MS) location.reload();
         reopenedAtMs = Date.now();
-        await running().stop().catch(() => undefined); // what is being closed is broken already
+        await running()
+          .stop()
+          .catch(() => undefined); // what is being closed is broken already
         await openDocuments(replica as MovableReplicaState);
-      })().finally(() => { reopening = null; });
+      })().finally(() => {
+        reopening = null;
+      });
       return reopening;
     },
     unsentWork: async () => {
@@ -161,5 +200,8 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
 }
 
 function startWorker(): WorkerPort {
-  return new Worker(new URL('./directory/directory.worker.ts', import.meta.url), { type: 'module', name: 'saha-directory' }) as unknown as WorkerPort;
+  return new Worker(new URL('./directory/directory.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'saha-directory',
+  }) as unknown as WorkerPort;
 }

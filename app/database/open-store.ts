@@ -1,9 +1,11 @@
 /**
- * What holds the connection to the documents: RxDB on Dexie storage, and the synchronisation over it. Loaded after the first
+ * What holds the connection to the documents: RxDB on Dexie storage, and the synchronisation over it. Loaded after the
+ * first
  * screen stands: its first rows come from the directory's worker, and need none of this.
  *
  * RxDB's replication plugin is not used: measured, it can push a state nobody wrote after a RESYNC, writes every pulled
- * document twice, and pulls on without waiting for the store. Our own loop (replication/) runs over the same collections.
+ * document twice, and pulls on without waiting for the store. Our own loop (replication/) runs over the same
+ * collections.
  */
 import type { Dexie } from 'dexie';
 import { createRxDatabase, type RxDatabase } from 'rxdb';
@@ -33,7 +35,11 @@ export type OpenStore = {
   stop(): Promise<void>;
 };
 type Ports = {
-  me: Identity; replica: MovableReplicaState; clock: StampingClock; status: SyncStatusStore; directory: DirectoryClient;
+  me: Identity;
+  replica: MovableReplicaState;
+  clock: StampingClock;
+  status: SyncStatusStore;
+  directory: DirectoryClient;
   /** The browser dropped the connection to the store. */
   onStoreLost: () => void;
   onMoving: (progress: MoveProgress | null) => void;
@@ -43,8 +49,20 @@ type Ports = {
   onDeleted: () => void;
 };
 
-/** Documents of an earlier store version move first. Throws DatabaseError sync.updateNeeded when the store is newer than this build. */
-export async function openStore({ me, replica, clock, status, directory, onStoreLost, onMoving, ...otherTab }: Ports): Promise<OpenStore> {
+/**
+ * Documents of an earlier store version move first. Throws DatabaseError sync.updateNeeded when the store is newer than
+ * this build.
+ */
+export async function openStore({
+  me,
+  replica,
+  clock,
+  status,
+  directory,
+  onStoreLost,
+  onMoving,
+  ...otherTab
+}: Ports): Promise<OpenStore> {
   refuseNewerStore(await replica.facts());
   const rx = await openRxDatabase(databaseName(me.memberId), documentStorage(otherTab));
   try {
@@ -55,8 +73,22 @@ export async function openStore({ me, replica, clock, status, directory, onStore
   }
   void emptyLeftStores({ databaseName: rx.name, replica, worker: directory }).catch(() => undefined); // next time, then
   const stopFeeding = feedDirectory(rx.collections, directory);
-  const synchronising = startSynchronising({ me, rx, replica, clock, status, directory, server: serverConnection(), onStoreLost });
-  const unsentPorts = async () => ({ collections: rx.collections, clock, memberId: me.memberId, epoch: (await replica.collection('customers')).checkpoint?.epoch ?? '' });
+  const synchronising = startSynchronising({
+    me,
+    rx,
+    replica,
+    clock,
+    status,
+    directory,
+    server: serverConnection(),
+    onStoreLost,
+  });
+  const unsentPorts = async () => ({
+    collections: rx.collections,
+    clock,
+    memberId: me.memberId,
+    epoch: (await replica.collection('customers')).checkpoint?.epoch ?? '',
+  });
   return {
     rx,
     syncNow: synchronising.syncNow,
@@ -72,12 +104,17 @@ export async function openStore({ me, replica, clock, status, directory, onStore
 }
 
 // Strict: a saved form survives a battery that runs out, and no checkpoint outlives the documents before it.
-export const documentStorage = (otherTab: Partial<Pick<Ports, 'onOvertaken' | 'onDeleted'>> = {}) => readingAtOnce(getRxStorageDexie({
-  chromeTransactionDurability: 'strict',
-  onCreate: (dexie: Dexie) => {
-    dexie.on('versionchange', ({ newVersion }) => { (newVersion === null ? otherTab.onDeleted : otherTab.onOvertaken)?.(); });
-  },
-}));
+export const documentStorage = (otherTab: Partial<Pick<Ports, 'onOvertaken' | 'onDeleted'>> = {}) =>
+  readingAtOnce(
+    getRxStorageDexie({
+      chromeTransactionDurability: 'strict',
+      onCreate: (dexie: Dexie) => {
+        dexie.on('versionchange', ({ newVersion }) => {
+          (newVersion === null ? otherTab.onDeleted : otherTab.onOvertaken)?.();
+        });
+      },
+    }),
+  );
 
 export async function openRxDatabase(name: string, storage = documentStorage()): Promise<RxDatabase<SahaCollections>> {
   return withoutAdvertisement(async () => {

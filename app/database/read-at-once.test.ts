@@ -1,7 +1,14 @@
 /** Lists read with one request are those the storage's cursor finds. */
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
 import { IDBIndex as Index } from 'fake-indexeddb';
-import { createRxDatabase, prepareQuery, type MangoQuery, type RxCollection, type RxDatabase, type RxStorageInstance } from 'rxdb';
+import {
+  createRxDatabase,
+  prepareQuery,
+  type MangoQuery,
+  type RxCollection,
+  type RxDatabase,
+  type RxStorageInstance,
+} from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readingAtOnce } from './read-at-once';
@@ -14,12 +21,25 @@ let databases: RxDatabase<SahaCollections>[] = [];
 const hours = (count: number) => new Date(Date.UTC(2026, 10, 23, 6) + count * 3_600_000).toISOString();
 
 async function filled(storage: ReturnType<typeof getRxStorageDexie>) {
-  const rx = await createRxDatabase<SahaCollections>({ name: `reading-${openCount += 1}`, storage, multiInstance: false });
+  const rx = await createRxDatabase<SahaCollections>({
+    name: `reading-${(openCount += 1)}`,
+    storage,
+    multiInstance: false,
+  });
   databases.push(rx);
-  const { appointments } = await rx.addCollections({ appointments: collectionsToAdd()['appointments'] } as never) as SahaCollections;
-  await appointments.bulkInsert(Array.from({ length: 40 }, (_, at) => ({
-    id: `a${String(39 - at).padStart(2, '0')}`, startsAt: hours(at % 25), customerId: `c${at % 3}`, outbox: at % 4 === 0 ? `w${at}` : '', conflicted: '', status: at % 2 === 0 ? 'held' : 'draft',
-  })) as never);
+  const { appointments } = (await rx.addCollections({
+    appointments: collectionsToAdd()['appointments'],
+  } as never)) as SahaCollections;
+  await appointments.bulkInsert(
+    Array.from({ length: 40 }, (_, at) => ({
+      id: `a${String(39 - at).padStart(2, '0')}`,
+      startsAt: hours(at % 25),
+      customerId: `c${at % 3}`,
+      outbox: at % 4 === 0 ? `w${at}` : '',
+      conflicted: '',
+      status: at % 2 === 0 ? 'held' : 'draft',
+    })) as never,
+  );
   await appointments.findOne('a07').remove();
   return async (query: unknown) => (await appointments.find(query as MangoQuery<never>).exec()).map(({ id }) => id);
 }
@@ -36,13 +56,17 @@ afterEach(async () => {
   databases = [];
 });
 
-const span = { startsAt: { $gte: hours(2), $lt: hours(9) } }, byTime = [{ startsAt: 'asc' }];
+const span = { startsAt: { $gte: hours(2), $lt: hours(9) } },
+  byTime = [{ startsAt: 'asc' }];
 describe('reading at once', () => {
   it.each([
     ['a span of time', { selector: span, sort: byTime }],
     ['the first of a span', { selector: span, sort: byTime, limit: 5 }],
     ['an empty span', { selector: { startsAt: { $gte: hours(9), $lt: hours(2) } }, sort: byTime }],
-    ['what hangs on a customer', { selector: { customerId: 'c1', startsAt: { $gte: '' } }, sort: [{ customerId: 'asc' }, { startsAt: 'asc' }] }],
+    [
+      'what hangs on a customer',
+      { selector: { customerId: 'c1', startsAt: { $gte: '' } }, sort: [{ customerId: 'asc' }, { startsAt: 'asc' }] },
+    ],
     ['the outbox', { selector: { outbox: { $gt: '' } }, sort: [{ outbox: 'asc' }], limit: 200 }],
   ])('finds %s without a cursor', async (_, query) => {
     const found = await once(query);
@@ -52,7 +76,15 @@ describe('reading at once', () => {
 
   it('finds page after page of ids without a cursor, over what was removed', async () => {
     const page = (after: string, limit: number) => ({ selector: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit });
-    for (const [after, limit] of [['', 5], ['a03', 3], ['a04', 10], ['a05', 1], ['a06', 1], ['a38', 5], ['a39', 5]] as const) {
+    for (const [after, limit] of [
+      ['', 5],
+      ['a03', 3],
+      ['a04', 10],
+      ['a05', 1],
+      ['a06', 1],
+      ['a38', 5],
+      ['a39', 5],
+    ] as const) {
       const found = await once(page(after, limit));
       expect(cursors).not.toHaveBeenCalled();
       expect(found).toEqual(await byCursor(page(after, limit)));
@@ -62,7 +94,15 @@ describe('reading at once', () => {
   });
 
   it('finds what was removed too where the storage itself is asked', async () => {
-    const all = async ({ schema, query }: RxStorageInstance<unknown, unknown, unknown>) => (await query(prepareQuery(schema as never, { selector: { id: { $gt: 'a05' } }, sort: [{ id: 'asc' }], skip: 0, limit: 3 } as never) as never)).documents.map((one) => (one as unknown as { id: string }).id);
+    const all = async ({ schema, query }: RxStorageInstance<unknown, unknown, unknown>) =>
+      (
+        await query(
+          prepareQuery(
+            schema as never,
+            { selector: { id: { $gt: 'a05' } }, sort: [{ id: 'asc' }], skip: 0, limit: 3 } as never,
+          ) as never,
+        )
+      ).documents.map((one) => (one as unknown as { id: string }).id);
     const [readingOnce, walking] = databases.slice(-2).map((rx) => rx.appointments.storageInstance);
     expect(await all(readingOnce as never)).toEqual(['a06', 'a07', 'a08']);
     expect(cursors).not.toHaveBeenCalled();
@@ -71,8 +111,11 @@ describe('reading at once', () => {
 
   it('lets a whole collection be read without a cursor', async () => {
     const pages: string[][] = [];
-    for await (const page of readAll(databases.at(-2)!.appointments as unknown as RxCollection)) pages.push(page.map(({ id }) => id));
-    expect(pages.flat()).toEqual(Array.from({ length: 40 }, (_, at) => `a${String(at).padStart(2, '0')}`).filter((id) => id !== 'a07'));
+    for await (const page of readAll(databases.at(-2)!.appointments as unknown as RxCollection))
+      pages.push(page.map(({ id }) => id));
+    expect(pages.flat()).toEqual(
+      Array.from({ length: 40 }, (_, at) => `a${String(at).padStart(2, '0')}`).filter((id) => id !== 'a07'),
+    );
     expect(cursors).not.toHaveBeenCalled();
   });
 

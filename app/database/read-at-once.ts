@@ -1,9 +1,16 @@
-import { getKeyRangeByQueryPlan, fromDexieToStorage, type RxStorageDexie, type RxStorageInstanceDexie } from 'rxdb/plugins/storage-dexie';
+import {
+  getKeyRangeByQueryPlan,
+  fromDexieToStorage,
+  type RxStorageDexie,
+  type RxStorageInstanceDexie,
+} from 'rxdb/plugins/storage-dexie';
 import type { PreparedQuery, RxDocumentData, RxStorageQueryResult } from 'rxdb';
 
 /**
- * RxDB's Dexie storage walks a cursor, an event of the browser for every row. What an index answers wholly, in order, is read here
- * with one getAll instead, and so is what follows an id in the order of ids: that is the table's own order, but RxDB's planner
+ * RxDB's Dexie storage walks a cursor, an event of the browser for every row. What an index answers wholly, in order,
+ * is read here
+ * with one getAll instead, and so is what follows an id in the order of ids: that is the table's own order, but RxDB's
+ * planner
  * knows nothing of it and would have the whole store walked for every page. Everything else goes the storage's own way.
  */
 export function readingAtOnce(storage: RxStorageDexie): RxStorageDexie {
@@ -22,24 +29,38 @@ export function readingAtOnce(storage: RxStorageDexie): RxStorageDexie {
 }
 
 function isWhollyOfIndex<T>({ query, queryPlan }: PreparedQuery<T>): boolean {
-  return queryPlan.selectorSatisfiedByIndex && queryPlan.sortSatisfiedByIndex && (query.skip ?? 0) === 0 && query.limit !== 0;
+  return (
+    queryPlan.selectorSatisfiedByIndex && queryPlan.sortSatisfiedByIndex && (query.skip ?? 0) === 0 && query.limit !== 0
+  );
 }
 
-async function readRange<T>(instance: RxStorageInstanceDexie<T>, { query, queryPlan }: PreparedQuery<T>): Promise<RxStorageQueryResult<T>> {
+async function readRange<T>(
+  instance: RxStorageInstanceDexie<T>,
+  { query, queryPlan }: PreparedQuery<T>,
+): Promise<RxStorageQueryResult<T>> {
   const { dexieDb, dexieTable, booleanIndexes } = await instance.internals;
   let range: IDBKeyRange;
   try {
-    range = getKeyRangeByQueryPlan(booleanIndexes, queryPlan, (dexieDb as unknown as { _options: { IDBKeyRange?: unknown } })._options.IDBKeyRange);
+    range = getKeyRangeByQueryPlan(
+      booleanIndexes,
+      queryPlan,
+      (dexieDb as unknown as { _options: { IDBKeyRange?: unknown } })._options.IDBKeyRange,
+    );
   } catch (error) {
     if (error instanceof Error && error.name === 'DataError') return { documents: [] }; // the range is empty
     throw error;
   }
-  const rows = await dexieDb.transaction('r', dexieTable, (transaction) => new Promise<unknown[]>((resolve, reject) => {
-    const index = transaction.idbtrans.objectStore(dexieTable.name).index(`[${queryPlan.index.join('+')}]`);
-    const request = index.getAll(range, query.limit);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('nothing was read'));
-  }));
+  const rows = await dexieDb.transaction(
+    'r',
+    dexieTable,
+    (transaction) =>
+      new Promise<unknown[]>((resolve, reject) => {
+        const index = transaction.idbtrans.objectStore(dexieTable.name).index(`[${queryPlan.index.join('+')}]`);
+        const request = index.getAll(range, query.limit);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('nothing was read'));
+      }),
+  );
   return { documents: rows.map((row) => fromDexieToStorage(booleanIndexes, row) as RxDocumentData<T>) };
 }
 
@@ -47,33 +68,56 @@ type PageOfIds = { after: string; limit: number; withRemoved: boolean };
 
 /** Null when something else is asked for than the next so many documents after an id. */
 function pageOfIds<T>({ query }: PreparedQuery<T>, primary: string): PageOfIds | null {
-  const { [primary]: id, _deleted: removed, ...rest } = query.selector as Record<string, Record<string, unknown> | undefined>;
+  const {
+    [primary]: id,
+    _deleted: removed,
+    ...rest
+  } = query.selector as Record<string, Record<string, unknown> | undefined>;
   const { sort, limit, skip = 0 } = query;
   const isOrderOfIds = sort.length === 1 && (sort[0] as Record<string, string>)[primary] === 'asc';
   const isAfterId = id !== undefined && Object.keys(id).length === 1 && typeof id['$gt'] === 'string';
   const isRemovedOrNot = removed === undefined || (Object.keys(removed).length === 1 && removed['$eq'] === false);
-  if (!isOrderOfIds || !isAfterId || !isRemovedOrNot || Object.keys(rest).length > 0 || limit === undefined || limit === 0 || skip > 0) return null;
+  if (
+    !isOrderOfIds ||
+    !isAfterId ||
+    !isRemovedOrNot ||
+    Object.keys(rest).length > 0 ||
+    limit === undefined ||
+    limit === 0 ||
+    skip > 0
+  )
+    return null;
   return { after: id['$gt'] as string, limit, withRemoved: removed === undefined };
 }
 
-async function readIds<T>(instance: RxStorageInstanceDexie<T>, { after, limit, withRemoved }: PageOfIds): Promise<RxStorageQueryResult<T>> {
+async function readIds<T>(
+  instance: RxStorageInstanceDexie<T>,
+  { after, limit, withRemoved }: PageOfIds,
+): Promise<RxStorageQueryResult<T>> {
   const { dexieDb, dexieTable, booleanIndexes } = await instance.internals;
-  const documents = await dexieDb.transaction('r', dexieTable, (transaction) => new Promise<RxDocumentData<T>[]>((resolve, reject) => {
-    const store = transaction.idbtrans.objectStore(dexieTable.name);
-    const found: RxDocumentData<T>[] = [];
-    const readFrom = (id: string) => {
-      const request = store.getAll(IDBKeyRange.lowerBound(id, true), limit);
-      request.onerror = () => reject(request.error ?? new Error('nothing was read'));
-      request.onsuccess = () => {
-        const rows = (request.result as unknown[]).map((row) => fromDexieToStorage(booleanIndexes, row) as RxDocumentData<T>);
-        for (const row of rows) if (found.length < limit && (withRemoved || !row._deleted)) found.push(row);
-        const last = rows.at(-1);
-        // Removed ones left room for more.
-        if (last === undefined || rows.length < limit || found.length === limit) resolve(found);
-        else readFrom(last[instance.primaryPath] as string);
-      };
-    };
-    readFrom(after);
-  }));
+  const documents = await dexieDb.transaction(
+    'r',
+    dexieTable,
+    (transaction) =>
+      new Promise<RxDocumentData<T>[]>((resolve, reject) => {
+        const store = transaction.idbtrans.objectStore(dexieTable.name);
+        const found: RxDocumentData<T>[] = [];
+        const readFrom = (id: string) => {
+          const request = store.getAll(IDBKeyRange.lowerBound(id, true), limit);
+          request.onerror = () => reject(request.error ?? new Error('nothing was read'));
+          request.onsuccess = () => {
+            const rows = (request.result as unknown[]).map(
+              (row) => fromDexieToStorage(booleanIndexes, row) as RxDocumentData<T>,
+            );
+            for (const row of rows) if (found.length < limit && (withRemoved || !row._deleted)) found.push(row);
+            const last = rows.at(-1);
+            // Removed ones left room for more.
+            if (last === undefined || rows.length < limit || found.length === limit) resolve(found);
+            else readFrom(last[instance.primaryPath] as string);
+          };
+        };
+        readFrom(after);
+      }),
+  );
   return { documents };
 }

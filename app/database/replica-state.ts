@@ -18,7 +18,9 @@ export type CollectionState = {
   sweeping: boolean;
 };
 export type ReplicaFacts = {
-  deviceId: string; clockOffsetMs: number; lastSyncAt: string | null;
+  deviceId: string;
+  clockOffsetMs: number;
+  lastSyncAt: string | null;
   /** Of the schemas the documents are stored by. */
   storeVersion: number;
   /** Of stores that documents have moved out of and that still hold them; null when they are empty. */
@@ -32,7 +34,10 @@ export type ReplicaState = {
   saveCollection(name: CollectionName, state: CollectionState): Promise<void>;
   close(): void;
 };
-/** How far the documents of a store go; kept by its version, so that a tab of an older build cannot say it for a newer store. */
+/**
+ * How far the documents of a store go; kept by its version, so that a tab of an older build cannot say it for a newer
+ * store.
+ */
 export type CollectionStates = ReadonlyMap<CollectionName, CollectionState>;
 export type MovableReplicaState = ReplicaState & {
   statesOf(storeVersion: number): Promise<CollectionStates>;
@@ -45,13 +50,27 @@ const STORE = 'state';
 const NO_FACTS: ReplicaFacts = { deviceId: '', clockOffsetMs: 0, lastSyncAt: null, storeVersion: 0, movedFrom: null };
 const NOT_STARTED: CollectionState = { checkpoint: null, complete: false, sweeping: false };
 
-const stateKey = (collection: CollectionName, storeVersion: number) => (storeVersion === 0 ? `collection:${collection}` : `collection:${collection}@${storeVersion}`);
+const stateKey = (collection: CollectionName, storeVersion: number) =>
+  storeVersion === 0 ? `collection:${collection}` : `collection:${collection}@${storeVersion}`;
 
-/** Once another tab has deleted it, nothing can be read or saved: opening it anew would bring back what was to be forgotten. */
+/**
+ * Once another tab has deleted it, nothing can be read or saved: opening it anew would bring back what was to be
+ * forgotten.
+ */
 export async function openReplicaState(memberId: string): Promise<MovableReplicaState> {
   const name = replicaStateName(memberId);
   let isDeleted = false;
-  const open = () => openIndexedDb(name, 1, (created) => { created.createObjectStore(STORE); }, () => { isDeleted = true; });
+  const open = () =>
+    openIndexedDb(
+      name,
+      1,
+      (created) => {
+        created.createObjectStore(STORE);
+      },
+      () => {
+        isDeleted = true;
+      },
+    );
   let database = await open();
 
   const transact = async <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => Promise<T>): Promise<T> => {
@@ -70,25 +89,45 @@ export async function openReplicaState(memberId: string): Promise<MovableReplica
     return result;
   };
   const read = <T>(key: string, otherwise: T) =>
-    transact('readonly', async (store) => ({ ...otherwise, ...(await done(store.get(key)) as T | undefined) }));
+    transact('readonly', async (store) => ({ ...otherwise, ...((await done(store.get(key))) as T | undefined) }));
 
   return {
     facts: () => read('facts', NO_FACTS),
     // Read and written in one transaction: two tabs may save different facts at once.
-    saveFacts: (facts) => transact('readwrite', async (store) => {
-      await done(store.put({ ...NO_FACTS, ...(await done(store.get('facts')) as ReplicaFacts | undefined), ...facts }, 'facts'));
-    }),
+    saveFacts: (facts) =>
+      transact('readwrite', async (store) => {
+        await done(
+          store.put(
+            { ...NO_FACTS, ...((await done(store.get('facts'))) as ReplicaFacts | undefined), ...facts },
+            'facts',
+          ),
+        );
+      }),
     collection: (collection) => read(stateKey(collection, STORE_VERSION), NOT_STARTED),
-    saveCollection: (collection, state) => transact('readwrite', async (store) => { await done(store.put(state, stateKey(collection, STORE_VERSION))); }),
+    saveCollection: (collection, state) =>
+      transact('readwrite', async (store) => {
+        await done(store.put(state, stateKey(collection, STORE_VERSION)));
+      }),
     async statesOf(storeVersion) {
       const states = new Map<CollectionName, CollectionState>();
       for (const name of SYNC_ORDER) states.set(name, await read(stateKey(name, storeVersion), NOT_STARTED));
       return states;
     },
-    saveMoved: (from, to, states) => transact('readwrite', async (store) => {
-      for (const [name, state] of states) await done(store.put(state, stateKey(name, to)));
-      await done(store.put({ ...NO_FACTS, ...(await done(store.get('facts')) as ReplicaFacts | undefined), storeVersion: to, movedFrom: from }, 'facts'));
-    }),
+    saveMoved: (from, to, states) =>
+      transact('readwrite', async (store) => {
+        for (const [name, state] of states) await done(store.put(state, stateKey(name, to)));
+        await done(
+          store.put(
+            {
+              ...NO_FACTS,
+              ...((await done(store.get('facts'))) as ReplicaFacts | undefined),
+              storeVersion: to,
+              movedFrom: from,
+            },
+            'facts',
+          ),
+        );
+      }),
     close: () => database.close(),
   };
 }

@@ -1,9 +1,12 @@
 /**
- * The one way this app changes stored documents. A change is a pure function of what is stored at that moment; when another
+ * The one way this app changes stored documents. A change is a pure function of what is stored at that moment; when
+ * another
  * tab or the synchronisation wrote in between, it is computed again on the newer state, so no write is ever lost.
  *
- * It goes through the collection's storage instance instead of RxDocument.incrementalModify, because one call may rewrite
- * hundreds of documents in one transaction, may leave some untouched, and emits the same events to live queries and tabs.
+ * It goes through the collection's storage instance instead of RxDocument.incrementalModify, because one call may
+ * rewrite
+ * hundreds of documents in one transaction, may leave some untouched, and emits the same events to live queries and
+ * tabs.
  */
 import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../sync/collections/definition';
@@ -17,26 +20,46 @@ export type Change = (local: LocalDocument | null, id: string) => LocalDocument 
 const CHUNK = 200;
 const MAX_ATTEMPTS = 20;
 
-/** Documents as they were read a moment ago; reading them again is saved, and where they have changed since the store says so. */
+/**
+ * Documents as they were read a moment ago; reading them again is saved, and where they have changed since the store
+ * says so.
+ */
 export type Known = ReadonlyMap<string, AnyStoredData>;
 
 /** Resolves when everything is stored durably. Returns how many documents were written. */
-export async function rewriteDocuments(collection: RxCollection, ids: readonly string[], change: Change, known?: Known): Promise<number> {
+export async function rewriteDocuments(
+  collection: RxCollection,
+  ids: readonly string[],
+  change: Change,
+  known?: Known,
+): Promise<number> {
   let written = 0;
   for (let at = 0; at < ids.length; at += CHUNK) {
     if (at > 0) await breathe();
-    written += await rewriteChunk(collection as RxCollection<AnyStored>, [...new Set(ids.slice(at, at + CHUNK))], change, known);
+    written += await rewriteChunk(
+      collection as RxCollection<AnyStored>,
+      [...new Set(ids.slice(at, at + CHUNK))],
+      change,
+      known,
+    );
   }
   return written;
 }
 
-async function rewriteChunk(collection: RxCollection<AnyStored>, ids: string[], change: Change, known: Known | undefined): Promise<number> {
+async function rewriteChunk(
+  collection: RxCollection<AnyStored>,
+  ids: string[],
+  change: Change,
+  known: Known | undefined,
+): Promise<number> {
   const name = collection.name as CollectionName;
   const storage = collection.storageInstance;
   const stored = new Map<string, AnyStoredData>();
   const unknown = known === undefined ? ids : ids.filter((id) => !known.has(id));
-  if (unknown.length > 0) for (const document of await storage.findDocumentsById(unknown, true)) stored.set(document.id, document);
-  let open = ids, written = 0;
+  if (unknown.length > 0)
+    for (const document of await storage.findDocumentsById(unknown, true)) stored.set(document.id, document);
+  let open = ids,
+    written = 0;
   for (let attempt = 0; open.length > 0; attempt += 1) {
     if (attempt === MAX_ATTEMPTS) throw new Error(`${name}: other writers never left room`);
     const rows: { previous?: AnyStoredData; document: AnyStoredData }[] = [];
@@ -47,7 +70,10 @@ async function rewriteChunk(collection: RxCollection<AnyStored>, ids: string[], 
       if (next === undefined || (next === null && local === null)) continue;
       const document = {
         ...(next === null ? emptyShell(name, id) : toStored(name, next)),
-        _deleted: next === null, _attachments: {}, _meta: { lwt: 1 }, _rev: '',
+        _deleted: next === null,
+        _attachments: {},
+        _meta: { lwt: 1 },
+        _rev: '',
       } as unknown as AnyStoredData;
       rows.push(previous === undefined ? { document } : { previous, document: { ...document, _meta: previous._meta } });
     }
@@ -65,5 +91,7 @@ async function rewriteChunk(collection: RxCollection<AnyStored>, ids: string[], 
 
 /** Lets input and painting go first. */
 function breathe(): Promise<void> {
-  return new Promise((resolve) => { setTimeout(resolve, 0); });
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
 }

@@ -54,7 +54,10 @@ export type SahaDatabase = {
   onMoving(listener: () => void): () => void;
   /** The first screen stands: what it did not need may be loaded now. */
   begin(): void;
-  /** The first screen has rows on the way that need none of the documents: whoever says so calls `begin` when they stand. */
+  /**
+   * The first screen has rows on the way that need none of the documents: whoever says so calls `begin` when they
+   * stand.
+   */
   holdBegin(): void;
   readonly isBeginHeld: boolean;
   /** Throws before `opened`. */
@@ -65,9 +68,14 @@ export type SahaDatabase = {
   readonly status: SyncStatusStore;
   readonly directory: DirectoryClient;
   readonly rx: RxDatabase<SahaCollections>;
-  /** 0 until the documents are open, then counts openings of the store: whoever holds a live query takes a new one when it changes. */
+  /**
+   * 0 until the documents are open, then counts openings of the store: whoever holds a live query takes a new one when
+   * it changes.
+   */
   readonly generation: number;
-  /** A newer build in another tab has taken the documents along: this one can only ask for the page to be opened again. */
+  /**
+   * A newer build in another tab has taken the documents along: this one can only ask for the page to be opened again.
+   */
   readonly isOvertaken: boolean;
   /** Another tab has deleted the person's stores: nothing can be read or written any more. */
   readonly isDeleted: boolean;
@@ -75,7 +83,10 @@ export type SahaDatabase = {
   onGeneration(listener: () => void): () => void;
   /** After the browser has dropped the connection to the store. Reloads the page when it happens again soon. */
   reopen(): Promise<void>;
-  /** The store that was lost is being closed and opened anew; `collections` may lack any of them until the generation changes. */
+  /**
+   * The store that was lost is being closed and opened anew; `collections` may lack any of them until the generation
+   * changes.
+   */
   readonly isReopening: boolean;
   /** Everything not sent, in the form in which it can be handed in another way. */
   unsentWork(): Promise<UnsentWork>;

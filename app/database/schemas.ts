@@ -8,16 +8,24 @@ import { SYNC_ORDER } from '../../sync/collections/registry';
 import type { StoredByCollection } from './saha-database';
 
 /**
- * Raised with any change to what follows, together with a step in store-move/row-steps.ts that makes the new rows of the old;
+ * Raised with any change to what follows, together with a step in store-move/row-steps.ts that makes the new rows of
+ * the old;
  * a build older than the store then asks for an update instead of opening.
  */
 export const STORE_VERSION = 1;
 
 const line = (maxLength: number) => ({ type: 'string', maxLength });
 
-function schema<T>(collection: CollectionName, indexed: Record<string, { type: string; maxLength: number }>, indexes: string[][]): RxJsonSchema<T> {
+function schema<T>(
+  collection: CollectionName,
+  indexed: Record<string, { type: string; maxLength: number }>,
+  indexes: string[][],
+): RxJsonSchema<T> {
   return {
-    title: collection, version: STORE_VERSION, type: 'object', primaryKey: 'id',
+    title: collection,
+    version: STORE_VERSION,
+    type: 'object',
+    primaryKey: 'id',
     properties: { id: line(36), outbox: line(25), conflicted: line(1), ...indexed },
     required: ['id', 'outbox', 'conflicted', ...Object.keys(indexed)],
     indexes: [['outbox'], ['conflicted'], ...indexes],
@@ -25,19 +33,26 @@ function schema<T>(collection: CollectionName, indexed: Record<string, { type: s
 }
 
 /** What addCollections is given: RxDB's own migration is not used (store-move/ does it). */
-export const collectionsToAdd = () => Object.fromEntries(SYNC_ORDER.map((name) => [name, { schema: SCHEMAS[name], autoMigrate: false }]));
+export const collectionsToAdd = () =>
+  Object.fromEntries(SYNC_ORDER.map((name) => [name, { schema: SCHEMAS[name], autoMigrate: false }]));
 
 export const SCHEMAS: { readonly [C in CollectionName]: RxJsonSchema<StoredByCollection[C]> } = {
   customers: schema('customers', { sortKey: line(80) }, [['sortKey']]),
   countries: schema('countries', {}, []),
   members: schema('members', {}, []),
-  appointments: schema('appointments', { startsAt: line(24), customerId: line(36) }, [['startsAt'], ['customerId', 'startsAt']]),
+  appointments: schema('appointments', { startsAt: line(24), customerId: line(36) }, [
+    ['startsAt'],
+    ['customerId', 'startsAt'],
+  ]),
   interactions: schema('interactions', { occurredAt: line(24), customerId: line(36) }, [['customerId', 'occurredAt']]),
 };
 
 export const databaseName = (memberId: string) => `saha-${memberId.replaceAll('-', '')}`;
 
-/** The IndexedDB database in which RxDB's Dexie storage keeps a collection (rxdb/src/plugins/storage-dexie/dexie-helper.ts). */
+/**
+ * The IndexedDB database in which RxDB's Dexie storage keeps a collection
+ * (rxdb/src/plugins/storage-dexie/dexie-helper.ts).
+ */
 export function storeName(database: string, collection: CollectionName, version = STORE_VERSION): string {
   return `rxdb-dexie-${database}--${version}--${collection}`;
 }
@@ -46,5 +61,8 @@ export function storeName(database: string, collection: CollectionName, version 
 export function everyStoreName(memberId: string): string[] {
   const name = databaseName(memberId);
   const versions = Array.from({ length: STORE_VERSION + 1 }, (_, version) => version);
-  return [`rxdb-dexie-${name}--0--_rxdb_internal`, ...versions.flatMap((version) => SYNC_ORDER.map((collection) => storeName(name, collection, version)))];
+  return [
+    `rxdb-dexie-${name}--0--_rxdb_internal`,
+    ...versions.flatMap((version) => SYNC_ORDER.map((collection) => storeName(name, collection, version))),
+  ];
 }

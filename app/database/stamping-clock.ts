@@ -13,13 +13,20 @@ export class StampingClock {
   /** The device's clock when it was last read. */
   #readMs = Number.NEGATIVE_INFINITY;
 
-  constructor(from: { offsetMs: number; deviceId: string }, private readonly deviceNowMs: () => number = Date.now) {
+  constructor(
+    from: { offsetMs: number; deviceId: string },
+    private readonly deviceNowMs: () => number = Date.now,
+  ) {
     this.#offsetMs = from.offsetMs;
     this.#deviceId = from.deviceId;
   }
 
-  get deviceId(): string { return this.#deviceId; }
-  get offsetMs(): number { return this.#offsetMs; }
+  get deviceId(): string {
+    return this.#deviceId;
+  }
+  get offsetMs(): number {
+    return this.#offsetMs;
+  }
 
   nowMs(): number {
     const deviceMs = this.deviceNowMs();
@@ -33,9 +40,13 @@ export class StampingClock {
     return { nowMs: this.nowMs(), deviceId: this.#deviceId, seen: this.#seen };
   }
 
-  gave(stamp: Stamp): void { this.#seen = laterStamp(this.#seen, stamp); }
+  gave(stamp: Stamp): void {
+    this.#seen = laterStamp(this.#seen, stamp);
+  }
 
-  nameDevice(deviceId: string): void { this.#deviceId = deviceId; }
+  nameDevice(deviceId: string): void {
+    this.#deviceId = deviceId;
+  }
 
   correct(offsetMs: number): void {
     this.#offsetMs = Math.round(offsetMs);

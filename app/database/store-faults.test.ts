@@ -1,4 +1,7 @@
-/** S12 on the store of a browser: its connection is lost, or it has no room, at random writes. Nothing is called saved that is not. */
+/**
+ * S12 on the store of a browser: its connection is lost, or it has no room, at random writes. Nothing is called saved
+ * that is not.
+ */
 import 'fake-indexeddb/auto';
 import { forceCloseDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
@@ -24,16 +27,26 @@ async function reopeningDatabase() {
   let reopened = 0;
   let reopening: Promise<void> | null = null;
   const db = {
-    get collections() { return rx.collections; },
-    get generation() { return reopened; },
-    get isReopening() { return reopening !== null; },
-    clock: new StampingClock({ offsetMs: 0, deviceId: 'aaaaaaaa' }), deviceId: 'aaaaaaaa', isOvertaken: false,
+    get collections() {
+      return rx.collections;
+    },
+    get generation() {
+      return reopened;
+    },
+    get isReopening() {
+      return reopening !== null;
+    },
+    clock: new StampingClock({ offsetMs: 0, deviceId: 'aaaaaaaa' }),
+    deviceId: 'aaaaaaaa',
+    isOvertaken: false,
     reopen() {
       reopening ??= (async () => {
         await rx.close().catch(() => undefined);
         rx = await openRxDatabase(databaseName(MEMBER_ID));
         reopened += 1;
-      })().finally(() => { reopening = null; });
+      })().finally(() => {
+        reopening = null;
+      });
       return reopening;
     },
   } as unknown as SahaDatabase;
@@ -42,11 +55,14 @@ async function reopeningDatabase() {
 
 /** The connections that pages hold, so that they can be taken from them as an iPad does in the background. */
 function watchConnections(): { loseAll(): void; stop(): void } {
-  const factory = IDBFactory.prototype as unknown as globalThis.IDBFactory, { open } = factory;
+  const factory = IDBFactory.prototype as unknown as globalThis.IDBFactory,
+    { open } = factory;
   const connections = new Set<IDBDatabase>();
   factory.open = function watched(...given) {
     const request = open.apply(this, given);
-    request.addEventListener('success', () => { if (request.result.name.startsWith('rxdb-dexie-')) connections.add(request.result); });
+    request.addEventListener('success', () => {
+      if (request.result.name.startsWith('rxdb-dexie-')) connections.add(request.result);
+    });
     return request;
   };
   return {
@@ -54,19 +70,29 @@ function watchConnections(): { loseAll(): void; stop(): void } {
       for (const one of connections) forceCloseDatabase(one as never);
       connections.clear();
     },
-    stop: () => { factory.open = open; },
+    stop: () => {
+      factory.open = open;
+    },
   };
 }
 
-/** From here on a row put into a store finds the disk full: its transaction ends with QuotaExceededError, as in a browser. */
+/**
+ * From here on a row put into a store finds the disk full: its transaction ends with QuotaExceededError, as in a
+ * browser.
+ */
 function fillDisk(onRefused: () => void = () => undefined): { makeRoom(): void } {
-  const store = IDBObjectStore.prototype as unknown as globalThis.IDBObjectStore, { put, add } = store;
+  const store = IDBObjectStore.prototype as unknown as globalThis.IDBObjectStore,
+    { put, add } = store;
   const full = () => {
     onRefused();
     throw new DOMException('the disk is full', 'QuotaExceededError');
   };
   Object.assign(store, { put: full, add: full });
-  return { makeRoom: () => { Object.assign(store, { put, add }); } };
+  return {
+    makeRoom: () => {
+      Object.assign(store, { put, add });
+    },
+  };
 }
 
 /** Only the next one. */
@@ -75,8 +101,9 @@ function failNextPut(): void {
 }
 
 async function stored(id: string): Promise<Record<string, unknown> | undefined> {
-  const database = await openExistingIndexedDb(storeName(databaseName(MEMBER_ID), 'customers')) as IDBDatabase;
-  const row = await done(database.transaction('docs').objectStore('docs').get(id)) as Record<string, unknown> | undefined;
+  const database = (await openExistingIndexedDb(storeName(databaseName(MEMBER_ID), 'customers'))) as IDBDatabase;
+  const row = (await done(database.transaction('docs').objectStore('docs').get(id))) as
+    Record<string, unknown> | undefined;
   database.close();
   return row;
 }
@@ -86,16 +113,22 @@ it('what was called saved is in the store, and what was not may be saved again',
   const connections = watchConnections();
   const { db, reopened, close } = await reopeningDatabase();
   const id = await createDocument(db, 'customers', customerValues());
-  const falseSaved: string[] = [], lostForms: string[] = [];
+  const falseSaved: string[] = [],
+    lostForms: string[] = [];
   const counts = { full: 0, lost: 0 };
   for (let at = 0; at < INJECTIONS; at += 1) {
-    const isFull = random.chance(0.5), creates = random.chance(0.5), text = `yazılan ${at}`;
+    const isFull = random.chance(0.5),
+      creates = random.chance(0.5),
+      text = `yazılan ${at}`;
     if (isFull) failNextPut();
     else if (random.chance(0.5)) connections.loseAll();
     else setTimeout(() => connections.loseAll(), random.below(4)); // in the middle of the write
     // The synchronisation notices first, and the store is being closed when the form is saved.
     if (!isFull && random.chance(0.5)) void db.reopen();
-    if (random.chance(0.5)) await new Promise((resolve) => { setTimeout(resolve, random.below(3)); });
+    if (random.chance(0.5))
+      await new Promise((resolve) => {
+        setTimeout(resolve, random.below(3));
+      });
     // The form keeps its values until the write resolves; the person presses the button again after a warning.
     const save = async () => {
       if (creates) return createDocument(db, 'customers', customerValues({ notes: text }));
@@ -114,7 +147,9 @@ it('what was called saved is in the store, and what was not may be saved again',
       }
     }
     if (!isFull) counts.lost += 1;
-    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
     if (written === null) lostForms.push(text);
     else if ((await stored(written))?.['notes'] !== text) falseSaved.push(text);
   }
@@ -130,10 +165,11 @@ it('what was called saved is in the store, and what was not may be saved again',
 it('a device without room is called full and not offline, until there is room', { timeout: 60_000 }, async () => {
   const office = new OfficeInMemory();
   const replica = await openReplica(office);
-  const settled = () => until('everything exchanged', () => {
-    const { phase, lastSyncAt, isStoreFull } = replica.status.get();
-    return phase === 'resting' && lastSyncAt !== null && !isStoreFull;
-  });
+  const settled = () =>
+    until('everything exchanged', () => {
+      const { phase, lastSyncAt, isStoreFull } = replica.status.get();
+      return phase === 'resting' && lastSyncAt !== null && !isStoreFull;
+    });
   await settled();
   const disk = fillDisk();
   office.write('customers', 'c1', customerValues({ firstName: 'Gelen' }), makeStamp(1, 0, '00000000'));

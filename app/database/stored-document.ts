@@ -6,23 +6,49 @@ import type { ConflictCard, MasterDocument } from '../../sync/rules/document';
 import { openCards, type LocalDocument, type SyncFields } from '../../sync/rules/local-document';
 import { turkishSortKey } from '../../sync/rules/turkish-text';
 
-export type AnyStored = { id: string; outbox: string; conflicted: string; sync: Omit<SyncFields, 'outbox'> } & Record<string, unknown>;
+export type AnyStored = { id: string; outbox: string; conflicted: string; sync: Omit<SyncFields, 'outbox'> } & Record<
+  string,
+  unknown
+>;
 export type AnyStoredData = RxDocumentData<AnyStored>;
 
-/** In `conflicted` of a document with a card that waits for somebody's decision. About a deleted one nobody needs to decide. */
+/**
+ * In `conflicted` of a document with a card that waits for somebody's decision. About a deleted one nobody needs to
+ * decide.
+ */
 export const CONFLICTED = 'c';
 
 /** What is not a field of the collection's own. */
-const BOOKKEEPING = new Set(['id', 'outbox', 'conflicted', 'sync', 'sortKey', '_rev', '_meta', '_deleted', '_attachments']);
+const BOOKKEEPING = new Set([
+  'id',
+  'outbox',
+  'conflicted',
+  'sync',
+  'sortKey',
+  '_rev',
+  '_meta',
+  '_deleted',
+  '_attachments',
+]);
 
 /** Indexed fields, which must be there even in the empty shell that stays of a removed document. */
 const INDEXED: Readonly<Record<CollectionName, readonly string[]>> = {
-  customers: [], countries: [], members: [], appointments: ['startsAt', 'customerId'], interactions: ['occurredAt', 'customerId'],
+  customers: [],
+  countries: [],
+  members: [],
+  appointments: ['startsAt', 'customerId'],
+  interactions: ['occurredAt', 'customerId'],
 };
 
 export function toStored(collection: CollectionName, document: LocalDocument): AnyStored {
   const { outbox, ...sync } = document.sync;
-  const stored: AnyStored = { ...document.fields, id: document.id, outbox, conflicted: isConflicted(document) ? CONFLICTED : '', sync };
+  const stored: AnyStored = {
+    ...document.fields,
+    id: document.id,
+    outbox,
+    conflicted: isConflicted(document) ? CONFLICTED : '',
+    sync,
+  };
   for (const field of INDEXED[collection]) stored[field] ??= '';
   if (collection === 'customers') stored['sortKey'] = customerSortKey(document.fields);
   return stored;
@@ -39,20 +65,28 @@ export function toLocal(stored: AnyStored): LocalDocument {
 }
 
 export function toMaster(wire: WireDocument): MasterDocument {
-  return { id: wire.id, version: wire.version, fields: wire.fields, stamps: wire.stamps, conflicts: (wire.conflicts ?? []) as ConflictCard[] };
+  return {
+    id: wire.id,
+    version: wire.version,
+    fields: wire.fields,
+    stamps: wire.stamps,
+    conflicts: (wire.conflicts ?? []) as ConflictCard[],
+  };
 }
 
 /** What stays of a document that left this person's sight: its id, and nothing that could be read. */
 export function emptyShell(collection: CollectionName, id: string): AnyStored {
   const none: LocalDocument = {
-    id, fields: {},
+    id,
+    fields: {},
     sync: { version: 0, stamps: {}, conflicts: [], seq: 0, pending: {}, confirmed: {}, outbox: '', rejection: null },
   };
   return toStored(collection, none);
 }
 
 /**
- * What stays of a document that left this person's sight: what they typed and had not sent. It is shown among what needs
+ * What stays of a document that left this person's sight: what they typed and had not sent. It is shown among what
+ * needs
  * attention and nowhere else.
  */
 export function isRemains(stored: { readonly createdAt?: unknown; readonly sync?: unknown }): boolean {

@@ -1,6 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useDatabase } from './database-context';
-import type { CustomerFilter, CustomerRow, CustomerSort, DuplicateQuestion, FacetCounts } from './directory/directory-messages';
+import type {
+  CustomerFilter,
+  CustomerRow,
+  CustomerSort,
+  DuplicateQuestion,
+  FacetCounts,
+} from './directory/directory-messages';
 import { EVERYBODY } from './directory/directory-messages';
 import { startOfWeekMs } from './directory/start-of-week';
 import type { SahaDatabase } from './saha-database';
@@ -34,10 +40,15 @@ let lastQueryId = 0;
 const ANYBODY_BY_NAME = JSON.stringify([EVERYBODY, 'name']);
 
 /**
- * The customers that pass `filter`, in the order of `sort`; live. `beforeDocuments`: on a page that has just been opened, its
+ * The customers that pass `filter`, in the order of `sort`; live. `beforeDocuments`: on a page that has just been
+ * opened, its
  * rows are all that the screen is waiting for, and the documents' code comes after them.
  */
-export function useCustomerDirectory(filter: CustomerFilter, sort: CustomerSort, { beforeDocuments = false } = {}): CustomerDirectory {
+export function useCustomerDirectory(
+  filter: CustomerFilter,
+  sort: CustomerSort,
+  { beforeDocuments = false } = {},
+): CustomerDirectory {
   const db = useDatabase();
   const { directory } = db;
   const version = useThrottledVersion(db);
@@ -52,9 +63,10 @@ export function useCustomerDirectory(filter: CustomerFilter, sort: CustomerSort,
   useEffect(() => {
     let wanted = true;
     const [asked, order] = JSON.parse(key) as [CustomerFilter, CustomerSort];
-    const queryId = lastQueryId += 1;
+    const queryId = (lastQueryId += 1);
     const previous = current.current;
-    // While the same list changes under the reader, what is on the screen comes with the answer, so that nothing blinks.
+    // While the same list changes under the reader, what is on the screen comes with the answer, so that nothing
+    // blinks.
     const { start, end } = previous?.key === key ? visible.current : { start: 0, end: FIRST_ROWS };
     const answered = (total: number, from: number, rows: CustomerRow[]) => {
       if (!wanted) return;
@@ -64,42 +76,67 @@ export function useCustomerDirectory(filter: CustomerFilter, sort: CustomerSort,
     };
     if (directory.ready) {
       const nowMs = Date.now();
-      void directory.ask('query', { filter: asked, sort: order, weekStartMs: startOfWeekMs(nowMs), nowMs, queryId, start, end })
+      void directory
+        .ask('query', { filter: asked, sort: order, weekStartMs: startOfWeekMs(nowMs), nowMs, queryId, start, end })
         .then(({ total, rows }) => answered(total, start, rows));
     } else if (key === ANYBODY_BY_NAME) {
-      void directory.ask('firstRows', { storeName: storeName(databaseName(db.me.memberId), 'customers'), count: FIRST_ROWS })
-        .then((rows) => answered(rows.length, 0, rows), () => setWithoutFirstRows(true)); // the index says more
+      void directory
+        .ask('firstRows', { storeName: storeName(databaseName(db.me.memberId), 'customers'), count: FIRST_ROWS })
+        .then(
+          (rows) => answered(rows.length, 0, rows),
+          () => setWithoutFirstRows(true),
+        ); // the index says more
     }
-    return () => { wanted = false; };
+    return () => {
+      wanted = false;
+    };
   }, [db, directory, key, version]);
 
   // An answer is let go when another has taken its place on the screen.
   const queryId = answer?.queryId;
-  useEffect(() => () => { if (queryId !== undefined) void directory.ask('forget', { queryId }); }, [directory, queryId]);
+  useEffect(
+    () => () => {
+      if (queryId !== undefined) void directory.ask('forget', { queryId });
+    },
+    [directory, queryId],
+  );
 
-  const loadRange = useCallback((start: number, end: number) => {
-    visible.current = { start: Math.max(0, start - RANGE_ROWS), end: end + RANGE_ROWS };
-    const asked = current.current;
-    if (asked === null || !directory.ready) return;
-    let from = Math.max(0, start);
-    while (from < end && asked.rows.has(from)) from += 1;
-    if (from >= Math.min(end, asked.total)) return;
-    const to = Math.min(asked.total, Math.max(end, from + RANGE_ROWS));
-    void directory.ask('range', { queryId: asked.queryId, start: from, end: to }).then((rows) => {
-      rows.forEach((row, at) => asked.rows.set(from + at, row));
-      if (current.current === asked && rows.length > 0) setLoaded((count) => count + 1);
-    });
-  }, [directory]);
+  const loadRange = useCallback(
+    (start: number, end: number) => {
+      visible.current = { start: Math.max(0, start - RANGE_ROWS), end: end + RANGE_ROWS };
+      const asked = current.current;
+      if (asked === null || !directory.ready) return;
+      let from = Math.max(0, start);
+      while (from < end && asked.rows.has(from)) from += 1;
+      if (from >= Math.min(end, asked.total)) return;
+      const to = Math.min(asked.total, Math.max(end, from + RANGE_ROWS));
+      void directory.ask('range', { queryId: asked.queryId, start: from, end: to }).then((rows) => {
+        rows.forEach((row, at) => asked.rows.set(from + at, row));
+        if (current.current === asked && rows.length > 0) setLoaded((count) => count + 1);
+      });
+    },
+    [directory],
+  );
 
-  const indexOf = useCallback(async (id: string) => {
-    const asked = current.current;
-    return asked === null || !directory.ready ? -1 : directory.ask('indexOf', { queryId: asked.queryId, id });
-  }, [directory]);
+  const indexOf = useCallback(
+    async (id: string) => {
+      const asked = current.current;
+      return asked === null || !directory.ready ? -1 : directory.ask('indexOf', { queryId: asked.queryId, id });
+    },
+    [directory],
+  );
 
   const shown = answer?.key === key ? answer : null;
   const ready = directory.ready && shown !== null;
   return useMemo(
-    () => ({ total: shown?.total ?? 0, ready, rowAt: (index: number) => shown?.rows.get(index), loadRange, indexOf, loaded }),
+    () => ({
+      total: shown?.total ?? 0,
+      ready,
+      rowAt: (index: number) => shown?.rows.get(index),
+      loadRange,
+      indexOf,
+      loaded,
+    }),
     [shown, ready, loadRange, indexOf, loaded],
   );
 }
@@ -111,8 +148,13 @@ export function useFacetCounts(): FacetCounts | null {
   const [counts, setCounts] = useState<FacetCounts | null>(null);
   useEffect(() => {
     let wanted = true;
-    if (db.directory.ready) void db.directory.ask('facetCounts', null).then((found) => { if (wanted) setCounts(found); });
-    return () => { wanted = false; };
+    if (db.directory.ready)
+      void db.directory.ask('facetCounts', null).then((found) => {
+        if (wanted) setCounts(found);
+      });
+    return () => {
+      wanted = false;
+    };
   }, [db, version]);
   return counts;
 }
@@ -123,21 +165,27 @@ export function findDuplicates(db: SahaDatabase, question: DuplicateQuestion): P
 }
 
 function useThrottledVersion({ directory }: SahaDatabase): number {
-  const subscribe = useCallback((listener: () => void) => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    let quietUntilMs = 0;
-    const unsubscribe = directory.subscribe(() => {
-      if (timer !== null) return;
-      timer = setTimeout(() => {
-        timer = null;
-        quietUntilMs = Date.now() + REFRESH_MS;
-        listener();
-      }, Math.max(0, quietUntilMs - Date.now()));
-    });
-    return () => {
-      unsubscribe();
-      if (timer !== null) clearTimeout(timer);
-    };
-  }, [directory]);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      let timer: ReturnType<typeof setTimeout> | null = null;
+      let quietUntilMs = 0;
+      const unsubscribe = directory.subscribe(() => {
+        if (timer !== null) return;
+        timer = setTimeout(
+          () => {
+            timer = null;
+            quietUntilMs = Date.now() + REFRESH_MS;
+            listener();
+          },
+          Math.max(0, quietUntilMs - Date.now()),
+        );
+      });
+      return () => {
+        unsubscribe();
+        if (timer !== null) clearTimeout(timer);
+      };
+    },
+    [directory],
+  );
   return useSyncExternalStore(subscribe, () => directory.version);
 }

@@ -5,7 +5,10 @@ import { useDatabase, useStoreGeneration } from './database-context';
 import type { StoredByCollection } from './saha-database';
 
 /** One document, live. `undefined` while loading, `null` when the device does not hold it. */
-export function useDocument<C extends CollectionName>(collection: C, id: string | undefined): StoredByCollection[C] | null | undefined {
+export function useDocument<C extends CollectionName>(
+  collection: C,
+  id: string | undefined,
+): StoredByCollection[C] | null | undefined {
   const db = useDatabase();
   const generation = useStoreGeneration();
   const key = `${generation}/${collection}/${id ?? ''}`;
@@ -24,12 +27,14 @@ export function useDocument<C extends CollectionName>(collection: C, id: string 
 }
 
 /**
- * The documents a query finds, live; `undefined` while loading. Keep it to a few hundred, and sort ascending by an indexed
+ * The documents a query finds, live; `undefined` while loading. Keep it to a few hundred, and sort ascending by an
+ * indexed
  * field only: RxDB walks the whole collection for a descending sort. Soft-deleted documents come too unless the
  * query says `deletedAt: ''`.
  */
 export function useDocuments<C extends CollectionName>(
-  collection: C, query: MangoQuery<StoredByCollection[C]>,
+  collection: C,
+  query: MangoQuery<StoredByCollection[C]>,
 ): StoredByCollection[C][] | undefined {
   const db = useDatabase();
   const generation = useStoreGeneration();
@@ -55,6 +60,6 @@ const PLAIN = new WeakMap<object, unknown>();
 function plain<C extends CollectionName>(document: unknown): StoredByCollection[C] {
   const from = document as RxDocument;
   let value = PLAIN.get(from);
-  if (value === undefined) PLAIN.set(from, value = from.toJSON());
+  if (value === undefined) PLAIN.set(from, (value = from.toJSON()));
   return value as StoredByCollection[C];
 }

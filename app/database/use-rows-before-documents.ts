@@ -2,8 +2,10 @@ import { useEffect } from 'react';
 import { useDatabase } from './database-context';
 
 /**
- * Keeps the code of the documents from being fetched and run while the first rows of the screen are on their way, if that is all
- * it waits for. They count as there after the frame that paints them. Leaving sooner, or no longer waiting for rows alone, lets
+ * Keeps the code of the documents from being fetched and run while the first rows of the screen are on their way, if
+ * that is all
+ * it waits for. They count as there after the frame that paints them. Leaving sooner, or no longer waiting for rows
+ * alone, lets
  * the documents come at once; DatabaseProvider does when no rows come.
  */
 export function useRowsBeforeDocuments(areWanted: boolean, areThere: boolean): void {
@@ -16,7 +18,9 @@ export function useRowsBeforeDocuments(areWanted: boolean, areThere: boolean): v
   useEffect(() => {
     if (!areWanted || !areThere) return undefined;
     let afterPaint: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => { afterPaint = setTimeout(db.begin, 0); });
+    const frame = requestAnimationFrame(() => {
+      afterPaint = setTimeout(db.begin, 0);
+    });
     return () => {
       cancelAnimationFrame(frame);
       clearTimeout(afterPaint);

@@ -1,5 +1,6 @@
 /**
- * The only way screens write. Every function resolves when the work is stored durably on this device; the synchronisation
+ * The only way screens write. Every function resolves when the work is stored durably on this device; the
+ * synchronisation
  * sees the stored document and takes it from there, in whichever tab it runs.
  */
 import * as z from 'zod/mini';
@@ -7,7 +8,13 @@ import { v7 as uuidv7 } from 'uuid';
 import type { CollectionDefinition } from '../../sync/collections/definition';
 import { isContact, type InteractionFields } from '../../sync/collections/interaction';
 import { COLLECTIONS } from '../../sync/collections/registry';
-import { createLocalDocument, discard, editDocument as editLocal, retry, settleCard } from '../../sync/rules/local-document';
+import {
+  createLocalDocument,
+  discard,
+  editDocument as editLocal,
+  retry,
+  settleCard,
+} from '../../sync/rules/local-document';
 import { latestStamp } from '../../sync/rules/document';
 import { DatabaseError, isConnectionLost } from './database-error';
 import { rewriteDocuments, type Change } from './rewrite-documents';
@@ -15,7 +22,9 @@ import type { FieldsByCollection, SahaDatabase, WritableCollectionName } from '.
 
 /** Stores a new document made on this device; resolves to its id. Throws DatabaseError. */
 export async function createDocument<C extends WritableCollectionName>(
-  db: SahaDatabase, collection: C, values: Omit<FieldsByCollection[C], 'id'>,
+  db: SahaDatabase,
+  collection: C,
+  values: Omit<FieldsByCollection[C], 'id'>,
 ): Promise<string> {
   const definition = COLLECTIONS[collection];
   const id = uuidv7();
@@ -32,7 +41,10 @@ export async function createDocument<C extends WritableCollectionName>(
 
 /** Edits fields of a document. Throws DatabaseError when the device does not hold it or a value does not fit. */
 export async function editDocument<C extends WritableCollectionName>(
-  db: SahaDatabase, collection: C, id: string, values: Partial<Omit<FieldsByCollection[C], 'id'>>,
+  db: SahaDatabase,
+  collection: C,
+  id: string,
+  values: Partial<Omit<FieldsByCollection[C], 'id'>>,
 ): Promise<void> {
   const definition = COLLECTIONS[collection];
   if (!fit(definition, values)) throw new DatabaseError('sync.invalidDocument');
@@ -48,11 +60,16 @@ export async function editDocument<C extends WritableCollectionName>(
 }
 
 /**
- * Settles one conflict card, with the value that shall stand from now on ({}: what is shown stays). Does nothing when the
+ * Settles one conflict card, with the value that shall stand from now on ({}: what is shown stays). Does nothing when
+ * the
  * card is not there any more: somebody else decided. Throws DatabaseError when a value does not fit.
  */
 export async function settleConflict<C extends WritableCollectionName>(
-  db: SahaDatabase, collection: C, id: string, cardId: string, values: Partial<Omit<FieldsByCollection[C], 'id'>>,
+  db: SahaDatabase,
+  collection: C,
+  id: string,
+  cardId: string,
+  values: Partial<Omit<FieldsByCollection[C], 'id'>>,
 ): Promise<void> {
   const definition = COLLECTIONS[collection];
   if (!fit(definition, values)) throw new DatabaseError('sync.invalidDocument');
@@ -101,7 +118,9 @@ async function change(db: SahaDatabase, collection: WritableCollectionName, id: 
   }
 }
 
-/** Unsent work is stamped with the device's name, which the server gives at the first sign-in: that is always online. */
+/**
+ * Unsent work is stamped with the device's name, which the server gives at the first sign-in: that is always online.
+ */
 function stampedBy(db: SahaDatabase) {
   if (db.deviceId === '') throw new DatabaseError('server.unavailable');
   return db.clock.by();
@@ -109,5 +128,7 @@ function stampedBy(db: SahaDatabase) {
 
 function fit(definition: CollectionDefinition, values: Record<string, unknown>): boolean {
   const fields = definition.shape.shape as Record<string, z.ZodMiniType | undefined>;
-  return Object.entries(values).every(([field, value]) => fields[field] === undefined || z.safeParse(fields[field], value).success);
+  return Object.entries(values).every(
+    ([field, value]) => fields[field] === undefined || z.safeParse(fields[field], value).success,
+  );
 }

@@ -12,10 +12,13 @@ const TURKISH_LIGHT: Look = { language: 'tr', theme: 'light' };
 const ENGLISH_DARK: Look = { language: 'en', theme: 'dark' };
 
 async function wear(page: Page, { language, theme }: Look): Promise<void> {
-  await page.evaluate((look) => {
-    localStorage.setItem('saha-language', look.language);
-    localStorage.setItem('saha-theme', look.theme);
-  }, { language, theme });
+  await page.evaluate(
+    (look) => {
+      localStorage.setItem('saha-language', look.language);
+      localStorage.setItem('saha-theme', look.theme);
+    },
+    { language, theme },
+  );
   await page.reload();
 }
 
@@ -24,7 +27,12 @@ async function check(page: Page, screens: readonly Screen[], look: Look): Promis
     await test.step(`${name}, ${look.language} ${look.theme} ${page.viewportSize()!.width}`, async () => {
       await visit(page, address);
       await settle(page, ready);
-      expect.soft(await problemsOf(page, look.language), `${name} in ${look.language}, ${look.theme}, ${page.viewportSize()!.width} wide`).toEqual([]);
+      expect
+        .soft(
+          await problemsOf(page, look.language),
+          `${name} in ${look.language}, ${look.theme}, ${page.viewportSize()!.width} wide`,
+        )
+        .toEqual([]);
     });
   }
 }
@@ -32,11 +40,15 @@ async function check(page: Page, screens: readonly Screen[], look: Look): Promis
 test('every screen can be seen, heard, reached and touched', async ({ office, tablets }) => {
   test.setTimeout(300_000);
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const [admin] = await office.query<Person>(`SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' LIMIT 1`);
+  const [admin] = await office.query<Person>(
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' LIMIT 1`,
+  );
   const [busy] = await office.query<{ customerId: string; appointmentId: string }>(
     `SELECT a.customer_id AS "customerId", a.id AS "appointmentId" FROM appointments a JOIN customers c ON c.id = a.customer_id
      WHERE c.owner_id = $1 AND a.agent_id = $1 AND a.status = 'confirmed' AND a.starts_at > now()
-       AND EXISTS (SELECT 1 FROM interactions i WHERE i.customer_id = c.id) ORDER BY a.starts_at LIMIT 1`, [agent.id]);
+       AND EXISTS (SELECT 1 FROM interactions i WHERE i.customer_id = c.id) ORDER BY a.starts_at LIMIT 1`,
+    [agent.id],
+  );
   const { customerId, appointmentId } = busy!;
   const customer = `/customers/${customerId}`;
 
@@ -97,11 +109,16 @@ test('every screen can be seen, heard, reached and touched', async ({ office, ta
   await wear(page, TURKISH_LIGHT);
   await tablet.context.setOffline(true);
   await addCustomer(page, { firstName: 'Bekleyen', lastName: 'Kayıt', city: 'Van', notes: '' });
-  const waiting: readonly Screen[] = [{ name: 'outbox with waiting work', address: '/outbox', ready: 'ul li' }, { name: 'customers offline', address: '/customers', ready: '[role="row"] [data-column="0"]' }];
+  const waiting: readonly Screen[] = [
+    { name: 'outbox with waiting work', address: '/outbox', ready: 'ul li' },
+    { name: 'customers offline', address: '/customers', ready: '[role="row"] [data-column="0"]' },
+  ];
   await check(page, waiting, TURKISH_LIGHT);
   await wear(page, ENGLISH_DARK);
   await check(page, waiting, ENGLISH_DARK);
-  expect.soft(watched.errors.filter((error) => !/net::ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(error))).toEqual([]);
+  expect
+    .soft(watched.errors.filter((error) => !/net::ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(error)))
+    .toEqual([]);
   await tablet.context.setOffline(false);
 
   const managing = await tablets();
@@ -109,7 +126,9 @@ test('every screen can be seen, heard, reached and touched', async ({ office, ta
   const atOffice = watchErrors(managing.page);
   await signIn(managing.page, admin!);
   await waitUntilInOffice(managing.page);
-  const forManaging = [...MAIN, ...REST].filter(({ name }) => ['today', 'customer card', 'calendar, week', 'team', 'new appointment'].some((one) => one === name));
+  const forManaging = [...MAIN, ...REST].filter(({ name }) =>
+    ['today', 'customer card', 'calendar, week', 'team', 'new appointment'].some((one) => one === name),
+  );
   await wear(managing.page, ENGLISH_DARK);
   await check(managing.page, forManaging, ENGLISH_DARK);
   expect.soft(atOffice.errors).toEqual([]);

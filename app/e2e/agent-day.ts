@@ -8,9 +8,13 @@ export type Person = { id: string; email: string; fullName: string };
 /** The agent with the given name, and the manager of the agent's team. */
 export async function findPeople(office: Office, agentName: string): Promise<{ agent: Person; manager: Person }> {
   const [agent] = await office.query<Person & { teamId: string }>(
-    `SELECT id, email, full_name AS "fullName", team_id AS "teamId" FROM members WHERE full_name = $1`, [agentName]);
+    `SELECT id, email, full_name AS "fullName", team_id AS "teamId" FROM members WHERE full_name = $1`,
+    [agentName],
+  );
   const [manager] = await office.query<Person>(
-    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'manager' AND team_id = $1`, [agent?.teamId]);
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'manager' AND team_id = $1`,
+    [agent?.teamId],
+  );
   if (agent === undefined || manager === undefined) throw new Error(`no agent ${agentName}`);
   return { agent, manager };
 }
@@ -30,10 +34,15 @@ export async function waitUntilInOffice(page: Page): Promise<void> {
 
 /** The service worker controls the page, so that it opens again without network. */
 export async function waitUntilInstalled(page: Page): Promise<void> {
-  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
 }
 
-export async function addCustomer(page: Page, customer: { firstName: string; lastName: string; city: string; notes: string }): Promise<void> {
+export async function addCustomer(
+  page: Page,
+  customer: { firstName: string; lastName: string; city: string; notes: string },
+): Promise<void> {
   await page.goto('/customers/new');
   await page.getByLabel('Ad', { exact: true }).fill(customer.firstName);
   await page.getByLabel('Soyad', { exact: true }).fill(customer.lastName);
@@ -56,7 +65,10 @@ export async function changeField(page: Page, label: string, value: string): Pro
   const field = page.getByRole('textbox', { name: label, exact: true }).first();
   // What arrives meanwhile may move the row from under the finger, which ends a press; one taps again.
   await expect(async () => {
-    await page.getByRole('button', { name: new RegExp(`^${label}\\b`) }).first().click();
+    await page
+      .getByRole('button', { name: new RegExp(`^${label}\\b`) })
+      .first()
+      .click();
     await expect(field).toBeVisible({ timeout: 2_000 });
   }).toPass();
   await field.fill(value);

@@ -7,7 +7,13 @@ import { openOffice, type Office } from './office';
 
 export const PASSWORD = 'saha-demo-2026';
 export const CHROMIUM_ARGUMENTS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 export const CHROMIUM_PATH = process.env.CHROME_PATH ?? '/usr/bin/chromium';
 
@@ -18,20 +24,38 @@ export type Tablet = {
   /** Closes the browser and opens it again on the same profile, at `path`. */
   reopen(path: string): Promise<Page>;
 };
-type TabletOptions = { /** More of Chromium's own options. */ args?: string[]; /** Another address of the office. */ at?: string; viewport?: { width: number; height: number }; locale?: string; timezoneId?: string; colorScheme?: 'light' | 'dark'; offlineAtStart?: boolean };
+type TabletOptions = {
+  /** More of Chromium's own options. */ args?: string[];
+  /** Another address of the office. */ at?: string;
+  viewport?: { width: number; height: number };
+  locale?: string;
+  timezoneId?: string;
+  colorScheme?: 'light' | 'dark';
+  offlineAtStart?: boolean;
+};
 
 export async function openTablet(office: Pick<Office, 'url'>, options: TabletOptions = {}): Promise<Tablet> {
   const profile = await mkdtemp(path.join(tmpdir(), 'saha-profile-'));
-  const launch = (offline: boolean) => chromium.launchPersistentContext(profile, {
-    executablePath: CHROMIUM_PATH, args: [...CHROMIUM_ARGUMENTS, ...options.args ?? []], baseURL: options.at ?? office.url, offline,
-    viewport: options.viewport ?? { width: 1180, height: 820 }, locale: options.locale ?? 'tr-TR', timezoneId: options.timezoneId ?? 'Europe/Istanbul',
-    colorScheme: options.colorScheme ?? 'light',
-  });
+  const launch = (offline: boolean) =>
+    chromium.launchPersistentContext(profile, {
+      executablePath: CHROMIUM_PATH,
+      args: [...CHROMIUM_ARGUMENTS, ...(options.args ?? [])],
+      baseURL: options.at ?? office.url,
+      offline,
+      viewport: options.viewport ?? { width: 1180, height: 820 },
+      locale: options.locale ?? 'tr-TR',
+      timezoneId: options.timezoneId ?? 'Europe/Istanbul',
+      colorScheme: options.colorScheme ?? 'light',
+    });
   let context = await launch(false);
-  let page = context.pages()[0] ?? await context.newPage();
+  let page = context.pages()[0] ?? (await context.newPage());
   return {
-    get context() { return context; },
-    get page() { return page; },
+    get context() {
+      return context;
+    },
+    get page() {
+      return page;
+    },
     close: async () => {
       await context.close();
       await rm(profile, { recursive: true, force: true });
@@ -39,7 +63,7 @@ export async function openTablet(office: Pick<Office, 'url'>, options: TabletOpt
     reopen: async (where) => {
       await context.close();
       context = await launch(options.offlineAtStart ?? false);
-      page = context.pages()[0] ?? await context.newPage();
+      page = context.pages()[0] ?? (await context.newPage());
       await page.goto(where);
       return page;
     },

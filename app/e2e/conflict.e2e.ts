@@ -12,11 +12,20 @@ async function writeNotes(page: Page, text: string): Promise<void> {
   await expect(page.getByRole('button', { name: /^Notlar/ })).toContainText(text);
 }
 
-test('two people write the same note: the later one shows, both are kept, one tap decides', async ({ office, tablets }) => {
+test('two people write the same note: the later one shows, both are kept, one tap decides', async ({
+  office,
+  tablets,
+}) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
-  const [customer] = await office.query<{ id: string }>('SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1', [agent.id]);
+  const [customer] = await office.query<{ id: string }>(
+    'SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1',
+    [agent.id],
+  );
   const address = `/customers/${customer!.id}`;
-  const notes = () => office.query<{ notes: string }>('SELECT notes FROM customers WHERE id = $1', [customer!.id]).then(([row]) => row!.notes);
+  const notes = () =>
+    office
+      .query<{ notes: string }>('SELECT notes FROM customers WHERE id = $1', [customer!.id])
+      .then(([row]) => row!.notes);
   const { page: atDesk } = await tablets();
   await signIn(atDesk, manager);
   await waitUntilInOffice(atDesk);
@@ -33,7 +42,8 @@ test('two people write the same note: the later one shows, both are kept, one ta
   await writeNotes(atDesk, 'Perşembe günü aranmak istiyor');
   await expect.poll(notes).toBe('Perşembe günü aranmak istiyor');
   await context.setOffline(false);
-  for (const screen of [page, atDesk]) await expect(screen.getByRole('link', { name: /Dikkat gerekiyor · 1 kayıt/ })).toBeVisible({ timeout: 30_000 });
+  for (const screen of [page, atDesk])
+    await expect(screen.getByRole('link', { name: /Dikkat gerekiyor · 1 kayıt/ })).toBeVisible({ timeout: 30_000 });
 
   for (const { screen, mine, theirs } of [
     { screen: page, mine: 'Öteki değer', theirs: 'Şimdi görünen' },
@@ -41,7 +51,11 @@ test('two people write the same note: the later one shows, both are kept, one ta
   ]) {
     const card = screen.getByRole('region', { name: CARD });
     await expect(card).toBeVisible();
-    const side = (label: string) => card.locator('div').filter({ has: screen.getByText(label, { exact: true }) }).last();
+    const side = (label: string) =>
+      card
+        .locator('div')
+        .filter({ has: screen.getByText(label, { exact: true }) })
+        .last();
     await expect(side(mine)).toContainText(/Siz, .*\d{2}:\d{2}/);
     await expect(side(mine).getByRole('button')).toHaveText('Benimki kalsın');
     await expect(side(theirs)).toContainText(screen === page ? manager.fullName : agent.fullName);
@@ -51,7 +65,8 @@ test('two people write the same note: the later one shows, both are kept, one ta
   }
   expect(await notes()).toBe('Perşembe günü aranmak istiyor');
 
-  // The same card stands in the timeline and in the outbox; deciding there needs no network, and the other device learns of it.
+  // The same card stands in the timeline and in the outbox; deciding there needs no network, and the other device
+  // learns of it.
   await page.getByRole('tab', { name: 'Zaman çizelgesi' }).click();
   await expect(page.getByRole('tabpanel').getByRole('region', { name: CARD })).toBeVisible();
   await context.setOffline(true);
@@ -71,15 +86,26 @@ test('two people write the same note: the later one shows, both are kept, one ta
     await expect(screen.getByRole('region', { name: CARD })).toBeHidden();
   }
   expect(await notes()).toBe('Salı günü aranmak istiyor');
-  expect(await office.query('SELECT conflicts FROM customers WHERE id = $1', [customer!.id])).toEqual([{ conflicts: [] }]);
+  expect(await office.query('SELECT conflicts FROM customers WHERE id = $1', [customer!.id])).toEqual([
+    { conflicts: [] },
+  ]);
 });
 
-test('an appointment two people wrote shows both texts, keeps what is shown by one tap offline, and says who changed what', async ({ office, tablets }) => {
+test('an appointment two people wrote shows both texts, keeps what is shown by one tap offline, and says who changed what', async ({
+  office,
+  tablets,
+}) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const [appointment] = await office.query<{ id: string }>(
-    `SELECT id FROM appointments WHERE agent_id = $1 AND deleted_at IS NULL AND status = 'confirmed' AND starts_at > now() ORDER BY starts_at LIMIT 1`, [agent.id]);
+    `SELECT id FROM appointments WHERE agent_id = $1 AND deleted_at IS NULL AND status = 'confirmed' AND starts_at > now() ORDER BY starts_at LIMIT 1`,
+    [agent.id],
+  );
   const address = `/appointments/${appointment!.id}`;
-  const row = () => office.query<{ location: string; cards: number }>('SELECT location, jsonb_array_length(conflicts) AS cards FROM appointments WHERE id = $1', [appointment!.id]);
+  const row = () =>
+    office.query<{ location: string; cards: number }>(
+      'SELECT location, jsonb_array_length(conflicts) AS cards FROM appointments WHERE id = $1',
+      [appointment!.id],
+    );
   const card = 'İki kişi aynı bilgiyi değiştirdi: Yer';
   const write = async (page: Page, place: string) => {
     await page.goto(address);
@@ -114,7 +140,9 @@ test('an appointment two people wrote shows both texts, keeps what is shown by o
   await waitUntilInOffice(page);
   await page.getByRole('button', { name: 'Değişiklikler', exact: true }).click();
   const changes = page.getByRole('article');
-  await expect(changes.filter({ hasText: `${agent.fullName} iki değer arasında kararını verdi` })).toContainText('Ofis, 2. kat');
+  await expect(changes.filter({ hasText: `${agent.fullName} iki değer arasında kararını verdi` })).toContainText(
+    'Ofis, 2. kat',
+  );
   await expect(changes.filter({ hasText: `${manager.fullName} değiştirdi` }).first()).toContainText(/Yer/);
   await expect(changes.filter({ hasText: 'aynı anda başka bir şey yazdı' })).toContainText('Moda sahili');
 });
@@ -122,11 +150,18 @@ test('an appointment two people wrote shows both texts, keeps what is shown by o
 test('what the office refuses waits with its reason, and holds nothing else up', async ({ office, tablets }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const [leaving, staying] = await office.query<{ id: string; fullName: string }>(
-    `SELECT id, full_name AS "fullName" FROM members WHERE role = 'agent' AND id <> $1 AND is_active AND team_id = (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 2`, [agent.id]);
+    `SELECT id, full_name AS "fullName" FROM members WHERE role = 'agent' AND id <> $1 AND is_active AND team_id = (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 2`,
+    [agent.id],
+  );
   const customers = await office.query<{ id: string; name: string }>(
-    `SELECT id, first_name || ' ' || last_name AS name FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 3`, [agent.id]);
+    `SELECT id, first_name || ' ' || last_name AS name FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 3`,
+    [agent.id],
+  );
   const [givenUp, corrected, other] = [customers[0]!, customers[1]!, customers[2]!];
-  const ownerOf = (id: string) => office.query<{ owner: string }>('SELECT owner_id AS owner FROM customers WHERE id = $1', [id]).then(([row]) => row!.owner);
+  const ownerOf = (id: string) =>
+    office
+      .query<{ owner: string }>('SELECT owner_id AS owner FROM customers WHERE id = $1', [id])
+      .then(([row]) => row!.owner);
   const { page, context } = await tablets();
   const chooseOwner = async (name: string) => {
     await page.getByRole('button', { name: /Sorumlu danışman/ }).click();
@@ -152,7 +187,9 @@ test('what the office refuses waits with its reason, and holds nothing else up',
   await context.setOffline(false);
 
   await expect(page.getByRole('link', { name: /Dikkat gerekiyor · 2 kayıt/ })).toBeVisible({ timeout: 30_000 });
-  await expect.poll(() => office.query('SELECT city FROM customers WHERE id = $1', [other.id])).toEqual([{ city: 'Sinop' }]);
+  await expect
+    .poll(() => office.query('SELECT city FROM customers WHERE id = $1', [other.id]))
+    .toEqual([{ city: 'Sinop' }]);
   expect([await ownerOf(givenUp.id), await ownerOf(corrected.id)]).toEqual([agent.id, agent.id]);
 
   await page.getByRole('link', { name: /Dikkat gerekiyor · 2 kayıt/ }).click();

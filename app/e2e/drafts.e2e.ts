@@ -1,9 +1,15 @@
 import { addCustomer, findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 
-test('a note and a field left half typed outlive a killed tab, belong to one person, and go with that person alone', async ({ office, tablets }) => {
+test('a note and a field left half typed outlive a killed tab, belong to one person, and go with that person alone', async ({
+  office,
+  tablets,
+}) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
-  const [customer] = await office.query<{ id: string; city: string }>('SELECT id, city FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1', [agent.id]);
+  const [customer] = await office.query<{ id: string; city: string }>(
+    'SELECT id, city FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1',
+    [agent.id],
+  );
   const card = `/customers/${customer!.id}`;
   const tablet = await tablets();
   await signIn(tablet.page, agent);
@@ -61,7 +67,14 @@ test('a note and a field left half typed outlive a killed tab, belong to one per
   await page.goto(`${card}?log=note`);
   await expect(page.getByLabel('Ne not etmek istersiniz?')).toHaveValue('Yarın ikide yine ara');
   await page.getByRole('button', { name: 'Notu kaydet' }).click();
-  await expect.poll(() => office.query('SELECT body FROM interactions WHERE customer_id = $1 AND body = $2', [customer!.id, 'Yarın ikide yine ara'])).toHaveLength(1);
+  await expect
+    .poll(() =>
+      office.query('SELECT body FROM interactions WHERE customer_id = $1 AND body = $2', [
+        customer!.id,
+        'Yarın ikide yine ara',
+      ]),
+    )
+    .toHaveLength(1);
   await page.goto(`${card}?log=note`);
   await expect(page.getByLabel('Ne not etmek istersiniz?')).toHaveValue('');
 });

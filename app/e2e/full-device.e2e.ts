@@ -15,7 +15,11 @@ async function fillForm(page: Page, lastName: string): Promise<void> {
 }
 
 async function savedCount(office: Office, lastName: string): Promise<number> {
-  return (await office.query<{ count: number }>('SELECT count(*)::int AS count FROM customers WHERE last_name = $1', [lastName]))[0]!.count;
+  return (
+    await office.query<{ count: number }>('SELECT count(*)::int AS count FROM customers WHERE last_name = $1', [
+      lastName,
+    ])
+  )[0]!.count;
 }
 
 test('a full device says so, keeps the form, and saves once there is room', async ({ office, tablets }) => {
@@ -44,7 +48,9 @@ test('a full device says so, keeps the form, and saves once there is room', asyn
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
   await page.waitForTimeout(QUOTA_NOTICED_AFTER_MS);
   await page.getByRole('button', { name: 'Müşteriyi kaydet' }).click();
-  await expect(page.getByText('Cihaza yazılamadı. Yer açıp tekrar deneyin; yazdıklarınız formda duruyor.')).toBeVisible();
+  await expect(
+    page.getByText('Cihaza yazılamadı. Yer açıp tekrar deneyin; yazdıklarınız formda duruyor.'),
+  ).toBeVisible();
   await expect(page.getByLabel('Soyad', { exact: true })).toHaveValue('Yer Yok');
   await expect(page.getByLabel('Notlar', { exact: true })).toHaveValue('formda duran uzun not');
   expect(await savedCount(office, 'Yer Yok')).toBe(0);
@@ -64,16 +70,20 @@ test('a store that closes under a form is opened again, and what was typed is sa
   // The connections the app holds, so that one can be taken from it as an iPad does in the background.
   await context.addInitScript(() => {
     const held: IDBDatabase[] = [];
-    Object.assign(window, { takeConnections: () => {
-      for (const one of held.splice(0)) {
-        one.close();
-        one.dispatchEvent(new Event('close'));
-      }
-    } });
+    Object.assign(window, {
+      takeConnections: () => {
+        for (const one of held.splice(0)) {
+          one.close();
+          one.dispatchEvent(new Event('close'));
+        }
+      },
+    });
     const { open } = IDBFactory.prototype;
     IDBFactory.prototype.open = function (...given) {
       const request = open.apply(this, given);
-      request.addEventListener('success', () => { if (request.result.name.startsWith('rxdb-dexie-')) held.push(request.result); });
+      request.addEventListener('success', () => {
+        if (request.result.name.startsWith('rxdb-dexie-')) held.push(request.result);
+      });
       return request;
     };
   });

@@ -8,7 +8,9 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt" FROM appointments
      WHERE agent_id = $1 AND status = 'confirmed' AND deleted_at IS NULL
        AND (starts_at AT TIME ZONE 'Europe/Istanbul')::date >= (date_trunc('week', now() AT TIME ZONE 'Europe/Istanbul') + interval '7 days')::date
-       AND (starts_at AT TIME ZONE 'Europe/Istanbul')::time BETWEEN '09:00' AND '16:00' ORDER BY starts_at LIMIT 1`, [agent.id]);
+       AND (starts_at AT TIME ZONE 'Europe/Istanbul')::time BETWEEN '09:00' AND '16:00' ORDER BY starts_at LIMIT 1`,
+    [agent.id],
+  );
   const appointment = nextWeek[0]!;
   const { page } = await tablets();
 
@@ -42,7 +44,11 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     await expectFocusSeen(page, 'opening a customer');
   });
 
-  const calls = () => office.query<{ count: number }>(`SELECT count(*)::int AS count FROM interactions WHERE author_id = $1 AND created_at > now() - interval '5 minutes'`, [agent.id]);
+  const calls = () =>
+    office.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM interactions WHERE author_id = $1 AND created_at > now() - interval '5 minutes'`,
+      [agent.id],
+    );
 
   await test.step('a call from the list, a visit from the card', async () => {
     await press(page, 'ArrowRight');
@@ -77,7 +83,9 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     await press(page, 'Enter');
     await expect(page.getByRole('heading', { name: 'Klavyeli Kayıt' }).first()).toBeVisible();
     await expectFocusSeen(page, 'saving a customer');
-    await expect.poll(() => office.query(`SELECT owner_id AS owner FROM customers WHERE last_name = 'Kayıt'`)).toEqual([{ owner: agent.id }]);
+    await expect
+      .poll(() => office.query(`SELECT owner_id AS owner FROM customers WHERE last_name = 'Kayıt'`))
+      .toEqual([{ owner: agent.id }]);
   });
 
   await test.step('a country found by its dial code among the filters', async () => {
@@ -88,7 +96,12 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     await expect(choices.getByRole('option').first()).toBeVisible();
     const search = choices.getByRole('searchbox');
     await reach(page, search);
-    for (const [typed, name] of [['+49', 'Almanya'], ['germ', 'Almanya'], ['deu', 'Almanya'], ['turki', 'Türkiye']] as const) {
+    for (const [typed, name] of [
+      ['+49', 'Almanya'],
+      ['germ', 'Almanya'],
+      ['deu', 'Almanya'],
+      ['turki', 'Türkiye'],
+    ] as const) {
       await search.fill(typed);
       await expect(choices.getByRole('option').first()).toHaveText(new RegExp(`^${name}`));
     }
@@ -109,7 +122,9 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     await reach(page, page.getByLabel('Konu', { exact: true }));
     await page.keyboard.type('Klavyeyle randevu');
     await press(page, 'Enter');
-    await expect.poll(() => office.query(`SELECT agent_id AS agent FROM appointments WHERE title = 'Klavyeyle randevu'`)).toEqual([{ agent: agent.id }]);
+    await expect
+      .poll(() => office.query(`SELECT agent_id AS agent FROM appointments WHERE title = 'Klavyeyle randevu'`))
+      .toEqual([{ agent: agent.id }]);
     await expectFocusSeen(page, 'booking');
   });
 
@@ -142,9 +157,16 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     await press(page, 'Enter');
     await reach(page, page.getByRole('button', { name: 'Sonraki hafta' }));
     await press(page, 'Enter');
-    const entry = page.locator(`[tabindex]:has(> [data-appointment-id="${appointment.id}"]), [tabindex]:has([data-appointment-id="${appointment.id}"])`).last();
+    const entry = page
+      .locator(
+        `[tabindex]:has(> [data-appointment-id="${appointment.id}"]), [tabindex]:has([data-appointment-id="${appointment.id}"])`,
+      )
+      .last();
     await reach(page, entry);
-    const startsAt = () => office.query<{ startsAt: Date }>('SELECT starts_at AS "startsAt" FROM appointments WHERE id = $1', [appointment.id]).then(([row]) => row!.startsAt.toISOString());
+    const startsAt = () =>
+      office
+        .query<{ startsAt: Date }>('SELECT starts_at AS "startsAt" FROM appointments WHERE id = $1', [appointment.id])
+        .then(([row]) => row!.startsAt.toISOString());
     const before = new Date(appointment.startsAt).getTime();
     await press(page, 'Alt+ArrowDown');
     await press(page, 'Alt+ArrowDown');
@@ -152,7 +174,15 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     await expect(entry).toBeFocused();
     const undo = page.getByRole('button', { name: 'Geri al' });
     await expect(undo).toBeVisible();
-    for (let turn = 0; turn < 6 && await page.evaluate(() => document.activeElement?.closest('[role="region"][aria-label^="1"], [role="alertdialog"]') === null); turn += 1) await press(page, 'F6');
+    for (
+      let turn = 0;
+      turn < 6 &&
+      (await page.evaluate(
+        () => document.activeElement?.closest('[role="region"][aria-label^="1"], [role="alertdialog"]') === null,
+      ));
+      turn += 1
+    )
+      await press(page, 'F6');
     await reach(page, undo);
     await press(page, 'Enter');
     await expect.poll(startsAt).toBe(new Date(before).toISOString());
@@ -160,7 +190,10 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     // From a single day it goes out of sight: the calendar follows, and the next key moves it back.
     await page.goto(`/calendar?view=day&date=${new Date(before + 3 * 3_600_000).toISOString().slice(0, 10)}`);
     await reach(page, entry);
-    for (const [key, days] of [['Alt+ArrowRight', 1], ['Alt+ArrowLeft', 0]] as const) {
+    for (const [key, days] of [
+      ['Alt+ArrowRight', 1],
+      ['Alt+ArrowLeft', 0],
+    ] as const) {
       await page.keyboard.press(key);
       await expect.poll(startsAt).toBe(new Date(before + days * 86_400_000).toISOString());
       await expect(entry).toBeFocused();

@@ -18,12 +18,19 @@ function focusProblem(): string | null {
   };
   if ([...focused.children].some(hasRing)) return null;
   // The frame of a field and the face of a hidden radio show it in place of the element.
-  for (let element: Element | null = focused, level = 0; element !== null && level < 4; element = element.parentElement, level += 1) if (hasRing(element)) return null;
+  for (
+    let element: Element | null = focused, level = 0;
+    element !== null && level < 4;
+    element = element.parentElement, level += 1
+  )
+    if (hasRing(element)) return null;
   return `no ring: ${name}`;
 }
 
 export async function expectFocusSeen(page: Page, after: string): Promise<void> {
-  await expect.poll(() => page.evaluate(focusProblem), { message: `focus after ${after}`, timeout: FOCUS_PATIENCE_MS }).toBeNull();
+  await expect
+    .poll(() => page.evaluate(focusProblem), { message: `focus after ${after}`, timeout: FOCUS_PATIENCE_MS })
+    .toBeNull();
 }
 
 export async function press(page: Page, key: string): Promise<void> {

@@ -6,7 +6,10 @@ import type { Office } from './office';
 
 export type Door = { readonly url: string; publishNextBuild(): void; close(): Promise<void> };
 
-/** Browsers do not let a test answer for a service worker's own script, so that the office itself has to be stood in for. */
+/**
+ * Browsers do not let a test answer for a service worker's own script, so that the office itself has to be stood in
+ * for.
+ */
 export async function openDoor(office: Pick<Office, 'url'>): Promise<Door> {
   let isPublished = false;
   const door: Server = createServer((incoming, outgoing) => {
@@ -16,17 +19,23 @@ export async function openDoor(office: Pick<Office, 'url'>): Promise<Door> {
       delete headers['accept-encoding'];
       delete headers['if-none-match'];
     }
-    const forwarded = request(new URL(incoming.url ?? '/', office.url), { method: incoming.method, headers }, (answer) => {
-      if (!isWorker || !isPublished) {
+    const forwarded = request(
+      new URL(incoming.url ?? '/', office.url),
+      { method: incoming.method, headers },
+      (answer) => {
+        if (!isWorker || !isPublished) {
+          outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+          answer.pipe(outgoing);
+          return;
+        }
+        delete answer.headers['content-length'];
+        delete answer.headers.etag;
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-        return;
-      }
-      delete answer.headers['content-length'];
-      delete answer.headers.etag;
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.on('data', (chunk: Buffer) => outgoing.write(chunk)).on('end', () => outgoing.end('\n// the next build\n'));
-    });
+        answer
+          .on('data', (chunk: Buffer) => outgoing.write(chunk))
+          .on('end', () => outgoing.end('\n// the next build\n'));
+      },
+    );
     forwarded.on('error', () => outgoing.destroy());
     outgoing.on('close', () => forwarded.destroy());
     incoming.pipe(forwarded);
@@ -35,7 +44,9 @@ export async function openDoor(office: Pick<Office, 'url'>): Promise<Door> {
   await once(door, 'listening');
   return {
     url: `http://localhost:${(door.address() as AddressInfo).port}`,
-    publishNextBuild: () => { isPublished = true; },
+    publishNextBuild: () => {
+      isPublished = true;
+    },
     close: async () => {
       door.closeAllConnections();
       door.close();

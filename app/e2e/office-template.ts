@@ -1,4 +1,7 @@
-/** Before all browser tests: the server's program, and one throw-away PostgreSQL with a migrated, seeded office that every test clones. */
+/**
+ * Before all browser tests: the server's program, and one throw-away PostgreSQL with a migrated, seeded office that
+ * every test clones.
+ */
 import pg from 'pg';
 import { seedDemoOffice } from '../../prisma/seed/seed-demo-office';
 import { migrate } from '../../server/db/migrate';
@@ -23,7 +26,12 @@ export default async function prepareOfficeTemplate(): Promise<() => Promise<voi
     template.pathname = `/${TEMPLATE_DATABASE}`;
     await migrate(template.href);
     const pool = createPool({ databaseUrl: template.href, maxConnections: 4, onError: () => undefined });
-    await seedDemoOffice(pool, { customers: CUSTOMERS, nowMs: Date.now(), seed: 1, hashPassword: (password) => createPasswordHasher().hash(password) });
+    await seedDemoOffice(pool, {
+      customers: CUSTOMERS,
+      nowMs: Date.now(),
+      seed: 1,
+      hashPassword: (password) => createPasswordHasher().hash(password),
+    });
     await pool.end();
     process.env[POSTGRES_URL_VARIABLE] = server.url;
     return () => server.stop();

@@ -31,15 +31,20 @@ export async function openOffice(): Promise<Office> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   pool.on('error', () => undefined);
   let server: ServerProcess | null = null;
-  const start = async () => { server = await startServerProcess({ databaseUrl, dataDir, port }); };
+  const start = async () => {
+    server = await startServerProcess({ databaseUrl, dataDir, port });
+  };
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     await server?.end(signal);
     server = null;
   };
   await start();
   return {
-    url: `http://localhost:${port}`, databaseUrl, start,
-    query: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) => (await pool.query<Row>(sql, values)).rows,
+    url: `http://localhost:${port}`,
+    databaseUrl,
+    start,
+    query: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+      (await pool.query<Row>(sql, values)).rows,
     kill: () => end('SIGKILL'),
     close: async () => {
       await end('SIGTERM');
@@ -53,5 +58,9 @@ export async function openOffice(): Promise<Office> {
 async function runSql(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  try { await client.query(sql); } finally { await client.end(); }
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }

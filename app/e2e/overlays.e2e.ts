@@ -10,17 +10,25 @@ type Overlay = { name: string; address: string; ready: string; open: (page: Page
 
 /** Something around it, up to the whole page, is painted. Runs in the page. */
 function hasGround(overlay: Element): boolean {
-  for (let element: Element | null = overlay; element !== null && element !== document.body; element = element.parentElement) {
+  for (
+    let element: Element | null = overlay;
+    element !== null && element !== document.body;
+    element = element.parentElement
+  ) {
     if (!['rgba(0, 0, 0, 0)', 'transparent'].includes(getComputedStyle(element).backgroundColor)) return true;
   }
   return false;
 }
 
-test('everything that opens over a screen can be seen, heard, reached and touched, with a pointer and on a phone', async ({ office, tablets }) => {
+test('everything that opens over a screen can be seen, heard, reached and touched, with a pointer and on a phone', async ({
+  office,
+  tablets,
+}) => {
   test.setTimeout(240_000);
   const { manager } = await findPeople(office, 'Zeynep Yılmaz');
   const [customer] = await office.query<{ id: string }>(
-    `SELECT c.id FROM customers c JOIN members m ON m.id = c.owner_id WHERE m.full_name = 'Zeynep Yılmaz' AND c.deleted_at IS NULL ORDER BY c.id LIMIT 1`);
+    `SELECT c.id FROM customers c JOIN members m ON m.id = c.owner_id WHERE m.full_name = 'Zeynep Yılmaz' AND c.deleted_at IS NULL ORDER BY c.id LIMIT 1`,
+  );
   const { page } = await tablets();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await signIn(page, manager);
@@ -31,20 +39,52 @@ test('everything that opens over a screen can be seen, heard, reached and touche
   const OVERLAYS: readonly Overlay[] = [
     { name: 'the filter of countries', address: '/customers', ready: '[role="row"]', open: button('Ülke') },
     { name: 'the sort menu', address: '/customers', ready: '[role="row"]', open: button('Ada göre') },
-    { name: 'logging from the list', address: '/customers', ready: '[role="row"]', open: (on) => on.locator('[role="row"] [data-column="1"]').first() },
-    { name: 'the card\'s menu', address: `/customers/${customer!.id}`, ready: 'article h2', open: (on) => on.locator('article').getByRole('button', { name: /Diğer|işlem/i }).first() },
+    {
+      name: 'logging from the list',
+      address: '/customers',
+      ready: '[role="row"]',
+      open: (on) => on.locator('[role="row"] [data-column="1"]').first(),
+    },
+    {
+      name: "the card's menu",
+      address: `/customers/${customer!.id}`,
+      ready: 'article h2',
+      open: (on) =>
+        on
+          .locator('article')
+          .getByRole('button', { name: /Diğer|işlem/i })
+          .first(),
+    },
     { name: 'dial codes', address: '/customers/new', ready: 'form input', open: button(/\+90/) },
     { name: 'a choice', address: '/customers/new', ready: 'form input', open: button(/Yazışma dili/) },
-    { name: 'an appointment at a glance', address: '/calendar?view=day', ready: '[data-appointment-id]', open: (on) => on.locator('[data-appointment-id]').first() },
-    { name: 'people of the calendar', address: '/calendar?view=day', ready: '[data-appointment-id]', open: button(/Herkes/) },
+    {
+      name: 'an appointment at a glance',
+      address: '/calendar?view=day',
+      ready: '[data-appointment-id]',
+      open: (on) => on.locator('[data-appointment-id]').first(),
+    },
+    {
+      name: 'people of the calendar',
+      address: '/calendar?view=day',
+      ready: '[data-appointment-id]',
+      open: button(/Herkes/),
+    },
     { name: 'the date', address: newAppointment, ready: 'form', open: button(/^Tarih/) },
     { name: 'the time', address: newAppointment, ready: 'form', open: button(/^Başlangıç/) },
     { name: 'the customer of an appointment', address: '/appointments/new', ready: 'form', open: button(/^Müşteri/) },
-    { name: 'the list of shortcuts', address: '/more', ready: 'a[href="/settings"]', open: button(/^Klavye kısayolları/) },
+    {
+      name: 'the list of shortcuts',
+      address: '/more',
+      ready: 'a[href="/settings"]',
+      open: button(/^Klavye kısayolları/),
+    },
     { name: 'a new password', address: '/settings', ready: '[role="radiogroup"]', open: button(/^Değiştir$/) },
     { name: 'signing out', address: '/settings', ready: '[role="radiogroup"]', open: button(/^Oturumu kapat$/) },
   ];
-  for (const viewport of [{ width: 1180, height: 820 }, { width: 390, height: 844 }]) {
+  for (const viewport of [
+    { width: 1180, height: 820 },
+    { width: 390, height: 844 },
+  ]) {
     await page.setViewportSize(viewport);
     for (const { name, address, ready, open } of OVERLAYS) {
       await test.step(`${name}, ${viewport.width}`, async () => {
@@ -57,7 +97,7 @@ test('everything that opens over a screen can be seen, heard, reached and touche
         expect.soft(await overlay.evaluate(hasGround), `${name} stands on a ground of its own`).toBe(true);
         const problems = (await problemsOf(page, 'tr')).filter((problem) => !BEHIND_OVERLAY.test(problem));
         expect.soft(problems, `${name}, ${viewport.width} wide`).toEqual([]);
-        for (let turn = 0; turn < 3 && await overlay.isVisible(); turn += 1) {
+        for (let turn = 0; turn < 3 && (await overlay.isVisible()); turn += 1) {
           await page.keyboard.press('Escape');
           await page.waitForTimeout(150);
         }

@@ -3,9 +3,14 @@ import { expect, test } from './browser';
 
 const OWN_PASSWORD = 'gece-yağan-ince-kar';
 
-test('an admin gives a temporary password and renames a team; the person chooses a password before anything opens, and works offline with it', async ({ office, tablets }) => {
+test('an admin gives a temporary password and renames a team; the person chooses a password before anything opens, and works offline with it', async ({
+  office,
+  tablets,
+}) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const [admin] = await office.query<Person>(`SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' LIMIT 1`);
+  const [admin] = await office.query<Person>(
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' LIMIT 1`,
+  );
   const administering = (await tablets()).page;
   await signIn(administering, admin!);
   await waitUntilInOffice(administering);

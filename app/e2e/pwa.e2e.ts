@@ -6,7 +6,14 @@ import { openDoor } from './next-build';
 
 type Icon = { src: string; sizes: string; type: string; purpose?: string; form_factor?: string };
 type Manifest = {
-  id: string; name: string; short_name: string; start_url: string; scope: string; display: string; icons: Icon[]; screenshots: Icon[];
+  id: string;
+  name: string;
+  short_name: string;
+  start_url: string;
+  scope: string;
+  display: string;
+  icons: Icon[];
+  screenshots: Icon[];
   shortcuts: { name: string; url: string; icons: Icon[] }[];
 };
 
@@ -14,14 +21,33 @@ test('every address opens without network from a cold start', async ({ office, t
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [one] = await office.query<{ customerId: string; appointmentId: string; name: string }>(
     `SELECT c.id AS "customerId", a.id AS "appointmentId", c.first_name || ' ' || c.last_name AS name FROM customers c JOIN appointments a ON a.customer_id = c.id
-     WHERE c.owner_id = $1 AND a.agent_id = $1 AND c.deleted_at IS NULL AND a.deleted_at IS NULL ORDER BY a.id LIMIT 1`, [agent.id]);
+     WHERE c.owner_id = $1 AND a.agent_id = $1 AND c.deleted_at IS NULL AND a.deleted_at IS NULL ORDER BY a.id LIMIT 1`,
+    [agent.id],
+  );
   const { customerId, appointmentId, name } = one!;
   const addresses: readonly (readonly [address: string, words: string | RegExp])[] = [
-    ['/', /Zeynep/], ['/?src=pwa', /Zeynep/], ['/customers', 'Müşteriler'], ['/customers?q=a&sort=newest', 'Müşteriler'], [`/customers/${customerId}`, name],
-    [`/customers/${customerId}?tab=timeline`, name], [`/customers/${customerId}?tab=appointments`, name], [`/customers/${customerId}/edit`, 'Müşteri bilgileri'],
-    ['/customers/new', 'Yeni müşteri'], ['/calendar', /\d{4}/], ['/calendar?view=day', /\d/], ['/calendar?view=month&date=2027-02-01', 'Şubat 2027'], ['/calendar?view=agenda', /\d/],
-    ['/appointments/new', 'Yeni randevu'], [`/appointments/new?customerId=${customerId}`, 'Yeni randevu'], [`/appointments/${appointmentId}`, name],
-    ['/outbox', 'Gönderilecekler'], ['/countries', 'Ülkeler'], ['/team', 'Ekip'], ['/settings', 'Ayarlar'], ['/more', 'Daha'], ['/nowhere/at/all', 'Burada bir şey yok'],
+    ['/', /Zeynep/],
+    ['/?src=pwa', /Zeynep/],
+    ['/customers', 'Müşteriler'],
+    ['/customers?q=a&sort=newest', 'Müşteriler'],
+    [`/customers/${customerId}`, name],
+    [`/customers/${customerId}?tab=timeline`, name],
+    [`/customers/${customerId}?tab=appointments`, name],
+    [`/customers/${customerId}/edit`, 'Müşteri bilgileri'],
+    ['/customers/new', 'Yeni müşteri'],
+    ['/calendar', /\d{4}/],
+    ['/calendar?view=day', /\d/],
+    ['/calendar?view=month&date=2027-02-01', 'Şubat 2027'],
+    ['/calendar?view=agenda', /\d/],
+    ['/appointments/new', 'Yeni randevu'],
+    [`/appointments/new?customerId=${customerId}`, 'Yeni randevu'],
+    [`/appointments/${appointmentId}`, name],
+    ['/outbox', 'Gönderilecekler'],
+    ['/countries', 'Ülkeler'],
+    ['/team', 'Ekip'],
+    ['/settings', 'Ayarlar'],
+    ['/more', 'Daha'],
+    ['/nowhere/at/all', 'Burada bir şey yok'],
   ];
 
   const tablet = await tablets({ offlineAtStart: true });
@@ -35,20 +61,41 @@ test('every address opens without network from a cold start', async ({ office, t
   for (const [address, words] of addresses) {
     await page.goto(address);
     await expect(page.getByRole('heading', { name: words }).first(), address).toBeVisible();
-    await expect(page.getByRole('navigation', { name: 'Ana bölümler' }).or(page.getByRole('heading', { name: 'Burada bir şey yok' })), address).toBeVisible();
+    await expect(
+      page
+        .getByRole('navigation', { name: 'Ana bölümler' })
+        .or(page.getByRole('heading', { name: 'Burada bir şey yok' })),
+      address,
+    ).toBeVisible();
   }
   expect(failures).toEqual([]);
 });
 
 test('the manifest tells the truth', async ({ office, request }) => {
-  const read = (address: string) => request.get(new URL(address, office.url).href, { headers: { accept: 'text/html' } });
+  const read = (address: string) =>
+    request.get(new URL(address, office.url).href, { headers: { accept: 'text/html' } });
   const answer = await read('/manifest.webmanifest');
   expect(answer.headers()['content-type']).toMatch(/application\/manifest\+json|application\/json/);
   const manifest = (await answer.json()) as Manifest;
-  expect({ id: manifest.id, name: manifest.name, short: manifest.short_name, scope: manifest.scope, display: manifest.display }).toEqual({ id: '/', name: 'Saha', short: 'Saha', scope: '/', display: 'standalone' });
-  for (const purpose of ['any', 'maskable']) expect(manifest.icons.filter((icon) => icon.purpose === purpose).map((icon) => icon.sizes)).toEqual(expect.arrayContaining(['192x192', '512x512']));
-  expect(manifest.screenshots.map((picture) => picture.form_factor)).toEqual(expect.arrayContaining(['wide', 'narrow']));
-  for (const picture of [...manifest.icons, ...manifest.screenshots, ...manifest.shortcuts.flatMap((shortcut) => shortcut.icons)]) {
+  expect({
+    id: manifest.id,
+    name: manifest.name,
+    short: manifest.short_name,
+    scope: manifest.scope,
+    display: manifest.display,
+  }).toEqual({ id: '/', name: 'Saha', short: 'Saha', scope: '/', display: 'standalone' });
+  for (const purpose of ['any', 'maskable'])
+    expect(manifest.icons.filter((icon) => icon.purpose === purpose).map((icon) => icon.sizes)).toEqual(
+      expect.arrayContaining(['192x192', '512x512']),
+    );
+  expect(manifest.screenshots.map((picture) => picture.form_factor)).toEqual(
+    expect.arrayContaining(['wide', 'narrow']),
+  );
+  for (const picture of [
+    ...manifest.icons,
+    ...manifest.screenshots,
+    ...manifest.shortcuts.flatMap((shortcut) => shortcut.icons),
+  ]) {
     const file = await read(picture.src);
     expect(file.headers()['content-type']?.split(';')[0], picture.src).toBe(picture.type);
     const { width, height } = await sharp(await file.body()).metadata();
@@ -78,12 +125,18 @@ test('a new version waits for a safe moment, and a half-typed form outlives it',
 
   // The next build: the same application with another service worker.
   door.publishNextBuild();
-  const isWaiting = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state ?? null);
-  await expect.poll(async () => {
-    // The application asks when one comes back to it.
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-    return isWaiting();
-  }, { timeout: 30_000, intervals: [500] }).toBe('installed');
+  const isWaiting = () =>
+    page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state ?? null);
+  await expect
+    .poll(
+      async () => {
+        // The application asks when one comes back to it.
+        await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+        return isWaiting();
+      },
+      { timeout: 30_000, intervals: [500] },
+    )
+    .toBe('installed');
   const notice = page.getByRole('complementary', { name: 'Yeni sürüm hazır' });
   await page.waitForTimeout(2_500);
   await expect(notice).toBeHidden();
@@ -92,20 +145,27 @@ test('a new version waits for a safe moment, and a half-typed form outlives it',
   await expect(notice).toBeVisible();
   const openedBefore = await page.evaluate(() => performance.timeOrigin);
   await notice.getByRole('button', { name: 'Şimdi güncelle' }).click();
-  await expect.poll(() => page.evaluate(() => performance.timeOrigin).catch(() => openedBefore)).toBeGreaterThan(openedBefore);
+  await expect
+    .poll(() => page.evaluate(() => performance.timeOrigin).catch(() => openedBefore))
+    .toBeGreaterThan(openedBefore);
   await expect(page.getByText('Yarım kalan formunuz geri getirildi.')).toBeVisible();
   await expect(page.getByLabel('Ad', { exact: true })).toHaveValue('Yarım');
   await expect(page.getByLabel('Notlar', { exact: true })).toHaveValue('yarıda kalan not');
   expect(await isWaiting()).toBeNull();
   await page.getByLabel('Soyad', { exact: true }).fill('Form');
   await page.getByRole('button', { name: 'Müşteriyi kaydet' }).click();
-  await expect.poll(() => office.query(`SELECT first_name AS "firstName", notes FROM customers WHERE last_name = 'Form'`)).toEqual([{ firstName: 'Yarım', notes: 'yarıda kalan not' }]);
+  await expect
+    .poll(() => office.query(`SELECT first_name AS "firstName", notes FROM customers WHERE last_name = 'Form'`))
+    .toEqual([{ firstName: 'Yarım', notes: 'yarıda kalan not' }]);
   await door.close();
 });
 
 test('two tabs agree, and one goes on when the other is closed', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const [customer] = await office.query<{ id: string }>('SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1', [agent.id]);
+  const [customer] = await office.query<{ id: string }>(
+    'SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1',
+    [agent.id],
+  );
   const { page: first, context } = await tablets();
   await signIn(first, agent);
   await waitUntilInOffice(first);
@@ -127,5 +187,7 @@ test('two tabs agree, and one goes on when the other is closed', async ({ office
   await expect.poll(city).toEqual([{ city: 'Hakkâri' }]);
   await waitUntilInOffice(second);
   await addCustomer(second, { firstName: 'İkinci', lastName: 'Sekme', city: 'Ağrı', notes: '' });
-  await expect.poll(() => office.query(`SELECT owner_id AS owner FROM customers WHERE last_name = 'Sekme'`)).toEqual([{ owner: agent.id }]);
+  await expect
+    .poll(() => office.query(`SELECT owner_id AS owner FROM customers WHERE last_name = 'Sekme'`))
+    .toEqual([{ owner: agent.id }]);
 });

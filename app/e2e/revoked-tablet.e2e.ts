@@ -4,31 +4,42 @@ import { expect, test } from './browser';
 
 const MARKER = 'İŞARET-7312';
 
-/** Where in this browser something can be read that holds one of these words: databases, caches, local and session storage. */
+/**
+ * Where in this browser something can be read that holds one of these words: databases, caches, local and session
+ * storage.
+ */
 async function placesWith(page: Page, words: readonly string[]): Promise<string[]> {
   const everything = await page.evaluate(async () => {
-    const wait = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
-    });
+    const wait = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+      });
     const found: [place: string, text: string][] = [];
-    for (const [key, value] of Object.entries({ ...localStorage })) found.push([`localStorage ${key}`, `${key} ${value}`]);
-    for (const [key, value] of Object.entries({ ...sessionStorage })) found.push([`sessionStorage ${key}`, `${key} ${value}`]);
+    for (const [key, value] of Object.entries({ ...localStorage }))
+      found.push([`localStorage ${key}`, `${key} ${value}`]);
+    for (const [key, value] of Object.entries({ ...sessionStorage }))
+      found.push([`sessionStorage ${key}`, `${key} ${value}`]);
     for (const { name } of await indexedDB.databases()) {
       found.push([`database ${name}`, name ?? '']);
       const request = indexedDB.open(name ?? '');
-      request.onupgradeneeded = () => request.transaction?.abort(); // deleted meanwhile: it is not to come back by looking
+      // deleted meanwhile: it is not to come back by looking
+      request.onupgradeneeded = () => request.transaction?.abort();
       const database = await wait(request).catch(() => null);
       if (database === null) continue;
       for (const store of database.objectStoreNames) {
-        found.push([`database ${name} › ${store}`, JSON.stringify(await wait(database.transaction(store).objectStore(store).getAll()))]);
+        found.push([
+          `database ${name} › ${store}`,
+          JSON.stringify(await wait(database.transaction(store).objectStore(store).getAll())),
+        ]);
       }
       database.close();
     }
     for (const name of await caches.keys()) {
       const cache = await caches.open(name);
       for (const request of await cache.keys()) {
-        if (!request.url.includes('/assets/')) found.push([`cache ${name} › ${request.url}`, await (await cache.match(request))?.text() ?? '']);
+        if (!request.url.includes('/assets/'))
+          found.push([`cache ${name} › ${request.url}`, (await (await cache.match(request))?.text()) ?? '']);
       }
     }
     return found;
@@ -39,9 +50,14 @@ async function placesWith(page: Page, words: readonly string[]): Promise<string[
 /** What would tell somebody who finds the tablet whose it was. */
 const tracesOf = ({ id, email, fullName }: Person) => [MARKER, id, id.replaceAll('-', ''), email, fullName];
 
-test('a tablet reported lost while offline hands in its work at its next contact and holds nothing any more', async ({ office, tablets }) => {
+test('a tablet reported lost while offline hands in its work at its next contact and holds nothing any more', async ({
+  office,
+  tablets,
+}) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const [admin] = await office.query<Person>(`SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`);
+  const [admin] = await office.query<Person>(
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`,
+  );
   const lost = await tablets();
   await signIn(lost.page, agent);
   await waitUntilInOffice(lost.page);
@@ -57,12 +73,16 @@ test('a tablet reported lost while offline hands in its work at its next contact
   await desk.page.goto('/team');
   await desk.page.getByRole('button', { name: `${agent.fullName} için işlemler` }).click();
   await desk.page.getByRole('menuitem', { name: 'Cihazlar' }).click();
-  await desk.page.getByRole('button', { name: /cihazını kayıp bildir$/ }).first().click();
+  await desk.page
+    .getByRole('button', { name: /cihazını kayıp bildir$/ })
+    .first()
+    .click();
   await desk.page.getByRole('button', { name: 'Kayıp bildir', exact: true }).click();
   await expect(desk.page.getByText(/^Kayıp bildirildi, henüz bağlanmadı/)).toBeVisible();
 
   await lost.context.setOffline(false);
-  for (const page of [lost.page, second]) await expect(page.getByText('Bu cihazdaki oturum uzaktan kapatıldığı için')).toBeVisible({ timeout: 60_000 });
+  for (const page of [lost.page, second])
+    await expect(page.getByText('Bu cihazdaki oturum uzaktan kapatıldığı için')).toBeVisible({ timeout: 60_000 });
   await second.close();
   // Nothing but the sign-in screen, also when somebody looks again.
   await lost.page.goto('/customers');
@@ -74,12 +94,19 @@ test('a tablet reported lost while offline hands in its work at its next contact
 
   await desk.page.goto('/settings');
   await desk.page.getByRole('button', { name: 'İşle', exact: true }).click();
-  await expect.poll(() => office.query('SELECT created_by AS "createdBy" FROM customers WHERE notes = $1', [MARKER])).toEqual([{ createdBy: agent.id }]);
+  await expect
+    .poll(() => office.query('SELECT created_by AS "createdBy" FROM customers WHERE notes = $1', [MARKER]))
+    .toEqual([{ createdBy: agent.id }]);
 });
 
-test('a session ended from the list takes the tablet along: it hands in its work and is empty; a new password only covers the screen', async ({ office, tablets }) => {
+test('a session ended from the list takes the tablet along: it hands in its work and is empty; a new password only covers the screen', async ({
+  office,
+  tablets,
+}) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const [admin] = await office.query<Person>(`SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`);
+  const [admin] = await office.query<Person>(
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`,
+  );
   const tablet = await tablets();
   await signIn(tablet.page, agent);
   await waitUntilInOffice(tablet.page);
@@ -109,7 +136,9 @@ test('a session ended from the list takes the tablet along: it hands in its work
   await signIn(desk.page, admin!);
   await desk.page.goto('/settings');
   await desk.page.getByRole('button', { name: 'İşle', exact: true }).click();
-  await expect.poll(() => office.query('SELECT created_by AS "createdBy" FROM customers WHERE notes = $1', [MARKER])).toEqual([{ createdBy: agent.id }]);
+  await expect
+    .poll(() => office.query('SELECT created_by AS "createdBy" FROM customers WHERE notes = $1', [MARKER]))
+    .toEqual([{ createdBy: agent.id }]);
 
   // An admin's new password ends the phone's session; what it holds stays under the cover.
   await desk.page.goto('/team');
@@ -120,9 +149,14 @@ test('a session ended from the list takes the tablet along: it hands in its work
   expect(await placesWith(phone.page, [agent.id])).not.toEqual([]);
 });
 
-test('a tablet whose person had signed out and left work on it learns at the sign-in screen that it was reported lost', async ({ office, tablets }) => {
+test('a tablet whose person had signed out and left work on it learns at the sign-in screen that it was reported lost', async ({
+  office,
+  tablets,
+}) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const [admin] = await office.query<Person>(`SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`);
+  const [admin] = await office.query<Person>(
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`,
+  );
   const { page, context } = await tablets();
   await signIn(page, agent);
   await waitUntilInOffice(page);
@@ -134,12 +168,18 @@ test('a tablet whose person had signed out and left work on it learns at the sig
   await page.getByRole('button', { name: 'Bu cihazda tut ve kapat' }).click();
   await expect(page.getByRole('heading', { name: 'Ofise ulaşamıyoruz' })).toBeVisible();
   await context.setOffline(false);
-  await expect.poll(() => office.query('SELECT 1 FROM sessions WHERE member_id = $1 AND revoked_at IS NULL', [agent.id])).toEqual([]);
+  await expect
+    .poll(() => office.query('SELECT 1 FROM sessions WHERE member_id = $1 AND revoked_at IS NULL', [agent.id]))
+    .toEqual([]);
   expect(await placesWith(page, [MARKER])).not.toEqual([]);
 
   await office.query('UPDATE sessions SET lost_at = now(), wipe_at = now() WHERE member_id = $1', [agent.id]);
   await page.reload();
-  await expect.poll(() => office.query('SELECT documents FROM surrendered_work WHERE member_id = $1', [agent.id]), { timeout: 60_000 }).toEqual([{ documents: 1 }]);
+  await expect
+    .poll(() => office.query('SELECT documents FROM surrendered_work WHERE member_id = $1', [agent.id]), {
+      timeout: 60_000,
+    })
+    .toEqual([{ documents: 1 }]);
   await expect.poll(() => placesWith(page, [MARKER])).toEqual([]);
   await page.reload();
   await expect(page.getByText('Bu cihazdaki oturum uzaktan kapatıldığı için')).toBeVisible();
@@ -149,5 +189,7 @@ test('a tablet whose person had signed out and left work on it learns at the sig
   await signIn(desk.page, admin!);
   await desk.page.goto('/settings');
   await desk.page.getByRole('button', { name: 'İşle', exact: true }).click();
-  await expect.poll(() => office.query('SELECT created_by AS "createdBy" FROM customers WHERE notes = $1', [MARKER])).toEqual([{ createdBy: agent.id }]);
+  await expect
+    .poll(() => office.query('SELECT created_by AS "createdBy" FROM customers WHERE notes = $1', [MARKER]))
+    .toEqual([{ createdBy: agent.id }]);
 });

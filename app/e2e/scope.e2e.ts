@@ -5,10 +5,11 @@ import { expect, test } from './browser';
 /** The rows of this browser's databases in which a text stands, whatever the database. */
 function rowsWith(page: Page, text: string): Promise<unknown[]> {
   return page.evaluate(async (wanted) => {
-    const wait = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
-    });
+    const wait = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+      });
     const found: unknown[] = [];
     for (const { name } of await indexedDB.databases()) {
       if (name === undefined) continue;
@@ -31,15 +32,22 @@ function isEmptied(row: unknown): boolean {
   return removed === '1' && sortKey.trim() === '' && Object.keys(rest).every((key) => BOOKKEEPING.includes(key));
 }
 
-test('a customer handed to another agent moves there with everything, also from a tablet that was offline', async ({ office, tablets }) => {
+test('a customer handed to another agent moves there with everything, also from a tablet that was offline', async ({
+  office,
+  tablets,
+}) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const [successor] = await office.query<{ id: string; email: string; fullName: string }>(
-    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'agent' AND id <> $1 AND is_active AND team_id = (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 1`, [agent.id]);
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'agent' AND id <> $1 AND is_active AND team_id = (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 1`,
+    [agent.id],
+  );
   const [customer] = await office.query<{ id: string; name: string; interactions: number; appointments: number }>(
     `SELECT c.id, c.first_name || ' ' || c.last_name AS name,
        (SELECT count(*)::int FROM interactions i WHERE i.customer_id = c.id) AS interactions, (SELECT count(*)::int FROM appointments a WHERE a.customer_id = c.id) AS appointments
      FROM customers c WHERE c.owner_id = $1 AND c.deleted_at IS NULL AND c.shared_with = '{}'
-       AND EXISTS (SELECT 1 FROM interactions i WHERE i.customer_id = c.id) AND EXISTS (SELECT 1 FROM appointments a WHERE a.customer_id = c.id) ORDER BY c.id LIMIT 1`, [agent.id]);
+       AND EXISTS (SELECT 1 FROM interactions i WHERE i.customer_id = c.id) AND EXISTS (SELECT 1 FROM appointments a WHERE a.customer_id = c.id) ORDER BY c.id LIMIT 1`,
+    [agent.id],
+  );
   const { id, name, interactions, appointments } = customer!;
   const address = `/customers/${id}`;
 
@@ -65,7 +73,9 @@ test('a customer handed to another agent moves there with everything, also from 
   await atDesk.goto(address);
   await atDesk.getByRole('button', { name: /Sorumlu danışman/ }).click();
   await atDesk.getByRole('option', { name: new RegExp(`^${successor!.fullName}`) }).click();
-  await expect.poll(() => office.query('SELECT owner_id AS owner FROM customers WHERE id = $1', [id])).toEqual([{ owner: successor!.id }]);
+  await expect
+    .poll(() => office.query('SELECT owner_id AS owner FROM customers WHERE id = $1', [id]))
+    .toEqual([{ owner: successor!.id }]);
 
   // It appears where it is looked at, without reloading, with all that hangs on it.
   await expect(after.page.getByRole('heading', { name }).first()).toBeVisible();
@@ -76,12 +86,18 @@ test('a customer handed to another agent moves there with everything, also from 
   await expect(before.page.getByRole('heading', { name }).first()).toBeVisible();
   await changeField(before.page, 'Meslek', 'Saatçi');
   await before.context.setOffline(false);
-  await expect(before.page.getByRole('heading', { name: 'Bu müşteri listenizde yok' })).toBeVisible({ timeout: 30_000 });
+  await expect(before.page.getByRole('heading', { name: 'Bu müşteri listenizde yok' })).toBeVisible({
+    timeout: 30_000,
+  });
   // Only what was typed for it meanwhile waits, in words that do not say whose it was, until it is given up.
   await before.page.goto('/outbox');
   await expect(before.page.getByText('Artık listenizde olmayan bir müşteri', { exact: true })).toBeVisible();
   await expect(before.page.getByText('meslek: Saatçi')).toBeVisible();
-  expect(await rowsWith(before.page, name.split(' ').at(-1) ?? name).then((rows) => rows.filter((row) => JSON.stringify(row).includes(id)))).toEqual([]);
+  expect(
+    await rowsWith(before.page, name.split(' ').at(-1) ?? name).then((rows) =>
+      rows.filter((row) => JSON.stringify(row).includes(id)),
+    ),
+  ).toEqual([]);
   await before.page.getByRole('button', { name: /^Diğer işlemler/ }).click();
   await before.page.getByRole('menuitem', { name: 'Değişiklikten vazgeç' }).click();
   await expect(before.page.getByText('Bu kayıt artık sizde değil;')).toBeVisible();

@@ -5,28 +5,53 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { argumentsOf } from '../../server/test/server-programs';
 
-export type ServerProcess = { readonly url: string; readonly pid: number; end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> };
+export type ServerProcess = {
+  readonly url: string;
+  readonly pid: number;
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+};
 
 const READY_PATIENCE_MS = 60_000;
 
-export async function startServerProcess({ databaseUrl, dataDir, port }: { databaseUrl: string; dataDir: string; port: number }): Promise<ServerProcess> {
+export async function startServerProcess({
+  databaseUrl,
+  dataDir,
+  port,
+}: {
+  databaseUrl: string;
+  dataDir: string;
+  port: number;
+}): Promise<ServerProcess> {
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, argumentsOf('server/main.ts'), {
     env: {
-      ...process.env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: databaseUrl, SAHA_DATA_DIR: dataDir,
-      SAHA_DEMO: 'on', SAHA_ORIGIN: url, LOG_LEVEL: 'warn', SAHA_E2E_POSTGRES_URL: undefined,
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATABASE_URL: databaseUrl,
+      SAHA_DATA_DIR: dataDir,
+      SAHA_DEMO: 'on',
+      SAHA_ORIGIN: url,
+      LOG_LEVEL: 'warn',
+      SAHA_E2E_POSTGRES_URL: undefined,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output = (output + chunk.toString()).slice(-4_000); });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-4_000);
+    });
   const patienceEndsAtMs = Date.now() + READY_PATIENCE_MS;
   while (!(await isReady(url))) {
-    if (child.exitCode !== null || Date.now() > patienceEndsAtMs) throw new Error(`the server did not start:\n${output}`);
+    if (child.exitCode !== null || Date.now() > patienceEndsAtMs)
+      throw new Error(`the server did not start:\n${output}`);
     await sleep(100);
   }
   return {
-    url, pid: child.pid!,
+    url,
+    pid: child.pid!,
     end: async (signal) => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
@@ -37,7 +62,11 @@ export async function startServerProcess({ databaseUrl, dataDir, port }: { datab
 }
 
 async function isReady(url: string): Promise<boolean> {
-  try { return (await fetch(`${url}/readyz`)).ok; } catch { return false; }
+  try {
+    return (await fetch(`${url}/readyz`)).ok;
+  } catch {
+    return false;
+  }
 }
 
 export async function freePort(): Promise<number> {

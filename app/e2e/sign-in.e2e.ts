@@ -4,7 +4,10 @@ import { expect, PASSWORD, test } from './browser';
 const CUSTOMER = { firstName: 'Gönderilmemiş', lastName: 'Kayıt', city: 'Muş', notes: '' };
 const ENDED = 'Oturumunuz sona erdi';
 
-test('a session ended at the office covers the screens, keeps unsent work and sends it after signing in again', async ({ office, tablets }) => {
+test('a session ended at the office covers the screens, keeps unsent work and sends it after signing in again', async ({
+  office,
+  tablets,
+}) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const tablet = await tablets();
   await signIn(tablet.page, agent);
@@ -18,7 +21,9 @@ test('a session ended at the office covers the screens, keeps unsent work and se
   const page = tablet.page;
   await expect(page.getByRole('heading', { name: ENDED })).toBeVisible();
   await expect(page.getByText('1 kayıt henüz ofise gönderilmedi')).toBeVisible();
-  expect(await page.evaluate(() => document.querySelector('nav')!.closest('[inert], [aria-hidden="true"]') !== null)).toBe(true);
+  expect(
+    await page.evaluate(() => document.querySelector('nav')!.closest('[inert], [aria-hidden="true"]') !== null),
+  ).toBe(true);
   await page.reload();
   await expect(page.getByRole('heading', { name: ENDED })).toBeVisible();
 
@@ -40,7 +45,9 @@ test('a session ended at the office covers the screens, keeps unsent work and se
   await page.getByLabel('Parola', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
   await waitUntilInOffice(page);
-  await expect.poll(() => office.query('SELECT owner_id AS id FROM customers WHERE city = $1', [CUSTOMER.city])).toEqual([{ id: agent.id }]);
+  await expect
+    .poll(() => office.query('SELECT owner_id AS id FROM customers WHERE city = $1', [CUSTOMER.city]))
+    .toEqual([{ id: agent.id }]);
 });
 
 test('signing out asks about unsent work and leaves nothing else behind', async ({ office, tablets }) => {
@@ -49,7 +56,11 @@ test('signing out asks about unsent work and leaves nothing else behind', async 
   await signIn(tablet.page, agent);
   await waitUntilInOffice(tablet.page);
   await waitUntilInstalled(tablet.page);
-  const stores = () => tablet.page.evaluate(async (person) => (await indexedDB.databases()).filter(({ name }) => name?.includes(person)).length, agent.id.replaceAll('-', ''));
+  const stores = () =>
+    tablet.page.evaluate(
+      async (person) => (await indexedDB.databases()).filter(({ name }) => name?.includes(person)).length,
+      agent.id.replaceAll('-', ''),
+    );
   const page = tablet.page;
 
   await tablet.context.setOffline(true);
@@ -65,11 +76,15 @@ test('signing out asks about unsent work and leaves nothing else behind', async 
   await expect(page.getByRole('heading', { name: 'Ofise ulaşamıyoruz' })).toBeVisible();
   expect(await stores()).toBeGreaterThan(0);
   await tablet.context.setOffline(false);
-  await expect.poll(() => office.query('SELECT 1 FROM sessions WHERE member_id = $1 AND revoked_at IS NULL', [agent.id])).toEqual([]);
+  await expect
+    .poll(() => office.query('SELECT 1 FROM sessions WHERE member_id = $1 AND revoked_at IS NULL', [agent.id]))
+    .toEqual([]);
 
   await signIn(page, agent);
   await waitUntilInOffice(page);
-  await expect.poll(() => office.query('SELECT 1 AS sent FROM customers WHERE city = $1', [CUSTOMER.city])).toEqual([{ sent: 1 }]);
+  await expect
+    .poll(() => office.query('SELECT 1 AS sent FROM customers WHERE city = $1', [CUSTOMER.city]))
+    .toEqual([{ sent: 1 }]);
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Oturumu kapat' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Oturumu kapat' }).click();

@@ -3,14 +3,22 @@ import { addCustomer, findPeople, signIn, waitUntilInOffice, waitUntilInstalled 
 import { expect, test } from './browser';
 import { countRows, makeVersion0, takeStoresOver } from './version-0-tablet';
 
-const EDITS = 40, INSERTS = 20, DELETES = 10;
+const EDITS = 40,
+  INSERTS = 20,
+  DELETES = 10;
 const MORE_CUSTOMERS = 4_000;
 
-test('a store of the first version, full of unsent work, moves without network; killed on the way, it arrives whole', async ({ office, tablets }) => {
+test('a store of the first version, full of unsent work, moves without network; killed on the way, it arrives whole', async ({
+  office,
+  tablets,
+}) => {
   test.setTimeout(180_000);
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  await office.query(`INSERT INTO customers (id, first_name, last_name, source, stage, owner_id, created_by, created_at)
-    SELECT gen_random_uuid(), 'Kalabalık', 'Kişi ' || n, 'referral', 'new', $1, $1, now() FROM generate_series(1, ${MORE_CUSTOMERS}) n`, [agent.id]);
+  await office.query(
+    `INSERT INTO customers (id, first_name, last_name, source, stage, owner_id, created_by, created_at)
+    SELECT gen_random_uuid(), 'Kalabalık', 'Kişi ' || n, 'referral', 'new', $1, $1, now() FROM generate_series(1, ${MORE_CUSTOMERS}) n`,
+    [agent.id],
+  );
   const tablet = await tablets();
   await signIn(tablet.page, agent);
   await waitUntilInOffice(tablet.page);
@@ -18,7 +26,7 @@ test('a store of the first version, full of unsent work, moves without network; 
   await tablet.page.goto('/healthz');
   const { rows } = await makeVersion0(tablet.page, agent.id, { edits: EDITS, inserts: INSERTS, deletes: DELETES });
   expect(rows).toBeGreaterThan(MORE_CUSTOMERS);
-  const customers = await countRows(tablet.page, agent.id, 0, 'customers') ?? 0;
+  const customers = (await countRows(tablet.page, agent.id, 0, 'customers')) ?? 0;
 
   // The new version is opened without network, and its tab dies while the records move.
   await office.kill();
@@ -29,7 +37,7 @@ test('a store of the first version, full of unsent work, moves without network; 
   const crashed = doomed.waitForEvent('crash');
   void session.send('Page.crash').catch(() => undefined);
   await crashed;
-  const half = await countRows(tablet.page, agent.id, 1, 'customers') ?? 0;
+  const half = (await countRows(tablet.page, agent.id, 1, 'customers')) ?? 0;
   expect(half).toBeLessThan(customers);
   await doomed.close();
 
@@ -37,21 +45,28 @@ test('a store of the first version, full of unsent work, moves without network; 
   const second = await tablet.context.newPage();
   await Promise.all([tablet.page.goto('/customers'), second.goto('/outbox')]);
   const waiting = new RegExp(`Çevrimdışı · ${EDITS + INSERTS + DELETES} kayıt cihazda`);
-  for (const page of [tablet.page, second]) await expect(page.getByRole('link', { name: waiting })).toBeVisible({ timeout: 60_000 });
+  for (const page of [tablet.page, second])
+    await expect(page.getByRole('link', { name: waiting })).toBeVisible({ timeout: 60_000 });
   expect(await countRows(tablet.page, agent.id, 1, 'customers')).toBe(customers);
   await addCustomer(second, { firstName: 'Sonradan', lastName: 'Gelen', city: 'Ardahan', notes: '' });
 
   await office.start();
   for (const page of [tablet.page, second]) await waitUntilInOffice(page);
-  const [arrived] = await office.query(`SELECT count(*) FILTER (WHERE notes LIKE 'taşınan %')::int AS edits, count(*) FILTER (WHERE first_name = 'Taşınan')::int AS inserts,
+  const [arrived] =
+    await office.query(`SELECT count(*) FILTER (WHERE notes LIKE 'taşınan %')::int AS edits, count(*) FILTER (WHERE first_name = 'Taşınan')::int AS inserts,
     count(*) FILTER (WHERE deleted_at > now() - interval '10 minutes')::int AS deletes, count(*) FILTER (WHERE city = 'Ardahan')::int AS later FROM customers`);
   expect(arrived).toEqual({ edits: EDITS, inserts: INSERTS, deletes: DELETES, later: 1 });
   // The old store holds nothing any more, and nothing was fetched anew.
   await expect.poll(() => countRows(tablet.page, agent.id, 0, 'customers')).toBe(0);
-  expect(await office.query('SELECT count(*)::int AS devices FROM devices WHERE member_id = $1', [agent.id])).toEqual([{ devices: 1 }]);
+  expect(await office.query('SELECT count(*)::int AS devices FROM devices WHERE member_id = $1', [agent.id])).toEqual([
+    { devices: 1 },
+  ]);
 });
 
-test('a version older than the store asks for an update, writes nothing, and finds everything once it is new again', async ({ office, tablets }) => {
+test('a version older than the store asks for an update, writes nothing, and finds everything once it is new again', async ({
+  office,
+  tablets,
+}) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const { page, context } = await tablets();
   await signIn(page, agent);
@@ -61,26 +76,38 @@ test('a version older than the store asks for an update, writes nothing, and fin
   await beside.goto('/healthz');
   await office.kill();
   await addCustomer(page, { firstName: 'Yarınki', lastName: 'Sürüm', city: 'Kars', notes: '' });
-  const everything = () => beside.evaluate(async () => {
-    const wait = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+  const everything = () =>
+    beside.evaluate(async () => {
+      const wait = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+        });
+      const found: string[] = [];
+      for (const { name } of (await indexedDB.databases()).sort((a, b) => (a.name ?? '').localeCompare(b.name ?? ''))) {
+        const database = await wait(indexedDB.open(name ?? ''));
+        for (const store of database.objectStoreNames)
+          found.push(
+            `${name} ${store} ${JSON.stringify(await wait(database.transaction(store).objectStore(store).getAll()))}`,
+          );
+        database.close();
+      }
+      return found;
     });
-    const found: string[] = [];
-    for (const { name } of (await indexedDB.databases()).sort((a, b) => (a.name ?? '').localeCompare(b.name ?? ''))) {
-      const database = await wait(indexedDB.open(name ?? ''));
-      for (const store of database.objectStoreNames) found.push(`${name} ${store} ${JSON.stringify(await wait(database.transaction(store).objectStore(store).getAll()))}`);
-      database.close();
-    }
-    return found;
-  });
-  const setStoreVersion = (storeVersion: number) => beside.evaluate(async ({ name, version }) => {
-    const wait = <T>(request: IDBRequest<T>) => new Promise<T>((resolve) => { request.onsuccess = () => resolve(request.result); });
-    const database = await wait(indexedDB.open(name));
-    const store = database.transaction('state', 'readwrite').objectStore('state');
-    await wait(store.put({ ...await wait(store.get('facts')) as object, storeVersion: version }, 'facts'));
-    database.close();
-  }, { name: `saha-device-${agent.id.replaceAll('-', '')}`, version: storeVersion });
+  const setStoreVersion = (storeVersion: number) =>
+    beside.evaluate(
+      async ({ name, version }) => {
+        const wait = <T>(request: IDBRequest<T>) =>
+          new Promise<T>((resolve) => {
+            request.onsuccess = () => resolve(request.result);
+          });
+        const database = await wait(indexedDB.open(name));
+        const store = database.transaction('state', 'readwrite').objectStore('state');
+        await wait(store.put({ ...((await wait(store.get('facts'))) as object), storeVersion: version }, 'facts'));
+        database.close();
+      },
+      { name: `saha-device-${agent.id.replaceAll('-', '')}`, version: storeVersion },
+    );
 
   await page.goto('about:blank');
   await setStoreVersion(2);
@@ -96,10 +123,15 @@ test('a version older than the store asks for an update, writes nothing, and fin
   await page.goto('/customers');
   await expect(page.getByRole('link', { name: /Çevrimdışı · 1 kayıt cihazda/ })).toBeVisible();
   await office.start();
-  await expect.poll(() => office.query(`SELECT first_name AS name FROM customers WHERE city = 'Kars'`)).toEqual([{ name: 'Yarınki' }]);
+  await expect
+    .poll(() => office.query(`SELECT first_name AS name FROM customers WHERE city = 'Kars'`))
+    .toEqual([{ name: 'Yarınki' }]);
 });
 
-test('tabs whose stores a newer version takes over are covered, write nothing more, and lose nothing that was typed in them', async ({ office, tablets }) => {
+test('tabs whose stores a newer version takes over are covered, write nothing more, and lose nothing that was typed in them', async ({
+  office,
+  tablets,
+}) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const { page, context } = await tablets();
   await signIn(page, agent);
@@ -118,7 +150,9 @@ test('tabs whose stores a newer version takes over are covered, write nothing mo
   for (const tab of [page, second]) {
     await expect(tab.getByRole('alertdialog').getByRole('heading', { name: 'Güncelleme gerekiyor' })).toBeVisible();
     // The screen stays below, out of reach.
-    expect(await tab.getByRole('navigation', { includeHidden: true }).evaluate((nav) => nav.closest('[inert]') !== null)).toBe(true);
+    expect(
+      await tab.getByRole('navigation', { includeHidden: true }).evaluate((nav) => nav.closest('[inert]') !== null),
+    ).toBe(true);
   }
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Enter');
@@ -132,5 +166,7 @@ test('tabs whose stores a newer version takes over are covered, write nothing mo
   await page.getByRole('button', { name: 'Müşteriyi kaydet' }).click();
   await expect(page.getByRole('link', { name: /Çevrimdışı · 2 kayıt cihazda/ })).toBeVisible();
   await office.start();
-  await expect.poll(() => office.query(`SELECT first_name AS name FROM customers WHERE city = 'Iğdır' ORDER BY created_at`)).toEqual([{ name: 'Önceki' }, { name: 'Yarım' }]);
+  await expect
+    .poll(() => office.query(`SELECT first_name AS name FROM customers WHERE city = 'Iğdır' ORDER BY created_at`))
+    .toEqual([{ name: 'Önceki' }, { name: 'Yarım' }]);
 });

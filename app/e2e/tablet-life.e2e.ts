@@ -7,9 +7,17 @@ import type { Office } from './office';
 const LONGEST_WAIT_MS = 30_000;
 
 const ownCustomer = async (office: Office, ownerId: string) =>
-  (await office.query<{ id: string }>('SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1', [ownerId]))[0]!.id;
+  (
+    await office.query<{ id: string }>(
+      'SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1',
+      [ownerId],
+    )
+  )[0]!.id;
 
-test('a frozen tab and a crashed one are taken over from within thirty seconds, and nothing arrives twice', async ({ office, tablets }) => {
+test('a frozen tab and a crashed one are taken over from within thirty seconds, and nothing arrives twice', async ({
+  office,
+  tablets,
+}) => {
   test.setTimeout(180_000);
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const id = await ownCustomer(office, agent.id);
@@ -19,8 +27,16 @@ test('a frozen tab and a crashed one are taken over from within thirty seconds, 
   const second = await context.newPage();
   await second.goto(`/customers/${id}`);
   await waitUntilInOffice(second);
-  const { version: before } = (await office.query<{ version: string }>('SELECT version::text FROM customers WHERE id = $1', [id]))[0]!;
-  const arrives = (city: string) => expect.poll(() => office.query('SELECT city FROM customers WHERE id = $1', [id]), { timeout: LONGEST_WAIT_MS, intervals: [250] }).toEqual([{ city }]);
+  const { version: before } = (
+    await office.query<{ version: string }>('SELECT version::text FROM customers WHERE id = $1', [id])
+  )[0]!;
+  const arrives = (city: string) =>
+    expect
+      .poll(() => office.query('SELECT city FROM customers WHERE id = $1', [id]), {
+        timeout: LONGEST_WAIT_MS,
+        intervals: [250],
+      })
+      .toEqual([{ city }]);
 
   const session = await context.newCDPSession(first);
   await session.send('Page.setWebLifecycleState', { state: 'frozen' });
@@ -43,18 +59,24 @@ test('a frozen tab and a crashed one are taken over from within thirty seconds, 
   expect(Number(after!.version) - Number(before)).toBe(3);
 });
 
-test('the next person on the tablet sees nothing of the first one’s unsent work, which goes when the first is back', async ({ office, tablets }) => {
+test('the next person on the tablet sees nothing of the first one’s unsent work, which goes when the first is back', async ({
+  office,
+  tablets,
+}) => {
   test.setTimeout(180_000);
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [other] = await office.query<{ id: string; email: string; fullName: string }>(
-    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'agent' AND team_id IS DISTINCT FROM (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 1`, [agent.id]);
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'agent' AND team_id IS DISTINCT FROM (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 1`,
+    [agent.id],
+  );
   const { page, context } = await tablets();
   await signIn(page, agent);
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await context.setOffline(true);
   const UNSENT = 5;
-  for (let n = 0; n < UNSENT; n += 1) await addCustomer(page, { firstName: 'Saklı', lastName: `Kayıt ${n}`, city: 'Gümüşhane', notes: '' });
+  for (let n = 0; n < UNSENT; n += 1)
+    await addCustomer(page, { firstName: 'Saklı', lastName: `Kayıt ${n}`, city: 'Gümüşhane', notes: '' });
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Oturumu kapat' }).click();
   await page.getByRole('button', { name: 'Bu cihazda tut ve kapat' }).click();
@@ -70,7 +92,11 @@ test('the next person on the tablet sees nothing of the first one’s unsent wor
   await expect(page.getByText('Saklı')).toHaveCount(0);
   expect(await textOf(page, other!.id)).not.toContain('Gümüşhane');
   expect(await textOf(page, agent.id)).toContain('Gümüşhane');
-  const sent = () => office.query<{ count: number }>(`SELECT count(*)::int AS count FROM customers WHERE city = 'Gümüşhane' AND owner_id = $1`, [agent.id]);
+  const sent = () =>
+    office.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM customers WHERE city = 'Gümüşhane' AND owner_id = $1`,
+      [agent.id],
+    );
   expect(await sent()).toEqual([{ count: 0 }]);
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Oturumu kapat' }).click();
@@ -84,23 +110,31 @@ test('the next person on the tablet sees nothing of the first one’s unsent wor
 
 /** Everything a person's stores on this device say. */
 function textOf(page: Page, memberId: string): Promise<string> {
-  return page.evaluate(async (person) => {
-    const wait = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
-    });
-    const found: string[] = [];
-    for (const { name } of await indexedDB.databases()) {
-      if (name?.includes(person) !== true) continue;
-      const database = await wait(indexedDB.open(name));
-      for (const store of database.objectStoreNames) found.push(JSON.stringify(await wait(database.transaction(store).objectStore(store).getAll())));
-      database.close();
-    }
-    return found.join('\n');
-  }, memberId.replaceAll('-', ''));
+  return page.evaluate(
+    async (person) => {
+      const wait = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+        });
+      const found: string[] = [];
+      for (const { name } of await indexedDB.databases()) {
+        if (name?.includes(person) !== true) continue;
+        const database = await wait(indexedDB.open(name));
+        for (const store of database.objectStoreNames)
+          found.push(JSON.stringify(await wait(database.transaction(store).objectStore(store).getAll())));
+        database.close();
+      }
+      return found.join('\n');
+    },
+    memberId.replaceAll('-', ''),
+  );
 }
 
-test('a tab that slept while its person signed out and came back goes on with the stores of today', async ({ office, tablets }) => {
+test('a tab that slept while its person signed out and came back goes on with the stores of today', async ({
+  office,
+  tablets,
+}) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const { page: awake, context } = await tablets();
   await signIn(awake, agent);
@@ -113,7 +147,9 @@ test('a tab that slept while its person signed out and came back goes on with th
   // Chromium's own way to freeze a tab lets it hear what other tabs store; one held in the debugger hears nothing.
   const session = await context.newCDPSession(asleep);
   await session.send('Debugger.enable');
-  const paused = new Promise<void>((resolve) => { session.once('Debugger.paused', () => resolve()); });
+  const paused = new Promise<void>((resolve) => {
+    session.once('Debugger.paused', () => resolve());
+  });
   await session.send('Debugger.pause');
   void session.send('Runtime.evaluate', { expression: 'document.title' }).catch(() => undefined);
   await paused;

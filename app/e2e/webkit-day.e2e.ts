@@ -12,7 +12,9 @@ test('books while the office is away, syncs when it is back, in WebKit', async (
   const office = await openOffice();
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [existing] = await office.query<{ id: string }>(
-    `SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL AND city <> '' ORDER BY id LIMIT 1`, [agent.id]);
+    `SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL AND city <> '' ORDER BY id LIMIT 1`,
+    [agent.id],
+  );
   const page = await openWebkit();
   try {
     await page.goto(`${office.url}/sign-in`);
@@ -36,7 +38,10 @@ test('books while the office is away, syncs when it is back, in WebKit', async (
     await page.waitFor('leaving the form', `return !location.pathname.includes('appointments/new')`);
     await page.goto(`${office.url}/customers/${existing!.id}`);
     // On a loaded machine the card may still be arriving when the first tap lands.
-    await page.waitFor('the whole card', `return document.body.innerText.includes('Son görüşmeler') || document.body.innerText.includes('Henüz')`);
+    await page.waitFor(
+      'the whole card',
+      `return document.body.innerText.includes('Son görüşmeler') || document.body.innerText.includes('Henüz')`,
+    );
     for (let tap = 0; tap < 5 && !(await page.has('textbox', 'Şehir')); tap += 1) {
       await page.click('button', 'Şehir…');
       await page.run('return new Promise((resolve) => setTimeout(resolve, 500))');
@@ -52,11 +57,17 @@ test('books while the office is away, syncs when it is back, in WebKit', async (
 
     await office.start();
     await page.waitFor('everything in the office', IN_OFFICE);
-    const customers = await office.query<{ id: string; notes: string }>('SELECT id, notes FROM customers WHERE city = $1', ['Iğdır']);
+    const customers = await office.query<{ id: string; notes: string }>(
+      'SELECT id, notes FROM customers WHERE city = $1',
+      ['Iğdır'],
+    );
     expect(customers).toEqual([{ id: expect.any(String), notes: 'fuarda tanıştık' }]);
-    expect(await office.query('SELECT customer_id, agent_id FROM appointments WHERE title = $1', ['Yol üstü buluşma']))
-      .toEqual([{ customer_id: customers[0]!.id, agent_id: agent.id }]);
-    expect(await office.query('SELECT city FROM customers WHERE id = $1', [existing!.id])).toEqual([{ city: 'Şırnak' }]);
+    expect(
+      await office.query('SELECT customer_id, agent_id FROM appointments WHERE title = $1', ['Yol üstü buluşma']),
+    ).toEqual([{ customer_id: customers[0]!.id, agent_id: agent.id }]);
+    expect(await office.query('SELECT city FROM customers WHERE id = $1', [existing!.id])).toEqual([
+      { city: 'Şırnak' },
+    ]);
   } finally {
     await page.close();
     await office.close();

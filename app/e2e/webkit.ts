@@ -1,5 +1,6 @@
 /**
- * WebKit, the iPad's engine, by the WebDriver protocol (W3C WebDriver §§ 8, 10, 12, 13): the dozen calls the scenarios need.
+ * WebKit, the iPad's engine, by the WebDriver protocol (W3C WebDriver §§ 8, 10, 12, 13): the dozen calls the scenarios
+ * need.
  * It has no offline switch; scenarios take the server away instead.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -52,17 +53,27 @@ export async function openWebkit(): Promise<WebkitPage> {
     }
   };
   try {
-    const screen = spawn(found.displayServer, ['-displayfd', '1', '-screen', '0', '1280x960x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const screen = spawn(found.displayServer, ['-displayfd', '1', '-screen', '0', '1280x960x24', '-nolisten', 'tcp'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     children.push(screen);
     const [display] = (await once(screen.stdout, 'data')) as [Buffer];
     const port = await freePort();
-    children.push(spawn(found.driver, [`--port=${port}`, '--host=127.0.0.1'], {
-      env: {
-        ...process.env, DISPLAY: `:${display.toString().trim()}`, LANG: 'C.UTF-8', TZ: 'Europe/Istanbul',
-        WEBKIT_DISABLE_COMPOSITING_MODE: '1', WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1',
-      },
-      stdio: 'ignore',
-    }));
+    children.push(
+      spawn(found.driver, [`--port=${port}`, '--host=127.0.0.1'], {
+        env: {
+          ...process.env,
+          DISPLAY: `:${display.toString().trim()}`,
+          LANG: 'C.UTF-8',
+          TZ: 'Europe/Istanbul',
+          WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+          WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
+          GDK_BACKEND: 'x11',
+          NO_AT_BRIDGE: '1',
+        },
+        stdio: 'ignore',
+      }),
+    );
     const base = `http://127.0.0.1:${port}`;
     await waitForDriver(base);
     const { sessionId } = await call<{ sessionId: string }>(base, 'POST', '/session', {
@@ -76,17 +87,22 @@ export async function openWebkit(): Promise<WebkitPage> {
 }
 
 function pageOf(session: string, end: () => Promise<void>): WebkitPage {
-  const run = <T>(script: string, ...values: unknown[]) => call<T>(session, 'POST', '/execute/sync', { script, args: values });
+  const run = <T>(script: string, ...values: unknown[]) =>
+    call<T>(session, 'POST', '/execute/sync', { script, args: values });
   const waitFor = async <T>(what: string, script: string, ...values: unknown[]): Promise<T> => {
     const patienceEndsAtMs = Date.now() + PATIENCE_MS;
     for (;;) {
       const result = await run<T | null | undefined | false>(script, ...values);
       if (result !== null && result !== undefined && result !== false) return result;
-      if (Date.now() > patienceEndsAtMs) throw new Error(`waited in vain for ${what}; the page reads: ${(await run<string>('return document.body.innerText')).slice(0, 1_500)}`);
+      if (Date.now() > patienceEndsAtMs)
+        throw new Error(
+          `waited in vain for ${what}; the page reads: ${(await run<string>('return document.body.innerText')).slice(0, 1_500)}`,
+        );
       await sleep(100);
     }
   };
-  const find = (role: string, name: string) => waitFor<ElementReference>(`the ${role} "${name}"`, FIND_CONTROL, role, name);
+  const find = (role: string, name: string) =>
+    waitFor<ElementReference>(`the ${role} "${name}"`, FIND_CONTROL, role, name);
   const onElement = async (role: string, name: string, path: string, body: unknown) => {
     // React may replace the node between finding and using it.
     for (let attempt = 1; ; attempt += 1) {
@@ -101,9 +117,12 @@ function pageOf(session: string, end: () => Promise<void>): WebkitPage {
     }
   };
   return {
-    run, waitFor,
+    run,
+    waitFor,
     has: async (role, name) => (await run(FIND_CONTROL, role, name)) !== null,
-    goto: async (url) => { await call(session, 'POST', '/url', { url }); },
+    goto: async (url) => {
+      await call(session, 'POST', '/url', { url });
+    },
     click: (role, name) => onElement(role, name, 'click', {}),
     fill: async (label, value) => {
       // Not Element Clear, which ends by taking the focus away: a field edited in place would close.
@@ -112,7 +131,9 @@ function pageOf(session: string, end: () => Promise<void>): WebkitPage {
       await onElement('textbox', label, 'value', { text: value });
     },
     pressEnter: (label) => onElement('textbox', label, 'value', { text: '\uE007' }),
-    waitForText: async (text) => { await waitFor(`the words "${text}"`, 'return document.body.innerText.includes(arguments[0])', text); },
+    waitForText: async (text) => {
+      await waitFor(`the words "${text}"`, 'return document.body.innerText.includes(arguments[0])', text);
+    },
     close: async () => {
       await call(session, 'DELETE', '', undefined).catch(() => undefined);
       await end();
@@ -121,7 +142,10 @@ function pageOf(session: string, end: () => Promise<void>): WebkitPage {
 }
 
 async function call<T>(base: string, method: 'POST' | 'DELETE', path: string, body: unknown): Promise<T> {
-  const answer = await fetch(`${base}${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) });
+  const answer = await fetch(`${base}${path}`, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
   const { value } = (await answer.json()) as { value: T & { error?: string; message?: string } };
   if (!answer.ok) throw new Error(`${path}: ${value.error ?? answer.status}: ${value.message ?? ''}`);
   return value;

@@ -21,13 +21,17 @@ export function compileMessages(): Plugin {
       const path = id.split('?')[0] ?? id;
       if (!MESSAGE_FILE.test(path)) return null;
       const messages = JSON.parse(await readFile(path, 'utf8')) as Record<string, string>;
-      return JSON.stringify(Object.fromEntries(Object.entries(messages).map(([key, text]) => {
-        try {
-          return [key, compileMessage(text)];
-        } catch (error) {
-          throw new Error(`${path}: "${key}" is not a valid message`, { cause: error });
-        }
-      })));
+      return JSON.stringify(
+        Object.fromEntries(
+          Object.entries(messages).map(([key, text]) => {
+            try {
+              return [key, compileMessage(text)];
+            } catch (error) {
+              throw new Error(`${path}: "${key}" is not a valid message`, { cause: error });
+            }
+          }),
+        ),
+      );
     },
   };
 }

@@ -9,11 +9,17 @@ const APP = join(import.meta.dirname, '..');
 const MESSAGES = join(import.meta.dirname, 'messages');
 
 function dictionary(language: 'tr' | 'en'): Map<string, string> {
-  const entries = readdirSync(MESSAGES).filter((name) => name.endsWith(`.${language}.json`)).flatMap((name) =>
-    Object.entries(JSON.parse(readFileSync(join(MESSAGES, name), 'utf8')) as Record<string, string>)
-      .map(([key, text]) => ({ key, text, feature: name.split('.')[0] ?? '' })));
-  for (const { key, feature } of entries) if (!key.startsWith(`${feature}.`)) throw new Error(`${key} does not belong into ${feature}.${language}.json`);
-  if (new Set(entries.map(({ key }) => key)).size !== entries.length) throw new Error(`A key appears twice in ${language}`);
+  const entries = readdirSync(MESSAGES)
+    .filter((name) => name.endsWith(`.${language}.json`))
+    .flatMap((name) =>
+      Object.entries(JSON.parse(readFileSync(join(MESSAGES, name), 'utf8')) as Record<string, string>).map(
+        ([key, text]) => ({ key, text, feature: name.split('.')[0] ?? '' }),
+      ),
+    );
+  for (const { key, feature } of entries)
+    if (!key.startsWith(`${feature}.`)) throw new Error(`${key} does not belong into ${feature}.${language}.json`);
+  if (new Set(entries.map(({ key }) => key)).size !== entries.length)
+    throw new Error(`A key appears twice in ${language}`);
   return new Map(entries.map(({ key, text }) => [key, text]));
 }
 
@@ -29,7 +35,8 @@ function argumentsOf(text: string): string[] {
         continue;
       }
       found.add(element.value);
-      if (element.type === TYPE.plural || element.type === TYPE.select) for (const option of Object.values(element.options)) visit(option.value);
+      if (element.type === TYPE.plural || element.type === TYPE.select)
+        for (const option of Object.values(element.options)) visit(option.value);
     }
   };
   visit(parse(text));
@@ -53,7 +60,9 @@ describe('dictionaries', () => {
   });
 
   test('both languages take the same arguments', () => {
-    const different = [...tr].filter(([key, text]) => argumentsOf(text).join() !== argumentsOf(en.get(key) ?? '').join()).map(([key]) => key);
+    const different = [...tr]
+      .filter(([key, text]) => argumentsOf(text).join() !== argumentsOf(en.get(key) ?? '').join())
+      .map(([key]) => key);
     expect(different).toEqual([]);
   });
 
@@ -67,8 +76,12 @@ describe('dictionaries', () => {
   });
 
   test('every text the application names exists', () => {
-    const missing = code.flatMap(({ path, text }) => [...text.matchAll(/\bt\('([a-z][A-Za-z]*\.[A-Za-z0-9_.]+)'/g)].map((match) => ({ path, key: match[1] ?? '' })))
-      .filter(({ key }) => !tr.has(key)).map(({ path, key }) => `${path}: ${key}`);
+    const missing = code
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/\bt\('([a-z][A-Za-z]*\.[A-Za-z0-9_.]+)'/g)].map((match) => ({ path, key: match[1] ?? '' })),
+      )
+      .filter(({ key }) => !tr.has(key))
+      .map(({ path, key }) => `${path}: ${key}`);
     expect(missing).toEqual([]);
   });
 

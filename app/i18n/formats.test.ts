@@ -53,7 +53,13 @@ describe('formats', () => {
   });
 
   test('room is told in the unit a person would name', () => {
-    expect([0, 1_500, 999_900, 1_000_000, 10_700_000_000].map(tr.bytes)).toEqual(['0 kB', '1,5 kB', '999,9 kB', '1 MB', '10,7 GB']);
+    expect([0, 1_500, 999_900, 1_000_000, 10_700_000_000].map(tr.bytes)).toEqual([
+      '0 kB',
+      '1,5 kB',
+      '999,9 kB',
+      '1 MB',
+      '10,7 GB',
+    ]);
     expect(en.bytes(2_500_000_000)).toBe('2.5 GB');
   });
 

@@ -16,9 +16,10 @@ export function createFormats(language: Language, zone: string) {
     // Newer browsers put a narrow no-break space before PM, older ones a plain one; one page shows one of them.
     return (value: string | number) => (value === '' ? '' : formatter.format(new Date(value)).replace(/\u202f/g, ' '));
   };
-  const clock: Intl.DateTimeFormatOptions = language === 'tr'
-    ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
-    : { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' };
+  const clock: Intl.DateTimeFormatOptions =
+    language === 'tr'
+      ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+      : { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' };
   const time = format(clock);
   const clockTime = format(clock, 'UTC');
   const date = format({ day: 'numeric', month: 'long', year: 'numeric' });
@@ -31,14 +32,23 @@ export function createFormats(language: Language, zone: string) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
   // Put together from parts: no locale writes YYYY-MM-DD in every engine (WebKit's en-CA writes 11/22/2026).
-  const dayParts = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone, calendar: 'gregory', numberingSystem: 'latn' });
+  const dayParts = new Intl.DateTimeFormat('en', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+  });
   const dayOf = (value: string | number) => {
     const parts = Object.fromEntries(dayParts.formatToParts(new Date(value)).map((part) => [part.type, part.value]));
     return `${(parts.year ?? '').padStart(4, '0')}-${parts.month}-${parts.day}`;
   };
 
   return {
-    language, locale, zone,
+    language,
+    locale,
+    zone,
     /** 21:00 or 9:00 PM */
     time,
     timeRange,
@@ -56,13 +66,16 @@ export function createFormats(language: Language, zone: string) {
     /** 22 Kasım 2026 21:00; November 22, 2026, 9:00 PM */
     dateTime: (value: string) => (value === '' ? '' : `${date(value)}${beforeTime}${time(value)}`),
     /** 22 Kasım Pazar 21:00; Sunday, November 22, 9:00 PM. With an end, both times. */
-    weekdayTime: (from: string, to?: string) => `${weekdayDate(from)}${beforeTime}${to === undefined ? time(from) : timeRange(from, to)}`,
+    weekdayTime: (from: string, to?: string) =>
+      `${weekdayDate(from)}${beforeTime}${to === undefined ? time(from) : timeRange(from, to)}`,
     /** Calendar days between an instant and now, in words: bugün, dün, 12 gün önce, 3 ay önce. */
     relativeDays(value: string, nowMs: number = Date.now()): string {
       if (value === '') return '';
       const days = Math.round((Date.parse(dayOf(value)) - Date.parse(dayOf(nowMs))) / DAY_MS);
       if (Math.abs(days) < 60) return relative.format(days, 'day');
-      return Math.abs(days) < 730 ? relative.format(Math.round(days / 30.44), 'month') : relative.format(Math.round(days / 365.25), 'year');
+      return Math.abs(days) < 730
+        ? relative.format(Math.round(days / 30.44), 'month')
+        : relative.format(Math.round(days / 365.25), 'year');
     },
     /** For things of the last hours: şimdi, 4 dakika önce, 3 saat önce, then calendar days. */
     relativeTime(value: string, nowMs: number = Date.now()): string {
@@ -70,7 +83,8 @@ export function createFormats(language: Language, zone: string) {
       const minutes = Math.round((Date.parse(value) - nowMs) / MINUTE_MS);
       if (Math.abs(minutes) < 1) return relative.format(0, 'second');
       if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
-      if (Math.abs(minutes) < 24 * 60 && dayOf(value) === dayOf(nowMs)) return relative.format(Math.trunc(minutes / 60), 'hour');
+      if (Math.abs(minutes) < 24 * 60 && dayOf(value) === dayOf(nowMs))
+        return relative.format(Math.trunc(minutes / 60), 'hour');
       return this.relativeDays(value, nowMs);
     },
     /** The viewer's calendar day of an instant, as 'YYYY-MM-DD'. */
@@ -78,8 +92,18 @@ export function createFormats(language: Language, zone: string) {
     number: (value: number) => number.format(value),
     /** Room on a device, in the unit a person would name it in: 340 kB, 10,7 GB. */
     bytes: (value: number) => {
-      const [unit, size] = value >= 1e9 ? ['gigabyte', 1e9] as const : value >= 1e6 ? ['megabyte', 1e6] as const : ['kilobyte', 1e3] as const;
-      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value / size);
+      const [unit, size] =
+        value >= 1e9
+          ? (['gigabyte', 1e9] as const)
+          : value >= 1e6
+            ? (['megabyte', 1e6] as const)
+            : (['kilobyte', 1e3] as const);
+      return new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'short',
+        maximumFractionDigits: 1,
+      }).format(value / size);
     },
   };
 }
@@ -90,7 +114,8 @@ let zone = { name: '', readAtMs: -Infinity };
 /** Where the device is now: people travel with it. Asking the browser takes longer than a cell that shows a time. */
 export function viewerZone(): string {
   const nowMs = performance.now();
-  if (nowMs - zone.readAtMs > ZONE_IS_FRESH_MS) zone = { name: Intl.DateTimeFormat().resolvedOptions().timeZone, readAtMs: nowMs };
+  if (nowMs - zone.readAtMs > ZONE_IS_FRESH_MS)
+    zone = { name: Intl.DateTimeFormat().resolvedOptions().timeZone, readAtMs: nowMs };
   return zone.name;
 }
 

@@ -11,7 +11,12 @@ function failOnUnknownText(error: Error): void {
 export function I18nRoot({ children }: { children: ReactNode }) {
   const { language, dictionary } = useCurrentLanguage();
   return (
-    <IntlProvider locale={LOCALES[language]} defaultLocale="tr-TR" messages={dictionary as Record<string, string>} onError={failOnUnknownText}>
+    <IntlProvider
+      locale={LOCALES[language]}
+      defaultLocale="tr-TR"
+      messages={dictionary as Record<string, string>}
+      onError={failOnUnknownText}
+    >
       <I18nProvider locale={LOCALES[language]}>{children}</I18nProvider>
     </IntlProvider>
   );

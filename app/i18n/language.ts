@@ -31,7 +31,9 @@ async function show(language: Language): Promise<void> {
   for (const listener of listeners) listener();
 }
 
-/** Loads the words of the language this device chose last; Turkish when it never chose. Called once, before rendering. */
+/**
+ * Loads the words of the language this device chose last; Turkish when it never chose. Called once, before rendering.
+ */
 export function loadStoredLanguage(): Promise<void> {
   return show(storedLanguage());
 }
@@ -52,7 +54,11 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function useCurrentLanguage(): Current {
-  return useSyncExternalStore(subscribe, () => current, () => current);
+  return useSyncExternalStore(
+    subscribe,
+    () => current,
+    () => current,
+  );
 }
 
 export function useLanguage(): Language {

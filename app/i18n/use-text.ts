@@ -7,8 +7,11 @@ export type Text = (key: string, values?: TextValues) => string;
 
 export function useText(): Text {
   const intl = useIntl();
-  return useMemo<Text>(() => (key, values) => {
-    const message = intl.messages[key];
-    return typeof message === 'string' ? message : intl.formatMessage({ id: key }, values as Record<string, string>);
-  }, [intl]);
+  return useMemo<Text>(
+    () => (key, values) => {
+      const message = intl.messages[key];
+      return typeof message === 'string' ? message : intl.formatMessage({ id: key }, values as Record<string, string>);
+    },
+    [intl],
+  );
 }

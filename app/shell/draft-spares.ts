@@ -1,5 +1,6 @@
 /**
- * What was typed in the last moments of a page. IndexedDB answers too late for a page that is being left, localStorage does
+ * What was typed in the last moments of a page. IndexedDB answers too late for a page that is being left, localStorage
+ * does
  * not: there it waits until a page takes it into the drafts.
  */
 const PREFIX = 'saha-draft/';
@@ -8,19 +9,25 @@ const PREFIX = 'saha-draft/';
 export function keepSpare(key: string, draft: object): void {
   try {
     localStorage.setItem(PREFIX + key, JSON.stringify(draft));
-  } catch { /* the draft of a moment ago is still there */ }
+  } catch {
+    /* the draft of a moment ago is still there */
+  }
 }
 
 export function dropSpare(key: string): void {
   try {
     localStorage.removeItem(PREFIX + key);
-  } catch { /* nothing was kept */ }
+  } catch {
+    /* nothing was kept */
+  }
 }
 
 /** The keys of the spares that begin with `prefix`. */
 export function spareKeys(prefix: string): string[] {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + prefix)).map((key) => key.slice(PREFIX.length));
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX + prefix))
+      .map((key) => key.slice(PREFIX.length));
   } catch {
     return [];
   }

@@ -1,7 +1,9 @@
 /**
  * What was half typed, kept on the device until it is saved or thrown away, so that neither a reload, an update nor a
- * browser that ends the page in the background loses a word. Each person on a device has drafts of their own, and so has each
- * tab while it lives: what somebody is typing there at this moment is not taken up here, or it would be saved twice. Values
+ * browser that ends the page in the background loses a word. Each person on a device has drafts of their own, and so
+ * has each
+ * tab while it lives: what somebody is typing there at this moment is not taken up here, or it would be saved twice.
+ * Values
  * are plain objects without a version: a form that no longer knows a field leaves it alone.
  */
 import Dexie, { type EntityTable } from 'dexie';
@@ -35,11 +37,16 @@ export async function readDraft(key: string): Promise<DraftValues | null> {
 }
 
 /**
- * Every draft whose key begins with `prefix` and goes on as is `wanted`, by the rest of its key: this tab's own, or the newest
- * of a tab that is gone, which is this tab's from then on. Builds before tabs had names kept a draft under the bare key: no
+ * Every draft whose key begins with `prefix` and goes on as is `wanted`, by the rest of its key: this tab's own, or
+ * the newest
+ * of a tab that is gone, which is this tab's from then on. Builds before tabs had names kept a draft under the bare
+ * key: no
  * tab of today's lives by that.
  */
-export async function readDraftsUnder(prefix: string, wanted: (rest: string) => boolean = () => true): Promise<ReadonlyMap<string, DraftValues>> {
+export async function readDraftsUnder(
+  prefix: string,
+  wanted: (rest: string) => boolean = () => true,
+): Promise<ReadonlyMap<string, DraftValues>> {
   const { drafts } = database();
   const living = await livingTabs();
   const spares = spareKeys(prefix);
@@ -47,7 +54,8 @@ export async function readDraftsUnder(prefix: string, wanted: (rest: string) => 
     for (const key of spares) await takeSpare(key);
     const chosen = new Map<string, Draft>();
     for (const draft of await drafts.where('key').startsWith(prefix).sortBy('savedAt')) {
-      const { key, tab } = partsOf(draft), rest = key.slice(prefix.length);
+      const { key, tab } = partsOf(draft),
+        rest = key.slice(prefix.length);
       if (!wanted(rest)) continue;
       const isOwn = chosen.get(rest)?.key === ownKey(key);
       if (tab === OWN_TAB || (!living.has(tab) && !isOwn)) chosen.set(rest, draft);
@@ -68,7 +76,8 @@ async function takeSpare(key: string): Promise<void> {
   const spare = readSpare(key) as Partial<Draft> | null;
   if (typeof spare?.savedAt !== 'string' || typeof spare.values !== 'object') return;
   const kept = await database().drafts.get(key);
-  if (kept === undefined || kept.savedAt < spare.savedAt) await database().drafts.put({ key, values: spare.values, savedAt: spare.savedAt });
+  if (kept === undefined || kept.savedAt < spare.savedAt)
+    await database().drafts.put({ key, values: spare.values, savedAt: spare.savedAt });
 }
 
 function partsOf({ key }: Draft): { key: string; tab: string } {
@@ -78,7 +87,10 @@ function partsOf({ key }: Draft): { key: string; tab: string } {
 
 const ownKey = (key: string) => `${key}${MARK}${OWN_TAB}`;
 
-/** Stores what `read` answers in a moment, or with the next flush. Whoever types without a pause does not put that moment off. */
+/**
+ * Stores what `read` answers in a moment, or with the next flush. Whoever types without a pause does not put that
+ * moment off.
+ */
 export function keepDraft(key: string, read: () => DraftValues): void {
   const timer = unsaved.get(key)?.timer ?? setTimeout(() => void saveDraft(key).catch(() => undefined), SAVE_AFTER_MS);
   unsaved.set(key, { read, timer });
@@ -93,7 +105,11 @@ export async function saveDraft(key: string): Promise<void> {
   dropSpare(ownKey(key));
 }
 
-const ownDraft = (key: string, values: DraftValues): Draft => ({ key: ownKey(key), values: structuredClone(values), savedAt: new Date().toISOString() });
+const ownDraft = (key: string, values: DraftValues): Draft => ({
+  key: ownKey(key),
+  values: structuredClone(values),
+  savedAt: new Date().toISOString(),
+});
 
 export async function dropDraft(key: string): Promise<void> {
   forget(key);
@@ -125,5 +141,7 @@ if (typeof window !== 'undefined') {
     void flushDrafts();
   };
   window.addEventListener('pagehide', leave);
-  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') leave(); });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') leave();
+  });
 }

@@ -14,17 +14,24 @@ type Values = { name: string; city: string };
 
 const AYSE = 'member-ayse';
 const DENIZ = 'member-deniz';
-const onDeviceOf = (memberId: string) => ({ children }: { children: ReactNode }) => (
-  <DatabaseContext.Provider value={{ me: { memberId } } as unknown as SahaDatabase}>{children}</DatabaseContext.Provider>
-);
+const onDeviceOf =
+  (memberId: string) =>
+  ({ children }: { children: ReactNode }) => (
+    <DatabaseContext.Provider value={{ me: { memberId } } as unknown as SahaDatabase}>
+      {children}
+    </DatabaseContext.Provider>
+  );
 
 function openForm(key = 'customer-new', memberId = AYSE) {
-  return renderHook(() => {
-    const form = useForm<Values>({ defaultValues: { name: '', city: 'Ankara' } });
-    form.register('name');
-    form.register('city');
-    return { form, draft: useDraft(key, form) };
-  }, { wrapper: onDeviceOf(memberId) });
+  return renderHook(
+    () => {
+      const form = useForm<Values>({ defaultValues: { name: '', city: 'Ankara' } });
+      form.register('name');
+      form.register('city');
+      return { form, draft: useDraft(key, form) };
+    },
+    { wrapper: onDeviceOf(memberId) },
+  );
 }
 
 async function type(view: ReturnType<typeof openForm>, name: string) {
@@ -44,7 +51,10 @@ async function leaveYesterdaysDraft() {
 /** Looking for a draft, a form asks which tabs live; it is answered when the returned function is called. */
 function holdSearch(): () => void {
   let answer: (held: { held: never[] }) => void = () => undefined;
-  const query = () => new Promise((resolve) => { answer = resolve; });
+  const query = () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
   vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: { query } } }));
   return () => answer({ held: [] });
 }
@@ -53,7 +63,10 @@ beforeEach(async () => {
   await deleteDraftsOf(AYSE);
   await deleteDraftsOf(DENIZ);
 });
-afterEach(() => { cleanup(); vi.unstubAllGlobals(); });
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 test('what was typed is there when the form opens again', async () => {
   const first = openForm();
@@ -83,7 +96,9 @@ test('what is typed while a draft is still being looked for stays, beside what t
   for (const name of ['I', 'Iş', 'Işıl']) {
     act(() => second.result.current.form.setValue('name', name, { shouldDirty: true }));
     // Longer than it takes until what is typed is kept.
-    await new Promise((resolve) => { setTimeout(resolve, 200); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 200);
+    });
   }
   endSearch();
   await waitFor(() => expect(second.result.current.draft.isRestored).toBe(true));
@@ -101,7 +116,9 @@ test('what is typed before anything was found loses no letter to its own draft',
   const endSearch = holdSearch();
   const form = openForm();
   act(() => form.result.current.form.setValue('name', 'I', { shouldDirty: true }));
-  await new Promise((resolve) => { setTimeout(resolve, 400); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 400);
+  });
   act(() => form.result.current.form.setValue('name', 'Işılay', { shouldDirty: true }));
   endSearch();
   await waitFor(() => expect(form.result.current.draft.isReady).toBe(true));
@@ -118,7 +135,9 @@ test('a form that is left before its draft was found keeps what was typed, on to
   endSearch();
   vi.unstubAllGlobals();
   const kept = (await new Dexie('saha-drafts').open()).table<{ values: Values }>('drafts');
-  await waitFor(async () => expect((await kept.toArray()).map(({ values }) => values)).toEqual([{ name: 'Işıl', city: 'Bursa' }]));
+  await waitFor(async () =>
+    expect((await kept.toArray()).map(({ values }) => values)).toEqual([{ name: 'Işıl', city: 'Bursa' }]),
+  );
 });
 
 test('what was typed in the moment a page is left is there in the next one', async () => {
@@ -150,7 +169,9 @@ test('typing without a pause is kept meanwhile', async () => {
   const drafts = (await new Dexie('saha-drafts').open()).table<{ values: Values }>('drafts');
   for (let at = 0; at < 12; at += 1) {
     await type(form, `yazıyor ${at}`);
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
   }
   expect((await drafts.toArray()).map(({ values }) => values.name)).toEqual([expect.stringMatching(/^yazıyor \d+$/)]);
 });
@@ -180,7 +201,10 @@ test('what is being typed in another tab stays there, until that tab is gone', a
   await drafts.delete(own!.key);
   await drafts.put({ ...own!, key: theirs });
   const held = [{ name: 'saha-tab-other-tab' }];
-  vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: { query: () => Promise.resolve({ held }) } } }));
+  vi.stubGlobal(
+    'navigator',
+    Object.create(navigator, { locks: { value: { query: () => Promise.resolve({ held }) } } }),
+  );
 
   const meanwhile = openForm();
   await waitFor(() => expect(meanwhile.result.current.draft.isReady).toBe(true));
@@ -198,7 +222,8 @@ test('what is being typed in another tab stays there, until that tab is gone', a
 
 test('what a build kept before tabs had names is taken up, once', async () => {
   const drafts = (await new Dexie('saha-drafts').open()).table<{ key: string }>('drafts');
-  const kept = (key: string, values: object) => drafts.put({ key: `${AYSE}/${key}`, values, savedAt: '2026-11-01T08:00:00.000Z' } as never);
+  const kept = (key: string, values: object) =>
+    drafts.put({ key: `${AYSE}/${key}`, values, savedAt: '2026-11-01T08:00:00.000Z' } as never);
   await kept('customer-new', { name: 'Eski sürümden' });
   await kept('customer:1:city', { text: 'Eskişe' });
   await kept('customer-new-too', { name: 'Başka form' });
@@ -212,7 +237,9 @@ test('what a build kept before tabs had names is taken up, once', async () => {
   const again = openForm();
   await waitFor(() => expect(again.result.current.draft.isReady).toBe(true));
   expect(again.result.current.draft.isRestored).toBe(false);
-  expect((await drafts.toCollection().primaryKeys()).filter((key) => !String(key).includes('#'))).toEqual([`${AYSE}/customer-new-too`]);
+  expect((await drafts.toCollection().primaryKeys()).filter((key) => !String(key).includes('#'))).toEqual([
+    `${AYSE}/customer-new-too`,
+  ]);
 });
 
 test('drafts of different forms do not meet', async () => {
@@ -248,7 +275,9 @@ test('nobody sees another person’s draft, and signing out deletes only one’s
 
 function openLog() {
   const heard: unknown[] = [];
-  const view = renderHook(() => useLooseDraft<{ body: string }>('log:1', (found) => heard.push(found)), { wrapper: onDeviceOf(AYSE) });
+  const view = renderHook(() => useLooseDraft<{ body: string }>('log:1', (found) => heard.push(found)), {
+    wrapper: onDeviceOf(AYSE),
+  });
   return { ...view, heard };
 }
 
@@ -270,7 +299,9 @@ test('a note half written comes back until it is saved, and never over something
   hurried.unmount();
   const last = openLog();
   await flushDrafts();
-  await new Promise((resolve) => { setTimeout(resolve, 30); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 30);
+  });
   expect(last.heard).toEqual([]);
 });
 

@@ -12,7 +12,9 @@ export type DraftState = {
   discard: () => Promise<void>;
 };
 
-/** Keeps the form's values as the signed-in person's draft `name` (say 'customer-edit:<id>') while they are not saved. */
+/**
+ * Keeps the form's values as the signed-in person's draft `name` (say 'customer-edit:<id>') while they are not saved.
+ */
 export function useDraft<V extends FieldValues>(name: string, form: UseFormReturn<V>): DraftState {
   const key = draftKey(useDatabase().me.memberId, name);
   const [isReady, setIsReady] = useState(false);
@@ -26,7 +28,7 @@ export function useDraft<V extends FieldValues>(name: string, form: UseFormRetur
   useEffect(() => {
     let isGone = false;
     isDiscarded.current = false;
-    const typed: DraftValues = early.current = {};
+    const typed: DraftValues = (early.current = {});
     setIsReady(false);
     setIsRestored(false);
     const end = (draft: DraftValues | null) => {
@@ -45,7 +47,9 @@ export function useDraft<V extends FieldValues>(name: string, form: UseFormRetur
       if (keepsTyped) keepDraft(key, getValues);
     };
     looking.current = readDraft(key).then(end, () => end(null));
-    return () => { isGone = true; };
+    return () => {
+      isGone = true;
+    };
   }, [key, reset, getValues]);
 
   useEffect(() => {

@@ -4,10 +4,32 @@ import { Button } from '../ui/button';
 import type { DraftState } from './drafts';
 import styles from './form-page.module.css';
 
-/** A form that fills its pane: fields that scroll, and under them what it takes to leave. `above` stands over what a restored draft says. */
-export function FormPage({ draft, labelledBy, above, saveLabel, isSaving, isSaveDisabled = false, onSubmit, onStartOver, onCancel, children }: {
-  draft: DraftState; labelledBy?: string; above?: ReactNode; saveLabel: string; isSaving: boolean; isSaveDisabled?: boolean;
-  onSubmit: FormEventHandler; onStartOver: () => void; onCancel: () => void; children: ReactNode;
+/**
+ * A form that fills its pane: fields that scroll, and under them what it takes to leave. `above` stands over what a
+ * restored draft says.
+ */
+export function FormPage({
+  draft,
+  labelledBy,
+  above,
+  saveLabel,
+  isSaving,
+  isSaveDisabled = false,
+  onSubmit,
+  onStartOver,
+  onCancel,
+  children,
+}: {
+  draft: DraftState;
+  labelledBy?: string;
+  above?: ReactNode;
+  saveLabel: string;
+  isSaving: boolean;
+  isSaveDisabled?: boolean;
+  onSubmit: FormEventHandler;
+  onStartOver: () => void;
+  onCancel: () => void;
+  children: ReactNode;
 }) {
   const t = useText();
   return (
@@ -18,7 +40,15 @@ export function FormPage({ draft, labelledBy, above, saveLabel, isSaving, isSave
           {draft.isRestored && (
             <div role="status" className={styles.restored}>
               <span>{t('shell.form.restored')}</span>
-              <Button variant="quiet" onPress={() => { void draft.discard(); onStartOver(); }}>{t('shell.form.startOver')}</Button>
+              <Button
+                variant="quiet"
+                onPress={() => {
+                  void draft.discard();
+                  onStartOver();
+                }}
+              >
+                {t('shell.form.startOver')}
+              </Button>
             </div>
           )}
           {children}
@@ -26,8 +56,17 @@ export function FormPage({ draft, labelledBy, above, saveLabel, isSaving, isSave
       </div>
       <footer className={styles.foot}>
         <p className={styles.note}>{t('shell.form.offlineNote')}</p>
-        <Button onPress={() => { void draft.discard(); onCancel(); }}>{t('ui.cancel')}</Button>
-        <Button type="submit" variant="primary" isPending={isSaving} isDisabled={isSaveDisabled}>{saveLabel}</Button>
+        <Button
+          onPress={() => {
+            void draft.discard();
+            onCancel();
+          }}
+        >
+          {t('ui.cancel')}
+        </Button>
+        <Button type="submit" variant="primary" isPending={isSaving} isDisabled={isSaveDisabled}>
+          {saveLabel}
+        </Button>
       </footer>
     </form>
   );

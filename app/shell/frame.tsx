@@ -22,13 +22,21 @@ export function Frame({ children }: { children: ReactNode }) {
   }, []);
   return (
     <div className={styles.frame}>
-      <a href="#screen" className={styles.skip}>{t('shell.skip')}</a>
+      <a href="#screen" className={styles.skip}>
+        {t('shell.skip')}
+      </a>
       <Navigation />
       <main ref={main} id="screen" tabIndex={-1} className={styles.main}>
         <OfflineStrip />
-        <div className={styles.screen}><PaneBoundary>{children}</PaneBoundary></div>
+        <div className={styles.screen}>
+          <PaneBoundary>{children}</PaneBoundary>
+        </div>
       </main>
-      {isSettled && <Suspense fallback={null}><Notices /></Suspense>}
+      {isSettled && (
+        <Suspense fallback={null}>
+          <Notices />
+        </Suspense>
+      )}
     </div>
   );
 }

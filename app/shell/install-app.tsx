@@ -11,7 +11,13 @@ import styles from './install-app.module.css';
 export function InstallApp() {
   const t = useText();
   const way = useInstallWay();
-  if (way === 'installed') return <p className={styles.done}><CircleCheck {...iconSize.row} />{t('shell.install.done')}</p>;
+  if (way === 'installed')
+    return (
+      <p className={styles.done}>
+        <CircleCheck {...iconSize.row} />
+        {t('shell.install.done')}
+      </p>
+    );
   return (
     <div className={styles.install}>
       <p className={styles.why}>{t(way === 'none' ? 'shell.install.unavailable' : 'shell.install.why')}</p>
@@ -27,16 +33,29 @@ export function InstallButton() {
   return (
     <>
       <Button
-        variant="primary" icon={<Download {...iconSize.row} />}
-        onPress={() => { if (way === 'prompt') void promptInstall(); else setIsShowing(true); }}
+        variant="primary"
+        icon={<Download {...iconSize.row} />}
+        onPress={() => {
+          if (way === 'prompt') void promptInstall();
+          else setIsShowing(true);
+        }}
       >
         {t('shell.install.action')}
       </Button>
       <Dialog title={t('shell.install.howTitle')} size="small" isOpen={isShowing} onOpenChange={setIsShowing}>
         <ol className={styles.steps}>
-          <li><Share {...iconSize.large} /><span>{t('shell.install.step1')}</span></li>
-          <li><PlusSquare {...iconSize.large} /><span>{t('shell.install.step2')}</span></li>
-          <li><CircleCheck {...iconSize.large} /><span>{t('shell.install.step3')}</span></li>
+          <li>
+            <Share {...iconSize.large} />
+            <span>{t('shell.install.step1')}</span>
+          </li>
+          <li>
+            <PlusSquare {...iconSize.large} />
+            <span>{t('shell.install.step2')}</span>
+          </li>
+          <li>
+            <CircleCheck {...iconSize.large} />
+            <span>{t('shell.install.step3')}</span>
+          </li>
         </ol>
         <p className={styles.note}>{t('shell.install.separate')}</p>
       </Dialog>

@@ -17,7 +17,10 @@ function wasDismissed(): boolean {
   }
 }
 
-/** Offers to install, once, after the person has written the first thing of their own; never before. Settings keep the way open. */
+/**
+ * Offers to install, once, after the person has written the first thing of their own; never before. Settings keep the
+ * way open.
+ */
 export function InstallOffer() {
   const t = useText();
   const way = useInstallWay();
@@ -32,7 +35,9 @@ export function InstallOffer() {
   const isOffered = hasWritten && !isShown && (way === 'prompt' || way === 'share-menu') && !wasDismissed();
   useEffect(() => {
     if (!isOffered) return;
-    const look = setInterval(() => { if (isSafeMoment()) setIsShown(true); }, 3_000);
+    const look = setInterval(() => {
+      if (isSafeMoment()) setIsShown(true);
+    }, 3_000);
     return () => clearInterval(look);
   }, [isOffered]);
   if (!isShown || (way !== 'prompt' && way !== 'share-menu')) return null;
@@ -48,7 +53,9 @@ export function InstallOffer() {
         <p className={styles.text}>{t('shell.install.why')}</p>
       </div>
       <div className={styles.actions}>
-        <Button variant="quiet" onPress={dismiss}>{t('shell.install.notNow')}</Button>
+        <Button variant="quiet" onPress={dismiss}>
+          {t('shell.install.notNow')}
+        </Button>
         <InstallButton />
       </div>
     </aside>

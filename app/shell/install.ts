@@ -1,12 +1,16 @@
 /**
  * Whether and how this device can keep Saha as an application of its own. Chromium hands over a prompt; on an iPad the
- * person does it in Safari's share menu. A browser tab may lose its data after days without use, an installed one does not.
+ * person does it in Safari's share menu. A browser tab may lose its data after days without use, an installed one does
+ * not.
  */
 import { useSyncExternalStore } from 'react';
 
 export type InstallWay = 'installed' | 'prompt' | 'share-menu' | 'none';
 
-type InstallPrompt = Event & { prompt: () => Promise<unknown>; userChoice: Promise<{ outcome: 'accepted' | 'dismissed' }> };
+type InstallPrompt = Event & {
+  prompt: () => Promise<unknown>;
+  userChoice: Promise<{ outcome: 'accepted' | 'dismissed' }>;
+};
 
 let waitingPrompt: InstallPrompt | null = null;
 let wasInstalled = false;
@@ -16,7 +20,10 @@ function announce(): void {
   for (const listener of listeners) listener();
 }
 
-/** Keeps the browser's own banner back: the offer comes when the person has seen what Saha is good for. Called once, at the start. */
+/**
+ * Keeps the browser's own banner back: the offer comes when the person has seen what Saha is good for. Called once, at
+ * the start.
+ */
 export function watchInstallPrompt(): void {
   window.addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
@@ -39,7 +46,9 @@ export function isAppleTouchSafari({ userAgent, platform, maxTouchPoints }: Devi
 }
 
 function currentWay(): InstallWay {
-  const isStandalone = window.matchMedia('(display-mode: standalone)').matches || (navigator as { standalone?: boolean }).standalone === true;
+  const isStandalone =
+    window.matchMedia('(display-mode: standalone)').matches ||
+    (navigator as { standalone?: boolean }).standalone === true;
   if (isStandalone || wasInstalled) return 'installed';
   if (waitingPrompt !== null) return 'prompt';
   return isAppleTouchSafari(navigator) ? 'share-menu' : 'none';

@@ -8,9 +8,14 @@ export const OWN_TAB = uuidv7();
 
 // Never given back: the browser does that. Without locks nobody knows of the others, and each tab is alone.
 const locks = () => (typeof navigator === 'undefined' ? undefined : (navigator as { locks?: LockManager }).locks);
-locks()?.request(`${PREFIX}${OWN_TAB}`, () => new Promise<never>(() => undefined)).catch(() => undefined);
+locks()
+  ?.request(`${PREFIX}${OWN_TAB}`, () => new Promise<never>(() => undefined))
+  .catch(() => undefined);
 
 export async function livingTabs(): Promise<ReadonlySet<string>> {
   const held = (await locks()?.query())?.held ?? [];
-  return new Set([OWN_TAB, ...held.flatMap(({ name }) => (name?.startsWith(PREFIX) === true ? [name.slice(PREFIX.length)] : []))]);
+  return new Set([
+    OWN_TAB,
+    ...held.flatMap(({ name }) => (name?.startsWith(PREFIX) === true ? [name.slice(PREFIX.length)] : [])),
+  ]);
 }

@@ -4,7 +4,9 @@ import { draftKey, dropDraft, keepDraft, readDraft, readDraftsUnder, saveDraft, 
 
 export type LooseDraft<V extends DraftValues> = { keep: (values: V) => void; drop: () => void };
 
-/** A draft of a few values outside a form. `onFound` hears what was left half typed, unless something is typed first. */
+/**
+ * A draft of a few values outside a form. `onFound` hears what was left half typed, unless something is typed first.
+ */
 export function useLooseDraft<V extends DraftValues>(name: string, onFound: (values: V) => void): LooseDraft<V> {
   const key = draftKey(useDatabase().me.memberId, name);
   const hear = useRef(onFound);
@@ -13,16 +15,24 @@ export function useLooseDraft<V extends DraftValues>(name: string, onFound: (val
   useEffect(() => {
     let isGone = false;
     isTouched.current = false;
-    readDraft(key).then((found) => { if (found !== null && !isGone && !isTouched.current) hear.current(found as V); }, () => undefined);
+    readDraft(key).then(
+      (found) => {
+        if (found !== null && !isGone && !isTouched.current) hear.current(found as V);
+      },
+      () => undefined,
+    );
     return () => {
       isGone = true;
       void saveDraft(key).catch(() => undefined);
     };
   }, [key]);
-  const keep = useCallback((values: V) => {
-    isTouched.current = true;
-    keepDraft(key, () => values);
-  }, [key]);
+  const keep = useCallback(
+    (values: V) => {
+      isTouched.current = true;
+      keepDraft(key, () => values);
+    },
+    [key],
+  );
   const drop = useCallback(() => {
     isTouched.current = true;
     void dropDraft(key).catch(() => undefined);
@@ -43,25 +53,33 @@ export function useFieldDrafts(name: string): (field: string) => FieldDraft {
   const touched = useRef(new Set<string>());
   useEffect(() => {
     let isGone = false;
-    const typed = touched.current = new Set();
-    readDraftsUnder(prefix).then((drafts) => {
-      const left = new Map([...drafts].filter(([field]) => !typed.has(field)));
-      if (!isGone && left.size > 0) setFound(left);
-    }, () => undefined);
-    return () => { isGone = true; };
-  }, [prefix]);
-  return useCallback((field) => {
-    const text = found?.get(field)?.['text'];
-    return {
-      found: typeof text === 'string' ? text : undefined,
-      keep: (typed) => {
-        touched.current.add(field);
-        keepDraft(`${prefix}${field}`, () => ({ text: typed }));
+    const typed = (touched.current = new Set());
+    readDraftsUnder(prefix).then(
+      (drafts) => {
+        const left = new Map([...drafts].filter(([field]) => !typed.has(field)));
+        if (!isGone && left.size > 0) setFound(left);
       },
-      drop: () => {
-        touched.current.add(field);
-        void dropDraft(`${prefix}${field}`).catch(() => undefined);
-      },
+      () => undefined,
+    );
+    return () => {
+      isGone = true;
     };
-  }, [found, prefix]);
+  }, [prefix]);
+  return useCallback(
+    (field) => {
+      const text = found?.get(field)?.['text'];
+      return {
+        found: typeof text === 'string' ? text : undefined,
+        keep: (typed) => {
+          touched.current.add(field);
+          keepDraft(`${prefix}${field}`, () => ({ text: typed }));
+        },
+        drop: () => {
+          touched.current.add(field);
+          void dropDraft(`${prefix}${field}`).catch(() => undefined);
+        },
+      };
+    },
+    [found, prefix],
+  );
 }

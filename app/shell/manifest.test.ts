@@ -2,11 +2,26 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { MANIFESTS } from './use-manifest';
 
-type Manifest = { lang: string; id: string; description: string; shortcuts: { name: string }[]; screenshots: { label: string }[] };
-const read = (address: string) => JSON.parse(readFileSync(`${import.meta.dirname}/../../public${address}`, 'utf8')) as Manifest;
-const wordsOf = ({ description, shortcuts, screenshots }: Manifest) => [description, ...shortcuts.map(({ name }) => name), ...screenshots.map(({ label }) => label)];
+type Manifest = {
+  lang: string;
+  id: string;
+  description: string;
+  shortcuts: { name: string }[];
+  screenshots: { label: string }[];
+};
+const read = (address: string) =>
+  JSON.parse(readFileSync(`${import.meta.dirname}/../../public${address}`, 'utf8')) as Manifest;
+const wordsOf = ({ description, shortcuts, screenshots }: Manifest) => [
+  description,
+  ...shortcuts.map(({ name }) => name),
+  ...screenshots.map(({ label }) => label),
+];
 const withoutWords = (manifest: Manifest) => ({
-  ...manifest, lang: '', description: '', shortcuts: manifest.shortcuts.map((one) => ({ ...one, name: '' })), screenshots: manifest.screenshots.map((one) => ({ ...one, label: '' })),
+  ...manifest,
+  lang: '',
+  description: '',
+  shortcuts: manifest.shortcuts.map((one) => ({ ...one, name: '' })),
+  screenshots: manifest.screenshots.map((one) => ({ ...one, label: '' })),
 });
 
 test('the installed application is the same in both languages, and every word of it is translated', () => {

@@ -11,7 +11,12 @@ const PLACES: readonly Place[] = [
   { to: '/', key: 'shell.nav.today', icon: Sun, under: [] },
   { to: '/customers', key: 'shell.nav.customers', icon: UsersRound, under: ['/customers'] },
   { to: '/calendar', key: 'shell.nav.calendar', icon: CalendarDays, under: ['/calendar', '/appointments'] },
-  { to: '/more', key: 'shell.nav.more', icon: Ellipsis, under: ['/more', '/outbox', '/countries', '/team', '/settings'] },
+  {
+    to: '/more',
+    key: 'shell.nav.more',
+    icon: Ellipsis,
+    under: ['/more', '/outbox', '/countries', '/team', '/settings'],
+  },
 ];
 
 const isUnder = (pathname: string, prefix: string) => pathname === prefix || pathname.startsWith(`${prefix}/`);
@@ -22,14 +27,22 @@ export function Navigation() {
   const { pathname } = useLocation();
   return (
     <nav aria-label={t('shell.nav.label')} className={styles.nav}>
-      <Link to="/" className={styles.mark} aria-label={t('shell.nav.home')} tabIndex={-1}><Logo size={36} /></Link>
+      <Link to="/" className={styles.mark} aria-label={t('shell.nav.home')} tabIndex={-1}>
+        <Logo size={36} />
+      </Link>
       <ul className={styles.places}>
         {PLACES.map(({ to, key, icon: Icon, under }) => {
           const isHere = to === pathname || under.some((prefix) => isUnder(pathname, prefix));
           return (
             <li key={to} className={styles.item}>
-              <Link to={to} aria-current={isHere ? 'page' : undefined} className={classNames(styles.place, isHere && styles.here)}>
-                <span className={styles.icon}><Icon size={22} strokeWidth={isHere ? 2.1 : 1.7} aria-hidden="true" /></span>
+              <Link
+                to={to}
+                aria-current={isHere ? 'page' : undefined}
+                className={classNames(styles.place, isHere && styles.here)}
+              >
+                <span className={styles.icon}>
+                  <Icon size={22} strokeWidth={isHere ? 2.1 : 1.7} aria-hidden="true" />
+                </span>
                 {t(key)}
               </Link>
             </li>

@@ -8,7 +8,16 @@ export default function NotFoundScreen() {
   const t = useText();
   return (
     <main className={styles.screen}>
-      <EmptyState illustration="field" isPageTitle title={t('shell.notFound.title')} action={<LinkButton href="/" variant="primary">{t('shell.goToToday')}</LinkButton>}>
+      <EmptyState
+        illustration="field"
+        isPageTitle
+        title={t('shell.notFound.title')}
+        action={
+          <LinkButton href="/" variant="primary">
+            {t('shell.goToToday')}
+          </LinkButton>
+        }
+      >
         {t('shell.notFound.text')}
       </EmptyState>
     </main>

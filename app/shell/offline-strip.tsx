@@ -6,7 +6,10 @@ import { IconButton } from '../ui/icon-button';
 import { iconSize } from '../ui/icon-size';
 import styles from './offline-strip.module.css';
 
-/** Says once per stretch without the office, or without room, that what was saved is kept. The chip goes on saying so in a word. */
+/**
+ * Says once per stretch without the office, or without room, that what was saved is kept. The chip goes on saying so in
+ * a word.
+ */
 export function OfflineStrip() {
   const t = useText();
   const { connection, isStoreFull } = useSyncStatus();
@@ -19,7 +22,12 @@ export function OfflineStrip() {
     <div className={styles.strip} data-trouble={trouble}>
       <Icon {...iconSize.row} />
       <p className={styles.words}>{trouble === 'full' ? t('shell.full') : t('shell.offline')}</p>
-      <IconButton label={t('ui.close')} icon={<X {...iconSize.row} />} className={styles.close} onPress={() => setClosed(trouble)} />
+      <IconButton
+        label={t('ui.close')}
+        icon={<X {...iconSize.row} />}
+        className={styles.close}
+        onPress={() => setClosed(trouble)}
+      />
     </div>
   );
 }

@@ -7,8 +7,12 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Boundary } from './pane-boundary';
 
 // Its icons take their time to load on a busy machine.
-beforeAll(async () => { await import('./pane-crash'); }, 60_000);
-beforeEach(() => { vi.spyOn(console, 'error').mockImplementation(() => undefined); });
+beforeAll(async () => {
+  await import('./pane-crash');
+}, 60_000);
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+});
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();
@@ -22,7 +26,9 @@ function Card() {
 const page = (place: string) => (
   <IntlProvider locale="tr" onError={() => undefined}>
     <p>the list</p>
-    <Boundary place={place}><Card /></Boundary>
+    <Boundary place={place}>
+      <Card />
+    </Boundary>
   </IntlProvider>
 );
 

@@ -19,7 +19,15 @@ export class Boundary extends Component<Props, { failure: { error: unknown } | n
 
   override render() {
     if (this.state.failure === null) return this.props.children;
-    return <Suspense fallback={null}><PaneCrash error={this.state.failure.error} place={this.props.place} onRetry={() => this.setState({ failure: null })} /></Suspense>;
+    return (
+      <Suspense fallback={null}>
+        <PaneCrash
+          error={this.state.failure.error}
+          place={this.props.place}
+          onRetry={() => this.setState({ failure: null })}
+        />
+      </Suspense>
+    );
   }
 }
 

@@ -12,11 +12,23 @@ import { useScrollMemory } from './use-scroll-memory';
  * One screen: its title, what can be done on it, the sync chip, and the content.
  * `full` content manages its own scrolling (lists, calendars); `reading` is a column that scrolls and remembers where.
  */
-export function Screen({ title, subtitle, back, actions, layout = 'reading', scrollKey, isTextOnly = false, children }: {
-  title: string; subtitle?: ReactNode;
+export function Screen({
+  title,
+  subtitle,
+  back,
+  actions,
+  layout = 'reading',
+  scrollKey,
+  isTextOnly = false,
+  children,
+}: {
+  title: string;
+  subtitle?: ReactNode;
   /** Where back leads when the person came here directly. */
   back?: string;
-  actions?: ReactNode; layout?: 'reading' | 'full'; scrollKey?: string;
+  actions?: ReactNode;
+  layout?: 'reading' | 'full';
+  scrollKey?: string;
   /** A reading screen with nothing to stop at: the column itself is a stop, or the keyboard could not scroll it. */
   isTextOnly?: boolean;
   children: ReactNode;
@@ -37,13 +49,17 @@ export function Screen({ title, subtitle, back, actions, layout = 'reading', scr
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
         <SyncChip />
       </header>
-      {layout === 'full'
-        ? <div className={styles.full}>{children}</div>
-        : (
-          <div ref={scroller} className={styles.scroller} {...(isTextOnly ? { tabIndex: 0, role: 'region', 'aria-label': title } : { tabIndex: -1 })}>
-            <div className={styles.reading}>{children}</div>
-          </div>
-        )}
+      {layout === 'full' ? (
+        <div className={styles.full}>{children}</div>
+      ) : (
+        <div
+          ref={scroller}
+          className={styles.scroller}
+          {...(isTextOnly ? { tabIndex: 0, role: 'region', 'aria-label': title } : { tabIndex: -1 })}
+        >
+          <div className={styles.reading}>{children}</div>
+        </div>
+      )}
     </div>
   );
 }

@@ -8,15 +8,26 @@ import styles from './shortcut-help.module.css';
 type Shortcut = { keys: readonly string[]; words: string };
 
 const EVERYWHERE: readonly Shortcut[] = [
-  { keys: ['1'], words: 'shell.nav.today' }, { keys: ['2'], words: 'shell.nav.customers' }, { keys: ['3'], words: 'shell.nav.calendar' }, { keys: ['4'], words: 'shell.nav.more' },
-  { keys: ['/'], words: 'shell.keys.search' }, { keys: ['n'], words: 'shell.keys.newCustomer' }, { keys: ['r'], words: 'shell.keys.newAppointment' }, { keys: ['?'], words: 'shell.keys.help' },
+  { keys: ['1'], words: 'shell.nav.today' },
+  { keys: ['2'], words: 'shell.nav.customers' },
+  { keys: ['3'], words: 'shell.nav.calendar' },
+  { keys: ['4'], words: 'shell.nav.more' },
+  { keys: ['/'], words: 'shell.keys.search' },
+  { keys: ['n'], words: 'shell.keys.newCustomer' },
+  { keys: ['r'], words: 'shell.keys.newAppointment' },
+  { keys: ['?'], words: 'shell.keys.help' },
 ];
 const IN_CALENDAR: readonly Shortcut[] = [
-  { keys: ['t'], words: 'shell.keys.today' }, { keys: ['j'], words: 'shell.keys.next' }, { keys: ['k'], words: 'shell.keys.previous' },
+  { keys: ['t'], words: 'shell.keys.today' },
+  { keys: ['j'], words: 'shell.keys.next' },
+  { keys: ['k'], words: 'shell.keys.previous' },
 ];
 const ALWAYS: readonly Shortcut[] = [
-  { keys: ['↑', '↓'], words: 'shell.keys.rows' }, { keys: ['→', 'Enter'], words: 'shell.keys.logFromRow' },
-  { keys: ['Alt', '↑ ↓ ← →'], words: 'shell.keys.move' }, { keys: ['Alt', 'Shift', '↑ ↓'], words: 'shell.keys.stretch' }, { keys: ['Esc'], words: 'shell.keys.escape' },
+  { keys: ['↑', '↓'], words: 'shell.keys.rows' },
+  { keys: ['→', 'Enter'], words: 'shell.keys.logFromRow' },
+  { keys: ['Alt', '↑ ↓ ← →'], words: 'shell.keys.move' },
+  { keys: ['Alt', 'Shift', '↑ ↓'], words: 'shell.keys.stretch' },
+  { keys: ['Esc'], words: 'shell.keys.escape' },
 ];
 
 /** Every key that does something, and the switch for those that are pressed alone. */
@@ -30,24 +41,43 @@ export default function ShortcutHelp({ onClose }: { onClose: () => void }) {
         <Group title={t('shell.keys.inCalendar')} shortcuts={IN_CALENDAR} isOff={!isOn} />
         <Group title={t('shell.keys.onWhatIsChosen')} shortcuts={ALWAYS} isLong />
         <div className={styles.choice}>
-          <Switch isSelected={isOn} onChange={chooseShortcuts}>{t('shell.keys.switch')}</Switch>
+          <Switch isSelected={isOn} onChange={chooseShortcuts}>
+            {t('shell.keys.switch')}
+          </Switch>
         </div>
       </div>
     </Dialog>
   );
 }
 
-function Group({ title, shortcuts, isOff = false, isLong = false }: {
-  title: string; shortcuts: readonly Shortcut[]; isOff?: boolean; /** Several keys and many words: one below the other. */ isLong?: boolean;
+function Group({
+  title,
+  shortcuts,
+  isOff = false,
+  isLong = false,
+}: {
+  title: string;
+  shortcuts: readonly Shortcut[];
+  isOff?: boolean;
+  /** Several keys and many words: one below the other. */ isLong?: boolean;
 }) {
   const t = useText();
   return (
     <section>
-      <h3 className={styles.title}>{title}{isOff && <span className={styles.off}>{t('shell.keys.off')}</span>}</h3>
+      <h3 className={styles.title}>
+        {title}
+        {isOff && <span className={styles.off}>{t('shell.keys.off')}</span>}
+      </h3>
       <dl className={classNames(styles.list, isLong && styles.long)}>
         {shortcuts.map(({ keys, words }) => (
           <div key={words} className={styles.row}>
-            <dt>{keys.map((key) => <kbd key={key} className={styles.key}>{key}</kbd>)}</dt>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key} className={styles.key}>
+                  {key}
+                </kbd>
+              ))}
+            </dt>
             <dd>{t(words)}</dd>
           </div>
         ))}

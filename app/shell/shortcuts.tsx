@@ -19,5 +19,9 @@ export function Shortcuts() {
   useShortcut('n', isAtCustomers ? null : () => navigate('/customers/new'));
   useShortcut('r', () => navigate('/appointments/new'));
   useShortcut('?', () => setIsHelpOpen(true));
-  return isHelpOpen ? <Suspense fallback={null}><ShortcutHelp onClose={() => setIsHelpOpen(false)} /></Suspense> : null;
+  return isHelpOpen ? (
+    <Suspense fallback={null}>
+      <ShortcutHelp onClose={() => setIsHelpOpen(false)} />
+    </Suspense>
+  ) : null;
 }

@@ -3,5 +3,9 @@ import styles from './splash.module.css';
 
 /** The first paint, before words are there. */
 export function Splash() {
-  return <div className={styles.splash}><Logo size={72} /></div>;
+  return (
+    <div className={styles.splash}>
+      <Logo size={72} />
+    </div>
+  );
 }

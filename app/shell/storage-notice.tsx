@@ -14,7 +14,9 @@ export function StorageNotice() {
   const [room, setRoom] = useState<StorageRoom | null>(null);
   const [isRead, setIsRead] = useState(false);
   useEffect(() => {
-    const look = () => { void readStorageRoom().then(setRoom); };
+    const look = () => {
+      void readStorageRoom().then(setRoom);
+    };
     look();
     const timer = setInterval(look, LOOK_EVERY_MS);
     return () => clearInterval(timer);
@@ -27,7 +29,9 @@ export function StorageNotice() {
         <p className={styles.text}>{t('shell.storage.text', { free: formats.bytes(room.freeBytes) })}</p>
       </div>
       <div className={styles.actions}>
-        <Button variant="quiet" onPress={() => setIsRead(true)}>{t('shell.storage.close')}</Button>
+        <Button variant="quiet" onPress={() => setIsRead(true)}>
+          {t('shell.storage.close')}
+        </Button>
       </div>
     </aside>
   );

@@ -1,5 +1,15 @@
 import { Link } from '@remix-run/react';
-import { ArrowUp, Check, CloudDownload, CloudOff, HardDrive, RefreshCw, TabletSmartphone, TriangleAlert, type LucideIcon } from 'lucide-react';
+import {
+  ArrowUp,
+  Check,
+  CloudDownload,
+  CloudOff,
+  HardDrive,
+  RefreshCw,
+  TabletSmartphone,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
 import { useSyncStatus } from '../database/use-sync-status';
 import { useFormats } from '../i18n/formats';
 import { useText } from '../i18n/use-text';
@@ -9,7 +19,15 @@ import hidden from '../ui/visually-hidden.module.css';
 import { syncWords, type ChipIcon } from './sync-words';
 
 const ICONS: Readonly<Record<ChipIcon, LucideIcon>> = {
-  opening: TabletSmartphone, full: HardDrive, offline: CloudOff, attention: TriangleAlert, update: RefreshCw, device: TabletSmartphone, sending: ArrowUp, first: CloudDownload, office: Check,
+  opening: TabletSmartphone,
+  full: HardDrive,
+  offline: CloudOff,
+  attention: TriangleAlert,
+  update: RefreshCw,
+  device: TabletSmartphone,
+  sending: ArrowUp,
+  first: CloudDownload,
+  office: Check,
 };
 const URGENT: readonly ChipIcon[] = ['full', 'offline', 'attention', 'update'];
 
@@ -21,17 +39,28 @@ export function SyncChip() {
   const { icon, tone, key, values } = syncWords(status);
   const Icon = ICONS[icon];
   const words = t(key, values);
-  const lastSync = status.lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(status.lastSyncAt) });
+  const lastSync =
+    status.lastSyncAt === null
+      ? t('shell.sync.never')
+      : t('shell.sync.last', { when: formats.relativeTime(status.lastSyncAt) });
   return (
     <>
-      <Link to="/outbox" className={styles.target} title={lastSync} data-sync={icon} aria-label={t('shell.sync.label', { words, lastSync })}>
+      <Link
+        to="/outbox"
+        className={styles.target}
+        title={lastSync}
+        data-sync={icon}
+        aria-label={t('shell.sync.label', { words, lastSync })}
+      >
         <span className={classNames(styles.chip, styles[tone])}>
           <Icon size={16} strokeWidth={2.25} aria-hidden="true" />
           <span className={styles.long}>{words}</span>
           <span className={styles.short}>{t(`${key}.short`, values)}</span>
         </span>
       </Link>
-      <span role="status" className={hidden.visuallyHidden}>{URGENT.includes(icon) ? words : ''}</span>
+      <span role="status" className={hidden.visuallyHidden}>
+        {URGENT.includes(icon) ? words : ''}
+      </span>
     </>
   );
 }

@@ -17,7 +17,9 @@ export function UpdateNotice() {
   useEffect(startUpdates, []);
   useEffect(() => {
     if (!isReady || isShown) return;
-    const look = setInterval(() => { if (Date.now() > quietUntilMs && isSafeMoment()) setIsShown(true); }, 1_000);
+    const look = setInterval(() => {
+      if (Date.now() > quietUntilMs && isSafeMoment()) setIsShown(true);
+    }, 1_000);
     return () => clearInterval(look);
   }, [isReady, isShown, quietUntilMs]);
   if (!isReady || !isShown) return null;
@@ -28,8 +30,25 @@ export function UpdateNotice() {
         <p className={styles.text}>{t('shell.update.text')}</p>
       </div>
       <div className={styles.actions}>
-        <Button variant="quiet" onPress={() => { setIsShown(false); setQuietUntilMs(Date.now() + REMIND_AFTER_MS); }}>{t('shell.update.later')}</Button>
-        <Button variant="primary" isPending={isPending} onPress={() => { setIsPending(true); void applyUpdate(); }}>{t('shell.update.now')}</Button>
+        <Button
+          variant="quiet"
+          onPress={() => {
+            setIsShown(false);
+            setQuietUntilMs(Date.now() + REMIND_AFTER_MS);
+          }}
+        >
+          {t('shell.update.later')}
+        </Button>
+        <Button
+          variant="primary"
+          isPending={isPending}
+          onPress={() => {
+            setIsPending(true);
+            void applyUpdate();
+          }}
+        >
+          {t('shell.update.now')}
+        </Button>
       </div>
     </aside>
   );

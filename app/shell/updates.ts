@@ -25,9 +25,13 @@ function watch(registration: ServiceWorkerRegistration): void {
   };
   look();
   registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
-  const check = () => { if (navigator.onLine) registration.update().catch(() => undefined); };
+  const check = () => {
+    if (navigator.onLine) registration.update().catch(() => undefined);
+  };
   setInterval(check, CHECK_EVERY_MS);
-  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') check(); });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') check();
+  });
 }
 
 async function reload(): Promise<void> {
@@ -49,7 +53,10 @@ export function startUpdates(): void {
     if (isAsked || document.visibilityState === 'hidden') void reload();
     else announce();
   });
-  navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' }).then(watch).catch(() => undefined);
+  navigator.serviceWorker
+    .register('/service-worker.js', { updateViaCache: 'none' })
+    .then(watch)
+    .catch(() => undefined);
 }
 
 /** Lets the waiting version take over and opens the page again with it. */
@@ -67,9 +74,12 @@ export async function updateNow(): Promise<void> {
   if (registration !== undefined && !isTakenOver && registration.waiting === null) {
     await registration.update();
     const { installing } = registration;
-    if (installing !== null) await new Promise<void>((resolve) => {
-      installing.addEventListener('statechange', () => { if (installing.state !== 'installing') resolve(); });
-    });
+    if (installing !== null)
+      await new Promise<void>((resolve) => {
+        installing.addEventListener('statechange', () => {
+          if (installing.state !== 'installing') resolve();
+        });
+      });
   }
   waiting = registration?.waiting ?? null;
   await applyUpdate();

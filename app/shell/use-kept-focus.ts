@@ -12,7 +12,9 @@ export function useKeptFocus<E extends HTMLElement>(): RefObject<E> {
     if (key === 'default') return undefined;
     let frame = requestAnimationFrame(() => {
       // One more: what asks for the focus itself, does so while it is drawn.
-      frame = requestAnimationFrame(() => { if (document.activeElement === document.body) screen.current?.focus({ preventScroll: true }); });
+      frame = requestAnimationFrame(() => {
+        if (document.activeElement === document.body) screen.current?.focus({ preventScroll: true });
+      });
     });
     return () => cancelAnimationFrame(frame);
   }, [key]);

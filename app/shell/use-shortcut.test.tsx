@@ -11,7 +11,12 @@ afterEach(cleanup);
 
 function Page({ onKey, children }: { onKey: () => void; children?: ReactNode }) {
   useShortcut('n', onKey);
-  return <><input aria-label="name" />{children}</>;
+  return (
+    <>
+      <input aria-label="name" />
+      {children}
+    </>
+  );
 }
 
 test('a key does its work alone, not while somebody types, with a modifier or under a dialog', async () => {
@@ -23,7 +28,11 @@ test('a key does its work alone, not while somebody types, with a modifier or un
   await person.keyboard('{Control>}n{/Control}{Alt>}n{/Alt}{Meta>}n{/Meta}');
   await person.type(screen.getByLabelText('name'), 'nn');
   await person.tab();
-  rerender(<Page onKey={onKey}><div role="dialog" /></Page>);
+  rerender(
+    <Page onKey={onKey}>
+      <div role="dialog" />
+    </Page>,
+  );
   await person.keyboard('n');
   expect(onKey).toHaveBeenCalledTimes(1);
 });

@@ -14,7 +14,16 @@ export function useShortcut(key: string, action: (() => void) | null): void {
   latest.current = action;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (latest.current === null || event.key !== key || !areShortcutsOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (
+        latest.current === null ||
+        event.key !== key ||
+        !areShortcutsOn() ||
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey
+      )
+        return;
       const target = event.target instanceof Element ? event.target : null;
       if (target?.closest(TYPING) || document.querySelector(OVERLAY)) return;
       event.preventDefault();

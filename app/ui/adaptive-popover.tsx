@@ -5,9 +5,18 @@ import { useEverTrue } from './use-ever-true';
 
 const AdaptivePopoverOverlay = lazy(() => import('./adaptive-popover-overlay'));
 
-/** Inside a PopoverTrigger: a popover with a pointer, a sheet from below with a finger. Waits for content that loads lazily. */
+/**
+ * Inside a PopoverTrigger: a popover with a pointer, a sheet from below with a finger. Waits for content that loads
+ * lazily.
+ */
 export function AdaptivePopover(props: AdaptivePopoverProps) {
   const state = usePopoverState();
   if (!useEverTrue(state.isOpen)) return null;
-  return <PopoverContent><Suspense fallback={null}><AdaptivePopoverOverlay {...props} state={state} /></Suspense></PopoverContent>;
+  return (
+    <PopoverContent>
+      <Suspense fallback={null}>
+        <AdaptivePopoverOverlay {...props} state={state} />
+      </Suspense>
+    </PopoverContent>
+  );
 }

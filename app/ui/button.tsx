@@ -29,8 +29,19 @@ export function Button({ variant, isWide, icon, children, className, isPending, 
 }
 
 /** Looks like a button, goes to an address: of the application, or tel:, mailto:, https:. */
-export function LinkButton({ variant, isWide, icon, children, className, ...props }: Look & {
-  href: string; target?: string; rel?: string; onPress?: () => void; 'aria-label'?: string;
+export function LinkButton({
+  variant,
+  isWide,
+  icon,
+  children,
+  className,
+  ...props
+}: Look & {
+  href: string;
+  target?: string;
+  rel?: string;
+  onPress?: () => void;
+  'aria-label'?: string;
 }) {
   return (
     <AriaLink {...props} className={lookOf({ variant, isWide, className })}>

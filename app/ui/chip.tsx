@@ -5,22 +5,57 @@ import { classNames } from './class-names';
 import styles from './chip.module.css';
 
 /** A filter that reads like speech and is on or off. */
-export function ToggleChip({ children, icon, isSelected, onChange, isDisabled }: {
-  children: ReactNode; icon?: ReactNode; isSelected: boolean; onChange: (isSelected: boolean) => void; isDisabled?: boolean;
+export function ToggleChip({
+  children,
+  icon,
+  isSelected,
+  onChange,
+  isDisabled,
+}: {
+  children: ReactNode;
+  icon?: ReactNode;
+  isSelected: boolean;
+  onChange: (isSelected: boolean) => void;
+  isDisabled?: boolean;
 }) {
   return (
     <ToggleButton isSelected={isSelected} onChange={onChange} isDisabled={isDisabled} className={styles.target}>
-      <span className={styles.chip}>{isSelected ? <Check size={16} aria-hidden="true" /> : icon}{children}</span>
+      <span className={styles.chip}>
+        {isSelected ? <Check size={16} aria-hidden="true" /> : icon}
+        {children}
+      </span>
     </ToggleButton>
   );
 }
 
 /** Something that was chosen; with `onRemove` it can be taken away, with `onPress` opened. */
-export function Chip({ children, icon, onPress, onRemove, removeLabel, className }: {
-  children: ReactNode; icon?: ReactNode; onPress?: () => void; onRemove?: () => void; removeLabel?: string; className?: string;
+export function Chip({
+  children,
+  icon,
+  onPress,
+  onRemove,
+  removeLabel,
+  className,
+}: {
+  children: ReactNode;
+  icon?: ReactNode;
+  onPress?: () => void;
+  onRemove?: () => void;
+  removeLabel?: string;
+  className?: string;
 }) {
   const press = onRemove ?? onPress;
-  const face = <span className={styles.chip}>{icon}{children}{onRemove !== undefined && <X size={16} aria-hidden="true" />}</span>;
+  const face = (
+    <span className={styles.chip}>
+      {icon}
+      {children}
+      {onRemove !== undefined && <X size={16} aria-hidden="true" />}
+    </span>
+  );
   if (press === undefined) return <span className={classNames(styles.target, className)}>{face}</span>;
-  return <Button onPress={press} aria-label={removeLabel} className={classNames(styles.target, className)}>{face}</Button>;
+  return (
+    <Button onPress={press} aria-label={removeLabel} className={classNames(styles.target, className)}>
+      {face}
+    </Button>
+  );
 }

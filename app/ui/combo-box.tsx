@@ -1,6 +1,15 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
-import { Button, ComboBox as AriaComboBox, Group, Input, ListBox, ListLayout, Popover, Virtualizer } from 'react-aria-components';
+import {
+  Button,
+  ComboBox as AriaComboBox,
+  Group,
+  Input,
+  ListBox,
+  ListLayout,
+  Popover,
+  Virtualizer,
+} from 'react-aria-components';
 import { foldText } from '../../sync/rules/turkish-text';
 import { useText } from '../i18n/use-text';
 import { classNames } from './class-names';
@@ -28,14 +37,23 @@ export function ComboBox({ value, onChange, options, placeholder, onInputChange,
   const [typed, setTyped] = useState<string | null>(null);
   const wanted = foldText(typed ?? '');
   const isSearchedElsewhere = onInputChange !== undefined;
-  const shown = typed === null || isSearchedElsewhere || wanted === ''
-    ? options
-    : options.filter((option) => foldText(`${option.label} ${option.detail ?? ''}`).includes(wanted));
+  const shown =
+    typed === null || isSearchedElsewhere || wanted === ''
+      ? options
+      : options.filter((option) => foldText(`${option.label} ${option.detail ?? ''}`).includes(wanted));
   return (
     <AriaComboBox
-      name={props.name} isDisabled={props.isDisabled} isReadOnly={props.isReadOnly} isRequired={props.isRequired} autoFocus={autoFocus}
-      validationBehavior="aria" isInvalid={props.error !== undefined} className={classNames(field.field, props.className)}
-      menuTrigger="focus" allowsEmptyCollection items={shown}
+      name={props.name}
+      isDisabled={props.isDisabled}
+      isReadOnly={props.isReadOnly}
+      isRequired={props.isRequired}
+      autoFocus={autoFocus}
+      validationBehavior="aria"
+      isInvalid={props.error !== undefined}
+      className={classNames(field.field, props.className)}
+      menuTrigger="focus"
+      allowsEmptyCollection
+      items={shown}
       inputValue={typed ?? chosen?.label ?? ''}
       onInputChange={(text) => {
         if (text === (typed ?? chosen?.label ?? '')) return;
@@ -47,18 +65,32 @@ export function ComboBox({ value, onChange, options, placeholder, onInputChange,
         setTyped(null);
         if (id !== null || typed === '') onChange(id === null ? null : String(id));
       }}
-      onBlur={() => { setTyped(null); props.onBlur?.(); }}
+      onBlur={() => {
+        setTyped(null);
+        props.onBlur?.();
+      }}
     >
       <FieldFrame {...props}>
         <Group className={field.control} isInvalid={props.error !== undefined}>
           {typed === null && chosen?.icon}
-          <Input placeholder={placeholder} className={field.bare} autoComplete="off" autoCorrect="off" spellCheck={false} />
-          <Button className={list.open} aria-label={t('ui.showOptions')}><ChevronDown {...iconSize.row} className={field.chevron} /></Button>
+          <Input
+            placeholder={placeholder}
+            className={field.bare}
+            autoComplete="off"
+            autoCorrect="off"
+            spellCheck={false}
+          />
+          <Button className={list.open} aria-label={t('ui.showOptions')}>
+            <ChevronDown {...iconSize.row} className={field.chevron} />
+          </Button>
         </Group>
       </FieldFrame>
       <Popover offset={4} className={overlay.popover}>
         <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 44 }}>
-          <ListBox<Option> className={list.list} renderEmptyState={() => <div className={list.none}>{t('ui.nothingFound')}</div>}>
+          <ListBox<Option>
+            className={list.list}
+            renderEmptyState={() => <div className={list.none}>{t('ui.nothingFound')}</div>}
+          >
             {(option) => <OptionItem option={option} />}
           </ListBox>
         </Virtualizer>

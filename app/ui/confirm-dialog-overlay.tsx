@@ -19,19 +19,35 @@ export type ConfirmDialogProps = {
 };
 
 /** The drawn part of ConfirmDialog. */
-export default function ConfirmDialogOverlay({ isOpen, onOpenChange, title, message, confirmLabel, cancelLabel, tone = 'primary', isPending, onConfirm }: ConfirmDialogProps) {
+export default function ConfirmDialogOverlay({
+  isOpen,
+  onOpenChange,
+  title,
+  message,
+  confirmLabel,
+  cancelLabel,
+  tone = 'primary',
+  isPending,
+  onConfirm,
+}: ConfirmDialogProps) {
   const t = useText();
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} className={overlay.scrim}>
       <Modal className={classNames(overlay.modal, overlay.small)}>
         <AriaDialog role="alertdialog" className={overlay.dialog}>
           <div className={styles.body}>
-            <Heading slot="title" className={overlay.title}>{title}</Heading>
+            <Heading slot="title" className={overlay.title}>
+              {title}
+            </Heading>
             <div className={styles.message}>{message}</div>
           </div>
           <footer className={classNames(overlay.foot, overlay.stacked)}>
-            <Button autoFocus onPress={() => onOpenChange(false)}>{cancelLabel ?? t('ui.cancel')}</Button>
-            <Button variant={tone} isPending={isPending} onPress={onConfirm}>{confirmLabel}</Button>
+            <Button autoFocus onPress={() => onOpenChange(false)}>
+              {cancelLabel ?? t('ui.cancel')}
+            </Button>
+            <Button variant={tone} isPending={isPending} onPress={onConfirm}>
+              {confirmLabel}
+            </Button>
           </footer>
         </AriaDialog>
       </Modal>

@@ -12,14 +12,37 @@ import { PopoverTrigger } from './popover-trigger';
 const MonthCalendar = lazy(() => import('./month-calendar'));
 
 /** A day, picked from a month and never typed. `value`, `min` and `max` are 'YYYY-MM-DD'; '' means none chosen. */
-export function DatePicker({ value, onChange, min, max, placeholder, ...props }: PickerProps & { min?: string; max?: string }) {
+export function DatePicker({
+  value,
+  onChange,
+  min,
+  max,
+  placeholder,
+  ...props
+}: PickerProps & { min?: string; max?: string }) {
   const t = useText();
   const formats = useFormats();
   return (
     <PopoverTrigger>
-      <PickerFrame {...props} shown={formats.day(value)} placeholder={placeholder ?? t('ui.pickDate')} icon={<CalendarDays {...iconSize.row} className={field.chevron} />} />
+      <PickerFrame
+        {...props}
+        shown={formats.day(value)}
+        placeholder={placeholder ?? t('ui.pickDate')}
+        icon={<CalendarDays {...iconSize.row} className={field.chevron} />}
+      />
       <AdaptivePopover label={props.label} className={styles.dialog}>
-        {(close) => <MonthCalendar label={props.label} value={value} min={min} max={max} onPick={(dayOn) => { onChange(dayOn); close(); }} />}
+        {(close) => (
+          <MonthCalendar
+            label={props.label}
+            value={value}
+            min={min}
+            max={max}
+            onPick={(dayOn) => {
+              onChange(dayOn);
+              close();
+            }}
+          />
+        )}
       </AdaptivePopover>
     </PopoverTrigger>
   );

@@ -21,7 +21,15 @@ export type DialogProps = {
 };
 
 /** The drawn part of Dialog, with the code of overlays behind it. */
-export default function DialogOverlay({ isOpen, onOpenChange, title, size = 'medium', isDismissable = true, footer, children }: DialogProps) {
+export default function DialogOverlay({
+  isOpen,
+  onOpenChange,
+  title,
+  size = 'medium',
+  isDismissable = true,
+  footer,
+  children,
+}: DialogProps) {
   const t = useText();
   const isSheet = usePrefersSheet();
   return (
@@ -30,7 +38,9 @@ export default function DialogOverlay({ isOpen, onOpenChange, title, size = 'med
         {isSheet && <span className={overlay.grip} aria-hidden="true" />}
         <AriaDialog className={overlay.dialog}>
           <header className={overlay.head}>
-            <Heading slot="title" className={overlay.title}>{title}</Heading>
+            <Heading slot="title" className={overlay.title}>
+              {title}
+            </Heading>
             <IconButton label={t('ui.close')} icon={<X {...iconSize.row} />} onPress={() => onOpenChange(false)} />
           </header>
           <div className={overlay.body}>{children}</div>

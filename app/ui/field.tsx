@@ -19,15 +19,31 @@ export type FieldProps = {
 };
 
 /** The parts of a field around its control, in reading order. Used inside a React Aria field. */
-export function FieldFrame({ label, isLabelHidden, description, error, isRequired, children }: FieldProps & { children: ReactNode }) {
+export function FieldFrame({
+  label,
+  isLabelHidden,
+  description,
+  error,
+  isRequired,
+  children,
+}: FieldProps & { children: ReactNode }) {
   return (
     <>
       <Label className={isLabelHidden === true ? hidden.visuallyHidden : styles.label}>
         {label}
-        {isRequired === true && <span className={styles.required} aria-hidden="true"> *</span>}
+        {isRequired === true && (
+          <span className={styles.required} aria-hidden="true">
+            {' '}
+            *
+          </span>
+        )}
       </Label>
       {children}
-      {description !== undefined && error === undefined && <Text slot="description" className={styles.description}>{description}</Text>}
+      {description !== undefined && error === undefined && (
+        <Text slot="description" className={styles.description}>
+          {description}
+        </Text>
+      )}
       <FieldError className={styles.error}>{error}</FieldError>
     </>
   );

@@ -6,7 +6,13 @@ import styles from './icon-button.module.css';
 type Look = { label: string; icon: ReactNode; tone?: 'plain' | 'accent'; className?: string };
 
 /** A round target with a drawn icon; the label is spoken and shows as a tooltip. */
-export function IconButton({ label, icon, tone = 'plain', className, ...props }: Look & Omit<ButtonProps, 'children' | 'className' | 'style' | 'aria-label'>) {
+export function IconButton({
+  label,
+  icon,
+  tone = 'plain',
+  className,
+  ...props
+}: Look & Omit<ButtonProps, 'children' | 'className' | 'style' | 'aria-label'>) {
   return (
     <Button {...props} aria-label={label} className={classNames(styles.button, styles[tone], className)}>
       {icon}
@@ -14,7 +20,13 @@ export function IconButton({ label, icon, tone = 'plain', className, ...props }:
   );
 }
 
-export function IconLink({ label, icon, tone = 'plain', className, ...props }: Look & { href: string; target?: string; rel?: string; onPress?: () => void }) {
+export function IconLink({
+  label,
+  icon,
+  tone = 'plain',
+  className,
+  ...props
+}: Look & { href: string; target?: string; rel?: string; onPress?: () => void }) {
   return (
     <Link {...props} aria-label={label} className={classNames(styles.button, styles[tone], className)}>
       {icon}

@@ -10,8 +10,14 @@ const DRAWINGS: Readonly<Record<IllustrationName, ReactNode>> = {
     <>
       <circle className={styles.soft} cx="118" cy="36" r="15" />
       {HILLS}
-      <path className={styles.line} d="M30 112c10-14 26-24 44-32M62 114c6-14 12-24 22-33M98 112c-1-12-4-22-10-31M136 110c-8-13-20-22-38-30" />
-      <path className={styles.accent} d="M50 70V42m0 12c-8 0-13-5-13-13 8 0 13 5 13 13Zm0-2c0-8 5-13 13-13 0 8-5 13-13 13Z" />
+      <path
+        className={styles.line}
+        d="M30 112c10-14 26-24 44-32M62 114c6-14 12-24 22-33M98 112c-1-12-4-22-10-31M136 110c-8-13-20-22-38-30"
+      />
+      <path
+        className={styles.accent}
+        d="M50 70V42m0 12c-8 0-13-5-13-13 8 0 13 5 13 13Zm0-2c0-8 5-13 13-13 0 8-5 13-13 13Z"
+      />
     </>
   ),
   search: (
@@ -65,5 +71,9 @@ const DRAWINGS: Readonly<Record<IllustrationName, ReactNode>> = {
 
 /** Quiet line drawings for empty screens. Decoration only. */
 export function Illustration({ name }: { name: IllustrationName }) {
-  return <svg className={styles.drawing} width="160" height="124" viewBox="0 0 160 124" aria-hidden="true" focusable="false">{DRAWINGS[name]}</svg>;
+  return (
+    <svg className={styles.drawing} width="160" height="124" viewBox="0 0 160 124" aria-hidden="true" focusable="false">
+      {DRAWINGS[name]}
+    </svg>
+  );
 }

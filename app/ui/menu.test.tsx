@@ -15,7 +15,16 @@ const wait = { timeout: 5_000 };
 test('a menu opens from the keyboard, does what is chosen and gives the focus back', async () => {
   const onAction = vi.fn();
   const person = userEvent.setup();
-  render(<Menu label="Sort" trigger={<Button>By name</Button>} actions={[{ id: 'name', label: 'Name' }, { id: 'newest', label: 'Newest', onAction }]} />);
+  render(
+    <Menu
+      label="Sort"
+      trigger={<Button>By name</Button>}
+      actions={[
+        { id: 'name', label: 'Name' },
+        { id: 'newest', label: 'Newest', onAction },
+      ]}
+    />,
+  );
   const trigger = screen.getByRole('button', { name: 'By name' });
   expect(trigger.getAttribute('aria-haspopup')).toBe('menu');
   await person.tab();
@@ -35,7 +44,18 @@ test('buttons inside a popover are themselves, not its trigger', async () => {
     <IntlProvider locale="en">
       <PopoverTrigger>
         <Button>Stage</Button>
-        <AdaptivePopover label="Stages">{(close) => <Button onPress={() => { onPress(); close(); }}>Clear</Button>}</AdaptivePopover>
+        <AdaptivePopover label="Stages">
+          {(close) => (
+            <Button
+              onPress={() => {
+                onPress();
+                close();
+              }}
+            >
+              Clear
+            </Button>
+          )}
+        </AdaptivePopover>
       </PopoverTrigger>
     </IntlProvider>,
   );

@@ -6,7 +6,15 @@ import { useEverTrue } from './use-ever-true';
 const MenuOverlay = lazy(() => import('./menu-overlay'));
 
 /** A button (`trigger`: a Button or IconButton) that opens a few actions. */
-export function Menu({ label, trigger, actions }: { label: string; trigger: ReactNode; actions: readonly MenuAction[] }) {
+export function Menu({
+  label,
+  trigger,
+  actions,
+}: {
+  label: string;
+  trigger: ReactNode;
+  actions: readonly MenuAction[];
+}) {
   return (
     <PopoverTrigger popup="menu">
       {trigger}
@@ -18,5 +26,11 @@ export function Menu({ label, trigger, actions }: { label: string; trigger: Reac
 function OpenedMenu(props: { label: string; actions: readonly MenuAction[] }) {
   const state = usePopoverState();
   if (!useEverTrue(state.isOpen)) return null;
-  return <PopoverContent><Suspense fallback={null}><MenuOverlay {...props} state={state} /></Suspense></PopoverContent>;
+  return (
+    <PopoverContent>
+      <Suspense fallback={null}>
+        <MenuOverlay {...props} state={state} />
+      </Suspense>
+    </PopoverContent>
+  );
 }

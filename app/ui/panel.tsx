@@ -6,21 +6,53 @@ import { iconSize } from './icon-size';
 import styles from './panel.module.css';
 
 /** A titled group on the paper. Panels do not go inside panels. */
-export function Panel({ title, action, children, isFlush = false, className }: {
-  title?: string; action?: ReactNode; children: ReactNode; /** Rows reach the edges. */ isFlush?: boolean; className?: string;
+export function Panel({
+  title,
+  action,
+  children,
+  isFlush = false,
+  className,
+}: {
+  title?: string;
+  action?: ReactNode;
+  children: ReactNode;
+  /** Rows reach the edges. */ isFlush?: boolean;
+  className?: string;
 }) {
   const titleId = useId();
   return (
-    <section aria-labelledby={title === undefined ? undefined : titleId} className={classNames(styles.section, className)}>
-      {title !== undefined && <header className={styles.head}><h2 id={titleId} className={styles.title}>{title}</h2>{action}</header>}
+    <section
+      aria-labelledby={title === undefined ? undefined : titleId}
+      className={classNames(styles.section, className)}
+    >
+      {title !== undefined && (
+        <header className={styles.head}>
+          <h2 id={titleId} className={styles.title}>
+            {title}
+          </h2>
+          {action}
+        </header>
+      )}
       <div className={classNames(styles.panel, isFlush && styles.flush)}>{children}</div>
     </section>
   );
 }
 
 /** A row of a flush panel; with `href` it leads somewhere, with `onPress` it does something. */
-export function Row({ icon, title, detail, after, href, onPress }: {
-  icon?: ReactNode; title: ReactNode; detail?: ReactNode; after?: ReactNode; href?: string; onPress?: () => void;
+export function Row({
+  icon,
+  title,
+  detail,
+  after,
+  href,
+  onPress,
+}: {
+  icon?: ReactNode;
+  title: ReactNode;
+  detail?: ReactNode;
+  after?: ReactNode;
+  href?: string;
+  onPress?: () => void;
 }) {
   const content = (
     <>
@@ -33,6 +65,17 @@ export function Row({ icon, title, detail, after, href, onPress }: {
       {(href !== undefined || onPress !== undefined) && <ChevronRight {...iconSize.small} className={styles.go} />}
     </>
   );
-  if (onPress !== undefined) return <Button onPress={onPress} className={classNames(styles.row, styles.link, styles.act)}>{content}</Button>;
-  return href === undefined ? <div className={styles.row}>{content}</div> : <Link href={href} className={classNames(styles.row, styles.link)}>{content}</Link>;
+  if (onPress !== undefined)
+    return (
+      <Button onPress={onPress} className={classNames(styles.row, styles.link, styles.act)}>
+        {content}
+      </Button>
+    );
+  return href === undefined ? (
+    <div className={styles.row}>{content}</div>
+  ) : (
+    <Link href={href} className={classNames(styles.row, styles.link)}>
+      {content}
+    </Link>
+  );
 }

@@ -7,15 +7,28 @@ import { classNames } from './class-names';
 import { PopoverTrigger } from './popover-trigger';
 
 /** A chip that opens its choices; filled while something is chosen. */
-export function PopoverChip({ label, words, isActive, children }: {
-  label: string; words: string; isActive: boolean; children: (close: () => void) => ReactNode;
+export function PopoverChip({
+  label,
+  words,
+  isActive,
+  children,
+}: {
+  label: string;
+  words: string;
+  isActive: boolean;
+  children: (close: () => void) => ReactNode;
 }) {
   return (
     <PopoverTrigger>
       <Button className={styles.target} aria-haspopup="dialog" data-active={isActive || undefined}>
-        <span className={classNames(styles.chip, styles.opens)}>{words}<ChevronDown size={16} aria-hidden="true" /></span>
+        <span className={classNames(styles.chip, styles.opens)}>
+          {words}
+          <ChevronDown size={16} aria-hidden="true" />
+        </span>
       </Button>
-      <AdaptivePopover label={label} className={styles.choices}>{children}</AdaptivePopover>
+      <AdaptivePopover label={label} className={styles.choices}>
+        {children}
+      </AdaptivePopover>
     </PopoverTrigger>
   );
 }

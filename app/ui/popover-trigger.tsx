@@ -1,23 +1,44 @@
 import { createContext, useContext, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { ButtonContext } from 'react-aria-components';
 
-export type PopoverState = { isOpen: boolean; setOpen: (isOpen: boolean) => void; triggerRef: RefObject<HTMLButtonElement> };
+export type PopoverState = {
+  isOpen: boolean;
+  setOpen: (isOpen: boolean) => void;
+  triggerRef: RefObject<HTMLButtonElement>;
+};
 
 const PopoverStateContext = createContext<PopoverState | null>(null);
 
 /**
- * Joins a Button or IconButton with the AdaptivePopover beside it. React Aria's own DialogTrigger does the same, but brings
+ * Joins a Button or IconButton with the AdaptivePopover beside it. React Aria's own DialogTrigger does the same, but
+ * brings
  * all code of overlays with it; this one leaves that to the popover, which loads when it is first opened.
  */
-export function PopoverTrigger({ isOpen, onOpenChange, popup = 'dialog', children }: {
-  isOpen?: boolean; onOpenChange?: (isOpen: boolean) => void; popup?: 'dialog' | 'menu'; children: ReactNode;
+export function PopoverTrigger({
+  isOpen,
+  onOpenChange,
+  popup = 'dialog',
+  children,
+}: {
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+  popup?: 'dialog' | 'menu';
+  children: ReactNode;
 }) {
   const [isOpenHere, setOpenHere] = useState(false);
   const triggerRef = useRef<HTMLButtonElement>(null);
   const shown = isOpen ?? isOpenHere;
-  const state = useMemo<PopoverState>(() => ({ isOpen: shown, setOpen: onOpenChange ?? setOpenHere, triggerRef }), [shown, onOpenChange]);
+  const state = useMemo<PopoverState>(
+    () => ({ isOpen: shown, setOpen: onOpenChange ?? setOpenHere, triggerRef }),
+    [shown, onOpenChange],
+  );
   const trigger = useMemo(
-    () => ({ ref: triggerRef, onPress: () => state.setOpen(!state.isOpen), 'aria-haspopup': popup, 'aria-expanded': state.isOpen }),
+    () => ({
+      ref: triggerRef,
+      onPress: () => state.setOpen(!state.isOpen),
+      'aria-haspopup': popup,
+      'aria-expanded': state.isOpen,
+    }),
     [state, popup],
   );
   return (

@@ -6,7 +6,17 @@ import list from './list-box.module.css';
 import styles from './time-picker.module.css';
 
 /** The quarter hours a TimePicker opens, the one closest to the value in the middle. */
-export default function QuarterList({ label, value, min, onPick }: { label: string; value: string; min?: string; onPick: (value: string) => void }) {
+export default function QuarterList({
+  label,
+  value,
+  min,
+  onPick,
+}: {
+  label: string;
+  value: string;
+  min?: string;
+  onPick: (value: string) => void;
+}) {
   const formats = useFormats();
   const box = useRef<HTMLDivElement>(null);
   const target = nearestQuarter(value === '' ? (min ?? '09:00') : value);
@@ -21,12 +31,19 @@ export default function QuarterList({ label, value, min, onPick }: { label: stri
   }, [target]);
   return (
     <ListBox
-      ref={box} aria-label={label} autoFocus selectionMode="single" className={styles.quarters} selectedKeys={value === '' ? [] : [value]}
+      ref={box}
+      aria-label={label}
+      autoFocus
+      selectionMode="single"
+      className={styles.quarters}
+      selectedKeys={value === '' ? [] : [value]}
       // Taking the chosen time once more empties the selection: it is picked all the same.
       onSelectionChange={(keys) => onPick([...(keys as Set<string>)][0] ?? value)}
     >
       {quarterHours(min).map((quarter) => (
-        <ListBoxItem key={quarter} id={quarter} textValue={formats.clock(quarter)} className={list.item}>{formats.clock(quarter)}</ListBoxItem>
+        <ListBoxItem key={quarter} id={quarter} textValue={formats.clock(quarter)} className={list.item}>
+          {formats.clock(quarter)}
+        </ListBoxItem>
       ))}
     </ListBox>
   );

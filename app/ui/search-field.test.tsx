@@ -8,7 +8,11 @@ afterEach(cleanup);
 
 test('the arrow down leads from the search to what was found, other keys stay in it', () => {
   const onArrowDown = vi.fn();
-  render(<IntlProvider locale="tr" messages={{ 'ui.clear': 'Temizle' }}><SearchField label="Ara" value="ka" onChange={() => undefined} onArrowDown={onArrowDown} /></IntlProvider>);
+  render(
+    <IntlProvider locale="tr" messages={{ 'ui.clear': 'Temizle' }}>
+      <SearchField label="Ara" value="ka" onChange={() => undefined} onArrowDown={onArrowDown} />
+    </IntlProvider>,
+  );
   const input = screen.getByRole('searchbox', { name: 'Ara' });
   fireEvent.keyDown(input, { key: 'ArrowUp' });
   expect(onArrowDown).not.toHaveBeenCalled();

@@ -11,25 +11,46 @@ import overlay from './overlay.module.css';
 export type { Option };
 
 /** One of a few. For many, or where typing helps, use ComboBox. */
-export function Select({ value, onChange, options, placeholder, ...props }: FieldProps & {
-  value: string | null; onChange: (id: string) => void; options: readonly Option[]; placeholder?: string;
+export function Select({
+  value,
+  onChange,
+  options,
+  placeholder,
+  ...props
+}: FieldProps & {
+  value: string | null;
+  onChange: (id: string) => void;
+  options: readonly Option[];
+  placeholder?: string;
 }) {
   const chosen = options.find((option) => option.id === value);
   return (
     <AriaSelect
-      name={props.name} isDisabled={props.isDisabled} isRequired={props.isRequired} onBlur={props.onBlur}
-      validationBehavior="aria" isInvalid={props.error !== undefined} className={classNames(field.field, props.className)}
-      value={value} onChange={(id) => { if (id !== null) onChange(String(id)); }}
+      name={props.name}
+      isDisabled={props.isDisabled}
+      isRequired={props.isRequired}
+      onBlur={props.onBlur}
+      validationBehavior="aria"
+      isInvalid={props.error !== undefined}
+      className={classNames(field.field, props.className)}
+      value={value}
+      onChange={(id) => {
+        if (id !== null) onChange(String(id));
+      }}
     >
       <FieldFrame {...props}>
         <Button className={field.control} {...(props.error === undefined ? {} : { 'data-invalid': true })}>
           {chosen?.icon}
-          <SelectValue className={classNames(field.value, chosen === undefined && field.placeholder)}>{() => chosen?.label ?? placeholder ?? '—'}</SelectValue>
+          <SelectValue className={classNames(field.value, chosen === undefined && field.placeholder)}>
+            {() => chosen?.label ?? placeholder ?? '—'}
+          </SelectValue>
           <ChevronDown {...iconSize.row} className={field.chevron} />
         </Button>
       </FieldFrame>
       <Popover offset={4} className={overlay.popover}>
-        <ListBox items={options} className={list.list}>{(option) => <OptionItem option={option} />}</ListBox>
+        <ListBox items={options} className={list.list}>
+          {(option) => <OptionItem option={option} />}
+        </ListBox>
       </Popover>
     </AriaSelect>
   );

@@ -3,7 +3,14 @@ import { Switch as AriaSwitch } from 'react-aria-components';
 import styles from './switch.module.css';
 
 /** For what takes effect at once. */
-export function Switch({ children, ...props }: { children: ReactNode; isSelected: boolean; onChange: (isSelected: boolean) => void }) {
+export function Switch({
+  children,
+  ...props
+}: {
+  children: ReactNode;
+  isSelected: boolean;
+  onChange: (isSelected: boolean) => void;
+}) {
   return (
     <AriaSwitch {...props} className={styles.toggle}>
       <span className={styles.track} aria-hidden="true" />

@@ -5,17 +5,36 @@ import styles from './tabs.module.css';
 
 export type TabItem = { id: string; label: string; count?: string; icon?: ReactNode; content: ReactNode };
 
-/** Only the chosen tab's content exists. The caller keeps the choice in the address where it should survive a reload. */
-export function Tabs({ label, items, selected, onSelect, className }: {
-  label: string; items: readonly TabItem[]; selected: string; onSelect: (id: string) => void; className?: string;
+/**
+ * Only the chosen tab's content exists. The caller keeps the choice in the address where it should survive a reload.
+ */
+export function Tabs({
+  label,
+  items,
+  selected,
+  onSelect,
+  className,
+}: {
+  label: string;
+  items: readonly TabItem[];
+  selected: string;
+  onSelect: (id: string) => void;
+  className?: string;
 }) {
   const tabs = useRef<HTMLDivElement>(null);
   // Where they do not all fit, the chosen one is in sight.
   useEffect(() => {
-    tabs.current?.querySelector('[role="tab"][aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    tabs.current
+      ?.querySelector('[role="tab"][aria-selected="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [selected]);
   return (
-    <AriaTabs ref={tabs} selectedKey={selected} onSelectionChange={(id) => onSelect(String(id))} className={classNames(styles.tabs, className)}>
+    <AriaTabs
+      ref={tabs}
+      selectedKey={selected}
+      onSelectionChange={(id) => onSelect(String(id))}
+      className={classNames(styles.tabs, className)}
+    >
       <TabList aria-label={label} className={styles.list}>
         {items.map((item) => (
           <Tab key={item.id} id={item.id} className={styles.tab}>
@@ -25,7 +44,11 @@ export function Tabs({ label, items, selected, onSelect, className }: {
           </Tab>
         ))}
       </TabList>
-      {items.map((item) => <TabPanel key={item.id} id={item.id} className={styles.panel}>{item.content}</TabPanel>)}
+      {items.map((item) => (
+        <TabPanel key={item.id} id={item.id} className={styles.panel}>
+          {item.content}
+        </TabPanel>
+      ))}
     </AriaTabs>
   );
 }

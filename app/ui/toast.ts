@@ -12,7 +12,9 @@ let show: Show | null = null;
 const early: ToastMessage[] = [];
 const listeners = new Set<() => void>();
 
-/** Says something in passing at the foot of the screen. Anything that must not be missed belongs on the screen itself. */
+/**
+ * Says something in passing at the foot of the screen. Anything that must not be missed belongs on the screen itself.
+ */
 export function showToast(message: ToastMessage): void {
   if (show !== null) {
     show(message);

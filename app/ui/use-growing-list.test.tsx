@@ -5,11 +5,20 @@ import { useGrowingList } from './use-growing-list';
 
 let come: () => void = () => undefined;
 beforeEach(() => {
-  vi.stubGlobal('IntersectionObserver', class {
-    constructor(seen: (entries: { isIntersecting: boolean }[]) => void) { come = () => act(() => seen([{ isIntersecting: true }])); }
-    observe() { /* told by `come` */ }
-    disconnect() { come = () => undefined; }
-  });
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(seen: (entries: { isIntersecting: boolean }[]) => void) {
+        come = () => act(() => seen([{ isIntersecting: true }]));
+      }
+      observe() {
+        /* told by `come` */
+      }
+      disconnect() {
+        come = () => undefined;
+      }
+    },
+  );
 });
 afterEach(() => {
   cleanup();
@@ -17,8 +26,19 @@ afterEach(() => {
 });
 
 function List({ name, length }: { name: string; length: number }) {
-  const { shown, end } = useGrowingList(name, Array.from({ length }, (_, at) => at), 20);
-  return <div>{shown.map((at) => <p key={at}>{at}</p>)}{end}</div>;
+  const { shown, end } = useGrowingList(
+    name,
+    Array.from({ length }, (_, at) => at),
+    20,
+  );
+  return (
+    <div>
+      {shown.map((at) => (
+        <p key={at}>{at}</p>
+      ))}
+      {end}
+    </div>
+  );
 }
 const rows = (element: HTMLElement) => element.querySelectorAll('p').length;
 

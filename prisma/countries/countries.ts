@@ -210,7 +210,14 @@ const ROWS: readonly Row[] = [
   ['SD', 'SDN', '729', 'Sudan', 'Sudan', '+249'],
   ['SE', 'SWE', '752', 'İsveç', 'Sweden', '+46'],
   ['SG', 'SGP', '702', 'Singapur', 'Singapore', '+65'],
-  ['SH', 'SHN', '654', 'Saint Helena, Ascension ve Tristan da Cunha', 'Saint Helena, Ascension and Tristan da Cunha', '+290'],
+  [
+    'SH',
+    'SHN',
+    '654',
+    'Saint Helena, Ascension ve Tristan da Cunha',
+    'Saint Helena, Ascension and Tristan da Cunha',
+    '+290',
+  ],
   ['SI', 'SVN', '705', 'Slovenya', 'Slovenia', '+386'],
   ['SJ', 'SJM', '744', 'Svalbard ve Jan Mayen', 'Svalbard and Jan Mayen', '+47'],
   ['SK', 'SVK', '703', 'Slovakya', 'Slovakia', '+421'],
@@ -270,5 +277,11 @@ export function flagPath(iso2: string): string {
 
 /** Sorted by id. */
 export const COUNTRIES: readonly CountryFields[] = ROWS.map(([id, iso3, numeric, nameTr, nameEn, dialCode]) => ({
-  id, iso3, numeric, nameTr, nameEn, dialCode, flag: flagPath(id),
+  id,
+  iso3,
+  numeric,
+  nameTr,
+  nameEn,
+  dialCode,
+  flag: flagPath(id),
 }));

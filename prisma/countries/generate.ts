@@ -19,7 +19,10 @@ export function countriesJson(): string {
 
 /** All flags, 3:2, in one file: one precache entry instead of 249. */
 export function flagSprite(): string {
-  const flags = path.join(path.dirname(createRequire(import.meta.url).resolve('country-flag-icons/package.json')), '3x2');
+  const flags = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('country-flag-icons/package.json')),
+    '3x2',
+  );
   return `<svg xmlns="http://www.w3.org/2000/svg">\n<!-- Flags: country-flag-icons, MIT licence, copyright 2020 @catamphetamine -->\n${COUNTRIES.map(({ id }) => symbol(id, readFileSync(path.join(flags, `${id}.svg`), 'utf8'))).join('\n')}\n</svg>\n`;
 }
 

@@ -5,9 +5,25 @@ import type { Random } from './random';
 import { CITIES, MEN, OCCUPATIONS, STREETS, SURNAMES, WOMEN } from './turkish-people';
 import { CUSTOMER_NOTES, MANAGER_NOTES, write } from './wording';
 
-const STAGES: readonly (readonly [CustomerStage, number])[] = [['new', 20], ['contacted', 27], ['qualified', 19], ['proposal', 12], ['won', 9], ['lost', 13]];
+const STAGES: readonly (readonly [CustomerStage, number])[] = [
+  ['new', 20],
+  ['contacted', 27],
+  ['qualified', 19],
+  ['proposal', 12],
+  ['won', 9],
+  ['lost', 13],
+];
 const SOURCES: readonly (readonly [CustomerSource, number])[] = [
-  ['referral', 22], ['website', 16], ['instagram', 18], ['facebook', 7], ['google', 13], ['fair', 6], ['walk_in', 7], ['phone', 6], ['partner', 4], ['other', 1],
+  ['referral', 22],
+  ['website', 16],
+  ['instagram', 18],
+  ['facebook', 7],
+  ['google', 13],
+  ['fair', 6],
+  ['walk_in', 7],
+  ['phone', 6],
+  ['partner', 4],
+  ['other', 1],
 ];
 /** Names reserved by RFC 2606: nobody can own them, so no mail can arrive anywhere. */
 const MAIL_DOMAINS = ['ornek.example', 'posta.example', 'eposta.example'] as const;
@@ -20,20 +36,28 @@ const SOME_DISTRICTS = ['Beylikdüzü', 'Alanya', 'Kadıköy', 'Çankaya', 'Bodr
  * far as a country has one. `ownerId` defaults to a person who does not exist; give one when the row must be stored.
  */
 export function makeCustomer(random: Random, values: Partial<CustomerFields> = {}): CustomerFields {
-  const createdAt = values.createdAt ?? new Date(Date.UTC(2026, 0, 5, 7) + random.int(0, 300 * 86_400_000)).toISOString();
+  const createdAt =
+    values.createdAt ?? new Date(Date.UTC(2026, 0, 5, 7) + random.int(0, 300 * 86_400_000)).toISOString();
   const createdMs = Date.parse(createdAt);
   const id = values.id ?? random.uuid(createdMs);
   const ownerId = values.ownerId ?? random.uuid(createdMs);
   const person = random.chance(FOREIGN_SHARE) ? foreigner(random) : turk(random);
   const { districts, ...own } = person;
-  const mailbox = foldText(`${person.firstName}.${person.lastName}`).replace(/ə/g, 'e').replace(/[^a-z.]+/g, '');
+  const mailbox = foldText(`${person.firstName}.${person.lastName}`)
+    .replace(/ə/g, 'e')
+    .replace(/[^a-z.]+/g, '');
   const hasPhone = random.chance(0.97);
   return {
     ...own,
-    id, ownerId, createdAt,
+    id,
+    ownerId,
+    createdAt,
     phone: hasPhone ? person.phone : '',
     altPhone: random.chance(0.1) ? fillDigits(random, TURKISH_PHONE) : '',
-    email: !hasPhone || random.chance(0.72) ? `${mailbox}${random.chance(0.6) ? random.int(1, 99) : ''}@${random.pick(MAIL_DOMAINS)}` : '',
+    email:
+      !hasPhone || random.chance(0.72)
+        ? `${mailbox}${random.chance(0.6) ? random.int(1, 99) : ''}@${random.pick(MAIL_DOMAINS)}`
+        : '',
     source: random.weighted(SOURCES),
     stage: random.weighted(STAGES),
     teamId: '',
@@ -52,7 +76,10 @@ export function districtsOf(customer: Pick<CustomerFields, 'city' | 'countryId'>
   return CITIES.find(([{ city }]) => city === customer.city)?.[0].districts ?? SOME_DISTRICTS;
 }
 
-type Person = Pick<CustomerFields, 'firstName' | 'lastName' | 'phone' | 'countryId' | 'city' | 'address' | 'occupation' | 'language'> & { districts: readonly string[] };
+type Person = Pick<
+  CustomerFields,
+  'firstName' | 'lastName' | 'phone' | 'countryId' | 'city' | 'address' | 'occupation' | 'language'
+> & { districts: readonly string[] };
 
 function turk(random: Random): Person {
   const { city, districts } = random.weighted(CITIES);
@@ -60,8 +87,13 @@ function turk(random: Random): Person {
     firstName: random.pick(random.chance(0.5) ? WOMEN : MEN) + (random.chance(0.06) ? ` ${random.pick(MEN)}` : ''),
     lastName: random.pick(SURNAMES) + (random.chance(0.05) ? ` ${random.pick(SURNAMES)}` : ''),
     phone: fillDigits(random, TURKISH_PHONE),
-    countryId: 'TR', city, districts, language: 'tr',
-    address: random.chance(0.55) ? `${random.pick(STREETS)} No: ${random.int(1, 148)}/${random.int(1, 24)}, ${random.pick(districts)}` : '',
+    countryId: 'TR',
+    city,
+    districts,
+    language: 'tr',
+    address: random.chance(0.55)
+      ? `${random.pick(STREETS)} No: ${random.int(1, 148)}/${random.int(1, 24)}, ${random.pick(districts)}`
+      : '',
     occupation: random.chance(0.65) ? random.pick(OCCUPATIONS) : '',
   };
 }
@@ -70,11 +102,15 @@ function foreigner(random: Random): Person {
   const origin = random.weighted(ORIGINS);
   const firstName = random.pick(origin.givenNames);
   return {
-    firstName, lastName: surnameFor(firstName, random.pick(origin.surnames)),
+    firstName,
+    lastName: surnameFor(firstName, random.pick(origin.surnames)),
     phone: fillDigits(random, origin.phone),
-    countryId: origin.countryId, city: random.pick(origin.cities), districts: SOME_DISTRICTS,
+    countryId: origin.countryId,
+    city: random.pick(origin.cities),
+    districts: SOME_DISTRICTS,
     language: TURKIC_COUNTRIES.has(origin.countryId) ? 'tr' : 'en',
-    address: '', occupation: '',
+    address: '',
+    occupation: '',
   };
 }
 

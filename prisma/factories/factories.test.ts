@@ -18,9 +18,12 @@ const many = <T>(make: (random: Random) => T, count = 2_000, seed = 7) => {
 
 describe('factories', () => {
   it('make documents of the shapes that travel', () => {
-    for (const customer of many(makeCustomer)) expect(customerShape.safeParse(customer).error?.issues, JSON.stringify(customer)).toBeUndefined();
-    for (const appointment of many(makeAppointment, 500)) expect(appointmentShape.safeParse(appointment).error?.issues).toBeUndefined();
-    for (const interaction of many(makeInteraction, 500)) expect(interactionShape.safeParse(interaction).error?.issues).toBeUndefined();
+    for (const customer of many(makeCustomer))
+      expect(customerShape.safeParse(customer).error?.issues, JSON.stringify(customer)).toBeUndefined();
+    for (const appointment of many(makeAppointment, 500))
+      expect(appointmentShape.safeParse(appointment).error?.issues).toBeUndefined();
+    for (const interaction of many(makeInteraction, 500))
+      expect(interactionShape.safeParse(interaction).error?.issues).toBeUndefined();
     for (const member of many(makeMember, 100)) expect(memberShape.safeParse(member).error?.issues).toBeUndefined();
   });
 
@@ -32,7 +35,10 @@ describe('factories', () => {
 
   it('give phones that are valid in the customer’s country and mail addresses that nobody can own', () => {
     for (const { phone, countryId, altPhone, email } of many(makeCustomer)) {
-      for (const [number, country] of [[phone, countryId], [altPhone, 'TR']] as const) {
+      for (const [number, country] of [
+        [phone, countryId],
+        [altPhone, 'TR'],
+      ] as const) {
         if (number === '') continue;
         const parsed = parsePhoneNumber(number);
         expect([parsed.isValid(), parsed.country, parsed.number], number).toEqual([true, country, number]);
@@ -44,7 +50,8 @@ describe('factories', () => {
 
   it('mix like a real office: three quarters from Türkiye, countries that exist, a funnel', () => {
     const customers = many(makeCustomer);
-    const share = (test: (customer: (typeof customers)[number]) => boolean) => customers.filter(test).length / customers.length;
+    const share = (test: (customer: (typeof customers)[number]) => boolean) =>
+      customers.filter(test).length / customers.length;
     expect(share((c) => c.countryId === 'TR')).toBeCloseTo(0.75, 1);
     expect(new Set(customers.map((c) => c.countryId)).size).toBeGreaterThan(14);
     const known = new Set(COUNTRIES.map((country) => country.id));
@@ -57,7 +64,11 @@ describe('factories', () => {
   it('take what they are given', () => {
     const random = createRandom(1);
     const ownerId = random.uuid(0);
-    expect(makeCustomer(random, { ownerId, stage: 'won' })).toMatchObject({ ownerId, createdBy: ownerId, stage: 'won' });
+    expect(makeCustomer(random, { ownerId, stage: 'won' })).toMatchObject({
+      ownerId,
+      createdBy: ownerId,
+      stage: 'won',
+    });
     expect(makeAppointment(random, { status: 'cancelled' }).cancelReason).not.toBe('');
     expect(makeInteraction(random, { kind: 'note' })).toMatchObject({ kind: 'note', outcome: '', durationMinutes: 0 });
   });

@@ -11,7 +11,12 @@ export function makeMember(random: Random, values: Partial<MemberFields> = {}): 
   return {
     id: random.uuid(JOINED_AT_MS),
     email: `${foldText(fullName).replace(/[^a-z]+/g, '.')}@saha.example`,
-    role: 'agent', teamId: '', teamName: '', colour: random.int(0, 11), isActive: true,
-    ...values, fullName,
+    role: 'agent',
+    teamId: '',
+    teamName: '',
+    colour: random.int(0, 11),
+    isActive: true,
+    ...values,
+    fullName,
   };
 }

@@ -23,7 +23,10 @@ export function createRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
   const int = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
-  const hex = (digits: number) => Math.floor(next() * 16 ** digits).toString(16).padStart(digits, '0');
+  const hex = (digits: number) =>
+    Math.floor(next() * 16 ** digits)
+      .toString(16)
+      .padStart(digits, '0');
   return {
     next,
     int,

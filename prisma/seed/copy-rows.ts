@@ -11,10 +11,19 @@ const ROWS_PER_CHUNK = 1_000;
  * Writes many rows at the speed of the disk: `columns` names them and `toRow` gives their values in that order.
  * Arrays must hold ids, JSON must be text already. Names come from our own code, never from outside.
  */
-export async function copyRows<T>(client: ClientBase, table: string, columns: readonly string[], items: readonly T[], toRow: (item: T) => readonly ColumnValue[]): Promise<void> {
+export async function copyRows<T>(
+  client: ClientBase,
+  table: string,
+  columns: readonly string[],
+  items: readonly T[],
+  toRow: (item: T) => readonly ColumnValue[],
+): Promise<void> {
   function* chunks() {
     for (let at = 0; at < items.length; at += ROWS_PER_CHUNK) {
-      yield items.slice(at, at + ROWS_PER_CHUNK).map((item) => `${toRow(item).map(copyText).join('\t')}\n`).join('');
+      yield items
+        .slice(at, at + ROWS_PER_CHUNK)
+        .map((item) => `${toRow(item).map(copyText).join('\t')}\n`)
+        .join('');
     }
   }
   const names = columns.map((column) => `"${column}"`).join(', ');

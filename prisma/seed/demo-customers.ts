@@ -8,20 +8,33 @@ export type Owner = Pick<MemberFields, 'id' | 'teamId'>;
 
 const THIS_WEEK_SHARE = 0.02;
 const DEMO_YEAR_DAYS = 365;
-const EARLY_STAGES: readonly (readonly [CustomerStage, number])[] = [['new', 70], ['contacted', 25], ['qualified', 5]];
+const EARLY_STAGES: readonly (readonly [CustomerStage, number])[] = [
+  ['new', 70],
+  ['contacted', 25],
+  ['qualified', 5],
+];
 
 /** Customers of the given agents, oldest first: a growing office over the last year, some of them from this week. */
-export function makeDemoCustomers(random: Random, count: number, owners: readonly Owner[], nowMs: number): CustomerFields[] {
+export function makeDemoCustomers(
+  random: Random,
+  count: number,
+  owners: readonly Owner[],
+  nowMs: number,
+): CustomerFields[] {
   const weekStart = weekStartMs(nowMs);
-  const createdMs = Array.from({ length: count }, (_, at) => at < Math.ceil(count * THIS_WEEK_SHARE)
-    ? weekStart + Math.floor(random.next() * (nowMs - weekStart))
-    : earlier(random, weekStart)).sort((a, b) => a - b);
+  const createdMs = Array.from({ length: count }, (_, at) =>
+    at < Math.ceil(count * THIS_WEEK_SHARE)
+      ? weekStart + Math.floor(random.next() * (nowMs - weekStart))
+      : earlier(random, weekStart),
+  ).sort((a, b) => a - b);
   return createdMs.map((ms) => {
     const owner = random.pick(owners);
     const others = owners.filter((other) => other.id !== owner.id);
     const recent = nowMs - ms < 10 * DAY_MS;
     return makeCustomer(random, {
-      createdAt: iso(ms), ownerId: owner.id, teamId: owner.teamId,
+      createdAt: iso(ms),
+      ownerId: owner.id,
+      teamId: owner.teamId,
       sharedWith: others.length > 0 && random.chance(0.04) ? [random.pick(others).id] : [],
       ...(recent ? { stage: random.weighted(EARLY_STAGES) } : {}),
     });

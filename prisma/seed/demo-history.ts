@@ -8,43 +8,88 @@ import { DAY_MS, HOUR_MS, intoWorkingHours, iso, MINUTE_MS } from './office-hour
 
 /** Calls and notes a customer of the stage has seen, fewest and most; visits come from appointments that were held. */
 const TALKS: Readonly<Record<CustomerStage, readonly [number, number]>> = {
-  new: [0, 1], contacted: [1, 5], qualified: [2, 6], proposal: [3, 8], won: [4, 9], lost: [2, 5],
+  new: [0, 1],
+  contacted: [1, 5],
+  qualified: [2, 6],
+  proposal: [3, 8],
+  won: [4, 9],
+  lost: [2, 5],
 };
-const KINDS: readonly (readonly [InteractionKind, number])[] = [['call', 74], ['note', 26]];
+const KINDS: readonly (readonly [InteractionKind, number])[] = [
+  ['call', 74],
+  ['note', 26],
+];
 
-/** What was logged about the customers up to now, oldest first, and the customers with the last contact that follows from it. */
+/**
+ * What was logged about the customers up to now, oldest first, and the customers with the last contact that follows
+ * from it.
+ */
 export function makeDemoHistory(
-  random: Random, customers: readonly CustomerFields[], appointments: readonly AppointmentFields[], nowMs: number,
+  random: Random,
+  customers: readonly CustomerFields[],
+  appointments: readonly AppointmentFields[],
+  nowMs: number,
 ): { interactions: InteractionFields[]; customers: CustomerFields[] } {
   const byId = new Map(customers.map((customer) => [customer.id, customer]));
   const about = (customer: CustomerFields) => ({ language: customer.language, districts: districtsOf(customer) });
-  const interactions = customers.flatMap((customer) => talks(random, customer, nowMs).map((occurredMs) => makeInteraction(random, {
-    customerId: customer.id, authorId: customer.ownerId, occurredAt: iso(occurredMs), createdAt: loggedAt(random, occurredMs, nowMs),
-    kind: customer.stage === 'new' ? 'note' : random.weighted(KINDS),
-  }, about(customer))));
+  const interactions = customers.flatMap((customer) =>
+    talks(random, customer, nowMs).map((occurredMs) =>
+      makeInteraction(
+        random,
+        {
+          customerId: customer.id,
+          authorId: customer.ownerId,
+          occurredAt: iso(occurredMs),
+          createdAt: loggedAt(random, occurredMs, nowMs),
+          kind: customer.stage === 'new' ? 'note' : random.weighted(KINDS),
+        },
+        about(customer),
+      ),
+    ),
+  );
   for (const appointment of appointments) {
     const customer = byId.get(appointment.customerId);
     if (appointment.status !== 'held' || customer === undefined || random.chance(0.35)) continue;
-    const startsMs = Date.parse(appointment.startsAt), endsMs = Date.parse(appointment.endsAt);
+    const startsMs = Date.parse(appointment.startsAt),
+      endsMs = Date.parse(appointment.endsAt);
     const atDistance = appointment.kind === 'phone' || appointment.kind === 'video';
-    interactions.push(makeInteraction(random, {
-      customerId: customer.id, authorId: appointment.agentId, occurredAt: appointment.startsAt, createdAt: loggedAt(random, endsMs, nowMs),
-      kind: atDistance ? 'call' : 'visit', outcome: 'reached', durationMinutes: (endsMs - startsMs) / MINUTE_MS,
-    }, about(customer)));
+    interactions.push(
+      makeInteraction(
+        random,
+        {
+          customerId: customer.id,
+          authorId: appointment.agentId,
+          occurredAt: appointment.startsAt,
+          createdAt: loggedAt(random, endsMs, nowMs),
+          kind: atDistance ? 'call' : 'visit',
+          outcome: 'reached',
+          durationMinutes: (endsMs - startsMs) / MINUTE_MS,
+        },
+        about(customer),
+      ),
+    );
   }
   interactions.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
   return { interactions, customers: withLastContact(customers, interactions) };
 }
 
-function withLastContact(customers: readonly CustomerFields[], interactions: readonly InteractionFields[]): CustomerFields[] {
+function withLastContact(
+  customers: readonly CustomerFields[],
+  interactions: readonly InteractionFields[],
+): CustomerFields[] {
   const last = new Map<string, string>();
   for (const interaction of interactions) {
-    if (isContact(interaction) && interaction.occurredAt > (last.get(interaction.customerId) ?? '')) last.set(interaction.customerId, interaction.occurredAt);
+    if (isContact(interaction) && interaction.occurredAt > (last.get(interaction.customerId) ?? ''))
+      last.set(interaction.customerId, interaction.occurredAt);
   }
   return customers.map((customer) => {
     const lastContactAt = last.get(customer.id) ?? '';
     // Somebody we have spoken with is no longer new.
-    return { ...customer, lastContactAt, stage: customer.stage === 'new' && lastContactAt !== '' ? 'contacted' : customer.stage };
+    return {
+      ...customer,
+      lastContactAt,
+      stage: customer.stage === 'new' && lastContactAt !== '' ? 'contacted' : customer.stage,
+    };
   });
 }
 
@@ -54,10 +99,9 @@ function talks(random: Random, customer: CustomerFields, nowMs: number): number[
   const metMs = Date.parse(customer.createdAt);
   const quietMs = random.chance(0.55) ? random.next() * 14 * DAY_MS : random.next() * 120 * DAY_MS;
   const untilMs = Math.max(metMs + DAY_MS, nowMs - quietMs);
-  return Array.from({ length: random.int(fewest, most) }, (_, at) => at === 0
-    ? metMs + random.int(5, 48 * 60) * MINUTE_MS
-    : intoWorkingHours(metMs + random.next() * (untilMs - metMs)))
-    .filter((ms) => ms >= metMs && ms < nowMs - HOUR_MS);
+  return Array.from({ length: random.int(fewest, most) }, (_, at) =>
+    at === 0 ? metMs + random.int(5, 48 * 60) * MINUTE_MS : intoWorkingHours(metMs + random.next() * (untilMs - metMs)),
+  ).filter((ms) => ms >= metMs && ms < nowMs - HOUR_MS);
 }
 
 function loggedAt(random: Random, occurredMs: number, nowMs: number): string {

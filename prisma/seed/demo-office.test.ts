@@ -14,8 +14,12 @@ const office = makeDemoRecords({ customers: 2_000, owners, nowMs, seed: 1 });
 function overlaps(): number {
   let found = 0;
   for (const { id } of owners) {
-    const own = office.appointments.filter((appointment) => appointment.agentId === id).sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
-    own.forEach((appointment, at) => { if (at > 0 && appointment.startsAt < own[at - 1]!.endsAt) found++; });
+    const own = office.appointments
+      .filter((appointment) => appointment.agentId === id)
+      .sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+    own.forEach((appointment, at) => {
+      if (at > 0 && appointment.startsAt < own[at - 1]!.endsAt) found++;
+    });
   }
   return found;
 }
@@ -25,7 +29,11 @@ describe('demo office', () => {
     const count = (role: string) => DEMO_MEMBERS.filter((member) => member.role === role).length;
     expect([count('admin'), count('manager'), count('agent')]).toEqual([1, 2, 8]);
     expect(new Set(DEMO_MEMBERS.map((member) => member.email)).size).toBe(11);
-    expect(DEMO_MEMBERS[5]).toMatchObject({ fullName: 'Işıl Öztürk', email: 'isil.ozturk@saha.example', teamName: 'İstanbul Ekibi' });
+    expect(DEMO_MEMBERS[5]).toMatchObject({
+      fullName: 'Işıl Öztürk',
+      email: 'isil.ozturk@saha.example',
+      teamName: 'İstanbul Ekibi',
+    });
   });
 
   it('has about 2,000 customers, 4,000 appointments and 8,000 records of contact, all of the shapes that travel', () => {
@@ -39,18 +47,33 @@ describe('demo office', () => {
   });
 
   it('is made again the same, and another one with another seed', () => {
-    expect(makeDemoRecords({ customers: 60, owners, nowMs, seed: 5 })).toEqual(makeDemoRecords({ customers: 60, owners, nowMs, seed: 5 }));
-    expect(makeDemoRecords({ customers: 60, owners, nowMs, seed: 5 }).customers).not.toEqual(makeDemoRecords({ customers: 60, owners, nowMs, seed: 6 }).customers);
+    expect(makeDemoRecords({ customers: 60, owners, nowMs, seed: 5 })).toEqual(
+      makeDemoRecords({ customers: 60, owners, nowMs, seed: 5 }),
+    );
+    expect(makeDemoRecords({ customers: 60, owners, nowMs, seed: 5 }).customers).not.toEqual(
+      makeDemoRecords({ customers: 60, owners, nowMs, seed: 6 }).customers,
+    );
   });
 
   it('books from sixty days ago to forty-five ahead, always today, with statuses that fit', () => {
-    const offsets = office.appointments.map((appointment) => (dayStartMs(Date.parse(appointment.startsAt)) - dayStartMs(nowMs)) / DAY_MS);
-    expect([Math.min(...offsets), Math.max(...offsets)]).toEqual([-60, expect.toSatisfy((last: number) => last >= 43 && last <= 45)]);
+    const offsets = office.appointments.map(
+      (appointment) => (dayStartMs(Date.parse(appointment.startsAt)) - dayStartMs(nowMs)) / DAY_MS,
+    );
+    expect([Math.min(...offsets), Math.max(...offsets)]).toEqual([
+      -60,
+      expect.toSatisfy((last: number) => last >= 43 && last <= 45),
+    ]);
     expect(offsets.filter((offset) => offset === 0).length).toBeGreaterThan(30);
-    expect(office.appointments.filter((a) => a.startsAt > now && (a.status === 'held' || a.status === 'no_show'))).toEqual([]);
-    expect(office.appointments.filter((a) => a.endsAt < now && (a.status === 'draft' || a.status === 'requested'))).toEqual([]);
+    expect(
+      office.appointments.filter((a) => a.startsAt > now && (a.status === 'held' || a.status === 'no_show')),
+    ).toEqual([]);
+    expect(
+      office.appointments.filter((a) => a.endsAt < now && (a.status === 'draft' || a.status === 'requested')),
+    ).toEqual([]);
     expect(office.appointments.filter((a) => a.createdAt > now || a.createdAt > a.startsAt)).toEqual([]);
-    const hours = office.appointments.map((a) => (Date.parse(a.startsAt) - dayStartMs(Date.parse(a.startsAt))) / 3_600_000);
+    const hours = office.appointments.map(
+      (a) => (Date.parse(a.startsAt) - dayStartMs(Date.parse(a.startsAt))) / 3_600_000,
+    );
     expect(Math.min(...hours)).toBeGreaterThanOrEqual(9);
     expect(Math.max(...hours)).toBeLessThan(19);
   });
@@ -61,23 +84,32 @@ describe('demo office', () => {
   });
 
   it('spreads new customers over a year, some of them in this week, also on a Monday morning', () => {
-    const inWeek = (customers: readonly { createdAt: string }[], ms: number) => customers.filter((c) => Date.parse(c.createdAt) >= weekStartMs(ms)).length;
+    const inWeek = (customers: readonly { createdAt: string }[], ms: number) =>
+      customers.filter((c) => Date.parse(c.createdAt) >= weekStartMs(ms)).length;
     expect(inWeek(office.customers, nowMs)).toBeGreaterThanOrEqual(40);
     expect(office.customers.filter((c) => c.createdAt > now)).toEqual([]);
     expect(office.customers[0]!.createdAt < new Date(nowMs - 250 * DAY_MS).toISOString()).toBe(true);
     const monday = Date.parse('2026-11-23T05:10:00.000Z');
-    expect(inWeek(makeDemoRecords({ customers: 100, owners, nowMs: monday, seed: 1 }).customers, monday)).toBeGreaterThanOrEqual(2);
+    expect(
+      inWeek(makeDemoRecords({ customers: 100, owners, nowMs: monday, seed: 1 }).customers, monday),
+    ).toBeGreaterThanOrEqual(2);
   });
 
   it('says of each customer when the last contact was, exactly as logged, and nothing before they came', () => {
     const last = new Map<string, string>();
     for (const interaction of office.interactions) {
-      if (isContact(interaction) && interaction.occurredAt > (last.get(interaction.customerId) ?? '')) last.set(interaction.customerId, interaction.occurredAt);
+      if (isContact(interaction) && interaction.occurredAt > (last.get(interaction.customerId) ?? ''))
+        last.set(interaction.customerId, interaction.occurredAt);
     }
     for (const customer of office.customers) expect(customer.lastContactAt).toBe(last.get(customer.id) ?? '');
     const created = new Map(office.customers.map((customer) => [customer.id, customer.createdAt]));
-    for (const record of [...office.interactions, ...office.appointments]) expect(record.createdAt >= created.get(record.customerId)!).toBe(true);
+    for (const record of [...office.interactions, ...office.appointments])
+      expect(record.createdAt >= created.get(record.customerId)!).toBe(true);
     expect(office.interactions.filter((i) => i.occurredAt > now || i.createdAt > now)).toEqual([]);
-    expect(office.customers.filter((c) => c.lastContactAt !== '' && c.lastContactAt < new Date(nowMs - 60 * DAY_MS).toISOString()).length).toBeGreaterThan(100);
+    expect(
+      office.customers.filter(
+        (c) => c.lastContactAt !== '' && c.lastContactAt < new Date(nowMs - 60 * DAY_MS).toISOString(),
+      ).length,
+    ).toBeGreaterThan(100);
   });
 });

@@ -9,14 +9,36 @@ import { makeDemoHistory } from './demo-history';
 export const DEMO_CUSTOMERS = 2_000;
 const DEMO_APPOINTMENTS = 4_000;
 
-export type DemoRecords = { customers: CustomerFields[]; appointments: AppointmentFields[]; interactions: InteractionFields[] };
-export type DemoRecordsWanted = { customers: number; owners: readonly Owner[]; nowMs: number; seed: number; appointments?: number };
+export type DemoRecords = {
+  customers: CustomerFields[];
+  appointments: AppointmentFields[];
+  interactions: InteractionFields[];
+};
+export type DemoRecordsWanted = {
+  customers: number;
+  owners: readonly Owner[];
+  nowMs: number;
+  seed: number;
+  appointments?: number;
+};
 
 /** Everything the given agents have on record; the same for the same `seed` and `nowMs`. */
-export function makeDemoRecords({ customers: count, owners, nowMs, seed, appointments: wanted }: DemoRecordsWanted): DemoRecords {
+export function makeDemoRecords({
+  customers: count,
+  owners,
+  nowMs,
+  seed,
+  appointments: wanted,
+}: DemoRecordsWanted): DemoRecords {
   const random = createRandom(seed);
   const made = makeDemoCustomers(random, count, owners, nowMs);
-  const appointments = makeDemoAppointments(random, wanted ?? Math.min(DEMO_APPOINTMENTS, count * 2), owners.map(({ id }) => id), made, nowMs);
+  const appointments = makeDemoAppointments(
+    random,
+    wanted ?? Math.min(DEMO_APPOINTMENTS, count * 2),
+    owners.map(({ id }) => id),
+    made,
+    nowMs,
+  );
   const { customers, interactions } = makeDemoHistory(random, made, appointments, nowMs);
   return { customers, appointments, interactions };
 }

@@ -1,4 +1,6 @@
-/** Times of day in the demo office. Türkiye has kept UTC+3 all year since 2016, and the demo looks back one year only. */
+/**
+ * Times of day in the demo office. Türkiye has kept UTC+3 all year since 2016, and the demo looks back one year only.
+ */
 const OFFSET_MS = 3 * 3_600_000;
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;

@@ -12,7 +12,9 @@ const nowMs = Date.parse('2026-11-24T09:00:00.000Z');
 const hashPassword = (password: string) => createPasswordHasher().hash(password);
 let database: TestDatabase;
 
-beforeAll(async () => { database = await createTestDatabase(); });
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
 afterAll(() => database.close());
 
 async function one<T>(sql: string): Promise<T> {
@@ -22,48 +24,101 @@ async function one<T>(sql: string): Promise<T> {
 describe('seeding', () => {
   it('writes the countries as they stand in their source, and later only what differs', async () => {
     expect(await writeCountries(database.pool)).toBe(249);
-    const { rows } = await database.pool.query(`SELECT id, iso3, "numeric", name_tr AS "nameTr", name_en AS "nameEn", dial_code AS "dialCode", flag FROM countries ORDER BY id COLLATE "C"`);
+    const { rows } = await database.pool.query(
+      `SELECT id, iso3, "numeric", name_tr AS "nameTr", name_en AS "nameEn", dial_code AS "dialCode", flag FROM countries ORDER BY id COLLATE "C"`,
+    );
     expect(rows).toEqual(COUNTRIES);
     await database.pool.query(`UPDATE countries SET name_tr = 'Türkiye Cumhuriyeti' WHERE id = 'TR'`);
     expect(await writeCountries(database.pool)).toBe(1);
     expect(await writeCountries(database.pool)).toBe(0);
-    expect(await one(`SELECT name_tr AS name, version::int FROM countries WHERE id = 'TR'`)).toEqual({ name: 'Türkiye', version: 3 });
+    expect(await one(`SELECT name_tr AS name, version::int FROM countries WHERE id = 'TR'`)).toEqual({
+      name: 'Türkiye',
+      version: 3,
+    });
   });
 
   it('makes a demo office whose people can sign in, marked as a demo', async () => {
-    expect(await seedDemoOffice(database.pool, { nowMs, hashPassword, customers: 120 })).toMatchObject({ outcome: 'made', customers: 120 });
-    expect(await one(`SELECT is_demo AS demo, (SELECT count(*)::int FROM members) AS members, (SELECT count(*)::int FROM teams) AS teams FROM office`)).toEqual({ demo: true, members: 11, teams: 2 });
-    const { hash } = await one<{ hash: string }>(`SELECT password_hash AS hash FROM credentials JOIN members ON id = member_id WHERE email = 'admin@saha.example'`);
+    expect(await seedDemoOffice(database.pool, { nowMs, hashPassword, customers: 120 })).toMatchObject({
+      outcome: 'made',
+      customers: 120,
+    });
+    expect(
+      await one(
+        `SELECT is_demo AS demo, (SELECT count(*)::int FROM members) AS members, (SELECT count(*)::int FROM teams) AS teams FROM office`,
+      ),
+    ).toEqual({ demo: true, members: 11, teams: 2 });
+    const { hash } = await one<{ hash: string }>(
+      `SELECT password_hash AS hash FROM credentials JOIN members ON id = member_id WHERE email = 'admin@saha.example'`,
+    );
     expect(await verify(hash, DEMO_PASSWORD)).toBe(true);
   });
 
   it('writes documents as the office would have: version 1, one stamp of their creation, team and last contact as the database keeps them', async () => {
-    const { rows } = await database.pool.query<{ version: number; stamps: unknown; createdAt: string }>('SELECT version, stamps, created_at AS "createdAt" FROM customers UNION ALL SELECT version, stamps, created_at FROM interactions');
+    const { rows } = await database.pool.query<{ version: number; stamps: unknown; createdAt: string }>(
+      'SELECT version, stamps, created_at AS "createdAt" FROM customers UNION ALL SELECT version, stamps, created_at FROM interactions',
+    );
     expect(rows.length).toBeGreaterThan(300);
-    for (const row of rows) expect(row).toMatchObject({ version: 1, stamps: { '*': makeStamp(Date.parse(row.createdAt), 0, SERVER_DEVICE_ID) } });
-    expect(await one('SELECT count(*)::int AS n FROM customers c JOIN members m ON m.id = c.owner_id WHERE c.team_id IS DISTINCT FROM m.team_id')).toEqual({ n: 0 });
-    expect(await one(`SELECT count(*)::int AS n FROM customers c WHERE last_contact_at IS DISTINCT FROM
-      (SELECT max(occurred_at) FROM interactions i WHERE i.customer_id = c.id AND (kind = 'visit' OR (kind = 'call' AND outcome <> 'no_answer')))`)).toEqual({ n: 0 });
-    expect(await one(`SELECT count(*)::int AS n FROM appointments a JOIN customers c ON c.id = a.customer_id WHERE c.owner_id <> a.agent_id`)).toEqual({ n: 0 });
+    for (const row of rows)
+      expect(row).toMatchObject({
+        version: 1,
+        stamps: { '*': makeStamp(Date.parse(row.createdAt), 0, SERVER_DEVICE_ID) },
+      });
+    expect(
+      await one(
+        'SELECT count(*)::int AS n FROM customers c JOIN members m ON m.id = c.owner_id WHERE c.team_id IS DISTINCT FROM m.team_id',
+      ),
+    ).toEqual({ n: 0 });
+    expect(
+      await one(`SELECT count(*)::int AS n FROM customers c WHERE last_contact_at IS DISTINCT FROM
+      (SELECT max(occurred_at) FROM interactions i WHERE i.customer_id = c.id AND (kind = 'visit' OR (kind = 'call' AND outcome <> 'no_answer')))`),
+    ).toEqual({ n: 0 });
+    expect(
+      await one(
+        `SELECT count(*)::int AS n FROM appointments a JOIN customers c ON c.id = a.customer_id WHERE c.owner_id <> a.agent_id`,
+      ),
+    ).toEqual({ n: 0 });
   });
 
   it('seeds once only, grows on request up to the number asked for', async () => {
-    expect(await seedDemoOffice(database.pool, { nowMs, hashPassword })).toEqual({ outcome: 'notEmpty', isDemo: true, customers: 120 });
-    expect(await growDemoOffice(database.pool, { nowMs, customers: 100 })).toMatchObject({ outcome: 'notEmpty', customers: 120 });
-    expect(await growDemoOffice(database.pool, { nowMs, customers: 200 })).toMatchObject({ outcome: 'grown', customers: 80, appointments: 0 });
-    expect(await one('SELECT count(*)::int AS n, count(DISTINCT id)::int AS ids FROM customers')).toEqual({ n: 200, ids: 200 });
+    expect(await seedDemoOffice(database.pool, { nowMs, hashPassword })).toEqual({
+      outcome: 'notEmpty',
+      isDemo: true,
+      customers: 120,
+    });
+    expect(await growDemoOffice(database.pool, { nowMs, customers: 100 })).toMatchObject({
+      outcome: 'notEmpty',
+      customers: 120,
+    });
+    expect(await growDemoOffice(database.pool, { nowMs, customers: 200 })).toMatchObject({
+      outcome: 'grown',
+      customers: 80,
+      appointments: 0,
+    });
+    expect(await one('SELECT count(*)::int AS n, count(DISTINCT id)::int AS ids FROM customers')).toEqual({
+      n: 200,
+      ids: 200,
+    });
   });
 
   it('leaves an office that is no demo alone', async () => {
     await database.pool.query('UPDATE office SET is_demo = false');
-    expect(await growDemoOffice(database.pool, { nowMs, customers: 900 })).toEqual({ outcome: 'notEmpty', isDemo: false, customers: 200 });
-    expect(await seedDemoOffice(database.pool, { nowMs, hashPassword })).toMatchObject({ outcome: 'notEmpty', isDemo: false });
+    expect(await growDemoOffice(database.pool, { nowMs, customers: 900 })).toEqual({
+      outcome: 'notEmpty',
+      isDemo: false,
+      customers: 200,
+    });
+    expect(await seedDemoOffice(database.pool, { nowMs, hashPassword })).toMatchObject({
+      outcome: 'notEmpty',
+      isDemo: false,
+    });
     expect(await one('SELECT count(*)::int AS n FROM customers')).toEqual({ n: 200 });
   });
 
   it('agrees when two processes begin at once', async () => {
     const empty = await createTestDatabase();
-    const results = await Promise.all([1, 2].map(() => seedDemoOffice(empty.pool, { nowMs, hashPassword, customers: 10 })));
+    const results = await Promise.all(
+      [1, 2].map(() => seedDemoOffice(empty.pool, { nowMs, hashPassword, customers: 10 })),
+    );
     expect(results.map((result) => result.outcome).sort()).toEqual(['made', 'notEmpty']);
     expect((await empty.pool.query('SELECT count(*)::int AS n FROM customers')).rows).toEqual([{ n: 10 }]);
     await empty.close();

@@ -15,7 +15,12 @@ export type SeedOptions = {
   readonly say?: (line: string) => void;
 };
 export type SeedResult =
-  | { readonly outcome: 'made' | 'grown'; readonly customers: number; readonly appointments: number; readonly interactions: number }
+  | {
+      readonly outcome: 'made' | 'grown';
+      readonly customers: number;
+      readonly appointments: number;
+      readonly interactions: number;
+    }
   /** Nothing was written: somebody's people or customers are here already. */
   | { readonly outcome: 'notEmpty'; readonly isDemo: boolean; readonly customers: number };
 
@@ -25,9 +30,13 @@ type OfficeState = { isDemo: boolean; members: number; customers: number };
  * Fills an empty office with a demo one and marks it as such, in one transaction; leaves any other office alone.
  * Processes that start together agree: the second finds the office filled. Countries are written first and in any case.
  */
-export async function seedDemoOffice(pool: Pool, { nowMs, hashPassword, customers = DEMO_CUSTOMERS, seed = 1, say }: SeedOptions): Promise<SeedResult> {
+export async function seedDemoOffice(
+  pool: Pool,
+  { nowMs, hashPassword, customers = DEMO_CUSTOMERS, seed = 1, say }: SeedOptions,
+): Promise<SeedResult> {
   return inSeedTransaction(pool, async (client, office) => {
-    if (office.members > 0 || office.customers > 0) return { outcome: 'notEmpty', isDemo: office.isDemo, customers: office.customers };
+    if (office.members > 0 || office.customers > 0)
+      return { outcome: 'notEmpty', isDemo: office.isDemo, customers: office.customers };
     const nowIso = new Date(nowMs).toISOString();
     await writePeople(client, DEMO_TEAMS, DEMO_MEMBERS, await hashPassword(DEMO_PASSWORD), nowIso);
     const owners = DEMO_MEMBERS.filter((member) => member.role === 'agent');
@@ -38,22 +47,38 @@ export async function seedDemoOffice(pool: Pool, { nowMs, hashPassword, customer
 }
 
 /** Adds customers to a demo office until it has `customers`, for its present agents; a real office is left alone. */
-export async function growDemoOffice(pool: Pool, { nowMs, customers, seed = 1, say }: Pick<SeedOptions, 'nowMs' | 'seed' | 'say'> & { customers: number }): Promise<SeedResult> {
+export async function growDemoOffice(
+  pool: Pool,
+  { nowMs, customers, seed = 1, say }: Pick<SeedOptions, 'nowMs' | 'seed' | 'say'> & { customers: number },
+): Promise<SeedResult> {
   return inSeedTransaction(pool, async (client, office) => {
     const missing = customers - office.customers;
-    if (!office.isDemo || missing <= 0) return { outcome: 'notEmpty', isDemo: office.isDemo, customers: office.customers };
-    const owners = await client.query<Owner>(`SELECT id, coalesce(team_id::text, '') AS "teamId" FROM members WHERE role = 'agent' AND is_active ORDER BY id`);
+    if (!office.isDemo || missing <= 0)
+      return { outcome: 'notEmpty', isDemo: office.isDemo, customers: office.customers };
+    const owners = await client.query<Owner>(
+      `SELECT id, coalesce(team_id::text, '') AS "teamId" FROM members WHERE role = 'agent' AND is_active ORDER BY id`,
+    );
     if (owners.rows.length === 0) return { outcome: 'notEmpty', isDemo: true, customers: office.customers };
     // The calendar was full before: the newcomers have calls and notes, not appointments.
-    const records = await writeDemoRecords(client, { customers: missing, owners: owners.rows, nowMs, seed: seed + office.customers, appointments: 0 }, say);
+    const records = await writeDemoRecords(
+      client,
+      { customers: missing, owners: owners.rows, nowMs, seed: seed + office.customers, appointments: 0 },
+      say,
+    );
     return { outcome: 'grown', ...counts(records) };
   });
 }
 
-async function writeDemoRecords(client: ClientBase, wanted: Parameters<typeof makeDemoRecords>[0], say?: (line: string) => void): Promise<DemoRecords> {
+async function writeDemoRecords(
+  client: ClientBase,
+  wanted: Parameters<typeof makeDemoRecords>[0],
+  say?: (line: string) => void,
+): Promise<DemoRecords> {
   say?.(`Making up ${wanted.customers} customers …`);
   const records = makeDemoRecords(wanted);
-  say?.(`Writing ${records.customers.length} customers, ${records.appointments.length} appointments and ${records.interactions.length} calls, visits and notes …`);
+  say?.(
+    `Writing ${records.customers.length} customers, ${records.appointments.length} appointments and ${records.interactions.length} calls, visits and notes …`,
+  );
   await writeRecords(client, records);
   return records;
 }
@@ -62,18 +87,24 @@ function counts({ customers, appointments, interactions }: DemoRecords) {
   return { customers: customers.length, appointments: appointments.length, interactions: interactions.length };
 }
 
-async function inSeedTransaction(pool: Pool, work: (client: ClientBase, office: OfficeState) => Promise<SeedResult>): Promise<SeedResult> {
+async function inSeedTransaction(
+  pool: Pool,
+  work: (client: ClientBase, office: OfficeState) => Promise<SeedResult>,
+): Promise<SeedResult> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
     await client.query('SET LOCAL statement_timeout = 0');
     await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
     const { rows } = await client.query<{ isDemo: boolean }>('SELECT is_demo AS "isDemo" FROM office FOR UPDATE');
-    const found = await client.query<{ members: number; customers: number }>('SELECT (SELECT count(*)::int FROM members) AS members, (SELECT count(*)::int FROM customers) AS customers');
+    const found = await client.query<{ members: number; customers: number }>(
+      'SELECT (SELECT count(*)::int FROM members) AS members, (SELECT count(*)::int FROM customers) AS customers',
+    );
     await writeCountries(client);
     const result = await work(client, { isDemo: rows[0]?.isDemo ?? false, ...found.rows[0]! });
     await client.query('COMMIT');
-    if (result.outcome !== 'notEmpty') await client.query('ANALYZE members, customers, appointments, interactions, countries');
+    if (result.outcome !== 'notEmpty')
+      await client.query('ANALYZE members, customers, appointments, interactions, countries');
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);

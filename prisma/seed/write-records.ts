@@ -11,30 +11,165 @@ function stampsOf(createdAt: string): string {
 
 const orNull = (value: string) => (value === '' ? null : value);
 
-export async function writePeople(client: ClientBase, teams: readonly DemoTeam[], members: readonly DemoMember[], passwordHash: string, nowIso: string): Promise<void> {
+export async function writePeople(
+  client: ClientBase,
+  teams: readonly DemoTeam[],
+  members: readonly DemoMember[],
+  passwordHash: string,
+  nowIso: string,
+): Promise<void> {
   await copyRows(client, 'teams', ['id', 'name'], teams, (team) => [team.id, team.name]);
-  await copyRows(client, 'members', ['id', 'full_name', 'email', 'role', 'team_id', 'colour', 'is_active', 'stamps'], members, (member) =>
-    [member.id, member.fullName, member.email, member.role, orNull(member.teamId), member.colour, member.isActive, stampsOf(nowIso)]);
-  await copyRows(client, 'credentials', ['member_id', 'password_hash', 'changed_at'], members, (member) => [member.id, passwordHash, nowIso]);
+  await copyRows(
+    client,
+    'members',
+    ['id', 'full_name', 'email', 'role', 'team_id', 'colour', 'is_active', 'stamps'],
+    members,
+    (member) => [
+      member.id,
+      member.fullName,
+      member.email,
+      member.role,
+      orNull(member.teamId),
+      member.colour,
+      member.isActive,
+      stampsOf(nowIso),
+    ],
+  );
+  await copyRows(client, 'credentials', ['member_id', 'password_hash', 'changed_at'], members, (member) => [
+    member.id,
+    passwordHash,
+    nowIso,
+  ]);
 }
 
-/** Parents first; the last contact written with a customer is what the database would make of the interactions itself. */
-export async function writeRecords(client: ClientBase, { customers, appointments, interactions }: DemoRecords): Promise<void> {
-  await copyRows(client, 'customers', [
-    'id', 'first_name', 'last_name', 'phone', 'alt_phone', 'email', 'country_id', 'city', 'address', 'occupation', 'language', 'source', 'stage',
-    'owner_id', 'team_id', 'shared_with', 'notes', 'manager_note', 'created_by', 'created_at', 'last_contact_at', 'deleted_at', 'stamps',
-  ], customers, (c) => [
-    c.id, c.firstName, c.lastName, c.phone, c.altPhone, c.email, orNull(c.countryId), c.city, c.address, c.occupation, c.language, c.source, c.stage,
-    c.ownerId, orNull(c.teamId), c.sharedWith, c.notes, c.managerNote ?? '', c.createdBy, c.createdAt, orNull(c.lastContactAt), orNull(c.deletedAt), stampsOf(c.createdAt),
-  ]);
-  await copyRows(client, 'appointments', [
-    'id', 'customer_id', 'agent_id', 'title', 'kind', 'starts_at', 'ends_at', 'zone', 'location', 'notes', 'status', 'cancel_reason', 'created_by', 'created_at', 'stamps',
-  ], appointments, (a) => [
-    a.id, a.customerId, a.agentId, a.title, a.kind, a.startsAt, a.endsAt, a.zone, a.location, a.notes, a.status, a.cancelReason, a.createdBy, a.createdAt, stampsOf(a.createdAt),
-  ]);
-  await copyRows(client, 'interactions', [
-    'id', 'customer_id', 'author_id', 'kind', 'outcome', 'body', 'duration_minutes', 'occurred_at', 'created_at', 'stamps',
-  ], interactions, (i) => [
-    i.id, i.customerId, i.authorId, i.kind, i.outcome, i.body, i.durationMinutes, i.occurredAt, i.createdAt, stampsOf(i.createdAt),
-  ]);
+/**
+ * Parents first; the last contact written with a customer is what the database would make of the interactions itself.
+ */
+export async function writeRecords(
+  client: ClientBase,
+  { customers, appointments, interactions }: DemoRecords,
+): Promise<void> {
+  await copyRows(
+    client,
+    'customers',
+    [
+      'id',
+      'first_name',
+      'last_name',
+      'phone',
+      'alt_phone',
+      'email',
+      'country_id',
+      'city',
+      'address',
+      'occupation',
+      'language',
+      'source',
+      'stage',
+      'owner_id',
+      'team_id',
+      'shared_with',
+      'notes',
+      'manager_note',
+      'created_by',
+      'created_at',
+      'last_contact_at',
+      'deleted_at',
+      'stamps',
+    ],
+    customers,
+    (c) => [
+      c.id,
+      c.firstName,
+      c.lastName,
+      c.phone,
+      c.altPhone,
+      c.email,
+      orNull(c.countryId),
+      c.city,
+      c.address,
+      c.occupation,
+      c.language,
+      c.source,
+      c.stage,
+      c.ownerId,
+      orNull(c.teamId),
+      c.sharedWith,
+      c.notes,
+      c.managerNote ?? '',
+      c.createdBy,
+      c.createdAt,
+      orNull(c.lastContactAt),
+      orNull(c.deletedAt),
+      stampsOf(c.createdAt),
+    ],
+  );
+  await copyRows(
+    client,
+    'appointments',
+    [
+      'id',
+      'customer_id',
+      'agent_id',
+      'title',
+      'kind',
+      'starts_at',
+      'ends_at',
+      'zone',
+      'location',
+      'notes',
+      'status',
+      'cancel_reason',
+      'created_by',
+      'created_at',
+      'stamps',
+    ],
+    appointments,
+    (a) => [
+      a.id,
+      a.customerId,
+      a.agentId,
+      a.title,
+      a.kind,
+      a.startsAt,
+      a.endsAt,
+      a.zone,
+      a.location,
+      a.notes,
+      a.status,
+      a.cancelReason,
+      a.createdBy,
+      a.createdAt,
+      stampsOf(a.createdAt),
+    ],
+  );
+  await copyRows(
+    client,
+    'interactions',
+    [
+      'id',
+      'customer_id',
+      'author_id',
+      'kind',
+      'outcome',
+      'body',
+      'duration_minutes',
+      'occurred_at',
+      'created_at',
+      'stamps',
+    ],
+    interactions,
+    (i) => [
+      i.id,
+      i.customerId,
+      i.authorId,
+      i.kind,
+      i.outcome,
+      i.body,
+      i.durationMinutes,
+      i.occurredAt,
+      i.createdAt,
+      stampsOf(i.createdAt),
+    ],
+  );
 }

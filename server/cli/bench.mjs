@@ -8,5 +8,8 @@ await installPackages();
 await generateDatabaseClient();
 await buildApp();
 await ensureChromium();
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'app/bench/main.ts', ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } });
+const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'app/bench/main.ts', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { ...process.env, NODE_ENV: 'production' },
+});
 process.exitCode = status ?? 1;

@@ -1,5 +1,6 @@
 /**
- * What follows `remix vite:build`: the script that asks early for what a screen needs, hashes of the page's inline scripts for the content security policy, then the
+ * What follows `remix vite:build`: the script that asks early for what a screen needs, hashes of the page's inline
+ * scripts for the content security policy, then the
  * service worker with the list of every built file. Remix writes index.html and its route manifest after all Vite
  * plugins have run, so a plugin would miss both. Usage: node server/cli/build-service-worker.mjs [build/client]
  */
@@ -20,8 +21,13 @@ try {
   const bundled = join(scratch, 'service-worker.js');
   await build({
     entryPoints: [new URL('../../app/service-worker.ts', import.meta.url).pathname],
-    outfile: bundled, bundle: true, minify: true, format: 'iife', target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"' }, logLevel: 'warning',
+    outfile: bundled,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'warning',
   });
   const { count, size, warnings } = await injectManifest({
     swSrc: bundled,
@@ -34,7 +40,9 @@ try {
     maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
   });
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
-  process.stdout.write(`Service worker: ${count} files, ${(size / 1024 / 1024).toFixed(1)} MB; ${hashCount} inline scripts in the policy\n`);
+  process.stdout.write(
+    `Service worker: ${count} files, ${(size / 1024 / 1024).toFixed(1)} MB; ${hashCount} inline scripts in the policy\n`,
+  );
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }

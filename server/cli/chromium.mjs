@@ -3,8 +3,13 @@ import { installFromDebian } from './debian.mjs';
 import { StepError } from './steps.mjs';
 
 const PLACES = [
-  '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
 /** Path of the browser that the tests drive: CHROME_PATH, or where systems put it; undefined when there is none. */
@@ -24,6 +29,7 @@ export async function ensureChromium() {
   const isThere = () => findChromium() !== undefined;
   if (isThere()) return;
   if (process.env.CHROME_PATH) throw new StepError(`CHROME_PATH names no program: ${process.env.CHROME_PATH}`);
-  const advice = 'Chromium is needed for the browser tests: install it (Debian: apt-get install chromium) or set CHROME_PATH.';
+  const advice =
+    'Chromium is needed for the browser tests: install it (Debian: apt-get install chromium) or set CHROME_PATH.';
   await installFromDebian('Installing Chromium', ['chromium'], advice, isThere);
 }

@@ -15,15 +15,23 @@ const QUALITY = 9;
 const compress = promisify(brotliCompress);
 const clientDirectory = resolve(process.argv[2] ?? 'build/client');
 const entries = await readdir(clientDirectory, { recursive: true, withFileTypes: true });
-const files = entries.filter((entry) => entry.isFile() && COMPRESSIBLE.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
+const files = entries
+  .filter((entry) => entry.isFile() && COMPRESSIBLE.test(entry.name))
+  .map((entry) => join(entry.parentPath, entry.name));
 
-const sizes = await Promise.all(files.map(async (file) => {
-  const content = await readFile(file);
-  if (content.length < SMALLEST_BYTES) return null;
-  const smaller = await compress(content, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } });
-  if (smaller.length >= content.length) return null;
-  await writeFile(`${file}.br`, smaller);
-  return [content.length, smaller.length];
-}));
-const [before, after] = sizes.filter((size) => size !== null).reduce((sum, size) => [sum[0] + size[0], sum[1] + size[1]], [0, 0]);
+const sizes = await Promise.all(
+  files.map(async (file) => {
+    const content = await readFile(file);
+    if (content.length < SMALLEST_BYTES) return null;
+    const smaller = await compress(content, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+    });
+    if (smaller.length >= content.length) return null;
+    await writeFile(`${file}.br`, smaller);
+    return [content.length, smaller.length];
+  }),
+);
+const [before, after] = sizes
+  .filter((size) => size !== null)
+  .reduce((sum, size) => [sum[0] + size[0], sum[1] + size[1]], [0, 0]);
 process.stdout.write(`Compressed: ${(before / 1024 / 1024).toFixed(1)} MB to ${(after / 1024 / 1024).toFixed(1)} MB\n`);

@@ -1,5 +1,6 @@
 /**
- * `npm run admin:create -- --email ayse@saha.example --name "Ayşe Yılmaz"`: adds somebody who may administer the office.
+ * `npm run admin:create -- --email ayse@saha.example --name "Ayşe Yılmaz"`: adds somebody who may administer the
+ * office.
  * The password is asked for, or taken from SAHA_ADMIN_PASSWORD or standard input; never from the arguments, which every
  * program on the machine can read.
  */
@@ -17,7 +18,8 @@ import { readNewPassword } from './read-password';
 
 const USAGE = 'Usage: npm run admin:create -- --email <e-mail> --name "<full name>"';
 const REFUSALS: Readonly<Record<string, string>> = {
-  'auth.weakPassword': 'This password is too easy to guess: choose at least 10 characters that are no usual password and not the e-mail',
+  'auth.weakPassword':
+    'This password is too easy to guess: choose at least 10 characters that are no usual password and not the e-mail',
   'member.emailTaken': 'Somebody with this e-mail is already registered',
   'member.emailInvalid': '--email is not an e-mail address',
   'member.nameMissing': USAGE,
@@ -30,14 +32,19 @@ delete process.env['SAHA_ADMIN_PASSWORD'];
 await runCommand(async () => {
   const { email, name } = readArguments();
   const config = loadConfig();
-  const password = givenPassword ?? await readNewPassword();
+  const password = givenPassword ?? (await readNewPassword());
   const database = await openOfficeDatabase();
   try {
     await migrate(database.url);
     const pool = createPool({ databaseUrl: database.url, maxConnections: 2, onError: () => undefined });
     const deps = createDeps({ config, pool, log: createLogger('silent') });
     try {
-      await createMember(deps, { memberId: null, ip: '' }, { fullName: name, email, role: 'admin', teamId: '' }, password);
+      await createMember(
+        deps,
+        { memberId: null, ip: '' },
+        { fullName: name, email, role: 'admin', teamId: '' },
+        password,
+      );
     } finally {
       await closeDeps(deps);
       await pool.end();

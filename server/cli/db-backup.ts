@@ -11,10 +11,16 @@ await runCommand(async () => {
   try {
     await client.connect();
     const nowIso = new Date().toISOString();
-    const file = path.resolve(process.argv[2] ?? path.join(database.dataDir, 'backups', `saha-${nowIso.replaceAll(':', '-')}.backup.gz`));
+    const file = path.resolve(
+      process.argv[2] ?? path.join(database.dataDir, 'backups', `saha-${nowIso.replaceAll(':', '-')}.backup.gz`),
+    );
     await makeFolder(path.dirname(file));
-    const result = await backupDatabase(client, file, nowIso, (table, rows) => process.stdout.write(`${table}: ${rows} rows\n`));
-    process.stdout.write(`Backup of ${result.rows} rows in ${result.tables} tables: ${file} (${Math.ceil(result.bytes / 1024)} kB)\n`);
+    const result = await backupDatabase(client, file, nowIso, (table, rows) =>
+      process.stdout.write(`${table}: ${rows} rows\n`),
+    );
+    process.stdout.write(
+      `Backup of ${result.rows} rows in ${result.tables} tables: ${file} (${Math.ceil(result.bytes / 1024)} kB)\n`,
+    );
   } finally {
     await client.end();
     await database.close();

@@ -6,7 +6,9 @@ await runCommand(async () => {
   const database = await openOfficeDatabase();
   try {
     const applied = await migrate(database.url);
-    process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : applied.map((name) => `Applied ${name}\n`).join(''));
+    process.stdout.write(
+      applied.length === 0 ? 'The database is up to date.\n' : applied.map((name) => `Applied ${name}\n`).join(''),
+    );
   } finally {
     await database.close();
   }

@@ -16,8 +16,9 @@ await runCommand(async () => {
     await client.connect();
     const result = await restoreDatabase(client, path.resolve(file));
     process.stdout.write(
-      `Restored ${result.rows} rows in ${result.tables} tables as of ${result.header.createdAt}. Devices will pull again and keep their unsent work; `
-      + 'people sign in again; nothing is sent to customers until a manager says go.\n');
+      `Restored ${result.rows} rows in ${result.tables} tables as of ${result.header.createdAt}. Devices will pull again and keep their unsent work; ` +
+        'people sign in again; nothing is sent to customers until a manager says go.\n',
+    );
   } finally {
     await client.end();
     await database.close();

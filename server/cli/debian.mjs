@@ -11,7 +11,12 @@ export async function installFromDebian(label, packages, advice, isThere) {
     await step(label, async () => {
       updated ??= run('apt-get update', 'apt-get', ['update', '-q'], { env: ENV });
       await updated;
-      await run(`apt-get install ${packages.join(' ')}`, 'apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages], { env: ENV });
+      await run(
+        `apt-get install ${packages.join(' ')}`,
+        'apt-get',
+        ['install', '-q', '-y', '--no-install-recommends', ...packages],
+        { env: ENV },
+      );
     });
   } catch (error) {
     throw new StepError(`${advice} (${error.message})`);

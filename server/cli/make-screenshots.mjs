@@ -1,5 +1,6 @@
 /**
- * Pictures of the running application for the manifest and the README, drawn from the demo office at a quarter to eleven
+ * Pictures of the running application for the manifest and the README, drawn from the demo office at a quarter to
+ * eleven
  * of the next working day, when everything is still ahead: node server/cli/make-screenshots.mjs http://localhost:3000
  */
 import { mkdir } from 'node:fs/promises';
@@ -7,24 +8,38 @@ import { chromium } from '@playwright/test';
 import sharp from 'sharp';
 import { findChromium } from './chromium.mjs';
 
-const [origin = 'http://localhost:3000', email = 'zeynep.yilmaz@saha.example', password = 'saha-demo-2026'] = process.argv.slice(2);
+const [origin = 'http://localhost:3000', email = 'zeynep.yilmaz@saha.example', password = 'saha-demo-2026'] =
+  process.argv.slice(2);
 const directory = new URL('../../public/screenshots/', import.meta.url);
 const WIDE = { width: 1180, height: 820 };
 const NARROW = { width: 390, height: 844 };
 const PICTURES = [
-  ['today-wide', '/', WIDE], ['customers-wide', '/customers', WIDE], ['calendar-wide', '/calendar', WIDE],
-  ['today-narrow', '/', NARROW], ['customers-narrow', '/customers', NARROW],
+  ['today-wide', '/', WIDE],
+  ['customers-wide', '/customers', WIDE],
+  ['calendar-wide', '/calendar', WIDE],
+  ['today-narrow', '/', NARROW],
+  ['customers-narrow', '/customers', NARROW],
 ];
 
 const morning = new Date();
-do morning.setUTCDate(morning.getUTCDate() + 1); while ([0, 6].includes(morning.getUTCDay()));
+do morning.setUTCDate(morning.getUTCDate() + 1);
+while ([0, 6].includes(morning.getUTCDay()));
 morning.setUTCHours(7, 45, 0, 0);
 
 await mkdir(directory, { recursive: true });
-const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'] });
+const browser = await chromium.launch({
+  executablePath: findChromium(),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+});
 try {
   const context = await browser.newContext({
-    viewport: WIDE, deviceScaleFactor: 2, locale: 'tr-TR', timezoneId: 'Europe/Istanbul', colorScheme: 'light', serviceWorkers: 'block', reducedMotion: 'reduce',
+    viewport: WIDE,
+    deviceScaleFactor: 2,
+    locale: 'tr-TR',
+    timezoneId: 'Europe/Istanbul',
+    colorScheme: 'light',
+    serviceWorkers: 'block',
+    reducedMotion: 'reduce',
   });
   const page = await context.newPage();
   await page.goto(`${origin}/sign-in`);
@@ -39,7 +54,9 @@ try {
     await page.locator('[data-sync=office]').waitFor();
     if (name === 'customers-wide') await page.getByRole('row').nth(2).click();
     await page.waitForTimeout(2_000);
-    await sharp(await page.screenshot()).png({ palette: true, colours: 128, effort: 10 }).toFile(new URL(`${name}.png`, directory).pathname);
+    await sharp(await page.screenshot())
+      .png({ palette: true, colours: 128, effort: 10 })
+      .toFile(new URL(`${name}.png`, directory).pathname);
   }
 } finally {
   await browser.close();

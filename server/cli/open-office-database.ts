@@ -4,10 +4,14 @@ import { startErrorLine } from '../start-error';
 
 export type OfficeDatabase = { url: string; dataDir: string; close(): Promise<void> };
 
-/** The database a command works on: DATABASE_URL, or the embedded one, started (or joined) for as long as the command runs. */
+/**
+ * The database a command works on: DATABASE_URL, or the embedded one, started (or joined) for as long as the command
+ * runs.
+ */
 export async function openOfficeDatabase(): Promise<OfficeDatabase> {
   const config = loadConfig();
-  if (config.databaseUrl !== null) return { url: config.databaseUrl, dataDir: config.dataDir, close: async () => undefined };
+  if (config.databaseUrl !== null)
+    return { url: config.databaseUrl, dataDir: config.dataDir, close: async () => undefined };
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir });
   return { url: embedded.url, dataDir: config.dataDir, close: () => embedded.stop() };
 }

@@ -1,4 +1,7 @@
-/** What a fresh clone lacks: packages, the database client, the built app. Each is made again only when its inputs changed. */
+/**
+ * What a fresh clone lacks: packages, the database client, the built app. Each is made again only when its inputs
+ * changed.
+ */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashOf, readIfThere, ROOT, run, runNode, step, StepError } from './steps.mjs';
@@ -8,8 +11,15 @@ const INSTALLED_MARKER = 'node_modules/.saha-installed';
 const CLIENT_MARKER = 'prisma/generated/.made-from';
 const BUILD_MARKER = 'build/.made-from';
 
-/** Prisma's schema engine would be downloaded at every call, and is not needed to generate; any program stands in for it. */
-const PRISMA_ENV = { PRISMA_SCHEMA_ENGINE_BINARY: existsSync('/bin/true') ? '/bin/true' : process.execPath, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' };
+/**
+ * Prisma's schema engine would be downloaded at every call, and is not needed to generate; any program stands in for
+ * it.
+ */
+const PRISMA_ENV = {
+  PRISMA_SCHEMA_ENGINE_BINARY: existsSync('/bin/true') ? '/bin/true' : process.execPath,
+  CHECKPOINT_DISABLE: '1',
+  PRISMA_HIDE_UPDATE_MESSAGE: '1',
+};
 
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -22,8 +32,18 @@ export async function installPackages() {
   if (readIfThere(INSTALLED_MARKER) === wanted) return;
   if (!matchesLockFile()) {
     const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
-    const args = [...npm.slice(1), 'ci', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
-    await step('Installing packages', () => run('Installing packages', npm[0], args, { env: { ...PRISMA_ENV, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' } }));
+    const args = [
+      ...npm.slice(1),
+      'ci',
+      '--include=dev',
+      '--no-audit',
+      '--no-fund',
+      '--prefer-offline',
+      '--loglevel=error',
+    ];
+    await step('Installing packages', () =>
+      run('Installing packages', npm[0], args, { env: { ...PRISMA_ENV, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' } }),
+    );
   }
   writeFileSync(path.join(ROOT, INSTALLED_MARKER), wanted);
 }
@@ -40,21 +60,32 @@ function matchesLockFile() {
   const { '': project, ...wanted } = parse('package-lock.json');
   const present = parse('node_modules/.package-lock.json');
   const isOptional = (entry) => entry.optional === true || entry.devOptional === true;
-  return project !== undefined
-    && Object.entries(wanted).every(([place, entry]) => (present[place] === undefined ? isOptional(entry) : present[place].version === entry.version && present[place].integrity === entry.integrity))
-    && Object.keys(present).every((place) => wanted[place] !== undefined && existsSync(path.join(ROOT, place)));
+  return (
+    project !== undefined &&
+    Object.entries(wanted).every(([place, entry]) =>
+      present[place] === undefined
+        ? isOptional(entry)
+        : present[place].version === entry.version && present[place].integrity === entry.integrity,
+    ) &&
+    Object.keys(present).every((place) => wanted[place] !== undefined && existsSync(path.join(ROOT, place)))
+  );
 }
 
 export async function generateDatabaseClient() {
   const madeFrom = hashOf(['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']);
   if (readIfThere(CLIENT_MARKER) === madeFrom) return;
-  await step('Generating the database client', () => runNode('Generating the database client', ['node_modules/prisma/build/index.js', 'generate'], { env: PRISMA_ENV }));
+  await step('Generating the database client', () =>
+    runNode('Generating the database client', ['node_modules/prisma/build/index.js', 'generate'], { env: PRISMA_ENV }),
+  );
   writeFileSync(path.join(ROOT, CLIENT_MARKER), madeFrom);
 }
 
 export async function buildApp() {
   const isInput = (place) => !/\.test\.tsx?$|^app\/e2e\/|^server\/cli\/(?!build-|write-)/.test(place);
-  const madeFrom = hashOf(['app', 'sync', 'public', 'server/cli', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package-lock.json'], isInput);
+  const madeFrom = hashOf(
+    ['app', 'sync', 'public', 'server/cli', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package-lock.json'],
+    isInput,
+  );
   if (readIfThere(BUILD_MARKER) === madeFrom && existsSync(path.join(ROOT, 'build/client/index.html'))) return;
   await step('Building the app', () => runNode('Building the app', ['server/cli/build-app.mjs']));
   mkdirSync(path.join(ROOT, 'build'), { recursive: true });

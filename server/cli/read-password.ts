@@ -28,7 +28,7 @@ export async function readNewPassword(): Promise<string> {
   };
   try {
     const password = await ask('Password: ');
-    if (password !== await ask('Once more: ')) throw new StartError('The two passwords differ; nothing was changed');
+    if (password !== (await ask('Once more: '))) throw new StartError('The two passwords differ; nothing was changed');
     return password;
   } finally {
     terminal.close();

@@ -14,7 +14,10 @@ export class StepError extends Error {}
 /** The step whose line is the terminal's last and has no end yet. */
 let open;
 
-/** Prints `label … 1.2 s` around `work`; where another step began meanwhile, its end is a line of its own: `label: 1.2 s`. */
+/**
+ * Prints `label … 1.2 s` around `work`; where another step began meanwhile, its end is a line of its own: `label: 1.2
+ * s`.
+ */
 export async function step(label, work) {
   const startedAtMs = performance.now();
   const mine = Symbol(label);
@@ -41,15 +44,23 @@ export async function step(label, work) {
  */
 export async function run(label, command, args, { env = {}, show = false } = {}) {
   const child = spawn(command, args, {
-    cwd: ROOT, env: { ...process.env, ...env }, stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   });
-  // The terminal sends Ctrl-C to the program as well: wait for it to end by itself. Sent to us alone, it ends us after it.
+  // The terminal sends Ctrl-C to the program as well: wait for it to end by itself. Sent to us alone, it ends us after
+  // it.
   const forward = (signal) => child.kill(signal);
   let isInterrupted = false;
-  const wait = () => { isInterrupted = true; };
+  const wait = () => {
+    isInterrupted = true;
+  };
   process.on('SIGINT', wait).on('SIGTERM', forward);
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => { output += chunk; });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => {
+      output += chunk;
+    });
   const ending = await new Promise((resolve) => {
     child.on('error', (error) => resolve(error.code === 'ENOENT' ? `${command} was not found` : error.message));
     child.on('close', (code, signal) => resolve(signal === null ? code : `ended by ${signal}`));
@@ -58,16 +69,30 @@ export async function run(label, command, args, { env = {}, show = false } = {})
   if (isInterrupted) throw new StepError(`${label} was interrupted`);
   if (ending === 0) return;
   const reason = typeof ending === 'string' ? ending : reasonIn(output);
-  throw new StepError(`${label} failed${reason === '' ? ` (exit code ${ending})` : `: ${reason}`}${output === '' ? '' : ` (whole output: ${keep(label, output)})`}`);
+  throw new StepError(
+    `${label} failed${reason === '' ? ` (exit code ${ending})` : `: ${reason}`}${output === '' ? '' : ` (whole output: ${keep(label, output)})`}`,
+  );
 }
 
 export const runNode = (label, args, options) => run(label, process.execPath, args, options);
 
 function reasonIn(output) {
   if (/ENOSPC|No space left on device/.test(output)) return 'the disk is full';
-  const lines = output.replace(/\u001b\[[0-9;]*m/g, '').split('\n').map((line) => line.trim()).filter((line) => line !== '');
-  const fromNpm = lines.map((line) => /^npm (?:error|ERR!) (.+)$/.exec(line)?.[1]).find((line) => line !== undefined && !/^(code|errno|syscall|path|A complete log)\b/.test(line));
-  return (fromNpm ?? lines.find((line) => /\b(could not|cannot|error:)/i.test(line)) ?? lines.find((line) => /\b(error|failed)\b/i.test(line)) ?? lines.at(-1) ?? '').slice(0, 300);
+  const lines = output
+    .replace(/\u001b\[[0-9;]*m/g, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const fromNpm = lines
+    .map((line) => /^npm (?:error|ERR!) (.+)$/.exec(line)?.[1])
+    .find((line) => line !== undefined && !/^(code|errno|syscall|path|A complete log)\b/.test(line));
+  return (
+    fromNpm ??
+    lines.find((line) => /\b(could not|cannot|error:)/i.test(line)) ??
+    lines.find((line) => /\b(error|failed)\b/i.test(line)) ??
+    lines.at(-1) ??
+    ''
+  ).slice(0, 300);
 }
 
 function keep(label, output) {
@@ -113,7 +138,8 @@ export async function runCommand(work) {
   } catch (error) {
     if (error instanceof StepError) process.stderr.write(`${error.message}\n`);
     else if (error?.code === 'ENOSPC') process.stderr.write('The disk is full.\n');
-    else if (error?.code === 'EACCES' || error?.code === 'EROFS') process.stderr.write(`${error.path ?? 'The folder'} cannot be written: permission denied.\n`);
+    else if (error?.code === 'EACCES' || error?.code === 'EROFS')
+      process.stderr.write(`${error.path ?? 'The folder'} cannot be written: permission denied.\n`);
     else throw error;
     process.exit(1);
   }

@@ -15,14 +15,41 @@ const MEMORY = '/dev/shm';
 const ROOM_BYTES = 12 * 1024 ** 3;
 
 const PARTS = [
-  ['types, lint and import directions', () => allOf([
-    tool('types', 'typescript/bin/tsc', ['-p', '.', '--noEmit']),
-    tool('lint', 'eslint/bin/eslint.js', ['--cache', '--cache-location', '.cache/eslint', '.']),
-    tool('import directions', 'dependency-cruiser/bin/dependency-cruise.mjs', ['app', 'server', 'sync', 'prisma', '--config', '.dependency-cruiser.cjs']),
-  ])],
-  ['unit and integration tests', () => tool('unit and integration tests', 'vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_RESULT}`])],
+  [
+    'types, layout, lint and import directions',
+    () =>
+      allOf([
+        tool('types', 'typescript/bin/tsc', ['-p', '.', '--noEmit']),
+        tool('layout', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+        tool('lint', 'eslint/bin/eslint.js', ['--cache', '--cache-location', '.cache/eslint', '.']),
+        tool('import directions', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+          'app',
+          'server',
+          'sync',
+          'prisma',
+          '--config',
+          '.dependency-cruiser.cjs',
+        ]),
+      ]),
+  ],
+  [
+    'unit and integration tests',
+    () =>
+      tool('unit and integration tests', 'vitest/vitest.mjs', [
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${VITEST_RESULT}`,
+      ]),
+  ],
   ['app build', buildApp],
-  ['browser tests', () => tool('browser tests', '@playwright/test/cli.js', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(ROOT, PLAYWRIGHT_RESULT) })],
+  [
+    'browser tests',
+    () =>
+      tool('browser tests', '@playwright/test/cli.js', ['test', '--reporter=list,json'], {
+        PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(ROOT, PLAYWRIGHT_RESULT),
+      }),
+  ],
 ];
 
 await runCommand(async () => {
@@ -46,12 +73,15 @@ await runCommand(async () => {
       process.stdout.write(`${error.message}\n`);
       failedPart = name;
     }
-    times.push(`${name} ${((performance.now() - startedAtMs) / 1000).toFixed(1)} s${failedPart === name ? ' FAILED' : ''}`);
+    times.push(
+      `${name} ${((performance.now() - startedAtMs) / 1000).toFixed(1)} s${failedPart === name ? ' FAILED' : ''}`,
+    );
     if (failedPart !== undefined) break;
   }
   process.stdout.write(`\n${times.join(' · ')}\n`);
   const { passed, failed, secondTry } = countTests();
-  if (secondTry > 0) process.stdout.write(`${secondTry} of the browser tests passed only at the second try: see "flaky" above\n`);
+  if (secondTry > 0)
+    process.stdout.write(`${secondTry} of the browser tests passed only at the second try: see "flaky" above\n`);
   // A part without tests of its own that failed counts as one, so that the last line never looks like success.
   process.stdout.write(`${passed} passed, ${failedPart === undefined ? failed : Math.max(failed, 1)} failed\n`);
   process.exitCode = failedPart === undefined && failed === 0 ? 0 : 1;
@@ -63,7 +93,10 @@ async function installBrowsers() {
   await ensureWebkit();
 }
 
-/** Browsers' profiles and databases are written by the gigabyte and thrown away; where memory has the room, not to the disk: a tenth of the time. */
+/**
+ * Browsers' profiles and databases are written by the gigabyte and thrown away; where memory has the room, not to the
+ * disk: a tenth of the time.
+ */
 function writeTemporaryFilesToMemory() {
   if (process.env.TMPDIR !== undefined || process.platform !== 'linux') return;
   try {

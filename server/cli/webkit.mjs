@@ -9,7 +9,10 @@ export function findWebkit() {
   if (!existsSync(DRIVER) || !existsSync(DISPLAY_SERVER)) return undefined;
   for (const libraries of ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/libexec']) {
     if (!existsSync(libraries)) continue;
-    const place = readdirSync(libraries).filter((name) => name.startsWith('webkit2gtk-')).sort().at(-1);
+    const place = readdirSync(libraries)
+      .filter((name) => name.startsWith('webkit2gtk-'))
+      .sort()
+      .at(-1);
     const browser = place === undefined ? undefined : `${libraries}/${place}/MiniBrowser`;
     if (browser !== undefined && existsSync(browser)) return { driver: DRIVER, displayServer: DISPLAY_SERVER, browser };
   }

@@ -1,5 +1,6 @@
 /**
- * A screen's chunks are known to the browser only once the router runs, and the words only once the entry does: two waits in a
+ * A screen's chunks are known to the browser only once the router runs, and the words only once the entry does: two
+ * waits in a
  * row on a slow tablet. A script at the foot of index.html asks for them at once, by address, language and whether
  * somebody is signed in. It stands last because React tolerates what it does not know only at the end of the body.
  */
@@ -34,13 +35,19 @@ export async function writePreloads(clientDirectory) {
   const manifest = JSON.parse(source.slice(source.indexOf('{'), source.lastIndexOf('}') + 1));
   const places = preloadsByPlace(manifest);
   const files = [...new Set(Object.values(places).flat())];
-  const indexes = Object.fromEntries(Object.entries(places).map(([place, wanted]) => [place, wanted.map((file) => files.indexOf(file))]));
+  const indexes = Object.fromEntries(
+    Object.entries(places).map(([place, wanted]) => [place, wanted.map((file) => files.indexOf(file))]),
+  );
   const words = { tr: asset('dictionary-tr-'), en: asset('dictionary-en-') };
-  const script = `!function(f,p,w){function l(h){var e=document.createElement('link');e.rel='modulepreload';e.href=h;document.body.appendChild(e)}`
-    + `try{l(localStorage.getItem('saha-language')==='en'?w.en:w.tr);if(localStorage.getItem('saha.identity'))(p[location.pathname.split('/')[1]]||[]).forEach(function(i){l(f[i])})}catch(e){}}`
-    + `(${JSON.stringify(files)},${JSON.stringify(indexes)},${JSON.stringify(words)})`;
+  const script =
+    `!function(f,p,w){function l(h){var e=document.createElement('link');e.rel='modulepreload';e.href=h;document.body.appendChild(e)}` +
+    `try{l(localStorage.getItem('saha-language')==='en'?w.en:w.tr);if(localStorage.getItem('saha.identity'))(p[location.pathname.split('/')[1]]||[]).forEach(function(i){l(f[i])})}catch(e){}}` +
+    `(${JSON.stringify(files)},${JSON.stringify(indexes)},${JSON.stringify(words)})`;
   const page = join(clientDirectory, 'index.html');
   const html = await readFile(page, 'utf8');
   if (!html.includes('</body>')) throw new Error('index.html has no end of its body');
-  await writeFile(page, html.replace('</body>', () => `<script>${script}</script></body>`));
+  await writeFile(
+    page,
+    html.replace('</body>', () => `<script>${script}</script></body>`),
+  );
 }

@@ -30,8 +30,11 @@ export async function listBackupTables(client: ClientBase): Promise<BackupTable[
   const ordered: BackupTable[] = [];
   const waiting = new Map(byTable);
   while (waiting.size > 0) {
-    const ready = [...waiting.keys()].filter((table) => references.rows.every(({ from, to }) => from !== table || !waiting.has(to)));
-    if (ready.length === 0) throw new Error(`tables refer to each other in a circle: ${[...waiting.keys()].join(', ')}`);
+    const ready = [...waiting.keys()].filter((table) =>
+      references.rows.every(({ from, to }) => from !== table || !waiting.has(to)),
+    );
+    if (ready.length === 0)
+      throw new Error(`tables refer to each other in a circle: ${[...waiting.keys()].join(', ')}`);
     for (const name of ready) {
       ordered.push({ name, columns: waiting.get(name) ?? [] });
       waiting.delete(name);
@@ -45,6 +48,7 @@ export const columnList = (table: BackupTable) => table.columns.map(quoted).join
 
 export async function lastMigration(client: ClientBase): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
-    `SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name DESC LIMIT 1`);
+    `SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name DESC LIMIT 1`,
+  );
   return rows[0]?.name ?? '';
 }

@@ -10,26 +10,42 @@ import { holdOfficeLock } from './office-lock';
 import { restoreDatabase } from './restore';
 
 const NOW = '2026-11-22T09:00:00.000Z';
-const MEMBER = '00000000-0000-7000-8000-000000000001', CUSTOMER = '00000000-0000-7000-8000-000000000002';
+const MEMBER = '00000000-0000-7000-8000-000000000001',
+  CUSTOMER = '00000000-0000-7000-8000-000000000002';
 let source: TestDatabase, folder: string;
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  try { return await work(client); } finally { await client.end(); }
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }
-const backup = (database: TestDatabase, file: string) => withClient(database.url, (client) => backupDatabase(client, file, NOW, () => undefined));
-const restore = (database: TestDatabase, file: string) => withClient(database.url, (client) => restoreDatabase(client, file));
-const epochOf = async (database: TestDatabase) => (await database.pool.query('SELECT epoch FROM office')).rows[0].epoch as string;
+const backup = (database: TestDatabase, file: string) =>
+  withClient(database.url, (client) => backupDatabase(client, file, NOW, () => undefined));
+const restore = (database: TestDatabase, file: string) =>
+  withClient(database.url, (client) => restoreDatabase(client, file));
+const epochOf = async (database: TestDatabase) =>
+  (await database.pool.query('SELECT epoch FROM office')).rows[0].epoch as string;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'saha-backup-'));
   source = await createTestDatabase();
-  await source.pool.query(`INSERT INTO members (id, full_name, email, role) VALUES ($1, 'Ayşe "Işık" \\ Ünal', 'ayse@ornek.example', 'agent')`, [MEMBER]);
+  await source.pool.query(
+    `INSERT INTO members (id, full_name, email, role) VALUES ($1, 'Ayşe "Işık" \\ Ünal', 'ayse@ornek.example', 'agent')`,
+    [MEMBER],
+  );
   await source.pool.query(
     `INSERT INTO customers (id, first_name, source, stage, owner_id, notes, created_by, created_at, stamps, receipts)
-     VALUES ($1, 'Ali', 'fair', 'new', $2, $3, $2, now(), '{"*":"1"}', '{"aaaaaaaa":{"seq":3,"version":1}}')`, [CUSTOMER, MEMBER, 'line one\nline two\ttab \\. end']);
-  await source.pool.query(`INSERT INTO sessions (id, token_hash, member_id, expires_at) VALUES (gen_random_uuid(), '\\x01', $1, now())`, [MEMBER]);
+     VALUES ($1, 'Ali', 'fair', 'new', $2, $3, $2, now(), '{"*":"1"}', '{"aaaaaaaa":{"seq":3,"version":1}}')`,
+    [CUSTOMER, MEMBER, 'line one\nline two\ttab \\. end'],
+  );
+  await source.pool.query(
+    `INSERT INTO sessions (id, token_hash, member_id, expires_at) VALUES (gen_random_uuid(), '\\x01', $1, now())`,
+    [MEMBER],
+  );
   await source.pool.query(`INSERT INTO audit_events (action, after) VALUES ('test', '{"a":"ğ"}')`);
 });
 afterAll(async () => {
@@ -72,7 +88,9 @@ describe('backup and restore', () => {
     const file = path.join(folder, 'good.backup.gz');
     await backup(source, file);
     const content = gunzipSync(await readFile(file));
-    const damaged = path.join(folder, 'damaged.gz'), cut = path.join(folder, 'cut.gz'), foreign = path.join(folder, 'foreign.gz');
+    const damaged = path.join(folder, 'damaged.gz'),
+      cut = path.join(folder, 'cut.gz'),
+      foreign = path.join(folder, 'foreign.gz');
     await writeFile(damaged, gzipSync(Buffer.from(content.toString().replace('Ali', 'Ela'))));
     await writeFile(cut, gzipSync(content.subarray(0, content.length - 40)));
     await writeFile(foreign, 'not a backup');

@@ -18,11 +18,19 @@ export type BackupHeader = { format: string; migration: string; epoch: string; c
 export type BackupResult = { tables: number; rows: number; bytes: number };
 
 /** Writes a backup of the database behind `client` to `file`, which appears only when it is whole and on disk. */
-export async function backupDatabase(client: ClientBase, file: string, nowIso: string, onTable: (table: string, rows: number) => void): Promise<BackupResult> {
+export async function backupDatabase(
+  client: ClientBase,
+  file: string,
+  nowIso: string,
+  onTable: (table: string, rows: number) => void,
+): Promise<BackupResult> {
   const partial = `${file}.partial`;
   const output = createWriteStream(partial, { mode: 0o600 });
   const gzip = createGzip({ level: 6 });
-  const failed = new Promise<never>((_, reject) => { output.on('error', reject); gzip.on('error', reject); });
+  const failed = new Promise<never>((_, reject) => {
+    output.on('error', reject);
+    gzip.on('error', reject);
+  });
   failed.catch(() => undefined); // heard wherever it is raced
   gzip.pipe(output);
   await Promise.race([once(output, 'open'), failed]);
@@ -35,7 +43,12 @@ export async function backupDatabase(client: ClientBase, file: string, nowIso: s
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     const epoch = (await client.query<{ epoch: string }>('SELECT epoch FROM office')).rows[0]?.epoch ?? '';
-    const header: BackupHeader = { format: BACKUP_FORMAT, migration: await lastMigration(client), epoch, createdAt: nowIso };
+    const header: BackupHeader = {
+      format: BACKUP_FORMAT,
+      migration: await lastMigration(client),
+      epoch,
+      createdAt: nowIso,
+    };
     await write(`${JSON.stringify(header)}\n`);
     const tables = await listBackupTables(client);
     let rows = 0;

@@ -36,8 +36,13 @@ async function ask(server: EmbeddedPostgres, sql: string): Promise<Record<string
   }
 }
 const portOf = (server: EmbeddedPostgres) => Number(new URL(server.url).port);
-const postmasterPid = async () => Number.parseInt(await readFile(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10);
-const isListening = (server: EmbeddedPostgres) => ask(server, 'select 1').then(() => true, () => false);
+const postmasterPid = async () =>
+  Number.parseInt(await readFile(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10);
+const isListening = (server: EmbeddedPostgres) =>
+  ask(server, 'select 1').then(
+    () => true,
+    () => false,
+  );
 
 /** Starts the same database in a process of its own that writes a row and is then killed without warning. */
 async function startInKilledProcess(): Promise<void> {
@@ -49,9 +54,13 @@ async function startInKilledProcess(): Promise<void> {
     await client.connect();
     await client.query("create table kept as select 'kept' as word");
     process.kill(process.pid, 'SIGKILL');`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let output = '';
-  child.stderr.on('data', (chunk: Buffer) => { output += chunk.toString(); });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
   const signal = await new Promise((resolve) => child.on('exit', (_code, name) => resolve(name)));
   expect(signal, output).toBe('SIGKILL');
 }
@@ -88,7 +97,10 @@ describe('embedded PostgreSQL', () => {
   it('is not confused by a pid file whose number belongs to another program', async () => {
     const first = await start();
     await first.stop();
-    await writeFile(path.join(dataDir, 'postgres', 'postmaster.pid'), `${process.pid}\n${path.join(dataDir, 'postgres')}\n1\n5432\n\n127.0.0.1\n`);
+    await writeFile(
+      path.join(dataDir, 'postgres', 'postmaster.pid'),
+      `${process.pid}\n${path.join(dataDir, 'postgres')}\n1\n5432\n\n127.0.0.1\n`,
+    );
     expect(await isListening(await start())).toBe(true);
   });
 

@@ -2,7 +2,8 @@
  * The PostgreSQL that comes with the product, for an office without a database server of its own.
  *
  * The server process is detached: Ctrl-C in the terminal reaches us, and we stop it when our own work has ended. When
- * this process is killed without warning, the database goes on running (or is left to recover) and the next start adopts it.
+ * this process is killed without warning, the database goes on running (or is left to recover) and the next start
+ * adopts it.
  * `<base>/postgres` is the cluster; beside it lie postgres.json (port and password), postgres.log and postgres.users
  * (who uses it, folder-claim.ts).
  */
@@ -36,8 +37,14 @@ const MAX_LOG_BYTES = 10 * 1024 * 1024;
 
 /** Statements and row values stay out of the log: they hold what people wrote. */
 const SETTINGS: Readonly<Record<string, string>> = {
-  listen_addresses: '127.0.0.1', unix_socket_directories: '', shared_buffers: '192MB', max_connections: '120', random_page_cost: '1.1',
-  log_min_error_statement: 'panic', log_error_verbosity: 'terse', log_checkpoints: 'off',
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  shared_buffers: '192MB',
+  max_connections: '120',
+  random_page_cost: '1.1',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_checkpoints: 'off',
 };
 
 /**
@@ -45,19 +52,26 @@ const SETTINGS: Readonly<Record<string, string>> = {
  * `notice` hears lines worth showing to the person who starts it. Throws StartError.
  */
 export async function startEmbeddedPostgres(options: {
-  dataDir: string; notice?: (line: string) => void; settings?: Readonly<Record<string, string>>;
+  dataDir: string;
+  notice?: (line: string) => void;
+  settings?: Readonly<Record<string, string>>;
 }): Promise<EmbeddedPostgres> {
   try {
     return await start(options.dataDir, options.notice ?? (() => undefined), { ...SETTINGS, ...options.settings });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new StartError(`The disk is full: nothing can be written to ${options.dataDir}`);
+    if (code === 'ENOSPC' || code === 'EDQUOT')
+      throw new StartError(`The disk is full: nothing can be written to ${options.dataDir}`);
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw new StartError(unusableLine(options.dataDir));
     throw error;
   }
 }
 
-async function start(dataDir: string, notice: (line: string) => void, settings: Readonly<Record<string, string>>): Promise<EmbeddedPostgres> {
+async function start(
+  dataDir: string,
+  notice: (line: string) => void,
+  settings: Readonly<Record<string, string>>,
+): Promise<EmbeddedPostgres> {
   const place = await placePostgres(dataDir, notice);
   const claims = path.join(place.base, 'postgres.users');
   const lock = path.join(place.base, 'postgres.lock');
@@ -79,14 +93,18 @@ async function start(dataDir: string, notice: (line: string) => void, settings: 
   return {
     url: connectionUrl(access, DATABASE),
     adopted,
-    stop: () => stopping ??= withFolderLock(lock, async () => {
-      process.off('exit', onExit);
-      if (dropClaim(claims)) await shutDown(place);
-    }),
+    stop: () =>
+      (stopping ??= withFolderLock(lock, async () => {
+        process.off('exit', onExit);
+        if (dropClaim(claims)) await shutDown(place);
+      })),
   };
 }
 
-async function bringUp(place: PostgresPlace, settings: Readonly<Record<string, string>>): Promise<{ access: Access; adopted: boolean }> {
+async function bringUp(
+  place: PostgresPlace,
+  settings: Readonly<Record<string, string>>,
+): Promise<{ access: Access; adopted: boolean }> {
   const cluster = clusterDir(place);
   const accessFile = path.join(place.base, 'postgres.json');
   assertReadable(cluster);
@@ -121,21 +139,38 @@ async function launch(place: PostgresPlace, access: Access, settings: Readonly<R
   if (existsSync(logFile) && statSync(logFile).size > MAX_LOG_BYTES) truncateSync(logFile);
   const log = openSync(logFile, 'a', 0o600);
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = spawn(path.join(place.programs, 'bin', 'postgres'), ['-D', clusterDir(place), '-p', String(access.port), ...flags], {
-    ...place.runAs, cwd: '/', detached: true, stdio: ['ignore', log, log], env: PROGRAM_ENV,
-  });
+  const child = spawn(
+    path.join(place.programs, 'bin', 'postgres'),
+    ['-D', clusterDir(place), '-p', String(access.port), ...flags],
+    {
+      ...place.runAs,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', log, log],
+      env: PROGRAM_ENV,
+    },
+  );
   closeSync(log);
   let failure: Error | undefined;
-  child.on('error', (error) => { failure = error; });
+  child.on('error', (error) => {
+    failure = error;
+  });
   child.unref();
-  await waitUntilReady(access, () => failure === undefined && child.exitCode === null && child.signalCode === null, place);
+  await waitUntilReady(
+    access,
+    () => failure === undefined && child.exitCode === null && child.signalCode === null,
+    place,
+  );
 }
 
 /** Resolves when the office's database answers; it is created when missing. Recovery after a crash may take a while. */
 async function waitUntilReady(access: Access, alive: () => boolean, place: PostgresPlace): Promise<void> {
   const giveUpAtMs = Date.now() + READY_PATIENCE_MS;
   for (;;) {
-    const client = new pg.Client({ connectionString: connectionUrl(access, 'postgres'), connectionTimeoutMillis: 10_000 });
+    const client = new pg.Client({
+      connectionString: connectionUrl(access, 'postgres'),
+      connectionTimeoutMillis: 10_000,
+    });
     client.on('error', () => undefined);
     try {
       await client.connect();
@@ -144,9 +179,13 @@ async function waitUntilReady(access: Access, alive: () => boolean, place: Postg
       return;
     } catch (error) {
       const { code } = error as { code?: string };
-      if (code === '28P01') throw new StartError(`The database in ${clusterDir(place)} does not accept the password in postgres.json: end its postgres process and remove postgres.json`);
+      if (code === '28P01')
+        throw new StartError(
+          `The database in ${clusterDir(place)} does not accept the password in postgres.json: end its postgres process and remove postgres.json`,
+        );
       if (!alive()) throw new StartError(failureLine(place));
-      if (Date.now() > giveUpAtMs) throw new StartError(`PostgreSQL has not become ready in five minutes: see ${logPath(place)}`);
+      if (Date.now() > giveUpAtMs)
+        throw new StartError(`PostgreSQL has not become ready in five minutes: see ${logPath(place)}`);
     } finally {
       await client.end().catch(() => undefined);
     }
@@ -180,7 +219,11 @@ function runningPid(place: Pick<PostgresPlace, 'base'>): number | null {
 function failureLine(place: PostgresPlace): string {
   const log = readFileSync(logPath(place), 'utf8').slice(-4000);
   if (log.includes('No space left on device')) return `The disk is full: PostgreSQL cannot write to ${place.base}`;
-  const reason = log.split('\n').filter((line) => /\b(FATAL|PANIC|ERROR):|postgres: /.test(line)).at(-1)?.replace(/^.*?\b(FATAL|PANIC|ERROR):\s*/, '');
+  const reason = log
+    .split('\n')
+    .filter((line) => /\b(FATAL|PANIC|ERROR):|postgres: /.test(line))
+    .at(-1)
+    ?.replace(/^.*?\b(FATAL|PANIC|ERROR):\s*/, '');
   return `PostgreSQL did not start${reason === undefined ? '' : `: ${reason}`} (log: ${logPath(place)})`;
 }
 
@@ -188,12 +231,15 @@ function assertReadable(cluster: string): void {
   try {
     if (existsSync(cluster)) closeSync(openSync(path.join(cluster, 'PG_VERSION'), 'r'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new StartError(`${cluster} is no PostgreSQL folder: move it away, or choose another SAHA_DATA_DIR`);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new StartError(`${cluster} is no PostgreSQL folder: move it away, or choose another SAHA_DATA_DIR`);
     throw error;
   }
 }
 
-const unusableLine = (folder: string) => `The data folder ${folder} belongs to someone else and cannot be used: start as its owner, or choose another SAHA_DATA_DIR`;
+const unusableLine = (folder: string) =>
+  `The data folder ${folder} belongs to someone else and cannot be used: start as its owner, or choose another SAHA_DATA_DIR`;
 const clusterDir = (place: Pick<PostgresPlace, 'base'>) => path.join(place.base, 'postgres');
 const logPath = (place: Pick<PostgresPlace, 'base'>) => path.join(place.base, 'postgres.log');
-const connectionUrl = (access: Access, database: string) => `postgresql://${SUPERUSER}:${access.password}@127.0.0.1:${access.port}/${database}`;
+const connectionUrl = (access: Access, database: string) =>
+  `postgresql://${SUPERUSER}:${access.password}@127.0.0.1:${access.port}/${database}`;

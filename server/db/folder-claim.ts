@@ -19,7 +19,10 @@ export function addClaim(claimsDir: string): void {
   writeFileSync(path.join(claimsDir, ownIdentity()), '');
 }
 
-/** Takes this process's claim back. True when nobody else uses the folder. Synchronous, so that an exit handler can call it. */
+/**
+ * Takes this process's claim back. True when nobody else uses the folder. Synchronous, so that an exit handler can call
+ * it.
+ */
 export function dropClaim(claimsDir: string): boolean {
   rmSync(path.join(claimsDir, ownIdentity()), { force: true });
   let others = 0;
@@ -42,7 +45,10 @@ export async function withFolderLock<T>(lockFile: string, work: () => Promise<T>
     }
     const holder = readHolder(lockFile);
     if (holder !== '' && !isSameProcess(holder)) rmSync(lockFile, { force: true });
-    else if (Date.now() > giveUpAtMs) throw new StartError(`Another process has been starting the database for two minutes: end it, or remove ${lockFile}`);
+    else if (Date.now() > giveUpAtMs)
+      throw new StartError(
+        `Another process has been starting the database for two minutes: end it, or remove ${lockFile}`,
+      );
     else await sleep(50);
   }
   try {

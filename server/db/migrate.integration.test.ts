@@ -24,22 +24,35 @@ async function write(name: string, sql: string): Promise<void> {
   await writeFile(path.join(folder, name, 'migration.sql'), sql);
 }
 const run = () => migrate(database.url, folder);
-const records = async () => (await database.pool.query('select * from _prisma_migrations order by migration_name')).rows as Record<string, unknown>[];
+const records = async () =>
+  (await database.pool.query('select * from _prisma_migrations order by migration_name')).rows as Record<
+    string,
+    unknown
+  >[];
 
 describe('migrate', () => {
   it('applies what is missing, in order, and records it as Prisma does', async () => {
     const first = 'create table a (id int);\ncreate index on a (id);\n';
     await write('20260101000000_first', first);
-    await write('20260102000000_second', 'alter table a add b text; create function f() returns int language sql as $$ select 1; $$;');
+    await write(
+      '20260102000000_second',
+      'alter table a add b text; create function f() returns int language sql as $$ select 1; $$;',
+    );
     expect(await run()).toEqual(['20260101000000_first', '20260102000000_second']);
     expect(await run()).toEqual([]);
-    await write('20260103000000_third', 'insert into a values (1, \'x\');');
+    await write('20260103000000_third', "insert into a values (1, 'x');");
     expect(await run()).toEqual(['20260103000000_third']);
     const rows = await records();
     expect(rows).toHaveLength(3);
     expect(rows[0]).toEqual({
-      id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f-]{27}$/), checksum: createHash('sha256').update(first).digest('hex'), migration_name: '20260101000000_first',
-      started_at: expect.stringMatching(/Z$/), finished_at: expect.stringMatching(/Z$/), rolled_back_at: null, logs: null, applied_steps_count: 1,
+      id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f-]{27}$/),
+      checksum: createHash('sha256').update(first).digest('hex'),
+      migration_name: '20260101000000_first',
+      started_at: expect.stringMatching(/Z$/),
+      finished_at: expect.stringMatching(/Z$/),
+      rolled_back_at: null,
+      logs: null,
+      applied_steps_count: 1,
     });
   });
 
@@ -81,7 +94,7 @@ describe('migrate', () => {
     expect(await records()).toHaveLength(1);
   });
 
-  it('applies the office\'s own migrations', async () => {
+  it("applies the office's own migrations", async () => {
     expect((await migrate(database.url)).length).toBeGreaterThan(0);
     expect(await migrate(database.url)).toEqual([]);
   });

@@ -3,7 +3,8 @@
  * agree with it wherever Prisma's engine can be had.
  *
  * 1 take the advisory lock that Prisma takes, so processes that start together wait for one another;
- * 2 compare the records with the folder: refuse a database that is newer than the code, a migration changed after it was
+ * 2 compare the records with the folder: refuse a database that is newer than the code, a migration changed after it
+ * was
  *   applied, and one that Prisma left half done;
  * 3 apply what is missing in order, each in one transaction together with its record.
  */
@@ -20,7 +21,9 @@ export const MIGRATIONS_DIR = fileURLToPath(new URL('../../prisma/migrations', i
 type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
 type Applied = { migration_name: string; checksum: string; finished_at: Date | null; rolled_back_at: Date | null };
 
-/** Brings the database at `databaseUrl` up to date. Returns the names of the migrations it applied. Throws StartError. */
+/**
+ * Brings the database at `databaseUrl` up to date. Returns the names of the migrations it applied. Throws StartError.
+ */
 export async function migrate(databaseUrl: string, migrationsDir: string = MIGRATIONS_DIR): Promise<string[]> {
   const migrations = await readMigrations(migrationsDir);
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 15_000 });
@@ -40,26 +43,40 @@ export async function migrate(databaseUrl: string, migrationsDir: string = MIGRA
 
 async function readMigrations(migrationsDir: string): Promise<Migration[]> {
   const entries = await readdir(migrationsDir, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
-  return Promise.all(names.map(async (name) => {
-    const sql = await readFile(path.join(migrationsDir, name, 'migration.sql'), 'utf8');
-    return { name, sql, checksum: checksumOf(sql) };
-  }));
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(path.join(migrationsDir, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: checksumOf(sql) };
+    }),
+  );
 }
 
 async function readApplied(client: pg.Client): Promise<Applied[]> {
-  const { rows } = await client.query<Applied>('select migration_name, checksum, finished_at, rolled_back_at from _prisma_migrations order by started_at');
+  const { rows } = await client.query<Applied>(
+    'select migration_name, checksum, finished_at, rolled_back_at from _prisma_migrations order by started_at',
+  );
   return rows.filter((row) => row.rolled_back_at === null);
 }
 
 function findMissing(migrations: readonly Migration[], applied: readonly Applied[]): Migration[] {
   const halfDone = applied.find((row) => row.finished_at === null);
-  if (halfDone !== undefined) throw new StartError(`The migration ${halfDone.migration_name} began and did not end: settle it with "prisma migrate resolve"`);
+  if (halfDone !== undefined)
+    throw new StartError(
+      `The migration ${halfDone.migration_name} began and did not end: settle it with "prisma migrate resolve"`,
+    );
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   const unknown = applied.filter((row) => !known.has(row.migration_name)).map((row) => row.migration_name);
-  if (unknown.length > 0) throw new StartError(`The database is newer than this program (it has ${unknown.join(', ')}): update the program`);
+  if (unknown.length > 0)
+    throw new StartError(`The database is newer than this program (it has ${unknown.join(', ')}): update the program`);
   const changed = applied.find((row) => !matches(known.get(row.migration_name), row.checksum));
-  if (changed !== undefined) throw new StartError(`The migration ${changed.migration_name} was changed after it had been applied: put its file back as it was and write a new one`);
+  if (changed !== undefined)
+    throw new StartError(
+      `The migration ${changed.migration_name} was changed after it had been applied: put its file back as it was and write a new one`,
+    );
   const done = new Set(applied.map((row) => row.migration_name));
   return migrations.filter(({ name }) => !done.has(name));
 }
@@ -76,7 +93,9 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
-    throw new StartError(`The migration ${migration.name} failed and nothing of it was kept: ${error instanceof Error ? error.message : String(error)}${lineOf(migration.sql, error)}`);
+    throw new StartError(
+      `The migration ${migration.name} failed and nothing of it was kept: ${error instanceof Error ? error.message : String(error)}${lineOf(migration.sql, error)}`,
+    );
   }
 }
 

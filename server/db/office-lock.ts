@@ -1,4 +1,6 @@
-/** Every running server holds this advisory lock in shared mode on a connection of its own; a restore needs it alone. */
+/**
+ * Every running server holds this advisory lock in shared mode on a connection of its own; a restore needs it alone.
+ */
 import type { ClientBase } from 'pg';
 
 export const OFFICE_LOCK = 5_241_101;

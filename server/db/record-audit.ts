@@ -1,10 +1,24 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client';
 
 export type AuditedAction =
-  | 'auth.signedIn' | 'auth.signedOut' | 'auth.passwordChanged' | 'session.ended' | 'session.lost'
-  | 'member.created' | 'member.updated' | 'member.deactivated' | 'member.reactivated' | 'member.passwordReset' | 'team.created' | 'team.renamed'
-  | 'work.surrendered' | 'work.applied' | 'work.discarded' | 'work.imported'
-  | 'office.restored' | 'office.sendsReleased';
+  | 'auth.signedIn'
+  | 'auth.signedOut'
+  | 'auth.passwordChanged'
+  | 'session.ended'
+  | 'session.lost'
+  | 'member.created'
+  | 'member.updated'
+  | 'member.deactivated'
+  | 'member.reactivated'
+  | 'member.passwordReset'
+  | 'team.created'
+  | 'team.renamed'
+  | 'work.surrendered'
+  | 'work.applied'
+  | 'work.discarded'
+  | 'work.imported'
+  | 'office.restored'
+  | 'office.sendsReleased';
 /** Who did it, from where. `memberId` null: the command line. */
 export type Actor = { readonly memberId: string | null; readonly ip: string };
 /** What it was done to, where that is one thing; `collection` names its kind. */
@@ -12,8 +26,13 @@ export type AuditTarget = { readonly collection: string; readonly documentId: st
 
 /** One line of the audit trail, in the transaction of what it tells about. Never passwords or tokens. */
 export async function recordAudit(
-  tx: Pick<PrismaClient, 'auditEvent'>, by: Actor, action: AuditedAction, target: AuditTarget,
-  before: Prisma.InputJsonObject, after: Prisma.InputJsonObject, at: Date,
+  tx: Pick<PrismaClient, 'auditEvent'>,
+  by: Actor,
+  action: AuditedAction,
+  target: AuditTarget,
+  before: Prisma.InputJsonObject,
+  after: Prisma.InputJsonObject,
+  at: Date,
 ): Promise<void> {
   await tx.auditEvent.create({ data: { at, memberId: by.memberId, ip: by.ip, action, ...target, before, after } });
 }

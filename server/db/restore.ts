@@ -1,6 +1,8 @@
 /**
- * Puts a backup in place of everything the database holds, in one transaction: either all of it or nothing. The database
- * gets a new epoch, so that every device pulls again from the start and keeps its unsent work, and holds all sending until
+ * Puts a backup in place of everything the database holds, in one transaction: either all of it or nothing. The
+ * database
+ * gets a new epoch, so that every device pulls again from the start and keeps its unsent work, and holds all sending
+ * until
  * a manager says go. Sessions are not restored: people sign in again.
  */
 import { createHash } from 'node:crypto';
@@ -16,13 +18,17 @@ import { OFFICE_LOCK } from './office-lock';
 
 export type RestoreResult = { header: BackupHeader; tables: number; rows: number; epoch: string };
 
-/** Throws StartError, with nothing changed, when the file is damaged, of another format or version, or the office is running. */
+/**
+ * Throws StartError, with nothing changed, when the file is damaged, of another format or version, or the office is
+ * running.
+ */
 export async function restoreDatabase(client: ClientBase, file: string): Promise<RestoreResult> {
   await verifyBackup(file);
   await client.query('BEGIN');
   try {
     const free = await client.query<{ free: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS free', [OFFICE_LOCK]);
-    if (free.rows[0]?.free !== true) throw new StartError('Saha is running on this database: stop it before restoring a backup.');
+    if (free.rows[0]?.free !== true)
+      throw new StartError('Saha is running on this database: stop it before restoring a backup.');
     const known = new Map((await listBackupTables(client)).map((table) => [table.name, table]));
     const migration = await lastMigration(client);
     const names = [...known.keys()];
@@ -30,11 +36,16 @@ export async function restoreDatabase(client: ClientBase, file: string): Promise
     for (const name of names) await client.query(`ALTER TABLE ${quoted(name)} DISABLE TRIGGER USER`);
     await client.query(`TRUNCATE ${[...names, 'sessions', 'scope_exits'].map(quoted).join(', ')} CASCADE`);
 
-    let header: BackupHeader | null = null, tables = 0, rows = 0;
+    let header: BackupHeader | null = null,
+      tables = 0,
+      rows = 0;
     let copying: CopyStreamQuery | null = null;
     for await (const line of backupLines(file)) {
       if (copying !== null) {
-        if (line !== '\\.') { if (!copying.write(`${line}\n`)) await once(copying, 'drain'); continue; }
+        if (line !== '\\.') {
+          if (!copying.write(`${line}\n`)) await once(copying, 'drain');
+          continue;
+        }
         copying.end();
         await once(copying, 'finish');
         rows += copying.rowCount;
@@ -44,11 +55,15 @@ export async function restoreDatabase(client: ClientBase, file: string): Promise
       if (line.startsWith('sha256 ')) break;
       if (header === null) {
         header = JSON.parse(line) as BackupHeader;
-        if (header.migration !== migration) throw new StartError(`The backup is of version ${header.migration}, the database of ${migration}: use the program version it was made with, then update.`);
+        if (header.migration !== migration)
+          throw new StartError(
+            `The backup is of version ${header.migration}, the database of ${migration}: use the program version it was made with, then update.`,
+          );
         continue;
       }
       const table = JSON.parse(line) as BackupTable;
-      if (!known.has(table.name)) throw new StartError(`The backup holds a table this version does not know: ${table.name}.`);
+      if (!known.has(table.name))
+        throw new StartError(`The backup holds a table this version does not know: ${table.name}.`);
       copying = client.query(copyFrom(`COPY ${quoted(table.name)} (${columnList(table)}) FROM STDIN`));
       tables += 1;
     }
@@ -56,8 +71,12 @@ export async function restoreDatabase(client: ClientBase, file: string): Promise
     for (const name of names) await client.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`);
     await setSequences(client);
     const office = await client.query<{ epoch: string }>(
-      'UPDATE office SET epoch = gen_random_uuid(), sends_held = true, restored_at = now() RETURNING epoch');
-    await client.query(`INSERT INTO audit_events (action, collection, after) VALUES ('office.restored', 'office', $1)`, [JSON.stringify({ backupOf: header.createdAt })]);
+      'UPDATE office SET epoch = gen_random_uuid(), sends_held = true, restored_at = now() RETURNING epoch',
+    );
+    await client.query(
+      `INSERT INTO audit_events (action, collection, after) VALUES ('office.restored', 'office', $1)`,
+      [JSON.stringify({ backupOf: header.createdAt })],
+    );
     await client.query('COMMIT');
     return { header, tables, rows, epoch: office.rows[0]?.epoch ?? '' };
   } catch (error) {
@@ -69,12 +88,17 @@ export async function restoreDatabase(client: ClientBase, file: string): Promise
 /** Reads the whole file once before anything is touched. */
 async function verifyBackup(file: string): Promise<void> {
   const digest = createHash('sha256');
-  let first = true, stated: string | null = null;
+  let first = true,
+    stated: string | null = null;
   try {
     for await (const line of backupLines(file)) {
-      if (first && !(line.startsWith('{') && (JSON.parse(line) as BackupHeader).format === BACKUP_FORMAT)) throw new StartError(`${file} is not a backup of Saha.`);
+      if (first && !(line.startsWith('{') && (JSON.parse(line) as BackupHeader).format === BACKUP_FORMAT))
+        throw new StartError(`${file} is not a backup of Saha.`);
       first = false;
-      if (line.startsWith('sha256 ')) { stated = line.slice(7); break; }
+      if (line.startsWith('sha256 ')) {
+        stated = line.slice(7);
+        break;
+      }
       digest.update(`${line}\n`);
     }
   } catch (error) {
@@ -111,6 +135,9 @@ async function setSequences(client: ClientBase): Promise<void> {
     SELECT c.table_name AS "table", c.column_name AS "column", pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) AS sequence
     FROM information_schema.columns c WHERE c.table_schema = 'public' AND pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) IS NOT NULL`);
   for (const { table, column, sequence } of rows) {
-    await client.query(`SELECT setval($1, greatest((SELECT max(${quoted(column)}) FROM ${quoted(table)}), 0) + 1, false)`, [sequence]);
+    await client.query(
+      `SELECT setval($1, greatest((SELECT max(${quoted(column)}) FROM ${quoted(table)}), 0) + 1, false)`,
+      [sequence],
+    );
   }
 }

@@ -22,11 +22,13 @@ export async function startTemporaryPostgres({ survivesCrash = false } = {}): Pr
   await sweepTemporary();
   const dataDir = await mkdtemp(path.join(tmpdir(), `${PREFIX}${processIdentity(process.pid) ?? process.pid}-`));
   await chmod(dataDir, 0o711);
-  const start = () => startEmbeddedPostgres({ dataDir, settings: { ...SETTINGS, synchronous_commit: survivesCrash ? 'on' : 'off' } });
+  const start = () =>
+    startEmbeddedPostgres({ dataDir, settings: { ...SETTINGS, synchronous_commit: survivesCrash ? 'on' : 'off' } });
   let server = await start();
   const { url, adopted } = server;
   return {
-    url, adopted,
+    url,
+    adopted,
     crash: async () => {
       const pid = await postmasterOf(url);
       process.kill(pid, 'SIGQUIT');

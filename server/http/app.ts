@@ -23,14 +23,23 @@ export type HttpOptions = {
 };
 
 /** The whole HTTP surface. Needs no socket: tests call `app.request()`. */
-export function createHttpApp(deps: Deps, { clientDir = CLIENT_DIR, previousAssets = [], isStopping = () => false }: HttpOptions = {}): Hono {
+export function createHttpApp(
+  deps: Deps,
+  { clientDir = CLIENT_DIR, previousAssets = [], isStopping = () => false }: HttpOptions = {},
+): Hono {
   const app = new Hono();
   app.use(requestId());
   app.use(async (c, next) => {
     const startedAtMs = performance.now();
     await next();
     // The path alone: the query of a call carries its input.
-    const facts = { requestId: c.get('requestId'), method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - startedAtMs) };
+    const facts = {
+      requestId: c.get('requestId'),
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      ms: Math.round(performance.now() - startedAtMs),
+    };
     if (c.res.status >= 500) deps.log.warn(facts, 'request');
     else deps.log.debug(facts, 'request');
   });
@@ -51,7 +60,8 @@ export function createHttpApp(deps: Deps, { clientDir = CLIENT_DIR, previousAsse
 /** The hashes of the build as it lies there now; read again when it has changed. */
 function scriptHashesOf(clientDir: string): () => readonly string[] {
   const file = path.join(clientDir, 'csp.json');
-  let readAtMs = -1, hashes: readonly string[] = [];
+  let readAtMs = -1,
+    hashes: readonly string[] = [];
   return () => {
     const changedAtMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     if (changedAtMs !== readAtMs) hashes = readScriptHashes(file);
@@ -63,7 +73,11 @@ function scriptHashesOf(clientDir: string): () => readonly string[] {
 function readScriptHashes(file: string): string[] {
   try {
     const { scriptHashes } = JSON.parse(readFileSync(file, 'utf8')) as { scriptHashes?: unknown };
-    return Array.isArray(scriptHashes) ? scriptHashes.filter((hash): hash is string => typeof hash === 'string' && /^'sha(256|384|512)-[\w+/=]+'$/.test(hash)) : [];
+    return Array.isArray(scriptHashes)
+      ? scriptHashes.filter(
+          (hash): hash is string => typeof hash === 'string' && /^'sha(256|384|512)-[\w+/=]+'$/.test(hash),
+        )
+      : [];
   } catch {
     return [];
   }

@@ -8,7 +8,8 @@ import { makeFolder } from '../lib/make-folder';
 const KEPT_BUILDS = 3;
 
 /**
- * Keeps the chunks of the last builds in the data folder, so that a page opened before an update never misses one. Returns
+ * Keeps the chunks of the last builds in the data folder, so that a page opened before an update never misses one.
+ * Returns
  * folders to look in when the current build has no such asset, newest first. Safe to run in several processes at once.
  */
 export async function archiveAssets(assetsDir: string, archiveDir: string): Promise<string[]> {
@@ -32,6 +33,11 @@ export async function archiveAssets(assetsDir: string, archiveDir: string): Prom
 
 function listBuilds(archiveDir: string): string[] {
   if (!existsSync(archiveDir)) return [];
-  const places = readdirSync(archiveDir).filter((name) => /^[0-9a-f]{16}$/.test(name)).map((name) => path.join(archiveDir, name));
-  return places.map((place) => [place, statSync(place).mtimeMs] as const).sort(([, a], [, b]) => b - a).map(([place]) => place);
+  const places = readdirSync(archiveDir)
+    .filter((name) => /^[0-9a-f]{16}$/.test(name))
+    .map((name) => path.join(archiveDir, name));
+  return places
+    .map((place) => [place, statSync(place).mtimeMs] as const)
+    .sort(([, a], [, b]) => b - a)
+    .map(([place]) => place);
 }

@@ -21,8 +21,14 @@ const origin = 'http://localhost:3000';
 const json = { 'content-type': 'application/json', [PROTOCOL_HEADER]: '1', host: 'localhost:3000' };
 
 const post = (procedure: string, body: BodyInit, headers: Record<string, string> = {}) =>
-  app.request(`${origin}/trpc/${procedure}`, { method: 'POST', body, headers: { ...json, cookie, ...headers }, ...(body instanceof ReadableStream ? { duplex: 'half' } : {}) } as RequestInit);
-const codeOf = async (response: Response) => ((await response.json()) as { error: { data: { code: string } } }).error.data.code;
+  app.request(`${origin}/trpc/${procedure}`, {
+    method: 'POST',
+    body,
+    headers: { ...json, cookie, ...headers },
+    ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
+  } as RequestInit);
+const codeOf = async (response: Response) =>
+  ((await response.json()) as { error: { data: { code: string } } }).error.data.code;
 
 beforeAll(async () => {
   office = await createTestOffice();
@@ -34,7 +40,10 @@ beforeAll(async () => {
   await writeFile(path.join(clientDir, 'service-worker.js'), 'self.x = 1;');
   await writeFile(path.join(clientDir, 'manifest.webmanifest'), '{}');
   await writeFile(path.join(clientDir, 'countries.json'), '[]');
-  await writeFile(path.join(clientDir, 'csp.json'), JSON.stringify({ scriptHashes: ["'sha256-AAAA'", "'unsafe-inline'", 7] }));
+  await writeFile(
+    path.join(clientDir, 'csp.json'),
+    JSON.stringify({ scriptHashes: ["'sha256-AAAA'", "'unsafe-inline'", 7] }),
+  );
   await writeFile(path.join(clientDir, 'assets', 'root-abc.js'), 'export {};'.repeat(400));
   await writeFile(path.join(clientDir, 'assets', 'root-abc.js.br'), 'small');
   app = createHttpApp(office.deps, { clientDir });
@@ -56,8 +65,17 @@ describe('calls', () => {
 
   it('refuse bodies that are too large, however they come', async () => {
     const large = 'x'.repeat(MAX_BODY_BYTES + 1);
-    const drip = () => new ReadableStream({ start(stream) { stream.enqueue(new TextEncoder().encode(large)); stream.close(); } });
-    for (const [body, headers] of [[large, { 'content-length': String(large.length) }], [drip(), {}]] as [BodyInit, Record<string, string>][]) {
+    const drip = () =>
+      new ReadableStream({
+        start(stream) {
+          stream.enqueue(new TextEncoder().encode(large));
+          stream.close();
+        },
+      });
+    for (const [body, headers] of [
+      [large, { 'content-length': String(large.length) }],
+      [drip(), {}],
+    ] as [BodyInit, Record<string, string>][]) {
       const response = await post('sync.push', body, headers);
       expect([response.status, await codeOf(response)]).toEqual([413, 'request.tooLarge']);
     }
@@ -67,15 +85,25 @@ describe('calls', () => {
     const server = await serve(app, { port: 0, host: '127.0.0.1' });
     const half = Buffer.alloc(MAX_BODY_BYTES / 2 + 1, 0x20);
     try {
-      for (const [type, code] of [['application/json', 'request.tooLarge'], ['text/plain', 'request.invalid']] as const) {
+      for (const [type, code] of [
+        ['application/json', 'request.tooLarge'],
+        ['text/plain', 'request.invalid'],
+      ] as const) {
         const answer = await new Promise<string>((resolve, reject) => {
           let text = '';
           const socket = net.connect(server.port, '127.0.0.1', () => {
-            socket.write(`POST /trpc/sync.push HTTP/1.1\r\nhost: localhost:3000\r\nconnection: close\r\ncontent-type: ${type}\r\ncontent-length: ${2 * half.length}\r\n\r\n`);
+            socket.write(
+              `POST /trpc/sync.push HTTP/1.1\r\nhost: localhost:3000\r\nconnection: close\r\ncontent-type: ${type}\r\ncontent-length: ${2 * half.length}\r\n\r\n`,
+            );
             socket.write(half);
             setTimeout(() => socket.end(half), 300);
           });
-          socket.on('data', (chunk: Buffer) => { text += chunk.toString(); }).on('error', reject).on('close', () => resolve(text));
+          socket
+            .on('data', (chunk: Buffer) => {
+              text += chunk.toString();
+            })
+            .on('error', reject)
+            .on('close', () => resolve(text));
         });
         expect(answer).toContain(`"code":"${code}"`);
       }
@@ -86,10 +114,25 @@ describe('calls', () => {
 
   it('answer anything malformed with a code, and never with a stack or SQL', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    const bodies = ['{', '', 'null', '[]', '7', '"x"', '{"__proto__":{"polluted":1}}', deep, JSON.stringify({ collection: 'members', rows: [] }),
+    const bodies = [
+      '{',
+      '',
+      'null',
+      '[]',
+      '7',
+      '"x"',
+      '{"__proto__":{"polluted":1}}',
+      deep,
+      JSON.stringify({ collection: 'members', rows: [] }),
       JSON.stringify({ collection: 'customers', deviceId: '0000000z', sentAtMs: 0, rows: [] }),
-      JSON.stringify({ collection: "customers'; DROP TABLE customers; --", deviceId: '00000001', sentAtMs: 0, rows: [{}] }),
-      `{"collection":"customers","deviceId":"00000001","sentAtMs":1,"rows":[{"id":"ab","seen":0,"patch":{"a":{"seq":1,"stamp":"${'0'.repeat(24)}","base":"","values":${deep}}}}]}`];
+      JSON.stringify({
+        collection: "customers'; DROP TABLE customers; --",
+        deviceId: '00000001',
+        sentAtMs: 0,
+        rows: [{}],
+      }),
+      `{"collection":"customers","deviceId":"00000001","sentAtMs":1,"rows":[{"id":"ab","seen":0,"patch":{"a":{"seq":1,"stamp":"${'0'.repeat(24)}","base":"","values":${deep}}}}]}`,
+    ];
     for (const body of bodies) {
       const response = await post('sync.push', body);
       const text = await response.text();
@@ -115,10 +158,18 @@ describe('calls', () => {
       const response = await post('auth.revokeOtherSessions', '{}', headers);
       expect([headers, response.status, await codeOf(response)]).toEqual([headers, status, code]);
     }
-    const methods = await Promise.all(['GET', 'PUT', 'DELETE'].map(async (method) => app.request(`${origin}/trpc/auth.signOut`, { method, headers: { cookie } })));
+    const methods = await Promise.all(
+      ['GET', 'PUT', 'DELETE'].map(async (method) =>
+        app.request(`${origin}/trpc/auth.signOut`, { method, headers: { cookie } }),
+      ),
+    );
     expect(methods.every(({ status }) => status >= 400 && status < 500)).toBe(true);
     expect((await app.request(`${origin}/trpc/auth.me`, { headers: { cookie } })).status).toBe(200);
-    for (const headers of [{ origin }, { origin: 'http://192.168.1.5:3000', host: '192.168.1.5:3000' }, { 'sec-fetch-site': 'same-origin', origin }] as Record<string, string>[]) {
+    for (const headers of [
+      { origin },
+      { origin: 'http://192.168.1.5:3000', host: '192.168.1.5:3000' },
+      { 'sec-fetch-site': 'same-origin', origin },
+    ] as Record<string, string>[]) {
       expect((await post('auth.revokeOtherSessions', '{}', headers)).status).toBe(200);
     }
   });
@@ -127,7 +178,9 @@ describe('calls', () => {
     const input = encodeURIComponent(JSON.stringify({ collection: 'customers' }));
     const old = await app.request(`${origin}/trpc/sync.count?input=${input}`, { headers: { cookie } });
     expect([old.status, await codeOf(old)]).toEqual([426, 'sync.updateNeeded']);
-    const nobody = await app.request(`${origin}/trpc/sync.count?input=${input}`, { headers: { [PROTOCOL_HEADER]: '1', cookie: 'saha_session=x' } });
+    const nobody = await app.request(`${origin}/trpc/sync.count?input=${input}`, {
+      headers: { [PROTOCOL_HEADER]: '1', cookie: 'saha_session=x' },
+    });
     expect([nobody.status, await codeOf(nobody)]).toEqual([401, 'auth.required']);
     expect((await app.request(`${origin}/trpc/no.such`, { headers: { cookie } })).status).toBe(404);
   });
@@ -138,9 +191,19 @@ describe('files', () => {
   const navigation = { 'sec-fetch-mode': 'navigate', accept: 'text/html' };
 
   it('are the shell for every page, asked for each time, with the policy of this build', async () => {
-    for (const place of ['/', '/index.html', '/customers', '/customers/01943a32-df00-769f-9a9e-d7aad84d1a78', '/takvim/2026-11-22']) {
+    for (const place of [
+      '/',
+      '/index.html',
+      '/customers',
+      '/customers/01943a32-df00-769f-9a9e-d7aad84d1a78',
+      '/takvim/2026-11-22',
+    ]) {
       const response = await get(place, navigation);
-      expect([place, response.status, await response.text()]).toEqual([place, 200, '<!doctype html><title>Saha</title>']);
+      expect([place, response.status, await response.text()]).toEqual([
+        place,
+        200,
+        '<!doctype html><title>Saha</title>',
+      ]);
       expect(response.headers.get('cache-control')).toBe('no-cache');
       expect(response.headers.get('content-security-policy')).toContain("script-src 'self' 'sha256-AAAA';");
       expect(response.headers.get('x-content-type-options')).toBe('nosniff');
@@ -151,7 +214,8 @@ describe('files', () => {
 
   it('follow a build that is put in place while the office is open', async () => {
     const policy = async () => (await get('/', navigation)).headers.get('content-security-policy');
-    const file = path.join(clientDir, 'csp.json'), before = await readFile(file, 'utf8');
+    const file = path.join(clientDir, 'csp.json'),
+      before = await readFile(file, 'utf8');
     expect(await policy()).toContain("script-src 'self' 'sha256-AAAA';");
     await writeFile(file, JSON.stringify({ scriptHashes: ["'sha256-BBBB'"] }));
     await utimes(file, new Date(), new Date(Date.now() + 2_000));
@@ -161,18 +225,39 @@ describe('files', () => {
   });
 
   it('are never the shell where a file was meant', async () => {
-    for (const place of ['/assets/gone-123.js', '/assets/', '/missing.js', '/sw.js', '/trpc', '/trpc/', '/files/x', '/csp.json', '/../server/main.ts', '/%2e%2e/package.json', '/.vite/manifest.json']) {
+    for (const place of [
+      '/assets/gone-123.js',
+      '/assets/',
+      '/missing.js',
+      '/sw.js',
+      '/trpc',
+      '/trpc/',
+      '/files/x',
+      '/csp.json',
+      '/../server/main.ts',
+      '/%2e%2e/package.json',
+      '/.vite/manifest.json',
+    ]) {
       const response = await get(place, navigation);
-      expect([place, response.status >= 400 && response.status < 500, (await response.text()).includes('<title>')]).toEqual([place, true, false]);
+      expect([
+        place,
+        response.status >= 400 && response.status < 500,
+        (await response.text()).includes('<title>'),
+      ]).toEqual([place, true, false]);
     }
     expect((await get('/customers', { 'sec-fetch-mode': 'cors', accept: '*/*' })).status).toBe(404);
   });
 
   it('are kept for ever when their name says what they are', async () => {
     const chunk = await get('/assets/root-abc.js', { 'accept-encoding': 'gzip, br' });
-    expect([chunk.headers.get('cache-control'), chunk.headers.get('content-encoding'), await chunk.text()]).toEqual(['public, max-age=31536000, immutable', 'br', 'small']);
+    expect([chunk.headers.get('cache-control'), chunk.headers.get('content-encoding'), await chunk.text()]).toEqual([
+      'public, max-age=31536000, immutable',
+      'br',
+      'small',
+    ]);
     expect(chunk.headers.get('content-type')).toContain('javascript');
-    for (const place of ['/service-worker.js', '/manifest.webmanifest', '/countries.json']) expect((await get(place)).headers.get('cache-control')).toBe('no-cache');
+    for (const place of ['/service-worker.js', '/manifest.webmanifest', '/countries.json'])
+      expect((await get(place)).headers.get('cache-control')).toBe('no-cache');
   });
 
   it('of the two builds before stay served', async () => {
@@ -185,20 +270,29 @@ describe('files', () => {
       await writeFile(path.join(assets, `chunk-${build}.js`), build);
       previous = await archiveAssets(assets, archive);
       expect(await archiveAssets(assets, archive)).toEqual(previous);
-      await new Promise((resolve) => { setTimeout(resolve, 20); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
     }
     const later = createHttpApp(office.deps, { clientDir, previousAssets: previous });
-    const served = await Promise.all(['one', 'two', 'three'].map(async (build) => (await later.request(`${origin}/assets/chunk-${build}.js`)).status));
+    const served = await Promise.all(
+      ['one', 'two', 'three'].map(async (build) => (await later.request(`${origin}/assets/chunk-${build}.js`)).status),
+    );
     expect(served).toEqual([404, 200, 200]);
   });
 });
 
 describe('health', () => {
   it('is ready only with its database, all migrations, and not while stopping', async () => {
-    const ready = async (of: Hono) => { const response = await of.request(`${origin}/readyz`); return [response.status, await response.json()] as const; };
+    const ready = async (of: Hono) => {
+      const response = await of.request(`${origin}/readyz`);
+      return [response.status, await response.json()] as const;
+    };
     expect(await ready(app)).toEqual([200, { status: 'ready', database: true, migrations: true, accepting: true }]);
     expect((await ready(createHttpApp(office.deps, { clientDir, isStopping: () => true })))[0]).toBe(503);
-    await office.deps.pool.query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%feed_and_jobs'`);
+    await office.deps.pool.query(
+      `UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%feed_and_jobs'`,
+    );
     expect(await ready(app)).toMatchObject([503, { database: true, migrations: false }]);
     await office.deps.pool.query('UPDATE _prisma_migrations SET finished_at = now() WHERE finished_at IS NULL');
 
@@ -221,13 +315,19 @@ describe('stopping', () => {
     await held.query('BEGIN');
     await held.query('LOCK TABLE _prisma_migrations');
     const running = fetch(`${base}/readyz`);
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
     const stopped = server.stop();
     await held.query('COMMIT');
     held.release();
     expect((await running).status).toBe(200);
     await stopped;
-    await expect((async () => { while (!(await reader.read()).done); })()).rejects.toThrow();
+    await expect(
+      (async () => {
+        while (!(await reader.read()).done);
+      })(),
+    ).rejects.toThrow();
     await expect(fetch(`${base}/healthz`)).rejects.toThrow();
     const again = await serve(app, { port: server.port, host: '127.0.0.1' });
     await expect(serve(app, { port: server.port, host: '127.0.0.1' })).rejects.toMatchObject({ code: 'EADDRINUSE' });

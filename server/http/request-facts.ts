@@ -18,8 +18,10 @@ export function requestFacts(c: HonoContext, config: Config): RequestFacts {
 }
 
 /**
- * Whether a page that is not ours started the request. Browsers say so themselves (`Sec-Fetch-Site`); older ones name the
- * origin, which must be the configured one or the very host that was asked (tablets on the office network use its address).
+ * Whether a page that is not ours started the request. Browsers say so themselves (`Sec-Fetch-Site`); older ones name
+ * the
+ * origin, which must be the configured one or the very host that was asked (tablets on the office network use its
+ * address).
  * Programs outside browsers send neither and carry no one's cookies.
  */
 export function isCrossSite(fetchSite: string, origin: string, host: string, ownOrigin: string): boolean {
@@ -28,7 +30,9 @@ export function isCrossSite(fetchSite: string, origin: string, host: string, own
   return !URL.canParse(origin) || host === '' || new URL(origin).host !== host;
 }
 
-/** Behind a TLS proxy on this machine or its network the proxy says who called; a caller from elsewhere is not believed. */
+/**
+ * Behind a TLS proxy on this machine or its network the proxy says who called; a caller from elsewhere is not believed.
+ */
 function clientAddress(c: HonoContext, config: Config): string {
   const peer = peerAddress(c);
   const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
@@ -37,9 +41,13 @@ function clientAddress(c: HonoContext, config: Config): string {
 
 function peerAddress(c: HonoContext): string {
   // Called without a socket, as tests do, there is no peer.
-  return c.env === undefined || !('incoming' in (c.env as object)) ? '' : getConnInfo(c).remote.address ?? '';
+  return c.env === undefined || !('incoming' in (c.env as object)) ? '' : (getConnInfo(c).remote.address ?? '');
 }
 
 function isNearby(address: string): boolean {
-  return /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address) || address === '::1' || /^f[cd]/i.test(address);
+  return (
+    /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address) ||
+    address === '::1' ||
+    /^f[cd]/i.test(address)
+  );
 }

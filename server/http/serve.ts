@@ -37,7 +37,14 @@ export async function serve(app: Hono, { port, host }: { port: number; host: str
       server.closeIdleConnections();
       if (working > 0) {
         let timer: NodeJS.Timeout | undefined;
-        await Promise.race([new Promise<void>((resolve) => { idle = resolve; }), new Promise<void>((resolve) => { timer = setTimeout(resolve, DRAIN_PATIENCE_MS); })]);
+        await Promise.race([
+          new Promise<void>((resolve) => {
+            idle = resolve;
+          }),
+          new Promise<void>((resolve) => {
+            timer = setTimeout(resolve, DRAIN_PATIENCE_MS);
+          }),
+        ]);
         clearTimeout(timer);
       }
       server.closeAllConnections();

@@ -11,20 +11,25 @@ const AN_HOUR = 'public, max-age=3600';
 const ASK_EVERY_TIME = 'no-cache';
 
 /**
- * The app's files. Built chunks are for ever; what decides which chunks are loaded is asked for every time. Any address a
+ * The app's files. Built chunks are for ever; what decides which chunks are loaded is asked for every time. Any
+ * address a
  * person may open answers with the shell, but never one that stands for a file: a missing chunk must look missing.
  */
 export function staticFiles(clientDir: string, previousAssets: readonly string[]): Hono {
   const files = new Hono();
   files.use('/*', async (c, next) => {
     await next();
-    if (c.res.status < 400 && !c.res.headers.has('cache-control')) c.res.headers.set('cache-control', cachingOf(c.req.path));
+    if (c.res.status < 400 && !c.res.headers.has('cache-control'))
+      c.res.headers.set('cache-control', cachingOf(c.req.path));
   });
   files.use('/*', compress({ threshold: 1_024 }));
 
   const assetFolders = [path.join(clientDir, 'assets'), ...previousAssets].filter((folder) => existsSync(folder));
   for (const root of assetFolders) {
-    files.get('/assets/*', serveStatic({ root, precompressed: true, rewriteRequestPath: (name) => name.replace(/^\/assets/, '') }));
+    files.get(
+      '/assets/*',
+      serveStatic({ root, precompressed: true, rewriteRequestPath: (name) => name.replace(/^\/assets/, '') }),
+    );
   }
   files.get('/assets/*', (c) => codedAnswer(c, 'request.unknown', 404));
   if (!existsSync(clientDir)) return files;
@@ -38,7 +43,10 @@ export function staticFiles(clientDir: string, previousAssets: readonly string[]
   return files;
 }
 
-/** Chunks carry a hash of their content in their name. Pages, scripts and lists outside do not; icons and flags seldom change. */
+/**
+ * Chunks carry a hash of their content in their name. Pages, scripts and lists outside do not; icons and flags seldom
+ * change.
+ */
 function cachingOf(place: string): string {
   if (place.startsWith('/assets/')) return A_YEAR;
   const extension = /\.([A-Za-z0-9]{1,12})$/.exec(place)?.[1] ?? 'html';
@@ -47,7 +55,11 @@ function cachingOf(place: string): string {
 
 /** A person opens a page: what the last part of the path names is not a file. */
 function isNavigation(c: HonoContext): boolean {
-  if (/\.[A-Za-z0-9]{1,12}$/.test(c.req.path) || /^\/(trpc|assets|files|webhooks|healthz|readyz)(\/|$)/.test(c.req.path)) return false;
+  if (
+    /\.[A-Za-z0-9]{1,12}$/.test(c.req.path) ||
+    /^\/(trpc|assets|files|webhooks|healthz|readyz)(\/|$)/.test(c.req.path)
+  )
+    return false;
   const mode = c.req.header('sec-fetch-mode');
   return mode === undefined ? (c.req.header('accept') ?? '').includes('text/html') : mode === 'navigate';
 }

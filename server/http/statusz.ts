@@ -4,7 +4,9 @@ import { isSignedIn, resolveSession } from '../features/auth/resolve-session';
 import { systemStatus } from '../replication/system-status';
 import { codedAnswer } from './coded-answer';
 
-/** The same numbers the admin sees on the screen, as JSON for whoever watches the office; only with an admin's session. */
+/**
+ * The same numbers the admin sees on the screen, as JSON for whoever watches the office; only with an admin's session.
+ */
 export function statusRoutes(deps: Deps): Hono {
   const routes = new Hono();
   routes.get('/statusz', async (c) => {

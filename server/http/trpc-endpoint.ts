@@ -34,9 +34,10 @@ export function trpcEndpoint(deps: Deps): Hono {
       req: c.req.raw,
       router: appRouter,
       maxBatchSize: MAX_CALLS_PER_REQUEST,
-      createContext: async ({ resHeaders }) => createContext(
-        deps, request, await resolveSession(deps, request.cookies), (header) => resHeaders.append('set-cookie', header),
-      ),
+      createContext: async ({ resHeaders }) =>
+        createContext(deps, request, await resolveSession(deps, request.cookies), (header) =>
+          resHeaders.append('set-cookie', header),
+        ),
       onError: ({ error, path }) => {
         const { code, httpStatus } = errorData(error);
         const facts = { requestId: request.id, procedure: path, code };

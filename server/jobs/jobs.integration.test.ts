@@ -10,7 +10,9 @@ import { ENDED_SESSIONS_KEPT_MS, purgeExpired } from './purge-expired';
 import { startJobs } from './start-jobs';
 
 let office: Office;
-beforeAll(async () => { office = await createTestOffice(); });
+beforeAll(async () => {
+  office = await createTestOffice();
+});
 afterAll(() => office.close());
 
 const jongodb = findJongodb();
@@ -47,7 +49,11 @@ describe('background work', () => {
     const url = office.deps.pool.options.connectionString!;
     const workers = await Promise.all([1, 2, 3].map(async () => startJobs(office.deps, url)));
     try {
-      await expect.poll(async () => (await office.deps.pool.query('SELECT 1 FROM sessions WHERE id = $1', [old])).rowCount, { timeout: 10_000 }).toBe(0);
+      await expect
+        .poll(async () => (await office.deps.pool.query('SELECT 1 FROM sessions WHERE id = $1', [old])).rowCount, {
+          timeout: 10_000,
+        })
+        .toBe(0);
       const { rows } = await office.deps.pool.query<{ every: string; hours: number }>(
         `SELECT repeat_interval AS every, extract(epoch FROM next_run_at - last_run_at)::float8 / 3600 AS hours FROM agenda_jobs WHERE name = 'purge-expired'`,
       );
@@ -60,44 +66,62 @@ describe('background work', () => {
   it('outlives the connections it works with', async () => {
     const jobs = await startJobs(office.deps, office.deps.pool.options.connectionString!, 500);
     const mine = `application_name = 'saha-jobs' AND datname = current_database()`;
-    const { rowCount } = await office.deps.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${mine}`);
+    const { rowCount } = await office.deps.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${mine}`,
+    );
     expect(rowCount).toBeGreaterThan(0);
     // An error nobody listens to would fail this run.
-    await expect.poll(async () => (await office.deps.pool.query(`SELECT 1 FROM pg_stat_activity WHERE ${mine}`)).rowCount, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(async () => (await office.deps.pool.query(`SELECT 1 FROM pg_stat_activity WHERE ${mine}`)).rowCount, {
+        timeout: 10_000,
+      })
+      .toBeGreaterThan(0);
     await jobs.stop();
   });
 
-  it.skipIf(jongodb === null)('shares its work through MongoDB where that is configured', { timeout: 60_000 }, async () => {
-    const member = await office.addMember();
-    const old = await addSession(member.id, office.clock.nowMs - ENDED_SESSIONS_KEPT_MS - DAY_MS, null);
-    const port = await freePort(0);
-    const mongodb = spawn(jongodb!, [`--port=${port}`], { stdio: ['ignore', 'pipe', 'ignore'] });
-    try {
-      await once(mongodb.stdout, 'data');
-      const mongodbUrl = `mongodb://127.0.0.1:${port}/saha`;
-      const deps = { ...office.deps, config: { ...office.deps.config, mongodbUrl } };
-      const jobs = await startJobs(deps, office.deps.pool.options.connectionString!, 500);
+  it.skipIf(jongodb === null)(
+    'shares its work through MongoDB where that is configured',
+    { timeout: 60_000 },
+    async () => {
+      const member = await office.addMember();
+      const old = await addSession(member.id, office.clock.nowMs - ENDED_SESSIONS_KEPT_MS - DAY_MS, null);
+      const port = await freePort(0);
+      const mongodb = spawn(jongodb!, [`--port=${port}`], { stdio: ['ignore', 'pipe', 'ignore'] });
       try {
-        await expect.poll(async () => (await office.deps.pool.query('SELECT 1 FROM sessions WHERE id = $1', [old])).rowCount, { timeout: 20_000 }).toBe(0);
-        const client = await new MongoClient(mongodbUrl).connect();
-        const names = async () => (await client.db().collection('agendaJobs').find().toArray()).map(({ name }) => name as string);
-        expect(await names()).toEqual(['purge-expired']);
-        await client.close();
+        await once(mongodb.stdout, 'data');
+        const mongodbUrl = `mongodb://127.0.0.1:${port}/saha`;
+        const deps = { ...office.deps, config: { ...office.deps.config, mongodbUrl } };
+        const jobs = await startJobs(deps, office.deps.pool.options.connectionString!, 500);
+        try {
+          await expect
+            .poll(async () => (await office.deps.pool.query('SELECT 1 FROM sessions WHERE id = $1', [old])).rowCount, {
+              timeout: 20_000,
+            })
+            .toBe(0);
+          const client = await new MongoClient(mongodbUrl).connect();
+          const names = async () =>
+            (await client.db().collection('agendaJobs').find().toArray()).map(({ name }) => name as string);
+          expect(await names()).toEqual(['purge-expired']);
+          await client.close();
+        } finally {
+          await jobs.stop();
+        }
       } finally {
-        await jobs.stop();
+        const ended = once(mongodb, 'exit');
+        mongodb.kill('SIGKILL');
+        await ended;
       }
-    } finally {
-      const ended = once(mongodb, 'exit');
-      mongodb.kill('SIGKILL');
-      await ended;
-    }
-  });
+    },
+  );
 });
 
 /** A small server that speaks MongoDB's protocol; an optional package, there where it has a program for this system. */
 function findJongodb(): string | null {
   try {
-    return path.join(path.dirname(createRequire(import.meta.url).resolve('@jongodb/memory-server-bin-linux-x64-gnu/package.json')), 'bin/jongodb');
+    return path.join(
+      path.dirname(createRequire(import.meta.url).resolve('@jongodb/memory-server-bin-linux-x64-gnu/package.json')),
+      'bin/jongodb',
+    );
   } catch {
     return null;
   }

@@ -11,9 +11,9 @@ export type Purged = { readonly sessions: number; readonly exits: number };
 
 /** Throws away what nobody will ask for again, in slices, so that nothing is locked for long. Safe to run twice. */
 export async function purgeExpired({ pool, now }: Pick<Deps, 'pool' | 'now'>): Promise<Purged> {
-  const { rowCount: sessions } = await pool.query(
-    'DELETE FROM sessions WHERE least(expires_at, revoked_at) < $1', [new Date(now() - ENDED_SESSIONS_KEPT_MS)],
-  );
+  const { rowCount: sessions } = await pool.query('DELETE FROM sessions WHERE least(expires_at, revoked_at) < $1', [
+    new Date(now() - ENDED_SESSIONS_KEPT_MS),
+  ]);
   let exits = 0;
   for (;;) {
     // Whoever stands below the last one thrown away can no longer learn of it, and pulls anew.

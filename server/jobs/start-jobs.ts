@@ -22,7 +22,8 @@ export type Jobs = {
 };
 
 /**
- * Background work. Agenda only wakes the verbs up; what is true stands in rows, and every verb may run twice. Work is shared
+ * Background work. Agenda only wakes the verbs up; what is true stands in rows, and every verb may run twice. Work is
+ * shared
  * through PostgreSQL, or through MongoDB when it is configured.
  */
 export async function startJobs(deps: Deps, databaseUrl: string, lookEveryMs: number = LOOK_EVERY_MS): Promise<Jobs> {
@@ -46,13 +47,21 @@ export async function startJobs(deps: Deps, databaseUrl: string, lookEveryMs: nu
   };
 }
 
-async function openBackend({ config, log }: Deps, databaseUrl: string): Promise<{ backend: AgendaBackend; close: () => Promise<void> }> {
+async function openBackend(
+  { config, log }: Deps,
+  databaseUrl: string,
+): Promise<{ backend: AgendaBackend; close: () => Promise<void> }> {
   if (config.mongodbUrl === null) {
     // A pool of its own: it reads instants as Dates, ours as text. Its table is made by a migration.
-    const pool = surviving(new pg.Pool({ connectionString: databaseUrl, max: 3, application_name: 'saha-jobs' }), (error) => log.warn({ err: error }, 'background work: an idle database connection broke'));
+    const pool = surviving(
+      new pg.Pool({ connectionString: databaseUrl, max: 3, application_name: 'saha-jobs' }),
+      (error) => log.warn({ err: error }, 'background work: an idle database connection broke'),
+    );
     const backend = new PostgresBackend({ pool, ensureSchema: false });
     // It listens anew by itself; unheard, its error would end the process.
-    backend.notificationChannel?.on('error', (error: Error) => log.warn({ err: error }, 'background work: the connection that wakes it up broke'));
+    backend.notificationChannel?.on('error', (error: Error) =>
+      log.warn({ err: error }, 'background work: the connection that wakes it up broke'),
+    );
     return { backend, close: () => pool.end() };
   }
   // Connected here and not by the backend, whose failure nobody could catch.
@@ -61,7 +70,9 @@ async function openBackend({ config, log }: Deps, databaseUrl: string): Promise<
     await client.connect();
   } catch (error) {
     await client.close();
-    throw new StartError(`MongoDB cannot be reached, see MONGODB_URL: ${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)}`);
+    throw new StartError(
+      `MongoDB cannot be reached, see MONGODB_URL: ${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)}`,
+    );
   }
   return { backend: new MongoBackend({ mongo: client.db() }), close: () => client.close() };
 }

@@ -8,7 +8,11 @@ export type ErrorParams = Readonly<Record<string, string | number>>;
  */
 export class CodedError extends Error {
   override readonly name = 'CodedError';
-  constructor(readonly code: ErrorCode, readonly params: ErrorParams = {}, readonly httpStatus: number = 400) {
+  constructor(
+    readonly code: ErrorCode,
+    readonly params: ErrorParams = {},
+    readonly httpStatus: number = 400,
+  ) {
     super(code);
   }
 }

@@ -7,7 +7,9 @@ import { StartError } from '../start-error';
 import { makeFolder } from './make-folder';
 
 let base: string;
-beforeEach(async () => { base = await mkdtemp(path.join(tmpdir(), 'saha-folder-')); });
+beforeEach(async () => {
+  base = await mkdtemp(path.join(tmpdir(), 'saha-folder-'));
+});
 afterEach(() => rm(base, { recursive: true, force: true }));
 
 it('makes what is missing, and leaves alone what is there', async () => {
@@ -26,5 +28,7 @@ it('says what stands in the way', async () => {
 
 // Node's recursive mkdir never ends there.
 it.skipIf(!existsSync('/proc/self'))('ends below a folder that takes no others', async () => {
-  await expect(makeFolder('/proc/saha/data')).rejects.toThrow(new StartError('No folder can be made at /proc/saha: choose another place'));
+  await expect(makeFolder('/proc/saha/data')).rejects.toThrow(
+    new StartError('No folder can be made at /proc/saha: choose another place'),
+  );
 });

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { StartError } from '../start-error';
 
 /**
- * Makes `folder` and what is missing above it; one that is there is left as it is. Node's own `recursive` tries for ever
+ * Makes `folder` and what is missing above it; one that is there is left as it is. Node's own `recursive` tries for
+ * ever
  * below a folder that takes no others, such as /proc. Throws StartError there, else what mkdir throws.
  */
 export async function makeFolder(folder: string, mode = 0o777): Promise<void> {
@@ -20,8 +21,10 @@ async function tryToMake(folder: string, mode: number): Promise<NodeJS.ErrnoExce
     await mkdir(folder, { mode });
     return null;
   } catch (error) {
-    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST' && (await stat(folder).catch(() => null))?.isDirectory() === true;
-    return isThere ? null : error as NodeJS.ErrnoException;
+    const isThere =
+      (error as NodeJS.ErrnoException).code === 'EEXIST' &&
+      (await stat(folder).catch(() => null))?.isDirectory() === true;
+    return isThere ? null : (error as NodeJS.ErrnoException);
   }
 }
 

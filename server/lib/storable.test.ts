@@ -13,11 +13,16 @@ describe('what PostgreSQL can keep', () => {
       expect(isStorable(value)).toBe(true);
       expect(toStorable(value)).toBe(value);
     }
-    for (const value of ['a\0', '\ud83d', { a: ['\0'] }, { '\0': 1 }, nested(17), nested(100_000)]) expect(isStorable(value)).toBe(false);
+    for (const value of ['a\0', '\ud83d', { a: ['\0'] }, { '\0': 1 }, nested(17), nested(100_000)])
+      expect(isStorable(value)).toBe(false);
   });
 
   it('is made of what it cannot by replacing as little as possible', () => {
-    expect(toStorable({ ad: 'Işık\0', notes: ['tamam', 'yarım \ud83d'], '\0': 1 })).toEqual({ ad: 'Işık\ufffd', notes: ['tamam', 'yarım \ufffd'], '\ufffd': 1 });
+    expect(toStorable({ ad: 'Işık\0', notes: ['tamam', 'yarım \ud83d'], '\0': 1 })).toEqual({
+      ad: 'Işık\ufffd',
+      notes: ['tamam', 'yarım \ufffd'],
+      '\ufffd': 1,
+    });
     expect(isStorable(toStorable(nested(100)))).toBe(true);
   });
 });

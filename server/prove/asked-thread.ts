@@ -2,7 +2,10 @@ import { Worker } from 'node:worker_threads';
 
 type Answer = { n: number; value?: unknown; error?: string };
 
-/** A thread that is sent requests and answers each with a value or an error. Once it has ended, nobody waits for it any more. */
+/**
+ * A thread that is sent requests and answers each with a value or an error. Once it has ended, nobody waits for it any
+ * more.
+ */
 export class AskedThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
@@ -24,14 +27,16 @@ export class AskedThread {
 
   ask(request: Readonly<Record<string, unknown>>): Promise<unknown> {
     if (this.#over !== null) return Promise.reject(this.#over);
-    const n = this.#count += 1;
+    const n = (this.#count += 1);
     return new Promise((resolve, reject) => {
       this.#waiting.set(n, { resolve, reject });
       this.#worker.postMessage({ ...request, n });
     });
   }
 
-  async terminate(): Promise<void> { await this.#worker.terminate(); }
+  async terminate(): Promise<void> {
+    await this.#worker.terminate();
+  }
 
   #end(why: Error): void {
     this.#over ??= why;

@@ -1,8 +1,14 @@
-/** The people of every schedule and the devices they carry. Fixed names, so that a schedule run again makes the same stamps. */
+/**
+ * The people of every schedule and the devices they carry. Fixed names, so that a schedule run again makes the same
+ * stamps.
+ */
 import type { Role } from '../../sync/collections/member';
 
 const memberId = (n: number) => `01890000-0000-7000-8000-0000000000${String(n).padStart(2, '0')}`;
-export const TEAMS = { west: '01890000-0000-7000-8000-000000000901', east: '01890000-0000-7000-8000-000000000902' } as const;
+export const TEAMS = {
+  west: '01890000-0000-7000-8000-000000000901',
+  east: '01890000-0000-7000-8000-000000000902',
+} as const;
 
 export type Person = { readonly id: string; readonly role: Role; readonly teamId: string | null };
 export const PEOPLE = {
@@ -17,11 +23,18 @@ export const PERSON_NAMES = Object.keys(PEOPLE) as PersonName[];
 export const AGENTS: readonly PersonName[] = ['ayse', 'can', 'banu'];
 
 /**
- * Each device has a field of a customer, and one of an appointment, that no other device writes: what it wrote there last
+ * Each device has a field of a customer, and one of an appointment, that no other device writes: what it wrote there
+ * last
  * must be there in the end.
  */
 export type DeviceName = 'ayse1' | 'ayse2' | 'can1' | 'mert1' | 'banu1' | 'nur1';
-export type DeviceRole<Name extends string = string> = { readonly name: Name; readonly person: PersonName; readonly deviceId: string; readonly ownField: string; readonly ownAppointmentField: string | null };
+export type DeviceRole<Name extends string = string> = {
+  readonly name: Name;
+  readonly person: PersonName;
+  readonly deviceId: string;
+  readonly ownField: string;
+  readonly ownAppointmentField: string | null;
+};
 export const DEVICES: readonly DeviceRole<DeviceName>[] = [
   { name: 'ayse1', person: 'ayse', deviceId: 'a1000001', ownField: 'city', ownAppointmentField: 'title' },
   { name: 'ayse2', person: 'ayse', deviceId: 'a2000002', ownField: 'address', ownAppointmentField: 'location' },
@@ -31,9 +44,14 @@ export const DEVICES: readonly DeviceRole<DeviceName>[] = [
   { name: 'nur1', person: 'nur', deviceId: 'd1000006', ownField: 'altPhone', ownAppointmentField: null },
 ];
 export const DEVICE_NAMES = DEVICES.map(({ name }) => name);
-export const deviceNamed = (name: DeviceName) => DEVICES.find((device) => device.name === name) as DeviceRole<DeviceName>;
+export const deviceNamed = (name: DeviceName) =>
+  DEVICES.find((device) => device.name === name) as DeviceRole<DeviceName>;
 /** Threads of two devices each: RxDB allows 13 collections per thread, and a device has five. */
-export const THREADS: readonly (readonly DeviceName[])[] = [['ayse1', 'mert1'], ['ayse2', 'banu1'], ['can1', 'nur1']];
+export const THREADS: readonly (readonly DeviceName[])[] = [
+  ['ayse1', 'mert1'],
+  ['ayse2', 'banu1'],
+  ['can1', 'nur1'],
+];
 
 /** Begins every text that agents must never be sent. */
 export const SECRET = 'GIZLI';

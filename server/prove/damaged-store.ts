@@ -11,10 +11,16 @@ import type { Damage } from './plan-schedule';
 import type { Random } from './random';
 
 /** `before` is what stood there; null where nothing did. */
-export type Damaged = { readonly collection: CollectionName; readonly id: string; readonly field: string | null; readonly before: LocalDocument | null };
+export type Damaged = {
+  readonly collection: CollectionName;
+  readonly id: string;
+  readonly field: string | null;
+  readonly before: LocalDocument | null;
+};
 
 type Device = {
-  readonly role: DeviceRole; readonly random: Random;
+  readonly role: DeviceRole;
+  readonly random: Random;
   collection(name: CollectionName): RxCollection;
   readAll(name: CollectionName): Promise<LocalDocument[]>;
 };
@@ -34,14 +40,20 @@ export class DamagedStore {
   async strike(what: Damage, only: string | null = null): Promise<Damaged | null> {
     const { random } = this.device;
     for (const collection of only === null ? random.shuffled(SYNC_ORDER) : ['customers' as const]) {
-      const atRest = (await this.device.readAll(collection)).filter(({ fields, sync }) => sync.outbox === '' && (fields['deletedAt'] ?? '') === '');
+      const atRest = (await this.device.readAll(collection)).filter(
+        ({ fields, sync }) => sync.outbox === '' && (fields['deletedAt'] ?? '') === '',
+      );
       if (atRest.length === 0) continue;
       // In the order of making, which is the same in every run.
       const victim = random.pick(atRest.sort((a, b) => (a.id < b.id ? -1 : 1)));
       const id = what === 'extra' ? uuidv7() : victim.id;
-      const field = what !== 'field' ? null : only ?? random.pick(Object.keys(victim.fields).filter((name) => name !== 'deletedAt'));
-      await rewriteDocuments(this.device.collection(collection), [id], (local) => (
-        what === 'missing' ? null : field === null ? { ...victim, id } : changed(local as LocalDocument, field)));
+      const field =
+        what !== 'field'
+          ? null
+          : (only ?? random.pick(Object.keys(victim.fields).filter((name) => name !== 'deletedAt')));
+      await rewriteDocuments(this.device.collection(collection), [id], (local) =>
+        what === 'missing' ? null : field === null ? { ...victim, id } : changed(local as LocalDocument, field),
+      );
       if (what === 'extra') this.#extra += 1;
       else this.#damaged.add(`${collection} ${id}`);
       return { collection, id, field, before: what === 'extra' ? null : victim };
@@ -59,6 +71,13 @@ export class DamagedStore {
 
 function changed(local: LocalDocument, field: string): LocalDocument {
   const value = local.fields[field];
-  const other = typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : Array.isArray(value) ? [...value as unknown[], 'x'] : `${String(value ?? '')}?`;
+  const other =
+    typeof value === 'number'
+      ? value + 1
+      : typeof value === 'boolean'
+        ? !value
+        : Array.isArray(value)
+          ? [...(value as unknown[]), 'x']
+          : `${String(value ?? '')}?`;
   return { ...local, fields: { ...local.fields, [field]: other } };
 }

@@ -3,7 +3,9 @@ import { AskedThread } from './asked-thread';
 import { DEVICE_NAMES, THREADS, type DeviceName } from './cast';
 import type { Request, Requests, ThreadData } from './device-thread';
 
-type OfDevice = { [Name in keyof Requests]: Parameters<Requests[Name]> extends [DeviceName, ...unknown[]] ? Name : never }[keyof Requests];
+type OfDevice = {
+  [Name in keyof Requests]: Parameters<Requests[Name]> extends [DeviceName, ...unknown[]] ? Name : never;
+}[keyof Requests];
 type Rest<T> = T extends [unknown, ...infer R] ? R : [];
 
 export class DeviceThreads {
@@ -20,12 +22,21 @@ export class DeviceThreads {
     }
   }
 
-  ask<Name extends OfDevice>(device: DeviceName, name: Name, ...args: Rest<Parameters<Requests[Name]>>): ReturnType<Requests[Name]> {
+  ask<Name extends OfDevice>(
+    device: DeviceName,
+    name: Name,
+    ...args: Rest<Parameters<Requests[Name]>>
+  ): ReturnType<Requests[Name]> {
     return this.#send(this.#threads.get(device) as AskedThread, name, [device, ...args]) as ReturnType<Requests[Name]>;
   }
 
-  askAll<Name extends OfDevice>(name: Name, ...args: Rest<Parameters<Requests[Name]>>): Promise<Awaited<ReturnType<Requests[Name]>>[]> {
-    return Promise.all(DEVICE_NAMES.map((device) => this.ask(device, name, ...args))) as Promise<Awaited<ReturnType<Requests[Name]>>[]>;
+  askAll<Name extends OfDevice>(
+    name: Name,
+    ...args: Rest<Parameters<Requests[Name]>>
+  ): Promise<Awaited<ReturnType<Requests[Name]>>[]> {
+    return Promise.all(DEVICE_NAMES.map((device) => this.ask(device, name, ...args))) as Promise<
+      Awaited<ReturnType<Requests[Name]>>[]
+    >;
   }
 
   async everyThread(name: 'forgetMembers' | 'holdCommits' | 'releaseCommits' | 'close'): Promise<void> {

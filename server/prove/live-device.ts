@@ -5,7 +5,12 @@ import type { CollectionName } from '../../sync/collections/definition';
 import { SYNC_ORDER } from '../../sync/collections/registry';
 import { digestBuckets } from '../../sync/rules/digest';
 import { isWaiting, type LocalDocument } from '../../sync/rules/local-document';
-import { WRITABLE_COLLECTIONS, type SahaCollections, type SahaDatabase, type WritableCollectionName } from '../../app/database/saha-database';
+import {
+  WRITABLE_COLLECTIONS,
+  type SahaCollections,
+  type SahaDatabase,
+  type WritableCollectionName,
+} from '../../app/database/saha-database';
 import { collectionsToAdd } from '../../app/database/schemas';
 import { StampingClock } from '../../app/database/stamping-clock';
 import { toLocal, type AnyStored } from '../../app/database/stored-document';
@@ -21,9 +26,14 @@ import { connect, type ServerConnection } from './server-process';
 import type { Typed } from './typed';
 
 export type LiveDeviceData = {
-  readonly role: DeviceRole; readonly origin: string; readonly token: string; readonly seed: number; readonly opsPerSecond: number;
+  readonly role: DeviceRole;
+  readonly origin: string;
+  readonly token: string;
+  readonly seed: number;
+  readonly opsPerSecond: number;
   /** What only this device edits one field of, and what everybody writes to. */
-  readonly ownCustomer: string; readonly customers: readonly string[];
+  readonly ownCustomer: string;
+  readonly customers: readonly string[];
 };
 export type LiveReport = { documents: Record<CollectionName, LocalDocument[]>; typed: Typed[]; errors: string[] };
 
@@ -45,31 +55,53 @@ export class LiveDevice {
     this.#person = new PersonAtWork(this);
   }
 
-  get role(): DeviceRole { return this.data.role; }
-  get nowMs(): number { return Date.now(); }
+  get role(): DeviceRole {
+    return this.data.role;
+  }
+  get nowMs(): number {
+    return Date.now();
+  }
 
   async open(): Promise<void> {
     const { role, origin, token } = this.data;
-    this.#rx = await createRxDatabase<SahaCollections>({ name: `live-${role.deviceId}`, storage: getRxStorageMemory(), multiInstance: false, eventReduce: true });
+    this.#rx = await createRxDatabase<SahaCollections>({
+      name: `live-${role.deviceId}`,
+      storage: getRxStorageMemory(),
+      multiInstance: false,
+      eventReduce: true,
+    });
     await this.#rx.addCollections(collectionsToAdd() as never);
     this.#clock = new StampingClock({ offsetMs: 0, deviceId: role.deviceId });
     this.#server = connect(origin, token);
     const me: Person = PEOPLE[role.person];
     this.#engine = new SyncEngine({
-      collections: this.#rx.collections, replica: memoryReplicaState({ deviceId: role.deviceId }), clock: this.#clock, me: { memberId: me.id, role: me.role },
-      server: { ...this.#server, stream: (listener) => openStream(origin, token, listener) }, digests: { server: this.#server, times: DIGEST_TIMES },
-      deviceLabel: 'prove', firstSync: null, nowMs: Date.now, random: Math.random, onStatus: () => undefined,
-      onError: (error) => { if (!isOutage(error)) this.#errors.push(`${role.name}: ${String(error)}`); },
+      collections: this.#rx.collections,
+      replica: memoryReplicaState({ deviceId: role.deviceId }),
+      clock: this.#clock,
+      me: { memberId: me.id, role: me.role },
+      server: { ...this.#server, stream: (listener) => openStream(origin, token, listener) },
+      digests: { server: this.#server, times: DIGEST_TIMES },
+      deviceLabel: 'prove',
+      firstSync: null,
+      nowMs: Date.now,
+      random: Math.random,
+      onStatus: () => undefined,
+      onError: (error) => {
+        if (!isOutage(error)) this.#errors.push(`${role.name}: ${String(error)}`);
+      },
     });
     for (const name of WRITABLE_COLLECTIONS) {
       this.collection(name).eventBulks$.subscribe((bulk) => {
-        if (bulk.events.some(({ documentData }) => isWaiting((documentData as AnyStored).outbox))) this.#engine.requestPush();
+        if (bulk.events.some(({ documentData }) => isWaiting((documentData as AnyStored).outbox)))
+          this.#engine.requestPush();
       });
     }
     this.#engine.start();
   }
 
-  collection(name: CollectionName): RxCollection { return this.#rx.collections[name] as unknown as RxCollection; }
+  collection(name: CollectionName): RxCollection {
+    return this.#rx.collections[name] as unknown as RxCollection;
+  }
 
   /** A person goes on typing until `rest`. */
   work(): void {
@@ -77,7 +109,9 @@ export class LiveDevice {
     this.#working = (async () => {
       while (this.#isWorking) {
         await this.#typeSomething();
-        await new Promise((resolve) => { setTimeout(resolve, this.#random.between(50, 150) * 10 / this.data.opsPerSecond); });
+        await new Promise((resolve) => {
+          setTimeout(resolve, (this.#random.between(50, 150) * 10) / this.data.opsPerSecond);
+        });
       }
     })();
   }
@@ -88,16 +122,32 @@ export class LiveDevice {
   }
 
   async countWaiting(): Promise<number> {
-    const counts = await Promise.all(WRITABLE_COLLECTIONS.map((name) => this.collection(name).count({ selector: { outbox: { $gt: '' } } }).exec()));
+    const counts = await Promise.all(
+      WRITABLE_COLLECTIONS.map((name) =>
+        this.collection(name)
+          .count({ selector: { outbox: { $gt: '' } } })
+          .exec(),
+      ),
+    );
     return counts.reduce((a, b) => a + b, 0);
   }
 
-  /** Collections in which this device holds something else than the office would send it, or of which nothing could be learnt. */
+  /**
+   * Collections in which this device holds something else than the office would send it, or of which nothing could be
+   * learnt.
+   */
   async differing(): Promise<CollectionName[]> {
     const found: CollectionName[] = [];
     for (const collection of SYNC_ORDER) {
-      const buckets = await this.#server.digest({ collection, deviceId: this.role.deviceId }).then((answer) => answer.buckets, () => null);
-      const own = digestBuckets((await this.#readAll(collection)).filter(({ fields }) => (fields['deletedAt'] ?? '') === '').map(({ id, fields, sync }) => ({ id, fields, ...sync })));
+      const buckets = await this.#server.digest({ collection, deviceId: this.role.deviceId }).then(
+        (answer) => answer.buckets,
+        () => null,
+      );
+      const own = digestBuckets(
+        (await this.#readAll(collection))
+          .filter(({ fields }) => (fields['deletedAt'] ?? '') === '')
+          .map(({ id, fields, sync }) => ({ id, fields, ...sync })),
+      );
       if (buckets === null || own.some((sum, at) => sum !== buckets[at])) found.push(collection);
     }
     return found;
@@ -145,9 +195,17 @@ export class LiveDevice {
   }
 
   get #database(): SahaDatabase {
-    return { collections: this.#rx.collections, clock: this.#clock, deviceId: this.role.deviceId, reopen: () => Promise.reject(new Error('the store was lost')) } as unknown as SahaDatabase;
+    return {
+      collections: this.#rx.collections,
+      clock: this.#clock,
+      deviceId: this.role.deviceId,
+      reopen: () => Promise.reject(new Error('the store was lost')),
+    } as unknown as SahaDatabase;
   }
 }
 
 /** What a broken network and a server that is away look like from a device. */
-const isOutage = (error: unknown) => /fetch failed|Failed to fetch|terminated|the stream (ended|was refused: 50)|timeout|server\.(failed|unavailable)|sync\.busy|other side closed/i.test(`${String(error)} ${String((error as Error).cause ?? '')}`);
+const isOutage = (error: unknown) =>
+  /fetch failed|Failed to fetch|terminated|the stream (ended|was refused: 50)|timeout|server\.(failed|unavailable)|sync\.busy|other side closed/i.test(
+    `${String(error)} ${String((error as Error).cause ?? '')}`,
+  );

@@ -6,7 +6,10 @@ import type { StreamEvent } from '../../sync/protocol/messages';
 export function openStream(origin: string, token: string, listener: StreamListener): () => void {
   const closing = new AbortController();
   const read = async () => {
-    const answer = await fetch(`${origin}/trpc/sync.stream`, { headers: { cookie: `saha_session=${token}`, accept: 'text/event-stream' }, signal: closing.signal });
+    const answer = await fetch(`${origin}/trpc/sync.stream`, {
+      headers: { cookie: `saha_session=${token}`, accept: 'text/event-stream' },
+      signal: closing.signal,
+    });
     if (!answer.ok || answer.body === null) throw new Error(`the stream was refused: ${answer.status}`);
     const decoder = new TextDecoder();
     let text = '';
@@ -18,7 +21,9 @@ export function openStream(origin: string, token: string, listener: StreamListen
     }
     throw new Error('the stream ended');
   };
-  read().catch((error: unknown) => { if (!closing.signal.aborted) listener.ended(error); });
+  read().catch((error: unknown) => {
+    if (!closing.signal.aborted) listener.ended(error);
+  });
   return () => closing.abort();
 }
 
@@ -26,6 +31,9 @@ function hear(event: string, listener: StreamListener): void {
   const lines = event.split('\n');
   // Named events are tRPC's own: connected, ping, return.
   if (lines.some((line) => line.startsWith('event:'))) return;
-  const data = lines.filter((line) => line.startsWith('data:')).map((line) => line.slice(5).trim()).join('');
+  const data = lines
+    .filter((line) => line.startsWith('data:'))
+    .map((line) => line.slice(5).trim())
+    .join('');
   if (data !== '') listener.event(JSON.parse(data) as StreamEvent);
 }

@@ -19,6 +19,7 @@ export type LiveRequests = typeof requests;
 parentPort?.on('message', ({ n, name }: { n: number; name: keyof LiveRequests }) => {
   requests[name]().then(
     (value) => parentPort?.postMessage({ n, value }),
-    (error: unknown) => parentPort?.postMessage({ n, error: error instanceof Error ? error.stack ?? error.message : String(error) }),
+    (error: unknown) =>
+      parentPort?.postMessage({ n, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
 });

@@ -10,7 +10,12 @@ export class LiveThreads {
 
   constructor(devices: readonly LiveDeviceData[]) {
     for (let from = 0; from < devices.length; from += DEVICES_PER_THREAD) {
-      this.#threads.push(new AskedThread(new URL('./start-live-thread.mjs', import.meta.url), devices.slice(from, from + DEVICES_PER_THREAD)));
+      this.#threads.push(
+        new AskedThread(
+          new URL('./start-live-thread.mjs', import.meta.url),
+          devices.slice(from, from + DEVICES_PER_THREAD),
+        ),
+      );
     }
   }
 

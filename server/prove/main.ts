@@ -1,8 +1,11 @@
 /**
- * `npm run prove -- sync`: the proof that synchronisation loses nothing. Without options its long form, schedules and all
- * scenarios. The last line is one JSON object; the exit code is 1 when something was found, 2 when it was asked wrongly.
+ * `npm run prove -- sync`: the proof that synchronisation loses nothing. Without options its long form, schedules and
+ * all
+ * scenarios. The last line is one JSON object; the exit code is 1 when something was found, 2 when it was asked
+ * wrongly.
  *
- *   --schedules N   how many random schedules (0: none)       --seed N        seed of the first; the others count on from it
+ *   --schedules N   how many random schedules (0: none)       --seed N        seed of the first; the others count on
+ *   from it
  *   --offices N     in how many offices at once (2)
  *   --scenario NAME one scenario, or `all`, and no schedules  --short         scenarios in their short form
  *   --runs N, --run-seconds N  of S13: how often and how long (8 of 30 s; in full 50 of 120 s)
@@ -27,19 +30,33 @@ async function prove(args: string[]): Promise<number> {
   const values = readOptions(args);
   if (typeof values === 'string') return askedWrongly(values);
   const wireBreakage = values.break !== undefined && isWireBreakage(values.break) ? values.break : null;
-  const breakage = (wireBreakage === null ? values.break ?? null : null) as Breakage | null;
+  const breakage = (wireBreakage === null ? (values.break ?? null) : null) as Breakage | null;
   const scenario = values.scenario ?? (wireBreakage === null ? undefined : WIRE_BREAKAGES[wireBreakage]);
   const names = Object.keys(SCENARIOS) as ScenarioName[];
-  const wanted = scenario === undefined ? (values.schedules === undefined && breakage === null ? names : [])
-    : scenario === 'all' ? names : [scenario as ScenarioName];
+  const wanted =
+    scenario === undefined
+      ? values.schedules === undefined && breakage === null
+        ? names
+        : []
+      : scenario === 'all'
+        ? names
+        : [scenario as ScenarioName];
   const count = Number(values.schedules ?? (scenario !== undefined ? 0 : breakage === null ? LONG_FORM : 200));
   const amount = values.amount === undefined ? undefined : Number(values.amount);
-  const seed = Number(values.seed), offices = Number(values.offices);
+  const seed = Number(values.seed),
+    offices = Number(values.offices);
   const runs = values.runs === undefined ? undefined : Number(values.runs);
   const runSeconds = values['run-seconds'] === undefined ? undefined : Number(values['run-seconds']);
-  if (breakage !== null && !BREAKAGES.includes(breakage)) return askedWrongly(`--break is one of ${[...BREAKAGES, ...Object.keys(WIRE_BREAKAGES)].join(', ')}`);
-  if (!wanted.every((name) => names.includes(name))) return askedWrongly(`--scenario is one of ${names.join(', ')}, all`);
-  if (![count, seed, offices, amount ?? 1, runs ?? 1, runSeconds ?? 1].every((number) => Number.isSafeInteger(number) && number >= 0) || offices === 0) {
+  if (breakage !== null && !BREAKAGES.includes(breakage))
+    return askedWrongly(`--break is one of ${[...BREAKAGES, ...Object.keys(WIRE_BREAKAGES)].join(', ')}`);
+  if (!wanted.every((name) => names.includes(name)))
+    return askedWrongly(`--scenario is one of ${names.join(', ')}, all`);
+  if (
+    ![count, seed, offices, amount ?? 1, runs ?? 1, runSeconds ?? 1].every(
+      (number) => Number.isSafeInteger(number) && number >= 0,
+    ) ||
+    offices === 0
+  ) {
     return askedWrongly('--schedules, --seed, --offices, --amount, --runs and --run-seconds are whole numbers');
   }
 
@@ -48,21 +65,31 @@ async function prove(args: string[]): Promise<number> {
   try {
     const grounds: ProvingGround[] = [];
     try {
-      while (grounds.length < (count > 1 ? offices : 1)) grounds.push(await ProvingGround.open(await newDatabase(postgres.url, grounds.length)));
+      while (grounds.length < (count > 1 ? offices : 1))
+        grounds.push(await ProvingGround.open(await newDatabase(postgres.url, grounds.length)));
       const ground = grounds[0] as ProvingGround;
       const databaseUrl = ground.office.url;
       // Clocks that are never corrected only show where people write against each other.
       if (breakage === 'skew') await SCENARIOS.S6({ ground, tally, seed, short: true, breakage, databaseUrl });
       // Nor does a comparison that sees nothing, where nothing was damaged.
-      else if (breakage === 'no-digests' || breakage === 'blind-digests') await SCENARIOS.S14({ ground, tally, seed, short: true, breakage, databaseUrl });
+      else if (breakage === 'no-digests' || breakage === 'blind-digests')
+        await SCENARIOS.S14({ ground, tally, seed, short: true, breakage, databaseUrl });
       else await runSchedules({ grounds, tally, seed, count, breakage });
       for (const name of wanted) {
         tally.say(`scenario ${name}`);
         const startedAtMs = performance.now();
         await SCENARIOS[name]({
-          ground, tally, seed, short: values.short, breakage, databaseUrl, wireBreakage,
-          ...(amount === undefined ? {} : { amount }), ...(values.only === undefined ? {} : { only: values.only }),
-          ...(runs === undefined ? {} : { runs }), ...(runSeconds === undefined ? {} : { runSeconds }),
+          ground,
+          tally,
+          seed,
+          short: values.short,
+          breakage,
+          databaseUrl,
+          wireBreakage,
+          ...(amount === undefined ? {} : { amount }),
+          ...(values.only === undefined ? {} : { only: values.only }),
+          ...(runs === undefined ? {} : { runs }),
+          ...(runSeconds === undefined ? {} : { runSeconds }),
         });
         tally.say(`scenario ${name} took ${Math.round((performance.now() - startedAtMs) / 1000)} s`);
       }
@@ -79,11 +106,21 @@ async function prove(args: string[]): Promise<number> {
 /** Or what is wrong with them. */
 function readOptions(args: string[]) {
   try {
-    return parseArgs({ args, options: {
-      offices: { type: 'string', default: '2' }, schedules: { type: 'string' }, seed: { type: 'string', default: '1' },
-      scenario: { type: 'string' }, short: { type: 'boolean', default: false }, runs: { type: 'string' }, 'run-seconds': { type: 'string' }, break: { type: 'string' },
-      amount: { type: 'string' }, only: { type: 'string' },
-    } }).values;
+    return parseArgs({
+      args,
+      options: {
+        offices: { type: 'string', default: '2' },
+        schedules: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+        scenario: { type: 'string' },
+        short: { type: 'boolean', default: false },
+        runs: { type: 'string' },
+        'run-seconds': { type: 'string' },
+        break: { type: 'string' },
+        amount: { type: 'string' },
+        only: { type: 'string' },
+      },
+    }).values;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

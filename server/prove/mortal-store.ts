@@ -1,5 +1,6 @@
 /**
- * A device's store as one run of the app sees it. The run can end between any two durable writes, as when a battery dies:
+ * A device's store as one run of the app sees it. The run can end between any two durable writes, as when a battery
+ * dies:
  * from then on nothing it does happens any more, and what was stored stays stored. And the store can refuse writes.
  */
 import type { RxCollection } from 'rxdb';
@@ -32,7 +33,12 @@ export class Life {
 }
 
 export function mortalCollections(collections: SahaCollections, life: Life): SahaCollections {
-  return Object.fromEntries(Object.entries(collections).map(([name, collection]) => [name, mortalCollection(collection as unknown as RxCollection, life)])) as unknown as SahaCollections;
+  return Object.fromEntries(
+    Object.entries(collections).map(([name, collection]) => [
+      name,
+      mortalCollection(collection as unknown as RxCollection, life),
+    ]),
+  ) as unknown as SahaCollections;
 }
 
 function mortalCollection(collection: RxCollection, life: Life): RxCollection {
@@ -50,8 +56,14 @@ function mortalCollection(collection: RxCollection, life: Life): RxCollection {
 export function mortalState(state: ReplicaState, life: Life): ReplicaState {
   return {
     ...state,
-    saveFacts: async (facts) => { await life.beforeWrite(); await state.saveFacts(facts); },
-    saveCollection: async (name, saved) => { await life.beforeWrite(); await state.saveCollection(name, saved); },
+    saveFacts: async (facts) => {
+      await life.beforeWrite();
+      await state.saveFacts(facts);
+    },
+    saveCollection: async (name, saved) => {
+      await life.beforeWrite();
+      await state.saveCollection(name, saved);
+    },
   };
 }
 

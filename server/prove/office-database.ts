@@ -26,11 +26,20 @@ export class OfficeDatabase {
     await migrate(url);
     const database = new OfficeDatabase(url);
     const { pool } = database;
-    await pool.query(`INSERT INTO countries (id, iso3, numeric, name_tr, name_en, dial_code, flag) VALUES ('TR', 'TUR', '792', 'Türkiye', 'Türkiye', '+90', '/f')`);
-    for (const [name, id] of Object.entries(TEAMS)) await pool.query('INSERT INTO teams (id, name) VALUES ($1, $2)', [id, name]);
+    await pool.query(
+      `INSERT INTO countries (id, iso3, numeric, name_tr, name_en, dial_code, flag) VALUES ('TR', 'TUR', '792', 'Türkiye', 'Türkiye', '+90', '/f')`,
+    );
+    for (const [name, id] of Object.entries(TEAMS))
+      await pool.query('INSERT INTO teams (id, name) VALUES ($1, $2)', [id, name]);
     for (const name of PERSON_NAMES) {
       const { id, role, teamId } = PEOPLE[name];
-      await pool.query('INSERT INTO members (id, full_name, email, role, team_id) VALUES ($1, $2, $3, $4, $5)', [id, name, `${name}@ornek.example`, role, teamId]);
+      await pool.query('INSERT INTO members (id, full_name, email, role, team_id) VALUES ($1, $2, $3, $4, $5)', [
+        id,
+        name,
+        `${name}@ornek.example`,
+        role,
+        teamId,
+      ]);
     }
     await database.introduceDevices();
     return database;
@@ -46,17 +55,36 @@ export class OfficeDatabase {
   async introduceDevices(): Promise<void> {
     for (const name of PERSON_NAMES) {
       const { id } = PEOPLE[name];
-      await this.pool.query(`INSERT INTO sessions (id, token_hash, member_id, expires_at) VALUES ($1, decode($2, 'escape'), $1, 'infinity') ON CONFLICT DO NOTHING`, [id, id]);
+      await this.pool.query(
+        `INSERT INTO sessions (id, token_hash, member_id, expires_at) VALUES ($1, decode($2, 'escape'), $1, 'infinity') ON CONFLICT DO NOTHING`,
+        [id, id],
+      );
     }
-    for (const { deviceId, person } of DEVICES) await this.pool.query('INSERT INTO devices (id, member_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [deviceId, PEOPLE[person].id]);
+    for (const { deviceId, person } of DEVICES)
+      await this.pool.query('INSERT INTO devices (id, member_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+        deviceId,
+        PEOPLE[person].id,
+      ]);
   }
 
   /** A customer the office itself brought in. */
-  async addCustomer(owner: PersonName, nowMs: number, sharedWith: readonly PersonName[] = [], client: pg.Pool | pg.PoolClient = this.pool): Promise<string> {
+  async addCustomer(
+    owner: PersonName,
+    nowMs: number,
+    sharedWith: readonly PersonName[] = [],
+    client: pg.Pool | pg.PoolClient = this.pool,
+  ): Promise<string> {
     const id = uuidv7();
     await client.query(
       `INSERT INTO customers (id, first_name, source, stage, owner_id, shared_with, created_by, created_at, stamps) VALUES ($1, 'office', 'fair', 'new', $2, $3::uuid[], $2, $4, $5)`,
-      [id, PEOPLE[owner].id, sharedWith.map((name) => PEOPLE[name].id), new Date(nowMs), JSON.stringify({ '*': makeStamp(nowMs, 0, SERVER_DEVICE_ID) })]);
+      [
+        id,
+        PEOPLE[owner].id,
+        sharedWith.map((name) => PEOPLE[name].id),
+        new Date(nowMs),
+        JSON.stringify({ '*': makeStamp(nowMs, 0, SERVER_DEVICE_ID) }),
+      ],
+    );
     return id;
   }
 
@@ -65,7 +93,14 @@ export class OfficeDatabase {
     await this.pool.query(
       `INSERT INTO appointments (id, customer_id, agent_id, kind, starts_at, ends_at, zone, status, created_by, created_at, stamps)
        VALUES ($1, $2, $3, 'visit', $4::timestamptz + interval '1 day', $4::timestamptz + interval '25 hours', 'Europe/Istanbul', 'draft', $3, $4, $5)`,
-      [id, customerId, PEOPLE[agent].id, new Date(nowMs), JSON.stringify({ '*': makeStamp(nowMs, 0, SERVER_DEVICE_ID) })]);
+      [
+        id,
+        customerId,
+        PEOPLE[agent].id,
+        new Date(nowMs),
+        JSON.stringify({ '*': makeStamp(nowMs, 0, SERVER_DEVICE_ID) }),
+      ],
+    );
     return id;
   }
 
@@ -93,18 +128,33 @@ export class OfficeDatabase {
     let changed = 0;
     for (const name of PERSON_NAMES) {
       const { id, role, teamId } = PEOPLE[name];
-      changed += (await this.pool.query('UPDATE members SET role = $2, team_id = $3 WHERE id = $1 AND (role <> $2 OR team_id IS DISTINCT FROM $3)', [id, role, teamId])).rowCount ?? 0;
+      changed +=
+        (
+          await this.pool.query(
+            'UPDATE members SET role = $2, team_id = $3 WHERE id = $1 AND (role <> $2 OR team_id IS DISTINCT FROM $3)',
+            [id, role, teamId],
+          )
+        ).rowCount ?? 0;
     }
     return changed > 0;
   }
 
   /** Resolves when everything committed until now lies below the horizon of pulls. */
   async settleHorizon(): Promise<void> {
-    const { rows: [now] } = await this.pool.query<{ xid: string }>('SELECT pg_current_xact_id()::text AS xid');
+    const {
+      rows: [now],
+    } = await this.pool.query<{ xid: string }>('SELECT pg_current_xact_id()::text AS xid');
     for (;;) {
-      const { rows: [horizon] } = await this.pool.query<{ passed: boolean }>('SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 AS passed', [now?.xid]);
+      const {
+        rows: [horizon],
+      } = await this.pool.query<{ passed: boolean }>(
+        'SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 AS passed',
+        [now?.xid],
+      );
       if (horizon?.passed === true) return;
-      await new Promise((resolve) => { setTimeout(resolve, 2); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 2);
+      });
     }
   }
 
@@ -130,7 +180,9 @@ export class OfficeDatabase {
   }
 
   async empty(): Promise<void> {
-    await this.pool.query('DELETE FROM interactions; DELETE FROM appointments; DELETE FROM customers; DELETE FROM scope_exits');
+    await this.pool.query(
+      'DELETE FROM interactions; DELETE FROM appointments; DELETE FROM customers; DELETE FROM scope_exits',
+    );
   }
 
   async close(): Promise<void> {

@@ -28,19 +28,44 @@ export class OfficeEnd {
 
   constructor(databaseUrl: string) {
     this.pool = createPool({ databaseUrl, maxConnections: 8, onError: () => undefined });
-    const silentHub = { publish: () => undefined, endSessions: () => undefined, subscribe: () => () => undefined, start: async () => undefined, stop: async () => undefined };
+    const silentHub = {
+      publish: () => undefined,
+      endSessions: () => undefined,
+      subscribe: () => () => undefined,
+      start: async () => undefined,
+      stop: async () => undefined,
+    };
     this.#deps = {
-      ...createDeps({ config: parseConfig({}, '/nowhere'), pool: this.pool, log: createLogger('silent'), now: () => this.nowMs }),
-      pool: this.#watchedPool(), hub: silentHub,
+      ...createDeps({
+        config: parseConfig({}, '/nowhere'),
+        pool: this.pool,
+        log: createLogger('silent'),
+        now: () => this.nowMs,
+      }),
+      pool: this.#watchedPool(),
+      hub: silentHub,
     };
   }
 
-  /** One request of a signed-in person: what is sent and what comes back goes through JSON, errors as the wire has them. */
+  /**
+   * One request of a signed-in person: what is sent and what comes back goes through JSON, errors as the wire has them.
+   */
   async call<T>(memberId: string, request: (caller: Caller) => Promise<T>): Promise<T> {
     const member = await this.#memberNow(memberId);
-    const context = createContext(this.#deps, {
-      ip: '203.0.113.7', userAgent: '', cookies: '', protocol: PROTOCOL_VERSION, origin: this.#deps.config.origin, crossSite: false, id: 'prove',
-    }, { session: { id: memberId, memberId }, member }, () => undefined);
+    const context = createContext(
+      this.#deps,
+      {
+        ip: '203.0.113.7',
+        userAgent: '',
+        cookies: '',
+        protocol: PROTOCOL_VERSION,
+        origin: this.#deps.config.origin,
+        crossSite: false,
+        id: 'prove',
+      },
+      { session: { id: memberId, memberId }, member },
+      () => undefined,
+    );
     try {
       return JSON.parse(JSON.stringify(await request(createCaller(context)))) as T;
     } catch (error) {
@@ -52,15 +77,23 @@ export class OfficeEnd {
   }
 
   /** Roles and teams are looked up anew. */
-  forgetMembers(): void { this.#members.clear(); }
+  forgetMembers(): void {
+    this.#members.clear();
+  }
 
-  close(): Promise<void> { return this.pool.end(); }
+  close(): Promise<void> {
+    return this.pool.end();
+  }
 
   async #memberNow(id: string): Promise<SignedInMember> {
     const known = this.#members.get(id);
     if (known !== undefined) return known;
-    const { rows: [member] } = await this.pool.query<SignedInMember>(
-      'SELECT id, full_name AS "fullName", email, role, team_id AS "teamId", scope_version AS "scopeVersion" FROM members WHERE id = $1', [id]);
+    const {
+      rows: [member],
+    } = await this.pool.query<SignedInMember>(
+      'SELECT id, full_name AS "fullName", email, role, team_id AS "teamId", scope_version AS "scopeVersion" FROM members WHERE id = $1',
+      [id],
+    );
     if (member === undefined) throw new Error(`nobody has the id ${id}`);
     this.#members.set(id, member);
     return member;
@@ -72,14 +105,19 @@ export class OfficeEnd {
       const query = given as pg.QueryConfig;
       return this.breakage === null ? query : { ...query, text: brokenStatement(query.text, this.breakage) };
     };
-    const watched = <T extends object>(target: T, query: (...given: unknown[]) => unknown, more: Record<string, unknown> = {}) => new Proxy(target, {
-      get: (of, name) => {
-        if (name === 'query') return query;
-        if (typeof name === 'string' && name in more) return more[name];
-        const value: unknown = Reflect.get(of, name, of);
-        return typeof value === 'function' ? value.bind(of) : value;
-      },
-    });
+    const watched = <T extends object>(
+      target: T,
+      query: (...given: unknown[]) => unknown,
+      more: Record<string, unknown> = {},
+    ) =>
+      new Proxy(target, {
+        get: (of, name) => {
+          if (name === 'query') return query;
+          if (typeof name === 'string' && name in more) return more[name];
+          const value: unknown = Reflect.get(of, name, of);
+          return typeof value === 'function' ? value.bind(of) : value;
+        },
+      });
     const connect = async () => {
       const client = await this.pool.connect();
       return watched(client, async (given, ...rest) => {
@@ -87,6 +125,10 @@ export class OfficeEnd {
         return (client.query as (...all: unknown[]) => unknown)(statement(given), ...rest);
       });
     };
-    return watched(this.pool, (given, ...rest) => (this.pool.query as (...all: unknown[]) => unknown)(statement(given), ...rest), { connect });
+    return watched(
+      this.pool,
+      (given, ...rest) => (this.pool.query as (...all: unknown[]) => unknown)(statement(given), ...rest),
+      { connect },
+    );
   }
 }

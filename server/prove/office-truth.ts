@@ -1,18 +1,30 @@
 /**
- * What the office holds and who may see it, asked of the tables directly and in words of its own: nothing here comes from
+ * What the office holds and who may see it, asked of the tables directly and in words of its own: nothing here comes
+ * from
  * the code under test.
  */
 import type pg from 'pg';
 import { PEOPLE, PERSON_NAMES, type PersonName } from './cast';
 
 export type TrueDocument = {
-  readonly id: string; readonly version: number; readonly fields: Readonly<Record<string, unknown>>; readonly stamps: Readonly<Record<string, string>>;
+  readonly id: string;
+  readonly version: number;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly stamps: Readonly<Record<string, string>>;
   readonly receipts: Readonly<Record<string, { seq: number; version: number }>>;
-  readonly conflicts: readonly { id: string; unit: string; shown: { values: Record<string, unknown> }; hidden: { values: Record<string, unknown> } }[];
+  readonly conflicts: readonly {
+    id: string;
+    unit: string;
+    shown: { values: Record<string, unknown> };
+    hidden: { values: Record<string, unknown> };
+  }[];
   readonly visibleTo: ReadonlySet<PersonName>;
 };
 export type TrueCollection = 'customers' | 'appointments' | 'interactions' | 'members';
-export type Truth = { readonly documents: Readonly<Record<TrueCollection, ReadonlyMap<string, TrueDocument>>>; readonly roles: ReadonlyMap<PersonName, string> };
+export type Truth = {
+  readonly documents: Readonly<Record<TrueCollection, ReadonlyMap<string, TrueDocument>>>;
+  readonly roles: ReadonlyMap<PersonName, string>;
+};
 
 const CUSTOMER_VISIBLE = `m.role = 'admin' OR c.owner_id = m.id OR m.id = ANY (c.shared_with) OR (m.role = 'manager' AND m.team_id IS NOT NULL AND c.team_id = m.team_id)`;
 const SELECTS: Readonly<Record<TrueCollection, string>> = {
@@ -29,8 +41,15 @@ export async function readTruth(pool: pg.Pool): Promise<Truth> {
     const { rows } = await pool.query<{ row: Record<string, unknown>; seers: string[] }>(SELECTS[collection]);
     return new Map(rows.map(({ row, seers }) => [row['id'] as string, trueDocument(row, seers)]));
   };
-  const [customers, appointments, interactions, members] = await Promise.all([read('customers'), read('appointments'), read('interactions'), read('members')]);
-  const roles = new Map([...members.values()].map((member) => [byId.get(member.id) as PersonName, member.fields['role'] as string]));
+  const [customers, appointments, interactions, members] = await Promise.all([
+    read('customers'),
+    read('appointments'),
+    read('interactions'),
+    read('members'),
+  ]);
+  const roles = new Map(
+    [...members.values()].map((member) => [byId.get(member.id) as PersonName, member.fields['role'] as string]),
+  );
   return { documents: { customers, appointments, interactions, members }, roles };
 }
 
@@ -42,8 +61,12 @@ function trueDocument(row: Record<string, unknown>, seers: readonly string[]): T
     fields[field] = value === null ? '' : column.endsWith('_at') ? new Date(value as string).toISOString() : value;
   }
   return {
-    id: row['id'] as string, version: row['version'] as number, fields: { ...fields, ...(row['extra'] as object) },
-    stamps: row['stamps'] as TrueDocument['stamps'], receipts: row['receipts'] as TrueDocument['receipts'], conflicts: row['conflicts'] as TrueDocument['conflicts'],
+    id: row['id'] as string,
+    version: row['version'] as number,
+    fields: { ...fields, ...(row['extra'] as object) },
+    stamps: row['stamps'] as TrueDocument['stamps'],
+    receipts: row['receipts'] as TrueDocument['receipts'],
+    conflicts: row['conflicts'] as TrueDocument['conflicts'],
     visibleTo: new Set(seers.flatMap((id) => byId.get(id) ?? [])),
   };
 }

@@ -8,30 +8,67 @@ const HOUR_MS = 3_600_000;
 
 export class PersonAtWork {
   #count = 0;
-  constructor(private readonly device: { readonly role: DeviceRole; readonly nowMs: number; readonly aheadMs: number }) {}
+  constructor(
+    private readonly device: { readonly role: DeviceRole; readonly nowMs: number; readonly aheadMs: number },
+  ) {}
 
   newCustomer(owner: PersonName): DocumentFields {
     const { office, me } = this.#here();
     return {
-      firstName: this.#text(), lastName: '', phone: '', altPhone: '', email: '', countryId: 'TR', city: '', address: '', occupation: '', language: 'tr',
-      source: 'fair', stage: 'new', ownerId: me.role === 'agent' ? me.id : PEOPLE[owner].id, teamId: me.teamId ?? '', sharedWith: [], notes: this.#text(),
-      createdBy: me.id, createdAt: iso(office), lastContactAt: '', deletedAt: '',
+      firstName: this.#text(),
+      lastName: '',
+      phone: '',
+      altPhone: '',
+      email: '',
+      countryId: 'TR',
+      city: '',
+      address: '',
+      occupation: '',
+      language: 'tr',
+      source: 'fair',
+      stage: 'new',
+      ownerId: me.role === 'agent' ? me.id : PEOPLE[owner].id,
+      teamId: me.teamId ?? '',
+      sharedWith: [],
+      notes: this.#text(),
+      createdBy: me.id,
+      createdAt: iso(office),
+      lastContactAt: '',
+      deletedAt: '',
     };
   }
 
   newAppointment(customerId: string, hours: number): DocumentFields {
     const { office, me } = this.#here();
     return {
-      customerId, agentId: me.id, title: '', kind: 'visit', startsAt: iso(office + hours * HOUR_MS), endsAt: iso(office + (hours + 1) * HOUR_MS),
-      zone: 'Europe/Istanbul', location: '', notes: this.#text(), status: 'draft', cancelReason: '', createdBy: me.id, createdAt: iso(office), deletedAt: '',
+      customerId,
+      agentId: me.id,
+      title: '',
+      kind: 'visit',
+      startsAt: iso(office + hours * HOUR_MS),
+      endsAt: iso(office + (hours + 1) * HOUR_MS),
+      zone: 'Europe/Istanbul',
+      location: '',
+      notes: this.#text(),
+      status: 'draft',
+      cancelReason: '',
+      createdBy: me.id,
+      createdAt: iso(office),
+      deletedAt: '',
     };
   }
 
   newInteraction(customerId: string, hours: number): DocumentFields {
     const { office, me } = this.#here();
     return {
-      customerId, authorId: me.id, kind: hours % 2 === 0 ? 'call' : 'note', outcome: '', body: this.#text(), durationMinutes: 5,
-      occurredAt: iso(office - hours * HOUR_MS), createdAt: iso(office),
+      customerId,
+      authorId: me.id,
+      kind: hours % 2 === 0 ? 'call' : 'note',
+      outcome: '',
+      body: this.#text(),
+      durationMinutes: 5,
+      occurredAt: iso(office - hours * HOUR_MS),
+      createdAt: iso(office),
     };
   }
 
@@ -43,16 +80,24 @@ export class PersonAtWork {
     const { office, me } = this.#here();
     const { ownField, ownAppointmentField } = this.device.role;
     switch (edit) {
-      case 'own': return collection === 'customers' ? { [ownField]: this.#ownText(ownField) } : { [ownAppointmentField ?? 'notes']: this.#text() };
-      case 'notes': return { notes: this.#text() };
-      case 'stage': return { stage: CUSTOMER_STAGES[(this.#count += 1) % CUSTOMER_STAGES.length] };
-      case 'secret': return me.role === 'agent' ? { notes: this.#text() } : { managerNote: `${SECRET} ${this.#text()}` };
+      case 'own':
+        return collection === 'customers'
+          ? { [ownField]: this.#ownText(ownField) }
+          : { [ownAppointmentField ?? 'notes']: this.#text() };
+      case 'notes':
+        return { notes: this.#text() };
+      case 'stage':
+        return { stage: CUSTOMER_STAGES[(this.#count += 1) % CUSTOMER_STAGES.length] };
+      case 'secret':
+        return me.role === 'agent' ? { notes: this.#text() } : { managerNote: `${SECRET} ${this.#text()}` };
       case 'schedule': {
         const startsAt = office + (this.#count += 1) * HOUR_MS;
         return { startsAt: iso(startsAt), endsAt: iso(startsAt + HOUR_MS), zone: 'Europe/Istanbul' };
       }
-      case 'delete': return { deletedAt: iso(office) };
-      case 'undelete': return { deletedAt: '' };
+      case 'delete':
+        return { deletedAt: iso(office) };
+      case 'undelete':
+        return { deletedAt: '' };
     }
   }
 
@@ -61,7 +106,9 @@ export class PersonAtWork {
     return field === 'altPhone' ? `+90555${String((this.#count += 1)).padStart(7, '0')}` : this.#text();
   }
 
-  #text(): string { return `${this.device.role.name}.${this.#count += 1}`; }
+  #text(): string {
+    return `${this.device.role.name}.${(this.#count += 1)}`;
+  }
 
   #here() {
     const me: Person = PEOPLE[this.device.role.person];

@@ -12,16 +12,40 @@ import { clean, type Verdict } from './verdict';
 const MAX_HEALING_ROUNDS = 12;
 
 export type Counts = {
-  writes: number; settled: number; pushes: number; dropped: number; lostAnswers: number; duplicates: number; refused: number; crashes: number;
+  writes: number;
+  settled: number;
+  pushes: number;
+  dropped: number;
+  lostAnswers: number;
+  duplicates: number;
+  refused: number;
+  crashes: number;
   /** Comparisons of a collection, documents mended by them, and offices put back to a backup. */
-  compared: number; mended: number; restores: number;
+  compared: number;
+  mended: number;
+  restores: number;
 };
-export const noCounts = (): Counts => ({ writes: 0, settled: 0, pushes: 0, dropped: 0, lostAnswers: 0, duplicates: 0, refused: 0, crashes: 0, compared: 0, mended: 0, restores: 0 });
+export const noCounts = (): Counts => ({
+  writes: 0,
+  settled: 0,
+  pushes: 0,
+  dropped: 0,
+  lostAnswers: 0,
+  duplicates: 0,
+  refused: 0,
+  crashes: 0,
+  compared: 0,
+  mended: 0,
+  restores: 0,
+});
 
 export class ProvingGround {
   counts = noCounts();
 
-  private constructor(readonly office: OfficeDatabase, readonly threads: DeviceThreads) {}
+  private constructor(
+    readonly office: OfficeDatabase,
+    readonly threads: DeviceThreads,
+  ) {}
 
   static async open(databaseUrl: string): Promise<ProvingGround> {
     const ground = new ProvingGround(await OfficeDatabase.open(databaseUrl), new DeviceThreads(databaseUrl));
@@ -36,12 +60,18 @@ export class ProvingGround {
     return taken;
   }
 
-  get nowMs(): number { return this.threads.nowMs; }
-  pass(ms: number): void { this.threads.nowMs += ms; }
+  get nowMs(): number {
+    return this.threads.nowMs;
+  }
+  pass(ms: number): void {
+    this.threads.nowMs += ms;
+  }
 
   async begin(seed: number, weather: Weather = CALM, breakage: Breakage | null = null): Promise<void> {
     this.threads.step = 0;
-    await Promise.all(DEVICE_NAMES.map((device, at) => this.threads.ask(device, 'begin', seed * 16 + at, weather, breakage)));
+    await Promise.all(
+      DEVICE_NAMES.map((device, at) => this.threads.ask(device, 'begin', seed * 16 + at, weather, breakage)),
+    );
   }
 
   async replaceTablets(): Promise<void> {
@@ -53,7 +83,9 @@ export class ProvingGround {
     for (const device of DEVICE_NAMES) await this.threads.ask(device, 'setWeather', weather);
   }
 
-  /** Everything goes well from now on, whatever was under way arrives, and everybody synchronises until nothing moves. */
+  /**
+   * Everything goes well from now on, whatever was under way arrives, and everybody synchronises until nothing moves.
+   */
   async heal(): Promise<void> {
     await this.threads.askAll('calm');
     this.pass(1_000);
@@ -78,7 +110,8 @@ export class ProvingGround {
   }
 
   /**
-   * Rounds until nothing waits, nothing comes and nothing goes. What goes in a round may lie above the horizon until the next,
+   * Rounds until nothing waits, nothing comes and nothing goes. What goes in a round may lie above the horizon until
+   * the next,
    * for its own sender too: the transactions of a neighbouring office hold it back as well.
    */
   async settle(hear: boolean): Promise<void> {
@@ -88,7 +121,8 @@ export class ProvingGround {
       const ends = await this.threads.askAll('round', { hear: !waiting, alone: false, crashBefore: null });
       const quiet = await this.threads.askAll('quiet');
       waiting = quiet.some((device) => device.waiting > 0) || ends.some((end) => end !== 'rested');
-      if (ends.every((end) => end === 'rested') && !waiting && quiet.every(({ pulled, wrote }) => pulled + wrote === 0)) return;
+      if (ends.every((end) => end === 'rested') && !waiting && quiet.every(({ pulled, wrote }) => pulled + wrote === 0))
+        return;
     }
   }
 
@@ -100,8 +134,13 @@ export class ProvingGround {
       await this.settle(false);
     }
     const before = await this.threads.askAll('report');
-    const refused: Refused[] = before.flatMap(({ documents }, at) => (['customers', 'appointments', 'interactions'] as const).flatMap((collection) =>
-      documents[collection].filter(({ sync }) => sync.outbox !== '').map((document) => ({ device: DEVICE_NAMES[at] as DeviceName, collection, document }))));
+    const refused: Refused[] = before.flatMap(({ documents }, at) =>
+      (['customers', 'appointments', 'interactions'] as const).flatMap((collection) =>
+        documents[collection]
+          .filter(({ sync }) => sync.outbox !== '')
+          .map((document) => ({ device: DEVICE_NAMES[at] as DeviceName, collection, document })),
+      ),
+    );
     if (refused.length > 0) {
       await this.threads.askAll('discardAll');
       await this.settle(true);
@@ -128,7 +167,10 @@ export class ProvingGround {
     return verdict;
   }
 
-  /** Makes room for the next schedule; after one that went wrong with new tablets, so that it is not held against the next. */
+  /**
+   * Makes room for the next schedule; after one that went wrong with new tablets, so that it is not held against the
+   * next.
+   */
   async end(wentWrong: boolean): Promise<void> {
     await this.office.empty();
     if (wentWrong) await this.replaceTablets();

@@ -15,11 +15,21 @@ export class Random {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  below(count: number): number { return Math.floor(this.next() * count); }
-  between(from: number, to: number): number { return from + this.below(to - from + 1); }
-  chance(probability: number): boolean { return this.next() < probability; }
-  pick<T>(items: readonly T[]): T { return items[this.below(items.length)] as T; }
-  some<T>(items: readonly T[], probability: number): T[] { return items.filter(() => this.chance(probability)); }
+  below(count: number): number {
+    return Math.floor(this.next() * count);
+  }
+  between(from: number, to: number): number {
+    return from + this.below(to - from + 1);
+  }
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+  pick<T>(items: readonly T[]): T {
+    return items[this.below(items.length)] as T;
+  }
+  some<T>(items: readonly T[], probability: number): T[] {
+    return items.filter(() => this.chance(probability));
+  }
   shuffled<T>(items: readonly T[]): T[] {
     const result = [...items];
     for (let at = result.length - 1; at > 0; at -= 1) {

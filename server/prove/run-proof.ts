@@ -32,9 +32,25 @@ const SCHEDULES_PER_LINE = 500;
 const SCHEDULES_PER_TABLET = 50;
 
 export const SCENARIOS = {
-  S7: movedStore, S8: olderBuild, S9: leadingTab, S11: sharedTablet,
-  S3: lostAnswers, S4: checkpointHoles, S5: restoredBackup, S6: clockSkew, S10: revokedAccess, S12: storageErrors, S13: faultyOffice, S14: damagedReplica, kill: killedServer,
-  A1: procedureRights, A2: scopeOnWire, A3: crossSite, A4: fuzz, A5: guessedPasswords, A6: endedSessions,
+  S7: movedStore,
+  S8: olderBuild,
+  S9: leadingTab,
+  S11: sharedTablet,
+  S3: lostAnswers,
+  S4: checkpointHoles,
+  S5: restoredBackup,
+  S6: clockSkew,
+  S10: revokedAccess,
+  S12: storageErrors,
+  S13: faultyOffice,
+  S14: damagedReplica,
+  kill: killedServer,
+  A1: procedureRights,
+  A2: scopeOnWire,
+  A3: crossSite,
+  A4: fuzz,
+  A5: guessedPasswords,
+  A6: endedSessions,
 } as const;
 export type ScenarioName = keyof typeof SCENARIOS;
 /** Against a server process of their own, with everything on the wire. */
@@ -42,18 +58,30 @@ export const WIRE_SCENARIOS: readonly ScenarioName[] = ['A1', 'A2', 'A3', 'A4', 
 
 /**
  * In several offices at once where several are given: most of the time is spent waiting. With a breakage it stops when
- * something is found. Seeds that follow on each other share their tablets, whose clocks and listening tell of the schedules
+ * something is found. Seeds that follow on each other share their tablets, whose clocks and listening tell of the
+ * schedules
  * before; so what is found is found again with all of them, from the one that had new tablets.
  */
-export async function runSchedules(
-  { grounds, tally, seed, count, breakage }: { grounds: readonly ProvingGround[]; tally: Tally; seed: number; count: number; breakage: Breakage | null },
-): Promise<void> {
+export async function runSchedules({
+  grounds,
+  tally,
+  seed,
+  count,
+  breakage,
+}: {
+  grounds: readonly ProvingGround[];
+  tally: Tally;
+  seed: number;
+  count: number;
+  breakage: Breakage | null;
+}): Promise<void> {
   const startedAtMs = performance.now();
-  let begun = 0, isEnough = false;
+  let begun = 0,
+    isEnough = false;
   const runIn = async (ground: ProvingGround) => {
     while (begun < count && !isEnough) {
       const from = seed + begun;
-      const end = seed + Math.min(count, begun += SCHEDULES_PER_TABLET);
+      const end = seed + Math.min(count, (begun += SCHEDULES_PER_TABLET));
       await ground.replaceTablets();
       for (let next = from, hadNewTablets = from; next < end && !isEnough; next += 1) {
         const { plan, verdict } = await runSchedule(ground, next, breakage);
@@ -65,8 +93,15 @@ export async function runSchedules(
   const report = (ground: ProvingGround, plan: Plan, verdict: Verdict, hadNewTablets: number) => {
     tally.schedules += 1;
     const again = `npm run prove -- sync --schedules ${plan.seed - hadNewTablets + 1} --seed ${hadNewTablets}${breakage === null ? '' : ` --break ${breakage}`}`;
-    tally.add(verdict, ground.takeCounts(), `seed ${plan.seed}; again: ${again}`, [plan.weather, ...plan.steps, ...plan.decisions]);
-    if (tally.schedules % SCHEDULES_PER_LINE === 0) tally.say(`${tally.schedules} schedules, ${(tally.schedules / (performance.now() - startedAtMs) * 1000).toFixed(1)} a second`);
+    tally.add(verdict, ground.takeCounts(), `seed ${plan.seed}; again: ${again}`, [
+      plan.weather,
+      ...plan.steps,
+      ...plan.decisions,
+    ]);
+    if (tally.schedules % SCHEDULES_PER_LINE === 0)
+      tally.say(
+        `${tally.schedules} schedules, ${((tally.schedules / (performance.now() - startedAtMs)) * 1000).toFixed(1)} a second`,
+      );
     isEnough = tally.failures >= (breakage === null ? MAX_FAILURES : 1);
   };
   await Promise.all(grounds.map(runIn));

@@ -6,14 +6,23 @@ import type { ProvingGround } from './proving-ground';
 import type { RoundEnd } from './simulated-device';
 import { isClean, type Verdict } from './verdict';
 
-/** A transaction is held open until others have had this much time; one that waits for its row must not wait for ever. */
+/**
+ * A transaction is held open until others have had this much time; one that waits for its row must not wait for ever.
+ */
 const HOLD_MS = 25;
 
-export async function runSchedule(ground: ProvingGround, seed: number, breakage: Breakage | null): Promise<{ plan: Plan; verdict: Verdict }> {
+export async function runSchedule(
+  ground: ProvingGround,
+  seed: number,
+  breakage: Breakage | null,
+): Promise<{ plan: Plan; verdict: Verdict }> {
   const plan = planSchedule(seed);
   const { office } = ground;
   await ground.begin(seed, plan.weather, breakage);
-  const customers: (string | null)[] = [await office.addCustomer('ayse', ground.nowMs), await office.addCustomer('can', ground.nowMs, ['banu'])];
+  const customers: (string | null)[] = [
+    await office.addCustomer('ayse', ground.nowMs),
+    await office.addCustomer('can', ground.nowMs, ['banu']),
+  ];
   const appointments: (string | null)[] = [await office.addAppointment(customers[0] as string, 'ayse', ground.nowMs)];
   const run = new Run(ground, customers, appointments);
   for (const step of plan.steps) await run.take(step);
@@ -37,7 +46,11 @@ class Run {
   #background: Promise<RoundEnd>[] = [];
   #isImporting = false;
 
-  constructor(private readonly ground: ProvingGround, private readonly customers: (string | null)[], private readonly appointments: (string | null)[]) {}
+  constructor(
+    private readonly ground: ProvingGround,
+    private readonly customers: (string | null)[],
+    private readonly appointments: (string | null)[],
+  ) {}
 
   async take(step: Step): Promise<void> {
     const { ground, customers, appointments } = this;
@@ -45,13 +58,22 @@ class Run {
     threads.step += 1;
     ground.pass(20);
     switch (step.do) {
-      case 'pass': return ground.pass(step.ms);
-      case 'createCustomer': return void customers.push(await threads.ask(step.device, 'createCustomer', step.owner));
+      case 'pass':
+        return ground.pass(step.ms);
+      case 'createCustomer':
+        return void customers.push(await threads.ask(step.device, 'createCustomer', step.owner));
       case 'createAppointment': {
         const customer = customers[step.customer] ?? null;
-        return void appointments.push(customer === null ? null : await threads.ask(step.device, 'createBelow', 'appointments', customer, step.hours));
+        return void appointments.push(
+          customer === null
+            ? null
+            : await threads.ask(step.device, 'createBelow', 'appointments', customer, step.hours),
+        );
       }
-      case 'log': return this.#onCustomer(step.customer, (id) => threads.ask(step.device, 'createBelow', 'interactions', id, step.hours));
+      case 'log':
+        return this.#onCustomer(step.customer, (id) =>
+          threads.ask(step.device, 'createBelow', 'interactions', id, step.hours),
+        );
       case 'edit': {
         const id = (step.collection === 'customers' ? customers : appointments)[step.document] ?? null;
         if (id !== null) await threads.ask(step.device, 'type', step.collection, id, step.what);
@@ -60,25 +82,47 @@ class Run {
       case 'settle':
         for (const device of step.devices) await threads.ask(device, 'settleCard', step.card, step.takes);
         return;
-      case 'assign': return this.#onCustomer(step.customer, (id) => threads.ask(step.device, 'edit', 'customers', id, { ownerId: PEOPLE[step.to].id }));
-      case 'share': return this.#onCustomer(step.customer, (id) => threads.ask(step.device, 'edit', 'customers', id, { sharedWith: step.with.map((name) => PEOPLE[name].id) }));
-      case 'round': return this.#rounds(step);
-      case 'crash': return void this.#crashBefore.set(step.device, step.beforeWrite);
-      case 'arriveLate': return void await threads.ask(DEVICE_NAMES[step.at % DEVICE_NAMES.length] as DeviceName, 'arriveLate', step.at);
-      case 'clock': return void await threads.ask(step.device, 'setClock', step.aheadMs);
+      case 'assign':
+        return this.#onCustomer(step.customer, (id) =>
+          threads.ask(step.device, 'edit', 'customers', id, { ownerId: PEOPLE[step.to].id }),
+        );
+      case 'share':
+        return this.#onCustomer(step.customer, (id) =>
+          threads.ask(step.device, 'edit', 'customers', id, { sharedWith: step.with.map((name) => PEOPLE[name].id) }),
+        );
+      case 'round':
+        return this.#rounds(step);
+      case 'crash':
+        return void this.#crashBefore.set(step.device, step.beforeWrite);
+      case 'arriveLate':
+        return void (await threads.ask(
+          DEVICE_NAMES[step.at % DEVICE_NAMES.length] as DeviceName,
+          'arriveLate',
+          step.at,
+        ));
+      case 'clock':
+        return void (await threads.ask(step.device, 'setClock', step.aheadMs));
       case 'beginImport':
         customers.push(await office.beginImport(step.owner, ground.nowMs));
         this.#isImporting = true;
         return;
-      case 'endImport': return this.#endImport();
-      case 'moveMember': case 'changeRole':
-        await office.changeMember(step.person, step.do === 'moveMember' ? { team_id: TEAMS[step.team] } : { role: step.role });
+      case 'endImport':
+        return this.#endImport();
+      case 'moveMember':
+      case 'changeRole':
+        await office.changeMember(
+          step.person,
+          step.do === 'moveMember' ? { team_id: TEAMS[step.team] } : { role: step.role },
+        );
         return threads.everyThread('forgetMembers');
-      case 'restart': return void await threads.ask(step.device, 'restart');
-      case 'backup': return office.backUp(ground.nowMs);
-      case 'restore': return this.#restore();
+      case 'restart':
+        return void (await threads.ask(step.device, 'restart'));
+      case 'backup':
+        return office.backUp(ground.nowMs);
+      case 'restore':
+        return this.#restore();
       case 'damage':
-        if (await threads.ask(step.device, 'damage', step.what) !== null) this.damaged.add(step.device);
+        if ((await threads.ask(step.device, 'damage', step.what)) !== null) this.damaged.add(step.device);
     }
   }
 
@@ -106,11 +150,20 @@ class Run {
     });
     this.#background.push(...rounds);
     // One that holds its transaction open stays behind while others go on; but not those that wait for its rows.
-    const patience = new Promise<'late'>((resolve) => { setTimeout(() => resolve('late'), HOLD_MS).unref(); });
-    if (holdCommit && await Promise.race([Promise.all(rounds), patience]) === 'late') {
-      const others = DEVICE_NAMES.filter((device) => !devices.includes(device)).slice(0, 2).map((device) => threads.ask(device, 'round', { hear: true, alone: false, crashBefore: null }));
+    const patience = new Promise<'late'>((resolve) => {
+      setTimeout(() => resolve('late'), HOLD_MS).unref();
+    });
+    if (holdCommit && (await Promise.race([Promise.all(rounds), patience])) === 'late') {
+      const others = DEVICE_NAMES.filter((device) => !devices.includes(device))
+        .slice(0, 2)
+        .map((device) => threads.ask(device, 'round', { hear: true, alone: false, crashBefore: null }));
       this.#background.push(...others);
-      await Promise.race([Promise.all(others), new Promise((resolve) => { setTimeout(resolve, HOLD_MS).unref(); })]);
+      await Promise.race([
+        Promise.all(others),
+        new Promise((resolve) => {
+          setTimeout(resolve, HOLD_MS).unref();
+        }),
+      ]);
     }
     await this.#release();
   }

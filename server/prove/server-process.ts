@@ -14,19 +14,43 @@ const MAX_SAID = 4_000;
 
 const running = new Set<ChildProcess>();
 // Nobody else would end them when the proof is broken off.
-process.on('exit', () => { for (const server of running) server.kill('SIGKILL'); });
+process.on('exit', () => {
+  for (const server of running) server.kill('SIGKILL');
+});
 export type ServerConnection = ReturnType<typeof serverConnection>;
-export type ServerProcess = { process: ChildProcess; origin: string; /** The end of what it wrote. */ said: () => string };
+export type ServerProcess = {
+  process: ChildProcess;
+  origin: string;
+  /** The end of what it wrote. */ said: () => string;
+};
 
 export function connect(origin: string, token: string): ServerConnection {
-  return serverConnection({ origin, fetch: (address, options) => fetch(address, { ...options, headers: { ...options?.headers, cookie: `saha_session=${token}` } }) });
+  return serverConnection({
+    origin,
+    fetch: (address, options) =>
+      fetch(address, { ...options, headers: { ...options?.headers, cookie: `saha_session=${token}` } }),
+  });
 }
 
 /** `program`: instead of the office's own main, with what it is to be told. */
-export async function startServer(databaseUrl: string, dataDir: string, role: 'web' | 'all' = 'web', [program, ...told]: readonly [ServerProgram, ...string[]] = ['server/main.ts']): Promise<ServerProcess> {
+export async function startServer(
+  databaseUrl: string,
+  dataDir: string,
+  role: 'web' | 'all' = 'web',
+  [program, ...told]: readonly [ServerProgram, ...string[]] = ['server/main.ts'],
+): Promise<ServerProcess> {
   const server = spawn(process.execPath, [...argumentsOf(program), ...told], {
-    cwd: path.resolve(import.meta.dirname, '../..'), stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, PORT: '0', SAHA_DEMO: 'off', SAHA_ROLE: role, SAHA_DATA_DIR: dataDir, LOG_LEVEL: 'silent' } as unknown as NodeJS.ProcessEnv,
+    cwd: path.resolve(import.meta.dirname, '../..'),
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: {
+      PATH: process.env['PATH'],
+      DATABASE_URL: databaseUrl,
+      PORT: '0',
+      SAHA_DEMO: 'off',
+      SAHA_ROLE: role,
+      SAHA_DATA_DIR: dataDir,
+      LOG_LEVEL: 'silent',
+    } as unknown as NodeJS.ProcessEnv,
   });
   running.add(server);
   server.on('exit', () => running.delete(server));
@@ -55,7 +79,10 @@ export async function killServer({ process: server }: ServerProcess): Promise<vo
 }
 
 /** An empty database beside the given one and an empty folder, both gone afterwards. */
-export async function withOwnPlace<T>(databaseUrl: string, work: (place: { url: string; folder: string }) => Promise<T>): Promise<T> {
+export async function withOwnPlace<T>(
+  databaseUrl: string,
+  work: (place: { url: string; folder: string }) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'saha-prove-'));
   const name = `prove_${randomBytes(6).toString('hex')}`;
   await onServer(databaseUrl, `CREATE DATABASE ${name}`);

@@ -6,7 +6,12 @@ import { SYNC_ORDER } from '../../sync/collections/registry';
 import { openCards, type LocalDocument } from '../../sync/rules/local-document';
 import { rewriteDocuments } from '../../app/database/rewrite-documents';
 import type { ReplicaState } from '../../app/database/replica-state';
-import { WRITABLE_COLLECTIONS, type SahaCollections, type SahaDatabase, type WritableCollectionName } from '../../app/database/saha-database';
+import {
+  WRITABLE_COLLECTIONS,
+  type SahaCollections,
+  type SahaDatabase,
+  type WritableCollectionName,
+} from '../../app/database/saha-database';
 import { collectionsToAdd } from '../../app/database/schemas';
 import { StampingClock } from '../../app/database/stamping-clock';
 import { toLocal, type AnyStored } from '../../app/database/stored-document';
@@ -53,10 +58,16 @@ export class SimulatedDevice {
   #isCheckDue = false;
   readonly damage = new DamagedStore(this);
 
-  constructor(name: DeviceName, private readonly office: OfficeEnd) {
+  constructor(
+    name: DeviceName,
+    private readonly office: OfficeEnd,
+  ) {
     this.role = deviceNamed(name);
     this.wire = new UnreliableWire({
-      office, device: this.role, random: () => this.random, meanwhile: () => this.typeMeanwhile(),
+      office,
+      device: this.role,
+      random: () => this.random,
+      meanwhile: () => this.typeMeanwhile(),
       spoil: (input, breakage) => spoilPush(input, breakage, { office, collections: this.#rx.collections }),
       unexpectedRepair: (input) => this.damage.unexpectedRepair(input),
     });
@@ -65,7 +76,12 @@ export class SimulatedDevice {
   /** A tablet out of its box; the office knows its name. */
   async unpack(): Promise<void> {
     this.#state = memoryReplicaState({ deviceId: this.role.deviceId });
-    this.#rx = await createRxDatabase<SahaCollections>({ name: `prove-${this.role.name}`, storage: getRxStorageMemory(), multiInstance: false, eventReduce: true });
+    this.#rx = await createRxDatabase<SahaCollections>({
+      name: `prove-${this.role.name}`,
+      storage: getRxStorageMemory(),
+      multiInstance: false,
+      eventReduce: true,
+    });
     await this.#rx.addCollections(collectionsToAdd() as never);
     await this.startApp();
   }
@@ -89,21 +105,41 @@ export class SimulatedDevice {
     const server = this.wire.connect(() => !life.isOver);
     this.#isCheckDue = this.office.breakage !== 'no-digests';
     this.#engine = new SyncEngine({
-      collections: mortalCollections(this.#rx.collections, life), replica: mortalState(this.#state, life), clock: this.#clock,
-      server: { ...server, pull: async (input) => {
-        const page = await server.pull(input);
-        if (this.office.breakage === 'master-wins') await dropPending(this.collection(input.collection), page.documents.map(({ id }) => id));
-        return this.office.breakage === 'skew' ? { ...page, serverNowMs: this.nowMs } : page;
-      } },
-      me: { memberId: person.id, role: person.role }, ...(this.#isCheckDue ? { digests: { server: this.#digestServer(server), times: CHECK_AT_START } } : {}),
-      deviceLabel: 'prove', firstSync: null, nowMs: () => this.nowMs, random: () => NEVER_RETRY,
-      onError: (error) => { if (!life.isOver && !isExpected(error)) this.wire.observed.errors.push(`${this.role.name}: ${String(error)} ${String((error as Error).cause ?? '')}`); },
-      onStatus: (change) => { if (!life.isOver) this.#heardStatus(change); },
+      collections: mortalCollections(this.#rx.collections, life),
+      replica: mortalState(this.#state, life),
+      clock: this.#clock,
+      server: {
+        ...server,
+        pull: async (input) => {
+          const page = await server.pull(input);
+          if (this.office.breakage === 'master-wins')
+            await dropPending(
+              this.collection(input.collection),
+              page.documents.map(({ id }) => id),
+            );
+          return this.office.breakage === 'skew' ? { ...page, serverNowMs: this.nowMs } : page;
+        },
+      },
+      me: { memberId: person.id, role: person.role },
+      ...(this.#isCheckDue ? { digests: { server: this.#digestServer(server), times: CHECK_AT_START } } : {}),
+      deviceLabel: 'prove',
+      firstSync: null,
+      nowMs: () => this.nowMs,
+      random: () => NEVER_RETRY,
+      onError: (error) => {
+        if (!life.isOver && !isExpected(error))
+          this.wire.observed.errors.push(`${this.role.name}: ${String(error)} ${String((error as Error).cause ?? '')}`);
+      },
+      onStatus: (change) => {
+        if (!life.isOver) this.#heardStatus(change);
+      },
     });
   }
 
   #digestServer(server: DigestServer): DigestServer {
-    return this.office.breakage === 'blind-digests' ? blindTo('notes', server, { office: this.office, customers: this.collection('customers') }) : server;
+    return this.office.breakage === 'blind-digests'
+      ? blindTo('notes', server, { office: this.office, customers: this.collection('customers') })
+      : server;
   }
 
   /** The app is ended, whatever it was doing, and opened again. */
@@ -116,25 +152,37 @@ export class SimulatedDevice {
   async expectRestore(): Promise<void> {
     for (const write of this.typed) {
       const local = await this.read(write.collection, write.id);
-      const waits = Object.values(local?.sync.pending ?? {}).some(({ values }) => write.field in values && same(values[write.field], write.value));
+      const waits = Object.values(local?.sync.pending ?? {}).some(
+        ({ values }) => write.field in values && same(values[write.field], write.value),
+      );
       if (!waits) write.mayBeGone = true;
     }
     for (const one of this.settled) one.mayBeBack = true;
   }
 
-  get nowMs(): number { return this.office.nowMs + this.aheadMs; }
-  get life(): Life { return this.#life; }
-  get state(): ReplicaState { return this.#state; }
+  get nowMs(): number {
+    return this.office.nowMs + this.aheadMs;
+  }
+  get life(): Life {
+    return this.#life;
+  }
+  get state(): ReplicaState {
+    return this.#state;
+  }
 
   /** What screens are given; it is written to in the run that is alive. */
   get database(): SahaDatabase {
     return {
-      collections: mortalCollections(this.#rx.collections, this.#life), clock: this.#clock, deviceId: this.#clock.deviceId,
+      collections: mortalCollections(this.#rx.collections, this.#life),
+      clock: this.#clock,
+      deviceId: this.#clock.deviceId,
       reopen: () => Promise.reject(new Error('the store was lost')),
     } as unknown as SahaDatabase;
   }
 
-  collection(name: CollectionName): RxCollection { return this.#rx.collections[name] as unknown as RxCollection; }
+  collection(name: CollectionName): RxCollection {
+    return this.#rx.collections[name] as unknown as RxCollection;
+  }
 
   async create(collection: WritableCollectionName, values: DocumentFields): Promise<string> {
     if (this.#life.isOver) await this.startApp();
@@ -149,24 +197,39 @@ export class SimulatedDevice {
     const before = await this.read(collection, id);
     if (before === null) return false;
     await editDocument(this.database, collection, id, values);
-    for (const [field, value] of Object.entries(values)) if (before.fields[field] !== value) this.#note(collection, id, field, value, before.fields[field]);
+    for (const [field, value] of Object.entries(values))
+      if (before.fields[field] !== value) this.#note(collection, id, field, value, before.fields[field]);
     return true;
   }
 
-  /** Decides about the `at`-th of the cards that are open on this device, in the order of making; not at all where there is none. */
+  /**
+   * Decides about the `at`-th of the cards that are open on this device, in the order of making; not at all where there
+   * is none.
+   */
   async settle(at: number, takes: Taken): Promise<void> {
     if (this.#life.isOver) await this.startApp();
-    const open = (await Promise.all((['customers', 'appointments'] as const).map(async (collection) => (await this.readAll(collection))
-      .flatMap((document) => openCards(document.sync).map((card) => ({ collection, document, card })))))).flat();
+    const open = (
+      await Promise.all(
+        (['customers', 'appointments'] as const).map(async (collection) =>
+          (await this.readAll(collection)).flatMap((document) =>
+            openCards(document.sync).map((card) => ({ collection, document, card })),
+          ),
+        ),
+      )
+    ).flat();
     const chosen = open[at % Math.max(1, open.length)];
     if (chosen === undefined) return;
     const { collection, document: before, card } = chosen;
     const { id } = before;
-    const joined = card.unit === 'notes' ? { notes: `${String(before.fields['notes'])}\n${String(card.hidden.values['notes'])}` } : card.hidden.values;
+    const joined =
+      card.unit === 'notes'
+        ? { notes: `${String(before.fields['notes'])}\n${String(card.hidden.values['notes'])}` }
+        : card.hidden.values;
     const values = takes === 'shown' ? {} : takes === 'hidden' ? card.hidden.values : joined;
     await settleConflict(this.database, collection, id, card.id, values as never);
     this.settled.push({ step: this.step, device: this.role.name, collection, id, card });
-    for (const [field, value] of Object.entries(values)) if (before.fields[field] !== value) this.#note(collection, id, field, value, before.fields[field]);
+    for (const [field, value] of Object.entries(values))
+      if (before.fields[field] !== value) this.#note(collection, id, field, value, before.fields[field]);
   }
 
   async read(collection: CollectionName, id: string): Promise<LocalDocument | null> {
@@ -202,24 +265,33 @@ export class SimulatedDevice {
   }
 
   async refused(): Promise<{ collection: WritableCollectionName; document: LocalDocument }[]> {
-    const found = await Promise.all(WRITABLE_COLLECTIONS.map(async (collection) =>
-      (await this.readAll(collection)).filter(({ sync }) => sync.outbox.startsWith('r')).map((document) => ({ collection, document }))));
+    const found = await Promise.all(
+      WRITABLE_COLLECTIONS.map(async (collection) =>
+        (await this.readAll(collection))
+          .filter(({ sync }) => sync.outbox.startsWith('r'))
+          .map((document) => ({ collection, document })),
+      ),
+    );
     return found.flat();
   }
 
   async retryAll(): Promise<void> {
     if (this.#life.isOver) await this.startApp();
-    for (const { collection, document } of await this.refused()) await retryRefused(this.database, collection, document.id);
+    for (const { collection, document } of await this.refused())
+      await retryRefused(this.database, collection, document.id);
   }
 
   async discardAll(): Promise<void> {
-    for (const { collection, document } of await this.refused()) await discardRefused(this.database, collection, document.id);
+    for (const { collection, document } of await this.refused())
+      await discardRefused(this.database, collection, document.id);
   }
 
   async countInStore(marker: string): Promise<number> {
     let count = 0;
     for (const name of SYNC_ORDER) {
-      const { internals } = this.collection(name).storageInstance as unknown as { internals: { documents: Map<string, unknown> } };
+      const { internals } = this.collection(name).storageInstance as unknown as {
+        internals: { documents: Map<string, unknown> };
+      };
       for (const record of internals.documents.values()) if (JSON.stringify(record).includes(marker)) count += 1;
     }
     return count;
@@ -227,7 +299,8 @@ export class SimulatedDevice {
 
   async countWaiting(): Promise<number> {
     let count = 0;
-    for (const name of WRITABLE_COLLECTIONS) count += (await this.readAll(name)).filter(({ sync }) => sync.outbox.startsWith('w')).length;
+    for (const name of WRITABLE_COLLECTIONS)
+      count += (await this.readAll(name)).filter(({ sync }) => sync.outbox.startsWith('w')).length;
     return count;
   }
 
@@ -252,7 +325,16 @@ export class SimulatedDevice {
   }
 
   #note(collection: WritableCollectionName, id: string, field: string, value: unknown, saw: unknown): void {
-    this.typed.push({ step: this.step, device: this.role.name, collection, id, field, value, saw, atMs: this.office.nowMs });
+    this.typed.push({
+      step: this.step,
+      device: this.role.name,
+      collection,
+      id,
+      field,
+      value,
+      saw,
+      atMs: this.office.nowMs,
+    });
   }
 
   #heardStatus(change: Partial<LeaderStatus>): void {
@@ -261,9 +343,11 @@ export class SimulatedDevice {
       if (!this.#isCheckDue) this.#roundEnded('rested');
       this.#isCheckDue = false;
     }
-    if (change.phase !== undefined && (change.connection !== undefined || change.isStoreFull === true)) this.#roundEnded('failed');
+    if (change.phase !== undefined && (change.connection !== undefined || change.isStoreFull === true))
+      this.#roundEnded('failed');
   }
 }
 
 /** What the network and the disk of a proof do on purpose. */
-const isExpected = (error: unknown) => /Failed to fetch|QuotaExceededError|the store refused a document/.test(String(error));
+const isExpected = (error: unknown) =>
+  /Failed to fetch|QuotaExceededError|the store refused a document/.test(String(error));

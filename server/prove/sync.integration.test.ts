@@ -12,7 +12,8 @@ import { Tally } from './tally';
 const PATIENCE_MS = 120_000;
 let database: TestDatabase, ground: ProvingGround;
 let lines: string[];
-const tallyOf = (seed: number, breakage: Breakage | null = null) => new Tally(seed, breakage, (line) => lines.push(line));
+const tallyOf = (seed: number, breakage: Breakage | null = null) =>
+  new Tally(seed, breakage, (line) => lines.push(line));
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -32,17 +33,29 @@ describe('synchronisation', () => {
     expect(tally.schedules).toBe(25);
   });
 
-  it.each((Object.keys(SCENARIOS) as ScenarioName[]).filter((name) => !WIRE_SCENARIOS.includes(name)))('holds in scenario %s', { timeout: PATIENCE_MS }, async (name) => {
-    lines = [];
-    const tally = tallyOf(1);
-    await SCENARIOS[name]({ ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url });
-    expect(lines.join('\n')).toBe('');
-  });
+  it.each((Object.keys(SCENARIOS) as ScenarioName[]).filter((name) => !WIRE_SCENARIOS.includes(name)))(
+    'holds in scenario %s',
+    { timeout: PATIENCE_MS },
+    async (name) => {
+      lines = [];
+      const tally = tallyOf(1);
+      await SCENARIOS[name]({ ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url });
+      expect(lines.join('\n')).toBe('');
+    },
+  );
 });
 
 describe('the proof', () => {
   // Seeds that are known to catch the mistake soon.
-  it.each<[Breakage, number]>([['master-wins', 30], ['overwrite', 3], ['sequence-checkpoint', 1], ['no-idempotence', 69], ['no-exits', 1], ['settle-none', 30], ['settle-all', 126]])('finds %s', { timeout: 3 * PATIENCE_MS }, async (breakage, seed) => {
+  it.each<[Breakage, number]>([
+    ['master-wins', 30],
+    ['overwrite', 3],
+    ['sequence-checkpoint', 1],
+    ['no-idempotence', 69],
+    ['no-exits', 1],
+    ['settle-none', 30],
+    ['settle-all', 126],
+  ])('finds %s', { timeout: 3 * PATIENCE_MS }, async (breakage, seed) => {
     lines = [];
     const tally = tallyOf(seed, breakage);
     // It ends with the first that is found; documents' ids, and so what meets in a schedule, differ from run to run.
@@ -60,21 +73,30 @@ describe('the proof', () => {
   it('finds a frozen tab that nobody takes over from', { timeout: PATIENCE_MS }, async () => {
     lines = [];
     const tally = tallyOf(1);
-    await leadingTab({ ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url }, { canSteal: false });
+    await leadingTab(
+      { ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url },
+      { canSteal: false },
+    );
     expect(tally.isClean).toBe(false);
   });
 
   it('finds a second person who is handed the first one’s store', { timeout: PATIENCE_MS }, async () => {
     lines = [];
     const tally = tallyOf(1);
-    await sharedTablet({ ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url }, { mixesUp: true });
+    await sharedTablet(
+      { ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url },
+      { mixesUp: true },
+    );
     expect(tally.isClean).toBe(false);
   });
 
   it('finds a move to a new store that forgets what waits', { timeout: PATIENCE_MS }, async () => {
     lines = [];
     const tally = tallyOf(1);
-    await movedStore({ ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url }, { forgets: true });
+    await movedStore(
+      { ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url },
+      { forgets: true },
+    );
     expect(tally.isClean).toBe(false);
   });
 

@@ -1,4 +1,7 @@
-/** One tab with the app's own store, leadership and synchronisation, over the store it shares with the other tabs of its browser. */
+/**
+ * One tab with the app's own store, leadership and synchronisation, over the store it shares with the other tabs of its
+ * browser.
+ */
 import 'fake-indexeddb/auto';
 import { DirectoryClient } from '../../app/database/directory/directory-client';
 import { documentStorage, openRxDatabase } from '../../app/database/open-store';
@@ -15,13 +18,28 @@ import type { OfficeEnd } from './office-end';
 import { officeServer } from './office-server';
 import type { VirtualTab } from './tabs';
 
-export type TabOfAPerson = { readonly tab: VirtualTab; readonly db: SahaDatabase; readonly status: SyncStatusStore; duringPush: (when: 'request' | 'answer') => void; leave(): Promise<void>; close(): Promise<void> };
+export type TabOfAPerson = {
+  readonly tab: VirtualTab;
+  readonly db: SahaDatabase;
+  readonly status: SyncStatusStore;
+  duringPush: (when: 'request' | 'answer') => void;
+  leave(): Promise<void>;
+  close(): Promise<void>;
+};
 
 /** `place` tells the tabs of a browser apart: RxDB opens a database once per page. */
-export async function openTab(tab: VirtualTab, place: string, person: PersonName, office: OfficeEnd): Promise<TabOfAPerson> {
+export async function openTab(
+  tab: VirtualTab,
+  place: string,
+  person: PersonName,
+  office: OfficeEnd,
+): Promise<TabOfAPerson> {
   const { id, role, teamId } = PEOPLE[person];
   const me = { memberId: id, fullName: person, email: `${person}@ornek.example`, role, teamId: teamId ?? '' };
-  const rx = await openRxDatabase(databaseName(id), Object.assign(documentStorage(), { name: `dexie-in-tab-${place}` }));
+  const rx = await openRxDatabase(
+    databaseName(id),
+    Object.assign(documentStorage(), { name: `dexie-in-tab-${place}` }),
+  );
   const replica = await openReplicaState(id);
   const pushed = (when: 'request' | 'answer') => async (call: string) => {
     await tab.running();
@@ -34,17 +52,44 @@ export async function openTab(tab: VirtualTab, place: string, person: PersonName
   const facts = await replica.facts();
   const clock = new StampingClock({ offsetMs: facts.clockOffsetMs, deviceId: facts.deviceId });
   const status = new SyncStatusStore();
-  const synchronising = startSynchronising({ me, rx, replica, clock, status, directory, server, onStoreLost: () => undefined, tab });
+  const synchronising = startSynchronising({
+    me,
+    rx,
+    replica,
+    clock,
+    status,
+    directory,
+    server,
+    onStoreLost: () => undefined,
+    tab,
+  });
   const db = {
-    me, collections: rx.collections, rx, clock, status, generation: 0, isOvertaken: false, get deviceId() { return clock.deviceId; },
+    me,
+    collections: rx.collections,
+    rx,
+    clock,
+    status,
+    generation: 0,
+    isOvertaken: false,
+    get deviceId() {
+      return clock.deviceId;
+    },
     reopen: () => Promise.reject(new Error('the store was lost')),
   } as unknown as SahaDatabase;
   const opened: TabOfAPerson = {
-    tab, db, status, duringPush: () => undefined,
+    tab,
+    db,
+    status,
+    duringPush: () => undefined,
     leave: () => synchronising.stop(),
     async close() {
       // What a dead tab waits for never comes.
-      await Promise.race([synchronising.stop(), new Promise((resolve) => { setTimeout(resolve, 50); })]);
+      await Promise.race([
+        synchronising.stop(),
+        new Promise((resolve) => {
+          setTimeout(resolve, 50);
+        }),
+      ]);
       directory.close();
       await rx.close();
       replica.close();
@@ -55,10 +100,11 @@ export async function openTab(tab: VirtualTab, place: string, person: PersonName
 
 /** Everything this browser holds. */
 export async function emptyBrowser(): Promise<void> {
-  for (const { name } of await indexedDB.databases()) await new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(name ?? '');
-    request.onsuccess = resolve;
-    request.onerror = resolve;
-    request.onblocked = resolve; // goes when whoever has it open lets it go
-  });
+  for (const { name } of await indexedDB.databases())
+    await new Promise((resolve) => {
+      const request = indexedDB.deleteDatabase(name ?? '');
+      request.onsuccess = resolve;
+      request.onerror = resolve;
+      request.onblocked = resolve; // goes when whoever has it open lets it go
+    });
 }

@@ -1,5 +1,6 @@
 /**
- * The tabs of one browser: locks with stealing, a channel between them and a clock that the proof moves on. A tab can be
+ * The tabs of one browser: locks with stealing, a channel between them and a clock that the proof moves on. A tab can
+ * be
  * frozen (nothing of it runs until it thaws), killed (its locks are free), or not be told that its lock was stolen.
  */
 import type { Channel, Tab, TabMoment } from '../../app/database/replication/tab';
@@ -34,7 +35,12 @@ export class VirtualBrowser {
     }
   }
 
-  request(tab: VirtualTab, name: string, { steal = false, signal }: LockOptions, work: () => Promise<unknown>): Promise<unknown> {
+  request(
+    tab: VirtualTab,
+    name: string,
+    { steal = false, signal }: LockOptions,
+    work: () => Promise<unknown>,
+  ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const start = () => {
         const held: Held = { tab, isStolen: false, reject: (error) => tab.hear(() => reject(error), 'lock') };
@@ -44,7 +50,16 @@ export class VirtualBrowser {
           this.#held.delete(name);
           this.#queues.get(name)?.shift()?.start();
         };
-        work().then((result) => { release(); resolve(result); }, (error: unknown) => { release(); reject(error as Error); });
+        work().then(
+          (result) => {
+            release();
+            resolve(result);
+          },
+          (error: unknown) => {
+            release();
+            reject(error as Error);
+          },
+        );
       };
       const holder = this.#held.get(name);
       if (holder === undefined) start();
@@ -68,7 +83,8 @@ export class VirtualBrowser {
 
   /** What the browser does when a tab is gone. */
   release(tab: VirtualTab): void {
-    for (const queue of this.#queues.values()) for (const waiting of [...queue]) if (waiting.tab === tab) queue.splice(queue.indexOf(waiting), 1);
+    for (const queue of this.#queues.values())
+      for (const waiting of [...queue]) if (waiting.tab === tab) queue.splice(queue.indexOf(waiting), 1);
     for (const [name, held] of [...this.#held]) {
       if (held.tab !== tab) continue;
       held.isStolen = true;
@@ -91,10 +107,17 @@ export class VirtualTab implements Tab {
 
   constructor(private readonly browser: VirtualBrowser) {}
 
-  readonly locks = { request: ((name: string, options: LockOptions, work: () => Promise<unknown>) => this.browser.request(this, name, options, work)) as unknown as LockManager['request'] };
+  readonly locks = {
+    request: ((name: string, options: LockOptions, work: () => Promise<unknown>) =>
+      this.browser.request(this, name, options, work)) as unknown as LockManager['request'],
+  };
 
-  get runs(): boolean { return !this.#isFrozen && !this.#isDead; }
-  isVisible(): boolean { return this.isShown; }
+  get runs(): boolean {
+    return !this.#isFrozen && !this.#isDead;
+  }
+  isVisible(): boolean {
+    return this.isShown;
+  }
   nowMs = () => this.browser.nowMs;
 
   every(ms: number, work: () => void): () => void {
@@ -116,9 +139,15 @@ export class VirtualTab implements Tab {
       post: (message) => {
         const copy = structuredClone(message);
         if (this.isDeaf) return;
-        for (const tab of this.browser.tabs) if (tab !== this) tab.hear(() => { for (const listener of tab.#listeners.get(name) ?? []) listener(copy as never); }, 'channel');
+        for (const tab of this.browser.tabs)
+          if (tab !== this)
+            tab.hear(() => {
+              for (const listener of tab.#listeners.get(name) ?? []) listener(copy as never);
+            }, 'channel');
       },
-      onMessage: (listener) => { own.add(listener as (message: never) => void); },
+      onMessage: (listener) => {
+        own.add(listener as (message: never) => void);
+      },
       close: () => own.clear(),
     };
   }
@@ -140,7 +169,9 @@ export class VirtualTab implements Tab {
     if (isShown) for (const listener of this.#moments.get('shown') ?? []) listener();
   }
 
-  freeze(): void { this.#isFrozen = true; }
+  freeze(): void {
+    this.#isFrozen = true;
+  }
   /** It runs again, or hears again. */
   thaw(): void {
     this.#isFrozen = false;

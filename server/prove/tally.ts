@@ -16,10 +16,18 @@ export class Tally {
   readonly #startedAtMs = performance.now();
   schedules = 0;
 
-  constructor(private readonly seed: number, private readonly breakage: Breakage | WireBreakage | null, readonly say: (line: string) => void) {}
+  constructor(
+    private readonly seed: number,
+    private readonly breakage: Breakage | WireBreakage | null,
+    readonly say: (line: string) => void,
+  ) {}
 
-  get isClean(): boolean { return Object.values(this.#totals).every((count) => count === 0); }
-  get failures(): number { return this.#failed.length; }
+  get isClean(): boolean {
+    return Object.values(this.#totals).every((count) => count === 0);
+  }
+  get failures(): number {
+    return this.#failed.length;
+  }
 
   /** `again` says how to see the same again, `steps` what happened. */
   add(verdict: Verdict, counts: Counts, again: string, steps: readonly unknown[] = []): void {
@@ -29,18 +37,30 @@ export class Tally {
     if (problems.length === 0) return;
     this.#failed.push(this.schedules);
     this.say(`FOUND in ${again}`);
-    if (this.#failed.length <= FULLY_SHOWN_FAILURES) steps.forEach((step, at) => this.say(`  ${at + 1} ${JSON.stringify(step)}`));
+    if (this.#failed.length <= FULLY_SHOWN_FAILURES)
+      steps.forEach((step, at) => this.say(`  ${at + 1} ${JSON.stringify(step)}`));
     for (const problem of problems.slice(0, SHOWN_PROBLEMS)) this.say(`  ${problem}`);
     if (problems.length > SHOWN_PROBLEMS) this.say(`  and ${problems.length - SHOWN_PROBLEMS} more`);
   }
 
-  scenario(name: string, counts: Record<string, number>): void { this.#scenarios[name] = counts; }
+  scenario(name: string, counts: Record<string, number>): void {
+    this.#scenarios[name] = counts;
+  }
 
   finish(): void {
     const seconds = Math.round((performance.now() - this.#startedAtMs) / 100) / 10;
-    this.say(JSON.stringify({
-      prove: 'sync', ok: this.isClean, seed: this.seed, ...(this.breakage === null ? {} : { break: this.breakage }), schedules: this.schedules,
-      ...this.#counts, ...this.#totals, scenarios: this.#scenarios, seconds,
-    }));
+    this.say(
+      JSON.stringify({
+        prove: 'sync',
+        ok: this.isClean,
+        seed: this.seed,
+        ...(this.breakage === null ? {} : { break: this.breakage }),
+        schedules: this.schedules,
+        ...this.#counts,
+        ...this.#totals,
+        scenarios: this.#scenarios,
+        seconds,
+      }),
+    );
   }
 }

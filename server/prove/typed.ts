@@ -7,10 +7,22 @@ import type { DeviceName } from './cast';
 export type Typed = {
   /** The office had taken it and was then put back to a backup: it may be gone with the rest. */
   mayBeGone?: true;
-  readonly step: number; readonly device: string; readonly collection: WritableCollectionName; readonly id: string;
-  readonly field: string; readonly value: unknown; readonly saw: unknown;
+  readonly step: number;
+  readonly device: string;
+  readonly collection: WritableCollectionName;
+  readonly id: string;
+  readonly field: string;
+  readonly value: unknown;
+  readonly saw: unknown;
   /** Correct time of typing. */
   readonly atMs: number;
 };
 /** A conflict card as a person had it before them when they decided. */
-export type Settled = { readonly step: number; readonly device: DeviceName; readonly collection: WritableCollectionName; readonly id: string; readonly card: ConflictCard; mayBeBack?: true };
+export type Settled = {
+  readonly step: number;
+  readonly device: DeviceName;
+  readonly collection: WritableCollectionName;
+  readonly id: string;
+  readonly card: ConflictCard;
+  mayBeBack?: true;
+};

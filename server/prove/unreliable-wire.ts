@@ -12,10 +12,20 @@ import { CALM, type Weather } from './plan-schedule';
 import type { Random } from './random';
 
 export type Observations = {
-  pushes: number; pulled: number; dropped: number; lostAnswers: number; duplicates: number; compared: number; mended: number; leaks: string[]; errors: string[];
+  pushes: number;
+  pulled: number;
+  dropped: number;
+  lostAnswers: number;
+  duplicates: number;
+  compared: number;
+  mended: number;
+  leaks: string[];
+  errors: string[];
 };
 type Ports = {
-  office: OfficeEnd; device: DeviceRole; random: () => Random;
+  office: OfficeEnd;
+  device: DeviceRole;
+  random: () => Random;
   /** Runs while a push is under way: applied, but not yet answered. */
   meanwhile: () => Promise<void>;
   /** What a broken client would send instead. */
@@ -74,38 +84,47 @@ export class UnreliableWire {
     };
     return {
       hello: (input) => living(() => this.#through(() => office.call(me, (caller) => caller.sync.hello(input)))),
-      pull: (input) => living(async () => {
-        const page = await this.#through(() => office.call(me, (caller) => caller.sync.pull(input)));
-        this.observed.pulled += page.documents.length + page.gone.length;
-        await this.#readAlong(input.collection, page.documents);
-        return page;
-      }),
+      pull: (input) =>
+        living(async () => {
+          const page = await this.#through(() => office.call(me, (caller) => caller.sync.pull(input)));
+          this.observed.pulled += page.documents.length + page.gone.length;
+          await this.#readAlong(input.collection, page.documents);
+          return page;
+        }),
       push: (input) => living(() => this.#push(input)),
-      digest: (input) => living(() => {
-        this.observed.compared += 1;
-        return this.#through(() => office.call(me, (caller) => caller.sync.digest(input)));
-      }),
+      digest: (input) =>
+        living(() => {
+          this.observed.compared += 1;
+          return this.#through(() => office.call(me, (caller) => caller.sync.digest(input)));
+        }),
       digestOf: (input) => living(() => this.#through(() => office.call(me, (caller) => caller.sync.digestOf(input)))),
-      repair: (input) => living(() => {
-        const why = this.ports.unexpectedRepair(input);
-        if (why !== null) this.observed.errors.push(why);
-        return this.#through(async () => {
-          const answer = await office.call(me, (caller) => caller.sync.repair(input));
-          this.#wrote += 1;
-          this.observed.mended += answer.rewritten + input.removed;
-          return answer;
-        });
-      }),
-      count: (collection) => living(async () => (await office.call(me, (caller) => caller.sync.count({ collection }))).count),
+      repair: (input) =>
+        living(() => {
+          const why = this.ports.unexpectedRepair(input);
+          if (why !== null) this.observed.errors.push(why);
+          return this.#through(async () => {
+            const answer = await office.call(me, (caller) => caller.sync.repair(input));
+            this.#wrote += 1;
+            this.observed.mended += answer.rewritten + input.removed;
+            return answer;
+          });
+        }),
+      count: (collection) =>
+        living(async () => (await office.call(me, (caller) => caller.sync.count({ collection }))).count),
       stream: (listener) => {
         this.#listener = listener;
-        return () => { if (this.#listener === listener) this.#listener = null; };
+        return () => {
+          if (this.#listener === listener) this.#listener = null;
+        };
       },
     };
   }
 
   async #push(given: PushInput): Promise<PushOutput> {
-    const { weather, ports: { office, random, meanwhile, spoil } } = this;
+    const {
+      weather,
+      ports: { office, random, meanwhile, spoil },
+    } = this;
     const input = office.breakage === null ? given : await spoil(given, office.breakage);
     this.observed.pushes += 1;
     this.#wrote += 1;
@@ -126,8 +145,15 @@ export class UnreliableWire {
   }
 
   async #send(input: PushInput): Promise<PushOutput> {
-    const answer = await this.ports.office.call(PEOPLE[this.ports.device.person].id, (caller) => caller.sync.push(JSON.parse(JSON.stringify(input))));
-    await this.#readAlong(input.collection, answer.results.flatMap((result) => (result.outcome === 'applied' || result.document === null ? [] : result.document)));
+    const answer = await this.ports.office.call(PEOPLE[this.ports.device.person].id, (caller) =>
+      caller.sync.push(JSON.parse(JSON.stringify(input))),
+    );
+    await this.#readAlong(
+      input.collection,
+      answer.results.flatMap((result) =>
+        result.outcome === 'applied' || result.document === null ? [] : result.document,
+      ),
+    );
     return answer;
   }
 
@@ -138,28 +164,56 @@ export class UnreliableWire {
     return this.ports.random().chance(this.weather.loseAnswer / 6) ? this.#loseAnswer() : answer;
   }
 
-  #drop(): never { this.observed.dropped += 1; return lost(); }
-  #loseAnswer(): never { this.observed.lostAnswers += 1; return lost(); }
+  #drop(): never {
+    this.observed.dropped += 1;
+    return lost();
+  }
+  #loseAnswer(): never {
+    this.observed.lostAnswers += 1;
+    return lost();
+  }
 
-  async #readAlong(collection: PullOutput['checkpoint']['id'] | string, documents: readonly WireDocument[]): Promise<void> {
+  async #readAlong(
+    collection: PullOutput['checkpoint']['id'] | string,
+    documents: readonly WireDocument[],
+  ): Promise<void> {
     const { office, device } = this.ports;
     if (documents.length === 0 || collection === 'countries') return;
-    const { rows: [me] } = await office.pool.query<{ role: string }>('SELECT role FROM members WHERE id = $1', [PEOPLE[device.person].id]);
+    const {
+      rows: [me],
+    } = await office.pool.query<{ role: string }>('SELECT role FROM members WHERE id = $1', [PEOPLE[device.person].id]);
     if (me?.role === 'agent') {
       const text = JSON.stringify(documents);
-      if (text.includes(SECRET) || text.includes('managerNote') || (collection === 'members' && text.includes('"email"'))) this.observed.leaks.push(`${device.name} was sent a field its role may not see`);
+      if (
+        text.includes(SECRET) ||
+        text.includes('managerNote') ||
+        (collection === 'members' && text.includes('"email"'))
+      )
+        this.observed.leaks.push(`${device.name} was sent a field its role may not see`);
     }
     if (!this.alone || collection === 'members') return;
     const customer = collection === 'customers' ? 'd.id' : 'd.customer_id';
     const { rows } = await office.pool.query<{ id: string }>(
       `SELECT d.id FROM ${collection} d JOIN customers c ON c.id = ${customer} JOIN members m ON m.id = $2
        WHERE d.id = ANY($1::uuid[]) AND NOT (m.role = 'admin' OR c.owner_id = m.id OR m.id = ANY(c.shared_with) OR (m.role = 'manager' AND c.team_id = m.team_id))`,
-      [documents.map(({ id }) => id), PEOPLE[device.person].id]);
-    for (const { id } of rows) this.observed.leaks.push(`${device.name} was sent ${collection} ${id}, which it may not see`);
+      [documents.map(({ id }) => id), PEOPLE[device.person].id],
+    );
+    for (const { id } of rows)
+      this.observed.leaks.push(`${device.name} was sent ${collection} ${id}, which it may not see`);
   }
 }
 
-const fresh = (): Observations => ({ pushes: 0, pulled: 0, dropped: 0, lostAnswers: 0, duplicates: 0, compared: 0, mended: 0, leaks: [], errors: [] });
+const fresh = (): Observations => ({
+  pushes: 0,
+  pulled: 0,
+  dropped: 0,
+  lostAnswers: 0,
+  duplicates: 0,
+  compared: 0,
+  mended: 0,
+  leaks: [],
+  errors: [],
+});
 const never = <T>() => new Promise<T>(() => undefined);
 function lost(): never {
   throw new TypeError('Failed to fetch');

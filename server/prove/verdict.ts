@@ -14,5 +14,6 @@ export type Verdict = {
   errors: string[];
 };
 export const clean = (): Verdict => ({ divergences: [], lost: [], leaks: [], skipped: [], repeated: [], errors: [] });
-export const problemsOf = (verdict: Verdict): string[] => Object.entries(verdict).flatMap(([kind, found]) => found.map((problem) => `${kind}: ${problem}`));
+export const problemsOf = (verdict: Verdict): string[] =>
+  Object.entries(verdict).flatMap(([kind, found]) => found.map((problem) => `${kind}: ${problem}`));
 export const isClean = (verdict: Verdict): boolean => problemsOf(verdict).length === 0;

@@ -10,7 +10,9 @@ import { WIRE_BREAKAGES, type WireBreakage } from './wire/wire-breakage';
 const PATIENCE_MS = 240_000;
 let database: TestDatabase;
 
-beforeAll(async () => { database = await createTestDatabase(); });
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
 afterAll(() => database?.close());
 
 async function run(name: ScenarioName, wireBreakage: WireBreakage | null, only?: string) {
@@ -18,7 +20,16 @@ async function run(name: ScenarioName, wireBreakage: WireBreakage | null, only?:
   const tally = new Tally(1, wireBreakage, (line) => lines.push(line));
   // None of them has simulated devices.
   const ground = null as unknown as ProvingGround;
-  await SCENARIOS[name]({ ground, tally, seed: 1, short: true, breakage: null, databaseUrl: database.url, wireBreakage, ...(only === undefined ? {} : { only }) });
+  await SCENARIOS[name]({
+    ground,
+    tally,
+    seed: 1,
+    short: true,
+    breakage: null,
+    databaseUrl: database.url,
+    wireBreakage,
+    ...(only === undefined ? {} : { only }),
+  });
   return { tally, lines };
 }
 
@@ -34,8 +45,16 @@ describe('the wire', () => {
 
 describe('the proof on the wire', () => {
   // Where it is enough to look at one procedure, the others are left out.
-  const only: Partial<Record<WireBreakage, string>> = { 'unchecked-input': 'auth.revokeSession', 'leaking-errors': 'auth.me', 'half-done': 'members.createTeam' };
-  it.each(Object.entries(WIRE_BREAKAGES) as [WireBreakage, ScenarioName][])('finds %s', { timeout: PATIENCE_MS }, async (breakage, name) => {
-    expect((await run(name, breakage, only[breakage])).tally.isClean).toBe(false);
-  });
+  const only: Partial<Record<WireBreakage, string>> = {
+    'unchecked-input': 'auth.revokeSession',
+    'leaking-errors': 'auth.me',
+    'half-done': 'members.createTeam',
+  };
+  it.each(Object.entries(WIRE_BREAKAGES) as [WireBreakage, ScenarioName][])(
+    'finds %s',
+    { timeout: PATIENCE_MS },
+    async (breakage, name) => {
+      expect((await run(name, breakage, only[breakage])).tally.isClean).toBe(false);
+    },
+  );
 });

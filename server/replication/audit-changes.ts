@@ -1,4 +1,7 @@
-/** What a push changed, for the audit trail. The rows are written in the push's own transaction, so neither is ever without the other. */
+/**
+ * What a push changed, for the audit trail. The rows are written in the push's own transaction, so neither is ever
+ * without the other.
+ */
 import type { ClientBase } from 'pg';
 import type { DocumentFields } from '../../sync/collections/definition';
 import { sameValue, type ConflictCard } from '../../sync/rules/document';
@@ -7,10 +10,12 @@ import { stampMs, type Stamp } from '../../sync/rules/stamp';
 export type ChangeAction = 'create' | 'update' | 'delete' | 'restore' | 'conflict' | 'settle';
 /** One document's change: only the fields that differ. */
 export type DocumentChange = {
-  readonly documentId: string; readonly action: ChangeAction;
+  readonly documentId: string;
+  readonly action: ChangeAction;
   /** The device's clock as the server corrected it, milliseconds since 1970. */
   readonly deviceAtMs: number;
-  readonly before: DocumentFields; readonly after: DocumentFields;
+  readonly before: DocumentFields;
+  readonly after: DocumentFields;
 };
 /** Where a push came from. `importedBy` is the member who handed it in for the one who made the changes. */
 export type PushOrigin = { readonly ip: string; readonly importedBy: string | null };
@@ -21,19 +26,34 @@ export const MAX_AUDITED_CHARACTERS = 2_000;
 export const CUT_MARK = ' […]';
 
 /**
- * What became of a document, or null when nothing a person could see did. A value that lost against another one and lies
+ * What became of a document, or null when nothing a person could see did. A value that lost against another one and
+ * lies
  * on a conflict card is a change of its own: it shows beside the value that stands. So is the decision to let it go.
  */
 export function changeOf(
-  documentId: string, before: DocumentFields | null, after: DocumentFields, stamp: Stamp, cardsBefore: readonly ConflictCard[], cardsAfter: readonly ConflictCard[],
+  documentId: string,
+  before: DocumentFields | null,
+  after: DocumentFields,
+  stamp: Stamp,
+  cardsBefore: readonly ConflictCard[],
+  cardsAfter: readonly ConflictCard[],
 ): DocumentChange | null {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])]
-    .filter((field) => (before === null ? !isEmpty(after[field]) : !sameValue(before[field], after[field]))).sort();
-  const change = (action: ChangeAction, was: DocumentFields, is: DocumentFields): DocumentChange =>
-    ({ documentId, action, deviceAtMs: stampMs(stamp), before: capped(was), after: capped(is) });
-  if (names.length > 0) return change(actionOf(before, after), before === null ? {} : pick(before, names), pick(after, names));
-  const without = (cards: readonly ConflictCard[], others: readonly ConflictCard[]) => cards.filter(({ id }) => !others.some((other) => other.id === id));
-  const side = (cards: readonly ConflictCard[], which: 'shown' | 'hidden') => Object.assign({}, ...cards.map((card) => card[which].values)) as DocumentFields;
+    .filter((field) => (before === null ? !isEmpty(after[field]) : !sameValue(before[field], after[field])))
+    .sort();
+  const change = (action: ChangeAction, was: DocumentFields, is: DocumentFields): DocumentChange => ({
+    documentId,
+    action,
+    deviceAtMs: stampMs(stamp),
+    before: capped(was),
+    after: capped(is),
+  });
+  if (names.length > 0)
+    return change(actionOf(before, after), before === null ? {} : pick(before, names), pick(after, names));
+  const without = (cards: readonly ConflictCard[], others: readonly ConflictCard[]) =>
+    cards.filter(({ id }) => !others.some((other) => other.id === id));
+  const side = (cards: readonly ConflictCard[], which: 'shown' | 'hidden') =>
+    Object.assign({}, ...cards.map((card) => card[which].values)) as DocumentFields;
   const added = without(cardsAfter, cardsBefore);
   if (added.length > 0) return change('conflict', side(added, 'shown'), side(added, 'hidden'));
   const settled = without(cardsBefore, cardsAfter);
@@ -42,15 +62,24 @@ export function changeOf(
 
 function actionOf(before: DocumentFields | null, after: DocumentFields): ChangeAction {
   if (before === null) return 'create';
-  const was = !isEmpty(before['deletedAt']), is = !isEmpty(after['deletedAt']);
+  const was = !isEmpty(before['deletedAt']),
+    is = !isEmpty(after['deletedAt']);
   return was === is ? 'update' : is ? 'delete' : 'restore';
 }
 
-const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-const pick = (fields: DocumentFields, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, fields[name]]));
-const capped = (fields: DocumentFields): DocumentFields => Object.fromEntries(Object.entries(fields).map(([name, value]) => [
-  name, typeof value === 'string' && value.length > MAX_AUDITED_CHARACTERS ? `${wholeCharacters(value)}${CUT_MARK}` : value,
-]));
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+const pick = (fields: DocumentFields, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, fields[name]]));
+const capped = (fields: DocumentFields): DocumentFields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.length > MAX_AUDITED_CHARACTERS
+        ? `${wholeCharacters(value)}${CUT_MARK}`
+        : value,
+    ]),
+  );
 /** Half a character is none: PostgreSQL would refuse it. */
 const wholeCharacters = (text: string) => text.slice(0, MAX_AUDITED_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
 
@@ -61,14 +90,29 @@ const INSERT = `
 
 /** All changes of a slice in one statement. */
 export async function writeChanges(
-  client: ClientBase, by: { nowMs: number; memberId: string; deviceId: string; collection: string; origin: PushOrigin }, changes: readonly DocumentChange[],
+  client: ClientBase,
+  by: { nowMs: number; memberId: string; deviceId: string; collection: string; origin: PushOrigin },
+  changes: readonly DocumentChange[],
 ): Promise<void> {
   if (changes.length === 0) return;
   const rows = changes.map(({ documentId, action, deviceAtMs, before, after }) => ({
-    device_at: deviceAtMs === 0 ? null : new Date(deviceAtMs).toISOString(), action, document_id: documentId, before, after,
+    device_at: deviceAtMs === 0 ? null : new Date(deviceAtMs).toISOString(),
+    action,
+    document_id: documentId,
+    before,
+    after,
   }));
   await client.query({
-    name: 'audit-push', text: INSERT,
-    values: [new Date(by.nowMs), by.memberId, by.deviceId, by.origin.ip, by.origin.importedBy, by.collection, JSON.stringify(rows)],
+    name: 'audit-push',
+    text: INSERT,
+    values: [
+      new Date(by.nowMs),
+      by.memberId,
+      by.deviceId,
+      by.origin.ip,
+      by.origin.importedBy,
+      by.collection,
+      JSON.stringify(rows),
+    ],
   });
 }

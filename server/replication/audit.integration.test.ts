@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const events = (documentId: string) => office.deps.prisma.auditEvent.findMany({ where: { documentId }, orderBy: { id: 'asc' } });
+const events = (documentId: string) =>
+  office.deps.prisma.auditEvent.findMany({ where: { documentId }, orderBy: { id: 'asc' } });
 const changesSeenBy = async (tablet: Tablet, id: string, cursor: string | null = null) =>
   (await tablet.browser.request()).audit.ofDocument({ collection: 'customers', id, cursor });
 
@@ -27,7 +28,14 @@ describe('every accepted push', () => {
     await agent.push('customers');
     const [created, updated, ...rest] = await events(id);
     expect(rest).toEqual([]);
-    expect(created).toMatchObject({ action: 'create', memberId: agent.memberId, deviceId: agent.deviceId, ip: '203.0.113.7', before: {}, after: { city: 'İzmir' } });
+    expect(created).toMatchObject({
+      action: 'create',
+      memberId: agent.memberId,
+      deviceId: agent.deviceId,
+      ip: '203.0.113.7',
+      before: {},
+      after: { city: 'İzmir' },
+    });
     expect(created!.after).not.toHaveProperty('email');
     expect(updated).toMatchObject({ action: 'update', before: { city: 'İzmir', notes: '' } });
     expect(updated!.after).toEqual({ city: 'Manisa', notes: `${'x'.repeat(MAX_AUDITED_CHARACTERS)}${CUT_MARK}` });
@@ -85,7 +93,12 @@ describe('the changes of a record', () => {
     }
     const first = await changesSeenBy(agent, id);
     expect(first.entries).toHaveLength(30);
-    expect(first.entries[0]).toMatchObject({ action: 'update', memberId: agent.memberId, deviceLabel: 'test', changes: [{ field: 'city', before: 'Şehir 33', after: 'Şehir 34' }] });
+    expect(first.entries[0]).toMatchObject({
+      action: 'update',
+      memberId: agent.memberId,
+      deviceLabel: 'test',
+      changes: [{ field: 'city', before: 'Şehir 33', after: 'Şehir 34' }],
+    });
     const second = await changesSeenBy(agent, id, first.cursor);
     expect(second.cursor).toBeNull();
     expect(second.entries.map(({ action }) => action)).toEqual(['update', 'update', 'update', 'update', 'create']);
@@ -101,7 +114,9 @@ describe('the changes of a record', () => {
     await manager.sync();
     manager.edit('customers', id, { managerNote: 'yalnız yöneticiye' });
     await manager.push('customers');
-    expect((await changesSeenBy(manager, id)).entries[0]!.changes).toEqual([{ field: 'managerNote', before: '', after: 'yalnız yöneticiye' }]);
+    expect((await changesSeenBy(manager, id)).entries[0]!.changes).toEqual([
+      { field: 'managerNote', before: '', after: 'yalnız yöneticiye' },
+    ]);
     expect(JSON.stringify(await changesSeenBy(agent, id))).not.toContain('yalnız');
     expect((await changesSeenBy(agent, id)).entries).toHaveLength(1);
     expect((await refusalOf(changesSeenBy(stranger, id))).code).toBe('sync.unknownDocument');
@@ -115,12 +130,21 @@ describe('sessions and passwords', () => {
     const [here, there] = [new TestBrowser(office.deps), new TestBrowser(office.deps)];
     await here.signIn(email);
     await there.signIn(email);
-    await (await here.request()).auth.changePassword({ currentPassword: TEST_PASSWORD, newPassword: 'yeni-bir-deniz-feneri' });
+    await (
+      await here.request()
+    ).auth.changePassword({ currentPassword: TEST_PASSWORD, newPassword: 'yeni-bir-deniz-feneri' });
     await (await here.request()).auth.signOut();
     const trail = await office.deps.prisma.auditEvent.findMany({ where: { memberId: id }, orderBy: { id: 'asc' } });
-    expect(trail.map(({ action }) => action)).toEqual(['auth.signedIn', 'auth.signedIn', 'auth.passwordChanged', 'auth.signedOut']);
+    expect(trail.map(({ action }) => action)).toEqual([
+      'auth.signedIn',
+      'auth.signedIn',
+      'auth.passwordChanged',
+      'auth.signedOut',
+    ]);
     expect(trail[2]!.after).toEqual({ endedSessions: 1 });
     expect(trail.every(({ ip }) => ip === '203.0.113.7')).toBe(true);
-    expect(JSON.stringify(trail, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).not.toContain('feneri');
+    expect(
+      JSON.stringify(trail, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+    ).not.toContain('feneri');
   });
 });

@@ -33,19 +33,32 @@ export type ChangeEntry = {
 export type ChangePage = { readonly entries: readonly ChangeEntry[]; readonly cursor: string | null };
 
 type Row = {
-  id: string; action: string; memberId: string | null; deviceLabel: string | null; at: string; deviceAt: string | null; importedBy: string | null;
-  before: DocumentFields; after: DocumentFields;
+  id: string;
+  action: string;
+  memberId: string | null;
+  deviceLabel: string | null;
+  at: string;
+  deviceAt: string | null;
+  importedBy: string | null;
+  before: DocumentFields;
+  after: DocumentFields;
 };
 
 /**
- * Who changed what of a document, newest first. Only of documents the caller sees at this moment, without the fields the
+ * Who changed what of a document, newest first. Only of documents the caller sees at this moment, without the fields
+ * the
  * caller may not see; anything else is as unknown as none: sync.unknownDocument.
  */
-export async function changesOfDocument(deps: Deps, member: SignedInMember, input: z.infer<typeof changesInput>): Promise<ChangePage> {
+export async function changesOfDocument(
+  deps: Deps,
+  member: SignedInMember,
+  input: z.infer<typeof changesInput>,
+): Promise<ChangePage> {
   const table = TABLES[input.collection];
   const parameters = new Parameters();
   const seen = await deps.pool.query(
-    `SELECT 1 FROM ${table.table} d WHERE d.id = ${parameters.add(input.id)} AND ${scopeCondition(table, member, 'd', parameters)}`, parameters.values,
+    `SELECT 1 FROM ${table.table} d WHERE d.id = ${parameters.add(input.id)} AND ${scopeCondition(table, member, 'd', parameters)}`,
+    parameters.values,
   );
   if (seen.rowCount === 0) throw new CodedError('sync.unknownDocument', {}, 404);
 
@@ -60,14 +73,22 @@ export async function changesOfDocument(deps: Deps, member: SignedInMember, inpu
   const page = rows.slice(0, PAGE_ROWS);
   return {
     entries: page.map((row) => entryOf(row, hidden)).filter((entry) => entry.changes.length > 0),
-    cursor: rows.length > PAGE_ROWS ? page.at(-1)?.id ?? null : null,
+    cursor: rows.length > PAGE_ROWS ? (page.at(-1)?.id ?? null) : null,
   };
 }
 
 function entryOf({ before, after, ...row }: Row, hidden: readonly string[]): ChangeEntry {
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => !hidden.includes(field)).sort();
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((field) => !hidden.includes(field))
+    .sort();
   return {
-    id: row.id, action: row.action, at: row.at, memberId: row.memberId ?? '', deviceLabel: row.deviceLabel ?? '', deviceAt: row.deviceAt ?? '',
-    importedBy: row.importedBy ?? '', changes: fields.map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null })),
+    id: row.id,
+    action: row.action,
+    at: row.at,
+    memberId: row.memberId ?? '',
+    deviceLabel: row.deviceLabel ?? '',
+    deviceAt: row.deviceAt ?? '',
+    importedBy: row.importedBy ?? '',
+    changes: fields.map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null })),
   };
 }

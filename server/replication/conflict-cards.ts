@@ -8,11 +8,16 @@ const MAX_CARDS = 200;
 type MemberOfDevice = ReadonlyMap<string, string>;
 
 /**
- * The document's cards after a push: without those that it settles, kept up with what it edited, and with its own clashes
+ * The document's cards after a push: without those that it settles, kept up with what it edited, and with its own
+ * clashes
  * (sync/README.md §5.8). The very same array where nothing changed.
  */
 export function cardsAfter(
-  definition: CollectionDefinition, cards: readonly ConflictCard[], merge: MergeResult, isSettled: (card: ConflictCard) => boolean, memberOfDevice: MemberOfDevice,
+  definition: CollectionDefinition,
+  cards: readonly ConflictCard[],
+  merge: MergeResult,
+  isSettled: (card: ConflictCard) => boolean,
+  memberOfDevice: MemberOfDevice,
 ): readonly ConflictCard[] {
   const open = cards.flatMap((card) => (isSettled(card) ? [] : keptUp(definition, card, merge, memberOfDevice)));
   const isSame = open.length === cards.length && open.every((card, at) => card === cards[at]);
@@ -20,10 +25,16 @@ export function cardsAfter(
 }
 
 /**
- * A card whose fact was edited since shows what stands now: an edit is no decision about the other value. It is gone when
+ * A card whose fact was edited since shows what stands now: an edit is no decision about the other value. It is gone
+ * when
  * the other value itself was put in place, and when the record was deleted or restored, which is what such a card asks.
  */
-function keptUp(definition: CollectionDefinition, card: ConflictCard, { changed, fields, stamps }: MergeResult, memberOfDevice: MemberOfDevice): ConflictCard[] {
+function keptUp(
+  definition: CollectionDefinition,
+  card: ConflictCard,
+  { changed, fields, stamps }: MergeResult,
+  memberOfDevice: MemberOfDevice,
+): ConflictCard[] {
   if (!changed.includes(card.unit)) return [card];
   const values = unitValues(definition, fields, card.unit);
   if (unitNamed(definition, card.unit).merge === 'removal' || sameValue(values, card.hidden.values)) return [];
@@ -31,17 +42,28 @@ function keptUp(definition: CollectionDefinition, card: ConflictCard, { changed,
 }
 
 /**
- * A card's id is made of unit and both stamps, so the same clash makes the same card however often it is pushed; a newer
+ * A card's id is made of unit and both stamps, so the same clash makes the same card however often it is pushed; a
+ * newer
  * card replaces an open one whose hidden value came from the same device.
  */
-export function withClashes(cards: readonly ConflictCard[], clashes: readonly Clash[], memberOfDevice: MemberOfDevice): readonly ConflictCard[] {
+export function withClashes(
+  cards: readonly ConflictCard[],
+  clashes: readonly Clash[],
+  memberOfDevice: MemberOfDevice,
+): readonly ConflictCard[] {
   if (clashes.length === 0) return cards;
   const added = clashes.map((clash): ConflictCard => ({
-    id: cardId(clash.unit, clash.winner.stamp, clash.loser.stamp), unit: clash.unit,
-    shown: sideOf(clash.winner, memberOfDevice), hidden: sideOf(clash.loser, memberOfDevice),
+    id: cardId(clash.unit, clash.winner.stamp, clash.loser.stamp),
+    unit: clash.unit,
+    shown: sideOf(clash.winner, memberOfDevice),
+    hidden: sideOf(clash.loser, memberOfDevice),
   }));
-  const isReplaced = (card: ConflictCard) => added.some((newer) => newer.unit === card.unit
-    && (newer.id === card.id || stampDevice(newer.hidden.stamp) === stampDevice(card.hidden.stamp)));
+  const isReplaced = (card: ConflictCard) =>
+    added.some(
+      (newer) =>
+        newer.unit === card.unit &&
+        (newer.id === card.id || stampDevice(newer.hidden.stamp) === stampDevice(card.hidden.stamp)),
+    );
   return [...cards.filter((card) => !isReplaced(card)), ...added].slice(-MAX_CARDS);
 }
 

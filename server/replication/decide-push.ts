@@ -40,12 +40,20 @@ export type PushContext = PushFacts & {
 };
 
 export type RowToWrite = {
-  readonly id: string; readonly fields: Readonly<Record<string, unknown>>; readonly stamps: Stamps; readonly receipts: Receipts;
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly stamps: Stamps;
+  readonly receipts: Receipts;
   /** The fields that differ from what is stored. */
   readonly written: readonly string[];
-  readonly conflicts: readonly ConflictCard[]; readonly extra: Readonly<Record<string, unknown>>;
+  readonly conflicts: readonly ConflictCard[];
+  readonly extra: Readonly<Record<string, unknown>>;
 };
-export type Decision = { readonly result: PushResult; readonly write: RowToWrite | null; readonly change: DocumentChange | null };
+export type Decision = {
+  readonly result: PushResult;
+  readonly write: RowToWrite | null;
+  readonly change: DocumentChange | null;
+};
 
 const MAX_EXTRA_BYTES = 20_000;
 
@@ -56,11 +64,20 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
 
   // 1: units that were applied before change nothing now
   const receipt = stored?.receipts[deviceId];
-  const patch = receipt === undefined ? row.patch : Object.fromEntries(Object.entries(row.patch).filter(([, unit]) => unit.seq > receipt.seq));
+  const patch =
+    receipt === undefined
+      ? row.patch
+      : Object.fromEntries(Object.entries(row.patch).filter(([, unit]) => unit.seq > receipt.seq));
   const touched = new Set(Object.keys(patch));
   if (stored !== null && touched.size === 0) {
-    if (seen !== null) return { result: merged(plan, deviceId, seen.document, seen.receipts), write: null, change: null };
-    if (receipt !== undefined) return { result: { id: row.id, outcome: 'applied', version: receipt.version, gone: true }, write: null, change: null };
+    if (seen !== null)
+      return { result: merged(plan, deviceId, seen.document, seen.receipts), write: null, change: null };
+    if (receipt !== undefined)
+      return {
+        result: { id: row.id, outcome: 'applied', version: receipt.version, gone: true },
+        write: null,
+        change: null,
+      };
   }
   if (stored === null && (touched.size === 0 || row.seen > 0)) return refuse(problem('sync.unknownDocument'));
   const malformed = malformedUnit(plan.definition, plan.table, patch, deviceId);
@@ -80,8 +97,15 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   if (unfit !== null) return refuse(problem('sync.invalidDocument', { field: unfit }));
 
   // 4
-  const unseen = stored !== null && Object.entries(stored.receipts).some(([device, { version }]) => device !== deviceId && version > row.seen);
-  const merge = mergePatch(plan.definition, { fields: before ?? {}, stamps: stored?.document.stamps ?? {} }, corrected, unseen);
+  const unseen =
+    stored !== null &&
+    Object.entries(stored.receipts).some(([device, { version }]) => device !== deviceId && version > row.seen);
+  const merge = mergePatch(
+    plan.definition,
+    { fields: before ?? {}, stamps: stored?.document.stamps ?? {} },
+    corrected,
+    unseen,
+  );
   const cards = stored?.document.conflicts ?? [];
   const conflicts = cardsAfter(plan.definition, cards, merge, settledBy(plan, patch), context.memberOfDevice);
   if (stored !== null && merge.changed.length === 0 && conflicts === cards) {
@@ -98,15 +122,35 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const seq = Math.max(receipt?.seq ?? 0, ...Object.values(patch).map((unit) => unit.seq));
   const receipts: Receipts = { ...stored?.receipts, [deviceId]: { seq, version } };
   const written = Object.keys(after).filter((field) => after[field] !== before?.[field]);
-  const write: RowToWrite = { id: row.id, fields: after, written, stamps: merge.stamps, receipts, conflicts, extra: unknownFields(plan.table, after) ?? {} };
+  const write: RowToWrite = {
+    id: row.id,
+    fields: after,
+    written,
+    stamps: merge.stamps,
+    receipts,
+    conflicts,
+    extra: unknownFields(plan.table, after) ?? {},
+  };
   const stamp = Object.values(corrected).reduce((latest, unit) => laterStamp(latest, unit.stamp), '');
   const change = changeOf(row.id, before, after, stamp, cards, conflicts);
-  if (!staysInSight(context, after)) return { result: { id: row.id, outcome: 'applied', version, gone: true }, write, change };
-  const isShown = stored === null
-    ? after['teamId'] === undefined || after['teamId'] === (context.pusher.teamId ?? '')
-    : row.seen === stored.document.version && after['teamId'] === before?.['teamId'];
-  if (isShown && sameOpenCards(cards, conflicts, patch) && shows(row, merge, after, before === null, plan.hidden)) return { result: { id: row.id, outcome: 'applied', version }, write, change };
-  return { result: merged(plan, deviceId, { id: row.id, version, fields: after as Record<string, unknown>, stamps: merge.stamps, conflicts }, receipts), write, change };
+  if (!staysInSight(context, after))
+    return { result: { id: row.id, outcome: 'applied', version, gone: true }, write, change };
+  const isShown =
+    stored === null
+      ? after['teamId'] === undefined || after['teamId'] === (context.pusher.teamId ?? '')
+      : row.seen === stored.document.version && after['teamId'] === before?.['teamId'];
+  if (isShown && sameOpenCards(cards, conflicts, patch) && shows(row, merge, after, before === null, plan.hidden))
+    return { result: { id: row.id, outcome: 'applied', version }, write, change };
+  return {
+    result: merged(
+      plan,
+      deviceId,
+      { id: row.id, version, fields: after as Record<string, unknown>, stamps: merge.stamps, conflicts },
+      receipts,
+    ),
+    write,
+    change,
+  };
 }
 
 /** 8: nobody settles what they may not see. */
@@ -115,8 +159,23 @@ function settledBy({ hidden }: PushPlan, patch: PushRow['patch']): (card: Confli
   return ({ id, unit }) => ids.includes(id) && !hidden.includes(unit);
 }
 
-function refusal({ plan, deviceId }: PushContext, id: string, seen: StoredRow | null, { code, params }: Problem): Decision {
-  return { result: { id, outcome: 'refused', code, params, document: seen === null ? null : wireOf(plan, deviceId, seen.document, seen.receipts) }, write: null, change: null };
+function refusal(
+  { plan, deviceId }: PushContext,
+  id: string,
+  seen: StoredRow | null,
+  { code, params }: Problem,
+): Decision {
+  return {
+    result: {
+      id,
+      outcome: 'refused',
+      code,
+      params,
+      document: seen === null ? null : wireOf(plan, deviceId, seen.document, seen.receipts),
+    },
+    write: null,
+    change: null,
+  };
 }
 
 function correctPatch(context: PushContext, patch: PushRow['patch']): PushRow['patch'] {
@@ -138,7 +197,9 @@ function mayTouch({ plan }: PushContext, stored: StoredRow | null, touched: Read
   return hidden === undefined ? null : problem('customer.fieldForbidden', { field: hidden });
 }
 const OUT_OF_SCOPE: Readonly<Record<string, Problem['code']>> = {
-  customers: 'customer.outOfScope', appointments: 'appointment.outOfScope', interactions: 'interaction.outOfScope',
+  customers: 'customer.outOfScope',
+  appointments: 'appointment.outOfScope',
+  interactions: 'interaction.outOfScope',
 };
 
 /** Whoever makes a customer for another team, or gives one away, does not see it any more: not even in the answer. */
@@ -147,12 +208,18 @@ function staysInSight({ plan, pusher }: PushContext, after: Change['after']): bo
 }
 
 /** What the server adds: the team of the owner, and in a new document the fields its maker did not know. */
-function complete({ plan, members }: PushContext, before: Change['before'], mergedFields: Change['after']): Change['after'] {
+function complete(
+  { plan, members }: PushContext,
+  before: Change['before'],
+  mergedFields: Change['after'],
+): Change['after'] {
   const isNew = before === null;
   const changesOwner = plan.table.byField.has('ownerId') && (isNew || before['ownerId'] !== mergedFields['ownerId']);
   if (!isNew && !changesOwner) return mergedFields;
   const fields: Record<string, unknown> = { ...mergedFields };
-  if (isNew) for (const { field, empty } of plan.table.columns) if (!(field in fields) && empty !== undefined) fields[field] = empty;
+  if (isNew)
+    for (const { field, empty } of plan.table.columns)
+      if (!(field in fields) && empty !== undefined) fields[field] = empty;
   if (changesOwner) fields['teamId'] = members.get(String(fields['ownerId']))?.teamId ?? '';
   return fields;
 }
@@ -163,18 +230,22 @@ function validate(context: PushContext, change: Change): Problem | null {
   const field = change.before === null ? invalidWhole(context.plan, change.after) : null;
   if (field !== null) return invalid(field);
   const extra = unknownFields(table, change.after);
-  if (extra !== null && Buffer.byteLength(JSON.stringify(extra)) > MAX_EXTRA_BYTES) return invalid(Object.keys(extra).find((field) => change.touched.has(field)) ?? '');
+  if (extra !== null && Buffer.byteLength(JSON.stringify(extra)) > MAX_EXTRA_BYTES)
+    return invalid(Object.keys(extra).find((field) => change.touched.has(field)) ?? '');
   return check(change, context);
 }
 
 /**
- * What was asked for must be right even where another value won: it may go on a conflict card, or be passed over in silence.
- * Of a document that exists nothing else is looked at: what an older build left in the rest is not this person's to mend.
+ * What was asked for must be right even where another value won: it may go on a conflict card, or be passed over in
+ * silence.
+ * Of a document that exists nothing else is looked at: what an older build left in the rest is not this person's to
+ * mend.
  */
 function invalidField({ definition }: PushPlan, { before, wanted, touched }: Omit<Change, 'after'>): string | null {
   for (const unit of touched) {
     const { fields, merge } = unitNamed(definition, unit);
-    // What a device sends of these is passed over; of a new document the whole is looked at, in which the rest stands as asked for.
+    // What a device sends of these is passed over; of a new document the whole is looked at, in which the rest stands
+    // as asked for.
     if (merge === 'server' || (before === null && merge !== 'greatest')) continue;
     for (const field of fields) {
       const fieldShape = definition.shape.shape[field];
@@ -191,7 +262,13 @@ function invalidWhole({ shape }: PushPlan, after: Change['after']): string | nul
 }
 
 /** Whether the device's own view, after an `applied`, is what the server now has. */
-function shows(row: PushRow, merge: MergeResult, after: Change['after'], isNew: boolean, hidden: readonly string[]): boolean {
+function shows(
+  row: PushRow,
+  merge: MergeResult,
+  after: Change['after'],
+  isNew: boolean,
+  hidden: readonly string[],
+): boolean {
   if (merge.clashes.length > 0 || !merge.changed.every((unit) => unit in row.patch)) return false;
   for (const name of Object.keys(row.patch)) {
     if (name === SETTLED_CARDS) continue;
@@ -200,11 +277,20 @@ function shows(row: PushRow, merge: MergeResult, after: Change['after'], isNew: 
     for (const field of Object.keys(values)) if (!sameValue(after[field], values[field])) return false;
   }
   // Fields the maker left out were filled in; those it cannot know of do not count.
-  return !isNew || Object.keys(after).every((field) => field in merge.fields || field === 'teamId' || (field === 'managerNote' && hidden.includes(field)));
+  return (
+    !isNew ||
+    Object.keys(after).every(
+      (field) => field in merge.fields || field === 'teamId' || (field === 'managerNote' && hidden.includes(field)),
+    )
+  );
 }
 
 /** Whether the cards are those the device knew, without the ones it has settled. */
-function sameOpenCards(before: readonly ConflictCard[], after: readonly ConflictCard[], patch: PushRow['patch']): boolean {
+function sameOpenCards(
+  before: readonly ConflictCard[],
+  after: readonly ConflictCard[],
+  patch: PushRow['patch'],
+): boolean {
   const settled = settledIn(patch);
   const known = before.filter(({ id }) => !settled.includes(id));
   return known.length === after.length && known.every((card, at) => card === after[at]);
@@ -220,7 +306,11 @@ function wireOf({ hidden }: PushPlan, deviceId: string, document: ReadDocument, 
   const conflicts = document.conflicts.filter((card) => !hidden.includes(card.unit));
   const seq = receipts[deviceId]?.seq ?? 0;
   return {
-    id: document.id, version: document.version, fields, stamps: withoutUnits(document.stamps, hidden),
-    ...(conflicts.length > 0 ? { conflicts } : {}), ...(seq > 0 ? { seq } : {}),
+    id: document.id,
+    version: document.version,
+    fields,
+    stamps: withoutUnits(document.stamps, hidden),
+    ...(conflicts.length > 0 ? { conflicts } : {}),
+    ...(seq > 0 ? { seq } : {}),
   };
 }

@@ -14,12 +14,18 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 function ownBuckets(tablet: Tablet, collection: CollectionName): number[] {
-  const live = [...tablet.documents.get(collection)!.values()].filter(({ fields }) => (fields['deletedAt'] ?? '') === '');
-  return digestBuckets(live.map(({ id, fields, sync }) => ({ id, fields, stamps: sync.stamps, conflicts: sync.conflicts })));
+  const live = [...tablet.documents.get(collection)!.values()].filter(
+    ({ fields }) => (fields['deletedAt'] ?? '') === '',
+  );
+  return digestBuckets(
+    live.map(({ id, fields, sync }) => ({ id, fields, stamps: sync.stamps, conflicts: sync.conflicts })),
+  );
 }
 const asked = async (tablet: Tablet) => (await tablet.browser.request()).sync;
-const digestFor = async (tablet: Tablet, collection: CollectionName) => (await (await asked(tablet)).digest({ collection, deviceId: tablet.deviceId })).buckets;
-const detailFor = async (tablet: Tablet, id: string) => (await asked(tablet)).digestOf({ collection: 'customers', deviceId: tablet.deviceId, buckets: [bucketOf(id)] });
+const digestFor = async (tablet: Tablet, collection: CollectionName) =>
+  (await (await asked(tablet)).digest({ collection, deviceId: tablet.deviceId })).buckets;
+const detailFor = async (tablet: Tablet, id: string) =>
+  (await asked(tablet)).digestOf({ collection: 'customers', deviceId: tablet.deviceId, buckets: [bucketOf(id)] });
 const repairs = (deviceId: string) => office.deps.prisma.repair.findMany({ where: { deviceId } });
 
 describe('digests', () => {
@@ -29,7 +35,9 @@ describe('digests', () => {
     const second = await Tablet.signIn(office, owner);
     const manager = await Tablet.signIn(office, await office.addMember({ role: 'manager', teamId }));
     const admin = await Tablet.signIn(office, await office.addMember({ role: 'admin' }));
-    const ids = Array.from({ length: 30 }, (_, n) => agent.create('customers', agent.newCustomer({ firstName: `Ad ${n}`, notes: 'başta' })));
+    const ids = Array.from({ length: 30 }, (_, n) =>
+      agent.create('customers', agent.newCustomer({ firstName: `Ad ${n}`, notes: 'başta' })),
+    );
     agent.create('appointments', agent.newAppointment(ids[0]!));
     agent.create('interactions', agent.newInteraction(ids[1]!));
     await agent.sync();
@@ -42,7 +50,8 @@ describe('digests', () => {
     for (const tablet of [agent, second, agent, second, manager, admin]) await tablet.sync();
     expect(agent.get('customers', ids[4]!)!.sync.conflicts).toHaveLength(1);
     for (const tablet of [agent, second, manager, admin]) {
-      for (const collection of SYNC_ORDER) expect(await digestFor(tablet, collection), collection).toEqual(ownBuckets(tablet, collection));
+      for (const collection of SYNC_ORDER)
+        expect(await digestFor(tablet, collection), collection).toEqual(ownBuckets(tablet, collection));
     }
     expect(await digestFor(agent, 'customers')).not.toEqual(await digestFor(manager, 'customers'));
   });
@@ -52,20 +61,29 @@ describe('digests', () => {
     const id = agent.create('customers', agent.newCustomer());
     await agent.sync();
     const { fields, sync } = agent.get('customers', id)!;
-    expect(await detailFor(agent, id)).toEqual({ documents: [[id, documentDigest({ id, fields, stamps: sync.stamps, conflicts: sync.conflicts })]], unsettled: [] });
+    expect(await detailFor(agent, id)).toEqual({
+      documents: [[id, documentDigest({ id, fields, stamps: sync.stamps, conflicts: sync.conflicts })]],
+      unsettled: [],
+    });
 
     const slow = await office.deps.pool.connect();
     try {
       await slow.query('BEGIN');
       await slow.query('SELECT pg_current_xact_id()');
-      const other = await Tablet.signIn(office, { id: agent.memberId, email: (await office.deps.prisma.member.findUniqueOrThrow({ where: { id: agent.memberId } })).email });
+      const other = await Tablet.signIn(office, {
+        id: agent.memberId,
+        email: (await office.deps.prisma.member.findUniqueOrThrow({ where: { id: agent.memberId } })).email,
+      });
       await other.pull('customers', 5_000, { settled: false });
       other.edit('customers', id, { city: 'Muğla' });
       await other.push('customers');
       expect((await detailFor(agent, id)).unsettled).toEqual([id]);
       const gone = other.create('customers', other.newCustomer());
       await other.push('customers');
-      await office.deps.pool.query('UPDATE customers SET owner_id = $1 WHERE id = $2', [(await office.addMember()).id, gone]);
+      await office.deps.pool.query('UPDATE customers SET owner_id = $1 WHERE id = $2', [
+        (await office.addMember()).id,
+        gone,
+      ]);
       expect(await detailFor(agent, gone)).toEqual({ documents: [], unsettled: [gone] });
     } finally {
       await slow.query('ROLLBACK');
@@ -73,8 +91,11 @@ describe('digests', () => {
     }
   });
 
-  it('are for the device\'s own person only', async () => {
-    const [mine, theirs] = [await Tablet.signIn(office, await office.addMember()), await Tablet.signIn(office, await office.addMember())];
+  it("are for the device's own person only", async () => {
+    const [mine, theirs] = [
+      await Tablet.signIn(office, await office.addMember()),
+      await Tablet.signIn(office, await office.addMember()),
+    ];
     const ask = (await mine.browser.request()).sync.digest({ collection: 'customers', deviceId: theirs.deviceId });
     expect((await refusalOf(ask)).code).toBe('sync.deviceForeign');
   });
@@ -89,14 +110,25 @@ describe('a repair', () => {
     await agent.pull('customers');
     const before = agent.fields('customers', id);
     const { sync } = await agent.browser.request();
-    expect(await sync.repair({ collection: 'customers', deviceId: agent.deviceId, ids: [id], removed: 2 })).toEqual({ rewritten: 1 });
-    expect(await sync.repair({ collection: 'interactions', deviceId: agent.deviceId, ids: [call, call], removed: 0 })).toEqual({ rewritten: 1 });
-    expect(await sync.repair({ collection: 'customers', deviceId: agent.deviceId, ids: [id], removed: 0 })).toEqual({ rewritten: 1 });
+    expect(await sync.repair({ collection: 'customers', deviceId: agent.deviceId, ids: [id], removed: 2 })).toEqual({
+      rewritten: 1,
+    });
+    expect(
+      await sync.repair({ collection: 'interactions', deviceId: agent.deviceId, ids: [call, call], removed: 0 }),
+    ).toEqual({ rewritten: 1 });
+    expect(await sync.repair({ collection: 'customers', deviceId: agent.deviceId, ids: [id], removed: 0 })).toEqual({
+      rewritten: 1,
+    });
     expect((await agent.pull('customers')).documents).toEqual([id]);
     expect(agent.fields('customers', id)).toEqual(before);
-    expect((await repairs(agent.deviceId)).map(({ collection, rewritten, removed }) => ({ collection, rewritten, removed }))).toEqual(expect.arrayContaining([
-      { collection: 'customers', rewritten: 2, removed: 2 }, { collection: 'interactions', rewritten: 1, removed: 0 },
-    ]));
+    expect(
+      (await repairs(agent.deviceId)).map(({ collection, rewritten, removed }) => ({ collection, rewritten, removed })),
+    ).toEqual(
+      expect.arrayContaining([
+        { collection: 'customers', rewritten: 2, removed: 2 },
+        { collection: 'interactions', rewritten: 1, removed: 0 },
+      ]),
+    );
   });
 
   it('does nothing to what the caller does not see, nor to what is not there', async () => {
@@ -107,7 +139,14 @@ describe('a repair', () => {
     const versionOf = async () => (await office.deps.prisma.customer.findUniqueOrThrow({ where: { id } })).version;
     const before = await versionOf();
     const { sync } = await stranger.browser.request();
-    expect(await sync.repair({ collection: 'customers', deviceId: stranger.deviceId, ids: [id, 'no-such', office.deps.newId()], removed: 0 })).toEqual({ rewritten: 0 });
+    expect(
+      await sync.repair({
+        collection: 'customers',
+        deviceId: stranger.deviceId,
+        ids: [id, 'no-such', office.deps.newId()],
+        removed: 0,
+      }),
+    ).toEqual({ rewritten: 0 });
     expect(await versionOf()).toBe(before);
     expect(await repairs(stranger.deviceId)).toEqual([]);
   });

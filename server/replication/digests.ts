@@ -23,7 +23,11 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return mine;
 }
 
-export async function digest(deps: Deps, member: SignedInMember, input: z.infer<typeof digestInput>): Promise<DigestOutput> {
+export async function digest(
+  deps: Deps,
+  member: SignedInMember,
+  input: z.infer<typeof digestInput>,
+): Promise<DigestOutput> {
   await requireOwnDevice(deps, member.id, input.deviceId);
   return inTurn(async () => {
     const buckets = new Array<number>(DIGEST_BUCKETS).fill(0);
@@ -35,11 +39,17 @@ export async function digest(deps: Deps, member: SignedInMember, input: z.infer<
   });
 }
 
-export async function digestOf(deps: Deps, member: SignedInMember, input: z.infer<typeof digestOfInput>): Promise<DigestOfOutput> {
+export async function digestOf(
+  deps: Deps,
+  member: SignedInMember,
+  input: z.infer<typeof digestOfInput>,
+): Promise<DigestOfOutput> {
   await requireOwnDevice(deps, member.id, input.deviceId);
   return inTurn(async () => {
     // Before the documents are read: whatever is written from here on lies above this line.
-    const { rows: [horizon] } = await deps.pool.query<{ xid: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid');
+    const {
+      rows: [horizon],
+    } = await deps.pool.query<{ xid: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid');
     const buckets = new Set(input.buckets);
     const documents: [string, number][] = [];
     for await (const document of documentsInSight(deps, member, input.collection)) {
@@ -52,7 +62,11 @@ export async function digestOf(deps: Deps, member: SignedInMember, input: z.infe
 }
 
 /** Everything a first pull would send, in the same form; in the order of ids, so that nothing is met twice. */
-async function* documentsInSight(deps: Deps, member: SignedInMember, collection: CollectionName): AsyncGenerator<ReadDocument> {
+async function* documentsInSight(
+  deps: Deps,
+  member: SignedInMember,
+  collection: CollectionName,
+): AsyncGenerator<ReadDocument> {
   const table = TABLES[collection];
   const reader = documentReader(table, hiddenFields(collection, member.role));
   let after: string | null = null;
@@ -63,7 +77,8 @@ async function* documentsInSight(deps: Deps, member: SignedInMember, collection:
     if (after !== null) conditions.push(`d.id > ${parameters.add(after)}::${table.idType}`);
     const { rows }: { rows: unknown[][] } = await deps.pool.query<unknown[]>({
       text: `SELECT ${reader.select} FROM ${table.table} d WHERE ${conditions.join(' AND ')} ORDER BY d.id LIMIT ${SLICE_ROWS}`,
-      values: parameters.values, rowMode: 'array',
+      values: parameters.values,
+      rowMode: 'array',
     });
     for (const row of rows) yield reader.read(row);
     if (rows.length < SLICE_ROWS) return;

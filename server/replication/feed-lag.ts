@@ -1,5 +1,6 @@
 /**
- * How far the feed is behind. Pull serves rows below the oldest running transaction that writes (sync/README.md §4.3), so one
+ * How far the feed is behind. Pull serves rows below the oldest running transaction that writes (sync/README.md §4.3),
+ * so one
  * that stays open holds every device back.
  */
 import type { Pool } from 'pg';
@@ -20,26 +21,40 @@ export type FeedLag = {
 };
 
 export async function readFeedLag(pool: Pool, stuckAfterMs: number = STUCK_AFTER_MS): Promise<FeedLag> {
-  const { rows: [oldest] } = await pool.query<{ pid: number; lagMs: number }>(
+  const {
+    rows: [oldest],
+  } = await pool.query<{ pid: number; lagMs: number }>(
     `SELECT pid, extract(epoch FROM clock_timestamp() - xact_start)::float8 * 1000 AS "lagMs" FROM pg_stat_activity
-     WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() ORDER BY xact_start LIMIT 1`);
+     WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() ORDER BY xact_start LIMIT 1`,
+  );
   const lagMs = Math.max(0, Math.round(oldest?.lagMs ?? 0));
   return { lagMs, pid: oldest?.pid ?? null, isStuck: lagMs > stuckAfterMs };
 }
 
 /** Warns in the log while a transaction is stuck; returns how to stop watching. */
-export function watchFeed(pool: Pool, log: Logger, watchMs: number = WATCH_MS, read: (pool: Pool) => Promise<FeedLag> = readFeedLag): () => void {
+export function watchFeed(
+  pool: Pool,
+  log: Logger,
+  watchMs: number = WATCH_MS,
+  read: (pool: Pool) => Promise<FeedLag> = readFeedLag,
+): () => void {
   let told: { pid: number | null; atMs: number } | null = null;
   const timer = setInterval(() => {
-    read(pool).then(({ isStuck, lagMs, pid }) => {
-      if (!isStuck) {
-        told = null;
-        return;
-      }
-      if (told !== null && told.pid === pid && Date.now() - told.atMs < REPEAT_MS) return;
-      told = { pid, atMs: Date.now() };
-      log.warn({ action: 'feed.stuck', lagMs, pid }, 'a transaction stays open and holds back what every device is sent');
-    }, () => undefined); // a database out of reach is told about elsewhere
+    read(pool).then(
+      ({ isStuck, lagMs, pid }) => {
+        if (!isStuck) {
+          told = null;
+          return;
+        }
+        if (told !== null && told.pid === pid && Date.now() - told.atMs < REPEAT_MS) return;
+        told = { pid, atMs: Date.now() };
+        log.warn(
+          { action: 'feed.stuck', lagMs, pid },
+          'a transaction stays open and holds back what every device is sent',
+        );
+      },
+      () => undefined,
+    ); // a database out of reach is told about elsewhere
   }, watchMs);
   timer.unref();
   return () => clearInterval(timer);

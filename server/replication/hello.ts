@@ -10,18 +10,25 @@ import { scopeName } from './scope';
 type Caller = { readonly member: SignedInMember; readonly session: SignedInSession };
 
 /** A device introduces itself: it gets its name in stamps (once), the epoch, its scope and the server's clock. */
-export async function greetDevice(deps: Deps, { member, session }: Caller, input: z.infer<typeof helloInput>): Promise<HelloOutput> {
+export async function greetDevice(
+  deps: Deps,
+  { member, session }: Caller,
+  input: z.infer<typeof helloInput>,
+): Promise<HelloOutput> {
   // Another person signed in with this browser: nothing of the first may come or go in their name.
   if (input.memberId !== undefined && input.memberId !== member.id) throw new CodedError('auth.required', {}, 401);
-  const id = input.deviceId === null
-    ? await registerDevice(deps, member.id, session.id, input.deviceLabel)
-    : await recogniseDevice(deps, member.id, session.id, input.deviceId, input.deviceLabel);
+  const id =
+    input.deviceId === null
+      ? await registerDevice(deps, member.id, session.id, input.deviceLabel)
+      : await recogniseDevice(deps, member.id, session.id, input.deviceId, input.deviceLabel);
   return { epoch: await readEpoch(deps), scope: scopeName(member), deviceId: id, serverNowMs: deps.now() };
 }
 
 /** The life of the database that checkpoints belong to; renewed when a backup is restored. */
 export async function readEpoch(deps: Deps): Promise<string> {
-  const { rows: [office] } = await deps.pool.query<{ epoch: string }>('SELECT epoch FROM office');
+  const {
+    rows: [office],
+  } = await deps.pool.query<{ epoch: string }>('SELECT epoch FROM office');
   if (office === undefined) throw new Error('the office row is missing');
   return office.epoch;
 }
@@ -39,8 +46,17 @@ async function registerDevice(deps: Deps, memberId: string, sessionId: string, l
   }
 }
 
-/** A device unknown here although it has a name was introduced after the backup this database came from: it keeps its name. */
-async function recogniseDevice(deps: Deps, memberId: string, sessionId: string, id: string, label: string): Promise<string> {
+/**
+ * A device unknown here although it has a name was introduced after the backup this database came from: it keeps its
+ * name.
+ */
+async function recogniseDevice(
+  deps: Deps,
+  memberId: string,
+  sessionId: string,
+  id: string,
+  label: string,
+): Promise<string> {
   if (id === SERVER_DEVICE_ID) throw new CodedError('sync.deviceForeign', {}, 409);
   const { rowCount } = await deps.pool.query(
     `INSERT INTO devices (id, member_id, session_id, label, created_at, last_sync_at) VALUES ($1, $2, $3, $5, $4, $4)

@@ -20,19 +20,28 @@ afterAll(async () => {
 function heardBy(hub: Hub) {
   const events: HubEvent[] = [];
   let wake: () => void = () => undefined;
-  const unsubscribe = hub.subscribe((event) => { events.push(event); wake(); });
+  const unsubscribe = hub.subscribe((event) => {
+    events.push(event);
+    wake();
+  });
   return {
-    events, unsubscribe,
+    events,
+    unsubscribe,
     async until(done: (events: HubEvent[]) => boolean): Promise<void> {
-      while (!done(events)) await new Promise<void>((resolve) => { wake = resolve; });
+      while (!done(events))
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
     },
   };
 }
-const names = (events: readonly HubEvent[]) => new Set(events.flatMap((event) => (event.kind === 'changed' ? event.collections : [])));
+const names = (events: readonly HubEvent[]) =>
+  new Set(events.flatMap((event) => (event.kind === 'changed' ? event.collections : [])));
 
 describe('hub', () => {
   it('tells this process at once and others in few, gathered notes', async () => {
-    const here = heardBy(office.deps.hub), there = heardBy(elsewhere);
+    const here = heardBy(office.deps.hub),
+      there = heardBy(elsewhere);
     for (let at = 0; at < 200; at += 1) office.deps.hub.publish([at % 2 === 0 ? 'customers' : 'appointments']);
     expect(here.events).toHaveLength(200);
     await there.until((events) => names(events).size === 2);
@@ -43,17 +52,23 @@ describe('hub', () => {
 
   it('carries ended sessions, however many, and ignores notes that are none of ours', async () => {
     const there = heardBy(elsewhere);
-    await office.deps.pool.query(`SELECT pg_notify('saha_changed', note) FROM unnest(ARRAY['', '{', '7', '{"from":1}', '{"from":"x","collections":[3],"sessionIds":[]}']) AS note`);
+    await office.deps.pool.query(
+      `SELECT pg_notify('saha_changed', note) FROM unnest(ARRAY['', '{', '7', '{"from":1}', '{"from":"x","collections":[3],"sessionIds":[]}']) AS note`,
+    );
     const ids = Array.from({ length: 400 }, () => office.deps.newId());
     office.deps.hub.endSessions(ids);
-    await there.until((events) => events.flatMap((event) => (event.kind === 'sessionsEnded' ? event.sessionIds : [])).length === 400);
+    await there.until(
+      (events) => events.flatMap((event) => (event.kind === 'sessionsEnded' ? event.sessionIds : [])).length === 400,
+    );
     expect(there.events.every(({ kind }) => kind === 'sessionsEnded')).toBe(true);
     there.unsubscribe();
   });
 
   it('listens again after its connection was cut, and asks everybody to look', async () => {
     const there = heardBy(elsewhere);
-    await office.deps.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()`);
+    await office.deps.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()`,
+    );
     await there.until((events) => events.some(({ kind }) => kind === 'resync'));
     there.events.length = 0;
     office.deps.hub.publish(['members']);

@@ -30,7 +30,8 @@ const RECONNECT_MS = 1_000;
 const MAX_SESSIONS_PER_NOTE = 150;
 
 /**
- * Carries "something changed" between writers and streams. A NOTIFY inside every write transaction would cost most of the
+ * Carries "something changed" between writers and streams. A NOTIFY inside every write transaction would cost most of
+ * the
  * write rate (its lock is the whole instance's), so notes are gathered and sent outside, one statement per tick.
  */
 export function createHub(pool: Pool, log: Logger): Hub {
@@ -53,10 +54,12 @@ export function createHub(pool: Pool, log: Logger): Hub {
     for (const id of sessionIds) waiting.sessionIds.delete(id);
     if (waiting.sessionIds.size > 0) schedule();
     const note = JSON.stringify({ from: self, collections, sessionIds });
-    sending = sending.then(() => pool.query('SELECT pg_notify($1, $2)', [CHANNEL, note])).then(
-      () => undefined,
-      (error: unknown) => log.warn({ err: error }, 'other processes could not be notified'),
-    );
+    sending = sending
+      .then(() => pool.query('SELECT pg_notify($1, $2)', [CHANNEL, note]))
+      .then(
+        () => undefined,
+        (error: unknown) => log.warn({ err: error }, 'other processes could not be notified'),
+      );
   };
   const schedule = () => {
     if (!stopped) tick ??= setTimeout(flush, NOTIFY_TICK_MS);
@@ -132,7 +135,8 @@ type Note = { from: string; collections: string[]; sessionIds: string[] };
 function parseNote(payload: string | undefined): Note | null {
   try {
     const note = JSON.parse(payload ?? '') as Partial<Note>;
-    const isList = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string');
+    const isList = (value: unknown): value is string[] =>
+      Array.isArray(value) && value.every((item) => typeof item === 'string');
     return typeof note.from === 'string' && isList(note.collections) && isList(note.sessionIds) ? (note as Note) : null;
   } catch {
     return null;

@@ -12,20 +12,36 @@ import { push } from './push';
 const ORDER: readonly PushInput['collection'][] = ['customers', 'appointments', 'interactions'];
 
 /**
- * Brings in work on behalf of the person who did it: by the usual push, with that person's rights, receipts and merge, so
+ * Brings in work on behalf of the person who did it: by the usual push, with that person's rights, receipts and merge,
+ * so
  * that bringing it in twice changes nothing. `skewMs` is what is added to the device's stamps.
  */
-export async function importWork(deps: Deps, work: UnsentWork, skewMs: number, origin: PushOrigin): Promise<ImportOutcome> {
+export async function importWork(
+  deps: Deps,
+  work: UnsentWork,
+  skewMs: number,
+  origin: PushOrigin,
+): Promise<ImportOutcome> {
   const member = await findMember(deps, work.memberId);
   if (member === null) throw new CodedError('work.memberUnknown', {}, 404);
   // After a restore the office may have forgotten a device; its name is still its own.
-  await deps.pool.query(`INSERT INTO devices (id, member_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING`, [work.deviceId, member.id, new Date(deps.now())]);
+  await deps.pool.query(
+    `INSERT INTO devices (id, member_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING`,
+    [work.deviceId, member.id, new Date(deps.now())],
+  );
   await requireOwnDevice(deps, member.id, work.deviceId);
   const outcome: ImportOutcome = { applied: 0, refused: [] };
   for (const collection of ORDER) {
-    const rows = uniqueRows(work.documents.filter((document) => document.collection === collection).map(({ row }) => row));
+    const rows = uniqueRows(
+      work.documents.filter((document) => document.collection === collection).map(({ row }) => row),
+    );
     for (let from = 0; from < rows.length; from += MAX_PUSH_ROWS) {
-      const input: PushInput = { collection, deviceId: work.deviceId, sentAtMs: Math.max(0, deps.now() - skewMs), rows: rows.slice(from, from + MAX_PUSH_ROWS) };
+      const input: PushInput = {
+        collection,
+        deviceId: work.deviceId,
+        sentAtMs: Math.max(0, deps.now() - skewMs),
+        rows: rows.slice(from, from + MAX_PUSH_ROWS),
+      };
       for (const result of (await push(deps, member, input, origin)).results) {
         if (result.outcome === 'refused') outcome.refused.push({ collection, id: result.id, code: result.code });
         else outcome.applied += 1;
@@ -39,7 +55,8 @@ const uniqueRows = (rows: readonly PushRow[]) => [...new Map(rows.map((row) => [
 
 async function findMember(deps: Deps, memberId: string): Promise<SignedInMember | null> {
   const row = await deps.prisma.member.findUnique({
-    where: { id: memberId }, select: { id: true, fullName: true, email: true, role: true, teamId: true, scopeVersion: true },
+    where: { id: memberId },
+    select: { id: true, fullName: true, email: true, role: true, teamId: true, scopeVersion: true },
   });
   return row && { ...row, role: row.role as Role };
 }

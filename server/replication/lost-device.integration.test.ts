@@ -14,26 +14,47 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const sessionOf = async (memberId: string) => (await office.deps.prisma.session.findFirstOrThrow({ where: { memberId }, orderBy: { createdAt: 'desc' } })).id;
-const reportLost = async (tablet: Tablet) => (await admin.request()).members.reportLost({ memberId: tablet.memberId, sessionId: await sessionOf(tablet.memberId) });
-const surrender = async (tablet: Tablet, work: SurrenderInput = unsentWork(tablet)) => (await tablet.browser.request()).sync.surrender(work);
-const waiting = async (tablet: Tablet) => (await (await admin.request()).work.surrendered()).filter(({ memberId }) => memberId === tablet.memberId);
+const sessionOf = async (memberId: string) =>
+  (await office.deps.prisma.session.findFirstOrThrow({ where: { memberId }, orderBy: { createdAt: 'desc' } })).id;
+const reportLost = async (tablet: Tablet) =>
+  (await admin.request()).members.reportLost({
+    memberId: tablet.memberId,
+    sessionId: await sessionOf(tablet.memberId),
+  });
+const surrender = async (tablet: Tablet, work: SurrenderInput = unsentWork(tablet)) =>
+  (await tablet.browser.request()).sync.surrender(work);
+const waiting = async (tablet: Tablet) =>
+  (await (await admin.request()).work.surrendered()).filter(({ memberId }) => memberId === tablet.memberId);
 
 describe('a device that was reported lost', () => {
   it('is told so at every call, unlike one whose session merely ended', async () => {
     const member = await office.addMember({ teamId });
     const [tablet, phone] = [await Tablet.signIn(office, member), await Tablet.signIn(office, member)];
-    const [, tabletSession] = (await office.deps.prisma.session.findMany({ where: { memberId: member.id }, orderBy: { id: 'desc' } })).map(({ id }) => id);
-    await office.deps.prisma.session.update({ where: { id: tabletSession! }, data: { expiresAt: new Date(office.clock.nowMs - 1) } });
+    const [, tabletSession] = (
+      await office.deps.prisma.session.findMany({ where: { memberId: member.id }, orderBy: { id: 'desc' } })
+    ).map(({ id }) => id);
+    await office.deps.prisma.session.update({
+      where: { id: tabletSession! },
+      data: { expiresAt: new Date(office.clock.nowMs - 1) },
+    });
     expect((await refusalOf(tablet.pullPage('customers'))).code).toBe('auth.required');
     // It had ended before; reported lost it is one that wipes itself.
     await (await phone.browser.request()).auth.reportLost({ sessionId: tabletSession! });
-    for (const call of [() => tablet.pullPage('customers'), async () => (await tablet.browser.request()).auth.me(), () => tablet.send({ ...tablet.outgoing('customers'), rows: [] })]) {
+    for (const call of [
+      () => tablet.pullPage('customers'),
+      async () => (await tablet.browser.request()).auth.me(),
+      () => tablet.send({ ...tablet.outgoing('customers'), rows: [] }),
+    ]) {
       expect((await refusalOf(call())).code).toBe('session.revoked');
     }
     expect(await (await phone.browser.request()).auth.me()).toMatchObject({ memberId: member.id });
-    expect((await refusalOf((await phone.browser.request()).auth.reportLost({ sessionId: tabletSession! }))).code).toBe('session.unknown');
-    const trail = await office.deps.prisma.auditEvent.findMany({ where: { documentId: tabletSession! }, orderBy: { id: 'asc' } });
+    expect((await refusalOf((await phone.browser.request()).auth.reportLost({ sessionId: tabletSession! }))).code).toBe(
+      'session.unknown',
+    );
+    const trail = await office.deps.prisma.auditEvent.findMany({
+      where: { documentId: tabletSession! },
+      orderBy: { id: 'asc' },
+    });
     expect(trail.map(({ action }) => action)).toEqual(['auth.signedIn', 'session.lost']);
   });
 
@@ -61,15 +82,23 @@ describe('a device that was reported lost', () => {
     await other.signIn((await office.addMember({ role: 'manager', teamId })).email);
     const sessionId = await sessionOf(tablet.memberId);
     expect((await refusalOf((await other.request()).auth.reportLost({ sessionId }))).code).toBe('session.unknown');
-    expect((await refusalOf((await other.request()).members.reportLost({ memberId: tablet.memberId, sessionId }))).code).toBe('auth.forbidden');
-    expect((await refusalOf((await other.request()).members.devices({ memberId: tablet.memberId }))).code).toBe('auth.forbidden');
+    expect(
+      (await refusalOf((await other.request()).members.reportLost({ memberId: tablet.memberId, sessionId }))).code,
+    ).toBe('auth.forbidden');
+    expect((await refusalOf((await other.request()).members.devices({ memberId: tablet.memberId }))).code).toBe(
+      'auth.forbidden',
+    );
     await reportLost(tablet);
-    expect(await (await admin.request()).members.devices({ memberId: tablet.memberId })).toMatchObject([{ sessionId, state: 'lost' }]);
+    expect(await (await admin.request()).members.devices({ memberId: tablet.memberId })).toMatchObject([
+      { sessionId, state: 'lost' },
+    ]);
     await surrender(tablet);
-    expect(await (await admin.request()).members.devices({ memberId: tablet.memberId })).toMatchObject([{ state: 'wiped' }]);
+    expect(await (await admin.request()).members.devices({ memberId: tablet.memberId })).toMatchObject([
+      { state: 'wiped' },
+    ]);
   });
 
-  it('hands its work in once; nothing is applied until an admin says so, and then as the person\'s own, with audit', async () => {
+  it("hands its work in once; nothing is applied until an admin says so, and then as the person's own, with audit", async () => {
     const tablet = await Tablet.signIn(office, await office.addMember({ teamId }), -7_200_000);
     const id = tablet.create('customers', tablet.newCustomer({ firstName: 'Eski' }));
     await tablet.sync();
@@ -87,14 +116,20 @@ describe('a device that was reported lost', () => {
     office.clock.nowMs += 3 * 24 * 3_600_000;
     expect(await (await admin.request()).work.applySurrendered({ id: entry!.id })).toEqual({ applied: 3, refused: [] });
     expect(await office.deps.prisma.customer.findUnique({ where: { id } })).toMatchObject({ city: 'Bodrum' });
-    expect(await office.deps.prisma.interaction.findUnique({ where: { id: call } })).toMatchObject({ authorId: tablet.memberId });
+    expect(await office.deps.prisma.interaction.findUnique({ where: { id: call } })).toMatchObject({
+      authorId: tablet.memberId,
+    });
     const trail = await office.deps.prisma.auditEvent.findMany({ where: { documentId: created } });
     const adminId = (await (await admin.request()).auth.me()).memberId;
-    expect(trail).toMatchObject([{ action: 'create', memberId: tablet.memberId, deviceId: tablet.deviceId, importedBy: adminId }]);
+    expect(trail).toMatchObject([
+      { action: 'create', memberId: tablet.memberId, deviceId: tablet.deviceId, importedBy: adminId },
+    ]);
     // Two hours slow when it was handed in: put right, whenever it is applied.
     expect(trail[0]!.deviceAt!.getTime()).toBe(office.clock.nowMs - 3 * 24 * 3_600_000);
     expect(await waiting(tablet)).toEqual([]);
-    expect((await refusalOf((await admin.request()).work.applySurrendered({ id: entry!.id }))).code).toBe('work.unknown');
+    expect((await refusalOf((await admin.request()).work.applySurrendered({ id: entry!.id }))).code).toBe(
+      'work.unknown',
+    );
   });
 
   it('hands in more than one request carries in parts: each once, nothing after the last, decided about as a whole', async () => {
@@ -106,14 +141,23 @@ describe('a device that was reported lost', () => {
     const [first, second] = partsOf(work, 10) as [UnsentWork, UnsentWork];
     await surrender(tablet, { ...first, isLast: false });
     expect((await refusalOf(surrender(tablet, { ...first, isLast: false }))).code).toBe('work.alreadyHandedIn');
-    expect(await (await admin.request()).members.devices({ memberId: tablet.memberId })).toMatchObject([{ state: 'lost' }]);
+    expect(await (await admin.request()).members.devices({ memberId: tablet.memberId })).toMatchObject([
+      { state: 'lost' },
+    ]);
     await surrender(tablet, { ...second, isLast: true });
     expect((await refusalOf(surrender(tablet, { ...work, isLast: false }))).code).toBe('work.alreadyHandedIn');
-    expect(await (await admin.request()).members.devices({ memberId: tablet.memberId })).toMatchObject([{ state: 'wiped' }]);
+    expect(await (await admin.request()).members.devices({ memberId: tablet.memberId })).toMatchObject([
+      { state: 'wiped' },
+    ]);
     const entries = await waiting(tablet);
     expect(entries).toMatchObject([{ documents: 2 }]);
-    expect(await (await admin.request()).work.applySurrendered({ id: entries[0]!.id })).toEqual({ applied: 2, refused: [] });
-    expect(await office.deps.prisma.interaction.findUnique({ where: { id: call } })).toMatchObject({ customerId: customer });
+    expect(await (await admin.request()).work.applySurrendered({ id: entries[0]!.id })).toEqual({
+      applied: 2,
+      refused: [],
+    });
+    expect(await office.deps.prisma.interaction.findUnique({ where: { id: call } })).toMatchObject({
+      customerId: customer,
+    });
     expect(await waiting(tablet)).toEqual([]);
   });
 
@@ -125,7 +169,10 @@ describe('a device that was reported lost', () => {
     await surrender(tablet);
     const [entry] = await waiting(tablet);
     const ask = async () => (await admin.request()).work.applySurrendered({ id: entry!.id });
-    expect(await ask()).toMatchObject({ applied: 1, refused: [{ collection: 'customers', code: 'sync.invalidDocument' }] });
+    expect(await ask()).toMatchObject({
+      applied: 1,
+      refused: [{ collection: 'customers', code: 'sync.invalidDocument' }],
+    });
     expect(await ask()).toMatchObject({ applied: 1, refused: [{}] });
     expect((await office.deps.prisma.customer.findUniqueOrThrow({ where: { id: good } })).version).toBe(1n);
     await (await admin.request()).work.discardSurrendered({ id: entry!.id });
@@ -139,18 +186,37 @@ describe('a device that was reported lost', () => {
     await reportLost(tablet);
     await surrender(tablet);
     const [work] = await waiting(tablet);
-    expect(await (await admin.request()).work.applySurrendered({ id: work!.id })).toMatchObject({ applied: 2, refused: [] });
-    const rows = await office.deps.prisma.customer.findMany({ where: { id: { in: [whole, half] } }, select: { id: true, notes: true } });
-    expect(Object.fromEntries(rows.map(({ id, notes }) => [id, notes]))).toEqual({ [whole]: 'tamam', [half]: 'yarım \ufffd \ufffd' });
+    expect(await (await admin.request()).work.applySurrendered({ id: work!.id })).toMatchObject({
+      applied: 2,
+      refused: [],
+    });
+    const rows = await office.deps.prisma.customer.findMany({
+      where: { id: { in: [whole, half] } },
+      select: { id: true, notes: true },
+    });
+    expect(Object.fromEntries(rows.map(({ id, notes }) => [id, notes]))).toEqual({
+      [whole]: 'tamam',
+      [half]: 'yarım \ufffd \ufffd',
+    });
   });
 
   it('hands in nothing while it is not lost, for somebody else, or out of form', async () => {
-    const [tablet, other] = [await Tablet.signIn(office, await office.addMember({ teamId })), await Tablet.signIn(office, await office.addMember({ teamId }))];
+    const [tablet, other] = [
+      await Tablet.signIn(office, await office.addMember({ teamId })),
+      await Tablet.signIn(office, await office.addMember({ teamId })),
+    ];
     expect((await refusalOf(surrender(tablet))).code).toBe('auth.required');
     await reportLost(tablet);
     expect((await refusalOf(surrender(tablet, unsentWork(other)))).code).toBe('sync.deviceForeign');
-    expect((await refusalOf(surrender(tablet, { ...unsentWork(tablet), deviceId: other.deviceId }))).code).toBe('sync.deviceForeign');
-    await expect(surrender(tablet, { ...unsentWork(tablet), documents: [{ collection: 'members' as 'customers', row: { id: 'x1', seen: 0, patch: {} } }] })).rejects.toThrow();
+    expect((await refusalOf(surrender(tablet, { ...unsentWork(tablet), deviceId: other.deviceId }))).code).toBe(
+      'sync.deviceForeign',
+    );
+    await expect(
+      surrender(tablet, {
+        ...unsentWork(tablet),
+        documents: [{ collection: 'members' as 'customers', row: { id: 'x1', seen: 0, patch: {} } }],
+      }),
+    ).rejects.toThrow();
     expect(await office.deps.prisma.surrenderedWork.count({ where: { memberId: tablet.memberId } })).toBe(0);
     expect((await refusalOf((await other.browser.request()).work.surrendered())).code).toBe('auth.forbidden');
   });
@@ -159,34 +225,45 @@ describe('a device that was reported lost', () => {
 describe('a device whose session a person ended from elsewhere', () => {
   const codeOf = async (tablet: Tablet) => (await refusalOf(tablet.pullPage('customers'))).code;
   const stateOf = async ({ memberId }: Tablet, sessionId: string) =>
-    (await (await admin.request()).members.devices({ memberId })).find((device) => device.sessionId === sessionId)?.state;
+    (await (await admin.request()).members.devices({ memberId })).find((device) => device.sessionId === sessionId)
+      ?.state;
   const bothOf = async (member: { id: string; email: string }) => {
     const tablet = await Tablet.signIn(office, member);
     const sessionId = await sessionOf(member.id);
     return { tablet, sessionId, phone: await Tablet.signIn(office, member) };
   };
 
-  it.each(['itself, from the list', 'with all others', 'by an admin'] as const)('%s, hands in its work and wipes itself', async (how) => {
-    const { tablet, sessionId, phone } = await bothOf(await office.addMember({ teamId }));
-    const id = tablet.create('customers', tablet.newCustomer({ notes: how }));
-    expect((await refusalOf(surrender(tablet))).code).toBe('auth.required');
-    if (how === 'itself, from the list') await (await phone.browser.request()).auth.revokeSession({ sessionId });
-    else if (how === 'with all others') expect(await (await phone.browser.request()).auth.revokeOtherSessions()).toEqual({ endedSessions: 1 });
-    else await (await admin.request()).members.endSession({ memberId: tablet.memberId, sessionId });
-    expect([await codeOf(tablet), await stateOf(tablet, sessionId)]).toEqual(['session.revoked', 'revoked']);
-    await surrender(tablet);
-    expect(await stateOf(tablet, sessionId)).toBe('cleared');
-    expect(await office.deps.prisma.customer.count({ where: { id } })).toBe(0);
-    const [work] = await waiting(tablet);
-    await (await admin.request()).work.applySurrendered({ id: work!.id });
-    expect(await office.deps.prisma.customer.findUniqueOrThrow({ where: { id } })).toMatchObject({ notes: how, createdBy: tablet.memberId });
-    expect(await (await phone.browser.request()).auth.me()).toMatchObject({ memberId: tablet.memberId });
-  });
+  it.each(['itself, from the list', 'with all others', 'by an admin'] as const)(
+    '%s, hands in its work and wipes itself',
+    async (how) => {
+      const { tablet, sessionId, phone } = await bothOf(await office.addMember({ teamId }));
+      const id = tablet.create('customers', tablet.newCustomer({ notes: how }));
+      expect((await refusalOf(surrender(tablet))).code).toBe('auth.required');
+      if (how === 'itself, from the list') await (await phone.browser.request()).auth.revokeSession({ sessionId });
+      else if (how === 'with all others')
+        expect(await (await phone.browser.request()).auth.revokeOtherSessions()).toEqual({ endedSessions: 1 });
+      else await (await admin.request()).members.endSession({ memberId: tablet.memberId, sessionId });
+      expect([await codeOf(tablet), await stateOf(tablet, sessionId)]).toEqual(['session.revoked', 'revoked']);
+      await surrender(tablet);
+      expect(await stateOf(tablet, sessionId)).toBe('cleared');
+      expect(await office.deps.prisma.customer.count({ where: { id } })).toBe(0);
+      const [work] = await waiting(tablet);
+      await (await admin.request()).work.applySurrendered({ id: work!.id });
+      expect(await office.deps.prisma.customer.findUniqueOrThrow({ where: { id } })).toMatchObject({
+        notes: how,
+        createdBy: tablet.memberId,
+      });
+      expect(await (await phone.browser.request()).auth.me()).toMatchObject({ memberId: tablet.memberId });
+    },
+  );
 
   it('or whose account was closed, wherever its sessions ended before', async () => {
     const member = await office.addMember({ teamId });
     const { tablet, sessionId, phone } = await bothOf(member);
-    await office.deps.prisma.session.update({ where: { id: sessionId }, data: { expiresAt: new Date(office.clock.nowMs - 1) } });
+    await office.deps.prisma.session.update({
+      where: { id: sessionId },
+      data: { expiresAt: new Date(office.clock.nowMs - 1) },
+    });
     await (await admin.request()).members.setActive({ memberId: member.id, isActive: false });
     expect([await codeOf(tablet), await codeOf(phone)]).toEqual(['session.revoked', 'session.revoked']);
     await surrender(phone);
@@ -199,7 +276,9 @@ describe('a device whose session a person ended from elsewhere', () => {
   it('keeps everything where the session ran out, or a new password ended it', async () => {
     const member = await office.addMember({ teamId });
     const { tablet, sessionId, phone } = await bothOf(member);
-    await (await phone.browser.request()).auth.changePassword({ currentPassword: TEST_PASSWORD, newPassword: 'turuncu-vapur-iskelesi' });
+    await (
+      await phone.browser.request()
+    ).auth.changePassword({ currentPassword: TEST_PASSWORD, newPassword: 'turuncu-vapur-iskelesi' });
     expect([await codeOf(tablet), await stateOf(tablet, sessionId)]).toEqual(['auth.required', 'ended']);
     await (await admin.request()).members.resetPassword({ memberId: member.id });
     expect([await codeOf(tablet), await codeOf(phone)]).toEqual(['auth.required', 'auth.required']);
@@ -208,10 +287,17 @@ describe('a device whose session a person ended from elsewhere', () => {
 
   it('is not ended by somebody of the team, nor twice', async () => {
     const { tablet, sessionId, phone } = await bothOf(await office.addMember({ teamId }));
-    expect((await refusalOf((await phone.browser.request()).members.endSession({ memberId: tablet.memberId, sessionId }))).code).toBe('auth.forbidden');
+    expect(
+      (await refusalOf((await phone.browser.request()).members.endSession({ memberId: tablet.memberId, sessionId })))
+        .code,
+    ).toBe('auth.forbidden');
     const { memberId } = await Tablet.signIn(office, await office.addMember({ teamId }));
-    expect((await refusalOf((await admin.request()).members.endSession({ memberId, sessionId }))).code).toBe('session.unknown');
+    expect((await refusalOf((await admin.request()).members.endSession({ memberId, sessionId }))).code).toBe(
+      'session.unknown',
+    );
     await (await admin.request()).members.endSession({ memberId: tablet.memberId, sessionId });
-    expect((await refusalOf((await admin.request()).members.endSession({ memberId: tablet.memberId, sessionId }))).code).toBe('session.unknown');
+    expect(
+      (await refusalOf((await admin.request()).members.endSession({ memberId: tablet.memberId, sessionId }))).code,
+    ).toBe('session.unknown');
   });
 });

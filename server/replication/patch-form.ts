@@ -1,4 +1,9 @@
-import { SETTLED_CARDS, unitNamed, type CollectionDefinition, type DocumentFields } from '../../sync/collections/definition';
+import {
+  SETTLED_CARDS,
+  unitNamed,
+  type CollectionDefinition,
+  type DocumentFields,
+} from '../../sync/collections/definition';
 import type { PushRow } from '../../sync/protocol/messages';
 import { stampDevice } from '../../sync/rules/stamp';
 import { isStorable } from '../lib/storable';
@@ -8,7 +13,12 @@ import type { Table } from './tables';
 const RESERVED = new Set(['id', 'sync', 'outbox', 'sortKey', 'version']);
 
 /** The unit of a patch that no device of ours would send in this form; null when all are well formed. */
-export function malformedUnit(definition: CollectionDefinition, table: Table, patch: PushRow['patch'], deviceId: string): string | null {
+export function malformedUnit(
+  definition: CollectionDefinition,
+  table: Table,
+  patch: PushRow['patch'],
+  deviceId: string,
+): string | null {
   for (const name of Object.keys(patch)) {
     const unit = patch[name]!;
     if (name in Object.prototype || RESERVED.has(name) || stampDevice(unit.stamp) !== deviceId) return name;
@@ -24,10 +34,15 @@ export function malformedUnit(definition: CollectionDefinition, table: Table, pa
 
 const MAX_CARD_IDS = 100;
 const MAX_CARD_ID_CHARACTERS = 120;
-const areCardIds = (value: unknown) => Array.isArray(value) && value.length <= MAX_CARD_IDS
-  && value.every((id) => typeof id === 'string' && id.length <= MAX_CARD_ID_CHARACTERS);
+const areCardIds = (value: unknown) =>
+  Array.isArray(value) &&
+  value.length <= MAX_CARD_IDS &&
+  value.every((id) => typeof id === 'string' && id.length <= MAX_CARD_ID_CHARACTERS);
 
-/** The unit whose values PostgreSQL could not keep as they are (NUL, half a surrogate pair, bottomless nesting); null when none. */
+/**
+ * The unit whose values PostgreSQL could not keep as they are (NUL, half a surrogate pair, bottomless nesting); null
+ * when none.
+ */
 export function unstorableUnit(patch: PushRow['patch']): string | null {
   for (const name of Object.keys(patch)) {
     const { values } = patch[name]!;

@@ -9,9 +9,13 @@ let office: TwoTeams['office'];
 let agents: TwoTeams['agents'];
 let admin: TwoTeams['admin'];
 
-beforeAll(async () => { ({ office, agents, admin } = await createTwoTeams()); });
+beforeAll(async () => {
+  ({ office, agents, admin } = await createTwoTeams());
+});
 afterAll(() => office.close());
-beforeEach(() => { office.clock.nowMs += 60_000; });
+beforeEach(() => {
+  office.clock.nowMs += 60_000;
+});
 
 describe('feed', () => {
   it('never skips a transaction that took its time', async () => {
@@ -22,7 +26,8 @@ describe('feed', () => {
     const late = office.deps.newId();
     await slow.query('BEGIN');
     await slow.query(
-      `INSERT INTO customers (id, first_name, source, stage, owner_id, created_by, created_at) VALUES ($1, 'Geç', 'other', 'new', $2, $2, now())`, [late, agents[0].id],
+      `INSERT INTO customers (id, first_name, source, stage, owner_id, created_by, created_at) VALUES ($1, 'Geç', 'other', 'new', $2, $2, now())`,
+      [late, agents[0].id],
     );
     const quick = tablet.create('customers', tablet.newCustomer());
     await tablet.push('customers');
@@ -34,7 +39,11 @@ describe('feed', () => {
   });
 
   it('says that something is held back only to whom it concerns, and as long as it is', async () => {
-    const [tablet, chief, stranger] = [await Tablet.signIn(office, agents[0]), await Tablet.signIn(office, admin), await Tablet.signIn(office, agents[1])];
+    const [tablet, chief, stranger] = [
+      await Tablet.signIn(office, agents[0]),
+      await Tablet.signIn(office, admin),
+      await Tablet.signIn(office, agents[1]),
+    ];
     const customer = tablet.create('customers', tablet.newCustomer());
     await tablet.push('customers');
     await Promise.all([tablet, chief, stranger].map((one) => one.sync()));
@@ -65,8 +74,13 @@ describe('feed', () => {
       for (let round = 0; round < 12; round += 1) {
         const id = office.deps.newId();
         await client.query('BEGIN');
-        await client.query(`INSERT INTO customers (id, source, stage, owner_id, created_by, created_at) VALUES ($1, 'other', 'new', $2, $2, now())`, [id, agents[0].id]);
-        await new Promise((resolve) => { setTimeout(resolve, (round * 7 + at * 5) % 40); });
+        await client.query(
+          `INSERT INTO customers (id, source, stage, owner_id, created_by, created_at) VALUES ($1, 'other', 'new', $2, $2, now())`,
+          [id, agents[0].id],
+        );
+        await new Promise((resolve) => {
+          setTimeout(resolve, (round * 7 + at * 5) % 40);
+        });
         if (round % 5 === 4) await client.query('ROLLBACK');
         else {
           await client.query('COMMIT');
@@ -115,7 +129,9 @@ describe('feed', () => {
     await chief.pull('customers');
     chief.edit('customers', customer, { ownerId: agents[1].id });
     await chief.push('customers');
-    await office.deps.pool.query(`UPDATE scope_exits SET left_at = $1`, [new Date(office.clock.nowMs - EXITS_KEPT_MS - 1)]);
+    await office.deps.pool.query(`UPDATE scope_exits SET left_at = $1`, [
+      new Date(office.clock.nowMs - EXITS_KEPT_MS - 1),
+    ]);
     expect((await purgeExpired(office.deps)).exits).toBeGreaterThan(0);
     expect(await purgeExpired(office.deps)).toEqual({ sessions: 0, exits: 0 });
     const awake = await from.pull('customers', 1);
@@ -128,12 +144,20 @@ describe('feed', () => {
     const tablet = await Tablet.signIn(office, agents[0]);
     await tablet.pull('customers');
     const { epoch, scope } = tablet.checkpoints.get('customers')!;
-    for (const place of [{ xid: '99999999999999999999', id: '' }, { xid: '5', id: 'nowhere' }, { xid: '18446744073709551615', id: '' }]) {
+    for (const place of [
+      { xid: '99999999999999999999', id: '' },
+      { xid: '5', id: 'nowhere' },
+      { xid: '18446744073709551615', id: '' },
+    ]) {
       expect((await tablet.pullPage('customers', 10, { epoch, scope, ...place })).restarted).toBe(true);
     }
     const forged = await tablet.pullPage('customers', 5_000, { epoch, scope: 'admin::1', xid: '0', id: '' });
     expect(forged.restarted).toBe(true);
-    expect(forged.documents.every(({ fields }) => fields['ownerId'] === agents[0].id || (fields['sharedWith'] as string[]).includes(agents[0].id))).toBe(true);
+    expect(
+      forged.documents.every(
+        ({ fields }) => fields['ownerId'] === agents[0].id || (fields['sharedWith'] as string[]).includes(agents[0].id),
+      ),
+    ).toBe(true);
     for (const collection of SYNC_ORDER) expect((await tablet.pullPage(collection, 5_000, null)).restarted).toBe(false);
   });
 });

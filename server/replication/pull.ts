@@ -20,7 +20,15 @@ type Horizon = {
   forgottenXid: string;
 };
 type Position = Pick<Checkpoint, 'xid' | 'id'>;
-type Feed = { table: Table; member: SignedInMember; deviceId: string; after: Position; horizonXid: string; limit: number; isFirst: boolean };
+type Feed = {
+  table: Table;
+  member: SignedInMember;
+  deviceId: string;
+  after: Position;
+  horizonXid: string;
+  limit: number;
+  isFirst: boolean;
+};
 
 const START: Position = { xid: '0', id: '' };
 
@@ -30,11 +38,21 @@ export async function pull(deps: Deps, member: SignedInMember, input: z.infer<ty
   const scope = scopeName(member); // 2
   const given = input.checkpoint;
   const table = TABLES[input.collection];
-  const isKnown = given !== null && given.epoch === horizon.epoch && given.scope === scope && isPlace(table, given, horizon); // 5
+  const isKnown =
+    given !== null && given.epoch === horizon.epoch && given.scope === scope && isPlace(table, given, horizon); // 5
   const feed: Feed = {
-    table, member, deviceId: input.deviceId, after: isKnown ? given : START, horizonXid: horizon.xid, limit: input.limit, isFirst: !isKnown,
+    table,
+    member,
+    deviceId: input.deviceId,
+    after: isKnown ? given : START,
+    horizonXid: horizon.xid,
+    limit: input.limit,
+    isFirst: !isKnown,
   };
-  const [documents, departures] = await Promise.all([readDocuments(deps, feed), isKnown ? readDepartures(deps, feed) : []]); // 3, 4
+  const [documents, departures] = await Promise.all([
+    readDocuments(deps, feed),
+    isKnown ? readDepartures(deps, feed) : [],
+  ]); // 3, 4
   const page = mergeByPosition(documents, departures, input.limit);
   const last = page.hasMore ? page.last : { xid: horizon.xid, id: '' };
   return {
@@ -43,24 +61,34 @@ export async function pull(deps: Deps, member: SignedInMember, input: z.infer<ty
     gone: page.gone,
     checkpoint: { epoch: horizon.epoch, scope, ...last },
     hasMore: page.hasMore,
-    ...(!page.hasMore && horizon.isCrowded && await isHeld(deps, feed) ? { held: true as const } : {}),
+    ...(!page.hasMore && horizon.isCrowded && (await isHeld(deps, feed)) ? { held: true as const } : {}),
     serverNowMs: deps.now(),
   };
 }
 
 /** How many documents a first sync of the collection will bring. */
-export async function countDocuments(deps: Deps, member: SignedInMember, collection: CollectionName): Promise<{ count: number }> {
+export async function countDocuments(
+  deps: Deps,
+  member: SignedInMember,
+  collection: CollectionName,
+): Promise<{ count: number }> {
   const table = TABLES[collection];
   const parameters = new Parameters();
-  const conditions = [scopeCondition(table, member, 'd', parameters), ...(table.hasDeletion ? ['d.deleted_at IS NULL'] : [])];
+  const conditions = [
+    scopeCondition(table, member, 'd', parameters),
+    ...(table.hasDeletion ? ['d.deleted_at IS NULL'] : []),
+  ];
   const { rows } = await deps.pool.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM ${table.table} d WHERE ${conditions.join(' AND ')}`, parameters.values,
+    `SELECT count(*)::int AS count FROM ${table.table} d WHERE ${conditions.join(' AND ')}`,
+    parameters.values,
   );
   return { count: rows[0]?.count ?? 0 };
 }
 
 async function readHorizon(deps: Deps, member: SignedInMember, deviceId: string): Promise<Horizon> {
-  const { rows: [row] } = await deps.pool.query<Horizon & { deviceMemberId: string | null }>(
+  const {
+    rows: [row],
+  } = await deps.pool.query<Horizon & { deviceMemberId: string | null }>(
     `SELECT epoch, pg_snapshot_xmin(pg_current_snapshot())::text AS xid,
        pg_snapshot_xmin(pg_current_snapshot()) < pg_snapshot_xmax(pg_current_snapshot()) AS "isCrowded", forgotten_xid::text AS "forgottenXid",
        (SELECT member_id FROM devices WHERE id = $1) AS "deviceMemberId" FROM office`,
@@ -74,15 +102,22 @@ async function readHorizon(deps: Deps, member: SignedInMember, deviceId: string)
 /** Rows after `after` and below the horizon, by the columns that say where they stand in the feed. */
 function between(feed: Feed, xid: string, id: string, idType: string, parameters: Parameters): string {
   const from = parameters.add(feed.after.xid);
-  const after = feed.after.id === '' ? `${xid} >= ${from}::xid8` : `(${xid}, ${id}) > (${from}::xid8, ${parameters.add(feed.after.id)}::${idType})`;
+  const after =
+    feed.after.id === ''
+      ? `${xid} >= ${from}::xid8`
+      : `(${xid}, ${id}) > (${from}::xid8, ${parameters.add(feed.after.id)}::${idType})`;
   return `${after} AND ${xid} < ${parameters.add(feed.horizonXid)}::xid8`;
 }
 
 /** Whether a checkpoint names a place of today's feed: not one beyond it, nor one whose exits were thrown away. */
 function isPlace(table: Table, { xid, id }: Position, horizon: Horizon): boolean {
-  const at = BigInt(xid), now = BigInt(horizon.xid), forgotten = BigInt(horizon.forgottenXid);
-  // In the next life of a restored database transaction ids begin anew: what was forgotten in the last one says nothing.
-  // Only a replica that has reached the end (id '') can have slept through departures; on the way there it reads old rows.
+  const at = BigInt(xid),
+    now = BigInt(horizon.xid),
+    forgotten = BigInt(horizon.forgottenXid);
+  // In the next life of a restored database transaction ids begin anew: what was forgotten in the last one says
+  // nothing.
+  // Only a replica that has reached the end (id '') can have slept through departures; on the way there it reads old
+  // rows.
   if (at > now || (id === '' && forgotten <= now && at < forgotten)) return false;
   return id === '' || table.idType === 'text' || documentId.safeParse(id).success;
 }
@@ -93,17 +128,25 @@ async function readDocuments(deps: Deps, feed: Feed): Promise<Positioned<WireDoc
   const { table, member } = feed;
   const reader = documentReader(table, hiddenFields(table.collection, member.role));
   const parameters = new Parameters();
-  const conditions = [between(feed, 'd.row_xid', 'd.id', table.idType, parameters), scopeCondition(table, member, 'd', parameters)];
+  const conditions = [
+    between(feed, 'd.row_xid', 'd.id', table.idType, parameters),
+    scopeCondition(table, member, 'd', parameters),
+  ];
   // A replica that holds nothing has no use for what is deleted.
   if (feed.isFirst && table.hasDeletion) conditions.push('d.deleted_at IS NULL');
   const { rows } = await deps.pool.query<unknown[]>({
     text: `SELECT ${reader.select}, d.row_xid::text, (d.receipts -> ${parameters.add(feed.deviceId)} ->> 'seq')::float8
            FROM ${table.table} d WHERE ${conditions.join(' AND ')} ORDER BY d.row_xid, d.id LIMIT ${parameters.add(feed.limit + 1)}`,
-    values: parameters.values, rowMode: 'array',
+    values: parameters.values,
+    rowMode: 'array',
   });
   return rows.map((row) => {
     const document = reader.read(row);
-    return { xid: row[reader.width] as string, id: document.id, item: wireDocument(document, row[reader.width + 1] as number | null) };
+    return {
+      xid: row[reader.width] as string,
+      id: document.id,
+      item: wireDocument(document, row[reader.width + 1] as number | null),
+    };
   });
 }
 
@@ -130,7 +173,12 @@ async function isHeld(deps: Deps, { table, member, horizonXid }: Feed): Promise<
 }
 
 export function wireDocument(document: ReadDocument, seq: number | null): WireDocument {
-  const wire: WireDocument = { id: document.id, version: document.version, fields: document.fields, stamps: { ...document.stamps } };
+  const wire: WireDocument = {
+    id: document.id,
+    version: document.version,
+    fields: document.fields,
+    stamps: { ...document.stamps },
+  };
   if (document.conflicts.length > 0) wire.conflicts = [...document.conflicts];
   if (seq !== null && seq > 0) wire.seq = seq;
   return wire;
@@ -139,11 +187,17 @@ export function wireDocument(document: ReadDocument, seq: number | null): WireDo
 type Page = { documents: WireDocument[]; gone: string[]; last: Position; hasMore: boolean };
 
 /** The two feeds as one, in the order of their positions, cut at `limit`. */
-export function mergeByPosition(documents: readonly Positioned<WireDocument>[], departures: readonly Positioned<string>[], limit: number): Page {
+export function mergeByPosition(
+  documents: readonly Positioned<WireDocument>[],
+  departures: readonly Positioned<string>[],
+  limit: number,
+): Page {
   const page: Page = { documents: [], gone: [], last: START, hasMore: documents.length + departures.length > limit };
-  let nextDocument = 0, nextDeparture = 0;
+  let nextDocument = 0,
+    nextDeparture = 0;
   while (nextDocument + nextDeparture < limit) {
-    const document = documents[nextDocument], departure = departures[nextDeparture];
+    const document = documents[nextDocument],
+      departure = departures[nextDeparture];
     if (document === undefined && departure === undefined) break;
     if (departure === undefined || (document !== undefined && comesBefore(document, departure))) {
       page.documents.push(document!.item);

@@ -33,29 +33,43 @@ describe('pushes that come again or at once', () => {
     expect(last).toMatchObject({ outcome: 'merged' });
     expect(outcomes((await mine.send(creation)).results)).toEqual(['merged']);
     await mine.pull('customers');
-    expect((await mine.pullPage('customers', 5_000, null)).documents.find((document) => document.id === id)).toMatchObject({ version: 3, fields: { notes: 'iki', city: 'Rize' }, seq: 3 });
+    expect(
+      (await mine.pullPage('customers', 5_000, null)).documents.find((document) => document.id === id),
+    ).toMatchObject({ version: 3, fields: { notes: 'iki', city: 'Rize' }, seq: 3 });
     expect(mine.get('customers', id)!.sync).toMatchObject({ pending: {}, outbox: '', conflicts: [] });
   });
 
   it('creates one document when the same push arrives twenty times at once', async () => {
     const ids = Array.from({ length: 30 }, () => mine.create('customers', mine.newCustomer()));
     const input = mine.outgoing('customers');
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, at) => mine.send(at % 2 === 0 ? input : { ...input, rows: [...input.rows].reverse() })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        mine.send(at % 2 === 0 ? input : { ...input, rows: [...input.rows].reverse() }),
+      ),
+    );
     expect(answers.every(({ results }) => results.every(({ outcome }) => outcome !== 'refused'))).toBe(true);
-    const { rows } = await office.deps.pool.query('SELECT count(*)::int AS count, max(version)::int AS version FROM customers WHERE id = ANY($1::uuid[])', [ids]);
+    const { rows } = await office.deps.pool.query(
+      'SELECT count(*)::int AS count, max(version)::int AS version FROM customers WHERE id = ANY($1::uuid[])',
+      [ids],
+    );
     expect(rows).toEqual([{ count: 30, version: 1 }]);
   });
 
   it('applies many devices writing the same customers at once, and loses nothing', async () => {
     const ids = await Promise.all(Array.from({ length: 10 }, () => bothHold()));
-    const tablets = await Promise.all(Array.from({ length: 6 }, async (_, at) => Tablet.signIn(office, at % 2 === 0 ? agent : manager)));
+    const tablets = await Promise.all(
+      Array.from({ length: 6 }, async (_, at) => Tablet.signIn(office, at % 2 === 0 ? agent : manager)),
+    );
     const fields = ['city', 'address', 'occupation', 'email', 'altPhone', 'lastName'];
     const values = ['Van', 'Sahil 1', 'Usta', 'a@b.example', '+905550000000', 'Son'];
-    await Promise.all(tablets.map(async (tablet, at) => {
-      await tablet.pull('customers');
-      for (const id of at % 2 === 0 ? ids : [...ids].reverse()) tablet.edit('customers', id, { [fields[at]!]: values[at]! });
-      await tablet.push('customers');
-    }));
+    await Promise.all(
+      tablets.map(async (tablet, at) => {
+        await tablet.pull('customers');
+        for (const id of at % 2 === 0 ? ids : [...ids].reverse())
+          tablet.edit('customers', id, { [fields[at]!]: values[at]! });
+        await tablet.push('customers');
+      }),
+    );
     await mine.pull('customers');
     const expected = Object.fromEntries(fields.map((field, at) => [field, values[at]]));
     for (const id of ids) expect(mine.fields('customers', id)).toMatchObject(expected);
@@ -72,7 +86,10 @@ describe('pushes that come again or at once', () => {
       await Promise.all([mine.push('appointments'), mine.push('interactions'), boss.push('customers')]);
       const came = [await mine.pull('customers'), await mine.pull('appointments'), await mine.pull('interactions')];
       expect(came[0]!.gone).toEqual([id]);
-      for (const [collection, document, { gone }] of [['appointments', appointment, came[1]!], ['interactions', call, came[2]!]] as const) {
+      for (const [collection, document, { gone }] of [
+        ['appointments', appointment, came[1]!],
+        ['interactions', call, came[2]!],
+      ] as const) {
         const wasTaken = mine.get(collection, document)?.sync.outbox.startsWith('r') !== true;
         expect(gone).toEqual(wasTaken ? [document] : []);
       }
@@ -81,13 +98,22 @@ describe('pushes that come again or at once', () => {
 
   it('puts a customer into the team its owner moves to at that moment', async () => {
     const owner = await office.addMember();
-    const teams = [await office.addTeam(`Kuzey ${office.clock.nowMs}`), await office.addTeam(`Güney ${office.clock.nowMs}`)];
+    const teams = [
+      await office.addTeam(`Kuzey ${office.clock.nowMs}`),
+      await office.addTeam(`Güney ${office.clock.nowMs}`),
+    ];
     const tablet = await Tablet.signIn(office, owner);
     for (let at = 0; at < 20; at += 1) {
       for (let row = 0; row < 20; row += 1) tablet.create('customers', tablet.newCustomer());
-      await Promise.all([tablet.push('customers'), office.deps.pool.query('UPDATE members SET team_id = $2 WHERE id = $1', [owner.id, teams[at % 2]])]);
+      await Promise.all([
+        tablet.push('customers'),
+        office.deps.pool.query('UPDATE members SET team_id = $2 WHERE id = $1', [owner.id, teams[at % 2]]),
+      ]);
     }
-    const { rows } = await office.deps.pool.query('SELECT DISTINCT c.team_id = m.team_id AS same FROM customers c JOIN members m ON m.id = c.owner_id WHERE m.id = $1', [owner.id]);
+    const { rows } = await office.deps.pool.query(
+      'SELECT DISTINCT c.team_id = m.team_id AS same FROM customers c JOIN members m ON m.id = c.owner_id WHERE m.id = $1',
+      [owner.id],
+    );
     expect(rows).toEqual([{ same: true }]);
   });
 });

@@ -7,11 +7,20 @@ import type { CustomerVisibility } from '../features/customers/may-see-customer'
 import type { PushFacts } from '../lib/push-rule';
 import type { StoredRow } from './decide-push';
 
-type LookedUp = Pick<PushFacts, 'members' | 'customers' | 'countryIds'> & { readonly memberOfDevice: ReadonlyMap<string, string> };
+type LookedUp = Pick<PushFacts, 'members' | 'customers' | 'countryIds'> & {
+  readonly memberOfDevice: ReadonlyMap<string, string>;
+};
 
 /** Everything outside the rows themselves that the rules ask about: one query per kind, for the whole push. */
-export async function lookUpFacts(client: ClientBase, rows: readonly PushRow[], stored: ReadonlyMap<string, StoredRow>): Promise<LookedUp> {
-  const memberIds = new Set<string>(), customerIds = new Set<string>(), countryIds = new Set<string>(), deviceIds = new Set<string>();
+export async function lookUpFacts(
+  client: ClientBase,
+  rows: readonly PushRow[],
+  stored: ReadonlyMap<string, StoredRow>,
+): Promise<LookedUp> {
+  const memberIds = new Set<string>(),
+    customerIds = new Set<string>(),
+    countryIds = new Set<string>(),
+    deviceIds = new Set<string>();
   const addId = (ids: Set<string>, value: unknown) => {
     if (typeof value === 'string' && documentId.safeParse(value).success) ids.add(value);
   };
@@ -31,14 +40,38 @@ export async function lookUpFacts(client: ClientBase, rows: readonly PushRow[], 
   for (const { patch } of rows) for (const unit of Object.values(patch)) deviceIds.add(stampDevice(unit.stamp));
 
   return {
-    members: new Map((await select<{ id: string; role: Role; teamId: string | null; isActive: boolean }>(client, memberIds,
-      'SELECT id, role, team_id AS "teamId", is_active AS "isActive" FROM members WHERE id = ANY($1::uuid[])')).map((row) => [row.id, row])),
-    customers: new Map((await select<CustomerVisibility & { id: string }>(client, customerIds,
-      'SELECT id, owner_id AS "ownerId", team_id AS "teamId", to_json(shared_with) AS "sharedWith" FROM customers WHERE id = ANY($1::uuid[])'))
-      .map((row) => [row.id, { ...row, sharedWith: row.sharedWith ?? [] }])),
-    countryIds: new Set((await select<{ id: string }>(client, countryIds, 'SELECT id FROM countries WHERE id = ANY($1::text[])')).map((row) => row.id)),
-    memberOfDevice: new Map((await select<{ id: string; memberId: string }>(client, deviceIds,
-      'SELECT id, member_id AS "memberId" FROM devices WHERE id = ANY($1::text[])')).map((row) => [row.id, row.memberId])),
+    members: new Map(
+      (
+        await select<{ id: string; role: Role; teamId: string | null; isActive: boolean }>(
+          client,
+          memberIds,
+          'SELECT id, role, team_id AS "teamId", is_active AS "isActive" FROM members WHERE id = ANY($1::uuid[])',
+        )
+      ).map((row) => [row.id, row]),
+    ),
+    customers: new Map(
+      (
+        await select<CustomerVisibility & { id: string }>(
+          client,
+          customerIds,
+          'SELECT id, owner_id AS "ownerId", team_id AS "teamId", to_json(shared_with) AS "sharedWith" FROM customers WHERE id = ANY($1::uuid[])',
+        )
+      ).map((row) => [row.id, { ...row, sharedWith: row.sharedWith ?? [] }]),
+    ),
+    countryIds: new Set(
+      (await select<{ id: string }>(client, countryIds, 'SELECT id FROM countries WHERE id = ANY($1::text[])')).map(
+        (row) => row.id,
+      ),
+    ),
+    memberOfDevice: new Map(
+      (
+        await select<{ id: string; memberId: string }>(
+          client,
+          deviceIds,
+          'SELECT id, member_id AS "memberId" FROM devices WHERE id = ANY($1::text[])',
+        )
+      ).map((row) => [row.id, row.memberId]),
+    ),
   };
 }
 

@@ -14,7 +14,9 @@ let mine: Tablet, boss: Tablet;
 beforeAll(async () => {
   team = await createOneTeam();
   ({ office, manager } = team);
-  await office.deps.pool.query(`INSERT INTO countries (id, iso3, numeric, name_tr, name_en, dial_code, flag) VALUES ('TR', 'TUR', '792', 'Türkiye', 'Türkiye', '+90', '/f')`);
+  await office.deps.pool.query(
+    `INSERT INTO countries (id, iso3, numeric, name_tr, name_en, dial_code, flag) VALUES ('TR', 'TUR', '792', 'Türkiye', 'Türkiye', '+90', '/f')`,
+  );
 });
 afterAll(() => office.close());
 beforeEach(async () => {
@@ -43,8 +45,20 @@ describe('a push that asks for what may not be', () => {
     mine.create('customers', mine.newCustomer(), 'NOT-AN-ID');
     const better = mine.create('customers', mine.newCustomer({ notes: 'daha iyi' }));
     expect(outcomes(await mine.push('customers'))).toEqual([
-      'applied', 'customer.nameMissing', 'customer.mayNotReassign', 'customer.fieldForbidden', 'sync.invalidDocument', 'sync.invalidDocument', 'sync.invalidDocument',
-      'sync.invalidDocument', 'request.invalid', 'sync.invalidDocument', 'sync.invalidDocument', 'customer.outOfScope', 'request.invalid', 'applied',
+      'applied',
+      'customer.nameMissing',
+      'customer.mayNotReassign',
+      'customer.fieldForbidden',
+      'sync.invalidDocument',
+      'sync.invalidDocument',
+      'sync.invalidDocument',
+      'sync.invalidDocument',
+      'request.invalid',
+      'sync.invalidDocument',
+      'sync.invalidDocument',
+      'customer.outOfScope',
+      'request.invalid',
+      'applied',
     ]);
     expect(mine.get('customers', good)!.sync.outbox + mine.get('customers', better)!.sync.outbox).toBe('');
     await stranger.pull('customers');
@@ -56,13 +70,29 @@ describe('a push that asks for what may not be', () => {
     boss.edit('customers', id, { notes: 'yönetici yazdı' });
     await boss.push('customers');
     const stamp = makeStamp(1, 0, mine.deviceId);
-    for (const [unit, value] of [['notes', { çok: ['derin'] }], ['notes', 'x'.repeat(20_001)], ['lastContactAt', null], ['lastContactAt', 'dün']] as const) {
-      const patch = { [unit]: { seq: 9, stamp, base: '', values: { [unit]: value } }, city: { seq: 9, stamp, base: '', values: { city: 'Van' } } };
-      const { results } = await mine.send({ collection: 'customers', deviceId: mine.deviceId, sentAtMs: mine.nowMs, rows: [{ id, seen: 1, patch }] });
+    for (const [unit, value] of [
+      ['notes', { çok: ['derin'] }],
+      ['notes', 'x'.repeat(20_001)],
+      ['lastContactAt', null],
+      ['lastContactAt', 'dün'],
+    ] as const) {
+      const patch = {
+        [unit]: { seq: 9, stamp, base: '', values: { [unit]: value } },
+        city: { seq: 9, stamp, base: '', values: { city: 'Van' } },
+      };
+      const { results } = await mine.send({
+        collection: 'customers',
+        deviceId: mine.deviceId,
+        sentAtMs: mine.nowMs,
+        rows: [{ id, seen: 1, patch }],
+      });
       expect(results).toMatchObject([{ outcome: 'refused', code: 'sync.invalidDocument', params: { field: unit } }]);
     }
     await boss.sync();
-    expect(boss.get('customers', id)).toMatchObject({ fields: { notes: 'yönetici yazdı', city: '' }, sync: { conflicts: [] } });
+    expect(boss.get('customers', id)).toMatchObject({
+      fields: { notes: 'yönetici yazdı', city: '' },
+      sync: { conflicts: [] },
+    });
   });
 
   it('refuses units that no device of ours would send', async () => {
@@ -70,7 +100,11 @@ describe('a push that asks for what may not be', () => {
     const appointment = mine.create('appointments', mine.newAppointment(id));
     await mine.push('appointments');
     const stamp = makeStamp(office.clock.nowMs, 0, mine.deviceId);
-    const row = (target: string, unit: string, values: Record<string, unknown>, of = stamp) => ({ id: target, seen: 1, patch: { [unit]: { seq: 99, stamp: of, base: '', values } } });
+    const row = (target: string, unit: string, values: Record<string, unknown>, of = stamp) => ({
+      id: target,
+      seen: 1,
+      patch: { [unit]: { seq: 99, stamp: of, base: '', values } },
+    });
     const tries: [collection: 'customers' | 'appointments', ReturnType<typeof row>][] = [
       ['customers', row(id, 'constructor', { constructor: 1 })],
       ['customers', row(id, 'city', { notes: 'x' })],
@@ -85,16 +119,26 @@ describe('a push that asks for what may not be', () => {
       const { results } = await mine.send({ collection, deviceId: mine.deviceId, sentAtMs: mine.nowMs, rows: [bad] });
       expect(outcomes(results)).toEqual(['request.invalid']);
     }
-    const both = { collection: 'customers' as const, deviceId: mine.deviceId, sentAtMs: mine.nowMs, rows: [row(id, 'city', { city: 'a' }), row(id, 'city', { city: 'b' })] };
+    const both = {
+      collection: 'customers' as const,
+      deviceId: mine.deviceId,
+      sentAtMs: mine.nowMs,
+      rows: [row(id, 'city', { city: 'a' }), row(id, 'city', { city: 'b' })],
+    };
     expect((await refusalOf(mine.send(both))).code).toBe('request.invalid');
-    expect((await refusalOf(mine.send({ ...both, rows: both.rows.slice(1), deviceId: boss.deviceId }))).code).toBe('sync.deviceForeign');
+    expect((await refusalOf(mine.send({ ...both, rows: both.rows.slice(1), deviceId: boss.deviceId }))).code).toBe(
+      'sync.deviceForeign',
+    );
   });
 
   it('takes pushes from a build too old to pull', async () => {
     mine.create('customers', mine.newCustomer());
     const old = await mine.browser.request({ protocol: 0 });
     expect(outcomes((await old.sync.push(mine.outgoing('customers'))).results)).toEqual(['applied']);
-    expect((await refusalOf(old.sync.pull({ collection: 'customers', deviceId: mine.deviceId, checkpoint: null, limit: 1 }))).code).toBe('sync.updateNeeded');
+    expect(
+      (await refusalOf(old.sync.pull({ collection: 'customers', deviceId: mine.deviceId, checkpoint: null, limit: 1 })))
+        .code,
+    ).toBe('sync.updateNeeded');
   });
 
   it('changes nothing for a foreign page', async () => {
@@ -139,9 +183,16 @@ describe('rules on the wire', () => {
     mine.create('interactions', mine.newInteraction(customer, { occurredAt: '2099-01-01T00:00:00.000Z' }));
     mine.create('interactions', mine.newInteraction(customer, { authorId: manager.id }));
     mine.create('interactions', mine.newInteraction(office.deps.newId()));
-    expect(outcomes(await mine.push('interactions'))).toEqual(['applied', 'interaction.inFuture', 'request.invalid', 'interaction.customerUnknown']);
+    expect(outcomes(await mine.push('interactions'))).toEqual([
+      'applied',
+      'interaction.inFuture',
+      'request.invalid',
+      'interaction.customerUnknown',
+    ]);
     await boss.sync();
-    expect(boss.fields('customers', customer)).toMatchObject({ lastContactAt: new Date(office.clock.nowMs).toISOString() });
+    expect(boss.fields('customers', customer)).toMatchObject({
+      lastContactAt: new Date(office.clock.nowMs).toISOString(),
+    });
     boss.edit('interactions', call, { body: 'hiç aramadı' });
     await boss.push('interactions');
     expect(boss.fields('interactions', call)).toMatchObject({ body: 'aradım' });

@@ -53,7 +53,11 @@ describe('push', () => {
       for (const tablet of [mine, boss]) {
         expect(tablet.fields('customers', id)).toMatchObject({ notes: 'yönetici yazdı' });
         expect(tablet.get('customers', id)!.sync.conflicts).toMatchObject([
-          { unit: 'notes', shown: { values: { notes: 'yönetici yazdı' }, memberId: manager.id }, hidden: { values: { notes: 'danışman yazdı' }, memberId: agent.id } },
+          {
+            unit: 'notes',
+            shown: { values: { notes: 'yönetici yazdı' }, memberId: manager.id },
+            hidden: { values: { notes: 'danışman yazdı' }, memberId: agent.id },
+          },
         ]);
       }
     }
@@ -91,7 +95,9 @@ describe('push', () => {
     await mine.pull('customers');
     expect(mine.fields('customers', id)).toMatchObject({ shoeSize: { eu: 38 }, city: 'Ordu' });
     mine.edit('customers', id, { novel: 'x'.repeat(21_000) });
-    expect(await mine.push('customers')).toMatchObject([{ outcome: 'refused', code: 'sync.invalidDocument', params: { field: 'novel' } }]);
+    expect(await mine.push('customers')).toMatchObject([
+      { outcome: 'refused', code: 'sync.invalidDocument', params: { field: 'novel' } },
+    ]);
   });
 
   it('does not let a wrong clock win', async () => {
@@ -114,7 +120,9 @@ describe('push', () => {
     expect(outcomes(await ahead.push('customers'))).toEqual(['merged']);
     await boss.pull('customers');
     expect(boss.fields('customers', id)).toMatchObject({ notes: 'bir daha' });
-    const newest = Math.max(...Object.values(boss.get('customers', id)!.sync.stamps).map((stamp) => Number.parseInt(stamp.slice(0, 12), 16)));
+    const newest = Math.max(
+      ...Object.values(boss.get('customers', id)!.sync.stamps).map((stamp) => Number.parseInt(stamp.slice(0, 12), 16)),
+    );
     expect(newest).toBeLessThanOrEqual(office.clock.nowMs + 1);
   });
 });

@@ -1,4 +1,7 @@
-/** Takes in what devices wrote (sync/README.md §5): one transaction per batch, a handful of statements whatever its size. */
+/**
+ * Takes in what devices wrote (sync/README.md §5): one transaction per batch, a handful of statements whatever its
+ * size.
+ */
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import * as z from 'zod/mini';
@@ -13,7 +16,14 @@ import { CodedError } from '../lib/coded-error';
 import type { SignedInMember } from '../lib/identity';
 import type { PushRule } from '../lib/push-rule';
 import { FROM_NOWHERE, writeChanges, type PushOrigin } from './audit-changes';
-import { decidePush, type Decision, type PushContext, type PushPlan, type Receipts, type StoredRow } from './decide-push';
+import {
+  decidePush,
+  type Decision,
+  type PushContext,
+  type PushPlan,
+  type Receipts,
+  type StoredRow,
+} from './decide-push';
 import { lookUpFacts } from './push-facts';
 import { documentReader, type DocumentReader } from './read-rows';
 import { hiddenFields, Parameters, scopeCondition } from './scope';
@@ -27,13 +37,19 @@ const RULES: Readonly<Record<Writable, readonly [mayPush: PushRule, check: PushR
   interactions: [mayPushInteraction, checkInteraction],
 };
 const WRITERS: Readonly<Record<Writable, RowWriter>> = {
-  customers: rowWriter(TABLES.customers), appointments: rowWriter(TABLES.appointments), interactions: rowWriter(TABLES.interactions),
+  customers: rowWriter(TABLES.customers),
+  appointments: rowWriter(TABLES.appointments),
+  interactions: rowWriter(TABLES.interactions),
 };
 const SHAPES: Readonly<Record<Writable, z.ZodMiniType>> = {
-  customers: withoutId(COLLECTIONS.customers.shape), appointments: withoutId(COLLECTIONS.appointments.shape), interactions: withoutId(COLLECTIONS.interactions.shape),
+  customers: withoutId(COLLECTIONS.customers.shape),
+  appointments: withoutId(COLLECTIONS.appointments.shape),
+  interactions: withoutId(COLLECTIONS.interactions.shape),
 };
 const READERS: Readonly<Record<Writable, DocumentReader>> = {
-  customers: documentReader(TABLES.customers, []), appointments: documentReader(TABLES.appointments, []), interactions: documentReader(TABLES.interactions, []),
+  customers: documentReader(TABLES.customers, []),
+  appointments: documentReader(TABLES.appointments, []),
+  interactions: documentReader(TABLES.interactions, []),
 };
 
 function withoutId(shape: z.ZodMiniObject): z.ZodMiniType {
@@ -43,36 +59,85 @@ function withoutId(shape: z.ZodMiniObject): z.ZodMiniType {
 /** A device's clock may be this wrong before its stamps are moved. */
 const CLOCK_TOLERANCE_MS = 30_000;
 /**
- * A batch that lost a race is decided anew for this long. Each lost race means that another push got a new document in, so
+ * A batch that lost a race is decided anew for this long. Each lost race means that another push got a new document
+ * in, so
  * overlapping batches of n new documents may lose n times in a row: a count of attempts would refuse some of them.
  */
 const RETRY_FOR_MS = 10_000;
 const MAX_PAUSE_MS = 200;
 const SLICE_ROWS = 200;
 
-type Batch = { collection: Writable; plan: PushPlan; member: SignedInMember; deviceId: string; nowMs: number; shiftMs: number; origin: PushOrigin };
+type Batch = {
+  collection: Writable;
+  plan: PushPlan;
+  member: SignedInMember;
+  deviceId: string;
+  nowMs: number;
+  shiftMs: number;
+  origin: PushOrigin;
+};
 
-export async function push(deps: Deps, member: SignedInMember, input: PushInput, origin: PushOrigin = FROM_NOWHERE): Promise<PushOutput> {
+export async function push(
+  deps: Deps,
+  member: SignedInMember,
+  input: PushInput,
+  origin: PushOrigin = FROM_NOWHERE,
+): Promise<PushOutput> {
   const { collection, deviceId, rows } = input;
   if (new Set(rows.map(({ id }) => id)).size < rows.length) throw new CodedError('request.invalid', { field: 'rows' });
-  const { rows: [device] } = await deps.pool.query<{ memberId: string }>('SELECT member_id AS "memberId" FROM devices WHERE id = $1', [deviceId]);
+  const {
+    rows: [device],
+  } = await deps.pool.query<{ memberId: string }>('SELECT member_id AS "memberId" FROM devices WHERE id = $1', [
+    deviceId,
+  ]);
   if (device?.memberId !== member.id) throw new CodedError('sync.deviceForeign', {}, 409);
 
   const nowMs = deps.now();
   const skewMs = nowMs - input.sentAtMs;
   const [mayPush, check] = RULES[collection];
-  const plan: PushPlan = { table: TABLES[collection], definition: COLLECTIONS[collection], shape: SHAPES[collection], mayPush, check, hidden: hiddenFields(collection, member.role) };
-  const batch: Batch = { collection, plan, member, deviceId, nowMs, shiftMs: Math.abs(skewMs) > CLOCK_TOLERANCE_MS ? skewMs : 0, origin };
+  const plan: PushPlan = {
+    table: TABLES[collection],
+    definition: COLLECTIONS[collection],
+    shape: SHAPES[collection],
+    mayPush,
+    check,
+    hidden: hiddenFields(collection, member.role),
+  };
+  const batch: Batch = {
+    collection,
+    plan,
+    member,
+    deviceId,
+    nowMs,
+    shiftMs: Math.abs(skewMs) > CLOCK_TOLERANCE_MS ? skewMs : 0,
+    origin,
+  };
 
   const named = rows.filter(({ id }) => documentId.safeParse(id).success);
   const decisions = new Map((await applyRows(deps, batch, named)).map((decision) => [decision.result.id, decision]));
-  deps.hub.publish(changedCollections(collection, named.filter(({ id }) => (decisions.get(id)?.write ?? null) !== null)));
-  const results = rows.map(({ id }): PushResult => decisions.get(id)?.result
-    ?? { id, outcome: 'refused', code: 'request.invalid', params: { field: 'id' }, document: null });
+  deps.hub.publish(
+    changedCollections(
+      collection,
+      named.filter(({ id }) => (decisions.get(id)?.write ?? null) !== null),
+    ),
+  );
+  const results = rows.map(
+    ({ id }): PushResult =>
+      decisions.get(id)?.result ?? {
+        id,
+        outcome: 'refused',
+        code: 'request.invalid',
+        params: { field: 'id' },
+        document: null,
+      },
+  );
   return { results, serverNowMs: deps.now() };
 }
 
-/** A row PostgreSQL will not have (a rule of ours was too lax) must not keep the others from being stored: halve until it stands alone. */
+/**
+ * A row PostgreSQL will not have (a rule of ours was too lax) must not keep the others from being stored: halve until
+ * it stands alone.
+ */
 async function applyRows(deps: Deps, batch: Batch, rows: readonly PushRow[]): Promise<Decision[]> {
   if (rows.length === 0) return [];
   try {
@@ -81,10 +146,19 @@ async function applyRows(deps: Deps, batch: Batch, rows: readonly PushRow[]): Pr
     if (!isDataError(error)) throw error;
     if (rows.length === 1) {
       deps.log.warn({ collection: batch.collection, sqlState: sqlState(error) }, 'the database refused a pushed row');
-      return [{ result: { id: rows[0]!.id, outcome: 'refused', code: 'sync.invalidDocument', params: {}, document: null }, write: null, change: null }];
+      return [
+        {
+          result: { id: rows[0]!.id, outcome: 'refused', code: 'sync.invalidDocument', params: {}, document: null },
+          write: null,
+          change: null,
+        },
+      ];
     }
     const half = Math.ceil(rows.length / 2);
-    return [...await applyRows(deps, batch, rows.slice(0, half)), ...await applyRows(deps, batch, rows.slice(half))];
+    return [
+      ...(await applyRows(deps, batch, rows.slice(0, half))),
+      ...(await applyRows(deps, batch, rows.slice(half))),
+    ];
   }
 }
 
@@ -96,7 +170,10 @@ async function applyWithRetries(deps: Deps, batch: Batch, rows: readonly PushRow
     } catch (error) {
       if (!isCollision(error)) throw error;
       if (performance.now() - startedAt > RETRY_FOR_MS) {
-        deps.log.warn({ collection: batch.collection, attempt, sqlState: sqlState(error) }, 'a push collided until its time was up');
+        deps.log.warn(
+          { collection: batch.collection, attempt, sqlState: sqlState(error) },
+          'a push collided until its time was up',
+        );
         throw new CodedError('sync.busy', {}, 503);
       }
       await sleep(Math.min(attempt * 10, MAX_PAUSE_MS) * (0.5 + Math.random()));
@@ -111,12 +188,14 @@ async function applyOnce(deps: Deps, batch: Batch, rows: readonly PushRow[]): Pr
     await client.query('BEGIN');
     await lockParents(client, batch, rows);
     const stored = await lockRows(client, batch, rows);
-    const context = { ...batch, pusher: batch.member, ...await lookUpFacts(client, rows, stored) };
+    const context = { ...batch, pusher: batch.member, ...(await lookUpFacts(client, rows, stored)) };
     const decisions = await decideAndWrite(client, batch, context, rows, stored);
     await client.query('COMMIT');
     return decisions;
   } catch (error) {
-    await client.query('ROLLBACK').catch((rollbackError: unknown) => { broken = rollbackError as Error; });
+    await client.query('ROLLBACK').catch((rollbackError: unknown) => {
+      broken = rollbackError as Error;
+    });
     throw error;
   } finally {
     client.release(broken);
@@ -128,18 +207,41 @@ async function applyOnce(deps: Deps, batch: Batch, rows: readonly PushRow[]): Pr
  * slices other requests have their turn.
  */
 async function decideAndWrite(
-  client: PoolClient, batch: Batch, context: PushContext, rows: readonly PushRow[], stored: ReadonlyMap<string, StoredRow>,
+  client: PoolClient,
+  batch: Batch,
+  context: PushContext,
+  rows: readonly PushRow[],
+  stored: ReadonlyMap<string, StoredRow>,
 ): Promise<Decision[]> {
   const writer = WRITERS[batch.collection];
   const decisions: Decision[] = [];
   let writing: Promise<void> = Promise.resolve();
   const ordered = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (let from = 0; from < ordered.length; from += SLICE_ROWS) {
-    const slice = ordered.slice(from, from + SLICE_ROWS).map((row) => decidePush(context, row, stored.get(row.id) ?? null));
+    const slice = ordered
+      .slice(from, from + SLICE_ROWS)
+      .map((row) => decidePush(context, row, stored.get(row.id) ?? null));
     const writes = slice.flatMap(({ write }) => write ?? []);
-    writing = writing.then(() => writer.update(client, writes.filter(({ id }) => stored.has(id))))
-      .then(() => writer.insert(client, writes.filter(({ id }) => !stored.has(id))))
-      .then(() => writeChanges(client, { ...batch, memberId: batch.member.id }, slice.flatMap(({ change }) => change ?? [])));
+    writing = writing
+      .then(() =>
+        writer.update(
+          client,
+          writes.filter(({ id }) => stored.has(id)),
+        ),
+      )
+      .then(() =>
+        writer.insert(
+          client,
+          writes.filter(({ id }) => !stored.has(id)),
+        ),
+      )
+      .then(() =>
+        writeChanges(
+          client,
+          { ...batch, memberId: batch.member.id },
+          slice.flatMap(({ change }) => change ?? []),
+        ),
+      );
     // Waited for below; a failure until then must not count as unhandled.
     writing.catch(() => undefined);
     decisions.push(...slice);
@@ -151,40 +253,59 @@ async function decideAndWrite(
 
 /**
  * A customer must not change hands between our look at it and our commit: what is new below it would be missed by the
- * departures written then, and stay for ever with whoever lost it. Logging a contact writes to the customer, so there the
- * lock is the one of writers from the beginning. Nor must an owner change teams, who takes the customers along that are there.
+ * departures written then, and stay for ever with whoever lost it. Logging a contact writes to the customer, so there
+ * the
+ * lock is the one of writers from the beginning. Nor must an owner change teams, who takes the customers along that
+ * are there.
  */
 async function lockParents(client: PoolClient, { collection }: Batch, rows: readonly PushRow[]): Promise<void> {
   const [field, table] = collection === 'customers' ? ['ownerId', 'members'] : ['customerId', 'customers'];
-  const ids = new Set(rows.map(({ patch }) => patch[field]?.values[field]).filter((id) => documentId.safeParse(id).success));
+  const ids = new Set(
+    rows.map(({ patch }) => patch[field]?.values[field]).filter((id) => documentId.safeParse(id).success),
+  );
   if (ids.size === 0) return;
   const strength = collection === 'interactions' ? 'NO KEY UPDATE' : 'SHARE';
   await client.query(`SELECT FROM ${table} WHERE id = ANY($1::uuid[]) ORDER BY id FOR ${strength}`, [[...ids]]);
 }
 
 /** In the order of ids, so that two pushes of the same documents wait for one another instead of for each other. */
-async function lockRows(client: PoolClient, { collection, member }: Batch, rows: readonly PushRow[]): Promise<Map<string, StoredRow>> {
+async function lockRows(
+  client: PoolClient,
+  { collection, member }: Batch,
+  rows: readonly PushRow[],
+): Promise<Map<string, StoredRow>> {
   const reader = READERS[collection];
   const parameters = new Parameters();
   const ids = parameters.add(rows.map(({ id }) => id));
   const found = await client.query<unknown[]>({
     text: `SELECT ${reader.select}, d.receipts, ${scopeCondition(TABLES[collection], member, 'd', parameters)}
            FROM ${collection} d WHERE d.id = ANY(${ids}::uuid[]) ORDER BY d.id FOR UPDATE OF d`,
-    values: parameters.values, rowMode: 'array',
+    values: parameters.values,
+    rowMode: 'array',
   });
-  return new Map(found.rows.map((row) => [row[0] as string, {
-    document: reader.read(row), receipts: row[reader.width] as Receipts, inSight: row[reader.width + 1] === true,
-  }]));
+  return new Map(
+    found.rows.map((row) => [
+      row[0] as string,
+      {
+        document: reader.read(row),
+        receipts: row[reader.width] as Receipts,
+        inSight: row[reader.width + 1] === true,
+      },
+    ]),
+  );
 }
 
 /** A customer's last contact follows what is logged, and what hangs on a customer moves with it. */
 function changedCollections(collection: Writable, written: readonly PushRow[]): string[] {
   if (written.length === 0) return [];
   if (collection === 'interactions') return ['interactions', 'customers'];
-  const movesScope = collection === 'customers' && written.some(({ seen, patch }) => seen > 0 && ('ownerId' in patch || 'sharedWith' in patch));
+  const movesScope =
+    collection === 'customers' &&
+    written.some(({ seen, patch }) => seen > 0 && ('ownerId' in patch || 'sharedWith' in patch));
   return movesScope ? ['customers', 'appointments', 'interactions'] : [collection];
 }
 
 const sqlState = (error: unknown) => String((error as { code?: unknown }).code ?? '');
-const isCollision = (error: unknown) => error instanceof LostRaceError || sqlState(error) === '40P01' || sqlState(error) === '40001';
+const isCollision = (error: unknown) =>
+  error instanceof LostRaceError || sqlState(error) === '40P01' || sqlState(error) === '40001';
 const isDataError = (error: unknown) => /^(22|23)[0-9A-Z]{3}$/.test(sqlState(error));

@@ -5,38 +5,77 @@ import { readPushInput } from './read-push-input';
 
 const stamp = '01a2040dd7d80000fb7c6e94';
 /** Right values and nearly right ones, so that most messages have one flaw or none. */
-const mostly = <T>(right: T, ...wrong: unknown[]) => fc.oneof({ weight: 20, arbitrary: fc.constant<unknown>(right) }, { weight: 1, arbitrary: fc.constantFrom(...wrong) });
-const unit = fc.record({
-  seq: mostly(3, 0, 1.5, '1', 2 ** 53, null), stamp: mostly(stamp, '', 'x', 7, `${stamp}0`), base: fc.oneof(mostly('', stamp, 'x', null, 0), fc.constant(stamp)),
-  values: fc.oneof({ weight: 8, arbitrary: fc.dictionary(fc.string({ maxLength: 6 }), fc.jsonValue({ maxDepth: 2 })) }, { weight: 1, arbitrary: fc.constantFrom<unknown>(null, [], 'x', { ['k'.repeat(41)]: 1 }) }),
-}, { requiredKeys: ['seq', 'stamp', 'base', 'values'] });
+const mostly = <T>(right: T, ...wrong: unknown[]) =>
+  fc.oneof({ weight: 20, arbitrary: fc.constant<unknown>(right) }, { weight: 1, arbitrary: fc.constantFrom(...wrong) });
+const unit = fc.record(
+  {
+    seq: mostly(3, 0, 1.5, '1', 2 ** 53, null),
+    stamp: mostly(stamp, '', 'x', 7, `${stamp}0`),
+    base: fc.oneof(mostly('', stamp, 'x', null, 0), fc.constant(stamp)),
+    values: fc.oneof(
+      { weight: 8, arbitrary: fc.dictionary(fc.string({ maxLength: 6 }), fc.jsonValue({ maxDepth: 2 })) },
+      { weight: 1, arbitrary: fc.constantFrom<unknown>(null, [], 'x', { ['k'.repeat(41)]: 1 }) },
+    ),
+  },
+  { requiredKeys: ['seq', 'stamp', 'base', 'values'] },
+);
 const row = fc.record({
-  id: mostly('01a20413-a4ff-7077-b09e-cf5700ea01e0', 'a', 'TR', 'a b', '', 5, 'x'.repeat(37)), seen: mostly(0, -1, 0.5, '0', undefined),
-  patch: fc.oneof({ weight: 8, arbitrary: fc.dictionary(fc.constantFrom('city', 'notes', 'X', '', 'a-b', 'constructor', 'n'.repeat(41)), unit, { maxKeys: 3 }) }, { weight: 1, arbitrary: fc.constantFrom<unknown>(null, [], 3) }),
+  id: mostly('01a20413-a4ff-7077-b09e-cf5700ea01e0', 'a', 'TR', 'a b', '', 5, 'x'.repeat(37)),
+  seen: mostly(0, -1, 0.5, '0', undefined),
+  patch: fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.dictionary(fc.constantFrom('city', 'notes', 'X', '', 'a-b', 'constructor', 'n'.repeat(41)), unit, {
+        maxKeys: 3,
+      }),
+    },
+    { weight: 1, arbitrary: fc.constantFrom<unknown>(null, [], 3) },
+  ),
 });
 const message = fc.record({
-  collection: mostly('customers', 'members', ''), deviceId: mostly('fb7c6e94', 'FB7C6E94', ''), sentAtMs: mostly(1_700_000_000_000, -1, 0.5, 2 ** 48),
-  rows: fc.oneof({ weight: 9, arbitrary: fc.array(row, { minLength: 1, maxLength: 3 }) }, { weight: 1, arbitrary: fc.constantFrom<unknown>([], null, {}) }),
+  collection: mostly('customers', 'members', ''),
+  deviceId: mostly('fb7c6e94', 'FB7C6E94', ''),
+  sentAtMs: mostly(1_700_000_000_000, -1, 0.5, 2 ** 48),
+  rows: fc.oneof(
+    { weight: 9, arbitrary: fc.array(row, { minLength: 1, maxLength: 3 }) },
+    { weight: 1, arbitrary: fc.constantFrom<unknown>([], null, {}) },
+  ),
 });
 
 describe('readPushInput', () => {
   it('reads and refuses exactly what the schema does', () => {
     let taken = 0;
-    fc.assert(fc.property(message, fc.boolean(), (raw, more) => {
-      const wire: unknown = JSON.parse(JSON.stringify(more ? { ...raw, later: 1, rows: Array.isArray(raw.rows) ? raw.rows.map((one: object) => ({ ...one, later: 2 })) : raw.rows } : raw));
-      const bySchema = pushInput.safeParse(wire);
-      const read = () => readPushInput(wire);
-      if (bySchema.success) {
-        expect(read()).toEqual(bySchema.data);
-        taken += 1;
-      } else expect(read).toThrow();
-    }), { seed: 20261122, numRuns: 1_500 });
+    fc.assert(
+      fc.property(message, fc.boolean(), (raw, more) => {
+        const wire: unknown = JSON.parse(
+          JSON.stringify(
+            more
+              ? {
+                  ...raw,
+                  later: 1,
+                  rows: Array.isArray(raw.rows) ? raw.rows.map((one: object) => ({ ...one, later: 2 })) : raw.rows,
+                }
+              : raw,
+          ),
+        );
+        const bySchema = pushInput.safeParse(wire);
+        const read = () => readPushInput(wire);
+        if (bySchema.success) {
+          expect(read()).toEqual(bySchema.data);
+          taken += 1;
+        } else expect(read).toThrow();
+      }),
+      { seed: 20261122, numRuns: 1_500 },
+    );
     expect(taken).toBeGreaterThan(100);
   });
 
   it('refuses a unit called __proto__ instead of passing over it', () => {
     const good = { seq: 1, stamp: '0'.repeat(24), base: '', values: { city: 'Van' } };
-    const push = (patch: string) => JSON.parse(`{"collection":"customers","deviceId":"fb7c6e94","sentAtMs":1,"rows":[{"id":"01a20413-a4ff-7077-b09e-cf5700ea01e0","seen":1,"patch":${patch}}]}`) as unknown;
+    const push = (patch: string) =>
+      JSON.parse(
+        `{"collection":"customers","deviceId":"fb7c6e94","sentAtMs":1,"rows":[{"id":"01a20413-a4ff-7077-b09e-cf5700ea01e0","seen":1,"patch":${patch}}]}`,
+      ) as unknown;
     expect(() => readPushInput(push(JSON.stringify({ city: good })))).not.toThrow();
     expect(() => readPushInput(push(`{"city":${JSON.stringify(good)},"__proto__":${JSON.stringify(good)}}`))).toThrow();
   });

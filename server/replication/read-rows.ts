@@ -2,7 +2,8 @@ import type { ConflictCard, Stamps } from '../../sync/rules/document';
 import type { Column, ColumnKind, Table } from './tables';
 
 /**
- * Reading documents as arrays of column values (pg's rowMode 'array'): one object per document and no key look-ups between. The pool parses instants
+ * Reading documents as arrays of column values (pg's rowMode 'array'): one object per document and no key look-ups
+ * between. The pool parses instants
  * to ISO strings (db/pool.ts).
  * The list of a reader begins with id, version, stamps, conflicts (NULL when none) and extra (NULL when none).
  */
@@ -13,7 +14,13 @@ export type DocumentReader = {
   readonly width: number;
   readonly read: (row: readonly unknown[]) => ReadDocument;
 };
-export type ReadDocument = { id: string; version: number; fields: Record<string, unknown>; stamps: Stamps; conflicts: readonly ConflictCard[] };
+export type ReadDocument = {
+  id: string;
+  version: number;
+  fields: Record<string, unknown>;
+  stamps: Stamps;
+  conflicts: readonly ConflictCard[];
+};
 
 const HEAD = ['d.id', 'd.version::float8', 'd.stamps', "nullif(d.conflicts, '[]')", "nullif(d.extra, '{}')"];
 const NO_CARDS: readonly ConflictCard[] = [];
@@ -21,8 +28,15 @@ const NO_CARDS: readonly ConflictCard[] = [];
 const plain = (value: unknown) => value;
 const orNone = (value: unknown) => value ?? '';
 const READERS: Readonly<Record<ColumnKind, (value: unknown) => unknown>> = {
-  text: plain, uuid: plain, integer: plain, boolean: plain, instant: plain,
-  uuids: (value) => value ?? [], textOrNone: orNone, uuidOrNone: orNone, instantOrNone: orNone,
+  text: plain,
+  uuid: plain,
+  integer: plain,
+  boolean: plain,
+  instant: plain,
+  uuids: (value) => value ?? [],
+  textOrNone: orNone,
+  uuidOrNone: orNone,
+  instantOrNone: orNone,
 };
 
 const selectColumn = (column: Column) => column.expression ?? `d.${column.column}`;
@@ -41,7 +55,13 @@ export function documentReader(table: Table, hidden: readonly string[]): Documen
       for (const [field, reader] of readers) fields[field] = reader(row[at++]);
       if (row[4] !== null) Object.assign(fields, row[4]);
       const conflicts = row[3] === null ? NO_CARDS : (row[3] as ConflictCard[]).filter(isShown);
-      return { id: row[0] as string, version: row[1] as number, fields, stamps: withoutUnits(row[2] as Stamps, hidden), conflicts };
+      return {
+        id: row[0] as string,
+        version: row[1] as number,
+        fields,
+        stamps: withoutUnits(row[2] as Stamps, hidden),
+        conflicts,
+      };
     },
   };
 }

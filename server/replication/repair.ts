@@ -11,7 +11,11 @@ import { TABLES } from './tables';
  * A replica found that it differs: rows are written anew, unchanged, so that they come by pull like any other, and the
  * repair is counted. Ids out of the caller's sight are passed over.
  */
-export async function repair(deps: Deps, member: SignedInMember, input: z.infer<typeof repairInput>): Promise<RepairOutput> {
+export async function repair(
+  deps: Deps,
+  member: SignedInMember,
+  input: z.infer<typeof repairInput>,
+): Promise<RepairOutput> {
   const { collection, deviceId, removed } = input;
   await requireOwnDevice(deps, member.id, deviceId);
   const table = TABLES[collection];
@@ -24,11 +28,19 @@ export async function repair(deps: Deps, member: SignedInMember, input: z.infer<
        rewritten = repairs.rewritten + excluded.rewritten, removed = repairs.removed + excluded.removed, last_at = excluded.last_at`,
     [deviceId, collection, rewritten, removed, new Date(deps.now())],
   );
-  deps.log.warn({ action: 'sync.repaired', deviceId, collection, rewritten, removed }, 'a replica differed and was mended');
+  deps.log.warn(
+    { action: 'sync.repaired', deviceId, collection, rewritten, removed },
+    'a replica differed and was mended',
+  );
   return { rewritten };
 }
 
-async function rewrite(deps: Deps, member: SignedInMember, table: (typeof TABLES)[keyof typeof TABLES], ids: readonly string[]): Promise<number> {
+async function rewrite(
+  deps: Deps,
+  member: SignedInMember,
+  table: (typeof TABLES)[keyof typeof TABLES],
+  ids: readonly string[],
+): Promise<number> {
   const parameters = new Parameters();
   const { rowCount } = await deps.pool.query(
     // The trigger writes the transaction and counts the version; the rows themselves stay as they are.

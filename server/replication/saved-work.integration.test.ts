@@ -21,7 +21,7 @@ describe('work saved to a file', () => {
   };
   const epoch = async () => (await office.deps.prisma.office.findUniqueOrThrow({ where: { id: 1 } })).epoch;
 
-  it('is brought in by the manager of the person\'s team as the person\'s own, and twice is once, whichever way it comes first', async () => {
+  it("is brought in by the manager of the person's team as the person's own, and twice is once, whichever way it comes first", async () => {
     const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
     const id = tablet.create('customers', tablet.newCustomer({ notes: 'sahada' }));
     tablet.create('appointments', tablet.newAppointment(id));
@@ -34,7 +34,9 @@ describe('work saved to a file', () => {
     expect(customer).toMatchObject({ notes: 'sahada', version: 1n, createdBy: tablet.memberId });
     expect(tablet.get('customers', id)!.sync.outbox).toBe('');
     const bossId = (await (await boss.request()).auth.me()).memberId;
-    expect(await office.deps.prisma.auditEvent.findMany({ where: { documentId: id } })).toMatchObject([{ action: 'create', memberId: tablet.memberId, importedBy: bossId }]);
+    expect(await office.deps.prisma.auditEvent.findMany({ where: { documentId: id } })).toMatchObject([
+      { action: 'create', memberId: tablet.memberId, importedBy: bossId },
+    ]);
   });
 
   it('is refused in another office or life of it, for people of other teams, and from agents; nothing changes', async () => {
@@ -47,9 +49,14 @@ describe('work saved to a file', () => {
       [await manager(await office.addTeam('Marmara')), work, 'work.memberUnknown'],
       [admin, { ...work, memberId: office.deps.newId() }, 'work.memberUnknown'],
       [tablet.browser, work, 'auth.forbidden'],
-      [admin, { ...work, deviceId: (await Tablet.signIn(office, await office.addMember())).deviceId }, 'sync.deviceForeign'],
+      [
+        admin,
+        { ...work, deviceId: (await Tablet.signIn(office, await office.addMember())).deviceId },
+        'sync.deviceForeign',
+      ],
     ];
-    for (const [browser, given, code] of attempts) expect((await refusalOf((await browser.request()).work.importFile(given))).code).toBe(code);
+    for (const [browser, given, code] of attempts)
+      expect((await refusalOf((await browser.request()).work.importFile(given))).code).toBe(code);
     expect(await office.deps.prisma.customer.count()).toBe(before);
   });
 });

@@ -1,8 +1,10 @@
 /**
- * Who sees what (sync/README.md §4.2), as conditions in SQL. features/customers/may-see-customer.ts says the same of one
+ * Who sees what (sync/README.md §4.2), as conditions in SQL. features/customers/may-see-customer.ts says the same of
+ * one
  * customer; a test holds the two equal.
  *
- * agent: customers owned by or shared with them · manager: also their team's · admin: all. Appointments and interactions are
+ * agent: customers owned by or shared with them · manager: also their team's · admin: all. Appointments and
+ * interactions are
  * seen with their customer. Members and countries are for everybody.
  */
 import type { CollectionName } from '../../sync/collections/definition';
@@ -29,7 +31,9 @@ function customerCondition(member: SignedInMember, alias: string, parameters: Pa
   if (member.role === 'admin') return 'TRUE';
   const me = parameters.add(member.id);
   const own = `${alias}.owner_id = ${me}::uuid OR ${alias}.shared_with @> ARRAY[${me}]::uuid[]`;
-  return member.role === 'manager' && member.teamId !== null ? `(${own} OR ${alias}.team_id = ${parameters.add(member.teamId)}::uuid)` : `(${own})`;
+  return member.role === 'manager' && member.teamId !== null
+    ? `(${own} OR ${alias}.team_id = ${parameters.add(member.teamId)}::uuid)`
+    : `(${own})`;
 }
 
 /** Condition on a row of the collection's table called `alias`. */
@@ -42,12 +46,17 @@ export function scopeCondition(table: Table, member: SignedInMember, alias: stri
 /** Condition on a row of `scope_exits` called `alias`: it tells about this person. */
 export function exitCondition(member: SignedInMember, alias: string, parameters: Parameters): string {
   const mine = `${alias}.member_id = ${parameters.add(member.id)}::uuid`;
-  return member.role === 'manager' && member.teamId !== null ? `(${mine} OR ${alias}.team_id = ${parameters.add(member.teamId)}::uuid)` : mine;
+  return member.role === 'manager' && member.teamId !== null
+    ? `(${mine} OR ${alias}.team_id = ${parameters.add(member.teamId)}::uuid)`
+    : mine;
 }
 
-const HIDDEN_FROM_AGENTS: Readonly<Partial<Record<CollectionName, readonly string[]>>> = { customers: ['managerNote'], members: ['email'] };
+const HIDDEN_FROM_AGENTS: Readonly<Partial<Record<CollectionName, readonly string[]>>> = {
+  customers: ['managerNote'],
+  members: ['email'],
+};
 
 /** Fields of a collection that never leave the server for this person, nor may be written by them. */
 export function hiddenFields(collection: CollectionName, role: Role): readonly string[] {
-  return role === 'agent' ? HIDDEN_FROM_AGENTS[collection] ?? [] : [];
+  return role === 'agent' ? (HIDDEN_FROM_AGENTS[collection] ?? []) : [];
 }

@@ -14,11 +14,17 @@ beforeEach(async () => {
   const teamId = await office.addTeam(`Ekip ${office.deps.newId()}`);
   const agent = await office.addMember({ teamId });
   const manager = await office.addMember({ role: 'manager', teamId });
-  [mine, other, boss] = await Promise.all([Tablet.signIn(office, agent), Tablet.signIn(office, agent), Tablet.signIn(office, manager)]);
+  [mine, other, boss] = await Promise.all([
+    Tablet.signIn(office, agent),
+    Tablet.signIn(office, agent),
+    Tablet.signIn(office, manager),
+  ]);
   office.clock.nowMs += 3_600_000;
 });
 
-const tick = () => { office.clock.nowMs += 1_000; };
+const tick = () => {
+  office.clock.nowMs += 1_000;
+};
 /** A customer whose `unit` two people wrote: the boss's value shows, the agent's is on the card. Everybody holds it. */
 async function clash(unit = 'notes', values = {}): Promise<{ id: string; cardId: string }> {
   const id = mine.create('customers', mine.newCustomer(values));
@@ -32,7 +38,9 @@ async function clash(unit = 'notes', values = {}): Promise<{ id: string; cardId:
   tick();
   for (const tablet of [mine, other, boss]) await tablet.pull('customers');
   const cards = mine.openCards('customers', id);
-  expect(cards).toMatchObject([{ unit, shown: { values: { [unit]: 'yönetici' } }, hidden: { values: { [unit]: 'danışman' } } }]);
+  expect(cards).toMatchObject([
+    { unit, shown: { values: { [unit]: 'yönetici' } }, hidden: { values: { [unit]: 'danışman' } } },
+  ]);
   return { id, cardId: cards[0]!.id };
 }
 const stored = (id: string) => office.deps.prisma.customer.findUniqueOrThrow({ where: { id } });
@@ -54,8 +62,17 @@ describe('settling a conflict card', () => {
     expect(outcomes(await mine.push('customers'))).toEqual(['applied']);
     expect(await stored(id)).toMatchObject({ notes: 'yönetici', conflicts: [], version: version + 1n });
     await everybodySees(id, 'yönetici', 0);
-    const [last] = await office.deps.prisma.auditEvent.findMany({ where: { documentId: id }, orderBy: { id: 'desc' }, take: 1 });
-    expect(last).toMatchObject({ action: 'settle', memberId: mine.memberId, before: { notes: 'danışman' }, after: { notes: 'yönetici' } });
+    const [last] = await office.deps.prisma.auditEvent.findMany({
+      where: { documentId: id },
+      orderBy: { id: 'desc' },
+      take: 1,
+    });
+    expect(last).toMatchObject({
+      action: 'settle',
+      memberId: mine.memberId,
+      before: { notes: 'danışman' },
+      after: { notes: 'yönetici' },
+    });
   });
 
   it('puts the other value, or both, in place with it', async () => {
@@ -100,7 +117,9 @@ describe('settling a conflict card', () => {
     boss.settle('customers', id, cardId, { notes: 'ikisi' });
     await boss.push('customers');
     await mine.push('customers');
-    expect(mine.openCards('customers', id)).toMatchObject([{ shown: { values: { notes: 'ikisi' } }, hidden: { values: { notes: 'danışman' } } }]);
+    expect(mine.openCards('customers', id)).toMatchObject([
+      { shown: { values: { notes: 'ikisi' } }, hidden: { values: { notes: 'danışman' } } },
+    ]);
     expect(mine.openCards('customers', id)[0]!.id).not.toBe(cardId);
     await everybodySees(id, 'ikisi', 1);
   });
@@ -114,7 +133,9 @@ describe('settling a conflict card', () => {
     await boss.push('customers');
     await other.push('customers');
     await mine.push('customers');
-    expect(mine.openCards('customers', id)).toMatchObject([{ shown: { values: { notes: 'yönetici yine' } }, hidden: { values: { notes: 'öbür tablet' } } }]);
+    expect(mine.openCards('customers', id)).toMatchObject([
+      { shown: { values: { notes: 'yönetici yine' } }, hidden: { values: { notes: 'öbür tablet' } } },
+    ]);
     await everybodySees(id, 'yönetici yine', 1);
   });
 
@@ -123,7 +144,13 @@ describe('settling a conflict card', () => {
     boss.edit('customers', id, { notes: 'düzeltti' });
     expect(outcomes(await boss.push('customers'))).toEqual(['merged']);
     await mine.pull('customers');
-    expect(mine.openCards('customers', id)).toMatchObject([{ id: cardId, shown: { values: { notes: 'düzeltti' }, memberId: boss.memberId }, hidden: { values: { notes: 'danışman' } } }]);
+    expect(mine.openCards('customers', id)).toMatchObject([
+      {
+        id: cardId,
+        shown: { values: { notes: 'düzeltti' }, memberId: boss.memberId },
+        hidden: { values: { notes: 'danışman' } },
+      },
+    ]);
     // The very value of the other side: nothing is left to decide.
     boss.edit('customers', id, { notes: 'danışman' });
     await boss.push('customers');
@@ -133,7 +160,10 @@ describe('settling a conflict card', () => {
   it('of somebody who may not see the fact does nothing, and unknown cards are no error', async () => {
     const id = mine.create('customers', mine.newCustomer());
     await mine.push('customers');
-    const second = await Tablet.signIn(office, { id: boss.memberId, email: (await office.deps.prisma.member.findUniqueOrThrow({ where: { id: boss.memberId } })).email });
+    const second = await Tablet.signIn(office, {
+      id: boss.memberId,
+      email: (await office.deps.prisma.member.findUniqueOrThrow({ where: { id: boss.memberId } })).email,
+    });
     for (const tablet of [boss, second]) await tablet.pull('customers');
     boss.edit('customers', id, { managerNote: 'bir' });
     tick();
@@ -145,12 +175,28 @@ describe('settling a conflict card', () => {
     expect(mine.openCards('customers', id)).toEqual([]);
     const { version } = await stored(id);
     const row = (ids: unknown) => ({
-      collection: 'customers' as const, deviceId: mine.deviceId, sentAtMs: mine.nowMs,
-      rows: [{ id, seen: 1, patch: { settledCards: { seq: 50, stamp: `0000000000010000${mine.deviceId}`, base: '', values: { settledCards: ids } } } }],
+      collection: 'customers' as const,
+      deviceId: mine.deviceId,
+      sentAtMs: mine.nowMs,
+      rows: [
+        {
+          id,
+          seen: 1,
+          patch: {
+            settledCards: {
+              seq: 50,
+              stamp: `0000000000010000${mine.deviceId}`,
+              base: '',
+              values: { settledCards: ids },
+            },
+          },
+        },
+      ],
     });
     expect(outcomes((await mine.send(row([card!.id, 'yok:böyle:kart']))).results)).toEqual(['merged']);
     expect(await stored(id)).toMatchObject({ version, conflicts: [expect.objectContaining({ id: card!.id })] });
-    for (const wrong of ['hepsi', [1], Array.from({ length: 101 }, () => 'x')]) expect(outcomes((await mine.send(row(wrong))).results)).toEqual(['request.invalid']);
+    for (const wrong of ['hepsi', [1], Array.from({ length: 101 }, () => 'x')])
+      expect(outcomes((await mine.send(row(wrong))).results)).toEqual(['request.invalid']);
   });
 
   it('of a deletion keeps or deletes, for appointments too', async () => {

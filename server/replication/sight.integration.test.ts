@@ -11,12 +11,18 @@ let manager: TwoTeams['manager'];
 let otherManager: TwoTeams['otherManager'];
 let admin: TwoTeams['admin'];
 
-beforeAll(async () => { ({ office, team, otherTeam, agents, manager, otherManager, admin } = await createTwoTeams()); });
+beforeAll(async () => {
+  ({ office, team, otherTeam, agents, manager, otherManager, admin } = await createTwoTeams());
+});
 afterAll(() => office.close());
-beforeEach(() => { office.clock.nowMs += 60_000; });
+beforeEach(() => {
+  office.clock.nowMs += 60_000;
+});
 
 const holds = (tablet: Tablet, { customer, appointment, call }: CustomerWithWork) =>
-  [tablet.get('customers', customer), tablet.get('appointments', appointment), tablet.get('interactions', call)].map((document) => document !== undefined);
+  [tablet.get('customers', customer), tablet.get('appointments', appointment), tablet.get('interactions', call)].map(
+    (document) => document !== undefined,
+  );
 
 describe('sight', () => {
   it('is the same in SQL as in the rule, for every role', async () => {
@@ -28,24 +34,38 @@ describe('sight', () => {
     const foreign = await customerWithWork(second);
     await Promise.all(tablets.map((tablet) => tablet.sync()));
     const seen = tablets.map((tablet) => [own, shared, foreign].map((one) => holds(tablet, one)));
-    const all = [true, true, true], none = [false, false, false];
-    expect(seen).toEqual([[all, all, none], [none, all, all], [all, none, none], [none, all, all], [all, all, all]]);
+    const all = [true, true, true],
+      none = [false, false, false];
+    expect(seen).toEqual([
+      [all, all, none],
+      [none, all, all],
+      [all, none, none],
+      [none, all, all],
+      [all, all, all],
+    ]);
   });
 
   it('follows a customer from hand to hand, with all that hangs on it', async () => {
-    const [from, to, boss, otherBoss] = await Promise.all([agents[0], agents[1], manager, otherManager].map((person) => Tablet.signIn(office, person))) as [Tablet, Tablet, Tablet, Tablet];
+    const [from, to, boss, otherBoss] = (await Promise.all(
+      [agents[0], agents[1], manager, otherManager].map((person) => Tablet.signIn(office, person)),
+    )) as [Tablet, Tablet, Tablet, Tablet];
     const chief = await Tablet.signIn(office, admin);
     const moved = await customerWithWork(from);
     await Promise.all([to, boss, otherBoss, chief].map((tablet) => tablet.sync()));
     expect([from, to, boss, otherBoss].map((tablet) => holds(tablet, moved)[0])).toEqual([true, false, true, false]);
 
     chief.edit('customers', moved.customer, { ownerId: agents[1].id });
-    expect(await chief.push('customers')).toMatchObject([{ outcome: 'merged', document: { fields: { teamId: otherTeam } } }]);
+    expect(await chief.push('customers')).toMatchObject([
+      { outcome: 'merged', document: { fields: { teamId: otherTeam } } },
+    ]);
     const departures = await from.pull('customers');
     expect(departures.gone).toEqual([moved.customer]);
     await Promise.all([from, to, boss, otherBoss].map((tablet) => tablet.sync()));
     expect([from, to, boss, otherBoss].map((tablet) => holds(tablet, moved))).toEqual([
-      [false, false, false], [true, true, true], [false, false, false], [true, true, true],
+      [false, false, false],
+      [true, true, true],
+      [false, false, false],
+      [true, true, true],
     ]);
 
     await chief.pull('customers');
@@ -56,7 +76,7 @@ describe('sight', () => {
   });
 
   it('sends departures and documents in one order, page by page, each once', async () => {
-    const [from, to] = await Promise.all(agents.map((person) => Tablet.signIn(office, person))) as [Tablet, Tablet];
+    const [from, to] = (await Promise.all(agents.map((person) => Tablet.signIn(office, person)))) as [Tablet, Tablet];
     const ids = Array.from({ length: 12 }, () => from.create('customers', from.newCustomer()));
     await from.sync();
     await to.sync();
@@ -98,7 +118,10 @@ describe('sight', () => {
     expect(secondBoss.get('customers', customer)!.sync.conflicts).toHaveLength(1);
     agent.edit('customers', customer, { city: 'Kars' });
     const answer = JSON.stringify(await agent.push('customers'));
-    const feed = JSON.stringify([await agent.pullPage('customers', 5_000, null), await agent.pullPage('members', 5_000, null)]);
+    const feed = JSON.stringify([
+      await agent.pullPage('customers', 5_000, null),
+      await agent.pullPage('members', 5_000, null),
+    ]);
     expect(answer).toContain('"merged"');
     for (const text of [answer, feed]) expect(text).not.toMatch(/zor müşteri|kolay müşteri|managerNote/);
     expect(feed).not.toContain(admin.email);
@@ -109,10 +132,26 @@ describe('sight', () => {
     const [one, two] = [await Tablet.signIn(office, agents[0]), await Tablet.signIn(office, agents[1])];
     two.deviceId = one.deviceId;
     expect((await refusalOf(two.pull('customers'))).code).toBe('sync.deviceForeign');
-    expect((await refusalOf((await two.browser.request()).sync.hello({ deviceId: one.deviceId, deviceLabel: '' }))).code).toBe('sync.deviceForeign');
-    expect((await (await one.browser.request()).sync.hello({ deviceId: one.deviceId, deviceLabel: '' })).deviceId).toBe(one.deviceId);
+    expect(
+      (await refusalOf((await two.browser.request()).sync.hello({ deviceId: one.deviceId, deviceLabel: '' }))).code,
+    ).toBe('sync.deviceForeign');
+    expect((await (await one.browser.request()).sync.hello({ deviceId: one.deviceId, deviceLabel: '' })).deviceId).toBe(
+      one.deviceId,
+    );
     // A device of one person with the session of another: not even a name for it.
-    expect((await refusalOf((await two.browser.request()).sync.hello({ deviceId: null, deviceLabel: '', memberId: one.memberId }))).code).toBe('auth.required');
-    expect((await (await one.browser.request()).sync.hello({ deviceId: one.deviceId, deviceLabel: '', memberId: one.memberId })).deviceId).toBe(one.deviceId);
+    expect(
+      (
+        await refusalOf(
+          (await two.browser.request()).sync.hello({ deviceId: null, deviceLabel: '', memberId: one.memberId }),
+        )
+      ).code,
+    ).toBe('auth.required');
+    expect(
+      (
+        await (
+          await one.browser.request()
+        ).sync.hello({ deviceId: one.deviceId, deviceLabel: '', memberId: one.memberId })
+      ).deviceId,
+    ).toBe(one.deviceId);
   });
 });

@@ -7,10 +7,15 @@ import type { SignedInSession } from '../lib/identity';
 const SESSION_CHECK_MS = 60_000;
 
 /**
- * A device's live stream (sync/README.md §7): first "ask about everything", then which collections changed, as fast as the
+ * A device's live stream (sync/README.md §7): first "ask about everything", then which collections changed, as fast as
+ * the
  * device takes them: what happens meanwhile is gathered into one event. Ends with auth.required when the session does.
  */
-export async function* streamChanges(deps: Deps, session: SignedInSession, signal: AbortSignal | undefined): AsyncGenerator<StreamEvent, void> {
+export async function* streamChanges(
+  deps: Deps,
+  session: SignedInSession,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<StreamEvent, void> {
   const changed = new Set<string>();
   let resync = true;
   let ended = false;
@@ -23,10 +28,13 @@ export async function* streamChanges(deps: Deps, session: SignedInSession, signa
     wake();
   });
   const check = setInterval(() => {
-    isSessionOpen(deps, session).then((open) => {
-      ended ||= !open;
-      wake();
-    }, () => undefined);
+    isSessionOpen(deps, session).then(
+      (open) => {
+        ended ||= !open;
+        wake();
+      },
+      () => undefined,
+    );
   }, SESSION_CHECK_MS);
   const stop = () => wake();
   signal?.addEventListener('abort', stop);
@@ -43,7 +51,9 @@ export async function* streamChanges(deps: Deps, session: SignedInSession, signa
         changed.clear();
         yield { kind: 'changed', collections };
       } else {
-        await new Promise<void>((resolve) => { wake = resolve; });
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
       }
     }
   } finally {

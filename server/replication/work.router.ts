@@ -10,8 +10,15 @@ const actor = (ctx: Context) => ({ memberId: ctx.member?.id ?? null, ip: ctx.req
 
 /** Work that came in another way than from its own device. */
 export const workRouter = router({
-  importFile: managerProcedure.meta({ rowByRow: true }).input(unsentPart).mutation(({ ctx, input }) => importFile(ctx.deps, ctx.member, ctx.request.ip, input)),
+  importFile: managerProcedure
+    .meta({ rowByRow: true })
+    .input(unsentPart)
+    .mutation(({ ctx, input }) => importFile(ctx.deps, ctx.member, ctx.request.ip, input)),
   surrendered: adminProcedure.query(({ ctx }) => listSurrendered(ctx.deps)),
-  applySurrendered: adminProcedure.input(one).mutation(({ ctx, input }) => applySurrendered(ctx.deps, actor(ctx), input.id)),
-  discardSurrendered: adminProcedure.input(one).mutation(({ ctx, input }) => discardSurrendered(ctx.deps, actor(ctx), input.id)),
+  applySurrendered: adminProcedure
+    .input(one)
+    .mutation(({ ctx, input }) => applySurrendered(ctx.deps, actor(ctx), input.id)),
+  discardSurrendered: adminProcedure
+    .input(one)
+    .mutation(({ ctx, input }) => discardSurrendered(ctx.deps, actor(ctx), input.id)),
 });

@@ -2,12 +2,21 @@ import type { SignedInMember } from '../lib/identity';
 import { exitCondition, Parameters, scopeCondition } from './scope';
 import type { Table } from './tables';
 
-/** The statement for the ids (`id`, text) that pull does not serve a person yet: written, or lost from sight, by transactions at or above the horizon. */
-export function writtenAbove(table: Table, member: SignedInMember, horizonXid: string): { text: string; values: unknown[] } {
+/**
+ * The statement for the ids (`id`, text) that pull does not serve a person yet: written, or lost from sight, by
+ * transactions at or above the horizon.
+ */
+export function writtenAbove(
+  table: Table,
+  member: SignedInMember,
+  horizonXid: string,
+): { text: string; values: unknown[] } {
   const parameters = new Parameters();
   const horizon = `${parameters.add(horizonXid)}::xid8`;
   const written = `SELECT d.id::text AS id FROM ${table.table} d WHERE d.row_xid >= ${horizon} AND ${scopeCondition(table, member, 'd', parameters)}`;
-  const left = table.idType === 'text' || table.collection === 'members' || member.role === 'admin' ? null
-    : `SELECT e.document_id::text FROM scope_exits e WHERE e.collection = ${parameters.add(table.collection)} AND e.row_xid >= ${horizon} AND ${exitCondition(member, 'e', parameters)}`;
+  const left =
+    table.idType === 'text' || table.collection === 'members' || member.role === 'admin'
+      ? null
+      : `SELECT e.document_id::text FROM scope_exits e WHERE e.collection = ${parameters.add(table.collection)} AND e.row_xid >= ${horizon} AND ${exitCondition(member, 'e', parameters)}`;
   return { text: [written, left].filter((part) => part !== null).join(' UNION '), values: parameters.values };
 }

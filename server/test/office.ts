@@ -19,7 +19,12 @@ export type Office = {
   readonly clock: { nowMs: number };
   addTeam(name: string): Promise<string>;
   /** Somebody who signs in with TEST_PASSWORD. */
-  addMember(values?: { email?: string; role?: Role; teamId?: string; fullName?: string }): Promise<{ id: string; email: string }>;
+  addMember(values?: {
+    email?: string;
+    role?: Role;
+    teamId?: string;
+    fullName?: string;
+  }): Promise<{ id: string; email: string }>;
   close(): Promise<void>;
 };
 
@@ -28,7 +33,10 @@ export async function createTestOffice(env: Record<string, string> = {}): Promis
   const database = await createTestDatabase();
   const clock = { nowMs: Date.UTC(2026, 10, 22, 9) };
   const deps = createDeps({
-    config: parseConfig(env, '/nowhere'), pool: database.pool, log: createLogger('silent'), now: () => clock.nowMs,
+    config: parseConfig(env, '/nowhere'),
+    pool: database.pool,
+    log: createLogger('silent'),
+    now: () => clock.nowMs,
     passwords: createPasswordHasher({ memoryCost: 64, timeCost: 1 }),
   });
   const byNobody = { memberId: null, ip: '' };
@@ -41,7 +49,15 @@ export async function createTestOffice(env: Record<string, string> = {}): Promis
       count += 1;
       const email = values.email ?? `kisi${count}@saha.example`;
       const { memberId } = await createMember(
-        deps, byNobody, { fullName: values.fullName ?? `Kişi ${count}`, email, role: values.role ?? 'agent', teamId: values.teamId ?? '' }, TEST_PASSWORD,
+        deps,
+        byNobody,
+        {
+          fullName: values.fullName ?? `Kişi ${count}`,
+          email,
+          role: values.role ?? 'agent',
+          teamId: values.teamId ?? '',
+        },
+        TEST_PASSWORD,
       );
       return { id: memberId, email };
     },
@@ -56,7 +72,10 @@ export async function createTestOffice(env: Record<string, string> = {}): Promis
 export class TestBrowser {
   readonly cookies = new Map<string, string>();
   readonly setCookies: string[] = [];
-  constructor(private readonly deps: Deps, private readonly facts: Partial<RequestFacts> = {}) {}
+  constructor(
+    private readonly deps: Deps,
+    private readonly facts: Partial<RequestFacts> = {},
+  ) {}
 
   get cookieHeader(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -66,9 +85,19 @@ export class TestBrowser {
   async request(facts: Partial<RequestFacts> = {}) {
     const cookies = this.cookieHeader;
     const request: RequestFacts = {
-      ip: '203.0.113.7', userAgent: '', cookies, protocol: PROTOCOL_VERSION, origin: this.deps.config.origin, crossSite: false, id: 'test', ...this.facts, ...facts,
+      ip: '203.0.113.7',
+      userAgent: '',
+      cookies,
+      protocol: PROTOCOL_VERSION,
+      origin: this.deps.config.origin,
+      crossSite: false,
+      id: 'test',
+      ...this.facts,
+      ...facts,
     };
-    return createCaller(createContext(this.deps, request, await resolveSession(this.deps, cookies), (header) => this.keep(header)));
+    return createCaller(
+      createContext(this.deps, request, await resolveSession(this.deps, cookies), (header) => this.keep(header)),
+    );
   }
 
   async signIn(email: string, password: string = TEST_PASSWORD) {
@@ -89,7 +118,9 @@ export async function refusalOf(call: Promise<unknown>): Promise<{ code: string;
   try {
     await call;
   } catch (error) {
-    const cause = (error as { cause?: { code?: string; params?: Record<string, unknown> } }).cause ?? (error as { code?: string; params?: Record<string, unknown> });
+    const cause =
+      (error as { cause?: { code?: string; params?: Record<string, unknown> } }).cause ??
+      (error as { code?: string; params?: Record<string, unknown> });
     if (typeof cause.code === 'string') return { code: cause.code, params: cause.params ?? {} };
     throw error;
   }

@@ -10,12 +10,20 @@ export type Tablets = { mine: Tablet; other: Tablet; boss: Tablet };
 export async function createOneTeam(): Promise<OneTeam> {
   const office = await createTestOffice();
   const teamId = await office.addTeam('İzmir');
-  return { office, agent: await office.addMember({ teamId }), manager: await office.addMember({ role: 'manager', teamId }) };
+  return {
+    office,
+    agent: await office.addMember({ teamId }),
+    manager: await office.addMember({ role: 'manager', teamId }),
+  };
 }
 
 /** They hold nothing yet, and an hour passes. */
 export async function newTablets({ office, agent, manager }: OneTeam): Promise<Tablets> {
-  const [mine, other, boss] = await Promise.all([Tablet.signIn(office, agent), Tablet.signIn(office, agent), Tablet.signIn(office, manager)]);
+  const [mine, other, boss] = await Promise.all([
+    Tablet.signIn(office, agent),
+    Tablet.signIn(office, agent),
+    Tablet.signIn(office, manager),
+  ]);
   office.clock.nowMs += 3_600_000;
   return { mine, other, boss };
 }

@@ -1,11 +1,15 @@
 /**
- * The server's programs for the tests, which start dozens of processes: with everything of ours in one file each, a process
+ * The server's programs for the tests, which start dozens of processes: with everything of ours in one file each, a
+ * process
  * starts in half the time it needs to translate its sources. Packages stay outside, as in an office.
  */
 import path from 'node:path';
 import { build } from 'esbuild';
 
-/** Two folders below the root, as the sources are which look for their files from where they stand (`../../build/client`). */
+/**
+ * Two folders below the root, as the sources are which look for their files from where they stand
+ * (`../../build/client`).
+ */
 const FOLDER = '.cache/server-programs';
 const PROGRAMS = { 'server/main.ts': 'main', 'server/prove/wire/watched-server.ts': 'watched-server' } as const;
 export type ServerProgram = keyof typeof PROGRAMS;
@@ -15,7 +19,14 @@ const BUNDLED_VARIABLE = 'TEST_SERVER_PROGRAMS';
 export async function bundleServerPrograms(): Promise<void> {
   await build({
     entryPoints: Object.entries(PROGRAMS).map(([source, name]) => ({ in: source, out: name })),
-    outdir: FOLDER, bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20', sourcemap: true, logLevel: 'warning',
+    outdir: FOLDER,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'warning',
   });
   process.env[BUNDLED_VARIABLE] = path.resolve(FOLDER);
 }
@@ -23,5 +34,7 @@ export async function bundleServerPrograms(): Promise<void> {
 /** What Node is given to run it: what `bundleServerPrograms` made, and without it the source, as `npm start` does. */
 export function argumentsOf(program: ServerProgram): string[] {
   const folder = process.env[BUNDLED_VARIABLE];
-  return folder === undefined ? ['--import', 'tsx', program] : ['--enable-source-maps', path.join(folder, `${PROGRAMS[program]}.js`)];
+  return folder === undefined
+    ? ['--import', 'tsx', program]
+    : ['--enable-source-maps', path.join(folder, `${PROGRAMS[program]}.js`)];
 }

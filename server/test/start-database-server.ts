@@ -1,4 +1,7 @@
-/** Global set-up of the integration tests: the server's programs, and one throw-away PostgreSQL holding a migrated template database. */
+/**
+ * Global set-up of the integration tests: the server's programs, and one throw-away PostgreSQL holding a migrated
+ * template database.
+ */
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../db/migrate';

@@ -3,7 +3,15 @@ import type { CollectionName, DocumentFields } from '../../sync/collections/defi
 import type { Checkpoint, PullOutput, PushInput, PushOutput, PushResult } from '../../sync/protocol/messages';
 import type { ConflictCard, MasterDocument } from '../../sync/rules/document';
 import {
-  acknowledge, createLocalDocument, editDocument, isWaiting, openCards, receiveMaster, refuse, settleCard, type LocalDocument,
+  acknowledge,
+  createLocalDocument,
+  editDocument,
+  isWaiting,
+  openCards,
+  receiveMaster,
+  refuse,
+  settleCard,
+  type LocalDocument,
 } from '../../sync/rules/local-document';
 import type { UnsentWork } from '../../sync/protocol/unsent-work';
 import { TestBrowser, type Office } from './office';
@@ -17,7 +25,12 @@ export class Tablet {
   readonly checkpoints = new Map<CollectionName, Checkpoint>();
   deviceId = '';
 
-  private constructor(private readonly office: Office, readonly browser: TestBrowser, readonly memberId: string, private readonly clockErrorMs: number) {}
+  private constructor(
+    private readonly office: Office,
+    readonly browser: TestBrowser,
+    readonly memberId: string,
+    private readonly clockErrorMs: number,
+  ) {}
 
   /** `clockErrorMs`: how far this device's clock is ahead of the office's. */
   static async signIn(office: Office, member: { id: string; email: string }, clockErrorMs = 0): Promise<Tablet> {
@@ -41,12 +54,23 @@ export class Tablet {
   }
 
   create(collection: Writable, values: DocumentFields, id: string = this.office.deps.newId()): string {
-    this.put(collection, createLocalDocument(COLLECTIONS[collection], id, values, { nowMs: this.nowMs, deviceId: this.deviceId, seen: '' }));
+    this.put(
+      collection,
+      createLocalDocument(COLLECTIONS[collection], id, values, {
+        nowMs: this.nowMs,
+        deviceId: this.deviceId,
+        seen: '',
+      }),
+    );
     return id;
   }
 
   edit(collection: Writable, id: string, values: DocumentFields): void {
-    const edited = editDocument(COLLECTIONS[collection], this.get(collection, id)!, values, { nowMs: this.nowMs, deviceId: this.deviceId, seen: '' });
+    const edited = editDocument(COLLECTIONS[collection], this.get(collection, id)!, values, {
+      nowMs: this.nowMs,
+      deviceId: this.deviceId,
+      seen: '',
+    });
     if (edited !== null) this.put(collection, edited);
   }
 
@@ -55,14 +79,22 @@ export class Tablet {
   }
 
   settle(collection: Writable, id: string, cardId: string, values: DocumentFields = {}): void {
-    const settled = settleCard(COLLECTIONS[collection], this.get(collection, id)!, cardId, values, { nowMs: this.nowMs, deviceId: this.deviceId, seen: '' });
+    const settled = settleCard(COLLECTIONS[collection], this.get(collection, id)!, cardId, values, {
+      nowMs: this.nowMs,
+      deviceId: this.deviceId,
+      seen: '',
+    });
     if (settled !== null) this.put(collection, settled);
   }
 
   /** What would be sent now. */
   outgoing(collection: Writable): PushInput {
     const waiting = [...this.documents.get(collection)!.values()].filter((document) => isWaiting(document.sync.outbox));
-    const rows = waiting.map(({ id, sync }) => ({ id, seen: sync.version, patch: structuredClone(sync.pending) as PushInput['rows'][number]['patch'] }));
+    const rows = waiting.map(({ id, sync }) => ({
+      id,
+      seen: sync.version,
+      patch: structuredClone(sync.pending) as PushInput['rows'][number]['patch'],
+    }));
     return { collection, deviceId: this.deviceId, sentAtMs: this.nowMs, rows };
   }
 
@@ -80,29 +112,52 @@ export class Tablet {
     for (const [at, result] of results.entries()) {
       const local = this.get(collection, result.id)!;
       const sent = input.rows[at]!.patch;
-      if (result.outcome === 'applied') this.put(collection, acknowledge(definition, local, sent, result.version, null));
-      else if (result.outcome === 'merged') this.put(collection, acknowledge(definition, local, sent, result.document.version, master(result.document)));
-      else this.put(collection, refuse(local, sent, { code: result.code, params: result.params, at: new Date(this.nowMs).toISOString() }));
+      if (result.outcome === 'applied')
+        this.put(collection, acknowledge(definition, local, sent, result.version, null));
+      else if (result.outcome === 'merged')
+        this.put(collection, acknowledge(definition, local, sent, result.document.version, master(result.document)));
+      else
+        this.put(
+          collection,
+          refuse(local, sent, { code: result.code, params: result.params, at: new Date(this.nowMs).toISOString() }),
+        );
     }
     return results;
   }
 
-  async pullPage(collection: CollectionName, limit = 5_000, checkpoint: Checkpoint | null = this.checkpoints.get(collection) ?? null): Promise<PullOutput> {
+  async pullPage(
+    collection: CollectionName,
+    limit = 5_000,
+    checkpoint: Checkpoint | null = this.checkpoints.get(collection) ?? null,
+  ): Promise<PullOutput> {
     return (await this.browser.request()).sync.pull({ collection, deviceId: this.deviceId, checkpoint, limit });
   }
 
   /**
-   * Pulls to the end. Answers what came: ids in `documents` and `gone`, and whether it began anew. `settled`: waits until the
+   * Pulls to the end. Answers what came: ids in `documents` and `gone`, and whether it began anew. `settled`: waits
+   * until the
    * feed has everything committed so far; transactions of other test files, on the same server, hold it back too.
    */
-  async pull(collection: CollectionName, limit = 5_000, { settled = true } = {}): Promise<{ documents: string[]; gone: string[]; restarted: boolean }> {
+  async pull(
+    collection: CollectionName,
+    limit = 5_000,
+    { settled = true } = {},
+  ): Promise<{ documents: string[]; gone: string[]; restarted: boolean }> {
     if (settled) await this.feedSettled();
     const came = { documents: [] as string[], gone: [] as string[], restarted: false };
     for (;;) {
       const page = await this.pullPage(collection, limit);
       came.restarted ||= page.restarted;
       for (const document of page.documents) {
-        this.put(collection, receiveMaster(COLLECTIONS[collection], master(document), document.seq ?? 0, this.get(collection, document.id) ?? null));
+        this.put(
+          collection,
+          receiveMaster(
+            COLLECTIONS[collection],
+            master(document),
+            document.seq ?? 0,
+            this.get(collection, document.id) ?? null,
+          ),
+        );
         came.documents.push(document.id);
       }
       for (const id of page.gone) {
@@ -122,32 +177,78 @@ export class Tablet {
 
   newCustomer(values: DocumentFields = {}): DocumentFields {
     return {
-      firstName: 'Işıl', lastName: 'Çağlar', phone: '', altPhone: '', email: '', countryId: '', city: '', address: '', occupation: '', language: 'tr',
-      source: 'referral', stage: 'new', ownerId: this.memberId, sharedWith: [], notes: '', createdBy: this.memberId,
-      createdAt: new Date(this.nowMs).toISOString(), lastContactAt: '', deletedAt: '', ...values,
+      firstName: 'Işıl',
+      lastName: 'Çağlar',
+      phone: '',
+      altPhone: '',
+      email: '',
+      countryId: '',
+      city: '',
+      address: '',
+      occupation: '',
+      language: 'tr',
+      source: 'referral',
+      stage: 'new',
+      ownerId: this.memberId,
+      sharedWith: [],
+      notes: '',
+      createdBy: this.memberId,
+      createdAt: new Date(this.nowMs).toISOString(),
+      lastContactAt: '',
+      deletedAt: '',
+      ...values,
     };
   }
 
   newAppointment(customerId: string, values: DocumentFields = {}): DocumentFields {
     const at = (hours: number) => new Date(this.office.clock.nowMs + hours * 3_600_000).toISOString();
     return {
-      customerId, agentId: this.memberId, title: 'Tanışma', kind: 'meeting', startsAt: at(24), endsAt: at(25), zone: 'Europe/Istanbul', location: '', notes: '',
-      status: 'confirmed', cancelReason: '', createdBy: this.memberId, createdAt: at(0), deletedAt: '', ...values,
+      customerId,
+      agentId: this.memberId,
+      title: 'Tanışma',
+      kind: 'meeting',
+      startsAt: at(24),
+      endsAt: at(25),
+      zone: 'Europe/Istanbul',
+      location: '',
+      notes: '',
+      status: 'confirmed',
+      cancelReason: '',
+      createdBy: this.memberId,
+      createdAt: at(0),
+      deletedAt: '',
+      ...values,
     };
   }
 
   newInteraction(customerId: string, values: DocumentFields = {}): DocumentFields {
     const now = new Date(this.office.clock.nowMs).toISOString();
-    return { customerId, authorId: this.memberId, kind: 'call', outcome: 'reached', body: '', durationMinutes: 5, occurredAt: now, createdAt: now, ...values };
+    return {
+      customerId,
+      authorId: this.memberId,
+      kind: 'call',
+      outcome: 'reached',
+      body: '',
+      durationMinutes: 5,
+      occurredAt: now,
+      createdAt: now,
+      ...values,
+    };
   }
 
   private async feedSettled(): Promise<void> {
     const { pool } = this.office.deps;
-    const next = (await pool.query<{ xid: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xid')).rows[0]?.xid;
+    const next = (await pool.query<{ xid: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xid'))
+      .rows[0]?.xid;
     for (;;) {
-      const { rows } = await pool.query<{ passed: boolean }>('SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 AS passed', [next]);
+      const { rows } = await pool.query<{ passed: boolean }>(
+        'SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 AS passed',
+        [next],
+      );
       if (rows[0]?.passed === true) return;
-      await new Promise((resolve) => { setTimeout(resolve, 5); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
     }
   }
 
@@ -163,7 +264,12 @@ function master({ id, version, fields, stamps, conflicts = [] }: PullOutput['doc
 /** All that waits on this tablet, as it is handed in or saved to a file; the epoch is the caller's to say. */
 export function unsentWork(tablet: Tablet): UnsentWork {
   return {
-    format: 'saha-unsent', version: 1, epoch: '', memberId: tablet.memberId, deviceId: tablet.deviceId, takenAtMs: tablet.nowMs,
+    format: 'saha-unsent',
+    version: 1,
+    epoch: '',
+    memberId: tablet.memberId,
+    deviceId: tablet.deviceId,
+    takenAtMs: tablet.nowMs,
     documents: WRITABLE.flatMap((collection) => tablet.outgoing(collection).rows.map((row) => ({ collection, row }))),
   };
 }

@@ -3,14 +3,24 @@ import type { Tablet } from './tablet';
 
 type Person = { id: string; email: string };
 /** One agent of each team, and the manager of each. */
-export type TwoTeams = { office: Office; team: string; otherTeam: string; agents: [Person, Person]; manager: Person; otherManager: Person; admin: Person };
+export type TwoTeams = {
+  office: Office;
+  team: string;
+  otherTeam: string;
+  agents: [Person, Person];
+  manager: Person;
+  otherManager: Person;
+  admin: Person;
+};
 
 export async function createTwoTeams(): Promise<TwoTeams> {
   const office = await createTestOffice();
   const team = await office.addTeam('İzmir');
   const otherTeam = await office.addTeam('Adana');
   return {
-    office, team, otherTeam,
+    office,
+    team,
+    otherTeam,
     agents: [await office.addMember({ teamId: team }), await office.addMember({ teamId: otherTeam })],
     manager: await office.addMember({ role: 'manager', teamId: team }),
     otherManager: await office.addMember({ role: 'manager', teamId: otherTeam }),

@@ -30,7 +30,12 @@ export type Context = {
 };
 
 /** The context of one call; what http/ and tests build theirs with. */
-export function createContext(deps: Deps, request: RequestFacts, caller: Caller, setCookie: (header: string) => void): Context {
+export function createContext(
+  deps: Deps,
+  request: RequestFacts,
+  caller: Caller,
+  setCookie: (header: string) => void,
+): Context {
   const nobody = { deps, request, session: null, member: null, revoked: null, provisional: null, setCookie };
   return caller === null ? nobody : { ...nobody, ...caller };
 }

@@ -15,12 +15,15 @@ const TRANSPORT_ERRORS: Readonly<Partial<Record<TRPCError['code'], readonly [Err
   CLIENT_CLOSED_REQUEST: ['request.invalid', 499],
 };
 /** The database cannot be reached or is going away; the same call may succeed in a moment. */
-const UNAVAILABLE = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOENT|08...|57P0[1-5]|53300|P10(01|02|08|11|17)|P2024|P2037)$/;
+const UNAVAILABLE =
+  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOENT|08...|57P0[1-5]|53300|P10(01|02|08|11|17)|P2024|P2037)$/;
 
 export function errorData(error: TRPCError): ErrorData {
-  if (error.cause instanceof CodedError) return { code: error.cause.code, params: error.cause.params, httpStatus: error.cause.httpStatus };
+  if (error.cause instanceof CodedError)
+    return { code: error.cause.code, params: error.cause.params, httpStatus: error.cause.httpStatus };
   const transport = TRANSPORT_ERRORS[error.code];
-  if (transport !== undefined) return { code: transport[0], params: invalidField(error.cause), httpStatus: transport[1] };
+  if (transport !== undefined)
+    return { code: transport[0], params: invalidField(error.cause), httpStatus: transport[1] };
   return isUnavailable(error.cause)
     ? { code: 'server.unavailable', params: {}, httpStatus: 503 }
     : { code: 'server.failed', params: {}, httpStatus: 500 };
@@ -29,7 +32,10 @@ export function errorData(error: TRPCError): ErrorData {
 export function isUnavailable(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
   const { code } = cause as { code?: unknown };
-  return (typeof code === 'string' && UNAVAILABLE.test(code)) || /^(Connection terminated|timeout exceeded when trying to connect)/.test(cause.message);
+  return (
+    (typeof code === 'string' && UNAVAILABLE.test(code)) ||
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(cause.message)
+  );
 }
 
 /** Where the input is wrong, by path only: the value itself may be somebody's secret. */

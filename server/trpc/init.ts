@@ -7,17 +7,22 @@ import type { Context } from './context';
 import { errorData } from './error-shape';
 
 type Meta = {
-  /** Its input is made of rows of which each is judged by itself: one that cannot be kept must not hold back the others. */
+  /**
+   * Its input is made of rows of which each is judged by itself: one that cannot be kept must not hold back the others.
+   */
   readonly rowByRow?: true;
 };
 
-const t = initTRPC.context<Context>().meta<Meta>().create({
-  errorFormatter: ({ shape, error }) => {
-    const data = errorData(error);
-    return { code: shape.code, message: data.code, data };
-  },
-  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
-});
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    errorFormatter: ({ shape, error }) => {
+      const data = errorData(error);
+      return { code: shape.code, message: data.code, data };
+    },
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+  });
 
 /** A form on a foreign page can post to us with the person's cookie; such a call changes nothing. */
 const refuseCrossSite = t.middleware(({ ctx, type, next }) => {
@@ -26,8 +31,10 @@ const refuseCrossSite = t.middleware(({ ctx, type, next }) => {
 });
 
 /**
- * Input that is no JSON, or that the database could not keep as it is, is refused before a procedure sees it. Read also where
- * a procedure takes no input: of half a request nobody knows what it was to be. Stands last, after the question who asks.
+ * Input that is no JSON, or that the database could not keep as it is, is refused before a procedure sees it. Read
+ * also where
+ * a procedure takes no input: of half a request nobody knows what it was to be. Stands last, after the question who
+ * asks.
  */
 const refuseUnreadable = t.middleware(async ({ getRawInput, meta, next }) => {
   const input = await getRawInput();
@@ -46,10 +53,11 @@ const requireMember = t.middleware(({ ctx, next }) => {
   return next({ ctx: { ...ctx, session: ctx.session, member: ctx.member } });
 });
 const member = anybody.use(requireMember);
-const memberAs = (roles: readonly Role[]) => member.use(({ ctx, next }) => {
-  if (!roles.includes(ctx.member.role)) throw new CodedError('auth.forbidden', {}, 403);
-  return next();
-});
+const memberAs = (roles: readonly Role[]) =>
+  member.use(({ ctx, next }) => {
+    if (!roles.includes(ctx.member.role)) throw new CodedError('auth.forbidden', {}, 403);
+    return next();
+  });
 
 /** Anybody may call it. */
 export const publicProcedure = anybody.use(refuseUnreadable);
@@ -60,16 +68,24 @@ export const managerProcedure = memberAs(['manager', 'admin']).use(refuseUnreada
 export const adminProcedure = memberAs(['admin']).use(refuseUnreadable);
 
 /** Signed-in people, and those who have nothing but a temporary password yet. */
-export const passwordProcedure = anybody.use(({ ctx, next }) => next({ ctx: { ...ctx, ...ctx.provisional, provisional: null } })).use(requireMember).use(refuseUnreadable);
+export const passwordProcedure = anybody
+  .use(({ ctx, next }) => next({ ctx: { ...ctx, ...ctx.provisional, provisional: null } }))
+  .use(requireMember)
+  .use(refuseUnreadable);
 
 /** Only for devices that have to wipe themselves; `ctx.revoked` is who they were signed in as. */
-export const revokedDeviceProcedure = anybody.use(({ ctx, next }) => {
-  if (ctx.revoked === null) throw new CodedError('auth.required', {}, 401);
-  return next({ ctx: { ...ctx, revoked: ctx.revoked } });
-}).use(refuseUnreadable);
+export const revokedDeviceProcedure = anybody
+  .use(({ ctx, next }) => {
+    if (ctx.revoked === null) throw new CodedError('auth.required', {}, 401);
+    return next({ ctx: { ...ctx, revoked: ctx.revoked } });
+  })
+  .use(refuseUnreadable);
 
 /** Calls whose answer an older build would misread. Pushes do not use it: what was typed is taken from any build. */
-export const currentClientProcedure = member.use(({ ctx, next }) => {
-  if (ctx.request.protocol < OLDEST_SERVED_PROTOCOL) throw new CodedError('sync.updateNeeded', { oldest: OLDEST_SERVED_PROTOCOL }, 426);
-  return next();
-}).use(refuseUnreadable);
+export const currentClientProcedure = member
+  .use(({ ctx, next }) => {
+    if (ctx.request.protocol < OLDEST_SERVED_PROTOCOL)
+      throw new CodedError('sync.updateNeeded', { oldest: OLDEST_SERVED_PROTOCOL }, 426);
+    return next();
+  })
+  .use(refuseUnreadable);

@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
 import { documentId, instant, instantOrNone, text, units, type CollectionDefinition } from './definition';
 
-export const APPOINTMENT_STATUSES = ['draft', 'requested', 'approved', 'declined', 'confirmed', 'cancelled', 'held', 'no_show'] as const;
+export const APPOINTMENT_STATUSES = [
+  'draft',
+  'requested',
+  'approved',
+  'declined',
+  'confirmed',
+  'cancelled',
+  'held',
+  'no_show',
+] as const;
 export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
 
 export const APPOINTMENT_KINDS = ['meeting', 'visit', 'video', 'phone'] as const;

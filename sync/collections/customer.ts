@@ -4,7 +4,18 @@ import { documentId, instant, instantOrNone, text, units, type CollectionDefinit
 export const CUSTOMER_STAGES = ['new', 'contacted', 'qualified', 'proposal', 'won', 'lost'] as const;
 export type CustomerStage = (typeof CUSTOMER_STAGES)[number];
 
-export const CUSTOMER_SOURCES = ['referral', 'website', 'instagram', 'facebook', 'google', 'fair', 'walk_in', 'phone', 'partner', 'other'] as const;
+export const CUSTOMER_SOURCES = [
+  'referral',
+  'website',
+  'instagram',
+  'facebook',
+  'google',
+  'fair',
+  'walk_in',
+  'phone',
+  'partner',
+  'other',
+] as const;
 export type CustomerSource = (typeof CUSTOMER_SOURCES)[number];
 
 export const customerShape = z.object({
@@ -45,7 +56,18 @@ export const customers: CollectionDefinition = {
   writable: true,
   shape: customerShape,
   units: {
-    ...units('text', ['firstName', 'lastName', 'phone', 'altPhone', 'email', 'city', 'address', 'occupation', 'notes', 'managerNote']),
+    ...units('text', [
+      'firstName',
+      'lastName',
+      'phone',
+      'altPhone',
+      'email',
+      'city',
+      'address',
+      'occupation',
+      'notes',
+      'managerNote',
+    ]),
     ...units('latest', ['countryId', 'language', 'source', 'stage', 'ownerId', 'sharedWith']),
     ...units('once', ['createdBy', 'createdAt']),
     ...units('server', ['teamId']),

@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 /**
  * How two edits of one unit meet (sync/README.md §5).
  * latest   the later stamp wins, silently
- * text     the later stamp shows; when both sides wrote since the base, a clash is reported (it becomes a conflict card)
+ * text     the later stamp shows; when both sides wrote since the base, a clash is reported (it becomes a conflict
+ * card)
  * greatest the greater value wins (instants of things that happened)
  * union    both sides' items are kept
  * once     the first write stays for ever
@@ -31,7 +32,10 @@ export type DocumentFields = Readonly<Record<string, unknown>>;
 
 /** One field per unit, all with the same policy. */
 export function units<const F extends readonly string[]>(merge: MergePolicy, fields: F): Record<F[number], Unit> {
-  return Object.fromEntries(fields.map((field) => [field, { fields: [field], merge }])) as unknown as Record<F[number], Unit>;
+  return Object.fromEntries(fields.map((field) => [field, { fields: [field], merge }])) as unknown as Record<
+    F[number],
+    Unit
+  >;
 }
 
 /** Which unit each field belongs to; fields nobody declared are their own unit with policy `latest`. */

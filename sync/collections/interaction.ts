@@ -24,7 +24,16 @@ export const interactions: CollectionDefinition = {
   name: 'interactions',
   writable: true,
   shape: interactionShape,
-  units: units('once', ['customerId', 'authorId', 'kind', 'outcome', 'body', 'durationMinutes', 'occurredAt', 'createdAt']),
+  units: units('once', [
+    'customerId',
+    'authorId',
+    'kind',
+    'outcome',
+    'body',
+    'durationMinutes',
+    'occurredAt',
+    'createdAt',
+  ]),
 };
 
 /** Whether an interaction counts as having been in touch with the customer: a note does not, nor an unanswered call. */

@@ -10,12 +10,17 @@ export const MAX_REPAIR_IDS = 1_000;
 const documentName = z.string().check(z.minLength(2), z.maxLength(36), z.regex(/^[A-Za-z0-9-]+$/));
 
 export const digestInput = z.object({ collection: collectionName, deviceId });
-/** A sum per bucket over everything the caller sees, in the form in which it is sent; what is deleted does not count. */
+/**
+ * A sum per bucket over everything the caller sees, in the form in which it is sent; what is deleted does not count.
+ */
 export type DigestOutput = { buckets: number[] };
 
 export const digestOfInput = z.object({
-  collection: collectionName, deviceId,
-  buckets: z.array(z.int().check(z.minimum(0), z.maximum(DIGEST_BUCKETS - 1))).check(z.minLength(1), z.maxLength(MAX_DETAILED_BUCKETS)),
+  collection: collectionName,
+  deviceId,
+  buckets: z
+    .array(z.int().check(z.minimum(0), z.maximum(DIGEST_BUCKETS - 1)))
+    .check(z.minLength(1), z.maxLength(MAX_DETAILED_BUCKETS)),
 });
 export type DigestOfOutput = {
   documents: [id: string, digest: number][];
@@ -24,7 +29,8 @@ export type DigestOfOutput = {
 };
 
 export const repairInput = z.object({
-  collection: collectionName, deviceId,
+  collection: collectionName,
+  deviceId,
   /** To be written anew, so that they come by pull. */
   ids: z.array(documentName).check(z.maxLength(MAX_REPAIR_IDS)),
   /** How many documents the device removed because they were not its to have. */

@@ -24,12 +24,15 @@ export const checkpoint = z.object({
 export type Checkpoint = z.infer<typeof checkpoint>;
 
 export const helloInput = z.object({
-  deviceId: z.nullable(deviceId), deviceLabel: z.string().check(z.maxLength(120)),
+  deviceId: z.nullable(deviceId),
+  deviceLabel: z.string().check(z.maxLength(120)),
   /** Whose device it is: with the session of somebody else it is turned away, whatever it holds. */
   memberId: z.optional(z.string().check(z.maxLength(36))),
 });
 export type HelloOutput = {
-  epoch: string; scope: string; deviceId: string;
+  epoch: string;
+  scope: string;
+  deviceId: string;
   /** The server's clock, milliseconds since 1970. */
   serverNowMs: number;
 };
@@ -42,8 +45,12 @@ export const pullInput = z.object({
 });
 /** A document on the wire: its fields beside its bookkeeping; `seq` is this device's own count, left out when 0. */
 export type WireDocument = {
-  id: string; version: number; fields: Record<string, unknown>; stamps: Record<string, string>;
-  conflicts?: unknown[]; seq?: number;
+  id: string;
+  version: number;
+  fields: Record<string, unknown>;
+  stamps: Record<string, string>;
+  conflicts?: unknown[];
+  seq?: number;
 };
 export type PullOutput = {
   /** The checkpoint asked from was of another epoch or scope: this page starts from the beginning; sweep when done. */
@@ -53,16 +60,24 @@ export type PullOutput = {
   gone: string[];
   checkpoint: Checkpoint;
   hasMore: boolean;
-  /** Something of this collection is written but not served yet, because a transaction is open; ask again soon. Only said where `hasMore` is false. */
+  /**
+   * Something of this collection is written but not served yet, because a transaction is open; ask again soon. Only
+   * said where `hasMore` is false.
+   */
   held?: true;
   serverNowMs: number;
 };
 
 export const pendingUnit = z.object({
-  seq: z.int().check(z.minimum(1)), stamp, base: stampOrNone, values: z.record(z.string().check(z.maxLength(40)), z.unknown()),
+  seq: z.int().check(z.minimum(1)),
+  stamp,
+  base: stampOrNone,
+  values: z.record(z.string().check(z.maxLength(40)), z.unknown()),
 });
 /** zod passes over a member of this name in silence; what it held would be lost and called applied. */
-const withoutPrototype = z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Object.hasOwn(value, '__proto__'));
+const withoutPrototype = z.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Object.hasOwn(value, '__proto__'),
+);
 export const pushRow = z.object({
   id: wireId,
   /** Version of the document the device holds; 0 when the server never confirmed it. */
@@ -79,13 +94,24 @@ export const pushInput = z.object({
 });
 export type PushInput = z.infer<typeof pushInput>;
 export type PushResult =
-  /** The server's document is what the device shows; only its version is new. `gone`: it has left the pusher's sight since. */
+  /**
+   * The server's document is what the device shows; only its version is new. `gone`: it has left the pusher's sight
+   * since.
+   */
   | { id: string; outcome: 'applied'; version: number; gone?: true }
   /** The server's document differs from what the device shows. */
   | { id: string; outcome: 'merged'; document: WireDocument }
   /** Not taken; `document` is the server's, null when it has none that the caller may see. */
-  | { id: string; outcome: 'refused'; code: string; params: Record<string, string | number>; document: WireDocument | null };
+  | {
+      id: string;
+      outcome: 'refused';
+      code: string;
+      params: Record<string, string | number>;
+      document: WireDocument | null;
+    };
 export type PushOutput = { results: PushResult[]; serverNowMs: number };
 
-/** One event of the live stream: the collections in which something changed, or that the device should ask about all. */
+/**
+ * One event of the live stream: the collections in which something changed, or that the device should ask about all.
+ */
 export type StreamEvent = { kind: 'resync' } | { kind: 'changed'; collections: string[] };

@@ -1,5 +1,6 @@
 /**
- * Unsent work outside the usual way: what a tablet with a revoked session hands in before it wipes itself, and the file a person saves when
+ * Unsent work outside the usual way: what a tablet with a revoked session hands in before it wipes itself, and the
+ * file a person saves when
  * nothing else is left. The same rows as a push, so nothing is merged twice however often it is brought in.
  */
 import * as z from 'zod/mini';
@@ -25,7 +26,9 @@ export const unsentWork = z.object({
 });
 export type UnsentWork = z.infer<typeof unsentWork>;
 /** As much of it as one request carries. */
-export const unsentPart = z.extend(unsentWork, { documents: unsentWork.shape.documents.check(z.maxLength(MAX_UNSENT_ROWS)) });
+export const unsentPart = z.extend(unsentWork, {
+  documents: unsentWork.shape.documents.check(z.maxLength(MAX_UNSENT_ROWS)),
+});
 /** `isLast`: nothing more comes from this device. A build that does not say so hands in all it has at once. */
 export const surrenderInput = z.extend(unsentPart, { isLast: z.optional(z.boolean()) });
 export type SurrenderInput = z.infer<typeof surrenderInput>;

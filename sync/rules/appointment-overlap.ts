@@ -5,10 +5,20 @@
 import type { AppointmentFields } from '../collections/appointment';
 import { takesTime } from './appointment-status';
 
-export type TimedAppointment = Pick<AppointmentFields, 'id' | 'customerId' | 'agentId' | 'startsAt' | 'endsAt' | 'status' | 'deletedAt'>;
+export type TimedAppointment = Pick<
+  AppointmentFields,
+  'id' | 'customerId' | 'agentId' | 'startsAt' | 'endsAt' | 'status' | 'deletedAt'
+>;
 
-/** Two appointments that meet; `first` starts earlier (or has the smaller id). At least one of the two flags is true. */
-export type Overlap = { readonly first: string; readonly second: string; readonly sameAgent: boolean; readonly sameCustomer: boolean };
+/**
+ * Two appointments that meet; `first` starts earlier (or has the smaller id). At least one of the two flags is true.
+ */
+export type Overlap = {
+  readonly first: string;
+  readonly second: string;
+  readonly sameAgent: boolean;
+  readonly sameCustomer: boolean;
+};
 
 /** Whether an appointment can meet another at all. Instants compare as text: they all have the same form. */
 function counts(appointment: TimedAppointment): boolean {
@@ -43,8 +53,13 @@ export function findOverlaps(appointments: readonly TimedAppointment[]): Overlap
 export function overlapsOf<A extends TimedAppointment>(candidate: TimedAppointment, others: readonly A[]): A[] {
   if (!counts(candidate)) return [];
   return others
-    .filter((other) => other.id !== candidate.id && counts(other)
-      && (other.agentId === candidate.agentId || other.customerId === candidate.customerId)
-      && other.startsAt < candidate.endsAt && candidate.startsAt < other.endsAt)
+    .filter(
+      (other) =>
+        other.id !== candidate.id &&
+        counts(other) &&
+        (other.agentId === candidate.agentId || other.customerId === candidate.customerId) &&
+        other.startsAt < candidate.endsAt &&
+        candidate.startsAt < other.endsAt,
+    )
     .sort(byStart);
 }

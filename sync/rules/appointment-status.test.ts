@@ -1,24 +1,50 @@
 import { describe, expect, it } from 'vitest';
 import { APPOINTMENT_STATUSES } from '../collections/appointment';
-import { canChangeStatus, canRecordOutcome, canReschedule, canTakeStatus, FIRST_STATUSES, lacksOutcome, takesTime } from './appointment-status';
+import {
+  canChangeStatus,
+  canRecordOutcome,
+  canReschedule,
+  canTakeStatus,
+  FIRST_STATUSES,
+  lacksOutcome,
+  takesTime,
+} from './appointment-status';
 
 const nowMs = Date.UTC(2026, 10, 23, 9);
-const past = { status: 'confirmed', deletedAt: '', startsAt: '2026-11-23T07:00:00.000Z', endsAt: '2026-11-23T08:00:00.000Z' } as const;
+const past = {
+  status: 'confirmed',
+  deletedAt: '',
+  startsAt: '2026-11-23T07:00:00.000Z',
+  endsAt: '2026-11-23T08:00:00.000Z',
+} as const;
 const future = { ...past, startsAt: '2026-11-23T10:00:00.000Z', endsAt: '2026-11-23T11:00:00.000Z' } as const;
 
 describe('appointment states', () => {
   it('allows exactly these steps', () => {
-    const steps = APPOINTMENT_STATUSES.flatMap((from) => APPOINTMENT_STATUSES
-      .filter((to) => from !== to && canChangeStatus(from, to)).map((to) => `${from} → ${to}`));
+    const steps = APPOINTMENT_STATUSES.flatMap((from) =>
+      APPOINTMENT_STATUSES.filter((to) => from !== to && canChangeStatus(from, to)).map((to) => `${from} → ${to}`),
+    );
     expect(steps).toEqual([
-      'draft → requested', 'draft → confirmed', 'draft → cancelled',
-      'requested → approved', 'requested → declined', 'requested → cancelled',
-      'approved → confirmed', 'approved → cancelled', 'approved → held', 'approved → no_show',
-      'declined → requested', 'declined → cancelled',
-      'confirmed → cancelled', 'confirmed → held', 'confirmed → no_show',
+      'draft → requested',
+      'draft → confirmed',
+      'draft → cancelled',
+      'requested → approved',
+      'requested → declined',
+      'requested → cancelled',
+      'approved → confirmed',
+      'approved → cancelled',
+      'approved → held',
+      'approved → no_show',
+      'declined → requested',
+      'declined → cancelled',
+      'confirmed → cancelled',
+      'confirmed → held',
+      'confirmed → no_show',
       'cancelled → confirmed',
-      'held → confirmed', 'held → no_show',
-      'no_show → confirmed', 'no_show → held',
+      'held → confirmed',
+      'held → no_show',
+      'no_show → confirmed',
+      'no_show → held',
     ]);
   });
 
@@ -27,11 +53,15 @@ describe('appointment states', () => {
   });
 
   it('never gets stuck: every state leads somewhere', () => {
-    for (const from of APPOINTMENT_STATUSES) expect(APPOINTMENT_STATUSES.some((to) => to !== from && canChangeStatus(from, to))).toBe(true);
+    for (const from of APPOINTMENT_STATUSES)
+      expect(APPOINTMENT_STATUSES.some((to) => to !== from && canChangeStatus(from, to))).toBe(true);
   });
 
   it('takes nobody’s time once cancelled, declined or deleted', () => {
-    expect(APPOINTMENT_STATUSES.filter((status) => !takesTime({ status, deletedAt: '' }))).toEqual(['declined', 'cancelled']);
+    expect(APPOINTMENT_STATUSES.filter((status) => !takesTime({ status, deletedAt: '' }))).toEqual([
+      'declined',
+      'cancelled',
+    ]);
     expect(takesTime({ status: 'confirmed', deletedAt: past.endsAt })).toBe(false);
   });
 
@@ -52,6 +82,11 @@ describe('appointment states', () => {
   });
 
   it('moves only what is still ahead or open', () => {
-    expect(APPOINTMENT_STATUSES.filter((status) => canReschedule({ status, deletedAt: '' }))).toEqual(['draft', 'requested', 'approved', 'confirmed']);
+    expect(APPOINTMENT_STATUSES.filter((status) => canReschedule({ status, deletedAt: '' }))).toEqual([
+      'draft',
+      'requested',
+      'approved',
+      'confirmed',
+    ]);
   });
 });

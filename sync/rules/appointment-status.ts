@@ -40,16 +40,25 @@ export function isOpen(appointment: Pick<AppointmentFields, 'status' | 'deletedA
 }
 
 /** It is over and nobody has said whether it was held. `nowMs`: milliseconds since 1970. */
-export function lacksOutcome(appointment: Pick<AppointmentFields, 'status' | 'deletedAt' | 'endsAt'>, nowMs: number): boolean {
+export function lacksOutcome(
+  appointment: Pick<AppointmentFields, 'status' | 'deletedAt' | 'endsAt'>,
+  nowMs: number,
+): boolean {
   return isOpen(appointment) && Date.parse(appointment.endsAt) <= nowMs;
 }
 
 /** Whether "held" or "did not come" can be said: the state allows it and the appointment has begun. */
 export function canRecordOutcome(
-  appointment: Pick<AppointmentFields, 'status' | 'deletedAt' | 'startsAt'>, outcome: 'held' | 'no_show', nowMs: number,
+  appointment: Pick<AppointmentFields, 'status' | 'deletedAt' | 'startsAt'>,
+  outcome: 'held' | 'no_show',
+  nowMs: number,
 ): boolean {
-  return appointment.deletedAt === '' && appointment.status !== outcome && NEXT[appointment.status].includes(outcome)
-    && Date.parse(appointment.startsAt) <= nowMs;
+  return (
+    appointment.deletedAt === '' &&
+    appointment.status !== outcome &&
+    NEXT[appointment.status].includes(outcome) &&
+    Date.parse(appointment.startsAt) <= nowMs
+  );
 }
 
 /** Whether time, place and people may still be changed: what is over, cancelled or declined is history. */

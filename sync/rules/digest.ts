@@ -7,9 +7,16 @@ import type { Stamps } from './document';
 
 export const DIGEST_BUCKETS = 256;
 
-type Digested = { readonly id: string; readonly fields: DocumentFields; readonly stamps: Stamps; readonly conflicts: readonly unknown[] };
+type Digested = {
+  readonly id: string;
+  readonly fields: DocumentFields;
+  readonly stamps: Stamps;
+  readonly conflicts: readonly unknown[];
+};
 
-/** A number of 53 bits that differs, but for one case in 2^53, where anything a person or the merge could see differs. */
+/**
+ * A number of 53 bits that differs, but for one case in 2^53, where anything a person or the merge could see differs.
+ */
 export function documentDigest(document: Digested): number {
   return hash53(canonical([document.id, document.fields, document.stamps, document.conflicts]));
 }
@@ -37,7 +44,9 @@ export function digestBuckets(documents: Iterable<Digested>): number[] {
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, member]) => member !== undefined).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    const entries = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
   }
   return JSON.stringify(value) ?? 'null';
@@ -45,7 +54,8 @@ export function canonical(value: unknown): string {
 
 /** cyrb53 by bryc (public domain): 53 bits, fast in JavaScript. */
 function hash53(input: string): number {
-  let h1 = 0xdeadbeef, h2 = 0x41c6ce57;
+  let h1 = 0xdeadbeef,
+    h2 = 0x41c6ce57;
   for (let at = 0; at < input.length; at += 1) {
     const unit = input.charCodeAt(at);
     h1 = Math.imul(h1 ^ unit, 2654435761);

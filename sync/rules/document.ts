@@ -11,7 +11,10 @@ export const ALL_UNITS = '*';
 
 /** Two values of one unit that met without knowing of each other; stays on the document until someone settles it. */
 export type ConflictCard = {
-  /** Made of the unit and the stamps that met, so that the same clash is the same card; stays while the shown side is edited. */
+  /**
+   * Made of the unit and the stamps that met, so that the same clash is the same card; stays while the shown side is
+   * edited.
+   */
   readonly id: string;
   readonly unit: string;
   /** What the document shows, kept up with edits of it. */
@@ -61,6 +64,8 @@ export function sameValue(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length
-    && keys.every((key) => key in b && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => key in b && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+  );
 }

@@ -2,22 +2,54 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { customers } from '../collections/customer';
 import type { MasterDocument } from './document';
-import { acknowledge, createLocalDocument, discard, editDocument, receiveMaster, recreate, refuse, release, retry, type LocalDocument } from './local-document';
+import {
+  acknowledge,
+  createLocalDocument,
+  discard,
+  editDocument,
+  receiveMaster,
+  recreate,
+  refuse,
+  release,
+  retry,
+  type LocalDocument,
+} from './local-document';
 import { mergePatch } from './merge';
 import { correctStamp, makeStamp } from './stamp';
 
-const device = 'aaaaaaaa', other = 'bbbbbbbb';
+const device = 'aaaaaaaa',
+  other = 'bbbbbbbb';
 const by = (nowMs: number) => ({ nowMs, deviceId: device, seen: '' });
-const change = (local: LocalDocument, values: Record<string, unknown>, nowMs: number) => editDocument(customers, local, values, by(nowMs)) ?? local;
+const change = (local: LocalDocument, values: Record<string, unknown>, nowMs: number) =>
+  editDocument(customers, local, values, by(nowMs)) ?? local;
 
-/** The server's side of one document, reduced to what this file needs; it moves the stamps of a device whose clock is `behindMs` behind. */
-function serve(master: MasterDocument | null, local: LocalDocument, seqSeen: number, nowMs: number, behindMs: number): { master: MasterDocument; seq: number } {
-  const fresh = Object.fromEntries(Object.entries(local.sync.pending).filter(([, unit]) => unit.seq > seqSeen)
-    .map(([name, unit]) => [name, { ...unit, stamp: correctStamp(unit.stamp, behindMs, nowMs) }]));
+/**
+ * The server's side of one document, reduced to what this file needs; it moves the stamps of a device whose clock is
+ * `behindMs` behind.
+ */
+function serve(
+  master: MasterDocument | null,
+  local: LocalDocument,
+  seqSeen: number,
+  nowMs: number,
+  behindMs: number,
+): { master: MasterDocument; seq: number } {
+  const fresh = Object.fromEntries(
+    Object.entries(local.sync.pending)
+      .filter(([, unit]) => unit.seq > seqSeen)
+      .map(([name, unit]) => [name, { ...unit, stamp: correctStamp(unit.stamp, behindMs, nowMs) }]),
+  );
   const merged = mergePatch(customers, master ?? { fields: {}, stamps: {} }, fresh, false);
   const seq = Math.max(seqSeen, ...Object.values(local.sync.pending).map((unit) => unit.seq));
   return {
-    master: { id: local.id, version: (master?.version ?? 0) + 1, fields: merged.fields, stamps: merged.stamps, conflicts: [] }, seq,
+    master: {
+      id: local.id,
+      version: (master?.version ?? 0) + 1,
+      fields: merged.fields,
+      stamps: merged.stamps,
+      conflicts: [],
+    },
+    seq,
   };
 }
 
@@ -37,13 +69,23 @@ describe('a local document', () => {
 
   it('leaves with its customer; unsent work stays, and nothing that others wrote', () => {
     const why = { code: 'customer.outOfScope', params: {}, at: '2026-11-22T09:00:00.000Z' };
-    const born = createLocalDocument(customers, 'x', { firstName: 'Ada', notes: 'a', stage: 'new', city: 'Van' }, by(1));
+    const born = createLocalDocument(
+      customers,
+      'x',
+      { firstName: 'Ada', notes: 'a', stage: 'new', city: 'Van' },
+      by(1),
+    );
     const clean = acknowledge(customers, born, born.sync.pending, 1, null);
     expect(release(customers, clean, why)).toBeNull();
     const left = release(customers, change(clean, { notes: 'mine' }, 2), why)!;
     expect(left.fields).toEqual({ notes: 'mine' });
     expect(Object.keys(left.sync.stamps)).toEqual(['notes']);
-    expect(left.sync).toMatchObject({ version: 0, confirmed: {}, rejection: why, pending: { notes: { values: { notes: 'mine' } } } });
+    expect(left.sync).toMatchObject({
+      version: 0,
+      confirmed: {},
+      rejection: why,
+      pending: { notes: { values: { notes: 'mine' } } },
+    });
     expect(left.sync.outbox).toMatch(/^r/);
     expect(discard(customers, left)).toBeNull();
   });
@@ -52,9 +94,19 @@ describe('a local document', () => {
     const born = createLocalDocument(customers, 'x', { firstName: 'Ada', notes: 'a', deletedAt: '' }, by(1));
     const clean = acknowledge(customers, born, born.sync.pending, 1, null);
     const theirs = { '*': born.sync.stamps['*']!, notes: makeStamp(5, 0, other), deletedAt: makeStamp(6, 0, other) };
-    const master = { id: 'x', version: 3, fields: { firstName: 'Ada', notes: 'theirs', deletedAt: '2026-11-22T09:00:00.000Z' }, stamps: theirs, conflicts: [] };
+    const master = {
+      id: 'x',
+      version: 3,
+      fields: { firstName: 'Ada', notes: 'theirs', deletedAt: '2026-11-22T09:00:00.000Z' },
+      stamps: theirs,
+      conflicts: [],
+    };
     for (const typedAtMs of [2, 9]) {
-      const refused = refuse(receiveMaster(customers, master, 0, change(clean, { notes: 'mine' }, typedAtMs)), {}, { code: 'x', params: {}, at: '' });
+      const refused = refuse(
+        receiveMaster(customers, master, 0, change(clean, { notes: 'mine' }, typedAtMs)),
+        {},
+        { code: 'x', params: {}, at: '' },
+      );
       const left = discard(customers, refused)!;
       expect(left.fields).toEqual(master.fields);
       expect(left.sync).toMatchObject({ stamps: theirs, pending: {}, confirmed: {} });
@@ -62,7 +114,13 @@ describe('a local document', () => {
   });
 
   it('keeps what was typed while the push was under way', () => {
-    const born = acknowledge(customers, createLocalDocument(customers, 'x', { notes: 'a', stage: 'new' }, by(1)), {}, 1, null);
+    const born = acknowledge(
+      customers,
+      createLocalDocument(customers, 'x', { notes: 'a', stage: 'new' }, by(1)),
+      {},
+      1,
+      null,
+    );
     const clean = acknowledge(customers, born, born.sync.pending, 1, null);
     const sent = change(clean, { notes: 'b' }, 2);
     const typedOn = change(change(sent, { notes: 'c' }, 3), { stage: 'won' }, 4);
@@ -73,12 +131,21 @@ describe('a local document', () => {
   });
 
   it('shows unsent work over what arrives', () => {
-    const clean = acknowledge(customers, createLocalDocument(customers, 'x', { notes: 'a', city: 'Ankara' }, by(1)), {}, 1, null);
+    const clean = acknowledge(
+      customers,
+      createLocalDocument(customers, 'x', { notes: 'a', city: 'Ankara' }, by(1)),
+      {},
+      1,
+      null,
+    );
     const rested = acknowledge(customers, clean, clean.sync.pending, 1, null);
     const edited = change(rested, { notes: 'mine' }, 10);
     const arriving: MasterDocument = {
-      id: 'x', version: 2, fields: { notes: 'a', city: 'İzmir' },
-      stamps: { ...rested.sync.stamps, city: '0000000000050000' + other }, conflicts: [],
+      id: 'x',
+      version: 2,
+      fields: { notes: 'a', city: 'İzmir' },
+      stamps: { ...rested.sync.stamps, city: '0000000000050000' + other },
+      conflicts: [],
     };
     const view = receiveMaster(customers, arriving, 0, edited);
     expect(view.fields).toEqual({ notes: 'mine', city: 'İzmir' });
@@ -87,9 +154,20 @@ describe('a local document', () => {
   });
 
   it('goes back to the office’s values when discarded, also those that arrived since', () => {
-    const start: MasterDocument = { id: 'x', version: 1, fields: { notes: 'a' }, stamps: { '*': '0000000000010000' + other }, conflicts: [] };
+    const start: MasterDocument = {
+      id: 'x',
+      version: 1,
+      fields: { notes: 'a' },
+      stamps: { '*': '0000000000010000' + other },
+      conflicts: [],
+    };
     const edited = change(receiveMaster(customers, start, 0, null), { notes: 'mine' }, 10);
-    const newer = receiveMaster(customers, { ...start, version: 2, fields: { notes: 'office' }, stamps: { '*': '0000000000020000' + other } }, 0, edited);
+    const newer = receiveMaster(
+      customers,
+      { ...start, version: 2, fields: { notes: 'office' }, stamps: { '*': '0000000000020000' + other } },
+      0,
+      edited,
+    );
     expect(newer.fields.notes).toBe('mine');
     expect(discard(customers, newer)?.fields.notes).toBe('office');
     expect(discard(customers, createLocalDocument(customers, 'x', { notes: '' }, by(1)))).toBeNull();
@@ -97,7 +175,11 @@ describe('a local document', () => {
 
   it('keeps everything when refused, and is sent again when asked', () => {
     const born = createLocalDocument(customers, 'x', { firstName: '' }, by(1));
-    const refused = refuse(born, born.sync.pending, { code: 'customer.nameMissing', params: {}, at: '2026-01-01T00:00:00.000Z' });
+    const refused = refuse(born, born.sync.pending, {
+      code: 'customer.nameMissing',
+      params: {},
+      at: '2026-01-01T00:00:00.000Z',
+    });
     expect(refused.sync.outbox).toMatch(/^r/);
     expect(refused.sync.pending).toEqual(born.sync.pending);
     expect(retry(refused).sync).toMatchObject({ rejection: null, outbox: born.sync.outbox });
@@ -107,10 +189,20 @@ describe('a local document', () => {
   });
 
   it('becomes whole again when the office has lost the document: edits, what they were made on, and its own maker', () => {
-    const start: MasterDocument = { id: 'x', version: 7, fields: { firstName: 'Ada', notes: 'a', teamId: 't', createdBy: 'other' }, stamps: { '*': '0000000000990000' + other }, conflicts: [] };
+    const start: MasterDocument = {
+      id: 'x',
+      version: 7,
+      fields: { firstName: 'Ada', notes: 'a', teamId: 't', createdBy: 'other' },
+      stamps: { '*': '0000000000990000' + other },
+      conflicts: [],
+    };
     const edited = change(receiveMaster(customers, start, 4, null), { notes: 'mine' }, 10);
     const born = recreate(customers, edited, { createdBy: 'me' }, by(20));
-    expect(born).toMatchObject({ id: 'x', fields: { firstName: 'Ada', notes: 'mine', createdBy: 'me' }, sync: { version: 0, seq: 6, conflicts: [], rejection: null } });
+    expect(born).toMatchObject({
+      id: 'x',
+      fields: { firstName: 'Ada', notes: 'mine', createdBy: 'me' },
+      sync: { version: 0, seq: 6, conflicts: [], rejection: null },
+    });
     expect(Object.keys(born.sync.pending).sort()).toEqual(['createdBy', 'firstName', 'notes']);
     // Later than everything the device had seen, and never taken for a repeated push.
     for (const edit of Object.values(born.sync.pending)) expect(edit).toMatchObject({ seq: 6, base: '' });
@@ -119,35 +211,68 @@ describe('a local document', () => {
     // Somebody else had created it anew, and it is theirs: only what was typed stays, even so.
     const why = { code: 'customer.outOfScope', params: {}, at: '' };
     expect(release(customers, born, why)!.fields).toEqual({ notes: 'mine' });
-    expect(release(customers, change(born, { firstName: 'Eda' }, 30), why)!.fields).toEqual({ firstName: 'Eda', notes: 'mine' });
-    expect(release(customers, recreate(customers, receiveMaster(customers, start, 4, null), { createdBy: 'me' }, by(20)), why)).toBeNull();
+    expect(release(customers, change(born, { firstName: 'Eda' }, 30), why)!.fields).toEqual({
+      firstName: 'Eda',
+      notes: 'mine',
+    });
+    expect(
+      release(
+        customers,
+        recreate(customers, receiveMaster(customers, start, 4, null), { createdBy: 'me' }, by(20)),
+        why,
+      ),
+    ).toBeNull();
   });
 
   it('never loses a keystroke, wherever an answer is lost', () => {
-    // One person, two fields, any schedule of typing, also while an answer is on its way, of pushes whose answer may be lost,
+    // One person, two fields, any schedule of typing, also while an answer is on its way, of pushes whose answer may be
+    // lost,
     // of pulls, and of a clock that goes wrong and right again.
-    const step = fc.constantFrom('type', 'type', 'type elsewhere', 'push', 'push', 'typeMeanwhile', 'lost', 'pull', 'behind', 'right', 'wait');
-    fc.assert(fc.property(fc.array(step, { minLength: 1, maxLength: 30 }), (steps) => {
-      let nowMs = 100_000, behindMs = 0, typed = 0, elsewhere = 0, master: MasterDocument | null = null, seq = 0;
-      let local: LocalDocument = createLocalDocument(customers, 'x', { notes: '0', city: '0' }, by(nowMs));
-      const type = (values: Record<string, unknown>) => { local = change(local, values, nowMs - behindMs); };
-      for (const action of [...steps, 'push', 'push']) {
-        if (action === 'wait') nowMs += 10;
-        else if (action === 'behind') behindMs = 10_000;
-        else if (action === 'right') behindMs = 0;
-        else if (action === 'type') type({ notes: String(++typed) });
-        else if (action === 'type elsewhere') type({ city: String(++elsewhere) });
-        else if (action === 'pull') { if (master !== null) local = receiveMaster(customers, master, seq, local); }
-        else if (Object.keys(local.sync.pending).length > 0) {
-          const sent = local.sync.pending;
-          ({ master, seq } = serve(master, local, seq, nowMs, behindMs));
-          if (action === 'typeMeanwhile') type({ notes: String(++typed) });
-          if (action !== 'lost') local = acknowledge(customers, local, sent, master.version, master);
+    const step = fc.constantFrom(
+      'type',
+      'type',
+      'type elsewhere',
+      'push',
+      'push',
+      'typeMeanwhile',
+      'lost',
+      'pull',
+      'behind',
+      'right',
+      'wait',
+    );
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 30 }), (steps) => {
+        let nowMs = 100_000,
+          behindMs = 0,
+          typed = 0,
+          elsewhere = 0,
+          master: MasterDocument | null = null,
+          seq = 0;
+        let local: LocalDocument = createLocalDocument(customers, 'x', { notes: '0', city: '0' }, by(nowMs));
+        const type = (values: Record<string, unknown>) => {
+          local = change(local, values, nowMs - behindMs);
+        };
+        for (const action of [...steps, 'push', 'push']) {
+          if (action === 'wait') nowMs += 10;
+          else if (action === 'behind') behindMs = 10_000;
+          else if (action === 'right') behindMs = 0;
+          else if (action === 'type') type({ notes: String(++typed) });
+          else if (action === 'type elsewhere') type({ city: String(++elsewhere) });
+          else if (action === 'pull') {
+            if (master !== null) local = receiveMaster(customers, master, seq, local);
+          } else if (Object.keys(local.sync.pending).length > 0) {
+            const sent = local.sync.pending;
+            ({ master, seq } = serve(master, local, seq, nowMs, behindMs));
+            if (action === 'typeMeanwhile') type({ notes: String(++typed) });
+            if (action !== 'lost') local = acknowledge(customers, local, sent, master.version, master);
+          }
+          expect(local.fields).toEqual({ notes: String(typed), city: String(elsewhere) });
         }
-        expect(local.fields).toEqual({ notes: String(typed), city: String(elsewhere) });
-      }
-      expect(master?.fields).toEqual({ notes: String(typed), city: String(elsewhere) });
-      expect(local.sync.outbox).toBe('');
-    }), { seed: 20261122, numRuns: 5_000 });
+        expect(master?.fields).toEqual({ notes: String(typed), city: String(elsewhere) });
+        expect(local.sync.outbox).toBe('');
+      }),
+      { seed: 20261122, numRuns: 5_000 },
+    );
   });
 });

@@ -3,12 +3,32 @@
  * reached the server. The view is always `merge(master, pending)`; pending units are sent as they are, so nothing that
  * arrives in between can change or lose what was typed (sync/README.md §3).
  */
-import { SETTLED_CARDS, unitNamed, unitOfField, type CollectionDefinition, type DocumentFields } from '../collections/definition';
+import {
+  SETTLED_CARDS,
+  unitNamed,
+  unitOfField,
+  type CollectionDefinition,
+  type DocumentFields,
+} from '../collections/definition';
 import { mergePatch } from './merge';
-import { latestStamp, sameValue, stampOf, unitValues, type ConflictCard, type MasterDocument, type Patch, type PendingUnit, type Stamps } from './document';
+import {
+  latestStamp,
+  sameValue,
+  stampOf,
+  unitValues,
+  type ConflictCard,
+  type MasterDocument,
+  type Patch,
+  type PendingUnit,
+  type Stamps,
+} from './document';
 import { isStampOfAnother, laterStamp, nextStamp, type Stamp } from './stamp';
 
-export type Rejection = { readonly code: string; readonly params: Readonly<Record<string, string | number>>; readonly at: string };
+export type Rejection = {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly at: string;
+};
 
 export type SyncFields = {
   /** The server's version this device holds; 0 when the server has never confirmed the document. */
@@ -36,7 +56,9 @@ export const isRefused = (outbox: string) => outbox.startsWith('r');
 
 /** A device's edit: `values` of any fields, stamped now. Unchanged units are left alone; null when nothing changed. */
 export function editDocument(
-  definition: CollectionDefinition, document: LocalDocument, values: DocumentFields,
+  definition: CollectionDefinition,
+  document: LocalDocument,
+  values: DocumentFields,
   by: { nowMs: number; deviceId: string; seen: Stamp },
 ): LocalDocument | null {
   const touched = new Set<string>();
@@ -51,11 +73,21 @@ export function editDocument(
   const stamps: Record<string, Stamp> = { ...document.sync.stamps };
   const confirmed: Record<string, unknown> = { ...document.sync.confirmed };
   for (const unit of touched) {
-    if (pending[unit] === undefined && document.sync.confirmedStamps?.[unit] === undefined) Object.assign(confirmed, unitValues(definition, document.fields, unit));
-    pending[unit] = { seq, stamp, base: pending[unit]?.base ?? stampOf(document.sync.stamps, unit), values: unitValues(definition, fields, unit) };
+    if (pending[unit] === undefined && document.sync.confirmedStamps?.[unit] === undefined)
+      Object.assign(confirmed, unitValues(definition, document.fields, unit));
+    pending[unit] = {
+      seq,
+      stamp,
+      base: pending[unit]?.base ?? stampOf(document.sync.stamps, unit),
+      values: unitValues(definition, fields, unit),
+    };
     stamps[unit] = stamp;
   }
-  return { ...document, fields, sync: { ...document.sync, stamps, seq, pending, confirmed, outbox: outboxWaiting(stamp), rejection: null } };
+  return {
+    ...document,
+    fields,
+    sync: { ...document.sync, stamps, seq, pending, confirmed, outbox: outboxWaiting(stamp), rejection: null },
+  };
 }
 
 /** Ids of the cards that unsent settlements name. */
@@ -67,7 +99,9 @@ export function settledIn(patch: Patch): readonly string[] {
 export function openCards({ conflicts, pending }: Pick<SyncFields, 'conflicts' | 'pending'>): readonly ConflictCard[] {
   if (conflicts.length === 0) return conflicts;
   const settled = settledIn(pending);
-  return conflicts.filter(({ id, unit, hidden }) => !settled.includes(id) && !sameValue(pending[unit]?.values, hidden.values));
+  return conflicts.filter(
+    ({ id, unit, hidden }) => !settled.includes(id) && !sameValue(pending[unit]?.values, hidden.values),
+  );
 }
 
 /**
@@ -75,38 +109,75 @@ export function openCards({ conflicts, pending }: Pick<SyncFields, 'conflicts' |
  * edit, with one stamp and number, so that neither half arrives without the other. Null when the card is not open.
  */
 export function settleCard(
-  definition: CollectionDefinition, document: LocalDocument, cardId: string, values: DocumentFields, by: { nowMs: number; deviceId: string; seen: Stamp },
+  definition: CollectionDefinition,
+  document: LocalDocument,
+  cardId: string,
+  values: DocumentFields,
+  by: { nowMs: number; deviceId: string; seen: Stamp },
 ): LocalDocument | null {
   if (!openCards(document.sync).some(({ id }) => id === cardId)) return null;
   const edited = editDocument(definition, document, values, by);
   const { sync } = edited ?? document;
-  const stamp = edited === null ? nextStamp(laterStamp(by.seen, latestStamp(sync.stamps)), by.nowMs, by.deviceId) : sync.outbox.slice(1);
+  const stamp =
+    edited === null
+      ? nextStamp(laterStamp(by.seen, latestStamp(sync.stamps)), by.nowMs, by.deviceId)
+      : sync.outbox.slice(1);
   const seq = edited === null ? sync.seq + 1 : sync.seq;
-  const settlement: PendingUnit = { seq, stamp, base: '', values: { [SETTLED_CARDS]: [...settledIn(sync.pending), cardId] } };
+  const settlement: PendingUnit = {
+    seq,
+    stamp,
+    base: '',
+    values: { [SETTLED_CARDS]: [...settledIn(sync.pending), cardId] },
+  };
   return {
     ...(edited ?? document),
-    sync: { ...sync, seq, pending: { ...sync.pending, [SETTLED_CARDS]: settlement }, outbox: outboxWaiting(stamp), rejection: null },
+    sync: {
+      ...sync,
+      seq,
+      pending: { ...sync.pending, [SETTLED_CARDS]: settlement },
+      outbox: outboxWaiting(stamp),
+      rejection: null,
+    },
   };
 }
 
 /** A new document made on this device. */
 export function createLocalDocument(
-  definition: CollectionDefinition, id: string, values: DocumentFields, by: { nowMs: number; deviceId: string; seen: Stamp },
+  definition: CollectionDefinition,
+  id: string,
+  values: DocumentFields,
+  by: { nowMs: number; deviceId: string; seen: Stamp },
 ): LocalDocument {
   const stamp = nextStamp(by.seen, by.nowMs, by.deviceId);
   const pending: Record<string, PendingUnit> = {};
   for (const field of Object.keys(values)) {
     const unit = unitOfField(definition, field);
-    if (unitNamed(definition, unit).merge !== 'server') pending[unit] ??= { seq: 1, stamp, base: '', values: unitValues(definition, values, unit) };
+    if (unitNamed(definition, unit).merge !== 'server')
+      pending[unit] ??= { seq: 1, stamp, base: '', values: unitValues(definition, values, unit) };
   }
   return {
-    id, fields: values,
-    sync: { version: 0, stamps: { '*': stamp }, conflicts: [], seq: 1, pending, confirmed: {}, outbox: outboxWaiting(stamp), rejection: null },
+    id,
+    fields: values,
+    sync: {
+      version: 0,
+      stamps: { '*': stamp },
+      conflicts: [],
+      seq: 1,
+      pending,
+      confirmed: {},
+      outbox: outboxWaiting(stamp),
+      rejection: null,
+    },
   };
 }
 
 /** A document that the server sent, over what the device holds of it (null when it holds nothing). */
-export function receiveMaster(definition: CollectionDefinition, master: MasterDocument, mySeq: number, local: LocalDocument | null): LocalDocument {
+export function receiveMaster(
+  definition: CollectionDefinition,
+  master: MasterDocument,
+  mySeq: number,
+  local: LocalDocument | null,
+): LocalDocument {
   const seq = Math.max(mySeq, local?.sync.seq ?? 0);
   const pending = local?.sync.pending ?? {};
   if (Object.keys(pending).length === 0) {
@@ -115,11 +186,24 @@ export function receiveMaster(definition: CollectionDefinition, master: MasterDo
   const view = mergePatch(definition, master, pending, false);
   // Showing an edit may change more than the edited: it brings back what somebody deleted.
   const covered = [...new Set([...editsOf(pending), ...view.changed])];
-  const confirmed = Object.assign({}, ...covered.map((unit) => unitValues(definition, master.fields, unit))) as DocumentFields;
+  const confirmed = Object.assign(
+    {},
+    ...covered.map((unit) => unitValues(definition, master.fields, unit)),
+  ) as DocumentFields;
   const confirmedStamps = Object.fromEntries(covered.map((unit) => [unit, stampOf(master.stamps, unit)]));
   return {
-    id: master.id, fields: view.fields,
-    sync: { ...restingSync(master), stamps: view.stamps, seq, pending, confirmed, confirmedStamps, outbox: local!.sync.outbox, rejection: local!.sync.rejection },
+    id: master.id,
+    fields: view.fields,
+    sync: {
+      ...restingSync(master),
+      stamps: view.stamps,
+      seq,
+      pending,
+      confirmed,
+      confirmedStamps,
+      outbox: local!.sync.outbox,
+      rejection: local!.sync.rejection,
+    },
   };
 }
 
@@ -128,7 +212,11 @@ export function receiveMaster(definition: CollectionDefinition, master: MasterDo
  * `master` is null where the server's document is exactly what this device already shows, as `version`.
  */
 export function acknowledge(
-  definition: CollectionDefinition, local: LocalDocument, sent: Patch, version: number, master: MasterDocument | null,
+  definition: CollectionDefinition,
+  local: LocalDocument,
+  sent: Patch,
+  version: number,
+  master: MasterDocument | null,
 ): LocalDocument {
   const pending: Record<string, PendingUnit> = {};
   const confirmed: Record<string, unknown> = { ...local.sync.confirmed };
@@ -140,18 +228,28 @@ export function acknowledge(
       if (unit !== SETTLED_CARDS) Object.assign(confirmed, done.values);
     } else for (const field of Object.keys(done.values)) delete confirmed[field];
   }
-  const open = Object.values(pending).map((edit) => edit.stamp).reduce(laterStamp, '');
+  const open = Object.values(pending)
+    .map((edit) => edit.stamp)
+    .reduce(laterStamp, '');
   const { confirmedStamps: before = {}, ...rest } = local.sync;
   const confirmedStamps = Object.fromEntries(Object.entries(before).filter(([unit]) => !(unit in sent)));
-  const sync: SyncFields = open === ''
-    ? { ...rest, version, pending, confirmed: {}, rejection: null, outbox: AT_REST }
-    : { ...rest, version, pending, confirmed, confirmedStamps, rejection: null, outbox: outboxWaiting(open) };
+  const sync: SyncFields =
+    open === ''
+      ? { ...rest, version, pending, confirmed: {}, rejection: null, outbox: AT_REST }
+      : { ...rest, version, pending, confirmed, confirmedStamps, rejection: null, outbox: outboxWaiting(open) };
   if (master !== null) return receiveMaster(definition, master, local.sync.seq, { ...local, sync });
   const settled = settledIn(sent);
-  return { ...local, sync: settled.length === 0 ? sync : { ...sync, conflicts: sync.conflicts.filter(({ id }) => !settled.includes(id)) } };
+  return {
+    ...local,
+    sync:
+      settled.length === 0 ? sync : { ...sync, conflicts: sync.conflicts.filter(({ id }) => !settled.includes(id)) },
+  };
 }
 
-/** The server refused the units of `sent` for a reason a person must see; nothing typed is lost. Stays waiting if edited since. */
+/**
+ * The server refused the units of `sent` for a reason a person must see; nothing typed is lost. Stays waiting if edited
+ * since.
+ */
 export function refuse(local: LocalDocument, sent: Patch, rejection: Rejection): LocalDocument {
   const editedSince = Object.entries(local.sync.pending).some(([unit, edit]) => edit.seq > (sent[unit]?.seq ?? 0));
   if (editedSince || Object.keys(local.sync.pending).length === 0) return local;
@@ -159,41 +257,73 @@ export function refuse(local: LocalDocument, sent: Patch, rejection: Rejection):
 }
 
 /**
- * The document left this person's sight: null, it leaves the device; but what the person typed and had not sent stays, as
- * refused. Nothing else does: not a single field that the server had told, nor having settled a card. Giving the work up
+ * The document left this person's sight: null, it leaves the device; but what the person typed and had not sent stays,
+ * as
+ * refused. Nothing else does: not a single field that the server had told, nor having settled a card. Giving the work
+ * up
  * removes the rest.
  */
-export function release(definition: CollectionDefinition, local: LocalDocument, rejection: Rejection): LocalDocument | null {
-  const typed = Object.entries(local.sync.pending).filter(([unit]) => unit !== SETTLED_CARDS && !isTold(definition, local, unit));
+export function release(
+  definition: CollectionDefinition,
+  local: LocalDocument,
+  rejection: Rejection,
+): LocalDocument | null {
+  const typed = Object.entries(local.sync.pending).filter(
+    ([unit]) => unit !== SETTLED_CARDS && !isTold(definition, local, unit),
+  );
   if (typed.length === 0) return null;
   const fields = Object.assign({}, ...typed.map(([, edit]) => edit.values)) as DocumentFields;
   const stamps = Object.fromEntries(typed.map(([unit, edit]) => [unit, edit.stamp]));
   const newest = Object.values(stamps).reduce(laterStamp, '');
   return {
-    id: local.id, fields,
-    sync: { version: 0, stamps, conflicts: [], seq: local.sync.seq, pending: Object.fromEntries(typed), confirmed: {}, outbox: outboxRefused(newest), rejection },
+    id: local.id,
+    fields,
+    sync: {
+      version: 0,
+      stamps,
+      conflicts: [],
+      seq: local.sync.seq,
+      pending: Object.fromEntries(typed),
+      confirmed: {},
+      outbox: outboxRefused(newest),
+      rejection,
+    },
   };
 }
 
 /** A pending unit that only says what the server had told: of a document that is created anew (`recreate`). */
 function isTold(definition: CollectionDefinition, { sync }: LocalDocument, unit: string): boolean {
   const { fields } = unitNamed(definition, unit);
-  return sync.version === 0 && fields.every((field) => field in sync.confirmed && JSON.stringify(sync.confirmed[field]) === JSON.stringify(sync.pending[unit]?.values[field]));
+  return (
+    sync.version === 0 &&
+    fields.every(
+      (field) =>
+        field in sync.confirmed &&
+        JSON.stringify(sync.confirmed[field]) === JSON.stringify(sync.pending[unit]?.values[field]),
+    )
+  );
 }
 
 /**
  * The server had the document and, restored from an older backup, has it no more: what was an edit of it becomes its
- * creation, whole, so that neither the edit nor what it was made on is lost. `own` are the fields that only the maker of a
- * new document may fill in. What the person did not type stands in `confirmed` as well, should it turn out not to be theirs.
+ * creation, whole, so that neither the edit nor what it was made on is lost. `own` are the fields that only the maker
+ * of a
+ * new document may fill in. What the person did not type stands in `confirmed` as well, should it turn out not to be
+ * theirs.
  */
 export function recreate(
-  definition: CollectionDefinition, local: LocalDocument, own: DocumentFields, by: { nowMs: number; deviceId: string; seen: Stamp },
+  definition: CollectionDefinition,
+  local: LocalDocument,
+  own: DocumentFields,
+  by: { nowMs: number; deviceId: string; seen: Stamp },
 ): LocalDocument {
   const seen = laterStamp(by.seen, latestStamp(local.sync.stamps));
   const born = createLocalDocument(definition, local.id, { ...local.fields, ...own }, { ...by, seen });
   const seq = local.sync.seq + 1;
   const pending = Object.fromEntries(Object.entries(born.sync.pending).map(([unit, edit]) => [unit, { ...edit, seq }]));
-  const told = Object.entries(pending).filter(([unit]) => local.sync.pending[unit] === undefined).map(([, edit]) => edit.values);
+  const told = Object.entries(pending)
+    .filter(([unit]) => local.sync.pending[unit] === undefined)
+    .map(([, edit]) => edit.values);
   return { ...born, sync: { ...born.sync, seq, pending, confirmed: Object.assign({}, ...told) as DocumentFields } };
 }
 
@@ -202,7 +332,9 @@ export function renameStamps(local: LocalDocument, deviceId: string): LocalDocum
   const pending: Record<string, PendingUnit> = {};
   const stamps: Record<string, Stamp> = { ...local.sync.stamps };
   for (const [unit, edit] of Object.entries(local.sync.pending)) {
-    const stamp = isStampOfAnother(edit.stamp, deviceId) ? edit.stamp.slice(0, -deviceId.length) + deviceId : edit.stamp;
+    const stamp = isStampOfAnother(edit.stamp, deviceId)
+      ? edit.stamp.slice(0, -deviceId.length) + deviceId
+      : edit.stamp;
     pending[unit] = { ...edit, stamp };
     if (stampOf(stamps, unit) === edit.stamp) stamps[unit] = stamp;
   }
@@ -212,7 +344,8 @@ export function renameStamps(local: LocalDocument, deviceId: string): LocalDocum
 /** Sends a refused document again. */
 export function retry(local: LocalDocument): LocalDocument {
   return isRefused(local.sync.outbox)
-    ? { ...local, sync: { ...local.sync, rejection: null, outbox: outboxWaiting(local.sync.outbox.slice(1)) } } : local;
+    ? { ...local, sync: { ...local.sync, rejection: null, outbox: outboxWaiting(local.sync.outbox.slice(1)) } }
+    : local;
 }
 
 /** Gives up the unsent edits and shows the server's values again; null when the server never had the document. */
@@ -223,7 +356,8 @@ export function discard(definition: CollectionDefinition, local: LocalDocument):
   for (const unit of editsOf(rest.pending)) stamps[unit] = rest.pending[unit]!.base;
   Object.assign(stamps, confirmedStamps);
   return {
-    ...local, fields: { ...local.fields, ...local.sync.confirmed },
+    ...local,
+    fields: { ...local.fields, ...local.sync.confirmed },
     sync: { ...rest, stamps, pending: {}, confirmed: {}, outbox: AT_REST, rejection: null },
   };
 }
@@ -233,6 +367,13 @@ const editsOf = (patch: Patch) => Object.keys(patch).filter((unit) => unit !== S
 
 export function restingSync(master: MasterDocument): SyncFields {
   return {
-    version: master.version, stamps: master.stamps, conflicts: master.conflicts, seq: 0, pending: {}, confirmed: {}, outbox: AT_REST, rejection: null,
+    version: master.version,
+    stamps: master.stamps,
+    conflicts: master.conflicts,
+    seq: 0,
+    pending: {},
+    confirmed: {},
+    outbox: AT_REST,
+    rejection: null,
   };
 }

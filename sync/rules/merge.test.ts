@@ -5,12 +5,19 @@ import { stampOf, type Patch, type Stamps } from './document';
 import { mergePatch } from './merge';
 import { makeStamp } from './stamp';
 
-const A = 'aaaaaaaa', B = 'bbbbbbbb';
+const A = 'aaaaaaaa',
+  B = 'bbbbbbbb';
 const at = (ms: number, device: string) => makeStamp(ms, 0, device);
-const edit = (values: Record<string, unknown>, stamp: string, base: string, seq = 1): Patch[string] => ({ seq, stamp, base, values });
+const edit = (values: Record<string, unknown>, stamp: string, base: string, seq = 1): Patch[string] => ({
+  seq,
+  stamp,
+  base,
+  values,
+});
 
 const born: { fields: Record<string, unknown>; stamps: Stamps } = {
-  fields: { firstName: 'Işık', notes: 'first', stage: 'new', lastContactAt: '', deletedAt: '' }, stamps: { '*': at(1, A) },
+  fields: { firstName: 'Işık', notes: 'first', stage: 'new', lastContactAt: '', deletedAt: '' },
+  stamps: { '*': at(1, A) },
 };
 
 describe('merging a patch', () => {
@@ -31,10 +38,27 @@ describe('merging a patch', () => {
   });
 
   it('does not take another value for the same write because it bears the same stamp', () => {
-    const once = mergePatch(customers, born, { notes: edit({ notes: 'second' }, at(4, B), at(1, A)), deletedAt: edit({ deletedAt: '2026-01-01T00:00:00.000Z' }, at(5, B), at(1, A)) }, false);
-    const next = mergePatch(customers, once, { notes: edit({ notes: 'third' }, at(4, B), at(1, A), 2), deletedAt: edit({ deletedAt: '' }, at(5, B), at(1, A), 2) }, false);
+    const once = mergePatch(
+      customers,
+      born,
+      {
+        notes: edit({ notes: 'second' }, at(4, B), at(1, A)),
+        deletedAt: edit({ deletedAt: '2026-01-01T00:00:00.000Z' }, at(5, B), at(1, A)),
+      },
+      false,
+    );
+    const next = mergePatch(
+      customers,
+      once,
+      {
+        notes: edit({ notes: 'third' }, at(4, B), at(1, A), 2),
+        deletedAt: edit({ deletedAt: '' }, at(5, B), at(1, A), 2),
+      },
+      false,
+    );
     expect(next.fields).toMatchObject({ notes: 'third', deletedAt: '' });
-    for (const unit of ['notes', 'deletedAt']) expect(stampOf(next.stamps, unit) > stampOf(once.stamps, unit)).toBe(true);
+    for (const unit of ['notes', 'deletedAt'])
+      expect(stampOf(next.stamps, unit) > stampOf(once.stamps, unit)).toBe(true);
     expect(next.clashes).toEqual([]);
   });
 
@@ -48,7 +72,11 @@ describe('merging a patch', () => {
     expect(ba.fields.notes).toBe('mine');
     for (const result of [ab, ba]) {
       expect(result.clashes).toHaveLength(1);
-      expect(result.clashes[0]).toMatchObject({ unit: 'notes', winner: { values: { notes: 'mine' } }, loser: { values: { notes: 'theirs' } } });
+      expect(result.clashes[0]).toMatchObject({
+        unit: 'notes',
+        winner: { values: { notes: 'mine' } },
+        loser: { values: { notes: 'theirs' } },
+      });
     }
   });
 
@@ -67,34 +95,63 @@ describe('merging a patch', () => {
 
   it('shows an edit made over something later than a restored office has, whatever the clocks say, beside what stands there', () => {
     const restored = { ...born, stamps: { '*': at(50, A) } };
-    const result = mergePatch(customers, restored, { notes: edit({ notes: 'typed' }, at(9, B), at(60, B)), stage: edit({ stage: 'won' }, at(9, B), at(40, 'cccccccc')) }, true);
+    const result = mergePatch(
+      customers,
+      restored,
+      {
+        notes: edit({ notes: 'typed' }, at(9, B), at(60, B)),
+        stage: edit({ stage: 'won' }, at(9, B), at(40, 'cccccccc')),
+      },
+      true,
+    );
     expect(result.fields).toMatchObject({ notes: 'typed', stage: 'new' });
     expect(stampOf(result.stamps, 'notes') > at(50, A)).toBe(true);
-    expect(result.clashes).toMatchObject([{ unit: 'notes', winner: { values: { notes: 'typed' }, stamp: stampOf(result.stamps, 'notes') }, loser: { values: { notes: 'first' } } }]);
+    expect(result.clashes).toMatchObject([
+      {
+        unit: 'notes',
+        winner: { values: { notes: 'typed' }, stamp: stampOf(result.stamps, 'notes') },
+        loser: { values: { notes: 'first' } },
+      },
+    ]);
   });
 
   it('moves an appointment as a whole', () => {
     const base = { fields: { startsAt: 's0', endsAt: 'e0', zone: 'Europe/Istanbul' }, stamps: { '*': at(1, A) } };
     const a = { schedule: edit({ startsAt: 's1', endsAt: 'e1', zone: 'Europe/Istanbul' }, at(5, A), at(1, A)) };
     const b = { schedule: edit({ startsAt: 's2', endsAt: 'e2', zone: 'Europe/London' }, at(6, B), at(1, A)) };
-    for (const [first, second] of [[a, b], [b, a]] as const) {
+    for (const [first, second] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       const result = mergePatch(appointments, mergePatch(appointments, base, first, false), second, true);
       expect(result.fields).toEqual({ startsAt: 's2', endsAt: 'e2', zone: 'Europe/London' });
     }
   });
 
   it('keeps the latest contact and the first creator', () => {
-    const one = mergePatch(customers, born, { lastContactAt: edit({ lastContactAt: '2026-05-02T09:00:00.000Z' }, at(3, A), at(1, A)) }, false);
-    const two = mergePatch(customers, one, {
-      lastContactAt: edit({ lastContactAt: '2026-04-01T09:00:00.000Z' }, at(9, B), at(1, A)),
-      createdBy: edit({ createdBy: 'someone else' }, at(9, B), at(1, A)),
-    }, true);
+    const one = mergePatch(
+      customers,
+      born,
+      { lastContactAt: edit({ lastContactAt: '2026-05-02T09:00:00.000Z' }, at(3, A), at(1, A)) },
+      false,
+    );
+    const two = mergePatch(
+      customers,
+      one,
+      {
+        lastContactAt: edit({ lastContactAt: '2026-04-01T09:00:00.000Z' }, at(9, B), at(1, A)),
+        createdBy: edit({ createdBy: 'someone else' }, at(9, B), at(1, A)),
+      },
+      true,
+    );
     expect(two.fields.lastContactAt).toBe('2026-05-02T09:00:00.000Z');
     expect(two.fields.createdBy).toBeUndefined();
   });
 
   it('ignores what only the server may write', () => {
-    expect(mergePatch(customers, born, { teamId: edit({ teamId: 'other' }, at(9, B), at(1, A)) }, false).changed).toEqual([]);
+    expect(
+      mergePatch(customers, born, { teamId: edit({ teamId: 'other' }, at(9, B), at(1, A)) }, false).changed,
+    ).toEqual([]);
   });
 });
 

@@ -5,7 +5,16 @@
  * The numbers in the comments are those of §5.
  */
 import { unitNamed, type CollectionDefinition, type DocumentFields, type MergePolicy } from '../collections/definition';
-import { ALL_UNITS, latestStamp, sameValue, stampOf, unitValues, type Patch, type PendingUnit, type Stamps } from './document';
+import {
+  ALL_UNITS,
+  latestStamp,
+  sameValue,
+  stampOf,
+  unitValues,
+  type Patch,
+  type PendingUnit,
+  type Stamps,
+} from './document';
 import { laterStamp, nextStamp, stampDevice, stampMs, type Stamp } from './stamp';
 
 /** What came out where two sides had written without knowing of each other and a person should look. */
@@ -54,18 +63,28 @@ export function mergePatch(definition: CollectionDefinition, master: Side, patch
       continue;
     }
     if (policy === 'greatest' || policy === 'union') {
-      const values = policy === 'greatest' ? greatest(currentValues, pending.values) : union(currentValues, pending.values);
-      if (!sameValue(values, currentValues) || current === '') accept(unit, values, laterStamp(current, pending.stamp)); // 3
+      const values =
+        policy === 'greatest' ? greatest(currentValues, pending.values) : union(currentValues, pending.values);
+      // 3
+      if (!sameValue(values, currentValues) || current === '') accept(unit, values, laterStamp(current, pending.stamp));
       continue;
     }
-    if (knows(pending, current)) { // 4: written over this very value: it wins whatever the clocks say
-      const stamp = pending.stamp > current ? pending.stamp : nextStamp(current, stampMs(pending.stamp), stampDevice(pending.stamp));
+    if (knows(pending, current)) {
+      // 4: written over this very value: it wins whatever the clocks say
+      const stamp =
+        pending.stamp > current
+          ? pending.stamp
+          : nextStamp(current, stampMs(pending.stamp), stampDevice(pending.stamp));
       accept(unit, pending.values, stamp);
       continue;
     }
-    // 5: the later stamp shows. A writer who had seen something later than what stands here (the office was put back to a
+    // 5: the later stamp shows. A writer who had seen something later than what stands here (the office was put back to
+    // a
     // backup) comes after it whatever the clocks say: in any other life of the office stamps of a unit only grow.
-    const stamp = pending.stamp > current || pending.base <= current ? pending.stamp : nextStamp(current, stampMs(pending.stamp), stampDevice(pending.stamp));
+    const stamp =
+      pending.stamp > current || pending.base <= current
+        ? pending.stamp
+        : nextStamp(current, stampMs(pending.stamp), stampDevice(pending.stamp));
     const wins = stamp > current;
     if (policy === 'text' && !sameValue(currentValues, pending.values)) {
       const mine = { values: pending.values, stamp };
@@ -80,7 +99,8 @@ export function mergePatch(definition: CollectionDefinition, master: Side, patch
 }
 
 /**
- * The stamp alone does not say so: corrected by the server (§2.2), an edit can come to bear the stamp that its device, whose
+ * The stamp alone does not say so: corrected by the server (§2.2), an edit can come to bear the stamp that its device,
+ * whose
  * clock is behind, gives to the next one.
  */
 function isSameWrite(pending: PendingUnit, current: Stamp, currentValues: DocumentFields): boolean {
@@ -93,12 +113,21 @@ function knows(pending: PendingUnit, current: Stamp): boolean {
 }
 
 type Draft = {
-  fields: Record<string, unknown>; stamps: Record<string, Stamp>; changed: string[]; clashes: Clash[];
+  fields: Record<string, unknown>;
+  stamps: Record<string, Stamp>;
+  changed: string[];
+  clashes: Clash[];
   accept: (unit: string, values: DocumentFields, stamp: Stamp) => void;
 };
 
 /** 6: a deletion that did not know of an edit loses to the edit, whichever of the two arrives first. */
-function mergeRemoval(definition: CollectionDefinition, master: Side, patch: Patch, unseen: boolean, draft: Draft): void {
+function mergeRemoval(
+  definition: CollectionDefinition,
+  master: Side,
+  patch: Patch,
+  unseen: boolean,
+  draft: Draft,
+): void {
   const unit = Object.keys(definition.units).find((name) => definition.units[name]?.merge === 'removal');
   if (unit === undefined) return;
   const field = unitNamed(definition, unit).fields[0] as string;
@@ -109,39 +138,57 @@ function mergeRemoval(definition: CollectionDefinition, master: Side, patch: Pat
     if (isSameWrite(pending, current, unitValues(definition, master.fields, unit))) return;
     if (unseen && !isEmptyInstant(pending.values[field])) {
       const newest = latestStamp(draft.stamps);
-      draft.clashes.push({ unit, winner: { values: { [field]: '' }, stamp: newest }, loser: { values: pending.values, stamp: pending.stamp } });
+      draft.clashes.push({
+        unit,
+        winner: { values: { [field]: '' }, stamp: newest },
+        loser: { values: pending.values, stamp: pending.stamp },
+      });
       return;
     }
-    draft.accept(unit, pending.values, pending.stamp > current ? pending.stamp : nextStamp(current, 0, stampDevice(pending.stamp)));
+    draft.accept(
+      unit,
+      pending.values,
+      pending.stamp > current ? pending.stamp : nextStamp(current, 0, stampDevice(pending.stamp)),
+    );
     return;
   }
   const edits = draft.changed.filter((name) => unitNamed(definition, name).merge !== 'greatest');
   if (isEmptyInstant(master.fields[field]) || edits.length === 0) return;
   const newest = edits.map((name) => stampOf(draft.stamps, name)).reduce(laterStamp, '');
   const stamp = nextStamp(laterStamp(current, newest), 0, stampDevice(newest));
-  draft.clashes.push({ unit, winner: { values: { [field]: '' }, stamp }, loser: { values: { [field]: master.fields[field] }, stamp: current } });
+  draft.clashes.push({
+    unit,
+    winner: { values: { [field]: '' }, stamp },
+    loser: { values: { [field]: master.fields[field] }, stamp: current },
+  });
   draft.accept(unit, { [field]: '' }, stamp);
 }
 
 function greatest(a: DocumentFields, b: DocumentFields): DocumentFields {
-  return Object.fromEntries(Object.keys({ ...a, ...b }).map((key) => {
-    const left = a[key] as string | number | undefined, right = b[key] as string | number | undefined;
-    return [key, left === undefined || (right !== undefined && right > left) ? right : left];
-  }));
+  return Object.fromEntries(
+    Object.keys({ ...a, ...b }).map((key) => {
+      const left = a[key] as string | number | undefined,
+        right = b[key] as string | number | undefined;
+      return [key, left === undefined || (right !== undefined && right > left) ? right : left];
+    }),
+  );
 }
 
 function union(a: DocumentFields, b: DocumentFields): DocumentFields {
-  return Object.fromEntries(Object.keys({ ...a, ...b }).map((key) => {
-    const items = [...((a[key] as unknown[] | undefined) ?? []), ...((b[key] as unknown[] | undefined) ?? [])];
-    return [key, items.filter((item, at) => items.findIndex((other) => sameValue(other, item)) === at)];
-  }));
+  return Object.fromEntries(
+    Object.keys({ ...a, ...b }).map((key) => {
+      const items = [...((a[key] as unknown[] | undefined) ?? []), ...((b[key] as unknown[] | undefined) ?? [])];
+      return [key, items.filter((item, at) => items.findIndex((other) => sameValue(other, item)) === at)];
+    }),
+  );
 }
 
 /** Folds units that share one stamp with most others into `*`; leaves anything else as it is. */
 function compact(definition: CollectionDefinition, stamps: Stamps): Stamps {
   const given = Object.values(stamps);
   // Nearly every new document: all of it was written at once.
-  if (given.length > 0 && given[0] !== '' && given.every((stamp) => stamp === given[0])) return { [ALL_UNITS]: given[0] as Stamp };
+  if (given.length > 0 && given[0] !== '' && given.every((stamp) => stamp === given[0]))
+    return { [ALL_UNITS]: given[0] as Stamp };
   // Where `*` stands, units without a stamp of their own have its stamp already.
   const names = new Set([...(ALL_UNITS in stamps ? [] : Object.keys(definition.units)), ...Object.keys(stamps)]);
   names.delete(ALL_UNITS);
@@ -152,6 +199,7 @@ function compact(definition: CollectionDefinition, stamps: Stamps): Stamps {
   if (common === undefined) return {};
   // From here on `*` stands for units nobody has written yet as well: they count as written at creation.
   const result: Record<string, Stamp> = { [ALL_UNITS]: common };
-  for (const [name, stamp] of byUnit.sort(([a], [b]) => (a < b ? -1 : 1))) if (stamp !== common && stamp !== '') result[name] = stamp;
+  for (const [name, stamp] of byUnit.sort(([a], [b]) => (a < b ? -1 : 1)))
+    if (stamp !== common && stamp !== '') result[name] = stamp;
   return result;
 }

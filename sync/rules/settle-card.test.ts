@@ -2,16 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { SETTLED_CARDS } from '../collections/definition';
 import { customers } from '../collections/customer';
 import type { ConflictCard, MasterDocument } from './document';
-import { acknowledge, discard, editDocument, openCards, receiveMaster, refuse, release, settleCard, type LocalDocument } from './local-document';
+import {
+  acknowledge,
+  discard,
+  editDocument,
+  openCards,
+  receiveMaster,
+  refuse,
+  release,
+  settleCard,
+  type LocalDocument,
+} from './local-document';
 import { makeStamp } from './stamp';
 
-const device = 'aaaaaaaa', other = 'bbbbbbbb';
+const device = 'aaaaaaaa',
+  other = 'bbbbbbbb';
 const by = (nowMs: number) => ({ nowMs, deviceId: device, seen: '' });
 const card = (id: string, unit = 'notes'): ConflictCard => ({
-  id, unit, shown: { values: { [unit]: 'shown' }, stamp: makeStamp(20, 0, other), memberId: 'ayse' }, hidden: { values: { [unit]: 'hidden' }, stamp: makeStamp(10, 0, device), memberId: 'can' },
+  id,
+  unit,
+  shown: { values: { [unit]: 'shown' }, stamp: makeStamp(20, 0, other), memberId: 'ayse' },
+  hidden: { values: { [unit]: 'hidden' }, stamp: makeStamp(10, 0, device), memberId: 'can' },
 });
 const master = (version: number, conflicts: ConflictCard[]): MasterDocument => ({
-  id: 'x', version, fields: { firstName: 'Ada', notes: 'shown', city: 'Van' }, stamps: { '*': makeStamp(1, 0, other), notes: makeStamp(20, 0, other) }, conflicts,
+  id: 'x',
+  version,
+  fields: { firstName: 'Ada', notes: 'shown', city: 'Van' },
+  stamps: { '*': makeStamp(1, 0, other), notes: makeStamp(20, 0, other) },
+  conflicts,
 });
 const held = (...conflicts: ConflictCard[]) => receiveMaster(customers, master(2, conflicts), 0, null);
 const settle = (local: LocalDocument, id: string, values = {}) => settleCard(customers, local, id, values, by(100))!;
@@ -22,7 +40,9 @@ describe('settling a card', () => {
     const settled = settle(held(card('one'), card('two', 'city')), 'one');
     expect(openIds(settled)).toEqual(['two']);
     expect(settled.fields).toEqual(master(2, []).fields);
-    expect(settled.sync.pending).toEqual({ [SETTLED_CARDS]: expect.objectContaining({ seq: 1, values: { [SETTLED_CARDS]: ['one'] } }) });
+    expect(settled.sync.pending).toEqual({
+      [SETTLED_CARDS]: expect.objectContaining({ seq: 1, values: { [SETTLED_CARDS]: ['one'] } }),
+    });
     expect(settled.sync.outbox).toMatch(/^w/);
   });
 
@@ -37,7 +57,10 @@ describe('settling a card', () => {
     expect(settleCard(customers, held(card('one')), 'two', {}, by(100))).toBeNull();
     const once = settle(held(card('one'), card('two', 'city')), 'one');
     expect(settleCard(customers, once, 'one', { notes: 'hidden' }, by(101))).toBeNull();
-    expect(settle(once, 'two').sync.pending[SETTLED_CARDS]).toMatchObject({ seq: 2, values: { [SETTLED_CARDS]: ['one', 'two'] } });
+    expect(settle(once, 'two').sync.pending[SETTLED_CARDS]).toMatchObject({
+      seq: 2,
+      values: { [SETTLED_CARDS]: ['one', 'two'] },
+    });
   });
 
   it('an edit of the fact is no decision: the card stays', () => {
@@ -71,11 +94,20 @@ describe('settling a card', () => {
 
   it('given up, shows the card again and is exactly what the office has', () => {
     const before = held(card('one'));
-    const refused = refuse(settle(before, 'one', { notes: 'hidden' }), settle(before, 'one', { notes: 'hidden' }).sync.pending, { code: 'x', params: {}, at: '' });
+    const refused = refuse(
+      settle(before, 'one', { notes: 'hidden' }),
+      settle(before, 'one', { notes: 'hidden' }).sync.pending,
+      { code: 'x', params: {}, at: '' },
+    );
     expect(refused.sync.outbox).toMatch(/^r/);
     const given = discard(customers, refused)!;
     expect(given.fields).toEqual(before.fields);
-    expect(given.sync).toMatchObject({ stamps: before.sync.stamps, conflicts: before.sync.conflicts, pending: {}, outbox: '' });
+    expect(given.sync).toMatchObject({
+      stamps: before.sync.stamps,
+      conflicts: before.sync.conflicts,
+      pending: {},
+      outbox: '',
+    });
   });
 
   it('keeps nothing of a document that left this person’s sight, but what was typed with it', () => {

@@ -4,16 +4,20 @@ import { correctStamp, makeStamp, nextStamp, stampDevice, stampMs } from './stam
 
 const device = fc.integer({ min: 1, max: 0xffffffff }).map((n) => n.toString(16).padStart(8, '0'));
 const ms = fc.integer({ min: 0, max: 0xffffffff_ff });
-const stamp = fc.tuple(ms, fc.integer({ min: 0, max: 0xffff }), device).map(([at, counter, id]) => makeStamp(at, counter, id));
+const stamp = fc
+  .tuple(ms, fc.integer({ min: 0, max: 0xffff }), device)
+  .map(([at, counter, id]) => makeStamp(at, counter, id));
 
 describe('stamps', () => {
   it('are later than everything seen, whatever the clock says', () => {
-    fc.assert(fc.property(stamp, ms, device, (seen, now, id) => {
-      const next = nextStamp(seen, now, id);
-      expect(next > seen).toBe(true);
-      expect(stampDevice(next)).toBe(id);
-      expect(stampMs(next)).toBeGreaterThanOrEqual(now);
-    }));
+    fc.assert(
+      fc.property(stamp, ms, device, (seen, now, id) => {
+        const next = nextStamp(seen, now, id);
+        expect(next > seen).toBe(true);
+        expect(stampDevice(next)).toBe(id);
+        expect(stampMs(next)).toBeGreaterThanOrEqual(now);
+      }),
+    );
   });
 
   it('carry over into the next millisecond when the counter is full', () => {
@@ -21,10 +25,12 @@ describe('stamps', () => {
   });
 
   it('order as text the way they order in time', () => {
-    fc.assert(fc.property(stamp, stamp, (a, b) => {
-      fc.pre(stampMs(a) !== stampMs(b));
-      expect(a < b).toBe(stampMs(a) < stampMs(b));
-    }));
+    fc.assert(
+      fc.property(stamp, stamp, (a, b) => {
+        fc.pre(stampMs(a) !== stampMs(b));
+        expect(a < b).toBe(stampMs(a) < stampMs(b));
+      }),
+    );
   });
 
   it('are moved by the skew, but never into the future', () => {

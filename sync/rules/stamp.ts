@@ -16,8 +16,10 @@ const MAX_COUNTER = 0xffff;
 
 /** Builds a stamp. Throws RangeError when a part does not fit its digits. */
 export function makeStamp(epochMs: number, counter: number, deviceId: string): Stamp {
-  if (!Number.isInteger(epochMs) || epochMs < 0 || epochMs > 0xffffffffffff) throw new RangeError('stamp: milliseconds out of range');
-  if (!Number.isInteger(counter) || counter < 0 || counter > MAX_COUNTER) throw new RangeError('stamp: counter out of range');
+  if (!Number.isInteger(epochMs) || epochMs < 0 || epochMs > 0xffffffffffff)
+    throw new RangeError('stamp: milliseconds out of range');
+  if (!Number.isInteger(counter) || counter < 0 || counter > MAX_COUNTER)
+    throw new RangeError('stamp: counter out of range');
   if (!DEVICE_ID_PATTERN.test(deviceId)) throw new RangeError('stamp: device id must be 8 hex digits');
   return epochMs.toString(16).padStart(12, '0') + counter.toString(16).padStart(4, '0') + deviceId;
 }

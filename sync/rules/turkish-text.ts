@@ -7,10 +7,25 @@
  * `foldText('Işık')` and `foldText('isik')` are both `isik`.
  */
 export function foldText(value: string): string {
-  return value.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/\p{M}+/gu, '')
+  return value
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '')
     .replace(/[ıłøđðþßæœə]/g, (letter) => FOLDED[letter] ?? letter);
 }
-const FOLDED: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ə: 'e' };
+const FOLDED: Readonly<Record<string, string>> = {
+  ı: 'i',
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ə: 'e',
+};
 
 const ALPHABET = 'abcçdefgğhıijklmnoöpqrsştuüvwxyz';
 const ORDER = new Map([...ALPHABET].map((letter, at) => [letter, String.fromCharCode(0x61 + at)]));

@@ -1,5 +1,6 @@
 /**
- * RxDB's own replication pushing as many documents in batches of a thousand (ten times its default) to a handler that does
+ * RxDB's own replication pushing as many documents in batches of a thousand (ten times its default) to a handler that
+ * does
  * nothing: what a browser's store alone costs. Nothing arrives anywhere.
  */
 import type { Browser } from '@playwright/test';
@@ -36,15 +37,24 @@ globalThis.pushAll = async ({ schema, documents }) => {
 /** Milliseconds; `url` is any place with an origin, in whose storage this happens. */
 export async function pushToNowhere(browser: Browser, url: string, documents: number): Promise<number> {
   const { outputFiles } = await build({
-    stdin: { contents: PAGE, resolveDir: process.cwd() }, bundle: true, minify: true, write: false, format: 'iife', target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"' }, logLevel: 'error',
+    stdin: { contents: PAGE, resolveDir: process.cwd() },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'error',
   });
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
     await page.goto(`${url}/countries.json`);
     await page.evaluate(outputFiles[0]!.text);
-    return await page.evaluate((input) => (globalThis as unknown as { pushAll: (input: unknown) => Promise<number> }).pushAll(input), { schema: SCHEMAS.customers, documents });
+    return await page.evaluate(
+      (input) => (globalThis as unknown as { pushAll: (input: unknown) => Promise<number> }).pushAll(input),
+      { schema: SCHEMAS.customers, documents },
+    );
   } finally {
     await context.close();
   }

@@ -1,5 +1,6 @@
 /**
- * RxDB's own server over an office in memory, in a process and a package folder of its own: rxdb-server 15 needs rxdb 15.
+ * RxDB's own server over an office in memory, in a process and a package folder of its own: rxdb-server 15 needs rxdb
+ * 15.
  * Usage: node rxdb-server-office.mjs PACKAGES DOCUMENTS_JSON PORT. Serves the page of its client on the same origin.
  */
 import { createRequire } from 'node:module';
@@ -18,10 +19,17 @@ const database = await createRxDatabase({ name: 'office', storage: getRxStorageM
 const { customers } = await database.addCollections({ customers: { schema } });
 for (let at = 0; at < documents.length; at += 5_000) await customers.bulkInsert(documents.slice(at, at + 5_000));
 
-const server = await createRxServer({ database, adapter: RxServerAdapterExpress, port: Number(port), hostname: '127.0.0.1' });
+const server = await createRxServer({
+  database,
+  adapter: RxServerAdapterExpress,
+  port: Number(port),
+  hostname: '127.0.0.1',
+});
 server.addReplicationEndpoint({ name: 'customers', collection: customers });
 const script = await readFile(path.join(packages, 'client.js'));
 server.serverApp.get('/client.js', (_, answer) => answer.type('js').send(script));
-server.serverApp.get('/page', (_, answer) => answer.type('html').send('<!doctype html><script src="/client.js"></script>'));
+server.serverApp.get('/page', (_, answer) =>
+  answer.type('html').send('<!doctype html><script src="/client.js"></script>'),
+);
 await server.start();
 process.stdout.write('ready\n');

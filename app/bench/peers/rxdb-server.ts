@@ -1,5 +1,6 @@
 /**
- * The first synchronisation by RxDB's own server and replication: the same documents with the same indexes, pulled in batches of
+ * The first synchronisation by RxDB's own server and replication: the same documents with the same indexes, pulled in
+ * batches of
  * a thousand (ten times its default) from a server in memory. It is installed where nothing of the product can meet it.
  */
 import { execFile, spawn } from 'node:child_process';
@@ -46,22 +47,31 @@ export async function pullWithRxdbServer(browser: Browser, documents: readonly P
   try {
     await install();
   } catch (error) {
-    say(`rxdb-server: NOT MEASURED, it cannot be installed or built here (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`);
+    say(
+      `rxdb-server: NOT MEASURED, it cannot be installed or built here (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`,
+    );
     return null;
   }
   const schema = { ...SCHEMAS.customers, version: 0 };
   const documentsFile = path.join(PACKAGES, 'documents.json');
   await writeFile(documentsFile, JSON.stringify({ schema, documents }));
   const port = await freePort();
-  const child = spawn(process.execPath, ['app/bench/peers/rxdb-server-office.mjs', PACKAGES, documentsFile, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    ['app/bench/peers/rxdb-server-office.mjs', PACKAGES, documentsFile, String(port)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   try {
-    const [first] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]) as [unknown];
+    const [first] = (await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])) as [unknown];
     if (String(first).trim() !== 'ready') throw new Error('rxdb-server did not start');
     const context = await browser.newContext();
     try {
       const page = await context.newPage();
       await page.goto(`http://127.0.0.1:${port}/page`);
-      return await page.evaluate((input) => (globalThis as unknown as { pullAll: (input: unknown) => Promise<number> }).pullAll(input), { schema, expected: documents.length, batchSize: BATCH });
+      return await page.evaluate(
+        (input) => (globalThis as unknown as { pullAll: (input: unknown) => Promise<number> }).pullAll(input),
+        { schema, expected: documents.length, batchSize: BATCH },
+      );
     } finally {
       await context.close();
     }
@@ -73,12 +83,25 @@ export async function pullWithRxdbServer(browser: Browser, documents: readonly P
 async function install(): Promise<void> {
   await mkdir(PACKAGES, { recursive: true });
   await writeFile(path.join(PACKAGES, 'package.json'), JSON.stringify({ private: true, dependencies: PINS }));
-  await promisify(execFile)('npm', ['install', '--prefix', PACKAGES, '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], { timeout: 300_000 });
+  await promisify(execFile)(
+    'npm',
+    ['install', '--prefix', PACKAGES, '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'],
+    { timeout: 300_000 },
+  );
   // It brings one for Node; a page has its own, which it is handed.
-  await writeFile(path.join(PACKAGES, 'event-source.mjs'), 'export default globalThis.EventSource;\nexport const EventSource = globalThis.EventSource;\n');
+  await writeFile(
+    path.join(PACKAGES, 'event-source.mjs'),
+    'export default globalThis.EventSource;\nexport const EventSource = globalThis.EventSource;\n',
+  );
   await build({
-    stdin: { contents: CLIENT, resolveDir: PACKAGES }, outfile: path.join(PACKAGES, 'client.js'), bundle: true, minify: true, format: 'iife', target: 'es2022',
+    stdin: { contents: CLIENT, resolveDir: PACKAGES },
+    outfile: path.join(PACKAGES, 'client.js'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
     alias: { eventsource: path.join(PACKAGES, 'event-source.mjs') },
-    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' }, logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+    logLevel: 'error',
   });
 }

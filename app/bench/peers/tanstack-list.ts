@@ -1,4 +1,7 @@
-/** The least a list of 100,000 rows can be: TanStack Virtual over a plain array, two texts a row, mounted in a page of its own. */
+/**
+ * The least a list of 100,000 rows can be: TanStack Virtual over a plain array, two texts a row, mounted in a page of
+ * its own.
+ */
 import type { Browser } from '@playwright/test';
 import { build } from 'esbuild';
 import { percentile } from '../report';
@@ -33,8 +36,14 @@ globalThis.mount = (count) => new Promise((resolve) => {
 /** Milliseconds from render to the painted rows, the middle of `repeats`. */
 export async function mountBareList(browser: Browser, count: number, repeats: number): Promise<number> {
   const { outputFiles } = await build({
-    stdin: { contents: PAGE, resolveDir: process.cwd() }, bundle: true, minify: true, write: false, format: 'iife', target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"' }, logLevel: 'error',
+    stdin: { contents: PAGE, resolveDir: process.cwd() },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'error',
   });
   const context = await browser.newContext({ viewport: { width: 1180, height: 820 } });
   try {
@@ -42,7 +51,13 @@ export async function mountBareList(browser: Browser, count: number, repeats: nu
     await page.setContent('<!doctype html><body></body>');
     await page.addScriptTag({ content: outputFiles[0]!.text });
     const taken: number[] = [];
-    for (let at = 0; at < repeats; at += 1) taken.push(await page.evaluate((rows) => (globalThis as unknown as { mount: (count: number) => Promise<number> }).mount(rows), count));
+    for (let at = 0; at < repeats; at += 1)
+      taken.push(
+        await page.evaluate(
+          (rows) => (globalThis as unknown as { mount: (count: number) => Promise<number> }).mount(rows),
+          count,
+        ),
+      );
     return percentile(taken, 0.5);
   } finally {
     await context.close();

@@ -9,10 +9,17 @@ import { emptyOldStores, moveDocuments } from '../store-move/move-documents';
 /** Changes are announced together, at most this often. */
 const ANNOUNCE_MS = 30;
 
-type Handlers = { [N in DirectoryRequestName]: (input: DirectoryRequests[N]['input']) => Promise<DirectoryRequests[N]['output']> | DirectoryRequests[N]['output'] };
+type Handlers = {
+  [N in DirectoryRequestName]: (
+    input: DirectoryRequests[N]['input'],
+  ) => Promise<DirectoryRequests[N]['output']> | DirectoryRequests[N]['output'];
+};
 
 /** Returns what to do with each message. */
-export function answerQuestions(say: (message: FromWorker) => void, connect: () => Pick<SyncServer, 'pull'>): (message: ToWorker) => Promise<void> {
+export function answerQuestions(
+  say: (message: FromWorker) => void,
+  connect: () => Pick<SyncServer, 'pull'>,
+): (message: ToWorker) => Promise<void> {
   let index = new CustomerIndex();
   let ready = false;
   let announcing: ReturnType<typeof setTimeout> | null = null;
@@ -23,15 +30,18 @@ export function answerQuestions(say: (message: FromWorker) => void, connect: () 
 
   let quietUntilMs = 0;
   const announce = () => {
-    announcing ??= setTimeout(() => {
-      announcing = null;
-      quietUntilMs = performance.now() + ANNOUNCE_MS;
-      if (index.isWorn) {
-        index = index.rebuilt();
-        answers.clear(); // their slots are void; whoever holds one asks again because of the announcement
-      }
-      say({ kind: 'changed', ready });
-    }, Math.max(0, quietUntilMs - performance.now()));
+    announcing ??= setTimeout(
+      () => {
+        announcing = null;
+        quietUntilMs = performance.now() + ANNOUNCE_MS;
+        if (index.isWorn) {
+          index = index.rebuilt();
+          answers.clear(); // their slots are void; whoever holds one asks again because of the announcement
+        }
+        say({ kind: 'changed', ready });
+      },
+      Math.max(0, quietUntilMs - performance.now()),
+    );
   };
   const rows = (slots: Uint32Array): CustomerRow[] => Array.from(slots, (slot) => index.rowOf(slot));
 
@@ -40,7 +50,9 @@ export function answerQuestions(say: (message: FromWorker) => void, connect: () 
       const told = new Set<string>();
       loads.add(told);
       try {
-        await loadCustomers(storeName, (entry) => { if (!told.has(entry.id)) index.upsert(entry); });
+        await loadCustomers(storeName, (entry) => {
+          if (!told.has(entry.id)) index.upsert(entry);
+        });
       } finally {
         loads.delete(told);
       }
@@ -58,7 +70,7 @@ export function answerQuestions(say: (message: FromWorker) => void, connect: () 
     range: ({ queryId, start, end }) => rows(answers.get(queryId)?.subarray(start, end) ?? new Uint32Array(0)),
     indexOf({ queryId, id }) {
       const slot = index.slotOf(id);
-      return slot === undefined ? -1 : answers.get(queryId)?.indexOf(slot) ?? -1;
+      return slot === undefined ? -1 : (answers.get(queryId)?.indexOf(slot) ?? -1);
     },
     forget({ queryId }) {
       answers.delete(queryId);
@@ -75,13 +87,18 @@ export function answerQuestions(say: (message: FromWorker) => void, connect: () 
     },
     firstSync({ collection, ...input }) {
       stopFilling = new AbortController();
-      return fillCollection({ ...input, collection, server: connect(), signal: stopFilling.signal,
+      return fillCollection({
+        ...input,
+        collection,
+        server: connect(),
+        signal: stopFilling.signal,
         onPage: (page) => say({ kind: 'page', collection, page }),
         onCustomers: (entries) => {
           // Only what is not there yet: a person may have edited one of them in the moment since it was stored.
           for (const entry of entries) if (!index.has(entry.id)) index.upsert(entry);
           announce();
-        } });
+        },
+      });
     },
     stopFirstSync() {
       stopFilling.abort();

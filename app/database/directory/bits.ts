@@ -3,8 +3,12 @@ export type Bits = Uint32Array;
 
 export const noBits = (slots: number): Bits => new Uint32Array((slots + 31) >>> 5);
 export const hasBit = (bits: Bits, slot: number): boolean => ((bits[slot >>> 5] as number) & (1 << (slot & 31))) !== 0;
-export function setBit(bits: Bits, slot: number): void { (bits[slot >>> 5] as number) |= 1 << (slot & 31); }
-export function clearBit(bits: Bits, slot: number): void { (bits[slot >>> 5] as number) &= ~(1 << (slot & 31)); }
+export function setBit(bits: Bits, slot: number): void {
+  (bits[slot >>> 5] as number) |= 1 << (slot & 31);
+}
+export function clearBit(bits: Bits, slot: number): void {
+  (bits[slot >>> 5] as number) &= ~(1 << (slot & 31));
+}
 
 export function keepCommon(into: Bits, other: Bits): void {
   const shared = Math.min(into.length, other.length);

@@ -7,15 +7,54 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 /** What the directory keeps of a stored customer. */
 export function customerEntry(stored: Fields): CustomerEntry {
   return {
-    id: text(stored['id']), firstName: text(stored['firstName']), lastName: text(stored['lastName']),
-    phone: text(stored['phone']), altPhone: text(stored['altPhone']), email: text(stored['email']), city: text(stored['city']),
-    countryId: text(stored['countryId']), stage: text(stored['stage']) as CustomerEntry['stage'], source: text(stored['source']) as CustomerEntry['source'],
-    ownerId: text(stored['ownerId']), lastContactAt: text(stored['lastContactAt']), createdAt: text(stored['createdAt']),
-    outbox: text(stored['outbox']), sortKey: text(stored['sortKey']), removed: isRemains(stored) || text(stored['deletedAt']) !== '',
+    id: text(stored['id']),
+    firstName: text(stored['firstName']),
+    lastName: text(stored['lastName']),
+    phone: text(stored['phone']),
+    altPhone: text(stored['altPhone']),
+    email: text(stored['email']),
+    city: text(stored['city']),
+    countryId: text(stored['countryId']),
+    stage: text(stored['stage']) as CustomerEntry['stage'],
+    source: text(stored['source']) as CustomerEntry['source'],
+    ownerId: text(stored['ownerId']),
+    lastContactAt: text(stored['lastContactAt']),
+    createdAt: text(stored['createdAt']),
+    outbox: text(stored['outbox']),
+    sortKey: text(stored['sortKey']),
+    removed: isRemains(stored) || text(stored['deletedAt']) !== '',
   };
 }
 
 /** The part of an entry that a list shows. */
-export function customerRow({ id, firstName, lastName, phone, email, city, countryId, stage, source, ownerId, lastContactAt, createdAt, outbox }: CustomerEntry): CustomerRow {
-  return { id, firstName, lastName, phone, email, city, countryId, stage, source, ownerId, lastContactAt, createdAt, outbox };
+export function customerRow({
+  id,
+  firstName,
+  lastName,
+  phone,
+  email,
+  city,
+  countryId,
+  stage,
+  source,
+  ownerId,
+  lastContactAt,
+  createdAt,
+  outbox,
+}: CustomerEntry): CustomerRow {
+  return {
+    id,
+    firstName,
+    lastName,
+    phone,
+    email,
+    city,
+    countryId,
+    stage,
+    source,
+    ownerId,
+    lastContactAt,
+    createdAt,
+    outbox,
+  };
 }

@@ -3,56 +3,169 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldText, turkishSortKey } from '../../../sync/rules/turkish-text';
 import { CustomerIndex } from './customer-index';
-import { EVERYBODY, type CustomerEntry, type CustomerFilter, type CustomerQuestion, type CustomerSort } from './directory-messages';
+import {
+  EVERYBODY,
+  type CustomerEntry,
+  type CustomerFilter,
+  type CustomerQuestion,
+  type CustomerSort,
+} from './directory-messages';
 
 const SEED = Number(process.env['SEED'] ?? 20261122);
 const NOW_MS = Date.parse('2026-11-22T12:00:00.000Z');
 const WEEK_START_MS = Date.parse('2026-11-16T00:00:00.000Z');
 
-const names = fc.constantFrom('Işık', 'İsmail', 'Ayşe Nur', 'Ayşe-Nur', 'Çağla', 'Öztürk', 'Şahin', "O'Brien", 'ILGIN', 'ada', 'Ünal', 'Gül', 'Łukasz', '');
-const phones = fc.constantFrom('', '+905321234567', '+905321234568', '+905051112233', '+12125550100', '+4930123456', '+77011234567', '+994501234567', '+905320');
-const instants = fc.constantFrom('2026-11-22T11:00:00.000Z', '2026-11-16T00:00:00.000Z', '2026-11-15T23:59:59.999Z', '2026-09-01T08:00:00.000Z', '2025-01-01T00:00:00.000Z');
-const entry: fc.Arbitrary<CustomerEntry> = fc.record({
-  id: fc.integer({ min: 0, max: 30 }).map((number) => `id-${String(number).padStart(2, '0')}`),
-  firstName: names, lastName: names, phone: phones, altPhone: phones,
-  email: fc.constantFrom('', 'isik.celik@gmail.com', 'info@ornek.com.tr', 'AYSE@Gmail.com', 'ada@ada.io'),
-  city: fc.constantFrom('İzmir', 'Iğdır', 'Ankara', 'New York', ''),
-  countryId: fc.constantFrom('TR', 'DE', ''), stage: fc.constantFrom('new', 'won'), source: fc.constantFrom('referral', 'fair', 'google'),
-  ownerId: fc.constantFrom('m1', 'm2'), lastContactAt: fc.oneof(fc.constant(''), instants), createdAt: instants, outbox: fc.constantFrom('', 'w1', 'r1'),
-  sortKey: fc.constant(''), removed: fc.constantFrom(false, false, false, false, true),
-}).map((made) => ({ ...made, sortKey: turkishSortKey(`${made.lastName} ${made.firstName}`) }) as CustomerEntry);
+const names = fc.constantFrom(
+  'Işık',
+  'İsmail',
+  'Ayşe Nur',
+  'Ayşe-Nur',
+  'Çağla',
+  'Öztürk',
+  'Şahin',
+  "O'Brien",
+  'ILGIN',
+  'ada',
+  'Ünal',
+  'Gül',
+  'Łukasz',
+  '',
+);
+const phones = fc.constantFrom(
+  '',
+  '+905321234567',
+  '+905321234568',
+  '+905051112233',
+  '+12125550100',
+  '+4930123456',
+  '+77011234567',
+  '+994501234567',
+  '+905320',
+);
+const instants = fc.constantFrom(
+  '2026-11-22T11:00:00.000Z',
+  '2026-11-16T00:00:00.000Z',
+  '2026-11-15T23:59:59.999Z',
+  '2026-09-01T08:00:00.000Z',
+  '2025-01-01T00:00:00.000Z',
+);
+const entry: fc.Arbitrary<CustomerEntry> = fc
+  .record({
+    id: fc.integer({ min: 0, max: 30 }).map((number) => `id-${String(number).padStart(2, '0')}`),
+    firstName: names,
+    lastName: names,
+    phone: phones,
+    altPhone: phones,
+    email: fc.constantFrom('', 'isik.celik@gmail.com', 'info@ornek.com.tr', 'AYSE@Gmail.com', 'ada@ada.io'),
+    city: fc.constantFrom('İzmir', 'Iğdır', 'Ankara', 'New York', ''),
+    countryId: fc.constantFrom('TR', 'DE', ''),
+    stage: fc.constantFrom('new', 'won'),
+    source: fc.constantFrom('referral', 'fair', 'google'),
+    ownerId: fc.constantFrom('m1', 'm2'),
+    lastContactAt: fc.oneof(fc.constant(''), instants),
+    createdAt: instants,
+    outbox: fc.constantFrom('', 'w1', 'r1'),
+    sortKey: fc.constant(''),
+    removed: fc.constantFrom(false, false, false, false, true),
+  })
+  .map((made) => ({ ...made, sortKey: turkishSortKey(`${made.lastName} ${made.firstName}`) }) as CustomerEntry);
 
 const searches = fc.constantFrom(
-  '', 'isik', 'Işık', 'IŞIK', 'ism', 'ayse nur', 'ayşe-nur', 'nur ayse', 'obrien', "o'brien", 'izm', 'new york', '0532', '532', '+90 532', '0532 123 45 67', '90532', '00905',
-  'gmail', '@gmail', 'gmail.com', 'isik.c', 'info@ornek', 'ornek.com.tr', 'g', 'ada', '212', '+1 (212)', '7', 'łuk', 'luk', 'isik 0532', 'zzz', '  ', '905320', '9053200', '-',
+  '',
+  'isik',
+  'Işık',
+  'IŞIK',
+  'ism',
+  'ayse nur',
+  'ayşe-nur',
+  'nur ayse',
+  'obrien',
+  "o'brien",
+  'izm',
+  'new york',
+  '0532',
+  '532',
+  '+90 532',
+  '0532 123 45 67',
+  '90532',
+  '00905',
+  'gmail',
+  '@gmail',
+  'gmail.com',
+  'isik.c',
+  'info@ornek',
+  'ornek.com.tr',
+  'g',
+  'ada',
+  '212',
+  '+1 (212)',
+  '7',
+  'łuk',
+  'luk',
+  'isik 0532',
+  'zzz',
+  '  ',
+  '905320',
+  '9053200',
+  '-',
 );
 const filters: fc.Arbitrary<CustomerFilter> = fc.record({
-  text: searches, addedThisWeek: fc.boolean(), notContactedForDays: fc.constantFrom(null, 0, 7, 60, 1000),
-  sources: fc.subarray(['referral', 'fair', 'google', 'unknown']), countryIds: fc.subarray(['TR', 'DE', '']), stages: fc.subarray(['new', 'won']), ownerIds: fc.subarray(['m1', 'm2']),
+  text: searches,
+  addedThisWeek: fc.boolean(),
+  notContactedForDays: fc.constantFrom(null, 0, 7, 60, 1000),
+  sources: fc.subarray(['referral', 'fair', 'google', 'unknown']),
+  countryIds: fc.subarray(['TR', 'DE', '']),
+  stages: fc.subarray(['new', 'won']),
+  ownerIds: fc.subarray(['m1', 'm2']),
 });
 /** Filters that narrow by one thing, so that the answers are not all empty. */
-const oneThing: fc.Arbitrary<CustomerFilter> = filters.chain((filter) => fc.constantFrom(...Object.keys(filter) as (keyof CustomerFilter)[]).map((key) => ({ ...EVERYBODY, [key]: filter[key] })));
+const oneThing: fc.Arbitrary<CustomerFilter> = filters.chain((filter) =>
+  fc
+    .constantFrom(...(Object.keys(filter) as (keyof CustomerFilter)[]))
+    .map((key) => ({ ...EVERYBODY, [key]: filter[key] })),
+);
 const sorts = fc.constantFrom<CustomerSort>('name', 'newest', 'lastContact');
 
-type Step = { do: 'upsert'; entry: CustomerEntry } | { do: 'remove'; id: string } | { do: 'rebuild' } | { do: 'ask'; filter: CustomerFilter; sort: CustomerSort };
-const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof(
-  { weight: 6, arbitrary: entry.map((made): Step => ({ do: 'upsert', entry: made })) },
-  { weight: 1, arbitrary: entry.map(({ id }): Step => ({ do: 'remove', id })) },
-  { weight: 1, arbitrary: fc.constant<Step>({ do: 'rebuild' }) },
-  { weight: 4, arbitrary: fc.tuple(fc.oneof(filters, oneThing, oneThing), sorts).map(([filter, sort]): Step => ({ do: 'ask', filter, sort })) },
-), { minLength: 10, maxLength: 80, size: 'max' });
+type Step =
+  | { do: 'upsert'; entry: CustomerEntry }
+  | { do: 'remove'; id: string }
+  | { do: 'rebuild' }
+  | { do: 'ask'; filter: CustomerFilter; sort: CustomerSort };
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: entry.map((made): Step => ({ do: 'upsert', entry: made })) },
+    { weight: 1, arbitrary: entry.map(({ id }): Step => ({ do: 'remove', id })) },
+    { weight: 1, arbitrary: fc.constant<Step>({ do: 'rebuild' }) },
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(fc.oneof(filters, oneThing, oneThing), sorts)
+        .map(([filter, sort]): Step => ({ do: 'ask', filter, sort })),
+    },
+  ),
+  { minLength: 10, maxLength: 80, size: 'max' },
+);
 
 /** What the filter promises, customer by customer. */
 function passes(customer: CustomerEntry, { filter, weekStartMs, nowMs }: CustomerQuestion): boolean {
-  const pieces = (value: string) => foldText(value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const pieces = (value: string) =>
+    foldText(value)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean);
   const words = pieces(`${customer.firstName} ${customer.lastName} ${customer.city}`);
-  const email = foldText(customer.email), domain = email.split('@')[1];
+  const email = foldText(customer.email),
+    domain = email.split('@')[1];
   const hasWord = (typed: string): boolean => {
     const folded = foldText(typed);
     const typedPieces = pieces(typed);
-    if (typedPieces.length > 0 && typedPieces.every((piece) => words.some((word) => word.startsWith(piece)))) return true;
+    if (typedPieces.length > 0 && typedPieces.every((piece) => words.some((word) => word.startsWith(piece))))
+      return true;
     if (email !== '' && email.startsWith(folded)) return true;
-    if (domain !== undefined && (folded.startsWith('@') ? domain.startsWith(folded.slice(1)) : folded.length >= 4 && domain.startsWith(folded))) return true;
+    if (
+      domain !== undefined &&
+      (folded.startsWith('@') ? domain.startsWith(folded.slice(1)) : folded.length >= 4 && domain.startsWith(folded))
+    )
+      return true;
     if (!/^\+?[\d\s()\-./]+$/.test(typed) || !/\d/.test(typed)) return false;
     const digits = typed.replace(/\D/g, '');
     return [customer.phone, customer.altPhone].filter(Boolean).some((phone) => {
@@ -68,10 +181,15 @@ function passes(customer: CustomerEntry, { filter, weekStartMs, nowMs }: Custome
   const typedWords = text === '' ? [] : /^\+?[\d\s()\-./]+$/.test(text) && /\d/.test(text) ? [text] : text.split(/\s+/);
   const spokenMs = Date.parse(customer.lastContactAt === '' ? customer.createdAt : customer.lastContactAt);
   const among = (list: readonly string[], value: string) => list.length === 0 || list.includes(value);
-  return typedWords.every(hasWord) && among(filter.sources, customer.source) && among(filter.countryIds, customer.countryId)
-    && among(filter.stages, customer.stage) && among(filter.ownerIds, customer.ownerId)
-    && (!filter.addedThisWeek || Date.parse(customer.createdAt) >= weekStartMs)
-    && (filter.notContactedForDays === null || spokenMs < nowMs - filter.notContactedForDays * 86_400_000);
+  return (
+    typedWords.every(hasWord) &&
+    among(filter.sources, customer.source) &&
+    among(filter.countryIds, customer.countryId) &&
+    among(filter.stages, customer.stage) &&
+    among(filter.ownerIds, customer.ownerId) &&
+    (!filter.addedThisWeek || Date.parse(customer.createdAt) >= weekStartMs) &&
+    (filter.notContactedForDays === null || spokenMs < nowMs - filter.notContactedForDays * 86_400_000)
+  );
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -84,47 +202,88 @@ const ORDERS: Record<CustomerSort, (a: CustomerEntry, b: CustomerEntry) => numbe
 describe('the customer index', { timeout: 60_000 }, () => {
   it('answers as reading every customer would, whatever happened before', () => {
     let found = 0;
-    fc.assert(fc.property(steps, (todo) => {
-      let index = new CustomerIndex();
-      const model = new Map<string, CustomerEntry>();
-      for (const step of todo) {
-        if (step.do === 'upsert') {
-          index.upsert(step.entry);
-          if (step.entry.removed) model.delete(step.entry.id);
-          else model.set(step.entry.id, step.entry);
-        } else if (step.do === 'remove') {
-          index.remove(step.id);
-          model.delete(step.id);
-        } else if (step.do === 'rebuild') index = index.rebuilt();
-        else {
-          const question: CustomerQuestion = { filter: step.filter, sort: step.sort, weekStartMs: WEEK_START_MS, nowMs: NOW_MS };
-          const expected = [...model.values()].filter((customer) => passes(customer, question)).sort(ORDERS[step.sort]);
-          const rows = Array.from(index.query(question), (slot) => index.rowOf(slot));
-          expect(rows.map(({ id, outbox }) => `${id}${outbox}`)).toEqual(expected.map(({ id, outbox }) => `${id}${outbox}`));
-          found += rows.length;
+    fc.assert(
+      fc.property(steps, (todo) => {
+        let index = new CustomerIndex();
+        const model = new Map<string, CustomerEntry>();
+        for (const step of todo) {
+          if (step.do === 'upsert') {
+            index.upsert(step.entry);
+            if (step.entry.removed) model.delete(step.entry.id);
+            else model.set(step.entry.id, step.entry);
+          } else if (step.do === 'remove') {
+            index.remove(step.id);
+            model.delete(step.id);
+          } else if (step.do === 'rebuild') index = index.rebuilt();
+          else {
+            const question: CustomerQuestion = {
+              filter: step.filter,
+              sort: step.sort,
+              weekStartMs: WEEK_START_MS,
+              nowMs: NOW_MS,
+            };
+            const expected = [...model.values()]
+              .filter((customer) => passes(customer, question))
+              .sort(ORDERS[step.sort]);
+            const rows = Array.from(index.query(question), (slot) => index.rowOf(slot));
+            expect(rows.map(({ id, outbox }) => `${id}${outbox}`)).toEqual(
+              expected.map(({ id, outbox }) => `${id}${outbox}`),
+            );
+            found += rows.length;
+          }
         }
-      }
-      expect(index.size).toBe(model.size);
-      const { total, stages } = index.facetCounts();
-      expect(total).toBe(model.size);
-      expect(stages['won'] ?? 0).toBe([...model.values()].filter(({ stage }) => stage === 'won').length);
-    }), { seed: SEED, numRuns: 150 });
+        expect(index.size).toBe(model.size);
+        const { total, stages } = index.facetCounts();
+        expect(total).toBe(model.size);
+        expect(stages['won'] ?? 0).toBe([...model.values()].filter(({ stage }) => stage === 'won').length);
+      }),
+      { seed: SEED, numRuns: 150 },
+    );
     expect(found).toBeGreaterThan(1_000); // the questions are not all without answers
   });
 
   const person = (id: string, change: Partial<CustomerEntry>): CustomerEntry => ({
-    id, firstName: 'Ayşe', lastName: 'Işık', phone: '+905321234567', altPhone: '', email: 'ayse@ornek.com', city: 'İzmir', countryId: 'TR', stage: 'new',
-    source: 'fair', ownerId: 'm1', lastContactAt: '', createdAt: '2026-11-20T10:00:00.000Z', outbox: '', sortKey: 'x', removed: false, ...change,
+    id,
+    firstName: 'Ayşe',
+    lastName: 'Işık',
+    phone: '+905321234567',
+    altPhone: '',
+    email: 'ayse@ornek.com',
+    city: 'İzmir',
+    countryId: 'TR',
+    stage: 'new',
+    source: 'fair',
+    ownerId: 'm1',
+    lastContactAt: '',
+    createdAt: '2026-11-20T10:00:00.000Z',
+    outbox: '',
+    sortKey: 'x',
+    removed: false,
+    ...change,
   });
   const ask = (index: CustomerIndex, text: string) =>
-    Array.from(index.query({ filter: { ...EVERYBODY, text }, sort: 'name', weekStartMs: 0, nowMs: 0 }), (slot) => index.rowOf(slot).id);
+    Array.from(
+      index.query({ filter: { ...EVERYBODY, text }, sort: 'name', weekStartMs: 0, nowMs: 0 }),
+      (slot) => index.rowOf(slot).id,
+    );
 
-  it.each(['isik', 'IŞIK', 'ışık', '0532', '532 123', '+90 532', '00 90 532', 'ayse izmir', 'ornek.com', 'ayse@'])('finds her by “%s”', (typed) => {
-    const index = new CustomerIndex();
-    index.upsert(person('her', {}));
-    index.upsert(person('other', { firstName: 'Can', lastName: 'Ak', phone: '+905051234567', email: 'can@baska.net', city: 'Van' }));
-    expect(ask(index, typed)).toEqual(['her']);
-  });
+  it.each(['isik', 'IŞIK', 'ışık', '0532', '532 123', '+90 532', '00 90 532', 'ayse izmir', 'ornek.com', 'ayse@'])(
+    'finds her by “%s”',
+    (typed) => {
+      const index = new CustomerIndex();
+      index.upsert(person('her', {}));
+      index.upsert(
+        person('other', {
+          firstName: 'Can',
+          lastName: 'Ak',
+          phone: '+905051234567',
+          email: 'can@baska.net',
+          city: 'Van',
+        }),
+      );
+      expect(ask(index, typed)).toEqual(['her']);
+    },
+  );
 
   it('names duplicates by phone, e-mail and full name, the most telling first', () => {
     const index = new CustomerIndex();

@@ -1,11 +1,21 @@
 /**
- * All customers of this device, in memory, arranged so that any filter, search and sort over 100,000 of them is answered in a few
+ * All customers of this device, in memory, arranged so that any filter, search and sort over 100,000 of them is
+ * answered in a few
  * milliseconds. A customer has a slot; a change that matters to an order or a search gets a new slot and the old one is
- * dead. Sets of slots are bits, orders are arrays of slots, so that an answer is: and the sets together, walk the order.
+ * dead. Sets of slots are bits, orders are arrays of slots, so that an answer is: and the sets together, walk the
+ * order.
  */
 import { customerRow } from './customer-entry';
 import { addAll, clearBit, countBits, hasBit, keepCommon, noBits, roomFor, setBit, type Bits } from './bits';
-import type { CustomerEntry, CustomerFilter, CustomerQuestion, CustomerRow, CustomerSort, DuplicateQuestion, FacetCounts } from './directory-messages';
+import type {
+  CustomerEntry,
+  CustomerFilter,
+  CustomerQuestion,
+  CustomerRow,
+  CustomerSort,
+  DuplicateQuestion,
+  FacetCounts,
+} from './directory-messages';
 import { EmailIndex } from './email-index';
 import { GrowingNumbers } from './growing-numbers';
 import { PhoneIndex } from './phone-index';
@@ -23,7 +33,19 @@ const FACET_NAMES = Object.keys(FACETS) as Facet[];
 
 /** A change to any of these needs a new slot. */
 const INDEXED = [
-  'firstName', 'lastName', 'sortKey', 'phone', 'altPhone', 'email', 'city', 'countryId', 'stage', 'source', 'ownerId', 'lastContactAt', 'createdAt',
+  'firstName',
+  'lastName',
+  'sortKey',
+  'phone',
+  'altPhone',
+  'email',
+  'city',
+  'countryId',
+  'stage',
+  'source',
+  'ownerId',
+  'lastContactAt',
+  'createdAt',
 ] as const satisfies readonly (keyof CustomerEntry)[];
 
 export class CustomerIndex {
@@ -42,18 +64,25 @@ export class CustomerIndex {
   #phones = new PhoneIndex();
   #orders = this.#noOrders();
 
-  get size(): number { return this.#slotOf.size; }
-  has(id: string): boolean { return this.#slotOf.has(id); }
+  get size(): number {
+    return this.#slotOf.size;
+  }
+  has(id: string): boolean {
+    return this.#slotOf.has(id);
+  }
   rowOf(slot: number): CustomerRow {
     return customerRow(this.#entries[slot] as CustomerEntry);
   }
-  slotOf(id: string): number | undefined { return this.#slotOf.get(id); }
+  slotOf(id: string): number | undefined {
+    return this.#slotOf.get(id);
+  }
 
   upsert(entry: CustomerEntry): void {
     const slot = this.#slotOf.get(entry.id);
     if (entry.removed) this.remove(entry.id);
     else if (slot === undefined) this.#add(entry);
-    else if (INDEXED.every((field) => (this.#entries[slot] as CustomerEntry)[field] === entry[field])) this.#entries[slot] = entry;
+    else if (INDEXED.every((field) => (this.#entries[slot] as CustomerEntry)[field] === entry[field]))
+      this.#entries[slot] = entry;
     else {
       this.#kill(slot);
       this.#add(entry);
@@ -119,8 +148,12 @@ export class CustomerIndex {
     const found = new Set<number>();
     for (const slot of this.#phones.having(phone)) found.add(slot);
     for (const slot of this.#emails.having(email)) found.add(slot);
-    if (firstName.trim() !== '' && lastName.trim() !== '') for (const slot of this.#named(`${firstName} ${lastName}`)) found.add(slot);
-    return [...found].filter((slot) => hasBit(this.#live, slot)).slice(0, limit).map((slot) => this.rowOf(slot));
+    if (firstName.trim() !== '' && lastName.trim() !== '')
+      for (const slot of this.#named(`${firstName} ${lastName}`)) found.add(slot);
+    return [...found]
+      .filter((slot) => hasBit(this.#live, slot))
+      .slice(0, limit)
+      .map((slot) => this.rowOf(slot));
   }
 
   /** Slots with exactly this full name, folded. */
@@ -159,7 +192,8 @@ export class CustomerIndex {
       narrow(any);
     }
     if (filter.addedThisWeek) narrow(this.#between(this.#createdMs, weekStartMs, Infinity));
-    if (filter.notContactedForDays !== null) narrow(this.#between(this.#quietSinceMs, -Infinity, nowMs - filter.notContactedForDays * DAY_MS));
+    if (filter.notContactedForDays !== null)
+      narrow(this.#between(this.#quietSinceMs, -Infinity, nowMs - filter.notContactedForDays * DAY_MS));
     for (const word of searchWords(filter.text)) narrow(this.#matching(word));
     return passing;
   }
@@ -228,7 +262,9 @@ export class CustomerIndex {
     const byId = (a: number, b: number) => byText(entry(a).id, entry(b).id) || a - b;
     const up = (numbers: GrowingNumbers, a: number, b: number) => numbers.at(a) - numbers.at(b);
     return {
-      name: new SortedSlots((a, b) => up(this.#nameRank, a, b) || byText(entry(a).sortKey, entry(b).sortKey) || byId(a, b)),
+      name: new SortedSlots(
+        (a, b) => up(this.#nameRank, a, b) || byText(entry(a).sortKey, entry(b).sortKey) || byId(a, b),
+      ),
       newest: new SortedSlots((a, b) => up(this.#createdMs, b, a) || byId(a, b)),
       lastContact: new SortedSlots((a, b) => up(this.#lastContactMs, b, a) || byId(a, b)),
     };

@@ -2,7 +2,13 @@
 import { ServerRefusal } from '../replication/sync-server';
 import type { CollectionName } from '../../../sync/collections/definition';
 import type { MoveProgress } from '../store-move/move-progress';
-import type { DirectoryRequestName, DirectoryRequests, FirstSyncPage, FromWorker, ToWorker } from './directory-messages';
+import type {
+  DirectoryRequestName,
+  DirectoryRequests,
+  FirstSyncPage,
+  FromWorker,
+  ToWorker,
+} from './directory-messages';
 
 /** The part of a Worker that is used; tests put the worker's code behind a plain object. */
 export type WorkerPort = {
@@ -27,18 +33,27 @@ export class DirectoryClient {
   }
 
   /** Grows whenever answers may have changed. */
-  get version(): number { return this.#version; }
+  get version(): number {
+    return this.#version;
+  }
   /** Every customer on the device is in the index. */
-  get ready(): boolean { return this.#ready; }
+  get ready(): boolean {
+    return this.#ready;
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
+    return () => {
+      this.#listeners.delete(listener);
+    };
   };
 
-  ask<N extends DirectoryRequestName>(name: N, input: DirectoryRequests[N]['input']): Promise<DirectoryRequests[N]['output']> {
+  ask<N extends DirectoryRequestName>(
+    name: N,
+    input: DirectoryRequests[N]['input'],
+  ): Promise<DirectoryRequests[N]['output']> {
     if (this.#closed) return new Promise(() => undefined);
-    const call = this.#lastCall += 1;
+    const call = (this.#lastCall += 1);
     return new Promise((resolve, reject) => {
       this.#calls.set(call, { resolve, reject });
       this.worker.postMessage({ call, name, input } as ToWorker);
@@ -46,10 +61,14 @@ export class DirectoryClient {
   }
 
   /** Called for every stored page of a first synchronisation. */
-  onPage(listener: ((collection: CollectionName, page: FirstSyncPage) => void) | null): void { this.#onPage = listener; }
+  onPage(listener: ((collection: CollectionName, page: FirstSyncPage) => void) | null): void {
+    this.#onPage = listener;
+  }
 
   /** Called while documents move out of the stores of an earlier version. */
-  onMoving(listener: ((progress: MoveProgress) => void) | null): void { this.#onMoving = listener; }
+  onMoving(listener: ((progress: MoveProgress) => void) | null): void {
+    this.#onMoving = listener;
+  }
 
   /** Answers still open are never given: whoever waits for them has gone with the database. */
   close(): void {

@@ -10,35 +10,68 @@ export type CustomerFilter = {
   addedThisWeek: boolean;
   notContactedForDays: number | null;
   /** Of each list: any of these; an empty list lets everything through. */
-  sources: string[]; countryIds: string[]; stages: string[]; ownerIds: string[];
+  sources: string[];
+  countryIds: string[];
+  stages: string[];
+  ownerIds: string[];
 };
 export const EVERYBODY: CustomerFilter = {
-  text: '', addedThisWeek: false, notContactedForDays: null, sources: [], countryIds: [], stages: [], ownerIds: [],
+  text: '',
+  addedThisWeek: false,
+  notContactedForDays: null,
+  sources: [],
+  countryIds: [],
+  stages: [],
+  ownerIds: [],
 };
-/** name: Turkish order, last name first; newest: by creation; lastContact: most recently spoken to first, never spoken to last. */
+/**
+ * name: Turkish order, last name first; newest: by creation; lastContact: most recently spoken to first, never spoken
+ * to last.
+ */
 export type CustomerSort = 'name' | 'newest' | 'lastContact';
 
 export type CustomerRow = {
-  id: string; firstName: string; lastName: string; phone: string; email: string; city: string; countryId: string;
-  stage: CustomerStage; source: CustomerSource; ownerId: string; lastContactAt: string; createdAt: string; outbox: string;
+  id: string;
+  firstName: string;
+  lastName: string;
+  phone: string;
+  email: string;
+  city: string;
+  countryId: string;
+  stage: CustomerStage;
+  source: CustomerSource;
+  ownerId: string;
+  lastContactAt: string;
+  createdAt: string;
+  outbox: string;
 };
 /** What the index keeps of a customer beyond the row. */
 export type CustomerEntry = CustomerRow & { altPhone: string; sortKey: string; removed: boolean };
 
 export type CustomerQuestion = {
-  filter: CustomerFilter; sort: CustomerSort;
+  filter: CustomerFilter;
+  sort: CustomerSort;
   /** Monday 00:00 in the viewer's zone, and now; the worker reads no clock. */
-  weekStartMs: number; nowMs: number;
+  weekStartMs: number;
+  nowMs: number;
 };
 export type FacetCounts = {
   total: number;
-  sources: Record<string, number>; countryIds: Record<string, number>; stages: Record<string, number>; ownerIds: Record<string, number>;
+  sources: Record<string, number>;
+  countryIds: Record<string, number>;
+  stages: Record<string, number>;
+  ownerIds: Record<string, number>;
 };
 export type DuplicateQuestion = { phone: string; email: string; firstName: string; lastName: string };
 
 /** A page of documents that the worker must not write over what the device holds. */
 export type FirstSyncLeftovers = { documents: WireDocument[]; gone: string[] };
-export type FirstSyncPage = { checkpoint: Checkpoint; received: number; hasMore: boolean; leftovers: FirstSyncLeftovers };
+export type FirstSyncPage = {
+  checkpoint: Checkpoint;
+  received: number;
+  hasMore: boolean;
+  leftovers: FirstSyncLeftovers;
+};
 
 /** Requests, each answered once. */
 export type DirectoryRequests = {
@@ -46,7 +79,10 @@ export type DirectoryRequests = {
   /** The first by name, straight from the store: for the screen that stands before the index does. */
   firstRows: { input: { storeName: string; count: number }; output: CustomerRow[] };
   /** `start` and `end` (exclusive): the rows that come with the answer. */
-  query: { input: CustomerQuestion & { queryId: number; start: number; end: number }; output: { total: number; rows: CustomerRow[] } };
+  query: {
+    input: CustomerQuestion & { queryId: number; start: number; end: number };
+    output: { total: number; rows: CustomerRow[] };
+  };
   range: { input: { queryId: number; start: number; end: number }; output: CustomerRow[] };
   indexOf: { input: { queryId: number; id: string }; output: number };
   forget: { input: { queryId: number }; output: null };
@@ -55,7 +91,13 @@ export type DirectoryRequests = {
   upsert: { input: { entries: CustomerEntry[]; removed: string[] }; output: null };
   /** Fetches pages from the checkpoint on and stores them; every page comes as an event and waits to be confirmed. */
   firstSync: {
-    input: { collection: CollectionName; storeName: string; deviceId: string; checkpoint: Checkpoint | null; maxPages: number };
+    input: {
+      collection: CollectionName;
+      storeName: string;
+      deviceId: string;
+      checkpoint: Checkpoint | null;
+      maxPages: number;
+    };
     output: 'complete' | 'restarted' | 'stopped';
   };
   stopFirstSync: { input: null; output: null };
@@ -65,7 +107,9 @@ export type DirectoryRequests = {
 };
 export type DirectoryRequestName = keyof DirectoryRequests;
 
-export type ToWorker = { [N in DirectoryRequestName]: { call: number; name: N; input: DirectoryRequests[N]['input'] } }[DirectoryRequestName];
+export type ToWorker = {
+  [N in DirectoryRequestName]: { call: number; name: N; input: DirectoryRequests[N]['input'] };
+}[DirectoryRequestName];
 export type FromWorker =
   | { kind: 'answer'; call: number; output: unknown }
   | { kind: 'failure'; call: number; name: string; message: string; code?: string; httpStatus?: number }

@@ -13,8 +13,10 @@ export class EmailIndex {
   readonly #folded: string[] = [];
   readonly #rank = new GrowingNumbers();
   readonly #domains = new WordIndex();
-  readonly #order = new SortedSlots((a, b) =>
-    this.#rank.at(a) - this.#rank.at(b) || byText(this.#folded[a] as string, this.#folded[b] as string) || a - b);
+  readonly #order = new SortedSlots(
+    (a, b) =>
+      this.#rank.at(a) - this.#rank.at(b) || byText(this.#folded[a] as string, this.#folded[b] as string) || a - b,
+  );
 
   /** Slots come one after the other, without a gap. */
   add(slot: number, email: string): void {
@@ -44,6 +46,9 @@ export class EmailIndex {
     const order = this.#order.inOrder();
     const email = (index: number) => this.#folded[order[index] as number] as string;
     const first = firstNot(0, order.length, (index) => email(index) < from);
-    return order.subarray(first, firstNot(first, order.length, (index) => email(index) <= to));
+    return order.subarray(
+      first,
+      firstNot(first, order.length, (index) => email(index) <= to),
+    );
   }
 }

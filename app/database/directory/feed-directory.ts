@@ -13,14 +13,18 @@ export function feedDirectory(collections: SahaCollections, directory: Directory
 
   const tell = () => {
     timer = null;
-    const entries: CustomerEntry[] = [], removed: string[] = [];
-    for (const [id, entry] of changed) if (entry === null) removed.push(id); else entries.push(entry);
+    const entries: CustomerEntry[] = [],
+      removed: string[] = [];
+    for (const [id, entry] of changed)
+      if (entry === null) removed.push(id);
+      else entries.push(entry);
     changed = new Map();
     void directory.ask('upsert', { entries, removed });
   };
 
   const subscription = collections.customers.eventBulks$.subscribe((bulk) => {
-    for (const event of bulk.events) changed.set(event.documentId, event.operation === 'DELETE' ? null : customerEntry(event.documentData));
+    for (const event of bulk.events)
+      changed.set(event.documentId, event.operation === 'DELETE' ? null : customerEntry(event.documentData));
     if (changed.size > 0) timer ??= setTimeout(tell, GATHER_MS);
   });
   return () => {

@@ -1,5 +1,6 @@
 /**
- * The first synchronisation of a collection: pages are fetched and written straight into the IndexedDB store that RxDB's Dexie
+ * The first synchronisation of a collection: pages are fetched and written straight into the IndexedDB store that
+ * RxDB's Dexie
  * storage keeps, in the shape it keeps them (rxdb 17.6, storage-dexie/dexie-helper.ts; first-sync.test.ts holds the two
  * equal). The next page is on its way while one is written. Runs in the worker, so the screen never waits.
  */
@@ -19,8 +20,12 @@ const PAGE_ROWS = 2_500;
 const TRANSACTION_ROWS = 1_000;
 
 type Input = {
-  collection: CollectionName; storeName: string; deviceId: string; checkpoint: Checkpoint | null;
-  server: Pick<SyncServer, 'pull'>; signal: AbortSignal;
+  collection: CollectionName;
+  storeName: string;
+  deviceId: string;
+  checkpoint: Checkpoint | null;
+  server: Pick<SyncServer, 'pull'>;
+  signal: AbortSignal;
   /** Infinity for all there are. */
   maxPages: number;
   /** A page is stored durably, its leftovers apart. */
@@ -29,15 +34,27 @@ type Input = {
 };
 
 /** `restarted`: the server's epoch or the caller's scope changed on the way; pulling must do it. */
-export async function fillCollection({ collection, storeName, deviceId, checkpoint, server, signal, maxPages, onPage, onCustomers }: Input): Promise<'complete' | 'restarted' | 'stopped'> {
+export async function fillCollection({
+  collection,
+  storeName,
+  deviceId,
+  checkpoint,
+  server,
+  signal,
+  maxPages,
+  onPage,
+  onCustomers,
+}: Input): Promise<'complete' | 'restarted' | 'stopped'> {
   const database = await openExistingIndexedDb(storeName);
   if (database === null) throw new Error(`${storeName} is not open`);
   const fetchPage = (from: Checkpoint | null, limit: number): Promise<PullOutput> => {
     const page = server.pull({ collection, deviceId, checkpoint: from, limit });
-    page.catch(() => undefined); // a page fetched ahead may fail while the one before it is being written; it is awaited later
+    // a page fetched ahead may fail while the one before it is being written; it is awaited later
+    page.catch(() => undefined);
     return page;
   };
-  // While the store writes one part, the next is made ready: what follows a part waits for it, and at most two are under way.
+  // While the store writes one part, the next is made ready: what follows a part waits for it, and at most two are
+  // under way.
   let stored: Promise<void> = Promise.resolve();
   const inTurn = async (work: () => void | Promise<void>) => {
     const before = stored;
@@ -66,7 +83,14 @@ export async function fillCollection({ collection, storeName, deviceId, checkpoi
         });
       }
       const received = page.documents.length + page.gone.length;
-      void inTurn(() => onPage({ checkpoint: page.checkpoint, received, hasMore: page.hasMore, leftovers: { documents, gone: page.gone } })).catch(() => undefined);
+      void inTurn(() =>
+        onPage({
+          checkpoint: page.checkpoint,
+          received,
+          hasMore: page.hasMore,
+          leftovers: { documents, gone: page.gone },
+        }),
+      ).catch(() => undefined);
       if (page.hasMore && pages < maxPages) continue;
       await stored;
       return page.hasMore ? 'stopped' : 'complete';
@@ -79,15 +103,25 @@ export async function fillCollection({ collection, storeName, deviceId, checkpoi
 
 function firstStored(collection: CollectionName, wire: WireDocument): AnyStored {
   const master = toMaster(wire);
-  return toStored(collection, { id: wire.id, fields: master.fields, sync: { ...restingSync(master), seq: wire.seq ?? 0 } });
+  return toStored(collection, {
+    id: wire.id,
+    fields: master.fields,
+    sync: { ...restingSync(master), seq: wire.seq ?? 0 },
+  });
 }
 
 /**
- * Adds rows that are not there yet; resolves to the ids of those that are, which were left alone: a document on the device
+ * Adds rows that are not there yet; resolves to the ids of those that are, which were left alone: a document on the
+ * device
  * may carry unsent work and goes through the rules. The last transaction of a page reaches the disk before it counts,
  * and with it those before it.
  */
-async function addRows(database: IDBDatabase, rows: readonly AnyStored[], deviceId: string, toDisk: boolean): Promise<Set<string>> {
+async function addRows(
+  database: IDBDatabase,
+  rows: readonly AnyStored[],
+  deviceId: string,
+  toDisk: boolean,
+): Promise<Set<string>> {
   const taken = new Set<string>();
   const transaction = database.transaction('docs', 'readwrite', { durability: toDisk ? 'strict' : 'relaxed' });
   const end = committed(transaction);

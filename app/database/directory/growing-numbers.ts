@@ -13,5 +13,7 @@ export class GrowingNumbers {
     this.length += 1;
   }
 
-  at(index: number): number { return this.values[index] as number; }
+  at(index: number): number {
+    return this.values[index] as number;
+  }
 }

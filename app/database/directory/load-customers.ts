@@ -4,7 +4,10 @@ import type { CustomerEntry, CustomerRow } from './directory-messages';
 
 const BATCH = 2_000;
 
-/** Reads every customer of the store that RxDB's Dexie storage keeps, in batches, past RxDB: it would open a cursor per row. */
+/**
+ * Reads every customer of the store that RxDB's Dexie storage keeps, in batches, past RxDB: it would open a cursor per
+ * row.
+ */
 export async function loadCustomers(storeName: string, found: (entry: CustomerEntry) => void): Promise<void> {
   const database = await openExistingIndexedDb(storeName);
   if (database === null) return;
@@ -12,7 +15,9 @@ export async function loadCustomers(storeName: string, found: (entry: CustomerEn
     let after: string | null = null;
     for (;;) {
       const store: IDBObjectStore = database.transaction('docs', 'readonly').objectStore('docs');
-      const batch: Record<string, unknown>[] = await done(store.getAll(after === null ? null : IDBKeyRange.lowerBound(after, true), BATCH));
+      const batch: Record<string, unknown>[] = await done(
+        store.getAll(after === null ? null : IDBKeyRange.lowerBound(after, true), BATCH),
+      );
       for (const stored of batch) if (stored['_deleted'] === '0') found(customerEntry(stored));
       if (batch.length < BATCH) return;
       after = (batch[batch.length - 1] as { id: string }).id;
@@ -38,7 +43,11 @@ export async function firstCustomers(storeName: string, count: number): Promise<
         if (!entry.removed && found.length < count) found.push(customerRow(entry));
       }
       if (batch.length < count || found.length === count) return found;
-      after = IDBKeyRange.bound((byName.keyPath as string[]).map((field) => (batch[batch.length - 1] as Record<string, string>)[field]), ['0', []], true);
+      after = IDBKeyRange.bound(
+        (byName.keyPath as string[]).map((field) => (batch[batch.length - 1] as Record<string, string>)[field]),
+        ['0', []],
+        true,
+      );
     }
   } finally {
     database.close();

@@ -7,14 +7,19 @@ export class NumberIndex {
   #slots = new Uint32Array(0);
   #added: { key: number; slot: number }[] = [];
 
-  add(slot: number, key: number): void { this.#added.push({ key, slot }); }
+  add(slot: number, key: number): void {
+    this.#added.push({ key, slot });
+  }
 
   /** The slots that have a number from `from` up to below `below`. */
   inRange(from: number, below: number): Uint32Array {
     if (this.#added.length > 0) this.#settle();
     const keys = this.#keys;
     const first = firstNot(0, keys.length, (index) => (keys[index] as number) < from);
-    return this.#slots.subarray(first, firstNot(first, keys.length, (index) => (keys[index] as number) < below));
+    return this.#slots.subarray(
+      first,
+      firstNot(first, keys.length, (index) => (keys[index] as number) < below),
+    );
   }
 
   markRange(from: number, below: number, into: Bits): void {
@@ -25,7 +30,8 @@ export class NumberIndex {
   #settle(): void {
     const added = this.#added.sort((a, b) => a.key - b.key);
     this.#added = [];
-    const keys = new Float64Array(this.#keys.length + added.length), slots = new Uint32Array(keys.length);
+    const keys = new Float64Array(this.#keys.length + added.length),
+      slots = new Uint32Array(keys.length);
     let copied = 0;
     added.forEach(({ key, slot }, at) => {
       const place = firstNot(copied, this.#keys.length, (index) => (this.#keys[index] as number) <= key);

@@ -1,7 +1,51 @@
 /** Calling codes of one or two digits; all others have three (ITU-T E.164). */
 const SHORT_CODES = new Set([
-  '1', '7', '20', '27', '30', '31', '32', '33', '34', '36', '39', '40', '41', '43', '44', '45', '46', '47', '48', '49', '51', '52', '53', '54', '55',
-  '56', '57', '58', '60', '61', '62', '63', '64', '65', '66', '81', '82', '84', '86', '90', '91', '92', '93', '94', '95', '98',
+  '1',
+  '7',
+  '20',
+  '27',
+  '30',
+  '31',
+  '32',
+  '33',
+  '34',
+  '36',
+  '39',
+  '40',
+  '41',
+  '43',
+  '44',
+  '45',
+  '46',
+  '47',
+  '48',
+  '49',
+  '51',
+  '52',
+  '53',
+  '54',
+  '55',
+  '56',
+  '57',
+  '58',
+  '60',
+  '61',
+  '62',
+  '63',
+  '64',
+  '65',
+  '66',
+  '81',
+  '82',
+  '84',
+  '86',
+  '90',
+  '91',
+  '92',
+  '93',
+  '94',
+  '95',
+  '98',
 ]);
 const MAX_DIGITS = 15;
 const PLACE = Array.from({ length: MAX_DIGITS + 1 }, (_, length) => 11 ** (MAX_DIGITS - length));
@@ -14,10 +58,13 @@ export function nationalDigits(e164Digits: string): string {
   return e164Digits.slice(length);
 }
 
-/** A number per digit string in the same order as text (a missing digit before 0); 11^15 still fits a double exactly. */
+/**
+ * A number per digit string in the same order as text (a missing digit before 0); 11^15 still fits a double exactly.
+ */
 export function digitsKey(digits: string): number {
   let key = 0;
-  for (let at = 0; at < digits.length && at < MAX_DIGITS; at += 1) key += (digits.charCodeAt(at) - 47) * (PLACE[at + 1] as number);
+  for (let at = 0; at < digits.length && at < MAX_DIGITS; at += 1)
+    key += (digits.charCodeAt(at) - 47) * (PLACE[at + 1] as number);
   return key;
 }
 
@@ -27,7 +74,9 @@ export function prefixKeys(prefix: string): [number, number] {
   return [from, from + (PLACE[Math.min(prefix.length, MAX_DIGITS)] as number)];
 }
 
-/** What a person who typed these digits may mean: beginnings of the whole number, and of the number inside the country. */
+/**
+ * What a person who typed these digits may mean: beginnings of the whole number, and of the number inside the country.
+ */
 export function phonePrefixes(typed: string): { whole: string | null; national: string | null } | null {
   if (!/^\+?[\d\s()\-./]+$/.test(typed)) return null;
   const digits = digitsOf(typed);

@@ -14,7 +14,9 @@ export function fold(text: string): string {
   return /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : foldText(text);
 }
 
-/** Names and cities repeat; their pieces are made once. Emptied before a hostile list of names could fill the memory. */
+/**
+ * Names and cities repeat; their pieces are made once. Emptied before a hostile list of names could fill the memory.
+ */
 const KNOWN = new Map<string, readonly string[]>();
 const MAX_KNOWN = 20_000;
 
@@ -22,7 +24,9 @@ const MAX_KNOWN = 20_000;
 export function piecesOf(text: string): readonly string[] {
   let pieces = KNOWN.get(text);
   if (pieces === undefined) {
-    pieces = fold(text).split(/[^\p{L}\p{N}]+/u).filter((piece) => piece !== '');
+    pieces = fold(text)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((piece) => piece !== '');
     if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
     KNOWN.set(text, pieces);
   }

@@ -1,5 +1,6 @@
 /**
- * Slots kept in an order. What is added waits until the order is asked for, so that loading 100,000 sorts once; what died
+ * Slots kept in an order. What is added waits until the order is asked for, so that loading 100,000 sorts once; what
+ * died
  * stays in its place until the index is built anew, and whoever walks the order passes over it.
  */
 export class SortedSlots {
@@ -9,7 +10,9 @@ export class SortedSlots {
   /** `compare` must be total (fall back on the slot) and never change its mind about a slot, dead or alive. */
   constructor(private readonly compare: (a: number, b: number) => number) {}
 
-  add(slot: number): void { this.#added.push(slot); }
+  add(slot: number): void {
+    this.#added.push(slot);
+  }
 
   /** Not to be written to. */
   inOrder(): Uint32Array {
@@ -35,7 +38,10 @@ export class SortedSlots {
   }
 }
 
-/** The first index from `low` up to `high` for which `isBefore` is false, where it is true up to some point and false after it. */
+/**
+ * The first index from `low` up to `high` for which `isBefore` is false, where it is true up to some point and false
+ * after it.
+ */
 export function firstNot(low: number, high: number, isBefore: (index: number) => boolean): number {
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -46,7 +52,8 @@ export function firstNot(low: number, high: number, isBefore: (index: number) =>
 }
 
 /**
- * A number whose order agrees with the order of texts as far as it goes (six letters); equal numbers must be compared as text.
+ * A number whose order agrees with the order of texts as far as it goes (six letters); equal numbers must be compared
+ * as text.
  * Sorting 100,000 names this way mostly compares numbers.
  */
 export function textRank(text: string): number {

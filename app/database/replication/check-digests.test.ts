@@ -1,4 +1,7 @@
-/** Replicas that went wrong behind everybody's back are found and mended within one comparison, and quiet ones are left alone. */
+/**
+ * Replicas that went wrong behind everybody's back are found and mended within one comparison, and quiet ones are left
+ * alone.
+ */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../../sync/collections/definition';
@@ -15,30 +18,46 @@ afterEach(closeDevices);
 
 const idOf = (n: number) => `01890000-0000-7000-8000-00000000c${n.toString(16).padStart(3, '0')}`;
 
-async function replicaOf(count: number): Promise<{ office: OfficeInMemory; replica: Replica; check: () => ReturnType<typeof checkDigests> }> {
+async function replicaOf(
+  count: number,
+): Promise<{ office: OfficeInMemory; replica: Replica; check: () => ReturnType<typeof checkDigests> }> {
   const office = new OfficeInMemory();
-  for (let n = 0; n < count; n += 1) office.write('customers', idOf(n), customerValues({ firstName: `Ad${n}` }), makeStamp(1 + n, 0, '00000000'));
+  for (let n = 0; n < count; n += 1)
+    office.write('customers', idOf(n), customerValues({ firstName: `Ad${n}` }), makeStamp(1 + n, 0, '00000000'));
   const replica = await settled(office);
   return {
-    office, replica,
-    check: () => checkDigests({
-      collection: replica.rx.collections.customers as unknown as RxCollection, server: office.comparing(), deviceId: replica.db.deviceId, giveWay: () => Promise.resolve(false),
-      pull: async () => {
-        replica.engine.requestRound();
-        const asked = office.pulled.length;
-        await until('a round', () => office.pulled.length >= asked + 5 && replica.status.get().phase === 'resting');
-      },
-    }),
+    office,
+    replica,
+    check: () =>
+      checkDigests({
+        collection: replica.rx.collections.customers as unknown as RxCollection,
+        server: office.comparing(),
+        deviceId: replica.db.deviceId,
+        giveWay: () => Promise.resolve(false),
+        pull: async () => {
+          replica.engine.requestRound();
+          const asked = office.pulled.length;
+          await until('a round', () => office.pulled.length >= asked + 5 && replica.status.get().phase === 'resting');
+        },
+      }),
   };
 }
 
 /** Changes what lies in the store as a damaged disk or a bug would: past RxDB's rules and without a trace. */
-async function damage(replica: Replica, id: string, change: (stored: AnyStoredData) => Partial<AnyStoredData> | null): Promise<void> {
+async function damage(
+  replica: Replica,
+  id: string,
+  change: (stored: AnyStoredData) => Partial<AnyStoredData> | null,
+): Promise<void> {
   const storage = replica.rx.collections.customers.storageInstance;
-  const [previous] = await storage.findDocumentsById([id], true) as unknown as AnyStoredData[];
+  const [previous] = (await storage.findDocumentsById([id], true)) as unknown as AnyStoredData[];
   const changed = change(previous!);
-  const document = changed === null ? { ...previous!, ...emptyShell('customers', id), _deleted: true } : { ...previous!, ...changed };
-  const { error } = await storage.bulkWrite([{ previous: previous as never, document: { ...document, _rev: `9-damage${Math.random()}` } as never }], 'damage');
+  const document =
+    changed === null ? { ...previous!, ...emptyShell('customers', id), _deleted: true } : { ...previous!, ...changed };
+  const { error } = await storage.bulkWrite(
+    [{ previous: previous as never, document: { ...document, _rev: `9-damage${Math.random()}` } as never }],
+    'damage',
+  );
   expect(error).toEqual([]);
 }
 
@@ -47,7 +66,10 @@ describe('a comparison', { timeout: 40_000 }, () => {
     const { office, replica, check } = await replicaOf(300);
     const id = await createDocument(replica.db, 'customers', customerValues());
     await editDocument(replica.db, 'customers', id, { city: 'Bursa' });
-    await until('sent', () => replica.status.get().waiting === 0 && office.table('customers').get(id)?.fields['city'] === 'Bursa');
+    await until(
+      'sent',
+      () => replica.status.get().waiting === 0 && office.table('customers').get(id)?.fields['city'] === 'Bursa',
+    );
     await editDocument(replica.db, 'customers', idOf(4), { deletedAt: '2026-11-22T09:00:00.000Z' });
     await until('deleted there', () => office.table('customers').get(idOf(4))?.fields['deletedAt'] !== '');
     await until('settled', () => replica.status.get().waiting === 0);
@@ -58,7 +80,9 @@ describe('a comparison', { timeout: 40_000 }, () => {
   it('mends a field that changed, a stamp that changed and a version from the future', async () => {
     const { office, replica, check } = await replicaOf(40);
     await damage(replica, idOf(3), () => ({ city: 'Bozuk' }));
-    await damage(replica, idOf(5), (stored) => ({ sync: { ...stored.sync, stamps: { '*': makeStamp(999, 0, 'aaaaaaaa') } } }));
+    await damage(replica, idOf(5), (stored) => ({
+      sync: { ...stored.sync, stamps: { '*': makeStamp(999, 0, 'aaaaaaaa') } },
+    }));
     await damage(replica, idOf(7), (stored) => ({ notes: 'bozuk', sync: { ...stored.sync, version: 4_000 } }));
     expect(await check()).toEqual({ rewritten: 3, removed: 0 });
     expect(await read(replica, 'customers', idOf(3))).toMatchObject({ city: 'İzmir' });
@@ -67,12 +91,13 @@ describe('a comparison', { timeout: 40_000 }, () => {
     expect(await check()).toEqual({ rewritten: 0, removed: 0 });
   });
 
-  it('brings back what was lost and removes what is nobody\'s', async () => {
+  it("brings back what was lost and removes what is nobody's", async () => {
     const { office, replica, check } = await replicaOf(40);
     await damage(replica, idOf(9), () => null);
     office.takeAway('customers', idOf(11)); // told, and …
     await until('gone', async () => (await read(replica, 'customers', idOf(11))) === null);
-    await damage(replica, idOf(11), () => ({ ...customerValues({ firstName: 'Yabancı' }), _deleted: false })); // … here again
+    // … here again
+    await damage(replica, idOf(11), () => ({ ...customerValues({ firstName: 'Yabancı' }), _deleted: false }));
     expect(await check()).toEqual({ rewritten: 1, removed: 1 });
     expect(await read(replica, 'customers', idOf(9))).toMatchObject({ firstName: 'Ad9' });
     expect(await read(replica, 'customers', idOf(11))).toBeNull();
@@ -90,8 +115,11 @@ describe('a comparison', { timeout: 40_000 }, () => {
     office.isReachable = true;
     await damage(replica, idOf(2), () => ({ notes: 'bozuk' }));
     const result = await checkDigests({
-      collection: replica.rx.collections.customers as unknown as RxCollection, server: office.comparing(), deviceId: replica.db.deviceId,
-      giveWay: () => Promise.resolve(false), pull: () => Promise.resolve(),
+      collection: replica.rx.collections.customers as unknown as RxCollection,
+      server: office.comparing(),
+      deviceId: replica.db.deviceId,
+      giveWay: () => Promise.resolve(false),
+      pull: () => Promise.resolve(),
     });
     expect(result).toEqual({ rewritten: 0, removed: 0 });
     expect(await read(replica, 'customers', idOf(2))).toMatchObject({ city: 'Van' });
@@ -109,18 +137,30 @@ describe('a comparison', { timeout: 40_000 }, () => {
       await until('a round', () => office.pulled.length >= asked + 5 && replica.status.get().phase === 'resting');
     };
     // The office writes between every two questions; the device hears of it only by its own pulls.
-    const restless = { ...server, digestOf: async (input: Parameters<typeof server.digestOf>[0]) => {
-      office.write('customers', idOf(1), { city: 'Konya' }, makeStamp(50, 0, '00000000'));
-      const answer = await server.digestOf(input);
-      office.write('customers', idOf(1), { city: 'Rize' }, makeStamp(51, 0, '00000000'));
-      return answer;
-    } };
+    const restless = {
+      ...server,
+      digestOf: async (input: Parameters<typeof server.digestOf>[0]) => {
+        office.write('customers', idOf(1), { city: 'Konya' }, makeStamp(50, 0, '00000000'));
+        const answer = await server.digestOf(input);
+        office.write('customers', idOf(1), { city: 'Rize' }, makeStamp(51, 0, '00000000'));
+        return answer;
+      },
+    };
     office.dropStreams(new Error('no stream'));
     await damage(replica, idOf(1), (stored) => ({ sync: { ...stored.sync } }));
-    office.table('customers').set(idOf(1), { ...office.table('customers').get(idOf(1))!, fields: { ...office.table('customers').get(idOf(1))!.fields, city: 'Ordu' } });
-    expect(await checkDigests({
-      collection: replica.rx.collections.customers as unknown as RxCollection, server: restless, deviceId: replica.db.deviceId, giveWay: () => Promise.resolve(false), pull: pullNow,
-    })).toEqual({ rewritten: 0, removed: 0 });
+    office.table('customers').set(idOf(1), {
+      ...office.table('customers').get(idOf(1))!,
+      fields: { ...office.table('customers').get(idOf(1))!.fields, city: 'Ordu' },
+    });
+    expect(
+      await checkDigests({
+        collection: replica.rx.collections.customers as unknown as RxCollection,
+        server: restless,
+        deviceId: replica.db.deviceId,
+        giveWay: () => Promise.resolve(false),
+        pull: pullNow,
+      }),
+    ).toEqual({ rewritten: 0, removed: 0 });
     expect(pulls).toBe(2);
     expect(office.repairs).toEqual([]);
     expect(await read(replica, 'customers', idOf(1))).toMatchObject({ city: 'Rize' });
@@ -130,15 +170,18 @@ describe('a comparison', { timeout: 40_000 }, () => {
     const { office, replica, check } = await replicaOf(20);
     const server = office.comparing();
     let asked = 0;
-    office.comparing = () => ({ ...server, digestOf: async (input) => {
-      if (asked === 0) office.write('customers', idOf(1), { city: 'Konya' }, makeStamp(50, 0, '00000000'));
-      const answer = await server.digestOf(input);
-      if ((asked += 1) === 1) {
-        office.takeAway('customers', idOf(1));
-        office.heldBack = idOf(1);
-      }
-      return answer;
-    } });
+    office.comparing = () => ({
+      ...server,
+      digestOf: async (input) => {
+        if (asked === 0) office.write('customers', idOf(1), { city: 'Konya' }, makeStamp(50, 0, '00000000'));
+        const answer = await server.digestOf(input);
+        if ((asked += 1) === 1) {
+          office.takeAway('customers', idOf(1));
+          office.heldBack = idOf(1);
+        }
+        return answer;
+      },
+    });
     office.dropStreams(new Error('no stream'));
     await damage(replica, idOf(1), () => ({ city: 'Bozuk' }));
     expect(await check()).toEqual({ rewritten: 0, removed: 0 });
@@ -153,7 +196,8 @@ describe('a comparison', { timeout: 40_000 }, () => {
 describe('the engine', { timeout: 40_000 }, () => {
   it('compares after the first rest and again in time, and heals by itself', async () => {
     const office = new OfficeInMemory();
-    for (let n = 0; n < 10; n += 1) office.write('customers', idOf(n), customerValues({ firstName: `Ad${n}` }), makeStamp(1 + n, 0, '00000000'));
+    for (let n = 0; n < 10; n += 1)
+      office.write('customers', idOf(n), customerValues({ firstName: `Ad${n}` }), makeStamp(1 + n, 0, '00000000'));
     const replica = await device(office, { digestTimes: { firstMs: 30, everyMs: 150 } });
     await until('the first comparison', () => office.digestsAsked >= 5);
     expect(office.repairs).toEqual([]);
@@ -180,11 +224,21 @@ describe('the engine', { timeout: 40_000 }, () => {
     office.write('members', idOf(0), { fullName: 'Ayşe' }, makeStamp(1, 0, '00000000'));
     const comparing = office.comparing();
     let nameLater: unknown;
-    const replica = await device(Object.assign(office, { comparing: () => ({ ...comparing, digest: async (input: { collection: CollectionName; deviceId: string }) => {
-      if (input.collection === 'customers') office.write('members', idOf(0), { fullName: 'Ayşe Kaya' }, makeStamp(2, 0, '00000000'));
-      if (input.collection === 'interactions') nameLater = (await read(replica, 'members', idOf(0)) as { fullName?: string } | undefined)?.fullName;
-      return comparing.digest(input);
-    } }) }), { digestTimes: { firstMs: 0, everyMs: 60_000 } });
+    const replica = await device(
+      Object.assign(office, {
+        comparing: () => ({
+          ...comparing,
+          digest: async (input: { collection: CollectionName; deviceId: string }) => {
+            if (input.collection === 'customers')
+              office.write('members', idOf(0), { fullName: 'Ayşe Kaya' }, makeStamp(2, 0, '00000000'));
+            if (input.collection === 'interactions')
+              nameLater = ((await read(replica, 'members', idOf(0))) as { fullName?: string } | undefined)?.fullName;
+            return comparing.digest(input);
+          },
+        }),
+      }),
+      { digestTimes: { firstMs: 0, everyMs: 60_000 } },
+    );
     await until('compared', () => office.digestsAsked >= 5);
     expect(nameLater).toBe('Ayşe Kaya');
   });

@@ -1,6 +1,7 @@
 /**
  * Whether this replica holds exactly what the office would send it (sync/README.md §10), and what mends it where not.
- * A difference counts only when it stands through two pulls, was not touched meanwhile on either side and the office calls
+ * A difference counts only when it stands through two pulls, was not touched meanwhile on either side and the office
+ * calls
  * it settled; so nothing that was merely on its way is ever taken for damage.
  */
 import type { RxCollection } from 'rxdb';
@@ -17,13 +18,23 @@ import { hasPending } from './receive-documents';
 export type DigestServer = {
   digest(input: { collection: CollectionName; deviceId: string }): Promise<DigestOutput>;
   digestOf(input: { collection: CollectionName; deviceId: string; buckets: number[] }): Promise<DigestOfOutput>;
-  repair(input: { collection: CollectionName; deviceId: string; ids: string[]; removed: number }): Promise<RepairOutput>;
+  repair(input: {
+    collection: CollectionName;
+    deviceId: string;
+    ids: string[];
+    removed: number;
+  }): Promise<RepairOutput>;
 };
 type Ports = {
-  collection: RxCollection; server: DigestServer; deviceId: string;
+  collection: RxCollection;
+  server: DigestServer;
+  deviceId: string;
   /** Fetches what is new in the collection. */
   pull: () => Promise<void>;
-  /** Asked between steps: what is urgent goes first, a pull at once. True: the check ends where it is and is made again later. */
+  /**
+   * Asked between steps: what is urgent goes first, a pull at once. True: the check ends where it is and is made again
+   * later.
+   */
   giveWay: () => Promise<boolean>;
 };
 export type CheckResult = 'interrupted' | { rewritten: number; removed: number };
@@ -46,7 +57,9 @@ export async function checkDigests({ collection, server, deviceId, pull, giveWay
   if (before === null) return 'interrupted';
   const ask = (buckets: readonly number[]) => askOffice(server, { collection: name, deviceId }, buckets);
   const office = await ask(different);
-  const suspects = [...new Set([...office.digests.keys(), ...before.keys()])].filter((id) => !office.unsettled.has(id) && isDifferent(before.get(id), office.digests.get(id)));
+  const suspects = [...new Set([...office.digests.keys(), ...before.keys()])].filter(
+    (id) => !office.unsettled.has(id) && isDifferent(before.get(id), office.digests.get(id)),
+  );
   if (suspects.length === 0) return NOTHING_WRONG;
 
   await pull();
@@ -54,14 +67,28 @@ export async function checkDigests({ collection, server, deviceId, pull, giveWay
   const now = await lookAt(collection, suspects);
   // What left this person's sight since it was asked for, or came back, no pull could serve in between.
   const again = await ask([...new Set(suspects.map(bucketOf))]);
-  const proven = suspects.filter((id) => !again.unsettled.has(id) && again.digests.get(id) === office.digests.get(id)
-    && isDifferent(now.get(id), office.digests.get(id)) && isUntouched(before.get(id), now.get(id)));
-  return mend({ collection, server, deviceId, pull, giveWay }, proven.filter((id) => office.digests.has(id)), proven.filter((id) => !office.digests.has(id)));
+  const proven = suspects.filter(
+    (id) =>
+      !again.unsettled.has(id) &&
+      again.digests.get(id) === office.digests.get(id) &&
+      isDifferent(now.get(id), office.digests.get(id)) &&
+      isUntouched(before.get(id), now.get(id)),
+  );
+  return mend(
+    { collection, server, deviceId, pull, giveWay },
+    proven.filter((id) => office.digests.has(id)),
+    proven.filter((id) => !office.digests.has(id)),
+  );
 }
 
 /** What the office holds in these buckets, and what of it no pull serves yet. */
-async function askOffice(server: DigestServer, whose: { collection: CollectionName; deviceId: string }, buckets: readonly number[]) {
-  const digests = new Map<string, number>(), unsettled = new Set<string>();
+async function askOffice(
+  server: DigestServer,
+  whose: { collection: CollectionName; deviceId: string },
+  buckets: readonly number[],
+) {
+  const digests = new Map<string, number>(),
+    unsettled = new Set<string>();
   for (let at = 0; at < buckets.length; at += MAX_DETAILED_BUCKETS) {
     const answer = await server.digestOf({ ...whose, buckets: buckets.slice(at, at + MAX_DETAILED_BUCKETS) });
     for (const [id, digest] of answer.documents) digests.set(id, digest);
@@ -70,17 +97,27 @@ async function askOffice(server: DigestServer, whose: { collection: CollectionNa
   return { digests, unsettled };
 }
 
-async function mend({ collection, server, deviceId, pull }: Ports, stale: readonly string[], foreign: readonly string[]): Promise<CheckResult> {
+async function mend(
+  { collection, server, deviceId, pull }: Ports,
+  stale: readonly string[],
+  foreign: readonly string[],
+): Promise<CheckResult> {
   const name = collection.name as CollectionName;
-  const removed = await rewriteDocuments(collection, foreign, (local) => (local === null || hasPending(local) ? undefined : null));
+  const removed = await rewriteDocuments(collection, foreign, (local) =>
+    local === null || hasPending(local) ? undefined : null,
+  );
   // A damaged document may claim any version; one below every other makes it take what comes.
-  await rewriteDocuments(collection, stale, (local) => (
-    local === null || hasPending(local) || local.sync.version <= 1 ? undefined : { ...local, sync: { ...local.sync, version: 1 } }));
+  await rewriteDocuments(collection, stale, (local) =>
+    local === null || hasPending(local) || local.sync.version <= 1
+      ? undefined
+      : { ...local, sync: { ...local.sync, version: 1 } },
+  );
   let rewritten = 0;
   for (let at = 0; at < Math.max(stale.length, 1); at += MAX_REPAIR_IDS) {
     const ids = stale.slice(at, at + MAX_REPAIR_IDS);
     const told = at === 0 ? removed : 0;
-    if (ids.length + told > 0) rewritten += (await server.repair({ collection: name, deviceId, ids, removed: told })).rewritten;
+    if (ids.length + told > 0)
+      rewritten += (await server.repair({ collection: name, deviceId, ids, removed: told })).rewritten;
   }
   if (rewritten > 0) await pull();
   return { rewritten, removed };
@@ -97,7 +134,13 @@ function isUntouched(before: Seen | undefined, now: Seen | undefined): boolean {
 }
 
 function seen(local: LocalDocument): Seen {
-  return hasPending(local) ? { isBusy: true } : { isBusy: false, version: local.sync.version, digest: documentDigest({ id: local.id, fields: local.fields, ...local.sync }) };
+  return hasPending(local)
+    ? { isBusy: true }
+    : {
+        isBusy: false,
+        version: local.sync.version,
+        digest: documentDigest({ id: local.id, fields: local.fields, ...local.sync }),
+      };
 }
 
 /** Neither side counts what is deleted: how long a tablet keeps it is its own affair. */
@@ -118,7 +161,11 @@ async function ownBuckets(collection: RxCollection, giveWay: () => Promise<boole
   return buckets;
 }
 
-async function look(collection: RxCollection, buckets: ReadonlySet<number>, giveWay: () => Promise<boolean>): Promise<Map<string, Seen> | null> {
+async function look(
+  collection: RxCollection,
+  buckets: ReadonlySet<number>,
+  giveWay: () => Promise<boolean>,
+): Promise<Map<string, Seen> | null> {
   const found = new Map<string, Seen>();
   for await (const page of readAll(collection)) {
     if (await giveWay()) return null;
@@ -132,12 +179,15 @@ async function look(collection: RxCollection, buckets: ReadonlySet<number>, give
 
 async function lookAt(collection: RxCollection, ids: readonly string[]): Promise<Map<string, Seen>> {
   const found = new Map<string, Seen>();
-  const stored = await collection.storageInstance.findDocumentsById([...ids], false) as unknown as AnyStoredData[];
+  const stored = (await collection.storageInstance.findDocumentsById([...ids], false)) as unknown as AnyStoredData[];
   for (const document of stored) note(found, toLocal(document));
   return found;
 }
 
-/** A document deleted here but not in the office still differs: it is then as good as missing, unless work of its own says why. */
+/**
+ * A document deleted here but not in the office still differs: it is then as good as missing, unless work of its own
+ * says why.
+ */
 function note(found: Map<string, Seen>, local: LocalDocument): void {
   if (!isDeleted(local) || hasPending(local)) found.set(local.id, seen(local));
 }

@@ -15,7 +15,11 @@ export const DIGEST_TIMES: DigestTimes = { firstMs: 8_000, everyMs: 60 * 60_000 
 const AGAIN_MS = 60_000;
 
 type Ports = {
-  collections: SahaCollections; replica: ReplicaState; clock: StampingClock; random: () => number; onError: (error: unknown) => void;
+  collections: SahaCollections;
+  replica: ReplicaState;
+  clock: StampingClock;
+  random: () => number;
+  onError: (error: unknown) => void;
   /** Left out, nothing is compared. */
   digests?: { server: DigestServer; times: DigestTimes };
 };
@@ -27,15 +31,23 @@ type Engine = {
   giveWay: () => Promise<boolean>;
 };
 
-/** When the replica is compared with the office (sync/README.md §10): one comparison is planned at a time, and it gives way to what comes up. */
+/**
+ * When the replica is compared with the office (sync/README.md §10): one comparison is planned at a time, and it gives
+ * way to what comes up.
+ */
 export class Comparison {
   #isDue = false;
   #isStopped = false;
   #planned: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(private readonly ports: Ports, private readonly engine: Engine) {}
+  constructor(
+    private readonly ports: Ports,
+    private readonly engine: Engine,
+  ) {}
 
-  get isDue(): boolean { return this.#isDue; }
+  get isDue(): boolean {
+    return this.#isDue;
+  }
 
   /** All is exchanged; one that is planned already stays planned. */
   plan(): void {
@@ -75,7 +87,11 @@ export class Comparison {
     const { giveWay, pull } = this.engine;
     if (await giveWay()) return false;
     const result = await checkDigests({
-      collection: this.ports.collections[name] as unknown as RxCollection, server, deviceId: this.ports.clock.deviceId, giveWay, pull: () => pull(name),
+      collection: this.ports.collections[name] as unknown as RxCollection,
+      server,
+      deviceId: this.ports.clock.deviceId,
+      giveWay,
+      pull: () => pull(name),
     });
     return result !== 'interrupted';
   }

@@ -1,6 +1,16 @@
-const BROWSERS: readonly (readonly [RegExp, string])[] = [[/Edg\//, 'Edge'], [/Firefox\//, 'Firefox'], [/Chrome\//, 'Chrome'], [/Safari\//, 'Safari']];
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/Edg\//, 'Edge'],
+  [/Firefox\//, 'Firefox'],
+  [/Chrome\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+];
 const MACHINES: readonly (readonly [RegExp, string])[] = [
-  [/iPad/, 'iPad'], [/iPhone/, 'iPhone'], [/Android/, 'Android'], [/Macintosh/, 'Mac'], [/Windows/, 'Windows'], [/Linux/, 'Linux'],
+  [/iPad/, 'iPad'],
+  [/iPhone/, 'iPhone'],
+  [/Android/, 'Android'],
+  [/Macintosh/, 'Mac'],
+  [/Windows/, 'Windows'],
+  [/Linux/, 'Linux'],
 ];
 const nameIn = (userAgent: string, names: typeof BROWSERS) => names.find(([pattern]) => pattern.test(userAgent))?.[1];
 
@@ -8,5 +18,8 @@ const nameIn = (userAgent: string, names: typeof BROWSERS) => names.find(([patte
 export function deviceLabel({ userAgent, maxTouchPoints }: Pick<Navigator, 'userAgent' | 'maxTouchPoints'>): string {
   const machine = nameIn(userAgent, MACHINES);
   // An iPad calls itself a Mac; no Mac has a touch screen.
-  return [nameIn(userAgent, BROWSERS), machine === 'Mac' && maxTouchPoints > 1 ? 'iPad' : machine].filter(Boolean).join(' · ').slice(0, 120);
+  return [nameIn(userAgent, BROWSERS), machine === 'Mac' && maxTouchPoints > 1 ? 'iPad' : machine]
+    .filter(Boolean)
+    .join(' · ')
+    .slice(0, 120);
 }

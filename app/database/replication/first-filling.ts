@@ -9,22 +9,33 @@ import type { SyncServer } from './sync-server';
 
 /** Fills an empty collection quicker than pulling does; resolves to false when pulling must do it after all. */
 export type FirstSync = (
-  collection: CollectionName, onPage: (received: number) => void, signal: AbortSignal,
+  collection: CollectionName,
+  onPage: (received: number) => void,
+  signal: AbortSignal,
   /** Ends after so many pages; the next one goes on where this ended. */
   maxPages?: number,
 ) => Promise<boolean>;
 
 type Ports = {
-  collections: SahaCollections; server: Pick<SyncServer, 'count'>; replica: ReplicaState;
+  collections: SahaCollections;
+  server: Pick<SyncServer, 'count'>;
+  replica: ReplicaState;
   /** Null: everything is pulled. */
   firstSync: FirstSync | null;
 };
 
-/** Fills the collections of a new device: some customers first, then one collection after the other, and what is typed meanwhile goes on its way. */
+/**
+ * Fills the collections of a new device: some customers first, then one collection after the other, and what is typed
+ * meanwhile goes on its way.
+ */
 export class FirstFilling {
   #writeArrived: (() => void) | null = null;
 
-  constructor(private readonly ports: Ports, private readonly progress: FirstSyncProgress, private readonly signal: AbortSignal) {}
+  constructor(
+    private readonly ports: Ports,
+    private readonly progress: FirstSyncProgress,
+    private readonly signal: AbortSignal,
+  ) {}
 
   /** Learns once how much there is to come, after the first customers are here: somebody waits before an empty list. */
   async expect(): Promise<void> {
@@ -32,13 +43,20 @@ export class FirstFilling {
     const { server, replica } = this.ports;
     const state = await replica.collection('customers');
     if (state.checkpoint === null) await this.#start('customers', state, 1);
-    this.progress.expect(await Promise.all(SYNC_ORDER.map(async (name) => {
-      const [count, { complete }] = await Promise.all([server.count(name), replica.collection(name)]);
-      return { count, isHere: complete };
-    })));
+    this.progress.expect(
+      await Promise.all(
+        SYNC_ORDER.map(async (name) => {
+          const [count, { complete }] = await Promise.all([server.count(name), replica.collection(name)]);
+          return { count, isHere: complete };
+        }),
+      ),
+    );
   }
 
-  /** Resolves to whether the collection is filled now; where not, it is to be pulled. `sendWrites` is called after every write on this device. */
+  /**
+   * Resolves to whether the collection is filled now; where not, it is to be pulled. `sendWrites` is called after every
+   * write on this device.
+   */
   async fill(name: CollectionName, state: CollectionState, sendWrites: () => Promise<void>): Promise<boolean> {
     const filled = this.#start(name, state);
     // The worker fetches and stores; what is typed meanwhile is sent from here without waiting for it.
@@ -50,15 +68,25 @@ export class FirstFilling {
   }
 
   /** Something was written on this device. */
-  noteWrite(): void { this.#writeArrived?.(); }
+  noteWrite(): void {
+    this.#writeArrived?.();
+  }
 
   async #start(name: CollectionName, state: CollectionState, maxPages?: number): Promise<boolean> {
     const { firstSync, collections } = this.ports;
-    if (firstSync === null || state.complete || state.sweeping || await holdsRemains(collections[name] as unknown as RxCollection, state)) return false;
+    if (
+      firstSync === null ||
+      state.complete ||
+      state.sweeping ||
+      (await holdsRemains(collections[name] as unknown as RxCollection, state))
+    )
+      return false;
     return firstSync(name, (received) => this.progress.received(received), this.signal, maxPages);
   }
 
   #nextWrite(): Promise<false> {
-    return new Promise((resolve) => { this.#writeArrived = () => resolve(false); });
+    return new Promise((resolve) => {
+      this.#writeArrived = () => resolve(false);
+    });
   }
 }

@@ -7,7 +7,9 @@ export class FirstSyncProgress {
 
   constructor(private readonly onStatus: (change: Partial<LeaderStatus>) => void) {}
 
-  get isCounted(): boolean { return this.#counts !== null; }
+  get isCounted(): boolean {
+    return this.#counts !== null;
+  }
 
   expect(expected: readonly { count: number; isHere: boolean }[]): void {
     const done = expected.reduce((sum, { count, isHere }) => (isHere ? sum + count : sum), this.#uncounted);
@@ -26,7 +28,11 @@ export class FirstSyncProgress {
     this.#say();
   }
 
-  end(): void { this.#counts = null; }
+  end(): void {
+    this.#counts = null;
+  }
 
-  #say(): void { this.onStatus({ phase: 'first-sync', firstSync: this.#counts }); }
+  #say(): void {
+    this.onStatus({ phase: 'first-sync', firstSync: this.#counts });
+  }
 }

@@ -22,28 +22,53 @@ import { rerunQueries } from './rerun-queries';
 const OFFICE_DEVICE = '00000000';
 let memberCount = 0;
 const cleanUp: (() => unknown)[] = [];
-afterEach(async () => { for (const clean of cleanUp.splice(0).reverse()) await clean(); });
+afterEach(async () => {
+  for (const clean of cleanUp.splice(0).reverse()) await clean();
+});
 
 const idOf = (at: number) => `c${String(at).padStart(5, '0')}`;
 function officeWith(count: number): OfficeInMemory {
   const office = new OfficeInMemory();
   for (let at = 0; at < count; at += 1) {
-    office.write('customers', idOf(at), customerValues({ firstName: `Ad${at}`, email: `m${at}@ornek.com`, lastName: at % 2 === 0 ? 'Çelik' : 'Işık', notes: `not ${at}` }), makeStamp(at + 1, 0, OFFICE_DEVICE));
+    office.write(
+      'customers',
+      idOf(at),
+      customerValues({
+        firstName: `Ad${at}`,
+        email: `m${at}@ornek.com`,
+        lastName: at % 2 === 0 ? 'Çelik' : 'Işık',
+        notes: `not ${at}`,
+      }),
+      makeStamp(at + 1, 0, OFFICE_DEVICE),
+    );
   }
   return office;
 }
 
-async function bootstrapped(office: OfficeInMemory, memberId = `01890000-0000-7000-9000-${String(memberCount += 1).padStart(12, '0')}`) {
+async function bootstrapped(
+  office: OfficeInMemory,
+  memberId = `01890000-0000-7000-9000-${String((memberCount += 1)).padStart(12, '0')}`,
+) {
   const directory = new DirectoryClient(workerInProcess(() => office.connect()));
   const filled: string[] = [];
-  const replica = await openReplica(office, { memberId, firstSync: (rx, state, clock) => {
-    const feed = feedDirectory(rx.collections, directory);
-    cleanUp.push(feed);
-    return firstSyncInWorker({ directory, collections: rx.collections, replica: state, clock, databaseName: rx.name, onFilled: (collection) => {
-      filled.push(collection);
-      rerunQueries(rx.collections[collection]);
-    } });
-  } });
+  const replica = await openReplica(office, {
+    memberId,
+    firstSync: (rx, state, clock) => {
+      const feed = feedDirectory(rx.collections, directory);
+      cleanUp.push(feed);
+      return firstSyncInWorker({
+        directory,
+        collections: rx.collections,
+        replica: state,
+        clock,
+        databaseName: rx.name,
+        onFilled: (collection) => {
+          filled.push(collection);
+          rerunQueries(rx.collections[collection]);
+        },
+      });
+    },
+  });
   let isClosed = false;
   const close = async () => {
     if (!isClosed) await replica.close();
@@ -53,11 +78,12 @@ async function bootstrapped(office: OfficeInMemory, memberId = `01890000-0000-70
   cleanUp.push(close);
   return { replica, directory, filled, close, memberId };
 }
-const atRest = (replica: Replica) => until('at rest', () => replica.status.get().phase === 'resting' && replica.status.get().lastSyncAt !== null);
+const atRest = (replica: Replica) =>
+  until('at rest', () => replica.status.get().phase === 'resting' && replica.status.get().lastSyncAt !== null);
 
 async function rawRow(replica: Replica, id: string): Promise<Record<string, unknown>> {
   const database = await openExistingIndexedDb(storeName(replica.rx.name, 'customers'));
-  const row = await done(database!.transaction('docs').objectStore('docs').get(id)) as Record<string, unknown>;
+  const row = (await done(database!.transaction('docs').objectStore('docs').get(id))) as Record<string, unknown>;
   database!.close();
   return row;
 }
@@ -69,9 +95,14 @@ describe('documents of a first synchronisation', { timeout: 40_000 }, () => {
     await atRest(replica);
     const written = await rawRow(replica, idOf(1));
     // The same document through RxDB, into another person's store.
-    const other = await openReplica(office, { memberId: `01890000-0000-7000-9000-${String(memberCount += 1).padStart(12, '0')}`, isLeader: false });
+    const other = await openReplica(office, {
+      memberId: `01890000-0000-7000-9000-${String((memberCount += 1)).padStart(12, '0')}`,
+      isLeader: false,
+    });
     cleanUp.push(() => other.close());
-    const page = await office.connect().pull({ collection: 'customers', deviceId: 'aaaaaaaa', checkpoint: null, limit: 10 });
+    const page = await office
+      .connect()
+      .pull({ collection: 'customers', deviceId: 'aaaaaaaa', checkpoint: null, limit: 10 });
     await receiveDocuments(other.rx.collections.customers, page.documents, { evenIfNotNewer: false });
     const inserted = await rawRow(other, idOf(1));
     expect(Object.keys(written).sort()).toEqual(Object.keys(inserted).sort());
@@ -86,11 +117,19 @@ describe('documents of a first synchronisation', { timeout: 40_000 }, () => {
     const { replica } = await bootstrapped(office);
     const { customers } = replica.rx.collections;
     const seen: string[][] = [];
-    const sorted = customers.find({ selector: { deletedAt: '' }, sort: [{ sortKey: 'asc' }], limit: 3 }).$
-      .subscribe((found) => { seen.push(found.map((document) => document.primary)); });
+    const sorted = customers
+      .find({ selector: { deletedAt: '' }, sort: [{ sortKey: 'asc' }], limit: 3 })
+      .$.subscribe((found) => {
+        seen.push(found.map((document) => document.primary));
+      });
     const one: (string | undefined)[] = [];
-    const single = customers.findOne(idOf(7)).$.subscribe((document) => { one.push(document?.toJSON().city); });
-    cleanUp.push(() => { sorted.unsubscribe(); single.unsubscribe(); });
+    const single = customers.findOne(idOf(7)).$.subscribe((document) => {
+      one.push(document?.toJSON().city);
+    });
+    cleanUp.push(() => {
+      sorted.unsubscribe();
+      single.unsubscribe();
+    });
     await atRest(replica);
     await until('the query opened before looks again', () => seen[seen.length - 1]?.length === 3);
     expect(seen[seen.length - 1]).toEqual([idOf(0), idOf(10), idOf(100)]);
@@ -105,7 +144,10 @@ describe('documents of a first synchronisation', { timeout: 40_000 }, () => {
     office.write('customers', idOf(8), { city: 'Van' }, makeStamp(Date.now(), 0, OFFICE_DEVICE));
     await until('pulled over it', async () => (await read(replica, 'customers', idOf(8)))?.city === 'Van');
     await editDocument(replica.db, 'customers', idOf(0), { lastName: 'Zorlu' });
-    await until('the sorted query follows', () => seen[seen.length - 1]?.join() === [idOf(10), idOf(100), idOf(102)].join());
+    await until(
+      'the sorted query follows',
+      () => seen[seen.length - 1]?.join() === [idOf(10), idOf(100), idOf(102)].join(),
+    );
   });
 
   it('count towards the progress and are in the directory as they come', async () => {
@@ -124,19 +166,30 @@ describe('documents of a first synchronisation', { timeout: 40_000 }, () => {
     expect(progress).toContain('200/800');
     expect(progress[progress.length - 1]).toBe('800/800');
     expect(replica.status.get().firstSync).toBeNull();
-    const found = await directory.ask('query', { queryId: 1, start: 0, end: 2, filter: { ...EVERYBODY, text: 'isik ad11' }, sort: 'name', weekStartMs: 0, nowMs: 0 });
+    const found = await directory.ask('query', {
+      queryId: 1,
+      start: 0,
+      end: 2,
+      filter: { ...EVERYBODY, text: 'isik ad11' },
+      sort: 'name',
+      weekStartMs: 0,
+      nowMs: 0,
+    });
     expect(found).toMatchObject({ total: 6, rows: [{ firstName: 'Ad11' }, { firstName: 'Ad111' }] });
   });
 
   it('do not replace what was typed meanwhile, and what broke off goes on where it stood', async () => {
     const office = officeWith(800);
-    const memberId = `01890000-0000-7000-9000-${String(memberCount += 1).padStart(12, '0')}`;
+    const memberId = `01890000-0000-7000-9000-${String((memberCount += 1)).padStart(12, '0')}`;
     const server = office.connect();
     let pages = 0;
-    office.connect = () => ({ ...server, pull: async (input) => {
-      if (input.collection === 'customers' && (pages += 1) > 1) throw new TypeError('Failed to fetch');
-      return server.pull(input);
-    } });
+    office.connect = () => ({
+      ...server,
+      pull: async (input) => {
+        if (input.collection === 'customers' && (pages += 1) > 1) throw new TypeError('Failed to fetch');
+        return server.pull(input);
+      },
+    });
     const first = await bootstrapped(office, memberId);
     await until('the first page', async () => (await first.replica.state.collection('customers')).checkpoint !== null);
     expect(await first.replica.state.collection('customers')).toMatchObject({ complete: false });
@@ -160,13 +213,16 @@ describe('documents of a first synchronisation', { timeout: 40_000 }, () => {
 
   it('belong to somebody else by now: pulling anew takes over', async () => {
     const office = officeWith(700);
-    const memberId = `01890000-0000-7000-9000-${String(memberCount += 1).padStart(12, '0')}`;
+    const memberId = `01890000-0000-7000-9000-${String((memberCount += 1)).padStart(12, '0')}`;
     const server = office.connect();
     let pages = 0;
-    office.connect = () => ({ ...server, pull: async (input) => {
-      if (input.collection === 'customers' && (pages += 1) === 2) office.restore([['customers', idOf(0)]]);
-      return server.pull(input);
-    } });
+    office.connect = () => ({
+      ...server,
+      pull: async (input) => {
+        if (input.collection === 'customers' && (pages += 1) === 2) office.restore([['customers', idOf(0)]]);
+        return server.pull(input);
+      },
+    });
     const { replica } = await bootstrapped(office, memberId);
     await atRest(replica);
     expect((await replica.rx.collections.customers.find().exec()).length).toBe(699);

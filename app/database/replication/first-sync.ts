@@ -10,13 +10,27 @@ import { receiveDocuments, releaseDocuments } from './receive-documents';
 import type { FirstSync } from './first-filling';
 
 type Ports = {
-  directory: DirectoryClient; collections: SahaCollections; replica: ReplicaState; clock: StampingClock; databaseName: string;
+  directory: DirectoryClient;
+  collections: SahaCollections;
+  replica: ReplicaState;
+  clock: StampingClock;
+  databaseName: string;
   /** Queries opened earlier must look again. */
   onFilled: (collection: CollectionName) => void;
 };
 
-/** The first synchronisation of a collection in the worker: pages go straight into the store, this tab keeps the checkpoint. */
-export function firstSyncInWorker({ directory, collections, replica, clock, databaseName, onFilled }: Ports): FirstSync {
+/**
+ * The first synchronisation of a collection in the worker: pages go straight into the store, this tab keeps the
+ * checkpoint.
+ */
+export function firstSyncInWorker({
+  directory,
+  collections,
+  replica,
+  clock,
+  databaseName,
+  onFilled,
+}: Ports): FirstSync {
   return async (name, onPage, signal, maxPages = Infinity) => {
     const collection = collections[name] as unknown as RxCollection;
     const state = await replica.collection(name);
@@ -24,17 +38,28 @@ export function firstSyncInWorker({ directory, collections, replica, clock, data
     let isFirstPage = true;
     const store = async ({ checkpoint, received, hasMore, leftovers }: FirstSyncPage) => {
       await receiveDocuments(collection, leftovers.documents, { evenIfNotNewer: false });
-      if (leftovers.gone.length > 0) await releaseDocuments(collection, leftovers.gone, new Date(clock.nowMs()).toISOString());
+      if (leftovers.gone.length > 0)
+        await releaseDocuments(collection, leftovers.gone, new Date(clock.nowMs()).toISOString());
       await replica.saveCollection(name, { checkpoint, complete: !hasMore, sweeping: false });
       onPage(received);
       if (isFirstPage || !hasMore) onFilled(name);
       isFirstPage = false;
     };
-    directory.onPage((pageOf, page) => { if (pageOf === name) stored = stored.then(() => store(page)); });
-    const stop = () => { void directory.ask('stopFirstSync', null); };
+    directory.onPage((pageOf, page) => {
+      if (pageOf === name) stored = stored.then(() => store(page));
+    });
+    const stop = () => {
+      void directory.ask('stopFirstSync', null);
+    };
     signal.addEventListener('abort', stop, { once: true });
     try {
-      const ended = await directory.ask('firstSync', { collection: name, storeName: storeName(databaseName, name), deviceId: clock.deviceId, checkpoint: state.checkpoint, maxPages });
+      const ended = await directory.ask('firstSync', {
+        collection: name,
+        storeName: storeName(databaseName, name),
+        deviceId: clock.deviceId,
+        checkpoint: state.checkpoint,
+        maxPages,
+      });
       await stored;
       return ended === 'complete';
     } finally {

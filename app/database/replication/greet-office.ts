@@ -6,20 +6,26 @@ import type { OfficeClock } from './office-clock';
 import { ServerRefusal, type SyncServer } from './sync-server';
 
 type Ports = {
-  server: Pick<SyncServer, 'hello'>; replica: ReplicaState; clock: StampingClock; deviceLabel: string;
+  server: Pick<SyncServer, 'hello'>;
+  replica: ReplicaState;
+  clock: StampingClock;
+  deviceLabel: string;
   /** Whose device this is. */
   me?: Pick<Identity, 'memberId' | 'role'>;
 };
 
 /**
- * Introduces this device to the office, which names it the first time. Resolves to whether the office serves this build:
+ * Introduces this device to the office, which names it the first time. Resolves to whether the office serves this
+ * build:
  * one that is too old may still hand in what it holds (sync/README.md §8). Throws when the office cannot be asked or
  * refuses.
  */
 export async function greetOffice(ports: Ports, officeClock: OfficeClock): Promise<{ isUpdateNeeded: boolean }> {
   const { clock, replica } = ports;
   try {
-    const { answer: hello, offsetMs } = await officeClock.measure(() => introduce(ports, clock.deviceId === '' ? null : clock.deviceId));
+    const { answer: hello, offsetMs } = await officeClock.measure(() =>
+      introduce(ports, clock.deviceId === '' ? null : clock.deviceId),
+    );
     if (clock.deviceId !== hello.deviceId) {
       await replica.saveFacts({ deviceId: hello.deviceId });
       clock.nameDevice(hello.deviceId);
@@ -42,7 +48,13 @@ async function introduce({ server, deviceLabel, me }: Ports, deviceId: string | 
   try {
     return await server.hello({ deviceId, deviceLabel, ...whose });
   } catch (error) {
-    if (!(error instanceof ServerRefusal) || error.code !== 'sync.deviceForeign' || deviceId === null || me === undefined) throw error;
+    if (
+      !(error instanceof ServerRefusal) ||
+      error.code !== 'sync.deviceForeign' ||
+      deviceId === null ||
+      me === undefined
+    )
+      throw error;
     return server.hello({ deviceId: null, deviceLabel, ...whose });
   }
 }

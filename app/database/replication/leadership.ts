@@ -19,13 +19,17 @@ export function tabLeadership(name: string, locks: Tab['locks']): Leadership {
         const lost = new AbortController();
         const stop = () => lost.abort();
         signal.addEventListener('abort', stop, { once: true });
-        locks?.request(name, options, () => lead(lost.signal)).catch(() => {
-          // Another tab took over, or the database closed while this one stood in line.
-          lost.abort();
-          if (!signal.aborted) run({ signal });
-        });
+        locks
+          ?.request(name, options, () => lead(lost.signal))
+          .catch(() => {
+            // Another tab took over, or the database closed while this one stood in line.
+            lost.abort();
+            if (!signal.aborted) run({ signal });
+          });
       };
-      takeOver = () => { if (!signal.aborted) run({ steal: true }); };
+      takeOver = () => {
+        if (!signal.aborted) run({ steal: true });
+      };
       // Without locks every tab leads.
       if (locks === null) void lead(signal);
       else run({ signal });

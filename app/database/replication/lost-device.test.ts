@@ -1,4 +1,7 @@
-/** A tablet that was reported lost: it hands in what it holds, once, and nothing of its person can be found on it afterwards. */
+/**
+ * A tablet that was reported lost: it hands in what it holds, once, and nothing of its person can be found on it
+ * afterwards.
+ */
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { unsentWork } from '../../../sync/protocol/unsent-work';
@@ -31,7 +34,11 @@ async function busyTablet(): Promise<{ office: OfficeInMemory; replica: Replica;
   const created = await createDocument(replica.db, 'customers', customerValues({ firstName: 'Yeni' }));
   await createDocument(replica.db, 'interactions', interactionValues(created));
   await until('three waiting', () => replica.status.get().waiting === 3);
-  return { office, replica, ports: { collections: replica.rx.collections, clock: replica.db.clock, memberId: MEMBER_ID, epoch: 'epoch-1' } };
+  return {
+    office,
+    replica,
+    ports: { collections: replica.rx.collections, clock: replica.db.clock, memberId: MEMBER_ID, epoch: 'epoch-1' },
+  };
 }
 
 describe('a lost device', { timeout: 40_000 }, () => {
@@ -57,7 +64,9 @@ describe('a lost device', { timeout: 40_000 }, () => {
     expect(office.surrendered).toHaveLength(1);
     const work = unsentWork.parse(office.surrendered[0]);
     expect(work).toMatchObject({ memberId: MEMBER_ID, epoch: 'epoch-1', deviceId: replica.db.deviceId });
-    expect(work.documents).toMatchObject([{ collection: 'customers', row: { id: 'c1', patch: { city: { values: { city: 'Van' } } } } }]);
+    expect(work.documents).toMatchObject([
+      { collection: 'customers', row: { id: 'c1', patch: { city: { values: { city: 'Van' } } } } },
+    ]);
   });
 
   it('deletes nothing before the office has it', async () => {
@@ -79,8 +88,12 @@ describe('a lost device', { timeout: 40_000 }, () => {
     await expect(handInWork(office.handingIn(), ports, oneEach)).rejects.toThrow('Failed to fetch');
     office.acceptsParts = 99;
     await handInWork(office.handingIn(), ports, oneEach);
-    expect(office.surrendered.map(({ documents, isLast }) => [documents.map(({ collection }) => collection), isLast])).toEqual([
-      [['customers'], false], [['customers'], false], [['interactions'], true],
+    expect(
+      office.surrendered.map(({ documents, isLast }) => [documents.map(({ collection }) => collection), isLast]),
+    ).toEqual([
+      [['customers'], false],
+      [['customers'], false],
+      [['interactions'], true],
     ]);
     await handInWork(office.handingIn(), ports, oneEach); // a second tab
     expect(office.surrendered).toHaveLength(3);
@@ -93,14 +106,21 @@ describe('a lost device', { timeout: 40_000 }, () => {
     const last = (await gatherUnsentWork(ports)).documents[2]!.row.id;
     office.refusals.set(last, 'request.invalid');
     await handInWork(office.handingIn(), ports);
-    expect(office.surrendered.map(({ documents, isLast }) => [documents.length, isLast])).toEqual([[2, false], [0, true]]);
+    expect(office.surrendered.map(({ documents, isLast }) => [documents.length, isLast])).toEqual([
+      [2, false],
+      [0, true],
+    ]);
   });
 
   it('leaves a row behind that nobody could read, rather than all the others', async () => {
     const { office, replica, ports } = await busyTablet();
     const storage = replica.rx.collections.customers.storageInstance;
     const [stored] = await storage.findDocumentsById(['c1'], false);
-    const broken = { ...stored!, sync: { ...stored!.sync, pending: { city: { ...stored!.sync.pending['city']!, stamp: 'kaput' } } }, _rev: '9-broken' };
+    const broken = {
+      ...stored!,
+      sync: { ...stored!.sync, pending: { city: { ...stored!.sync.pending['city']!, stamp: 'kaput' } } },
+      _rev: '9-broken',
+    };
     await storage.bulkWrite([{ previous: stored!, document: broken as never }], 'damage');
     replica.rx.collections.customers._docCache.cacheItemByDocId.clear();
     replica.rx.collections.customers._queryCache._map.clear();
@@ -110,11 +130,17 @@ describe('a lost device', { timeout: 40_000 }, () => {
     expect(office.surrendered[0]?.documents).toHaveLength(2);
   });
 
-  const stores = async () => (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name.includes(MEMBER_ID.replaceAll('-', '')));
+  const stores = async () =>
+    (await indexedDB.databases())
+      .map(({ name }) => name ?? '')
+      .filter((name) => name.includes(MEMBER_ID.replaceAll('-', '')));
 
   it('gets no store back from a tab that lives on when another one deletes everything', async () => {
     const heard: string[] = [];
-    const storage = documentStorage({ onDeleted: () => heard.push('deleted'), onOvertaken: () => heard.push('overtaken') });
+    const storage = documentStorage({
+      onDeleted: () => heard.push('deleted'),
+      onOvertaken: () => heard.push('overtaken'),
+    });
     const rx = await openRxDatabase(databaseName(MEMBER_ID), storage);
     const state = await openReplicaState(MEMBER_ID);
     const mine = [...everyStoreName(MEMBER_ID), replicaStateName(MEMBER_ID)];

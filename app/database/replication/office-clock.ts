@@ -6,18 +6,28 @@ const TOLERANCE_MS = 250;
 
 type Ports = { clock: StampingClock; replica: ReplicaState; /** The device's own clock. */ nowMs: () => number };
 
-/** How far the device's clock is from the office's, measured at every answer and kept for the next start (sync/README.md §2.2). */
+/**
+ * How far the device's clock is from the office's, measured at every answer and kept for the next start (sync/README.md
+ * §2.2).
+ */
 export class OfficeClock {
   constructor(private readonly ports: Ports) {}
 
-  /** Asks something of the office that is answered with its time; the time is taken as half-way between asking and the answer. */
-  async measure<Answer extends { serverNowMs: number }>(ask: () => Promise<Answer>): Promise<{ answer: Answer; offsetMs: number }> {
+  /**
+   * Asks something of the office that is answered with its time; the time is taken as half-way between asking and the
+   * answer.
+   */
+  async measure<Answer extends { serverNowMs: number }>(
+    ask: () => Promise<Answer>,
+  ): Promise<{ answer: Answer; offsetMs: number }> {
     const askedAtMs = this.ports.nowMs();
     const answer = await ask();
     return { answer, offsetMs: answer.serverNowMs - (askedAtMs + this.ports.nowMs()) / 2 };
   }
 
-  isOff(offsetMs: number): boolean { return Math.abs(offsetMs - this.ports.clock.offsetMs) > TOLERANCE_MS; }
+  isOff(offsetMs: number): boolean {
+    return Math.abs(offsetMs - this.ports.clock.offsetMs) > TOLERANCE_MS;
+  }
 
   async correct(offsetMs: number): Promise<void> {
     this.ports.clock.correct(offsetMs);

@@ -4,7 +4,10 @@ import type { StreamListener, SyncServer } from './sync-server';
 export class OfficeStream {
   #close: (() => void) | null = null;
 
-  constructor(private readonly server: Pick<SyncServer, 'stream'>, private readonly listener: StreamListener) {}
+  constructor(
+    private readonly server: Pick<SyncServer, 'stream'>,
+    private readonly listener: StreamListener,
+  ) {}
 
   /** Does nothing when it is open. */
   open(): void {

@@ -12,7 +12,8 @@ afterEach(closeDevices);
 describe('what the office takes away', { timeout: 40_000 }, () => {
   it('leaves the device, except where unsent work hangs on it', async () => {
     const office = new OfficeInMemory();
-    for (const id of ['c1', 'c2']) office.write('customers', id, customerValues({ notes: 'gizli' }), makeStamp(1, 0, OFFICE_DEVICE));
+    for (const id of ['c1', 'c2'])
+      office.write('customers', id, customerValues({ notes: 'gizli' }), makeStamp(1, 0, OFFICE_DEVICE));
     const replica = await settled(office);
     office.isReachable = false;
     await editDocument(replica.db, 'customers', 'c2', { city: 'Bursa' });
@@ -23,7 +24,10 @@ describe('what the office takes away', { timeout: 40_000 }, () => {
     replica.engine.requestRound();
     await until('c1 left', async () => (await read(replica, 'customers', 'c1')) === null);
     await until('c2 refused', () => replica.status.get().refused === 1);
-    expect(await read(replica, 'customers', 'c2')).toMatchObject({ city: 'Bursa', sync: { rejection: { code: 'customer.outOfScope' } } });
+    expect(await read(replica, 'customers', 'c2')).toMatchObject({
+      city: 'Bursa',
+      sync: { rejection: { code: 'customer.outOfScope' } },
+    });
     // Nothing readable stays of the first, not even as a deleted document.
     const [shell] = await replica.rx.collections.customers.storageInstance.findDocumentsById(['c1'], true);
     expect(JSON.stringify(shell)).not.toContain('gizli');
@@ -39,10 +43,22 @@ describe('what the office takes away', { timeout: 40_000 }, () => {
     await until('back', async () => (await read(replica, 'customers', 'c1'))?.city === 'Muş');
   });
 
-  it('of a document that is somebody else\'s by now nothing stays but what was typed, whichever way the device hears of it', async () => {
+  it("of a document that is somebody else's by now nothing stays but what was typed, whichever way the device hears of it", async () => {
     const office = new OfficeInMemory();
     const ids = ['pushed', 'swept'];
-    for (const id of ids) office.write('customers', id, customerValues({ firstName: 'GİZLİ', notes: 'GİZLİ', phone: '+905559998877', email: 'gizli@ornek.com', address: 'GİZLİ' }), makeStamp(1, 0, OFFICE_DEVICE));
+    for (const id of ids)
+      office.write(
+        'customers',
+        id,
+        customerValues({
+          firstName: 'GİZLİ',
+          notes: 'GİZLİ',
+          phone: '+905559998877',
+          email: 'gizli@ornek.com',
+          address: 'GİZLİ',
+        }),
+        makeStamp(1, 0, OFFICE_DEVICE),
+      );
     const replica = await settled(office);
     office.refusals.set('swept', 'customer.mayNotReassign');
     await editDocument(replica.db, 'customers', 'swept', { city: 'Van' });
@@ -62,9 +78,20 @@ describe('what the office takes away', { timeout: 40_000 }, () => {
       return !/G\u0130ZL\u0130|gizli|5559998877/.test(JSON.stringify(stored));
     });
     // No field at all of it: not when it was made, nor its stage, nor whose it is.
-    for (const id of ids) expect(Object.keys((await read(replica, 'customers', id))!).filter((key) => !['id', 'outbox', 'conflicted', 'sync', 'sortKey'].includes(key))).toEqual(['city']);
-    expect(await read(replica, 'customers', 'pushed')).toMatchObject({ city: 'Bursa', sync: { rejection: { code: 'customer.outOfScope' } } });
-    expect(await read(replica, 'customers', 'swept')).toMatchObject({ city: 'Van', sync: { rejection: { code: 'customer.outOfScope' } } });
+    for (const id of ids)
+      expect(
+        Object.keys((await read(replica, 'customers', id))!).filter(
+          (key) => !['id', 'outbox', 'conflicted', 'sync', 'sortKey'].includes(key),
+        ),
+      ).toEqual(['city']);
+    expect(await read(replica, 'customers', 'pushed')).toMatchObject({
+      city: 'Bursa',
+      sync: { rejection: { code: 'customer.outOfScope' } },
+    });
+    expect(await read(replica, 'customers', 'swept')).toMatchObject({
+      city: 'Van',
+      sync: { rejection: { code: 'customer.outOfScope' } },
+    });
     await discardRefused(replica.db, 'customers', 'swept');
     expect(await read(replica, 'customers', 'swept')).toBeNull();
   });
@@ -78,7 +105,7 @@ describe('what the office takes away', { timeout: 40_000 }, () => {
     await replica.state.saveCollection('customers', { checkpoint: null, complete: false, sweeping: false });
     office.takeAway('customers', 'c1');
     replica.engine.requestRound();
-    await until('gone', async () => await read(replica, 'customers', 'c1') === null);
+    await until('gone', async () => (await read(replica, 'customers', 'c1')) === null);
     await inOrder(replica);
     expect(await read(replica, 'customers', 'c2')).not.toBeNull();
   });

@@ -15,23 +15,31 @@ const PAGE_ROWS = 1_000;
 const SWEEP_PAGE = 500;
 
 type Ports = {
-  collections: SahaCollections; server: Pick<SyncServer, 'pull'>; replica: ReplicaState; clock: StampingClock;
+  collections: SahaCollections;
+  server: Pick<SyncServer, 'pull'>;
+  replica: ReplicaState;
+  clock: StampingClock;
   /** Called after every page with what it brought; may push what was typed meanwhile. */
   afterPage: (received: number) => Promise<void>;
 };
 
 /**
  * Pulls a collection to its end, page by page. The checkpoint is saved after the page before it is stored durably, so a
- * page may come twice and never not at all. Resolves to whether the office holds something back that it will serve soon, and
+ * page may come twice and never not at all. Resolves to whether the office holds something back that it will serve
+ * soon, and
  * whether documents were kept for unsent work alone: they are to be pulled anew once that is sent.
  */
-export async function pullCollection({ collections, server, replica, clock, afterPage }: Ports, name: CollectionName): Promise<{ isHeld: boolean; keptSome: boolean }> {
+export async function pullCollection(
+  { collections, server, replica, clock, afterPage }: Ports,
+  name: CollectionName,
+): Promise<{ isHeld: boolean; keptSome: boolean }> {
   const collection = collections[name] as unknown as RxCollection;
   const state = await replica.collection(name);
-  let sweeping = state.sweeping || await holdsRemains(collection, state);
+  let sweeping = state.sweeping || (await holdsRemains(collection, state));
   // A restarted pull that was broken off begins anew: what it saw so far is not known any more, and a sweep must know.
   let checkpoint: Checkpoint | null = sweeping ? null : state.checkpoint;
-  let seen = new Set<string>(), keptSome = false;
+  let seen = new Set<string>(),
+    keptSome = false;
   for (;;) {
     const page = await server.pull({ collection: name, deviceId: clock.deviceId, checkpoint, limit: PAGE_ROWS });
     if (page.restarted) {
@@ -45,11 +53,24 @@ export async function pullCollection({ collections, server, replica, clock, afte
     checkpoint = page.checkpoint;
     if (!page.hasMore) {
       const isSameOffice = state.checkpoint?.epoch === page.checkpoint.epoch;
-      const kept = sweeping && !isSameOffice && name === 'customers' ? (await customersOfUnsent(collections)).filter((id) => !seen.has(id)) : [];
+      const kept =
+        sweeping && !isSameOffice && name === 'customers'
+          ? (await customersOfUnsent(collections)).filter((id) => !seen.has(id))
+          : [];
       for (const id of kept) seen.add(id);
-      if (sweeping) await removeUnseen(collection, seen, isSameOffice ? outOfSight(name, new Date(clock.nowMs()).toISOString()) : null);
+      if (sweeping)
+        await removeUnseen(
+          collection,
+          seen,
+          isSameOffice ? outOfSight(name, new Date(clock.nowMs()).toISOString()) : null,
+        );
       keptSome = kept.length > 0;
-      await replica.saveCollection(name, keptSome ? { checkpoint: null, complete: true, sweeping: true } : { checkpoint, complete: true, sweeping: false });
+      await replica.saveCollection(
+        name,
+        keptSome
+          ? { checkpoint: null, complete: true, sweeping: true }
+          : { checkpoint, complete: true, sweeping: false },
+      );
     } else if (!sweeping) await replica.saveCollection(name, { ...state, checkpoint });
     await afterPage(page.documents.length + page.gone.length);
     if (!page.hasMore) return { isHeld: page.held === true, keptSome };
@@ -65,11 +86,16 @@ export async function holdsRemains(collection: RxCollection, state: CollectionSt
   return (await collection.find({ selector: { outbox: '' }, limit: 1 }).exec()).length > 0;
 }
 
-/** Below whom something waits to be sent: an office restored from a backup may need the customer from here. The answer to it says. */
+/**
+ * Below whom something waits to be sent: an office restored from a backup may need the customer from here. The answer
+ * to it says.
+ */
 async function customersOfUnsent(collections: SahaCollections): Promise<string[]> {
   const ids: string[] = [];
   for (const name of ['appointments', 'interactions'] as const) {
-    const found = await (collections[name] as unknown as RxCollection<AnyStored>).find({ selector: { outbox: { $gte: 'w', $lt: 'x' } } }).exec();
+    const found = await (collections[name] as unknown as RxCollection<AnyStored>)
+      .find({ selector: { outbox: { $gte: 'w', $lt: 'x' } } })
+      .exec();
     for (const document of found) ids.push(String(document.get('customerId')));
   }
   return ids;
@@ -79,21 +105,33 @@ async function customersOfUnsent(collections: SahaCollections): Promise<string[]
  * After everything was pulled anew: what the server did not show is not this person's to see. Unsent work stays; of a
  * document in the same office nothing else does (`rejection`), while one restored from a backup may simply lack it.
  */
-async function removeUnseen(collection: RxCollection, seen: ReadonlySet<string>, rejection: Rejection | null): Promise<void> {
+async function removeUnseen(
+  collection: RxCollection,
+  seen: ReadonlySet<string>,
+  rejection: Rejection | null,
+): Promise<void> {
   const definition = COLLECTIONS[collection.name as CollectionName];
   let after = '';
   for (;;) {
-    const found = await collection.find({ selector: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit: SWEEP_PAGE }).exec();
+    const found = await collection
+      .find({ selector: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit: SWEEP_PAGE })
+      .exec();
     const ids = found.map((document) => document.primary);
     if (ids.length === 0) return;
     after = ids[ids.length - 1] as string;
-    await rewriteDocuments(collection, ids.filter((id) => !seen.has(id)), (local) => {
-      if (local === null) return undefined;
-      if (!hasPending(local)) return null;
-      // A restored office counts from an older version: by the one of before, its answer would pass for an old one.
-      if (rejection === null && local.sync.version > 1) return { ...local, sync: { ...local.sync, version: 1 } };
-      // What waits is sent, and the answer says whose it is by now; only what was refused before asks no more.
-      return rejection === null || local.sync.version === 0 || !isRefused(local.sync.outbox) ? undefined : release(definition, local, rejection);
-    });
+    await rewriteDocuments(
+      collection,
+      ids.filter((id) => !seen.has(id)),
+      (local) => {
+        if (local === null) return undefined;
+        if (!hasPending(local)) return null;
+        // A restored office counts from an older version: by the one of before, its answer would pass for an old one.
+        if (rejection === null && local.sync.version > 1) return { ...local, sync: { ...local.sync, version: 1 } };
+        // What waits is sent, and the answer says whose it is by now; only what was refused before asks no more.
+        return rejection === null || local.sync.version === 0 || !isRefused(local.sync.outbox)
+          ? undefined
+          : release(definition, local, rejection);
+      },
+    );
   }
 }

@@ -2,11 +2,25 @@ import { prepareQuery, type FilledMangoQuery, type RxCollection } from 'rxdb';
 import { COLLECTIONS } from '../../../sync/collections/registry';
 import { MAX_BODY_BYTES, MAX_PUSH_ROWS, type PushResult, type PushRow } from '../../../sync/protocol/messages';
 import type { DocumentFields } from '../../../sync/collections/definition';
-import { acknowledge, isRefused, receiveMaster, recreate, refuse, release, renameStamps, type LocalDocument } from '../../../sync/rules/local-document';
+import {
+  acknowledge,
+  isRefused,
+  receiveMaster,
+  recreate,
+  refuse,
+  release,
+  renameStamps,
+  type LocalDocument,
+} from '../../../sync/rules/local-document';
 import type { Patch } from '../../../sync/rules/document';
 import { isStampOfAnother } from '../../../sync/rules/stamp';
 import { rewriteDocuments } from '../rewrite-documents';
-import { WRITABLE_COLLECTIONS, type Identity, type SahaCollections, type WritableCollectionName } from '../saha-database';
+import {
+  WRITABLE_COLLECTIONS,
+  type Identity,
+  type SahaCollections,
+  type WritableCollectionName,
+} from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
 import { toLocal, toMaster, type AnyStored, type AnyStoredData } from '../stored-document';
 import { hasPending } from './receive-documents';
@@ -15,18 +29,28 @@ import { ServerRefusal, type SyncServer } from './sync-server';
 /** Room left for the envelope, and for letters that take more bytes on the wire than characters here. */
 const BODY_BYTES = MAX_BODY_BYTES / 2;
 
-type Ports = { collections: SahaCollections; server: Pick<SyncServer, 'push'>; clock: StampingClock; /** Whose device this is. */ me?: Me };
+type Ports = {
+  collections: SahaCollections;
+  server: Pick<SyncServer, 'push'>;
+  clock: StampingClock;
+  /** Whose device this is. */ me?: Me;
+};
 type Answered = 'taken' | 'unreadable' | 'parents first';
 
 /**
- * Sends everything that waits, customers before what hangs on them. Throws when the server cannot be asked. `raised` are
+ * Sends everything that waits, customers before what hangs on them. Throws when the server cannot be asked. `raised`
+ * are
  * customers that were already sent on behalf of what hangs on them.
  */
 export async function pushWaiting(ports: Ports, raised: Set<string> = new Set()): Promise<void> {
   for (const name of WRITABLE_COLLECTIONS) {
     let limit = MAX_PUSH_ROWS;
     for (;;) {
-      const waiting = await waitingRows(ports.collections[name] as unknown as RxCollection<AnyStored>, limit, ports.clock.deviceId);
+      const waiting = await waitingRows(
+        ports.collections[name] as unknown as RxCollection<AnyStored>,
+        limit,
+        ports.clock.deviceId,
+      );
       const { length } = waiting.rows;
       if (length === 0) break;
       const answered = await pushRows(ports, name, waiting, raised);
@@ -38,17 +62,27 @@ export async function pushWaiting(ports: Ports, raised: Set<string> = new Set())
 
 type Waiting = { rows: PushRow[]; known: Map<string, AnyStoredData> };
 
-/** Oldest first, as many as one request carries. Straight from the storage: RxDocuments of thousands of rows would only be thrown away. */
+/**
+ * Oldest first, as many as one request carries. Straight from the storage: RxDocuments of thousands of rows would only
+ * be thrown away.
+ */
 async function waitingRows(collection: RxCollection<AnyStored>, limit: number, deviceId: string): Promise<Waiting> {
   const storage = collection.storageInstance;
   const query: FilledMangoQuery<AnyStored> = {
     selector: { _deleted: { $eq: false }, outbox: { $gte: 'w', $lt: 'x' } } as FilledMangoQuery<AnyStored>['selector'],
-    sort: [{ outbox: 'asc' }, { id: 'asc' }], index: ['_deleted', 'outbox', 'id'], skip: 0, limit,
+    sort: [{ outbox: 'asc' }, { id: 'asc' }],
+    index: ['_deleted', 'outbox', 'id'],
+    skip: 0,
+    limit,
   };
   const { documents } = await storage.query(prepareQuery(storage.schema, query));
-  const renamed = documents.filter(({ sync }) => Object.values(sync.pending).some(({ stamp }) => isStampOfAnother(stamp, deviceId))).map(({ id }) => id);
+  const renamed = documents
+    .filter(({ sync }) => Object.values(sync.pending).some(({ stamp }) => isStampOfAnother(stamp, deviceId)))
+    .map(({ id }) => id);
   if (renamed.length > 0) {
-    await rewriteDocuments(collection, renamed, (local) => (local === null ? undefined : renameStamps(local, deviceId)));
+    await rewriteDocuments(collection, renamed, (local) =>
+      local === null ? undefined : renameStamps(local, deviceId),
+    );
     return waitingRows(collection, limit, deviceId);
   }
   const waiting: Waiting = { rows: [], known: new Map() };
@@ -65,12 +99,23 @@ async function waitingRows(collection: RxCollection<AnyStored>, limit: number, d
 }
 
 /** One request. Where the server would not even read it, the caller sends less at a time, down to the row at fault. */
-async function pushRows({ collections, server, clock, me }: Ports, name: WritableCollectionName, { rows, known }: Waiting, raised: Set<string>): Promise<Answered> {
+async function pushRows(
+  { collections, server, clock, me }: Ports,
+  name: WritableCollectionName,
+  { rows, known }: Waiting,
+  raised: Set<string>,
+): Promise<Answered> {
   let results: PushResult[];
   try {
-    ({ results } = await server.push({ collection: name, deviceId: clock.deviceId, sentAtMs: Math.max(0, clock.nowMs()), rows }));
+    ({ results } = await server.push({
+      collection: name,
+      deviceId: clock.deviceId,
+      sentAtMs: Math.max(0, clock.nowMs()),
+      rows,
+    }));
   } catch (error) {
-    const unreadable = error instanceof ServerRefusal && (error.code === 'request.invalid' || error.code === 'request.tooLarge');
+    const unreadable =
+      error instanceof ServerRefusal && (error.code === 'request.invalid' || error.code === 'request.tooLarge');
     if (!unreadable) throw error;
     if (rows.length > 1) return 'unreadable';
     results = rows.map(({ id }) => ({ id, outcome: 'refused', code: error.code, params: {}, document: null }));
@@ -79,31 +124,50 @@ async function pushRows({ collections, server, clock, me }: Ports, name: Writabl
   const answered = new Map(results.filter(({ id }) => sent.has(id)).map((result) => [result.id, result]));
   if (answered.size === 0) throw new Error('the server answered none of the rows it was sent');
   const answeredTo: AnsweredTo = { at: new Date(clock.nowMs()).toISOString(), me, by: clock.by() };
-  const orphans = new Map([...answered.values()].flatMap((result) => {
-    const parent = isOrphan(result) ? sent.get(result.id)?.['customerId']?.values['customerId'] : undefined;
-    return typeof parent === 'string' && !raised.has(parent) ? [[result.id, parent] as const] : [];
-  }));
+  const orphans = new Map(
+    [...answered.values()].flatMap((result) => {
+      const parent = isOrphan(result) ? sent.get(result.id)?.['customerId']?.values['customerId'] : undefined;
+      return typeof parent === 'string' && !raised.has(parent) ? [[result.id, parent] as const] : [];
+    }),
+  );
   const sendable = await raiseParents(collections.customers, new Set(orphans.values()), answeredTo);
   for (const id of sendable) raised.add(id);
   for (const [id, parent] of orphans) if (sendable.has(parent)) answered.delete(id);
   const foreign = [...answered.values()].flatMap((result) => {
-    const parent = result.outcome === 'refused' && result.code.endsWith('.outOfScope') ? known.get(result.id)?.['customerId'] : undefined;
+    const parent =
+      result.outcome === 'refused' && result.code.endsWith('.outOfScope')
+        ? known.get(result.id)?.['customerId']
+        : undefined;
     return typeof parent === 'string' ? parent : [];
   });
   // Somebody else's by now: a sweep may have kept it for what hung on it.
-  await rewriteDocuments(collections.customers, foreign, (local) => (local === null || hasPending(local) ? undefined : null));
-  await rewriteDocuments(collections[name], [...answered.keys()], (local, id) =>
-    (local === null ? undefined : settle(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, answeredTo)), known);
+  await rewriteDocuments(collections.customers, foreign, (local) =>
+    local === null || hasPending(local) ? undefined : null,
+  );
+  await rewriteDocuments(
+    collections[name],
+    [...answered.keys()],
+    (local, id) =>
+      local === null
+        ? undefined
+        : settle(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, answeredTo),
+    known,
+  );
   return sendable.size > 0 ? 'parents first' : 'taken';
 }
 
 const isOrphan = (result: PushResult) => result.outcome === 'refused' && result.code.endsWith('.customerUnknown');
 
 /**
- * The office does not know the customer that something new hangs on. Where it was restored to before the customer was made,
+ * The office does not know the customer that something new hangs on. Where it was restored to before the customer was
+ * made,
  * it is created anew; where the person made it a moment ago, it waits. Resolves to those that can be sent now.
  */
-async function raiseParents(customers: SahaCollections['customers'], ids: ReadonlySet<string>, { me, by }: AnsweredTo): Promise<Set<string>> {
+async function raiseParents(
+  customers: SahaCollections['customers'],
+  ids: ReadonlySet<string>,
+  { me, by }: AnsweredTo,
+): Promise<Set<string>> {
   const sendable = new Set<string>();
   if (ids.size === 0) return sendable;
   await rewriteDocuments(customers, [...ids], (local, id) => {
@@ -121,7 +185,10 @@ async function raiseParents(customers: SahaCollections['customers'], ids: Readon
 type Me = Pick<Identity, 'memberId' | 'role'>;
 type AnsweredTo = { at: string; me: Me | undefined; by: Parameters<typeof recreate>[3] };
 
-/** Whoever creates a document anew is its maker; and an agent can only make customers of their own. Its owner goes on seeing it. */
+/**
+ * Whoever creates a document anew is its maker; and an agent can only make customers of their own. Its owner goes on
+ * seeing it.
+ */
 function ownFields({ fields }: LocalDocument, me: Me | undefined): DocumentFields {
   if (me === undefined || !('createdBy' in fields)) return {};
   const { ownerId, sharedWith } = fields;
@@ -131,7 +198,13 @@ function ownFields({ fields }: LocalDocument, me: Me | undefined): DocumentField
 }
 
 /** The document after the server's answer to what was sent of it; null when it leaves the device. */
-export function settle(name: WritableCollectionName, local: LocalDocument, sent: Patch, result: PushResult, { at, me, by }: AnsweredTo): LocalDocument | null {
+export function settle(
+  name: WritableCollectionName,
+  local: LocalDocument,
+  sent: Patch,
+  result: PushResult,
+  { at, me, by }: AnsweredTo,
+): LocalDocument | null {
   const definition = COLLECTIONS[name];
   if (result.outcome === 'applied') {
     const settled = acknowledge(definition, local, sent, Math.max(local.sync.version, result.version), null);
@@ -142,12 +215,21 @@ export function settle(name: WritableCollectionName, local: LocalDocument, sent:
   // A pull may have overtaken the answer: then the device holds something newer than it.
   const overtaken = document !== null && document.version < local.sync.version;
   if (result.outcome === 'merged') {
-    return acknowledge(definition, local, sent, Math.max(local.sync.version, result.document.version), overtaken ? null : toMaster(result.document));
+    return acknowledge(
+      definition,
+      local,
+      sent,
+      Math.max(local.sync.version, result.document.version),
+      overtaken ? null : toMaster(result.document),
+    );
   }
-  const received = document === null || overtaken ? local : receiveMaster(definition, toMaster(document), document.seq ?? 0, local);
+  const received =
+    document === null || overtaken ? local : receiveMaster(definition, toMaster(document), document.seq ?? 0, local);
   const rejection = { code: result.code, params: result.params, at };
-  // Nothing is ever taken out of the office's tables: one that does not know this document was restored to before it was made.
-  if (result.code === 'sync.unknownDocument' && local.sync.version > 0) return recreate(definition, local, ownFields(local, me), by);
+  // Nothing is ever taken out of the office's tables: one that does not know this document was restored to before it
+  // was made.
+  if (result.code === 'sync.unknownDocument' && local.sync.version > 0)
+    return recreate(definition, local, ownFields(local, me), by);
   // Somebody else's by now: told here before its departure comes by pull, so it goes here.
   if (document === null && result.code.endsWith('.outOfScope')) return release(definition, local, rejection);
   return refuse(received, sent, rejection);

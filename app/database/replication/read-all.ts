@@ -11,13 +11,19 @@ export async function* readAll(collection: RxCollection): AsyncGenerator<AnyStor
   const { schema } = collection.storageInstance;
   let after = '';
   for (;;) {
-    const query = normalizeMangoQuery(schema, { selector: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit: PAGE }) as FilledMangoQuery<AnyStoredData>;
+    const query = normalizeMangoQuery(schema, {
+      selector: { id: { $gt: after } },
+      sort: [{ id: 'asc' }],
+      limit: PAGE,
+    }) as FilledMangoQuery<AnyStoredData>;
     const { documents } = await collection.storageInstance.query(prepareQuery(schema as never, query as never));
     // The storage answers with the shells of removed documents as well.
     const live = (documents as unknown as AnyStoredData[]).filter((stored) => !stored._deleted);
     if (live.length > 0) yield live;
     if (documents.length < PAGE) return;
     after = (documents[documents.length - 1] as unknown as AnyStoredData).id;
-    await new Promise((resolve) => { setTimeout(resolve, 0); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 0);
+    });
   }
 }

@@ -9,7 +9,9 @@ import { toMaster } from '../stored-document';
 
 /** What a page of pull brings, under whatever this device has not sent. Resolves when stored durably. */
 export async function receiveDocuments(
-  collection: RxCollection, documents: readonly WireDocument[], options: { evenIfNotNewer: boolean },
+  collection: RxCollection,
+  documents: readonly WireDocument[],
+  options: { evenIfNotNewer: boolean },
 ): Promise<number> {
   const definition = COLLECTIONS[collection.name as CollectionName];
   const byId = new Map(documents.map((document) => [document.id, document]));
@@ -17,20 +19,35 @@ export async function receiveDocuments(
     const wire = byId.get(id) as WireDocument;
     // Mostly the echo of our own push; or a page that was on its way while a push answered with something newer. After
     // a restore the server counts from an older version, which is why a restarted pull takes everything.
-    if (!options.evenIfNotNewer && local !== null && (local.sync.version > wire.version || (local.sync.version === wire.version && isEcho(local, wire)))) return undefined;
+    if (
+      !options.evenIfNotNewer &&
+      local !== null &&
+      (local.sync.version > wire.version || (local.sync.version === wire.version && isEcho(local, wire)))
+    )
+      return undefined;
     return receiveMaster(definition, toMaster(wire), wire.seq ?? 0, local);
   });
 }
 
-/** The same version, and nothing to learn from it: what `applied` left out (fields the server added, stamps it folded) comes with the echo. */
+/**
+ * The same version, and nothing to learn from it: what `applied` left out (fields the server added, stamps it folded)
+ * comes with the echo.
+ */
 function isEcho(local: LocalDocument, wire: WireDocument): boolean {
-  return hasPending(local)
-    || (sameValue(local.fields, wire.fields) && sameValue(local.sync.stamps, wire.stamps) && sameValue(local.sync.conflicts, wire.conflicts ?? []));
+  return (
+    hasPending(local) ||
+    (sameValue(local.fields, wire.fields) &&
+      sameValue(local.sync.stamps, wire.stamps) &&
+      sameValue(local.sync.conflicts, wire.conflicts ?? []))
+  );
 }
 
 const OUT_OF_SCOPE: Readonly<Record<CollectionName, string>> = {
-  customers: 'customer.outOfScope', appointments: 'appointment.outOfScope', interactions: 'interaction.outOfScope',
-  members: 'sync.unknownDocument', countries: 'sync.unknownDocument',
+  customers: 'customer.outOfScope',
+  appointments: 'appointment.outOfScope',
+  interactions: 'interaction.outOfScope',
+  members: 'sync.unknownDocument',
+  countries: 'sync.unknownDocument',
 };
 
 export function outOfSight(collection: CollectionName, at: string): Rejection {
@@ -38,9 +55,15 @@ export function outOfSight(collection: CollectionName, at: string): Rejection {
 }
 
 /** Documents that left this person's sight leave the device. Unsent work stays, and says why it cannot go. */
-export async function releaseDocuments(collection: RxCollection, ids: readonly string[], nowIso: string): Promise<number> {
+export async function releaseDocuments(
+  collection: RxCollection,
+  ids: readonly string[],
+  nowIso: string,
+): Promise<number> {
   const definition = COLLECTIONS[collection.name as CollectionName];
-  return rewriteDocuments(collection, ids, (local) => (local === null ? undefined : release(definition, local, outOfSight(collection.name as CollectionName, nowIso))));
+  return rewriteDocuments(collection, ids, (local) =>
+    local === null ? undefined : release(definition, local, outOfSight(collection.name as CollectionName, nowIso)),
+  );
 }
 
 export function hasPending(local: LocalDocument): boolean {

@@ -8,12 +8,19 @@ export class Retry {
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   /** `random` gives 0 to 1, so that not every device tries in the same moment. */
-  constructor(private readonly random: () => number, private readonly tryAgain: () => void) {}
+  constructor(
+    private readonly random: () => number,
+    private readonly tryAgain: () => void,
+  ) {}
 
   /** Nothing has succeeded since the last failure. */
-  get isFailing(): boolean { return this.#failures > 0; }
+  get isFailing(): boolean {
+    return this.#failures > 0;
+  }
 
-  succeeded(): void { this.#failures = 0; }
+  succeeded(): void {
+    this.#failures = 0;
+  }
 
   failed(): void {
     this.#failures += 1;

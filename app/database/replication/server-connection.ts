@@ -1,5 +1,6 @@
 /**
- * The calls of sync/protocol over tRPC, from a tab or from the worker. Not the client screens use: requests here are never
+ * The calls of sync/protocol over tRPC, from a tab or from the worker. Not the client screens use: requests here are
+ * never
  * batched, because a page of thousands of rows must not wait for its neighbour, and there is no window in a worker.
  */
 import { TRPCClientError, createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
@@ -9,7 +10,9 @@ import type { DigestServer } from './check-digests';
 import type { SurrenderServer } from './unsent-work';
 import { ServerRefusal, type SyncServer } from './sync-server';
 
-/** A request that gets no answer in this time counts as lost; a page over a slow connection needs the better part of it. */
+/**
+ * A request that gets no answer in this time counts as lost; a page over a slow connection needs the better part of it.
+ */
 const REQUEST_TIMEOUT_MS = 60_000;
 
 type ServerOptions = {
@@ -19,17 +22,27 @@ type ServerOptions = {
   fetch?: typeof fetch;
 };
 
-export function serverConnection({ origin, fetch: send = fetch }: ServerOptions = { origin: location.origin }): SyncServer & DigestServer & SurrenderServer {
+export function serverConnection(
+  { origin, fetch: send = fetch }: ServerOptions = { origin: location.origin },
+): SyncServer & DigestServer & SurrenderServer {
   const url = `${origin}/trpc`;
   const client = createTRPCClient<AppRouter>({
-    links: [splitLink({
-      condition: (operation) => operation.type === 'subscription',
-      true: httpSubscriptionLink({ url }),
-      false: httpLink({
-        url, headers: { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) },
-        fetch: (address, options) => send(address, { ...options, credentials: 'same-origin', signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) } as RequestInit),
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === 'subscription',
+        true: httpSubscriptionLink({ url }),
+        false: httpLink({
+          url,
+          headers: { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) },
+          fetch: (address, options) =>
+            send(address, {
+              ...options,
+              credentials: 'same-origin',
+              signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+            } as RequestInit),
+        }),
       }),
-    })],
+    ],
   });
   const { sync } = client;
   return {
@@ -44,7 +57,9 @@ export function serverConnection({ origin, fetch: send = fetch }: ServerOptions 
     stream(listener) {
       const subscription = sync.stream.subscribe(undefined, {
         onData: listener.event,
-        onConnectionStateChange: ({ state, error }) => { if (state === 'connecting' && error !== null) listener.interrupted(); },
+        onConnectionStateChange: ({ state, error }) => {
+          if (state === 'connecting' && error !== null) listener.interrupted();
+        },
         onError: (error) => listener.ended(refusalOf(error) ?? error),
         onComplete: () => listener.ended(new Error('the stream ended')),
       });
@@ -60,5 +75,7 @@ function rethrow(error: unknown): never {
 function refusalOf(error: unknown): ServerRefusal | null {
   if (!(error instanceof TRPCClientError)) return null;
   const { code, httpStatus } = (error.data ?? {}) as { code?: string; httpStatus?: number };
-  return code === undefined || httpStatus === undefined || httpStatus >= 500 ? null : new ServerRefusal(code, httpStatus);
+  return code === undefined || httpStatus === undefined || httpStatus >= 500
+    ? null
+    : new ServerRefusal(code, httpStatus);
 }

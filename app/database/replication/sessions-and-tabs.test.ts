@@ -29,10 +29,12 @@ describe('sessions, versions, clocks, tabs', { timeout: 40_000 }, () => {
     office.nowMs = () => Date.now() + storingMs;
     const replica = await settled(office, { deviceNowMs: office.nowMs });
     // The last that is fetched: another answer would hide what this one did to the clock.
-    replica.rx.collections.interactions.eventBulks$.subscribe(() => { storingMs += 4_000; });
+    replica.rx.collections.interactions.eventBulks$.subscribe(() => {
+      storingMs += 4_000;
+    });
     office.write('interactions', 'i1', interactionValues('c1'), makeStamp(1, 0, OFFICE_DEVICE));
     replica.engine.requestRound();
-    await until('stored', async () => await read(replica, 'interactions', 'i1') !== null && storingMs > 0);
+    await until('stored', async () => (await read(replica, 'interactions', 'i1')) !== null && storingMs > 0);
     await inOrder(replica);
     expect(Math.abs(replica.db.clock.offsetMs)).toBeLessThan(1_000);
   });
@@ -80,12 +82,16 @@ describe('sessions, versions, clocks, tabs', { timeout: 40_000 }, () => {
     await until('sent', () => office.table('customers').has(id));
     await until('seen as sent', async () => (await read(other, 'customers', id))?.outbox === '');
     const both = Promise.all([
-      editDocument(leader.db, 'customers', id, { city: 'Bursa' }), editDocument(other.db, 'customers', id, { notes: 'not' }),
-      editDocument(leader.db, 'customers', id, { occupation: 'Mimar' }), editDocument(other.db, 'customers', id, { address: 'Cadde 1' }),
+      editDocument(leader.db, 'customers', id, { city: 'Bursa' }),
+      editDocument(other.db, 'customers', id, { notes: 'not' }),
+      editDocument(leader.db, 'customers', id, { occupation: 'Mimar' }),
+      editDocument(other.db, 'customers', id, { address: 'Cadde 1' }),
     ]);
     await both;
     const everything = { city: 'Bursa', notes: 'not', occupation: 'Mimar', address: 'Cadde 1' };
-    await until('all four arrived', () => Object.entries(everything).every(([field, value]) => office.table('customers').get(id)?.fields[field] === value));
+    await until('all four arrived', () =>
+      Object.entries(everything).every(([field, value]) => office.table('customers').get(id)?.fields[field] === value),
+    );
     await inOrder(leader);
     await until('equal', async () => (await read(other, 'customers', id))?.outbox === '');
     expect(await read(other, 'customers', id)).toMatchObject(everything);

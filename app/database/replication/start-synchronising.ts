@@ -1,4 +1,6 @@
-/** Puts the engine into a browser tab: leadership among tabs, the status they share, the moments that ask for a round. */
+/**
+ * Puts the engine into a browser tab: leadership among tabs, the status they share, the moments that ask for a round.
+ */
 import type { RxDatabase } from 'rxdb';
 import type { Subscription } from 'rxjs';
 import { isConnectionLost } from '../database-error';
@@ -18,15 +20,23 @@ import type { SyncServer } from './sync-server';
 import { browserTab, type Tab } from './tab';
 import type { LeaderStatus, SyncStatusStore } from './sync-status';
 
-/** A tab that is looked at asks the leading one this often whether it is there; a hidden one still answers, a frozen one does not. */
+/**
+ * A tab that is looked at asks the leading one this often whether it is there; a hidden one still answers, a frozen one
+ * does not.
+ */
 const WATCH_MS = 5_000;
 /** Without an answer for this long it takes over: whoever looks at a screen waits 30 s at most. */
 const LEADER_SILENT_MS = 20_000;
 
 export type Synchronising = { syncNow(): void; stop(): Promise<void> };
 type Ports = {
-  me: Identity; rx: RxDatabase<SahaCollections>; replica: ReplicaState; clock: StampingClock; status: SyncStatusStore;
-  directory: DirectoryClient; server: SyncServer & DigestServer;
+  me: Identity;
+  rx: RxDatabase<SahaCollections>;
+  replica: ReplicaState;
+  clock: StampingClock;
+  status: SyncStatusStore;
+  directory: DirectoryClient;
+  server: SyncServer & DigestServer;
   /** The browser dropped the connection to the store. */
   onStoreLost: () => void;
   tab?: Tab;
@@ -34,18 +44,36 @@ type Ports = {
 type TabMessage =
   | { kind: 'status'; status: LeaderStatus; deviceId: string; clockOffsetMs: number }
   | { kind: 'filled'; collection: keyof SahaCollections }
-  | { kind: 'tell' } | { kind: 'sync-now' };
+  | { kind: 'tell' }
+  | { kind: 'sync-now' };
 
-export function startSynchronising({ me, rx, replica, clock, status, directory, server, onStoreLost, tab = browserTab() }: Ports): Synchronising {
+export function startSynchronising({
+  me,
+  rx,
+  replica,
+  clock,
+  status,
+  directory,
+  server,
+  onStoreLost,
+  tab = browserTab(),
+}: Ports): Synchronising {
   const stopping = new AbortController();
   const channel = tab.channel<TabMessage>(`saha-sync-${me.memberId}`);
   const leadership = tabLeadership(`saha-sync-${me.memberId}`, tab.locks);
   let engine: SyncEngine | null = null;
   let heardAtMs = tab.nowMs();
-  const say = (message: TabMessage) => { if (!stopping.signal.aborted) channel.post(message); };
+  const say = (message: TabMessage) => {
+    if (!stopping.signal.aborted) channel.post(message);
+  };
   const sayStatus = () => {
     const { connection, isStoreFull, phase, lastSyncAt, firstSync } = status.get();
-    say({ kind: 'status', status: { connection, isStoreFull, phase, lastSyncAt, firstSync }, deviceId: clock.deviceId, clockOffsetMs: clock.offsetMs });
+    say({
+      kind: 'status',
+      status: { connection, isStoreFull, phase, lastSyncAt, firstSync },
+      deviceId: clock.deviceId,
+      clockOffsetMs: clock.offsetMs,
+    });
   };
 
   channel.onMessage((data) => {
@@ -67,29 +95,52 @@ export function startSynchronising({ me, rx, replica, clock, status, directory, 
 
   leadership.lead(async (signal) => {
     const leading = new SyncEngine({
-      collections: rx.collections, server, replica, clock, me, deviceLabel: tab.label,
-      firstSync: firstSyncInWorker({ directory, collections: rx.collections, replica, clock, databaseName: rx.name, onFilled: (collection) => {
-        rerunQueries(rx.collections[collection]);
-        say({ kind: 'filled', collection });
-      } }),
+      collections: rx.collections,
+      server,
+      replica,
+      clock,
+      me,
+      deviceLabel: tab.label,
+      firstSync: firstSyncInWorker({
+        directory,
+        collections: rx.collections,
+        replica,
+        clock,
+        databaseName: rx.name,
+        onFilled: (collection) => {
+          rerunQueries(rx.collections[collection]);
+          say({ kind: 'filled', collection });
+        },
+      }),
       digests: { server, times: DIGEST_TIMES },
       onStatus: (change) => {
         status.update(change);
         sayStatus();
       },
-      onError: (error) => { if (isConnectionLost(error)) onStoreLost(); },
-      nowMs: Date.now, random: Math.random,
+      onError: (error) => {
+        if (isConnectionLost(error)) onStoreLost();
+      },
+      nowMs: Date.now,
+      random: Math.random,
     });
     engine = leading;
     leading.start();
-    await new Promise<void>((resolve) => { signal.addEventListener('abort', () => resolve(), { once: true }); });
+    await new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
     engine = null;
     await leading.stop();
   }, stopping.signal);
 
-  const subscriptions: Subscription[] = WRITABLE_COLLECTIONS.map((name) => rx.collections[name].eventBulks$.subscribe((bulk) => {
-    if (engine !== null && bulk.events.some((event) => (event.documentData as { outbox?: string }).outbox?.startsWith('w'))) engine.requestPush();
-  }));
+  const subscriptions: Subscription[] = WRITABLE_COLLECTIONS.map((name) =>
+    rx.collections[name].eventBulks$.subscribe((bulk) => {
+      if (
+        engine !== null &&
+        bulk.events.some((event) => (event.documentData as { outbox?: string }).outbox?.startsWith('w'))
+      )
+        engine.requestPush();
+    }),
+  );
   subscriptions.push(countOutbox(rx.collections, status, me.memberId));
 
   const syncNow = () => {

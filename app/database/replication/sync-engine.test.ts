@@ -1,6 +1,7 @@
 /**
  * Days in the life of a device, against an office in memory and on the real store. That these can fail was tried: when
- * `acknowledge` clears what was typed during the push, "typed again" fails here and several seeds of random-days.test.ts;
+ * `acknowledge` clears what was typed during the push, "typed again" fails here and several seeds of
+ * random-days.test.ts;
  * when the checkpoint is saved before the page is stored, "a page that could not be stored" does.
  */
 import { afterEach, describe, expect, it } from 'vitest';
@@ -18,7 +19,12 @@ afterEach(closeDevices);
 describe('a day without network', { timeout: 40_000 }, () => {
   it('keeps what is created and edited, survives closing, and hands it in when the network is back', async () => {
     const office = new OfficeInMemory();
-    office.write('customers', 'c1', customerValues({ firstName: 'Eski', city: 'Ankara' }), makeStamp(1, 0, OFFICE_DEVICE));
+    office.write(
+      'customers',
+      'c1',
+      customerValues({ firstName: 'Eski', city: 'Ankara' }),
+      makeStamp(1, 0, OFFICE_DEVICE),
+    );
     const memberId = newMember();
     const morning = await openReplica(office, { memberId });
     await inOrder(morning);
@@ -30,11 +36,18 @@ describe('a day without network', { timeout: 40_000 }, () => {
     await morning.close();
 
     const evening = await device(office, { memberId });
-    expect(await read(evening, 'customers', id)).toMatchObject({ firstName: 'Işık', sortKey: expect.any(String) as string, lastContactAt: '2026-11-21T09:00:00.000Z' });
+    expect(await read(evening, 'customers', id)).toMatchObject({
+      firstName: 'Işık',
+      sortKey: expect.any(String) as string,
+      lastContactAt: '2026-11-21T09:00:00.000Z',
+    });
     office.isReachable = true;
     evening.engine.requestRound();
     await inOrder(evening);
-    expect(office.table('customers').get(id)?.fields).toMatchObject({ firstName: 'Işık', lastContactAt: '2026-11-21T09:00:00.000Z' });
+    expect(office.table('customers').get(id)?.fields).toMatchObject({
+      firstName: 'Işık',
+      lastContactAt: '2026-11-21T09:00:00.000Z',
+    });
     expect(office.table('customers').get('c1')?.fields).toMatchObject({ firstName: 'Yeni', city: 'Ankara' });
     expect(office.table('interactions').size).toBe(1);
     expect(await read(evening, 'customers', id)).toMatchObject({ outbox: '', sync: { pending: {}, version: 1 } });
@@ -44,14 +57,20 @@ describe('a day without network', { timeout: 40_000 }, () => {
     const office = new OfficeInMemory();
     office.isReachable = false;
     const replica = await device(office);
-    await expect(createDocument(replica.db, 'customers', customerValues())).rejects.toMatchObject({ code: 'server.unavailable' });
+    await expect(createDocument(replica.db, 'customers', customerValues())).rejects.toMatchObject({
+      code: 'server.unavailable',
+    });
   });
 
   it('refuses values that do not fit, and changes nothing', async () => {
     const replica = await settled(new OfficeInMemory());
-    await expect(createDocument(replica.db, 'customers', customerValues({ phone: '0532' }))).rejects.toMatchObject({ code: 'sync.invalidDocument' });
+    await expect(createDocument(replica.db, 'customers', customerValues({ phone: '0532' }))).rejects.toMatchObject({
+      code: 'sync.invalidDocument',
+    });
     const id = await createDocument(replica.db, 'customers', customerValues());
-    await expect(editDocument(replica.db, 'customers', id, { email: 'no' })).rejects.toMatchObject({ code: 'sync.invalidDocument' });
+    await expect(editDocument(replica.db, 'customers', id, { email: 'no' })).rejects.toMatchObject({
+      code: 'sync.invalidDocument',
+    });
     expect(await read(replica, 'customers', id)).toMatchObject({ email: 'isik@ornek.com' });
   });
 });
@@ -66,7 +85,10 @@ describe('answers', { timeout: 40_000 }, () => {
     await editDocument(replica.db, 'customers', id, { city: 'Bursa' });
     replica.engine.requestRound();
     await inOrder(replica);
-    expect(office.table('customers').get(id)).toMatchObject({ version: 2, fields: { city: 'Bursa', firstName: 'Işık' } });
+    expect(office.table('customers').get(id)).toMatchObject({
+      version: 2,
+      fields: { city: 'Bursa', firstName: 'Işık' },
+    });
     expect(await read(replica, 'customers', id)).toMatchObject({ city: 'Bursa', sync: { version: 2 } });
   });
 
@@ -126,7 +148,11 @@ describe('answers', { timeout: 40_000 }, () => {
     await editDocument(replica.db, 'customers', first, { city: 'Van' });
     await until('refused again', () => replica.status.get().refused === 1);
     await discardRefused(replica.db, 'customers', first);
-    expect(await read(replica, 'customers', first)).toMatchObject({ city: 'Bursa', outbox: '', sync: { pending: {}, rejection: null } });
+    expect(await read(replica, 'customers', first)).toMatchObject({
+      city: 'Bursa',
+      outbox: '',
+      sync: { pending: {}, rejection: null },
+    });
   });
 
   it('that cannot read the request single out the row at fault', async () => {
@@ -135,14 +161,24 @@ describe('answers', { timeout: 40_000 }, () => {
     const server = office.connect();
     await replica.engine.stop();
     const ids: string[] = [];
-    for (const firstName of ['Bir', 'İki', 'Üç', 'Dört']) ids.push(await createDocument(replica.db, 'customers', customerValues({ firstName })));
+    for (const firstName of ['Bir', 'İki', 'Üç', 'Dört'])
+      ids.push(await createDocument(replica.db, 'customers', customerValues({ firstName })));
     // The fourth row is one the wire does not carry.
-    await pushWaiting({ collections: replica.rx.collections, clock: replica.db.clock, server: { push: (input) => {
-      if (input.rows.some(({ id }) => id === ids[3])) throw new ServerRefusal('request.invalid', 400);
-      return server.push(input);
-    } } });
+    await pushWaiting({
+      collections: replica.rx.collections,
+      clock: replica.db.clock,
+      server: {
+        push: (input) => {
+          if (input.rows.some(({ id }) => id === ids[3])) throw new ServerRefusal('request.invalid', 400);
+          return server.push(input);
+        },
+      },
+    });
     expect([...office.table('customers').keys()].sort()).toEqual(ids.slice(0, 3).sort());
-    expect(await read(replica, 'customers', ids[3] as string)).toMatchObject({ firstName: 'Dört', sync: { rejection: { code: 'request.invalid' } } });
+    expect(await read(replica, 'customers', ids[3] as string)).toMatchObject({
+      firstName: 'Dört',
+      sync: { rejection: { code: 'request.invalid' } },
+    });
   });
 });
 
@@ -157,7 +193,11 @@ describe('what goes wrong', { timeout: 40_000 }, () => {
       if (!isFirst) return;
       isFirst = false;
       // Customers are through by now, and the next request is of interactions.
-      id = await createDocument(replica.db, 'interactions', note(await createDocument(replica.db, 'customers', customerValues({ firstName: 'Yeni' }))));
+      id = await createDocument(
+        replica.db,
+        'interactions',
+        note(await createDocument(replica.db, 'customers', customerValues({ firstName: 'Yeni' }))),
+      );
     };
     await createDocument(replica.db, 'appointments', appointmentValues(CUSTOMER));
     await until('arrived', () => office.table('interactions').has(id));
@@ -193,7 +233,9 @@ describe('what goes wrong', { timeout: 40_000 }, () => {
     office.heldBack = null;
     await until('arrived', async () => (await read(replica, 'customers', 'c1')) !== null);
     const after = asked();
-    await new Promise((resolve) => { setTimeout(resolve, 500); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 500);
+    });
     expect(asked()).toBe(after);
   });
 
@@ -206,13 +248,20 @@ describe('what goes wrong', { timeout: 40_000 }, () => {
     const sound = await createDocument(replica.db, 'customers', customerValues());
     const storage = replica.rx.collections.customers.storageInstance;
     const [stored] = await storage.findDocumentsById(['c1'], false);
-    const rotten = { ...stored!, sync: { ...stored!.sync, pending: { city: { ...stored!.sync.pending['city']!, stamp: 'kaput' } } }, _rev: '9-rotten' };
+    const rotten = {
+      ...stored!,
+      sync: { ...stored!.sync, pending: { city: { ...stored!.sync.pending['city']!, stamp: 'kaput' } } },
+      _rev: '9-rotten',
+    };
     await storage.bulkWrite([{ previous: stored!, document: rotten as never }], 'damage');
     office.unreadable.add('c1');
     office.isReachable = true;
     replica.engine.requestRound();
     await until('the other one arrived', () => office.table('customers').has(sound));
     await until('refused', () => replica.status.get().refused === 1 && replica.status.get().waiting === 0);
-    expect(await read(replica, 'customers', 'c1')).toMatchObject({ city: 'Van', sync: { rejection: { code: 'request.invalid' } } });
+    expect(await read(replica, 'customers', 'c1')).toMatchObject({
+      city: 'Van',
+      sync: { rejection: { code: 'request.invalid' } },
+    });
   });
 });

@@ -1,6 +1,8 @@
 /**
- * The loop that keeps this replica and the office equal. It runs in one tab (leadership.ts) and does one thing at a time,
- * so a push and a pull never cross: greet, send what waits, fetch what is new, compare now and then, and listen. Whatever
+ * The loop that keeps this replica and the office equal. It runs in one tab (leadership.ts) and does one thing at a
+ * time,
+ * so a push and a pull never cross: greet, send what waits, fetch what is new, compare now and then, and listen.
+ * Whatever
  * goes wrong is tried again later; nothing here ever throws away what a person typed.
  */
 import type { CollectionName } from '../../../sync/collections/definition';
@@ -28,7 +30,10 @@ const ROUND_MS = 60_000;
 const GATHER_WRITES_MS = 5;
 
 export type EnginePorts = {
-  collections: SahaCollections; server: SyncServer; replica: ReplicaState; clock: StampingClock;
+  collections: SahaCollections;
+  server: SyncServer;
+  replica: ReplicaState;
+  clock: StampingClock;
   deviceLabel: string;
   /** Whose device this is. */
   me?: Pick<Identity, 'memberId' | 'role'>;
@@ -69,7 +74,11 @@ export class SyncEngine {
       for (const name of names) this.#wantsPull.add(name);
       if (!this.#retry.isFailing) this.#go();
     });
-    this.#comparison = new Comparison(ports, { due: () => this.#go(), pull: (name) => this.#pull(name), giveWay: () => this.#giveWay() });
+    this.#comparison = new Comparison(ports, {
+      due: () => this.#go(),
+      pull: (name) => this.#pull(name),
+      giveWay: () => this.#giveWay(),
+    });
     this.#stream = new OfficeStream(ports.server, {
       event: (event) => this.#fetch(event.kind === 'resync' ? SYNC_ORDER : event.collections),
       // Whether it is the network or the server shows at the next request, and so does the person's "offline".
@@ -114,7 +123,9 @@ export class SyncEngine {
     this.#go();
   }
 
-  get #stopped(): boolean { return this.#stopping.signal.aborted; }
+  get #stopped(): boolean {
+    return this.#stopping.signal.aborted;
+  }
 
   #go(): void {
     if (this.#running || this.#stopped) return;
@@ -123,7 +134,8 @@ export class SyncEngine {
     this.#idle = this.#run().finally(() => {
       this.#running = false;
       // What was asked for while the last round was coming to rest found it still running.
-      const wantsMore = this.#wantsPush || ((this.#wantsPull.size > 0 || this.#comparison.isDue) && !this.#updateNeeded);
+      const wantsMore =
+        this.#wantsPush || ((this.#wantsPull.size > 0 || this.#comparison.isDue) && !this.#updateNeeded);
       if (wantsMore && !this.#retry.isFailing) this.#go();
     });
   }
@@ -134,7 +146,7 @@ export class SyncEngine {
       for (;;) {
         if (this.#stopped) return;
         if (this.#wantsPush) await this.#push();
-        if (await this.#pullNext() || this.#wantsPush) continue;
+        if ((await this.#pullNext()) || this.#wantsPush) continue;
         if (this.#comparison.isDue && !this.#updateNeeded) await this.#comparison.run();
         if (!this.#wantsPush && (this.#wantsPull.size === 0 || this.#updateNeeded)) break;
       }
@@ -153,10 +165,15 @@ export class SyncEngine {
   async #push(): Promise<void> {
     this.#wantsPush = false;
     try {
-      await pushWaiting({ ...this.ports, server: { push: (input) => {
-        this.ports.onStatus({ phase: 'sending' });
-        return this.ports.server.push(input);
-      } } });
+      await pushWaiting({
+        ...this.ports,
+        server: {
+          push: (input) => {
+            this.ports.onStatus({ phase: 'sending' });
+            return this.ports.server.push(input);
+          },
+        },
+      });
     } catch (error) {
       this.#wantsPush = true;
       throw error;
@@ -183,7 +200,7 @@ export class SyncEngine {
     const state = await replica.collection(name);
     if (!state.complete && !state.sweeping) {
       await this.#filling.expect();
-      if (await this.#filling.fill(name, state, () => this.#pushWanted()) || this.#stopped) return;
+      if ((await this.#filling.fill(name, state, () => this.#pushWanted())) || this.#stopped) return;
     }
     let measuredMs = this.ports.clock.offsetMs;
     const pull: SyncServer['pull'] = async (input) => {
@@ -192,13 +209,20 @@ export class SyncEngine {
       measuredMs = offsetMs;
       return answer;
     };
-    const { isHeld, keptSome } = await pullCollection({ ...this.ports, server: { pull }, afterPage: async (received) => {
-      this.#succeeded();
-      if (!state.complete) this.#progress.received(received);
-      await this.#noteServerClock(measuredMs);
-      await this.#pushWanted();
-      if (this.#stopped) throw new Error('stopped');
-    } }, name);
+    const { isHeld, keptSome } = await pullCollection(
+      {
+        ...this.ports,
+        server: { pull },
+        afterPage: async (received) => {
+          this.#succeeded();
+          if (!state.complete) this.#progress.received(received);
+          await this.#noteServerClock(measuredMs);
+          await this.#pushWanted();
+          if (this.#stopped) throw new Error('stopped');
+        },
+      },
+      name,
+    );
     this.#held.note(name, isHeld);
     if (!keptSome) return;
     this.#wantsPush = true;
@@ -209,14 +233,18 @@ export class SyncEngine {
     if (this.#wantsPush) await this.#push();
   }
 
-  /** What others changed does not wait for a comparison: it is told nothing of a difference that two pulls do not settle. */
+  /**
+   * What others changed does not wait for a comparison: it is told nothing of a difference that two pulls do not
+   * settle.
+   */
   async #giveWay(): Promise<boolean> {
-    while (!this.#wantsPush && !this.#stopped && await this.#pullNext());
+    while (!this.#wantsPush && !this.#stopped && (await this.#pullNext()));
     return this.#wantsPush || this.#stopped;
   }
 
   /**
-   * Edits waiting here were stamped by the old correction, and the push that carries them says so; the clock is only put
+   * Edits waiting here were stamped by the old correction, and the push that carries them says so; the clock is only
+   * put
    * right when nothing waits.
    */
   async #noteServerClock(offsetMs: number): Promise<void> {

@@ -1,7 +1,15 @@
 /** What the synchronisation needs of a server: the calls of sync/protocol. Real, or in memory for tests. */
 import type * as z from 'zod/mini';
 import type { CollectionName } from '../../../sync/collections/definition';
-import type { HelloOutput, PullOutput, PushInput, PushOutput, StreamEvent, helloInput, pullInput } from '../../../sync/protocol/messages';
+import type {
+  HelloOutput,
+  PullOutput,
+  PushInput,
+  PushOutput,
+  StreamEvent,
+  helloInput,
+  pullInput,
+} from '../../../sync/protocol/messages';
 
 export type SyncServer = {
   hello(input: z.infer<typeof helloInput>): Promise<HelloOutput>;
@@ -23,11 +31,20 @@ export type StreamListener = {
 
 /** The server answered and said no. Anything else that goes wrong is taken for a lost connection and tried again. */
 export class ServerRefusal extends Error {
-  constructor(readonly code: string, readonly httpStatus: number) {
+  constructor(
+    readonly code: string,
+    readonly httpStatus: number,
+  ) {
     super(code);
     this.name = 'ServerRefusal';
   }
-  get isRevoked(): boolean { return this.code === 'session.revoked'; }
-  get isSignedOut(): boolean { return this.httpStatus === 401; }
-  get isUpdateNeeded(): boolean { return this.httpStatus === 426; }
+  get isRevoked(): boolean {
+    return this.code === 'session.revoked';
+  }
+  get isSignedOut(): boolean {
+    return this.httpStatus === 401;
+  }
+  get isUpdateNeeded(): boolean {
+    return this.httpStatus === 426;
+  }
 }

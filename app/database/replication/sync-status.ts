@@ -3,7 +3,13 @@ import { ServerRefusal } from './sync-server';
 
 export type SyncPhase =
   /** The documents are not open yet: how much waits is not known. */
-  | 'opening' | 'first-sync' | 'sending' | 'receiving' | 'resting' | 'update-needed' | 'signed-out'
+  | 'opening'
+  | 'first-sync'
+  | 'sending'
+  | 'receiving'
+  | 'resting'
+  | 'update-needed'
+  | 'signed-out'
   /** The office says this device's session was revoked: it hands in its work and wipes itself. */
   | 'revoked';
 export type SyncStatus = {
@@ -25,7 +31,16 @@ export type SyncStatus = {
 /** The part only the tab that synchronises knows; it tells the others. */
 export type LeaderStatus = Pick<SyncStatus, 'connection' | 'isStoreFull' | 'phase' | 'lastSyncAt' | 'firstSync'>;
 
-export const INITIAL_STATUS: SyncStatus = { connection: 'online', isStoreFull: false, phase: 'opening', waiting: 0, refused: 0, conflicted: 0, lastSyncAt: null, firstSync: null };
+export const INITIAL_STATUS: SyncStatus = {
+  connection: 'online',
+  isStoreFull: false,
+  phase: 'opening',
+  waiting: 0,
+  refused: 0,
+  conflicted: 0,
+  lastSyncAt: null,
+  firstSync: null,
+};
 
 /** The status as this tab knows it; a store for React's useSyncExternalStore. */
 export class SyncStatusStore {
@@ -36,7 +51,9 @@ export class SyncStatusStore {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
+    return () => {
+      this.#listeners.delete(listener);
+    };
   };
 
   update(change: Partial<SyncStatus>): void {
@@ -47,11 +64,24 @@ export class SyncStatusStore {
   }
 }
 
-/** A refusal is an answer: the office was reached. A full store is the device's own. Anything else is taken for a lost connection. */
+/**
+ * A refusal is an answer: the office was reached. A full store is the device's own. Anything else is taken for a lost
+ * connection.
+ */
 export function statusAfterFailure(error: unknown, isFirstSync: boolean): Partial<LeaderStatus> {
   if (isStoreFull(error)) return { isStoreFull: true, phase: isFirstSync ? 'first-sync' : 'resting' };
-  if (!(error instanceof ServerRefusal)) return { connection: 'offline', phase: isFirstSync ? 'first-sync' : 'resting' };
-  return { connection: 'online', phase: error.isRevoked ? 'revoked' : error.isSignedOut ? 'signed-out' : error.isUpdateNeeded ? 'update-needed' : 'resting' };
+  if (!(error instanceof ServerRefusal))
+    return { connection: 'offline', phase: isFirstSync ? 'first-sync' : 'resting' };
+  return {
+    connection: 'online',
+    phase: error.isRevoked
+      ? 'revoked'
+      : error.isSignedOut
+        ? 'signed-out'
+        : error.isUpdateNeeded
+          ? 'update-needed'
+          : 'resting',
+  };
 }
 
 /** The four words of a record: Cihazda, Gönderiliyor, Ofiste, Dikkat gerekiyor. */

@@ -27,7 +27,9 @@ export function browserTab(): Tab {
         window.addEventListener(moment, listener);
         return () => window.removeEventListener(moment, listener);
       }
-      const onVisible = () => { if (document.visibilityState === 'visible') listener(); };
+      const onVisible = () => {
+        if (document.visibilityState === 'visible') listener();
+      };
       document.addEventListener('visibilitychange', onVisible);
       window.addEventListener('pageshow', listener);
       return () => {
@@ -39,7 +41,9 @@ export function browserTab(): Tab {
       const channel = new BroadcastChannel(name);
       return {
         post: (message) => channel.postMessage(message),
-        onMessage: (listener) => { channel.onmessage = ({ data }: MessageEvent<M>) => listener(data); },
+        onMessage: (listener) => {
+          channel.onmessage = ({ data }: MessageEvent<M>) => listener(data);
+        },
         close: () => channel.close(),
       };
     },

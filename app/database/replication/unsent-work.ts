@@ -13,7 +13,9 @@ export type UnsentPorts = { collections: SahaCollections; clock: StampingClock; 
 export async function gatherUnsentWork({ collections, clock, memberId, epoch }: UnsentPorts): Promise<UnsentWork> {
   const documents: UnsentWork['documents'] = [];
   for (const collection of WRITABLE_COLLECTIONS) {
-    const found = await (collections[collection] as unknown as RxCollection<AnyStored>).find({ selector: { outbox: { $gt: '' } }, sort: [{ outbox: 'asc' }] }).exec();
+    const found = await (collections[collection] as unknown as RxCollection<AnyStored>)
+      .find({ selector: { outbox: { $gt: '' } }, sort: [{ outbox: 'asc' }] })
+      .exec();
     for (const document of found) {
       const { id, sync } = toLocal(document.toJSON() as AnyStored);
       const row: PushRow = { id, seen: sync.version, patch: sync.pending as PushRow['patch'] };
@@ -21,13 +23,22 @@ export async function gatherUnsentWork({ collections, clock, memberId, epoch }: 
       if (Object.keys(row.patch).length > 0 && pushRow.safeParse(row).success) documents.push({ collection, row });
     }
   }
-  return { format: UNSENT_FORMAT, version: 1, epoch, memberId, deviceId: clock.deviceId, takenAtMs: Math.max(0, Math.round(clock.nowMs())), documents };
+  return {
+    format: UNSENT_FORMAT,
+    version: 1,
+    epoch,
+    memberId,
+    deviceId: clock.deviceId,
+    takenAtMs: Math.max(0, Math.round(clock.nowMs())),
+    documents,
+  };
 }
 
 export type SurrenderServer = { surrender(work: SurrenderInput): Promise<void> };
 
 /**
- * Hands in the work of a device whose session was revoked, in as many parts as it takes. Resolves when the office has all of it,
+ * Hands in the work of a device whose session was revoked, in as many parts as it takes. Resolves when the office has
+ * all of it,
  * or has said for good that it will not take it; throws when it was not reached, and must be called again: what it has
  * already it takes for said.
  */
@@ -45,7 +56,8 @@ export async function handInWork(server: SurrenderServer, ports: UnsentPorts, ma
       if (error.code !== 'request.tooLarge' && error.code !== 'request.invalid') return;
       // Less at a time, down to the row nobody can read; without that one the end is still the end.
       const half = Math.ceil(documents.length / 2);
-      if (documents.length > 1) parts.unshift({ ...work, documents: documents.slice(0, half) }, { ...work, documents: documents.slice(half) });
+      if (documents.length > 1)
+        parts.unshift({ ...work, documents: documents.slice(0, half) }, { ...work, documents: documents.slice(half) });
       else if (parts.length === 0 && documents.length === 1) parts.push({ ...work, documents: [] });
     }
   }

@@ -1,6 +1,8 @@
 /**
- * Moves every document of one person from the stores of an earlier version into today's, unsent work with it. Runs in the
- * worker. It may be broken off at any point and called again: the old stores stay whole until `emptyOldStores`, rows come in
+ * Moves every document of one person from the stores of an earlier version into today's, unsent work with it. Runs in
+ * the
+ * worker. It may be broken off at any point and called again: the old stores stay whole until `emptyOldStores`, rows
+ * come in
  * the order of their ids and are never written over, and it ends only when everything is on the disk and was counted.
  */
 import type { CollectionName } from '../../../sync/collections/definition';
@@ -14,9 +16,15 @@ const BATCH = 500;
 /** The index that RxDB makes of `outbox`. */
 const OUTBOX = '[_deleted+outbox+id]';
 
-export async function moveDocuments(
-  { fromVersion, stores, onProgress }: { fromVersion: number; stores: readonly StoreToMove[]; onProgress: (progress: MoveProgress) => void },
-): Promise<void> {
+export async function moveDocuments({
+  fromVersion,
+  stores,
+  onProgress,
+}: {
+  fromVersion: number;
+  stores: readonly StoreToMove[];
+  onProgress: (progress: MoveProgress) => void;
+}): Promise<void> {
   const opened: IDBDatabase[] = [];
   const old: { store: StoreToMove; documents: () => IDBObjectStore; count: number }[] = [];
   try {
@@ -31,7 +39,7 @@ export async function moveDocuments(
     const total = old.reduce((sum, { count }) => sum + count, 0);
     const step = rowsFrom(fromVersion);
     let moved = 0;
-    const say = (more: number) => onProgress({ moved: moved += more, total, isBlocked: false });
+    const say = (more: number) => onProgress({ moved: (moved += more), total, isBlocked: false });
     say(0);
     for (const { store, documents } of old) {
       const target = await openExistingIndexedDb(store.to);
@@ -39,7 +47,8 @@ export async function moveDocuments(
       opened.push(target);
       await copy(documents, target, store.collection, step, say, true);
       // Something else lay in the new store already: row by row, then.
-      if (!(await isComplete(documents, target))) await copy(documents, target, store.collection, step, () => undefined, false);
+      if (!(await isComplete(documents, target)))
+        await copy(documents, target, store.collection, step, () => undefined, false);
       if (!(await isComplete(documents, target))) throw new Error(`${store.to}: not everything moved`);
     }
   } finally {
@@ -47,20 +56,33 @@ export async function moveDocuments(
   }
 }
 
-/** When the replica has noted where its documents are: `moved` hold them still, `unfinished` were on the way and never used. */
+/**
+ * When the replica has noted where its documents are: `moved` hold them still, `unfinished` were on the way and never
+ * used.
+ */
 export async function emptyOldStores(moved: readonly string[], unfinished: readonly string[]): Promise<void> {
   for (const name of moved) await emptyOldStore(name);
   for (const name of unfinished) await done(indexedDB.deleteDatabase(name));
 }
 
 async function copy(
-  documents: () => IDBObjectStore, target: IDBDatabase, collection: CollectionName, step: RowStep, moved: (count: number) => void, goesOn: boolean,
+  documents: () => IDBObjectStore,
+  target: IDBDatabase,
+  collection: CollectionName,
+  step: RowStep,
+  moved: (count: number) => void,
+  goesOn: boolean,
 ): Promise<void> {
-  const here = (mode: IDBTransactionMode, durability: IDBTransactionDurability) => target.transaction('docs', mode, { durability });
-  let after = goesOn ? (await done(here('readonly', 'default').objectStore('docs').openKeyCursor(null, 'prev')))?.key : undefined;
+  const here = (mode: IDBTransactionMode, durability: IDBTransactionDurability) =>
+    target.transaction('docs', mode, { durability });
+  let after = goesOn
+    ? (await done(here('readonly', 'default').objectStore('docs').openKeyCursor(null, 'prev')))?.key
+    : undefined;
   if (after !== undefined) moved(await done(documents().count(IDBKeyRange.upperBound(after))));
   for (;;) {
-    const rows: StoredRow[] = await done(documents().getAll(after === undefined ? null : IDBKeyRange.lowerBound(after, true), BATCH));
+    const rows: StoredRow[] = await done(
+      documents().getAll(after === undefined ? null : IDBKeyRange.lowerBound(after, true), BATCH),
+    );
     if (rows.length === 0) break;
     const transaction = here('readwrite', 'relaxed');
     const end = committed(transaction);
@@ -90,6 +112,8 @@ function addUnlessThere(store: IDBObjectStore, row: StoredRow): void {
 async function isComplete(documents: () => IDBObjectStore, target: IDBDatabase): Promise<boolean> {
   const unsent = IDBKeyRange.bound(['0', 'r'], ['0', 'x']);
   const here = () => target.transaction('docs').objectStore('docs');
-  return await done(here().count()) >= await done(documents().count())
-    && await done(here().index(OUTBOX).count(unsent)) >= await done(documents().index(OUTBOX).count(unsent));
+  return (
+    (await done(here().count())) >= (await done(documents().count())) &&
+    (await done(here().index(OUTBOX).count(unsent))) >= (await done(documents().index(OUTBOX).count(unsent)))
+  );
 }

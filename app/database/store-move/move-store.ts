@@ -1,5 +1,6 @@
 /**
- * The tab's side of a new store version: one tab moves the documents, the others wait. Until `saveMoved` the replica is where
+ * The tab's side of a new store version: one tab moves the documents, the others wait. Until `saveMoved` the replica
+ * is where
  * it was, however often it is broken off; after it the old stores are only leftovers.
  */
 import { SYNC_ORDER } from '../../../sync/collections/registry';
@@ -9,7 +10,12 @@ import type { MovableReplicaState, ReplicaFacts } from '../replica-state';
 import { STORE_VERSION, storeName } from '../schemas';
 import type { MoveProgress } from './move-progress';
 
-type Ports = { databaseName: string; replica: MovableReplicaState; worker: Pick<DirectoryClient, 'ask' | 'onMoving'>; onProgress: (progress: MoveProgress | null) => void };
+type Ports = {
+  databaseName: string;
+  replica: MovableReplicaState;
+  worker: Pick<DirectoryClient, 'ask' | 'onMoving'>;
+  onProgress: (progress: MoveProgress | null) => void;
+};
 
 /** A newer build has stored things this one cannot read: it would show an empty office and write beside it. */
 export function refuseNewerStore({ storeVersion }: Pick<ReplicaFacts, 'storeVersion'>): void {
@@ -29,7 +35,11 @@ export async function moveStore({ databaseName, replica, worker, onProgress }: P
     const states = await replica.statesOf(from);
     worker.onMoving(onProgress);
     try {
-      const stores = SYNC_ORDER.map((collection) => ({ collection, from: storeName(databaseName, collection, from), to: storeName(databaseName, collection) }));
+      const stores = SYNC_ORDER.map((collection) => ({
+        collection,
+        from: storeName(databaseName, collection, from),
+        to: storeName(databaseName, collection),
+      }));
       await worker.ask('moveDocuments', { fromVersion: from, stores });
     } finally {
       worker.onMoving(null);
@@ -52,6 +62,6 @@ export async function emptyLeftStores({ databaseName, replica, worker }: Omit<Po
 
 async function alone(name: string, work: () => Promise<void>): Promise<void> {
   // Without locks (an insecure address in a trial) two tabs may both move: rows are only ever added.
-  const locks = typeof navigator === 'undefined' ? null : (navigator as Partial<Navigator>).locks ?? null;
+  const locks = typeof navigator === 'undefined' ? null : ((navigator as Partial<Navigator>).locks ?? null);
   await (locks === null ? work() : locks.request(name, work));
 }

@@ -1,6 +1,8 @@
 /**
- * A store of an earlier version while its documents move out. Closing it renames what holds the documents and leaves behind
- * something of the old name that takes no document: tabs of the older build lose their connection, and one that connects
+ * A store of an earlier version while its documents move out. Closing it renames what holds the documents and leaves
+ * behind
+ * something of the old name that takes no document: tabs of the older build lose their connection, and one that
+ * connects
  * again cannot write a row beside those that moved (Dexie opens a store whose version was raised, so raising it is not
  * enough; and a deleted one it would make anew, empty).
  */
@@ -17,7 +19,8 @@ export async function closeOldStore(name: string, onBlocked: () => void): Promis
   if (found === null) return null;
   const { version, objectStoreNames } = found;
   if (objectStoreNames.contains(LEAVING)) return found;
-  const isOpen = objectStoreNames.contains(DOCUMENTS) && found.transaction(DOCUMENTS).objectStore(DOCUMENTS).keyPath !== NEVER;
+  const isOpen =
+    objectStoreNames.contains(DOCUMENTS) && found.transaction(DOCUMENTS).objectStore(DOCUMENTS).keyPath !== NEVER;
   found.close();
   if (!isOpen) return null;
   return change(name, version + 1, onBlocked, (database, transaction) => {
@@ -37,12 +40,20 @@ export async function emptyOldStore(name: string): Promise<void> {
   const { version, objectStoreNames } = found;
   found.close();
   if (!objectStoreNames.contains(LEAVING)) return;
-  const emptied = await change(name, version + 1, () => undefined, (database) => database.deleteObjectStore(LEAVING));
+  const emptied = await change(
+    name,
+    version + 1,
+    () => undefined,
+    (database) => database.deleteObjectStore(LEAVING),
+  );
   emptied.close();
 }
 
 async function change(
-  name: string, version: number, onBlocked: () => void, upgrade: (database: IDBDatabase, transaction: IDBTransaction) => void,
+  name: string,
+  version: number,
+  onBlocked: () => void,
+  upgrade: (database: IDBDatabase, transaction: IDBTransaction) => void,
 ): Promise<IDBDatabase> {
   const request = indexedDB.open(name, version);
   request.onblocked = onBlocked;

@@ -1,5 +1,6 @@
 /**
- * From each version of the store to the next, row by row, in the shape in which Dexie keeps rows. A step is pure and never
+ * From each version of the store to the next, row by row, in the shape in which Dexie keeps rows. A step is pure and
+ * never
  * changes once it was released: tablets come from every earlier version. It therefore uses nothing of today's rules.
  */
 import type { CollectionName } from '../../../sync/collections/definition';

@@ -22,14 +22,20 @@ import { workerInProcess } from '../test/worker-in-process';
 import { moveStore, emptyLeftStores, refuseNewerStore } from './move-store';
 import { ROW_STEPS, rowsFrom } from './row-steps';
 
-const DEVICE = 'aaaaaaa1', OFFICE_DEVICE = '00000000';
+const DEVICE = 'aaaaaaa1',
+  OFFICE_DEVICE = '00000000';
 const CHECKPOINT = { epoch: 'epoch-1', scope: 'everything', xid: '40', id: 'c0001' };
-const EDITS = 40, INSERTS = 20, DELETES = 10, RESTING = 560;
+const EDITS = 40,
+  INSERTS = 20,
+  DELETES = 10,
+  RESTING = 560;
 
 let members = 0;
 const cleanUp: (() => unknown)[] = [];
-afterEach(async () => { for (const clean of cleanUp.splice(0).reverse()) await clean(); });
-const anybody = () => `01890000-0000-7000-c000-${String(members += 1).padStart(12, '0')}`;
+afterEach(async () => {
+  for (const clean of cleanUp.splice(0).reverse()) await clean();
+});
+const anybody = () => `01890000-0000-7000-c000-${String((members += 1)).padStart(12, '0')}`;
 
 const by = (nowMs: number) => ({ nowMs, deviceId: DEVICE, seen: '' });
 const resting = (id: string, stamp: string): LocalDocument => {
@@ -37,23 +43,47 @@ const resting = (id: string, stamp: string): LocalDocument => {
   return { ...created, sync: { ...created.sync, version: 1, seq: 0, stamps: { '*': stamp }, pending: {}, outbox: '' } };
 };
 
-/** A tablet of version 0 with resting documents and the unsent work of a day, and an office that knows the first part of them. */
+/**
+ * A tablet of version 0 with resting documents and the unsent work of a day, and an office that knows the first part of
+ * them.
+ */
 async function version0Tablet() {
   const memberId = anybody();
   const office = new OfficeInMemory();
   const customers: LocalDocument[] = [];
   for (let at = 0; at < RESTING; at += 1) {
-    const id = `c${String(at).padStart(4, '0')}`, stamp = makeStamp(at + 1, 0, OFFICE_DEVICE);
+    const id = `c${String(at).padStart(4, '0')}`,
+      stamp = makeStamp(at + 1, 0, OFFICE_DEVICE);
     office.write('customers', id, customerValues({ lastName: id }), stamp);
     const document = resting(id, stamp);
-    const edited = at < EDITS ? editDocument(COLLECTIONS.customers, document, { notes: `düzeltme ${at}` }, by(2_000_000 + at))
-      : at < EDITS + DELETES ? editDocument(COLLECTIONS.customers, document, { deletedAt: '2026-11-22T08:00:00.000Z' }, by(2_000_000 + at)) : document;
+    const edited =
+      at < EDITS
+        ? editDocument(COLLECTIONS.customers, document, { notes: `düzeltme ${at}` }, by(2_000_000 + at))
+        : at < EDITS + DELETES
+          ? editDocument(COLLECTIONS.customers, document, { deletedAt: '2026-11-22T08:00:00.000Z' }, by(2_000_000 + at))
+          : document;
     customers.push(edited as LocalDocument);
   }
   const interactions: LocalDocument[] = [];
   for (let at = 0; at < INSERTS; at += 1) {
-    if (at % 2 === 0) customers.push(createLocalDocument(COLLECTIONS.customers, `n${String(at).padStart(4, '0')}`, customerValues({ lastName: `yeni ${at}` }), by(3_000_000 + at)));
-    else interactions.push(createLocalDocument(COLLECTIONS.interactions, `i${String(at).padStart(4, '0')}`, interactionValues('c0100', { body: `görüşme ${at}` }), by(3_000_000 + at)));
+    if (at % 2 === 0)
+      customers.push(
+        createLocalDocument(
+          COLLECTIONS.customers,
+          `n${String(at).padStart(4, '0')}`,
+          customerValues({ lastName: `yeni ${at}` }),
+          by(3_000_000 + at),
+        ),
+      );
+    else
+      interactions.push(
+        createLocalDocument(
+          COLLECTIONS.interactions,
+          `i${String(at).padStart(4, '0')}`,
+          interactionValues('c0100', { body: `görüşme ${at}` }),
+          by(3_000_000 + at),
+        ),
+      );
   }
   const old = await openVersion0(memberId);
   await addVersion0Rows(memberId, 'customers', customers);
@@ -69,19 +99,46 @@ async function version0Tablet() {
 
 async function rowsIn(name: string): Promise<AnyStored[]> {
   const database = await openExistingIndexedDb(name);
-  const rows = database === null ? [] : await done(database.transaction('docs').objectStore('docs').getAll()) as AnyStored[];
+  const rows =
+    database === null ? [] : ((await done(database.transaction('docs').objectStore('docs').getAll())) as AnyStored[]);
   database?.close();
   return rows;
 }
 
 /** Nothing is missing, nothing changed, and what waits arrives; returns how much was lost. */
-async function lostAfter({ memberId, office, customers, interactions }: Awaited<ReturnType<typeof version0Tablet>>): Promise<string[]> {
-  const name = databaseName(memberId), lost: string[] = [];
-  for (const [collection, documents] of [['customers', customers], ['interactions', interactions]] as const) {
+async function lostAfter({
+  memberId,
+  office,
+  customers,
+  interactions,
+}: Awaited<ReturnType<typeof version0Tablet>>): Promise<string[]> {
+  const name = databaseName(memberId),
+    lost: string[] = [];
+  for (const [collection, documents] of [
+    ['customers', customers],
+    ['interactions', interactions],
+  ] as const) {
     const rows = new Map((await rowsIn(storeName(name, collection))).map((row) => [row.id, row]));
     for (const document of documents) {
-      const row = JSON.stringify({ ...rows.get(document.id), _deleted: '0', _rev: '', _meta: { lwt: 1 }, _attachments: {} });
-      if (row !== JSON.stringify({ ...version0Row(collection, document), _deleted: '0', _rev: '', _meta: { lwt: 1 }, _attachments: {}, conflicted: '' })) lost.push(`${collection} ${document.id} on the device`);
+      const row = JSON.stringify({
+        ...rows.get(document.id),
+        _deleted: '0',
+        _rev: '',
+        _meta: { lwt: 1 },
+        _attachments: {},
+      });
+      if (
+        row !==
+        JSON.stringify({
+          ...version0Row(collection, document),
+          _deleted: '0',
+          _rev: '',
+          _meta: { lwt: 1 },
+          _attachments: {},
+          conflicted: '',
+        })
+      )
+        lost.push(`${collection} ${document.id} on the device`);
     }
     if (rows.size !== documents.length) lost.push(`${rows.size} rows of ${documents.length}`);
   }
@@ -93,9 +150,10 @@ async function lostAfter({ memberId, office, customers, interactions }: Awaited<
   for (const { id, fields, sync } of [...customers, ...interactions]) {
     if (sync.outbox === '') continue;
     const there = office.table(id.startsWith('i') ? 'interactions' : 'customers').get(id)?.fields;
-    for (const unit of Object.values(sync.pending)) for (const field of Object.keys(unit.values)) {
-      if (JSON.stringify(there?.[field]) !== JSON.stringify(fields[field])) lost.push(`${id} ${field} in the office`);
-    }
+    for (const unit of Object.values(sync.pending))
+      for (const field of Object.keys(unit.values)) {
+        if (JSON.stringify(there?.[field]) !== JSON.stringify(fields[field])) lost.push(`${id} ${field} in the office`);
+      }
   }
   return lost;
 }
@@ -107,11 +165,16 @@ describe('moving to a new store version', { timeout: 120_000 }, () => {
 
   it('makes the rows that are written today', () => {
     const card: ConflictCard = {
-      id: 'x', unit: 'notes', shown: { values: { notes: 'a' }, stamp: makeStamp(5, 0, OFFICE_DEVICE), memberId: 'm' },
+      id: 'x',
+      unit: 'notes',
+      shown: { values: { notes: 'a' }, stamp: makeStamp(5, 0, OFFICE_DEVICE), memberId: 'm' },
       hidden: { values: { notes: 'b' }, stamp: makeStamp(1, 0, DEVICE), memberId: 'n' },
     };
     const plain = resting('c1', makeStamp(5, 0, OFFICE_DEVICE));
-    for (const [conflicts, conflicted] of [[[card], 'c'], [[], '']] as const) {
+    for (const [conflicts, conflicted] of [
+      [[card], 'c'],
+      [[], ''],
+    ] as const) {
       const document: LocalDocument = { ...plain, sync: { ...plain.sync, conflicts } };
       const row = rowsFrom(0)(version0Row('customers', document) as { id: string }, 'customers');
       expect(row).toEqual(toStored('customers', document));
@@ -133,7 +196,8 @@ describe('moving to a new store version', { timeout: 120_000 }, () => {
     for (let point = 0; point < 8; point += 1) {
       const tablet = await version0Tablet();
       let ended = await move(tablet.memberId, random.between(1, steps));
-      for (; ended.ended === 'killed'; killed += 1) ended = await move(tablet.memberId, random.chance(0.5) ? random.between(1, steps) : null);
+      for (; ended.ended === 'killed'; killed += 1)
+        ended = await move(tablet.memberId, random.chance(0.5) ? random.between(1, steps) : null);
       expect(await lostAfter(tablet), `point ${point}`).toEqual([]);
     }
     expect(killed).toBeGreaterThanOrEqual(8);
@@ -143,7 +207,10 @@ describe('moving to a new store version', { timeout: 120_000 }, () => {
     const tablet = await version0Tablet();
     const old = await openVersion0(tablet.memberId);
     cleanUp.push(() => old.rx.close());
-    const write = (id: string) => rewriteDocuments(old.collections.customers as never, [id], () => createLocalDocument(COLLECTIONS.customers, id, customerValues(), by(9_000_000)));
+    const write = (id: string) =>
+      rewriteDocuments(old.collections.customers as never, [id], () =>
+        createLocalDocument(COLLECTIONS.customers, id, customerValues(), by(9_000_000)),
+      );
     await write('z0001');
     await move(tablet.memberId, null);
     await expect(write('z0002')).rejects.toThrow();
@@ -151,18 +218,32 @@ describe('moving to a new store version', { timeout: 120_000 }, () => {
     await old.rx.close();
     const again = await openVersion0(tablet.memberId);
     cleanUp.push(() => again.rx.close());
-    await expect(rewriteDocuments(again.collections.customers as never, ['z0003'], () => createLocalDocument(COLLECTIONS.customers, 'z0003', customerValues(), by(9_000_001)))).rejects.toThrow();
-    expect((await rowsIn(storeName(databaseName(tablet.memberId), 'customers'))).filter(({ id }) => id.startsWith('z')).map(({ id }) => id)).toEqual(['z0001']);
+    await expect(
+      rewriteDocuments(again.collections.customers as never, ['z0003'], () =>
+        createLocalDocument(COLLECTIONS.customers, 'z0003', customerValues(), by(9_000_001)),
+      ),
+    ).rejects.toThrow();
+    expect(
+      (await rowsIn(storeName(databaseName(tablet.memberId), 'customers')))
+        .filter(({ id }) => id.startsWith('z'))
+        .map(({ id }) => id),
+    ).toEqual(['z0001']);
   });
 
   it('keeps everything when two tabs move at the same time, where a browser has no locks', async () => {
     const tablet = await version0Tablet();
     const rx = await openRxDatabase(databaseName(tablet.memberId));
-    const tabs = await Promise.all([0, 1].map(async () => {
-      const replica = await openReplicaState(tablet.memberId);
-      return { replica, worker: new DirectoryClient(workerInProcess(() => tablet.office.connect())) };
-    }));
-    await Promise.all(tabs.map(({ replica, worker }) => moveStore({ databaseName: rx.name, replica, worker, onProgress: () => undefined })));
+    const tabs = await Promise.all(
+      [0, 1].map(async () => {
+        const replica = await openReplicaState(tablet.memberId);
+        return { replica, worker: new DirectoryClient(workerInProcess(() => tablet.office.connect())) };
+      }),
+    );
+    await Promise.all(
+      tabs.map(({ replica, worker }) =>
+        moveStore({ databaseName: rx.name, replica, worker, onProgress: () => undefined }),
+      ),
+    );
     for (const { replica, worker } of tabs) {
       await emptyLeftStores({ databaseName: rx.name, replica, worker });
       worker.close();
@@ -179,7 +260,14 @@ describe('moving to a new store version', { timeout: 120_000 }, () => {
     await replica.saveFacts({ storeVersion: STORE_VERSION + 1 });
     expect(() => refuseNewerStore({ storeVersion: STORE_VERSION + 1 })).toThrow('sync.updateNeeded');
     const ask = () => Promise.reject(new Error('asked'));
-    await expect(moveStore({ databaseName: databaseName(memberId), replica, worker: { ask, onMoving: () => undefined }, onProgress: () => undefined })).rejects.toThrow('sync.updateNeeded');
+    await expect(
+      moveStore({
+        databaseName: databaseName(memberId),
+        replica,
+        worker: { ask, onMoving: () => undefined },
+        onProgress: () => undefined,
+      }),
+    ).rejects.toThrow('sync.updateNeeded');
   });
 
   it('finds documents with cards by their index', () => {

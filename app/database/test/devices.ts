@@ -9,7 +9,7 @@ export const CUSTOMER = '01890000-0000-7000-c000-0000000000cc';
 export const note = (customerId: string) => interactionValues(customerId, { kind: 'note', outcome: '' });
 
 let memberCount = 0;
-export const newMember = () => `01890000-0000-7000-8000-${String(memberCount += 1).padStart(12, '0')}`;
+export const newMember = () => `01890000-0000-7000-8000-${String((memberCount += 1)).padStart(12, '0')}`;
 
 const open: Replica[] = [];
 export async function closeDevices(): Promise<void> {
@@ -30,7 +30,8 @@ export async function settled(office: OfficeInMemory, options: Options = {}): Pr
   return replica;
 }
 
-export const inOrder = (replica: Replica) => until('resting in order', () => {
-  const { phase, waiting, lastSyncAt } = replica.status.get();
-  return phase === 'resting' && waiting === 0 && lastSyncAt !== null;
-});
+export const inOrder = (replica: Replica) =>
+  until('resting in order', () => {
+    const { phase, waiting, lastSyncAt } = replica.status.get();
+    return phase === 'resting' && waiting === 0 && lastSyncAt !== null;
+  });

@@ -1,5 +1,6 @@
 /**
- * A tab that is killed: from a chosen step on IndexedDB does nothing for it any more, what it had begun is undone, and its
+ * A tab that is killed: from a chosen step on IndexedDB does nothing for it any more, what it had begun is undone, and
+ * its
  * connections are gone. Steps are opened databases, upgrades and transactions. Over fake-indexeddb.
  */
 import { IDBDatabase, IDBFactory } from 'fake-indexeddb';
@@ -11,21 +12,32 @@ export class DyingTab {
   readonly #begun = new Set<IDBTransaction>();
 
   #die: () => void = () => undefined;
-  readonly #died = new Promise<void>((resolve) => { this.#die = resolve; });
+  readonly #died = new Promise<void>((resolve) => {
+    this.#die = resolve;
+  });
 
   /** Null: it lives, and its steps are counted. */
   constructor(private readonly diesAt: number | null) {}
 
   async live<T>(work: () => Promise<T>): Promise<T | 'killed'> {
-    const factory = IDBFactory.prototype as unknown as globalThis.IDBFactory, database = IDBDatabase.prototype as unknown as globalThis.IDBDatabase;
-    const { open } = factory, { transaction } = database;
-    const step = () => this.#step(), databases = this.#databases, begun = this.#begun, isDead = () => this.isDead;
+    const factory = IDBFactory.prototype as unknown as globalThis.IDBFactory,
+      database = IDBDatabase.prototype as unknown as globalThis.IDBDatabase;
+    const { open } = factory,
+      { transaction } = database;
+    const step = () => this.#step(),
+      databases = this.#databases,
+      begun = this.#begun,
+      isDead = () => this.isDead;
     factory.open = function opened(...given) {
       step();
       const request = open.apply(this, given);
       request.addEventListener('upgradeneeded', () => {
         begun.add(request.transaction as IDBTransaction);
-        try { step(); } catch { /* the upgrade is undone with the tab */ }
+        try {
+          step();
+        } catch {
+          /* the upgrade is undone with the tab */
+        }
       });
       request.addEventListener('success', () => {
         databases.add(request.result);
@@ -45,7 +57,17 @@ export class DyingTab {
     try {
       const result = work();
       // What it waits for when it dies may never come.
-      return await Promise.race([result, this.#died.then(() => Promise.race([result, new Promise<never>((_, reject) => { setTimeout(() => reject(new Error('killed')), 100); })]))]);
+      return await Promise.race([
+        result,
+        this.#died.then(() =>
+          Promise.race([
+            result,
+            new Promise<never>((_, reject) => {
+              setTimeout(() => reject(new Error('killed')), 100);
+            }),
+          ]),
+        ),
+      ]);
     } catch (error) {
       if (!this.isDead) throw error;
       return 'killed';
@@ -53,7 +75,9 @@ export class DyingTab {
       factory.open = open;
       database.transaction = transaction;
       for (const one of this.#databases) one.close();
-      await new Promise((resolve) => { setTimeout(resolve, 5); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
       process.off('unhandledRejection', silent);
     }
   }
@@ -63,7 +87,12 @@ export class DyingTab {
     if (this.steps === this.diesAt) {
       this.isDead = true;
       this.#die();
-      for (const one of this.#begun) try { one.abort(); } catch { /* it had ended */ }
+      for (const one of this.#begun)
+        try {
+          one.abort();
+        } catch {
+          /* it had ended */
+        }
     }
     if (this.isDead) throw new Error('killed');
   }

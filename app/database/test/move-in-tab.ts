@@ -7,10 +7,15 @@ import { DyingTab } from './dying-tab';
 import { workerInProcess } from './worker-in-process';
 
 /** A tab of this build opens the person's store, and dies at a step of the move when it is told to. */
-export async function moveInTab(memberId: string, diesAt: number | null): Promise<{ steps: number; ended: 'killed' | 'moved' }> {
+export async function moveInTab(
+  memberId: string,
+  diesAt: number | null,
+): Promise<{ steps: number; ended: 'killed' | 'moved' }> {
   const rx = await openRxDatabase(databaseName(memberId));
   const replica = await openReplicaState(memberId);
-  const worker = new DirectoryClient(workerInProcess(() => ({ pull: () => Promise.reject(new Error('a move needs no office')) })));
+  const worker = new DirectoryClient(
+    workerInProcess(() => ({ pull: () => Promise.reject(new Error('a move needs no office')) })),
+  );
   const tab = new DyingTab(diesAt);
   const ended = await tab.live(async () => {
     await moveStore({ databaseName: rx.name, replica, worker, onProgress: () => undefined });

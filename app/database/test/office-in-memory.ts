@@ -1,5 +1,6 @@
 /**
- * An office that keeps sync/README.md in a few maps: the same merge, receipts, feed order, epoch and scope as the real one,
+ * An office that keeps sync/README.md in a few maps: the same merge, receipts, feed order, epoch and scope as the real
+ * one,
  * without SQL. It can be out of reach, lose its answers, refuse rows, be restored and give a customer to somebody else.
  */
 import type { CollectionName, DocumentFields } from '../../../sync/collections/definition';
@@ -15,7 +16,11 @@ import type { SurrenderServer } from '../replication/unsent-work';
 import { ServerRefusal, type StreamListener, type SyncServer } from '../replication/sync-server';
 
 type Row = {
-  id: string; version: number; fields: DocumentFields; stamps: Stamps; xid: number;
+  id: string;
+  version: number;
+  fields: DocumentFields;
+  stamps: Stamps;
+  xid: number;
   receipts: Record<string, { seq: number; version: number }>;
 };
 
@@ -59,23 +64,31 @@ export class OfficeInMemory {
 
   table(collection: CollectionName): Map<string, Row> {
     let table = this.#tables.get(collection);
-    if (table === undefined) this.#tables.set(collection, table = new Map());
+    if (table === undefined) this.#tables.set(collection, (table = new Map()));
     return table;
   }
 
   /** Writes as somebody in the office would. */
   write(collection: CollectionName, id: string, fields: DocumentFields, stamp: string): void {
     const before = this.table(collection).get(id);
-    const stamps = before === undefined ? { '*': stamp } : { ...before.stamps, ...Object.fromEntries(Object.keys(fields).map((field) => [field, stamp])) };
+    const stamps =
+      before === undefined
+        ? { '*': stamp }
+        : { ...before.stamps, ...Object.fromEntries(Object.keys(fields).map((field) => [field, stamp])) };
     this.table(collection).set(id, {
-      id, version: (before?.version ?? 0) + 1, fields: { ...before?.fields, ...fields }, stamps, xid: this.#xid += 1, receipts: before?.receipts ?? {},
+      id,
+      version: (before?.version ?? 0) + 1,
+      fields: { ...before?.fields, ...fields },
+      stamps,
+      xid: (this.#xid += 1),
+      receipts: before?.receipts ?? {},
     });
     this.#tell([collection]);
   }
 
   takeAway(collection: CollectionName, id: string): void {
     this.table(collection).delete(id);
-    this.#exits.push({ collection, id, xid: this.#xid += 1 });
+    this.#exits.push({ collection, id, xid: (this.#xid += 1) });
     this.#tell([collection]);
   }
 
@@ -96,7 +109,12 @@ export class OfficeInMemory {
         this.#admit(true);
         if (this.sessionOf !== null && memberId !== this.sessionOf) throw new ServerRefusal('auth.required', 401);
         if (deviceId !== null && this.foreignDevices.has(deviceId)) throw new ServerRefusal('sync.deviceForeign', 409);
-        return { epoch: this.epoch, scope: this.scope, deviceId: deviceId ?? (this.#devices += 1).toString(16).padStart(8, 'a'), serverNowMs: this.nowMs() };
+        return {
+          epoch: this.epoch,
+          scope: this.scope,
+          deviceId: deviceId ?? (this.#devices += 1).toString(16).padStart(8, 'a'),
+          serverNowMs: this.nowMs(),
+        };
       },
       pull: async ({ collection, checkpoint, limit, deviceId }) => {
         this.#admit(true);
@@ -109,7 +127,9 @@ export class OfficeInMemory {
         this.pushes.push(rows);
         const shiftMs = this.nowMs() - sentAtMs;
         this.#xid += 1;
-        const results = rows.map((row) => this.#push(collection, deviceId, Math.abs(shiftMs) > 30_000 ? shiftMs : 0, row));
+        const results = rows.map((row) =>
+          this.#push(collection, deviceId, Math.abs(shiftMs) > 30_000 ? shiftMs : 0, row),
+        );
         await this.duringPush();
         this.#tell([collection]);
         if (this.loseAnswers > 0) {
@@ -125,7 +145,9 @@ export class OfficeInMemory {
       stream: (listener) => {
         this.#listeners.add(listener);
         queueMicrotask(() => listener.event({ kind: 'resync' }));
-        return () => { this.#listeners.delete(listener); };
+        return () => {
+          this.#listeners.delete(listener);
+        };
       },
     };
   }
@@ -134,8 +156,10 @@ export class OfficeInMemory {
     return {
       surrender: async (work) => {
         if (!this.isReachable) throw new TypeError('Failed to fetch');
-        if (this.surrendered.some((part) => part.isLast === true || sameValue(part.documents, work.documents))) throw new ServerRefusal('work.alreadyHandedIn', 409);
-        if (work.documents.some(({ row }) => this.refusals.get(row.id) === 'request.invalid')) throw new ServerRefusal('request.invalid', 400);
+        if (this.surrendered.some((part) => part.isLast === true || sameValue(part.documents, work.documents)))
+          throw new ServerRefusal('work.alreadyHandedIn', 409);
+        if (work.documents.some(({ row }) => this.refusals.get(row.id) === 'request.invalid'))
+          throw new ServerRefusal('request.invalid', 400);
         if (this.acceptsParts === 0) throw new TypeError('Failed to fetch');
         this.acceptsParts -= 1;
         this.surrendered.push(structuredClone(work));
@@ -154,7 +178,9 @@ export class OfficeInMemory {
       digestOf: async ({ collection, buckets }) => {
         this.#admit(true);
         return {
-          documents: this.#digested(collection).filter(({ id }) => buckets.includes(bucketOf(id))).map((row): [string, number] => [row.id, documentDigest(row)]),
+          documents: this.#digested(collection)
+            .filter(({ id }) => buckets.includes(bucketOf(id)))
+            .map((row): [string, number] => [row.id, documentDigest(row)]),
           unsettled: [],
         };
       },
@@ -163,7 +189,8 @@ export class OfficeInMemory {
         this.repairs.push({ collection, ids, removed });
         for (const id of ids) {
           const row = this.table(collection).get(id);
-          if (row !== undefined) this.table(collection).set(id, { ...row, version: row.version + 1, xid: this.#xid += 1 });
+          if (row !== undefined)
+            this.table(collection).set(id, { ...row, version: row.version + 1, xid: (this.#xid += 1) });
         }
         return { rewritten: ids.length };
       },
@@ -171,7 +198,9 @@ export class OfficeInMemory {
   }
 
   #digested(collection: CollectionName) {
-    return [...this.table(collection).values()].filter(({ fields }) => (fields['deletedAt'] ?? '') === '').map((row) => ({ ...row, conflicts: [] }));
+    return [...this.table(collection).values()]
+      .filter(({ fields }) => (fields['deletedAt'] ?? '') === '')
+      .map((row) => ({ ...row, conflicts: [] }));
   }
 
   #admit(needsCurrentBuild: boolean): void {
@@ -183,7 +212,8 @@ export class OfficeInMemory {
 
   #tell(collections: string[]): void {
     queueMicrotask(() => {
-      if (this.isReachable) for (const listener of [...this.#listeners]) listener.event({ kind: 'changed', collections });
+      if (this.isReachable)
+        for (const listener of [...this.#listeners]) listener.event({ kind: 'changed', collections });
     });
   }
 
@@ -195,11 +225,18 @@ export class OfficeInMemory {
   #pull(collection: CollectionName, given: Checkpoint | null, limit: number, deviceId: string): PullOutput {
     const isKnown = given !== null && given.epoch === this.epoch && given.scope === this.scope;
     const after = isKnown ? given : { xid: '0', id: '' };
-    const isAfter = (xid: number, id: string) => xid > Number(after.xid) || (xid === Number(after.xid) && id > after.id);
+    const isAfter = (xid: number, id: string) =>
+      xid > Number(after.xid) || (xid === Number(after.xid) && id > after.id);
     const feed = [
-      ...[...this.table(collection).values()].filter(({ fields }) => isKnown || (fields['deletedAt'] ?? '') === '').map((row) => ({ xid: row.xid, id: row.id, row })),
-      ...(isKnown ? this.#exits : []).filter((exit) => exit.collection === collection && !this.table(collection).has(exit.id)).map((exit) => ({ ...exit, row: null })),
-    ].filter(({ xid, id }) => isAfter(xid, id)).sort((a, b) => a.xid - b.xid || (a.id < b.id ? -1 : 1));
+      ...[...this.table(collection).values()]
+        .filter(({ fields }) => isKnown || (fields['deletedAt'] ?? '') === '')
+        .map((row) => ({ xid: row.xid, id: row.id, row })),
+      ...(isKnown ? this.#exits : [])
+        .filter((exit) => exit.collection === collection && !this.table(collection).has(exit.id))
+        .map((exit) => ({ ...exit, row: null })),
+    ]
+      .filter(({ xid, id }) => isAfter(xid, id))
+      .sort((a, b) => a.xid - b.xid || (a.id < b.id ? -1 : 1));
     const heldFrom = feed.findIndex(({ id }) => id === this.heldBack);
     if (heldFrom >= 0) feed.splice(heldFrom);
     const page = feed.slice(0, limit);
@@ -208,8 +245,15 @@ export class OfficeInMemory {
       restarted: given !== null && !isKnown,
       documents: page.flatMap(({ row }) => (row === null ? [] : [this.#wire(row, deviceId)])),
       gone: page.flatMap(({ row, id }) => (row === null ? [id] : [])),
-      checkpoint: { epoch: this.epoch, scope: this.scope, xid: last === undefined ? after.xid : String(last.xid), id: last?.id ?? after.id },
-      hasMore: feed.length > limit, ...(heldFrom >= 0 && feed.length <= limit ? { held: true as const } : {}), serverNowMs: this.nowMs(),
+      checkpoint: {
+        epoch: this.epoch,
+        scope: this.scope,
+        xid: last === undefined ? after.xid : String(last.xid),
+        id: last?.id ?? after.id,
+      },
+      hasMore: feed.length > limit,
+      ...(heldFrom >= 0 && feed.length <= limit ? { held: true as const } : {}),
+      serverNowMs: this.nowMs(),
     });
   }
 
@@ -217,22 +261,51 @@ export class OfficeInMemory {
     const definition = COLLECTIONS[collection];
     const before = this.table(collection).get(row.id);
     const parent = before === undefined ? row.patch['customerId']?.values['customerId'] : undefined;
-    const code = this.refusals.get(row.id) ?? (typeof parent === 'string' && !this.table('customers').has(parent) ? `${collection.slice(0, -1)}.customerUnknown` : undefined) ?? (before === undefined && row.seen > 0 ? 'sync.unknownDocument' : undefined);
-    if (code !== undefined) return { id: row.id, outcome: 'refused', code, params: {}, document: before === undefined ? null : this.#wire(before, deviceId) };
+    const code =
+      this.refusals.get(row.id) ??
+      (typeof parent === 'string' && !this.table('customers').has(parent)
+        ? `${collection.slice(0, -1)}.customerUnknown`
+        : undefined) ??
+      (before === undefined && row.seen > 0 ? 'sync.unknownDocument' : undefined);
+    if (code !== undefined)
+      return {
+        id: row.id,
+        outcome: 'refused',
+        code,
+        params: {},
+        document: before === undefined ? null : this.#wire(before, deviceId),
+      };
     const receipt = before?.receipts[deviceId];
-    const patch: Patch = Object.fromEntries(Object.entries(row.patch as Patch).filter(([, unit]) => unit.seq > (receipt?.seq ?? 0))
-      .map(([name, unit]) => [name, { ...unit, stamp: correctStamp(unit.stamp, shiftMs, this.nowMs()) }]));
+    const patch: Patch = Object.fromEntries(
+      Object.entries(row.patch as Patch)
+        .filter(([, unit]) => unit.seq > (receipt?.seq ?? 0))
+        .map(([name, unit]) => [name, { ...unit, stamp: correctStamp(unit.stamp, shiftMs, this.nowMs()) }]),
+    );
     const base: Row = before ?? { id: row.id, version: 0, fields: {}, stamps: {}, xid: 0, receipts: {} };
     let after = base;
     if (Object.keys(patch).length > 0) {
       const merged = mergePatch(definition, base, patch, row.seen < base.version && receipt?.version !== base.version);
       const version = base.version + 1;
       const seq = Math.max(...Object.values(patch).map((unit) => unit.seq));
-      after = { ...base, version, fields: merged.fields, stamps: merged.stamps, xid: this.#xid, receipts: { ...base.receipts, [deviceId]: { seq, version } } };
+      after = {
+        ...base,
+        version,
+        fields: merged.fields,
+        stamps: merged.stamps,
+        xid: this.#xid,
+        receipts: { ...base.receipts, [deviceId]: { seq, version } },
+      };
       this.table(collection).set(row.id, after);
     }
-    const isShown = (base.version === row.seen || receipt?.version === base.version)
-      && Object.entries(row.patch as Patch).every(([name, unit]) => sameValue(unitValues(definition, after.fields, name), unit.values) && stampOf(after.stamps, name) === unit.stamp);
-    return isShown ? { id: row.id, outcome: 'applied', version: after.version } : { id: row.id, outcome: 'merged', document: this.#wire(after, deviceId) };
+    const isShown =
+      (base.version === row.seen || receipt?.version === base.version) &&
+      Object.entries(row.patch as Patch).every(
+        ([name, unit]) =>
+          sameValue(unitValues(definition, after.fields, name), unit.values) &&
+          stampOf(after.stamps, name) === unit.stamp,
+      );
+    return isShown
+      ? { id: row.id, outcome: 'applied', version: after.version }
+      : { id: row.id, outcome: 'merged', document: this.#wire(after, deviceId) };
   }
 }

@@ -16,7 +16,13 @@ import { emptyLeftStores, moveStore } from '../store-move/move-store';
 import type { OfficeInMemory } from './office-in-memory';
 import { workerInProcess } from './worker-in-process';
 
-export const MEMBER: Identity = { memberId: '01890000-0000-7000-8000-00000000000a', fullName: 'Ayşe Yılmaz', email: 'ayse@ornek.com', role: 'agent', teamId: 'team' };
+export const MEMBER: Identity = {
+  memberId: '01890000-0000-7000-8000-00000000000a',
+  fullName: 'Ayşe Yılmaz',
+  email: 'ayse@ornek.com',
+  role: 'agent',
+  teamId: 'team',
+};
 
 export type Replica = {
   /** What screens are given. */
@@ -29,14 +35,22 @@ export type Replica = {
 };
 
 type Options = {
-  memberId?: string; deviceNowMs?: () => number; isLeader?: boolean;
+  memberId?: string;
+  deviceNowMs?: () => number;
+  isLeader?: boolean;
   digestTimes?: DigestTimes;
   firstSync?: (rx: RxDatabase<SahaCollections>, state: ReplicaState, clock: StampingClock) => FirstSync;
 };
 
-export async function openReplica(office: Pick<OfficeInMemory, 'connect' | 'comparing'>, { memberId = MEMBER.memberId, deviceNowMs = Date.now, isLeader = true, firstSync, digestTimes }: Options = {}): Promise<Replica> {
+export async function openReplica(
+  office: Pick<OfficeInMemory, 'connect' | 'comparing'>,
+  { memberId = MEMBER.memberId, deviceNowMs = Date.now, isLeader = true, firstSync, digestTimes }: Options = {},
+): Promise<Replica> {
   // RxDB lets one page open a database once; under another storage name a second tab fits into one process.
-  const rx = await openRxDatabase(databaseName(memberId), isLeader ? documentStorage() : Object.assign(documentStorage(), { name: 'dexie-in-another-tab' }));
+  const rx = await openRxDatabase(
+    databaseName(memberId),
+    isLeader ? documentStorage() : Object.assign(documentStorage(), { name: 'dexie-in-another-tab' }),
+  );
   const state = await openReplicaState(memberId);
   const worker = new DirectoryClient(workerInProcess(() => office.connect()));
   await moveStore({ databaseName: rx.name, replica: state, worker, onProgress: () => undefined });
@@ -46,22 +60,49 @@ export async function openReplica(office: Pick<OfficeInMemory, 'connect' | 'comp
   const clock = new StampingClock({ offsetMs: facts.clockOffsetMs, deviceId: facts.deviceId }, deviceNowMs);
   const status = new SyncStatusStore();
   const engine = new SyncEngine({
-    collections: rx.collections, server: office.connect(), ...(digestTimes === undefined ? {} : { digests: { server: office.comparing(), times: digestTimes } }),
-    replica: state, clock, me: { ...MEMBER, memberId }, deviceLabel: 'test', firstSync: firstSync?.(rx, state, clock) ?? null,
-    onStatus: (change) => status.update(change), onError: () => undefined, nowMs: deviceNowMs, random: () => 0,
+    collections: rx.collections,
+    server: office.connect(),
+    ...(digestTimes === undefined ? {} : { digests: { server: office.comparing(), times: digestTimes } }),
+    replica: state,
+    clock,
+    me: { ...MEMBER, memberId },
+    deviceLabel: 'test',
+    firstSync: firstSync?.(rx, state, clock) ?? null,
+    onStatus: (change) => status.update(change),
+    onError: () => undefined,
+    nowMs: deviceNowMs,
+    random: () => 0,
   });
-  const subscriptions = WRITABLE_COLLECTIONS.map((name) => rx.collections[name].eventBulks$.subscribe((bulk) => {
-    if (isLeader && bulk.events.some((event) => (event.documentData as { outbox?: string }).outbox?.startsWith('w'))) engine.requestPush();
-  }));
+  const subscriptions = WRITABLE_COLLECTIONS.map((name) =>
+    rx.collections[name].eventBulks$.subscribe((bulk) => {
+      if (isLeader && bulk.events.some((event) => (event.documentData as { outbox?: string }).outbox?.startsWith('w')))
+        engine.requestPush();
+    }),
+  );
   subscriptions.push(countOutbox(rx.collections, status, memberId));
   if (isLeader) engine.start();
   const db = {
-    me: { ...MEMBER, memberId }, collections: rx.collections, rx, clock, status, generation: 1, opened: Promise.resolve(), isOvertaken: false,
-    get deviceId() { return clock.deviceId; },
-    onGeneration: () => () => undefined, reopen: () => Promise.reject(new Error('the store was lost')), syncNow: () => engine.requestRound(),
+    me: { ...MEMBER, memberId },
+    collections: rx.collections,
+    rx,
+    clock,
+    status,
+    generation: 1,
+    opened: Promise.resolve(),
+    isOvertaken: false,
+    get deviceId() {
+      return clock.deviceId;
+    },
+    onGeneration: () => () => undefined,
+    reopen: () => Promise.reject(new Error('the store was lost')),
+    syncNow: () => engine.requestRound(),
   } as unknown as SahaDatabase;
   return {
-    db, rx, state, status, engine,
+    db,
+    rx,
+    state,
+    status,
+    engine,
     async close() {
       for (const subscription of subscriptions) subscription.unsubscribe();
       await engine.stop();
@@ -76,11 +117,15 @@ export async function until(what: string, isSo: () => boolean | Promise<boolean>
   const giveUpAt = Date.now() + timeoutMs;
   while (!(await isSo())) {
     if (Date.now() > giveUpAt) throw new Error(`never happened: ${what}`);
-    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
   }
 }
 
 export async function read<C extends keyof SahaCollections>(replica: Replica, collection: C, id: string) {
-  const document = await (replica.rx.collections[collection] as unknown as SahaCollections['customers']).findOne(id).exec();
+  const document = await (replica.rx.collections[collection] as unknown as SahaCollections['customers'])
+    .findOne(id)
+    .exec();
   return document?.toJSON() ?? null;
 }

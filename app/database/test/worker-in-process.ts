@@ -5,19 +5,27 @@ import type { SyncServer } from '../replication/sync-server';
 
 /** The directory worker without a thread: messages are copied and delivered later, as between threads. */
 export function workerInProcess(connect: () => Pick<SyncServer, 'pull'>): WorkerPort {
-  const later = (deliver: () => void) => { setTimeout(deliver, 0); };
+  const later = (deliver: () => void) => {
+    setTimeout(deliver, 0);
+  };
   let isOpen = true;
   const port: WorkerPort = {
     onmessage: null,
     postMessage(message) {
       const copy = structuredClone(message) as ToWorker;
-      later(() => { if (isOpen) void answer(copy); });
+      later(() => {
+        if (isOpen) void answer(copy);
+      });
     },
-    terminate() { isOpen = false; },
+    terminate() {
+      isOpen = false;
+    },
   };
   const answer = answerQuestions((message) => {
     const copy = structuredClone(message) as FromWorker;
-    later(() => { if (isOpen) port.onmessage?.({ data: copy }); });
+    later(() => {
+      if (isOpen) port.onmessage?.({ data: copy });
+    });
   }, connect);
   return port;
 }

@@ -13,7 +13,17 @@ import { resolveWallClock } from './wall-clock';
 const ROWS_AT_ONCE = 30;
 
 /** The appointments of two weeks as a list of days, cancelled ones included: they stay on record. */
-export function Agenda({ entries, from, showsAgents, nowMs }: { entries: readonly CalendarEntry[]; from: string; showsAgents: boolean; nowMs: number }) {
+export function Agenda({
+  entries,
+  from,
+  showsAgents,
+  nowMs,
+}: {
+  entries: readonly CalendarEntry[];
+  from: string;
+  showsAgents: boolean;
+  nowMs: number;
+}) {
   const t = useText();
   const formats = useFormats();
   const { shown, end } = useGrowingList(`agenda/${from}`, entries, ROWS_AT_ONCE);
@@ -31,7 +41,15 @@ export function Agenda({ entries, from, showsAgents, nowMs }: { entries: readonl
   const today = formats.dayOf(nowMs);
   if (days.length === 0) {
     return (
-      <EmptyState illustration="calendar" title={t('appointments.agenda.empty.title')} action={<LinkButton variant="primary" href="/appointments/new">{t('appointments.new')}</LinkButton>}>
+      <EmptyState
+        illustration="calendar"
+        title={t('appointments.agenda.empty.title')}
+        action={
+          <LinkButton variant="primary" href="/appointments/new">
+            {t('appointments.new')}
+          </LinkButton>
+        }
+      >
         {t('appointments.agenda.empty.text')}
       </EmptyState>
     );
@@ -46,7 +64,14 @@ export function Agenda({ entries, from, showsAgents, nowMs }: { entries: readonl
               {day === today && <span className={styles.word}>{t('ui.today')}</span>}
             </h2>
             <div className={styles.list}>
-              {list.map((entry) => <AppointmentRow key={entry.appointment.id} entry={entry} showsAgent={showsAgents} isOver={Date.parse(entry.appointment.endsAt) <= nowMs} />)}
+              {list.map((entry) => (
+                <AppointmentRow
+                  key={entry.appointment.id}
+                  entry={entry}
+                  showsAgent={showsAgents}
+                  isOver={Date.parse(entry.appointment.endsAt) <= nowMs}
+                />
+              ))}
             </div>
           </section>
         ))}

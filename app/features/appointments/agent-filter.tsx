@@ -11,14 +11,34 @@ import { PopoverTrigger } from '../../ui/popover-trigger';
 import styles from './agent-filter.module.css';
 
 /** Whose appointments are shown. Nobody chosen means everyone. */
-export function AgentFilter({ members, chosen, onChange }: { members: readonly MemberFields[]; chosen: readonly string[]; onChange: (ids: readonly string[]) => void }) {
+export function AgentFilter({
+  members,
+  chosen,
+  onChange,
+}: {
+  members: readonly MemberFields[];
+  chosen: readonly string[];
+  onChange: (ids: readonly string[]) => void;
+}) {
   const t = useText();
   const only = chosen.length === 1 ? members.find((member) => member.id === chosen[0]) : undefined;
   return (
     <PopoverTrigger>
-      <Button className={styles.trigger} icon={only === undefined ? <Users {...iconSize.row} /> : <Avatar name={only.fullName} colour={only.colour} size="small" />}>
+      <Button
+        className={styles.trigger}
+        icon={
+          only === undefined ? (
+            <Users {...iconSize.row} />
+          ) : (
+            <Avatar name={only.fullName} colour={only.colour} size="small" />
+          )
+        }
+      >
         <span className={styles.words}>
-          {only?.fullName ?? (chosen.length === 0 ? t('appointments.agents.everyone') : t('appointments.agents.some', { count: chosen.length }))}
+          {only?.fullName ??
+            (chosen.length === 0
+              ? t('appointments.agents.everyone')
+              : t('appointments.agents.some', { count: chosen.length }))}
           <ChevronDown {...iconSize.small} />
         </span>
       </Button>
@@ -26,15 +46,24 @@ export function AgentFilter({ members, chosen, onChange }: { members: readonly M
         {(close) => (
           <>
             <ListBox
-              aria-label={t('appointments.agents.label')} autoFocus selectionMode="multiple" selectionBehavior="toggle" items={members} className={list.list}
-              selectedKeys={chosen} onSelectionChange={(keys) => onChange(keys === 'all' ? [] : [...keys].map(String))}
+              aria-label={t('appointments.agents.label')}
+              autoFocus
+              selectionMode="multiple"
+              selectionBehavior="toggle"
+              items={members}
+              className={list.list}
+              selectedKeys={chosen}
+              onSelectionChange={(keys) => onChange(keys === 'all' ? [] : [...keys].map(String))}
             >
               {(member) => (
                 <ListBoxItem id={member.id} textValue={member.fullName} className={list.item}>
                   {({ isSelected }) => (
                     <>
                       <Avatar name={member.fullName} colour={member.colour} size="small" />
-                      <span className={list.words}>{member.fullName}<span className={list.detail}>{member.teamName}</span></span>
+                      <span className={list.words}>
+                        {member.fullName}
+                        <span className={list.detail}>{member.teamName}</span>
+                      </span>
                       {isSelected && <Check {...iconSize.small} />}
                     </>
                   )}
@@ -42,7 +71,16 @@ export function AgentFilter({ members, chosen, onChange }: { members: readonly M
               )}
             </ListBox>
             <div className={styles.foot}>
-              <Button variant="quiet" isWide onPress={() => { onChange([]); close(); }}>{t('appointments.agents.showEveryone')}</Button>
+              <Button
+                variant="quiet"
+                isWide
+                onPress={() => {
+                  onChange([]);
+                  close();
+                }}
+              >
+                {t('appointments.agents.showEveryone')}
+              </Button>
             </div>
           </>
         )}

@@ -8,10 +8,25 @@ import styles from './appointment-actions.module.css';
 import type { Appointment } from './use-appointments';
 import { useOutcome } from './use-outcome';
 
-/** What can be done about an appointment now. `onDone` is called after anything that leaves the place where it stands. */
-export function AppointmentActions({ appointment, customer, name, nowMs, onMove, onCancel, onDone }: {
-  appointment: Appointment; customer: CustomerFields | undefined; name: string; nowMs: number;
-  onMove: () => void; onCancel: () => void; onDone: () => void;
+/**
+ * What can be done about an appointment now. `onDone` is called after anything that leaves the place where it stands.
+ */
+export function AppointmentActions({
+  appointment,
+  customer,
+  name,
+  nowMs,
+  onMove,
+  onCancel,
+  onDone,
+}: {
+  appointment: Appointment;
+  customer: CustomerFields | undefined;
+  name: string;
+  nowMs: number;
+  onMove: () => void;
+  onCancel: () => void;
+  onDone: () => void;
 }) {
   const t = useText();
   const { record, reopen } = useOutcome();
@@ -23,17 +38,66 @@ export function AppointmentActions({ appointment, customer, name, nowMs, onMove,
     <div className={styles.actions}>
       {(canHold || canMiss) && (
         <div className={styles.outcome}>
-          {canHold && <Button variant="primary" icon={<Check {...iconSize.row} />} onPress={() => { void record(appointment, name, 'held'); onDone(); }}>{t('appointments.action.held')}</Button>}
-          {canMiss && <Button icon={<UserX {...iconSize.row} />} onPress={() => { void record(appointment, name, 'no_show'); onDone(); }}>{t('appointments.action.noShow')}</Button>}
+          {canHold && (
+            <Button
+              variant="primary"
+              icon={<Check {...iconSize.row} />}
+              onPress={() => {
+                void record(appointment, name, 'held');
+                onDone();
+              }}
+            >
+              {t('appointments.action.held')}
+            </Button>
+          )}
+          {canMiss && (
+            <Button
+              icon={<UserX {...iconSize.row} />}
+              onPress={() => {
+                void record(appointment, name, 'no_show');
+                onDone();
+              }}
+            >
+              {t('appointments.action.noShow')}
+            </Button>
+          )}
         </div>
       )}
       <div className={styles.grid}>
-        {customer !== undefined && customer.phone !== '' && <LinkButton href={`tel:${customer.phone}`} icon={<Phone {...iconSize.row} />}>{t('appointments.action.call')}</LinkButton>}
-        {customer !== undefined && <LinkButton href={`/customers/${customer.id}`} icon={<UserRound {...iconSize.row} />}>{t('appointments.action.customer')}</LinkButton>}
-        <LinkButton href={`/appointments/${id}`} icon={<Pencil {...iconSize.row} />}>{t('appointments.action.open')}</LinkButton>
-        {canReschedule(appointment) && <Button icon={<CalendarClock {...iconSize.row} />} onPress={onMove}>{t('appointments.action.move')}</Button>}
-        {mayCancel && <Button className={styles.cancel} icon={<Ban {...iconSize.row} />} onPress={onCancel}>{t('appointments.action.cancel')}</Button>}
-        {status === 'cancelled' && <Button icon={<RotateCcw {...iconSize.row} />} onPress={() => { void reopen(appointment, name); onDone(); }}>{t('appointments.action.reopen')}</Button>}
+        {customer !== undefined && customer.phone !== '' && (
+          <LinkButton href={`tel:${customer.phone}`} icon={<Phone {...iconSize.row} />}>
+            {t('appointments.action.call')}
+          </LinkButton>
+        )}
+        {customer !== undefined && (
+          <LinkButton href={`/customers/${customer.id}`} icon={<UserRound {...iconSize.row} />}>
+            {t('appointments.action.customer')}
+          </LinkButton>
+        )}
+        <LinkButton href={`/appointments/${id}`} icon={<Pencil {...iconSize.row} />}>
+          {t('appointments.action.open')}
+        </LinkButton>
+        {canReschedule(appointment) && (
+          <Button icon={<CalendarClock {...iconSize.row} />} onPress={onMove}>
+            {t('appointments.action.move')}
+          </Button>
+        )}
+        {mayCancel && (
+          <Button className={styles.cancel} icon={<Ban {...iconSize.row} />} onPress={onCancel}>
+            {t('appointments.action.cancel')}
+          </Button>
+        )}
+        {status === 'cancelled' && (
+          <Button
+            icon={<RotateCcw {...iconSize.row} />}
+            onPress={() => {
+              void reopen(appointment, name);
+              onDone();
+            }}
+          >
+            {t('appointments.action.reopen')}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -3,8 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { appointmentFormSchema, fieldsFromForm, formFromAppointment } from './appointment-form-shape';
 
 const appointment = {
-  customerId: '0190aaaa-0000-7000-8000-000000000001', agentId: '0190aaaa-0000-7000-8000-000000000002', kind: 'visit' as const, title: 'Sözleşme',
-  startsAt: '2026-11-24T06:00:00.000Z', endsAt: '2026-11-24T06:45:00.000Z', zone: 'Europe/Istanbul', location: 'Kadıköy', notes: '',
+  customerId: '0190aaaa-0000-7000-8000-000000000001',
+  agentId: '0190aaaa-0000-7000-8000-000000000002',
+  kind: 'visit' as const,
+  title: 'Sözleşme',
+  startsAt: '2026-11-24T06:00:00.000Z',
+  endsAt: '2026-11-24T06:45:00.000Z',
+  zone: 'Europe/Istanbul',
+  location: 'Kadıköy',
+  notes: '',
 };
 
 describe('the appointment form', () => {
@@ -15,14 +22,22 @@ describe('the appointment form', () => {
   });
 
   it('trims what was typed', () => {
-    const form = { ...formFromAppointment(appointment, 'Europe/Istanbul'), title: '  Sözleşme ', location: ' Kadıköy ' };
+    const form = {
+      ...formFromAppointment(appointment, 'Europe/Istanbul'),
+      title: '  Sözleşme ',
+      location: ' Kadıköy ',
+    };
     expect(fieldsFromForm(form, 'Europe/Istanbul', 'Europe/Istanbul')).toEqual(appointment);
   });
 
   it('asks for customer, day and time', () => {
     const empty = { ...formFromAppointment(appointment, 'Europe/Istanbul'), customerId: '', date: '', time: '' };
     const problems = z.safeParse(appointmentFormSchema, empty).error?.issues.map((issue) => issue.message);
-    expect(problems).toEqual(['appointments.problem.customer', 'appointments.problem.date', 'appointments.problem.time']);
+    expect(problems).toEqual([
+      'appointments.problem.customer',
+      'appointments.problem.date',
+      'appointments.problem.time',
+    ]);
     expect(fieldsFromForm(empty, 'Europe/Istanbul', 'Europe/Istanbul')).toBeNull();
   });
 });

@@ -17,9 +17,15 @@ export const appointmentFormSchema = z.object({
 });
 export type AppointmentFormValues = z.infer<typeof appointmentFormSchema>;
 
-export type EditableFields = Pick<AppointmentFields, 'customerId' | 'agentId' | 'kind' | 'title' | 'startsAt' | 'endsAt' | 'zone' | 'location' | 'notes'>;
+export type EditableFields = Pick<
+  AppointmentFields,
+  'customerId' | 'agentId' | 'kind' | 'title' | 'startsAt' | 'endsAt' | 'zone' | 'location' | 'notes'
+>;
 
-export function formFromAppointment(appointment: Omit<EditableFields, 'zone'>, readerZone: string): AppointmentFormValues {
+export function formFromAppointment(
+  appointment: Omit<EditableFields, 'zone'>,
+  readerZone: string,
+): AppointmentFormValues {
   const { customerId, agentId, kind, title, location, notes } = appointment;
   return { customerId, agentId, kind, title, location, notes, ...pickedFrom(appointment, readerZone) };
 }
@@ -32,7 +38,14 @@ export function fieldsFromForm(form: AppointmentFormValues, readerZone: string, 
   const resolved = pickedSchedule(form, readerZone);
   if (resolved === null) return null;
   return {
-    customerId: form.customerId, agentId: form.agentId, kind: form.kind, title: form.title.trim(), location: form.location.trim(), notes: form.notes.trim(),
-    startsAt: resolved.startsAt, endsAt: resolved.endsAt, zone,
+    customerId: form.customerId,
+    agentId: form.agentId,
+    kind: form.kind,
+    title: form.title.trim(),
+    location: form.location.trim(),
+    notes: form.notes.trim(),
+    startsAt: resolved.startsAt,
+    endsAt: resolved.endsAt,
+    zone,
   };
 }

@@ -14,7 +14,12 @@ import { Segmented } from '../../ui/segmented';
 import { Select } from '../../ui/select';
 import { TextArea, TextField } from '../../ui/text-field';
 import { useMembers } from '../members/use-members';
-import { appointmentFormSchema, fieldsFromForm, type AppointmentFormValues, type EditableFields } from './appointment-form-shape';
+import {
+  appointmentFormSchema,
+  fieldsFromForm,
+  type AppointmentFormValues,
+  type EditableFields,
+} from './appointment-form-shape';
 import styles from './appointment-form.module.css';
 import { KIND_ICONS } from './appointment-words';
 import { CustomerPicker } from './customer-picker';
@@ -25,47 +30,112 @@ import { SchedulePicker } from './schedule-picker';
  * Everything about an appointment at once. `onSave` resolves to false when the device could not store it: then the form
  * stays, and so does its draft. `zone` is where the appointment takes place.
  */
-export function AppointmentForm({ draftKey, start, zone, existing, canReschedule, saveLabel, above, below, onSave, onCancel }: {
-  draftKey: string; start: AppointmentFormValues; zone: string; existing?: TimedAppointment; canReschedule: boolean; saveLabel: string;
+export function AppointmentForm({
+  draftKey,
+  start,
+  zone,
+  existing,
+  canReschedule,
+  saveLabel,
+  above,
+  below,
+  onSave,
+  onCancel,
+}: {
+  draftKey: string;
+  start: AppointmentFormValues;
+  zone: string;
+  existing?: TimedAppointment;
+  canReschedule: boolean;
+  saveLabel: string;
   /** What stands over and under the fields and scrolls with them. */
-  above?: ReactNode; below?: ReactNode;
-  onSave: (fields: EditableFields) => Promise<boolean>; onCancel: () => void;
+  above?: ReactNode;
+  below?: ReactNode;
+  onSave: (fields: EditableFields) => Promise<boolean>;
+  onCancel: () => void;
 }) {
   const t = useText();
   const { me } = useDatabase();
   const { zone: readerZone } = useFormats();
   const { all: members } = useMembers();
-  const form = useForm<AppointmentFormValues>({ defaultValues: start, resolver: standardSchemaResolver(appointmentFormSchema), shouldFocusError: false });
-  const { control, handleSubmit, reset, setValue, formState: { errors, isSubmitting, isDirty } } = form;
+  const form = useForm<AppointmentFormValues>({
+    defaultValues: start,
+    resolver: standardSchemaResolver(appointmentFormSchema),
+    shouldFocusError: false,
+  });
+  const {
+    control,
+    handleSubmit,
+    reset,
+    setValue,
+    formState: { errors, isSubmitting, isDirty },
+  } = form;
   const draft = useDraft(draftKey, form);
   useFollowed(start, existing !== undefined, reset);
   const values = useWatch({ control }) as AppointmentFormValues;
   const fields = fieldsFromForm(values, readerZone, zone);
-  const problem = (name: keyof AppointmentFormValues) => { const key = errors[name]?.message; return key === undefined ? undefined : t(key); };
+  const problem = (name: keyof AppointmentFormValues) => {
+    const key = errors[name]?.message;
+    return key === undefined ? undefined : t(key);
+  };
 
   const submit = handleSubmit(async (valid) => {
     const wanted = fieldsFromForm(valid, readerZone, zone);
-    if (wanted !== null && await onSave(wanted)) await draft.discard();
+    if (wanted !== null && (await onSave(wanted))) await draft.discard();
   });
   const agents = members.filter((member) => member.isActive || member.id === values.agentId);
 
   return (
     <FormPage
-      draft={draft} above={above} saveLabel={saveLabel} isSaving={isSubmitting} isSaveDisabled={existing !== undefined && !isDirty && !draft.isRestored}
-      onSubmit={(event) => void submit(event)} onStartOver={() => reset(start)} onCancel={onCancel}
+      draft={draft}
+      above={above}
+      saveLabel={saveLabel}
+      isSaving={isSubmitting}
+      isSaveDisabled={existing !== undefined && !isDirty && !draft.isRestored}
+      onSubmit={(event) => void submit(event)}
+      onStartOver={() => reset(start)}
+      onCancel={onCancel}
     >
-      <CustomerPicker value={values.customerId} isFixed={existing !== undefined} error={problem('customerId')} onChange={(id) => setValue('customerId', id, { shouldDirty: true, shouldValidate: true })} />
+      <CustomerPicker
+        value={values.customerId}
+        isFixed={existing !== undefined}
+        error={problem('customerId')}
+        onChange={(id) => setValue('customerId', id, { shouldDirty: true, shouldValidate: true })}
+      />
       <div className={styles.when}>
-        <Schedule control={control} form={values} readerZone={readerZone} zone={zone} isDisabled={!canReschedule} dateError={problem('date')} timeError={problem('time')} />
-        {fields !== null && canReschedule && <OverlapNotice candidate={{ id: '', status: 'confirmed', deletedAt: '', ...existing, ...fields }} />}
+        <Schedule
+          control={control}
+          form={values}
+          readerZone={readerZone}
+          zone={zone}
+          isDisabled={!canReschedule}
+          dateError={problem('date')}
+          timeError={problem('time')}
+        />
+        {fields !== null && canReschedule && (
+          <OverlapNotice candidate={{ id: '', status: 'confirmed', deletedAt: '', ...existing, ...fields }} />
+        )}
       </div>
       <Kind control={control} />
       <Text control={control} name="title" maxLength={200} placeholder={t('appointments.field.titlePlaceholder')} />
-      <Text control={control} name="location" maxLength={300} placeholder={t('appointments.field.locationPlaceholder')} />
+      <Text
+        control={control}
+        name="location"
+        maxLength={300}
+        placeholder={t('appointments.field.locationPlaceholder')}
+      />
       {me.role !== 'agent' && (
         <Select
-          label={t('appointments.field.agent')} value={values.agentId === '' ? null : values.agentId} onChange={(id) => setValue('agentId', id, { shouldDirty: true, shouldValidate: true })} error={problem('agentId')}
-          options={agents.map(({ id, fullName, teamName, colour }) => ({ id, label: fullName, detail: teamName, icon: <Avatar name={fullName} colour={colour} size="small" /> }))}
+          label={t('appointments.field.agent')}
+          value={values.agentId === '' ? null : values.agentId}
+          onChange={(id) => setValue('agentId', id, { shouldDirty: true, shouldValidate: true })}
+          error={problem('agentId')}
+          options={agents.map(({ id, fullName, teamName, colour }) => ({
+            id,
+            label: fullName,
+            detail: teamName,
+            icon: <Avatar name={fullName} colour={colour} size="small" />,
+          }))}
         />
       )}
       <Notes control={control} />
@@ -74,8 +144,15 @@ export function AppointmentForm({ draftKey, start, zone, existing, canReschedule
   );
 }
 
-/** What changes in the record while the form is open shows, and is not written back by saving; what was typed stays typed. */
-function useFollowed(start: AppointmentFormValues, isFollowed: boolean, reset: UseFormReset<AppointmentFormValues>): void {
+/**
+ * What changes in the record while the form is open shows, and is not written back by saving; what was typed stays
+ * typed.
+ */
+function useFollowed(
+  start: AppointmentFormValues,
+  isFollowed: boolean,
+  reset: UseFormReset<AppointmentFormValues>,
+): void {
   const text = JSON.stringify(start);
   useEffect(() => {
     if (isFollowed) reset(JSON.parse(text) as AppointmentFormValues, { keepDirtyValues: true, keepDirty: true });
@@ -84,14 +161,35 @@ function useFollowed(start: AppointmentFormValues, isFollowed: boolean, reset: U
 
 type FormControl = Control<AppointmentFormValues>;
 
-function Schedule({ control, form, readerZone, zone, isDisabled, dateError, timeError }: {
-  control: FormControl; form: AppointmentFormValues; readerZone: string; zone: string; isDisabled: boolean; dateError?: string; timeError?: string;
+function Schedule({
+  control,
+  form,
+  readerZone,
+  zone,
+  isDisabled,
+  dateError,
+  timeError,
+}: {
+  control: FormControl;
+  form: AppointmentFormValues;
+  readerZone: string;
+  zone: string;
+  isDisabled: boolean;
+  dateError?: string;
+  timeError?: string;
 }) {
-  const date = useController({ control, name: 'date' }), time = useController({ control, name: 'time' });
-  const length = useController({ control, name: 'lengthMinutes' }), later = useController({ control, name: 'isLater' });
+  const date = useController({ control, name: 'date' }),
+    time = useController({ control, name: 'time' });
+  const length = useController({ control, name: 'lengthMinutes' }),
+    later = useController({ control, name: 'isLater' });
   return (
     <SchedulePicker
-      value={form} zone={readerZone} otherZone={zone} isDisabled={isDisabled} dateError={dateError} timeError={timeError}
+      value={form}
+      zone={readerZone}
+      otherZone={zone}
+      isDisabled={isDisabled}
+      dateError={dateError}
+      timeError={timeError}
       onChange={(picked) => {
         if (picked.date !== form.date) date.field.onChange(picked.date);
         if (picked.time !== form.time) time.field.onChange(picked.time);
@@ -107,20 +205,61 @@ function Kind({ control }: { control: FormControl }) {
   const { field } = useController({ control, name: 'kind' });
   return (
     <Segmented
-      label={t('appointments.field.kind')} value={field.value} onChange={field.onChange} className={styles.kinds}
-      options={APPOINTMENT_KINDS.map((id) => { const Icon = KIND_ICONS[id]; return { id, label: t(`appointments.kind.${id}`), icon: <Icon {...iconSize.small} /> }; })}
+      label={t('appointments.field.kind')}
+      value={field.value}
+      onChange={field.onChange}
+      className={styles.kinds}
+      options={APPOINTMENT_KINDS.map((id) => {
+        const Icon = KIND_ICONS[id];
+        return { id, label: t(`appointments.kind.${id}`), icon: <Icon {...iconSize.small} /> };
+      })}
     />
   );
 }
 
-function Text({ control, name, maxLength, placeholder }: { control: FormControl; name: 'title' | 'location'; maxLength: number; placeholder: string }) {
+function Text({
+  control,
+  name,
+  maxLength,
+  placeholder,
+}: {
+  control: FormControl;
+  name: 'title' | 'location';
+  maxLength: number;
+  placeholder: string;
+}) {
   const t = useText();
-  const { field: { value, onChange, onBlur } } = useController({ control, name });
-  return <TextField label={t(`appointments.field.${name}`)} name={name} value={value} onChange={onChange} onBlur={onBlur} maxLength={maxLength} placeholder={placeholder} autoComplete="off" autoCapitalize="sentences" />;
+  const {
+    field: { value, onChange, onBlur },
+  } = useController({ control, name });
+  return (
+    <TextField
+      label={t(`appointments.field.${name}`)}
+      name={name}
+      value={value}
+      onChange={onChange}
+      onBlur={onBlur}
+      maxLength={maxLength}
+      placeholder={placeholder}
+      autoComplete="off"
+      autoCapitalize="sentences"
+    />
+  );
 }
 
 function Notes({ control }: { control: FormControl }) {
   const t = useText();
-  const { field: { value, onChange, onBlur } } = useController({ control, name: 'notes' });
-  return <TextArea label={t('appointments.field.notes')} name="notes" value={value} onChange={onChange} onBlur={onBlur} maxLength={20_000} />;
+  const {
+    field: { value, onChange, onBlur },
+  } = useController({ control, name: 'notes' });
+  return (
+    <TextArea
+      label={t('appointments.field.notes')}
+      name="notes"
+      value={value}
+      onChange={onChange}
+      onBlur={onBlur}
+      maxLength={20_000}
+    />
+  );
 }

@@ -16,10 +16,14 @@ import type { CalendarEntry } from './calendar-entries';
 import { minutesBetween } from './wall-clock';
 
 type GlanceProps = {
-  entry: CalendarEntry; customer: CustomerFields | undefined; nowMs: number;
+  entry: CalendarEntry;
+  customer: CustomerFields | undefined;
+  nowMs: number;
   /** What it belongs to on the screen; the popover points at it. */
   anchor: HTMLElement | null;
-  onMove: () => void; onCancel: () => void; onClose: () => void;
+  onMove: () => void;
+  onCancel: () => void;
+  onClose: () => void;
 };
 
 /** What is known of an appointment: beside it with a pointer, a sheet from below with a finger. */
@@ -27,16 +31,36 @@ export function AppointmentGlance(props: GlanceProps) {
   const t = useText();
   const prefersSheet = usePrefersSheet();
   const { entry, anchor, onClose } = props;
-  const onOpenChange = (isOpen: boolean) => { if (!isOpen) onClose(); };
+  const onOpenChange = (isOpen: boolean) => {
+    if (!isOpen) onClose();
+  };
   if (prefersSheet || anchor === null) {
-    return <Dialog isOpen onOpenChange={onOpenChange} title={entry.customer}><Facts {...props} /></Dialog>;
+    return (
+      <Dialog isOpen onOpenChange={onOpenChange} title={entry.customer}>
+        <Facts {...props} />
+      </Dialog>
+    );
   }
   return (
-    <Popover isOpen onOpenChange={onOpenChange} triggerRef={{ current: anchor }} placement="right top" offset={10} containerPadding={12} className={styles.popover}>
-      <OverlayArrow className={styles.arrow}><svg width="18" height="9" viewBox="0 0 18 9" aria-hidden="true"><path d="M0 0 9 9 18 0" /></svg></OverlayArrow>
+    <Popover
+      isOpen
+      onOpenChange={onOpenChange}
+      triggerRef={{ current: anchor }}
+      placement="right top"
+      offset={10}
+      containerPadding={12}
+      className={styles.popover}
+    >
+      <OverlayArrow className={styles.arrow}>
+        <svg width="18" height="9" viewBox="0 0 18 9" aria-hidden="true">
+          <path d="M0 0 9 9 18 0" />
+        </svg>
+      </OverlayArrow>
       <AriaDialog className={styles.dialog}>
         <header className={styles.head}>
-          <Heading slot="title" className={styles.title}>{entry.customer}</Heading>
+          <Heading slot="title" className={styles.title}>
+            {entry.customer}
+          </Heading>
           <IconButton label={t('ui.close')} icon={<X {...iconSize.row} />} onPress={onClose} />
         </header>
         <Facts {...props} />
@@ -60,27 +84,63 @@ function Facts({ entry, customer, nowMs, onMove, onCancel, onClose }: GlanceProp
           <span className={styles.length}>{lengthWords(minutesBetween(appointment.startsAt, appointment.endsAt))}</span>
         </p>
       </div>
-      <div className={styles.badges}><StatusBadge status={appointment.status} /><RecordMark outbox={appointment.outbox} /></div>
+      <div className={styles.badges}>
+        <StatusBadge status={appointment.status} />
+        <RecordMark outbox={appointment.outbox} />
+      </div>
       {clashes.length > 0 && (
         <ul className={styles.clashes}>
           {clashes.map((clash) => (
             <li key={clash.withId}>
               <TriangleAlert {...iconSize.small} />
-              {t(clash.who === 'customer' ? 'appointments.clash.sameCustomer' : 'appointments.clash.sameAgent', { customer: clash.otherCustomer, agent: clash.otherAgent })}
+              {t(clash.who === 'customer' ? 'appointments.clash.sameCustomer' : 'appointments.clash.sameAgent', {
+                customer: clash.otherCustomer,
+                agent: clash.otherAgent,
+              })}
             </li>
           ))}
         </ul>
       )}
       <ul className={styles.details}>
-        <li><Kind {...iconSize.small} />{appointment.title === '' ? t(`appointments.kind.${appointment.kind}`) : `${t(`appointments.kind.${appointment.kind}`)} · ${appointment.title}`}</li>
-        {agent !== '' && <li><Avatar name={agent} colour={colour} size="small" />{agent}</li>}
-        {appointment.location !== '' && (
-          <li><MapPin {...iconSize.small} /><a className={styles.place} href={mapLink(appointment.location)} target="_blank" rel="noreferrer">{appointment.location}</a></li>
+        <li>
+          <Kind {...iconSize.small} />
+          {appointment.title === ''
+            ? t(`appointments.kind.${appointment.kind}`)
+            : `${t(`appointments.kind.${appointment.kind}`)} · ${appointment.title}`}
+        </li>
+        {agent !== '' && (
+          <li>
+            <Avatar name={agent} colour={colour} size="small" />
+            {agent}
+          </li>
         )}
-        {appointment.notes !== '' && <li><NotebookText {...iconSize.small} /><span className={styles.notes}>{appointment.notes}</span></li>}
-        {appointment.cancelReason !== '' && <li>{t('appointments.cancelledBecause', { reason: appointment.cancelReason })}</li>}
+        {appointment.location !== '' && (
+          <li>
+            <MapPin {...iconSize.small} />
+            <a className={styles.place} href={mapLink(appointment.location)} target="_blank" rel="noreferrer">
+              {appointment.location}
+            </a>
+          </li>
+        )}
+        {appointment.notes !== '' && (
+          <li>
+            <NotebookText {...iconSize.small} />
+            <span className={styles.notes}>{appointment.notes}</span>
+          </li>
+        )}
+        {appointment.cancelReason !== '' && (
+          <li>{t('appointments.cancelledBecause', { reason: appointment.cancelReason })}</li>
+        )}
       </ul>
-      <AppointmentActions appointment={appointment} customer={customer} name={entry.customer} nowMs={nowMs} onMove={onMove} onCancel={onCancel} onDone={onClose} />
+      <AppointmentActions
+        appointment={appointment}
+        customer={customer}
+        name={entry.customer}
+        nowMs={nowMs}
+        onMove={onMove}
+        onCancel={onCancel}
+        onDone={onClose}
+      />
     </div>
   );
 }

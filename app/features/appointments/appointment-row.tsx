@@ -11,15 +11,26 @@ import { KIND_ICONS, StatusBadge } from './appointment-words';
 import type { CalendarEntry } from './calendar-entries';
 
 /** One appointment on one line of a day: when, who, where. Leads to the appointment. */
-export function AppointmentRow({ entry, showsAgent, isOver = false }: { entry: CalendarEntry; showsAgent: boolean; isOver?: boolean }) {
+export function AppointmentRow({
+  entry,
+  showsAgent,
+  isOver = false,
+}: {
+  entry: CalendarEntry;
+  showsAgent: boolean;
+  isOver?: boolean;
+}) {
   const t = useText();
   const formats = useFormats();
   const { appointment, customer, agent, colour, clashes } = entry;
   const Kind = KIND_ICONS[appointment.kind];
-  const about = [t(`appointments.kind.${appointment.kind}`), appointment.title].filter((part) => part !== '').join(' · ');
+  const about = [t(`appointments.kind.${appointment.kind}`), appointment.title]
+    .filter((part) => part !== '')
+    .join(' · ');
   return (
     <Link
-      href={`/appointments/${appointment.id}`} style={{ '--person': `var(--person-${colour})` } as React.CSSProperties}
+      href={`/appointments/${appointment.id}`}
+      style={{ '--person': `var(--person-${colour})` } as React.CSSProperties}
       className={classNames(styles.row, isOver && styles.over, !takesTime(appointment) && styles.off)}
     >
       <span className={styles.time}>
@@ -30,13 +41,24 @@ export function AppointmentRow({ entry, showsAgent, isOver = false }: { entry: C
       <span className={styles.words}>
         <span className={styles.name}>{customer}</span>
         <span className={styles.about}>
-          <Kind {...iconSize.small} /><span className={styles.clip}>{about}</span>
-          {appointment.location !== '' && <><MapPin {...iconSize.small} /><span className={styles.clip}>{appointment.location}</span></>}
+          <Kind {...iconSize.small} />
+          <span className={styles.clip}>{about}</span>
+          {appointment.location !== '' && (
+            <>
+              <MapPin {...iconSize.small} />
+              <span className={styles.clip}>{appointment.location}</span>
+            </>
+          )}
         </span>
         {((clashes.length > 0 && !isOver) || (showsAgent && agent !== '')) && (
           <span className={styles.about}>
             {showsAgent && agent !== '' && <span className={styles.agent}>{agent}</span>}
-            {clashes.length > 0 && !isOver && <span className={styles.clash}><TriangleAlert {...iconSize.small} />{t('appointments.clash.short')}</span>}
+            {clashes.length > 0 && !isOver && (
+              <span className={styles.clash}>
+                <TriangleAlert {...iconSize.small} />
+                {t('appointments.clash.short')}
+              </span>
+            )}
           </span>
         )}
       </span>

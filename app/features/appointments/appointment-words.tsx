@@ -4,7 +4,12 @@ import { useText } from '../../i18n/use-text';
 import { Badge, type Tone } from '../../ui/badge';
 import { iconSize } from '../../ui/icon-size';
 
-export const KIND_ICONS: Readonly<Record<AppointmentKind, LucideIcon>> = { meeting: Users, visit: MapPin, video: Video, phone: Phone };
+export const KIND_ICONS: Readonly<Record<AppointmentKind, LucideIcon>> = {
+  meeting: Users,
+  visit: MapPin,
+  video: Video,
+  phone: Phone,
+};
 
 const STATUS_LOOK: Readonly<Record<AppointmentStatus, { tone: Tone; icon: LucideIcon }>> = {
   draft: { tone: 'neutral', icon: CircleDashed },
@@ -20,16 +25,23 @@ const STATUS_LOOK: Readonly<Record<AppointmentStatus, { tone: Tone; icon: Lucide
 export function StatusBadge({ status }: { status: AppointmentStatus }) {
   const t = useText();
   const { tone, icon: Icon } = STATUS_LOOK[status];
-  return <Badge tone={tone} icon={<Icon {...iconSize.small} />}>{t(`appointments.status.${status}`)}</Badge>;
+  return (
+    <Badge tone={tone} icon={<Icon {...iconSize.small} />}>
+      {t(`appointments.status.${status}`)}
+    </Badge>
+  );
 }
 
 /** "45 dk", "1 sa", "1 sa 30 dk" */
 export function useLengthWords(): (minutes: number) => string {
   const t = useText();
   return (minutes) => {
-    const hours = Math.floor(minutes / 60), rest = minutes % 60;
+    const hours = Math.floor(minutes / 60),
+      rest = minutes % 60;
     if (hours === 0) return t('appointments.length.minutes', { minutes: rest });
-    return rest === 0 ? t('appointments.length.hours', { hours }) : t('appointments.length.both', { hours, minutes: rest });
+    return rest === 0
+      ? t('appointments.length.hours', { hours })
+      : t('appointments.length.both', { hours, minutes: rest });
   };
 }
 

@@ -4,7 +4,12 @@ import { takesTime } from '../../../sync/rules/appointment-status';
 import type { Appointment } from './use-appointments';
 
 /** Someone's other appointment at the same time. */
-export type Clash = { readonly withId: string; readonly who: 'agent' | 'customer' | 'both'; readonly otherCustomer: string; readonly otherAgent: string };
+export type Clash = {
+  readonly withId: string;
+  readonly who: 'agent' | 'customer' | 'both';
+  readonly otherCustomer: string;
+  readonly otherAgent: string;
+};
 
 /** An appointment with everything a calendar writes on it. */
 export type CalendarEntry = {
@@ -21,29 +26,41 @@ export type CalendarEntry = {
  * all of them first, so that a customer booked with two people is marked also when one of the two is not shown.
  */
 export function calendarEntries(
-  all: readonly Appointment[], agentIds: readonly string[],
-  nameOf: (customerId: string) => string, members: ReadonlyMap<string, Pick<MemberFields, 'fullName' | 'colour'>>,
+  all: readonly Appointment[],
+  agentIds: readonly string[],
+  nameOf: (customerId: string) => string,
+  members: ReadonlyMap<string, Pick<MemberFields, 'fullName' | 'colour'>>,
 ): CalendarEntry[] {
   const byId = new Map(all.map((one) => [one.id, one]));
   const clashes = new Map<string, Clash[]>();
   for (const { first, second, sameAgent, sameCustomer } of findOverlaps(all)) {
-    for (const [id, withId] of [[first, second], [second, first]] as const) {
+    for (const [id, withId] of [
+      [first, second],
+      [second, first],
+    ] as const) {
       const other = byId.get(withId);
       if (other === undefined) continue;
       const clash: Clash = {
-        withId, who: sameAgent && sameCustomer ? 'both' : sameAgent ? 'agent' : 'customer',
-        otherCustomer: nameOf(other.customerId), otherAgent: members.get(other.agentId)?.fullName ?? '',
+        withId,
+        who: sameAgent && sameCustomer ? 'both' : sameAgent ? 'agent' : 'customer',
+        otherCustomer: nameOf(other.customerId),
+        otherAgent: members.get(other.agentId)?.fullName ?? '',
       };
       clashes.set(id, [...(clashes.get(id) ?? []), clash]);
     }
   }
-  return all.filter((one) => agentIds.length === 0 || agentIds.includes(one.agentId)).map((appointment) => {
-    const agent = members.get(appointment.agentId);
-    return {
-      appointment, customer: nameOf(appointment.customerId), agent: agent?.fullName ?? '', colour: agent?.colour ?? 0,
-      clashes: clashes.get(appointment.id) ?? [],
-    };
-  });
+  return all
+    .filter((one) => agentIds.length === 0 || agentIds.includes(one.agentId))
+    .map((appointment) => {
+      const agent = members.get(appointment.agentId);
+      return {
+        appointment,
+        customer: nameOf(appointment.customerId),
+        agent: agent?.fullName ?? '',
+        colour: agent?.colour ?? 0,
+        clashes: clashes.get(appointment.id) ?? [],
+      };
+    });
 }
 
 /** What stands in the grid: cancelled and declined ones stay on record in the agenda, but take no room there. */

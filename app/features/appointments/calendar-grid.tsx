@@ -1,4 +1,10 @@
-import FullCalendar, { type CalendarOptions, type CalendarRef, type DateClickInfo, type DateSelectInfo, type EventInput } from '@fullcalendar/react';
+import FullCalendar, {
+  type CalendarOptions,
+  type CalendarRef,
+  type DateClickInfo,
+  type DateSelectInfo,
+  type EventInput,
+} from '@fullcalendar/react';
 import dayGridPlugin from '@fullcalendar/react/daygrid';
 import interactionPlugin from '@fullcalendar/react/interaction';
 import trLocale from '@fullcalendar/react/locales/tr';
@@ -20,7 +26,12 @@ import { useStackLimit } from './use-stack-limit';
 import { useEventKeys, type KeyMove } from './use-event-keys';
 import { useFingerTravel } from './use-finger-travel';
 
-const VIEW_TYPES: Readonly<Record<Exclude<CalendarView, 'agenda'>, string>> = { day: 'timeGridDay', days: 'timeGridDays', week: 'timeGridWeek', month: 'dayGridMonth' };
+const VIEW_TYPES: Readonly<Record<Exclude<CalendarView, 'agenda'>, string>> = {
+  day: 'timeGridDay',
+  days: 'timeGridDays',
+  week: 'timeGridWeek',
+  month: 'dayGridMonth',
+};
 const PLUGINS = [dayGridPlugin, timeGridPlugin, interactionPlugin];
 const VIEWS = { timeGridDays: { type: 'timeGrid', duration: { days: 3 } } };
 const FIRST_WORKING_HOUR = 8;
@@ -55,21 +66,36 @@ export default function CalendarGrid(props: CalendarGridProps) {
   const keys = useEventKeys(entries, onKeyMove);
   const finger = useFingerTravel();
 
-  const fresh = useMemo(() => entries.filter(standsInGrid).map((entry): EventInput => ({
-    id: entry.appointment.id, start: entry.appointment.startsAt, end: entry.appointment.endsAt, title: entry.customer,
-    color: `var(--person-${entry.colour})`, editable: canReschedule(entry.appointment), extendedProps: { entry },
-  })), [entries]);
+  const fresh = useMemo(
+    () =>
+      entries.filter(standsInGrid).map((entry): EventInput => ({
+        id: entry.appointment.id,
+        start: entry.appointment.startsAt,
+        end: entry.appointment.endsAt,
+        title: entry.customer,
+        color: `var(--person-${entry.colour})`,
+        editable: canReschedule(entry.appointment),
+        extendedProps: { entry },
+      })),
+    [entries],
+  );
   // The same ones from render to render: others would make the calendar draw everything again.
-  const faces = useMemo((): CalendarOptions => ({
-    dayHeaderFormat: view === 'month' ? { weekday: isNarrow ? 'narrow' : 'short' } : { weekday: 'short', day: 'numeric' },
-    dayHeaderContent: (info) => <DayHeader info={info} />,
-    slotHeaderContent: (info) => formats.time(info.date.toISOString()),
-    eventContent: (info) => <EventFace info={info} showsAgent={showsAgents} isMonthTight={isNarrow} />,
-  }), [view, isNarrow, formats, showsAgents]);
+  const faces = useMemo(
+    (): CalendarOptions => ({
+      dayHeaderFormat:
+        view === 'month' ? { weekday: isNarrow ? 'narrow' : 'short' } : { weekday: 'short', day: 'numeric' },
+      dayHeaderContent: (info) => <DayHeader info={info} />,
+      slotHeaderContent: (info) => formats.time(info.date.toISOString()),
+      eventContent: (info) => <EventFace info={info} showsAgent={showsAgents} isMonthTight={isNarrow} />,
+    }),
+    [view, isNarrow, formats, showsAgents],
+  );
   // What arrives from the office while something is being dragged waits until it is let go.
   const shown = useRef(fresh);
   if (!isDragging.current) shown.current = fresh;
-  const hold = () => { isDragging.current = true; };
+  const hold = () => {
+    isDragging.current = true;
+  };
   const release = () => {
     isDragging.current = false;
     setReleased((count) => count + 1);
@@ -93,42 +119,83 @@ export default function CalendarGrid(props: CalendarGridProps) {
     const { id, start, end } = info.event;
     if (start === null || end === null) return info.revert();
     if (finger.stoodStill()) return info.revert();
-    void onDrop(id, start.toISOString(), end.toISOString()).then((isStored) => { if (!isStored) info.revert(); });
+    void onDrop(id, start.toISOString(), end.toISOString()).then((isStored) => {
+      if (!isStored) info.revert();
+    });
   };
-  const pickDate = (info: DateClickInfo) => (opensDays ? onOpenDay(info.date) : onPickSlot({ start: info.date, end: null, isDay: info.allDay }));
+  const pickDate = (info: DateClickInfo) =>
+    opensDays ? onOpenDay(info.date) : onPickSlot({ start: info.date, end: null, isDay: info.allDay });
   const pickRange = (info: DateSelectInfo) => {
     info.view.calendar.unselect();
     onPickSlot({ start: info.start, end: info.allDay ? null : info.end, isDay: info.allDay });
   };
 
   return (
-    <div ref={frame} className={classNames(look.frame, opensDays && look.opensDays)} {...keys} {...finger.handlers} onTouchEndCapture={tapPickedUp}>
+    <div
+      ref={frame}
+      className={classNames(look.frame, opensDays && look.opensDays)}
+      {...keys}
+      {...finger.handlers}
+      onTouchEndCapture={tapPickedUp}
+    >
       <FullCalendar
         {...CALENDAR_LOOK}
         ref={calendar}
         plugins={PLUGINS}
-        locales={[trLocale]} locale={formats.language} firstDay={1} timeZone="local"
-        views={VIEWS} initialView={VIEW_TYPES[view]} initialDate={date}
-        headerToolbar={false} height="100%" headingLevel={2}
-        allDaySlot={false} nowIndicator scrollTime={{ hours: FIRST_WORKING_HOUR - 0.5 }} scrollTimeReset={false}
-        slotDuration="00:30" slotHeaderInterval="01:00" snapDuration="00:15" slotMinHeight={44} slotEventOverlap={false}
-        eventMinHeight={44} eventShortHeight={56} eventMaxStack={stack}
-        dayNarrowWidth={112} dayMaxEvents fixedWeekCount={false}
+        locales={[trLocale]}
+        locale={formats.language}
+        firstDay={1}
+        timeZone="local"
+        views={VIEWS}
+        initialView={VIEW_TYPES[view]}
+        initialDate={date}
+        headerToolbar={false}
+        height="100%"
+        headingLevel={2}
+        allDaySlot={false}
+        nowIndicator
+        scrollTime={{ hours: FIRST_WORKING_HOUR - 0.5 }}
+        scrollTimeReset={false}
+        slotDuration="00:30"
+        slotHeaderInterval="01:00"
+        snapDuration="00:15"
+        slotMinHeight={44}
+        slotEventOverlap={false}
+        eventMinHeight={44}
+        eventShortHeight={56}
+        eventMaxStack={stack}
+        dayNarrowWidth={112}
+        dayMaxEvents
+        fixedWeekCount={false}
         {...faces}
         dayHeaders={view !== 'day'}
         events={shown.current}
-        editable eventResizableFromStart={false} longPressDelay={300} eventDragMinDistance={6}
-        eventDragStart={hold} eventDragStop={release} eventDrop={drop}
-        eventResizeStart={hold} eventResizeStop={release} eventResize={drop}
+        editable
+        eventResizableFromStart={false}
+        longPressDelay={300}
+        eventDragMinDistance={6}
+        eventDragStart={hold}
+        eventDragStop={release}
+        eventDrop={drop}
+        eventResizeStart={hold}
+        eventResizeStop={release}
+        eventResize={drop}
         eventInteractive={!opensDays}
         eventClick={({ event }) => (opensDays && event.start !== null ? onOpenDay(event.start) : onOpen(event.id))}
-        selectable selectMirror selectMinDistance={6} dateClick={pickDate} select={pickRange}
-        navLinks={view !== 'day'} navLinkDayClick={(day) => onOpenDay(day)}
+        selectable
+        selectMirror
+        selectMinDistance={6}
+        dateClick={pickDate}
+        select={pickRange}
+        navLinks={view !== 'day'}
+        navLinkDayClick={(day) => onOpenDay(day)}
         moreLinkClick={({ date: day }) => onOpenDay(day)}
         moreLinkContent={({ num }) => t('appointments.calendar.more', { count: num })}
         moreLinkHint={(count) => t('appointments.calendar.moreHint', { count })}
         navLinkHint={(day) => t('appointments.calendar.goToDay', { day })}
-        timedText={t('appointments.calendar.timed')} eventsHint={t('appointments.calendar.appointments')} closeHint={t('ui.close')}
+        timedText={t('appointments.calendar.timed')}
+        eventsHint={t('appointments.calendar.appointments')}
+        closeHint={t('ui.close')}
       />
     </div>
   );

@@ -16,7 +16,8 @@ export const CALENDAR_LOOK: CalendarOptions = {
   dayLaneClass: dayClass,
   dayLaneInnerClass: look.laneInner,
   dayRowClass: look.dayRow,
-  dayCellClass: (info: DayCellInfo) => classNames(look.lane, look.dayCell, info.isToday && look.today, info.isOther && look.otherMonth),
+  dayCellClass: (info: DayCellInfo) =>
+    classNames(look.lane, look.dayCell, info.isToday && look.today, info.isOther && look.otherMonth),
   dayCellTopClass: look.dayCellTop,
   dayCellTopInnerClass: (info: DayCellInfo) => classNames(look.dayNumber, info.isToday && look.todayNumber),
   slotLaneClass: (info) => classNames(look.slotLane, info.isMinor && look.halfHour),
@@ -27,7 +28,8 @@ export const CALENDAR_LOOK: CalendarOptions = {
   nowIndicatorDotClass: look.nowDot,
   nowIndicatorHeaderClass: look.nowHeader,
   highlightClass: look.selection,
-  eventClass: (info: EventDisplayInfo) => classNames(look.event, info.isMirror && look.ghost, info.isSelected && look.held, info.isDragging && look.dragging),
+  eventClass: (info: EventDisplayInfo) =>
+    classNames(look.event, info.isMirror && look.ghost, info.isSelected && look.held, info.isDragging && look.dragging),
   columnEventClass: look.columnEvent,
   columnEventInnerClass: look.columnInner,
   columnEventAfterClass: (info: EventDisplayInfo) => (info.isEndResizable ? look.stretch : ''),
@@ -45,7 +47,9 @@ export function DayHeader({ info }: { info: DayHeaderInfo }) {
   return (
     <>
       <span className={look.weekday}>{info.weekdayText}</span>
-      {info.dayNumberText !== '' && <span className={classNames(look.headerNumber, info.isToday && look.todayNumber)}>{info.dayNumberText}</span>}
+      {info.dayNumberText !== '' && (
+        <span className={classNames(look.headerNumber, info.isToday && look.todayNumber)}>{info.dayNumberText}</span>
+      )}
     </>
   );
 }

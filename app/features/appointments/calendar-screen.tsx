@@ -46,10 +46,21 @@ export default function CalendarScreen() {
   const entry = opened === null ? undefined : entries.find((one) => one.appointment.id === opened.id);
   const close = () => setOpened(null);
   const find = useCallback((id: string) => entries.find((one) => one.appointment.id === id), [entries]);
-  const people = useMemo(() => (me.role === 'agent' ? [] : members.filter((member) => member.isActive)), [me.role, members]);
-  const counted = entries.filter((one) => standsInGrid(one) && (place.view !== 'month' || formats.dayOf(one.appointment.startsAt).startsWith(place.date.slice(0, 7)))).length;
+  const people = useMemo(
+    () => (me.role === 'agent' ? [] : members.filter((member) => member.isActive)),
+    [me.role, members],
+  );
+  const counted = entries.filter(
+    (one) =>
+      standsInGrid(one) &&
+      (place.view !== 'month' || formats.dayOf(one.appointment.startsAt).startsWith(place.date.slice(0, 7))),
+  ).length;
   const periodWords = usePeriodWords(isNarrow, nowMs);
-  const newAddress = useCallback((slot: Slot) => newAppointmentAddress(slot, place.agentIds.length === 1 ? place.agentIds[0] : undefined, Date.now()), [place.agentIds]);
+  const newAddress = useCallback(
+    (slot: Slot) =>
+      newAppointmentAddress(slot, place.agentIds.length === 1 ? place.agentIds[0] : undefined, Date.now()),
+    [place.agentIds],
+  );
 
   // What is moved out of sight is followed there: it keeps the focus, and the next key moves it on.
   const keyMove = async (id: string, move: KeyMove) => {
@@ -60,41 +71,89 @@ export default function CalendarScreen() {
   };
   const drop = async (id: string, startsAt: string, endsAt: string) => {
     const moved = find(id);
-    return moved !== undefined && moveTo(id, moved.customer, moved.appointment, { startsAt, endsAt, zone: moved.appointment.zone });
+    return (
+      moved !== undefined &&
+      moveTo(id, moved.customer, moved.appointment, { startsAt, endsAt, zone: moved.appointment.zone })
+    );
   };
 
   return (
     <Screen
-      title={periodWords(place.view, place.date)} subtitle={t('appointments.calendar.count', { count: counted })} layout="full"
-      actions={<LinkButton variant="primary" href="/appointments/new" icon={<Plus {...iconSize.row} />} className={styles.add} aria-label={t('appointments.new')}>{t('appointments.newShort')}</LinkButton>}
+      title={periodWords(place.view, place.date)}
+      subtitle={t('appointments.calendar.count', { count: counted })}
+      layout="full"
+      actions={
+        <LinkButton
+          variant="primary"
+          href="/appointments/new"
+          icon={<Plus {...iconSize.row} />}
+          className={styles.add}
+          aria-label={t('appointments.new')}
+        >
+          {t('appointments.newShort')}
+        </LinkButton>
+      }
     >
       <div className={styles.calendar}>
-        <CalendarToolbar place={place} today={formats.dayOf(nowMs)} members={people} isNarrow={isNarrow} onChange={change} />
-        {place.view === 'agenda'
-          ? areOfDays && <Agenda key={from} entries={entries} from={from} showsAgents={people.length > 1} nowMs={nowMs} />
-          : (
-            <Suspense fallback={<Skeleton rows={8} />}>
-              <CalendarGrid
-                view={place.view} date={place.date} entries={entries} showsAgents={people.length > 1 && place.agentIds.length !== 1} isNarrow={isNarrow}
-                onOpen={(id) => setOpened({ id, as: 'glance' })} onPickSlot={(slot) => navigate(newAddress(slot))} onDrop={drop} onKeyMove={(id, move) => void keyMove(id, move)}
-                onOpenDay={(day) => navigate(`/calendar${calendarSearch({ ...place, view: 'day', date: formats.dayOf(day.toISOString()) })}`)}
-              />
-            </Suspense>
-          )}
+        <CalendarToolbar
+          place={place}
+          today={formats.dayOf(nowMs)}
+          members={people}
+          isNarrow={isNarrow}
+          onChange={change}
+        />
+        {place.view === 'agenda' ? (
+          areOfDays && <Agenda key={from} entries={entries} from={from} showsAgents={people.length > 1} nowMs={nowMs} />
+        ) : (
+          <Suspense fallback={<Skeleton rows={8} />}>
+            <CalendarGrid
+              view={place.view}
+              date={place.date}
+              entries={entries}
+              showsAgents={people.length > 1 && place.agentIds.length !== 1}
+              isNarrow={isNarrow}
+              onOpen={(id) => setOpened({ id, as: 'glance' })}
+              onPickSlot={(slot) => navigate(newAddress(slot))}
+              onDrop={drop}
+              onKeyMove={(id, move) => void keyMove(id, move)}
+              onOpenDay={(day) =>
+                navigate(
+                  `/calendar${calendarSearch({ ...place, view: 'day', date: formats.dayOf(day.toISOString()) })}`,
+                )
+              }
+            />
+          </Suspense>
+        )}
       </div>
-      <p id={CALENDAR_HELP_ID} className={hidden.visuallyHidden}>{t('appointments.calendar.keys')}</p>
-      <div aria-live="polite" className={hidden.visuallyHidden}>{spoken}</div>
+      <p id={CALENDAR_HELP_ID} className={hidden.visuallyHidden}>
+        {t('appointments.calendar.keys')}
+      </p>
+      <div aria-live="polite" className={hidden.visuallyHidden}>
+        {spoken}
+      </div>
       {entry !== undefined && opened?.as === 'glance' && (
         <AppointmentGlance
-          key={entry.appointment.id} entry={entry} customer={customers.get(entry.appointment.customerId)} nowMs={nowMs}
+          key={entry.appointment.id}
+          entry={entry}
+          customer={customers.get(entry.appointment.customerId)}
+          nowMs={nowMs}
           anchor={entryElement(entry.appointment.id)}
-          onClose={close} onMove={() => setOpened({ id: entry.appointment.id, as: 'move' })} onCancel={() => setOpened({ id: entry.appointment.id, as: 'cancel' })}
+          onClose={close}
+          onMove={() => setOpened({ id: entry.appointment.id, as: 'move' })}
+          onCancel={() => setOpened({ id: entry.appointment.id, as: 'cancel' })}
         />
       )}
       {entry !== undefined && opened?.as === 'move' && (
-        <MoveDialog appointment={entry.appointment} name={entry.customer} onClose={close} onMove={(schedule) => void moveTo(entry.appointment.id, entry.customer, entry.appointment, schedule)} />
+        <MoveDialog
+          appointment={entry.appointment}
+          name={entry.customer}
+          onClose={close}
+          onMove={(schedule) => void moveTo(entry.appointment.id, entry.customer, entry.appointment, schedule)}
+        />
       )}
-      {entry !== undefined && opened?.as === 'cancel' && <CancelDialog appointment={entry.appointment} name={entry.customer} onClose={close} />}
+      {entry !== undefined && opened?.as === 'cancel' && (
+        <CancelDialog appointment={entry.appointment} name={entry.customer} onClose={close} />
+      )}
     </Screen>
   );
 }

@@ -11,8 +11,18 @@ import styles from './calendar-toolbar.module.css';
 import { CALENDAR_VIEWS, stepDate, viewFor, type CalendarPlace } from './calendar-url';
 
 /** Through time, between views, and whose. `members` is empty for those who only see their own. */
-export function CalendarToolbar({ place, today, members, isNarrow, onChange }: {
-  place: CalendarPlace; today: string; isNarrow: boolean; members: readonly MemberFields[]; onChange: (change: Partial<CalendarPlace>) => void;
+export function CalendarToolbar({
+  place,
+  today,
+  members,
+  isNarrow,
+  onChange,
+}: {
+  place: CalendarPlace;
+  today: string;
+  isNarrow: boolean;
+  members: readonly MemberFields[];
+  onChange: (change: Partial<CalendarPlace>) => void;
 }) {
   const t = useText();
   const { view, date } = place;
@@ -22,15 +32,32 @@ export function CalendarToolbar({ place, today, members, isNarrow, onChange }: {
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={t('appointments.calendar.toolbar')}>
       <div className={styles.time}>
-        <IconButton label={t(`appointments.previous.${view}`)} icon={<ChevronLeft {...iconSize.row} />} onPress={() => onChange({ date: stepDate(view, date, -1) })} />
+        <IconButton
+          label={t(`appointments.previous.${view}`)}
+          icon={<ChevronLeft {...iconSize.row} />}
+          onPress={() => onChange({ date: stepDate(view, date, -1) })}
+        />
         <Button onPress={() => onChange({ date: today })}>{t('ui.today')}</Button>
-        <IconButton label={t(`appointments.next.${view}`)} icon={<ChevronRight {...iconSize.row} />} onPress={() => onChange({ date: stepDate(view, date, 1) })} />
+        <IconButton
+          label={t(`appointments.next.${view}`)}
+          icon={<ChevronRight {...iconSize.row} />}
+          onPress={() => onChange({ date: stepDate(view, date, 1) })}
+        />
       </div>
       <Segmented
-        label={t('appointments.view.label')} isLabelHidden className={styles.views} value={view} onChange={(next) => onChange({ view: next })}
-        options={CALENDAR_VIEWS.filter((id) => viewFor(id, isNarrow) === id).map((id) => ({ id, label: t(`appointments.view.${id}`) }))}
+        label={t('appointments.view.label')}
+        isLabelHidden
+        className={styles.views}
+        value={view}
+        onChange={(next) => onChange({ view: next })}
+        options={CALENDAR_VIEWS.filter((id) => viewFor(id, isNarrow) === id).map((id) => ({
+          id,
+          label: t(`appointments.view.${id}`),
+        }))}
       />
-      {members.length > 1 && <AgentFilter members={members} chosen={place.agentIds} onChange={(agentIds) => onChange({ agentIds })} />}
+      {members.length > 1 && (
+        <AgentFilter members={members} chosen={place.agentIds} onChange={(agentIds) => onChange({ agentIds })} />
+      )}
     </div>
   );
 }

@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { calendarSearch, readCalendarPlace, shownDays, stepDate, viewFor, type CalendarPlace } from './calendar-url';
 
-const otherwise: CalendarPlace = { view: 'week', date: '2026-11-23', agentIds: ['0190aaaa-0000-7000-8000-000000000001'] };
+const otherwise: CalendarPlace = {
+  view: 'week',
+  date: '2026-11-23',
+  agentIds: ['0190aaaa-0000-7000-8000-000000000001'],
+};
 const read = (text: string) => readCalendarPlace(new URLSearchParams(text), otherwise);
 
 describe('the address of the calendar', () => {
   it('comes back as it was written', () => {
     const everyone: CalendarPlace = { view: 'month', date: '2026-02-01', agentIds: [] };
-    const two: CalendarPlace = { ...otherwise, agentIds: [...otherwise.agentIds, '0190aaaa-0000-7000-8000-000000000002'] };
+    const two: CalendarPlace = {
+      ...otherwise,
+      agentIds: [...otherwise.agentIds, '0190aaaa-0000-7000-8000-000000000002'],
+    };
     for (const place of [everyone, two, otherwise]) expect(read(calendarSearch(place))).toEqual(place);
   });
 
@@ -25,7 +32,12 @@ describe('the days shown', () => {
   });
 
   it('are three where a week has no room, from any day on', () => {
-    expect([viewFor('week', true), viewFor('days', false), viewFor('month', true), viewFor('day', false)]).toEqual(['days', 'week', 'month', 'day']);
+    expect([viewFor('week', true), viewFor('days', false), viewFor('month', true), viewFor('day', false)]).toEqual([
+      'days',
+      'week',
+      'month',
+      'day',
+    ]);
     expect(shownDays('days', '2026-11-29')).toEqual({ from: '2026-11-29', to: '2026-12-01' });
     expect(stepDate('days', '2026-11-29', 1)).toBe('2026-12-02');
   });

@@ -2,7 +2,9 @@
 export const CALENDAR_VIEWS = ['day', 'days', 'week', 'month', 'agenda'] as const;
 export type CalendarView = (typeof CALENDAR_VIEWS)[number];
 
-/** A week needs width: on a phone three days stand in its place, so that an address means the nearest thing everywhere. */
+/**
+ * A week needs width: on a phone three days stand in its place, so that an address means the nearest thing everywhere.
+ */
 export function viewFor(view: CalendarView, isNarrow: boolean): CalendarView {
   if (isNarrow) return view === 'week' ? 'days' : view;
   return view === 'days' ? 'week' : view;
@@ -27,12 +29,21 @@ export function readCalendarPlace(search: URLSearchParams, otherwise: CalendarPl
   return {
     view,
     date: isDay ? date : otherwise.date,
-    agentIds: agents === null ? otherwise.agentIds : agents === 'all' ? [] : agents.split(',').filter((id) => /^[0-9a-f-]{36}$/.test(id)),
+    agentIds:
+      agents === null
+        ? otherwise.agentIds
+        : agents === 'all'
+          ? []
+          : agents.split(',').filter((id) => /^[0-9a-f-]{36}$/.test(id)),
   };
 }
 
 export function calendarSearch(place: CalendarPlace): string {
-  const search = new URLSearchParams({ view: place.view, date: place.date, agent: place.agentIds.length === 0 ? 'all' : place.agentIds.join(',') });
+  const search = new URLSearchParams({
+    view: place.view,
+    date: place.date,
+    agent: place.agentIds.length === 0 ? 'all' : place.agentIds.join(','),
+  });
   return `?${search.toString().replaceAll('%2C', ',')}`;
 }
 
@@ -54,7 +65,8 @@ export function shownDays(view: CalendarView, date: string): { from: string; to:
 /** The date one period earlier or later. A month goes to its first day, so that 31 March is followed by April. */
 export function stepDate(view: CalendarView, date: string, by: 1 | -1): string {
   const at = new Date(`${date}T00:00:00.000Z`);
-  if (view === 'month') return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + by, 1)).toISOString().slice(0, 10);
+  if (view === 'month')
+    return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + by, 1)).toISOString().slice(0, 10);
   const days = { day: 1, days: 3, week: 7, agenda: 14 }[view];
   return new Date(at.getTime() + by * days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -11,26 +11,51 @@ import { useOutcome } from './use-outcome';
 const REASONS = ['customer', 'agent', 'moved', 'mistake'] as const;
 
 /** Asks why, with the usual answers one tap away. The appointment stays on record. */
-export function CancelDialog({ appointment, name, onClose }: { appointment: Appointment; name: string; onClose: () => void }) {
+export function CancelDialog({
+  appointment,
+  name,
+  onClose,
+}: {
+  appointment: Appointment;
+  name: string;
+  onClose: () => void;
+}) {
   const t = useText();
   const { cancel } = useOutcome();
   const [reason, setReason] = useState('');
   return (
     <Dialog
-      isOpen onOpenChange={(isOpen) => { if (!isOpen) onClose(); }} size="small" title={t('appointments.cancel.title')}
-      footer={(
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      size="small"
+      title={t('appointments.cancel.title')}
+      footer={
         <>
           <Button onPress={onClose}>{t('appointments.cancel.keep')}</Button>
-          <Button variant="danger" onPress={() => { void cancel(appointment, name, reason.trim()); onClose(); }}>{t('appointments.cancel.confirm')}</Button>
+          <Button
+            variant="danger"
+            onPress={() => {
+              void cancel(appointment, name, reason.trim());
+              onClose();
+            }}
+          >
+            {t('appointments.cancel.confirm')}
+          </Button>
         </>
-      )}
+      }
     >
       <div className={styles.body}>
         <p>{t('appointments.cancel.text', { name })}</p>
         <div className={styles.reasons}>
           {REASONS.map((one) => {
             const words = t(`appointments.cancel.reason.${one}`);
-            return <ToggleChip key={one} isSelected={reason === words} onChange={(isOn) => setReason(isOn ? words : '')}>{words}</ToggleChip>;
+            return (
+              <ToggleChip key={one} isSelected={reason === words} onChange={(isOn) => setReason(isOn ? words : '')}>
+                {words}
+              </ToggleChip>
+            );
           })}
         </div>
         <TextArea label={t('appointments.cancel.reason')} value={reason} onChange={setReason} maxLength={500} />

@@ -18,26 +18,70 @@ import styles from './customer-picker.module.css';
 const SHOWN_ROWS = 40;
 
 /** Whom the appointment is with, found by name, phone, e-mail or city. Cannot change once the appointment exists. */
-export function CustomerPicker({ value, onChange, error, isFixed }: { value: string; onChange: (id: string) => void; error?: string; isFixed: boolean }) {
+export function CustomerPicker({
+  value,
+  onChange,
+  error,
+  isFixed,
+}: {
+  value: string;
+  onChange: (id: string) => void;
+  error?: string;
+  isFixed: boolean;
+}) {
   const t = useText();
-  const labelId = useId(), valueId = useId(), errorId = useId();
+  const labelId = useId(),
+    valueId = useId(),
+    errorId = useId();
   const [isOpen, setOpen] = useState(false);
   const customer = useDocument('customers', value === '' ? undefined : value);
-  const name = value === '' ? '' : customer === undefined ? '…' : customer === null ? t('appointments.unknownCustomer') : customerName(customer, t);
+  const name =
+    value === ''
+      ? ''
+      : customer === undefined
+        ? '…'
+        : customer === null
+          ? t('appointments.unknownCustomer')
+          : customerName(customer, t);
   return (
     <div className={field.field} data-field="customerId">
-      <span id={labelId} className={field.label}>{t('appointments.field.customer')}<span className={field.required} aria-hidden="true"> *</span></span>
+      <span id={labelId} className={field.label}>
+        {t('appointments.field.customer')}
+        <span className={field.required} aria-hidden="true">
+          {' '}
+          *
+        </span>
+      </span>
       <AriaButton
-        isDisabled={isFixed} onPress={() => setOpen(true)} aria-haspopup="dialog" aria-labelledby={`${labelId} ${valueId}`} aria-describedby={error === undefined ? undefined : errorId}
-        className={classNames(field.control, isFixed && styles.fixed)} {...(error === undefined ? {} : { 'data-invalid': true })}
+        isDisabled={isFixed}
+        onPress={() => setOpen(true)}
+        aria-haspopup="dialog"
+        aria-labelledby={`${labelId} ${valueId}`}
+        aria-describedby={error === undefined ? undefined : errorId}
+        className={classNames(field.control, isFixed && styles.fixed)}
+        {...(error === undefined ? {} : { 'data-invalid': true })}
       >
         {name !== '' && <Avatar name={name} size="small" />}
-        <span id={valueId} className={classNames(field.value, name === '' && field.placeholder)}>{name === '' ? t('appointments.pickCustomer') : name}</span>
+        <span id={valueId} className={classNames(field.value, name === '' && field.placeholder)}>
+          {name === '' ? t('appointments.pickCustomer') : name}
+        </span>
         {customer?.city !== undefined && customer.city !== '' && <span className={styles.city}>{customer.city}</span>}
         {!isFixed && <ChevronsUpDown {...iconSize.small} className={field.chevron} />}
       </AriaButton>
-      {error !== undefined && <span id={errorId} className={field.error}>{error}</span>}
-      {isOpen && <PickDialog onClose={() => setOpen(false)} onPick={(id) => { onChange(id); setOpen(false); }} />}
+      {error !== undefined && (
+        <span id={errorId} className={field.error}>
+          {error}
+        </span>
+      )}
+      {isOpen && (
+        <PickDialog
+          onClose={() => setOpen(false)}
+          onPick={(id) => {
+            onChange(id);
+            setOpen(false);
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -47,23 +91,51 @@ function PickDialog({ onPick, onClose }: { onPick: (id: string) => void; onClose
   const phoneWords = usePhoneWords();
   const [text, setText] = useState('');
   const { total, rowAt } = useCustomerDirectory({ ...EVERYBODY, text }, text === '' ? 'lastContact' : 'name');
-  const rows = Array.from({ length: Math.min(total, SHOWN_ROWS) }, (_, at) => rowAt(at)).filter((row): row is CustomerRow => row !== undefined);
+  const rows = Array.from({ length: Math.min(total, SHOWN_ROWS) }, (_, at) => rowAt(at)).filter(
+    (row): row is CustomerRow => row !== undefined,
+  );
   return (
-    <Dialog isOpen onOpenChange={(isOpen) => { if (!isOpen) onClose(); }} title={t('appointments.pickCustomer')}>
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      title={t('appointments.pickCustomer')}
+    >
       <div className={styles.pick}>
-        <SearchField label={t('customers.search')} placeholder={t('customers.searchPlaceholder')} value={text} onChange={setText} onSubmit={() => { if (text !== '' && rows[0] !== undefined) onPick(rows[0].id); }} autoFocus />
-        <ListBox aria-label={t('customers.title')} items={rows} selectionMode="none" onAction={(id) => onPick(String(id))} className={styles.found} renderEmptyState={() => <p className={list.none}>{t('ui.nothingFound')}</p>}>
+        <SearchField
+          label={t('customers.search')}
+          placeholder={t('customers.searchPlaceholder')}
+          value={text}
+          onChange={setText}
+          onSubmit={() => {
+            if (text !== '' && rows[0] !== undefined) onPick(rows[0].id);
+          }}
+          autoFocus
+        />
+        <ListBox
+          aria-label={t('customers.title')}
+          items={rows}
+          selectionMode="none"
+          onAction={(id) => onPick(String(id))}
+          className={styles.found}
+          renderEmptyState={() => <p className={list.none}>{t('ui.nothingFound')}</p>}
+        >
           {(row) => (
             <ListBoxItem id={row.id} textValue={customerName(row, t)} className={list.item}>
               <Avatar name={customerName(row, t)} />
               <span className={list.words}>
                 {customerName(row, t)}
-                <span className={list.detail}>{[phoneWords(row.phone), row.city].filter((part) => part !== '').join(' · ')}</span>
+                <span className={list.detail}>
+                  {[phoneWords(row.phone), row.city].filter((part) => part !== '').join(' · ')}
+                </span>
               </span>
             </ListBoxItem>
           )}
         </ListBox>
-        {total > SHOWN_ROWS && <p className={styles.more}>{t('appointments.pickMore', { count: total - SHOWN_ROWS })}</p>}
+        {total > SHOWN_ROWS && (
+          <p className={styles.more}>{t('appointments.pickMore', { count: total - SHOWN_ROWS })}</p>
+        )}
       </div>
     </Dialog>
   );

@@ -35,19 +35,43 @@ export default function EditAppointmentScreen() {
   const { id } = useParams();
   const appointment = useDocument('appointments', id);
   const customer = useDocument('customers', appointment?.customerId);
-  if (appointment === undefined) return <Screen title={t('appointments.form.title')} back="/calendar"><Skeleton rows={6} /></Screen>;
+  if (appointment === undefined)
+    return (
+      <Screen title={t('appointments.form.title')} back="/calendar">
+        <Skeleton rows={6} />
+      </Screen>
+    );
   if (appointment === null || isRemains(appointment) || appointment.deletedAt !== '') {
     return (
       <Screen title={t('appointments.form.title')} back="/calendar">
-        <EmptyState illustration="search" title={t('appointments.gone.title')} action={<LinkButton href="/calendar">{t('appointments.gone.toCalendar')}</LinkButton>}>{t('appointments.gone.text')}</EmptyState>
+        <EmptyState
+          illustration="search"
+          title={t('appointments.gone.title')}
+          action={<LinkButton href="/calendar">{t('appointments.gone.toCalendar')}</LinkButton>}
+        >
+          {t('appointments.gone.text')}
+        </EmptyState>
       </Screen>
     );
   }
-  // A move from elsewhere starts the form anew; anything else that arrives shows, and does not touch what is being typed.
-  return <Loaded key={`${appointment.id}${appointment.startsAt}${appointment.endsAt}`} appointment={appointment} customer={customer ?? undefined} />;
+  // A move from elsewhere starts the form anew; anything else that arrives shows, and does not touch what is being
+  // typed.
+  return (
+    <Loaded
+      key={`${appointment.id}${appointment.startsAt}${appointment.endsAt}`}
+      appointment={appointment}
+      customer={customer ?? undefined}
+    />
+  );
 }
 
-function Loaded({ appointment, customer }: { appointment: Appointment & Conflicted; customer: CustomerFields | undefined }) {
+function Loaded({
+  appointment,
+  customer,
+}: {
+  appointment: Appointment & Conflicted;
+  customer: CustomerFields | undefined;
+}) {
   const t = useText();
   const formats = useFormats();
   const db = useDatabase();
@@ -69,13 +93,25 @@ function Loaded({ appointment, customer }: { appointment: Appointment & Conflict
     }
   };
   return (
-    <Screen title={name} subtitle={`${formats.weekdayDate(startsAt)} · ${formats.timeRange(startsAt, endsAt)}`} back="/calendar" layout="full">
+    <Screen
+      title={name}
+      subtitle={`${formats.weekdayDate(startsAt)} · ${formats.timeRange(startsAt, endsAt)}`}
+      back="/calendar"
+      layout="full"
+    >
       <div className={styles.screen}>
         <StateBar appointment={appointment} customer={customer} name={name} />
         <AppointmentForm
-          draftKey={`appointment-edit:${id}`} start={formFromAppointment(appointment, formats.zone)} zone={zone} existing={appointment} canReschedule={canReschedule(appointment)}
-          saveLabel={t('appointments.form.save')} onSave={save} onCancel={goBack}
-          above={<ConflictCards collection="appointments" document={appointment} />} below={<ChangesOfRecord collection="appointments" id={id} />}
+          draftKey={`appointment-edit:${id}`}
+          start={formFromAppointment(appointment, formats.zone)}
+          zone={zone}
+          existing={appointment}
+          canReschedule={canReschedule(appointment)}
+          saveLabel={t('appointments.form.save')}
+          onSave={save}
+          onCancel={goBack}
+          above={<ConflictCards collection="appointments" document={appointment} />}
+          below={<ChangesOfRecord collection="appointments" id={id} />}
         />
       </div>
     </Screen>
@@ -83,7 +119,15 @@ function Loaded({ appointment, customer }: { appointment: Appointment & Conflict
 }
 
 /** Where it stands and what can be done about it now. */
-function StateBar({ appointment, customer, name }: { appointment: Appointment; customer: CustomerFields | undefined; name: string }) {
+function StateBar({
+  appointment,
+  customer,
+  name,
+}: {
+  appointment: Appointment;
+  customer: CustomerFields | undefined;
+  name: string;
+}) {
   const t = useText();
   const nowMs = useNowMs();
   const navigate = useNavigate();
@@ -93,16 +137,66 @@ function StateBar({ appointment, customer, name }: { appointment: Appointment; c
   return (
     <div className={styles.bar}>
       <div className={styles.inner}>
-        <span className={styles.state}><StatusBadge status={status} /><RecordMark outbox={appointment.outbox} /></span>
-        {status === 'cancelled' && appointment.cancelReason !== '' && <span className={styles.reason}>{t('appointments.cancelledBecause', { reason: appointment.cancelReason })}</span>}
+        <span className={styles.state}>
+          <StatusBadge status={status} />
+          <RecordMark outbox={appointment.outbox} />
+        </span>
+        {status === 'cancelled' && appointment.cancelReason !== '' && (
+          <span className={styles.reason}>
+            {t('appointments.cancelledBecause', { reason: appointment.cancelReason })}
+          </span>
+        )}
         <span className={styles.actions}>
-          {canRecordOutcome(appointment, 'held', nowMs) && <Button icon={<Check {...iconSize.row} />} onPress={() => void record(appointment, name, 'held')}>{t('appointments.action.held')}</Button>}
-          {canRecordOutcome(appointment, 'no_show', nowMs) && <Button icon={<UserX {...iconSize.row} />} onPress={() => void record(appointment, name, 'no_show')}>{t('appointments.action.noShow')}</Button>}
-          {customer !== undefined && customer.phone !== '' && <LinkButton variant="quiet" href={`tel:${customer.phone}`} icon={<Phone {...iconSize.row} />}>{t('appointments.action.call')}</LinkButton>}
-          {appointment.location !== '' && <LinkButton variant="quiet" href={mapLink(appointment.location)} target="_blank" rel="noreferrer" icon={<MapPin {...iconSize.row} />}>{t('appointments.action.map')}</LinkButton>}
-          {customer !== undefined && <Button variant="quiet" icon={<UserRound {...iconSize.row} />} onPress={() => navigate(`/customers/${customer.id}`)}>{t('appointments.action.customer')}</Button>}
-          {status === 'cancelled' && <Button icon={<RotateCcw {...iconSize.row} />} onPress={() => void reopen(appointment, name)}>{t('appointments.action.reopen')}</Button>}
-          {status !== 'cancelled' && canChangeStatus(status, 'cancelled') && <Button variant="quiet" className={styles.cancel} icon={<Ban {...iconSize.row} />} onPress={() => setCancelling(true)}>{t('appointments.action.cancel')}</Button>}
+          {canRecordOutcome(appointment, 'held', nowMs) && (
+            <Button icon={<Check {...iconSize.row} />} onPress={() => void record(appointment, name, 'held')}>
+              {t('appointments.action.held')}
+            </Button>
+          )}
+          {canRecordOutcome(appointment, 'no_show', nowMs) && (
+            <Button icon={<UserX {...iconSize.row} />} onPress={() => void record(appointment, name, 'no_show')}>
+              {t('appointments.action.noShow')}
+            </Button>
+          )}
+          {customer !== undefined && customer.phone !== '' && (
+            <LinkButton variant="quiet" href={`tel:${customer.phone}`} icon={<Phone {...iconSize.row} />}>
+              {t('appointments.action.call')}
+            </LinkButton>
+          )}
+          {appointment.location !== '' && (
+            <LinkButton
+              variant="quiet"
+              href={mapLink(appointment.location)}
+              target="_blank"
+              rel="noreferrer"
+              icon={<MapPin {...iconSize.row} />}
+            >
+              {t('appointments.action.map')}
+            </LinkButton>
+          )}
+          {customer !== undefined && (
+            <Button
+              variant="quiet"
+              icon={<UserRound {...iconSize.row} />}
+              onPress={() => navigate(`/customers/${customer.id}`)}
+            >
+              {t('appointments.action.customer')}
+            </Button>
+          )}
+          {status === 'cancelled' && (
+            <Button icon={<RotateCcw {...iconSize.row} />} onPress={() => void reopen(appointment, name)}>
+              {t('appointments.action.reopen')}
+            </Button>
+          )}
+          {status !== 'cancelled' && canChangeStatus(status, 'cancelled') && (
+            <Button
+              variant="quiet"
+              className={styles.cancel}
+              icon={<Ban {...iconSize.row} />}
+              onPress={() => setCancelling(true)}
+            >
+              {t('appointments.action.cancel')}
+            </Button>
+          )}
         </span>
       </div>
       {isCancelling && <CancelDialog appointment={appointment} name={name} onClose={() => setCancelling(false)} />}

@@ -8,7 +8,9 @@ export function entryElement(id: string): HTMLElement | null {
 
 /** The appointment that stands in an element of the grid. */
 export function entryIdOf(target: EventTarget): string | null {
-  return target instanceof HTMLElement ? target.querySelector(`[${ENTRY_ATTRIBUTE}]`)?.getAttribute(ENTRY_ATTRIBUTE) ?? null : null;
+  return target instanceof HTMLElement
+    ? (target.querySelector(`[${ENTRY_ATTRIBUTE}]`)?.getAttribute(ENTRY_ATTRIBUTE) ?? null)
+    : null;
 }
 
 /** The words that say how appointments are moved by keyboard. */

@@ -14,7 +14,15 @@ import { useSpokenEntry } from './use-spoken-entry';
 const small = { size: 14, 'aria-hidden': true } as const;
 
 /** What is written on an appointment in the grid. While it is dragged: the time it would get, large. */
-export function EventFace({ info, showsAgent, isMonthTight }: { info: EventDisplayInfo; showsAgent: boolean; isMonthTight: boolean }) {
+export function EventFace({
+  info,
+  showsAgent,
+  isMonthTight,
+}: {
+  info: EventDisplayInfo;
+  showsAgent: boolean;
+  isMonthTight: boolean;
+}) {
   const formats = useFormats();
   const entry = info.event.extendedProps['entry'] as CalendarEntry | undefined;
   const from = info.event.start?.toISOString() ?? '';
@@ -31,9 +39,14 @@ export function EventFace({ info, showsAgent, isMonthTight }: { info: EventDispl
     element.setAttribute('aria-label', label);
     element.setAttribute('aria-describedby', CALENDAR_HELP_ID);
   }, [info.isMirror, label]);
-  if (entry === undefined) return <span className={classNames(styles.face, styles.ghostTime)}>{formats.timeRange(from, to)}</span>;
+  if (entry === undefined)
+    return <span className={classNames(styles.face, styles.ghostTime)}>{formats.timeRange(from, to)}</span>;
   const { appointment, customer, agent, clashes } = entry;
-  const marks = { [ENTRY_ATTRIBUTE]: appointment.id, 'data-clash': clashes.length > 0 ? true : undefined, 'data-status': appointment.status };
+  const marks = {
+    [ENTRY_ATTRIBUTE]: appointment.id,
+    'data-clash': clashes.length > 0 ? true : undefined,
+    'data-status': appointment.status,
+  };
   const isMonth = info.view.type === 'dayGridMonth';
   if (info.isMirror) {
     return (
@@ -58,23 +71,40 @@ export function EventFace({ info, showsAgent, isMonthTight }: { info: EventDispl
   // Several days of a whole team: a name and whose it is, the grid says when.
   const isTight = !isWide && showsAgent;
   return (
-    <span {...marks} ref={face} className={classNames(styles.face, info.isShort && styles.short, isWide && styles.wide, isTight && styles.tight)}>
+    <span
+      {...marks}
+      ref={face}
+      className={classNames(styles.face, info.isShort && styles.short, isWide && styles.wide, isTight && styles.tight)}
+    >
       <span className={styles.title}>
         {appointment.status === 'held' && <Check {...small} />}
         {appointment.status === 'no_show' && <UserX {...small} />}
         {customer}
       </span>
       {clashes.length > 0 && <ClashWord isSpokenOnly={isTight} />}
-      {!isTight && <span className={styles.meta}>
-        {!info.isNarrow && <Kind {...small} />}
-        <span className={classNames(styles.time, styles.range)}>
-          <span>{formats.time(from)}</span>
-          {!info.isShort && !info.isNarrow && <span>{`– ${formats.time(to)}`}</span>}
+      {!isTight && (
+        <span className={styles.meta}>
+          {!info.isNarrow && <Kind {...small} />}
+          <span className={classNames(styles.time, styles.range)}>
+            <span>{formats.time(from)}</span>
+            {!info.isShort && !info.isNarrow && <span>{`– ${formats.time(to)}`}</span>}
+          </span>
         </span>
-      </span>}
-      {isWide && appointment.title !== '' && <span className={styles.meta}><span className={styles.clipped}>{appointment.title}</span></span>}
-      {isWide && appointment.location !== '' && <span className={styles.meta}><MapPin {...small} /><span className={styles.clipped}>{appointment.location}</span></span>}
-      {showsAgent && agent !== '' && <span className={styles.agent}>{info.isNarrow || isTight ? initials(agent) : agent}</span>}
+      )}
+      {isWide && appointment.title !== '' && (
+        <span className={styles.meta}>
+          <span className={styles.clipped}>{appointment.title}</span>
+        </span>
+      )}
+      {isWide && appointment.location !== '' && (
+        <span className={styles.meta}>
+          <MapPin {...small} />
+          <span className={styles.clipped}>{appointment.location}</span>
+        </span>
+      )}
+      {showsAgent && agent !== '' && (
+        <span className={styles.agent}>{info.isNarrow || isTight ? initials(agent) : agent}</span>
+      )}
     </span>
   );
 }
@@ -90,5 +120,8 @@ function ClashWord({ isSpokenOnly = false }: { isSpokenOnly?: boolean }) {
 }
 
 function initials(name: string): string {
-  return name.split(/\s+/).map((word) => [...word][0] ?? '').join('');
+  return name
+    .split(/\s+/)
+    .map((word) => [...word][0] ?? '')
+    .join('');
 }

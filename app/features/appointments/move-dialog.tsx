@@ -9,23 +9,45 @@ import type { Appointment } from './use-appointments';
 import { useFormats } from '../../i18n/formats';
 
 /** Another time for an appointment, without dragging. */
-export function MoveDialog({ appointment, name, onMove, onClose }: {
-  appointment: Appointment; name: string; onMove: (schedule: { startsAt: string; endsAt: string; zone: string }) => void; onClose: () => void;
+export function MoveDialog({
+  appointment,
+  name,
+  onMove,
+  onClose,
+}: {
+  appointment: Appointment;
+  name: string;
+  onMove: (schedule: { startsAt: string; endsAt: string; zone: string }) => void;
+  onClose: () => void;
 }) {
   const t = useText();
   const { zone } = useFormats();
   const [picked, setPicked] = useState(() => pickedFrom(appointment, zone));
   const resolved = pickedSchedule(picked, zone);
-  const schedule = resolved === null ? null : { startsAt: resolved.startsAt, endsAt: resolved.endsAt, zone: appointment.zone };
+  const schedule =
+    resolved === null ? null : { startsAt: resolved.startsAt, endsAt: resolved.endsAt, zone: appointment.zone };
   return (
     <Dialog
-      isOpen onOpenChange={(isOpen) => { if (!isOpen) onClose(); }} title={t('appointments.move.title', { name })}
-      footer={(
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      title={t('appointments.move.title', { name })}
+      footer={
         <>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button variant="primary" isDisabled={schedule === null} onPress={() => { if (schedule !== null) onMove(schedule); onClose(); }}>{t('appointments.move.confirm')}</Button>
+          <Button
+            variant="primary"
+            isDisabled={schedule === null}
+            onPress={() => {
+              if (schedule !== null) onMove(schedule);
+              onClose();
+            }}
+          >
+            {t('appointments.move.confirm')}
+          </Button>
         </>
-      )}
+      }
     >
       <SchedulePicker value={picked} onChange={setPicked} zone={zone} otherZone={appointment.zone} />
       {schedule !== null && <OverlapNotice candidate={{ ...appointment, ...schedule }} />}

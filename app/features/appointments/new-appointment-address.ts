@@ -37,13 +37,21 @@ function offeredStart(nowMs: number): string {
 }
 
 /** Reads the same address; anything that makes no sense is left out. Instants only. */
-export function readNewAppointment(search: URLSearchParams, nowMs: number): { customerId: string; agentId: string; startsAt: string; endsAt: string } {
+export function readNewAppointment(
+  search: URLSearchParams,
+  nowMs: number,
+): { customerId: string; agentId: string; startsAt: string; endsAt: string } {
   const instant = (name: string) => {
     const value = search.get(name) ?? '';
     return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : null;
   };
-  const id = (name: string) => (/^[0-9a-f-]{36}$/.test(search.get(name) ?? '') ? search.get(name) ?? '' : '');
+  const id = (name: string) => (/^[0-9a-f-]{36}$/.test(search.get(name) ?? '') ? (search.get(name) ?? '') : '');
   const startsAt = instant('start') ?? offeredStart(nowMs);
   const end = instant('end');
-  return { customerId: id('customerId'), agentId: id('agentId'), startsAt, endsAt: end !== null && end > startsAt ? end : addMinutes(startsAt, 60) };
+  return {
+    customerId: id('customerId'),
+    agentId: id('agentId'),
+    startsAt,
+    endsAt: end !== null && end > startsAt ? end : addMinutes(startsAt, 60),
+  };
 }

@@ -21,20 +21,39 @@ export default function NewAppointmentScreen() {
   const [search] = useSearchParams();
   const start = useMemo(() => {
     const asked = readNewAppointment(search, Date.now());
-    return formFromAppointment({ ...asked, agentId: asked.agentId === '' ? db.me.memberId : asked.agentId, kind: 'meeting', title: '', location: '', notes: '' }, formats.zone);
+    return formFromAppointment(
+      {
+        ...asked,
+        agentId: asked.agentId === '' ? db.me.memberId : asked.agentId,
+        kind: 'meeting',
+        title: '',
+        location: '',
+        notes: '',
+      },
+      formats.zone,
+    );
   }, [search, db, formats.zone]);
 
   const save = async (fields: EditableFields) => {
     try {
       const id = await createDocument(db, 'appointments', {
-        ...fields, status: 'confirmed', cancelReason: '', createdBy: db.me.memberId, createdAt: new Date().toISOString(), deletedAt: '',
+        ...fields,
+        status: 'confirmed',
+        cancelReason: '',
+        createdBy: db.me.memberId,
+        createdAt: new Date().toISOString(),
+        deletedAt: '',
       });
       showToast({
         text: t('appointments.form.created', { when: formats.weekdayTime(fields.startsAt) }),
         action: { label: t('appointments.form.show'), onPress: () => navigate(`/appointments/${id}`) },
       });
       if (search.has('customerId')) goBack();
-      else navigate(`/calendar${calendarSearch({ view: 'day', date: formats.dayOf(fields.startsAt), agentIds: [fields.agentId] })}`, { replace: true });
+      else
+        navigate(
+          `/calendar${calendarSearch({ view: 'day', date: formats.dayOf(fields.startsAt), agentIds: [fields.agentId] })}`,
+          { replace: true },
+        );
       return true;
     } catch {
       showToast({ text: t('appointments.notStored'), tone: 'attention' });
@@ -43,7 +62,16 @@ export default function NewAppointmentScreen() {
   };
   return (
     <Screen title={t('appointments.form.newTitle')} back="/calendar" layout="full">
-      <AppointmentForm key={search.toString()} draftKey={`appointment-new:${search.toString()}`} start={start} zone={formats.zone} canReschedule saveLabel={t('appointments.form.create')} onSave={save} onCancel={goBack} />
+      <AppointmentForm
+        key={search.toString()}
+        draftKey={`appointment-new:${search.toString()}`}
+        start={start}
+        zone={formats.zone}
+        canReschedule
+        saveLabel={t('appointments.form.create')}
+        onSave={save}
+        onCancel={goBack}
+      />
     </Screen>
   );
 }

@@ -27,11 +27,26 @@ export function OverlapNotice({ candidate }: { candidate: TimedAppointment }) {
             <p className={styles.title}>{t('appointments.clash.title', { count: meets.length })}</p>
             <ul>
               {meets.map((one) => {
-                const values = { when: formats.timeRange(one.startsAt, one.endsAt), customer: nameOf(one.customerId), agent: members.get(one.agentId)?.fullName ?? '' };
-                return <li key={one.id}>{t(one.agentId === candidate.agentId ? 'appointments.clash.agent' : 'appointments.clash.customer', values)}</li>;
+                const values = {
+                  when: formats.timeRange(one.startsAt, one.endsAt),
+                  customer: nameOf(one.customerId),
+                  agent: members.get(one.agentId)?.fullName ?? '',
+                };
+                return (
+                  <li key={one.id}>
+                    {t(
+                      one.agentId === candidate.agentId ? 'appointments.clash.agent' : 'appointments.clash.customer',
+                      values,
+                    )}
+                  </li>
+                );
               })}
             </ul>
-            <p className={styles.note}>{lastSyncAt === null ? t('appointments.clash.asOfNever') : t('appointments.clash.asOf', { when: formats.relativeTime(lastSyncAt) })}</p>
+            <p className={styles.note}>
+              {lastSyncAt === null
+                ? t('appointments.clash.asOfNever')
+                : t('appointments.clash.asOf', { when: formats.relativeTime(lastSyncAt) })}
+            </p>
           </div>
         </div>
       )}

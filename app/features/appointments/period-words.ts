@@ -2,12 +2,16 @@ import { useMemo } from 'react';
 import { useFormats } from '../../i18n/formats';
 import { shownDays, type CalendarView } from './calendar-url';
 
-/** The period a calendar shows, as a title: 23–29 Kasım 2026; where there is little room 23–29 Kas, with the year when it is another. */
+/**
+ * The period a calendar shows, as a title: 23–29 Kasım 2026; where there is little room 23–29 Kas, with the year when
+ * it is another.
+ */
 export function usePeriodWords(isNarrow: boolean, nowMs: number): (view: CalendarView, date: string) => string {
   const { locale, dayOf } = useFormats();
   const thisYear = dayOf(nowMs).slice(0, 4);
   return useMemo(() => {
-    const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    const format = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
     const at = (date: string) => new Date(`${date}T12:00:00.000Z`);
     const length = isNarrow ? 'short' : 'long';
     const withYear = { year: 'numeric' } as const;

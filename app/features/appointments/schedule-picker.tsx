@@ -14,8 +14,22 @@ import { wallClockOf } from './wall-clock';
 const LENGTHS = [30, 45, 60, 90, 120] as const;
 
 /** Day, start and end, all picked. `zone` is the reader's; `otherZone` is where the appointment was made. */
-export function SchedulePicker({ value, onChange, zone, otherZone, isDisabled = false, dateError, timeError }: {
-  value: PickedSchedule; onChange: (value: PickedSchedule) => void; zone: string; otherZone: string; isDisabled?: boolean; dateError?: string; timeError?: string;
+export function SchedulePicker({
+  value,
+  onChange,
+  zone,
+  otherZone,
+  isDisabled = false,
+  dateError,
+  timeError,
+}: {
+  value: PickedSchedule;
+  onChange: (value: PickedSchedule) => void;
+  zone: string;
+  otherZone: string;
+  isDisabled?: boolean;
+  dateError?: string;
+  timeError?: string;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -25,35 +39,72 @@ export function SchedulePicker({ value, onChange, zone, otherZone, isDisabled = 
   const there = resolved === null || otherZone === zone ? null : wallClockOf(resolved.startsAt, otherZone);
   return (
     <div className={styles.picker}>
-      <DatePicker label={t('appointments.field.date')} value={value.date} onChange={(date) => onChange({ ...value, date, isLater: false })} error={dateError} isDisabled={isDisabled} isRequired />
+      <DatePicker
+        label={t('appointments.field.date')}
+        value={value.date}
+        onChange={(date) => onChange({ ...value, date, isLater: false })}
+        error={dateError}
+        isDisabled={isDisabled}
+        isRequired
+      />
       <div className={styles.times}>
-        <TimePicker label={t('appointments.field.start')} value={value.time} onChange={(time) => onChange({ ...value, time, isLater: false })} error={timeError} isDisabled={isDisabled} isRequired />
         <TimePicker
-          label={t('appointments.field.end')} value={end?.time ?? ''} isDisabled={isDisabled || resolved === null}
+          label={t('appointments.field.start')}
+          value={value.time}
+          onChange={(time) => onChange({ ...value, time, isLater: false })}
+          error={timeError}
+          isDisabled={isDisabled}
+          isRequired
+        />
+        <TimePicker
+          label={t('appointments.field.end')}
+          value={end?.time ?? ''}
+          isDisabled={isDisabled || resolved === null}
           onChange={(time) => onChange({ ...value, lengthMinutes: lengthUntil(value, time, zone) })}
           description={end !== null && end.date !== value.date ? formats.day(end.date) : undefined}
         />
       </div>
       <div className={styles.lengths} role="group" aria-label={t('appointments.field.length')}>
         {LENGTHS.map((minutes) => (
-          <ToggleChip key={minutes} isDisabled={isDisabled} isSelected={value.lengthMinutes === minutes} onChange={() => onChange({ ...value, lengthMinutes: minutes })}>{lengthWords(minutes)}</ToggleChip>
+          <ToggleChip
+            key={minutes}
+            isDisabled={isDisabled}
+            isSelected={value.lengthMinutes === minutes}
+            onChange={() => onChange({ ...value, lengthMinutes: minutes })}
+          >
+            {lengthWords(minutes)}
+          </ToggleChip>
         ))}
-        {!LENGTHS.some((minutes) => minutes === value.lengthMinutes) && <ToggleChip isSelected isDisabled={isDisabled} onChange={() => undefined}>{lengthWords(value.lengthMinutes)}</ToggleChip>}
+        {!LENGTHS.some((minutes) => minutes === value.lengthMinutes) && (
+          <ToggleChip isSelected isDisabled={isDisabled} onChange={() => undefined}>
+            {lengthWords(value.lengthMinutes)}
+          </ToggleChip>
+        )}
       </div>
       {resolved?.start === 'skipped' && (
-        <p className={styles.note} role="status"><Clock3 {...iconSize.small} />{t('appointments.zone.skipped', { picked: formats.clock(value.time), used: formats.time(resolved.startsAt) })}</p>
+        <p className={styles.note} role="status">
+          <Clock3 {...iconSize.small} />
+          {t('appointments.zone.skipped', { picked: formats.clock(value.time), used: formats.time(resolved.startsAt) })}
+        </p>
       )}
       {resolved?.start === 'repeated' && (
         <Segmented
-          label={t('appointments.zone.repeated', { time: formats.clock(value.time) })} value={value.isLater ? 'later' : 'first'}
-          options={[{ id: 'first', label: t('appointments.zone.first') }, { id: 'later', label: t('appointments.zone.later') }]}
+          label={t('appointments.zone.repeated', { time: formats.clock(value.time) })}
+          value={value.isLater ? 'later' : 'first'}
+          options={[
+            { id: 'first', label: t('appointments.zone.first') },
+            { id: 'later', label: t('appointments.zone.later') },
+          ]}
           onChange={(which) => onChange({ ...value, isLater: which === 'later' })}
         />
       )}
       {there !== null && (
         <p className={styles.note}>
           <Clock3 {...iconSize.small} />
-          {t('appointments.zone.there', { zone: zoneWords(otherZone), time: `${there.date === value.date ? '' : `${formats.day(there.date)} `}${formats.clock(there.time)}` })}
+          {t('appointments.zone.there', {
+            zone: zoneWords(otherZone),
+            time: `${there.date === value.date ? '' : `${formats.day(there.date)} `}${formats.clock(there.time)}`,
+          })}
         </p>
       )}
     </div>

@@ -7,7 +7,10 @@ import { addDays, addMinutes, resolveWallClock } from './wall-clock';
 /** An appointment as the device keeps it; `outbox` says whether the office has it. */
 export type Appointment = AppointmentFields & { readonly outbox: string };
 
-/** Every appointment on this device that touches the days `from`–`to` ('YYYY-MM-DD', both included) of `zone`, earliest first. */
+/**
+ * Every appointment on this device that touches the days `from`–`to` ('YYYY-MM-DD', both included) of `zone`, earliest
+ * first.
+ */
 export function useAppointmentsOfDays(from: string, to: string, zone: string): readonly Appointment[] | undefined {
   const fromAt = resolveWallClock({ date: from, time: '00:00' }, zone).at;
   const toAt = resolveWallClock({ date: addDays(to, 1), time: '00:00' }, zone).at;
@@ -18,10 +21,16 @@ export function useAppointmentsOfDays(from: string, to: string, zone: string): r
 export function useAppointmentsBetween(fromAt: string, toAt: string): readonly Appointment[] | undefined {
   // No appointment is longer than this, so none that began before it can still be running at `fromAt`.
   const earliest = addMinutes(fromAt, -MAX_APPOINTMENT_HOURS * 60);
-  const query = useMemo(() => ({
-    selector: { startsAt: { $gte: earliest, $lt: toAt } },
-    sort: [{ startsAt: 'asc' as const }],
-  }), [earliest, toAt]);
+  const query = useMemo(
+    () => ({
+      selector: { startsAt: { $gte: earliest, $lt: toAt } },
+      sort: [{ startsAt: 'asc' as const }],
+    }),
+    [earliest, toAt],
+  );
   const found = useDocuments('appointments', query);
-  return useMemo(() => found?.filter((one) => !isRemains(one) && one.deletedAt === '' && one.endsAt > fromAt), [found, fromAt]);
+  return useMemo(
+    () => found?.filter((one) => !isRemains(one) && one.deletedAt === '' && one.endsAt > fromAt),
+    [found, fromAt],
+  );
 }

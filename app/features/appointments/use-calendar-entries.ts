@@ -8,7 +8,10 @@ import { useAppointmentsOfDays } from './use-appointments';
 import { useCustomers } from './use-customers';
 
 export type ShownEntries = {
-  /** Those of the days before while the asked ones are being read: a grid with hundreds of entries is drawn once, with their names. */
+  /**
+   * Those of the days before while the asked ones are being read: a grid with hundreds of entries is drawn once, with
+   * their names.
+   */
   readonly entries: readonly CalendarEntry[];
   /** `entries` are those of the days asked for. */
   readonly areOfDays: boolean;
@@ -16,7 +19,10 @@ export type ShownEntries = {
   readonly members: readonly MemberFields[];
 };
 
-/** What a calendar writes into the days `from`–`to` ('YYYY-MM-DD', both included) for these people (none: everyone), live. */
+/**
+ * What a calendar writes into the days `from`–`to` ('YYYY-MM-DD', both included) for these people (none: everyone),
+ * live.
+ */
 export function useCalendarEntries(from: string, to: string, agentIds: readonly string[]): ShownEntries {
   const { zone } = useFormats();
   const days = `${from}/${to}`;
@@ -25,7 +31,10 @@ export function useCalendarEntries(from: string, to: string, agentIds: readonly 
   const customerIds = useMemo(() => (appointments ?? []).map((one) => one.customerId), [appointments]);
   const { byId: customers, nameOf, areRead: areCustomersRead } = useCustomers(customerIds);
   const isRead = appointments !== undefined && areCustomersRead && areMembersRead;
-  const read = useMemo(() => (isRead ? calendarEntries(appointments, agentIds, nameOf, membersById) : null), [isRead, appointments, agentIds, nameOf, membersById]);
+  const read = useMemo(
+    () => (isRead ? calendarEntries(appointments, agentIds, nameOf, membersById) : null),
+    [isRead, appointments, agentIds, nameOf, membersById],
+  );
   const shown = useRef<{ days: string; entries: readonly CalendarEntry[] }>({ days: '', entries: [] });
   if (read !== null) shown.current = { days, entries: read };
   return { entries: shown.current.entries, areOfDays: shown.current.days === days, customers, members };

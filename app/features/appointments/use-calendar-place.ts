@@ -9,7 +9,10 @@ import { calendarSearch, readCalendarPlace, viewFor, type CalendarPlace } from '
 let left: Pick<CalendarPlace, 'view' | 'agentIds'> | null = null;
 
 /** What the calendar shows, in step with its address. */
-export function useCalendarPlace(nowMs: number): { place: CalendarPlace; change: (change: Partial<CalendarPlace>) => void } {
+export function useCalendarPlace(nowMs: number): {
+  place: CalendarPlace;
+  change: (change: Partial<CalendarPlace>) => void;
+} {
   const { me } = useDatabase();
   const formats = useFormats();
   const isNarrow = useIsNarrow();
@@ -17,7 +20,9 @@ export function useCalendarPlace(nowMs: number): { place: CalendarPlace; change:
   const today = formats.dayOf(nowMs);
   const place = useMemo(() => {
     const read = readCalendarPlace(search, {
-      view: left?.view ?? (isNarrow ? 'day' : 'week'), date: today, agentIds: left?.agentIds ?? (me.role === 'agent' ? [me.memberId] : []),
+      view: left?.view ?? (isNarrow ? 'day' : 'week'),
+      date: today,
+      agentIds: left?.agentIds ?? (me.role === 'agent' ? [me.memberId] : []),
     });
     return { ...read, view: viewFor(read.view, isNarrow) };
   }, [search, isNarrow, today, me]);
@@ -25,8 +30,11 @@ export function useCalendarPlace(nowMs: number): { place: CalendarPlace; change:
     left = { view: place.view, agentIds: place.agentIds };
   }, [place]);
   // Looking around in time is one place to come back to, not twenty.
-  const change = useCallback((next: Partial<CalendarPlace>) => {
-    setSearch(calendarSearch({ ...place, ...next }), { replace: true, preventScrollReset: true });
-  }, [place, setSearch]);
+  const change = useCallback(
+    (next: Partial<CalendarPlace>) => {
+      setSearch(calendarSearch({ ...place, ...next }), { replace: true, preventScrollReset: true });
+    },
+    [place, setSearch],
+  );
   return { place, change };
 }

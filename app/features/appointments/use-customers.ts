@@ -14,7 +14,8 @@ export type CustomersById = {
 const NOBODY: ReadonlyMap<string, CustomerFields> = new Map();
 
 /**
- * Only these customers, live and by id: names for a screen of appointments, without looking at the other fifty thousand.
+ * Only these customers, live and by id: names for a screen of appointments, without looking at the other fifty
+ * thousand.
  * While others are being read, those known before stay.
  */
 export function useCustomers(ids: readonly string[]): CustomersById {
@@ -27,7 +28,8 @@ export function useCustomers(ids: readonly string[]): CustomersById {
     if (found !== undefined) known.current = new Map(found.map((customer) => [customer.id, customer]));
     const byId = known.current;
     return {
-      byId, areRead: found !== undefined,
+      byId,
+      areRead: found !== undefined,
       nameOf: (customerId) => {
         const customer = byId.get(customerId);
         if (customer !== undefined) return customerName(customer, t);

@@ -6,7 +6,8 @@ const STILL_PIXELS = 8;
 const TAP_MS = 280;
 
 /**
- * Whether the finger on the screen has really moved. An appointment that was just moved by touch stays picked up, and the
+ * Whether the finger on the screen has really moved. An appointment that was just moved by touch stays picked up, and
+ * the
  * grid then takes the next tap on it for a drag of a quarter of an hour.
  */
 export function useFingerTravel() {
@@ -14,7 +15,8 @@ export function useFingerTravel() {
   const travelled = useRef(Infinity);
   return {
     stoodStill: () => travelled.current < STILL_PIXELS,
-    wasTap: () => travelled.current < STILL_PIXELS && start.current !== null && performance.now() - start.current.atMs < TAP_MS,
+    wasTap: () =>
+      travelled.current < STILL_PIXELS && start.current !== null && performance.now() - start.current.atMs < TAP_MS,
     handlers: {
       onTouchStartCapture: (event: TouchEvent) => {
         const touch = event.touches[0];
@@ -24,9 +26,14 @@ export function useFingerTravel() {
       onTouchMoveCapture: (event: TouchEvent) => {
         const touch = event.touches[0];
         if (touch === undefined || start.current === null) return;
-        travelled.current = Math.max(travelled.current, Math.hypot(touch.clientX - start.current.x, touch.clientY - start.current.y));
+        travelled.current = Math.max(
+          travelled.current,
+          Math.hypot(touch.clientX - start.current.x, touch.clientY - start.current.y),
+        );
       },
-      onMouseDownCapture: () => { travelled.current = Infinity; },
+      onMouseDownCapture: () => {
+        travelled.current = Infinity;
+      },
     },
   };
 }

@@ -10,26 +10,56 @@ import type { Appointment } from './use-appointments';
 export function useOutcome() {
   const db = useDatabase();
   const t = useText();
-  const store = useCallback((write: () => Promise<void>) => write().then(() => true, () => {
-    showToast({ text: t('appointments.notStored'), tone: 'attention' });
-    return false;
-  }), [t]);
-  const record = useCallback(async (appointment: Appointment, name: string, outcome: 'held' | 'no_show') => {
-    if (!await store(() => recordOutcome(db, appointment.id, outcome))) return;
-    showToast({
-      text: t(outcome === 'held' ? 'appointments.done.held' : 'appointments.done.noShow', { name }),
-      action: { label: t('appointments.undo'), onPress: () => void store(() => recordOutcome(db, appointment.id, canChangeStatus(outcome, appointment.status) ? appointment.status : 'confirmed')) },
-    });
-  }, [db, t, store]);
-  const cancel = useCallback(async (appointment: Appointment, name: string, reason: string) => {
-    if (!await store(() => cancelAppointment(db, appointment.id, reason))) return;
-    showToast({
-      text: t('appointments.done.cancelled', { name }),
-      action: { label: t('appointments.undo'), onPress: () => void store(() => reopenAppointment(db, appointment.id)) },
-    });
-  }, [db, t, store]);
-  const reopen = useCallback(async (appointment: Appointment, name: string) => {
-    if (await store(() => reopenAppointment(db, appointment.id))) showToast({ text: t('appointments.done.reopened', { name }) });
-  }, [db, t, store]);
+  const store = useCallback(
+    (write: () => Promise<void>) =>
+      write().then(
+        () => true,
+        () => {
+          showToast({ text: t('appointments.notStored'), tone: 'attention' });
+          return false;
+        },
+      ),
+    [t],
+  );
+  const record = useCallback(
+    async (appointment: Appointment, name: string, outcome: 'held' | 'no_show') => {
+      if (!(await store(() => recordOutcome(db, appointment.id, outcome)))) return;
+      showToast({
+        text: t(outcome === 'held' ? 'appointments.done.held' : 'appointments.done.noShow', { name }),
+        action: {
+          label: t('appointments.undo'),
+          onPress: () =>
+            void store(() =>
+              recordOutcome(
+                db,
+                appointment.id,
+                canChangeStatus(outcome, appointment.status) ? appointment.status : 'confirmed',
+              ),
+            ),
+        },
+      });
+    },
+    [db, t, store],
+  );
+  const cancel = useCallback(
+    async (appointment: Appointment, name: string, reason: string) => {
+      if (!(await store(() => cancelAppointment(db, appointment.id, reason)))) return;
+      showToast({
+        text: t('appointments.done.cancelled', { name }),
+        action: {
+          label: t('appointments.undo'),
+          onPress: () => void store(() => reopenAppointment(db, appointment.id)),
+        },
+      });
+    },
+    [db, t, store],
+  );
+  const reopen = useCallback(
+    async (appointment: Appointment, name: string) => {
+      if (await store(() => reopenAppointment(db, appointment.id)))
+        showToast({ text: t('appointments.done.reopened', { name }) });
+    },
+    [db, t, store],
+  );
   return { record, cancel, reopen };
 }

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { stackLimit } from './use-stack-limit';
 
 it.each([
-  ['week', 1094, 3], ['week', 734, 2], ['days', 390, 2], ['day', 390, 3], ['day', 1094, 11], ['week', 300, 1],
+  ['week', 1094, 3],
+  ['week', 734, 2],
+  ['days', 390, 2],
+  ['day', 390, 3],
+  ['day', 1094, 11],
+  ['week', 300, 1],
 ] as const)('in %s, %i px wide, %i stand side by side', (view, widthPx, count) => {
   expect(stackLimit(view, widthPx)).toBe(count);
 });

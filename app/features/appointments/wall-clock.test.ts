@@ -6,20 +6,32 @@ const BERLIN = 'Europe/Berlin';
 
 describe('resolveWallClock', () => {
   it('reads a day and a time in their zone', () => {
-    expect(resolveWallClock({ date: '2026-11-24', time: '09:00' }, 'Europe/Istanbul')).toEqual({ kind: 'exact', at: '2026-11-24T06:00:00.000Z' });
-    expect(resolveWallClock({ date: '2026-07-01', time: '09:00' }, BERLIN)).toEqual({ kind: 'exact', at: '2026-07-01T07:00:00.000Z' });
+    expect(resolveWallClock({ date: '2026-11-24', time: '09:00' }, 'Europe/Istanbul')).toEqual({
+      kind: 'exact',
+      at: '2026-11-24T06:00:00.000Z',
+    });
+    expect(resolveWallClock({ date: '2026-07-01', time: '09:00' }, BERLIN)).toEqual({
+      kind: 'exact',
+      at: '2026-07-01T07:00:00.000Z',
+    });
   });
 
   it('says when clocks jump over the time', () => {
     // 29 March 2026, Berlin: 02:00 becomes 03:00.
-    expect(resolveWallClock({ date: '2026-03-29', time: '02:30' }, BERLIN)).toEqual({ kind: 'skipped', at: '2026-03-29T01:30:00.000Z' });
+    expect(resolveWallClock({ date: '2026-03-29', time: '02:30' }, BERLIN)).toEqual({
+      kind: 'skipped',
+      at: '2026-03-29T01:30:00.000Z',
+    });
     expect(wallClockOf('2026-03-29T01:30:00.000Z', BERLIN)).toEqual({ date: '2026-03-29', time: '03:30' });
   });
 
   it('says when clocks show the time twice', () => {
     // 25 October 2026, Berlin: 03:00 becomes 02:00.
-    expect(resolveWallClock({ date: '2026-10-25', time: '02:30' }, BERLIN))
-      .toEqual({ kind: 'repeated', at: '2026-10-25T00:30:00.000Z', laterAt: '2026-10-25T01:30:00.000Z' });
+    expect(resolveWallClock({ date: '2026-10-25', time: '02:30' }, BERLIN)).toEqual({
+      kind: 'repeated',
+      at: '2026-10-25T00:30:00.000Z',
+      laterAt: '2026-10-25T01:30:00.000Z',
+    });
   });
 
   it('refuses anything that was not picked', () => {
@@ -30,13 +42,22 @@ describe('resolveWallClock', () => {
   });
 
   it('comes back to the same instant from what clocks show, except in the repeated hour', () => {
-    const zones = fc.constantFrom('Europe/Istanbul', BERLIN, 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe');
+    const zones = fc.constantFrom(
+      'Europe/Istanbul',
+      BERLIN,
+      'America/New_York',
+      'Asia/Kathmandu',
+      'Australia/Lord_Howe',
+    );
     const minutes = fc.integer({ min: Date.UTC(2015, 0, 1) / 60_000, max: Date.UTC(2030, 0, 1) / 60_000 });
-    fc.assert(fc.property(zones, minutes, (zone, minute) => {
-      const instant = new Date(minute * 60_000).toISOString();
-      const resolved = resolveWallClock(wallClockOf(instant, zone), zone);
-      expect(resolved.kind === 'repeated' ? [resolved.at, resolved.laterAt] : [resolved.at]).toContain(instant);
-    }), { seed: 20261122, numRuns: 500 });
+    fc.assert(
+      fc.property(zones, minutes, (zone, minute) => {
+        const instant = new Date(minute * 60_000).toISOString();
+        const resolved = resolveWallClock(wallClockOf(instant, zone), zone);
+        expect(resolved.kind === 'repeated' ? [resolved.at, resolved.laterAt] : [resolved.at]).toContain(instant);
+      }),
+      { seed: 20261122, numRuns: 500 },
+    );
   });
 });
 
@@ -51,13 +72,20 @@ describe('moveSchedule', () => {
   });
 
   it('moves by minutes on the clock of the world', () => {
-    expect(moveSchedule(schedule, { minutes: -15 }, BERLIN)).toEqual({ ...schedule, startsAt: '2026-03-28T07:45:00.000Z', endsAt: '2026-03-28T09:15:00.000Z' });
+    expect(moveSchedule(schedule, { minutes: -15 }, BERLIN)).toEqual({
+      ...schedule,
+      startsAt: '2026-03-28T07:45:00.000Z',
+      endsAt: '2026-03-28T09:15:00.000Z',
+    });
   });
 
   it('moves there and back again', () => {
-    fc.assert(fc.property(fc.integer({ min: -400, max: 400 }), (days) => {
-      expect(moveSchedule(moveSchedule(schedule, { days }, BERLIN), { days: -days }, BERLIN)).toEqual(schedule);
-    }), { seed: 3, numRuns: 100 });
+    fc.assert(
+      fc.property(fc.integer({ min: -400, max: 400 }), (days) => {
+        expect(moveSchedule(moveSchedule(schedule, { days }, BERLIN), { days: -days }, BERLIN)).toEqual(schedule);
+      }),
+      { seed: 3, numRuns: 100 },
+    );
   });
 });
 

@@ -55,7 +55,11 @@ export function minutesBetween(from: string, to: string): number {
  * The schedule moved by whole days, keeping the time of day that clocks in `zone` show, and then by minutes. Its length
  * stays what it was, also across a change to or from summer time.
  */
-export function moveSchedule(schedule: Schedule, by: { readonly days?: number; readonly minutes?: number }, zone: string): Schedule {
+export function moveSchedule(
+  schedule: Schedule,
+  by: { readonly days?: number; readonly minutes?: number },
+  zone: string,
+): Schedule {
   const lengthMinutes = minutesBetween(schedule.startsAt, schedule.endsAt);
   let startsAt = schedule.startsAt;
   if (by.days) {
@@ -66,7 +70,10 @@ export function moveSchedule(schedule: Schedule, by: { readonly days?: number; r
   return { ...schedule, startsAt, endsAt: addMinutes(startsAt, lengthMinutes) };
 }
 
-/** The next full or half hour at or after `nowMs` (milliseconds since 1970), as an instant: where a new appointment starts. */
+/**
+ * The next full or half hour at or after `nowMs` (milliseconds since 1970), as an instant: where a new appointment
+ * starts.
+ */
 export function nextHalfHour(nowMs: number): string {
   return iso(Math.ceil(nowMs / (30 * MINUTE_MS)) * 30 * MINUTE_MS);
 }

@@ -3,7 +3,11 @@ import { ownTime, shownChanges } from './change-list';
 
 describe('shownChanges', () => {
   it('leaves out what the program writes and what the line above says', () => {
-    const changes = ['city', 'createdAt', 'createdBy', 'deletedAt', 'teamId'].map((field) => ({ field, before: '', after: 'x' }));
+    const changes = ['city', 'createdAt', 'createdBy', 'deletedAt', 'teamId'].map((field) => ({
+      field,
+      before: '',
+      after: 'x',
+    }));
     expect(shownChanges({ action: 'create', changes }).map(({ field }) => field)).toEqual(['city', 'deletedAt']);
     expect(shownChanges({ action: 'delete', changes }).map(({ field }) => field)).toEqual(['city']);
   });

@@ -1,4 +1,7 @@
-/** The list of changes as a screen keeps it: pages come one after the other, and only differences worth a line are shown. */
+/**
+ * The list of changes as a screen keeps it: pages come one after the other, and only differences worth a line are
+ * shown.
+ */
 import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '../../../server/trpc/root-router';
 

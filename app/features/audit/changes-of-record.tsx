@@ -14,18 +14,26 @@ export function ChangesOfRecord({ collection, id }: { collection: AuditedCollect
   const t = useText();
   const whole = useRef<HTMLDivElement>(null);
   // What opens at the end of a form lies below its edge.
-  const onExpandedChange = (isExpanded: boolean) => { if (isExpanded) requestAnimationFrame(() => whole.current?.scrollIntoView({ block: 'start' })); };
+  const onExpandedChange = (isExpanded: boolean) => {
+    if (isExpanded) requestAnimationFrame(() => whole.current?.scrollIntoView({ block: 'start' }));
+  };
   return (
     <Disclosure ref={whole} className={styles.changes} onExpandedChange={onExpandedChange}>
       {({ isExpanded }) => (
         <>
           <Heading level={2} className={styles.heading}>
             <Button slot="trigger" className={styles.trigger}>
-              <History {...iconSize.row} /><span>{t('audit.tab')}</span><ChevronDown {...iconSize.small} className={styles.arrow} data-open={isExpanded} />
+              <History {...iconSize.row} />
+              <span>{t('audit.tab')}</span>
+              <ChevronDown {...iconSize.small} className={styles.arrow} data-open={isExpanded} />
             </Button>
           </Heading>
           <DisclosurePanel className={styles.panel}>
-            {isExpanded && <Suspense fallback={<Skeleton rows={3} />}><RecordChanges collection={collection} id={id} /></Suspense>}
+            {isExpanded && (
+              <Suspense fallback={<Skeleton rows={3} />}>
+                <RecordChanges collection={collection} id={id} />
+              </Suspense>
+            )}
           </DisclosurePanel>
         </>
       )}

@@ -18,18 +18,47 @@ export default function RecordChanges({ collection, id }: { collection: AuditedC
   const { connection, lastSyncAt } = useSyncStatus();
   const { entries, error, isLoading, hasMore, loadMore, reload } = useChanges(collection, id);
   // What this device has just sent shows without being asked for.
-  useEffect(() => { if (connection === 'online' && lastSyncAt !== null && error !== undefined) reload(); }, [connection, lastSyncAt]); // eslint-disable-line react-hooks/exhaustive-deps -- only a new contact asks again
+  useEffect(() => {
+    if (connection === 'online' && lastSyncAt !== null && error !== undefined) reload();
+  }, [connection, lastSyncAt]); // eslint-disable-line react-hooks/exhaustive-deps -- only a new contact asks again
   if (error !== undefined && (entries === undefined || isOffline(error))) {
-    return isOffline(error)
-      ? <EmptyState illustration="offline" title={t('audit.offline.title')} action={<Button onPress={reload}>{t('audit.again')}</Button>}>{t('audit.offline.body')}</EmptyState>
-      : <EmptyState illustration="trouble" title={t(errorText(error))} action={<Button onPress={reload}>{t('audit.again')}</Button>} />;
+    return isOffline(error) ? (
+      <EmptyState
+        illustration="offline"
+        title={t('audit.offline.title')}
+        action={<Button onPress={reload}>{t('audit.again')}</Button>}
+      >
+        {t('audit.offline.body')}
+      </EmptyState>
+    ) : (
+      <EmptyState
+        illustration="trouble"
+        title={t(errorText(error))}
+        action={<Button onPress={reload}>{t('audit.again')}</Button>}
+      />
+    );
   }
   if (entries === undefined) return <Skeleton rows={4} />;
-  if (entries.length === 0 && !hasMore) return <EmptyState illustration="field" title={t('audit.empty.title')}>{t('audit.empty.body')}</EmptyState>;
+  if (entries.length === 0 && !hasMore)
+    return (
+      <EmptyState illustration="field" title={t('audit.empty.title')}>
+        {t('audit.empty.body')}
+      </EmptyState>
+    );
   return (
     <div className={styles.changes}>
-      <ol className={styles.list}>{entries.map((entry) => <li key={entry.id}><Entry collection={collection} entry={entry} /></li>)}</ol>
-      {hasMore && <Button variant="quiet" isDisabled={isLoading} onPress={loadMore}>{t('audit.more')}</Button>}
+      <ol className={styles.list}>
+        {entries.map((entry) => (
+          <li key={entry.id}>
+            <Entry collection={collection} entry={entry} />
+          </li>
+        ))}
+      </ol>
+      {hasMore && (
+        <Button variant="quiet" isDisabled={isLoading} onPress={loadMore}>
+          {t('audit.more')}
+        </Button>
+      )}
     </div>
   );
 }
@@ -45,15 +74,25 @@ function Entry({ collection, entry }: { collection: AuditedCollection; entry: Ch
   return (
     <article className={styles.entry}>
       <header className={styles.head}>
-        <h3 className={styles.title}>{t(`audit.action.${entry.action}`, { name: entry.memberId === '' ? t('audit.office') : nameOf(entry.memberId) })}</h3>
-        <time dateTime={ownAt ?? entry.at} className={styles.time}>{formats.dateTime(ownAt ?? entry.at)}</time>
+        <h3 className={styles.title}>
+          {t(`audit.action.${entry.action}`, {
+            name: entry.memberId === '' ? t('audit.office') : nameOf(entry.memberId),
+          })}
+        </h3>
+        <time dateTime={ownAt ?? entry.at} className={styles.time}>
+          {formats.dateTime(ownAt ?? entry.at)}
+        </time>
       </header>
       <p className={styles.about}>
         {[
           entry.deviceLabel,
           ownAt === null ? '' : t('audit.arrived', { when: formats.dateTime(entry.at) }),
           entry.importedBy === '' ? '' : t('audit.importedBy', { name: nameOf(entry.importedBy) }),
-        ].filter((part) => part !== '').map((part) => <span key={part}>{part}</span>)}
+        ]
+          .filter((part) => part !== '')
+          .map((part) => (
+            <span key={part}>{part}</span>
+          ))}
       </p>
       {changes.length > 0 && (
         <dl className={styles.fields}>
@@ -61,7 +100,11 @@ function Entry({ collection, entry }: { collection: AuditedCollection; entry: Ch
             <div key={field} className={styles.field}>
               <dt className={styles.label}>{labelOf(field)}</dt>
               <dd className={styles.values}>
-                {entry.action !== 'create' && <><del className={styles.before}>{wordsOf(field, before)}</del> <span aria-hidden="true">→</span> </>}
+                {entry.action !== 'create' && (
+                  <>
+                    <del className={styles.before}>{wordsOf(field, before)}</del> <span aria-hidden="true">→</span>{' '}
+                  </>
+                )}
                 <ins className={styles.after}>{wordsOf(field, after)}</ins>
               </dd>
             </div>

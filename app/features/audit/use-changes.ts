@@ -18,25 +18,39 @@ const NOTHING: State = { entries: undefined, cursor: null, error: undefined, isL
 export function useChanges(collection: 'customers' | 'appointments' | 'interactions', id: string): Changes {
   const [state, setState] = useState<State>(NOTHING);
   const latest = useRef(0);
-  const load = useCallback((cursor: string | null) => {
-    const number = (latest.current += 1);
-    setState((before) => ({ ...before, error: undefined, isLoading: true }));
-    api.audit.ofDocument.query({ collection, id, cursor }).then(
-      (page) => {
-        if (latest.current !== number) return;
-        setState((before) => ({
-          entries: cursor === null ? page.entries : [...(before.entries ?? []), ...page.entries], cursor: page.cursor, error: undefined, isLoading: false,
-        }));
-      },
-      (error: unknown) => { if (latest.current === number) setState((before) => ({ ...before, error, isLoading: false })); },
-    );
-  }, [collection, id]);
+  const load = useCallback(
+    (cursor: string | null) => {
+      const number = (latest.current += 1);
+      setState((before) => ({ ...before, error: undefined, isLoading: true }));
+      api.audit.ofDocument.query({ collection, id, cursor }).then(
+        (page) => {
+          if (latest.current !== number) return;
+          setState((before) => ({
+            entries: cursor === null ? page.entries : [...(before.entries ?? []), ...page.entries],
+            cursor: page.cursor,
+            error: undefined,
+            isLoading: false,
+          }));
+        },
+        (error: unknown) => {
+          if (latest.current === number) setState((before) => ({ ...before, error, isLoading: false }));
+        },
+      );
+    },
+    [collection, id],
+  );
   useEffect(() => {
     load(null);
-    return () => { latest.current += 1; };
+    return () => {
+      latest.current += 1;
+    };
   }, [load]);
   return {
-    entries: state.entries, error: state.error, isLoading: state.isLoading, hasMore: state.cursor !== null,
-    loadMore: () => load(state.cursor), reload: () => load(null),
+    entries: state.entries,
+    error: state.error,
+    isLoading: state.isLoading,
+    hasMore: state.cursor !== null,
+    loadMore: () => load(state.cursor),
+    reload: () => load(null),
   };
 }

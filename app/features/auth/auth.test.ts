@@ -9,9 +9,12 @@ describe('parseRemembered', () => {
     expect(parseRemembered(JSON.stringify(identity))).toEqual({ identity, isEnded: false });
     expect(parseRemembered(JSON.stringify({ ...identity, isEnded: true }))).toEqual({ identity, isEnded: true });
   });
-  it.each([null, '', 'null', '{', '[]', '{"memberId":"m1"}', JSON.stringify({ ...identity, role: 'owner' })])('takes %s for nobody', (text) => {
-    expect(parseRemembered(text)).toBeNull();
-  });
+  it.each([null, '', 'null', '{', '[]', '{"memberId":"m1"}', JSON.stringify({ ...identity, role: 'owner' })])(
+    'takes %s for nobody',
+    (text) => {
+      expect(parseRemembered(text)).toBeNull();
+    },
+  );
 });
 
 describe('where to go after signing in', () => {
@@ -20,7 +23,14 @@ describe('where to go after signing in', () => {
     expect(nextAddress(address.slice('/sign-in'.length))).toBe('/customers/1?q=a&sort=name');
     expect(signInAddress({ pathname: '/', search: '' })).toBe('/sign-in');
   });
-  it.each(['', '?next=https://evil.example', '?next=//evil.example', '?next=/%5Cevil.example', '?next=javascript:alert(1)', '?next=/sign-in?next=/'])('is the first screen for %s', (search) => {
+  it.each([
+    '',
+    '?next=https://evil.example',
+    '?next=//evil.example',
+    '?next=/%5Cevil.example',
+    '?next=javascript:alert(1)',
+    '?next=/sign-in?next=/',
+  ])('is the first screen for %s', (search) => {
     expect(nextAddress(search)).toBe('/');
   });
 });

@@ -10,7 +10,17 @@ import styles from './sign-in-form.module.css';
 const OF_THE_FIELD: readonly string[] = ['error.auth.weakPassword', 'error.auth.passwordUnchanged'];
 
 /** The step after signing in with a password that an admin saw. Nothing is opened on the device before it is done. */
-export default function ChoosePassword({ email, temporary, onDone, onCancel }: { email: string; temporary: string; onDone: () => void; onCancel: () => void }) {
+export default function ChoosePassword({
+  email,
+  temporary,
+  onDone,
+  onCancel,
+}: {
+  email: string;
+  temporary: string;
+  onDone: () => void;
+  onCancel: () => void;
+}) {
   const t = useText();
   const [chosen, setChosen] = useState('');
   const { isPending, refusal, submit } = useSubmit(async () => {
@@ -32,12 +42,27 @@ export default function ChoosePassword({ email, temporary, onDone, onCancel }: {
       {/* Tells the password manager whose password this is. */}
       <input type="email" autoComplete="username" value={email} readOnly hidden />
       <PasswordField
-        label={t('auth.choose.new')} description={t('auth.choose.rule')} autoComplete="new-password" name="new-password" enterKeyHint="go"
-        value={chosen} onChange={setChosen} error={isOfField ? t(refusal) : undefined} autoFocus
+        label={t('auth.choose.new')}
+        description={t('auth.choose.rule')}
+        autoComplete="new-password"
+        name="new-password"
+        enterKeyHint="go"
+        value={chosen}
+        onChange={setChosen}
+        error={isOfField ? t(refusal) : undefined}
+        autoFocus
       />
-      {refusal !== null && !isOfField && <p role="alert" className={styles.refusal}>{t(refusal)}</p>}
-      <Button type="submit" variant="primary" isWide isPending={isPending}>{t('auth.choose.save')}</Button>
-      <Button variant="quiet" isWide isDisabled={isPending} onPress={leave}>{t('auth.choose.back')}</Button>
+      {refusal !== null && !isOfField && (
+        <p role="alert" className={styles.refusal}>
+          {t(refusal)}
+        </p>
+      )}
+      <Button type="submit" variant="primary" isWide isPending={isPending}>
+        {t('auth.choose.save')}
+      </Button>
+      <Button variant="quiet" isWide isDisabled={isPending} onPress={leave}>
+        {t('auth.choose.back')}
+      </Button>
     </form>
   );
 }

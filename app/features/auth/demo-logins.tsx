@@ -28,7 +28,9 @@ export function DemoLogins({ logins }: { logins: readonly DemoLogin[] }) {
   };
   return (
     <section aria-labelledby="demo-logins" className={styles.demo}>
-      <h2 id="demo-logins" className={styles.title}>{t('auth.demo.title')}</h2>
+      <h2 id="demo-logins" className={styles.title}>
+        {t('auth.demo.title')}
+      </h2>
       <p className={styles.words}>{t('auth.demo.text', { password: logins[0]?.password ?? '' })}</p>
       <ul className={styles.people}>
         {logins.map((login) => (
@@ -37,14 +39,20 @@ export function DemoLogins({ logins }: { logins: readonly DemoLogin[] }) {
               <Avatar name={login.fullName} size="small" />
               <span className={styles.name}>
                 <strong>{t(`members.role.${login.role}`)}</strong>
-                <span className={styles.detail}>{login.fullName} · {login.email}</span>
+                <span className={styles.detail}>
+                  {login.fullName} · {login.email}
+                </span>
               </span>
               <ChevronRight {...iconSize.small} />
             </Button>
           </li>
         ))}
       </ul>
-      {refusal !== null && <p role="alert" className={styles.refusal}>{t(refusal)}</p>}
+      {refusal !== null && (
+        <p role="alert" className={styles.refusal}>
+          {t(refusal)}
+        </p>
+      )}
     </section>
   );
 }

@@ -1,7 +1,14 @@
 /** Furrows running to a hill under a low sun: the field of the logo, drawn large. Decoration. */
 export function FieldDrawing({ className }: { className?: string }) {
   return (
-    <svg className={className} viewBox="0 0 520 360" preserveAspectRatio="xMidYMax slice" aria-hidden="true" focusable="false" fill="none">
+    <svg
+      className={className}
+      viewBox="0 0 520 360"
+      preserveAspectRatio="xMidYMax slice"
+      aria-hidden="true"
+      focusable="false"
+      fill="none"
+    >
       <circle cx="150" cy="74" r="38" fill="currentColor" opacity=".2" />
       <path d="M-10 150C90 92 190 84 292 112s166 20 238-14v272H-10Z" fill="currentColor" opacity=".1" />
       <path d="M-10 150C90 92 190 84 292 112s166 20 238-14" stroke="currentColor" strokeWidth="2" opacity=".45" />

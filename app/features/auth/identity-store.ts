@@ -1,5 +1,6 @@
 /**
- * Who this device works for. Kept on the device, so that it opens without network; the office is asked in the background.
+ * Who this device works for. Kept on the device, so that it opens without network; the office is asked in the
+ * background.
  * All tabs share it: what one tab decides, the others follow.
  */
 import { useSyncExternalStore } from 'react';
@@ -10,7 +11,11 @@ import { ROLES } from '../../../sync/collections/member';
 export const IDENTITY_KEY = 'saha.identity';
 
 const remembered = z.object({
-  memberId: z.string().check(z.minLength(1)), fullName: z.string(), email: z.string(), role: z.enum(ROLES), teamId: z.string(),
+  memberId: z.string().check(z.minLength(1)),
+  fullName: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  teamId: z.string(),
   /** The office ended the session: screens stay covered until the same person signs in again. Their work stays. */
   isEnded: z.optional(z.boolean()),
 });
@@ -38,7 +43,11 @@ export function readRemembered(): Remembered | null {
 
 function write(value: Remembered | null): void {
   if (value === null) localStorage.removeItem(IDENTITY_KEY);
-  else localStorage.setItem(IDENTITY_KEY, JSON.stringify({ ...value.identity, ...(value.isEnded ? { isEnded: true } : {}) }));
+  else
+    localStorage.setItem(
+      IDENTITY_KEY,
+      JSON.stringify({ ...value.identity, ...(value.isEnded ? { isEnded: true } : {}) }),
+    );
   for (const listener of listeners) listener();
 }
 
@@ -57,7 +66,9 @@ export function forgetIdentity(): void {
 }
 
 function subscribe(listener: () => void): () => void {
-  const onStorage = (event: StorageEvent) => { if (event.key === IDENTITY_KEY || event.key === null) listener(); };
+  const onStorage = (event: StorageEvent) => {
+    if (event.key === IDENTITY_KEY || event.key === null) listener();
+  };
   listeners.add(listener);
   window.addEventListener('storage', onStorage);
   return () => {

@@ -3,12 +3,34 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openIndexedDb } from '../../database/indexed-db';
 import { forgetIdentity, rememberIdentity } from './identity-store';
-import { forgetWiped, isBeingWiped, isMarkedForRemoval, keepStore, markForRemoval, markWiped, onMarkedForRemoval, removeMarked } from './kept-work';
+import {
+  forgetWiped,
+  isBeingWiped,
+  isMarkedForRemoval,
+  keepStore,
+  markForRemoval,
+  markWiped,
+  onMarkedForRemoval,
+  removeMarked,
+} from './kept-work';
 
-const AYSE = '01890000-0000-7000-8000-0000000000a1', DENIZ = '01890000-0000-7000-8000-0000000000d1';
+const AYSE = '01890000-0000-7000-8000-0000000000a1',
+  DENIZ = '01890000-0000-7000-8000-0000000000d1';
 const storeOf = (memberId: string) => `saha-device-${memberId.replaceAll('-', '')}`;
-const stores = async () => (await indexedDB.databases()).map(({ name }) => name).filter((name) => name?.startsWith('saha-device-')).sort();
-const openStore = (memberId: string) => openIndexedDb(storeOf(memberId), 1, (made) => { made.createObjectStore('state'); }, () => undefined);
+const stores = async () =>
+  (await indexedDB.databases())
+    .map(({ name }) => name)
+    .filter((name) => name?.startsWith('saha-device-'))
+    .sort();
+const openStore = (memberId: string) =>
+  openIndexedDb(
+    storeOf(memberId),
+    1,
+    (made) => {
+      made.createObjectStore('state');
+    },
+    () => undefined,
+  );
 
 beforeEach(async () => {
   for (const memberId of [AYSE, DENIZ]) (await openStore(memberId)).close();
@@ -62,8 +84,11 @@ it('keeps the store of somebody who came back before', async () => {
 
 it('is told of a mark that another page made, of this person only', () => {
   let told = 0;
-  const stop = onMarkedForRemoval(AYSE, () => { told += 1; });
-  const markedElsewhere = (memberId: string) => window.dispatchEvent(new StorageEvent('storage', { key: 'saha.toRemove', newValue: JSON.stringify([memberId]) }));
+  const stop = onMarkedForRemoval(AYSE, () => {
+    told += 1;
+  });
+  const markedElsewhere = (memberId: string) =>
+    window.dispatchEvent(new StorageEvent('storage', { key: 'saha.toRemove', newValue: JSON.stringify([memberId]) }));
   markedElsewhere(DENIZ);
   expect(told).toBe(0);
   markedElsewhere(AYSE);

@@ -10,7 +10,9 @@ const REMOVAL_KEY = 'saha.toRemove';
 /** Signing out without network: the office still has to hear of it before anybody else uses this browser's cookie. */
 const SIGN_OUT_KEY = 'saha.signOutOwed';
 
-/** This device's session was revoked and it wiped itself; whoever finds it reads one sentence, until somebody signs in. */
+/**
+ * This device's session was revoked and it wiped itself; whoever finds it reads one sentence, until somebody signs in.
+ */
 const WIPED_KEY = 'saha.wiped';
 export const markWiped = () => localStorage.setItem(WIPED_KEY, '1');
 export const forgetWiped = () => localStorage.removeItem(WIPED_KEY);
@@ -20,14 +22,19 @@ export function markForRemoval(memberId: string): void {
   localStorage.setItem(REMOVAL_KEY, JSON.stringify([...new Set([...marked(), memberId])]));
 }
 
-/** A revoked device was marked, and whoever works with it has not been forgotten yet. Nobody who signs in is taken for that. */
+/**
+ * A revoked device was marked, and whoever works with it has not been forgotten yet. Nobody who signs in is taken for
+ * that.
+ */
 export const isBeingWiped = (memberId: string) => wasWiped() && isMarkedForRemoval(memberId);
 
 export const isMarkedForRemoval = (memberId: string) => marked().includes(memberId);
 
 /** Calls `listener` when another tab marks what this device holds for the person. Returns how to stop. */
 export function onMarkedForRemoval(memberId: string, listener: () => void): () => void {
-  const onStorage = ({ key, newValue }: StorageEvent) => { if (key === REMOVAL_KEY && markedIn(newValue).includes(memberId)) listener(); };
+  const onStorage = ({ key, newValue }: StorageEvent) => {
+    if (key === REMOVAL_KEY && markedIn(newValue).includes(memberId)) listener();
+  };
   window.addEventListener('storage', onStorage);
   return () => window.removeEventListener('storage', onStorage);
 }
@@ -57,14 +64,20 @@ export async function removeMarked(): Promise<void> {
     const deletions = names.map(deleteStore);
     const results = await Promise.all(deletions.map(({ isDeletedNow }) => isDeletedNow));
     if (results.every((isDeleted) => isDeleted)) keepStore(memberId);
-    else void Promise.all(deletions.map(({ gone }) => gone)).then(removeMarked).catch(() => undefined);
+    else
+      void Promise.all(deletions.map(({ gone }) => gone))
+        .then(removeMarked)
+        .catch(() => undefined);
   }
 }
 
 /** A page that sleeps does not even say that it holds a store; whoever signs in does not wait for it. */
 const DELETE_PATIENCE_MS = 2_000;
 
-/** `isDeletedNow` is false when another page holds the store; `gone` waits until it lets go, and rejects when it cannot be deleted. */
+/**
+ * `isDeletedNow` is false when another page holds the store; `gone` waits until it lets go, and rejects when it cannot
+ * be deleted.
+ */
 function deleteStore(name: string): { isDeletedNow: Promise<boolean>; gone: Promise<unknown> } {
   const request = indexedDB.deleteDatabase(name);
   const gone = done(request);
@@ -72,7 +85,16 @@ function deleteStore(name: string): { isDeletedNow: Promise<boolean>; gone: Prom
     request.onblocked = () => resolve(false);
     setTimeout(() => resolve(false), DELETE_PATIENCE_MS);
   });
-  return { gone, isDeletedNow: Promise.race([gone.then(() => true, () => false), held]) };
+  return {
+    gone,
+    isDeletedNow: Promise.race([
+      gone.then(
+        () => true,
+        () => false,
+      ),
+      held,
+    ]),
+  };
 }
 
 const marked = () => markedIn(localStorage.getItem(REMOVAL_KEY));

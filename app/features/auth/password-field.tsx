@@ -7,18 +7,27 @@ import { TextField, type TextFieldProps } from '../../ui/text-field';
 import styles from './sign-in-form.module.css';
 
 /** A password that may be looked at while it is typed. */
-export function PasswordField(props: Omit<TextFieldProps, 'type' | 'after' | 'autoCapitalize' | 'maxLength'> & { autoComplete: 'current-password' | 'new-password' }) {
+export function PasswordField(
+  props: Omit<TextFieldProps, 'type' | 'after' | 'autoCapitalize' | 'maxLength'> & {
+    autoComplete: 'current-password' | 'new-password';
+  },
+) {
   const t = useText();
   const [isShown, setIsShown] = useState(false);
   return (
     <TextField
-      {...props} type={isShown ? 'text' : 'password'} autoCapitalize="off" maxLength={200}
-      after={(
+      {...props}
+      type={isShown ? 'text' : 'password'}
+      autoCapitalize="off"
+      maxLength={200}
+      after={
         <IconButton
-          label={t(isShown ? 'auth.hidePassword' : 'auth.showPassword')} onPress={() => setIsShown(!isShown)} className={styles.eye}
+          label={t(isShown ? 'auth.hidePassword' : 'auth.showPassword')}
+          onPress={() => setIsShown(!isShown)}
+          className={styles.eye}
           icon={isShown ? <EyeOff {...iconSize.row} /> : <Eye {...iconSize.row} />}
         />
-      )}
+      }
     />
   );
 }

@@ -7,7 +7,10 @@ import { wipeDevice } from './wipe-device';
 
 const TRY_AGAIN_MS = 5_000;
 
-/** Over every screen from the moment the office says that its session was revoked (reported lost, or ended from elsewhere), until it holds nothing any more. */
+/**
+ * Over every screen from the moment the office says that its session was revoked (reported lost, or ended from
+ * elsewhere), until it holds nothing any more.
+ */
 export default function RevokedDevice() {
   const t = useText();
   const database = useDatabase();
@@ -15,7 +18,9 @@ export default function RevokedDevice() {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isGone = false;
     const wipe = () => {
-      wipeDevice(database).catch(() => { if (!isGone) timer = setTimeout(wipe, TRY_AGAIN_MS); });
+      wipeDevice(database).catch(() => {
+        if (!isGone) timer = setTimeout(wipe, TRY_AGAIN_MS);
+      });
     };
     wipe();
     return () => {

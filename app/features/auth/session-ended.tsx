@@ -20,7 +20,9 @@ export default function SessionEnded({ identity }: { identity: Identity }) {
       <Modal className={styles.modal}>
         <Dialog role="alertdialog" className={styles.dialog}>
           <Logo size={44} />
-          <Heading slot="title" className={styles.title}>{t('auth.ended.title')}</Heading>
+          <Heading slot="title" className={styles.title}>
+            {t('auth.ended.title')}
+          </Heading>
           <p className={styles.words}>{t('auth.ended.text', { name: identity.fullName })}</p>
           {unsent > 0 && <p className={styles.unsent}>{t('auth.ended.unsent', { count: unsent })}</p>}
           <SignInForm email={identity.email} onSignedIn={() => database.syncNow()} />

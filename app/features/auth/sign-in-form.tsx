@@ -9,7 +9,10 @@ import styles from './sign-in-form.module.css';
 
 const ChoosePassword = lazy(() => import('./choose-password'));
 
-/** E-mail and password; with a temporary one, the person's own password next. What went wrong is said above the button, in words, and the password stays typed. */
+/**
+ * E-mail and password; with a temporary one, the person's own password next. What went wrong is said above the button,
+ * in words, and the password stays typed.
+ */
 export function SignInForm({ email: givenEmail = '', onSignedIn }: { email?: string; onSignedIn?: () => void }) {
   const t = useText();
   const [email, setEmail] = useState(givenEmail);
@@ -47,20 +50,44 @@ export function SignInForm({ email: givenEmail = '', onSignedIn }: { email?: str
       setIsPending(false);
       setPassword('');
     };
-    return <Suspense fallback={null}><ChoosePassword email={email} temporary={password} onDone={() => onSignedIn?.()} onCancel={startAgain} /></Suspense>;
+    return (
+      <Suspense fallback={null}>
+        <ChoosePassword email={email} temporary={password} onDone={() => onSignedIn?.()} onCancel={startAgain} />
+      </Suspense>
+    );
   }
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className={styles.form}>
       <TextField
-        label={t('auth.email')} type="email" inputMode="email" autoComplete="username" autoCapitalize="off" enterKeyHint="next" name="email"
-        value={email} onChange={setEmail} inputRef={emailInput} autoFocus={givenEmail === ''} maxLength={254}
+        label={t('auth.email')}
+        type="email"
+        inputMode="email"
+        autoComplete="username"
+        autoCapitalize="off"
+        enterKeyHint="next"
+        name="email"
+        value={email}
+        onChange={setEmail}
+        inputRef={emailInput}
+        autoFocus={givenEmail === ''}
+        maxLength={254}
       />
       <PasswordField
-        label={t('auth.password')} autoComplete="current-password" enterKeyHint="go" name="password"
-        value={password} onChange={setPassword} inputRef={passwordInput} autoFocus={givenEmail !== ''}
+        label={t('auth.password')}
+        autoComplete="current-password"
+        enterKeyHint="go"
+        name="password"
+        value={password}
+        onChange={setPassword}
+        inputRef={passwordInput}
+        autoFocus={givenEmail !== ''}
       />
-      <p role="alert" className={refusal === null ? styles.quiet : styles.refusal}>{refusal === null ? '' : t(refusal)}</p>
-      <Button type="submit" variant="primary" isWide isPending={isPending}>{t('auth.signIn')}</Button>
+      <p role="alert" className={refusal === null ? styles.quiet : styles.refusal}>
+        {refusal === null ? '' : t(refusal)}
+      </p>
+      <Button type="submit" variant="primary" isWide isPending={isPending}>
+        {t('auth.signIn')}
+      </Button>
     </form>
   );
 }

@@ -25,7 +25,8 @@ async function askOffice() {
   }
   const office = await api.auth.office.query();
   // Loaded when needed: it opens the store, which this screen otherwise does not.
-  if (office.revoked !== null) await import('./wipe-sealed').then(({ wipeSealed }) => wipeSealed(office.revoked?.memberId ?? ''));
+  if (office.revoked !== null)
+    await import('./wipe-sealed').then(({ wipeSealed }) => wipeSealed(office.revoked?.memberId ?? ''));
   return office;
 }
 
@@ -37,10 +38,16 @@ export default function SignInScreen() {
   const office = useCall(askOffice);
   const { error, reload } = office;
   const isOutOfReach = error !== undefined && isOffline(error);
-  useEffect(() => { document.title = `${t('auth.title')} · Saha`; }, [t]);
-  useEffect(() => { void removeMarked().catch(() => undefined); }, []);
+  useEffect(() => {
+    document.title = `${t('auth.title')} · Saha`;
+  }, [t]);
+  useEffect(() => {
+    void removeMarked().catch(() => undefined);
+  }, []);
   // While somebody types, what comes after it is fetched.
-  useEffect(() => { void import('../../database/open-store').catch(() => undefined); }, []);
+  useEffect(() => {
+    void import('../../database/open-store').catch(() => undefined);
+  }, []);
   useEffect(() => {
     window.addEventListener('online', reload);
     return () => window.removeEventListener('online', reload);
@@ -50,7 +57,10 @@ export default function SignInScreen() {
     <div className={styles.screen}>
       <PrefetchPageLinks page={nextAddress(search)} />
       <header className={styles.cover}>
-        <p className={styles.brand}><Logo size={44} /><span>Saha</span></p>
+        <p className={styles.brand}>
+          <Logo size={44} />
+          <span>Saha</span>
+        </p>
         <p className={styles.promise}>{t('auth.promise')}</p>
         <FieldDrawing className={styles.drawing} />
       </header>
@@ -76,7 +86,9 @@ function OutOfReach({ onTryAgain }: { onTryAgain: () => void }) {
       <div>
         <h2 className={styles.offlineTitle}>{t('auth.offline.title')}</h2>
         <p>{t('auth.offline.text')}</p>
-        <Button onPress={onTryAgain} className={styles.again}>{t('auth.offline.again')}</Button>
+        <Button onPress={onTryAgain} className={styles.again}>
+          {t('auth.offline.again')}
+        </Button>
       </div>
     </section>
   );
@@ -87,8 +99,15 @@ function LanguageChoice() {
   const language = useLanguage();
   return (
     <Segmented
-      label={t('settings.language')} isLabelHidden value={language} onChange={(id) => void chooseLanguage(id)} className={styles.language}
-      options={[{ id: 'tr', label: 'Türkçe' }, { id: 'en', label: 'English' }]}
+      label={t('settings.language')}
+      isLabelHidden
+      value={language}
+      onChange={(id) => void chooseLanguage(id)}
+      className={styles.language}
+      options={[
+        { id: 'tr', label: 'Türkçe' },
+        { id: 'en', label: 'English' },
+      ]}
     />
   );
 }

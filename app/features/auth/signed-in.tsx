@@ -11,7 +11,8 @@ import { signInAddress } from './next-address';
 import styles from './session-ended.module.css';
 import { useOfficeOpinion } from './use-office-opinion';
 
-// Its worker reads the first rows while React is still getting ready. The build draws the shell once where nobody is remembered.
+// Its worker reads the first rows while React is still getting ready. The build draws the shell once where nobody is
+// remembered.
 const rememberedAtStart = typeof localStorage === 'undefined' ? null : readRemembered();
 if (rememberedAtStart !== null) {
   // Another tab is wiping this device, or was cut off while it did: nothing is opened that would stay.
@@ -23,8 +24,16 @@ const SessionEnded = lazy(() => import('./session-ended'));
 const RevokedDevice = lazy(() => import('./revoked-device'));
 const StoreMove = lazy(() => import('./store-move'));
 const Outdated = lazy(() => import('./outdated'));
-const outdated = <Suspense fallback={<div className={styles.cover} />}><Outdated /></Suspense>;
-const showMove = (progress: MoveProgress) => <Suspense fallback={null}><StoreMove progress={progress} /></Suspense>;
+const outdated = (
+  <Suspense fallback={<div className={styles.cover} />}>
+    <Outdated />
+  </Suspense>
+);
+const showMove = (progress: MoveProgress) => (
+  <Suspense fallback={null}>
+    <StoreMove progress={progress} />
+  </Suspense>
+);
 
 /**
  * The gate before every screen: opens the store of the person this device remembers, without asking the office first.
@@ -39,7 +48,11 @@ export function SignedIn({ children }: { children: ReactNode }) {
     <DatabaseProvider identity={remembered.identity} moving={showMove} outdated={outdated}>
       <OfficeOpinion />
       {children}
-      {remembered.isEnded && <Suspense fallback={<div className={styles.cover} />}><SessionEnded identity={remembered.identity} /></Suspense>}
+      {remembered.isEnded && (
+        <Suspense fallback={<div className={styles.cover} />}>
+          <SessionEnded identity={remembered.identity} />
+        </Suspense>
+      )}
     </DatabaseProvider>
   );
 }
@@ -48,19 +61,34 @@ function OfficeOpinion() {
   useOfficeOpinion();
   useDeletedStore();
   const { phase } = useSyncStatus();
-  return phase === 'revoked' ? <Suspense fallback={<div className={styles.cover} />}><RevokedDevice /></Suspense> : null;
+  return phase === 'revoked' ? (
+    <Suspense fallback={<div className={styles.cover} />}>
+      <RevokedDevice />
+    </Suspense>
+  ) : null;
 }
 
-/** A tab that slept while the person signed out elsewhere and came back holds stores that are gone: the page opens the new ones. */
+/**
+ * A tab that slept while the person signed out elsewhere and came back holds stores that are gone: the page opens the
+ * new ones.
+ */
 function useDeletedStore(): void {
   const database = useDatabase();
   const isDeleted = useSyncExternalStore(database.onGeneration, () => database.isDeleted);
   useEffect(() => {
-    if (isDeleted && readRemembered()?.identity.memberId === database.me.memberId && !isMarkedForRemoval(database.me.memberId)) window.location.reload();
+    if (
+      isDeleted &&
+      readRemembered()?.identity.memberId === database.me.memberId &&
+      !isMarkedForRemoval(database.me.memberId)
+    )
+      window.location.reload();
   }, [isDeleted, database]);
 }
 
-/** When the person signs out or another one signs in, in whichever tab, the page starts anew: nothing keeps their store open. */
+/**
+ * When the person signs out or another one signs in, in whichever tab, the page starts anew: nothing keeps their store
+ * open.
+ */
 function useOtherPerson(remembered: Remembered | null): void {
   const opened = useRef<string | null>(null);
   const memberId = remembered?.identity.memberId ?? null;

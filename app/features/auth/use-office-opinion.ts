@@ -17,7 +17,10 @@ export function useOfficeOpinion(): void {
   const ask = useCallback(async () => {
     // The first screen stands before the office is asked anything.
     await database.opened;
-    if (database.status.get().phase === 'first-sync') await new Promise((resolve) => { setTimeout(resolve, AFTER_SIGNING_IN_MS); });
+    if (database.status.get().phase === 'first-sync')
+      await new Promise((resolve) => {
+        setTimeout(resolve, AFTER_SIGNING_IN_MS);
+      });
     // Another tab is forgetting the person: what this one noted of them now would stay.
     const isLeaving = () => isMarkedForRemoval(database.me.memberId);
     const { api, errorCode, isSignedOut } = await import('../../api/client');
@@ -37,5 +40,7 @@ export function useOfficeOpinion(): void {
     }
   }, [database]);
   const isTurnedAway = phase === 'signed-out';
-  useEffect(() => { ask().catch(() => undefined); }, [ask, isTurnedAway]);
+  useEffect(() => {
+    ask().catch(() => undefined);
+  }, [ask, isTurnedAway]);
 }

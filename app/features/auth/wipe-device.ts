@@ -1,5 +1,6 @@
 /**
- * A device whose session was revoked: it hands in what it had not sent, then forgets the person altogether. One tab does it
+ * A device whose session was revoked: it hands in what it had not sent, then forgets the person altogether. One tab
+ * does it
  * for all; the others follow when the identity is gone.
  */
 import { api } from '../../api/client';
@@ -25,10 +26,16 @@ export async function wipeDevice(database: SahaDatabase): Promise<void> {
     sessionStorage.clear();
     await Promise.race([
       forgetDatabase({ memberId }),
-      new Promise((resolve) => { setTimeout(resolve, DELETE_PATIENCE_MS); }),
+      new Promise((resolve) => {
+        setTimeout(resolve, DELETE_PATIENCE_MS);
+      }),
     ]).catch(() => undefined);
-    await api.auth.signOut.mutate().then(() => oweSignOut(false), () => undefined);
-    // The page starts anew: whatever was on the screen or in memory goes with it. The sign-in screen takes the mark off.
+    await api.auth.signOut.mutate().then(
+      () => oweSignOut(false),
+      () => undefined,
+    );
+    // The page starts anew: whatever was on the screen or in memory goes with it. The sign-in screen takes the mark
+    // off.
     forgetIdentity();
   };
   await (navigator.locks === undefined ? wipe() : navigator.locks.request('saha-wipe', wipe));

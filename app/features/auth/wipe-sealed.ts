@@ -1,5 +1,6 @@
 /**
- * A tablet whose person signed out and left work on it, and that was reported lost since. With nobody signed in it does what
+ * A tablet whose person signed out and left work on it, and that was reported lost since. With nobody signed in it
+ * does what
  * wipe-device.ts does: it hands in the work, then forgets the person.
  */
 import { forgetDatabase } from '../../database/forget-database';
@@ -21,7 +22,10 @@ export async function wipeSealed(memberId: string): Promise<void> {
     markWiped();
     markForRemoval(memberId);
     await deleteDraftsOf(memberId).catch(() => undefined);
-    await forgetDatabase({ memberId }).then(() => keepStore(memberId), () => undefined);
+    await forgetDatabase({ memberId }).then(
+      () => keepStore(memberId),
+      () => undefined,
+    );
   };
   await (navigator.locks === undefined ? wipe() : navigator.locks.request('saha-wipe', wipe));
 }

@@ -11,7 +11,14 @@ import { classNames } from '../../ui/class-names';
 import { useMembers } from '../members/use-members';
 import styles from './conflict-cards.module.css';
 import { markDifference } from './mark-difference';
-import { cardsToSettle, joinedText, sideText, type Conflicted, type ConflictedCollection, type Settlement } from './settle-conflict';
+import {
+  cardsToSettle,
+  joinedText,
+  sideText,
+  type Conflicted,
+  type ConflictedCollection,
+  type Settlement,
+} from './settle-conflict';
 import { useSettle } from './use-settle';
 
 type Record = { collection: ConflictedCollection; document: Conflicted };
@@ -19,36 +26,65 @@ type Record = { collection: ConflictedCollection; document: Conflicted };
 /** Facts of a record that two people changed without knowing of each other. Nothing where there are none. */
 export function ConflictCards({ collection, document }: Record) {
   const { me } = useDatabase();
-  return <>{cardsToSettle(document, me.memberId).map((card) => <ConflictCardOf key={card.id} collection={collection} document={document} card={card} />)}</>;
+  return (
+    <>
+      {cardsToSettle(document, me.memberId).map((card) => (
+        <ConflictCardOf key={card.id} collection={collection} document={document} card={card} />
+      ))}
+    </>
+  );
 }
 
 /**
- * Both values, who and when, and the buttons that decide; stays until someone does. `about` says which record it is where
+ * Both values, who and when, and the buttons that decide; stays until someone does. `about` says which record it is
+ * where
  * the card does not stand on it; what it stands in has a frame and an icon of its own.
  */
-export function ConflictCardOf({ collection, document, card, about }: Record & { card: ConflictCard; about?: ReactNode }) {
+export function ConflictCardOf({
+  collection,
+  document,
+  card,
+  about,
+}: Record & { card: ConflictCard; about?: ReactNode }) {
   const t = useText();
   const { me } = useDatabase();
   const settle = useSettle(collection, document.id);
   const isDeletion = card.unit === 'deletedAt';
-  const title = isDeletion ? t(`conflicts.deletion.${collection}`) : t('conflicts.title', { field: t(`${collection}.field.${card.unit}`) });
+  const title = isDeletion
+    ? t(`conflicts.deletion.${collection}`)
+    : t('conflicts.title', { field: t(`${collection}.field.${card.unit}`) });
   const keepWords = (side: ConflictSide, other: ConflictSide) =>
-    side.memberId === other.memberId ? t('conflicts.keepThis') : t(side.memberId === me.memberId ? 'conflicts.mine' : 'conflicts.theirs');
+    side.memberId === other.memberId
+      ? t('conflicts.keepThis')
+      : t(side.memberId === me.memberId ? 'conflicts.mine' : 'conflicts.theirs');
   const choose = (choice: Settlement) => () => settle(card, choice);
   const decision = (
     <>
       <div className={styles.sides}>
         <Side card={card} side={card.shown} label={t('conflicts.shown')}>
-          <Button onPress={choose('shown')}>{isDeletion ? t(`conflicts.keepRecord.${collection}`) : keepWords(card.shown, card.hidden)}</Button>
+          <Button onPress={choose('shown')}>
+            {isDeletion ? t(`conflicts.keepRecord.${collection}`) : keepWords(card.shown, card.hidden)}
+          </Button>
         </Side>
         <Side card={card} side={card.hidden} label={t('conflicts.hidden')}>
-          <Button onPress={choose('hidden')}>{isDeletion ? t('conflicts.delete') : keepWords(card.hidden, card.shown)}</Button>
+          <Button onPress={choose('hidden')}>
+            {isDeletion ? t('conflicts.delete') : keepWords(card.hidden, card.shown)}
+          </Button>
         </Side>
       </div>
-      {joinedText(collection, card) !== null && <Button variant="quiet" onPress={choose('both')}>{t('conflicts.both')}</Button>}
+      {joinedText(collection, card) !== null && (
+        <Button variant="quiet" onPress={choose('both')}>
+          {t('conflicts.both')}
+        </Button>
+      )}
     </>
   );
-  if (about === undefined) return <Attention icon={GitCompareArrows} title={title} className={styles.card}>{decision}</Attention>;
+  if (about === undefined)
+    return (
+      <Attention icon={GitCompareArrows} title={title} className={styles.card}>
+        {decision}
+      </Attention>
+    );
   return (
     <section className={classNames(styles.card, styles.plain)} aria-label={title}>
       {about}
@@ -58,19 +94,40 @@ export function ConflictCardOf({ collection, document, card, about }: Record & {
   );
 }
 
-function Side({ card, side, label, children }: { card: ConflictCard; side: ConflictSide; label: string; children: ReactNode }) {
+function Side({
+  card,
+  side,
+  label,
+  children,
+}: {
+  card: ConflictCard;
+  side: ConflictSide;
+  label: string;
+  children: ReactNode;
+}) {
   const t = useText();
   const formats = useFormats();
   const { me } = useDatabase();
   const { byId } = useMembers();
-  const name = side.memberId === me.memberId ? t('conflicts.you') : byId.get(side.memberId)?.fullName ?? t('conflicts.unknownMember');
+  const name =
+    side.memberId === me.memberId
+      ? t('conflicts.you')
+      : (byId.get(side.memberId)?.fullName ?? t('conflicts.unknownMember'));
   const text = sideText(card, side);
   const pieces = markDifference(text, sideText(card, side === card.shown ? card.hidden : card.shown));
   return (
     <div className={styles.side}>
       <p className={styles.label}>{label}</p>
-      {card.unit !== 'deletedAt' && <p className={styles.value}>{text === '' ? t('conflicts.empty') : pieces.map((piece, at) => (piece.differs ? <mark key={at}>{piece.text}</mark> : piece.text))}</p>}
-      <p className={styles.by}>{t('conflicts.by', { name, when: formats.dateTime(new Date(stampMs(side.stamp)).toISOString()) })}</p>
+      {card.unit !== 'deletedAt' && (
+        <p className={styles.value}>
+          {text === ''
+            ? t('conflicts.empty')
+            : pieces.map((piece, at) => (piece.differs ? <mark key={at}>{piece.text}</mark> : piece.text))}
+        </p>
+      )}
+      <p className={styles.by}>
+        {t('conflicts.by', { name, when: formats.dateTime(new Date(stampMs(side.stamp)).toISOString()) })}
+      </p>
       {children}
     </div>
   );

@@ -4,24 +4,44 @@ import { customers } from '../../../sync/collections/customer';
 import type { ConflictCard } from '../../../sync/rules/document';
 import { editDocument, receiveMaster, settleCard, type LocalDocument } from '../../../sync/rules/local-document';
 import { makeStamp } from '../../../sync/rules/stamp';
-import { cardsToSettle, clashedAt, joinedText, settledValues, type ConflictedCollection, type Settlement } from './settle-conflict';
+import {
+  cardsToSettle,
+  clashedAt,
+  joinedText,
+  settledValues,
+  type ConflictedCollection,
+  type Settlement,
+} from './settle-conflict';
 
-const MINE = '0000000a', THEIRS = '0000000b';
+const MINE = '0000000a',
+  THEIRS = '0000000b';
 const by = { nowMs: 3_000, deviceId: MINE, seen: '' };
 const DEFINITIONS = { customers, appointments };
 const card = (unit: string, shown: string, hidden: string): ConflictCard => ({
-  id: unit, unit,
+  id: unit,
+  unit,
   shown: { values: { [unit]: shown }, stamp: makeStamp(2_000, 0, THEIRS), memberId: 'ayse' },
   hidden: { values: { [unit]: hidden }, stamp: makeStamp(1_000, 0, MINE), memberId: 'mehmet' },
 });
 function documentWith(collection: ConflictedCollection, one: ConflictCard): LocalDocument {
   const stamps = { '*': makeStamp(500, 0, MINE), [one.unit]: one.shown.stamp };
-  return receiveMaster(DEFINITIONS[collection], { id: 'x', version: 2, fields: { ...one.shown.values }, stamps, conflicts: [one] }, 0, null);
+  return receiveMaster(
+    DEFINITIONS[collection],
+    { id: 'x', version: 2, fields: { ...one.shown.values }, stamps, conflicts: [one] },
+    0,
+    null,
+  );
 }
 
 /** Makes the choice as the screen does. */
 function settle(collection: ConflictedCollection, one: ConflictCard, choice: Settlement): LocalDocument {
-  return settleCard(DEFINITIONS[collection], documentWith(collection, one), one.id, settledValues(collection, one, choice), by)!;
+  return settleCard(
+    DEFINITIONS[collection],
+    documentWith(collection, one),
+    one.id,
+    settledValues(collection, one, choice),
+    by,
+  )!;
 }
 
 describe('settling a conflict', () => {
@@ -33,7 +53,11 @@ describe('settling a conflict', () => {
   });
 
   it.each(['customers', 'appointments'] as const)('keeps what was chosen of %s and closes the card', (collection) => {
-    for (const [choice, expected] of [['shown', 'Sabah arayın'], ['hidden', 'Akşam arayın'], ['both', 'Sabah arayın\nAkşam arayın']] as const) {
+    for (const [choice, expected] of [
+      ['shown', 'Sabah arayın'],
+      ['hidden', 'Akşam arayın'],
+      ['both', 'Sabah arayın\nAkşam arayın'],
+    ] as const) {
       const settled = settle(collection, notes, choice);
       expect(settled.fields['notes']).toBe(expected);
       expect('notes' in settled.sync.pending).toBe(choice !== 'shown');
@@ -43,7 +67,9 @@ describe('settling a conflict', () => {
 
   it('goes on showing what stands while the fact is edited', () => {
     const edited = editDocument(customers, documentWith('customers', notes), { notes: 'Öğlen arayın' }, by)!;
-    expect(cardsToSettle(edited, 'me')).toMatchObject([{ id: 'notes', shown: { values: { notes: 'Öğlen arayın' }, memberId: 'me' }, hidden: notes.hidden }]);
+    expect(cardsToSettle(edited, 'me')).toMatchObject([
+      { id: 'notes', shown: { values: { notes: 'Öğlen arayın' }, memberId: 'me' }, hidden: notes.hidden },
+    ]);
     expect(cardsToSettle(editDocument(customers, edited, { notes: 'Akşam arayın' }, by)!, 'me')).toEqual([]);
   });
 

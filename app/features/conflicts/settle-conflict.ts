@@ -12,7 +12,8 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** The facts whose two texts make sense one under the other. */
 const JOINABLE: Readonly<Record<ConflictedCollection, ReadonlySet<string>>> = {
-  customers: new Set(['notes', 'managerNote', 'address', 'occupation']), appointments: new Set(['notes', 'location', 'cancelReason']),
+  customers: new Set(['notes', 'managerNote', 'address', 'occupation']),
+  appointments: new Set(['notes', 'location', 'cancelReason']),
 };
 
 /**

@@ -26,15 +26,38 @@ export default function CountriesScreen() {
     [countries, wanted, isOurs, customers],
   );
   return (
-    <Screen title={t('countries.title')} back="/more" layout="full" subtitle={countries.length === 0 ? undefined : t('countries.count', { count: shown.length, number: formats.number(shown.length) })}>
+    <Screen
+      title={t('countries.title')}
+      back="/more"
+      layout="full"
+      subtitle={
+        countries.length === 0
+          ? undefined
+          : t('countries.count', { count: shown.length, number: formats.number(shown.length) })
+      }
+    >
       <div className={styles.screen}>
         <div className={styles.tools}>
-          <SearchField label={t('countries.search')} placeholder={t('countries.searchHint')} value={typed} onChange={setTyped} className={styles.search} />
-          {customers !== null && <ToggleChip isSelected={isOurs} onChange={setOurs}>{t('countries.ours')}</ToggleChip>}
+          <SearchField
+            label={t('countries.search')}
+            placeholder={t('countries.searchHint')}
+            value={typed}
+            onChange={setTyped}
+            className={styles.search}
+          />
+          {customers !== null && (
+            <ToggleChip isSelected={isOurs} onChange={setOurs}>
+              {t('countries.ours')}
+            </ToggleChip>
+          )}
         </div>
-        {countries.length === 0 ? <Skeleton rows={10} />
-          : shown.length === 0 ? <EmptyState title={t('countries.none')}>{t('countries.noneHint')}</EmptyState>
-          : <CountryTable countries={shown} customers={customers} />}
+        {countries.length === 0 ? (
+          <Skeleton rows={10} />
+        ) : shown.length === 0 ? (
+          <EmptyState title={t('countries.none')}>{t('countries.noneHint')}</EmptyState>
+        ) : (
+          <CountryTable countries={shown} customers={customers} />
+        )}
       </div>
     </Screen>
   );

@@ -26,25 +26,31 @@ export function loadedCountries(): readonly CountryFields[] | null {
 /** Begins to load when that has not happened yet; after a failure the next one who needs them tries again. */
 export function subscribeCountries(listener: () => void): () => void {
   listeners.add(listener);
-  loading ??= load().catch(() => { loading = null; });
+  loading ??= load().catch(() => {
+    loading = null;
+  });
   return () => listeners.delete(listener);
 }
 
 async function load(): Promise<void> {
   const response = await fetch('/countries.json');
   if (!response.ok) throw new Error(`countries.json: ${response.status}`);
-  loaded = await response.json() as CountryFields[];
+  loaded = (await response.json()) as CountryFields[];
   for (const listener of listeners) listener();
 }
 
 /** The countries by name in the reader's language and order. */
 export function nameCountries(countries: readonly CountryFields[], language: Language, locale: string): Country[] {
   const collator = new Intl.Collator(locale);
-  return countries.map((country) => ({
-    ...country,
-    name: language === 'tr' ? country.nameTr : country.nameEn,
-    searchText: foldText(`${country.nameTr} ${country.nameEn} ${country.id} ${country.iso3} ${country.numeric} ${country.dialCode}`),
-  })).sort((a, b) => collator.compare(a.name, b.name));
+  return countries
+    .map((country) => ({
+      ...country,
+      name: language === 'tr' ? country.nameTr : country.nameEn,
+      searchText: foldText(
+        `${country.nameTr} ${country.nameEn} ${country.id} ${country.iso3} ${country.numeric} ${country.dialCode}`,
+      ),
+    }))
+    .sort((a, b) => collator.compare(a.name, b.name));
 }
 
 /** Those that fit what was typed, names that begin with it first; all of them when nothing was. */
@@ -52,7 +58,8 @@ export function matchCountries(countries: readonly Country[], typed: string): re
   const wanted = foldText(typed.trim());
   if (wanted === '') return countries;
   const found = countries.filter((country) => country.searchText.includes(wanted));
-  const begins = (country: Country) => (foldText(country.name).startsWith(wanted) || foldText(country.id) === wanted ? 0 : 1);
+  const begins = (country: Country) =>
+    foldText(country.name).startsWith(wanted) || foldText(country.id) === wanted ? 0 : 1;
   return [...found].sort((a, b) => begins(a) - begins(b));
 }
 

@@ -8,7 +8,13 @@ import styles from './countries-screen.module.css';
 import type { Country } from './country-names';
 
 /** `customers` is null while nobody has counted them. */
-export const CountryTable = memo(function CountryTable({ countries, customers }: { countries: readonly Country[]; customers: Readonly<Record<string, number>> | null }) {
+export const CountryTable = memo(function CountryTable({
+  countries,
+  customers,
+}: {
+  countries: readonly Country[];
+  customers: Readonly<Record<string, number>> | null;
+}) {
   const t = useText();
   const formats = useFormats();
   const scroller = useScrollMemory<HTMLDivElement>('countries');
@@ -20,10 +26,18 @@ export const CountryTable = memo(function CountryTable({ countries, customers }:
           <tr>
             <th scope="col">{t('countries.column.name')}</th>
             <th scope="col">{t('countries.column.dialCode')}</th>
-            <th scope="col" className={styles.code}>ISO-2</th>
-            <th scope="col" className={styles.code}>ISO-3</th>
-            <th scope="col" className={styles.code}>{t('countries.column.numeric')}</th>
-            <th scope="col" className={styles.number}>{t('countries.column.customers')}</th>
+            <th scope="col" className={styles.code}>
+              ISO-2
+            </th>
+            <th scope="col" className={styles.code}>
+              ISO-3
+            </th>
+            <th scope="col" className={styles.code}>
+              {t('countries.column.numeric')}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t('countries.column.customers')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -46,7 +60,11 @@ export const CountryTable = memo(function CountryTable({ countries, customers }:
                 <td className={styles.code}>{country.numeric}</td>
                 <td className={styles.number}>
                   {count > 0 && (
-                    <Link to={`/customers?country=${country.id}`} className={styles.customers} aria-label={t('countries.showCustomers', { country: country.name, count })}>
+                    <Link
+                      to={`/customers?country=${country.id}`}
+                      className={styles.customers}
+                      aria-label={t('countries.showCustomers', { country: country.name, count })}
+                    >
                       {formats.number(count)}
                     </Link>
                   )}

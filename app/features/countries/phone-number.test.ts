@@ -6,11 +6,13 @@ import { doubtAbout, formatNational, fromE164, toE164 } from './phone-number';
 const codes = new Map(COUNTRIES.map(({ id, dialCode }) => [id, dialCode]));
 const ids = [...codes.keys()];
 const dialCodeOf = (id: string) => codes.get(id) ?? '';
-const e164 = (national: string, countryId = 'TR', known: typeof library | null = library) => toE164({ countryId, national }, dialCodeOf, known);
+const e164 = (national: string, countryId = 'TR', known: typeof library | null = library) =>
+  toE164({ countryId, national }, dialCodeOf, known);
 
 describe('phone numbers as typed', () => {
   it('become E.164 however they are written', () => {
-    for (const typed of ['0532 123 45 67', '532 123 4567', '(0532) 1234567', '+90 532 123 45 67', '0090 532 1234567']) expect(e164(typed), typed).toBe('+905321234567');
+    for (const typed of ['0532 123 45 67', '532 123 4567', '(0532) 1234567', '+90 532 123 45 67', '0090 532 1234567'])
+      expect(e164(typed), typed).toBe('+905321234567');
     expect(e164('+49 1512 3456789')).toBe('+4915123456789');
     expect(e164('8 912 345-67-89', 'RU')).toBe('+79123456789');
     expect(e164('06 12345678', 'IT')).toBe('+390612345678');
@@ -18,15 +20,18 @@ describe('phone numbers as typed', () => {
   });
 
   it('lose the zero that is dialled at home when it follows the country code', () => {
-    for (const typed of ['+90 0532 123 45 67', '+90 (0) 532 123 45 67', '0090 0532 1234567']) expect(e164(typed, 'DE'), typed).toBe('+905321234567');
+    for (const typed of ['+90 0532 123 45 67', '+90 (0) 532 123 45 67', '0090 0532 1234567'])
+      expect(e164(typed, 'DE'), typed).toBe('+905321234567');
     expect(e164('+44 (0)20 7946 0958')).toBe('+442079460958');
     expect(e164('+39 06 12345678')).toBe('+390612345678');
     expect(e164('+90 05', 'DE')).toBe('+9005');
   });
 
   it('are read in the digits of any keyboard, and as copied with invisible marks', () => {
-    for (const typed of ['٠٥٣٢١٢٣٤٥٦٧', '۰۵۳۲ ۱۲۳ ۴۵ ۶۷', '０５３２ １２３ ４５ ６７']) expect(e164(typed), typed).toBe('+905321234567');
-    for (const typed of ['\u202a+90 532 123 45 67\u202c', '＋90 532 123 45 67', '(+90) 532 123 45 67']) for (const known of [library, null]) expect(e164(typed, 'GB', known), typed).toBe('+905321234567');
+    for (const typed of ['٠٥٣٢١٢٣٤٥٦٧', '۰۵۳۲ ۱۲۳ ۴۵ ۶۷', '０５３２ １２３ ４５ ６７'])
+      expect(e164(typed), typed).toBe('+905321234567');
+    for (const typed of ['\u202a+90 532 123 45 67\u202c', '＋90 532 123 45 67', '(+90) 532 123 45 67'])
+      for (const known of [library, null]) expect(e164(typed, 'GB', known), typed).toBe('+905321234567');
   });
 
   it('become E.164 before the numbering plans are loaded', () => {
@@ -42,8 +47,14 @@ describe('phone numbers as typed', () => {
   });
 
   it('show their country and are grouped as it groups them', () => {
-    expect(fromE164('+905321234567', 'DE', ids, dialCodeOf, library)).toEqual({ countryId: 'TR', national: '532 123 45 67' });
-    expect(fromE164('+4915123456789', 'TR', ids, dialCodeOf, library)).toEqual({ countryId: 'DE', national: '1512 3456789' });
+    expect(fromE164('+905321234567', 'DE', ids, dialCodeOf, library)).toEqual({
+      countryId: 'TR',
+      national: '532 123 45 67',
+    });
+    expect(fromE164('+4915123456789', 'TR', ids, dialCodeOf, library)).toEqual({
+      countryId: 'DE',
+      national: '1512 3456789',
+    });
     expect(fromE164('+77011234567', 'RU', ids, dialCodeOf, library).countryId).toBe('KZ');
     expect(fromE164('', 'AZ', ids, dialCodeOf, library)).toEqual({ countryId: 'AZ', national: '' });
     expect(fromE164('+905321234567', 'DE', ids, dialCodeOf, null)).toEqual({ countryId: 'TR', national: '5321234567' });
@@ -52,8 +63,18 @@ describe('phone numbers as typed', () => {
   });
 
   it('come back as they were from showing and reading', () => {
-    for (const value of ['+905321234567', '+4930123456', '+79123456789', '+390612345678', '+12025550123', '+67212345', '+903921234567', '+2905123']) {
-      for (const known of [library, null]) expect(toE164(fromE164(value, 'TR', ids, dialCodeOf, known), dialCodeOf, known), value).toBe(value);
+    for (const value of [
+      '+905321234567',
+      '+4930123456',
+      '+79123456789',
+      '+390612345678',
+      '+12025550123',
+      '+67212345',
+      '+903921234567',
+      '+2905123',
+    ]) {
+      for (const known of [library, null])
+        expect(toE164(fromE164(value, 'TR', ids, dialCodeOf, known), dialCodeOf, known), value).toBe(value);
     }
   });
 

@@ -7,7 +7,10 @@ import type * as minimalLibrary from 'libphonenumber-js/min';
 export type PhoneLibrary = typeof minimalLibrary;
 type CountryCode = minimalLibrary.CountryCode;
 
-export type TypedPhone = { readonly countryId: string; /** Without dial code, as one reads it. */ readonly national: string };
+export type TypedPhone = {
+  readonly countryId: string;
+  /** Without dial code, as one reads it. */ readonly national: string;
+};
 export type PhoneDoubt = 'length' | 'range';
 
 type DialCodes = (countryId: string) => string;
@@ -16,11 +19,15 @@ const MAX_DIGITS = 15;
 /** Where a leading zero belongs to the number; everywhere else it is dialled at home only. */
 const KEEP_ZERO = new Set(['IT', 'VA', 'SM', 'CI', 'CG', 'GA']);
 /** Arabic and Persian keyboards and full-width text have digits of their own. */
-const plain = (text: string) => text.normalize('NFKC').replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf)).replace(/\p{Cf}/gu, '');
+const plain = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .replace(/\p{Cf}/gu, '');
 const digitsOf = (text: string) => plain(text).replace(/\D/g, '');
 
 function known(library: PhoneLibrary | null, countryId: string): CountryCode | undefined {
-  return library?.isSupportedCountry(countryId) === true ? countryId as CountryCode : undefined;
+  return library?.isSupportedCountry(countryId) === true ? (countryId as CountryCode) : undefined;
 }
 
 /** Whether what is typed names its country itself: `+49 …` or `0049 …`. */
@@ -35,12 +42,15 @@ export function isInternational(typed: string): boolean {
 export function toE164(typed: TypedPhone, dialCodeOf: DialCodes, library: PhoneLibrary | null): string {
   const digits = digitsOf(typed.national);
   if (digits === '') return '';
-  if (isInternational(typed.national)) return withoutTrunkZero(`+${digits.replace(/^00/, '').slice(0, MAX_DIGITS)}`, library);
+  if (isInternational(typed.national))
+    return withoutTrunkZero(`+${digits.replace(/^00/, '').slice(0, MAX_DIGITS)}`, library);
   const country = known(library, typed.countryId);
   // Knows trunk prefixes: 0532… in Türkiye and 8 912… in Russia lose theirs, Italy keeps its 0.
-  const parsed = country === undefined ? undefined : library?.parsePhoneNumberFromString(plain(typed.national), country);
+  const parsed =
+    country === undefined ? undefined : library?.parsePhoneNumberFromString(plain(typed.national), country);
   const keepsZero = KEEP_ZERO.has(typed.countryId);
-  if (parsed !== undefined && parsed.isPossible() && (keepsZero || !parsed.nationalNumber.startsWith('0'))) return parsed.number;
+  if (parsed !== undefined && parsed.isPossible() && (keepsZero || !parsed.nationalNumber.startsWith('0')))
+    return parsed.number;
   const rest = keepsZero ? digits : digits.replace(/^0+/, '');
   return rest === '' ? '' : `${dialCodeOf(typed.countryId)}${rest}`.slice(0, MAX_DIGITS + 1);
 }
@@ -48,11 +58,19 @@ export function toE164(typed: TypedPhone, dialCodeOf: DialCodes, library: PhoneL
 /** `+44 (0)20 …` and `+90 0532 …` name the zero that is dialled at home after the code that replaces it. */
 function withoutTrunkZero(value: string, library: PhoneLibrary | null): string {
   const parsed = library?.parsePhoneNumberFromString(value);
-  return parsed?.isPossible() === true && value === `+${parsed.countryCallingCode}0${parsed.nationalNumber}` ? parsed.number : value;
+  return parsed?.isPossible() === true && value === `+${parsed.countryCallingCode}0${parsed.nationalNumber}`
+    ? parsed.number
+    : value;
 }
 
 /** Country and national part of an E.164 number. `fallbackId` is kept where several countries share the dial code. */
-export function fromE164(value: string, fallbackId: string, countryIds: readonly string[], dialCodeOf: DialCodes, library: PhoneLibrary | null): TypedPhone {
+export function fromE164(
+  value: string,
+  fallbackId: string,
+  countryIds: readonly string[],
+  dialCodeOf: DialCodes,
+  library: PhoneLibrary | null,
+): TypedPhone {
   if (value === '') return { countryId: fallbackId, national: '' };
   const parsedCountry = library?.parsePhoneNumberFromString(value)?.country;
   const sharing = countryIds.filter((id) => dialCodeOf(id) !== '' && value.startsWith(dialCodeOf(id)));
@@ -60,8 +78,12 @@ export function fromE164(value: string, fallbackId: string, countryIds: readonly
   const candidates = sharing.filter((id) => dialCodeOf(id).length === longest);
   const countryId = parsedCountry ?? (candidates.includes(fallbackId) ? fallbackId : candidates[0]);
   if (countryId === undefined) return { countryId: fallbackId, national: value };
-  const typed = { countryId, national: formatNational({ countryId, national: value.slice(dialCodeOf(countryId).length) }, dialCodeOf, library) };
-  // A few islands rewrite what looks like their numbers: such a value is shown whole, so that reading it changes nothing.
+  const typed = {
+    countryId,
+    national: formatNational({ countryId, national: value.slice(dialCodeOf(countryId).length) }, dialCodeOf, library),
+  };
+  // A few islands rewrite what looks like their numbers: such a value is shown whole, so that reading it changes
+  // nothing.
   return toE164(typed, dialCodeOf, library) === value ? typed : { countryId, national: value };
 }
 
@@ -70,8 +92,10 @@ export function formatNational(typed: TypedPhone, dialCodeOf: DialCodes, library
   const country = known(library, typed.countryId);
   const dialCode = dialCodeOf(typed.countryId);
   const digits = digitsOf(typed.national);
-  if (library === null || country === undefined || digits === '' || isInternational(typed.national)) return typed.national.trimStart();
-  const hasTrunkPrefix = digits.startsWith('0') && digitsOf(toE164(typed, dialCodeOf, library)) !== `${digitsOf(dialCode)}${digits}`;
+  if (library === null || country === undefined || digits === '' || isInternational(typed.national))
+    return typed.national.trimStart();
+  const hasTrunkPrefix =
+    digits.startsWith('0') && digitsOf(toE164(typed, dialCodeOf, library)) !== `${digitsOf(dialCode)}${digits}`;
   if (hasTrunkPrefix) return new library.AsYouType(country).input(digits);
   const formatted = new library.AsYouType().input(`${dialCode}${digits}`);
   return formatted.startsWith(dialCode) ? formatted.slice(dialCode.length).trim() : typed.national;

@@ -8,5 +8,8 @@ const NONE: readonly Country[] = [];
 export function useCountries(): readonly Country[] {
   const language = useLanguage();
   const countries = useSyncExternalStore(subscribeCountries, loadedCountries, loadedCountries);
-  return useMemo(() => (countries === null ? NONE : nameCountries(countries, language, LOCALES[language])), [countries, language]);
+  return useMemo(
+    () => (countries === null ? NONE : nameCountries(countries, language, LOCALES[language])),
+    [countries, language],
+  );
 }

@@ -10,11 +10,16 @@ export function usePhoneLibrary(): PhoneLibrary | null {
     if (library !== null) return;
     let isWanted = true;
     // Without it the field still takes numbers, only plainer; the next field tries again.
-    import('libphonenumber-js/min').then((loaded) => {
-      library = loaded;
-      if (isWanted) setCurrent(loaded);
-    }, () => undefined);
-    return () => { isWanted = false; };
+    import('libphonenumber-js/min').then(
+      (loaded) => {
+        library = loaded;
+        if (isWanted) setCurrent(loaded);
+      },
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
   }, []);
   return current;
 }

@@ -1,9 +1,19 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { doubtAbout, formatNational, fromE164, isInternational, toE164, type PhoneDoubt, type TypedPhone } from './phone-number';
+import {
+  doubtAbout,
+  formatNational,
+  fromE164,
+  isInternational,
+  toE164,
+  type PhoneDoubt,
+  type TypedPhone,
+} from './phone-number';
 import { useCountries } from './use-countries';
 import { usePhoneLibrary } from './use-phone-library';
 
-/** What is in a phone field, and the E.164 value it stands for. `value` changed from outside replaces what was typed. */
+/**
+ * What is in a phone field, and the E.164 value it stands for. `value` changed from outside replaces what was typed.
+ */
 export function useTypedPhone(value: string, onChange: (value: string) => void, defaultCountryId: string) {
   const countries = useCountries();
   const library = usePhoneLibrary();
@@ -11,7 +21,10 @@ export function useTypedPhone(value: string, onChange: (value: string) => void, 
     const codes = new Map(countries.map(({ id, dialCode }) => [id, dialCode]));
     return { ids: [...codes.keys()], dialCodeOf: (id: string) => codes.get(id) ?? '' };
   }, [countries]);
-  const read = useCallback((next: string, countryId: string) => fromE164(next, countryId, ids, dialCodeOf, library), [ids, dialCodeOf, library]);
+  const read = useCallback(
+    (next: string, countryId: string) => fromE164(next, countryId, ids, dialCodeOf, library),
+    [ids, dialCodeOf, library],
+  );
 
   const [typed, setTyped] = useState<TypedPhone>(() => read(value, defaultCountryId));
   const [isSettled, setSettled] = useState(true);
@@ -34,10 +47,11 @@ export function useTypedPhone(value: string, onChange: (value: string) => void, 
   };
 
   return {
-    typed, countries,
+    typed,
+    countries,
     dialCode: dialCodeOf(typed.countryId),
     /** Not while typing: half a number is no mistake. */
-    doubt: isSettled ? doubtAbout(value, library) : null as PhoneDoubt | null,
+    doubt: isSettled ? doubtAbout(value, library) : (null as PhoneDoubt | null),
     type: (text: string, isAtEnd: boolean) => {
       setSettled(false);
       const grows = text.length > typed.national.length;

@@ -10,32 +10,98 @@ import type { MenuAction } from '../../ui/menu-overlay';
 import styles from './card-actions.module.css';
 import { usePhoneWords } from './use-phone-words';
 
-/** The four things one does with a customer. Calling opens the log, so that coming back from the phone takes one tap. */
+/**
+ * The four things one does with a customer. Calling opens the log, so that coming back from the phone takes one tap.
+ */
 export function CardActions({ customer, onLog }: { customer: StoredCustomer; onLog: (kind: InteractionKind) => void }) {
   const t = useText();
   const phoneWords = usePhoneWords();
   const phone = customer.phone || customer.altPhone;
   const messages: MenuAction[] = [
-    ...(phone === '' ? [] : [{ id: 'sms', label: t('customers.action.sms'), detail: phoneWords(phone), icon: <MessageCircle {...iconSize.row} />, href: `sms:${phone}` }]),
-    ...(customer.email === '' ? [] : [{ id: 'email', label: t('customers.action.email'), detail: customer.email, icon: <Mail {...iconSize.row} />, href: `mailto:${customer.email}` }]),
+    ...(phone === ''
+      ? []
+      : [
+          {
+            id: 'sms',
+            label: t('customers.action.sms'),
+            detail: phoneWords(phone),
+            icon: <MessageCircle {...iconSize.row} />,
+            href: `sms:${phone}`,
+          },
+        ]),
+    ...(customer.email === ''
+      ? []
+      : [
+          {
+            id: 'email',
+            label: t('customers.action.email'),
+            detail: customer.email,
+            icon: <Mail {...iconSize.row} />,
+            href: `mailto:${customer.email}`,
+          },
+        ]),
   ];
-  const message = <Action icon={<MessageCircle {...iconSize.row} />} label={t('customers.action.message')} isDisabled={messages.length === 0} />;
+  const message = (
+    <Action
+      icon={<MessageCircle {...iconSize.row} />}
+      label={t('customers.action.message')}
+      isDisabled={messages.length === 0}
+    />
+  );
   return (
     <div role="group" aria-label={t('customers.card.actions')} className={styles.actions}>
-      {phone === ''
-        ? <Action icon={<Phone {...iconSize.row} />} label={t('customers.action.call')} isDisabled />
-        : <ActionLink icon={<Phone {...iconSize.row} />} label={t('customers.action.call')} href={`tel:${phone}`} onPress={() => onLog('call')} />}
-      {messages.length === 0 ? message : <Menu label={t('customers.action.message')} trigger={message} actions={messages} />}
-      <ActionLink icon={<CalendarPlus {...iconSize.row} />} label={t('customers.action.appointment')} href={`/appointments/new?customerId=${customer.id}`} />
-      <Action icon={<MessageSquareText {...iconSize.row} />} label={t('customers.action.note')} onPress={() => onLog('note')} />
+      {phone === '' ? (
+        <Action icon={<Phone {...iconSize.row} />} label={t('customers.action.call')} isDisabled />
+      ) : (
+        <ActionLink
+          icon={<Phone {...iconSize.row} />}
+          label={t('customers.action.call')}
+          href={`tel:${phone}`}
+          onPress={() => onLog('call')}
+        />
+      )}
+      {messages.length === 0 ? (
+        message
+      ) : (
+        <Menu label={t('customers.action.message')} trigger={message} actions={messages} />
+      )}
+      <ActionLink
+        icon={<CalendarPlus {...iconSize.row} />}
+        label={t('customers.action.appointment')}
+        href={`/appointments/new?customerId=${customer.id}`}
+      />
+      <Action
+        icon={<MessageSquareText {...iconSize.row} />}
+        label={t('customers.action.note')}
+        onPress={() => onLog('note')}
+      />
     </div>
   );
 }
 
-function Action({ icon, label, ...props }: { icon: ReactNode; label: string; isDisabled?: boolean; onPress?: () => void }) {
-  return <AriaButton {...props} className={styles.action}>{icon}<span>{label}</span></AriaButton>;
+function Action({
+  icon,
+  label,
+  ...props
+}: {
+  icon: ReactNode;
+  label: string;
+  isDisabled?: boolean;
+  onPress?: () => void;
+}) {
+  return (
+    <AriaButton {...props} className={styles.action}>
+      {icon}
+      <span>{label}</span>
+    </AriaButton>
+  );
 }
 
 function ActionLink({ icon, label, ...props }: { icon: ReactNode; label: string; href: string; onPress?: () => void }) {
-  return <Link {...props} className={styles.action}>{icon}<span>{label}</span></Link>;
+  return (
+    <Link {...props} className={styles.action}>
+      {icon}
+      <span>{label}</span>
+    </Link>
+  );
 }

@@ -20,7 +20,15 @@ import { SharedWith } from './shared-with';
 import { usePhoneWords } from './use-phone-words';
 import type { SaveCustomer } from './use-save-customer';
 
-const MAX_LENGTHS = { firstName: 80, lastName: 80, email: 254, city: 80, address: 500, occupation: 120, notes: 20_000 } as const;
+const MAX_LENGTHS = {
+  firstName: 80,
+  lastName: 80,
+  email: 254,
+  city: 80,
+  address: 500,
+  occupation: 120,
+  notes: 20_000,
+} as const;
 
 /** Everything known about the person, each fact edited where it stands. */
 export function CardDetails({ customer, save }: { customer: StoredCustomer; save: SaveCustomer }) {
@@ -32,18 +40,34 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
   const keptOf = useFieldDrafts(`customer:${customer.id}`);
   const common = (field: CustomerFormField) => ({
     label: t(`customers.field.${field}`),
-    value: String(customer[field]), kept: keptOf(field),
+    value: String(customer[field]),
+    kept: keptOf(field),
     problemOf: (value: string) => fieldProblem(customer, field, value),
     onSave: (value: string) => save({ [field]: value }),
   });
   const text = (field: keyof typeof MAX_LENGTHS) => ({ ...common(field), input: { maxLength: MAX_LENGTHS[field] } });
   const phone = (field: 'phone' | 'altPhone') => (
     <DetailRow
-      {...common(field)} shown={phoneWords(customer[field])}
-      editor={(props) => <PhoneField label={t(`customers.field.${field}`)} defaultCountryId={customer.countryId || 'TR'} autoFocus {...props} />}
-      after={customer[field] === '' ? undefined : (
-        <IconLink tone="accent" label={t('customers.field.callNumber', { phone: phoneWords(customer[field]) })} href={`tel:${customer[field]}`} icon={<Phone {...iconSize.row} />} />
+      {...common(field)}
+      shown={phoneWords(customer[field])}
+      editor={(props) => (
+        <PhoneField
+          label={t(`customers.field.${field}`)}
+          defaultCountryId={customer.countryId || 'TR'}
+          autoFocus
+          {...props}
+        />
       )}
+      after={
+        customer[field] === '' ? undefined : (
+          <IconLink
+            tone="accent"
+            label={t('customers.field.callNumber', { phone: phoneWords(customer[field]) })}
+            href={`tel:${customer[field]}`}
+            icon={<Phone {...iconSize.row} />}
+          />
+        )
+      }
     />
   );
   const isManager = me.role !== 'agent';
@@ -53,17 +77,32 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
         {phone('phone')}
         {phone('altPhone')}
         <DetailRow
-          {...common('email')} input={{ type: 'email', inputMode: 'email', autoCapitalize: 'off', maxLength: MAX_LENGTHS.email }}
-          after={customer.email === '' ? undefined : (
-            <IconLink tone="accent" label={t('customers.field.writeTo', { email: customer.email })} href={`mailto:${customer.email}`} icon={<Mail {...iconSize.row} />} />
-          )}
+          {...common('email')}
+          input={{ type: 'email', inputMode: 'email', autoCapitalize: 'off', maxLength: MAX_LENGTHS.email }}
+          after={
+            customer.email === '' ? undefined : (
+              <IconLink
+                tone="accent"
+                label={t('customers.field.writeTo', { email: customer.email })}
+                href={`mailto:${customer.email}`}
+                icon={<Mail {...iconSize.row} />}
+              />
+            )
+          }
         />
         <DetailRow {...text('address')} isMultiline />
         <DetailRow {...text('city')} />
         <DetailRow
-          {...common('countryId')} shown={countries.find((country) => country.id === customer.countryId)?.name}
+          {...common('countryId')}
+          shown={countries.find((country) => country.id === customer.countryId)?.name}
           editor={({ value, onChange, error }) => (
-            <CountryPicker label={t('customers.field.countryId')} value={value === '' ? null : value} onChange={(id) => onChange(id ?? '')} error={error} autoFocus />
+            <CountryPicker
+              label={t('customers.field.countryId')}
+              value={value === '' ? null : value}
+              onChange={(id) => onChange(id ?? '')}
+              error={error}
+              autoFocus
+            />
           )}
         />
       </Panel>
@@ -72,13 +111,17 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
         <DetailRow {...text('lastName')} />
         <DetailRow {...text('occupation')} />
         <ChoiceRow
-          label={t('customers.field.language')} value={customer.language} onChange={(id) => void save({ language: id === 'en' ? 'en' : 'tr' })}
+          label={t('customers.field.language')}
+          value={customer.language}
+          onChange={(id) => void save({ language: id === 'en' ? 'en' : 'tr' })}
           options={(['tr', 'en'] as const).map((id) => ({ id, label: t(`customers.language.${id}`) }))}
         />
       </Panel>
       <Panel title={t('customers.section.work')} isFlush>
         <ChoiceRow
-          label={t('customers.field.source')} value={customer.source} onChange={(id) => void save({ source: id as CustomerSource })}
+          label={t('customers.field.source')}
+          value={customer.source}
+          onChange={(id) => void save({ source: id as CustomerSource })}
           options={CUSTOMER_SOURCES.map((id) => ({ id, label: t(`customers.source.${id}`) }))}
         />
         <OwnerRow customer={customer} save={save} />
@@ -88,8 +131,13 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
         <DetailRow {...text('notes')} isMultiline />
         {isManager && (
           <DetailRow
-            label={t('customers.field.managerNote')} value={customer.managerNote ?? ''} isMultiline input={{ maxLength: MAX_LENGTHS.notes }} kept={keptOf('managerNote')}
-            problemOf={() => null} onSave={(managerNote) => save({ managerNote })}
+            label={t('customers.field.managerNote')}
+            value={customer.managerNote ?? ''}
+            isMultiline
+            input={{ maxLength: MAX_LENGTHS.notes }}
+            kept={keptOf('managerNote')}
+            problemOf={() => null}
+            onSave={(managerNote) => save({ managerNote })}
           />
         )}
       </Panel>

@@ -15,19 +15,44 @@ import { StagePicker } from './stage-picker';
 import { useNowMs } from './use-now';
 import type { SaveCustomer } from './use-save-customer';
 
-export function CardHeader({ customer, save, onEdit, onDelete }: {
-  customer: StoredCustomer; save: SaveCustomer; onEdit: () => void; onDelete: () => void;
+export function CardHeader({
+  customer,
+  save,
+  onEdit,
+  onDelete,
+}: {
+  customer: StoredCustomer;
+  save: SaveCustomer;
+  onEdit: () => void;
+  onDelete: () => void;
 }) {
   const t = useText();
   const formats = useFormats();
   const nowMs = useNowMs();
-  const [first, ...others] = [customer.city, customer.occupation, lastContactWords(customer.lastContactAt, t, formats, nowMs)].filter((fact) => fact !== '');
+  const [first, ...others] = [
+    customer.city,
+    customer.occupation,
+    lastContactWords(customer.lastContactAt, t, formats, nowMs),
+  ].filter((fact) => fact !== '');
   return (
     <header className={styles.header}>
       <div className={styles.names}>
         <h2 className={styles.name}>{customerName(customer, t)}</h2>
         <p className={styles.facts}>
-          <Particulars isPlain texts={[customer.countryId === '' ? first : <span className={styles.first}><CountryFlag id={customer.countryId} />{first}</span>, ...others]} />
+          <Particulars
+            isPlain
+            texts={[
+              customer.countryId === '' ? (
+                first
+              ) : (
+                <span className={styles.first}>
+                  <CountryFlag id={customer.countryId} />
+                  {first}
+                </span>
+              ),
+              ...others,
+            ]}
+          />
         </p>
         <div className={styles.state}>
           <StagePicker stage={customer.stage} onChange={(stage) => void save({ stage })} />
@@ -35,10 +60,17 @@ export function CardHeader({ customer, save, onEdit, onDelete }: {
         </div>
       </div>
       <Menu
-        label={t('customers.card.more')} trigger={<IconButton label={t('customers.card.more')} icon={<Ellipsis {...iconSize.row} />} />}
+        label={t('customers.card.more')}
+        trigger={<IconButton label={t('customers.card.more')} icon={<Ellipsis {...iconSize.row} />} />}
         actions={[
           { id: 'edit', label: t('customers.card.edit'), icon: <PencilLine {...iconSize.row} />, onAction: onEdit },
-          { id: 'delete', label: t('customers.card.delete'), icon: <Trash2 {...iconSize.row} />, tone: 'danger', onAction: onDelete },
+          {
+            id: 'delete',
+            label: t('customers.card.delete'),
+            icon: <Trash2 {...iconSize.row} />,
+            tone: 'danger',
+            onAction: onDelete,
+          },
         ]}
       />
     </header>

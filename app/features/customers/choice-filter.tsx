@@ -10,6 +10,10 @@ export function ChoiceFilter(props: ChoiceFilterProps) {
   const t = useText();
   const { label, options, chosen } = props;
   const only = chosen.length === 1 ? options.find((option) => option.id === chosen[0])?.label : undefined;
-  const words = chosen.length === 0 ? label : only ?? t('customers.filter.many', { label, count: chosen.length });
-  return <PopoverChip label={label} words={words} isActive={chosen.length > 0}>{() => <Choices {...props} />}</PopoverChip>;
+  const words = chosen.length === 0 ? label : (only ?? t('customers.filter.many', { label, count: chosen.length }));
+  return (
+    <PopoverChip label={label} words={words} isActive={chosen.length > 0}>
+      {() => <Choices {...props} />}
+    </PopoverChip>
+  );
 }

@@ -7,12 +7,29 @@ import overlay from '../../ui/overlay.module.css';
 import styles from './detail-row.module.css';
 
 /** A fact that is one of a few, changed where it stands. */
-export function ChoiceRow({ label, value, options, onChange, isDisabled }: {
-  label: string; value: string; options: readonly Option[]; onChange: (id: string) => void; isDisabled?: boolean;
+export function ChoiceRow({
+  label,
+  value,
+  options,
+  onChange,
+  isDisabled,
+}: {
+  label: string;
+  value: string;
+  options: readonly Option[];
+  onChange: (id: string) => void;
+  isDisabled?: boolean;
 }) {
   const chosen = options.find((option) => option.id === value);
   return (
-    <Select value={value} onChange={(id) => { if (id !== null && id !== value) onChange(String(id)); }} isDisabled={isDisabled} className={styles.row}>
+    <Select
+      value={value}
+      onChange={(id) => {
+        if (id !== null && id !== value) onChange(String(id));
+      }}
+      isDisabled={isDisabled}
+      className={styles.row}
+    >
       <Button className={styles.face}>
         <span className={styles.words}>
           <Label className={styles.label}>{label}</Label>
@@ -21,7 +38,9 @@ export function ChoiceRow({ label, value, options, onChange, isDisabled }: {
         {isDisabled !== true && <ChevronsUpDown {...iconSize.small} className={styles.open} />}
       </Button>
       <Popover offset={4} className={overlay.popover}>
-        <ListBox items={options} className={list.list}>{(option) => <OptionItem option={option} />}</ListBox>
+        <ListBox items={options} className={list.list}>
+          {(option) => <OptionItem option={option} />}
+        </ListBox>
       </Popover>
     </Select>
   );

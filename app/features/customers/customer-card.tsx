@@ -27,7 +27,11 @@ const LOG_KINDS: readonly string[] = ['call', 'visit', 'note'] satisfies Interac
 /** What other features show about the customer on the card. */
 export type CardParts = {
   /** Logging in two taps; `kind` null while it is closed. */
-  log: (props: { customer: StoredCustomer; kind: InteractionKind | null; onKind: (kind: InteractionKind | null) => void }) => ReactNode;
+  log: (props: {
+    customer: StoredCustomer;
+    kind: InteractionKind | null;
+    onKind: (kind: InteractionKind | null) => void;
+  }) => ReactNode;
   latest: (props: { customer: StoredCustomer; onShowAll: () => void }) => ReactNode;
   timeline: (props: { customer: StoredCustomer }) => ReactNode;
   appointments: (props: { customer: StoredCustomer }) => ReactNode;
@@ -52,20 +56,26 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
   const scroller = useScrollMemory<HTMLDivElement>(`customer/${customer.id}`);
   const tab = TABS.find((known) => known === params.get('tab')) ?? 'summary';
   const asked = params.get('log') ?? '';
-  const logKind = LOG_KINDS.includes(asked) ? asked as InteractionKind : null;
+  const logKind = LOG_KINDS.includes(asked) ? (asked as InteractionKind) : null;
 
-  const setParam = (name: string, value: string | null) => setParams((before) => {
-    if (value === null) before.delete(name);
-    else before.set(name, value);
-    return before;
-  }, { replace: true, preventScrollReset: true });
+  const setParam = (name: string, value: string | null) =>
+    setParams(
+      (before) => {
+        if (value === null) before.delete(name);
+        else before.set(name, value);
+        return before;
+      },
+      { replace: true, preventScrollReset: true },
+    );
   const openLog = (kind: InteractionKind | null) => setParam('log', kind);
   const openTab = (next: string) => setParam('tab', next === 'summary' ? null : next);
 
   useEffect(() => {
     const before = document.title;
     document.title = `${title} · Saha`;
-    return () => { document.title = before; };
+    return () => {
+      document.title = before;
+    };
   }, [title]);
 
   return (
@@ -77,18 +87,31 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
             <Button onPress={() => void restore()}>{t('customers.card.restore')}</Button>
           </div>
         )}
-        <CardHeader customer={customer} save={save} onDelete={() => void remove()} onEdit={() => navigate(withQuery(`/customers/${customer.id}/edit`, params.toString()))} />
+        <CardHeader
+          customer={customer}
+          save={save}
+          onDelete={() => void remove()}
+          onEdit={() => navigate(withQuery(`/customers/${customer.id}/edit`, params.toString()))}
+        />
         <RefusalNotice customer={customer} />
         {/* In the timeline they stand at the moment the two edits met. */}
         {tab !== 'timeline' && <ConflictCards collection="customers" document={customer} />}
         <CardActions customer={customer} onLog={openLog} />
         {parts.log({ customer, kind: logKind, onKind: openLog })}
         <Tabs
-          label={t('customers.tab.label')} selected={tab} onSelect={openTab}
+          label={t('customers.tab.label')}
+          selected={tab}
+          onSelect={openTab}
           items={[
             {
-              id: 'summary', label: t('customers.tab.summary'),
-              content: <div className={styles.summary}>{parts.latest({ customer, onShowAll: () => openTab('timeline') })}<CardDetails customer={customer} save={save} /></div>,
+              id: 'summary',
+              label: t('customers.tab.summary'),
+              content: (
+                <div className={styles.summary}>
+                  {parts.latest({ customer, onShowAll: () => openTab('timeline') })}
+                  <CardDetails customer={customer} save={save} />
+                </div>
+              ),
             },
             { id: 'timeline', label: t('customers.tab.timeline'), content: parts.timeline({ customer }) },
             { id: 'appointments', label: t('customers.tab.appointments'), content: parts.appointments({ customer }) },

@@ -16,7 +16,9 @@ describe('the customer form', () => {
 
   it('refuses what the office would refuse, field by field', () => {
     expect(problems({ phone: '0532', email: 'isil@', city: 'x'.repeat(81) })).toEqual([
-      'phone customers.problem.phone', 'email customers.problem.email', 'city customers.problem.tooLong',
+      'phone customers.problem.phone',
+      'email customers.problem.email',
+      'city customers.problem.tooLong',
     ]);
   });
 
@@ -25,13 +27,23 @@ describe('the customer form', () => {
   });
 
   it('hands on trimmed text', () => {
-    expect(checkCustomerForm({ ...filled, email: ' isil@ornek.com ' })).toMatchObject({ value: { email: 'isil@ornek.com' } });
+    expect(checkCustomerForm({ ...filled, email: ' isil@ornek.com ' })).toMatchObject({
+      value: { email: 'isil@ornek.com' },
+    });
   });
 
   it('judges one field at a time when editing in place', () => {
     const customer = {
-      ...filled, id: OWNER, lastName: '', phone: 'broken', teamId: '', sharedWith: [], createdBy: OWNER, createdAt: '2026-11-22T09:00:00.000Z',
-      lastContactAt: '', deletedAt: '',
+      ...filled,
+      id: OWNER,
+      lastName: '',
+      phone: 'broken',
+      teamId: '',
+      sharedWith: [],
+      createdBy: OWNER,
+      createdAt: '2026-11-22T09:00:00.000Z',
+      lastContactAt: '',
+      deletedAt: '',
     };
     expect(fieldProblem(customer, 'city', 'İzmir')).toBeNull();
     expect(fieldProblem(customer, 'firstName', ' ')).toBe('customers.problem.nameMissing');

@@ -3,8 +3,20 @@ import { customerShape, type CustomerFields } from '../../../sync/collections/cu
 
 /** What a person fills in, with the rules both ends agree on; each problem carries the key of its words. */
 const fields = z.pick(customerShape, {
-  firstName: true, lastName: true, phone: true, altPhone: true, email: true, countryId: true, city: true, address: true,
-  occupation: true, language: true, source: true, stage: true, ownerId: true, notes: true,
+  firstName: true,
+  lastName: true,
+  phone: true,
+  altPhone: true,
+  email: true,
+  countryId: true,
+  city: true,
+  address: true,
+  occupation: true,
+  language: true,
+  source: true,
+  stage: true,
+  ownerId: true,
+  notes: true,
 });
 export type CustomerFormValues = z.infer<typeof fields>;
 export type CustomerFormField = keyof CustomerFormValues;
@@ -14,10 +26,13 @@ const TRIMMED = ['firstName', 'lastName', 'email', 'city', 'address', 'occupatio
 
 /** Where the words for a problem of `field` are found. */
 export function problemKey(field: string): string {
-  return field === 'phone' || field === 'altPhone' ? 'customers.problem.phone'
-    : field === 'email' ? 'customers.problem.email'
-    : field === 'firstName' ? 'customers.problem.nameMissing'
-    : 'customers.problem.tooLong';
+  return field === 'phone' || field === 'altPhone'
+    ? 'customers.problem.phone'
+    : field === 'email'
+      ? 'customers.problem.email'
+      : field === 'firstName'
+        ? 'customers.problem.nameMissing'
+        : 'customers.problem.tooLong';
 }
 
 export function trimCustomerForm(values: CustomerFormValues): CustomerFormValues {
@@ -66,12 +81,26 @@ export function fieldProblem(customer: CustomerFields, field: CustomerFormField,
 
 export function emptyCustomerForm(ownerId: string, countryId: string, language: 'tr' | 'en'): CustomerFormValues {
   return {
-    firstName: '', lastName: '', phone: '', altPhone: '', email: '', countryId, city: '', address: '', occupation: '', language,
-    source: 'other', stage: 'new', ownerId, notes: '',
+    firstName: '',
+    lastName: '',
+    phone: '',
+    altPhone: '',
+    email: '',
+    countryId,
+    city: '',
+    address: '',
+    occupation: '',
+    language,
+    source: 'other',
+    stage: 'new',
+    ownerId,
+    notes: '',
   };
 }
 
 /** The fields a person changed, as they will be stored. */
 export function changedValues(start: CustomerFormValues, values: CustomerFormValues): Partial<CustomerFormValues> {
-  return Object.fromEntries(CUSTOMER_FORM_FIELDS.filter((field) => values[field] !== start[field]).map((field) => [field, values[field]]));
+  return Object.fromEntries(
+    CUSTOMER_FORM_FIELDS.filter((field) => values[field] !== start[field]).map((field) => [field, values[field]]),
+  );
 }

@@ -9,7 +9,12 @@ import { FormPage } from '../../shell/form-page';
 import { CountryPicker } from '../countries/country-picker';
 import { PhoneField } from '../countries/phone-field';
 import { useMembers } from '../members/use-members';
-import { CUSTOMER_FORM_FIELDS, customerFormSchema, type CustomerFormField, type CustomerFormValues } from './customer-form-shape';
+import {
+  CUSTOMER_FORM_FIELDS,
+  customerFormSchema,
+  type CustomerFormField,
+  type CustomerFormValues,
+} from './customer-form-shape';
 import styles from './customer-form.module.css';
 import { DuplicateWarning } from './duplicate-warning';
 import { FormSelect, FormText, FormTextArea, useFormField } from './form-field';
@@ -19,29 +24,66 @@ import { useDuplicates } from './use-duplicates';
  * Everything about a customer at once. `onSave` gets the trimmed values and resolves to false when the device could not
  * store them: then the form stays, and so does its draft.
  */
-export function CustomerForm({ title, draftKey, start, ownId, saveLabel, onSave, onCancel }: {
-  title: string; draftKey: string; start: CustomerFormValues; ownId?: string; saveLabel: string;
-  onSave: (values: CustomerFormValues) => Promise<boolean>; onCancel: () => void;
+export function CustomerForm({
+  title,
+  draftKey,
+  start,
+  ownId,
+  saveLabel,
+  onSave,
+  onCancel,
+}: {
+  title: string;
+  draftKey: string;
+  start: CustomerFormValues;
+  ownId?: string;
+  saveLabel: string;
+  onSave: (values: CustomerFormValues) => Promise<boolean>;
+  onCancel: () => void;
 }) {
   const t = useText();
   const { me } = useDatabase();
   const { all } = useMembers();
-  const form = useForm<CustomerFormValues>({ defaultValues: start, resolver: standardSchemaResolver(customerFormSchema), shouldFocusError: false });
-  const { control, handleSubmit, reset, formState: { errors, isSubmitting, submitCount } } = form;
+  const form = useForm<CustomerFormValues>({
+    defaultValues: start,
+    resolver: standardSchemaResolver(customerFormSchema),
+    shouldFocusError: false,
+  });
+  const {
+    control,
+    handleSubmit,
+    reset,
+    formState: { errors, isSubmitting, submitCount },
+  } = form;
   const draft = useDraft(draftKey, form);
-  const [phone, email, firstName, lastName, countryId] = useWatch({ control, name: ['phone', 'email', 'firstName', 'lastName', 'countryId'] });
+  const [phone, email, firstName, lastName, countryId] = useWatch({
+    control,
+    name: ['phone', 'email', 'firstName', 'lastName', 'countryId'],
+  });
   const person = { phone, email, firstName, lastName };
   const duplicates = useDuplicates(person, ownId);
 
   const submit = handleSubmit(async (values) => {
     if (await onSave(values)) await draft.discard();
   });
-  const owners = all.filter((member) => member.isActive || member.id === start.ownerId).map(({ id, fullName, teamName }) => ({ id, label: fullName, detail: teamName }));
+  const owners = all
+    .filter((member) => member.isActive || member.id === start.ownerId)
+    .map(({ id, fullName, teamName }) => ({ id, label: fullName, detail: teamName }));
 
   return (
     <FormPage
-      draft={draft} labelledBy="customer-form-title" above={<h2 id="customer-form-title" className={styles.title}>{title}</h2>} saveLabel={saveLabel} isSaving={isSubmitting}
-      onSubmit={(event) => void submit(event)} onStartOver={() => reset(start)} onCancel={onCancel}
+      draft={draft}
+      labelledBy="customer-form-title"
+      above={
+        <h2 id="customer-form-title" className={styles.title}>
+          {title}
+        </h2>
+      }
+      saveLabel={saveLabel}
+      isSaving={isSubmitting}
+      onSubmit={(event) => void submit(event)}
+      onStartOver={() => reset(start)}
+      onCancel={onCancel}
     >
       <ErrorSummary errors={errors} submitCount={submitCount} />
       <DuplicateWarning rows={duplicates} person={person} />
@@ -55,22 +97,43 @@ export function CustomerForm({ title, draftKey, start, ownId, saveLabel, onSave,
         <Country control={control} />
         <FormText control={control} name="city" autoCapitalize="words" />
         <Phone control={control} name="altPhone" countryId={countryId} />
-        <FormSelect control={control} name="language" options={(['tr', 'en'] as const).map((id) => ({ id, label: t(`customers.language.${id}`) }))} />
-        <div className={styles.wide}><FormTextArea control={control} name="address" /></div>
+        <FormSelect
+          control={control}
+          name="language"
+          options={(['tr', 'en'] as const).map((id) => ({ id, label: t(`customers.language.${id}`) }))}
+        />
+        <div className={styles.wide}>
+          <FormTextArea control={control} name="address" />
+        </div>
       </FieldGroup>
       <FieldGroup title={t('customers.section.work')}>
-        <FormSelect control={control} name="source" options={CUSTOMER_SOURCES.map((id) => ({ id, label: t(`customers.source.${id}`) }))} />
-        <FormSelect control={control} name="stage" options={CUSTOMER_STAGES.map((id) => ({ id, label: t(`customers.stage.${id}`) }))} />
+        <FormSelect
+          control={control}
+          name="source"
+          options={CUSTOMER_SOURCES.map((id) => ({ id, label: t(`customers.source.${id}`) }))}
+        />
+        <FormSelect
+          control={control}
+          name="stage"
+          options={CUSTOMER_STAGES.map((id) => ({ id, label: t(`customers.stage.${id}`) }))}
+        />
         <FormText control={control} name="occupation" autoCapitalize="sentences" />
         {me.role !== 'agent' && <FormSelect control={control} name="ownerId" options={owners} />}
-        <div className={styles.wide}><FormTextArea control={control} name="notes" placeholder={t('customers.field.notesPlaceholder')} /></div>
+        <div className={styles.wide}>
+          <FormTextArea control={control} name="notes" placeholder={t('customers.field.notesPlaceholder')} />
+        </div>
       </FieldGroup>
     </FormPage>
   );
 }
 
 function FieldGroup({ title, children }: { title: string; children: ReactNode }) {
-  return <fieldset className={styles.group}><legend className={styles.legend}>{title}</legend>{children}</fieldset>;
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{title}</legend>
+      {children}
+    </fieldset>
+  );
 }
 
 type FormControl = Parameters<typeof useFormField>[0];
@@ -95,7 +158,9 @@ function ErrorSummary({ errors, submitCount }: { errors: FieldErrors<CustomerFor
   if (submitCount === 0 || fields.length === 0) return null;
   const goTo = (field: CustomerFormField) => {
     const form = box.current?.closest('form');
-    const target = form?.querySelector<HTMLElement>(`[name="${field}"]`) ?? form?.querySelector<HTMLElement>(`[data-field="${field}"] input`);
+    const target =
+      form?.querySelector<HTMLElement>(`[name="${field}"]`) ??
+      form?.querySelector<HTMLElement>(`[data-field="${field}"] input`);
     target?.focus();
   };
   return (
@@ -105,7 +170,10 @@ function ErrorSummary({ errors, submitCount }: { errors: FieldErrors<CustomerFor
         {fields.map((field) => (
           <li key={field}>
             <button type="button" className={styles.problem} onClick={() => goTo(field)}>
-              {t('customers.form.problem', { field: t(`customers.field.${field}`), problem: t(errors[field]?.message ?? 'customers.problem.tooLong') })}
+              {t('customers.form.problem', {
+                field: t(`customers.field.${field}`),
+                problem: t(errors[field]?.message ?? 'customers.problem.tooLong'),
+              })}
             </button>
           </li>
         ))}

@@ -13,9 +13,18 @@ const ROW_REM = 4.5;
 const OVERSCAN = 8;
 
 /** The rows of the directory, of which only those in sight exist. */
-export const CustomerList = memo(function CustomerList({ directory, listKey, selectedId, onOpen, onLog }: {
-  directory: CustomerDirectory; listKey: string; selectedId: string | undefined;
-  onOpen: (row: CustomerRow) => void; onLog: (row: CustomerRow) => void;
+export const CustomerList = memo(function CustomerList({
+  directory,
+  listKey,
+  selectedId,
+  onOpen,
+  onLog,
+}: {
+  directory: CustomerDirectory;
+  listKey: string;
+  selectedId: string | undefined;
+  onOpen: (row: CustomerRow) => void;
+  onLog: (row: CustomerRow) => void;
 }) {
   const t = useText();
   const nowMs = useNowMs();
@@ -23,10 +32,13 @@ export const CustomerList = memo(function CustomerList({ directory, listKey, sel
   const { total, rowAt, loadRange, indexOf } = directory;
   const scroller = useRef<HTMLDivElement | null>(null);
   const memory = useScrollMemory<HTMLDivElement>(`customers?${listKey}`);
-  const attach = useCallback((element: HTMLDivElement | null) => {
-    scroller.current = element;
-    memory(element);
-  }, [memory]);
+  const attach = useCallback(
+    (element: HTMLDivElement | null) => {
+      scroller.current = element;
+      memory(element);
+    },
+    [memory],
+  );
   const rowHeight = useRef(0);
   rowHeight.current ||= ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const activeRow = useRef(0);
@@ -46,17 +58,32 @@ export const CustomerList = memo(function CustomerList({ directory, listKey, sel
   });
 
   const scrollTo = useCallback((row: number) => virtualizer.scrollToIndex(row, { align: 'auto' }), [virtualizer]);
-  const pageRows = useCallback(() => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight.current) - 1), []);
-  const activate = useCallback((index: number) => {
-    const row = rowAt(index);
-    if (row !== undefined) onOpen(row);
-  }, [rowAt, onOpen]);
-  const openTapped = useCallback((event: MouseEvent) => {
-    const target = event.target as Element;
-    const index = target.closest<HTMLElement>('[data-row]')?.dataset['row'];
-    if (index !== undefined && target.closest('[data-column="0"]') !== null) activate(Number(index));
-  }, [activate]);
-  const { spot, onKeyDown, onFocus, moveTo } = useGridFocus({ grid: scroller, count: total, pageRows, scrollTo, onActivate: activate });
+  const pageRows = useCallback(
+    () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight.current) - 1),
+    [],
+  );
+  const activate = useCallback(
+    (index: number) => {
+      const row = rowAt(index);
+      if (row !== undefined) onOpen(row);
+    },
+    [rowAt, onOpen],
+  );
+  const openTapped = useCallback(
+    (event: MouseEvent) => {
+      const target = event.target as Element;
+      const index = target.closest<HTMLElement>('[data-row]')?.dataset['row'];
+      if (index !== undefined && target.closest('[data-column="0"]') !== null) activate(Number(index));
+    },
+    [activate],
+  );
+  const { spot, onKeyDown, onFocus, moveTo } = useGridFocus({
+    grid: scroller,
+    count: total,
+    pageRows,
+    scrollTo,
+    onActivate: activate,
+  });
   activeRow.current = spot.row;
 
   const items = virtualizer.getVirtualItems();
@@ -79,30 +106,58 @@ export const CustomerList = memo(function CustomerList({ directory, listKey, sel
       moveTo(index);
       scrollTo(index);
     });
-    return () => { isStale = true; };
+    return () => {
+      isStale = true;
+    };
   }, [selectedId, hasRows, indexOf, moveTo, scrollTo]);
 
   return (
     <div ref={attach} className={styles.scroller}>
       <div
-        role="grid" aria-label={t('customers.title')} aria-rowcount={total} aria-colcount={2} aria-describedby="customer-list-help"
-        className={styles.grid} style={{ height: virtualizer.getTotalSize() }} onKeyDown={onKeyDown} onFocus={onFocus} onClick={openTapped} tabIndex={-1}
+        role="grid"
+        aria-label={t('customers.title')}
+        aria-rowcount={total}
+        aria-colcount={2}
+        aria-describedby="customer-list-help"
+        className={styles.grid}
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onClick={openTapped}
+        tabIndex={-1}
       >
         {items.map((item) => {
           const row = rowAt(item.index);
           return (
             <div
-              key={row?.id ?? item.key} role="row" aria-rowindex={item.index + 1} aria-selected={row !== undefined && row.id === selectedId}
-              data-row={item.index} className={styles.row} style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+              key={row?.id ?? item.key}
+              role="row"
+              aria-rowindex={item.index + 1}
+              aria-selected={row !== undefined && row.id === selectedId}
+              data-row={item.index}
+              className={styles.row}
+              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
             >
-              {row === undefined
-                ? <div role="gridcell" className={styles.cell}><RowSkeleton /></div>
-                : <CustomerRowCells row={row} nowMs={nowMs} formats={formats} onLog={onLog} focusableColumn={item.index === spot.row ? spot.column : null} />}
+              {row === undefined ? (
+                <div role="gridcell" className={styles.cell}>
+                  <RowSkeleton />
+                </div>
+              ) : (
+                <CustomerRowCells
+                  row={row}
+                  nowMs={nowMs}
+                  formats={formats}
+                  onLog={onLog}
+                  focusableColumn={item.index === spot.row ? spot.column : null}
+                />
+              )}
             </div>
           );
         })}
       </div>
-      <p id="customer-list-help" hidden>{t('customers.listHelp')}</p>
+      <p id="customer-list-help" hidden>
+        {t('customers.listHelp')}
+      </p>
     </div>
   );
 });

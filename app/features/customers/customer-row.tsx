@@ -12,8 +12,15 @@ import { RecordMark } from './record-mark';
 import { StageBadge } from './stage-badge';
 
 /** The two cells of a row: the customer, and the button that logs something about them. */
-export const CustomerRowCells = memo(function CustomerRowCells({ row, nowMs, formats, focusableColumn, onLog }: {
-  row: Row; nowMs: number;
+export const CustomerRowCells = memo(function CustomerRowCells({
+  row,
+  nowMs,
+  formats,
+  focusableColumn,
+  onLog,
+}: {
+  row: Row;
+  nowMs: number;
   /** The list's own: making formats takes longer than drawing a row. */
   formats: Formats;
   /** Which of the two takes the Tab key; null in every row but the active one. */
@@ -24,9 +31,23 @@ export const CustomerRowCells = memo(function CustomerRowCells({ row, nowMs, for
   const name = customerName(row, t);
   return (
     <>
-      <div role="gridcell" aria-colindex={1} className={styles.cell} tabIndex={focusableColumn === 0 ? 0 : -1} data-column={0}>
+      <div
+        role="gridcell"
+        aria-colindex={1}
+        className={styles.cell}
+        tabIndex={focusableColumn === 0 ? 0 : -1}
+        data-column={0}
+      >
         <span className={styles.first}>
-          <span className={styles.name}>{row.lastName === '' ? name : <>{row.firstName} <span className={styles.lastName}>{row.lastName}</span></>}</span>
+          <span className={styles.name}>
+            {row.lastName === '' ? (
+              name
+            ) : (
+              <>
+                {row.firstName} <span className={styles.lastName}>{row.lastName}</span>
+              </>
+            )}
+          </span>
           <StageBadge stage={row.stage} isQuiet />
         </span>
         <span className={styles.second}>
@@ -40,8 +61,13 @@ export const CustomerRowCells = memo(function CustomerRowCells({ row, nowMs, for
       </div>
       <div role="gridcell" aria-colindex={2} className={styles.more}>
         <button
-          type="button" className={styles.log} tabIndex={focusableColumn === 1 ? 0 : -1} data-column={1} aria-haspopup="dialog"
-          aria-label={t('customers.rowMenu', { name })} onClick={() => onLog(row)}
+          type="button"
+          className={styles.log}
+          tabIndex={focusableColumn === 1 ? 0 : -1}
+          data-column={1}
+          aria-haspopup="dialog"
+          aria-label={t('customers.rowMenu', { name })}
+          onClick={() => onLog(row)}
         >
           <NotebookPen {...iconSize.row} size={18} />
         </button>
@@ -51,5 +77,10 @@ export const CustomerRowCells = memo(function CustomerRowCells({ row, nowMs, for
 });
 
 export function RowSkeleton() {
-  return <div className={styles.ghost} aria-hidden="true"><span /><span /></div>;
+  return (
+    <div className={styles.ghost} aria-hidden="true">
+      <span />
+      <span />
+    </div>
+  );
 }

@@ -21,7 +21,10 @@ export function CustomersScreen({ logDialog }: { logDialog: (row: CustomerRow, c
   const { filter, sort, query, setFilter, setSort, leave } = useListUrl();
   const chosen = useMatch('/customers/:id/*')?.params['id'];
   const isOpen = chosen !== undefined;
-  const { directory, listKey } = useShownDirectory(useCustomerDirectory(filter, sort, { beforeDocuments: !isOpen }), query);
+  const { directory, listKey } = useShownDirectory(
+    useCustomerDirectory(filter, sort, { beforeDocuments: !isOpen }),
+    query,
+  );
   const selectedId = chosen === 'new' ? undefined : chosen;
   const hasRoomForBoth = useMedia('(min-width: 1000px)');
   const [logFor, setLogFor] = useState<CustomerRow | null>(null);
@@ -29,40 +32,79 @@ export function CustomersScreen({ logDialog }: { logDialog: (row: CustomerRow, c
   // The same function through all letters that are typed: the list is not drawn again before it has other rows.
   const onTheWay = useRef({ query, replace: false });
   onTheWay.current = { query, replace: isOpen && hasRoomForBoth };
-  const go = useCallback((path: string, replace: boolean) => {
-    leave();
-    navigate(withQuery(path, onTheWay.current.query), { replace });
-  }, [leave, navigate]);
+  const go = useCallback(
+    (path: string, replace: boolean) => {
+      leave();
+      navigate(withQuery(path, onTheWay.current.query), { replace });
+    },
+    [leave, navigate],
+  );
   const open = useCallback((row: CustomerRow) => go(`/customers/${row.id}`, onTheWay.current.replace), [go]);
   const add = useCallback(() => go('/customers/new', false), [go]);
   useShortcut('n', add);
 
-  const addButton = <Button variant="primary" icon={<UserRoundPlus {...iconSize.row} />} onPress={add}>{t('customers.add')}</Button>;
+  const addButton = (
+    <Button variant="primary" icon={<UserRoundPlus {...iconSize.row} />} onPress={add}>
+      {t('customers.add')}
+    </Button>
+  );
   return (
     <Screen
-      title={t('customers.title')} layout="full" back={isOpen && !hasRoomForBoth ? withQuery('/customers', query) : undefined}
-      actions={isOpen && !hasRoomForBoth ? undefined : (
-        <span className={styles.add} title={t('customers.addShortcut')}>
-          <Button variant="primary" aria-keyshortcuts="n" aria-label={t('customers.add')} icon={<UserRoundPlus {...iconSize.row} />} onPress={add}>{t('customers.add')}</Button>
-        </span>
-      )}
+      title={t('customers.title')}
+      layout="full"
+      back={isOpen && !hasRoomForBoth ? withQuery('/customers', query) : undefined}
+      actions={
+        isOpen && !hasRoomForBoth ? undefined : (
+          <span className={styles.add} title={t('customers.addShortcut')}>
+            <Button
+              variant="primary"
+              aria-keyshortcuts="n"
+              aria-label={t('customers.add')}
+              icon={<UserRoundPlus {...iconSize.row} />}
+              onPress={add}
+            >
+              {t('customers.add')}
+            </Button>
+          </span>
+        )
+      }
     >
       <ListDetail
-        listLabel={t('customers.listLabel')} detailLabel={t('customers.detailLabel')} isDetailOpen={isOpen} detail={<PaneBoundary><Outlet /></PaneBoundary>}
-        list={(
+        listLabel={t('customers.listLabel')}
+        detailLabel={t('customers.detailLabel')}
+        isDetailOpen={isOpen}
+        detail={
+          <PaneBoundary>
+            <Outlet />
+          </PaneBoundary>
+        }
+        list={
           <ListPane
-            filter={filter} sort={sort} listKey={listKey} directory={directory} selectedId={selectedId} addButton={addButton}
-            onFilter={setFilter} onSort={setSort} onOpen={open} onLog={setLogFor}
+            filter={filter}
+            sort={sort}
+            listKey={listKey}
+            directory={directory}
+            selectedId={selectedId}
+            addButton={addButton}
+            onFilter={setFilter}
+            onSort={setSort}
+            onOpen={open}
+            onLog={setLogFor}
           />
-        )}
+        }
       />
       {logFor !== null && logDialog(logFor, () => setLogFor(null))}
     </Screen>
   );
 }
 
-/** While the answer to another question is on its way, the rows of the last one stay: nothing blinks with every letter. */
-function useShownDirectory(directory: CustomerDirectory, listKey: string): { directory: CustomerDirectory; listKey: string } {
+/**
+ * While the answer to another question is on its way, the rows of the last one stay: nothing blinks with every letter.
+ */
+function useShownDirectory(
+  directory: CustomerDirectory,
+  listKey: string,
+): { directory: CustomerDirectory; listKey: string } {
   const shown = useRef({ directory, listKey });
   if (directory.ready || directory.total > 0) shown.current = { directory, listKey };
   return shown.current;

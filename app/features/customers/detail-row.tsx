@@ -12,8 +12,20 @@ type Editor = (props: { value: string; onChange: (value: string) => void; error:
  * A fact that is edited where it stands: a tap opens it, leaving it (or Enter) saves, Escape gives up. An editor of its
  * own (a phone with its country) is left by its buttons, because focus may wander into its lists.
  */
-export function DetailRow({ label, value, shown, problemOf, onSave, isMultiline = false, input, editor, after, kept }: {
-  label: string; value: string;
+export function DetailRow({
+  label,
+  value,
+  shown,
+  problemOf,
+  onSave,
+  isMultiline = false,
+  input,
+  editor,
+  after,
+  kept,
+}: {
+  label: string;
+  value: string;
   /** The value as one reads it, where that differs. */
   shown?: ReactNode;
   /** The key of what is wrong with a value; null when it may be saved. */
@@ -33,7 +45,9 @@ export function DetailRow({ label, value, shown, problemOf, onSave, isMultiline 
   const isLeaving = useRef(false);
   const button = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => { if (kept.found !== undefined) setDraft(kept.found); }, [kept.found]);
+  useEffect(() => {
+    if (kept.found !== undefined) setDraft(kept.found);
+  }, [kept.found]);
 
   const close = (returnsFocus: boolean) => {
     kept.drop();
@@ -47,7 +61,7 @@ export function DetailRow({ label, value, shown, problemOf, onSave, isMultiline 
     setProblem(found);
     if (found !== null) return;
     isLeaving.current = true;
-    const isStored = draft.trim() === value || await onSave(draft.trim());
+    const isStored = draft.trim() === value || (await onSave(draft.trim()));
     isLeaving.current = false;
     if (isStored) close(returnsFocus);
   };
@@ -56,7 +70,9 @@ export function DetailRow({ label, value, shown, problemOf, onSave, isMultiline 
       event.stopPropagation();
       isLeaving.current = true;
       close(true);
-      requestAnimationFrame(() => { isLeaving.current = false; });
+      requestAnimationFrame(() => {
+        isLeaving.current = false;
+      });
     } else if (event.key === 'Enter' && !isMultiline && editor === undefined) {
       event.preventDefault();
       void commit(true);
@@ -64,17 +80,41 @@ export function DetailRow({ label, value, shown, problemOf, onSave, isMultiline 
   };
 
   if (draft !== null) {
-    const props = { value: draft, onChange: (next: string) => { setDraft(next); setProblem(null); kept.keep(next); }, error: problem === null ? undefined : t(problem) };
+    const props = {
+      value: draft,
+      onChange: (next: string) => {
+        setDraft(next);
+        setProblem(null);
+        kept.keep(next);
+      },
+      error: problem === null ? undefined : t(problem),
+    };
     return (
       // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- hears Enter and Escape of the field inside
       <div className={styles.editing} onKeyDown={onKeyDown}>
-        {editor !== undefined ? editor(props)
-          : isMultiline ? <TextArea {...props} label={label} autoFocus onBlur={() => void commit(false)} maxLength={input?.maxLength} />
-          : <TextField {...props} {...input} label={label} autoFocus autoComplete="off" enterKeyHint="done" onBlur={() => void commit(false)} />}
+        {editor !== undefined ? (
+          editor(props)
+        ) : isMultiline ? (
+          <TextArea {...props} label={label} autoFocus onBlur={() => void commit(false)} maxLength={input?.maxLength} />
+        ) : (
+          <TextField
+            {...props}
+            {...input}
+            label={label}
+            autoFocus
+            autoComplete="off"
+            enterKeyHint="done"
+            onBlur={() => void commit(false)}
+          />
+        )}
         {editor !== undefined && (
           <div className={styles.buttons}>
-            <Button variant="quiet" onPress={() => close(true)}>{t('customers.field.cancel')}</Button>
-            <Button variant="primary" onPress={() => void commit(true)}>{t('customers.field.save')}</Button>
+            <Button variant="quiet" onPress={() => close(true)}>
+              {t('customers.field.cancel')}
+            </Button>
+            <Button variant="primary" onPress={() => void commit(true)}>
+              {t('customers.field.save')}
+            </Button>
           </div>
         )}
       </div>
@@ -85,7 +125,11 @@ export function DetailRow({ label, value, shown, problemOf, onSave, isMultiline 
       <AriaButton ref={button} className={styles.face} onPress={() => setDraft(value)} aria-labelledby={labelId}>
         <span id={labelId} className={styles.words}>
           <span className={styles.label}>{label}</span>
-          {value === '' ? <span className={styles.none}>{t('customers.field.empty')}</span> : <span className={styles.value}>{shown ?? value}</span>}
+          {value === '' ? (
+            <span className={styles.none}>{t('customers.field.empty')}</span>
+          ) : (
+            <span className={styles.value}>{shown ?? value}</span>
+          )}
         </span>
       </AriaButton>
       {after}

@@ -11,8 +11,12 @@ import { lastContactWords } from './last-contact';
 import { likenessOf } from './use-duplicates';
 
 /** Who may be the same person. Warns and never blocks: people do share phones and names. */
-export function DuplicateWarning({ rows, person }: {
-  rows: readonly CustomerRow[]; person: { phone: string; email: string; firstName: string; lastName: string };
+export function DuplicateWarning({
+  rows,
+  person,
+}: {
+  rows: readonly CustomerRow[];
+  person: { phone: string; email: string; firstName: string; lastName: string };
 }) {
   const t = useText();
   const formats = useFormats();
@@ -21,16 +25,25 @@ export function DuplicateWarning({ rows, person }: {
     <div role="status" className={styles.holder}>
       {rows.length > 0 && (
         <div className={styles.warning}>
-          <p className={styles.title}><UsersRound {...iconSize.row} />{t('customers.duplicate.title', { count: rows.length })}</p>
+          <p className={styles.title}>
+            <UsersRound {...iconSize.row} />
+            {t('customers.duplicate.title', { count: rows.length })}
+          </p>
           <ul>
             {rows.map((row) => (
               <li key={row.id} className={styles.row}>
-                <Link href={`/customers/${row.id}`} className={styles.link}>{customerName(row, t)}</Link>
+                <Link href={`/customers/${row.id}`} className={styles.link}>
+                  {customerName(row, t)}
+                </Link>
                 <span className={styles.why}>
                   {[
-                    t(`customers.duplicate.${likenessOf(row, person)}`), row.city, byId.get(row.ownerId)?.fullName ?? '',
+                    t(`customers.duplicate.${likenessOf(row, person)}`),
+                    row.city,
+                    byId.get(row.ownerId)?.fullName ?? '',
                     lastContactWords(row.lastContactAt, t, formats, Date.now()),
-                  ].filter((part) => part !== '').join(' · ')}
+                  ]
+                    .filter((part) => part !== '')
+                    .join(' · ')}
                 </span>
               </li>
             ))}

@@ -29,15 +29,20 @@ function EditForm({ customer }: { customer: StoredCustomer }) {
   const backToCard = () => navigate(`/customers/${customer.id}${search}`, { replace: true });
 
   const save = async (values: CustomerFormValues) => {
-    if (!await store(changedValues(start, values))) return false;
+    if (!(await store(changedValues(start, values)))) return false;
     showToast({ text: t('customers.form.saved') });
     backToCard();
     return true;
   };
   return (
     <CustomerForm
-      title={t('customers.form.editTitle')} draftKey={`customer-edit:${customer.id}`} start={start} ownId={customer.id}
-      saveLabel={t('customers.form.save')} onSave={save} onCancel={backToCard}
+      title={t('customers.form.editTitle')}
+      draftKey={`customer-edit:${customer.id}`}
+      start={start}
+      ownId={customer.id}
+      saveLabel={t('customers.form.save')}
+      onSave={save}
+      onCancel={backToCard}
     />
   );
 }

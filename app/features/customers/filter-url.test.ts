@@ -14,30 +14,38 @@ describe('the list address', () => {
 
   it('reads like what was chosen', () => {
     const filter = { ...EVERYBODY, text: 'ışık & su', notContactedForDays: 60, sources: ['instagram', 'fair'] };
-    expect(writeListUrl(filter, 'lastContact')).toBe('q=%C4%B1%C5%9F%C4%B1k+%26+su&quiet=60&source=fair,instagram&sort=lastContact');
+    expect(writeListUrl(filter, 'lastContact')).toBe(
+      'q=%C4%B1%C5%9F%C4%B1k+%26+su&quiet=60&source=fair,instagram&sort=lastContact',
+    );
   });
 
   it('brings any filter back', () => {
-    fc.assert(fc.property(
-      fc.record({
-        text: fc.string({ maxLength: 40, unit: 'grapheme' }),
-        addedThisWeek: fc.boolean(),
-        notContactedForDays: fc.constantFrom(null, ...QUIET_DAYS),
-        sources: fc.uniqueArray(fc.constantFrom(...CUSTOMER_SOURCES)),
-        countryIds: fc.uniqueArray(fc.constantFrom('TR', 'DE', 'GB')),
-        stages: fc.uniqueArray(fc.constantFrom(...CUSTOMER_STAGES)),
-        ownerIds: fc.uniqueArray(fc.uuid()),
-      }),
-      fc.constantFrom(...CUSTOMER_SORTS),
-      (filter, sort) => {
-        const back = through(writeListUrl(filter, sort));
-        expect(back.sort).toBe(sort);
-        expect(back.filter).toEqual({
-          ...filter, text: filter.text.slice(0, 120), sources: [...filter.sources].sort(), countryIds: [...filter.countryIds].sort(),
-          stages: [...filter.stages].sort(), ownerIds: [...filter.ownerIds].sort(),
-        });
-      },
-    ));
+    fc.assert(
+      fc.property(
+        fc.record({
+          text: fc.string({ maxLength: 40, unit: 'grapheme' }),
+          addedThisWeek: fc.boolean(),
+          notContactedForDays: fc.constantFrom(null, ...QUIET_DAYS),
+          sources: fc.uniqueArray(fc.constantFrom(...CUSTOMER_SOURCES)),
+          countryIds: fc.uniqueArray(fc.constantFrom('TR', 'DE', 'GB')),
+          stages: fc.uniqueArray(fc.constantFrom(...CUSTOMER_STAGES)),
+          ownerIds: fc.uniqueArray(fc.uuid()),
+        }),
+        fc.constantFrom(...CUSTOMER_SORTS),
+        (filter, sort) => {
+          const back = through(writeListUrl(filter, sort));
+          expect(back.sort).toBe(sort);
+          expect(back.filter).toEqual({
+            ...filter,
+            text: filter.text.slice(0, 120),
+            sources: [...filter.sources].sort(),
+            countryIds: [...filter.countryIds].sort(),
+            stages: [...filter.stages].sort(),
+            ownerIds: [...filter.ownerIds].sort(),
+          });
+        },
+      ),
+    );
   });
 
   it('survives half a character', () => {
@@ -46,7 +54,8 @@ describe('the list address', () => {
 
   it('leaves out what it does not know', () => {
     expect(through('quiet=31&stage=hot,won,won&country=TR,x&agent=someone&source=&sort=random&week=yes')).toEqual({
-      filter: { ...EVERYBODY, stages: ['won'], countryIds: ['TR'] }, sort: 'name',
+      filter: { ...EVERYBODY, stages: ['won'], countryIds: ['TR'] },
+      sort: 'name',
     });
   });
 

@@ -12,15 +12,34 @@ export function useFormField(control: Form, name: CustomerFormField) {
   const { field, fieldState } = useController({ control, name });
   const problem = fieldState.error?.message;
   return {
-    name, label: t(`customers.field.${name}`), value: field.value, onChange: field.onChange as (value: string) => void, onBlur: field.onBlur,
+    name,
+    label: t(`customers.field.${name}`),
+    value: field.value,
+    onChange: field.onChange as (value: string) => void,
+    onBlur: field.onBlur,
     error: problem === undefined ? undefined : t(problem),
   };
 }
 
 type TextName = 'firstName' | 'lastName' | 'email' | 'city' | 'occupation' | 'address' | 'notes';
-const MAX_LENGTHS: Readonly<Record<TextName, number>> = { firstName: 80, lastName: 80, email: 254, city: 80, occupation: 120, address: 500, notes: 20_000 };
+const MAX_LENGTHS: Readonly<Record<TextName, number>> = {
+  firstName: 80,
+  lastName: 80,
+  email: 254,
+  city: 80,
+  occupation: 120,
+  address: 500,
+  notes: 20_000,
+};
 
-export function FormText({ control, name, ...input }: { control: Form; name: TextName } & Pick<TextFieldProps, 'type' | 'inputMode' | 'autoCapitalize' | 'isRequired' | 'autoFocus'>) {
+export function FormText({
+  control,
+  name,
+  ...input
+}: { control: Form; name: TextName } & Pick<
+  TextFieldProps,
+  'type' | 'inputMode' | 'autoCapitalize' | 'isRequired' | 'autoFocus'
+>) {
   return <TextField {...useFormField(control, name)} {...input} maxLength={MAX_LENGTHS[name]} autoComplete="off" />;
 }
 
@@ -28,6 +47,14 @@ export function FormTextArea({ control, name, placeholder }: { control: Form; na
   return <TextArea {...useFormField(control, name)} placeholder={placeholder} maxLength={MAX_LENGTHS[name]} />;
 }
 
-export function FormSelect({ control, name, options }: { control: Form; name: 'language' | 'source' | 'stage' | 'ownerId'; options: readonly Option[] }) {
+export function FormSelect({
+  control,
+  name,
+  options,
+}: {
+  control: Form;
+  name: 'language' | 'source' | 'stage' | 'ownerId';
+  options: readonly Option[];
+}) {
   return <Select {...useFormField(control, name)} options={options} />;
 }

@@ -9,8 +9,11 @@ export function GoneCustomer() {
   const navigate = useNavigate();
   return (
     <EmptyState
-      illustration="trouble" title={t('customers.card.gone.title')}
-      action={<Button onPress={() => navigate('/customers', { replace: true })}>{t('customers.card.backToList')}</Button>}
+      illustration="trouble"
+      title={t('customers.card.gone.title')}
+      action={
+        <Button onPress={() => navigate('/customers', { replace: true })}>{t('customers.card.backToList')}</Button>
+      }
     >
       {t('customers.card.gone.body')}
     </EmptyState>

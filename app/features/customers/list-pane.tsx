@@ -1,7 +1,13 @@
 import { useLocation } from '@remix-run/react';
 import { ArrowDownUp } from 'lucide-react';
 import { useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
-import { EVERYBODY, type CustomerDirectory, type CustomerFilter, type CustomerRow, type CustomerSort } from '../../database/use-customer-directory';
+import {
+  EVERYBODY,
+  type CustomerDirectory,
+  type CustomerFilter,
+  type CustomerRow,
+  type CustomerSort,
+} from '../../database/use-customer-directory';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
 import { useShortcut } from '../../shell/use-shortcut';
@@ -17,13 +23,31 @@ import { CUSTOMER_SORTS, isFiltering } from './filter-url';
 import styles from './list-pane.module.css';
 
 type ListPaneProps = {
-  filter: CustomerFilter; sort: CustomerSort; listKey: string; directory: CustomerDirectory; selectedId: string | undefined;
-  onFilter: (change: Partial<CustomerFilter>) => void; onSort: (sort: CustomerSort) => void;
-  onOpen: (row: CustomerRow) => void; onLog: (row: CustomerRow) => void; addButton: ReactNode;
+  filter: CustomerFilter;
+  sort: CustomerSort;
+  listKey: string;
+  directory: CustomerDirectory;
+  selectedId: string | undefined;
+  onFilter: (change: Partial<CustomerFilter>) => void;
+  onSort: (sort: CustomerSort) => void;
+  onOpen: (row: CustomerRow) => void;
+  onLog: (row: CustomerRow) => void;
+  addButton: ReactNode;
 };
 
 /** Search, filters, count and the rows themselves. */
-export function ListPane({ filter, sort, listKey, directory, selectedId, onFilter, onSort, onOpen, onLog, addButton }: ListPaneProps) {
+export function ListPane({
+  filter,
+  sort,
+  listKey,
+  directory,
+  selectedId,
+  onFilter,
+  onSort,
+  onOpen,
+  onLog,
+  addButton,
+}: ListPaneProps) {
   const t = useText();
   const search = useRef<HTMLDivElement>(null);
   const pane = useRef<HTMLDivElement>(null);
@@ -33,7 +57,9 @@ export function ListPane({ filter, sort, listKey, directory, selectedId, onFilte
   useShortcut('/', () => input()?.focus());
   // The key was pressed on another screen.
   const { state } = useLocation() as { state: { search?: boolean } | null };
-  useEffect(() => { if (state?.search === true) input()?.focus(); }, [state]);
+  useEffect(() => {
+    if (state?.search === true) input()?.focus();
+  }, [state]);
   useEffect(() => {
     input()?.setAttribute('aria-keyshortcuts', '/');
     input()?.setAttribute('title', t('customers.searchShortcut'));
@@ -47,23 +73,44 @@ export function ListPane({ filter, sort, listKey, directory, selectedId, onFilte
       <header className={styles.tools}>
         <div ref={search}>
           <SearchField
-            label={t('customers.search')} placeholder={t('customers.searchPlaceholder')} value={filter.text} onChange={(text) => onFilter({ text })} onArrowDown={leadToRows}
+            label={t('customers.search')}
+            placeholder={t('customers.searchPlaceholder')}
+            value={filter.text}
+            onChange={(text) => onFilter({ text })}
+            onArrowDown={leadToRows}
           />
         </div>
         <FilterBar filter={filter} onChange={onFilter} />
         <div className={styles.summary}>
           <Count total={total} ready={ready} />
-          {isFiltered && !isSearchOnly && <Button variant="quiet" className={styles.tool} onPress={() => onFilter(EVERYBODY)}>{t('customers.filter.clear')}</Button>}
+          {isFiltered && !isSearchOnly && (
+            <Button variant="quiet" className={styles.tool} onPress={() => onFilter(EVERYBODY)}>
+              {t('customers.filter.clear')}
+            </Button>
+          )}
           <Menu
             label={t('customers.sort')}
-            trigger={<Button variant="quiet" className={styles.tool} icon={<ArrowDownUp {...iconSize.small} />}>{t(`customers.sort.${sort}`)}</Button>}
+            trigger={
+              <Button variant="quiet" className={styles.tool} icon={<ArrowDownUp {...iconSize.small} />}>
+                {t(`customers.sort.${sort}`)}
+              </Button>
+            }
             actions={CUSTOMER_SORTS.map((id) => ({ id, label: t(`customers.sort.${id}`), onAction: () => onSort(id) }))}
           />
         </div>
       </header>
-      {total > 0 ? <CustomerList directory={directory} listKey={listKey} selectedId={selectedId} onOpen={onOpen} onLog={onLog} />
-        : !ready ? <Skeleton rows={9} />
-        : <NoRows isFiltered={isFiltered} isSearchOnly={isSearchOnly} onClear={() => onFilter(EVERYBODY)} addButton={addButton} />}
+      {total > 0 ? (
+        <CustomerList directory={directory} listKey={listKey} selectedId={selectedId} onOpen={onOpen} onLog={onLog} />
+      ) : !ready ? (
+        <Skeleton rows={9} />
+      ) : (
+        <NoRows
+          isFiltered={isFiltered}
+          isSearchOnly={isSearchOnly}
+          onClear={() => onFilter(EVERYBODY)}
+          addButton={addButton}
+        />
+      )}
     </div>
   );
 }
@@ -72,22 +119,46 @@ function Count({ total, ready }: { total: number; ready: boolean }) {
   const t = useText();
   // A count that is read out letter by letter would talk over the person typing.
   const spoken = useDeferredValue(total);
-  return <p role="status" className={styles.count}>{ready ? t('customers.count', { shown: spoken }) : t('customers.counting')}</p>;
+  return (
+    <p role="status" className={styles.count}>
+      {ready ? t('customers.count', { shown: spoken }) : t('customers.counting')}
+    </p>
+  );
 }
 
-function NoRows({ isFiltered, isSearchOnly, onClear, addButton }: { isFiltered: boolean; isSearchOnly: boolean; onClear: () => void; addButton: ReactNode }) {
+function NoRows({
+  isFiltered,
+  isSearchOnly,
+  onClear,
+  addButton,
+}: {
+  isFiltered: boolean;
+  isSearchOnly: boolean;
+  onClear: () => void;
+  addButton: ReactNode;
+}) {
   const t = useText();
   const { phase } = useSyncStatus();
   if (isFiltered) {
     return (
-      <EmptyState illustration="search" title={t('customers.nothing.title')} action={<Button onPress={onClear}>{t(isSearchOnly ? 'customers.search.clear' : 'customers.filter.clear')}</Button>}>
+      <EmptyState
+        illustration="search"
+        title={t('customers.nothing.title')}
+        action={
+          <Button onPress={onClear}>{t(isSearchOnly ? 'customers.search.clear' : 'customers.filter.clear')}</Button>
+        }
+      >
         {t(isSearchOnly ? 'customers.nothing.search' : 'customers.nothing.body')}
       </EmptyState>
     );
   }
   const isArriving = phase === 'first-sync';
   return (
-    <EmptyState illustration="people" title={t(isArriving ? 'customers.receiving.title' : 'customers.empty.title')} action={addButton}>
+    <EmptyState
+      illustration="people"
+      title={t(isArriving ? 'customers.receiving.title' : 'customers.empty.title')}
+      action={addButton}
+    >
       {t(isArriving ? 'customers.receiving.body' : 'customers.empty.body')}
     </EmptyState>
   );

@@ -22,7 +22,13 @@ export default function NewCustomerScreen() {
   const save = async (values: CustomerFormValues) => {
     try {
       const id = await createDocument(db, 'customers', {
-        ...values, teamId: db.me.teamId, sharedWith: [], createdBy: db.me.memberId, createdAt: new Date().toISOString(), lastContactAt: '', deletedAt: '',
+        ...values,
+        teamId: db.me.teamId,
+        sharedWith: [],
+        createdBy: db.me.memberId,
+        createdAt: new Date().toISOString(),
+        lastContactAt: '',
+        deletedAt: '',
       });
       showToast({ text: t('customers.form.created', { name: customerName(values, t) }) });
       navigate(`/customers/${id}${search}`, { replace: true });
@@ -34,7 +40,11 @@ export default function NewCustomerScreen() {
   };
   return (
     <CustomerForm
-      title={t('customers.form.newTitle')} draftKey="customer-new" start={start} saveLabel={t('customers.form.create')} onSave={save}
+      title={t('customers.form.newTitle')}
+      draftKey="customer-new"
+      start={start}
+      saveLabel={t('customers.form.create')}
+      onSave={save}
       onCancel={() => navigate(`/customers${search}`, { replace: true })}
     />
   );

@@ -11,12 +11,21 @@ export function OwnerRow({ customer, save }: { customer: StoredCustomer; save: S
   const { me } = useDatabase();
   const { all, byId } = useMembers();
   const owner = byId.get(customer.ownerId);
-  const options = all.filter((member) => member.isActive || member.id === customer.ownerId)
-    .map(({ id, fullName, isActive, teamName }) => ({ id, label: isActive ? fullName : t('customers.owner.inactive', { name: fullName }), detail: teamName }));
-  const known = owner === undefined ? [{ id: customer.ownerId, label: t('customers.owner.unknown') }, ...options] : options;
+  const options = all
+    .filter((member) => member.isActive || member.id === customer.ownerId)
+    .map(({ id, fullName, isActive, teamName }) => ({
+      id,
+      label: isActive ? fullName : t('customers.owner.inactive', { name: fullName }),
+      detail: teamName,
+    }));
+  const known =
+    owner === undefined ? [{ id: customer.ownerId, label: t('customers.owner.unknown') }, ...options] : options;
   return (
     <ChoiceRow
-      label={t('customers.field.ownerId')} value={customer.ownerId} options={known} isDisabled={me.role === 'agent'}
+      label={t('customers.field.ownerId')}
+      value={customer.ownerId}
+      options={known}
+      isDisabled={me.role === 'agent'}
       onChange={(ownerId) => void save({ ownerId })}
     />
   );

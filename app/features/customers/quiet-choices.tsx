@@ -15,7 +15,12 @@ export default function QuietChoices({ days, onPick }: { days: number | null; on
   ];
   return (
     <ListBox
-      aria-label={t('customers.filter.quiet')} selectionMode="single" disallowEmptySelection escapeKeyBehavior="none" items={options} className={list.list}
+      aria-label={t('customers.filter.quiet')}
+      selectionMode="single"
+      disallowEmptySelection
+      escapeKeyBehavior="none"
+      items={options}
+      className={list.list}
       selectedKeys={[days === null ? ANY : String(days)]}
       onSelectionChange={(keys) => {
         const [key] = [...(keys as Set<string>)];

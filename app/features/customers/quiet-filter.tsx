@@ -9,10 +9,19 @@ export function QuietFilter({ days, onChange }: { days: number | null; onChange:
   const t = useText();
   return (
     <PopoverChip
-      label={t('customers.filter.quiet')} isActive={days !== null}
+      label={t('customers.filter.quiet')}
+      isActive={days !== null}
       words={days === null ? t('customers.filter.quiet') : t('customers.filter.quietFor', { days })}
     >
-      {(close) => <QuietChoices days={days} onPick={(picked) => { onChange(picked); close(); }} />}
+      {(close) => (
+        <QuietChoices
+          days={days}
+          onPick={(picked) => {
+            onChange(picked);
+            close();
+          }}
+        />
+      )}
     </PopoverChip>
   );
 }

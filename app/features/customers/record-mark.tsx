@@ -12,5 +12,10 @@ export function RecordMark({ outbox, isQuiet = false }: { outbox: string; isQuie
   const state = recordState({ outbox }, useSyncStatus());
   if (isQuiet && state === 'office') return null;
   const Icon = ICONS[state];
-  return <span className={styles.mark} data-state={state}><Icon {...iconSize.small} />{t(`customers.record.${state}`)}</span>;
+  return (
+    <span className={styles.mark} data-state={state}>
+      <Icon {...iconSize.small} />
+      {t(`customers.record.${state}`)}
+    </span>
+  );
 }

@@ -25,16 +25,25 @@ export function RefusalNotice({ customer }: { customer: StoredCustomer }) {
   };
   return (
     <Attention icon={CircleAlert} title={t('customers.refused.title')} className={styles.notice}>
-      <p>{t(`error.${rejection.code}`, rejection.params)} {t('customers.refused.kept')}</p>
+      <p>
+        {t(`error.${rejection.code}`, rejection.params)} {t('customers.refused.kept')}
+      </p>
       <div className={styles.actions}>
         <Button onPress={() => void retryRefused(db, 'customers', customer.id)}>{t('customers.refused.retry')}</Button>
         <Button onPress={() => navigate(`/customers/${customer.id}/edit`)}>{t('customers.refused.edit')}</Button>
-        <Button variant="quiet" onPress={() => setAsks(true)}>{t('customers.refused.discard')}</Button>
+        <Button variant="quiet" onPress={() => setAsks(true)}>
+          {t('customers.refused.discard')}
+        </Button>
       </div>
       <ConfirmDialog
-        isOpen={asks} onOpenChange={setAsks} tone="danger" title={t('customers.refused.discardTitle')}
+        isOpen={asks}
+        onOpenChange={setAsks}
+        tone="danger"
+        title={t('customers.refused.discardTitle')}
         message={t(version === 0 ? 'customers.refused.discardNewBody' : 'customers.refused.discardBody')}
-        confirmLabel={t('customers.refused.discard')} cancelLabel={t('customers.refused.keep')} onConfirm={() => void discard()}
+        confirmLabel={t('customers.refused.discard')}
+        cancelLabel={t('customers.refused.keep')}
+        onConfirm={() => void discard()}
       />
     </Attention>
   );

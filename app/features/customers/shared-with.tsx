@@ -16,7 +16,9 @@ export function SharedWith({ customer, save }: { customer: StoredCustomer; save:
   const t = useText();
   const { all, byId } = useMembers();
   const shared = customer.sharedWith;
-  const others = all.filter((member) => member.isActive && member.id !== customer.ownerId && !shared.includes(member.id));
+  const others = all.filter(
+    (member) => member.isActive && member.id !== customer.ownerId && !shared.includes(member.id),
+  );
   return (
     <div className={styles.row}>
       <p className={styles.label}>{t('customers.field.sharedWith')}</p>
@@ -25,15 +27,28 @@ export function SharedWith({ customer, save }: { customer: StoredCustomer; save:
         {shared.map((id) => {
           const name = byId.get(id)?.fullName ?? t('customers.owner.unknown');
           return (
-            <Chip key={id} removeLabel={t('customers.share.remove', { name })} onRemove={() => void save({ sharedWith: shared.filter((other) => other !== id) })}>{name}</Chip>
+            <Chip
+              key={id}
+              removeLabel={t('customers.share.remove', { name })}
+              onRemove={() => void save({ sharedWith: shared.filter((other) => other !== id) })}
+            >
+              {name}
+            </Chip>
           );
         })}
         {others.length > 0 && shared.length < MAX_SHARED && (
           <Menu
             label={t('customers.share.choose')}
-            trigger={<Button variant="quiet" className={styles.add} icon={<UserRoundPlus {...iconSize.small} />}>{t('customers.share.choose')}</Button>}
+            trigger={
+              <Button variant="quiet" className={styles.add} icon={<UserRoundPlus {...iconSize.small} />}>
+                {t('customers.share.choose')}
+              </Button>
+            }
             actions={others.map(({ id, fullName, teamName }) => ({
-              id, label: fullName, detail: teamName, onAction: () => void save({ sharedWith: [...shared, id] }),
+              id,
+              label: fullName,
+              detail: teamName,
+              onAction: () => void save({ sharedWith: [...shared, id] }),
             }))}
           />
         )}

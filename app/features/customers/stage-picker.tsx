@@ -13,14 +13,23 @@ export function StagePicker({ stage, onChange }: { stage: CustomerStage; onChang
   const t = useText();
   const options = CUSTOMER_STAGES.map((id) => ({ id, label: t(`customers.stage.${id}`) }));
   return (
-    <Select value={stage} onChange={(id) => { if (id !== null && id !== stage) onChange(id as CustomerStage); }} aria-label={t('customers.field.stage')} className={styles.picker}>
+    <Select
+      value={stage}
+      onChange={(id) => {
+        if (id !== null && id !== stage) onChange(id as CustomerStage);
+      }}
+      aria-label={t('customers.field.stage')}
+      className={styles.picker}
+    >
       <Button className={styles.button}>
         {/* By this the button is called, beside its label. */}
         <SelectValue>{() => <StageBadge stage={stage} />}</SelectValue>
         <ChevronDown size={16} aria-hidden="true" />
       </Button>
       <Popover offset={4} className={overlay.popover}>
-        <ListBox items={options} className={list.list}>{(option) => <OptionItem option={option} />}</ListBox>
+        <ListBox items={options} className={list.list}>
+          {(option) => <OptionItem option={option} />}
+        </ListBox>
       </Popover>
     </Select>
   );

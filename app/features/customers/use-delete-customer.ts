@@ -16,8 +16,11 @@ export function useDeleteCustomer(customer: CustomerFields, save: SaveCustomer) 
     if (await save({ deletedAt: '' })) showToast({ text: t('customers.card.restoredToast', { name }) });
   };
   const remove = async () => {
-    if (!await save({ deletedAt: new Date().toISOString() })) return;
-    showToast({ text: t('customers.card.deletedToast', { name }), action: { label: t('customers.card.restore'), onPress: () => void restore() } });
+    if (!(await save({ deletedAt: new Date().toISOString() }))) return;
+    showToast({
+      text: t('customers.card.deletedToast', { name }),
+      action: { label: t('customers.card.restore'), onPress: () => void restore() },
+    });
     navigate(withQuery('/customers', listQuery(params)), { replace: true });
   };
   return { remove, restore };

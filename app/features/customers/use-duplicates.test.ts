@@ -16,6 +16,8 @@ describe('why two customers look like one', () => {
   });
 
   it('takes a match nothing else explains for the second phone', () => {
-    expect(likenessOf({ phone: '+902120000000', email: '', firstName: 'Başka', lastName: 'Biri' }, person)).toBe('phone');
+    expect(likenessOf({ phone: '+902120000000', email: '', firstName: 'Başka', lastName: 'Biri' }, person)).toBe(
+      'phone',
+    );
   });
 });

@@ -19,7 +19,10 @@ export function likenessOf(row: Person, person: Person): Likeness {
 }
 
 /** Customers who may be the person being typed, asked for in the pauses of typing. `ownId` is left out. */
-export function useDuplicates({ phone, email, firstName, lastName }: Person, ownId: string | undefined): readonly CustomerRow[] {
+export function useDuplicates(
+  { phone, email, firstName, lastName }: Person,
+  ownId: string | undefined,
+): readonly CustomerRow[] {
   const db = useDatabase();
   const [found, setFound] = useState<readonly CustomerRow[]>([]);
   const hasName = firstName.trim().length >= MIN_NAME_LENGTH && lastName.trim().length >= MIN_NAME_LENGTH;
@@ -30,11 +33,20 @@ export function useDuplicates({ phone, email, firstName, lastName }: Person, own
     }
     let isStale = false;
     const timer = setTimeout(() => {
-      const question = { phone, email: email.trim(), firstName: hasName ? firstName.trim() : '', lastName: hasName ? lastName.trim() : '' };
+      const question = {
+        phone,
+        email: email.trim(),
+        firstName: hasName ? firstName.trim() : '',
+        lastName: hasName ? lastName.trim() : '',
+      };
       findDuplicates(db, question).then(
-        (rows) => { if (!isStale) setFound(rows.filter((row) => row.id !== ownId)); },
+        (rows) => {
+          if (!isStale) setFound(rows.filter((row) => row.id !== ownId));
+        },
         // Without its index the device cannot warn; the office still may.
-        () => { if (!isStale) setFound([]); },
+        () => {
+          if (!isStale) setFound([]);
+        },
       );
     }, PAUSE_MS);
     return () => {

@@ -4,7 +4,13 @@ import { createMemoryRouter, RouterProvider } from 'react-router-dom';
 import { afterEach, expect, test } from 'vitest';
 import { useListUrl } from './use-list-url';
 
-const pause = (ms: number) => act(() => new Promise<void>((resolve) => { setTimeout(resolve, ms); }));
+const pause = (ms: number) =>
+  act(
+    () =>
+      new Promise<void>((resolve) => {
+        setTimeout(resolve, ms);
+      }),
+  );
 
 /** A router that takes a while to arrive, as on a slow tablet. */
 function openList(travelMs: number) {
@@ -13,20 +19,38 @@ function openList(travelMs: number) {
     list = useListUrl();
     return null;
   };
-  const router = createMemoryRouter([{
-    path: '/customers', element: <List />, loader: async () => {
-      await new Promise((resolve) => { setTimeout(resolve, travelMs); });
-      return null;
-    },
-  }, {
-    // A screen whose code is not here yet.
-    path: '/customers/:id', lazy: async () => {
-      await new Promise((resolve) => { setTimeout(resolve, 400); });
-      return { element: <List /> };
-    },
-  }], { initialEntries: ['/customers'], hydrationData: { loaderData: {} } });
+  const router = createMemoryRouter(
+    [
+      {
+        path: '/customers',
+        element: <List />,
+        loader: async () => {
+          await new Promise((resolve) => {
+            setTimeout(resolve, travelMs);
+          });
+          return null;
+        },
+      },
+      {
+        // A screen whose code is not here yet.
+        path: '/customers/:id',
+        lazy: async () => {
+          await new Promise((resolve) => {
+            setTimeout(resolve, 400);
+          });
+          return { element: <List /> };
+        },
+      },
+    ],
+    { initialEntries: ['/customers'], hydrationData: { loaderData: {} } },
+  );
   render(<RouterProvider router={router} />);
-  return { router, text: () => list?.filter.text, type: (text: string) => act(() => list!.setFilter({ text })), leave: () => list!.leave() };
+  return {
+    router,
+    text: () => list?.filter.text,
+    type: (text: string) => act(() => list!.setFilter({ text })),
+    leave: () => list!.leave(),
+  };
 }
 
 afterEach(cleanup);
@@ -68,13 +92,17 @@ test('what is opened before the address has followed is opened all the same', as
   await waitFor(() => expect(text()).toBeDefined());
   type('ay');
   await pause(100);
-  act(() => { void router.navigate('/customers/42?q=ay'); });
+  act(() => {
+    void router.navigate('/customers/42?q=ay');
+  });
   await pause(700);
   expect(router.state.location).toMatchObject({ pathname: '/customers/42', search: '?q=ay' });
 
   // And where it leads says nothing of what was typed, the address follows there.
   type('aylin');
-  await waitFor(() => expect(router.state.location).toMatchObject({ pathname: '/customers/42', search: '?q=aylin' }), { timeout: 3_000 });
+  await waitFor(() => expect(router.state.location).toMatchObject({ pathname: '/customers/42', search: '?q=aylin' }), {
+    timeout: 3_000,
+  });
 });
 
 test('what is opened in the very moment the address would follow is opened', async () => {

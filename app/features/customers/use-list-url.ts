@@ -19,7 +19,8 @@ export const listQuery = (search: string | URLSearchParams) => {
 
 /**
  * Filter and order of the list, in step with the address: what is chosen here is written there a moment later, and an
- * address that changes by itself (back, a link) is read again. `query` is the present state as an address writes it; `leave` is
+ * address that changes by itself (back, a link) is read again. `query` is the present state as an address writes it;
+ * `leave` is
  * called before navigating elsewhere.
  */
 export function useListUrl() {
@@ -43,7 +44,9 @@ export function useListUrl() {
     leftAt = query;
   }, [query]);
 
-  useEffect(() => { isLeaving.current = false; }, [query, location.key]);
+  useEffect(() => {
+    isLeaving.current = false;
+  }, [query, location.key]);
 
   useEffect(() => {
     if (addressed !== lastAddressed.current) {
@@ -61,9 +64,14 @@ export function useListUrl() {
       if (isLeaving.current) return;
       asked.current = query;
       const params = new URLSearchParams(location.search);
-      const kept = OTHER_PARAMS.flatMap((name) => (params.has(name) ? [`${name}=${encodeURIComponent(params.get(name) ?? '')}`] : []));
+      const kept = OTHER_PARAMS.flatMap((name) =>
+        params.has(name) ? [`${name}=${encodeURIComponent(params.get(name) ?? '')}`] : [],
+      );
       const search = [query, ...kept].filter((part) => part !== '').join('&');
-      navigate({ pathname: location.pathname, search: search === '' ? '' : `?${search}` }, { replace: true, preventScrollReset: true });
+      navigate(
+        { pathname: location.pathname, search: search === '' ? '' : `?${search}` },
+        { replace: true, preventScrollReset: true },
+      );
     }, SETTLE_MS);
     return () => clearTimeout(timer);
   }, [addressed, query, isUnderWay, location.pathname, location.search, navigate]);
@@ -72,7 +80,9 @@ export function useListUrl() {
     setState((before) => ({ ...before, filter: { ...before.filter, ...change } }));
   }, []);
   const setSort = useCallback((sort: CustomerSort) => setState((before) => ({ ...before, sort })), []);
-  const leave = useCallback(() => { isLeaving.current = true; }, []);
+  const leave = useCallback(() => {
+    isLeaving.current = true;
+  }, []);
   return { ...state, query, setFilter, setSort, leave };
 }
 

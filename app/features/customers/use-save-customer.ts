@@ -11,13 +11,16 @@ export type SaveCustomer = (values: Partial<Omit<CustomerFields, 'id'>>) => Prom
 export function useSaveCustomer(id: string): SaveCustomer {
   const db = useDatabase();
   const t = useText();
-  return useCallback(async (values) => {
-    try {
-      await editDocument(db, 'customers', id, values);
-      return true;
-    } catch {
-      showToast({ text: t('customers.card.notStored'), tone: 'attention' });
-      return false;
-    }
-  }, [db, id, t]);
+  return useCallback(
+    async (values) => {
+      try {
+        await editDocument(db, 'customers', id, values);
+        return true;
+      } catch {
+        showToast({ text: t('customers.card.notStored'), tone: 'attention' });
+        return false;
+      }
+    },
+    [db, id, t],
+  );
 }

@@ -8,19 +8,37 @@ import styles from './interaction-item.module.css';
 import { INTERACTION_ICONS, interactionTitle } from './interaction-words';
 
 /** One line of what happened; `when` says it in days where no day stands above, and there a long text is cut. */
-export function InteractionItem({ interaction, authorName, when = 'time' }: {
-  interaction: InteractionFields & { outbox: string }; authorName: string; when?: 'time' | 'days';
+export function InteractionItem({
+  interaction,
+  authorName,
+  when = 'time',
+}: {
+  interaction: InteractionFields & { outbox: string };
+  authorName: string;
+  when?: 'time' | 'days';
 }) {
   const t = useText();
   const formats = useFormats();
   const { kind, outcome, occurredAt, body, durationMinutes } = interaction;
   return (
     <Entry
-      icon={INTERACTION_ICONS[kind]} tone={outcome === 'no_answer' ? 'faint' : kind === 'note' ? 'plain' : 'accent'} isRound title={interactionTitle(interaction, t)}
-      at={occurredAt} when={when === 'time' ? formats.time(occurredAt) : formats.relativeDays(occurredAt)} whenTitle={formats.dateTime(occurredAt)}
+      icon={INTERACTION_ICONS[kind]}
+      tone={outcome === 'no_answer' ? 'faint' : kind === 'note' ? 'plain' : 'accent'}
+      isRound
+      title={interactionTitle(interaction, t)}
+      at={occurredAt}
+      when={when === 'time' ? formats.time(occurredAt) : formats.relativeDays(occurredAt)}
+      whenTitle={formats.dateTime(occurredAt)}
     >
-      {body !== '' && <span className={styles.body} data-cut={when === 'days' || undefined}>{body}</span>}
-      <Particulars texts={[authorName, durationMinutes > 0 ? t('interactions.minutes', { count: durationMinutes }) : '']} after={<RecordMark outbox={interaction.outbox} isQuiet />} />
+      {body !== '' && (
+        <span className={styles.body} data-cut={when === 'days' || undefined}>
+          {body}
+        </span>
+      )}
+      <Particulars
+        texts={[authorName, durationMinutes > 0 ? t('interactions.minutes', { count: durationMinutes }) : '']}
+        after={<RecordMark outbox={interaction.outbox} isQuiet />}
+      />
     </Entry>
   );
 }

@@ -1,12 +1,28 @@
-import { Ban, Check, Footprints, MessageSquareText, Phone, PhoneMissed, RotateCcw, type LucideIcon } from 'lucide-react';
+import {
+  Ban,
+  Check,
+  Footprints,
+  MessageSquareText,
+  Phone,
+  PhoneMissed,
+  RotateCcw,
+  type LucideIcon,
+} from 'lucide-react';
 import type { InteractionFields, InteractionKind } from '../../../sync/collections/interaction';
 import type { Text } from '../../i18n/use-text';
 
 export type Outcome = Exclude<InteractionFields['outcome'], ''>;
 
-export const INTERACTION_ICONS: Readonly<Record<InteractionKind, LucideIcon>> = { call: Phone, visit: Footprints, note: MessageSquareText };
+export const INTERACTION_ICONS: Readonly<Record<InteractionKind, LucideIcon>> = {
+  call: Phone,
+  visit: Footprints,
+  note: MessageSquareText,
+};
 export const OUTCOME_ICONS: Readonly<Record<Outcome, LucideIcon>> = {
-  reached: Check, no_answer: PhoneMissed, call_back: RotateCcw, not_interested: Ban,
+  reached: Check,
+  no_answer: PhoneMissed,
+  call_back: RotateCcw,
+  not_interested: Ban,
 };
 
 /** What can come of it. A visit is a contact whatever came of it, so that "nobody there" is no outcome of a visit. */
@@ -19,5 +35,7 @@ export const OUTCOMES: Readonly<Record<InteractionKind, readonly Outcome[]>> = {
 /** "Arama · Görüşüldü" */
 export function interactionTitle({ kind, outcome }: Pick<InteractionFields, 'kind' | 'outcome'>, t: Text): string {
   const kindWord = t(`interactions.kind.${kind}`);
-  return kind === 'note' || outcome === '' ? kindWord : t('interactions.title', { kind: kindWord, outcome: t(`interactions.${kind}.${outcome}`) });
+  return kind === 'note' || outcome === ''
+    ? kindWord
+    : t('interactions.title', { kind: kindWord, outcome: t(`interactions.${kind}.${outcome}`) });
 }

@@ -2,16 +2,32 @@ import type { InteractionFields, InteractionKind } from '../../../sync/collectio
 import type { SahaDatabase } from '../../database/database-context';
 import { createDocument } from '../../database/write';
 
-export type InteractionEntry = { kind: InteractionKind; outcome: InteractionFields['outcome']; body: string; occurredAt: string };
+export type InteractionEntry = {
+  kind: InteractionKind;
+  outcome: InteractionFields['outcome'];
+  body: string;
+  occurredAt: string;
+};
 
 /**
  * Logs a call, visit or note about a customer; resolves to its id once it is safe on the device. The customer's last
  * contact follows by itself (app/database/write.ts).
  */
-export function logInteraction(db: SahaDatabase, customerId: string, entry: InteractionEntry, nowMs: number): Promise<string> {
+export function logInteraction(
+  db: SahaDatabase,
+  customerId: string,
+  entry: InteractionEntry,
+  nowMs: number,
+): Promise<string> {
   return createDocument(db, 'interactions', {
-    customerId, authorId: db.me.memberId, kind: entry.kind, outcome: entry.outcome, body: entry.body.trim(), durationMinutes: 0,
-    occurredAt: entry.occurredAt, createdAt: new Date(nowMs).toISOString(),
+    customerId,
+    authorId: db.me.memberId,
+    kind: entry.kind,
+    outcome: entry.outcome,
+    body: entry.body.trim(),
+    durationMinutes: 0,
+    occurredAt: entry.occurredAt,
+    createdAt: new Date(nowMs).toISOString(),
   });
 }
 

@@ -20,8 +20,16 @@ const MAX_BODY_LENGTH = 20_000;
 type LogDraft = { body: string; picked: PickedTime | null };
 
 /** A kind, then its outcome: the second tap saves. A note or another time may be added before it. */
-export function QuickLog({ customerId, kind, onKind, onDone }: {
-  customerId: string; kind: InteractionKind; onKind: (kind: InteractionKind) => void; onDone: () => void;
+export function QuickLog({
+  customerId,
+  kind,
+  onKind,
+  onDone,
+}: {
+  customerId: string;
+  kind: InteractionKind;
+  onKind: (kind: InteractionKind) => void;
+  onDone: () => void;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -56,17 +64,35 @@ export function QuickLog({ customerId, kind, onKind, onDone }: {
   const pickTime = () => {
     const now = new Date();
     const twoDigits = (value: number) => String(value).padStart(2, '0');
-    setPicked({ dayOn: formats.dayOf(now.getTime()), clock: `${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}` });
+    setPicked({
+      dayOn: formats.dayOf(now.getTime()),
+      clock: `${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}`,
+    });
   };
-  const change = (then: () => void) => { setProblem(null); then(); };
-  const write = (text: string) => change(() => { setBody(text); draft.keep({ body: text, picked }); });
-  const pick = (value: PickedTime | null) => change(() => { setPicked(value); draft.keep({ body, picked: value }); });
+  const change = (then: () => void) => {
+    setProblem(null);
+    then();
+  };
+  const write = (text: string) =>
+    change(() => {
+      setBody(text);
+      draft.keep({ body: text, picked });
+    });
+  const pick = (value: PickedTime | null) =>
+    change(() => {
+      setPicked(value);
+      draft.keep({ body, picked: value });
+    });
 
   const showsBody = kind === 'note' || hasBody;
   return (
     <div className={styles.log}>
       <Segmented
-        label={t('interactions.log.title')} isLabelHidden value={kind} onChange={(next) => change(() => onKind(next))} className={styles.kinds}
+        label={t('interactions.log.title')}
+        isLabelHidden
+        value={kind}
+        onChange={(next) => change(() => onKind(next))}
+        className={styles.kinds}
         options={INTERACTION_KINDS.map((id) => {
           const Icon = INTERACTION_ICONS[id];
           return { id, label: t(`interactions.kind.${id}`), icon: <Icon {...iconSize.small} /> };
@@ -74,35 +100,69 @@ export function QuickLog({ customerId, kind, onKind, onDone }: {
       />
       {showsBody && (
         <TextArea
-          key={kind === 'note' ? 'note' : 'extra'} label={t(kind === 'note' ? 'interactions.log.noteQuestion' : 'interactions.log.note')}
-          value={body} onChange={write} autoFocus maxLength={MAX_BODY_LENGTH}
+          key={kind === 'note' ? 'note' : 'extra'}
+          label={t(kind === 'note' ? 'interactions.log.noteQuestion' : 'interactions.log.note')}
+          value={body}
+          onChange={write}
+          autoFocus
+          maxLength={MAX_BODY_LENGTH}
           error={problem === 'noteMissing' ? t('interactions.log.noteMissing') : undefined}
         />
       )}
       {picked !== null && (
-        <WhenPicker value={picked} onChange={pick} error={problem === 'inFuture' ? t('interactions.log.inFuture') : undefined} />
+        <WhenPicker
+          value={picked}
+          onChange={pick}
+          error={problem === 'inFuture' ? t('interactions.log.inFuture') : undefined}
+        />
       )}
-      {kind === 'note'
-        ? <Button variant="primary" isPending={isSaving} onPress={() => void save('')}>{t('interactions.log.save')}</Button>
-        : (
-          <div role="group" aria-label={t(kind === 'call' ? 'interactions.log.callQuestion' : 'interactions.log.visitQuestion')} className={styles.group}>
-            <p className={styles.question} aria-hidden="true">{t(kind === 'call' ? 'interactions.log.callQuestion' : 'interactions.log.visitQuestion')}</p>
-            <div className={styles.outcomes}>
-              {OUTCOMES[kind].map((outcome) => {
-                const Icon = OUTCOME_ICONS[outcome];
-                return (
-                  <Button key={outcome} className={styles.outcome} isDisabled={isSaving} icon={<Icon {...iconSize.row} />} onPress={() => void save(outcome)}>
-                    {t(`interactions.${kind}.${outcome}`)}
-                  </Button>
-                );
-              })}
-            </div>
+      {kind === 'note' ? (
+        <Button variant="primary" isPending={isSaving} onPress={() => void save('')}>
+          {t('interactions.log.save')}
+        </Button>
+      ) : (
+        <div
+          role="group"
+          aria-label={t(kind === 'call' ? 'interactions.log.callQuestion' : 'interactions.log.visitQuestion')}
+          className={styles.group}
+        >
+          <p className={styles.question} aria-hidden="true">
+            {t(kind === 'call' ? 'interactions.log.callQuestion' : 'interactions.log.visitQuestion')}
+          </p>
+          <div className={styles.outcomes}>
+            {OUTCOMES[kind].map((outcome) => {
+              const Icon = OUTCOME_ICONS[outcome];
+              return (
+                <Button
+                  key={outcome}
+                  className={styles.outcome}
+                  isDisabled={isSaving}
+                  icon={<Icon {...iconSize.row} />}
+                  onPress={() => void save(outcome)}
+                >
+                  {t(`interactions.${kind}.${outcome}`)}
+                </Button>
+              );
+            })}
           </div>
-        )}
+        </div>
+      )}
       <div className={styles.extras}>
-        {!showsBody && <Button variant="quiet" icon={<TextCursorInput {...iconSize.small} />} onPress={() => setHasBody(true)}>{t('interactions.log.addNote')}</Button>}
-        {picked === null && <Button variant="quiet" icon={<CalendarClock {...iconSize.small} />} onPress={pickTime}>{t('interactions.log.otherTime')}</Button>}
-        {picked !== null && <Button variant="quiet" icon={<CalendarClock {...iconSize.small} />} onPress={() => pick(null)}>{t('interactions.log.now')}</Button>}
+        {!showsBody && (
+          <Button variant="quiet" icon={<TextCursorInput {...iconSize.small} />} onPress={() => setHasBody(true)}>
+            {t('interactions.log.addNote')}
+          </Button>
+        )}
+        {picked === null && (
+          <Button variant="quiet" icon={<CalendarClock {...iconSize.small} />} onPress={pickTime}>
+            {t('interactions.log.otherTime')}
+          </Button>
+        )}
+        {picked !== null && (
+          <Button variant="quiet" icon={<CalendarClock {...iconSize.small} />} onPress={() => pick(null)}>
+            {t('interactions.log.now')}
+          </Button>
+        )}
       </div>
     </div>
   );

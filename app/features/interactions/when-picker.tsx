@@ -7,13 +7,31 @@ import styles from './quick-log.module.css';
 export type PickedTime = { dayOn: string; clock: string };
 
 /** When it happened, for what is written down later. */
-export function WhenPicker({ value, onChange, error }: { value: PickedTime; onChange: (value: PickedTime) => void; error?: string }) {
+export function WhenPicker({
+  value,
+  onChange,
+  error,
+}: {
+  value: PickedTime;
+  onChange: (value: PickedTime) => void;
+  error?: string;
+}) {
   const t = useText();
   const formats = useFormats();
   return (
     <div className={styles.when}>
-      <DatePicker label={t('interactions.log.dayOn')} value={value.dayOn} max={formats.dayOf(Date.now())} onChange={(dayOn) => onChange({ ...value, dayOn })} error={error} />
-      <TimePicker label={t('interactions.log.clock')} value={value.clock} onChange={(clock) => onChange({ ...value, clock })} />
+      <DatePicker
+        label={t('interactions.log.dayOn')}
+        value={value.dayOn}
+        max={formats.dayOf(Date.now())}
+        onChange={(dayOn) => onChange({ ...value, dayOn })}
+        error={error}
+      />
+      <TimePicker
+        label={t('interactions.log.clock')}
+        value={value.clock}
+        onChange={(clock) => onChange({ ...value, clock })}
+      />
     </div>
   );
 }

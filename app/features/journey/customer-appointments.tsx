@@ -10,7 +10,9 @@ import styles from './customer-appointments.module.css';
 import { TimelineAppointment } from './timeline-appointment';
 import { useAppointmentsOf } from './use-appointments-of';
 
-/** The customer's appointments: those to come with the soonest first, then those that are over with the latest first. */
+/**
+ * The customer's appointments: those to come with the soonest first, then those that are over with the latest first.
+ */
 export function CustomerAppointments({ customerId }: { customerId: string }) {
   const t = useText();
   const nowMs = useNowMs();
@@ -20,14 +22,24 @@ export function CustomerAppointments({ customerId }: { customerId: string }) {
     const now = new Date(nowMs).toISOString();
     const all = appointments ?? [];
     return [
-      { key: 'ahead', title: t('journey.appointments.ahead'), entries: all.filter((one) => one.endsAt > now).reverse() },
+      {
+        key: 'ahead',
+        title: t('journey.appointments.ahead'),
+        entries: all.filter((one) => one.endsAt > now).reverse(),
+      },
       { key: 'over', title: t('journey.appointments.over'), entries: all.filter((one) => one.endsAt <= now) },
     ].filter((group) => group.entries.length > 0);
   }, [appointments, nowMs, t]);
   if (appointments === undefined) return <Skeleton rows={3} />;
-  const add = <LinkButton href={`/appointments/new?customerId=${customerId}`}>{t('journey.appointments.add')}</LinkButton>;
+  const add = (
+    <LinkButton href={`/appointments/new?customerId=${customerId}`}>{t('journey.appointments.add')}</LinkButton>
+  );
   if (groups.length === 0) {
-    return <EmptyState illustration="calendar" title={t('journey.appointments.empty.title')} action={add}>{t('journey.appointments.empty.body')}</EmptyState>;
+    return (
+      <EmptyState illustration="calendar" title={t('journey.appointments.empty.title')} action={add}>
+        {t('journey.appointments.empty.body')}
+      </EmptyState>
+    );
   }
   return (
     <div className={styles.groups}>
@@ -35,7 +47,9 @@ export function CustomerAppointments({ customerId }: { customerId: string }) {
         <Panel key={group.key} title={group.title}>
           <ul className={styles.list}>
             {group.entries.map((one) => (
-              <li key={one.id}><TimelineAppointment appointment={one} agentName={byId.get(one.agentId)?.fullName ?? ''} showsDay /></li>
+              <li key={one.id}>
+                <TimelineAppointment appointment={one} agentName={byId.get(one.agentId)?.fullName ?? ''} showsDay />
+              </li>
             ))}
           </ul>
         </Panel>

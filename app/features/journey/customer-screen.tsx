@@ -14,7 +14,11 @@ const PARTS: CardParts = {
   latest: ({ customer, onShowAll }) => <LatestOfCustomer customerId={customer.id} onShowAll={onShowAll} />,
   timeline: ({ customer }) => <CustomerTimeline customer={customer} />,
   appointments: ({ customer }) => <CustomerAppointments customerId={customer.id} />,
-  changes: ({ customer }) => <Suspense fallback={<Skeleton rows={4} />}><RecordChanges collection="customers" id={customer.id} /></Suspense>,
+  changes: ({ customer }) => (
+    <Suspense fallback={<Skeleton rows={4} />}>
+      <RecordChanges collection="customers" id={customer.id} />
+    </Suspense>
+  ),
 };
 
 /** The customer card with what the other features know about the customer. */

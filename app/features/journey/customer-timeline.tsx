@@ -18,7 +18,10 @@ import { useAppointmentsOf } from './use-appointments-of';
 
 const DAYS_AT_ONCE = 30;
 
-/** Calls, visits, notes, appointments and what two people wrote at once on one line of time, newest first, silences shown. */
+/**
+ * Calls, visits, notes, appointments and what two people wrote at once on one line of time, newest first, silences
+ * shown.
+ */
 export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
   const t = useText();
   const formats = useFormats();
@@ -30,12 +33,25 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
   const [shownDays, setShownDays] = useState(DAYS_AT_ONCE);
   const todayOn = formats.dayOf(nowMs);
   const days = useMemo(
-    () => (interactions === undefined || appointments === undefined ? undefined
-      : buildTimeline(interactions, appointments, conflictsOf(customer, appointments, me.memberId), formats.dayOf, todayOn)),
+    () =>
+      interactions === undefined || appointments === undefined
+        ? undefined
+        : buildTimeline(
+            interactions,
+            appointments,
+            conflictsOf(customer, appointments, me.memberId),
+            formats.dayOf,
+            todayOn,
+          ),
     [interactions, appointments, customer, me.memberId, formats, todayOn],
   );
   if (days === undefined) return <Skeleton rows={4} />;
-  if (days.length === 0) return <EmptyState illustration="field" title={t('journey.timeline.empty.title')}>{t('journey.timeline.empty.body')}</EmptyState>;
+  if (days.length === 0)
+    return (
+      <EmptyState illustration="field" title={t('journey.timeline.empty.title')}>
+        {t('journey.timeline.empty.body')}
+      </EmptyState>
+    );
   return (
     <div className={styles.timeline}>
       {days.slice(0, shownDays).map((day) => (
@@ -47,9 +63,19 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
           <ul className={styles.entries}>
             {day.entries.map((entry) => (
               <li key={entry.id} className={styles.entry}>
-                {entry.type === 'interaction'
-                  ? <InteractionItem interaction={entry.interaction} authorName={byId.get(entry.interaction.authorId)?.fullName ?? ''} />
-                  : entry.type === 'conflict' ? <TimelineConflict conflict={entry.conflict} /> : <TimelineAppointment appointment={entry.appointment} agentName={byId.get(entry.appointment.agentId)?.fullName ?? ''} />}
+                {entry.type === 'interaction' ? (
+                  <InteractionItem
+                    interaction={entry.interaction}
+                    authorName={byId.get(entry.interaction.authorId)?.fullName ?? ''}
+                  />
+                ) : entry.type === 'conflict' ? (
+                  <TimelineConflict conflict={entry.conflict} />
+                ) : (
+                  <TimelineAppointment
+                    appointment={entry.appointment}
+                    agentName={byId.get(entry.appointment.agentId)?.fullName ?? ''}
+                  />
+                )}
               </li>
             ))}
           </ul>
@@ -57,7 +83,9 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
         </section>
       ))}
       {days.length > shownDays && (
-        <Button variant="quiet" onPress={() => setShownDays((shown) => shown + DAYS_AT_ONCE)}>{t('journey.timeline.more')}</Button>
+        <Button variant="quiet" onPress={() => setShownDays((shown) => shown + DAYS_AT_ONCE)}>
+          {t('journey.timeline.more')}
+        </Button>
       )}
     </div>
   );

@@ -10,7 +10,11 @@ export default function CustomersWithLogScreen() {
   const t = useText();
   return (
     <CustomersScreen
-      logDialog={(row, close) => <Suspense fallback={null}><QuickLogDialog customerId={row.id} name={customerName(row, t)} onClose={close} /></Suspense>}
+      logDialog={(row, close) => (
+        <Suspense fallback={null}>
+          <QuickLogDialog customerId={row.id} name={customerName(row, t)} onClose={close} />
+        </Suspense>
+      )}
     />
   );
 }

@@ -39,10 +39,18 @@ export function LatestOfCustomer({ customerId, onShowAll }: { customerId: string
       {next !== undefined && Kind !== null && (
         <Panel title={t('journey.recent.next')} isFlush>
           <Link href={`/appointments/${next.id}`} className={styles.next}>
-            <span className={styles.icon}><Kind {...iconSize.row} /></span>
+            <span className={styles.icon}>
+              <Kind {...iconSize.row} />
+            </span>
             <span className={styles.words}>
-              <span className={styles.when}>{formats.weekdayDate(next.startsAt)}, {formats.time(next.startsAt)}</span>
-              <span className={styles.what}>{[next.title || t(`appointments.kind.${next.kind}`), next.location].filter((part) => part !== '').join(' · ')}</span>
+              <span className={styles.when}>
+                {formats.weekdayDate(next.startsAt)}, {formats.time(next.startsAt)}
+              </span>
+              <span className={styles.what}>
+                {[next.title || t(`appointments.kind.${next.kind}`), next.location]
+                  .filter((part) => part !== '')
+                  .join(' · ')}
+              </span>
             </span>
             {next.status !== 'confirmed' && <StatusBadge status={next.status} />}
             <ChevronRight {...iconSize.small} className={styles.go} />
@@ -52,12 +60,22 @@ export function LatestOfCustomer({ customerId, onShowAll }: { customerId: string
       {interactions.length > 0 && (
         <Panel
           title={t('journey.recent.title')}
-          action={(interactions.length > SHOWN || interactions.some(({ body }) => body.length > SURELY_SHOWN)) && <Button variant="quiet" className={styles.all} onPress={onShowAll}>{t('journey.recent.all')}</Button>}
+          action={
+            (interactions.length > SHOWN || interactions.some(({ body }) => body.length > SURELY_SHOWN)) && (
+              <Button variant="quiet" className={styles.all} onPress={onShowAll}>
+                {t('journey.recent.all')}
+              </Button>
+            )
+          }
         >
           <ul className={styles.list}>
             {interactions.slice(0, SHOWN).map((interaction) => (
               <li key={interaction.id}>
-                <InteractionItem interaction={interaction} authorName={byId.get(interaction.authorId)?.fullName ?? ''} when="days" />
+                <InteractionItem
+                  interaction={interaction}
+                  authorName={byId.get(interaction.authorId)?.fullName ?? ''}
+                  when="days"
+                />
               </li>
             ))}
           </ul>

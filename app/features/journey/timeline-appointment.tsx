@@ -9,21 +9,36 @@ import { StatusBadge } from '../appointments/appointment-words';
 import { RecordMark } from '../customers/record-mark';
 
 /** An appointment as one entry of a customer's time. Leads to the appointment. */
-export function TimelineAppointment({ appointment, agentName, showsDay = false }: {
-  appointment: AppointmentFields & { outbox: string }; agentName: string; showsDay?: boolean;
+export function TimelineAppointment({
+  appointment,
+  agentName,
+  showsDay = false,
+}: {
+  appointment: AppointmentFields & { outbox: string };
+  agentName: string;
+  showsDay?: boolean;
 }) {
   const t = useText();
   const formats = useFormats();
   const kind = t(`appointments.kind.${appointment.kind}`);
   return (
     <Entry
-      href={`/appointments/${appointment.id}`} isOff={!takesTime(appointment)} icon={CalendarDays} tone="slate"
+      href={`/appointments/${appointment.id}`}
+      isOff={!takesTime(appointment)}
+      icon={CalendarDays}
+      tone="slate"
       title={showsDay ? formats.weekdayDate(appointment.startsAt) : appointment.title || kind}
-      at={appointment.startsAt} when={formats.timeRange(appointment.startsAt, appointment.endsAt)}
+      at={appointment.startsAt}
+      when={formats.timeRange(appointment.startsAt, appointment.endsAt)}
     >
       <Particulars
         before={<StatusBadge status={appointment.status} />}
-        texts={[showsDay ? appointment.title : '', showsDay || appointment.title !== '' ? kind : '', appointment.location, agentName]}
+        texts={[
+          showsDay ? appointment.title : '',
+          showsDay || appointment.title !== '' ? kind : '',
+          appointment.location,
+          agentName,
+        ]}
         after={<RecordMark outbox={appointment.outbox} isQuiet />}
       />
     </Entry>

@@ -10,12 +10,28 @@ import { cardsToSettle, clashedAt, type Conflicted } from '../conflicts/settle-c
 import styles from './timeline-conflict.module.css';
 
 type Appointment = AppointmentFields & Conflicted;
-export type ConflictEntry = { readonly id: string; readonly at: string; readonly card: ConflictCard; readonly document: Conflicted; readonly appointment: Appointment | null };
+export type ConflictEntry = {
+  readonly id: string;
+  readonly at: string;
+  readonly card: ConflictCard;
+  readonly document: Conflicted;
+  readonly appointment: Appointment | null;
+};
 
 /** The cards of a customer and of the appointments with them, each at the moment the two edits met. */
-export function conflictsOf(customer: Conflicted, appointments: readonly Appointment[], memberId: string): ConflictEntry[] {
-  const of = (document: Conflicted, appointment: Appointment | null) => cardsToSettle(document, memberId)
-    .map((card): ConflictEntry => ({ id: `${document.id} ${card.id}`, at: clashedAt(card), card, document, appointment }));
+export function conflictsOf(
+  customer: Conflicted,
+  appointments: readonly Appointment[],
+  memberId: string,
+): ConflictEntry[] {
+  const of = (document: Conflicted, appointment: Appointment | null) =>
+    cardsToSettle(document, memberId).map((card): ConflictEntry => ({
+      id: `${document.id} ${card.id}`,
+      at: clashedAt(card),
+      card,
+      document,
+      appointment,
+    }));
   return [...of(customer, null), ...appointments.flatMap((appointment) => of(appointment, appointment))];
 }
 
@@ -27,15 +43,27 @@ export function TimelineConflict({ conflict: { at, card, document, appointment }
     <div className={styles.item}>
       <EntryIcon icon={GitCompareArrows} tone="brick" />
       <ConflictCardOf
-        collection={appointment === null ? 'customers' : 'appointments'} document={document} card={card}
-        about={(
+        collection={appointment === null ? 'customers' : 'appointments'}
+        document={document}
+        card={card}
+        about={
           <EntryHead
-            className={styles.head} at={at} when={formats.time(at)}
-            title={appointment === null
-              ? t('journey.conflict.customer')
-              : <Link href={`/appointments/${appointment.id}`} className={styles.link}>{t('journey.conflict.appointment', { when: `${formats.shortDate(appointment.startsAt)} ${formats.time(appointment.startsAt)}` })}</Link>}
+            className={styles.head}
+            at={at}
+            when={formats.time(at)}
+            title={
+              appointment === null ? (
+                t('journey.conflict.customer')
+              ) : (
+                <Link href={`/appointments/${appointment.id}`} className={styles.link}>
+                  {t('journey.conflict.appointment', {
+                    when: `${formats.shortDate(appointment.startsAt)} ${formats.time(appointment.startsAt)}`,
+                  })}
+                </Link>
+              )
+            }
           />
-        )}
+        }
       />
     </div>
   );

@@ -4,45 +4,96 @@ import { buildTimeline } from './timeline';
 
 const { dayOf } = createFormats('tr', 'Europe/Istanbul');
 const call = (id: string, occurredAt: string) => ({
-  id, customerId: 'c', authorId: 'm', kind: 'call' as const, outcome: 'reached' as const, body: '', durationMinutes: 0, occurredAt, createdAt: occurredAt,
+  id,
+  customerId: 'c',
+  authorId: 'm',
+  kind: 'call' as const,
+  outcome: 'reached' as const,
+  body: '',
+  durationMinutes: 0,
+  occurredAt,
+  createdAt: occurredAt,
 });
 const visit = (id: string, startsAt: string, deletedAt = '') => ({
-  id, customerId: 'c', agentId: 'm', title: '', kind: 'visit' as const, startsAt, endsAt: startsAt, zone: 'Europe/Istanbul', location: '', notes: '',
-  status: 'confirmed' as const, cancelReason: '', createdBy: 'm', createdAt: startsAt, deletedAt,
+  id,
+  customerId: 'c',
+  agentId: 'm',
+  title: '',
+  kind: 'visit' as const,
+  startsAt,
+  endsAt: startsAt,
+  zone: 'Europe/Istanbul',
+  location: '',
+  notes: '',
+  status: 'confirmed' as const,
+  cancelReason: '',
+  createdBy: 'm',
+  createdAt: startsAt,
+  deletedAt,
 });
-const shape = (days: ReturnType<typeof buildTimeline>) => days.map((day) => [day.dayOn, ...day.entries.map((entry) => entry.id)]);
+const shape = (days: ReturnType<typeof buildTimeline>) =>
+  days.map((day) => [day.dayOn, ...day.entries.map((entry) => entry.id)]);
 
 describe('the timeline', () => {
   it('puts both kinds in one order, newest first, under the day of the reader', () => {
     const days = buildTimeline(
       [call('i1', '2026-11-20T09:00:00.000Z'), call('i2', '2026-11-21T21:30:00.000Z')],
-      [visit('a1', '2026-11-20T10:00:00.000Z')], [], dayOf, '2026-11-22',
+      [visit('a1', '2026-11-20T10:00:00.000Z')],
+      [],
+      dayOf,
+      '2026-11-22',
     );
-    expect(shape(days)).toEqual([['2026-11-22', 'i2'], ['2026-11-20', 'a1', 'i1']]);
+    expect(shape(days)).toEqual([
+      ['2026-11-22', 'i2'],
+      ['2026-11-20', 'a1', 'i1'],
+    ]);
   });
 
   it('leaves out deleted appointments', () => {
-    expect(buildTimeline([], [visit('a1', '2026-11-20T10:00:00.000Z', '2026-11-20T11:00:00.000Z')], [], dayOf, '2026-11-22')).toEqual([]);
+    expect(
+      buildTimeline([], [visit('a1', '2026-11-20T10:00:00.000Z', '2026-11-20T11:00:00.000Z')], [], dayOf, '2026-11-22'),
+    ).toEqual([]);
   });
 
   it('marks what is still ahead', () => {
-    const days = buildTimeline([call('i1', '2026-11-22T09:00:00.000Z')], [visit('a1', '2026-11-25T10:00:00.000Z')], [], dayOf, '2026-11-22');
+    const days = buildTimeline(
+      [call('i1', '2026-11-22T09:00:00.000Z')],
+      [visit('a1', '2026-11-25T10:00:00.000Z')],
+      [],
+      dayOf,
+      '2026-11-22',
+    );
     expect(days.map((day) => day.isAhead)).toEqual([true, false]);
   });
 
   it('counts the silence between two days once it is long, never towards the future', () => {
     const days = buildTimeline(
-      [call('i1', '2026-11-22T09:00:00.000Z'), call('i2', '2026-10-29T09:00:00.000Z'), call('i3', '2026-10-20T09:00:00.000Z')],
-      [visit('a1', '2027-01-10T10:00:00.000Z')], [], dayOf, '2026-11-22',
+      [
+        call('i1', '2026-11-22T09:00:00.000Z'),
+        call('i2', '2026-10-29T09:00:00.000Z'),
+        call('i3', '2026-10-20T09:00:00.000Z'),
+      ],
+      [visit('a1', '2027-01-10T10:00:00.000Z')],
+      [],
+      dayOf,
+      '2026-11-22',
     );
     expect(days.map((day) => day.gapDays)).toEqual([0, 23, 0, 0]);
   });
 
   it('shows when two edits clashed, which ends no silence', () => {
     const days = buildTimeline(
-      [call('i1', '2026-11-22T09:00:00.000Z'), call('i2', '2026-10-29T09:00:00.000Z')], [], [{ id: 'k', at: '2026-11-10T09:00:00.000Z' }], dayOf, '2026-11-22',
+      [call('i1', '2026-11-22T09:00:00.000Z'), call('i2', '2026-10-29T09:00:00.000Z')],
+      [],
+      [{ id: 'k', at: '2026-11-10T09:00:00.000Z' }],
+      dayOf,
+      '2026-11-22',
     );
-    expect(shape(days)).toEqual([['2026-11-22', 'i1'], ['2026-11-10', 'k'], ['2026-10-29', 'i2']]);
+    expect(shape(days)).toEqual([
+      ['2026-11-22', 'i1'],
+      ['2026-11-10', 'k'],
+      ['2026-10-29', 'i2'],
+    ]);
     expect(days.map((day) => day.gapDays)).toEqual([23, 0, 0]);
   });
 

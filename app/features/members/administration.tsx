@@ -11,10 +11,16 @@ import { PasswordShown } from './password-shown';
 
 export type MemberTask = Extract<Task, { member: MemberFields }>['kind'];
 /** What an admin is about to do. */
-export type Task = { kind: 'add' } | { kind: 'renameTeam'; team: { id: string; name: string } } | { kind: 'edit' | 'reset' | 'close' | 'reopen' | 'devices'; member: MemberFields };
+export type Task =
+  | { kind: 'add' }
+  | { kind: 'renameTeam'; team: { id: string; name: string } }
+  | { kind: 'edit' | 'reset' | 'close' | 'reopen' | 'devices'; member: MemberFields };
 type Given = { fullName: string; password: string };
 
-/** The dialogs of administering people. Everything here happens at the office and comes back with the next synchronisation. */
+/**
+ * The dialogs of administering people. Everything here happens at the office and comes back with the next
+ * synchronisation.
+ */
 export function Administration({ task, onTask }: { task: Task | null; onTask: (task: Task | null) => void }) {
   const t = useText();
   const [given, setGiven] = useState<Given | null>(null);
@@ -46,8 +52,14 @@ export function Administration({ task, onTask }: { task: Task | null; onTask: (t
       {task?.kind === 'devices' && <DevicesDialog member={task.member} onClose={close} />}
       {isQuestion && (
         <ConfirmDialog
-          isOpen onOpenChange={close} isPending={isPending} onConfirm={() => void confirm()} tone={task.kind === 'close' ? 'danger' : 'primary'}
-          title={t(`members.${task.kind}.title`)} message={t(`members.${task.kind}.text`, { name: task.member.fullName })} confirmLabel={t(`members.${task.kind}.confirm`)}
+          isOpen
+          onOpenChange={close}
+          isPending={isPending}
+          onConfirm={() => void confirm()}
+          tone={task.kind === 'close' ? 'danger' : 'primary'}
+          title={t(`members.${task.kind}.title`)}
+          message={t(`members.${task.kind}.text`, { name: task.member.fullName })}
+          confirmLabel={t(`members.${task.kind}.confirm`)}
         />
       )}
       {given !== null && <PasswordShown {...given} onClose={() => setGiven(null)} />}

@@ -23,39 +23,71 @@ export function DevicesDialog({ member, onClose }: { member: MemberFields; onClo
   const [ending, setEnding] = useState<Chosen | null>(null);
   const nameOf = (label: string) => (label === '' ? t('settings.sessions.unknownDevice') : label);
   return (
-    <Dialog isOpen onOpenChange={onClose} title={t('device.list.title', { name: member.fullName })} footer={<Button onPress={onClose}>{t('device.list.close')}</Button>}>
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={t('device.list.title', { name: member.fullName })}
+      footer={<Button onPress={onClose}>{t('device.list.close')}</Button>}
+    >
       {devices === undefined && error === undefined && <Skeleton rows={2} />}
       {error !== undefined && <p role="status">{t(errorText(error))}</p>}
       {devices?.length === 0 && <p>{t('device.list.none')}</p>}
       {devices?.map(({ sessionId, label, lastSeenAt, state }) => (
         <Row
-          key={sessionId} title={nameOf(label)} detail={<Particulars texts={[t(`device.state.${state}`), t('settings.sessions.seen', { when: formats.relativeTime(lastSeenAt) })]} />}
-          after={(
+          key={sessionId}
+          title={nameOf(label)}
+          detail={
+            <Particulars
+              texts={[
+                t(`device.state.${state}`),
+                t('settings.sessions.seen', { when: formats.relativeTime(lastSeenAt) }),
+              ]}
+            />
+          }
+          after={
             <>
               {state === 'open' && (
-                <Button variant="quiet" aria-label={t('settings.sessions.endLabel', { device: nameOf(label) })} onPress={() => setEnding({ sessionId, device: nameOf(label) })}>
+                <Button
+                  variant="quiet"
+                  aria-label={t('settings.sessions.endLabel', { device: nameOf(label) })}
+                  onPress={() => setEnding({ sessionId, device: nameOf(label) })}
+                >
                   {t('settings.sessions.end')}
                 </Button>
               )}
               {(state === 'open' || state === 'ended') && (
-                <Button variant="quiet" aria-label={t('device.lost.buttonLabel', { device: nameOf(label) })} onPress={() => setLost({ sessionId, device: nameOf(label) })}>
+                <Button
+                  variant="quiet"
+                  aria-label={t('device.lost.buttonLabel', { device: nameOf(label) })}
+                  onPress={() => setLost({ sessionId, device: nameOf(label) })}
+                >
                   {t('device.lost.button')}
                 </Button>
               )}
             </>
-          )}
+          }
         />
       ))}
       {ending !== null && (
         <WipeOtherDevice
-          why="ended" device={ending.device} act={() => api.members.endSession.mutate({ memberId: member.id, sessionId: ending.sessionId })}
-          onClose={() => { setEnding(null); reload(); }}
+          why="ended"
+          device={ending.device}
+          act={() => api.members.endSession.mutate({ memberId: member.id, sessionId: ending.sessionId })}
+          onClose={() => {
+            setEnding(null);
+            reload();
+          }}
         />
       )}
       {lost !== null && (
         <WipeOtherDevice
-          why="lost" device={lost.device} act={() => api.members.reportLost.mutate({ memberId: member.id, sessionId: lost.sessionId })}
-          onClose={() => { setLost(null); reload(); }}
+          why="lost"
+          device={lost.device}
+          act={() => api.members.reportLost.mutate({ memberId: member.id, sessionId: lost.sessionId })}
+          onClose={() => {
+            setLost(null);
+            reload();
+          }}
         />
       )}
     </Dialog>

@@ -17,13 +17,23 @@ const NEW_TEAM = 'new';
 const askTeams = () => api.members.teams.query();
 /** Under which field a refusal is shown; others stand below the form. */
 const FIELD_OF: Readonly<Record<string, 'name' | 'email' | 'team' | 'teamName'>> = {
-  'error.member.nameMissing': 'name', 'error.member.emailInvalid': 'email', 'error.member.emailTaken': 'email',
-  'error.team.unknown': 'team', 'error.team.nameTaken': 'teamName', 'error.team.nameMissing': 'teamName',
+  'error.member.nameMissing': 'name',
+  'error.member.emailInvalid': 'email',
+  'error.member.emailTaken': 'email',
+  'error.team.unknown': 'team',
+  'error.team.nameTaken': 'teamName',
+  'error.team.nameMissing': 'teamName',
 };
 
 /** Adds a person, or edits `member`. */
-export function MemberDialog({ member, onClose, onCreated }: {
-  member?: MemberFields; onClose: () => void; onCreated: (given: { fullName: string; password: string }) => void;
+export function MemberDialog({
+  member,
+  onClose,
+  onCreated,
+}: {
+  member?: MemberFields;
+  onClose: () => void;
+  onCreated: (given: { fullName: string; password: string }) => void;
 }) {
   const t = useText();
   const { data: teams, error: teamsError } = useCall(askTeams);
@@ -54,25 +64,77 @@ export function MemberDialog({ member, onClose, onCreated }: {
 
   const teamOptions = [
     { id: NO_TEAM, label: t('members.form.noTeam') },
-    ...(teams ?? (member === undefined || member.teamId === '' ? [] : [{ id: member.teamId, name: member.teamName }])).map(({ id, name }) => ({ id, label: name })),
+    ...(
+      teams ?? (member === undefined || member.teamId === '' ? [] : [{ id: member.teamId, name: member.teamName }])
+    ).map(({ id, name }) => ({ id, label: name })),
     { id: NEW_TEAM, label: t('members.form.newTeam') },
   ];
 
   return (
     <Dialog
-      isOpen onOpenChange={onClose} title={t(member === undefined ? 'members.form.addTitle' : 'members.form.editTitle')} size="small" isDismissable={false}
-      footer={<Button type="submit" form={FORM} variant="primary" isPending={isPending}>{t(member === undefined ? 'members.form.create' : 'members.form.save')}</Button>}
+      isOpen
+      onOpenChange={onClose}
+      title={t(member === undefined ? 'members.form.addTitle' : 'members.form.editTitle')}
+      size="small"
+      isDismissable={false}
+      footer={
+        <Button type="submit" form={FORM} variant="primary" isPending={isPending}>
+          {t(member === undefined ? 'members.form.create' : 'members.form.save')}
+        </Button>
+      }
     >
       <form id={FORM} onSubmit={submit} noValidate className={styles.form}>
-        <TextField label={t('members.form.name')} value={fullName} onChange={setFullName} error={errorOf('name')} autoCapitalize="words" autoComplete="off" autoFocus maxLength={160} isRequired />
-        <TextField label={t('members.form.email')} type="email" inputMode="email" value={email} onChange={setEmail} error={errorOf('email')} autoComplete="off" autoCapitalize="off" maxLength={254} isRequired />
+        <TextField
+          label={t('members.form.name')}
+          value={fullName}
+          onChange={setFullName}
+          error={errorOf('name')}
+          autoCapitalize="words"
+          autoComplete="off"
+          autoFocus
+          maxLength={160}
+          isRequired
+        />
+        <TextField
+          label={t('members.form.email')}
+          type="email"
+          inputMode="email"
+          value={email}
+          onChange={setEmail}
+          error={errorOf('email')}
+          autoComplete="off"
+          autoCapitalize="off"
+          maxLength={254}
+          isRequired
+        />
         <Select
-          label={t('members.form.role')} value={role} onChange={(id) => setRole(ROLES.find((each) => each === id) ?? 'agent')}
+          label={t('members.form.role')}
+          value={role}
+          onChange={(id) => setRole(ROLES.find((each) => each === id) ?? 'agent')}
           options={ROLES.map((id) => ({ id, label: t(`members.role.${id}`), detail: t(`members.role.${id}Detail`) }))}
         />
-        <Select label={t('members.form.team')} value={team} onChange={setTeam} options={teamOptions} error={errorOf('team')} />
-        {team === NEW_TEAM && <TextField label={t('members.form.newTeamName')} value={teamName} onChange={setTeamName} error={errorOf('teamName')} maxLength={120} isRequired />}
-        {shownRefusal !== null && FIELD_OF[shownRefusal] === undefined && <p role="alert" className={styles.refusal}>{t(shownRefusal)}</p>}
+        <Select
+          label={t('members.form.team')}
+          value={team}
+          onChange={setTeam}
+          options={teamOptions}
+          error={errorOf('team')}
+        />
+        {team === NEW_TEAM && (
+          <TextField
+            label={t('members.form.newTeamName')}
+            value={teamName}
+            onChange={setTeamName}
+            error={errorOf('teamName')}
+            maxLength={120}
+            isRequired
+          />
+        )}
+        {shownRefusal !== null && FIELD_OF[shownRefusal] === undefined && (
+          <p role="alert" className={styles.refusal}>
+            {t(shownRefusal)}
+          </p>
+        )}
       </form>
     </Dialog>
   );

@@ -13,33 +13,73 @@ import type { MemberTask } from './administration';
 import styles from './team-screen.module.css';
 
 /** One person; with `onTask` what an admin can do about them. */
-export function MemberRow({ member, isMe, onTask }: { member: MemberFields; isMe: boolean; onTask?: (kind: MemberTask) => void }) {
+export function MemberRow({
+  member,
+  isMe,
+  onTask,
+}: {
+  member: MemberFields;
+  isMe: boolean;
+  onTask?: (kind: MemberTask) => void;
+}) {
   const t = useText();
   const { fullName, email, role, isActive, colour } = member;
-  const actions: MenuAction[] = onTask === undefined ? [] : [
-    { id: 'edit', label: t('members.edit'), icon: <PencilLine {...iconSize.row} />, onAction: () => onTask('edit') },
-    { id: 'reset', label: t('members.resetPassword'), icon: <KeyRound {...iconSize.row} />, onAction: () => onTask('reset') },
-    { id: 'devices', label: t('device.list.open'), icon: <TabletSmartphone {...iconSize.row} />, onAction: () => onTask('devices') },
-    isActive
-      ? { id: 'close', label: t('members.close'), tone: 'danger', icon: <UserRoundX {...iconSize.row} />, onAction: () => onTask('close') }
-      : { id: 'reopen', label: t('members.reopen'), icon: <UserRoundCheck {...iconSize.row} />, onAction: () => onTask('reopen') },
-  ];
+  const actions: MenuAction[] =
+    onTask === undefined
+      ? []
+      : [
+          {
+            id: 'edit',
+            label: t('members.edit'),
+            icon: <PencilLine {...iconSize.row} />,
+            onAction: () => onTask('edit'),
+          },
+          {
+            id: 'reset',
+            label: t('members.resetPassword'),
+            icon: <KeyRound {...iconSize.row} />,
+            onAction: () => onTask('reset'),
+          },
+          {
+            id: 'devices',
+            label: t('device.list.open'),
+            icon: <TabletSmartphone {...iconSize.row} />,
+            onAction: () => onTask('devices'),
+          },
+          isActive
+            ? {
+                id: 'close',
+                label: t('members.close'),
+                tone: 'danger',
+                icon: <UserRoundX {...iconSize.row} />,
+                onAction: () => onTask('close'),
+              }
+            : {
+                id: 'reopen',
+                label: t('members.reopen'),
+                icon: <UserRoundCheck {...iconSize.row} />,
+                onAction: () => onTask('reopen'),
+              },
+        ];
   return (
     <Row
       icon={<Avatar name={fullName} colour={isActive ? colour : undefined} />}
       title={<span className={isActive ? undefined : styles.closed}>{fullName}</span>}
       detail={<Particulars texts={[t(`members.role.${role}`), email ?? '']} />}
-      after={(
+      after={
         <>
           {isMe && <Badge tone="accent">{t('members.you')}</Badge>}
           {actions.length > 0 && (
             <Menu
-              label={t('members.actions', { name: fullName })} actions={actions}
-              trigger={<IconButton label={t('members.actions', { name: fullName })} icon={<Ellipsis {...iconSize.row} />} />}
+              label={t('members.actions', { name: fullName })}
+              actions={actions}
+              trigger={
+                <IconButton label={t('members.actions', { name: fullName })} icon={<Ellipsis {...iconSize.row} />} />
+              }
             />
           )}
         </>
-      )}
+      }
     />
   );
 }

@@ -21,13 +21,30 @@ export function TeamDialog({ team, onClose }: { team: { id: string; name: string
 
   return (
     <Dialog
-      isOpen onOpenChange={onClose} title={t('members.team.renameTitle')} size="small" isDismissable={false}
-      footer={<Button type="submit" form={FORM} variant="primary" isPending={isPending}>{t('members.form.save')}</Button>}
+      isOpen
+      onOpenChange={onClose}
+      title={t('members.team.renameTitle')}
+      size="small"
+      isDismissable={false}
+      footer={
+        <Button type="submit" form={FORM} variant="primary" isPending={isPending}>
+          {t('members.form.save')}
+        </Button>
+      }
     >
       <form id={FORM} onSubmit={submit} noValidate>
         <TextField
-          label={t('members.team.name')} value={name} onChange={(typed) => { setName(typed); forgetRefusal(); }}
-          error={refusal === null ? undefined : t(refusal)} autoComplete="off" autoFocus maxLength={120} isRequired
+          label={t('members.team.name')}
+          value={name}
+          onChange={(typed) => {
+            setName(typed);
+            forgetRefusal();
+          }}
+          error={refusal === null ? undefined : t(refusal)}
+          autoComplete="off"
+          autoFocus
+          maxLength={120}
+          isRequired
         />
       </form>
     </Dialog>

@@ -31,34 +31,71 @@ export default function TeamScreen() {
   const active = all.filter((member) => member.isActive).length;
   const isAdmin = me.role === 'admin';
   const isOffline = connection === 'offline';
-  const nameOf = ({ key, teamName }: TeamGroup) => (key === CLOSED ? t('members.closed') : key === '' ? t('members.noTeam') : teamName);
+  const nameOf = ({ key, teamName }: TeamGroup) =>
+    key === CLOSED ? t('members.closed') : key === '' ? t('members.noTeam') : teamName;
   const assign = (member: MemberFields) => (kind: MemberTask) => setTask({ kind, member });
-  const renaming = ({ key, teamName }: TeamGroup) => isAdmin && !isOffline && key !== '' && key !== CLOSED && (
-    <IconButton label={t('members.team.rename', { team: teamName })} icon={<Pencil {...iconSize.small} />} className={styles.rename} onPress={() => setTask({ kind: 'renameTeam', team: { id: key, name: teamName } })} />
-  );
+  const renaming = ({ key, teamName }: TeamGroup) =>
+    isAdmin &&
+    !isOffline &&
+    key !== '' &&
+    key !== CLOSED && (
+      <IconButton
+        label={t('members.team.rename', { team: teamName })}
+        icon={<Pencil {...iconSize.small} />}
+        className={styles.rename}
+        onPress={() => setTask({ kind: 'renameTeam', team: { id: key, name: teamName } })}
+      />
+    );
   return (
     <Screen
-      title={t('members.title')} subtitle={all.length > 0 ? t('members.count', { count: active }) : undefined} back="/more"
-      actions={isAdmin && (
-        <Button variant="primary" isDisabled={isOffline} icon={<UserRoundPlus {...iconSize.row} />} onPress={() => setTask({ kind: 'add' })}>{t('members.add')}</Button>
-      )}
+      title={t('members.title')}
+      subtitle={all.length > 0 ? t('members.count', { count: active }) : undefined}
+      back="/more"
+      actions={
+        isAdmin && (
+          <Button
+            variant="primary"
+            isDisabled={isOffline}
+            icon={<UserRoundPlus {...iconSize.row} />}
+            onPress={() => setTask({ kind: 'add' })}
+          >
+            {t('members.add')}
+          </Button>
+        )
+      }
     >
-      {all.length === 0
-        ? <EmptyState illustration="people" title={t('members.none.title')}>{t('members.none.text')}</EmptyState>
-        : (
-          <Stack>
-            {isAdmin && isOffline && <p className={styles.offline}><CloudOff {...iconSize.row} />{t('members.needsOffice')}</p>}
-            <SearchField label={t('members.search')} value={search} onChange={setSearch} />
-            {groups.length === 0 && <EmptyState illustration="search" title={t('members.notFound')}>{t('members.notFoundText')}</EmptyState>}
-            {groups.map((group) => (
-              <Panel key={group.key} title={nameOf(group)} action={renaming(group)} isFlush>
-                {group.members.map((member) => (
-                  <MemberRow key={member.id} member={member} isMe={member.id === me.memberId} onTask={isAdmin && !isOffline ? assign(member) : undefined} />
-                ))}
-              </Panel>
-            ))}
-          </Stack>
-        )}
+      {all.length === 0 ? (
+        <EmptyState illustration="people" title={t('members.none.title')}>
+          {t('members.none.text')}
+        </EmptyState>
+      ) : (
+        <Stack>
+          {isAdmin && isOffline && (
+            <p className={styles.offline}>
+              <CloudOff {...iconSize.row} />
+              {t('members.needsOffice')}
+            </p>
+          )}
+          <SearchField label={t('members.search')} value={search} onChange={setSearch} />
+          {groups.length === 0 && (
+            <EmptyState illustration="search" title={t('members.notFound')}>
+              {t('members.notFoundText')}
+            </EmptyState>
+          )}
+          {groups.map((group) => (
+            <Panel key={group.key} title={nameOf(group)} action={renaming(group)} isFlush>
+              {group.members.map((member) => (
+                <MemberRow
+                  key={member.id}
+                  member={member}
+                  isMe={member.id === me.memberId}
+                  onTask={isAdmin && !isOffline ? assign(member) : undefined}
+                />
+              ))}
+            </Panel>
+          ))}
+        </Stack>
+      )}
       {isAdmin && <Administration task={task} onTask={setTask} />}
     </Screen>
   );

@@ -6,7 +6,11 @@ import { useFormats } from '../../i18n/formats';
 const EVERYONE = { selector: {} };
 
 /** The team directory as this person may see it: everyone by name, and each by id. Empty while it is being read. */
-export function useMembers(): { all: readonly MemberFields[]; byId: ReadonlyMap<string, MemberFields>; areRead: boolean } {
+export function useMembers(): {
+  all: readonly MemberFields[];
+  byId: ReadonlyMap<string, MemberFields>;
+  areRead: boolean;
+} {
   const documents = useDocuments('members', EVERYONE);
   const { locale } = useFormats();
   return useMemo(() => {

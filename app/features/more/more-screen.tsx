@@ -20,27 +20,63 @@ export default function MoreScreen() {
   const { me } = useDatabase();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const { waiting, refused, lastSyncAt } = useSyncStatus();
-  const lastSync = lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt) });
+  const lastSync =
+    lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt) });
   return (
     <Screen title={t('more.title')}>
       <Stack>
         <Panel isFlush>
-          <Row icon={<Avatar name={me.fullName} />} title={<strong>{me.fullName}</strong>} detail={<Particulars texts={[t(`members.role.${me.role}`), me.email]} />} />
+          <Row
+            icon={<Avatar name={me.fullName} />}
+            title={<strong>{me.fullName}</strong>}
+            detail={<Particulars texts={[t(`members.role.${me.role}`), me.email]} />}
+          />
         </Panel>
         <Panel isFlush>
           <Row
-            href="/outbox" icon={<Inbox {...iconSize.row} />} title={t('more.outbox')} detail={lastSync}
-            after={refused > 0
-              ? <Badge tone="brick">{t('more.refused', { count: refused })}</Badge>
-              : waiting > 0 && <Badge tone="amber">{t('more.waiting', { count: waiting })}</Badge>}
+            href="/outbox"
+            icon={<Inbox {...iconSize.row} />}
+            title={t('more.outbox')}
+            detail={lastSync}
+            after={
+              refused > 0 ? (
+                <Badge tone="brick">{t('more.refused', { count: refused })}</Badge>
+              ) : (
+                waiting > 0 && <Badge tone="amber">{t('more.waiting', { count: waiting })}</Badge>
+              )
+            }
           />
-          <Row href="/team" icon={<UsersRound {...iconSize.row} />} title={t('more.team')} detail={t('more.teamDetail')} />
-          <Row href="/countries" icon={<Globe2 {...iconSize.row} />} title={t('more.countries')} detail={t('more.countriesDetail')} />
-          <Row onPress={() => setIsHelpOpen(true)} icon={<Keyboard {...iconSize.row} />} title={t('more.keys')} detail={t('more.keysDetail')} />
-          <Row href="/settings" icon={<Settings {...iconSize.row} />} title={t('more.settings')} detail={t('more.settingsDetail')} />
+          <Row
+            href="/team"
+            icon={<UsersRound {...iconSize.row} />}
+            title={t('more.team')}
+            detail={t('more.teamDetail')}
+          />
+          <Row
+            href="/countries"
+            icon={<Globe2 {...iconSize.row} />}
+            title={t('more.countries')}
+            detail={t('more.countriesDetail')}
+          />
+          <Row
+            onPress={() => setIsHelpOpen(true)}
+            icon={<Keyboard {...iconSize.row} />}
+            title={t('more.keys')}
+            detail={t('more.keysDetail')}
+          />
+          <Row
+            href="/settings"
+            icon={<Settings {...iconSize.row} />}
+            title={t('more.settings')}
+            detail={t('more.settingsDetail')}
+          />
         </Panel>
       </Stack>
-      {isHelpOpen && <Suspense fallback={null}><ShortcutHelp onClose={() => setIsHelpOpen(false)} /></Suspense>}
+      {isHelpOpen && (
+        <Suspense fallback={null}>
+          <ShortcutHelp onClose={() => setIsHelpOpen(false)} />
+        </Suspense>
+      )}
     </Screen>
   );
 }

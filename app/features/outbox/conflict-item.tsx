@@ -10,15 +10,32 @@ import { useRecordWords } from './use-entry-words';
 const ICONS = { customers: UserRound, appointments: CalendarDays };
 
 /** A conflict card away from its record: which record it is, and the card itself. */
-export function ConflictItem({ collection, document, card }: { collection: ConflictedCollection; document: Conflicted; card: ConflictCard }) {
+export function ConflictItem({
+  collection,
+  document,
+  card,
+}: {
+  collection: ConflictedCollection;
+  document: Conflicted;
+  card: ConflictCard;
+}) {
   const { title, href } = useRecordWords(collection, document.id);
   const Icon = ICONS[collection];
   return (
     <li className={styles.item}>
-      <span className={styles.icon}><Icon {...iconSize.row} /></span>
+      <span className={styles.icon}>
+        <Icon {...iconSize.row} />
+      </span>
       <ConflictCardOf
-        collection={collection} document={document} card={card}
-        about={<Link href={href} className={styles.record}>{title}<ChevronRight {...iconSize.small} /></Link>}
+        collection={collection}
+        document={document}
+        card={card}
+        about={
+          <Link href={href} className={styles.record}>
+            {title}
+            <ChevronRight {...iconSize.small} />
+          </Link>
+        }
       />
     </li>
   );

@@ -18,9 +18,17 @@ export function ConflictsPanel({ entries }: { entries: readonly ConflictEntry[] 
     <Panel isFlush title={t('outbox.conflicts.title', { count: entries.length })}>
       <p className={styles.lead}>{t('outbox.conflicts.text')}</p>
       <ul className={styles.list}>
-        {entries.slice(0, shown).map(({ collection, document, card }) => <ConflictItem key={`${document.id} ${card.id}`} collection={collection} document={document} card={card} />)}
+        {entries.slice(0, shown).map(({ collection, document, card }) => (
+          <ConflictItem key={`${document.id} ${card.id}`} collection={collection} document={document} card={card} />
+        ))}
       </ul>
-      {more > 0 && <div className={styles.more}><Button variant="quiet" onPress={() => setShown(shown + SHOWN_AT_ONCE)}>{t('outbox.conflicts.more', { count: more })}</Button></div>}
+      {more > 0 && (
+        <div className={styles.more}>
+          <Button variant="quiet" onPress={() => setShown(shown + SHOWN_AT_ONCE)}>
+            {t('outbox.conflicts.more', { count: more })}
+          </Button>
+        </div>
+      )}
     </Panel>
   );
 }

@@ -10,7 +10,19 @@ import styles from './discard-dialog.module.css';
 import type { OutboxEntry } from './outbox-entries';
 
 /** Before work is given up: shows what would be lost, and lets one keep a copy. */
-export function DiscardDialog({ entry, title, text, onCopy, onClose }: { entry: OutboxEntry; title: string; text: string; onCopy: () => void; onClose: () => void }) {
+export function DiscardDialog({
+  entry,
+  title,
+  text,
+  onCopy,
+  onClose,
+}: {
+  entry: OutboxEntry;
+  title: string;
+  text: string;
+  onCopy: () => void;
+  onClose: () => void;
+}) {
   const t = useText();
   const db = useDatabase();
   const discard = () => {
@@ -23,20 +35,29 @@ export function DiscardDialog({ entry, title, text, onCopy, onClose }: { entry: 
   const warning = entry.change.kind === 'created' ? 'created' : entry.isRemains ? 'gone' : 'edited';
   return (
     <Dialog
-      isOpen onOpenChange={(isOpen) => { if (!isOpen) onClose(); }} size="small" title={t('outbox.discard.title')}
-      footer={(
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      size="small"
+      title={t('outbox.discard.title')}
+      footer={
         <>
           <Button onPress={onClose}>{t('outbox.discard.keep')}</Button>
-          <Button variant="danger" onPress={discard}>{t('outbox.action.discard')}</Button>
+          <Button variant="danger" onPress={discard}>
+            {t('outbox.action.discard')}
+          </Button>
         </>
-      )}
+      }
     >
       <div className={styles.body}>
         <p>{t(`outbox.discard.${warning}`, { title })}</p>
         {text !== '' && (
           <>
             <pre className={styles.text}>{text}</pre>
-            <Button icon={<Copy {...iconSize.row} />} onPress={onCopy}>{t('outbox.action.copy')}</Button>
+            <Button icon={<Copy {...iconSize.row} />} onPress={onCopy}>
+              {t('outbox.action.copy')}
+            </Button>
           </>
         )}
       </div>

@@ -9,8 +9,14 @@ import { isRemains } from '../../database/stored-document';
 export type OutboxEntry = {
   readonly collection: WritableCollectionName;
   readonly id: string;
-  /** How the office would learn of it: as a new record, as a removal, as a decision alone, or as changes to these units. */
-  readonly change: { readonly kind: 'created' } | { readonly kind: 'removed' } | { readonly kind: 'settled' } | { readonly kind: 'edited'; readonly units: readonly string[] };
+  /**
+   * How the office would learn of it: as a new record, as a removal, as a decision alone, or as changes to these units.
+   */
+  readonly change:
+    | { readonly kind: 'created' }
+    | { readonly kind: 'removed' }
+    | { readonly kind: 'settled' }
+    | { readonly kind: 'edited'; readonly units: readonly string[] };
   /** When it was last changed here, an instant. */
   readonly changedAt: string;
   readonly rejection: Rejection | null;
@@ -20,17 +26,32 @@ export type OutboxEntry = {
   readonly unsent: Readonly<Record<string, unknown>>;
 };
 
-type StoredDocument = { readonly createdAt?: unknown; readonly id: string; readonly outbox: string; readonly sync: Omit<SyncFields, 'outbox'> };
+type StoredDocument = {
+  readonly createdAt?: unknown;
+  readonly id: string;
+  readonly outbox: string;
+  readonly sync: Omit<SyncFields, 'outbox'>;
+};
 
 export function outboxEntry(collection: WritableCollectionName, document: StoredDocument): OutboxEntry {
   const { pending, version, rejection } = document.sync;
   const unsent: Record<string, unknown> = Object.assign({}, ...Object.values(pending).map((edit) => edit.values));
   const isRemoved = typeof unsent['deletedAt'] === 'string' && unsent['deletedAt'] !== '';
-  const units = Object.keys(pending).filter((unit) => unit !== SETTLED_CARDS).sort();
+  const units = Object.keys(pending)
+    .filter((unit) => unit !== SETTLED_CARDS)
+    .sort();
   return {
-    collection, id: document.id, unsent, isRemains: isRemains(document),
-    change: isRemoved ? { kind: 'removed' } : version === 0 && 'createdAt' in unsent ? { kind: 'created' }
-      : units.length === 0 ? { kind: 'settled' } : { kind: 'edited', units },
+    collection,
+    id: document.id,
+    unsent,
+    isRemains: isRemains(document),
+    change: isRemoved
+      ? { kind: 'removed' }
+      : version === 0 && 'createdAt' in unsent
+        ? { kind: 'created' }
+        : units.length === 0
+          ? { kind: 'settled' }
+          : { kind: 'edited', units },
     changedAt: new Date(stampMs(document.outbox.slice(1))).toISOString(),
     rejection: isRefused(document.outbox) ? rejection : null,
   };
@@ -38,8 +59,13 @@ export function outboxEntry(collection: WritableCollectionName, document: Stored
 
 /** What needs a person first, then what waits, each the longest waiting first. */
 export function orderOutbox(entries: readonly OutboxEntry[]): { refused: OutboxEntry[]; waiting: OutboxEntry[] } {
-  const byAge = [...entries].sort((a, b) => (a.changedAt < b.changedAt ? -1 : a.changedAt > b.changedAt ? 1 : a.id < b.id ? -1 : 1));
-  return { refused: byAge.filter((entry) => entry.rejection !== null), waiting: byAge.filter((entry) => entry.rejection === null) };
+  const byAge = [...entries].sort((a, b) =>
+    a.changedAt < b.changedAt ? -1 : a.changedAt > b.changedAt ? 1 : a.id < b.id ? -1 : 1,
+  );
+  return {
+    refused: byAge.filter((entry) => entry.rejection !== null),
+    waiting: byAge.filter((entry) => entry.rejection === null),
+  };
 }
 
 /** Fields a person never typed, of no use in a copy. */
@@ -48,7 +74,13 @@ const INTERNAL = /(^|[a-z])(Id|At|By)$|^sharedWith$|^id$|^zone$/;
 /** What was written, as text to keep elsewhere before it is given up; one line each, empty values left out. */
 export function unsentText(entry: OutboxEntry, labelOf: (field: string) => string): string {
   return Object.entries(entry.unsent)
-    .filter(([field, value]) => !INTERNAL.test(field) && value !== '' && value !== 0 && (typeof value === 'string' || typeof value === 'number'))
+    .filter(
+      ([field, value]) =>
+        !INTERNAL.test(field) &&
+        value !== '' &&
+        value !== 0 &&
+        (typeof value === 'string' || typeof value === 'number'),
+    )
     .map(([field, value]) => `${labelOf(field)}: ${String(value)}`)
     .join('\n');
 }

@@ -1,4 +1,15 @@
-import { CalendarDays, CircleAlert, Copy, NotebookPen, Pencil, RotateCcw, Trash2, UserRound, Ellipsis, type LucideIcon } from 'lucide-react';
+import {
+  CalendarDays,
+  CircleAlert,
+  Copy,
+  NotebookPen,
+  Pencil,
+  RotateCcw,
+  Trash2,
+  UserRound,
+  Ellipsis,
+  type LucideIcon,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { recordState, useSyncStatus } from '../../database/use-sync-status';
@@ -17,7 +28,11 @@ import styles from './outbox-item.module.css';
 import { useEntryWords, useFieldLabel } from './use-entry-words';
 import { whyWaiting } from './why-waiting';
 
-const ICONS: Readonly<Record<OutboxEntry['collection'], LucideIcon>> = { customers: UserRound, appointments: CalendarDays, interactions: NotebookPen };
+const ICONS: Readonly<Record<OutboxEntry['collection'], LucideIcon>> = {
+  customers: UserRound,
+  appointments: CalendarDays,
+  interactions: NotebookPen,
+};
 
 /** One record that has not reached the office: what, when, why, and the one thing to do about it. */
 export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number }) {
@@ -42,32 +57,78 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
   const Icon = ICONS[collection];
   return (
     <li className={styles.item} data-state={recordState({ outbox }, status)}>
-      <span className={styles.icon}><Icon {...iconSize.row} /></span>
+      <span className={styles.icon}>
+        <Icon {...iconSize.row} />
+      </span>
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
-        <p className={styles.what}>{what} · {formats.relativeTime(entry.changedAt, nowMs)}</p>
+        <p className={styles.what}>
+          {what} · {formats.relativeTime(entry.changedAt, nowMs)}
+        </p>
         {/* It cannot be opened to see what was typed. */}
         {entry.isRemains && text !== '' && <p className={styles.typed}>{text}</p>}
-        {rejection === null
-          ? <p className={styles.why}><RecordMark outbox={outbox} /> <span>{t(whyWaiting(status))}</span></p>
-          : <p className={styles.reason}><CircleAlert {...iconSize.small} /><span>{t(`error.${rejection.code}`, rejection.params)}</span></p>}
+        {rejection === null ? (
+          <p className={styles.why}>
+            <RecordMark outbox={outbox} /> <span>{t(whyWaiting(status))}</span>
+          </p>
+        ) : (
+          <p className={styles.reason}>
+            <CircleAlert {...iconSize.small} />
+            <span>{t(`error.${rejection.code}`, rejection.params)}</span>
+          </p>
+        )}
       </div>
       <div className={styles.actions}>
-        {rejection !== null && <Button variant="primary" icon={<RotateCcw {...iconSize.small} />} aria-label={t('outbox.action.retryOf', { title })} onPress={() => void retryRefused(db, collection, id)}>{t('outbox.action.retry')}</Button>}
-        {rejection === null && <LinkButton href={href} aria-label={t('outbox.action.openOf', { title })}>{t('outbox.action.open')}</LinkButton>}
+        {rejection !== null && (
+          <Button
+            variant="primary"
+            icon={<RotateCcw {...iconSize.small} />}
+            aria-label={t('outbox.action.retryOf', { title })}
+            onPress={() => void retryRefused(db, collection, id)}
+          >
+            {t('outbox.action.retry')}
+          </Button>
+        )}
+        {rejection === null && (
+          <LinkButton href={href} aria-label={t('outbox.action.openOf', { title })}>
+            {t('outbox.action.open')}
+          </LinkButton>
+        )}
         {rejection !== null && (
           <Menu
             label={t('outbox.action.moreOf', { title })}
             trigger={<IconButton label={t('outbox.action.moreOf', { title })} icon={<Ellipsis {...iconSize.row} />} />}
             actions={[
-              ...(entry.isRemains ? [] : [{ id: 'edit', label: t('outbox.action.edit'), icon: <Pencil {...iconSize.row} />, href }]),
-              { id: 'copy', label: t('outbox.action.copy'), icon: <Copy {...iconSize.row} />, isDisabled: text === '', onAction: () => void copy() },
-              { id: 'discard', label: t('outbox.action.discard'), icon: <Trash2 {...iconSize.row} />, tone: 'danger', onAction: () => setDiscarding(true) },
+              ...(entry.isRemains
+                ? []
+                : [{ id: 'edit', label: t('outbox.action.edit'), icon: <Pencil {...iconSize.row} />, href }]),
+              {
+                id: 'copy',
+                label: t('outbox.action.copy'),
+                icon: <Copy {...iconSize.row} />,
+                isDisabled: text === '',
+                onAction: () => void copy(),
+              },
+              {
+                id: 'discard',
+                label: t('outbox.action.discard'),
+                icon: <Trash2 {...iconSize.row} />,
+                tone: 'danger',
+                onAction: () => setDiscarding(true),
+              },
             ]}
           />
         )}
       </div>
-      {isDiscarding && <DiscardDialog entry={entry} title={title} text={text} onCopy={() => void copy()} onClose={() => setDiscarding(false)} />}
+      {isDiscarding && (
+        <DiscardDialog
+          entry={entry}
+          title={title}
+          text={text}
+          onCopy={() => void copy()}
+          onClose={() => setDiscarding(false)}
+        />
+      )}
     </li>
   );
 }

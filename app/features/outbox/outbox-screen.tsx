@@ -21,7 +21,12 @@ import { whyWaiting } from './why-waiting';
 
 const SaveUnsentDialog = lazy(() => import('./save-unsent-dialog'));
 
-const WORDS = [['device', TabletSmartphone], ['sending', CloudUpload], ['office', CircleCheck], ['attention', CircleAlert]] as const;
+const WORDS = [
+  ['device', TabletSmartphone],
+  ['sending', CloudUpload],
+  ['office', CircleCheck],
+  ['attention', CircleAlert],
+] as const;
 
 /** Where this device's work is: what waits, why, and what can be done about it. */
 export default function OutboxScreen() {
@@ -39,8 +44,14 @@ export default function OutboxScreen() {
   const isEmpty = outbox !== undefined && conflicts !== undefined && listed + conflicts.length === 0;
   return (
     <Screen
-      title={t('outbox.title')} isTextOnly={isEmpty && waiting + refused === 0} back="/more"
-      subtitle={lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt, nowMs) })}
+      title={t('outbox.title')}
+      isTextOnly={isEmpty && waiting + refused === 0}
+      back="/more"
+      subtitle={
+        lastSyncAt === null
+          ? t('shell.sync.never')
+          : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt, nowMs) })
+      }
     >
       <Stack>
         {outbox === undefined && <Skeleton rows={4} />}
@@ -58,27 +69,52 @@ export default function OutboxScreen() {
         {conflicts !== undefined && <ConflictsPanel entries={conflicts} />}
         {outbox !== undefined && outbox.waiting.length > 0 && (
           <Panel
-            isFlush title={t('outbox.waiting.title', { count: outbox.waiting.length + more })}
-            action={whyWaiting(status) === 'outbox.why.soon' || status.connection === 'offline'
-              ? <Button variant="quiet" className={styles.send} icon={<Send {...iconSize.small} />} onPress={() => db.syncNow()}>{t('outbox.action.sendNow')}</Button> : undefined}
+            isFlush
+            title={t('outbox.waiting.title', { count: outbox.waiting.length + more })}
+            action={
+              whyWaiting(status) === 'outbox.why.soon' || status.connection === 'offline' ? (
+                <Button
+                  variant="quiet"
+                  className={styles.send}
+                  icon={<Send {...iconSize.small} />}
+                  onPress={() => db.syncNow()}
+                >
+                  {t('outbox.action.sendNow')}
+                </Button>
+              ) : undefined
+            }
           >
             <OutboxList name="waiting" entries={outbox.waiting} nowMs={nowMs} />
             {more > 0 && <p className={styles.more}>{t('outbox.more', { count: more })}</p>}
           </Panel>
         )}
         {waiting + refused > 0 && (
-          <div><Button icon={<FileLock2 {...iconSize.row} />} onPress={() => setIsSaving(true)}>{t('outbox.file.open')}</Button></div>
+          <div>
+            <Button icon={<FileLock2 {...iconSize.row} />} onPress={() => setIsSaving(true)}>
+              {t('outbox.file.open')}
+            </Button>
+          </div>
         )}
         <Panel title={t('outbox.words.title')}>
           <dl className={styles.words}>
             {WORDS.map(([word, Icon]) => (
-              <div key={word} className={styles.word} data-state={word}><dt><Icon {...iconSize.small} />{t(`customers.record.${word}`)}</dt><dd>{t(`outbox.words.${word}`)}</dd></div>
+              <div key={word} className={styles.word} data-state={word}>
+                <dt>
+                  <Icon {...iconSize.small} />
+                  {t(`customers.record.${word}`)}
+                </dt>
+                <dd>{t(`outbox.words.${word}`)}</dd>
+              </div>
             ))}
           </dl>
         </Panel>
         <StorageLine />
       </Stack>
-      {isSaving && <Suspense fallback={null}><SaveUnsentDialog onClose={() => setIsSaving(false)} /></Suspense>}
+      {isSaving && (
+        <Suspense fallback={null}>
+          <SaveUnsentDialog onClose={() => setIsSaving(false)} />
+        </Suspense>
+      )}
     </Screen>
   );
 }

@@ -13,8 +13,12 @@ export function StorageLine() {
   const [storage, setStorage] = useState<StorageRoom | null>(null);
   useEffect(() => {
     let isGone = false;
-    void readStorageRoom().then((room) => { if (!isGone) setStorage(room); });
-    return () => { isGone = true; };
+    void readStorageRoom().then((room) => {
+      if (!isGone) setStorage(room);
+    });
+    return () => {
+      isGone = true;
+    };
   }, []);
   if (storage === null || storage.usedBytes === null || storage.freeBytes === null) return null;
   const sizes = { used: formats.bytes(storage.usedBytes), room: formats.bytes(storage.freeBytes) };
@@ -22,8 +26,8 @@ export function StorageLine() {
     <p className={styles.line} data-full={storage.isLittle}>
       <HardDrive {...iconSize.small} />
       <span>
-        {t(storage.isLittle ? 'outbox.storage.little' : 'outbox.storage.used', sizes)}
-        {' '}{t(storage.isKept ? 'outbox.storage.kept' : 'outbox.storage.notKept')}
+        {t(storage.isLittle ? 'outbox.storage.little' : 'outbox.storage.used', sizes)}{' '}
+        {t(storage.isKept ? 'outbox.storage.kept' : 'outbox.storage.notKept')}
       </span>
     </p>
   );

@@ -16,18 +16,31 @@ export type RecordWords = { title: string; href: string };
 export function useRecordWords(collection: WritableCollectionName, id: string): RecordWords {
   const t = useText();
   const formats = useFormats();
-  const document = useDocument(collection, id) as Partial<CustomerFields> | Partial<AppointmentFields> | Partial<InteractionFields> | null | undefined ?? null;
+  const document =
+    (useDocument(collection, id) as
+      Partial<CustomerFields> | Partial<AppointmentFields> | Partial<InteractionFields> | null | undefined) ?? null;
   const customerId = document === null ? undefined : 'customerId' in document ? document.customerId : document.id;
   const customer = useDocument('customers', customerId);
-  const name = document === null || customer === undefined ? '…' : customer === null || isRemains(customer) ? t('appointments.unknownCustomer') : customerName(customer, t);
+  const name =
+    document === null || customer === undefined
+      ? '…'
+      : customer === null || isRemains(customer)
+        ? t('appointments.unknownCustomer')
+        : customerName(customer, t);
   if (document === null) return { title: '…', href: '/outbox' };
   // What hangs on a record that went to somebody else: its name went, too.
   if (document.createdAt === undefined) return { title: t(`outbox.gone.${collection}`), href: '/outbox' };
   if ('startsAt' in document && document.startsAt !== undefined) {
-    return { title: `${name} · ${formats.shortDate(document.startsAt)} ${formats.time(document.startsAt)}`, href: `/appointments/${id}` };
+    return {
+      title: `${name} · ${formats.shortDate(document.startsAt)} ${formats.time(document.startsAt)}`,
+      href: `/appointments/${id}`,
+    };
   }
   if ('occurredAt' in document) {
-    return { title: `${name} · ${t(`interactions.kind.${document.kind}`)}`, href: `/customers/${document.customerId}?tab=timeline` };
+    return {
+      title: `${name} · ${t(`interactions.kind.${document.kind}`)}`,
+      href: `/customers/${document.customerId}?tab=timeline`,
+    };
   }
   return { title: name, href: `/customers/${id}` };
 }
@@ -36,9 +49,12 @@ export function useRecordWords(collection: WritableCollectionName, id: string): 
 export function useEntryWords(entry: OutboxEntry): RecordWords & { what: string } {
   const t = useText();
   const labelOf = useFieldLabel();
-  const what = entry.change.kind === 'edited'
-    ? t('outbox.change.edited', { fields: entry.change.units.map(labelOf).join(', ') })
-    : entry.change.kind === 'settled' ? t('outbox.change.settled') : t(`outbox.change.${entry.change.kind}.${entry.collection}`);
+  const what =
+    entry.change.kind === 'edited'
+      ? t('outbox.change.edited', { fields: entry.change.units.map(labelOf).join(', ') })
+      : entry.change.kind === 'settled'
+        ? t('outbox.change.settled')
+        : t(`outbox.change.${entry.change.kind}.${entry.collection}`);
   return { ...useRecordWords(entry.collection, entry.id), what };
 }
 
@@ -49,6 +65,32 @@ export function useFieldLabel(): (unit: string) => string {
 }
 
 const UNITS: ReadonlySet<string> = new Set([
-  'firstName', 'lastName', 'phone', 'altPhone', 'email', 'countryId', 'city', 'address', 'occupation', 'language', 'source', 'stage', 'ownerId', 'sharedWith',
-  'notes', 'managerNote', 'lastContactAt', 'deletedAt', 'agentId', 'title', 'kind', 'schedule', 'location', 'status', 'cancelReason', 'outcome', 'body', 'durationMinutes',
+  'firstName',
+  'lastName',
+  'phone',
+  'altPhone',
+  'email',
+  'countryId',
+  'city',
+  'address',
+  'occupation',
+  'language',
+  'source',
+  'stage',
+  'ownerId',
+  'sharedWith',
+  'notes',
+  'managerNote',
+  'lastContactAt',
+  'deletedAt',
+  'agentId',
+  'title',
+  'kind',
+  'schedule',
+  'location',
+  'status',
+  'cancelReason',
+  'outcome',
+  'body',
+  'durationMinutes',
 ]);

@@ -30,13 +30,17 @@ export default function ImportUnsent() {
     setIsPending(true);
     try {
       const work = await openUnsentFile(file.size > MAX_FILE_BYTES ? '' : await file.text(), code);
-      let applied = 0, refused = 0;
+      let applied = 0,
+        refused = 0;
       for (const part of partsOf(work)) {
         const outcome = await api.work.importFile.mutate(part);
         applied += outcome.applied;
         refused += outcome.refused.length;
       }
-      showToast({ text: t('system.file.done', { applied, refused }), ...(refused > 0 ? { tone: 'attention' as const } : {}) });
+      showToast({
+        text: t('system.file.done', { applied, refused }),
+        ...(refused > 0 ? { tone: 'attention' as const } : {}),
+      });
       close();
     } catch (error) {
       setProblem(t(errorText(error)));
@@ -46,20 +50,44 @@ export default function ImportUnsent() {
   return (
     <>
       <Row
-        title={t('system.file.title')} detail={t('system.file.detail')}
-        after={(
-          <FileTrigger acceptedFileTypes={['application/json', '.json']} onSelect={(files) => setFile(files?.[0] ?? null)}>
+        title={t('system.file.title')}
+        detail={t('system.file.detail')}
+        after={
+          <FileTrigger
+            acceptedFileTypes={['application/json', '.json']}
+            onSelect={(files) => setFile(files?.[0] ?? null)}
+          >
             <Button>{t('system.file.choose')}</Button>
           </FileTrigger>
-        )}
+        }
       />
       {file !== null && (
         <Dialog
-          isOpen onOpenChange={close} title={t('system.file.codeTitle')} size="small"
-          footer={<Button variant="primary" isPending={isPending} isDisabled={code.trim() === ''} onPress={() => void bringIn()}>{t('system.file.bringIn')}</Button>}
+          isOpen
+          onOpenChange={close}
+          title={t('system.file.codeTitle')}
+          size="small"
+          footer={
+            <Button
+              variant="primary"
+              isPending={isPending}
+              isDisabled={code.trim() === ''}
+              onPress={() => void bringIn()}
+            >
+              {t('system.file.bringIn')}
+            </Button>
+          }
         >
           <p>{file.name}</p>
-          <TextField label={t('system.file.code')} value={code} onChange={setCode} autoCapitalize="off" autoComplete="off" error={problem} autoFocus />
+          <TextField
+            label={t('system.file.code')}
+            value={code}
+            onChange={setCode}
+            autoCapitalize="off"
+            autoComplete="off"
+            error={problem}
+            autoFocus
+          />
         </Dialog>
       )}
     </>

@@ -16,11 +16,18 @@ export function LookPanel() {
     <Panel title={t('settings.look')}>
       <div className={styles.choices}>
         <Segmented
-          label={t('settings.language')} value={language} onChange={(id) => void chooseLanguage(id)}
-          options={[{ id: 'tr', label: 'Türkçe' }, { id: 'en', label: 'English' }]}
+          label={t('settings.language')}
+          value={language}
+          onChange={(id) => void chooseLanguage(id)}
+          options={[
+            { id: 'tr', label: 'Türkçe' },
+            { id: 'en', label: 'English' },
+          ]}
         />
         <Segmented
-          label={t('settings.theme')} value={theme} onChange={chooseTheme}
+          label={t('settings.theme')}
+          value={theme}
+          onChange={chooseTheme}
           options={[
             { id: 'system', label: t('settings.theme.system'), icon: <TabletSmartphone {...iconSize.small} /> },
             { id: 'light', label: t('settings.theme.light'), icon: <Sun {...iconSize.small} /> },

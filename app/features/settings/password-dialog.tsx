@@ -11,7 +11,11 @@ import styles from './settings.module.css';
 const FORM = 'change-password';
 
 type Refusal = { field: 'current' | 'new' | 'again' | 'form'; key: string };
-const FIELD_OF: Readonly<Record<string, Refusal['field']>> = { 'error.auth.wrongPassword': 'current', 'error.auth.weakPassword': 'new', 'error.auth.passwordUnchanged': 'new' };
+const FIELD_OF: Readonly<Record<string, Refusal['field']>> = {
+  'error.auth.wrongPassword': 'current',
+  'error.auth.weakPassword': 'new',
+  'error.auth.passwordUnchanged': 'new',
+};
 
 /** Needs the office: the password is nowhere on the device. */
 export function PasswordDialog({ onClose }: { onClose: () => void }) {
@@ -44,19 +48,54 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog
-      isOpen onOpenChange={onClose} title={t('settings.password.title')} size="small" isDismissable={false}
-      footer={<Button type="submit" form={FORM} variant="primary" isPending={isPending}>{t('settings.password.save')}</Button>}
+      isOpen
+      onOpenChange={onClose}
+      title={t('settings.password.title')}
+      size="small"
+      isDismissable={false}
+      footer={
+        <Button type="submit" form={FORM} variant="primary" isPending={isPending}>
+          {t('settings.password.save')}
+        </Button>
+      }
     >
       <form id={FORM} onSubmit={(event) => void submit(event)} noValidate className={styles.form}>
         {/* Tells the password manager whose password this is. */}
         <input type="email" autoComplete="username" value={me.email} readOnly hidden />
-        <TextField label={t('settings.password.current')} type="password" autoComplete="current-password" value={current} onChange={setCurrent} error={errorOf('current')} autoFocus maxLength={200} />
         <TextField
-          label={t('settings.password.new')} type="password" autoComplete="new-password" value={chosen} onChange={setChosen}
-          description={t('settings.password.rule')} error={errorOf('new')} maxLength={200}
+          label={t('settings.password.current')}
+          type="password"
+          autoComplete="current-password"
+          value={current}
+          onChange={setCurrent}
+          error={errorOf('current')}
+          autoFocus
+          maxLength={200}
         />
-        <TextField label={t('settings.password.again')} type="password" autoComplete="new-password" value={again} onChange={setAgain} error={errorOf('again')} maxLength={200} />
-        {refusal?.field === 'form' && <p role="alert" className={styles.refusal}>{t(refusal.key)}</p>}
+        <TextField
+          label={t('settings.password.new')}
+          type="password"
+          autoComplete="new-password"
+          value={chosen}
+          onChange={setChosen}
+          description={t('settings.password.rule')}
+          error={errorOf('new')}
+          maxLength={200}
+        />
+        <TextField
+          label={t('settings.password.again')}
+          type="password"
+          autoComplete="new-password"
+          value={again}
+          onChange={setAgain}
+          error={errorOf('again')}
+          maxLength={200}
+        />
+        {refusal?.field === 'form' && (
+          <p role="alert" className={styles.refusal}>
+            {t(refusal.key)}
+          </p>
+        )}
       </form>
     </Dialog>
   );

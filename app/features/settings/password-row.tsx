@@ -14,8 +14,14 @@ export function PasswordRow() {
   return (
     <>
       <Row
-        icon={<KeyRound {...iconSize.row} />} title={t('settings.password')} detail={t(isOffline ? 'settings.needsOffice' : 'settings.password.detail')}
-        after={<Button isDisabled={isOffline} onPress={() => setIsOpen(true)}>{t('settings.password.change')}</Button>}
+        icon={<KeyRound {...iconSize.row} />}
+        title={t('settings.password')}
+        detail={t(isOffline ? 'settings.needsOffice' : 'settings.password.detail')}
+        after={
+          <Button isDisabled={isOffline} onPress={() => setIsOpen(true)}>
+            {t('settings.password.change')}
+          </Button>
+        }
       />
       {isOpen && <PasswordDialog onClose={() => setIsOpen(false)} />}
     </>

@@ -29,12 +29,22 @@ export default function SendsHeld() {
   return (
     <Panel title={t('system.sends.title')} isFlush>
       <Row
-        title={t('system.sends.held')} detail={t('system.sends.detail', { when: formats.dateTime(data.restoredAt ?? '') })}
-        after={<Button variant="primary" onPress={() => setIsAsking(true)}>{t('system.sends.go')}</Button>}
+        title={t('system.sends.held')}
+        detail={t('system.sends.detail', { when: formats.dateTime(data.restoredAt ?? '') })}
+        after={
+          <Button variant="primary" onPress={() => setIsAsking(true)}>
+            {t('system.sends.go')}
+          </Button>
+        }
       />
       <ConfirmDialog
-        isOpen={isAsking} onOpenChange={setIsAsking} isPending={isPending} onConfirm={() => void release()}
-        title={t('system.sends.goTitle')} message={t('system.sends.goText')} confirmLabel={t('system.sends.go')}
+        isOpen={isAsking}
+        onOpenChange={setIsAsking}
+        isPending={isPending}
+        onConfirm={() => void release()}
+        title={t('system.sends.goTitle')}
+        message={t('system.sends.goText')}
+        confirmLabel={t('system.sends.go')}
       />
     </Panel>
   );

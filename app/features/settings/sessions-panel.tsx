@@ -37,9 +37,10 @@ export function SessionsPanel() {
   const end = async () => {
     if (toEnd === null) return;
     await act(async () => {
-      const count = toEnd === 'others'
-        ? (await api.auth.revokeOtherSessions.mutate()).endedSessions
-        : await api.auth.revokeSession.mutate({ sessionId: toEnd.id }).then(() => 1);
+      const count =
+        toEnd === 'others'
+          ? (await api.auth.revokeOtherSessions.mutate()).endedSessions
+          : await api.auth.revokeSession.mutate({ sessionId: toEnd.id }).then(() => 1);
       return t('settings.sessions.ended', { count });
     });
     setToEnd(null);
@@ -48,10 +49,21 @@ export function SessionsPanel() {
 
   return (
     <Panel
-      title={t('settings.sessions')} isFlush
-      action={hasOthers && <Button variant="quiet" onPress={() => setToEnd('others')}>{t('settings.sessions.endOthers')}</Button>}
+      title={t('settings.sessions')}
+      isFlush
+      action={
+        hasOthers && (
+          <Button variant="quiet" onPress={() => setToEnd('others')}>
+            {t('settings.sessions.endOthers')}
+          </Button>
+        )
+      }
     >
-      {sessions === undefined && error === undefined && <div className={styles.waiting}><Skeleton rows={2} /></div>}
+      {sessions === undefined && error === undefined && (
+        <div className={styles.waiting}>
+          <Skeleton rows={2} />
+        </div>
+      )}
       {sessions === undefined && error !== undefined && (
         <Row
           title={t(isOffline(error) ? 'settings.sessions.offline' : errorText(error))}
@@ -62,33 +74,58 @@ export function SessionsPanel() {
         const Icon = iconOf(label);
         return (
           <Row
-            key={id} icon={<Icon {...iconSize.row} />} title={nameOf(label)}
+            key={id}
+            icon={<Icon {...iconSize.row} />}
+            title={nameOf(label)}
             detail={t('settings.sessions.seen', { when: formats.relativeTime(lastSeenAt) })}
-            after={isCurrent
-              ? <Badge tone="accent">{t('settings.sessions.here')}</Badge>
-              : (
+            after={
+              isCurrent ? (
+                <Badge tone="accent">{t('settings.sessions.here')}</Badge>
+              ) : (
                 <>
-                  <Button variant="quiet" aria-label={t('device.lost.buttonLabel', { device: nameOf(label) })} onPress={() => setLost({ id, device: nameOf(label) })}>
+                  <Button
+                    variant="quiet"
+                    aria-label={t('device.lost.buttonLabel', { device: nameOf(label) })}
+                    onPress={() => setLost({ id, device: nameOf(label) })}
+                  >
                     {t('device.lost.button')}
                   </Button>
-                  <Button variant="quiet" aria-label={t('settings.sessions.endLabel', { device: nameOf(label) })} onPress={() => setToEnd({ id, device: nameOf(label) })}>
+                  <Button
+                    variant="quiet"
+                    aria-label={t('settings.sessions.endLabel', { device: nameOf(label) })}
+                    onPress={() => setToEnd({ id, device: nameOf(label) })}
+                  >
                     {t('settings.sessions.end')}
                   </Button>
                 </>
-              )}
+              )
+            }
           />
         );
       })}
       {lost !== null && (
         <WipeOtherDevice
-          why="lost" device={lost.device} act={() => api.auth.reportLost.mutate({ sessionId: lost.id })}
-          onClose={() => { setLost(null); reload(); }}
+          why="lost"
+          device={lost.device}
+          act={() => api.auth.reportLost.mutate({ sessionId: lost.id })}
+          onClose={() => {
+            setLost(null);
+            reload();
+          }}
         />
       )}
       <ConfirmDialog
-        isOpen={toEnd !== null} onOpenChange={() => setToEnd(null)} tone="danger" isPending={isPending} onConfirm={() => void end()}
+        isOpen={toEnd !== null}
+        onOpenChange={() => setToEnd(null)}
+        tone="danger"
+        isPending={isPending}
+        onConfirm={() => void end()}
         title={t(toEnd === 'others' ? 'settings.sessions.endOthersTitle' : 'settings.sessions.endTitle')}
-        message={toEnd === 'others' ? t('settings.sessions.endOthersText') : t('device.end.text', { device: toEnd?.device ?? '' })}
+        message={
+          toEnd === 'others'
+            ? t('settings.sessions.endOthersText')
+            : t('device.end.text', { device: toEnd?.device ?? '' })
+        }
         confirmLabel={t(toEnd === 'others' ? 'settings.sessions.endOthers' : 'settings.sessions.end')}
       />
     </Panel>

@@ -25,18 +25,30 @@ export default function SettingsScreen() {
     <Screen title={t('settings.title')} back="/more">
       <Stack>
         <Panel isFlush>
-          <Row icon={<Avatar name={me.fullName} />} title={<strong>{me.fullName}</strong>} detail={<Particulars texts={[t(`members.role.${me.role}`), me.email]} />} />
+          <Row
+            icon={<Avatar name={me.fullName} />}
+            title={<strong>{me.fullName}</strong>}
+            detail={<Particulars texts={[t(`members.role.${me.role}`), me.email]} />}
+          />
         </Panel>
         <LookPanel />
         <Panel title={t('settings.device')} isFlush>
           <StorageRow />
-          <div className={styles.part}><InstallApp /></div>
+          <div className={styles.part}>
+            <InstallApp />
+          </div>
         </Panel>
-        <Panel title={t('settings.security')} isFlush><PasswordRow /></Panel>
+        <Panel title={t('settings.security')} isFlush>
+          <PasswordRow />
+        </Panel>
         <SessionsPanel />
         <Suspense fallback={null}>
           {me.role !== 'agent' && <SendsHeld />}
-          {me.role !== 'agent' && <Panel title={t('system.file.panel')} isFlush><ImportUnsent /></Panel>}
+          {me.role !== 'agent' && (
+            <Panel title={t('system.file.panel')} isFlush>
+              <ImportUnsent />
+            </Panel>
+          )}
           {me.role === 'admin' && <SystemPanel />}
         </Suspense>
         <AboutPanel />

@@ -26,10 +26,18 @@ export function SignOutButton() {
   };
   return (
     <>
-      <Button isWide icon={<LogOut {...iconSize.row} />} onPress={() => setAsked(unsent > 0 ? 'unsent' : 'plain')}>{t('auth.signOut.title')}</Button>
+      <Button isWide icon={<LogOut {...iconSize.row} />} onPress={() => setAsked(unsent > 0 ? 'unsent' : 'plain')}>
+        {t('auth.signOut.title')}
+      </Button>
       <ConfirmDialog
-        isOpen={shown === 'plain'} onOpenChange={close} title={t('auth.signOut.title')} message={t('auth.signOut.text')}
-        confirmLabel={t('auth.signOut.confirm')} tone="danger" isPending={isPending} onConfirm={() => leave('remove')}
+        isOpen={shown === 'plain'}
+        onOpenChange={close}
+        title={t('auth.signOut.title')}
+        message={t('auth.signOut.text')}
+        confirmLabel={t('auth.signOut.confirm')}
+        tone="danger"
+        isPending={isPending}
+        onConfirm={() => leave('remove')}
       />
       {shown === 'unsent' && <UnsentDialog onClose={close} onLeave={leave} isLeaving={isPending} />}
     </>

@@ -14,7 +14,9 @@ export function StorageRow() {
   const formats = useFormats();
   const [storage, setStorage] = useState<StorageRoom | null>(null);
   const look = useCallback(async () => setStorage(await readStorageRoom()), []);
-  useEffect(() => { void look(); }, [look]);
+  useEffect(() => {
+    void look();
+  }, [look]);
 
   const keep = async () => {
     const isAllowed = await navigator.storage.persist().catch(() => false);
@@ -23,10 +25,14 @@ export function StorageRow() {
   };
 
   const { usedBytes, freeBytes, isKept } = storage ?? { usedBytes: null, freeBytes: null, isKept: true };
-  const used = usedBytes === null || freeBytes === null ? t('settings.storage.unknown') : t('settings.storage.used', { used: formats.bytes(usedBytes), free: formats.bytes(freeBytes) });
+  const used =
+    usedBytes === null || freeBytes === null
+      ? t('settings.storage.unknown')
+      : t('settings.storage.used', { used: formats.bytes(usedBytes), free: formats.bytes(freeBytes) });
   return (
     <Row
-      icon={<HardDrive {...iconSize.row} />} title={t('settings.storage')}
+      icon={<HardDrive {...iconSize.row} />}
+      title={t('settings.storage')}
       detail={storage === null ? ' ' : `${used}. ${t(isKept ? 'settings.storage.kept' : 'settings.storage.notKept')}`}
       after={!isKept && <Button onPress={() => void keep()}>{t('settings.storage.keep')}</Button>}
     />

@@ -19,7 +19,10 @@ const ask = async () => {
 /** More than these are an office's history, not its state. */
 const SHOWN_DEVICES = 20;
 
-/** How the office is, for admins: what holds the feed back, which replicas had to be mended, work of tablets that had to wipe themselves. */
+/**
+ * How the office is, for admins: what holds the feed back, which replicas had to be mended, work of tablets that had to
+ * wipe themselves.
+ */
 export default function SystemPanel() {
   const t = useText();
   const formats = useFormats();
@@ -35,55 +38,105 @@ export default function SystemPanel() {
     setDiscarded(null);
     reload();
   };
-  const apply = (id: string) => settle(async () => {
-    const { applied, refused } = await api.work.applySurrendered.mutate({ id });
-    return t(refused.length === 0 ? 'system.work.applied' : 'system.work.partly', { applied, refused: refused.length });
-  });
+  const apply = (id: string) =>
+    settle(async () => {
+      const { applied, refused } = await api.work.applySurrendered.mutate({ id });
+      return t(refused.length === 0 ? 'system.work.applied' : 'system.work.partly', {
+        applied,
+        refused: refused.length,
+      });
+    });
 
   return (
-    <Panel title={t('system.title')} isFlush action={<Button variant="quiet" onPress={reload}>{t('system.again')}</Button>}>
-      {data === undefined && error === undefined && <div className={styles.waiting}><Skeleton rows={2} /></div>}
+    <Panel
+      title={t('system.title')}
+      isFlush
+      action={
+        <Button variant="quiet" onPress={reload}>
+          {t('system.again')}
+        </Button>
+      }
+    >
+      {data === undefined && error === undefined && (
+        <div className={styles.waiting}>
+          <Skeleton rows={2} />
+        </div>
+      )}
       {data === undefined && error !== undefined && <Row title={t(errorText(error))} />}
       {data !== undefined && (
         <>
           <Row
-            title={t('system.feed')} detail={t('system.feed.lag', { seconds: Math.round(data.status.feed.lagMs / 1000) })}
+            title={t('system.feed')}
+            detail={t('system.feed.lag', { seconds: Math.round(data.status.feed.lagMs / 1000) })}
             after={data.status.feed.isStuck ? <Badge tone="brick">{t('system.feed.stuck')}</Badge> : undefined}
           />
           <Row
             title={t('system.repairs')}
-            detail={t(data.status.repairs.rewritten + data.status.repairs.removed === 0 ? 'system.repairs.none' : 'system.repairs.some', data.status.repairs)}
+            detail={t(
+              data.status.repairs.rewritten + data.status.repairs.removed === 0
+                ? 'system.repairs.none'
+                : 'system.repairs.some',
+              data.status.repairs,
+            )}
           />
-          <Row title={t('system.jobs')} detail={data.status.jobs === null ? t('system.jobs.elsewhere') : t('system.jobs.counts', data.status.jobs)} />
+          <Row
+            title={t('system.jobs')}
+            detail={data.status.jobs === null ? t('system.jobs.elsewhere') : t('system.jobs.counts', data.status.jobs)}
+          />
           {data.surrendered.map(({ id, memberId, deviceLabel, receivedAt, documents }) => (
             <Row
-              key={id} title={t('system.work.title', { name: nameOf(memberId), count: documents })}
-              detail={t('system.work.detail', { device: nameOfDevice(deviceLabel), when: formats.dateTime(receivedAt) })}
-              after={(
+              key={id}
+              title={t('system.work.title', { name: nameOf(memberId), count: documents })}
+              detail={t('system.work.detail', {
+                device: nameOfDevice(deviceLabel),
+                when: formats.dateTime(receivedAt),
+              })}
+              after={
                 <>
-                  <Button isDisabled={isBusy} onPress={() => void apply(id)}>{t('system.work.apply')}</Button>
-                  <Button variant="quiet" isDisabled={isBusy} onPress={() => setDiscarded(id)}>{t('system.work.discard')}</Button>
+                  <Button isDisabled={isBusy} onPress={() => void apply(id)}>
+                    {t('system.work.apply')}
+                  </Button>
+                  <Button variant="quiet" isDisabled={isBusy} onPress={() => setDiscarded(id)}>
+                    {t('system.work.discard')}
+                  </Button>
                 </>
-              )}
+              }
             />
           ))}
           {data.status.devices.slice(0, SHOWN_DEVICES).map((device) => (
             <Row
-              key={device.deviceId} title={`${nameOf(device.memberId)} · ${nameOfDevice(device.label)}`}
-              detail={device.lastSyncAt === null ? t('system.device.never') : t('system.device.synced', { when: formats.relativeTime(device.lastSyncAt) })}
-              after={device.rewritten + device.removed === 0 ? undefined
-                : <Badge tone="amber">{t('system.device.repaired', { count: device.rewritten + device.removed })}</Badge>}
+              key={device.deviceId}
+              title={`${nameOf(device.memberId)} · ${nameOfDevice(device.label)}`}
+              detail={
+                device.lastSyncAt === null
+                  ? t('system.device.never')
+                  : t('system.device.synced', { when: formats.relativeTime(device.lastSyncAt) })
+              }
+              after={
+                device.rewritten + device.removed === 0 ? undefined : (
+                  <Badge tone="amber">
+                    {t('system.device.repaired', { count: device.rewritten + device.removed })}
+                  </Badge>
+                )
+              }
             />
           ))}
         </>
       )}
       <ConfirmDialog
-        isOpen={discarded !== null} onOpenChange={() => setDiscarded(null)} tone="danger" isPending={isBusy}
-        title={t('system.work.discardTitle')} message={t('system.work.discardText')} confirmLabel={t('system.work.discard')}
-        onConfirm={() => void settle(async () => {
-          await api.work.discardSurrendered.mutate({ id: discarded ?? '' });
-          return t('system.work.discarded');
-        })}
+        isOpen={discarded !== null}
+        onOpenChange={() => setDiscarded(null)}
+        tone="danger"
+        isPending={isBusy}
+        title={t('system.work.discardTitle')}
+        message={t('system.work.discardText')}
+        confirmLabel={t('system.work.discard')}
+        onConfirm={() =>
+          void settle(async () => {
+            await api.work.discardSurrendered.mutate({ id: discarded ?? '' });
+            return t('system.work.discarded');
+          })
+        }
       />
     </Panel>
   );

@@ -8,7 +8,15 @@ import { Dialog } from '../../ui/dialog';
 import styles from './settings.module.css';
 
 /** Signing out with work the office does not have: send it first, keep it here, or delete it knowingly. */
-export function UnsentDialog({ onClose, onLeave, isLeaving }: { onClose: () => void; onLeave: (documents: 'remove' | 'keep') => void; isLeaving: boolean }) {
+export function UnsentDialog({
+  onClose,
+  onLeave,
+  isLeaving,
+}: {
+  onClose: () => void;
+  onLeave: (documents: 'remove' | 'keep') => void;
+  isLeaving: boolean;
+}) {
   const t = useText();
   const database = useDatabase();
   const { waiting, refused, connection } = useSyncStatus();
@@ -30,12 +38,26 @@ export function UnsentDialog({ onClose, onLeave, isLeaving }: { onClose: () => v
   };
   return (
     <>
-      <Dialog isOpen onOpenChange={onClose} title={t('auth.signOut.unsentTitle', { count: unsent })} size="small" isDismissable={false}>
+      <Dialog
+        isOpen
+        onOpenChange={onClose}
+        title={t('auth.signOut.unsentTitle', { count: unsent })}
+        size="small"
+        isDismissable={false}
+      >
         <p>{t('auth.signOut.unsentText')}</p>
         <div className={styles.ways}>
           {waiting > 0 && (
             <>
-              <Button variant="primary" isWide isDisabled={isOffline || isLeaving} isPending={isSending} onPress={sendFirst}>{t('auth.signOut.sendFirst')}</Button>
+              <Button
+                variant="primary"
+                isWide
+                isDisabled={isOffline || isLeaving}
+                isPending={isSending}
+                onPress={sendFirst}
+              >
+                {t('auth.signOut.sendFirst')}
+              </Button>
               <p className={styles.wayDetail} role="status">
                 {isOffline ? t('auth.signOut.offline') : isSending ? t('auth.signOut.sending', { count: waiting }) : ''}
               </p>
@@ -43,19 +65,31 @@ export function UnsentDialog({ onClose, onLeave, isLeaving }: { onClose: () => v
           )}
           {refused > 0 && (
             <>
-              <LinkButton href="/outbox" isWide>{t('auth.signOut.toOutbox')}</LinkButton>
+              <LinkButton href="/outbox" isWide>
+                {t('auth.signOut.toOutbox')}
+              </LinkButton>
               <p className={styles.wayDetail}>{t('auth.signOut.refused', { count: refused })}</p>
             </>
           )}
-          <Button isWide isDisabled={isSending} isPending={isLeaving} onPress={() => onLeave('keep')}>{t('auth.signOut.keep')}</Button>
+          <Button isWide isDisabled={isSending} isPending={isLeaving} onPress={() => onLeave('keep')}>
+            {t('auth.signOut.keep')}
+          </Button>
           <p className={styles.wayDetail}>{t('auth.signOut.keepDetail')}</p>
-          <Button variant="danger" isWide isDisabled={isSending || isLeaving} onPress={() => setIsDiscarding(true)}>{t('auth.signOut.discard')}</Button>
+          <Button variant="danger" isWide isDisabled={isSending || isLeaving} onPress={() => setIsDiscarding(true)}>
+            {t('auth.signOut.discard')}
+          </Button>
           <p className={styles.wayDetail}>{t('auth.signOut.discardDetail')}</p>
         </div>
       </Dialog>
       <ConfirmDialog
-        isOpen={isDiscarding} onOpenChange={setIsDiscarding} tone="danger" isPending={isLeaving} onConfirm={() => onLeave('remove')}
-        title={t('auth.signOut.discardTitle')} message={t('auth.signOut.discardText', { count: unsent })} confirmLabel={t('auth.signOut.discardConfirm')}
+        isOpen={isDiscarding}
+        onOpenChange={setIsDiscarding}
+        tone="danger"
+        isPending={isLeaving}
+        onConfirm={() => onLeave('remove')}
+        title={t('auth.signOut.discardTitle')}
+        message={t('auth.signOut.discardText', { count: unsent })}
+        confirmLabel={t('auth.signOut.discardConfirm')}
       />
     </>
   );

@@ -11,25 +11,54 @@ import type { DayPlan } from './day-plan';
 const OVER_SHOWN = 2;
 
 /** The day from morning to evening, with a line where now is. What is long over folds away. */
-export function DayLine({ plan, upcoming, isTeam, nowMs }: { plan: DayPlan<CalendarEntry>; upcoming: CalendarEntry | null; isTeam: boolean; nowMs: number }) {
+export function DayLine({
+  plan,
+  upcoming,
+  isTeam,
+  nowMs,
+}: {
+  plan: DayPlan<CalendarEntry>;
+  upcoming: CalendarEntry | null;
+  isTeam: boolean;
+  nowMs: number;
+}) {
   const t = useText();
   const formats = useFormats();
   const [isUnfolded, setUnfolded] = useState(false);
-  const ahead = plan.next === null ? plan.later : [plan.next, ...plan.later].sort((a, b) => (a.appointment.startsAt < b.appointment.startsAt ? -1 : 1));
+  const ahead =
+    plan.next === null
+      ? plan.later
+      : [plan.next, ...plan.later].sort((a, b) => (a.appointment.startsAt < b.appointment.startsAt ? -1 : 1));
   const folded = isUnfolded || ahead.length === 0 ? 0 : Math.max(0, plan.over.length - OVER_SHOWN);
   return (
     <Panel
-      isFlush title={t(isTeam ? 'today.line.team' : 'today.line.mine', { count: plan.count })}
-      action={folded > 0 ? <Button variant="quiet" className={styles.unfold} onPress={() => setUnfolded(true)}>{t('today.line.earlier', { count: folded })}</Button> : undefined}
+      isFlush
+      title={t(isTeam ? 'today.line.team' : 'today.line.mine', { count: plan.count })}
+      action={
+        folded > 0 ? (
+          <Button variant="quiet" className={styles.unfold} onPress={() => setUnfolded(true)}>
+            {t('today.line.earlier', { count: folded })}
+          </Button>
+        ) : undefined
+      }
     >
       <div className={styles.line}>
-        {plan.over.slice(folded).map((entry) => <AppointmentRow key={entry.appointment.id} entry={entry} showsAgent={isTeam} isOver />)}
-        {plan.over.length > 0 && <p className={styles.now}><span>{t('today.line.now', { time: formats.time(new Date(nowMs).toISOString()) })}</span></p>}
-        {ahead.map((entry) => <AppointmentRow key={entry.appointment.id} entry={entry} showsAgent={isTeam} />)}
+        {plan.over.slice(folded).map((entry) => (
+          <AppointmentRow key={entry.appointment.id} entry={entry} showsAgent={isTeam} isOver />
+        ))}
+        {plan.over.length > 0 && (
+          <p className={styles.now}>
+            <span>{t('today.line.now', { time: formats.time(new Date(nowMs).toISOString()) })}</span>
+          </p>
+        )}
+        {ahead.map((entry) => (
+          <AppointmentRow key={entry.appointment.id} entry={entry} showsAgent={isTeam} />
+        ))}
         {ahead.length === 0 && (
           <p className={styles.done}>
             {t('today.line.done')}
-            {upcoming !== null && ` ${t('today.empty.upcoming', { name: upcoming.customer, when: formats.weekdayTime(upcoming.appointment.startsAt) })}`}
+            {upcoming !== null &&
+              ` ${t('today.empty.upcoming', { name: upcoming.customer, when: formats.weekdayTime(upcoming.appointment.startsAt) })}`}
           </p>
         )}
       </div>

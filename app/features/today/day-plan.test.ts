@@ -20,7 +20,13 @@ describe('planDay', () => {
 
   it('puts what is going on first', () => {
     const plan = planDay([breakfast, now, noon, night, tomorrow], day, nowMs);
-    expect([ids(plan.over), plan.next?.appointment.id, plan.isNextRunning, ids(plan.later), plan.count]).toEqual([['breakfast'], 'now', true, ['noon', 'night'], 4]);
+    expect([ids(plan.over), plan.next?.appointment.id, plan.isNextRunning, ids(plan.later), plan.count]).toEqual([
+      ['breakfast'],
+      'now',
+      true,
+      ['noon', 'night'],
+      4,
+    ]);
   });
 
   it('goes on to the next once the present one was marked held', () => {
@@ -29,11 +35,23 @@ describe('planDay', () => {
   });
 
   it('leaves out what was cancelled', () => {
-    expect(planDay([entry('off', at('11:00'), at('12:00'), 'cancelled')], day, nowMs)).toMatchObject({ next: null, count: 0, over: [], later: [] });
+    expect(planDay([entry('off', at('11:00'), at('12:00'), 'cancelled')], day, nowMs)).toMatchObject({
+      next: null,
+      count: 0,
+      over: [],
+      later: [],
+    });
   });
 
   it('counts one that began before midnight and one that ends after it', () => {
-    const plan = planDay([entry('a', '2026-11-22T20:30:00.000Z', '2026-11-22T21:30:00.000Z'), entry('b', '2026-11-23T20:30:00.000Z', '2026-11-23T22:00:00.000Z')], day, nowMs);
+    const plan = planDay(
+      [
+        entry('a', '2026-11-22T20:30:00.000Z', '2026-11-22T21:30:00.000Z'),
+        entry('b', '2026-11-23T20:30:00.000Z', '2026-11-23T22:00:00.000Z'),
+      ],
+      day,
+      nowMs,
+    );
     expect(plan.count).toBe(2);
   });
 
@@ -43,15 +61,38 @@ describe('planDay', () => {
 });
 
 it('asks for outcomes of what is over, latest first', () => {
-  const entries = [entry('old', at('06:00', '20'), at('07:00', '20')), entry('held', at('06:00', '21'), at('07:00', '21'), 'held'), entry('new', at('08:00'), at('09:00')), entry('ahead', at('09:00'), at('10:00'))];
+  const entries = [
+    entry('old', at('06:00', '20'), at('07:00', '20')),
+    entry('held', at('06:00', '21'), at('07:00', '21'), 'held'),
+    entry('new', at('08:00'), at('09:00')),
+    entry('ahead', at('09:00'), at('10:00')),
+  ];
   expect(ids(withoutOutcome(entries, nowMs))).toEqual(['new', 'old']);
 });
 
 it('knows the first of the days to come', () => {
-  expect(firstAfter([entry('today', at('11:00'), at('12:00')), entry('off', at('06:00', '24'), at('07:00', '24'), 'cancelled'), entry('next', at('08:00', '24'), at('09:00', '24'))], day.toAt)?.appointment.id).toBe('next');
+  expect(
+    firstAfter(
+      [
+        entry('today', at('11:00'), at('12:00')),
+        entry('off', at('06:00', '24'), at('07:00', '24'), 'cancelled'),
+        entry('next', at('08:00', '24'), at('09:00', '24')),
+      ],
+      day.toAt,
+    )?.appointment.id,
+  ).toBe('next');
   expect(firstAfter([], day.toAt)).toBeNull();
 });
 
 it('greets by the hour', () => {
-  expect([0, 4, 5, 11, 12, 17, 18, 23].map(partOfDay)).toEqual(['night', 'night', 'morning', 'morning', 'day', 'day', 'evening', 'evening']);
+  expect([0, 4, 5, 11, 12, 17, 18, 23].map(partOfDay)).toEqual([
+    'night',
+    'night',
+    'morning',
+    'morning',
+    'day',
+    'day',
+    'evening',
+    'evening',
+  ]);
 });

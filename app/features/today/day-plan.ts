@@ -15,10 +15,15 @@ export type DayPlan<E> = {
 
 type Entry = { readonly appointment: Appointment };
 
-const overlapsDay = (entry: Entry, fromAt: string, toAt: string) => entry.appointment.startsAt < toAt && entry.appointment.endsAt > fromAt;
+const overlapsDay = (entry: Entry, fromAt: string, toAt: string) =>
+  entry.appointment.startsAt < toAt && entry.appointment.endsAt > fromAt;
 
 /** `entries` in order of their starts; the day is the half-open span of instants. */
-export function planDay<E extends Entry>(entries: readonly E[], day: { fromAt: string; toAt: string }, nowMs: number): DayPlan<E> {
+export function planDay<E extends Entry>(
+  entries: readonly E[],
+  day: { fromAt: string; toAt: string },
+  nowMs: number,
+): DayPlan<E> {
   const now = new Date(nowMs).toISOString();
   const today = entries.filter((entry) => takesTime(entry.appointment) && overlapsDay(entry, day.fromAt, day.toAt));
   const ahead = today.filter((entry) => entry.appointment.endsAt > now);
@@ -26,7 +31,8 @@ export function planDay<E extends Entry>(entries: readonly E[], day: { fromAt: s
   const next = ahead.find((entry) => isOpen(entry.appointment)) ?? null;
   return {
     over: today.filter((entry) => entry.appointment.endsAt <= now),
-    next, isNextRunning: next !== null && next.appointment.startsAt <= now,
+    next,
+    isNextRunning: next !== null && next.appointment.startsAt <= now,
     later: ahead.filter((entry) => entry !== next),
     count: today.length,
   };
@@ -34,7 +40,9 @@ export function planDay<E extends Entry>(entries: readonly E[], day: { fromAt: s
 
 /** Over, and nobody said how it went; the latest first. */
 export function withoutOutcome<E extends Entry>(entries: readonly E[], nowMs: number): E[] {
-  return entries.filter((entry) => lacksOutcome(entry.appointment, nowMs)).sort((a, b) => (a.appointment.endsAt < b.appointment.endsAt ? 1 : -1));
+  return entries
+    .filter((entry) => lacksOutcome(entry.appointment, nowMs))
+    .sort((a, b) => (a.appointment.endsAt < b.appointment.endsAt ? 1 : -1));
 }
 
 /** The first appointment of a later day, for an empty today. */

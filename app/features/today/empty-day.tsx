@@ -14,17 +14,23 @@ export function EmptyDay({ upcoming, isTeam }: { upcoming: CalendarEntry | null;
   return (
     <section className={styles.day} aria-label={t('today.empty.title')}>
       <EmptyState
-        illustration="field" title={t(isTeam ? 'today.empty.team' : 'today.empty.title')}
-        action={(
+        illustration="field"
+        title={t(isTeam ? 'today.empty.team' : 'today.empty.title')}
+        action={
           <>
-            <LinkButton variant="primary" href="/appointments/new" icon={<Plus {...iconSize.row} />}>{t('appointments.new')}</LinkButton>
+            <LinkButton variant="primary" href="/appointments/new" icon={<Plus {...iconSize.row} />}>
+              {t('appointments.new')}
+            </LinkButton>
             <LinkButton href="/customers?quiet=30">{t('today.empty.quiet')}</LinkButton>
           </>
-        )}
+        }
       >
         {upcoming === null
           ? t('today.empty.nothingAhead')
-          : t('today.empty.upcoming', { name: upcoming.customer, when: formats.weekdayTime(upcoming.appointment.startsAt) })}
+          : t('today.empty.upcoming', {
+              name: upcoming.customer,
+              when: formats.weekdayTime(upcoming.appointment.startsAt),
+            })}
       </EmptyState>
     </section>
   );

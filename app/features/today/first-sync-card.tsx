@@ -10,7 +10,13 @@ export function FirstSyncCard({ done, total }: { done: number; total: number }) 
   const t = useText();
   const formats = useFormats();
   return (
-    <ProgressBar className={styles.card} value={done} minValue={0} maxValue={Math.max(total, done, 1)} valueLabel={t('today.firstSync.count', { done, total })}>
+    <ProgressBar
+      className={styles.card}
+      value={done}
+      minValue={0}
+      maxValue={Math.max(total, done, 1)}
+      valueLabel={t('today.firstSync.count', { done, total })}
+    >
       {({ percentage }) => (
         <>
           <CloudDownload {...iconSize.large} className={styles.icon} />
@@ -18,8 +24,13 @@ export function FirstSyncCard({ done, total }: { done: number; total: number }) 
             <Label className={styles.title}>{t('today.firstSync.title')}</Label>
             <p className={styles.text}>{t('today.firstSync.text')}</p>
           </div>
-          <span className={styles.count}>{formats.number(done)}<span className={styles.total}> / {formats.number(total)}</span></span>
-          <span className={styles.track} aria-hidden="true"><span className={styles.bar} style={{ width: `${percentage ?? 0}%` }} /></span>
+          <span className={styles.count}>
+            {formats.number(done)}
+            <span className={styles.total}> / {formats.number(total)}</span>
+          </span>
+          <span className={styles.track} aria-hidden="true">
+            <span className={styles.bar} style={{ width: `${percentage ?? 0}%` }} />
+          </span>
         </>
       )}
     </ProgressBar>

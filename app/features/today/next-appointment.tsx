@@ -15,34 +15,91 @@ const MINUTE_MS = 60_000;
 const COUNTED_MINUTES = 180;
 
 /** Where to be and with whom, large enough to read at arm's length. */
-export function NextAppointment({ entry, customer, isRunning, showsAgent, nowMs }: {
-  entry: CalendarEntry; customer: CustomerFields | undefined; isRunning: boolean; showsAgent: boolean; nowMs: number;
+export function NextAppointment({
+  entry,
+  customer,
+  isRunning,
+  showsAgent,
+  nowMs,
+}: {
+  entry: CalendarEntry;
+  customer: CustomerFields | undefined;
+  isRunning: boolean;
+  showsAgent: boolean;
+  nowMs: number;
 }) {
   const t = useText();
   const formats = useFormats();
   const lengthWords = useLengthWords();
   const { appointment, customer: name, agent, colour, clashes } = entry;
   const minutes = Math.max(1, Math.ceil((Date.parse(appointment.startsAt) - nowMs) / MINUTE_MS));
-  const when = isRunning ? t('today.next.running') : minutes > COUNTED_MINUTES ? t('today.next.label') : t('today.next.in', { length: lengthWords(minutes) });
+  const when = isRunning
+    ? t('today.next.running')
+    : minutes > COUNTED_MINUTES
+      ? t('today.next.label')
+      : t('today.next.in', { length: lengthWords(minutes) });
   const Kind = KIND_ICONS[appointment.kind];
   return (
-    <section className={styles.next} style={{ '--person': `var(--person-${colour})` } as CSSProperties} aria-label={t('today.next.label')}>
-      <p className={styles.label} data-running={isRunning}>{when}</p>
-      <p className={styles.time}>{formats.time(appointment.startsAt)}<span className={styles.until}>{formats.time(appointment.endsAt)}</span></p>
-      <h2 className={styles.name}><Link href={`/appointments/${appointment.id}`}>{name}</Link></h2>
+    <section
+      className={styles.next}
+      style={{ '--person': `var(--person-${colour})` } as CSSProperties}
+      aria-label={t('today.next.label')}
+    >
+      <p className={styles.label} data-running={isRunning}>
+        {when}
+      </p>
+      <p className={styles.time}>
+        {formats.time(appointment.startsAt)}
+        <span className={styles.until}>{formats.time(appointment.endsAt)}</span>
+      </p>
+      <h2 className={styles.name}>
+        <Link href={`/appointments/${appointment.id}`}>{name}</Link>
+      </h2>
       <p className={styles.about}>
         <Kind {...iconSize.small} />
-        <span className={styles.what}>{[t(`appointments.kind.${appointment.kind}`), appointment.title].filter((part) => part !== '').join(' · ')}</span>
+        <span className={styles.what}>
+          {[t(`appointments.kind.${appointment.kind}`), appointment.title].filter((part) => part !== '').join(' · ')}
+        </span>
         {showsAgent && agent !== '' && <span className={styles.agent}>{agent}</span>}
       </p>
-      {appointment.location !== '' && <p className={styles.place}><MapPin {...iconSize.small} />{appointment.location}</p>}
-      {clashes.length > 0 && <p className={styles.clash}><TriangleAlert {...iconSize.small} />{t('appointments.clash.short')}</p>}
+      {appointment.location !== '' && (
+        <p className={styles.place}>
+          <MapPin {...iconSize.small} />
+          {appointment.location}
+        </p>
+      )}
+      {clashes.length > 0 && (
+        <p className={styles.clash}>
+          <TriangleAlert {...iconSize.small} />
+          {t('appointments.clash.short')}
+        </p>
+      )}
       <div className={styles.actions}>
         {customer !== undefined && customer.phone !== '' && (
-          <LinkButton variant="primary" href={`tel:${customer.phone}`} icon={<Phone {...iconSize.row} />} aria-label={t('today.callName', { name })}>{t('appointments.action.call')}</LinkButton>
+          <LinkButton
+            variant="primary"
+            href={`tel:${customer.phone}`}
+            icon={<Phone {...iconSize.row} />}
+            aria-label={t('today.callName', { name })}
+          >
+            {t('appointments.action.call')}
+          </LinkButton>
         )}
-        {appointment.location !== '' && <LinkButton href={mapLink(appointment.location)} target="_blank" rel="noreferrer" icon={<Navigation {...iconSize.row} />}>{t('appointments.action.map')}</LinkButton>}
-        {customer !== undefined && <LinkButton href={`/customers/${customer.id}`} icon={<UserRound {...iconSize.row} />}>{t('appointments.action.customer')}</LinkButton>}
+        {appointment.location !== '' && (
+          <LinkButton
+            href={mapLink(appointment.location)}
+            target="_blank"
+            rel="noreferrer"
+            icon={<Navigation {...iconSize.row} />}
+          >
+            {t('appointments.action.map')}
+          </LinkButton>
+        )}
+        {customer !== undefined && (
+          <LinkButton href={`/customers/${customer.id}`} icon={<UserRound {...iconSize.row} />}>
+            {t('appointments.action.customer')}
+          </LinkButton>
+        )}
       </div>
     </section>
   );

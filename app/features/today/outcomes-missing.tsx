@@ -25,17 +25,39 @@ export function OutcomesMissing({ entries, showsAgent }: { entries: readonly Cal
         {(isAll ? entries : entries.slice(0, SHOWN)).map(({ appointment, customer, agent }) => (
           <li key={appointment.id} className={styles.item}>
             <TwoLines
-              className={styles.words} name={customer}
-              about={<>{formats.relativeDays(appointment.startsAt)} {formats.time(appointment.startsAt)}{showsAgent && agent !== '' && ` · ${agent}`}</>}
+              className={styles.words}
+              name={customer}
+              about={
+                <>
+                  {formats.relativeDays(appointment.startsAt)} {formats.time(appointment.startsAt)}
+                  {showsAgent && agent !== '' && ` · ${agent}`}
+                </>
+              }
             />
             <span className={styles.buttons}>
-              <Button icon={<Check {...iconSize.small} />} aria-label={t('today.outcomes.held', { name: customer })} onPress={() => void record(appointment, customer, 'held')}>{t('appointments.action.held')}</Button>
-              <Button icon={<UserX {...iconSize.small} />} aria-label={t('today.outcomes.noShow', { name: customer })} onPress={() => void record(appointment, customer, 'no_show')}>{t('appointments.action.noShow')}</Button>
+              <Button
+                icon={<Check {...iconSize.small} />}
+                aria-label={t('today.outcomes.held', { name: customer })}
+                onPress={() => void record(appointment, customer, 'held')}
+              >
+                {t('appointments.action.held')}
+              </Button>
+              <Button
+                icon={<UserX {...iconSize.small} />}
+                aria-label={t('today.outcomes.noShow', { name: customer })}
+                onPress={() => void record(appointment, customer, 'no_show')}
+              >
+                {t('appointments.action.noShow')}
+              </Button>
             </span>
           </li>
         ))}
       </ul>
-      {rest > 0 && <Button variant="quiet" isWide className={styles.more} onPress={() => setAll(true)}>{t('today.outcomes.more', { count: rest })}</Button>}
+      {rest > 0 && (
+        <Button variant="quiet" isWide className={styles.more} onPress={() => setAll(true)}>
+          {t('today.outcomes.more', { count: rest })}
+        </Button>
+      )}
     </Panel>
   );
 }

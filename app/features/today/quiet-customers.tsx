@@ -21,10 +21,17 @@ const OPEN_STAGES = ['new', 'contacted', 'qualified', 'proposal'];
 export function QuietCustomers({ ownerId, nowMs }: { ownerId: string | null; nowMs: number }) {
   const t = useText();
   const formats = useFormats();
-  const filter = { ...EVERYBODY, notContactedForDays: QUIET_DAYS, stages: OPEN_STAGES, ownerIds: ownerId === null ? [] : [ownerId] };
+  const filter = {
+    ...EVERYBODY,
+    notContactedForDays: QUIET_DAYS,
+    stages: OPEN_STAGES,
+    ownerIds: ownerId === null ? [] : [ownerId],
+  };
   const { total, ready, rowAt } = useCustomerDirectory(filter, 'lastContact');
   if (!ready || total === 0) return null;
-  const rows = Array.from({ length: Math.min(total, SHOWN) }, (_, at) => rowAt(at)).filter((row): row is CustomerRow => row !== undefined);
+  const rows = Array.from({ length: Math.min(total, SHOWN) }, (_, at) => rowAt(at)).filter(
+    (row): row is CustomerRow => row !== undefined,
+  );
   return (
     <Panel isFlush title={t('today.quiet.title', { days: QUIET_DAYS, count: total })}>
       <ul className={styles.list}>
@@ -35,13 +42,23 @@ export function QuietCustomers({ ownerId, nowMs }: { ownerId: string | null; now
               <Link href={`/customers/${row.id}`} className={styles.link}>
                 <TwoLines name={name} about={lastContactWords(row.lastContactAt, t, formats, nowMs)} />
               </Link>
-              {row.phone !== '' && <IconLink tone="accent" href={`tel:${row.phone}`} label={t('today.callName', { name })} icon={<Phone {...iconSize.row} />} />}
+              {row.phone !== '' && (
+                <IconLink
+                  tone="accent"
+                  href={`tel:${row.phone}`}
+                  label={t('today.callName', { name })}
+                  icon={<Phone {...iconSize.row} />}
+                />
+              )}
             </li>
           );
         })}
       </ul>
       {total > rows.length && (
-        <Link href={`/customers?${writeListUrl(filter, 'lastContact')}`} className={styles.all}>{t('today.quiet.all')}<ChevronRight {...iconSize.small} /></Link>
+        <Link href={`/customers?${writeListUrl(filter, 'lastContact')}`} className={styles.all}>
+          {t('today.quiet.all')}
+          <ChevronRight {...iconSize.small} />
+        </Link>
       )}
     </Panel>
   );

@@ -43,25 +43,44 @@ export default function TodayScreen() {
   const { byId: members } = useMembers();
   const { byId: customers, nameOf } = useCustomers((appointments ?? []).map((one) => one.customerId));
   const agentIds = useMemo(() => (isTeam ? [] : [me.memberId]), [isTeam, me]);
-  const entries = useMemo(() => calendarEntries(appointments ?? [], agentIds, nameOf, members), [appointments, agentIds, nameOf, members]);
+  const entries = useMemo(
+    () => calendarEntries(appointments ?? [], agentIds, nameOf, members),
+    [appointments, agentIds, nameOf, members],
+  );
   const plan = planDay(entries, day, nowMs);
   const missing = withoutOutcome(entries, nowMs);
 
   const firstName = me.fullName.split(' ')[0] ?? me.fullName;
   const hour = Number(wallClockOf(new Date(nowMs).toISOString(), formats.zone).time.slice(0, 2));
   return (
-    <Screen title={t(`today.greeting.${partOfDay(hour)}`, { name: firstName })} subtitle={formats.weekdayDate(new Date(nowMs).toISOString())} layout="full">
+    <Screen
+      title={t(`today.greeting.${partOfDay(hour)}`, { name: firstName })}
+      subtitle={formats.weekdayDate(new Date(nowMs).toISOString())}
+      layout="full"
+    >
       <div ref={scroller} className={styles.scroller} tabIndex={-1}>
         <div className={styles.page}>
-          {status.firstSync !== null && status.phase === 'first-sync' && <FirstSyncCard done={status.firstSync.done} total={status.firstSync.total} />}
+          {status.firstSync !== null && status.phase === 'first-sync' && (
+            <FirstSyncCard done={status.firstSync.done} total={status.firstSync.total} />
+          )}
           <div className={styles.columns}>
             <div className={styles.day}>
               {appointments === undefined && <Skeleton rows={6} />}
               {appointments !== undefined && plan.next !== null && (
-                <NextAppointment entry={plan.next} customer={customers.get(plan.next.appointment.customerId)} isRunning={plan.isNextRunning} showsAgent={isTeam} nowMs={nowMs} />
+                <NextAppointment
+                  entry={plan.next}
+                  customer={customers.get(plan.next.appointment.customerId)}
+                  isRunning={plan.isNextRunning}
+                  showsAgent={isTeam}
+                  nowMs={nowMs}
+                />
               )}
-              {appointments !== undefined && plan.count === 0 && <EmptyDay upcoming={firstAfter(entries, day.toAt)} isTeam={isTeam} />}
-              {plan.count > 0 && <DayLine plan={plan} upcoming={firstAfter(entries, day.toAt)} isTeam={isTeam} nowMs={nowMs} />}
+              {appointments !== undefined && plan.count === 0 && (
+                <EmptyDay upcoming={firstAfter(entries, day.toAt)} isTeam={isTeam} />
+              )}
+              {plan.count > 0 && (
+                <DayLine plan={plan} upcoming={firstAfter(entries, day.toAt)} isTeam={isTeam} nowMs={nowMs} />
+              )}
             </div>
             <div className={styles.aside}>
               <WaitingOnDevice status={status} />

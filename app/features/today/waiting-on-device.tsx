@@ -12,12 +12,34 @@ export function WaitingOnDevice({ status }: { status: SyncStatus }) {
   const formats = useFormats();
   const { waiting, refused, conflicted, lastSyncAt } = status;
   if (waiting + refused + conflicted === 0) return null;
-  const lastSync = lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt) });
+  const lastSync =
+    lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt) });
   return (
     <Panel isFlush title={t('today.waiting.title')}>
-      {refused > 0 && <Row href="/outbox" icon={<CircleAlert {...iconSize.row} className={styles.refused} />} title={<strong className={styles.refused}>{t('today.waiting.refused', { count: refused })}</strong>} detail={t('today.waiting.refusedDetail')} />}
-      {conflicted > 0 && <Row href="/outbox" icon={<GitCompareArrows {...iconSize.row} className={styles.refused} />} title={<strong className={styles.refused}>{t('today.waiting.conflicted', { count: conflicted })}</strong>} detail={t('today.waiting.conflictedDetail')} />}
-      {waiting > 0 && <Row href="/outbox" icon={<TabletSmartphone {...iconSize.row} className={styles.waiting} />} title={t('today.waiting.waiting', { count: waiting })} detail={lastSync} />}
+      {refused > 0 && (
+        <Row
+          href="/outbox"
+          icon={<CircleAlert {...iconSize.row} className={styles.refused} />}
+          title={<strong className={styles.refused}>{t('today.waiting.refused', { count: refused })}</strong>}
+          detail={t('today.waiting.refusedDetail')}
+        />
+      )}
+      {conflicted > 0 && (
+        <Row
+          href="/outbox"
+          icon={<GitCompareArrows {...iconSize.row} className={styles.refused} />}
+          title={<strong className={styles.refused}>{t('today.waiting.conflicted', { count: conflicted })}</strong>}
+          detail={t('today.waiting.conflictedDetail')}
+        />
+      )}
+      {waiting > 0 && (
+        <Row
+          href="/outbox"
+          icon={<TabletSmartphone {...iconSize.row} className={styles.waiting} />}
+          title={t('today.waiting.waiting', { count: waiting })}
+          detail={lastSync}
+        />
+      )}
     </Panel>
   );
 }

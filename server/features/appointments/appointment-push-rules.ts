@@ -14,7 +14,10 @@ export function mayPushAppointment({ before, wanted }: Change, { pusher, custome
 }
 
 /** After the merge and the check of the shape. Only what the patch touched is looked at. */
-export function checkAppointment({ before, after, touched }: Change, { pusher, members, customers }: PushFacts): Problem | null {
+export function checkAppointment(
+  { before, after, touched }: Change,
+  { pusher, members, customers }: PushFacts,
+): Problem | null {
   const appointment = after as AppointmentFields;
   const concerns = (unit: string) => before === null || touched.has(unit);
   if (concerns('schedule')) {
@@ -27,8 +30,18 @@ export function checkAppointment({ before, after, touched }: Change, { pusher, m
     const customer = customers.get(appointment.customerId);
     if (customer === undefined || !maySeeCustomer(agent, customer)) return problem('appointment.outOfScope');
   }
-  if (concerns('status') && !mayTakeStatus((before?.['status'] ?? null) as AppointmentStatus | null, appointment.status, pusher.role !== 'agent')) {
-    return problem('appointment.transitionForbidden', { from: String(before?.['status'] ?? ''), to: appointment.status });
+  if (
+    concerns('status') &&
+    !mayTakeStatus(
+      (before?.['status'] ?? null) as AppointmentStatus | null,
+      appointment.status,
+      pusher.role !== 'agent',
+    )
+  ) {
+    return problem('appointment.transitionForbidden', {
+      from: String(before?.['status'] ?? ''),
+      to: appointment.status,
+    });
   }
   return null;
 }
@@ -40,6 +53,9 @@ function mayTakeStatus(before: AppointmentStatus | null, after: AppointmentStatu
   if ((after === 'approved' || after === 'declined') && before !== after && !decides) return false;
   if (canTakeStatus(before, after)) return true;
   const beginnings = before === null ? FIRST_STATUSES : [before];
-  return beginnings.some((from) => canChangeStatus(from, after)
-    || PASSED_OFFLINE.some((between) => canChangeStatus(from, between) && canChangeStatus(between, after)));
+  return beginnings.some(
+    (from) =>
+      canChangeStatus(from, after) ||
+      PASSED_OFFLINE.some((between) => canChangeStatus(from, between) && canChangeStatus(between, after)),
+  );
 }

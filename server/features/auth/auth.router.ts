@@ -20,14 +20,24 @@ function toIdentity({ id, fullName, email, role, teamId }: SignedInMember) {
 
 export const authRouter = router({
   /** `revoked`: whoever was signed in on this device last, where it has to wipe itself. */
-  office: publicProcedure.query(async ({ ctx }) => ({ ...await describeOffice(ctx.deps), revoked: ctx.revoked && { memberId: ctx.revoked.member.id } })),
+  office: publicProcedure.query(async ({ ctx }) => ({
+    ...(await describeOffice(ctx.deps)),
+    revoked: ctx.revoked && { memberId: ctx.revoked.member.id },
+  })),
 
-  signIn: publicProcedure.input(z.object({ email: z.string().min(1).max(254), password })).mutation(async ({ ctx, input }) => {
-    const { deps, request } = ctx;
-    const { member, token, mustChangePassword } = await signIn(deps, { ...input, ip: request.ip, userAgent: request.userAgent, cookies: request.cookies });
-    ctx.setCookie(sessionCookie(token, deps.config.secureCookies));
-    return { ...toIdentity(member), mustChangePassword };
-  }),
+  signIn: publicProcedure
+    .input(z.object({ email: z.string().min(1).max(254), password }))
+    .mutation(async ({ ctx, input }) => {
+      const { deps, request } = ctx;
+      const { member, token, mustChangePassword } = await signIn(deps, {
+        ...input,
+        ip: request.ip,
+        userAgent: request.userAgent,
+        cookies: request.cookies,
+      });
+      ctx.setCookie(sessionCookie(token, deps.config.secureCookies));
+      return { ...toIdentity(member), mustChangePassword };
+    }),
 
   // Open to anybody: a device whose session is gone already must still be able to let go of its cookie.
   signOut: publicProcedure.mutation(async ({ ctx }) => {
@@ -41,12 +51,24 @@ export const authRouter = router({
 
   me: memberProcedure.query(({ ctx }) => toIdentity(ctx.member)),
 
-  changePassword: passwordProcedure.input(z.object({ currentPassword: password, newPassword: z.string().max(MAX_PASSWORD_LENGTH) }))
-    .mutation(async ({ ctx, input }) => ({ endedSessions: await changePassword(ctx.deps, ctx, { ...input, ip: ctx.request.ip }) })),
+  changePassword: passwordProcedure
+    .input(z.object({ currentPassword: password, newPassword: z.string().max(MAX_PASSWORD_LENGTH) }))
+    .mutation(async ({ ctx, input }) => ({
+      endedSessions: await changePassword(ctx.deps, ctx, { ...input, ip: ctx.request.ip }),
+    })),
 
   sessions: memberProcedure.query(({ ctx }) => listSessions(ctx.deps, ctx.session)),
-  revokeSession: memberProcedure.input(z.object({ sessionId: z.uuid() })).mutation(({ ctx, input }) => revokeSession(ctx.deps, { memberId: ctx.member.id, ip: ctx.request.ip }, ctx.member.id, input.sessionId)),
-  reportLost: memberProcedure.input(z.object({ sessionId: z.uuid() }))
-    .mutation(({ ctx, input }) => reportLost(ctx.deps, { memberId: ctx.member.id, ip: ctx.request.ip }, ctx.member.id, input.sessionId)),
-  revokeOtherSessions: memberProcedure.mutation(async ({ ctx }) => ({ endedSessions: await revokeOtherSessions(ctx.deps, ctx.session, ctx.request.ip) })),
+  revokeSession: memberProcedure
+    .input(z.object({ sessionId: z.uuid() }))
+    .mutation(({ ctx, input }) =>
+      revokeSession(ctx.deps, { memberId: ctx.member.id, ip: ctx.request.ip }, ctx.member.id, input.sessionId),
+    ),
+  reportLost: memberProcedure
+    .input(z.object({ sessionId: z.uuid() }))
+    .mutation(({ ctx, input }) =>
+      reportLost(ctx.deps, { memberId: ctx.member.id, ip: ctx.request.ip }, ctx.member.id, input.sessionId),
+    ),
+  revokeOtherSessions: memberProcedure.mutation(async ({ ctx }) => ({
+    endedSessions: await revokeOtherSessions(ctx.deps, ctx.session, ctx.request.ip),
+  })),
 });

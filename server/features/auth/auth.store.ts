@@ -4,11 +4,35 @@ import { recordAudit, type Actor } from '../../db/record-audit';
 import type { SignedIn, SignedInMember } from '../../lib/identity';
 
 /** What a sign-in looks at. `passwordHash` is null where nobody gave the person a password yet. */
-export type FoundCredential = { readonly member: SignedInMember; readonly isActive: boolean; readonly passwordHash: string | null; readonly isTemporary: boolean };
-export type NewSession = { readonly id: string; readonly tokenHash: Uint8Array<ArrayBuffer>; readonly memberId: string; readonly label: string; readonly ip: string; readonly expiresAtMs: number };
-export type SessionEntry = { readonly id: string; readonly label: string; readonly createdAt: string; readonly lastSeenAt: string };
+export type FoundCredential = {
+  readonly member: SignedInMember;
+  readonly isActive: boolean;
+  readonly passwordHash: string | null;
+  readonly isTemporary: boolean;
+};
+export type NewSession = {
+  readonly id: string;
+  readonly tokenHash: Uint8Array<ArrayBuffer>;
+  readonly memberId: string;
+  readonly label: string;
+  readonly ip: string;
+  readonly expiresAtMs: number;
+};
+export type SessionEntry = {
+  readonly id: string;
+  readonly label: string;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+};
 
-type MemberRow = { id: string; fullName: string; email: string; role: string; teamId: string | null; scopeVersion: number };
+type MemberRow = {
+  id: string;
+  fullName: string;
+  email: string;
+  role: string;
+  teamId: string | null;
+  scopeVersion: number;
+};
 const memberColumns = { id: true, fullName: true, email: true, role: true, teamId: true, scopeVersion: true } as const;
 
 function toSignedInMember({ id, fullName, email, role, teamId, scopeVersion }: MemberRow): SignedInMember {
@@ -17,11 +41,20 @@ function toSignedInMember({ id, fullName, email, role, teamId, scopeVersion }: M
 
 /** One statement, whether or not there is somebody: a second one for who exists could be told by the time it takes. */
 export async function findCredential(prisma: PrismaClient, email: string): Promise<FoundCredential | null> {
-  const [row] = await prisma.$queryRaw<(MemberRow & { isActive: boolean; passwordHash: string | null; isTemporary: boolean | null })[]>`
+  const [row] = await prisma.$queryRaw<
+    (MemberRow & { isActive: boolean; passwordHash: string | null; isTemporary: boolean | null })[]
+  >`
     SELECT member.id, member.full_name AS "fullName", member.email, member.role, member.team_id AS "teamId", member.scope_version AS "scopeVersion",
       member.is_active AS "isActive", credential.password_hash AS "passwordHash", credential.is_temporary AS "isTemporary"
     FROM members AS member LEFT JOIN credentials AS credential ON credential.member_id = member.id WHERE member.email = ${email}`;
-  return row === undefined ? null : { member: toSignedInMember(row), isActive: row.isActive, passwordHash: row.passwordHash, isTemporary: row.isTemporary ?? false };
+  return row === undefined
+    ? null
+    : {
+        member: toSignedInMember(row),
+        isActive: row.isActive,
+        passwordHash: row.passwordHash,
+        isTemporary: row.isTemporary ?? false,
+      };
 }
 
 export async function readPasswordHash(prisma: PrismaClient, memberId: string): Promise<string | null> {
@@ -29,15 +62,27 @@ export async function readPasswordHash(prisma: PrismaClient, memberId: string): 
 }
 
 /** The sessions, open or ended, that these tokens belong or belonged to. */
-export function findSessionsOfTokens(prisma: PrismaClient, tokenHashes: readonly Uint8Array<ArrayBuffer>[]): Promise<{ id: string; memberId: string }[]> {
-  return prisma.session.findMany({ where: { tokenHash: { in: [...tokenHashes] } }, select: { id: true, memberId: true }, orderBy: { createdAt: 'desc' } });
+export function findSessionsOfTokens(
+  prisma: PrismaClient,
+  tokenHashes: readonly Uint8Array<ArrayBuffer>[],
+): Promise<{ id: string; memberId: string }[]> {
+  return prisma.session.findMany({
+    where: { tokenHash: { in: [...tokenHashes] } },
+    select: { id: true, memberId: true },
+    orderBy: { createdAt: 'desc' },
+  });
 }
 
 /**
  * Opens a session for somebody who proved to know the password behind `provenHash`; false when that password was
  * replaced or the person deactivated in the meantime, so that no session slips past either.
  */
-export async function openSession(prisma: PrismaClient, session: NewSession, provenHash: string, nowMs: number): Promise<boolean> {
+export async function openSession(
+  prisma: PrismaClient,
+  session: NewSession,
+  provenHash: string,
+  nowMs: number,
+): Promise<boolean> {
   const now = new Date(nowMs);
   const recorded = await prisma.$executeRaw`
     WITH proven AS (
@@ -54,30 +99,57 @@ export async function openSession(prisma: PrismaClient, session: NewSession, pro
   return recorded === 1;
 }
 
-export type OpenSession = SignedIn & { readonly lastSeenAtMs: number; /** Opened with a temporary password. */ readonly isProvisional: boolean };
+export type OpenSession = SignedIn & {
+  readonly lastSeenAtMs: number;
+  /** Opened with a temporary password. */ readonly isProvisional: boolean;
+};
 
 /** The person behind an open session, and when it was last seen. */
-export async function findOpenSession(prisma: PrismaClient, tokenHash: Uint8Array<ArrayBuffer>, nowMs: number): Promise<OpenSession | null> {
+export async function findOpenSession(
+  prisma: PrismaClient,
+  tokenHash: Uint8Array<ArrayBuffer>,
+  nowMs: number,
+): Promise<OpenSession | null> {
   const row = await prisma.session.findUnique({
     where: { tokenHash, revokedAt: null, expiresAt: { gt: new Date(nowMs) }, member: { isActive: true } },
     select: { id: true, lastSeenAt: true, isProvisional: true, member: { select: memberColumns } },
   });
-  return row && {
-    session: { id: row.id, memberId: row.member.id }, member: toSignedInMember(row.member), lastSeenAtMs: row.lastSeenAt.getTime(), isProvisional: row.isProvisional,
-  };
+  return (
+    row && {
+      session: { id: row.id, memberId: row.member.id },
+      member: toSignedInMember(row.member),
+      lastSeenAtMs: row.lastSeenAt.getTime(),
+      isProvisional: row.isProvisional,
+    }
+  );
 }
 
 /** Who was signed in on a device whose session a person revoked, whether or not they still work here. */
-export async function findRevokedSession(prisma: PrismaClient, tokenHash: Uint8Array<ArrayBuffer>): Promise<SignedIn | null> {
-  const row = await prisma.session.findUnique({ where: { tokenHash, wipeAt: { not: null } }, select: { id: true, member: { select: memberColumns } } });
+export async function findRevokedSession(
+  prisma: PrismaClient,
+  tokenHash: Uint8Array<ArrayBuffer>,
+): Promise<SignedIn | null> {
+  const row = await prisma.session.findUnique({
+    where: { tokenHash, wipeAt: { not: null } },
+    select: { id: true, member: { select: memberColumns } },
+  });
   return row && { session: { id: row.id, memberId: row.member.id }, member: toSignedInMember(row.member) };
 }
 
 /** Marks a session's device as lost and ends the session if it is open; false when the person has no such session. */
-export function markSessionLost(prisma: PrismaClient, memberId: string, sessionId: string, by: Actor, nowMs: number): Promise<boolean> {
+export function markSessionLost(
+  prisma: PrismaClient,
+  memberId: string,
+  sessionId: string,
+  by: Actor,
+  nowMs: number,
+): Promise<boolean> {
   const at = new Date(nowMs);
   return prisma.$transaction(async (tx) => {
-    const marked = await tx.session.updateMany({ where: { id: sessionId, memberId, lostAt: null }, data: { lostAt: at, wipeAt: at } });
+    const marked = await tx.session.updateMany({
+      where: { id: sessionId, memberId, lostAt: null },
+      data: { lostAt: at, wipeAt: at },
+    });
     await tx.session.updateMany({ where: { id: sessionId, memberId, revokedAt: null }, data: { revokedAt: at } });
     if (marked.count === 0) return false;
     await recordAudit(tx, by, 'session.lost', { collection: 'sessions', documentId: sessionId }, {}, { memberId }, at);
@@ -86,33 +158,73 @@ export function markSessionLost(prisma: PrismaClient, memberId: string, sessionI
 }
 
 export type DeviceEntry = {
-  readonly sessionId: string; readonly label: string; readonly lastSeenAt: string;
+  readonly sessionId: string;
+  readonly label: string;
+  readonly lastSeenAt: string;
   /** `lost`, `revoked`: will wipe itself at its next contact; `wiped`, `cleared`: has handed in its work. */
   readonly state: 'open' | 'ended' | 'lost' | 'wiped' | 'revoked' | 'cleared';
 };
 
-/** Where a person is or was signed in with a store of their own, last seen first; for whoever reports one of them lost. */
+/**
+ * Where a person is or was signed in with a store of their own, last seen first; for whoever reports one of them lost.
+ */
 export async function listDevices(prisma: PrismaClient, memberId: string, nowMs: number): Promise<DeviceEntry[]> {
   const rows = await prisma.session.findMany({
-    where: { memberId, OR: [{ revokedAt: null, expiresAt: { gt: new Date(nowMs) } }, { devices: { some: {} } }, { wipeAt: { not: null } }] },
-    select: { id: true, label: true, lastSeenAt: true, revokedAt: true, expiresAt: true, wipeAt: true, lostAt: true, devices: { select: { id: true } } },
+    where: {
+      memberId,
+      OR: [
+        { revokedAt: null, expiresAt: { gt: new Date(nowMs) } },
+        { devices: { some: {} } },
+        { wipeAt: { not: null } },
+      ],
+    },
+    select: {
+      id: true,
+      label: true,
+      lastSeenAt: true,
+      revokedAt: true,
+      expiresAt: true,
+      wipeAt: true,
+      lostAt: true,
+      devices: { select: { id: true } },
+    },
     orderBy: { lastSeenAt: 'desc' },
   });
-  const surrendered = await prisma.surrenderedWork.findMany({ where: { memberId, isLast: true }, select: { deviceId: true } });
+  const surrendered = await prisma.surrenderedWork.findMany({
+    where: { memberId, isLast: true },
+    select: { deviceId: true },
+  });
   const wiped = new Set(surrendered.map(({ deviceId }) => deviceId));
   return rows.map((row) => ({
-    sessionId: row.id, label: row.label, lastSeenAt: row.lastSeenAt.toISOString(), state: stateOf(row, row.devices.some(({ id }) => wiped.has(id)), nowMs),
+    sessionId: row.id,
+    label: row.label,
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    state: stateOf(
+      row,
+      row.devices.some(({ id }) => wiped.has(id)),
+      nowMs,
+    ),
   }));
 }
 
-function stateOf(session: { revokedAt: Date | null; expiresAt: Date; wipeAt: Date | null; lostAt: Date | null }, isWiped: boolean, nowMs: number): DeviceEntry['state'] {
+function stateOf(
+  session: { revokedAt: Date | null; expiresAt: Date; wipeAt: Date | null; lostAt: Date | null },
+  isWiped: boolean,
+  nowMs: number,
+): DeviceEntry['state'] {
   if (session.lostAt !== null) return isWiped ? 'wiped' : 'lost';
   if (session.wipeAt !== null) return isWiped ? 'cleared' : 'revoked';
   return session.revokedAt === null && session.expiresAt.getTime() > nowMs ? 'open' : 'ended';
 }
 
 /** Moves the end of an open session; requests that arrive together move it once. */
-export async function touchSession(prisma: PrismaClient, sessionId: string, lastSeenAtMs: number, nowMs: number, expiresAtMs: number): Promise<void> {
+export async function touchSession(
+  prisma: PrismaClient,
+  sessionId: string,
+  lastSeenAtMs: number,
+  nowMs: number,
+  expiresAtMs: number,
+): Promise<void> {
   await prisma.session.updateMany({
     where: { id: sessionId, revokedAt: null, lastSeenAt: { lte: new Date(lastSeenAtMs) } },
     data: { lastSeenAt: new Date(nowMs), expiresAt: new Date(expiresAtMs) },
@@ -125,39 +237,74 @@ export async function listOpenSessions(prisma: PrismaClient, memberId: string, n
     select: { id: true, label: true, createdAt: true, lastSeenAt: true },
     orderBy: { lastSeenAt: 'desc' },
   });
-  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), lastSeenAt: row.lastSeenAt.toISOString() }));
+  return rows.map((row) => ({
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+  }));
 }
 
 export type Which = { only: string } | { except: string } | 'all';
 
-/** Ends the member's open sessions that match; returns which were open until now. `wipes`: their devices wipe themselves at the next contact. */
-export async function endSessions(prisma: Pick<PrismaClient, 'session'>, memberId: string, which: Which, nowMs: number, { wipes = false } = {}): Promise<string[]> {
+/**
+ * Ends the member's open sessions that match; returns which were open until now. `wipes`: their devices wipe themselves
+ * at the next contact.
+ */
+export async function endSessions(
+  prisma: Pick<PrismaClient, 'session'>,
+  memberId: string,
+  which: Which,
+  nowMs: number,
+  { wipes = false } = {},
+): Promise<string[]> {
   const at = new Date(nowMs);
   const id = which === 'all' ? undefined : 'only' in which ? which.only : { not: which.except };
   const ended = await prisma.session.updateManyAndReturn({
-    where: { memberId, id, revokedAt: null, expiresAt: { gt: at } }, data: { revokedAt: at, ...(wipes ? { wipeAt: at } : {}) }, select: { id: true },
+    where: { memberId, id, revokedAt: null, expiresAt: { gt: at } },
+    data: { revokedAt: at, ...(wipes ? { wipeAt: at } : {}) },
+    select: { id: true },
   });
   return ended.map((session) => session.id);
 }
 
-/** Marks every device of somebody who works here no more, also those whose session ended before and that hold their copy still. */
-export async function wipeEverywhere(prisma: Pick<PrismaClient, 'session'>, memberId: string, nowMs: number): Promise<void> {
+/**
+ * Marks every device of somebody who works here no more, also those whose session ended before and that hold their copy
+ * still.
+ */
+export async function wipeEverywhere(
+  prisma: Pick<PrismaClient, 'session'>,
+  memberId: string,
+  nowMs: number,
+): Promise<void> {
   await prisma.session.updateMany({ where: { memberId, wipeAt: null }, data: { wipeAt: new Date(nowMs) } });
 }
 
-/** The same as `endSessions`, with a line in the audit trail for each. Ended by a person from elsewhere, the device wipes itself. */
+/**
+ * The same as `endSessions`, with a line in the audit trail for each. Ended by a person from elsewhere, the device
+ * wipes itself.
+ */
 export function endSessionsOf(
-  prisma: PrismaClient, memberId: string, which: Which, by: { actor: Actor; action: 'auth.signedOut' | 'session.ended' }, nowMs: number,
+  prisma: PrismaClient,
+  memberId: string,
+  which: Which,
+  by: { actor: Actor; action: 'auth.signedOut' | 'session.ended' },
+  nowMs: number,
 ): Promise<string[]> {
   return prisma.$transaction(async (tx) => {
     const ended = await endSessions(tx, memberId, which, nowMs, { wipes: by.action === 'session.ended' });
-    for (const id of ended) await recordAudit(tx, by.actor, by.action, { collection: 'sessions', documentId: id }, {}, {}, new Date(nowMs));
+    for (const id of ended)
+      await recordAudit(tx, by.actor, by.action, { collection: 'sessions', documentId: id }, {}, {}, new Date(nowMs));
     return ended;
   });
 }
 
 /** Stores the same password hashed with today's parameters; does nothing when it was changed in the meantime. */
-export async function renewPasswordHash(prisma: PrismaClient, memberId: string, oldHash: string, newHash: string): Promise<void> {
+export async function renewPasswordHash(
+  prisma: PrismaClient,
+  memberId: string,
+  oldHash: string,
+  newHash: string,
+): Promise<void> {
   await prisma.credential.updateMany({ where: { memberId, passwordHash: oldHash }, data: { passwordHash: newHash } });
 }
 
@@ -166,14 +313,20 @@ export async function renewPasswordHash(prisma: PrismaClient, memberId: string, 
  * provisional. Returns the ended sessions; null when the password was changed in the meantime.
  */
 export function replacePassword(
-  prisma: PrismaClient, change: { memberId: string; keptSessionId: string; oldHash: string; newHash: string; ip: string }, nowMs: number,
+  prisma: PrismaClient,
+  change: { memberId: string; keptSessionId: string; oldHash: string; newHash: string; ip: string },
+  nowMs: number,
 ): Promise<string[] | null> {
   return prisma.$transaction(async (tx) => {
     const replaced = await tx.credential.updateMany({
-      where: { memberId: change.memberId, passwordHash: change.oldHash }, data: { passwordHash: change.newHash, isTemporary: false, changedAt: new Date(nowMs) },
+      where: { memberId: change.memberId, passwordHash: change.oldHash },
+      data: { passwordHash: change.newHash, isTemporary: false, changedAt: new Date(nowMs) },
     });
     if (replaced.count !== 1) return null;
-    await tx.session.updateMany({ where: { id: change.keptSessionId, isProvisional: true }, data: { isProvisional: false } });
+    await tx.session.updateMany({
+      where: { id: change.keptSessionId, isProvisional: true },
+      data: { isProvisional: false },
+    });
     const ended = await endSessions(tx, change.memberId, { except: change.keptSessionId }, nowMs);
     const target = { collection: 'members', documentId: change.memberId };
     await recordAudit(tx, change, 'auth.passwordChanged', target, {}, { endedSessions: ended.length }, new Date(nowMs));

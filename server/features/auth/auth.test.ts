@@ -10,10 +10,33 @@ import { networkOf } from './sign-in-limits';
 describe('requireStrongPassword', () => {
   const choose = (password: string) => () => requireStrongPassword(password, 'ayse.yilmaz@saha.example');
   it.each([
-    'kısa', 'dokuzkare', 'password123', 'Parola2026!', 'Galatasaray1905', 'fenerbahçe1907', 'İstanbul34!!', '1234567890', '0987654321', 'abcdefghijk',
-    'aaaaaaaaaaaa', 'abcabcabcabc', 'ayse.yilmaz@saha.example', 'AyşeYılmaz1990', 'qwertyuiop', 'ş'.repeat(201),
-  ])('refuses %s', (password) => { expect(choose(password)).toThrow('auth.weakPassword'); });
-  it.each(['bir-deniz-feneri', 'çok güzel bir gün', 'k7mpq-3xhdw-9fr4t', 'Xy7!kd_02ab', 'правильная лошадь', '五百円玉と青い自転車屋'])('takes %s', (password) => {
+    'kısa',
+    'dokuzkare',
+    'password123',
+    'Parola2026!',
+    'Galatasaray1905',
+    'fenerbahçe1907',
+    'İstanbul34!!',
+    '1234567890',
+    '0987654321',
+    'abcdefghijk',
+    'aaaaaaaaaaaa',
+    'abcabcabcabc',
+    'ayse.yilmaz@saha.example',
+    'AyşeYılmaz1990',
+    'qwertyuiop',
+    'ş'.repeat(201),
+  ])('refuses %s', (password) => {
+    expect(choose(password)).toThrow('auth.weakPassword');
+  });
+  it.each([
+    'bir-deniz-feneri',
+    'çok güzel bir gün',
+    'k7mpq-3xhdw-9fr4t',
+    'Xy7!kd_02ab',
+    'правильная лошадь',
+    '五百円玉と青い自転車屋',
+  ])('takes %s', (password) => {
     expect(choose(password)).not.toThrow();
   });
 });
@@ -27,7 +50,10 @@ describe('createPasswordHasher', () => {
     expect(await createPasswordHasher().hash('bir-deniz-feneri')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(await hasher.check('bir-deniz-feneri', one)).toEqual({ matches: true, outdated: false });
     expect(await hasher.check('bir-deniz-fenerl', one)).toEqual({ matches: false, outdated: false });
-    expect(await createPasswordHasher({ memoryCost: 128, timeCost: 1 }).check('bir-deniz-feneri', one)).toEqual({ matches: true, outdated: true });
+    expect(await createPasswordHasher({ memoryCost: 128, timeCost: 1 }).check('bir-deniz-feneri', one)).toEqual({
+      matches: true,
+      outdated: true,
+    });
   });
 
   it('never matches where nothing is stored, whatever is typed', async () => {
@@ -59,23 +85,45 @@ describe('session token and cookie', () => {
 });
 
 describe('normaliseEmail', () => {
-  it.each([['  Ayse@Saha.Example ', 'ayse@saha.example'], ['ISIL@SAHA.EXAMPLE', 'isil@saha.example'], ['ａyse@saha.example', 'ayse@saha.example']])('%s → %s', (typed, stored) => {
+  it.each([
+    ['  Ayse@Saha.Example ', 'ayse@saha.example'],
+    ['ISIL@SAHA.EXAMPLE', 'isil@saha.example'],
+    ['ａyse@saha.example', 'ayse@saha.example'],
+  ])('%s → %s', (typed, stored) => {
     expect(normaliseEmail(typed)).toBe(stored);
   });
 });
 
 describe('deviceLabel', () => {
   it.each([
-    ['Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1', 'Safari · iPad'],
-    ['Mozilla/5.0 (Linux; Android 14; SM-X510) AppleWebKit/537.36 SamsungBrowser/26.0 Chrome/122.0 Safari/537.36', 'Samsung Internet · Android'],
-    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36 Edg/142.0', 'Edge · Windows'],
+    [
+      'Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1',
+      'Safari · iPad',
+    ],
+    [
+      'Mozilla/5.0 (Linux; Android 14; SM-X510) AppleWebKit/537.36 SamsungBrowser/26.0 Chrome/122.0 Safari/537.36',
+      'Samsung Internet · Android',
+    ],
+    [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36 Edg/142.0',
+      'Edge · Windows',
+    ],
     ['curl/8.5.0', ''],
-  ])('%s', (userAgent, label) => { expect(deviceLabel(userAgent)).toBe(label); });
+  ])('%s', (userAgent, label) => {
+    expect(deviceLabel(userAgent)).toBe(label);
+  });
 });
 
 describe('networkOf', () => {
   it.each([
-    ['203.0.113.7', '203.0.113.7'], ['::ffff:203.0.113.7', '203.0.113.7'], ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
-    ['2001:db8:1:2::9', '2001:db8:1:2'], ['2001:db8::1', '2001:db8:0:0'], ['::1', '0:0:0:0'], ['fe80::1%eth0', 'fe80:0:0:0'],
-  ])('%s → %s', (ip, network) => { expect(networkOf(ip)).toBe(network); });
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['2001:db8:1:2::9', '2001:db8:1:2'],
+    ['2001:db8::1', '2001:db8:0:0'],
+    ['::1', '0:0:0:0'],
+    ['fe80::1%eth0', 'fe80:0:0:0'],
+  ])('%s → %s', (ip, network) => {
+    expect(networkOf(ip)).toBe(network);
+  });
 });

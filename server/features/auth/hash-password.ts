@@ -11,14 +11,19 @@ const CONCURRENT_HASHES = 2;
 /** Beyond this a flood of sign-ins is answered "try again" instead of being queued for minutes. */
 const WAITING_HASHES = 64;
 
-export type PasswordCheck = { readonly matches: boolean; /** Made with older parameters: hash the password anew. */ readonly outdated: boolean };
+export type PasswordCheck = {
+  readonly matches: boolean;
+  /** Made with older parameters: hash the password anew. */ readonly outdated: boolean;
+};
 export type PasswordHasher = {
   hash(password: string): Promise<string>;
   /** `stored` null (no such person, no password) takes as long as a real check and never matches. */
   check(password: string, stored: string | null): Promise<PasswordCheck>;
 };
 
-export function createPasswordHasher(parameters: Partial<typeof PARAMETERS> | Record<string, number> = PARAMETERS): PasswordHasher {
+export function createPasswordHasher(
+  parameters: Partial<typeof PARAMETERS> | Record<string, number> = PARAMETERS,
+): PasswordHasher {
   const options = { ...PARAMETERS, ...parameters };
   const inTurn = createTurns(CONCURRENT_HASHES, WAITING_HASHES);
   const hashNow = (password: string) => inTurn(() => hash(password.normalize('NFKC'), options));
@@ -26,13 +31,19 @@ export function createPasswordHasher(parameters: Partial<typeof PARAMETERS> | Re
   return {
     hash: hashNow,
     async check(password, stored) {
-      nobody ??= hashNow('nobody has this password').catch((error: unknown) => { nobody = undefined; throw error; });
-      const against = stored ?? await nobody;
+      nobody ??= hashNow('nobody has this password').catch((error: unknown) => {
+        nobody = undefined;
+        throw error;
+      });
+      const against = stored ?? (await nobody);
       const matches = await inTurn(() => verify(against, password.normalize('NFKC')));
       if (stored === null || !matches) return { matches: false, outdated: false };
       const made = parseOptions(stored);
-      const outdated = made.algorithm !== options.algorithm || made.memoryCost !== options.memoryCost
-        || made.timeCost !== options.timeCost || made.parallelism !== options.parallelism;
+      const outdated =
+        made.algorithm !== options.algorithm ||
+        made.memoryCost !== options.memoryCost ||
+        made.timeCost !== options.timeCost ||
+        made.parallelism !== options.parallelism;
       return { matches: true, outdated };
     },
   };

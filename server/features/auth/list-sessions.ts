@@ -3,7 +3,10 @@ import type { SignedInSession } from '../../lib/identity';
 import { listOpenSessions, type SessionEntry } from './auth.store';
 
 /** The person's open sessions, last seen first. */
-export async function listSessions(deps: Deps, current: SignedInSession): Promise<(SessionEntry & { isCurrent: boolean })[]> {
+export async function listSessions(
+  deps: Deps,
+  current: SignedInSession,
+): Promise<(SessionEntry & { isCurrent: boolean })[]> {
   const sessions = await listOpenSessions(deps.prisma, current.memberId, deps.now());
   return sessions.map((session) => ({ ...session, isCurrent: session.id === current.id }));
 }

@@ -9,7 +9,8 @@ const MIN_DIFFERENT_CHARACTERS = 5;
  * What people choose first, folded to letters and digits. Years, counting digits and punctuation around these words are
  * cut off before looking, so a word stands for all of its usual decorations.
  */
-const COMMON = new Set(`
+const COMMON = new Set(
+  `
 password passw0rd password1 passwort parola sifre sifrem sifremiz guvenli admin administrator root test deneme user kullanici
 qwerty qwertyuiop qwertyui qwerty123 asdfghjkl zxcvbnm asdf1234 qazwsx qazwsxedc 1q2w3e4r 1q2w3e4r5t 1qaz2wsx 1qaz2wsx3edc q1w2e3r4 q1w2e3r4t5
 letmein welcome changeme secret monkey dragon football baseball basketball superman batman iloveyou sunshine princess master shadow trustno1 whatever starwars
@@ -17,7 +18,10 @@ computer internet samsung iphone google facebook instagram liverpool chelsea bar
 galatasaray fenerbahce besiktas trabzonspor istanbul ankara izmir bursa antalya turkiye turkey ataturk mustafakemal mustafa mehmet ahmet
 seniseviyorum askim canim hayatim bebegim annem babam merhaba hosgeldin hosgeldiniz bismillah allah
 danisman danismanlik musteri ofis saha sirket company office crm
-`.trim().split(/\s+/));
+`
+    .trim()
+    .split(/\s+/),
+);
 
 /** Throws auth.weakPassword unless `password` may be chosen by the person with this e-mail. */
 export function requireStrongPassword(password: string, email: string): void {
@@ -31,10 +35,20 @@ export function requireStrongPassword(password: string, email: string): void {
 function isGuessable(password: string, email: string): boolean {
   const folded = foldText(password).replace(/[^\p{L}\p{N}]/gu, '');
   const word = folded.replace(/^\d+|\d+$/g, '');
-  if (new Set(folded).size < MIN_DIFFERENT_CHARACTERS || COMMON.has(folded) || COMMON.has(word) || isRepeated(folded) || isCounting(folded)) return true;
+  if (
+    new Set(folded).size < MIN_DIFFERENT_CHARACTERS ||
+    COMMON.has(folded) ||
+    COMMON.has(word) ||
+    isRepeated(folded) ||
+    isCounting(folded)
+  )
+    return true;
   const address = foldText(email).replace(/[^\p{L}\p{N}]/gu, '');
   const name = foldText(email.split('@', 1)[0] ?? '').replace(/[^\p{L}\p{N}]/gu, '');
-  return folded === address || (name.length >= 3 && (word === name || folded === name || word === name.replace(/^\d+|\d+$/g, '')));
+  return (
+    folded === address ||
+    (name.length >= 3 && (word === name || folded === name || word === name.replace(/^\d+|\d+$/g, '')))
+  );
 }
 
 /** "abcdabcdabcd" */

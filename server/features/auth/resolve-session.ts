@@ -6,8 +6,10 @@ import { SESSION_IDLE_MS, SESSION_TOUCH_MS } from './session-lifetime';
 import { hashSessionToken } from './session-token';
 
 /**
- * `revoked`: a device that has to wipe itself, because it was reported lost or a person ended its session from elsewhere.
- * `provisional`: somebody who has to replace a temporary password first. Both count as signed in as nobody, wherever it is
+ * `revoked`: a device that has to wipe itself, because it was reported lost or a person ended its session from
+ * elsewhere.
+ * `provisional`: somebody who has to replace a temporary password first. Both count as signed in as nobody, wherever
+ * it is
  * not asked for them. Null: nobody at all.
  */
 export type Caller = SignedIn | { readonly revoked: SignedIn } | { readonly provisional: SignedIn } | null;
@@ -20,7 +22,10 @@ export function isSignedIn(caller: Caller): caller is SignedIn {
  * Who sends this Cookie header. Asked anew for every request, so that a revoked session, a deactivated person and a
  * changed role act at the next one.
  */
-export async function resolveSession(deps: Pick<Deps, 'prisma' | 'config' | 'now'>, cookieHeader: string | null | undefined): Promise<Caller> {
+export async function resolveSession(
+  deps: Pick<Deps, 'prisma' | 'config' | 'now'>,
+  cookieHeader: string | null | undefined,
+): Promise<Caller> {
   const token = readSessionToken(cookieHeader ?? '', deps.config.secureCookies);
   if (token === null) {
     // Signed out, and then reported lost: what was left sealed on it must go as well.
@@ -36,6 +41,7 @@ export async function resolveSession(deps: Pick<Deps, 'prisma' | 'config' | 'now
     return revoked && { revoked };
   }
   const { session, member, lastSeenAtMs, isProvisional } = found;
-  if (nowMs - lastSeenAtMs >= SESSION_TOUCH_MS) await touchSession(deps.prisma, session.id, lastSeenAtMs, nowMs, nowMs + SESSION_IDLE_MS);
+  if (nowMs - lastSeenAtMs >= SESSION_TOUCH_MS)
+    await touchSession(deps.prisma, session.id, lastSeenAtMs, nowMs, nowMs + SESSION_IDLE_MS);
   return isProvisional ? { provisional: { session, member } } : { session, member };
 }

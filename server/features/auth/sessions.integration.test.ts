@@ -12,12 +12,19 @@ async function signedIn(email: string, userAgent = ''): Promise<TestBrowser> {
   await browser.signIn(email);
   return browser;
 }
-const isSignedIn = async (browser: TestBrowser) => (await browser.request()).auth.me().then(() => true, () => false);
-const idOf = async (browser: TestBrowser) => (await (await browser.request()).auth.sessions()).find(({ isCurrent }) => isCurrent)!.id;
+const isSignedIn = async (browser: TestBrowser) =>
+  (await browser.request()).auth.me().then(
+    () => true,
+    () => false,
+  );
+const idOf = async (browser: TestBrowser) =>
+  (await (await browser.request()).auth.sessions()).find(({ isCurrent }) => isCurrent)!.id;
 
 beforeAll(async () => {
   office = await createTestOffice();
-  office.deps.hub.subscribe((event: HubEvent) => { if (event.kind === 'sessionsEnded') ended.push(...event.sessionIds); });
+  office.deps.hub.subscribe((event: HubEvent) => {
+    if (event.kind === 'sessionsEnded') ended.push(...event.sessionIds);
+  });
 });
 afterAll(() => office.close());
 
@@ -26,11 +33,19 @@ describe('sessions', () => {
     const { email } = await office.addMember();
     const other = await office.addMember();
     await signedIn(other.email);
-    const tablet = await signedIn(email, 'Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1');
+    const tablet = await signedIn(
+      email,
+      'Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1',
+    );
     await signedIn(email, 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/142.0 Safari/537.36');
     const sessions = await (await tablet.request()).auth.sessions();
-    expect(sessions.map(({ label, isCurrent }) => ({ label, isCurrent })).sort((a, b) => Number(a.isCurrent) - Number(b.isCurrent))).toEqual([
-      { label: 'Chrome · Windows', isCurrent: false }, { label: 'Safari · iPad', isCurrent: true },
+    expect(
+      sessions
+        .map(({ label, isCurrent }) => ({ label, isCurrent }))
+        .sort((a, b) => Number(a.isCurrent) - Number(b.isCurrent)),
+    ).toEqual([
+      { label: 'Chrome · Windows', isCurrent: false },
+      { label: 'Safari · iPad', isCurrent: true },
     ]);
     expect(sessions[0]!.lastSeenAt).toBe(new Date(office.clock.nowMs).toISOString());
   });
@@ -44,12 +59,19 @@ describe('sessions', () => {
     expect(ended).toEqual([lostId]);
     expect((await refusalOf((await lost.request()).auth.me())).code).toBe('session.revoked');
     expect(await isSignedIn(tablet)).toBe(true);
-    expect((await refusalOf((await tablet.request()).auth.revokeSession({ sessionId: lostId }))).code).toBe('session.unknown');
+    expect((await refusalOf((await tablet.request()).auth.revokeSession({ sessionId: lostId }))).code).toBe(
+      'session.unknown',
+    );
   });
 
   it('of somebody else are unknown', async () => {
-    const [mine, theirs] = [await signedIn((await office.addMember()).email), await signedIn((await office.addMember()).email)];
-    expect((await refusalOf((await mine.request()).auth.revokeSession({ sessionId: await idOf(theirs) }))).code).toBe('session.unknown');
+    const [mine, theirs] = [
+      await signedIn((await office.addMember()).email),
+      await signedIn((await office.addMember()).email),
+    ];
+    expect((await refusalOf((await mine.request()).auth.revokeSession({ sessionId: await idOf(theirs) }))).code).toBe(
+      'session.unknown',
+    );
     expect(await isSignedIn(theirs)).toBe(true);
   });
 
@@ -80,7 +102,11 @@ describe('sessions', () => {
     const { email } = await office.addMember();
     const [browser, other] = [await signedIn(email), await signedIn(email)];
     const forged = await browser.request({ crossSite: true });
-    for (const call of [forged.auth.signOut(), forged.auth.revokeOtherSessions(), forged.auth.changePassword({ currentPassword: TEST_PASSWORD, newPassword: NEW_PASSWORD })]) {
+    for (const call of [
+      forged.auth.signOut(),
+      forged.auth.revokeOtherSessions(),
+      forged.auth.changePassword({ currentPassword: TEST_PASSWORD, newPassword: NEW_PASSWORD }),
+    ]) {
       expect((await refusalOf(call)).code).toBe('request.crossSite');
     }
     expect([await isSignedIn(browser), await isSignedIn(other)]).toEqual([true, true]);
@@ -93,20 +119,35 @@ describe('changing the password', () => {
     const [tablet, phone] = [await signedIn(email), await signedIn(email)];
     const phoneId = await idOf(phone);
     ended = [];
-    expect((await refusalOf((await tablet.request()).auth.changePassword({ currentPassword: 'yanlış parola', newPassword: NEW_PASSWORD }))).code).toBe('auth.wrongPassword');
+    expect(
+      (
+        await refusalOf(
+          (await tablet.request()).auth.changePassword({ currentPassword: 'yanlış parola', newPassword: NEW_PASSWORD }),
+        )
+      ).code,
+    ).toBe('auth.wrongPassword');
     expect(await isSignedIn(phone)).toBe(true);
-    expect(await (await tablet.request()).auth.changePassword({ currentPassword: TEST_PASSWORD, newPassword: NEW_PASSWORD })).toEqual({ endedSessions: 1 });
+    expect(
+      await (await tablet.request()).auth.changePassword({ currentPassword: TEST_PASSWORD, newPassword: NEW_PASSWORD }),
+    ).toEqual({ endedSessions: 1 });
     expect(ended).toEqual([phoneId]);
     expect([await isSignedIn(tablet), await isSignedIn(phone)]).toEqual([true, false]);
     expect((await refusalOf(phone.signIn(email, TEST_PASSWORD))).code).toBe('auth.wrongCredentials');
     await phone.signIn(email, NEW_PASSWORD);
   });
 
-  it.each([['too short', 'kısa'], ['a usual one', 'Galatasaray1905!'], ['the e-mail', 'ayse.yilmaz@saha.example']])('refuses one that is %s and changes nothing', async (_, newPassword) => {
+  it.each([
+    ['too short', 'kısa'],
+    ['a usual one', 'Galatasaray1905!'],
+    ['the e-mail', 'ayse.yilmaz@saha.example'],
+  ])('refuses one that is %s and changes nothing', async (_, newPassword) => {
     const email = 'ayse.yilmaz@saha.example';
     if ((await office.deps.prisma.member.count({ where: { email } })) === 0) await office.addMember({ email });
     const [tablet, phone] = [await signedIn(email), await signedIn(email)];
-    expect((await refusalOf((await tablet.request()).auth.changePassword({ currentPassword: TEST_PASSWORD, newPassword }))).code).toBe('auth.weakPassword');
+    expect(
+      (await refusalOf((await tablet.request()).auth.changePassword({ currentPassword: TEST_PASSWORD, newPassword })))
+        .code,
+    ).toBe('auth.weakPassword');
     expect(await isSignedIn(phone)).toBe(true);
     await expect(phone.signIn(email, TEST_PASSWORD)).resolves.toMatchObject({ email });
   });
@@ -115,7 +156,16 @@ describe('changing the password', () => {
     const browser = await signedIn((await office.addMember()).email);
     const codes: string[] = [];
     for (let n = 0; n < 11; n += 1) {
-      codes.push((await refusalOf((await browser.request()).auth.changePassword({ currentPassword: `tahmin numara ${n}`, newPassword: NEW_PASSWORD }))).code);
+      codes.push(
+        (
+          await refusalOf(
+            (await browser.request()).auth.changePassword({
+              currentPassword: `tahmin numara ${n}`,
+              newPassword: NEW_PASSWORD,
+            }),
+          )
+        ).code,
+      );
     }
     expect(codes[9]).toBe('auth.wrongPassword');
     expect(codes[10]).toBe('auth.tooManyAttempts');

@@ -9,9 +9,12 @@ let office: Office;
 let lastIp = 0;
 /** Another network each time, so that tests do not use up each other's guesses. */
 const newIp = () => `198.51.100.${(lastIp += 1)}`;
-const newBrowser = (facts: { ip?: string; userAgent?: string } = {}) => new TestBrowser(office.deps, { ip: newIp(), ...facts });
+const newBrowser = (facts: { ip?: string; userAgent?: string } = {}) =>
+  new TestBrowser(office.deps, { ip: newIp(), ...facts });
 
-beforeAll(async () => { office = await createTestOffice(); });
+beforeAll(async () => {
+  office = await createTestOffice();
+});
 afterAll(() => office.close());
 
 describe('signing in', () => {
@@ -21,7 +24,9 @@ describe('signing in', () => {
     const { mustChangePassword, ...identity } = await browser.signIn(`  ${email.toUpperCase()} `);
     expect(mustChangePassword).toBe(false);
     expect(identity).toEqual({ memberId: id, fullName: 'Işıl Öztürk', email, role: 'manager', teamId: '' });
-    expect(browser.setCookies).toEqual([expect.stringMatching(/^saha_session=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/)]);
+    expect(browser.setCookies).toEqual([
+      expect.stringMatching(/^saha_session=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/),
+    ]);
     expect(await (await browser.request()).auth.me()).toEqual(identity);
   });
 
@@ -38,7 +43,10 @@ describe('signing in', () => {
   it('takes a password typed with combining marks for the same', async () => {
     const { email, id } = await office.addMember();
     const composed = 'yağmurlu-gün-çok';
-    await office.deps.prisma.credential.update({ where: { memberId: id }, data: { passwordHash: await office.deps.passwords.hash(composed.normalize('NFD')) } });
+    await office.deps.prisma.credential.update({
+      where: { memberId: id },
+      data: { passwordHash: await office.deps.passwords.hash(composed.normalize('NFD')) },
+    });
     await expect(newBrowser().signIn(email, composed.normalize('NFC'))).resolves.toMatchObject({ memberId: id });
   });
 
@@ -48,7 +56,16 @@ describe('signing in', () => {
     await office.deps.prisma.credential.delete({ where: { memberId: without.id } });
     const checks: (string | null)[] = [];
     const { passwords } = office.deps;
-    const counting = { ...office.deps, passwords: { ...passwords, check: (password: string, stored: string | null) => { checks.push(stored); return passwords.check(password, stored); } } };
+    const counting = {
+      ...office.deps,
+      passwords: {
+        ...passwords,
+        check: (password: string, stored: string | null) => {
+          checks.push(stored);
+          return passwords.check(password, stored);
+        },
+      },
+    };
     for (const address of [email, 'kimse@saha.example', without.email]) {
       const refusal = await refusalOf(new TestBrowser(counting, { ip: newIp() }).signIn(address, 'yanlış bir parola'));
       expect(refusal).toEqual({ code: 'auth.wrongCredentials', params: {} });
@@ -91,7 +108,9 @@ describe('signing in', () => {
       const { email } = await secure.addMember();
       const browser = new TestBrowser(secure.deps);
       await browser.signIn(email);
-      expect(browser.setCookies[0]).toMatch(/^__Host-saha=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/);
+      expect(browser.setCookies[0]).toMatch(
+        /^__Host-saha=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/,
+      );
       expect(await resolveSession(secure.deps, `saha_session=${browser.cookies.get('__Host-saha')!}`)).toBeNull();
     } finally {
       await secure.close();
@@ -100,7 +119,10 @@ describe('signing in', () => {
 
   it('is not done for a page of another site', async () => {
     const { email, id } = await office.addMember();
-    const call = (await newBrowser().request({ crossSite: true, origin: 'https://evil.example' })).auth.signIn({ email, password: TEST_PASSWORD });
+    const call = (await newBrowser().request({ crossSite: true, origin: 'https://evil.example' })).auth.signIn({
+      email,
+      password: TEST_PASSWORD,
+    });
     expect((await refusalOf(call)).code).toBe('request.crossSite');
     expect(await office.deps.prisma.session.count({ where: { memberId: id } })).toBe(0);
   });
@@ -124,7 +146,8 @@ describe('guessing', () => {
     await tablet.signIn(email);
     await (await tablet.request()).auth.signOut();
     const codes: string[] = [];
-    for (let n = 0; n < 10; n += 1) codes.push((await refusalOf(newBrowser().signIn(email, `tahmin numara ${n}`))).code);
+    for (let n = 0; n < 10; n += 1)
+      codes.push((await refusalOf(newBrowser().signIn(email, `tahmin numara ${n}`))).code);
     expect(codes[9]).toBe('auth.tooManyAttempts');
     expect((await refusalOf(newBrowser().signIn(email))).code).toBe('auth.tooManyAttempts');
     await expect(tablet.signIn(email)).resolves.toMatchObject({ memberId: id });
@@ -133,14 +156,20 @@ describe('guessing', () => {
   it('counts guesses that arrive together', async () => {
     const { email } = await office.addMember();
     const ip = newIp();
-    const codes = await Promise.all(Array.from({ length: 12 }, async (_, n) => (await refusalOf(newBrowser({ ip }).signIn(email, `tahmin numara ${n}`))).code));
+    const codes = await Promise.all(
+      Array.from(
+        { length: 12 },
+        async (_, n) => (await refusalOf(newBrowser({ ip }).signIn(email, `tahmin numara ${n}`))).code,
+      ),
+    );
     expect(codes.filter((code) => code === 'auth.wrongCredentials')).toHaveLength(6);
   });
 
   it('stops one password tried on many people', async () => {
     const ip = newIp();
     const codes: string[] = [];
-    const attempt = async (n: number) => codes.push((await refusalOf(newBrowser({ ip }).signIn(`herkes${n}@saha.example`, 'ortak parola 1'))).code);
+    const attempt = async (n: number) =>
+      codes.push((await refusalOf(newBrowser({ ip }).signIn(`herkes${n}@saha.example`, 'ortak parola 1'))).code);
     for (let n = 0; n < 10; n += 1) await attempt(n);
     expect(codes.slice(-2)).toEqual(['auth.wrongCredentials', 'auth.tooManyAttempts']);
     // Slowly, so that no minute holds many. The one that was held up counted by the minute alone.
@@ -187,7 +216,11 @@ describe('a session', () => {
     expect(lastSeenAt).toEqual(createdAt);
   });
 
-  it.each([['no cookie', ''], ['a strange cookie', 'saha_session=<script>'], ['an unknown token', `saha_session=${'a'.repeat(43)}`]])('is nobody’s with %s', async (_, header) => {
+  it.each([
+    ['no cookie', ''],
+    ['a strange cookie', 'saha_session=<script>'],
+    ['an unknown token', `saha_session=${'a'.repeat(43)}`],
+  ])('is nobody’s with %s', async (_, header) => {
     expect(await resolveSession(office.deps, header)).toBeNull();
     const browser = newBrowser();
     expect((await refusalOf((await browser.request()).auth.me())).code).toBe('auth.required');

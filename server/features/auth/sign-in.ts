@@ -9,7 +9,13 @@ import { readFormerToken, readSessionToken } from './session-cookie';
 import { SESSION_IDLE_MS } from './session-lifetime';
 import { hashSessionToken, newSessionToken } from './session-token';
 
-type Attempt = { email: string; password: string; ip: string; userAgent: string; /** The request's Cookie header. */ cookies: string };
+type Attempt = {
+  email: string;
+  password: string;
+  ip: string;
+  userAgent: string;
+  /** The request's Cookie header. */ cookies: string;
+};
 
 /**
  * Checks e-mail and password and opens a session; `token` is the cookie's value. Somebody unknown, somebody without a
@@ -17,18 +23,24 @@ type Attempt = { email: string; password: string; ip: string; userAgent: string;
  * password learns that the account is closed: auth.inactive. Guessing ends in auth.tooManyAttempts. With a temporary
  * password the session is provisional: `mustChangePassword`.
  */
-export async function signIn(deps: Deps, attempt: Attempt): Promise<SignedIn & { token: string; mustChangePassword: boolean }> {
+export async function signIn(
+  deps: Deps,
+  attempt: Attempt,
+): Promise<SignedIn & { token: string; mustChangePassword: boolean }> {
   const { prisma, passwords, log } = deps;
   const email = normaliseEmail(attempt.email);
   const found = await findCredential(prisma, email);
   const former = await sessionsOfDevice(deps, attempt.cookies);
   const knownSessionId = former.find((session) => session.memberId === found?.member.id)?.id ?? null;
 
-  const refused = (code: ErrorCode) => log.info({ action: 'auth.signInRefused', code, memberId: found?.member.id, ip: attempt.ip }, 'sign-in refused');
-  const forgive = await deps.signInLimits.countSignIn({ ip: attempt.ip, email, knownSessionId }).catch((error: unknown) => {
-    if (error instanceof CodedError) refused(error.code);
-    throw error;
-  });
+  const refused = (code: ErrorCode) =>
+    log.info({ action: 'auth.signInRefused', code, memberId: found?.member.id, ip: attempt.ip }, 'sign-in refused');
+  const forgive = await deps.signInLimits
+    .countSignIn({ ip: attempt.ip, email, knownSessionId })
+    .catch((error: unknown) => {
+      if (error instanceof CodedError) refused(error.code);
+      throw error;
+    });
   const check = await passwords.check(attempt.password, found?.passwordHash ?? null);
   if (found === null || found.passwordHash === null || !check.matches) {
     refused('auth.wrongCredentials');
@@ -41,27 +53,47 @@ export async function signIn(deps: Deps, attempt: Attempt): Promise<SignedIn & {
   }
 
   const { member } = found;
-  const provenHash = check.outdated ? await rehash(deps, member.id, attempt.password, found.passwordHash) : found.passwordHash;
+  const provenHash = check.outdated
+    ? await rehash(deps, member.id, attempt.password, found.passwordHash)
+    : found.passwordHash;
   const token = newSessionToken();
   const session = { id: deps.newId(), memberId: member.id };
   const nowMs = deps.now();
   const opened = await openSession(
-    prisma, { ...session, tokenHash: hashSessionToken(token), label: deviceLabel(attempt.userAgent), ip: attempt.ip, expiresAtMs: nowMs + SESSION_IDLE_MS }, provenHash, nowMs,
+    prisma,
+    {
+      ...session,
+      tokenHash: hashSessionToken(token),
+      label: deviceLabel(attempt.userAgent),
+      ip: attempt.ip,
+      expiresAtMs: nowMs + SESSION_IDLE_MS,
+    },
+    provenHash,
+    nowMs,
   );
   if (!opened) throw new CodedError('auth.wrongCredentials', {}, 401);
 
   // The browser holds one cookie: the session it had is out of reach from now on.
-  for (const replaced of former) deps.hub.endSessions(await endSessions(prisma, replaced.memberId, { only: replaced.id }, nowMs));
+  for (const replaced of former)
+    deps.hub.endSessions(await endSessions(prisma, replaced.memberId, { only: replaced.id }, nowMs));
   log.info({ action: 'auth.signedIn', memberId: member.id, sessionId: session.id, ip: attempt.ip }, 'signed in');
   return { session, member, token, mustChangePassword: found.isTemporary };
 }
 
 async function sessionsOfDevice({ prisma, config }: Deps, cookies: string) {
-  const tokens = [readSessionToken(cookies, config.secureCookies), readFormerToken(cookies, config.secureCookies)].filter((token) => token !== null);
+  const tokens = [
+    readSessionToken(cookies, config.secureCookies),
+    readFormerToken(cookies, config.secureCookies),
+  ].filter((token) => token !== null);
   return findSessionsOfTokens(prisma, tokens.map(hashSessionToken));
 }
 
-async function rehash({ prisma, passwords }: Deps, memberId: string, password: string, oldHash: string): Promise<string> {
+async function rehash(
+  { prisma, passwords }: Deps,
+  memberId: string,
+  password: string,
+  oldHash: string,
+): Promise<string> {
   const newHash = await passwords.hash(password);
   await renewPasswordHash(prisma, memberId, oldHash, newHash);
   return newHash;

@@ -11,16 +11,33 @@ export function mayPushCustomer({ before, wanted, touched }: Change, { pusher }:
   return wanted['ownerId'] === owner ? null : problem('customer.mayNotReassign');
 }
 
-/** After the merge and the check of the shape: does the customer make sense? Only what the patch touched is looked at. */
-export function checkCustomer({ before, after, touched }: Change, { members, countryIds, nowMs }: PushFacts): Problem | null {
+/**
+ * After the merge and the check of the shape: does the customer make sense? Only what the patch touched is looked at.
+ */
+export function checkCustomer(
+  { before, after, touched }: Change,
+  { members, countryIds, nowMs }: PushFacts,
+): Problem | null {
   const customer = after as CustomerFields;
   const concerns = (unit: string) => before === null || touched.has(unit);
-  if ((concerns('firstName') || concerns('lastName')) && `${customer.firstName}${customer.lastName}`.trim() === '') return problem('customer.nameMissing');
-  if (concerns('ownerId') && customer.ownerId !== before?.['ownerId'] && members.get(customer.ownerId)?.isActive !== true) return problem('customer.ownerUnknown');
-  if (concerns('sharedWith') && customer.sharedWith.some((id) => !members.has(id))) return problem('sync.invalidDocument', { field: 'sharedWith' });
-  if (concerns('countryId') && customer.countryId !== '' && !countryIds.has(customer.countryId)) return problem('sync.invalidDocument', { field: 'countryId' });
+  if ((concerns('firstName') || concerns('lastName')) && `${customer.firstName}${customer.lastName}`.trim() === '')
+    return problem('customer.nameMissing');
+  if (
+    concerns('ownerId') &&
+    customer.ownerId !== before?.['ownerId'] &&
+    members.get(customer.ownerId)?.isActive !== true
+  )
+    return problem('customer.ownerUnknown');
+  if (concerns('sharedWith') && customer.sharedWith.some((id) => !members.has(id)))
+    return problem('sync.invalidDocument', { field: 'sharedWith' });
+  if (concerns('countryId') && customer.countryId !== '' && !countryIds.has(customer.countryId))
+    return problem('sync.invalidDocument', { field: 'countryId' });
   // The greatest value wins for ever, so a clock gone mad must not be let in.
-  if (concerns('lastContactAt') && customer.lastContactAt !== '' && Date.parse(customer.lastContactAt) > nowMs + CLOCK_TOLERANCE_MS) {
+  if (
+    concerns('lastContactAt') &&
+    customer.lastContactAt !== '' &&
+    Date.parse(customer.lastContactAt) > nowMs + CLOCK_TOLERANCE_MS
+  ) {
     return problem('sync.invalidDocument', { field: 'lastContactAt' });
   }
   return null;

@@ -16,6 +16,7 @@ export function mayPushInteraction({ before, wanted }: Change, { pusher, custome
 /** After the merge and the check of the shape. What was logged stays, so only new ones are looked at. */
 export function checkInteraction({ before, after }: Change, { nowMs }: PushFacts): Problem | null {
   const interaction = after as InteractionFields;
-  if (before === null && Date.parse(interaction.occurredAt) > nowMs + CLOCK_TOLERANCE_MS) return problem('interaction.inFuture');
+  if (before === null && Date.parse(interaction.occurredAt) > nowMs + CLOCK_TOLERANCE_MS)
+    return problem('interaction.inFuture');
   return null;
 }

@@ -5,7 +5,12 @@ import { inTransaction, insertMember, recordAudit, type Administrator } from './
 import { newTemporaryPassword } from './temporary-password';
 
 /** Adds a person. `password` is what they sign in with first, made here unless given; the caller shows it once. */
-export async function createMember(deps: Deps, by: Administrator, input: MemberInput, givenPassword?: string): Promise<{ memberId: string; password: string }> {
+export async function createMember(
+  deps: Deps,
+  by: Administrator,
+  input: MemberInput,
+  givenPassword?: string,
+): Promise<{ memberId: string; password: string }> {
   const values = checkMemberInput(input);
   if (givenPassword !== undefined) requireStrongPassword(givenPassword, values.email);
   const password = givenPassword ?? newTemporaryPassword();

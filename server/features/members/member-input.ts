@@ -2,8 +2,18 @@ import type { Role } from '../../../sync/collections/member';
 import { CodedError } from '../../lib/coded-error';
 import { normaliseEmail } from '../auth/normalise-email';
 
-export type MemberInput = { readonly fullName: string; readonly email: string; readonly role: Role; /** '' for nobody's team */ readonly teamId: string };
-export type MemberValues = { readonly fullName: string; readonly email: string; readonly role: Role; readonly teamId: string | null };
+export type MemberInput = {
+  readonly fullName: string;
+  readonly email: string;
+  readonly role: Role;
+  /** '' for nobody's team */ readonly teamId: string;
+};
+export type MemberValues = {
+  readonly fullName: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly teamId: string | null;
+};
 
 /** What will be stored of what an admin typed. Throws member.nameMissing, member.emailInvalid. */
 export function checkMemberInput(input: MemberInput): MemberValues {

@@ -10,7 +10,8 @@ let lastIp = 0;
 
 const newBrowser = () => new TestBrowser(office.deps, { ip: `198.51.100.${(lastIp += 1)}` });
 const ask = async () => (await admin.request()).members;
-const audit = (documentId: string) => office.deps.prisma.auditEvent.findMany({ where: { documentId }, orderBy: { id: 'asc' } });
+const audit = (documentId: string) =>
+  office.deps.prisma.auditEvent.findMany({ where: { documentId }, orderBy: { id: 'asc' } });
 
 beforeAll(async () => {
   office = await createTestOffice();
@@ -20,39 +21,72 @@ beforeAll(async () => {
   admin = newBrowser();
   await admin.signIn(email);
 });
-beforeEach(() => { events = []; });
+beforeEach(() => {
+  events = [];
+});
 afterAll(() => office.close());
 
 describe('administering people', () => {
   it('creates somebody with a password that is shown once and works', async () => {
     const teamId = (await (await ask()).createTeam({ name: '  İzmir   Ekibi ' })).id;
-    const created = await (await ask()).create({ fullName: ' Deniz  Aksoy ', email: 'Deniz.Aksoy@Saha.example', role: 'manager', teamId });
+    const created = await (
+      await ask()
+    ).create({ fullName: ' Deniz  Aksoy ', email: 'Deniz.Aksoy@Saha.example', role: 'manager', teamId });
     expect(created.password).toMatch(/^[a-z2-9]{5}-[a-z2-9]{5}-[a-z2-9]{5}$/);
     const browser = newBrowser();
     expect(await browser.signIn('deniz.aksoy@saha.example', created.password)).toEqual({
-      memberId: created.memberId, fullName: 'Deniz Aksoy', email: 'deniz.aksoy@saha.example', role: 'manager', teamId, mustChangePassword: true,
+      memberId: created.memberId,
+      fullName: 'Deniz Aksoy',
+      email: 'deniz.aksoy@saha.example',
+      role: 'manager',
+      teamId,
+      mustChangePassword: true,
     });
     expect(events).toContainEqual({ kind: 'changed', collections: ['members'] });
     const [entry] = await audit(created.memberId);
-    expect(entry).toMatchObject({ action: 'member.created', memberId: adminId, after: { role: 'manager', email: 'deniz.aksoy@saha.example' } });
+    expect(entry).toMatchObject({
+      action: 'member.created',
+      memberId: adminId,
+      after: { role: 'manager', email: 'deniz.aksoy@saha.example' },
+    });
     expect(JSON.stringify(entry!.after)).not.toContain(created.password);
     expect(await (await ask()).teams()).toContainEqual({ id: teamId, name: 'İzmir Ekibi' });
   });
 
   it.each([
-    ['member.nameMissing', { fullName: '  ' }], ['member.emailInvalid', { email: 'deniz' }], ['team.unknown', { teamId: '0193a5c0-0000-7000-8000-000000000000' }],
+    ['member.nameMissing', { fullName: '  ' }],
+    ['member.emailInvalid', { email: 'deniz' }],
+    ['team.unknown', { teamId: '0193a5c0-0000-7000-8000-000000000000' }],
   ])('refuses with %s and adds nobody', async (code, wrong) => {
     const before = await office.deps.prisma.member.count();
-    const call = (await ask()).create({ fullName: 'Bir Kişi', email: 'bir.kisi@saha.example', role: 'agent', teamId: '', ...wrong });
+    const call = (await ask()).create({
+      fullName: 'Bir Kişi',
+      email: 'bir.kisi@saha.example',
+      role: 'agent',
+      teamId: '',
+      ...wrong,
+    });
     expect((await refusalOf(call)).code).toBe(code);
     expect(await office.deps.prisma.member.count()).toBe(before);
   });
 
   it('knows an e-mail and a team name only once', async () => {
     const { email } = await office.addMember();
-    expect((await refusalOf((await ask()).create({ fullName: 'İkinci', email: email.toUpperCase(), role: 'agent', teamId: '' }))).code).toBe('member.emailTaken');
+    expect(
+      (
+        await refusalOf(
+          (await ask()).create({ fullName: 'İkinci', email: email.toUpperCase(), role: 'agent', teamId: '' }),
+        )
+      ).code,
+    ).toBe('member.emailTaken');
     const other = await office.addMember();
-    expect((await refusalOf((await ask()).update({ memberId: other.id, member: { fullName: 'Öteki', email, role: 'agent', teamId: '' } }))).code).toBe('member.emailTaken');
+    expect(
+      (
+        await refusalOf(
+          (await ask()).update({ memberId: other.id, member: { fullName: 'Öteki', email, role: 'agent', teamId: '' } }),
+        )
+      ).code,
+    ).toBe('member.emailTaken');
     await (await ask()).createTeam({ name: 'Tek ekip' });
     expect((await refusalOf((await ask()).createTeam({ name: 'Tek ekip' }))).code).toBe('team.nameTaken');
   });
@@ -63,12 +97,25 @@ describe('administering people', () => {
     const before = await office.deps.prisma.member.findUniqueOrThrow({ where: { id } });
     await (await ask()).renameTeam({ teamId, name: '  Yeni   ad ' });
     expect(await (await ask()).teams()).toContainEqual({ id: teamId, name: 'Yeni ad' });
-    expect(await office.deps.prisma.member.findUniqueOrThrow({ where: { id } })).toMatchObject({ version: before.version + 1n, scopeVersion: before.scopeVersion });
+    expect(await office.deps.prisma.member.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      version: before.version + 1n,
+      scopeVersion: before.scopeVersion,
+    });
     expect(events).toContainEqual({ kind: 'changed', collections: ['members'] });
-    expect(await audit(teamId)).toMatchObject([{ action: 'team.created' }, { action: 'team.renamed', collection: 'teams', memberId: adminId, before: { name: 'Eski ad' }, after: { name: 'Yeni ad' } }]);
+    expect(await audit(teamId)).toMatchObject([
+      { action: 'team.created' },
+      {
+        action: 'team.renamed',
+        collection: 'teams',
+        memberId: adminId,
+        before: { name: 'Eski ad' },
+        after: { name: 'Yeni ad' },
+      },
+    ]);
 
     await (await ask()).createTeam({ name: 'Başka' });
-    const codeOf = async (values: { teamId?: string; name?: string }) => (await refusalOf((await ask()).renameTeam({ teamId, name: 'Boş değil', ...values }))).code;
+    const codeOf = async (values: { teamId?: string; name?: string }) =>
+      (await refusalOf((await ask()).renameTeam({ teamId, name: 'Boş değil', ...values }))).code;
     expect(await codeOf({ name: 'Başka' })).toBe('team.nameTaken');
     expect(await codeOf({ name: ' ' })).toBe('team.nameMissing');
     expect(await codeOf({ teamId: id })).toBe('team.unknown');
@@ -79,9 +126,20 @@ describe('administering people', () => {
     const teamId = await office.addTeam('Taşınanlar');
     const { id, email } = await office.addMember({ fullName: 'Kaan Şahin' });
     await (await ask()).update({ memberId: id, member: { fullName: 'Kaan Şahin', email, role: 'manager', teamId } });
-    expect(await office.deps.prisma.member.findUniqueOrThrow({ where: { id } })).toMatchObject({ role: 'manager', teamId, scopeVersion: 2 });
-    expect(events).toContainEqual({ kind: 'changed', collections: expect.arrayContaining(['members', 'customers']) as string[] });
-    expect((await audit(id)).at(-1)).toMatchObject({ action: 'member.updated', before: { role: 'agent', teamId: null }, after: { role: 'manager', teamId } });
+    expect(await office.deps.prisma.member.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      role: 'manager',
+      teamId,
+      scopeVersion: 2,
+    });
+    expect(events).toContainEqual({
+      kind: 'changed',
+      collections: expect.arrayContaining(['members', 'customers']) as string[],
+    });
+    expect((await audit(id)).at(-1)).toMatchObject({
+      action: 'member.updated',
+      before: { role: 'agent', teamId: null },
+      after: { role: 'manager', teamId },
+    });
     const before = await office.deps.prisma.member.findUniqueOrThrow({ where: { id } });
     await (await ask()).update({ memberId: id, member: { fullName: 'Kaan Şahin', email, role: 'manager', teamId } });
     expect((await office.deps.prisma.member.findUniqueOrThrow({ where: { id } })).version).toBe(before.version);
@@ -99,7 +157,11 @@ describe('administering people', () => {
     await (await ask()).setActive({ memberId: id, isActive: true });
     expect((await refusalOf((await browser.request()).auth.me())).code).toBe('session.revoked');
     await expect(newBrowser().signIn(email)).resolves.toMatchObject({ memberId: id });
-    expect((await audit(id)).map(({ action }) => action)).toEqual(['member.created', 'member.deactivated', 'member.reactivated']);
+    expect((await audit(id)).map(({ action }) => action)).toEqual([
+      'member.created',
+      'member.deactivated',
+      'member.reactivated',
+    ]);
   });
 
   it('gives a new password and ends the sessions of the old one', async () => {
@@ -116,13 +178,18 @@ describe('administering people', () => {
     const second = await office.addMember({ role: 'admin' });
     const results = await Promise.allSettled([
       (await ask()).setActive({ memberId: second.id, isActive: false }),
-      (await ask()).update({ memberId: adminId, member: { fullName: 'Yönetici', email: 'kisi1@saha.example', role: 'agent', teamId: '' } }),
+      (await ask()).update({
+        memberId: adminId,
+        member: { fullName: 'Yönetici', email: 'kisi1@saha.example', role: 'agent', teamId: '' },
+      }),
     ]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await office.deps.prisma.member.count({ where: { role: 'admin', isActive: true } })).toBe(1);
     await office.deps.prisma.member.update({ where: { id: adminId }, data: { role: 'admin' } });
     await office.deps.prisma.member.update({ where: { id: second.id }, data: { isActive: false } });
-    expect((await refusalOf((await ask()).setActive({ memberId: adminId, isActive: false }))).code).toBe('member.lastAdmin');
+    expect((await refusalOf((await ask()).setActive({ memberId: adminId, isActive: false }))).code).toBe(
+      'member.lastAdmin',
+    );
   });
 
   it('is for admins, and not through another site', async () => {
@@ -133,8 +200,13 @@ describe('administering people', () => {
       await browser.signIn((await office.addMember({ role })).email);
       const { members } = await browser.request();
       const calls = [
-        members.teams(), members.createTeam({ name: 'x' }), members.renameTeam({ teamId: target.id, name: 'x' }), members.create(input), members.update({ memberId: target.id, member: input }),
-        members.setActive({ memberId: target.id, isActive: false }), members.resetPassword({ memberId: target.id }),
+        members.teams(),
+        members.createTeam({ name: 'x' }),
+        members.renameTeam({ teamId: target.id, name: 'x' }),
+        members.create(input),
+        members.update({ memberId: target.id, member: input }),
+        members.setActive({ memberId: target.id, isActive: false }),
+        members.resetPassword({ memberId: target.id }),
       ];
       for (const call of await Promise.all(calls.map(refusalOf))) expect(call.code).toBe('auth.forbidden');
     }
@@ -142,7 +214,10 @@ describe('administering people', () => {
     expect((await refusalOf(nobody.create(input))).code).toBe('auth.required');
     const forged = (await admin.request({ crossSite: true })).members;
     expect((await refusalOf(forged.create(input))).code).toBe('request.crossSite');
-    expect(await office.deps.prisma.member.findUnique({ where: { id: target.id } })).toMatchObject({ role: 'agent', isActive: true });
+    expect(await office.deps.prisma.member.findUnique({ where: { id: target.id } })).toMatchObject({
+      role: 'agent',
+      isActive: true,
+    });
     expect(await office.deps.prisma.member.findUnique({ where: { email: input.email } })).toBeNull();
   });
 

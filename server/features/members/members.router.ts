@@ -15,25 +15,41 @@ import { updateMember } from './update-member';
 
 const memberId = z.uuid();
 const memberInput = z.object({
-  fullName: z.string().max(160), email: z.string().max(254), role: z.enum(ROLES), teamId: z.union([z.literal(''), z.uuid()]),
+  fullName: z.string().max(160),
+  email: z.string().max(254),
+  role: z.enum(ROLES),
+  teamId: z.union([z.literal(''), z.uuid()]),
 });
 
 const administrator = (ctx: Context): Administrator => ({ memberId: ctx.member?.id ?? null, ip: ctx.request.ip });
 
 export const membersRouter = router({
   teams: adminProcedure.query(({ ctx }) => listTeams(ctx.deps.prisma)),
-  createTeam: adminProcedure.input(z.object({ name: z.string().max(120) })).mutation(({ ctx, input }) => createTeam(ctx.deps, administrator(ctx), input.name)),
-  renameTeam: adminProcedure.input(z.object({ teamId: z.uuid(), name: z.string().max(120) }))
+  createTeam: adminProcedure
+    .input(z.object({ name: z.string().max(120) }))
+    .mutation(({ ctx, input }) => createTeam(ctx.deps, administrator(ctx), input.name)),
+  renameTeam: adminProcedure
+    .input(z.object({ teamId: z.uuid(), name: z.string().max(120) }))
     .mutation(({ ctx, input }) => renameTeam(ctx.deps, administrator(ctx), input.teamId, input.name)),
-  create: adminProcedure.input(memberInput).mutation(({ ctx, input }) => createMember(ctx.deps, administrator(ctx), input)),
-  update: adminProcedure.input(z.object({ memberId, member: memberInput }))
+  create: adminProcedure
+    .input(memberInput)
+    .mutation(({ ctx, input }) => createMember(ctx.deps, administrator(ctx), input)),
+  update: adminProcedure
+    .input(z.object({ memberId, member: memberInput }))
     .mutation(({ ctx, input }) => updateMember(ctx.deps, administrator(ctx), input.memberId, input.member)),
-  setActive: adminProcedure.input(z.object({ memberId, isActive: z.boolean() }))
+  setActive: adminProcedure
+    .input(z.object({ memberId, isActive: z.boolean() }))
     .mutation(({ ctx, input }) => setMemberActive(ctx.deps, administrator(ctx), input.memberId, input.isActive)),
-  devices: adminProcedure.input(z.object({ memberId })).query(({ ctx, input }) => listDevices(ctx.deps, input.memberId)),
-  endSession: adminProcedure.input(z.object({ memberId, sessionId: z.uuid() }))
+  devices: adminProcedure
+    .input(z.object({ memberId }))
+    .query(({ ctx, input }) => listDevices(ctx.deps, input.memberId)),
+  endSession: adminProcedure
+    .input(z.object({ memberId, sessionId: z.uuid() }))
     .mutation(({ ctx, input }) => revokeSession(ctx.deps, administrator(ctx), input.memberId, input.sessionId)),
-  reportLost: adminProcedure.input(z.object({ memberId, sessionId: z.uuid() }))
+  reportLost: adminProcedure
+    .input(z.object({ memberId, sessionId: z.uuid() }))
     .mutation(({ ctx, input }) => reportLost(ctx.deps, administrator(ctx), input.memberId, input.sessionId)),
-  resetPassword: adminProcedure.input(z.object({ memberId })).mutation(({ ctx, input }) => resetPassword(ctx.deps, administrator(ctx), input.memberId)),
+  resetPassword: adminProcedure
+    .input(z.object({ memberId }))
+    .mutation(({ ctx, input }) => resetPassword(ctx.deps, administrator(ctx), input.memberId)),
 });

@@ -4,8 +4,18 @@ import { CodedError } from '../../lib/coded-error';
 import type { MemberValues } from './member-input';
 
 type Transaction = Prisma.TransactionClient;
-export type MemberEntry = { readonly id: string; readonly fullName: string; readonly email: string; readonly role: string; readonly teamId: string | null; readonly isActive: boolean };
-export type NewPassword = { readonly passwordHash: string; /** Made here: whoever signs in with it chooses one of their own first. */ readonly isTemporary: boolean };
+export type MemberEntry = {
+  readonly id: string;
+  readonly fullName: string;
+  readonly email: string;
+  readonly role: string;
+  readonly teamId: string | null;
+  readonly isActive: boolean;
+};
+export type NewPassword = {
+  readonly passwordHash: string;
+  /** Made here: whoever signs in with it chooses one of their own first. */ readonly isTemporary: boolean;
+};
 /** Who administers, from where. */
 export type Administrator = Actor;
 
@@ -37,9 +47,21 @@ export async function setTeamName(tx: Transaction, id: string, name: string): Pr
 }
 
 /** Throws member.emailTaken, team.unknown. New people get the palette's colours in turn. */
-export async function insertMember(tx: Transaction, id: string, values: MemberValues, password: NewPassword, nowMs: number): Promise<void> {
+export async function insertMember(
+  tx: Transaction,
+  id: string,
+  values: MemberValues,
+  password: NewPassword,
+  nowMs: number,
+): Promise<void> {
   const colour = (await tx.member.count()) % PALETTE_SIZE;
-  await orRefuse(() => tx.member.create({ data: { id, ...values, colour, credential: { create: { ...password, changedAt: new Date(nowMs) } } } }), 'member');
+  await orRefuse(
+    () =>
+      tx.member.create({
+        data: { id, ...values, colour, credential: { create: { ...password, changedAt: new Date(nowMs) } } },
+      }),
+    'member',
+  );
 }
 
 export async function updateMember(tx: Transaction, id: string, values: MemberValues): Promise<void> {
@@ -50,12 +72,20 @@ export async function setActive(tx: Transaction, id: string, isActive: boolean):
   await tx.member.update({ where: { id }, data: { isActive } });
 }
 
-export async function setPassword(tx: Transaction, memberId: string, password: NewPassword, nowMs: number): Promise<void> {
+export async function setPassword(
+  tx: Transaction,
+  memberId: string,
+  password: NewPassword,
+  nowMs: number,
+): Promise<void> {
   const values = { ...password, changedAt: new Date(nowMs) };
   await tx.credential.upsert({ where: { memberId }, create: { memberId, ...values }, update: values });
 }
 
-/** The member, held until the transaction ends together with every admin, so that two admins cannot remove each other at once. */
+/**
+ * The member, held until the transaction ends together with every admin, so that two admins cannot remove each other at
+ * once.
+ */
 export async function lockMember(tx: Transaction, id: string): Promise<MemberEntry> {
   await tx.$queryRaw`SELECT id FROM members WHERE id = ${id}::uuid OR role = 'admin' ORDER BY id FOR UPDATE`;
   const member = await tx.member.findUnique({ where: { id }, select: entry });
@@ -68,9 +98,23 @@ export async function hasOtherActiveAdmin(tx: Transaction, id: string): Promise<
 }
 
 export async function recordAudit(
-  tx: Transaction, by: Administrator, action: AuditedAction, documentId: string, before: Prisma.InputJsonObject, after: Prisma.InputJsonObject, nowMs: number,
+  tx: Transaction,
+  by: Administrator,
+  action: AuditedAction,
+  documentId: string,
+  before: Prisma.InputJsonObject,
+  after: Prisma.InputJsonObject,
+  nowMs: number,
 ): Promise<void> {
-  await record(tx, by, action, { collection: action.startsWith('team.') ? 'teams' : 'members', documentId }, before, after, new Date(nowMs));
+  await record(
+    tx,
+    by,
+    action,
+    { collection: action.startsWith('team.') ? 'teams' : 'members', documentId },
+    before,
+    after,
+    new Date(nowMs),
+  );
 }
 
 async function orRefuse<T>(write: () => Promise<T>, noun: 'member' | 'team'): Promise<T> {
@@ -78,7 +122,8 @@ async function orRefuse<T>(write: () => Promise<T>, noun: 'member' | 'team'): Pr
     return await write();
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError) {
-      if (error.code === 'P2002') throw new CodedError(noun === 'member' ? 'member.emailTaken' : 'team.nameTaken', {}, 409);
+      if (error.code === 'P2002')
+        throw new CodedError(noun === 'member' ? 'member.emailTaken' : 'team.nameTaken', {}, 409);
       if (error.code === 'P2003') throw new CodedError('team.unknown', {}, 404);
     }
     throw error;

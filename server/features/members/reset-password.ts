@@ -3,7 +3,9 @@ import { endMemberSessions } from '../auth/end-member-sessions';
 import { inTransaction, lockMember, recordAudit, setPassword, type Administrator } from './members.store';
 import { newTemporaryPassword } from './temporary-password';
 
-/** Gives the person a new password, shown once to the admin and replaced at the next sign-in, and ends their sessions. */
+/**
+ * Gives the person a new password, shown once to the admin and replaced at the next sign-in, and ends their sessions.
+ */
 export async function resetPassword(deps: Deps, by: Administrator, memberId: string): Promise<{ password: string }> {
   const password = newTemporaryPassword();
   const passwordHash = await deps.passwords.hash(password);

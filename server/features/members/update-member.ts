@@ -1,7 +1,14 @@
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import { checkMemberInput, type MemberInput } from './member-input';
-import { hasOtherActiveAdmin, inTransaction, lockMember, recordAudit, updateMember as storeMember, type Administrator } from './members.store';
+import {
+  hasOtherActiveAdmin,
+  inTransaction,
+  lockMember,
+  recordAudit,
+  updateMember as storeMember,
+  type Administrator,
+} from './members.store';
 
 /**
  * Changes name, e-mail, role or team. What the person may see changes with role and team at their next request: the
@@ -12,11 +19,13 @@ export async function updateMember(deps: Deps, by: Administrator, memberId: stri
   const movedScope = await inTransaction(deps.prisma, async (tx) => {
     const before = await lockMember(tx, memberId);
     const stopsAdministering = before.role === 'admin' && before.isActive && values.role !== 'admin';
-    if (stopsAdministering && !(await hasOtherActiveAdmin(tx, memberId))) throw new CodedError('member.lastAdmin', {}, 409);
+    if (stopsAdministering && !(await hasOtherActiveAdmin(tx, memberId)))
+      throw new CodedError('member.lastAdmin', {}, 409);
     const changed = (Object.keys(values) as (keyof typeof values)[]).filter((key) => values[key] !== before[key]);
     if (changed.length === 0) return false;
     await storeMember(tx, memberId, values);
-    const only = (source: typeof values | typeof before) => Object.fromEntries(changed.map((key) => [key, source[key]]));
+    const only = (source: typeof values | typeof before) =>
+      Object.fromEntries(changed.map((key) => [key, source[key]]));
     await recordAudit(tx, by, 'member.updated', memberId, only(before), only(values), deps.now());
     return changed.includes('role') || changed.includes('teamId');
   });

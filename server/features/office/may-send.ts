@@ -1,6 +1,9 @@
 import type { Deps } from '../../deps';
 
-export type Sending = { readonly held: boolean; /** When a backup was put back, an instant; null: never. */ readonly restoredAt: string | null };
+export type Sending = {
+  readonly held: boolean;
+  /** When a backup was put back, an instant; null: never. */ readonly restoredAt: string | null;
+};
 
 /** After a restore nobody can know what was sent since the backup: everything waits until a manager says go. */
 export async function readSending({ prisma }: Pick<Deps, 'prisma'>): Promise<Sending> {

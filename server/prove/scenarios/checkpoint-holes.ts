@@ -1,6 +1,8 @@
 /**
- * S4: a transaction that began earlier commits later. The barrier: one is open, another writes and commits, devices pull, the
- * first commits. Then load: sixteen writers whose transactions overlap, while every device keeps pulling; how long a row
+ * S4: a transaction that began earlier commits later. The barrier: one is open, another writes and commits, devices
+ * pull, the
+ * first commits. Then load: sixteen writers whose transactions overlap, while every device keeps pulling; how long a
+ * row
  * takes from its commit to the stores of those who may see it is measured.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -47,7 +49,10 @@ async function barrierRuns({ ground, tally, seed, breakage }: ScenarioInput, wan
   return runs;
 }
 
-async function underLoad({ ground, tally, seed, short, breakage, databaseUrl }: ScenarioInput, forMs: number): Promise<Record<string, number>> {
+async function underLoad(
+  { ground, tally, seed, short, breakage, databaseUrl }: ScenarioInput,
+  forMs: number,
+): Promise<Record<string, number>> {
   await ground.begin(seed, CALM, breakage);
   const until = performance.now() + forMs;
   const writers = new pg.Pool({ connectionString: databaseUrl, max: WRITERS });
@@ -84,11 +89,14 @@ async function underLoad({ ground, tally, seed, short, breakage, databaseUrl }: 
   await Promise.all([...Array.from({ length: WRITERS }, (_, at) => write(at)), ...DEVICE_NAMES.map(listen)]);
   await writers.end();
   await ground.heal();
-  const lags = (await ground.threads.askAll('takeArrivals')).flat()
-    .flatMap(([id, atMs]) => (committedAtMs.has(id) ? [Math.max(0, atMs - (committedAtMs.get(id) as number))] : [])).sort((a, b) => a - b);
+  const lags = (await ground.threads.askAll('takeArrivals'))
+    .flat()
+    .flatMap(([id, atMs]) => (committedAtMs.has(id) ? [Math.max(0, atMs - (committedAtMs.get(id) as number))] : []))
+    .sort((a, b) => a - b);
   const lagAt = (part: number) => lags[Math.min(lags.length - 1, Math.floor(lags.length * part))] ?? 0;
   const verdict = await ground.judge();
-  if (lagAt(0.99) > MAX_LAG_P99_MS[short ? 'short' : 'long']) verdict.errors.push(`one row in a hundred takes ${lagAt(0.99)} ms or more to arrive`);
+  if (lagAt(0.99) > MAX_LAG_P99_MS[short ? 'short' : 'long'])
+    verdict.errors.push(`one row in a hundred takes ${lagAt(0.99)} ms or more to arrive`);
   tally.add(verdict, ground.takeCounts(), `S4, ${WRITERS} writers (${PEOPLE.nur.role} sees all)`);
   await ground.end(!isClean(verdict));
   return { rowsUnderLoad: committedAtMs.size, arrivals: lags.length, lagP50Ms: lagAt(0.5), lagP99Ms: lagAt(0.99) };

@@ -1,5 +1,6 @@
 /**
- * S6: devices whose clocks are wrong by years, hours or a day type into the same field. What was typed last, by the clock on
+ * S6: devices whose clocks are wrong by years, hours or a day type into the same field. What was typed last, by the
+ * clock on
  * the wall, must show, whoever sends first; and no stamp may stay in the future.
  */
 import { DEVICE_NAMES, type DeviceName } from '../cast';
@@ -14,13 +15,15 @@ const MINUTE_MS = 60_000;
 export async function clockSkew({ ground, tally, seed, short, breakage }: ScenarioInput): Promise<void> {
   const wanted = short ? 12 : 500;
   const { threads, office } = ground;
-  let schedules = 0, rightWinners = 0;
+  let schedules = 0,
+    rightWinners = 0;
   for (; schedules < wanted; schedules += 1) {
     const random = new Random(seed + schedules);
     await ground.begin(seed + schedules, CALM, breakage);
     const id = await office.addCustomer('ayse', ground.nowMs, ['can', 'banu']);
     for (const device of DEVICE_NAMES) await threads.ask(device, 'setClock', random.pick(CLOCK_ERRORS_MS));
-    // A full round tells a device how wrong it is. It notices itself when its clock is put back, and the office when it is put forward.
+    // A full round tells a device how wrong it is. It notices itself when its clock is put back, and the office when it
+    // is put forward.
     ground.pass(MINUTE_MS);
     await ground.settle(false);
     let last: { device: DeviceName; notes: string } | null = null;
@@ -32,13 +35,17 @@ export async function clockSkew({ ground, tally, seed, short, breakage }: Scenar
       last = { device, notes };
     }
     ground.pass(random.between(1, 600) * MINUTE_MS);
-    for (const device of random.shuffled(DEVICE_NAMES)) await threads.ask(device, 'round', { hear: false, alone: true, crashBefore: null });
+    for (const device of random.shuffled(DEVICE_NAMES))
+      await threads.ask(device, 'round', { hear: false, alone: true, crashBefore: null });
     await ground.heal();
     const document = (await readTruth(office.pool)).documents.customers.get(id);
     const verdict = await ground.judge();
     if (document?.fields['notes'] === last?.notes) rightWinners += 1;
-    else verdict.divergences.push(`${JSON.stringify(document?.fields['notes'])} shows, and ${last?.notes} was typed last`);
-    for (const stamp of Object.values(document?.stamps ?? {})) if (Number.parseInt(stamp.slice(0, 12), 16) > ground.nowMs) verdict.divergences.push(`a stamp of the future stays: ${stamp}`);
+    else
+      verdict.divergences.push(`${JSON.stringify(document?.fields['notes'])} shows, and ${last?.notes} was typed last`);
+    for (const stamp of Object.values(document?.stamps ?? {}))
+      if (Number.parseInt(stamp.slice(0, 12), 16) > ground.nowMs)
+        verdict.divergences.push(`a stamp of the future stays: ${stamp}`);
     tally.add(verdict, ground.takeCounts(), `S6, seed ${seed + schedules}`);
     await ground.end(!isClean(verdict));
     if (breakage !== null && tally.failures > 0) break;

@@ -1,6 +1,8 @@
 /**
- * S13: people work on real connections to a real server process while it is killed, stopped for seconds and cut off in one
- * direction, and while PostgreSQL is shot down under it. When all that ends, every queue is empty within ten seconds, every
+ * S13: people work on real connections to a real server process while it is killed, stopped for seconds and cut off in
+ * one
+ * direction, and while PostgreSQL is shot down under it. When all that ends, every queue is empty within ten seconds,
+ * every
  * device and the office hold the same, and nothing that was typed is lost or there twice.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -35,9 +37,13 @@ type Fault = (typeof FAULTS)[number];
 type Run = { faults: Record<Fault, number>; writes: number; emptyAfterMs: number; verdict: Verdict };
 
 export async function faultyOffice({ tally, seed, short, runs, runSeconds }: ScenarioInput): Promise<void> {
-  const wanted = short ? 1 : runs ?? 8, seconds = short ? 4 : runSeconds ?? 30, clients = short ? 4 : 10;
+  const wanted = short ? 1 : (runs ?? 8),
+    seconds = short ? 4 : (runSeconds ?? 30),
+    clients = short ? 4 : 10;
   const totals: Record<Fault, number> = { kill: 0, restart: 0, drop: 0, pause: 0 };
-  let writes = 0, slowest = 0, done = 0;
+  let writes = 0,
+    slowest = 0,
+    done = 0;
   const postgres = await startTemporaryPostgres({ survivesCrash: true });
   try {
     for (; done < wanted; done += 1) {
@@ -46,7 +52,10 @@ export async function faultyOffice({ tally, seed, short, runs, runSeconds }: Sce
       writes += run.writes;
       slowest = Math.max(slowest, run.emptyAfterMs);
       tally.add(run.verdict, { ...noCounts(), writes: run.writes }, `S13, seed ${seed + done}`);
-      if (!short) tally.say(`S13 run ${done + 1} of ${wanted}: ${run.writes} writes, ${JSON.stringify(run.faults)}, queues empty after ${run.emptyAfterMs} ms`);
+      if (!short)
+        tally.say(
+          `S13 run ${done + 1} of ${wanted}: ${run.writes} writes, ${JSON.stringify(run.faults)}, queues empty after ${run.emptyAfterMs} ms`,
+        );
     }
   } finally {
     await postgres.stop();
@@ -74,7 +83,8 @@ async function oneRun(postgres: TemporaryPostgres, { seed, seconds, clients, isH
       const faults = await office.goWrong(new Random(seed), performance.now() + seconds * 1_000);
       await threads.ask('rest');
       const emptyAfterMs = await untilEmpty(threads);
-      if (emptyAfterMs > (isHurried ? GIVE_UP_MS - 1 : QUEUE_PATIENCE_MS)) verdict.errors.push(`a queue was not empty for ${emptyAfterMs} ms after everything worked again`);
+      if (emptyAfterMs > (isHurried ? GIVE_UP_MS - 1 : QUEUE_PATIENCE_MS))
+        verdict.errors.push(`a queue was not empty for ${emptyAfterMs} ms after everything worked again`);
       const different = await untilEqual(threads);
       if (different.length > 0) verdict.divergences.push(`digests differ: ${different.join(', ')}`);
       return { faults, emptyAfterMs, verdict, writes: await judge(threads, devices, admin, verdict) };
@@ -92,7 +102,13 @@ async function oneRun(postgres: TemporaryPostgres, { seed, seconds, clients, isH
 /** The office's process and what happens to it. */
 class Ground {
   #server: ServerProcess | null = null;
-  constructor(private readonly postgres: TemporaryPostgres, private readonly network: FaultyNetwork, private readonly databaseUrl: string, private readonly folder: string, private readonly longestMs: number) {}
+  constructor(
+    private readonly postgres: TemporaryPostgres,
+    private readonly network: FaultyNetwork,
+    private readonly databaseUrl: string,
+    private readonly folder: string,
+    private readonly longestMs: number,
+  ) {}
 
   async startServer(): Promise<void> {
     this.#server = await startServer(this.databaseUrl, this.folder, 'all');
@@ -109,7 +125,10 @@ class Ground {
     await ended;
   }
 
-  /** One thing after another until the time is over; at the end everything works. Each fault comes as often as the others. */
+  /**
+   * One thing after another until the time is over; at the end everything works. Each fault comes as often as the
+   * others.
+   */
   async goWrong(random: Random, untilMs: number): Promise<Record<Fault, number>> {
     const faults: Record<Fault, number> = { kill: 0, restart: 0, drop: 0, pause: 0 };
     let next: Fault[] = [];
@@ -141,22 +160,34 @@ class Ground {
   }
 }
 
-async function introduce(office: OfficeDatabase, { seed, clients, origin }: { seed: number; clients: number; origin: string }): Promise<LiveDeviceData[]> {
+async function introduce(
+  office: OfficeDatabase,
+  { seed, clients, origin }: { seed: number; clients: number; origin: string },
+): Promise<LiveDeviceData[]> {
   const tokens = new Map<PersonName, string>();
   for (const name of PERSON_NAMES) {
     tokens.set(name, newSessionToken());
-    await office.pool.query('UPDATE sessions SET token_hash = $2 WHERE member_id = $1', [PEOPLE[name].id, hashSessionToken(tokens.get(name) as string)]);
+    await office.pool.query('UPDATE sessions SET token_hash = $2 WHERE member_id = $1', [
+      PEOPLE[name].id,
+      hashSessionToken(tokens.get(name) as string),
+    ]);
   }
   const customers: string[] = [];
-  for (let at = 0; at < SHARED_CUSTOMERS; at += 1) customers.push(await office.addCustomer('ayse', Date.now(), ['can', 'banu']));
+  for (let at = 0; at < SHARED_CUSTOMERS; at += 1)
+    customers.push(await office.addCustomer('ayse', Date.now(), ['can', 'banu']));
   const devices: LiveDeviceData[] = [];
   for (let at = 0; at < clients; at += 1) {
     const person = PERSON_NAMES[at % PERSON_NAMES.length] as PersonName;
     const deviceId = `5a13000${at.toString(16)}`;
     await office.pool.query('INSERT INTO devices (id, member_id) VALUES ($1, $2)', [deviceId, PEOPLE[person].id]);
     devices.push({
-      role: { name: `live${at}`, person, deviceId, ownField: 'city', ownAppointmentField: null }, origin, token: tokens.get(person) as string,
-      seed: seed * 32 + at, opsPerSecond: OPS_PER_SECOND / clients, ownCustomer: customers[at] as string, customers,
+      role: { name: `live${at}`, person, deviceId, ownField: 'city', ownAppointmentField: null },
+      origin,
+      token: tokens.get(person) as string,
+      seed: seed * 32 + at,
+      opsPerSecond: OPS_PER_SECOND / clients,
+      ownCustomer: customers[at] as string,
+      customers,
     });
   }
   return devices;
@@ -173,27 +204,41 @@ async function untilEmpty(threads: LiveThreads): Promise<number> {
 async function untilEqual(threads: LiveThreads): Promise<string[]> {
   let different: string[] = [];
   for (let tries = 0; tries < 20; tries += 1) {
-    different = (await threads.ask('differing')).flatMap((collections, at) => collections.map((name) => `${name} of device ${at}`));
+    different = (await threads.ask('differing')).flatMap((collections, at) =>
+      collections.map((name) => `${name} of device ${at}`),
+    );
     if (different.length === 0) break;
     await sleep(500);
   }
   return different;
 }
 
-async function judge(threads: LiveThreads, devices: readonly LiveDeviceData[], office: OfficeDatabase, verdict: Verdict): Promise<number> {
+async function judge(
+  threads: LiveThreads,
+  devices: readonly LiveDeviceData[],
+  office: OfficeDatabase,
+  verdict: Verdict,
+): Promise<number> {
   const truth = await readTruth(office.pool);
   const reports = await threads.ask('report');
   const typed = reports.flatMap((report) => report.typed).sort((a, b) => a.step - b.step);
-  const refused = reports.flatMap(({ documents }, at) => (['customers', 'interactions'] as const).flatMap((collection) =>
-    documents[collection].filter(({ sync }) => sync.outbox.startsWith('r')).map((document) => ({ device: (devices[at] as LiveDeviceData).role.name, collection, document }))));
-  for (const { device, document } of refused) verdict.errors.push(`${device}: ${document.id} was refused: ${document.sync.rejection?.code ?? ''}`);
+  const refused = reports.flatMap(({ documents }, at) =>
+    (['customers', 'interactions'] as const).flatMap((collection) =>
+      documents[collection]
+        .filter(({ sync }) => sync.outbox.startsWith('r'))
+        .map((document) => ({ device: (devices[at] as LiveDeviceData).role.name, collection, document })),
+    ),
+  );
+  for (const { device, document } of refused)
+    verdict.errors.push(`${device}: ${document.id} was refused: ${document.sync.rejection?.code ?? ''}`);
   checkWrites(typed, [], refused, truth, verdict);
   reports.forEach((report, at) => {
     checkReplica((devices[at] as LiveDeviceData).role, report, truth, verdict);
     verdict.errors.push(...report.errors);
   });
   const { rows: twice } = await office.pool.query<{ device: string; id: string }>(
-    `SELECT device_id AS device, document_id::text AS id FROM audit_events WHERE device_id IS NOT NULL GROUP BY device_id, document_id, action, after HAVING count(*) > 1`);
+    `SELECT device_id AS device, document_id::text AS id FROM audit_events WHERE device_id IS NOT NULL GROUP BY device_id, document_id, action, after HAVING count(*) > 1`,
+  );
   for (const { device, id } of twice) verdict.repeated.push(`${device} wrote the same to ${id} more than once`);
   return new Set(typed.map(({ device, id, step }) => `${device} ${id} ${step}`)).size;
 }

@@ -1,5 +1,6 @@
 /**
- * A4: every procedure of the running server is sent requests made from a right one with something wrong in it. Each must
+ * A4: every procedure of the running server is sent requests made from a right one with something wrong in it. Each
+ * must
  * be refused with a code, nothing may change, nothing of the server's insides may show, and it must go on at once.
  */
 import { createHash } from 'node:crypto';
@@ -25,7 +26,15 @@ const MAX_STALL_MS = 200;
 const MAX_PROBLEMS = 20;
 const SHOWN = 2_000;
 
-export async function fuzz({ tally, seed, short, wireBreakage: breakage = null, databaseUrl, amount, only }: ScenarioInput): Promise<void> {
+export async function fuzz({
+  tally,
+  seed,
+  short,
+  wireBreakage: breakage = null,
+  databaseUrl,
+  amount,
+  only,
+}: ScenarioInput): Promise<void> {
   const perProcedure = amount ?? (short ? SHORT_FORM : LONG_FORM);
   const verdict = clean();
   const counts = { procedures: 0, requests: 0, passedOver: 0, hostile: 0, longestStallMs: 0 };
@@ -34,9 +43,17 @@ export async function fuzz({ tally, seed, short, wireBreakage: breakage = null, 
     await warmUp(office);
     for (const procedure of allProcedures().filter(({ path }) => only === undefined || path === only)) {
       if (verdict.errors.length >= MAX_PROBLEMS || !office.isAlive) break;
-      await fuzzProcedure(office, procedure, { random: new Random(seedOf(seed, procedure.path)), perProcedure, verdict, counts });
+      await fuzzProcedure(office, procedure, {
+        random: new Random(seedOf(seed, procedure.path)),
+        perProcedure,
+        verdict,
+        counts,
+      });
       counts.procedures += 1;
-      if (!short) tally.say(`  ${procedure.path}: ${counts.requests} requests so far, longest stall ${Math.round(counts.longestStallMs)} ms`);
+      if (!short)
+        tally.say(
+          `  ${procedure.path}: ${counts.requests} requests so far, longest stall ${Math.round(counts.longestStallMs)} ms`,
+        );
     }
     if (office.isAlive && only === undefined) {
       counts.hostile += await sendHostilePushes(office, verdict, short ? 1_000 : 10_000);
@@ -46,8 +63,13 @@ export async function fuzz({ tally, seed, short, wireBreakage: breakage = null, 
     if (!office.isAlive) verdict.errors.push('the server is dead');
   });
   // What the long form measures; the short one runs beside other tests.
-  if (!short && counts.longestStallMs >= MAX_STALL_MS) verdict.errors.push(`the event loop stood still for ${Math.round(counts.longestStallMs)} ms`);
-  tally.add(verdict, noCounts(), `A4, seed ${seed}; again: npm run prove -- sync --scenario A4 --seed ${seed} --amount ${perProcedure}`);
+  if (!short && counts.longestStallMs >= MAX_STALL_MS)
+    verdict.errors.push(`the event loop stood still for ${Math.round(counts.longestStallMs)} ms`);
+  tally.add(
+    verdict,
+    noCounts(),
+    `A4, seed ${seed}; again: npm run prove -- sync --scenario A4 --seed ${seed} --amount ${perProcedure}`,
+  );
   tally.scenario('A4', { ...counts, longestStallMs: Math.round(counts.longestStallMs) });
 }
 
@@ -55,17 +77,43 @@ export async function fuzz({ tally, seed, short, wireBreakage: breakage = null, 
 async function warmUp(office: WireOffice): Promise<void> {
   const caller = await office.newCaller('admin', 'west');
   for (const { path, kind, rule } of allProcedures()) {
-    const random = new Random(0), target: Target = { path, kind, form: rule.form, example: await rule.example(office, caller), cookie: caller.cookie };
-    await sendAll(office, Array.from({ length: WARM_UP }, () => fuzzedRequest(random, target)).filter((fuzzed) => fuzzed !== null), () => undefined);
+    const random = new Random(0),
+      target: Target = {
+        path,
+        kind,
+        form: rule.form,
+        example: await rule.example(office, caller),
+        cookie: caller.cookie,
+      };
+    await sendAll(
+      office,
+      Array.from({ length: WARM_UP }, () => fuzzedRequest(random, target)).filter((fuzzed) => fuzzed !== null),
+      () => undefined,
+    );
   }
   await office.longestStallMs();
 }
 
-type Fuzzing = { random: Random; perProcedure: number; verdict: Verdict; counts: { requests: number; passedOver: number; longestStallMs: number } };
+type Fuzzing = {
+  random: Random;
+  perProcedure: number;
+  verdict: Verdict;
+  counts: { requests: number; passedOver: number; longestStallMs: number };
+};
 
-async function fuzzProcedure(office: WireOffice, { path, kind, rule }: Procedure, { random, perProcedure, verdict, counts }: Fuzzing): Promise<void> {
+async function fuzzProcedure(
+  office: WireOffice,
+  { path, kind, rule }: Procedure,
+  { random, perProcedure, verdict, counts }: Fuzzing,
+): Promise<void> {
   const caller = await newCallerFor(office, rule);
-  const target: Target = { path, kind, form: rule.form, example: await rule.example(office, caller), cookie: caller.cookie };
+  const target: Target = {
+    path,
+    kind,
+    form: rule.form,
+    example: await rule.example(office, caller),
+    cookie: caller.cookie,
+  };
   if (!rule.form(target.example)) throw new Error(`the example of ${path} is not what its own form asks for`);
   const before = await readStateDigest(office.pool);
   for (let sent = 0; sent < perProcedure && office.isAlive && verdict.errors.length < MAX_PROBLEMS;) {
@@ -75,19 +123,27 @@ async function fuzzProcedure(office: WireOffice, { path, kind, rule }: Procedure
       if (fuzzed === null) counts.passedOver += 1;
       else round.push(fuzzed);
     }
-    await sendAll(office, round, (fuzzed, problem) => verdict.errors.push(`${path}, ${fuzzed.what}: ${problem}; sent ${shown(fuzzed)} (again with --only ${path})`));
+    await sendAll(office, round, (fuzzed, problem) =>
+      verdict.errors.push(`${path}, ${fuzzed.what}: ${problem}; sent ${shown(fuzzed)} (again with --only ${path})`),
+    );
     sent += round.length;
     counts.requests += round.length;
     counts.longestStallMs = Math.max(counts.longestStallMs, await office.longestStallMs());
     const changed = changedTables(before, await readStateDigest(office.pool));
     if (changed.length > 0) {
-      verdict.errors.push(`${path}: ${changed.join(', ')} changed through one of the requests ${sent - round.length + 1}–${sent} (again with --only ${path})`);
+      verdict.errors.push(
+        `${path}: ${changed.join(', ')} changed through one of the requests ${sent - round.length + 1}–${sent} (again with --only ${path})`,
+      );
       return;
     }
   }
 }
 
-async function sendAll(office: WireOffice, round: readonly FuzzedRequest[], report: (fuzzed: FuzzedRequest, problem: string) => void): Promise<void> {
+async function sendAll(
+  office: WireOffice,
+  round: readonly FuzzedRequest[],
+  report: (fuzzed: FuzzedRequest, problem: string) => void,
+): Promise<void> {
   let next = 0;
   const work = async () => {
     for (let fuzzed = round[next++]; fuzzed !== undefined; fuzzed = round[next++]) {
@@ -101,4 +157,5 @@ async function sendAll(office: WireOffice, round: readonly FuzzedRequest[], repo
 /** Each procedure has its own row of random numbers: a new one does not change what the others are sent. */
 const seedOf = (seed: number, path: string) => createHash('sha256').update(`${seed} ${path}`).digest().readInt32BE();
 
-const shown = ({ request: { method, path, body = '' } }: FuzzedRequest) => `${method} ${path.slice(0, SHOWN)} ${body.toString('utf8').slice(0, SHOWN)}`;
+const shown = ({ request: { method, path, body = '' } }: FuzzedRequest) =>
+  `${method} ${path.slice(0, SHOWN)} ${body.toString('utf8').slice(0, SHOWN)}`;

@@ -1,5 +1,6 @@
 /**
- * kill: the server's own process, started as in an office, is killed (SIGKILL) at random moments while devices push. What it
+ * kill: the server's own process, started as in an office, is killed (SIGKILL) at random moments while devices push.
+ * What it
  * acknowledged must be there, once; what it did not is sent again, as a device does.
  */
 import { randomBytes } from 'node:crypto';
@@ -33,7 +34,10 @@ export async function killedServer({ tally, seed, short, databaseUrl }: Scenario
   const office = await OfficeDatabase.open(url.href);
   try {
     const token = newSessionToken();
-    await office.pool.query('UPDATE sessions SET token_hash = $2 WHERE member_id = $1', [PEOPLE.ayse.id, hashSessionToken(token)]);
+    await office.pool.query('UPDATE sessions SET token_hash = $2 WHERE member_id = $1', [
+      PEOPLE.ayse.id,
+      hashSessionToken(token),
+    ]);
     const devices: PushingDevice[] = [];
     for (let at = 0; at < DEVICES; at += 1) {
       const deviceId = `f000000${at}`;
@@ -48,7 +52,7 @@ export async function killedServer({ tally, seed, short, databaseUrl }: Scenario
       await once(server.process, 'exit');
       await pushing;
       // At once, before anything is sent again: what was acknowledged is there.
-      for (const device of devices) verdict.lost.push(...await device.missing(office.pool));
+      for (const device of devices) verdict.lost.push(...(await device.missing(office.pool)));
       if (kill % 20 === 19) tally.say(`${kill + 1} times killed`);
     }
     const last = await startServer(url.href, folder);
@@ -56,12 +60,16 @@ export async function killedServer({ tally, seed, short, databaseUrl }: Scenario
     last.process.kill('SIGKILL');
     await once(last.process, 'exit');
     for (const device of devices) {
-      verdict.lost.push(...await device.missing(office.pool));
-      verdict.repeated.push(...await device.repeated(office.pool));
+      verdict.lost.push(...(await device.missing(office.pool)));
+      verdict.repeated.push(...(await device.repeated(office.pool)));
     }
     const sum = (count: (device: PushingDevice) => number) => devices.map(count).reduce((a, b) => a + b, 0);
     tally.add(verdict, { ...noCounts(), writes: sum((device) => device.written) }, `kill, seed ${seed}`);
-    tally.scenario('kill', { kills, acknowledged: sum((device) => device.acknowledged), cutOff: sum((device) => device.cutOff) });
+    tally.scenario('kill', {
+      kills,
+      acknowledged: sum((device) => device.acknowledged),
+      cutOff: sum((device) => device.cutOff),
+    });
   } finally {
     await office.close();
     await onServer(databaseUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

@@ -1,4 +1,7 @@
-/** S3: a push is taken and its answer lost, and the person types on: during it, after it, in the same field, in another, deleting, crashing. */
+/**
+ * S3: a push is taken and its answer lost, and the person types on: during it, after it, in the same field, in another,
+ * deleting, crashing.
+ */
 import { DEVICE_NAMES, deviceNamed, type DeviceName } from '../cast';
 import { CALM, type Edit } from '../plan-schedule';
 import type { ScenarioInput } from '../scenario-input';
@@ -17,7 +20,16 @@ export async function lostAnswers({ ground, tally, seed, short, breakage }: Scen
       const position = batch * CASES_PER_BATCH + at;
       ground.threads.step += 1;
       ground.pass(50);
-      await Promise.all(DEVICE_NAMES.map((device) => loseOne(ground, device, WHEN[position % WHEN.length] as (typeof WHEN)[number], WHAT[position % WHAT.length] as readonly Edit[])));
+      await Promise.all(
+        DEVICE_NAMES.map((device) =>
+          loseOne(
+            ground,
+            device,
+            WHEN[position % WHEN.length] as (typeof WHEN)[number],
+            WHAT[position % WHAT.length] as readonly Edit[],
+          ),
+        ),
+      );
     }
     await ground.heal();
     const verdict = await ground.judge();
@@ -27,10 +39,16 @@ export async function lostAnswers({ ground, tally, seed, short, breakage }: Scen
   tally.scenario('S3', { cases });
 }
 
-async function loseOne(ground: ScenarioInput['ground'], device: DeviceName, when: (typeof WHEN)[number], what: readonly Edit[]): Promise<void> {
+async function loseOne(
+  ground: ScenarioInput['ground'],
+  device: DeviceName,
+  when: (typeof WHEN)[number],
+  what: readonly Edit[],
+): Promise<void> {
   const { threads, office } = ground;
   const id = await office.addCustomer(deviceNamed(device).person, ground.nowMs);
-  const round = (hear: boolean, crashBefore: number | null = null) => threads.ask(device, 'round', { hear, alone: false, crashBefore });
+  const round = (hear: boolean, crashBefore: number | null = null) =>
+    threads.ask(device, 'round', { hear, alone: false, crashBefore });
   await round(true);
   await threads.ask(device, 'type', 'customers', id, ['own', 'notes']);
   for (let times = when === 'twice' ? 2 : 1; times > 0; times -= 1) {

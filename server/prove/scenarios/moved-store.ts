@@ -20,15 +20,21 @@ const KNOWN = 620;
 const { ayse } = PEOPLE;
 
 /** `forgets` is the negative control: a row that waits gets lost on the way. */
-export async function movedStore({ ground, tally, seed, short, databaseUrl }: ScenarioInput, { forgets = false } = {}): Promise<void> {
+export async function movedStore(
+  { ground, tally, seed, short, databaseUrl }: ScenarioInput,
+  { forgets = false } = {},
+): Promise<void> {
   const points = short ? 2 : 20;
   const random = new Random(seed);
   const office = new OfficeEnd(databaseUrl);
   const verdict = clean();
-  let killed = 0, steps = 0;
+  let killed = 0,
+    steps = 0;
   try {
     for (let point = 0; point <= points; point += 1) {
-      const known = await Promise.all(Array.from({ length: KNOWN }, () => ground.office.addCustomer('ayse', Date.now())));
+      const known = await Promise.all(
+        Array.from({ length: KNOWN }, () => ground.office.addCustomer('ayse', Date.now())),
+      );
       const online = await openApp('ayse', office);
       await synchronised(online, 'the first synchronisation', known);
       const before = await online.state.facts();
@@ -40,15 +46,18 @@ export async function movedStore({ ground, tally, seed, short, databaseUrl }: Sc
       // The first run counts the steps; the others die at one of them, some again at the next start.
       let run = await moveInTab(ayse.id, point === 0 ? null : random.between(1, steps));
       if (point === 0) ({ steps } = run);
-      for (; run.ended === 'killed'; killed += 1) run = await moveInTab(ayse.id, random.chance(0.3) ? random.between(1, steps) : null);
+      for (; run.ended === 'killed'; killed += 1)
+        run = await moveInTab(ayse.id, random.chance(0.3) ? random.between(1, steps) : null);
       if (forgets) await forget(day.created[0] as string);
       const again = await openApp('ayse', office);
       const after = await again.state.facts();
       if (after.deviceId !== before.deviceId) verdict.errors.push(`point ${point}: the device is another one`);
-      if ((await again.state.collection('customers')).checkpoint === null) verdict.errors.push(`point ${point}: the checkpoint is gone`);
+      if ((await again.state.collection('customers')).checkpoint === null)
+        verdict.errors.push(`point ${point}: the checkpoint is gone`);
       await synchronised(again, 'sending after the move');
       const held = await again.rx.collections.customers.find().exec();
-      if (held.length !== KNOWN + DAY.inserts) verdict.divergences.push(`point ${point}: ${held.length} customers on the device of ${KNOWN + DAY.inserts}`);
+      if (held.length !== KNOWN + DAY.inserts)
+        verdict.divergences.push(`point ${point}: ${held.length} customers on the device of ${KNOWN + DAY.inserts}`);
       await again.close();
       verdict.lost.push(...(await missingOf(day, office)).map((what) => `point ${point}: ${what}`));
       await emptyBrowser();
@@ -60,7 +69,11 @@ export async function movedStore({ ground, tally, seed, short, databaseUrl }: Sc
     await emptyBrowser();
     await office.close();
   }
-  tally.add(verdict, { ...noCounts(), writes: (points + 1) * (DAY.edits + DAY.inserts + DAY.deletes), crashes: killed }, `S7, seed ${seed}`);
+  tally.add(
+    verdict,
+    { ...noCounts(), writes: (points + 1) * (DAY.edits + DAY.inserts + DAY.deletes), crashes: killed },
+    `S7, seed ${seed}`,
+  );
   tally.scenario('S7', { moves: points + 1, killed, stepsOfAMove: steps });
 }
 

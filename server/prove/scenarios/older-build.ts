@@ -1,5 +1,6 @@
 /**
- * S8: the release is taken back while tablets already moved. What runs the older build, an open tab or a new start, writes
+ * S8: the release is taken back while tablets already moved. What runs the older build, an open tab or a new start,
+ * writes
  * nothing; when the newer build is back everything is there.
  */
 import { emptyBrowser } from '../tab-of-a-person'; // first: it brings the browser's database
@@ -30,7 +31,9 @@ export async function olderBuild({ ground, tally, seed, short, databaseUrl }: Sc
   let refused = 0;
   try {
     for (let release = 0; release < releases; release += 1) {
-      const known = await Promise.all(Array.from({ length: DAY.edits + DAY.deletes }, () => ground.office.addCustomer('ayse', Date.now())));
+      const known = await Promise.all(
+        Array.from({ length: DAY.edits + DAY.deletes }, () => ground.office.addCustomer('ayse', Date.now())),
+      );
       const online = await openApp('ayse', office);
       await synchronised(online, 'the first synchronisation', known);
       await online.close();
@@ -41,16 +44,33 @@ export async function olderBuild({ ground, tally, seed, short, databaseUrl }: Sc
       const open = await openVersion0(id); // a tab of the older build that nobody closed
       await moveInTab(id, null);
       const before = await everything();
-      const write = (rx: typeof open, name: string) => rewriteDocuments(rx.collections.customers as never, [name], () =>
-        createLocalDocument(COLLECTIONS.customers, name, { firstName: 'eski sürüm' }, { nowMs: Date.now(), deviceId: 'aaaaaaaa', seen: '' }));
+      const write = (rx: typeof open, name: string) =>
+        rewriteDocuments(rx.collections.customers as never, [name], () =>
+          createLocalDocument(
+            COLLECTIONS.customers,
+            name,
+            { firstName: 'eski sürüm' },
+            { nowMs: Date.now(), deviceId: 'aaaaaaaa', seen: '' },
+          ),
+        );
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-        await write(open, `old-tab-${attempt}`).then(() => verdict.errors.push(`release ${release + 1}: the open tab said a record was saved`), () => { refused += 1; });
+        await write(open, `old-tab-${attempt}`).then(
+          () => verdict.errors.push(`release ${release + 1}: the open tab said a record was saved`),
+          () => {
+            refused += 1;
+          },
+        );
       }
       await open.rx.close();
       // As that build connects again, and as this one would open a store newer than itself.
       const again = await openVersion0(id);
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-        await write(again, `old-start-${attempt}`).then(() => verdict.errors.push(`release ${release + 1}: the older build said a record was saved`), () => { refused += 1; });
+        await write(again, `old-start-${attempt}`).then(
+          () => verdict.errors.push(`release ${release + 1}: the older build said a record was saved`),
+          () => {
+            refused += 1;
+          },
+        );
       }
       await again.rx.close();
       const state = await openReplicaState(id);
@@ -58,14 +78,18 @@ export async function olderBuild({ ground, tally, seed, short, databaseUrl }: Sc
       try {
         refuseNewerStore(await state.facts());
         verdict.errors.push(`release ${release + 1}: a store newer than the build was opened`);
-      } catch { refused += 1; }
+      } catch {
+        refused += 1;
+      }
       await state.saveFacts({ storeVersion: STORE_VERSION });
       state.close();
-      if (JSON.stringify(await everything()) !== JSON.stringify(before)) verdict.divergences.push(`release ${release + 1}: the older build wrote something`);
+      if (JSON.stringify(await everything()) !== JSON.stringify(before))
+        verdict.divergences.push(`release ${release + 1}: the older build wrote something`);
       const newer = await openApp('ayse', office);
       await synchronised(newer, 'sending after the newer build is back');
       const held = (await newer.rx.collections.customers.find().exec()).length;
-      if (held !== known.length + DAY.inserts) verdict.divergences.push(`release ${release + 1}: ${held} customers of ${known.length + DAY.inserts}`);
+      if (held !== known.length + DAY.inserts)
+        verdict.divergences.push(`release ${release + 1}: ${held} customers of ${known.length + DAY.inserts}`);
       await newer.close();
       verdict.lost.push(...(await missingOf(day, office)).map((what) => `release ${release + 1}: ${what}`));
       await emptyBrowser();
@@ -83,9 +107,12 @@ export async function olderBuild({ ground, tally, seed, short, databaseUrl }: Sc
 /** All documents this browser holds, of whatever version. */
 async function everything(): Promise<Record<string, unknown[]>> {
   const found: Record<string, unknown[]> = {};
-  for (const { name = '' } of (await indexedDB.databases()).filter(({ name }) => !(name ?? '').endsWith('_rxdb_internal')).sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1))) {
+  for (const { name = '' } of (await indexedDB.databases())
+    .filter(({ name }) => !(name ?? '').endsWith('_rxdb_internal'))
+    .sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1))) {
     const database = await done(indexedDB.open(name));
-    for (const store of database.objectStoreNames) found[`${name} ${store}`] = await done(database.transaction(store).objectStore(store).getAll());
+    for (const store of database.objectStoreNames)
+      found[`${name} ${store}`] = await done(database.transaction(store).objectStore(store).getAll());
     database.close();
   }
   return found;

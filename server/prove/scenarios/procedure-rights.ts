@@ -1,5 +1,6 @@
 /**
- * A1: every procedure, called by everybody. Whoever may call it is served; everybody else is refused and nothing changes;
+ * A1: every procedure, called by everybody. Whoever may call it is served; everybody else is refused and nothing
+ * changes;
  * and somebody else's ids give nothing away and change nothing. The same for every other route of the server.
  */
 import { createHttpApp } from '../../http/app';
@@ -17,11 +18,26 @@ import { codeOf, isDone, type WireAnswer } from '../wire/wire-client';
 import { FOREIGN, SECRET, WireOffice, type Caller } from '../wire/wire-office';
 
 /** Who knocks. The last ones are nobody any more, whatever they may once have been. */
-const CALLERS = ['agent', 'manager', 'admin', 'lost', 'provisional', 'nobody', 'ended', 'deactivated', 'garbled'] as const;
+const CALLERS = [
+  'agent',
+  'manager',
+  'admin',
+  'lost',
+  'provisional',
+  'nobody',
+  'ended',
+  'deactivated',
+  'garbled',
+] as const;
 type CallerName = (typeof CALLERS)[number];
 type Counts = { procedures: number; routes: number; calls: number; foreign: number };
 
-export async function procedureRights({ tally, seed, wireBreakage: breakage = null, databaseUrl }: ScenarioInput): Promise<void> {
+export async function procedureRights({
+  tally,
+  seed,
+  wireBreakage: breakage = null,
+  databaseUrl,
+}: ScenarioInput): Promise<void> {
   const verdict = clean();
   const counts: Counts = { procedures: 0, routes: 0, calls: 0, foreign: 0 };
   await WireOffice.run({ databaseUrl, breakage }, async (office) => {
@@ -42,11 +58,19 @@ export async function procedureRights({ tally, seed, wireBreakage: breakage = nu
 
 async function newCaller(office: WireOffice, name: CallerName): Promise<Caller> {
   switch (name) {
-    case 'agent': case 'manager': return office.newCaller(name, 'west');
-    case 'admin': return office.newCaller('admin', null);
-    case 'lost': case 'ended': case 'provisional': return office.newCaller('admin', null, name);
-    case 'nobody': return { ...await office.newCaller('admin', null), cookie: '' };
-    case 'garbled': return { ...await office.newCaller('admin', null), cookie: `saha_session=${'A'.repeat(43)}` };
+    case 'agent':
+    case 'manager':
+      return office.newCaller(name, 'west');
+    case 'admin':
+      return office.newCaller('admin', null);
+    case 'lost':
+    case 'ended':
+    case 'provisional':
+      return office.newCaller('admin', null, name);
+    case 'nobody':
+      return { ...(await office.newCaller('admin', null)), cookie: '' };
+    case 'garbled':
+      return { ...(await office.newCaller('admin', null)), cookie: `saha_session=${'A'.repeat(43)}` };
     case 'deactivated': {
       const caller = await office.newCaller('admin', null);
       await office.pool.query('UPDATE members SET is_active = false WHERE id = $1', [caller.memberId]);
@@ -57,28 +81,49 @@ async function newCaller(office: WireOffice, name: CallerName): Promise<Caller> 
 
 type Call = { readonly where: string; readonly caller: Caller; readonly input: unknown };
 
-async function callAsEverybody(office: WireOffice, procedure: Procedure, verdict: Verdict, counts: Counts): Promise<void> {
+async function callAsEverybody(
+  office: WireOffice,
+  procedure: Procedure,
+  verdict: Verdict,
+  counts: Counts,
+): Promise<void> {
   const { path, rule } = procedure;
   const [allowed, forbidden]: [Call[], Call[]] = [[], []];
   for (const name of CALLERS) {
     const caller = await newCaller(office, name);
-    const may = rule.who === 'anybody' || rule.who === name || (Array.isArray(rule.who) && (rule.who as readonly string[]).includes(name));
-    (may ? allowed : forbidden).push({ where: `${path} as ${name}`, caller, input: await rule.example(office, caller) });
+    const may =
+      rule.who === 'anybody' ||
+      rule.who === name ||
+      (Array.isArray(rule.who) && (rule.who as readonly string[]).includes(name));
+    (may ? allowed : forbidden).push({
+      where: `${path} as ${name}`,
+      caller,
+      input: await rule.example(office, caller),
+    });
   }
   await mustChangeNothing(office, procedure, forbidden, verdict, (call, answer) => {
-    if (!isRefusedForWho(answer)) verdict.errors.push(`${call.where}: ${isTaken(answer) ? 'taken' : 'refused'} with ${answer.status} ${answer.text.slice(0, 200)}`);
+    if (!isRefusedForWho(answer))
+      verdict.errors.push(
+        `${call.where}: ${isTaken(answer) ? 'taken' : 'refused'} with ${answer.status} ${answer.text.slice(0, 200)}`,
+      );
     return whatMayNotBeTold(answer, call.caller, false);
   });
   for (const { where, caller, input } of allowed) {
     const answer = await office.client.call(procedure.kind, path, input, caller.cookie);
-    if (!isTaken(answer)) verdict.errors.push(`${where}: refused with ${answer.status} ${codeOf(answer) ?? answer.text.slice(0, 200)}`);
+    if (!isTaken(answer))
+      verdict.errors.push(`${where}: refused with ${answer.status} ${codeOf(answer) ?? answer.text.slice(0, 200)}`);
     const told = whatMayNotBeTold(answer, caller, true);
     if (told !== null) verdict.leaks.push(`${where}: ${told}`);
   }
   counts.calls += allowed.length + forbidden.length;
 }
 
-async function reachForOthers(office: WireOffice, procedure: Procedure, verdict: Verdict, counts: Counts): Promise<void> {
+async function reachForOthers(
+  office: WireOffice,
+  procedure: Procedure,
+  verdict: Verdict,
+  counts: Counts,
+): Promise<void> {
   const { path, rule } = procedure;
   if (rule.foreign === undefined) return;
   const calls: Call[] = [];
@@ -87,16 +132,21 @@ async function reachForOthers(office: WireOffice, procedure: Procedure, verdict:
     if (!isLost && rule.who !== 'anybody' && !rule.who.includes(role)) continue;
     const caller = await office.newCaller(role, role === 'admin' ? null : 'west', isLost ? 'lost' : 'open');
     // A manager leads the whole team.
-    for (const theirs of role === 'agent' ? ['east', 'west'] as const : ['east'] as const) {
+    for (const theirs of role === 'agent' ? (['east', 'west'] as const) : (['east'] as const)) {
       const foreign = await rule.foreign(office, caller, await office.newCaller('agent', theirs));
       for (const { what, input, adminMay } of foreign) {
         if (role === 'admin' && adminMay === true && !isLost) continue;
-        calls.push({ where: `${path} as ${role}, ${what} of ${theirs === 'west' ? 'a colleague' : 'another team'}`, caller, input });
+        calls.push({
+          where: `${path} as ${role}, ${what} of ${theirs === 'west' ? 'a colleague' : 'another team'}`,
+          caller,
+          input,
+        });
       }
     }
   }
   await mustChangeNothing(office, procedure, calls, verdict, (call, answer) => {
-    if (answer.status === 0 || answer.status >= 500) verdict.errors.push(`${call.where}: ${answer.status} ${answer.text.slice(0, 200)}`);
+    if (answer.status === 0 || answer.status >= 500)
+      verdict.errors.push(`${call.where}: ${answer.status} ${answer.text.slice(0, 200)}`);
     return whatMayNotBeTold(answer, call.caller, true);
   });
   counts.foreign += calls.length;
@@ -104,7 +154,11 @@ async function reachForOthers(office: WireOffice, procedure: Procedure, verdict:
 
 /** `look` says what an answer told that it may not. */
 async function mustChangeNothing(
-  office: WireOffice, { path, kind }: Procedure, calls: readonly Call[], verdict: Verdict, look: (call: Call, answer: WireAnswer) => string | null,
+  office: WireOffice,
+  { path, kind }: Procedure,
+  calls: readonly Call[],
+  verdict: Verdict,
+  look: (call: Call, answer: WireAnswer) => string | null,
 ): Promise<void> {
   const before = await readStateDigest(office.pool);
   const answers: string[] = [];
@@ -122,7 +176,8 @@ async function callRoutes(office: WireOffice, verdict: Verdict, counts: Counts):
   // Never called: only its list of routes is looked at.
   const deps = { config: parseConfig({}, '/nowhere'), log: createLogger('silent') } as Deps;
   const routes = new Set(createHttpApp(deps, { clientDir: '/nowhere' }).routes.map((route) => route.path));
-  for (const path of routes) if (!Object.hasOwn(ROUTE_RULES, path)) verdict.errors.push(`the route ${path} has no rule in route-rules.ts`);
+  for (const path of routes)
+    if (!Object.hasOwn(ROUTE_RULES, path)) verdict.errors.push(`the route ${path} has no rule in route-rules.ts`);
   for (const [path, { who, example }] of Object.entries(ROUTE_RULES)) {
     if (!routes.has(path)) verdict.errors.push(`the rule for ${path} is for no route`);
     if (who === 'looked at elsewhere') continue;
@@ -132,7 +187,8 @@ async function callRoutes(office: WireOffice, verdict: Verdict, counts: Counts):
       const may = who === 'anybody' || (who as readonly string[]).includes(name);
       const answer = await office.client.send({ method: 'GET', path: example, headers: { cookie: caller.cookie } });
       counts.calls += 1;
-      if (may !== isDone(answer) || (!may && !isRefusedForWho(answer))) verdict.errors.push(`${example} as ${name}: ${answer.status} ${answer.text.slice(0, 120)}`);
+      if (may !== isDone(answer) || (!may && !isRefusedForWho(answer)))
+        verdict.errors.push(`${example} as ${name}: ${answer.status} ${answer.text.slice(0, 120)}`);
       const told = whatMayNotBeTold(answer, caller, may);
       if (told !== null) verdict.leaks.push(`${example} as ${name}: ${told}`);
     }
@@ -140,15 +196,25 @@ async function callRoutes(office: WireOffice, verdict: Verdict, counts: Counts):
 }
 
 /** A push is answered row by row: what was refused was not taken. */
-const isTaken = (answer: WireAnswer) => isDone(answer) && !answer.text.includes('"outcome":"refused"') && !answer.text.includes('event: serialized-error');
-const isRefusedForWho = (answer: WireAnswer) => answer.status === 401 || answer.status === 403 || /^event: serialized-error\n.*"httpStatus":40[13]/m.test(answer.text);
+const isTaken = (answer: WireAnswer) =>
+  isDone(answer) && !answer.text.includes('"outcome":"refused"') && !answer.text.includes('event: serialized-error');
+const isRefusedForWho = (answer: WireAnswer) =>
+  answer.status === 401 ||
+  answer.status === 403 ||
+  /^event: serialized-error\n.*"httpStatus":40[13]/m.test(answer.text);
 
 function whatMayNotBeTold({ text }: WireAnswer, caller: Caller, may: boolean): string | null {
   const inside = insideOf(text);
   if (inside !== null) return `tells of its insides: ${inside}`;
-  if (!may) return text.includes(FOREIGN) || text.includes(SECRET) || text.includes(caller.email) ? 'tells something to somebody who may not ask' : null;
+  if (!may)
+    return text.includes(FOREIGN) || text.includes(SECRET) || text.includes(caller.email)
+      ? 'tells something to somebody who may not ask'
+      : null;
   if (caller.role !== 'admin' && text.includes(FOREIGN)) return `shows another team's: ${around(text, FOREIGN)}`;
-  return caller.role === 'agent' && text.includes(SECRET) ? `shows an agent what only managers see: ${around(text, SECRET)}` : null;
+  return caller.role === 'agent' && text.includes(SECRET)
+    ? `shows an agent what only managers see: ${around(text, SECRET)}`
+    : null;
 }
 
-const around = (text: string, mark: string) => text.slice(Math.max(0, text.indexOf(mark) - 60), text.indexOf(mark) + 60);
+const around = (text: string, mark: string) =>
+  text.slice(Math.max(0, text.indexOf(mark) - 60), text.indexOf(mark) + 60);

@@ -1,4 +1,7 @@
-/** S10: a tablet is out of reach while its customers go to somebody else. At the next contact nothing of them may be left. */
+/**
+ * S10: a tablet is out of reach while its customers go to somebody else. At the next contact nothing of them may be
+ * left.
+ */
 import { PEOPLE } from '../cast';
 import { CALM } from '../plan-schedule';
 import { readTruth } from '../office-truth';
@@ -22,16 +25,22 @@ export async function revokedAccess({ ground, tally, seed, short, breakage }: Sc
   const readable = await threads.ask('ayse1', 'searchStore', 'SIR');
   const { documents } = await readTruth(office.pool);
   const accepted = ids.filter((id) => String(documents.customers.get(id)?.fields['city']) !== '').length;
-  const refused = (await threads.ask('ayse1', 'report')).documents.customers.filter(({ sync }) => sync.outbox.startsWith('r') && sync.rejection?.code === 'customer.outOfScope');
+  const refused = (await threads.ask('ayse1', 'report')).documents.customers.filter(
+    ({ sync }) => sync.outbox.startsWith('r') && sync.rejection?.code === 'customer.outOfScope',
+  );
   const listed = refused.length;
-  const foreign = refused.flatMap(({ fields, sync }) => Object.keys(fields).filter((field) => !Object.values(sync.pending).some(({ values }) => field in values)));
+  const foreign = refused.flatMap(({ fields, sync }) =>
+    Object.keys(fields).filter((field) => !Object.values(sync.pending).some(({ values }) => field in values)),
+  );
   await ground.heal();
   const verdict = await ground.judge();
   if (before < count) verdict.errors.push(`only ${before} of ${count} customers were on the device at first`);
   if (readable > 0) verdict.leaks.push(`${readable} of ${count} customers can still be read on the device`);
-  if (foreign.length > 0) verdict.leaks.push(`of customers that were refused the device still holds ${[...new Set(foreign)].join(', ')}`);
+  if (foreign.length > 0)
+    verdict.leaks.push(`of customers that were refused the device still holds ${[...new Set(foreign)].join(', ')}`);
   if (accepted > 0) verdict.leaks.push(`${accepted} edits were accepted after access was lost`);
-  if (listed !== editedOffline) verdict.lost.push(`${listed} of ${editedOffline} edits are in front of their author as refused`);
+  if (listed !== editedOffline)
+    verdict.lost.push(`${listed} of ${editedOffline} edits are in front of their author as refused`);
   tally.add(verdict, ground.takeCounts(), 'S10');
   await ground.end(!isClean(verdict));
   tally.scenario('S10', { customers: count, readable, accepted, listed });

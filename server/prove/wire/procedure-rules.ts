@@ -1,5 +1,6 @@
 /**
- * What every procedure is held to on the wire: who may call it, a request that is right, what a request must look like at
+ * What every procedure is held to on the wire: who may call it, a request that is right, what a request must look like
+ * at
  * the least, and requests that reach for somebody else's. A procedure without its entry here does not compile.
  */
 import type { AppRouter } from '../../trpc/root-router';
@@ -9,197 +10,340 @@ import { device, either, id, list, matching, nothing, object, oneOf, orNull, tex
 import { editOfCustomer, newAppointmentBelow, newInteractionBelow } from './push-examples';
 import { PASSWORD, unknownId, unsentWorkOf, type Caller, type WireOffice } from './wire-office';
 
-type Leaves<R> = { [K in keyof R & string]: R[K] extends { _def: { type: unknown } } ? K : R[K] extends object ? `${K}.${Leaves<R[K]>}` : never }[keyof R & string];
+type Leaves<R> = {
+  [K in keyof R & string]: R[K] extends { _def: { type: unknown } }
+    ? K
+    : R[K] extends object
+      ? `${K}.${Leaves<R[K]>}`
+      : never;
+}[keyof R & string];
 export type ProcedurePath = Leaves<AppRouter['_def']['record']>;
 
 /** `adminMay`: an admin may, for whom nobody is somebody else's. */
 type Foreign = { readonly what: string; readonly input: unknown; readonly adminMay?: true };
 export type ProcedureRule = {
-  /** `lost`: only devices that were reported lost. `provisional`: also who has to replace a temporary password first. */
+  /**
+   * `lost`: only devices that were reported lost. `provisional`: also who has to replace a temporary password first.
+   */
   readonly who: readonly (Role | 'provisional')[] | 'anybody' | 'lost';
   /** A request of the caller's that must be taken; makes what it needs, so that it is right every time. */
   readonly example: (office: WireOffice, caller: Caller) => Promise<unknown> | unknown;
   readonly form: Form;
   /**
-   * The same request with somebody else's ids, or ids of nothing: it may not change anything, nor tell anything that bears the
+   * The same request with somebody else's ids, or ids of nothing: it may not change anything, nor tell anything that
+   * bears the
    * other team's mark. Left out where the input names nothing that belongs to anybody.
    */
-  readonly foreign?: (office: WireOffice, caller: Caller, other: Caller) => Promise<readonly Foreign[]> | readonly Foreign[];
+  readonly foreign?: (
+    office: WireOffice,
+    caller: Caller,
+    other: Caller,
+  ) => Promise<readonly Foreign[]> | readonly Foreign[];
 };
 
 const EVERYBODY = ['agent', 'manager', 'admin'] as const;
 const LEADERS = ['manager', 'admin'] as const;
 const ADMIN = ['admin'] as const;
-const uuids = (what: string, make: (id: string) => unknown): Foreign => ({ what: `unknown ${what}`, input: make(unknownId(what)) });
+const uuids = (what: string, make: (id: string) => unknown): Foreign => ({
+  what: `unknown ${what}`,
+  input: make(unknownId(what)),
+});
 const none = () => undefined;
 const ownCustomer = (office: WireOffice, { memberId, team }: Caller) => office.addCustomer({ memberId, team });
-const memberForm = object({ fullName: text(1, 160), email: text(3, 254), role: oneOf('agent', 'manager', 'admin'), teamId: either(oneOf(''), id) });
+const memberForm = object({
+  fullName: text(1, 160),
+  email: text(3, 254),
+  role: oneOf('agent', 'manager', 'admin'),
+  teamId: either(oneOf(''), id),
+});
 const sessionForm = object({ sessionId: id });
 
 export const PROCEDURE_RULES = {
   'audit.ofDocument': {
-    who: EVERYBODY, form: object({ collection: collectionForm, id, cursor: orNull(matching(/^\d{1,18}$/)) }),
-    example: async (office, caller) => ({ collection: 'customers', id: (await ownCustomer(office, caller)).customerId, cursor: null }),
+    who: EVERYBODY,
+    form: object({ collection: collectionForm, id, cursor: orNull(matching(/^\d{1,18}$/)) }),
+    example: async (office, caller) => ({
+      collection: 'customers',
+      id: (await ownCustomer(office, caller)).customerId,
+      cursor: null,
+    }),
     foreign: async (office, _, other) => {
       const { customerId, appointmentId } = await ownCustomer(office, other);
-      return [{ what: 'customer', input: { collection: 'customers', id: customerId, cursor: null }, adminMay: true }, { what: 'appointment', input: { collection: 'appointments', id: appointmentId, cursor: null }, adminMay: true },
-        uuids('document', (unknown) => ({ collection: 'customers', id: unknown, cursor: null }))];
+      return [
+        { what: 'customer', input: { collection: 'customers', id: customerId, cursor: null }, adminMay: true },
+        { what: 'appointment', input: { collection: 'appointments', id: appointmentId, cursor: null }, adminMay: true },
+        uuids('document', (unknown) => ({ collection: 'customers', id: unknown, cursor: null })),
+      ];
     },
   },
   'auth.office': { who: 'anybody', form: nothing, example: none },
   'auth.signIn': {
-    who: 'anybody', form: object({ email: text(1, 254), password: text(1, 200) }),
+    who: 'anybody',
+    form: object({ email: text(1, 254), password: text(1, 200) }),
     example: async (office) => ({ email: (await office.addMember('agent', 'west')).email, password: PASSWORD }),
   },
   'auth.signOut': { who: 'anybody', form: nothing, example: none },
   'auth.me': { who: EVERYBODY, form: nothing, example: none },
   'auth.changePassword': {
-    who: [...EVERYBODY, 'provisional'], form: object({ currentPassword: text(1, 200), newPassword: text(10, 200) }),
+    who: [...EVERYBODY, 'provisional'],
+    form: object({ currentPassword: text(1, 200), newPassword: text(10, 200) }),
     example: () => ({ currentPassword: PASSWORD, newPassword: 'baska-bir-fener-42' }),
   },
   'auth.sessions': { who: EVERYBODY, form: nothing, example: none },
   'auth.revokeSession': {
-    who: EVERYBODY, form: sessionForm,
-    example: async (office, caller) => ({ sessionId: (await office.signIn(caller, caller.role, caller.team)).sessionId }),
-    foreign: (_, __, other) => [{ what: 'session', input: { sessionId: other.sessionId } }, uuids('session', (sessionId) => ({ sessionId }))],
+    who: EVERYBODY,
+    form: sessionForm,
+    example: async (office, caller) => ({
+      sessionId: (await office.signIn(caller, caller.role, caller.team)).sessionId,
+    }),
+    foreign: (_, __, other) => [
+      { what: 'session', input: { sessionId: other.sessionId } },
+      uuids('session', (sessionId) => ({ sessionId })),
+    ],
   },
   'auth.reportLost': {
-    who: EVERYBODY, form: sessionForm,
-    example: async (office, caller) => ({ sessionId: (await office.signIn(caller, caller.role, caller.team)).sessionId }),
-    foreign: (_, __, other) => [{ what: 'session', input: { sessionId: other.sessionId } }, uuids('session', (sessionId) => ({ sessionId }))],
+    who: EVERYBODY,
+    form: sessionForm,
+    example: async (office, caller) => ({
+      sessionId: (await office.signIn(caller, caller.role, caller.team)).sessionId,
+    }),
+    foreign: (_, __, other) => [
+      { what: 'session', input: { sessionId: other.sessionId } },
+      uuids('session', (sessionId) => ({ sessionId })),
+    ],
   },
   'auth.revokeOtherSessions': { who: EVERYBODY, form: nothing, example: none },
   'members.teams': { who: ADMIN, form: nothing, example: none },
-  'members.createTeam': { who: ADMIN, form: object({ name: text(1, 120) }), example: (_, caller) => ({ name: `ekip ${caller.sessionId} ${performance.now()}` }) },
+  'members.createTeam': {
+    who: ADMIN,
+    form: object({ name: text(1, 120) }),
+    example: (_, caller) => ({ name: `ekip ${caller.sessionId} ${performance.now()}` }),
+  },
   'members.renameTeam': {
-    who: ADMIN, form: object({ teamId: id, name: text(1, 120) }),
-    example: async (office, { sessionId }) => ({ teamId: await office.addTeam(), name: `yeni ad ${sessionId} ${performance.now()}` }),
+    who: ADMIN,
+    form: object({ teamId: id, name: text(1, 120) }),
+    example: async (office, { sessionId }) => ({
+      teamId: await office.addTeam(),
+      name: `yeni ad ${sessionId} ${performance.now()}`,
+    }),
     foreign: () => [uuids('team', (teamId) => ({ teamId, name: 'kimsenin' }))],
   },
   'members.create': {
-    who: ADMIN, form: memberForm,
-    example: (office, { sessionId }) => ({ fullName: 'Yeni Kişi', email: `${sessionId}.${performance.now()}@ornek.example`, role: 'agent', teamId: office.teams.west }),
-    foreign: () => [uuids('team', (teamId) => ({ fullName: 'Yeni Kişi', email: 'takimsiz@ornek.example', role: 'agent', teamId }))],
+    who: ADMIN,
+    form: memberForm,
+    example: (office, { sessionId }) => ({
+      fullName: 'Yeni Kişi',
+      email: `${sessionId}.${performance.now()}@ornek.example`,
+      role: 'agent',
+      teamId: office.teams.west,
+    }),
+    foreign: () => [
+      uuids('team', (teamId) => ({ fullName: 'Yeni Kişi', email: 'takimsiz@ornek.example', role: 'agent', teamId })),
+    ],
   },
   'members.update': {
-    who: ADMIN, form: object({ memberId: id, member: memberForm }),
+    who: ADMIN,
+    form: object({ memberId: id, member: memberForm }),
     example: async (office) => {
       const { memberId, email } = await office.addMember('agent', 'west');
       return { memberId, member: { fullName: 'Başka Ad', email, role: 'manager', teamId: office.teams.east } };
     },
-    foreign: () => [uuids('member', (memberId) => ({ memberId, member: { fullName: 'Başka Ad', email: 'kimse@ornek.example', role: 'admin', teamId: '' } }))],
+    foreign: () => [
+      uuids('member', (memberId) => ({
+        memberId,
+        member: { fullName: 'Başka Ad', email: 'kimse@ornek.example', role: 'admin', teamId: '' },
+      })),
+    ],
   },
   'members.setActive': {
-    who: ADMIN, form: object({ memberId: id, isActive: oneOf(true, false) }),
+    who: ADMIN,
+    form: object({ memberId: id, isActive: oneOf(true, false) }),
     example: async (office) => ({ memberId: (await office.addMember('agent', 'west')).memberId, isActive: false }),
     foreign: () => [uuids('member', (memberId) => ({ memberId, isActive: false }))],
   },
   'members.devices': {
-    who: ADMIN, form: object({ memberId: id }), example: async (office) => ({ memberId: (await office.addMember('agent', 'west')).memberId }),
+    who: ADMIN,
+    form: object({ memberId: id }),
+    example: async (office) => ({ memberId: (await office.addMember('agent', 'west')).memberId }),
     foreign: () => [uuids('member', (memberId) => ({ memberId }))],
   },
   'members.reportLost': {
-    who: ADMIN, form: object({ memberId: id, sessionId: id }),
+    who: ADMIN,
+    form: object({ memberId: id, sessionId: id }),
     example: async (office) => {
       const { memberId, sessionId } = await office.newCaller('agent', 'west');
       return { memberId, sessionId };
     },
     foreign: async (office, _, other) => [
-      { what: 'session of another member', input: { memberId: (await office.addMember('agent', 'west')).memberId, sessionId: other.sessionId } },
+      {
+        what: 'session of another member',
+        input: { memberId: (await office.addMember('agent', 'west')).memberId, sessionId: other.sessionId },
+      },
       uuids('member', (memberId) => ({ memberId, sessionId: other.sessionId })),
     ],
   },
   'members.endSession': {
-    who: ADMIN, form: object({ memberId: id, sessionId: id }),
+    who: ADMIN,
+    form: object({ memberId: id, sessionId: id }),
     example: async (office) => {
       const { memberId, sessionId } = await office.newCaller('agent', 'west');
       return { memberId, sessionId };
     },
     foreign: async (office, _, other) => [
-      { what: 'session of another member', input: { memberId: (await office.addMember('agent', 'west')).memberId, sessionId: other.sessionId } },
+      {
+        what: 'session of another member',
+        input: { memberId: (await office.addMember('agent', 'west')).memberId, sessionId: other.sessionId },
+      },
       uuids('member', (memberId) => ({ memberId, sessionId: other.sessionId })),
     ],
   },
   'members.resetPassword': {
-    who: ADMIN, form: object({ memberId: id }), example: async (office) => ({ memberId: (await office.addMember('agent', 'west')).memberId }),
+    who: ADMIN,
+    form: object({ memberId: id }),
+    example: async (office) => ({ memberId: (await office.addMember('agent', 'west')).memberId }),
     foreign: () => [uuids('member', (memberId) => ({ memberId }))],
   },
   'office.sending': { who: LEADERS, form: nothing, example: none },
   'office.releaseSends': { who: LEADERS, form: nothing, example: none },
   'sync.hello': {
-    who: EVERYBODY, form: object({ deviceId: orNull(device), deviceLabel: text(0, 120) }), example: (_, { deviceId }) => ({ deviceId, deviceLabel: 'tablet' }),
-    foreign: (_, __, other) => [{ what: 'device', input: { deviceId: other.deviceId, deviceLabel: 'tablet' } }, { what: 'device of the office', input: { deviceId: '00000000', deviceLabel: '' } }],
+    who: EVERYBODY,
+    form: object({ deviceId: orNull(device), deviceLabel: text(0, 120) }),
+    example: (_, { deviceId }) => ({ deviceId, deviceLabel: 'tablet' }),
+    foreign: (_, __, other) => [
+      { what: 'device', input: { deviceId: other.deviceId, deviceLabel: 'tablet' } },
+      { what: 'device of the office', input: { deviceId: '00000000', deviceLabel: '' } },
+    ],
   },
   'sync.pull': {
-    who: EVERYBODY, form: object({ collection: collectionForm, deviceId: device, checkpoint: checkpointForm, limit: whole(1, 5_000) }),
+    who: EVERYBODY,
+    form: object({ collection: collectionForm, deviceId: device, checkpoint: checkpointForm, limit: whole(1, 5_000) }),
     example: (_, { deviceId }) => ({ collection: 'customers', deviceId, checkpoint: null, limit: 100 }),
     foreign: (office, { deviceId, memberId }, other) => [
       { what: 'device', input: { collection: 'customers', deviceId: other.deviceId, checkpoint: null, limit: 100 } },
       ...['admin::1', `manager:${office.teams.east}:1`, `agent:${memberId}:1`].map((scope) => ({
-        what: `checkpoint of ${scope}`, adminMay: true as const, input: { collection: 'customers', deviceId, checkpoint: { epoch: office.epoch, scope, xid: '0', id: '' }, limit: 5_000 },
+        what: `checkpoint of ${scope}`,
+        adminMay: true as const,
+        input: {
+          collection: 'customers',
+          deviceId,
+          checkpoint: { epoch: office.epoch, scope, xid: '0', id: '' },
+          limit: 5_000,
+        },
       })),
     ],
   },
   'sync.push': {
-    who: EVERYBODY, form: pushForm,
+    who: EVERYBODY,
+    form: pushForm,
     example: async (office, caller) => editOfCustomer(caller, (await ownCustomer(office, caller)).customerId),
     foreign: async (office, caller, other) => {
       const theirs = await ownCustomer(office, other);
       return [
         { what: 'customer', input: editOfCustomer(caller, theirs.customerId), adminMay: true },
-        { what: 'device', input: editOfCustomer({ ...caller, deviceId: other.deviceId }, (await ownCustomer(office, caller)).customerId) },
+        {
+          what: 'device',
+          input: editOfCustomer(
+            { ...caller, deviceId: other.deviceId },
+            (await ownCustomer(office, caller)).customerId,
+          ),
+        },
         { what: 'customer of an appointment', input: newAppointmentBelow(caller, theirs.customerId), adminMay: true },
         { what: 'customer of an interaction', input: newInteractionBelow(caller, theirs.customerId), adminMay: true },
-        { what: 'author', input: newInteractionBelow({ ...caller, memberId: other.memberId }, (await ownCustomer(office, caller)).customerId, caller.deviceId) },
+        {
+          what: 'author',
+          input: newInteractionBelow(
+            { ...caller, memberId: other.memberId },
+            (await ownCustomer(office, caller)).customerId,
+            caller.deviceId,
+          ),
+        },
         uuids('customer', (unknown) => editOfCustomer(caller, unknown)),
       ];
     },
   },
-  'sync.count': { who: EVERYBODY, form: object({ collection: collectionForm }), example: () => ({ collection: 'customers' }) },
+  'sync.count': {
+    who: EVERYBODY,
+    form: object({ collection: collectionForm }),
+    example: () => ({ collection: 'customers' }),
+  },
   'sync.digest': {
-    who: EVERYBODY, form: object({ collection: collectionForm, deviceId: device }), example: (_, { deviceId }) => ({ collection: 'customers', deviceId }),
+    who: EVERYBODY,
+    form: object({ collection: collectionForm, deviceId: device }),
+    example: (_, { deviceId }) => ({ collection: 'customers', deviceId }),
     foreign: (_, __, other) => [{ what: 'device', input: { collection: 'customers', deviceId: other.deviceId } }],
   },
   'sync.digestOf': {
-    who: EVERYBODY, form: object({ collection: collectionForm, deviceId: device, buckets: list(whole(0, 255), 1, 16) }),
+    who: EVERYBODY,
+    form: object({ collection: collectionForm, deviceId: device, buckets: list(whole(0, 255), 1, 16) }),
     example: (_, { deviceId }) => ({ collection: 'customers', deviceId, buckets: [0, 1, 255] }),
-    foreign: (_, __, other) => [{ what: 'device', input: { collection: 'customers', deviceId: other.deviceId, buckets: [0] } }],
+    foreign: (_, __, other) => [
+      { what: 'device', input: { collection: 'customers', deviceId: other.deviceId, buckets: [0] } },
+    ],
   },
   'sync.repair': {
-    who: EVERYBODY, form: object({ collection: collectionForm, deviceId: device, ids: list(matching(/^[A-Za-z0-9-]{2,36}$/), 0, 1_000), removed: whole(0, 1_000_000) }),
-    example: async (office, caller) => ({ collection: 'customers', deviceId: caller.deviceId, ids: [(await ownCustomer(office, caller)).customerId], removed: 0 }),
+    who: EVERYBODY,
+    form: object({
+      collection: collectionForm,
+      deviceId: device,
+      ids: list(matching(/^[A-Za-z0-9-]{2,36}$/), 0, 1_000),
+      removed: whole(0, 1_000_000),
+    }),
+    example: async (office, caller) => ({
+      collection: 'customers',
+      deviceId: caller.deviceId,
+      ids: [(await ownCustomer(office, caller)).customerId],
+      removed: 0,
+    }),
     foreign: async (office, { deviceId }, other) => {
       const { customerId, interactionId } = await ownCustomer(office, other);
       return [
-        { what: 'customer', input: { collection: 'customers', deviceId, ids: [customerId], removed: 0 }, adminMay: true },
-        { what: 'interaction', input: { collection: 'interactions', deviceId, ids: [interactionId], removed: 0 }, adminMay: true },
+        {
+          what: 'customer',
+          input: { collection: 'customers', deviceId, ids: [customerId], removed: 0 },
+          adminMay: true,
+        },
+        {
+          what: 'interaction',
+          input: { collection: 'interactions', deviceId, ids: [interactionId], removed: 0 },
+          adminMay: true,
+        },
         { what: 'device', input: { collection: 'customers', deviceId: other.deviceId, ids: [customerId], removed: 1 } },
       ];
     },
   },
   'sync.surrender': {
-    who: 'lost', form: plainWork, example: (office, caller) => unsentWorkOf(office, caller, []),
+    who: 'lost',
+    form: plainWork,
+    example: (office, caller) => unsentWorkOf(office, caller, []),
     foreign: (office, caller, other) => [
-      { what: 'device', input: unsentWorkOf(office, { ...caller, deviceId: other.deviceId }, []) }, { what: 'member', input: unsentWorkOf(office, { ...other }, []) },
+      { what: 'device', input: unsentWorkOf(office, { ...caller, deviceId: other.deviceId }, []) },
+      { what: 'member', input: unsentWorkOf(office, { ...other }, []) },
     ],
   },
   'sync.stream': { who: EVERYBODY, form: nothing, example: none },
   'system.status': { who: ADMIN, form: nothing, example: none },
   'work.importFile': {
-    who: LEADERS, form: plainWork,
+    who: LEADERS,
+    form: plainWork,
     example: async (office, caller) => unsentWorkOf(office, await office.newCaller('agent', caller.team ?? 'west'), []),
     foreign: (office, caller, other) => [
-      { what: 'member', input: unsentWorkOf(office, other, []), adminMay: true }, { what: 'device', input: unsentWorkOf(office, { ...caller, deviceId: other.deviceId }, []) },
-      { what: 'epoch', input: unsentWorkOf({ epoch: unknownId('epoch') }, caller, []) }, uuids('member', (memberId) => unsentWorkOf(office, { ...caller, memberId }, [])),
+      { what: 'member', input: unsentWorkOf(office, other, []), adminMay: true },
+      { what: 'device', input: unsentWorkOf(office, { ...caller, deviceId: other.deviceId }, []) },
+      { what: 'epoch', input: unsentWorkOf({ epoch: unknownId('epoch') }, caller, []) },
+      uuids('member', (memberId) => unsentWorkOf(office, { ...caller, memberId }, [])),
     ],
   },
   'work.surrendered': { who: ADMIN, form: nothing, example: none },
   'work.applySurrendered': {
-    who: ADMIN, form: object({ id }), example: async (office) => ({ id: await office.addSurrendered(await office.newCaller('agent', 'west', 'lost')) }),
+    who: ADMIN,
+    form: object({ id }),
+    example: async (office) => ({ id: await office.addSurrendered(await office.newCaller('agent', 'west', 'lost')) }),
     foreign: () => [uuids('work', (unknown) => ({ id: unknown }))],
   },
   'work.discardSurrendered': {
-    who: ADMIN, form: object({ id }), example: async (office) => ({ id: await office.addSurrendered(await office.newCaller('agent', 'west', 'lost')) }),
+    who: ADMIN,
+    form: object({ id }),
+    example: async (office) => ({ id: await office.addSurrendered(await office.newCaller('agent', 'west', 'lost')) }),
     foreign: () => [uuids('work', (unknown) => ({ id: unknown }))],
   },
 } as const satisfies Record<ProcedurePath, ProcedureRule>;

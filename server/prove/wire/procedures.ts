@@ -8,11 +8,16 @@ export type Procedure = { readonly path: string; readonly kind: ProcedureKind; r
 
 /** Throws where router and rules do not name the same procedures: types alone would not see one added at run time. */
 export function allProcedures(): Procedure[] {
-  const found = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: { type: ProcedureKind } }>);
+  const found = Object.entries(
+    appRouter._def.procedures as unknown as Record<string, { _def: { type: ProcedureKind } }>,
+  );
   const rules: Readonly<Record<string, ProcedureRule>> = PROCEDURE_RULES;
   const missing = found.map(([path]) => path).filter((path) => !Object.hasOwn(rules, path));
   const gone = Object.keys(rules).filter((path) => !found.some(([name]) => name === path));
-  if (missing.length + gone.length > 0) throw new Error(`procedure-rules.ts lacks ${missing.join(', ') || 'nothing'} and has too much of ${gone.join(', ') || 'nothing'}`);
+  if (missing.length + gone.length > 0)
+    throw new Error(
+      `procedure-rules.ts lacks ${missing.join(', ') || 'nothing'} and has too much of ${gone.join(', ') || 'nothing'}`,
+    );
   return found.map(([path, { _def }]) => ({ path, kind: _def.type, rule: rules[path]! }));
 }
 

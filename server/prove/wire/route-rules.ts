@@ -1,4 +1,7 @@
-/** Who may ask for what beside the procedures: one line per route, as the server registers it. A route without one is found. */
+/**
+ * Who may ask for what beside the procedures: one line per route, as the server registers it. A route without one is
+ * found.
+ */
 import type { Role } from '../../../sync/collections/member';
 
 /** `looked at elsewhere`: what it answers with is no data of the office's, or another scenario's matter. */

@@ -1,5 +1,6 @@
 /**
- * The server (server/main.ts, whole), watched from inside: how long its event loop stood still. Told the name of a breakage
+ * The server (server/main.ts, whole), watched from inside: how long its event loop stood still. Told the name of a
+ * breakage
  * it has that mistake in it; nothing in the product knows of either.
  */
 import { breakWire } from './wire-breakage';
@@ -15,7 +16,8 @@ let lastCpu = process.cpuUsage();
 setInterval(() => {
   const nowMs = performance.now();
   const cpu = process.cpuUsage(lastCpu);
-  // On a machine with other work a process also waits for its turn: it cannot have stood still longer than it has worked.
+  // On a machine with other work a process also waits for its turn: it cannot have stood still longer than it has
+  // worked.
   longestMs = Math.max(longestMs, Math.min(nowMs - lastAtMs - STEP_MS, (cpu.user + cpu.system) / 1000));
   lastAtMs = nowMs;
   lastCpu = process.cpuUsage();

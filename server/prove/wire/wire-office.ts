@@ -22,7 +22,15 @@ export const SECRET = 'GIZLI';
 export type SessionState = 'open' | 'ended' | 'lost' | 'provisional';
 export type Team = 'west' | 'east';
 /** Somebody signed in on a device of theirs. */
-export type Caller = { readonly memberId: string; readonly role: Role; readonly team: Team | null; readonly email: string; readonly sessionId: string; readonly deviceId: string; readonly cookie: string };
+export type Caller = {
+  readonly memberId: string;
+  readonly role: Role;
+  readonly team: Team | null;
+  readonly email: string;
+  readonly sessionId: string;
+  readonly deviceId: string;
+  readonly cookie: string;
+};
 
 export class WireOffice {
   readonly teams = { west: uuidv7(), east: uuidv7() } as const;
@@ -30,15 +38,25 @@ export class WireOffice {
   #people = 0;
   #passwordHash = '';
 
-  private constructor(readonly pool: pg.Pool, readonly server: ServerProcess, readonly client: WireClient) {}
+  private constructor(
+    readonly pool: pg.Pool,
+    readonly server: ServerProcess,
+    readonly client: WireClient,
+  ) {}
 
   /** Runs `work` in an office of its own; `passwords`: people have one. */
-  static run<T>({ databaseUrl, breakage = null }: { databaseUrl: string; breakage?: WireBreakage | null }, work: (office: WireOffice) => Promise<T>): Promise<T> {
+  static run<T>(
+    { databaseUrl, breakage = null }: { databaseUrl: string; breakage?: WireBreakage | null },
+    work: (office: WireOffice) => Promise<T>,
+  ): Promise<T> {
     return withOwnPlace(databaseUrl, async ({ url, folder }) => {
       await migrate(url);
       const pool = createPool({ databaseUrl: url, maxConnections: 4, onError: () => undefined });
       try {
-        const server = await startServer(url, folder, 'web', ['server/prove/wire/watched-server.ts', ...(breakage === null ? [] : [breakage])]);
+        const server = await startServer(url, folder, 'web', [
+          'server/prove/wire/watched-server.ts',
+          ...(breakage === null ? [] : [breakage]),
+        ]);
         const office = new WireOffice(pool, server, new WireClient(server.origin));
         try {
           await office.#furnish();
@@ -55,11 +73,14 @@ export class WireOffice {
 
   async #furnish(): Promise<void> {
     this.#passwordHash = await createPasswordHasher().hash(PASSWORD);
-    for (const [name, id] of Object.entries(this.teams)) await this.pool.query('INSERT INTO teams (id, name) VALUES ($1, $2)', [id, name]);
+    for (const [name, id] of Object.entries(this.teams))
+      await this.pool.query('INSERT INTO teams (id, name) VALUES ($1, $2)', [id, name]);
     this.epoch = (await this.pool.query<{ epoch: string }>('SELECT epoch FROM office')).rows[0]!.epoch;
   }
 
-  get isAlive(): boolean { return this.server.process.exitCode === null && this.server.process.signalCode === null; }
+  get isAlive(): boolean {
+    return this.server.process.exitCode === null && this.server.process.signalCode === null;
+  }
 
   /** How long the server's event loop stood still at most since this was asked last. */
   longestStallMs(): Promise<number> {
@@ -77,23 +98,51 @@ export class WireOffice {
   }
 
   /** Somebody new, with a password. */
-  async addMember(role: Role, team: Team | null, { isActive = true } = {}): Promise<{ memberId: string; email: string }> {
+  async addMember(
+    role: Role,
+    team: Team | null,
+    { isActive = true } = {},
+  ): Promise<{ memberId: string; email: string }> {
     const memberId = uuidv7();
     this.#people += 1;
     const email = `kisi${this.#people}@${team === 'east' ? `${FOREIGN.toLocaleLowerCase('en')}.example` : 'ornek.example'}`;
-    await this.pool.query('INSERT INTO members (id, full_name, email, role, team_id, is_active) VALUES ($1, $2, $3, $4, $5, $6)',
-      [memberId, `Kişi ${this.#people}`, email, role, team === null ? null : this.teams[team], isActive]);
-    await this.pool.query('INSERT INTO credentials (member_id, password_hash) VALUES ($1, $2)', [memberId, this.#passwordHash]);
+    await this.pool.query(
+      'INSERT INTO members (id, full_name, email, role, team_id, is_active) VALUES ($1, $2, $3, $4, $5, $6)',
+      [memberId, `Kişi ${this.#people}`, email, role, team === null ? null : this.teams[team], isActive],
+    );
+    await this.pool.query('INSERT INTO credentials (member_id, password_hash) VALUES ($1, $2)', [
+      memberId,
+      this.#passwordHash,
+    ]);
     return { memberId, email };
   }
 
-  async signIn(person: { memberId: string; email: string }, role: Role, team: Team | null, state: SessionState = 'open'): Promise<Caller> {
+  async signIn(
+    person: { memberId: string; email: string },
+    role: Role,
+    team: Team | null,
+    state: SessionState = 'open',
+  ): Promise<Caller> {
     const token = newSessionToken();
-    const sessionId = uuidv7(), deviceId = randomBytes(4).toString('hex').replace(/^00/, '1f');
+    const sessionId = uuidv7(),
+      deviceId = randomBytes(4).toString('hex').replace(/^00/, '1f');
     await this.pool.query(
       `INSERT INTO sessions (id, token_hash, member_id, expires_at, revoked_at, lost_at, wipe_at, is_provisional) VALUES ($1, $2, $3, now() + interval '90 days', $4, $5, $5, $6)`,
-      [sessionId, hashSessionToken(token), person.memberId, state === 'ended' || state === 'lost' ? new Date() : null, state === 'lost' ? new Date() : null, state === 'provisional']);
-    await this.pool.query('INSERT INTO devices (id, member_id, session_id, label) VALUES ($1, $2, $3, $4)', [deviceId, person.memberId, sessionId, team === 'east' ? FOREIGN : 'tablet']);
+      [
+        sessionId,
+        hashSessionToken(token),
+        person.memberId,
+        state === 'ended' || state === 'lost' ? new Date() : null,
+        state === 'lost' ? new Date() : null,
+        state === 'provisional',
+      ],
+    );
+    await this.pool.query('INSERT INTO devices (id, member_id, session_id, label) VALUES ($1, $2, $3, $4)', [
+      deviceId,
+      person.memberId,
+      sessionId,
+      team === 'east' ? FOREIGN : 'tablet',
+    ]);
     return { ...person, role, team, sessionId, deviceId, cookie: `saha_session=${token}` };
   }
 
@@ -103,20 +152,30 @@ export class WireOffice {
   }
 
   /** With an appointment, an interaction and a line of the audit trail below it. */
-  async addCustomer(owner: { memberId: string; team: Team | null }): Promise<{ customerId: string; appointmentId: string; interactionId: string }> {
+  async addCustomer(owner: {
+    memberId: string;
+    team: Team | null;
+  }): Promise<{ customerId: string; appointmentId: string; interactionId: string }> {
     const [customerId, appointmentId, interactionId] = [uuidv7(), uuidv7(), uuidv7()];
     const mark = owner.team === 'east' ? FOREIGN : 'yerli';
     const stamps = JSON.stringify({ '*': makeStamp(Date.now() - 60_000, 0, '00000000') });
     await this.pool.query(
       `INSERT INTO customers (id, first_name, city, notes, manager_note, source, stage, owner_id, created_by, created_at, stamps) VALUES ($1, $2, $2, $2, $3, 'fair', 'new', $4, $4, now(), $5)`,
-      [customerId, mark, `${SECRET} ${mark}`, owner.memberId, stamps]);
+      [customerId, mark, `${SECRET} ${mark}`, owner.memberId, stamps],
+    );
     await this.pool.query(
       `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by, created_at, stamps)
-       VALUES ($1, $2, $3, $4, 'visit', now() + interval '1 day', now() + interval '25 hours', 'Europe/Istanbul', 'draft', $3, now(), $5)`, [appointmentId, customerId, owner.memberId, mark, stamps]);
+       VALUES ($1, $2, $3, $4, 'visit', now() + interval '1 day', now() + interval '25 hours', 'Europe/Istanbul', 'draft', $3, now(), $5)`,
+      [appointmentId, customerId, owner.memberId, mark, stamps],
+    );
     await this.pool.query(
-      `INSERT INTO interactions (id, customer_id, author_id, kind, body, occurred_at, created_at, stamps) VALUES ($1, $2, $3, 'note', $4, now(), now(), $5)`, [interactionId, customerId, owner.memberId, mark, stamps]);
+      `INSERT INTO interactions (id, customer_id, author_id, kind, body, occurred_at, created_at, stamps) VALUES ($1, $2, $3, 'note', $4, now(), now(), $5)`,
+      [interactionId, customerId, owner.memberId, mark, stamps],
+    );
     await this.pool.query(
-      `INSERT INTO audit_events (member_id, action, collection, document_id, after) VALUES ($1, 'update', 'customers', $2, $3)`, [owner.memberId, customerId, JSON.stringify({ notes: mark, managerNote: SECRET })]);
+      `INSERT INTO audit_events (member_id, action, collection, document_id, after) VALUES ($1, 'update', 'customers', $2, $3)`,
+      [owner.memberId, customerId, JSON.stringify({ notes: mark, managerNote: SECRET })],
+    );
     return { customerId, appointmentId, interactionId };
   }
 
@@ -125,14 +184,31 @@ export class WireOffice {
     const id = uuidv7();
     await this.pool.query(
       `INSERT INTO surrendered_work (id, member_id, device_id, received_at, documents, work) VALUES ($1, $2, $3, now(), 1, $4)`,
-      [id, owner.memberId, owner.deviceId, JSON.stringify({ skewMs: 0, work: unsentWorkOf(this, owner, []) })]);
+      [id, owner.memberId, owner.deviceId, JSON.stringify({ skewMs: 0, work: unsentWorkOf(this, owner, []) })],
+    );
     return id;
   }
 }
 
-export function unsentWorkOf(office: Pick<WireOffice, 'epoch'>, { memberId, deviceId }: Pick<Caller, 'memberId' | 'deviceId'>, documents: readonly unknown[]) {
-  return { format: 'saha-unsent', version: 1, epoch: office.epoch, memberId, deviceId, takenAtMs: Date.now(), documents };
+export function unsentWorkOf(
+  office: Pick<WireOffice, 'epoch'>,
+  { memberId, deviceId }: Pick<Caller, 'memberId' | 'deviceId'>,
+  documents: readonly unknown[],
+) {
+  return {
+    format: 'saha-unsent',
+    version: 1,
+    epoch: office.epoch,
+    memberId,
+    deviceId,
+    takenAtMs: Date.now(),
+    documents,
+  };
 }
 
 /** A random id that nobody has, the same for the same `seed`. */
-export const unknownId = (seed: string) => createHash('sha256').update(seed).digest('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-7$3-8$4-$5');
+export const unknownId = (seed: string) =>
+  createHash('sha256')
+    .update(seed)
+    .digest('hex')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-7$3-8$4-$5');
