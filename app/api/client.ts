@@ -6,7 +6,7 @@
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '../../server/trpc/root-router';
 import { ERROR_CODES } from '../../sync/errors';
-import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../sync/protocol/version';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION, SHAPES, SHAPES_HEADER } from '../../sync/protocol/version';
 
 /** A person waits for each of these calls; after this long the office counts as out of reach. */
 const CALL_TIMEOUT_MS = 20_000;
@@ -15,7 +15,7 @@ export const api = createTRPCClient<AppRouter>({
   links: [
     httpLink({
       url: '/trpc',
-      headers: { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) },
+      headers: { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION), [SHAPES_HEADER]: String(SHAPES) },
       fetch: (address, options) =>
         fetch(address, { ...options, credentials: 'same-origin', signal: AbortSignal.timeout(CALL_TIMEOUT_MS) }),
     }),

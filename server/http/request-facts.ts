@@ -1,6 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context as HonoContext } from 'hono';
-import { PROTOCOL_HEADER } from '../../sync/protocol/version';
+import { PROTOCOL_HEADER, SHAPES_HEADER } from '../../sync/protocol/version';
 import type { Config } from '../config';
 import type { RequestFacts } from '../trpc/context';
 
@@ -11,11 +11,15 @@ export function requestFacts(c: HonoContext, config: Config): RequestFacts {
     ip: clientAddress(c, config),
     userAgent: header('user-agent').slice(0, 300),
     cookies: header('cookie'),
-    protocol: /^\d{1,4}$/.test(header(PROTOCOL_HEADER)) ? Number(header(PROTOCOL_HEADER)) : 0,
+    protocol: smallNumber(header(PROTOCOL_HEADER)),
+    shapes: smallNumber(header(SHAPES_HEADER)),
     origin: header('origin'),
     crossSite: isCrossSite(header('sec-fetch-site'), header('origin'), header('host'), config.origin),
   };
 }
+
+/** 0 for what is none. */
+const smallNumber = (text: string) => (/^\d{1,4}$/.test(text) ? Number(text) : 0);
 
 /**
  * Whether a page that is not ours started the request. Browsers say so themselves (`Sec-Fetch-Site`); older ones name

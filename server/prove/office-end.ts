@@ -1,6 +1,6 @@
 /** The server as a device reaches it: the real router on a real pool, in this thread. */
 import type pg from 'pg';
-import { PROTOCOL_VERSION } from '../../sync/protocol/version';
+import { PROTOCOL_VERSION, SHAPES } from '../../sync/protocol/version';
 import { ServerRefusal } from '../../app/database/replication/sync-server';
 import { parseConfig } from '../config';
 import { createPool } from '../db/pool';
@@ -59,6 +59,7 @@ export class OfficeEnd {
         userAgent: '',
         cookies: '',
         protocol: PROTOCOL_VERSION,
+        shapes: SHAPES,
         origin: this.#deps.config.origin,
         crossSite: false,
         id: 'prove',

@@ -63,7 +63,7 @@ function trueDocument(row: Record<string, unknown>, seers: readonly string[]): T
   return {
     id: row['id'] as string,
     version: row['version'] as number,
-    fields: { ...fields, ...(row['extra'] as object) },
+    fields: { ...(row['extra'] as object), ...fields },
     stamps: row['stamps'] as TrueDocument['stamps'],
     receipts: row['receipts'] as TrueDocument['receipts'],
     conflicts: row['conflicts'] as TrueDocument['conflicts'],

@@ -17,9 +17,12 @@ export type DocumentChange = {
   readonly before: DocumentFields;
   readonly after: DocumentFields;
 };
-/** Where a push came from. `importedBy` is the member who handed it in for the one who made the changes. */
-export type PushOrigin = { readonly ip: string; readonly importedBy: string | null };
-export const FROM_NOWHERE: PushOrigin = { ip: '', importedBy: null };
+/**
+ * Where a push came from. `importedBy` is the member who handed it in for the one who made the changes, `shapes` what
+ * the build knows that wrote it (sync/protocol/version.ts).
+ */
+export type PushOrigin = { readonly ip: string; readonly importedBy: string | null; readonly shapes: number };
+export const FROM_NOWHERE: PushOrigin = { ip: '', importedBy: null, shapes: 0 };
 
 /** Longer texts are kept up to here; the mark says that there was more. */
 export const MAX_AUDITED_CHARACTERS = 2_000;

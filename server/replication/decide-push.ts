@@ -14,7 +14,7 @@ import { maySeeCustomer } from '../features/customers/may-see-customer';
 import { problem, type Change, type Problem, type PushFacts, type PushRule } from '../lib/push-rule';
 import { changeOf, type DocumentChange } from './audit-changes';
 import { cardsAfter } from './conflict-cards';
-import { malformedUnit, unknownFields, unstorableUnit, wantedFields } from './patch-form';
+import { knownUnits, malformedUnit, unknownFields, unstorableUnit, wantedFields } from './patch-form';
 import { withoutUnits, type ReadDocument } from './read-rows';
 import type { Table } from './tables';
 
@@ -37,6 +37,8 @@ export type PushContext = PushFacts & {
   /** Milliseconds to add to the device's stamps; 0 when its clock is near enough. */
   readonly shiftMs: number;
   readonly memberOfDevice: ReadonlyMap<string, string>;
+  /** The device's build knows more than this one: what is unknown here is kept for it. */
+  readonly keepsUnknown: boolean;
 };
 
 export type RowToWrite = {
@@ -64,12 +66,12 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
 
   // 1: units that were applied before change nothing now
   const receipt = stored?.receipts[deviceId];
-  const patch =
+  const asked =
     receipt === undefined
       ? row.patch
       : Object.fromEntries(Object.entries(row.patch).filter(([, unit]) => unit.seq > receipt.seq));
-  const touched = new Set(Object.keys(patch));
-  if (stored !== null && touched.size === 0) {
+  const isEmpty = Object.keys(asked).length === 0;
+  if (stored !== null && isEmpty) {
     if (seen !== null)
       return { result: merged(plan, deviceId, seen.document, seen.receipts), write: null, change: null };
     if (receipt !== undefined)
@@ -79,21 +81,23 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
         change: null,
       };
   }
-  if (stored === null && (touched.size === 0 || row.seen > 0)) return refuse(problem('sync.unknownDocument'));
-  const malformed = malformedUnit(plan.definition, plan.table, patch, deviceId);
+  if (stored === null && (isEmpty || row.seen > 0)) return refuse(problem('sync.unknownDocument'));
+  const malformed = malformedUnit(plan.definition, plan.table, asked, deviceId);
   if (malformed !== null) return refuse(problem('request.invalid', { field: malformed }));
-  const unstorable = unstorableUnit(patch);
+  const unstorable = unstorableUnit(asked);
   if (unstorable !== null) return refuse(problem('sync.invalidDocument', { field: unstorable }));
+  const patch = context.keepsUnknown ? asked : knownUnits(plan.definition, asked);
+  const touched = new Set(Object.keys(patch));
 
   // 2
   const corrected = correctPatch(context, patch);
 
   // 3
   const before = stored?.document.fields ?? null;
-  const asked = { before, wanted: wantedFields(patch), touched };
-  const forbidden = mayTouch(context, stored, touched) ?? plan.mayPush({ ...asked, after: before ?? {} }, context);
+  const wish = { before, wanted: wantedFields(patch), touched };
+  const forbidden = mayTouch(context, stored, touched) ?? plan.mayPush({ ...wish, after: before ?? {} }, context);
   if (forbidden !== null) return refuse(forbidden);
-  const unfit = invalidField(plan, asked);
+  const unfit = invalidField(plan, wish);
   if (unfit !== null) return refuse(problem('sync.invalidDocument', { field: unfit }));
 
   // 4
@@ -114,12 +118,12 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const after = complete(context, before, merge.fields);
 
   // 5
-  const wrong = validate(context, { ...asked, after });
+  const wrong = validate(context, { ...wish, after });
   if (wrong !== null) return refuse(wrong);
 
   // 6, 7
   const version = (stored?.document.version ?? 0) + 1;
-  const seq = Math.max(receipt?.seq ?? 0, ...Object.values(patch).map((unit) => unit.seq));
+  const seq = Math.max(receipt?.seq ?? 0, ...Object.values(asked).map((unit) => unit.seq));
   const receipts: Receipts = { ...stored?.receipts, [deviceId]: { seq, version } };
   const written = Object.keys(after).filter((field) => after[field] !== before?.[field]);
   const write: RowToWrite = {

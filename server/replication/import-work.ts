@@ -20,7 +20,7 @@ export async function importWork(
   deps: Deps,
   work: UnsentWork,
   skewMs: number,
-  origin: PushOrigin,
+  by: Omit<PushOrigin, 'shapes'>,
 ): Promise<ImportOutcome> {
   const member = await findMember(deps, work.memberId);
   if (member === null) throw new CodedError('work.memberUnknown', {}, 404);
@@ -30,6 +30,7 @@ export async function importWork(
     [work.deviceId, member.id, new Date(deps.now())],
   );
   await requireOwnDevice(deps, member.id, work.deviceId);
+  const origin = { ...by, shapes: work.shapes ?? 0 };
   const outcome: ImportOutcome = { applied: 0, refused: [] };
   for (const collection of ORDER) {
     const rows = uniqueRows(

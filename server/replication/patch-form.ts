@@ -32,6 +32,13 @@ export function malformedUnit(
   return null;
 }
 
+/** Without the units nobody here declared: whoever knows no more than this build has none of its own to keep. */
+export function knownUnits(definition: CollectionDefinition, patch: PushRow['patch']): PushRow['patch'] {
+  const isKnown = (name: string) => name === SETTLED_CARDS || Object.hasOwn(definition.units, name);
+  const names = Object.keys(patch);
+  return names.every(isKnown) ? patch : Object.fromEntries(names.filter(isKnown).map((name) => [name, patch[name]!]));
+}
+
 const MAX_CARD_IDS = 100;
 const MAX_CARD_ID_CHARACTERS = 120;
 const areCardIds = (value: unknown) =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SHAPES } from '../../sync/protocol/version';
 import type { Office } from '../test/office';
 import { createOneTeam, customerOnAll, newTablets, outcomes, type OneTeam, type Tablets } from '../test/one-team';
 import { Tablet } from '../test/tablet';
@@ -84,20 +85,61 @@ describe('push', () => {
     expect(await boss.push('customers')).toEqual([{ id: given, outcome: 'applied', version: 3, gone: true }]);
   });
 
-  it('keeps fields it does not know, up to a size, and gives them back', async () => {
+  it('keeps fields it does not know from a newer build, up to a size, and gives them back', async () => {
     const id = await bothHold();
-    mine.edit('customers', id, { shoeSize: { eu: 38 } });
-    expect(outcomes(await mine.push('customers'))).toEqual(['applied']);
+    const newer = await Tablet.signIn(office, agent, 0, SHAPES + 1);
+    await newer.pull('customers');
+    newer.edit('customers', id, { shoeSize: { eu: 38 } });
+    expect(outcomes(await newer.push('customers'))).toEqual(['applied']);
     await other.pull('customers');
     expect(other.fields('customers', id)).toMatchObject({ shoeSize: { eu: 38 }, city: '' });
     other.edit('customers', id, { city: 'Ordu' });
     await other.push('customers');
-    await mine.pull('customers');
-    expect(mine.fields('customers', id)).toMatchObject({ shoeSize: { eu: 38 }, city: 'Ordu' });
-    mine.edit('customers', id, { novel: 'x'.repeat(21_000) });
-    expect(await mine.push('customers')).toMatchObject([
+    await newer.pull('customers');
+    expect(newer.fields('customers', id)).toMatchObject({ shoeSize: { eu: 38 }, city: 'Ordu' });
+    newer.edit('customers', id, { novel: 'x'.repeat(21_000) });
+    expect(await newer.push('customers')).toMatchObject([
       { outcome: 'refused', code: 'sync.invalidDocument', params: { field: 'novel' } },
     ]);
+  });
+
+  it('passes over fields it does not know from a build that is no newer, and takes the rest', async () => {
+    const id = await bothHold();
+    mine.edit('customers', id, { marketingConsent: true, city: 'Ordu' });
+    expect(outcomes(await mine.push('customers'))).toEqual(['merged']);
+    expect(mine.fields('customers', id)).toMatchObject({ city: 'Ordu' });
+    expect(mine.fields('customers', id)).not.toHaveProperty('marketingConsent');
+    mine.edit('customers', id, { marketingConsent: true });
+    expect(outcomes(await mine.push('customers'))).toEqual(['merged']);
+    expect(mine.outgoing('customers').rows).toEqual([]);
+    const { rows } = await office.deps.pool.query('SELECT extra, stamps FROM customers WHERE id = $1', [id]);
+    expect(rows).toEqual([{ extra: {}, stamps: expect.not.objectContaining({ marketingConsent: expect.anything() }) }]);
+  });
+
+  it('shows a column and not what somebody once left under its name', async () => {
+    const id = await bothHold({ notes: 'sütundaki' });
+    const planted = { notes: 'ekilen', managerNote: 'ekilen', shoeSize: 38 };
+    await office.deps.pool.query('UPDATE customers SET extra = $2 WHERE id = $1', [id, planted]);
+    await other.pull('customers');
+    expect(other.fields('customers', id)).toMatchObject({ notes: 'sütundaki', shoeSize: 38 });
+    expect(other.fields('customers', id)).not.toHaveProperty('managerNote');
+    await boss.pull('customers');
+    expect(boss.fields('customers', id)).toMatchObject({ notes: 'sütundaki', managerNote: '' });
+  });
+
+  it('gives a field that gets a column an empty beginning', async () => {
+    const id = await bothHold();
+    const newer = await Tablet.signIn(office, agent, 0, SHAPES + 1);
+    await newer.pull('customers');
+    newer.edit('customers', id, { marketingConsent: true, shoeSize: 38 });
+    await newer.push('customers');
+    await other.pull('customers');
+    expect(other.fields('customers', id)).toMatchObject({ marketingConsent: true });
+    await office.deps.pool.query(`SELECT saha_adopt_field('customers', 'marketingConsent')`);
+    await other.pull('customers');
+    expect(other.fields('customers', id)).toMatchObject({ shoeSize: 38 });
+    expect(other.fields('customers', id)).not.toHaveProperty('marketingConsent');
+    expect(other.get('customers', id)!.sync.stamps).not.toHaveProperty('marketingConsent');
   });
 
   it('does not let a wrong clock win', async () => {

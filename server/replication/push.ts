@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import { documentId } from '../../sync/collections/definition';
 import { COLLECTIONS } from '../../sync/collections/registry';
 import type { PushInput, PushOutput, PushResult, PushRow } from '../../sync/protocol/messages';
+import { SHAPES } from '../../sync/protocol/version';
 import type { Deps } from '../deps';
 import { checkAppointment, mayPushAppointment } from '../features/appointments/appointment-push-rules';
 import { checkCustomer, mayPushCustomer } from '../features/customers/customer-push-rules';
@@ -41,7 +42,7 @@ const WRITERS: Readonly<Record<Writable, RowWriter>> = {
   appointments: rowWriter(TABLES.appointments),
   interactions: rowWriter(TABLES.interactions),
 };
-const SHAPES: Readonly<Record<Writable, z.ZodMiniType>> = {
+const DOCUMENT_SHAPES: Readonly<Record<Writable, z.ZodMiniType>> = {
   customers: withoutId(COLLECTIONS.customers.shape),
   appointments: withoutId(COLLECTIONS.appointments.shape),
   interactions: withoutId(COLLECTIONS.interactions.shape),
@@ -98,7 +99,7 @@ export async function push(
   const plan: PushPlan = {
     table: TABLES[collection],
     definition: COLLECTIONS[collection],
-    shape: SHAPES[collection],
+    shape: DOCUMENT_SHAPES[collection],
     mayPush,
     check,
     hidden: hiddenFields(collection, member.role),
@@ -188,7 +189,12 @@ async function applyOnce(deps: Deps, batch: Batch, rows: readonly PushRow[]): Pr
     await client.query('BEGIN');
     await lockParents(client, batch, rows);
     const stored = await lockRows(client, batch, rows);
-    const context = { ...batch, pusher: batch.member, ...(await lookUpFacts(client, rows, stored)) };
+    const context = {
+      ...batch,
+      pusher: batch.member,
+      keepsUnknown: batch.origin.shapes > SHAPES,
+      ...(await lookUpFacts(client, rows, stored)),
+    };
     const decisions = await decideAndWrite(client, batch, context, rows, stored);
     await client.query('COMMIT');
     return decisions;

@@ -39,12 +39,18 @@ const READERS: Readonly<Record<ColumnKind, (value: unknown) => unknown>> = {
   instantOrNone: orNone,
 };
 
+/** Of what a newer peer left, all that is no field of ours: a column is never shown by what somebody once sent under its name. */
+function addUnknown(fields: Record<string, unknown>, extra: object, isUnknown: (field: string) => boolean): void {
+  for (const [field, value] of Object.entries(extra)) if (isUnknown(field)) fields[field] = value;
+}
+
 const selectColumn = (column: Column) => column.expression ?? `d.${column.column}`;
 
 /** `hidden` names fields that are left out altogether. */
 export function documentReader(table: Table, hidden: readonly string[]): DocumentReader {
   const columns = table.columns.filter((column) => !hidden.includes(column.field));
   const readers = columns.map((column) => [column.field, READERS[column.kind]] as const);
+  const isUnknown = (field: string) => !table.byField.has(field) && !hidden.includes(field);
   const isShown = (card: ConflictCard) => !hidden.includes(card.unit);
   return {
     select: [...HEAD, ...columns.map(selectColumn)].join(', '),
@@ -53,7 +59,7 @@ export function documentReader(table: Table, hidden: readonly string[]): Documen
       const fields: Record<string, unknown> = {};
       let at = HEAD.length;
       for (const [field, reader] of readers) fields[field] = reader(row[at++]);
-      if (row[4] !== null) Object.assign(fields, row[4]);
+      if (row[4] !== null) addUnknown(fields, row[4] as object, isUnknown);
       const conflicts = row[3] === null ? NO_CARDS : (row[3] as ConflictCard[]).filter(isShown);
       return {
         id: row[0] as string,

@@ -41,7 +41,11 @@ export const syncRouter = router({
     .meta({ rowByRow: true })
     .input(readPushInput)
     .mutation(({ ctx, input }): Promise<PushOutput> =>
-      push(ctx.deps, ctx.member, input, { ip: ctx.request.ip, importedBy: null }),
+      push(ctx.deps, ctx.member, input, {
+        ip: ctx.request.ip,
+        importedBy: null,
+        shapes: ctx.request.shapes,
+      }),
     ),
   count: currentClientProcedure
     .input(z.object({ collection: collectionName }))

@@ -1,5 +1,5 @@
 import type { Role } from '../../sync/collections/member';
-import { PROTOCOL_VERSION } from '../../sync/protocol/version';
+import { PROTOCOL_VERSION, SHAPES } from '../../sync/protocol/version';
 import { parseConfig } from '../config';
 import { closeDeps, createDeps, type Deps } from '../deps';
 import { createPasswordHasher } from '../features/auth/hash-password';
@@ -89,6 +89,7 @@ export class TestBrowser {
       userAgent: '',
       cookies,
       protocol: PROTOCOL_VERSION,
+      shapes: SHAPES,
       origin: this.deps.config.origin,
       crossSite: false,
       id: 'test',

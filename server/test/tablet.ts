@@ -13,6 +13,7 @@ import {
   settleCard,
   type LocalDocument,
 } from '../../sync/rules/local-document';
+import { SHAPES } from '../../sync/protocol/version';
 import type { UnsentWork } from '../../sync/protocol/unsent-work';
 import { TestBrowser, type Office } from './office';
 
@@ -32,9 +33,16 @@ export class Tablet {
     private readonly clockErrorMs: number,
   ) {}
 
-  /** `clockErrorMs`: how far this device's clock is ahead of the office's. */
-  static async signIn(office: Office, member: { id: string; email: string }, clockErrorMs = 0): Promise<Tablet> {
-    const browser = new TestBrowser(office.deps);
+  /**
+   * `clockErrorMs`: how far this device's clock is ahead of the office's. `shapes`: what its build knows, as it says.
+   */
+  static async signIn(
+    office: Office,
+    member: { id: string; email: string },
+    clockErrorMs = 0,
+    shapes: number = SHAPES,
+  ): Promise<Tablet> {
+    const browser = new TestBrowser(office.deps, { shapes });
     await browser.signIn(member.email);
     const tablet = new Tablet(office, browser, member.id, clockErrorMs);
     tablet.deviceId = (await (await browser.request()).sync.hello({ deviceId: null, deviceLabel: 'test' })).deviceId;

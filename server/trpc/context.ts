@@ -9,6 +9,8 @@ export type RequestFacts = {
   readonly cookies: string;
   /** The protocol version the caller named; 0 when it named none. */
   readonly protocol: number;
+  /** The shapes the caller knows (sync/protocol/version.ts); 0 when it named none. */
+  readonly shapes: number;
   /** The `Origin` header, '' where none was sent. */
   readonly origin: string;
   /** The request was started by a page that is not ours. */

@@ -21,6 +21,8 @@ export const unsentWork = z.object({
   memberId: documentId,
   deviceId,
   /** The device's clock, as it stamps, when the work was gathered. */
+  /** What the build knows that gathered it (version.ts); a build that does not say so knows nothing newer. */
+  shapes: z.optional(z.int().check(z.minimum(0), z.maximum(9_999))),
   takenAtMs: z.int().check(z.minimum(0), z.maximum(0xffffffffffff)),
   documents: z.array(z.object({ collection: writableCollectionName, row: pushRow })),
 });

@@ -3,3 +3,11 @@ export const PROTOCOL_VERSION = 1;
 /** The server serves this version and the two before it; older clients may still push (sync/README.md §8). */
 export const OLDEST_SERVED_PROTOCOL = Math.max(1, PROTOCOL_VERSION - 2);
 export const PROTOCOL_HEADER = 'x-saha-protocol';
+
+/**
+ * Which fields, kinds and collections a build knows. Raised with every new one, which does not raise the protocol. A
+ * client names its number in the header below; from one that names a higher number than the server's own, units the
+ * server does not know are kept and sent on (sync/README.md §5), from any other they are passed over.
+ */
+export const SHAPES = 1;
+export const SHAPES_HEADER = 'x-saha-shapes';

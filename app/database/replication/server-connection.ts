@@ -5,7 +5,7 @@
  */
 import { TRPCClientError, createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import type { AppRouter } from '../../../server/trpc/root-router';
-import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../sync/protocol/version';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION, SHAPES, SHAPES_HEADER } from '../../../sync/protocol/version';
 import type { DigestServer } from './check-digests';
 import type { SurrenderServer } from './unsent-work';
 import { ServerRefusal, type SyncServer } from './sync-server';
@@ -33,7 +33,7 @@ export function serverConnection(
         true: httpSubscriptionLink({ url }),
         false: httpLink({
           url,
-          headers: { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) },
+          headers: { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION), [SHAPES_HEADER]: String(SHAPES) },
           fetch: (address, options) =>
             send(address, {
               ...options,

@@ -2,6 +2,7 @@
 import type { RxCollection } from 'rxdb';
 import { pushRow, type PushRow } from '../../../sync/protocol/messages';
 import { partsOf, UNSENT_FORMAT, type SurrenderInput, type UnsentWork } from '../../../sync/protocol/unsent-work';
+import { SHAPES } from '../../../sync/protocol/version';
 import { WRITABLE_COLLECTIONS, type SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
 import { toLocal, type AnyStored } from '../stored-document';
@@ -29,6 +30,7 @@ export async function gatherUnsentWork({ collections, clock, memberId, epoch }: 
     epoch,
     memberId,
     deviceId: clock.deviceId,
+    shapes: SHAPES,
     takenAtMs: Math.max(0, Math.round(clock.nowMs())),
     documents,
   };

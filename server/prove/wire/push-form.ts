@@ -92,6 +92,7 @@ export const plainWork = object({
   epoch: text(0, 64),
   memberId: id,
   deviceId: device,
+  shapes: either(oneOf(undefined), whole(0, 9_999)),
   takenAtMs: whole(0, 0xffffffffffff),
   documents: list(object({ collection: oneOf('customers', 'appointments', 'interactions'), row: plainRow }), 0, 20_000),
 });

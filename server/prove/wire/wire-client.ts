@@ -1,6 +1,6 @@
 /** Requests as they are on the wire: any method, header and body, and what came back, whatever it is. */
 import http from 'node:http';
-import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../sync/protocol/version';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION, SHAPES, SHAPES_HEADER } from '../../../sync/protocol/version';
 
 const PATIENCE_MS = 30_000;
 
@@ -108,6 +108,7 @@ export function callOf(
 ): WireRequest {
   const common: Record<string, string> = {
     [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+    [SHAPES_HEADER]: String(SHAPES),
     ...(cookie === '' ? {} : { cookie }),
     ...headers,
   };
