@@ -35,6 +35,11 @@ export class StampingClock {
     return deviceMs + this.#offsetMs;
   }
 
+  /** The office's time as far as this device knows it: for whatever it records by itself. */
+  nowIso(): string {
+    return new Date(this.nowMs()).toISOString();
+  }
+
   /** What the rules need to stamp an edit. */
   by(): { nowMs: number; deviceId: string; seen: Stamp } {
     return { nowMs: this.nowMs(), deviceId: this.#deviceId, seen: this.#seen };

@@ -6,7 +6,7 @@
 import * as z from 'zod/mini';
 import { v7 as uuidv7 } from 'uuid';
 import type { CollectionDefinition } from '../../sync/collections/definition';
-import { isContact, type InteractionFields } from '../../sync/collections/interaction';
+import type { InteractionFields } from '../../sync/collections/interaction';
 import { COLLECTIONS } from '../../sync/collections/registry';
 import {
   createLocalDocument,
@@ -17,6 +17,7 @@ import {
 } from '../../sync/rules/local-document';
 import { latestStamp } from '../../sync/rules/document';
 import { DatabaseError, isConnectionLost } from './database-error';
+import { foreseeLastContact } from './foresee-contact';
 import { rewriteDocuments, type Change } from './rewrite-documents';
 import type { FieldsByCollection, SahaDatabase, WritableCollectionName } from './saha-database';
 
@@ -35,7 +36,10 @@ export async function createDocument<C extends WritableCollectionName>(
   // Already there only when the store lost its connection after it had written.
   await change(db, collection, id, (local) => (local === null ? created : undefined));
   db.clock.gave(latestStamp(created.sync.stamps));
-  if (collection === 'interactions') await raiseLastContact(db, values as Omit<InteractionFields, 'id'>);
+  if (collection === 'interactions') {
+    const logged = created.fields as Logged;
+    await foresee(db, logged.customerId, [logged]);
+  }
   return id;
 }
 
@@ -50,13 +54,16 @@ export async function editDocument<C extends WritableCollectionName>(
   if (!fit(definition, values)) throw new DatabaseError('sync.invalidDocument');
   await db.opened;
   const by = stampedBy(db);
+  let logged: Logged | null = null;
   await change(db, collection, id, (local) => {
     if (local === null) throw new DatabaseError('sync.unknownDocument');
     const edited = editLocal(definition, local, values, by);
     if (edited === null) return undefined;
     db.clock.gave(latestStamp(edited.sync.stamps));
+    if (collection === 'interactions') logged = edited.fields as Logged;
     return edited;
   });
+  if (logged !== null) await foresee(db, (logged as Logged).customerId, [logged]);
 }
 
 /**
@@ -89,32 +96,38 @@ export async function retryRefused(db: SahaDatabase, collection: WritableCollect
 
 /** Gives up unsent edits: the server's values show again, or the document goes when the server never had it. */
 export async function discardRefused(db: SahaDatabase, collection: WritableCollectionName, id: string): Promise<void> {
-  await change(db, collection, id, (local) => (local === null ? undefined : discard(COLLECTIONS[collection], local)));
+  let customerId: unknown;
+  await change(db, collection, id, (local) => {
+    customerId = local?.fields['customerId'];
+    return local === null ? undefined : discard(COLLECTIONS[collection], local);
+  });
+  if (collection === 'interactions' && typeof customerId === 'string') await foresee(db, customerId, []);
 }
 
-/** Having been in touch moves the customer's last contact at once, so that the list is right without network too. */
-async function raiseLastContact(db: SahaDatabase, interaction: Omit<InteractionFields, 'id'>): Promise<void> {
-  if (!isContact(interaction)) return;
-  const by = stampedBy(db);
-  await change(db, 'customers', interaction.customerId, (local) => {
-    if (local === null || String(local.fields['lastContactAt'] ?? '') >= interaction.occurredAt) return undefined;
-    return editLocal(COLLECTIONS.customers, local, { lastContactAt: interaction.occurredAt }, by) ?? undefined;
-  });
+type Logged = Omit<InteractionFields, 'id'>;
+/** What is logged says when the customer was last spoken to. */
+async function foresee(db: SahaDatabase, customerId: string, logged: readonly Logged[]): Promise<void> {
+  await onStore(db, () => foreseeLastContact(db.collections, customerId, logged));
 }
 
 async function change(db: SahaDatabase, collection: WritableCollectionName, id: string, how: Change): Promise<void> {
+  await onStore(db, () => rewriteDocuments(db.collections[collection], [id], how));
+}
+
+/** Does something to the store that may be repeated, once more where the browser dropped the connection to it. */
+async function onStore(db: SahaDatabase, work: () => Promise<unknown>): Promise<void> {
   await db.opened;
   if (db.isOvertaken) throw new DatabaseError('sync.updateNeeded');
   if (db.isReopening) await db.reopen();
   const { generation } = db;
   try {
-    await rewriteDocuments(db.collections[collection], [id], how);
+    await work();
   } catch (error) {
     if (db.isOvertaken) throw new DatabaseError('sync.updateNeeded', { cause: error });
     if (!isConnectionLost(error)) throw error;
     // Somebody else may have noticed first, and the store be open again.
     if (db.generation === generation) await db.reopen();
-    await rewriteDocuments(db.collections[collection], [id], how);
+    await work();
   }
 }
 

@@ -13,7 +13,7 @@ export class PersonAtWork {
   ) {}
 
   newCustomer(owner: PersonName): DocumentFields {
-    const { office, me } = this.#here();
+    const { me } = this.#here();
     return {
       firstName: this.#text(),
       lastName: '',
@@ -32,7 +32,7 @@ export class PersonAtWork {
       sharedWith: [],
       notes: this.#text(),
       createdBy: me.id,
-      createdAt: iso(office),
+      createdAt: iso(this.device.nowMs),
       lastContactAt: '',
       deletedAt: '',
     };
@@ -53,7 +53,7 @@ export class PersonAtWork {
       status: 'draft',
       cancelReason: '',
       createdBy: me.id,
-      createdAt: iso(office),
+      createdAt: iso(this.device.nowMs),
       deletedAt: '',
     };
   }
@@ -68,7 +68,7 @@ export class PersonAtWork {
       body: this.#text(),
       durationMinutes: 5,
       occurredAt: iso(office - hours * HOUR_MS),
-      createdAt: iso(office),
+      createdAt: iso(this.device.nowMs),
     };
   }
 
@@ -95,7 +95,7 @@ export class PersonAtWork {
         return { startsAt: iso(startsAt), endsAt: iso(startsAt + HOUR_MS), zone: 'Europe/Istanbul' };
       }
       case 'delete':
-        return { deletedAt: iso(office) };
+        return { deletedAt: iso(this.device.nowMs) };
       case 'undelete':
         return { deletedAt: '' };
     }

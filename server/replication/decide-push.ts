@@ -14,6 +14,7 @@ import { maySeeCustomer } from '../features/customers/may-see-customer';
 import { problem, type Change, type Problem, type PushFacts, type PushRule } from '../lib/push-rule';
 import { changeOf, type DocumentChange } from './audit-changes';
 import { cardsAfter } from './conflict-cards';
+import { correctRecorded } from './correct-recorded';
 import { knownUnits, malformedUnit, unknownFields, unstorableUnit, wantedFields } from './patch-form';
 import { withoutUnits, type ReadDocument } from './read-rows';
 import type { Table } from './tables';
@@ -90,7 +91,7 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const touched = new Set(Object.keys(patch));
 
   // 2
-  const corrected = correctPatch(context, patch);
+  const corrected = correctRecorded(context, correctPatch(context, patch));
 
   // 3
   const before = stored?.document.fields ?? null;
@@ -143,7 +144,7 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
     stored === null
       ? after['teamId'] === undefined || after['teamId'] === (context.pusher.teamId ?? '')
       : row.seen === stored.document.version && after['teamId'] === before?.['teamId'];
-  if (isShown && sameOpenCards(cards, conflicts, patch) && shows(row, merge, after, before === null, plan.hidden))
+  if (isShown && sameOpenCards(cards, conflicts, patch) && shows(row, merge, after, before === null, plan))
     return { result: { id: row.id, outcome: 'applied', version }, write, change };
   return {
     result: merged(
@@ -271,7 +272,7 @@ function shows(
   merge: MergeResult,
   after: Change['after'],
   isNew: boolean,
-  hidden: readonly string[],
+  { definition, hidden }: PushPlan,
 ): boolean {
   if (merge.clashes.length > 0 || !merge.changed.every((unit) => unit in row.patch)) return false;
   for (const name of Object.keys(row.patch)) {
@@ -284,7 +285,10 @@ function shows(
   return (
     !isNew ||
     Object.keys(after).every(
-      (field) => field in merge.fields || field === 'teamId' || (field === 'managerNote' && hidden.includes(field)),
+      (field) =>
+        field in merge.fields ||
+        unitNamed(definition, field).merge === 'server' ||
+        (field === 'managerNote' && hidden.includes(field)),
     )
   );
 }

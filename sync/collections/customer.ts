@@ -45,7 +45,7 @@ export const customerShape = z.object({
   managerNote: z.optional(text(20_000)),
   createdBy: documentId,
   createdAt: instant,
-  /** Last real contact (call or visit), '' when there was none; never set by mere edits. */
+  /** Last real contact (call or visit), '' when there was none: the office derives it from what is logged. */
   lastContactAt: instantOrNone,
   deletedAt: instantOrNone,
 });
@@ -70,8 +70,7 @@ export const customers: CollectionDefinition = {
     ]),
     ...units('latest', ['countryId', 'language', 'source', 'stage', 'ownerId', 'sharedWith']),
     ...units('once', ['createdBy', 'createdAt']),
-    ...units('server', ['teamId']),
-    ...units('greatest', ['lastContactAt']),
+    ...units('server', ['teamId', 'lastContactAt']),
     ...units('removal', ['deletedAt']),
   },
 };

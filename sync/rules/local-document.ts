@@ -42,10 +42,14 @@ export type SyncFields = {
   readonly confirmed: DocumentFields;
   /** Their stamps, by unit; where there is none, the pending unit's base. */
   readonly confirmedStamps?: Stamps;
+  /** What the office will derive from other work that waits here, by field: shown until it has, and never sent. */
+  readonly foreseen?: Foreseen;
   /** '' at rest; `w` + stamp: waits to be sent; `r` + stamp: the server refused it and a person must decide. */
   readonly outbox: string;
   readonly rejection: Rejection | null;
 };
+/** Instants: the one expected, and `told`, which the office last said. */
+type Foreseen = Readonly<Record<string, { readonly value: string; readonly told: string }>>;
 export type LocalDocument = { readonly id: string; readonly fields: DocumentFields; readonly sync: SyncFields };
 
 export const AT_REST = '';
@@ -180,8 +184,10 @@ export function receiveMaster(
 ): LocalDocument {
   const seq = Math.max(mySeq, local?.sync.seq ?? 0);
   const pending = local?.sync.pending ?? {};
+  const foreseen = stillForeseen(master, local?.sync.foreseen);
   if (Object.keys(pending).length === 0) {
-    return { id: master.id, fields: master.fields, sync: { ...restingSync(master), seq } };
+    const sync = { ...restingSync(master), seq, ...foreseen.sync };
+    return { id: master.id, fields: { ...master.fields, ...foreseen.fields }, sync };
   }
   const view = mergePatch(definition, master, pending, false);
   // Showing an edit may change more than the edited: it brings back what somebody deleted.
@@ -193,9 +199,10 @@ export function receiveMaster(
   const confirmedStamps = Object.fromEntries(covered.map((unit) => [unit, stampOf(master.stamps, unit)]));
   return {
     id: master.id,
-    fields: view.fields,
+    fields: { ...view.fields, ...foreseen.fields },
     sync: {
       ...restingSync(master),
+      ...foreseen.sync,
       stamps: view.stamps,
       seq,
       pending,
@@ -324,7 +331,9 @@ export function recreate(
   const told = Object.entries(pending)
     .filter(([unit]) => local.sync.pending[unit] === undefined)
     .map(([, edit]) => edit.values);
-  return { ...born, sync: { ...born.sync, seq, pending, confirmed: Object.assign({}, ...told) as DocumentFields } };
+  const { foreseen } = local.sync;
+  const confirmed = Object.assign({}, ...told) as DocumentFields;
+  return { ...born, sync: { ...born.sync, ...(foreseen && { foreseen }), seq, pending, confirmed } };
 }
 
 /** The device has another name now: unsent edits carry it, at the time they were made. */
@@ -359,6 +368,36 @@ export function discard(definition: CollectionDefinition, local: LocalDocument):
     ...local,
     fields: { ...local.fields, ...local.sync.confirmed },
     sync: { ...rest, stamps, pending: {}, confirmed: {}, outbox: AT_REST, rejection: null },
+  };
+}
+
+/**
+ * Shows what the office will derive of a field from work that waits elsewhere on this device: `value`, an instant, where
+ * it is later than what the office told; '' where nothing waits any more. Null when that is what is shown already.
+ */
+export function foresee(local: LocalDocument, field: string, value: string): LocalDocument | null {
+  const { foreseen = {}, ...rest } = local.sync;
+  const told = foreseen[field]?.told ?? String(local.fields[field] ?? '');
+  const { [field]: before, ...others } = foreseen;
+  if (value === before?.value || (before === undefined && value <= told)) return null;
+  const next: Foreseen = value > told ? { ...others, [field]: { value, told } } : others;
+  return {
+    ...local,
+    fields: { ...local.fields, [field]: value > told ? value : told },
+    sync: Object.keys(next).length === 0 ? rest : { ...rest, foreseen: next },
+  };
+}
+
+/** What a master has not reached yet of what was foreseen. */
+function stillForeseen(master: MasterDocument, foreseen: Foreseen = {}): { fields: DocumentFields; sync: object } {
+  const open = Object.entries(foreseen).flatMap(([field, { value }]) => {
+    const told = String(master.fields[field] ?? '');
+    return value > told ? [[field, { value, told }] as const] : [];
+  });
+  if (open.length === 0) return { fields: {}, sync: {} };
+  return {
+    fields: Object.fromEntries(open.map(([field, { value }]) => [field, value])),
+    sync: { foreseen: Object.fromEntries(open) },
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appointments } from '../collections/appointment';
 import { customers } from '../collections/customer';
+import { units, type CollectionDefinition } from '../collections/definition';
 import { stampOf, type Patch, type Stamps } from './document';
 import { mergePatch } from './merge';
 import { makeStamp } from './stamp';
@@ -128,15 +129,19 @@ describe('merging a patch', () => {
     }
   });
 
-  it('keeps the latest contact and the first creator', () => {
+  it('keeps the greatest value and the first creator', () => {
+    const definition: CollectionDefinition = {
+      ...customers,
+      units: { ...customers.units, ...units('greatest', ['lastContactAt']) },
+    };
     const one = mergePatch(
-      customers,
+      definition,
       born,
       { lastContactAt: edit({ lastContactAt: '2026-05-02T09:00:00.000Z' }, at(3, A), at(1, A)) },
       false,
     );
     const two = mergePatch(
-      customers,
+      definition,
       one,
       {
         lastContactAt: edit({ lastContactAt: '2026-04-01T09:00:00.000Z' }, at(9, B), at(1, A)),

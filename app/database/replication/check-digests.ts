@@ -134,7 +134,7 @@ function isUntouched(before: Seen | undefined, now: Seen | undefined): boolean {
 }
 
 function seen(local: LocalDocument): Seen {
-  return hasPending(local)
+  return hasPending(local) || local.sync.foreseen !== undefined
     ? { isBusy: true }
     : {
         isBusy: false,

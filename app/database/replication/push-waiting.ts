@@ -2,6 +2,7 @@ import { prepareQuery, type FilledMangoQuery, type RxCollection } from 'rxdb';
 import { COLLECTIONS } from '../../../sync/collections/registry';
 import { MAX_BODY_BYTES, MAX_PUSH_ROWS, type PushResult, type PushRow } from '../../../sync/protocol/messages';
 import type { DocumentFields } from '../../../sync/collections/definition';
+import type { InteractionFields } from '../../../sync/collections/interaction';
 import {
   acknowledge,
   isRefused,
@@ -14,6 +15,7 @@ import {
 } from '../../../sync/rules/local-document';
 import type { Patch } from '../../../sync/rules/document';
 import { isStampOfAnother } from '../../../sync/rules/stamp';
+import { foreseeLastContact } from '../foresee-contact';
 import { rewriteDocuments } from '../rewrite-documents';
 import {
   WRITABLE_COLLECTIONS,
@@ -153,7 +155,17 @@ async function pushRows(
         : settle(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, answeredTo),
     known,
   );
+  if (name === 'interactions') await foreseeFrom(collections, [...answered.values()]);
   return sendable.size > 0 ? 'parents first' : 'taken';
+}
+
+/** The office may have corrected when something happened; with it, when the customer was last spoken to. */
+async function foreseeFrom(collections: SahaCollections, results: readonly PushResult[]): Promise<void> {
+  for (const result of results) {
+    if (result.outcome !== 'merged') continue;
+    const logged = result.document.fields as InteractionFields;
+    await foreseeLastContact(collections, logged.customerId, [logged]);
+  }
 }
 
 const isOrphan = (result: PushResult) => result.outcome === 'refused' && result.code.endsWith('.customerUnknown');

@@ -50,7 +50,7 @@ describe('a day without network', { timeout: 40_000 }, () => {
     });
     expect(office.table('customers').get('c1')?.fields).toMatchObject({ firstName: 'Yeni', city: 'Ankara' });
     expect(office.table('interactions').size).toBe(1);
-    expect(await read(evening, 'customers', id)).toMatchObject({ outbox: '', sync: { pending: {}, version: 1 } });
+    expect(await read(evening, 'customers', id)).toMatchObject({ outbox: '', sync: { pending: {}, version: 2 } });
   });
 
   it('refuses to write before the office ever named the device', async () => {

@@ -4,6 +4,7 @@
  * without SQL. It can be out of reach, lose its answers, refuse rows, be restored and give a customer to somebody else.
  */
 import type { CollectionName, DocumentFields } from '../../../sync/collections/definition';
+import { isContact, type InteractionFields } from '../../../sync/collections/interaction';
 import { COLLECTIONS } from '../../../sync/collections/registry';
 import type { Checkpoint, PullOutput, PushResult, PushRow, WireDocument } from '../../../sync/protocol/messages';
 import { sameValue, stampOf, unitValues, type Patch, type Stamps } from '../../../sync/rules/document';
@@ -257,6 +258,17 @@ export class OfficeInMemory {
     });
   }
 
+  /** As the real one does by trigger. */
+  #raiseLastContact(logged: InteractionFields): void {
+    const customer = this.table('customers').get(logged.customerId);
+    const last = String(customer?.fields['lastContactAt'] ?? '');
+    if (customer === undefined || !isContact(logged) || last >= logged.occurredAt) return;
+    const fields = { ...customer.fields, lastContactAt: logged.occurredAt };
+    const raised = { ...customer, fields, version: customer.version + 1, xid: this.#xid };
+    this.table('customers').set(customer.id, raised);
+    this.#tell(['customers']);
+  }
+
   #push(collection: CollectionName, deviceId: string, shiftMs: number, row: PushRow): PushResult {
     const definition = COLLECTIONS[collection];
     const before = this.table(collection).get(row.id);
@@ -281,7 +293,8 @@ export class OfficeInMemory {
         .filter(([, unit]) => unit.seq > (receipt?.seq ?? 0))
         .map(([name, unit]) => [name, { ...unit, stamp: correctStamp(unit.stamp, shiftMs, this.nowMs()) }]),
     );
-    const base: Row = before ?? { id: row.id, version: 0, fields: {}, stamps: {}, xid: 0, receipts: {} };
+    const born = collection === 'customers' ? { lastContactAt: '' } : {};
+    const base: Row = before ?? { id: row.id, version: 0, fields: born, stamps: {}, xid: 0, receipts: {} };
     let after = base;
     if (Object.keys(patch).length > 0) {
       const merged = mergePatch(definition, base, patch, row.seen < base.version && receipt?.version !== base.version);
@@ -296,6 +309,7 @@ export class OfficeInMemory {
         receipts: { ...base.receipts, [deviceId]: { seq, version } },
       };
       this.table(collection).set(row.id, after);
+      if (collection === 'interactions') this.#raiseLastContact(merged.fields as InteractionFields);
     }
     const isShown =
       (base.version === row.seen || receipt?.version === base.version) &&

@@ -41,7 +41,7 @@ export default function NewAppointmentScreen() {
         status: 'confirmed',
         cancelReason: '',
         createdBy: db.me.memberId,
-        createdAt: new Date().toISOString(),
+        createdAt: db.clock.nowIso(),
         deletedAt: '',
       });
       showToast({

@@ -26,7 +26,7 @@ export default function NewCustomerScreen() {
         teamId: db.me.teamId,
         sharedWith: [],
         createdBy: db.me.memberId,
-        createdAt: new Date().toISOString(),
+        createdAt: db.clock.nowIso(),
         lastContactAt: '',
         deletedAt: '',
       });

@@ -1,6 +1,9 @@
 import type { InteractionFields, InteractionKind } from '../../../sync/collections/interaction';
 import type { SahaDatabase } from '../../database/database-context';
 import { createDocument } from '../../database/write';
+import type { PickedTime } from './when-picker';
+
+export const MAX_BODY_LENGTH = 20_000;
 
 export type InteractionEntry = {
   kind: InteractionKind;
@@ -29,6 +32,13 @@ export function logInteraction(
     occurredAt: entry.occurredAt,
     createdAt: new Date(nowMs).toISOString(),
   });
+}
+
+/** The day and time of an instant as the pickers show them, in the zone of this device. */
+export function pickedTime(atMs: number, dayOf: (atMs: number) => string): PickedTime {
+  const at = new Date(atMs);
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  return { dayOn: dayOf(atMs), clock: `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}` };
 }
 
 /** The instant of a picked day ('YYYY-MM-DD') and time ('HH:mm') in the zone of this device. */

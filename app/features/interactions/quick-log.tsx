@@ -11,11 +11,9 @@ import { Segmented } from '../../ui/segmented';
 import { TextArea } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { INTERACTION_ICONS, OUTCOME_ICONS, OUTCOMES } from './interaction-words';
-import { logInteraction, pickedInstant } from './log-interaction';
+import { logInteraction, MAX_BODY_LENGTH, pickedInstant, pickedTime } from './log-interaction';
 import styles from './quick-log.module.css';
 import { WhenPicker, type PickedTime } from './when-picker';
-
-const MAX_BODY_LENGTH = 20_000;
 
 type LogDraft = { body: string; picked: PickedTime | null };
 
@@ -46,7 +44,7 @@ export function QuickLog({
   });
 
   const save = async (outcome: InteractionFields['outcome']) => {
-    const nowMs = Date.now();
+    const nowMs = db.clock.nowMs();
     const occurredAt = picked === null ? new Date(nowMs).toISOString() : pickedInstant(picked.dayOn, picked.clock);
     if (kind === 'note' && body.trim() === '') return setProblem('noteMissing');
     if (Date.parse(occurredAt) > nowMs) return setProblem('inFuture');
@@ -61,14 +59,7 @@ export function QuickLog({
       setIsSaving(false);
     }
   };
-  const pickTime = () => {
-    const now = new Date();
-    const twoDigits = (value: number) => String(value).padStart(2, '0');
-    setPicked({
-      dayOn: formats.dayOf(now.getTime()),
-      clock: `${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}`,
-    });
-  };
+  const pickTime = () => setPicked(pickedTime(db.clock.nowMs(), formats.dayOf));
   const change = (then: () => void) => {
     setProblem(null);
     then();
@@ -112,6 +103,7 @@ export function QuickLog({
       {picked !== null && (
         <WhenPicker
           value={picked}
+          maxDayOn={formats.dayOf(db.clock.nowMs())}
           onChange={pick}
           error={problem === 'inFuture' ? t('interactions.log.inFuture') : undefined}
         />

@@ -1,4 +1,3 @@
-import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { DatePicker } from '../../ui/date-picker';
 import { TimePicker } from '../../ui/time-picker';
@@ -9,21 +8,23 @@ export type PickedTime = { dayOn: string; clock: string };
 /** When it happened, for what is written down later. */
 export function WhenPicker({
   value,
+  maxDayOn,
   onChange,
   error,
 }: {
   value: PickedTime;
+  /** The last day that can be picked. */
+  maxDayOn: string;
   onChange: (value: PickedTime) => void;
   error?: string;
 }) {
   const t = useText();
-  const formats = useFormats();
   return (
     <div className={styles.when}>
       <DatePicker
         label={t('interactions.log.dayOn')}
         value={value.dayOn}
-        max={formats.dayOf(Date.now())}
+        max={maxDayOn}
         onChange={(dayOn) => onChange({ ...value, dayOn })}
         error={error}
       />

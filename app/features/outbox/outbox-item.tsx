@@ -10,7 +10,7 @@ import {
   Ellipsis,
   type LucideIcon,
 } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { recordState, useSyncStatus } from '../../database/use-sync-status';
 import { retryRefused } from '../../database/write';
@@ -28,6 +28,8 @@ import styles from './outbox-item.module.css';
 import { useEntryWords, useFieldLabel } from './use-entry-words';
 import { whyWaiting } from './why-waiting';
 
+const CorrectInteractionDialog = lazy(() => import('../interactions/correct-interaction-dialog'));
+
 const ICONS: Readonly<Record<OutboxEntry['collection'], LucideIcon>> = {
   customers: UserRound,
   appointments: CalendarDays,
@@ -43,7 +45,12 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
   const { title, what, href } = useEntryWords(entry);
   const labelOf = useFieldLabel();
   const [isDiscarding, setDiscarding] = useState(false);
+  const [isCorrecting, setCorrecting] = useState(false);
   const { rejection, collection, id } = entry;
+  // Elsewhere what was logged stays as it was; it has no form of its own.
+  const correct = collection === 'interactions' ? { onAction: () => setCorrecting(true) } : { href };
+  // Sent again as it is, it would be refused again.
+  const isToBeCorrected = rejection?.code === 'interaction.inFuture' && !entry.isRemains;
   const outbox = rejection === null ? 'w' : 'r';
   const text = unsentText(entry, labelOf);
   const copy = async () => {
@@ -79,7 +86,17 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
         )}
       </div>
       <div className={styles.actions}>
-        {rejection !== null && (
+        {isToBeCorrected && (
+          <Button
+            variant="primary"
+            icon={<Pencil {...iconSize.small} />}
+            aria-label={t('outbox.action.editOf', { title })}
+            onPress={() => setCorrecting(true)}
+          >
+            {t('outbox.action.edit')}
+          </Button>
+        )}
+        {rejection !== null && !isToBeCorrected && (
           <Button
             variant="primary"
             icon={<RotateCcw {...iconSize.small} />}
@@ -101,7 +118,7 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
             actions={[
               ...(entry.isRemains
                 ? []
-                : [{ id: 'edit', label: t('outbox.action.edit'), icon: <Pencil {...iconSize.row} />, href }]),
+                : [{ id: 'edit', label: t('outbox.action.edit'), icon: <Pencil {...iconSize.row} />, ...correct }]),
               {
                 id: 'copy',
                 label: t('outbox.action.copy'),
@@ -120,6 +137,11 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
           />
         )}
       </div>
+      {isCorrecting && (
+        <Suspense fallback={null}>
+          <CorrectInteractionDialog id={id} onClose={() => setCorrecting(false)} />
+        </Suspense>
+      )}
       {isDiscarding && (
         <DiscardDialog
           entry={entry}

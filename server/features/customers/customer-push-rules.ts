@@ -1,8 +1,6 @@
 import type { CustomerFields } from '../../../sync/collections/customer';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
 
-const CLOCK_TOLERANCE_MS = 24 * 60 * 60 * 1000;
-
 /** Before the merge: may this person ask for this at all? */
 export function mayPushCustomer({ before, wanted, touched }: Change, { pusher }: PushFacts): Problem | null {
   if (before === null && wanted['createdBy'] !== pusher.id) return problem('request.invalid', { field: 'createdBy' });
@@ -14,10 +12,7 @@ export function mayPushCustomer({ before, wanted, touched }: Change, { pusher }:
 /**
  * After the merge and the check of the shape: does the customer make sense? Only what the patch touched is looked at.
  */
-export function checkCustomer(
-  { before, after, touched }: Change,
-  { members, countryIds, nowMs }: PushFacts,
-): Problem | null {
+export function checkCustomer({ before, after, touched }: Change, { members, countryIds }: PushFacts): Problem | null {
   const customer = after as CustomerFields;
   const concerns = (unit: string) => before === null || touched.has(unit);
   if ((concerns('firstName') || concerns('lastName')) && `${customer.firstName}${customer.lastName}`.trim() === '')
@@ -32,13 +27,5 @@ export function checkCustomer(
     return problem('sync.invalidDocument', { field: 'sharedWith' });
   if (concerns('countryId') && customer.countryId !== '' && !countryIds.has(customer.countryId))
     return problem('sync.invalidDocument', { field: 'countryId' });
-  // The greatest value wins for ever, so a clock gone mad must not be let in.
-  if (
-    concerns('lastContactAt') &&
-    customer.lastContactAt !== '' &&
-    Date.parse(customer.lastContactAt) > nowMs + CLOCK_TOLERANCE_MS
-  ) {
-    return problem('sync.invalidDocument', { field: 'lastContactAt' });
-  }
   return null;
 }

@@ -2,7 +2,8 @@ import type { InteractionFields } from '../../../sync/collections/interaction';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
 import { maySeeCustomer } from '../customers/may-see-customer';
 
-const CLOCK_TOLERANCE_MS = 24 * 60 * 60 * 1000;
+/** Clocks that nobody has compared lately are this far apart at most; an instant within it counts as now. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /** Before the merge: may this person ask for this at all? Documents out of sight never come this far. */
 export function mayPushInteraction({ before, wanted }: Change, { pusher, customers }: PushFacts): Problem | null {
