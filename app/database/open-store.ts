@@ -13,13 +13,14 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { UnsentWork } from '../../sync/protocol/unsent-work';
 import type { DirectoryClient } from './directory/directory-client';
 import { feedDirectory } from './directory/feed-directory';
+import { noteUnsent, noticeLoss } from './lost-work';
 import { serverConnection } from './replication/server-connection';
 import { readingAtOnce } from './read-at-once';
 import { startSynchronising } from './replication/start-synchronising';
 import type { SyncStatusStore } from './replication/sync-status';
 import { gatherUnsentWork, handInWork } from './replication/unsent-work';
 import type { MovableReplicaState } from './replica-state';
-import type { Identity, SahaCollections } from './saha-database';
+import { WRITABLE_COLLECTIONS, type Identity, type SahaCollections } from './saha-database';
 import { collectionsToAdd, databaseName } from './schemas';
 import type { StampingClock } from './stamping-clock';
 import type { MoveProgress } from './store-move/move-progress';
@@ -72,6 +73,11 @@ export async function openStore({
     throw error;
   }
   void emptyLeftStores({ databaseName: rx.name, replica, worker: directory }).catch(() => undefined); // next time, then
+  const isEmpty = async () =>
+    (await Promise.all(WRITABLE_COLLECTIONS.map((name) => rx.collections[name].findOne().exec()))).every(
+      (document) => document === null,
+    );
+  status.update({ lost: await noticeLoss(me.memberId, isEmpty) });
   const stopFeeding = feedDirectory(rx.collections, directory);
   const synchronising = startSynchronising({
     me,
@@ -80,8 +86,15 @@ export async function openStore({
     clock,
     status,
     directory,
-    server: serverConnection(),
+    server: serverConnection({
+      origin: location.origin,
+      onSilent: () => status.update({ connection: 'offline' }),
+    }),
     onStoreLost,
+  });
+  const stopNoting = status.subscribe(() => {
+    const { waiting, refused, phase } = status.get();
+    if (phase !== 'opening') noteUnsent(me.memberId, waiting + refused);
   });
   const unsentPorts = async () => ({
     collections: rx.collections,
@@ -97,6 +110,7 @@ export async function openStore({
     stopSynchronising: synchronising.stop,
     async stop() {
       stopFeeding();
+      stopNoting();
       await synchronising.stop();
       await rx.close();
     },

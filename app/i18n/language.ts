@@ -35,6 +35,10 @@ async function show(language: Language): Promise<void> {
  * Loads the words of the language this device chose last; Turkish when it never chose. Called once, before rendering.
  */
 export function loadStoredLanguage(): Promise<void> {
+  // Another tab of this device chose another one.
+  window.addEventListener('storage', ({ key }) => {
+    if (key === LANGUAGE_KEY && storedLanguage() !== current.language) void show(storedLanguage());
+  });
   return show(storedLanguage());
 }
 

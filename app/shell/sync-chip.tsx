@@ -36,9 +36,11 @@ export function SyncChip() {
   const t = useText();
   const formats = useFormats();
   const status = useSyncStatus();
-  const { icon, tone, key, values } = syncWords(status);
+  const { icon, tone, parts, attention } = syncWords(status);
   const Icon = ICONS[icon];
-  const words = t(key, values);
+  const state = parts.map(({ key, values }) => t(key, values)).join(' · ');
+  const decisions = attention === 0 ? '' : t('shell.sync.attention', { refused: attention });
+  const words = decisions === '' ? state : `${state} · ${decisions}`;
   const lastSync =
     status.lastSyncAt === null
       ? t('shell.sync.never')
@@ -48,18 +50,24 @@ export function SyncChip() {
       <Link
         to="/outbox"
         className={styles.target}
-        title={lastSync}
+        title={decisions === '' ? lastSync : `${decisions}. ${lastSync}`}
         data-sync={icon}
         aria-label={t('shell.sync.label', { words, lastSync })}
       >
         <span className={classNames(styles.chip, styles[tone])}>
           <Icon size={16} strokeWidth={2.25} aria-hidden="true" />
-          <span className={styles.long}>{words}</span>
-          <span className={styles.short}>{t(`${key}.short`, values)}</span>
+          <span className={styles.long}>{state}</span>
+          <span className={styles.short}>{parts.map(({ key, values }) => t(`${key}.short`, values)).join(' · ')}</span>
+          {attention > 0 && (
+            <span className={styles.attention}>
+              <TriangleAlert size={14} strokeWidth={2.25} aria-hidden="true" />
+              {t('shell.sync.attention.count', { refused: attention })}
+            </span>
+          )}
         </span>
       </Link>
       <span role="status" className={hidden.visuallyHidden}>
-        {URGENT.includes(icon) ? words : ''}
+        {URGENT.includes(icon) || attention > 0 ? words : ''}
       </span>
     </>
   );

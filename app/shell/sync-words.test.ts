@@ -9,59 +9,62 @@ const resting: SyncStatus = {
   waiting: 0,
   refused: 0,
   conflicted: 0,
-  lastSyncAt: null,
+  lost: 0,
+  lastSyncAt: '2026-11-26T08:00:00.000Z',
   firstSync: null,
+};
+/** What is said: the parts without their prefix and numbers, and how many records wait for a decision. */
+const said = (change: Partial<SyncStatus>) => {
+  const { icon, parts, attention } = syncWords({ ...resting, ...change });
+  return [icon, parts.map(({ key }) => key.replace('shell.sync.', '')).join(' '), attention];
 };
 
 test('everything sent rests at the office', () => {
-  expect(syncWords(resting)).toMatchObject({ key: 'shell.sync.office', icon: 'office' });
+  expect(said({})).toEqual(['office', 'office', 0]);
 });
 
-test('nothing is said to be at the office before the device has looked', () => {
-  expect(syncWords({ ...resting, phase: 'opening' })).toMatchObject({ key: 'shell.sync.opening', icon: 'opening' });
+test('nothing is said to be at the office before the device has looked, and the office has answered', () => {
+  expect(said({ phase: 'opening' })).toEqual(['opening', 'opening', 0]);
+  expect(said({ connection: 'unknown' })).toEqual(['opening', 'connecting', 0]);
+  expect(said({ connection: 'unknown', waiting: 2 })).toEqual(['opening', 'connecting device', 0]);
+  expect(said({ lastSyncAt: null })).toEqual(['opening', 'connecting', 0]);
 });
 
-test('what a person must decide comes before the missing network', () => {
-  expect(syncWords({ ...resting, connection: 'offline', waiting: 3, refused: 1 }).key).toBe('shell.sync.attention');
+test('an open card hides neither the connection, nor what waits, nor what is going on', () => {
+  expect(said({ connection: 'offline', waiting: 3, refused: 1 })).toEqual(['offline', 'offlineWaiting', 1]);
+  expect(said({ connection: 'offline', conflicted: 2 })).toEqual(['offline', 'offline', 2]);
+  expect(said({ phase: 'sending', waiting: 3, conflicted: 1 })).toEqual(['sending', 'sending', 1]);
+  expect(said({ waiting: 3, conflicted: 1 })).toEqual(['device', 'device', 1]);
+  expect(said({ phase: 'first-sync', conflicted: 1, waiting: 2 })).toEqual(['first', 'first device', 1]);
+  expect(said({ isStoreFull: true, refused: 1, waiting: 3 })).toEqual(['full', 'full device', 1]);
+  expect(said({ phase: 'update-needed', refused: 2, waiting: 1 })).toEqual(['update', 'updateNeeded device', 2]);
+  expect(said({ phase: 'signed-out', refused: 2, waiting: 1 })).toEqual(['attention', 'signedOut device', 2]);
 });
 
-test('what waits for a decision counts with what was refused', () => {
-  expect(syncWords({ ...resting, conflicted: 2 })).toMatchObject({
-    key: 'shell.sync.attention',
+test('where nothing else is to be said, what waits for a decision is the whole of it', () => {
+  const { icon, parts, attention } = syncWords({ ...resting, refused: 1, conflicted: 2 });
+  expect({ icon, parts, attention }).toEqual({
     icon: 'attention',
-    values: { refused: 2 },
-  });
-  expect(syncWords({ ...resting, refused: 1, conflicted: 2 }).values).toEqual({ refused: 3 });
-});
-
-test('a device without room says so, before what waits for a decision and whether or not the network is there', () => {
-  expect(syncWords({ ...resting, isStoreFull: true, refused: 1, connection: 'offline', waiting: 3 })).toMatchObject({
-    key: 'shell.sync.full',
-    icon: 'full',
+    parts: [{ key: 'shell.sync.attention', values: { refused: 3 } }],
+    attention: 0,
   });
 });
 
 test('offline says how much waits on the device, and only then', () => {
-  expect(syncWords({ ...resting, connection: 'offline', waiting: 3 })).toMatchObject({
-    key: 'shell.sync.offlineWaiting',
-    values: { waiting: 3 },
-  });
-  expect(syncWords({ ...resting, connection: 'offline' }).key).toBe('shell.sync.offline');
+  expect(syncWords({ ...resting, connection: 'offline', waiting: 3 }).parts).toEqual([
+    { key: 'shell.sync.offlineWaiting', values: { waiting: 3 } },
+  ]);
+  expect(said({ connection: 'offline' })).toEqual(['offline', 'offline', 0]);
 });
 
-test('records that wait are on the device even while the network is there', () => {
-  expect(syncWords({ ...resting, waiting: 2 }).key).toBe('shell.sync.device');
-  expect(syncWords({ ...resting, phase: 'sending', waiting: 2 }).key).toBe('shell.sync.sending');
+test('records that wait are on the device even while the network is there, and none is sent where none waits', () => {
+  expect(said({ waiting: 2 })).toEqual(['device', 'device', 0]);
+  expect(said({ phase: 'sending', waiting: 2 })).toEqual(['sending', 'sending', 0]);
+  expect(said({ phase: 'sending' })).toEqual(['sending', 'sendingRest', 0]);
 });
 
 test('the first sync counts up without reaching 100 before its end', () => {
   const first = (done: number, total: number) =>
-    syncWords({ ...resting, phase: 'first-sync', firstSync: { done, total } }).values['percent'];
+    syncWords({ ...resting, phase: 'first-sync', firstSync: { done, total } }).parts[0]?.values['percent'];
   expect([first(0, 0), first(500, 2000), first(2000, 2000)]).toEqual([0, 25, 99]);
-});
-
-test('an old build outranks everything: nothing else can be settled before it', () => {
-  expect(syncWords({ ...resting, phase: 'update-needed', refused: 2, connection: 'offline' }).key).toBe(
-    'shell.sync.updateNeeded',
-  );
 });

@@ -3,37 +3,56 @@ import type { Tone } from '../ui/badge';
 
 export type ChipIcon =
   'opening' | 'full' | 'offline' | 'attention' | 'update' | 'device' | 'sending' | 'first' | 'office';
-export type SyncWords = { icon: ChipIcon; tone: Tone; key: string; values: Record<string, number> };
+export type SyncWords = {
+  icon: ChipIcon;
+  tone: Tone;
+  /** Said one after the other: where the device stands, then what waits on it where the first does not say so. */
+  parts: readonly { key: string; values: Record<string, number> }[];
+  /** Records that wait for the person, said beside it; 0 where that is all there is to say, or nothing does. */
+  attention: number;
+};
 
-/** What the chip says, most urgent first: what a person must do, then where their work is. */
+/**
+ * What the chip says: the connection or what is going on, what has not been sent, and beside them what waits for a
+ * decision. None of them hides another, and nothing is said to be at the office before the office has answered.
+ */
 export function syncWords(status: SyncStatus): SyncWords {
-  const { waiting } = status;
-  const refused = status.refused + status.conflicted;
-  if (status.phase === 'opening') return { icon: 'opening', tone: 'neutral', key: 'shell.sync.opening', values: {} };
-  if (status.phase === 'update-needed')
-    return { icon: 'update', tone: 'amber', key: 'shell.sync.updateNeeded', values: { waiting } };
-  if (status.phase === 'signed-out')
-    return { icon: 'attention', tone: 'amber', key: 'shell.sync.signedOut', values: { waiting } };
-  if (status.isStoreFull) return { icon: 'full', tone: 'brick', key: 'shell.sync.full', values: { waiting } };
-  if (refused > 0) return { icon: 'attention', tone: 'brick', key: 'shell.sync.attention', values: { refused } };
-  if (status.connection === 'offline')
+  const attention = status.refused + status.conflicted;
+  const state = stateWords(status);
+  if (state.icon === 'office' && attention > 0)
     return {
-      icon: 'offline',
-      tone: 'amber',
-      key: waiting > 0 ? 'shell.sync.offlineWaiting' : 'shell.sync.offline',
-      values: { waiting },
+      icon: 'attention',
+      tone: 'brick',
+      parts: [{ key: 'shell.sync.attention', values: { refused: attention } }],
+      attention: 0,
     };
-  if (status.phase === 'first-sync') {
+  return { ...state, attention };
+}
+
+function stateWords(status: SyncStatus): Omit<SyncWords, 'attention'> {
+  const { waiting, phase, connection } = status;
+  const say = (icon: ChipIcon, tone: Tone, key: string, values: Record<string, number> = {}) => ({
+    icon,
+    tone,
+    parts: [{ key: `shell.sync.${key}`, values }],
+  });
+  const withWaiting = (words: ReturnType<typeof say>) =>
+    waiting === 0 ? words : { ...words, parts: [...words.parts, { key: 'shell.sync.device', values: { waiting } }] };
+  if (phase === 'opening') return say('opening', 'neutral', 'opening');
+  if (phase === 'update-needed') return withWaiting(say('update', 'amber', 'updateNeeded'));
+  if (phase === 'signed-out') return withWaiting(say('attention', 'amber', 'signedOut'));
+  if (status.isStoreFull) return withWaiting(say('full', 'brick', 'full'));
+  if (connection === 'offline')
+    return say('offline', 'amber', waiting > 0 ? 'offlineWaiting' : 'offline', waiting > 0 ? { waiting } : {});
+  if (phase === 'first-sync') {
     const { done, total } = status.firstSync ?? { done: 0, total: 0 };
-    return {
-      icon: 'first',
-      tone: 'slate',
-      key: 'shell.sync.first',
-      values: { percent: total === 0 ? 0 : Math.min(99, Math.floor((done / total) * 100)) },
-    };
+    const percent = total === 0 ? 0 : Math.min(99, Math.floor((done / total) * 100));
+    return withWaiting(say('first', 'slate', 'first', { percent }));
   }
-  if (status.phase === 'sending')
-    return { icon: 'sending', tone: 'slate', key: 'shell.sync.sending', values: { waiting } };
-  if (waiting > 0) return { icon: 'device', tone: 'amber', key: 'shell.sync.device', values: { waiting } };
-  return { icon: 'office', tone: 'neutral', key: 'shell.sync.office', values: {} };
+  if (connection === 'unknown' || (status.lastSyncAt === null && waiting === 0))
+    return withWaiting(say('opening', 'neutral', 'connecting'));
+  if (phase === 'sending')
+    return waiting > 0 ? say('sending', 'slate', 'sending', { waiting }) : say('sending', 'slate', 'sendingRest');
+  if (waiting > 0) return say('device', 'amber', 'device', { waiting });
+  return say('office', 'neutral', 'office');
 }

@@ -26,6 +26,7 @@ export class DirectoryClient {
   #closed = false;
   readonly #listeners = new Set<() => void>();
   #onMoving: ((progress: MoveProgress) => void) | null = null;
+  #onSilent: (() => void) | null = null;
   #onPage: ((collection: CollectionName, page: FirstSyncPage) => void) | null = null;
 
   constructor(private readonly worker: WorkerPort) {
@@ -65,6 +66,11 @@ export class DirectoryClient {
     this.#onPage = listener;
   }
 
+  /** Called when the office does not begin to answer what the worker asks it. */
+  onSilent(listener: () => void): void {
+    this.#onSilent = listener;
+  }
+
   /** Called while documents move out of the stores of an earlier version. */
   onMoving(listener: ((progress: MoveProgress) => void) | null): void {
     this.#onMoving = listener;
@@ -86,6 +92,10 @@ export class DirectoryClient {
     }
     if (message.kind === 'moving') {
       this.#onMoving?.(message.progress);
+      return;
+    }
+    if (message.kind === 'silent') {
+      this.#onSilent?.();
       return;
     }
     if (message.kind === 'page') {

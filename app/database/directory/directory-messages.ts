@@ -116,4 +116,6 @@ export type FromWorker =
   /** The index changed, or is complete for the first time. */
   | { kind: 'changed'; ready: boolean }
   | { kind: 'moving'; progress: MoveProgress }
+  /** The office does not begin to answer. */
+  | { kind: 'silent' }
   | { kind: 'page'; collection: CollectionName; page: FirstSyncPage };

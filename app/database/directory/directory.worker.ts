@@ -8,7 +8,7 @@ const worker = self as unknown as {
 };
 const answer = answerQuestions(
   (message) => worker.postMessage(message),
-  () => serverConnection(),
+  () => serverConnection({ origin: location.origin, onSilent: () => worker.postMessage({ kind: 'silent' }) }),
 );
 worker.onmessage = ({ data }) => {
   void answer(data);

@@ -40,14 +40,15 @@ export class FirstFilling {
   /** Learns once how much there is to come, after the first customers are here: somebody waits before an empty list. */
   async expect(): Promise<void> {
     if (this.progress.isCounted) return;
-    const { server, replica } = this.ports;
+    const { server, replica, collections } = this.ports;
     const state = await replica.collection('customers');
     if (state.checkpoint === null) await this.#start('customers', state, 1);
     this.progress.expect(
       await Promise.all(
         SYNC_ORDER.map(async (name) => {
-          const [count, { complete }] = await Promise.all([server.count(name), replica.collection(name)]);
-          return { count, isHere: complete };
+          const [count, { complete, checkpoint }] = await Promise.all([server.count(name), replica.collection(name)]);
+          const isBegun = checkpoint !== null && !complete;
+          return { count, held: complete ? count : isBegun ? await collections[name].count().exec() : 0 };
         }),
       ),
     );

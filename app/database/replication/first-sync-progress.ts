@@ -1,9 +1,9 @@
 import type { LeaderStatus } from './sync-status';
 
-/** How far the first synchronisation is: pages that came before the whole was counted are counted in later. */
+/** How far the first synchronisation is. What it says never falls, though the office may count anew and find more. */
 export class FirstSyncProgress {
   #counts: { done: number; total: number } | null = null;
-  #uncounted = 0;
+  #highest = 0;
 
   constructor(private readonly onStatus: (change: Partial<LeaderStatus>) => void) {}
 
@@ -11,18 +11,16 @@ export class FirstSyncProgress {
     return this.#counts !== null;
   }
 
-  expect(expected: readonly { count: number; isHere: boolean }[]): void {
-    const done = expected.reduce((sum, { count, isHere }) => (isHere ? sum + count : sum), this.#uncounted);
-    this.#counts = { done, total: expected.reduce((sum, { count }) => sum + count, 0) };
-    this.#uncounted = 0;
+  /** `held`: how many of them are here already. */
+  expect(expected: readonly { count: number; held: number }[]): void {
+    const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+    const total = sum(expected.map(({ count }) => count));
+    this.#counts = { done: sum(expected.map(({ count, held }) => Math.min(count, held))), total };
     this.#say();
   }
 
   received(count: number): void {
-    if (this.#counts === null) {
-      this.#uncounted += count;
-      return;
-    }
+    if (this.#counts === null) return;
     const { done, total } = this.#counts;
     this.#counts = { done: Math.min(total, done + count), total };
     this.#say();
@@ -30,9 +28,16 @@ export class FirstSyncProgress {
 
   end(): void {
     this.#counts = null;
+    this.#highest = 0;
   }
 
   #say(): void {
-    this.onStatus({ phase: 'first-sync', firstSync: this.#counts });
+    const { done, total } = this.#counts!;
+    this.#highest = Math.max(this.#highest, total === 0 ? 0 : done / total);
+    this.onStatus({
+      connection: 'online',
+      phase: 'first-sync',
+      firstSync: { done: Math.min(total, Math.ceil(this.#highest * total)), total },
+    });
   }
 }

@@ -14,16 +14,20 @@ import { ServerRefusal, type SyncServer } from './sync-server';
  * A request that gets no answer in this time counts as lost; a page over a slow connection needs the better part of it.
  */
 const REQUEST_TIMEOUT_MS = 60_000;
+/** Nobody is told for longer than this that the office is there while it does not even begin to answer. */
+const SILENT_AFTER_MS = 10_000;
 
 type ServerOptions = {
   /** Of the server, without a slash at the end. */
   origin: string;
+  /** A request has waited for the beginning of its answer for 10 s; it goes on waiting. */
+  onSilent?: () => void;
   /** Only tests have reason to give another. */
   fetch?: typeof fetch;
 };
 
 export function serverConnection(
-  { origin, fetch: send = fetch }: ServerOptions = { origin: location.origin },
+  { origin, fetch: send = fetch, onSilent }: ServerOptions = { origin: location.origin },
 ): SyncServer & DigestServer & SurrenderServer {
   const url = `${origin}/trpc`;
   const client = createTRPCClient<AppRouter>({
@@ -34,12 +38,18 @@ export function serverConnection(
         false: httpLink({
           url,
           headers: { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION), [SHAPES_HEADER]: String(SHAPES) },
-          fetch: (address, options) =>
-            send(address, {
-              ...options,
-              credentials: 'same-origin',
-              signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-            } as RequestInit),
+          fetch: async (address, options) => {
+            const silence = setTimeout(() => onSilent?.(), SILENT_AFTER_MS);
+            try {
+              return await send(address, {
+                ...options,
+                credentials: 'same-origin',
+                signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+              } as RequestInit);
+            } finally {
+              clearTimeout(silence);
+            }
+          },
         }),
       }),
     ],

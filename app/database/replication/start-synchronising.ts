@@ -59,6 +59,7 @@ export function startSynchronising({
   tab = browserTab(),
 }: Ports): Synchronising {
   const stopping = new AbortController();
+  directory.onSilent(() => status.update({ connection: 'offline' }));
   const channel = tab.channel<TabMessage>(`saha-sync-${me.memberId}`);
   const leadership = tabLeadership(`saha-sync-${me.memberId}`, tab.locks);
   let engine: SyncEngine | null = null;

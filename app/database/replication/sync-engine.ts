@@ -82,7 +82,10 @@ export class SyncEngine {
     this.#stream = new OfficeStream(ports.server, {
       event: (event) => this.#fetch(event.kind === 'resync' ? SYNC_ORDER : event.collections),
       // Whether it is the network or the server shows at the next request, and so does the person's "offline".
-      interrupted: () => this.requestRound(),
+      interrupted: () => {
+        this.ports.onStatus({ connection: 'unknown' });
+        this.requestRound();
+      },
       ended: (error) => this.#failed(error),
     });
   }
@@ -260,7 +263,7 @@ export class SyncEngine {
     }
     const lastSyncAt = new Date(this.ports.clock.nowMs()).toISOString();
     await this.ports.replica.saveFacts({ lastSyncAt });
-    this.ports.onStatus({ phase: 'resting', isStoreFull: false, lastSyncAt, firstSync: null });
+    this.ports.onStatus({ connection: 'online', phase: 'resting', isStoreFull: false, lastSyncAt, firstSync: null });
     if (this.#stopped) return;
     this.#stream.open();
     this.#comparison.plan();

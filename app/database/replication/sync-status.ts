@@ -13,7 +13,8 @@ export type SyncPhase =
   /** The office says this device's session was revoked: it hands in its work and wipes itself. */
   | 'revoked';
 export type SyncStatus = {
-  connection: 'online' | 'offline';
+  /** `unknown` until the office answers, and again when its stream falls silent. */
+  connection: 'online' | 'offline' | 'unknown';
   /** The device's store had no room at the last try; cleared when everything is exchanged again. */
   isStoreFull: boolean;
   phase: SyncPhase;
@@ -23,6 +24,8 @@ export type SyncStatus = {
   refused: number;
   /** Documents with a conflict card about something this person wrote; they must decide. */
   conflicted: number;
+  /** Records that were lost unsent when the browser cleared the store away; 0 when the person has read it. */
+  lost: number;
   /** When everything was last exchanged, an instant; null before the first time. */
   lastSyncAt: string | null;
   /** Documents received of those expected, while the first synchronisation runs. */
@@ -32,12 +35,13 @@ export type SyncStatus = {
 export type LeaderStatus = Pick<SyncStatus, 'connection' | 'isStoreFull' | 'phase' | 'lastSyncAt' | 'firstSync'>;
 
 export const INITIAL_STATUS: SyncStatus = {
-  connection: 'online',
+  connection: 'unknown',
   isStoreFull: false,
   phase: 'opening',
   waiting: 0,
   refused: 0,
   conflicted: 0,
+  lost: 0,
   lastSyncAt: null,
   firstSync: null,
 };

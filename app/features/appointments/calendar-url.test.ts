@@ -1,5 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calendarSearch, readCalendarPlace, shownDays, stepDate, viewFor, type CalendarPlace } from './calendar-url';
+import {
+  CALENDAR_VIEWS,
+  calendarSearch,
+  readCalendarPlace,
+  shownDays,
+  stepDate,
+  viewFor,
+  type CalendarPlace,
+} from './calendar-url';
 
 const otherwise: CalendarPlace = {
   view: 'week',
@@ -9,6 +18,34 @@ const otherwise: CalendarPlace = {
 const read = (text: string) => readCalendarPlace(new URLSearchParams(text), otherwise);
 
 describe('the address of the calendar', () => {
+  it('leads to a day that exists and can be stepped from, whatever stands in it', () => {
+    const hostile = [
+      '9999-12-31',
+      '0000-01-01',
+      '2026-02-30',
+      '2026-13-01',
+      '+012026-01-01',
+      '2200-01-01',
+      '1969-12-31',
+    ];
+    for (const date of hostile) expect(read(`date=${encodeURIComponent(date)}`).date).toBe(otherwise.date);
+    const anything = fc.oneof(
+      fc.string(),
+      fc.date({ noInvalidDate: true }).map((at) => at.toISOString().slice(0, 10)),
+    );
+    fc.assert(
+      fc.property(anything, anything, anything, (date, view, agent) => {
+        const place = readCalendarPlace(new URLSearchParams({ date, view, agent }), otherwise);
+        for (const one of CALENDAR_VIEWS) {
+          const { from, to } = shownDays(one, place.date);
+          const steps = [stepDate(one, place.date, 1), stepDate(one, place.date, -1)];
+          for (const day of [from, to, ...steps]) expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
+        }
+      }),
+    );
+    for (const edge of ['1970-01-01', '2199-12-31']) expect(read(`date=${edge}`).date).toBe(edge);
+  });
+
   it('comes back as it was written', () => {
     const everyone: CalendarPlace = { view: 'month', date: '2026-02-01', agentIds: [] };
     const two: CalendarPlace = {

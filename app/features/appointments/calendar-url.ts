@@ -18,17 +18,24 @@ export type CalendarPlace = {
   readonly agentIds: readonly string[];
 };
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/**
+ * Whether an address names a day that exists and that calendars can step from in either direction: an appointment is
+ * neither before 1970 nor after 2199.
+ */
+export function isCalendarDay(date: string): boolean {
+  if (!/^(19[7-9]|20\d|21\d)\d-\d\d-\d\d$/.test(date)) return false;
+  const at = new Date(`${date}T00:00:00.000Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
+}
 
 /** Reads an address; what is missing or makes no sense becomes `otherwise`. */
 export function readCalendarPlace(search: URLSearchParams, otherwise: CalendarPlace): CalendarPlace {
   const view = CALENDAR_VIEWS.find((one) => one === search.get('view')) ?? otherwise.view;
   const date = search.get('date') ?? '';
-  const isDay = DAY.test(date) && !Number.isNaN(Date.parse(`${date}T00:00:00.000Z`));
   const agents = search.get('agent');
   return {
     view,
-    date: isDay ? date : otherwise.date,
+    date: isCalendarDay(date) ? date : otherwise.date,
     agentIds:
       agents === null
         ? otherwise.agentIds

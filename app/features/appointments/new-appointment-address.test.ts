@@ -6,6 +6,12 @@ const read = (address: string, atMs = nowMs) =>
   readNewAppointment(new URLSearchParams(address.split('?')[1] ?? ''), atMs);
 
 describe('the address of a new appointment', () => {
+  it('offers the usual start where it names a time that no calendar has', () => {
+    const usual = read('/appointments/new');
+    for (const start of ['9999-12-31T23:59:59.000Z', '0000-01-01T00:00:00.000Z', '2026-02-30T10:00:00.000Z', 'x'])
+      expect(read(`/appointments/new?start=${start}&end=${start}`)).toEqual(usual);
+  });
+
   it('carries the chosen place', () => {
     const start = new Date('2026-11-24T11:00:00.000Z'),
       end = new Date('2026-11-24T12:30:00.000Z');

@@ -1,3 +1,6 @@
+import * as z from 'zod/mini';
+import { instant as instantShape } from '../../../sync/collections/definition';
+import { isCalendarDay } from './calendar-url';
 import { addMinutes, nextHalfHour } from './wall-clock';
 
 /** A place in the calendar: from a time, or a whole day of which the time is still open. */
@@ -43,7 +46,7 @@ export function readNewAppointment(
 ): { customerId: string; agentId: string; startsAt: string; endsAt: string } {
   const instant = (name: string) => {
     const value = search.get(name) ?? '';
-    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : null;
+    return z.safeParse(instantShape, value).success && isCalendarDay(value.slice(0, 10)) ? value : null;
   };
   const id = (name: string) => (/^[0-9a-f-]{36}$/.test(search.get(name) ?? '') ? (search.get(name) ?? '') : '');
   const startsAt = instant('start') ?? offeredStart(nowMs);

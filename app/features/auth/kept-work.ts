@@ -1,4 +1,5 @@
 import { done } from '../../database/indexed-db';
+import { forgetUnsent } from '../../database/lost-work';
 import { deleteDraftsOf } from '../../shell/draft-store';
 import { readRemembered } from './identity-store';
 
@@ -63,6 +64,7 @@ export async function removeMarked(): Promise<void> {
     const names = (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name.includes(person));
     const deletions = names.map(deleteStore);
     const results = await Promise.all(deletions.map(({ isDeletedNow }) => isDeletedNow));
+    forgetUnsent(memberId);
     if (results.every((isDeleted) => isDeleted)) keepStore(memberId);
     else
       void Promise.all(deletions.map(({ gone }) => gone))
