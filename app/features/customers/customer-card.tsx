@@ -1,5 +1,5 @@
 import { useNavigate, useSearchParams } from '@remix-run/react';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { InteractionKind } from '../../../sync/collections/interaction';
 import type { StoredCustomer } from '../../database/saha-database';
 import { isRemains } from '../../database/stored-document';
@@ -36,6 +36,12 @@ export type CardParts = {
   timeline: (props: { customer: StoredCustomer }) => ReactNode;
   appointments: (props: { customer: StoredCustomer }) => ReactNode;
   changes: (props: { customer: StoredCustomer }) => ReactNode;
+  /** Asks before the customer is deleted; `takeBack` undoes what was ended with them. */
+  remove: (props: {
+    customer: StoredCustomer;
+    onClose: () => void;
+    onDelete: (takeBack: () => Promise<void>) => Promise<void>;
+  }) => ReactNode;
 };
 
 /** One customer with everything about them. What is open on it (tab, log) stands in the address. */
@@ -53,6 +59,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
   const [params, setParams] = useSearchParams();
   const save = useSaveCustomer(customer.id);
   const { remove, restore } = useDeleteCustomer(customer, save);
+  const [isDeleting, setIsDeleting] = useState(false);
   const scroller = useScrollMemory<HTMLDivElement>(`customer/${customer.id}`);
   const tab = TABS.find((known) => known === params.get('tab')) ?? 'summary';
   const asked = params.get('log') ?? '';
@@ -90,9 +97,10 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
         <CardHeader
           customer={customer}
           save={save}
-          onDelete={() => void remove()}
+          onDelete={() => setIsDeleting(true)}
           onEdit={() => navigate(withQuery(`/customers/${customer.id}/edit`, params.toString()))}
         />
+        {isDeleting && parts.remove({ customer, onClose: () => setIsDeleting(false), onDelete: remove })}
         <RefusalNotice customer={customer} />
         {/* In the timeline they stand at the moment the two edits met. */}
         {tab !== 'timeline' && <ConflictCards collection="customers" document={customer} />}

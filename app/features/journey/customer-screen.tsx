@@ -5,6 +5,7 @@ import { CustomerCard, type CardParts } from '../customers/customer-card';
 import { QuickLogBar } from '../interactions/quick-log-bar';
 import { CustomerAppointments } from './customer-appointments';
 import { CustomerTimeline } from './customer-timeline';
+import { DeleteCustomerDialog } from './delete-customer-dialog';
 import { LatestOfCustomer } from './latest-of-customer';
 
 const RecordChanges = lazy(() => import('../audit/record-changes'));
@@ -14,6 +15,7 @@ const PARTS: CardParts = {
   latest: ({ customer, onShowAll }) => <LatestOfCustomer customerId={customer.id} onShowAll={onShowAll} />,
   timeline: ({ customer }) => <CustomerTimeline customer={customer} />,
   appointments: ({ customer }) => <CustomerAppointments customerId={customer.id} />,
+  remove: (props) => <DeleteCustomerDialog {...props} />,
   changes: ({ customer }) => (
     <Suspense fallback={<Skeleton rows={4} />}>
       <RecordChanges collection="customers" id={customer.id} />

@@ -1,0 +1,31 @@
+import type { AppointmentFields, AppointmentStatus } from '../../../sync/collections/appointment';
+import { canChangeStatus, takesTime } from '../../../sync/rules/appointment-status';
+import type { SahaDatabase } from '../../database/database-context';
+import { cancelAppointment, reopenAppointment } from '../appointments/appointment-verbs';
+
+type Ending = Pick<AppointmentFields, 'id' | 'status' | 'endsAt' | 'deletedAt'>;
+
+/** The appointments that a customer's deletion cancels: those still to come that take somebody's time. */
+export function endingWithCustomer<A extends Ending>(appointments: readonly A[], nowIso: string): A[] {
+  return appointments.filter(
+    (one) => one.endsAt > nowIso && takesTime(one) && canChangeStatus(one.status, 'cancelled'),
+  );
+}
+
+/** Approved once, they may be confirmed again; a request that was withdrawn is asked for anew by a person. */
+const REOPENED: readonly AppointmentStatus[] = ['confirmed', 'approved'];
+
+/**
+ * Cancels them, each durably on this device, with network or without; resolves to how it is taken back. Rejects when the
+ * device could not store one: those before it are cancelled then, and cancelling again passes over them.
+ */
+export async function cancelWithCustomer(
+  db: SahaDatabase,
+  appointments: readonly Ending[],
+  reason: string,
+): Promise<() => Promise<void>> {
+  for (const { id } of appointments) await cancelAppointment(db, id, reason);
+  return async () => {
+    for (const { id, status } of appointments) if (REOPENED.includes(status)) await reopenAppointment(db, id);
+  };
+}
