@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { matching } from '../rules/pattern';
 import { documentId, instant, instantOrNone, text, units, type CollectionDefinition } from './definition';
 
 export const APPOINTMENT_STATUSES = [
@@ -28,7 +29,7 @@ export const appointmentShape = z.object({
   startsAt: instant,
   endsAt: instant,
   /** IANA zone the appointment was made in. */
-  zone: z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z][A-Za-z0-9_+\-/]*$/)),
+  zone: matching(/^[A-Za-z][A-Za-z0-9_+\-/]*$/, 64),
   location: text(300),
   notes: text(20_000),
   status: z.enum(APPOINTMENT_STATUSES),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { EMAIL_PATTERN, matching, MAX_EMAIL_LENGTH } from '../rules/pattern';
 import { documentId, instant, instantOrNone, text, units, type CollectionDefinition } from './definition';
 
 export const CUSTOMER_STAGES = ['new', 'contacted', 'qualified', 'proposal', 'won', 'lost'] as const;
@@ -23,11 +24,11 @@ export const customerShape = z.object({
   firstName: text(80),
   lastName: text(80),
   /** E.164, or '' */
-  phone: z.string().check(z.regex(/^(\+[1-9]\d{5,14})?$/)),
-  altPhone: z.string().check(z.regex(/^(\+[1-9]\d{5,14})?$/)),
-  email: z.string().check(z.regex(/^([^\s@]+@[^\s@]+\.[^\s@]+)?$/), z.maxLength(254)),
+  phone: matching(/^(\+[1-9]\d{5,14})?$/, 16),
+  altPhone: matching(/^(\+[1-9]\d{5,14})?$/, 16),
+  email: z.union([z.literal(''), matching(EMAIL_PATTERN, MAX_EMAIL_LENGTH)]),
   /** ISO 3166-1 alpha-2, or '' */
-  countryId: z.string().check(z.regex(/^([A-Z]{2})?$/)),
+  countryId: matching(/^([A-Z]{2})?$/, 2),
   city: text(80),
   address: text(500),
   occupation: text(120),
@@ -37,7 +38,7 @@ export const customerShape = z.object({
   /** The agent who looks after the customer (a member id). */
   ownerId: documentId,
   /** Team of the owner; the server keeps it. */
-  teamId: z.string(),
+  teamId: text(36),
   /** Other members who see the customer. */
   sharedWith: z.array(documentId).check(z.maxLength(50)),
   notes: text(20_000),

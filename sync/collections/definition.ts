@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { matching } from '../rules/pattern';
 
 /**
  * How two edits of one unit meet (sync/README.md §5).
@@ -52,9 +53,10 @@ export function unitNamed(definition: CollectionDefinition, name: string): Unit 
   return definition.units[name] ?? (name === SETTLED_CARDS ? SETTLING : { fields: [name], merge: 'latest' });
 }
 
-export const documentId = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
+export const documentId = matching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 36);
 /** An ISO-8601 UTC instant with milliseconds, as Date.prototype.toISOString writes it: the only form that is stored. */
 export const instant = z.string().check(
+  z.maxLength(24, { abort: true }),
   z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/),
   z.refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value),
 );

@@ -11,7 +11,7 @@ export const memberShape = z.object({
   /** Left out for agents. */
   email: z.optional(text(254)),
   role: z.enum(ROLES),
-  teamId: z.string(),
+  teamId: text(36),
   teamName: text(120),
   /** Index into the calendar palette, 0–11. */
   colour: z.int().check(z.minimum(0), z.maximum(11)),

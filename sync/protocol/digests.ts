@@ -1,13 +1,11 @@
 /** The wire messages of anti-entropy (sync/README.md §10). */
 import * as z from 'zod/mini';
 import { DIGEST_BUCKETS } from '../rules/digest';
-import { collectionName, deviceId } from './messages';
+import { collectionName, deviceId, wireId } from './messages';
 
 /** Buckets one call may ask about in detail: a sixteenth of what the caller sees. */
 export const MAX_DETAILED_BUCKETS = 16;
 export const MAX_REPAIR_IDS = 1_000;
-
-const documentName = z.string().check(z.minLength(2), z.maxLength(36), z.regex(/^[A-Za-z0-9-]+$/));
 
 export const digestInput = z.object({ collection: collectionName, deviceId });
 /**
@@ -32,7 +30,7 @@ export const repairInput = z.object({
   collection: collectionName,
   deviceId,
   /** To be written anew, so that they come by pull. */
-  ids: z.array(documentName).check(z.maxLength(MAX_REPAIR_IDS)),
+  ids: z.array(wireId).check(z.maxLength(MAX_REPAIR_IDS)),
   /** How many documents the device removed because they were not its to have. */
   removed: z.int().check(z.minimum(0), z.maximum(1_000_000)),
 });

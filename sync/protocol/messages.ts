@@ -1,27 +1,41 @@
 /** The wire messages of sync/README.md. Every schema is checked on arrival; limits are part of the protocol. */
 import * as z from 'zod/mini';
+import { matching } from '../rules/pattern';
 import { STAMP_PATTERN, DEVICE_ID_PATTERN } from '../rules/stamp';
 
 export const MAX_PUSH_ROWS = 1_000;
 export const MAX_PULL_ROWS = 5_000;
+/** Of a push, and of work that is handed in or brought in. */
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
+/** Of every other call. */
+export const MAX_SMALL_BODY_BYTES = 64 * 1024;
+/** Calls of one request; those that carry or bring many documents stand alone. */
+export const MAX_BATCHED_CALLS = 10;
+/** Units of one row, fields of one unit, and units of all rows of a push: far more than any collection has. */
+export const MAX_ROW_UNITS = 200;
+export const MAX_UNIT_FIELDS = 20;
+export const MAX_PUSH_UNITS = 60_000;
 
 export const collectionName = z.enum(['customers', 'countries', 'appointments', 'interactions', 'members']);
 export const writableCollectionName = z.enum(['customers', 'appointments', 'interactions']);
-const stamp = z.string().check(z.regex(STAMP_PATTERN));
+const stamp = matching(STAMP_PATTERN, 24);
 const stampOrNone = z.union([z.literal(''), stamp]);
-const unitName = z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}$/));
-export const deviceId = z.string().check(z.regex(DEVICE_ID_PATTERN));
-const wireId = z.string().check(z.minLength(2), z.maxLength(36), z.regex(/^[A-Za-z0-9-]+$/));
+const unitName = matching(/^[a-z][A-Za-z0-9]{0,39}$/, 40);
+export const deviceId = matching(DEVICE_ID_PATTERN, 8);
+/** Of a document of any collection: a UUID, or a country's two letters. */
+export const wireId = matching(/^[A-Za-z0-9-]{2,36}$/, 36);
 
 /** §4.5: where a replica stands in one collection. `scope` and `epoch` say for which server and which sight. */
 export const checkpoint = z.object({
   epoch: z.string().check(z.maxLength(64)),
   scope: z.string().check(z.maxLength(120)),
-  xid: z.string().check(z.regex(/^\d{1,20}$/)),
+  xid: matching(/^\d{1,20}$/, 20),
   id: z.string().check(z.maxLength(36)),
 });
 export type Checkpoint = z.infer<typeof checkpoint>;
+
+/** New devices of one person in a day: a tablet whose store was lost is a new one, a row of them is somebody playing. */
+export const MAX_NEW_DEVICES_PER_DAY = 20;
 
 export const helloInput = z.object({
   deviceId: z.nullable(deviceId),
@@ -68,21 +82,29 @@ export type PullOutput = {
   serverNowMs: number;
 };
 
+/**
+ * At most so many members, counted before any of them is looked at; and none of a name that zod passes over in silence:
+ * what it held would be lost and called applied.
+ */
+const members = (most: number) =>
+  z.custom<Record<string, unknown>>(
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      Object.keys(value).length <= most &&
+      !Object.hasOwn(value, '__proto__'),
+  );
 export const pendingUnit = z.object({
   seq: z.int().check(z.minimum(1)),
   stamp,
   base: stampOrNone,
-  values: z.record(z.string().check(z.maxLength(40)), z.unknown()),
+  values: z.pipe(members(MAX_UNIT_FIELDS), z.record(z.string().check(z.maxLength(40)), z.unknown())),
 });
-/** zod passes over a member of this name in silence; what it held would be lost and called applied. */
-const withoutPrototype = z.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Object.hasOwn(value, '__proto__'),
-);
 export const pushRow = z.object({
   id: wireId,
   /** Version of the document the device holds; 0 when the server never confirmed it. */
   seen: z.int().check(z.minimum(0)),
-  patch: z.pipe(withoutPrototype, z.record(unitName, pendingUnit)),
+  patch: z.pipe(members(MAX_ROW_UNITS), z.record(unitName, pendingUnit)),
 });
 export type PushRow = z.infer<typeof pushRow>;
 export const pushInput = z.object({

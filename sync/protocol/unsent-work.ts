@@ -5,6 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { documentId } from '../collections/definition';
+import { matching } from '../rules/pattern';
 import { deviceId, MAX_BODY_BYTES, pushRow, writableCollectionName } from './messages';
 
 export const UNSENT_FORMAT = 'saha-unsent';
@@ -17,7 +18,7 @@ export const unsentWork = z.object({
   format: z.literal(UNSENT_FORMAT),
   version: z.literal(1),
   /** Of the office it was written for; '' when the device never heard of one. */
-  epoch: z.string().check(z.regex(/^[A-Za-z0-9-]{0,64}$/)),
+  epoch: matching(/^[A-Za-z0-9-]{0,64}$/, 64),
   memberId: documentId,
   deviceId,
   /** The device's clock, as it stamps, when the work was gathered. */

@@ -1,4 +1,5 @@
 import type { Role } from '../../../sync/collections/member';
+import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from '../../../sync/rules/pattern';
 import { CodedError } from '../../lib/coded-error';
 import { normaliseEmail } from '../auth/normalise-email';
 
@@ -20,7 +21,7 @@ export function checkMemberInput(input: MemberInput): MemberValues {
   const fullName = tidyName(input.fullName);
   if (fullName === '') throw new CodedError('member.nameMissing');
   const email = normaliseEmail(input.email);
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw new CodedError('member.emailInvalid');
+  if (email.length > MAX_EMAIL_LENGTH || !EMAIL_PATTERN.test(email)) throw new CodedError('member.emailInvalid');
   return { fullName, email, role: input.role, teamId: input.teamId === '' ? null : input.teamId };
 }
 
