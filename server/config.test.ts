@@ -9,6 +9,7 @@ describe('settings', () => {
       host: '127.0.0.1',
       origin: 'http://localhost:3000',
       secureCookies: false,
+      trustedProxies: null,
       servesWeb: true,
       runsJobs: true,
       demo: true,
@@ -18,6 +19,12 @@ describe('settings', () => {
       mongodbUrl: null,
       logLevel: 'info',
     });
+  });
+
+  it('takes proxies as a count or as networks', () => {
+    expect(parseConfig({ SAHA_TRUSTED_PROXIES: '2' }, '/').trustedProxies).toBe(2);
+    expect(parseConfig({ SAHA_TRUSTED_PROXIES: '10.0.0.0/8, ::1' }, '/').trustedProxies).not.toBeNull();
+    expect(() => parseConfig({ SAHA_TRUSTED_PROXIES: 'nginx' }, '/')).toThrow('SAHA_TRUSTED_PROXIES must be');
   });
 
   it('names every problem in one line', () => {

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { parseTrustedProxies, type TrustedProxies } from './lib/client-address';
 import { StartError } from './start-error';
 
 const wholeNumber = (from: number, to: number) =>
@@ -28,6 +29,11 @@ const settings = {
     .refine((value) => !URL.canParse(value) || new URL(value).pathname === '/', 'must be an origin, without a path')
     .transform((value) => new URL(value).origin)
     .optional(),
+  SAHA_TRUSTED_PROXIES: z
+    .string()
+    .refine((value) => parseTrustedProxies(value) !== null, 'must be a count or networks such as 10.0.0.0/8, ::1')
+    .transform(parseTrustedProxies)
+    .optional(),
   SAHA_ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
   SAHA_DEMO: z.enum(['on', 'off'], 'must be on or off').default('on'),
   SAHA_DATA_DIR: z.string().min(1).default('.data'),
@@ -50,6 +56,8 @@ export type Config = {
   readonly origin: string;
   /** The origin is https: cookies are Secure and named `__Host-…`. */
   readonly secureCookies: boolean;
+  /** Who may say in X-Forwarded-For whom they speak for; null: nobody. */
+  readonly trustedProxies: TrustedProxies;
   readonly servesWeb: boolean;
   readonly runsJobs: boolean;
   readonly demo: boolean;
@@ -80,6 +88,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
     host: value.HOST,
     origin,
     secureCookies: origin.startsWith('https:'),
+    trustedProxies: value.SAHA_TRUSTED_PROXIES ?? null,
     servesWeb: value.SAHA_ROLE !== 'worker',
     runsJobs: value.SAHA_ROLE !== 'web',
     demo: value.SAHA_DEMO === 'on',

@@ -5,7 +5,9 @@ import { PrismaClient } from '../prisma/generated/client';
 import type { Config } from './config';
 import { createPasswordHasher, type PasswordHasher } from './features/auth/hash-password';
 import { createSignInLimits, type SignInLimits } from './features/auth/sign-in-limits';
+import { createCallLimits, type CallLimits } from './lib/call-limits';
 import { createLogger, type Logger } from './lib/logger';
+import { createRefusalLog, type RefusalLog } from './lib/refusal-log';
 import { createHub, type Hub } from './replication/hub';
 
 /**
@@ -25,6 +27,8 @@ export type Deps = {
   readonly hub: Hub;
   readonly passwords: PasswordHasher;
   readonly signInLimits: SignInLimits;
+  readonly callLimits: CallLimits;
+  readonly refusals: RefusalLog;
 };
 
 type Given = {
@@ -34,6 +38,7 @@ type Given = {
   now?: () => number;
   newId?: () => string;
   passwords?: PasswordHasher;
+  callLimits?: CallLimits;
 };
 
 export function createDeps({
@@ -43,6 +48,7 @@ export function createDeps({
   now = Date.now,
   newId = uuidV7,
   passwords = createPasswordHasher(),
+  callLimits = createCallLimits(),
 }: Given): Deps {
   return {
     config,
@@ -54,6 +60,8 @@ export function createDeps({
     hub: createHub(pool, log),
     passwords,
     signInLimits: createSignInLimits(pool),
+    callLimits,
+    refusals: createRefusalLog(log),
   };
 }
 

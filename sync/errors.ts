@@ -4,6 +4,8 @@ export const ERROR_CODES = [
   'request.tooLarge',
   'request.crossSite',
   'request.unknown',
+  'request.wrongHost',
+  'request.tooMany',
   'server.unavailable',
   'server.failed',
   'auth.required',

@@ -7,6 +7,8 @@ import type { Deps } from '../deps';
 import { codedAnswer } from './coded-answer';
 import { hearOut } from './hear-out';
 import { healthRoutes } from './health';
+import { ownHost } from './own-host';
+import { requestFacts } from './request-facts';
 import { securityHeaders } from './security-headers';
 import { staticFiles } from './static-files';
 import { statusRoutes } from './statusz';
@@ -31,6 +33,7 @@ export function createHttpApp(
   app.use(requestId());
   app.use(async (c, next) => {
     const startedAtMs = performance.now();
+    c.set('refused', (refusal) => deps.refusals.note({ ...refusal, ip: requestFacts(c, deps.config).ip }));
     await next();
     // The path alone: the query of a call carries its input.
     const facts = {
@@ -44,6 +47,7 @@ export function createHttpApp(
     else deps.log.debug(facts, 'request');
   });
   app.use(hearOut);
+  app.use(ownHost(deps.config.origin));
   app.use(securityHeaders(scriptHashesOf(clientDir), deps.config.secureCookies));
   app.route('/', healthRoutes(deps, isStopping));
   app.route('/', statusRoutes(deps));

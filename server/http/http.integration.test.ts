@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MAX_BODY_BYTES } from '../../sync/protocol/messages';
+import { MAX_BODY_BYTES, MAX_SMALL_BODY_BYTES } from '../../sync/protocol/messages';
 import { PROTOCOL_HEADER } from '../../sync/protocol/version';
 import { createTestOffice, TEST_PASSWORD, type Office } from '../test/office';
 import { createHttpApp } from './app';
@@ -79,6 +79,55 @@ describe('calls', () => {
       const response = await post('sync.push', body, headers);
       expect([response.status, await codeOf(response)]).toEqual([413, 'request.tooLarge']);
     }
+  });
+
+  it('take 64 kB where nothing large is meant, whoever asks and however it is written', async () => {
+    const large = JSON.stringify({ email: 'a@b.c', password: 'x', more: 'x'.repeat(MAX_SMALL_BODY_BYTES) });
+    const small = JSON.stringify({ email: 'a@b.c', password: 'x', more: 'x'.repeat(MAX_SMALL_BODY_BYTES - 100) });
+    for (const procedure of [
+      'auth.signIn',
+      'sync.hello',
+      'sync.push,auth.signIn?batch=1',
+      'sync.push?batch=1',
+      'sync.push/',
+    ]) {
+      const response = await post(procedure, large, { cookie: '' });
+      expect([procedure, response.status, await codeOf(response)]).toEqual([procedure, 413, 'request.tooLarge']);
+    }
+    expect(await codeOf(await post('auth.signIn', small, { cookie: '' }))).toBe('auth.wrongCredentials');
+    // Who may send much is asked first who they are.
+    expect(await codeOf(await post('sync.push', large, { cookie: '' }))).toBe('auth.required');
+  });
+
+  it('take ten calls in a request, and those with many documents alone', async () => {
+    const batch = (calls: string[]) =>
+      app.request(`${origin}/trpc/${calls.join(',')}?batch=1`, { headers: { cookie } });
+    expect((await batch(Array.from({ length: 10 }, () => 'auth.me'))).status).toBe(200);
+    expect((await batch(Array.from({ length: 11 }, () => 'auth.me'))).status).toBe(400);
+    for (const lone of ['sync.pull', 'sync.digest', 'sync.digestOf', 'sync%2Epull'])
+      expect([lone, (await batch(['auth.me', lone])).status]).toEqual([lone, 413]);
+  });
+
+  it('look at the shape before they look at what is in it, and never at more than there may be', async () => {
+    const zeros = `[${'0,'.repeat(3_000_000)}0]`;
+    const unit = (values: string) =>
+      `{"collection":"customers","deviceId":"00000001","sentAtMs":1,"rows":[{"id":"ab","seen":0,"patch":{"a":{"seq":1,"stamp":"${'0'.repeat(24)}","base":"","values":${values}}}}]}`;
+    for (const body of [
+      zeros,
+      `{"rows":${zeros}}`,
+      `{"collection":"customers","deviceId":"00000001","sentAtMs":1,"rows":${zeros}}`,
+      unit(`{"a":${zeros}}`),
+      unit(`{${Array.from({ length: 400_000 }, (_, at) => `"${at.toString(36)}":0`).join()}}`),
+      unit(`{${Array.from({ length: 21 }, (_, at) => `"a${at}":0`).join()}}`),
+    ]) {
+      const response = await post('sync.push', body, { 'content-length': String(body.length) });
+      expect([body.slice(0, 80), response.status >= 400 && response.status < 500]).toEqual([body.slice(0, 80), true]);
+    }
+    const nodes = await post(
+      'auth.signIn',
+      JSON.stringify({ email: 'a@b.c', password: 'x', more: Array(5_000).fill(0) }),
+    );
+    expect(await codeOf(nodes)).toBe('auth.wrongCredentials');
   });
 
   it('hear out who sends too much, so that the answer arrives', async () => {

@@ -2,13 +2,14 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context as HonoContext } from 'hono';
 import { PROTOCOL_HEADER, SHAPES_HEADER } from '../../sync/protocol/version';
 import type { Config } from '../config';
+import { clientAddress } from '../lib/client-address';
 import type { RequestFacts } from '../trpc/context';
 
 export function requestFacts(c: HonoContext, config: Config): RequestFacts {
   const header = (name: string) => c.req.header(name) ?? '';
   return {
     id: c.get('requestId') as string,
-    ip: clientAddress(c, config),
+    ip: clientAddress(peerAddress(c), header('x-forwarded-for'), config.trustedProxies),
     userAgent: header('user-agent').slice(0, 300),
     cookies: header('cookie'),
     protocol: smallNumber(header(PROTOCOL_HEADER)),
@@ -34,24 +35,7 @@ export function isCrossSite(fetchSite: string, origin: string, host: string, own
   return !URL.canParse(origin) || host === '' || new URL(origin).host !== host;
 }
 
-/**
- * Behind a TLS proxy on this machine or its network the proxy says who called; a caller from elsewhere is not believed.
- */
-function clientAddress(c: HonoContext, config: Config): string {
-  const peer = peerAddress(c);
-  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
-  return config.secureCookies && forwarded !== undefined && forwarded !== '' && isNearby(peer) ? forwarded : peer;
-}
-
 function peerAddress(c: HonoContext): string {
   // Called without a socket, as tests do, there is no peer.
   return c.env === undefined || !('incoming' in (c.env as object)) ? '' : (getConnInfo(c).remote.address ?? '');
-}
-
-function isNearby(address: string): boolean {
-  return (
-    /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address) ||
-    address === '::1' ||
-    /^f[cd]/i.test(address)
-  );
 }

@@ -10,16 +10,52 @@ export type WebServer = {
 };
 
 const DRAIN_PATIENCE_MS = 10_000;
+/** So many tablets, streams and half-open connections at once; whoever comes then is turned away by the system. */
+const MAX_CONNECTIONS = 4_000;
+/** For the lines before the body; they come in one packet or two. */
+const HEADERS_MS = 15_000;
+/** For the body as well: eight megabytes over a slow line. */
+const REQUEST_MS = 120_000;
+/** How often the two are looked at. */
+const CHECK_MS = 5_000;
+/** Nobody reads or writes: a stream says something every fifteen seconds, a statement ends after thirty. */
+const SILENCE_MS = 100_000;
 /** Longer than any proxy keeps an idle connection, so that it is never us who closes one that is about to be used. */
 const KEEP_ALIVE_MS = 75_000;
 
+export type SocketLimits = {
+  readonly connections: number;
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly checkMs: number;
+};
+const SOCKET_LIMITS: SocketLimits = {
+  connections: MAX_CONNECTIONS,
+  headersMs: HEADERS_MS,
+  requestMs: REQUEST_MS,
+  checkMs: CHECK_MS,
+};
+
 /** Listens; rejects with the system's error where that is impossible. Port 0 takes any free one. */
-export async function serve(app: Hono, { port, host }: { port: number; host: string }): Promise<WebServer> {
+export async function serve(
+  app: Hono,
+  { port, host }: { port: number; host: string },
+  limits: SocketLimits = SOCKET_LIMITS,
+): Promise<WebServer> {
   let working = 0;
   let idle: () => void = () => undefined;
-  const server = createAdaptorServer({ fetch: app.fetch, createServer }) as Server;
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    createServer,
+    serverOptions: {
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: limits.checkMs,
+    },
+  }) as Server;
+  server.maxConnections = limits.connections;
+  server.setTimeout(SILENCE_MS);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.headersTimeout = KEEP_ALIVE_MS + 5_000;
   server.on('request', (request, response) => {
     // A live stream never ends by itself: nobody waits for it. Its device comes back to another process or later.
     if (request.headers.accept?.includes('text/event-stream') === true) return;

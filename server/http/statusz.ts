@@ -12,7 +12,7 @@ export function statusRoutes(deps: Deps): Hono {
   routes.get('/statusz', async (c) => {
     const caller = await resolveSession(deps, c.req.header('cookie'));
     if (!isSignedIn(caller)) return codedAnswer(c, 'auth.required', 401);
-    if (caller.member.role !== 'admin') return codedAnswer(c, 'auth.forbidden', 403);
+    if (caller.member.role !== 'admin') return codedAnswer(c, 'auth.forbidden', 403, caller.member.id);
     return c.json(await systemStatus(deps), 200, { 'Cache-Control': 'no-store' });
   });
   return routes;

@@ -1,18 +1,43 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { Hono } from 'hono';
+import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { MAX_BODY_BYTES } from '../../sync/protocol/messages';
+import { MAX_BATCHED_CALLS, MAX_BODY_BYTES, MAX_SMALL_BODY_BYTES } from '../../sync/protocol/messages';
 import type { Deps } from '../deps';
 import { resolveSession } from '../features/auth/resolve-session';
+import { CodedError } from '../lib/coded-error';
 import { createContext } from '../trpc/context';
 import { errorData } from '../trpc/error-shape';
 import { appRouter } from '../trpc/root-router';
 import { codedAnswer } from './coded-answer';
 import { compressAnswer } from './compress-answer';
+import { readJson } from './read-json';
 import { requestFacts } from './request-facts';
 
-const MAX_CALLS_PER_REQUEST = 20;
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+
+/** They carry the work of a day, or of weeks without network. */
+const LARGE_CALLS: ReadonlySet<string> = new Set(['sync.push', 'sync.surrender', 'work.importFile']);
+/** Their answers are long or expensive as well: several in one request would fill the memory. */
+const LONE_CALLS: ReadonlySet<string> = new Set([
+  ...LARGE_CALLS,
+  'sync.pull',
+  'sync.digest',
+  'sync.digestOf',
+  'sync.stream',
+]);
+
+/** Posted by itself and by its very name: however else a call is written, it is a small one. */
+const isOneOf = (calls: ReadonlySet<string>, c: HonoContext) =>
+  c.req.method === 'POST' && calls.has(c.req.path.replace(/^\/trpc\//, '')) && c.req.query('batch') === undefined;
+
+async function readBody(c: HonoContext): Promise<unknown> {
+  const body = await c.req.raw.arrayBuffer().catch((error: unknown) => {
+    // What came without a length and was too much, or half of something.
+    const isTooMuch = error instanceof Error && error.name === 'BodyLimitError';
+    throw isTooMuch ? new CodedError('request.tooLarge', {}, 413) : new CodedError('request.invalid');
+  });
+  return readJson(Buffer.from(body));
+}
 
 /** tRPC over fetch. What can be refused without reading the body is refused first. */
 export function trpcEndpoint(deps: Deps): Hono {
@@ -26,23 +51,36 @@ export function trpcEndpoint(deps: Deps): Hono {
     }
     return next();
   });
-  endpoint.use('/*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => codedAnswer(c, 'request.tooLarge', 413) }));
+  const upTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => codedAnswer(c, 'request.tooLarge', 413) });
+  const [small, large] = [upTo(MAX_SMALL_BODY_BYTES), upTo(MAX_BODY_BYTES)];
+  endpoint.use('/*', (c, next) => (isOneOf(LARGE_CALLS, c) ? large : small)(c, next));
   endpoint.all('/*', async (c) => {
-    const request = requestFacts(c, deps.config);
+    const request = {
+      ...requestFacts(c, deps.config),
+      ...(isOneOf(LARGE_CALLS, c) ? { readLargeInput: () => readBody(c) } : {}),
+    };
     const response = await fetchRequestHandler({
       endpoint: '/trpc',
       req: c.req.raw,
       router: appRouter,
-      maxBatchSize: MAX_CALLS_PER_REQUEST,
-      createContext: async ({ resHeaders }) =>
-        createContext(deps, request, await resolveSession(deps, request.cookies), (header) =>
+      maxBatchSize: MAX_BATCHED_CALLS,
+      createContext: async ({ resHeaders, info }) => {
+        if (info.calls.length > 1 && info.calls.some(({ path }) => LONE_CALLS.has(path)))
+          throw new CodedError('request.tooLarge', {}, 413);
+        return createContext(deps, request, await resolveSession(deps, request.cookies), (header) =>
           resHeaders.append('set-cookie', header),
-        ),
-      onError: ({ error, path }) => {
+        );
+      },
+      onError: ({ error, path = '', ctx }) => {
         const { code, httpStatus } = errorData(error);
         const facts = { requestId: request.id, procedure: path, code };
         if (httpStatus >= 500) deps.log.error({ ...facts, err: error.cause ?? error }, 'a call failed');
-        else deps.log.debug(facts, 'a call was refused');
+        // A path that nobody here has named is the caller's own writing.
+        else {
+          const route = Object.hasOwn(appRouter._def.procedures, path) ? `/trpc/${path}` : '/trpc/*';
+          const memberId = (ctx?.member ?? ctx?.provisional?.member ?? ctx?.revoked?.member)?.id;
+          deps.refusals.note({ route, code, ip: request.ip, memberId });
+        }
       },
     });
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');

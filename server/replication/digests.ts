@@ -6,6 +6,7 @@ import type { digestInput, digestOfInput, DigestOfOutput, DigestOutput } from '.
 import { addDigest, bucketOf, DIGEST_BUCKETS, documentDigest } from '../../sync/rules/digest';
 import type { Deps } from '../deps';
 import type { SignedInMember } from '../lib/identity';
+import { createTurns } from './digest-turns';
 import { requireOwnDevice } from './own-device';
 import { documentReader, type ReadDocument } from './read-rows';
 import { hiddenFields, Parameters, scopeCondition } from './scope';
@@ -16,12 +17,7 @@ import { writtenAbove } from './written-above';
 const SLICE_ROWS = 500;
 
 /** Digests are arithmetic over thousands of documents: one at a time, so that they never fill the process. */
-let turn: Promise<unknown> = Promise.resolve();
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const mine = turn.then(work);
-  turn = mine.catch(() => undefined);
-  return mine;
-}
+const inTurn = createTurns();
 
 export async function digest(
   deps: Deps,
@@ -29,7 +25,7 @@ export async function digest(
   input: z.infer<typeof digestInput>,
 ): Promise<DigestOutput> {
   await requireOwnDevice(deps, member.id, input.deviceId);
-  return inTurn(async () => {
+  return inTurn(member.id, async () => {
     const buckets = new Array<number>(DIGEST_BUCKETS).fill(0);
     for await (const document of documentsInSight(deps, member, input.collection)) {
       const at = bucketOf(document.id);
@@ -45,7 +41,7 @@ export async function digestOf(
   input: z.infer<typeof digestOfInput>,
 ): Promise<DigestOfOutput> {
   await requireOwnDevice(deps, member.id, input.deviceId);
-  return inTurn(async () => {
+  return inTurn(member.id, async () => {
     // Before the documents are read: whatever is written from here on lies above this line.
     const {
       rows: [horizon],

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
-import type { helloInput, HelloOutput } from '../../sync/protocol/messages';
+import { MAX_NEW_DEVICES_PER_DAY, type helloInput, type HelloOutput } from '../../sync/protocol/messages';
 import { SERVER_DEVICE_ID } from '../../sync/rules/stamp';
 import type { Deps } from '../deps';
 import { CodedError } from '../lib/coded-error';
@@ -36,13 +36,7 @@ export async function readEpoch(deps: Deps): Promise<string> {
 async function registerDevice(deps: Deps, memberId: string, sessionId: string, label: string): Promise<string> {
   for (;;) {
     const id = randomBytes(4).toString('hex');
-    if (id === SERVER_DEVICE_ID) continue;
-    const { rowCount } = await deps.pool.query(
-      `INSERT INTO devices (id, member_id, session_id, label, created_at, last_sync_at)
-       VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (id) DO NOTHING`,
-      [id, memberId, sessionId, label, new Date(deps.now())],
-    );
-    if (rowCount === 1) return id;
+    if (id !== SERVER_DEVICE_ID && (await introduceDevice(deps, memberId, sessionId, id, label))) return id;
   }
 }
 
@@ -59,11 +53,29 @@ async function recogniseDevice(
 ): Promise<string> {
   if (id === SERVER_DEVICE_ID) throw new CodedError('sync.deviceForeign', {}, 409);
   const { rowCount } = await deps.pool.query(
-    `INSERT INTO devices (id, member_id, session_id, label, created_at, last_sync_at) VALUES ($1, $2, $3, $5, $4, $4)
-     ON CONFLICT (id) DO UPDATE SET session_id = excluded.session_id, last_sync_at = excluded.last_sync_at, label = excluded.label
-     WHERE devices.member_id = excluded.member_id`,
+    'UPDATE devices SET session_id = $3, last_sync_at = $4, label = $5 WHERE id = $1 AND member_id = $2',
     [id, memberId, sessionId, new Date(deps.now()), label],
   );
-  if (rowCount === 1) return id;
+  if (rowCount === 1 || (await introduceDevice(deps, memberId, sessionId, id, label))) return id;
   throw new CodedError('sync.deviceForeign', {}, 409);
+}
+
+/** False when there is a device of this name. Throws request.tooMany for one more than a person needs in a day. */
+async function introduceDevice(
+  { pool, now }: Deps,
+  memberId: string,
+  sessionId: string,
+  id: string,
+  label: string,
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `INSERT INTO devices (id, member_id, session_id, label, created_at, last_sync_at)
+     SELECT $1, $2, $3, $4, $5, $5
+     WHERE (SELECT count(*) FROM devices WHERE member_id = $2 AND created_at > $5::timestamptz - interval '1 day') < $6
+     ON CONFLICT (id) DO NOTHING`,
+    [id, memberId, sessionId, label, new Date(now()), MAX_NEW_DEVICES_PER_DAY],
+  );
+  if (rowCount === 1) return true;
+  if ((await pool.query('SELECT FROM devices WHERE id = $1', [id])).rowCount === 1) return false;
+  throw new CodedError('request.tooMany', { retryAfterSeconds: 60 * 60 }, 429);
 }

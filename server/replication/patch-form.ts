@@ -6,7 +6,7 @@ import {
 } from '../../sync/collections/definition';
 import type { PushRow } from '../../sync/protocol/messages';
 import { stampDevice } from '../../sync/rules/stamp';
-import { isStorable } from '../lib/storable';
+import { isStorable, nodeBudget } from '../lib/storable';
 import type { Table } from './tables';
 
 /** Names that mean something else in a document on a device, or to JavaScript itself. */
@@ -47,13 +47,14 @@ const areCardIds = (value: unknown) =>
   value.every((id) => typeof id === 'string' && id.length <= MAX_CARD_ID_CHARACTERS);
 
 /**
- * The unit whose values PostgreSQL could not keep as they are (NUL, half a surrogate pair, bottomless nesting); null
- * when none.
+ * The unit whose values PostgreSQL could not keep as they are (NUL, half a surrogate pair, bottomless nesting, more
+ * values than a row may hold); null when none.
  */
 export function unstorableUnit(patch: PushRow['patch']): string | null {
+  const budget = nodeBudget();
   for (const name of Object.keys(patch)) {
     const { values } = patch[name]!;
-    for (const field of Object.keys(values)) if (!isStorable(values[field])) return name;
+    for (const field of Object.keys(values)) if (!isStorable(values[field], 0, budget)) return name;
   }
   return null;
 }

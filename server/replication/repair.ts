@@ -4,6 +4,7 @@ import type { repairInput, RepairOutput } from '../../sync/protocol/digests';
 import type { Deps } from '../deps';
 import type { SignedInMember } from '../lib/identity';
 import { requireOwnDevice } from './own-device';
+import { countDocuments } from './pull';
 import { Parameters, scopeCondition } from './scope';
 import { TABLES } from './tables';
 
@@ -16,11 +17,14 @@ export async function repair(
   member: SignedInMember,
   input: z.infer<typeof repairInput>,
 ): Promise<RepairOutput> {
-  const { collection, deviceId, removed } = input;
+  const { collection, deviceId } = input;
   await requireOwnDevice(deps, member.id, deviceId);
   const table = TABLES[collection];
   const ids = [...new Set(input.ids)].filter((id) => table.idType === 'text' || documentId.safeParse(id).success);
   const rewritten = ids.length === 0 ? 0 : await rewrite(deps, member, table, ids);
+  // A device says how many it removed, and nobody can look; more than it should hold at all it will not have had.
+  const removed =
+    input.removed === 0 ? 0 : Math.min(input.removed, (await countDocuments(deps, member, collection)).count);
   if (rewritten + removed === 0) return { rewritten };
   await deps.pool.query(
     `INSERT INTO repairs (device_id, collection, rewritten, removed, last_at) VALUES ($1, $2, $3, $4, $5)

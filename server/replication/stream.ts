@@ -2,6 +2,7 @@ import type { StreamEvent } from '../../sync/protocol/messages';
 import type { Deps } from '../deps';
 import { CodedError } from '../lib/coded-error';
 import type { SignedInSession } from '../lib/identity';
+import { takeStreamPlace } from './stream-places';
 
 /** A note that a session ended may be lost with a connection; so the stream asks for itself now and then. */
 const SESSION_CHECK_MS = 60_000;
@@ -9,7 +10,8 @@ const SESSION_CHECK_MS = 60_000;
 /**
  * A device's live stream (sync/README.md §7): first "ask about everything", then which collections changed, as fast as
  * the
- * device takes them: what happens meanwhile is gathered into one event. Ends with auth.required when the session does.
+ * device takes them: what happens meanwhile is gathered into one event. Ends with auth.required when the session does,
+ * and without a word when newer streams of the session have taken its place.
  */
 export async function* streamChanges(
   deps: Deps,
@@ -19,8 +21,13 @@ export async function* streamChanges(
   const changed = new Set<string>();
   let resync = true;
   let ended = false;
+  let replaced = false;
   let wake: () => void = () => undefined;
 
+  const leave = takeStreamPlace(session.id, () => {
+    replaced = true;
+    wake();
+  });
   const unsubscribe = deps.hub.subscribe((event) => {
     if (event.kind === 'changed') for (const name of event.collections) changed.add(name);
     else if (event.kind === 'resync') resync = true;
@@ -41,6 +48,7 @@ export async function* streamChanges(
 
   try {
     while (signal?.aborted !== true) {
+      if (replaced) return;
       if (ended) throw new CodedError('auth.required', {}, 401);
       if (resync) {
         resync = false;
@@ -60,6 +68,7 @@ export async function* streamChanges(
     clearInterval(check);
     signal?.removeEventListener('abort', stop);
     unsubscribe();
+    leave();
   }
 }
 

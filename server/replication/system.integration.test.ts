@@ -19,11 +19,11 @@ afterAll(() => office.close());
 describe('the state of the office', () => {
   it('is for admins: devices, repairs, what holds the feed back', async () => {
     const agent = await Tablet.signIn(office, await office.addMember());
-    const id = agent.create('customers', agent.newCustomer());
+    const [id] = Array.from({ length: 3 }, () => agent.create('customers', agent.newCustomer()));
     await agent.sync();
     await (
       await agent.browser.request()
-    ).sync.repair({ collection: 'customers', deviceId: agent.deviceId, ids: [id], removed: 3 });
+    ).sync.repair({ collection: 'customers', deviceId: agent.deviceId, ids: [id!], removed: 3 });
     const status = await (await admin.request()).system.status();
     expect(status).toMatchObject({
       repairs: { rewritten: 1, removed: 3 },

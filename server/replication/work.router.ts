@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { unsentPart } from '../../sync/protocol/unsent-work';
 import { adminProcedure, managerProcedure, router } from '../trpc/init';
 import type { Context } from '../trpc/context';
+import { readUnsentWork } from './read-push-input';
 import { importFile } from './import-file';
 import { applySurrendered, discardSurrendered, listSurrendered } from './surrendered-work';
 
@@ -12,7 +12,7 @@ const actor = (ctx: Context) => ({ memberId: ctx.member?.id ?? null, ip: ctx.req
 export const workRouter = router({
   importFile: managerProcedure
     .meta({ rowByRow: true })
-    .input(unsentPart)
+    .input(readUnsentWork)
     .mutation(({ ctx, input }) => importFile(ctx.deps, ctx.member, ctx.request.ip, input)),
   surrendered: adminProcedure.query(({ ctx }) => listSurrendered(ctx.deps)),
   applySurrendered: adminProcedure

@@ -16,6 +16,8 @@ export type RequestFacts = {
   /** The request was started by a page that is not ours. */
   readonly crossSite: boolean;
   readonly id: string;
+  /** Reads the body of a call that may be large, in slices; left out, it is read as a small one. */
+  readonly readLargeInput?: () => Promise<unknown>;
 };
 
 export type Context = {

@@ -32,16 +32,32 @@ const refuseCrossSite = t.middleware(({ ctx, type, next }) => {
 });
 
 /**
- * Input that is no JSON, or that the database could not keep as it is, is refused before a procedure sees it. Read
- * also where
- * a procedure takes no input: of half a request nobody knows what it was to be. Stands last, after the question who
- * asks.
+ * Input that is no JSON is refused before a procedure sees it. Read also where a procedure takes no input: of half a
+ * request nobody knows what it was to be. Stands last, after the question who asks.
  */
-const refuseUnreadable = t.middleware(async ({ getRawInput, meta, next }) => {
-  const input = await getRawInput();
+const refuseUnreadable = t.middleware(async ({ ctx, getRawInput, next }) => {
+  const input = await (ctx.request.readLargeInput ?? getRawInput)();
+  return next({ getRawInput: () => Promise.resolve(input) });
+});
+
+/** What the database could not keep as it is is refused as well, of what the procedure's own schema has let through. */
+const refuseUnstorable = t.middleware(({ input, meta, next }) => {
   if (meta?.rowByRow !== true && !isStorable(input)) throw new CodedError('request.invalid');
   return next();
 });
+
+type Builder = { input(schema: never): Builder; use(step: never): Builder; meta(meta: never): Builder };
+
+/** Whatever is built on `procedure`: its schema looks first, which says how much there may be, then the question above. */
+function schemaFirst<P>(procedure: P): P {
+  const builder = procedure as Builder;
+  return {
+    ...builder,
+    input: (schema: never) => builder.input(schema).use(refuseUnstorable as never),
+    meta: (meta: never) => schemaFirst(builder.meta(meta)),
+    use: (step: never) => schemaFirst(builder.use(step)),
+  } as P;
+}
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
@@ -51,6 +67,7 @@ const requireMember = t.middleware(({ ctx, next }) => {
   if (ctx.revoked !== null) throw new CodedError('session.revoked', {}, 401);
   if (ctx.provisional !== null) throw new CodedError('auth.passwordChangeNeeded', {}, 401);
   if (ctx.session === null || ctx.member === null) throw new CodedError('auth.required', {}, 401);
+  ctx.deps.callLimits.spend('call', ctx.member.id);
   return next({ ctx: { ...ctx, session: ctx.session, member: ctx.member } });
 });
 const member = anybody.use(requireMember);
@@ -61,32 +78,38 @@ const memberAs = (roles: readonly Role[]) =>
   });
 
 /** Anybody may call it. */
-export const publicProcedure = anybody.use(refuseUnreadable);
+export const publicProcedure = schemaFirst(anybody.use(refuseUnreadable));
 
 /** Signed-in people only; `ctx.member` and `ctx.session` are theirs. */
-export const memberProcedure = member.use(refuseUnreadable);
-export const managerProcedure = memberAs(['manager', 'admin']).use(refuseUnreadable);
-export const adminProcedure = memberAs(['admin']).use(refuseUnreadable);
+export const memberProcedure = schemaFirst(member.use(refuseUnreadable));
+export const managerProcedure = schemaFirst(memberAs(['manager', 'admin']).use(refuseUnreadable));
+export const adminProcedure = schemaFirst(memberAs(['admin']).use(refuseUnreadable));
 
 /** Signed-in people, and those who have nothing but a temporary password yet. */
-export const passwordProcedure = anybody
-  .use(({ ctx, next }) => next({ ctx: { ...ctx, ...ctx.provisional, provisional: null } }))
-  .use(requireMember)
-  .use(refuseUnreadable);
+export const passwordProcedure = schemaFirst(
+  anybody
+    .use(({ ctx, next }) => next({ ctx: { ...ctx, ...ctx.provisional, provisional: null } }))
+    .use(requireMember)
+    .use(refuseUnreadable),
+);
 
 /** Only for devices that have to wipe themselves; `ctx.revoked` is who they were signed in as. */
-export const revokedDeviceProcedure = anybody
-  .use(({ ctx, next }) => {
-    if (ctx.revoked === null) throw new CodedError('auth.required', {}, 401);
-    return next({ ctx: { ...ctx, revoked: ctx.revoked } });
-  })
-  .use(refuseUnreadable);
+export const revokedDeviceProcedure = schemaFirst(
+  anybody
+    .use(({ ctx, next }) => {
+      if (ctx.revoked === null) throw new CodedError('auth.required', {}, 401);
+      return next({ ctx: { ...ctx, revoked: ctx.revoked } });
+    })
+    .use(refuseUnreadable),
+);
 
 /** Calls whose answer an older build would misread. Pushes do not use it: what was typed is taken from any build. */
-export const currentClientProcedure = member
-  .use(({ ctx, next }) => {
-    if (ctx.request.protocol < OLDEST_SERVED_PROTOCOL)
-      throw new CodedError('sync.updateNeeded', { oldest: OLDEST_SERVED_PROTOCOL }, 426);
-    return next();
-  })
-  .use(refuseUnreadable);
+export const currentClientProcedure = schemaFirst(
+  member
+    .use(({ ctx, next }) => {
+      if (ctx.request.protocol < OLDEST_SERVED_PROTOCOL)
+        throw new CodedError('sync.updateNeeded', { oldest: OLDEST_SERVED_PROTOCOL }, 426);
+      return next();
+    })
+    .use(refuseUnreadable),
+);

@@ -53,7 +53,8 @@ export async function handInWork(server: SurrenderServer, ports: UnsentPorts, ma
     try {
       await server.surrender({ ...part, isLast: parts.length === 0 });
     } catch (error) {
-      if (!(error instanceof ServerRefusal)) throw error;
+      // Too much at once is no answer about the work: it is handed in later.
+      if (!(error instanceof ServerRefusal) || error.httpStatus === 429) throw error;
       if (error.code === 'work.alreadyHandedIn') continue;
       if (error.code !== 'request.tooLarge' && error.code !== 'request.invalid') return;
       // Less at a time, down to the row nobody can read; without that one the end is still the end.
