@@ -3,8 +3,8 @@
  * documents, and named after the person alone: not after the build or the schema, so that no update ever makes
  * the device forget where it stood (DESIGN §5, identity of a replica).
  */
-import type { CollectionName } from '../../sync/collections/definition';
-import { SYNC_ORDER } from '../../sync/collections/registry';
+
+import { SYNC_ORDER, type CollectionName } from '../../sync/collections/registry';
 import type { Checkpoint } from '../../sync/protocol/messages';
 import { committed, done, openIndexedDb } from './indexed-db';
 import { STORE_VERSION } from './schemas';

@@ -9,7 +9,7 @@
  * tabs.
  */
 import type { RxCollection } from 'rxdb';
-import type { CollectionName } from '../../sync/collections/definition';
+import type { CollectionName } from '../../sync/collections/registry';
 import type { LocalDocument } from '../../sync/rules/local-document';
 import { emptyShell, toLocal, toStored, type AnyStored, type AnyStoredData } from './stored-document';
 

@@ -1,10 +1,6 @@
 import type { RxCollection, RxDatabase } from 'rxdb';
-import type { AppointmentFields } from '../../sync/collections/appointment';
-import type { CountryFields } from '../../sync/collections/country';
-import type { CustomerFields } from '../../sync/collections/customer';
-import type { CollectionName } from '../../sync/collections/definition';
-import type { InteractionFields } from '../../sync/collections/interaction';
-import type { MemberFields, Role } from '../../sync/collections/member';
+import type { CollectionName, FieldsOf, WritableCollectionName } from '../../sync/collections/registry';
+import type { Role } from '../../sync/collections/role';
 import type { UnsentWork } from '../../sync/protocol/unsent-work';
 import type { SyncFields } from '../../sync/rules/local-document';
 import type { DirectoryClient } from './directory/directory-client';
@@ -23,25 +19,16 @@ export type Stored<F> = F & {
   conflicted: string;
   sync: Omit<SyncFields, 'outbox'>;
 };
-export type StoredCustomer = Stored<CustomerFields> & {
-  /** turkishSortKey of "lastName firstName"; the order of the customer list. */
-  sortKey: string;
-};
+type DerivedOf<C extends CollectionName> = C extends 'customers'
+  ? {
+      /** turkishSortKey of "lastName firstName"; the order of the customer list. */
+      sortKey: string;
+    }
+  : unknown;
 
-export type StoredByCollection = {
-  customers: StoredCustomer;
-  countries: Stored<CountryFields>;
-  appointments: Stored<AppointmentFields>;
-  interactions: Stored<InteractionFields>;
-  members: Stored<MemberFields>;
-};
-export type FieldsByCollection = {
-  customers: CustomerFields;
-  appointments: AppointmentFields;
-  interactions: InteractionFields;
-};
-export type WritableCollectionName = keyof FieldsByCollection;
-export const WRITABLE_COLLECTIONS: readonly WritableCollectionName[] = ['customers', 'appointments', 'interactions'];
+export type StoredByCollection = { [C in CollectionName]: Stored<FieldsOf<C>> & DerivedOf<C> };
+export type StoredCustomer = StoredByCollection['customers'];
+export type FieldsByCollection = { [C in WritableCollectionName]: FieldsOf<C> };
 
 export type SahaCollections = { [C in CollectionName]: RxCollection<StoredByCollection[C]> };
 

@@ -3,8 +3,8 @@
  * server are kept as they are, and a new field that is not indexed does not make a new schema version.
  */
 import type { RxJsonSchema } from 'rxdb';
-import type { CollectionName } from '../../sync/collections/definition';
-import { SYNC_ORDER } from '../../sync/collections/registry';
+import type { CollectionDefinition } from '../../sync/collections/definition';
+import { COLLECTIONS, SYNC_ORDER, type CollectionName } from '../../sync/collections/registry';
 import type { StoredByCollection } from './saha-database';
 
 /**
@@ -16,35 +16,27 @@ export const STORE_VERSION = 1;
 
 const line = (maxLength: number) => ({ type: 'string', maxLength });
 
-function schema<T>(
-  collection: CollectionName,
-  indexed: Record<string, { type: string; maxLength: number }>,
-  indexes: string[][],
-): RxJsonSchema<T> {
+function schemaOf({ name, indexes, fields, derived }: CollectionDefinition): RxJsonSchema<unknown> {
+  const lengths = [...new Set(indexes.flat())].map(
+    (field) => [field, line(derived[field]?.maxLength ?? fields[field]?.indexed ?? 0)] as const,
+  );
   return {
-    title: collection,
+    title: name,
     version: STORE_VERSION,
     type: 'object',
     primaryKey: 'id',
-    properties: { id: line(36), outbox: line(25), conflicted: line(1), ...indexed },
-    required: ['id', 'outbox', 'conflicted', ...Object.keys(indexed)],
+    properties: { id: line(36), outbox: line(25), conflicted: line(1), ...Object.fromEntries(lengths) },
+    required: ['id', 'outbox', 'conflicted', ...lengths.map(([field]) => field)],
     indexes: [['outbox'], ['conflicted'], ...indexes],
-  } as unknown as RxJsonSchema<T>;
+  } as unknown as RxJsonSchema<unknown>;
 }
 
 /** What addCollections is given: RxDB's own migration is not used (store-move/ does it). */
 export const collectionsToAdd = () =>
   Object.fromEntries(SYNC_ORDER.map((name) => [name, { schema: SCHEMAS[name], autoMigrate: false }]));
 
-export const SCHEMAS: { readonly [C in CollectionName]: RxJsonSchema<StoredByCollection[C]> } = {
-  customers: schema('customers', { sortKey: line(80) }, [['sortKey']]),
-  countries: schema('countries', {}, []),
-  members: schema('members', {}, []),
-  appointments: schema('appointments', { startsAt: line(24), customerId: line(36) }, [
-    ['startsAt'],
-    ['customerId', 'startsAt'],
-  ]),
-  interactions: schema('interactions', { occurredAt: line(24), customerId: line(36) }, [['customerId', 'occurredAt']]),
+export const SCHEMAS = Object.fromEntries(SYNC_ORDER.map((name) => [name, schemaOf(COLLECTIONS[name])])) as {
+  readonly [C in CollectionName]: RxJsonSchema<StoredByCollection[C]>;
 };
 
 export const databaseName = (memberId: string) => `saha-${memberId.replaceAll('-', '')}`;

@@ -1,10 +1,9 @@
 /** Between the device's stored shape and the shape the rules of sync/ work on. */
 import type { RxDocumentData } from 'rxdb';
-import type { CollectionName, DocumentFields } from '../../sync/collections/definition';
+import { COLLECTIONS, SYNC_ORDER, type CollectionName } from '../../sync/collections/registry';
 import type { WireDocument } from '../../sync/protocol/messages';
 import type { ConflictCard, MasterDocument } from '../../sync/rules/document';
 import { openCards, type LocalDocument, type SyncFields } from '../../sync/rules/local-document';
-import { turkishSortKey } from '../../sync/rules/turkish-text';
 
 export type AnyStored = { id: string; outbox: string; conflicted: string; sync: Omit<SyncFields, 'outbox'> } & Record<
   string,
@@ -24,24 +23,16 @@ const BOOKKEEPING = new Set([
   'outbox',
   'conflicted',
   'sync',
-  'sortKey',
+  ...SYNC_ORDER.flatMap((name) => Object.keys(COLLECTIONS[name].derived)),
   '_rev',
   '_meta',
   '_deleted',
   '_attachments',
 ]);
 
-/** Indexed fields, which must be there even in the empty shell that stays of a removed document. */
-const INDEXED: Readonly<Record<CollectionName, readonly string[]>> = {
-  customers: [],
-  countries: [],
-  members: [],
-  appointments: ['startsAt', 'customerId'],
-  interactions: ['occurredAt', 'customerId'],
-};
-
 export function toStored(collection: CollectionName, document: LocalDocument): AnyStored {
   const { outbox, ...sync } = document.sync;
+  const { indexes, derived } = COLLECTIONS[collection];
   const stored: AnyStored = {
     ...document.fields,
     id: document.id,
@@ -49,8 +40,9 @@ export function toStored(collection: CollectionName, document: LocalDocument): A
     conflicted: isConflicted(document) ? CONFLICTED : '',
     sync,
   };
-  for (const field of INDEXED[collection]) stored[field] ??= '';
-  if (collection === 'customers') stored['sortKey'] = customerSortKey(document.fields);
+  for (const field of Object.keys(derived)) stored[field] = derived[field]!.make(document.fields);
+  // Indexed fields must be there even in the empty shell that stays of a removed document.
+  for (const index of indexes) for (const field of index) stored[field] ??= '';
   return stored;
 }
 
@@ -92,8 +84,4 @@ export function emptyShell(collection: CollectionName, id: string): AnyStored {
 export function isRemains(stored: { readonly createdAt?: unknown; readonly sync?: unknown }): boolean {
   const { version, rejection } = (stored.sync ?? {}) as Partial<SyncFields>;
   return stored.createdAt === undefined || (version === 0 && rejection?.code.endsWith('.outOfScope') === true);
-}
-
-export function customerSortKey(fields: DocumentFields): string {
-  return turkishSortKey(`${String(fields['lastName'] ?? '')} ${String(fields['firstName'] ?? '')}`);
 }

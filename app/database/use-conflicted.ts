@@ -1,5 +1,6 @@
+import type { WritableCollectionName } from '../../sync/collections/registry';
 import { CONFLICTED } from './stored-document';
-import type { StoredByCollection, WritableCollectionName } from './saha-database';
+import type { StoredByCollection } from './saha-database';
 import { useDocuments } from './use-document';
 
 /** More than these nobody decides in one sitting. */

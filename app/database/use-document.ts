@@ -1,6 +1,6 @@
 import type { MangoQuery, RxDocument } from 'rxdb';
 import { useEffect, useState } from 'react';
-import type { CollectionName } from '../../sync/collections/definition';
+import type { CollectionName } from '../../sync/collections/registry';
 import { useDatabase, useStoreGeneration } from './database-context';
 import type { StoredByCollection } from './saha-database';
 

@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 import { v7 as uuidv7 } from 'uuid';
 import type { CollectionDefinition } from '../../sync/collections/definition';
 import type { InteractionFields } from '../../sync/collections/interaction';
-import { COLLECTIONS } from '../../sync/collections/registry';
+import { COLLECTIONS, type WritableCollectionName } from '../../sync/collections/registry';
 import {
   createLocalDocument,
   discard,
@@ -19,7 +19,7 @@ import { latestStamp } from '../../sync/rules/document';
 import { DatabaseError, isConnectionLost } from './database-error';
 import { foreseeLastContact } from './foresee-contact';
 import { rewriteDocuments, type Change } from './rewrite-documents';
-import type { FieldsByCollection, SahaDatabase, WritableCollectionName } from './saha-database';
+import type { FieldsByCollection, SahaDatabase } from './saha-database';
 
 /** Stores a new document made on this device; resolves to its id. Throws DatabaseError. */
 export async function createDocument<C extends WritableCollectionName>(

@@ -22,6 +22,8 @@ export type PushFacts = {
   readonly members: ReadonlyMap<string, Viewer & { readonly role: Role; readonly isActive: boolean }>;
   readonly customers: ReadonlyMap<string, CustomerVisibility>;
   readonly countryIds: ReadonlySet<string>;
+  /** What the noun's own sources found (lib/noun-replication.ts), by name and id. */
+  readonly of: Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
 };
 
 export type Problem = { readonly code: ErrorCode; readonly params: ErrorParams };

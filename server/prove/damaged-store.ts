@@ -1,8 +1,7 @@
 /** What rots in a device's store behind everybody's back, and which repairs that explains. */
 import type { RxCollection } from 'rxdb';
 import { v7 as uuidv7 } from 'uuid';
-import type { CollectionName } from '../../sync/collections/definition';
-import { SYNC_ORDER } from '../../sync/collections/registry';
+import { SYNC_ORDER, type CollectionName } from '../../sync/collections/registry';
 import type { DigestServer } from '../../app/database/replication/check-digests';
 import { rewriteDocuments } from '../../app/database/rewrite-documents';
 import type { LocalDocument } from '../../sync/rules/local-document';

@@ -1,8 +1,12 @@
 /** A thread with devices in it and their ends of the wire. What it is asked for stands in `requests`. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { CollectionName, DocumentFields } from '../../sync/collections/definition';
+import type { DocumentFields } from '../../sync/collections/definition';
+import {
+  type CollectionName,
+  WRITABLE_COLLECTIONS,
+  type WritableCollectionName,
+} from '../../sync/collections/registry';
 import type { LocalDocument } from '../../sync/rules/local-document';
-import { WRITABLE_COLLECTIONS, type WritableCollectionName } from '../../app/database/saha-database';
 import type { Breakage } from './breakage';
 import type { DeviceName, PersonName } from './cast';
 import { OfficeEnd } from './office-end';

@@ -1,16 +1,15 @@
 /** One tablet on a real network, by the real clock: the app's own store in memory, writing, engine and connection. */
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import type { CollectionName } from '../../sync/collections/definition';
-import { SYNC_ORDER } from '../../sync/collections/registry';
+import {
+  SYNC_ORDER,
+  type CollectionName,
+  WRITABLE_COLLECTIONS,
+  type WritableCollectionName,
+} from '../../sync/collections/registry';
 import { digestBuckets } from '../../sync/rules/digest';
 import { isWaiting, type LocalDocument } from '../../sync/rules/local-document';
-import {
-  WRITABLE_COLLECTIONS,
-  type SahaCollections,
-  type SahaDatabase,
-  type WritableCollectionName,
-} from '../../app/database/saha-database';
+import { type SahaCollections, type SahaDatabase } from '../../app/database/saha-database';
 import { collectionsToAdd } from '../../app/database/schemas';
 import { StampingClock } from '../../app/database/stamping-clock';
 import { toLocal, type AnyStored } from '../../app/database/stored-document';

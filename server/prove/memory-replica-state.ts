@@ -1,4 +1,4 @@
-import type { CollectionName } from '../../sync/collections/definition';
+import type { CollectionName } from '../../sync/collections/registry';
 import type { CollectionState, ReplicaFacts, ReplicaState } from '../../app/database/replica-state';
 
 /** What a replica knows about itself, kept as app/database/replica-state.ts keeps it, without IndexedDB. */

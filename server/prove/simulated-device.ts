@@ -1,17 +1,17 @@
 /** One tablet: the app's own store, writing, engine and clock; only the network, the disk and the hour are ours. */
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import type { CollectionName, DocumentFields } from '../../sync/collections/definition';
-import { SYNC_ORDER } from '../../sync/collections/registry';
+import type { DocumentFields } from '../../sync/collections/definition';
+import {
+  SYNC_ORDER,
+  type CollectionName,
+  WRITABLE_COLLECTIONS,
+  type WritableCollectionName,
+} from '../../sync/collections/registry';
 import { openCards, type LocalDocument } from '../../sync/rules/local-document';
 import { rewriteDocuments } from '../../app/database/rewrite-documents';
 import type { ReplicaState } from '../../app/database/replica-state';
-import {
-  WRITABLE_COLLECTIONS,
-  type SahaCollections,
-  type SahaDatabase,
-  type WritableCollectionName,
-} from '../../app/database/saha-database';
+import { type SahaCollections, type SahaDatabase } from '../../app/database/saha-database';
 import { collectionsToAdd } from '../../app/database/schemas';
 import { StampingClock } from '../../app/database/stamping-clock';
 import { toLocal, type AnyStored } from '../../app/database/stored-document';

@@ -1,5 +1,5 @@
 /** What people did on their devices, kept beside the devices so that the oracles can ask what became of it. */
-import type { WritableCollectionName } from '../../app/database/saha-database';
+import type { WritableCollectionName } from '../../sync/collections/registry';
 import type { ConflictCard } from '../../sync/rules/document';
 import type { DeviceName } from './cast';
 

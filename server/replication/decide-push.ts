@@ -9,9 +9,10 @@ import { sameValue, stampOf, type ConflictCard, type Stamps } from '../../sync/r
 import { settledIn } from '../../sync/rules/local-document';
 import { mergePatch, type MergeResult } from '../../sync/rules/merge';
 import { correctStamp, laterStamp, makeStamp } from '../../sync/rules/stamp';
-import type { CustomerFields } from '../../sync/collections/customer';
-import { maySeeCustomer } from '../features/customers/may-see-customer';
-import { problem, type Change, type Problem, type PushFacts, type PushRule } from '../lib/push-rule';
+import { outOfScopeCode } from '../../sync/collections/registry';
+import { ERROR_CODES, type ErrorCode } from '../../sync/errors';
+import type { SignedInMember } from '../lib/identity';
+import { problem, type Change, type Problem, type PushFacts } from '../lib/push-rule';
 import { changeOf, type DocumentChange } from './audit-changes';
 import { cardsAfter } from './conflict-cards';
 import { correctRecorded } from './correct-recorded';
@@ -27,10 +28,10 @@ export type PushPlan = {
   readonly definition: CollectionDefinition;
   /** The collection's shape without the id, which is checked before. */
   readonly shape: z.ZodMiniType;
-  readonly mayPush: PushRule;
-  readonly check: PushRule;
   /** Fields the pusher may neither see nor write. */
   readonly hidden: readonly string[];
+  /** Fields that only the server writes. */
+  readonly officeFields: readonly string[];
 };
 export type PushContext = PushFacts & {
   readonly plan: PushPlan;
@@ -96,7 +97,10 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   // 3
   const before = stored?.document.fields ?? null;
   const wish = { before, wanted: wantedFields(patch), touched };
-  const forbidden = mayTouch(context, stored, touched) ?? plan.mayPush({ ...wish, after: before ?? {} }, context);
+  const forbidden =
+    mayTouch(context, stored, touched) ??
+    plan.table.replication.mayPush?.({ ...wish, after: before ?? {} }, context) ??
+    null;
   if (forbidden !== null) return refuse(forbidden);
   const unfit = invalidField(plan, wish);
   if (unfit !== null) return refuse(problem('sync.invalidDocument', { field: unfit }));
@@ -141,10 +145,8 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   if (!staysInSight(context, after))
     return { result: { id: row.id, outcome: 'applied', version, gone: true }, write, change };
   const isShown =
-    stored === null
-      ? after['teamId'] === undefined || after['teamId'] === (context.pusher.teamId ?? '')
-      : row.seen === stored.document.version && after['teamId'] === before?.['teamId'];
-  if (isShown && sameOpenCards(cards, conflicts, patch) && shows(row, merge, after, before === null, plan))
+    (before === null || row.seen === stored?.document.version) && showsOfficeFields(context, before, after);
+  if (isShown && sameOpenCards(cards, conflicts, patch) && shows(plan, row, merge, after, before === null))
     return { result: { id: row.id, outcome: 'applied', version }, write, change };
   return {
     result: merged(
@@ -197,47 +199,51 @@ function correctPatch(context: PushContext, patch: PushRow['patch']): PushRow['p
 }
 
 function mayTouch({ plan }: PushContext, stored: StoredRow | null, touched: ReadonlySet<string>): Problem | null {
-  if (stored !== null && !stored.inSight) return problem(OUT_OF_SCOPE[plan.table.collection] ?? 'auth.forbidden');
+  if (stored !== null && !stored.inSight) return problem(outOfScopeCode(plan.definition));
   const hidden = plan.hidden.find((field) => touched.has(field));
-  return hidden === undefined ? null : problem('customer.fieldForbidden', { field: hidden });
-}
-const OUT_OF_SCOPE: Readonly<Record<string, Problem['code']>> = {
-  customers: 'customer.outOfScope',
-  appointments: 'appointment.outOfScope',
-  interactions: 'interaction.outOfScope',
-};
-
-/** Whoever makes a customer for another team, or gives one away, does not see it any more: not even in the answer. */
-function staysInSight({ plan, pusher }: PushContext, after: Change['after']): boolean {
-  return plan.table.collection !== 'customers' || maySeeCustomer(pusher, after as CustomerFields);
+  return hidden === undefined ? null : problem(fieldForbidden(plan.definition), { field: hidden });
 }
 
-/** What the server adds: the team of the owner, and in a new document the fields its maker did not know. */
-function complete(
-  { plan, members }: PushContext,
-  before: Change['before'],
-  mergedFields: Change['after'],
-): Change['after'] {
-  const isNew = before === null;
-  const changesOwner = plan.table.byField.has('ownerId') && (isNew || before['ownerId'] !== mergedFields['ownerId']);
-  if (!isNew && !changesOwner) return mergedFields;
-  const fields: Record<string, unknown> = { ...mergedFields };
-  if (isNew)
-    for (const { field, empty } of plan.table.columns)
-      if (!(field in fields) && empty !== undefined) fields[field] = empty;
-  if (changesOwner) fields['teamId'] = members.get(String(fields['ownerId']))?.teamId ?? '';
-  return fields;
+function fieldForbidden({ noun }: CollectionDefinition): ErrorCode {
+  const code = `${noun}.fieldForbidden`;
+  return ERROR_CODES.find((each) => each === code) ?? 'auth.forbidden';
+}
+
+/** Whoever gives a document away does not see it any more: not even in the answer. */
+function staysInSight(context: PushContext, after: Change['after']): boolean {
+  return context.plan.table.replication.staysInSight?.(after, context) ?? true;
+}
+
+/** What the server adds: its own fields, and in a new document the fields its maker did not know. */
+function complete(context: PushContext, before: Change['before'], mergedFields: Change['after']): Change['after'] {
+  const { table } = context.plan;
+  let fields = mergedFields;
+  const missing =
+    before === null ? table.columns.filter(({ field, empty }) => !(field in fields) && empty !== undefined) : [];
+  if (missing.length > 0)
+    fields = { ...fields, ...Object.fromEntries(missing.map(({ field, empty }) => [field, empty])) };
+  return table.replication.complete?.(before, fields, context) ?? fields;
+}
+
+/** Whether the device shows of the server's own fields what now stands in them. */
+function showsOfficeFields(context: PushContext, before: Change['before'], after: Change['after']): boolean {
+  const { officeFields, table } = context.plan;
+  if (officeFields.length === 0) return true;
+  const shown = before ?? table.replication.bornAs?.(context) ?? {};
+  return officeFields.every(
+    (field) => after[field] === undefined || sameValue(after[field], shown[field] ?? table.byField.get(field)?.empty),
+  );
 }
 
 function validate(context: PushContext, change: Change): Problem | null {
-  const { table, check } = context.plan;
+  const { table } = context.plan;
   const invalid = (field: string) => problem('sync.invalidDocument', { field });
   const field = change.before === null ? invalidWhole(context.plan, change.after) : null;
   if (field !== null) return invalid(field);
   const extra = unknownFields(table, change.after);
   if (extra !== null && Buffer.byteLength(JSON.stringify(extra)) > MAX_EXTRA_BYTES)
     return invalid(Object.keys(extra).find((field) => change.touched.has(field)) ?? '');
-  return check(change, context);
+  return table.replication.check?.(change, context) ?? null;
 }
 
 /**
@@ -268,11 +274,11 @@ function invalidWhole({ shape }: PushPlan, after: Change['after']): string | nul
 
 /** Whether the device's own view, after an `applied`, is what the server now has. */
 function shows(
+  { hidden, officeFields, table }: PushPlan,
   row: PushRow,
   merge: MergeResult,
   after: Change['after'],
   isNew: boolean,
-  { definition, hidden }: PushPlan,
 ): boolean {
   if (merge.clashes.length > 0 || !merge.changed.every((unit) => unit in row.patch)) return false;
   for (const name of Object.keys(row.patch)) {
@@ -281,16 +287,22 @@ function shows(
     if (stampOf(merge.stamps, name) !== stamp) return false;
     for (const field of Object.keys(values)) if (!sameValue(after[field], values[field])) return false;
   }
-  // Fields the maker left out were filled in; those it cannot know of do not count.
+  // Fields the maker left out were filled in; those it cannot know of do not count, nor does what it reads as empty.
   return (
     !isNew ||
     Object.keys(after).every(
       (field) =>
         field in merge.fields ||
-        unitNamed(definition, field).merge === 'server' ||
-        (field === 'managerNote' && hidden.includes(field)),
+        officeFields.includes(field) ||
+        hidden.includes(field) ||
+        isNewerEmpty(table.definition, field, after[field]),
     )
   );
+}
+
+/** A field of later shapes that stands empty: a document that lacks it is read so. */
+function isNewerEmpty({ fields, empties }: CollectionDefinition, field: string, value: unknown): boolean {
+  return (fields[field]?.since ?? 0) > 0 && sameValue(value, empties[field]);
 }
 
 /** Whether the cards are those the device knew, without the ones it has settled. */

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SYNC_ORDER } from '../../sync/collections/registry';
-import type { CollectionName } from '../../sync/collections/definition';
+import { SYNC_ORDER, type CollectionName } from '../../sync/collections/registry';
 import { bucketOf, digestBuckets, documentDigest } from '../../sync/rules/digest';
 import { createTestOffice, refusalOf, type Office } from '../test/office';
 import { Tablet } from '../test/tablet';

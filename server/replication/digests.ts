@@ -1,7 +1,7 @@
 /** The server's side of anti-entropy (sync/README.md §10): what a replica should hold, in numbers. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { z } from 'zod';
-import type { CollectionName } from '../../sync/collections/definition';
+import type { CollectionName } from '../../sync/collections/registry';
 import type { digestInput, digestOfInput, DigestOfOutput, DigestOutput } from '../../sync/protocol/digests';
 import { addDigest, bucketOf, DIGEST_BUCKETS, documentDigest } from '../../sync/rules/digest';
 import type { Deps } from '../deps';

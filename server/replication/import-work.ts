@@ -1,15 +1,13 @@
 import type { UnsentWork, ImportOutcome } from '../../sync/protocol/unsent-work';
 import { MAX_PUSH_ROWS, type PushInput, type PushRow } from '../../sync/protocol/messages';
-import type { Role } from '../../sync/collections/member';
+import { WRITABLE_COLLECTIONS } from '../../sync/collections/registry';
+import type { Role } from '../../sync/collections/role';
 import type { Deps } from '../deps';
 import { CodedError } from '../lib/coded-error';
 import type { SignedInMember } from '../lib/identity';
 import type { PushOrigin } from './audit-changes';
 import { requireOwnDevice } from './own-device';
 import { push } from './push';
-
-/** What hangs on a customer comes after it. */
-const ORDER: readonly PushInput['collection'][] = ['customers', 'appointments', 'interactions'];
 
 /**
  * Brings in work on behalf of the person who did it: by the usual push, with that person's rights, receipts and merge,
@@ -32,7 +30,7 @@ export async function importWork(
   await requireOwnDevice(deps, member.id, work.deviceId);
   const origin = { ...by, shapes: work.shapes ?? 0 };
   const outcome: ImportOutcome = { applied: 0, refused: [] };
-  for (const collection of ORDER) {
+  for (const collection of WRITABLE_COLLECTIONS) {
     const rows = uniqueRows(
       work.documents.filter((document) => document.collection === collection).map(({ row }) => row),
     );

@@ -1,12 +1,13 @@
 /** Steps 1–5 of a pull; the numbers are those of sync/README.md §4. */
 import type { z } from 'zod';
-import { documentId, type CollectionName } from '../../sync/collections/definition';
+import { documentId } from '../../sync/collections/definition';
+import type { CollectionName } from '../../sync/collections/registry';
 import type { Checkpoint, pullInput, PullOutput, WireDocument } from '../../sync/protocol/messages';
 import type { Deps } from '../deps';
 import { CodedError } from '../lib/coded-error';
 import type { SignedInMember } from '../lib/identity';
 import { documentReader, type ReadDocument } from './read-rows';
-import { exitCondition, hiddenFields, Parameters, scopeCondition, scopeName } from './scope';
+import { exitCondition, hasDepartures, hiddenFields, Parameters, scopeCondition, scopeName } from './scope';
 import { TABLES, type Table } from './tables';
 import { writtenAbove } from './written-above';
 
@@ -153,11 +154,11 @@ async function readDocuments(deps: Deps, feed: Feed): Promise<Positioned<WireDoc
 /** What left this person's sight and has not come back. */
 async function readDepartures(deps: Deps, feed: Feed): Promise<Positioned<string>[]> {
   const { table, member } = feed;
-  if (member.role === 'admin' || table.collection === 'members' || table.collection === 'countries') return [];
+  if (!hasDepartures(table, member)) return [];
   const parameters = new Parameters();
   const { rows } = await deps.pool.query<Position>(
     `SELECT e.row_xid::text AS xid, e.document_id AS id FROM scope_exits e
-     WHERE e.collection = ${parameters.add(table.collection)} AND ${exitCondition(member, 'e', parameters)}
+     WHERE e.collection = ${parameters.add(table.collection)} AND ${exitCondition(table, member, 'e', parameters)}
        AND ${between(feed, 'e.row_xid', 'e.document_id', 'uuid', parameters)}
        AND NOT EXISTS (SELECT 1 FROM ${table.table} d WHERE d.id = e.document_id AND ${scopeCondition(table, member, 'd', parameters)})
      GROUP BY e.row_xid, e.document_id ORDER BY e.row_xid, e.document_id LIMIT ${parameters.add(feed.limit + 1)}`,

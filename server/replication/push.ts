@@ -5,17 +5,13 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import * as z from 'zod/mini';
-import { documentId } from '../../sync/collections/definition';
-import { COLLECTIONS } from '../../sync/collections/registry';
+import { documentId, unitOfField, type Audience } from '../../sync/collections/definition';
+import { below, WRITABLE_COLLECTIONS } from '../../sync/collections/registry';
 import type { PushInput, PushOutput, PushResult, PushRow } from '../../sync/protocol/messages';
 import { SHAPES } from '../../sync/protocol/version';
 import type { Deps } from '../deps';
-import { checkAppointment, mayPushAppointment } from '../features/appointments/appointment-push-rules';
-import { checkCustomer, mayPushCustomer } from '../features/customers/customer-push-rules';
-import { checkInteraction, mayPushInteraction } from '../features/interactions/interaction-push-rules';
 import { CodedError } from '../lib/coded-error';
 import type { SignedInMember } from '../lib/identity';
-import type { PushRule } from '../lib/push-rule';
 import { FROM_NOWHERE, writeChanges, type PushOrigin } from './audit-changes';
 import {
   decidePush,
@@ -25,33 +21,70 @@ import {
   type Receipts,
   type StoredRow,
 } from './decide-push';
-import { lookUpFacts } from './push-facts';
+import { factPlan, lookUpFacts, type FactPlan } from './push-facts';
 import { documentReader, type DocumentReader } from './read-rows';
 import { hiddenFields, Parameters, scopeCondition } from './scope';
-import { TABLES } from './tables';
+import { parentTable, TABLES, type Table } from './tables';
 import { LostRaceError, rowWriter, type RowWriter } from './write-rows';
 
 type Writable = PushInput['collection'];
-const RULES: Readonly<Record<Writable, readonly [mayPush: PushRule, check: PushRule]>> = {
-  customers: [mayPushCustomer, checkCustomer],
-  appointments: [mayPushAppointment, checkAppointment],
-  interactions: [mayPushInteraction, checkInteraction],
+
+/** What follows from a collection alone: made once, not per push. */
+type Prepared = {
+  readonly table: Table;
+  readonly shape: z.ZodMiniType;
+  readonly officeFields: readonly string[];
+  readonly reader: DocumentReader;
+  readonly writer: RowWriter;
+  readonly facts: FactPlan;
+  readonly holds: {
+    readonly table: string;
+    readonly field: string;
+    readonly strength: 'SHARE' | 'NO KEY UPDATE';
+  } | null;
+  /** Of these the person's sight of everything below depends. */
+  readonly scopeUnits: readonly string[];
 };
-const WRITERS: Readonly<Record<Writable, RowWriter>> = {
-  customers: rowWriter(TABLES.customers),
-  appointments: rowWriter(TABLES.appointments),
-  interactions: rowWriter(TABLES.interactions),
-};
-const DOCUMENT_SHAPES: Readonly<Record<Writable, z.ZodMiniType>> = {
-  customers: withoutId(COLLECTIONS.customers.shape),
-  appointments: withoutId(COLLECTIONS.appointments.shape),
-  interactions: withoutId(COLLECTIONS.interactions.shape),
-};
-const READERS: Readonly<Record<Writable, DocumentReader>> = {
-  customers: documentReader(TABLES.customers, []),
-  appointments: documentReader(TABLES.appointments, []),
-  interactions: documentReader(TABLES.interactions, []),
-};
+const PREPARED = Object.fromEntries(
+  WRITABLE_COLLECTIONS.map((name) => [name, prepare(TABLES[name])]),
+) as unknown as Readonly<Record<Writable, Prepared>>;
+
+function prepare(table: Table): Prepared {
+  const { definition, replication } = table;
+  const parent = parentTable(table);
+  const held =
+    replication.holds ??
+    (parent === null ? null : { table: parent.table.table, field: parent.field, forUpdate: false });
+  return {
+    table,
+    shape: withoutId(definition.shape),
+    officeFields: Object.values(definition.units).flatMap(({ merge, fields }) => (merge === 'server' ? fields : [])),
+    reader: documentReader(table, []),
+    writer: rowWriter(table),
+    facts: factPlan(table),
+    holds:
+      held === null
+        ? null
+        : { table: held.table, field: held.field, strength: held.forUpdate === true ? 'NO KEY UPDATE' : 'SHARE' },
+    scopeUnits: scopeFields(definition.audience).map((field) => unitOfField(definition, field)),
+  };
+}
+
+/** Which fields of a document say who sees it. */
+function scopeFields(audience: Audience): readonly string[] {
+  switch (audience.kind) {
+    case 'everyone':
+      return [];
+    case 'customer':
+      return ['ownerId', 'sharedWith'];
+    case 'child':
+      return [audience.by];
+    case 'team':
+      return [audience.by, audience.team];
+    case 'line':
+      return [audience.customer];
+  }
+}
 
 function withoutId(shape: z.ZodMiniObject): z.ZodMiniType {
   return z.omit(shape, { id: true });
@@ -95,13 +128,12 @@ export async function push(
 
   const nowMs = deps.now();
   const skewMs = nowMs - input.sentAtMs;
-  const [mayPush, check] = RULES[collection];
+  const { table, shape, officeFields } = PREPARED[collection];
   const plan: PushPlan = {
-    table: TABLES[collection],
-    definition: COLLECTIONS[collection],
-    shape: DOCUMENT_SHAPES[collection],
-    mayPush,
-    check,
+    table,
+    definition: table.definition,
+    shape,
+    officeFields,
     hidden: hiddenFields(collection, member.role),
   };
   const batch: Batch = {
@@ -193,7 +225,7 @@ async function applyOnce(deps: Deps, batch: Batch, rows: readonly PushRow[]): Pr
       ...batch,
       pusher: batch.member,
       keepsUnknown: batch.origin.shapes > SHAPES,
-      ...(await lookUpFacts(client, rows, stored)),
+      ...(await lookUpFacts(client, PREPARED[batch.collection].facts, rows, stored)),
     };
     const decisions = await decideAndWrite(client, batch, context, rows, stored);
     await client.query('COMMIT');
@@ -219,7 +251,7 @@ async function decideAndWrite(
   rows: readonly PushRow[],
   stored: ReadonlyMap<string, StoredRow>,
 ): Promise<Decision[]> {
-  const writer = WRITERS[batch.collection];
+  const { writer } = PREPARED[batch.collection];
   const decisions: Decision[] = [];
   let writing: Promise<void> = Promise.resolve();
   const ordered = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -265,12 +297,14 @@ async function decideAndWrite(
  * are there.
  */
 async function lockParents(client: PoolClient, { collection }: Batch, rows: readonly PushRow[]): Promise<void> {
-  const [field, table] = collection === 'customers' ? ['ownerId', 'members'] : ['customerId', 'customers'];
+  const { holds } = PREPARED[collection];
+  if (holds === null) return;
+  const { table, field, strength } = holds;
+  const unit = unitOfField(PREPARED[collection].table.definition, field);
   const ids = new Set(
-    rows.map(({ patch }) => patch[field]?.values[field]).filter((id) => documentId.safeParse(id).success),
+    rows.map(({ patch }) => patch[unit]?.values[field]).filter((id) => documentId.safeParse(id).success),
   );
   if (ids.size === 0) return;
-  const strength = collection === 'interactions' ? 'NO KEY UPDATE' : 'SHARE';
   await client.query(`SELECT FROM ${table} WHERE id = ANY($1::uuid[]) ORDER BY id FOR ${strength}`, [[...ids]]);
 }
 
@@ -280,12 +314,12 @@ async function lockRows(
   { collection, member }: Batch,
   rows: readonly PushRow[],
 ): Promise<Map<string, StoredRow>> {
-  const reader = READERS[collection];
+  const { reader, table } = PREPARED[collection];
   const parameters = new Parameters();
   const ids = parameters.add(rows.map(({ id }) => id));
   const found = await client.query<unknown[]>({
-    text: `SELECT ${reader.select}, d.receipts, ${scopeCondition(TABLES[collection], member, 'd', parameters)}
-           FROM ${collection} d WHERE d.id = ANY(${ids}::uuid[]) ORDER BY d.id FOR UPDATE OF d`,
+    text: `SELECT ${reader.select}, d.receipts, ${scopeCondition(table, member, 'd', parameters)}
+           FROM ${table.table} d WHERE d.id = ANY(${ids}::uuid[]) ORDER BY d.id FOR UPDATE OF d`,
     values: parameters.values,
     rowMode: 'array',
   });
@@ -301,14 +335,12 @@ async function lockRows(
   );
 }
 
-/** A customer's last contact follows what is logged, and what hangs on a customer moves with it. */
+/** The collection itself, what its rows change by trigger, and what hangs on documents whose audience moved. */
 function changedCollections(collection: Writable, written: readonly PushRow[]): string[] {
   if (written.length === 0) return [];
-  if (collection === 'interactions') return ['interactions', 'customers'];
-  const movesScope =
-    collection === 'customers' &&
-    written.some(({ seen, patch }) => seen > 0 && ('ownerId' in patch || 'sharedWith' in patch));
-  return movesScope ? ['customers', 'appointments', 'interactions'] : [collection];
+  const { scopeUnits, table } = PREPARED[collection];
+  const movesScope = written.some(({ seen, patch }) => seen > 0 && scopeUnits.some((unit) => unit in patch));
+  return [...new Set([collection, ...(table.replication.alsoChanges ?? []), ...(movesScope ? below(collection) : [])])];
 }
 
 const sqlState = (error: unknown) => String((error as { code?: unknown }).code ?? '');

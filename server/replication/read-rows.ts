@@ -1,5 +1,6 @@
 import type { ConflictCard, Stamps } from '../../sync/rules/document';
-import type { Column, ColumnKind, Table } from './tables';
+import type { ColumnKind } from '../lib/noun-replication';
+import type { Column, Table } from './tables';
 
 /**
  * Reading documents as arrays of column values (pg's rowMode 'array'): one object per document and no key look-ups
@@ -25,19 +26,15 @@ export type ReadDocument = {
 const HEAD = ['d.id', 'd.version::float8', 'd.stamps', "nullif(d.conflicts, '[]')", "nullif(d.extra, '{}')"];
 const NO_CARDS: readonly ConflictCard[] = [];
 
-const plain = (value: unknown) => value;
-const orNone = (value: unknown) => value ?? '';
-const READERS: Readonly<Record<ColumnKind, (value: unknown) => unknown>> = {
-  text: plain,
-  uuid: plain,
-  integer: plain,
-  boolean: plain,
-  instant: plain,
-  uuids: (value) => value ?? [],
-  textOrNone: orNone,
-  uuidOrNone: orNone,
-  instantOrNone: orNone,
-};
+/** In the table nothing is NULL; what it is in a document its description says. */
+const NULLABLE: ReadonlySet<ColumnKind> = new Set([
+  'uuids',
+  'texts',
+  'json',
+  'textOrNone',
+  'uuidOrNone',
+  'instantOrNone',
+]);
 
 /** Of what a newer peer left, all that is no field of ours: a column is never shown by what somebody once sent under its name. */
 function addUnknown(fields: Record<string, unknown>, extra: object, isUnknown: (field: string) => boolean): void {
@@ -46,10 +43,19 @@ function addUnknown(fields: Record<string, unknown>, extra: object, isUnknown: (
 
 const selectColumn = (column: Column) => column.expression ?? `d.${column.column}`;
 
+const MADE = new Map<string, DocumentReader>();
+
 /** `hidden` names fields that are left out altogether. */
 export function documentReader(table: Table, hidden: readonly string[]): DocumentReader {
+  const key = [table.collection, ...hidden].join(' ');
+  let made = MADE.get(key);
+  if (made === undefined) MADE.set(key, (made = makeReader(table, hidden)));
+  return made;
+}
+
+function makeReader(table: Table, hidden: readonly string[]): DocumentReader {
   const columns = table.columns.filter((column) => !hidden.includes(column.field));
-  const readers = columns.map((column) => [column.field, READERS[column.kind]] as const);
+  const readers = columns.map(({ field, kind, empty }) => [field, NULLABLE.has(kind) ? (empty ?? '') : null] as const);
   const isUnknown = (field: string) => !table.byField.has(field) && !hidden.includes(field);
   const isShown = (card: ConflictCard) => !hidden.includes(card.unit);
   return {
@@ -58,7 +64,7 @@ export function documentReader(table: Table, hidden: readonly string[]): Documen
     read(row) {
       const fields: Record<string, unknown> = {};
       let at = HEAD.length;
-      for (const [field, reader] of readers) fields[field] = reader(row[at++]);
+      for (const [field, empty] of readers) fields[field] = row[at++] ?? empty;
       if (row[4] !== null) addUnknown(fields, row[4] as object, isUnknown);
       const conflicts = row[3] === null ? NO_CARDS : (row[3] as ConflictCard[]).filter(isShown);
       return {

@@ -1,16 +1,13 @@
 /**
- * Who sees what (sync/README.md §4.2), as conditions in SQL. features/customers/may-see-customer.ts says the same of
- * one
- * customer; a test holds the two equal.
+ * Who sees what (sync/README.md §4.2), as conditions in SQL, by the audiences of sync/collections/definition.ts.
+ * features/customers/may-see-customer.ts says the same of one customer; a test holds the two equal.
  *
- * agent: customers owned by or shared with them · manager: also their team's · admin: all. Appointments and
- * interactions are
- * seen with their customer. Members and countries are for everybody.
+ * agent: customers owned by or shared with them · manager: also their team's · admin: all.
  */
-import type { CollectionName } from '../../sync/collections/definition';
-import type { Role } from '../../sync/collections/member';
 import type { SignedInMember } from '../lib/identity';
-import type { Table } from './tables';
+import { parentTable, type Table } from './tables';
+
+export { hiddenFields } from './tables';
 
 /** Names what a person may see as a whole; a device that comes with another one starts its pull again. */
 export function scopeName(member: SignedInMember): string {
@@ -38,25 +35,49 @@ function customerCondition(member: SignedInMember, alias: string, parameters: Pa
 
 /** Condition on a row of the collection's table called `alias`. */
 export function scopeCondition(table: Table, member: SignedInMember, alias: string, parameters: Parameters): string {
-  if (table.collection === 'members' || table.collection === 'countries' || member.role === 'admin') return 'TRUE';
-  if (table.parentColumn === null) return customerCondition(member, alias, parameters);
-  return `EXISTS (SELECT 1 FROM customers c WHERE c.id = ${alias}.${table.parentColumn} AND ${customerCondition(member, 'c', parameters)})`;
+  const { audience, byField } = table;
+  if (audience.kind === 'everyone' || member.role === 'admin') return 'TRUE';
+  const column = (field: string) => `${alias}.${byField.get(field)?.column ?? field}`;
+  switch (audience.kind) {
+    case 'customer':
+      return customerCondition(member, alias, parameters);
+    case 'child':
+      return withParent(table, member, alias, parameters);
+    case 'team': {
+      const own = `${column(audience.by)} = ${parameters.add(member.id)}::uuid`;
+      return member.teamId === null
+        ? own
+        : `(${own} OR ${column(audience.team)} = ${parameters.add(member.teamId)}::uuid)`;
+    }
+    case 'line': {
+      const mine = `SELECT 1 FROM line_members l WHERE l.line_id = ${column(audience.line)} AND l.member_id = ${parameters.add(member.id)}::uuid`;
+      return `(${withParent(table, member, alias, parameters)} OR (${column(audience.customer)} IS NULL AND EXISTS (${mine})))`;
+    }
+  }
 }
 
-/** Condition on a row of `scope_exits` called `alias`: it tells about this person. */
-export function exitCondition(member: SignedInMember, alias: string, parameters: Parameters): string {
+function withParent(table: Table, member: SignedInMember, alias: string, parameters: Parameters): string {
+  const parent = parentTable(table);
+  if (parent === null) throw new Error(`${table.collection} hangs on nothing`);
+  const above = `${alias}_p`;
+  return `EXISTS (SELECT 1 FROM ${parent.table.table} ${above} WHERE ${above}.id = ${alias}.${parent.column} AND ${scopeCondition(parent.table, member, above, parameters)})`;
+}
+
+/** Whether documents of the collection leave this person's sight by changing hands; else it tells of no departures. */
+export function hasDepartures({ audience }: Table, member: SignedInMember): boolean {
+  return audience.kind !== 'everyone' && member.role !== 'admin';
+}
+
+/** Condition on a row of `scope_exits` called `alias`, of this collection: it tells about this person. */
+export function exitCondition(
+  { audience }: Table,
+  member: SignedInMember,
+  alias: string,
+  parameters: Parameters,
+): string {
   const mine = `${alias}.member_id = ${parameters.add(member.id)}::uuid`;
-  return member.role === 'manager' && member.teamId !== null
+  const ofTeam = member.role === 'manager' || audience.kind === 'team';
+  return ofTeam && member.teamId !== null
     ? `(${mine} OR ${alias}.team_id = ${parameters.add(member.teamId)}::uuid)`
     : mine;
-}
-
-const HIDDEN_FROM_AGENTS: Readonly<Partial<Record<CollectionName, readonly string[]>>> = {
-  customers: ['managerNote'],
-  members: ['email'],
-};
-
-/** Fields of a collection that never leave the server for this person, nor may be written by them. */
-export function hiddenFields(collection: CollectionName, role: Role): readonly string[] {
-  return role === 'agent' ? (HIDDEN_FROM_AGENTS[collection] ?? []) : [];
 }

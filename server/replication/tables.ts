@@ -1,144 +1,83 @@
-import type { CollectionName } from '../../sync/collections/definition';
-
-/**
- * How each collection lies in its table. On the wire instants are ISO strings in UTC with milliseconds and "nothing" is
- * ''; in the table instants are timestamptz and nothing is NULL.
- */
-export type ColumnKind =
-  'text' | 'uuid' | 'integer' | 'boolean' | 'instant' | 'uuids' | 'textOrNone' | 'uuidOrNone' | 'instantOrNone';
+import { COLLECTIONS, parentOf, SYNC_ORDER, type CollectionName } from '../../sync/collections/registry';
+import type { Audience, CollectionDefinition } from '../../sync/collections/definition';
+import type { Role } from '../../sync/collections/role';
+import type { ColumnKind, NounReplication } from '../lib/noun-replication';
+import { REPLICATIONS } from './nouns';
 
 export type Column = {
   readonly field: string;
   readonly column: string;
   readonly kind: ColumnKind;
-  /**
-   * What a new document has where its maker, perhaps an older build, did not know the field; undefined: it must say.
-   */
+  /** What a document has that lacks the field; undefined: its maker must say. */
   readonly empty: unknown;
   /** Reads `d.<column>`, where it is not a plain column of the table. */
   readonly expression?: string;
 };
 
+/** How a collection lies in its table, from its description and its replication. */
 export type Table = {
   readonly collection: CollectionName;
+  readonly definition: CollectionDefinition;
+  readonly replication: NounReplication;
   readonly table: string;
   readonly idType: 'uuid' | 'text';
+  readonly audience: Audience;
   readonly columns: readonly Column[];
   readonly byField: ReadonlyMap<string, Column>;
-  /** Column by which a document hangs on a customer and shares its visibility. */
-  readonly parentColumn: string | null;
   readonly hasDeletion: boolean;
-};
-
-const EMPTY: Readonly<Partial<Record<ColumnKind, unknown>>> = {
-  text: '',
-  textOrNone: '',
-  uuidOrNone: '',
-  instantOrNone: '',
-  uuids: [],
-  integer: 0,
 };
 
 const snake = (field: string) =>
   field.replace(/[A-Z]/g, (letter) => `_${String.fromCharCode(letter.charCodeAt(0) + 32)}`);
 
-type Described = Readonly<Record<string, ColumnKind | { kind: ColumnKind; required?: true; expression?: string }>>;
-
-function table(
-  collection: CollectionName,
-  idType: 'uuid' | 'text',
-  parentColumn: string | null,
-  described: Described,
-): Table {
-  const columns = Object.entries(described).map(([field, what]): Column => {
-    const { kind, required, expression } =
-      typeof what === 'string' ? { kind: what, required: undefined, expression: undefined } : what;
+function tableOf(collection: CollectionName): Table {
+  const definition = COLLECTIONS[collection];
+  const replication = REPLICATIONS[collection];
+  const columns = Object.entries(replication.columns).map(([field, what]): Column => {
+    const { kind, expression } = typeof what === 'string' ? { kind: what, expression: undefined } : what;
     return {
       field,
       column: snake(field),
       kind,
-      empty: required === true ? undefined : EMPTY[kind],
+      empty: definition.empties[field],
       ...(expression === undefined ? {} : { expression }),
     };
   });
   return {
     collection,
+    definition,
+    replication,
     table: collection,
-    idType,
+    idType: replication.idType ?? 'uuid',
+    audience: definition.audience,
     columns,
     byField: new Map(columns.map((column) => [column.field, column])),
-    parentColumn,
-    hasDeletion: 'deletedAt' in described,
+    hasDeletion: 'deletedAt' in replication.columns,
   };
 }
 
-const must = (kind: ColumnKind) => ({ kind, required: true as const });
+export const TABLES = Object.fromEntries(SYNC_ORDER.map((name) => [name, tableOf(name)])) as Readonly<
+  Record<CollectionName, Table>
+>;
 
-export const TABLES: Readonly<Record<CollectionName, Table>> = {
-  members: table('members', 'uuid', null, {
-    fullName: 'text',
-    email: 'text',
-    role: 'text',
-    teamId: 'uuidOrNone',
-    teamName: { kind: 'textOrNone', expression: '(SELECT t.name FROM teams t WHERE t.id = d.team_id)' },
-    colour: 'integer',
-    isActive: 'boolean',
+/** The table a document hangs on, by whom it is seen, and the column that says on which; null where it hangs on none. */
+export function parentTable({ definition, byField }: Table): { table: Table; column: string; field: string } | null {
+  const parent = parentOf(definition);
+  if (parent === null) return null;
+  const { column } = byField.get(parent.by) as Column;
+  return { table: TABLES[parent.of as CollectionName], column, field: parent.by };
+}
+
+const HIDDEN = Object.fromEntries(
+  SYNC_ORDER.map((name) => {
+    const fields = Object.entries(COLLECTIONS[name].fields);
+    const from = (role: Role) =>
+      fields.flatMap(([field, { hiddenFrom }]) => (hiddenFrom?.includes(role) ? [field] : []));
+    return [name, { agent: from('agent'), manager: from('manager'), admin: from('admin') }];
   }),
-  countries: table('countries', 'text', null, {
-    iso3: 'text',
-    numeric: 'text',
-    nameTr: 'text',
-    nameEn: 'text',
-    dialCode: 'text',
-    flag: 'text',
-  }),
-  customers: table('customers', 'uuid', null, {
-    firstName: 'text',
-    lastName: 'text',
-    phone: 'text',
-    altPhone: 'text',
-    email: 'text',
-    countryId: 'textOrNone',
-    city: 'text',
-    address: 'text',
-    occupation: 'text',
-    language: must('text'),
-    source: must('text'),
-    stage: must('text'),
-    ownerId: 'uuid',
-    teamId: 'uuidOrNone',
-    sharedWith: 'uuids',
-    notes: 'text',
-    managerNote: 'text',
-    createdBy: 'uuid',
-    createdAt: 'instant',
-    lastContactAt: 'instantOrNone',
-    deletedAt: 'instantOrNone',
-  }),
-  appointments: table('appointments', 'uuid', 'customer_id', {
-    customerId: 'uuid',
-    agentId: 'uuid',
-    title: 'text',
-    kind: must('text'),
-    startsAt: 'instant',
-    endsAt: 'instant',
-    zone: must('text'),
-    location: 'text',
-    notes: 'text',
-    status: must('text'),
-    cancelReason: 'text',
-    createdBy: 'uuid',
-    createdAt: 'instant',
-    deletedAt: 'instantOrNone',
-  }),
-  interactions: table('interactions', 'uuid', 'customer_id', {
-    customerId: 'uuid',
-    authorId: 'uuid',
-    kind: must('text'),
-    outcome: 'text',
-    body: 'text',
-    durationMinutes: 'integer',
-    occurredAt: 'instant',
-    createdAt: 'instant',
-  }),
-};
+) as unknown as Readonly<Record<CollectionName, Readonly<Record<Role, readonly string[]>>>>;
+
+/** Fields of a collection that never leave the server for this role, nor may be written by it. */
+export function hiddenFields(collection: CollectionName, role: Role): readonly string[] {
+  return HIDDEN[collection][role];
+}

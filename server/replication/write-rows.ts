@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { RowToWrite } from './decide-push';
-import type { Column, ColumnKind, Table } from './tables';
+import type { ColumnKind } from '../lib/noun-replication';
+import type { Column, Table } from './tables';
 
 /**
  * One statement per batch, whatever its size: the rows travel as one JSON parameter, which PostgreSQL takes apart as
@@ -22,9 +23,12 @@ const SQL_TYPES: Readonly<Record<ColumnKind, string>> = {
   text: 'text',
   uuid: 'uuid',
   integer: 'integer',
+  decimal: 'float8',
   boolean: 'boolean',
   instant: 'timestamptz',
   uuids: 'uuid[]',
+  texts: 'text[]',
+  json: 'jsonb',
   textOrNone: 'text',
   uuidOrNone: 'uuid',
   instantOrNone: 'timestamptz',

@@ -1,5 +1,5 @@
 import type { SignedInMember } from '../lib/identity';
-import { exitCondition, Parameters, scopeCondition } from './scope';
+import { exitCondition, hasDepartures, Parameters, scopeCondition } from './scope';
 import type { Table } from './tables';
 
 /**
@@ -14,9 +14,8 @@ export function writtenAbove(
   const parameters = new Parameters();
   const horizon = `${parameters.add(horizonXid)}::xid8`;
   const written = `SELECT d.id::text AS id FROM ${table.table} d WHERE d.row_xid >= ${horizon} AND ${scopeCondition(table, member, 'd', parameters)}`;
-  const left =
-    table.idType === 'text' || table.collection === 'members' || member.role === 'admin'
-      ? null
-      : `SELECT e.document_id::text FROM scope_exits e WHERE e.collection = ${parameters.add(table.collection)} AND e.row_xid >= ${horizon} AND ${exitCondition(member, 'e', parameters)}`;
+  const left = !hasDepartures(table, member)
+    ? null
+    : `SELECT e.document_id::text FROM scope_exits e WHERE e.collection = ${parameters.add(table.collection)} AND e.row_xid >= ${horizon} AND ${exitCondition(table, member, 'e', parameters)}`;
   return { text: [written, left].filter((part) => part !== null).join(' UNION '), values: parameters.values };
 }

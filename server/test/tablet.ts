@@ -1,5 +1,5 @@
-import { COLLECTIONS, SYNC_ORDER } from '../../sync/collections/registry';
-import type { CollectionName, DocumentFields } from '../../sync/collections/definition';
+import { COLLECTIONS, SYNC_ORDER, type CollectionName } from '../../sync/collections/registry';
+import type { DocumentFields } from '../../sync/collections/definition';
 import type { Checkpoint, PullOutput, PushInput, PushOutput, PushResult } from '../../sync/protocol/messages';
 import type { ConflictCard, MasterDocument } from '../../sync/rules/document';
 import {

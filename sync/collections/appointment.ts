@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { matching } from '../rules/pattern';
-import { documentId, instant, instantOrNone, text, units, type CollectionDefinition } from './definition';
+import { collection, documentId, field, instant, instantOrNone, text } from './definition';
 
 export const APPOINTMENT_STATUSES = [
   'draft',
@@ -19,37 +19,31 @@ export type AppointmentKind = (typeof APPOINTMENT_KINDS)[number];
 
 export const MAX_APPOINTMENT_HOURS = 24;
 
-export const appointmentShape = z.object({
-  id: documentId,
-  customerId: documentId,
-  /** Who attends: a member id. */
-  agentId: documentId,
-  title: text(200),
-  kind: z.enum(APPOINTMENT_KINDS),
-  startsAt: instant,
-  endsAt: instant,
-  /** IANA zone the appointment was made in. */
-  zone: matching(/^[A-Za-z][A-Za-z0-9_+\-/]*$/, 64),
-  location: text(300),
-  notes: text(20_000),
-  status: z.enum(APPOINTMENT_STATUSES),
-  cancelReason: text(500),
-  createdBy: documentId,
-  createdAt: instant,
-  deletedAt: instantOrNone,
-});
-export type AppointmentFields = z.infer<typeof appointmentShape>;
-
-export const appointments: CollectionDefinition = {
+export const appointments = collection({
   name: 'appointments',
+  noun: 'appointment',
+  audience: { kind: 'child', of: 'customers', by: 'customerId' },
   writable: true,
-  shape: appointmentShape,
-  units: {
-    ...units('text', ['title', 'location', 'notes', 'cancelReason']),
-    ...units('latest', ['agentId', 'kind', 'status']),
-    ...units('once', ['customerId', 'createdBy', 'createdAt']),
-    ...units('removal', ['deletedAt']),
+  fields: {
+    customerId: field(documentId, 'once', { indexed: 36 }),
+    /** Who attends: a member id. */
+    agentId: field(documentId, 'latest'),
+    title: field(text(200), 'text', { empty: '' }),
+    kind: field(z.enum(APPOINTMENT_KINDS), 'latest'),
     // Start, end and zone move together: half of one move and half of another is no appointment.
-    schedule: { fields: ['startsAt', 'endsAt', 'zone'], merge: 'latest' },
+    startsAt: field(instant, 'latest', { unit: 'schedule', indexed: 24 }),
+    endsAt: field(instant, 'latest', { unit: 'schedule' }),
+    /** IANA zone the appointment was made in. */
+    zone: field(matching(/^[A-Za-z][A-Za-z0-9_+\-/]*$/, 64), 'latest', { unit: 'schedule' }),
+    location: field(text(300), 'text', { empty: '' }),
+    notes: field(text(20_000), 'text', { empty: '' }),
+    status: field(z.enum(APPOINTMENT_STATUSES), 'latest'),
+    cancelReason: field(text(500), 'text', { empty: '' }),
+    createdBy: field(documentId, 'once'),
+    createdAt: field(instant, 'once'),
+    deletedAt: field(instantOrNone, 'removal', { empty: '' }),
   },
-};
+  indexes: [['startsAt'], ['customerId', 'startsAt']],
+});
+export const appointmentShape = appointments.shape;
+export type AppointmentFields = z.infer<typeof appointmentShape>;

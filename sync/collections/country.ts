@@ -1,26 +1,26 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { matching } from '../rules/pattern';
-import { text, units, type CollectionDefinition } from './definition';
+import { collection, field, text } from './definition';
 
 /** ISO 3166-1. Pull only; the same source makes the table's rows and public/countries.json. */
-export const countryShape = z.object({
+export const countries = collection({
+  name: 'countries',
+  noun: 'country',
+  audience: { kind: 'everyone' },
+  writable: false,
   /** ISO alpha-2, which is also the document id. */
   id: matching(/^[A-Z]{2}$/, 2),
-  iso3: matching(/^[A-Z]{3}$/, 3),
-  /** Three digits, leading zeros kept. */
-  numeric: matching(/^\d{3}$/, 3),
-  nameTr: text(80),
-  nameEn: text(80),
-  /** With plus sign, or '' where a territory has none. */
-  dialCode: matching(/^(\+[1-9]\d{0,3})?$/, 5),
-  /** Path of the bundled flag, beginning with "/flags/". */
-  flag: text(80),
+  fields: {
+    iso3: field(matching(/^[A-Z]{3}$/, 3), 'server'),
+    /** Three digits, leading zeros kept. */
+    numeric: field(matching(/^\d{3}$/, 3), 'server'),
+    nameTr: field(text(80), 'server'),
+    nameEn: field(text(80), 'server'),
+    /** With plus sign, or '' where a territory has none. */
+    dialCode: field(matching(/^(\+[1-9]\d{0,3})?$/, 5), 'server', { empty: '' }),
+    /** Path of the bundled flag, beginning with "/flags/". */
+    flag: field(text(80), 'server'),
+  },
 });
+export const countryShape = countries.shape;
 export type CountryFields = z.infer<typeof countryShape>;
-
-export const countries: CollectionDefinition = {
-  name: 'countries',
-  writable: false,
-  shape: countryShape,
-  units: units('server', ['iso3', 'numeric', 'nameTr', 'nameEn', 'dialCode', 'flag']),
-};

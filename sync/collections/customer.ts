@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { EMAIL_PATTERN, matching, MAX_EMAIL_LENGTH } from '../rules/pattern';
-import { documentId, instant, instantOrNone, text, units, type CollectionDefinition } from './definition';
+import { turkishSortKey } from '../rules/turkish-text';
+import { collection, documentId, field, instant, instantOrNone, text, type DocumentFields } from './definition';
 
 export const CUSTOMER_STAGES = ['new', 'contacted', 'qualified', 'proposal', 'won', 'lost'] as const;
 export type CustomerStage = (typeof CUSTOMER_STAGES)[number];
@@ -19,59 +20,47 @@ export const CUSTOMER_SOURCES = [
 ] as const;
 export type CustomerSource = (typeof CUSTOMER_SOURCES)[number];
 
-export const customerShape = z.object({
-  id: documentId,
-  firstName: text(80),
-  lastName: text(80),
-  /** E.164, or '' */
-  phone: matching(/^(\+[1-9]\d{5,14})?$/, 16),
-  altPhone: matching(/^(\+[1-9]\d{5,14})?$/, 16),
-  email: z.union([z.literal(''), matching(EMAIL_PATTERN, MAX_EMAIL_LENGTH)]),
-  /** ISO 3166-1 alpha-2, or '' */
-  countryId: matching(/^([A-Z]{2})?$/, 2),
-  city: text(80),
-  address: text(500),
-  occupation: text(120),
-  language: z.enum(['tr', 'en']),
-  source: z.enum(CUSTOMER_SOURCES),
-  stage: z.enum(CUSTOMER_STAGES),
-  /** The agent who looks after the customer (a member id). */
-  ownerId: documentId,
-  /** Team of the owner; the server keeps it. */
-  teamId: text(36),
-  /** Other members who see the customer. */
-  sharedWith: z.array(documentId).check(z.maxLength(50)),
-  notes: text(20_000),
-  /** Never leaves the server for agents. */
-  managerNote: z.optional(text(20_000)),
-  createdBy: documentId,
-  createdAt: instant,
-  /** Last real contact (call or visit), '' when there was none: the office derives it from what is logged. */
-  lastContactAt: instantOrNone,
-  deletedAt: instantOrNone,
+export const customers = collection({
+  name: 'customers',
+  noun: 'customer',
+  audience: { kind: 'customer' },
+  writable: true,
+  fields: {
+    firstName: field(text(80), 'text', { empty: '' }),
+    lastName: field(text(80), 'text', { empty: '' }),
+    /** E.164, or '' */
+    phone: field(matching(/^(\+[1-9]\d{5,14})?$/, 16), 'text', { empty: '' }),
+    altPhone: field(matching(/^(\+[1-9]\d{5,14})?$/, 16), 'text', { empty: '' }),
+    email: field(z.union([z.literal(''), matching(EMAIL_PATTERN, MAX_EMAIL_LENGTH)]), 'text', { empty: '' }),
+    /** ISO 3166-1 alpha-2, or '' */
+    countryId: field(matching(/^([A-Z]{2})?$/, 2), 'latest', { empty: '' }),
+    city: field(text(80), 'text', { empty: '' }),
+    address: field(text(500), 'text', { empty: '' }),
+    occupation: field(text(120), 'text', { empty: '' }),
+    language: field(z.enum(['tr', 'en']), 'latest'),
+    source: field(z.enum(CUSTOMER_SOURCES), 'latest'),
+    stage: field(z.enum(CUSTOMER_STAGES), 'latest'),
+    /** The agent who looks after the customer (a member id). */
+    ownerId: field(documentId, 'latest'),
+    /** Team of the owner; the server keeps it. */
+    teamId: field(text(36), 'server', { empty: '' }),
+    /** Other members who see the customer. */
+    sharedWith: field(z.array(documentId).check(z.maxLength(50)), 'latest', { empty: [] }),
+    notes: field(text(20_000), 'text', { empty: '' }),
+    managerNote: field(z.optional(text(20_000)), 'text', { empty: '', hiddenFrom: ['agent'] }),
+    createdBy: field(documentId, 'once'),
+    createdAt: field(instant, 'once'),
+    /** Last real contact (call or visit), '' when there was none: the office derives it from what is logged. */
+    lastContactAt: field(instantOrNone, 'server', { empty: '' }),
+    deletedAt: field(instantOrNone, 'removal', { empty: '' }),
+  },
+  /** "lastName firstName" in the order of the Turkish alphabet; the order of the customer list. */
+  derived: { sortKey: { maxLength: 80, make: customerSortKey } },
+  indexes: [['sortKey']],
 });
+export const customerShape = customers.shape;
 export type CustomerFields = z.infer<typeof customerShape>;
 
-export const customers: CollectionDefinition = {
-  name: 'customers',
-  writable: true,
-  shape: customerShape,
-  units: {
-    ...units('text', [
-      'firstName',
-      'lastName',
-      'phone',
-      'altPhone',
-      'email',
-      'city',
-      'address',
-      'occupation',
-      'notes',
-      'managerNote',
-    ]),
-    ...units('latest', ['countryId', 'language', 'source', 'stage', 'ownerId', 'sharedWith']),
-    ...units('once', ['createdBy', 'createdAt']),
-    ...units('server', ['teamId', 'lastContactAt']),
-    ...units('removal', ['deletedAt']),
-  },
-};
+export function customerSortKey(fields: DocumentFields): string {
+  return turkishSortKey(`${String(fields['lastName'] ?? '')} ${String(fields['firstName'] ?? '')}`);
+}

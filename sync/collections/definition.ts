@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { matching } from '../rules/pattern';
+import type { Role } from './role';
 
 /**
  * How two edits of one unit meet (sync/README.md §5).
@@ -18,31 +19,148 @@ export type MergePolicy = 'latest' | 'text' | 'greatest' | 'union' | 'once' | 'r
 /** A unit is one field, or several that only make sense together; it has one stamp. */
 export type Unit = { readonly fields: readonly string[]; readonly merge: MergePolicy };
 
-export type CollectionName = 'customers' | 'countries' | 'appointments' | 'interactions' | 'members';
+/**
+ * Who has a document on the device.
+ * everyone  every member
+ * customer  whoever sees the customer: the document is one
+ * child     whoever sees the document of collection `of` that the field `by` names: a customer, or a conversation
+ * team      whoever made it (`by`, a member id), the members of the team in the field `team`, admins
+ * line      with the customer in the field `customer`; while that is '', those who may use the line in the field `line`
+ */
+export type Audience =
+  | { readonly kind: 'everyone' }
+  | { readonly kind: 'customer' }
+  | { readonly kind: 'child'; readonly of: string; readonly by: string }
+  | { readonly kind: 'team'; readonly by: string; readonly team: string }
+  | { readonly kind: 'line'; readonly customer: string; readonly line: string };
 
-export type CollectionDefinition = {
-  readonly name: CollectionName;
-  /** Devices may write it (false: pull only). */
-  readonly writable: boolean;
-  /** The shape of a whole document's own fields, sync bookkeeping left out. */
-  readonly shape: z.ZodMiniObject;
-  readonly units: Readonly<Record<string, Unit>>;
-};
+/** What is older than so many whole months, by the instant in the field `by`, is not kept on devices. */
+export type Window = { readonly by: string; readonly months: number };
 
 export type DocumentFields = Readonly<Record<string, unknown>>;
 
-/** One field per unit, all with the same policy. */
-export function units<const F extends readonly string[]>(merge: MergePolicy, fields: F): Record<F[number], Unit> {
-  return Object.fromEntries(fields.map((field) => [field, { fields: [field], merge }])) as unknown as Record<
-    F[number],
-    Unit
-  >;
+export type FieldDescription = {
+  readonly shape: z.ZodMiniType;
+  readonly merge: MergePolicy;
+  /** The unit it belongs to, where that has several fields; else the field is a unit of its own. */
+  readonly unit?: string;
+  /**
+   * What a document has where it lacks the field, on reading too and on both ends: its maker, perhaps an older build,
+   * did not know it. Left out where the maker must say.
+   */
+  readonly empty?: unknown;
+  /** Never leaves the server for these roles, nor may be written by them. */
+  readonly hiddenFrom?: readonly Role[];
+  /** Characters of the longest value, where the device's store has an index over it (a new one is a new store version). */
+  readonly indexed?: number;
+  /** The number of shapes (SHAPES in sync/protocol/version.ts) that brought it; 0 where it was there from the beginning. */
+  readonly since?: number;
+};
+
+/** What the store keeps beside the fields because an index needs it. */
+export type DerivedField = {
+  readonly maxLength: number;
+  readonly make: (fields: DocumentFields) => string;
+};
+
+/** A noun as its file says it. */
+export type NounDescription<Name extends string, F extends Readonly<Record<string, FieldDescription>>> = {
+  readonly name: Name;
+  /** One of them, as error codes begin: `customer` in `customer.outOfScope`. */
+  readonly noun: string;
+  readonly audience: Audience;
+  /** Devices may write it (false: pull only). */
+  readonly writable: boolean;
+  /** What was written stays: every field is of policy `once`, and the database holds it. */
+  readonly appendOnly?: true;
+  readonly window?: Window;
+  /** Shape of the id; a UUID where nothing is said. */
+  readonly id?: z.ZodMiniType<string>;
+  readonly since?: number;
+  readonly fields: F;
+  readonly derived?: Readonly<Record<string, DerivedField>>;
+  /** Indexes of the device's store, beside those over the bookkeeping. */
+  readonly indexes?: readonly (readonly string[])[];
+};
+
+export type CollectionDefinition = {
+  readonly name: string;
+  readonly noun: string;
+  readonly audience: Audience;
+  readonly writable: boolean;
+  readonly appendOnly: boolean;
+  readonly window: Window | null;
+  readonly since: number;
+  /** The shape of a whole document's own fields, sync bookkeeping left out. */
+  readonly shape: z.ZodMiniObject;
+  readonly fields: Readonly<Record<string, FieldDescription>>;
+  readonly units: Readonly<Record<string, Unit>>;
+  /** By field, for those that have one. */
+  readonly empties: DocumentFields;
+  readonly derived: Readonly<Record<string, DerivedField>>;
+  readonly indexes: readonly (readonly string[])[];
+};
+
+type ShapeOf<F extends Readonly<Record<string, FieldDescription>>> = z.ZodMiniObject<
+  { id: z.ZodMiniType<string> } & { -readonly [K in keyof F]: F[K]['shape'] }
+>;
+
+/**
+ * A noun with everything that follows from its description. Throws where the description contradicts itself, so that no
+ * build with such a noun ever starts.
+ */
+export function collection<
+  const Name extends string,
+  const Writable extends boolean,
+  const F extends Readonly<Record<string, FieldDescription>>,
+>(described: NounDescription<Name, F> & { readonly writable: Writable }) {
+  const { name, fields } = described;
+  const wrong = (what: string) => new Error(`${name}: ${what}`);
+  const units: Record<string, { fields: string[]; merge: MergePolicy }> = {};
+  for (const [field, { unit = field, merge }] of Object.entries<FieldDescription>(fields)) {
+    const known = (units[unit] ??= { fields: [], merge });
+    if (known.merge !== merge) throw wrong(`the fields of ${unit} merge in different ways`);
+    if (unit !== field && unit in fields) throw wrong(`${unit} is the name of a field and of a unit`);
+    known.fields.push(field);
+  }
+  if (Object.values(units).filter(({ merge }) => merge === 'removal').length > 1)
+    throw wrong('a document is removed in one way');
+  for (const { merge } of Object.values(units))
+    if (described.appendOnly === true && merge !== 'once' && merge !== 'server')
+      throw wrong('what is append-only merges by "once"');
+  const empties = Object.fromEntries(
+    Object.entries<FieldDescription>(fields).flatMap(([field, { empty }]) =>
+      empty === undefined ? [] : [[field, empty]],
+    ),
+  );
+  const indexes = described.indexes ?? [];
+  const derived = described.derived ?? {};
+  for (const field of indexes.flat())
+    if (fields[field]?.indexed === undefined && !(field in derived)) throw wrong(`${field} has no length to index`);
+  const shape = z.object({
+    id: described.id ?? documentId,
+    ...Object.fromEntries(Object.entries<FieldDescription>(fields).map(([field, one]) => [field, one.shape])),
+  }) as unknown as ShapeOf<F>;
+  return {
+    name,
+    noun: described.noun,
+    audience: described.audience,
+    writable: described.writable,
+    appendOnly: described.appendOnly === true,
+    window: described.window ?? null,
+    since: described.since ?? 0,
+    shape,
+    fields,
+    units,
+    empties,
+    derived,
+    indexes,
+  };
 }
 
 /** Which unit each field belongs to; fields nobody declared are their own unit with policy `latest`. */
 export function unitOfField(definition: CollectionDefinition, field: string): string {
-  for (const [name, unit] of Object.entries(definition.units)) if (unit.fields.includes(field)) return name;
-  return field;
+  return definition.fields[field]?.unit ?? field;
 }
 
 /** The unit of every collection that carries settlements: ids of conflict cards (sync/README.md §5.8). */
@@ -62,3 +180,12 @@ export const instant = z.string().check(
 );
 export const instantOrNone = z.union([z.literal(''), instant]);
 export const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
+
+/** A field that may be empty: of text where nothing else is said. */
+export function field<S extends z.ZodMiniType, O extends Omit<FieldDescription, 'shape' | 'merge'>>(
+  shape: S,
+  merge: MergePolicy,
+  options?: O,
+): { readonly shape: S; readonly merge: MergePolicy } & Omit<FieldDescription, 'shape' | 'merge'> {
+  return { shape, merge, ...options };
+}

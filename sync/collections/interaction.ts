@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { documentId, instant, text, units, type CollectionDefinition } from './definition';
+import { collection, documentId, field, instant, text } from './definition';
 
 export const INTERACTION_KINDS = ['call', 'visit', 'note'] as const;
 export type InteractionKind = (typeof INTERACTION_KINDS)[number];
@@ -7,34 +7,26 @@ export type InteractionKind = (typeof INTERACTION_KINDS)[number];
 export const INTERACTION_OUTCOMES = ['', 'reached', 'no_answer', 'call_back', 'not_interested'] as const;
 
 /** A call, visit or note. Append-only: what was logged stays as it was logged. */
-export const interactionShape = z.object({
-  id: documentId,
-  customerId: documentId,
-  authorId: documentId,
-  kind: z.enum(INTERACTION_KINDS),
-  outcome: z.enum(INTERACTION_OUTCOMES),
-  body: text(20_000),
-  durationMinutes: z.int().check(z.minimum(0), z.maximum(1440)),
-  occurredAt: instant,
-  createdAt: instant,
-});
-export type InteractionFields = z.infer<typeof interactionShape>;
-
-export const interactions: CollectionDefinition = {
+export const interactions = collection({
   name: 'interactions',
+  noun: 'interaction',
+  audience: { kind: 'child', of: 'customers', by: 'customerId' },
   writable: true,
-  shape: interactionShape,
-  units: units('once', [
-    'customerId',
-    'authorId',
-    'kind',
-    'outcome',
-    'body',
-    'durationMinutes',
-    'occurredAt',
-    'createdAt',
-  ]),
-};
+  appendOnly: true,
+  fields: {
+    customerId: field(documentId, 'once', { indexed: 36 }),
+    authorId: field(documentId, 'once'),
+    kind: field(z.enum(INTERACTION_KINDS), 'once'),
+    outcome: field(z.enum(INTERACTION_OUTCOMES), 'once', { empty: '' }),
+    body: field(text(20_000), 'once', { empty: '' }),
+    durationMinutes: field(z.int().check(z.minimum(0), z.maximum(1440)), 'once', { empty: 0 }),
+    occurredAt: field(instant, 'once', { indexed: 24 }),
+    createdAt: field(instant, 'once'),
+  },
+  indexes: [['customerId', 'occurredAt']],
+});
+export const interactionShape = interactions.shape;
+export type InteractionFields = z.infer<typeof interactionShape>;
 
 /** Whether an interaction counts as having been in touch with the customer: a note does not, nor an unanswered call. */
 export function isContact(interaction: Pick<InteractionFields, 'kind' | 'outcome'>): boolean {

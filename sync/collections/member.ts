@@ -1,27 +1,26 @@
 import * as z from 'zod/mini';
-import { documentId, text, units, type CollectionDefinition } from './definition';
+import { collection, field, text } from './definition';
+import { ROLES } from './role';
 
-export const ROLES = ['agent', 'manager', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
+export { ROLES, type Role } from './role';
 
 /** The team directory. Pull only: people are administered on the server. */
-export const memberShape = z.object({
-  id: documentId,
-  fullName: text(160),
-  /** Left out for agents. */
-  email: z.optional(text(254)),
-  role: z.enum(ROLES),
-  teamId: text(36),
-  teamName: text(120),
-  /** Index into the calendar palette, 0–11. */
-  colour: z.int().check(z.minimum(0), z.maximum(11)),
-  isActive: z.boolean(),
-});
-export type MemberFields = z.infer<typeof memberShape>;
-
-export const members: CollectionDefinition = {
+export const members = collection({
   name: 'members',
+  noun: 'member',
+  audience: { kind: 'everyone' },
   writable: false,
-  shape: memberShape,
-  units: units('server', ['fullName', 'email', 'role', 'teamId', 'teamName', 'colour', 'isActive']),
-};
+  fields: {
+    fullName: field(text(160), 'server'),
+    email: field(z.optional(text(254)), 'server', { empty: '', hiddenFrom: ['agent'] }),
+    role: field(z.enum(ROLES), 'server'),
+    /** '' where the person is in none. */
+    teamId: field(text(36), 'server', { empty: '' }),
+    teamName: field(text(120), 'server', { empty: '' }),
+    /** Index into the calendar palette, 0–11. */
+    colour: field(z.int().check(z.minimum(0), z.maximum(11)), 'server', { empty: 0 }),
+    isActive: field(z.boolean(), 'server'),
+  },
+});
+export const memberShape = members.shape;
+export type MemberFields = z.infer<typeof memberShape>;

@@ -1,6 +1,7 @@
 /** The wire messages of sync/README.md. Every schema is checked on arrival; limits are part of the protocol. */
 import * as z from 'zod/mini';
 import { matching } from '../rules/pattern';
+import { SYNC_ORDER, WRITABLE_COLLECTIONS } from '../collections/registry';
 import { STAMP_PATTERN, DEVICE_ID_PATTERN } from '../rules/stamp';
 
 export const MAX_PUSH_ROWS = 1_000;
@@ -16,8 +17,8 @@ export const MAX_ROW_UNITS = 200;
 export const MAX_UNIT_FIELDS = 20;
 export const MAX_PUSH_UNITS = 60_000;
 
-export const collectionName = z.enum(['customers', 'countries', 'appointments', 'interactions', 'members']);
-export const writableCollectionName = z.enum(['customers', 'appointments', 'interactions']);
+export const collectionName = z.enum(SYNC_ORDER);
+export const writableCollectionName = z.enum(WRITABLE_COLLECTIONS);
 const stamp = matching(STAMP_PATTERN, 24);
 const stampOrNone = z.union([z.literal(''), stamp]);
 const unitName = matching(/^[a-z][A-Za-z0-9]{0,39}$/, 40);
@@ -47,6 +48,8 @@ export type HelloOutput = {
   epoch: string;
   scope: string;
   deviceId: string;
+  /** What the server knows of fields, kinds and collections (SHAPES); one that does not say knows those of 0. */
+  shapes?: number;
   /** The server's clock, milliseconds since 1970. */
   serverNowMs: number;
 };

@@ -1,6 +1,6 @@
 /** The tab's side of the directory worker. */
 import { ServerRefusal } from '../replication/sync-server';
-import type { CollectionName } from '../../../sync/collections/definition';
+import type { CollectionName } from '../../../sync/collections/registry';
 import type { MoveProgress } from '../store-move/move-progress';
 import type {
   DirectoryRequestName,

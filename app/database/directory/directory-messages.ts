@@ -1,6 +1,6 @@
 /** What the customer directory answers, and the messages between a tab and its worker. */
 import type { CustomerSource, CustomerStage } from '../../../sync/collections/customer';
-import type { CollectionName } from '../../../sync/collections/definition';
+import type { CollectionName } from '../../../sync/collections/registry';
 import type { WireDocument } from '../../../sync/protocol/messages';
 import type { Checkpoint } from '../../../sync/protocol/messages';
 import type { MoveProgress, StoreToMove } from '../store-move/move-progress';

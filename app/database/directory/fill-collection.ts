@@ -4,7 +4,7 @@
  * storage keeps, in the shape it keeps them (rxdb 17.6, storage-dexie/dexie-helper.ts; first-sync.test.ts holds the two
  * equal). The next page is on its way while one is written. Runs in the worker, so the screen never waits.
  */
-import type { CollectionName } from '../../../sync/collections/definition';
+import type { CollectionName } from '../../../sync/collections/registry';
 import type { Checkpoint, PullOutput, WireDocument } from '../../../sync/protocol/messages';
 import { restingSync } from '../../../sync/rules/local-document';
 import { committed, openExistingIndexedDb } from '../indexed-db';

@@ -4,7 +4,7 @@
  */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RxCollection } from 'rxdb';
-import type { CollectionName } from '../../../sync/collections/definition';
+import type { CollectionName } from '../../../sync/collections/registry';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { customerValues } from '../test/customer-values';
 import { closeDevices, device, settled } from '../test/devices';

@@ -5,7 +5,7 @@
  * it settled; so nothing that was merely on its way is ever taken for damage.
  */
 import type { RxCollection } from 'rxdb';
-import type { CollectionName } from '../../../sync/collections/definition';
+import type { CollectionName } from '../../../sync/collections/registry';
 import type { DigestOfOutput, DigestOutput, RepairOutput } from '../../../sync/protocol/digests';
 import { MAX_DETAILED_BUCKETS, MAX_REPAIR_IDS } from '../../../sync/protocol/digests';
 import { addDigest, bucketOf, DIGEST_BUCKETS, documentDigest } from '../../../sync/rules/digest';

@@ -1,7 +1,8 @@
+import { WRITABLE_COLLECTIONS } from '../../../sync/collections/registry';
 import type { RxCollection } from 'rxdb';
 import { Subscription, combineLatest, map, type Observable } from 'rxjs';
 import { openCards } from '../../../sync/rules/local-document';
-import { WRITABLE_COLLECTIONS, type SahaCollections } from '../saha-database';
+import { type SahaCollections } from '../saha-database';
 import { CONFLICTED, toLocal, type AnyStored } from '../stored-document';
 import type { SyncStatusStore } from './sync-status';
 

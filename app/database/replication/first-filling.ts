@@ -1,6 +1,5 @@
 import type { RxCollection } from 'rxdb';
-import type { CollectionName } from '../../../sync/collections/definition';
-import { SYNC_ORDER } from '../../../sync/collections/registry';
+import { SYNC_ORDER, type CollectionName } from '../../../sync/collections/registry';
 import type { CollectionState, ReplicaState } from '../replica-state';
 import type { SahaCollections } from '../saha-database';
 import type { FirstSyncProgress } from './first-sync-progress';

@@ -1,5 +1,5 @@
 import type { RxCollection } from 'rxdb';
-import type { CollectionName } from '../../../sync/collections/definition';
+import type { CollectionName } from '../../../sync/collections/registry';
 import type { DirectoryClient } from '../directory/directory-client';
 import type { FirstSyncPage } from '../directory/directory-messages';
 import type { ReplicaState } from '../replica-state';

@@ -1,4 +1,4 @@
-import type { CollectionName } from '../../../sync/collections/definition';
+import type { CollectionName } from '../../../sync/collections/registry';
 
 const FIRST_MS = 100;
 const LAST_MS = 5_000;

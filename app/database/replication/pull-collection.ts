@@ -1,6 +1,5 @@
 import type { RxCollection } from 'rxdb';
-import type { CollectionName } from '../../../sync/collections/definition';
-import { COLLECTIONS } from '../../../sync/collections/registry';
+import { COLLECTIONS, parentOf, WRITABLE_COLLECTIONS, type CollectionName } from '../../../sync/collections/registry';
 import type { Checkpoint } from '../../../sync/protocol/messages';
 import { isRefused, release, type Rejection } from '../../../sync/rules/local-document';
 import type { CollectionState, ReplicaState } from '../replica-state';
@@ -54,9 +53,7 @@ export async function pullCollection(
     if (!page.hasMore) {
       const isSameOffice = state.checkpoint?.epoch === page.checkpoint.epoch;
       const kept =
-        sweeping && !isSameOffice && name === 'customers'
-          ? (await customersOfUnsent(collections)).filter((id) => !seen.has(id))
-          : [];
+        sweeping && !isSameOffice ? (await parentsOfUnsent(collections, name)).filter((id) => !seen.has(id)) : [];
       for (const id of kept) seen.add(id);
       if (sweeping)
         await removeUnseen(
@@ -87,16 +84,18 @@ export async function holdsRemains(collection: RxCollection, state: CollectionSt
 }
 
 /**
- * Below whom something waits to be sent: an office restored from a backup may need the customer from here. The answer
- * to it says.
+ * Documents below which something waits to be sent: an office restored from a backup may need them from here. The
+ * answer to it says.
  */
-async function customersOfUnsent(collections: SahaCollections): Promise<string[]> {
+async function parentsOfUnsent(collections: SahaCollections, name: CollectionName): Promise<string[]> {
   const ids: string[] = [];
-  for (const name of ['appointments', 'interactions'] as const) {
-    const found = await (collections[name] as unknown as RxCollection<AnyStored>)
+  for (const child of WRITABLE_COLLECTIONS) {
+    const parent = parentOf(COLLECTIONS[child]);
+    if (parent?.of !== name) continue;
+    const found = await (collections[child] as unknown as RxCollection<AnyStored>)
       .find({ selector: { outbox: { $gte: 'w', $lt: 'x' } } })
       .exec();
-    for (const document of found) ids.push(String(document.get('customerId')));
+    for (const document of found) ids.push(String(document.get(parent.by)));
   }
   return ids;
 }

@@ -1,7 +1,15 @@
 import { prepareQuery, type FilledMangoQuery, type RxCollection } from 'rxdb';
-import { COLLECTIONS } from '../../../sync/collections/registry';
+import {
+  COLLECTIONS,
+  outOfScopeCode,
+  parentOf,
+  parentUnknownCode,
+  WRITABLE_COLLECTIONS,
+  type CollectionName,
+  type WritableCollectionName,
+} from '../../../sync/collections/registry';
 import { MAX_BODY_BYTES, MAX_PUSH_ROWS, type PushResult, type PushRow } from '../../../sync/protocol/messages';
-import type { DocumentFields } from '../../../sync/collections/definition';
+import { unitOfField, type DocumentFields } from '../../../sync/collections/definition';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import {
   acknowledge,
@@ -17,12 +25,7 @@ import type { Patch } from '../../../sync/rules/document';
 import { isStampOfAnother } from '../../../sync/rules/stamp';
 import { foreseeLastContact } from '../foresee-contact';
 import { rewriteDocuments } from '../rewrite-documents';
-import {
-  WRITABLE_COLLECTIONS,
-  type Identity,
-  type SahaCollections,
-  type WritableCollectionName,
-} from '../saha-database';
+import type { Identity, SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
 import { toLocal, toMaster, type AnyStored, type AnyStoredData } from '../stored-document';
 import { hasPending } from './receive-documents';
@@ -40,9 +43,8 @@ type Ports = {
 type Answered = 'taken' | 'unreadable' | 'parents first';
 
 /**
- * Sends everything that waits, customers before what hangs on them. Throws when the server cannot be asked. `raised`
- * are
- * customers that were already sent on behalf of what hangs on them.
+ * Sends everything that waits, documents before what hangs on them. Throws when the server cannot be asked. `raised` are
+ * those that were already sent on behalf of what hangs on them.
  */
 export async function pushWaiting(ports: Ports, raised: Set<string> = new Set()): Promise<void> {
   for (const name of WRITABLE_COLLECTIONS) {
@@ -126,26 +128,29 @@ async function pushRows(
   const answered = new Map(results.filter(({ id }) => sent.has(id)).map((result) => [result.id, result]));
   if (answered.size === 0) throw new Error('the server answered none of the rows it was sent');
   const answeredTo: AnsweredTo = { at: new Date(clock.nowMs()).toISOString(), me, by: clock.by() };
+  const parent = parentOf(COLLECTIONS[name]);
+  const isRaised = (id: string) => raised.has(`${parent?.of ?? ''}/${id}`);
   const orphans = new Map(
     [...answered.values()].flatMap((result) => {
-      const parent = isOrphan(result) ? sent.get(result.id)?.['customerId']?.values['customerId'] : undefined;
-      return typeof parent === 'string' && !raised.has(parent) ? [[result.id, parent] as const] : [];
+      const above = isOrphan(name, result) ? sentParent(sent.get(result.id), name) : undefined;
+      return typeof above === 'string' && !isRaised(above) ? [[result.id, above] as const] : [];
     }),
   );
-  const sendable = await raiseParents(collections.customers, new Set(orphans.values()), answeredTo);
-  for (const id of sendable) raised.add(id);
-  for (const [id, parent] of orphans) if (sendable.has(parent)) answered.delete(id);
-  const foreign = [...answered.values()].flatMap((result) => {
-    const parent =
-      result.outcome === 'refused' && result.code.endsWith('.outOfScope')
-        ? known.get(result.id)?.['customerId']
-        : undefined;
-    return typeof parent === 'string' ? parent : [];
-  });
-  // Somebody else's by now: a sweep may have kept it for what hung on it.
-  await rewriteDocuments(collections.customers, foreign, (local) =>
-    local === null || hasPending(local) ? undefined : null,
-  );
+  const above = parent === null ? null : collections[parent.of as CollectionName];
+  const sendable =
+    above === null
+      ? new Set<string>()
+      : await raiseParents(parent?.of as CollectionName, above, new Set(orphans.values()), answeredTo);
+  for (const id of sendable) raised.add(`${parent?.of ?? ''}/${id}`);
+  for (const [id, orphanOf] of orphans) if (sendable.has(orphanOf)) answered.delete(id);
+  if (parent !== null && above !== null) {
+    const foreign = [...answered.values()].flatMap((result) => {
+      const of = isForeign(name, result) ? known.get(result.id)?.[parent.by] : undefined;
+      return typeof of === 'string' ? of : [];
+    });
+    // Somebody else's by now: a sweep may have kept it for what hung on it.
+    await rewriteDocuments(above, foreign, (local) => (local === null || hasPending(local) ? undefined : null));
+  }
   await rewriteDocuments(
     collections[name],
     [...answered.keys()],
@@ -168,28 +173,38 @@ async function foreseeFrom(collections: SahaCollections, results: readonly PushR
   }
 }
 
-const isOrphan = (result: PushResult) => result.outcome === 'refused' && result.code.endsWith('.customerUnknown');
+const isOrphan = (name: WritableCollectionName, result: PushResult) =>
+  result.outcome === 'refused' && result.code === parentUnknownCode(COLLECTIONS[name]);
+const isForeign = (name: WritableCollectionName, result: PushResult) =>
+  result.outcome === 'refused' && result.code === outOfScopeCode(COLLECTIONS[name]);
+
+/** What a new document says it hangs on. */
+function sentParent(patch: Patch | undefined, name: WritableCollectionName): unknown {
+  const definition = COLLECTIONS[name];
+  const by = parentOf(definition)?.by;
+  return by === undefined ? undefined : patch?.[unitOfField(definition, by)]?.values[by];
+}
 
 /**
- * The office does not know the customer that something new hangs on. Where it was restored to before the customer was
- * made,
- * it is created anew; where the person made it a moment ago, it waits. Resolves to those that can be sent now.
+ * The office does not know the document that something new hangs on. Where it was restored to before that was made, it
+ * is created anew; where the person made it a moment ago, it waits. Resolves to those that can be sent now.
  */
 async function raiseParents(
-  customers: SahaCollections['customers'],
+  name: CollectionName,
+  parents: SahaCollections[CollectionName],
   ids: ReadonlySet<string>,
   { me, by }: AnsweredTo,
 ): Promise<Set<string>> {
   const sendable = new Set<string>();
   if (ids.size === 0) return sendable;
-  await rewriteDocuments(customers, [...ids], (local, id) => {
+  await rewriteDocuments(parents, [...ids], (local, id) => {
     if (local === null || isRefused(local.sync.outbox)) return undefined;
     if (local.sync.version === 0) {
       if (hasPending(local)) sendable.add(id);
       return undefined;
     }
     sendable.add(id);
-    return recreate(COLLECTIONS.customers, local, ownFields(local, me), by);
+    return recreate(COLLECTIONS[name], local, ownFields(local, me), by);
   });
   return sendable;
 }
@@ -243,6 +258,6 @@ export function settle(
   if (result.code === 'sync.unknownDocument' && local.sync.version > 0)
     return recreate(definition, local, ownFields(local, me), by);
   // Somebody else's by now: told here before its departure comes by pull, so it goes here.
-  if (document === null && result.code.endsWith('.outOfScope')) return release(definition, local, rejection);
+  if (document === null && isForeign(name, result)) return release(definition, local, rejection);
   return refuse(received, sent, rejection);
 }

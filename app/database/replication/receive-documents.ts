@@ -1,6 +1,5 @@
 import type { RxCollection } from 'rxdb';
-import type { CollectionName } from '../../../sync/collections/definition';
-import { COLLECTIONS } from '../../../sync/collections/registry';
+import { COLLECTIONS, outOfScopeCode, type CollectionName } from '../../../sync/collections/registry';
 import type { WireDocument } from '../../../sync/protocol/messages';
 import { sameValue } from '../../../sync/rules/document';
 import { receiveMaster, release, type LocalDocument, type Rejection } from '../../../sync/rules/local-document';
@@ -42,16 +41,8 @@ function isEcho(local: LocalDocument, wire: WireDocument): boolean {
   );
 }
 
-const OUT_OF_SCOPE: Readonly<Record<CollectionName, string>> = {
-  customers: 'customer.outOfScope',
-  appointments: 'appointment.outOfScope',
-  interactions: 'interaction.outOfScope',
-  members: 'sync.unknownDocument',
-  countries: 'sync.unknownDocument',
-};
-
 export function outOfSight(collection: CollectionName, at: string): Rejection {
-  return { code: OUT_OF_SCOPE[collection], params: {}, at };
+  return { code: outOfScopeCode(COLLECTIONS[collection]), params: {}, at };
 }
 
 /** Documents that left this person's sight leave the device. Unsent work stays, and says why it cannot go. */

@@ -1,12 +1,13 @@
 /**
  * Puts the engine into a browser tab: leadership among tabs, the status they share, the moments that ask for a round.
  */
+import { WRITABLE_COLLECTIONS } from '../../../sync/collections/registry';
 import type { RxDatabase } from 'rxdb';
 import type { Subscription } from 'rxjs';
 import { isConnectionLost } from '../database-error';
 import type { DirectoryClient } from '../directory/directory-client';
 import type { ReplicaState } from '../replica-state';
-import { WRITABLE_COLLECTIONS, type Identity, type SahaCollections } from '../saha-database';
+import { type Identity, type SahaCollections } from '../saha-database';
 import { storeName } from '../schemas';
 import type { StampingClock } from '../stamping-clock';
 import { countOutbox } from './count-outbox';

@@ -5,8 +5,8 @@
  * Whatever
  * goes wrong is tried again later; nothing here ever throws away what a person typed.
  */
-import type { CollectionName } from '../../../sync/collections/definition';
-import { SYNC_ORDER } from '../../../sync/collections/registry';
+
+import { SYNC_ORDER, type CollectionName } from '../../../sync/collections/registry';
 import type { ReplicaState } from '../replica-state';
 import type { Identity, SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';

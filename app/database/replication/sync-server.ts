@@ -1,6 +1,6 @@
 /** What the synchronisation needs of a server: the calls of sync/protocol. Real, or in memory for tests. */
 import type * as z from 'zod/mini';
-import type { CollectionName } from '../../../sync/collections/definition';
+import type { CollectionName } from '../../../sync/collections/registry';
 import type {
   HelloOutput,
   PullOutput,

@@ -1,9 +1,10 @@
 /** Everything this device has not sent, as it would be pushed; for the ways out that are not the usual one. */
+import { WRITABLE_COLLECTIONS } from '../../../sync/collections/registry';
 import type { RxCollection } from 'rxdb';
 import { pushRow, type PushRow } from '../../../sync/protocol/messages';
 import { partsOf, UNSENT_FORMAT, type SurrenderInput, type UnsentWork } from '../../../sync/protocol/unsent-work';
 import { SHAPES } from '../../../sync/protocol/version';
-import { WRITABLE_COLLECTIONS, type SahaCollections } from '../saha-database';
+import { type SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
 import { toLocal, type AnyStored } from '../stored-document';
 import { ServerRefusal } from './sync-server';

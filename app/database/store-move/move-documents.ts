@@ -5,7 +5,7 @@
  * come in
  * the order of their ids and are never written over, and it ends only when everything is on the disk and was counted.
  */
-import type { CollectionName } from '../../../sync/collections/definition';
+import type { CollectionName } from '../../../sync/collections/registry';
 import { committed, done, openExistingIndexedDb } from '../indexed-db';
 import type { MoveProgress, StoreToMove } from './move-progress';
 import { closeOldStore, emptyOldStore, leavingDocuments } from './old-store';

@@ -1,4 +1,4 @@
-import type { CollectionName } from '../../../sync/collections/definition';
+import type { CollectionName } from '../../../sync/collections/registry';
 
 /** IndexedDB databases: documents of a collection go `from` one `to` the other. */
 export type StoreToMove = { readonly collection: CollectionName; readonly from: string; readonly to: string };

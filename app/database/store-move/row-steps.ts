@@ -3,7 +3,7 @@
  * never
  * changes once it was released: tablets come from every earlier version. It therefore uses nothing of today's rules.
  */
-import type { CollectionName } from '../../../sync/collections/definition';
+import type { CollectionName } from '../../../sync/collections/registry';
 import { STORE_VERSION } from '../schemas';
 
 export type StoredRow = { readonly id: string } & Readonly<Record<string, unknown>>;

@@ -3,9 +3,9 @@
  * one,
  * without SQL. It can be out of reach, lose its answers, refuse rows, be restored and give a customer to somebody else.
  */
-import type { CollectionName, DocumentFields } from '../../../sync/collections/definition';
+import type { DocumentFields } from '../../../sync/collections/definition';
 import { isContact, type InteractionFields } from '../../../sync/collections/interaction';
-import { COLLECTIONS } from '../../../sync/collections/registry';
+import { COLLECTIONS, type CollectionName } from '../../../sync/collections/registry';
 import type { Checkpoint, PullOutput, PushResult, PushRow, WireDocument } from '../../../sync/protocol/messages';
 import { sameValue, stampOf, unitValues, type Patch, type Stamps } from '../../../sync/rules/document';
 import { mergePatch } from '../../../sync/rules/merge';

@@ -1,7 +1,8 @@
 /** A device for tests: the real store (RxDB on Dexie over fake-indexeddb), the real engine, no window and no worker. */
+import { WRITABLE_COLLECTIONS } from '../../../sync/collections/registry';
 import 'fake-indexeddb/auto';
 import type { RxDatabase } from 'rxdb';
-import { WRITABLE_COLLECTIONS, type Identity, type SahaCollections, type SahaDatabase } from '../saha-database';
+import { type Identity, type SahaCollections, type SahaDatabase } from '../saha-database';
 import { documentStorage, openRxDatabase } from '../open-store';
 import { databaseName } from '../schemas';
 import { openReplicaState, type ReplicaState } from '../replica-state';

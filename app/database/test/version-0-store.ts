@@ -3,8 +3,7 @@
  * knows them any more.
  */
 import { createRxDatabase } from 'rxdb';
-import type { CollectionName } from '../../../sync/collections/definition';
-import { SYNC_ORDER } from '../../../sync/collections/registry';
+import { SYNC_ORDER, type CollectionName } from '../../../sync/collections/registry';
 import type { LocalDocument } from '../../../sync/rules/local-document';
 import { committed, done, openExistingIndexedDb } from '../indexed-db';
 import { documentStorage } from '../open-store';

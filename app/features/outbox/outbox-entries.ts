@@ -1,8 +1,8 @@
+import type { WritableCollectionName } from '../../../sync/collections/registry';
 import { SETTLED_CARDS } from '../../../sync/collections/definition';
 import { isRefused } from '../../../sync/rules/local-document';
 import { stampMs } from '../../../sync/rules/stamp';
 import type { Rejection, SyncFields } from '../../../sync/rules/local-document';
-import type { WritableCollectionName } from '../../database/saha-database';
 import { isRemains } from '../../database/stored-document';
 
 /** A record with work the office does not have. */

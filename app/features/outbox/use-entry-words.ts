@@ -1,8 +1,8 @@
+import type { WritableCollectionName } from '../../../sync/collections/registry';
 import { useCallback } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
-import type { WritableCollectionName } from '../../database/saha-database';
 import { isRemains } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
 import { useFormats } from '../../i18n/formats';

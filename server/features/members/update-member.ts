@@ -1,3 +1,4 @@
+import { SCOPED_COLLECTIONS } from '../../../sync/collections/registry';
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import { checkMemberInput, type MemberInput } from './member-input';
@@ -29,6 +30,6 @@ export async function updateMember(deps: Deps, by: Administrator, memberId: stri
     await recordAudit(tx, by, 'member.updated', memberId, only(before), only(values), deps.now());
     return changed.includes('role') || changed.includes('teamId');
   });
-  deps.hub.publish(movedScope ? ['members', 'customers', 'appointments', 'interactions'] : ['members']);
+  deps.hub.publish(movedScope ? ['members', ...SCOPED_COLLECTIONS] : ['members']);
   deps.log.info({ action: 'member.updated', memberId, by: by.memberId }, 'member updated');
 }

@@ -1,0 +1,16 @@
+/** The nouns of sync/collections/nouns.ts as the server keeps them; nothing compiles while one lacks its part. */
+import type { CollectionName } from '../../sync/collections/registry';
+import { appointmentReplication } from '../features/appointments/appointments.replication';
+import { countryReplication } from '../features/countries/countries.replication';
+import { customerReplication } from '../features/customers/customers.replication';
+import { interactionReplication } from '../features/interactions/interactions.replication';
+import { memberReplication } from '../features/members/members.replication';
+import type { NounReplication } from '../lib/noun-replication';
+
+export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
+  members: memberReplication,
+  countries: countryReplication,
+  customers: customerReplication,
+  appointments: appointmentReplication,
+  interactions: interactionReplication,
+};

@@ -1,0 +1,8 @@
+/** The replicated nouns of this build: a new one is imported here and stands in the list. */
+import { appointments } from './appointment';
+import { countries } from './country';
+import { customers } from './customer';
+import { interactions } from './interaction';
+import { members } from './member';
+
+export const NOUNS = { members, countries, customers, appointments, interactions };
