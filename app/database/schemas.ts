@@ -17,9 +17,11 @@ export const STORE_VERSION = 1;
 const line = (maxLength: number) => ({ type: 'string', maxLength });
 
 function schemaOf({ name, indexes, fields, derived }: CollectionDefinition): RxJsonSchema<unknown> {
-  const lengths = [...new Set(indexes.flat())].map(
-    (field) => [field, line(derived[field]?.maxLength ?? fields[field]?.indexed ?? 0)] as const,
-  );
+  // RxDB opens a store only while the schema is to the letter what it was made with: the order stays what it once was.
+  const lengths = [...new Set(indexes.flat())]
+    .sort()
+    .reverse()
+    .map((field) => [field, line(derived[field]?.maxLength ?? fields[field]?.indexed ?? 0)] as const);
   return {
     title: name,
     version: STORE_VERSION,

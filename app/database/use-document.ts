@@ -1,6 +1,7 @@
 import type { MangoQuery, RxDocument } from 'rxdb';
 import { useEffect, useState } from 'react';
-import type { CollectionName } from '../../sync/collections/registry';
+import { COLLECTIONS, type CollectionName } from '../../sync/collections/registry';
+import { withEmpties } from '../../sync/rules/document';
 import { useDatabase, useStoreGeneration } from './database-context';
 import type { StoredByCollection } from './saha-database';
 
@@ -18,7 +19,7 @@ export function useDocument<C extends CollectionName>(
     if (id === undefined || generation === 0 || db.isReopening) return undefined;
     const query = db.collections[collection].findOne(id);
     const subscription = query.$.subscribe((document) => {
-      setState({ key, value: document === null ? null : plain<C>(document) });
+      setState({ key, value: document === null ? null : plain(collection, document) });
     });
     return () => subscription.unsubscribe();
   }, [db, generation, collection, id, key]);
@@ -46,7 +47,7 @@ export function useDocuments<C extends CollectionName>(
     if (generation === 0 || db.isReopening) return undefined;
     const found = db.collections[collection].find(JSON.parse(text) as MangoQuery<StoredByCollection[C]>);
     const subscription = found.$.subscribe((documents) => {
-      setState({ key, value: documents.map((document: unknown) => plain<C>(document)) });
+      setState({ key, value: documents.map((document: unknown) => plain(collection, document)) });
     });
     return () => subscription.unsubscribe();
   }, [db, generation, collection, text, key]);
@@ -56,10 +57,10 @@ export function useDocuments<C extends CollectionName>(
 
 const PLAIN = new WeakMap<object, unknown>();
 
-/** The same object for the same revision, so that memoised rows do not render again. */
-function plain<C extends CollectionName>(document: unknown): StoredByCollection[C] {
+/** With what it lacks; the same object for the same revision, so that memoised rows do not render again. */
+export function plain<C extends CollectionName>(collection: C, document: unknown): StoredByCollection[C] {
   const from = document as RxDocument;
   let value = PLAIN.get(from);
-  if (value === undefined) PLAIN.set(from, (value = from.toJSON()));
+  if (value === undefined) PLAIN.set(from, (value = withEmpties(COLLECTIONS[collection], from.toJSON())));
   return value as StoredByCollection[C];
 }

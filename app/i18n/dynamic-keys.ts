@@ -8,7 +8,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'customers.stage.', // CUSTOMER_STAGES
   'customers.source.', // CUSTOMER_SOURCES
   'interactions.kind.', // INTERACTION_KINDS
-  'customers.field.', // CustomerFields
+  'customers.field.', // fields and units, app/features/customers/customers.record.tsx
   'customers.sort.', // CUSTOMER_SORTS
   'customers.record.', // RecordState
   'customers.language.', // the two languages
@@ -21,7 +21,8 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'interactions.outcome.', // INTERACTION_OUTCOMES
   'appointments.status.', // APPOINTMENT_STATUSES
   'appointments.kind.', // APPOINTMENT_KINDS
-  'appointments.field.', // app/features/appointments/appointment-form.tsx
+  'appointments.field.', // fields and units, app/features/appointments/appointments.record.tsx
+  'interactions.field.', // fields and units, app/features/interactions/interactions.record.tsx
   'appointments.problem.', // app/features/appointments/appointment-form-shape.ts
   'appointments.cancel.reason.', // app/features/appointments/cancel-dialog.tsx
   'appointments.view.', // CALENDAR_VIEWS
@@ -29,7 +30,6 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'appointments.next.', // CALENDAR_VIEWS
   'conflicts.deletion.', // ConflictedCollection
   'conflicts.keepRecord.', // ConflictedCollection
-  'outbox.unit.', // fields and units of every writable collection
   'outbox.change.', // change and collection of OutboxEntry
   'outbox.gone.', // WritableCollectionName
   'outbox.discard.', // app/features/outbox/discard-dialog.tsx
@@ -37,7 +37,6 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'today.greeting.', // PartOfDay
   'members.role.', // ROLES, with and without "Detail"
   'members.reset.', // the questions of app/features/members/administration.tsx
-  'audit.field.', // app/features/audit/use-value-words.ts
   'audit.action.', // ChangeAction of server/replication/audit-changes.ts
   'device.state.', // DeviceEntry of server/features/auth/auth.store.ts
   'members.close.',

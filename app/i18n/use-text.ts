@@ -10,6 +10,8 @@ export function useText(): Text {
   return useMemo<Text>(
     () => (key, values) => {
       const message = intl.messages[key];
+      // A kind or state of a later build, which this one has no word for: its own name says more than nothing.
+      if (message === undefined) return key.slice(key.lastIndexOf('.') + 1).replaceAll('_', ' ');
       return typeof message === 'string' ? message : intl.formatMessage({ id: key }, values as Record<string, string>);
     },
     [intl],

@@ -1,5 +1,7 @@
 import { Outlet } from '@remix-run/react';
 import { SignedIn } from '../features/auth/signed-in';
+import { RECORD_KINDS } from '../records/record-kinds';
+import { RecordsProvider } from '../records/records-context';
 import { Frame } from '../shell/frame';
 
 /**
@@ -19,9 +21,11 @@ import { Frame } from '../shell/frame';
 export default function AppLayout() {
   return (
     <SignedIn>
-      <Frame>
-        <Outlet />
-      </Frame>
+      <RecordsProvider value={RECORD_KINDS}>
+        <Frame>
+          <Outlet />
+        </Frame>
+      </RecordsProvider>
     </SignedIn>
   );
 }

@@ -11,7 +11,6 @@ import { mergePatch, type MergeResult } from '../../sync/rules/merge';
 import { correctStamp, laterStamp, makeStamp } from '../../sync/rules/stamp';
 import { outOfScopeCode } from '../../sync/collections/registry';
 import { ERROR_CODES, type ErrorCode } from '../../sync/errors';
-import type { SignedInMember } from '../lib/identity';
 import { problem, type Change, type Problem, type PushFacts } from '../lib/push-rule';
 import { changeOf, type DocumentChange } from './audit-changes';
 import { cardsAfter } from './conflict-cards';

@@ -52,10 +52,26 @@ export function latestStamp(stamps: Stamps): Stamp {
   return Object.values(stamps).reduce(laterStamp, '');
 }
 
+/** Of a unit, what the document has; where it lacks a field, what stands for it being empty. */
 export function unitValues(definition: CollectionDefinition, fields: DocumentFields, unit: string): DocumentFields {
   const values: Record<string, unknown> = {};
-  for (const field of unitNamed(definition, unit).fields) if (field in fields) values[field] = fields[field];
+  for (const field of unitNamed(definition, unit).fields) {
+    if (field in fields) values[field] = fields[field];
+    else if (field in definition.empties) values[field] = definition.empties[field];
+  }
   return values;
+}
+
+/**
+ * A document as it is read: a field that it lacks, because a build that did not know it wrote or fetched it, stands
+ * empty. One that is hidden from somebody may be lacking for that reason and stays so.
+ */
+export function withEmpties<D extends DocumentFields>(definition: CollectionDefinition, fields: D): D {
+  let whole: Record<string, unknown> | null = null;
+  for (const [field, empty] of Object.entries(definition.empties))
+    if (!(field in fields) && definition.fields[field]?.hiddenFrom === undefined)
+      (whole ??= { ...fields })[field] = empty;
+  return (whole ?? fields) as D;
 }
 
 /** Deep equality of JSON values; key order does not matter. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appointments } from '../collections/appointment';
 import { customers } from '../collections/customer';
-import { units, type CollectionDefinition } from '../collections/definition';
+import type { CollectionDefinition } from '../collections/definition';
 import { stampOf, type Patch, type Stamps } from './document';
 import { mergePatch } from './merge';
 import { makeStamp } from './stamp';
@@ -132,7 +132,7 @@ describe('merging a patch', () => {
   it('keeps the greatest value and the first creator', () => {
     const definition: CollectionDefinition = {
       ...customers,
-      units: { ...customers.units, ...units('greatest', ['lastContactAt']) },
+      units: { ...customers.units, lastContactAt: { fields: ['lastContactAt'], merge: 'greatest' } },
     };
     const one = mergePatch(
       definition,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ownTime, shownChanges } from './change-list';
 
+const isSilent = (field: string) => ['createdAt', 'createdBy', 'teamId'].includes(field);
+
 describe('shownChanges', () => {
   it('leaves out what the program writes and what the line above says', () => {
     const changes = ['city', 'createdAt', 'createdBy', 'deletedAt', 'teamId'].map((field) => ({
@@ -8,8 +10,11 @@ describe('shownChanges', () => {
       before: '',
       after: 'x',
     }));
-    expect(shownChanges({ action: 'create', changes }).map(({ field }) => field)).toEqual(['city', 'deletedAt']);
-    expect(shownChanges({ action: 'delete', changes }).map(({ field }) => field)).toEqual(['city']);
+    expect(shownChanges({ action: 'create', changes }, isSilent).map(({ field }) => field)).toEqual([
+      'city',
+      'deletedAt',
+    ]);
+    expect(shownChanges({ action: 'delete', changes }, isSilent).map(({ field }) => field)).toEqual(['city']);
   });
 });
 

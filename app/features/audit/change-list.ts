@@ -9,15 +9,17 @@ export type ChangePage = inferRouterOutputs<AppRouter>['audit']['ofDocument'];
 export type ChangeEntry = ChangePage['entries'][number];
 export type FieldChange = ChangeEntry['changes'][number];
 
-/** Written with every record, by the program; nobody reads a change in them. */
-const SILENT: ReadonlySet<string> = new Set(['createdBy', 'createdAt', 'teamId', 'customerId']);
 /** Clocks this near are the same moment. */
 const SAME_MOMENT_MS = 60_000;
 
-export function shownChanges({ action, changes }: Pick<ChangeEntry, 'action' | 'changes'>): readonly FieldChange[] {
+/** `isSilent`: written with every record, by the program; nobody reads a change in it. */
+export function shownChanges(
+  { action, changes }: Pick<ChangeEntry, 'action' | 'changes'>,
+  isSilent: (field: string) => boolean,
+): readonly FieldChange[] {
   // That a record was deleted or came back stands in the line above.
   const isSaid = (field: string) => field === 'deletedAt' && (action === 'delete' || action === 'restore');
-  return changes.filter(({ field }) => !SILENT.has(field) && !isSaid(field));
+  return changes.filter(({ field }) => !isSilent(field) && !isSaid(field));
 }
 
 /** The device's time, where it tells something the office's does not: the change was made earlier than it arrived. */

@@ -1,16 +1,16 @@
 import { ChevronDown, History } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import type { WritableCollectionName } from '../../../sync/collections/registry';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
 import { Skeleton } from '../../ui/skeleton';
 import styles from './changes-of-record.module.css';
-import type { AuditedCollection } from './use-value-words';
 
 const RecordChanges = lazy(() => import('./record-changes'));
 
 /** The changes of a record that has no tabs: folded away, and asked of the office when somebody opens it. */
-export function ChangesOfRecord({ collection, id }: { collection: AuditedCollection; id: string }) {
+export function ChangesOfRecord({ collection, id }: { collection: WritableCollectionName; id: string }) {
   const t = useText();
   const whole = useRef<HTMLDivElement>(null);
   // What opens at the end of a form lies below its edge.

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { WritableCollectionName } from '../../../sync/collections/registry';
 import { errorText, isOffline } from '../../api/client';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
@@ -6,14 +7,15 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
+import { useRecordKind } from '../../records/records-context';
 import { useMembers } from '../members/use-members';
 import { ownTime, shownChanges, type ChangeEntry } from './change-list';
 import styles from './record-changes.module.css';
 import { useChanges } from './use-changes';
-import { useValueWords, type AuditedCollection } from './use-value-words';
+import { useValueWords } from './use-value-words';
 
 /** Who changed what of a record, when and where. Only the office knows; without network the list says so. */
-export default function RecordChanges({ collection, id }: { collection: AuditedCollection; id: string }) {
+export default function RecordChanges({ collection, id }: { collection: WritableCollectionName; id: string }) {
   const t = useText();
   const { connection, lastSyncAt } = useSyncStatus();
   const { entries, error, isLoading, hasMore, loadMore, reload } = useChanges(collection, id);
@@ -63,14 +65,15 @@ export default function RecordChanges({ collection, id }: { collection: AuditedC
   );
 }
 
-function Entry({ collection, entry }: { collection: AuditedCollection; entry: ChangeEntry }) {
+function Entry({ collection, entry }: { collection: WritableCollectionName; entry: ChangeEntry }) {
   const t = useText();
   const formats = useFormats();
   const { byId } = useMembers();
   const { labelOf, wordsOf } = useValueWords(collection);
   const nameOf = (memberId: string) => byId.get(memberId)?.fullName ?? t('audit.unknownMember');
   const ownAt = ownTime(entry);
-  const changes = shownChanges(entry);
+  const { fields } = useRecordKind(collection);
+  const changes = shownChanges(entry, (field) => fields[field]?.isSilent === true);
   return (
     <article className={styles.entry}>
       <header className={styles.head}>

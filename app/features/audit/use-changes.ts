@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { WritableCollectionName } from '../../../sync/collections/registry';
 import { api } from '../../api/client';
 import type { ChangeEntry } from './change-list';
 
@@ -15,7 +16,7 @@ type State = { entries: readonly ChangeEntry[] | undefined; cursor: string | nul
 const NOTHING: State = { entries: undefined, cursor: null, error: undefined, isLoading: true };
 
 /** Who changed what of a record, asked of the office page by page. */
-export function useChanges(collection: 'customers' | 'appointments' | 'interactions', id: string): Changes {
+export function useChanges(collection: WritableCollectionName, id: string): Changes {
   const [state, setState] = useState<State>(NOTHING);
   const latest = useRef(0);
   const load = useCallback(

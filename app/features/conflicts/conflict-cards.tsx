@@ -1,5 +1,6 @@
 import { GitCompareArrows } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { WritableCollectionName } from '../../../sync/collections/registry';
 import type { ConflictCard, ConflictSide } from '../../../sync/rules/document';
 import { stampMs } from '../../../sync/rules/stamp';
 import { useDatabase } from '../../database/database-context';
@@ -8,20 +9,15 @@ import { useText } from '../../i18n/use-text';
 import { Attention } from '../../ui/attention';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
+import { useFieldLabel } from '../../records/field-words';
+import { useRecordKind } from '../../records/records-context';
 import { useMembers } from '../members/use-members';
 import styles from './conflict-cards.module.css';
 import { markDifference } from './mark-difference';
-import {
-  cardsToSettle,
-  joinedText,
-  sideText,
-  type Conflicted,
-  type ConflictedCollection,
-  type Settlement,
-} from './settle-conflict';
+import { cardsToSettle, joinedText, sideText, type Conflicted, type Settlement } from './settle-conflict';
 import { useSettle } from './use-settle';
 
-type Record = { collection: ConflictedCollection; document: Conflicted };
+type Record = { collection: WritableCollectionName; document: Conflicted };
 
 /** Facts of a record that two people changed without knowing of each other. Nothing where there are none. */
 export function ConflictCards({ collection, document }: Record) {
@@ -49,10 +45,12 @@ export function ConflictCardOf({
   const t = useText();
   const { me } = useDatabase();
   const settle = useSettle(collection, document.id);
+  const { fields } = useRecordKind(collection);
+  const labelOf = useFieldLabel(collection);
   const isDeletion = card.unit === 'deletedAt';
   const title = isDeletion
     ? t(`conflicts.deletion.${collection}`)
-    : t('conflicts.title', { field: t(`${collection}.field.${card.unit}`) });
+    : t('conflicts.title', { field: labelOf(card.unit) });
   const keepWords = (side: ConflictSide, other: ConflictSide) =>
     side.memberId === other.memberId
       ? t('conflicts.keepThis')
@@ -72,7 +70,7 @@ export function ConflictCardOf({
           </Button>
         </Side>
       </div>
-      {joinedText(collection, card) !== null && (
+      {joinedText(collection, card, fields[card.unit]?.joins === true) !== null && (
         <Button variant="quiet" onPress={choose('both')}>
           {t('conflicts.both')}
         </Button>

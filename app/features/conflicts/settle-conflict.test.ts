@@ -4,14 +4,7 @@ import { customers } from '../../../sync/collections/customer';
 import type { ConflictCard } from '../../../sync/rules/document';
 import { editDocument, receiveMaster, settleCard, type LocalDocument } from '../../../sync/rules/local-document';
 import { makeStamp } from '../../../sync/rules/stamp';
-import {
-  cardsToSettle,
-  clashedAt,
-  joinedText,
-  settledValues,
-  type ConflictedCollection,
-  type Settlement,
-} from './settle-conflict';
+import { cardsToSettle, clashedAt, joinedText, settledValues, type Settlement } from './settle-conflict';
 
 const MINE = '0000000a',
   THEIRS = '0000000b';
@@ -23,7 +16,7 @@ const card = (unit: string, shown: string, hidden: string): ConflictCard => ({
   shown: { values: { [unit]: shown }, stamp: makeStamp(2_000, 0, THEIRS), memberId: 'ayse' },
   hidden: { values: { [unit]: hidden }, stamp: makeStamp(1_000, 0, MINE), memberId: 'mehmet' },
 });
-function documentWith(collection: ConflictedCollection, one: ConflictCard): LocalDocument {
+function documentWith(collection: 'customers' | 'appointments', one: ConflictCard): LocalDocument {
   const stamps = { '*': makeStamp(500, 0, MINE), [one.unit]: one.shown.stamp };
   return receiveMaster(
     DEFINITIONS[collection],
@@ -34,12 +27,12 @@ function documentWith(collection: ConflictedCollection, one: ConflictCard): Loca
 }
 
 /** Makes the choice as the screen does. */
-function settle(collection: ConflictedCollection, one: ConflictCard, choice: Settlement): LocalDocument {
+function settle(collection: 'customers' | 'appointments', one: ConflictCard, choice: Settlement): LocalDocument {
   return settleCard(
     DEFINITIONS[collection],
     documentWith(collection, one),
     one.id,
-    settledValues(collection, one, choice),
+    settledValues(collection, one, choice, true),
     by,
   )!;
 }
@@ -74,11 +67,11 @@ describe('settling a conflict', () => {
   });
 
   it('joins only texts that make sense together and fit', () => {
-    expect(joinedText('customers', card('phone', '+905320000000', '+905330000000'))).toBeNull();
-    expect(joinedText('appointments', card('title', 'Tanışma', 'Sözleşme'))).toBeNull();
-    expect(joinedText('customers', card('address', 'x'.repeat(300), 'y'.repeat(300)))).toBeNull();
-    expect(joinedText('customers', card('address', '', 'Kadıköy'))).toBe('Kadıköy');
-    expect(joinedText('appointments', card('location', 'Moda', 'Kadıköy'))).toBe('Moda\nKadıköy');
+    expect(joinedText('customers', card('phone', '+905320000000', '+905330000000'), false)).toBeNull();
+    expect(joinedText('appointments', card('title', 'Tanışma', 'Sözleşme'), false)).toBeNull();
+    expect(joinedText('customers', card('address', 'x'.repeat(300), 'y'.repeat(300)), true)).toBeNull();
+    expect(joinedText('customers', card('address', '', 'Kadıköy'), true)).toBe('Kadıköy');
+    expect(joinedText('appointments', card('location', 'Moda', 'Kadıköy'), true)).toBe('Moda\nKadıköy');
   });
 
   it('settles a deletion either way', () => {

@@ -1,4 +1,5 @@
 import type { InteractionFields } from '../../../sync/collections/interaction';
+import type { StoredByCollection } from '../../database/saha-database';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Entry } from '../../ui/entry';
@@ -41,4 +42,15 @@ export function InteractionItem({
       />
     </Entry>
   );
+}
+
+/** The same as a record of a customer's time. */
+export function InteractionInTime({
+  document,
+  nameOf,
+}: {
+  document: StoredByCollection['interactions'];
+  nameOf: (memberId: string) => string;
+}) {
+  return <InteractionItem interaction={document} authorName={nameOf(document.authorId)} />;
 }

@@ -7,7 +7,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { useNowMs } from '../customers/use-now';
 import { useMembers } from '../members/use-members';
 import styles from './customer-appointments.module.css';
-import { TimelineAppointment } from './timeline-appointment';
+import { TimelineAppointment } from '../appointments/timeline-appointment';
 import { useAppointmentsOf } from './use-appointments-of';
 
 /**

@@ -1,49 +1,53 @@
 import { GitCompareArrows } from 'lucide-react';
 import { Link } from 'react-aria-components';
-import type { AppointmentFields } from '../../../sync/collections/appointment';
+import type { WritableCollectionName } from '../../../sync/collections/registry';
 import type { ConflictCard } from '../../../sync/rules/document';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import type { TimelineKind } from '../../records/record-kind';
+import { useRecordKind } from '../../records/records-context';
 import { EntryHead, EntryIcon } from '../../ui/entry';
 import { ConflictCardOf } from '../conflicts/conflict-cards';
 import { cardsToSettle, clashedAt, type Conflicted } from '../conflicts/settle-conflict';
 import styles from './timeline-conflict.module.css';
+import type { RecordInTime } from './use-records-of';
 
-type Appointment = AppointmentFields & Conflicted;
 export type ConflictEntry = {
   readonly id: string;
   readonly at: string;
   readonly card: ConflictCard;
+  readonly collection: WritableCollectionName;
   readonly document: Conflicted;
-  readonly appointment: Appointment | null;
 };
 
-/** The cards of a customer and of the appointments with them, each at the moment the two edits met. */
+/** The cards of a customer and of what hangs on them, each at the moment the two edits met. */
 export function conflictsOf(
   customer: Conflicted,
-  appointments: readonly Appointment[],
+  records: readonly Pick<RecordInTime, 'collection' | 'document'>[],
   memberId: string,
 ): ConflictEntry[] {
-  const of = (document: Conflicted, appointment: Appointment | null) =>
+  const of = (collection: WritableCollectionName, document: Conflicted) =>
     cardsToSettle(document, memberId).map((card): ConflictEntry => ({
       id: `${document.id} ${card.id}`,
       at: clashedAt(card),
       card,
+      collection,
       document,
-      appointment,
     }));
-  return [...of(customer, null), ...appointments.flatMap((appointment) => of(appointment, appointment))];
+  return [...of('customers', customer), ...records.flatMap(({ collection, document }) => of(collection, document))];
 }
 
 /** A card as one entry of the customer's time, with the buttons that decide. */
-export function TimelineConflict({ conflict: { at, card, document, appointment } }: { conflict: ConflictEntry }) {
+export function TimelineConflict({ conflict: { at, card, collection, document } }: { conflict: ConflictEntry }) {
   const t = useText();
   const formats = useFormats();
+  const timeline = useRecordKind(collection).timeline as TimelineKind<Conflicted> | undefined;
+  const words = timeline?.conflictWords(document, { t, formats });
   return (
     <div className={styles.item}>
       <EntryIcon icon={GitCompareArrows} tone="brick" />
       <ConflictCardOf
-        collection={appointment === null ? 'customers' : 'appointments'}
+        collection={collection}
         document={document}
         card={card}
         about={
@@ -52,13 +56,11 @@ export function TimelineConflict({ conflict: { at, card, document, appointment }
             at={at}
             when={formats.time(at)}
             title={
-              appointment === null ? (
+              words === undefined ? (
                 t('journey.conflict.customer')
               ) : (
-                <Link href={`/appointments/${appointment.id}`} className={styles.link}>
-                  {t('journey.conflict.appointment', {
-                    when: `${formats.shortDate(appointment.startsAt)} ${formats.time(appointment.startsAt)}`,
-                  })}
+                <Link href={words.href} className={styles.link}>
+                  {words.title}
                 </Link>
               )
             }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createFormats } from '../../i18n/formats';
-import { buildTimeline } from './timeline';
+import type { AppointmentFields } from '../../../sync/collections/appointment';
+import type { InteractionFields } from '../../../sync/collections/interaction';
+import { appointmentRecord } from '../appointments/appointments.record';
+import { interactionRecord } from '../interactions/interactions.record';
+import { buildTimeline as build } from './timeline';
 
 const { dayOf } = createFormats('tr', 'Europe/Istanbul');
 const call = (id: string, occurredAt: string) => ({
@@ -31,6 +35,26 @@ const visit = (id: string, startsAt: string, deletedAt = '') => ({
   createdAt: startsAt,
   deletedAt,
 });
+const buildTimeline = (
+  interactions: readonly InteractionFields[],
+  appointments: readonly AppointmentFields[],
+  conflicts: readonly { id: string; at: string }[],
+  dayOf: (at: string) => string,
+  todayOn: string,
+) => {
+  const [logged, arranged] = [interactionRecord.timeline!, appointmentRecord.timeline!];
+  return build(
+    [
+      ...interactions.map((one) => ({ id: one.id, at: logged.at(one as never), endsSilence: logged.endsSilence })),
+      ...appointments
+        .filter((one) => arranged.isShown(one as never))
+        .map((one) => ({ id: one.id, at: arranged.at(one as never), endsSilence: arranged.endsSilence })),
+    ],
+    conflicts,
+    dayOf,
+    todayOn,
+  );
+};
 const shape = (days: ReturnType<typeof buildTimeline>) =>
   days.map((day) => [day.dayOn, ...day.entries.map((entry) => entry.id)]);
 

@@ -1,13 +1,13 @@
-import { CalendarDays, ChevronRight, UserRound } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import { Link } from 'react-aria-components';
+import type { WritableCollectionName } from '../../../sync/collections/registry';
 import type { ConflictCard } from '../../../sync/rules/document';
 import { iconSize } from '../../ui/icon-size';
 import { ConflictCardOf } from '../conflicts/conflict-cards';
-import type { Conflicted, ConflictedCollection } from '../conflicts/settle-conflict';
+import { useRecordKind } from '../../records/records-context';
+import type { Conflicted } from '../conflicts/settle-conflict';
 import styles from './conflict-item.module.css';
 import { useRecordWords } from './use-entry-words';
-
-const ICONS = { customers: UserRound, appointments: CalendarDays };
 
 /** A conflict card away from its record: which record it is, and the card itself. */
 export function ConflictItem({
@@ -15,12 +15,12 @@ export function ConflictItem({
   document,
   card,
 }: {
-  collection: ConflictedCollection;
+  collection: WritableCollectionName;
   document: Conflicted;
   card: ConflictCard;
 }) {
   const { title, href } = useRecordWords(collection, document.id);
-  const Icon = ICONS[collection];
+  const { icon: Icon } = useRecordKind(collection);
   return (
     <li className={styles.item}>
       <span className={styles.icon}>

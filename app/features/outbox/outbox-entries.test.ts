@@ -8,6 +8,7 @@ import {
   settleCard,
   type LocalDocument,
 } from '../../../sync/rules/local-document';
+import { appointmentRecord } from '../appointments/appointments.record';
 import { orderOutbox, outboxEntry, unsentText } from './outbox-entries';
 
 const by = (nowMs: number) => ({ nowMs, deviceId: '0000abcd', seen: '' });
@@ -77,7 +78,7 @@ describe('outboxEntry', () => {
       stored(settleCard(appointments, withCard, 'card', { notes: 'x' }, by(6_000))!),
     );
     expect(decided.change).toEqual({ kind: 'edited', units: ['notes'] });
-    expect(unsentText(decided, (field) => field)).toBe('notes: x');
+    expect(unsentText(decided, appointmentRecord.fields, (field) => field)).toBe('notes: x');
   });
 
   it('carries the office’s reason', () => {
@@ -100,7 +101,9 @@ it('puts refused ones first and the longest waiting before the rest', () => {
 });
 
 it('copies what was written, and nothing else', () => {
-  expect(unsentText(outboxEntry('appointments', stored(fresh('a', 1))), (field) => field.toUpperCase())).toBe(
-    'TITLE: Sözleşme\nSTATUS: confirmed',
-  );
+  expect(
+    unsentText(outboxEntry('appointments', stored(fresh('a', 1))), appointmentRecord.fields, (field) =>
+      field.toUpperCase(),
+    ),
+  ).toBe('TITLE: Sözleşme\nSTATUS: confirmed');
 });

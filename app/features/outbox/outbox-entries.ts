@@ -3,6 +3,7 @@ import { SETTLED_CARDS } from '../../../sync/collections/definition';
 import { isRefused } from '../../../sync/rules/local-document';
 import { stampMs } from '../../../sync/rules/stamp';
 import type { Rejection, SyncFields } from '../../../sync/rules/local-document';
+import type { RecordField } from '../../records/record-kind';
 import { isRemains } from '../../database/stored-document';
 
 /** A record with work the office does not have. */
@@ -68,15 +69,20 @@ export function orderOutbox(entries: readonly OutboxEntry[]): { refused: OutboxE
   };
 }
 
-/** Fields a person never typed, of no use in a copy. */
-const INTERNAL = /(^|[a-z])(Id|At|By)$|^sharedWith$|^id$|^zone$/;
-
 /** What was written, as text to keep elsewhere before it is given up; one line each, empty values left out. */
-export function unsentText(entry: OutboxEntry, labelOf: (field: string) => string): string {
+export function unsentText(
+  entry: OutboxEntry,
+  fields: Readonly<Record<string, RecordField>>,
+  labelOf: (field: string) => string,
+): string {
+  // What a person typed: names of people and times they picked say nothing in a copy.
+  const isTyped = (field: string) => ['text', 'number', 'choice'].includes(fields[field]?.content ?? 'text');
   return Object.entries(entry.unsent)
     .filter(
       ([field, value]) =>
-        !INTERNAL.test(field) &&
+        isTyped(field) &&
+        fields[field]?.isSilent !== true &&
+        field !== 'zone' &&
         value !== '' &&
         value !== 0 &&
         (typeof value === 'string' || typeof value === 'number'),

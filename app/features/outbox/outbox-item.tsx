@@ -1,16 +1,5 @@
-import {
-  CalendarDays,
-  CircleAlert,
-  Copy,
-  NotebookPen,
-  Pencil,
-  RotateCcw,
-  Trash2,
-  UserRound,
-  Ellipsis,
-  type LucideIcon,
-} from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { CircleAlert, Copy, Pencil, RotateCcw, Trash2, Ellipsis } from 'lucide-react';
+import { Suspense, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { recordState, useSyncStatus } from '../../database/use-sync-status';
 import { retryRefused } from '../../database/write';
@@ -21,20 +10,14 @@ import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import { showToast } from '../../ui/toast';
+import { useFieldInSentence } from '../../records/field-words';
+import { useRecordKind } from '../../records/records-context';
 import { RecordMark } from '../customers/record-mark';
 import { DiscardDialog } from './discard-dialog';
 import { unsentText, type OutboxEntry } from './outbox-entries';
 import styles from './outbox-item.module.css';
-import { useEntryWords, useFieldLabel } from './use-entry-words';
+import { useEntryWords } from './use-entry-words';
 import { whyWaiting } from './why-waiting';
-
-const CorrectInteractionDialog = lazy(() => import('../interactions/correct-interaction-dialog'));
-
-const ICONS: Readonly<Record<OutboxEntry['collection'], LucideIcon>> = {
-  customers: UserRound,
-  appointments: CalendarDays,
-  interactions: NotebookPen,
-};
 
 /** One record that has not reached the office: what, when, why, and the one thing to do about it. */
 export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number }) {
@@ -43,16 +26,17 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
   const db = useDatabase();
   const status = useSyncStatus();
   const { title, what, href } = useEntryWords(entry);
-  const labelOf = useFieldLabel();
+  const labelOf = useFieldInSentence(entry.collection);
   const [isDiscarding, setDiscarding] = useState(false);
   const [isCorrecting, setCorrecting] = useState(false);
   const { rejection, collection, id } = entry;
-  // Elsewhere what was logged stays as it was; it has no form of its own.
-  const correct = collection === 'interactions' ? { onAction: () => setCorrecting(true) } : { href };
+  const { icon: Icon, fields, correction } = useRecordKind(collection);
+  // Elsewhere what is appended stays as it was; it has no form of its own.
+  const correct = correction === undefined ? { href } : { onAction: () => setCorrecting(true) };
   // Sent again as it is, it would be refused again.
-  const isToBeCorrected = rejection?.code === 'interaction.inFuture' && !entry.isRemains;
+  const isToBeCorrected = rejection !== null && correction?.of.includes(rejection.code) === true && !entry.isRemains;
   const outbox = rejection === null ? 'w' : 'r';
-  const text = unsentText(entry, labelOf);
+  const text = unsentText(entry, fields, labelOf);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(`${title}\n${text}`);
@@ -61,7 +45,6 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
       showToast({ text: t('outbox.notCopied'), tone: 'attention' });
     }
   };
-  const Icon = ICONS[collection];
   return (
     <li className={styles.item} data-state={recordState({ outbox }, status)}>
       <span className={styles.icon}>
@@ -137,9 +120,9 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
           />
         )}
       </div>
-      {isCorrecting && (
+      {isCorrecting && correction !== undefined && (
         <Suspense fallback={null}>
-          <CorrectInteractionDialog id={id} onClose={() => setCorrecting(false)} />
+          <correction.Dialog id={id} onClose={() => setCorrecting(false)} />
         </Suspense>
       )}
       {isDiscarding && (

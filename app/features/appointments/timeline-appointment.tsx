@@ -1,11 +1,12 @@
 import { CalendarDays } from 'lucide-react';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { takesTime } from '../../../sync/rules/appointment-status';
+import type { StoredByCollection } from '../../database/saha-database';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
-import { StatusBadge } from '../appointments/appointment-words';
+import { StatusBadge } from './appointment-words';
 import { RecordMark } from '../customers/record-mark';
 
 /** An appointment as one entry of a customer's time. Leads to the appointment. */
@@ -43,4 +44,15 @@ export function TimelineAppointment({
       />
     </Entry>
   );
+}
+
+/** The same as a record of a customer's time. */
+export function AppointmentInTime({
+  document,
+  nameOf,
+}: {
+  document: StoredByCollection['appointments'];
+  nameOf: (memberId: string) => string;
+}) {
+  return <TimelineAppointment appointment={document} agentName={nameOf(document.agentId)} />;
 }

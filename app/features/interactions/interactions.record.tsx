@@ -1,0 +1,34 @@
+import { NotebookPen } from 'lucide-react';
+import { lazy } from 'react';
+import type { RecordKind } from '../../records/record-kind';
+
+export const interactionRecord: RecordKind<'interactions'> = {
+  collection: 'interactions',
+  icon: NotebookPen,
+  wordsOf: ({ kind, customerId }, customer, { t }) => ({
+    title: `${customer} · ${t(`interactions.kind.${kind}`)}`,
+    href: `/customers/${customerId}?tab=timeline`,
+  }),
+  fields: {
+    customerId: { content: 'text', isSilent: true },
+    authorId: { content: 'member', isSilent: true },
+    kind: { content: 'choice' },
+    outcome: { content: 'choice' },
+    body: { content: 'text' },
+    durationMinutes: { content: 'number' },
+    occurredAt: { content: 'instant' },
+    createdAt: { content: 'instant', isSilent: true },
+  },
+  correction: { of: ['interaction.inFuture'], Dialog: lazy(() => import('./correct-interaction-dialog')) },
+  timeline: {
+    sort: ['customerId', 'occurredAt'],
+    at: ({ occurredAt }) => occurredAt,
+    isShown: () => true,
+    endsSilence: true,
+    Item: lazy(async () => ({ default: (await import('./interaction-item')).InteractionInTime })),
+    conflictWords: ({ kind, customerId }, { t }) => ({
+      title: t(`interactions.kind.${kind}`),
+      href: `/customers/${customerId}?tab=timeline`,
+    }),
+  },
+};

@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import {
+  WRITABLE_COLLECTIONS,
+  type CollectionName,
+  type WritableCollectionName,
+} from '../../../sync/collections/registry';
+import type { StoredByCollection } from '../../database/saha-database';
+import { useDocumentsOf, type PlainQuery } from '../../database/use-documents-of';
+import { useRecordKinds } from '../../records/records-context';
+import type { TimelineKind } from '../../records/record-kind';
+import type { InTime } from './timeline';
+
+export type RecordInTime = InTime & {
+  readonly collection: WritableCollectionName;
+  readonly document: StoredByCollection[WritableCollectionName];
+};
+
+/** Everything of a customer that has a place in time, of every noun; `undefined` while it is being read. */
+export function useRecordsOf(customerId: string): readonly RecordInTime[] | undefined {
+  const kinds = useRecordKinds();
+  const queries = useMemo(() => {
+    const map = new Map<CollectionName, PlainQuery>();
+    for (const name of WRITABLE_COLLECTIONS) {
+      const [customer, at] = kinds[name].timeline?.sort ?? [];
+      if (customer === undefined || at === undefined) continue;
+      map.set(name, {
+        selector: { [customer]: customerId, [at]: { $gte: '' } },
+        sort: [{ [customer]: 'asc' }, { [at]: 'asc' }],
+      });
+    }
+    return map;
+  }, [kinds, customerId]);
+  const found = useDocumentsOf(queries);
+  return useMemo(
+    () =>
+      found === undefined
+        ? undefined
+        : WRITABLE_COLLECTIONS.flatMap((collection) => {
+            const timeline = kinds[collection].timeline as TimelineKind<RecordInTime['document']> | undefined;
+            if (timeline === undefined) return [];
+            const documents = (found.get(collection) ?? []) as readonly RecordInTime['document'][];
+            return documents.filter(timeline.isShown).map((document) => ({
+              collection,
+              document,
+              id: document.id,
+              at: timeline.at(document),
+              endsSilence: timeline.endsSilence,
+            }));
+          }),
+    [found, kinds],
+  );
+}

@@ -1,0 +1,59 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { CollectionName, WritableCollectionName } from '../../sync/collections/registry';
+import type { StoredByCollection } from '../database/saha-database';
+import type { Formats } from '../i18n/formats';
+import type { Text } from '../i18n/use-text';
+
+/** What a record is called, and where it can be opened. */
+export type RecordWords = { readonly title: string; readonly href: string };
+
+/**
+ * What stands in a field, for whoever has to say it. `choice`: a word of `<collection>.<field>.`; `json`: nothing that
+ * could be read out, only that it changed.
+ */
+export type FieldContent =
+  'text' | 'number' | 'choice' | 'flag' | 'instant' | 'date' | 'member' | 'members' | 'country' | 'json';
+
+/** The words of a field are `<collection>.field.<name>`, wherever it is named. */
+export type RecordField = {
+  readonly content: FieldContent;
+  /** Two texts make sense one under the other. */
+  readonly joins?: true;
+  /** Written with every record, by the program: nobody reads a change in it. */
+  readonly isSilent?: true;
+};
+
+export type SayingTools = { readonly t: Text; readonly formats: Formats };
+
+/** A record in a customer's time. */
+export type TimelineKind<D> = {
+  /** Ascending by an index of the store that begins with the customer. */
+  readonly sort: readonly (keyof D & string)[];
+  /** The instant at which it stands. */
+  readonly at: (document: D) => string;
+  readonly isShown: (document: D) => boolean;
+  /** Something was had with the customer: it ends a silence. */
+  readonly endsSilence: boolean;
+  readonly Item: ComponentType<{ readonly document: D; readonly nameOf: (memberId: string) => string }>;
+  /** Beside a conflict card that stands in the customer's time. */
+  readonly conflictWords: (document: D, tools: SayingTools) => RecordWords;
+};
+
+/** A writable noun as the app's file says it (app/features/<noun>/<noun>.record.tsx). */
+export type RecordKind<C extends CollectionName = CollectionName> = {
+  readonly collection: C;
+  readonly icon: LucideIcon;
+  /** `customer` is the name of the customer it is or hangs on; '' where it hangs on none. */
+  readonly wordsOf: (document: StoredByCollection[C], customer: string, tools: SayingTools) => RecordWords;
+  /** Every field, and every unit of several fields, that the office keeps. */
+  readonly fields: Readonly<Record<string, RecordField>>;
+  readonly timeline?: TimelineKind<StoredByCollection[C]>;
+  /** Where nothing but the outbox can mend what the office did not take: `of` are the codes that ask for it. */
+  readonly correction?: {
+    readonly of: readonly string[];
+    readonly Dialog: ComponentType<{ readonly id: string; readonly onClose: () => void }>;
+  };
+};
+
+export type RecordKinds = { readonly [C in WritableCollectionName]: RecordKind<C> };
