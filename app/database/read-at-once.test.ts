@@ -74,6 +74,31 @@ describe('reading at once', () => {
     expect(found).toEqual(await byCursor(query));
   });
 
+  it('reads a long span in parts, none of them long, and misses or repeats nothing between them', async () => {
+    const more = Array.from({ length: 450 }, (_, at) => ({
+      id: `b${String(449 - at).padStart(3, '0')}`,
+      startsAt: hours(3 + Math.floor(at / 199)),
+      customerId: 'c1',
+      outbox: '',
+      conflicted: '',
+      status: 'held',
+    }));
+    for (const rx of databases.slice(-2)) await rx.appointments.bulkInsert(more as never);
+    const reads = vi.spyOn(Index.prototype, 'getAll');
+    for (const query of [
+      { selector: span, sort: byTime },
+      { selector: span, sort: byTime, limit: 200 },
+      { selector: span, sort: byTime, limit: 201 },
+      { selector: span, sort: byTime, limit: 433 },
+    ]) {
+      const found = await once(query);
+      expect(found).toEqual(await byCursor(query));
+      expect(found.length).toBeGreaterThanOrEqual(200);
+    }
+    expect(Math.max(...reads.mock.calls.map(([, count]) => count ?? Infinity))).toBeLessThanOrEqual(200);
+    reads.mockRestore();
+  });
+
   it('finds page after page of ids without a cursor, over what was removed', async () => {
     const page = (after: string, limit: number) => ({ selector: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit });
     for (const [after, limit] of [
@@ -117,6 +142,23 @@ describe('reading at once', () => {
       Array.from({ length: 40 }, (_, at) => `a${String(at).padStart(2, '0')}`).filter((id) => id !== 'a07'),
     );
     expect(cursors).not.toHaveBeenCalled();
+  });
+
+  it('hands a whole collection out in parts that are looked at in one go', async () => {
+    const { appointments } = databases.at(-2)!;
+    await appointments.bulkInsert(
+      Array.from({ length: 700 }, (_, at) => ({
+        id: `c${at}`,
+        startsAt: '',
+        customerId: '',
+        outbox: '',
+        conflicted: '',
+      })) as never,
+    );
+    const sizes: number[] = [];
+    for await (const page of readAll(appointments as unknown as RxCollection)) sizes.push(page.length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(739);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(50);
   });
 
   it.each([
