@@ -9,3 +9,15 @@ export function useSyncStatus(): SyncStatus {
   const { status } = useDatabase();
   return useSyncExternalStore(status.subscribe, status.get);
 }
+
+/**
+ * Whether this device has never had everything: an empty list then says that its rows are on the way, not that there
+ * are none. `text` is the key of what to say meanwhile.
+ */
+export function useReceiving(): { isReceiving: boolean; text: 'ui.receiving.text' | 'ui.receiving.offline' } {
+  const { lastSyncAt, connection } = useSyncStatus();
+  return {
+    isReceiving: lastSyncAt === null,
+    text: connection === 'offline' ? 'ui.receiving.offline' : 'ui.receiving.text',
+  };
+}

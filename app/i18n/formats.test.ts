@@ -41,7 +41,8 @@ describe('formats', () => {
   });
 
   test('the last hours are counted in minutes and hours', () => {
-    expect(tr.relativeTime('2026-11-22T19:29:50.000Z', NOW_MS)).toBe('şimdi');
+    expect(tr.relativeTime('2026-11-22T19:29:50.000Z', NOW_MS)).toBe('az önce');
+    expect(en.relativeTime('2026-11-22T19:30:10.000Z', NOW_MS)).toBe('just now');
     expect(tr.relativeTime('2026-11-22T19:26:00.000Z', NOW_MS)).toBe('4 dakika önce');
     expect(en.relativeTime('2026-11-22T16:00:00.000Z', NOW_MS)).toBe('3 hours ago');
     expect(en.relativeTime('2026-11-21T20:00:00.000Z', NOW_MS)).toBe('yesterday');
@@ -50,6 +51,8 @@ describe('formats', () => {
   test('a day without zone is the same day everywhere', () => {
     expect(createFormats('tr', 'Pacific/Kiritimati').day('2026-11-22')).toContain('22 Kasım 2026');
     expect(createFormats('en', 'Pacific/Niue').day('2026-11-22')).toContain('November 22, 2026');
+    expect(tr.day('2026-11-26')).toBe('26 Kasım 2026 Perşembe');
+    expect(en.day('2026-11-26')).toBe('Thursday, November 26, 2026');
   });
 
   test('room is told in the unit a person would name', () => {

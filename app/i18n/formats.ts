@@ -2,6 +2,8 @@ import { LOCALES, useLanguage, type Language } from './language';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** What Intl has no words for: its "now" would say that it is happening. */
+const JUST_NOW: Readonly<Record<Language, string>> = { tr: 'az önce', en: 'just now' };
 
 /**
  * Dates, times and numbers as the reader writes them. Instants are ISO UTC strings shown in `zone`; a "day" is a plain
@@ -25,7 +27,7 @@ export function createFormats(language: Language, zone: string) {
   const date = format({ day: 'numeric', month: 'long', year: 'numeric' });
   const shortDate = format({ day: 'numeric', month: 'short' });
   const weekdayDate = format({ weekday: 'long', day: 'numeric', month: 'long' });
-  const day = format({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }, 'UTC');
+  const day = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, 'UTC');
   const month = format({ month: 'long', year: 'numeric' });
   const beforeTime = language === 'tr' ? ' ' : ', ';
   const timeRange = (from: string, to: string) => `${time(from)} – ${time(to)}`;
@@ -60,7 +62,7 @@ export function createFormats(language: Language, zone: string) {
     shortDate,
     /** 22 Kasım Pazar */
     weekdayDate,
-    /** A plain 'YYYY-MM-DD' as the reader writes it: 22 Kasım 2026 Paz */
+    /** A plain 'YYYY-MM-DD' as the reader writes it: 22 Kasım 2026 Pazar */
     day: (dayOn: string) => (dayOn === '' ? '' : day(`${dayOn}T12:00:00.000Z`)),
     month,
     /** 22 Kasım 2026 21:00; November 22, 2026, 9:00 PM */
@@ -77,11 +79,11 @@ export function createFormats(language: Language, zone: string) {
         ? relative.format(Math.round(days / 30.44), 'month')
         : relative.format(Math.round(days / 365.25), 'year');
     },
-    /** For things of the last hours: şimdi, 4 dakika önce, 3 saat önce, then calendar days. */
+    /** For things of the last hours: az önce, 4 dakika önce, 3 saat önce, then calendar days. */
     relativeTime(value: string, nowMs: number = Date.now()): string {
       if (value === '') return '';
       const minutes = Math.round((Date.parse(value) - nowMs) / MINUTE_MS);
-      if (Math.abs(minutes) < 1) return relative.format(0, 'second');
+      if (Math.abs(minutes) < 1) return JUST_NOW[language];
       if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
       if (Math.abs(minutes) < 24 * 60 && dayOf(value) === dayOf(nowMs))
         return relative.format(Math.trunc(minutes / 60), 'hour');

@@ -34,6 +34,11 @@ export function takesTime(appointment: Pick<AppointmentFields, 'status' | 'delet
   return appointment.deletedAt === '' && appointment.status !== 'cancelled' && appointment.status !== 'declined';
 }
 
+/** Somebody has said how it went. */
+export function isSettled(appointment: Pick<AppointmentFields, 'status'>): boolean {
+  return appointment.status === 'held' || appointment.status === 'no_show';
+}
+
 /** It is still to come, or nobody has said yet how it went. */
 export function isOpen(appointment: Pick<AppointmentFields, 'status' | 'deletedAt'>): boolean {
   return appointment.deletedAt === '' && (appointment.status === 'confirmed' || appointment.status === 'approved');

@@ -108,6 +108,12 @@ const searches = fc.constantFrom(
   '905320',
   '9053200',
   '-',
+  '4567',
+  '123 45 67',
+  'isik 234 567',
+  '٤٥٦٧',
+  '023',
+  '67',
 );
 const filters: fc.Arbitrary<CustomerFilter> = fc.record({
   text: searches,
@@ -172,13 +178,19 @@ function passes(customer: CustomerEntry, { filter, weekStartMs, nowMs }: Custome
       const whole = phone.slice(1);
       const national = whole.slice(/^(90|49)/.test(whole) ? 2 : /^[17]/.test(whole) ? 1 : 3);
       if (typed.startsWith('+')) return whole.startsWith(digits);
+      if (digits.length >= 3 && whole.includes(digits)) return true;
       if (digits.startsWith('00')) return whole.startsWith(digits.slice(2));
       if (digits.startsWith('0')) return national.startsWith(digits.slice(1));
       return whole.startsWith(digits) || national.startsWith(digits);
     });
   };
   const text = filter.text.trim();
-  const typedWords = text === '' ? [] : /^\+?[\d\s()\-./]+$/.test(text) && /\d/.test(text) ? [text] : text.split(/\s+/);
+  const typedWords = text
+    .replace(/[٠-٩]/g, (digit) => String('٠١٢٣٤٥٦٧٨٩'.indexOf(digit)))
+    .replace(/(?<=(^|\s)\+?[\d()\-./]+)\s+(?=[\d()\-./]+(\s|$))/g, '\u0001') // digits side by side: one number
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => word.replaceAll('\u0001', ' '));
   const spokenMs = Date.parse(customer.lastContactAt === '' ? customer.createdAt : customer.lastContactAt);
   const among = (list: readonly string[], value: string) => list.length === 0 || list.includes(value);
   return (
@@ -267,23 +279,50 @@ describe('the customer index', { timeout: 60_000 }, () => {
       (slot) => index.rowOf(slot).id,
     );
 
-  it.each(['isik', 'IŞIK', 'ışık', '0532', '532 123', '+90 532', '00 90 532', 'ayse izmir', 'ornek.com', 'ayse@'])(
-    'finds her by “%s”',
-    (typed) => {
-      const index = new CustomerIndex();
-      index.upsert(person('her', {}));
-      index.upsert(
-        person('other', {
-          firstName: 'Can',
-          lastName: 'Ak',
-          phone: '+905051234567',
-          email: 'can@baska.net',
-          city: 'Van',
-        }),
-      );
-      expect(ask(index, typed)).toEqual(['her']);
-    },
-  );
+  it.each([
+    'isik',
+    'IŞIK',
+    'ışık',
+    '0532',
+    '532 123',
+    '+90 532',
+    '00 90 532',
+    'ayse izmir',
+    'ornek.com',
+    'ayse@',
+    '123 45 67',
+    '4567',
+    '234',
+    '90532',
+    '٥٣٢ ١٢٣',
+    'ayşe 123 45 67',
+    '123 45 67 izmir',
+  ])('finds her by “%s”', (typed) => {
+    const index = new CustomerIndex();
+    index.upsert(person('her', {}));
+    index.upsert(
+      person('other', {
+        firstName: 'Can',
+        lastName: 'Ak',
+        phone: '+905059876543',
+        email: 'can@baska.net',
+        city: 'Van',
+      }),
+    );
+    expect(ask(index, typed)).toEqual(['her']);
+  });
+
+  it('takes two digits for a beginning, not for a part of a number', () => {
+    const index = new CustomerIndex();
+    index.upsert(person('her', { phone: '+905321234567', email: '' }));
+    expect(['53', '90', '67', '23', '567'].map((typed) => ask(index, typed).length)).toEqual([1, 1, 0, 0, 1]);
+  });
+
+  it('finds no part that runs from one number into the next', () => {
+    const index = new CustomerIndex();
+    index.upsert(person('her', { phone: '+905321234567', altPhone: '+905051112233' }));
+    expect(ask(index, '56790505')).toEqual([]);
+  });
 
   it('names duplicates by phone, e-mail and full name, the most telling first', () => {
     const index = new CustomerIndex();

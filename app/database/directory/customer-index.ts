@@ -207,7 +207,7 @@ export class CustomerIndex {
     return bits;
   }
 
-  /** Name or city (each of the word's pieces begins one of their words), e-mail or its domain, or a phone number. */
+  /** Name or city (each of the word's pieces begins one of their words), e-mail or its domain, or a part of a phone number. */
   #matching(word: string): Bits {
     const slots = this.#entries.length;
     const any = noBits(slots);
@@ -218,7 +218,7 @@ export class CustomerIndex {
       if (at > 0) keepCommon(any, having);
     });
     this.#emails.markPrefix(fold(word), any);
-    this.#phones.markPrefix(word, any);
+    this.#phones.mark(word, any);
     return any;
   }
 

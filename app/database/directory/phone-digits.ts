@@ -74,15 +74,25 @@ export function prefixKeys(prefix: string): [number, number] {
   return [from, from + (PLACE[Math.min(prefix.length, MAX_DIGITS)] as number)];
 }
 
-/**
- * What a person who typed these digits may mean: beginnings of the whole number, and of the number inside the country.
- */
-export function phonePrefixes(typed: string): { whole: string | null; national: string | null } | null {
-  if (!/^\+?[\d\s()\-./]+$/.test(typed)) return null;
+/** Fewer digits than this are looked for at the beginning of numbers only: two digits stand somewhere in nearly all. */
+const MIN_PART_DIGITS = 3;
+
+export type PhoneQuestion = {
+  /** A beginning of the whole number, of the number inside the country, and any part of it; null: not looked for. */
+  readonly whole: string | null;
+  readonly national: string | null;
+  readonly part: string | null;
+};
+
+export const isPhoneLike = (typed: string): boolean => /^\+?[\d\s()\-./]+$/.test(typed) && /\d/.test(typed);
+
+/** What a person who typed these digits may mean; null where it is no part of a number. */
+export function phoneQuestion(typed: string): PhoneQuestion | null {
+  if (!isPhoneLike(typed)) return null;
   const digits = digitsOf(typed);
-  if (digits === '') return null;
-  if (typed.startsWith('+')) return { whole: digits, national: null };
-  if (digits.startsWith('00')) return { whole: digits.slice(2), national: null };
-  if (digits.startsWith('0')) return { whole: null, national: digits.slice(1) };
-  return { whole: digits, national: digits };
+  if (typed.startsWith('+')) return { whole: digits, national: null, part: null };
+  const part = digits.length >= MIN_PART_DIGITS ? digits : null;
+  if (digits.startsWith('00')) return { whole: digits.slice(2), national: null, part };
+  if (digits.startsWith('0')) return { whole: null, national: digits.slice(1), part };
+  return { whole: digits, national: digits, part };
 }

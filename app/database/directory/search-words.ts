@@ -1,11 +1,22 @@
+import { plainDigits } from '../../../sync/rules/plain-digits';
 import { foldText } from '../../../sync/rules/turkish-text';
-import { phonePrefixes } from './phone-digits';
 
-/** What a person typed, as words that must all match. A phone number keeps its spaces: it is one word. */
+/**
+ * What a person typed, as words that must all match. Digits that stand side by side are parts of one phone number, in
+ * whatever script: "Ayşe ٧٦٥ 43 21" gives Ayşe and "765 43 21".
+ */
 export function searchWords(typed: string): string[] {
-  const text = typed.trim();
-  if (text === '') return [];
-  return phonePrefixes(text) === null ? text.split(/\s+/) : [text];
+  const words: string[] = [];
+  let wasPhone = false;
+  for (const word of plainDigits(typed)
+    .split(/\s+/)
+    .filter((part) => part !== '')) {
+    const isPhone = /^\+?[\d()\-./]+$/.test(word);
+    if (isPhone && wasPhone && !word.startsWith('+')) words[words.length - 1] += ` ${word}`;
+    else words.push(word);
+    wasPhone = isPhone;
+  }
+  return words;
 }
 
 /** foldText, for which plain letters need no Unicode tables. */

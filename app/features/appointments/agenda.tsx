@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useReceiving } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { LinkButton } from '../../ui/button';
@@ -26,6 +27,7 @@ export function Agenda({
 }) {
   const t = useText();
   const formats = useFormats();
+  const { isReceiving, text } = useReceiving();
   const { shown, end } = useGrowingList(`agenda/${from}`, entries, ROWS_AT_ONCE);
   const days = useMemo(() => {
     const grouped = new Map<string, CalendarEntry[]>();
@@ -43,14 +45,14 @@ export function Agenda({
     return (
       <EmptyState
         illustration="calendar"
-        title={t('appointments.agenda.empty.title')}
+        title={t(isReceiving ? 'appointments.receiving.title' : 'appointments.agenda.empty.title')}
         action={
           <LinkButton variant="primary" href="/appointments/new">
             {t('appointments.new')}
           </LinkButton>
         }
       >
-        {t('appointments.agenda.empty.text')}
+        {t(isReceiving ? text : 'appointments.agenda.empty.text')}
       </EmptyState>
     );
   }

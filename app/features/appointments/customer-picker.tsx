@@ -2,6 +2,7 @@ import { ChevronsUpDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Button as AriaButton, ListBox, ListBoxItem } from 'react-aria-components';
 import { EVERYBODY, useCustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
+import { useReceiving } from '../../database/use-sync-status';
 import { useDocument } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
 import { Avatar } from '../../ui/avatar';
@@ -90,6 +91,7 @@ function PickDialog({ onPick, onClose }: { onPick: (id: string) => void; onClose
   const t = useText();
   const phoneWords = usePhoneWords();
   const [text, setText] = useState('');
+  const { isReceiving } = useReceiving();
   const { total, rowAt } = useCustomerDirectory({ ...EVERYBODY, text }, text === '' ? 'lastContact' : 'name');
   const rows = Array.from({ length: Math.min(total, SHOWN_ROWS) }, (_, at) => rowAt(at)).filter(
     (row): row is CustomerRow => row !== undefined,
@@ -119,7 +121,9 @@ function PickDialog({ onPick, onClose }: { onPick: (id: string) => void; onClose
           selectionMode="none"
           onAction={(id) => onPick(String(id))}
           className={styles.found}
-          renderEmptyState={() => <p className={list.none}>{t('ui.nothingFound')}</p>}
+          renderEmptyState={() => (
+            <p className={list.none}>{t(isReceiving ? 'customers.receiving.title' : 'ui.nothingFound')}</p>
+          )}
         >
           {(row) => (
             <ListBoxItem id={row.id} textValue={customerName(row, t)} className={list.item}>

@@ -3,6 +3,7 @@
  * weeks, so it only formats and warns; it never keeps anybody from saving a number.
  */
 import type * as minimalLibrary from 'libphonenumber-js/min';
+import { plainDigits } from '../../../sync/rules/plain-digits';
 
 export type PhoneLibrary = typeof minimalLibrary;
 type CountryCode = minimalLibrary.CountryCode;
@@ -18,13 +19,7 @@ type DialCodes = (countryId: string) => string;
 const MAX_DIGITS = 15;
 /** Where a leading zero belongs to the number; everywhere else it is dialled at home only. */
 const KEEP_ZERO = new Set(['IT', 'VA', 'SM', 'CI', 'CG', 'GA']);
-/** Arabic and Persian keyboards and full-width text have digits of their own. */
-const plain = (text: string) =>
-  text
-    .normalize('NFKC')
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
-    .replace(/\p{Cf}/gu, '');
-const digitsOf = (text: string) => plain(text).replace(/\D/g, '');
+const digitsOf = (text: string) => plainDigits(text).replace(/\D/g, '');
 
 function known(library: PhoneLibrary | null, countryId: string): CountryCode | undefined {
   return library?.isSupportedCountry(countryId) === true ? (countryId as CountryCode) : undefined;
@@ -32,7 +27,7 @@ function known(library: PhoneLibrary | null, countryId: string): CountryCode | u
 
 /** Whether what is typed names its country itself: `+49 …` or `0049 …`. */
 export function isInternational(typed: string): boolean {
-  return /^\s*\(?(\+|00)/.test(plain(typed));
+  return /^\s*\(?(\+|00)/.test(plainDigits(typed));
 }
 
 /**
@@ -47,7 +42,7 @@ export function toE164(typed: TypedPhone, dialCodeOf: DialCodes, library: PhoneL
   const country = known(library, typed.countryId);
   // Knows trunk prefixes: 0532… in Türkiye and 8 912… in Russia lose theirs, Italy keeps its 0.
   const parsed =
-    country === undefined ? undefined : library?.parsePhoneNumberFromString(plain(typed.national), country);
+    country === undefined ? undefined : library?.parsePhoneNumberFromString(plainDigits(typed.national), country);
   const keepsZero = KEEP_ZERO.has(typed.countryId);
   if (parsed !== undefined && parsed.isPossible() && (keepsZero || !parsed.nationalNumber.startsWith('0')))
     return parsed.number;

@@ -8,7 +8,7 @@ import {
   type CustomerRow,
   type CustomerSort,
 } from '../../database/use-customer-directory';
-import { useSyncStatus } from '../../database/use-sync-status';
+import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
 import { useShortcut } from '../../shell/use-shortcut';
 import { Button } from '../../ui/button';
@@ -138,8 +138,8 @@ function NoRows({
   addButton: ReactNode;
 }) {
   const t = useText();
-  const { phase } = useSyncStatus();
-  if (isFiltered) {
+  const { isReceiving, text } = useReceiving();
+  if (isFiltered && !isReceiving) {
     return (
       <EmptyState
         illustration="search"
@@ -152,14 +152,13 @@ function NoRows({
       </EmptyState>
     );
   }
-  const isArriving = phase === 'first-sync';
   return (
     <EmptyState
       illustration="people"
-      title={t(isArriving ? 'customers.receiving.title' : 'customers.empty.title')}
+      title={t(isReceiving ? 'customers.receiving.title' : 'customers.empty.title')}
       action={addButton}
     >
-      {t(isArriving ? 'customers.receiving.body' : 'customers.empty.body')}
+      {t(isReceiving ? text : 'customers.empty.body')}
     </EmptyState>
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
 import { LinkButton } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -17,6 +18,7 @@ export function CustomerAppointments({ customerId }: { customerId: string }) {
   const t = useText();
   const nowMs = useNowMs();
   const { byId } = useMembers();
+  const { isReceiving, text } = useReceiving();
   const appointments = useAppointmentsOf(customerId);
   const groups = useMemo(() => {
     const now = new Date(nowMs).toISOString();
@@ -36,8 +38,12 @@ export function CustomerAppointments({ customerId }: { customerId: string }) {
   );
   if (groups.length === 0) {
     return (
-      <EmptyState illustration="calendar" title={t('journey.appointments.empty.title')} action={add}>
-        {t('journey.appointments.empty.body')}
+      <EmptyState
+        illustration="calendar"
+        title={t(isReceiving ? 'appointments.receiving.title' : 'journey.appointments.empty.title')}
+        action={add}
+      >
+        {t(isReceiving ? text : 'journey.appointments.empty.body')}
       </EmptyState>
     );
   }

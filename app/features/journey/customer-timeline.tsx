@@ -1,6 +1,7 @@
 import { Suspense, useCallback, useMemo, useState, type ComponentType } from 'react';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
+import { useReceiving } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -26,6 +27,7 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
   const nowMs = useNowMs();
   const { byId } = useMembers();
   const { me } = useDatabase();
+  const { isReceiving, text } = useReceiving();
   const records = useRecordsOf(customer.id);
   const nameOf = useCallback((memberId: string) => byId.get(memberId)?.fullName ?? '', [byId]);
   const [shownDays, setShownDays] = useState(DAYS_AT_ONCE);
@@ -40,8 +42,11 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
   if (days === undefined) return <Skeleton rows={4} />;
   if (days.length === 0)
     return (
-      <EmptyState illustration="field" title={t('journey.timeline.empty.title')}>
-        {t('journey.timeline.empty.body')}
+      <EmptyState
+        illustration="field"
+        title={t(isReceiving ? 'journey.receiving.title' : 'journey.timeline.empty.title')}
+      >
+        {t(isReceiving ? text : 'journey.timeline.empty.body')}
       </EmptyState>
     );
   return (

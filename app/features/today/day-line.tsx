@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useReceiving } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -24,6 +25,7 @@ export function DayLine({
 }) {
   const t = useText();
   const formats = useFormats();
+  const { isReceiving } = useReceiving();
   const [isUnfolded, setUnfolded] = useState(false);
   const ahead =
     plan.next === null
@@ -56,8 +58,9 @@ export function DayLine({
         ))}
         {ahead.length === 0 && (
           <p className={styles.done}>
-            {t('today.line.done')}
-            {upcoming !== null &&
+            {t(isReceiving ? 'today.line.receiving' : 'today.line.done')}
+            {!isReceiving &&
+              upcoming !== null &&
               ` ${t('today.empty.upcoming', { name: upcoming.customer, when: formats.weekdayTime(upcoming.appointment.startsAt) })}`}
           </p>
         )}

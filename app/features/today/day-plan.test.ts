@@ -34,6 +34,16 @@ describe('planDay', () => {
     expect([plan.next?.appointment.id, plan.isNextRunning, ids(plan.later)]).toEqual(['noon', false, ['now']]);
   });
 
+  it('shows what waits for approval as it shows what is agreed: the customer expects somebody', () => {
+    const plan = planDay([entry('asked', at('10:00'), at('10:30'), 'requested'), noon], day, nowMs);
+    expect([plan.next?.appointment.id, ids(plan.later)]).toEqual(['asked', ['noon']]);
+    expect(planDay([entry('asked', at('09:15'), at('10:30'), 'requested')], day, nowMs).isNextRunning).toBe(true);
+  });
+
+  it('passes over what nobody came to', () => {
+    expect(planDay([entry('missed', at('09:00'), at('10:00'), 'no_show'), noon], day, nowMs).next).toBe(noon);
+  });
+
   it('leaves out what was cancelled', () => {
     expect(planDay([entry('off', at('11:00'), at('12:00'), 'cancelled')], day, nowMs)).toMatchObject({
       next: null,
@@ -76,7 +86,8 @@ it('knows the first of the days to come', () => {
       [
         entry('today', at('11:00'), at('12:00')),
         entry('off', at('06:00', '24'), at('07:00', '24'), 'cancelled'),
-        entry('next', at('08:00', '24'), at('09:00', '24')),
+        entry('next', at('08:00', '24'), at('09:00', '24'), 'requested'),
+        entry('later', at('09:00', '24'), at('10:00', '24')),
       ],
       day.toAt,
     )?.appointment.id,

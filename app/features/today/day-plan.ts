@@ -1,4 +1,4 @@
-import { isOpen, lacksOutcome, takesTime } from '../../../sync/rules/appointment-status';
+import { isSettled, lacksOutcome, takesTime } from '../../../sync/rules/appointment-status';
 import type { Appointment } from '../appointments/use-appointments';
 
 /** One person's (or team's) day, read at a moment. */
@@ -27,8 +27,9 @@ export function planDay<E extends Entry>(
   const now = new Date(nowMs).toISOString();
   const today = entries.filter((entry) => takesTime(entry.appointment) && overlapsDay(entry, day.fromAt, day.toAt));
   const ahead = today.filter((entry) => entry.appointment.endsAt > now);
-  // What was already marked held or missed is not what one has to get to next, even if its time is not up.
-  const next = ahead.find((entry) => isOpen(entry.appointment)) ?? null;
+  // What was already marked held or missed is not what one has to get to next, even if its time is not up. What still
+  // waits for approval is: the customer expects somebody.
+  const next = ahead.find((entry) => !isSettled(entry.appointment)) ?? null;
   return {
     over: today.filter((entry) => entry.appointment.endsAt <= now),
     next,
@@ -47,7 +48,11 @@ export function withoutOutcome<E extends Entry>(entries: readonly E[], nowMs: nu
 
 /** The first appointment of a later day, for an empty today. */
 export function firstAfter<E extends Entry>(entries: readonly E[], toAt: string): E | null {
-  return entries.find((entry) => isOpen(entry.appointment) && entry.appointment.startsAt >= toAt) ?? null;
+  return (
+    entries.find(
+      (entry) => takesTime(entry.appointment) && !isSettled(entry.appointment) && entry.appointment.startsAt >= toAt,
+    ) ?? null
+  );
 }
 
 export type PartOfDay = 'morning' | 'day' | 'evening' | 'night';

@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react';
+import { useReceiving } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { LinkButton } from '../../ui/button';
@@ -11,6 +12,16 @@ import styles from './empty-day.module.css';
 export function EmptyDay({ upcoming, isTeam }: { upcoming: CalendarEntry | null; isTeam: boolean }) {
   const t = useText();
   const formats = useFormats();
+  const { isReceiving, text } = useReceiving();
+  if (isReceiving) {
+    return (
+      <section className={styles.day} aria-label={t('appointments.receiving.title')}>
+        <EmptyState illustration="field" title={t('appointments.receiving.title')}>
+          {t(text)}
+        </EmptyState>
+      </section>
+    );
+  }
   return (
     <section className={styles.day} aria-label={t('today.empty.title')}>
       <EmptyState

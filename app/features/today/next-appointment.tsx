@@ -1,13 +1,16 @@
-import { MapPin, Navigation, Phone, TriangleAlert, UserRound } from 'lucide-react';
+import { Check, MapPin, Navigation, Phone, TriangleAlert, UserRound, UserX } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { Link } from 'react-aria-components';
 import type { CustomerFields } from '../../../sync/collections/customer';
+import { canRecordOutcome } from '../../../sync/rules/appointment-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
-import { LinkButton } from '../../ui/button';
+import { Button, LinkButton } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
-import { KIND_ICONS, mapLink, useLengthWords } from '../appointments/appointment-words';
+import { KIND_ICONS, mapLink, StatusBadge, useLengthWords } from '../appointments/appointment-words';
 import type { CalendarEntry } from '../appointments/calendar-entries';
+import { useOutcome } from '../appointments/use-outcome';
+import { RecordMark } from '../customers/record-mark';
 import styles from './next-appointment.module.css';
 
 const MINUTE_MS = 60_000;
@@ -31,6 +34,7 @@ export function NextAppointment({
   const t = useText();
   const formats = useFormats();
   const lengthWords = useLengthWords();
+  const { record } = useOutcome();
   const { appointment, customer: name, agent, colour, clashes } = entry;
   const minutes = Math.max(1, Math.ceil((Date.parse(appointment.startsAt) - nowMs) / MINUTE_MS));
   const when = isRunning
@@ -39,6 +43,7 @@ export function NextAppointment({
       ? t('today.next.label')
       : t('today.next.in', { length: lengthWords(minutes) });
   const Kind = KIND_ICONS[appointment.kind];
+  const canBeHeld = canRecordOutcome(appointment, 'held', nowMs);
   return (
     <section
       className={styles.next}
@@ -47,6 +52,10 @@ export function NextAppointment({
     >
       <p className={styles.label} data-running={isRunning}>
         {when}
+        <span className={styles.state}>
+          {appointment.status !== 'confirmed' && <StatusBadge status={appointment.status} />}
+          <RecordMark outbox={appointment.outbox} isQuiet />
+        </span>
       </p>
       <p className={styles.time}>
         {formats.time(appointment.startsAt)}
@@ -75,9 +84,28 @@ export function NextAppointment({
         </p>
       )}
       <div className={styles.actions}>
+        {canBeHeld && (
+          <Button
+            variant="primary"
+            icon={<Check {...iconSize.row} />}
+            aria-label={t('today.outcomes.held', { name })}
+            onPress={() => void record(appointment, name, 'held')}
+          >
+            {t('appointments.action.held')}
+          </Button>
+        )}
+        {canRecordOutcome(appointment, 'no_show', nowMs) && (
+          <Button
+            icon={<UserX {...iconSize.row} />}
+            aria-label={t('today.outcomes.noShow', { name })}
+            onPress={() => void record(appointment, name, 'no_show')}
+          >
+            {t('appointments.action.noShow')}
+          </Button>
+        )}
         {customer !== undefined && customer.phone !== '' && (
           <LinkButton
-            variant="primary"
+            variant={canBeHeld ? 'secondary' : 'primary'}
             href={`tel:${customer.phone}`}
             icon={<Phone {...iconSize.row} />}
             aria-label={t('today.callName', { name })}
