@@ -1,4 +1,7 @@
 /** Times of day as plain 'HH:mm': what the time picker offers and steps through. */
+/** Which of these times are taken; asked when a list of them opens. */
+export type Taken = (times: readonly string[]) => ReadonlySet<string>;
+
 const DAY_MINUTES = 24 * 60;
 
 const toMinutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useFormats } from '../i18n/formats';
-import { nearestQuarter, quarterHours } from './clock';
+import { useText } from '../i18n/use-text';
+import { nearestQuarter, quarterHours, type Taken } from './clock';
 import list from './list-box.module.css';
 import styles from './time-picker.module.css';
 
@@ -10,14 +11,19 @@ export default function QuarterList({
   label,
   value,
   min,
+  taken,
   onPick,
 }: {
   label: string;
   value: string;
   min?: string;
+  taken?: Taken;
   onPick: (value: string) => void;
 }) {
+  const t = useText();
   const formats = useFormats();
+  const quarters = useMemo(() => quarterHours(min), [min]);
+  const isTaken = useMemo(() => taken?.(quarters), [taken, quarters]);
   const box = useRef<HTMLDivElement>(null);
   const target = nearestQuarter(value === '' ? (min ?? '09:00') : value);
   useEffect(() => {
@@ -40,9 +46,16 @@ export default function QuarterList({
       // Taking the chosen time once more empties the selection: it is picked all the same.
       onSelectionChange={(keys) => onPick([...(keys as Set<string>)][0] ?? value)}
     >
-      {quarterHours(min).map((quarter) => (
+      {quarters.map((quarter) => (
         <ListBoxItem key={quarter} id={quarter} textValue={formats.clock(quarter)} className={list.item}>
-          {formats.clock(quarter)}
+          {isTaken?.has(quarter) === true ? (
+            <span className={styles.taken}>
+              {formats.clock(quarter)}
+              <span className={styles.mark}>{t('ui.taken')}</span>
+            </span>
+          ) : (
+            formats.clock(quarter)
+          )}
         </ListBoxItem>
       ))}
     </ListBox>

@@ -4,7 +4,7 @@ import { useFormats } from '../i18n/formats';
 import { useText } from '../i18n/use-text';
 import { AdaptivePopover } from './adaptive-popover';
 import { Button } from './button';
-import { shiftClock } from './clock';
+import { shiftClock, type Taken } from './clock';
 import field from './field.module.css';
 import { iconSize } from './icon-size';
 import { PickerFrame, type PickerProps } from './picker-frame';
@@ -19,7 +19,14 @@ const FINE_STEPS = [-5, -1, 1, 5] as const;
  * A time of day, picked from quarter hours with finer steps below and never typed. `value` and `min` are 'HH:mm'; ''
  * means none chosen.
  */
-export function TimePicker({ value, onChange, min, placeholder, ...props }: PickerProps & { min?: string }) {
+export function TimePicker({
+  value,
+  onChange,
+  min,
+  taken,
+  placeholder,
+  ...props
+}: PickerProps & { min?: string; /** Times that are marked, and may be picked all the same. */ taken?: Taken }) {
   const t = useText();
   const formats = useFormats();
   return (
@@ -37,6 +44,7 @@ export function TimePicker({ value, onChange, min, placeholder, ...props }: Pick
               label={props.label}
               value={value}
               min={min}
+              taken={taken}
               onPick={(picked) => {
                 onChange(picked);
                 close();

@@ -111,6 +111,7 @@ export function AppointmentForm({
           isDisabled={!canReschedule}
           dateError={problem('date')}
           timeError={problem('time')}
+          ownId={existing?.id ?? ''}
         />
         {fields !== null && canReschedule && (
           <OverlapNotice candidate={{ id: '', status: 'confirmed', deletedAt: '', ...existing, ...fields }} />
@@ -169,6 +170,7 @@ function Schedule({
   isDisabled,
   dateError,
   timeError,
+  ownId,
 }: {
   control: FormControl;
   form: AppointmentFormValues;
@@ -177,6 +179,7 @@ function Schedule({
   isDisabled: boolean;
   dateError?: string;
   timeError?: string;
+  ownId: string;
 }) {
   const date = useController({ control, name: 'date' }),
     time = useController({ control, name: 'time' });
@@ -187,6 +190,7 @@ function Schedule({
       value={form}
       zone={readerZone}
       otherZone={zone}
+      busy={{ agentId: form.agentId, customerId: form.customerId, ownId }}
       isDisabled={isDisabled}
       dateError={dateError}
       timeError={timeError}

@@ -49,7 +49,13 @@ export function MoveDialog({
         </>
       }
     >
-      <SchedulePicker value={picked} onChange={setPicked} zone={zone} otherZone={appointment.zone} />
+      <SchedulePicker
+        value={picked}
+        onChange={setPicked}
+        zone={zone}
+        otherZone={appointment.zone}
+        busy={{ agentId: appointment.agentId, customerId: appointment.customerId, ownId: appointment.id }}
+      />
       {schedule !== null && <OverlapNotice candidate={{ ...appointment, ...schedule }} />}
     </Dialog>
   );

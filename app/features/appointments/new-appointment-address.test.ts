@@ -20,40 +20,32 @@ describe('the address of a new appointment', () => {
     ).toEqual({
       customerId: '',
       agentId: '0190aaaa-0000-7000-8000-000000000001',
-      startsAt: start.toISOString(),
-      endsAt: end.toISOString(),
+      schedule: { startsAt: start.toISOString(), endsAt: end.toISOString() },
+      fromMs: nowMs,
     });
   });
 
-  it('starts a day without a time at nine, on the clock of the device', () => {
-    const day = new Date(2026, 11, 1);
-    const startsAt = new Date(
-      read(newAppointmentAddress({ start: day, end: null, isDay: true }, undefined, nowMs)).startsAt,
-    );
-    expect([startsAt.getDate(), startsAt.getHours(), startsAt.getMinutes()]).toEqual([1, 9, 0]);
+  it('asks for the first free time of a day that was chosen without one, and of today from now on', () => {
+    const day = new Date(2026, 11, 1),
+      today = new Date(2026, 10, 23);
+    const asked = (start: Date) => read(newAppointmentAddress({ start, end: null, isDay: true }, undefined, nowMs));
+    expect([asked(day).schedule, asked(day).fromMs]).toEqual([null, day.getTime()]);
+    expect([asked(today).schedule, asked(today).fromMs]).toEqual([null, nowMs]);
   });
 
-  it('begins at the next half hour for an hour when nothing was said or it makes no sense', () => {
-    for (const search of ['', '?start=tomorrow', '?start=2026-11-24T11:00:00+03:00', '?end=2020-01-01T00:00:00.000Z']) {
+  it('asks for the first free time when nothing was said or it makes no sense', () => {
+    for (const search of [
+      '',
+      '?start=tomorrow',
+      '?start=2026-11-24T11:00:00+03:00',
+      '?end=2020-01-01T00:00:00.000Z',
+      '?from=2020-01-01T00:00:00.000Z',
+    ])
       expect(read(`/appointments/new${search}`)).toEqual({
         customerId: '',
         agentId: '',
-        startsAt: new Date(2026, 10, 23, 11, 30).toISOString(),
-        endsAt: new Date(2026, 10, 23, 12, 30).toISOString(),
+        schedule: null,
+        fromMs: nowMs,
       });
-    }
-  });
-
-  it.each([
-    ['early', new Date(2026, 10, 23, 1, 40), new Date(2026, 10, 23, 9, 0)],
-    ['at nine', new Date(2026, 10, 23, 9, 0), new Date(2026, 10, 23, 9, 0)],
-    ['in the evening', new Date(2026, 10, 23, 19, 20), new Date(2026, 10, 23, 19, 30)],
-    ['late', new Date(2026, 10, 30, 19, 40), new Date(2026, 11, 1, 9, 0)],
-  ])('offers nobody a visit at night: %s', (_when, now, offered) => {
-    expect(read('/appointments/new', now.getTime()).startsAt).toBe(offered.toISOString());
-    const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
-    expect(
-      read(newAppointmentAddress({ start: today, end: null, isDay: true }, undefined, now.getTime())).startsAt,
-    ).toBe(offered.toISOString());
   });
 });

@@ -1,38 +1,72 @@
 import { useNavigate, useSearchParams } from '@remix-run/react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { createDocument } from '../../database/write';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Screen } from '../../shell/screen';
+import { Skeleton } from '../../ui/skeleton';
 import { showToast } from '../../ui/toast';
 import { AppointmentForm } from './appointment-form';
 import { formFromAppointment, type EditableFields } from './appointment-form-shape';
 import { calendarSearch } from './calendar-url';
-import { readNewAppointment } from './new-appointment-address';
+import { firstFree, LOOKED_AHEAD_DAYS } from './free-time';
+import { OFFERED_MINUTES, readNewAppointment, type AskedAppointment } from './new-appointment-address';
+import { useAppointmentsBetween } from './use-appointments';
 import { useGoBack } from './use-go-back';
+import { addMinutes } from './wall-clock';
 
 export default function NewAppointmentScreen() {
+  const t = useText();
+  const { me } = useDatabase();
+  const [search] = useSearchParams();
+  // Read once per address: what is offered does not move on while somebody fills in the form.
+  const asked = useMemo(() => {
+    const read = readNewAppointment(search, Date.now());
+    return { ...read, agentId: read.agentId === '' ? me.memberId : read.agentId };
+  }, [search, me]);
+  return (
+    <Screen title={t('appointments.form.newTitle')} back="/calendar" layout="full">
+      {asked.schedule === null ? (
+        <Offered key={search.toString()} asked={asked} />
+      ) : (
+        <Form key={search.toString()} asked={asked} schedule={asked.schedule} />
+      )}
+    </Screen>
+  );
+}
+
+/** The form at the first time at which both are free, as far as this device knows. */
+function Offered({ asked }: { asked: AskedAppointment }) {
+  const { zone } = useFormats();
+  const [fromAt] = useState(() => new Date(asked.fromMs).toISOString());
+  const busy = useAppointmentsBetween(fromAt, addMinutes(fromAt, LOOKED_AHEAD_DAYS * 24 * 60));
+  const [offered, setOffered] = useState<string | null>(null);
+  if (offered === null && busy !== undefined) setOffered(firstFree(busy, asked, asked.fromMs, OFFERED_MINUTES, zone));
+  if (offered === null) return <Skeleton rows={6} />;
+  return <Form asked={asked} schedule={{ startsAt: offered, endsAt: addMinutes(offered, OFFERED_MINUTES) }} />;
+}
+
+function Form({
+  asked,
+  schedule,
+}: {
+  asked: AskedAppointment;
+  schedule: { readonly startsAt: string; readonly endsAt: string };
+}) {
   const t = useText();
   const formats = useFormats();
   const db = useDatabase();
   const navigate = useNavigate();
   const goBack = useGoBack('/calendar');
   const [search] = useSearchParams();
-  const start = useMemo(() => {
-    const asked = readNewAppointment(search, Date.now());
-    return formFromAppointment(
-      {
-        ...asked,
-        agentId: asked.agentId === '' ? db.me.memberId : asked.agentId,
-        kind: 'meeting',
-        title: '',
-        location: '',
-        notes: '',
-      },
+  const { customerId, agentId } = asked;
+  const [start] = useState(() =>
+    formFromAppointment(
+      { customerId, agentId, ...schedule, kind: 'meeting', title: '', location: '', notes: '' },
       formats.zone,
-    );
-  }, [search, db, formats.zone]);
+    ),
+  );
 
   const save = async (fields: EditableFields) => {
     try {
@@ -61,17 +95,14 @@ export default function NewAppointmentScreen() {
     }
   };
   return (
-    <Screen title={t('appointments.form.newTitle')} back="/calendar" layout="full">
-      <AppointmentForm
-        key={search.toString()}
-        draftKey={`appointment-new:${search.toString()}`}
-        start={start}
-        zone={formats.zone}
-        canReschedule
-        saveLabel={t('appointments.form.create')}
-        onSave={save}
-        onCancel={goBack}
-      />
-    </Screen>
+    <AppointmentForm
+      draftKey={`appointment-new:${search.toString()}`}
+      start={start}
+      zone={formats.zone}
+      canReschedule
+      saveLabel={t('appointments.form.create')}
+      onSave={save}
+      onCancel={goBack}
+    />
   );
 }

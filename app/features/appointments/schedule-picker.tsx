@@ -1,4 +1,5 @@
 import { Clock3 } from 'lucide-react';
+import { useCallback } from 'react';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { ToggleChip } from '../../ui/chip';
@@ -7,10 +8,14 @@ import { iconSize } from '../../ui/icon-size';
 import { Segmented } from '../../ui/segmented';
 import { TimePicker } from '../../ui/time-picker';
 import { useLengthWords } from './appointment-words';
+import { takenTimes, type Attending } from './free-time';
 import { lengthUntil, pickedSchedule, type PickedSchedule } from './picked-schedule';
 import styles from './schedule-picker.module.css';
-import { wallClockOf } from './wall-clock';
+import { useAppointmentsOfDays } from './use-appointments';
+import { addDays, wallClockOf } from './wall-clock';
 
+/** A quarter hour of the list is taken when something else goes on in it. */
+const SLOT_MINUTES = 15;
 const LENGTHS = [30, 45, 60, 90, 120] as const;
 
 /** Day, start and end, all picked. `zone` is the reader's; `otherZone` is where the appointment was made. */
@@ -19,6 +24,7 @@ export function SchedulePicker({
   onChange,
   zone,
   otherZone,
+  busy,
   isDisabled = false,
   dateError,
   timeError,
@@ -27,6 +33,8 @@ export function SchedulePicker({
   onChange: (value: PickedSchedule) => void;
   zone: string;
   otherZone: string;
+  /** Whose other appointments are marked in the lists of times. */
+  busy: Attending & { readonly ownId: string };
   isDisabled?: boolean;
   dateError?: string;
   timeError?: string;
@@ -34,6 +42,14 @@ export function SchedulePicker({
   const t = useText();
   const formats = useFormats();
   const lengthWords = useLengthWords();
+  const day = value.date === '' ? formats.dayOf(Date.now()) : value.date;
+  const around = useAppointmentsOfDays(day, addDays(day, 1), zone);
+  const { agentId, customerId, ownId } = busy;
+  const taken = useCallback(
+    (times: readonly string[]) =>
+      takenTimes(around ?? [], { agentId, customerId, ownId }, day, times, SLOT_MINUTES, zone),
+    [around, agentId, customerId, ownId, day, zone],
+  );
   const resolved = pickedSchedule(value, zone);
   const end = resolved === null ? null : wallClockOf(resolved.endsAt, zone);
   const there = resolved === null || otherZone === zone ? null : wallClockOf(resolved.startsAt, otherZone);
@@ -51,6 +67,7 @@ export function SchedulePicker({
         <TimePicker
           label={t('appointments.field.start')}
           value={value.time}
+          taken={taken}
           onChange={(time) => onChange({ ...value, time, isLater: false })}
           error={timeError}
           isDisabled={isDisabled}

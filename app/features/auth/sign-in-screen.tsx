@@ -5,6 +5,7 @@ import { api, isOffline } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { chooseLanguage, useLanguage } from '../../i18n/language';
 import { useText } from '../../i18n/use-text';
+import { startUpdates } from '../../shell/updates';
 import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Logo } from '../../ui/logo';
@@ -48,6 +49,8 @@ export default function SignInScreen() {
   useEffect(() => {
     void import('../../database/open-store').catch(() => undefined);
   }, []);
+  // Installed before anybody has signed in: without network the next visit shows this page, not the browser's.
+  useEffect(startUpdates, []);
   useEffect(() => {
     window.addEventListener('online', reload);
     return () => window.removeEventListener('online', reload);

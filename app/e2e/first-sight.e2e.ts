@@ -1,0 +1,117 @@
+/** What stands on the screen at first sight is true: the next appointment, who was spoken to, what is still on its way. */
+import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { expect, test } from './browser';
+import type { Office } from './office';
+
+type Booked = { id: string; customerId: string; name: string; phone: string };
+
+/** An open appointment of the agent, put `minutes` from now for an hour; everything else of today is cancelled. */
+async function onlyOneToday(office: Office, agentId: string, minutes: number, status: string): Promise<Booked> {
+  await office.query(
+    `UPDATE appointments SET status = 'cancelled' WHERE agent_id = $1 AND starts_at BETWEEN now() - interval '2 days' AND now() + interval '8 days'`,
+    [agentId],
+  );
+  const [one] = await office.query<Booked>(
+    `UPDATE appointments a SET status = $2, starts_at = now() + $3 * interval '1 minute', ends_at = now() + ($3 + 60) * interval '1 minute'
+     FROM customers c WHERE c.id = a.customer_id AND a.id = (
+       SELECT b.id FROM appointments b JOIN customers d ON d.id = b.customer_id
+       WHERE b.agent_id = $1 AND d.owner_id = $1 AND d.deleted_at IS NULL AND b.deleted_at IS NULL AND d.phone LIKE '+90%' ORDER BY b.id LIMIT 1)
+     RETURNING a.id, c.id AS "customerId", c.first_name || ' ' || c.last_name AS name, c.phone`,
+    [agentId, status, minutes],
+  );
+  await office.query(`UPDATE customers SET last_contact_at = now() - interval '50 days' WHERE id = $1`, [
+    one!.customerId,
+  ]);
+  return one!;
+}
+
+test('the sign-in page opens without network before anybody signed in', async ({ office, tablets }) => {
+  const tablet = await tablets({ offlineAtStart: true });
+  await tablet.page.goto('/sign-in');
+  await waitUntilInstalled(tablet.page);
+  await office.kill();
+  const page = await tablet.reopen('/');
+  await expect(page.getByRole('heading', { name: 'Oturum açın' }).or(page.getByLabel('Parola'))).toBeVisible();
+  await expect(page.getByText('Ofise ulaşamıyoruz').or(page.getByText('Ofise ulaşamadık'))).toBeVisible();
+});
+
+test('what waits for approval stands first; what is held is a contact at once', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const asked = await onlyOneToday(office, agent.id, 25, 'requested');
+  const { page } = await tablets();
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  const card = page.getByRole('region', { name: 'Sıradaki randevu' });
+  await expect(card.getByRole('heading', { name: asked.name })).toBeVisible();
+  await expect(card.getByText('Onay bekliyor')).toBeVisible();
+
+  const now = await onlyOneToday(office, agent.id, -10, 'confirmed');
+  await office.query(`UPDATE appointments SET row_xid = row_xid WHERE id = $1`, [now.id]);
+  await page.reload();
+  await expect(card.getByText('Şu anda')).toBeVisible({ timeout: 30_000 });
+  await page.goto(`/customers/${now.customerId}`);
+  await expect(page.getByText('50 gün önce görüşüldü').first()).toBeVisible();
+  await page.goto('/');
+  await card.getByRole('button', { name: `${now.name}: yapıldı` }).click();
+  await page.goto(`/customers/${now.customerId}`);
+  await expect(page.getByText('bugün görüşüldü').first()).toBeVisible();
+  await waitUntilInOffice(page);
+  await expect(page.getByText('bugün görüşüldü').first()).toBeVisible();
+
+  // any part of the number leads to the customer
+  await page.goto('/customers');
+  const search = page.getByRole('searchbox', { name: 'Müşterilerde ara' });
+  for (const typed of [
+    now.phone.slice(-7),
+    now.phone.slice(-4).replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)]!),
+  ]) {
+    await search.fill(typed);
+    await expect(
+      page
+        .getByRole('row')
+        .filter({ hasText: now.name.split(' ')[0]! })
+        .first(),
+    ).toBeVisible();
+  }
+});
+
+test('lists say that their rows are on the way until they are there', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const { page } = await tablets();
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.context().route(/sync\.pull/, async (route) => {
+    if (/appointments/.test(decodeURIComponent(route.request().url()) + (route.request().postData() ?? ''))) await held;
+    await route.continue();
+  });
+  await signIn(page, agent);
+  await expect(page.getByRole('heading', { name: 'Randevular indiriliyor' })).toBeVisible();
+  await expect(page.getByText('Bugün randevunuz yok')).toBeHidden();
+  letThrough();
+  await waitUntilInOffice(page);
+  await expect(page.getByRole('heading', { name: 'Randevular indiriliyor' })).toBeHidden();
+});
+
+test('a new appointment is offered where there is room, with somebody new', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const { page } = await tablets();
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await page.goto('/appointments/new');
+  await expect(page.getByText(/Bu saatte \d+ randevu daha var/)).toBeHidden();
+  await page.getByRole('button', { name: /Müşteri seçin/ }).click();
+  await page.getByRole('searchbox', { name: 'Müşterilerde ara' }).fill('Yepyeni Biri');
+  await page.getByRole('button', { name: 'Yeni müşteri' }).click();
+  await expect(page.getByLabel('Ad', { exact: true })).toHaveValue('Yepyeni');
+  await expect(page.getByLabel('Soyad', { exact: true })).toHaveValue('Biri');
+  await page.getByRole('button', { name: 'Kaydet ve seç' }).click();
+  await expect(page.getByRole('button', { name: /Yepyeni Biri/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Randevuyu kaydet' }).click();
+  await expect(page).not.toHaveURL(/appointments\/new/);
+  await waitUntilInOffice(page);
+  // the next one goes round it, and its hour is marked
+  await page.goto('/appointments/new');
+  await expect(page.getByText(/Bu saatte \d+ randevu daha var/)).toBeHidden();
+  await page.getByRole('button', { name: /^Başlangıç/ }).click();
+  await expect(page.getByRole('option', { name: /Dolu/ }).first()).toBeVisible();
+});

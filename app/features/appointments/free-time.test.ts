@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { TimedAppointment } from '../../../sync/rules/appointment-overlap';
+import { firstFree, takenTimes } from './free-time';
+
+const ZONE = 'Europe/Istanbul';
+const MINE = { agentId: 'me', customerId: 'ayse' };
+const at = (time: string, day = '23') => new Date(`2026-11-${day}T${time}:00.000+03:00`).toISOString();
+const from = (time: string, day = '23') => Date.parse(at(time, day));
+const busy = (start: string, end: string, change: Partial<TimedAppointment> = {}): TimedAppointment => ({
+  id: `${start}${end}`,
+  agentId: 'me',
+  customerId: 'veli',
+  startsAt: at(start),
+  endsAt: at(end),
+  status: 'confirmed',
+  deletedAt: '',
+  ...change,
+});
+const offered = (others: readonly TimedAppointment[], time: string, minutes = 60) =>
+  firstFree(others, MINE, from(time), minutes, ZONE);
+
+describe('firstFree', () => {
+  it('is the next half hour of an empty day', () => {
+    expect(offered([], '11:10')).toBe(at('11:30'));
+    expect(offered([], '11:30')).toBe(at('11:30'));
+  });
+
+  it('goes round what is taken, and needs room for the whole length', () => {
+    const others = [busy('11:30', '12:30'), busy('13:00', '14:00')];
+    expect(offered(others, '11:10')).toBe(at('14:00'));
+    expect(offered(others, '11:10', 30)).toBe(at('12:30'));
+  });
+
+  it('asks for the customer as well, and for nobody else', () => {
+    expect(offered([busy('11:30', '12:30', { agentId: 'other', customerId: 'ayse' })], '11:10')).toBe(at('12:30'));
+    expect(offered([busy('11:30', '12:30', { agentId: 'other' })], '11:10')).toBe(at('11:30'));
+  });
+
+  it('takes what was cancelled or declined for free', () => {
+    for (const status of ['cancelled', 'declined'] as const)
+      expect(offered([busy('11:30', '12:30', { status })], '11:10')).toBe(at('11:30'));
+    expect(offered([busy('11:30', '12:30', { status: 'requested' })], '11:10')).toBe(at('12:30'));
+  });
+
+  it.each([
+    ['early', '01:40', at('09:00')],
+    ['in the evening', '19:20', at('19:30')],
+    ['late', '19:40', at('09:00', '24')],
+  ])('offers nobody a visit at night: %s', (_when, time, expected) => {
+    expect(offered([], time)).toBe(expected);
+  });
+
+  it('offers the next morning when the evening is full', () => {
+    expect(offered([busy('18:00', '20:30')], '18:00')).toBe(at('09:00', '24'));
+  });
+
+  it('offers something when nobody has any time', () => {
+    const always = busy('00:00', '01:00', { startsAt: at('00:00', '01'), endsAt: '2027-01-31T00:00:00.000Z' });
+    expect(offered([always], '11:10')).toBe(at('11:30'));
+  });
+});
+
+describe('takenTimes', () => {
+  const times = ['10:45', '11:00', '11:15', '11:45', '12:00'];
+  const taken = (ownId: string) => [
+    ...takenTimes([busy('11:00', '12:00')], { ...MINE, ownId }, '2026-11-23', times, 15, ZONE),
+  ];
+
+  it('are the quarter hours in which something goes on', () => {
+    expect(taken('')).toEqual(['11:00', '11:15', '11:45']);
+  });
+
+  it('leave out the appointment that is being moved', () => {
+    expect(taken('11:0012:00')).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+/** Where a day has room: what is offered for a new appointment, and which times a picker marks as taken. */
+import { overlapsOf, type TimedAppointment } from '../../../sync/rules/appointment-overlap';
+import { addDays, addMinutes, nextHalfHour, resolveWallClock, wallClockOf } from './wall-clock';
+
+/** Hours of the device's clock in which people are visited; a start offered lies within them. */
+export const WORKDAY = { from: '09:00', until: '20:00' };
+/** Who must have time. '' where nobody is chosen yet. */
+export type Attending = { readonly agentId: string; readonly customerId: string };
+
+const STEP_MINUTES = 30;
+/** Longer than this nobody is booked without a gap; the appointments of these days are looked at. */
+export const LOOKED_AHEAD_DAYS = 14;
+
+/**
+ * The first half hour from `fromMs` (milliseconds since 1970) on in which one may ring somebody's bell and both are free
+ * for `lengthMinutes`, as an instant; the first in which one may ring at all where none is free.
+ */
+export function firstFree(
+  busy: readonly TimedAppointment[],
+  who: Attending,
+  fromMs: number,
+  lengthMinutes: number,
+  zone: string,
+): string {
+  const offered = withinWorkday(nextHalfHour(fromMs), zone);
+  const last = addMinutes(offered, LOOKED_AHEAD_DAYS * 24 * 60);
+  for (let at = offered; at < last; at = withinWorkday(addMinutes(at, STEP_MINUTES), zone))
+    if (isFree(busy, who, at, addMinutes(at, lengthMinutes))) return at;
+  return offered;
+}
+
+function isFree(busy: readonly TimedAppointment[], who: Attending, startsAt: string, endsAt: string): boolean {
+  return overlapsOf({ id: '', status: 'confirmed', deletedAt: '', ...who, startsAt, endsAt }, busy).length === 0;
+}
+
+/** The same instant within the working hours of its day, else the morning that follows. */
+function withinWorkday(at: string, zone: string): string {
+  const { date, time } = wallClockOf(at, zone);
+  if (time < WORKDAY.from) return resolveWallClock({ date, time: WORKDAY.from }, zone).at;
+  return time < WORKDAY.until ? at : resolveWallClock({ date: addDays(date, 1), time: WORKDAY.from }, zone).at;
+}
+
+/**
+ * Which of these times of a day ('HH:mm') either of the two has something else at, for at least `minutes` from then on.
+ * `ownId` is the appointment being moved.
+ */
+export function takenTimes(
+  busy: readonly TimedAppointment[],
+  who: Attending & { readonly ownId: string },
+  date: string,
+  times: readonly string[],
+  minutes: number,
+  zone: string,
+): ReadonlySet<string> {
+  const others = busy.filter((one) => one.id !== who.ownId);
+  return new Set(
+    times.filter((time) => {
+      const { at } = resolveWallClock({ date, time }, zone);
+      return !isFree(others, who, at, addMinutes(at, minutes));
+    }),
+  );
+}
