@@ -1,27 +1,52 @@
-import { isContact, type InteractionFields } from '../../sync/collections/interaction';
+import type { AppointmentFields } from '../../sync/collections/appointment';
+import type { InteractionFields } from '../../sync/collections/interaction';
+import { contactInstants, latestOf } from '../../sync/rules/last-contact';
 import { foresee } from '../../sync/rules/local-document';
 import { rewriteDocuments } from './rewrite-documents';
-import type { SahaCollections } from './saha-database';
+import type { SahaCollections, StoredByCollection } from './saha-database';
 
-type Logged = Pick<InteractionFields, 'kind' | 'outcome' | 'occurredAt'>;
+/** What a contact hangs on: something logged, or an appointment. */
+export type ContactSource =
+  | ({ readonly customerId: string } & Pick<InteractionFields, 'kind' | 'outcome' | 'occurredAt'>)
+  | ({ readonly customerId: string } & Pick<AppointmentFields, 'status' | 'startsAt' | 'deletedAt'>);
 
 /**
- * The customer's last contact as the office will derive it from what is logged here: shown at once, so that lists are
- * right without network too, and never sent, so that it can neither be refused nor counted. `told` is what the office
- * was just told or has just answered, whose customer is on its way.
+ * The customer's last contact as the office will derive it from what is logged, held and taken back here: shown at once,
+ * so that lists are right without network too, and never sent, so that it can neither be refused nor counted. `told` is
+ * what the office was just told or has just answered, whose customer is on its way.
  */
 export async function foreseeLastContact(
-  collections: Pick<SahaCollections, 'customers' | 'interactions'>,
+  collections: Pick<SahaCollections, 'customers' | 'interactions' | 'appointments'>,
   customerId: string,
-  told: readonly Logged[] = [],
+  told: readonly ContactSource[] = [],
 ): Promise<void> {
-  const logged = await collections.interactions
-    .find({ selector: { customerId, occurredAt: { $gte: '' } }, sort: [{ customerId: 'asc' }, { occurredAt: 'asc' }] })
-    .exec();
-  const latest = [...logged.filter(({ outbox }) => outbox !== ''), ...told]
-    .filter(isContact)
-    .reduce((last, { occurredAt }) => (occurredAt > last ? occurredAt : last), '');
+  const [foundEntries, foundAppointments] = await Promise.all([
+    collections.interactions
+      .find({
+        selector: { customerId, occurredAt: { $gte: '' } },
+        sort: [{ customerId: 'asc' }, { occurredAt: 'asc' }],
+      })
+      .exec(),
+    collections.appointments
+      .find({ selector: { customerId, startsAt: { $gte: '' } }, sort: [{ customerId: 'asc' }, { startsAt: 'asc' }] })
+      .exec(),
+  ]);
+  // As plain objects: a document of RxDB knows only the fields of its schema.
+  const entries = foundEntries.map((one) => one.toJSON() as StoredByCollection['interactions']);
+  const appointments = foundAppointments.map((one) => one.toJSON() as StoredByCollection['appointments']);
+  const unsent = <D extends { readonly outbox: string }>(documents: readonly D[]) =>
+    documents.filter(({ outbox }) => outbox !== '');
+  const known = told.flatMap((source) =>
+    'status' in source ? contactInstants([], [source]) : contactInstants([source], []),
+  );
+  const latest = latestOf([...known, ...contactInstants(unsent(entries), unsent(appointments))]);
+  const withdrawn = [
+    ...unsent(appointments).flatMap(({ sync: { confirmed }, startsAt }) =>
+      confirmed['status'] === 'held' ? [String(confirmed['startsAt'] ?? startsAt)] : [],
+    ),
+  ];
+  const otherwise = latestOf(contactInstants(entries, appointments));
   await rewriteDocuments(collections.customers, [customerId], (local) =>
-    local === null ? undefined : (foresee(local, 'lastContactAt', latest) ?? undefined),
+    local === null ? undefined : (foresee(local, 'lastContactAt', latest, { withdrawn, otherwise }) ?? undefined),
   );
 }

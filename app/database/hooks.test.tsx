@@ -103,6 +103,8 @@ describe('documents on a screen', { timeout: 40_000 }, () => {
     );
     expect(recordState({ outbox: '' }, result.current)).toBe('office');
     expect(recordState({ outbox: 'r1' }, result.current)).toBe('attention');
+    expect(recordState({ outbox: '', conflicted: 'c' }, result.current)).toBe('attention');
+    expect(recordState({ outbox: '', conflicted: '' }, result.current)).toBe('office');
   });
 });
 

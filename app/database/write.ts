@@ -6,7 +6,6 @@
 import * as z from 'zod/mini';
 import { v7 as uuidv7 } from 'uuid';
 import type { CollectionDefinition } from '../../sync/collections/definition';
-import type { InteractionFields } from '../../sync/collections/interaction';
 import { COLLECTIONS, type WritableCollectionName } from '../../sync/collections/registry';
 import {
   createLocalDocument,
@@ -17,7 +16,7 @@ import {
 } from '../../sync/rules/local-document';
 import { latestStamp } from '../../sync/rules/document';
 import { DatabaseError, isConnectionLost } from './database-error';
-import { foreseeLastContact } from './foresee-contact';
+import { foreseeLastContact, type ContactSource } from './foresee-contact';
 import { rewriteDocuments, type Change } from './rewrite-documents';
 import type { FieldsByCollection, SahaDatabase } from './saha-database';
 
@@ -36,10 +35,7 @@ export async function createDocument<C extends WritableCollectionName>(
   // Already there only when the store lost its connection after it had written.
   await change(db, collection, id, (local) => (local === null ? created : undefined));
   db.clock.gave(latestStamp(created.sync.stamps));
-  if (collection === 'interactions') {
-    const logged = created.fields as Logged;
-    await foresee(db, logged.customerId, [logged]);
-  }
+  if (collection === 'interactions') await foresee(db, created.fields as ContactSource);
   return id;
 }
 
@@ -54,16 +50,17 @@ export async function editDocument<C extends WritableCollectionName>(
   if (!fit(definition, values)) throw new DatabaseError('sync.invalidDocument');
   await db.opened;
   const by = stampedBy(db);
-  let logged: Logged | null = null;
+  let contact: ContactSource | null = null;
   await change(db, collection, id, (local) => {
     if (local === null) throw new DatabaseError('sync.unknownDocument');
     const edited = editLocal(definition, local, values, by);
     if (edited === null) return undefined;
     db.clock.gave(latestStamp(edited.sync.stamps));
-    if (collection === 'interactions') logged = edited.fields as Logged;
+    if (collection !== 'customers' && MAKE_CONTACTS.some((field) => field in values))
+      contact = edited.fields as ContactSource;
     return edited;
   });
-  if (logged !== null) await foresee(db, (logged as Logged).customerId, [logged]);
+  if (contact !== null) await foresee(db, contact);
 }
 
 /**
@@ -101,13 +98,15 @@ export async function discardRefused(db: SahaDatabase, collection: WritableColle
     customerId = local?.fields['customerId'];
     return local === null ? undefined : discard(COLLECTIONS[collection], local);
   });
-  if (collection === 'interactions' && typeof customerId === 'string') await foresee(db, customerId, []);
+  if (collection !== 'customers' && typeof customerId === 'string')
+    await onStore(db, () => foreseeLastContact(db.collections, customerId as string));
 }
 
-type Logged = Omit<InteractionFields, 'id'>;
-/** What is logged says when the customer was last spoken to. */
-async function foresee(db: SahaDatabase, customerId: string, logged: readonly Logged[]): Promise<void> {
-  await onStore(db, () => foreseeLastContact(db.collections, customerId, logged));
+/** What an edit may change about when the customer was spoken to. */
+const MAKE_CONTACTS: readonly string[] = ['kind', 'outcome', 'occurredAt', 'status', 'startsAt', 'deletedAt'];
+/** What is logged or held says when the customer was last spoken to. */
+async function foresee(db: SahaDatabase, contact: ContactSource): Promise<void> {
+  await onStore(db, () => foreseeLastContact(db.collections, contact.customerId, [contact]));
 }
 
 async function change(db: SahaDatabase, collection: WritableCollectionName, id: string, how: Change): Promise<void> {

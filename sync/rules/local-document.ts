@@ -373,26 +373,35 @@ export function discard(definition: CollectionDefinition, local: LocalDocument):
 
 /**
  * Shows what the office will derive of a field from work that waits elsewhere on this device: `value`, an instant, where
- * it is later than what the office told; '' where nothing waits any more. Null when that is what is shown already.
+ * it is later than what the office told; '' where nothing waits any more. Where what the office told is `withdrawn` by
+ * such work, `otherwise` shows, which may be earlier. Null when that is what is shown already.
  */
-export function foresee(local: LocalDocument, field: string, value: string): LocalDocument | null {
+export function foresee(
+  local: LocalDocument,
+  field: string,
+  value: string,
+  { withdrawn, otherwise }: { withdrawn: readonly string[]; otherwise: string } = { withdrawn: [], otherwise: '' },
+): LocalDocument | null {
   const { foreseen = {}, ...rest } = local.sync;
   const told = foreseen[field]?.told ?? String(local.fields[field] ?? '');
   const { [field]: before, ...others } = foreseen;
-  if (value === before?.value || (before === undefined && value <= told)) return null;
-  const next: Foreseen = value > told ? { ...others, [field]: { value, told } } : others;
+  const shown = value > told ? value : told !== '' && withdrawn.includes(told) ? otherwise : told;
+  if (shown === (before?.value ?? told)) return null;
+  const next: Foreseen = shown === told ? others : { ...others, [field]: { value: shown, told } };
   return {
     ...local,
-    fields: { ...local.fields, [field]: value > told ? value : told },
+    fields: { ...local.fields, [field]: shown },
     sync: Object.keys(next).length === 0 ? rest : { ...rest, foreseen: next },
   };
 }
 
 /** What a master has not reached yet of what was foreseen. */
 function stillForeseen(master: MasterDocument, foreseen: Foreseen = {}): { fields: DocumentFields; sync: object } {
-  const open = Object.entries(foreseen).flatMap(([field, { value }]) => {
+  const open = Object.entries(foreseen).flatMap(([field, { value, told: before }]) => {
     const told = String(master.fields[field] ?? '');
-    return value > told ? [[field, { value, told }] as const] : [];
+    // What is expected to be lowered stands until the office says anything else.
+    const isOpen = value > before ? value > told : told === before;
+    return isOpen ? [[field, { value, told }] as const] : [];
   });
   if (open.length === 0) return { fields: {}, sync: {} };
   return {

@@ -21,6 +21,7 @@ export function customerEntry(stored: Fields): CustomerEntry {
     lastContactAt: text(stored['lastContactAt']),
     createdAt: text(stored['createdAt']),
     outbox: text(stored['outbox']),
+    conflicted: text(stored['conflicted']),
     sortKey: text(stored['sortKey']),
     removed: isRemains(stored) || text(stored['deletedAt']) !== '',
   };
@@ -41,6 +42,7 @@ export function customerRow({
   lastContactAt,
   createdAt,
   outbox,
+  conflicted,
 }: CustomerEntry): CustomerRow {
   return {
     id,
@@ -56,5 +58,6 @@ export function customerRow({
     lastContactAt,
     createdAt,
     outbox,
+    conflicted,
   };
 }

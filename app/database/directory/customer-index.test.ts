@@ -65,6 +65,7 @@ const entry: fc.Arbitrary<CustomerEntry> = fc
     lastContactAt: fc.oneof(fc.constant(''), instants),
     createdAt: instants,
     outbox: fc.constantFrom('', 'w1', 'r1'),
+    conflicted: fc.constantFrom('', '', 'c'),
     sortKey: fc.constant(''),
     removed: fc.constantFrom(false, false, false, false, true),
   })
@@ -238,8 +239,8 @@ describe('the customer index', { timeout: 60_000 }, () => {
               .filter((customer) => passes(customer, question))
               .sort(ORDERS[step.sort]);
             const rows = Array.from(index.query(question), (slot) => index.rowOf(slot));
-            expect(rows.map(({ id, outbox }) => `${id}${outbox}`)).toEqual(
-              expected.map(({ id, outbox }) => `${id}${outbox}`),
+            expect(rows.map(({ id, outbox, conflicted }) => `${id}${outbox}${conflicted}`)).toEqual(
+              expected.map(({ id, outbox, conflicted }) => `${id}${outbox}${conflicted}`),
             );
             found += rows.length;
           }
@@ -269,6 +270,7 @@ describe('the customer index', { timeout: 60_000 }, () => {
     lastContactAt: '',
     createdAt: '2026-11-20T10:00:00.000Z',
     outbox: '',
+    conflicted: '',
     sortKey: 'x',
     removed: false,
     ...change,

@@ -44,6 +44,8 @@ export type CustomerRow = {
   lastContactAt: string;
   createdAt: string;
   outbox: string;
+  /** 'c' where a card waits for a decision, else ''. */
+  conflicted: string;
 };
 /** What the index keeps of a customer beyond the row. */
 export type CustomerEntry = CustomerRow & { altPhone: string; sortKey: string; removed: boolean };

@@ -1,7 +1,7 @@
 /** What the office derives of logged work is shown on the device and never sent (sync/README.md §3.8). */
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
-import { customerValues, interactionValues } from '../test/customer-values';
+import { appointmentValues, customerValues, interactionValues } from '../test/customer-values';
 import { closeDevices, inOrder, OFFICE_DEVICE, settled } from '../test/devices';
 import { OfficeInMemory } from '../test/office-in-memory';
 import { read, until } from '../test/replica';
@@ -83,5 +83,36 @@ describe('the last contact', { timeout: 40_000 }, () => {
     await inOrder(replica);
     expect(office.table('interactions').get(call)?.fields).toMatchObject({ occurredAt: LATER });
     expect(office.table('customers').get(id)?.fields).toMatchObject({ lastContactAt: LATER });
+  });
+
+  it('counts an appointment once it is marked as held, and takes that back with it', async () => {
+    const { office, ids, replica } = await withCustomers(1);
+    const id = ids[0]!;
+    const visit = await createDocument(
+      replica.db,
+      'appointments',
+      appointmentValues(id, { startsAt: LATER, endsAt: '2026-11-21T10:00:00.000Z' }),
+    );
+    await inOrder(replica);
+    const shown = async () => (await read(replica, 'customers', id))?.lastContactAt;
+    office.isReachable = false;
+    await editDocument(replica.db, 'appointments', visit, { status: 'held' });
+    expect(await shown()).toBe(LATER);
+    await editDocument(replica.db, 'appointments', visit, { status: 'confirmed' });
+    expect(await shown()).toBe(EARLIER);
+    await editDocument(replica.db, 'appointments', visit, { status: 'held' });
+    office.isReachable = true;
+    await inOrder(replica);
+    await until('the office to have said so itself', async () => {
+      const customer = await read(replica, 'customers', id);
+      return customer?.sync.foreseen === undefined && customer?.lastContactAt === LATER;
+    });
+
+    office.isReachable = false;
+    await editDocument(replica.db, 'appointments', visit, { status: 'no_show' });
+    // neither knows of a contact before: that one stood as a date alone
+    expect(await shown()).toBe('');
+    office.isReachable = true;
+    await inOrder(replica);
   });
 });

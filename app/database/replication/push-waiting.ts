@@ -10,7 +10,6 @@ import {
 } from '../../../sync/collections/registry';
 import { MAX_BODY_BYTES, MAX_PUSH_ROWS, type PushResult, type PushRow } from '../../../sync/protocol/messages';
 import { unitOfField, type DocumentFields } from '../../../sync/collections/definition';
-import type { InteractionFields } from '../../../sync/collections/interaction';
 import {
   acknowledge,
   isRefused,
@@ -23,7 +22,7 @@ import {
 } from '../../../sync/rules/local-document';
 import type { Patch } from '../../../sync/rules/document';
 import { isStampOfAnother } from '../../../sync/rules/stamp';
-import { foreseeLastContact } from '../foresee-contact';
+import { foreseeLastContact, type ContactSource } from '../foresee-contact';
 import { rewriteDocuments } from '../rewrite-documents';
 import type { Identity, SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
@@ -160,16 +159,16 @@ async function pushRows(
         : settle(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, answeredTo),
     known,
   );
-  if (name === 'interactions') await foreseeFrom(collections, [...answered.values()]);
+  if (name !== 'customers') await foreseeFrom(collections, [...answered.values()]);
   return sendable.size > 0 ? 'parents first' : 'taken';
 }
 
-/** The office may have corrected when something happened; with it, when the customer was last spoken to. */
+/** The office may have corrected when something happened, or how it went; with it, when the customer was last spoken to. */
 async function foreseeFrom(collections: SahaCollections, results: readonly PushResult[]): Promise<void> {
   for (const result of results) {
-    if (result.outcome !== 'merged') continue;
-    const logged = result.document.fields as InteractionFields;
-    await foreseeLastContact(collections, logged.customerId, [logged]);
+    if (result.outcome !== 'merged' || !('customerId' in result.document.fields)) continue;
+    const contact = result.document.fields as ContactSource;
+    await foreseeLastContact(collections, contact.customerId, [contact]);
   }
 }
 

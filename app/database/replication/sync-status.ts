@@ -90,7 +90,11 @@ export function statusAfterFailure(error: unknown, isFirstSync: boolean): Partia
 
 /** The four words of a record: Cihazda, Gönderiliyor, Ofiste, Dikkat gerekiyor. */
 export type RecordState = 'device' | 'sending' | 'office' | 'attention';
-export function recordState(document: { outbox: string }, status: SyncStatus): RecordState {
+export function recordState(
+  document: { readonly outbox: string; /** 'c' where a card waits for a decision. */ readonly conflicted?: string },
+  status: SyncStatus,
+): RecordState {
+  if ((document.conflicted ?? '') !== '') return 'attention';
   if (document.outbox === '') return 'office';
   if (document.outbox.startsWith('r')) return 'attention';
   return status.connection === 'online' && status.phase === 'sending' ? 'sending' : 'device';

@@ -4,9 +4,11 @@
  * without SQL. It can be out of reach, lose its answers, refuse rows, be restored and give a customer to somebody else.
  */
 import type { DocumentFields } from '../../../sync/collections/definition';
-import { isContact, type InteractionFields } from '../../../sync/collections/interaction';
+import type { AppointmentFields } from '../../../sync/collections/appointment';
+import type { InteractionFields } from '../../../sync/collections/interaction';
 import { COLLECTIONS, type CollectionName } from '../../../sync/collections/registry';
 import type { Checkpoint, PullOutput, PushResult, PushRow, WireDocument } from '../../../sync/protocol/messages';
+import { contactInstants, latestOf } from '../../../sync/rules/last-contact';
 import { sameValue, stampOf, unitValues, type Patch, type Stamps } from '../../../sync/rules/document';
 import { mergePatch } from '../../../sync/rules/merge';
 import { bucketOf, digestBuckets, documentDigest } from '../../../sync/rules/digest';
@@ -258,14 +260,23 @@ export class OfficeInMemory {
     });
   }
 
-  /** As the real one does by trigger. */
-  #raiseLastContact(logged: InteractionFields): void {
-    const customer = this.table('customers').get(logged.customerId);
-    const last = String(customer?.fields['lastContactAt'] ?? '');
-    if (customer === undefined || !isContact(logged) || last >= logged.occurredAt) return;
-    const fields = { ...customer.fields, lastContactAt: logged.occurredAt };
-    const raised = { ...customer, fields, version: customer.version + 1, xid: this.#xid };
-    this.table('customers').set(customer.id, raised);
+  /** As the real one does by trigger. `before` is what an appointment was. */
+  #followContacts(before: DocumentFields, after: DocumentFields): void {
+    const customerId = String(after['customerId']);
+    const customer = this.table('customers').get(customerId);
+    if (customer === undefined) return;
+    const of = <F>(collection: CollectionName) =>
+      [...this.table(collection).values()]
+        .filter(({ fields }) => fields['customerId'] === customerId)
+        .map(({ id, fields }) => ({ ...fields, id }) as F);
+    const entries = of<InteractionFields>('interactions');
+    const latest = latestOf(contactInstants(entries, of<AppointmentFields>('appointments')));
+    const last = String(customer.fields['lastContactAt'] ?? '');
+    const withdrawn = [...(before['status'] === 'held' ? [String(before['startsAt'])] : [])];
+    const lastContactAt = latest > last ? latest : withdrawn.includes(last) ? latest : last;
+    if (lastContactAt === last) return;
+    const fields = { ...customer.fields, lastContactAt };
+    this.table('customers').set(customer.id, { ...customer, fields, version: customer.version + 1, xid: this.#xid });
     this.#tell(['customers']);
   }
 
@@ -309,7 +320,8 @@ export class OfficeInMemory {
         receipts: { ...base.receipts, [deviceId]: { seq, version } },
       };
       this.table(collection).set(row.id, after);
-      if (collection === 'interactions') this.#raiseLastContact(merged.fields as InteractionFields);
+      if (collection === 'interactions' || collection === 'appointments')
+        this.#followContacts(base.fields, merged.fields);
     }
     const isShown =
       (base.version === row.seen || receipt?.version === base.version) &&

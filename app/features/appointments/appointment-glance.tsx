@@ -86,7 +86,7 @@ function Facts({ entry, customer, nowMs, onMove, onCancel, onClose }: GlanceProp
       </div>
       <div className={styles.badges}>
         <StatusBadge status={appointment.status} />
-        <RecordMark outbox={appointment.outbox} />
+        <RecordMark outbox={appointment.outbox} conflicted={appointment.conflicted} />
       </div>
       {clashes.length > 0 && (
         <ul className={styles.clashes}>

@@ -64,7 +64,7 @@ export function AppointmentRow({
       </span>
       <span className={styles.state}>
         {appointment.status !== 'confirmed' && <StatusBadge status={appointment.status} />}
-        <RecordMark outbox={appointment.outbox} isQuiet />
+        <RecordMark outbox={appointment.outbox} conflicted={appointment.conflicted} isQuiet />
       </span>
     </Link>
   );

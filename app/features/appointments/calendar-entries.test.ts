@@ -19,6 +19,7 @@ const appointment = (id: string, over: Partial<Appointment>): Appointment => ({
   createdAt: '2026-11-01T07:00:00.000Z',
   deletedAt: '',
   outbox: '',
+  conflicted: '',
   ...over,
 });
 const nameOf = (customerId: string) => ({ c1: 'Işık Öz', c2: 'Ada' })[customerId] ?? 'Bilinmeyen';

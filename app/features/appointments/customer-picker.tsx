@@ -1,11 +1,12 @@
-import { ChevronsUpDown } from 'lucide-react';
-import { useId, useState } from 'react';
+import { ChevronsUpDown, UserRoundPlus } from 'lucide-react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { Button as AriaButton, ListBox, ListBoxItem } from 'react-aria-components';
 import { EVERYBODY, useCustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
 import { useReceiving } from '../../database/use-sync-status';
 import { useDocument } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
 import { Avatar } from '../../ui/avatar';
+import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { Dialog } from '../../ui/dialog';
 import field from '../../ui/field.module.css';
@@ -15,6 +16,8 @@ import { SearchField } from '../../ui/search-field';
 import { customerName } from '../customers/customer-name';
 import { usePhoneWords } from '../customers/use-phone-words';
 import styles from './customer-picker.module.css';
+
+const NewCustomerHere = lazy(() => import('./new-customer-here'));
 
 const SHOWN_ROWS = 40;
 
@@ -91,6 +94,7 @@ function PickDialog({ onPick, onClose }: { onPick: (id: string) => void; onClose
   const t = useText();
   const phoneWords = usePhoneWords();
   const [text, setText] = useState('');
+  const [isNew, setNew] = useState(false);
   const { isReceiving } = useReceiving();
   const { total, rowAt } = useCustomerDirectory({ ...EVERYBODY, text }, text === '' ? 'lastContact' : 'name');
   const rows = Array.from({ length: Math.min(total, SHOWN_ROWS) }, (_, at) => rowAt(at)).filter(
@@ -102,45 +106,54 @@ function PickDialog({ onPick, onClose }: { onPick: (id: string) => void; onClose
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
-      title={t('appointments.pickCustomer')}
+      title={t(isNew ? 'customers.form.newTitle' : 'appointments.pickCustomer')}
     >
-      <div className={styles.pick}>
-        <SearchField
-          label={t('customers.search')}
-          placeholder={t('customers.searchPlaceholder')}
-          value={text}
-          onChange={setText}
-          onSubmit={() => {
-            if (text !== '' && rows[0] !== undefined) onPick(rows[0].id);
-          }}
-          autoFocus
-        />
-        <ListBox
-          aria-label={t('customers.title')}
-          items={rows}
-          selectionMode="none"
-          onAction={(id) => onPick(String(id))}
-          className={styles.found}
-          renderEmptyState={() => (
-            <p className={list.none}>{t(isReceiving ? 'customers.receiving.title' : 'ui.nothingFound')}</p>
-          )}
-        >
-          {(row) => (
-            <ListBoxItem id={row.id} textValue={customerName(row, t)} className={list.item}>
-              <Avatar name={customerName(row, t)} />
-              <span className={list.words}>
-                {customerName(row, t)}
-                <span className={list.detail}>
-                  {[phoneWords(row.phone), row.city].filter((part) => part !== '').join(' · ')}
+      {isNew ? (
+        <Suspense fallback={null}>
+          <NewCustomerHere typed={text} onMade={onPick} onBack={() => setNew(false)} />
+        </Suspense>
+      ) : (
+        <div className={styles.pick}>
+          <SearchField
+            label={t('customers.search')}
+            placeholder={t('customers.searchPlaceholder')}
+            value={text}
+            onChange={setText}
+            onSubmit={() => {
+              if (text !== '' && rows[0] !== undefined) onPick(rows[0].id);
+            }}
+            autoFocus
+          />
+          <ListBox
+            aria-label={t('customers.title')}
+            items={rows}
+            selectionMode="none"
+            onAction={(id) => onPick(String(id))}
+            className={styles.found}
+            renderEmptyState={() => (
+              <p className={list.none}>{t(isReceiving ? 'customers.receiving.title' : 'ui.nothingFound')}</p>
+            )}
+          >
+            {(row) => (
+              <ListBoxItem id={row.id} textValue={customerName(row, t)} className={list.item}>
+                <Avatar name={customerName(row, t)} />
+                <span className={list.words}>
+                  {customerName(row, t)}
+                  <span className={list.detail}>
+                    {[phoneWords(row.phone), row.city].filter((part) => part !== '').join(' · ')}
+                  </span>
                 </span>
-              </span>
-            </ListBoxItem>
+              </ListBoxItem>
+            )}
+          </ListBox>
+          {total > SHOWN_ROWS && (
+            <p className={styles.more}>{t('appointments.pickMore', { count: total - SHOWN_ROWS })}</p>
           )}
-        </ListBox>
-        {total > SHOWN_ROWS && (
-          <p className={styles.more}>{t('appointments.pickMore', { count: total - SHOWN_ROWS })}</p>
-        )}
-      </div>
+          <Button icon={<UserRoundPlus {...iconSize.row} />} isWide onPress={() => setNew(true)}>
+            {t('customers.add')}
+          </Button>
+        </div>
+      )}
     </Dialog>
   );
 }

@@ -139,7 +139,7 @@ function StateBar({
       <div className={styles.inner}>
         <span className={styles.state}>
           <StatusBadge status={status} />
-          <RecordMark outbox={appointment.outbox} />
+          <RecordMark outbox={appointment.outbox} conflicted={appointment.conflicted} />
         </span>
         {status === 'cancelled' && appointment.cancelReason !== '' && (
           <span className={styles.reason}>

@@ -1,5 +1,4 @@
 import { CalendarDays } from 'lucide-react';
-import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { takesTime } from '../../../sync/rules/appointment-status';
 import type { StoredByCollection } from '../../database/saha-database';
 import { useFormats } from '../../i18n/formats';
@@ -7,6 +6,7 @@ import { useText } from '../../i18n/use-text';
 import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
 import { StatusBadge } from './appointment-words';
+import type { Appointment } from './use-appointments';
 import { RecordMark } from '../customers/record-mark';
 
 /** An appointment as one entry of a customer's time. Leads to the appointment. */
@@ -15,7 +15,7 @@ export function TimelineAppointment({
   agentName,
   showsDay = false,
 }: {
-  appointment: AppointmentFields & { outbox: string };
+  appointment: Appointment;
   agentName: string;
   showsDay?: boolean;
 }) {
@@ -40,7 +40,7 @@ export function TimelineAppointment({
           appointment.location,
           agentName,
         ]}
-        after={<RecordMark outbox={appointment.outbox} isQuiet />}
+        after={<RecordMark outbox={appointment.outbox} conflicted={appointment.conflicted} isQuiet />}
       />
     </Entry>
   );

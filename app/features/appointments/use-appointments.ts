@@ -4,8 +4,8 @@ import { isRemains } from '../../database/stored-document';
 import { useDocuments } from '../../database/use-document';
 import { addDays, addMinutes, resolveWallClock } from './wall-clock';
 
-/** An appointment as the device keeps it; `outbox` says whether the office has it. */
-export type Appointment = AppointmentFields & { readonly outbox: string };
+/** An appointment as the device keeps it; `outbox` says whether the office has it, `conflicted` whether a card is open. */
+export type Appointment = AppointmentFields & { readonly outbox: string; readonly conflicted: string };
 
 /**
  * Every appointment on this device that touches the days `from`–`to` ('YYYY-MM-DD', both included) of `zone`, earliest

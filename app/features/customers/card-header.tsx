@@ -56,7 +56,7 @@ export function CardHeader({
         </p>
         <div className={styles.state}>
           <StagePicker stage={customer.stage} onChange={(stage) => void save({ stage })} />
-          <RecordMark outbox={customer.outbox} />
+          <RecordMark outbox={customer.outbox} conflicted={customer.conflicted} />
         </div>
       </div>
       <Menu

@@ -56,7 +56,7 @@ export const CustomerRowCells = memo(function CustomerRowCells({
             {row.city !== '' && <span>{row.city}</span>}
             <span>{lastContactWords(row.lastContactAt, t, formats, nowMs)}</span>
           </span>
-          <RecordMark outbox={row.outbox} isQuiet />
+          <RecordMark outbox={row.outbox} conflicted={row.conflicted} isQuiet />
         </span>
       </div>
       <div role="gridcell" aria-colindex={2} className={styles.more}>

@@ -14,9 +14,12 @@ import { likenessOf } from './use-duplicates';
 export function DuplicateWarning({
   rows,
   person,
+  onPick,
 }: {
   rows: readonly CustomerRow[];
   person: { phone: string; email: string; firstName: string; lastName: string };
+  /** Takes one of them instead of opening its card. */
+  onPick?: (id: string) => void;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -32,7 +35,10 @@ export function DuplicateWarning({
           <ul>
             {rows.map((row) => (
               <li key={row.id} className={styles.row}>
-                <Link href={`/customers/${row.id}`} className={styles.link}>
+                <Link
+                  {...(onPick === undefined ? { href: `/customers/${row.id}` } : { onPress: () => onPick(row.id) })}
+                  className={styles.link}
+                >
                   {customerName(row, t)}
                 </Link>
                 <span className={styles.why}>

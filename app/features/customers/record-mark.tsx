@@ -7,9 +7,18 @@ import styles from './record-mark.module.css';
 const ICONS = { device: TabletSmartphone, sending: CloudUpload, office: CircleCheck, attention: CircleAlert } as const;
 
 /** Where a record is, in one of the four words. `isQuiet` says nothing while it is at the office, as most are. */
-export function RecordMark({ outbox, isQuiet = false }: { outbox: string; isQuiet?: boolean }) {
+export function RecordMark({
+  outbox,
+  conflicted = '',
+  isQuiet = false,
+}: {
+  outbox: string;
+  /** Of a document with an open card: a decision is needed, wherever the rest of it is. */
+  conflicted?: string;
+  isQuiet?: boolean;
+}) {
   const t = useText();
-  const state = recordState({ outbox }, useSyncStatus());
+  const state = recordState({ outbox, conflicted }, useSyncStatus());
   if (isQuiet && state === 'office') return null;
   const Icon = ICONS[state];
   return (

@@ -1,12 +1,13 @@
 import { NotebookPen } from 'lucide-react';
 import { lazy } from 'react';
 import type { RecordKind } from '../../records/record-kind';
+import { interactionTitle } from './interaction-words';
 
 export const interactionRecord: RecordKind<'interactions'> = {
   collection: 'interactions',
   icon: NotebookPen,
-  wordsOf: ({ kind, customerId }, customer, { t }) => ({
-    title: `${customer} · ${t(`interactions.kind.${kind}`)}`,
+  wordsOf: ({ kind, outcome, customerId }, customer, { t }) => ({
+    title: `${customer} · ${interactionTitle({ kind, outcome }, t)}`,
     href: `/customers/${customerId}?tab=timeline`,
   }),
   fields: {

@@ -54,7 +54,7 @@ export function NextAppointment({
         {when}
         <span className={styles.state}>
           {appointment.status !== 'confirmed' && <StatusBadge status={appointment.status} />}
-          <RecordMark outbox={appointment.outbox} isQuiet />
+          <RecordMark outbox={appointment.outbox} conflicted={appointment.conflicted} isQuiet />
         </span>
       </p>
       <p className={styles.time}>

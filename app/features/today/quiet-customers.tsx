@@ -11,14 +11,30 @@ import { customerName } from '../customers/customer-name';
 import { writeListUrl } from '../customers/filter-url';
 import { lastContactWords } from '../customers/last-contact';
 import styles from './quiet-customers.module.css';
+import { useBookedAmong } from './use-booked-among';
 
 const QUIET_DAYS = 30;
 const SHOWN = 4;
+/** As many are looked at, so that enough are left when some are booked. */
+const LOOKED_AT = 16;
 /** Won and lost customers are not waiting for a call. */
 const OPEN_STAGES = ['new', 'contacted', 'qualified', 'proposal'];
 
-/** Customers nobody has spoken to for long, those who just slipped away first. */
-export function QuietCustomers({ ownerId, nowMs }: { ownerId: string | null; nowMs: number }) {
+/**
+ * Customers nobody has spoken to for long, those who just slipped away first. Whoever is booked until `weekEndAt` is not
+ * offered: one sees them anyway.
+ */
+export function QuietCustomers({
+  ownerId,
+  nowMs,
+  dayStartAt,
+  weekEndAt,
+}: {
+  ownerId: string | null;
+  nowMs: number;
+  dayStartAt: string;
+  weekEndAt: string;
+}) {
   const t = useText();
   const formats = useFormats();
   const filter = {
@@ -28,10 +44,17 @@ export function QuietCustomers({ ownerId, nowMs }: { ownerId: string | null; now
     ownerIds: ownerId === null ? [] : [ownerId],
   };
   const { total, ready, rowAt } = useCustomerDirectory(filter, 'lastContact');
-  if (!ready || total === 0) return null;
-  const rows = Array.from({ length: Math.min(total, SHOWN) }, (_, at) => rowAt(at)).filter(
+  const looked = Array.from({ length: Math.min(total, LOOKED_AT) }, (_, at) => rowAt(at)).filter(
     (row): row is CustomerRow => row !== undefined,
   );
+  const booked = useBookedAmong(
+    looked.map(({ id }) => id),
+    dayStartAt,
+    weekEndAt,
+  );
+  if (!ready || booked === undefined) return null;
+  const rows = looked.filter(({ id }) => !booked.has(id)).slice(0, SHOWN);
+  if (rows.length === 0) return null;
   return (
     <Panel isFlush title={t('today.quiet.title', { days: QUIET_DAYS, count: total })}>
       <ul className={styles.list}>

@@ -25,6 +25,8 @@ import { WaitingOnDevice } from './waiting-on-device';
 /** How far back outcomes are asked for, and how far ahead an empty day looks. A whole team's days are many rows. */
 const OWN_DAYS = { back: 14, ahead: 7 } as const;
 const TEAM_DAYS = { back: 3, ahead: 3 } as const;
+/** Whoever is booked within it is not offered for calling. */
+const WEEK_DAYS = 7;
 
 export default function TodayScreen() {
   const t = useText();
@@ -85,7 +87,12 @@ export default function TodayScreen() {
             <div className={styles.aside}>
               <WaitingOnDevice status={status} />
               {missing.length > 0 && <OutcomesMissing entries={missing} showsAgent={isTeam} />}
-              <QuietCustomers ownerId={isTeam ? null : me.memberId} nowMs={nowMs} />
+              <QuietCustomers
+                ownerId={isTeam ? null : me.memberId}
+                nowMs={nowMs}
+                dayStartAt={day.fromAt}
+                weekEndAt={midnight(1 + WEEK_DAYS)}
+              />
             </div>
           </div>
         </div>

@@ -24,4 +24,6 @@ export const appointmentReplication: NounReplication = {
   check: checkAppointment,
   facts: { agentId: 'members', customerId: 'customers' },
   factsBeside: { agentId: ['customerId'] },
+  // One that is held is a contact, which moves the customer's last one.
+  alsoChanges: ['customers'],
 };

@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'react';
+import type { AppointmentFields } from '../../../sync/collections/appointment';
+import { isSettled, takesTime } from '../../../sync/rules/appointment-status';
+import { useDatabase, useStoreGeneration } from '../../database/database-context';
+import type { SahaDatabase } from '../../database/saha-database';
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/**
+ * Which of these customers somebody sees between the two instants anyway; `undefined` until it is known. For the few
+ * that a screen offers: each is looked up for itself, as the appointments of a whole team would be many more.
+ */
+export function useBookedAmong(
+  customerIds: readonly string[],
+  fromAt: string,
+  toAt: string,
+): ReadonlySet<string> | undefined {
+  const db = useDatabase();
+  const generation = useStoreGeneration();
+  const key = customerIds.join(' ');
+  const [booked, setBooked] = useState<{ key: string; ids: ReadonlySet<string> }>();
+  useEffect(() => {
+    if (generation === 0 || db.isReopening) return undefined;
+    let isStale = false;
+    const look = () => {
+      void bookedAmong(db, key === '' ? [] : key.split(' '), fromAt, toAt).then(
+        (ids) => {
+          if (!isStale) setBooked({ key, ids });
+        },
+        // The store was lost meanwhile; the next generation asks again.
+        () => undefined,
+      );
+    };
+    look();
+    const subscription = db.collections.appointments.eventBulks$.subscribe(look);
+    return () => {
+      isStale = true;
+      subscription.unsubscribe();
+    };
+  }, [db, generation, key, fromAt, toAt]);
+  if (key === '') return NOBODY;
+  return booked?.key === key ? booked.ids : undefined;
+}
+
+async function bookedAmong(
+  db: SahaDatabase,
+  customerIds: readonly string[],
+  fromAt: string,
+  toAt: string,
+): Promise<ReadonlySet<string>> {
+  const found = await Promise.all(
+    customerIds.map(async (customerId) => {
+      const appointments = await db.collections.appointments
+        .find({
+          selector: { customerId, startsAt: { $gte: fromAt, $lt: toAt } },
+          sort: [{ customerId: 'asc' }, { startsAt: 'asc' }],
+        })
+        .exec();
+      return appointments.some((found) => isAhead(found.toJSON())) ? [customerId] : [];
+    }),
+  );
+  return new Set(found.flat());
+}
+
+const isAhead = (one: Pick<AppointmentFields, 'status' | 'deletedAt'>) => takesTime(one) && !isSettled(one);
