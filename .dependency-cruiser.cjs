@@ -4,7 +4,7 @@ const TEST = '\\.(test|e2e)\\.tsx?$|^app/e2e/|^app/bench/|^server/(test|prove)/|
 /** Features by tier: a feature may use its own tier and the ones above it in this list. */
 const TIERS = [
   'auth|countries|customers|members|consent|conflicts|audit',
-  'appointments|interactions|messages|chat|files',
+  'appointments|interactions|deliveries|messages|chat|files',
   'campaigns|reminders',
   'journey|reports|today|outbox',
 ];

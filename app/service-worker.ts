@@ -24,6 +24,8 @@ const SERVER_ADDRESSES = [
   /^\/statusz$/,
   /^\/files(\/|$)/,
   /^\/u\//,
+  /^\/dev\//,
+  /^\/webhooks\//,
   /^\/c\//,
 ];
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: SERVER_ADDRESSES }));

@@ -17,6 +17,17 @@ describe('settings', () => {
       databaseUrl: null,
       databaseConnections: 10,
       mongodbUrl: null,
+      publicOrigin: 'http://localhost:3000',
+      journalDir: '/srv/saha/.data-journal',
+      mail: {
+        from: { name: 'Saha', address: 'saha@localhost.example' },
+        region: 'eu-central-1',
+        credentials: null,
+        endpoint: null,
+        configurationSets: null,
+        eventsQueueUrl: null,
+        eventsTopics: [],
+      },
       logLevel: 'info',
     });
   });
@@ -28,9 +39,9 @@ describe('settings', () => {
   });
 
   it('names every problem in one line', () => {
-    const wrong = { PORT: '70000', SAHA_ROLE: 'boss', DATABASE_URL: 'mysql://x', SAHA_DEMOO: 'off' };
+    const wrong = { PORT: '70000', SAHA_ROLE: 'boss', AWS_ACCESS_KEY_ID: 'AKIA', DATABASE_URL: 'mysql://x', SAHA_DEMOO: 'off' };
     expect(() => parseConfig(wrong, '/')).toThrow(
-      /^[^\n]*PORT [^\n]*SAHA_ROLE [^\n]*DATABASE_URL [^\n]*SAHA_DEMOO[^\n]*$/,
+      /^[^\n]*PORT [^\n]*SAHA_ROLE [^\n]*DATABASE_URL [^\n]*AWS_ACCESS_KEY_ID [^\n]*SAHA_DEMOO[^\n]*$/,
     );
   });
 

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { parseTrustedProxies, type TrustedProxies } from './lib/client-address';
+import type { EmailAddress } from './gateways/email/contract';
+import type { EmailSettings } from './gateways/email/open-email';
 import { StartError } from './start-error';
 
 const wholeNumber = (from: number, to: number) =>
@@ -40,6 +42,33 @@ const settings = {
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   SAHA_DATABASE_CONNECTIONS: wholeNumber(2, 500).default(10),
   MONGODB_URL: url(['mongodb:', 'mongodb+srv:']).optional(),
+  SAHA_PUBLIC_ORIGIN: url(['http:', 'https:'])
+    .refine((value) => !URL.canParse(value) || new URL(value).pathname === '/', 'must be an origin, without a path')
+    .transform((value) => new URL(value).origin)
+    .optional(),
+  SAHA_JOURNAL_DIR: z.string().min(1).optional(),
+  SAHA_MAIL_FROM: z
+    .string()
+    .regex(/^([^<>"\r\n]{0,100}<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an address, or Name <address>')
+    .default('Saha <saha@localhost.example>'),
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as eu-central-1')
+    .default('eu-central-1'),
+  AWS_ACCESS_KEY_ID: z.string().min(1).optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  AWS_SESSION_TOKEN: z.string().min(1).optional(),
+  SAHA_SES_ENDPOINT: url(['http:', 'https:']).optional(),
+  SAHA_SES_CONFIGURATION_SETS: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be letters, digits, - and _')
+    .optional(),
+  SAHA_SES_EVENTS_QUEUE: url(['http:', 'https:']).optional(),
+  SAHA_SES_EVENTS_TOPICS: z
+    .string()
+    .transform((value) => value.split(',').map((topic) => topic.trim()))
+    .refine((topics) => topics.every((topic) => /^arn:aws[\w-]*:sns:/.test(topic)), 'must be topic ARNs, separated by commas')
+    .default([]),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -69,6 +98,15 @@ export type Config = {
   readonly databaseConnections: number;
   /** null: jobs are shared through PostgreSQL. */
   readonly mongodbUrl: string | null;
+  /** How recipients reach the office's public pages; the same as `origin` unless they have a host of their own. */
+  readonly publicOrigin: string;
+  /** Absolute. What must not be forgotten with the database; to lie on a disk that outlives the machine. */
+  readonly journalDir: string;
+  readonly mail: EmailSettings & {
+    readonly from: EmailAddress;
+    /** Amazon SNS topics whose word about our mail counts. */
+    readonly eventsTopics: readonly string[];
+  };
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 };
 
@@ -78,6 +116,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
   const parsed = z.object(settings).safeParse(given);
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   const unknown = Object.keys(env).filter((name) => name.startsWith('SAHA_') && !SETTING_NAMES.includes(name));
+  if ((given['AWS_ACCESS_KEY_ID'] === undefined) !== (given['AWS_SECRET_ACCESS_KEY'] === undefined))
+    problems.push('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY go together');
   problems.push(...unknown.map((name) => `${name} is not a setting`));
   if (!parsed.success || problems.length > 0)
     throw new StartError(`Settings are wrong: ${problems.join('; ')} (see .env.example)`);
@@ -96,8 +136,32 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
     databaseUrl: value.DATABASE_URL ?? null,
     databaseConnections: value.SAHA_DATABASE_CONNECTIONS,
     mongodbUrl: value.MONGODB_URL ?? null,
+    publicOrigin: value.SAHA_PUBLIC_ORIGIN ?? origin,
+    journalDir: path.resolve(workingDir, value.SAHA_JOURNAL_DIR ?? `${value.SAHA_DATA_DIR.replace(/\/+$/, '')}-journal`),
+    mail: {
+      from: mailFrom(value.SAHA_MAIL_FROM),
+      region: value.AWS_REGION,
+      credentials:
+        value.AWS_ACCESS_KEY_ID === undefined || value.AWS_SECRET_ACCESS_KEY === undefined
+          ? null
+          : {
+              accessKeyId: value.AWS_ACCESS_KEY_ID,
+              secretAccessKey: value.AWS_SECRET_ACCESS_KEY,
+              sessionToken: value.AWS_SESSION_TOKEN,
+            },
+      endpoint: value.SAHA_SES_ENDPOINT ?? null,
+      configurationSets: value.SAHA_SES_CONFIGURATION_SETS ?? null,
+      eventsQueueUrl: value.SAHA_SES_EVENTS_QUEUE ?? null,
+      eventsTopics: value.SAHA_SES_EVENTS_TOPICS,
+    },
     logLevel: value.LOG_LEVEL,
   };
+}
+
+/** `Name <address>` or an address alone. */
+function mailFrom(value: string): EmailAddress {
+  const [, name = '', address = value] = /^(.*)<(.+)>$/.exec(value) ?? [];
+  return { name: name.trim(), address };
 }
 
 /** The settings of this process: the environment, over the file `.env` of the working directory when there is one. */

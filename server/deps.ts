@@ -3,9 +3,15 @@ import type { Pool } from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import { PrismaClient } from '../prisma/generated/client';
 import type { Config } from './config';
+import { createMacKeys, type MacKeys } from './features/consent/mac-keys';
 import { createPasswordHasher, type PasswordHasher } from './features/auth/hash-password';
 import { createSignInLimits, type SignInLimits } from './features/auth/sign-in-limits';
 import { createCallLimits, type CallLimits } from './lib/call-limits';
+import type { EmailGateway } from './gateways/email/contract';
+import type { EventQueue } from './gateways/email/event-queue';
+import { openJournal, type Journal } from './db/journal';
+import { createPool } from './db/pool';
+import { createWaker, type Waker } from './jobs/waker';
 import { createLogger, type Logger } from './lib/logger';
 import { createRefusalLog, type RefusalLog } from './lib/refusal-log';
 import { createHub, type Hub } from './replication/hub';
@@ -29,6 +35,14 @@ export type Deps = {
   readonly signInLimits: SignInLimits;
   readonly callLimits: CallLimits;
   readonly refusals: RefusalLog;
+  /** Few connections of their own for callers without an account: they cannot take those of the people at work. */
+  readonly publicPool: Pool;
+  readonly jobs: Waker;
+  readonly journal: Journal;
+  readonly macKeys: MacKeys;
+  readonly email: EmailGateway;
+  /** null: events come by webhook, or not at all. */
+  readonly emailEvents: EventQueue | null;
 };
 
 type Given = {
@@ -39,6 +53,18 @@ type Given = {
   newId?: () => string;
   passwords?: PasswordHasher;
   callLimits?: CallLimits;
+  journal?: Journal;
+  /** Without one the office cannot mail: for commands that do not. */
+  email?: EmailGateway;
+  emailEvents?: EventQueue | null;
+};
+
+const PUBLIC_CONNECTIONS = 3;
+const NO_EMAIL: EmailGateway = {
+  name: 'none',
+  send: () => Promise.resolve({ kind: 'paused', retryAfterMs: 60_000, code: 'no gateway' }),
+  quota: () => Promise.resolve(null),
+  close: () => undefined,
 };
 
 export function createDeps({
@@ -49,7 +75,16 @@ export function createDeps({
   newId = uuidV7,
   passwords = createPasswordHasher(),
   callLimits = createCallLimits(),
+  journal = openJournal(config.journalDir),
+  email = NO_EMAIL,
+  emailEvents = null,
 }: Given): Deps {
+  const publicPool = createPool({
+    databaseUrl: pool.options.connectionString ?? '',
+    maxConnections: PUBLIC_CONNECTIONS,
+    applicationName: 'saha-public',
+    onError: (error) => log.warn({ err: error }, 'an idle database connection of the public pages broke'),
+  });
   return {
     config,
     pool,
@@ -62,11 +97,20 @@ export function createDeps({
     signInLimits: createSignInLimits(pool),
     callLimits,
     refusals: createRefusalLog(log),
+    publicPool,
+    jobs: createWaker(pool, log),
+    journal,
+    macKeys: createMacKeys(pool),
+    email,
+    emailEvents,
   };
 }
 
 /** Lets go of everything but the pool, which belongs to whoever opened it. */
 export async function closeDeps(deps: Deps): Promise<void> {
+  await deps.jobs.stop();
   await deps.hub.stop();
+  await deps.journal.close();
+  await deps.publicPool.end();
   await deps.prisma.$disconnect();
 }

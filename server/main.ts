@@ -10,6 +10,7 @@ import { startEmbeddedPostgres } from './db/embedded-postgres';
 import { migrate } from './db/migrate';
 import { createPool } from './db/pool';
 import { closeDeps, createDeps, type Deps } from './deps';
+import { openEmail } from './gateways/email/open-email';
 import { CLIENT_DIR, createHttpApp } from './http/app';
 import { archiveAssets } from './http/asset-archive';
 import { assertPortFree, serve } from './http/serve';
@@ -38,7 +39,9 @@ async function start(): Promise<void> {
     onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   });
   undo.push(() => pool.end());
-  const deps = createDeps({ config, pool, log });
+  const mail = await openEmail(config.mail, path.join(config.dataDir, 'outbox'));
+  undo.push(() => mail.close());
+  const deps = createDeps({ config, pool, log, email: mail.email, emailEvents: mail.emailEvents });
   undo.push(() => closeDeps(deps));
   await deps.hub.start();
   const stopWatching = watchFeed(pool, log);

@@ -54,5 +54,12 @@ export const ERROR_CODES = [
   'interaction.customerUnknown',
   'interaction.outOfScope',
   'interaction.inFuture',
+  'consent.addressInvalid',
+  'consent.inFuture',
+  'delivery.unknown',
+  'delivery.decided',
+  'message.customerUnknown',
+  'message.addressMissing',
+  'job.unknown',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -18,7 +18,10 @@ export type AuditedAction =
   | 'work.discarded'
   | 'work.imported'
   | 'office.restored'
-  | 'office.sendsReleased';
+  | 'office.sendsReleased'
+  | 'delivery.decided'
+  | 'suppression.added'
+  | 'suppression.evidence';
 /** Who did it, from where. `memberId` null: the command line. */
 export type Actor = { readonly memberId: string | null; readonly ip: string };
 /** What it was done to, where that is one thing; `collection` names its kind. */

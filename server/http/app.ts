@@ -6,6 +6,11 @@ import { fileURLToPath } from 'node:url';
 import type { Deps } from '../deps';
 import { codedAnswer } from './coded-answer';
 import { hearOut } from './hear-out';
+import { createSnsVerifier, fetchFromAmazon, type SnsVerifier } from '../gateways/email/sns';
+import { devOutbox } from './dev-outbox';
+import { emailWebhook } from './public/email-webhook';
+import { publicHost } from './public/public-host';
+import { publicRoutes, routePatternOf } from './public/public-routes';
 import { healthRoutes } from './health';
 import { ownHost } from './own-host';
 import { requestFacts } from './request-facts';
@@ -22,12 +27,14 @@ export type HttpOptions = {
   /** Folders with the assets of earlier builds, newest first. */
   readonly previousAssets?: readonly string[];
   readonly isStopping?: () => boolean;
+  /** Who says what became of mail. */
+  readonly snsVerifier?: SnsVerifier;
 };
 
 /** The whole HTTP surface. Needs no socket: tests call `app.request()`. */
 export function createHttpApp(
   deps: Deps,
-  { clientDir = CLIENT_DIR, previousAssets = [], isStopping = () => false }: HttpOptions = {},
+  { clientDir = CLIENT_DIR, previousAssets = [], isStopping = () => false, snsVerifier }: HttpOptions = {},
 ): Hono {
   const app = new Hono();
   app.use(requestId());
@@ -35,11 +42,11 @@ export function createHttpApp(
     const startedAtMs = performance.now();
     c.set('refused', (refusal) => deps.refusals.note({ ...refusal, ip: requestFacts(c, deps.config).ip }));
     await next();
-    // The path alone: the query of a call carries its input.
+    // The path alone: the query of a call carries its input. Of a link its pattern.
     const facts = {
       requestId: c.get('requestId'),
       method: c.req.method,
-      path: c.req.path,
+      path: routePatternOf(c.req.path),
       status: c.res.status,
       ms: Math.round(performance.now() - startedAtMs),
     };
@@ -49,13 +56,17 @@ export function createHttpApp(
   app.use(hearOut);
   app.use(ownHost(deps.config.origin));
   app.use(securityHeaders(scriptHashesOf(clientDir), deps.config.secureCookies));
+  app.use(publicHost(deps.config));
   app.route('/', healthRoutes(deps, isStopping));
+  app.route('/', publicRoutes(deps));
+  app.route('/', emailWebhook(deps, snsVerifier ?? createSnsVerifier(deps.config.mail.eventsTopics, fetchFromAmazon)));
+  app.route('/', devOutbox(deps));
   app.route('/', statusRoutes(deps));
   app.route('/trpc', trpcEndpoint(deps));
   app.route('/', staticFiles(clientDir, previousAssets));
   app.notFound((c) => codedAnswer(c, 'request.unknown', 404));
   app.onError((error, c) => {
-    deps.log.error({ requestId: c.get('requestId'), path: c.req.path, err: error }, 'a request failed');
+    deps.log.error({ requestId: c.get('requestId'), path: routePatternOf(c.req.path), err: error }, 'a request failed');
     return codedAnswer(c, 'server.failed', 500);
   });
   return app;

@@ -6,14 +6,16 @@ import pg from 'pg';
 import { surviving } from '../db/pool';
 import type { Deps } from '../deps';
 import { StartError } from '../start-error';
-import { purgeExpired } from './purge-expired';
+import type { Job } from '../lib/job';
+import { JOBS } from './job-list';
+import { createJobRunner } from './job-runner';
+import { listenForWakes } from './listen-for-wakes';
 
 // Agenda reads '500 milliseconds' as 500,000 ms: intervals are numbers here, always.
 const LOOK_EVERY_MS = 30_000;
 /** A worker that died gives its jobs back after this long. Handlers work in slices well below it. */
 const LOCK_LIFETIME_MS = 60_000;
 const MONGODB_PATIENCE_MS = 10_000;
-const A_DAY_MS = 24 * 60 * 60 * 1000;
 const DRAIN_PATIENCE_MS = 20_000;
 
 export type Jobs = {
@@ -22,26 +24,35 @@ export type Jobs = {
 };
 
 /**
- * Background work. Agenda only wakes the verbs up; what is true stands in rows, and every verb may run twice. Work is
- * shared
- * through PostgreSQL, or through MongoDB when it is configured.
+ * Background work. Jobs are woken by NOTIFY and when a worker starts; Agenda, through PostgreSQL or through MongoDB where
+ * that is configured, looks after each now and then, should a wake-up have been lost. What is true stands in rows, and
+ * every job may run twice. `lookEveryMs`: how often Agenda looks whether something is due.
  */
-export async function startJobs(deps: Deps, databaseUrl: string, lookEveryMs: number = LOOK_EVERY_MS): Promise<Jobs> {
+export async function startJobs(
+  deps: Deps,
+  databaseUrl: string,
+  lookEveryMs: number = LOOK_EVERY_MS,
+  jobs: readonly Job[] = JOBS,
+): Promise<Jobs> {
+  const runner = createJobRunner(deps, jobs);
   const { backend, close } = await openBackend(deps, databaseUrl);
   const agenda = new Agenda({ backend, processEvery: lookEveryMs, defaultLockLifetime: LOCK_LIFETIME_MS });
   agenda.on('error', (error) => deps.log.error({ err: error }, 'background work: the queue cannot be reached'));
   agenda.on('fail', (error, job) => deps.log.error({ err: error, job: job.attrs.name }, 'a job failed'));
 
-  agenda.define('purge-expired', async () => {
-    const purged = await purgeExpired(deps);
-    deps.log.info(purged, 'expired sessions and departures purged');
-  });
+  // It does not wait: a job that is woken again and again would outlast its lock.
+  for (const { name } of jobs) agenda.define(name, () => Promise.resolve(void runner.look(name)));
 
   await agenda.start();
-  await agenda.every(A_DAY_MS, 'purge-expired');
+  for (const { name, everyMs } of jobs) await agenda.every(everyMs, name);
+  const stopListening = await listenForWakes(deps, (name) =>
+    name === null ? runner.lookAtAll() : void runner.look(name),
+  );
   return {
     stop: async () => {
+      await stopListening();
       await agenda.drain({ timeout: DRAIN_PATIENCE_MS });
+      await runner.stop();
       await close();
     },
   };

@@ -6,6 +6,8 @@ import { createPasswordHasher } from '../features/auth/hash-password';
 import { resolveSession } from '../features/auth/resolve-session';
 import { createMember } from '../features/members/create-member';
 import { createTeam } from '../features/members/create-team';
+import { createMemoryJournal } from '../db/journal';
+import { createMemoryEmail } from '../gateways/email/memory';
 import { createLogger } from '../lib/logger';
 import { createContext, type RequestFacts } from '../trpc/context';
 import { createCaller } from '../trpc/root-router';
@@ -38,6 +40,8 @@ export async function createTestOffice(env: Record<string, string> = {}): Promis
     log: createLogger('silent'),
     now: () => clock.nowMs,
     passwords: createPasswordHasher({ memoryCost: 64, timeCost: 1 }),
+    journal: createMemoryJournal(),
+    email: createMemoryEmail(),
   });
   const byNobody = { memberId: null, ip: '' };
   let count = 0;

@@ -1,6 +1,10 @@
 import { authRouter } from '../features/auth/auth.router';
+import { deliveriesRouter } from '../features/deliveries/deliveries.router';
 import { membersRouter } from '../features/members/members.router';
 import { officeRouter } from '../features/office/office.router';
+import { jobsRouter } from '../jobs/jobs.router';
+import { messagesRouter } from '../features/messages/messages.router';
+import { suppressionsRouter } from '../features/consent/suppressions.router';
 import { auditRouter } from '../replication/audit.router';
 import { syncRouter } from '../replication/sync.router';
 import { systemRouter } from '../replication/system.router';
@@ -10,8 +14,12 @@ import { createCallerFactory, router } from './init';
 export const appRouter = router({
   audit: auditRouter,
   auth: authRouter,
+  deliveries: deliveriesRouter,
+  jobs: jobsRouter,
   members: membersRouter,
+  messages: messagesRouter,
   office: officeRouter,
+  suppressions: suppressionsRouter,
   sync: syncRouter,
   system: systemRouter,
   work: workRouter,

@@ -4,6 +4,9 @@
  * the least, and requests that reach for somebody else's. A procedure without its entry here does not compile.
  */
 import type { AppRouter } from '../../trpc/root-router';
+import { CHANNELS } from '../../../sync/rules/address';
+import { PURPOSES, SUPPRESSION_REASONS } from '../../../sync/rules/consent';
+import { DELIVERY_REASONS, DELIVERY_STATES } from '../../../sync/rules/delivery';
 import type { Role } from '../../../sync/collections/member';
 import { collectionForm, checkpointForm, plainWork, pushForm } from './push-form';
 import { device, either, id, list, matching, nothing, object, oneOf, orNull, text, whole, type Form } from './form';
@@ -113,6 +116,60 @@ export const PROCEDURE_RULES = {
     ],
   },
   'auth.revokeOtherSessions': { who: EVERYBODY, form: nothing, example: none },
+  'deliveries.list': {
+    who: LEADERS,
+    form: object({
+      state: orNull(oneOf(...DELIVERY_STATES)),
+      reason: orNull(oneOf(...DELIVERY_REASONS)),
+      channel: orNull(oneOf('email', 'sms', 'whatsapp')),
+      purpose: orNull(oneOf(...PURPOSES)),
+      cursor: orNull(text(0, 80)),
+    }),
+    example: () => ({ state: null, reason: null, channel: null, purpose: null, cursor: null }),
+  },
+  'deliveries.decide': {
+    who: LEADERS,
+    form: object({ id, decision: oneOf('assume', 'again', 'cancel') }),
+    example: async (office, caller) => ({ id: await office.addDelivery(caller, 'unknown'), decision: 'assume' }),
+    foreign: async (office, _, other) => [
+      {
+        what: 'delivery',
+        input: { id: await office.addDelivery(other, 'unknown'), decision: 'again' },
+        adminMay: true,
+      },
+      uuids('delivery', (unknown) => ({ id: unknown, decision: 'again' })),
+    ],
+  },
+  'jobs.list': { who: ADMIN, form: nothing, example: none },
+  'jobs.run': {
+    who: ADMIN,
+    form: object({ name: text(0, 60) }),
+    example: () => ({ name: 'tend-deliveries' }),
+    foreign: () => [{ what: 'job', input: { name: 'kimsenin' } }],
+  },
+  'messages.sendEmail': {
+    who: EVERYBODY,
+    form: object({ id, customerId: id, subject: text(1, 200), text: text(1, 20_000) }),
+    example: async (office, caller) => ({
+      id: unknownId(`${caller.sessionId} ${performance.now()}`),
+      customerId: (await ownCustomer(office, caller)).customerId,
+      subject: 'Merhaba',
+      text: 'Görüşmemizin özeti.',
+    }),
+    foreign: async (office, _, other) => [
+      {
+        what: 'customer',
+        input: {
+          id: unknownId('message'),
+          customerId: (await ownCustomer(office, other)).customerId,
+          subject: 'Merhaba',
+          text: 'Bu gitmemeli.',
+        },
+        adminMay: true,
+      },
+      uuids('customer', (customerId) => ({ id: unknownId('message'), customerId, subject: 'a', text: 'b' })),
+    ],
+  },
   'members.teams': { who: ADMIN, form: nothing, example: none },
   'members.createTeam': {
     who: ADMIN,
@@ -205,6 +262,40 @@ export const PROCEDURE_RULES = {
   },
   'office.sending': { who: LEADERS, form: nothing, example: none },
   'office.releaseSends': { who: LEADERS, form: nothing, example: none },
+  'suppressions.list': {
+    who: LEADERS,
+    form: object({
+      address: text(0, 254),
+      channel: orNull(oneOf(...CHANNELS)),
+      reason: orNull(oneOf(...SUPPRESSION_REASONS)),
+      cursor: orNull(text(0, 200)),
+    }),
+    example: () => ({ address: '', channel: null, reason: null, cursor: null }),
+  },
+  'suppressions.add': {
+    who: LEADERS,
+    form: object({ address: text(3, 254), channel: oneOf(...CHANNELS) }),
+    example: () => ({ address: `${performance.now()}@ornek.example`, channel: 'email' }),
+  },
+  'suppressions.lift': {
+    who: LEADERS,
+    form: object({
+      address: text(3, 254),
+      channel: oneOf(...CHANNELS),
+      source: oneOf('in_person', 'paper', 'phone', 'website', 'email', 'message', 'event'),
+      evidence: text(3, 500),
+      wording: text(3, 2_000),
+      occurredAt: matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    }),
+    example: () => ({
+      address: `${performance.now()}@ornek.example`,
+      channel: 'email',
+      source: 'paper',
+      evidence: 'form 12',
+      wording: 'İleti almak istiyorum.',
+      occurredAt: '2026-01-01T09:00:00.000Z',
+    }),
+  },
   'sync.hello': {
     who: EVERYBODY,
     form: object({ deviceId: orNull(device), deviceLabel: text(0, 120) }),

@@ -10,6 +10,14 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   '/healthz': { who: 'anybody', example: '/healthz' },
   '/readyz': { who: 'anybody', example: '/readyz' },
   '/statusz': { who: ['admin'], example: '/statusz' },
+  // Pages of recipients: the link in a mail is what lets one in. Scripts and guesses have tests of their own.
+  '/u/*': { who: 'looked at elsewhere', example: '' },
+  '/u/leave.js': { who: 'anybody', example: '/u/leave.js' },
+  '/u/:token': { who: 'anybody', example: '/u/bir-baglanti' },
+  '/webhooks/email': { who: 'looked at elsewhere', example: '' },
+  '/dev/outbox': { who: ['admin'], example: '/dev/outbox' },
+  '/dev/outbox/*': { who: 'looked at elsewhere', example: '' },
+  '/dev/outbox/:id': { who: 'looked at elsewhere', example: '' },
   '/trpc/*': { who: 'looked at elsewhere', example: '' },
   // The app's own files, the same for everybody, and the steps every request passes.
   '/assets/*': { who: 'looked at elsewhere', example: '' },

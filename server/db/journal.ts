@@ -1,0 +1,155 @@
+/**
+ * What must not be forgotten with the database: every consent, suppression, key and erasure once it is committed and
+ * before anybody is told, and every delivery before its gateway is called. One line of JSON each. Lies beside the data,
+ * on a disk that outlives the machine (SAHA_JOURNAL_DIR); each process writes a file of its own and nothing is ever
+ * removed. `db:restore` reads them all.
+ */
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readdir, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { makeFolder } from '../lib/make-folder';
+
+/** Keys of addresses are hex; instants ISO 8601. */
+export type JournalLine =
+  | {
+      readonly kind: 'consent';
+      readonly id: string;
+      readonly customerId: string | null;
+      readonly channel: string;
+      readonly address: string;
+      readonly addressKey: string;
+      readonly decision: string;
+      readonly source: string;
+      readonly wordingId: string;
+      readonly wording: string;
+      readonly evidence: string;
+      readonly occurredAt: string;
+      readonly receivedAt: string;
+      readonly recordedBy: string | null;
+    }
+  | {
+      readonly kind: 'suppression';
+      readonly addressKey: string;
+      readonly channel: string;
+      readonly reason: string;
+      readonly since: string;
+    }
+  | {
+      readonly kind: 'key';
+      readonly id: string;
+      readonly purpose: string;
+      readonly secret: string;
+      readonly createdAt: string;
+    }
+  | { readonly kind: 'erasure'; readonly customerId: string; readonly at: string }
+  | {
+      readonly kind: 'delivery';
+      readonly id: string;
+      readonly dedupeKey: string;
+      readonly addressKey: string;
+      readonly channel: string;
+      readonly purpose: string;
+      readonly campaignId: string | null;
+      readonly at: string;
+    };
+
+export type Journal = {
+  /** Resolves when the lines are on disk; many callers share one flush. */
+  append(lines: readonly JournalLine[]): Promise<void>;
+  close(): Promise<void>;
+};
+
+const SUFFIX = '.journal';
+
+type Waiting = { text: string; resolve: () => void; reject: (error: unknown) => void };
+
+/** The file is made with its first line. */
+export function openJournal(folder: string): Journal {
+  let file: Promise<FileHandle> | null = null;
+  let waiting: Waiting[] = [];
+  let flushing: Promise<void> | null = null;
+
+  const flush = async () => {
+    while (waiting.length > 0) {
+      const now = waiting;
+      waiting = [];
+      try {
+        const handle = await (file ??= createFile(folder));
+        await handle.appendFile(now.map(({ text }) => text).join(''));
+        await handle.datasync();
+        now.forEach(({ resolve }) => resolve());
+      } catch (error) {
+        // Opened anew by whoever comes next: a disk may be back.
+        const broken = file;
+        file = null;
+        void broken?.then((handle) => handle.close()).catch(() => undefined);
+        now.forEach(({ reject }) => reject(error));
+      }
+    }
+  };
+  return {
+    append(lines) {
+      if (lines.length === 0) return Promise.resolve();
+      const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+      return new Promise<void>((resolve, reject) => {
+        waiting.push({ text, resolve, reject });
+        flushing ??= flush().finally(() => {
+          flushing = null;
+        });
+      });
+    },
+    async close() {
+      await flushing;
+      await (await file)?.close();
+    },
+  };
+}
+
+async function createFile(folder: string): Promise<FileHandle> {
+  await makeFolder(folder, 0o700);
+  const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}-${randomBytes(4).toString('hex')}${SUFFIX}`;
+  const handle = await open(path.join(folder, name), 'ax', 0o600);
+  // The file is there only when the folder says so, on disk too.
+  const directory = await open(folder, 'r');
+  await directory.sync();
+  await directory.close();
+  return handle;
+}
+
+/**
+ * Every line of every journal in `folder`, in no order that matters. A process that died in the middle of a line left
+ * half of it; it had told nobody. Anything else that cannot be read is an error.
+ */
+export async function* readJournals(folder: string): AsyncGenerator<JournalLine> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  for (const name of names.filter((one) => one.endsWith(SUFFIX)).sort()) {
+    let half: string | null = null;
+    for await (const line of createInterface({ input: createReadStream(path.join(folder, name)) })) {
+      if (half !== null) throw new Error(`the journal ${name} is damaged in its middle`);
+      if (line === '') continue;
+      try {
+        yield JSON.parse(line) as JournalLine;
+      } catch {
+        half = line;
+      }
+    }
+  }
+}
+
+/** The twin for tests. */
+export function createMemoryJournal(): Journal & { readonly lines: JournalLine[] } {
+  const lines: JournalLine[] = [];
+  return {
+    lines,
+    append: (some) => {
+      lines.push(...some);
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  };
+}

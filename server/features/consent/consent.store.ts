@@ -1,0 +1,119 @@
+/** How the ledger is kept. Keys of addresses are hex outside the database. */
+import type { Pool, PoolClient } from 'pg';
+import type { Channel } from '../../../sync/rules/address';
+import type { ConsentDecision, ConsentSource, SuppressionReason } from '../../../sync/rules/consent';
+import type { JournalLine } from '../../db/journal';
+import type { MacKey } from './unsubscribe-token';
+
+export type ConsentLine = Extract<JournalLine, { kind: 'consent' }>;
+export type SuppressionLine = Extract<JournalLine, { kind: 'suppression' }>;
+
+export type NewConsent = {
+  readonly id: string;
+  readonly customerId: string | null;
+  readonly channel: Channel;
+  /** As it stood before the person; '' where only the key is known. */
+  readonly address: string;
+  /** Hex; used where there is no address. */
+  readonly addressKey: string;
+  readonly decision: ConsentDecision;
+  readonly source: ConsentSource;
+  readonly wordingId: string;
+  readonly wording: string;
+  readonly evidence: string;
+  readonly occurredAt: string;
+  readonly receivedAt: string;
+  readonly recordedBy: string | null;
+};
+
+const COLUMNS = `id, customer_id AS "customerId", channel, address, encode(address_key, 'hex') AS "addressKey", decision, source,
+  wording_id AS "wordingId", wording, evidence, occurred_at AS "occurredAt", received_at AS "receivedAt", recorded_by AS "recordedBy"`;
+
+/** Writes what is new and answers it as it stands; what was there already is left out. */
+export async function insertConsents(
+  client: Pool | PoolClient,
+  consents: readonly NewConsent[],
+): Promise<ConsentLine[]> {
+  if (consents.length === 0) return [];
+  const { rows } = await client.query<Omit<ConsentLine, 'kind'>>(
+    `INSERT INTO consents (id, customer_id, channel, address, address_key, decision, source, wording_id, wording, evidence,
+       occurred_at, received_at, recorded_by)
+     SELECT x.id, x."customerId", x.channel, x.address, decode(x."addressKey", 'hex'), x.decision, x.source, x."wordingId", x.wording,
+       x.evidence, x."occurredAt", x."receivedAt", x."recordedBy"
+     FROM json_to_recordset($1::json) AS x(id uuid, "customerId" uuid, channel text, address text, "addressKey" text, decision text,
+       source text, "wordingId" text, wording text, evidence text, "occurredAt" timestamptz, "receivedAt" timestamptz, "recordedBy" uuid)
+     ORDER BY x.id ON CONFLICT (id) DO NOTHING RETURNING ${COLUMNS}`,
+    [JSON.stringify(consents)],
+  );
+  return rows.map((row) => ({ kind: 'consent', ...row }));
+}
+
+export async function upsertSuppression(
+  client: Pool | PoolClient,
+  addressKey: string,
+  channel: Channel,
+  reason: SuppressionReason,
+  since: string,
+): Promise<SuppressionLine | null> {
+  const { rows } = await client.query<{ since: string }>(
+    `INSERT INTO suppressions AS s (address_key, channel, reason, since) VALUES (decode($1, 'hex'), $2, $3, $4)
+     ON CONFLICT (address_key, channel, reason) DO UPDATE SET since = excluded.since, changed_at = now() WHERE s.since < excluded.since
+     RETURNING since`,
+    [addressKey, channel, reason, since],
+  );
+  return rows[0] === undefined ? null : { kind: 'suppression', addressKey, channel, reason, since: rows[0].since };
+}
+
+/** Customers who have the address now; their key is kept by trigger. */
+export async function customersOfKey(
+  client: Pool | PoolClient,
+  addressKey: string,
+  channel: Channel,
+): Promise<{ id: string; address: string }[]> {
+  const { rows } = await client.query<{ id: string; address: string }>(
+    channel === 'email'
+      ? `SELECT id, email AS address FROM customers WHERE email_key = decode($1, 'hex') ORDER BY id`
+      : `SELECT id, CASE WHEN phone_key = decode($1, 'hex') THEN phone ELSE alt_phone END AS address FROM customers
+         WHERE phone_key = decode($1, 'hex') OR alt_phone_key = decode($1, 'hex') ORDER BY id`,
+    [addressKey],
+  );
+  return rows;
+}
+
+/** Whether advertising is stopped there and no later yes has been heard. */
+export async function isOut(client: Pool | PoolClient, addressKey: string, channel: Channel): Promise<boolean> {
+  const { rows } = await client.query<{ out: boolean }>(
+    `SELECT delivery_obstacle('campaign', $2, decode($1, 'hex'), NULL) NOT IN ('', 'consent_missing') AND EXISTS (
+       SELECT FROM suppressions WHERE address_key = decode($1, 'hex') AND channel = $2 AND reason = 'unsubscribed' AND lifted_by IS NULL) AS out`,
+    [addressKey, channel],
+  );
+  return rows[0]?.out === true;
+}
+
+/** Newest first. */
+export async function readMacKeys(pool: Pool): Promise<MacKey[]> {
+  const { rows } = await pool.query<MacKey>(
+    `SELECT id, secret FROM secret_keys WHERE purpose = 'unsubscribe' ORDER BY created_at DESC, id`,
+  );
+  return rows;
+}
+
+export async function writeMacKey(pool: Pool): Promise<{ id: string; purpose: string; secret: string; createdAt: string }> {
+  const { rows } = await pool.query<{ id: string }>(`SELECT new_secret_key('unsubscribe') AS id`);
+  const made = await pool.query<{ id: string; purpose: string; secret: string; createdAt: string }>(
+    `SELECT id, purpose, encode(secret, 'hex') AS secret, created_at AS "createdAt" FROM secret_keys WHERE id = $1`,
+    [rows[0]?.id],
+  );
+  if (made.rows[0] === undefined) throw new Error('a new key is not there');
+  return made.rows[0];
+}
+
+/** Puts the reach of those right about whom something was said in the last quarter of an hour. Answers how many. */
+export async function refreshRecentReach(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `SELECT refresh_reach(ARRAY(
+       SELECT address_key FROM consents WHERE received_at > now() - interval '15 minutes'
+       UNION SELECT address_key FROM suppressions WHERE changed_at > now() - interval '15 minutes')) AS count`,
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,16 @@
+import type { Deps } from '../../deps';
+import { insertConsents, type NewConsent } from './consent.store';
+
+/**
+ * Takes into the ledger what the office heard. Ids that are there already change nothing. Resolves when it is committed
+ * and cannot be forgotten any more.
+ */
+export async function recordConsents(
+  deps: Pick<Deps, 'pool' | 'journal' | 'hub'>,
+  consents: readonly NewConsent[],
+): Promise<void> {
+  const lines = await insertConsents(deps.pool, consents);
+  if (lines.length === 0) return;
+  await deps.journal.append(lines);
+  deps.hub.publish(['customers']);
+}

@@ -1,0 +1,34 @@
+import { normaliseAddress, type Channel } from '../../../sync/rules/address';
+import type { Deps } from '../../deps';
+import { recordAudit, type Actor } from '../../db/record-audit';
+import { CodedError } from '../../lib/coded-error';
+import { upsertSuppression } from './consent.store';
+import { readAddressKey } from './suppressions.store';
+
+/** A manager blocks an address by hand, on everything of that channel. Throws consent.addressInvalid. */
+export async function suppressAddress(deps: Deps, by: Actor, channel: Channel, address: string): Promise<void> {
+  const addressKey = await keyOf(deps, channel, address);
+  const line = await upsertSuppression(deps.pool, addressKey, channel, 'manual', new Date(deps.now()).toISOString());
+  if (line === null) return;
+  await deps.journal.append([line]);
+  // The trail names nobody: the key is enough to find what it was about.
+  await recordAudit(
+    deps.prisma,
+    by,
+    'suppression.added',
+    { collection: 'suppressions', documentId: null },
+    {},
+    { addressKey, channel },
+    new Date(deps.now()),
+  );
+  deps.hub.publish(['customers']);
+}
+
+/** Hex. Throws consent.addressInvalid. */
+export async function keyOf({ pool }: Pick<Deps, 'pool'>, channel: Channel, address: string): Promise<string> {
+  const normal = normaliseAddress(channel, address);
+  const isAddress = channel === 'email' ? /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(normal) : /^\+\d{6,15}$/.test(normal);
+  const key = isAddress ? await readAddressKey(pool, normal) : null;
+  if (key === null) throw new CodedError('consent.addressInvalid');
+  return key;
+}

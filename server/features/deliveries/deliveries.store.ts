@@ -1,0 +1,240 @@
+/** How deliveries are kept. Times are PostgreSQL's own: the workers' clocks may be wrong. */
+import type { Pool } from 'pg';
+import type { Channel } from '../../../sync/rules/address';
+import type { Purpose } from '../../../sync/rules/consent';
+import type { DeliveryReason, DeliveryState } from '../../../sync/rules/delivery';
+import type { DeliveryContent } from './delivery-content';
+
+/** One claim may hold this much: what leaves within half a second. */
+export const CLAIM_HOLDS_MS = 500;
+/** Longer than any hand-over takes. Then whoever holds it is dead, and nobody knows whether it left. */
+export const CLAIM_LASTS_MS = 30_000;
+
+export type NewDelivery = {
+  readonly id: string;
+  readonly purpose: Purpose;
+  readonly channel: Exclude<Channel, 'call'>;
+  /** What entitles us to write: a consent, an appointment, a person's own writing, a member. */
+  readonly basis: 'consent' | 'appointment' | 'person' | 'member';
+  readonly basisId: string | null;
+  readonly customerId: string | null;
+  readonly to: string;
+  readonly language: 'tr' | 'en';
+  readonly dedupeKey: string;
+  readonly campaignId: string | null;
+  readonly reminderId: string | null;
+  readonly messageId: string | null;
+  readonly content: DeliveryContent | null;
+  readonly urgency: number;
+  /** Instants; null: at once, for ever. */
+  readonly notBefore: string | null;
+  readonly expiresAt: string | null;
+  readonly createdBy: string | null;
+};
+
+export type ClaimedDelivery = Omit<NewDelivery, 'basis' | 'basisId' | 'urgency' | 'notBefore' | 'expiresAt'> & {
+  /** Hex. */
+  readonly addressKey: string;
+  readonly attempts: number;
+};
+
+const CLAIMED = `d.id, d.purpose, d.channel, d.customer_id AS "customerId", encode(d.address_key, 'hex') AS "addressKey",
+  d.to_address AS "to", d.language, d.dedupe_key AS "dedupeKey", d.campaign_id AS "campaignId", d.reminder_id AS "reminderId",
+  d.message_id AS "messageId", d.content, d.attempts, d.created_by AS "createdBy"`;
+
+/** What one statement decides about a row it has locked: the reason it may not leave, or ''. */
+const OBSTACLE = `CASE WHEN d.expires_at <= clock_timestamp() THEN 'expired' WHEN d.to_address = '' THEN 'address_missing'
+  ELSE delivery_obstacle(d.purpose, d.channel, d.address_key, d.basis_id) END`;
+const STATE = `CASE j.obstacle WHEN '' THEN 'sending' WHEN 'expired' THEN 'expired' ELSE 'skipped' END`;
+const REASON = `CASE j.obstacle WHEN 'expired' THEN '' ELSE j.obstacle END`;
+
+/** The id of the delivery with this `dedupeKey`: the new one, or the one that was there. */
+export async function insertDelivery(
+  pool: Pool,
+  one: NewDelivery,
+): Promise<{ id: string; state: DeliveryState; isNew: boolean }> {
+  const { rows } = await pool.query<{ id: string }>(
+    `INSERT INTO deliveries (id, purpose, channel, basis, basis_id, customer_id, address_key, to_address, language, dedupe_key,
+       campaign_id, reminder_id, message_id, content, urgency, not_before, expires_at, created_by)
+     VALUES ($1, $2, $3, $4, $5, $6, address_key(CASE $3 WHEN 'email' THEN normal_email($7) ELSE normal_phone($7) END), $7, $8, $9,
+       $10, $11, $12, $13, $14, coalesce($15::timestamptz, now()), $16, $17)
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [
+      one.id,
+      one.purpose,
+      one.channel,
+      one.basis,
+      one.basisId,
+      one.customerId,
+      one.to,
+      one.language,
+      one.dedupeKey,
+      one.campaignId,
+      one.reminderId,
+      one.messageId,
+      one.content === null ? null : JSON.stringify(one.content),
+      one.urgency,
+      one.notBefore,
+      one.expiresAt,
+      one.createdBy,
+    ],
+  );
+  if (rows[0] !== undefined) return { id: rows[0].id, state: 'queued', isNew: true };
+  const existing = await pool.query<{ id: string; state: DeliveryState }>(
+    `SELECT id, state FROM deliveries WHERE dedupe_key = $1 OR (campaign_id = $2 AND address_key =
+       address_key(CASE $3 WHEN 'email' THEN normal_email($4) ELSE normal_phone($4) END)) LIMIT 1`,
+    [one.dedupeKey, one.campaignId, one.channel, one.to],
+  );
+  const [found] = existing.rows;
+  if (found === undefined) throw new Error('a delivery is neither new nor known');
+  return { ...found, isNew: false };
+}
+
+/**
+ * Takes what may leave now, in one statement that reads the fence of a restore, suppression, consent, what the delivery
+ * rests on and its expiry, and settles what may not. Workers share the channel's rate through its row.
+ */
+export async function claimDeliveries(
+  pool: Pool,
+  channel: Channel,
+  token: string,
+  most: number,
+): Promise<{ claimed: ClaimedDelivery[]; stopped: number }> {
+  const { rows } = await pool.query<ClaimedDelivery & { state: DeliveryState }>(
+    `WITH rate AS (
+       SELECT per_second FROM sending_rates WHERE channel = $1 AND free_at <= clock_timestamp()
+         AND NOT (SELECT sends_held FROM office) FOR UPDATE
+     ), due AS (
+       SELECT d.id, ${OBSTACLE} AS obstacle FROM deliveries d
+       WHERE d.state = 'queued' AND d.channel = $1 AND d.not_before <= clock_timestamp()
+       ORDER BY d.urgency, d.not_before, d.id
+       LIMIT (SELECT coalesce(max(least($2::int, greatest(1, floor(per_second * $4::int / 1000)))), 0)::int FROM rate)
+       FOR UPDATE SKIP LOCKED
+     ), claimed AS (
+       UPDATE deliveries d SET state = ${STATE}, reason = ${REASON}, claimed_at = clock_timestamp(),
+         claim_token = CASE j.obstacle WHEN '' THEN $3::uuid END, attempts = d.attempts + (j.obstacle = '')::int,
+         settled_at = CASE j.obstacle WHEN '' THEN NULL ELSE clock_timestamp() END
+       FROM due j WHERE d.id = j.id RETURNING ${CLAIMED}, d.state
+     ), spent AS (
+       UPDATE sending_rates r SET free_at = greatest(r.free_at, clock_timestamp() - interval '250 milliseconds')
+         + make_interval(secs => (SELECT count(*) FROM claimed WHERE state = 'sending') / r.per_second)
+       WHERE r.channel = $1 AND EXISTS (SELECT FROM rate) AND EXISTS (SELECT FROM claimed WHERE state = 'sending')
+     )
+     SELECT * FROM claimed`,
+    [channel, most, token, CLAIM_HOLDS_MS],
+  );
+  return {
+    claimed: rows.filter(({ state }) => state === 'sending'),
+    stopped: rows.filter(({ state }) => state !== 'sending').length,
+  };
+}
+
+/**
+ * For a claim that has been held too long: asks everything anew. Those that may still leave are answered; a row that was
+ * given up meanwhile is not.
+ */
+export async function renewClaim(pool: Pool, token: string, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await pool.query<{ id: string; state: DeliveryState }>(
+    `WITH held AS (
+       SELECT d.id, CASE WHEN (SELECT sends_held FROM office) THEN 'held' ELSE ${OBSTACLE} END AS obstacle
+       FROM deliveries d WHERE d.id = ANY($2::uuid[]) AND d.claim_token = $1 AND d.state = 'sending' ORDER BY d.id FOR UPDATE
+     ), freed AS (
+       UPDATE deliveries d SET state = 'queued', reason = 'not_handed_over', claim_token = NULL, attempts = d.attempts - 1
+       FROM held j WHERE d.id = j.id AND j.obstacle <> '' RETURNING d.id
+     )
+     UPDATE deliveries d SET claimed_at = clock_timestamp() FROM held j WHERE d.id = j.id AND j.obstacle = ''
+     RETURNING d.id, d.state`,
+    [token, ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** They were never handed over, whatever has been thought of them meanwhile: the next claim decides anew. */
+export async function returnUnsent(pool: Pool, token: string, ids: readonly string[]): Promise<void> {
+  await pool.query(
+    `UPDATE deliveries SET state = 'queued', reason = 'not_handed_over', claim_token = NULL, attempts = attempts - 1
+     WHERE id = ANY($2::uuid[]) AND claim_token = $1 AND state IN ('sending', 'unknown')`,
+    [token, ids],
+  );
+}
+
+/** The provider took it. True whoever holds the row by now: what has left, has left. */
+export async function recordAccepted(pool: Pool, id: string, provider: string, providerId: string): Promise<void> {
+  await pool.query(
+    `UPDATE deliveries SET provider = $2, provider_id = $3, sent_at = coalesce(sent_at, clock_timestamp()),
+       reason = CASE WHEN delivery_rank(state, reason) < delivery_rank('sent', '') THEN '' ELSE reason END,
+       state = CASE WHEN delivery_rank(state, reason) < delivery_rank('sent', '') THEN 'sent' ELSE state END
+     WHERE id = $1`,
+    [id, provider, providerId],
+  );
+}
+
+/** It was not taken: it waits `afterMs`, and the attempt does not count. */
+export async function recordPostponed(
+  pool: Pool,
+  token: string,
+  id: string,
+  reason: DeliveryReason,
+  afterMs: number,
+): Promise<void> {
+  await pool.query(
+    `UPDATE deliveries SET state = 'queued', reason = $3, claim_token = NULL, attempts = attempts - 1,
+       not_before = clock_timestamp() + make_interval(secs => $4::float8 / 1000)
+     WHERE id = $2 AND claim_token = $1 AND state IN ('sending', 'unknown')`,
+    [token, id, reason, afterMs],
+  );
+}
+
+/** It never will be taken, or nobody knows. Says nothing over what the provider has said by now. */
+export async function recordEnd(
+  pool: Pool,
+  token: string,
+  id: string,
+  state: 'failed' | 'unknown',
+  reason: DeliveryReason,
+): Promise<void> {
+  await pool.query(
+    `UPDATE deliveries SET state = $3, reason = $4, settled_at = CASE $3 WHEN 'failed' THEN clock_timestamp() END
+     WHERE id = $2 AND claim_token = $1 AND (state = 'sending' OR (state = 'unknown' AND $3 = 'failed'))`,
+    [token, id, state, reason],
+  );
+}
+
+/** Claims whose holder is dead. Answers how many. */
+export async function giveUpClaims(pool: Pool): Promise<number> {
+  const { rowCount } = await pool.query(
+    `UPDATE deliveries SET state = 'unknown', reason = 'claim_expired'
+     WHERE state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => $1::float8 / 1000)`,
+    [CLAIM_LASTS_MS],
+  );
+  return rowCount ?? 0;
+}
+
+/** In how many milliseconds something may leave again; null: nothing waits. */
+export async function nextDueMs(pool: Pool, channel: Channel): Promise<number | null> {
+  const { rows } = await pool.query<{ ms: number | null }>(
+    `SELECT ceil(extract(epoch FROM greatest(
+        (SELECT min(not_before) FROM deliveries WHERE state = 'queued' AND channel = $1),
+        (SELECT free_at FROM sending_rates WHERE channel = $1)) - clock_timestamp()) * 1000)::float8 AS ms
+     WHERE EXISTS (SELECT FROM deliveries WHERE state = 'queued' AND channel = $1) AND NOT (SELECT sends_held FROM office)`,
+    [channel],
+  );
+  return rows[0]?.ms ?? null;
+}
+
+/** Blanks address and text of what was settled 90 days ago; answers how many rows. */
+export async function blankSettled(pool: Pool, most: number): Promise<number> {
+  const { rowCount } = await pool.query(
+    `UPDATE deliveries SET to_address = '', content = NULL WHERE id IN (
+       SELECT id FROM deliveries WHERE settled_at < now() - interval '90 days' AND (to_address <> '' OR content IS NOT NULL) LIMIT $1)`,
+    [most],
+  );
+  return rowCount ?? 0;
+}
+
+export async function setRate(pool: Pool, channel: Channel, perSecond: number): Promise<void> {
+  await pool.query('UPDATE sending_rates SET per_second = $2 WHERE channel = $1 AND per_second <> $2', [
+    channel,
+    perSecond,
+  ]);
+}

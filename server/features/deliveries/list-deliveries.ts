@@ -1,0 +1,25 @@
+import type { Deps } from '../../deps';
+import type { SignedInMember } from '../../lib/identity';
+import { countUndecided, readDeliveries, type DeliveryFilter, type DeliveryRow } from './list.store';
+
+export type DeliveryList = {
+  readonly deliveries: readonly DeliveryRow[];
+  /** For the next call; null: that was all. */
+  readonly cursor: string | null;
+  /** How many wait for a person to decide, whatever is filtered. */
+  readonly undecided: number;
+};
+const PAGE = 100;
+
+export async function listDeliveries(
+  { pool }: Pick<Deps, 'pool'>,
+  member: SignedInMember,
+  { cursor, ...filter }: DeliveryFilter & { cursor: string | null },
+): Promise<DeliveryList> {
+  const [deliveries, undecided] = await Promise.all([
+    readDeliveries(pool, member, filter, cursor, PAGE),
+    countUndecided(pool, member),
+  ]);
+  const last = deliveries.length === PAGE ? deliveries.at(-1) : undefined;
+  return { deliveries, cursor: last === undefined ? null : `${last.createdAt} ${last.id}`, undecided };
+}

@@ -1,0 +1,76 @@
+/** Deliveries as people look at them. */
+import type { Pool } from 'pg';
+import type { SignedInMember } from '../../lib/identity';
+
+export type DeliveryFilter = {
+  readonly state: string | null;
+  readonly reason: string | null;
+  readonly channel: string | null;
+  readonly purpose: string | null;
+};
+export type DeliveryRow = {
+  readonly id: string;
+  readonly purpose: string;
+  readonly channel: string;
+  readonly customerId: string | null;
+  /** '' where there is no customer, or none any more. */
+  readonly customerName: string;
+  /** '' once it was blanked. */
+  readonly to: string;
+  readonly subject: string;
+  readonly state: string;
+  readonly reason: string;
+  readonly attempts: number;
+  /** Instants; null: not yet. */
+  readonly createdAt: string;
+  readonly claimedAt: string | null;
+  readonly sentAt: string | null;
+  readonly settledAt: string | null;
+};
+
+/** $1: whether everything, $2: the team, $3: the person. */
+const IN_SIGHT = `($1 OR d.created_by = $3 OR EXISTS (SELECT FROM customers c WHERE c.id = d.customer_id AND c.team_id = $2))`;
+const sightOf = (member: SignedInMember) => [member.role === 'admin', member.teamId, member.id];
+
+export async function readDeliveries(
+  pool: Pool,
+  member: SignedInMember,
+  filter: DeliveryFilter,
+  cursor: string | null,
+  limit: number,
+): Promise<DeliveryRow[]> {
+  const [beforeAt = null, beforeId = null] = readCursor(cursor);
+  const { rows } = await pool.query<DeliveryRow>(
+    `SELECT d.id, d.purpose, d.channel, d.customer_id AS "customerId", coalesce(trim(c.first_name || ' ' || c.last_name), '') AS "customerName",
+       d.to_address AS "to", coalesce(d.content ->> 'subject', '') AS subject, d.state, d.reason, d.attempts, d.created_at AS "createdAt",
+       d.claimed_at AS "claimedAt", d.sent_at AS "sentAt", d.settled_at AS "settledAt"
+     FROM deliveries d LEFT JOIN customers c ON c.id = d.customer_id
+     WHERE ${IN_SIGHT} AND ($4::text IS NULL OR d.state = $4) AND ($5::text IS NULL OR d.reason = $5)
+       AND ($6::text IS NULL OR d.channel = $6) AND ($7::text IS NULL OR d.purpose = $7)
+       AND ($8::timestamptz IS NULL OR (d.created_at, d.id) < ($8, $9::uuid))
+     ORDER BY d.created_at DESC, d.id DESC LIMIT $10`,
+    [...sightOf(member), filter.state, filter.reason, filter.channel, filter.purpose, beforeAt, beforeId, limit],
+  );
+  return rows;
+}
+
+/** Not ours: from the beginning. */
+function readCursor(cursor: string | null): string[] {
+  return cursor !== null && /^\d{4}-\d\d-\d\dT[\d:.]{12}Z [0-9a-f-]{36}$/.test(cursor) ? cursor.split(' ') : [];
+}
+
+export async function countUndecided(pool: Pool, member: SignedInMember): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `SELECT count(*) AS count FROM deliveries d WHERE d.state = 'unknown' AND ${IN_SIGHT}`,
+    sightOf(member),
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export async function isInSight(pool: Pool, member: SignedInMember, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query(`SELECT FROM deliveries d WHERE ${IN_SIGHT} AND d.id = $4`, [
+    ...sightOf(member),
+    id,
+  ]);
+  return rowCount === 1;
+}

@@ -1,0 +1,36 @@
+import type { Job } from '../../lib/job';
+import { readEmailEvent, unwrapped } from '../../gateways/email/read-events';
+import { recordEmailEvent } from './record-email-event';
+
+const SLICE_MS = 15_000;
+const WAIT_S = 10;
+/** Without a queue nothing is to be looked at. */
+const SELDOM_MS = 10 * 60_000;
+
+/** Reads what became of our mail from the office's own queue. What is not settled stays there and comes again. */
+export const pollEmailEventsJob: Job = {
+  name: 'poll-email-events',
+  everyMs: 60_000,
+  run: async (deps, signal) => {
+    const queue = deps.emailEvents;
+    if (queue === null) return SELDOM_MS;
+    const endsAtMs = performance.now() + SLICE_MS;
+    while (!signal.aborted && performance.now() < endsAtMs) {
+      const messages = await queue.receive(WAIT_S, signal).catch((error: unknown) => {
+        if (signal.aborted) return [];
+        throw error;
+      });
+      const settled = await Promise.allSettled(
+        messages.map(async ({ body, receipt }) => {
+          const event = readEmailEvent(unwrapped(body));
+          if (event !== null) await recordEmailEvent(deps, event);
+          return receipt;
+        }),
+      );
+      await queue.remove(settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+      const failed = settled.find((one) => one.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,88 @@
+/** What others say about deliveries: the provider, and a manager. */
+import type { Pool, PoolClient } from 'pg';
+import type { Channel } from '../../../sync/rules/address';
+import { canMoveDelivery, type DeliveryReason, type DeliveryState } from '../../../sync/rules/delivery';
+import type { SuppressionReason } from '../../../sync/rules/consent';
+import { inTransaction } from '../../db/in-transaction';
+import { suppressKey, type SuppressionLine } from '../consent/suppress-key';
+
+export type Step = readonly [DeliveryState, DeliveryReason];
+export type Settled = {
+  readonly id: string;
+  readonly customerId: string | null;
+  readonly moved: boolean;
+  /** What the event suppressed; null: nothing, or it stood already. */
+  readonly suppressed: SuppressionLine | null;
+};
+
+type Row = {
+  id: string;
+  state: DeliveryState;
+  reason: DeliveryReason;
+  channel: Channel;
+  addressKey: string;
+  customerId: string | null;
+};
+
+/**
+ * One word of the provider about one delivery, under the row's lock: two that arrive at once wait for each other, and
+ * the one that says more stays. Null: no delivery of ours.
+ */
+export function settle(
+  pool: Pool,
+  which: { readonly deliveryId: string; readonly providerId: string },
+  step: Step,
+  at: string,
+  suppress: SuppressionReason | null,
+): Promise<Settled | null> {
+  return inTransaction(pool, async (client) => {
+    const row = await lock(client, which);
+    if (row === null) return null;
+    const moved = canMoveDelivery([row.state, row.reason], step) && (row.state !== step[0] || row.reason !== step[1]);
+    if (moved)
+      await client.query(
+        `UPDATE deliveries SET state = $2, reason = $3, provider_id = CASE provider_id WHEN '' THEN $4 ELSE provider_id END,
+           sent_at = CASE $2 WHEN 'failed' THEN sent_at ELSE coalesce(sent_at, least($5::timestamptz, now())) END,
+           settled_at = CASE $2 WHEN 'sent' THEN settled_at ELSE coalesce(settled_at, now()) END WHERE id = $1`,
+        [row.id, step[0], step[1], which.providerId, at],
+      );
+    const suppressed = suppress === null ? null : await suppressKey(client, row.addressKey, row.channel, suppress, at);
+    return { id: row.id, customerId: row.customerId, moved, suppressed };
+  });
+}
+
+async function lock(
+  client: PoolClient,
+  { deliveryId, providerId }: { deliveryId: string; providerId: string },
+): Promise<Row | null> {
+  const columns = `id, state, reason, channel, encode(address_key, 'hex') AS "addressKey", customer_id AS "customerId"`;
+  const { rows } =
+    deliveryId === ''
+      ? await client.query<Row>(
+          `SELECT ${columns} FROM deliveries WHERE provider_id = $1 AND provider_id <> '' ORDER BY id LIMIT 1 FOR UPDATE`,
+          [providerId],
+        )
+      : await client.query<Row>(`SELECT ${columns} FROM deliveries WHERE id = $1 FOR UPDATE`, [deliveryId]);
+  return rows[0] ?? null;
+}
+
+/** A person's decision about what nobody knows. False: somebody or something was faster. */
+export async function decideUnknown(pool: Pool, id: string, decision: 'assume' | 'again'): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    decision === 'assume'
+      ? `UPDATE deliveries SET state = 'delivered', reason = 'assumed', settled_at = now() WHERE id = $1 AND state = 'unknown'`
+      : `UPDATE deliveries SET state = 'queued', reason = 'sent_again', claim_token = NULL, not_before = now()
+         WHERE id = $1 AND state = 'unknown' AND to_address <> ''`,
+    [id],
+  );
+  return rowCount === 1;
+}
+
+/** False: it was not waiting any more. */
+export async function cancelQueued(pool: Pool, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `UPDATE deliveries SET state = 'cancelled', reason = 'cancelled_by_person', settled_at = now() WHERE id = $1 AND state = 'queued'`,
+    [id],
+  );
+  return rowCount === 1;
+}

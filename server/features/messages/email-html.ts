@@ -1,0 +1,44 @@
+/** One mail as HTML: a column of text that every mail program shows, in light and in dark. */
+import type { DeliveryContent } from '../deliveries/delivery-content';
+
+export type Footer = { readonly lead: string; readonly link: string; readonly url: string };
+
+const STYLE = `
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+body { margin: 0; padding: 24px 16px; background: #f4f5f7; color: #1c2430; }
+.sheet { max-width: 600px; margin: 0 auto; padding: 28px 24px; background: #ffffff; border-radius: 12px;
+  font: 16px/1.6 -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; }
+.sheet p { margin: 0 0 16px; }
+.foot { max-width: 600px; margin: 16px auto 0; padding: 0 24px; color: #5b6472;
+  font: 13px/1.5 -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; }
+.foot a { color: #1f5fd1; }
+@media (prefers-color-scheme: dark) {
+  body { background: #14181f; color: #e7eaf0; }
+  .sheet { background: #1e242e; }
+  .foot { color: #a6afbd; }
+  .foot a { color: #8db4ff; }
+}`;
+
+export function htmlOf(content: DeliveryContent, language: 'tr' | 'en', footer: Footer | null): string {
+  const paragraphs = content.text
+    .trim()
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p>${escaped(paragraph).replaceAll('\n', '<br>')}</p>`)
+    .join('\n');
+  const foot =
+    footer === null
+      ? ''
+      : `<div class="foot">${escaped(footer.lead)} <a href="${escaped(footer.url)}">${escaped(footer.link)}</a></div>`;
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>${escaped(content.subject)}</title><style>${STYLE}</style></head>
+<body><div class="sheet">
+${paragraphs}
+</div>${foot}</body>
+</html>`;
+}
+
+export function escaped(value: string): string {
+  return value.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}

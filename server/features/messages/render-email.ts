@@ -1,0 +1,52 @@
+/** From a delivery to the mail that leaves. Everything advertising carries the way out; what a person wrote does not. */
+import type { Deps } from '../../deps';
+import type { Email } from '../../gateways/email/contract';
+import { makeUnsubscribeLink } from '../consent/unsubscribe-link';
+import type { ClaimedDelivery } from '../deliveries/deliveries.store';
+import type { DeliveryContent } from '../deliveries/delivery-content';
+import { htmlOf, type Footer } from './email-html';
+
+const WAY_OUT = {
+  tr: { lead: 'Bu tür iletileri almak istemiyorsanız:', link: 'Listeden çıkın' },
+  en: { lead: 'If you would rather not get mail like this:', link: 'Unsubscribe' },
+} as const;
+
+/** Throws where nothing can be written. */
+export async function renderEmail(deps: Deps, delivery: ClaimedDelivery): Promise<Email> {
+  const { content } = delivery;
+  if (content === null || content.subject.trim() === '') throw new Error('the delivery has no content');
+  const isAdvertising = delivery.purpose === 'campaign' || delivery.purpose === 'bulk';
+  const footer = isAdvertising ? await footerFor(deps, delivery) : null;
+  const { from } = deps.config.mail;
+  return {
+    deliveryId: delivery.id,
+    purpose: delivery.purpose,
+    campaignId: delivery.campaignId,
+    from: { name: nameOf(content, from.name), address: from.address },
+    replyTo: content.replyTo,
+    to: delivery.to,
+    subject: oneLine(content.subject),
+    text: footer === null ? content.text : `${content.text.trimEnd()}\n\n-- \n${footer.lead}\n${footer.url}\n`,
+    // A person's own lines stay what they typed: plain text, as any mail program sends it.
+    html: delivery.purpose === 'message' ? null : htmlOf(content, delivery.language, footer),
+    headers:
+      footer === null
+        ? []
+        : [
+            ['List-Unsubscribe', `<${footer.url}>`],
+            ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
+          ],
+  };
+}
+
+async function footerFor(deps: Deps, { addressKey, language }: ClaimedDelivery): Promise<Footer> {
+  return { ...WAY_OUT[language], url: await makeUnsubscribeLink(deps, { channel: 'email', addressKey, language }) };
+}
+
+/** `Ayşe Kaya · Saha`, and never a second line. */
+function nameOf({ fromName }: DeliveryContent, office: string): string {
+  return oneLine([fromName, office].filter((part) => part !== '').join(' · ')).slice(0, 120);
+}
+
+// eslint-disable-next-line no-control-regex -- a line break would begin a header of its own
+const oneLine = (value: string) => value.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();

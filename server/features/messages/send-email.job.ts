@@ -1,0 +1,55 @@
+import type { Deps } from '../../deps';
+import type { Job } from '../../lib/job';
+import type { EmailOutcome } from '../../gateways/email/contract';
+import { setRate, type ClaimedDelivery } from '../deliveries/deliveries.store';
+import { dispatchDeliveries, type HandOver } from '../deliveries/dispatch-deliveries';
+import { renderEmail } from './render-email';
+
+const QUOTA_EVERY_MS = 10 * 60_000;
+let quotaReadAtMs = -Infinity;
+
+/** Carries what waits to be mailed. */
+export const sendEmailJob: Job = {
+  name: 'send-email',
+  everyMs: 60_000,
+  run: async (deps, signal) => {
+    await followQuota(deps);
+    return dispatchDeliveries(deps, 'email', (delivery) => carry(deps, delivery), signal);
+  },
+};
+
+/** As fast as the account may, no faster: asked now and then, in whichever process gets to it. */
+async function followQuota({ email, pool }: Deps): Promise<void> {
+  if (performance.now() - quotaReadAtMs < QUOTA_EVERY_MS) return;
+  const quota = await email.quota();
+  if (quota === null || quota.perSecond <= 0) return;
+  quotaReadAtMs = performance.now();
+  await setRate(pool, 'email', quota.perSecond);
+}
+
+async function carry(deps: Deps, delivery: ClaimedDelivery): Promise<HandOver> {
+  const mail = await renderEmail(deps, delivery).catch((error: unknown) => {
+    deps.log.error({ err: error, deliveryId: delivery.id }, 'a mail could not be written');
+    return null;
+  });
+  if (mail === null) return { kind: 'failed', reason: 'content_failed' };
+  const outcome = await deps.email.send(mail);
+  if (outcome.kind === 'paused' || outcome.kind === 'rejected' || outcome.kind === 'unknown')
+    deps.log.warn({ deliveryId: delivery.id, outcome: outcome.kind, code: outcome.code }, 'a mail was not taken');
+  return inOurWords(outcome, deps.email.name);
+}
+
+function inOurWords(outcome: EmailOutcome, provider: string): HandOver {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { kind: 'accepted', provider, providerId: outcome.providerId };
+    case 'throttled':
+      return { kind: 'postponed', reason: 'throttled', afterMs: outcome.retryAfterMs };
+    case 'paused':
+      return { kind: 'postponed', reason: 'provider_paused', afterMs: outcome.retryAfterMs };
+    case 'rejected':
+      return { kind: 'failed', reason: outcome.reason };
+    case 'unknown':
+      return { kind: 'unknown' };
+  }
+}

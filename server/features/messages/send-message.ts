@@ -1,0 +1,41 @@
+/**
+ * The one way out of the office. Whatever leaves (a campaign's mail, a reminder, an agent's own lines, a report) is one
+ * call of this and one row of `deliveries`; the caller's transaction is over before anything is sent. Who may be written
+ * to is asked when it leaves, not here.
+ */
+import type { Deps } from '../../deps';
+import { insertDelivery, type NewDelivery } from '../deliveries/deliveries.store';
+import type { DeliveryState } from '../../../sync/rules/delivery';
+
+export type MessageToSend = Omit<NewDelivery, 'id' | 'urgency'>;
+
+/** Lower goes first: a person waits for the answer to what they typed, nobody for a newsletter. */
+const URGENCY: Readonly<Record<NewDelivery['purpose'], number>> = {
+  system: 0,
+  message: 1,
+  reminder: 2,
+  report: 3,
+  bulk: 6,
+  campaign: 7,
+};
+
+/** The job that carries each channel. */
+export const CARRIER_JOBS: Readonly<Record<NewDelivery['channel'], string>> = {
+  email: 'send-email',
+  sms: 'send-sms',
+  whatsapp: 'send-whatsapp',
+};
+
+/** Said twice with one `dedupeKey` it is one message. Answers the delivery, new or known. */
+export async function sendMessage(
+  deps: Pick<Deps, 'pool' | 'newId' | 'jobs'>,
+  message: MessageToSend,
+): Promise<{ deliveryId: string; state: DeliveryState; isNew: boolean }> {
+  const { id, state, isNew } = await insertDelivery(deps.pool, {
+    ...message,
+    id: deps.newId(),
+    urgency: URGENCY[message.purpose],
+  });
+  if (isNew) deps.jobs.wake(CARRIER_JOBS[message.channel]);
+  return { deliveryId: id, state, isNew };
+}

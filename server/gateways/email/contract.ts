@@ -1,0 +1,77 @@
+/** What the office asks of whoever carries its e-mail. Who that is, nobody but this folder knows. */
+import type { DeliveryReason } from '../../../sync/rules/delivery';
+import type { Purpose } from '../../../sync/rules/consent';
+
+export type EmailAddress = { readonly name: string; readonly address: string };
+
+/** One mail to one address: there is no Cc and no Bcc to fill in. */
+export type Email = {
+  /** Comes back with every event about it. */
+  readonly deliveryId: string;
+  readonly purpose: Purpose;
+  readonly campaignId: string | null;
+  readonly from: EmailAddress;
+  readonly replyTo: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** null: text alone. */
+  readonly html: string | null;
+  /** In the order given; names once each, values printable ASCII of 995 characters at most. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+};
+
+/**
+ * accepted  it is theirs now, under `providerId`
+ * throttled not taken: too fast; `retryAfterMs` says when to try
+ * paused    not taken, and nothing will be until a person has looked: the account, the domain, the credentials
+ * rejected  not taken, and never will be
+ * unknown   nobody knows: it was handed over and no answer came
+ */
+export type EmailOutcome =
+  | { readonly kind: 'accepted'; readonly providerId: string }
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
+  | { readonly kind: 'paused'; readonly retryAfterMs: number; readonly code: string }
+  | { readonly kind: 'rejected'; readonly reason: DeliveryReason; readonly code: string }
+  | { readonly kind: 'unknown'; readonly code: string };
+
+export type SendingQuota = { readonly perSecond: number; readonly perDay: number; readonly sentToday: number };
+
+export type EmailGateway = {
+  /** As it stands in `deliveries.provider`. */
+  readonly name: string;
+  /** Hands over once, whatever happens; never rejects. */
+  send(email: Email): Promise<EmailOutcome>;
+  /** null: it would not say. */
+  quota(): Promise<SendingQuota | null>;
+  close(): void;
+};
+
+/** What a provider says about a mail afterwards, in our words. */
+export type EmailEvent = {
+  /** '' where the provider does not send tags along; then `providerId` says which. */
+  readonly deliveryId: string;
+  readonly providerId: string;
+  readonly kind: 'sent' | 'delivered' | 'bounced' | 'complained' | 'rejected' | 'failed' | 'delayed' | 'unsubscribed';
+  /** Of a bounce: the address does not exist. */
+  readonly isHard: boolean;
+  /** Of a bounce: the provider did not even try, the address is on its own list. */
+  readonly isSuppressed: boolean;
+  /** An instant. */
+  readonly at: string;
+};
+
+const TAG = /[^A-Za-z0-9_-]/g;
+/** Tags may hold these letters alone. */
+export const tagValue = (value: string) => value.replace(TAG, '_').slice(0, 256);
+
+/** Throws where a header could break out of its line or the provider would refuse it. */
+export function assertHeaders(headers: Email['headers']): void {
+  const seen = new Set<string>();
+  for (const [name, value] of headers) {
+    if (!/^[A-Za-z][A-Za-z0-9-]{0,60}$/.test(name) || !/^[\x20-\x7e]{1,995}$/.test(value))
+      throw new Error(`the header ${name.replace(/[^A-Za-z0-9-]/g, '')} cannot be sent`);
+    if (seen.has(name)) throw new Error(`the header ${name} stands twice`);
+    seen.add(name);
+  }
+}

@@ -1,0 +1,54 @@
+import { assertHeaders, tagValue, type EmailGateway, type EmailOutcome } from './contract';
+import { mailbox } from './ses';
+import { createStandInProvider, type Answer, type StandInProvider } from './stand-in/provider';
+
+/** The gateway's twin for tests: the provider's behaviour without its protocol. */
+export function createMemoryEmail(
+  provider: StandInProvider = createStandInProvider(),
+): EmailGateway & { readonly provider: StandInProvider } {
+  return {
+    name: 'memory',
+    provider,
+    async send(email) {
+      assertHeaders(email.headers);
+      const { answer, messageId } = provider.take({
+        from: mailbox(email.from),
+        replyTo: email.replyTo,
+        to: [email.to],
+        cc: [],
+        bcc: [],
+        subject: email.subject,
+        text: email.text,
+        html: email.html,
+        headers: email.headers,
+        tags: {
+          delivery: tagValue(email.deliveryId),
+          purpose: tagValue(email.purpose),
+          ...(email.campaignId === null ? {} : { campaign: tagValue(email.campaignId) }),
+        },
+        configurationSet: '',
+      });
+      return outcome(answer, messageId);
+    },
+    quota: () => Promise.resolve({ perSecond: 50, perDay: 50_000, sentToday: provider.taken.length }),
+    close: () => provider.stop(),
+  };
+}
+
+function outcome(answer: Answer, messageId: string | null): EmailOutcome {
+  switch (answer) {
+    case 'accept':
+      return { kind: 'accepted', providerId: messageId ?? '' };
+    case 'throttle':
+      return { kind: 'throttled', retryAfterMs: 1_000 };
+    case 'reject':
+      return { kind: 'rejected', reason: 'rejected', code: 'MessageRejected' };
+    case 'paused':
+      return { kind: 'paused', retryAfterMs: 300_000, code: 'SendingPausedException' };
+    case 'error':
+    case 'reset':
+    case 'hang':
+    case 'lost':
+      return { kind: 'unknown', code: answer };
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * What SES publishes, in our words. It comes in two shapes: event publishing (`eventType`, with our tags) and feedback
+ * of an identity (`notificationType`, without them), each as it is or wrapped by SNS.
+ */
+import { z } from 'zod';
+import type { EmailEvent } from './contract';
+
+const event = z.object({
+  eventType: z.string().optional(),
+  notificationType: z.string().optional(),
+  mail: z.object({
+    messageId: z.string().max(200),
+    timestamp: z.string().max(40),
+    tags: z.record(z.string(), z.array(z.string())).optional(),
+  }),
+  bounce: z
+    .object({ bounceType: z.string(), bounceSubType: z.string().optional(), timestamp: z.string().max(40).optional() })
+    .optional(),
+  complaint: z.object({ timestamp: z.string().max(40).optional() }).optional(),
+  delivery: z.object({ timestamp: z.string().max(40).optional() }).optional(),
+});
+
+const KINDS: Readonly<Record<string, EmailEvent['kind']>> = {
+  Send: 'sent',
+  Delivery: 'delivered',
+  Bounce: 'bounced',
+  Complaint: 'complained',
+  Reject: 'rejected',
+  'Rendering Failure': 'failed',
+  DeliveryDelay: 'delayed',
+  Subscription: 'unsubscribed',
+};
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Null: nothing that says something about a delivery of ours (opens and clicks, tests of the topic, other things). */
+export function readEmailEvent(text: string): EmailEvent | null {
+  const parsed = event.safeParse(parseJson(text));
+  if (!parsed.success) return null;
+  const { eventType, notificationType, mail, bounce, complaint, delivery } = parsed.data;
+  const kind = KINDS[eventType ?? notificationType ?? ''];
+  if (kind === undefined) return null;
+  const tag = mail.tags?.['delivery']?.[0] ?? '';
+  const at = bounce?.timestamp ?? complaint?.timestamp ?? delivery?.timestamp ?? mail.timestamp;
+  const atMs = Date.parse(at);
+  if (Number.isNaN(atMs)) return null;
+  return {
+    deliveryId: UUID.test(tag) ? tag : '',
+    providerId: mail.messageId,
+    kind,
+    isHard: bounce?.bounceType === 'Permanent',
+    isSuppressed: /Suppress/i.test(bounce?.bounceSubType ?? ''),
+    at: new Date(atMs).toISOString(),
+  };
+}
+
+/** What lies in the queue: the event itself, or SNS's envelope around it. */
+export function unwrapped(body: string): string {
+  const outer = parseJson(body) as { Type?: unknown; Message?: unknown } | null;
+  return outer !== null && outer.Type === 'Notification' && typeof outer.Message === 'string' ? outer.Message : body;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,138 @@
+import { GetAccountCommand, SendEmailCommand, SESv2Client, type MessageTag } from '@aws-sdk/client-sesv2';
+import type { Purpose } from '../../../sync/rules/consent';
+import { assertHeaders, tagValue, type Email, type EmailAddress, type EmailGateway, type EmailOutcome } from './contract';
+
+export type SesSettings = {
+  readonly region: string;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string | undefined;
+  };
+  /** null: Amazon's own for the region. */
+  readonly endpoint: string | null;
+  /** Each purpose has a set of its own, `<prefix>-<purpose>`, so that a reminder is not retried for hours. null: none. */
+  readonly configurationSets: string | null;
+};
+
+const CONNECT_TIMEOUT_MS = 4_000;
+const ANSWER_TIMEOUT_MS = 12_000;
+const MAX_SOCKETS = 50;
+const SLOW_DOWN_MS = 1_000;
+const DAILY_LIMIT_MS = 15 * 60_000;
+const PAUSE_MS = 5 * 60_000;
+
+/** Nothing was taken: too fast. */
+const THROTTLED = /^(TooManyRequestsException|LimitExceededException|Throttling(Exception)?|ThrottledException)$/;
+/** Nothing was taken, and a person has to look. */
+const PAUSED =
+  /^(AccountSuspendedException|SendingPausedException|MailFromDomainNotVerifiedException|NotFoundException|AccessDenied(Exception)?|UnrecognizedClientException|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignatureException|ExpiredToken(Exception)?|MissingAuthenticationToken|IncompleteSignature|CredentialsProviderError)$/;
+/** The connection was never made, so nothing can have been handed over. */
+const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** Amazon SES, version 2. One call is one POST: the client's own retries would send a mail twice. */
+export function createSesGateway(settings: SesSettings): EmailGateway {
+  const client = new SESv2Client({
+    region: settings.region,
+    credentials: {
+      accessKeyId: settings.credentials.accessKeyId,
+      secretAccessKey: settings.credentials.secretAccessKey,
+      ...(settings.credentials.sessionToken === undefined ? {} : { sessionToken: settings.credentials.sessionToken }),
+    },
+    maxAttempts: 1,
+    requestHandler: {
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      requestTimeout: ANSWER_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+      httpAgent: { maxSockets: MAX_SOCKETS, keepAlive: true },
+      httpsAgent: { maxSockets: MAX_SOCKETS, keepAlive: true },
+    },
+    ...(settings.endpoint === null ? {} : { endpoint: settings.endpoint }),
+  });
+  return {
+    name: 'ses',
+    async send(email) {
+      try {
+        const { MessageId } = await client.send(commandFor(email, settings.configurationSets));
+        return { kind: 'accepted', providerId: MessageId ?? '' };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+    async quota() {
+      try {
+        const { SendQuota } = await client.send(new GetAccountCommand({}));
+        return {
+          perSecond: SendQuota?.MaxSendRate ?? 1,
+          perDay: SendQuota?.Max24HourSend ?? 0,
+          sentToday: SendQuota?.SentLast24Hours ?? 0,
+        };
+      } catch {
+        return null;
+      }
+    },
+    close: () => client.destroy(),
+  };
+}
+
+function commandFor(email: Email, configurationSets: string | null): SendEmailCommand {
+  assertHeaders(email.headers);
+  const tags: MessageTag[] = [
+    { Name: 'delivery', Value: tagValue(email.deliveryId) },
+    { Name: 'purpose', Value: tagValue(email.purpose) },
+    ...(email.campaignId === null ? [] : [{ Name: 'campaign', Value: tagValue(email.campaignId) }]),
+  ];
+  return new SendEmailCommand({
+    FromEmailAddress: mailbox(email.from),
+    ...(email.replyTo === '' ? {} : { ReplyToAddresses: [email.replyTo] }),
+    Destination: { ToAddresses: [email.to] },
+    Content: {
+      Simple: {
+        Subject: { Data: email.subject, Charset: 'UTF-8' },
+        Body: {
+          Text: { Data: email.text, Charset: 'UTF-8' },
+          ...(email.html === null ? {} : { Html: { Data: email.html, Charset: 'UTF-8' } }),
+        },
+        Headers: email.headers.map(([Name, Value]) => ({ Name, Value })),
+      },
+    },
+    EmailTags: tags,
+    ...(configurationSets === null ? {} : { ConfigurationSetName: configurationSetOf(configurationSets, email.purpose) }),
+  });
+}
+
+export const configurationSetOf = (prefix: string, purpose: Purpose) => `${prefix}-${purpose}`;
+
+/** `"Name" <address>` with the name as an encoded word (RFC 2047): headers are ASCII. */
+export function mailbox({ name, address }: EmailAddress): string {
+  if (name === '') return address;
+  if (/^[A-Za-z0-9 ]+$/.test(name)) return `"${name}" <${address}>`;
+  // An encoded word holds 75 characters at most, and letters are not cut in two.
+  const words: string[] = [];
+  let word = '';
+  for (const letter of name) {
+    if (Buffer.byteLength(word + letter) > 42) {
+      words.push(word);
+      word = '';
+    }
+    word += letter;
+  }
+  words.push(word);
+  return `${words.map((part) => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`).join(' ')} <${address}>`;
+}
+
+function outcomeOf(error: unknown): EmailOutcome {
+  const { name, message, code, $metadata } = error as Error & {
+    code?: string;
+    $metadata?: { httpStatusCode?: number };
+  };
+  const status = $metadata?.httpStatusCode;
+  const label = code ?? name;
+  if (THROTTLED.test(name) || status === 429)
+    return { kind: 'throttled', retryAfterMs: /daily|quota/i.test(message) ? DAILY_LIMIT_MS : SLOW_DOWN_MS };
+  if (PAUSED.test(name)) return { kind: 'paused', retryAfterMs: PAUSE_MS, code: name };
+  if (UNREACHED.has(code ?? '')) return { kind: 'paused', retryAfterMs: SLOW_DOWN_MS * 10, code: label };
+  // An answer that says no is an answer: it was not taken.
+  if (status !== undefined && status >= 400 && status < 500) return { kind: 'rejected', reason: 'rejected', code: name };
+  return { kind: 'unknown', code: label };
+}

@@ -1,0 +1,54 @@
+/** What recipients read who have no account: in the language their mail was in. */
+export type PublicLanguage = 'tr' | 'en';
+
+export const PUBLIC_WORDS = {
+  tr: {
+    leaveTitle: 'Listeden çıkın',
+    leaveLead: 'Bu adrese artık tanıtım iletisi göndermeyelim mi?',
+    leaveButton: 'Listeden çıkın',
+    leaveWaiting: 'İsteğiniz işleniyor…',
+    leftTitle: 'Listeden çıktınız',
+    leftLead: 'Bu adrese artık tanıtım iletisi göndermeyeceğiz. Randevularınızla ilgili bilgiler gelmeye devam eder.',
+    backLead: 'Yanlışlıkla mı oldu?',
+    backWording: 'Bu adrese tanıtım iletileri gönderilmesini kabul ediyorum.',
+    backButton: 'Onaylıyor ve listeye dönüyorum',
+    backTitle: 'Yeniden listedesiniz',
+    backDone: 'Onayınızı kaydettik. İstediğiniz zaman aynı bağlantıyla listeden çıkabilirsiniz.',
+    againButton: 'Listeden çıkın',
+    slowTitle: 'Biraz bekleyin',
+    slowLead: 'Buradan çok fazla istek geldi. Birkaç dakika sonra yeniden deneyin.',
+    failedTitle: 'Şu anda işleyemedik',
+    failedLead: 'Bir aksaklık oldu ve isteğiniz kaydedilmedi. Lütfen birazdan yeniden deneyin.',
+  },
+  en: {
+    leaveTitle: 'Unsubscribe',
+    leaveLead: 'Shall we stop sending marketing mail to this address?',
+    leaveButton: 'Unsubscribe',
+    leaveWaiting: 'Taking you off the list…',
+    leftTitle: 'You are off the list',
+    leftLead: 'We will send no more marketing mail to this address. Details of your appointments still reach you.',
+    backLead: 'Was that a mistake?',
+    backWording: 'I agree to receive marketing mail at this address.',
+    backButton: 'I agree, put me back on the list',
+    backTitle: 'You are back on the list',
+    backDone: 'Your consent has been recorded. The same link takes you off again whenever you like.',
+    againButton: 'Unsubscribe',
+    slowTitle: 'One moment',
+    slowLead: 'Too many requests came from here. Please try again in a few minutes.',
+    failedTitle: 'We could not do that just now',
+    failedLead: 'Something went wrong and your request was not recorded. Please try again shortly.',
+  },
+} as const satisfies Record<PublicLanguage, Record<string, string>>;
+
+/** By which the wording of a yes given on the page is known for ever; a changed text gets a new one. */
+export const BACK_WORDING_ID = 'unsubscribe-page-1';
+
+/** The first language of ours that a browser asks for. */
+export function languageOf(acceptLanguage: string): PublicLanguage {
+  for (const part of acceptLanguage.split(',')) {
+    const wanted = part.trim().slice(0, 2);
+    if (/^tr$/i.test(wanted)) return 'tr';
+    if (/^en$/i.test(wanted)) return 'en';
+  }
+  return 'tr';
+}

@@ -1,0 +1,20 @@
+/** All background work of the office, in no order. */
+import type { Job } from '../lib/job';
+import { pollEmailEventsJob } from '../features/deliveries/poll-email-events.job';
+import { tendDeliveriesJob } from '../features/deliveries/tend-deliveries.job';
+import { sendEmailJob } from '../features/messages/send-email.job';
+import { tendReachJob } from '../features/consent/tend-reach.job';
+import { purgeExpired } from './purge-expired';
+
+const A_DAY_MS = 24 * 60 * 60 * 1000;
+
+const purgeExpiredJob: Job = {
+  name: 'purge-expired',
+  everyMs: A_DAY_MS,
+  run: async (deps) => {
+    deps.log.info(await purgeExpired(deps), 'expired sessions and departures purged');
+    return null;
+  },
+};
+
+export const JOBS: readonly Job[] = [purgeExpiredJob, sendEmailJob, pollEmailEventsJob, tendDeliveriesJob, tendReachJob];

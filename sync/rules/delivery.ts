@@ -1,0 +1,128 @@
+/**
+ * How a delivery moves. What is known to have happened only grows: the provider's word may come late, twice, in any
+ * order and beside our own answer, and the row ends the same. PostgreSQL holds the same table (`delivery_rank`,
+ * `may_move_delivery`) and refuses every other step.
+ */
+import type { SuppressionReason } from './consent';
+
+export const DELIVERY_STATES = [
+  'queued',
+  'sending',
+  'unknown',
+  'sent',
+  'delivered',
+  'failed',
+  'bounced',
+  'complained',
+  'unsubscribed',
+  'skipped',
+  'cancelled',
+  'expired',
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** Why a delivery is where it is; '' where the state says it all. */
+export const DELIVERY_REASONS = [
+  '',
+  // Waiting
+  'throttled',
+  'provider_paused',
+  'not_handed_over',
+  'sent_again',
+  // Nobody knows
+  'no_answer',
+  'claim_expired',
+  'restored',
+  // Said by a person
+  'assumed',
+  'cancelled_by_person',
+  // It may not leave
+  'unsubscribed',
+  'iys',
+  'stopped',
+  'manual',
+  'erased',
+  'bounced',
+  'complained',
+  'consent_missing',
+  'consent_withdrawn',
+  'appointment_closed',
+  'recipient_gone',
+  // It cannot leave
+  'address_missing',
+  'content_failed',
+  'rejected',
+  // What the provider says
+  'hard_bounce',
+  'soft_bounce',
+  'provider_suppressed',
+  'content_rejected',
+] as const satisfies readonly (SuppressionReason | string)[];
+export type DeliveryReason = (typeof DELIVERY_REASONS)[number];
+
+/** How far it has come. Equal ranks exclude each other; a hard bounce says more than a soft one. */
+export function deliveryRank(state: DeliveryState, reason: DeliveryReason): number {
+  switch (state) {
+    case 'queued':
+      return 0;
+    case 'sending':
+      return 1;
+    case 'skipped':
+    case 'cancelled':
+    case 'expired':
+      return 2;
+    case 'unknown':
+      return 3;
+    case 'sent':
+      return 4;
+    case 'delivered':
+      return 5;
+    case 'failed':
+      return 6;
+    case 'bounced':
+      return reason === 'hard_bounce' ? 8 : 7;
+    case 'unsubscribed':
+      return 9;
+    case 'complained':
+      return 10;
+  }
+}
+
+/**
+ * Whether a row may go there. Backwards only to `queued`: what was never handed over or was throttled, and what a
+ * manager decided to send again. What has left wins over having been called off.
+ */
+export function canMoveDelivery(
+  from: readonly [DeliveryState, DeliveryReason],
+  to: readonly [DeliveryState, DeliveryReason],
+): boolean {
+  switch (to[0]) {
+    case 'queued':
+      return from[0] === 'queued' || from[0] === 'sending' || from[0] === 'unknown';
+    case 'sending':
+      return from[0] === 'queued' || from[0] === 'sending';
+    case 'skipped':
+    case 'cancelled':
+    case 'expired':
+      return from[0] === 'queued' || from[0] === to[0];
+    case 'unknown':
+      return from[0] === 'queued' || from[0] === 'sending' || from[0] === 'unknown';
+    case 'sent':
+    case 'delivered':
+    case 'failed':
+    case 'bounced':
+    case 'unsubscribed':
+    case 'complained':
+      return deliveryRank(...to) >= deliveryRank(...from);
+  }
+}
+
+/** Whether anything may still become of it by itself or by a person. */
+export function isSettled(state: DeliveryState): boolean {
+  return state !== 'queued' && state !== 'sending' && state !== 'unknown' && state !== 'sent';
+}
+
+/** Whether it has left the office, or may have. */
+export function mayHaveLeft(state: DeliveryState): boolean {
+  return !['queued', 'skipped', 'cancelled', 'expired'].includes(state);
+}
