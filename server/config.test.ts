@@ -39,7 +39,13 @@ describe('settings', () => {
   });
 
   it('names every problem in one line', () => {
-    const wrong = { PORT: '70000', SAHA_ROLE: 'boss', AWS_ACCESS_KEY_ID: 'AKIA', DATABASE_URL: 'mysql://x', SAHA_DEMOO: 'off' };
+    const wrong = {
+      PORT: '70000',
+      SAHA_ROLE: 'boss',
+      AWS_ACCESS_KEY_ID: 'AKIA',
+      DATABASE_URL: 'mysql://x',
+      SAHA_DEMOO: 'off',
+    };
     expect(() => parseConfig(wrong, '/')).toThrow(
       /^[^\n]*PORT [^\n]*SAHA_ROLE [^\n]*DATABASE_URL [^\n]*AWS_ACCESS_KEY_ID [^\n]*SAHA_DEMOO[^\n]*$/,
     );

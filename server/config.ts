@@ -67,7 +67,10 @@ const settings = {
   SAHA_SES_EVENTS_TOPICS: z
     .string()
     .transform((value) => value.split(',').map((topic) => topic.trim()))
-    .refine((topics) => topics.every((topic) => /^arn:aws[\w-]*:sns:/.test(topic)), 'must be topic ARNs, separated by commas')
+    .refine(
+      (topics) => topics.every((topic) => /^arn:aws[\w-]*:sns:/.test(topic)),
+      'must be topic ARNs, separated by commas',
+    )
     .default([]),
   LOG_LEVEL: z
     .enum(
@@ -137,7 +140,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
     databaseConnections: value.SAHA_DATABASE_CONNECTIONS,
     mongodbUrl: value.MONGODB_URL ?? null,
     publicOrigin: value.SAHA_PUBLIC_ORIGIN ?? origin,
-    journalDir: path.resolve(workingDir, value.SAHA_JOURNAL_DIR ?? `${value.SAHA_DATA_DIR.replace(/\/+$/, '')}-journal`),
+    journalDir: path.resolve(
+      workingDir,
+      value.SAHA_JOURNAL_DIR ?? `${value.SAHA_DATA_DIR.replace(/\/+$/, '')}-journal`,
+    ),
     mail: {
       from: mailFrom(value.SAHA_MAIL_FROM),
       region: value.AWS_REGION,

@@ -1,6 +1,7 @@
 /** `npm run db:restore -- FILE`: replaces everything the database holds. Saha must not be running. */
 import path from 'node:path';
 import pg from 'pg';
+import { loadConfig } from '../config';
 import { migrate } from '../db/migrate';
 import { restoreDatabase } from '../db/restore';
 import { StartError } from '../start-error';
@@ -14,10 +15,11 @@ await runCommand(async () => {
   try {
     await migrate(database.url);
     await client.connect();
-    const result = await restoreDatabase(client, path.resolve(file));
+    const result = await restoreDatabase(client, path.resolve(file), loadConfig().journalDir);
     process.stdout.write(
       `Restored ${result.rows} rows in ${result.tables} tables as of ${result.header.createdAt}. Devices will pull again and keep their unsent work; ` +
-        'people sign in again; nothing is sent to customers until a manager says go.\n',
+        'people sign in again; nothing is sent to customers until a manager says go.\n' +
+        `Kept whatever the backup said: ${result.kept.consents} consents, ${result.kept.suppressions} blocked addresses, ${result.kept.left} deliveries that have left or may have.\n`,
     );
   } finally {
     await client.end();

@@ -3,7 +3,8 @@
  * database
  * gets a new epoch, so that every device pulls again from the start and keeps its unsent work, and holds all sending
  * until
- * a manager says go. Sessions are not restored: people sign in again.
+ * a manager says go. Consents, blocks and what has left are kept whatever the backup says (`journalDir`: where the
+ * journals of the office lie). Sessions are not restored: people sign in again.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -14,15 +15,20 @@ import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams';
 import { StartError } from '../start-error';
 import { BACKUP_FORMAT, type BackupHeader } from './backup';
 import { columnList, lastMigration, listBackupTables, quoted, type BackupTable } from './backup-tables';
+import { putBack, setAside, type Kept } from './keep-unforgettable';
 import { OFFICE_LOCK } from './office-lock';
 
-export type RestoreResult = { header: BackupHeader; tables: number; rows: number; epoch: string };
+export type RestoreResult = { header: BackupHeader; tables: number; rows: number; epoch: string; kept: Kept };
 
 /**
  * Throws StartError, with nothing changed, when the file is damaged, of another format or version, or the office is
  * running.
  */
-export async function restoreDatabase(client: ClientBase, file: string): Promise<RestoreResult> {
+export async function restoreDatabase(
+  client: ClientBase,
+  file: string,
+  journalDir: string | null = null,
+): Promise<RestoreResult> {
   await verifyBackup(file);
   await client.query('BEGIN');
   try {
@@ -32,6 +38,7 @@ export async function restoreDatabase(client: ClientBase, file: string): Promise
     const known = new Map((await listBackupTables(client)).map((table) => [table.name, table]));
     const migration = await lastMigration(client);
     const names = [...known.keys()];
+    await setAside(client);
     // Own triggers would stamp, count and refuse; references stay checked.
     for (const name of names) await client.query(`ALTER TABLE ${quoted(name)} DISABLE TRIGGER USER`);
     await client.query(`TRUNCATE ${[...names, 'sessions', 'scope_exits'].map(quoted).join(', ')} CASCADE`);
@@ -70,15 +77,17 @@ export async function restoreDatabase(client: ClientBase, file: string): Promise
     if (header === null) throw new StartError('The backup is empty.');
     for (const name of names) await client.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`);
     await setSequences(client);
+    const kept = await putBack(client, journalDir);
     const office = await client.query<{ epoch: string }>(
-      'UPDATE office SET epoch = gen_random_uuid(), sends_held = true, restored_at = now() RETURNING epoch',
+      'UPDATE office SET epoch = gen_random_uuid(), sends_held = true, restored_at = now(), backup_at = $1 RETURNING epoch',
+      [header.createdAt],
     );
     await client.query(
       `INSERT INTO audit_events (action, collection, after) VALUES ('office.restored', 'office', $1)`,
-      [JSON.stringify({ backupOf: header.createdAt })],
+      [JSON.stringify({ backupOf: header.createdAt, ...kept })],
     );
     await client.query('COMMIT');
-    return { header, tables, rows, epoch: office.rows[0]?.epoch ?? '' };
+    return { header, tables, rows, epoch: office.rows[0]?.epoch ?? '', kept };
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;

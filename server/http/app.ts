@@ -10,7 +10,7 @@ import { createSnsVerifier, fetchFromAmazon, type SnsVerifier } from '../gateway
 import { devOutbox } from './dev-outbox';
 import { emailWebhook } from './public/email-webhook';
 import { publicHost } from './public/public-host';
-import { publicRoutes, routePatternOf } from './public/public-routes';
+import { publicHeaders, publicRoutes, routePatternOf } from './public/public-routes';
 import { healthRoutes } from './health';
 import { ownHost } from './own-host';
 import { requestFacts } from './request-facts';
@@ -55,6 +55,7 @@ export function createHttpApp(
   });
   app.use(hearOut);
   app.use(ownHost(deps.config.origin));
+  app.use('/u/*', publicHeaders);
   app.use(securityHeaders(scriptHashesOf(clientDir), deps.config.secureCookies));
   app.use(publicHost(deps.config));
   app.route('/', healthRoutes(deps, isStopping));

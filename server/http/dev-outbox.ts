@@ -67,9 +67,7 @@ function mailPage(mail: TakenMail): string {
     `<p><a href="/dev/outbox">Outbox</a></p><h1>${escaped(mail.subject)}</h1>
 <table><tbody>${lines.map(([name, value]) => `<tr><th>${escaped(name ?? '')}</th><td>${escaped(value ?? '')}</td></tr>`).join('')}</tbody></table>
 <h2>Text</h2><pre>${escaped(mail.text)}</pre>${
-      mail.html === null
-        ? ''
-        : `<h2>HTML</h2><iframe sandbox title="HTML" srcdoc="${escaped(mail.html)}"></iframe>`
+      mail.html === null ? '' : `<h2>HTML</h2><iframe sandbox title="HTML" srcdoc="${escaped(mail.html)}"></iframe>`
     }`,
   );
 }

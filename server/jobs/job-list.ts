@@ -17,4 +17,10 @@ const purgeExpiredJob: Job = {
   },
 };
 
-export const JOBS: readonly Job[] = [purgeExpiredJob, sendEmailJob, pollEmailEventsJob, tendDeliveriesJob, tendReachJob];
+export const JOBS: readonly Job[] = [
+  purgeExpiredJob,
+  sendEmailJob,
+  pollEmailEventsJob,
+  tendDeliveriesJob,
+  tendReachJob,
+];

@@ -7,6 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../db/postgres-access';
 import { createTestOffice, type Office } from '../test/office';
 import { ENDED_SESSIONS_KEPT_MS, purgeExpired } from './purge-expired';
+import type { Job } from '../lib/job';
+import { JOBS } from './job-list';
+import { readJobStates } from './job-states';
 import { startJobs } from './start-jobs';
 
 let office: Office;
@@ -101,7 +104,7 @@ describe('background work', () => {
           const client = await new MongoClient(mongodbUrl).connect();
           const names = async () =>
             (await client.db().collection('agendaJobs').find().toArray()).map(({ name }) => name as string);
-          expect(await names()).toEqual(['purge-expired']);
+          expect((await names()).sort()).toEqual(JOBS.map(({ name }) => name).sort());
           await client.close();
         } finally {
           await jobs.stop();
@@ -126,3 +129,52 @@ function findJongodb(): string | null {
     return null;
   }
 }
+
+describe('a job', () => {
+  const url = () => office.deps.pool.options.connectionString!;
+
+  it('is looked after as often as it says, in milliseconds', async () => {
+    const jobs = await startJobs(office.deps, url());
+    try {
+      const { rows } = await office.deps.pool.query<{ name: string; every: string }>(
+        `SELECT name, repeat_interval AS every FROM agenda_jobs ORDER BY name`,
+      );
+      const wanted = [...JOBS].sort((a, b) => (a.name < b.name ? -1 : 1));
+      expect(rows).toEqual(wanted.map(({ name, everyMs }) => ({ name, every: String(everyMs) })));
+    } finally {
+      await jobs.stop();
+    }
+  });
+
+  it('hears being woken in every worker, runs once more for a wake-up during a run, and tells how it fared', async () => {
+    const log: string[] = [];
+    let release: () => void = () => undefined;
+    const job = (worker: string): Job => ({
+      name: 'try-wake',
+      everyMs: 3_600_000,
+      run: async () => {
+        log.push(worker);
+        if (log.length === 3) await new Promise<void>((resolve) => (release = resolve));
+        if (log.length > 4) throw new TypeError('kapalı');
+        return null;
+      },
+    });
+    const workers = await Promise.all(['a', 'b'].map((name) => startJobs(office.deps, url(), 3_600_000, [job(name)])));
+    try {
+      // At the start each looks by itself; Agenda once more for all.
+      await expect.poll(() => log.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(3);
+      office.deps.jobs.wake('try-wake');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      release();
+      await expect.poll(() => log.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(5);
+      await expect
+        .poll(async () => (await readJobStates(office.deps, [{ name: 'try-wake', everyMs: 60_000 }]))[0], {
+          timeout: 10_000,
+        })
+        .toMatchObject({ isRunning: false, failure: 'TypeError: kapalı', everyMs: 60_000 });
+    } finally {
+      await Promise.all(workers.map((worker) => worker.stop()));
+      await office.deps.pool.query(`DELETE FROM agenda_jobs WHERE name = 'try-wake'`);
+    }
+  });
+});

@@ -4,6 +4,7 @@ import { PROTOCOL_VERSION, SHAPES } from '../../sync/protocol/version';
 import { ServerRefusal } from '../../app/database/replication/sync-server';
 import { parseConfig } from '../config';
 import { createPool } from '../db/pool';
+import { createMemoryJournal } from '../db/journal';
 import { createDeps, type Deps } from '../deps';
 import type { SignedInMember } from '../lib/identity';
 import { createLogger } from '../lib/logger';
@@ -41,6 +42,7 @@ export class OfficeEnd {
         pool: this.pool,
         log: createLogger('silent'),
         now: () => this.nowMs,
+        journal: createMemoryJournal(),
       }),
       pool: this.#watchedPool(),
       hub: silentHub,

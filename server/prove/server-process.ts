@@ -49,6 +49,7 @@ export async function startServer(
       SAHA_DEMO: 'off',
       SAHA_ROLE: role,
       SAHA_DATA_DIR: dataDir,
+      SAHA_JOURNAL_DIR: path.join(dataDir, 'journal'),
       LOG_LEVEL: 'silent',
     } as unknown as NodeJS.ProcessEnv,
   });

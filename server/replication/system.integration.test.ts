@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { maySend } from '../features/office/may-send';
+import { readSending } from '../features/office/may-send';
 import { createHttpApp } from '../http/app';
 import { createLogger } from '../lib/logger';
 import { createTestOffice, refusalOf, TestBrowser, type Office } from '../test/office';
@@ -146,7 +146,7 @@ describe('the state of the office', () => {
 describe('after a restore', () => {
   it('nothing is sent until a manager says so, once and with a trace', async () => {
     await office.deps.prisma.office.updateMany({ data: { sendsHeld: true, restoredAt: new Date(office.clock.nowMs) } });
-    expect(await maySend(office.deps)).toBe(false);
+    expect((await readSending(office.deps)).held).toBe(true);
     const [agent, manager] = [new TestBrowser(office.deps), new TestBrowser(office.deps)];
     await agent.signIn((await office.addMember()).email);
     const { id, email } = await office.addMember({ role: 'manager' });
@@ -155,10 +155,11 @@ describe('after a restore', () => {
     expect(await (await manager.request()).office.sending()).toEqual({
       held: true,
       restoredAt: new Date(office.clock.nowMs).toISOString(),
+      leftSinceBackup: [],
     });
     await (await manager.request()).office.releaseSends();
     await (await manager.request()).office.releaseSends();
-    expect(await maySend(office.deps)).toBe(true);
+    expect((await readSending(office.deps)).held).toBe(false);
     expect(await office.deps.prisma.auditEvent.findMany({ where: { action: 'office.sendsReleased' } })).toMatchObject([
       { memberId: id },
     ]);

@@ -1,6 +1,9 @@
 -- Consent by address, what blocks an address, and everything that leaves the office.
 -- The rules are those of sync/rules/address.ts, consent.ts and delivery.ts; tests hold both sides equal.
 
+-- When the backup was made that was put back last; what was claimed since may have left.
+ALTER TABLE "office" ADD COLUMN "backup_at" TIMESTAMPTZ(3);
+
 -- Keys of the office. One address key that never changes, and keys of link MACs that follow one another; none is ever deleted.
 -- The pads are those of HMAC (RFC 2104), kept so that an address is keyed with two hashes and no loop.
 CREATE TABLE "secret_keys" (

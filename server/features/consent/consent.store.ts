@@ -98,7 +98,9 @@ export async function readMacKeys(pool: Pool): Promise<MacKey[]> {
   return rows;
 }
 
-export async function writeMacKey(pool: Pool): Promise<{ id: string; purpose: string; secret: string; createdAt: string }> {
+export async function writeMacKey(
+  pool: Pool,
+): Promise<{ id: string; purpose: string; secret: string; createdAt: string }> {
   const { rows } = await pool.query<{ id: string }>(`SELECT new_secret_key('unsubscribe') AS id`);
   const made = await pool.query<{ id: string; purpose: string; secret: string; createdAt: string }>(
     `SELECT id, purpose, encode(secret, 'hex') AS secret, created_at AS "createdAt" FROM secret_keys WHERE id = $1`,

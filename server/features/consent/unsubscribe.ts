@@ -1,7 +1,14 @@
 /** The way out and the way back of one address, by a link that was mailed to it. */
 import type { Deps } from '../../deps';
 import { inTransaction } from '../../db/in-transaction';
-import { customersOfKey, insertConsents, isOut, upsertSuppression, type ConsentLine, type NewConsent } from './consent.store';
+import {
+  customersOfKey,
+  insertConsents,
+  isOut,
+  upsertSuppression,
+  type ConsentLine,
+  type NewConsent,
+} from './consent.store';
 import { keyIdOf, readToken, type UnsubscribeToken } from './unsubscribe-token';
 
 type Needed = Pick<Deps, 'pool' | 'journal' | 'hub' | 'newId' | 'now' | 'macKeys' | 'jobs'>;
@@ -68,7 +75,10 @@ async function sayings(
 }
 
 /** Before anybody is told. */
-async function settle(deps: Needed, lines: readonly (ConsentLine | Parameters<Deps['journal']['append']>[0][number])[]): Promise<void> {
+async function settle(
+  deps: Needed,
+  lines: readonly (ConsentLine | Parameters<Deps['journal']['append']>[0][number])[],
+): Promise<void> {
   if (lines.length === 0) return;
   await deps.journal.append(lines);
   deps.hub.publish(['customers']);

@@ -57,7 +57,8 @@ export async function dispatchDeliveries(
       continue;
     }
     const calls = await carryOut(deps, token, claimed, startedAtMs, carry, signal);
-    if (calls > 0) msPerCall = 0.7 * msPerCall + 0.3 * ((performance.now() - startedAtMs) * (Math.min(AT_ONCE, calls) / calls));
+    if (calls > 0)
+      msPerCall = 0.7 * msPerCall + 0.3 * ((performance.now() - startedAtMs) * (Math.min(AT_ONCE, calls) / calls));
   }
   return 0;
 }
@@ -87,7 +88,11 @@ async function carryOut(
     );
   } catch (error) {
     // What cannot be remembered does not leave.
-    await returnUnsent(deps.pool, token, claimed.map(({ id }) => id));
+    await returnUnsent(
+      deps.pool,
+      token,
+      claimed.map(({ id }) => id),
+    );
     throw error;
   }
   const waiting = [...claimed];
@@ -101,7 +106,11 @@ async function carryOut(
     heldSinceMs = performance.now();
     const still = await renewClaim(deps.pool, token, ids);
     waiting.splice(0, waiting.length, ...waiting.filter(({ id }) => still.has(id)));
-    await returnUnsent(deps.pool, token, ids.filter((id) => !still.has(id)));
+    await returnUnsent(
+      deps.pool,
+      token,
+      ids.filter((id) => !still.has(id)),
+    );
   };
   const worker = async () => {
     for (;;) {
@@ -121,7 +130,12 @@ async function carryOut(
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, claimed.length) }, worker));
-  if (waiting.length > 0) await returnUnsent(deps.pool, token, waiting.map(({ id }) => id));
+  if (waiting.length > 0)
+    await returnUnsent(
+      deps.pool,
+      token,
+      waiting.map(({ id }) => id),
+    );
   return handedOver;
 }
 

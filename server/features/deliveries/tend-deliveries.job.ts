@@ -10,7 +10,8 @@ export const tendDeliveriesJob: Job = {
   everyMs: EVERY_MS,
   run: async ({ pool, log }) => {
     const givenUp = await giveUpClaims(pool);
-    if (givenUp > 0) log.warn({ deliveries: givenUp }, 'deliveries whose fate nobody knows: a worker died holding them');
+    if (givenUp > 0)
+      log.warn({ deliveries: givenUp }, 'deliveries whose fate nobody knows: a worker died holding them');
     const blanked = await blankSettled(pool, BLANKED_AT_ONCE);
     return blanked === BLANKED_AT_ONCE ? 0 : EVERY_MS;
   },

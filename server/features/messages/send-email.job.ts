@@ -1,12 +1,13 @@
 import type { Deps } from '../../deps';
 import type { Job } from '../../lib/job';
-import type { EmailOutcome } from '../../gateways/email/contract';
+import type { EmailGateway, EmailOutcome } from '../../gateways/email/contract';
 import { setRate, type ClaimedDelivery } from '../deliveries/deliveries.store';
 import { dispatchDeliveries, type HandOver } from '../deliveries/dispatch-deliveries';
 import { renderEmail } from './render-email';
 
 const QUOTA_EVERY_MS = 10 * 60_000;
-let quotaReadAtMs = -Infinity;
+/** When each gateway was asked last, by this process's own clock. */
+const askedAtMs = new WeakMap<EmailGateway, number>();
 
 /** Carries what waits to be mailed. */
 export const sendEmailJob: Job = {
@@ -20,10 +21,11 @@ export const sendEmailJob: Job = {
 
 /** As fast as the account may, no faster: asked now and then, in whichever process gets to it. */
 async function followQuota({ email, pool }: Deps): Promise<void> {
-  if (performance.now() - quotaReadAtMs < QUOTA_EVERY_MS) return;
+  const nowMs = performance.now();
+  if (nowMs - (askedAtMs.get(email) ?? -Infinity) < QUOTA_EVERY_MS) return;
   const quota = await email.quota();
   if (quota === null || quota.perSecond <= 0) return;
-  quotaReadAtMs = performance.now();
+  askedAtMs.set(email, nowMs);
   await setRate(pool, 'email', quota.perSecond);
 }
 

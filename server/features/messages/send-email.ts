@@ -23,7 +23,8 @@ export async function sendEmail(
   { id, customerId, subject, text }: EmailToSend,
 ): Promise<{ deliveryId: string; state: DeliveryState }> {
   const recipient = await readRecipient(deps.pool, customerId);
-  if (recipient === null || !maySeeCustomer(member, recipient)) throw new CodedError('message.customerUnknown', {}, 404);
+  if (recipient === null || !maySeeCustomer(member, recipient))
+    throw new CodedError('message.customerUnknown', {}, 404);
   if (recipient.email === '') throw new CodedError('message.addressMissing');
   const { deliveryId, state } = await sendMessage(deps, {
     purpose: 'message',

@@ -1,18 +1,29 @@
 import type { Deps } from '../../deps';
+import { readLeftSince } from './office.store';
 
 export type Sending = {
   readonly held: boolean;
   /** When a backup was put back, an instant; null: never. */ readonly restoredAt: string | null;
+  /** What left the office, or may have, since that backup was made: to be looked at before it sends again. */
+  readonly leftSinceBackup: readonly {
+    readonly purpose: string;
+    readonly channel: string;
+    readonly count: number;
+    /** Of these, whose fate nobody knows. */
+    readonly unknown: number;
+  }[];
 };
 
 /** After a restore nobody can know what was sent since the backup: everything waits until a manager says go. */
-export async function readSending({ prisma }: Pick<Deps, 'prisma'>): Promise<Sending> {
-  const office = await prisma.office.findUnique({ where: { id: 1 }, select: { sendsHeld: true, restoredAt: true } });
+export async function readSending({ prisma, pool }: Pick<Deps, 'prisma' | 'pool'>): Promise<Sending> {
+  const office = await prisma.office.findUnique({
+    where: { id: 1 },
+    select: { sendsHeld: true, restoredAt: true, backupAt: true },
+  });
   if (office === null) throw new Error('the office row is missing');
-  return { held: office.sendsHeld, restoredAt: office.restoredAt?.toISOString() ?? null };
-}
-
-/** Asked by everything that sends, right before it claims what it is about to send. */
-export async function maySend(deps: Pick<Deps, 'prisma'>): Promise<boolean> {
-  return !(await readSending(deps)).held;
+  return {
+    held: office.sendsHeld,
+    restoredAt: office.restoredAt?.toISOString() ?? null,
+    leftSinceBackup: office.backupAt === null ? [] : await readLeftSince(pool, office.backupAt),
+  };
 }

@@ -65,13 +65,12 @@ const TAG = /[^A-Za-z0-9_-]/g;
 /** Tags may hold these letters alone. */
 export const tagValue = (value: string) => value.replace(TAG, '_').slice(0, 256);
 
-/** Throws where a header could break out of its line or the provider would refuse it. */
-export function assertHeaders(headers: Email['headers']): void {
-  const seen = new Set<string>();
-  for (const [name, value] of headers) {
-    if (!/^[A-Za-z][A-Za-z0-9-]{0,60}$/.test(name) || !/^[\x20-\x7e]{1,995}$/.test(value))
-      throw new Error(`the header ${name.replace(/[^A-Za-z0-9-]/g, '')} cannot be sent`);
-    if (seen.has(name)) throw new Error(`the header ${name} stands twice`);
-    seen.add(name);
-  }
+/** False where a header could break out of its line, stands twice, or would be refused by the provider. */
+export function areHeadersSound(headers: Email['headers']): boolean {
+  return (
+    new Set(headers.map(([name]) => name)).size === headers.length &&
+    headers.every(([name, value]) => /^[A-Za-z][A-Za-z0-9-]{0,60}$/.test(name) && /^[\x20-\x7e]{1,995}$/.test(value))
+  );
 }
+/** What becomes of a mail with others. */
+export const UNSOUND_HEADERS: EmailOutcome = { kind: 'rejected', reason: 'content_failed', code: 'headers' };

@@ -1,4 +1,4 @@
-import { assertHeaders, tagValue, type EmailGateway, type EmailOutcome } from './contract';
+import { areHeadersSound, UNSOUND_HEADERS, tagValue, type EmailGateway, type EmailOutcome } from './contract';
 import { mailbox } from './ses';
 import { createStandInProvider, type Answer, type StandInProvider } from './stand-in/provider';
 
@@ -10,7 +10,7 @@ export function createMemoryEmail(
     name: 'memory',
     provider,
     async send(email) {
-      assertHeaders(email.headers);
+      if (!areHeadersSound(email.headers)) return UNSOUND_HEADERS;
       const { answer, messageId } = provider.take({
         from: mailbox(email.from),
         replyTo: email.replyTo,

@@ -25,8 +25,7 @@ export async function openEmail(settings: EmailSettings, outboxDir: string): Pro
   if (settings.credentials !== null) {
     const account = { ...settings, credentials: settings.credentials };
     const email = createSesGateway(account);
-    const emailEvents =
-      settings.eventsQueueUrl === null ? null : createEventQueue(account, settings.eventsQueueUrl);
+    const emailEvents = settings.eventsQueueUrl === null ? null : createEventQueue(account, settings.eventsQueueUrl);
     return {
       email,
       emailEvents,

@@ -1,6 +1,14 @@
 import { GetAccountCommand, SendEmailCommand, SESv2Client, type MessageTag } from '@aws-sdk/client-sesv2';
 import type { Purpose } from '../../../sync/rules/consent';
-import { assertHeaders, tagValue, type Email, type EmailAddress, type EmailGateway, type EmailOutcome } from './contract';
+import {
+  areHeadersSound,
+  UNSOUND_HEADERS,
+  tagValue,
+  type Email,
+  type EmailAddress,
+  type EmailGateway,
+  type EmailOutcome,
+} from './contract';
 
 export type SesSettings = {
   readonly region: string;
@@ -52,6 +60,7 @@ export function createSesGateway(settings: SesSettings): EmailGateway {
   return {
     name: 'ses',
     async send(email) {
+      if (!areHeadersSound(email.headers)) return UNSOUND_HEADERS;
       try {
         const { MessageId } = await client.send(commandFor(email, settings.configurationSets));
         return { kind: 'accepted', providerId: MessageId ?? '' };
@@ -76,7 +85,6 @@ export function createSesGateway(settings: SesSettings): EmailGateway {
 }
 
 function commandFor(email: Email, configurationSets: string | null): SendEmailCommand {
-  assertHeaders(email.headers);
   const tags: MessageTag[] = [
     { Name: 'delivery', Value: tagValue(email.deliveryId) },
     { Name: 'purpose', Value: tagValue(email.purpose) },
@@ -97,7 +105,9 @@ function commandFor(email: Email, configurationSets: string | null): SendEmailCo
       },
     },
     EmailTags: tags,
-    ...(configurationSets === null ? {} : { ConfigurationSetName: configurationSetOf(configurationSets, email.purpose) }),
+    ...(configurationSets === null
+      ? {}
+      : { ConfigurationSetName: configurationSetOf(configurationSets, email.purpose) }),
   });
 }
 
@@ -133,6 +143,7 @@ function outcomeOf(error: unknown): EmailOutcome {
   if (PAUSED.test(name)) return { kind: 'paused', retryAfterMs: PAUSE_MS, code: name };
   if (UNREACHED.has(code ?? '')) return { kind: 'paused', retryAfterMs: SLOW_DOWN_MS * 10, code: label };
   // An answer that says no is an answer: it was not taken.
-  if (status !== undefined && status >= 400 && status < 500) return { kind: 'rejected', reason: 'rejected', code: name };
+  if (status !== undefined && status >= 400 && status < 500)
+    return { kind: 'rejected', reason: 'rejected', code: name };
   return { kind: 'unknown', code: label };
 }

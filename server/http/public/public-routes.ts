@@ -2,7 +2,7 @@
  * What people and machines without an account reach: the way out of a list, and a provider's word. Small bodies, a few
  * database connections of their own, and nothing that tells a guess from a link.
  */
-import { Hono, type Context } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Deps } from '../../deps';
@@ -23,12 +23,6 @@ export function publicRoutes(deps: Deps): Hono {
   const guesses = new RateLimiterMemory({ points: BAD_LINKS_PER_MINUTE, duration: 60 });
   const routes = new Hono();
 
-  routes.use('/u/*', async (c, next) => {
-    await next();
-    c.header('Referrer-Policy', 'no-referrer');
-    c.header('X-Robots-Tag', 'noindex');
-    c.header('Cache-Control', 'no-store');
-  });
   routes.get('/u/leave.js', (c) => c.body(LEAVE_SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
 
   /** Says whether the network of `c` has guessed too often, and counts this guess. */
@@ -72,6 +66,14 @@ export function publicRoutes(deps: Deps): Hono {
   });
   return routes;
 }
+
+/** Over the headers of all answers: a link must not travel on as a referrer, nor lie in a cache. */
+export const publicHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('Referrer-Policy', 'no-referrer');
+  c.res.headers.set('X-Robots-Tag', 'noindex');
+  c.res.headers.set('Cache-Control', 'no-store');
+};
 
 /** A field of a form in either encoding; whatever else the body is, the call itself has said what it wants. */
 async function formField(c: Context, name: string): Promise<string> {

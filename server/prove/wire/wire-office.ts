@@ -160,8 +160,8 @@ export class WireOffice {
     const mark = owner.team === 'east' ? FOREIGN : 'yerli';
     const stamps = JSON.stringify({ '*': makeStamp(Date.now() - 60_000, 0, '00000000') });
     await this.pool.query(
-      `INSERT INTO customers (id, first_name, city, notes, manager_note, source, stage, owner_id, created_by, created_at, stamps) VALUES ($1, $2, $2, $2, $3, 'fair', 'new', $4, $4, now(), $5)`,
-      [customerId, mark, `${SECRET} ${mark}`, owner.memberId, stamps],
+      `INSERT INTO customers (id, first_name, city, notes, manager_note, email, source, stage, owner_id, created_by, created_at, stamps) VALUES ($1, $2, $2, $2, $3, $6, 'fair', 'new', $4, $4, now(), $5)`,
+      [customerId, mark, `${SECRET} ${mark}`, owner.memberId, stamps, `${customerId}@${mark}.example`],
     );
     await this.pool.query(
       `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by, created_at, stamps)
@@ -177,6 +177,19 @@ export class WireOffice {
       [owner.memberId, customerId, JSON.stringify({ notes: mark, managerNote: SECRET })],
     );
     return { customerId, appointmentId, interactionId };
+  }
+
+  /** A mail to a customer of theirs. */
+  async addDelivery(owner: Caller, state: 'unknown' | 'queued'): Promise<string> {
+    const { customerId } = await this.addCustomer(owner);
+    const id = uuidv7();
+    await this.pool.query(
+      `INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, dedupe_key, state, content)
+       SELECT $1::uuid, 'message', 'email', 'person', id, email_key, email, $1::text, $3, jsonb_build_object('subject', first_name)
+       FROM customers WHERE id = $2`,
+      [id, customerId, state],
+    );
+    return id;
   }
 
   /** Work of a lost device that waits for an admin. */

@@ -98,7 +98,9 @@ export function createStandInProvider({
       const delayMs = behaves.eventDelayMs(mail);
       later(delayMs / 2, eventOf(whole, 'Send', { send: {} }));
       // A suppressed address is taken like any other, and bounces without having been tried.
-      for (const event of isSuppressed ? [bounce(whole, 'Permanent', 'OnAccountSuppressionList')] : eventsOf(whole, fate))
+      for (const event of isSuppressed
+        ? [bounce(whole, 'Permanent', 'OnAccountSuppressionList')]
+        : eventsOf(whole, fate))
         later(delayMs, event);
       if (fate === 'hardBounce' || fate === 'complaint') suppressed.add(address);
       return { answer, messageId: whole.messageId };
@@ -142,7 +144,9 @@ function bounce(mail: TakenMail, bounceType: string, bounceSubType: string): Rec
 
 function eventsOf(mail: TakenMail, fate: Fate): Record<string, unknown>[] {
   const timestamp = instantAfter(mail);
-  const delivery = eventOf(mail, 'Delivery', { delivery: { timestamp, recipients: mail.to, processingTimeMillis: 900 } });
+  const delivery = eventOf(mail, 'Delivery', {
+    delivery: { timestamp, recipients: mail.to, processingTimeMillis: 900 },
+  });
   switch (fate) {
     case 'delivery':
       return [delivery];
