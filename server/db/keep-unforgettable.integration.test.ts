@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openLink, unsubscribe } from '../features/consent/unsubscribe';
 import { makeUnsubscribeLink } from '../features/consent/unsubscribe-link';
-import { rotateMacKey } from '../features/consent/mac-keys';
+import { rotateMacKey } from '../features/consent/rotate-mac-key';
 import { readSending } from '../features/office/may-send';
 import { createTestDatabase, type TestDatabase } from '../test/database';
 import { createTestOffice, type Office } from '../test/office';

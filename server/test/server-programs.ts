@@ -11,7 +11,11 @@ import { build } from 'esbuild';
  * (`../../build/client`).
  */
 const FOLDER = '.cache/server-programs';
-const PROGRAMS = { 'server/main.ts': 'main', 'server/prove/wire/watched-server.ts': 'watched-server' } as const;
+const PROGRAMS = {
+  'server/main.ts': 'main',
+  'server/prove/wire/watched-server.ts': 'watched-server',
+  'server/prove/sending/worker.ts': 'sending-worker',
+} as const;
 export type ServerProgram = keyof typeof PROGRAMS;
 const BUNDLED_VARIABLE = 'TEST_SERVER_PROGRAMS';
 

@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
-import { readMacKeys, writeMacKey } from './consent.store';
+import { readMacKeys } from './consent.store';
 import type { MacKey } from './unsubscribe-token';
-import type { Deps } from '../../deps';
 
 /** Keys that links are signed with. They follow one another and none is ever thrown away. */
 export type MacKeys = {
@@ -39,11 +38,4 @@ export function createMacKeys(pool: Pool): MacKeys {
       return known();
     },
   };
-}
-
-/** New links are made with a new key from now on; old ones stay good for ever. */
-export async function rotateMacKey(deps: Pick<Deps, 'pool' | 'journal'>): Promise<string> {
-  const key = await writeMacKey(deps.pool);
-  await deps.journal.append([{ kind: 'key', ...key }]);
-  return key.id;
 }

@@ -1,42 +1,13 @@
 /** How deliveries are kept. Times are PostgreSQL's own: the workers' clocks may be wrong. */
 import type { Pool } from 'pg';
 import type { Channel } from '../../../sync/rules/address';
-import type { Purpose } from '../../../sync/rules/consent';
 import type { DeliveryReason, DeliveryState } from '../../../sync/rules/delivery';
-import type { DeliveryContent } from './delivery-content';
+import type { ClaimedDelivery, NewDelivery } from './delivery';
 
 /** One claim may hold this much: what leaves within half a second. */
 export const CLAIM_HOLDS_MS = 500;
 /** Longer than any hand-over takes. Then whoever holds it is dead, and nobody knows whether it left. */
 export const CLAIM_LASTS_MS = 30_000;
-
-export type NewDelivery = {
-  readonly id: string;
-  readonly purpose: Purpose;
-  readonly channel: Exclude<Channel, 'call'>;
-  /** What entitles us to write: a consent, an appointment, a person's own writing, a member. */
-  readonly basis: 'consent' | 'appointment' | 'person' | 'member';
-  readonly basisId: string | null;
-  readonly customerId: string | null;
-  readonly to: string;
-  readonly language: 'tr' | 'en';
-  readonly dedupeKey: string;
-  readonly campaignId: string | null;
-  readonly reminderId: string | null;
-  readonly messageId: string | null;
-  readonly content: DeliveryContent | null;
-  readonly urgency: number;
-  /** Instants; null: at once, for ever. */
-  readonly notBefore: string | null;
-  readonly expiresAt: string | null;
-  readonly createdBy: string | null;
-};
-
-export type ClaimedDelivery = Omit<NewDelivery, 'basis' | 'basisId' | 'urgency' | 'notBefore' | 'expiresAt'> & {
-  /** Hex. */
-  readonly addressKey: string;
-  readonly attempts: number;
-};
 
 const CLAIMED = `d.id, d.purpose, d.channel, d.customer_id AS "customerId", encode(d.address_key, 'hex') AS "addressKey",
   d.to_address AS "to", d.language, d.dedupe_key AS "dedupeKey", d.campaign_id AS "campaignId", d.reminder_id AS "reminderId",

@@ -14,8 +14,8 @@ import {
   recordPostponed,
   renewClaim,
   returnUnsent,
-  type ClaimedDelivery,
 } from './deliveries.store';
+import type { ClaimedDelivery } from './delivery';
 
 export type HandOver =
   | { readonly kind: 'accepted'; readonly provider: string; readonly providerId: string }

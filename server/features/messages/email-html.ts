@@ -1,5 +1,5 @@
 /** One mail as HTML: a column of text that every mail program shows, in light and in dark. */
-import type { DeliveryContent } from '../deliveries/delivery-content';
+import type { DeliveryContent } from '../deliveries/delivery';
 
 export type Footer = { readonly lead: string; readonly link: string; readonly url: string };
 

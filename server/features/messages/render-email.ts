@@ -2,8 +2,7 @@
 import type { Deps } from '../../deps';
 import type { Email } from '../../gateways/email/contract';
 import { makeUnsubscribeLink } from '../consent/unsubscribe-link';
-import type { ClaimedDelivery } from '../deliveries/deliveries.store';
-import type { DeliveryContent } from '../deliveries/delivery-content';
+import type { ClaimedDelivery, DeliveryContent } from '../deliveries/delivery';
 import { htmlOf, type Footer } from './email-html';
 
 const WAY_OUT = {

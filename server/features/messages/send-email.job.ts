@@ -1,8 +1,9 @@
 import type { Deps } from '../../deps';
 import type { Job } from '../../lib/job';
 import type { EmailGateway, EmailOutcome } from '../../gateways/email/contract';
-import { setRate, type ClaimedDelivery } from '../deliveries/deliveries.store';
+import type { ClaimedDelivery } from '../deliveries/delivery';
 import { dispatchDeliveries, type HandOver } from '../deliveries/dispatch-deliveries';
+import { setSendingRate } from '../deliveries/set-sending-rate';
 import { renderEmail } from './render-email';
 
 const QUOTA_EVERY_MS = 10 * 60_000;
@@ -26,7 +27,7 @@ async function followQuota({ email, pool }: Deps): Promise<void> {
   const quota = await email.quota();
   if (quota === null || quota.perSecond <= 0) return;
   askedAtMs.set(email, nowMs);
-  await setRate(pool, 'email', quota.perSecond);
+  await setSendingRate({ pool }, 'email', quota.perSecond);
 }
 
 async function carry(deps: Deps, delivery: ClaimedDelivery): Promise<HandOver> {

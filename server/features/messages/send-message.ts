@@ -4,7 +4,8 @@
  * to is asked when it leaves, not here.
  */
 import type { Deps } from '../../deps';
-import { insertDelivery, type NewDelivery } from '../deliveries/deliveries.store';
+import type { NewDelivery } from '../deliveries/delivery';
+import { queueDelivery } from '../deliveries/queue-delivery';
 import type { DeliveryState } from '../../../sync/rules/delivery';
 
 export type MessageToSend = Omit<NewDelivery, 'id' | 'urgency'>;
@@ -31,7 +32,7 @@ export async function sendMessage(
   deps: Pick<Deps, 'pool' | 'newId' | 'jobs'>,
   message: MessageToSend,
 ): Promise<{ deliveryId: string; state: DeliveryState; isNew: boolean }> {
-  const { id, state, isNew } = await insertDelivery(deps.pool, {
+  const { id, state, isNew } = await queueDelivery(deps, {
     ...message,
     id: deps.newId(),
     urgency: URGENCY[message.purpose],

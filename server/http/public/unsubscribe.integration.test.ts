@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Hono } from 'hono';
-import { rotateMacKey } from '../../features/consent/mac-keys';
+import { rotateMacKey } from '../../features/consent/rotate-mac-key';
 import { makeUnsubscribeLink } from '../../features/consent/unsubscribe-link';
 import { BACK_WORDING_ID } from '../../i18n/public-words';
 import { createMemoryJournal } from '../../db/journal';

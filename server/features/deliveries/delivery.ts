@@ -1,0 +1,42 @@
+/** A delivery as it is asked for, and as its carrier gets it. */
+import type { Channel } from '../../../sync/rules/address';
+import type { Purpose } from '../../../sync/rules/consent';
+
+/** What is written in one delivery, where it is written for it alone; as it lies in `deliveries.content`. */
+export type DeliveryContent = {
+  readonly subject: string;
+  /** Plain text, lines as typed. */
+  readonly text: string;
+  /** Whom an answer goes to; '' for nobody in particular. */
+  readonly replyTo: string;
+  /** Who writes, beside the office's own name; ''. */
+  readonly fromName: string;
+};
+
+export type NewDelivery = {
+  readonly id: string;
+  readonly purpose: Purpose;
+  readonly channel: Exclude<Channel, 'call'>;
+  /** What entitles us to write: a consent, an appointment, a person's own writing, a member. */
+  readonly basis: 'consent' | 'appointment' | 'person' | 'member';
+  readonly basisId: string | null;
+  readonly customerId: string | null;
+  readonly to: string;
+  readonly language: 'tr' | 'en';
+  readonly dedupeKey: string;
+  readonly campaignId: string | null;
+  readonly reminderId: string | null;
+  readonly messageId: string | null;
+  readonly content: DeliveryContent | null;
+  readonly urgency: number;
+  /** Instants; null: at once, for ever. */
+  readonly notBefore: string | null;
+  readonly expiresAt: string | null;
+  readonly createdBy: string | null;
+};
+
+export type ClaimedDelivery = Omit<NewDelivery, 'basis' | 'basisId' | 'urgency' | 'notBefore' | 'expiresAt'> & {
+  /** Hex. */
+  readonly addressKey: string;
+  readonly attempts: number;
+};
