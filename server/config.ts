@@ -140,10 +140,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
     databaseConnections: value.SAHA_DATABASE_CONNECTIONS,
     mongodbUrl: value.MONGODB_URL ?? null,
     publicOrigin: value.SAHA_PUBLIC_ORIGIN ?? origin,
-    journalDir: path.resolve(
-      workingDir,
-      value.SAHA_JOURNAL_DIR ?? `${value.SAHA_DATA_DIR.replace(/\/+$/, '')}-journal`,
-    ),
+    journalDir:
+      value.SAHA_JOURNAL_DIR === undefined
+        ? `${path.resolve(workingDir, value.SAHA_DATA_DIR)}-journal`
+        : path.resolve(workingDir, value.SAHA_JOURNAL_DIR),
     mail: {
       from: mailFrom(value.SAHA_MAIL_FROM),
       region: value.AWS_REGION,
@@ -166,8 +166,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
 
 /** `Name <address>` or an address alone. */
 function mailFrom(value: string): EmailAddress {
-  const [, name = '', address = value] = /^(.*)<(.+)>$/.exec(value) ?? [];
-  return { name: name.trim(), address };
+  const at = value.indexOf('<');
+  return at < 0 ? { name: '', address: value } : { name: value.slice(0, at).trim(), address: value.slice(at + 1, -1) };
 }
 
 /** The settings of this process: the environment, over the file `.env` of the working directory when there is one. */

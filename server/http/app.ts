@@ -54,7 +54,7 @@ export function createHttpApp(
     else deps.log.debug(facts, 'request');
   });
   app.use(hearOut);
-  app.use(ownHost(deps.config.origin));
+  app.use(ownHost(deps.config.origin, deps.config.publicOrigin));
   app.use('/u/*', publicHeaders);
   app.use(securityHeaders(scriptHashesOf(clientDir), deps.config.secureCookies));
   app.use(publicHost(deps.config));

@@ -10,9 +10,9 @@ const ANY_NAME = /^\/(healthz|readyz)$/;
  * and would then count as ours. Addresses have no owner who could do that; tablets in the office's network use them, and
  * so do proxies that do not pass the name on.
  */
-export function ownHost(origin: string): MiddlewareHandler {
+export function ownHost(...origins: readonly string[]): MiddlewareHandler {
   return (c, next) =>
-    ANY_NAME.test(c.req.path) || isOwnHost(c.req.header('host') ?? '', origin)
+    ANY_NAME.test(c.req.path) || origins.some((origin) => isOwnHost(c.req.header('host') ?? '', origin))
       ? next()
       : Promise.resolve(codedAnswer(c, 'request.wrongHost', 421));
 }

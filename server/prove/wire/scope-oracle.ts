@@ -15,7 +15,10 @@ export const SCOPED: readonly ScopedCollection[] = [
   'countries',
 ];
 /** Columns that are bookkeeping, and such that are nobody's to see. */
-const NOT_FIELDS = new Set(['id', 'version', 'stamps', 'receipts', 'conflicts', 'extra', 'row_xid', 'scope_version']);
+const NOT_FIELDS = new Set([
+  ...['id', 'version', 'stamps', 'receipts', 'conflicts', 'extra', 'row_xid', 'scope_version'],
+  ...['email_key', 'phone_key', 'alt_phone_key', 'reach', 'marketing_consent'],
+]);
 const HIDDEN_FROM_AGENTS: Readonly<Partial<Record<ScopedCollection, readonly string[]>>> = {
   customers: ['managerNote'],
   members: ['email'],
