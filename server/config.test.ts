@@ -51,6 +51,24 @@ describe('settings', () => {
     );
   });
 
+  it('opens the demo office by itself only where nobody else comes in', () => {
+    const demoOf = (env: Record<string, string>) => parseConfig(env, '/').demo;
+    const open = [{}, { HOST: 'localhost' }, { HOST: '::1', SAHA_ORIGIN: 'http://[::1]:3000' }, { PORT: '4000' }];
+    const shut = [
+      { HOST: '0.0.0.0' },
+      { HOST: '127.0.0.1.saha.example' },
+      { SAHA_ORIGIN: 'http://saha.example' },
+      { SAHA_ORIGIN: 'https://localhost' },
+      { SAHA_ORIGIN: 'https://saha.example', DATABASE_URL: 'postgresql://saha@db.example/saha' },
+      { DATABASE_URL: 'postgresql://saha@localhost/saha' },
+    ];
+    for (const env of open) expect([env, demoOf(env)]).toEqual([env, true]);
+    for (const env of open) expect(demoOf({ ...env, SAHA_DEMO: 'off' })).toBe(false);
+    for (const env of shut) expect([env, demoOf(env)]).toEqual([env, false]);
+    expect(demoOf({ SAHA_DEMO: 'on', HOST: '0.0.0.0' })).toBe(true);
+    expect(() => parseConfig({ SAHA_DEMO: 'on', SAHA_ORIGIN: 'https://saha.example' }, '/')).toThrow('SAHA_DEMO=on');
+  });
+
   it('makes cookies secure behind an https origin and takes empty for not given', () => {
     const config = parseConfig({ SAHA_ORIGIN: 'https://saha.example/', PORT: '', SAHA_ROLE: 'worker' }, '/');
     expect(config).toMatchObject({

@@ -37,7 +37,7 @@ const settings = {
     .transform(parseTrustedProxies)
     .optional(),
   SAHA_ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
-  SAHA_DEMO: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  SAHA_DEMO: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
   SAHA_DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   SAHA_DATABASE_CONNECTIONS: wholeNumber(2, 500).default(10),
@@ -92,6 +92,7 @@ export type Config = {
   readonly trustedProxies: TrustedProxies;
   readonly servesWeb: boolean;
   readonly runsJobs: boolean;
+  /** An empty database is filled with the demo office, whose logins are shown to anybody and let in. */
   readonly demo: boolean;
   /** Absolute. The embedded database and everything else this machine keeps. */
   readonly dataDir: string;
@@ -122,6 +123,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
   if ((given['AWS_ACCESS_KEY_ID'] === undefined) !== (given['AWS_SECRET_ACCESS_KEY'] === undefined))
     problems.push('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY go together');
   problems.push(...unknown.map((name) => `${name} is not a setting`));
+  if (parsed.success && parsed.data.SAHA_DEMO === 'on' && parsed.data.SAHA_ORIGIN?.startsWith('https:') === true)
+    problems.push(
+      'SAHA_DEMO=on lets in anybody who knows the demo password, so it cannot go with an https SAHA_ORIGIN',
+    );
   if (!parsed.success || problems.length > 0)
     throw new StartError(`Settings are wrong: ${problems.join('; ')} (see .env.example)`);
   const value = parsed.data;
@@ -134,7 +139,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
     trustedProxies: value.SAHA_TRUSTED_PROXIES ?? null,
     servesWeb: value.SAHA_ROLE !== 'worker',
     runsJobs: value.SAHA_ROLE !== 'web',
-    demo: value.SAHA_DEMO === 'on',
+    demo: value.SAHA_DEMO === 'on' || (value.SAHA_DEMO === 'auto' && isPlayground(value, origin)),
     dataDir: path.resolve(workingDir, value.SAHA_DATA_DIR),
     databaseUrl: value.DATABASE_URL ?? null,
     databaseConnections: value.SAHA_DATABASE_CONNECTIONS,
@@ -169,6 +174,14 @@ function mailFrom(value: string): EmailAddress {
   const at = value.indexOf('<');
   return at < 0 ? { name: '', address: value } : { name: value.slice(0, at).trim(), address: value.slice(at + 1, -1) };
 }
+
+/** Nobody but this machine reaches it, and nothing but the database made here can be filled. */
+function isPlayground({ HOST, DATABASE_URL }: { HOST: string; DATABASE_URL?: string }, origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return DATABASE_URL === undefined && protocol === 'http:' && isLoopback(HOST) && isLoopback(hostname);
+}
+
+const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 
 /** The settings of this process: the environment, over the file `.env` of the working directory when there is one. */
 export function loadConfig(): Config {

@@ -61,10 +61,12 @@ async function start(): Promise<void> {
   const web = await serve(createHttpApp(deps, { previousAssets, isStopping: () => stopping !== undefined }), config);
   undo.push(() => web.stop());
   say(`Saha is running at ${config.port === 0 ? `http://localhost:${web.port}` : config.origin}  (Ctrl-C stops it)`);
-  if (isDemo) {
+  if (isDemo && !config.demo)
+    say('This database holds the demo office. Its logins are not let in here; see SAHA_DEMO in .env.example.');
+  if (isDemo && config.demo) {
     say('Demo office. Sign in as:');
     for (const { role, email, password } of DEMO_LOGINS) say(`  ${role.padEnd(8)} ${email}  ${password}`);
-  } else if (!(await hasAdmin(deps))) {
+  } else if (isDemo || !(await hasAdmin(deps))) {
     say('Nobody can administer this office yet. In another terminal, with the same settings, make the first admin:');
     say('  npm run admin:create -- --email you@company.example --name "Your Name"');
   }

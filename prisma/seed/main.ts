@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Pool } from 'pg';
 import { openOfficeDatabase, runCommand } from '../../server/cli/open-office-database';
+import { loadConfig } from '../../server/config';
 import { migrate } from '../../server/db/migrate';
 import { createPool } from '../../server/db/pool';
 import { createPasswordHasher } from '../../server/features/auth/hash-password';
@@ -45,6 +46,10 @@ async function tellRunningServers(pool: Pool): Promise<void> {
 
 await runCommand(async () => {
   const { customers, seed } = readOptions();
+  if (loadConfig().secureCookies)
+    throw new StartError(
+      'The demo office is let in by a password that everybody knows: it cannot go with an https SAHA_ORIGIN',
+    );
   const database = await openOfficeDatabase();
   try {
     await migrate(database.url);

@@ -4,6 +4,7 @@
  */
 import type { ClientBase } from 'pg';
 import type { DocumentFields } from '../../sync/collections/definition';
+import type { SignedInMember } from '../lib/identity';
 import { sameValue, type ConflictCard } from '../../sync/rules/document';
 import { stampMs, type Stamp } from '../../sync/rules/stamp';
 
@@ -21,7 +22,13 @@ export type DocumentChange = {
  * Where a push came from. `importedBy` is the member who handed it in for the one who made the changes, `shapes` what
  * the build knows that wrote it (sync/protocol/version.ts).
  */
-export type PushOrigin = { readonly ip: string; readonly importedBy: string | null; readonly shapes: number };
+export type PushOrigin = {
+  readonly ip: string;
+  readonly importedBy: string | null;
+  readonly shapes: number;
+  /** Who hands it in where their own sight bounds it as well; left out where the author's alone does. */
+  readonly importer?: SignedInMember;
+};
 export const FROM_NOWHERE: PushOrigin = { ip: '', importedBy: null, shapes: 0 };
 
 /** Longer texts are kept up to here; the mark says that there was more. */

@@ -124,6 +124,21 @@ describe('the changes of a record', () => {
   });
 });
 
+describe('the trail of an account', () => {
+  it('is read by its person and by admins, and by nobody else', async () => {
+    const person = await office.addMember({ teamId });
+    const seenBy = async (values: Parameters<Office['addMember']>[0] | null) => {
+      const browser = new TestBrowser(office.deps);
+      await browser.signIn((values === null ? person : await office.addMember(values)).email);
+      return (await browser.request()).audit.ofDocument({ collection: 'members', id: person.id, cursor: null });
+    };
+    expect((await seenBy({ role: 'admin' })).entries).toMatchObject([{ action: 'member.created' }]);
+    expect((await seenBy(null)).entries).toMatchObject([{ action: 'member.created' }]);
+    for (const role of ['agent', 'manager'] as const)
+      expect((await refusalOf(seenBy({ role, teamId }))).code).toBe('auth.forbidden');
+  });
+});
+
 describe('sessions and passwords', () => {
   it('leave their traces, without the password', async () => {
     const { id, email } = await office.addMember();

@@ -54,6 +54,9 @@ export async function changesOfDocument(
   member: SignedInMember,
   input: z.infer<typeof changesInput>,
 ): Promise<ChangePage> {
+  // Everybody sees the people of the office; what was done to somebody's account is theirs and the admins' to read.
+  if (input.collection === 'members' && member.role !== 'admin' && input.id !== member.id)
+    throw new CodedError('auth.forbidden', {}, 403);
   const table = TABLES[input.collection];
   const parameters = new Parameters();
   const seen = await deps.pool.query(

@@ -9,8 +9,10 @@ import { sameValue, stampOf, type ConflictCard, type Stamps } from '../../sync/r
 import { settledIn } from '../../sync/rules/local-document';
 import { mergePatch, type MergeResult } from '../../sync/rules/merge';
 import { correctStamp, laterStamp, makeStamp } from '../../sync/rules/stamp';
-import { outOfScopeCode } from '../../sync/collections/registry';
+import { outOfScopeCode, parentOf } from '../../sync/collections/registry';
 import { ERROR_CODES, type ErrorCode } from '../../sync/errors';
+import type { SignedInMember } from '../lib/identity';
+import { maySeeCustomer } from '../features/customers/may-see-customer';
 import { problem, type Change, type Problem, type PushFacts } from '../lib/push-rule';
 import { changeOf, type DocumentChange } from './audit-changes';
 import { cardsAfter } from './conflict-cards';
@@ -40,6 +42,8 @@ export type PushContext = PushFacts & {
   readonly memberOfDevice: ReadonlyMap<string, string>;
   /** The device's build knows more than this one: what is unknown here is kept for it. */
   readonly keepsUnknown: boolean;
+  /** Who brings it in for the pusher, and must see what it concerns as well; null for a device's own push. */
+  readonly importer: SignedInMember | null;
 };
 
 export type RowToWrite = {
@@ -122,7 +126,7 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const after = complete(context, before, merge.fields);
 
   // 5
-  const wrong = validate(context, { ...wish, after });
+  const wrong = beyondImporter(context, before, after) ?? validate(context, { ...wish, after });
   if (wrong !== null) return refuse(wrong);
 
   // 6, 7
@@ -201,6 +205,22 @@ function mayTouch({ plan }: PushContext, stored: StoredRow | null, touched: Read
   if (stored !== null && !stored.inSight) return problem(outOfScopeCode(plan.definition));
   const hidden = plan.hidden.find((field) => touched.has(field));
   return hidden === undefined ? null : problem(fieldForbidden(plan.definition), { field: hidden });
+}
+
+/**
+ * What a file brings in its importer must see as well: a document as it would be, a new one by what it hangs on. One that
+ * exists was in sight of both.
+ */
+function beyondImporter(context: PushContext, before: Change['before'], after: Change['after']): Problem | null {
+  const { plan, importer, customers } = context;
+  if (importer === null || importer.role === 'admin') return null;
+  const parent = parentOf(plan.definition);
+  const customer = parent?.of === 'customers' ? customers.get(String(after[parent.by])) : undefined;
+  const isSeen =
+    parent === null
+      ? (plan.table.replication.staysInSight?.(after, { ...context, pusher: importer }) ?? true)
+      : before !== null || (customer !== undefined && maySeeCustomer(importer, customer));
+  return isSeen ? null : problem(outOfScopeCode(plan.definition));
 }
 
 function fieldForbidden({ noun }: CollectionDefinition): ErrorCode {

@@ -6,13 +6,14 @@ import type { Deps } from '../deps';
 import { CodedError } from '../lib/coded-error';
 import type { SignedInMember } from '../lib/identity';
 import type { PushOrigin } from './audit-changes';
-import { requireOwnDevice } from './own-device';
+import { memberOfDevice } from './own-device';
 import { push } from './push';
 
 /**
  * Brings in work on behalf of the person who did it: by the usual push, with that person's rights, receipts and merge,
  * so
- * that bringing it in twice changes nothing. `skewMs` is what is added to the device's stamps.
+ * that bringing it in twice changes nothing. `skewMs` is what is added to the device's stamps. The device must be one the
+ * person has signed in on: work.deviceUnknown.
  */
 export async function importWork(
   deps: Deps,
@@ -22,12 +23,7 @@ export async function importWork(
 ): Promise<ImportOutcome> {
   const member = await findMember(deps, work.memberId);
   if (member === null) throw new CodedError('work.memberUnknown', {}, 404);
-  // After a restore the office may have forgotten a device; its name is still its own.
-  await deps.pool.query(
-    `INSERT INTO devices (id, member_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING`,
-    [work.deviceId, member.id, new Date(deps.now())],
-  );
-  await requireOwnDevice(deps, member.id, work.deviceId);
+  if ((await memberOfDevice(deps, work.deviceId)) !== member.id) throw new CodedError('work.deviceUnknown', {}, 409);
   const origin = { ...by, shapes: work.shapes ?? 0 };
   const outcome: ImportOutcome = { applied: 0, refused: [] };
   for (const collection of WRITABLE_COLLECTIONS) {

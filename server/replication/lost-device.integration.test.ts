@@ -76,6 +76,33 @@ describe('a device that was reported lost', () => {
     expect((await (await tablet.browser.request()).auth.me()).memberId).toBe(tablet.memberId);
   });
 
+  it("cannot close the hand-in of another device of its person's", async () => {
+    const member = await office.addMember({ teamId });
+    const [stolen, tablet] = [await Tablet.signIn(office, member), await Tablet.signIn(office, member)];
+    tablet.create('customers', tablet.newCustomer());
+    const [, stolenSession] = await office.deps.prisma.session.findMany({
+      where: { memberId: member.id },
+      orderBy: { id: 'desc' },
+    });
+    await (await tablet.browser.request()).auth.reportLost({ sessionId: stolenSession!.id });
+    const forged = { ...unsentWork(stolen), deviceId: tablet.deviceId };
+    expect((await refusalOf(surrender(stolen, forged))).code).toBe('sync.deviceForeign');
+    await reportLost(tablet);
+    await surrender(tablet);
+    expect(await waiting(tablet)).toMatchObject([{ documents: 1 }]);
+  });
+
+  it('hands in under the newest session of its browser, even one that has not synchronised yet', async () => {
+    const member = await office.addMember({ teamId });
+    const tablet = await Tablet.signIn(office, member);
+    tablet.create('customers', tablet.newCustomer());
+    office.clock.nowMs += 1_000;
+    await tablet.browser.signIn(member.email);
+    await reportLost(tablet);
+    await surrender(tablet);
+    expect(await waiting(tablet)).toMatchObject([{ documents: 1 }]);
+  });
+
   it('can be reported by its owner and by an admin, and by nobody else', async () => {
     const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
     const other = new TestBrowser(office.deps);

@@ -217,6 +217,36 @@ describe('rules on the wire', () => {
     expect(boss.get('interactions', early)).toBeUndefined();
   });
 
+  it('lets a guest of a customer work with it and leave, but neither delete it nor share it on', async () => {
+    const person = await office.addMember();
+    const guest = await Tablet.signIn(office, person);
+    const friend = await office.addMember();
+    const id = await customerOnAll(tablets, { sharedWith: [guest.memberId, manager.id] });
+    const attempts: [object, string][] = [
+      [{ deletedAt: new Date(office.clock.nowMs).toISOString() }, 'customer.mayNotDelete'],
+      [{ sharedWith: [guest.memberId, manager.id, friend.id] }, 'customer.mayNotShare'],
+      [{ sharedWith: [guest.memberId] }, 'customer.mayNotShare'],
+    ];
+    for (const [values, code] of attempts) {
+      const tablet = await Tablet.signIn(office, person);
+      await tablet.pull('customers');
+      tablet.edit('customers', id, values);
+      expect(outcomes(await tablet.push('customers'))).toEqual([code]);
+    }
+    await guest.pull('customers');
+    guest.edit('customers', id, { notes: 'misafirden' });
+    expect(outcomes(await guest.push('customers'))).toEqual(['applied']);
+    guest.edit('customers', id, { sharedWith: [manager.id] });
+    expect(await guest.push('customers')).toMatchObject([{ outcome: 'applied', gone: true }]);
+    // Owner and their manager may.
+    await mine.pull('customers');
+    mine.edit('customers', id, { sharedWith: [friend.id] });
+    expect(outcomes(await mine.push('customers'))).toEqual(['applied']);
+    await boss.pull('customers');
+    boss.edit('customers', id, { deletedAt: new Date(office.clock.nowMs).toISOString() });
+    expect(outcomes(await boss.push('customers'))).toEqual(['applied']);
+  });
+
   it('lets a manager hand a customer over, to somebody who is there', async () => {
     const customer = await bothHold();
     const gone = await office.addMember();

@@ -224,6 +224,7 @@ async function applyOnce(deps: Deps, batch: Batch, rows: readonly PushRow[]): Pr
     const context = {
       ...batch,
       pusher: batch.member,
+      importer: batch.origin.importer ?? null,
       keepsUnknown: batch.origin.shapes > SHAPES,
       ...(await lookUpFacts(client, PREPARED[batch.collection].facts, rows, stored)),
     };
@@ -311,14 +312,17 @@ async function lockParents(client: PoolClient, { collection }: Batch, rows: read
 /** In the order of ids, so that two pushes of the same documents wait for one another instead of for each other. */
 async function lockRows(
   client: PoolClient,
-  { collection, member }: Batch,
+  { collection, member, origin: { importer } }: Batch,
   rows: readonly PushRow[],
 ): Promise<Map<string, StoredRow>> {
   const { reader, table } = PREPARED[collection];
   const parameters = new Parameters();
   const ids = parameters.add(rows.map(({ id }) => id));
+  const inSight = [member, ...(importer === undefined ? [] : [importer])]
+    .map((person) => `(${scopeCondition(table, person, 'd', parameters)})`)
+    .join(' AND ');
   const found = await client.query<unknown[]>({
-    text: `SELECT ${reader.select}, d.receipts, ${scopeCondition(table, member, 'd', parameters)}
+    text: `SELECT ${reader.select}, d.receipts, ${inSight}
            FROM ${table.table} d WHERE d.id = ANY(${ids}::uuid[]) ORDER BY d.id FOR UPDATE OF d`,
     values: parameters.values,
     rowMode: 'array',

@@ -11,7 +11,7 @@ import type { SignedIn } from '../lib/identity';
 import { Prisma } from '../../prisma/generated/client';
 import { toStorable } from '../lib/storable';
 import { importWork } from './import-work';
-import { requireOwnDevice } from './own-device';
+import { requireDeviceOfSession } from './own-device';
 
 /** A clock this wrong is put right when the work is applied. */
 const CLOCK_TOLERANCE_MS = 30_000;
@@ -25,7 +25,8 @@ const MAX_PARTS = 100;
 
 /**
  * Takes in what a device holds that has to wipe itself, each part once, and nothing after the last:
- * work.alreadyHandedIn. Nothing of it is applied.
+ * work.alreadyHandedIn. Nothing of it is applied. Only for the device the session is of: whoever has a stolen one must
+ * not close the hand-in of another.
  */
 export async function surrender(
   deps: Deps,
@@ -34,7 +35,7 @@ export async function surrender(
   ip: string,
 ): Promise<void> {
   if (work.memberId !== member.id) throw new CodedError('sync.deviceForeign', {}, 409);
-  await requireOwnDevice(deps, member.id, work.deviceId);
+  await requireDeviceOfSession(deps, session.id, work.deviceId);
   const before = await deps.prisma.surrenderedWork.findMany({
     where: { deviceId: work.deviceId },
     select: { isLast: true },

@@ -13,6 +13,7 @@ import { lastContactWords } from './last-contact';
 import { RecordMark } from './record-mark';
 import { StagePicker } from './stage-picker';
 import { useNowMs } from './use-now';
+import { useIsGuest } from './use-is-guest';
 import type { SaveCustomer } from './use-save-customer';
 
 export function CardHeader({
@@ -27,6 +28,7 @@ export function CardHeader({
   onDelete: () => void;
 }) {
   const t = useText();
+  const isGuest = useIsGuest(customer);
   const formats = useFormats();
   const nowMs = useNowMs();
   const [first, ...others] = [
@@ -69,7 +71,7 @@ export function CardHeader({
             label: t('customers.card.delete'),
             icon: <Trash2 {...iconSize.row} />,
             tone: 'danger',
-            onAction: onDelete,
+            ...(isGuest ? { isDisabled: true, detail: t('customers.guest.delete') } : { onAction: onDelete }),
           },
         ]}
       />

@@ -18,6 +18,7 @@ import { customerName } from './customer-name';
 import { GoneCustomer } from './gone-customer';
 import { RefusalNotice } from './refusal-notice';
 import { useDeleteCustomer } from './use-delete-customer';
+import { useIsGuest } from './use-is-guest';
 import { withQuery } from './use-list-url';
 import { useSaveCustomer } from './use-save-customer';
 
@@ -58,6 +59,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
   const save = useSaveCustomer(customer.id);
+  const isGuest = useIsGuest(customer);
   const { remove, restore } = useDeleteCustomer(customer, save);
   const [isDeleting, setIsDeleting] = useState(false);
   const scroller = useScrollMemory<HTMLDivElement>(`customer/${customer.id}`);
@@ -91,7 +93,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
         {customer.deletedAt !== '' && (
           <div className={styles.deleted} role="status">
             <p>{t('customers.card.deleted')}</p>
-            <Button onPress={() => void restore()}>{t('customers.card.restore')}</Button>
+            {!isGuest && <Button onPress={() => void restore()}>{t('customers.card.restore')}</Button>}
           </div>
         )}
         <CardHeader

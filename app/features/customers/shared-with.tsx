@@ -1,4 +1,5 @@
 import { UserRoundPlus } from 'lucide-react';
+import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -7,6 +8,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import { useMembers } from '../members/use-members';
 import styles from './shared-with.module.css';
+import { useIsGuest } from './use-is-guest';
 import type { SaveCustomer } from './use-save-customer';
 
 const MAX_SHARED = 50;
@@ -15,7 +17,10 @@ const MAX_SHARED = 50;
 export function SharedWith({ customer, save }: { customer: StoredCustomer; save: SaveCustomer }) {
   const t = useText();
   const { all, byId } = useMembers();
+  const { me } = useDatabase();
+  const isGuest = useIsGuest(customer);
   const shared = customer.sharedWith;
+  const mayRemove = (id: string) => !isGuest || id === me.memberId;
   const others = all.filter(
     (member) => member.isActive && member.id !== customer.ownerId && !shared.includes(member.id),
   );
@@ -29,14 +34,16 @@ export function SharedWith({ customer, save }: { customer: StoredCustomer; save:
           return (
             <Chip
               key={id}
-              removeLabel={t('customers.share.remove', { name })}
-              onRemove={() => void save({ sharedWith: shared.filter((other) => other !== id) })}
+              {...(mayRemove(id) && {
+                removeLabel: t(id === me.memberId ? 'customers.share.leave' : 'customers.share.remove', { name }),
+                onRemove: () => void save({ sharedWith: shared.filter((other) => other !== id) }),
+              })}
             >
               {name}
             </Chip>
           );
         })}
-        {others.length > 0 && shared.length < MAX_SHARED && (
+        {!isGuest && others.length > 0 && shared.length < MAX_SHARED && (
           <Menu
             label={t('customers.share.choose')}
             trigger={
@@ -53,6 +60,7 @@ export function SharedWith({ customer, save }: { customer: StoredCustomer; save:
           />
         )}
       </div>
+      {isGuest && <p className={styles.label}>{t('customers.guest.share')}</p>}
     </div>
   );
 }

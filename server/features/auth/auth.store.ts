@@ -298,6 +298,16 @@ export function endSessionsOf(
   });
 }
 
+/** The devices that came with these sessions come with `sessionId` from now on: the same browser, signed in anew. */
+export async function moveDevices(
+  prisma: PrismaClient,
+  fromSessionIds: readonly string[],
+  sessionId: string,
+): Promise<void> {
+  if (fromSessionIds.length === 0) return;
+  await prisma.device.updateMany({ where: { sessionId: { in: [...fromSessionIds] } }, data: { sessionId } });
+}
+
 /** Stores the same password hashed with today's parameters; does nothing when it was changed in the meantime. */
 export async function renewPasswordHash(
   prisma: PrismaClient,

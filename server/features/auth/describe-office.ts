@@ -11,9 +11,13 @@ export type DemoLogin = {
 };
 
 /**
- * What anybody may know before signing in. A demo office offers somebody of each role to sign in as; a real one nobody.
+ * What anybody may know before signing in. A demo office offers somebody of each role to sign in as; a real one nobody,
+ * nor does a demo office that came to where SAHA_DEMO does not let it be one.
  */
-export async function describeOffice({ prisma }: Deps): Promise<{ isDemo: boolean; demoLogins: readonly DemoLogin[] }> {
-  const isDemo = await readIsDemo(prisma);
+export async function describeOffice({
+  prisma,
+  config,
+}: Deps): Promise<{ isDemo: boolean; demoLogins: readonly DemoLogin[] }> {
+  const isDemo = config.demo && (await readIsDemo(prisma));
   return { isDemo, demoLogins: isDemo ? DEMO_LOGINS : [] };
 }

@@ -1,3 +1,4 @@
+import { DEMO_PASSWORD } from '../../../prisma/seed/demo-people';
 import { foldText } from '../../../sync/rules/turkish-text';
 import { CodedError } from '../../lib/coded-error';
 
@@ -23,6 +24,11 @@ danisman danismanlik musteri ofis saha sirket company office crm
     .split(/\s+/),
 );
 
+const DEMO_FOLDED = foldText(DEMO_PASSWORD).replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Everybody knows it: it stands on the demo office's sign-in screen. */
+export const isDemoPassword = (password: string) => password.normalize('NFKC') === DEMO_PASSWORD;
+
 /** Throws auth.weakPassword unless `password` may be chosen by the person with this e-mail. */
 export function requireStrongPassword(password: string, email: string): void {
   const given = password.normalize('NFKC');
@@ -37,6 +43,7 @@ function isGuessable(password: string, email: string): boolean {
   const word = folded.replace(/^\d+|\d+$/g, '');
   if (
     new Set(folded).size < MIN_DIFFERENT_CHARACTERS ||
+    folded === DEMO_FOLDED ||
     COMMON.has(folded) ||
     COMMON.has(word) ||
     isRepeated(folded) ||

@@ -2,9 +2,17 @@ import type { ErrorCode } from '../../../sync/errors';
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedIn } from '../../lib/identity';
-import { endSessions, findCredential, findSessionsOfTokens, openSession, renewPasswordHash } from './auth.store';
+import {
+  endSessions,
+  findCredential,
+  findSessionsOfTokens,
+  moveDevices,
+  openSession,
+  renewPasswordHash,
+} from './auth.store';
 import { deviceLabel } from './device-label';
 import { normaliseEmail } from './normalise-email';
+import { isDemoPassword } from './password-policy';
 import { readFormerToken, readSessionToken } from './session-cookie';
 import { SESSION_IDLE_MS } from './session-lifetime';
 import { hashSessionToken, newSessionToken } from './session-token';
@@ -42,7 +50,8 @@ export async function signIn(
       throw error;
     });
   const check = await passwords.check(attempt.password, found?.passwordHash ?? null);
-  if (found === null || found.passwordHash === null || !check.matches) {
+  const isPublished = !deps.config.demo && isDemoPassword(attempt.password);
+  if (found === null || found.passwordHash === null || !check.matches || isPublished) {
     refused('auth.wrongCredentials');
     throw new CodedError('auth.wrongCredentials', {}, 401);
   }
@@ -73,6 +82,9 @@ export async function signIn(
   );
   if (!opened) throw new CodedError('auth.wrongCredentials', {}, 401);
 
+  // The store this browser keeps goes on under the new session, whose revocation then lets it hand in (surrender).
+  const own = former.filter(({ memberId }) => memberId === member.id).map(({ id }) => id);
+  await moveDevices(prisma, own, session.id);
   // The browser holds one cookie: the session it had is out of reach from now on.
   for (const replaced of former)
     deps.hub.endSessions(await endSessions(prisma, replaced.memberId, { only: replaced.id }, nowMs));

@@ -1,12 +1,32 @@
 import type { CustomerFields } from '../../../sync/collections/customer';
+import type { DocumentFields } from '../../../sync/collections/definition';
+import { isGuestOf, mayGuestShare } from '../../../sync/rules/customer-guest';
+import type { SignedInMember } from '../../lib/identity';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
 
 /** Before the merge: may this person ask for this at all? */
 export function mayPushCustomer({ before, wanted, touched }: Change, { pusher }: PushFacts): Problem | null {
   if (before === null && wanted['createdBy'] !== pusher.id) return problem('request.invalid', { field: 'createdBy' });
+  const forbidden = before === null ? null : forbiddenToGuest(before, wanted, touched, pusher);
+  if (forbidden !== null) return forbidden;
   if (pusher.role !== 'agent' || !touched.has('ownerId')) return null;
   const owner = before === null ? pusher.id : before['ownerId'];
   return wanted['ownerId'] === owner ? null : problem('customer.mayNotReassign');
+}
+
+function forbiddenToGuest(
+  before: DocumentFields,
+  wanted: DocumentFields,
+  touched: ReadonlySet<string>,
+  pusher: SignedInMember,
+): Problem | null {
+  if (!isGuestOf(pusher, { ownerId: before['ownerId'], teamId: before['teamId'] })) return null;
+  if (touched.has('deletedAt')) return problem('customer.mayNotDelete');
+  const shared = before['sharedWith'] as readonly string[];
+  const wish = wanted['sharedWith'];
+  const mayShare =
+    !touched.has('sharedWith') || !Array.isArray(wish) || mayGuestShare(pusher.id, shared, wish as string[]);
+  return mayShare ? null : problem('customer.mayNotShare');
 }
 
 /**
