@@ -15,6 +15,7 @@ describe('settings', () => {
       demo: true,
       dataDir: '/srv/saha/.data',
       databaseUrl: null,
+      databaseOwnerUrl: null,
       databaseConnections: 10,
       mongodbUrl: null,
       publicOrigin: 'http://localhost:3000',
@@ -49,6 +50,14 @@ describe('settings', () => {
     expect(() => parseConfig(wrong, '/')).toThrow(
       /^[^\n]*PORT [^\n]*SAHA_ROLE [^\n]*DATABASE_URL [^\n]*AWS_ACCESS_KEY_ID [^\n]*SAHA_DEMOO[^\n]*$/,
     );
+  });
+
+  it('takes an owner of the database only beside who serves', () => {
+    const DATABASE_OWNER_URL = 'postgresql://saha_owner@db.example/saha';
+    expect(() => parseConfig({ DATABASE_OWNER_URL }, '/')).toThrow('DATABASE_OWNER_URL goes with a DATABASE_URL');
+    expect(
+      parseConfig({ DATABASE_OWNER_URL, DATABASE_URL: 'postgresql://saha_app@db.example/saha' }, '/'),
+    ).toMatchObject({ databaseOwnerUrl: DATABASE_OWNER_URL });
   });
 
   it('opens the demo office by itself only where nobody else comes in', () => {

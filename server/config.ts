@@ -40,6 +40,7 @@ const settings = {
   SAHA_DEMO: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
   SAHA_DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATABASE_OWNER_URL: url(['postgres:', 'postgresql:']).optional(),
   SAHA_DATABASE_CONNECTIONS: wholeNumber(2, 500).default(10),
   MONGODB_URL: url(['mongodb:', 'mongodb+srv:']).optional(),
   SAHA_PUBLIC_ORIGIN: url(['http:', 'https:'])
@@ -98,6 +99,8 @@ export type Config = {
   readonly dataDir: string;
   /** null: run the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** The same database as its owner, for migrations and restores; null: `databaseUrl` is the owner's. */
+  readonly databaseOwnerUrl: string | null;
   /** Connections a process may hold at once. */
   readonly databaseConnections: number;
   /** null: jobs are shared through PostgreSQL. */
@@ -127,6 +130,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
     problems.push(
       'SAHA_DEMO=on lets in anybody who knows the demo password, so it cannot go with an https SAHA_ORIGIN',
     );
+  if (parsed.success && parsed.data.DATABASE_OWNER_URL !== undefined && parsed.data.DATABASE_URL === undefined)
+    problems.push('DATABASE_OWNER_URL goes with a DATABASE_URL, which is the same database for serving');
   if (!parsed.success || problems.length > 0)
     throw new StartError(`Settings are wrong: ${problems.join('; ')} (see .env.example)`);
   const value = parsed.data;
@@ -142,6 +147,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
     demo: value.SAHA_DEMO === 'on' || (value.SAHA_DEMO === 'auto' && isPlayground(value, origin)),
     dataDir: path.resolve(workingDir, value.SAHA_DATA_DIR),
     databaseUrl: value.DATABASE_URL ?? null,
+    databaseOwnerUrl: value.DATABASE_OWNER_URL ?? null,
     databaseConnections: value.SAHA_DATABASE_CONNECTIONS,
     mongodbUrl: value.MONGODB_URL ?? null,
     publicOrigin: value.SAHA_PUBLIC_ORIGIN ?? origin,

@@ -6,8 +6,9 @@ import { DEMO_LOGINS } from '../prisma/seed/demo-people';
 import { seedDemoOffice } from '../prisma/seed/seed-demo-office';
 import { writeCountries } from '../prisma/seed/write-countries';
 import { loadConfig, type Config } from './config';
+import { mayRewriteAudit, type DatabaseUrls } from './db/app-role';
 import { startEmbeddedPostgres } from './db/embedded-postgres';
-import { migrate } from './db/migrate';
+import { migrateOffice } from './db/migrate';
 import { createPool } from './db/pool';
 import { closeDeps, createDeps, type Deps } from './deps';
 import { openEmail } from './gateways/email/open-email';
@@ -31,14 +32,19 @@ async function start(): Promise<void> {
   const log = createLogger(config.logLevel);
   if (config.servesWeb && config.port !== 0) await assertPortFree(config.port, config.host);
 
-  const databaseUrl = config.databaseUrl ?? (await startOwnDatabase(config));
-  await migrate(databaseUrl);
+  const database = givenDatabase(config) ?? (await startOwnDatabase(config));
+  await migrateOffice(database);
   const pool = createPool({
-    databaseUrl,
+    databaseUrl: database.url,
     maxConnections: config.databaseConnections,
     onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   });
   undo.push(() => pool.end());
+  if (await mayRewriteAudit(pool))
+    log.warn(
+      { action: 'database.ownerRole' },
+      'DATABASE_URL is of a role that may rewrite the audit trail: give the office one of its own, see DATABASE_OWNER_URL',
+    );
   const mail = await openEmail(config.mail, path.join(config.dataDir, 'outbox'));
   undo.push(() => mail.close());
   const deps = createDeps({ config, pool, log, email: mail.email, emailEvents: mail.emailEvents });
@@ -49,7 +55,7 @@ async function start(): Promise<void> {
   const isDemo = await prepareOffice(deps);
 
   if (config.runsJobs) {
-    const jobs = await startJobs(deps, databaseUrl);
+    const jobs = await startJobs(deps, database.url);
     undo.push(() => jobs.stop());
   }
   if (!config.servesWeb) {
@@ -76,10 +82,14 @@ async function hasAdmin({ prisma }: Deps): Promise<boolean> {
   return (await prisma.member.count({ where: { role: 'admin', isActive: true } })) > 0;
 }
 
-async function startOwnDatabase(config: Config): Promise<string> {
+function givenDatabase({ databaseUrl: url, databaseOwnerUrl }: Config): DatabaseUrls | null {
+  return url === null ? null : { url, ownerUrl: databaseOwnerUrl ?? url };
+}
+
+async function startOwnDatabase(config: Config): Promise<DatabaseUrls> {
   const database = await startEmbeddedPostgres({ dataDir: config.dataDir, notice: say });
   undo.push(() => database.stop());
-  return database.url;
+  return database;
 }
 
 /** Countries are the same for every office; an empty one is filled with demo people unless that is switched off. */

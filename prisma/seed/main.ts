@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Pool } from 'pg';
 import { openOfficeDatabase, runCommand } from '../../server/cli/open-office-database';
 import { loadConfig } from '../../server/config';
-import { migrate } from '../../server/db/migrate';
+import { migrateOffice } from '../../server/db/migrate';
 import { createPool } from '../../server/db/pool';
 import { createPasswordHasher } from '../../server/features/auth/hash-password';
 import { createLogger } from '../../server/lib/logger';
@@ -52,7 +52,7 @@ await runCommand(async () => {
     );
   const database = await openOfficeDatabase();
   try {
-    await migrate(database.url);
+    await migrateOffice(database);
     const pool = createPool({
       databaseUrl: database.url,
       maxConnections: 2,

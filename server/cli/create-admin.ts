@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config';
-import { migrate } from '../db/migrate';
+import { migrateOffice } from '../db/migrate';
 import { createPool } from '../db/pool';
 import { closeDeps, createDeps } from '../deps';
 import { createMember } from '../features/members/create-member';
@@ -35,7 +35,7 @@ await runCommand(async () => {
   const password = givenPassword ?? (await readNewPassword());
   const database = await openOfficeDatabase();
   try {
-    await migrate(database.url);
+    await migrateOffice(database);
     const pool = createPool({ databaseUrl: database.url, maxConnections: 2, onError: () => undefined });
     const deps = createDeps({ config, pool, log: createLogger('silent') });
     try {

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import pg from 'pg';
 import { loadConfig } from '../config';
-import { migrate } from '../db/migrate';
+import { migrateOffice } from '../db/migrate';
 import { restoreDatabase } from '../db/restore';
 import { StartError } from '../start-error';
 import { openOfficeDatabase, runCommand } from './open-office-database';
@@ -11,9 +11,9 @@ await runCommand(async () => {
   const file = process.argv[2];
   if (file === undefined) throw new StartError('Which backup? Give its file: npm run db:restore -- FILE');
   const database = await openOfficeDatabase();
-  const client = new pg.Client({ connectionString: database.url });
+  const client = new pg.Client({ connectionString: database.ownerUrl });
   try {
-    await migrate(database.url);
+    await migrateOffice(database);
     await client.connect();
     const result = await restoreDatabase(client, path.resolve(file), loadConfig().journalDir);
     process.stdout.write(

@@ -1,8 +1,9 @@
 import { loadConfig } from '../config';
+import type { DatabaseUrls } from '../db/app-role';
 import { startEmbeddedPostgres } from '../db/embedded-postgres';
 import { startErrorLine } from '../start-error';
 
-export type OfficeDatabase = { url: string; dataDir: string; close(): Promise<void> };
+export type OfficeDatabase = DatabaseUrls & { dataDir: string; close(): Promise<void> };
 
 /**
  * The database a command works on: DATABASE_URL, or the embedded one, started (or joined) for as long as the command
@@ -11,9 +12,14 @@ export type OfficeDatabase = { url: string; dataDir: string; close(): Promise<vo
 export async function openOfficeDatabase(): Promise<OfficeDatabase> {
   const config = loadConfig();
   if (config.databaseUrl !== null)
-    return { url: config.databaseUrl, dataDir: config.dataDir, close: async () => undefined };
+    return {
+      url: config.databaseUrl,
+      ownerUrl: config.databaseOwnerUrl ?? config.databaseUrl,
+      dataDir: config.dataDir,
+      close: async () => undefined,
+    };
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir });
-  return { url: embedded.url, dataDir: config.dataDir, close: () => embedded.stop() };
+  return { url: embedded.url, ownerUrl: embedded.ownerUrl, dataDir: config.dataDir, close: () => embedded.stop() };
 }
 
 /** Runs a command to its end: one line for what went wrong, exit code 1. */

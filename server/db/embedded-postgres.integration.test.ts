@@ -26,7 +26,7 @@ async function start(): Promise<EmbeddedPostgres> {
   return server;
 }
 async function ask(server: EmbeddedPostgres, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: server.url });
+  const client = new pg.Client({ connectionString: server.ownerUrl });
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -50,7 +50,7 @@ async function startInKilledProcess(): Promise<void> {
     import pg from 'pg';
     import { startEmbeddedPostgres } from './server/db/embedded-postgres';
     const server = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)} });
-    const client = new pg.Client({ connectionString: server.url });
+    const client = new pg.Client({ connectionString: server.ownerUrl });
     await client.connect();
     await client.query("create table kept as select 'kept' as word");
     process.kill(process.pid, 'SIGKILL');`;

@@ -15,6 +15,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { StartError } from '../start-error';
+import { APP_ROLE, appPassword, makeAppRole } from './app-role';
 import { createCluster, PROGRAM_ENV, resetPassword, SUPERUSER } from './create-cluster';
 import { addClaim, dropClaim, withFolderLock } from './folder-claim';
 import { freePort, readAccess, writeAccess, type Access } from './postgres-access';
@@ -22,8 +23,10 @@ import { placePostgres, type PostgresPlace } from './postgres-place';
 import { isPostgresIn, processIdentity } from './process-identity';
 
 export type EmbeddedPostgres = {
-  /** Connection string of the office's database. */
+  /** Connection string of the office's database, for serving (app-role.ts). */
   readonly url: string;
+  /** The same as its owner, who is a superuser: for migrations and restores. */
+  readonly ownerUrl: string;
   /** The server was already running: left by a killed process, or shared with one that runs. */
   readonly adopted: boolean;
   /** Stops the server unless another process uses it. Safe to call twice. */
@@ -91,7 +94,8 @@ async function start(
   process.on('exit', onExit);
   let stopping: Promise<void> | undefined;
   return {
-    url: connectionUrl(access, DATABASE),
+    url: appUrl(access),
+    ownerUrl: connectionUrl(access, DATABASE),
     adopted,
     stop: () =>
       (stopping ??= withFolderLock(lock, async () => {
@@ -176,6 +180,7 @@ async function waitUntilReady(access: Access, alive: () => boolean, place: Postg
       await client.connect();
       const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
       if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+      await makeAppRole(client, appPassword(access.password));
       return;
     } catch (error) {
       const { code } = error as { code?: string };
@@ -243,3 +248,5 @@ const clusterDir = (place: Pick<PostgresPlace, 'base'>) => path.join(place.base,
 const logPath = (place: Pick<PostgresPlace, 'base'>) => path.join(place.base, 'postgres.log');
 const connectionUrl = (access: Access, database: string) =>
   `postgresql://${SUPERUSER}:${access.password}@127.0.0.1:${access.port}/${database}`;
+const appUrl = ({ port, password }: Access) =>
+  `postgresql://${APP_ROLE}:${appPassword(password)}@127.0.0.1:${port}/${DATABASE}`;

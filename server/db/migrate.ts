@@ -14,6 +14,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { StartError } from '../start-error';
+import { grantToApp, roleOf, type DatabaseUrls } from './app-role';
 
 const PRISMA_LOCK = 72_707_369;
 export const MIGRATIONS_DIR = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
@@ -21,10 +22,21 @@ export const MIGRATIONS_DIR = fileURLToPath(new URL('../../prisma/migrations', i
 type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
 type Applied = { migration_name: string; checksum: string; finished_at: Date | null; rolled_back_at: Date | null };
 
+/** Brings the office's database up to date as its owner, and lets the app's role use what is there. As `migrate`. */
+export function migrateOffice({ url, ownerUrl }: DatabaseUrls): Promise<string[]> {
+  const appRole = roleOf(url);
+  return migrate(ownerUrl, MIGRATIONS_DIR, appRole === roleOf(ownerUrl) ? null : appRole);
+}
+
 /**
- * Brings the database at `databaseUrl` up to date. Returns the names of the migrations it applied. Throws StartError.
+ * Brings the database at `databaseUrl` up to date; `appRole` is who else works with it. Returns the names of the
+ * migrations it applied. Throws StartError.
  */
-export async function migrate(databaseUrl: string, migrationsDir: string = MIGRATIONS_DIR): Promise<string[]> {
+export async function migrate(
+  databaseUrl: string,
+  migrationsDir: string = MIGRATIONS_DIR,
+  appRole: string | null = null,
+): Promise<string[]> {
   const migrations = await readMigrations(migrationsDir);
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 15_000 });
   client.on('error', () => undefined);
@@ -35,6 +47,7 @@ export async function migrate(databaseUrl: string, migrationsDir: string = MIGRA
     await client.query(RECORDS_TABLE);
     const missing = findMissing(migrations, await readApplied(client));
     for (const migration of missing) await apply(client, migration);
+    if (appRole !== null) await grantToApp(client, appRole);
     return missing.map(({ name }) => name);
   } finally {
     await client.end().catch(() => undefined);

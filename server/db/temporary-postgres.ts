@@ -6,7 +6,11 @@ import pg from 'pg';
 import { shutDown, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres';
 import { isSameProcess, processIdentity } from './process-identity';
 
-export type TemporaryPostgres = EmbeddedPostgres & {
+export type TemporaryPostgres = Omit<EmbeddedPostgres, 'url' | 'ownerUrl'> & {
+  /** As its owner, a superuser. */
+  readonly url: string;
+  /** As the office's own role. */
+  readonly appUrl: string;
   /** Ends it without letting anything finish, and starts it again in the same place. */
   crash(): Promise<void>;
 };
@@ -25,9 +29,10 @@ export async function startTemporaryPostgres({ survivesCrash = false } = {}): Pr
   const start = () =>
     startEmbeddedPostgres({ dataDir, settings: { ...SETTINGS, synchronous_commit: survivesCrash ? 'on' : 'off' } });
   let server = await start();
-  const { url, adopted } = server;
+  const { ownerUrl: url, url: appUrl, adopted } = server;
   return {
     url,
+    appUrl,
     adopted,
     crash: async () => {
       const pid = await postmasterOf(url);

@@ -7,6 +7,8 @@ export const TEMPLATE_DATABASE = 'saha_template';
 
 export type TestDatabase = {
   readonly url: string;
+  /** As the office's own role, which owns nothing. */
+  readonly appUrl: string;
   readonly pool: pg.Pool;
   /** Closes the pool and drops the database, whoever is still connected. */
   close(): Promise<void>;
@@ -23,6 +25,7 @@ export async function createTestDatabase(kind: 'migrated' | 'empty' = 'migrated'
   const pool = createPool({ databaseUrl: url, maxConnections: 10, onError: () => undefined });
   return {
     url,
+    appUrl: withDatabaseName(inject('testAppUrl'), name),
     pool,
     close: async () => {
       await pool.end();

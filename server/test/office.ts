@@ -1,6 +1,7 @@
 import type { Role } from '../../sync/collections/member';
 import { PROTOCOL_VERSION, SHAPES } from '../../sync/protocol/version';
 import { parseConfig } from '../config';
+import { createPool } from '../db/pool';
 import { closeDeps, createDeps, type Deps } from '../deps';
 import { createPasswordHasher } from '../features/auth/hash-password';
 import { resolveSession } from '../features/auth/resolve-session';
@@ -30,13 +31,14 @@ export type Office = {
   close(): Promise<void>;
 };
 
-/** An office on a database of its own, with hashing made cheap. */
+/** An office on a database of its own, in the role it has in production, with hashing made cheap. */
 export async function createTestOffice(env: Record<string, string> = {}): Promise<Office> {
   const database = await createTestDatabase();
   const clock = { nowMs: Date.UTC(2026, 10, 22, 9) };
+  const pool = createPool({ databaseUrl: database.appUrl, maxConnections: 10, onError: () => undefined });
   const deps = createDeps({
     config: parseConfig(env, '/nowhere'),
-    pool: database.pool,
+    pool,
     log: createLogger('silent'),
     now: () => clock.nowMs,
     passwords: createPasswordHasher({ memoryCost: 64, timeCost: 1 }),
@@ -67,6 +69,7 @@ export async function createTestOffice(env: Record<string, string> = {}): Promis
     },
     async close() {
       await closeDeps(deps);
+      await pool.end();
       await database.close();
     },
   };

@@ -4,7 +4,7 @@
  */
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../db/migrate';
+import { migrateOffice } from '../db/migrate';
 import { startTemporaryPostgres } from '../db/temporary-postgres';
 import { TEMPLATE_DATABASE, withDatabaseName } from './database';
 import { bundleServerPrograms } from './server-programs';
@@ -13,6 +13,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Connection string of the test server's administrative database. */
     testServerUrl: string;
+    /** The same as the role the office works as. */
+    testAppUrl: string;
   }
 }
 
@@ -23,7 +25,8 @@ export default async function startDatabaseServer(project: TestProject): Promise
     const client = new pg.Client({ connectionString: server.url });
     await client.connect();
     await client.query(`create database ${TEMPLATE_DATABASE}`);
-    await migrate(withDatabaseName(server.url, TEMPLATE_DATABASE));
+    const [url, ownerUrl] = [server.appUrl, server.url].map((role) => withDatabaseName(role, TEMPLATE_DATABASE));
+    await migrateOffice({ url: url!, ownerUrl: ownerUrl! });
     await client.query(`alter database ${TEMPLATE_DATABASE} with is_template true allow_connections false`);
     await client.end();
   } catch (error) {
@@ -31,5 +34,6 @@ export default async function startDatabaseServer(project: TestProject): Promise
     throw error;
   }
   project.provide('testServerUrl', server.url);
+  project.provide('testAppUrl', server.appUrl);
   return () => server.stop();
 }
