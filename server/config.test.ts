@@ -62,8 +62,13 @@ describe('settings', () => {
 
   it('opens the demo office by itself only where nobody else comes in', () => {
     const demoOf = (env: Record<string, string>) => parseConfig(env, '/').demo;
-    const open = [{}, { HOST: 'localhost' }, { HOST: '::1', SAHA_ORIGIN: 'http://[::1]:3000' }, { PORT: '4000' }];
-    const shut = [
+    const open: Record<string, string>[] = [
+      {},
+      { HOST: 'localhost' },
+      { HOST: '::1', SAHA_ORIGIN: 'http://[::1]:3000' },
+      { PORT: '4000' },
+    ];
+    const shut: Record<string, string>[] = [
       { HOST: '0.0.0.0' },
       { HOST: '127.0.0.1.saha.example' },
       { SAHA_ORIGIN: 'http://saha.example' },

@@ -85,7 +85,8 @@ async function startReady(settings: Settings) {
   };
 }
 
-describe('a production start', () => {
+// Three whole processes start here, on whatever else the machine does.
+describe('a production start', { timeout: 120_000 }, () => {
   it('makes no demo office and lets nobody in by its logins', async () => {
     const server = await startReady({ SAHA_ORIGIN: ORIGIN, DATABASE_URL: empty.url });
     expect(await server.office()).toMatchObject({ isDemo: false, demoLogins: [] });

@@ -6,6 +6,7 @@
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '../../server/trpc/root-router';
 import { ERROR_CODES } from '../../sync/errors';
+import { confirmationLink } from './confirmation';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION, SHAPES, SHAPES_HEADER } from '../../sync/protocol/version';
 
 /** A person waits for each of these calls; after this long the office counts as out of reach. */
@@ -13,6 +14,7 @@ const CALL_TIMEOUT_MS = 20_000;
 
 export const api = createTRPCClient<AppRouter>({
   links: [
+    confirmationLink,
     httpLink({
       url: '/trpc',
       headers: { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION), [SHAPES_HEADER]: String(SHAPES) },

@@ -1,3 +1,4 @@
+import { DEMO_PASSWORD } from '../../prisma/seed/demo-people';
 import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
 import { expect, test } from './browser';
 
@@ -63,4 +64,44 @@ test('an admin gives a temporary password and renames a team; the person chooses
 
   const another = (await tablets()).page;
   await signIn(another, agent, OWN_PASSWORD);
+});
+
+test('an admin whose password was last typed a while ago is asked for it again, on top of what they were doing', async ({
+  office,
+  tablets,
+}) => {
+  const [admin] = await office.query<Person>(
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' LIMIT 1`,
+  );
+  const { page } = await tablets();
+  await signIn(page, admin!);
+  await waitUntilInOffice(page);
+  await office.query('UPDATE sessions SET confirmed_at = NULL');
+  await page.goto('/team');
+  const rename = async (name: string) => {
+    await page.getByLabel('Ekip adı').fill(name);
+    await page.getByRole('button', { name: 'Kaydet', exact: true }).click();
+  };
+  await page.getByRole('button', { name: 'İstanbul Ekibi ekibinin adını değiştir' }).click();
+  await rename('Boğaz Ekibi');
+  const asked = page.getByRole('dialog', { name: 'Önce parolanız' });
+  const password = asked.getByLabel('Parola', { exact: true });
+  await expect(password).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(asked).toHaveCount(0);
+  await expect(page.getByText('Parolanızla onaylamadığınız için işlem yapılmadı.')).toBeVisible();
+
+  await rename('Boğaz Ekibi');
+  await password.fill('yanlış bir parola');
+  await page.keyboard.press('Enter');
+  await expect(asked.getByText('Parola yanlış.')).toBeVisible();
+  await password.fill(DEMO_PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(asked).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Boğaz Ekibi' })).toBeVisible();
+
+  // For a while nothing asks again.
+  await page.getByRole('button', { name: 'Boğaz Ekibi ekibinin adını değiştir' }).click();
+  await rename('Haliç Ekibi');
+  await expect(page.getByRole('heading', { name: 'Haliç Ekibi' })).toBeVisible();
 });

@@ -10,5 +10,10 @@ export type SignedInMember = {
   /** Counts changes of what the person may see. */
   readonly scopeVersion: number;
 };
-export type SignedInSession = { readonly id: string; readonly memberId: string };
+export type SignedInSession = {
+  readonly id: string;
+  readonly memberId: string;
+  /** When the person last proved on it who they are, milliseconds since 1970; left out where they did not. */
+  readonly confirmedAtMs?: number;
+};
 export type SignedIn = { readonly session: SignedInSession; readonly member: SignedInMember };

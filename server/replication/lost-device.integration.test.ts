@@ -78,13 +78,12 @@ describe('a device that was reported lost', () => {
 
   it("cannot close the hand-in of another device of its person's", async () => {
     const member = await office.addMember({ teamId });
-    const [stolen, tablet] = [await Tablet.signIn(office, member), await Tablet.signIn(office, member)];
+    const stolen = await Tablet.signIn(office, member);
+    const stolenSession = await sessionOf(member.id);
+    office.clock.nowMs += 1_000;
+    const tablet = await Tablet.signIn(office, member);
     tablet.create('customers', tablet.newCustomer());
-    const [, stolenSession] = await office.deps.prisma.session.findMany({
-      where: { memberId: member.id },
-      orderBy: { id: 'desc' },
-    });
-    await (await tablet.browser.request()).auth.reportLost({ sessionId: stolenSession!.id });
+    await (await tablet.browser.request()).auth.reportLost({ sessionId: stolenSession });
     const forged = { ...unsentWork(stolen), deviceId: tablet.deviceId };
     expect((await refusalOf(surrender(stolen, forged))).code).toBe('sync.deviceForeign');
     await reportLost(tablet);

@@ -222,7 +222,7 @@ describe('rules on the wire', () => {
     const guest = await Tablet.signIn(office, person);
     const friend = await office.addMember();
     const id = await customerOnAll(tablets, { sharedWith: [guest.memberId, manager.id] });
-    const attempts: [object, string][] = [
+    const attempts: [Record<string, unknown>, string][] = [
       [{ deletedAt: new Date(office.clock.nowMs).toISOString() }, 'customer.mayNotDelete'],
       [{ sharedWith: [guest.memberId, manager.id, friend.id] }, 'customer.mayNotShare'],
       [{ sharedWith: [guest.memberId] }, 'customer.mayNotShare'],

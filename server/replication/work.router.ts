@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adminProcedure, managerProcedure, router } from '../trpc/init';
+import { adminProcedure, confirmedAdminProcedure, managerProcedure, router } from '../trpc/init';
 import type { Context } from '../trpc/context';
 import { readUnsentWork } from './read-push-input';
 import { importFile } from './import-file';
@@ -15,10 +15,10 @@ export const workRouter = router({
     .input(readUnsentWork)
     .mutation(({ ctx, input }) => importFile(ctx.deps, ctx.member, ctx.request.ip, input)),
   surrendered: adminProcedure.query(({ ctx }) => listSurrendered(ctx.deps)),
-  applySurrendered: adminProcedure
+  applySurrendered: confirmedAdminProcedure
     .input(one)
     .mutation(({ ctx, input }) => applySurrendered(ctx.deps, actor(ctx), input.id)),
-  discardSurrendered: adminProcedure
+  discardSurrendered: confirmedAdminProcedure
     .input(one)
     .mutation(({ ctx, input }) => discardSurrendered(ctx.deps, actor(ctx), input.id)),
 });

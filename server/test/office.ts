@@ -5,6 +5,8 @@ import { createPool } from '../db/pool';
 import { closeDeps, createDeps, type Deps } from '../deps';
 import { createPasswordHasher } from '../features/auth/hash-password';
 import { resolveSession } from '../features/auth/resolve-session';
+import { readSessionToken } from '../features/auth/session-cookie';
+import { hashSessionToken } from '../features/auth/session-token';
 import { createMember } from '../features/members/create-member';
 import { createTeam } from '../features/members/create-team';
 import { createMemoryJournal } from '../db/journal';
@@ -82,6 +84,8 @@ export class TestBrowser {
   constructor(
     private readonly deps: Deps,
     private readonly facts: Partial<RequestFacts> = {},
+    /** False: its person is not at hand to prove who they are whenever that is asked for. */
+    private readonly keepsConfirmed = true,
   ) {}
 
   get cookieHeader(): string {
@@ -91,6 +95,7 @@ export class TestBrowser {
   /** One request: `(await browser.request()).auth.me()`. */
   async request(facts: Partial<RequestFacts> = {}) {
     const cookies = this.cookieHeader;
+    if (this.keepsConfirmed) await this.#confirm(cookies);
     const request: RequestFacts = {
       ip: '203.0.113.7',
       userAgent: '',
@@ -110,6 +115,15 @@ export class TestBrowser {
 
   async signIn(email: string, password: string = TEST_PASSWORD) {
     return (await this.request()).auth.signIn({ email, password });
+  }
+
+  async #confirm(cookies: string): Promise<void> {
+    const token = readSessionToken(cookies, this.deps.config.secureCookies);
+    if (token === null) return;
+    await this.deps.prisma.session.updateMany({
+      where: { tokenHash: hashSessionToken(token) },
+      data: { confirmedAt: new Date(this.deps.now()) },
+    });
   }
 
   private keep(header: string): void {

@@ -1,6 +1,7 @@
 import { initTRPC } from '@trpc/server';
 import { OLDEST_SERVED_PROTOCOL } from '../../sync/protocol/version';
 import type { Role } from '../../sync/collections/member';
+import { requireConfirmed } from '../features/auth/confirm-identity';
 import { CodedError } from '../lib/coded-error';
 import { isStorable } from '../lib/storable';
 import type { Context } from './context';
@@ -85,10 +86,20 @@ export const memberProcedure = schemaFirst(member.use(refuseUnreadable));
 export const managerProcedure = schemaFirst(memberAs(['manager', 'admin']).use(refuseUnreadable));
 export const adminProcedure = schemaFirst(memberAs(['admin']).use(refuseUnreadable));
 
+/** The same, for what takes from others or cannot be taken back: only for whoever proved a short while ago who they are. */
+const requireProof = t.middleware(({ ctx, next }) => {
+  if (ctx.session !== null) requireConfirmed(ctx.session, ctx.deps.now());
+  return next();
+});
+export const confirmedProcedure = schemaFirst(member.use(requireProof).use(refuseUnreadable));
+export const confirmedAdminProcedure = schemaFirst(memberAs(['admin']).use(requireProof).use(refuseUnreadable));
+
 /** Signed-in people, and those who have nothing but a temporary password yet. */
 export const passwordProcedure = schemaFirst(
   anybody
-    .use(({ ctx, next }) => next({ ctx: { ...ctx, ...ctx.provisional, provisional: null } }))
+    .use(({ ctx, next }) =>
+      next({ ctx: { ...ctx, ...ctx.provisional, provisional: null, isProvisional: ctx.provisional !== null } }),
+    )
     .use(requireMember)
     .use(refuseUnreadable),
 );

@@ -5,6 +5,7 @@ import { openDatabase } from '../../database/open-database';
 import type { MoveProgress } from '../../database/store-move/move-progress';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { deleteDraftsOf } from '../../shell/draft-store';
+import { ConfirmIdentity } from './confirm-identity';
 import { forgetIdentity, readRemembered, useRemembered, type Remembered } from './identity-store';
 import { isBeingWiped, isMarkedForRemoval, markForRemoval, onMarkedForRemoval } from './kept-work';
 import { signInAddress } from './next-address';
@@ -47,6 +48,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   return (
     <DatabaseProvider identity={remembered.identity} moving={showMove} outdated={outdated}>
       <OfficeOpinion />
+      <ConfirmIdentity />
       {children}
       {remembered.isEnded && (
         <Suspense fallback={<div className={styles.cover} />}>

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { SignedInMember } from '../../lib/identity';
-import { memberProcedure, passwordProcedure, publicProcedure, router } from '../../trpc/init';
+import { confirmedProcedure, memberProcedure, passwordProcedure, publicProcedure, router } from '../../trpc/init';
 import { changePassword } from './change-password';
+import { confirmIdentity } from './confirm-identity';
 import { describeOffice } from './describe-office';
 import { listSessions } from './list-sessions';
 import { MAX_PASSWORD_LENGTH } from './password-policy';
@@ -53,22 +54,33 @@ export const authRouter = router({
 
   changePassword: passwordProcedure
     .input(z.object({ currentPassword: password, newPassword: z.string().max(MAX_PASSWORD_LENGTH) }))
-    .mutation(async ({ ctx, input }) => ({
-      endedSessions: await changePassword(ctx.deps, ctx, { ...input, ip: ctx.request.ip }),
-    })),
+    .mutation(async ({ ctx, input }) => {
+      const { deps, request, isProvisional } = ctx;
+      const { endedSessions, token } = await changePassword(deps, ctx, { ...input, isProvisional, ip: request.ip });
+      ctx.setCookie(sessionCookie(token, deps.config.secureCookies));
+      return { endedSessions };
+    }),
+
+  /** Before what asks for auth.confirmationNeeded. */
+  confirm: memberProcedure
+    .input(z.object({ proof: z.discriminatedUnion('kind', [z.object({ kind: z.literal('password'), password })]) }))
+    .mutation(async ({ ctx, input }) => {
+      const token = await confirmIdentity(ctx.deps, ctx, input.proof);
+      ctx.setCookie(sessionCookie(token, ctx.deps.config.secureCookies));
+    }),
 
   sessions: memberProcedure.query(({ ctx }) => listSessions(ctx.deps, ctx.session)),
-  revokeSession: memberProcedure
+  revokeSession: confirmedProcedure
     .input(z.object({ sessionId: z.uuid() }))
     .mutation(({ ctx, input }) =>
       revokeSession(ctx.deps, { memberId: ctx.member.id, ip: ctx.request.ip }, ctx.member.id, input.sessionId),
     ),
-  reportLost: memberProcedure
+  reportLost: confirmedProcedure
     .input(z.object({ sessionId: z.uuid() }))
     .mutation(({ ctx, input }) =>
       reportLost(ctx.deps, { memberId: ctx.member.id, ip: ctx.request.ip }, ctx.member.id, input.sessionId),
     ),
-  revokeOtherSessions: memberProcedure.mutation(async ({ ctx }) => ({
+  revokeOtherSessions: confirmedProcedure.mutation(async ({ ctx }) => ({
     endedSessions: await revokeOtherSessions(ctx.deps, ctx.session, ctx.request.ip),
   })),
 });

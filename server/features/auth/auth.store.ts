@@ -2,6 +2,7 @@ import type { PrismaClient } from '../../../prisma/generated/client';
 import type { Role } from '../../../sync/collections/member';
 import { recordAudit, type Actor } from '../../db/record-audit';
 import type { SignedIn, SignedInMember } from '../../lib/identity';
+import { SESSION_IDLE_MS, TEMPORARY_PASSWORD_MS } from './session-lifetime';
 
 /** What a sign-in looks at. `passwordHash` is null where nobody gave the person a password yet. */
 export type FoundCredential = {
@@ -9,6 +10,9 @@ export type FoundCredential = {
   readonly isActive: boolean;
   readonly passwordHash: string | null;
   readonly isTemporary: boolean;
+  readonly changedAtMs: number;
+  /** The session a temporary password has opened; null where it opened none yet. */
+  readonly temporarySessionId: string | null;
 };
 export type NewSession = {
   readonly id: string;
@@ -42,10 +46,17 @@ function toSignedInMember({ id, fullName, email, role, teamId, scopeVersion }: M
 /** One statement, whether or not there is somebody: a second one for who exists could be told by the time it takes. */
 export async function findCredential(prisma: PrismaClient, email: string): Promise<FoundCredential | null> {
   const [row] = await prisma.$queryRaw<
-    (MemberRow & { isActive: boolean; passwordHash: string | null; isTemporary: boolean | null })[]
+    (MemberRow & {
+      isActive: boolean;
+      passwordHash: string | null;
+      isTemporary: boolean | null;
+      changedAt: Date | null;
+      temporarySessionId: string | null;
+    })[]
   >`
     SELECT member.id, member.full_name AS "fullName", member.email, member.role, member.team_id AS "teamId", member.scope_version AS "scopeVersion",
-      member.is_active AS "isActive", credential.password_hash AS "passwordHash", credential.is_temporary AS "isTemporary"
+      member.is_active AS "isActive", credential.password_hash AS "passwordHash", credential.is_temporary AS "isTemporary",
+      credential.changed_at AS "changedAt", credential.temporary_session_id AS "temporarySessionId"
     FROM members AS member LEFT JOIN credentials AS credential ON credential.member_id = member.id WHERE member.email = ${email}`;
   return row === undefined
     ? null
@@ -54,6 +65,8 @@ export async function findCredential(prisma: PrismaClient, email: string): Promi
         isActive: row.isActive,
         passwordHash: row.passwordHash,
         isTemporary: row.isTemporary ?? false,
+        changedAtMs: row.changedAt?.getTime() ?? 0,
+        temporarySessionId: row.temporarySessionId,
       };
 }
 
@@ -67,7 +80,7 @@ export function findSessionsOfTokens(
   tokenHashes: readonly Uint8Array<ArrayBuffer>[],
 ): Promise<{ id: string; memberId: string }[]> {
   return prisma.session.findMany({
-    where: { tokenHash: { in: [...tokenHashes] } },
+    where: { OR: [{ tokenHash: { in: [...tokenHashes] } }, { previousTokenHash: { in: [...tokenHashes] } }] },
     select: { id: true, memberId: true },
     orderBy: { createdAt: 'desc' },
   });
@@ -75,23 +88,32 @@ export function findSessionsOfTokens(
 
 /**
  * Opens a session for somebody who proved to know the password behind `provenHash`; false when that password was
- * replaced or the person deactivated in the meantime, so that no session slips past either.
+ * replaced or the person deactivated in the meantime, so that no session slips past either. A temporary password opens
+ * one session, within its time, or follows one of `formerSessionIds`: the same browser again.
  */
 export async function openSession(
   prisma: PrismaClient,
   session: NewSession,
   provenHash: string,
+  formerSessionIds: readonly string[],
   nowMs: number,
 ): Promise<boolean> {
   const now = new Date(nowMs);
   const recorded = await prisma.$executeRaw`
     WITH proven AS (
-      SELECT member.id, credential.is_temporary FROM members AS member JOIN credentials AS credential ON credential.member_id = member.id
+      SELECT member.id, credential.is_temporary, credential.changed_at + make_interval(secs => ${TEMPORARY_PASSWORD_MS / 1000}) AS temporary_until
+      FROM members AS member JOIN credentials AS credential ON credential.member_id = member.id
       WHERE member.id = ${session.memberId}::uuid AND member.is_active AND credential.password_hash = ${provenHash}
-      FOR SHARE
+        AND (NOT credential.is_temporary
+          OR credential.changed_at > ${new Date(nowMs - TEMPORARY_PASSWORD_MS)}
+            AND (credential.temporary_session_id IS NULL OR credential.temporary_session_id = ANY(${[...formerSessionIds]}::uuid[])))
+      FOR SHARE OF member FOR NO KEY UPDATE OF credential
+    ), used AS (
+      UPDATE credentials SET temporary_session_id = ${session.id}::uuid FROM proven WHERE member_id = proven.id AND proven.is_temporary
     ), opened AS (
-      INSERT INTO sessions (id, token_hash, member_id, label, created_at, last_seen_at, expires_at, is_provisional)
-      SELECT ${session.id}::uuid, ${session.tokenHash}, proven.id, ${session.label}, ${now}, ${now}, ${new Date(session.expiresAtMs)}, proven.is_temporary FROM proven
+      INSERT INTO sessions (id, token_hash, member_id, label, created_at, last_seen_at, expires_at, is_provisional, confirmed_at)
+      SELECT ${session.id}::uuid, ${session.tokenHash}, proven.id, ${session.label}, ${now}, ${now},
+        CASE WHEN proven.is_temporary THEN proven.temporary_until ELSE ${new Date(session.expiresAtMs)} END, proven.is_temporary, ${now} FROM proven
       RETURNING id, member_id, label
     )
     INSERT INTO audit_events (at, member_id, ip, action, collection, document_id, after)
@@ -102,26 +124,86 @@ export async function openSession(
 export type OpenSession = SignedIn & {
   readonly lastSeenAtMs: number;
   /** Opened with a temporary password. */ readonly isProvisional: boolean;
+  /** Its token was renewed and has just arrived. */ readonly renewsToken: boolean;
 };
 
-/** The person behind an open session, and when it was last seen. */
+/**
+ * The person behind an open session, and when it was last seen. By the token before the last one, too, as long as that
+ * one may still be under way; it proves nothing anew.
+ */
 export async function findOpenSession(
   prisma: PrismaClient,
   tokenHash: Uint8Array<ArrayBuffer>,
   nowMs: number,
 ): Promise<OpenSession | null> {
-  const row = await prisma.session.findUnique({
-    where: { tokenHash, revokedAt: null, expiresAt: { gt: new Date(nowMs) }, member: { isActive: true } },
-    select: { id: true, lastSeenAt: true, isProvisional: true, member: { select: memberColumns } },
+  const now = new Date(nowMs);
+  const isOpen = { revokedAt: null, expiresAt: { gt: now }, member: { isActive: true } };
+  const select = {
+    id: true,
+    lastSeenAt: true,
+    isProvisional: true,
+    confirmedAt: true,
+    previousTokenHash: true,
+    previousUntil: true,
+    member: { select: memberColumns },
+  } as const;
+  const current = await prisma.session.findUnique({ where: { tokenHash, ...isOpen }, select });
+  const row =
+    current ??
+    (await prisma.session.findFirst({
+      where: {
+        previousTokenHash: tokenHash,
+        OR: [{ previousUntil: null }, { previousUntil: { gt: now } }],
+        ...isOpen,
+      },
+      select,
+    }));
+  if (row === null) return null;
+  const isConfirmed = current !== null && row.confirmedAt !== null;
+  return {
+    session: {
+      id: row.id,
+      memberId: row.member.id,
+      ...(isConfirmed ? { confirmedAtMs: row.confirmedAt!.getTime() } : {}),
+    },
+    member: toSignedInMember(row.member),
+    lastSeenAtMs: row.lastSeenAt.getTime(),
+    isProvisional: row.isProvisional,
+    renewsToken: current !== null && row.previousTokenHash !== null && row.previousUntil === null,
+  };
+}
+
+/** The new token has arrived: the one before it ends after its grace. */
+export async function retirePreviousToken(prisma: PrismaClient, sessionId: string, untilMs: number): Promise<void> {
+  await prisma.session.updateMany({
+    where: { id: sessionId, previousUntil: null },
+    data: { previousUntil: new Date(untilMs) },
   });
-  return (
-    row && {
-      session: { id: row.id, memberId: row.member.id },
-      member: toSignedInMember(row.member),
-      lastSeenAtMs: row.lastSeenAt.getTime(),
-      isProvisional: row.isProvisional,
-    }
-  );
+}
+
+/**
+ * The session becomes more than it was, under a new token; false when it has ended. `keepsPrevious`: the old token goes on
+ * opening what it did until the new one is used, so that a lost answer signs nobody out.
+ */
+export async function renewToken(
+  prisma: Pick<PrismaClient, 'session'>,
+  sessionId: string,
+  tokenHash: Uint8Array<ArrayBuffer>,
+  nowMs: number,
+  { keepsPrevious }: { keepsPrevious: boolean },
+): Promise<boolean> {
+  const session = await prisma.session.findUnique({ where: { id: sessionId }, select: { tokenHash: true } });
+  if (session === null) return false;
+  const { count } = await prisma.session.updateMany({
+    where: { id: sessionId, revokedAt: null, tokenHash: session.tokenHash },
+    data: {
+      tokenHash,
+      previousTokenHash: keepsPrevious ? session.tokenHash : null,
+      previousUntil: null,
+      confirmedAt: new Date(nowMs),
+    },
+  });
+  return count === 1;
 }
 
 /** Who was signed in on a device whose session a person revoked, whether or not they still work here. */
@@ -129,8 +211,8 @@ export async function findRevokedSession(
   prisma: PrismaClient,
   tokenHash: Uint8Array<ArrayBuffer>,
 ): Promise<SignedIn | null> {
-  const row = await prisma.session.findUnique({
-    where: { tokenHash, wipeAt: { not: null } },
+  const row = await prisma.session.findFirst({
+    where: { OR: [{ tokenHash }, { previousTokenHash: tokenHash }], wipeAt: { not: null } },
     select: { id: true, member: { select: memberColumns } },
   });
   return row && { session: { id: row.id, memberId: row.member.id }, member: toSignedInMember(row.member) };
@@ -320,23 +402,33 @@ export async function renewPasswordHash(
 
 /**
  * Replaces the password whose hash is `oldHash` and ends every other session, all or nothing; the kept one is no longer
- * provisional. Returns the ended sessions; null when the password was changed in the meantime.
+ * provisional and goes on under a new token. Returns the ended sessions; null when the password was changed in the meantime.
  */
 export function replacePassword(
   prisma: PrismaClient,
-  change: { memberId: string; keptSessionId: string; oldHash: string; newHash: string; ip: string },
+  change: {
+    memberId: string;
+    keptSessionId: string;
+    oldHash: string;
+    newHash: string;
+    tokenHash: Uint8Array<ArrayBuffer>;
+    keepsPreviousToken: boolean;
+    ip: string;
+  },
   nowMs: number,
 ): Promise<string[] | null> {
   return prisma.$transaction(async (tx) => {
     const replaced = await tx.credential.updateMany({
       where: { memberId: change.memberId, passwordHash: change.oldHash },
-      data: { passwordHash: change.newHash, isTemporary: false, changedAt: new Date(nowMs) },
+      data: { passwordHash: change.newHash, isTemporary: false, temporarySessionId: null, changedAt: new Date(nowMs) },
     });
     if (replaced.count !== 1) return null;
+    // What a temporary password opened ends with its time; a session of one's own does not.
     await tx.session.updateMany({
       where: { id: change.keptSessionId, isProvisional: true },
-      data: { isProvisional: false },
+      data: { isProvisional: false, expiresAt: new Date(nowMs + SESSION_IDLE_MS) },
     });
+    await renewToken(tx, change.keptSessionId, change.tokenHash, nowMs, { keepsPrevious: change.keepsPreviousToken });
     const ended = await endSessions(tx, change.memberId, { except: change.keptSessionId }, nowMs);
     const target = { collection: 'members', documentId: change.memberId };
     await recordAudit(tx, change, 'auth.passwordChanged', target, {}, { endedSessions: ended.length }, new Date(nowMs));

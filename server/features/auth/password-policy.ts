@@ -1,6 +1,7 @@
 import { DEMO_PASSWORD } from '../../../prisma/seed/demo-people';
 import { foldText } from '../../../sync/rules/turkish-text';
 import { CodedError } from '../../lib/coded-error';
+import { isQuicklyGuessed } from './password-guesses';
 
 export const MIN_PASSWORD_LENGTH = 10;
 export const MAX_PASSWORD_LENGTH = 200;
@@ -29,13 +30,35 @@ const DEMO_FOLDED = foldText(DEMO_PASSWORD).replace(/[^\p{L}\p{N}]/gu, '');
 /** Everybody knows it: it stands on the demo office's sign-in screen. */
 export const isDemoPassword = (password: string) => password.normalize('NFKC') === DEMO_PASSWORD;
 
-/** Throws auth.weakPassword unless `password` may be chosen by the person with this e-mail. */
-export function requireStrongPassword(password: string, email: string): void {
+/** Whose password it would be, and words of the office: what somebody who guesses would try first. */
+export type PasswordOwner = {
+  readonly email: string;
+  readonly fullName: string;
+  readonly officeWords?: readonly string[];
+};
+
+/** Throws auth.weakPassword unless `password` may be chosen by this person. */
+export async function requireStrongPassword(password: string, owner: PasswordOwner): Promise<void> {
   const given = password.normalize('NFKC');
   const length = [...given].length;
-  if (length < MIN_PASSWORD_LENGTH || length > MAX_PASSWORD_LENGTH || isGuessable(given, email)) {
+  const isFitting = length >= MIN_PASSWORD_LENGTH && length <= MAX_PASSWORD_LENGTH;
+  const names = namesOf(owner);
+  const isWeak = !isFitting || isGuessable(given, owner.email) || isMadeOf(names, given);
+  if (isWeak || (await isQuicklyGuessed(given, names)))
     throw new CodedError('auth.weakPassword', { minLength: MIN_PASSWORD_LENGTH });
-  }
+}
+
+const namesOf = ({ email, fullName, officeWords = [] }: PasswordOwner) =>
+  [email, fullName, ...officeWords]
+    .flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u), text.replace(/[^\p{L}\p{N}]/gu, '')])
+    .map(foldText)
+    .filter((word) => word.length >= 3);
+
+/** Hardly anything is left of it without the names: "Yılmaz-Ayşe1". */
+function isMadeOf(names: readonly string[], password: string): boolean {
+  const folded = foldText(password).replace(/[^\p{L}\p{N}]/gu, '');
+  const rest = [...names].sort((a, b) => b.length - a.length).reduce((left, name) => left.replaceAll(name, ''), folded);
+  return rest.length < folded.length && rest.length < MIN_DIFFERENT_CHARACTERS;
 }
 
 function isGuessable(password: string, email: string): boolean {

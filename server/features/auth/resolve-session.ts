@@ -1,8 +1,8 @@
 import type { Deps } from '../../deps';
 import type { SignedIn } from '../../lib/identity';
-import { findOpenSession, findRevokedSession, touchSession } from './auth.store';
+import { findOpenSession, findRevokedSession, retirePreviousToken, touchSession } from './auth.store';
 import { readFormerToken, readSessionToken } from './session-cookie';
-import { SESSION_IDLE_MS, SESSION_TOUCH_MS } from './session-lifetime';
+import { PREVIOUS_TOKEN_MS, SESSION_IDLE_MS, SESSION_TOUCH_MS } from './session-lifetime';
 import { hashSessionToken } from './session-token';
 
 /**
@@ -40,8 +40,9 @@ export async function resolveSession(
     const revoked = await findRevokedSession(deps.prisma, tokenHash);
     return revoked && { revoked };
   }
-  const { session, member, lastSeenAtMs, isProvisional } = found;
-  if (nowMs - lastSeenAtMs >= SESSION_TOUCH_MS)
+  const { session, member, lastSeenAtMs, isProvisional, renewsToken } = found;
+  if (renewsToken) await retirePreviousToken(deps.prisma, session.id, nowMs + PREVIOUS_TOKEN_MS);
+  if (!isProvisional && nowMs - lastSeenAtMs >= SESSION_TOUCH_MS)
     await touchSession(deps.prisma, session.id, lastSeenAtMs, nowMs, nowMs + SESSION_IDLE_MS);
   return isProvisional ? { provisional: { session, member } } : { session, member };
 }

@@ -9,12 +9,13 @@ import {
   moveDevices,
   openSession,
   renewPasswordHash,
+  type FoundCredential,
 } from './auth.store';
 import { deviceLabel } from './device-label';
 import { normaliseEmail } from './normalise-email';
 import { isDemoPassword } from './password-policy';
 import { readFormerToken, readSessionToken } from './session-cookie';
-import { SESSION_IDLE_MS } from './session-lifetime';
+import { SESSION_IDLE_MS, TEMPORARY_PASSWORD_MS } from './session-lifetime';
 import { hashSessionToken, newSessionToken } from './session-token';
 
 type Attempt = {
@@ -29,7 +30,8 @@ type Attempt = {
  * Checks e-mail and password and opens a session; `token` is the cookie's value. Somebody unknown, somebody without a
  * password and a wrong password cost the same work and give the same answer: auth.wrongCredentials. Only who knows the
  * password learns that the account is closed: auth.inactive. Guessing ends in auth.tooManyAttempts. With a temporary
- * password the session is provisional: `mustChangePassword`.
+ * password the session is provisional: `mustChangePassword`; such a password ends with its time (auth.temporaryExpired) and
+ * opens one browser only (auth.temporaryUsed).
  */
 export async function signIn(
   deps: Deps,
@@ -61,6 +63,14 @@ export async function signIn(
     throw new CodedError('auth.inactive', {}, 403);
   }
 
+  if (found.isTemporary) {
+    const code = temporaryProblem(found, former, deps.now());
+    if (code !== null) {
+      refused(code);
+      throw new CodedError(code, {}, 403);
+    }
+  }
+
   const { member } = found;
   const provenHash = check.outdated
     ? await rehash(deps, member.id, attempt.password, found.passwordHash)
@@ -78,6 +88,7 @@ export async function signIn(
       expiresAtMs: nowMs + SESSION_IDLE_MS,
     },
     provenHash,
+    former.map(({ id }) => id),
     nowMs,
   );
   if (!opened) throw new CodedError('auth.wrongCredentials', {}, 401);
@@ -90,6 +101,17 @@ export async function signIn(
     deps.hub.endSessions(await endSessions(prisma, replaced.memberId, { only: replaced.id }, nowMs));
   log.info({ action: 'auth.signedIn', memberId: member.id, sessionId: session.id, ip: attempt.ip }, 'signed in');
   return { session, member, token, mustChangePassword: found.isTemporary };
+}
+
+/** A password that an admin saw opens one session, in one browser, within its time. */
+function temporaryProblem(
+  { changedAtMs, temporarySessionId }: FoundCredential,
+  former: readonly { id: string }[],
+  nowMs: number,
+): ErrorCode | null {
+  if (nowMs - changedAtMs >= TEMPORARY_PASSWORD_MS) return 'auth.temporaryExpired';
+  const isFresh = temporarySessionId === null || former.some(({ id }) => id === temporarySessionId);
+  return isFresh ? null : 'auth.temporaryUsed';
 }
 
 async function sessionsOfDevice({ prisma, config }: Deps, cookies: string) {

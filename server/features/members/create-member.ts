@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps';
+import { officeWords } from '../auth/office-words';
 import { requireStrongPassword } from '../auth/password-policy';
 import { checkMemberInput, type MemberInput } from './member-input';
 import { inTransaction, insertMember, recordAudit, type Administrator } from './members.store';
@@ -12,7 +13,8 @@ export async function createMember(
   givenPassword?: string,
 ): Promise<{ memberId: string; password: string }> {
   const values = checkMemberInput(input);
-  if (givenPassword !== undefined) requireStrongPassword(givenPassword, values.email);
+  if (givenPassword !== undefined)
+    await requireStrongPassword(givenPassword, { ...values, officeWords: await officeWords(deps) });
   const password = givenPassword ?? newTemporaryPassword();
   const passwordHash = await deps.passwords.hash(password);
   const memberId = deps.newId();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../../../sync/collections/member';
-import { adminProcedure, router } from '../../trpc/init';
+import { adminProcedure, confirmedAdminProcedure, router } from '../../trpc/init';
 import type { Context } from '../../trpc/context';
 import { listDevices } from '../auth/list-devices';
 import { reportLost } from '../auth/report-lost';
@@ -25,31 +25,31 @@ const administrator = (ctx: Context): Administrator => ({ memberId: ctx.member?.
 
 export const membersRouter = router({
   teams: adminProcedure.query(({ ctx }) => listTeams(ctx.deps.prisma)),
-  createTeam: adminProcedure
+  createTeam: confirmedAdminProcedure
     .input(z.object({ name: z.string().max(120) }))
     .mutation(({ ctx, input }) => createTeam(ctx.deps, administrator(ctx), input.name)),
-  renameTeam: adminProcedure
+  renameTeam: confirmedAdminProcedure
     .input(z.object({ teamId: z.uuid(), name: z.string().max(120) }))
     .mutation(({ ctx, input }) => renameTeam(ctx.deps, administrator(ctx), input.teamId, input.name)),
-  create: adminProcedure
+  create: confirmedAdminProcedure
     .input(memberInput)
     .mutation(({ ctx, input }) => createMember(ctx.deps, administrator(ctx), input)),
-  update: adminProcedure
+  update: confirmedAdminProcedure
     .input(z.object({ memberId, member: memberInput }))
     .mutation(({ ctx, input }) => updateMember(ctx.deps, administrator(ctx), input.memberId, input.member)),
-  setActive: adminProcedure
+  setActive: confirmedAdminProcedure
     .input(z.object({ memberId, isActive: z.boolean() }))
     .mutation(({ ctx, input }) => setMemberActive(ctx.deps, administrator(ctx), input.memberId, input.isActive)),
   devices: adminProcedure
     .input(z.object({ memberId }))
     .query(({ ctx, input }) => listDevices(ctx.deps, input.memberId)),
-  endSession: adminProcedure
+  endSession: confirmedAdminProcedure
     .input(z.object({ memberId, sessionId: z.uuid() }))
     .mutation(({ ctx, input }) => revokeSession(ctx.deps, administrator(ctx), input.memberId, input.sessionId)),
-  reportLost: adminProcedure
+  reportLost: confirmedAdminProcedure
     .input(z.object({ memberId, sessionId: z.uuid() }))
     .mutation(({ ctx, input }) => reportLost(ctx.deps, administrator(ctx), input.memberId, input.sessionId)),
-  resetPassword: adminProcedure
+  resetPassword: confirmedAdminProcedure
     .input(z.object({ memberId }))
     .mutation(({ ctx, input }) => resetPassword(ctx.deps, administrator(ctx), input.memberId)),
 });

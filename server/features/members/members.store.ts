@@ -78,7 +78,7 @@ export async function setPassword(
   password: NewPassword,
   nowMs: number,
 ): Promise<void> {
-  const values = { ...password, changedAt: new Date(nowMs) };
+  const values = { ...password, temporarySessionId: null, changedAt: new Date(nowMs) };
   await tx.credential.upsert({ where: { memberId }, create: { memberId, ...values }, update: values });
 }
 

@@ -85,6 +85,11 @@ export const PROCEDURE_RULES = {
     form: object({ email: text(1, 254), password: text(1, 200) }),
     example: async (office) => ({ email: (await office.addMember('agent', 'west')).email, password: PASSWORD }),
   },
+  'auth.confirm': {
+    who: EVERYBODY,
+    form: object({ proof: object({ kind: oneOf('password'), password: text(1, 200) }) }),
+    example: () => ({ proof: { kind: 'password', password: PASSWORD } }),
+  },
   'auth.signOut': { who: 'anybody', form: nothing, example: none },
   'auth.me': { who: EVERYBODY, form: nothing, example: none },
   'auth.changePassword': {
@@ -422,6 +427,7 @@ export const PROCEDURE_RULES = {
       { what: 'device', input: unsentWorkOf(office, { ...caller, deviceId: other.deviceId }, []) },
       { what: 'epoch', input: unsentWorkOf({ epoch: unknownId('epoch') }, caller, []) },
       uuids('member', (memberId) => unsentWorkOf(office, { ...caller, memberId }, [])),
+      { what: 'unknown device', input: unsentWorkOf(office, { ...caller, deviceId: 'deadbeef' }, []) },
     ],
   },
   'work.surrendered': { who: ADMIN, form: nothing, example: none },

@@ -127,7 +127,8 @@ export class WireOffice {
     const sessionId = uuidv7(),
       deviceId = randomBytes(4).toString('hex').replace(/^00/, '1f');
     await this.pool.query(
-      `INSERT INTO sessions (id, token_hash, member_id, expires_at, revoked_at, lost_at, wipe_at, is_provisional) VALUES ($1, $2, $3, now() + interval '90 days', $4, $5, $5, $6)`,
+      `INSERT INTO sessions (id, token_hash, member_id, expires_at, revoked_at, lost_at, wipe_at, is_provisional, confirmed_at)
+       VALUES ($1, $2, $3, now() + interval '90 days', $4, $5, $5, $6, now() + interval '1 day')`,
       [
         sessionId,
         hashSessionToken(token),
