@@ -25,9 +25,11 @@ function fieldsOf(sql: string, replicated: ReadonlySet<string>): { added: string
 }
 
 function replicatedTables(sql: string): string[] {
-  return [...sql.matchAll(/CREATE\s+TABLE\s+"?(\w+)"?\s*\(([^;]*)\)\s*;/gi)]
+  const declared = [...sql.matchAll(/CREATE\s+TABLE\s+"?(\w+)"?\s*\(([^;]*)\)\s*;/gi)]
     .filter(([, , body = '']) => /"?extra"?\s+JSONB/i.test(body))
     .map(([, table = '']) => table);
+  const made = [...sql.matchAll(/"?saha_replicate"?\s*\(\s*'(\w+)'/g)].map(([, table = '']) => table);
+  return [...declared, ...made];
 }
 
 it('is held by every migration', () => {

@@ -15,6 +15,7 @@ import { createWaker, type Waker } from './jobs/waker';
 import { createLogger, type Logger } from './lib/logger';
 import { createRefusalLog, type RefusalLog } from './lib/refusal-log';
 import { createHub, type Hub } from './replication/hub';
+import { officeWriter, type WriteAsOffice } from './replication/write-as-office';
 
 /**
  * Everything a verb may need that is not pure. Made once per process, here and nowhere else; tests make theirs the same
@@ -31,6 +32,7 @@ export type Deps = {
   /** A new UUIDv7. */
   readonly newId: () => string;
   readonly hub: Hub;
+  readonly writeAsOffice: WriteAsOffice;
   readonly passwords: PasswordHasher;
   readonly signInLimits: SignInLimits;
   readonly callLimits: CallLimits;
@@ -85,6 +87,7 @@ export function createDeps({
     applicationName: 'saha-public',
     onError: (error) => log.warn({ err: error }, 'an idle database connection of the public pages broke'),
   });
+  const hub = createHub(pool, log);
   return {
     config,
     pool,
@@ -92,7 +95,8 @@ export function createDeps({
     log,
     now,
     newId,
-    hub: createHub(pool, log),
+    hub,
+    writeAsOffice: officeWriter({ pool, log, now, hub }),
     passwords,
     signInLimits: createSignInLimits(pool),
     callLimits,

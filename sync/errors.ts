@@ -36,6 +36,7 @@ export const ERROR_CODES = [
   'sync.invalidDocument',
   'sync.collectionReadOnly',
   'sync.busy',
+  'sync.groupRefused',
   'customer.outOfScope',
   'customer.ownerUnknown',
   'customer.mayNotReassign',

@@ -40,7 +40,23 @@ export type EffectContext = {
   readonly memberId: string | null;
   /** Tells devices after the commit that something changed in these collections as well. */
   readonly touch: (collections: readonly string[]) => void;
+  /** Writes other documents as the office, in this transaction; `touch` what it answers as touched. */
+  readonly write: WriteWithin;
 };
+/** What the office wants of a document: values, or what becomes of those that stand (null: nothing; none yet: null). */
+export type OfficeWrite = {
+  readonly id: string;
+  readonly values: DocumentFields | ((stands: DocumentFields | null) => DocumentFields | null);
+};
+export type OfficeOutcome = {
+  readonly id: string;
+  readonly outcome: 'written' | 'unchanged' | 'refused';
+  readonly code?: string;
+};
+export type WriteWithin = (
+  collection: string,
+  writes: readonly OfficeWrite[],
+) => Promise<{ outcomes: OfficeOutcome[]; touched: readonly string[] }>;
 export type WrittenDocument = {
   readonly id: string;
   /** Null: it is new. */

@@ -28,6 +28,8 @@ export type PushOrigin = {
   readonly shapes: number;
   /** Who hands it in where their own sight bounds it as well; left out where the author's alone does. */
   readonly importer?: SignedInMember;
+  /** What made the office write it: "job:…", "link:…", "import:…", "push:…"; left out where a person did. */
+  readonly cause?: string;
 };
 export const FROM_NOWHERE: PushOrigin = { ip: '', importedBy: null, shapes: 0 };
 
@@ -94,14 +96,14 @@ const capped = (fields: DocumentFields): DocumentFields =>
 const wholeCharacters = (text: string) => text.slice(0, MAX_AUDITED_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
 
 const INSERT = `
-  INSERT INTO audit_events (at, device_at, member_id, device_id, ip, imported_by, action, collection, document_id, before, after)
-  SELECT $1, x.device_at, $2, $3, $4, $5, x.action, $6, x.document_id, x.before, x.after
-  FROM json_to_recordset($7::json) AS x(device_at timestamptz, action text, document_id uuid, before jsonb, after jsonb)`;
+  INSERT INTO audit_events (at, device_at, member_id, device_id, ip, imported_by, cause, action, collection, document_id, before, after)
+  SELECT $1, x.device_at, $2, $3, $4, $5, $6, x.action, $7, x.document_id, x.before, x.after
+  FROM json_to_recordset($8::json) AS x(device_at timestamptz, action text, document_id uuid, before jsonb, after jsonb)`;
 
 /** All changes of a slice in one statement. */
 export async function writeChanges(
   client: ClientBase,
-  by: { nowMs: number; memberId: string; deviceId: string; collection: string; origin: PushOrigin },
+  by: { nowMs: number; memberId: string | null; deviceId: string; collection: string; origin: PushOrigin },
   changes: readonly DocumentChange[],
 ): Promise<void> {
   if (changes.length === 0) return;
@@ -118,9 +120,10 @@ export async function writeChanges(
     values: [
       new Date(by.nowMs),
       by.memberId,
-      by.deviceId,
+      by.memberId === null ? null : by.deviceId,
       by.origin.ip,
       by.origin.importedBy,
+      by.origin.cause ?? '',
       by.collection,
       JSON.stringify(rows),
     ],

@@ -40,6 +40,8 @@ export type PushContext = PushFacts & {
   /** Milliseconds to add to the device's stamps; 0 when its clock is near enough. */
   readonly shiftMs: number;
   readonly memberOfDevice: ReadonlyMap<string, string>;
+  /** The office itself writes: it may, and it writes what only the server writes. */
+  readonly isOffice: boolean;
   /** The device's build knows more than this one: what is unknown here is kept for it. */
   readonly keepsUnknown: boolean;
   /** Who brings it in for the pusher, and must see what it concerns as well; null for a device's own push. */
@@ -100,10 +102,11 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   // 3
   const before = stored?.document.fields ?? null;
   const wish = { before, wanted: wantedFields(patch), touched };
-  const forbidden =
-    mayTouch(context, stored, touched) ??
-    plan.table.replication.mayPush?.({ ...wish, after: before ?? {} }, context) ??
-    null;
+  const forbidden = context.isOffice
+    ? null
+    : (mayTouch(context, stored, touched) ??
+      plan.table.replication.mayPush?.({ ...wish, after: before ?? {} }, context) ??
+      null);
   if (forbidden !== null) return refuse(forbidden);
   const unfit = invalidField(plan, wish);
   if (unfit !== null) return refuse(problem('sync.invalidDocument', { field: unfit }));
@@ -117,6 +120,7 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
     { fields: before ?? {}, stamps: stored?.document.stamps ?? {} },
     corrected,
     unseen,
+    context.isOffice,
   );
   const cards = stored?.document.conflicts ?? [];
   const conflicts = cardsAfter(plan.definition, cards, merge, settledBy(plan, patch), context.memberOfDevice);
@@ -167,6 +171,11 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
 function settledBy({ hidden }: PushPlan, patch: PushRow['patch']): (card: ConflictCard) => boolean {
   const ids = settledIn(patch);
   return ({ id, unit }) => ids.includes(id) && !hidden.includes(unit);
+}
+
+/** As decidePush refuses, for a reason that is not the row's own. */
+export function refuseRow(context: PushContext, id: string, stored: StoredRow | null, why: Problem): Decision {
+  return refusal(context, id, stored?.inSight === true ? stored : null, why);
 }
 
 function refusal(

@@ -108,6 +108,8 @@ export const pushRow = z.object({
   /** Version of the document the device holds; 0 when the server never confirmed it. */
   seen: z.int().check(z.minimum(0)),
   patch: z.pipe(members(MAX_ROW_UNITS), z.record(unitName, pendingUnit)),
+  /** Rows of one save bear the same: they are taken or refused together. */
+  group: z.optional(wireId),
 });
 export type PushRow = z.infer<typeof pushRow>;
 export const pushInput = z.object({

@@ -36,9 +36,16 @@ const isEmptyInstant = (value: unknown) => value === undefined || value === '';
 
 /**
  * Merges `patch` into `master` (fields and stamps; an unborn document is `{fields: {}, stamps: {}}`). Mutates nothing.
- * `unseen` says whether another device wrote the document since the writer of the patch last saw it.
+ * `unseen` says whether another device wrote the document since the writer of the patch last saw it; `isOffice`, that the
+ * server itself writes, and with it what only the server writes.
  */
-export function mergePatch(definition: CollectionDefinition, master: Side, patch: Patch, unseen: boolean): MergeResult {
+export function mergePatch(
+  definition: CollectionDefinition,
+  master: Side,
+  patch: Patch,
+  unseen: boolean,
+  isOffice = false,
+): MergeResult {
   const fields: Record<string, unknown> = { ...master.fields };
   const stamps: Record<string, Stamp> = { ...master.stamps };
   const clashes: Clash[] = [];
@@ -52,7 +59,8 @@ export function mergePatch(definition: CollectionDefinition, master: Side, patch
 
   const entries = Object.entries(patch).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [unit, pending] of entries) {
-    const policy: MergePolicy = unitNamed(definition, unit).merge;
+    const said: MergePolicy = unitNamed(definition, unit).merge;
+    const policy: MergePolicy = isOffice && said === 'server' ? 'latest' : said;
     if (policy === 'server' || policy === 'removal' || policy === 'settle') continue; // 6 and 8
     const current = stampOf(master.stamps, unit);
     const currentValues = unitValues(definition, master.fields, unit);

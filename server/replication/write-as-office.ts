@@ -1,0 +1,117 @@
+/**
+ * How jobs, webhooks, links and imports change replicated documents: by the same merge as a push, with stamps of the
+ * office, and with what caused it in the audit trail.
+ */
+import type { ClientBase, Pool } from 'pg';
+import {
+  unitNamed,
+  unitOfField,
+  type CollectionDefinition,
+  type DocumentFields,
+} from '../../sync/collections/definition';
+import { COLLECTIONS, type CollectionName } from '../../sync/collections/registry';
+import type { PushRow } from '../../sync/protocol/messages';
+import { SHAPES } from '../../sync/protocol/version';
+import { latestStamp, stampOf } from '../../sync/rules/document';
+import { nextStamp, SERVER_DEVICE_ID } from '../../sync/rules/stamp';
+import type { SignedInMember } from '../lib/identity';
+import type { Logger } from '../lib/logger';
+import type { OfficeOutcome, OfficeWrite, WriteWithin } from '../lib/noun-replication';
+import { applyBatch, inTransaction, type Applied, type Batch } from './apply-batch';
+import { retryingCollisions } from './collisions';
+import type { StoredRow } from './decide-push';
+
+type Ports = {
+  readonly pool: Pool;
+  readonly log: Logger;
+  readonly now: () => number;
+  readonly hub: { publish(collections: readonly string[]): void };
+};
+/** Writes as the office in a transaction of its own, and tells devices after the commit. */
+export type WriteAsOffice = (
+  collection: CollectionName,
+  writes: readonly OfficeWrite[],
+  cause: string,
+) => Promise<OfficeOutcome[]>;
+
+const OFFICE: SignedInMember = { id: '', fullName: '', email: '', role: 'admin', teamId: null, scopeVersion: 0 };
+const MAX_DEPTH = 4;
+
+export function officeWriter({ pool, log, now, hub }: Ports): WriteAsOffice {
+  return async (collection, writes, cause) => {
+    const applied = await retryingCollisions(log, collection, () =>
+      inTransaction(pool, (client) => applyAsOffice(client, now(), collection, writes, cause, 0)),
+    );
+    hub.publish([...applied.touched]);
+    return outcomesOf(applied);
+  };
+}
+
+/**
+ * The same within a transaction that somebody else ends: they publish `touched` after it. Rows are locked, so several
+ * writes of one transaction go in the order of collections (SYNC_ORDER).
+ */
+export function writeWithin(client: ClientBase, nowMs: number, cause: string, depth = 0): WriteWithin {
+  return async (collection, writes) => {
+    const applied = await applyAsOffice(client, nowMs, collection as CollectionName, writes, cause, depth);
+    return { outcomes: outcomesOf(applied), touched: [...applied.touched] };
+  };
+}
+
+function outcomesOf({ decisions }: Applied): OfficeOutcome[] {
+  return decisions.map(({ result, write }) =>
+    result.outcome === 'refused'
+      ? { id: result.id, outcome: 'refused', code: result.code }
+      : { id: result.id, outcome: write === null ? 'unchanged' : 'written' },
+  );
+}
+
+async function applyAsOffice(
+  client: ClientBase,
+  nowMs: number,
+  collection: CollectionName,
+  writes: readonly OfficeWrite[],
+  cause: string,
+  depth: number,
+): Promise<Applied> {
+  if (depth > MAX_DEPTH) throw new Error(`${collection}: what follows from a write never ends (${cause})`);
+  const batch: Batch = {
+    collection,
+    memberId: null,
+    pusher: OFFICE,
+    hidden: [],
+    deviceId: SERVER_DEVICE_ID,
+    nowMs,
+    shiftMs: 0,
+    origin: { ip: '', importedBy: null, shapes: SHAPES, cause },
+    write: writeWithin(client, nowMs, cause, depth + 1),
+  };
+  const definition = COLLECTIONS[collection];
+  return applyBatch(client, batch, {
+    ids: writes.map(({ id }) => id),
+    of: (stored) => writes.flatMap((write) => rowOf(definition, write, stored.get(write.id) ?? null, nowMs) ?? []),
+  });
+}
+
+/** Null where nothing is to be written. */
+function rowOf(
+  definition: CollectionDefinition,
+  { id, values }: OfficeWrite,
+  stored: StoredRow | null,
+  nowMs: number,
+): PushRow | null {
+  const fields = stored?.document.fields ?? {};
+  const wanted = typeof values === 'function' ? values(stored === null ? null : fields) : values;
+  if (wanted === null || Object.keys(wanted).length === 0) return null;
+  const stamps = stored?.document.stamps ?? {};
+  const stamp = nextStamp(latestStamp(stamps), nowMs, SERVER_DEVICE_ID);
+  const seq = (stored?.receipts[SERVER_DEVICE_ID]?.seq ?? 0) + 1;
+  const after: DocumentFields = { ...fields, ...wanted };
+  const patch: PushRow['patch'] = {};
+  for (const field of Object.keys(wanted)) {
+    const unit = unitOfField(definition, field);
+    const of = Object.fromEntries(unitNamed(definition, unit).fields.map((each) => [each, after[each]]));
+    patch[unit] ??= { seq, stamp, base: stampOf(stamps, unit), values: of };
+  }
+  return { id, seen: stored?.document.version ?? 0, patch };
+}
