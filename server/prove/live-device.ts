@@ -146,6 +146,7 @@ export class LiveDevice {
         (await this.#readAll(collection))
           .filter(({ fields }) => (fields['deletedAt'] ?? '') === '')
           .map(({ id, fields, sync }) => ({ id, fields, ...sync })),
+        { definition: COLLECTIONS[collection], shapes: SHAPES },
       );
       if (buckets === null || own.some((sum, at) => sum !== buckets[at])) found.push(collection);
     }

@@ -2,6 +2,7 @@
 import type { RxCollection } from 'rxdb';
 import { SETTLED_CARDS } from '../../sync/collections/definition';
 import { COLLECTIONS } from '../../sync/collections/registry';
+import { SHAPES } from '../../sync/protocol/version';
 import type { PushInput, PushRow } from '../../sync/protocol/messages';
 import { unitValues, type Stamps } from '../../sync/rules/document';
 import { digestBuckets } from '../../sync/rules/digest';
@@ -59,10 +60,12 @@ export function blindTo(
         .map((document) => toLocal(document.toJSON() as AnyStored))
         .filter(({ fields, sync }) => fields['deletedAt'] === '' && Object.keys(sync.pending).length === 0)
         .map(({ id, fields, sync }) => ({ id, fields, ...sync }));
+      const counted = { definition: COLLECTIONS.customers, shapes: SHAPES };
       const seen = digestBuckets(
         own.map((document) => ({ ...document, fields: { ...document.fields, [field]: values.get(document.id) } })),
+        counted,
       );
-      const stored = digestBuckets(own);
+      const stored = digestBuckets(own, counted);
       return {
         buckets: answer.buckets.map((sum, bucket) => (sum === seen[bucket] ? (stored[bucket] as number) : sum)),
       };

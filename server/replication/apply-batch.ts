@@ -1,7 +1,7 @@
 /** Rows of one collection, decided and written within a transaction: of a device's push, or of the office itself. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ClientBase, Pool, PoolClient } from 'pg';
-import { documentId } from '../../sync/collections/definition';
+import { documentId, newerFields } from '../../sync/collections/definition';
 import type { CollectionName } from '../../sync/collections/registry';
 import type { PushRow } from '../../sync/protocol/messages';
 import { SHAPES } from '../../sync/protocol/version';
@@ -66,7 +66,11 @@ export async function applyBatch(client: ClientBase, batch: Batch, given: readon
   if ('of' in given) await lockParents(client, batch, rows);
   const context: PushContext = {
     ...batch,
-    plan: { ...prepared.plan, hidden: batch.hidden },
+    plan: {
+      ...prepared.plan,
+      hidden: batch.hidden,
+      newer: newerFields(prepared.table.definition, batch.origin.shapes),
+    },
     isOffice: batch.memberId === null,
     importer: batch.origin.importer ?? null,
     keepsUnknown: batch.origin.shapes > SHAPES,

@@ -31,6 +31,8 @@ export type PushPlan = {
   readonly shape: z.ZodMiniType;
   /** Fields the pusher may neither see nor write. */
   readonly hidden: readonly string[];
+  /** Fields the pusher's build does not know. */
+  readonly newer: readonly string[];
   /** Fields that only the server writes. */
   readonly officeFields: readonly string[];
 };
@@ -348,9 +350,15 @@ function merged(plan: PushPlan, deviceId: string, document: ReadDocument, receip
   return { id: document.id, outcome: 'merged', document: wireOf(plan, deviceId, document, receipts) };
 }
 
-function wireOf({ hidden }: PushPlan, deviceId: string, document: ReadDocument, receipts: Receipts): WireDocument {
+function wireOf(
+  { definition, hidden, newer }: PushPlan,
+  deviceId: string,
+  document: ReadDocument,
+  receipts: Receipts,
+): WireDocument {
   const fields: Record<string, unknown> = { ...document.fields };
   for (const field of hidden) delete fields[field];
+  for (const field of newer) if (sameValue(fields[field], definition.empties[field])) delete fields[field];
   const conflicts = document.conflicts.filter((card) => !hidden.includes(card.unit));
   const seq = receipts[deviceId]?.seq ?? 0;
   return {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SYNC_ORDER, type CollectionName } from '../../sync/collections/registry';
+import { COLLECTIONS, SYNC_ORDER, type CollectionName } from '../../sync/collections/registry';
+import { SHAPES } from '../../sync/protocol/version';
 import { bucketOf, digestBuckets, documentDigest } from '../../sync/rules/digest';
 import { createTestOffice, refusalOf, type Office } from '../test/office';
 import { Tablet } from '../test/tablet';
@@ -12,12 +13,15 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
+const counted = (collection: CollectionName) => ({ definition: COLLECTIONS[collection], shapes: SHAPES });
+
 function ownBuckets(tablet: Tablet, collection: CollectionName): number[] {
   const live = [...tablet.documents.get(collection)!.values()].filter(
     ({ fields }) => (fields['deletedAt'] ?? '') === '',
   );
   return digestBuckets(
     live.map(({ id, fields, sync }) => ({ id, fields, stamps: sync.stamps, conflicts: sync.conflicts })),
+    counted(collection),
   );
 }
 const asked = async (tablet: Tablet) => (await tablet.browser.request()).sync;
@@ -61,7 +65,9 @@ describe('digests', () => {
     await agent.sync();
     const { fields, sync } = agent.get('customers', id)!;
     expect(await detailFor(agent, id)).toEqual({
-      documents: [[id, documentDigest({ id, fields, stamps: sync.stamps, conflicts: sync.conflicts })]],
+      documents: [
+        [id, documentDigest({ id, fields, stamps: sync.stamps, conflicts: sync.conflicts }, counted('customers'))],
+      ],
       unsettled: [],
     });
 

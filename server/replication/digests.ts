@@ -1,7 +1,8 @@
 /** The server's side of anti-entropy (sync/README.md §10): what a replica should hold, in numbers. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { z } from 'zod';
-import type { CollectionName } from '../../sync/collections/registry';
+import { COLLECTIONS, type CollectionName } from '../../sync/collections/registry';
+import { SHAPES } from '../../sync/protocol/version';
 import type { digestInput, digestOfInput, DigestOfOutput, DigestOutput } from '../../sync/protocol/digests';
 import { addDigest, bucketOf, DIGEST_BUCKETS, documentDigest } from '../../sync/rules/digest';
 import type { Deps } from '../deps';
@@ -23,13 +24,14 @@ export async function digest(
   deps: Deps,
   member: SignedInMember,
   input: z.infer<typeof digestInput>,
+  shapes: number,
 ): Promise<DigestOutput> {
   await requireOwnDevice(deps, member.id, input.deviceId);
   return inTurn(member.id, async () => {
     const buckets = new Array<number>(DIGEST_BUCKETS).fill(0);
     for await (const document of documentsInSight(deps, member, input.collection)) {
       const at = bucketOf(document.id);
-      buckets[at] = addDigest(buckets[at] as number, documentDigest(document));
+      buckets[at] = addDigest(buckets[at] as number, documentDigest(document, counted(input.collection, shapes)));
     }
     return { buckets };
   });
@@ -39,6 +41,7 @@ export async function digestOf(
   deps: Deps,
   member: SignedInMember,
   input: z.infer<typeof digestOfInput>,
+  shapes: number,
 ): Promise<DigestOfOutput> {
   await requireOwnDevice(deps, member.id, input.deviceId);
   return inTurn(member.id, async () => {
@@ -49,13 +52,20 @@ export async function digestOf(
     const buckets = new Set(input.buckets);
     const documents: [string, number][] = [];
     for await (const document of documentsInSight(deps, member, input.collection)) {
-      if (buckets.has(bucketOf(document.id))) documents.push([document.id, documentDigest(document)]);
+      if (buckets.has(bucketOf(document.id)))
+        documents.push([document.id, documentDigest(document, counted(input.collection, shapes))]);
     }
     const { text, values } = writtenAbove(TABLES[input.collection], member, horizon?.xid ?? '0');
     const { rows } = await deps.pool.query<{ id: string }>(text, values);
     return { documents, unsettled: rows.map(({ id }) => id).filter((id) => buckets.has(bucketOf(id))) };
   });
 }
+
+/** What both ends count, by the shapes the caller names. */
+const counted = (collection: CollectionName, shapes: number) => ({
+  definition: COLLECTIONS[collection],
+  shapes: Math.min(SHAPES, shapes),
+});
 
 /** Everything a first pull would send, in the same form; in the order of ids, so that nothing is met twice. */
 async function* documentsInSight(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { MAX_NEW_DEVICES_PER_DAY, type helloInput, type HelloOutput } from '../../sync/protocol/messages';
+import { SHAPES } from '../../sync/protocol/version';
 import { SERVER_DEVICE_ID } from '../../sync/rules/stamp';
 import type { Deps } from '../deps';
 import { CodedError } from '../lib/coded-error';
@@ -21,7 +22,13 @@ export async function greetDevice(
     input.deviceId === null
       ? await registerDevice(deps, member.id, session.id, input.deviceLabel)
       : await recogniseDevice(deps, member.id, session.id, input.deviceId, input.deviceLabel);
-  return { epoch: await readEpoch(deps), scope: scopeName(member), deviceId: id, serverNowMs: deps.now() };
+  return {
+    epoch: await readEpoch(deps),
+    scope: scopeName(member),
+    deviceId: id,
+    shapes: SHAPES,
+    serverNowMs: deps.now(),
+  };
 }
 
 /** The life of the database that checkpoints belong to; renewed when a backup is restored. */

@@ -11,7 +11,7 @@ import { rowWriter, type RowWriter } from './write-rows';
 /** What writing a collection needs and what follows from the collection alone: made once, not per push. */
 export type Prepared = {
   readonly table: Table;
-  readonly plan: Omit<PushPlan, 'hidden'>;
+  readonly plan: Omit<PushPlan, 'hidden' | 'newer'>;
   readonly reader: DocumentReader;
   readonly writer: RowWriter;
   readonly facts: FactPlan;

@@ -1,7 +1,9 @@
 /** Steps 1–5 of a pull; the numbers are those of sync/README.md §4. */
 import type { z } from 'zod';
-import { documentId } from '../../sync/collections/definition';
+import { documentId, newerFields, type CollectionDefinition } from '../../sync/collections/definition';
 import type { CollectionName } from '../../sync/collections/registry';
+import { SHAPES } from '../../sync/protocol/version';
+import { sameValue } from '../../sync/rules/document';
 import type { Checkpoint, pullInput, PullOutput, WireDocument } from '../../sync/protocol/messages';
 import type { Deps } from '../deps';
 import { CodedError } from '../lib/coded-error';
@@ -29,12 +31,19 @@ type Feed = {
   horizonXid: string;
   limit: number;
   isFirst: boolean;
+  /** Fields the caller's build does not know. */
+  newer: readonly string[];
 };
 
 const START: Position = { xid: '0', id: '' };
 
 /** One page of a collection's feed for one person's device, at most `limit` documents and departures together. */
-export async function pull(deps: Deps, member: SignedInMember, input: z.infer<typeof pullInput>): Promise<PullOutput> {
+export async function pull(
+  deps: Deps,
+  member: SignedInMember,
+  input: z.infer<typeof pullInput>,
+  shapes: number = SHAPES,
+): Promise<PullOutput> {
   const horizon = await readHorizon(deps, member, input.deviceId); // 1
   const scope = scopeName(member); // 2
   const given = input.checkpoint;
@@ -49,6 +58,7 @@ export async function pull(deps: Deps, member: SignedInMember, input: z.infer<ty
     horizonXid: horizon.xid,
     limit: input.limit,
     isFirst: !isKnown,
+    newer: newerFields(table.definition, shapes),
   };
   const [documents, departures] = await Promise.all([
     readDocuments(deps, feed),
@@ -146,7 +156,7 @@ async function readDocuments(deps: Deps, feed: Feed): Promise<Positioned<WireDoc
     return {
       xid: row[reader.width] as string,
       id: document.id,
-      item: wireDocument(document, row[reader.width + 1] as number | null),
+      item: wireDocument(table.definition, document, row[reader.width + 1] as number | null, feed.newer),
     };
   });
 }
@@ -173,7 +183,14 @@ async function isHeld(deps: Deps, { table, member, horizonXid }: Feed): Promise<
   return (await deps.pool.query(`${text} LIMIT 1`, values)).rowCount === 1;
 }
 
-export function wireDocument(document: ReadDocument, seq: number | null): WireDocument {
+/** `newer` are fields the receiver does not know: it is not sent what it could not tell from nothing. */
+export function wireDocument(
+  { empties }: CollectionDefinition,
+  document: ReadDocument,
+  seq: number | null,
+  newer: readonly string[],
+): WireDocument {
+  for (const field of newer) if (sameValue(document.fields[field], empties[field])) delete document.fields[field];
   const wire: WireDocument = {
     id: document.id,
     version: document.version,

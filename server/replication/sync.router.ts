@@ -44,7 +44,7 @@ export const syncRouter = router({
     .mutation(({ ctx, input }): Promise<HelloOutput> => greetDevice(ctx.deps, ctx, input)),
   pull: currentClientProcedure
     .input(pullInput)
-    .query(({ ctx, input }): Promise<PullOutput> => pull(ctx.deps, ctx.member, input)),
+    .query(({ ctx, input }): Promise<PullOutput> => pull(ctx.deps, ctx.member, input, ctx.request.shapes)),
   push: memberProcedure
     .meta({ rowByRow: true })
     .input(readPushInput)
@@ -59,11 +59,11 @@ export const syncRouter = router({
     .query(({ ctx, input }) => countDocuments(ctx.deps, ctx.member, input.collection)),
   digest: currentClientProcedure.input(digestInput).query(({ ctx, input }): Promise<DigestOutput> => {
     ctx.deps.callLimits.spend('digest', ctx.member.id);
-    return digest(ctx.deps, ctx.member, input);
+    return digest(ctx.deps, ctx.member, input, ctx.request.shapes);
   }),
   digestOf: currentClientProcedure.input(digestOfInput).query(({ ctx, input }): Promise<DigestOfOutput> => {
     ctx.deps.callLimits.spend('digest', ctx.member.id);
-    return digestOf(ctx.deps, ctx.member, input);
+    return digestOf(ctx.deps, ctx.member, input, ctx.request.shapes);
   }),
   repair: currentClientProcedure.input(repairInput).mutation(({ ctx, input }): Promise<RepairOutput> => {
     ctx.deps.callLimits.spend('repair', ctx.member.id);

@@ -163,6 +163,11 @@ export function unitOfField(definition: CollectionDefinition, field: string): st
   return definition.fields[field]?.unit ?? field;
 }
 
+/** The fields of a collection that a build of these shapes does not know. */
+export function newerFields({ fields }: CollectionDefinition, shapes: number): readonly string[] {
+  return Object.keys(fields).filter((field) => (fields[field]?.since ?? 0) > shapes);
+}
+
 /** The unit of every collection that carries settlements: ids of conflict cards (sync/README.md §5.8). */
 export const SETTLED_CARDS = 'settledCards';
 const SETTLING: Unit = { fields: [SETTLED_CARDS], merge: 'settle' };

@@ -26,6 +26,11 @@ export function newestShapes(first: number): number {
     .reduce((a, b) => Math.max(a, b), first);
 }
 
+/** Whether an office of these shapes knows a collection; a build may be newer than the office it works with. */
+export function isServedBy(shapes: number, name: CollectionName): boolean {
+  return COLLECTIONS[name].since <= shapes;
+}
+
 /** The collection a document hangs on, by whom it is seen: null where it stands for itself. */
 export function parentOf({ audience }: CollectionDefinition): { of: string; by: string } | null {
   if (audience.kind === 'child') return { of: audience.of, by: audience.by };

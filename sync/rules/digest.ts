@@ -2,8 +2,8 @@
  * Digests by which two ends find out, without sending their documents, where they differ (sync/README.md §10).
  * Not a protection against forgery: only against rows that went stale or were damaged unnoticed.
  */
-import type { DocumentFields } from '../collections/definition';
-import type { Stamps } from './document';
+import type { CollectionDefinition, DocumentFields } from '../collections/definition';
+import { sameValue, type Stamps } from './document';
 
 export const DIGEST_BUCKETS = 256;
 
@@ -14,11 +14,48 @@ type Digested = {
   readonly conflicts: readonly unknown[];
 };
 
+/** Shapes from which on a client leaves out of digests what is empty. */
+const LEAVES_OUT_EMPTY = 1;
+
+/** Of which collection documents are, and the shapes that the older of the two ends knows. */
+export type Counted = { readonly definition: CollectionDefinition; readonly shapes: number };
+
+/**
+ * The fields that both ends count: without what is empty, so that a document fetched before a field existed counts as
+ * one fetched after it. With a build that knows nothing of this, only fields it does not know are left out where empty.
+ */
+export function digestedFields(
+  { definition: { fields: described, empties }, shapes }: Counted,
+  fields: DocumentFields,
+): DocumentFields {
+  const counted: Record<string, unknown> = {};
+  for (const field of Object.keys(fields)) {
+    const value = fields[field];
+    const since = field in described ? (described[field]?.since ?? 0) : Infinity;
+    const isLeftOut =
+      since > shapes
+        ? looksEmpty(value) || isEmptyBy(value, empties[field])
+        : shapes >= LEAVES_OUT_EMPTY && isEmptyBy(value, empties[field]);
+    if (!isLeftOut) counted[field] = value;
+  }
+  return counted;
+}
+
+const isEmptyBy = (value: unknown, empty: unknown) =>
+  empty !== undefined && (value === empty || (typeof empty === 'object' && sameValue(value, empty)));
+
+/** The same for whoever does not know the field. */
+function looksEmpty(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === '' || value === null || value === undefined || value === false || value === 0;
+}
+
 /**
  * A number of 53 bits that differs, but for one case in 2^53, where anything a person or the merge could see differs.
  */
-export function documentDigest(document: Digested): number {
-  return hash53(canonical([document.id, document.fields, document.stamps, document.conflicts]));
+export function documentDigest(document: Digested, counted?: Counted): number {
+  const fields = counted === undefined ? document.fields : digestedFields(counted, document.fields);
+  return hash53(canonical([document.id, fields, document.stamps, document.conflicts]));
 }
 
 /** Which bucket a document is counted in. Of the end of the id: the beginning of a UUIDv7 is its time. */
@@ -31,11 +68,11 @@ export function addDigest(sum: number, digest: number): number {
   return (sum + (digest % 0x1fffffffff)) % 0x1fffffffffff;
 }
 
-export function digestBuckets(documents: Iterable<Digested>): number[] {
+export function digestBuckets(documents: Iterable<Digested>, counted?: Counted): number[] {
   const buckets = new Array<number>(DIGEST_BUCKETS).fill(0);
   for (const document of documents) {
     const at = bucketOf(document.id);
-    buckets[at] = addDigest(buckets[at] as number, documentDigest(document));
+    buckets[at] = addDigest(buckets[at] as number, documentDigest(document, counted));
   }
   return buckets;
 }

@@ -5,10 +5,11 @@
  * it settled; so nothing that was merely on its way is ever taken for damage.
  */
 import type { RxCollection } from 'rxdb';
-import type { CollectionName } from '../../../sync/collections/registry';
+import { COLLECTIONS, type CollectionName } from '../../../sync/collections/registry';
+import { SHAPES } from '../../../sync/protocol/version';
 import type { DigestOfOutput, DigestOutput, RepairOutput } from '../../../sync/protocol/digests';
 import { MAX_DETAILED_BUCKETS, MAX_REPAIR_IDS } from '../../../sync/protocol/digests';
-import { addDigest, bucketOf, DIGEST_BUCKETS, documentDigest } from '../../../sync/rules/digest';
+import { addDigest, bucketOf, DIGEST_BUCKETS, documentDigest, type Counted } from '../../../sync/rules/digest';
 import type { LocalDocument } from '../../../sync/rules/local-document';
 import { rewriteDocuments } from '../rewrite-documents';
 import { toLocal, type AnyStoredData } from '../stored-document';
@@ -29,6 +30,8 @@ type Ports = {
   collection: RxCollection;
   server: DigestServer;
   deviceId: string;
+  /** What the office knows of fields (SHAPES); 0 where it does not say. */
+  shapes?: number;
   /** Fetches what is new in the collection. */
   pull: () => Promise<void>;
   /**
@@ -44,16 +47,24 @@ type Seen = { readonly isBusy: true } | { readonly isBusy: false; readonly diges
 
 const NOTHING_WRONG: CheckResult = { rewritten: 0, removed: 0 };
 
-export async function checkDigests({ collection, server, deviceId, pull, giveWay }: Ports): Promise<CheckResult> {
+export async function checkDigests({
+  collection,
+  server,
+  deviceId,
+  shapes = 0,
+  pull,
+  giveWay,
+}: Ports): Promise<CheckResult> {
   const name = collection.name as CollectionName;
-  const own = await ownBuckets(collection, giveWay);
+  const counted: Counted = { definition: COLLECTIONS[name], shapes: Math.min(SHAPES, shapes) };
+  const own = await ownBuckets(collection, counted, giveWay);
   if (own === null) return 'interrupted';
   const { buckets } = await server.digest({ collection: name, deviceId });
   const different = own.flatMap((sum, bucket) => (sum === buckets[bucket] ? [] : [bucket]));
   if (different.length === 0) return NOTHING_WRONG;
 
   await pull();
-  const before = await look(collection, new Set(different), giveWay);
+  const before = await look(collection, counted, new Set(different), giveWay);
   if (before === null) return 'interrupted';
   const ask = (buckets: readonly number[]) => askOffice(server, { collection: name, deviceId }, buckets);
   const office = await ask(different);
@@ -64,7 +75,7 @@ export async function checkDigests({ collection, server, deviceId, pull, giveWay
 
   await pull();
   if (await giveWay()) return 'interrupted';
-  const now = await lookAt(collection, suspects);
+  const now = await lookAt(collection, counted, suspects);
   // What left this person's sight since it was asked for, or came back, no pull could serve in between.
   const again = await ask([...new Set(suspects.map(bucketOf))]);
   const proven = suspects.filter(
@@ -133,27 +144,31 @@ function isUntouched(before: Seen | undefined, now: Seen | undefined): boolean {
   return !before.isBusy && !now.isBusy && before.version === now.version;
 }
 
-function seen(local: LocalDocument): Seen {
+function seen(local: LocalDocument, counted: Counted): Seen {
   return hasPending(local) || local.sync.foreseen !== undefined
     ? { isBusy: true }
     : {
         isBusy: false,
         version: local.sync.version,
-        digest: documentDigest({ id: local.id, fields: local.fields, ...local.sync }),
+        digest: documentDigest({ id: local.id, fields: local.fields, ...local.sync }, counted),
       };
 }
 
 /** Neither side counts what is deleted: how long a tablet keeps it is its own affair. */
 const isDeleted = ({ fields }: LocalDocument) => typeof fields['deletedAt'] === 'string' && fields['deletedAt'] !== '';
 
-async function ownBuckets(collection: RxCollection, giveWay: () => Promise<boolean>): Promise<number[] | null> {
+async function ownBuckets(
+  collection: RxCollection,
+  counted: Counted,
+  giveWay: () => Promise<boolean>,
+): Promise<number[] | null> {
   const buckets = new Array<number>(DIGEST_BUCKETS).fill(0);
   for await (const page of readAll(collection)) {
     if (await giveWay()) return null;
     for (const stored of page) {
       const local = toLocal(stored);
       if (isDeleted(local)) continue;
-      const one = seen(local);
+      const one = seen(local, counted);
       const at = bucketOf(local.id);
       if (!one.isBusy) buckets[at] = addDigest(buckets[at] as number, one.digest);
     }
@@ -163,6 +178,7 @@ async function ownBuckets(collection: RxCollection, giveWay: () => Promise<boole
 
 async function look(
   collection: RxCollection,
+  counted: Counted,
   buckets: ReadonlySet<number>,
   giveWay: () => Promise<boolean>,
 ): Promise<Map<string, Seen> | null> {
@@ -171,16 +187,16 @@ async function look(
     if (await giveWay()) return null;
     for (const stored of page) {
       if (!buckets.has(bucketOf(stored.id))) continue;
-      note(found, toLocal(stored));
+      note(found, toLocal(stored), counted);
     }
   }
   return found;
 }
 
-async function lookAt(collection: RxCollection, ids: readonly string[]): Promise<Map<string, Seen>> {
+async function lookAt(collection: RxCollection, counted: Counted, ids: readonly string[]): Promise<Map<string, Seen>> {
   const found = new Map<string, Seen>();
   const stored = (await collection.storageInstance.findDocumentsById([...ids], false)) as unknown as AnyStoredData[];
-  for (const document of stored) note(found, toLocal(document));
+  for (const document of stored) note(found, toLocal(document), counted);
   return found;
 }
 
@@ -188,6 +204,6 @@ async function lookAt(collection: RxCollection, ids: readonly string[]): Promise
  * A document deleted here but not in the office still differs: it is then as good as missing, unless work of its own
  * says why.
  */
-function note(found: Map<string, Seen>, local: LocalDocument): void {
-  if (!isDeleted(local) || hasPending(local)) found.set(local.id, seen(local));
+function note(found: Map<string, Seen>, local: LocalDocument, counted: Counted): void {
+  if (!isDeleted(local) || hasPending(local)) found.set(local.id, seen(local, counted));
 }

@@ -26,6 +26,8 @@ type Engine = {
   /** The time has come; `run` is to be called when nothing is to be sent or fetched. */
   due: () => void;
   pull: (name: CollectionName) => Promise<void>;
+  /** What the office knows of fields and collections (SHAPES), as it said last. */
+  officeShapes: () => number;
   /** Does what is urgent and takes little time; true when more than that came up. */
   giveWay: () => Promise<boolean>;
 };
@@ -89,6 +91,7 @@ export class Comparison {
       collection: this.ports.collections[name] as unknown as RxCollection,
       server,
       deviceId: this.ports.clock.deviceId,
+      shapes: this.engine.officeShapes(),
       giveWay,
       pull: () => pull(name),
     });

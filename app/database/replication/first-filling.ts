@@ -1,5 +1,5 @@
 import type { RxCollection } from 'rxdb';
-import { SYNC_ORDER, type CollectionName } from '../../../sync/collections/registry';
+import { isServedBy, SYNC_ORDER, type CollectionName } from '../../../sync/collections/registry';
 import type { CollectionState, ReplicaState } from '../replica-state';
 import type { SahaCollections } from '../saha-database';
 import type { FirstSyncProgress } from './first-sync-progress';
@@ -37,14 +37,14 @@ export class FirstFilling {
   ) {}
 
   /** Learns once how much there is to come, after the first customers are here: somebody waits before an empty list. */
-  async expect(): Promise<void> {
+  async expect(officeShapes: number): Promise<void> {
     if (this.progress.isCounted) return;
     const { server, replica, collections } = this.ports;
     const state = await replica.collection('customers');
     if (state.checkpoint === null) await this.#start('customers', state, 1);
     this.progress.expect(
       await Promise.all(
-        SYNC_ORDER.map(async (name) => {
+        SYNC_ORDER.filter((name) => isServedBy(officeShapes, name)).map(async (name) => {
           const [count, { complete, checkpoint }] = await Promise.all([server.count(name), replica.collection(name)]);
           const isBegun = checkpoint !== null && !complete;
           return { count, held: complete ? count : isBegun ? await collections[name].count().exec() : 0 };

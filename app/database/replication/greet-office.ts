@@ -15,12 +15,16 @@ type Ports = {
 };
 
 /**
+ * What the office knows of fields and collections (SHAPES) it says as well.
  * Introduces this device to the office, which names it the first time. Resolves to whether the office serves this
  * build:
  * one that is too old may still hand in what it holds (sync/README.md §8). Throws when the office cannot be asked or
  * refuses.
  */
-export async function greetOffice(ports: Ports, officeClock: OfficeClock): Promise<{ isUpdateNeeded: boolean }> {
+export async function greetOffice(
+  ports: Ports,
+  officeClock: OfficeClock,
+): Promise<{ isUpdateNeeded: boolean; officeShapes: number }> {
   const { clock, replica } = ports;
   try {
     const { answer: hello, offsetMs } = await officeClock.measure(() =>
@@ -31,10 +35,10 @@ export async function greetOffice(ports: Ports, officeClock: OfficeClock): Promi
       clock.nameDevice(hello.deviceId);
       await officeClock.correct(offsetMs);
     }
-    return { isUpdateNeeded: false };
+    return { isUpdateNeeded: false, officeShapes: hello.shapes ?? 0 };
   } catch (error) {
     if (!(error instanceof ServerRefusal && error.isUpdateNeeded) || clock.deviceId === '') throw error;
-    return { isUpdateNeeded: true };
+    return { isUpdateNeeded: true, officeShapes: 0 };
   }
 }
 

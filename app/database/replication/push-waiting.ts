@@ -37,6 +37,8 @@ type Ports = {
   collections: SahaCollections;
   server: Pick<SyncServer, 'push'>;
   clock: StampingClock;
+  /** Whether the office knows the collection; what waits in another waits on. */
+  isServed?: (name: CollectionName) => boolean;
   /** Whose device this is. */ me?: Me;
 };
 type Answered = 'taken' | 'unreadable' | 'parents first';
@@ -47,6 +49,7 @@ type Answered = 'taken' | 'unreadable' | 'parents first';
  */
 export async function pushWaiting(ports: Ports, raised: Set<string> = new Set()): Promise<void> {
   for (const name of WRITABLE_COLLECTIONS) {
+    if (ports.isServed?.(name) === false) continue;
     let limit = MAX_PUSH_ROWS;
     for (;;) {
       const waiting = await waitingRows(

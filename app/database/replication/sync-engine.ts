@@ -6,7 +6,7 @@
  * goes wrong is tried again later; nothing here ever throws away what a person typed.
  */
 
-import { SYNC_ORDER, type CollectionName } from '../../../sync/collections/registry';
+import { isServedBy, SYNC_ORDER, type CollectionName } from '../../../sync/collections/registry';
 import type { ReplicaState } from '../replica-state';
 import type { Identity, SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
@@ -53,6 +53,7 @@ export class SyncEngine {
   readonly #wantsPull = new Set<CollectionName>(SYNC_ORDER);
   #running = false;
   #updateNeeded = false;
+  #officeShapes = 0;
   #gather: ReturnType<typeof setTimeout> | null = null;
   #round: ReturnType<typeof setInterval> | null = null;
   #idle: Promise<void> = Promise.resolve();
@@ -77,6 +78,7 @@ export class SyncEngine {
     this.#comparison = new Comparison(ports, {
       due: () => this.#go(),
       pull: (name) => this.#pull(name),
+      officeShapes: () => this.#officeShapes,
       giveWay: () => this.#giveWay(),
     });
     this.#stream = new OfficeStream(ports.server, {
@@ -160,7 +162,9 @@ export class SyncEngine {
   }
 
   async #greet(): Promise<void> {
-    this.#updateNeeded = (await greetOffice(this.ports, this.#officeClock)).isUpdateNeeded;
+    const { isUpdateNeeded, officeShapes } = await greetOffice(this.ports, this.#officeClock);
+    this.#updateNeeded = isUpdateNeeded;
+    this.#officeShapes = officeShapes;
     this.#greeted = true;
     this.#succeeded();
   }
@@ -170,6 +174,7 @@ export class SyncEngine {
     try {
       await pushWaiting({
         ...this.ports,
+        isServed: (name) => isServedBy(this.#officeShapes, name),
         server: {
           push: (input) => {
             this.ports.onStatus({ phase: 'sending' });
@@ -189,6 +194,7 @@ export class SyncEngine {
     const next = this.#updateNeeded ? undefined : SYNC_ORDER.find((name) => this.#wantsPull.has(name));
     if (next === undefined) return false;
     this.#wantsPull.delete(next);
+    if (!isServedBy(this.#officeShapes, next)) return true;
     try {
       await this.#pull(next);
     } catch (error) {
@@ -202,7 +208,7 @@ export class SyncEngine {
     const { replica, onStatus, server } = this.ports;
     const state = await replica.collection(name);
     if (!state.complete && !state.sweeping) {
-      await this.#filling.expect();
+      await this.#filling.expect(this.#officeShapes);
       if ((await this.#filling.fill(name, state, () => this.#pushWanted())) || this.#stopped) return;
     }
     let measuredMs = this.ports.clock.offsetMs;
