@@ -2,11 +2,13 @@
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import {
+  COLLECTIONS,
   SYNC_ORDER,
   type CollectionName,
   WRITABLE_COLLECTIONS,
   type WritableCollectionName,
 } from '../../sync/collections/registry';
+import { SHAPES } from '../../sync/protocol/version';
 import { digestBuckets } from '../../sync/rules/digest';
 import { isWaiting, type LocalDocument } from '../../sync/rules/local-document';
 import { type SahaCollections, type SahaDatabase } from '../../app/database/saha-database';

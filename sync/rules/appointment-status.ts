@@ -16,12 +16,15 @@ const NEXT: Readonly<Record<AppointmentStatus, readonly AppointmentStatus[]>> = 
   no_show: ['confirmed', 'held'],
 };
 
+/** A state of a later build leads nowhere that this one knows of. */
+const next = (from: AppointmentStatus) => (Object.hasOwn(NEXT, from) ? NEXT[from] : []);
+
 /** States in which an appointment may come into being. */
 export const FIRST_STATUSES: readonly AppointmentStatus[] = ['draft', 'requested', 'confirmed'];
 
 /** Whether the state allows the step. Staying where one is counts as a step that is always allowed. */
 export function canChangeStatus(from: AppointmentStatus, to: AppointmentStatus): boolean {
-  return from === to || NEXT[from].includes(to);
+  return from === to || next(from).includes(to);
 }
 
 /** Whether a change from `before` (null: a new appointment) to `after` is allowed as far as its state goes. */
@@ -61,7 +64,7 @@ export function canRecordOutcome(
   return (
     appointment.deletedAt === '' &&
     appointment.status !== outcome &&
-    NEXT[appointment.status].includes(outcome) &&
+    next(appointment.status).includes(outcome) &&
     Date.parse(appointment.startsAt) <= nowMs
   );
 }

@@ -11,7 +11,7 @@ import { usePrefersSheet } from '../../ui/use-media';
 import { RecordMark } from '../customers/record-mark';
 import { AppointmentActions } from './appointment-actions';
 import styles from './appointment-glance.module.css';
-import { KIND_ICONS, mapLink, StatusBadge, useLengthWords } from './appointment-words';
+import { kindIcon, mapLink, StatusBadge, useLengthWords } from './appointment-words';
 import type { CalendarEntry } from './calendar-entries';
 import { minutesBetween } from './wall-clock';
 
@@ -74,7 +74,7 @@ function Facts({ entry, customer, nowMs, onMove, onCancel, onClose }: GlanceProp
   const formats = useFormats();
   const lengthWords = useLengthWords();
   const { appointment, agent, colour, clashes } = entry;
-  const Kind = KIND_ICONS[appointment.kind];
+  const Kind = kindIcon(appointment.kind);
   return (
     <div className={styles.facts}>
       <div>

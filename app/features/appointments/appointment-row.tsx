@@ -7,7 +7,7 @@ import { classNames } from '../../ui/class-names';
 import { iconSize } from '../../ui/icon-size';
 import { RecordMark } from '../customers/record-mark';
 import styles from './appointment-row.module.css';
-import { KIND_ICONS, StatusBadge } from './appointment-words';
+import { kindIcon, StatusBadge } from './appointment-words';
 import type { CalendarEntry } from './calendar-entries';
 
 /** One appointment on one line of a day: when, who, where. Leads to the appointment. */
@@ -23,7 +23,7 @@ export function AppointmentRow({
   const t = useText();
   const formats = useFormats();
   const { appointment, customer, agent, colour, clashes } = entry;
-  const Kind = KIND_ICONS[appointment.kind];
+  const Kind = kindIcon(appointment.kind);
   const about = [t(`appointments.kind.${appointment.kind}`), appointment.title]
     .filter((part) => part !== '')
     .join(' · ');

@@ -1,4 +1,17 @@
-import { Ban, Check, CircleDashed, Clock, MapPin, Phone, UserX, Users, Video, X, type LucideIcon } from 'lucide-react';
+import {
+  Ban,
+  CalendarDays,
+  Check,
+  CircleDashed,
+  Clock,
+  MapPin,
+  Phone,
+  UserX,
+  Users,
+  Video,
+  X,
+  type LucideIcon,
+} from 'lucide-react';
 import type { AppointmentKind, AppointmentStatus } from '../../../sync/collections/appointment';
 import { useText } from '../../i18n/use-text';
 import { Badge, type Tone } from '../../ui/badge';
@@ -11,6 +24,10 @@ export const KIND_ICONS: Readonly<Record<AppointmentKind, LucideIcon>> = {
   phone: Phone,
 };
 
+/** A kind of a later build has a name and no picture of its own here. */
+export const kindIcon = (kind: AppointmentKind): LucideIcon =>
+  Object.hasOwn(KIND_ICONS, kind) ? KIND_ICONS[kind] : CalendarDays;
+
 const STATUS_LOOK: Readonly<Record<AppointmentStatus, { tone: Tone; icon: LucideIcon }>> = {
   draft: { tone: 'neutral', icon: CircleDashed },
   requested: { tone: 'amber', icon: Clock },
@@ -22,9 +39,11 @@ const STATUS_LOOK: Readonly<Record<AppointmentStatus, { tone: Tone; icon: Lucide
   no_show: { tone: 'brick', icon: UserX },
 };
 
+const UNKNOWN_LOOK: { tone: Tone; icon: LucideIcon } = { tone: 'neutral', icon: CircleDashed };
+
 export function StatusBadge({ status }: { status: AppointmentStatus }) {
   const t = useText();
-  const { tone, icon: Icon } = STATUS_LOOK[status];
+  const { tone, icon: Icon } = Object.hasOwn(STATUS_LOOK, status) ? STATUS_LOOK[status] : UNKNOWN_LOOK;
   return (
     <Badge tone={tone} icon={<Icon {...iconSize.small} />}>
       {t(`appointments.status.${status}`)}

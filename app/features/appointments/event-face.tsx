@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
-import { KIND_ICONS } from './appointment-words';
+import { kindIcon } from './appointment-words';
 import type { CalendarEntry } from './calendar-entries';
 import { CALENDAR_HELP_ID, ENTRY_ATTRIBUTE } from './entry-element';
 import styles from './event-face.module.css';
@@ -66,7 +66,7 @@ export function EventFace({
       </span>
     );
   }
-  const Kind = KIND_ICONS[appointment.kind];
+  const Kind = kindIcon(appointment.kind);
   const isWide = info.view.type === 'timeGridDay';
   // Several days of a whole team: a name and whose it is, the grid says when.
   const isTight = !isWide && showsAgent;

@@ -6,7 +6,7 @@ import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
 import { RecordMark } from '../customers/record-mark';
 import styles from './interaction-item.module.css';
-import { INTERACTION_ICONS, interactionTitle } from './interaction-words';
+import { interactionIcon, interactionTitle } from './interaction-words';
 
 /** One line of what happened; `when` says it in days where no day stands above, and there a long text is cut. */
 export function InteractionItem({
@@ -23,7 +23,7 @@ export function InteractionItem({
   const { kind, outcome, occurredAt, body, durationMinutes } = interaction;
   return (
     <Entry
-      icon={INTERACTION_ICONS[kind]}
+      icon={interactionIcon(kind)}
       tone={outcome === 'no_answer' ? 'faint' : kind === 'note' ? 'plain' : 'accent'}
       isRound
       title={interactionTitle(interaction, t)}

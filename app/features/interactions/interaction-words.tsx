@@ -18,6 +18,9 @@ export const INTERACTION_ICONS: Readonly<Record<InteractionKind, LucideIcon>> = 
   visit: Footprints,
   note: MessageSquareText,
 };
+/** A kind of a later build has a name and no picture of its own here. */
+export const interactionIcon = (kind: InteractionKind): LucideIcon =>
+  Object.hasOwn(INTERACTION_ICONS, kind) ? INTERACTION_ICONS[kind] : MessageSquareText;
 export const OUTCOME_ICONS: Readonly<Record<Outcome, LucideIcon>> = {
   reached: Check,
   no_answer: PhoneMissed,

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
-import { KIND_ICONS, StatusBadge } from '../appointments/appointment-words';
+import { kindIcon, StatusBadge } from '../appointments/appointment-words';
 import { useNowMs } from '../customers/use-now';
 import { InteractionItem } from '../interactions/interaction-item';
 import { useInteractionsOf } from '../interactions/use-interactions';
@@ -33,7 +33,7 @@ export function LatestOfCustomer({ customerId, onShowAll }: { customerId: string
   }, [appointments, nowMs]);
   if (interactions === undefined || appointments === undefined) return null;
   if (next === undefined && interactions.length === 0) return null;
-  const Kind = next === undefined ? null : KIND_ICONS[next.kind];
+  const Kind = next === undefined ? null : kindIcon(next.kind);
   return (
     <div className={styles.latest}>
       {next !== undefined && Kind !== null && (

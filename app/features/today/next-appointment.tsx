@@ -7,7 +7,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button, LinkButton } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
-import { KIND_ICONS, mapLink, StatusBadge, useLengthWords } from '../appointments/appointment-words';
+import { kindIcon, mapLink, StatusBadge, useLengthWords } from '../appointments/appointment-words';
 import type { CalendarEntry } from '../appointments/calendar-entries';
 import { useOutcome } from '../appointments/use-outcome';
 import { RecordMark } from '../customers/record-mark';
@@ -42,7 +42,7 @@ export function NextAppointment({
     : minutes > COUNTED_MINUTES
       ? t('today.next.label')
       : t('today.next.in', { length: lengthWords(minutes) });
-  const Kind = KIND_ICONS[appointment.kind];
+  const Kind = kindIcon(appointment.kind);
   const canBeHeld = canRecordOutcome(appointment, 'held', nowMs);
   return (
     <section
