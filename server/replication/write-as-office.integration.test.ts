@@ -111,28 +111,3 @@ describe('rows of one save', () => {
     expect((await tablet.send(again)).results).toMatchObject([{ outcome: 'applied' }]);
   });
 });
-
-describe('a table made replicated by one call', () => {
-  it('is stamped, leaves with its customer through what stands between, and may be append-only', async () => {
-    const { pool } = office.deps;
-    await pool.query(`
-      CREATE TABLE boxes (id UUID PRIMARY KEY, customer_id UUID NOT NULL);
-      CREATE TABLE papers (id UUID PRIMARY KEY, box_id UUID NOT NULL, title TEXT NOT NULL DEFAULT '');
-      SELECT saha_replicate('boxes', 'customers', 'customer_id'); SELECT saha_replicate('papers', 'boxes', 'box_id');
-      SELECT saha_append_only('papers')`);
-    const [id, box, paper] = [await customer(), office.deps.newId(), office.deps.newId()];
-    await pool.query('INSERT INTO boxes (id, customer_id) VALUES ($1, $2)', [box, id]);
-    await pool.query('INSERT INTO papers (id, box_id) VALUES ($1, $2)', [paper, box]);
-    const other = await office.addMember();
-    await pool.query('UPDATE customers SET owner_id = $2 WHERE id = $1', [id, other.id]);
-    const { rows } = await pool.query(
-      'SELECT collection FROM scope_exits WHERE document_id = ANY($1) AND member_id = $2 ORDER BY collection',
-      [[id, box, paper], agent.id],
-    );
-    expect(rows).toEqual([{ collection: 'boxes' }, { collection: 'customers' }, { collection: 'papers' }]);
-    expect((await pool.query('SELECT version::int FROM papers WHERE id = $1', [paper])).rows).toEqual([{ version: 2 }]);
-    await expect(pool.query(`UPDATE papers SET title = 'x' WHERE id = $1`, [paper])).rejects.toThrow(/append-only/);
-    await expect(pool.query('DELETE FROM papers WHERE id = $1', [paper])).rejects.toThrow(/append-only/);
-    await expect(pool.query('SELECT saha_resend($1)', ['papers'])).resolves.toMatchObject({ rowCount: 1 });
-  });
-});
