@@ -3,6 +3,7 @@ import type { CustomerFields } from '../../../sync/collections/customer';
 import { canChangeStatus, canRecordOutcome, canReschedule } from '../../../sync/rules/appointment-status';
 import { useText } from '../../i18n/use-text';
 import { Button, LinkButton } from '../../ui/button';
+import { callLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
 import styles from './appointment-actions.module.css';
 import type { Appointment } from './use-appointments';
@@ -65,7 +66,7 @@ export function AppointmentActions({
       )}
       <div className={styles.grid}>
         {customer !== undefined && customer.phone !== '' && (
-          <LinkButton href={`tel:${customer.phone}`} icon={<Phone {...iconSize.row} />}>
+          <LinkButton href={callLink(customer.phone)} icon={<Phone {...iconSize.row} />}>
             {t('appointments.action.call')}
           </LinkButton>
         )}

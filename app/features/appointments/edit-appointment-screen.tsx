@@ -11,6 +11,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Screen } from '../../shell/screen';
 import { Button, LinkButton } from '../../ui/button';
+import { callLink } from '../../ui/contact-link';
 import { EmptyState } from '../../ui/empty-state';
 import { iconSize } from '../../ui/icon-size';
 import { Skeleton } from '../../ui/skeleton';
@@ -158,7 +159,7 @@ function StateBar({
             </Button>
           )}
           {customer !== undefined && customer.phone !== '' && (
-            <LinkButton variant="quiet" href={`tel:${customer.phone}`} icon={<Phone {...iconSize.row} />}>
+            <LinkButton variant="quiet" href={callLink(customer.phone)} icon={<Phone {...iconSize.row} />}>
               {t('appointments.action.call')}
             </LinkButton>
           )}

@@ -4,6 +4,7 @@ import { Button as AriaButton, Link } from 'react-aria-components';
 import type { InteractionKind } from '../../../sync/collections/interaction';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
+import { callLink, mailLink, messageLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import type { MenuAction } from '../../ui/menu-overlay';
@@ -26,7 +27,7 @@ export function CardActions({ customer, onLog }: { customer: StoredCustomer; onL
             label: t('customers.action.sms'),
             detail: phoneWords(phone),
             icon: <MessageCircle {...iconSize.row} />,
-            href: `sms:${phone}`,
+            href: messageLink(phone),
           },
         ]),
     ...(customer.email === ''
@@ -37,7 +38,7 @@ export function CardActions({ customer, onLog }: { customer: StoredCustomer; onL
             label: t('customers.action.email'),
             detail: customer.email,
             icon: <Mail {...iconSize.row} />,
-            href: `mailto:${customer.email}`,
+            href: mailLink(customer.email),
           },
         ]),
   ];
@@ -56,7 +57,7 @@ export function CardActions({ customer, onLog }: { customer: StoredCustomer; onL
         <ActionLink
           icon={<Phone {...iconSize.row} />}
           label={t('customers.action.call')}
-          href={`tel:${phone}`}
+          href={callLink(phone)}
           onPress={() => onLog('call')}
         />
       )}

@@ -5,6 +5,7 @@ import type { StoredCustomer } from '../../database/saha-database';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { useFieldDrafts } from '../../shell/loose-drafts';
+import { callLink, mailLink } from '../../ui/contact-link';
 import { IconLink } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
@@ -63,7 +64,7 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
           <IconLink
             tone="accent"
             label={t('customers.field.callNumber', { phone: phoneWords(customer[field]) })}
-            href={`tel:${customer[field]}`}
+            href={callLink(customer[field])}
             icon={<Phone {...iconSize.row} />}
           />
         )
@@ -84,7 +85,7 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
               <IconLink
                 tone="accent"
                 label={t('customers.field.writeTo', { email: customer.email })}
-                href={`mailto:${customer.email}`}
+                href={mailLink(customer.email)}
                 icon={<Mail {...iconSize.row} />}
               />
             )

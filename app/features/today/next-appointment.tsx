@@ -6,6 +6,7 @@ import { canRecordOutcome } from '../../../sync/rules/appointment-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button, LinkButton } from '../../ui/button';
+import { callLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
 import { kindIcon, mapLink, StatusBadge, useLengthWords } from '../appointments/appointment-words';
 import type { CalendarEntry } from '../appointments/calendar-entries';
@@ -106,7 +107,7 @@ export function NextAppointment({
         {customer !== undefined && customer.phone !== '' && (
           <LinkButton
             variant={canBeHeld ? 'secondary' : 'primary'}
-            href={`tel:${customer.phone}`}
+            href={callLink(customer.phone)}
             icon={<Phone {...iconSize.row} />}
             aria-label={t('today.callName', { name })}
           >

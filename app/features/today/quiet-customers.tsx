@@ -3,6 +3,7 @@ import { Link } from 'react-aria-components';
 import { EVERYBODY, useCustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { callLink } from '../../ui/contact-link';
 import { IconLink } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
@@ -68,7 +69,7 @@ export function QuietCustomers({
               {row.phone !== '' && (
                 <IconLink
                   tone="accent"
-                  href={`tel:${row.phone}`}
+                  href={callLink(row.phone)}
                   label={t('today.callName', { name })}
                   icon={<Phone {...iconSize.row} />}
                 />
