@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -66,6 +67,18 @@ async function startInKilledProcess(): Promise<void> {
 }
 
 describe('embedded PostgreSQL', () => {
+  it('is started again when it ends unasked, on the port everybody knows, with what was committed', async () => {
+    const server = await start();
+    await ask(server, "create table kept as select 'kept' as word");
+    const pid = await postmasterPid();
+    process.kill(pid, 'SIGKILL');
+    // Until then callers are told that it is away; nothing here says how long that may take.
+    while (!(await isListening(server)) || (await postmasterPid()) === pid) await sleep(100);
+    expect(await ask(server, 'select word from kept')).toEqual([{ word: 'kept' }]);
+    await server.stop();
+    expect(await isListening(server)).toBe(false);
+  }, 120_000);
+
   it('stops cleanly and starts again on the same port with its data', async () => {
     const first = await start();
     await ask(first, 'create table kept (n int)');

@@ -18,6 +18,7 @@ import { StartError } from '../start-error';
 import { APP_ROLE, appPassword, makeAppRole } from './app-role';
 import { createCluster, PROGRAM_ENV, resetPassword, SUPERUSER } from './create-cluster';
 import { addClaim, dropClaim, withFolderLock } from './folder-claim';
+import { keepRunning } from './keep-running';
 import { freePort, readAccess, writeAccess, type Access } from './postgres-access';
 import { placePostgres, type PostgresPlace } from './postgres-place';
 import { isPostgresIn, processIdentity } from './process-identity';
@@ -87,6 +88,12 @@ async function start(
       throw error;
     }
   });
+  // Processes that share it may see it end at the same time: the first that has the lock starts it.
+  const stopWatching = keepRunning({
+    isRunning: () => runningPid(place) !== null,
+    restart: () => withFolderLock(lock, () => startAgain(place, access, settings)),
+    notice,
+  });
   const onExit = () => {
     const pid = runningPid(place);
     if (dropClaim(claims) && pid !== null) process.kill(pid, 'SIGINT');
@@ -98,10 +105,12 @@ async function start(
     ownerUrl: connectionUrl(access, DATABASE),
     adopted,
     stop: () =>
-      (stopping ??= withFolderLock(lock, async () => {
-        process.off('exit', onExit);
-        if (dropClaim(claims)) await shutDown(place);
-      })),
+      (stopping ??= stopWatching().then(() =>
+        withFolderLock(lock, async () => {
+          process.off('exit', onExit);
+          if (dropClaim(claims)) await shutDown(place);
+        }),
+      )),
   };
 }
 
@@ -136,6 +145,21 @@ async function bringUp(
   await writeAccess(accessFile, access);
   await launch(place, access, settings);
   return { access, adopted: false };
+}
+
+/**
+ * On the port that everybody knows. What the ended server left stays: PostgreSQL sees by it whether one of its
+ * processes still works on the data, and then does not start.
+ */
+async function startAgain(
+  place: PostgresPlace,
+  access: Access,
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  if (runningPid(place) !== null) return;
+  if ((await freePort(access.port)) !== access.port)
+    throw new StartError(`The database cannot start again: another program has taken its port ${access.port}`);
+  await launch(place, access, settings);
 }
 
 async function launch(place: PostgresPlace, access: Access, settings: Readonly<Record<string, string>>): Promise<void> {

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Deps } from '../deps';
+import { isUnavailable } from '../trpc/error-shape';
 import { codedAnswer } from './coded-answer';
 import { hearOut } from './hear-out';
 import { createSnsVerifier, fetchFromAmazon, type SnsVerifier } from '../gateways/email/sns';
@@ -68,7 +69,7 @@ export function createHttpApp(
   app.notFound((c) => codedAnswer(c, 'request.unknown', 404));
   app.onError((error, c) => {
     deps.log.error({ requestId: c.get('requestId'), path: routePatternOf(c.req.path), err: error }, 'a request failed');
-    return codedAnswer(c, 'server.failed', 500);
+    return isUnavailable(error) ? codedAnswer(c, 'server.unavailable', 503) : codedAnswer(c, 'server.failed', 500);
   });
   return app;
 }

@@ -8,7 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CodedError } from '../lib/coded-error';
 
 /** Up to here it is read at once. */
-const SMALL_BYTES = 64 * 1024;
+export const JSON_LIMITS = { smallBytes: 64 * 1024 };
 /** Of what stands around the list. */
 const MAX_ENVELOPE_BYTES = 64 * 1024;
 /** Of one item: a customer with all texts at their longest has less than half of it. */
@@ -31,7 +31,7 @@ type Span = readonly [from: number, to: number];
 /** Throws request.invalid for what is no JSON or not of that form. No bytes at all are no input: undefined. */
 export async function readJson(body: Buffer): Promise<unknown> {
   const bytes = withoutMark(body);
-  if (bytes.length <= SMALL_BYTES) return parse(textOf(bytes, [0, bytes.length]));
+  if (bytes.length <= JSON_LIMITS.smallBytes) return parse(textOf(bytes, [0, bytes.length]));
   const { list, items } = await findItems(bytes);
   if (list === null) throw invalid();
   const [from, to] = list;

@@ -1,13 +1,14 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { MAX_BATCHED_CALLS, MAX_BODY_BYTES, MAX_SMALL_BODY_BYTES } from '../../sync/protocol/messages';
+import { MAX_BATCHED_CALLS } from '../../sync/protocol/messages';
 import type { Deps } from '../deps';
 import { resolveSession } from '../features/auth/resolve-session';
 import { CodedError } from '../lib/coded-error';
 import { createContext } from '../trpc/context';
 import { errorData } from '../trpc/error-shape';
 import { appRouter } from '../trpc/root-router';
+import { BODY_LIMITS } from './body-limits';
 import { codedAnswer } from './coded-answer';
 import { compressAnswer } from './compress-answer';
 import { readJson } from './read-json';
@@ -52,7 +53,7 @@ export function trpcEndpoint(deps: Deps): Hono {
     return next();
   });
   const upTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => codedAnswer(c, 'request.tooLarge', 413) });
-  const [small, large] = [upTo(MAX_SMALL_BODY_BYTES), upTo(MAX_BODY_BYTES)];
+  const [small, large] = [upTo(BODY_LIMITS.smallBytes), upTo(BODY_LIMITS.largeBytes)];
   endpoint.use('/*', (c, next) => (isOneOf(LARGE_CALLS, c) ? large : small)(c, next));
   endpoint.all('/*', async (c) => {
     const request = {

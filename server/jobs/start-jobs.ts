@@ -4,6 +4,7 @@ import { Agenda, type AgendaBackend } from 'agenda';
 import { MongoClient } from 'mongodb';
 import pg from 'pg';
 import { surviving } from '../db/pool';
+import { onceAMinute } from '../lib/once-a-minute';
 import type { Deps } from '../deps';
 import { StartError } from '../start-error';
 import type { Job } from '../lib/job';
@@ -37,7 +38,11 @@ export async function startJobs(
   const runner = createJobRunner(deps, jobs);
   const { backend, close } = await openBackend(deps, databaseUrl);
   const agenda = new Agenda({ backend, processEvery: lookEveryMs, defaultLockLifetime: LOCK_LIFETIME_MS });
-  agenda.on('error', (error) => deps.log.error({ err: error }, 'background work: the queue cannot be reached'));
+  // With every look at the queue, and it looks often.
+  const unreachable = onceAMinute<Error>((error, passedOver) =>
+    deps.log.error({ err: error, passedOver }, 'background work: the queue cannot be reached'),
+  );
+  agenda.on('error', unreachable);
   agenda.on('fail', (error, job) => deps.log.error({ err: error, job: job.attrs.name }, 'a job failed'));
 
   // It does not wait: a job that is woken again and again would outlast its lock.
@@ -66,12 +71,17 @@ async function openBackend(
     // A pool of its own: it reads instants as Dates, ours as text. Its table is made by a migration.
     const pool = surviving(
       new pg.Pool({ connectionString: databaseUrl, max: 3, application_name: 'saha-jobs' }),
-      (error) => log.warn({ err: error }, 'background work: an idle database connection broke'),
+      onceAMinute<Error>((error, passedOver) =>
+        log.warn({ err: error, passedOver }, 'background work: an idle database connection broke'),
+      ),
     );
     const backend = new PostgresBackend({ pool, ensureSchema: false });
     // It listens anew by itself; unheard, its error would end the process.
-    backend.notificationChannel?.on('error', (error: Error) =>
-      log.warn({ err: error }, 'background work: the connection that wakes it up broke'),
+    backend.notificationChannel?.on(
+      'error',
+      onceAMinute<Error>((error, passedOver) =>
+        log.warn({ err: error, passedOver }, 'background work: the connection that wakes it up broke'),
+      ),
     );
     return { backend, close: () => pool.end() };
   }

@@ -18,6 +18,15 @@ const TRANSPORT_ERRORS: Readonly<Partial<Record<TRPCError['code'], readonly [Err
 const UNAVAILABLE =
   /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOENT|08...|57P0[1-5]|53300|P10(01|02|08|11|17)|P2024|P2037)$/;
 
+type AdapterCause = { readonly kind?: string; readonly code?: unknown; readonly originalCode?: unknown };
+/** The same in the words of Prisma's adapter. */
+const UNREACHABLE_KINDS: ReadonlySet<string> = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+]);
+
 export function errorData(error: TRPCError): ErrorData {
   if (error.cause instanceof CodedError)
     return { code: error.cause.code, params: error.cause.params, httpStatus: error.cause.httpStatus };
@@ -31,9 +40,12 @@ export function errorData(error: TRPCError): ErrorData {
 
 export function isUnavailable(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
-  const { code } = cause as { code?: unknown };
+  const { code, meta } = cause as { code?: unknown; meta?: { driverAdapterError?: { cause?: AdapterCause } } };
+  // Prisma says of its own statements what it was, of raw ones only that they failed; the cause is below.
+  const { kind = '', code: sqlState, originalCode } = meta?.driverAdapterError?.cause ?? {};
   return (
-    (typeof code === 'string' && UNAVAILABLE.test(code)) ||
+    [code, sqlState, originalCode].some((each) => typeof each === 'string' && UNAVAILABLE.test(each)) ||
+    UNREACHABLE_KINDS.has(kind) ||
     /^(Connection terminated|timeout exceeded when trying to connect)/.test(cause.message)
   );
 }
