@@ -3,11 +3,17 @@
  * breakage
  * it has that mistake in it; nothing in the product knows of either.
  */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { breakLimits, isHostileBreakage } from '../hostile/hostile-breakage';
 import { breakWire } from './wire-breakage';
 
 const STEP_MS = 10;
 const [name] = process.argv.slice(2);
-if (name !== undefined) breakWire(name);
+if (name !== undefined) {
+  if (isHostileBreakage(name)) breakLimits(name);
+  else breakWire(name);
+}
 await import('../../main');
 
 let longestMs = 0;
@@ -23,8 +29,31 @@ setInterval(() => {
   lastCpu = process.cpuUsage();
 }, STEP_MS).unref();
 
-/** Asked for anything, it says how long the longest stall since the last question was. */
-process.on('message', () => {
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+const SETTLE_MS = 500;
+
+/** How much is held in memory, when what nobody needs is put away and the system has been given it back. */
+async function settledMemory(): Promise<number> {
+  for (let at = 0; at < 3; at += 1) {
+    collectGarbage();
+    await new Promise((resolve) => {
+      setTimeout(resolve, SETTLE_MS);
+    });
+  }
+  return process.memoryUsage.rss();
+}
+
+/** Asked for memory it says how much it holds, for anything else how long the longest stall since the last question was. */
+process.on('message', (question) => {
+  if (question === 'memory?') {
+    void settledMemory().then((bytes) => {
+      process.send?.(bytes);
+      // Collecting stands still as well, and is nobody's request.
+      longestMs = 0;
+    });
+    return;
+  }
   process.send?.(longestMs);
   longestMs = 0;
 });

@@ -93,7 +93,7 @@ function replaceCheck(procedure: string, by: (step: Step, check: Middleware) => 
   steps[at] = (step) => by(step, check);
 }
 
-function breakStatements(pattern: RegExp, by: string): void {
+export function breakStatements(pattern: RegExp, by: string): void {
   const prototype = pg.Client.prototype as unknown as { query: (...given: unknown[]) => unknown };
   const { query } = prototype;
   prototype.query = function broken(given, ...rest) {

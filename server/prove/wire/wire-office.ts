@@ -10,6 +10,7 @@ import { createPasswordHasher } from '../../features/auth/hash-password';
 import { hashSessionToken, newSessionToken } from '../../features/auth/session-token';
 import { killServer, startServer, withOwnPlace, type ServerProcess } from '../server-process';
 import { WireClient } from './wire-client';
+import type { HostileBreakage } from '../hostile/hostile-breakage';
 import type { WireBreakage } from './wire-breakage';
 
 export const PASSWORD = 'bir-deniz-feneri';
@@ -46,7 +47,7 @@ export class WireOffice {
 
   /** Runs `work` in an office of its own; `passwords`: people have one. */
   static run<T>(
-    { databaseUrl, breakage = null }: { databaseUrl: string; breakage?: WireBreakage | null },
+    { databaseUrl, breakage = null }: { databaseUrl: string; breakage?: WireBreakage | HostileBreakage | null },
     work: (office: WireOffice) => Promise<T>,
   ): Promise<T> {
     return withOwnPlace(databaseUrl, async ({ url, folder }) => {
@@ -88,6 +89,14 @@ export class WireOffice {
     return new Promise((resolve) => {
       this.server.process.once('message', (ms) => resolve(Number(ms)));
       this.server.process.send('stall?');
+    });
+  }
+
+  /** What the server's process holds in memory when everything is put away that can be, in megabytes. */
+  memoryMb(): Promise<number> {
+    return new Promise((resolve) => {
+      this.server.process.once('message', (bytes) => resolve(Math.round(Number(bytes) / 1024 / 1024)));
+      this.server.process.send('memory?');
     });
   }
 
