@@ -14,7 +14,7 @@ import {
   retry,
   settleCard,
 } from '../../sync/rules/local-document';
-import { latestStamp } from '../../sync/rules/document';
+import { latestStamp, type Bases } from '../../sync/rules/document';
 import { DatabaseError, isConnectionLost } from './database-error';
 import { foreseeLastContact, type ContactSource } from './foresee-contact';
 import { rewriteDocuments, type Change } from './rewrite-documents';
@@ -39,12 +39,17 @@ export async function createDocument<C extends WritableCollectionName>(
   return id;
 }
 
-/** Edits fields of a document. Throws DatabaseError when the device does not hold it or a value does not fit. */
+/**
+ * Edits fields of a document. `bases` says, by unit, what the person was shown when they began to change it; what is
+ * not named was changed at sight of what stands now. Throws DatabaseError when the device does not hold the document or
+ * a value does not fit.
+ */
 export async function editDocument<C extends WritableCollectionName>(
   db: SahaDatabase,
   collection: C,
   id: string,
   values: Partial<Omit<FieldsByCollection[C], 'id'>>,
+  bases?: Bases,
 ): Promise<void> {
   const definition = COLLECTIONS[collection];
   if (!fit(definition, values)) throw new DatabaseError('sync.invalidDocument');
@@ -53,7 +58,7 @@ export async function editDocument<C extends WritableCollectionName>(
   let contact: ContactSource | null = null;
   await change(db, collection, id, (local) => {
     if (local === null) throw new DatabaseError('sync.unknownDocument');
-    const edited = editLocal(definition, local, values, by);
+    const edited = editLocal(definition, local, values, by, bases);
     if (edited === null) return undefined;
     db.clock.gave(latestStamp(edited.sync.stamps));
     if (collection !== 'customers' && MAKE_CONTACTS.some((field) => field in values))
@@ -64,9 +69,9 @@ export async function editDocument<C extends WritableCollectionName>(
 }
 
 /**
- * Settles one conflict card, with the value that shall stand from now on ({}: what is shown stays). Does nothing when
- * the
- * card is not there any more: somebody else decided. Throws DatabaseError when a value does not fit.
+ * Settles one conflict card, with the value that shall stand from now on ({}: what is shown stays); `bases` says what
+ * the card showed. Does nothing when the card is not there any more: somebody else decided. Throws DatabaseError when a
+ * value does not fit.
  */
 export async function settleConflict<C extends WritableCollectionName>(
   db: SahaDatabase,
@@ -74,12 +79,13 @@ export async function settleConflict<C extends WritableCollectionName>(
   id: string,
   cardId: string,
   values: Partial<Omit<FieldsByCollection[C], 'id'>>,
+  bases?: Bases,
 ): Promise<void> {
   const definition = COLLECTIONS[collection];
   if (!fit(definition, values)) throw new DatabaseError('sync.invalidDocument');
   const by = stampedBy(db);
   await change(db, collection, id, (local) => {
-    const settled = local === null ? null : settleCard(definition, local, cardId, values, by);
+    const settled = local === null ? null : settleCard(definition, local, cardId, values, by, bases);
     if (settled === null) return undefined;
     db.clock.gave(settled.sync.outbox.slice(1));
     return settled;

@@ -1,6 +1,6 @@
 /** Oracle 1: nothing that was typed is lost, and nothing that happened once happened twice. */
 import { COLLECTIONS } from '../../sync/collections/registry';
-import { unitOfField } from '../../sync/collections/definition';
+import { makesCards, unitOfField } from '../../sync/collections/definition';
 import type { ConflictCard } from '../../sync/rules/document';
 import type { LocalDocument } from '../../sync/rules/local-document';
 import { PEOPLE } from './cast';
@@ -31,7 +31,12 @@ export function checkWrites(
           ),
       );
     const decided = settled
-      .filter((one) => one.collection === collection && one.id === id && one.card.unit === field)
+      .filter(
+        (one) =>
+          one.collection === collection &&
+          one.id === id &&
+          one.card.unit === unitOfField(COLLECTIONS[collection], field),
+      )
       .map(({ card }) => card);
     checkField({ collection, id, field, writes, decided, master, isReported }, verdict);
   }
@@ -56,7 +61,8 @@ type FieldCase = {
 
 function checkField({ collection, id, field, writes, decided, master, isReported }: FieldCase, verdict: Verdict): void {
   const definition = COLLECTIONS[collection];
-  const policy = definition.units[unitOfField(definition, field)]?.merge ?? 'latest';
+  const unit = unitOfField(definition, field);
+  const policy = definition.units[unit]?.merge ?? 'latest';
   const lose = (write: Typed, why: string) =>
     void verdict.lost.push(
       `${why}: ${write.device} typed ${field} = ${JSON.stringify(write.value)} of ${collection} ${id} at step ${write.step}, shown is ${JSON.stringify(master?.fields[field])}`,
@@ -93,12 +99,12 @@ function checkField({ collection, id, field, writes, decided, master, isReported
   }
   // Nobody else writes this field of this document: what was typed last must be there.
   if (oneWriter && !same(shown, last.value) && !isReported(last)) lose(last, 'the last write of the only writer');
-  if (policy !== 'text') return;
+  if (!makesCards(definition, unit)) return;
   for (const write of writes)
     if (
       write.value !== '' &&
       write.mayBeGone !== true &&
-      !isAccounted(write, { writes, decided, master, field, isReported }, new Set())
+      !isAccounted(write, { writes, decided, master, unit, field, isReported }, new Set())
     )
       lose(write, 'neither shown, nor on a card, nor overwritten or let go knowingly');
 }
@@ -106,18 +112,18 @@ function checkField({ collection, id, field, writes, decided, master, isReported
 /** Shown, on a conflict card, in front of its author as refused, or replaced or let go by somebody who saw it. */
 function isAccounted(
   write: Typed,
-  context: Pick<FieldCase, 'writes' | 'decided' | 'field' | 'isReported'> & { master: TrueDocument },
+  context: Pick<FieldCase, 'writes' | 'decided' | 'field' | 'isReported'> & { unit: string; master: TrueDocument },
   passed: Set<Typed>,
 ): boolean {
   if (passed.has(write)) return false;
   passed.add(write);
-  const { writes, decided, master, field, isReported } = context;
+  const { writes, decided, master, unit: name, field, isReported } = context;
   if (decided.some(({ hidden }) => same(hidden.values[field], write.value))) return true;
   if (same(master.fields[field], write.value) || isReported(write)) return true;
   if (
     master.conflicts.some(
       ({ unit, shown, hidden }) =>
-        unit === field && (same(shown.values[field], write.value) || same(hidden.values[field], write.value)),
+        unit === name && (same(shown.values[field], write.value) || same(hidden.values[field], write.value)),
     )
   )
     return true;

@@ -5,19 +5,19 @@
 import * as z from 'zod/mini';
 import { SETTLED_CARDS, unitNamed, type CollectionDefinition } from '../../sync/collections/definition';
 import type { PushResult, PushRow, WireDocument } from '../../sync/protocol/messages';
+import { cardsAfter } from '../../sync/rules/conflict-cards';
 import { sameValue, stampOf, type ConflictCard, type Stamps } from '../../sync/rules/document';
 import { settledIn } from '../../sync/rules/local-document';
 import { mergePatch, type MergeResult } from '../../sync/rules/merge';
-import { correctStamp, laterStamp, makeStamp } from '../../sync/rules/stamp';
+import { correctStamp, laterStamp, makeStamp, type Stamp } from '../../sync/rules/stamp';
 import { outOfScopeCode, parentOf } from '../../sync/collections/registry';
 import { ERROR_CODES, type ErrorCode } from '../../sync/errors';
 import type { SignedInMember } from '../lib/identity';
 import { maySeeCustomer } from '../features/customers/may-see-customer';
 import { problem, type Change, type Problem, type PushFacts } from '../lib/push-rule';
 import { changeOf, type DocumentChange } from './audit-changes';
-import { cardsAfter } from './conflict-cards';
 import { correctRecorded } from './correct-recorded';
-import { knownUnits, malformedUnit, unknownFields, unstorableUnit, wantedFields } from './patch-form';
+import { freshUnits, knownUnits, malformedUnit, unknownFields, unstorableUnit, wantedFields } from './patch-form';
 import { withoutUnits, type ReadDocument } from './read-rows';
 import type { Table } from './tables';
 
@@ -75,10 +75,7 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
 
   // 1: units that were applied before change nothing now
   const receipt = stored?.receipts[deviceId];
-  const asked =
-    receipt === undefined
-      ? row.patch
-      : Object.fromEntries(Object.entries(row.patch).filter(([, unit]) => unit.seq > receipt.seq));
+  const asked = receipt === undefined ? row.patch : freshUnits(row.patch, receipt.seq);
   const isEmpty = Object.keys(asked).length === 0;
   if (stored !== null && isEmpty) {
     if (seen !== null)
@@ -110,7 +107,7 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
       plan.table.replication.mayPush?.({ ...wish, after: before ?? {} }, context) ??
       null);
   if (forbidden !== null) return refuse(forbidden);
-  const unfit = invalidField(plan, wish);
+  const unfit = invalidField(plan, wish) ?? invalidUnseen(plan, patch);
   if (unfit !== null) return refuse(problem('sync.invalidDocument', { field: unfit }));
 
   // 4
@@ -201,13 +198,16 @@ function refusal(
 
 function correctPatch(context: PushContext, patch: PushRow['patch']): PushRow['patch'] {
   const latest = makeStamp(context.nowMs, 0, context.deviceId);
-  // Nearly always: the clock is right and nothing lies in the future.
+  // Nearly always: the clock is right and nothing lies in the future. What went unseen is earlier than its edit.
   if (context.shiftMs === 0 && Object.values(patch).every(({ stamp }) => stamp <= latest)) return patch;
   const corrected: PushRow['patch'] = {};
+  const moved = <T extends { stamp: Stamp }>(one: T): T => ({
+    ...one,
+    stamp: correctStamp(one.stamp, context.shiftMs, context.nowMs),
+  });
   for (const name of Object.keys(patch)) {
-    const unit = patch[name]!;
-    const stamp = correctStamp(unit.stamp, context.shiftMs, context.nowMs);
-    corrected[name] = stamp === unit.stamp ? unit : { ...unit, stamp };
+    const unit = moved(patch[name]!);
+    corrected[name] = unit.unseen === undefined ? unit : { ...unit, unseen: unit.unseen.map(moved) };
   }
   return corrected;
 }
@@ -292,6 +292,18 @@ function invalidField({ definition }: PushPlan, { before, wanted, touched }: Omi
       const fieldShape = definition.shape.shape[field];
       if (fieldShape === undefined) continue;
       if (!z.safeParse(fieldShape, wanted[field]).success) return field;
+    }
+  }
+  return null;
+}
+
+/** What an edit took the place of unseen goes on a card, and from there perhaps into the field. */
+function invalidUnseen({ definition }: PushPlan, patch: PushRow['patch']): string | null {
+  for (const [unit, { unseen = [] }] of Object.entries(patch)) {
+    for (const field of unitNamed(definition, unit).fields) {
+      const fieldShape = definition.shape.shape[field];
+      if (fieldShape !== undefined && unseen.some(({ values }) => !z.safeParse(fieldShape, values[field]).success))
+        return field;
     }
   }
   return null;

@@ -24,9 +24,12 @@ export function malformedUnit(
     if (name in Object.prototype || RESERVED.has(name) || stampDevice(unit.stamp) !== deviceId) return name;
     // A field that belongs to a unit with others cannot be written past them.
     if (!(name in definition.units) && table.byField.has(name)) return name;
-    const fields = unitNamed(definition, name).fields;
-    const given = Object.keys(unit.values);
-    if (given.length !== fields.length || !given.every((field) => fields.includes(field))) return name;
+    const { fields } = unitNamed(definition, name);
+    const isWhole = (values: DocumentFields) =>
+      Object.keys(values).length === fields.length && fields.every((field) => Object.hasOwn(values, field));
+    if (!isWhole(unit.values)) return name;
+    if (unit.unseen?.some(({ stamp, values }) => stampDevice(stamp) !== deviceId || !isWhole(values)) === true)
+      return name;
     if (name === SETTLED_CARDS && !areCardIds(unit.values[name])) return name;
   }
   return null;
@@ -53,10 +56,23 @@ const areCardIds = (value: unknown) =>
 export function unstorableUnit(patch: PushRow['patch']): string | null {
   const budget = nodeBudget();
   for (const name of Object.keys(patch)) {
-    const { values } = patch[name]!;
-    for (const field of Object.keys(values)) if (!isStorable(values[field], 0, budget)) return name;
+    const { values, unseen = [] } = patch[name]!;
+    for (const side of [values, ...unseen.map((one) => one.values)])
+      for (const field of Object.keys(side)) if (!isStorable(side[field], 0, budget)) return name;
   }
   return null;
+}
+
+/** The units that were not applied before; of these the unseen values that no earlier edit has told of. */
+export function freshUnits(patch: PushRow['patch'], appliedSeq: number): PushRow['patch'] {
+  const fresh: PushRow['patch'] = {};
+  for (const name of Object.keys(patch)) {
+    const unit = patch[name]!;
+    if (unit.seq <= appliedSeq) continue;
+    fresh[name] =
+      unit.unseen === undefined ? unit : { ...unit, unseen: unit.unseen.filter(({ seq }) => seq > appliedSeq) };
+  }
+  return fresh;
 }
 
 /** Everything the patch asks for, as fields. */

@@ -220,3 +220,83 @@ describe('settling a conflict card', () => {
     }
   });
 });
+
+describe('typed over something else than stands', () => {
+  /** A customer whom everybody holds; the boss's value has reached all since the agent began to type. */
+  async function overtaken(values: Record<string, unknown>, unit: string) {
+    const id = mine.create('customers', mine.newCustomer());
+    await mine.push('customers');
+    for (const tablet of [other, boss]) await tablet.pull('customers');
+    const begun = mine.basis('customers', id, unit);
+    tick();
+    boss.edit('customers', id, values);
+    await boss.push('customers');
+    await mine.pull('customers');
+    tick();
+    return { id, bases: { [unit]: begun } };
+  }
+
+  it('becomes a card, words and choices alike, though the device had the other value', async () => {
+    for (const [unit, theirs, ours] of [
+      ['notes', 'yönetici', 'danışman'],
+      ['stage', 'lost', 'won'],
+    ] as const) {
+      const { id, bases } = await overtaken({ [unit]: theirs }, unit);
+      mine.edit('customers', id, { [unit]: ours }, bases);
+      expect(outcomes(await mine.push('customers'))).toEqual(['merged']);
+      expect(mine.openCards('customers', id)).toMatchObject([
+        { unit, shown: { values: { [unit]: ours } }, hidden: { values: { [unit]: theirs }, memberId: boss.memberId } },
+      ]);
+      // A push that comes again asks nothing again.
+      const { conflicts, version } = await stored(id);
+      mine.edit('customers', id, { city: 'Van' });
+      await mine.push('customers');
+      expect(await stored(id)).toMatchObject({ conflicts, version: version + 1n });
+    }
+  });
+
+  it('in two tabs of one person becomes a card, once, whether the first was sent or not', async () => {
+    for (const isSent of [true, false]) {
+      const id = mine.create('customers', mine.newCustomer({ notes: 'önce' }));
+      await mine.push('customers');
+      const bases = { notes: mine.basis('customers', id, 'notes') };
+      mine.edit('customers', id, { notes: 'birinci sekme' });
+      if (isSent) await mine.push('customers');
+      tick();
+      mine.edit('customers', id, { notes: 'ikinci sekme' }, bases);
+      const sent = mine.outgoing('customers');
+      await mine.push('customers', { loseAnswer: true });
+      await mine.send(sent);
+      // Typed on before the answer was heard.
+      mine.edit('customers', id, { notes: 'ikinci sekme, devamı' });
+      await mine.push('customers');
+      expect((await stored(id)).conflicts).toMatchObject([
+        {
+          shown: { values: { notes: 'ikinci sekme, devamı' } },
+          hidden: { values: { notes: 'birinci sekme' }, memberId: mine.memberId },
+        },
+      ]);
+    }
+  });
+
+  it('is taken only whole, of this device and fitting', async () => {
+    const id = mine.create('customers', mine.newCustomer());
+    await mine.push('customers');
+    const push = (unseen: unknown) => {
+      tick();
+      mine.edit('customers', id, { city: `Van ${mine.nowMs}` });
+      const input = mine.outgoing('customers');
+      Object.assign(input.rows[0]!.patch['city']!, { unseen });
+      return mine.send(input);
+    };
+    const stamp = `0000000000010000${mine.deviceId}`;
+    for (const wrong of [
+      { seq: 9, stamp: `0000000000010000${boss.deviceId}`, values: { city: 'x' } },
+      { seq: 9, stamp, values: { notes: 'x' } },
+    ])
+      expect(outcomes((await push([wrong])).results)).toEqual(['request.invalid']);
+    for (const city of [7, 'x'.repeat(81), '\u0000'])
+      expect(outcomes((await push([{ seq: 9, stamp, values: { city } }])).results)).toEqual(['sync.invalidDocument']);
+    expect((await stored(id)).conflicts).toEqual([]);
+  });
+});

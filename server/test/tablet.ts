@@ -1,7 +1,7 @@
 import { COLLECTIONS, SYNC_ORDER, type CollectionName } from '../../sync/collections/registry';
 import type { DocumentFields } from '../../sync/collections/definition';
 import type { Checkpoint, PullOutput, PushInput, PushOutput, PushResult } from '../../sync/protocol/messages';
-import type { ConflictCard, MasterDocument } from '../../sync/rules/document';
+import { basisOf, type Basis, type Bases, type ConflictCard, type MasterDocument } from '../../sync/rules/document';
 import {
   acknowledge,
   createLocalDocument,
@@ -73,13 +73,16 @@ export class Tablet {
     return id;
   }
 
-  edit(collection: Writable, id: string, values: DocumentFields): void {
-    const edited = editDocument(COLLECTIONS[collection], this.get(collection, id)!, values, {
-      nowMs: this.nowMs,
-      deviceId: this.deviceId,
-      seen: '',
-    });
+  edit(collection: Writable, id: string, values: DocumentFields, bases?: Bases): void {
+    const by = { nowMs: this.nowMs, deviceId: this.deviceId, seen: '' };
+    const edited = editDocument(COLLECTIONS[collection], this.get(collection, id)!, values, by, bases);
     if (edited !== null) this.put(collection, edited);
+  }
+
+  /** What a screen of this device shows of a unit now. */
+  basis(collection: Writable, id: string, unit: string): Basis {
+    const { fields, sync } = this.get(collection, id)!;
+    return basisOf(COLLECTIONS[collection], fields, sync.stamps, unit);
   }
 
   openCards(collection: Writable, id: string): readonly ConflictCard[] {

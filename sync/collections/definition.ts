@@ -4,9 +4,9 @@ import type { Role } from './role';
 
 /**
  * How two edits of one unit meet (sync/README.md §5).
- * latest   the later stamp wins, silently
  * text     the later stamp shows; when both sides wrote since the base, a clash is reported (it becomes a conflict
  * card)
+ * latest   the same, for a choice instead of words; silently where the unit says so
  * greatest the greater value wins (instants of things that happened)
  * union    both sides' items are kept
  * once     the first write stays for ever
@@ -17,7 +17,12 @@ import type { Role } from './role';
 export type MergePolicy = 'latest' | 'text' | 'greatest' | 'union' | 'once' | 'removal' | 'server' | 'settle';
 
 /** A unit is one field, or several that only make sense together; it has one stamp. */
-export type Unit = { readonly fields: readonly string[]; readonly merge: MergePolicy };
+export type Unit = {
+  readonly fields: readonly string[];
+  readonly merge: MergePolicy;
+  /** Of a `latest` unit: what loses needs nobody's decision. */
+  readonly isSilent?: true;
+};
 
 /**
  * Who has a document on the device.
@@ -42,6 +47,8 @@ export type DocumentFields = Readonly<Record<string, unknown>>;
 export type FieldDescription = {
   readonly shape: z.ZodMiniType;
   readonly merge: MergePolicy;
+  /** Of a `latest` field that is a unit of its own: what loses needs nobody's decision. */
+  readonly isSilent?: true;
   /** The unit it belongs to, where that has several fields; else the field is a unit of its own. */
   readonly unit?: string;
   /**
@@ -116,9 +123,9 @@ export function collection<
 >(described: NounDescription<Name, F> & { readonly writable: Writable }) {
   const { name, fields } = described;
   const wrong = (what: string) => new Error(`${name}: ${what}`);
-  const units: Record<string, { fields: string[]; merge: MergePolicy }> = {};
-  for (const [field, { unit = field, merge }] of Object.entries<FieldDescription>(fields)) {
-    const known = (units[unit] ??= { fields: [], merge });
+  const units: Record<string, { fields: string[]; merge: MergePolicy; isSilent?: true }> = {};
+  for (const [field, { unit = field, merge, isSilent }] of Object.entries<FieldDescription>(fields)) {
+    const known = (units[unit] ??= isSilent === true ? { fields: [], merge, isSilent } : { fields: [], merge });
     if (known.merge !== merge) throw wrong(`the fields of ${unit} merge in different ways`);
     if (unit !== field && unit in fields) throw wrong(`${unit} is the name of a field and of a unit`);
     known.fields.push(field);
@@ -166,6 +173,12 @@ export function unitOfField(definition: CollectionDefinition, field: string): st
 /** The fields of a collection that a build of these shapes does not know. */
 export function newerFields({ fields }: CollectionDefinition, shapes: number): readonly string[] {
   return Object.keys(fields).filter((field) => (fields[field]?.since ?? 0) > shapes);
+}
+
+/** Whether two values of the unit that met without knowing of each other go on a conflict card. */
+export function makesCards(definition: CollectionDefinition, name: string): boolean {
+  const unit = definition.units[name];
+  return unit?.merge === 'text' || (unit?.merge === 'latest' && unit.isSilent !== true);
 }
 
 /** The unit of every collection that carries settlements: ids of conflict cards (sync/README.md §5.8). */

@@ -97,11 +97,15 @@ const members = (most: number) =>
       Object.keys(value).length <= most &&
       !Object.hasOwn(value, '__proto__'),
   );
+const seq = z.int().check(z.minimum(1));
+const unitValues = z.pipe(members(MAX_UNIT_FIELDS), z.record(z.string().check(z.maxLength(40)), z.unknown()));
+const unseenValue = z.object({ seq, stamp, values: unitValues });
 export const pendingUnit = z.object({
-  seq: z.int().check(z.minimum(1)),
+  seq,
   stamp,
   base: stampOrNone,
-  values: z.pipe(members(MAX_UNIT_FIELDS), z.record(z.string().check(z.maxLength(40)), z.unknown())),
+  values: unitValues,
+  unseen: z.optional(z.array(unseenValue).check(z.maxLength(20))),
 });
 export const pushRow = z.object({
   id: wireId,

@@ -38,11 +38,20 @@ export type PendingUnit = {
   /** Counts this device's edits of this document; what makes a repeated push harmless. */
   readonly seq: number;
   readonly stamp: Stamp;
-  /** Stamp of the value the person saw when editing: what the server last confirmed. */
+  /** Stamp of the value the person was shown when they began to type; '' where nobody knows. */
   readonly base: Stamp;
   readonly values: DocumentFields;
+  /** Values of this very device that the edit took the place of, though they were not shown where it was typed. */
+  readonly unseen?: readonly UnseenValue[];
 };
+/** `seq` is that of the edit that first took its place. */
+export type UnseenValue = { readonly seq: number; readonly stamp: Stamp; readonly values: DocumentFields };
 export type Patch = Readonly<Record<string, PendingUnit>>;
+
+/** What a person was shown of one unit when they began to change it; `stamp` is '' where that is not known. */
+export type Basis = { readonly stamp: Stamp; readonly values: DocumentFields };
+/** By unit. A unit that is not named was changed at sight of what stands. */
+export type Bases = Readonly<Record<string, Basis | undefined>>;
 
 export function stampOf(stamps: Stamps, unit: string): Stamp {
   return stamps[unit] ?? stamps[ALL_UNITS] ?? '';
@@ -72,6 +81,19 @@ export function withEmpties<D extends DocumentFields>(definition: CollectionDefi
     if (!(field in fields) && definition.fields[field]?.hiddenFrom === undefined)
       (whole ??= { ...fields })[field] = empty;
   return (whole ?? fields) as D;
+}
+
+/** What is shown of a unit by a document as it is now. */
+export function basisOf(definition: CollectionDefinition, fields: DocumentFields, stamps: Stamps, unit: string): Basis {
+  return { stamp: stampOf(stamps, unit), values: unitValues(definition, fields, unit) };
+}
+
+/** Whether two sets of a unit's values read the same: a field that is not there yet is an empty one. */
+export function readsTheSame(a: DocumentFields, b: DocumentFields): boolean {
+  const isNothing = (value: unknown) => value === undefined || value === '';
+  return Object.keys({ ...a, ...b }).every(
+    (field) => sameValue(a[field], b[field]) || (isNothing(a[field]) && isNothing(b[field])),
+  );
 }
 
 /** Deep equality of JSON values; key order does not matter. */

@@ -12,6 +12,7 @@ import {
   refuse,
   release,
   retry,
+  settleCard,
   type LocalDocument,
 } from './local-document';
 import { mergePatch } from './merge';
@@ -222,6 +223,113 @@ describe('a local document', () => {
         why,
       ),
     ).toBeNull();
+  });
+
+  describe('edited over what the person was shown when they began', () => {
+    const start: MasterDocument = {
+      id: 'x',
+      version: 1,
+      fields: { firstName: 'Ada', notes: 'shown' },
+      stamps: { '*': makeStamp(10, 0, other) },
+      conflicts: [],
+    };
+    const shown = { notes: { stamp: makeStamp(10, 0, other), values: { notes: 'shown' } } };
+    const edit = (local: LocalDocument, notes: string, nowMs: number, bases = {}) =>
+      editDocument(customers, local, { notes }, by(nowMs), bases)!;
+    const arrived = (notes: string, atMs: number, local: LocalDocument | null, device = other) =>
+      receiveMaster(
+        customers,
+        {
+          ...start,
+          version: 2,
+          fields: { ...start.fields, notes },
+          stamps: { ...start.stamps, notes: makeStamp(atMs, 0, device) },
+        },
+        0,
+        local,
+      );
+    const clashesAt = (local: LocalDocument, master: Pick<MasterDocument, 'fields' | 'stamps'>) =>
+      mergePatch(customers, master, local.sync.pending, false).clashes.map(({ winner, loser }) => [
+        winner.values['notes'],
+        loser.values['notes'],
+      ]);
+
+    it('is based on that, and not on what arrived meanwhile', () => {
+      const theirs = arrived('theirs', 20, null);
+      expect(edit(theirs, 'mine', 30).sync.pending['notes']!.base).toBe(makeStamp(20, 0, other));
+      const mine = edit(theirs, 'mine', 30, shown);
+      expect(mine.sync.pending['notes']).toMatchObject({ base: makeStamp(10, 0, other) });
+      const master = { fields: theirs.fields, stamps: theirs.sync.stamps };
+      expect(clashesAt(mine, master)).toEqual([['mine', 'theirs']]);
+      // Given up, the device has again what the office has.
+      expect(discard(customers, mine)).toMatchObject({
+        fields: { notes: 'theirs' },
+        sync: { stamps: theirs.sync.stamps, pending: {}, confirmed: {} },
+      });
+    });
+
+    it('is an ordinary edit where what stands reads as it did, whatever stamp it bears', () => {
+      const again = arrived('shown', 20, null);
+      const mine = edit(again, 'mine', 30, shown);
+      expect(mine.sync.pending['notes']!.base).toBe(makeStamp(20, 0, other));
+      expect(mine.sync.confirmedStamps).toBeUndefined();
+    });
+
+    it('keeps what the other tab of the person wrote, sent or not, for a card', () => {
+      const held = receiveMaster(customers, start, 0, null);
+      const firstTab = edit(held, 'first tab', 20);
+      const both = edit(firstTab, 'second tab', 30, shown);
+      expect(both.sync.pending['notes']).toMatchObject({
+        base: makeStamp(10, 0, other),
+        unseen: [{ seq: 2, values: { notes: 'first tab' } }],
+      });
+      expect(clashesAt(both, start)).toEqual([['second tab', 'first tab']]);
+      // What was typed on at sight of that goes on carrying it; what the office has heard it forgets.
+      const third = edit(both, 'second tab, more', 40);
+      expect(clashesAt(third, start)).toEqual([['second tab, more', 'first tab']]);
+      const answered = acknowledge(customers, third, both.sync.pending, 2, null);
+      expect(answered.sync.pending['notes']!.unseen).toBeUndefined();
+
+      const sent = acknowledge(customers, firstTab, firstTab.sync.pending, 2, null);
+      const late = edit(sent, 'second tab', 30, shown);
+      const master = { fields: sent.fields, stamps: sent.sync.stamps };
+      expect(clashesAt(late, master)).toEqual([['second tab', 'first tab']]);
+      // Typed on by the same tab, at sight of it: nothing to ask.
+      expect(clashesAt(edit(sent, 'more', 30), master)).toEqual([]);
+    });
+
+    it('keeps what was typed and not sent, and is hidden by something later', () => {
+      const mine = edit(receiveMaster(customers, start, 0, null), 'mine', 20);
+      const hidden = arrived('theirs', 30, mine);
+      expect(hidden.fields['notes']).toBe('theirs');
+      const typedOn = edit(hidden, 'theirs, more', 40);
+      expect(typedOn.sync.pending['notes']).toMatchObject({
+        base: makeStamp(30, 0, other),
+        unseen: [{ values: { notes: 'mine' } }],
+      });
+    });
+
+    it('of a draft that does not know what it was typed over, takes nothing for known', () => {
+      const unknown = { notes: { stamp: '', values: {} } };
+      for (const theirs of [arrived('theirs', 20, null), arrived('theirs', 20, null, device)]) {
+        const mine = edit(theirs, 'mine', 30, unknown);
+        expect(clashesAt(mine, { fields: theirs.fields, stamps: theirs.sync.stamps })).toEqual([['mine', 'theirs']]);
+      }
+    });
+
+    it('settling a card over something that came meanwhile makes it another card', () => {
+      const one = { id: 'one', unit: 'notes', memberId: 'ayse' };
+      const side = (notes: string, atMs: number) => ({
+        values: { notes },
+        stamp: makeStamp(atMs, 0, other),
+        memberId: 'ayse',
+      });
+      const card = { ...one, shown: side('shown', 10), hidden: side('hidden', 5) };
+      const local = arrived('theirs', 20, null);
+      const carded = { ...local, sync: { ...local.sync, conflicts: [card] } };
+      const settled = settleCard(customers, carded, 'one', { notes: 'hidden' }, by(30), shown)!;
+      expect(clashesAt(settled, { fields: local.fields, stamps: local.sync.stamps })).toEqual([['hidden', 'theirs']]);
+    });
   });
 
   it('never loses a keystroke, wherever an answer is lost', () => {

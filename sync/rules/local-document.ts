@@ -4,6 +4,7 @@
  * arrives in between can change or lose what was typed (sync/README.md §3).
  */
 import {
+  makesCards,
   SETTLED_CARDS,
   unitNamed,
   unitOfField,
@@ -12,17 +13,20 @@ import {
 } from '../collections/definition';
 import { mergePatch } from './merge';
 import {
+  basisOf,
   latestStamp,
+  readsTheSame,
   sameValue,
   stampOf,
   unitValues,
+  type Bases,
   type ConflictCard,
   type MasterDocument,
   type Patch,
   type PendingUnit,
   type Stamps,
 } from './document';
-import { isStampOfAnother, laterStamp, nextStamp, type Stamp } from './stamp';
+import { isStampOfAnother, laterStamp, nextStamp, stampDevice, type Stamp } from './stamp';
 
 export type Rejection = {
   readonly code: string;
@@ -58,12 +62,18 @@ export const outboxRefused = (stamp: Stamp) => `r${stamp}`;
 export const isWaiting = (outbox: string) => outbox.startsWith('w');
 export const isRefused = (outbox: string) => outbox.startsWith('r');
 
-/** A device's edit: `values` of any fields, stamped now. Unchanged units are left alone; null when nothing changed. */
+type By = { nowMs: number; deviceId: string; seen: Stamp };
+
+/**
+ * A device's edit: `values` of any fields, stamped now. Unchanged units are left alone; null when nothing changed.
+ * `bases` says what the person was shown of a unit when they began; without it, what stands now (sync/README.md §3.1).
+ */
 export function editDocument(
   definition: CollectionDefinition,
   document: LocalDocument,
   values: DocumentFields,
-  by: { nowMs: number; deviceId: string; seen: Stamp },
+  by: By,
+  bases: Bases = {},
 ): LocalDocument | null {
   const touched = new Set<string>();
   for (const [field, value] of Object.entries(values)) {
@@ -76,22 +86,57 @@ export function editDocument(
   const pending: Record<string, PendingUnit> = { ...document.sync.pending };
   const stamps: Record<string, Stamp> = { ...document.sync.stamps };
   const confirmed: Record<string, unknown> = { ...document.sync.confirmed };
+  const confirmedStamps: Record<string, Stamp> = { ...document.sync.confirmedStamps };
   for (const unit of touched) {
-    if (pending[unit] === undefined && document.sync.confirmedStamps?.[unit] === undefined)
+    const edit = { seq, stamp, values: unitValues(definition, fields, unit) };
+    const replaced = replacedBy(definition, document, unit, edit, by.deviceId, bases);
+    if (pending[unit] === undefined && confirmedStamps[unit] === undefined) {
       Object.assign(confirmed, unitValues(definition, document.fields, unit));
-    pending[unit] = {
-      seq,
-      stamp,
-      base: pending[unit]?.base ?? stampOf(document.sync.stamps, unit),
-      values: unitValues(definition, fields, unit),
-    };
+      const standing = stampOf(document.sync.stamps, unit);
+      if (replaced.base !== standing) confirmedStamps[unit] = standing;
+    }
+    pending[unit] = { ...edit, ...replaced };
     stamps[unit] = stamp;
   }
+  const sync = { ...document.sync, stamps, seq, pending, confirmed, outbox: outboxWaiting(stamp), rejection: null };
   return {
     ...document,
     fields,
-    sync: { ...document.sync, stamps, seq, pending, confirmed, outbox: outboxWaiting(stamp), rejection: null },
+    sync: Object.keys(confirmedStamps).length === 0 ? sync : { ...sync, confirmedStamps },
   };
+}
+
+/** An unsent edit that went unseen is kept beside the one that replaces it; nobody has this many tabs. */
+const MAX_UNSEEN = 20;
+
+/**
+ * What the edit is based on, and which values of this device it takes the place of without their having been shown:
+ * those of another tab of the person, which the office would take for known, having come from the same device; and an
+ * unsent one that something later is shown in place of.
+ */
+function replacedBy(
+  definition: CollectionDefinition,
+  { fields, sync }: LocalDocument,
+  unit: string,
+  { seq, values }: Pick<PendingUnit, 'seq' | 'values'>,
+  deviceId: string,
+  bases: Bases,
+): Pick<PendingUnit, 'base' | 'unseen'> {
+  const standing = basisOf(definition, fields, sync.stamps, unit);
+  const before = sync.pending[unit];
+  const begun = bases[unit];
+  const isShown = begun === undefined || readsTheSame(begun.values, standing.values);
+  const isBeforeShown = before !== undefined && readsTheSame(before.values, standing.values);
+  const lost = [...(before?.unseen ?? [])];
+  if (before !== undefined && !(isShown && isBeforeShown) && !readsTheSame(before.values, begun?.values ?? {}))
+    lost.push({ seq, stamp: before.stamp, values: before.values });
+  else if (before === undefined && !isShown && stampDevice(standing.stamp) === deviceId)
+    lost.push({ seq, ...standing });
+  const base = !isShown ? begun.stamp : before === undefined || !isBeforeShown ? standing.stamp : before.base;
+  const unseen = makesCards(definition, unit)
+    ? lost.filter((one) => !readsTheSame(one.values, values)).slice(-MAX_UNSEEN)
+    : [];
+  return unseen.length === 0 ? { base } : { base, unseen };
 }
 
 /** Ids of the cards that unsent settlements name. */
@@ -117,10 +162,11 @@ export function settleCard(
   document: LocalDocument,
   cardId: string,
   values: DocumentFields,
-  by: { nowMs: number; deviceId: string; seen: Stamp },
+  by: By,
+  bases: Bases = {},
 ): LocalDocument | null {
   if (!openCards(document.sync).some(({ id }) => id === cardId)) return null;
-  const edited = editDocument(definition, document, values, by);
+  const edited = editDocument(definition, document, values, by, bases);
   const { sync } = edited ?? document;
   const stamp =
     edited === null
@@ -150,7 +196,7 @@ export function createLocalDocument(
   definition: CollectionDefinition,
   id: string,
   values: DocumentFields,
-  by: { nowMs: number; deviceId: string; seen: Stamp },
+  by: By,
 ): LocalDocument {
   const stamp = nextStamp(by.seen, by.nowMs, by.deviceId);
   const pending: Record<string, PendingUnit> = {};
@@ -231,7 +277,7 @@ export function acknowledge(
     const done = sent[unit];
     if (done === undefined) pending[unit] = edit;
     else if (edit.seq > done.seq) {
-      pending[unit] = { ...edit, base: master === null ? done.stamp : edit.base };
+      pending[unit] = sinceSent({ ...edit, base: master === null ? done.stamp : edit.base }, done.seq);
       if (unit !== SETTLED_CARDS) Object.assign(confirmed, done.values);
     } else for (const field of Object.keys(done.values)) delete confirmed[field];
   }
@@ -251,6 +297,12 @@ export function acknowledge(
     sync:
       settled.length === 0 ? sync : { ...sync, conflicts: sync.conflicts.filter(({ id }) => !settled.includes(id)) },
   };
+}
+
+/** The office has heard of what went unseen before `seq`. */
+function sinceSent({ unseen = [], ...edit }: PendingUnit, seq: number): PendingUnit {
+  const open = unseen.filter((one) => one.seq > seq);
+  return open.length === 0 ? edit : { ...edit, unseen: open };
 }
 
 /**
@@ -322,12 +374,17 @@ export function recreate(
   definition: CollectionDefinition,
   local: LocalDocument,
   own: DocumentFields,
-  by: { nowMs: number; deviceId: string; seen: Stamp },
+  by: By,
 ): LocalDocument {
   const seen = laterStamp(by.seen, latestStamp(local.sync.stamps));
   const born = createLocalDocument(definition, local.id, { ...local.fields, ...own }, { ...by, seen });
   const seq = local.sync.seq + 1;
-  const pending = Object.fromEntries(Object.entries(born.sync.pending).map(([unit, edit]) => [unit, { ...edit, seq }]));
+  const pending = Object.fromEntries(
+    Object.entries(born.sync.pending).map(([unit, edit]): [string, PendingUnit] => {
+      const unseen = local.sync.pending[unit]?.unseen;
+      return [unit, unseen === undefined ? { ...edit, seq } : { ...edit, seq, unseen }];
+    }),
+  );
   const told = Object.entries(pending)
     .filter(([unit]) => local.sync.pending[unit] === undefined)
     .map(([, edit]) => edit.values);
@@ -338,13 +395,14 @@ export function recreate(
 
 /** The device has another name now: unsent edits carry it, at the time they were made. */
 export function renameStamps(local: LocalDocument, deviceId: string): LocalDocument {
+  const renamed = (stamp: Stamp) =>
+    isStampOfAnother(stamp, deviceId) ? stamp.slice(0, -deviceId.length) + deviceId : stamp;
   const pending: Record<string, PendingUnit> = {};
   const stamps: Record<string, Stamp> = { ...local.sync.stamps };
   for (const [unit, edit] of Object.entries(local.sync.pending)) {
-    const stamp = isStampOfAnother(edit.stamp, deviceId)
-      ? edit.stamp.slice(0, -deviceId.length) + deviceId
-      : edit.stamp;
-    pending[unit] = { ...edit, stamp };
+    const stamp = renamed(edit.stamp);
+    const unseen = edit.unseen?.map((one) => ({ ...one, stamp: renamed(one.stamp) }));
+    pending[unit] = unseen === undefined ? { ...edit, stamp } : { ...edit, stamp, unseen };
     if (stampOf(stamps, unit) === edit.stamp) stamps[unit] = stamp;
   }
   return { ...local, sync: { ...local.sync, pending, stamps } };

@@ -113,7 +113,54 @@ describe('merging a patch', () => {
         winner: { values: { notes: 'typed' }, stamp: stampOf(result.stamps, 'notes') },
         loser: { values: { notes: 'first' } },
       },
+      { unit: 'stage', winner: { values: { stage: 'new' } }, loser: { values: { stage: 'won' } } },
     ]);
+  });
+
+  it('asks about a choice made against a choice too, whichever arrives first; not about who shares a customer', () => {
+    const mine = {
+      stage: edit({ stage: 'won' }, at(7, A), at(1, B)),
+      sharedWith: edit({ sharedWith: ['a'] }, at(7, A), at(1, B)),
+    };
+    const theirs = {
+      stage: edit({ stage: 'lost' }, at(6, B), at(1, B)),
+      sharedWith: edit({ sharedWith: ['b'] }, at(6, B), at(1, B)),
+    };
+    const start = { ...born, stamps: { '*': at(1, 'cccccccc') } };
+    for (const [first, second] of [
+      [mine, theirs],
+      [theirs, mine],
+    ] as const) {
+      const result = mergePatch(customers, mergePatch(customers, start, first, false), second, true);
+      expect(result.fields).toMatchObject({ stage: 'won', sharedWith: ['a'] });
+      expect(result.clashes).toMatchObject([
+        { unit: 'stage', winner: { values: { stage: 'won' } }, loser: { values: { stage: 'lost' } } },
+      ]);
+    }
+  });
+
+  it('says nothing about a choice that a newer build has and this one does not know', () => {
+    const one = mergePatch(customers, born, { colour: edit({ colour: 'red' }, at(7, B), at(1, A)) }, false);
+    const two = mergePatch(customers, one, { colour: edit({ colour: 'blue' }, at(6, 'cccccccc'), at(1, A)) }, true);
+    expect(two.fields).toMatchObject({ colour: 'red' });
+    expect(two.clashes).toEqual([]);
+  });
+
+  it('puts what went unseen on this very device beside what stands', () => {
+    const lost = { seq: 3, stamp: at(5, A), values: { notes: 'other tab' } };
+    for (const [stands, base] of [
+      [at(5, A), at(1, A)],
+      [at(1, A), at(1, A)],
+    ] as const) {
+      const master = { ...born, stamps: { '*': at(1, A), notes: stands } };
+      const patch = { notes: { ...edit({ notes: 'this tab' }, at(9, A), base, 3), unseen: [lost] } };
+      const result = mergePatch(customers, master, patch, false);
+      expect(result.fields.notes).toBe('this tab');
+      expect(result.clashes).toMatchObject([
+        { unit: 'notes', winner: { values: { notes: 'this tab' } }, loser: { values: { notes: 'other tab' } } },
+      ]);
+      expect(mergePatch(customers, result, patch, false).changed).toEqual([]);
+    }
   });
 
   it('moves an appointment as a whole', () => {

@@ -4,7 +4,13 @@
  *
  * The numbers in the comments are those of §5.
  */
-import { unitNamed, type CollectionDefinition, type DocumentFields, type MergePolicy } from '../collections/definition';
+import {
+  makesCards,
+  unitNamed,
+  type CollectionDefinition,
+  type DocumentFields,
+  type MergePolicy,
+} from '../collections/definition';
 import {
   ALL_UNITS,
   latestStamp,
@@ -57,6 +63,14 @@ export function mergePatch(
     changed.push(unit);
   };
 
+  // 5: the other tab of a person wrote these, and where the edit was typed nobody saw them
+  const addUnseen = (unit: string, { unseen = [] }: PendingUnit) => {
+    const winner = { values: unitValues(definition, fields, unit), stamp: stampOf(stamps, unit) };
+    if (!makesCards(definition, unit)) return;
+    for (const { values, stamp } of unseen)
+      if (!sameValue(values, winner.values)) clashes.push({ unit, winner, loser: { values, stamp } });
+  };
+
   const entries = Object.entries(patch).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [unit, pending] of entries) {
     const said: MergePolicy = unitNamed(definition, unit).merge;
@@ -84,6 +98,7 @@ export function mergePatch(
           ? pending.stamp
           : nextStamp(current, stampMs(pending.stamp), stampDevice(pending.stamp));
       accept(unit, pending.values, stamp);
+      addUnseen(unit, pending);
       continue;
     }
     // 5: the later stamp shows. A writer who had seen something later than what stands here (the office was put back to
@@ -94,12 +109,13 @@ export function mergePatch(
         ? pending.stamp
         : nextStamp(current, stampMs(pending.stamp), stampDevice(pending.stamp));
     const wins = stamp > current;
-    if (policy === 'text' && !sameValue(currentValues, pending.values)) {
+    if (makesCards(definition, unit) && !sameValue(currentValues, pending.values)) {
       const mine = { values: pending.values, stamp };
       const theirs = { values: currentValues, stamp: current };
       clashes.push(wins ? { unit, winner: mine, loser: theirs } : { unit, winner: theirs, loser: mine });
     }
     if (wins) accept(unit, pending.values, stamp);
+    addUnseen(unit, pending);
   }
 
   mergeRemoval(definition, master, patch, unseen, { fields, stamps, changed, clashes, accept });

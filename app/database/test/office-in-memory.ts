@@ -8,8 +8,17 @@ import type { AppointmentFields } from '../../../sync/collections/appointment';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import { COLLECTIONS, type CollectionName } from '../../../sync/collections/registry';
 import type { Checkpoint, PullOutput, PushResult, PushRow, WireDocument } from '../../../sync/protocol/messages';
+import { cardsAfter } from '../../../sync/rules/conflict-cards';
 import { contactInstants, latestOf } from '../../../sync/rules/last-contact';
-import { sameValue, stampOf, unitValues, type Patch, type Stamps } from '../../../sync/rules/document';
+import {
+  sameValue,
+  stampOf,
+  unitValues,
+  type ConflictCard,
+  type Patch,
+  type Stamps,
+} from '../../../sync/rules/document';
+import { settledIn } from '../../../sync/rules/local-document';
 import { mergePatch } from '../../../sync/rules/merge';
 import { bucketOf, digestBuckets, documentDigest } from '../../../sync/rules/digest';
 import type { SurrenderInput } from '../../../sync/protocol/unsent-work';
@@ -23,6 +32,7 @@ type Row = {
   version: number;
   fields: DocumentFields;
   stamps: Stamps;
+  conflicts: readonly ConflictCard[];
   xid: number;
   receipts: Record<string, { seq: number; version: number }>;
 };
@@ -59,6 +69,9 @@ export class OfficeInMemory {
   readonly repairs: { collection: CollectionName; ids: string[]; removed: number }[] = [];
   digestsAsked = 0;
 
+  /** Whose name stands on a conflict card. */
+  readonly memberOfDevice = new Map<string, string>();
+
   readonly #tables = new Map<CollectionName, Map<string, Row>>();
   readonly #exits: { collection: CollectionName; id: string; xid: number }[] = [];
   readonly #listeners = new Set<StreamListener>();
@@ -83,6 +96,7 @@ export class OfficeInMemory {
       version: (before?.version ?? 0) + 1,
       fields: { ...before?.fields, ...fields },
       stamps,
+      conflicts: before?.conflicts ?? [],
       xid: (this.#xid += 1),
       receipts: before?.receipts ?? {},
     });
@@ -112,10 +126,12 @@ export class OfficeInMemory {
         this.#admit(true);
         if (this.sessionOf !== null && memberId !== this.sessionOf) throw new ServerRefusal('auth.required', 401);
         if (deviceId !== null && this.foreignDevices.has(deviceId)) throw new ServerRefusal('sync.deviceForeign', 409);
+        const name = deviceId ?? (this.#devices += 1).toString(16).padStart(8, 'a');
+        if (memberId !== undefined) this.memberOfDevice.set(name, memberId);
         return {
           epoch: this.epoch,
           scope: this.scope,
-          deviceId: deviceId ?? (this.#devices += 1).toString(16).padStart(8, 'a'),
+          deviceId: name,
           serverNowMs: this.nowMs(),
         };
       },
@@ -201,9 +217,7 @@ export class OfficeInMemory {
   }
 
   #digested(collection: CollectionName) {
-    return [...this.table(collection).values()]
-      .filter(({ fields }) => (fields['deletedAt'] ?? '') === '')
-      .map((row) => ({ ...row, conflicts: [] }));
+    return [...this.table(collection).values()].filter(({ fields }) => (fields['deletedAt'] ?? '') === '');
   }
 
   #admit(needsCurrentBuild: boolean): void {
@@ -222,7 +236,15 @@ export class OfficeInMemory {
 
   #wire(row: Row, deviceId: string): WireDocument {
     const seq = row.receipts[deviceId]?.seq ?? 0;
-    return { id: row.id, version: row.version, fields: row.fields, stamps: row.stamps, ...(seq > 0 ? { seq } : {}) };
+    const { id, version, fields, stamps, conflicts } = row;
+    return {
+      id,
+      version,
+      fields,
+      stamps,
+      ...(conflicts.length > 0 ? { conflicts: [...conflicts] } : {}),
+      ...(seq > 0 ? { seq } : {}),
+    };
   }
 
   #pull(collection: CollectionName, given: Checkpoint | null, limit: number, deviceId: string): PullOutput {
@@ -305,10 +327,18 @@ export class OfficeInMemory {
         .map(([name, unit]) => [name, { ...unit, stamp: correctStamp(unit.stamp, shiftMs, this.nowMs()) }]),
     );
     const born = collection === 'customers' ? { lastContactAt: '' } : {};
-    const base: Row = before ?? { id: row.id, version: 0, fields: born, stamps: {}, xid: 0, receipts: {} };
+    const base: Row = before ?? { id: row.id, version: 0, fields: born, stamps: {}, conflicts: [], xid: 0, receipts: {} };
     let after = base;
     if (Object.keys(patch).length > 0) {
       const merged = mergePatch(definition, base, patch, row.seen < base.version && receipt?.version !== base.version);
+      const settled = settledIn(patch);
+      const conflicts = cardsAfter(
+        definition,
+        base.conflicts,
+        merged,
+        ({ id }) => settled.includes(id),
+        this.memberOfDevice,
+      );
       const version = base.version + 1;
       const seq = Math.max(...Object.values(patch).map((unit) => unit.seq));
       after = {
@@ -316,6 +346,7 @@ export class OfficeInMemory {
         version,
         fields: merged.fields,
         stamps: merged.stamps,
+        conflicts,
         xid: this.#xid,
         receipts: { ...base.receipts, [deviceId]: { seq, version } },
       };
@@ -324,6 +355,8 @@ export class OfficeInMemory {
         this.#followContacts(base.fields, merged.fields);
     }
     const isShown =
+      after.conflicts.length === 0 &&
+      base.conflicts.length === 0 &&
       (base.version === row.seen || receipt?.version === base.version) &&
       Object.entries(row.patch as Patch).every(
         ([name, unit]) =>

@@ -6,11 +6,16 @@ import { useRecordKind } from '../../records/records-context';
 import { useCountries } from '../countries/use-countries';
 import { useMembers } from '../members/use-members';
 
-/** Fields of a record and what stands in them, as people say it. */
-export function useValueWords(collection: WritableCollectionName): {
+export type ValueWords = {
+  /** Of a field, or of a unit of fields. */
   labelOf: (field: string) => string;
   wordsOf: (field: string, value: unknown) => string;
-} {
+  /** Of all fields of a unit at once. */
+  unitWordsOf: (unit: string, values: Readonly<Record<string, unknown>>) => string;
+};
+
+/** Fields of a record and what stands in them, as people say it. */
+export function useValueWords(collection: WritableCollectionName): ValueWords {
   const t = useText();
   const formats = useFormats();
   const countries = useCountries();
@@ -18,7 +23,7 @@ export function useValueWords(collection: WritableCollectionName): {
   const { fields } = useRecordKind(collection);
   const labelOf = useFieldLabel(collection);
   const nameOf = (memberId: string) => byId.get(memberId)?.fullName ?? t('audit.unknownMember');
-  return {
+  const words: ValueWords = {
     labelOf: (field) => (field in fields ? labelOf(field) : field),
     wordsOf(field, value) {
       if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
@@ -33,5 +38,11 @@ export function useValueWords(collection: WritableCollectionName): {
       if (content === 'country') return countries.find(({ id }) => id === value)?.name ?? value;
       return value;
     },
+    unitWordsOf(unit, values) {
+      if (unit !== 'schedule') return words.wordsOf(unit, values[unit]);
+      const [startsAt, endsAt] = [String(values['startsAt']), String(values['endsAt'])];
+      return `${formats.weekdayDate(startsAt)} · ${formats.timeRange(startsAt, endsAt)}`;
+    },
   };
+  return words;
 }

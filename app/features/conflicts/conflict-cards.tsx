@@ -9,12 +9,12 @@ import { useText } from '../../i18n/use-text';
 import { Attention } from '../../ui/attention';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
-import { useFieldLabel } from '../../records/field-words';
 import { useRecordKind } from '../../records/records-context';
+import { useValueWords } from '../audit/use-value-words';
 import { useMembers } from '../members/use-members';
 import styles from './conflict-cards.module.css';
 import { markDifference } from './mark-difference';
-import { cardsToSettle, joinedText, sideText, type Conflicted, type Settlement } from './settle-conflict';
+import { cardsToSettle, joinedText, type Conflicted, type Settlement } from './settle-conflict';
 import { useSettle } from './use-settle';
 
 type Record = { collection: WritableCollectionName; document: Conflicted };
@@ -46,11 +46,17 @@ export function ConflictCardOf({
   const { me } = useDatabase();
   const settle = useSettle(collection, document.id);
   const { fields } = useRecordKind(collection);
-  const labelOf = useFieldLabel(collection);
   const isDeletion = card.unit === 'deletedAt';
+  const words = useValueWords(collection);
+  // Who looks after a customer is a manager's to decide.
+  const mayDecide = card.unit !== 'ownerId' || me.role !== 'agent';
   const title = isDeletion
     ? t(`conflicts.deletion.${collection}`)
-    : t('conflicts.title', { field: labelOf(card.unit) });
+    : t('conflicts.title', { field: words.labelOf(card.unit) });
+  const textOf = (side: ConflictSide) => {
+    const isNothing = Object.values(side.values).every((value) => value === undefined || value === '');
+    return isNothing ? '' : words.unitWordsOf(card.unit, side.values);
+  };
   const keepWords = (side: ConflictSide, other: ConflictSide) =>
     side.memberId === other.memberId
       ? t('conflicts.keepThis')
@@ -59,17 +65,22 @@ export function ConflictCardOf({
   const decision = (
     <>
       <div className={styles.sides}>
-        <Side card={card} side={card.shown} label={t('conflicts.shown')}>
-          <Button onPress={choose('shown')}>
-            {isDeletion ? t(`conflicts.keepRecord.${collection}`) : keepWords(card.shown, card.hidden)}
-          </Button>
+        <Side card={card} side={card.shown} label={t('conflicts.shown')} textOf={textOf}>
+          {mayDecide && (
+            <Button onPress={choose('shown')}>
+              {isDeletion ? t(`conflicts.keepRecord.${collection}`) : keepWords(card.shown, card.hidden)}
+            </Button>
+          )}
         </Side>
-        <Side card={card} side={card.hidden} label={t('conflicts.hidden')}>
-          <Button onPress={choose('hidden')}>
-            {isDeletion ? t('conflicts.delete') : keepWords(card.hidden, card.shown)}
-          </Button>
+        <Side card={card} side={card.hidden} label={t('conflicts.hidden')} textOf={textOf}>
+          {mayDecide && (
+            <Button onPress={choose('hidden')}>
+              {isDeletion ? t('conflicts.delete') : keepWords(card.hidden, card.shown)}
+            </Button>
+          )}
         </Side>
       </div>
+      {!mayDecide && <p className={styles.by}>{t('conflicts.managerDecides')}</p>}
       {joinedText(collection, card, fields[card.unit]?.joins === true) !== null && (
         <Button variant="quiet" onPress={choose('both')}>
           {t('conflicts.both')}
@@ -96,11 +107,14 @@ function Side({
   card,
   side,
   label,
+  textOf,
   children,
 }: {
   card: ConflictCard;
   side: ConflictSide;
   label: string;
+  /** As one reads it; '' for nothing. */
+  textOf: (side: ConflictSide) => string;
   children: ReactNode;
 }) {
   const t = useText();
@@ -111,8 +125,8 @@ function Side({
     side.memberId === me.memberId
       ? t('conflicts.you')
       : (byId.get(side.memberId)?.fullName ?? t('conflicts.unknownMember'));
-  const text = sideText(card, side);
-  const pieces = markDifference(text, sideText(card, side === card.shown ? card.hidden : card.shown));
+  const text = textOf(side);
+  const pieces = markDifference(text, textOf(side === card.shown ? card.hidden : card.shown));
   return (
     <div className={styles.side}>
       <p className={styles.label}>{label}</p>

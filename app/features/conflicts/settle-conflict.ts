@@ -26,7 +26,7 @@ export function clashedAt({ shown, hidden }: ConflictCard): string {
 }
 
 /** What one side says, field by field. */
-export function sideText(card: ConflictCard, side: ConflictSide): string {
+function sideText(card: ConflictCard, side: ConflictSide): string {
   return textOf(side.values[card.unit]);
 }
 

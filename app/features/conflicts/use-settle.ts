@@ -18,13 +18,8 @@ export function useSettle(
   const { fields } = useRecordKind(collection);
   return useCallback(
     (card, choice) => {
-      settleConflict(
-        db,
-        collection,
-        id,
-        card.id,
-        settledValues(collection, card, choice, fields[card.unit]?.joins === true),
-      ).then(
+      const values = settledValues(collection, card, choice, fields[card.unit]?.joins === true);
+      settleConflict(db, collection, id, card.id, values, { [card.unit]: card.shown }).then(
         () => showToast({ text: t('conflicts.settled') }),
         () => showToast({ text: t('conflicts.notStored'), tone: 'attention' }),
       );

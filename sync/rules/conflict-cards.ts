@@ -1,7 +1,7 @@
-import { unitNamed, type CollectionDefinition } from '../../sync/collections/definition';
-import { sameValue, stampOf, unitValues, type ConflictCard, type ConflictSide } from '../../sync/rules/document';
-import type { Clash, MergeResult } from '../../sync/rules/merge';
-import { stampDevice, type Stamp } from '../../sync/rules/stamp';
+import { unitNamed, type CollectionDefinition } from '../collections/definition';
+import { sameValue, stampOf, unitValues, type ConflictCard, type ConflictSide } from './document';
+import type { Clash, MergeResult } from './merge';
+import { stampDevice, type Stamp } from './stamp';
 
 /** Against a fault that makes cards without end; people never come near it, so that no text they typed goes unseen. */
 const MAX_CARDS = 200;
@@ -42,9 +42,8 @@ function keptUp(
 }
 
 /**
- * A card's id is made of unit and both stamps, so the same clash makes the same card however often it is pushed; a
- * newer
- * card replaces an open one whose hidden value came from the same device.
+ * A card's id is made of unit and both stamps, so the same clash makes the same card however often it is pushed. One
+ * that hides the same value of the same unit is asked already, and takes the new one's place in the list.
  */
 export function withClashes(
   cards: readonly ConflictCard[],
@@ -61,8 +60,7 @@ export function withClashes(
   const isReplaced = (card: ConflictCard) =>
     added.some(
       (newer) =>
-        newer.unit === card.unit &&
-        (newer.id === card.id || stampDevice(newer.hidden.stamp) === stampDevice(card.hidden.stamp)),
+        newer.unit === card.unit && (newer.id === card.id || sameValue(newer.hidden.values, card.hidden.values)),
     );
   return [...cards.filter((card) => !isReplaced(card)), ...added].slice(-MAX_CARDS);
 }
