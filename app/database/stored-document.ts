@@ -1,8 +1,9 @@
 /** Between the device's stored shape and the shape the rules of sync/ work on. */
 import type { RxDocumentData } from 'rxdb';
+import type { DocumentFields } from '../../sync/collections/definition';
 import { COLLECTIONS, SYNC_ORDER, type CollectionName } from '../../sync/collections/registry';
 import type { WireDocument } from '../../sync/protocol/messages';
-import type { ConflictCard, MasterDocument } from '../../sync/rules/document';
+import { basisOf, type Basis, type ConflictCard, type MasterDocument } from '../../sync/rules/document';
 import { openCards, type LocalDocument, type SyncFields } from '../../sync/rules/local-document';
 
 export type AnyStored = { id: string; outbox: string; conflicted: string; sync: Omit<SyncFields, 'outbox'> } & Record<
@@ -54,6 +55,16 @@ export function toLocal(stored: AnyStored): LocalDocument {
   const fields: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(stored)) if (!BOOKKEEPING.has(key)) fields[key] = value;
   return { id: stored.id, fields, sync: { ...stored.sync, outbox: stored.outbox } };
+}
+
+/** What a screen that shows a stored document shows of one unit: the base of an edit that begins now. */
+export function shownBasis(
+  collection: CollectionName,
+  stored: { readonly id: string; readonly sync: Pick<SyncFields, 'stamps'> },
+  unit: string,
+): Basis {
+  const definition = COLLECTIONS[collection];
+  return basisOf(definition, stored as unknown as DocumentFields, stored.sync.stamps, unit);
 }
 
 export function toMaster(wire: WireDocument): MasterDocument {

@@ -5,16 +5,22 @@
  * tab while it lives: what somebody is typing there at this moment is not taken up here, or it would be saved twice.
  * Values
  * are plain objects without a version: a form that no longer knows a field leaves it alone.
+ *
+ * A draft holds what was touched and nothing else, and beside it what that was typed over, so that saving it later does
+ * not pass over what others wrote meanwhile (sync/README.md §3.1).
  */
 import Dexie, { type EntityTable } from 'dexie';
 import { dropSpare, keepSpare, readSpare, spareKeys } from './draft-spares';
+import type { Basis } from '../../sync/rules/document';
 import { livingTabs, OWN_TAB } from './living-tabs';
 
 export const SAVE_AFTER_MS = 300;
 
 export type DraftValues = Record<string, unknown>;
+/** `bases`: by unit of the record; none in drafts of older builds, which kept all values of a form. */
+export type DraftContent = { readonly values: DraftValues; readonly bases?: Readonly<Record<string, Basis>> };
 /** `key` is what `draftKey` says, then MARK, then the tab that keeps it. */
-type Draft = { key: string; values: DraftValues; savedAt: string };
+type Draft = DraftContent & { key: string; savedAt: string };
 const MARK = '#';
 type DraftDatabase = Dexie & { drafts: EntityTable<Draft, 'key'> };
 
@@ -30,9 +36,9 @@ function database(): DraftDatabase {
 /** `name` is the form's, say 'customer-new' or 'customer-edit:<id>'. */
 export const draftKey = (memberId: string, name: string) => `${memberId}/${name}`;
 
-const unsaved = new Map<string, { read: () => DraftValues; timer: ReturnType<typeof setTimeout> }>();
+const unsaved = new Map<string, { read: () => DraftContent; timer: ReturnType<typeof setTimeout> }>();
 
-export async function readDraft(key: string): Promise<DraftValues | null> {
+export async function readDraft(key: string): Promise<DraftContent | null> {
   return (await readDraftsUnder(key, (rest) => rest === '')).get('') ?? null;
 }
 
@@ -46,7 +52,7 @@ export async function readDraft(key: string): Promise<DraftValues | null> {
 export async function readDraftsUnder(
   prefix: string,
   wanted: (rest: string) => boolean = () => true,
-): Promise<ReadonlyMap<string, DraftValues>> {
+): Promise<ReadonlyMap<string, DraftContent>> {
   const { drafts } = database();
   const living = await livingTabs();
   const spares = spareKeys(prefix);
@@ -66,7 +72,9 @@ export async function readDraftsUnder(
       await drafts.put({ ...draft, key });
       await drafts.delete(draft.key);
     }
-    return new Map([...chosen].map(([rest, { values }]) => [rest, values]));
+    return new Map(
+      [...chosen].map(([rest, { values, bases }]) => [rest, bases === undefined ? { values } : { values, bases }]),
+    );
   });
   spares.forEach(dropSpare);
   return found;
@@ -76,8 +84,7 @@ async function takeSpare(key: string): Promise<void> {
   const spare = readSpare(key) as Partial<Draft> | null;
   if (typeof spare?.savedAt !== 'string' || typeof spare.values !== 'object') return;
   const kept = await database().drafts.get(key);
-  if (kept === undefined || kept.savedAt < spare.savedAt)
-    await database().drafts.put({ key, values: spare.values, savedAt: spare.savedAt });
+  if (kept === undefined || kept.savedAt < spare.savedAt) await database().drafts.put({ ...spare, key } as Draft);
 }
 
 function partsOf({ key }: Draft): { key: string; tab: string } {
@@ -91,7 +98,7 @@ const ownKey = (key: string) => `${key}${MARK}${OWN_TAB}`;
  * Stores what `read` answers in a moment, or with the next flush. Whoever types without a pause does not put that
  * moment off.
  */
-export function keepDraft(key: string, read: () => DraftValues): void {
+export function keepDraft(key: string, read: () => DraftContent): void {
   const timer = unsaved.get(key)?.timer ?? setTimeout(() => void saveDraft(key).catch(() => undefined), SAVE_AFTER_MS);
   unsaved.set(key, { read, timer });
 }
@@ -105,9 +112,9 @@ export async function saveDraft(key: string): Promise<void> {
   dropSpare(ownKey(key));
 }
 
-const ownDraft = (key: string, values: DraftValues): Draft => ({
+const ownDraft = (key: string, content: DraftContent): Draft => ({
+  ...structuredClone(content),
   key: ownKey(key),
-  values: structuredClone(values),
   savedAt: new Date().toISOString(),
 });
 

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { makeStamp } from '../../sync/rules/stamp';
 import { DatabaseContext, type SahaDatabase } from '../database/database-context';
 import { deleteDraftsOf, flushDrafts } from './draft-store';
 import { useDraft } from './drafts';
@@ -13,6 +14,7 @@ import { useFieldDrafts, useLooseDraft } from './loose-drafts';
 type Values = { name: string; city: string };
 
 const AYSE = 'member-ayse';
+const CITY = { stamp: makeStamp(1, 0, 'aaaaaaaa'), values: { city: 'Ankara' } };
 const DENIZ = 'member-deniz';
 const onDeviceOf =
   (memberId: string) =>
@@ -231,7 +233,7 @@ test('what a build kept before tabs had names is taken up, once', async () => {
   const form = openForm();
   await waitFor(() => expect(form.result.current.form.getValues('name')).toBe('Eski sürümden'));
   const fields = renderHook(() => useFieldDrafts('customer:1'), { wrapper: onDeviceOf(AYSE) });
-  await waitFor(() => expect(fields.result.current('city').found).toBe('Eskişe'));
+  await waitFor(() => expect(fields.result.current('city').found).toEqual({ text: 'Eskişe', basis: null }));
   await act(() => form.result.current.draft.discard());
   form.unmount();
   const again = openForm();
@@ -308,28 +310,28 @@ test('a note half written comes back until it is saved, and never over something
 test('fields edited in place keep their words each, per document', async () => {
   const open = (id: string) => renderHook(() => useFieldDrafts(`customer:${id}`), { wrapper: onDeviceOf(AYSE) });
   const first = open('1');
-  first.result.current('city').keep('Eskiş');
-  first.result.current('notes').keep('Akşam');
+  first.result.current('city').keep('Eskiş', CITY);
+  first.result.current('notes').keep('Akşam', CITY);
   first.result.current('notes').drop();
   await flushDrafts();
   first.unmount();
   const [again, other] = [open('1'), open('12')];
-  await waitFor(() => expect(again.result.current('city').found).toBe('Eskiş'));
+  await waitFor(() => expect(again.result.current('city').found).toEqual({ text: 'Eskiş', basis: CITY }));
   expect(again.result.current('notes').found).toBeUndefined();
   expect(other.result.current('city').found).toBeUndefined();
 });
 
 test('a field edited in place keeps what is typed before its draft is found, and the others get theirs', async () => {
   const before = renderHook(() => useFieldDrafts('customer:1'), { wrapper: onDeviceOf(AYSE) });
-  before.result.current('city').keep('Dünkü');
-  before.result.current('notes').keep('Akşam');
+  before.result.current('city').keep('Dünkü', CITY);
+  before.result.current('notes').keep('Akşam', CITY);
   await flushDrafts();
   before.unmount();
   const endSearch = holdSearch();
   const fields = renderHook(() => useFieldDrafts('customer:1'), { wrapper: onDeviceOf(AYSE) });
-  fields.result.current('city').keep('Ş');
+  fields.result.current('city').keep('Ş', CITY);
   await flushDrafts();
   endSearch();
-  await waitFor(() => expect(fields.result.current('notes').found).toBe('Akşam'));
+  await waitFor(() => expect(fields.result.current('notes').found).toEqual({ text: 'Akşam', basis: CITY }));
   expect(fields.result.current('city').found).toBeUndefined();
 });

@@ -16,7 +16,6 @@ export function FormPage({
   isSaving,
   isSaveDisabled = false,
   onSubmit,
-  onStartOver,
   onCancel,
   children,
 }: {
@@ -27,7 +26,6 @@ export function FormPage({
   isSaving: boolean;
   isSaveDisabled?: boolean;
   onSubmit: FormEventHandler;
-  onStartOver: () => void;
   onCancel: () => void;
   children: ReactNode;
 }) {
@@ -40,15 +38,14 @@ export function FormPage({
           {draft.isRestored && (
             <div role="status" className={styles.restored}>
               <span>{t('shell.form.restored')}</span>
-              <Button
-                variant="quiet"
-                onPress={() => {
-                  void draft.discard();
-                  onStartOver();
-                }}
-              >
-                {t('shell.form.startOver')}
-              </Button>
+              <span className={styles.choices}>
+                <Button variant="quiet" onPress={() => void draft.startOver()}>
+                  {t('shell.form.startOver')}
+                </Button>
+                <Button variant="quiet" onPress={draft.keep}>
+                  {t('shell.form.goOn')}
+                </Button>
+              </span>
             </div>
           )}
           {children}

@@ -1,6 +1,16 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useDatabase } from '../database/database-context';
-import { draftKey, dropDraft, keepDraft, readDraft, readDraftsUnder, saveDraft, type DraftValues } from './draft-store';
+import type { Basis } from '../../sync/rules/document';
+import {
+  draftKey,
+  dropDraft,
+  keepDraft,
+  readDraft,
+  readDraftsUnder,
+  saveDraft,
+  type DraftContent,
+  type DraftValues,
+} from './draft-store';
 
 export type LooseDraft<V extends DraftValues> = { keep: (values: V) => void; drop: () => void };
 
@@ -17,7 +27,7 @@ export function useLooseDraft<V extends DraftValues>(name: string, onFound: (val
     isTouched.current = false;
     readDraft(key).then(
       (found) => {
-        if (found !== null && !isGone && !isTouched.current) hear.current(found as V);
+        if (found !== null && !isGone && !isTouched.current) hear.current(found.values as V);
       },
       () => undefined,
     );
@@ -29,7 +39,7 @@ export function useLooseDraft<V extends DraftValues>(name: string, onFound: (val
   const keep = useCallback(
     (values: V) => {
       isTouched.current = true;
-      keepDraft(key, () => values);
+      keepDraft(key, () => ({ values }));
     },
     [key],
   );
@@ -40,8 +50,14 @@ export function useLooseDraft<V extends DraftValues>(name: string, onFound: (val
   return useMemo(() => ({ keep, drop }), [keep, drop]);
 }
 
+/** What was left half typed in a field, and what it was typed over; null where an older build kept it. */
+export type LeftText = { readonly text: string; readonly basis: Basis | null };
 /** What one field edited in place was left with; `found` is set when it was left half typed. */
-export type FieldDraft = { readonly found: string | undefined; keep: (text: string) => void; drop: () => void };
+export type FieldDraft = {
+  readonly found: LeftText | undefined;
+  keep: (text: string, basis: Basis) => void;
+  drop: () => void;
+};
 
 /**
  * The drafts of all fields that are edited in place on one document (`name`, say 'customer:<id>'), read at once. Where
@@ -49,14 +65,14 @@ export type FieldDraft = { readonly found: string | undefined; keep: (text: stri
  */
 export function useFieldDrafts(name: string): (field: string) => FieldDraft {
   const prefix = draftKey(useDatabase().me.memberId, `${name}:`);
-  const [found, setFound] = useState<ReadonlyMap<string, DraftValues> | null>(null);
+  const [found, setFound] = useState<ReadonlyMap<string, LeftText> | null>(null);
   const touched = useRef(new Set<string>());
   useEffect(() => {
     let isGone = false;
     const typed = (touched.current = new Set());
     readDraftsUnder(prefix).then(
       (drafts) => {
-        const left = new Map([...drafts].filter(([field]) => !typed.has(field)));
+        const left = new Map([...drafts].flatMap(([field, draft]) => (typed.has(field) ? [] : leftText(field, draft))));
         if (!isGone && left.size > 0) setFound(left);
       },
       () => undefined,
@@ -66,20 +82,22 @@ export function useFieldDrafts(name: string): (field: string) => FieldDraft {
     };
   }, [prefix]);
   return useCallback(
-    (field) => {
-      const text = found?.get(field)?.['text'];
-      return {
-        found: typeof text === 'string' ? text : undefined,
-        keep: (typed) => {
-          touched.current.add(field);
-          keepDraft(`${prefix}${field}`, () => ({ text: typed }));
-        },
-        drop: () => {
-          touched.current.add(field);
-          void dropDraft(`${prefix}${field}`).catch(() => undefined);
-        },
-      };
-    },
+    (field) => ({
+      found: found?.get(field),
+      keep: (text, basis) => {
+        touched.current.add(field);
+        keepDraft(`${prefix}${field}`, () => ({ values: { text }, bases: { [field]: basis } }));
+      },
+      drop: () => {
+        touched.current.add(field);
+        void dropDraft(`${prefix}${field}`).catch(() => undefined);
+      },
+    }),
     [found, prefix],
   );
+}
+
+function leftText(field: string, { values, bases }: DraftContent): [string, LeftText][] {
+  const { text } = values;
+  return typeof text === 'string' ? [[field, { text, basis: bases?.[field] ?? null }]] : [];
 }

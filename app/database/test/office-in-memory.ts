@@ -327,7 +327,15 @@ export class OfficeInMemory {
         .map(([name, unit]) => [name, { ...unit, stamp: correctStamp(unit.stamp, shiftMs, this.nowMs()) }]),
     );
     const born = collection === 'customers' ? { lastContactAt: '' } : {};
-    const base: Row = before ?? { id: row.id, version: 0, fields: born, stamps: {}, conflicts: [], xid: 0, receipts: {} };
+    const base: Row = before ?? {
+      id: row.id,
+      version: 0,
+      fields: born,
+      stamps: {},
+      conflicts: [],
+      xid: 0,
+      receipts: {},
+    };
     let after = base;
     if (Object.keys(patch).length > 0) {
       const merged = mergePatch(definition, base, patch, row.seen < base.version && receipt?.version !== base.version);

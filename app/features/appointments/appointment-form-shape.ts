@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
 import { APPOINTMENT_KINDS, type AppointmentFields } from '../../../sync/collections/appointment';
+import type { DocumentFields } from '../../../sync/collections/definition';
+import type { Bases } from '../../../sync/rules/document';
+import type { SyncFields } from '../../../sync/rules/local-document';
+import { shownBasis } from '../../database/stored-document';
+import type { FormRecord } from '../../shell/draft-content';
 import { LONGEST_MINUTES, pickedFrom, pickedSchedule, SHORTEST_MINUTES } from './picked-schedule';
 
 /** What the form holds: times as they are picked, in the reader's zone. Messages are translation keys. */
@@ -48,4 +53,35 @@ export function fieldsFromForm(form: AppointmentFormValues, readerZone: string, 
     endsAt: resolved.endsAt,
     zone,
   };
+}
+
+/** Day, time and length are one fact of the appointment: its schedule. */
+const SCHEDULE_FIELDS: ReadonlySet<string> = new Set(['date', 'time', 'lengthMinutes', 'isLater']);
+
+/** The appointment under its form, as it stands now. */
+export function appointmentRecord(
+  appointment: EditableFields & { readonly id: string; readonly sync: Pick<SyncFields, 'stamps'> },
+  readerZone: string,
+): FormRecord<AppointmentFormValues> {
+  return {
+    values: formFromAppointment(appointment, readerZone),
+    unitOf: (field) => (SCHEDULE_FIELDS.has(field) ? 'schedule' : field),
+    basisOf: (unit) => shownBasis('appointments', appointment, unit),
+    valuesOf(unit, form) {
+      const fields = fieldsFromForm(form, readerZone, appointment.zone);
+      return fields === null && unit === 'schedule' ? null : unitOfForm(unit, form, fields);
+    },
+  };
+}
+
+function unitOfForm(unit: string, form: AppointmentFormValues, fields: EditableFields | null): DocumentFields {
+  if (unit === 'schedule') return { startsAt: fields?.startsAt, endsAt: fields?.endsAt, zone: fields?.zone };
+  const value = form[unit as keyof AppointmentFormValues];
+  return { [unit]: typeof value === 'string' ? value.trim() : value };
+}
+
+/** The facts a person changed, as they will be stored; `bases` are what they were typed over. */
+export function touchedFields(fields: EditableFields, bases: Bases): Partial<EditableFields> {
+  const units = Object.keys(bases).flatMap((unit) => (unit === 'schedule' ? ['startsAt', 'endsAt', 'zone'] : [unit]));
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => units.includes(field)));
 }

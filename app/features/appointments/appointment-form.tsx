@@ -1,11 +1,13 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
-import { useEffect, type ReactNode } from 'react';
-import { useController, useForm, useWatch, type Control, type UseFormReset } from 'react-hook-form';
+import type { ReactNode } from 'react';
+import { useController, useForm, useWatch, type Control } from 'react-hook-form';
 import { APPOINTMENT_KINDS } from '../../../sync/collections/appointment';
 import type { TimedAppointment } from '../../../sync/rules/appointment-overlap';
+import type { Bases } from '../../../sync/rules/document';
 import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import type { FormRecord } from '../../shell/draft-content';
 import { useDraft } from '../../shell/drafts';
 import { FormPage } from '../../shell/form-page';
 import { Avatar } from '../../ui/avatar';
@@ -13,6 +15,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Segmented } from '../../ui/segmented';
 import { Select } from '../../ui/select';
 import { TextArea, TextField } from '../../ui/text-field';
+import { FieldNews, NewsBelow } from '../conflicts/field-news';
 import { useMembers } from '../members/use-members';
 import {
   appointmentFormSchema,
@@ -27,14 +30,16 @@ import { OverlapNotice } from './overlap-notice';
 import { SchedulePicker } from './schedule-picker';
 
 /**
- * Everything about an appointment at once. `onSave` resolves to false when the device could not store it: then the form
- * stays, and so does its draft. `zone` is where the appointment takes place.
+ * Everything about an appointment at once. `onSave` is told what the touched facts were typed over and resolves to false
+ * when the device could not store it: then the form stays, and so does its draft. `zone` is where the appointment takes
+ * place, `record` the appointment that is edited, as it stands now.
  */
 export function AppointmentForm({
   draftKey,
   start,
   zone,
   existing,
+  record,
   canReschedule,
   saveLabel,
   above,
@@ -46,12 +51,13 @@ export function AppointmentForm({
   start: AppointmentFormValues;
   zone: string;
   existing?: TimedAppointment;
+  record?: FormRecord<AppointmentFormValues>;
   canReschedule: boolean;
   saveLabel: string;
   /** What stands over and under the fields and scrolls with them. */
   above?: ReactNode;
   below?: ReactNode;
-  onSave: (fields: EditableFields) => Promise<boolean>;
+  onSave: (fields: EditableFields, bases: Bases) => Promise<boolean>;
   onCancel: () => void;
 }) {
   const t = useText();
@@ -66,12 +72,10 @@ export function AppointmentForm({
   const {
     control,
     handleSubmit,
-    reset,
     setValue,
-    formState: { errors, isSubmitting, isDirty },
+    formState: { errors, isSubmitting },
   } = form;
-  const draft = useDraft(draftKey, form);
-  useFollowed(start, existing !== undefined, reset);
+  const draft = useDraft(draftKey, form, record);
   const values = useWatch({ control }) as AppointmentFormValues;
   const fields = fieldsFromForm(values, readerZone, zone);
   const problem = (name: keyof AppointmentFormValues) => {
@@ -81,19 +85,18 @@ export function AppointmentForm({
 
   const submit = handleSubmit(async (valid) => {
     const wanted = fieldsFromForm(valid, readerZone, zone);
-    if (wanted !== null && (await onSave(wanted))) await draft.discard();
+    if (wanted !== null && (await onSave(wanted, draft.bases))) await draft.discard();
   });
   const agents = members.filter((member) => member.isActive || member.id === values.agentId);
 
-  return (
+  const page = (
     <FormPage
       draft={draft}
       above={above}
       saveLabel={saveLabel}
       isSaving={isSubmitting}
-      isSaveDisabled={existing !== undefined && !isDirty && !draft.isRestored}
+      isSaveDisabled={existing !== undefined && Object.keys(draft.bases).length === 0}
       onSubmit={(event) => void submit(event)}
-      onStartOver={() => reset(start)}
       onCancel={onCancel}
     >
       <CustomerPicker
@@ -103,21 +106,25 @@ export function AppointmentForm({
         onChange={(id) => setValue('customerId', id, { shouldDirty: true, shouldValidate: true })}
       />
       <div className={styles.when}>
-        <Schedule
-          control={control}
-          form={values}
-          readerZone={readerZone}
-          zone={zone}
-          isDisabled={!canReschedule}
-          dateError={problem('date')}
-          timeError={problem('time')}
-          ownId={existing?.id ?? ''}
-        />
+        <NewsBelow unit="schedule">
+          <Schedule
+            control={control}
+            form={values}
+            readerZone={readerZone}
+            zone={zone}
+            isDisabled={!canReschedule}
+            dateError={problem('date')}
+            timeError={problem('time')}
+            ownId={existing?.id ?? ''}
+          />
+        </NewsBelow>
         {fields !== null && canReschedule && (
           <OverlapNotice candidate={{ id: '', status: 'confirmed', deletedAt: '', ...existing, ...fields }} />
         )}
       </div>
-      <Kind control={control} />
+      <NewsBelow unit="kind">
+        <Kind control={control} />
+      </NewsBelow>
       <Text control={control} name="title" maxLength={200} placeholder={t('appointments.field.titlePlaceholder')} />
       <Text
         control={control}
@@ -126,38 +133,32 @@ export function AppointmentForm({
         placeholder={t('appointments.field.locationPlaceholder')}
       />
       {me.role !== 'agent' && (
-        <Select
-          label={t('appointments.field.agent')}
-          value={values.agentId === '' ? null : values.agentId}
-          onChange={(id) => setValue('agentId', id, { shouldDirty: true, shouldValidate: true })}
-          error={problem('agentId')}
-          options={agents.map(({ id, fullName, teamName, colour }) => ({
-            id,
-            label: fullName,
-            detail: teamName,
-            icon: <Avatar name={fullName} colour={colour} size="small" />,
-          }))}
-        />
+        <NewsBelow unit="agentId">
+          <Select
+            label={t('appointments.field.agent')}
+            value={values.agentId === '' ? null : values.agentId}
+            onChange={(id) => setValue('agentId', id, { shouldDirty: true, shouldValidate: true })}
+            error={problem('agentId')}
+            options={agents.map(({ id, fullName, teamName, colour }) => ({
+              id,
+              label: fullName,
+              detail: teamName,
+              icon: <Avatar name={fullName} colour={colour} size="small" />,
+            }))}
+          />
+        </NewsBelow>
       )}
       <Notes control={control} />
       {below}
     </FormPage>
   );
-}
-
-/**
- * What changes in the record while the form is open shows, and is not written back by saving; what was typed stays
- * typed.
- */
-function useFollowed(
-  start: AppointmentFormValues,
-  isFollowed: boolean,
-  reset: UseFormReset<AppointmentFormValues>,
-): void {
-  const text = JSON.stringify(start);
-  useEffect(() => {
-    if (isFollowed) reset(JSON.parse(text) as AppointmentFormValues, { keepDirtyValues: true, keepDirty: true });
-  }, [text, isFollowed, reset]);
+  return existing === undefined || record === undefined ? (
+    page
+  ) : (
+    <FieldNews collection="appointments" id={existing.id} draft={draft} basisOf={record.basisOf}>
+      {page}
+    </FieldNews>
+  );
 }
 
 type FormControl = Control<AppointmentFormValues>;
@@ -237,17 +238,19 @@ function Text({
     field: { value, onChange, onBlur },
   } = useController({ control, name });
   return (
-    <TextField
-      label={t(`appointments.field.${name}`)}
-      name={name}
-      value={value}
-      onChange={onChange}
-      onBlur={onBlur}
-      maxLength={maxLength}
-      placeholder={placeholder}
-      autoComplete="off"
-      autoCapitalize="sentences"
-    />
+    <NewsBelow unit={name}>
+      <TextField
+        label={t(`appointments.field.${name}`)}
+        name={name}
+        value={value}
+        onChange={onChange}
+        onBlur={onBlur}
+        maxLength={maxLength}
+        placeholder={placeholder}
+        autoComplete="off"
+        autoCapitalize="sentences"
+      />
+    </NewsBelow>
   );
 }
 
@@ -257,13 +260,15 @@ function Notes({ control }: { control: FormControl }) {
     field: { value, onChange, onBlur },
   } = useController({ control, name: 'notes' });
   return (
-    <TextArea
-      label={t('appointments.field.notes')}
-      name="notes"
-      value={value}
-      onChange={onChange}
-      onBlur={onBlur}
-      maxLength={20_000}
-    />
+    <NewsBelow unit="notes">
+      <TextArea
+        label={t('appointments.field.notes')}
+        name="notes"
+        value={value}
+        onChange={onChange}
+        onBlur={onBlur}
+        maxLength={20_000}
+      />
+    </NewsBelow>
   );
 }

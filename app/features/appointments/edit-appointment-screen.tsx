@@ -2,6 +2,8 @@ import { useNavigate, useParams } from '@remix-run/react';
 import { Ban, Check, MapPin, Phone, RotateCcw, UserRound, UserX } from 'lucide-react';
 import { useState } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
+import type { Bases } from '../../../sync/rules/document';
+import type { SyncFields } from '../../../sync/rules/local-document';
 import { canChangeStatus, canRecordOutcome, canReschedule } from '../../../sync/rules/appointment-status';
 import { useDatabase } from '../../database/database-context';
 import { isRemains } from '../../database/stored-document';
@@ -23,7 +25,7 @@ import { customerName } from '../customers/customer-name';
 import { RecordMark } from '../customers/record-mark';
 import { useNowMs } from '../customers/use-now';
 import { AppointmentForm } from './appointment-form';
-import { formFromAppointment, type EditableFields } from './appointment-form-shape';
+import { appointmentRecord, touchedFields, type EditableFields } from './appointment-form-shape';
 import { mapLink, StatusBadge } from './appointment-words';
 import { CancelDialog } from './cancel-dialog';
 import styles from './edit-appointment-screen.module.css';
@@ -55,22 +57,15 @@ export default function EditAppointmentScreen() {
       </Screen>
     );
   }
-  // A move from elsewhere starts the form anew; anything else that arrives shows, and does not touch what is being
-  // typed.
-  return (
-    <Loaded
-      key={`${appointment.id}${appointment.startsAt}${appointment.endsAt}`}
-      appointment={appointment}
-      customer={customer ?? undefined}
-    />
-  );
+  // What arrives shows, a move too, and does not touch what is being typed.
+  return <Loaded key={appointment.id} appointment={appointment} customer={customer ?? undefined} />;
 }
 
 function Loaded({
   appointment,
   customer,
 }: {
-  appointment: Appointment & Conflicted;
+  appointment: Appointment & Conflicted & { readonly sync: Pick<SyncFields, 'stamps'> };
   customer: CustomerFields | undefined;
 }) {
   const t = useText();
@@ -80,11 +75,11 @@ function Loaded({
   const { id, startsAt, endsAt, zone } = appointment;
   const name = customer === undefined ? t('appointments.unknownCustomer') : customerName(customer, t);
 
-  const save = async (fields: EditableFields) => {
-    const { agentId, kind, title, location, notes } = fields;
-    const times = { startsAt: fields.startsAt, endsAt: fields.endsAt, zone: fields.zone };
+  const record = appointmentRecord(appointment, formats.zone);
+
+  const save = async (fields: EditableFields, bases: Bases) => {
     try {
-      await editDocument(db, 'appointments', id, { agentId, kind, title, location, notes, ...times });
+      await editDocument(db, 'appointments', id, touchedFields(fields, bases), bases);
       showToast({ text: t('appointments.form.saved', { name }) });
       goBack();
       return true;
@@ -104,7 +99,8 @@ function Loaded({
         <StateBar appointment={appointment} customer={customer} name={name} />
         <AppointmentForm
           draftKey={`appointment-edit:${id}`}
-          start={formFromAppointment(appointment, formats.zone)}
+          start={record.values}
+          record={record}
           zone={zone}
           existing={appointment}
           canReschedule={canReschedule(appointment)}

@@ -28,8 +28,8 @@ export function useMove() {
   const [spoken, setSpoken] = useState('');
   const moving = useRef<Moving | null>(null);
   const store = useCallback(
-    (id: string, schedule: Schedule) =>
-      moveAppointment(db, id, schedule).then(
+    (id: string, schedule: Schedule, shown: Schedule) =>
+      moveAppointment(db, id, schedule, shown).then(
         () => true,
         () => {
           showToast({ text: t('appointments.notStored'), tone: 'attention' });
@@ -51,7 +51,7 @@ export function useMove() {
     (move: Pick<Moving, 'id' | 'name' | 'before' | 'after'>) => {
       showToast({
         text: words(move.name, move.after),
-        action: { label: t('appointments.undo'), onPress: () => void store(move.id, move.before) },
+        action: { label: t('appointments.undo'), onPress: () => void store(move.id, move.before, move.after) },
       });
     },
     [store, t, words],
@@ -72,7 +72,7 @@ export function useMove() {
   const moveTo = useCallback(
     async (id: string, name: string, before: Schedule, after: Schedule) => {
       settle();
-      const isStored = await store(id, after);
+      const isStored = await store(id, after, before);
       if (isStored) offerUndo({ id, name, before, after });
       return isStored;
     },
@@ -95,7 +95,7 @@ export function useMove() {
       clearTimeout(moving.current?.timer);
       moving.current = { id, name, before, after: moved, timer: setTimeout(settle, SETTLE_MS) };
       setSpoken(words(name, moved));
-      return (await store(id, moved)) ? moved : null;
+      return (await store(id, moved, from)) ? moved : null;
     },
     [store, formats.zone, settle, words],
   );

@@ -23,7 +23,7 @@ export function useOutcome() {
   );
   const record = useCallback(
     async (appointment: Appointment, name: string, outcome: 'held' | 'no_show') => {
-      if (!(await store(() => recordOutcome(db, appointment.id, outcome)))) return;
+      if (!(await store(() => recordOutcome(db, appointment.id, outcome, appointment.status)))) return;
       showToast({
         text: t(outcome === 'held' ? 'appointments.done.held' : 'appointments.done.noShow', { name }),
         action: {
@@ -34,6 +34,7 @@ export function useOutcome() {
                 db,
                 appointment.id,
                 canChangeStatus(outcome, appointment.status) ? appointment.status : 'confirmed',
+                outcome,
               ),
             ),
         },
@@ -43,7 +44,7 @@ export function useOutcome() {
   );
   const cancel = useCallback(
     async (appointment: Appointment, name: string, reason: string) => {
-      if (!(await store(() => cancelAppointment(db, appointment.id, reason)))) return;
+      if (!(await store(() => cancelAppointment(db, appointment.id, reason, appointment.status)))) return;
       showToast({
         text: t('appointments.done.cancelled', { name }),
         action: {

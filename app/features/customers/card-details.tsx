@@ -1,7 +1,9 @@
 import { Mail, Phone } from 'lucide-react';
+import type { Basis } from '../../../sync/rules/document';
 import { CUSTOMER_SOURCES, type CustomerSource } from '../../../sync/collections/customer';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
+import { shownBasis } from '../../database/stored-document';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { useFieldDrafts } from '../../shell/loose-drafts';
@@ -15,7 +17,7 @@ import { useCountries } from '../countries/use-countries';
 import styles from './card-details.module.css';
 import { ChoiceRow } from './choice-row';
 import { fieldProblem, type CustomerFormField } from './customer-form-shape';
-import { DetailRow } from './detail-row';
+import { DetailRow, type Fact } from './detail-row';
 import { OwnerRow } from './owner-row';
 import { SharedWith } from './shared-with';
 import { usePhoneWords } from './use-phone-words';
@@ -39,12 +41,23 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
   const countries = useCountries();
   const phoneWords = usePhoneWords();
   const keptOf = useFieldDrafts(`customer:${customer.id}`);
+  const factOf = (field: string): Fact => ({
+    id: customer.id,
+    field,
+    basis: shownBasis('customers', customer, field),
+  });
   const common = (field: CustomerFormField) => ({
     label: t(`customers.field.${field}`),
     value: String(customer[field]),
+    fact: factOf(field),
     kept: keptOf(field),
     problemOf: (value: string) => fieldProblem(customer, field, value),
-    onSave: (value: string) => save({ [field]: value }),
+    onSave: (value: string, begun: Basis) => save({ [field]: value }, { [field]: begun }),
+  });
+  const choice = (field: 'language' | 'source') => ({
+    label: t(`customers.field.${field}`),
+    value: customer[field],
+    basis: factOf(field).basis,
   });
   const text = (field: keyof typeof MAX_LENGTHS) => ({ ...common(field), input: { maxLength: MAX_LENGTHS[field] } });
   const phone = (field: 'phone' | 'altPhone') => (
@@ -112,17 +125,15 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
         <DetailRow {...text('lastName')} />
         <DetailRow {...text('occupation')} />
         <ChoiceRow
-          label={t('customers.field.language')}
-          value={customer.language}
-          onChange={(id) => void save({ language: id === 'en' ? 'en' : 'tr' })}
+          {...choice('language')}
+          onChange={(id, language) => void save({ language: id === 'en' ? 'en' : 'tr' }, { language })}
           options={(['tr', 'en'] as const).map((id) => ({ id, label: t(`customers.language.${id}`) }))}
         />
       </Panel>
       <Panel title={t('customers.section.work')} isFlush>
         <ChoiceRow
-          label={t('customers.field.source')}
-          value={customer.source}
-          onChange={(id) => void save({ source: id as CustomerSource })}
+          {...choice('source')}
+          onChange={(id, source) => void save({ source: id as CustomerSource }, { source })}
           options={CUSTOMER_SOURCES.map((id) => ({ id, label: t(`customers.source.${id}`) }))}
         />
         <OwnerRow customer={customer} save={save} />
@@ -136,9 +147,10 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
             value={customer.managerNote ?? ''}
             isMultiline
             input={{ maxLength: MAX_LENGTHS.notes }}
+            fact={factOf('managerNote')}
             kept={keptOf('managerNote')}
-            problemOf={() => null}
-            onSave={(managerNote) => save({ managerNote })}
+            problemOf={(value) => (value.trim().length > MAX_LENGTHS.notes ? 'customers.problem.tooLong' : null)}
+            onSave={(managerNote, begun) => save({ managerNote }, { managerNote: begun })}
           />
         )}
       </Panel>

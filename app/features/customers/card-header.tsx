@@ -1,5 +1,6 @@
 import { Ellipsis, PencilLine, Trash2 } from 'lucide-react';
 import type { StoredCustomer } from '../../database/saha-database';
+import { shownBasis } from '../../database/stored-document';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { IconButton } from '../../ui/icon-button';
@@ -57,7 +58,11 @@ export function CardHeader({
           />
         </p>
         <div className={styles.state}>
-          <StagePicker stage={customer.stage} onChange={(stage) => void save({ stage })} />
+          <StagePicker
+            stage={customer.stage}
+            basis={shownBasis('customers', customer, 'stage')}
+            onChange={(stage, begun) => void save({ stage }, { stage: begun })}
+          />
           <RecordMark outbox={customer.outbox} conflicted={customer.conflicted} />
         </div>
       </div>

@@ -3,6 +3,8 @@ import { Button, Label, ListBox, Popover, Select, SelectValue } from 'react-aria
 import { iconSize } from '../../ui/icon-size';
 import list from '../../ui/list-box.module.css';
 import { OptionItem, type Option } from '../../ui/option';
+import type { Basis } from '../../../sync/rules/document';
+import { useShownAtOpen } from './use-shown-at-open';
 import overlay from '../../ui/overlay.module.css';
 import styles from './detail-row.module.css';
 
@@ -11,22 +13,27 @@ export function ChoiceRow({
   label,
   value,
   options,
+  basis,
   onChange,
   isDisabled,
 }: {
   label: string;
   value: string;
   options: readonly Option[];
-  onChange: (id: string) => void;
+  basis: Basis;
+  /** `begun`: what was shown when the list was opened. */
+  onChange: (id: string, begun: Basis) => void;
   isDisabled?: boolean;
 }) {
+  const { onOpenChange, begun } = useShownAtOpen(basis);
   const chosen = options.find((option) => option.id === value);
   return (
     <Select
       value={value}
       onChange={(id) => {
-        if (id !== null && id !== value) onChange(String(id));
+        if (id !== null && id !== value) onChange(String(id), begun());
       }}
+      onOpenChange={onOpenChange}
       isDisabled={isDisabled}
       className={styles.row}
     >

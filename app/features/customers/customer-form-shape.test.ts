@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedValues, checkCustomerForm, emptyCustomerForm, fieldProblem } from './customer-form-shape';
+import { checkCustomerForm, emptyCustomerForm, fieldProblem, touchedValues } from './customer-form-shape';
 
 const OWNER = '0192f0c1-0000-7000-8000-000000000001';
 const filled = { ...emptyCustomerForm(OWNER, 'TR', 'tr'), firstName: 'Işıl', lastName: 'Ak' };
@@ -52,7 +52,11 @@ describe('the customer form', () => {
   });
 
   it('writes only what was changed', () => {
-    expect(changedValues(filled, { ...filled, city: 'İzmir', stage: 'won' })).toEqual({ city: 'İzmir', stage: 'won' });
-    expect(changedValues(filled, { ...filled })).toEqual({});
+    const over = (city: string) => ({ stamp: '000000000001000000000001', values: { city } });
+    const unknown = { stamp: '', values: {} };
+    expect(touchedValues({ ...filled, city: 'İzmir', stage: 'won' }, { city: over('Van') })).toEqual({ city: 'İzmir' });
+    expect(touchedValues({ ...filled, city: 'Van' }, { city: over('Van') })).toEqual({});
+    expect(touchedValues({ ...filled, city: '' }, { city: unknown })).toEqual({ city: '' });
+    expect(touchedValues({ ...filled, notes: 'x' }, {})).toEqual({});
   });
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Bases } from '../../../sync/rules/document';
 import { customerShape, type CustomerFields } from '../../../sync/collections/customer';
 
 /** What a person fills in, with the rules both ends agree on; each problem carries the key of its words. */
@@ -98,9 +99,11 @@ export function emptyCustomerForm(ownerId: string, countryId: string, language: 
   };
 }
 
-/** The fields a person changed, as they will be stored. */
-export function changedValues(start: CustomerFormValues, values: CustomerFormValues): Partial<CustomerFormValues> {
-  return Object.fromEntries(
-    CUSTOMER_FORM_FIELDS.filter((field) => values[field] !== start[field]).map((field) => [field, values[field]]),
-  );
+/** The fields a person changed, as they will be stored; `bases` are what they were typed over. */
+export function touchedValues(values: CustomerFormValues, bases: Bases): Partial<CustomerFormValues> {
+  const isChanged = (field: CustomerFormField) => {
+    const begun = bases[field];
+    return begun !== undefined && !(begun.stamp !== '' && (begun.values[field] ?? '') === values[field]);
+  };
+  return Object.fromEntries(CUSTOMER_FORM_FIELDS.filter(isChanged).map((field) => [field, values[field]]));
 }

@@ -1,11 +1,14 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { useEffect, useRef, type ReactNode } from 'react';
+import type { Bases } from '../../../sync/rules/document';
 import { useForm, useWatch, type FieldErrors } from 'react-hook-form';
 import { CUSTOMER_SOURCES, CUSTOMER_STAGES } from '../../../sync/collections/customer';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
+import type { FormRecord } from '../../shell/draft-content';
 import { useDraft } from '../../shell/drafts';
 import { FormPage } from '../../shell/form-page';
+import { FieldNews, NewsBelow } from '../conflicts/field-news';
 import { CountryPicker } from '../countries/country-picker';
 import { PhoneField } from '../countries/phone-field';
 import { useMembers } from '../members/use-members';
@@ -21,13 +24,15 @@ import { FormSelect, FormText, FormTextArea, useFormField } from './form-field';
 import { useDuplicates } from './use-duplicates';
 
 /**
- * Everything about a customer at once. `onSave` gets the trimmed values and resolves to false when the device could not
- * store them: then the form stays, and so does its draft.
+ * Everything about a customer at once. `onSave` gets the trimmed values and what the touched ones were typed over, and
+ * resolves to false when the device could not store them: then the form stays, and so does its draft. `record` is the
+ * customer that is edited, as it stands now.
  */
 export function CustomerForm({
   title,
   draftKey,
   start,
+  record,
   ownId,
   saveLabel,
   onSave,
@@ -36,9 +41,10 @@ export function CustomerForm({
   title: string;
   draftKey: string;
   start: CustomerFormValues;
+  record?: FormRecord<CustomerFormValues>;
   ownId?: string;
   saveLabel: string;
-  onSave: (values: CustomerFormValues) => Promise<boolean>;
+  onSave: (values: CustomerFormValues, bases: Bases) => Promise<boolean>;
   onCancel: () => void;
 }) {
   const t = useText();
@@ -52,10 +58,9 @@ export function CustomerForm({
   const {
     control,
     handleSubmit,
-    reset,
     formState: { errors, isSubmitting, submitCount },
   } = form;
-  const draft = useDraft(draftKey, form);
+  const draft = useDraft(draftKey, form, record);
   const [phone, email, firstName, lastName, countryId] = useWatch({
     control,
     name: ['phone', 'email', 'firstName', 'lastName', 'countryId'],
@@ -64,13 +69,13 @@ export function CustomerForm({
   const duplicates = useDuplicates(person, ownId);
 
   const submit = handleSubmit(async (values) => {
-    if (await onSave(values)) await draft.discard();
+    if (await onSave(values, draft.bases)) await draft.discard();
   });
   const owners = all
     .filter((member) => member.isActive || member.id === start.ownerId)
     .map(({ id, fullName, teamName }) => ({ id, label: fullName, detail: teamName }));
 
-  return (
+  const page = (
     <FormPage
       draft={draft}
       labelledBy="customer-form-title"
@@ -82,7 +87,6 @@ export function CustomerForm({
       saveLabel={saveLabel}
       isSaving={isSubmitting}
       onSubmit={(event) => void submit(event)}
-      onStartOver={() => reset(start)}
       onCancel={onCancel}
     >
       <ErrorSummary errors={errors} submitCount={submitCount} />
@@ -125,6 +129,13 @@ export function CustomerForm({
       </FieldGroup>
     </FormPage>
   );
+  return ownId === undefined || record === undefined ? (
+    page
+  ) : (
+    <FieldNews collection="customers" id={ownId} draft={draft} basisOf={record.basisOf}>
+      {page}
+    </FieldNews>
+  );
 }
 
 function FieldGroup({ title, children }: { title: string; children: ReactNode }) {
@@ -139,12 +150,21 @@ function FieldGroup({ title, children }: { title: string; children: ReactNode })
 type FormControl = Parameters<typeof useFormField>[0];
 
 function Phone({ control, name, countryId }: { control: FormControl; name: 'phone' | 'altPhone'; countryId: string }) {
-  return <PhoneField {...useFormField(control, name)} defaultCountryId={countryId || 'TR'} />;
+  const field = useFormField(control, name);
+  return (
+    <NewsBelow unit={name}>
+      <PhoneField {...field} defaultCountryId={countryId || 'TR'} />
+    </NewsBelow>
+  );
 }
 
 function Country({ control }: { control: FormControl }) {
   const { value, onChange, ...field } = useFormField(control, 'countryId');
-  return <CountryPicker {...field} value={value === '' ? null : value} onChange={(id) => onChange(id ?? '')} />;
+  return (
+    <NewsBelow unit="countryId">
+      <CountryPicker {...field} value={value === '' ? null : value} onChange={(id) => onChange(id ?? '')} />
+    </NewsBelow>
+  );
 }
 
 /** What must be looked at again, after an attempt to save; each line leads to its field. */

@@ -1,13 +1,20 @@
 import { useLocation, useNavigate, useParams } from '@remix-run/react';
-import { useRef } from 'react';
+import type { Bases } from '../../../sync/rules/document';
 import type { StoredCustomer } from '../../database/saha-database';
-import { isRemains } from '../../database/stored-document';
+import { isRemains, shownBasis } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
+import type { FormRecord } from '../../shell/draft-content';
 import { Skeleton } from '../../ui/skeleton';
 import { showToast } from '../../ui/toast';
 import { CustomerForm } from './customer-form';
-import { changedValues, CUSTOMER_FORM_FIELDS, type CustomerFormValues } from './customer-form-shape';
+import {
+  CUSTOMER_FORM_FIELDS,
+  touchedValues,
+  trimCustomerForm,
+  type CustomerFormField,
+  type CustomerFormValues,
+} from './customer-form-shape';
 import { GoneCustomer } from './gone-customer';
 import { useSaveCustomer } from './use-save-customer';
 
@@ -24,12 +31,13 @@ function EditForm({ customer }: { customer: StoredCustomer }) {
   const navigate = useNavigate();
   const { search } = useLocation();
   const store = useSaveCustomer(customer.id);
-  // What the person saw when they began: only what they change is written, whatever arrives meanwhile.
-  const start = useRef(formValues(customer)).current;
+  const record = recordOf(customer);
   const backToCard = () => navigate(`/customers/${customer.id}${search}`, { replace: true });
 
-  const save = async (values: CustomerFormValues) => {
-    if (!(await store(changedValues(start, values)))) return false;
+  // Only what the person touched is written, over what they were shown when they began.
+  const save = async (values: CustomerFormValues, bases: Bases) => {
+    const touched = touchedValues(values, bases);
+    if (Object.keys(touched).length > 0 && !(await store(touched, bases))) return false;
     showToast({ text: t('customers.form.saved') });
     backToCard();
     return true;
@@ -38,7 +46,8 @@ function EditForm({ customer }: { customer: StoredCustomer }) {
     <CustomerForm
       title={t('customers.form.editTitle')}
       draftKey={`customer-edit:${customer.id}`}
-      start={start}
+      start={record.values}
+      record={record}
       ownId={customer.id}
       saveLabel={t('customers.form.save')}
       onSave={save}
@@ -47,6 +56,11 @@ function EditForm({ customer }: { customer: StoredCustomer }) {
   );
 }
 
-function formValues(customer: StoredCustomer): CustomerFormValues {
-  return Object.fromEntries(CUSTOMER_FORM_FIELDS.map((field) => [field, customer[field]])) as CustomerFormValues;
+function recordOf(customer: StoredCustomer): FormRecord<CustomerFormValues> {
+  return {
+    values: Object.fromEntries(CUSTOMER_FORM_FIELDS.map((field) => [field, customer[field]])) as CustomerFormValues,
+    unitOf: (field) => field,
+    basisOf: (unit) => shownBasis('customers', customer, unit),
+    valuesOf: (unit, values) => ({ [unit]: trimCustomerForm(values)[unit as CustomerFormField] }),
+  };
 }

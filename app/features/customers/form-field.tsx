@@ -2,6 +2,7 @@ import { useController, type Control } from 'react-hook-form';
 import { useText } from '../../i18n/use-text';
 import { Select, type Option } from '../../ui/select';
 import { TextArea, TextField, type TextFieldProps } from '../../ui/text-field';
+import { NewsBelow } from '../conflicts/field-news';
 import type { CustomerFormField, CustomerFormValues } from './customer-form-shape';
 
 type Form = Control<CustomerFormValues>;
@@ -40,11 +41,21 @@ export function FormText({
   TextFieldProps,
   'type' | 'inputMode' | 'autoCapitalize' | 'isRequired' | 'autoFocus'
 >) {
-  return <TextField {...useFormField(control, name)} {...input} maxLength={MAX_LENGTHS[name]} autoComplete="off" />;
+  const field = useFormField(control, name);
+  return (
+    <NewsBelow unit={name}>
+      <TextField {...field} {...input} maxLength={MAX_LENGTHS[name]} autoComplete="off" />
+    </NewsBelow>
+  );
 }
 
 export function FormTextArea({ control, name, placeholder }: { control: Form; name: TextName; placeholder?: string }) {
-  return <TextArea {...useFormField(control, name)} placeholder={placeholder} maxLength={MAX_LENGTHS[name]} />;
+  const field = useFormField(control, name);
+  return (
+    <NewsBelow unit={name}>
+      <TextArea {...field} placeholder={placeholder} maxLength={MAX_LENGTHS[name]} />
+    </NewsBelow>
+  );
 }
 
 export function FormSelect({
@@ -56,5 +67,10 @@ export function FormSelect({
   name: 'language' | 'source' | 'stage' | 'ownerId';
   options: readonly Option[];
 }) {
-  return <Select {...useFormField(control, name)} options={options} />;
+  const field = useFormField(control, name);
+  return (
+    <NewsBelow unit={name}>
+      <Select {...field} options={options} />
+    </NewsBelow>
+  );
 }

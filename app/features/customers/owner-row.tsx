@@ -1,5 +1,6 @@
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
+import { shownBasis } from '../../database/stored-document';
 import { useText } from '../../i18n/use-text';
 import { useMembers } from '../members/use-members';
 import { ChoiceRow } from './choice-row';
@@ -26,7 +27,8 @@ export function OwnerRow({ customer, save }: { customer: StoredCustomer; save: S
       value={customer.ownerId}
       options={known}
       isDisabled={me.role === 'agent'}
-      onChange={(ownerId) => void save({ ownerId })}
+      basis={shownBasis('customers', customer, 'ownerId')}
+      onChange={(ownerId, begun) => void save({ ownerId }, { ownerId: begun })}
     />
   );
 }

@@ -1,23 +1,35 @@
 import { ChevronDown } from 'lucide-react';
 import { Button, ListBox, Popover, Select, SelectValue } from 'react-aria-components';
 import { CUSTOMER_STAGES, type CustomerStage } from '../../../sync/collections/customer';
+import type { Basis } from '../../../sync/rules/document';
 import { useText } from '../../i18n/use-text';
 import list from '../../ui/list-box.module.css';
 import { OptionItem } from '../../ui/option';
 import overlay from '../../ui/overlay.module.css';
 import { StageBadge } from './stage-badge';
 import styles from './stage-picker.module.css';
+import { useShownAtOpen } from './use-shown-at-open';
 
 /** The stage, changed in place. */
-export function StagePicker({ stage, onChange }: { stage: CustomerStage; onChange: (stage: CustomerStage) => void }) {
+export function StagePicker({
+  stage,
+  basis,
+  onChange,
+}: {
+  stage: CustomerStage;
+  basis: Basis;
+  onChange: (stage: CustomerStage, begun: Basis) => void;
+}) {
   const t = useText();
+  const { onOpenChange, begun } = useShownAtOpen(basis);
   const options = CUSTOMER_STAGES.map((id) => ({ id, label: t(`customers.stage.${id}`) }));
   return (
     <Select
       value={stage}
       onChange={(id) => {
-        if (id !== null && id !== stage) onChange(id as CustomerStage);
+        if (id !== null && id !== stage) onChange(id as CustomerStage, begun());
       }}
+      onOpenChange={onOpenChange}
       aria-label={t('customers.field.stage')}
       className={styles.picker}
     >

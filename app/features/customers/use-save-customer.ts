@@ -1,20 +1,21 @@
 import { useCallback } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
+import type { Bases } from '../../../sync/rules/document';
 import { useDatabase } from '../../database/database-context';
 import { editDocument } from '../../database/write';
 import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
 
-export type SaveCustomer = (values: Partial<Omit<CustomerFields, 'id'>>) => Promise<boolean>;
+export type SaveCustomer = (values: Partial<Omit<CustomerFields, 'id'>>, bases?: Bases) => Promise<boolean>;
 
-/** Stores changed fields of a customer; false when the device could not, which the person is told. */
+/** Stores changed fields of a customer, made over what `bases` say was shown; false when the device could not, which the person is told. */
 export function useSaveCustomer(id: string): SaveCustomer {
   const db = useDatabase();
   const t = useText();
   return useCallback(
-    async (values) => {
+    async (values, bases) => {
       try {
-        await editDocument(db, 'customers', id, values);
+        await editDocument(db, 'customers', id, values, bases);
         return true;
       } catch {
         showToast({ text: t('customers.card.notStored'), tone: 'attention' });

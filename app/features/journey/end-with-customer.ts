@@ -24,7 +24,7 @@ export async function cancelWithCustomer(
   appointments: readonly Ending[],
   reason: string,
 ): Promise<() => Promise<void>> {
-  for (const { id } of appointments) await cancelAppointment(db, id, reason);
+  for (const { id, status } of appointments) await cancelAppointment(db, id, reason, status);
   return async () => {
     for (const { id, status } of appointments) if (REOPENED.includes(status)) await reopenAppointment(db, id);
   };
