@@ -13,6 +13,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { UnsentWork } from '../../sync/protocol/unsent-work';
 import type { DirectoryClient } from './directory/directory-client';
 import { feedDirectory } from './directory/feed-directory';
+import { addBelowDeleted, onBelowDeleted, readBelowDeleted } from './below-deleted';
 import { noteUnsent, noticeLoss } from './lost-work';
 import { serverConnection } from './replication/server-connection';
 import { readingAtOnce } from './read-at-once';
@@ -74,6 +75,7 @@ export async function openStore({
     throw error;
   }
   void emptyLeftStores({ databaseName: rx.name, replica, worker: directory }).catch(() => undefined); // next time, then
+  const sayBelowDeleted = () => status.update({ belowDeleted: readBelowDeleted(me.memberId) });
   const isEmpty = async () =>
     (await Promise.all(WRITABLE_COLLECTIONS.map((name) => rx.collections[name].findOne().exec()))).every(
       (document) => document === null,
@@ -92,7 +94,13 @@ export async function openStore({
       onSilent: () => status.update({ connection: 'offline' }),
     }),
     onStoreLost,
+    onBelowDeleted: (customerIds) => {
+      addBelowDeleted(me.memberId, customerIds);
+      sayBelowDeleted();
+    },
   });
+  const stopHearing = onBelowDeleted(me.memberId, sayBelowDeleted);
+  sayBelowDeleted();
   const stopNoting = status.subscribe(() => {
     const { waiting, refused, phase } = status.get();
     if (phase !== 'opening') noteUnsent(me.memberId, waiting + refused);
@@ -112,6 +120,7 @@ export async function openStore({
     async stop() {
       stopFeeding();
       stopNoting();
+      stopHearing();
       await synchronising.stop();
       await rx.close();
     },

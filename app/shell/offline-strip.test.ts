@@ -10,5 +10,6 @@ test('nothing is called safe on a device that has lost it, or never held anythin
   expect(troubleOf({ ...INITIAL_STATUS, connection: 'offline', waiting: 1 })).toBe('offline');
   expect(troubleOf({ ...synced, connection: 'offline' })).toBe('offline');
   expect(troubleOf({ ...synced, connection: 'offline', isStoreFull: true })).toBe('full');
+  expect(troubleOf({ ...synced, belowDeleted: ['c'] })).toBe('belowDeleted');
   expect(troubleOf(synced)).toBeNull();
 });

@@ -10,6 +10,7 @@ const resting: SyncStatus = {
   refused: 0,
   conflicted: 0,
   lost: 0,
+  belowDeleted: [],
   lastSyncAt: '2026-11-26T08:00:00.000Z',
   firstSync: null,
 };

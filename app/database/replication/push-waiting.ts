@@ -40,6 +40,8 @@ type Ports = {
   /** Whether the office knows the collection; what waits in another waits on. */
   isServed?: (name: CollectionName) => boolean;
   /** Whose device this is. */ me?: Me;
+  /** The office has taken new work below these customers. */
+  onTaken?: (customerIds: string[]) => void;
 };
 type Answered = 'taken' | 'unreadable' | 'parents first';
 
@@ -106,7 +108,7 @@ async function waitingRows(collection: RxCollection<AnyStored>, limit: number, d
 
 /** One request. Where the server would not even read it, the caller sends less at a time, down to the row at fault. */
 async function pushRows(
-  { collections, server, clock, me }: Ports,
+  { collections, server, clock, me, onTaken }: Ports,
   name: WritableCollectionName,
   { rows, known }: Waiting,
   raised: Set<string>,
@@ -161,6 +163,13 @@ async function pushRows(
         ? undefined
         : settle(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, answeredTo),
     known,
+  );
+  onTaken?.(
+    rows.flatMap(({ id, seen, patch }) => {
+      const parent = patch['customerId']?.values['customerId'];
+      const outcome = answered.get(id)?.outcome ?? 'refused';
+      return seen === 0 && outcome !== 'refused' && typeof parent === 'string' ? [parent] : [];
+    }),
   );
   if (name !== 'customers') await foreseeFrom(collections, [...answered.values()]);
   return sendable.size > 0 ? 'parents first' : 'taken';

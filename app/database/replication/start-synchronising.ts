@@ -40,6 +40,7 @@ type Ports = {
   server: SyncServer & DigestServer;
   /** The browser dropped the connection to the store. */
   onStoreLost: () => void;
+  onBelowDeleted?: (customerIds: string[]) => void;
   tab?: Tab;
 };
 type TabMessage =
@@ -57,6 +58,7 @@ export function startSynchronising({
   directory,
   server,
   onStoreLost,
+  onBelowDeleted = () => undefined,
   tab = browserTab(),
 }: Ports): Synchronising {
   const stopping = new AbortController();
@@ -115,6 +117,7 @@ export function startSynchronising({
         },
       }),
       digests: { server, times: DIGEST_TIMES },
+      onBelowDeleted,
       onStatus: (change) => {
         status.update(change);
         sayStatus();

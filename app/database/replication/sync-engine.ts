@@ -23,6 +23,7 @@ import { pushWaiting } from './push-waiting';
 import { Retry } from './retry';
 import { ServerRefusal, type SyncServer } from './sync-server';
 import { statusAfterFailure, type LeaderStatus } from './sync-status';
+import { WorkBelow } from './work-below';
 
 /** A whole round at least this often, whatever the stream says. */
 const ROUND_MS = 60_000;
@@ -40,6 +41,8 @@ export type EnginePorts = {
   onStatus: (change: Partial<LeaderStatus>) => void;
   /** Something failed that will be tried again; for whoever can mend it. */
   onError: (error: unknown) => void;
+  /** Somebody else had deleted customers below whom work made here has arrived. */
+  onBelowDeleted?: (customerIds: string[]) => void;
   firstSync: FirstSync | null;
   /** Left out, nothing is compared. */
   digests?: { server: DigestServer; times: DigestTimes };
@@ -65,11 +68,13 @@ export class SyncEngine {
   readonly #held: HeldCollections;
   readonly #comparison: Comparison;
   readonly #stream: OfficeStream;
+  readonly #below: WorkBelow;
 
   constructor(private readonly ports: EnginePorts) {
     this.#retry = new Retry(ports.random, () => this.requestRound());
     this.#officeClock = new OfficeClock(ports);
     this.#progress = new FirstSyncProgress(ports.onStatus);
+    this.#below = new WorkBelow(ports);
     this.#filling = new FirstFilling(ports, this.#progress, this.#stopping.signal);
     this.#held = new HeldCollections(ports.random, (names) => {
       for (const name of names) this.#wantsPull.add(name);
@@ -175,6 +180,7 @@ export class SyncEngine {
       await pushWaiting({
         ...this.ports,
         isServed: (name) => isServedBy(this.#officeShapes, name),
+        onTaken: (customerIds) => this.#below.sent(customerIds),
         server: {
           push: (input) => {
             this.ports.onStatus({ phase: 'sending' });
@@ -232,6 +238,7 @@ export class SyncEngine {
       },
       name,
     );
+    if (name === 'customers') await this.#below.customersFetched();
     this.#held.note(name, isHeld);
     if (!keptSome) return;
     this.#wantsPush = true;

@@ -26,6 +26,8 @@ export type SyncStatus = {
   conflicted: number;
   /** Records that were lost unsent when the browser cleared the store away; 0 when the person has read it. */
   lost: number;
+  /** Customers somebody else had deleted when work logged here below them arrived; none when the person has read it. */
+  belowDeleted: readonly string[];
   /** When everything was last exchanged, an instant; null before the first time. */
   lastSyncAt: string | null;
   /** Documents received of those expected, while the first synchronisation runs. */
@@ -42,6 +44,7 @@ export const INITIAL_STATUS: SyncStatus = {
   refused: 0,
   conflicted: 0,
   lost: 0,
+  belowDeleted: [],
   lastSyncAt: null,
   firstSync: null,
 };

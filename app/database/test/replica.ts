@@ -40,12 +40,20 @@ type Options = {
   deviceNowMs?: () => number;
   isLeader?: boolean;
   digestTimes?: DigestTimes;
+  onBelowDeleted?: (customerIds: string[]) => void;
   firstSync?: (rx: RxDatabase<SahaCollections>, state: ReplicaState, clock: StampingClock) => FirstSync;
 };
 
 export async function openReplica(
   office: Pick<OfficeInMemory, 'connect' | 'comparing'>,
-  { memberId = MEMBER.memberId, deviceNowMs = Date.now, isLeader = true, firstSync, digestTimes }: Options = {},
+  {
+    memberId = MEMBER.memberId,
+    deviceNowMs = Date.now,
+    isLeader = true,
+    firstSync,
+    digestTimes,
+    onBelowDeleted,
+  }: Options = {},
 ): Promise<Replica> {
   // RxDB lets one page open a database once; under another storage name a second tab fits into one process.
   const rx = await openRxDatabase(
@@ -66,6 +74,7 @@ export async function openReplica(
     ...(digestTimes === undefined ? {} : { digests: { server: office.comparing(), times: digestTimes } }),
     replica: state,
     clock,
+    ...(onBelowDeleted && { onBelowDeleted }),
     me: { ...MEMBER, memberId },
     deviceLabel: 'test',
     firstSync: firstSync?.(rx, state, clock) ?? null,

@@ -1,3 +1,4 @@
+import { forgetBelowDeleted } from '../../database/below-deleted';
 import { done } from '../../database/indexed-db';
 import { forgetUnsent } from '../../database/lost-work';
 import { deleteDraftsOf } from '../../shell/draft-store';
@@ -65,6 +66,7 @@ export async function removeMarked(): Promise<void> {
     const deletions = names.map(deleteStore);
     const results = await Promise.all(deletions.map(({ isDeletedNow }) => isDeletedNow));
     forgetUnsent(memberId);
+    forgetBelowDeleted(memberId);
     if (results.every((isDeleted) => isDeleted)) keepStore(memberId);
     else
       void Promise.all(deletions.map(({ gone }) => gone))
