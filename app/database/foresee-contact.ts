@@ -1,6 +1,6 @@
 import type { AppointmentFields } from '../../sync/collections/appointment';
 import type { InteractionFields } from '../../sync/collections/interaction';
-import { contactInstants, latestOf } from '../../sync/rules/last-contact';
+import { contactInstants, latestOf, takenBack } from '../../sync/rules/last-contact';
 import { foresee } from '../../sync/rules/local-document';
 import { rewriteDocuments } from './rewrite-documents';
 import type { SahaCollections, StoredByCollection } from './saha-database';
@@ -34,13 +34,23 @@ export async function foreseeLastContact(
   // As plain objects: a document of RxDB knows only the fields of its schema.
   const entries = foundEntries.map((one) => one.toJSON() as StoredByCollection['interactions']);
   const appointments = foundAppointments.map((one) => one.toJSON() as StoredByCollection['appointments']);
+  const later = takenBack(entries);
   const unsent = <D extends { readonly outbox: string }>(documents: readonly D[]) =>
     documents.filter(({ outbox }) => outbox !== '');
   const known = told.flatMap((source) =>
-    'status' in source ? contactInstants([], [source]) : contactInstants([source], []),
+    'status' in source
+      ? contactInstants([], [source])
+      : contactInstants([{ ...source, id: '', authorId: '', createdAt: '', retracts: '' }], []),
   );
-  const latest = latestOf([...known, ...contactInstants(unsent(entries), unsent(appointments))]);
+  const latest = latestOf([
+    ...known,
+    ...contactInstants(
+      unsent(entries).filter(({ id }) => !later.has(id)),
+      unsent(appointments),
+    ),
+  ]);
   const withdrawn = [
+    ...entries.filter(({ id }) => (later.get(id)?.outbox ?? '') !== '').map(({ occurredAt }) => occurredAt),
     ...unsent(appointments).flatMap(({ sync: { confirmed }, startsAt }) =>
       confirmed['status'] === 'held' ? [String(confirmed['startsAt'] ?? startsAt)] : [],
     ),

@@ -18,6 +18,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'interactions.visit.', // OUTCOMES
   'interactions.log.saved.', // INTERACTION_KINDS
   'interactions.log.start.', // call and visit
+  'interactions.followUp.', // Suggestion of app/features/interactions/next-step.ts
   'interactions.outcome.', // INTERACTION_OUTCOMES
   'appointments.status.', // APPOINTMENT_STATUSES
   'appointments.kind.', // APPOINTMENT_KINDS

@@ -28,6 +28,7 @@ export function createFormats(language: Language, zone: string) {
   const shortDate = format({ day: 'numeric', month: 'short' });
   const weekdayDate = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const day = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, 'UTC');
+  const plainWeekday = format({ weekday: 'long', day: 'numeric', month: 'long' }, 'UTC');
   const month = format({ month: 'long', year: 'numeric' });
   const beforeTime = language === 'tr' ? ' ' : ', ';
   const timeRange = (from: string, to: string) => `${time(from)} – ${time(to)}`;
@@ -64,6 +65,8 @@ export function createFormats(language: Language, zone: string) {
     weekdayDate,
     /** A plain 'YYYY-MM-DD' as the reader writes it: 22 Kasım 2026 Pazar */
     day: (dayOn: string) => (dayOn === '' ? '' : day(`${dayOn}T12:00:00.000Z`)),
+    /** A plain 'YYYY-MM-DD' of the days around: 26 Kasım Perşembe. */
+    plainWeekday: (dayOn: string) => (dayOn === '' ? '' : plainWeekday(`${dayOn}T12:00:00.000Z`)),
     month,
     /** 22 Kasım 2026 21:00; November 22, 2026, 9:00 PM */
     dateTime: (value: string) => (value === '' ? '' : `${date(value)}${beforeTime}${time(value)}`),
@@ -79,6 +82,9 @@ export function createFormats(language: Language, zone: string) {
         ? relative.format(Math.round(days / 30.44), 'month')
         : relative.format(Math.round(days / 365.25), 'year');
     },
+    /** The same between two plain days. */
+    relativePlainDays: (dayOn: string, todayOn: string) =>
+      relative.format(Math.round((Date.parse(dayOn) - Date.parse(todayOn)) / DAY_MS), 'day'),
     /** For things of the last hours: az önce, 4 dakika önce, 3 saat önce, then calendar days. */
     relativeTime(value: string, nowMs: number = Date.now()): string {
       if (value === '') return '';

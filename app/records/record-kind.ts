@@ -32,10 +32,15 @@ export type TimelineKind<D> = {
   readonly sort: readonly (keyof D & string)[];
   /** The instant at which it stands. */
   readonly at: (document: D) => string;
-  readonly isShown: (document: D) => boolean;
+  /** `beside`: all of the noun that the customer has, this one among them. */
+  readonly isShown: (document: D, beside: readonly D[]) => boolean;
   /** Something was had with the customer: it ends a silence. */
   readonly endsSilence: boolean;
-  readonly Item: ComponentType<{ readonly document: D; readonly nameOf: (memberId: string) => string }>;
+  readonly Item: ComponentType<{
+    readonly document: D;
+    readonly beside: readonly D[];
+    readonly nameOf: (memberId: string) => string;
+  }>;
   /** Beside a conflict card that stands in the customer's time. */
   readonly conflictWords: (document: D, tools: SayingTools) => RecordWords;
 };

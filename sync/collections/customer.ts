@@ -52,6 +52,21 @@ export const customers = collection({
     createdAt: field(instant, 'once'),
     /** Last real contact (call or visit), '' when there was none: the office derives it from what is logged. */
     lastContactAt: field(instantOrNone, 'server', { empty: '' }),
+    /** What comes next: '' where nothing is to be done. */
+    nextStepText: field(z.optional(text(200)), 'text', { unit: 'nextStep', empty: '', since: 2 }),
+    /** 'YYYY-MM-DD' on the calendar of whoever does it; '' while nothing is planned. */
+    nextStepDueOn: field(z.optional(matching(/^(\d{4}-\d{2}-\d{2})?$/, 10)), 'text', {
+      unit: 'nextStep',
+      empty: '',
+      since: 2,
+    }),
+    /** 'HH:mm', or '' for any time of that day. */
+    nextStepDueTime: field(z.optional(matching(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 5)), 'text', {
+      unit: 'nextStep',
+      empty: '',
+      since: 2,
+    }),
+    nextStepDoneAt: field(z.optional(instantOrNone), 'text', { unit: 'nextStep', empty: '', since: 2 }),
     deletedAt: field(instantOrNone, 'removal', { empty: '' }),
   },
   /** "lastName firstName" in the order of the Turkish alphabet; the order of the customer list. */

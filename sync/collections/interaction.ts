@@ -22,6 +22,8 @@ export const interactions = collection({
     durationMinutes: field(z.int().check(z.minimum(0), z.maximum(1440)), 'once', { empty: 0 }),
     occurredAt: field(instant, 'once', { indexed: 24 }),
     createdAt: field(instant, 'once'),
+    /** The earlier entry of the same person that this one takes back, or '' (sync/rules/last-contact.ts). */
+    retracts: field(z.optional(z.union([z.literal(''), documentId])), 'once', { empty: '', since: 2 }),
   },
   indexes: [['customerId', 'occurredAt']],
 });

@@ -6,6 +6,8 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** What the directory keeps of a stored customer. */
 export function customerEntry(stored: Fields): CustomerEntry {
+  const isDone = text(stored['nextStepDoneAt']) !== '';
+  const step = (value: unknown) => (isDone ? '' : text(value));
   return {
     id: text(stored['id']),
     firstName: text(stored['firstName']),
@@ -22,6 +24,9 @@ export function customerEntry(stored: Fields): CustomerEntry {
     createdAt: text(stored['createdAt']),
     outbox: text(stored['outbox']),
     conflicted: text(stored['conflicted']),
+    nextStepText: step(stored['nextStepText']),
+    nextStepDueOn: step(stored['nextStepDueOn']),
+    nextStepDueTime: step(stored['nextStepDueTime']),
     sortKey: text(stored['sortKey']),
     removed: isRemains(stored) || text(stored['deletedAt']) !== '',
   };
@@ -43,6 +48,9 @@ export function customerRow({
   createdAt,
   outbox,
   conflicted,
+  nextStepText,
+  nextStepDueOn,
+  nextStepDueTime,
 }: CustomerEntry): CustomerRow {
   return {
     id,
@@ -59,5 +67,8 @@ export function customerRow({
     createdAt,
     outbox,
     conflicted,
+    nextStepText,
+    nextStepDueOn,
+    nextStepDueTime,
   };
 }

@@ -66,6 +66,9 @@ const entry: fc.Arbitrary<CustomerEntry> = fc
     createdAt: instants,
     outbox: fc.constantFrom('', 'w1', 'r1'),
     conflicted: fc.constantFrom('', '', 'c'),
+    nextStepText: fc.constant(''),
+    nextStepDueOn: fc.constantFrom('', '2026-11-21', '2026-11-22', '2026-12-01'),
+    nextStepDueTime: fc.constantFrom('', '09:00', '15:30'),
     sortKey: fc.constant(''),
     removed: fc.constantFrom(false, false, false, false, true),
   })
@@ -120,6 +123,7 @@ const filters: fc.Arbitrary<CustomerFilter> = fc.record({
   text: searches,
   addedThisWeek: fc.boolean(),
   notContactedForDays: fc.constantFrom(null, 0, 7, 60, 1000),
+  dueBy: fc.constantFrom(null, '2026-11-21', '2026-11-22', '2027-01-01'),
   sources: fc.subarray(['referral', 'fair', 'google', 'unknown']),
   countryIds: fc.subarray(['TR', 'DE', '']),
   stages: fc.subarray(['new', 'won']),
@@ -131,7 +135,7 @@ const oneThing: fc.Arbitrary<CustomerFilter> = filters.chain((filter) =>
     .constantFrom(...(Object.keys(filter) as (keyof CustomerFilter)[]))
     .map((key) => ({ ...EVERYBODY, [key]: filter[key] })),
 );
-const sorts = fc.constantFrom<CustomerSort>('name', 'newest', 'lastContact');
+const sorts = fc.constantFrom<CustomerSort>('name', 'newest', 'lastContact', 'due');
 
 type Step =
   | { do: 'upsert'; entry: CustomerEntry }
@@ -200,6 +204,7 @@ function passes(customer: CustomerEntry, { filter, weekStartMs, nowMs }: Custome
     among(filter.countryIds, customer.countryId) &&
     among(filter.stages, customer.stage) &&
     among(filter.ownerIds, customer.ownerId) &&
+    (filter.dueBy === null || (customer.nextStepDueOn !== '' && customer.nextStepDueOn <= filter.dueBy)) &&
     (!filter.addedThisWeek || Date.parse(customer.createdAt) >= weekStartMs) &&
     (filter.notContactedForDays === null || spokenMs < nowMs - filter.notContactedForDays * 86_400_000)
   );
@@ -210,7 +215,10 @@ const ORDERS: Record<CustomerSort, (a: CustomerEntry, b: CustomerEntry) => numbe
   name: (a, b) => compare(a.sortKey, b.sortKey) || compare(a.id, b.id),
   newest: (a, b) => compare(b.createdAt, a.createdAt) || compare(a.id, b.id),
   lastContact: (a, b) => compare(b.lastContactAt, a.lastContactAt) || compare(a.id, b.id),
+  due: (a, b) => compare(dueKey(a), dueKey(b)) || compare(a.id, b.id),
 };
+const dueKey = ({ nextStepDueOn, nextStepDueTime }: CustomerEntry) =>
+  nextStepDueOn === '' ? '~' : `${nextStepDueOn} ${nextStepDueTime || '~'}`;
 
 describe('the customer index', { timeout: 60_000 }, () => {
   it('answers as reading every customer would, whatever happened before', () => {
@@ -271,6 +279,9 @@ describe('the customer index', { timeout: 60_000 }, () => {
     createdAt: '2026-11-20T10:00:00.000Z',
     outbox: '',
     conflicted: '',
+    nextStepText: '',
+    nextStepDueOn: '',
+    nextStepDueTime: '',
     sortKey: 'x',
     removed: false,
     ...change,

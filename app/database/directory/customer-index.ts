@@ -26,6 +26,8 @@ import { WordIndex } from './word-index';
 const DAY_MS = 86_400_000;
 /** Built anew when this many slots are dead and they are more than half. */
 const MIN_DEAD = 2_000;
+/** After every day with something to do. */
+const NEVER = 1e12;
 
 const FACETS = { sources: 'source', countryIds: 'countryId', stages: 'stage', ownerIds: 'ownerId' } as const;
 type Facet = keyof typeof FACETS;
@@ -46,6 +48,8 @@ const INDEXED = [
   'ownerId',
   'lastContactAt',
   'createdAt',
+  'nextStepDueOn',
+  'nextStepDueTime',
 ] as const satisfies readonly (keyof CustomerEntry)[];
 
 export class CustomerIndex {
@@ -57,6 +61,8 @@ export class CustomerIndex {
   readonly #lastContactMs = new GrowingNumbers();
   /** Last contact, or creation where there was none: what "not contacted for" counts from. */
   readonly #quietSinceMs = new GrowingNumbers();
+  /** See dueNumber; 0 where nothing is to be done. */
+  readonly #due = new GrowingNumbers();
   readonly #nameRank = new GrowingNumbers();
   #facets = this.#noFacets();
   #words = new WordIndex();
@@ -194,6 +200,7 @@ export class CustomerIndex {
     if (filter.addedThisWeek) narrow(this.#between(this.#createdMs, weekStartMs, Infinity));
     if (filter.notContactedForDays !== null)
       narrow(this.#between(this.#quietSinceMs, -Infinity, nowMs - filter.notContactedForDays * DAY_MS));
+    if (filter.dueBy !== null) narrow(this.#between(this.#due, 1, dueNumber(filter.dueBy, '') + 1));
     for (const word of searchWords(filter.text)) narrow(this.#matching(word));
     return passing;
   }
@@ -233,6 +240,7 @@ export class CustomerIndex {
     const lastContactMs = entry.lastContactAt === '' ? 0 : Date.parse(entry.lastContactAt) || 0;
     this.#lastContactMs.push(lastContactMs);
     this.#quietSinceMs.push(lastContactMs === 0 ? createdMs : lastContactMs);
+    this.#due.push(dueNumber(entry.nextStepDueOn, entry.nextStepDueTime));
     this.#nameRank.push(textRank(entry.sortKey));
     for (const facet of FACET_NAMES) {
       const bits = roomFor(this.#facets[facet].get(entry[FACETS[facet]]) ?? noBits(slot + 1), slot + 1);
@@ -245,6 +253,7 @@ export class CustomerIndex {
     this.#orders.name.add(slot);
     this.#orders.newest.add(slot);
     this.#orders.lastContact.add(slot);
+    this.#orders.due.add(slot);
   }
 
   #kill(slot: number): void {
@@ -267,6 +276,14 @@ export class CustomerIndex {
       ),
       newest: new SortedSlots((a, b) => up(this.#createdMs, b, a) || byId(a, b)),
       lastContact: new SortedSlots((a, b) => up(this.#lastContactMs, b, a) || byId(a, b)),
+      due: new SortedSlots((a, b) => (this.#due.at(a) || NEVER) - (this.#due.at(b) || NEVER) || byId(a, b)),
     };
   }
+}
+
+/** A day and a time of it as a number in the same order, '' as its end: 2026-11-26 15:00 is 202611261500. */
+function dueNumber(dueOn: string, dueTime: string): number {
+  return dueOn === ''
+    ? 0
+    : Number(dueOn.replaceAll('-', '')) * 10_000 + (dueTime === '' ? 2400 : Number(dueTime.replace(':', '')));
 }

@@ -9,6 +9,8 @@ export type CustomerFilter = {
   text: string;
   addedThisWeek: boolean;
   notContactedForDays: number | null;
+  /** With something to be done on this day ('YYYY-MM-DD') or before; null: whatever is to be done. */
+  dueBy: string | null;
   /** Of each list: any of these; an empty list lets everything through. */
   sources: string[];
   countryIds: string[];
@@ -19,6 +21,7 @@ export const EVERYBODY: CustomerFilter = {
   text: '',
   addedThisWeek: false,
   notContactedForDays: null,
+  dueBy: null,
   sources: [],
   countryIds: [],
   stages: [],
@@ -26,9 +29,9 @@ export const EVERYBODY: CustomerFilter = {
 };
 /**
  * name: Turkish order, last name first; newest: by creation; lastContact: most recently spoken to first, never spoken
- * to last.
+ * to last; due: what is to be done soonest first, those with nothing to do last.
  */
-export type CustomerSort = 'name' | 'newest' | 'lastContact';
+export type CustomerSort = 'name' | 'newest' | 'lastContact' | 'due';
 
 export type CustomerRow = {
   id: string;
@@ -44,6 +47,10 @@ export type CustomerRow = {
   lastContactAt: string;
   createdAt: string;
   outbox: string;
+  /** What is to be done next; '' where nothing is, or it is done. */
+  nextStepText: string;
+  nextStepDueOn: string;
+  nextStepDueTime: string;
   /** 'c' where a card waits for a decision, else ''. */
   conflicted: string;
 };

@@ -10,6 +10,7 @@ import { createDocument, discardRefused, editDocument } from '../write';
 afterEach(closeDevices);
 
 const EARLIER = '2026-11-20T09:00:00.000Z';
+const BETWEEN = '2026-11-20T15:00:00.000Z';
 const LATER = '2026-11-21T09:00:00.000Z';
 
 async function withCustomers(count: number) {
@@ -114,5 +115,31 @@ describe('the last contact', { timeout: 40_000 }, () => {
     expect(await shown()).toBe('');
     office.isReachable = true;
     await inOrder(replica);
+  });
+
+  it('is lowered at once by an entry that takes another back, with and without the office', async () => {
+    const { office, ids, replica } = await withCustomers(1);
+    const id = ids[0]!;
+    const shown = async () => (await read(replica, 'customers', id))?.lastContactAt;
+    await createDocument(replica.db, 'interactions', interactionValues(id, { kind: 'visit', occurredAt: BETWEEN }));
+    const call = await createDocument(replica.db, 'interactions', interactionValues(id, { occurredAt: LATER }));
+    await inOrder(replica);
+    await until('the office to have said so itself', async () => (await shown()) === LATER);
+    office.isReachable = false;
+    await createDocument(
+      replica.db,
+      'interactions',
+      interactionValues(id, { kind: 'note', outcome: '', occurredAt: '2026-11-21T12:00:00.000Z', retracts: call }),
+    );
+    expect(await shown()).toBe(BETWEEN);
+    // what the office brings meanwhile does not hide it
+    office.write('customers', id, { city: 'Bursa' }, makeStamp(2, 0, OFFICE_DEVICE));
+    office.isReachable = true;
+    await inOrder(replica);
+    await until('the office to have lowered it', async () => {
+      const customer = await read(replica, 'customers', id);
+      return customer?.sync.foreseen === undefined && customer?.lastContactAt === BETWEEN;
+    });
+    expect(office.table('customers').get(id)?.fields).toMatchObject({ lastContactAt: BETWEEN, city: 'Bursa' });
   });
 });

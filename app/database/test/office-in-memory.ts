@@ -294,7 +294,10 @@ export class OfficeInMemory {
     const entries = of<InteractionFields>('interactions');
     const latest = latestOf(contactInstants(entries, of<AppointmentFields>('appointments')));
     const last = String(customer.fields['lastContactAt'] ?? '');
-    const withdrawn = [...(before['status'] === 'held' ? [String(before['startsAt'])] : [])];
+    const withdrawn = [
+      ...entries.filter(({ id }) => id === after['retracts']).map(({ occurredAt }) => occurredAt),
+      ...(before['status'] === 'held' ? [String(before['startsAt'])] : []),
+    ];
     const lastContactAt = latest > last ? latest : withdrawn.includes(last) ? latest : last;
     if (lastContactAt === last) return;
     const fields = { ...customer.fields, lastContactAt };

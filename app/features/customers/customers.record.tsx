@@ -26,6 +26,11 @@ export const customerRecord: RecordKind<'customers'> = {
     createdBy: { content: 'member', isSilent: true },
     createdAt: { content: 'instant', isSilent: true },
     lastContactAt: { content: 'instant' },
+    nextStep: { content: 'text' },
+    nextStepText: { content: 'text' },
+    nextStepDueOn: { content: 'date' },
+    nextStepDueTime: { content: 'text' },
+    nextStepDoneAt: { content: 'instant' },
     deletedAt: { content: 'instant' },
   },
 };

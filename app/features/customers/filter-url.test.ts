@@ -26,6 +26,7 @@ describe('the list address', () => {
           text: fc.string({ maxLength: 40, unit: 'grapheme' }),
           addedThisWeek: fc.boolean(),
           notContactedForDays: fc.constantFrom(null, ...QUIET_DAYS),
+          dueBy: fc.constant(null),
           sources: fc.uniqueArray(fc.constantFrom(...CUSTOMER_SOURCES)),
           countryIds: fc.uniqueArray(fc.constantFrom('TR', 'DE', 'GB')),
           stages: fc.uniqueArray(fc.constantFrom(...CUSTOMER_STAGES)),

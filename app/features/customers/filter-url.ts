@@ -27,6 +27,7 @@ export function readListUrl(params: URLSearchParams): { filter: CustomerFilter; 
       text: (params.get('q') ?? '').slice(0, MAX_TEXT_LENGTH),
       addedThisWeek: params.get('week') === '1',
       notContactedForDays: QUIET_DAYS.find((days) => days === quiet) ?? null,
+      dueBy: null,
       sources: readList(params, 'source', isOneOf(CUSTOMER_SOURCES)),
       countryIds: readList(params, 'country', matches(COUNTRY_ID)),
       stages: readList(params, 'stage', isOneOf(CUSTOMER_STAGES)),

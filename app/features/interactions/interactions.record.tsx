@@ -2,6 +2,7 @@ import { NotebookPen } from 'lucide-react';
 import { lazy } from 'react';
 import type { RecordKind } from '../../records/record-kind';
 import { interactionTitle } from './interaction-words';
+import { isShownEntry } from './shown-entries';
 
 export const interactionRecord: RecordKind<'interactions'> = {
   collection: 'interactions',
@@ -19,12 +20,13 @@ export const interactionRecord: RecordKind<'interactions'> = {
     durationMinutes: { content: 'number' },
     occurredAt: { content: 'instant' },
     createdAt: { content: 'instant', isSilent: true },
+    retracts: { content: 'text', isSilent: true },
   },
   correction: { of: ['interaction.inFuture'], Dialog: lazy(() => import('./correct-interaction-dialog')) },
   timeline: {
     sort: ['customerId', 'occurredAt'],
     at: ({ occurredAt }) => occurredAt,
-    isShown: () => true,
+    isShown: isShownEntry,
     endsSilence: true,
     Item: lazy(async () => ({ default: (await import('./interaction-item')).InteractionInTime })),
     conflictWords: ({ kind, customerId }, { t }) => ({

@@ -41,6 +41,29 @@ export function pickedTime(atMs: number, dayOf: (atMs: number) => string): Picke
   return { dayOn: dayOf(atMs), clock: `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}` };
 }
 
+/**
+ * Takes an entry back that this person logged: by a later entry, as what was logged stays as it was. Resolves to the
+ * later one's id.
+ */
+export function takeBack(
+  db: SahaDatabase,
+  { id, customerId }: Pick<InteractionFields, 'id' | 'customerId'>,
+  nowMs: number,
+): Promise<string> {
+  const now = new Date(nowMs).toISOString();
+  return createDocument(db, 'interactions', {
+    customerId,
+    authorId: db.me.memberId,
+    kind: 'note',
+    outcome: '',
+    body: '',
+    durationMinutes: 0,
+    occurredAt: now,
+    createdAt: now,
+    retracts: id,
+  });
+}
+
 /** The instant of a picked day ('YYYY-MM-DD') and time ('HH:mm') in the zone of this device. */
 export function pickedInstant(dayOn: string, clock: string): string {
   const [year, month, day] = dayOn.split('-').map(Number);

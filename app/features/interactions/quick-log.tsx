@@ -9,15 +9,19 @@ import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Segmented } from '../../ui/segmented';
 import { TextArea } from '../../ui/text-field';
-import { showToast } from '../../ui/toast';
+import { FollowUpChoice, type FollowUp } from './follow-up-choice';
 import { INTERACTION_ICONS, OUTCOME_ICONS, OUTCOMES } from './interaction-words';
-import { logInteraction, MAX_BODY_LENGTH, pickedInstant, pickedTime } from './log-interaction';
+import { MAX_BODY_LENGTH, pickedInstant, pickedTime } from './log-interaction';
 import styles from './quick-log.module.css';
+import { useLog } from './use-log';
 import { WhenPicker, type PickedTime } from './when-picker';
 
 type LogDraft = { body: string; picked: PickedTime | null };
 
-/** A kind, then its outcome: the second tap saves. A note or another time may be added before it. */
+/**
+ * A kind, then its outcome: the second tap saves. A note or another time may be added before it; whoever is to be called
+ * again is asked about once more, when.
+ */
 export function QuickLog({
   customerId,
   kind,
@@ -37,31 +41,29 @@ export function QuickLog({
   const [picked, setPicked] = useState<PickedTime | null>(null);
   const [problem, setProblem] = useState<'noteMissing' | 'inFuture' | null>(null);
   const [isSaving, setIsSaving] = useState(false);
+  const [asksWhen, setAsksWhen] = useState(false);
+  const log = useLog(customerId);
   const draft = useLooseDraft<LogDraft>(`log:${customerId}`, (found) => {
     setBody(found.body);
     setHasBody(found.body !== '');
     setPicked(found.picked);
   });
 
-  const save = async (outcome: InteractionFields['outcome']) => {
+  const save = async (outcome: InteractionFields['outcome'], followUp: FollowUp | null = null) => {
     const nowMs = db.clock.nowMs();
     const occurredAt = picked === null ? new Date(nowMs).toISOString() : pickedInstant(picked.dayOn, picked.clock);
     if (kind === 'note' && body.trim() === '') return setProblem('noteMissing');
     if (Date.parse(occurredAt) > nowMs) return setProblem('inFuture');
     setIsSaving(true);
-    try {
-      await logInteraction(db, customerId, { kind, outcome, body, occurredAt }, nowMs);
+    if (await log({ kind, outcome, body, occurredAt }, followUp)) {
       draft.drop();
-      showToast({ text: t(`interactions.log.saved.${kind}`) });
       onDone();
-    } catch {
-      showToast({ text: t('interactions.log.notStored'), tone: 'attention' });
-      setIsSaving(false);
-    }
+    } else setIsSaving(false);
   };
   const pickTime = () => setPicked(pickedTime(db.clock.nowMs(), formats.dayOf));
   const change = (then: () => void) => {
     setProblem(null);
+    setAsksWhen(false);
     then();
   };
   const write = (text: string) =>
@@ -112,6 +114,8 @@ export function QuickLog({
         <Button variant="primary" isPending={isSaving} onPress={() => void save('')}>
           {t('interactions.log.save')}
         </Button>
+      ) : asksWhen ? (
+        <FollowUpChoice isSaving={isSaving} withoutDay onChoose={(step) => void save('call_back', step)} />
       ) : (
         <div
           role="group"
@@ -130,7 +134,7 @@ export function QuickLog({
                   className={styles.outcome}
                   isDisabled={isSaving}
                   icon={<Icon {...iconSize.row} />}
-                  onPress={() => void save(outcome)}
+                  onPress={() => (outcome === 'call_back' ? setAsksWhen(true) : void save(outcome))}
                 >
                   {t(`interactions.${kind}.${outcome}`)}
                 </Button>

@@ -7,12 +7,18 @@ import { CustomerAppointments } from './customer-appointments';
 import { CustomerTimeline } from './customer-timeline';
 import { DeleteCustomerDialog } from './delete-customer-dialog';
 import { LatestOfCustomer } from './latest-of-customer';
+import { NextStepPanel } from './next-step-panel';
 
 const RecordChanges = lazy(() => import('../audit/record-changes'));
 
 const PARTS: CardParts = {
   log: ({ customer, kind, onKind }) => <QuickLogBar customerId={customer.id} kind={kind} onKind={onKind} />,
-  latest: ({ customer, onShowAll }) => <LatestOfCustomer customerId={customer.id} onShowAll={onShowAll} />,
+  latest: ({ customer, onShowAll }) => (
+    <>
+      <NextStepPanel customer={customer} />
+      <LatestOfCustomer customerId={customer.id} onShowAll={onShowAll} />
+    </>
+  ),
   timeline: ({ customer }) => <CustomerTimeline customer={customer} />,
   appointments: ({ customer }) => <CustomerAppointments customerId={customer.id} />,
   remove: (props) => <DeleteCustomerDialog {...props} />,

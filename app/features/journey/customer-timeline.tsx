@@ -85,6 +85,11 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
 function RecordItem({ record, nameOf }: { record: RecordInTime; nameOf: (memberId: string) => string }) {
   const kind = useRecordKinds()[record.collection];
   const Item = kind.timeline?.Item as
-    ComponentType<{ document: RecordInTime['document']; nameOf: (memberId: string) => string }> | undefined;
-  return Item === undefined ? null : <Item document={record.document} nameOf={nameOf} />;
+    | ComponentType<{
+        document: RecordInTime['document'];
+        beside: RecordInTime['beside'];
+        nameOf: (memberId: string) => string;
+      }>
+    | undefined;
+  return Item === undefined ? null : <Item document={record.document} beside={record.beside} nameOf={nameOf} />;
 }

@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel';
 import { kindIcon, StatusBadge } from '../appointments/appointment-words';
 import { useNowMs } from '../customers/use-now';
 import { InteractionItem } from '../interactions/interaction-item';
+import { standingEntries } from '../interactions/shown-entries';
 import { useInteractionsOf } from '../interactions/use-interactions';
 import { useMembers } from '../members/use-members';
 import styles from './latest-of-customer.module.css';
@@ -25,7 +26,9 @@ export function LatestOfCustomer({ customerId, onShowAll }: { customerId: string
   const formats = useFormats();
   const nowMs = useNowMs();
   const { byId } = useMembers();
-  const interactions = useInteractionsOf(customerId);
+  const logged = useInteractionsOf(customerId);
+  // What was taken back is history; here stands what one needs to know before ringing.
+  const interactions = useMemo(() => logged && standingEntries(logged), [logged]);
   const appointments = useAppointmentsOf(customerId);
   const next = useMemo(() => {
     const now = new Date(nowMs).toISOString();

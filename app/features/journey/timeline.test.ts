@@ -47,7 +47,7 @@ const buildTimeline = (
     [
       ...interactions.map((one) => ({ id: one.id, at: logged.at(one as never), endsSilence: logged.endsSilence })),
       ...appointments
-        .filter((one) => arranged.isShown(one as never))
+        .filter((one) => arranged.isShown(one as never, []))
         .map((one) => ({ id: one.id, at: arranged.at(one as never), endsSilence: arranged.endsSilence })),
     ],
     conflicts,

@@ -13,6 +13,8 @@ import type { InTime } from './timeline';
 export type RecordInTime = InTime & {
   readonly collection: WritableCollectionName;
   readonly document: StoredByCollection[WritableCollectionName];
+  /** All of its noun that the customer has. */
+  readonly beside: readonly StoredByCollection[WritableCollectionName][];
 };
 
 /** Everything of a customer that has a place in time, of every noun; `undefined` while it is being read. */
@@ -39,13 +41,16 @@ export function useRecordsOf(customerId: string): readonly RecordInTime[] | unde
             const timeline = kinds[collection].timeline as TimelineKind<RecordInTime['document']> | undefined;
             if (timeline === undefined) return [];
             const documents = (found.get(collection) ?? []) as readonly RecordInTime['document'][];
-            return documents.filter(timeline.isShown).map((document) => ({
-              collection,
-              document,
-              id: document.id,
-              at: timeline.at(document),
-              endsSilence: timeline.endsSilence,
-            }));
+            return documents
+              .filter((document) => timeline.isShown(document, documents))
+              .map((document) => ({
+                collection,
+                document,
+                beside: documents,
+                id: document.id,
+                at: timeline.at(document),
+                endsSilence: timeline.endsSilence,
+              }));
           }),
     [found, kinds],
   );

@@ -14,6 +14,7 @@ import { useNowMs } from '../customers/use-now';
 import { useMembers } from '../members/use-members';
 import { DayLine } from './day-line';
 import { firstAfter, partOfDay, planDay, withoutOutcome } from './day-plan';
+import { DueSteps } from './due-steps';
 import { EmptyDay } from './empty-day';
 import { FirstSyncCard } from './first-sync-card';
 import { NextAppointment } from './next-appointment';
@@ -87,6 +88,7 @@ export default function TodayScreen() {
             <div className={styles.aside}>
               <WaitingOnDevice status={status} />
               {missing.length > 0 && <OutcomesMissing entries={missing} showsAgent={isTeam} />}
+              <DueSteps ownerId={isTeam ? null : me.memberId} today={today} />
               <QuietCustomers
                 ownerId={isTeam ? null : me.memberId}
                 nowMs={nowMs}

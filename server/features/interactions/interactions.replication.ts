@@ -13,6 +13,7 @@ export const interactionReplication: NounReplication = {
     durationMinutes: 'integer',
     occurredAt: 'instant',
     createdAt: 'instant',
+    retracts: 'uuidOrNone',
   },
   mayPush: mayPushInteraction,
   check: checkInteraction,

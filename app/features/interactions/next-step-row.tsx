@@ -1,0 +1,65 @@
+import { CalendarClock, Check } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { IconButton } from '../../ui/icon-button';
+import { iconSize } from '../../ui/icon-size';
+import { FollowUpChoice } from './follow-up-choice';
+import type { NextStep } from './next-step';
+import styles from './next-step-row.module.css';
+import { useStep } from './use-step';
+
+/** A customer's next step with the two things to do about it: it is done, or it comes another day. */
+export function NextStepRow({
+  customerId,
+  name,
+  step,
+  children,
+}: {
+  customerId: string;
+  name: string;
+  step: NextStep;
+  children: ReactNode;
+}) {
+  const t = useText();
+  const formats = useFormats();
+  const { close, move } = useStep(customerId, name, step);
+  const [isMoving, setMoving] = useState(false);
+  return (
+    <div className={styles.row}>
+      {children}
+      <span className={styles.buttons}>
+        <IconButton
+          label={t('interactions.nextStep.changeOf', { name })}
+          icon={<CalendarClock {...iconSize.row} />}
+          onPress={() => setMoving(true)}
+        />
+        <Button
+          icon={<Check {...iconSize.small} />}
+          aria-label={t('interactions.nextStep.doneOf', { name })}
+          onPress={close}
+        >
+          {t('interactions.nextStep.done')}
+        </Button>
+      </span>
+      <Dialog isOpen={isMoving} onOpenChange={setMoving} size="small" title={t('interactions.nextStep.change')}>
+        <FollowUpChoice
+          isSaving={false}
+          withoutDay={false}
+          onChoose={(followUp) => {
+            setMoving(false);
+            if (followUp !== null)
+              move(
+                followUp,
+                [formats.plainWeekday(followUp.nextStepDueOn), formats.clock(followUp.nextStepDueTime)]
+                  .filter((part) => part !== '')
+                  .join(' '),
+              );
+          }}
+        />
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Formats } from '../../i18n/formats';
+import type { Text } from '../../i18n/use-text';
+import type { NextStep } from './next-step';
+
+/** "Tekrar ara · Bugün 15:30", "Katalog iste · 2 gün önce aranacaktı" */
+export function nextStepWords(step: NextStep, today: string, t: Text, formats: Formats): string {
+  const { nextStepText, nextStepDueOn, nextStepDueTime } = step;
+  const what = nextStepText === '' ? t('interactions.nextStep.call') : nextStepText;
+  const when =
+    nextStepDueOn < today
+      ? t('interactions.nextStep.late', { when: formats.relativePlainDays(nextStepDueOn, today) })
+      : [
+          nextStepDueOn === today ? t('interactions.nextStep.today') : formats.plainWeekday(nextStepDueOn),
+          formats.clock(nextStepDueTime),
+        ]
+          .filter((part) => part !== '')
+          .join(' ');
+  return `${what} · ${when}`;
+}
