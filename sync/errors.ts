@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   'sync.collectionReadOnly',
   'sync.busy',
   'sync.groupRefused',
+  'sync.stateStands',
   'customer.outOfScope',
   'customer.ownerUnknown',
   'customer.mayNotReassign',

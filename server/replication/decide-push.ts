@@ -21,7 +21,13 @@ import { freshUnits, knownUnits, malformedUnit, unknownFields, unstorableUnit, w
 import { withoutUnits, type ReadDocument } from './read-rows';
 import type { Table } from './tables';
 
-export type Receipts = Readonly<Record<string, { readonly seq: number; readonly version: number }>>;
+export type Receipts = Readonly<Record<string, Receipt>>;
+/** `refused`: of what is at or below `seq`, units that were not taken, with theirs; to be told again if it is asked. */
+type Receipt = {
+  readonly seq: number;
+  readonly version: number;
+  readonly refused?: Readonly<Record<string, number>>;
+};
 export type StoredRow = { readonly document: ReadDocument; readonly receipts: Receipts; readonly inSight: boolean };
 
 export type PushPlan = {
@@ -79,7 +85,11 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   const isEmpty = Object.keys(asked).length === 0;
   if (stored !== null && isEmpty) {
     if (seen !== null)
-      return { result: merged(plan, deviceId, seen.document, seen.receipts), write: null, change: null };
+      return {
+        result: merged(plan, deviceId, seen.document, seen.receipts, retold(row.patch, receipt)),
+        write: null,
+        change: null,
+      };
     if (receipt !== undefined)
       return {
         result: { id: row.id, outcome: 'applied', version: receipt.version, gone: true },
@@ -122,9 +132,17 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
     context.isOffice,
   );
   const cards = stored?.document.conflicts ?? [];
+  const standing = [...new Set([...merge.refused, ...retold(row.patch, receipt)])];
+  const onlyState = merge.refused.length > 0 && merge.refused.length === touched.size;
+  if (onlyState || (merge.refused.length > 0 && row.group !== undefined))
+    return refuse(stateStands(merge.refused[0]!, before));
   const conflicts = cardsAfter(plan.definition, cards, merge, settledBy(plan, patch), context.memberOfDevice);
   if (stored !== null && merge.changed.length === 0 && conflicts === cards) {
-    return { result: merged(plan, deviceId, stored.document, stored.receipts), write: null, change: null };
+    return {
+      result: merged(plan, deviceId, stored.document, stored.receipts, standing),
+      write: null,
+      change: null,
+    };
   }
   const after = complete(context, before, merge.fields);
 
@@ -135,7 +153,14 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   // 6, 7
   const version = (stored?.document.version ?? 0) + 1;
   const seq = Math.max(receipt?.seq ?? 0, ...Object.values(asked).map((unit) => unit.seq));
-  const receipts: Receipts = { ...stored?.receipts, [deviceId]: { seq, version } };
+  const refusedUnits = Object.fromEntries(
+    standing.filter((unit) => !merge.changed.includes(unit)).map((unit) => [unit, row.patch[unit]?.seq ?? 0]),
+  );
+  const told = Object.keys(refusedUnits);
+  const receipts: Receipts = {
+    ...stored?.receipts,
+    [deviceId]: told.length === 0 ? { seq, version } : { seq, version, refused: refusedUnits },
+  };
   const written = Object.keys(after).filter((field) => after[field] !== before?.[field]);
   const write: RowToWrite = {
     id: row.id,
@@ -152,7 +177,12 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
     return { result: { id: row.id, outcome: 'applied', version, gone: true }, write, change };
   const isShown =
     (before === null || row.seen === stored?.document.version) && showsOfficeFields(context, before, after);
-  if (isShown && sameOpenCards(cards, conflicts, patch) && shows(plan, row, merge, after, before === null))
+  if (
+    told.length === 0 &&
+    isShown &&
+    sameOpenCards(cards, conflicts, patch) &&
+    shows(plan, row, merge, after, before === null)
+  )
     return { result: { id: row.id, outcome: 'applied', version }, write, change };
   return {
     result: merged(
@@ -160,6 +190,7 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
       deviceId,
       { id: row.id, version, fields: after as Record<string, unknown>, stamps: merge.stamps, conflicts },
       receipts,
+      told,
     ),
     write,
     change,
@@ -358,8 +389,31 @@ function sameOpenCards(
   return known.length === after.length && known.every((card, at) => card === after[at]);
 }
 
-function merged(plan: PushPlan, deviceId: string, document: ReadDocument, receipts: Receipts): PushResult {
-  return { id: document.id, outcome: 'merged', document: wireOf(plan, deviceId, document, receipts) };
+/** What stands in a unit of policy `state`, as the reason why it was not taken. */
+function stateStands(unit: string, fields: Change['before']): Problem {
+  const stands = fields?.[unit];
+  return problem('sync.stateStands', {
+    unit,
+    stands: typeof stands === 'string' ? stands : JSON.stringify(stands ?? ''),
+  });
+}
+
+/** Units of a repeated push that were not taken when it first came. */
+function retold(patch: PushRow['patch'], receipt: Receipt | undefined): string[] {
+  const refused = Object.entries(receipt?.refused ?? {});
+  return refused.filter(([unit, seq]) => patch[unit]?.seq === seq).map(([unit]) => unit);
+}
+
+function merged(
+  plan: PushPlan,
+  deviceId: string,
+  document: ReadDocument,
+  receipts: Receipts,
+  refused: readonly string[] = [],
+): PushResult {
+  const result = { id: document.id, outcome: 'merged' as const, document: wireOf(plan, deviceId, document, receipts) };
+  if (refused.length === 0) return result;
+  return { ...result, refused: refused.map((unit) => ({ unit, ...stateStands(unit, document.fields) })) };
 }
 
 function wireOf(

@@ -10,11 +10,12 @@ import type { Role } from './role';
  * greatest the greater value wins (instants of things that happened)
  * union    both sides' items are kept
  * once     the first write stays for ever
+ * state    accepted over what the writer knew, or where the field's `leads` says so; else this unit alone is refused
  * removal  an instant of deletion: a deletion that did not know of an edit loses to it, and a clash is reported
  * server   only the server writes it; what a device sends is ignored
  * settle   no field at all: names conflict cards that a person has settled
  */
-export type MergePolicy = 'latest' | 'text' | 'greatest' | 'union' | 'once' | 'removal' | 'server' | 'settle';
+export type MergePolicy = 'latest' | 'text' | 'greatest' | 'union' | 'once' | 'state' | 'removal' | 'server' | 'settle';
 
 /** A unit is one field, or several that only make sense together; it has one stamp. */
 export type Unit = {
@@ -56,6 +57,8 @@ export type FieldDescription = {
    * did not know it. Left out where the maker must say.
    */
   readonly empty?: unknown;
+  /** Of policy `state`, a field that is a unit of its own: whether a step may be taken from what stands, unknown or not. */
+  readonly leads?: (from: unknown, to: unknown) => boolean;
   /** Never leaves the server for these roles, nor may be written by them. */
   readonly hiddenFrom?: readonly Role[];
   /** Characters of the longest value, where the device's store has an index over it (a new one is a new store version). */

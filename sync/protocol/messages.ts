@@ -124,6 +124,8 @@ export const pushInput = z.object({
   rows: z.array(pushRow).check(z.minLength(1), z.maxLength(MAX_PUSH_ROWS)),
 });
 export type PushInput = z.infer<typeof pushInput>;
+/** A unit that was not taken while the rest of its row was (policy `state`). */
+export type RefusedUnit = { unit: string; code: string; params: Record<string, string | number> };
 export type PushResult =
   /**
    * The server's document is what the device shows; only its version is new. `gone`: it has left the pusher's sight
@@ -131,7 +133,7 @@ export type PushResult =
    */
   | { id: string; outcome: 'applied'; version: number; gone?: true }
   /** The server's document differs from what the device shows. */
-  | { id: string; outcome: 'merged'; document: WireDocument }
+  | { id: string; outcome: 'merged'; document: WireDocument; refused?: RefusedUnit[] }
   /** Not taken; `document` is the server's, null when it has none that the caller may see. */
   | {
       id: string;

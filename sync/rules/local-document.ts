@@ -408,6 +408,26 @@ export function renameStamps(local: LocalDocument, deviceId: string): LocalDocum
   return { ...local, sync: { ...local.sync, pending, stamps } };
 }
 
+/**
+ * The office did not take these units because something else stands in them (policy `state`). They wait for the person,
+ * from now on based on what stands, of which the person is told: sent again, they are taken if that still stands.
+ */
+export function refuseUnits(
+  local: LocalDocument,
+  sent: Patch,
+  units: readonly string[],
+  stands: Stamps,
+  rejection: Rejection,
+): LocalDocument {
+  const refused = refuse(local, sent, rejection);
+  if (!isRefused(refused.sync.outbox)) return refused;
+  const seq = refused.sync.seq + 1;
+  const pending: Record<string, PendingUnit> = { ...refused.sync.pending };
+  for (const unit of units)
+    if (pending[unit] !== undefined) pending[unit] = { ...pending[unit], seq, base: stampOf(stands, unit) };
+  return { ...refused, sync: { ...refused.sync, seq, pending } };
+}
+
 /** Sends a refused document again. */
 export function retry(local: LocalDocument): LocalDocument {
   return isRefused(local.sync.outbox)

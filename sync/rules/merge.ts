@@ -33,6 +33,8 @@ export type MergeResult = {
   readonly fields: DocumentFields;
   readonly stamps: Stamps;
   readonly clashes: readonly Clash[];
+  /** Units of policy `state` that something else stands in: nothing of them was taken. */
+  readonly refused: readonly string[];
   /** Units whose value or stamp changed. */
   readonly changed: readonly string[];
 };
@@ -56,6 +58,7 @@ export function mergePatch(
   const stamps: Record<string, Stamp> = { ...master.stamps };
   const clashes: Clash[] = [];
   const changed: string[] = [];
+  const refused: string[] = [];
 
   const accept = (unit: string, values: DocumentFields, stamp: Stamp) => {
     Object.assign(fields, values);
@@ -75,7 +78,7 @@ export function mergePatch(
   for (const [unit, pending] of entries) {
     const said: MergePolicy = unitNamed(definition, unit).merge;
     const policy: MergePolicy = isOffice && said === 'server' ? 'latest' : said;
-    if (policy === 'server' || policy === 'removal' || policy === 'settle') continue; // 6 and 8
+    if (policy === 'server' || policy === 'removal' || policy === 'settle') continue; // 7 and 8
     const current = stampOf(master.stamps, unit);
     const currentValues = unitValues(definition, master.fields, unit);
     if (isSameWrite(pending, current, currentValues)) continue; // 1
@@ -108,6 +111,13 @@ export function mergePatch(
       pending.stamp > current || pending.base <= current
         ? pending.stamp
         : nextStamp(current, stampMs(pending.stamp), stampDevice(pending.stamp));
+    if (policy === 'state') {
+      if (sameValue(currentValues, pending.values)) continue;
+      if (pending.base > current || leads(definition, unit, currentValues, pending.values))
+        accept(unit, pending.values, stamp > current ? stamp : nextStamp(current, 0, stampDevice(pending.stamp)));
+      else refused.push(unit);
+      continue;
+    }
     const wins = stamp > current;
     if (makesCards(definition, unit) && !sameValue(currentValues, pending.values)) {
       const mine = { values: pending.values, stamp };
@@ -119,7 +129,7 @@ export function mergePatch(
   }
 
   mergeRemoval(definition, master, patch, unseen, { fields, stamps, changed, clashes, accept });
-  return { fields, stamps: compact(definition, stamps), clashes, changed };
+  return { fields, stamps: compact(definition, stamps), clashes, refused, changed };
 }
 
 /**
@@ -136,6 +146,11 @@ function knows(pending: PendingUnit, current: Stamp): boolean {
   return current === '' || pending.base === current || stampDevice(current) === stampDevice(pending.stamp);
 }
 
+/** Whether a step may be taken although its writer did not know what stands. */
+function leads(definition: CollectionDefinition, unit: string, from: DocumentFields, to: DocumentFields): boolean {
+  return definition.fields[unit]?.leads?.(from[unit], to[unit]) === true;
+}
+
 type Draft = {
   fields: Record<string, unknown>;
   stamps: Record<string, Stamp>;
@@ -144,7 +159,7 @@ type Draft = {
   accept: (unit: string, values: DocumentFields, stamp: Stamp) => void;
 };
 
-/** 6: a deletion that did not know of an edit loses to the edit, whichever of the two arrives first. */
+/** 7: a deletion that did not know of an edit loses to the edit, whichever of the two arrives first. */
 function mergeRemoval(
   definition: CollectionDefinition,
   master: Side,

@@ -16,6 +16,7 @@ import {
   receiveMaster,
   recreate,
   refuse,
+  refuseUnits,
   release,
   renameStamps,
   type LocalDocument,
@@ -253,13 +254,19 @@ export function settle(
   // A pull may have overtaken the answer: then the device holds something newer than it.
   const overtaken = document !== null && document.version < local.sync.version;
   if (result.outcome === 'merged') {
-    return acknowledge(
+    const refused = result.refused ?? [];
+    const units = refused.map(({ unit }) => unit);
+    const taken = Object.fromEntries(Object.entries(sent).filter(([unit]) => !units.includes(unit)));
+    const settled = acknowledge(
       definition,
       local,
-      sent,
+      taken,
       Math.max(local.sync.version, result.document.version),
       overtaken ? null : toMaster(result.document),
     );
+    const [first] = refused;
+    if (first === undefined) return settled;
+    return refuseUnits(settled, sent, units, result.document.stamps, { code: first.code, params: first.params, at });
   }
   const received =
     document === null || overtaken ? local : receiveMaster(definition, toMaster(document), document.seq ?? 0, local);
@@ -270,5 +277,7 @@ export function settle(
     return recreate(definition, local, ownFields(local, me), by);
   // Somebody else's by now: told here before its departure comes by pull, so it goes here.
   if (document === null && isForeign(name, result)) return release(definition, local, rejection);
+  if (result.code === 'sync.stateStands' && document !== null)
+    return refuseUnits(received, sent, [String(result.params['unit'])], document.stamps, rejection);
   return refuse(received, sent, rejection);
 }
