@@ -16,6 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 beforeEach(async () => {
+  // A person introduces only so many devices in a day.
+  office.clock.nowMs += 24 * 3_600_000;
   tablets = await newTablets(team);
   ({ mine, other, boss } = tablets);
 });
