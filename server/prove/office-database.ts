@@ -181,7 +181,8 @@ export class OfficeDatabase {
 
   async empty(): Promise<void> {
     await this.pool.query(
-      'DELETE FROM interactions; DELETE FROM appointments; DELETE FROM customers; DELETE FROM scope_exits',
+      `SELECT set_config('saha.erasing', 'on', true);
+       DELETE FROM interactions; DELETE FROM appointments; DELETE FROM customers; DELETE FROM scope_exits`,
     );
   }
 
