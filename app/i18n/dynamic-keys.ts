@@ -38,6 +38,8 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'today.greeting.', // PartOfDay
   'members.role.', // ROLES, with and without "Detail"
   'members.reset.', // the questions of app/features/members/administration.tsx
+  'deliveries.', // states, reasons, purposes, channels and decisions, app/features/deliveries/
+  'system.job.', // names of server/jobs/job-list.ts
   'audit.action.', // ChangeAction of server/replication/audit-changes.ts
   'device.state.', // DeviceEntry of server/features/auth/auth.store.ts
   'members.close.',

@@ -1,4 +1,4 @@
-import { Globe2, Inbox, Keyboard, Settings, UsersRound } from 'lucide-react';
+import { Globe2, Inbox, Keyboard, Mailbox, Settings, UsersRound } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
@@ -46,6 +46,14 @@ export default function MoreScreen() {
               )
             }
           />
+          {me.role !== 'agent' && (
+            <Row
+              href="/deliveries"
+              icon={<Mailbox {...iconSize.row} />}
+              title={t('more.deliveries')}
+              detail={t('more.deliveriesDetail')}
+            />
+          )}
           <Row
             href="/team"
             icon={<UsersRound {...iconSize.row} />}

@@ -16,6 +16,7 @@ import { StorageRow } from './storage-row';
 
 const ImportUnsent = lazy(() => import('./import-unsent'));
 const SendsHeld = lazy(() => import('./sends-held'));
+const JobsPanel = lazy(() => import('./jobs-panel'));
 const SystemPanel = lazy(() => import('./system-panel'));
 
 export default function SettingsScreen() {
@@ -50,6 +51,7 @@ export default function SettingsScreen() {
             </Panel>
           )}
           {me.role === 'admin' && <SystemPanel />}
+          {me.role === 'admin' && <JobsPanel />}
         </Suspense>
         <AboutPanel />
         <SignOutButton />

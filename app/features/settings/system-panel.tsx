@@ -79,10 +79,6 @@ export default function SystemPanel() {
               data.status.repairs,
             )}
           />
-          <Row
-            title={t('system.jobs')}
-            detail={data.status.jobs === null ? t('system.jobs.elsewhere') : t('system.jobs.counts', data.status.jobs)}
-          />
           {data.surrendered.map(({ id, memberId, deviceLabel, receivedAt, documents }) => (
             <Row
               key={id}

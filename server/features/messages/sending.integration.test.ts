@@ -208,7 +208,7 @@ describe('a claim', () => {
 });
 
 describe('what the provider says', () => {
-  it('comes to the same in any order, twice, and in parallel: 200 pairs, none lost', { timeout: 60_000 }, async () => {
+  it('comes to the same in any order, twice, and in parallel: 200 pairs, none lost', { timeout: 180_000 }, async () => {
     const random = new Random(5);
     out.behave({
       fate: ({ to }) => (/[02468]@/.test(to[0] ?? '') ? 'hardBounce' : 'complaint'),

@@ -69,7 +69,10 @@ export const tagValue = (value: string) => value.replace(TAG, '_').slice(0, 256)
 export function areHeadersSound(headers: Email['headers']): boolean {
   return (
     new Set(headers.map(([name]) => name)).size === headers.length &&
-    headers.every(([name, value]) => /^[A-Za-z][A-Za-z0-9-]{0,60}$/.test(name) && /^[\x20-\x7e]{1,995}$/.test(value))
+    headers.every(
+      ([name, value]) =>
+        /^[A-Za-z][A-Za-z0-9-]{0,60}$/.test(name) && value.length <= 995 && /^[\x20-\x7e]+$/.test(value),
+    )
   );
 }
 /** What becomes of a mail with others. */

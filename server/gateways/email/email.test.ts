@@ -112,7 +112,7 @@ describe('the real client', () => {
     await opened.close();
   });
 
-  it('posts exactly once, whatever is answered, in 1,000 calls', { timeout: 60_000 }, async () => {
+  it('posts exactly once, whatever is answered, in 1,000 calls', { timeout: 180_000 }, async () => {
     const answers: Answer[] = ['accept', 'throttle', 'reject', 'paused', 'error', 'reset', 'lost'];
     let at = 0;
     opened.provider.behave({
@@ -143,7 +143,7 @@ describe('the real client', () => {
     nowhere.close();
   });
 
-  it('hears from the queue what became of it, suppressed addresses as well', async () => {
+  it('hears from the queue what became of it, suppressed addresses as well', { timeout: 60_000 }, async () => {
     opened.provider.behave({ ...WELL_BEHAVED, eventDelayMs: () => 20 });
     const hear = async (deliveryId: string, to: string) => {
       await opened.gateway.send({ ...mail, deliveryId, to });

@@ -159,6 +159,8 @@ type Request = {
   ConfigurationSetName?: string;
 };
 
+const isTag = (text: string) => text.length <= 256 && /^[A-Za-z0-9_-]+$/.test(text);
+
 /** Null: SES would not take it either. */
 function readMail(input: Request): MailIn | null {
   const simple = input.Content?.Simple;
@@ -170,8 +172,8 @@ function readMail(input: Request): MailIn | null {
     to.length > 0 &&
     to.every((address) => /^[^\s@]+@[^\s@]+$/.test(address)) &&
     simple?.Subject?.Data !== undefined &&
-    tags.every(({ Name, Value }) => /^[A-Za-z0-9_-]{1,256}$/.test(Name) && /^[A-Za-z0-9_-]{1,256}$/.test(Value)) &&
-    headers.every(({ Value }) => /^[\x20-\x7e]{1,995}$/.test(Value)) &&
+    tags.every(({ Name, Value }) => isTag(Name) && isTag(Value)) &&
+    headers.every(({ Value }) => Value.length <= 995 && /^[\x20-\x7e]+$/.test(Value)) &&
     new Set(headers.map(({ Name }) => Name)).size === headers.length;
   if (!isSound) return null;
   return {

@@ -1,0 +1,44 @@
+import { DELIVERY_STATES, type DeliveryState } from '../../../sync/rules/delivery';
+import { PURPOSES } from '../../../sync/rules/consent';
+import type { Tone } from '../../ui/badge';
+
+/** What the list is filtered by; 'all' for no filter. */
+export const ALL = 'all';
+export const FILTER_STATES = DELIVERY_STATES;
+export const FILTER_PURPOSES = PURPOSES;
+export const FILTER_CHANNELS = ['email', 'sms', 'whatsapp'] as const;
+/** Reasons somebody looks for; the others are read on the row. */
+export const FILTER_REASONS = [
+  'consent_missing',
+  'consent_withdrawn',
+  'unsubscribed',
+  'complained',
+  'bounced',
+  'hard_bounce',
+  'soft_bounce',
+  'rejected',
+  'throttled',
+  'restored',
+] as const;
+
+/** Colour beside the word, never instead of it. */
+export function toneOf(state: DeliveryState): Tone {
+  switch (state) {
+    case 'delivered':
+      return 'accent';
+    case 'unknown':
+      return 'amber';
+    case 'failed':
+    case 'bounced':
+    case 'complained':
+      return 'brick';
+    case 'queued':
+    case 'sending':
+    case 'sent':
+    case 'unsubscribed':
+    case 'skipped':
+    case 'cancelled':
+    case 'expired':
+      return 'neutral';
+  }
+}
