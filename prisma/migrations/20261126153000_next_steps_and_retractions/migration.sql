@@ -12,12 +12,6 @@ SELECT "saha_adopt_field"('customers', 'nextStepText'), "saha_adopt_field"('cust
 
 CREATE INDEX "interactions_retracts_idx" ON "interactions" ("retracts") WHERE "retracts" IS NOT NULL;
 
-DROP TRIGGER "interactions_append_only" ON "interactions";
-CREATE TRIGGER "interactions_append_only" BEFORE UPDATE ON "interactions" FOR EACH ROW
-  WHEN ((OLD."customer_id", OLD."author_id", OLD."kind", OLD."outcome", OLD."body", OLD."duration_minutes", OLD."occurred_at", OLD."created_at", OLD."retracts")
-    IS DISTINCT FROM (NEW."customer_id", NEW."author_id", NEW."kind", NEW."outcome", NEW."body", NEW."duration_minutes", NEW."occurred_at", NEW."created_at", NEW."retracts"))
-  EXECUTE FUNCTION "refuse_interaction_change"();
-
 -- Last contact is the latest of visits, answered calls and held appointments that nobody took back (sync/rules/last-contact.ts
 -- says the same). Only whoever logged an entry takes it back, by a later entry about the same customer.
 CREATE FUNCTION "is_taken_back"("entry" "interactions") RETURNS boolean LANGUAGE sql STABLE AS $$
