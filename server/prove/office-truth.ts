@@ -34,6 +34,8 @@ const SELECTS: Readonly<Record<TrueCollection, string>> = {
   members: `SELECT to_jsonb(d) || jsonb_build_object('team_name', coalesce(t.name, '')) AS row, ARRAY(SELECT id FROM members) AS seers FROM members d LEFT JOIN teams t ON t.id = d.team_id`,
 };
 const BOOKKEEPING = new Set(['id', 'version', 'stamps', 'receipts', 'conflicts', 'extra', 'row_xid', 'scope_version']);
+/** Columns of customers that are no fields of the noun: no device is sent them. */
+const OFFICE_ONLY = new Set(['email_key', 'phone_key', 'alt_phone_key', 'reach', 'marketing_consent']);
 const byId = new Map(PERSON_NAMES.map((name) => [PEOPLE[name].id as string, name]));
 
 export async function readTruth(pool: pg.Pool): Promise<Truth> {
@@ -56,7 +58,7 @@ export async function readTruth(pool: pg.Pool): Promise<Truth> {
 function trueDocument(row: Record<string, unknown>, seers: readonly string[]): TrueDocument {
   const fields: Record<string, unknown> = {};
   for (const [column, value] of Object.entries(row)) {
-    if (BOOKKEEPING.has(column)) continue;
+    if (BOOKKEEPING.has(column) || OFFICE_ONLY.has(column)) continue;
     const field = column.replace(/_([a-z])/g, (_, letter: string) => letter.toLocaleUpperCase('en'));
     fields[field] = value === null ? '' : column.endsWith('_at') ? new Date(value as string).toISOString() : value;
   }
