@@ -40,6 +40,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'members.reset.', // the questions of app/features/members/administration.tsx
   'deliveries.', // states, reasons, purposes, channels and decisions, app/features/deliveries/
   'system.job.', // names of server/jobs/job-list.ts
+  'countries.phone.', // app/features/countries/phone-field.tsx
   'audit.action.', // ChangeAction of server/replication/audit-changes.ts
   'device.state.', // DeviceEntry of server/features/auth/auth.store.ts
   'members.close.',

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/react';
+import { IntlProvider } from 'react-intl';
 import { afterEach, expect, test } from 'vitest';
 import { TextArea } from './text-field';
 
@@ -16,4 +17,17 @@ test('a text that is there already is gone on with where it ends, unless another
   area.setSelectionRange(5, 5);
   area.focus();
   expect(area.selectionStart).toBe(5);
+});
+
+test('a text that is too long stays whole, and the field says so', () => {
+  const text = 'x'.repeat(25_000);
+  render(
+    <IntlProvider locale="tr" messages={{ 'ui.tooLong': 'Fazla' }} onError={() => undefined}>
+      <TextArea label="Notlar" value={text} onChange={() => undefined} maxLength={20_000} />
+    </IntlProvider>,
+  );
+  const area = screen.getByLabelText<HTMLTextAreaElement>('Notlar');
+  expect(area.value).toHaveLength(25_000);
+  expect(area.maxLength).toBe(-1);
+  expect(screen.getByText('Fazla')).toBeTruthy();
 });

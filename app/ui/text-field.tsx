@@ -1,7 +1,7 @@
 import type { FocusEvent, ReactNode, Ref } from 'react';
 import { Group, Input, TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components';
 import { classNames } from './class-names';
-import { FieldFrame, type FieldProps } from './field';
+import { FieldFrame, type FieldProps, type TooLong } from './field';
 import styles from './field.module.css';
 
 type TextProps = FieldProps & {
@@ -10,6 +10,7 @@ type TextProps = FieldProps & {
   placeholder?: string;
   autoComplete?: string;
   autoFocus?: boolean;
+  /** What is longer is kept as typed, and pointed at; whoever saves refuses it. */
   maxLength?: number;
   enterKeyHint?: 'done' | 'go' | 'next' | 'search' | 'send';
 };
@@ -33,18 +34,20 @@ export function TextField({
   before,
   after,
   inputRef,
+  maxLength,
   ...props
 }: TextFieldProps) {
+  const tooLong = tooLongFor(props.value, maxLength);
   const input = { type, inputMode, placeholder, enterKeyHint, autoCapitalize, ref: inputRef };
   return (
     <AriaTextField
       {...props}
       type={type}
       validationBehavior="aria"
-      isInvalid={props.error !== undefined}
+      isInvalid={props.error !== undefined || tooLong !== undefined}
       className={classNames(styles.field, props.className)}
     >
-      <FieldFrame {...props}>
+      <FieldFrame {...props} tooLong={tooLong}>
         {before === undefined && after === undefined ? (
           <Input {...input} className={styles.control} />
         ) : (
@@ -63,16 +66,18 @@ export function TextArea({
   placeholder,
   enterKeyHint,
   inputRef,
+  maxLength,
   ...props
 }: TextProps & { inputRef?: Ref<HTMLTextAreaElement> }) {
+  const tooLong = tooLongFor(props.value, maxLength);
   return (
     <AriaTextField
       {...props}
       validationBehavior="aria"
-      isInvalid={props.error !== undefined}
+      isInvalid={props.error !== undefined || tooLong !== undefined}
       className={classNames(styles.field, props.className)}
     >
-      <FieldFrame {...props}>
+      <FieldFrame {...props} tooLong={tooLong}>
         <AriaTextArea
           placeholder={placeholder}
           enterKeyHint={enterKeyHint}
@@ -83,6 +88,13 @@ export function TextArea({
       </FieldFrame>
     </AriaTextField>
   );
+}
+
+/** By the browser a pasted text would be cut off at the limit without a word. */
+function tooLongFor(value: string, maxLength: number | undefined): TooLong | undefined {
+  return maxLength !== undefined && value.trim().length > maxLength
+    ? { length: value.trim().length, maxLength }
+    : undefined;
 }
 
 /**

@@ -8,6 +8,8 @@ import styles from './cancel-dialog.module.css';
 import type { Appointment } from './use-appointments';
 import { useOutcome } from './use-outcome';
 
+/** As the office takes it; the field says when there is more. */
+const MAX_REASON = 500;
 const REASONS = ['customer', 'agent', 'moved', 'mistake'] as const;
 
 /** Asks why, with the usual answers one tap away. The appointment stays on record. */
@@ -37,6 +39,7 @@ export function CancelDialog({
           <Button
             variant="danger"
             onPress={() => {
+              if (reason.trim().length > MAX_REASON) return;
               void cancel(appointment, name, reason.trim());
               onClose();
             }}
@@ -58,7 +61,7 @@ export function CancelDialog({
             );
           })}
         </div>
-        <TextArea label={t('appointments.cancel.reason')} value={reason} onChange={setReason} maxLength={500} />
+        <TextArea label={t('appointments.cancel.reason')} value={reason} onChange={setReason} maxLength={MAX_REASON} />
       </div>
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { useRecordKind } from '../../records/records-context';
 import { useMembers } from '../members/use-members';
 import { ownTime, shownChanges, type ChangeEntry } from './change-list';
 import styles from './record-changes.module.css';
+import { useBringBack } from './use-bring-back';
 import { useChanges } from './use-changes';
 import { useValueWords } from './use-value-words';
 
@@ -19,6 +20,7 @@ export default function RecordChanges({ collection, id }: { collection: Writable
   const t = useText();
   const { connection, lastSyncAt } = useSyncStatus();
   const { entries, error, isLoading, hasMore, loadMore, reload } = useChanges(collection, id);
+  const bringBack = useBringBack(collection, id, entries);
   // What this device has just sent shows without being asked for.
   useEffect(() => {
     if (connection === 'online' && lastSyncAt !== null && error !== undefined) reload();
@@ -50,9 +52,9 @@ export default function RecordChanges({ collection, id }: { collection: Writable
   return (
     <div className={styles.changes}>
       <ol className={styles.list}>
-        {entries.map((entry) => (
+        {entries.map((entry, at) => (
           <li key={entry.id}>
-            <Entry collection={collection} entry={entry} />
+            <Entry collection={collection} entry={entry} bringBack={(field) => bringBack(at, field)} />
           </li>
         ))}
       </ol>
@@ -65,7 +67,15 @@ export default function RecordChanges({ collection, id }: { collection: Writable
   );
 }
 
-function Entry({ collection, entry }: { collection: WritableCollectionName; entry: ChangeEntry }) {
+function Entry({
+  collection,
+  entry,
+  bringBack,
+}: {
+  collection: WritableCollectionName;
+  entry: ChangeEntry;
+  bringBack: (field: string) => (() => void) | null;
+}) {
   const t = useText();
   const formats = useFormats();
   const { byId } = useMembers();
@@ -99,19 +109,33 @@ function Entry({ collection, entry }: { collection: WritableCollectionName; entr
       </p>
       {changes.length > 0 && (
         <dl className={styles.fields}>
-          {changes.map(({ field, before, after }) => (
-            <div key={field} className={styles.field}>
-              <dt className={styles.label}>{labelOf(field)}</dt>
-              <dd className={styles.values}>
-                {entry.action !== 'create' && (
-                  <>
-                    <del className={styles.before}>{wordsOf(field, before)}</del> <span aria-hidden="true">→</span>{' '}
-                  </>
-                )}
-                <ins className={styles.after}>{wordsOf(field, after)}</ins>
-              </dd>
-            </div>
-          ))}
+          {changes.map(({ field, before, after }) => {
+            const back = entry.action === 'create' ? null : bringBack(field);
+            return (
+              <div key={field} className={styles.field}>
+                <dt className={styles.label}>{labelOf(field)}</dt>
+                <dd className={styles.values}>
+                  {entry.action !== 'create' && (
+                    <>
+                      <del className={styles.before}>{wordsOf(field, before)}</del>{' '}
+                      <span aria-hidden="true">→</span>{' '}
+                    </>
+                  )}
+                  <ins className={styles.after}>{wordsOf(field, after)}</ins>
+                  {back !== null && (
+                    <Button
+                      variant="quiet"
+                      className={styles.back}
+                      aria-label={t('audit.bringBackField', { field: labelOf(field) })}
+                      onPress={back}
+                    >
+                      {t('audit.bringBack')}
+                    </Button>
+                  )}
+                </dd>
+              </div>
+            );
+          })}
         </dl>
       )}
     </article>

@@ -26,7 +26,7 @@ export function PhoneField({
 }) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
-  const { typed, countries, dialCode, doubt, type, chooseCountry, settle } = useTypedPhone(
+  const { typed, countries, dialCode, beside, doubt, type, chooseCountry, settle } = useTypedPhone(
     value,
     onChange,
     defaultCountryId,
@@ -36,12 +36,14 @@ export function PhoneField({
   }, [autoFocus]);
   const country = countries.find(({ id }) => id === typed.countryId);
   const warning =
-    doubt === null ? undefined : (
+    beside === null && doubt === null ? undefined : (
       <span className={styles.warning}>
         <TriangleAlert {...iconSize.small} />
-        {doubt === 'length'
-          ? t('countries.phone.length')
-          : t('countries.phone.range', { country: country?.name ?? '' })}
+        {beside !== null
+          ? t(`countries.phone.${beside}`, { phone: value })
+          : doubt === 'length'
+            ? t('countries.phone.length')
+            : t('countries.phone.range', { country: country?.name ?? '' })}
       </span>
     );
   return (

@@ -4,6 +4,7 @@
  */
 import type * as minimalLibrary from 'libphonenumber-js/min';
 import { plainDigits } from '../../../sync/rules/plain-digits';
+import { firstNumber } from './phone-parts';
 
 export type PhoneLibrary = typeof minimalLibrary;
 type CountryCode = minimalLibrary.CountryCode;
@@ -34,7 +35,8 @@ export function isInternational(typed: string): boolean {
  * E.164 of what is typed; '' when that holds no digit. An unfinished number comes out unfinished rather than empty, so
  * that nothing typed is taken for nothing.
  */
-export function toE164(typed: TypedPhone, dialCodeOf: DialCodes, library: PhoneLibrary | null): string {
+export function toE164(whole: TypedPhone, dialCodeOf: DialCodes, library: PhoneLibrary | null): string {
+  const typed = { ...whole, national: firstNumber(plainDigits(whole.national)).number };
   const digits = digitsOf(typed.national);
   if (digits === '') return '';
   if (isInternational(typed.national))
@@ -87,6 +89,8 @@ export function formatNational(typed: TypedPhone, dialCodeOf: DialCodes, library
   const country = known(library, typed.countryId);
   const dialCode = dialCodeOf(typed.countryId);
   const digits = digitsOf(typed.national);
+  // Two numbers, or one with its extension, are not the digits of one.
+  if (firstNumber(plainDigits(typed.national)).beside !== null) return typed.national;
   if (library === null || country === undefined || digits === '' || isInternational(typed.national))
     return typed.national.trimStart();
   const hasTrunkPrefix =

@@ -8,6 +8,7 @@ import {
   type PhoneDoubt,
   type TypedPhone,
 } from './phone-number';
+import { firstNumber } from './phone-parts';
 import { useCountries } from './use-countries';
 import { usePhoneLibrary } from './use-phone-library';
 
@@ -51,6 +52,8 @@ export function useTypedPhone(value: string, onChange: (value: string) => void, 
     countries,
     dialCode: dialCodeOf(typed.countryId),
     /** Not while typing: half a number is no mistake. */
+    /** What was pasted with the number, which the field does not keep. */
+    beside: firstNumber(typed.national).beside,
     doubt: isSettled ? doubtAbout(value, library) : (null as PhoneDoubt | null),
     type: (text: string, isAtEnd: boolean) => {
       setSettled(false);
@@ -65,7 +68,9 @@ export function useTypedPhone(value: string, onChange: (value: string) => void, 
     /** Leaving the field: `+49 30…` moves its country to where countries are, digits are grouped. */
     settle: () => {
       setSettled(true);
-      if (touched.current) setTyped(read(given.current, typed.countryId));
+      // Beside what the field keeps of it stands what was pasted, until somebody has seen to the rest.
+      if (touched.current && firstNumber(typed.national).beside === null)
+        setTyped(read(given.current, typed.countryId));
     },
   };
 }

@@ -53,6 +53,8 @@ export function QuickLog({
     const nowMs = db.clock.nowMs();
     const occurredAt = picked === null ? new Date(nowMs).toISOString() : pickedInstant(picked.dayOn, picked.clock);
     if (kind === 'note' && body.trim() === '') return setProblem('noteMissing');
+    // The field says so itself.
+    if (body.trim().length > MAX_BODY_LENGTH) return undefined;
     if (Date.parse(occurredAt) > nowMs) return setProblem('inFuture');
     setIsSaving(true);
     if (await log({ kind, outcome, body, occurredAt }, followUp)) {

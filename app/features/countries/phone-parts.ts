@@ -1,0 +1,32 @@
+/** What stands beside a number in a pasted text: a second number, or the extension behind a switchboard. */
+export type BesideNumber = 'several' | 'extension';
+
+const EXTENSION = /[\s,;]*(?:ext(?:ension)?\.?|dah[iİı]l[iİı]|dah\.|x|#)\s*[:.]?\s*\d{1,7}\s*$/iu;
+const BETWEEN = /[/;,|&\n]|\s(?:veya|ya da|ve|or|and)\s/iu;
+/** A plus, or a zero after a blank, begins a number anew where one is complete already. */
+const ANEW = /\s*(?=\+)|\s+(?=0)/u;
+const SHORTEST = 6;
+const LONGEST = 15;
+
+const count = (text: string) => text.replace(/\D/g, '').length;
+
+/**
+ * The number a text is about: the first, where several were pasted, without an extension. Nothing is put together of two
+ * numbers, and no extension becomes digits of one.
+ */
+export function firstNumber(text: string): { readonly number: string; readonly beside: BesideNumber | null } {
+  const bare = text.replace(EXTENSION, '');
+  const isExtended = bare !== text && count(bare) >= SHORTEST;
+  const whole = isExtended ? bare : text;
+  const [first = '', ...rest] = whole.split(BETWEEN);
+  if (count(first) >= SHORTEST && rest.some((part) => count(part) > 0)) return { number: first, beside: 'several' };
+  if (count(whole) > LONGEST) {
+    const parts = whole.trimStart().split(ANEW);
+    for (let from = 1; from < parts.length; from += 1) {
+      const [head, tail] = [parts.slice(0, from).join(' '), parts.slice(from).join(' ')];
+      if (count(head) > SHORTEST && count(tail) > SHORTEST && count(head) <= LONGEST)
+        return { number: head, beside: 'several' };
+    }
+  }
+  return { number: whole, beside: isExtended ? 'extension' : null };
+}
