@@ -29,7 +29,13 @@ describe('push', () => {
     expect(outcomes(await mine.push('customers'))).toEqual(['applied']);
     const shown = mine.fields('customers', id);
     await mine.pull('customers');
-    expect(mine.fields('customers', id)).toEqual({ ...shown, teamId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    // What the maker left out comes back empty.
+    const step = { nextStepText: '', nextStepDueOn: '', nextStepDueTime: '', nextStepDoneAt: '' };
+    expect(mine.fields('customers', id)).toEqual({
+      ...step,
+      ...shown,
+      teamId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
     expect(mine.get('customers', id)!.sync).toMatchObject({ version: 1, outbox: '', pending: {} });
   });
 
