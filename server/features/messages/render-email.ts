@@ -47,5 +47,5 @@ function nameOf({ fromName }: DeliveryContent, office: string): string {
   return oneLine([fromName, office].filter((part) => part !== '').join(' · ')).slice(0, 120);
 }
 
-// eslint-disable-next-line no-control-regex -- a line break would begin a header of its own
+/** A line break would begin a header of its own. */
 const oneLine = (value: string) => value.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();

@@ -3,6 +3,7 @@
  * became of it. Nothing leaves the machine. Told nothing it behaves; it can be told to fail in every way there is.
  */
 import { randomUUID } from 'node:crypto';
+import { normaliseEmail } from '../../../../sync/rules/address';
 
 export type TakenMail = {
   readonly messageId: string;
@@ -92,7 +93,7 @@ export function createStandInProvider({
       const whole: TakenMail = { ...mail, messageId: `0100${randomUUID()}-000000`, takenAtMs: now() };
       taken.push(whole);
       onTaken(whole);
-      const address = (mail.to[0] ?? '').toLowerCase();
+      const address = normaliseEmail(mail.to[0] ?? '');
       const isSuppressed = suppressed.has(address) || address === SIMULATED_SUPPRESSED;
       const fate = behaves.fate(mail);
       const delayMs = behaves.eventDelayMs(mail);
