@@ -3,8 +3,10 @@ import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { loadStoredLanguage } from './i18n/language';
 import { watchInstallPrompt } from './shell/install';
+import { followDeviceTheme } from './shell/theme';
 
 watchInstallPrompt();
+followDeviceTheme();
 
 // The shell holds no words until their language is here, so that nothing ever flashes in the wrong one.
 await loadStoredLanguage();

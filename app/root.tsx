@@ -9,6 +9,8 @@ import { Splash } from './shell/splash';
 import { MANIFESTS, useManifest } from './shell/use-manifest';
 import { ToastOutlet } from './ui/toast-outlet';
 import './ui/tokens.css';
+import './ui/colours.css';
+import './ui/colours-dark.css';
 import './ui/global.css';
 
 declare module 'react-aria-components' {
@@ -25,8 +27,14 @@ export const links: LinksFunction = () => [
   ...keptStyles(),
 ];
 
-// Colours and language of the last visit, before anything is painted. Its hash is in the content security policy.
-const BOOT = `try{var d=document.documentElement,t=localStorage.getItem('saha-theme');if(t==='light'||t==='dark')d.dataset.theme=t;if(localStorage.getItem('saha-language')==='en')d.lang='en'}catch(e){}`;
+// Colours, density and language of the last visit, before anything is painted. Its hash is in the content security policy.
+const BOOT = [
+  `var d=document.documentElement,s={};`,
+  `try{s=localStorage;if(s.getItem('saha-language')==='en')d.lang='en';`,
+  `if(s.getItem('saha-density')==='compact')d.dataset.density='compact';`,
+  `var t=s.getItem('saha-theme')}catch(e){}`,
+  `d.dataset.theme=t==='light'||t==='dark'?t:matchMedia('(prefers-color-scheme:dark)').matches?'dark':'light'`,
+].join('');
 
 export function Layout({ children }: { children: ReactNode }) {
   return (
@@ -38,7 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
           content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
         />
         <meta name="theme-color" content="#f5f2eb" media="(prefers-color-scheme: light)" />
-        <meta name="theme-color" content="#111814" media="(prefers-color-scheme: dark)" />
+        <meta name="theme-color" content="#0c110e" media="(prefers-color-scheme: dark)" />
         <meta name="color-scheme" content="light dark" />
         <meta name="mobile-web-app-capable" content="yes" />
         <meta name="apple-mobile-web-app-capable" content="yes" />

@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react';
 export type Theme = 'system' | 'light' | 'dark';
 
 /** Also read by the boot script in app/root.tsx, before the first paint. */
-export const THEME_KEY = 'saha-theme';
+const THEME_KEY = 'saha-theme';
+const DARK = '(prefers-color-scheme: dark)';
 
 const listeners = new Set<() => void>();
 
@@ -16,10 +17,18 @@ function storedTheme(): Theme {
   }
 }
 
+function wear(theme: Theme): void {
+  document.documentElement.dataset['theme'] =
+    theme === 'system' ? (window.matchMedia(DARK).matches ? 'dark' : 'light') : theme;
+}
+
+/** Changes with the device, where nobody chose otherwise. Called once, at the start. */
+export function followDeviceTheme(): void {
+  window.matchMedia(DARK).addEventListener('change', () => wear(storedTheme()));
+}
+
 export function chooseTheme(theme: Theme): void {
-  const { dataset } = document.documentElement;
-  if (theme === 'system') delete dataset['theme'];
-  else dataset['theme'] = theme;
+  wear(theme);
   try {
     if (theme === 'system') localStorage.removeItem(THEME_KEY);
     else localStorage.setItem(THEME_KEY, theme);

@@ -1,9 +1,9 @@
 import { classNames } from './class-names';
 import styles from './avatar.module.css';
+import { personColour } from './person-colour';
 
 /**
- * Initials on the person's own ground. `colour` is the index of the calendar palette, 0–11. Decoration: the name stands
- * beside it.
+ * Initials on the person's own ground. `colour` is the person's number, 0–11. Decoration: the name stands beside it.
  */
 export function Avatar({
   name,
@@ -21,7 +21,7 @@ export function Avatar({
   const initials = [words[0], words.length > 1 ? words.at(-1) : undefined]
     .map((word) => [...(word ?? '')][0] ?? '')
     .join('');
-  const person = colour === undefined ? undefined : { '--person': `var(--person-${((colour % 12) + 12) % 12})` };
+  const person = colour === undefined ? undefined : { '--person': personColour(colour) };
   return (
     <span
       aria-hidden="true"

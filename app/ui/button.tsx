@@ -7,6 +7,8 @@ type Look = {
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
   /** Fills the width it is given. */
   isWide?: boolean;
+  /** The one thing to do on a page: 44 px of it are seen, not only touched. */
+  isLarge?: boolean;
   icon?: ReactNode;
   children: ReactNode;
   className?: string;
@@ -14,13 +16,13 @@ type Look = {
 
 export type ButtonProps = Look & Omit<AriaButtonProps, 'children' | 'className' | 'style'>;
 
-function lookOf({ variant = 'secondary', isWide, className }: Omit<Look, 'children'>): string {
-  return classNames(styles.button, styles[variant], isWide && styles.wide, className);
+function lookOf({ variant = 'secondary', isWide, isLarge, className }: Omit<Look, 'children'>): string {
+  return classNames(styles.button, styles[variant], isWide && styles.wide, isLarge && styles.large, className);
 }
 
-export function Button({ variant, isWide, icon, children, className, isPending, ...props }: ButtonProps) {
+export function Button({ variant, isWide, isLarge, icon, children, className, isPending, ...props }: ButtonProps) {
   return (
-    <AriaButton {...props} isPending={isPending} className={lookOf({ variant, isWide, className })}>
+    <AriaButton {...props} isPending={isPending} className={lookOf({ variant, isWide, isLarge, className })}>
       {icon}
       <span>{children}</span>
       {isPending === true && <span className={styles.progress} aria-hidden="true" />}
@@ -32,6 +34,7 @@ export function Button({ variant, isWide, icon, children, className, isPending, 
 export function LinkButton({
   variant,
   isWide,
+  isLarge,
   icon,
   children,
   className,
@@ -44,7 +47,7 @@ export function LinkButton({
   'aria-label'?: string;
 }) {
   return (
-    <AriaLink {...props} className={lookOf({ variant, isWide, className })}>
+    <AriaLink {...props} className={lookOf({ variant, isWide, isLarge, className })}>
       {icon}
       <span>{children}</span>
     </AriaLink>

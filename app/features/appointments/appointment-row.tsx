@@ -5,6 +5,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
 import { iconSize } from '../../ui/icon-size';
+import { personColour } from '../../ui/person-colour';
 import { RecordMark } from '../customers/record-mark';
 import styles from './appointment-row.module.css';
 import { kindIcon, StatusBadge } from './appointment-words';
@@ -30,7 +31,7 @@ export function AppointmentRow({
   return (
     <Link
       href={`/appointments/${appointment.id}`}
-      style={{ '--person': `var(--person-${colour})` } as React.CSSProperties}
+      style={{ '--person': personColour(colour) } as React.CSSProperties}
       className={classNames(styles.row, isOver && styles.over, !takesTime(appointment) && styles.off)}
     >
       <span className={styles.time}>

@@ -40,6 +40,17 @@ describe('calendarEntries', () => {
     expect(stranger).toMatchObject({ customer: 'Bilinmeyen', agent: '', colour: 0 });
   });
 
+  it('gives no colour to the appointments of somebody who reads their own calendar, but to a colleague’s', () => {
+    const shown = calendarEntries(
+      [appointment('a', {}), appointment('b', { agentId: 'can', customerId: 'c2' })],
+      [],
+      nameOf,
+      members,
+      'elif',
+    );
+    expect(shown.map((entry) => entry.colour)).toEqual([undefined, 7]);
+  });
+
   it('marks a customer booked with someone who is filtered out', () => {
     const shown = calendarEntries(
       [appointment('a', {}), appointment('b', { agentId: 'can' })],

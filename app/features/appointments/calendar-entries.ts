@@ -16,20 +16,22 @@ export type CalendarEntry = {
   readonly appointment: Appointment;
   readonly customer: string;
   readonly agent: string;
-  /** Index of the person's colour, 0–11. */
-  readonly colour: number;
+  /** Number of the person's colour, 0–11; none for one's own, where one works alone. */
+  readonly colour: number | undefined;
   readonly clashes: readonly Clash[];
 };
 
 /**
  * What to show of the appointments of a period: those of `agentIds` (empty: everyone's). Overlaps are looked for among
  * all of them first, so that a customer booked with two people is marked also when one of the two is not shown.
+ * `alone`: the reader, when the calendar is theirs; a colour would say nothing on every appointment of their own.
  */
 export function calendarEntries(
   all: readonly Appointment[],
   agentIds: readonly string[],
   nameOf: (customerId: string) => string,
   members: ReadonlyMap<string, Pick<MemberFields, 'fullName' | 'colour'>>,
+  alone: string | null = null,
 ): CalendarEntry[] {
   const byId = new Map(all.map((one) => [one.id, one]));
   const clashes = new Map<string, Clash[]>();
@@ -57,7 +59,7 @@ export function calendarEntries(
         appointment,
         customer: nameOf(appointment.customerId),
         agent: agent?.fullName ?? '',
-        colour: agent?.colour ?? 0,
+        colour: appointment.agentId === alone ? undefined : (agent?.colour ?? 0),
         clashes: clashes.get(appointment.id) ?? [],
       };
     });

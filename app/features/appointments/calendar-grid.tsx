@@ -15,6 +15,7 @@ import { canReschedule } from '../../../sync/rules/appointment-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
+import { personColour } from '../../ui/person-colour';
 import { usePrefersSheet } from '../../ui/use-media';
 import { standsInGrid, type CalendarEntry } from './calendar-entries';
 import { CALENDAR_LOOK, DayHeader } from './calendar-look';
@@ -73,7 +74,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
         start: entry.appointment.startsAt,
         end: entry.appointment.endsAt,
         title: entry.customer,
-        color: `var(--person-${entry.colour})`,
+        color: personColour(entry.colour),
         editable: canReschedule(entry.appointment),
         extendedProps: { entry },
       })),

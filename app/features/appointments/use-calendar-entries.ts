@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import type { MemberFields } from '../../../sync/collections/member';
+import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useMembers } from '../members/use-members';
 import { calendarEntries, type CalendarEntry } from './calendar-entries';
@@ -25,6 +26,8 @@ export type ShownEntries = {
  */
 export function useCalendarEntries(from: string, to: string, agentIds: readonly string[]): ShownEntries {
   const { zone } = useFormats();
+  const { me } = useDatabase();
+  const alone = me.role === 'agent' ? me.memberId : null;
   const days = `${from}/${to}`;
   const { all: members, byId: membersById, areRead: areMembersRead } = useMembers();
   const appointments = useAppointmentsOfDays(from, to, zone);
@@ -32,8 +35,8 @@ export function useCalendarEntries(from: string, to: string, agentIds: readonly 
   const { byId: customers, nameOf, areRead: areCustomersRead } = useCustomers(customerIds);
   const isRead = appointments !== undefined && areCustomersRead && areMembersRead;
   const read = useMemo(
-    () => (isRead ? calendarEntries(appointments, agentIds, nameOf, membersById) : null),
-    [isRead, appointments, agentIds, nameOf, membersById],
+    () => (isRead ? calendarEntries(appointments, agentIds, nameOf, membersById, alone) : null),
+    [isRead, appointments, agentIds, nameOf, membersById, alone],
   );
   const shown = useRef<{ days: string; entries: readonly CalendarEntry[] }>({ days: '', entries: [] });
   if (read !== null) shown.current = { days, entries: read };

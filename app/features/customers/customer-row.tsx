@@ -48,7 +48,7 @@ export const CustomerRowCells = memo(function CustomerRowCells({
               </>
             )}
           </span>
-          <StageBadge stage={row.stage} isQuiet />
+          <StageBadge stage={row.stage} />
         </span>
         <span className={styles.second}>
           {row.countryId !== '' && <CountryFlag id={row.countryId} />}

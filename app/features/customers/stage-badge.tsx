@@ -1,25 +1,19 @@
 import type { CustomerStage } from '../../../sync/collections/customer';
 import { useText } from '../../i18n/use-text';
-import { Badge, type Tone } from '../../ui/badge';
+import { RampMark } from '../../ui/ramp-mark';
 import styles from './stage-badge.module.css';
 
-/** Colour only at the ends of the road: someone new, someone waiting for our answer, someone won. */
-const TONES: Readonly<Record<CustomerStage, Tone>> = {
-  new: 'slate',
-  contacted: 'neutral',
-  qualified: 'neutral',
-  proposal: 'amber',
-  won: 'accent',
-  lost: 'neutral',
-};
+const STEPS = { new: 1, contacted: 2, qualified: 3, proposal: 4, won: 5, lost: 'off' } as const satisfies Readonly<
+  Record<CustomerStage, 1 | 2 | 3 | 4 | 5 | 'off'>
+>;
 
-/** `isQuiet`, for lists: a stage without a colour is a mere word. */
-export function StageBadge({ stage, isQuiet = false }: { stage: CustomerStage; isQuiet?: boolean }) {
+/** How far somebody has come, looking the same wherever it stands. */
+export function StageBadge({ stage }: { stage: CustomerStage }) {
   const t = useText();
-  const tone = TONES[stage];
   return (
-    <Badge tone={tone} className={isQuiet && tone === 'neutral' ? styles.quiet : undefined}>
+    <span className={styles.stage}>
+      <RampMark step={STEPS[stage]} />
       {t(`customers.stage.${stage}`)}
-    </Badge>
+    </span>
   );
 }

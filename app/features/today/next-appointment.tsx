@@ -8,6 +8,7 @@ import { useText } from '../../i18n/use-text';
 import { Button, LinkButton } from '../../ui/button';
 import { callLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
+import { personColour } from '../../ui/person-colour';
 import { kindIcon, mapLink, StatusBadge, useLengthWords } from '../appointments/appointment-words';
 import type { CalendarEntry } from '../appointments/calendar-entries';
 import { useOutcome } from '../appointments/use-outcome';
@@ -48,7 +49,7 @@ export function NextAppointment({
   return (
     <section
       className={styles.next}
-      style={{ '--person': `var(--person-${colour})` } as CSSProperties}
+      style={{ '--person': personColour(colour) } as CSSProperties}
       aria-label={t('today.next.label')}
     >
       <p className={styles.label} data-running={isRunning}>

@@ -47,8 +47,8 @@ export default function TodayScreen() {
   const { byId: customers, nameOf } = useCustomers((appointments ?? []).map((one) => one.customerId));
   const agentIds = useMemo(() => (isTeam ? [] : [me.memberId]), [isTeam, me]);
   const entries = useMemo(
-    () => calendarEntries(appointments ?? [], agentIds, nameOf, members),
-    [appointments, agentIds, nameOf, members],
+    () => calendarEntries(appointments ?? [], agentIds, nameOf, members, isTeam ? null : me.memberId),
+    [appointments, agentIds, nameOf, members, isTeam, me],
   );
   const plan = planDay(entries, day, nowMs);
   const missing = withoutOutcome(entries, nowMs);
