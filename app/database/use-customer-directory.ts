@@ -31,6 +31,8 @@ export type CustomerDirectory = {
   rowAt(index: number): CustomerRow | undefined;
   /** Asks for rows `start` to `end` (exclusive); the component renders again when they are there. */
   loadRange(start: number, end: number): void;
+  /** The first `count` customers of this list, by id. */
+  idsOf(count: number): Promise<string[]>;
   /** Where a customer stands in this list, -1 when not in it. */
   indexOf(id: string): Promise<number>;
 };
@@ -126,6 +128,16 @@ export function useCustomerDirectory(
     [directory],
   );
 
+  const idsOf = useCallback(
+    async (count: number) => {
+      const asked = current.current;
+      if (asked === null || !directory.ready) return [];
+      const rows = await directory.ask('range', { queryId: asked.queryId, start: 0, end: count });
+      return rows.map(({ id }) => id);
+    },
+    [directory],
+  );
+
   const shown = answer?.key === key ? answer : null;
   const ready = directory.ready && shown !== null;
   return useMemo(
@@ -134,10 +146,11 @@ export function useCustomerDirectory(
       ready,
       rowAt: (index: number) => shown?.rows.get(index),
       loadRange,
+      idsOf,
       indexOf,
       loaded,
     }),
-    [shown, ready, loadRange, indexOf, loaded],
+    [shown, ready, loadRange, idsOf, indexOf, loaded],
   );
 }
 

@@ -64,11 +64,13 @@ export async function bookFromCard(page: Page, title: string): Promise<void> {
 export async function changeField(page: Page, label: string, value: string): Promise<void> {
   const field = page.getByRole('textbox', { name: label, exact: true }).first();
   // What arrives meanwhile may move the row from under the finger, which ends a press; one taps again.
+  const row = page.getByRole('button', { name: new RegExp(`^${label}\\b`) });
+  const add = page.getByRole('button', { name: 'Bilgi ekle' });
+  await expect(row.or(add).first()).toBeVisible();
+  // What is empty waits behind a button.
+  if ((await row.count()) === 0) await add.click();
   await expect(async () => {
-    await page
-      .getByRole('button', { name: new RegExp(`^${label}\\b`) })
-      .first()
-      .click();
+    await row.first().click();
     await expect(field).toBeVisible({ timeout: 2_000 });
   }).toPass();
   await field.fill(value);

@@ -59,17 +59,18 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     await press(page, 'Enter');
     await expect(dialog).toBeHidden();
     await expectFocusSeen(page, 'logging a call in the dialog');
-    await reach(page, page.getByRole('button', { name: 'Ziyaret kaydet' }));
+    await reach(page, page.getByRole('button', { name: 'Görüşme kaydet', exact: true }));
     await press(page, 'Enter');
     const outcome = page.getByRole('region', { name: 'Görüşme kaydet' }).getByRole('button', { name: 'Görüşüldü' });
     await expect(outcome).toBeFocused();
     await press(page, 'Escape');
     await expect(outcome).toBeHidden();
-    await reach(page, page.getByRole('button', { name: 'Ziyaret kaydet' }));
+    await reach(page, page.getByRole('button', { name: 'Görüşme kaydet', exact: true }));
     await press(page, 'Enter');
     await expect(outcome).toBeFocused();
     await press(page, 'Enter');
-    await expect(page.getByRole('button', { name: 'Ziyaret kaydet' })).toBeVisible();
+    await expect(outcome).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Görüşme kaydet', exact: true })).toBeVisible();
     await expectFocusSeen(page, 'logging a visit on the card');
     await expect.poll(calls).toEqual([{ count: 2 }]);
   });
@@ -90,9 +91,12 @@ test('a working day without a mouse', async ({ office, tablets }) => {
 
   await test.step('a country found by its dial code among the filters', async () => {
     await press(page, '2');
-    await reach(page, page.getByRole('button', { name: 'Ülke', exact: true }));
+    await reach(page, page.getByRole('button', { name: 'Süzgeçler', exact: true }));
     await press(page, 'Enter');
-    const choices = page.getByRole('dialog', { name: 'Ülke' });
+    const choices = page.getByRole('dialog', { name: 'Süzgeçler' });
+    await reach(page, choices.getByRole('button', { name: /^Ülke/ }));
+    await press(page, 'Enter');
+    await expect(choices.getByRole('heading', { name: 'Ülke' })).toBeVisible();
     await expect(choices.getByRole('option').first()).toBeVisible();
     const search = choices.getByRole('searchbox');
     await reach(page, search);

@@ -37,7 +37,7 @@ test('everything that opens over a screen can be seen, heard, reached and touche
   const button = (name: string | RegExp) => (on: Page) => on.getByRole('button', { name }).first();
   const newAppointment = `/appointments/new?customerId=${customer!.id}`;
   const OVERLAYS: readonly Overlay[] = [
-    { name: 'the filter of countries', address: '/customers', ready: '[role="row"]', open: button('Ülke') },
+    { name: 'the filters', address: '/customers', ready: '[role="row"]', open: button('Süzgeçler') },
     { name: 'the sort menu', address: '/customers', ready: '[role="row"]', open: button('Ada göre') },
     {
       name: 'logging from the list',

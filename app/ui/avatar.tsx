@@ -14,13 +14,6 @@ export function Avatar({
   colour?: number;
   size?: 'small' | 'medium' | 'large';
 }) {
-  const words = name
-    .trim()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const initials = [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => [...(word ?? '')][0] ?? '')
-    .join('');
   const person = colour === undefined ? undefined : { '--person': personColour(colour) };
   return (
     <span
@@ -28,7 +21,19 @@ export function Avatar({
       style={person as React.CSSProperties | undefined}
       className={classNames(styles.avatar, styles[size], colour !== undefined && styles.person)}
     >
-      {initials.toLocaleUpperCase('tr')}
+      {initialsOf(name)}
     </span>
   );
+}
+
+/** The first letters of the first and the last name. */
+export function initialsOf(name: string): string {
+  const words = name
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase('tr');
 }

@@ -32,6 +32,7 @@ export function ToggleChip({
 export function Chip({
   children,
   icon,
+  isChosen = false,
   onPress,
   onRemove,
   removeLabel,
@@ -39,6 +40,8 @@ export function Chip({
 }: {
   children: ReactNode;
   icon?: ReactNode;
+  /** Filled, as a ToggleChip that is on. */
+  isChosen?: boolean;
   onPress?: () => void;
   onRemove?: () => void;
   removeLabel?: string;
@@ -54,7 +57,12 @@ export function Chip({
   );
   if (press === undefined) return <span className={classNames(styles.target, className)}>{face}</span>;
   return (
-    <Button onPress={press} aria-label={removeLabel} className={classNames(styles.target, className)}>
+    <Button
+      onPress={press}
+      aria-label={removeLabel}
+      data-active={isChosen || undefined}
+      className={classNames(styles.target, className)}
+    >
       {face}
     </Button>
   );

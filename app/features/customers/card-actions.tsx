@@ -1,9 +1,10 @@
-import { CalendarPlus, Mail, MessageCircle, MessageSquareText, Phone } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CalendarPlus, ChevronDown, Mail, MessageCircle, NotebookPen, Phone } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Button as AriaButton, Link } from 'react-aria-components';
 import type { InteractionKind } from '../../../sync/collections/interaction';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
+import { classNames } from '../../ui/class-names';
 import { callLink, mailLink, messageLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
@@ -12,95 +13,108 @@ import styles from './card-actions.module.css';
 import { usePhoneWords } from './use-phone-words';
 
 /**
- * The four things one does with a customer. Calling opens the log, so that coming back from the phone takes one tap.
+ * What one does with a customer, on one row; what cannot be done with this one is left out. Calling opens the log, so
+ * that coming back from the phone takes one tap.
  */
-export function CardActions({ customer, onLog }: { customer: StoredCustomer; onLog: (kind: InteractionKind) => void }) {
+export function CardActions({
+  customer,
+  isLogging,
+  onLog,
+}: {
+  customer: StoredCustomer;
+  isLogging: boolean;
+  onLog: (kind: InteractionKind | null) => void;
+}) {
   const t = useText();
-  const phoneWords = usePhoneWords();
+  const row = useRef<HTMLDivElement>(null);
+  const wasLogging = useRef(isLogging);
+  useEffect(() => {
+    // What had the focus went away with the log: back to the button that opened it.
+    if (wasLogging.current && !isLogging && document.activeElement === document.body)
+      row.current?.querySelector<HTMLElement>('[aria-expanded]:not([aria-haspopup])')?.focus();
+    wasLogging.current = isLogging;
+  }, [isLogging]);
   const phone = customer.phone || customer.altPhone;
-  const messages: MenuAction[] = [
-    ...(phone === ''
-      ? []
-      : [
-          {
-            id: 'sms',
-            label: t('customers.action.sms'),
-            detail: phoneWords(phone),
-            icon: <MessageCircle {...iconSize.row} />,
-            href: messageLink(phone),
-          },
-        ]),
-    ...(customer.email === ''
-      ? []
-      : [
-          {
-            id: 'email',
-            label: t('customers.action.email'),
-            detail: customer.email,
-            icon: <Mail {...iconSize.row} />,
-            href: mailLink(customer.email),
-          },
-        ]),
-  ];
-  const message = (
-    <Action
-      icon={<MessageCircle {...iconSize.row} />}
-      label={t('customers.action.message')}
-      isDisabled={messages.length === 0}
-    />
-  );
+  const messages = useWaysToWrite(customer, phone);
   return (
-    <div role="group" aria-label={t('customers.card.actions')} className={styles.actions}>
-      {phone === '' ? (
-        <Action icon={<Phone {...iconSize.row} />} label={t('customers.action.call')} isDisabled />
-      ) : (
+    <div ref={row} role="group" aria-label={t('customers.card.actions')} className={styles.actions}>
+      {phone !== '' && (
         <ActionLink
+          isFirst
           icon={<Phone {...iconSize.row} />}
           label={t('customers.action.call')}
           href={callLink(phone)}
           onPress={() => onLog('call')}
         />
       )}
-      {messages.length === 0 ? (
-        message
-      ) : (
-        <Menu label={t('customers.action.message')} trigger={message} actions={messages} />
+      {messages.length > 0 && (
+        <Menu
+          label={t('customers.action.message')}
+          trigger={
+            <AriaButton className={styles.action}>
+              <MessageCircle {...iconSize.row} />
+              <span>{t('customers.action.message')}</span>
+            </AriaButton>
+          }
+          actions={messages}
+        />
       )}
       <ActionLink
         icon={<CalendarPlus {...iconSize.row} />}
         label={t('customers.action.appointment')}
         href={`/appointments/new?customerId=${customer.id}`}
       />
-      <Action
-        icon={<MessageSquareText {...iconSize.row} />}
-        label={t('customers.action.note')}
-        onPress={() => onLog('note')}
-      />
+      <AriaButton
+        className={styles.action}
+        aria-label={t('customers.action.logLabel')}
+        aria-expanded={isLogging}
+        onPress={() => onLog(isLogging ? null : 'call')}
+      >
+        <NotebookPen {...iconSize.row} />
+        <span className={styles.opens}>
+          {t('customers.action.log')}
+          <ChevronDown size={16} aria-hidden="true" />
+        </span>
+      </AriaButton>
     </div>
   );
 }
 
-function Action({
+function useWaysToWrite({ email }: StoredCustomer, phone: string): readonly MenuAction[] {
+  const t = useText();
+  const phoneWords = usePhoneWords();
+  return [
+    {
+      id: 'sms',
+      label: t('customers.action.sms'),
+      detail: phoneWords(phone),
+      icon: <MessageCircle {...iconSize.row} />,
+      href: messageLink(phone),
+    },
+    {
+      id: 'email',
+      label: t('customers.action.email'),
+      detail: email,
+      icon: <Mail {...iconSize.row} />,
+      href: mailLink(email),
+    },
+  ].filter(({ detail }) => detail !== '');
+}
+
+function ActionLink({
   icon,
   label,
+  isFirst = false,
   ...props
 }: {
   icon: ReactNode;
   label: string;
-  isDisabled?: boolean;
+  isFirst?: boolean;
+  href: string;
   onPress?: () => void;
 }) {
   return (
-    <AriaButton {...props} className={styles.action}>
-      {icon}
-      <span>{label}</span>
-    </AriaButton>
-  );
-}
-
-function ActionLink({ icon, label, ...props }: { icon: ReactNode; label: string; href: string; onPress?: () => void }) {
-  return (
-    <Link {...props} className={styles.action}>
+    <Link {...props} className={classNames(styles.action, isFirst && styles.primary)}>
       {icon}
       <span>{label}</span>
     </Link>

@@ -1,4 +1,5 @@
-import { Mail, Phone } from 'lucide-react';
+import { Mail, Minus, Phone, Plus } from 'lucide-react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import type { Basis } from '../../../sync/rules/document';
 import { CUSTOMER_SOURCES, type CustomerSource } from '../../../sync/collections/customer';
 import { useDatabase } from '../../database/database-context';
@@ -7,6 +8,7 @@ import { shownBasis } from '../../database/stored-document';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { useFieldDrafts } from '../../shell/loose-drafts';
+import { Button } from '../../ui/button';
 import { callLink, mailLink } from '../../ui/contact-link';
 import { IconLink } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
@@ -33,11 +35,23 @@ const MAX_LENGTHS = {
   notes: 20_000,
 } as const;
 
-/** Everything known about the person, each fact edited where it stands. */
-export function CardDetails({ customer, save }: { customer: StoredCustomer; save: SaveCustomer }) {
+/**
+ * Everything known about the person, each fact edited where it stands: notes on top, then `latest`, then the facts. What
+ * is empty waits behind one button.
+ */
+export function CardDetails({
+  customer,
+  save,
+  latest,
+}: {
+  customer: StoredCustomer;
+  save: SaveCustomer;
+  latest: ReactNode;
+}) {
   const t = useText();
   const formats = useFormats();
-  const { me } = useDatabase();
+  const isManager = useDatabase().me.role !== 'agent';
+  const [isAdding, setAdding] = useState(false);
   const countries = useCountries();
   const phoneWords = usePhoneWords();
   const keptOf = useFieldDrafts(`customer:${customer.id}`);
@@ -84,53 +98,105 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
       }
     />
   );
-  const isManager = me.role !== 'agent';
+  const shown = (field: CustomerFormField | 'managerNote', row: ReactElement) =>
+    isAdding || (customer[field] ?? '') !== '' || keptOf(field).found !== undefined ? row : null;
+  const fields = ['altPhone', 'email', 'address', 'city', 'countryId', 'lastName', 'occupation', 'notes'] as const;
+  const hasEmpty = [...fields, ...(isManager ? (['managerNote'] as const) : [])].some(
+    (field) => (customer[field] ?? '') === '',
+  );
+  const notes = [
+    shown('notes', <DetailRow key="notes" {...text('notes')} isMultiline />),
+    isManager &&
+      shown(
+        'managerNote',
+        <DetailRow
+          key="managerNote"
+          label={t('customers.field.managerNote')}
+          value={customer.managerNote ?? ''}
+          isMultiline
+          input={{ maxLength: MAX_LENGTHS.notes }}
+          fact={factOf('managerNote')}
+          kept={keptOf('managerNote')}
+          problemOf={(value) => (value.trim().length > MAX_LENGTHS.notes ? 'customers.problem.tooLong' : null)}
+          onSave={(managerNote, begun) => save({ managerNote }, { managerNote: begun })}
+        />,
+      ),
+  ].filter((row) => row !== null && row !== false);
   return (
     <div className={styles.details}>
-      <Panel title={t('customers.section.contact')} isFlush>
+      {notes.length > 0 && (
+        <Panel
+          title={t('customers.section.notes')}
+          isFlush
+          className={notes.length === 1 && notes[0]?.key === 'notes' ? styles.notes : undefined}
+        >
+          {notes}
+        </Panel>
+      )}
+      {latest}
+      <Panel
+        title={t('customers.facts.title')}
+        isFlush
+
+        action={
+          hasEmpty && (
+            <Button
+              variant="quiet"
+              className={styles.add}
+              icon={isAdding ? <Minus {...iconSize.small} /> : <Plus {...iconSize.small} />}
+              aria-expanded={isAdding}
+              onPress={() => setAdding(!isAdding)}
+            >
+              {t(isAdding ? 'customers.facts.addDone' : 'customers.facts.add')}
+            </Button>
+          )
+        }
+      >
         {phone('phone')}
-        {phone('altPhone')}
-        <DetailRow
-          {...common('email')}
-          input={{ type: 'email', inputMode: 'email', autoCapitalize: 'off', maxLength: MAX_LENGTHS.email }}
-          after={
-            customer.email === '' ? undefined : (
-              <IconLink
-                tone="accent"
-                label={t('customers.field.writeTo', { email: customer.email })}
-                href={mailLink(customer.email)}
-                icon={<Mail {...iconSize.row} />}
+        {shown('altPhone', phone('altPhone'))}
+        {shown(
+          'email',
+          <DetailRow
+            {...common('email')}
+            input={{ type: 'email', inputMode: 'email', autoCapitalize: 'off', maxLength: MAX_LENGTHS.email }}
+            after={
+              customer.email === '' ? undefined : (
+                <IconLink
+                  tone="accent"
+                  label={t('customers.field.writeTo', { email: customer.email })}
+                  href={mailLink(customer.email)}
+                  icon={<Mail {...iconSize.row} />}
+                />
+              )
+            }
+          />,
+        )}
+        {shown('address', <DetailRow {...text('address')} isMultiline />)}
+        {shown('city', <DetailRow {...text('city')} />)}
+        {shown(
+          'countryId',
+          <DetailRow
+            {...common('countryId')}
+            shown={countries.find((country) => country.id === customer.countryId)?.name}
+            editor={({ value, onChange, error }) => (
+              <CountryPicker
+                label={t('customers.field.countryId')}
+                value={value === '' ? null : value}
+                onChange={(id) => onChange(id ?? '')}
+                error={error}
+                autoFocus
               />
-            )
-          }
-        />
-        <DetailRow {...text('address')} isMultiline />
-        <DetailRow {...text('city')} />
-        <DetailRow
-          {...common('countryId')}
-          shown={countries.find((country) => country.id === customer.countryId)?.name}
-          editor={({ value, onChange, error }) => (
-            <CountryPicker
-              label={t('customers.field.countryId')}
-              value={value === '' ? null : value}
-              onChange={(id) => onChange(id ?? '')}
-              error={error}
-              autoFocus
-            />
-          )}
-        />
-      </Panel>
-      <Panel title={t('customers.section.person')} isFlush>
+            )}
+          />,
+        )}
         <DetailRow {...text('firstName')} />
-        <DetailRow {...text('lastName')} />
-        <DetailRow {...text('occupation')} />
+        {shown('lastName', <DetailRow {...text('lastName')} />)}
+        {shown('occupation', <DetailRow {...text('occupation')} />)}
         <ChoiceRow
           {...choice('language')}
           onChange={(id, language) => void save({ language: id === 'en' ? 'en' : 'tr' }, { language })}
           options={(['tr', 'en'] as const).map((id) => ({ id, label: t(`customers.language.${id}`) }))}
         />
-      </Panel>
-      <Panel title={t('customers.section.work')} isFlush>
         <ChoiceRow
           {...choice('source')}
           onChange={(id, source) => void save({ source: id as CustomerSource }, { source })}
@@ -138,21 +204,6 @@ export function CardDetails({ customer, save }: { customer: StoredCustomer; save
         />
         <OwnerRow customer={customer} save={save} />
         <SharedWith customer={customer} save={save} />
-      </Panel>
-      <Panel title={t('customers.section.notes')} isFlush>
-        <DetailRow {...text('notes')} isMultiline />
-        {isManager && (
-          <DetailRow
-            label={t('customers.field.managerNote')}
-            value={customer.managerNote ?? ''}
-            isMultiline
-            input={{ maxLength: MAX_LENGTHS.notes }}
-            fact={factOf('managerNote')}
-            kept={keptOf('managerNote')}
-            problemOf={(value) => (value.trim().length > MAX_LENGTHS.notes ? 'customers.problem.tooLong' : null)}
-            onSave={(managerNote, begun) => save({ managerNote }, { managerNote: begun })}
-          />
-        )}
       </Panel>
       <p className={styles.since}>{t('customers.since', { when: formats.date(customer.createdAt) })}</p>
     </div>

@@ -1,9 +1,11 @@
 import { Ellipsis, PencilLine, Trash2 } from 'lucide-react';
+import { Link } from 'react-aria-components';
 import type { StoredCustomer } from '../../database/saha-database';
 import { shownBasis } from '../../database/stored-document';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { IconButton } from '../../ui/icon-button';
+import { callLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import { Particulars } from '../../ui/particulars';
@@ -15,16 +17,20 @@ import { RecordMark } from './record-mark';
 import { StagePicker } from './stage-picker';
 import { useNowMs } from './use-now';
 import { useIsGuest } from './use-is-guest';
+import { usePhoneWords } from './use-phone-words';
 import type { SaveCustomer } from './use-save-customer';
 
 export function CardHeader({
   customer,
   save,
+  onCall,
   onEdit,
   onDelete,
 }: {
   customer: StoredCustomer;
   save: SaveCustomer;
+  /** The number was tapped; the device rings it. */
+  onCall: () => void;
   onEdit: () => void;
   onDelete: () => void;
 }) {
@@ -32,6 +38,8 @@ export function CardHeader({
   const isGuest = useIsGuest(customer);
   const formats = useFormats();
   const nowMs = useNowMs();
+  const phoneWords = usePhoneWords();
+  const phone = customer.phone || customer.altPhone;
   const [first, ...others] = [
     customer.city,
     customer.occupation,
@@ -40,7 +48,19 @@ export function CardHeader({
   return (
     <header className={styles.header}>
       <div className={styles.names}>
-        <h2 className={styles.name}>{customerName(customer, t)}</h2>
+        <div className={styles.first}>
+          <h2 className={styles.name}>{customerName(customer, t)}</h2>
+          {phone !== '' && (
+            <Link
+              href={callLink(phone)}
+              onPress={onCall}
+              className={styles.number}
+              aria-label={t('customers.field.callNumber', { phone: phoneWords(phone) })}
+            >
+              {phoneWords(phone)}
+            </Link>
+          )}
+        </div>
         <p className={styles.facts}>
           <Particulars
             isPlain
@@ -48,7 +68,7 @@ export function CardHeader({
               customer.countryId === '' ? (
                 first
               ) : (
-                <span className={styles.first}>
+                <span className={styles.place}>
                   <CountryFlag id={customer.countryId} />
                   {first}
                 </span>

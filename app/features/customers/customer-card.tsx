@@ -99,6 +99,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
         <CardHeader
           customer={customer}
           save={save}
+          onCall={() => openLog('call')}
           onDelete={() => setIsDeleting(true)}
           onEdit={() => navigate(withQuery(`/customers/${customer.id}/edit`, params.toString()))}
         />
@@ -106,7 +107,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
         <RefusalNotice customer={customer} />
         {/* In the timeline they stand at the moment the two edits met. */}
         {tab !== 'timeline' && <ConflictCards collection="customers" document={customer} />}
-        <CardActions customer={customer} onLog={openLog} />
+        <CardActions customer={customer} isLogging={logKind !== null} onLog={openLog} />
         {parts.log({ customer, kind: logKind, onKind: openLog })}
         <Tabs
           label={t('customers.tab.label')}
@@ -118,8 +119,11 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
               label: t('customers.tab.summary'),
               content: (
                 <div className={styles.summary}>
-                  {parts.latest({ customer, onShowAll: () => openTab('timeline') })}
-                  <CardDetails customer={customer} save={save} />
+                  <CardDetails
+                    customer={customer}
+                    save={save}
+                    latest={parts.latest({ customer, onShowAll: () => openTab('timeline') })}
+                  />
                 </div>
               ),
             },

@@ -3,13 +3,14 @@ import { memo, useCallback, useEffect, useRef, type MouseEvent } from 'react';
 import type { CustomerDirectory, CustomerRow } from '../../database/use-customer-directory';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { useDensity, type Density } from '../../shell/density';
 import { readScroll, useScrollMemory } from '../../shell/use-scroll-memory';
 import styles from './customer-list.module.css';
-import { CustomerRowCells, RowSkeleton } from './customer-row';
+import { CustomerRowCells, RowSkeleton, type Owner } from './customer-row';
 import { useGridFocus } from './use-grid-focus';
 import { useNowMs } from './use-now';
+import type { Selection } from './use-selection';
 
-const ROW_REM = 4.5;
 const OVERSCAN = 8;
 
 /** The rows of the directory, of which only those in sight exist. */
@@ -17,12 +18,18 @@ export const CustomerList = memo(function CustomerList({
   directory,
   listKey,
   selectedId,
+  ownerOf,
+  selection,
   onOpen,
   onLog,
 }: {
   directory: CustomerDirectory;
   listKey: string;
   selectedId: string | undefined;
+  /** Who is named on a row as looking after the customer. */
+  ownerOf: (memberId: string) => Owner | undefined;
+  /** Several are being chosen: then a row is chosen and not opened. */
+  selection: Selection | null;
   onOpen: (row: CustomerRow) => void;
   onLog: (row: CustomerRow) => void;
 }) {
@@ -39,8 +46,13 @@ export const CustomerList = memo(function CustomerList({
     },
     [memory],
   );
+  const density = useDensity();
   const rowHeight = useRef(0);
-  rowHeight.current ||= ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const measuredFor = useRef<Density | null>(null);
+  if (measuredFor.current !== density) {
+    measuredFor.current = density;
+    rowHeight.current = rowPx();
+  }
   const activeRow = useRef(0);
 
   const virtualizer = useVirtualizer({
@@ -65,15 +77,17 @@ export const CustomerList = memo(function CustomerList({
   const activate = useCallback(
     (index: number) => {
       const row = rowAt(index);
-      if (row !== undefined) onOpen(row);
+      if (row === undefined) return;
+      if (selection === null) onOpen(row);
+      else selection.toggle(row.id);
     },
-    [rowAt, onOpen],
+    [rowAt, onOpen, selection],
   );
   const openTapped = useCallback(
     (event: MouseEvent) => {
       const target = event.target as Element;
       const index = target.closest<HTMLElement>('[data-row]')?.dataset['row'];
-      if (index !== undefined && target.closest('[data-column="0"]') !== null) activate(Number(index));
+      if (index !== undefined && target.closest('[data-column="1"]') === null) activate(Number(index));
     },
     [activate],
   );
@@ -85,6 +99,7 @@ export const CustomerList = memo(function CustomerList({
     onActivate: activate,
   });
   activeRow.current = spot.row;
+  useEffect(() => virtualizer.measure(), [virtualizer, density]);
 
   const items = virtualizer.getVirtualItems();
   const first = virtualizer.range?.startIndex ?? 0;
@@ -118,6 +133,7 @@ export const CustomerList = memo(function CustomerList({
         aria-label={t('customers.title')}
         aria-rowcount={total}
         aria-colcount={2}
+        aria-multiselectable={selection !== null}
         aria-describedby="customer-list-help"
         className={styles.grid}
         style={{ height: virtualizer.getTotalSize() }}
@@ -133,7 +149,9 @@ export const CustomerList = memo(function CustomerList({
               key={row?.id ?? item.key}
               role="row"
               aria-rowindex={item.index + 1}
-              aria-selected={row !== undefined && row.id === selectedId}
+              aria-selected={
+                row !== undefined && (selection === null ? row.id === selectedId : selection.ids.has(row.id))
+              }
               data-row={item.index}
               className={styles.row}
               style={{ height: item.size, transform: `translateY(${item.start}px)` }}
@@ -145,6 +163,8 @@ export const CustomerList = memo(function CustomerList({
               ) : (
                 <CustomerRowCells
                   row={row}
+                  owner={ownerOf(row.ownerId)}
+                  isPicked={selection === null ? null : selection.ids.has(row.id)}
                   nowMs={nowMs}
                   formats={formats}
                   onLog={onLog}
@@ -156,8 +176,14 @@ export const CustomerList = memo(function CustomerList({
         })}
       </div>
       <p id="customer-list-help" hidden>
-        {t('customers.listHelp')}
+        {t(selection === null ? 'customers.listHelp' : 'customers.select.help')}
       </p>
     </div>
   );
 });
+
+/** The height of a row as tokens.css has it, in pixels of this device. */
+function rowPx(): number {
+  const root = getComputedStyle(document.documentElement);
+  return Number.parseFloat(root.getPropertyValue('--row')) * Number.parseFloat(root.fontSize);
+}

@@ -1,9 +1,10 @@
-import { NotebookPen } from 'lucide-react';
+import { NotebookPen, Square, SquareCheck } from 'lucide-react';
 import { memo } from 'react';
 import type { CustomerRow as Row } from '../../database/use-customer-directory';
 import type { Formats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
+import { Initials } from '../../ui/initials';
 import { CountryFlag } from '../countries/country-flag';
 import { customerName } from './customer-name';
 import styles from './customer-list.module.css';
@@ -11,15 +12,23 @@ import { lastContactWords } from './last-contact';
 import { RecordMark } from './record-mark';
 import { StageBadge } from './stage-badge';
 
+export type Owner = { readonly fullName: string; readonly colour: number };
+
 /** The two cells of a row: the customer, and the button that logs something about them. */
 export const CustomerRowCells = memo(function CustomerRowCells({
   row,
+  owner,
+  isPicked,
   nowMs,
   formats,
   focusableColumn,
   onLog,
 }: {
   row: Row;
+  /** Who looks after them, where that may be several people. */
+  owner: Owner | undefined;
+  /** Chosen or not while several are being chosen, otherwise null. */
+  isPicked: boolean | null;
   nowMs: number;
   /** The list's own: making formats takes longer than drawing a row. */
   formats: Formats;
@@ -31,6 +40,11 @@ export const CustomerRowCells = memo(function CustomerRowCells({
   const name = customerName(row, t);
   return (
     <>
+      {isPicked !== null && (
+        <span className={styles.pick} aria-hidden="true">
+          {isPicked ? <SquareCheck {...iconSize.row} /> : <Square {...iconSize.row} />}
+        </span>
+      )}
       <div
         role="gridcell"
         aria-colindex={1}
@@ -57,6 +71,7 @@ export const CustomerRowCells = memo(function CustomerRowCells({
             <span>{lastContactWords(row.lastContactAt, t, formats, nowMs)}</span>
           </span>
           <RecordMark outbox={row.outbox} conflicted={row.conflicted} isQuiet />
+          {owner !== undefined && <Initials name={owner.fullName} colour={owner.colour} />}
         </span>
       </div>
       <div role="gridcell" aria-colindex={2} className={styles.more}>

@@ -179,7 +179,9 @@ export function DetailRow({
       <div className={styles.row}>
         <AriaButton ref={button} className={styles.face} onPress={open} aria-labelledby={labelId}>
           <span id={labelId} className={styles.words}>
-            <span className={styles.label}>{label}</span>
+            <span className={styles.label} data-label>
+              {label}
+            </span>
             {value === '' ? (
               <span className={styles.none}>{t('customers.field.empty')}</span>
             ) : (

@@ -1,79 +1,87 @@
-import { memo, useMemo } from 'react';
-import { CUSTOMER_SOURCES, CUSTOMER_STAGES } from '../../../sync/collections/customer';
+import { SlidersHorizontal } from 'lucide-react';
+import { lazy, memo, useMemo } from 'react';
 import type { CustomerFilter } from '../../database/use-customer-directory';
 import { useText } from '../../i18n/use-text';
-import { ToggleChip } from '../../ui/chip';
-import { CountryFlag } from '../countries/country-flag';
-import { matchCountries } from '../countries/country-names';
+import { AdaptivePopover } from '../../ui/adaptive-popover';
+import { Button } from '../../ui/button';
+import { Chip, ToggleChip } from '../../ui/chip';
+import { iconSize } from '../../ui/icon-size';
+import { PopoverTrigger } from '../../ui/popover-trigger';
 import { useCountries } from '../countries/use-countries';
 import { useMembers } from '../members/use-members';
-import { ChoiceFilter } from './choice-filter';
 import styles from './filter-bar.module.css';
-import { QuietFilter } from './quiet-filter';
+import { countFilters, FACETS, QUIET_DAYS, type FacetId } from './filter-url';
 
 type FilterBarProps = { filter: CustomerFilter; onChange: (change: Partial<CustomerFilter>) => void };
 
-/** The quick filters of the list, reading like what one would ask a colleague for. */
+const FilterPanel = lazy(() => import('./filter-panel'));
+
+/**
+ * One row: what is chosen, then what one asks for most, reading like what one would ask a colleague for; everything else
+ * behind one button.
+ */
 export const FilterBar = memo(
   function FilterBar({ filter, onChange }: FilterBarProps) {
     const t = useText();
-    const countries = useCountries();
-    const { all: members } = useMembers();
-    const stages = useMemo(() => CUSTOMER_STAGES.map((id) => ({ id, label: t(`customers.stage.${id}`) })), [t]);
-    const sources = useMemo(() => CUSTOMER_SOURCES.map((id) => ({ id, label: t(`customers.source.${id}`) })), [t]);
-    const countryOptions = useMemo(
-      () => countries.map(({ id, name }) => ({ id, label: name, icon: <CountryFlag id={id} /> })),
-      [countries],
-    );
-    const agents = useMemo(() => members.map(({ id, fullName }) => ({ id, label: fullName })), [members]);
+    const wordsOf = useChoiceWords();
+    const days = filter.notContactedForDays;
+    const count = countFilters(filter);
     return (
       <div role="group" aria-label={t('customers.filters')} className={styles.bar}>
-        <ToggleChip isSelected={filter.addedThisWeek} onChange={(addedThisWeek) => onChange({ addedThisWeek })}>
-          {t('customers.filter.week')}
-        </ToggleChip>
-        <QuietFilter
-          days={filter.notContactedForDays}
-          onChange={(notContactedForDays) => onChange({ notContactedForDays })}
-        />
-        <ChoiceFilter
-          label={t('customers.filter.stage')}
-          options={stages}
-          facet="stages"
-          chosen={filter.stages}
-          onChange={(ids) => onChange({ stages: ids })}
-        />
-        <ChoiceFilter
-          label={t('customers.filter.source')}
-          options={sources}
-          facet="sources"
-          chosen={filter.sources}
-          onChange={(ids) => onChange({ sources: ids })}
-        />
-        <ChoiceFilter
-          label={t('customers.filter.country')}
-          options={countryOptions}
-          facet="countryIds"
-          showsOnlyUsed
-          chosen={filter.countryIds}
-          onChange={(ids) => onChange({ countryIds: ids })}
-          find={(typed) => matchCountries(countries, typed).map(({ id }) => id)}
-        />
-        {agents.length > 1 && (
-          <ChoiceFilter
-            label={t('customers.filter.agent')}
-            options={agents}
-            facet="ownerIds"
-            chosen={filter.ownerIds}
-            onChange={(ids) => onChange({ ownerIds: ids })}
-          />
-        )}
+        <div className={styles.chips}>
+          {FACETS.flatMap((facet) =>
+            filter[facet].map((id) => (
+              <Chip
+                key={`${facet} ${id}`}
+                isChosen
+                removeLabel={t('customers.filter.without', { words: wordsOf(facet, id) })}
+                onRemove={() => onChange({ [facet]: filter[facet].filter((other) => other !== id) })}
+              >
+                {wordsOf(facet, id)}
+              </Chip>
+            )),
+          )}
+          <ToggleChip isSelected={filter.addedThisWeek} onChange={(addedThisWeek) => onChange({ addedThisWeek })}>
+            {t('customers.filter.week')}
+          </ToggleChip>
+          <ToggleChip
+            isSelected={days !== null}
+            onChange={(isOn) => onChange({ notContactedForDays: isOn ? QUIET_DAYS[0] : null })}
+          >
+            {t('customers.filter.quietFor', { days: days ?? QUIET_DAYS[0] })}
+          </ToggleChip>
+        </div>
+        <PopoverTrigger>
+          <Button variant="quiet" className={styles.all} icon={<SlidersHorizontal {...iconSize.small} />}>
+            {count === 0 ? t('customers.filters') : t('customers.filters.count', { count })}
+          </Button>
+          <AdaptivePopover label={t('customers.filters')} className={styles.panel}>
+            {(close) => <FilterPanel filter={filter} onChange={onChange} onClose={close} />}
+          </AdaptivePopover>
+        </PopoverTrigger>
       </div>
     );
   },
   (before, after) => before.onChange === after.onChange && isSameButText(before.filter, after.filter),
 );
 
-/** Six chips need not be drawn again for every letter that is typed. */
+/** What a chosen value is called. */
+function useChoiceWords(): (facet: FacetId, id: string) => string {
+  const t = useText();
+  const countries = useCountries();
+  const { byId: members } = useMembers();
+  return useMemo(
+    () => (facet, id) => {
+      if (facet === 'stages') return t(`customers.stage.${id}`);
+      if (facet === 'sources') return t(`customers.source.${id}`);
+      if (facet === 'countryIds') return countries.find((country) => country.id === id)?.name ?? id;
+      return members.get(id)?.fullName ?? t('customers.owner.unknown');
+    },
+    [t, countries, members],
+  );
+}
+
+/** The row need not be drawn again for every letter that is typed. */
 function isSameButText(a: CustomerFilter, b: CustomerFilter): boolean {
   return (Object.keys(a) as (keyof CustomerFilter)[]).every((key) => key === 'text' || a[key] === b[key]);
 }

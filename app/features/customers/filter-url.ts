@@ -8,6 +8,15 @@ import type { CustomerFilter, CustomerSort } from '../../database/directory/dire
 export const QUIET_DAYS = [30, 60, 90] as const;
 export const CUSTOMER_SORTS = ['name', 'newest', 'lastContact'] as const satisfies readonly CustomerSort[];
 
+/** Filters that are lists: any of the values chosen. */
+export const FACETS = [
+  'stages',
+  'sources',
+  'countryIds',
+  'ownerIds',
+] as const satisfies readonly (keyof CustomerFilter)[];
+export type FacetId = (typeof FACETS)[number];
+
 const MAX_TEXT_LENGTH = 120;
 const COUNTRY_ID = /^[A-Z]{2}$/;
 const MEMBER_ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
@@ -52,6 +61,12 @@ export function writeListUrl(filter: CustomerFilter, sort: CustomerSort): string
   put('agent', [...filter.ownerIds].sort().join(','));
   put('sort', sort === 'name' ? '' : sort);
   return params.toString().replace(/%2C/g, ',');
+}
+
+/** How many filters are on; what is searched for is none. */
+export function countFilters(filter: CustomerFilter): number {
+  const lists = FACETS.filter((facet) => filter[facet].length > 0).length;
+  return lists + (filter.addedThisWeek ? 1 : 0) + (filter.notContactedForDays === null ? 0 : 1);
 }
 
 export function isFiltering(filter: CustomerFilter): boolean {

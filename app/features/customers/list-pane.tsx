@@ -1,6 +1,6 @@
 import { useLocation } from '@remix-run/react';
-import { ArrowDownUp } from 'lucide-react';
-import { useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
+import { ArrowDownUp, ListChecks } from 'lucide-react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
 import {
   EVERYBODY,
   type CustomerDirectory,
@@ -20,7 +20,16 @@ import { Skeleton } from '../../ui/skeleton';
 import { CustomerList } from './customer-list';
 import { FilterBar } from './filter-bar';
 import { CUSTOMER_SORTS, isFiltering } from './filter-url';
+import { useSelection } from './use-selection';
+import { useDatabase } from '../../database/database-context';
+import { useMembers } from '../members/use-members';
+import { showToast } from '../../ui/toast';
 import styles from './list-pane.module.css';
+
+const SelectionActions = lazy(() => import('./selection-actions'));
+
+/** So many can be changed at once: each is a document that is written, sent and audited. */
+const MAX_SELECTED = 500;
 
 type ListPaneProps = {
   filter: CustomerFilter;
@@ -68,6 +77,15 @@ export function ListPane({
   // The cross in the field empties the search; there is no filter to speak of.
   const isSearchOnly = isFiltered && !isFiltering({ ...filter, text: '' });
   const { total, ready } = directory;
+  const { selection, start, stop, add } = useSelection();
+  const showsOwners = useDatabase().me.role !== 'agent';
+  const { byId: members } = useMembers();
+  const ownerOf = useCallback((id: string) => (showsOwners ? members.get(id) : undefined), [showsOwners, members]);
+  const selectAll = async () => {
+    const ids = await directory.idsOf(MAX_SELECTED);
+    add(ids);
+    if (total > ids.length) showToast({ text: t('customers.select.limit', { count: ids.length }) });
+  };
   return (
     <div ref={pane} className={styles.pane}>
       <header className={styles.tools}>
@@ -83,9 +101,19 @@ export function ListPane({
         <FilterBar filter={filter} onChange={onFilter} />
         <div className={styles.summary}>
           <Count total={total} ready={ready} />
-          {isFiltered && !isSearchOnly && (
-            <Button variant="quiet" className={styles.tool} onPress={() => onFilter(EVERYBODY)}>
-              {t('customers.filter.clear')}
+          {selection === null ? (
+            <Button
+              variant="quiet"
+              className={styles.tool}
+              icon={<ListChecks {...iconSize.small} />}
+              isDisabled={!ready || total === 0}
+              onPress={start}
+            >
+              {t('customers.select')}
+            </Button>
+          ) : (
+            <Button variant="quiet" className={styles.tool} onPress={() => void selectAll()}>
+              {t('customers.select.all')}
             </Button>
           )}
           <Menu
@@ -100,7 +128,15 @@ export function ListPane({
         </div>
       </header>
       {total > 0 ? (
-        <CustomerList directory={directory} listKey={listKey} selectedId={selectedId} onOpen={onOpen} onLog={onLog} />
+        <CustomerList
+          directory={directory}
+          listKey={listKey}
+          selectedId={selectedId}
+          ownerOf={ownerOf}
+          selection={selection}
+          onOpen={onOpen}
+          onLog={onLog}
+        />
       ) : !ready ? (
         <Skeleton rows={9} />
       ) : (
@@ -110,6 +146,11 @@ export function ListPane({
           onClear={() => onFilter(EVERYBODY)}
           addButton={addButton}
         />
+      )}
+      {selection !== null && (
+        <Suspense fallback={null}>
+          <SelectionActions selected={selection.ids} onClose={stop} />
+        </Suspense>
       )}
     </div>
   );

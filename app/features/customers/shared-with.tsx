@@ -11,7 +11,7 @@ import styles from './shared-with.module.css';
 import { useIsGuest } from './use-is-guest';
 import type { SaveCustomer } from './use-save-customer';
 
-const MAX_SHARED = 50;
+export const MAX_SHARED = 50;
 
 /** Colleagues who see the customer beside the one responsible. */
 export function SharedWith({ customer, save }: { customer: StoredCustomer; save: SaveCustomer }) {

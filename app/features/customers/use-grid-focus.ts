@@ -74,7 +74,7 @@ export function useGridFocus({
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       if (event.altKey || event.ctrlKey || event.metaKey || count === 0) return;
-      if (event.key === 'Enter' && shown.column === 0) {
+      if ((event.key === 'Enter' || event.key === ' ') && shown.column === 0) {
         event.preventDefault();
         onActivate(shown.row);
         return;

@@ -1,0 +1,106 @@
+import { Milestone, UserRoundCheck, UserRoundPlus } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { CUSTOMER_STAGES } from '../../../sync/collections/customer';
+import { useDatabase } from '../../database/database-context';
+import type { StoredCustomer } from '../../database/saha-database';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { iconSize } from '../../ui/icon-size';
+import { Menu } from '../../ui/menu';
+import type { MenuAction } from '../../ui/menu-overlay';
+import { SelectionBar } from '../../ui/selection-bar';
+import { showToast } from '../../ui/toast';
+import { useMembers } from '../members/use-members';
+import { changeMany, type Before, type CustomerValues } from './change-many';
+import { MAX_SHARED } from './shared-with';
+
+type Change = (customer: StoredCustomer) => CustomerValues | null;
+
+/** What can be done with several customers at once; each action can be taken back from the notice it leaves. */
+export default function SelectionActions({
+  selected,
+  onClose,
+}: {
+  selected: ReadonlySet<string>;
+  onClose: () => void;
+}) {
+  const t = useText();
+  const db = useDatabase();
+  const members = useMembers().all.filter((member) => member.isActive);
+  const [isBusy, setBusy] = useState(false);
+
+  const restore = async (before: Before) => {
+    await changeMany(db, before.keys(), ({ id }) => before.get(id) ?? null);
+  };
+  const run = async (change: Change) => {
+    setBusy(true);
+    const { before, failed } = await changeMany(db, selected, change);
+    setBusy(false);
+    const done = before.size;
+    const text =
+      failed > 0
+        ? t('customers.select.partly', { done, failed })
+        : done === 0
+          ? t('customers.select.unchanged')
+          : t('customers.select.changed', { count: done });
+    showToast({
+      text,
+      ...(failed > 0 ? { tone: 'attention' as const } : {}),
+      ...(done === 0 ? {} : { action: { label: t('customers.select.undo'), onPress: () => void restore(before) } }),
+    });
+    if (failed === 0) onClose();
+  };
+
+  const menu = (label: string, icon: ReactNode, actions: readonly MenuAction[]) => (
+    <Menu
+      label={label}
+      trigger={
+        <Button variant="quiet" icon={icon} isDisabled={selected.size === 0 || isBusy}>
+          {label}
+        </Button>
+      }
+      actions={actions}
+    />
+  );
+  const perMember = (change: (memberId: string) => Change) =>
+    members.map(({ id, fullName, teamName }) => ({
+      id,
+      label: fullName,
+      detail: teamName,
+      onAction: () => void run(change(id)),
+    }));
+  return (
+    <SelectionBar
+      label={t('customers.select.bar')}
+      words={t('customers.select.count', { count: selected.size })}
+      onClose={onClose}
+    >
+      {menu(
+        t('customers.select.stage'),
+        <Milestone {...iconSize.small} />,
+        CUSTOMER_STAGES.map((stage) => ({
+          id: stage,
+          label: t(`customers.stage.${stage}`),
+          onAction: () => void run((customer) => (customer.stage === stage ? null : { stage })),
+        })),
+      )}
+      {db.me.role !== 'agent' &&
+        menu(
+          t('customers.select.owner'),
+          <UserRoundCheck {...iconSize.small} />,
+          perMember((ownerId) => (customer) => (customer.ownerId === ownerId ? null : { ownerId })),
+        )}
+      {menu(
+        t('customers.select.share'),
+        <UserRoundPlus {...iconSize.small} />,
+        perMember(
+          (id) =>
+            ({ ownerId, sharedWith }) =>
+              ownerId === id || sharedWith.includes(id) || sharedWith.length >= MAX_SHARED
+                ? null
+                : { sharedWith: [...sharedWith, id] },
+        ),
+      )}
+    </SelectionBar>
+  );
+}
