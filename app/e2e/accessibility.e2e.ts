@@ -58,7 +58,7 @@ test('every screen can be seen, heard, reached and touched', async ({ office, ta
     { name: 'customer card', address: customer, ready: 'article h2' },
     { name: 'new customer', address: '/customers/new', ready: 'form input' },
     { name: 'calendar, day', address: '/calendar?view=day', ready: '[role="toolbar"]' },
-    { name: 'calendar, month', address: '/calendar?view=month', ready: '[data-appointment-id]' },
+    { name: 'calendar, month', address: '/calendar?view=month', ready: '[data-appointment-id], [data-month-day]' },
     { name: 'agenda', address: '/calendar?view=agenda', ready: '[role="toolbar"]' },
     { name: 'new appointment', address: `/appointments/new?customerId=${customerId}`, ready: 'form' },
     { name: 'outbox', address: '/outbox', ready: 'dl' },

@@ -8,20 +8,27 @@ import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import list from '../../ui/list-box.module.css';
 import { PopoverTrigger } from '../../ui/popover-trigger';
+import hidden from '../../ui/visually-hidden.module.css';
 import styles from './agent-filter.module.css';
 
 /** Whose appointments are shown. Nobody chosen means everyone. */
 export function AgentFilter({
   members,
   chosen,
+  isShort = false,
   onChange,
 }: {
   members: readonly MemberFields[];
   chosen: readonly string[];
+  /** Only the picture: where a line has no room for the words, which are spoken all the same. */
+  isShort?: boolean;
   onChange: (ids: readonly string[]) => void;
 }) {
   const t = useText();
   const only = chosen.length === 1 ? members.find((member) => member.id === chosen[0]) : undefined;
+  const words =
+    only?.fullName ??
+    (chosen.length === 0 ? t('appointments.agents.everyone') : t('appointments.agents.some', { count: chosen.length }));
   return (
     <PopoverTrigger>
       <Button
@@ -35,10 +42,7 @@ export function AgentFilter({
         }
       >
         <span className={styles.words}>
-          {only?.fullName ??
-            (chosen.length === 0
-              ? t('appointments.agents.everyone')
-              : t('appointments.agents.some', { count: chosen.length }))}
+          <span className={isShort ? hidden.visuallyHidden : undefined}>{words}</span>
           <ChevronDown {...iconSize.small} />
         </span>
       </Button>

@@ -8,9 +8,10 @@ import { Screen } from '../../shell/screen';
 import { LinkButton } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Skeleton } from '../../ui/skeleton';
-import { useIsNarrow } from '../../ui/use-media';
+import { useIsNarrow, useMedia } from '../../ui/use-media';
 import { useNowMs } from '../customers/use-now';
 import { Agenda } from './agenda';
+import { AgentFilter } from './agent-filter';
 import { AppointmentGlance } from './appointment-glance';
 import { standsInGrid } from './calendar-entries';
 import styles from './calendar-screen.module.css';
@@ -19,6 +20,7 @@ import { CalendarToolbar } from './calendar-toolbar';
 import { calendarSearch, shownDays } from './calendar-url';
 import { CancelDialog } from './cancel-dialog';
 import { CALENDAR_HELP_ID, entryElement } from './entry-element';
+import { MonthDays } from './month-days';
 import { MoveDialog } from './move-dialog';
 import { newAppointmentAddress, type Slot } from './new-appointment-address';
 import { usePeriodWords } from './period-words';
@@ -27,6 +29,8 @@ import { useCalendarPlace } from './use-calendar-place';
 import type { KeyMove } from './use-event-keys';
 import { useMove } from './use-move';
 
+/** From here on everything stands in the one bar of the screen. */
+const HAS_ONE_BAR = '(min-width: 1100px)';
 const CalendarGrid = lazy(() => import('./calendar-grid'));
 
 type Opened = { readonly id: string; readonly as: 'glance' | 'move' | 'cancel' };
@@ -56,6 +60,17 @@ export default function CalendarScreen() {
       (place.view !== 'month' || formats.dayOf(one.appointment.startsAt).startsWith(place.date.slice(0, 7))),
   ).length;
   const periodWords = usePeriodWords(isNarrow, nowMs);
+  const hasOneBar = useMedia(HAS_ONE_BAR);
+  const toolbar = (
+    <CalendarToolbar
+      place={place}
+      today={formats.dayOf(nowMs)}
+      members={isNarrow ? [] : people}
+      isNarrow={isNarrow}
+      isInBar={hasOneBar}
+      onChange={change}
+    />
+  );
   const newAddress = useCallback(
     (slot: Slot) =>
       newAppointmentAddress(slot, place.agentIds.length === 1 ? place.agentIds[0] : undefined, Date.now()),
@@ -83,26 +98,40 @@ export default function CalendarScreen() {
       subtitle={t('appointments.calendar.count', { count: counted })}
       layout="full"
       actions={
-        <LinkButton
-          variant="primary"
-          href="/appointments/new"
-          icon={<Plus {...iconSize.row} />}
-          className={styles.add}
-          aria-label={t('appointments.new')}
-        >
-          {t('appointments.newShort')}
-        </LinkButton>
+        <>
+          {hasOneBar && toolbar}
+          {isNarrow && people.length > 1 && (
+            <AgentFilter
+              isShort
+              members={people}
+              chosen={place.agentIds}
+              onChange={(agentIds) => change({ agentIds })}
+            />
+          )}
+          <LinkButton
+            variant="primary"
+            href="/appointments/new"
+            icon={<Plus {...iconSize.row} />}
+            className={styles.add}
+            aria-label={t('appointments.new')}
+          >
+            {t('appointments.newShort')}
+          </LinkButton>
+        </>
       }
     >
       <div className={styles.calendar}>
-        <CalendarToolbar
-          place={place}
-          today={formats.dayOf(nowMs)}
-          members={people}
-          isNarrow={isNarrow}
-          onChange={change}
-        />
-        {place.view === 'agenda' ? (
+        {!hasOneBar && toolbar}
+        {isNarrow && place.view === 'month' ? (
+          <MonthDays
+            date={place.date}
+            today={formats.dayOf(nowMs)}
+            entries={entries}
+            showsAgents={people.length > 1}
+            nowMs={nowMs}
+            onPick={(date) => change({ date })}
+          />
+        ) : place.view === 'agenda' ? (
           areOfDays && <Agenda key={from} entries={entries} from={from} showsAgents={people.length > 1} nowMs={nowMs} />
         ) : (
           <Suspense fallback={<Skeleton rows={8} />}>

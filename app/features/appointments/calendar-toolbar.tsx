@@ -16,11 +16,14 @@ export function CalendarToolbar({
   today,
   members,
   isNarrow,
+  isInBar = false,
   onChange,
 }: {
   place: CalendarPlace;
   today: string;
   isNarrow: boolean;
+  /** Stands in the bar of the screen, and needs no line of its own. */
+  isInBar?: boolean;
   members: readonly MemberFields[];
   onChange: (change: Partial<CalendarPlace>) => void;
 }) {
@@ -30,7 +33,11 @@ export function CalendarToolbar({
   useShortcut('j', () => onChange({ date: stepDate(view, date, 1) }));
   useShortcut('k', () => onChange({ date: stepDate(view, date, -1) }));
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label={t('appointments.calendar.toolbar')}>
+    <div
+      className={isInBar ? styles.inBar : styles.toolbar}
+      role="toolbar"
+      aria-label={t('appointments.calendar.toolbar')}
+    >
       <div className={styles.time}>
         <IconButton
           label={t(`appointments.previous.${view}`)}

@@ -3,6 +3,7 @@ import { Check, MapPin, TriangleAlert, UserX } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { initialsOf } from '../../ui/avatar';
 import { classNames } from '../../ui/class-names';
 import { kindIcon } from './appointment-words';
 import type { CalendarEntry } from './calendar-entries';
@@ -62,35 +63,50 @@ export function EventFace({
         {clashes.length > 0 && <ClashWord isSpokenOnly />}
         {!isMonthTight && <span className={styles.time}>{formats.time(from)}</span>}
         <span className={styles.title}>{customer}</span>
-        {!isMonthTight && showsAgent && agent !== '' && <span className={styles.agent}>{initials(agent)}</span>}
+        {!isMonthTight && showsAgent && agent !== '' && <span className={styles.agent}>{initialsOf(agent)}</span>}
       </span>
     );
   }
   const Kind = kindIcon(appointment.kind);
   const isWide = info.view.type === 'timeGridDay';
-  // Several days of a whole team: a name and whose it is, the grid says when.
-  const isTight = !isWide && showsAgent;
+  // Little room: a name, whether it clashes and whose it is; the grid says when.
+  const isTight = !isWide && (showsAgent || info.isNarrow);
+  if (isTight) {
+    return (
+      <span {...marks} ref={face} className={classNames(styles.face, styles.tight)}>
+        {customer.split(' ').map((word, at) => (
+          <span key={at} className={styles.word}>
+            {at === 0 && clashes.length > 0 && <TriangleAlert {...small} className={styles.mark} />}
+            <span className={styles.title}>{word}</span>
+          </span>
+        ))}
+        {showsAgent && agent !== '' && <span className={styles.agent}>{initialsOf(agent)}</span>}
+      </span>
+    );
+  }
   return (
     <span
       {...marks}
       ref={face}
-      className={classNames(styles.face, info.isShort && styles.short, isWide && styles.wide, isTight && styles.tight)}
+      className={classNames(styles.face, info.isShort && styles.short, isWide && styles.wide)}
     >
       <span className={styles.title}>
         {appointment.status === 'held' && <Check {...small} />}
         {appointment.status === 'no_show' && <UserX {...small} />}
         {customer}
       </span>
-      {clashes.length > 0 && <ClashWord isSpokenOnly={isTight} />}
-      {!isTight && (
-        <span className={styles.meta}>
-          {!info.isNarrow && <Kind {...small} />}
-          <span className={classNames(styles.time, styles.range)}>
-            <span>{formats.time(from)}</span>
-            {!info.isShort && !info.isNarrow && <span>{`– ${formats.time(to)}`}</span>}
-          </span>
+      {clashes.length > 0 && (isWide || !info.isShort) && <ClashWord />}
+      <span className={styles.meta}>
+        {clashes.length > 0 && !isWide && info.isShort ? (
+          <TriangleAlert {...small} className={styles.mark} />
+        ) : (
+          <Kind {...small} />
+        )}
+        <span className={classNames(styles.time, styles.range)}>
+          <span>{formats.time(from)}</span>
+          {!info.isShort && <span>{`– ${formats.time(to)}`}</span>}
         </span>
-      )}
+      </span>
       {isWide && appointment.title !== '' && (
         <span className={styles.meta}>
           <span className={styles.clipped}>{appointment.title}</span>
@@ -102,9 +118,7 @@ export function EventFace({
           <span className={styles.clipped}>{appointment.location}</span>
         </span>
       )}
-      {showsAgent && agent !== '' && (
-        <span className={styles.agent}>{info.isNarrow || isTight ? initials(agent) : agent}</span>
-      )}
+      {showsAgent && agent !== '' && <span className={styles.agent}>{agent}</span>}
     </span>
   );
 }
@@ -117,11 +131,4 @@ function ClashWord({ isSpokenOnly = false }: { isSpokenOnly?: boolean }) {
       <span className={isSpokenOnly ? hidden.visuallyHidden : styles.clashText}>{t('appointments.clash.short')}</span>
     </span>
   );
-}
-
-function initials(name: string): string {
-  return name
-    .split(/\s+/)
-    .map((word) => [...word][0] ?? '')
-    .join('');
 }

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { stackLimit } from './use-stack-limit';
 
 it.each([
-  ['week', 1094, 3],
-  ['week', 734, 2],
-  ['days', 390, 2],
+  ['week', 1094, 2],
+  ['week', 734, 1],
+  ['days', 390, 1],
   ['day', 390, 3],
   ['day', 1094, 11],
   ['week', 300, 1],

@@ -2,8 +2,8 @@ import { useLayoutEffect, useState, type RefObject } from 'react';
 import type { CalendarView } from './calendar-url';
 
 const HOURS_PX = 64;
-/** A name and initials can be read, and a finger hits it. */
-const NARROWEST_PX = 46;
+/** The first words of a name can be read whole, and a finger hits it. */
+const NARROWEST_PX = 62;
 /** A day shows where and what as well. */
 const NARROWEST_IN_DAY_PX = 92;
 const DAYS: Readonly<Partial<Record<CalendarView, number>>> = { day: 1, days: 3, week: 7 };
