@@ -1,5 +1,6 @@
 import { Outlet } from '@remix-run/react';
 import { SignedIn } from '../features/auth/signed-in';
+import { MorePanes } from '../features/more/more-panes';
 import { RECORD_KINDS } from '../records/record-kinds';
 import { RecordsProvider } from '../records/records-context';
 import { Frame } from '../shell/frame';
@@ -23,7 +24,9 @@ export default function AppLayout() {
     <SignedIn>
       <RecordsProvider value={RECORD_KINDS}>
         <Frame>
-          <Outlet />
+          <MorePanes>
+            <Outlet />
+          </MorePanes>
         </Frame>
       </RecordsProvider>
     </SignedIn>

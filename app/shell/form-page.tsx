@@ -51,7 +51,7 @@ export function FormPage({
           {children}
         </div>
       </div>
-      <footer className={styles.foot}>
+      <footer className={styles.foot} data-foot>
         <p className={styles.note}>{t('shell.form.offlineNote')}</p>
         <Button
           onPress={() => {

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useSyncStatus } from '../database/use-sync-status';
 import { useText } from '../i18n/use-text';
 import { Button } from '../ui/button';
 import { useInstallWay } from './install';
 import { InstallButton } from './install-app';
-import styles from './notice.module.css';
+import { Notice } from './notice';
 import { isSafeMoment } from './safe-moment';
 
 const DISMISSED_KEY = 'saha-install-dismissed';
@@ -18,10 +18,10 @@ function wasDismissed(): boolean {
 }
 
 /**
- * Offers to install, once, after the person has written the first thing of their own; never before. Settings keep the
- * way open.
+ * Offers to install, once, after the person has written the first thing of their own; never before, and never beside a
+ * form. Settings keep the way open.
  */
-export function InstallOffer() {
+export function useInstallOffer(): ReactElement | null {
   const t = useText();
   const way = useInstallWay();
   const { waiting } = useSyncStatus();
@@ -36,7 +36,7 @@ export function InstallOffer() {
   useEffect(() => {
     if (!isOffered) return;
     const look = setInterval(() => {
-      if (isSafeMoment()) setIsShown(true);
+      if (isSafeMoment() && document.querySelector('main form') === null) setIsShown(true);
     }, 3_000);
     return () => clearInterval(look);
   }, [isOffered]);
@@ -47,17 +47,11 @@ export function InstallOffer() {
     localStorage.setItem(DISMISSED_KEY, new Date().toISOString());
   };
   return (
-    <aside className={styles.notice} aria-label={t('shell.install.title')}>
-      <div role="status">
-        <strong className={styles.title}>{t('shell.install.title')}</strong>
-        <p className={styles.text}>{t('shell.install.why')}</p>
-      </div>
-      <div className={styles.actions}>
-        <Button variant="quiet" onPress={dismiss}>
-          {t('shell.install.notNow')}
-        </Button>
-        <InstallButton />
-      </div>
-    </aside>
+    <Notice title={t('shell.install.title')} text={t('shell.install.why')}>
+      <Button variant="quiet" onPress={dismiss}>
+        {t('shell.install.notNow')}
+      </Button>
+      <InstallButton />
+    </Notice>
   );
 }

@@ -1,8 +1,10 @@
 import { Link, useLocation } from '@remix-run/react';
 import { CalendarDays, Ellipsis, Sun, UsersRound, type LucideIcon } from 'lucide-react';
+import { useSyncStatus } from '../database/use-sync-status';
 import { useText } from '../i18n/use-text';
 import { classNames } from '../ui/class-names';
 import { Logo } from '../ui/logo';
+import hidden from '../ui/visually-hidden.module.css';
 import styles from './navigation.module.css';
 
 type Place = { to: string; key: string; icon: LucideIcon; under: readonly string[] };
@@ -25,6 +27,8 @@ const isUnder = (pathname: string, prefix: string) => pathname === prefix || pat
 export function Navigation() {
   const t = useText();
   const { pathname } = useLocation();
+  const { refused, conflicted } = useSyncStatus();
+  const attention = refused + conflicted;
   return (
     <nav aria-label={t('shell.nav.label')} className={styles.nav}>
       <Link to="/" className={styles.mark} aria-label={t('shell.nav.home')} tabIndex={-1}>
@@ -42,8 +46,16 @@ export function Navigation() {
               >
                 <span className={styles.icon}>
                   <Icon size={22} strokeWidth={isHere ? 2.1 : 1.7} aria-hidden="true" />
+                  {to === '/more' && attention > 0 && (
+                    <span className={styles.badge} aria-hidden="true">
+                      {attention > 99 ? '99+' : attention}
+                    </span>
+                  )}
                 </span>
                 {t(key)}
+                {to === '/more' && attention > 0 && (
+                  <span className={hidden.visuallyHidden}>{t('shell.nav.attention', { count: attention })}</span>
+                )}
               </Link>
             </li>
           );

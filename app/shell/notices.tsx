@@ -1,20 +1,23 @@
-import { InstallOffer } from './install-offer';
+import { useInstallOffer } from './install-offer';
 import { Shortcuts } from './shortcuts';
-import { StorageNotice } from './storage-notice';
-import { UpdateNotice } from './update-notice';
-import styles from './notice.module.css';
+import { useStorageNotice } from './storage-notice';
+import { useUpdateNotice } from './update-notice';
+import { useIsTyping } from './use-is-typing';
 
 /**
- * What the application itself has to say, at the foot of the screen, and the keys that work everywhere; loaded after
- * the first screen stands.
+ * What the application itself has to say, one thing at a time and the weightiest first, and the keys that work
+ * everywhere; loaded after the first screen stands. Says nothing while somebody types or something weightier is said
+ * (`isHushed`).
  */
-export default function Notices() {
+export default function Notices({ isHushed }: { isHushed: boolean }) {
+  const storage = useStorageNotice();
+  const update = useUpdateNotice();
+  const install = useInstallOffer();
+  const isTyping = useIsTyping();
   return (
-    <div className={styles.notices}>
-      <StorageNotice />
-      <InstallOffer />
-      <UpdateNotice />
+    <>
+      {!isHushed && !isTyping && (storage ?? update ?? install)}
       <Shortcuts />
-    </div>
+    </>
   );
 }

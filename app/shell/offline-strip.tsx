@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { CloudOff, HardDrive, TriangleAlert, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useDatabase } from '../database/database-context';
 import { forgetBelowDeleted } from '../database/below-deleted';
 import { forgetLoss } from '../database/lost-work';
@@ -37,9 +37,9 @@ export function troubleOf({
 
 /**
  * Says once per stretch without the office, or without room, that what was saved is kept; and what was lost. The chip
- * goes on saying so in a word.
+ * goes on saying so in a word. Null where there is nothing to say, or it was closed.
  */
-export function OfflineStrip() {
+export function useOfflineStrip(): ReactElement | null {
   const t = useText();
   const { me, status: store } = useDatabase();
   const status = useSyncStatus();

@@ -4,6 +4,7 @@ import { useText } from '../i18n/use-text';
 import { classNames } from '../ui/class-names';
 import { iconSize } from '../ui/icon-size';
 import { BackLink } from './back-link';
+import { useIsInSight } from './beside-pane';
 import styles from './screen.module.css';
 import { SyncChip } from './sync-chip';
 import { useScrollMemory } from './use-scroll-memory';
@@ -34,6 +35,7 @@ export function Screen({
   children: ReactNode;
 }) {
   const t = useText();
+  const isBackInSight = useIsInSight(back);
   const scroller = useScrollMemory<HTMLDivElement>(scrollKey ?? title);
   useEffect(() => {
     document.title = `${title} · Saha`;
@@ -41,7 +43,9 @@ export function Screen({
   return (
     <div className={styles.screen}>
       <header className={styles.bar}>
-        {back !== undefined && <BackLink href={back} label={t('shell.back')} icon={<ArrowLeft {...iconSize.row} />} />}
+        {back !== undefined && !isBackInSight && (
+          <BackLink href={back} label={t('shell.back')} icon={<ArrowLeft {...iconSize.row} />} />
+        )}
         <div className={styles.names}>
           <h1 className={styles.title}>{title}</h1>
           {subtitle !== undefined && <p className={styles.subtitle}>{subtitle}</p>}

@@ -1,14 +1,14 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ReactElement } from 'react';
 import { useText } from '../i18n/use-text';
 import { Button } from '../ui/button';
-import styles from './notice.module.css';
+import { Notice } from './notice';
 import { isSafeMoment } from './safe-moment';
 import { applyUpdate, isUpdateReady, startUpdates, subscribeToUpdates } from './updates';
 
 const REMIND_AFTER_MS = 60 * 60_000;
 
 /** Offers the new version at a moment that interrupts nothing. */
-export function UpdateNotice() {
+export function useUpdateNotice(): ReactElement | null {
   const t = useText();
   const isReady = useSyncExternalStore(subscribeToUpdates, isUpdateReady, () => false);
   const [isShown, setIsShown] = useState(false);
@@ -24,32 +24,26 @@ export function UpdateNotice() {
   }, [isReady, isShown, quietUntilMs]);
   if (!isReady || !isShown) return null;
   return (
-    <aside className={styles.notice} aria-label={t('shell.update.title')}>
-      <div role="status">
-        <strong className={styles.title}>{t('shell.update.title')}</strong>
-        <p className={styles.text}>{t('shell.update.text')}</p>
-      </div>
-      <div className={styles.actions}>
-        <Button
-          variant="quiet"
-          onPress={() => {
-            setIsShown(false);
-            setQuietUntilMs(Date.now() + REMIND_AFTER_MS);
-          }}
-        >
-          {t('shell.update.later')}
-        </Button>
-        <Button
-          variant="primary"
-          isPending={isPending}
-          onPress={() => {
-            setIsPending(true);
-            void applyUpdate();
-          }}
-        >
-          {t('shell.update.now')}
-        </Button>
-      </div>
-    </aside>
+    <Notice title={t('shell.update.title')} text={t('shell.update.text')}>
+      <Button
+        variant="quiet"
+        onPress={() => {
+          setIsShown(false);
+          setQuietUntilMs(Date.now() + REMIND_AFTER_MS);
+        }}
+      >
+        {t('shell.update.later')}
+      </Button>
+      <Button
+        variant="primary"
+        isPending={isPending}
+        onPress={() => {
+          setIsPending(true);
+          void applyUpdate();
+        }}
+      >
+        {t('shell.update.now')}
+      </Button>
+    </Notice>
   );
 }

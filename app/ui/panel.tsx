@@ -45,6 +45,7 @@ export function Row({
   detail,
   after,
   href,
+  isCurrent = false,
   onPress,
 }: {
   icon?: ReactNode;
@@ -52,6 +53,8 @@ export function Row({
   detail?: ReactNode;
   after?: ReactNode;
   href?: string;
+  /** Where one is. */
+  isCurrent?: boolean;
   onPress?: () => void;
 }) {
   const content = (
@@ -74,7 +77,7 @@ export function Row({
   return href === undefined ? (
     <div className={styles.row}>{content}</div>
   ) : (
-    <Link href={href} className={classNames(styles.row, styles.link)}>
+    <Link href={href} aria-current={isCurrent ? 'page' : undefined} className={classNames(styles.row, styles.link)}>
       {content}
     </Link>
   );

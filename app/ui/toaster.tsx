@@ -15,7 +15,7 @@ import { iconSize } from './icon-size';
 import { attachToaster, type ToastMessage } from './toast';
 import styles from './toaster.module.css';
 
-const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 2 });
+const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 1 });
 
 export default function Toaster() {
   const t = useText();

@@ -1,90 +1,18 @@
-import { Globe2, Inbox, Keyboard, Mailbox, Settings, UsersRound } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
-import { useDatabase } from '../../database/database-context';
-import { useSyncStatus } from '../../database/use-sync-status';
-import { useFormats } from '../../i18n/formats';
+import { Navigate } from '@remix-run/react';
 import { useText } from '../../i18n/use-text';
+import { useHasBesidePane } from '../../shell/beside-pane';
 import { Screen, Stack } from '../../shell/screen';
-import { Avatar } from '../../ui/avatar';
-import { Particulars } from '../../ui/particulars';
-import { Badge } from '../../ui/badge';
-import { iconSize } from '../../ui/icon-size';
-import { Panel, Row } from '../../ui/panel';
+import MoreRows from './more-rows';
 
-const ShortcutHelp = lazy(() => import('../../shell/shortcut-help'));
-
-/** The way to everything that is not needed every hour. */
+/** The way to everything that is not needed every hour. Where it stands beside every such screen, the first of them. */
 export default function MoreScreen() {
   const t = useText();
-  const formats = useFormats();
-  const { me } = useDatabase();
-  const [isHelpOpen, setIsHelpOpen] = useState(false);
-  const { waiting, refused, lastSyncAt } = useSyncStatus();
-  const lastSync =
-    lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt) });
+  if (useHasBesidePane()) return <Navigate to="/outbox" replace />;
   return (
     <Screen title={t('more.title')}>
       <Stack>
-        <Panel isFlush>
-          <Row
-            icon={<Avatar name={me.fullName} />}
-            title={<strong>{me.fullName}</strong>}
-            detail={<Particulars texts={[t(`members.role.${me.role}`), me.email]} />}
-          />
-        </Panel>
-        <Panel isFlush>
-          <Row
-            href="/outbox"
-            icon={<Inbox {...iconSize.row} />}
-            title={t('more.outbox')}
-            detail={lastSync}
-            after={
-              refused > 0 ? (
-                <Badge tone="brick">{t('more.refused', { count: refused })}</Badge>
-              ) : (
-                waiting > 0 && <Badge tone="amber">{t('more.waiting', { count: waiting })}</Badge>
-              )
-            }
-          />
-          {me.role !== 'agent' && (
-            <Row
-              href="/deliveries"
-              icon={<Mailbox {...iconSize.row} />}
-              title={t('more.deliveries')}
-              detail={t('more.deliveriesDetail')}
-            />
-          )}
-          <Row
-            href="/team"
-            icon={<UsersRound {...iconSize.row} />}
-            title={t('more.team')}
-            detail={t('more.teamDetail')}
-          />
-          <Row
-            href="/countries"
-            icon={<Globe2 {...iconSize.row} />}
-            title={t('more.countries')}
-            detail={t('more.countriesDetail')}
-          />
-          <Row
-            onPress={() => setIsHelpOpen(true)}
-            icon={<Keyboard {...iconSize.row} />}
-            title={t('more.keys')}
-            detail={t('more.keysDetail')}
-          />
-          <Row
-            href="/settings"
-            icon={<Settings {...iconSize.row} />}
-            title={t('more.settings')}
-            detail={t('more.settingsDetail')}
-          />
-        </Panel>
+        <MoreRows />
       </Stack>
-      {isHelpOpen && (
-        <Suspense fallback={null}>
-          <ShortcutHelp onClose={() => setIsHelpOpen(false)} />
-        </Suspense>
-      )}
     </Screen>
   );
 }

@@ -1,0 +1,29 @@
+import { useLocation } from '@remix-run/react';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useText } from '../../i18n/use-text';
+import { BesidePane, HAS_ROOM_FOR_PANES } from '../../shell/beside-pane';
+import { useMedia } from '../../ui/use-media';
+
+const MoreRows = lazy(() => import('./more-rows'));
+const PLACES = ['/more', '/outbox', '/deliveries', '/team', '/countries', '/settings'];
+
+/** On a tablet the list of what is under *Daha* stays beside each of its screens. */
+export function MorePanes({ children }: { children: ReactNode }) {
+  const t = useText();
+  const { pathname } = useLocation();
+  const hasRoom = useMedia(HAS_ROOM_FOR_PANES);
+  if (!hasRoom || !PLACES.includes(pathname)) return <>{children}</>;
+  return (
+    <BesidePane
+      title={t('more.title')}
+      href="/more"
+      list={
+        <Suspense fallback={null}>
+          <MoreRows />
+        </Suspense>
+      }
+    >
+      {children}
+    </BesidePane>
+  );
+}

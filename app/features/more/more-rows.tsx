@@ -1,0 +1,90 @@
+import { useLocation } from '@remix-run/react';
+import { Globe2, Inbox, Keyboard, Mailbox, Settings, UsersRound } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useDatabase } from '../../database/database-context';
+import { useSyncStatus } from '../../database/use-sync-status';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Avatar } from '../../ui/avatar';
+import { Badge } from '../../ui/badge';
+import { iconSize } from '../../ui/icon-size';
+import { Panel, Row } from '../../ui/panel';
+import { Particulars } from '../../ui/particulars';
+
+const ShortcutHelp = lazy(() => import('../../shell/shortcut-help'));
+
+/** Who one is, and the ways to everything that is not needed every hour; the one that is open is marked. */
+export default function MoreRows() {
+  const t = useText();
+  const formats = useFormats();
+  const { me } = useDatabase();
+  const { pathname } = useLocation();
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const { waiting, refused, lastSyncAt } = useSyncStatus();
+  const lastSync =
+    lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt) });
+  const place = (href: string) => ({ href, isCurrent: pathname === href });
+  return (
+    <>
+      <Panel isFlush>
+        <Row
+          icon={<Avatar name={me.fullName} />}
+          title={<strong>{me.fullName}</strong>}
+          detail={<Particulars texts={[t(`members.role.${me.role}`), me.email]} />}
+        />
+      </Panel>
+      <Panel isFlush>
+        <Row
+          {...place('/outbox')}
+          icon={<Inbox {...iconSize.row} />}
+          title={t('more.outbox')}
+          detail={lastSync}
+          after={
+            refused > 0 ? (
+              <Badge tone="brick">{t('more.refused', { count: refused })}</Badge>
+            ) : (
+              waiting > 0 && <Badge tone="amber">{t('more.waiting', { count: waiting })}</Badge>
+            )
+          }
+        />
+        {me.role !== 'agent' && (
+          <Row
+            {...place('/deliveries')}
+            icon={<Mailbox {...iconSize.row} />}
+            title={t('more.deliveries')}
+            detail={t('more.deliveriesDetail')}
+          />
+        )}
+        <Row
+          {...place('/team')}
+          icon={<UsersRound {...iconSize.row} />}
+          title={t('more.team')}
+          detail={t('more.teamDetail')}
+        />
+        <Row
+          {...place('/countries')}
+          icon={<Globe2 {...iconSize.row} />}
+          title={t('more.countries')}
+          detail={t('more.countriesDetail')}
+        />
+        <Row
+          onPress={() => setIsHelpOpen(true)}
+          icon={<Keyboard {...iconSize.row} />}
+          title={t('more.keys')}
+          detail={t('more.keysDetail')}
+        />
+        <Row
+          {...place('/settings')}
+          icon={<Settings {...iconSize.row} />}
+          title={t('more.settings')}
+          detail={t('more.settingsDetail')}
+        />
+      </Panel>
+      {isHelpOpen && (
+        <Suspense fallback={null}>
+          <ShortcutHelp onClose={() => setIsHelpOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
