@@ -1,0 +1,103 @@
+import { findPeople, signIn, waitUntilInOffice } from './agent-day';
+import { expect, test } from './browser';
+import { problemsOf, settle, watchErrors } from './screen-checks';
+
+test('every part stands on its page in both themes, and nobody finds it unasked', async ({ tablets }) => {
+  const { page } = await tablets();
+  const watched = watchErrors(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/dev/parts');
+  await expect(page.getByRole('heading', { name: 'Parts' })).toHaveCount(0);
+  await expect(page.locator('h1')).toBeVisible();
+  await page.evaluate(() => {
+    localStorage.setItem('saha-parts', 'on');
+    localStorage.setItem('saha-language', 'en');
+  });
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((chosen) => localStorage.setItem('saha-theme', chosen), theme);
+    await page.reload();
+    await settle(page, 'h2');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    expect.soft(await page.locator('section > h2').count()).toBeGreaterThan(15);
+    expect.soft(await problemsOf(page, 'en'), `parts in ${theme}`).toEqual([]);
+  }
+  expect(watched.errors).toEqual([]);
+});
+
+test('the device’s own theme is followed until one chooses', async ({ tablets }) => {
+  const { page } = await tablets({ colorScheme: 'dark' });
+  await page.goto('/sign-in');
+  const root = page.locator('html');
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect(root).toHaveAttribute('data-theme', 'light');
+});
+
+test('ten customers stand on a tablet, and several are handed over, shared and taken back at once', async ({
+  office,
+  tablets,
+}) => {
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const { page } = await tablets();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await signIn(page, manager);
+  await waitUntilInOffice(page);
+  await page.goto('/customers');
+  await settle(page, '[role="row"] [data-column="0"]');
+  const whole = await page.locator('[role="row"]').evaluateAll((rows) => {
+    const list = rows[0]!.closest('[role="grid"]')!.parentElement!.getBoundingClientRect();
+    return rows.filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return top >= list.top - 1 && bottom <= list.bottom + 1;
+    }).length;
+  });
+  expect(whole).toBeGreaterThanOrEqual(10);
+
+  const owners = () =>
+    office.query<{ id: string; owner: string }>(
+      `SELECT id, owner_id AS owner FROM customers WHERE deleted_at IS NULL ORDER BY id`,
+    );
+  const before = await owners();
+  const handedTo = async () =>
+    (await owners()).filter(
+      ({ id, owner }) => owner === agent.id && before.find((one) => one.id === id)?.owner !== owner,
+    );
+  await page.getByRole('button', { name: 'Seç', exact: true }).click();
+  const bar = page.getByRole('group', { name: 'Seçilenlerle yapılacaklar' });
+  await expect(bar).toContainText('0 seçili');
+  const strangers = page.locator('[role="row"]', { hasNot: page.locator('[title="Zeynep Yılmaz"]') });
+  await strangers.nth(0).locator('[data-column="0"]').click();
+  await strangers.nth(1).locator('[data-column="0"]').press('Enter');
+  await expect(bar).toContainText('2 seçili');
+  await expect(page.locator('[role="row"][aria-selected="true"]')).toHaveCount(2);
+  await expect(page).toHaveURL(/\/customers$/);
+
+  await bar.getByRole('button', { name: 'Devret' }).click();
+  await page.getByRole('menuitem', { name: /^Zeynep Yılmaz/ }).click();
+  await expect(page.getByText('2 müşteri güncellendi.')).toBeVisible();
+  await expect(bar).toBeHidden();
+  await expect.poll(async () => (await handedTo()).length).toBe(2);
+
+  await page.getByRole('button', { name: 'Geri al' }).click();
+  await expect.poll(owners).toEqual(before);
+});
+
+test('on a phone a month shows dots, and the picked day its appointments', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const [busy] = await office.query<{ day: string; count: number }>(
+    `SELECT to_char(starts_at AT TIME ZONE 'Europe/Istanbul', 'YYYY-MM-DD') AS day, count(*)::int AS count FROM appointments
+     WHERE agent_id = $1 AND deleted_at IS NULL AND starts_at > now() GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1`,
+    [agent.id],
+  );
+  const { page } = await tablets({ viewport: { width: 390, height: 844 } });
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await page.goto(`/calendar?view=month&date=${busy!.day.slice(0, 8)}15`);
+  const day = page.locator(`[data-month-day="${busy!.day}"]`);
+  await day.click();
+  await expect(day).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('main a[href^="/appointments/"]:not([href$="/new"])')).toHaveCount(busy!.count);
+  await page.keyboard.press('ArrowUp');
+  const weekBefore = new Date(Date.parse(`${busy!.day}T00:00:00Z`) - 7 * 86_400_000).toISOString().slice(0, 10);
+  await expect(page.locator(`[data-month-day="${weekBefore}"]`)).toBeFocused();
+});
