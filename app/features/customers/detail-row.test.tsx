@@ -8,6 +8,8 @@ import { makeStamp } from '../../../sync/rules/stamp';
 import { DatabaseContext, type SahaDatabase } from '../../database/database-context';
 import { closeDevices, settled } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
+import { RECORD_KINDS } from '../../records/record-kinds';
+import { RecordsProvider } from '../../records/records-context';
 import type { FieldDraft, LeftText } from '../../shell/loose-drafts';
 import { DetailRow } from './detail-row';
 
@@ -29,16 +31,18 @@ function open() {
   const calls = { keep: vi.fn(), drop: vi.fn(), onSave: vi.fn(() => Promise.resolve(true)) };
   const row = (found: LeftText | undefined, now: Basis) => (
     <IntlProvider locale="tr" onError={() => undefined}>
-      <DatabaseContext.Provider value={db}>
-        <DetailRow
-          label="Şehir"
-          value={String(now.values['city'])}
-          fact={{ id: 'c', field: 'city', basis: now }}
-          problemOf={() => null}
-          onSave={calls.onSave}
-          kept={{ found, keep: calls.keep, drop: calls.drop } satisfies FieldDraft}
-        />
-      </DatabaseContext.Provider>
+      <RecordsProvider value={RECORD_KINDS}>
+        <DatabaseContext.Provider value={db}>
+          <DetailRow
+            label="Şehir"
+            value={String(now.values['city'])}
+            fact={{ id: 'c', field: 'city', basis: now }}
+            problemOf={() => null}
+            onSave={calls.onSave}
+            kept={{ found, keep: calls.keep, drop: calls.drop } satisfies FieldDraft}
+          />
+        </DatabaseContext.Provider>
+      </RecordsProvider>
     </IntlProvider>
   );
   const view = render(row(undefined, basis('Adana')));
@@ -80,7 +84,7 @@ test('whoever has looked at what the other wrote types over that; looking is not
   await openFact(person);
   await person.type(field(), ' merkez');
   arrive(basis('Ankara', 2));
-  await person.click(screen.getByRole('button', { name: 'conflicts.show' }));
+  await person.click(screen.getByRole('button', { name: 'show' }));
   expect(onSave).not.toHaveBeenCalled();
   expect(screen.getByRole('status').textContent).toContain('Ankara');
   expect(keep).toHaveBeenLastCalledWith('Adana merkez', basis('Ankara', 2));
@@ -111,7 +115,7 @@ test('what was left half typed waits beside the fact and saves itself never; goi
   await person.click(document.body);
   expect(onSave).not.toHaveBeenCalled();
   expect(drop).not.toHaveBeenCalled();
-  await person.click(screen.getByRole('button', { name: 'customers.left.goOn' }));
+  await person.click(screen.getByRole('button', { name: 'goOn' }));
   expect(field().value).toBe('Eskiş');
   await person.type(field(), 'ehir{Enter}');
   expect(onSave).toHaveBeenCalledWith('Eskişehir', basis('Adana'));
@@ -121,7 +125,7 @@ test('what was left half typed can be dropped, and Escape gives up what one went
   const person = userEvent.setup();
   const { show, drop, onSave } = open();
   show({ text: 'Eskiş', basis: null });
-  await person.click(screen.getByRole('button', { name: 'customers.left.giveUp' }));
+  await person.click(screen.getByRole('button', { name: 'giveUp' }));
   expect(drop).toHaveBeenCalledOnce();
   expect(screen.queryByRole('group')).toBeNull();
   show({ text: 'Muş', basis: null });

@@ -5,6 +5,7 @@ import { EVERYBODY, useCustomerDirectory, type CustomerRow } from '../../databas
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
+import { callLink } from '../../ui/contact-link';
 import { IconLink } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
@@ -46,7 +47,7 @@ export function DueSteps({ ownerId, today }: { ownerId: string | null; today: st
                   {row.phone !== '' && (
                     <IconLink
                       tone="accent"
-                      href={`tel:${row.phone}`}
+                      href={callLink(row.phone)}
                       label={t('today.callName', { name })}
                       icon={<Phone {...iconSize.row} />}
                     />
