@@ -70,14 +70,18 @@ export function makeDemoHistory(
     );
   }
   interactions.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
-  return { interactions, customers: withLastContact(customers, interactions) };
+  return { interactions, customers: withLastContact(customers, interactions, appointments) };
 }
 
 function withLastContact(
   customers: readonly CustomerFields[],
   interactions: readonly InteractionFields[],
+  appointments: readonly AppointmentFields[],
 ): CustomerFields[] {
   const last = new Map<string, string>();
+  for (const { status, customerId, startsAt } of appointments) {
+    if (status === 'held' && startsAt > (last.get(customerId) ?? '')) last.set(customerId, startsAt);
+  }
   for (const interaction of interactions) {
     if (isContact(interaction) && interaction.occurredAt > (last.get(interaction.customerId) ?? ''))
       last.set(interaction.customerId, interaction.occurredAt);

@@ -101,6 +101,9 @@ describe('demo office', () => {
       if (isContact(interaction) && interaction.occurredAt > (last.get(interaction.customerId) ?? ''))
         last.set(interaction.customerId, interaction.occurredAt);
     }
+    for (const { status, customerId, startsAt } of office.appointments) {
+      if (status === 'held' && startsAt > (last.get(customerId) ?? '')) last.set(customerId, startsAt);
+    }
     for (const customer of office.customers) expect(customer.lastContactAt).toBe(last.get(customer.id) ?? '');
     const created = new Map(office.customers.map((customer) => [customer.id, customer.createdAt]));
     for (const record of [...office.interactions, ...office.appointments])

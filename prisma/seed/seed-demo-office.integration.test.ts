@@ -70,7 +70,10 @@ describe('seeding', () => {
     ).toEqual({ n: 0 });
     expect(
       await one(`SELECT count(*)::int AS n FROM customers c WHERE last_contact_at IS DISTINCT FROM
-      (SELECT max(occurred_at) FROM interactions i WHERE i.customer_id = c.id AND (kind = 'visit' OR (kind = 'call' AND outcome <> 'no_answer')))`),
+      greatest(
+        (SELECT max(occurred_at) FROM interactions i WHERE i.customer_id = c.id
+          AND (kind = 'visit' OR (kind = 'call' AND outcome <> 'no_answer'))),
+        (SELECT max(starts_at) FROM appointments a WHERE a.customer_id = c.id AND status = 'held'))`),
     ).toEqual({ n: 0 });
     expect(
       await one(

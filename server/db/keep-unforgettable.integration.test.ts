@@ -40,7 +40,7 @@ it(
   'brings nothing back that was said or sent since, on this machine and on a fresh one',
   { timeout: 60_000 },
   async () => {
-    const url = office.deps.pool.options.connectionString!;
+    const url = office.ownerUrl;
     const at = '2026-01-01T09:00:00.000Z';
     const names = ['cikan', 'giden', 'bekleyen', 'yeni', 'iptal'] as const;
     for (const name of names) await out.consent(`${name}@x.example`, 'given', at);

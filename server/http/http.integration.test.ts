@@ -3,6 +3,7 @@ import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_BODY_BYTES, MAX_SMALL_BODY_BYTES } from '../../sync/protocol/messages';
@@ -55,6 +56,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   await office.close();
 });
+
+/** What the office's own role may not do. */
+async function asOwner<T>(work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = new pg.Client({ connectionString: office.ownerUrl });
+  await owner.connect();
+  return work(owner).finally(() => owner.end());
+}
 
 describe('calls', () => {
   it('answer with what was asked for, never cached', async () => {
@@ -339,11 +347,13 @@ describe('health', () => {
     };
     expect(await ready(app)).toEqual([200, { status: 'ready', database: true, migrations: true, accepting: true }]);
     expect((await ready(createHttpApp(office.deps, { clientDir, isStopping: () => true })))[0]).toBe(503);
-    await office.deps.pool.query(
-      `UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%feed_and_jobs'`,
+    await asOwner((owner) =>
+      owner.query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%feed_and_jobs'`),
     );
     expect(await ready(app)).toMatchObject([503, { database: true, migrations: false }]);
-    await office.deps.pool.query('UPDATE _prisma_migrations SET finished_at = now() WHERE finished_at IS NULL');
+    await asOwner((owner) =>
+      owner.query('UPDATE _prisma_migrations SET finished_at = now() WHERE finished_at IS NULL'),
+    );
 
     const lost = await createTestOffice();
     const orphan = createHttpApp(lost.deps, { clientDir });
@@ -360,16 +370,17 @@ describe('stopping', () => {
     const stream = await fetch(`${base}/trpc/sync.stream`, { headers: { cookie, accept: 'text/event-stream' } });
     const reader = stream.body!.getReader();
     expect(new TextDecoder().decode((await reader.read()).value)).toContain('event: connected');
-    const held = await office.deps.pool.connect();
-    await held.query('BEGIN');
-    await held.query('LOCK TABLE _prisma_migrations');
-    const running = fetch(`${base}/readyz`);
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100);
+    const { running, stopped } = await asOwner(async (owner) => {
+      await owner.query('BEGIN');
+      await owner.query('LOCK TABLE _prisma_migrations');
+      const asked = fetch(`${base}/readyz`);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100);
+      });
+      const ending = server.stop();
+      await owner.query('COMMIT');
+      return { running: asked, stopped: ending };
     });
-    const stopped = server.stop();
-    await held.query('COMMIT');
-    held.release();
     expect((await running).status).toBe(200);
     await stopped;
     await expect(

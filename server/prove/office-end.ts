@@ -7,6 +7,7 @@ import { createPool } from '../db/pool';
 import { createMemoryJournal } from '../db/journal';
 import { createDeps, type Deps } from '../deps';
 import type { SignedInMember } from '../lib/identity';
+import { createCallLimits } from '../lib/call-limits';
 import { createLogger } from '../lib/logger';
 import { createContext } from '../trpc/context';
 import { errorData } from '../trpc/error-shape';
@@ -43,6 +44,8 @@ export class OfficeEnd {
         log: createLogger('silent'),
         now: () => this.nowMs,
         journal: createMemoryJournal(),
+        // By the schedules' time: what a device does in an hour they do in seconds.
+        callLimits: createCallLimits(() => this.nowMs),
       }),
       pool: this.#watchedPool(),
       hub: silentHub,

@@ -342,9 +342,10 @@ export class SimulatedDevice {
       // The comparison follows at once and ends in a rest of its own.
       if (!this.#isCheckDue) this.#roundEnded('rested');
       this.#isCheckDue = false;
+      return;
     }
-    if (change.phase !== undefined && (change.connection !== undefined || change.isStoreFull === true))
-      this.#roundEnded('failed');
+    const isCut = change.connection !== undefined && change.connection !== 'online';
+    if (change.phase !== undefined && (isCut || change.isStoreFull === true)) this.#roundEnded('failed');
   }
 }
 

@@ -20,6 +20,8 @@ export const TEST_PASSWORD = 'bir-deniz-feneri';
 
 export type Office = {
   readonly deps: Deps;
+  /** The database as its owner, who migrates and restores: what `deps` may not do. */
+  readonly ownerUrl: string;
   /** What `deps.now()` answers; move it to let time pass. */
   readonly clock: { nowMs: number };
   addTeam(name: string): Promise<string>;
@@ -51,6 +53,7 @@ export async function createTestOffice(env: Record<string, string> = {}): Promis
   let count = 0;
   return {
     deps,
+    ownerUrl: database.url,
     clock,
     addTeam: async (name) => (await createTeam(deps, byNobody, name)).id,
     async addMember(values = {}) {

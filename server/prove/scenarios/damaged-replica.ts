@@ -13,6 +13,7 @@ import { isClean } from '../verdict';
 
 const CASES_PER_BATCH = 50;
 const CUSTOMERS = 12;
+const HOUR_MS = 3_600_000;
 /** Digests that do not count this field are tried with damage to just this field. */
 const BLIND_SPOT = 'notes';
 
@@ -62,11 +63,14 @@ export async function damagedReplica({ ground, tally, seed, short, breakage }: S
 
 /** Null when one comparison mended it; otherwise what is still wrong. */
 async function damageAndCompare(
-  { threads, office }: ProvingGround,
+  ground: ProvingGround,
   device: DeviceName,
   what: Damage,
   only: string | null,
 ): Promise<string | null> {
+  const { threads, office } = ground;
+  // Devices compare every hour, and may not much more often.
+  ground.pass(HOUR_MS);
   const damaged = await threads.ask(device, 'damage', what, only);
   if (damaged === null) return `${device} held nothing that could be damaged`;
   const { collection, id, field, before } = damaged;
