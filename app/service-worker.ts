@@ -24,7 +24,7 @@ const SERVER_ADDRESSES = [
   /^\/statusz$/,
   /^\/files(\/|$)/,
   /^\/u\//,
-  /^\/dev\//,
+  /^\/dev\/outbox/,
   /^\/webhooks\//,
   /^\/c\//,
 ];

@@ -12,9 +12,13 @@ function focusProblem(): string | null {
   if (!focused.checkVisibility({ visibilityProperty: true })) return `hidden: ${name}`;
   // A region that was given the focus so that reading goes on inside it is nothing one could press.
   if (focused.matches('[tabindex="-1"]:not(button, a, input, textarea, [role="gridcell"])')) return null;
+  const isRing = ({ outlineStyle, outlineWidth }: CSSStyleDeclaration) =>
+    outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
   const hasRing = (element: Element) => {
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-    return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';
+    const style = getComputedStyle(element);
+    const after = getComputedStyle(element, '::after');
+    // A face that is smaller than its target has its ring around the face.
+    return isRing(style) || style.boxShadow !== 'none' || (after.content !== 'none' && isRing(after));
   };
   if ([...focused.children].some(hasRing)) return null;
   // The frame of a field and the face of a hidden radio show it in place of the element.

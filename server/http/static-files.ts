@@ -57,7 +57,7 @@ function cachingOf(place: string): string {
 function isNavigation(c: HonoContext): boolean {
   if (
     /\.[A-Za-z0-9]{1,12}$/.test(c.req.path) ||
-    /^\/(trpc|assets|files|webhooks|u|dev|healthz|readyz)(\/|$)/.test(c.req.path)
+    /^\/(trpc|assets|files|webhooks|u|dev\/outbox|healthz|readyz)(\/|$)/.test(c.req.path)
   )
     return false;
   const mode = c.req.header('sec-fetch-mode');
