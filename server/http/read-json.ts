@@ -103,6 +103,8 @@ async function findItems(bytes: Buffer): Promise<{ list: Span | null; items: Spa
       case COLON:
         parts += 1;
         break;
+      default:
+        break;
     }
     if (parts > MAX_ITEM_PARTS) throw invalid();
   }

@@ -68,7 +68,7 @@ export function createJobRunner(deps: Deps, jobs: readonly Job[]): JobRunner {
     async stop() {
       stopping.abort();
       for (const { timer } of states.values()) if (timer !== null) clearTimeout(timer);
-      await Promise.all([...states.values()].map(({ running }) => running));
+      for (const { running } of states.values()) await running;
     },
   };
 }

@@ -84,7 +84,8 @@ describe('policy state', () => {
       stamps: { '*': at(1, A), status: at(15, A) },
       conflicts: [],
     };
-    const { status: _, ...taken } = sent;
+    const { status: refusedUnit, ...taken } = sent;
+    expect(refusedUnit).toBeDefined();
     const rejection = { code: 'sync.stateStands', params: { unit: 'status', stands: 'cancelled' }, at: '' };
     const refused = refuseUnits(
       acknowledge(things, edited, taken, 3, stands),
