@@ -1,6 +1,4 @@
-import { forgetBelowDeleted } from './below-deleted';
 import { done } from './indexed-db';
-import { forgetUnsent } from './lost-work';
 import { closeDatabase } from './open-database';
 import { replicaStateName } from './replica-state';
 import type { Identity } from './saha-database';
@@ -18,7 +16,4 @@ export async function forgetDatabase({ memberId }: Pick<Identity, 'memberId'>): 
     .map((found) => found.name ?? '')
     .filter((found) => found.includes(memberId.replaceAll('-', '')));
   for (const store of new Set([...stores, ...named])) await done(indexedDB.deleteDatabase(store));
-  // The store is gone on purpose: nothing was lost with it, and nothing stays that names the person.
-  forgetUnsent(memberId);
-  forgetBelowDeleted(memberId);
 }

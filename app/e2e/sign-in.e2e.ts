@@ -66,7 +66,7 @@ test('signing out asks about unsent work and leaves nothing else behind', async 
   await tablet.context.setOffline(true);
   await addCustomer(page, CUSTOMER);
   await page.goto('/settings');
-  await expect(page.getByRole('link', { name: /1 kayıt cihazda/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Çevrimdışı · 1 kayıt cihazda/ })).toBeVisible();
   await page.getByRole('button', { name: 'Oturumu kapat' }).click();
   await expect(page.getByRole('heading', { name: '1 kayıt henüz gönderilmedi' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Önce gönder, sonra kapat' })).toBeDisabled();

@@ -3,6 +3,8 @@
  * does what
  * wipe-device.ts does: it hands in the work, then forgets the person.
  */
+import { forgetBelowDeleted } from '../../database/below-deleted';
+import { forgetUnsent } from '../../database/lost-work';
 import { forgetDatabase } from '../../database/forget-database';
 import { openDatabase } from '../../database/open-database';
 import { deleteDraftsOf } from '../../shell/draft-store';
@@ -23,7 +25,11 @@ export async function wipeSealed(memberId: string): Promise<void> {
     markForRemoval(memberId);
     await deleteDraftsOf(memberId).catch(() => undefined);
     await forgetDatabase({ memberId }).then(
-      () => keepStore(memberId),
+      () => {
+        forgetUnsent(memberId);
+        forgetBelowDeleted(memberId);
+        keepStore(memberId);
+      },
       () => undefined,
     );
   };
