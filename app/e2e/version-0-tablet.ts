@@ -37,7 +37,9 @@ export function makeVersion0(page: Page, memberId: string, unsent: UnsentWork): 
           .filter((name) => !name.includes('conflicted'))
           .map((name) => ({ name, path: docs.index(name).keyPath }));
         const rows = (await wait(docs.getAll())) as Row[];
-        for (const row of rows) delete row['conflicted'];
+        for (const row of rows)
+          for (const field of Object.keys(row))
+            if (field === 'conflicted' || field.startsWith('nextStep')) delete row[field];
         if (collection === 'customers') {
           rows.slice(0, edits).forEach((row, n) => pending(row, n, { notes: `taşınan ${n}` }));
           rows
