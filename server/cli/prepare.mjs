@@ -81,13 +81,30 @@ export async function generateDatabaseClient() {
 }
 
 export async function buildApp() {
-  const isInput = (place) => !/\.test\.tsx?$|^app\/e2e\/|^server\/cli\/(?!build-|write-)/.test(place);
+  const isInput = (place) => !/\.test\.tsx?$|^app\/e2e\/|^server\/cli\/.*\.ts$/.test(place);
   const madeFrom = hashOf(
-    ['app', 'sync', 'public', 'server/cli', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package-lock.json'],
+    ['app', 'sync', 'public', 'server/cli', 'tsconfig.json', 'package-lock.json', ...(await filesOfViteConfig())],
     isInput,
   );
   if (readIfThere(BUILD_MARKER) === madeFrom && existsSync(path.join(ROOT, 'build/client/index.html'))) return;
   await step('Building the app', () => runNode('Building the app', ['server/cli/build-app.mjs']));
   mkdirSync(path.join(ROOT, 'build'), { recursive: true });
   writeFileSync(path.join(ROOT, BUILD_MARKER), madeFrom);
+}
+
+/** vite.config.ts and every file of ours that it imports, wherever they are. */
+async function filesOfViteConfig() {
+  // Not before the packages are there.
+  const { build } = await import('esbuild');
+  const { metafile } = await build({
+    entryPoints: ['vite.config.ts'],
+    absWorkingDir: ROOT,
+    bundle: true,
+    format: 'esm',
+    metafile: true,
+    packages: 'external',
+    platform: 'node',
+    write: false,
+  });
+  return Object.keys(metafile.inputs).sort();
 }

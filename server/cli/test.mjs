@@ -5,7 +5,8 @@ import path from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { ensureWebkit } from './webkit.mjs';
 import { buildApp, checkNode, generateDatabaseClient, installPackages } from './prepare.mjs';
-import { readIfThere, ROOT, runCommand, runNode, StepError } from './steps.mjs';
+import { allOf, checks, tool } from './checks.mjs';
+import { readIfThere, ROOT, runCommand, StepError } from './steps.mjs';
 
 const RESULTS = '.cache/test-results';
 const VITEST_RESULT = `${RESULTS}/vitest.json`;
@@ -14,24 +15,10 @@ const PLAYWRIGHT_RESULT = `${RESULTS}/playwright.json`;
 const MEMORY = '/dev/shm';
 const ROOM_BYTES = 12 * 1024 ** 3;
 
+const SLOWEST = 10;
+
 const PARTS = [
-  [
-    'types, layout, lint and import directions',
-    () =>
-      allOf([
-        tool('types', 'typescript/bin/tsc', ['-p', '.', '--noEmit']),
-        tool('layout', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
-        tool('lint', 'eslint/bin/eslint.js', ['--cache', '--cache-location', '.cache/eslint', '.']),
-        tool('import directions', 'dependency-cruiser/bin/dependency-cruise.mjs', [
-          'app',
-          'server',
-          'sync',
-          'prisma',
-          '--config',
-          '.dependency-cruiser.cjs',
-        ]),
-      ]),
-  ],
+  ['types, layout, lint, import directions and app build', () => allOf([...checks(), buildApp()])],
   [
     'unit and integration tests',
     () =>
@@ -42,7 +29,6 @@ const PARTS = [
         `--outputFile.json=${VITEST_RESULT}`,
       ]),
   ],
-  ['app build', buildApp],
   [
     'browser tests',
     () =>
@@ -79,7 +65,10 @@ await runCommand(async () => {
     if (failedPart !== undefined) break;
   }
   process.stdout.write(`\n${times.join(' · ')}\n`);
-  const { passed, failed, secondTry } = countTests();
+  const vitest = parse(VITEST_RESULT);
+  const browser = parse(PLAYWRIGHT_RESULT);
+  process.stdout.write(`The slowest: ${slowest(vitest, browser).join(' · ')}\n`);
+  const { passed, failed, secondTry } = countTests(vitest, browser.stats ?? {});
   if (secondTry > 0)
     process.stdout.write(`${secondTry} of the browser tests passed only at the second try: see "flaky" above\n`);
   // A part without tests of its own that failed counts as one, so that the last line never looks like success.
@@ -107,19 +96,26 @@ function writeTemporaryFilesToMemory() {
   }
 }
 
-function tool(label, file, args, env = {}) {
-  return runNode(label, [`node_modules/${file}`, ...args], { env, show: true });
+/** Where the time goes: files of unit and integration tests, and browser scenarios, with their seconds. */
+function slowest(vitest, browser) {
+  const scenarios = (suite) => [
+    ...(suite.specs ?? []).map(({ title, file, line, tests }) => ({
+      name: `${file}:${line} ${title.slice(0, 40)}`,
+      ms: Math.max(0, ...tests.flatMap(({ results }) => results.map(({ duration }) => duration))),
+    })),
+    ...(suite.suites ?? []).flatMap(scenarios),
+  ];
+  const files = (vitest.testResults ?? []).map(({ name, startTime, endTime }) => ({
+    name: path.relative(ROOT, name),
+    ms: endTime - startTime,
+  }));
+  return [...files, ...(browser.suites ?? []).flatMap(scenarios)]
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, SLOWEST)
+    .map(({ name, ms }) => `${name} ${(ms / 1000).toFixed(0)} s`);
 }
 
-/** Ends when all have ended, and fails with the first that failed. */
-async function allOf(works) {
-  const failed = (await Promise.allSettled(works)).find(({ status }) => status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-}
-
-function countTests() {
-  const vitest = parse(VITEST_RESULT);
-  const browser = parse(PLAYWRIGHT_RESULT).stats ?? {};
+function countTests(vitest, browser) {
   return {
     passed: (vitest.numPassedTests ?? 0) + (browser.expected ?? 0) + (browser.flaky ?? 0),
     failed: (vitest.numFailedTests ?? 0) + (browser.unexpected ?? 0),
