@@ -15,8 +15,8 @@ export default defineConfig({
           include: ['{sync,app,server,prisma}/**/*.test.{ts,tsx}'],
           exclude: [INTEGRATION, ...ELSEWHERE],
           // Patience with a busy machine; nothing is measured here.
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -27,7 +27,7 @@ export default defineConfig({
           exclude: ELSEWHERE,
           // One throw-away PostgreSQL for the whole run; each file clones its own database (server/test/database.ts).
           globalSetup: ['server/test/start-database-server.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -26,6 +26,8 @@ describe('sending', () => {
       ...short,
       kills: 2,
       freezes: 1,
+      // On a slow machine the few that are lost anyway are explained by their events before anybody tries again.
+      lostShare: 0.3,
       breakage: 'blind-resend',
     });
     expect(problems.join('\n')).toMatch(/twice/);

@@ -44,14 +44,17 @@ beforeAll(async () => {
   const { checkSync } = await import('recheck');
   growthOf = (pattern) => {
     const end = pattern.lastIndexOf('/');
-    const result = checkSync(pattern.slice(1, end), pattern.slice(end + 1));
+    const [source, flags] = [pattern.slice(1, end), pattern.slice(end + 1)];
+    // What no automaton can say (a lookahead) is searched for; without a clock, which a busy machine would run down.
+    const exact = checkSync(source, flags, { checker: 'automaton', timeout: null });
+    const result = exact.status === 'unknown' ? checkSync(source, flags, { timeout: null }) : exact;
     return result.status === 'unknown' ? 'unknown' : result.complexity.type;
   };
 });
 afterAll(() => delete process.env['RECHECK_SYNC_BACKEND']);
 
 describe('patterns', () => {
-  it.each(['sync', 'server'])('of %s take steps that grow with the text', { timeout: 120_000 }, (folder) => {
+  it.each(['sync', 'server'])('of %s take steps that grow with the text', { timeout: 240_000 }, (folder) => {
     const checked = new Map<string, string>();
     const steep: string[] = [];
     for (const file of sources(folder)) {

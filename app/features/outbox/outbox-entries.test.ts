@@ -100,6 +100,26 @@ it('puts refused ones first and the longest waiting before the rest', () => {
   expect([ordered.refused.map((one) => one.id), ordered.waiting.map((one) => one.id)]).toEqual([['c'], ['a', 'b']]);
 });
 
+it('puts together what was refused for one reason, whenever it was written', () => {
+  const refusedAt = (id: string, nowMs: number, code: 'sync.busy' | 'appointment.outOfScope') => {
+    const waiting = edited(id, { title: 'Başka' }, nowMs);
+    return outboxEntry('appointments', stored(refuse(waiting, waiting.sync.pending, { code, params: {}, at: '' })));
+  };
+  const { refused } = orderOutbox([
+    refusedAt('c', 9_000, 'appointment.outOfScope'),
+    refusedAt('b', 8_000, 'sync.busy'),
+    refusedAt('a', 7_000, 'appointment.outOfScope'),
+  ]);
+  expect(refused.map(({ id }) => id)).toEqual(['a', 'c', 'b']);
+});
+
+it('knows what the office has where something was changed', () => {
+  expect(outboxEntry('appointments', stored(edited('a', { title: 'Başka' }, 6_000)))).toMatchObject({
+    before: { title: 'Sözleşme' },
+    unsent: { title: 'Başka' },
+  });
+});
+
 it('copies what was written, and nothing else', () => {
   expect(
     unsentText(outboxEntry('appointments', stored(fresh('a', 1))), appointmentRecord.fields, (field) =>

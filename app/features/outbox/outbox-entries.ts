@@ -25,6 +25,8 @@ export type OutboxEntry = {
   readonly isRemains: boolean;
   /** What was written and has not been sent, by field. */
   readonly unsent: Readonly<Record<string, unknown>>;
+  /** What the office has in the fields that were changed. */
+  readonly before: Readonly<Record<string, unknown>>;
 };
 
 type StoredDocument = {
@@ -35,7 +37,7 @@ type StoredDocument = {
 };
 
 export function outboxEntry(collection: WritableCollectionName, document: StoredDocument): OutboxEntry {
-  const { pending, version, rejection } = document.sync;
+  const { pending, version, rejection, confirmed } = document.sync;
   const unsent: Record<string, unknown> = Object.assign({}, ...Object.values(pending).map((edit) => edit.values));
   const isRemoved = typeof unsent['deletedAt'] === 'string' && unsent['deletedAt'] !== '';
   const units = Object.keys(pending)
@@ -45,6 +47,7 @@ export function outboxEntry(collection: WritableCollectionName, document: Stored
     collection,
     id: document.id,
     unsent,
+    before: confirmed,
     isRemains: isRemains(document),
     change: isRemoved
       ? { kind: 'removed' }
@@ -58,16 +61,23 @@ export function outboxEntry(collection: WritableCollectionName, document: Stored
   };
 }
 
-/** What needs a person first, then what waits, each the longest waiting first. */
+/** What needs a person first, what was refused for one reason together; then what waits, each the longest first. */
 export function orderOutbox(entries: readonly OutboxEntry[]): { refused: OutboxEntry[]; waiting: OutboxEntry[] } {
   const byAge = [...entries].sort((a, b) =>
     a.changedAt < b.changedAt ? -1 : a.changedAt > b.changedAt ? 1 : a.id < b.id ? -1 : 1,
   );
+  const byReason = new Map<string, OutboxEntry[]>();
+  for (const entry of byAge)
+    if (entry.rejection !== null)
+      byReason.set(reasonOf(entry.rejection), [...(byReason.get(reasonOf(entry.rejection)) ?? []), entry]);
   return {
-    refused: byAge.filter((entry) => entry.rejection !== null),
+    refused: [...byReason.values()].flat(),
     waiting: byAge.filter((entry) => entry.rejection === null),
   };
 }
+
+/** The same for two records that were refused in the same words. */
+export const reasonOf = ({ code, params }: Rejection): string => JSON.stringify([code, params]);
 
 /** What was written, as text to keep elsewhere before it is given up; one line each, empty values left out. */
 export function unsentText(

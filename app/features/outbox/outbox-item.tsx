@@ -1,9 +1,8 @@
-import { CircleAlert, Copy, Pencil, RotateCcw, Trash2, Ellipsis } from 'lucide-react';
+import { Copy, Pencil, RotateCcw, Trash2, Ellipsis } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { recordState, useSyncStatus } from '../../database/use-sync-status';
 import { retryRefused } from '../../database/write';
-import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button, LinkButton } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
@@ -12,17 +11,15 @@ import { Menu } from '../../ui/menu';
 import { showToast } from '../../ui/toast';
 import { useFieldInSentence } from '../../records/field-words';
 import { useRecordKind } from '../../records/records-context';
-import { RecordMark } from '../customers/record-mark';
 import { DiscardDialog } from './discard-dialog';
+import { OutboxChange } from './outbox-change';
 import { unsentText, type OutboxEntry } from './outbox-entries';
 import styles from './outbox-item.module.css';
 import { useEntryWords } from './use-entry-words';
-import { whyWaiting } from './why-waiting';
 
-/** One record that has not reached the office: what, when, why, and the one thing to do about it. */
+/** One record that has not reached the office: what, when, and the one thing to do about it. Why is said above. */
 export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number }) {
   const t = useText();
-  const formats = useFormats();
   const db = useDatabase();
   const status = useSyncStatus();
   const { title, what, href } = useEntryWords(entry);
@@ -52,21 +49,9 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
       </span>
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
-        <p className={styles.what}>
-          {what} · {formats.relativeTime(entry.changedAt, nowMs)}
-        </p>
+        <OutboxChange entry={entry} what={what} nowMs={nowMs} />
         {/* It cannot be opened to see what was typed. */}
         {entry.isRemains && text !== '' && <p className={styles.typed}>{text}</p>}
-        {rejection === null ? (
-          <p className={styles.why}>
-            <RecordMark outbox={outbox} /> <span>{t(whyWaiting(status))}</span>
-          </p>
-        ) : (
-          <p className={styles.reason}>
-            <CircleAlert {...iconSize.small} />
-            <span>{t(`error.${rejection.code}`, rejection.params)}</span>
-          </p>
-        )}
       </div>
       <div className={styles.actions}>
         {isToBeCorrected && (

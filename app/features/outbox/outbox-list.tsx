@@ -1,5 +1,9 @@
+import { CircleAlert } from 'lucide-react';
+import type { Rejection } from '../../../sync/rules/local-document';
+import { useText } from '../../i18n/use-text';
+import { iconSize } from '../../ui/icon-size';
 import { useGrowingList } from '../../ui/use-growing-list';
-import type { OutboxEntry } from './outbox-entries';
+import { reasonOf, type OutboxEntry } from './outbox-entries';
 import { OutboxItem } from './outbox-item';
 import styles from './outbox-list.module.css';
 
@@ -21,12 +25,39 @@ export function OutboxList({
   const { shown, end } = useGrowingList(`outbox/${name}`, entries, ITEMS_AT_ONCE);
   return (
     <div className={styles.growing}>
-      <ul className={styles.list}>
-        {shown.map((entry) => (
-          <OutboxItem key={entry.id} entry={entry} nowMs={nowMs} />
-        ))}
-      </ul>
+      {groups(shown).map(({ reason, entries: together }) => (
+        <div key={reason} className={styles.group}>
+          {reason !== '' && <Reason rejection={together[0]!.rejection!} />}
+          <ul className={styles.list}>
+            {together.map((entry) => (
+              <OutboxItem key={entry.id} entry={entry} nowMs={nowMs} />
+            ))}
+          </ul>
+        </div>
+      ))}
       {end}
     </div>
   );
+}
+
+/** Said once for all that were refused for it. */
+function Reason({ rejection: { code, params } }: { rejection: Rejection }) {
+  const t = useText();
+  return (
+    <p className={styles.reason}>
+      <CircleAlert {...iconSize.small} />
+      <span>{t(`error.${code}`, params)}</span>
+    </p>
+  );
+}
+
+/** Neighbours of one reason; without one ('') where nothing was refused. */
+function groups(entries: readonly OutboxEntry[]): { reason: string; entries: OutboxEntry[] }[] {
+  const found: { reason: string; entries: OutboxEntry[] }[] = [];
+  for (const entry of entries) {
+    const reason = entry.rejection === null ? '' : reasonOf(entry.rejection);
+    if (found.at(-1)?.reason === reason) found.at(-1)!.entries.push(entry);
+    else found.push({ reason, entries: [entry] });
+  }
+  return found;
 }

@@ -84,6 +84,7 @@ export default function OutboxScreen() {
               ) : undefined
             }
           >
+            <p className={styles.why}>{t(whyWaiting(status))}</p>
             <OutboxList name="waiting" entries={outbox.waiting} nowMs={nowMs} />
             {more > 0 && <p className={styles.more}>{t('outbox.more', { count: more })}</p>}
           </Panel>

@@ -24,6 +24,8 @@ export type SendingOptions = {
   readonly freezes: number;
   readonly workers: number;
   readonly perSecond: number;
+  /** Share of calls beyond the usual faults whose mail is taken and whose answer is lost. */
+  readonly lostShare?: number;
   /** `blind-resend`: what nobody knows is simply tried again. Must be found. */
   readonly breakage: 'blind-resend' | null;
   readonly say: (line: string) => void;
@@ -69,7 +71,7 @@ async function run(
   const provider = createStandInProvider({
     behaviour: {
       answer: () => {
-        const answer = isCalm ? 'accept' : faulty(random);
+        const answer = isCalm ? 'accept' : faulty(random, options.lostShare ?? 0);
         if (answer !== 'accept' && answer !== 'throttle' && answer !== 'paused') lostAnswers += 1;
         return answer;
       },
@@ -177,7 +179,8 @@ async function run(
   }
 }
 
-function faulty(random: Random): Answer {
+function faulty(random: Random, lostShare: number): Answer {
+  if (lostShare > 0 && random.chance(lostShare)) return 'lost';
   const dice = random.next();
   const faults: Answer[] = ['throttle', 'reset', 'error', 'lost', 'reject', 'paused'];
   if (dice < 0.02 * 4) return faults[Math.floor(dice / 0.02)] ?? 'throttle';
