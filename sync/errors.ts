@@ -51,6 +51,7 @@ export const ERROR_CODES = [
   'appointment.endsBeforeStart',
   'appointment.tooLong',
   'appointment.zoneUnknown',
+  'appointment.seriesStartsElsewhere',
   'appointment.transitionForbidden',
   'work.alreadyHandedIn',
   'work.unknown',

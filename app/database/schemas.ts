@@ -12,7 +12,7 @@ import type { StoredByCollection } from './saha-database';
  * the old;
  * a build older than the store then asks for an update instead of opening.
  */
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 2;
 
 const line = (maxLength: number) => ({ type: 'string', maxLength });
 

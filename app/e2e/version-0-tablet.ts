@@ -31,15 +31,15 @@ export function makeVersion0(page: Page, memberId: string, unsent: UnsentWork): 
       };
       let moved = 0;
       for (const collection of ['customers', 'countries', 'members', 'appointments', 'interactions']) {
-        const now = await wait(indexedDB.open(`rxdb-dexie-saha-${person}--1--${collection}`));
+        const now = await wait(indexedDB.open(`rxdb-dexie-saha-${person}--2--${collection}`));
         const docs = now.transaction('docs').objectStore('docs');
         const indexes = [...docs.indexNames]
-          .filter((name) => !name.includes('conflicted'))
+          .filter((name) => !/conflicted|occurrenceOn|runsUntil/.test(name))
           .map((name) => ({ name, path: docs.index(name).keyPath }));
         const rows = (await wait(docs.getAll())) as Row[];
         for (const row of rows)
           for (const field of Object.keys(row))
-            if (field === 'conflicted' || field.startsWith('nextStep')) delete row[field];
+            if (/^(conflicted|occurrenceOn|runsUntil|nextStep.*)$/.test(field)) delete row[field];
         if (collection === 'customers') {
           rows.slice(0, edits).forEach((row, n) => pending(row, n, { notes: `taşınan ${n}` }));
           rows
@@ -163,7 +163,7 @@ export function takeStoresOver(page: Page, memberId: string, isUndone = false): 
           request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
         });
       for (const { name = '', version = 1 } of await indexedDB.databases()) {
-        if (!name.startsWith(`rxdb-dexie-saha-${person}--1--`)) continue;
+        if (!name.startsWith(`rxdb-dexie-saha-${person}--2--`)) continue;
         const request = indexedDB.open(name, version + 1);
         request.onupgradeneeded = () => {
           const store = (of: string) => (request.transaction as IDBTransaction).objectStore(of);

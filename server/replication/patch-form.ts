@@ -10,7 +10,7 @@ import { isStorable, nodeBudget } from '../lib/storable';
 import type { Table } from './tables';
 
 /** Names that mean something else in a document on a device, or to JavaScript itself. */
-const RESERVED = new Set(['id', 'sync', 'outbox', 'sortKey', 'version']);
+const RESERVED = new Set(['id', 'sync', 'outbox', 'sortKey', 'runsUntil', 'version']);
 
 /** The unit of a patch that no device of ours would send in this form; null when all are well formed. */
 export function malformedUnit(

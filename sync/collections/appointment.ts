@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
+import { inheritWhatIsNotOwn } from '../rules/occurrence-merge';
 import { matching } from '../rules/pattern';
+import { recurrenceRule } from '../rules/recurrence-rule';
+import { lastPossibleEnd } from '../rules/series-end';
 import { collection, documentId, field, instant, instantOrNone, text } from './definition';
 
 export const APPOINTMENT_STATUSES = [
@@ -18,6 +21,34 @@ export const APPOINTMENT_KINDS = ['meeting', 'visit', 'video', 'phone'] as const
 export type AppointmentKind = (typeof APPOINTMENT_KINDS)[number];
 
 export const MAX_APPOINTMENT_HOURS = 24;
+
+/** A wall time of the zone, 'YYYY-MM-DDTHH:mm': the name of an occurrence; '' where there is none. */
+const wallTimeOrNone = matching(/^(\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d)?$/, 16);
+const idOrNone = z.union([z.literal(''), documentId]);
+
+/** A clash that somebody knowingly left as it is: `on` of this appointment with `otherOn` of the other; '' for single ones. */
+const acceptedClash = z.object({
+  on: wallTimeOrNone,
+  root: documentId,
+  otherOn: wallTimeOrNone,
+  reason: text(500),
+  by: documentId,
+});
+export type AcceptedClash = z.infer<typeof acceptedClash>;
+
+/** A clash as the office found it among everybody's appointments; `root` may be one that the reader does not see. */
+const foundClash = z.object({
+  on: wallTimeOrNone,
+  root: documentId,
+  otherOn: wallTimeOrNone,
+  startsAt: instant,
+  endsAt: instant,
+  sameAgent: z.boolean(),
+  sameCustomer: z.boolean(),
+});
+export type FoundClash = z.infer<typeof foundClash>;
+const MAX_ACCEPTED = 2_000;
+const MAX_OWN = 20;
 
 export const appointments = collection({
   name: 'appointments',
@@ -42,8 +73,28 @@ export const appointments = collection({
     createdBy: field(documentId, 'once'),
     createdAt: field(instant, 'once'),
     deletedAt: field(instantOrNone, 'removal', { empty: '' }),
+    /** How it recurs (rules/recurrence-rule.ts), '' where it does not. The schedule is that of the first occurrence. */
+    recurrence: field(z.optional(recurrenceRule), 'state', { empty: '', since: 3 }),
+    /** What a series and all that was split off it and changed in it have in common; '' where that is its own id. */
+    rootId: field(z.optional(idOrNone), 'once', { empty: '', since: 3 }),
+    /** Of a changed occurrence: the series it was changed in. */
+    seriesId: field(z.optional(idOrNone), 'latest', { empty: '', isSilent: true, since: 3 }),
+    /** Of a changed occurrence: which one it is, by the wall time at which its series had it. */
+    occurrenceOn: field(z.optional(wallTimeOrNone), 'once', { empty: '', indexed: 16, since: 3 }),
+    /** Of a changed occurrence: its own units; all else is the series' (rules/occurrences.ts). */
+    own: field(z.optional(z.array(text(40)).check(z.maxLength(MAX_OWN))), 'union', { empty: [], since: 3 }),
+    /** The series this one went on from. */
+    splitFrom: field(z.optional(idOrNone), 'once', { empty: '', since: 3 }),
+    accepts: field(z.optional(z.array(acceptedClash).check(z.maxLength(MAX_ACCEPTED))), 'union', {
+      empty: [],
+      since: 3,
+    }),
+    clashes: field(z.optional(z.array(foundClash)), 'server', { empty: [], since: 3 }),
   },
-  indexes: [['startsAt'], ['customerId', 'startsAt']],
+  adapt: inheritWhatIsNotOwn,
+  /** Until when a series may have occurrences, '' for what is none: those that a window may show are found by it. */
+  derived: { runsUntil: { maxLength: 24, make: lastPossibleEnd } },
+  indexes: [['startsAt'], ['customerId', 'startsAt'], ['occurrenceOn'], ['runsUntil']],
 });
 export const appointmentShape = appointments.shape;
 export type AppointmentFields = z.infer<typeof appointmentShape>;

@@ -73,6 +73,13 @@ export type DerivedField = {
   readonly make: (fields: DocumentFields) => string;
 };
 
+/** A patch and what it meets, as far as `adapt` may look at them (rules/document.ts: Patch, MasterDocument). */
+export type PatchUnit = { readonly base: string; readonly values: DocumentFields };
+export type Adapt = <U extends PatchUnit>(
+  patch: Readonly<Record<string, U>>,
+  master: { readonly fields: DocumentFields; readonly stamps: Readonly<Record<string, string>> },
+) => Readonly<Record<string, U>>;
+
 /** A noun as its file says it. */
 export type NounDescription<Name extends string, F extends Readonly<Record<string, FieldDescription>>> = {
   readonly name: Name;
@@ -89,6 +96,8 @@ export type NounDescription<Name extends string, F extends Readonly<Record<strin
   readonly since?: number;
   readonly fields: F;
   readonly derived?: Readonly<Record<string, DerivedField>>;
+  /** What a patch means over what stands, before the two are merged. */
+  readonly adapt?: Adapt;
   /** Indexes of the device's store, beside those over the bookkeeping. */
   readonly indexes?: readonly (readonly string[])[];
 };
@@ -108,6 +117,7 @@ export type CollectionDefinition = {
   /** By field, for those that have one. */
   readonly empties: DocumentFields;
   readonly derived: Readonly<Record<string, DerivedField>>;
+  readonly adapt: Adapt | null;
   readonly indexes: readonly (readonly string[])[];
 };
 
@@ -164,6 +174,7 @@ export function collection<
     units,
     empties,
     derived,
+    adapt: described.adapt ?? null,
     indexes,
   };
 }

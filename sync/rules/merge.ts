@@ -50,10 +50,11 @@ const isEmptyInstant = (value: unknown) => value === undefined || value === '';
 export function mergePatch(
   definition: CollectionDefinition,
   master: Side,
-  patch: Patch,
+  given: Patch,
   unseen: boolean,
   isOffice = false,
 ): MergeResult {
+  const patch = definition.adapt?.(given, master) ?? given;
   const fields: Record<string, unknown> = { ...master.fields };
   const stamps: Record<string, Stamp> = { ...master.stamps };
   const clashes: Clash[] = [];

@@ -10,7 +10,7 @@ export type StoredRow = { readonly id: string } & Readonly<Record<string, unknow
 export type RowStep = (row: StoredRow, collection: CollectionName) => StoredRow;
 
 /** By the version a step starts from. */
-export const ROW_STEPS: Readonly<Record<number, RowStep>> = { 0: addConflicted };
+export const ROW_STEPS: Readonly<Record<number, RowStep>> = { 0: addConflicted, 1: addOccurrences };
 
 /** All steps from a version to today's, one after the other. */
 export function rowsFrom(version: number): RowStep {
@@ -27,4 +27,11 @@ export function rowsFrom(version: number): RowStep {
 function addConflicted(row: StoredRow): StoredRow {
   const { conflicts = [] } = (row['sync'] ?? {}) as { conflicts?: unknown[] };
   return { ...row, conflicted: conflicts.length > 0 && (row['deletedAt'] ?? '') === '' ? 'c' : '' };
+}
+
+/** 1 → 2: series and changed occurrences can be found by an index. What an office newer than its tablet sent stands there. */
+function addOccurrences(row: StoredRow, collection: CollectionName): StoredRow {
+  if (collection !== 'appointments') return row;
+  const runsUntil = (row['recurrence'] ?? '') === '' ? '' : '9999-12-31T23:59:59.999Z';
+  return { ...row, occurrenceOn: row['occurrenceOn'] ?? '', runsUntil };
 }

@@ -1,5 +1,7 @@
 import type { AppointmentFields, AppointmentStatus } from '../../../sync/collections/appointment';
 import { scheduleProblem } from '../../../sync/rules/appointment-schedule';
+import { startsWithItself } from '../../../sync/rules/recurrence';
+import { isOverride, isSeries, seriesOf } from '../../../sync/rules/series';
 import { canChangeStatus, canTakeStatus, FIRST_STATUSES } from '../../../sync/rules/appointment-status';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
 import { maySeeCustomer } from '../customers/may-see-customer';
@@ -16,10 +18,14 @@ export function mayPushAppointment({ before, wanted }: Change, { pusher, custome
 /** After the merge and the check of the shape. Only what the patch touched is looked at. */
 export function checkAppointment(
   { before, after, touched }: Change,
-  { pusher, members, customers }: PushFacts,
+  { pusher, members, customers, of }: PushFacts,
 ): Problem | null {
   const appointment = after as AppointmentFields;
   const concerns = (unit: string) => before === null || touched.has(unit);
+  if (before === null || touched.has('recurrence') || touched.has('schedule')) {
+    const wrong = seriesProblem(appointment, of['roots']);
+    if (wrong !== null) return wrong;
+  }
   if (concerns('schedule')) {
     const wrong = scheduleProblem(appointment);
     if (wrong !== null) return problem(wrong);
@@ -44,6 +50,18 @@ export function checkAppointment(
     });
   }
   return null;
+}
+
+/** A series begins with its own first occurrence, and what hangs on one is with the same customer and recurs no more. */
+function seriesProblem(appointment: AppointmentFields, roots: PushFacts['of'][string] | undefined): Problem | null {
+  if (isSeries(appointment) && !isOverride(appointment) && !startsWithItself(seriesOf(appointment)))
+    return problem('appointment.seriesStartsElsewhere');
+  const rootId = appointment.rootId ?? '';
+  if (isOverride(appointment) && (rootId === '' || isSeries(appointment)))
+    return problem('request.invalid', { field: 'occurrenceOn' });
+  const root = roots?.get(rootId);
+  const isForeign = root !== undefined && root['customerId'] !== appointment.customerId;
+  return isForeign ? problem('request.invalid', { field: 'rootId' }) : null;
 }
 
 /** Steps a day without network can hold in one: only the last state arrives. */

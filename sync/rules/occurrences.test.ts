@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { makeAppointment } from '../../prisma/factories/appointment-factory';
+import { createRandom } from '../../prisma/factories/random';
+import type { AppointmentFields } from '../collections/appointment';
+import { shownBetween } from './occurrences';
+import { cutSeries } from './recurrence';
+import { followingId, occurrenceId, seriesOf } from './series';
+
+const random = createRandom(15);
+const series = (values: Partial<AppointmentFields> = {}) =>
+  makeAppointment(random, {
+    title: 'Haftalık',
+    startsAt: '2026-03-02T07:00:00.000Z',
+    endsAt: '2026-03-02T08:00:00.000Z',
+    zone: 'Europe/Istanbul',
+    recurrence: 'FREQ=WEEKLY;BYDAY=MO',
+    ...values,
+  });
+const changed = (of: AppointmentFields, on: string, own: string[], values: Partial<AppointmentFields>) => ({
+  ...of,
+  id: occurrenceId(of.id, on),
+  recurrence: '',
+  rootId: of.id,
+  seriesId: of.id,
+  occurrenceOn: on,
+  own,
+  ...values,
+});
+const march = (documents: readonly AppointmentFields[]) =>
+  shownBetween(documents, Date.parse('2026-03-01T00:00:00Z'), Date.parse('2026-04-01T00:00:00Z'));
+
+describe('what stored appointments show', () => {
+  it('is every occurrence of a window, each under the id its change would have', () => {
+    const one = series();
+    const shown = march([one]);
+    expect(shown.map(({ startsAt }) => startsAt.slice(0, 10))).toEqual([
+      '2026-03-02',
+      '2026-03-09',
+      '2026-03-16',
+      '2026-03-23',
+      '2026-03-30',
+    ]);
+    expect(shown[1]).toMatchObject({ id: occurrenceId(one.id, '2026-03-09T10:00'), title: 'Haftalık' });
+  });
+
+  it('has a changed occurrence in the place of the one it changes, reading what it does not own from the series', () => {
+    const one = series();
+    const noted = changed(one, '2026-03-09T10:00', ['notes'], { notes: 'kahve', title: 'eski bir kopya' });
+    const moved = changed(one, '2026-03-16T10:00', ['schedule'], {
+      startsAt: '2026-03-18T12:00:00.000Z',
+      endsAt: '2026-03-18T13:00:00.000Z',
+    });
+    const shown = march([one, noted, moved]);
+    expect(shown.map(({ startsAt }) => startsAt.slice(0, 10))).toEqual([
+      '2026-03-02',
+      '2026-03-09',
+      '2026-03-18',
+      '2026-03-23',
+      '2026-03-30',
+    ]);
+    expect(shown[1]).toMatchObject({ notes: 'kahve', title: 'Haftalık', startsAt: '2026-03-09T07:00:00.000Z' });
+    expect(shown[2]?.occurrence).toMatchObject({ on: '2026-03-16T10:00', isChanged: true, isStray: false });
+  });
+
+  it('keeps a change when the series moves to another hour or was split meanwhile', () => {
+    const one = series();
+    const noted = changed(one, '2026-03-23T10:00', ['notes'], { notes: 'sözleşme' });
+    const cut = cutSeries(seriesOf(one), '2026-03-16T10:00');
+    const before = { ...one, recurrence: cut!.before };
+    const after = {
+      ...one,
+      id: followingId(one.id, '2026-03-16T10:00'),
+      rootId: one.id,
+      splitFrom: one.id,
+      title: 'Yeni saat',
+      recurrence: cut!.after.rrule,
+      startsAt: '2026-03-16T11:00:00.000Z',
+      endsAt: '2026-03-16T12:00:00.000Z',
+    };
+    const shown = march([before, after, noted]);
+    expect(shown.map(({ startsAt }) => startsAt.slice(5, 16))).toEqual([
+      '03-02T07:00',
+      '03-09T07:00',
+      '03-16T11:00',
+      '03-23T11:00',
+      '03-30T11:00',
+    ]);
+    expect(shown[3]).toMatchObject({ notes: 'sözleşme', title: 'Yeni saat' });
+    expect(shown[3]?.occurrence?.isStray).toBe(false);
+  });
+
+  it('shows, and says so, what somebody changed of a series that had ended before', () => {
+    const one = series({ recurrence: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20260310T000000Z' });
+    const late = changed(one, '2026-03-23T10:00', ['notes'], {
+      notes: 'geldi',
+      startsAt: '2026-03-23T07:00:00.000Z',
+      endsAt: '2026-03-23T08:00:00.000Z',
+    });
+    const shown = march([one, late]);
+    expect(shown.at(-1)).toMatchObject({ notes: 'geldi', occurrence: { isStray: true } });
+    expect(shown).toHaveLength(3);
+  });
+
+  it('finds an occurrence that was moved into the window from far away, and none that was moved out of it', () => {
+    const one = series();
+    const away = changed(one, '2026-03-09T10:00', ['schedule'], {
+      startsAt: '2026-07-01T07:00:00.000Z',
+      endsAt: '2026-07-01T08:00:00.000Z',
+    });
+    expect(march([one, away])).toHaveLength(4);
+    const july = shownBetween([one, away], Date.parse('2026-07-01T00:00:00Z'), Date.parse('2026-07-02T00:00:00Z'));
+    expect(july.map(({ occurrence }) => occurrence?.on)).toEqual(['2026-03-09T10:00']);
+  });
+});
