@@ -3,7 +3,7 @@ const TEST = '\\.(test|e2e)\\.tsx?$|^app/e2e/|^app/bench/|^server/(test|prove)/|
 
 /** Features by tier: a feature may use its own tier and the ones above it in this list. */
 const TIERS = [
-  'auth|countries|customers|members|consent|conflicts|audit',
+  'auth|countries|customers|members|settings|consent|conflicts|audit',
   'appointments|interactions|deliveries|messages|chat|files',
   'campaigns|reminders',
   'journey|reports|today|outbox',
@@ -38,10 +38,10 @@ module.exports = {
     {
       name: 'sync-is-pure',
       comment:
-        'Both ends must answer alike, offline too: sync knows nothing but itself, zod and the rules of RFC 5545.',
+        'Both ends must answer alike, offline too: sync knows nothing but itself, zod, uuid and the rules of RFC 5545.',
       severity: 'error',
       from: { path: '^sync/', pathNot: TEST },
-      to: { pathNot: '^sync/|^node_modules/(zod|rrule-temporal)/' },
+      to: { pathNot: '^sync/|^node_modules/(zod|uuid|rrule-temporal)/' },
     },
     {
       name: 'server-without-app',

@@ -63,6 +63,8 @@ export const ERROR_CODES = [
   'interaction.customerUnknown',
   'interaction.outOfScope',
   'interaction.inFuture',
+  'setting.mayNotChange',
+  'setting.memberUnknown',
   'consent.addressInvalid',
   'consent.inFuture',
   'delivery.unknown',

@@ -12,6 +12,7 @@ const MADE_WITH: Readonly<Record<string, string>> = {
   customers: '4437f5f101b1775b8659036390e7f5a033db0fdccb1829b04cec246e59104bf3',
   interactions: 'e28438b1190d6f44071d4fa9f478397f8c62e42dd04c8430c9e8ad5358518d72',
   members: '87058c15917adf3cc48bcc127fdeb9d2abec8cfb70974f888edb5d7a8a0bb10c',
+  settings: 'ecf80a28708d6b97efc64d9f1dec5970356b185cc47cb6d5db833580cff4b906',
 };
 
 it('open the stores that tablets already have', async () => {

@@ -92,6 +92,35 @@ export async function settleConflict<C extends WritableCollectionName>(
   });
 }
 
+/**
+ * Stores a thing that is there once, under the id it has on every device: made where this device holds none, else edited
+ * (what is written `once` stays). `bases` as in editDocument. Throws DatabaseError.
+ */
+export async function putDocument<C extends WritableCollectionName>(
+  db: SahaDatabase,
+  collection: C,
+  id: string,
+  values: Omit<FieldsByCollection[C], 'id'>,
+  bases?: Bases,
+): Promise<void> {
+  const definition = COLLECTIONS[collection];
+  if (!z.safeParse(definition.shape, { ...values, id }).success) throw new DatabaseError('sync.invalidDocument');
+  await db.opened;
+  const by = stampedBy(db);
+  const mutable = Object.fromEntries(
+    Object.entries(values).filter(([field]) => definition.fields[field]?.merge !== 'once'),
+  );
+  await change(db, collection, id, (local) => {
+    const put =
+      local === null
+        ? createLocalDocument(definition, id, values, by)
+        : editLocal(definition, local, mutable, by, bases);
+    if (put === null) return undefined;
+    db.clock.gave(latestStamp(put.sync.stamps));
+    return put;
+  });
+}
+
 /** Sends again what the server refused. */
 export async function retryRefused(db: SahaDatabase, collection: WritableCollectionName, id: string): Promise<void> {
   await change(db, collection, id, (local) => (local === null ? undefined : retry(local)));

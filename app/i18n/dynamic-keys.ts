@@ -29,6 +29,8 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'appointments.view.', // CALENDAR_VIEWS
   'appointments.previous.', // CALENDAR_VIEWS
   'appointments.next.', // CALENDAR_VIEWS
+  'settings.field.', // fields, app/features/settings/settings.record.tsx
+  'settings.key.', // SETTING_SHAPES
   'conflicts.deletion.', // ConflictedCollection
   'conflicts.keepRecord.', // ConflictedCollection
   'outbox.change.', // change and collection of OutboxEntry

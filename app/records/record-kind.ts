@@ -22,6 +22,8 @@ export type RecordField = {
   readonly joins?: true;
   /** Written with every record, by the program: nobody reads a change in it. */
   readonly isSilent?: true;
+  /** Of a value that is no text, number or choice: how people say it. */
+  readonly say?: (value: unknown, tools: SayingTools) => string;
 };
 
 export type SayingTools = { readonly t: Text; readonly formats: Formats };

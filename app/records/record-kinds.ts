@@ -2,9 +2,11 @@
 import { appointmentRecord } from '../features/appointments/appointments.record';
 import { customerRecord } from '../features/customers/customers.record';
 import { interactionRecord } from '../features/interactions/interactions.record';
+import { settingRecord } from '../features/settings/settings.record';
 import type { RecordKinds } from './record-kind';
 
 export const RECORD_KINDS: RecordKinds = {
+  settings: settingRecord,
   customers: customerRecord,
   appointments: appointmentRecord,
   interactions: interactionRecord,

@@ -2,8 +2,10 @@ import type { ClientBase, Pool } from 'pg';
 import { DEMO_CUSTOMERS, makeDemoRecords, type DemoRecords } from './demo-office';
 import { DEMO_MEMBERS, DEMO_PASSWORD, DEMO_TEAMS } from './demo-people';
 import type { Owner } from './demo-customers';
+import { makeDemoSettings } from './demo-settings';
 import { writeCountries } from './write-countries';
 import { writePeople, writeRecords } from './write-records';
+import { writeSettings } from './write-settings';
 
 export type SeedOptions = {
   /** Milliseconds since 1970: "today" of the calendar. */
@@ -39,6 +41,7 @@ export async function seedDemoOffice(
       return { outcome: 'notEmpty', isDemo: office.isDemo, customers: office.customers };
     const nowIso = new Date(nowMs).toISOString();
     await writePeople(client, DEMO_TEAMS, DEMO_MEMBERS, await hashPassword(DEMO_PASSWORD), nowIso);
+    await writeSettings(client, makeDemoSettings(DEMO_MEMBERS, nowMs), DEMO_MEMBERS[0]!.id, nowIso);
     const owners = DEMO_MEMBERS.filter((member) => member.role === 'agent');
     const records = await writeDemoRecords(client, { customers, owners, nowMs, seed }, say);
     await client.query('UPDATE office SET is_demo = true');
@@ -104,7 +107,7 @@ async function inSeedTransaction(
     const result = await work(client, { isDemo: rows[0]?.isDemo ?? false, ...found.rows[0]! });
     await client.query('COMMIT');
     if (result.outcome !== 'notEmpty')
-      await client.query('ANALYZE members, customers, appointments, interactions, countries');
+      await client.query('ANALYZE members, settings, customers, appointments, interactions, countries');
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);

@@ -5,7 +5,7 @@ import type { DemoRecords } from './demo-office';
 import type { DemoMember, DemoTeam } from './demo-people';
 
 /** Stamps of a document nobody edited since: as if the office had written it when it was created. */
-function stampsOf(createdAt: string): string {
+export function stampsOf(createdAt: string): string {
   return JSON.stringify({ '*': makeStamp(Date.parse(createdAt), 0, SERVER_DEVICE_ID) });
 }
 

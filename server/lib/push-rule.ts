@@ -7,6 +7,7 @@ import type { SignedInMember } from './identity';
 
 /** What a device wants to happen to one document: its fields before (null: none yet) and after the merge. */
 export type Change = {
+  readonly id: string;
   readonly before: DocumentFields | null;
   readonly after: DocumentFields;
   /** What the patch asks for, unit by unit; `after` may differ where another side's value won. */

@@ -6,7 +6,7 @@ import type { DeviceReport } from './device-thread';
 import type { TrueCollection, TrueDocument, Truth } from './office-truth';
 import type { Verdict } from './verdict';
 
-const COMPARED: readonly TrueCollection[] = ['customers', 'appointments', 'interactions', 'members'];
+const COMPARED: readonly TrueCollection[] = ['customers', 'appointments', 'interactions', 'members', 'settings'];
 
 export function checkReplica(
   { name: device, person }: Pick<DeviceRole, 'name' | 'person'>,

@@ -110,7 +110,7 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
 
   // 3
   const before = stored?.document.fields ?? null;
-  const wish = { before, wanted: wantedFields(patch), touched };
+  const wish = { id: row.id, before, wanted: wantedFields(patch), touched };
   const forbidden = context.isOffice
     ? null
     : (mayTouch(context, stored, touched) ??

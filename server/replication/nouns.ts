@@ -5,11 +5,13 @@ import { countryReplication } from '../features/countries/countries.replication'
 import { customerReplication } from '../features/customers/customers.replication';
 import { interactionReplication } from '../features/interactions/interactions.replication';
 import { memberReplication } from '../features/members/members.replication';
+import { settingReplication } from '../features/settings/settings.replication';
 import type { NounReplication } from '../lib/noun-replication';
 
 export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   members: memberReplication,
   countries: countryReplication,
+  settings: settingReplication,
   customers: customerReplication,
   appointments: appointmentReplication,
   interactions: interactionReplication,

@@ -1,4 +1,4 @@
-import { COLLECTIONS, SYNC_ORDER, type CollectionName } from '../../sync/collections/registry';
+import { COLLECTIONS, SYNC_ORDER, WRITABLE_COLLECTIONS, type CollectionName } from '../../sync/collections/registry';
 import type { DocumentFields } from '../../sync/collections/definition';
 import type { Checkpoint, PullOutput, PushInput, PushOutput, PushResult } from '../../sync/protocol/messages';
 import { basisOf, type Basis, type Bases, type ConflictCard, type MasterDocument } from '../../sync/rules/document';
@@ -13,12 +13,12 @@ import {
   settleCard,
   type LocalDocument,
 } from '../../sync/rules/local-document';
+import { settingId } from '../../sync/rules/setting-rights';
 import { SHAPES } from '../../sync/protocol/version';
 import type { UnsentWork } from '../../sync/protocol/unsent-work';
 import { TestBrowser, type Office } from './office';
 
 type Writable = PushInput['collection'];
-const WRITABLE: readonly Writable[] = ['customers', 'appointments', 'interactions'];
 
 /** A device with the product's own rules for local documents and no store below them; the wire is the router itself. */
 export class Tablet {
@@ -182,7 +182,7 @@ export class Tablet {
 
   /** Everything up, everything down. */
   async sync(): Promise<void> {
-    for (const collection of WRITABLE) await this.push(collection);
+    for (const collection of WRITABLE_COLLECTIONS) await this.push(collection);
     for (const collection of SYNC_ORDER) await this.pull(collection);
   }
 
@@ -247,6 +247,13 @@ export class Tablet {
     };
   }
 
+  /** Decides a setting, as somebody does who does not know that anybody else did; answers its id. */
+  decide(key: string, subject: string, value: object, memberId = ''): string {
+    const by = { createdBy: this.memberId, createdAt: new Date(this.nowMs).toISOString() };
+    const fields = { key, subject, memberId, value, archivedAt: '', ...by };
+    return this.create('settings', fields, settingId(key, subject));
+  }
+
   private async feedSettled(): Promise<void> {
     const { pool } = this.office.deps;
     const next = (await pool.query<{ xid: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xid'))
@@ -281,6 +288,8 @@ export function unsentWork(tablet: Tablet): UnsentWork {
     memberId: tablet.memberId,
     deviceId: tablet.deviceId,
     takenAtMs: tablet.nowMs,
-    documents: WRITABLE.flatMap((collection) => tablet.outgoing(collection).rows.map((row) => ({ collection, row }))),
+    documents: WRITABLE_COLLECTIONS.flatMap((collection) =>
+      tablet.outgoing(collection).rows.map((row) => ({ collection, row })),
+    ),
   };
 }

@@ -4,5 +4,6 @@ import { countries } from './country';
 import { customers } from './customer';
 import { interactions } from './interaction';
 import { members } from './member';
+import { settings } from './setting';
 
-export const NOUNS = { members, countries, customers, appointments, interactions };
+export const NOUNS = { members, countries, settings, customers, appointments, interactions };

@@ -28,7 +28,8 @@ export function useValueWords(collection: WritableCollectionName): ValueWords {
     wordsOf(field, value) {
       if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
         return t('audit.nothing');
-      const content = fields[field]?.content ?? 'text';
+      const { content = 'text', say } = fields[field] ?? {};
+      if (say !== undefined) return say(value, { t, formats });
       if (content === 'members' && Array.isArray(value)) return value.map((id) => nameOf(String(id))).join(', ');
       if (typeof value !== 'string')
         return typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean);

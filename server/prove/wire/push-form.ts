@@ -37,6 +37,7 @@ const UNITS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
     schedule: { startsAt: instant, endsAt: instant, zone: matching(/^[A-Za-z][\w+\-/]{0,63}$/) },
   },
   interactions: {},
+  settings: {},
 };
 
 /** The message alone; what stands in the values is the rows' own matter. */
@@ -52,7 +53,7 @@ export const plainRow = object({
   patch: record(/^[a-z][A-Za-z0-9]{0,39}$/, (unit) => plainUnit(unit)),
 });
 export const plainPush = object({
-  collection: oneOf('customers', 'appointments', 'interactions'),
+  collection: oneOf('customers', 'appointments', 'interactions', 'settings'),
   deviceId: device,
   sentAtMs: whole(0, 0xffffffffffff),
   rows: list(plainRow, 1, 1_000),
@@ -94,10 +95,14 @@ export const plainWork = object({
   deviceId: device,
   shapes: either(oneOf(undefined), whole(0, 9_999)),
   takenAtMs: whole(0, 0xffffffffffff),
-  documents: list(object({ collection: oneOf('customers', 'appointments', 'interactions'), row: plainRow }), 0, 20_000),
+  documents: list(
+    object({ collection: oneOf('customers', 'appointments', 'interactions', 'settings'), row: plainRow }),
+    0,
+    20_000,
+  ),
 });
 
 export const checkpointForm = orNull(
   object({ epoch: text(0, 64), scope: text(0, 120), xid: matching(/^\d{1,20}$/), id: text(0, 36) }),
 );
-export const collectionForm = oneOf('customers', 'countries', 'appointments', 'interactions', 'members');
+export const collectionForm = oneOf('customers', 'countries', 'appointments', 'interactions', 'members', 'settings');

@@ -6,13 +6,14 @@
 import type pg from 'pg';
 import type { WireDocument } from '../../../sync/protocol/messages';
 
-export type ScopedCollection = 'customers' | 'appointments' | 'interactions' | 'members' | 'countries';
+export type ScopedCollection = 'customers' | 'appointments' | 'interactions' | 'members' | 'countries' | 'settings';
 export const SCOPED: readonly ScopedCollection[] = [
   'customers',
   'appointments',
   'interactions',
   'members',
   'countries',
+  'settings',
 ];
 /** Columns that are bookkeeping, and such that are nobody's to see. */
 const NOT_FIELDS = new Set([

@@ -1,0 +1,18 @@
+import { SlidersHorizontal } from 'lucide-react';
+import type { RecordKind } from '../../records/record-kind';
+import { settingText, settingTitle } from './setting-words';
+
+export const settingRecord: RecordKind<'settings'> = {
+  collection: 'settings',
+  icon: SlidersHorizontal,
+  wordsOf: ({ key, value }, _customer, tools) => ({ title: settingTitle(key, value, tools), href: '/settings' }),
+  fields: {
+    key: { content: 'choice', isSilent: true },
+    subject: { content: 'text', isSilent: true },
+    memberId: { content: 'member' },
+    value: { content: 'json', say: settingText },
+    archivedAt: { content: 'instant' },
+    createdBy: { content: 'member', isSilent: true },
+    createdAt: { content: 'instant', isSilent: true },
+  },
+};

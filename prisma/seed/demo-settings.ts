@@ -1,0 +1,66 @@
+import type { MemberFields } from '../../sync/collections/member';
+import { TURKISH_HOLIDAYS } from '../../sync/rules/setting-defaults';
+import type { SettingKey, SettingValue, WeekHours } from '../../sync/rules/setting-values';
+import { DAY_MS, HOUR_MS, iso, weekStartMs } from './office-hours';
+
+export type DemoSetting = {
+  readonly [K in SettingKey]: {
+    readonly key: K;
+    readonly subject: string;
+    readonly memberId: string;
+    readonly value: SettingValue<K>;
+  };
+}[SettingKey];
+
+const NINE_TO_SIX = [{ from: '09:00', to: '18:00' }];
+const OFFICE_DAYS: WeekHours = [...Array.from({ length: 5 }, () => NINE_TO_SIX), [{ from: '10:00', to: '14:00' }], []];
+/** Whoever fetches a child from school. */
+const SHORT_DAYS: WeekHours = [...Array.from({ length: 5 }, () => [{ from: '08:30', to: '15:30' }]), [], []];
+
+const LABELS: readonly (readonly [string, string, number])[] = [
+  ['vip', 'VIP', 1],
+  ['investor', 'Yatırımcı', 2],
+  ['family', 'Aile', 3],
+  ['abroad', 'Yurt dışında', 4],
+  ['urgent', 'Acelesi var', 5],
+];
+
+/** What the demo office decided about itself; stages and kinds are those every office begins with. */
+export function makeDemoSettings(members: readonly MemberFields[], nowMs: number): DemoSetting[] {
+  const year = iso(nowMs).slice(0, 4);
+  const agents = members.filter(({ role }) => role === 'agent');
+  const dayOf = (days: number) => iso(weekStartMs(nowMs) + days * DAY_MS + 12 * HOUR_MS).slice(0, 10);
+  const ofOffice = { subject: '', memberId: '' };
+  const mutableWeek = (days: WeekHours) => ({ days: days.map((spans) => [...spans]) });
+  const [partTime, onLeave, atTraining] = [agents[2]!, agents[3]!, agents[5]!];
+  return [
+    { key: 'officeName', ...ofOffice, value: { name: 'Saha Danışmanlık' } },
+    { key: 'officeZone', ...ofOffice, value: { zone: 'Europe/Istanbul' } },
+    { key: 'officeHours', ...ofOffice, value: mutableWeek(OFFICE_DAYS) },
+    ...LABELS.map(([subject, name, colour]) => ({
+      key: 'label' as const,
+      subject,
+      memberId: '',
+      value: { name, colour },
+    })),
+    ...TURKISH_HOLIDAYS.map(({ id, day, ...names }) => ({
+      key: 'holiday' as const,
+      subject: id,
+      memberId: '',
+      value: { ...names, fromOn: `${year}-${day}`, toOn: `${year}-${day}`, isYearly: true },
+    })),
+    { key: 'week', subject: partTime.id, memberId: partTime.id, value: mutableWeek(SHORT_DAYS) },
+    {
+      key: 'absence',
+      subject: 'demo-leave',
+      memberId: onLeave.id,
+      value: { fromOn: dayOf(14), toOn: dayOf(18), fromTime: '', toTime: '', note: 'Yıllık izin' },
+    },
+    {
+      key: 'absence',
+      subject: 'demo-training',
+      memberId: atTraining.id,
+      value: { fromOn: dayOf(9), toOn: dayOf(9), fromTime: '09:00', toTime: '12:30', note: 'Eğitim' },
+    },
+  ];
+}

@@ -1,0 +1,21 @@
+import { settings } from '../../../sync/collections/setting';
+import type { NounReplication } from '../../lib/noun-replication';
+import { checkSetting, mayPushSetting } from './setting-push-rules';
+
+export const settingReplication: NounReplication = {
+  definition: settings,
+  columns: {
+    key: 'text',
+    subject: 'text',
+    memberId: 'uuidOrNone',
+    value: 'json',
+    archivedAt: 'instantOrNone',
+    createdBy: 'uuid',
+    createdAt: 'instant',
+  },
+  mayPush: mayPushSetting,
+  check: checkSetting,
+  facts: { memberId: 'members' },
+  // Whose it is decides who may change it.
+  factsBeside: { value: ['memberId'], archivedAt: ['memberId'] },
+};

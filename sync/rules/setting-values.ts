@@ -1,0 +1,101 @@
+/** What stands in the `value` of a setting, by its key. Times are wall-clock in the office's zone. */
+import * as z from 'zod/mini';
+import { text } from '../collections/definition';
+import { matching } from './pattern';
+
+/** 'HH:mm'. */
+export const timeOfDay = matching(/^([01]\d|2[0-3]):[0-5]\d$/, 5);
+const endOfSpan = matching(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 5);
+/** 'YYYY-MM-DD', a day of the calendar. */
+export const calendarDate = z.string().check(
+  z.maxLength(10, { abort: true }),
+  z.regex(/^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+  z.refine((value) => {
+    const date = new Date(`${value}T00:00:00.000Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+  }),
+);
+const named = (maxLength: number) => z.string().check(z.maxLength(maxLength), z.regex(/\S/));
+
+/** From `from` until just before `to`, on one day; `to` may be 24:00. */
+const span = z.object({ from: timeOfDay, to: endOfSpan }).check(z.refine(({ from, to }) => from < to));
+export type Span = z.infer<typeof span>;
+const MAX_SPANS_OF_A_DAY = 4;
+const day = z.array(span).check(
+  z.maxLength(MAX_SPANS_OF_A_DAY),
+  z.refine((spans) => spans.every(({ from }, at) => at === 0 || spans[at - 1]!.to <= from)),
+);
+/** The hours of each day, Monday first, earliest first; none where nobody works. */
+const week = z.object({ days: z.array(day).check(z.length(7)) });
+export type WeekHours = readonly (readonly Span[])[];
+
+const order = z.int().check(z.minimum(0), z.maximum(9_999));
+/** `nameEn` '' is read as `nameTr`. */
+const bothNames = { nameTr: named(60), nameEn: text(60) };
+
+export const STAGE_KINDS = ['open', 'won', 'lost'] as const;
+export type StageKind = (typeof STAGE_KINDS)[number];
+export const MAX_STAGE_COLOUR = 5;
+export const LABEL_COLOURS = 6;
+
+const isInOrder = ({ fromOn, toOn }: { fromOn: string; toOn: string }) => fromOn <= toOn;
+
+export const SETTING_SHAPES = {
+  officeName: z.object({ name: text(120) }),
+  /** IANA. */
+  officeZone: z.object({ zone: matching(/^[A-Za-z][A-Za-z0-9_+\-/]*$/, 64) }),
+  officeHours: week,
+  /** `colour`: a step of the ramp from neutral to pine, 1 to 5; 0: off the way. */
+  stage: z.object({
+    ...bothNames,
+    order,
+    colour: z.int().check(z.minimum(0), z.maximum(MAX_STAGE_COLOUR)),
+    kind: z.enum(STAGE_KINDS),
+  }),
+  /** `colour`: 1 to 6, of those that stay apart for every eye. */
+  label: z.object({ name: named(40), colour: z.int().check(z.minimum(1), z.maximum(LABEL_COLOURS)) }),
+  /** `minutes`: how long one usually takes. */
+  appointmentKind: z.object({
+    ...bothNames,
+    order,
+    needsApproval: z.boolean(),
+    minutes: z.int().check(z.minimum(5), z.maximum(1_440)),
+  }),
+  /** Both days belong to it. `fromTime`: the first day is free from then on only; '' from its beginning. */
+  holiday: z
+    .object({
+      ...bothNames,
+      fromOn: calendarDate,
+      toOn: calendarDate,
+      fromTime: z.union([z.literal(''), timeOfDay]),
+      /** On the same days of every year from the first on. */
+      isYearly: z.boolean(),
+    })
+    .check(z.refine(isInOrder)),
+  /** A member's own hours, in place of the office's. */
+  week,
+  /** Both days belong to it; with times it is a part of one day. Everybody reads the note: no reasons are asked for. */
+  absence: z
+    .object({
+      fromOn: calendarDate,
+      toOn: calendarDate,
+      fromTime: z.union([z.literal(''), timeOfDay]),
+      toTime: z.union([z.literal(''), endOfSpan]),
+      note: text(200),
+    })
+    .check(
+      z.refine(isInOrder),
+      z.refine(({ fromOn, toOn, fromTime, toTime }) =>
+        fromTime === '' || toTime === '' ? fromTime === toTime : fromOn === toOn && fromTime < toTime,
+      ),
+    ),
+} as const;
+export type SettingKey = keyof typeof SETTING_SHAPES;
+export type SettingValue<K extends SettingKey> = z.infer<(typeof SETTING_SHAPES)[K]>;
+
+/** Of which there is one per office; and what is a member's own. */
+export const OFFICE_KEYS = ['officeName', 'officeZone', 'officeHours'] as const satisfies readonly SettingKey[];
+export const OWN_KEYS = ['week', 'absence'] as const satisfies readonly SettingKey[];
+
+export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(SETTING_SHAPES, key);
+export const isOwnKey = (key: string): boolean => OWN_KEYS.some((own) => own === key);
