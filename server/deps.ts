@@ -88,6 +88,7 @@ export function createDeps({
     onError: (error) => log.warn({ err: error }, 'an idle database connection of the public pages broke'),
   });
   const hub = createHub(pool, log);
+  const jobs = createWaker(pool, log);
   return {
     config,
     pool,
@@ -96,13 +97,13 @@ export function createDeps({
     now,
     newId,
     hub,
-    writeAsOffice: officeWriter({ pool, log, now, hub }),
+    writeAsOffice: officeWriter({ pool, log, now, hub, journal, jobs }),
     passwords,
     signInLimits: createSignInLimits(pool),
     callLimits,
     refusals: createRefusalLog(log),
     publicPool,
-    jobs: createWaker(pool, log),
+    jobs,
     journal,
     macKeys: createMacKeys(pool),
     email,

@@ -8,6 +8,7 @@ import { SCHEMAS, STORE_VERSION } from './schemas';
  */
 const MADE_WITH: Readonly<Record<string, string>> = {
   appointments: '77767fdad1ea86d34b709b8583dc886d3e078c93bcb2d82ca58b9aa5757cdb18',
+  consents: 'baed09f105f9f17c400753b92f0812fec7e760066c039760e2cb52c63d8a6604',
   countries: 'ad8c07e79339b59c7c5d59141b92b5e22d31a95567af303a4c0353d79f565778',
   customers: '4437f5f101b1775b8659036390e7f5a033db0fdccb1829b04cec246e59104bf3',
   interactions: 'e28438b1190d6f44071d4fa9f478397f8c62e42dd04c8430c9e8ad5358518d72',

@@ -14,6 +14,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'customers.language.', // the two languages
   'customers.problem.', // app/features/customers/customer-form-shape.ts
   'customers.duplicate.', // Likeness
+  'consents.', // channels, decisions, sources and fields of sync/collections/consent.ts
   'interactions.call.', // OUTCOMES
   'interactions.visit.', // OUTCOMES
   'interactions.log.saved.', // INTERACTION_KINDS

@@ -1,5 +1,6 @@
 /** The writable nouns of sync/collections/nouns.ts as people meet them; nothing compiles while one lacks its part. */
 import { appointmentRecord } from '../features/appointments/appointments.record';
+import { consentRecord } from '../features/consent/consents.record';
 import { customerRecord } from '../features/customers/customers.record';
 import { interactionRecord } from '../features/interactions/interactions.record';
 import { settingRecord } from '../features/settings/settings.record';
@@ -10,4 +11,5 @@ export const RECORD_KINDS: RecordKinds = {
   customers: customerRecord,
   appointments: appointmentRecord,
   interactions: interactionRecord,
+  consents: consentRecord,
 };

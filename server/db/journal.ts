@@ -28,6 +28,8 @@ export type JournalLine =
       readonly occurredAt: string;
       readonly receivedAt: string;
       readonly recordedBy: string | null;
+      /** Not in the oldest journals. */
+      readonly createdAt?: string;
     }
   | {
       readonly kind: 'suppression';

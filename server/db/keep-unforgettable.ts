@@ -66,10 +66,11 @@ async function addConsents(client: ClientBase): Promise<number> {
   );
   const journal = await client.query(`
     INSERT INTO consents (id, customer_id, channel, address, address_key, decision, source, wording_id, wording, evidence, occurred_at,
-      received_at, recorded_by)
+      received_at, recorded_by, created_at)
     SELECT DISTINCT ON (line->>'id') (line->>'id')::uuid, (line->>'customerId')::uuid, line->>'channel', line->>'address',
       decode(line->>'addressKey', 'hex'), line->>'decision', line->>'source', line->>'wordingId', line->>'wording',
-      line->>'evidence', (line->>'occurredAt')::timestamptz, (line->>'receivedAt')::timestamptz, (line->>'recordedBy')::uuid
+      line->>'evidence', (line->>'occurredAt')::timestamptz, (line->>'receivedAt')::timestamptz, (line->>'recordedBy')::uuid,
+      coalesce(line->>'createdAt', line->>'receivedAt')::timestamptz
     FROM journal_lines WHERE kind = 'consent' ON CONFLICT (id) DO NOTHING`);
   return (kept.rowCount ?? 0) + (journal.rowCount ?? 0);
 }

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { JournalLine } from '../db/journal';
 import type { CollectionDefinition, DocumentFields } from '../../sync/collections/definition';
 import type { Change, PushFacts, PushRule } from './push-rule';
 
@@ -40,6 +41,8 @@ export type EffectContext = {
   readonly memberId: string | null;
   /** Tells devices after the commit that something changed in these collections as well. */
   readonly touch: (collections: readonly string[]) => void;
+  /** Wakes a job after the commit. */
+  readonly wake: (job: string) => void;
   /** Writes other documents as the office, in this transaction; `touch` what it answers as touched. */
   readonly write: WriteWithin;
 };
@@ -92,6 +95,11 @@ export type NounReplication = {
   readonly staysInSight?: (after: Change['after'], facts: PushFacts) => boolean;
   /** Collections that change with every write of this one, by trigger. */
   readonly alsoChanges?: readonly string[];
+  /**
+   * What the office must not forget of these documents even with its database (db/journal.ts); kept after the commit and
+   * before anybody is told. Asked for all that were not refused: whoever asks again may not have been answered.
+   */
+  readonly keeps?: (client: ClientBase, ids: readonly string[]) => Promise<readonly JournalLine[]>;
   /** What follows from the write, in its transaction. What it throws refuses the whole push. */
   readonly effects?: (context: EffectContext, written: readonly WrittenDocument[]) => Promise<void>;
 };

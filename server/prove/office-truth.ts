@@ -20,7 +20,7 @@ export type TrueDocument = {
   }[];
   readonly visibleTo: ReadonlySet<PersonName>;
 };
-export type TrueCollection = 'customers' | 'appointments' | 'interactions' | 'members' | 'settings';
+export type TrueCollection = 'customers' | 'appointments' | 'interactions' | 'consents' | 'members' | 'settings';
 export type Truth = {
   readonly documents: Readonly<Record<TrueCollection, ReadonlyMap<string, TrueDocument>>>;
   readonly roles: ReadonlyMap<PersonName, string>;
@@ -31,12 +31,13 @@ const SELECTS: Readonly<Record<TrueCollection, string>> = {
   customers: `SELECT to_jsonb(c) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM customers c`,
   appointments: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM appointments d JOIN customers c ON c.id = d.customer_id`,
   interactions: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM interactions d JOIN customers c ON c.id = d.customer_id`,
+  consents: `SELECT to_jsonb(d) - 'address_key' - 'counts_at' AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM consents d JOIN customers c ON c.id = d.customer_id`,
   members: `SELECT to_jsonb(d) || jsonb_build_object('team_name', coalesce(t.name, '')) AS row, ARRAY(SELECT id FROM members) AS seers FROM members d LEFT JOIN teams t ON t.id = d.team_id`,
   settings: `SELECT to_jsonb(d) AS row, ARRAY(SELECT id FROM members) AS seers FROM settings d`,
 };
 const BOOKKEEPING = new Set(['id', 'version', 'stamps', 'receipts', 'conflicts', 'extra', 'row_xid', 'scope_version']);
 /** Columns of customers that are no fields of the noun: no device is sent them. */
-const OFFICE_ONLY = new Set(['email_key', 'phone_key', 'alt_phone_key', 'reach', 'marketing_consent']);
+const OFFICE_ONLY = new Set(['email_key', 'phone_key', 'alt_phone_key']);
 const byId = new Map(PERSON_NAMES.map((name) => [PEOPLE[name].id as string, name]));
 
 export async function readTruth(pool: pg.Pool): Promise<Truth> {
@@ -44,17 +45,18 @@ export async function readTruth(pool: pg.Pool): Promise<Truth> {
     const { rows } = await pool.query<{ row: Record<string, unknown>; seers: string[] }>(SELECTS[collection]);
     return new Map(rows.map(({ row, seers }) => [row['id'] as string, trueDocument(row, seers)]));
   };
-  const [customers, appointments, interactions, members, settings] = await Promise.all([
+  const [customers, appointments, interactions, consents, members, settings] = await Promise.all([
     read('customers'),
     read('appointments'),
     read('interactions'),
+    read('consents'),
     read('members'),
     read('settings'),
   ]);
   const roles = new Map(
     [...members.values()].map((member) => [byId.get(member.id) as PersonName, member.fields['role'] as string]),
   );
-  return { documents: { customers, appointments, interactions, members, settings }, roles };
+  return { documents: { customers, appointments, interactions, consents, members, settings }, roles };
 }
 
 function trueDocument(row: Record<string, unknown>, seers: readonly string[]): TrueDocument {

@@ -4,6 +4,7 @@ import type { ClientBase, Pool, PoolClient } from 'pg';
 import { documentId, newerFields } from '../../sync/collections/definition';
 import type { CollectionName } from '../../sync/collections/registry';
 import type { PushRow } from '../../sync/protocol/messages';
+import type { JournalLine } from '../db/journal';
 import { SHAPES } from '../../sync/protocol/version';
 import type { SignedInMember } from '../lib/identity';
 import type { EffectContext, WrittenDocument } from '../lib/noun-replication';
@@ -29,7 +30,10 @@ export type Batch = {
   readonly origin: PushOrigin;
   /** Writes as the office, within the same transaction. */
   readonly write: EffectContext['write'];
+  readonly following: Following;
 };
+/** What is to be done after the commit: lines are kept before anybody is told, then jobs are woken. */
+export type Following = { readonly lines: JournalLine[]; readonly jobs: Set<string> };
 export type Applied = { readonly decisions: readonly Decision[]; readonly touched: ReadonlySet<string> };
 /** A row from what is stored; the office says what it wants of the document as it stands. */
 export type Rows = {
@@ -84,7 +88,12 @@ export async function applyBatch(client: ClientBase, batch: Batch, given: readon
       rows.filter(({ id }) => isWritten.has(id)),
     ),
   );
-  const { effects } = prepared.table.replication;
+  const { effects, keeps } = prepared.table.replication;
+  const { lines, jobs } = batch.following;
+  if (keeps !== undefined) {
+    const standing = decisions.flatMap(({ result }) => (result.outcome === 'refused' ? [] : [result.id]));
+    if (standing.length > 0) lines.push(...(await keeps(client, standing)));
+  }
   if (effects !== undefined && isWritten.size > 0) {
     const written = decisions.flatMap(({ write }): WrittenDocument[] =>
       write === null
@@ -94,7 +103,8 @@ export async function applyBatch(client: ClientBase, batch: Batch, given: readon
     const touch = (collections: readonly string[]) => {
       for (const name of collections) touched.add(name);
     };
-    await effects({ client, nowMs: batch.nowMs, memberId: batch.memberId, touch, write: batch.write }, written);
+    const { nowMs, memberId, write } = batch;
+    await effects({ client, nowMs, memberId, touch, write, wake: (job) => jobs.add(job) }, written);
   }
   return { decisions, touched };
 }

@@ -64,5 +64,13 @@ describe.each(SYNC_ORDER)('%s', (name) => {
 });
 
 it('come in an order in which parents go before what hangs on them', () => {
-  expect(SYNC_ORDER).toEqual(['members', 'countries', 'settings', 'customers', 'appointments', 'interactions']);
+  expect(SYNC_ORDER).toEqual([
+    'members',
+    'countries',
+    'settings',
+    'customers',
+    'appointments',
+    'interactions',
+    'consents',
+  ]);
 });

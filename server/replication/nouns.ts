@@ -1,6 +1,7 @@
 /** The nouns of sync/collections/nouns.ts as the server keeps them; nothing compiles while one lacks its part. */
 import type { CollectionName } from '../../sync/collections/registry';
 import { appointmentReplication } from '../features/appointments/appointments.replication';
+import { consentReplication } from '../features/consent/consents.replication';
 import { countryReplication } from '../features/countries/countries.replication';
 import { customerReplication } from '../features/customers/customers.replication';
 import { interactionReplication } from '../features/interactions/interactions.replication';
@@ -15,4 +16,5 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   customers: customerReplication,
   appointments: appointmentReplication,
   interactions: interactionReplication,
+  consents: consentReplication,
 };

@@ -33,6 +33,8 @@ describe('push', () => {
     const step = { nextStepText: '', nextStepDueOn: '', nextStepDueTime: '', nextStepDoneAt: '' };
     expect(mine.fields('customers', id)).toEqual({
       ...step,
+      reach: {},
+      marketingConsent: false,
       ...shown,
       teamId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
@@ -113,15 +115,15 @@ describe('push', () => {
 
   it('passes over fields it does not know from a build that is no newer, and takes the rest', async () => {
     const id = await bothHold();
-    mine.edit('customers', id, { marketingConsent: true, city: 'Ordu' });
+    mine.edit('customers', id, { shoeWidth: 12, city: 'Ordu' });
     expect(outcomes(await mine.push('customers'))).toEqual(['merged']);
     expect(mine.fields('customers', id)).toMatchObject({ city: 'Ordu' });
-    expect(mine.fields('customers', id)).not.toHaveProperty('marketingConsent');
-    mine.edit('customers', id, { marketingConsent: true });
+    expect(mine.fields('customers', id)).not.toHaveProperty('shoeWidth');
+    mine.edit('customers', id, { shoeWidth: 12 });
     expect(outcomes(await mine.push('customers'))).toEqual(['merged']);
     expect(mine.outgoing('customers').rows).toEqual([]);
     const { rows } = await office.deps.pool.query('SELECT extra, stamps FROM customers WHERE id = $1', [id]);
-    expect(rows).toEqual([{ extra: {}, stamps: expect.not.objectContaining({ marketingConsent: expect.anything() }) }]);
+    expect(rows).toEqual([{ extra: {}, stamps: expect.not.objectContaining({ shoeWidth: expect.anything() }) }]);
   });
 
   it('shows a column and not what somebody once left under its name', async () => {
@@ -139,15 +141,15 @@ describe('push', () => {
     const id = await bothHold();
     const newer = await Tablet.signIn(office, agent, 0, SHAPES + 1);
     await newer.pull('customers');
-    newer.edit('customers', id, { marketingConsent: true, shoeSize: 38 });
+    newer.edit('customers', id, { shoeWidth: 12, shoeSize: 38 });
     await newer.push('customers');
     await other.pull('customers');
-    expect(other.fields('customers', id)).toMatchObject({ marketingConsent: true });
-    await office.deps.pool.query(`SELECT saha_adopt_field('customers', 'marketingConsent')`);
+    expect(other.fields('customers', id)).toMatchObject({ shoeWidth: 12 });
+    await office.deps.pool.query(`SELECT saha_adopt_field('customers', 'shoeWidth')`);
     await other.pull('customers');
     expect(other.fields('customers', id)).toMatchObject({ shoeSize: 38 });
-    expect(other.fields('customers', id)).not.toHaveProperty('marketingConsent');
-    expect(other.get('customers', id)!.sync.stamps).not.toHaveProperty('marketingConsent');
+    expect(other.fields('customers', id)).not.toHaveProperty('shoeWidth');
+    expect(other.get('customers', id)!.sync.stamps).not.toHaveProperty('shoeWidth');
   });
 
   it('does not let a wrong clock win', async () => {

@@ -12,10 +12,11 @@ import { FROM_NOWHERE, type PushOrigin } from './audit-changes';
 import { isDataError, retryingCollisions, sqlState } from './collisions';
 import type { Decision } from './decide-push';
 import { hiddenFields } from './scope';
-import { writeWithin } from './write-as-office';
+import { afterCommit, nothingFollows, writeWithin } from './write-as-office';
 
 /** A device's clock may be this wrong before its stamps are moved. */
 const CLOCK_TOLERANCE_MS = 30_000;
+type GivenBatch = Omit<Batch, 'write' | 'following'>;
 
 export async function push(
   deps: Deps,
@@ -34,7 +35,7 @@ export async function push(
 
   const nowMs = deps.now();
   const skewMs = nowMs - input.sentAtMs;
-  const batch: Omit<Batch, 'write'> = {
+  const batch: GivenBatch = {
     collection,
     memberId: member.id,
     pusher: member,
@@ -70,7 +71,7 @@ export async function push(
  */
 async function applySaves(
   deps: Deps,
-  batch: Omit<Batch, 'write'>,
+  batch: GivenBatch,
   saves: readonly PushRow[][],
   touched: Set<string>,
 ): Promise<Decision[]> {
@@ -97,9 +98,12 @@ async function applySaves(
   }
 }
 
-function applyOnce(deps: Deps, batch: Omit<Batch, 'write'>, rows: readonly PushRow[]): Promise<Applied> {
-  return inTransaction(deps.pool, (client) => {
-    const cause = `push:${batch.deviceId}`;
-    return applyBatch(client, { ...batch, write: writeWithin(client, batch.nowMs, cause) }, rows);
+async function applyOnce(deps: Deps, batch: GivenBatch, rows: readonly PushRow[]): Promise<Applied> {
+  const following = nothingFollows();
+  const applied = await inTransaction(deps.pool, (client) => {
+    const write = writeWithin(client, batch.nowMs, `push:${batch.deviceId}`, following);
+    return applyBatch(client, { ...batch, write, following }, rows);
   });
+  await afterCommit(deps, following);
+  return applied;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestOffice, type Office } from '../test/office';
 import { Tablet } from '../test/tablet';
 import { inTransaction } from './apply-batch';
-import { writeWithin } from './write-as-office';
+import { nothingFollows, writeWithin } from './write-as-office';
 
 let office: Office;
 let agent: { id: string; email: string };
@@ -84,6 +84,7 @@ describe('the office', () => {
         client,
         office.clock.nowMs,
         'job:test',
+        nothingFollows(),
       )('customers', [{ id, values: { city: 'Bodrum' } }]);
       expect(touched).toEqual(['customers']);
       throw new Error('the end');

@@ -2,7 +2,8 @@
  * How jobs, webhooks, links and imports change replicated documents: by the same merge as a push, with stamps of the
  * office, and with what caused it in the audit trail.
  */
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase, Pool, PoolClient } from 'pg';
+import type { Journal } from '../db/journal';
 import {
   unitNamed,
   unitOfField,
@@ -17,7 +18,7 @@ import { nextStamp, SERVER_DEVICE_ID } from '../../sync/rules/stamp';
 import type { SignedInMember } from '../lib/identity';
 import type { Logger } from '../lib/logger';
 import type { OfficeOutcome, OfficeWrite, WriteWithin } from '../lib/noun-replication';
-import { applyBatch, inTransaction, type Applied, type Batch } from './apply-batch';
+import { applyBatch, inTransaction, type Applied, type Batch, type Following } from './apply-batch';
 import { retryingCollisions } from './collisions';
 import type { StoredRow } from './decide-push';
 
@@ -26,6 +27,8 @@ type Ports = {
   readonly log: Logger;
   readonly now: () => number;
   readonly hub: { publish(collections: readonly string[]): void };
+  readonly journal: Pick<Journal, 'append'>;
+  readonly jobs: { wake(job: string): void };
 };
 /** Writes as the office in a transaction of its own, and tells devices after the commit. */
 export type WriteAsOffice = (
@@ -37,23 +40,52 @@ export type WriteAsOffice = (
 const OFFICE: SignedInMember = { id: '', fullName: '', email: '', role: 'admin', teamId: null, scopeVersion: 0 };
 const MAX_DEPTH = 4;
 
-export function officeWriter({ pool, log, now, hub }: Ports): WriteAsOffice {
+export function officeWriter(ports: Ports): WriteAsOffice {
   return async (collection, writes, cause) => {
-    const applied = await retryingCollisions(log, collection, () =>
-      inTransaction(pool, (client) => applyAsOffice(client, now(), collection, writes, cause, 0)),
-    );
-    hub.publish([...applied.touched]);
-    return outcomesOf(applied);
+    const { outcomes, touched } = await writing(ports, collection, (_, write) => write(collection, writes), cause);
+    ports.hub.publish(touched);
+    return outcomes;
   };
+}
+
+/** A transaction in which the office may write documents beside other rows; what follows from them is done after it. */
+export async function writing<T>(
+  { pool, log, now, journal, jobs }: Omit<Ports, 'hub'>,
+  about: string,
+  work: (client: PoolClient, write: WriteWithin) => Promise<T>,
+  cause: string,
+): Promise<T> {
+  const { result, following } = await retryingCollisions(log, about, () =>
+    inTransaction(pool, async (client) => {
+      const following = nothingFollows();
+      return { result: await work(client, writeWithin(client, now(), cause, following)), following };
+    }),
+  );
+  await afterCommit({ journal, jobs }, following);
+  return result;
+}
+
+export const nothingFollows = (): Following => ({ lines: [], jobs: new Set() });
+
+/** After the commit, before anybody is told. */
+export async function afterCommit({ journal, jobs }: Pick<Ports, 'journal' | 'jobs'>, following: Following) {
+  await journal.append(following.lines);
+  for (const job of following.jobs) jobs.wake(job);
 }
 
 /**
  * The same within a transaction that somebody else ends: they publish `touched` after it. Rows are locked, so several
  * writes of one transaction go in the order of collections (SYNC_ORDER).
  */
-export function writeWithin(client: ClientBase, nowMs: number, cause: string, depth = 0): WriteWithin {
+export function writeWithin(
+  client: ClientBase,
+  nowMs: number,
+  cause: string,
+  following: Following,
+  depth = 0,
+): WriteWithin {
   return async (collection, writes) => {
-    const applied = await applyAsOffice(client, nowMs, collection as CollectionName, writes, cause, depth);
+    const applied = await applyAsOffice(client, nowMs, collection as CollectionName, writes, cause, following, depth);
     return { outcomes: outcomesOf(applied), touched: [...applied.touched] };
   };
 }
@@ -72,6 +104,7 @@ async function applyAsOffice(
   collection: CollectionName,
   writes: readonly OfficeWrite[],
   cause: string,
+  following: Following,
   depth: number,
 ): Promise<Applied> {
   if (depth > MAX_DEPTH) throw new Error(`${collection}: what follows from a write never ends (${cause})`);
@@ -84,7 +117,8 @@ async function applyAsOffice(
     nowMs,
     shiftMs: 0,
     origin: { ip: '', importedBy: null, shapes: SHAPES, cause },
-    write: writeWithin(client, nowMs, cause, depth + 1),
+    write: writeWithin(client, nowMs, cause, following, depth + 1),
+    following,
   };
   const definition = COLLECTIONS[collection];
   return applyBatch(client, batch, {

@@ -20,6 +20,14 @@ export const CUSTOMER_SOURCES = [
 ] as const;
 export type CustomerSource = (typeof CUSTOMER_SOURCES)[number];
 
+const reachShape = z.object({ state: z.enum(['given', 'no']), reason: text(20), since: instant });
+const reachesShape = z.object({
+  email: z.optional(reachShape),
+  sms: z.optional(reachShape),
+  whatsapp: z.optional(reachShape),
+  call: z.optional(reachShape),
+});
+
 export const customers = collection({
   name: 'customers',
   noun: 'customer',
@@ -67,6 +75,10 @@ export const customers = collection({
       since: 2,
     }),
     nextStepDoneAt: field(z.optional(instantOrNone), 'text', { unit: 'nextStep', empty: '', since: 2 }),
+    /** What stands for the addresses of this customer, by channel; the office derives it from everything it heard. */
+    reach: field(z.optional(reachesShape), 'server', { empty: {}, since: 3 }),
+    /** `reach.email` is a yes. */
+    marketingConsent: field(z.optional(z.boolean()), 'server', { empty: false, since: 3 }),
     deletedAt: field(instantOrNone, 'removal', { empty: '' }),
   },
   /** "lastName firstName" in the order of the Turkish alphabet; the order of the customer list. */

@@ -91,6 +91,8 @@ export type NounDescription<Name extends string, F extends Readonly<Record<strin
   /** What was written stays: every field is of policy `once`, and the database holds it. */
   readonly appendOnly?: true;
   readonly window?: Window;
+  /** What must reach the office although its maker lost sight of what it hangs on: by the fields of a document. */
+  readonly mustArrive?: (fields: DocumentFields) => boolean;
   /** Shape of the id; a UUID where nothing is said. */
   readonly id?: z.ZodMiniType<string>;
   readonly since?: number;
@@ -109,6 +111,7 @@ export type CollectionDefinition = {
   readonly writable: boolean;
   readonly appendOnly: boolean;
   readonly window: Window | null;
+  readonly mustArrive: (fields: DocumentFields) => boolean;
   readonly since: number;
   /** The shape of a whole document's own fields, sync bookkeeping left out. */
   readonly shape: z.ZodMiniObject;
@@ -168,6 +171,7 @@ export function collection<
     writable: described.writable,
     appendOnly: described.appendOnly === true,
     window: described.window ?? null,
+    mustArrive: described.mustArrive ?? (() => false),
     since: described.since ?? 0,
     shape,
     fields,

@@ -3,6 +3,10 @@
  * (`normal_email`, `normal_phone`): a no must be found again however the address is typed.
  */
 
+import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from './pattern';
+
+const PHONE_PATTERN = /^\+\d{6,15}$/;
+
 /** What one may be written to or called on. */
 export const CHANNELS = ['email', 'sms', 'whatsapp', 'call'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -26,6 +30,12 @@ export function normaliseEmail(value: string): string {
 export function normalisePhone(value: string): string {
   const digits = value.replace(/[^0-9]/g, '');
   return digits === '' ? '' : `+${digits}`;
+}
+
+/** Whether something could be sent there, or somebody be called. */
+export function isAddress(channel: Channel, address: string): boolean {
+  const normal = normaliseAddress(channel, address);
+  return normal.length <= MAX_EMAIL_LENGTH && (channel === 'email' ? EMAIL_PATTERN : PHONE_PATTERN).test(normal);
 }
 
 export function normaliseAddress(channel: Channel, address: string): string {

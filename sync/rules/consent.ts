@@ -26,6 +26,17 @@ export const CONSENT_SOURCES = [
 ] as const;
 export type ConsentSource = (typeof CONSENT_SOURCES)[number];
 
+/** By which a member heard it; the others are the office's own. */
+export const CAPTURE_SOURCES: readonly ConsentSource[] = [
+  'in_person',
+  'paper',
+  'phone',
+  'website',
+  'email',
+  'message',
+  'event',
+];
+
 /** One yes or no. Instants are ISO 8601 in UTC. */
 export type ConsentEntry = {
   readonly id: string;
@@ -128,14 +139,17 @@ export function reachOf(
 }
 
 /**
- * What a device may say offline: what the office last said and what was captured here since and has not been sent. A no
- * on either side wins, so that a tablet never says yes over a no it knew.
+ * What a device may say: what the office last said of the address, and what this device holds that was said of it (not yet
+ * sent, or sent while the office's word is still on its way). A no on either side wins, so that a tablet never says yes
+ * over a no it knew; in sync it says what the office says.
  */
-export function reachOnDevice(office: Reach | null, unsent: readonly ConsentEntry[], channel: Channel): Reach | null {
-  const captured = newestConsent(unsent, channel);
-  if (captured === null) return office;
-  if (captured.decision === 'withdrawn') return { state: 'no', reason: 'withdrawn', since: countsAt(captured) };
-  return office?.state === 'no' ? office : { state: 'given', reason: 'consent', since: countsAt(captured) };
+export function reachOnDevice(office: Reach | null, held: readonly ConsentEntry[], channel: Channel): Reach | null {
+  const said = newestConsent(held, channel);
+  if (said === null) return office;
+  if (said.decision === 'given')
+    return office === null ? { state: 'given', reason: 'consent', since: countsAt(said) } : office;
+  const isOlder = said.receivedAt !== '' && office !== null && (office.state === 'no' || office.since > countsAt(said));
+  return isOlder ? office : { state: 'no', reason: 'withdrawn', since: countsAt(said) };
 }
 
 /** Why nothing of this purpose may go there, or '' where it may, as far as consent and suppression say. */

@@ -327,6 +327,7 @@ export function release(
   local: LocalDocument,
   rejection: Rejection,
 ): LocalDocument | null {
+  if (isWaiting(local.sync.outbox) && definition.mustArrive(local.fields)) return local;
   const typed = Object.entries(local.sync.pending).filter(
     ([unit]) => unit !== SETTLED_CARDS && !isTold(definition, local, unit),
   );

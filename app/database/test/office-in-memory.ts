@@ -113,7 +113,7 @@ export class OfficeInMemory {
   restore(without: readonly (readonly [CollectionName, string])[]): void {
     this.epoch = `${this.epoch}+`;
     for (const [collection, id] of without) this.table(collection).delete(id);
-    this.#tell(['customers', 'appointments', 'interactions']);
+    this.#tell(['customers', 'appointments', 'interactions', 'consents']);
   }
 
   dropStreams(error: unknown): void {

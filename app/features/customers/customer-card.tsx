@@ -22,7 +22,7 @@ import { useIsGuest } from './use-is-guest';
 import { withQuery } from './use-list-url';
 import { useSaveCustomer } from './use-save-customer';
 
-const TABS = ['summary', 'timeline', 'appointments', 'changes'] as const;
+const TABS = ['summary', 'timeline', 'appointments', 'consents', 'changes'] as const;
 const LOG_KINDS: readonly string[] = ['call', 'visit', 'note'] satisfies InteractionKind[];
 
 /** What other features show about the customer on the card. */
@@ -36,6 +36,9 @@ export type CardParts = {
   latest: (props: { customer: StoredCustomer; onShowAll: () => void }) => ReactNode;
   timeline: (props: { customer: StoredCustomer }) => ReactNode;
   appointments: (props: { customer: StoredCustomer }) => ReactNode;
+  /** What keeps messages from the customer; nothing for most. */
+  stopped: (props: { customer: StoredCustomer }) => ReactNode;
+  consents: (props: { customer: StoredCustomer }) => ReactNode;
   changes: (props: { customer: StoredCustomer }) => ReactNode;
   /** Asks before the customer is deleted; `takeBack` undoes what was ended with them. */
   remove: (props: {
@@ -104,6 +107,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
           onEdit={() => navigate(withQuery(`/customers/${customer.id}/edit`, params.toString()))}
         />
         {isDeleting && parts.remove({ customer, onClose: () => setIsDeleting(false), onDelete: remove })}
+        {parts.stopped({ customer })}
         <RefusalNotice customer={customer} />
         {/* In the timeline they stand at the moment the two edits met. */}
         {tab !== 'timeline' && <ConflictCards collection="customers" document={customer} />}
@@ -129,6 +133,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
             },
             { id: 'timeline', label: t('customers.tab.timeline'), content: parts.timeline({ customer }) },
             { id: 'appointments', label: t('customers.tab.appointments'), content: parts.appointments({ customer }) },
+            { id: 'consents', label: t('consents.tab'), content: parts.consents({ customer }) },
             { id: 'changes', label: t('audit.tab'), content: parts.changes({ customer }) },
           ]}
         />

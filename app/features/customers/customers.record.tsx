@@ -31,6 +31,8 @@ export const customerRecord: RecordKind<'customers'> = {
     nextStepDueOn: { content: 'date' },
     nextStepDueTime: { content: 'text' },
     nextStepDoneAt: { content: 'instant' },
+    reach: { content: 'json', isSilent: true },
+    marketingConsent: { content: 'flag', isSilent: true },
     deletedAt: { content: 'instant' },
   },
 };

@@ -2,6 +2,7 @@ import { useParams } from '@remix-run/react';
 import { lazy, Suspense } from 'react';
 import { Skeleton } from '../../ui/skeleton';
 import { CustomerCard, type CardParts } from '../customers/customer-card';
+import { StoppedChannels } from '../consent/stopped-channels';
 import { QuickLogBar } from '../interactions/quick-log-bar';
 import { CustomerAppointments } from './customer-appointments';
 import { CustomerTimeline } from './customer-timeline';
@@ -9,6 +10,7 @@ import { DeleteCustomerDialog } from './delete-customer-dialog';
 import { LatestOfCustomer } from './latest-of-customer';
 import { NextStepPanel } from './next-step-panel';
 
+const ConsentsTab = lazy(async () => ({ default: (await import('../consent/consents-tab')).ConsentsTab }));
 const RecordChanges = lazy(() => import('../audit/record-changes'));
 
 const PARTS: CardParts = {
@@ -21,6 +23,12 @@ const PARTS: CardParts = {
   ),
   timeline: ({ customer }) => <CustomerTimeline customer={customer} />,
   appointments: ({ customer }) => <CustomerAppointments customerId={customer.id} />,
+  stopped: ({ customer }) => <StoppedChannels customer={customer} />,
+  consents: ({ customer }) => (
+    <Suspense fallback={<Skeleton rows={4} />}>
+      <ConsentsTab customer={customer} />
+    </Suspense>
+  ),
   remove: (props) => <DeleteCustomerDialog {...props} />,
   changes: ({ customer }) => (
     <Suspense fallback={<Skeleton rows={4} />}>

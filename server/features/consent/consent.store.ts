@@ -1,5 +1,5 @@
 /** How the ledger is kept. Keys of addresses are hex outside the database. */
-import type { Pool, PoolClient } from 'pg';
+import type { ClientBase, Pool, PoolClient } from 'pg';
 import type { Channel } from '../../../sync/rules/address';
 import type { ConsentDecision, ConsentSource, SuppressionReason } from '../../../sync/rules/consent';
 import type { JournalLine } from '../../db/journal';
@@ -27,7 +27,8 @@ export type NewConsent = {
 };
 
 const COLUMNS = `id, customer_id AS "customerId", channel, address, encode(address_key, 'hex') AS "addressKey", decision, source,
-  wording_id AS "wordingId", wording, evidence, occurred_at AS "occurredAt", received_at AS "receivedAt", recorded_by AS "recordedBy"`;
+  wording_id AS "wordingId", wording, evidence, occurred_at AS "occurredAt", received_at AS "receivedAt", recorded_by AS "recordedBy",
+  created_at AS "createdAt"`;
 
 /** Writes what is new and answers it as it stands; what was there already is left out. */
 export async function insertConsents(
@@ -44,6 +45,15 @@ export async function insertConsents(
        source text, "wordingId" text, wording text, evidence text, "occurredAt" timestamptz, "receivedAt" timestamptz, "recordedBy" uuid)
      ORDER BY x.id ON CONFLICT (id) DO NOTHING RETURNING ${COLUMNS}`,
     [JSON.stringify(consents)],
+  );
+  return rows.map((row) => ({ kind: 'consent', ...row }));
+}
+
+/** As they stand, for the journal. */
+export async function readConsentLines(client: ClientBase, ids: readonly string[]): Promise<ConsentLine[]> {
+  const { rows } = await client.query<Omit<ConsentLine, 'kind'>>(
+    `SELECT ${COLUMNS} FROM consents WHERE id = ANY($1::uuid[]) ORDER BY id`,
+    [ids],
   );
   return rows.map((row) => ({ kind: 'consent', ...row }));
 }

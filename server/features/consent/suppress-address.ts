@@ -1,5 +1,4 @@
-import { normaliseAddress, type Channel } from '../../../sync/rules/address';
-import { EMAIL_PATTERN } from '../../../sync/rules/pattern';
+import { isAddress, normaliseAddress, type Channel } from '../../../sync/rules/address';
 import type { Deps } from '../../deps';
 import { recordAudit, type Actor } from '../../db/record-audit';
 import { CodedError } from '../../lib/coded-error';
@@ -27,9 +26,7 @@ export async function suppressAddress(deps: Deps, by: Actor, channel: Channel, a
 
 /** Hex. Throws consent.addressInvalid. */
 export async function keyOf({ pool }: Pick<Deps, 'pool'>, channel: Channel, address: string): Promise<string> {
-  const normal = normaliseAddress(channel, address);
-  const isAddress = channel === 'email' ? EMAIL_PATTERN.test(normal) : /^\+\d{6,15}$/.test(normal);
-  const key = isAddress ? await readAddressKey(pool, normal) : null;
+  const key = isAddress(channel, address) ? await readAddressKey(pool, normaliseAddress(channel, address)) : null;
   if (key === null) throw new CodedError('consent.addressInvalid');
   return key;
 }

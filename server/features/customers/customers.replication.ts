@@ -30,6 +30,8 @@ export const customerReplication: NounReplication = {
     nextStepDueOn: 'text',
     nextStepDueTime: 'text',
     nextStepDoneAt: 'instantOrNone',
+    reach: 'json',
+    marketingConsent: 'boolean',
     deletedAt: 'instantOrNone',
   },
   mayPush: mayPushCustomer,

@@ -38,6 +38,7 @@ const UNITS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
   },
   interactions: {},
   settings: {},
+  consents: {},
 };
 
 /** The message alone; what stands in the values is the rows' own matter. */
@@ -53,7 +54,7 @@ export const plainRow = object({
   patch: record(/^[a-z][A-Za-z0-9]{0,39}$/, (unit) => plainUnit(unit)),
 });
 export const plainPush = object({
-  collection: oneOf('customers', 'appointments', 'interactions', 'settings'),
+  collection: oneOf('customers', 'appointments', 'interactions', 'consents', 'settings'),
   deviceId: device,
   sentAtMs: whole(0, 0xffffffffffff),
   rows: list(plainRow, 1, 1_000),
@@ -96,7 +97,7 @@ export const plainWork = object({
   shapes: either(oneOf(undefined), whole(0, 9_999)),
   takenAtMs: whole(0, 0xffffffffffff),
   documents: list(
-    object({ collection: oneOf('customers', 'appointments', 'interactions', 'settings'), row: plainRow }),
+    object({ collection: oneOf('customers', 'appointments', 'interactions', 'consents', 'settings'), row: plainRow }),
     0,
     20_000,
   ),
@@ -105,4 +106,12 @@ export const plainWork = object({
 export const checkpointForm = orNull(
   object({ epoch: text(0, 64), scope: text(0, 120), xid: matching(/^\d{1,20}$/), id: text(0, 36) }),
 );
-export const collectionForm = oneOf('customers', 'countries', 'appointments', 'interactions', 'members', 'settings');
+export const collectionForm = oneOf(
+  'customers',
+  'countries',
+  'appointments',
+  'interactions',
+  'consents',
+  'members',
+  'settings',
+);

@@ -40,6 +40,15 @@ export async function furnishScopeOffice(office: WireOffice, customers: number):
   await pool.query(
     `INSERT INTO interactions (id, customer_id, author_id, kind, body, occurred_at, created_at) SELECT gen_random_uuid(), id, owner_id, 'note', 'görüşme ' || first_name, now(), now() FROM customers`,
   );
+  // Addresses that three customers share, whoever looks after them: reach goes to all, the ledger to each alone.
+  await pool.query(
+    `UPDATE customers SET email = 'ortak' || right(first_name, 2) || '@ornek.example' WHERE right(id::text, 1) < '4'`,
+  );
+  await pool.query(
+    `INSERT INTO consents (id, customer_id, channel, address, decision, source, wording, evidence, occurred_at, recorded_by)
+     SELECT gen_random_uuid(), id, 'email', email, CASE WHEN right(id::text, 1) < '2' THEN 'given' ELSE 'withdrawn' END, 'paper', 'metin', 'GIZLI ' || first_name,
+       now() - interval '1 hour', owner_id FROM customers WHERE email <> ''`,
+  );
   return { office, teamIds, agents, people };
 }
 

@@ -6,11 +6,13 @@
 import type pg from 'pg';
 import type { WireDocument } from '../../../sync/protocol/messages';
 
-export type ScopedCollection = 'customers' | 'appointments' | 'interactions' | 'members' | 'countries' | 'settings';
+export type ScopedCollection =
+  'customers' | 'appointments' | 'interactions' | 'consents' | 'members' | 'countries' | 'settings';
 export const SCOPED: readonly ScopedCollection[] = [
   'customers',
   'appointments',
   'interactions',
+  'consents',
   'members',
   'countries',
   'settings',
@@ -18,7 +20,7 @@ export const SCOPED: readonly ScopedCollection[] = [
 /** Columns that are bookkeeping, and such that are nobody's to see. */
 const NOT_FIELDS = new Set([
   ...['id', 'version', 'stamps', 'receipts', 'conflicts', 'extra', 'row_xid', 'scope_version'],
-  ...['email_key', 'phone_key', 'alt_phone_key', 'reach', 'marketing_consent'],
+  ...['email_key', 'phone_key', 'alt_phone_key', 'address_key', 'counts_at'],
 ]);
 const HIDDEN_FROM_AGENTS: Readonly<Partial<Record<ScopedCollection, readonly string[]>>> = {
   customers: ['managerNote'],
@@ -32,7 +34,7 @@ const SEEN_CUSTOMERS = `
 const seenIn = (collection: ScopedCollection) =>
   collection === 'customers'
     ? `t.id IN (${SEEN_CUSTOMERS})`
-    : collection === 'appointments' || collection === 'interactions'
+    : collection === 'appointments' || collection === 'interactions' || collection === 'consents'
       ? `t.customer_id IN (${SEEN_CUSTOMERS})`
       : '$1::uuid IS NOT NULL';
 const TEAM_NAME: Readonly<Partial<Record<ScopedCollection, string>>> = {

@@ -1,0 +1,134 @@
+import { lazy, Suspense, useState, type FormEvent } from 'react';
+import type { Channel } from '../../../sync/rules/address';
+import type { ConsentSource } from '../../../sync/rules/consent';
+import { wordingFor } from '../../../sync/rules/consent-wording';
+import { useDatabase } from '../../database/database-context';
+import type { StoredCustomer } from '../../database/saha-database';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checkbox';
+import { Dialog } from '../../ui/dialog';
+import { Segmented } from '../../ui/segmented';
+import { Skeleton } from '../../ui/skeleton';
+import { TextField } from '../../ui/text-field';
+import { showToast } from '../../ui/toast';
+import { usePhoneWords } from '../customers/use-phone-words';
+import styles from './capture-dialog.module.css';
+import { HowSaid } from './how-said';
+import { canBeLifted, needsProof, reachWords } from './reach-words';
+import { recordConsent } from './record-consent';
+import type { ChannelReach } from './use-reach';
+
+const SignatureField = lazy(() => import('./signature-field'));
+const FORM = 'consent';
+/** Said in the room, where the customer can sign. */
+const PRESENT: readonly ConsentSource[] = ['in_person', 'event'];
+
+/** The customer reads the text, ticks what they agree to and, if they like, signs: with or without network. */
+export default function CaptureDialog({
+  customer,
+  reaches,
+  onClose,
+}: {
+  customer: StoredCustomer;
+  reaches: readonly ChannelReach[];
+  onClose: () => void;
+}) {
+  const t = useText();
+  const db = useDatabase();
+  const phoneWords = usePhoneWords();
+  const [language, setLanguage] = useState(customer.language);
+  const [ticked, setTicked] = useState<readonly Channel[]>([]);
+  const [source, setSource] = useState<ConsentSource>('in_person');
+  const [saidOn, setSaidOn] = useState('');
+  const [signature, setSignature] = useState('');
+  const [reference, setReference] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const isPresent = PRESENT.includes(source);
+  const evidence = isPresent && signature !== '' ? signature : reference.trim();
+  const chosen = reaches.filter(({ channel }) => ticked.includes(channel));
+  const mustProve = chosen.some(({ reach }) => needsProof(reach));
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (chosen.length === 0) return setProblem('consents.capture.nothing');
+    if (mustProve && evidence === '') return setProblem('consents.capture.proofNeeded');
+    try {
+      for (const { channel, address } of chosen) {
+        const { id, text } = wordingFor(channel, language);
+        const said = { customerId: customer.id, channel, address, decision: 'given' as const, source, evidence };
+        await recordConsent(db, { ...said, wordingId: id, wording: text, saidOn });
+      }
+      showToast({ text: t('consents.capture.saved') });
+      onClose();
+    } catch {
+      setProblem('consents.notStored');
+    }
+    return undefined;
+  };
+
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={t('consents.capture.title')}
+      isDismissable={false}
+      footer={
+        <Button type="submit" form={FORM} variant="primary">
+          {t('consents.capture.save')}
+        </Button>
+      }
+    >
+      <form id={FORM} onSubmit={(event) => void save(event)} noValidate className={styles.form}>
+        <Segmented
+          label={t('consents.capture.language')}
+          options={[
+            { id: 'tr', label: 'Türkçe' },
+            { id: 'en', label: 'English' },
+          ]}
+          value={language}
+          onChange={setLanguage}
+        />
+        <fieldset className={styles.texts} lang={language}>
+          <legend className={styles.legend}>{t('consents.capture.texts')}</legend>
+          {reaches.map(({ channel, address, reach }) => (
+            <Checkbox
+              key={channel}
+              isSelected={ticked.includes(channel)}
+              isDisabled={!canBeLifted(reach)}
+              onChange={(isOn) => {
+                setProblem(null);
+                setTicked(isOn ? [...ticked, channel] : ticked.filter((one) => one !== channel));
+              }}
+              detail={`${t(`consents.channel.${channel}`)} · ${channel === 'email' ? address : phoneWords(address)} · ${reachWords(reach, t)}`}
+            >
+              {wordingFor(channel, language).text}
+            </Checkbox>
+          ))}
+        </fieldset>
+        <HowSaid source={source} onSource={setSource} saidOn={saidOn} onSaidOn={setSaidOn} />
+        {isPresent && (
+          <Suspense fallback={<Skeleton rows={3} />}>
+            <SignatureField
+              label={t(mustProve ? 'consents.signature.needed' : 'consents.signature.label')}
+              onChange={setSignature}
+            />
+          </Suspense>
+        )}
+        <TextField
+          label={t('consents.evidence.label')}
+          description={t('consents.evidence.help')}
+          value={reference}
+          onChange={setReference}
+          maxLength={500}
+          autoComplete="off"
+        />
+        {problem !== null && (
+          <p role="alert" className={styles.problem}>
+            {t(problem)}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}

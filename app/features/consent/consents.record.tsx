@@ -1,0 +1,37 @@
+import { ShieldCheck } from 'lucide-react';
+import { lazy } from 'react';
+import type { RecordKind } from '../../records/record-kind';
+
+export const consentRecord: RecordKind<'consents'> = {
+  collection: 'consents',
+  icon: ShieldCheck,
+  wordsOf: ({ channel, decision, customerId }, customer, { t }) => ({
+    title: `${customer} · ${t(`consents.said.${decision}`, { channel: t(`consents.channel.${channel}`) })}`,
+    href: `/customers/${customerId}?tab=consents`,
+  }),
+  fields: {
+    customerId: { content: 'text', isSilent: true },
+    channel: { content: 'choice' },
+    address: { content: 'text' },
+    decision: { content: 'choice' },
+    source: { content: 'choice' },
+    wordingId: { content: 'text', isSilent: true },
+    wording: { content: 'text' },
+    evidence: { content: 'text', isSilent: true },
+    occurredAt: { content: 'instant' },
+    receivedAt: { content: 'instant', isSilent: true },
+    recordedBy: { content: 'member' },
+    createdAt: { content: 'instant', isSilent: true },
+  },
+  timeline: {
+    sort: ['customerId', 'occurredAt'],
+    at: ({ occurredAt }) => occurredAt,
+    isShown: () => true,
+    endsSilence: false,
+    Item: lazy(async () => ({ default: (await import('./consent-entry')).ConsentInTime })),
+    conflictWords: ({ channel, decision, customerId }, { t }) => ({
+      title: t(`consents.said.${decision}`, { channel: t(`consents.channel.${channel}`) }),
+      href: `/customers/${customerId}?tab=consents`,
+    }),
+  },
+};

@@ -1,0 +1,45 @@
+import { CAPTURE_SOURCES, type ConsentSource } from '../../../sync/rules/consent';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { DatePicker } from '../../ui/date-picker';
+import { Select } from '../../ui/select';
+
+/** How it was said, and on which day where that was not just now. */
+export function HowSaid({
+  source,
+  onSource,
+  saidOn,
+  onSaidOn,
+}: {
+  source: ConsentSource;
+  onSource: (source: ConsentSource) => void;
+  /** '' for now. */
+  saidOn: string;
+  onSaidOn: (dayOn: string) => void;
+}) {
+  const t = useText();
+  const formats = useFormats();
+  return (
+    <>
+      <Select
+        label={t('consents.field.source')}
+        value={source}
+        onChange={(id) => {
+          const chosen = CAPTURE_SOURCES.find((each) => each === id) ?? 'in_person';
+          onSource(chosen);
+          if (chosen === 'in_person') onSaidOn('');
+        }}
+        options={CAPTURE_SOURCES.map((id) => ({ id, label: t(`consents.source.${id}`) }))}
+      />
+      {source !== 'in_person' && (
+        <DatePicker
+          label={t('consents.saidOn')}
+          value={saidOn}
+          onChange={onSaidOn}
+          max={formats.dayOf(Date.now())}
+          placeholder={t('consents.saidNow')}
+        />
+      )}
+    </>
+  );
+}

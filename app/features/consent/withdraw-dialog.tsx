@@ -1,0 +1,85 @@
+import { useState, type FormEvent } from 'react';
+import type { Channel } from '../../../sync/rules/address';
+import type { ConsentSource } from '../../../sync/rules/consent';
+import { useDatabase } from '../../database/database-context';
+import type { StoredCustomer } from '../../database/saha-database';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { TextField } from '../../ui/text-field';
+import { showToast } from '../../ui/toast';
+import styles from './capture-dialog.module.css';
+import { HowSaid } from './how-said';
+import { recordConsent } from './record-consent';
+import { addressOf } from './use-reach';
+
+const FORM = 'no';
+
+/** The customer does not want it (any more): nothing needs to be proved. */
+export default function WithdrawDialog({
+  customer,
+  channel,
+  onClose,
+}: {
+  customer: StoredCustomer;
+  channel: Channel;
+  onClose: () => void;
+}) {
+  const t = useText();
+  const db = useDatabase();
+  const [source, setSource] = useState<ConsentSource>('in_person');
+  const [saidOn, setSaidOn] = useState('');
+  const [evidence, setEvidence] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const name = t(`consents.channel.${channel}`);
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      await recordConsent(db, {
+        customerId: customer.id,
+        channel,
+        address: addressOf(customer, channel),
+        decision: 'withdrawn',
+        source,
+        wordingId: '',
+        wording: '',
+        evidence: evidence.trim(),
+        saidOn,
+      });
+      showToast({ text: t('consents.withdraw.saved', { channel: name }) });
+      onClose();
+    } catch {
+      setProblem('consents.notStored');
+    }
+  };
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={t('consents.withdraw.title', { channel: name })}
+      size="small"
+      footer={
+        <Button type="submit" form={FORM} variant="primary">
+          {t('consents.withdraw.save')}
+        </Button>
+      }
+    >
+      <form id={FORM} onSubmit={(event) => void save(event)} noValidate className={styles.form}>
+        <p className={styles.lead}>{t('consents.withdraw.lead')}</p>
+        <HowSaid source={source} onSource={setSource} saidOn={saidOn} onSaidOn={setSaidOn} />
+        <TextField
+          label={t('consents.withdraw.note')}
+          value={evidence}
+          onChange={setEvidence}
+          maxLength={500}
+          autoComplete="off"
+        />
+        {problem !== null && (
+          <p role="alert" className={styles.problem}>
+            {t(problem)}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}
