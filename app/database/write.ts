@@ -4,8 +4,9 @@
  * sees the stored document and takes it from there, in whichever tab it runs.
  */
 import * as z from 'zod/mini';
+import type { RxCollection } from 'rxdb';
 import { v7 as uuidv7 } from 'uuid';
-import type { CollectionDefinition } from '../../sync/collections/definition';
+import type { CollectionDefinition, DocumentFields } from '../../sync/collections/definition';
 import { COLLECTIONS, type WritableCollectionName } from '../../sync/collections/registry';
 import {
   createLocalDocument,
@@ -15,10 +16,13 @@ import {
   settleCard,
 } from '../../sync/rules/local-document';
 import { latestStamp, type Bases } from '../../sync/rules/document';
+import { changeable } from '../../sync/rules/saves';
 import { DatabaseError, isConnectionLost } from './database-error';
 import { foreseeLastContact, type ContactSource } from './foresee-contact';
+import { wholeSave } from './replication/gather-saves';
 import { rewriteDocuments, type Change } from './rewrite-documents';
 import type { FieldsByCollection, SahaDatabase } from './saha-database';
+import type { AnyStored } from './stored-document';
 
 /** Stores a new document made on this device; resolves to its id. Throws DatabaseError. */
 export async function createDocument<C extends WritableCollectionName>(
@@ -55,17 +59,16 @@ export async function editDocument<C extends WritableCollectionName>(
   if (!fit(definition, values)) throw new DatabaseError('sync.invalidDocument');
   await db.opened;
   const by = stampedBy(db);
-  let contact: ContactSource | null = null;
+  let after: DocumentFields | null = null;
   await change(db, collection, id, (local) => {
     if (local === null) throw new DatabaseError('sync.unknownDocument');
     const edited = editLocal(definition, local, values, by, bases);
     if (edited === null) return undefined;
     db.clock.gave(latestStamp(edited.sync.stamps));
-    if (collection !== 'customers' && MAKE_CONTACTS.some((field) => field in values))
-      contact = edited.fields as ContactSource;
+    after = edited.fields;
     return edited;
   });
-  if (contact !== null) await foresee(db, contact);
+  if (after !== null) await followContact(db, collection, after, values);
 }
 
 /**
@@ -107,14 +110,11 @@ export async function putDocument<C extends WritableCollectionName>(
   if (!z.safeParse(definition.shape, { ...values, id }).success) throw new DatabaseError('sync.invalidDocument');
   await db.opened;
   const by = stampedBy(db);
-  const mutable = Object.fromEntries(
-    Object.entries(values).filter(([field]) => definition.fields[field]?.merge !== 'once'),
-  );
   await change(db, collection, id, (local) => {
     const put =
       local === null
         ? createLocalDocument(definition, id, values, by)
-        : editLocal(definition, local, mutable, by, bases);
+        : editLocal(definition, local, changeable(definition, values), by, bases);
     if (put === null) return undefined;
     db.clock.gave(latestStamp(put.sync.stamps));
     return put;
@@ -126,26 +126,68 @@ export async function retryRefused(db: SahaDatabase, collection: WritableCollect
   await change(db, collection, id, (local) => (local === null ? undefined : retry(local)));
 }
 
-/** Gives up unsent edits: the server's values show again, or the document goes when the server never had it. */
+/**
+ * Gives up unsent edits: the server's values show again, or the document goes when the server never had it. What was saved
+ * together is given up together.
+ */
 export async function discardRefused(db: SahaDatabase, collection: WritableCollectionName, id: string): Promise<void> {
-  let customerId: unknown;
-  await change(db, collection, id, (local) => {
-    customerId = local?.fields['customerId'];
+  const customerIds = new Set<string>();
+  const ids = await savedTogether(db, collection, id);
+  await changeDocuments(db, collection, ids, (local) => {
+    const customerId = local?.fields['customerId'];
+    if (typeof customerId === 'string') customerIds.add(customerId);
     return local === null ? undefined : discard(COLLECTIONS[collection], local);
   });
-  if (collection !== 'customers' && typeof customerId === 'string')
-    await onStore(db, () => foreseeLastContact(db.collections, customerId as string));
+  if (collection === 'customers') return;
+  for (const customerId of customerIds) await onStore(db, () => foreseeLastContact(db.collections, customerId));
+}
+
+/** The ids of all documents with unsent work that were saved together with this one, its own among them. */
+export async function savedTogether(
+  db: SahaDatabase,
+  collection: WritableCollectionName,
+  id: string,
+): Promise<readonly string[]> {
+  let ids: readonly string[] = [id];
+  await onStore(db, async () => {
+    const store = db.collections[collection] as unknown as RxCollection<AnyStored>;
+    const [document] = await store.storageInstance.findDocumentsById([id], false);
+    if (document?.sync.saves === undefined) return;
+    ids = (await wholeSave(store, document, () => stampedBy(db))).map((one) => one.id);
+  });
+  return ids;
 }
 
 /** What an edit may change about when the customer was spoken to. */
 const MAKE_CONTACTS: readonly string[] = ['kind', 'outcome', 'occurredAt', 'status', 'startsAt', 'deletedAt'];
+/** After `values` of a document were written, which reads `fields` now: what that says about the customer. */
+export async function followContact(
+  db: SahaDatabase,
+  collection: WritableCollectionName,
+  fields: DocumentFields,
+  values: DocumentFields,
+): Promise<void> {
+  if (typeof fields['customerId'] === 'string' && MAKE_CONTACTS.some((field) => field in values))
+    await foresee(db, fields as ContactSource);
+}
+
 /** What is logged or held says when the customer was last spoken to. */
 async function foresee(db: SahaDatabase, contact: ContactSource): Promise<void> {
   await onStore(db, () => foreseeLastContact(db.collections, contact.customerId, [contact]));
 }
 
-async function change(db: SahaDatabase, collection: WritableCollectionName, id: string, how: Change): Promise<void> {
-  await onStore(db, () => rewriteDocuments(db.collections[collection], [id], how));
+function change(db: SahaDatabase, collection: WritableCollectionName, id: string, how: Change): Promise<void> {
+  return changeDocuments(db, collection, [id], how);
+}
+
+/** `how` is asked again where the store was opened anew in between. */
+export async function changeDocuments(
+  db: SahaDatabase,
+  collection: WritableCollectionName,
+  ids: readonly string[],
+  how: Change,
+): Promise<void> {
+  await onStore(db, () => rewriteDocuments(db.collections[collection], ids, how));
 }
 
 /** Does something to the store that may be repeated, once more where the browser dropped the connection to it. */
@@ -168,12 +210,12 @@ async function onStore(db: SahaDatabase, work: () => Promise<unknown>): Promise<
 /**
  * Unsent work is stamped with the device's name, which the server gives at the first sign-in: that is always online.
  */
-function stampedBy(db: SahaDatabase) {
+export function stampedBy(db: SahaDatabase) {
   if (db.deviceId === '') throw new DatabaseError('server.unavailable');
   return db.clock.by();
 }
 
-function fit(definition: CollectionDefinition, values: Record<string, unknown>): boolean {
+export function fit(definition: CollectionDefinition, values: Record<string, unknown>): boolean {
   const fields = definition.shape.shape as Record<string, z.ZodMiniType | undefined>;
   return Object.entries(values).every(
     ([field, value]) => fields[field] === undefined || z.safeParse(fields[field], value).success,

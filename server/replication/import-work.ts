@@ -1,4 +1,4 @@
-import type { UnsentWork, ImportOutcome } from '../../sync/protocol/unsent-work';
+import { inBatches, type ImportOutcome, type UnsentWork } from '../../sync/protocol/unsent-work';
 import { MAX_PUSH_ROWS, type PushInput, type PushRow } from '../../sync/protocol/messages';
 import { WRITABLE_COLLECTIONS } from '../../sync/collections/registry';
 import type { Role } from '../../sync/collections/role';
@@ -30,12 +30,12 @@ export async function importWork(
     const rows = uniqueRows(
       work.documents.filter((document) => document.collection === collection).map(({ row }) => row),
     );
-    for (let from = 0; from < rows.length; from += MAX_PUSH_ROWS) {
+    for (const batch of inBatches(rows, MAX_PUSH_ROWS)) {
       const input: PushInput = {
         collection,
         deviceId: work.deviceId,
         sentAtMs: Math.max(0, deps.now() - skewMs),
-        rows: rows.slice(from, from + MAX_PUSH_ROWS),
+        rows: batch,
       };
       for (const result of (await push(deps, member, input, origin)).results) {
         if (result.outcome === 'refused') outcome.refused.push({ collection, id: result.id, code: result.code });

@@ -6,7 +6,7 @@
 import * as z from 'zod/mini';
 import { documentId } from '../collections/definition';
 import { matching } from '../rules/pattern';
-import { deviceId, MAX_BODY_BYTES, pushRow, writableCollectionName } from './messages';
+import { deviceId, MAX_BODY_BYTES, pushRow, writableCollectionName, type PushRow } from './messages';
 
 export const UNSENT_FORMAT = 'saha-unsent';
 /** Of one request. */
@@ -36,19 +36,67 @@ export const unsentPart = z.extend(unsentWork, {
 export const surrenderInput = z.extend(unsentPart, { isLast: z.optional(z.boolean()) });
 export type SurrenderInput = z.infer<typeof surrenderInput>;
 
-/** The same work in parts that fit into a request each, in its order; one part at least. */
+type Documents = UnsentWork['documents'];
+
+/** The same work in parts that fit into a request each, in its order; one part at least. What was saved together stays so. */
 export function partsOf(work: UnsentWork, maxCharacters: number = MAX_PART_CHARACTERS): UnsentWork[] {
-  const parts: UnsentWork['documents'][] = [[]];
+  const parts: Documents[] = [[]];
   let characters = 0;
-  for (const document of work.documents) {
-    const last = parts[parts.length - 1] as UnsentWork['documents'];
-    const { length } = JSON.stringify(document);
-    const isFull = last.length > 0 && (last.length === MAX_UNSENT_ROWS || characters + length > maxCharacters);
-    if (isFull) parts.push([document]);
-    else last.push(document);
+  for (const save of savesIn(work.documents)) {
+    const last = parts[parts.length - 1] as Documents;
+    const { length } = JSON.stringify(save);
+    const isFull =
+      last.length > 0 && (last.length + save.length > MAX_UNSENT_ROWS || characters + length > maxCharacters);
+    if (isFull) parts.push([...save]);
+    else last.push(...save);
     characters = (isFull ? 0 : characters) + length;
   }
   return parts.map((documents) => ({ ...work, documents }));
+}
+
+/** Two halves of about the same size; null where it is one save. */
+export function halves(documents: Documents): [Documents, Documents] | null {
+  const saves = savesIn(documents);
+  const half = Math.ceil(saves.length / 2);
+  return saves.length < 2 ? null : [saves.slice(0, half).flat(), saves.slice(half).flat()];
+}
+
+/** Rows in batches of at most `most`, or of one save where that is larger. What was saved together is in one of them. */
+export function inBatches(rows: readonly PushRow[], most: number): PushRow[][] {
+  const batches: PushRow[][] = [];
+  for (const save of runs(savesTogether(rows), (row) => row.group)) {
+    const last = batches[batches.length - 1];
+    if (last === undefined || last.length + save.length > most) batches.push([...save]);
+    else last.push(...save);
+  }
+  return batches;
+}
+
+/** In their order, but those of one save together, where the first of them stood. */
+export function savesTogether<R extends Pick<PushRow, 'group'>>(rows: readonly R[]): R[] {
+  const bySave = new Map<unknown, R[]>();
+  for (const row of rows) {
+    const key = row.group ?? row;
+    const those = bySave.get(key);
+    if (those === undefined) bySave.set(key, [row]);
+    else those.push(row);
+  }
+  return [...bySave.values()].flat();
+}
+
+const savesIn = (documents: Documents) => runs(documents, ({ row }) => row.group);
+
+/** Neighbours of one name together; whoever has none stands alone. */
+function runs<T>(items: readonly T[], nameOf: (item: T) => string | undefined): T[][] {
+  const found: T[][] = [];
+  let before: string | undefined;
+  for (const item of items) {
+    const name = nameOf(item);
+    if (name !== undefined && name === before) found[found.length - 1]!.push(item);
+    else found.push([item]);
+    before = name;
+  }
+  return found;
 }
 
 /** What became of work that was brought in. */

@@ -53,6 +53,16 @@ export type Basis = { readonly stamp: Stamp; readonly values: DocumentFields };
 /** By unit. A unit that is not named was changed at sight of what stands. */
 export type Bases = Readonly<Record<string, Basis | undefined>>;
 
+/** A document's part in a save of several; `bases` as in an edit. */
+export type SavePart = {
+  readonly id: string;
+  /** Of a new document all of it, of one that is there what changes. */
+  readonly values: DocumentFields;
+  readonly isNew: boolean;
+  readonly bases?: Bases;
+};
+export type Save = { readonly id: string; readonly parts: readonly SavePart[] };
+
 export function stampOf(stamps: Stamps, unit: string): Stamp {
   return stamps[unit] ?? stamps[ALL_UNITS] ?? '';
 }

@@ -24,6 +24,7 @@ import {
   type MasterDocument,
   type Patch,
   type PendingUnit,
+  type Save,
   type Stamps,
 } from './document';
 import { isStampOfAnother, laterStamp, nextStamp, stampDevice, type Stamp } from './stamp';
@@ -48,6 +49,10 @@ export type SyncFields = {
   readonly confirmedStamps?: Stamps;
   /** What the office will derive from other work that waits here, by field: shown until it has, and never sent. */
   readonly foreseen?: Foreseen;
+  /** Saves of several documents that what is pending here belongs to: sent, taken and refused with the rest of them. */
+  readonly saves?: readonly Save[];
+  /** Ids of the latest saves whose part is written here, sent or not. */
+  readonly joined?: readonly string[];
   /** '' at rest; `w` + stamp: waits to be sent; `r` + stamp: the server refused it and a person must decide. */
   readonly outbox: string;
   readonly rejection: Rejection | null;
@@ -232,7 +237,7 @@ export function receiveMaster(
   const pending = local?.sync.pending ?? {};
   const foreseen = stillForeseen(master, local?.sync.foreseen);
   if (Object.keys(pending).length === 0) {
-    const sync = { ...restingSync(master), seq, ...foreseen.sync };
+    const sync = { ...restingSync(master), seq, ...foreseen.sync, ...joinedOf(local) };
     return { id: master.id, fields: { ...master.fields, ...foreseen.fields }, sync };
   }
   const view = mergePatch(definition, master, pending, false);
@@ -249,6 +254,7 @@ export function receiveMaster(
     sync: {
       ...restingSync(master),
       ...foreseen.sync,
+      ...savesOf(local),
       stamps: view.stamps,
       seq,
       pending,
@@ -286,9 +292,10 @@ export function acknowledge(
     .reduce(laterStamp, '');
   const { confirmedStamps: before = {}, ...rest } = local.sync;
   const confirmedStamps = Object.fromEntries(Object.entries(before).filter(([unit]) => !(unit in sent)));
+  const { saves: _, ...alone } = rest;
   const sync: SyncFields =
     open === ''
-      ? { ...rest, version, pending, confirmed: {}, rejection: null, outbox: AT_REST }
+      ? { ...alone, version, pending, confirmed: {}, rejection: null, outbox: AT_REST }
       : { ...rest, version, pending, confirmed, confirmedStamps, rejection: null, outbox: outboxWaiting(open) };
   if (master !== null) return receiveMaster(definition, master, local.sync.seq, { ...local, sync });
   const settled = settledIn(sent);
@@ -339,6 +346,7 @@ export function release(
     id: local.id,
     fields,
     sync: {
+      ...savesOf(local),
       version: 0,
       stamps,
       conflicts: [],
@@ -391,7 +399,7 @@ export function recreate(
     .map(([, edit]) => edit.values);
   const { foreseen } = local.sync;
   const confirmed = Object.assign({}, ...told) as DocumentFields;
-  return { ...born, sync: { ...born.sync, ...(foreseen && { foreseen }), seq, pending, confirmed } };
+  return { ...born, sync: { ...born.sync, ...savesOf(local), ...(foreseen && { foreseen }), seq, pending, confirmed } };
 }
 
 /** The device has another name now: unsent edits carry it, at the time they were made. */
@@ -440,13 +448,22 @@ export function retry(local: LocalDocument): LocalDocument {
 export function discard(definition: CollectionDefinition, local: LocalDocument): LocalDocument | null {
   if (local.sync.version === 0) return null;
   const stamps: Record<string, Stamp> = { ...local.sync.stamps };
-  const { confirmedStamps, ...rest } = local.sync;
+  const { confirmedStamps, saves = [], joined = [], ...rest } = local.sync;
+  const given = saves.map(({ id }) => id);
   for (const unit of editsOf(rest.pending)) stamps[unit] = rest.pending[unit]!.base;
   Object.assign(stamps, confirmedStamps);
   return {
     ...local,
     fields: { ...local.fields, ...local.sync.confirmed },
-    sync: { ...rest, stamps, pending: {}, confirmed: {}, outbox: AT_REST, rejection: null },
+    sync: {
+      ...rest,
+      joined: joined.filter((id) => !given.includes(id)),
+      stamps,
+      pending: {},
+      confirmed: {},
+      outbox: AT_REST,
+      rejection: null,
+    },
   };
 }
 
@@ -487,6 +504,16 @@ function stillForeseen(master: MasterDocument, foreseen: Foreseen = {}): { field
     fields: Object.fromEntries(open.map(([field, { value }]) => [field, value])),
     sync: { foreseen: Object.fromEntries(open) },
   };
+}
+
+/** What stays known of saves of several documents while something is pending, and after it. */
+function savesOf(local: LocalDocument | null): Pick<SyncFields, 'saves' | 'joined'> {
+  const { saves } = local?.sync ?? {};
+  return saves === undefined ? joinedOf(local) : { saves, ...joinedOf(local) };
+}
+function joinedOf(local: LocalDocument | null): Pick<SyncFields, 'joined'> {
+  const { joined } = local?.sync ?? {};
+  return joined === undefined ? {} : { joined };
 }
 
 /** The units of a patch that are fields of the document. */

@@ -28,7 +28,9 @@ import { rewriteDocuments } from '../rewrite-documents';
 import type { Identity, SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
 import { toLocal, toMaster, type AnyStored, type AnyStoredData } from '../stored-document';
+import { wholeSave } from './gather-saves';
 import { hasPending } from './receive-documents';
+import { rowsOf } from './rows-to-send';
 import { ServerRefusal, type SyncServer } from './sync-server';
 
 /** Room left for the envelope, and for letters that take more bytes on the wire than characters here. */
@@ -58,7 +60,7 @@ export async function pushWaiting(ports: Ports, raised: Set<string> = new Set())
       const waiting = await waitingRows(
         ports.collections[name] as unknown as RxCollection<AnyStored>,
         limit,
-        ports.clock.deviceId,
+        ports.clock,
       );
       const { length } = waiting.rows;
       if (length === 0) break;
@@ -75,7 +77,8 @@ type Waiting = { rows: PushRow[]; known: Map<string, AnyStoredData> };
  * Oldest first, as many as one request carries. Straight from the storage: RxDocuments of thousands of rows would only
  * be thrown away.
  */
-async function waitingRows(collection: RxCollection<AnyStored>, limit: number, deviceId: string): Promise<Waiting> {
+async function waitingRows(collection: RxCollection<AnyStored>, limit: number, clock: StampingClock): Promise<Waiting> {
+  const { deviceId } = clock;
   const storage = collection.storageInstance;
   const query: FilledMangoQuery<AnyStored> = {
     selector: { _deleted: { $eq: false }, outbox: { $gte: 'w', $lt: 'x' } } as FilledMangoQuery<AnyStored>['selector'],
@@ -92,17 +95,19 @@ async function waitingRows(collection: RxCollection<AnyStored>, limit: number, d
     await rewriteDocuments(collection, renamed, (local) =>
       local === null ? undefined : renameStamps(local, deviceId),
     );
-    return waitingRows(collection, limit, deviceId);
+    return waitingRows(collection, limit, clock);
   }
   const waiting: Waiting = { rows: [], known: new Map() };
   let bytes = 0;
   for (const document of documents) {
-    const { id, sync } = toLocal(document);
-    const row: PushRow = { id, seen: sync.version, patch: sync.pending as PushRow['patch'] };
-    bytes += 2 * JSON.stringify(row).length;
-    if (waiting.rows.length > 0 && bytes > BODY_BYTES) break;
-    waiting.rows.push(row);
-    waiting.known.set(id, document);
+    if (waiting.known.has(document.id)) continue;
+    const whole =
+      document.sync.saves === undefined ? [document] : await wholeSave(collection, document, () => clock.by());
+    const rows = rowsOf(whole.map(toLocal));
+    bytes += 2 * JSON.stringify(rows).length;
+    if (waiting.rows.length > 0 && (bytes > BODY_BYTES || waiting.rows.length + rows.length > MAX_PUSH_ROWS)) break;
+    waiting.rows.push(...rows);
+    for (const one of whole) waiting.known.set(one.id, one);
   }
   return waiting;
 }
@@ -126,7 +131,7 @@ async function pushRows(
     const unreadable =
       error instanceof ServerRefusal && (error.code === 'request.invalid' || error.code === 'request.tooLarge');
     if (!unreadable) throw error;
-    if (rows.length > 1) return 'unreadable';
+    if (rows.length > 1 && !isOneSave(rows)) return 'unreadable';
     results = rows.map(({ id }) => ({ id, outcome: 'refused', code: error.code, params: {}, document: null }));
   }
   const sent = new Map(rows.map((row) => [row.id, row.patch as Patch]));
@@ -184,6 +189,10 @@ async function foreseeFrom(collections: SahaCollections, results: readonly PushR
     await foreseeLastContact(collections, contact.customerId, [contact]);
   }
 }
+
+/** What is refused as one cannot be sent by halves. */
+const isOneSave = ([first, ...others]: readonly PushRow[]) =>
+  first?.group !== undefined && others.every(({ group }) => group === first.group);
 
 const isOrphan = (name: WritableCollectionName, result: PushResult) =>
   result.outcome === 'refused' && result.code === parentUnknownCode(COLLECTIONS[name]);

@@ -1,12 +1,20 @@
 /** Everything this device has not sent, as it would be pushed; for the ways out that are not the usual one. */
 import { WRITABLE_COLLECTIONS } from '../../../sync/collections/registry';
 import type { RxCollection } from 'rxdb';
-import { pushRow, type PushRow } from '../../../sync/protocol/messages';
-import { partsOf, UNSENT_FORMAT, type SurrenderInput, type UnsentWork } from '../../../sync/protocol/unsent-work';
+import { pushRow } from '../../../sync/protocol/messages';
+import {
+  halves,
+  partsOf,
+  savesTogether,
+  UNSENT_FORMAT,
+  type SurrenderInput,
+  type UnsentWork,
+} from '../../../sync/protocol/unsent-work';
 import { SHAPES } from '../../../sync/protocol/version';
 import { type SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
 import { toLocal, type AnyStored } from '../stored-document';
+import { rowsOf } from './rows-to-send';
 import { ServerRefusal } from './sync-server';
 
 export type UnsentPorts = { collections: SahaCollections; clock: StampingClock; memberId: string; epoch: string };
@@ -18,9 +26,8 @@ export async function gatherUnsentWork({ collections, clock, memberId, epoch }: 
     const found = await (collections[collection] as unknown as RxCollection<AnyStored>)
       .find({ selector: { outbox: { $gt: '' } }, sort: [{ outbox: 'asc' }] })
       .exec();
-    for (const document of found) {
-      const { id, sync } = toLocal(document.toJSON() as AnyStored);
-      const row: PushRow = { id, seen: sync.version, patch: sync.pending as PushRow['patch'] };
+    const rows = rowsOf(found.map((document) => toLocal(document.toJSON() as AnyStored)));
+    for (const row of savesTogether(rows)) {
       // One row the office could not even read must not keep the others from arriving.
       if (Object.keys(row.patch).length > 0 && pushRow.safeParse(row).success) documents.push({ collection, row });
     }
@@ -59,10 +66,9 @@ export async function handInWork(server: SurrenderServer, ports: UnsentPorts, ma
       if (error.code === 'work.alreadyHandedIn') continue;
       if (error.code !== 'request.tooLarge' && error.code !== 'request.invalid') return;
       // Less at a time, down to the row nobody can read; without that one the end is still the end.
-      const half = Math.ceil(documents.length / 2);
-      if (documents.length > 1)
-        parts.unshift({ ...work, documents: documents.slice(0, half) }, { ...work, documents: documents.slice(half) });
-      else if (parts.length === 0 && documents.length === 1) parts.push({ ...work, documents: [] });
+      const smaller = halves(documents);
+      if (smaller !== null) parts.unshift(...smaller.map((some) => ({ ...work, documents: some })));
+      else if (parts.length === 0 && documents.length > 0) parts.push({ ...work, documents: [] });
     }
   }
 }

@@ -146,8 +146,14 @@ export class OfficeInMemory {
         this.pushes.push(rows);
         const shiftMs = this.nowMs() - sentAtMs;
         this.#xid += 1;
+        const isRefused = (row: PushRow) => this.#refusal(collection, row) !== undefined;
+        const refusedSaves = new Set(
+          rows.flatMap((row) => (row.group !== undefined && isRefused(row) ? row.group : [])),
+        );
         const results = rows.map((row) =>
-          this.#push(collection, deviceId, Math.abs(shiftMs) > 30_000 ? shiftMs : 0, row),
+          row.group !== undefined && refusedSaves.has(row.group) && !isRefused(row)
+            ? this.#refuse(collection, deviceId, row.id, 'sync.groupRefused')
+            : this.#push(collection, deviceId, Math.abs(shiftMs) > 30_000 ? shiftMs : 0, row),
         );
         await this.duringPush();
         this.#tell([collection]);
@@ -305,24 +311,29 @@ export class OfficeInMemory {
     this.#tell(['customers']);
   }
 
-  #push(collection: CollectionName, deviceId: string, shiftMs: number, row: PushRow): PushResult {
-    const definition = COLLECTIONS[collection];
+  #refusal(collection: CollectionName, row: PushRow): string | undefined {
     const before = this.table(collection).get(row.id);
     const parent = before === undefined ? row.patch['customerId']?.values['customerId'] : undefined;
-    const code =
+    return (
       this.refusals.get(row.id) ??
       (typeof parent === 'string' && !this.table('customers').has(parent)
         ? `${collection.slice(0, -1)}.customerUnknown`
         : undefined) ??
-      (before === undefined && row.seen > 0 ? 'sync.unknownDocument' : undefined);
-    if (code !== undefined)
-      return {
-        id: row.id,
-        outcome: 'refused',
-        code,
-        params: {},
-        document: before === undefined ? null : this.#wire(before, deviceId),
-      };
+      (before === undefined && row.seen > 0 ? 'sync.unknownDocument' : undefined)
+    );
+  }
+
+  #refuse(collection: CollectionName, deviceId: string, id: string, code: string): PushResult {
+    const before = this.table(collection).get(id);
+    const document = before === undefined ? null : this.#wire(before, deviceId);
+    return { id, outcome: 'refused', code, params: {}, document };
+  }
+
+  #push(collection: CollectionName, deviceId: string, shiftMs: number, row: PushRow): PushResult {
+    const definition = COLLECTIONS[collection];
+    const before = this.table(collection).get(row.id);
+    const code = this.#refusal(collection, row);
+    if (code !== undefined) return this.#refuse(collection, deviceId, row.id, code);
     const receipt = before?.receipts[deviceId];
     const patch: Patch = Object.fromEntries(
       Object.entries(row.patch as Patch)

@@ -1,5 +1,7 @@
 import { Copy } from 'lucide-react';
+import { savedWith } from '../../../sync/rules/saves';
 import { useDatabase } from '../../database/database-context';
+import { useDocument } from '../../database/use-document';
 import { discardRefused } from '../../database/write';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -25,6 +27,8 @@ export function DiscardDialog({
 }) {
   const t = useText();
   const db = useDatabase();
+  const stored = useDocument(entry.collection, entry.id);
+  const others = stored == null ? 0 : savedWith(stored).length;
   const discard = () => {
     discardRefused(db, entry.collection, entry.id).then(
       () => showToast({ text: t('outbox.discarded', { title }) }),
@@ -52,6 +56,7 @@ export function DiscardDialog({
     >
       <div className={styles.body}>
         <p>{t(`outbox.discard.${warning}`, { title })}</p>
+        {others > 0 && <p>{t('outbox.discard.together', { count: others })}</p>}
         {text !== '' && (
           <>
             <pre className={styles.text}>{text}</pre>
