@@ -74,6 +74,11 @@ export const ERROR_CODES = [
   'delivery.decided',
   'message.customerUnknown',
   'message.addressMissing',
+  'message.conversationUnknown',
+  'message.outOfScope',
+  'message.channelClosed',
+  'conversation.customerUnknown',
+  'conversation.outOfScope',
   'job.unknown',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -9,10 +9,12 @@ import { SCHEMAS, STORE_VERSION } from './schemas';
 const MADE_WITH: Readonly<Record<string, string>> = {
   appointments: '77767fdad1ea86d34b709b8583dc886d3e078c93bcb2d82ca58b9aa5757cdb18',
   consents: 'baed09f105f9f17c400753b92f0812fec7e760066c039760e2cb52c63d8a6604',
+  conversations: '8f0abb3f551d455a0238599ec3dc17bc261d03444dc5187c38e762811ec740d0',
   countries: 'ad8c07e79339b59c7c5d59141b92b5e22d31a95567af303a4c0353d79f565778',
   customers: '4437f5f101b1775b8659036390e7f5a033db0fdccb1829b04cec246e59104bf3',
   interactions: 'e28438b1190d6f44071d4fa9f478397f8c62e42dd04c8430c9e8ad5358518d72',
   members: '87058c15917adf3cc48bcc127fdeb9d2abec8cfb70974f888edb5d7a8a0bb10c',
+  messages: '397711d5f4d4987823782f5d305c4906400869e0647fc217a42ef174bd66a7fb',
   settings: 'ecf80a28708d6b97efc64d9f1dec5970356b185cc47cb6d5db833580cff4b906',
 };
 

@@ -24,19 +24,22 @@ import { rewriteDocuments, type Change } from './rewrite-documents';
 import type { FieldsByCollection, SahaDatabase } from './saha-database';
 import type { AnyStored } from './stored-document';
 
-/** Stores a new document made on this device; resolves to its id. Throws DatabaseError. */
+/**
+ * Stores a new document made on this device; resolves to its id. One that is there under an `id` of the caller's stays.
+ * Throws DatabaseError.
+ */
 export async function createDocument<C extends WritableCollectionName>(
   db: SahaDatabase,
   collection: C,
   values: Omit<FieldsByCollection[C], 'id'>,
+  id: string = uuidv7(),
 ): Promise<string> {
   const definition = COLLECTIONS[collection];
-  const id = uuidv7();
   if (!z.safeParse(definition.shape, { ...values, id }).success) throw new DatabaseError('sync.invalidDocument');
   await db.opened;
   const by = stampedBy(db);
   const created = createLocalDocument(definition, id, values, by);
-  // Already there only when the store lost its connection after it had written.
+  // Else already there only when the store lost its connection after it had written.
   await change(db, collection, id, (local) => (local === null ? created : undefined));
   db.clock.gave(latestStamp(created.sync.stamps));
   if (collection === 'interactions') await foresee(db, created.fields as ContactSource);

@@ -14,6 +14,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'customers.language.', // the two languages
   'customers.problem.', // app/features/customers/customer-form-shape.ts
   'customers.duplicate.', // Likeness
+  'messages.', // states and reasons of deliveries, fields of sync/collections/message.ts
   'consents.', // channels, decisions, sources and fields of sync/collections/consent.ts
   'interactions.call.', // OUTCOMES
   'interactions.visit.', // OUTCOMES

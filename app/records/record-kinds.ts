@@ -1,7 +1,9 @@
 /** The writable nouns of sync/collections/nouns.ts as people meet them; nothing compiles while one lacks its part. */
 import { appointmentRecord } from '../features/appointments/appointments.record';
 import { consentRecord } from '../features/consent/consents.record';
+import { conversationRecord } from '../features/messages/conversations.record';
 import { customerRecord } from '../features/customers/customers.record';
+import { messageRecord } from '../features/messages/messages.record';
 import { interactionRecord } from '../features/interactions/interactions.record';
 import { settingRecord } from '../features/settings/settings.record';
 import type { RecordKinds } from './record-kind';
@@ -12,4 +14,6 @@ export const RECORD_KINDS: RecordKinds = {
   appointments: appointmentRecord,
   interactions: interactionRecord,
   consents: consentRecord,
+  conversations: conversationRecord,
+  messages: messageRecord,
 };

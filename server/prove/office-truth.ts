@@ -20,7 +20,8 @@ export type TrueDocument = {
   }[];
   readonly visibleTo: ReadonlySet<PersonName>;
 };
-export type TrueCollection = 'customers' | 'appointments' | 'interactions' | 'consents' | 'members' | 'settings';
+export type TrueCollection =
+  'customers' | 'appointments' | 'interactions' | 'consents' | 'conversations' | 'messages' | 'members' | 'settings';
 export type Truth = {
   readonly documents: Readonly<Record<TrueCollection, ReadonlyMap<string, TrueDocument>>>;
   readonly roles: ReadonlyMap<PersonName, string>;
@@ -32,6 +33,8 @@ const SELECTS: Readonly<Record<TrueCollection, string>> = {
   appointments: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM appointments d JOIN customers c ON c.id = d.customer_id`,
   interactions: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM interactions d JOIN customers c ON c.id = d.customer_id`,
   consents: `SELECT to_jsonb(d) - 'address_key' - 'counts_at' AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM consents d JOIN customers c ON c.id = d.customer_id`,
+  conversations: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM conversations d JOIN customers c ON c.id = d.customer_id`,
+  messages: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM messages d JOIN customers c ON c.id = d.customer_id`,
   members: `SELECT to_jsonb(d) || jsonb_build_object('team_name', coalesce(t.name, '')) AS row, ARRAY(SELECT id FROM members) AS seers FROM members d LEFT JOIN teams t ON t.id = d.team_id`,
   settings: `SELECT to_jsonb(d) AS row, ARRAY(SELECT id FROM members) AS seers FROM settings d`,
 };
@@ -45,18 +48,24 @@ export async function readTruth(pool: pg.Pool): Promise<Truth> {
     const { rows } = await pool.query<{ row: Record<string, unknown>; seers: string[] }>(SELECTS[collection]);
     return new Map(rows.map(({ row, seers }) => [row['id'] as string, trueDocument(row, seers)]));
   };
-  const [customers, appointments, interactions, consents, members, settings] = await Promise.all([
-    read('customers'),
-    read('appointments'),
-    read('interactions'),
-    read('consents'),
-    read('members'),
-    read('settings'),
-  ]);
+  const [customers, appointments, interactions, consents, conversations, messages, members, settings] =
+    await Promise.all([
+      read('customers'),
+      read('appointments'),
+      read('interactions'),
+      read('consents'),
+      read('conversations'),
+      read('messages'),
+      read('members'),
+      read('settings'),
+    ]);
   const roles = new Map(
     [...members.values()].map((member) => [byId.get(member.id) as PersonName, member.fields['role'] as string]),
   );
-  return { documents: { customers, appointments, interactions, consents, members, settings }, roles };
+  return {
+    documents: { customers, appointments, interactions, consents, conversations, messages, members, settings },
+    roles,
+  };
 }
 
 function trueDocument(row: Record<string, unknown>, seers: readonly string[]): TrueDocument {

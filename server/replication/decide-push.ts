@@ -257,7 +257,8 @@ function beyondImporter(context: PushContext, before: Change['before'], after: C
   const { plan, importer, customers } = context;
   if (importer === null || importer.role === 'admin') return null;
   const parent = parentOf(plan.definition);
-  const customer = parent?.of === 'customers' ? customers.get(String(after[parent.by])) : undefined;
+  // What hangs on a customer through something else says on which.
+  const customer = customers.get(String(after[parent?.of === 'customers' ? parent.by : 'customerId'] ?? ''));
   const isSeen =
     parent === null
       ? (plan.table.replication.staysInSight?.(after, { ...context, pusher: importer }) ?? true)

@@ -72,5 +72,7 @@ it('come in an order in which parents go before what hangs on them', () => {
     'appointments',
     'interactions',
     'consents',
+    'conversations',
+    'messages',
   ]);
 });

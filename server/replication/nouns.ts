@@ -2,10 +2,12 @@
 import type { CollectionName } from '../../sync/collections/registry';
 import { appointmentReplication } from '../features/appointments/appointments.replication';
 import { consentReplication } from '../features/consent/consents.replication';
+import { conversationReplication } from '../features/messages/conversations.replication';
 import { countryReplication } from '../features/countries/countries.replication';
 import { customerReplication } from '../features/customers/customers.replication';
 import { interactionReplication } from '../features/interactions/interactions.replication';
 import { memberReplication } from '../features/members/members.replication';
+import { messageReplication } from '../features/messages/messages.replication';
 import { settingReplication } from '../features/settings/settings.replication';
 import type { NounReplication } from '../lib/noun-replication';
 
@@ -17,4 +19,6 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   appointments: appointmentReplication,
   interactions: interactionReplication,
   consents: consentReplication,
+  conversations: conversationReplication,
+  messages: messageReplication,
 };

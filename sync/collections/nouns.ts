@@ -1,10 +1,22 @@
 /** The replicated nouns of this build: a new one is imported here and stands in the list. */
 import { appointments } from './appointment';
 import { consents } from './consent';
+import { conversations } from './conversation';
 import { countries } from './country';
 import { customers } from './customer';
 import { interactions } from './interaction';
 import { members } from './member';
+import { messages } from './message';
 import { settings } from './setting';
 
-export const NOUNS = { members, countries, settings, customers, appointments, interactions, consents };
+export const NOUNS = {
+  members,
+  countries,
+  settings,
+  customers,
+  appointments,
+  interactions,
+  consents,
+  conversations,
+  messages,
+};

@@ -5,7 +5,7 @@ import type { InteractionKind } from '../../../sync/collections/interaction';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
-import { callLink, mailLink, messageLink } from '../../ui/contact-link';
+import { callLink, messageLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import type { MenuAction } from '../../ui/menu-overlay';
@@ -20,10 +20,13 @@ export function CardActions({
   customer,
   isLogging,
   onLog,
+  onWrite,
 }: {
   customer: StoredCustomer;
   isLogging: boolean;
   onLog: (kind: InteractionKind | null) => void;
+  /** An e-mail is to be written here. */
+  onWrite: () => void;
 }) {
   const t = useText();
   const row = useRef<HTMLDivElement>(null);
@@ -35,7 +38,7 @@ export function CardActions({
     wasLogging.current = isLogging;
   }, [isLogging]);
   const phone = customer.phone || customer.altPhone;
-  const messages = useWaysToWrite(customer, phone);
+  const messages = useWaysToWrite(customer, phone, onWrite);
   return (
     <div ref={row} role="group" aria-label={t('customers.card.actions')} className={styles.actions}>
       {phone !== '' && (
@@ -80,7 +83,7 @@ export function CardActions({
   );
 }
 
-function useWaysToWrite({ email }: StoredCustomer, phone: string): readonly MenuAction[] {
+function useWaysToWrite({ email }: StoredCustomer, phone: string, onWrite: () => void): readonly MenuAction[] {
   const t = useText();
   const phoneWords = usePhoneWords();
   return [
@@ -96,7 +99,7 @@ function useWaysToWrite({ email }: StoredCustomer, phone: string): readonly Menu
       label: t('customers.action.email'),
       detail: email,
       icon: <Mail {...iconSize.row} />,
-      href: mailLink(email),
+      onAction: onWrite,
     },
   ].filter(({ detail }) => detail !== '');
 }

@@ -22,7 +22,7 @@ import { useIsGuest } from './use-is-guest';
 import { withQuery } from './use-list-url';
 import { useSaveCustomer } from './use-save-customer';
 
-const TABS = ['summary', 'timeline', 'appointments', 'consents', 'changes'] as const;
+const TABS = ['summary', 'timeline', 'appointments', 'messages', 'consents', 'changes'] as const;
 const LOG_KINDS: readonly string[] = ['call', 'visit', 'note'] satisfies InteractionKind[];
 
 /** What other features show about the customer on the card. */
@@ -38,6 +38,9 @@ export type CardParts = {
   appointments: (props: { customer: StoredCustomer }) => ReactNode;
   /** What keeps messages from the customer; nothing for most. */
   stopped: (props: { customer: StoredCustomer }) => ReactNode;
+  messages: (props: { customer: StoredCustomer; onWrite: () => void }) => ReactNode;
+  /** Writing to the customer. */
+  compose: (props: { customer: StoredCustomer; onClose: () => void }) => ReactNode;
   consents: (props: { customer: StoredCustomer }) => ReactNode;
   changes: (props: { customer: StoredCustomer }) => ReactNode;
   /** Asks before the customer is deleted; `takeBack` undoes what was ended with them. */
@@ -80,6 +83,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
       { replace: true, preventScrollReset: true },
     );
   const openLog = (kind: InteractionKind | null) => setParam('log', kind);
+  const openWrite = () => setParam('write', 'email');
   const openTab = (next: string) => setParam('tab', next === 'summary' ? null : next);
 
   useEffect(() => {
@@ -111,7 +115,10 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
         <RefusalNotice customer={customer} />
         {/* In the timeline they stand at the moment the two edits met. */}
         {tab !== 'timeline' && <ConflictCards collection="customers" document={customer} />}
-        <CardActions customer={customer} isLogging={logKind !== null} onLog={openLog} />
+        <CardActions customer={customer} isLogging={logKind !== null} onLog={openLog} onWrite={openWrite} />
+        {params.get('write') === 'email' &&
+          customer.email !== '' &&
+          parts.compose({ customer, onClose: () => setParam('write', null) })}
         {parts.log({ customer, kind: logKind, onKind: openLog })}
         <Tabs
           label={t('customers.tab.label')}
@@ -133,6 +140,11 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
             },
             { id: 'timeline', label: t('customers.tab.timeline'), content: parts.timeline({ customer }) },
             { id: 'appointments', label: t('customers.tab.appointments'), content: parts.appointments({ customer }) },
+            {
+              id: 'messages',
+              label: t('messages.tab'),
+              content: parts.messages({ customer, onWrite: openWrite }),
+            },
             { id: 'consents', label: t('consents.tab'), content: parts.consents({ customer }) },
             { id: 'changes', label: t('audit.tab'), content: parts.changes({ customer }) },
           ]}

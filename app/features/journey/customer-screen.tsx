@@ -11,6 +11,8 @@ import { LatestOfCustomer } from './latest-of-customer';
 import { NextStepPanel } from './next-step-panel';
 
 const ConsentsTab = lazy(async () => ({ default: (await import('../consent/consents-tab')).ConsentsTab }));
+const MessagesTab = lazy(async () => ({ default: (await import('../messages/messages-tab')).MessagesTab }));
+const ComposeDialog = lazy(() => import('../messages/compose-dialog'));
 const RecordChanges = lazy(() => import('../audit/record-changes'));
 
 const PARTS: CardParts = {
@@ -24,6 +26,16 @@ const PARTS: CardParts = {
   timeline: ({ customer }) => <CustomerTimeline customer={customer} />,
   appointments: ({ customer }) => <CustomerAppointments customerId={customer.id} />,
   stopped: ({ customer }) => <StoppedChannels customer={customer} />,
+  messages: (props) => (
+    <Suspense fallback={<Skeleton rows={4} />}>
+      <MessagesTab {...props} />
+    </Suspense>
+  ),
+  compose: (props) => (
+    <Suspense fallback={null}>
+      <ComposeDialog {...props} />
+    </Suspense>
+  ),
   consents: ({ customer }) => (
     <Suspense fallback={<Skeleton rows={4} />}>
       <ConsentsTab customer={customer} />

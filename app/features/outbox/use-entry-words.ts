@@ -38,7 +38,8 @@ const isShapeless = (document: object) => (document as { createdAt?: unknown }).
 function customerOf(collection: WritableCollectionName, document: object & { id: string }): string {
   if (COLLECTIONS[collection].audience.kind === 'customer') return document.id;
   const parent = parentOf(COLLECTIONS[collection]);
-  const id = parent?.of === 'customers' ? (document as Record<string, unknown>)[parent.by] : '';
+  // What hangs on one through something else says on which.
+  const id = (document as Record<string, unknown>)[parent?.of === 'customers' ? parent.by : 'customerId'];
   return typeof id === 'string' ? id : '';
 }
 

@@ -31,6 +31,7 @@ export async function decideDelivery(
     { decision },
     new Date(deps.now()),
   );
+  deps.hub.publish(['messages']);
   // Whichever channel it is on: the others find nothing to do.
   if (decision === 'again') for (const job of ['send-email', 'send-sms', 'send-whatsapp']) deps.jobs.wake(job);
 }

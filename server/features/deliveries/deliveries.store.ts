@@ -1,5 +1,5 @@
 /** How deliveries are kept. Times are PostgreSQL's own: the workers' clocks may be wrong. */
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { Channel } from '../../../sync/rules/address';
 import type { DeliveryReason, DeliveryState } from '../../../sync/rules/delivery';
 import type { ClaimedDelivery, NewDelivery } from './delivery';
@@ -21,7 +21,7 @@ const REASON = `CASE j.obstacle WHEN 'expired' THEN '' ELSE j.obstacle END`;
 
 /** The id of the delivery with this `dedupeKey`: the new one, or the one that was there. */
 export async function insertDelivery(
-  pool: Pool,
+  pool: Pool | ClientBase,
   one: NewDelivery,
 ): Promise<{ id: string; state: DeliveryState; isNew: boolean }> {
   const { rows } = await pool.query<{ id: string }>(

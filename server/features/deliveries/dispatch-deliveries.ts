@@ -49,14 +49,20 @@ export async function dispatchDeliveries(
     const fits = Math.max(1, Math.min(MOST_PER_CLAIM, Math.floor((CLAIM_HOLDS_MS / msPerCall) * AT_ONCE)));
     const { claimed, stopped } = await claimDeliveries(deps.pool, channel, token, fits);
     if (claimed.length === 0) {
-      if (stopped > 0) continue;
+      if (stopped > 0) {
+        deps.hub.publish(['messages']);
+        continue;
+      }
       const dueMs = await nextDueMs(deps.pool, channel);
       if (dueMs === null) return null;
       if (dueMs > 1_000) return Math.min(dueMs, LONGEST_LOOK_MS);
       await pause(Math.max(5, dueMs), signal);
       continue;
     }
+    const isFromPeople = claimed.some(({ messageId }) => messageId !== null);
+    if (isFromPeople) deps.hub.publish(['messages']);
     const calls = await carryOut(deps, token, claimed, startedAtMs, carry, signal);
+    if (isFromPeople) deps.hub.publish(['messages']);
     if (calls > 0)
       msPerCall = 0.7 * msPerCall + 0.3 * ((performance.now() - startedAtMs) * (Math.min(AT_ONCE, calls) / calls));
   }

@@ -32,6 +32,7 @@ export async function recordEmailEvent(deps: Deps, event: EmailEvent): Promise<S
   const what = stepOf(event);
   if (what === null) return null;
   const settled = await settle(deps.pool, event, what.step, event.at, what.suppress);
+  if (settled?.moved === true && settled.isFromPerson) deps.hub.publish(['messages']);
   if (settled?.suppressed) {
     await deps.journal.append([settled.suppressed]);
     deps.hub.publish(['customers']);

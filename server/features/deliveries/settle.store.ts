@@ -11,6 +11,8 @@ export type Settled = {
   readonly id: string;
   readonly customerId: string | null;
   readonly moved: boolean;
+  /** A message of a person: its thread shows what became of it. */
+  readonly isFromPerson: boolean;
   /** What the event suppressed; null: nothing, or it stood already. */
   readonly suppressed: SuppressionLine | null;
 };
@@ -22,6 +24,7 @@ type Row = {
   channel: Channel;
   addressKey: string;
   customerId: string | null;
+  isFromPerson: boolean;
 };
 
 /**
@@ -47,7 +50,7 @@ export function settle(
         [row.id, step[0], step[1], which.providerId, at],
       );
     const suppressed = suppress === null ? null : await suppressKey(client, row.addressKey, row.channel, suppress, at);
-    return { id: row.id, customerId: row.customerId, moved, suppressed };
+    return { id: row.id, customerId: row.customerId, moved, isFromPerson: row.isFromPerson, suppressed };
   });
 }
 
@@ -55,7 +58,8 @@ async function lock(
   client: PoolClient,
   { deliveryId, providerId }: { deliveryId: string; providerId: string },
 ): Promise<Row | null> {
-  const columns = `id, state, reason, channel, encode(address_key, 'hex') AS "addressKey", customer_id AS "customerId"`;
+  const columns = `id, state, reason, channel, encode(address_key, 'hex') AS "addressKey", customer_id AS "customerId",
+    message_id IS NOT NULL AS "isFromPerson"`;
   const { rows } =
     deliveryId === ''
       ? await client.query<Row>(

@@ -8,8 +8,9 @@ const BLANKED_AT_ONCE = 2_000;
 export const tendDeliveriesJob: Job = {
   name: 'tend-deliveries',
   everyMs: EVERY_MS,
-  run: async ({ pool, log }) => {
+  run: async ({ pool, log, hub }) => {
     const givenUp = await giveUpClaims(pool);
+    if (givenUp > 0) hub.publish(['messages']);
     if (givenUp > 0)
       log.warn({ deliveries: givenUp }, 'deliveries whose fate nobody knows: a worker died holding them');
     const blanked = await blankSettled(pool, BLANKED_AT_ONCE);

@@ -3,7 +3,7 @@
  * call of this and one row of `deliveries`; the caller's transaction is over before anything is sent. Who may be written
  * to is asked when it leaves, not here.
  */
-import type { Deps } from '../../deps';
+import type { ClientBase, Pool } from 'pg';
 import type { NewDelivery } from '../deliveries/delivery';
 import { queueDelivery } from '../deliveries/queue-delivery';
 import type { DeliveryState } from '../../../sync/rules/delivery';
@@ -29,7 +29,12 @@ export const CARRIER_JOBS: Readonly<Record<NewDelivery['channel'], string>> = {
 
 /** Said twice with one `dedupeKey` it is one message. Answers the delivery, new or known. */
 export async function sendMessage(
-  deps: Pick<Deps, 'pool' | 'newId' | 'jobs'>,
+  deps: {
+    /** Or the transaction of what it follows from: then `jobs` wakes after its commit. */
+    readonly pool: Pool | ClientBase;
+    readonly newId: () => string;
+    readonly jobs: { wake(job: string): void };
+  },
   message: MessageToSend,
 ): Promise<{ deliveryId: string; state: DeliveryState; isNew: boolean }> {
   const { id, state, isNew } = await queueDelivery(deps, {

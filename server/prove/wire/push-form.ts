@@ -39,6 +39,8 @@ const UNITS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
   interactions: {},
   settings: {},
   consents: {},
+  conversations: {},
+  messages: {},
 };
 
 /** The message alone; what stands in the values is the rows' own matter. */
@@ -54,7 +56,7 @@ export const plainRow = object({
   patch: record(/^[a-z][A-Za-z0-9]{0,39}$/, (unit) => plainUnit(unit)),
 });
 export const plainPush = object({
-  collection: oneOf('customers', 'appointments', 'interactions', 'consents', 'settings'),
+  collection: oneOf('customers', 'appointments', 'interactions', 'consents', 'conversations', 'messages', 'settings'),
   deviceId: device,
   sentAtMs: whole(0, 0xffffffffffff),
   rows: list(plainRow, 1, 1_000),
@@ -97,7 +99,18 @@ export const plainWork = object({
   shapes: either(oneOf(undefined), whole(0, 9_999)),
   takenAtMs: whole(0, 0xffffffffffff),
   documents: list(
-    object({ collection: oneOf('customers', 'appointments', 'interactions', 'consents', 'settings'), row: plainRow }),
+    object({
+      collection: oneOf(
+        'customers',
+        'appointments',
+        'interactions',
+        'consents',
+        'conversations',
+        'messages',
+        'settings',
+      ),
+      row: plainRow,
+    }),
     0,
     20_000,
   ),
@@ -112,6 +125,8 @@ export const collectionForm = oneOf(
   'appointments',
   'interactions',
   'consents',
+  'conversations',
+  'messages',
   'members',
   'settings',
 );

@@ -49,6 +49,13 @@ export async function furnishScopeOffice(office: WireOffice, customers: number):
      SELECT gen_random_uuid(), id, 'email', email, CASE WHEN right(id::text, 1) < '2' THEN 'given' ELSE 'withdrawn' END, 'paper', 'metin', 'GIZLI ' || first_name,
        now() - interval '1 hour', owner_id FROM customers WHERE email <> ''`,
   );
+  await pool.query(
+    `WITH begun AS (
+       INSERT INTO conversations (id, customer_id, channel, created_by, created_at)
+       SELECT gen_random_uuid(), id, 'email', owner_id, now() FROM customers WHERE right(id::text, 1) < '6' RETURNING id, customer_id, created_by
+     ) INSERT INTO messages (id, conversation_id, customer_id, channel, direction, subject, body, created_by, created_at)
+     SELECT gen_random_uuid(), id, customer_id, 'email', 'out', 'konu', 'GIZLI ' || customer_id, created_by, now() FROM begun`,
+  );
   return { office, teamIds, agents, people };
 }
 

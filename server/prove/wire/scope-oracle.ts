@@ -7,12 +7,22 @@ import type pg from 'pg';
 import type { WireDocument } from '../../../sync/protocol/messages';
 
 export type ScopedCollection =
-  'customers' | 'appointments' | 'interactions' | 'consents' | 'members' | 'countries' | 'settings';
+  | 'customers'
+  | 'appointments'
+  | 'interactions'
+  | 'consents'
+  | 'conversations'
+  | 'messages'
+  | 'members'
+  | 'countries'
+  | 'settings';
 export const SCOPED: readonly ScopedCollection[] = [
   'customers',
   'appointments',
   'interactions',
   'consents',
+  'conversations',
+  'messages',
   'members',
   'countries',
   'settings',
@@ -34,7 +44,11 @@ const SEEN_CUSTOMERS = `
 const seenIn = (collection: ScopedCollection) =>
   collection === 'customers'
     ? `t.id IN (${SEEN_CUSTOMERS})`
-    : collection === 'appointments' || collection === 'interactions' || collection === 'consents'
+    : collection === 'appointments' ||
+        collection === 'interactions' ||
+        collection === 'consents' ||
+        collection === 'conversations' ||
+        collection === 'messages'
       ? `t.customer_id IN (${SEEN_CUSTOMERS})`
       : '$1::uuid IS NOT NULL';
 const TEAM_NAME: Readonly<Partial<Record<ScopedCollection, string>>> = {

@@ -1,0 +1,17 @@
+import { MessagesSquare } from 'lucide-react';
+import type { RecordKind } from '../../records/record-kind';
+
+export const conversationRecord: RecordKind<'conversations'> = {
+  collection: 'conversations',
+  icon: MessagesSquare,
+  wordsOf: ({ channel, customerId }, customer, { t }) => ({
+    title: `${customer} · ${t(`deliveries.channel.${channel}`)}`,
+    href: `/customers/${customerId}?tab=messages`,
+  }),
+  fields: {
+    customerId: { content: 'text', isSilent: true },
+    channel: { content: 'choice', isSilent: true },
+    createdBy: { content: 'member', isSilent: true },
+    createdAt: { content: 'instant', isSilent: true },
+  },
+};

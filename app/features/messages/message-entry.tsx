@@ -1,0 +1,60 @@
+import { Mail } from 'lucide-react';
+import { messageState } from '../../../sync/rules/message';
+import type { StoredByCollection } from '../../database/saha-database';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Badge } from '../../ui/badge';
+import { Entry } from '../../ui/entry';
+import { Particulars } from '../../ui/particulars';
+import { RecordMark } from '../customers/record-mark';
+import { toneOf } from '../deliveries/delivery-words';
+import styles from './message-entry.module.css';
+
+/** One message with what became of it. `children`: what one can do about it. */
+export function MessageEntry({
+  message,
+  writerName,
+  when = 'time',
+  children,
+}: {
+  message: StoredByCollection['messages'];
+  writerName: string;
+  when?: 'time' | 'date';
+  children?: React.ReactNode;
+}) {
+  const t = useText();
+  const formats = useFormats();
+  const { subject, body, createdAt, reason = '', toAddress = '' } = message;
+  const state = messageState(message);
+  return (
+    <Entry
+      icon={Mail}
+      tone={state === 'delivered' ? 'accent' : 'slate'}
+      isRound
+      isOff={state === 'cancelled'}
+      title={subject}
+      at={createdAt}
+      when={when === 'time' ? formats.time(createdAt) : formats.relativeTime(createdAt)}
+      whenTitle={formats.dateTime(createdAt)}
+    >
+      <span className={styles.body}>{body}</span>
+      <Particulars
+        before={<Badge tone={toneOf(state)}>{t(`messages.state.${state}`)}</Badge>}
+        texts={[reason === '' ? '' : t(`messages.reason.${reason}`), toAddress, writerName]}
+        after={<RecordMark outbox={message.outbox} isQuiet />}
+      />
+      {children}
+    </Entry>
+  );
+}
+
+/** The same as a record of a customer's time. */
+export function MessageInTime({
+  document,
+  nameOf,
+}: {
+  document: StoredByCollection['messages'];
+  nameOf: (memberId: string) => string;
+}) {
+  return <MessageEntry message={document} writerName={nameOf(document.createdBy)} />;
+}

@@ -1,0 +1,84 @@
+import { useMemo } from 'react';
+import type { MangoQuery } from 'rxdb';
+import { asksToLeave, canCancelMessage } from '../../../sync/rules/message';
+import { useDatabase } from '../../database/database-context';
+import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
+import { useDocuments } from '../../database/use-document';
+import { useReceiving } from '../../database/use-sync-status';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Panel } from '../../ui/panel';
+import { Skeleton } from '../../ui/skeleton';
+import { showToast } from '../../ui/toast';
+import { useMembers } from '../members/use-members';
+import { MessageEntry } from './message-entry';
+import styles from './messages-tab.module.css';
+import { cancelMessage, releaseMessage } from './write-message';
+
+/** Everything that was written with a customer, newest first, with what became of it. */
+export function MessagesTab({ customer, onWrite }: { customer: StoredCustomer; onWrite: () => void }) {
+  const t = useText();
+  const db = useDatabase();
+  const { byId } = useMembers();
+  const { isReceiving, text } = useReceiving();
+  const query = useMemo(
+    (): MangoQuery<StoredByCollection['messages']> => ({
+      selector: { customerId: customer.id, createdAt: { $gte: '' } },
+      sort: [{ customerId: 'asc' }, { createdAt: 'asc' }],
+    }),
+    [customer.id],
+  );
+  const found = useDocuments('messages', query);
+  if (found === undefined) return <Skeleton rows={3} />;
+  const write = customer.email === '' ? undefined : <Button onPress={onWrite}>{t('messages.write')}</Button>;
+  if (found.length === 0)
+    return (
+      <EmptyState
+        illustration="field"
+        title={t(isReceiving ? 'journey.receiving.title' : 'messages.none')}
+        action={write}
+      >
+        {t(isReceiving ? text : customer.email === '' ? 'messages.noAddress' : 'messages.noneText')}
+      </EmptyState>
+    );
+  const store = (work: Promise<void>, done: string) =>
+    void work.then(
+      () => showToast({ text: t(done) }),
+      () => showToast({ text: t('messages.notStored'), tone: 'attention' }),
+    );
+  return (
+    <div className={styles.tab}>
+      <Panel title={t('messages.thread')} action={write}>
+        <p className={styles.replies}>{t('messages.repliesGo')}</p>
+        <ul className={styles.list}>
+          {[...found].reverse().map((message) => (
+            <li key={message.id}>
+              <MessageEntry message={message} writerName={byId.get(message.createdBy)?.fullName ?? ''} when="date">
+                {canCancelMessage(message) && (
+                  <span className={styles.acts}>
+                    {asksToLeave(message) && (
+                      <Button
+                        aria-label={t('messages.releaseOf', { subject: message.subject })}
+                        onPress={() => store(releaseMessage(db, message.id), 'messages.released')}
+                      >
+                        {t('messages.release')}
+                      </Button>
+                    )}
+                    <Button
+                      variant="quiet"
+                      aria-label={t('messages.cancelOf', { subject: message.subject })}
+                      onPress={() => store(cancelMessage(db, message.id), 'messages.cancelled')}
+                    >
+                      {t('messages.cancel')}
+                    </Button>
+                  </span>
+                )}
+              </MessageEntry>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { Mail } from 'lucide-react';
+import { lazy } from 'react';
+import type { RecordKind } from '../../records/record-kind';
+
+export const messageRecord: RecordKind<'messages'> = {
+  collection: 'messages',
+  icon: Mail,
+  wordsOf: ({ subject, customerId }, customer) => ({
+    title: `${customer} · ${subject}`,
+    href: `/customers/${customerId}?tab=messages`,
+  }),
+  fields: {
+    conversationId: { content: 'text', isSilent: true },
+    customerId: { content: 'text', isSilent: true },
+    channel: { content: 'choice', isSilent: true },
+    direction: { content: 'choice', isSilent: true },
+    subject: { content: 'text' },
+    body: { content: 'text' },
+    toAddress: { content: 'text', isSilent: true },
+    state: { content: 'choice', isSilent: true },
+    reason: { content: 'choice', isSilent: true },
+    cancelledAt: { content: 'instant' },
+    releasedAt: { content: 'instant' },
+    createdBy: { content: 'member', isSilent: true },
+    createdAt: { content: 'instant', isSilent: true },
+  },
+  timeline: {
+    sort: ['customerId', 'createdAt'],
+    at: ({ createdAt }) => createdAt,
+    isShown: () => true,
+    endsSilence: true,
+    Item: lazy(async () => ({ default: (await import('./message-entry')).MessageInTime })),
+    conflictWords: ({ subject, customerId }) => ({ title: subject, href: `/customers/${customerId}?tab=messages` }),
+  },
+};

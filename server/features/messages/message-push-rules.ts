@@ -1,0 +1,42 @@
+import { conversationIdOf, type ConversationFields } from '../../../sync/collections/conversation';
+import type { MessageFields } from '../../../sync/collections/message';
+import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
+import { maySeeCustomer } from '../customers/may-see-customer';
+
+/** Before the merge: may this person ask for this at all? Documents out of sight never come this far. */
+export function mayPushConversation({ before, wanted }: Change, { pusher, customers }: PushFacts): Problem | null {
+  if (before !== null) return null;
+  if (wanted['createdBy'] !== pusher.id) return problem('request.invalid', { field: 'createdBy' });
+  const customer = customers.get(String(wanted['customerId']));
+  if (customer === undefined) return problem('conversation.customerUnknown');
+  return maySeeCustomer(pusher, customer) ? null : problem('conversation.outOfScope');
+}
+
+export function mayPushMessage({ before, wanted }: Change, { pusher, customers, of }: PushFacts): Problem | null {
+  if (before !== null) return null;
+  if (wanted['createdBy'] !== pusher.id) return problem('request.invalid', { field: 'createdBy' });
+  if (wanted['direction'] !== 'out') return problem('request.invalid', { field: 'direction' });
+  const conversation = of['conversations']?.get(String(wanted['conversationId']));
+  if (conversation === undefined) return problem('message.conversationUnknown');
+  if (conversation['customerId'] !== wanted['customerId'] || conversation['channel'] !== wanted['channel'])
+    return problem('sync.invalidDocument', { field: 'conversationId' });
+  const customer = customers.get(String(wanted['customerId']));
+  return customer !== undefined && maySeeCustomer(pusher, customer) ? null : problem('message.outOfScope');
+}
+
+/** Of a conversation its name is what it is about: that two devices that begin one begin the same. */
+export function checkConversation({ id, before, after }: Change): Problem | null {
+  const { channel, customerId } = after as ConversationFields;
+  return before !== null || id === conversationIdOf(channel, customerId)
+    ? null
+    : problem('sync.invalidDocument', { field: 'id' });
+}
+
+/** After the merge and the check of the shape: is there anything to send, on a way there is? */
+export function checkMessage({ before, after }: Change): Problem | null {
+  if (before !== null) return null;
+  const { channel, subject, body } = after as MessageFields;
+  if (channel !== 'email') return problem('message.channelClosed');
+  if (subject.trim() === '') return problem('sync.invalidDocument', { field: 'subject' });
+  return body.trim() === '' ? problem('sync.invalidDocument', { field: 'body' }) : null;
+}

@@ -1,0 +1,185 @@
+/** What was written on tablets leaves once, and every tablet hears what became of it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conversationIdOf } from '../../../sync/collections/conversation';
+import type { DocumentFields } from '../../../sync/collections/definition';
+import { messageState } from '../../../sync/rules/message';
+import { hearAll, outgoingOf, type Outgoing } from '../../test/outgoing';
+import { outcomes } from '../../test/one-team';
+import { Tablet } from '../../test/tablet';
+import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
+
+const HOUR_MS = 3_600_000;
+let teams: TwoTeams;
+let out: Outgoing;
+let mine: Tablet;
+let other: Tablet;
+let boss: Tablet;
+let stranger: Tablet;
+beforeAll(async () => {
+  teams = await createTwoTeams();
+  const { office, agents, manager } = teams;
+  out = await outgoingOf(office.deps);
+  mine = await Tablet.signIn(office, agents[0]);
+  other = await Tablet.signIn(office, agents[0]);
+  boss = await Tablet.signIn(office, manager);
+  stranger = await Tablet.signIn(office, agents[1]);
+});
+afterAll(() => teams.office.close());
+
+let made = 0;
+async function customer(values: DocumentFields = {}): Promise<string> {
+  const id = mine.create('customers', mine.newCustomer({ email: `alici${(made += 1)}@ornek.example`, ...values }));
+  await mine.push('customers');
+  await other.pull('customers');
+  return id;
+}
+function write(tablet: Tablet, customerId: string, values: DocumentFields = {}): string {
+  const createdAt = new Date(tablet.nowMs).toISOString();
+  const by = { customerId, channel: 'email', createdBy: tablet.memberId, createdAt };
+  const conversationId = conversationIdOf('email', customerId);
+  if (tablet.get('conversations', conversationId) === undefined) tablet.create('conversations', by, conversationId);
+  return tablet.create('messages', {
+    ...by,
+    conversationId,
+    direction: 'out',
+    subject: 'Görüşmemiz',
+    body: 'Merhaba,\nbugün konuştuğumuz gibi.',
+    cancelledAt: '',
+    releasedAt: '',
+    ...values,
+  });
+}
+const taken = (address: unknown) => out.addressesTaken().filter((one) => one === address);
+async function deliveryOf(message: string) {
+  const { rows } = await out.deps.pool.query<{ id: string; state: string }>(
+    'SELECT id, state FROM deliveries WHERE message_id = $1',
+    [message],
+  );
+  return rows;
+}
+const stateOn = (tablet: Tablet, id: string) => messageState(tablet.fields('messages', id) as never);
+
+describe('a message written on a tablet', () => {
+  it('leaves once although the answer was lost, and every tablet of the team sees that it arrived', async () => {
+    const customerId = await customer();
+    const id = write(mine, customerId);
+    await mine.push('conversations');
+    await mine.push('messages', { loseAnswer: true });
+    await mine.sync();
+    expect(await deliveryOf(id)).toMatchObject([{ state: 'queued' }]);
+    expect(stateOn(mine, id)).toBe('queued');
+    await out.carry();
+    await mine.sync();
+    expect(stateOn(mine, id)).toBe('sent');
+    await hearAll(out);
+    for (const tablet of [mine, other, boss]) {
+      await tablet.sync();
+      expect(stateOn(tablet, id)).toBe('delivered');
+    }
+    await stranger.sync();
+    expect(stranger.get('messages', id)).toBeUndefined();
+    expect(taken(mine.fields('customers', customerId)?.['email'])).toHaveLength(1);
+  });
+
+  it('that an office put back has forgotten leaves no second time', async () => {
+    const id = write(mine, await customer());
+    await mine.push('conversations');
+    await mine.push('messages', { loseAnswer: true });
+    await out.carry();
+    const [delivery] = await deliveryOf(id);
+    await hearAll(out);
+    // As after a restore: the row of the journal alone, and the message comes again.
+    await out.deps.pool.query('UPDATE deliveries SET message_id = NULL WHERE id = $1', [delivery!.id]);
+    await out.deps.pool.query('DELETE FROM messages WHERE id = $1', [id]);
+    await mine.push('messages');
+    await out.carry();
+    await mine.sync();
+    expect(stateOn(mine, id)).toBe('delivered');
+    expect(await deliveryOf(id)).toHaveLength(1);
+  });
+
+  it('goes into one thread although two tablets began it', async () => {
+    const id = await customer();
+    const [first, second] = [write(mine, id), write(other, id)];
+    await mine.sync();
+    await other.sync();
+    await mine.sync();
+    for (const message of [first, second])
+      expect(mine.fields('messages', message)).toMatchObject({ conversationId: conversationIdOf('email', id) });
+    expect(await deliveryOf(second)).toHaveLength(1);
+  });
+
+  it('does not leave once it was called off, before it reached the office or after', async () => {
+    const id = await customer();
+    const [before, after] = [write(mine, id), write(mine, id)];
+    mine.edit('messages', before, { cancelledAt: new Date(mine.nowMs).toISOString() });
+    await mine.sync();
+    mine.edit('messages', after, { cancelledAt: new Date(mine.nowMs).toISOString() });
+    await mine.sync();
+    await out.carry();
+    await mine.sync();
+    expect(await deliveryOf(before)).toEqual([]);
+    expect(await deliveryOf(after)).toMatchObject([{ state: 'cancelled' }]);
+    expect([stateOn(mine, before), stateOn(mine, after)]).toEqual(['cancelled', 'cancelled']);
+  });
+
+  it('that is called off too late says that it left', async () => {
+    const id = write(mine, await customer());
+    await mine.sync();
+    await out.carry();
+    mine.edit('messages', id, { cancelledAt: new Date(mine.nowMs).toISOString() });
+    await mine.sync();
+    expect(stateOn(mine, id)).toBe('sent');
+  });
+
+  it('asks before it leaves where it waited for more than twelve hours', async () => {
+    const id = write(mine, await customer());
+    teams.office.clock.nowMs += 13 * HOUR_MS;
+    await mine.sync();
+    await out.carry();
+    expect(mine.fields('messages', id)).toMatchObject({ state: 'queued', reason: 'waited_long' });
+    expect(await deliveryOf(id)).toEqual([]);
+    mine.edit('messages', id, { releasedAt: new Date(mine.nowMs).toISOString() });
+    await mine.sync();
+    expect(await deliveryOf(id)).toHaveLength(1);
+    await out.carry();
+    await mine.sync();
+    expect(stateOn(mine, id)).toBe('sent');
+  });
+
+  it('says why it cannot leave', async () => {
+    const [nowhere, blocked] = [await customer({ email: '' }), await customer()];
+    await out.deps.pool.query(
+      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT email_key, 'email', 'bounced', now() FROM customers WHERE id = $1`,
+      [blocked],
+    );
+    const [first, second] = [write(mine, nowhere), write(mine, blocked)];
+    await mine.sync();
+    await out.carry();
+    await mine.sync();
+    expect(mine.fields('messages', first)).toMatchObject({ state: 'failed', reason: 'address_missing' });
+    expect(mine.fields('messages', second)).toMatchObject({ state: 'skipped', reason: 'bounced' });
+  });
+
+  it.each([
+    ['in the name of somebody else', { createdBy: '01890000-0000-7000-8000-000000000001' }, 'request.invalid'],
+    ['as if the customer had written it', { direction: 'in' }, 'request.invalid'],
+    ['in no thread', { conversationId: '01890000-0000-7000-8000-000000000002' }, 'message.conversationUnknown'],
+    ['of nothing', { body: ' ' }, 'sync.invalidDocument'],
+  ])('is refused %s', async (_, values, code) => {
+    write(mine, await customer(), values);
+    await mine.push('conversations');
+    expect(outcomes(await mine.push('messages'))).toEqual([code]);
+  });
+
+  it('is refused to a customer out of sight, and what became of it is nobody’s to say', async () => {
+    const id = await customer();
+    write(stranger, id);
+    expect(outcomes(await stranger.push('conversations'))).toEqual(['conversation.outOfScope']);
+    const message = write(mine, id);
+    await mine.sync();
+    mine.edit('messages', message, { state: 'delivered', toAddress: 'baska@ornek.example' });
+    await mine.sync();
+    expect(mine.fields('messages', message)).toMatchObject({ state: 'queued' });
+  });
+});

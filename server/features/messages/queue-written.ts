@@ -1,0 +1,62 @@
+/** From what people wrote to what leaves: in the transaction that took it in, so that neither is without the other. */
+import type { MessageFields } from '../../../sync/collections/message';
+import { derivedId } from '../../../sync/rules/derived-id';
+import { mayLeaveUnasked } from '../../../sync/rules/message';
+import type { EffectContext, WrittenDocument } from '../../lib/noun-replication';
+import { callOff, holdBack, linkDelivery, readAddressed, refuseAddressed, type Addressed } from './messages.store';
+import { sendMessage } from './send-message';
+
+export async function queueWritten(context: EffectContext, written: readonly WrittenDocument[]): Promise<void> {
+  const ours = written
+    .map(({ id, before, after }) => ({ id, before, message: after as MessageFields }))
+    .filter(({ message }) => message.direction === 'out');
+  const calledOff = ours.filter(({ message }) => message.cancelledAt !== '').map(({ id }) => id);
+  if (calledOff.length > 0) await callOff(context.client, calledOff);
+  const wanted = ours.filter(
+    ({ before, message }) => message.cancelledAt === '' && (before === null || before['releasedAt'] === ''),
+  );
+  const waiting = wanted
+    .filter(({ before, message }) => before === null && !mayLeaveUnasked(message, context.nowMs))
+    .map(({ id }) => id);
+  if (waiting.length > 0) await holdBack(context.client, waiting);
+  const leaving = wanted.filter(
+    ({ before, message }) => mayLeaveUnasked(message, context.nowMs) && (before === null || message.releasedAt !== ''),
+  );
+  if (leaving.length === 0) return;
+  for (const addressed of await readAddressed(
+    context.client,
+    leaving.map(({ id }) => id),
+  ))
+    await queueOne(context, addressed);
+}
+
+async function queueOne(context: EffectContext, one: Addressed): Promise<void> {
+  if (!one.isThere) return refuseAddressed(context.client, one.id, 'recipient_gone');
+  if (one.to === '') return refuseAddressed(context.client, one.id, 'address_missing');
+  const { deliveryId, isNew } = await sendMessage(
+    {
+      pool: context.client,
+      // The same after a restore: what left under this name has left.
+      newId: () => derivedId('delivery', 'message', one.id),
+      jobs: { wake: context.wake },
+    },
+    {
+      purpose: 'message',
+      channel: one.channel,
+      basis: 'person',
+      basisId: null,
+      customerId: one.customerId,
+      to: one.to,
+      language: one.language,
+      dedupeKey: `message:${one.createdBy}:${one.id}`,
+      campaignId: null,
+      reminderId: null,
+      messageId: one.id,
+      content: { subject: one.subject, text: one.body, replyTo: one.replyTo, fromName: one.fromName },
+      notBefore: null,
+      expiresAt: null,
+      createdBy: one.createdBy,
+    },
+  );
+  await linkDelivery(context.client, one, deliveryId, isNew);
+}
