@@ -30,6 +30,7 @@ describe('settings', () => {
         eventsTopics: [],
       },
       logLevel: 'info',
+      sms: { provider: 'stand-in' },
     });
   });
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { parseTrustedProxies, type TrustedProxies } from './lib/client-address';
 import type { EmailAddress } from './gateways/email/contract';
 import type { EmailSettings } from './gateways/email/open-email';
+import type { SmsSettings } from './gateways/sms/open-sms';
 import { StartError } from './start-error';
 
 const wholeNumber = (from: number, to: number) =>
@@ -74,6 +75,19 @@ const settings = {
       'must be topic ARNs, separated by commas',
     )
     .default([]),
+  SAHA_SMS: z.enum(['netgsm', 'aws', 'stand-in'], 'must be netgsm, aws or stand-in').default('stand-in'),
+  NETGSM_USERNAME: z.string().min(1).optional(),
+  NETGSM_PASSWORD: z.string().min(1).optional(),
+  SAHA_SMS_SENDER: z
+    .string()
+    .regex(/^[A-Za-z0-9 +._-]{3,40}$/, 'must be a registered name or number')
+    .optional(),
+  SAHA_SMS_ENDPOINT: url(['http:', 'https:']).optional(),
+  SAHA_SMS_CONFIGURATION_SET: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, - and _')
+    .optional(),
+  SAHA_SMS_EVENTS_QUEUE: url(['http:', 'https:']).optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -115,6 +129,7 @@ export type Config = {
     /** Amazon SNS topics whose word about our mail counts. */
     readonly eventsTopics: readonly string[];
   };
+  readonly sms: SmsSettings;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 };
 
@@ -133,9 +148,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
     );
   if (parsed.success && parsed.data.DATABASE_OWNER_URL !== undefined && parsed.data.DATABASE_URL === undefined)
     problems.push('DATABASE_OWNER_URL goes with a DATABASE_URL, which is the same database for serving');
+  if (parsed.success) problems.push(...smsProblems(parsed.data));
   if (!parsed.success || problems.length > 0)
     throw new StartError(`Settings are wrong: ${problems.join('; ')} (see .env.example)`);
   const value = parsed.data;
+  const credentials = awsCredentials(value);
   const origin = value.SAHA_ORIGIN ?? `http://localhost:${value.PORT}`;
   return {
     port: value.PORT,
@@ -159,20 +176,54 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
     mail: {
       from: mailFrom(value.SAHA_MAIL_FROM),
       region: value.AWS_REGION,
-      credentials:
-        value.AWS_ACCESS_KEY_ID === undefined || value.AWS_SECRET_ACCESS_KEY === undefined
-          ? null
-          : {
-              accessKeyId: value.AWS_ACCESS_KEY_ID,
-              secretAccessKey: value.AWS_SECRET_ACCESS_KEY,
-              sessionToken: value.AWS_SESSION_TOKEN,
-            },
+      credentials,
       endpoint: value.SAHA_SES_ENDPOINT ?? null,
       configurationSets: value.SAHA_SES_CONFIGURATION_SETS ?? null,
       eventsQueueUrl: value.SAHA_SES_EVENTS_QUEUE ?? null,
       eventsTopics: value.SAHA_SES_EVENTS_TOPICS,
     },
+    sms: smsSettings(value, credentials),
     logLevel: value.LOG_LEVEL,
+  };
+}
+
+type Given = z.infer<z.ZodObject<typeof settings>>;
+
+function awsCredentials(value: Given): EmailSettings['credentials'] {
+  if (value.AWS_ACCESS_KEY_ID === undefined || value.AWS_SECRET_ACCESS_KEY === undefined) return null;
+  return {
+    accessKeyId: value.AWS_ACCESS_KEY_ID,
+    secretAccessKey: value.AWS_SECRET_ACCESS_KEY,
+    sessionToken: value.AWS_SESSION_TOKEN,
+  };
+}
+
+function smsProblems(value: Given): string[] {
+  const needed =
+    value.SAHA_SMS === 'netgsm'
+      ? (['NETGSM_USERNAME', 'NETGSM_PASSWORD', 'SAHA_SMS_SENDER'] as const)
+      : value.SAHA_SMS === 'aws'
+        ? (['AWS_ACCESS_KEY_ID', 'SAHA_SMS_SENDER'] as const)
+        : [];
+  return needed.filter((name) => value[name] === undefined).map((name) => `SAHA_SMS=${value.SAHA_SMS} needs ${name}`);
+}
+
+function smsSettings(value: Given, credentials: EmailSettings['credentials']): SmsSettings {
+  const endpoint = value.SAHA_SMS_ENDPOINT ?? null;
+  const sender = value.SAHA_SMS_SENDER ?? '';
+  if (value.SAHA_SMS === 'netgsm') {
+    const { NETGSM_USERNAME: username = '', NETGSM_PASSWORD: password = '' } = value;
+    return { provider: 'netgsm', username, password, header: sender, endpoint };
+  }
+  if (value.SAHA_SMS !== 'aws' || credentials === null) return { provider: 'stand-in' };
+  return {
+    provider: 'aws',
+    region: value.AWS_REGION,
+    credentials,
+    endpoint,
+    origination: sender,
+    configurationSet: value.SAHA_SMS_CONFIGURATION_SET ?? null,
+    eventsQueueUrl: value.SAHA_SMS_EVENTS_QUEUE ?? null,
   };
 }
 

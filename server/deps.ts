@@ -9,6 +9,7 @@ import { createSignInLimits, type SignInLimits } from './features/auth/sign-in-l
 import { createCallLimits, type CallLimits } from './lib/call-limits';
 import type { EmailGateway } from './gateways/email/contract';
 import type { EventQueue } from './gateways/email/event-queue';
+import { NO_SMS, type SmsGateway } from './gateways/sms/contract';
 import { openJournal, type Journal } from './db/journal';
 import { createPool } from './db/pool';
 import { createWaker, type Waker } from './jobs/waker';
@@ -45,6 +46,7 @@ export type Deps = {
   readonly email: EmailGateway;
   /** null: events come by webhook, or not at all. */
   readonly emailEvents: EventQueue | null;
+  readonly sms: SmsGateway;
 };
 
 type Given = {
@@ -59,6 +61,8 @@ type Given = {
   /** Without one the office cannot mail: for commands that do not. */
   email?: EmailGateway;
   emailEvents?: EventQueue | null;
+  /** Without one the office sends no SMS. */
+  sms?: SmsGateway;
 };
 
 const PUBLIC_CONNECTIONS = 3;
@@ -80,6 +84,7 @@ export function createDeps({
   journal = openJournal(config.journalDir),
   email = NO_EMAIL,
   emailEvents = null,
+  sms = NO_SMS,
 }: Given): Deps {
   const publicPool = createPool({
     databaseUrl: pool.options.connectionString ?? '',
@@ -108,6 +113,7 @@ export function createDeps({
     macKeys: createMacKeys(pool),
     email,
     emailEvents,
+    sms,
   };
 }
 

@@ -12,11 +12,14 @@ import { migrateOffice } from './db/migrate';
 import { createPool } from './db/pool';
 import { closeDeps, createDeps, type Deps } from './deps';
 import { openEmail } from './gateways/email/open-email';
+import { keepMessages } from './gateways/kept-messages';
+import { openSms } from './gateways/sms/open-sms';
 import { CLIENT_DIR, createHttpApp } from './http/app';
 import { archiveAssets } from './http/asset-archive';
 import { assertPortFree, serve } from './http/serve';
 import { startJobs } from './jobs/start-jobs';
 import { createLogger } from './lib/logger';
+import { outboxFolders } from './outbox-folders';
 import { watchFeed } from './replication/feed-lag';
 import { startErrorLine } from './start-error';
 
@@ -45,9 +48,12 @@ async function start(): Promise<void> {
       { action: 'database.ownerRole' },
       'DATABASE_URL is of a role that may rewrite the audit trail: give the office one of its own, see DATABASE_OWNER_URL',
     );
-  const mail = await openEmail(config.mail, path.join(config.dataDir, 'outbox'));
+  const folders = outboxFolders(config.dataDir);
+  const mail = await openEmail(config.mail, keepMessages(folders.email));
   undo.push(() => mail.close());
-  const deps = createDeps({ config, pool, log, email: mail.email, emailEvents: mail.emailEvents });
+  const { sms, close: closeSms } = await openSms(config.sms, keepMessages(folders.sms));
+  undo.push(closeSms);
+  const deps = createDeps({ config, pool, log, email: mail.email, emailEvents: mail.emailEvents, sms });
   undo.push(() => closeDeps(deps));
   await deps.hub.start();
   const stopWatching = watchFeed(pool, log);

@@ -1,10 +1,11 @@
-/** What the stand-in took instead of mailing it, to be read. Not there where mail really leaves. */
+/** What the stand-ins took instead of sending it, to be read. Not there where mail really leaves. */
 import { Hono, type MiddlewareHandler } from 'hono';
-import path from 'node:path';
 import type { Deps } from '../deps';
 import { resolveSession } from '../features/auth/resolve-session';
-import { readKeptMail, readKeptMails } from '../gateways/email/open-email';
 import type { TakenMail } from '../gateways/email/stand-in/provider';
+import { readKept, readOneKept } from '../gateways/kept-messages';
+import type { TakenSms } from '../gateways/sms/stand-in/provider';
+import { outboxFolders } from '../outbox-folders';
 import { codedAnswer } from './coded-answer';
 import { requestFacts } from './request-facts';
 
@@ -21,7 +22,7 @@ const page = (title: string, body: string) =>
 
 export function devOutbox(deps: Deps): Hono {
   const routes = new Hono();
-  const folder = path.join(deps.config.dataDir, 'outbox');
+  const folders = outboxFolders(deps.config.dataDir);
   const guard: MiddlewareHandler = async (c, next) => {
     if (deps.config.mail.credentials !== null) return codedAnswer(c, 'request.unknown', 404);
     const caller = await resolveSession(deps, requestFacts(c, deps.config).cookies);
@@ -32,24 +33,32 @@ export function devOutbox(deps: Deps): Hono {
   };
   routes.use('/dev/outbox', guard);
   routes.use('/dev/outbox/*', guard);
-  routes.get('/dev/outbox', async (c) => c.html(listPage(await readKeptMails(folder, SHOWN))));
+  routes.get('/dev/outbox', async (c) =>
+    c.html(listPage(await readKept(folders.email, SHOWN), await readKept(folders.sms, SHOWN))),
+  );
   routes.get('/dev/outbox/:id', async (c) => {
-    const mail = await readKeptMail(folder, c.req.param('id'));
+    const mail = await readOneKept<TakenMail>(folders.email, c.req.param('id'));
     return mail === null ? codedAnswer(c, 'request.unknown', 404) : c.html(mailPage(mail));
   });
   return routes;
 }
 
-function listPage(mails: readonly TakenMail[]): string {
+function listPage(mails: readonly TakenMail[], texts: readonly TakenSms[]): string {
   const rows = mails.map(
     ({ messageId, takenAtMs, to, subject, tags }) =>
       `<tr><td>${new Date(takenAtMs).toISOString()}</td><td>${escaped(to.join(', '))}</td><td>${escaped(tags['purpose'] ?? '')}</td>
 <td><a href="/dev/outbox/${encodeURIComponent(messageId)}">${escaped(subject)}</a></td></tr>`,
   );
+  const smsRows = texts.map(
+    ({ takenAtMs, to, text }) =>
+      `<tr><td>${new Date(takenAtMs).toISOString()}</td><td>${escaped(to)}</td><td><pre>${escaped(text)}</pre></td></tr>`,
+  );
   return page(
     'Outbox',
-    `<h1>Outbox</h1><p>Nothing here was mailed. The newest ${SHOWN} are shown.</p>
-<table><thead><tr><th>When</th><th>To</th><th>Purpose</th><th>Subject</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
+    `<h1>Outbox</h1><p>Nothing here left this machine. The newest ${SHOWN} are shown.</p>
+<h2>E-mail</h2><table><thead><tr><th>When</th><th>To</th><th>Purpose</th><th>Subject</th></tr></thead>
+<tbody>${rows.join('')}</tbody></table>
+<h2>SMS</h2><table><thead><tr><th>When</th><th>To</th><th>Text</th></tr></thead><tbody>${smsRows.join('')}</tbody></table>`,
   );
 }
 

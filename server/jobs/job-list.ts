@@ -2,7 +2,9 @@
 import type { Job } from '../lib/job';
 import { pollEmailEventsJob } from '../features/deliveries/poll-email-events.job';
 import { tendDeliveriesJob } from '../features/deliveries/tend-deliveries.job';
+import { listenSmsJob } from '../features/messages/listen-sms.job';
 import { sendEmailJob } from '../features/messages/send-email.job';
+import { sendSmsJob } from '../features/messages/send-sms.job';
 import { tendReachJob } from '../features/consent/tend-reach.job';
 import { purgeExpired } from './purge-expired';
 
@@ -21,6 +23,8 @@ export const JOBS: readonly Job[] = [
   purgeExpiredJob,
   sendEmailJob,
   pollEmailEventsJob,
+  sendSmsJob,
+  listenSmsJob,
   tendDeliveriesJob,
   tendReachJob,
 ];

@@ -70,6 +70,9 @@ export type SuppressionEntry = {
 export const PURPOSES = ['campaign', 'bulk', 'reminder', 'message', 'report', 'system'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+/** What is written to many of one's own accord needs a yes, and says how to end it. */
+export const isAdvertising = (purpose: Purpose): boolean => purpose === 'campaign' || purpose === 'bulk';
+
 /** What stands for one address on one channel; null where nothing is known. */
 export type Reach = {
   readonly state: 'given' | 'no';
@@ -109,7 +112,7 @@ export function lifts(entry: ConsentEntry, suppression: SuppressionEntry): boole
 
 /** Whether a reason of suppression stands in the way of this purpose: a way out of advertising is no way out of all. */
 export function blocks(reason: SuppressionReason, purpose: Purpose): boolean {
-  return (reason !== 'unsubscribed' && reason !== 'iys') || purpose === 'campaign' || purpose === 'bulk';
+  return (reason !== 'unsubscribed' && reason !== 'iys') || isAdvertising(purpose);
 }
 
 /** What suppresses the address on the channel now, heaviest first. */
@@ -161,7 +164,7 @@ export function consentObstacle(
 ): SuppressionReason | 'consent_missing' | 'consent_withdrawn' | '' {
   const standing = standingSuppressions(entries, suppressions, channel).find(({ reason }) => blocks(reason, purpose));
   if (standing !== undefined) return standing.reason;
-  if (purpose !== 'campaign' && purpose !== 'bulk') return '';
+  if (!isAdvertising(purpose)) return '';
   const newest = newestConsent(entries, channel);
   return newest === null ? 'consent_missing' : newest.decision === 'given' ? '' : 'consent_withdrawn';
 }

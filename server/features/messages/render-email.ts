@@ -1,4 +1,5 @@
 /** From a delivery to the mail that leaves. Everything advertising carries the way out; what a person wrote does not. */
+import { isAdvertising } from '../../../sync/rules/consent';
 import type { Deps } from '../../deps';
 import type { Email } from '../../gateways/email/contract';
 import { makeUnsubscribeLink } from '../consent/unsubscribe-link';
@@ -14,8 +15,7 @@ const WAY_OUT = {
 export async function renderEmail(deps: Deps, delivery: ClaimedDelivery): Promise<Email> {
   const { content } = delivery;
   if (content === null || content.subject.trim() === '') throw new Error('the delivery has no content');
-  const isAdvertising = delivery.purpose === 'campaign' || delivery.purpose === 'bulk';
-  const footer = isAdvertising ? await footerFor(deps, delivery) : null;
+  const footer = isAdvertising(delivery.purpose) ? await footerFor(deps, delivery) : null;
   const { from } = deps.config.mail;
   return {
     deliveryId: delivery.id,

@@ -1,6 +1,5 @@
 /** What this process mails with: the account it was given, or the stand-in on this machine. */
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import type { KeptMessages } from '../kept-messages';
 import type { EmailGateway } from './contract';
 import { createEventQueue, type EventQueue } from './event-queue';
 import { createSesGateway, type SesSettings } from './ses';
@@ -18,10 +17,8 @@ export type EmailSettings = Omit<SesSettings, 'credentials'> & {
   readonly eventsQueueUrl: string | null;
 };
 
-const KEPT_NAME = /^\d{13}-[\w-]+\.json$/;
-
-/** `outboxDir`: where the stand-in leaves what it took, one file each. */
-export async function openEmail(settings: EmailSettings, outboxDir: string): Promise<OpenedEmail> {
+/** `kept`: where the stand-in leaves what it took. */
+export async function openEmail(settings: EmailSettings, kept: KeptMessages<TakenMail>): Promise<OpenedEmail> {
   if (settings.credentials !== null) {
     const account = { ...settings, credentials: settings.credentials };
     const email = createSesGateway(account);
@@ -36,13 +33,7 @@ export async function openEmail(settings: EmailSettings, outboxDir: string): Pro
       },
     };
   }
-  const keeping = new Set<Promise<void>>();
-  const provider = createStandInProvider({
-    onTaken: (mail) => {
-      const kept = keepMail(outboxDir, mail).finally(() => keeping.delete(kept));
-      keeping.add(kept);
-    },
-  });
+  const provider = createStandInProvider({ onTaken: (mail) => kept.keep(mail.takenAtMs, mail.messageId, mail) });
   const standIn = await startStandIn(provider);
   const account: SesSettings = {
     ...settings,
@@ -58,30 +49,7 @@ export async function openEmail(settings: EmailSettings, outboxDir: string): Pro
       email.close();
       emailEvents.close();
       await standIn.stop();
-      await Promise.all(keeping);
+      await kept.settled();
     },
   };
-}
-
-async function keepMail(folder: string, mail: TakenMail): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = path.join(folder, `${String(mail.takenAtMs).padStart(13, '0')}-${mail.messageId}.json`);
-  await writeFile(`${file}.partial`, JSON.stringify(mail), { mode: 0o600 });
-  await rename(`${file}.partial`, file);
-}
-
-/** What the stand-in took, newest first. */
-export async function readKeptMails(folder: string, most: number): Promise<TakenMail[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => KEPT_NAME.test(name));
-  const newest = names.sort().reverse().slice(0, most);
-  return Promise.all(
-    newest.map(async (name) => JSON.parse(await readFile(path.join(folder, name), 'utf8')) as TakenMail),
-  );
-}
-
-/** Null: there is none of this id. */
-export async function readKeptMail(folder: string, messageId: string): Promise<TakenMail | null> {
-  const mails = await readdir(folder).catch(() => []);
-  const name = mails.find((one) => KEPT_NAME.test(one) && one.slice(14, -5) === messageId);
-  return name === undefined ? null : (JSON.parse(await readFile(path.join(folder, name), 'utf8')) as TakenMail);
 }

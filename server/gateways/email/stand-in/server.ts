@@ -99,7 +99,8 @@ async function answer(
   }
 }
 
-async function answerQueue(
+/** SQS: receiving and deleting. */
+export async function answerQueue(
   response: ServerResponse,
   queue: StandInQueue,
   action: string,
@@ -138,7 +139,8 @@ function parse(body: string): Record<string, unknown> {
   return (body === '' ? {} : JSON.parse(body)) as Record<string, unknown>;
 }
 
-function say(response: ServerResponse, status: number, body: unknown, errorType?: string): void {
+/** As Amazon's services answer; `errorType` names the exception. */
+export function say(response: ServerResponse, status: number, body: unknown, errorType?: string): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json',

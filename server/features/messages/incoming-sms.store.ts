@@ -1,0 +1,37 @@
+import type { Pool, PoolClient } from 'pg';
+import type { SmsAnswer } from '../../../sync/rules/sms-answer';
+import type { IncomingSms } from '../../gateways/sms/contract';
+
+/** Reports that have not come after this long do not come. */
+const REPORTS_WITHIN = '4 days';
+const MOST_OPEN = 1_000;
+
+/** What the provider was given and has said nothing about; the newest, which are asked for most. */
+export async function openSmsOf(pool: Pool, provider: string): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT provider_id AS id FROM deliveries WHERE channel = 'sms' AND state IN ('sent', 'sending') AND provider = $1
+       AND provider_id <> '' AND sent_at > now() - interval '${REPORTS_WITHIN}' ORDER BY sent_at DESC LIMIT ${MOST_OPEN}`,
+    [provider],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** An instant; null: nobody ever answered. */
+export async function lastIncomingAt(pool: Pool): Promise<string | null> {
+  const { rows } = await pool.query<{ at: string | null }>('SELECT max(occurred_at) AS at FROM incoming_sms');
+  return rows[0]?.at ?? null;
+}
+
+/** Hex of the address's key; null: it was here before. */
+export async function insertIncomingSms(
+  client: PoolClient,
+  { id, from, text, at }: IncomingSms,
+  said: SmsAnswer,
+): Promise<string | null> {
+  const { rows } = await client.query<{ key: string }>(
+    `INSERT INTO incoming_sms (id, from_address, address_key, text, said, occurred_at) VALUES ($1, $2, address_key($2), $3, $4, $5)
+     ON CONFLICT (id) DO NOTHING RETURNING encode(address_key, 'hex') AS key`,
+    [id, from, text, said, at],
+  );
+  return rows[0]?.key ?? null;
+}

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Deps } from '../../deps';
+import { createNetgsmGateway } from '../../gateways/sms/netgsm';
+import { createStandInSms, WELL_BEHAVED, type StandInSms } from '../../gateways/sms/stand-in/provider';
+import { startStandInSms, type StandInSmsServer } from '../../gateways/sms/stand-in/server';
+import { createTestOffice, type Office } from '../../test/office';
+import { listenSmsJob } from './listen-sms.job';
+import { sendMessage, type MessageToSend } from './send-message';
+import { sendSmsJob } from './send-sms.job';
+
+let office: Office, provider: StandInSms, server: StandInSmsServer, deps: Deps;
+let count = 0;
+const phone = () => `+9053200${String((count += 1)).padStart(5, '0')}`;
+beforeAll(async () => {
+  office = await createTestOffice();
+  await office.deps.pool.query(`UPDATE sending_rates SET per_second = 1000`);
+});
+beforeEach(async () => {
+  provider = createStandInSms({ behaviour: { ...WELL_BEHAVED, reportAfterMs: () => 0 } });
+  server = await startStandInSms(provider);
+  const account = { username: 'u', password: 'p', header: 'SAHA', endpoint: server.endpoint };
+  deps = { ...office.deps, sms: createNetgsmGateway(account) };
+  return () => server.stop();
+});
+afterAll(() => office.close());
+
+const message = (to: string, text: string, more: Partial<MessageToSend> = {}): Promise<{ deliveryId: string }> =>
+  sendMessage(deps, {
+    purpose: 'message',
+    channel: 'sms',
+    basis: 'person',
+    basisId: null,
+    customerId: null,
+    to,
+    language: 'tr',
+    dedupeKey: `sms ${(count += 1)}`,
+    campaignId: null,
+    reminderId: null,
+    messageId: null,
+    content: { subject: '', text, replyTo: '', fromName: '' },
+    notBefore: null,
+    expiresAt: null,
+    createdBy: null,
+    ...more,
+  });
+const carry = () => sendSmsJob.run(deps, AbortSignal.timeout(5_000));
+const listen = () => listenSmsJob.run(deps, AbortSignal.timeout(5_000));
+const stateOf = async (id: string) =>
+  (await deps.pool.query<object>('SELECT state, reason FROM deliveries WHERE id = $1', [id])).rows[0];
+const reasonsOf = async (to: string) =>
+  (
+    await deps.pool.query<{ reason: string }>(
+      `SELECT reason FROM suppressions WHERE address_key = address_key($1) AND channel = 'sms'`,
+      [to],
+    )
+  ).rows.map(({ reason }) => reason);
+
+describe('an SMS', () => {
+  it('leaves once, and ends where the provider says', async () => {
+    const to = phone();
+    const { deliveryId } = await message(to, 'Yarın 14:00’te görüşüyoruz.');
+    await Promise.all([carry(), carry()]);
+    expect(provider.taken.map((sms) => [sms.to, sms.text])).toEqual([[to, 'Yarın 14:00’te görüşüyoruz.']]);
+    expect(await stateOf(deliveryId)).toEqual({ state: 'sent', reason: '' });
+    await expect.poll(async () => (await listen(), stateOf(deliveryId))).toEqual({ state: 'delivered', reason: '' });
+  });
+
+  it('that says where to look has failed before it left', async () => {
+    const sent = [
+      await message(phone(), 'Adres: https://saha.example/a'),
+      await message(phone(), 'a'.repeat(919)),
+      await message(phone(), '   '),
+    ];
+    await carry();
+    for (const { deliveryId } of sent)
+      expect(await stateOf(deliveryId)).toEqual({ state: 'failed', reason: 'content_failed' });
+    expect(provider.taken).toEqual([]);
+  });
+
+  it('to many says how to end it, and goes to nobody without a yes', async () => {
+    const [yes, none] = [phone(), phone()];
+    await deps.pool.query(
+      `INSERT INTO consents (id, channel, address, address_key, decision, source, evidence, occurred_at)
+       VALUES ($1, 'sms', $2, '', 'given', 'paper', 'form', now() - interval '1 day')`,
+      [deps.newId(), yes],
+    );
+    const bulk = { purpose: 'bulk', basis: 'consent' } as const;
+    await message(yes, 'Yeni dönem başladı', bulk);
+    const { deliveryId } = await message(none, 'Yeni dönem başladı', bulk);
+    await carry();
+    expect(provider.taken.map((sms) => sms.text)).toEqual(['Yeni dönem başladı\nSMS istemiyorsanız: RET']);
+    expect(await stateOf(deliveryId)).toEqual({ state: 'skipped', reason: 'consent_missing' });
+  });
+
+  it('of which nobody knows stays for a manager', async () => {
+    provider.behave({ ...WELL_BEHAVED, answer: () => 'lost', reportAfterMs: () => 0 });
+    const { deliveryId } = await message(phone(), 'Merhaba');
+    await carry();
+    expect(await stateOf(deliveryId)).toEqual({ state: 'unknown', reason: 'no_answer' });
+    await listen();
+    await carry();
+    expect(await stateOf(deliveryId)).toEqual({ state: 'unknown', reason: 'no_answer' });
+    expect(provider.taken).toHaveLength(1);
+  });
+
+  it('to a number that does not exist is the last to it', async () => {
+    provider.behave({ ...WELL_BEHAVED, fate: () => 'invalid', reportAfterMs: () => 0 });
+    const to = phone();
+    const { deliveryId } = await message(to, 'Merhaba');
+    await carry();
+    await expect
+      .poll(async () => (await listen(), stateOf(deliveryId)))
+      .toEqual({ state: 'bounced', reason: 'hard_bounce' });
+    const again = await message(to, 'Merhaba');
+    await carry();
+    expect(await stateOf(again.deliveryId)).toEqual({ state: 'skipped', reason: 'bounced' });
+    expect(provider.taken).toHaveLength(1);
+  });
+});
+
+describe('an answer', () => {
+  it('of RET ends SMS to the number, however often it is listed', async () => {
+    const to = phone();
+    provider.receive(to, 'RET');
+    provider.receive(to, 'Teşekkürler');
+    await listen();
+    await listen();
+    expect(await reasonsOf(to)).toEqual(['stopped']);
+    const { rows } = await deps.pool.query(
+      'SELECT said, text FROM incoming_sms WHERE from_address = $1 ORDER BY said',
+      [to],
+    );
+    expect(rows).toEqual([
+      { said: 'other', text: 'Teşekkürler' },
+      { said: 'stop', text: 'RET' },
+    ]);
+    const { deliveryId } = await message(to, 'Merhaba');
+    await carry();
+    expect(await stateOf(deliveryId)).toEqual({ state: 'skipped', reason: 'stopped' });
+  });
+
+  it('that was listed while the office slept is not lost', async () => {
+    const to = phone();
+    provider.receive(to, 'Geç kalacağım', Date.now() - 3 * 24 * 3_600_000);
+    await deps.pool.query('DELETE FROM incoming_sms');
+    await listen();
+    const { rows } = await deps.pool.query('SELECT text FROM incoming_sms WHERE from_address = $1', [to]);
+    expect(rows).toEqual([{ text: 'Geç kalacağım' }]);
+  });
+});

@@ -1,0 +1,86 @@
+/** What the office asks of whoever carries its SMS. Who that is, nobody but this folder knows. */
+import type { DeliveryReason } from '../../../sync/rules/delivery';
+import type { Purpose, SuppressionReason } from '../../../sync/rules/consent';
+
+/** One text to one phone. */
+export type Sms = {
+  /** Comes back with events where the provider sends it along. */
+  readonly deliveryId: string;
+  readonly purpose: Purpose;
+  /** E.164. */
+  readonly to: string;
+  readonly text: string;
+};
+
+/**
+ * accepted  it is theirs now, under `providerId`
+ * throttled not taken: too fast; `retryAfterMs` says when to try
+ * paused    not taken, and nothing will be until a person has looked: the account, the sender's name, the credit
+ * rejected  not taken, and never will be
+ * unknown   nobody knows: it was handed over and no answer came
+ */
+export type SmsOutcome =
+  | { readonly kind: 'accepted'; readonly providerId: string }
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly code: string }
+  | { readonly kind: 'paused'; readonly retryAfterMs: number; readonly code: string }
+  | { readonly kind: 'rejected'; readonly reason: DeliveryReason; readonly code: string }
+  | { readonly kind: 'unknown'; readonly code: string };
+
+/** What a provider says about an SMS afterwards, in our words. */
+export type SmsReport = {
+  /** '' where the provider does not send it along; then `providerId` says which. */
+  readonly deliveryId: string;
+  readonly providerId: string;
+  /** E.164. */
+  readonly to: string;
+  readonly state: 'sent' | 'delivered' | 'failed' | 'bounced';
+  readonly reason: DeliveryReason;
+  readonly suppress: SuppressionReason | null;
+  /** An instant. */
+  readonly at: string;
+};
+
+/** What a customer answered. */
+export type IncomingSms = {
+  /** The same however often it is read. */
+  readonly id: string;
+  /** E.164. */
+  readonly from: string;
+  readonly text: string;
+  /** An instant. */
+  readonly at: string;
+};
+
+/** What was heard in one look; `done` lets go of it, and is called when all of it is settled. */
+export type SmsNews = {
+  readonly reports: readonly SmsReport[];
+  readonly incoming: readonly IncomingSms[];
+  readonly done: () => Promise<void>;
+};
+
+export type SmsGateway = {
+  /** As it stands in `deliveries.provider`. */
+  readonly name: 'netgsm' | 'aws-sms' | 'none';
+  /** It writes the letters of the Turkish table in seven bits (sync/rules/sms-text.ts). */
+  readonly hasTurkish: boolean;
+  /** Hands over once, whatever happens; never rejects. */
+  send(sms: Sms): Promise<SmsOutcome>;
+  /**
+   * What became of those that are `open` (their `providerId`s), and what came in since `since` (an instant). Heard again
+   * until `done`, and perhaps after: whoever settles it expects everything twice. Throws where the provider cannot be
+   * asked.
+   */
+  listen(open: readonly string[], since: string, signal: AbortSignal): Promise<SmsNews>;
+  close(): void;
+};
+
+export const NO_SMS: SmsGateway = {
+  name: 'none',
+  hasTurkish: true,
+  send: () => Promise.resolve({ kind: 'paused', retryAfterMs: 60_000, code: 'no gateway' }),
+  listen: () => Promise.resolve({ reports: [], incoming: [], done: () => Promise.resolve() }),
+  close: () => undefined,
+};
+
+/** The connection was never made, so nothing can have been handed over. */
+export const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
