@@ -9,6 +9,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'customers.source.', // CUSTOMER_SOURCES
   'interactions.kind.', // INTERACTION_KINDS
   'customers.field.', // fields and units, app/features/customers/customers.record.tsx
+  'customers.reach.', // REACHES
   'customers.sort.', // CUSTOMER_SORTS
   'customers.record.', // RecordState
   'customers.language.', // the two languages

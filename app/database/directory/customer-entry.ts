@@ -1,4 +1,5 @@
 import { isRemains } from '../stored-document';
+import { reachesOf } from './reach-kinds';
 import type { CustomerEntry, CustomerRow } from './directory-messages';
 
 type Fields = Record<string, unknown>;
@@ -28,6 +29,12 @@ export function customerEntry(stored: Fields): CustomerEntry {
     nextStepDueOn: step(stored['nextStepDueOn']),
     nextStepDueTime: step(stored['nextStepDueTime']),
     sortKey: text(stored['sortKey']),
+    reaches: reachesOf({
+      email: text(stored['email']),
+      phone: text(stored['phone']),
+      altPhone: text(stored['altPhone']),
+      reach: stored['reach'],
+    }),
     removed: isRemains(stored) || text(stored['deletedAt']) !== '',
   };
 }

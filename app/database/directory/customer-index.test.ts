@@ -70,6 +70,7 @@ const entry: fc.Arbitrary<CustomerEntry> = fc
     nextStepDueOn: fc.constantFrom('', '2026-11-21', '2026-11-22', '2026-12-01'),
     nextStepDueTime: fc.constantFrom('', '09:00', '15:30'),
     sortKey: fc.constant(''),
+    reaches: fc.constantFrom('', 'email-given', 'email-none sms-no', 'email-given sms-no', 'sms-given'),
     removed: fc.constantFrom(false, false, false, false, true),
   })
   .map((made) => ({ ...made, sortKey: turkishSortKey(`${made.lastName} ${made.firstName}`) }) as CustomerEntry);
@@ -128,6 +129,7 @@ const filters: fc.Arbitrary<CustomerFilter> = fc.record({
   countryIds: fc.subarray(['TR', 'DE', '']),
   stages: fc.subarray(['new', 'won']),
   ownerIds: fc.subarray(['m1', 'm2']),
+  reaches: fc.subarray(['email-given', 'email-none', 'sms-no']),
 });
 /** Filters that narrow by one thing, so that the answers are not all empty. */
 const oneThing: fc.Arbitrary<CustomerFilter> = filters.chain((filter) =>
@@ -204,6 +206,7 @@ function passes(customer: CustomerEntry, { filter, weekStartMs, nowMs }: Custome
     among(filter.countryIds, customer.countryId) &&
     among(filter.stages, customer.stage) &&
     among(filter.ownerIds, customer.ownerId) &&
+    (filter.reaches.length === 0 || customer.reaches.split(' ').some((one) => filter.reaches.includes(one))) &&
     (filter.dueBy === null || (customer.nextStepDueOn !== '' && customer.nextStepDueOn <= filter.dueBy)) &&
     (!filter.addedThisWeek || Date.parse(customer.createdAt) >= weekStartMs) &&
     (filter.notContactedForDays === null || spokenMs < nowMs - filter.notContactedForDays * 86_400_000)
@@ -282,6 +285,7 @@ describe('the customer index', { timeout: 60_000 }, () => {
     nextStepText: '',
     nextStepDueOn: '',
     nextStepDueTime: '',
+    reaches: '',
     sortKey: 'x',
     removed: false,
     ...change,

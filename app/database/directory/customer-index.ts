@@ -29,7 +29,15 @@ const MIN_DEAD = 2_000;
 /** After every day with something to do. */
 const NEVER = 1e12;
 
-const FACETS = { sources: 'source', countryIds: 'countryId', stages: 'stage', ownerIds: 'ownerId' } as const;
+const one = (value: string): readonly string[] => [value];
+/** The values of a customer. */
+const FACETS = {
+  sources: ({ source }: CustomerEntry) => one(source),
+  countryIds: ({ countryId }: CustomerEntry) => one(countryId),
+  stages: ({ stage }: CustomerEntry) => one(stage),
+  ownerIds: ({ ownerId }: CustomerEntry) => one(ownerId),
+  reaches: ({ reaches }: CustomerEntry) => reaches.split(' '),
+} as const;
 type Facet = keyof typeof FACETS;
 const FACET_NAMES = Object.keys(FACETS) as Facet[];
 
@@ -50,6 +58,7 @@ const INDEXED = [
   'createdAt',
   'nextStepDueOn',
   'nextStepDueTime',
+  'reaches',
 ] as const satisfies readonly (keyof CustomerEntry)[];
 
 export class CustomerIndex {
@@ -139,7 +148,14 @@ export class CustomerIndex {
   }
 
   facetCounts(): FacetCounts {
-    const counts: FacetCounts = { total: this.size, sources: {}, countryIds: {}, stages: {}, ownerIds: {} };
+    const counts: FacetCounts = {
+      total: this.size,
+      sources: {},
+      countryIds: {},
+      stages: {},
+      ownerIds: {},
+      reaches: {},
+    };
     for (const facet of FACET_NAMES) {
       for (const [value, bits] of this.#facets[facet]) {
         const count = countBits(bits);
@@ -243,9 +259,11 @@ export class CustomerIndex {
     this.#due.push(dueNumber(entry.nextStepDueOn, entry.nextStepDueTime));
     this.#nameRank.push(textRank(entry.sortKey));
     for (const facet of FACET_NAMES) {
-      const bits = roomFor(this.#facets[facet].get(entry[FACETS[facet]]) ?? noBits(slot + 1), slot + 1);
-      this.#facets[facet].set(entry[FACETS[facet]], bits);
-      setBit(bits, slot);
+      for (const value of FACETS[facet](entry)) {
+        const bits = roomFor(this.#facets[facet].get(value) ?? noBits(slot + 1), slot + 1);
+        this.#facets[facet].set(value, bits);
+        setBit(bits, slot);
+      }
     }
     for (const text of [entry.firstName, entry.lastName, entry.city]) this.#words.add(slot, piecesOf(text));
     this.#emails.add(slot, entry.email);
@@ -259,11 +277,18 @@ export class CustomerIndex {
   #kill(slot: number): void {
     const entry = this.#entries[slot] as CustomerEntry;
     clearBit(this.#live, slot);
-    for (const facet of FACET_NAMES) clearBit(this.#facets[facet].get(entry[FACETS[facet]]) as Bits, slot);
+    for (const facet of FACET_NAMES)
+      for (const value of FACETS[facet](entry)) clearBit(this.#facets[facet].get(value) as Bits, slot);
   }
 
   #noFacets(): Record<Facet, Map<string, Bits>> {
-    return { sources: new Map(), countryIds: new Map(), stages: new Map(), ownerIds: new Map() };
+    return {
+      sources: new Map(),
+      countryIds: new Map(),
+      stages: new Map(),
+      ownerIds: new Map(),
+      reaches: new Map(),
+    };
   }
 
   #noOrders(): Record<CustomerSort, SortedSlots> {

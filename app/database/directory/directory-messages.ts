@@ -16,6 +16,8 @@ export type CustomerFilter = {
   countryIds: string[];
   stages: string[];
   ownerIds: string[];
+  /** REACHES of app/database/directory/reach-kinds.ts. */
+  reaches: string[];
 };
 export const EVERYBODY: CustomerFilter = {
   text: '',
@@ -26,6 +28,7 @@ export const EVERYBODY: CustomerFilter = {
   countryIds: [],
   stages: [],
   ownerIds: [],
+  reaches: [],
 };
 /**
  * name: Turkish order, last name first; newest: by creation; lastContact: most recently spoken to first, never spoken
@@ -55,7 +58,13 @@ export type CustomerRow = {
   conflicted: string;
 };
 /** What the index keeps of a customer beyond the row. */
-export type CustomerEntry = CustomerRow & { altPhone: string; sortKey: string; removed: boolean };
+export type CustomerEntry = CustomerRow & {
+  altPhone: string;
+  sortKey: string;
+  removed: boolean;
+  /** What stands for the addresses there are, by blanks: `email-given sms-none`. */
+  reaches: string;
+};
 
 export type CustomerQuestion = {
   filter: CustomerFilter;
@@ -70,6 +79,7 @@ export type FacetCounts = {
   countryIds: Record<string, number>;
   stages: Record<string, number>;
   ownerIds: Record<string, number>;
+  reaches: Record<string, number>;
 };
 export type DuplicateQuestion = { phone: string; email: string; firstName: string; lastName: string };
 

@@ -74,6 +74,7 @@ function useChoiceWords(): (facet: FacetId, id: string) => string {
     () => (facet, id) => {
       if (facet === 'stages') return t(`customers.stage.${id}`);
       if (facet === 'sources') return t(`customers.source.${id}`);
+      if (facet === 'reaches') return t(`customers.reach.${id}`);
       if (facet === 'countryIds') return countries.find((country) => country.id === id)?.name ?? id;
       return members.get(id)?.fullName ?? t('customers.owner.unknown');
     },

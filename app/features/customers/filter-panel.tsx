@@ -2,6 +2,7 @@ import { ArrowLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { CUSTOMER_SOURCES, CUSTOMER_STAGES } from '../../../sync/collections/customer';
+import { REACHES } from '../../database/directory/reach-kinds';
 import { EVERYBODY, type CustomerFilter } from '../../database/use-customer-directory';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -143,6 +144,11 @@ function useFacets(
         'ownerIds',
         t('customers.filter.agent'),
         members.map(({ id, fullName }) => ({ id, label: fullName })),
+      ),
+      reaches: facet(
+        'reaches',
+        t('customers.filter.reach'),
+        REACHES.map((id) => ({ id, label: t(`customers.reach.${id}`) })),
       ),
     };
   }, [t, countries, members, filter, onChange]);

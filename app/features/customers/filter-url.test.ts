@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CUSTOMER_SOURCES, CUSTOMER_STAGES } from '../../../sync/collections/customer';
 import { EVERYBODY } from '../../database/directory/directory-messages';
+import { REACHES } from '../../database/directory/reach-kinds';
 import { CUSTOMER_SORTS, isFiltering, QUIET_DAYS, readListUrl, writeListUrl } from './filter-url';
 
 const through = (query: string) => readListUrl(new URLSearchParams(query));
@@ -31,6 +32,7 @@ describe('the list address', () => {
           countryIds: fc.uniqueArray(fc.constantFrom('TR', 'DE', 'GB')),
           stages: fc.uniqueArray(fc.constantFrom(...CUSTOMER_STAGES)),
           ownerIds: fc.uniqueArray(fc.uuid()),
+          reaches: fc.uniqueArray(fc.constantFrom(...REACHES)),
         }),
         fc.constantFrom(...CUSTOMER_SORTS),
         (filter, sort) => {
@@ -43,6 +45,7 @@ describe('the list address', () => {
             countryIds: [...filter.countryIds].sort(),
             stages: [...filter.stages].sort(),
             ownerIds: [...filter.ownerIds].sort(),
+            reaches: [...filter.reaches].sort(),
           });
         },
       ),

@@ -3,6 +3,7 @@
  * the same list. Reading never fails: what is not understood is left out.
  */
 import { CUSTOMER_SOURCES, CUSTOMER_STAGES } from '../../../sync/collections/customer';
+import { REACHES } from '../../database/directory/reach-kinds';
 import type { CustomerFilter, CustomerSort } from '../../database/directory/directory-messages';
 
 export const QUIET_DAYS = [30, 60, 90] as const;
@@ -14,6 +15,7 @@ export const FACETS = [
   'sources',
   'countryIds',
   'ownerIds',
+  'reaches',
 ] as const satisfies readonly (keyof CustomerFilter)[];
 export type FacetId = (typeof FACETS)[number];
 
@@ -41,6 +43,7 @@ export function readListUrl(params: URLSearchParams): { filter: CustomerFilter; 
       countryIds: readList(params, 'country', matches(COUNTRY_ID)),
       stages: readList(params, 'stage', isOneOf(CUSTOMER_STAGES)),
       ownerIds: readList(params, 'agent', matches(MEMBER_ID)),
+      reaches: readList(params, 'reach', isOneOf(REACHES)),
     },
     sort: CUSTOMER_SORTS.find((known) => known === sort) ?? 'name',
   };
@@ -59,6 +62,7 @@ export function writeListUrl(filter: CustomerFilter, sort: CustomerSort): string
   put('country', [...filter.countryIds].sort().join(','));
   put('stage', [...filter.stages].sort().join(','));
   put('agent', [...filter.ownerIds].sort().join(','));
+  put('reach', [...filter.reaches].sort().join(','));
   put('sort', sort === 'name' ? '' : sort);
   return params.toString().replace(/%2C/g, ',');
 }

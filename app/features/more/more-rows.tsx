@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react';
-import { Globe2, Inbox, Keyboard, Mailbox, Settings, UsersRound } from 'lucide-react';
+import { CircleSlash, Globe2, Inbox, Keyboard, Mailbox, Settings, UsersRound } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
@@ -53,6 +53,14 @@ export default function MoreRows() {
             icon={<Mailbox {...iconSize.row} />}
             title={t('more.deliveries')}
             detail={t('more.deliveriesDetail')}
+          />
+        )}
+        {me.role !== 'agent' && (
+          <Row
+            {...place('/suppressions')}
+            icon={<CircleSlash {...iconSize.row} />}
+            title={t('more.suppressions')}
+            detail={t('more.suppressionsDetail')}
           />
         )}
         <Row

@@ -37,6 +37,24 @@ export default function SendsHeld() {
           </Button>
         }
       />
+      {data.leftSinceBackup.length === 0 ? (
+        <Row title={t('system.sends.leftNone')} />
+      ) : (
+        <Row
+          title={t('system.sends.leftTitle')}
+          detail={data.leftSinceBackup.map(({ purpose, channel, count, unknown }) => (
+            <span key={`${purpose} ${channel}`}>
+              {t('system.sends.left', {
+                purpose: t(`deliveries.purpose.${purpose}`),
+                channel: t(`deliveries.channel.${channel}`),
+              })}
+              {': '}
+              {t('system.sends.leftCount', { count, unknown })}
+              <br />
+            </span>
+          ))}
+        />
+      )}
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
