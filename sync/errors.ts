@@ -77,6 +77,8 @@ export const ERROR_CODES = [
   'message.conversationUnknown',
   'message.outOfScope',
   'message.channelClosed',
+  'message.linkInSms',
+  'message.smsTooLong',
   'conversation.customerUnknown',
   'conversation.outOfScope',
   'job.unknown',

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { callLink, mailLink, messageLink } from './contact-link';
+import { callLink, mailLink } from './contact-link';
 
 const APP = path.resolve(import.meta.dirname, '..');
 
 it('leaves ordinary addresses and numbers as they are', () => {
   expect(mailLink('ad.soyad+satis@ornek.com.tr')).toBe('mailto:ad.soyad%2Bsatis@ornek.com.tr');
-  expect([callLink('+905001112233'), messageLink('+905001112233')]).toEqual(['tel:+905001112233', 'sms:+905001112233']);
+  expect(callLink('+905001112233')).toBe('tel:+905001112233');
 });
 
 it.each([

@@ -5,7 +5,7 @@ import type { InteractionKind } from '../../../sync/collections/interaction';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
-import { callLink, messageLink } from '../../ui/contact-link';
+import { callLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import type { MenuAction } from '../../ui/menu-overlay';
@@ -25,8 +25,8 @@ export function CardActions({
   customer: StoredCustomer;
   isLogging: boolean;
   onLog: (kind: InteractionKind | null) => void;
-  /** An e-mail is to be written here. */
-  onWrite: () => void;
+  /** An e-mail or SMS is to be written here. */
+  onWrite: (channel: 'email' | 'sms') => void;
 }) {
   const t = useText();
   const row = useRef<HTMLDivElement>(null);
@@ -83,7 +83,11 @@ export function CardActions({
   );
 }
 
-function useWaysToWrite({ email }: StoredCustomer, phone: string, onWrite: () => void): readonly MenuAction[] {
+function useWaysToWrite(
+  { email }: StoredCustomer,
+  phone: string,
+  onWrite: (channel: 'email' | 'sms') => void,
+): readonly MenuAction[] {
   const t = useText();
   const phoneWords = usePhoneWords();
   return [
@@ -92,14 +96,14 @@ function useWaysToWrite({ email }: StoredCustomer, phone: string, onWrite: () =>
       label: t('customers.action.sms'),
       detail: phoneWords(phone),
       icon: <MessageCircle {...iconSize.row} />,
-      href: messageLink(phone),
+      onAction: () => onWrite('sms'),
     },
     {
       id: 'email',
       label: t('customers.action.email'),
       detail: email,
       icon: <Mail {...iconSize.row} />,
-      onAction: onWrite,
+      onAction: () => onWrite('email'),
     },
   ].filter(({ detail }) => detail !== '');
 }

@@ -38,9 +38,9 @@ export type CardParts = {
   appointments: (props: { customer: StoredCustomer }) => ReactNode;
   /** What keeps messages from the customer; nothing for most. */
   stopped: (props: { customer: StoredCustomer }) => ReactNode;
-  messages: (props: { customer: StoredCustomer; onWrite: () => void }) => ReactNode;
+  messages: (props: { customer: StoredCustomer; onWrite: (channel: WrittenChannel) => void }) => ReactNode;
   /** Writing to the customer. */
-  compose: (props: { customer: StoredCustomer; onClose: () => void }) => ReactNode;
+  compose: (props: { customer: StoredCustomer; channel: WrittenChannel; onClose: () => void }) => ReactNode;
   consents: (props: { customer: StoredCustomer }) => ReactNode;
   changes: (props: { customer: StoredCustomer }) => ReactNode;
   /** Asks before the customer is deleted; `takeBack` undoes what was ended with them. */
@@ -50,6 +50,12 @@ export type CardParts = {
     onDelete: (takeBack: () => Promise<void>) => Promise<void>;
   }) => ReactNode;
 };
+
+/** What one writes on here. */
+export type WrittenChannel = 'email' | 'sms';
+const WRITTEN_CHANNELS: readonly WrittenChannel[] = ['email', 'sms'];
+const addressFor = (customer: StoredCustomer, channel: WrittenChannel) =>
+  channel === 'email' ? customer.email : customer.phone || customer.altPhone;
 
 /** One customer with everything about them. What is open on it (tab, log) stands in the address. */
 export function CustomerCard({ id, parts }: { id: string; parts: CardParts }) {
@@ -83,7 +89,8 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
       { replace: true, preventScrollReset: true },
     );
   const openLog = (kind: InteractionKind | null) => setParam('log', kind);
-  const openWrite = () => setParam('write', 'email');
+  const openWrite = (channel: WrittenChannel) => setParam('write', channel);
+  const written = WRITTEN_CHANNELS.find((known) => known === params.get('write'));
   const openTab = (next: string) => setParam('tab', next === 'summary' ? null : next);
 
   useEffect(() => {
@@ -116,9 +123,9 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
         {/* In the timeline they stand at the moment the two edits met. */}
         {tab !== 'timeline' && <ConflictCards collection="customers" document={customer} />}
         <CardActions customer={customer} isLogging={logKind !== null} onLog={openLog} onWrite={openWrite} />
-        {params.get('write') === 'email' &&
-          customer.email !== '' &&
-          parts.compose({ customer, onClose: () => setParam('write', null) })}
+        {written !== undefined &&
+          addressFor(customer, written) !== '' &&
+          parts.compose({ customer, channel: written, onClose: () => setParam('write', null) })}
         {parts.log({ customer, kind: logKind, onKind: openLog })}
         <Tabs
           label={t('customers.tab.label')}

@@ -3,32 +3,53 @@ import { MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH } from '../../../sync/collection
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
+import { linkInSms, MAX_SMS_PARTS, measureSms } from '../../../sync/rules/sms-text';
 import { useLooseDraft } from '../../shell/loose-drafts';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea, TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { isStopped, reachWords } from '../consent/reach-words';
-import { useReach } from '../consent/use-reach';
+import { addressOf, useReach } from '../consent/use-reach';
 import { customerName } from '../customers/customer-name';
+import { usePhoneWords } from '../customers/use-phone-words';
 import styles from './compose-dialog.module.css';
+import { SmsCounter } from './sms-counter';
 import { writeMessage } from './write-message';
 
 const FORM = 'message';
 
-/** One e-mail of one person to one customer, in plain text. Without network it waits on the device like any edit. */
-export default function ComposeDialog({ customer, onClose }: { customer: StoredCustomer; onClose: () => void }) {
+export type ComposeChannel = 'email' | 'sms';
+type Problem = 'subject' | 'body' | 'link' | 'long' | 'store';
+
+/**
+ * One e-mail or SMS of one person to one customer, in plain text. Without network it waits on the device like any edit.
+ */
+export default function ComposeDialog({
+  customer,
+  channel,
+  onClose,
+}: {
+  customer: StoredCustomer;
+  channel: ComposeChannel;
+  onClose: () => void;
+}) {
   const t = useText();
+  const phoneWords = usePhoneWords();
   const db = useDatabase();
   const [subject, setSubject] = useState('');
   const [body, setBody] = useState('');
-  const [problem, setProblem] = useState<'subject' | 'body' | 'store' | null>(null);
-  const draft = useLooseDraft<{ subject: string; body: string }>(`message:${customer.id}`, (found) => {
-    setSubject(found.subject);
-    setBody(found.body);
-  });
-  const reach = useReach(customer).find(({ channel }) => channel === 'email')?.reach ?? null;
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const draft = useLooseDraft<{ subject: string; body: string }>(
+    channel === 'email' ? `message:${customer.id}` : `sms:${customer.id}`,
+    (found) => {
+      setSubject(found.subject);
+      setBody(found.body);
+    },
+  );
+  const reach = useReach(customer).find((one) => one.channel === channel)?.reach ?? null;
   const isClosed = isStopped(reach);
+  const address = addressOf(customer, channel);
   const type = (next: { subject?: string; body?: string }) => {
     const values = { subject, body, ...next };
     setSubject(values.subject);
@@ -39,22 +60,23 @@ export default function ComposeDialog({ customer, onClose }: { customer: StoredC
   const send = async (event: FormEvent) => {
     event.preventDefault();
     if (isClosed) return;
-    if (subject.trim() === '' || subject.trim().length > MAX_SUBJECT_LENGTH) return setProblem('subject');
-    if (body.trim() === '' || body.trim().length > MAX_MESSAGE_LENGTH) return setProblem('body');
+    const wrong = problemOf(channel, subject.trim(), body.trim());
+    if (wrong !== null) return setProblem(wrong);
     try {
-      await writeMessage(db, customer.id, { channel: 'email', subject, body });
+      await writeMessage(db, customer.id, { channel, subject: channel === 'email' ? subject : '', body });
       draft.drop();
-      showToast({ text: t('messages.compose.queued') });
+      showToast({ text: t(`messages.compose.queued.${channel}`) });
       onClose();
     } catch {
       setProblem('store');
     }
   };
+  const bodyProblem = problem === 'body' || problem === 'link' || problem === 'long' ? BODY_PROBLEMS[problem] : null;
   return (
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={t('messages.compose.title', { name: customerName(customer, t) })}
+      title={t(`messages.compose.title.${channel}`, { name: customerName(customer, t) })}
       isDismissable={false}
       footer={
         <Button type="submit" form={FORM} variant="primary" isDisabled={isClosed}>
@@ -64,34 +86,40 @@ export default function ComposeDialog({ customer, onClose }: { customer: StoredC
     >
       <form id={FORM} onSubmit={(event) => void send(event)} noValidate className={styles.form}>
         <p className={styles.to}>
-          {t('messages.compose.to', { address: customer.email })}{' '}
-          {t('messages.compose.replies', { email: db.me.email })}
+          {t('messages.compose.to', { address: channel === 'email' ? customer.email : phoneWords(address) })}{' '}
+          {channel === 'email'
+            ? t('messages.compose.replies', { email: db.me.email })
+            : t('messages.compose.repliesHere')}
         </p>
         {isClosed && (
           <p role="alert" className={styles.closed}>
             {t('messages.compose.closed', { reason: reachWords(reach, t) })}
           </p>
         )}
-        <TextField
-          label={t('messages.field.subject')}
-          value={subject}
-          onChange={(value) => type({ subject: value })}
-          error={problem === 'subject' ? t('messages.compose.subjectMissing') : undefined}
-          maxLength={MAX_SUBJECT_LENGTH}
-          autoComplete="off"
-          autoCapitalize="sentences"
-          autoFocus
-          isRequired
-        />
+        {channel === 'email' && (
+          <TextField
+            label={t('messages.field.subject')}
+            value={subject}
+            onChange={(value) => type({ subject: value })}
+            error={problem === 'subject' ? t('messages.compose.subjectMissing') : undefined}
+            maxLength={MAX_SUBJECT_LENGTH}
+            autoComplete="off"
+            autoCapitalize="sentences"
+            autoFocus
+            isRequired
+          />
+        )}
         <TextArea
           label={t('messages.field.body')}
           value={body}
           onChange={(value) => type({ body: value })}
-          error={problem === 'body' ? t('messages.compose.bodyMissing') : undefined}
+          error={bodyProblem === null ? undefined : t(bodyProblem)}
           maxLength={MAX_MESSAGE_LENGTH}
-          className={styles.text}
+          className={channel === 'email' ? styles.text : styles.short}
+          autoFocus={channel === 'sms'}
           isRequired
         />
+        {channel === 'sms' && <SmsCounter text={body} onChange={(value) => type({ body: value })} />}
         {problem === 'store' && (
           <p role="alert" className={styles.closed}>
             {t('messages.notStored')}
@@ -100,4 +128,18 @@ export default function ComposeDialog({ customer, onClose }: { customer: StoredC
       </form>
     </Dialog>
   );
+}
+
+const BODY_PROBLEMS = {
+  body: 'messages.compose.bodyMissing',
+  link: 'messages.sms.link',
+  long: 'messages.sms.long',
+} as const;
+
+function problemOf(channel: ComposeChannel, subject: string, body: string): Problem | null {
+  if (channel === 'email' && (subject === '' || subject.length > MAX_SUBJECT_LENGTH)) return 'subject';
+  if (body === '' || body.length > MAX_MESSAGE_LENGTH) return 'body';
+  if (channel === 'email') return null;
+  if (linkInSms(body) !== '') return 'link';
+  return measureSms(body, true).parts > MAX_SMS_PARTS ? 'long' : null;
 }

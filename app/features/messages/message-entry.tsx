@@ -1,4 +1,4 @@
-import { Mail } from 'lucide-react';
+import { Mail, MessageCircle, MessageCircleReply } from 'lucide-react';
 import { messageState } from '../../../sync/rules/message';
 import type { StoredByCollection } from '../../database/saha-database';
 import { useFormats } from '../../i18n/formats';
@@ -24,22 +24,22 @@ export function MessageEntry({
 }) {
   const t = useText();
   const formats = useFormats();
-  const { subject, body, createdAt, reason = '', toAddress = '' } = message;
+  const { subject, body, createdAt, channel, direction, reason = '', toAddress = '' } = message;
   const state = messageState(message);
   return (
     <Entry
-      icon={Mail}
-      tone={state === 'delivered' ? 'accent' : 'slate'}
+      icon={channel === 'email' ? Mail : direction === 'in' ? MessageCircleReply : MessageCircle}
+      tone={direction === 'in' || state === 'delivered' ? 'accent' : 'slate'}
       isRound
       isOff={state === 'cancelled'}
-      title={subject}
+      title={subject || t(`messages.kind.${channel}.${direction}`)}
       at={createdAt}
       when={when === 'time' ? formats.time(createdAt) : formats.relativeTime(createdAt)}
       whenTitle={formats.dateTime(createdAt)}
     >
       <span className={styles.body}>{body}</span>
       <Particulars
-        before={<Badge tone={toneOf(state)}>{t(`messages.state.${state}`)}</Badge>}
+        before={direction === 'out' && <Badge tone={toneOf(state)}>{t(`messages.state.${state}`)}</Badge>}
         texts={[reason === '' ? '' : t(`messages.reason.${reason}`), toAddress, writerName]}
         after={<RecordMark outbox={message.outbox} isQuiet />}
       />
@@ -56,5 +56,6 @@ export function MessageInTime({
   document: StoredByCollection['messages'];
   nameOf: (memberId: string) => string;
 }) {
-  return <MessageEntry message={document} writerName={nameOf(document.createdBy)} />;
+  // Who wrote in is whose time it is.
+  return <MessageEntry message={document} writerName={document.direction === 'in' ? '' : nameOf(document.createdBy)} />;
 }

@@ -11,13 +11,21 @@ import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { showToast } from '../../ui/toast';
+import { addressOf } from '../consent/use-reach';
+import { customerName } from '../customers/customer-name';
 import { useMembers } from '../members/use-members';
 import { MessageEntry } from './message-entry';
 import styles from './messages-tab.module.css';
 import { cancelMessage, releaseMessage } from './write-message';
 
 /** Everything that was written with a customer, newest first, with what became of it. */
-export function MessagesTab({ customer, onWrite }: { customer: StoredCustomer; onWrite: () => void }) {
+export function MessagesTab({
+  customer,
+  onWrite,
+}: {
+  customer: StoredCustomer;
+  onWrite: (channel: 'email' | 'sms') => void;
+}) {
   const t = useText();
   const db = useDatabase();
   const { byId } = useMembers();
@@ -31,7 +39,16 @@ export function MessagesTab({ customer, onWrite }: { customer: StoredCustomer; o
   );
   const found = useDocuments('messages', query);
   if (found === undefined) return <Skeleton rows={3} />;
-  const write = customer.email === '' ? undefined : <Button onPress={onWrite}>{t('messages.write')}</Button>;
+  const ways = (['sms', 'email'] as const).filter((channel) => addressOf(customer, channel) !== '');
+  const write = (
+    <span className={styles.acts}>
+      {ways.map((channel) => (
+        <Button key={channel} onPress={() => onWrite(channel)}>
+          {t(`messages.write.${channel}`)}
+        </Button>
+      ))}
+    </span>
+  );
   if (found.length === 0)
     return (
       <EmptyState
@@ -39,7 +56,7 @@ export function MessagesTab({ customer, onWrite }: { customer: StoredCustomer; o
         title={t(isReceiving ? 'journey.receiving.title' : 'messages.none')}
         action={write}
       >
-        {t(isReceiving ? text : customer.email === '' ? 'messages.noAddress' : 'messages.noneText')}
+        {t(isReceiving ? text : ways.length === 0 ? 'messages.noAddress' : 'messages.noneText')}
       </EmptyState>
     );
   const store = (work: Promise<void>, done: string) =>
@@ -54,12 +71,18 @@ export function MessagesTab({ customer, onWrite }: { customer: StoredCustomer; o
         <ul className={styles.list}>
           {[...found].reverse().map((message) => (
             <li key={message.id}>
-              <MessageEntry message={message} writerName={byId.get(message.createdBy)?.fullName ?? ''} when="date">
+              <MessageEntry
+                message={message}
+                writerName={
+                  message.direction === 'in' ? customerName(customer, t) : (byId.get(message.createdBy)?.fullName ?? '')
+                }
+                when="date"
+              >
                 {canCancelMessage(message) && (
                   <span className={styles.acts}>
                     {asksToLeave(message) && (
                       <Button
-                        aria-label={t('messages.releaseOf', { subject: message.subject })}
+                        aria-label={t('messages.releaseOf', { subject: message.subject || message.body.slice(0, 40) })}
                         onPress={() => store(releaseMessage(db, message.id), 'messages.released')}
                       >
                         {t('messages.release')}
@@ -67,7 +90,7 @@ export function MessagesTab({ customer, onWrite }: { customer: StoredCustomer; o
                     )}
                     <Button
                       variant="quiet"
-                      aria-label={t('messages.cancelOf', { subject: message.subject })}
+                      aria-label={t('messages.cancelOf', { subject: message.subject || message.body.slice(0, 40) })}
                       onPress={() => store(cancelMessage(db, message.id), 'messages.cancelled')}
                     >
                       {t('messages.cancel')}

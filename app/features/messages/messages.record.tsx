@@ -5,8 +5,8 @@ import type { RecordKind } from '../../records/record-kind';
 export const messageRecord: RecordKind<'messages'> = {
   collection: 'messages',
   icon: Mail,
-  wordsOf: ({ subject, customerId }, customer) => ({
-    title: `${customer} · ${subject}`,
+  wordsOf: ({ subject, channel, direction, customerId }, customer, { t }) => ({
+    title: `${customer} · ${subject || t(`messages.kind.${channel}.${direction}`)}`,
     href: `/customers/${customerId}?tab=messages`,
   }),
   fields: {
@@ -30,6 +30,9 @@ export const messageRecord: RecordKind<'messages'> = {
     isShown: () => true,
     endsSilence: true,
     Item: lazy(async () => ({ default: (await import('./message-entry')).MessageInTime })),
-    conflictWords: ({ subject, customerId }) => ({ title: subject, href: `/customers/${customerId}?tab=messages` }),
+    conflictWords: ({ subject, channel, direction, customerId }, { t }) => ({
+      title: subject || t(`messages.kind.${channel}.${direction}`),
+      href: `/customers/${customerId}?tab=messages`,
+    }),
   },
 };

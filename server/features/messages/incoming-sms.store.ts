@@ -22,6 +22,26 @@ export async function lastIncomingAt(pool: Pool): Promise<string | null> {
   return rows[0]?.at ?? null;
 }
 
+export type Writer = { readonly id: string; readonly ownerId: string };
+
+/** Of the customers with this number the one last written to by SMS, else the newest; null: nobody's. */
+export async function findWriter(pool: Pool, from: string): Promise<Writer | null> {
+  const { rows } = await pool.query<Writer>(
+    `WITH k AS (SELECT address_key($1) AS key)
+     SELECT c.id, c.owner_id AS "ownerId" FROM customers c, k
+     WHERE (c.phone_key = k.key OR c.alt_phone_key = k.key) AND c.deleted_at IS NULL
+     ORDER BY (SELECT max(m.created_at) FROM messages m
+       WHERE m.customer_id = c.id AND m.channel = 'sms' AND m.direction = 'out') DESC NULLS LAST, c.created_at DESC, c.id LIMIT 1`,
+    [from],
+  );
+  return rows[0] ?? null;
+}
+
+export async function isKnown(pool: Pool, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query('SELECT FROM incoming_sms WHERE id = $1', [id]);
+  return rowCount === 1;
+}
+
 /** Hex of the address's key; null: it was here before. */
 export async function insertIncomingSms(
   client: PoolClient,

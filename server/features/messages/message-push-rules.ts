@@ -1,5 +1,6 @@
 import { conversationIdOf, type ConversationFields } from '../../../sync/collections/conversation';
 import type { MessageFields } from '../../../sync/collections/message';
+import { linkInSms, MAX_SMS_PARTS, measureSms } from '../../../sync/rules/sms-text';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
 import { maySeeCustomer } from '../customers/may-see-customer';
 
@@ -35,8 +36,13 @@ export function checkConversation({ id, before, after }: Change): Problem | null
 /** After the merge and the check of the shape: is there anything to send, on a way there is? */
 export function checkMessage({ before, after }: Change): Problem | null {
   if (before !== null) return null;
-  const { channel, subject, body } = after as MessageFields;
-  if (channel !== 'email') return problem('message.channelClosed');
-  if (subject.trim() === '') return problem('sync.invalidDocument', { field: 'subject' });
-  return body.trim() === '' ? problem('sync.invalidDocument', { field: 'body' }) : null;
+  const { channel, direction, subject, body } = after as MessageFields;
+  // What came in is as its writer wrote it.
+  if (direction === 'in') return null;
+  if (channel === 'whatsapp') return problem('message.channelClosed');
+  if ((channel === 'email') !== (subject.trim() !== '')) return problem('sync.invalidDocument', { field: 'subject' });
+  if (body.trim() === '') return problem('sync.invalidDocument', { field: 'body' });
+  if (channel === 'email') return null;
+  if (linkInSms(body) !== '') return problem('message.linkInSms');
+  return measureSms(body, true).parts > MAX_SMS_PARTS ? problem('message.smsTooLong') : null;
 }

@@ -1,20 +1,27 @@
+import { conversationIdOf } from '../../../sync/collections/conversation';
 import { normalisePhone } from '../../../sync/rules/address';
+import { derivedId } from '../../../sync/rules/derived-id';
 import { readSmsAnswer } from '../../../sync/rules/sms-answer';
 import { inTransaction } from '../../db/in-transaction';
 import type { Deps } from '../../deps';
 import type { IncomingSms } from '../../gateways/sms/contract';
 import { suppressKey } from '../consent/suppress-key';
-import { insertIncomingSms } from './incoming-sms.store';
+import { findWriter, insertIncomingSms, isKnown, type Writer } from './incoming-sms.store';
 
 const LONGEST_TEXT = 2_000;
+const CAUSE = 'job:listen-sms';
 
 /**
- * What a customer wrote, once however often it is heard. RET, İPTAL and STOP end SMS to the number at once; resolves
- * when that cannot be forgotten. False: it was here before.
+ * What a customer wrote, once however often it is heard: in the thread of whom was last written to among those with the
+ * number. RET, İPTAL and STOP end SMS to it at once; resolves when that cannot be forgotten. False: it was here before.
  */
 export async function recordIncomingSms(deps: Deps, heard: IncomingSms): Promise<boolean> {
   const sms = { ...heard, from: normalisePhone(heard.from), text: heard.text.slice(0, LONGEST_TEXT) };
+  if (sms.from === '' || (await isKnown(deps.pool, sms.id))) return false;
   const said = readSmsAnswer(sms.text);
+  // The thread first: under ids made of what was heard it may be written again, and the row below says that it was.
+  const customer = await findWriter(deps.pool, sms.from);
+  if (customer !== null) await writeInto(deps, customer, sms);
   const { isNew, stopped } = await inTransaction(deps.pool, async (client) => {
     const key = await insertIncomingSms(client, sms, said);
     const stopped = key === null || said !== 'stop' ? null : await suppressKey(client, key, 'sms', 'stopped', sms.at);
@@ -25,4 +32,16 @@ export async function recordIncomingSms(deps: Deps, heard: IncomingSms): Promise
     deps.hub.publish(['customers']);
   }
   return isNew;
+}
+
+async function writeInto(deps: Deps, customer: Writer, { id, text, at }: IncomingSms): Promise<void> {
+  const conversationId = conversationIdOf('sms', customer.id);
+  const about = { customerId: customer.id, channel: 'sms', createdBy: customer.ownerId, createdAt: at };
+  await deps.writeAsOffice('conversations', [{ id: conversationId, values: about }], CAUSE);
+  const message = { ...about, conversationId, direction: 'in', subject: '', cancelledAt: '', releasedAt: '' };
+  await deps.writeAsOffice(
+    'messages',
+    [{ id: derivedId('message', 'sms', id), values: { ...message, body: text.trim() === '' ? '…' : text } }],
+    CAUSE,
+  );
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { conversationIdOf } from '../../../sync/collections/conversation';
 import type { Deps } from '../../deps';
 import { createNetgsmGateway } from '../../gateways/sms/netgsm';
 import { createStandInSms, WELL_BEHAVED, type StandInSms } from '../../gateways/sms/stand-in/provider';
@@ -137,6 +138,37 @@ describe('an answer', () => {
     const { deliveryId } = await message(to, 'Merhaba');
     await carry();
     expect(await stateOf(deliveryId)).toEqual({ state: 'skipped', reason: 'stopped' });
+  });
+
+  it('stands in the thread of whom was last written to, once', async () => {
+    const to = phone();
+    const member = await office.addMember();
+    const [older, newer] = [deps.newId(), deps.newId()];
+    for (const id of [older, newer])
+      await deps.pool.query(
+        `INSERT INTO customers (id, first_name, last_name, phone, language, source, stage, owner_id, created_by, created_at)
+         VALUES ($1, 'Aynı', 'Numara', $2, 'tr', 'referral', 'new', $3, $3, now())`,
+        [id, to, member.id],
+      );
+    const thread = { id: conversationIdOf('sms', older), customerId: older, channel: 'sms' };
+    const by = { createdBy: member.id, createdAt: '2026-11-20T09:00:00.000Z' };
+    const { id, ...conversation } = thread;
+    await deps.writeAsOffice('conversations', [{ id, values: { ...conversation, ...by } }], 'test');
+    const outgoing = { customerId: older, conversationId: id, channel: 'sms', direction: 'out', subject: '', ...by };
+    const values = { ...outgoing, body: 'Geliyor musunuz?', cancelledAt: '', releasedAt: '' };
+    await deps.writeAsOffice('messages', [{ id: deps.newId(), values }], 'test');
+
+    provider.receive(to, 'Trafikteyim, on dakikaya oradayım');
+    await listen();
+    await deps.pool.query(`DELETE FROM incoming_sms WHERE from_address = $1`, [to]);
+    await listen();
+    await listen();
+    const { rows } = await deps.pool.query(
+      `SELECT customer_id AS customer, conversation_id AS thread, body FROM messages
+       WHERE customer_id IN ($1, $2) AND direction = 'in'`,
+      [older, newer],
+    );
+    expect(rows).toEqual([{ customer: older, thread: id, body: 'Trafikteyim, on dakikaya oradayım' }]);
   });
 
   it('that was listed while the office slept is not lost', async () => {
