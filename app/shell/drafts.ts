@@ -100,7 +100,9 @@ export function useDraft<V extends FieldValues>(
   useEffect(() => {
     const subscription = watch((values, { name: field }) => {
       // Only what a person changed carries a field's name; filling the form does not make a draft.
-      if (field === undefined || isDiscarded.current || isFilling()) return;
+      if (field === undefined || isFilling()) return;
+      // The form stands until the next screen is there; what is typed in it by then is typed as before.
+      isDiscarded.current = false;
       const unit = unitOf.current(field.split('.', 1)[0] as string);
       const begun = held.current[unit] ?? shown.basisOf(unit);
       const others = without(held.current, unit);

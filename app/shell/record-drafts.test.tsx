@@ -151,3 +151,15 @@ test('after starting over what is typed is kept again', async () => {
   await waitFor(() => expect(third.draft().isRestored).toBe(true));
   expect(third.values()).toMatchObject({ city: 'Van', notes: 'baştan' });
 });
+
+test('what is typed after saving, while the form still stands, is typed over what was saved and kept', async () => {
+  const form = open();
+  await form.ready();
+  form.type('city', 'Muş');
+  await act(() => form.draft().discard());
+  form.arrive({ city: 'Muş' }, 2);
+  form.type('city', 'Muş merkez');
+  expect(form.draft().bases).toEqual({ city: basisOf({ ...START, city: 'Muş' }, 'city', 2) });
+  await flushDrafts();
+  expect(await kept()).toMatchObject([{ values: { city: 'Muş merkez' } }]);
+});

@@ -44,6 +44,10 @@ describe("the app's role", () => {
     `CREATE RULE swallow AS ON INSERT TO audit_events DO INSTEAD NOTHING`,
     'SET session_replication_role = replica',
     `UPDATE _prisma_migrations SET checksum = ''`,
+    ...['consents', 'suppressions', 'secret_keys'].flatMap((table) => [
+      `DELETE FROM ${table}`,
+      `TRUNCATE ${table} CASCADE`,
+    ]),
   ])('may not: %s', async (sql) => {
     const outcome = await refusalOf(app, sql);
     expect(outcome).toBe(DENIED);

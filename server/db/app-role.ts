@@ -11,6 +11,8 @@ export const APP_ROLE = 'saha_app';
 
 /** Rows are added and stay: the app's role may insert and read. */
 const APPEND_ONLY = ['audit_events'];
+/** Rows are added and brought up to date, never removed: what people said no to, and the keys that every link needs. */
+const NEVER_REMOVED = ['consents', 'suppressions', 'secret_keys'];
 /** The owner's own. */
 const READ_ONLY = ['_prisma_migrations'];
 
@@ -42,6 +44,7 @@ export async function grantToApp(owner: ClientBase, role: string): Promise<void>
     await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${schema} TO ${to}`);
     await owner.query(`GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${to}`);
     await owner.query(`REVOKE UPDATE, DELETE, TRUNCATE ON ${APPEND_ONLY.join(', ')} FROM ${to}`);
+    await owner.query(`REVOKE DELETE, TRUNCATE ON ${NEVER_REMOVED.join(', ')} FROM ${to}`);
     await owner.query(`REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${READ_ONLY.join(', ')} FROM ${to}`);
     await owner.query('COMMIT');
   } catch (error) {

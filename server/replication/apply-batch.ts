@@ -1,6 +1,6 @@
 /** Rows of one collection, decided and written within a transaction: of a device's push, or of the office itself. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ClientBase, Pool, PoolClient } from 'pg';
+import type { ClientBase } from 'pg';
 import { documentId, newerFields } from '../../sync/collections/definition';
 import type { CollectionName } from '../../sync/collections/registry';
 import type { PushRow } from '../../sync/protocol/messages';
@@ -40,25 +40,6 @@ export type Rows = {
   readonly ids: readonly string[];
   readonly of: (stored: ReadonlyMap<string, StoredRow>) => PushRow[];
 };
-
-/** Runs `work` in a transaction of its own. */
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((rollbackError: unknown) => {
-      broken = rollbackError as Error;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-}
 
 /** Locks, decides, writes, and lets what follows from it happen. `touched` is to be published after the commit. */
 export async function applyBatch(client: ClientBase, batch: Batch, given: readonly PushRow[] | Rows): Promise<Applied> {

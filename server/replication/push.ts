@@ -4,10 +4,11 @@
  */
 import { documentId } from '../../sync/collections/definition';
 import type { PushInput, PushOutput, PushResult, PushRow } from '../../sync/protocol/messages';
+import { onceInTransaction } from '../db/in-transaction';
 import type { Deps } from '../deps';
 import { CodedError } from '../lib/coded-error';
 import type { SignedInMember } from '../lib/identity';
-import { applyBatch, inTransaction, savesOf, type Applied, type Batch } from './apply-batch';
+import { applyBatch, savesOf, type Applied, type Batch } from './apply-batch';
 import { FROM_NOWHERE, type PushOrigin } from './audit-changes';
 import { isDataError, retryingCollisions, sqlState } from './collisions';
 import type { Decision } from './decide-push';
@@ -100,7 +101,7 @@ async function applySaves(
 
 async function applyOnce(deps: Deps, batch: GivenBatch, rows: readonly PushRow[]): Promise<Applied> {
   const following = nothingFollows();
-  const applied = await inTransaction(deps.pool, (client) => {
+  const applied = await onceInTransaction(deps.pool, (client) => {
     const write = writeWithin(client, batch.nowMs, `push:${batch.deviceId}`, following);
     return applyBatch(client, { ...batch, write, following }, rows);
   });

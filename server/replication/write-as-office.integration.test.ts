@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestOffice, type Office } from '../test/office';
 import { Tablet } from '../test/tablet';
-import { inTransaction } from './apply-batch';
+import { onceInTransaction } from '../db/in-transaction';
 import { nothingFollows, writeWithin } from './write-as-office';
 
 let office: Office;
@@ -79,7 +79,7 @@ describe('the office', () => {
 
   it('writes within the transaction of somebody else, all of it or nothing', async () => {
     const id = await customer();
-    const broken = inTransaction(office.deps.pool, async (client) => {
+    const broken = onceInTransaction(office.deps.pool, async (client) => {
       const { touched } = await writeWithin(
         client,
         office.clock.nowMs,

@@ -15,10 +15,11 @@ import type { PushRow } from '../../sync/protocol/messages';
 import { SHAPES } from '../../sync/protocol/version';
 import { latestStamp, stampOf } from '../../sync/rules/document';
 import { nextStamp, SERVER_DEVICE_ID } from '../../sync/rules/stamp';
+import { onceInTransaction } from '../db/in-transaction';
 import type { SignedInMember } from '../lib/identity';
 import type { Logger } from '../lib/logger';
 import type { OfficeOutcome, OfficeWrite, WriteWithin } from '../lib/noun-replication';
-import { applyBatch, inTransaction, type Applied, type Batch, type Following } from './apply-batch';
+import { applyBatch, type Applied, type Batch, type Following } from './apply-batch';
 import { retryingCollisions } from './collisions';
 import type { StoredRow } from './decide-push';
 
@@ -56,7 +57,7 @@ export async function writing<T>(
   cause: string,
 ): Promise<T> {
   const { result, following } = await retryingCollisions(log, about, () =>
-    inTransaction(pool, async (client) => {
+    onceInTransaction(pool, async (client) => {
       const following = nothingFollows();
       return { result: await work(client, writeWithin(client, now(), cause, following)), following };
     }),
