@@ -34,6 +34,10 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'appointments.next.', // CALENDAR_VIEWS
   'settings.field.', // fields, app/features/settings/settings.record.tsx
   'settings.key.', // SETTING_SHAPES
+  'settings.part.', // app/features/settings/parts/setting-part-screen.tsx
+  'settings.partDetail.', // the same
+  'settings.stage.kind.', // STAGE_KINDS
+  'settings.stage.colour.', // steps of the ramp
   'conflicts.deletion.', // ConflictedCollection
   'conflicts.keepRecord.', // ConflictedCollection
   'outbox.change.', // change and collection of OutboxEntry

@@ -1,6 +1,7 @@
 import { Outlet } from '@remix-run/react';
 import { SignedIn } from '../features/auth/signed-in';
 import { MorePanes } from '../features/more/more-panes';
+import { SettingsProvider } from '../features/settings/settings-context';
 import { RECORD_KINDS } from '../records/record-kinds';
 import { RecordsProvider } from '../records/records-context';
 import { Frame } from '../shell/frame';
@@ -23,11 +24,13 @@ export default function AppLayout() {
   return (
     <SignedIn>
       <RecordsProvider value={RECORD_KINDS}>
-        <Frame>
-          <MorePanes>
-            <Outlet />
-          </MorePanes>
-        </Frame>
+        <SettingsProvider>
+          <Frame>
+            <MorePanes>
+              <Outlet />
+            </MorePanes>
+          </Frame>
+        </SettingsProvider>
       </RecordsProvider>
     </SignedIn>
   );

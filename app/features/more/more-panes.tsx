@@ -12,7 +12,8 @@ export function MorePanes({ children }: { children: ReactNode }) {
   const t = useText();
   const { pathname } = useLocation();
   const hasRoom = useMedia(HAS_ROOM_FOR_PANES);
-  if (!hasRoom || !PLACES.includes(pathname)) return <>{children}</>;
+  if (!hasRoom || !PLACES.some((place) => pathname === place || pathname.startsWith(`${place}/`)))
+    return <>{children}</>;
   return (
     <BesidePane
       title={t('more.title')}

@@ -8,6 +8,7 @@ import { Particulars } from '../../ui/particulars';
 import { Panel, Row } from '../../ui/panel';
 import { AboutPanel } from './about-panel';
 import { LookPanel } from './look-panel';
+import { OfficeRows } from './office-rows';
 import { PasswordRow } from './password-row';
 import { SessionsPanel } from './sessions-panel';
 import styles from './settings.module.css';
@@ -32,6 +33,7 @@ export default function SettingsScreen() {
             detail={<Particulars texts={[t(`members.role.${me.role}`), me.email]} />}
           />
         </Panel>
+        <OfficeRows />
         <LookPanel />
         <Panel title={t('settings.device')} isFlush>
           <StorageRow />

@@ -1,0 +1,45 @@
+import { Building2, CalendarDays, CalendarOff, Clock, Flag, ListChecks, Tag } from 'lucide-react';
+import { useDatabase } from '../../database/database-context';
+import { useText } from '../../i18n/use-text';
+import { iconSize } from '../../ui/icon-size';
+import { Panel, Row } from '../../ui/panel';
+
+const MINE = [
+  ['hours', Clock],
+  ['absences', CalendarOff],
+] as const;
+const OFFICE = [
+  ['office', Building2],
+  ['stages', ListChecks],
+  ['labels', Tag],
+  ['kinds', CalendarDays],
+  ['holidays', Flag],
+] as const;
+
+/** The ways to what one decides oneself, and to what managers decide for everybody. */
+export function OfficeRows() {
+  const t = useText();
+  const { me } = useDatabase();
+  const rows = (parts: typeof MINE | typeof OFFICE) =>
+    parts.map(([part, Icon]) => (
+      <Row
+        key={part}
+        href={`/settings/${part}`}
+        icon={<Icon {...iconSize.row} />}
+        title={t(`settings.part.${part}`)}
+        detail={t(`settings.partDetail.${part}`)}
+      />
+    ));
+  return (
+    <>
+      <Panel title={t('settings.mine')} isFlush>
+        {rows(MINE)}
+      </Panel>
+      {me.role !== 'agent' && (
+        <Panel title={t('settings.office')} isFlush>
+          {rows(OFFICE)}
+        </Panel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import type { SettingValue } from '../../../../sync/rules/setting-values';
+import type { Absence } from '../../../../sync/rules/settings';
+import { useText } from '../../../i18n/use-text';
+import { DatePicker } from '../../../ui/date-picker';
+import { Switch } from '../../../ui/switch';
+import { TextField } from '../../../ui/text-field';
+import { TimePicker } from '../../../ui/time-picker';
+import { ThingDialog } from './thing-dialog';
+
+/** Whole days, or a part of one. `today`: 'YYYY-MM-DD', the first day that can be picked. */
+export function AbsenceDialog({
+  absence,
+  today,
+  onSave,
+  onClose,
+}: {
+  absence: Absence | null;
+  today: string;
+  onSave: (value: SettingValue<'absence'>) => void;
+  onClose: () => void;
+}) {
+  const t = useText();
+  const [fromOn, setFromOn] = useState(absence?.fromOn ?? '');
+  const [toOn, setToOn] = useState(absence?.toOn ?? '');
+  const [isPart, setPart] = useState(absence !== null && absence.fromTime !== '');
+  const [fromTime, setFromTime] = useState(absence?.fromTime || '09:00');
+  const [toTime, setToTime] = useState(absence?.toTime || '12:00');
+  const [note, setNote] = useState(absence?.note ?? '');
+  const [isTried, setTried] = useState(false);
+  const lastOn = isPart || toOn === '' || toOn < fromOn ? fromOn : toOn;
+  const isBackwards = isPart && toTime <= fromTime;
+  const min = absence !== null && absence.fromOn < today ? absence.fromOn : today;
+  const save = () => {
+    setTried(true);
+    if (fromOn === '' || isBackwards) return;
+    const times = isPart ? { fromTime, toTime } : { fromTime: '', toTime: '' };
+    onSave({ fromOn, toOn: lastOn, ...times, note: note.trim() });
+  };
+  return (
+    <ThingDialog
+      title={t(absence === null ? 'settings.absence.add' : 'settings.absence.edit')}
+      onSave={save}
+      onClose={onClose}
+    >
+      <DatePicker
+        label={t(isPart ? 'settings.day' : 'settings.firstDay')}
+        value={fromOn}
+        onChange={setFromOn}
+        min={min}
+        {...(isTried && fromOn === '' ? { error: t('settings.dayMissing') } : {})}
+        isRequired
+      />
+      {!isPart && <DatePicker label={t('settings.lastDay')} value={lastOn} onChange={setToOn} min={fromOn || min} />}
+      <Switch isSelected={isPart} onChange={setPart}>
+        {t('settings.absence.part')}
+      </Switch>
+      {isPart && (
+        <>
+          <TimePicker label={t('settings.from')} value={fromTime} onChange={setFromTime} />
+          <TimePicker
+            label={t('settings.to')}
+            value={toTime}
+            onChange={setToTime}
+            {...(isBackwards ? { error: t('settings.backwards') } : {})}
+          />
+        </>
+      )}
+      <TextField
+        label={t('settings.absence.note')}
+        description={t('settings.absence.noteDetail')}
+        value={note}
+        onChange={setNote}
+        maxLength={200}
+        autoComplete="off"
+      />
+    </ThingDialog>
+  );
+}

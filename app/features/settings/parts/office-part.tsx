@@ -1,0 +1,101 @@
+import { useState, type FormEvent } from 'react';
+import type { WeekHours } from '../../../../sync/rules/setting-values';
+import { useText } from '../../../i18n/use-text';
+import { Button } from '../../../ui/button';
+import { ComboBox } from '../../../ui/combo-box';
+import { Panel } from '../../../ui/panel';
+import { TextField } from '../../../ui/text-field';
+import styles from '../settings.module.css';
+import { useSettings } from '../settings-context';
+import { useDecide } from './use-decide';
+import { isWeekInOrder, WeekEditor } from './week-editor';
+
+const ZONES = Intl.supportedValuesOf('timeZone');
+const zoneName = (zone: string) => zone.replaceAll('_', ' ');
+
+/** What the office is called, which clock it keeps, and when it is open. */
+export default function OfficePart() {
+  return (
+    <>
+      <NameAndZone />
+      <Hours />
+    </>
+  );
+}
+
+function NameAndZone() {
+  const t = useText();
+  const { office } = useSettings();
+  const { begin, decide } = useDecide();
+  const [begun] = useState(() => ({ name: begin('officeName', ''), zone: begin('officeZone', '') }));
+  const [name, setName] = useState(office.name);
+  const [zone, setZone] = useState(office.zone);
+  const zones = ZONES.includes(zone) ? ZONES : [zone, ...ZONES];
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    void decide(
+      [
+        ...(name.trim() === office.name
+          ? []
+          : [{ key: 'officeName' as const, subject: '', value: { name: name.trim() }, begun: begun.name }]),
+        ...(zone === office.zone
+          ? []
+          : [{ key: 'officeZone' as const, subject: '', value: { zone }, begun: begun.zone }]),
+      ],
+      t('settings.saved'),
+    );
+  };
+  return (
+    <Panel title={t('settings.part.office')}>
+      <form className={styles.form} onSubmit={save} noValidate>
+        <TextField
+          label={t('settings.key.officeName')}
+          value={name}
+          onChange={setName}
+          maxLength={120}
+          autoComplete="organization"
+        />
+        <ComboBox
+          label={t('settings.key.officeZone')}
+          value={zone}
+          onChange={(id) => setZone(id ?? office.zone)}
+          options={zones.map((id) => ({ id, label: zoneName(id) }))}
+        />
+        <Button type="submit" variant="primary" isDisabled={name.trim() === office.name && zone === office.zone}>
+          {t('settings.save')}
+        </Button>
+      </form>
+    </Panel>
+  );
+}
+
+function Hours() {
+  const t = useText();
+  const { office } = useSettings();
+  const { begin, decide } = useDecide();
+  const [begun] = useState(() => begin('officeHours', ''));
+  const [draft, setDraft] = useState<WeekHours | null>(null);
+  const days = draft ?? office.hours;
+  const save = () =>
+    decide(
+      [{ key: 'officeHours', subject: '', value: { days: days.map((spans) => [...spans]) }, begun }],
+      t('settings.week.saved'),
+    ).then((isStored) => {
+      if (isStored) setDraft(null);
+    });
+  return (
+    <Panel title={t('settings.key.officeHours')}>
+      <div className={styles.form}>
+        <WeekEditor days={days} onChange={setDraft} />
+        {!isWeekInOrder(days) && (
+          <p role="alert" className={styles.refusal}>
+            {t('settings.week.wrong')}
+          </p>
+        )}
+        <Button variant="primary" isDisabled={draft === null || !isWeekInOrder(days)} onPress={() => void save()}>
+          {t('settings.save')}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
