@@ -10,6 +10,7 @@ import {
   openCards,
   receiveMaster,
   refuse,
+  refuseUnits,
   settleCard,
   type LocalDocument,
 } from '../../sync/rules/local-document';
@@ -125,9 +126,15 @@ export class Tablet {
       const sent = input.rows[at]!.patch;
       if (result.outcome === 'applied')
         this.put(collection, acknowledge(definition, local, sent, result.version, null));
-      else if (result.outcome === 'merged')
-        this.put(collection, acknowledge(definition, local, sent, result.document.version, master(result.document)));
-      else
+      else if (result.outcome === 'merged') {
+        const { document, refused = [] } = result;
+        const units = refused.map(({ unit }) => unit);
+        const taken = Object.fromEntries(Object.entries(sent).filter(([unit]) => !units.includes(unit)));
+        const settled = acknowledge(definition, local, taken, document.version, master(document));
+        const [first] = refused;
+        const why = first && { code: first.code, params: first.params, at: new Date(this.nowMs).toISOString() };
+        this.put(collection, why === undefined ? settled : refuseUnits(settled, sent, units, document.stamps, why));
+      } else
         this.put(
           collection,
           refuse(local, sent, { code: result.code, params: result.params, at: new Date(this.nowMs).toISOString() }),

@@ -3,19 +3,10 @@ import { inheritWhatIsNotOwn } from '../rules/occurrence-merge';
 import { matching } from '../rules/pattern';
 import { recurrenceRule } from '../rules/recurrence-rule';
 import { lastPossibleEnd } from '../rules/series-end';
+import { APPOINTMENT_STATUSES, standsUnknown, type AppointmentStatus } from '../rules/status-table';
 import { collection, documentId, field, instant, instantOrNone, text } from './definition';
 
-export const APPOINTMENT_STATUSES = [
-  'draft',
-  'requested',
-  'approved',
-  'declined',
-  'confirmed',
-  'cancelled',
-  'held',
-  'no_show',
-] as const;
-export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
+export { APPOINTMENT_STATUSES, type AppointmentStatus };
 
 export const APPOINTMENT_KINDS = ['meeting', 'visit', 'video', 'phone'] as const;
 export type AppointmentKind = (typeof APPOINTMENT_KINDS)[number];
@@ -68,7 +59,8 @@ export const appointments = collection({
     zone: field(matching(/^[A-Za-z][A-Za-z0-9_+\-/]*$/, 64), 'latest', { unit: 'schedule' }),
     location: field(text(300), 'text', { empty: '' }),
     notes: field(text(20_000), 'text', { empty: '' }),
-    status: field(z.enum(APPOINTMENT_STATUSES), 'latest'),
+    /** Decided once: of two that did not know of each other one stands, and the other's person is told. */
+    status: field(z.enum(APPOINTMENT_STATUSES), 'state', { leads: standsUnknown }),
     cancelReason: field(text(500), 'text', { empty: '' }),
     createdBy: field(documentId, 'once'),
     createdAt: field(instant, 'once'),

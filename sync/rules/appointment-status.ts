@@ -2,30 +2,13 @@
  * How an appointment moves between its states. Pure, and the same on a tablet and at the office: the tablet offers only
  * what this allows, and the office refuses the rest with `appointment.transitionForbidden`.
  */
-import type { AppointmentFields, AppointmentStatus } from '../collections/appointment';
+import type { AppointmentFields } from '../collections/appointment';
+import { canChangeStatus, nextStatuses, type AppointmentStatus } from './status-table';
 
-const NEXT: Readonly<Record<AppointmentStatus, readonly AppointmentStatus[]>> = {
-  draft: ['requested', 'confirmed', 'cancelled'],
-  requested: ['approved', 'declined', 'cancelled'],
-  approved: ['confirmed', 'held', 'no_show', 'cancelled'],
-  declined: ['requested', 'cancelled'],
-  confirmed: ['held', 'no_show', 'cancelled'],
-  // Whoever cancelled or recorded an outcome by mistake can take it back.
-  cancelled: ['confirmed'],
-  held: ['confirmed', 'no_show'],
-  no_show: ['confirmed', 'held'],
-};
-
-/** A state of a later build leads nowhere that this one knows of. */
-const next = (from: AppointmentStatus) => (Object.hasOwn(NEXT, from) ? NEXT[from] : []);
+export { canChangeStatus };
 
 /** States in which an appointment may come into being. */
 export const FIRST_STATUSES: readonly AppointmentStatus[] = ['draft', 'requested', 'confirmed'];
-
-/** Whether the state allows the step. Staying where one is counts as a step that is always allowed. */
-export function canChangeStatus(from: AppointmentStatus, to: AppointmentStatus): boolean {
-  return from === to || next(from).includes(to);
-}
 
 /** Whether a change from `before` (null: a new appointment) to `after` is allowed as far as its state goes. */
 export function canTakeStatus(before: AppointmentStatus | null, after: AppointmentStatus): boolean {
@@ -64,7 +47,7 @@ export function canRecordOutcome(
   return (
     appointment.deletedAt === '' &&
     appointment.status !== outcome &&
-    next(appointment.status).includes(outcome) &&
+    nextStatuses(appointment.status).includes(outcome) &&
     Date.parse(appointment.startsAt) <= nowMs
   );
 }

@@ -4,7 +4,7 @@ import { COLLECTIONS, type CollectionName } from '../../../sync/collections/regi
 import type { Save } from '../../../sync/rules/document';
 import { hasJoined, joinSave } from '../../../sync/rules/saves';
 import { rewriteDocuments } from '../rewrite-documents';
-import { toLocal, type AnyStored, type AnyStoredData } from '../stored-document';
+import type { AnyStored, AnyStoredData } from '../stored-document';
 
 type By = Parameters<typeof joinSave>[4];
 

@@ -2,7 +2,7 @@ import { CalendarPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { Basis } from '../../../../sync/rules/document';
 import { TURKISH_HOLIDAYS } from '../../../../sync/rules/setting-defaults';
-import type { Holiday } from '../../../../sync/rules/settings';
+import { settingValue, type Holiday } from '../../../../sync/rules/settings';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
@@ -78,8 +78,8 @@ export default function HolidaysPart() {
         onAdd={() => setOpen({ holiday: null, begun: undefined })}
         onEdit={(id) => setOpen({ holiday: byId.get(id)!, begun: begin('holiday', id) })}
         onArchive={(id, isArchived) => {
-          const { id: subject, isArchived: _, ...value } = byId.get(id)!;
-          void decide([{ key: 'holiday', subject, value, isArchived }], t('settings.holiday.archived'));
+          const value = settingValue('holiday', byId.get(id))!;
+          void decide([{ key: 'holiday', subject: id, value, isArchived }], t('settings.holiday.archived'));
         }}
       />
       {open !== null && (

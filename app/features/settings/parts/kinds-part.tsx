@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Basis } from '../../../../sync/rules/document';
 import type { SettingValue } from '../../../../sync/rules/setting-values';
-import type { AppointmentKindSetting } from '../../../../sync/rules/settings';
+import { settingValue, type AppointmentKindSetting } from '../../../../sync/rules/settings';
 import { useLanguage } from '../../../i18n/language';
 import { useText } from '../../../i18n/use-text';
 import { Particulars } from '../../../ui/particulars';
@@ -50,18 +50,18 @@ export default function KindsPart() {
         onEdit={(id) => setOpen({ kind: byId.get(id)!, begun: begin('appointmentKind', id) })}
         onMove={(id, by) =>
           void decide(
-            moved(kinds, id, by).map(({ id: subject, isArchived: _, ...value }) => ({
+            moved(kinds, id, by).map((thing) => ({
               key: 'appointmentKind',
-              subject,
-              value,
+              subject: thing.id,
+              value: settingValue('appointmentKind', thing)!,
             })),
             t('settings.saved'),
           )
         }
         onArchive={(id, isArchived) => {
-          const { id: subject, isArchived: _, ...value } = byId.get(id)!;
+          const value = settingValue('appointmentKind', byId.get(id))!;
           void decide(
-            [{ key: 'appointmentKind', subject, value, isArchived }],
+            [{ key: 'appointmentKind', subject: id, value, isArchived }],
             t(isArchived ? 'settings.kind.archived' : 'settings.restored'),
           );
         }}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Basis } from '../../../../sync/rules/document';
 import { MAX_STAGE_COLOUR, STAGE_KINDS, type SettingValue } from '../../../../sync/rules/setting-values';
-import type { Stage } from '../../../../sync/rules/settings';
+import { settingValue, type Stage } from '../../../../sync/rules/settings';
 import { useLanguage } from '../../../i18n/language';
 import { useText } from '../../../i18n/use-text';
 import { RampMark } from '../../../ui/ramp-mark';
@@ -44,18 +44,18 @@ export default function StagesPart() {
         onEdit={(id) => setOpen({ stage: byId.get(id)!, begun: begin('stage', id) })}
         onMove={(id, by) =>
           void decide(
-            moved(stages, id, by).map(({ id: subject, isArchived: _, ...value }) => ({
+            moved(stages, id, by).map((thing) => ({
               key: 'stage',
-              subject,
-              value,
+              subject: thing.id,
+              value: settingValue('stage', thing)!,
             })),
             t('settings.saved'),
           )
         }
         onArchive={(id, isArchived) => {
-          const { id: subject, isArchived: _, ...value } = byId.get(id)!;
+          const value = settingValue('stage', byId.get(id))!;
           void decide(
-            [{ key: 'stage', subject, value, isArchived }],
+            [{ key: 'stage', subject: id, value, isArchived }],
             t(isArchived ? 'settings.stage.archived' : 'settings.restored'),
           );
         }}
