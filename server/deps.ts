@@ -16,7 +16,7 @@ import { createWaker, type Waker } from './jobs/waker';
 import { createLogger, type Logger } from './lib/logger';
 import { createRefusalLog, type RefusalLog } from './lib/refusal-log';
 import { createHub, type Hub } from './replication/hub';
-import { officeWriter, type WriteAsOffice } from './replication/write-as-office';
+import { officeWorker, officeWriter, type WithinOffice, type WriteAsOffice } from './replication/write-as-office';
 
 /**
  * Everything a verb may need that is not pure. Made once per process, here and nowhere else; tests make theirs the same
@@ -34,6 +34,7 @@ export type Deps = {
   readonly newId: () => string;
   readonly hub: Hub;
   readonly writeAsOffice: WriteAsOffice;
+  readonly withinOffice: WithinOffice;
   readonly passwords: PasswordHasher;
   readonly signInLimits: SignInLimits;
   readonly callLimits: CallLimits;
@@ -103,6 +104,7 @@ export function createDeps({
     newId,
     hub,
     writeAsOffice: officeWriter({ pool, log, now, hub, journal, jobs }),
+    withinOffice: officeWorker({ pool, log, now, hub, journal, jobs }),
     passwords,
     signInLimits: createSignInLimits(pool),
     callLimits,

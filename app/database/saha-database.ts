@@ -24,7 +24,12 @@ type DerivedOf<C extends CollectionName> = C extends 'customers'
       /** turkishSortKey of "lastName firstName"; the order of the customer list. */
       sortKey: string;
     }
-  : unknown;
+  : C extends 'appointments'
+    ? {
+        /** Until when a series may have occurrences (sync/rules/series-end.ts); '' for what is none. */
+        runsUntil: string;
+      }
+    : unknown;
 
 export type StoredByCollection = { [C in CollectionName]: Stored<FieldsOf<C>> & DerivedOf<C> };
 export type StoredCustomer = StoredByCollection['customers'];

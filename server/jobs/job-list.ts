@@ -1,5 +1,6 @@
 /** All background work of the office, in no order. */
 import type { Job } from '../lib/job';
+import { tendOccurrencesJob } from '../features/appointments/tend-occurrences.job';
 import { pollEmailEventsJob } from '../features/deliveries/poll-email-events.job';
 import { tendDeliveriesJob } from '../features/deliveries/tend-deliveries.job';
 import { listenSmsJob } from '../features/messages/listen-sms.job';
@@ -27,4 +28,5 @@ export const JOBS: readonly Job[] = [
   listenSmsJob,
   tendDeliveriesJob,
   tendReachJob,
+  tendOccurrencesJob,
 ];

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { JournalLine } from '../db/journal';
 import type { CollectionDefinition, DocumentFields } from '../../sync/collections/definition';
+import type { PushRow } from '../../sync/protocol/messages';
 import type { Change, PushFacts, PushRule } from './push-rule';
 
 /**
@@ -67,6 +68,16 @@ export type WrittenDocument = {
   readonly after: DocumentFields;
 };
 
+/**
+ * What a build of older shapes pushed onto a document that stands, where it means another one: that one's id, and the
+ * patch that makes it or is merged into it. Null: what it says.
+ */
+export type Redirect = (
+  row: PushRow,
+  stands: DocumentFields,
+  by: { readonly shapes: number; readonly memberId: string; readonly nowIso: string },
+) => { readonly id: string; readonly patch: PushRow['patch'] } | null;
+
 /** A noun as the server's file says it, beside its description in sync/collections. */
 export type NounReplication = {
   readonly definition: CollectionDefinition;
@@ -100,6 +111,7 @@ export type NounReplication = {
    * before anybody is told. Asked for all that were not refused: whoever asks again may not have been answered.
    */
   readonly keeps?: (client: ClientBase, ids: readonly string[]) => Promise<readonly JournalLine[]>;
+  readonly redirect?: Redirect;
   /** What follows from the write, in its transaction. What it throws refuses the whole push. */
   readonly effects?: (context: EffectContext, written: readonly WrittenDocument[]) => Promise<void>;
 };

@@ -13,6 +13,7 @@ import { writeChanges, type PushOrigin } from './audit-changes';
 import { decidePush, refuseRow, type Decision, type PushContext, type Receipts, type StoredRow } from './decide-push';
 import { changedCollections, PREPARED } from './prepared';
 import { lookUpFacts } from './push-facts';
+import { answerRedirected, asTold, countedFor, redirectionsOf } from './redirect-rows';
 import { Parameters, scopeCondition } from './scope';
 
 const SLICE_ROWS = 200;
@@ -46,9 +47,21 @@ export async function applyBatch(client: ClientBase, batch: Batch, given: readon
   const prepared = PREPARED[batch.collection];
   const ids = 'of' in given ? given.ids : given.map(({ id }) => id);
   if (!('of' in given)) await lockParents(client, batch, given);
-  const stored = await lockRows(client, batch, ids);
-  const rows = 'of' in given ? given.of(stored) : given;
-  if ('of' in given) await lockParents(client, batch, rows);
+  let stored = await lockRows(client, batch, ids);
+  const asked = 'of' in given ? given.of(stored) : given;
+  if ('of' in given) await lockParents(client, batch, asked);
+  let redirected = redirectionsOf(batch, asked, stored);
+  if (redirected.size > 0) {
+    await lockParents(client, batch, [...redirected.values()]);
+    const targets = await lockRows(
+      client,
+      batch,
+      [...redirected.values()].map(({ id }) => id),
+    );
+    redirected = countedFor(batch.deviceId, redirected, targets);
+    stored = new Map([...asTold(batch.deviceId, redirected, asked, stored), ...targets]);
+  }
+  const rows = [...asked, ...redirected.values()];
   const context: PushContext = {
     ...batch,
     plan: {
@@ -61,7 +74,13 @@ export async function applyBatch(client: ClientBase, batch: Batch, given: readon
     keepsUnknown: batch.origin.shapes > SHAPES,
     ...(await lookUpFacts(client, prepared.facts, rows, stored)),
   };
-  const decisions = await decideAndWrite(client, batch, context, rows, stored);
+  const decisions = await answerRedirected(
+    client,
+    context,
+    redirected,
+    await decideAndWrite(client, batch, context, rows, stored),
+    stored,
+  );
   const isWritten = new Set(decisions.flatMap(({ write }) => write?.id ?? []));
   const touched = new Set<string>(
     changedCollections(

@@ -18,7 +18,7 @@ import { nextStamp, SERVER_DEVICE_ID } from '../../sync/rules/stamp';
 import { onceInTransaction } from '../db/in-transaction';
 import type { SignedInMember } from '../lib/identity';
 import type { Logger } from '../lib/logger';
-import type { OfficeOutcome, OfficeWrite, WriteWithin } from '../lib/noun-replication';
+import type { EffectContext, OfficeOutcome, OfficeWrite, WriteWithin } from '../lib/noun-replication';
 import { applyBatch, type Applied, type Batch, type Following } from './apply-batch';
 import { retryingCollisions } from './collisions';
 import type { StoredRow } from './decide-push';
@@ -72,6 +72,35 @@ export const nothingFollows = (): Following => ({ lines: [], jobs: new Set() });
 export async function afterCommit({ journal, jobs }: Pick<Ports, 'journal' | 'jobs'>, following: Following) {
   await journal.append(following.lines);
   for (const job of following.jobs) jobs.wake(job);
+}
+
+/**
+ * Other work of the office that writes documents on the way, in one transaction, decided anew where it collides with
+ * somebody. What it touches is told to devices after the commit.
+ */
+export type WithinOffice = (
+  collection: CollectionName,
+  cause: string,
+  work: (context: Omit<EffectContext, 'memberId' | 'wake'>) => Promise<void>,
+) => Promise<void>;
+
+export function officeWorker(ports: Ports): WithinOffice {
+  return async (collection, cause, work) => {
+    const names = new Set<string>();
+    await writing(
+      ports,
+      collection,
+      async (client, write) => {
+        names.clear();
+        const touch = (some: readonly string[]) => {
+          for (const name of some) names.add(name);
+        };
+        await work({ client, nowMs: ports.now(), touch, write });
+      },
+      cause,
+    );
+    ports.hub.publish([...names]);
+  };
 }
 
 /**

@@ -16,7 +16,7 @@ export type OccurrenceOf = {
   readonly rootId: string;
   /** The stored series; '' where this device does not hold it. */
   readonly seriesId: string;
-  /** Its name: the wall time at which the series has it, or had it when it was changed. */
+  /** The wall time at which the series has it; of a stray one, had it when it was changed. */
   readonly on: string;
   /** It is stored as an appointment of its own. */
   readonly isChanged: boolean;
@@ -61,6 +61,17 @@ export function shownChange<D extends AppointmentFields>(changed: D, series: rea
   const nearMs = Date.parse(`${on}:00.000Z`);
   const rootId = rootOf(changed);
   return read(changed, rootId, series, calendarOf(series, nearMs - AROUND_MS, nearMs + AROUND_MS));
+}
+
+/** One occurrence of a root by its name, changed or not; null where none of these parts has it. */
+export function shownOn<D extends AppointmentFields>(documents: readonly D[], on: string): Shown<D> | null {
+  const nearMs = Date.parse(`${on}:00.000Z`);
+  const found = shownBetween(documents, nearMs - DAY_MS, nearMs + 2 * DAY_MS).find(
+    ({ occurrence }) => occurrence?.on === on,
+  );
+  if (found !== undefined) return found;
+  const away = documents.find((one) => one.occurrenceOn === on && one.deletedAt === '');
+  return away === undefined ? null : shownChange(away, documents.filter(isSeries));
 }
 
 /** An occurrence that nobody changed. */
@@ -135,9 +146,8 @@ function read<D extends AppointmentFields>(
   series: readonly D[],
   calendar: Calendar<D>,
 ): Shown<D> {
-  const on = changed.occurrenceOn ?? '';
   const entry = entryFor(changed, calendar);
-  const name = { rootId, on, isChanged: true };
+  const name = { rootId, on: entry?.occurrence.on ?? changed.occurrenceOn ?? '', isChanged: true };
   if (entry === null) {
     const seriesId = series.find(({ id }) => id === changed.seriesId)?.id ?? series[0]?.id ?? '';
     return { ...changed, occurrence: { ...name, seriesId, isStray: series.length > 0 } };

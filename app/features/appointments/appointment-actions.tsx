@@ -1,12 +1,14 @@
-import { Ban, CalendarClock, Check, Pencil, Phone, RotateCcw, UserRound, UserX } from 'lucide-react';
+import { Ban, CalendarClock, Check, Copy, Pencil, Phone, RotateCcw, UserRound, UserX } from 'lucide-react';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import { canChangeStatus, canRecordOutcome, canReschedule } from '../../../sync/rules/appointment-status';
+import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button, LinkButton } from '../../ui/button';
 import { callLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
 import styles from './appointment-actions.module.css';
-import type { Appointment } from './use-appointments';
+import { appointmentHref, type Appointment } from './use-appointments';
+import { copyAddress } from './new-appointment-address';
 import { useOutcome } from './use-outcome';
 
 /**
@@ -30,8 +32,9 @@ export function AppointmentActions({
   onDone: () => void;
 }) {
   const t = useText();
+  const { zone } = useFormats();
   const { record, reopen } = useOutcome();
-  const { id, status } = appointment;
+  const { status } = appointment;
   const canHold = canRecordOutcome(appointment, 'held', nowMs);
   const canMiss = canRecordOutcome(appointment, 'no_show', nowMs);
   const mayCancel = status !== 'cancelled' && canChangeStatus(status, 'cancelled');
@@ -75,8 +78,11 @@ export function AppointmentActions({
             {t('appointments.action.customer')}
           </LinkButton>
         )}
-        <LinkButton href={`/appointments/${id}`} icon={<Pencil {...iconSize.row} />}>
+        <LinkButton href={appointmentHref(appointment)} icon={<Pencil {...iconSize.row} />}>
           {t('appointments.action.open')}
+        </LinkButton>
+        <LinkButton href={copyAddress(appointment, zone, nowMs)} icon={<Copy {...iconSize.row} />}>
+          {t('appointments.action.copy')}
         </LinkButton>
         {canReschedule(appointment) && (
           <Button icon={<CalendarClock {...iconSize.row} />} onPress={onMove}>

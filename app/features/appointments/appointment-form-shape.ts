@@ -19,20 +19,22 @@ export const appointmentFormSchema = z.object({
   isLater: z.boolean(),
   location: z.string().check(z.maxLength(300)),
   notes: z.string().check(z.maxLength(20_000)),
+  /** RRULE, '' for an appointment that does not recur. */
+  recurrence: z.string(),
 });
 export type AppointmentFormValues = z.infer<typeof appointmentFormSchema>;
 
 export type EditableFields = Pick<
   AppointmentFields,
-  'customerId' | 'agentId' | 'kind' | 'title' | 'startsAt' | 'endsAt' | 'zone' | 'location' | 'notes'
+  'customerId' | 'agentId' | 'kind' | 'title' | 'startsAt' | 'endsAt' | 'zone' | 'location' | 'notes' | 'recurrence'
 >;
 
 export function formFromAppointment(
   appointment: Omit<EditableFields, 'zone'>,
   readerZone: string,
 ): AppointmentFormValues {
-  const { customerId, agentId, kind, title, location, notes } = appointment;
-  return { customerId, agentId, kind, title, location, notes, ...pickedFrom(appointment, readerZone) };
+  const { customerId, agentId, kind, title, location, notes, recurrence = '' } = appointment;
+  return { customerId, agentId, kind, title, location, notes, recurrence, ...pickedFrom(appointment, readerZone) };
 }
 
 /**
@@ -52,6 +54,7 @@ export function fieldsFromForm(form: AppointmentFormValues, readerZone: string, 
     startsAt: resolved.startsAt,
     endsAt: resolved.endsAt,
     zone,
+    recurrence: form.recurrence,
   };
 }
 

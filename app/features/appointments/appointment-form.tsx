@@ -27,7 +27,9 @@ import styles from './appointment-form.module.css';
 import { KIND_ICONS } from './appointment-words';
 import { CustomerPicker } from './customer-picker';
 import { OverlapNotice } from './overlap-notice';
+import { RecurrencePicker } from './recurrence-picker';
 import { SchedulePicker } from './schedule-picker';
+import { anchoredTo } from '../../../sync/rules/recurrence-anchor';
 
 /**
  * Everything about an appointment at once. `onSave` is told what the touched facts were typed over and resolves to false
@@ -122,6 +124,17 @@ export function AppointmentForm({
           <OverlapNotice candidate={{ id: '', status: 'confirmed', deletedAt: '', ...existing, ...fields }} />
         )}
       </div>
+      {canReschedule && fields !== null && (
+        <NewsBelow unit="recurrence">
+          <RecurrencePicker
+            rrule={values.recurrence}
+            on={values.date}
+            startsAt={fields.startsAt}
+            zone={readerZone}
+            onChange={(rrule) => setValue('recurrence', rrule, { shouldDirty: true })}
+          />
+        </NewsBelow>
+      )}
       <NewsBelow unit="kind">
         <Kind control={control} />
       </NewsBelow>
@@ -186,6 +199,7 @@ function Schedule({
     time = useController({ control, name: 'time' });
   const length = useController({ control, name: 'lengthMinutes' }),
     later = useController({ control, name: 'isLater' });
+  const recurrence = useController({ control, name: 'recurrence' });
   return (
     <SchedulePicker
       value={form}
@@ -196,7 +210,11 @@ function Schedule({
       dateError={dateError}
       timeError={timeError}
       onChange={(picked) => {
-        if (picked.date !== form.date) date.field.onChange(picked.date);
+        if (picked.date !== form.date) {
+          date.field.onChange(picked.date);
+          const anchored = anchoredTo(form.recurrence, picked.date, form.date);
+          if (form.date !== '' && anchored !== form.recurrence) recurrence.field.onChange(anchored);
+        }
         if (picked.time !== form.time) time.field.onChange(picked.time);
         if (picked.lengthMinutes !== form.lengthMinutes) length.field.onChange(picked.lengthMinutes);
         if (picked.isLater !== form.isLater) later.field.onChange(picked.isLater);

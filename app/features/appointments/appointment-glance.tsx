@@ -1,4 +1,4 @@
-import { MapPin, NotebookText, TriangleAlert, X } from 'lucide-react';
+import { MapPin, NotebookText, Repeat, TriangleAlert, X } from 'lucide-react';
 import { Dialog as AriaDialog, Heading, OverlayArrow, Popover } from 'react-aria-components';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import { useFormats } from '../../i18n/formats';
@@ -108,6 +108,12 @@ function Facts({ entry, customer, nowMs, onMove, onCancel, onClose }: GlanceProp
             ? t(`appointments.kind.${appointment.kind}`)
             : `${t(`appointments.kind.${appointment.kind}`)} · ${appointment.title}`}
         </li>
+        {appointment.occurrence !== undefined && appointment.occurrence !== null && (
+          <li>
+            <Repeat {...iconSize.small} />
+            {t(appointment.occurrence.isStray ? 'appointments.occurrence.stray' : 'appointments.occurrence.of')}
+          </li>
+        )}
         {agent !== '' && (
           <li>
             <Avatar name={agent} colour={colour} size="small" />

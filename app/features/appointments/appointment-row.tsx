@@ -1,4 +1,4 @@
-import { MapPin, TriangleAlert } from 'lucide-react';
+import { MapPin, Repeat, TriangleAlert } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import { takesTime } from '../../../sync/rules/appointment-status';
 import { useFormats } from '../../i18n/formats';
@@ -10,6 +10,7 @@ import { RecordMark } from '../customers/record-mark';
 import styles from './appointment-row.module.css';
 import { kindIcon, StatusBadge } from './appointment-words';
 import type { CalendarEntry } from './calendar-entries';
+import { appointmentHref } from './use-appointments';
 
 /** One appointment on one line of a day: when, who, where. Leads to the appointment. */
 export function AppointmentRow({
@@ -30,7 +31,7 @@ export function AppointmentRow({
     .join(' · ');
   return (
     <Link
-      href={`/appointments/${appointment.id}`}
+      href={appointmentHref(appointment)}
       style={{ '--person': personColour(colour) } as React.CSSProperties}
       className={classNames(styles.row, isOver && styles.over, !takesTime(appointment) && styles.off)}
     >
@@ -44,6 +45,9 @@ export function AppointmentRow({
         <span className={styles.about}>
           <Kind {...iconSize.small} />
           <span className={styles.clip}>{about}</span>
+          {appointment.occurrence !== undefined && appointment.occurrence !== null && (
+            <Repeat size={iconSize.small.size} role="img" aria-label={t('appointments.occurrence.of')} />
+          )}
           {appointment.location !== '' && (
             <>
               <MapPin {...iconSize.small} />

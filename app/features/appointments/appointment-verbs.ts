@@ -1,24 +1,112 @@
 import type { AppointmentStatus } from '../../../sync/collections/appointment';
-import type { Schedule } from '../../../sync/rules/appointment-schedule';
-import type { Basis } from '../../../sync/rules/document';
-import type { SahaDatabase } from '../../database/saha-database';
+import {
+  changeSeries,
+  endSeries,
+  takeBack,
+  type AppointmentWrite,
+  type SeriesScope,
+} from '../../../sync/rules/change-series';
+import type { Bases, Basis, SavePart } from '../../../sync/rules/document';
+import { MAX_SAVE_PARTS } from '../../../sync/rules/saves';
+import { rootOf } from '../../../sync/rules/series';
+import type { FieldsByCollection, SahaDatabase } from '../../database/saha-database';
+import { isRemains } from '../../database/stored-document';
+import { plain } from '../../database/use-document';
+import { saveTogether } from '../../database/save-together';
 import { editDocument } from '../../database/write';
+import type { Appointment, StoredAppointment } from './use-appointments';
+
+export type AppointmentValues = Partial<Omit<FieldsByCollection['appointments'], 'id'>>;
 
 /** What a screen showed of an appointment when its person decided; which write it came from nobody needs to say. */
 const shownAs = (values: Basis['values']): Basis => ({ stamp: '', values });
 
-/** Moves what was `shown` there; like the others, resolves when the change is safe on the device. */
-export function moveAppointment(
+/** Takes the change back. */
+export type TakeBack = () => Promise<void>;
+
+/**
+ * Changes an appointment as it is shown: a single one, or of a series as much as `scope` says, all of it in one write.
+ * `bases` as in editDocument. Resolves when the change is safe on the device.
+ */
+export async function changeAppointment(
   db: SahaDatabase,
-  id: string,
-  { startsAt, endsAt, zone }: Schedule,
-  shown: Schedule,
-): Promise<void> {
-  const schedule = shownAs({ startsAt: shown.startsAt, endsAt: shown.endsAt, zone: shown.zone });
-  return editDocument(db, 'appointments', id, { startsAt, endsAt, zone }, { schedule });
+  appointment: Appointment,
+  values: AppointmentValues,
+  { scope = 'this', bases }: { scope?: SeriesScope; bases?: Bases } = {},
+): Promise<TakeBack> {
+  const { id, occurrence } = appointment;
+  if (occurrence === undefined || occurrence === null) {
+    await editDocument(db, 'appointments', id, values, bases);
+    const before = Object.fromEntries(
+      Object.keys(values).map((field) => [field, appointment[field as keyof Appointment]]),
+    );
+    return () => editDocument(db, 'appointments', id, before);
+  }
+  const documents = await storedOfRoot(db, appointment);
+  const writes = changeSeries({ ...appointment, occurrence }, documents, scope, values, makerOf(db));
+  return store(db, writes, documents);
 }
 
-export function recordOutcome(
+/** Ends a series before this occurrence; what stays of it is on record with the reason. Of the first, all is cancelled. */
+export async function cancelFollowing(db: SahaDatabase, appointment: Appointment, reason: string): Promise<TakeBack> {
+  const documents = await storedOfRoot(db, appointment);
+  const shown = { ...appointment, occurrence: appointment.occurrence ?? null };
+  const writes = endSeries(shown, documents, reason);
+  if (writes === null) return changeAppointment(db, appointment, cancelled(reason), { scope: 'all' });
+  return store(db, writes, documents);
+}
+
+export const cancelled = (cancelReason: string) => ({ status: 'cancelled' as const, cancelReason });
+
+/** How it went. Of an occurrence, when it was and who was there stay with it, whatever becomes of the series. */
+export function outcomeOf(appointment: Appointment, status: AppointmentStatus): AppointmentValues {
+  if (appointment.occurrence === undefined || appointment.occurrence === null) return { status };
+  const { startsAt, endsAt, zone, agentId } = appointment;
+  return { status, startsAt, endsAt, zone, agentId };
+}
+
+async function store(
+  db: SahaDatabase,
+  writes: readonly AppointmentWrite[],
+  documents: readonly StoredAppointment[],
+): Promise<TakeBack> {
+  await save(db, partsOf(writes, documents));
+  return () => save(db, partsOf(takeBack(writes, documents, makerOf(db)), documents));
+}
+
+/** In one piece; only the changed occurrences of a long series that moved to other days follow it in further ones. */
+async function save(db: SahaDatabase, parts: readonly SavePart[]): Promise<void> {
+  for (let at = 0; at < parts.length; at += MAX_SAVE_PARTS)
+    await saveTogether(db, 'appointments', parts.slice(at, at + MAX_SAVE_PARTS));
+}
+
+/** What an occurrence has of its own grows: the device shows it before the office has merged it. */
+function partsOf(writes: readonly AppointmentWrite[], documents: readonly StoredAppointment[]): SavePart[] {
+  return writes.map(({ id, made, edited }) => {
+    const stands = documents.find((one) => one.id === id);
+    if (stands === undefined && made !== null) return { id, values: made, isNew: true };
+    const own = edited.own === undefined ? {} : { own: [...new Set([...(stands?.own ?? []), ...edited.own])] };
+    return { id, values: { ...edited, ...own }, isNew: false };
+  });
+}
+
+/** Everything of its root that this device holds: all of it is with the same customer. */
+async function storedOfRoot(db: SahaDatabase, { customerId, occurrence }: Appointment): Promise<StoredAppointment[]> {
+  const found = await db.collections.appointments
+    .find({
+      selector: { customerId, startsAt: { $gte: '' } },
+      sort: [{ customerId: 'asc' }, { startsAt: 'asc' }],
+    })
+    .exec();
+  return found
+    .map((one) => plain('appointments', one))
+    .filter((one) => !isRemains(one) && rootOf(one) === occurrence?.rootId);
+}
+
+const makerOf = (db: SahaDatabase) => ({ memberId: db.me.memberId, nowIso: db.clock.nowIso() });
+
+/** A single one, from what was `shown`. */
+export function recordStatus(
   db: SahaDatabase,
   id: string,
   status: AppointmentStatus,

@@ -1,6 +1,7 @@
 import { CalendarDays } from 'lucide-react';
 import { lazy } from 'react';
 import type { RecordKind } from '../../records/record-kind';
+import { occurrencesOfCustomer, withCardsOnce } from './customer-occurrences';
 
 export const appointmentRecord: RecordKind<'appointments'> = {
   collection: 'appointments',
@@ -38,6 +39,7 @@ export const appointmentRecord: RecordKind<'appointments'> = {
     sort: ['customerId', 'startsAt'],
     at: ({ startsAt }) => startsAt,
     isShown: ({ deletedAt }) => deletedAt === '',
+    expand: (documents, nowMs) => withCardsOnce(occurrencesOfCustomer(documents, nowMs)),
     endsSilence: true,
     Item: lazy(async () => ({ default: (await import('./timeline-appointment')).AppointmentInTime })),
     conflictWords: ({ id, startsAt }, { t, formats }) => ({

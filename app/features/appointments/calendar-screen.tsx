@@ -27,6 +27,7 @@ import { usePeriodWords } from './period-words';
 import { useCalendarEntries } from './use-calendar-entries';
 import { useCalendarPlace } from './use-calendar-place';
 import type { KeyMove } from './use-event-keys';
+import { useScopeQuestion } from './use-scope-question';
 import { useMove } from './use-move';
 
 /** From here on everything stands in the one bar of the screen. */
@@ -46,6 +47,7 @@ export default function CalendarScreen() {
   const { from, to } = shownDays(place.view, place.date);
   const { entries, areOfDays, customers, members } = useCalendarEntries(from, to, place.agentIds);
   const { moveTo, step, spoken } = useMove();
+  const { ask, question } = useScopeQuestion();
   const [opened, setOpened] = useState<Opened | null>(null);
   const entry = opened === null ? undefined : entries.find((one) => one.appointment.id === opened.id);
   const close = () => setOpened(null);
@@ -80,16 +82,16 @@ export default function CalendarScreen() {
   // What is moved out of sight is followed there: it keeps the focus, and the next key moves it on.
   const keyMove = async (id: string, move: KeyMove) => {
     const moved = find(id);
-    const after = moved === undefined ? null : await step(id, moved.customer, moved.appointment, move);
+    const after = moved === undefined ? null : await step(moved.appointment, moved.customer, move);
     const day = after === null ? place.date : formats.dayOf(after.startsAt);
     if (day < from || day > to) change({ date: day });
   };
   const drop = async (id: string, startsAt: string, endsAt: string) => {
     const moved = find(id);
-    return (
-      moved !== undefined &&
-      moveTo(id, moved.customer, moved.appointment, { startsAt, endsAt, zone: moved.appointment.zone })
-    );
+    if (moved === undefined) return false;
+    const scope = await ask(moved.appointment);
+    if (scope === null) return false;
+    return moveTo(moved.appointment, moved.customer, { startsAt, endsAt, zone: moved.appointment.zone }, scope);
   };
 
   return (
@@ -177,12 +179,13 @@ export default function CalendarScreen() {
           appointment={entry.appointment}
           name={entry.customer}
           onClose={close}
-          onMove={(schedule) => void moveTo(entry.appointment.id, entry.customer, entry.appointment, schedule)}
+          onMove={(schedule, scope) => void moveTo(entry.appointment, entry.customer, schedule, scope)}
         />
       )}
       {entry !== undefined && opened?.as === 'cancel' && (
         <CancelDialog appointment={entry.appointment} name={entry.customer} onClose={close} />
       )}
+      {question}
     </Screen>
   );
 }

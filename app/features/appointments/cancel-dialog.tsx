@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import type { SeriesScope } from '../../../sync/rules/change-series';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { ToggleChip } from '../../ui/chip';
 import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/text-field';
 import styles from './cancel-dialog.module.css';
+import { ScopeChoice } from './scope-choice';
 import type { Appointment } from './use-appointments';
 import { useOutcome } from './use-outcome';
 
@@ -25,6 +27,7 @@ export function CancelDialog({
   const t = useText();
   const { cancel } = useOutcome();
   const [reason, setReason] = useState('');
+  const [scope, setScope] = useState<SeriesScope>('this');
   return (
     <Dialog
       isOpen
@@ -40,7 +43,7 @@ export function CancelDialog({
             variant="danger"
             onPress={() => {
               if (reason.trim().length > MAX_REASON) return;
-              void cancel(appointment, name, reason.trim());
+              void cancel(appointment, name, reason.trim(), scope);
               onClose();
             }}
           >
@@ -51,6 +54,7 @@ export function CancelDialog({
     >
       <div className={styles.body}>
         <p>{t('appointments.cancel.text', { name })}</p>
+        <ScopeChoice appointment={appointment} value={scope} onChange={setScope} />
         <div className={styles.reasons}>
           {REASONS.map((one) => {
             const words = t(`appointments.cancel.reason.${one}`);

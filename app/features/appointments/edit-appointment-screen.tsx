@@ -1,14 +1,11 @@
-import { useNavigate, useParams } from '@remix-run/react';
-import { Ban, Check, MapPin, Phone, RotateCcw, UserRound, UserX } from 'lucide-react';
+import { useNavigate, useParams, useSearchParams } from '@remix-run/react';
+import { Ban, Check, Copy, MapPin, Phone, RotateCcw, UserRound, UserX } from 'lucide-react';
 import { useState } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import type { Bases } from '../../../sync/rules/document';
-import type { SyncFields } from '../../../sync/rules/local-document';
 import { canChangeStatus, canRecordOutcome, canReschedule } from '../../../sync/rules/appointment-status';
 import { useDatabase } from '../../database/database-context';
-import { isRemains } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
-import { editDocument } from '../../database/write';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Screen } from '../../shell/screen';
@@ -20,7 +17,6 @@ import { Skeleton } from '../../ui/skeleton';
 import { showToast } from '../../ui/toast';
 import { ChangesOfRecord } from '../audit/changes-of-record';
 import { ConflictCards } from '../conflicts/conflict-cards';
-import type { Conflicted } from '../conflicts/settle-conflict';
 import { customerName } from '../customers/customer-name';
 import { RecordMark } from '../customers/record-mark';
 import { useNowMs } from '../customers/use-now';
@@ -28,15 +24,21 @@ import { AppointmentForm } from './appointment-form';
 import { appointmentRecord, touchedFields, type EditableFields } from './appointment-form-shape';
 import { mapLink, StatusBadge } from './appointment-words';
 import { CancelDialog } from './cancel-dialog';
+import { copyAddress } from './new-appointment-address';
 import styles from './edit-appointment-screen.module.css';
+import { changeAppointment } from './appointment-verbs';
 import type { Appointment } from './use-appointments';
+import { useScopeQuestion } from './use-scope-question';
+import { useShownAppointment, type ShownAppointment } from './use-shown-appointment';
+import { startOfSeries } from '../../../sync/rules/change-series';
 import { useGoBack } from './use-go-back';
 import { useOutcome } from './use-outcome';
 
 export default function EditAppointmentScreen() {
   const t = useText();
   const { id } = useParams();
-  const appointment = useDocument('appointments', id);
+  const [search] = useSearchParams();
+  const appointment = useShownAppointment(id, search.get('on'));
   const customer = useDocument('customers', appointment?.customerId);
   if (appointment === undefined)
     return (
@@ -44,7 +46,7 @@ export default function EditAppointmentScreen() {
         <Skeleton rows={6} />
       </Screen>
     );
-  if (appointment === null || isRemains(appointment) || appointment.deletedAt !== '') {
+  if (appointment === null) {
     return (
       <Screen title={t('appointments.form.title')} back="/calendar">
         <EmptyState
@@ -61,13 +63,7 @@ export default function EditAppointmentScreen() {
   return <Loaded key={appointment.id} appointment={appointment} customer={customer ?? undefined} />;
 }
 
-function Loaded({
-  appointment,
-  customer,
-}: {
-  appointment: Appointment & Conflicted & { readonly sync: Pick<SyncFields, 'stamps'> };
-  customer: CustomerFields | undefined;
-}) {
+function Loaded({ appointment, customer }: { appointment: ShownAppointment; customer: CustomerFields | undefined }) {
   const t = useText();
   const formats = useFormats();
   const db = useDatabase();
@@ -75,11 +71,19 @@ function Loaded({
   const { id, startsAt, endsAt, zone } = appointment;
   const name = customer === undefined ? t('appointments.unknownCustomer') : customerName(customer, t);
 
-  const record = appointmentRecord(appointment, formats.zone);
+  const isOfSeries = appointment.occurrence !== null;
+  // What is edited is the occurrence, and beside it the rule of its series.
+  const edited = isOfSeries ? { ...appointment, recurrence: appointment.rule } : appointment;
+  const record = appointmentRecord(edited, formats.zone);
+  const { ask, question } = useScopeQuestion();
 
   const save = async (fields: EditableFields, bases: Bases) => {
     try {
-      await editDocument(db, 'appointments', id, touchedFields(fields, bases), bases);
+      const touched = touchedFields(fields, bases);
+      const scope = await ask(appointment, 'recurrence' in touched);
+      if (scope === null) return false;
+      const begins = isOfSeries ? touched : startingWithItself(touched, fields);
+      await changeAppointment(db, appointment, begins, { scope, bases });
       showToast({ text: t('appointments.form.saved', { name }) });
       goBack();
       return true;
@@ -102,7 +106,7 @@ function Loaded({
           start={record.values}
           record={record}
           zone={zone}
-          existing={appointment}
+          existing={edited}
           canReschedule={canReschedule(appointment)}
           saveLabel={t('appointments.form.save')}
           onSave={save}
@@ -111,8 +115,16 @@ function Loaded({
           below={<ChangesOfRecord collection="appointments" id={id} />}
         />
       </div>
+      {question}
     </Screen>
   );
+}
+
+/** A single one that begins to recur starts with the first day of its rule. */
+function startingWithItself(touched: Partial<EditableFields>, fields: EditableFields): Partial<EditableFields> {
+  if ((touched.recurrence ?? '') === '') return touched;
+  const { startsAt, endsAt, zone } = startOfSeries(fields, fields.recurrence ?? '') ?? fields;
+  return { ...touched, startsAt, endsAt, zone };
 }
 
 /** Where it stands and what can be done about it now. */
@@ -128,6 +140,7 @@ function StateBar({
   const t = useText();
   const nowMs = useNowMs();
   const navigate = useNavigate();
+  const { zone } = useFormats();
   const { record, reopen } = useOutcome();
   const [isCancelling, setCancelling] = useState(false);
   const { status } = appointment;
@@ -179,6 +192,13 @@ function StateBar({
               {t('appointments.action.customer')}
             </Button>
           )}
+          <Button
+            variant="quiet"
+            icon={<Copy {...iconSize.row} />}
+            onPress={() => navigate(copyAddress(appointment, zone, nowMs))}
+          >
+            {t('appointments.action.copy')}
+          </Button>
           {status === 'cancelled' && (
             <Button icon={<RotateCcw {...iconSize.row} />} onPress={() => void reopen(appointment, name)}>
               {t('appointments.action.reopen')}

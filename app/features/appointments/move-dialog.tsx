@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import type { SeriesScope } from '../../../sync/rules/change-series';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { OverlapNotice } from './overlap-notice';
+import { ScopeChoice } from './scope-choice';
 import { SchedulePicker } from './schedule-picker';
 import { pickedSchedule, pickedFrom } from './picked-schedule';
 import type { Appointment } from './use-appointments';
@@ -17,12 +19,13 @@ export function MoveDialog({
 }: {
   appointment: Appointment;
   name: string;
-  onMove: (schedule: { startsAt: string; endsAt: string; zone: string }) => void;
+  onMove: (schedule: { startsAt: string; endsAt: string; zone: string }, scope: SeriesScope) => void;
   onClose: () => void;
 }) {
   const t = useText();
   const { zone } = useFormats();
   const [picked, setPicked] = useState(() => pickedFrom(appointment, zone));
+  const [scope, setScope] = useState<SeriesScope>('this');
   const resolved = pickedSchedule(picked, zone);
   const schedule =
     resolved === null ? null : { startsAt: resolved.startsAt, endsAt: resolved.endsAt, zone: appointment.zone };
@@ -40,7 +43,7 @@ export function MoveDialog({
             variant="primary"
             isDisabled={schedule === null}
             onPress={() => {
-              if (schedule !== null) onMove(schedule);
+              if (schedule !== null) onMove(schedule, scope);
               onClose();
             }}
           >
@@ -56,6 +59,7 @@ export function MoveDialog({
         otherZone={appointment.zone}
         busy={{ agentId: appointment.agentId, customerId: appointment.customerId, ownId: appointment.id }}
       />
+      <ScopeChoice appointment={appointment} value={scope} onChange={setScope} />
       {schedule !== null && <OverlapNotice candidate={{ ...appointment, ...schedule }} />}
     </Dialog>
   );

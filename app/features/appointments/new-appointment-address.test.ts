@@ -19,6 +19,7 @@ describe('the address of a new appointment', () => {
       read(newAppointmentAddress({ start, end, isDay: false }, '0190aaaa-0000-7000-8000-000000000001', nowMs)),
     ).toEqual({
       customerId: '',
+      copyOf: '',
       agentId: '0190aaaa-0000-7000-8000-000000000001',
       schedule: { startsAt: start.toISOString(), endsAt: end.toISOString() },
       fromMs: nowMs,
@@ -43,6 +44,7 @@ describe('the address of a new appointment', () => {
     ])
       expect(read(`/appointments/new${search}`)).toEqual({
         customerId: '',
+        copyOf: '',
         agentId: '',
         schedule: null,
         fromMs: nowMs,

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { instant as instantShape } from '../../../sync/collections/definition';
 import { isCalendarDay } from './calendar-url';
-import { addMinutes } from './wall-clock';
+import type { Schedule } from '../../../sync/rules/appointment-schedule';
+import type { Appointment } from './use-appointments';
+import { addMinutes, moveSchedule } from './wall-clock';
 
 /** A place in the calendar: from a time, or a whole day of which the time is still open. */
 export type Slot = { readonly start: Date; readonly end: Date | null; readonly isDay: boolean };
@@ -20,9 +22,29 @@ export function newAppointmentAddress(slot: Slot, agentId: string | undefined, n
   return `/appointments/new?${search.toString()}`;
 }
 
+/** Where an appointment is made again: the same on the same day of the week, the next that is still to come. */
+export function copyAddress(appointment: Appointment, zone: string, nowMs: number): string {
+  let schedule: Schedule = appointment;
+  do schedule = moveSchedule(schedule, { days: 7 }, zone);
+  while (Date.parse(schedule.startsAt) < nowMs);
+  const { id, occurrence, customerId, agentId } = appointment;
+  const isUnchanged = occurrence !== undefined && occurrence !== null && !occurrence.isChanged;
+  const search = new URLSearchParams({
+    customerId,
+    agentId,
+    start: schedule.startsAt,
+    end: schedule.endsAt,
+    copy: isUnchanged ? occurrence.seriesId : id,
+  });
+  if (isUnchanged) search.set('on', occurrence.on);
+  return `/appointments/new?${search.toString()}`;
+}
+
 export type AskedAppointment = {
   readonly customerId: string;
   readonly agentId: string;
+  /** The appointment whose facts are taken over; '' for none. */
+  readonly copyOf: string;
   /** A chosen time; null: the first that is free from `fromMs` on (milliseconds since 1970). */
   readonly schedule: { readonly startsAt: string; readonly endsAt: string } | null;
   readonly fromMs: number;
@@ -40,6 +62,7 @@ export function readNewAppointment(search: URLSearchParams, nowMs: number): Aske
   return {
     customerId: id('customerId'),
     agentId: id('agentId'),
+    copyOf: id('copy'),
     schedule:
       startsAt === null
         ? null

@@ -1,6 +1,7 @@
 import { useNavigate, useSearchParams } from '@remix-run/react';
 import { useMemo, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
+import { startOfSeries } from '../../../sync/rules/change-series';
 import { createDocument } from '../../database/write';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -14,6 +15,8 @@ import { firstFree, LOOKED_AHEAD_DAYS } from './free-time';
 import { OFFERED_MINUTES, readNewAppointment, type AskedAppointment } from './new-appointment-address';
 import { useAppointmentsBetween } from './use-appointments';
 import { useGoBack } from './use-go-back';
+import { useShownAppointment } from './use-shown-appointment';
+import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { addMinutes } from './wall-clock';
 
 export default function NewAppointmentScreen() {
@@ -25,12 +28,17 @@ export default function NewAppointmentScreen() {
     const read = readNewAppointment(search, Date.now());
     return { ...read, agentId: read.agentId === '' ? me.memberId : read.agentId };
   }, [search, me]);
+  const source = useShownAppointment(asked.copyOf === '' ? undefined : asked.copyOf, search.get('on'));
+  const isReading = asked.copyOf !== '' && source === undefined;
+  const copied = source === undefined || source === null ? undefined : copyOf(source);
   return (
     <Screen title={t('appointments.form.newTitle')} back="/calendar" layout="full">
-      {asked.schedule === null ? (
+      {isReading ? (
+        <Skeleton rows={6} />
+      ) : asked.schedule === null ? (
         <Offered key={search.toString()} asked={asked} />
       ) : (
-        <Form key={search.toString()} asked={asked} schedule={asked.schedule} />
+        <Form key={search.toString()} asked={asked} schedule={asked.schedule} copied={copied} />
       )}
     </Screen>
   );
@@ -47,11 +55,16 @@ function Offered({ asked }: { asked: AskedAppointment }) {
   return <Form asked={asked} schedule={{ startsAt: offered, endsAt: addMinutes(offered, OFFERED_MINUTES) }} />;
 }
 
+/** What a copy takes over; it is a single appointment, whatever it was copied from. */
+const copyOf = ({ kind, title, location, notes }: AppointmentFields) => ({ kind, title, location, notes });
+
 function Form({
   asked,
   schedule,
+  copied,
 }: {
   asked: AskedAppointment;
+  copied?: ReturnType<typeof copyOf>;
   schedule: { readonly startsAt: string; readonly endsAt: string };
 }) {
   const t = useText();
@@ -63,12 +76,14 @@ function Form({
   const { customerId, agentId } = asked;
   const [start] = useState(() =>
     formFromAppointment(
-      { customerId, agentId, ...schedule, kind: 'meeting', title: '', location: '', notes: '' },
+      { customerId, agentId, ...schedule, kind: 'meeting', title: '', location: '', notes: '', ...copied },
       formats.zone,
     ),
   );
 
-  const save = async (fields: EditableFields) => {
+  const save = async (wanted: EditableFields) => {
+    // A series begins with its own first occurrence, which may be some days after the picked one.
+    const fields = startOfSeries(wanted, wanted.recurrence ?? '') ?? wanted;
     try {
       const id = await createDocument(db, 'appointments', {
         ...fields,

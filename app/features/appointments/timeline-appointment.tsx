@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text';
 import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
 import { StatusBadge } from './appointment-words';
-import type { Appointment } from './use-appointments';
+import { appointmentHref, type Appointment } from './use-appointments';
 import { RecordMark } from '../customers/record-mark';
 
 /** An appointment as one entry of a customer's time. Leads to the appointment. */
@@ -24,7 +24,7 @@ export function TimelineAppointment({
   const kind = t(`appointments.kind.${appointment.kind}`);
   return (
     <Entry
-      href={`/appointments/${appointment.id}`}
+      href={appointmentHref(appointment)}
       isOff={!takesTime(appointment)}
       icon={CalendarDays}
       tone="slate"

@@ -1,11 +1,29 @@
 import { useMemo } from 'react';
+import type { MangoQuery } from 'rxdb';
 import { MAX_APPOINTMENT_HOURS, type AppointmentFields } from '../../../sync/collections/appointment';
+import { shownBetween, type OccurrenceOf } from '../../../sync/rules/occurrences';
+import { isOverride } from '../../../sync/rules/series';
+import type { StoredByCollection } from '../../database/saha-database';
 import { isRemains } from '../../database/stored-document';
 import { useDocuments } from '../../database/use-document';
 import { addDays, addMinutes, resolveWallClock } from './wall-clock';
 
-/** An appointment as the device keeps it; `outbox` says whether the office has it, `conflicted` whether a card is open. */
-export type Appointment = AppointmentFields & { readonly outbox: string; readonly conflicted: string };
+/**
+ * An appointment as it is shown: a single one, or an occurrence of a series. `outbox` says whether the office has what
+ * it is read from, `conflicted` whether a card is open.
+ */
+export type Appointment = AppointmentFields & {
+  readonly outbox: string;
+  readonly conflicted: string;
+  readonly occurrence?: OccurrenceOf | null;
+};
+export type StoredAppointment = StoredByCollection['appointments'];
+
+/** Where it is opened. An occurrence that nobody changed has no document of its own. */
+export function appointmentHref({ id, occurrence }: Pick<Appointment, 'id' | 'occurrence'>): string {
+  if (occurrence === undefined || occurrence === null || occurrence.isChanged) return `/appointments/${id}`;
+  return `/appointments/${occurrence.seriesId}?on=${occurrence.on}`;
+}
 
 /**
  * Every appointment on this device that touches the days `from`–`to` ('YYYY-MM-DD', both included) of `zone`, earliest
@@ -17,20 +35,56 @@ export function useAppointmentsOfDays(from: string, to: string, zone: string): r
   return useAppointmentsBetween(fromAt, toAt);
 }
 
+/** A changed occurrence is named by the wall clock of some zone, at an hour its series may have left since. */
+const AROUND_DAYS = 3;
+
 /** Every appointment on this device that touches the half-open span between two instants, earliest first. */
 export function useAppointmentsBetween(fromAt: string, toAt: string): readonly Appointment[] | undefined {
+  const queries = useMemo(() => appointmentQueries(fromAt, toAt), [fromAt, toAt]);
+  const single = useDocuments('appointments', queries.single);
+  const changed = useDocuments('appointments', queries.changed);
+  const series = useDocuments('appointments', queries.series);
+  return useMemo(
+    () =>
+      single === undefined || changed === undefined || series === undefined
+        ? undefined
+        : shownOf(single, changed, series, fromAt, toAt),
+    [single, changed, series, fromAt, toAt],
+  );
+}
+
+/** What has to be read for a window: of single ones those in it, of changed occurrences those named in it, and series. */
+export function appointmentQueries(fromAt: string, toAt: string) {
+  type Query = MangoQuery<StoredAppointment>;
   // No appointment is longer than this, so none that began before it can still be running at `fromAt`.
   const earliest = addMinutes(fromAt, -MAX_APPOINTMENT_HOURS * 60);
-  const query = useMemo(
-    () => ({
-      selector: { startsAt: { $gte: earliest, $lt: toAt } },
-      sort: [{ startsAt: 'asc' as const }],
-    }),
-    [earliest, toAt],
-  );
-  const found = useDocuments('appointments', query);
-  return useMemo(
-    () => found?.filter((one) => !isRemains(one) && one.deletedAt === '' && one.endsAt > fromAt),
-    [found, fromAt],
-  );
+  const day = (at: string, by: number) => addDays(at.slice(0, 10), by);
+  const single: Query = { selector: { startsAt: { $gte: earliest, $lt: toAt } }, sort: [{ startsAt: 'asc' }] };
+  const changed: Query = {
+    selector: { occurrenceOn: { $gte: day(fromAt, -AROUND_DAYS), $lt: `${day(toAt, AROUND_DAYS)}T~` } },
+    sort: [{ occurrenceOn: 'asc' }],
+  };
+  const series: Query = {
+    selector: { runsUntil: { $gte: addMinutes(fromAt, -AROUND_DAYS * 24 * 60) } },
+    sort: [{ runsUntil: 'asc' }],
+  };
+  return { single, changed, series };
+}
+
+/** What those three queries found, as it is shown. */
+export function shownOf(
+  single: readonly StoredAppointment[],
+  changed: readonly StoredAppointment[],
+  series: readonly StoredAppointment[],
+  fromAt: string,
+  toAt: string,
+): Appointment[] {
+  const named = new Set(changed.map(({ id }) => id));
+  // What only repeats its series' schedule stands where that has it, which is not here.
+  const isElsewhere = (one: StoredAppointment) =>
+    isOverride(one) && !(one.own ?? []).includes('schedule') && !named.has(one.id);
+  const all = new Map<string, StoredAppointment>();
+  for (const one of [...single.filter((each) => !isElsewhere(each)), ...changed, ...series])
+    if (!isRemains(one)) all.set(one.id, one);
+  return shownBetween([...all.values()], Date.parse(fromAt), Date.parse(toAt));
 }

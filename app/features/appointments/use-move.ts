@@ -5,7 +5,9 @@ import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
-import { moveAppointment } from './appointment-verbs';
+import type { SeriesScope } from '../../../sync/rules/change-series';
+import { changeAppointment, type TakeBack } from './appointment-verbs';
+import type { Appointment } from './use-appointments';
 import type { KeyMove } from './use-event-keys';
 import { addMinutes, moveSchedule } from './wall-clock';
 
@@ -13,7 +15,7 @@ import { addMinutes, moveSchedule } from './wall-clock';
 const SETTLE_MS = 1_200;
 
 type Moving = {
-  readonly id: string;
+  readonly appointment: Appointment;
   readonly name: string;
   readonly before: Schedule;
   after: Schedule;
@@ -28,14 +30,15 @@ export function useMove() {
   const [spoken, setSpoken] = useState('');
   const moving = useRef<Moving | null>(null);
   const store = useCallback(
-    (id: string, schedule: Schedule, shown: Schedule) =>
-      moveAppointment(db, id, schedule, shown).then(
-        () => true,
-        () => {
-          showToast({ text: t('appointments.notStored'), tone: 'attention' });
-          return false;
-        },
-      ),
+    (appointment: Appointment, { startsAt, endsAt, zone }: Schedule, shown: Schedule, scope: SeriesScope = 'this') => {
+      const values = { startsAt: shown.startsAt, endsAt: shown.endsAt, zone: shown.zone };
+      const before = { ...appointment, ...values };
+      const bases = { schedule: { stamp: '', values } };
+      return changeAppointment(db, before, { startsAt, endsAt, zone }, { scope, bases }).catch(() => {
+        showToast({ text: t('appointments.notStored'), tone: 'attention' });
+        return null;
+      });
+    },
     [db, t],
   );
   const words = useCallback(
@@ -48,54 +51,58 @@ export function useMove() {
   );
 
   const offerUndo = useCallback(
-    (move: Pick<Moving, 'id' | 'name' | 'before' | 'after'>) => {
+    ({ name, after }: Pick<Moving, 'name' | 'after'>, takeBack: () => Promise<unknown>) => {
       showToast({
-        text: words(move.name, move.after),
-        action: { label: t('appointments.undo'), onPress: () => void store(move.id, move.before, move.after) },
+        text: words(name, after),
+        action: { label: t('appointments.undo'), onPress: () => void takeBack() },
       });
     },
-    [store, t, words],
+    [t, words],
   );
 
+  const undone = useCallback(
+    (takeBack: TakeBack) => takeBack().catch(() => showToast({ text: t('appointments.notStored'), tone: 'attention' })),
+    [t],
+  );
   const settle = useCallback(() => {
     const done = moving.current;
     moving.current = null;
     if (done === null) return;
     clearTimeout(done.timer);
-    offerUndo(done);
-  }, [offerUndo]);
+    offerUndo(done, () => store(done.appointment, done.before, done.after));
+  }, [offerUndo, store]);
   const lastSettle = useRef(settle);
   lastSettle.current = settle;
   useEffect(() => () => lastSettle.current(), []);
 
   /** At once, by dragging or from a dialog; false when the device could not store it. */
   const moveTo = useCallback(
-    async (id: string, name: string, before: Schedule, after: Schedule) => {
+    async (appointment: Appointment, name: string, after: Schedule, scope: SeriesScope = 'this') => {
       settle();
-      const isStored = await store(id, after, before);
-      if (isStored) offerUndo({ id, name, before, after });
-      return isStored;
+      const takeBack = await store(appointment, after, appointment, scope);
+      if (takeBack !== null) offerUndo({ name, after }, () => undone(takeBack));
+      return takeBack !== null;
     },
-    [store, offerUndo, settle],
+    [store, offerUndo, settle, undone],
   );
 
   /**
    * One step by keyboard; steps that follow quickly build on it. The schedule it leads to, null when there is no such.
    */
   const step = useCallback(
-    async (id: string, name: string, schedule: Schedule, by: KeyMove): Promise<Schedule | null> => {
-      if (moving.current !== null && moving.current.id !== id) settle();
-      const from = moving.current?.after ?? schedule;
+    async (appointment: Appointment, name: string, by: KeyMove): Promise<Schedule | null> => {
+      if (moving.current !== null && moving.current.appointment.id !== appointment.id) settle();
+      const from: Schedule = moving.current?.after ?? appointment;
       const moved =
         by.lengthenMinutes === undefined
           ? moveSchedule(from, by, formats.zone)
           : { ...from, endsAt: addMinutes(from.endsAt, by.lengthenMinutes) };
       if (scheduleProblem(moved) !== null) return null;
-      const before = moving.current?.before ?? schedule;
+      const before: Schedule = moving.current?.before ?? appointment;
       clearTimeout(moving.current?.timer);
-      moving.current = { id, name, before, after: moved, timer: setTimeout(settle, SETTLE_MS) };
+      moving.current = { appointment, name, before, after: moved, timer: setTimeout(settle, SETTLE_MS) };
       setSpoken(words(name, moved));
-      return (await store(id, moved, from)) ? moved : null;
+      return (await store(appointment, moved, from)) === null ? null : moved;
     },
     [store, formats.zone, settle, words],
   );

@@ -5,10 +5,11 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { showToast } from '../../ui/toast';
+import { useRecurrenceWords } from '../appointments/use-recurrence-words';
 import { customerName } from '../customers/customer-name';
 import styles from './delete-customer-dialog.module.css';
-import { cancelWithCustomer, endingWithCustomer } from './end-with-customer';
-import { useAppointmentsOf } from './use-appointments-of';
+import { cancelWithCustomer, endedWithCustomer, endingWithCustomer } from './end-with-customer';
+import { useStoredAppointmentsOf } from './use-appointments-of';
 
 const NAMED = 5;
 
@@ -26,10 +27,11 @@ export function DeleteCustomerDialog({
   const t = useText();
   const formats = useFormats();
   const db = useDatabase();
-  const appointments = useAppointmentsOf(customer.id);
+  const stored = useStoredAppointmentsOf(customer.id);
+  const recurrenceWords = useRecurrenceWords();
   const [isPending, setIsPending] = useState(false);
-  if (appointments === undefined) return null;
-  const ending = endingWithCustomer(appointments, db.clock.nowIso()).reverse();
+  if (stored === undefined) return null;
+  const ending = endingWithCustomer(stored.flatMap(endedWithCustomer), db.clock.nowIso()).reverse();
   const count = ending.length;
   const confirm = async () => {
     setIsPending(true);
@@ -56,9 +58,9 @@ export function DeleteCustomerDialog({
             <>
               <p>{t('journey.delete.cancels', { count })}</p>
               <ul className={styles.ending}>
-                {ending.slice(0, NAMED).map(({ id, startsAt, endsAt, title }) => (
+                {ending.slice(0, NAMED).map(({ id, startsAt, endsAt, title, recurrence = '' }) => (
                   <li key={id}>
-                    {formats.weekdayTime(startsAt, endsAt)}
+                    {recurrence === '' ? formats.weekdayTime(startsAt, endsAt) : recurrenceWords(recurrence, startsAt)}
                     {title === '' ? '' : ` · ${title}`}
                   </li>
                 ))}

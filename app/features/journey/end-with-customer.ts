@@ -1,5 +1,6 @@
 import type { AppointmentFields, AppointmentStatus } from '../../../sync/collections/appointment';
 import { canChangeStatus, takesTime } from '../../../sync/rules/appointment-status';
+import { isOverride, isSeries } from '../../../sync/rules/series';
 import type { SahaDatabase } from '../../database/database-context';
 import { cancelAppointment, reopenAppointment } from '../appointments/appointment-verbs';
 
@@ -28,4 +29,10 @@ export async function cancelWithCustomer(
   return async () => {
     for (const { id, status } of appointments) if (REOPENED.includes(status)) await reopenAppointment(db, id);
   };
+}
+
+/** A series goes as a whole, and with it every occurrence that says nothing else of itself. */
+export function endedWithCustomer<A extends AppointmentFields & { readonly runsUntil: string }>(stored: A): A[] {
+  if (isOverride(stored) && !(stored.own ?? []).includes('status')) return [];
+  return [isSeries(stored) ? { ...stored, endsAt: stored.runsUntil } : stored];
 }

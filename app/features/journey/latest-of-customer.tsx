@@ -15,6 +15,7 @@ import { useInteractionsOf } from '../interactions/use-interactions';
 import { useMembers } from '../members/use-members';
 import styles from './latest-of-customer.module.css';
 import { useAppointmentsOf } from './use-appointments-of';
+import { appointmentHref } from '../appointments/use-appointments';
 
 const SHOWN = 3;
 /** A longer text may be cut. */
@@ -41,7 +42,7 @@ export function LatestOfCustomer({ customerId, onShowAll }: { customerId: string
     <div className={styles.latest}>
       {next !== undefined && Kind !== null && (
         <Panel title={t('journey.recent.next')} isFlush>
-          <Link href={`/appointments/${next.id}`} className={styles.next}>
+          <Link href={appointmentHref(next)} className={styles.next}>
             <span className={styles.icon}>
               <Kind {...iconSize.row} />
             </span>

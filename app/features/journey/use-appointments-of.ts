@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import type { MangoQuery } from 'rxdb';
 import type { StoredByCollection } from '../../database/saha-database';
 import { useDocuments } from '../../database/use-document';
+import { occurrencesOfCustomer } from '../appointments/customer-occurrences';
+import { useNowMs } from '../customers/use-now';
 
-/**
- * A customer's appointments on this device, latest first, without the deleted ones; `undefined` while they are read.
- */
-export function useAppointmentsOf(customerId: string) {
+/** What is stored of a customer's appointments on this device; `undefined` while it is read. */
+export function useStoredAppointmentsOf(customerId: string) {
   const query = useMemo(
     (): MangoQuery<StoredByCollection['appointments']> => ({
       selector: { customerId, startsAt: { $gte: '' } },
@@ -14,6 +14,12 @@ export function useAppointmentsOf(customerId: string) {
     }),
     [customerId],
   );
-  const found = useDocuments('appointments', query);
-  return useMemo(() => found?.filter((one) => one.deletedAt === '').reverse(), [found]);
+  return useDocuments('appointments', query);
+}
+
+/** A customer's appointments as they are shown, latest first, without the deleted ones; `undefined` while they are read. */
+export function useAppointmentsOf(customerId: string) {
+  const nowMs = useNowMs();
+  const found = useStoredAppointmentsOf(customerId);
+  return useMemo(() => found && occurrencesOfCustomer(found, nowMs).reverse(), [found, nowMs]);
 }

@@ -8,6 +8,7 @@ import type { StoredByCollection } from '../../database/saha-database';
 import { useDocumentsOf, type PlainQuery } from '../../database/use-documents-of';
 import { useRecordKinds } from '../../records/records-context';
 import type { TimelineKind } from '../../records/record-kind';
+import { useNowMs } from '../customers/use-now';
 import type { InTime } from './timeline';
 
 export type RecordInTime = InTime & {
@@ -20,6 +21,7 @@ export type RecordInTime = InTime & {
 /** Everything of a customer that has a place in time, of every noun; `undefined` while it is being read. */
 export function useRecordsOf(customerId: string): readonly RecordInTime[] | undefined {
   const kinds = useRecordKinds();
+  const nowMs = useNowMs();
   const queries = useMemo(() => {
     const map = new Map<CollectionName, PlainQuery>();
     for (const name of WRITABLE_COLLECTIONS) {
@@ -40,7 +42,8 @@ export function useRecordsOf(customerId: string): readonly RecordInTime[] | unde
         : WRITABLE_COLLECTIONS.flatMap((collection) => {
             const timeline = kinds[collection].timeline as TimelineKind<RecordInTime['document']> | undefined;
             if (timeline === undefined) return [];
-            const documents = (found.get(collection) ?? []) as readonly RecordInTime['document'][];
+            const stored = (found.get(collection) ?? []) as readonly RecordInTime['document'][];
+            const documents = timeline.expand?.(stored, nowMs) ?? stored;
             return documents
               .filter((document) => timeline.isShown(document, documents))
               .map((document) => ({
@@ -52,6 +55,6 @@ export function useRecordsOf(customerId: string): readonly RecordInTime[] | unde
                 endsSilence: timeline.endsSilence,
               }));
           }),
-    [found, kinds],
+    [found, kinds, nowMs],
   );
 }

@@ -14,6 +14,7 @@ import type { CalendarEntry } from '../appointments/calendar-entries';
 import { useOutcome } from '../appointments/use-outcome';
 import { RecordMark } from '../customers/record-mark';
 import styles from './next-appointment.module.css';
+import { appointmentHref } from '../appointments/use-appointments';
 
 const MINUTE_MS = 60_000;
 /** Beyond this the clock says it better than "in 7 h 20 min". */
@@ -64,7 +65,7 @@ export function NextAppointment({
         <span className={styles.until}>{formats.time(appointment.endsAt)}</span>
       </p>
       <h2 className={styles.name}>
-        <Link href={`/appointments/${appointment.id}`}>{name}</Link>
+        <Link href={appointmentHref(appointment)}>{name}</Link>
       </h2>
       <p className={styles.about}>
         <Kind {...iconSize.small} />

@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { isSettled, takesTime } from '../../../sync/rules/appointment-status';
 import { useDatabase, useStoreGeneration } from '../../database/database-context';
+import { shownBetween } from '../../../sync/rules/occurrences';
+import { plain } from '../../database/use-document';
 import type { SahaDatabase } from '../../database/saha-database';
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -52,11 +54,13 @@ async function bookedAmong(
     customerIds.map(async (customerId) => {
       const appointments = await db.collections.appointments
         .find({
-          selector: { customerId, startsAt: { $gte: fromAt, $lt: toAt } },
+          selector: { customerId, startsAt: { $gte: '', $lt: toAt } },
           sort: [{ customerId: 'asc' }, { startsAt: 'asc' }],
         })
         .exec();
-      return appointments.some((found) => isAhead(found.toJSON())) ? [customerId] : [];
+      const stored = appointments.map((one) => plain('appointments', one));
+      const shown = shownBetween(stored, Date.parse(fromAt), Date.parse(toAt));
+      return shown.some((one) => one.startsAt >= fromAt && isAhead(one)) ? [customerId] : [];
     }),
   );
   return new Set(found.flat());

@@ -1,5 +1,7 @@
 import { appointments } from '../../../sync/collections/appointment';
 import type { NounReplication } from '../../lib/noun-replication';
+import { followAppointments } from './find-clashes';
+import { redirectToOccurrence } from './redirect-to-occurrence';
 import { checkAppointment, mayPushAppointment } from './appointment-push-rules';
 
 export const appointmentReplication: NounReplication = {
@@ -41,4 +43,6 @@ export const appointmentReplication: NounReplication = {
   factsBeside: { agentId: ['customerId'] },
   // One that is held is a contact, which moves the customer's last one.
   alsoChanges: ['customers'],
+  effects: followAppointments,
+  redirect: redirectToOccurrence,
 };

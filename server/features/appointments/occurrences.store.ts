@@ -1,0 +1,206 @@
+/** The table of occurrences, and which of them meet. All of it within a transaction that somebody else ends. */
+import type { ClientBase } from 'pg';
+import type { AppointmentFields, FoundClash } from '../../../sync/collections/appointment';
+
+/** Of an appointment, what says where its occurrences are. */
+const FIELDS = `id, customer_id AS "customerId", agent_id AS "agentId", title, kind, starts_at AS "startsAt", ends_at AS "endsAt",
+  zone, location, notes, status, cancel_reason AS "cancelReason", created_by AS "createdBy", created_at AS "createdAt",
+  coalesce(deleted_at::text, '') AS "deletedAt", recurrence, coalesce(root_id::text, '') AS "rootId",
+  coalesce(series_id::text, '') AS "seriesId", occurrence_on AS "occurrenceOn", own`;
+
+/** Series and changed occurrences of these roots. */
+export async function partsOfRoots(client: ClientBase, roots: readonly string[]): Promise<AppointmentFields[]> {
+  const { rows } = await client.query<AppointmentFields>(
+    `SELECT ${FIELDS} FROM appointments WHERE id = ANY($1::uuid[]) AND recurrence <> ''
+     UNION ALL
+     SELECT ${FIELDS} FROM appointments WHERE root_id = ANY($1::uuid[]) AND (recurrence <> '' OR occurrence_on <> '')`,
+    [roots],
+  );
+  return rows;
+}
+
+export type OccurrenceRow = {
+  readonly root_id: string;
+  readonly occurrence_on: string;
+  readonly appointment_id: string;
+  readonly starts_at: string;
+  readonly ends_at: string;
+  readonly agent_id: string;
+  readonly customer_id: string;
+};
+const COLUMNS = 'root_id, occurrence_on, appointment_id, starts_at, ends_at, agent_id, customer_id';
+
+/** Puts these in the place of what stood of the series of these roots, which are known until `untilAt` from now on. */
+export async function replaceOccurrences(
+  client: ClientBase,
+  roots: readonly string[],
+  rows: readonly OccurrenceRow[],
+  untilAt: string,
+): Promise<void> {
+  await client.query(
+    `DELETE FROM occurrences o WHERE o.root_id = ANY($1::uuid[]) AND o.occurrence_on <> ''
+     AND NOT EXISTS (SELECT FROM json_to_recordset($2::json) AS x(root_id uuid, occurrence_on text)
+                     WHERE x.root_id = o.root_id AND x.occurrence_on = o.occurrence_on)`,
+    [roots, JSON.stringify(rows)],
+  );
+  await client.query(
+    `INSERT INTO occurrences AS o (${COLUMNS})
+     SELECT ${COLUMNS} FROM json_to_recordset($1::json) AS x(root_id uuid, occurrence_on text, appointment_id uuid,
+       starts_at timestamptz, ends_at timestamptz, agent_id uuid, customer_id uuid)
+     ON CONFLICT (root_id, occurrence_on) DO UPDATE SET appointment_id = excluded.appointment_id,
+       starts_at = excluded.starts_at, ends_at = excluded.ends_at, agent_id = excluded.agent_id
+     WHERE (o.appointment_id, o.starts_at, o.ends_at, o.agent_id) IS DISTINCT FROM
+           (excluded.appointment_id, excluded.starts_at, excluded.ends_at, excluded.agent_id)`,
+    [JSON.stringify(rows)],
+  );
+  await setHorizon(client, roots, untilAt);
+}
+
+export async function setHorizon(client: ClientBase, roots: readonly string[], untilAt: string): Promise<void> {
+  if (roots.length === 0) return;
+  await client.query(
+    `INSERT INTO series_horizons (root_id, until_at) SELECT unnest($1::uuid[]), $2::timestamptz
+     ON CONFLICT (root_id) DO UPDATE SET until_at = excluded.until_at`,
+    [[...roots].sort(), untilAt],
+  );
+}
+
+/** Series whose occurrences are not known until `untilAt`, those that were never walked first. */
+export async function staleSeries(client: ClientBase, untilAt: string, limit: number): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT root_id AS id FROM series_horizons WHERE until_at < $1 ORDER BY until_at, root_id LIMIT $2',
+    [untilAt, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * From here until the end of the transaction nobody else looks for clashes of these people: whoever comes second sees
+ * what the first one wrote.
+ */
+export async function holdPeople(client: ClientBase, roots: readonly string[]): Promise<void> {
+  await client.query(
+    `SELECT pg_advisory_xact_lock(key) FROM (
+       SELECT DISTINCT hashtextextended('clash:' || person, 0) AS key FROM occurrences o,
+         LATERAL (VALUES (o.agent_id), (o.customer_id)) AS of(person)
+       WHERE o.root_id = ANY($1::uuid[]) ORDER BY key
+     ) AS keys`,
+    [roots],
+  );
+}
+
+const MEETS = `o.starts_at < m.ends_at AND o.starts_at > m.starts_at - interval '24 hours' AND o.ends_at > m.starts_at`;
+
+/** Notes what meets of these roots and what meets no more, from `fromAt` on; answers the roots of both sides. */
+export async function noteClashes(
+  client: ClientBase,
+  roots: readonly string[],
+  fromAt: string,
+  nowAt: string,
+): Promise<string[]> {
+  const { rows } = await client.query<{ root: string }>(
+    `WITH mine AS MATERIALIZED (SELECT * FROM occurrences WHERE root_id = ANY($1::uuid[]) AND ends_at > $2::timestamptz),
+     met AS (
+       SELECT m.root_id AS r, m.occurrence_on AS n, o.root_id AS s, o.occurrence_on AS p,
+              m.agent_id = o.agent_id AS same_agent, m.customer_id = o.customer_id AS same_customer
+       FROM mine m JOIN occurrences o ON o.agent_id = m.agent_id AND ${MEETS}
+       UNION
+       SELECT m.root_id, m.occurrence_on, o.root_id, o.occurrence_on, m.agent_id = o.agent_id, m.customer_id = o.customer_id
+       FROM mine m JOIN occurrences o ON o.customer_id = m.customer_id AND ${MEETS}
+     ),
+     pairs AS MATERIALIZED (
+       SELECT DISTINCT
+         CASE WHEN (r, n) < (s, p) THEN r ELSE s END AS a_root, CASE WHEN (r, n) < (s, p) THEN n ELSE p END AS a_on,
+         CASE WHEN (r, n) < (s, p) THEN s ELSE r END AS b_root, CASE WHEN (r, n) < (s, p) THEN p ELSE n END AS b_on,
+         same_agent, same_customer
+       FROM met WHERE (r, n) <> (s, p)
+     ),
+     gone AS (
+       UPDATE appointment_clashes c SET resolved_at = $3
+       WHERE (c.a_root = ANY($1::uuid[]) OR c.b_root = ANY($1::uuid[])) AND c.resolved_at IS NULL
+         AND NOT EXISTS (SELECT FROM pairs p WHERE (p.a_root, p.a_on, p.b_root, p.b_on) = (c.a_root, c.a_on, c.b_root, c.b_on))
+       RETURNING c.a_root, c.b_root
+     ),
+     found AS (
+       INSERT INTO appointment_clashes AS c (a_root, a_on, b_root, b_on, same_agent, same_customer, found_at)
+       SELECT a_root, a_on, b_root, b_on, same_agent, same_customer, $3 FROM pairs ORDER BY 1, 2, 3, 4
+       ON CONFLICT (a_root, a_on, b_root, b_on) DO UPDATE
+       SET same_agent = excluded.same_agent, same_customer = excluded.same_customer, resolved_at = NULL
+       WHERE c.resolved_at IS NOT NULL OR (c.same_agent, c.same_customer) <> (excluded.same_agent, excluded.same_customer)
+       RETURNING c.a_root, c.b_root
+     )
+     SELECT DISTINCT unnest(ARRAY[a_root, b_root]) AS root FROM (SELECT * FROM gone UNION ALL SELECT * FROM found) AS both_of
+     UNION
+     SELECT unnest(ARRAY[a_root, b_root]) FROM pairs`,
+    [roots, fromAt, nowAt],
+  );
+  return rows.map(({ root }) => root);
+}
+
+/** What somebody knowingly left as it is, on either side. */
+export async function noteAccepted(client: ClientBase, roots: readonly string[]): Promise<void> {
+  await client.query(
+    `UPDATE appointment_clashes c SET acknowledged_by = x.by, reason = x.reason
+     FROM (
+       SELECT coalesce(d.root_id, d.id) AS root, e->>'on' AS own_on, (e->>'root')::uuid AS other, e->>'otherOn' AS other_on,
+              (e->>'by')::uuid AS by, e->>'reason' AS reason
+       FROM appointments d, jsonb_array_elements(d.accepts) AS e
+       WHERE d.accepts <> '[]' AND (d.id = ANY($1::uuid[]) OR d.root_id = ANY($1::uuid[]))
+     ) AS x
+     WHERE c.acknowledged_by IS NULL
+       AND ((c.a_root, c.a_on, c.b_root, c.b_on) = (x.root, x.own_on, x.other, x.other_on)
+         OR (c.b_root, c.b_on, c.a_root, c.a_on) = (x.root, x.own_on, x.other, x.other_on))`,
+    [roots],
+  );
+}
+
+/** By document, the flagged clashes that it has to say, earliest first; documents that have none any more with none. */
+export async function flaggedClashes(
+  client: ClientBase,
+  roots: readonly string[],
+  limit: number,
+): Promise<Map<string, FoundClash[]>> {
+  const { rows } = await client.query<{ id: string; clashes: FoundClash[] | null }>(
+    `WITH open AS (
+       SELECT a_root AS root, a_on AS on_, b_root AS other, b_on AS other_on, same_agent, same_customer FROM appointment_clashes
+       WHERE a_root = ANY($1::uuid[]) AND resolved_at IS NULL AND acknowledged_by IS NULL
+       UNION ALL
+       SELECT b_root, b_on, a_root, a_on, same_agent, same_customer FROM appointment_clashes
+       WHERE b_root = ANY($1::uuid[]) AND resolved_at IS NULL AND acknowledged_by IS NULL
+     ),
+     said AS (
+       SELECT m.appointment_id AS id, open.on_, open.other, open.other_on, same_agent, same_customer, o.starts_at, o.ends_at,
+              row_number() OVER (PARTITION BY m.appointment_id ORDER BY o.starts_at, open.other, open.other_on) AS at
+       FROM open
+       JOIN occurrences m ON m.root_id = open.root AND m.occurrence_on = open.on_
+       JOIN occurrences o ON o.root_id = open.other AND o.occurrence_on = open.other_on
+     )
+     SELECT d.id, json_agg(json_build_object('on', said.on_, 'root', said.other, 'otherOn', said.other_on,
+         'startsAt', to_char(said.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+         'endsAt', to_char(said.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+         'sameAgent', same_agent, 'sameCustomer', same_customer) ORDER BY said.starts_at, said.other, said.other_on)
+       FILTER (WHERE said.id IS NOT NULL) AS clashes
+     FROM appointments d LEFT JOIN said ON said.id = d.id AND said.at <= $2
+     WHERE d.id IN (SELECT id FROM said)
+       OR (d.clashes <> '[]' AND (d.id = ANY($1::uuid[]) OR d.root_id = ANY($1::uuid[])))
+     GROUP BY d.id`,
+    [roots, limit],
+  );
+  return new Map(rows.map(({ id, clashes }) => [id, clashes ?? []]));
+}
+
+/** Roots of what is still to come and meets something that nobody has noted. */
+export async function unnotedRoots(client: ClientBase, fromAt: string, limit: number): Promise<string[]> {
+  const pair = (people: string) =>
+    `SELECT m.root_id FROM occurrences m JOIN occurrences o ON o.${people} = m.${people} AND ${MEETS}
+     WHERE m.ends_at > $1::timestamptz AND (m.root_id, m.occurrence_on) < (o.root_id, o.occurrence_on)
+       AND NOT EXISTS (SELECT FROM appointment_clashes c WHERE c.resolved_at IS NULL
+         AND (c.a_root, c.a_on, c.b_root, c.b_on) = (m.root_id, m.occurrence_on, o.root_id, o.occurrence_on))
+       AND NOT EXISTS (SELECT FROM appointment_clashes c WHERE c.resolved_at IS NULL
+         AND (c.b_root, c.b_on, c.a_root, c.a_on) = (m.root_id, m.occurrence_on, o.root_id, o.occurrence_on))`;
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT DISTINCT root_id AS id FROM (${pair('agent_id')} UNION ${pair('customer_id')}) AS met LIMIT $2`,
+    [fromAt, limit],
+  );
+  return rows.map(({ id }) => id);
+}
