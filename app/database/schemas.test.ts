@@ -16,6 +16,7 @@ const MADE_WITH: Readonly<Record<string, string>> = {
   members: '87058c15917adf3cc48bcc127fdeb9d2abec8cfb70974f888edb5d7a8a0bb10c',
   messages: '397711d5f4d4987823782f5d305c4906400869e0647fc217a42ef174bd66a7fb',
   settings: 'ecf80a28708d6b97efc64d9f1dec5970356b185cc47cb6d5db833580cff4b906',
+  templates: 'e83d7c3fc5a54785a06d778d915691f7980a8a92c08263024108ebeeed77c2bc',
 };
 
 it('open the stores that tablets already have', async () => {

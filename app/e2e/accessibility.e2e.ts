@@ -66,6 +66,9 @@ test('every screen can be seen, heard, reached and touched', async ({ office, ta
     { name: 'settings', address: '/settings', ready: '[role="radiogroup"]' },
   ];
   const REST: readonly Screen[] = [
+    { name: 'templates', address: '/templates', ready: 'a[href^="/templates/"]' },
+    { name: 'new template', address: '/templates/new', ready: '[role="radiogroup"]' },
+    { name: 'writing an SMS', address: `${customer}?write=sms`, ready: 'textarea' },
     { name: 'customer timeline', address: `${customer}?tab=timeline`, ready: '[role="tabpanel"] time' },
     { name: 'customer appointments', address: `${customer}?tab=appointments`, ready: '[role="tabpanel"]' },
     { name: 'customer changes', address: `${customer}?tab=changes`, ready: '[role="tabpanel"]' },

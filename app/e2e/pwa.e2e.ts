@@ -43,6 +43,7 @@ test('every address opens without network from a cold start', async ({ office, t
     [`/appointments/new?customerId=${customerId}`, 'Yeni randevu'],
     [`/appointments/${appointmentId}`, name],
     ['/outbox', 'Gönderilecekler'],
+    ['/templates', 'Hazır metinler'],
     ['/countries', 'Ülkeler'],
     ['/team', 'Ekip'],
     ['/settings', 'Ayarlar'],

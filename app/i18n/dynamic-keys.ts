@@ -40,6 +40,10 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'settings.partDetail.', // the same
   'settings.stage.kind.', // STAGE_KINDS
   'settings.stage.colour.', // steps of the ramp
+  'templates.field.', // fields and units, app/features/templates/templates.record.tsx
+  'templates.purpose.', // TEMPLATE_PURPOSES
+  'templates.variable.', // TEMPLATE_VARIABLES
+  'templates.problem.', // TemplateProblem
   'conflicts.deletion.', // ConflictedCollection
   'conflicts.keepRecord.', // ConflictedCollection
   'outbox.change.', // change and collection of OutboxEntry

@@ -6,10 +6,12 @@ import { customerRecord } from '../features/customers/customers.record';
 import { messageRecord } from '../features/messages/messages.record';
 import { interactionRecord } from '../features/interactions/interactions.record';
 import { settingRecord } from '../features/settings/settings.record';
+import { templateRecord } from '../features/templates/templates.record';
 import type { RecordKinds } from './record-kind';
 
 export const RECORD_KINDS: RecordKinds = {
   settings: settingRecord,
+  templates: templateRecord,
   customers: customerRecord,
   appointments: appointmentRecord,
   interactions: interactionRecord,

@@ -5,7 +5,9 @@ import type { Owner } from './demo-customers';
 import { makeDemoSettings } from './demo-settings';
 import { writeCountries } from './write-countries';
 import { writePeople, writeRecords } from './write-records';
+import { DEMO_TEMPLATES } from './demo-templates';
 import { writeSettings } from './write-settings';
+import { writeTemplates } from './write-templates';
 
 export type SeedOptions = {
   /** Milliseconds since 1970: "today" of the calendar. */
@@ -42,6 +44,7 @@ export async function seedDemoOffice(
     const nowIso = new Date(nowMs).toISOString();
     await writePeople(client, DEMO_TEAMS, DEMO_MEMBERS, await hashPassword(DEMO_PASSWORD), nowIso);
     await writeSettings(client, makeDemoSettings(DEMO_MEMBERS, nowMs), DEMO_MEMBERS[0]!.id, nowIso);
+    await writeTemplates(client, DEMO_TEMPLATES, DEMO_MEMBERS[0]!.id, nowIso);
     const owners = DEMO_MEMBERS.filter((member) => member.role === 'agent');
     const records = await writeDemoRecords(client, { customers, owners, nowMs, seed }, say);
     await client.query('UPDATE office SET is_demo = true');

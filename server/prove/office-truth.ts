@@ -21,7 +21,15 @@ export type TrueDocument = {
   readonly visibleTo: ReadonlySet<PersonName>;
 };
 export type TrueCollection =
-  'customers' | 'appointments' | 'interactions' | 'consents' | 'conversations' | 'messages' | 'members' | 'settings';
+  | 'customers'
+  | 'appointments'
+  | 'interactions'
+  | 'consents'
+  | 'conversations'
+  | 'messages'
+  | 'members'
+  | 'settings'
+  | 'templates';
 export type Truth = {
   readonly documents: Readonly<Record<TrueCollection, ReadonlyMap<string, TrueDocument>>>;
   readonly roles: ReadonlyMap<PersonName, string>;
@@ -37,6 +45,7 @@ const SELECTS: Readonly<Record<TrueCollection, string>> = {
   messages: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM messages d JOIN customers c ON c.id = d.customer_id`,
   members: `SELECT to_jsonb(d) || jsonb_build_object('team_name', coalesce(t.name, '')) AS row, ARRAY(SELECT id FROM members) AS seers FROM members d LEFT JOIN teams t ON t.id = d.team_id`,
   settings: `SELECT to_jsonb(d) AS row, ARRAY(SELECT id FROM members) AS seers FROM settings d`,
+  templates: `SELECT to_jsonb(d) AS row, ARRAY(SELECT id FROM members) AS seers FROM templates d`,
 };
 const BOOKKEEPING = new Set(['id', 'version', 'stamps', 'receipts', 'conflicts', 'extra', 'row_xid', 'scope_version']);
 /** Columns of customers that are no fields of the noun: no device is sent them. */
@@ -48,7 +57,7 @@ export async function readTruth(pool: pg.Pool): Promise<Truth> {
     const { rows } = await pool.query<{ row: Record<string, unknown>; seers: string[] }>(SELECTS[collection]);
     return new Map(rows.map(({ row, seers }) => [row['id'] as string, trueDocument(row, seers)]));
   };
-  const [customers, appointments, interactions, consents, conversations, messages, members, settings] =
+  const [customers, appointments, interactions, consents, conversations, messages, members, settings, templates] =
     await Promise.all([
       read('customers'),
       read('appointments'),
@@ -58,12 +67,23 @@ export async function readTruth(pool: pg.Pool): Promise<Truth> {
       read('messages'),
       read('members'),
       read('settings'),
+      read('templates'),
     ]);
   const roles = new Map(
     [...members.values()].map((member) => [byId.get(member.id) as PersonName, member.fields['role'] as string]),
   );
   return {
-    documents: { customers, appointments, interactions, consents, conversations, messages, members, settings },
+    documents: {
+      customers,
+      appointments,
+      interactions,
+      consents,
+      conversations,
+      messages,
+      members,
+      settings,
+      templates,
+    },
     roles,
   };
 }

@@ -68,6 +68,7 @@ it('come in an order in which parents go before what hangs on them', () => {
     'members',
     'countries',
     'settings',
+    'templates',
     'customers',
     'appointments',
     'interactions',

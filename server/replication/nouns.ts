@@ -9,12 +9,14 @@ import { interactionReplication } from '../features/interactions/interactions.re
 import { memberReplication } from '../features/members/members.replication';
 import { messageReplication } from '../features/messages/messages.replication';
 import { settingReplication } from '../features/settings/settings.replication';
+import { templateReplication } from '../features/templates/templates.replication';
 import type { NounReplication } from '../lib/noun-replication';
 
 export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   members: memberReplication,
   countries: countryReplication,
   settings: settingReplication,
+  templates: templateReplication,
   customers: customerReplication,
   appointments: appointmentReplication,
   interactions: interactionReplication,

@@ -8,11 +8,13 @@ import { interactions } from './interaction';
 import { members } from './member';
 import { messages } from './message';
 import { settings } from './setting';
+import { templates } from './template';
 
 export const NOUNS = {
   members,
   countries,
   settings,
+  templates,
   customers,
   appointments,
   interactions,

@@ -4,6 +4,7 @@ import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
 import { linkInSms, MAX_SMS_PARTS, measureSms } from '../../../sync/rules/sms-text';
+import { hasPlaces } from '../../../sync/rules/template-text';
 import { useLooseDraft } from '../../shell/loose-drafts';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -13,6 +14,8 @@ import { isStopped, reachWords } from '../consent/reach-words';
 import { addressOf, useReach } from '../consent/use-reach';
 import { customerName } from '../customers/customer-name';
 import { usePhoneWords } from '../customers/use-phone-words';
+import { MissingValues } from '../templates/missing-values';
+import { TemplatePicker } from '../templates/template-picker';
 import styles from './compose-dialog.module.css';
 import { SmsCounter } from './sms-counter';
 import { writeMessage } from './write-message';
@@ -20,7 +23,7 @@ import { writeMessage } from './write-message';
 const FORM = 'message';
 
 export type ComposeChannel = 'email' | 'sms';
-type Problem = 'subject' | 'body' | 'link' | 'long' | 'store';
+type Problem = 'subject' | 'body' | 'link' | 'long' | 'unfilled' | 'store';
 
 /**
  * One e-mail or SMS of one person to one customer, in plain text. Without network it waits on the device like any edit.
@@ -41,7 +44,7 @@ export default function ComposeDialog({
   const [body, setBody] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const draft = useLooseDraft<{ subject: string; body: string }>(
-    channel === 'email' ? `message:${customer.id}` : `sms:${customer.id}`,
+    channel === 'email' ? `message:${customer.id}` : `message-sms:${customer.id}`,
     (found) => {
       setSubject(found.subject);
       setBody(found.body);
@@ -71,7 +74,10 @@ export default function ComposeDialog({
       setProblem('store');
     }
   };
-  const bodyProblem = problem === 'body' || problem === 'link' || problem === 'long' ? BODY_PROBLEMS[problem] : null;
+  const bodyProblem =
+    problem === 'body' || problem === 'link' || problem === 'long' || problem === 'unfilled'
+      ? BODY_PROBLEMS[problem]
+      : null;
   return (
     <Dialog
       isOpen
@@ -91,6 +97,21 @@ export default function ComposeDialog({
             ? t('messages.compose.replies', { email: db.me.email })
             : t('messages.compose.repliesHere')}
         </p>
+        <div>
+          <TemplatePicker
+            customer={customer}
+            channel={channel}
+            onPick={(text) => {
+              const before = { subject, body };
+              type(text);
+              if (before.body !== '')
+                showToast({
+                  text: t('templates.picked'),
+                  action: { label: t('templates.undo'), onPress: () => type(before) },
+                });
+            }}
+          />
+        </div>
         {isClosed && (
           <p role="alert" className={styles.closed}>
             {t('messages.compose.closed', { reason: reachWords(reach, t) })}
@@ -119,6 +140,7 @@ export default function ComposeDialog({
           autoFocus={channel === 'sms'}
           isRequired
         />
+        <MissingValues subject={subject} body={body} onFill={type} />
         {channel === 'sms' && <SmsCounter text={body} onChange={(value) => type({ body: value })} />}
         {problem === 'store' && (
           <p role="alert" className={styles.closed}>
@@ -134,11 +156,13 @@ const BODY_PROBLEMS = {
   body: 'messages.compose.bodyMissing',
   link: 'messages.sms.link',
   long: 'messages.sms.long',
+  unfilled: 'messages.compose.unfilled',
 } as const;
 
 function problemOf(channel: ComposeChannel, subject: string, body: string): Problem | null {
   if (channel === 'email' && (subject === '' || subject.length > MAX_SUBJECT_LENGTH)) return 'subject';
   if (body === '' || body.length > MAX_MESSAGE_LENGTH) return 'body';
+  if (hasPlaces(subject) || hasPlaces(body)) return 'unfilled';
   if (channel === 'email') return null;
   if (linkInSms(body) !== '') return 'link';
   return measureSms(body, true).parts > MAX_SMS_PARTS ? 'long' : null;

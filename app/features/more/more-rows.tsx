@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react';
-import { CircleSlash, Globe2, Inbox, Keyboard, Mailbox, Settings, UsersRound } from 'lucide-react';
+import { CircleSlash, FileText, Globe2, Inbox, Keyboard, Mailbox, Settings, UsersRound } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
@@ -55,6 +55,12 @@ export default function MoreRows() {
             detail={t('more.deliveriesDetail')}
           />
         )}
+        <Row
+          {...place('/templates')}
+          icon={<FileText {...iconSize.row} />}
+          title={t('more.templates')}
+          detail={t('more.templatesDetail')}
+        />
         {me.role !== 'agent' && (
           <Row
             {...place('/suppressions')}

@@ -1,6 +1,7 @@
 import { conversationIdOf, type ConversationFields } from '../../../sync/collections/conversation';
 import type { MessageFields } from '../../../sync/collections/message';
 import { linkInSms, MAX_SMS_PARTS, measureSms } from '../../../sync/rules/sms-text';
+import { hasPlaces } from '../../../sync/rules/template-text';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
 import { maySeeCustomer } from '../customers/may-see-customer';
 
@@ -42,6 +43,8 @@ export function checkMessage({ before, after }: Change): Problem | null {
   if (channel === 'whatsapp') return problem('message.channelClosed');
   if ((channel === 'email') !== (subject.trim() !== '')) return problem('sync.invalidDocument', { field: 'subject' });
   if (body.trim() === '') return problem('sync.invalidDocument', { field: 'body' });
+  // A hole would be read by the customer.
+  if (hasPlaces(subject) || hasPlaces(body)) return problem('message.unfilled');
   if (channel === 'email') return null;
   if (linkInSms(body) !== '') return problem('message.linkInSms');
   return measureSms(body, true).parts > MAX_SMS_PARTS ? problem('message.smsTooLong') : null;

@@ -38,6 +38,7 @@ const UNITS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
   },
   interactions: {},
   settings: {},
+  templates: {},
   consents: {},
   conversations: {},
   messages: {},
@@ -56,7 +57,16 @@ export const plainRow = object({
   patch: record(/^[a-z][A-Za-z0-9]{0,39}$/, (unit) => plainUnit(unit)),
 });
 export const plainPush = object({
-  collection: oneOf('customers', 'appointments', 'interactions', 'consents', 'conversations', 'messages', 'settings'),
+  collection: oneOf(
+    'customers',
+    'appointments',
+    'interactions',
+    'consents',
+    'conversations',
+    'messages',
+    'settings',
+    'templates',
+  ),
   deviceId: device,
   sentAtMs: whole(0, 0xffffffffffff),
   rows: list(plainRow, 1, 1_000),
@@ -108,6 +118,7 @@ export const plainWork = object({
         'conversations',
         'messages',
         'settings',
+        'templates',
       ),
       row: plainRow,
     }),
@@ -129,4 +140,5 @@ export const collectionForm = oneOf(
   'messages',
   'members',
   'settings',
+  'templates',
 );

@@ -15,7 +15,8 @@ export type ScopedCollection =
   | 'messages'
   | 'members'
   | 'countries'
-  | 'settings';
+  | 'settings'
+  | 'templates';
 export const SCOPED: readonly ScopedCollection[] = [
   'customers',
   'appointments',
@@ -26,6 +27,7 @@ export const SCOPED: readonly ScopedCollection[] = [
   'members',
   'countries',
   'settings',
+  'templates',
 ];
 /** Columns that are bookkeeping, and such that are nobody's to see. */
 const NOT_FIELDS = new Set([

@@ -1,0 +1,46 @@
+import { fillTemplate, variablesIn, type TemplateVariable } from '../../../sync/rules/template-text';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { TextField } from '../../ui/text-field';
+import { useState } from 'react';
+import styles from './missing-values.module.css';
+
+/** Asks for what a text still lacks, and puts it in; nothing where nothing is missing. */
+export function MissingValues({
+  subject,
+  body,
+  onFill,
+}: {
+  subject: string;
+  body: string;
+  onFill: (filled: { subject: string; body: string }) => void;
+}) {
+  const t = useText();
+  const missing = variablesIn(subject, body);
+  const [typed, setTyped] = useState<Partial<Record<TemplateVariable, string>>>({});
+  if (missing.length === 0) return null;
+  const known = Object.fromEntries(missing.map((variable) => [variable, (typed[variable] ?? '').trim()]));
+  return (
+    <fieldset className={styles.missing}>
+      <legend className={styles.title}>{t('templates.missing')}</legend>
+      {missing.map((variable) => (
+        <TextField
+          key={variable}
+          label={t(`templates.variable.${variable}`)}
+          value={typed[variable] ?? ''}
+          onChange={(value) => setTyped({ ...typed, [variable]: value })}
+          autoComplete="off"
+          maxLength={200}
+        />
+      ))}
+      <div>
+        <Button
+          isDisabled={Object.values(known).every((value) => value === '')}
+          onPress={() => onFill({ subject: fillTemplate(subject, known), body: fillTemplate(body, known) })}
+        >
+          {t('templates.fill')}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { TEMPLATE_VARIABLES } from '../../../sync/rules/template-text';
+import { EMPTY_TEMPLATE, fromForm, problemOf, TEMPLATE_TEXTS, toForm, type TemplateForm } from './template-form';
+
+const wordOf = (variable: string) => (variable === 'firstName' ? 'ad' : `söz ${variable}`);
+const form: TemplateForm = { ...EMPTY_TEMPLATE, name: 'Hoş geldiniz', smsTr: 'Merhaba {{ad}}' };
+const stored = { archivedAt: '', createdBy: '', createdAt: '' };
+
+describe('a template in the making', () => {
+  it('comes back from the store as it was written, in whatever field', () => {
+    for (const field of TEMPLATE_TEXTS) {
+      const texts = { [field]: TEMPLATE_VARIABLES.map((variable) => `{{${wordOf(variable)}}}`).join(' ') };
+      const kept = fromForm({ ...form, ...texts }, wordOf);
+      expect(kept[field]).toBe(TEMPLATE_VARIABLES.map((variable) => `{{${variable}}}`).join(' '));
+      expect(toForm({ ...kept, ...stored }, wordOf)[field]).toBe(texts[field]);
+    }
+  });
+
+  it.each<[string, Partial<TemplateForm>, unknown]>([
+    ['nothing', {}, null],
+    ['its name', { name: '  ' }, { field: 'name', problem: 'name' }],
+    ['any text', { smsTr: '' }, { field: 'emailBodyTr', problem: 'empty' }],
+    ['a subject', { emailBodyEn: 'Hello' }, { field: 'emailSubjectEn', problem: 'subject' }],
+    ['a known place', { smsEn: '{{isim}}' }, { field: 'smsEn', problem: 'unknown' }],
+    ['an SMS without a link', { smsEn: 'https://saha.example' }, { field: 'smsEn', problem: 'link' }],
+  ])('may lack %s', (_, change, problem) => {
+    expect(problemOf(fromForm({ ...form, ...change }, wordOf))).toEqual(problem);
+  });
+});

@@ -1,0 +1,66 @@
+/** A template as it is written on the screen: places bear the reader's words. Pure. */
+import {
+  fromWords,
+  inWords,
+  TEMPLATE_VARIABLES,
+  unknownPlaces,
+  type TemplateVariable,
+} from '../../../sync/rules/template-text';
+import { linkInSms } from '../../../sync/rules/sms-text';
+import { TEMPLATE_PURPOSES, type TemplateFields, type TemplatePurpose } from '../../../sync/collections/template';
+
+export const TEMPLATE_TEXTS = [
+  'emailSubjectTr',
+  'emailBodyTr',
+  'emailSubjectEn',
+  'emailBodyEn',
+  'smsTr',
+  'smsEn',
+] as const;
+export type TemplateTextField = (typeof TEMPLATE_TEXTS)[number];
+export type TemplateForm = Readonly<Record<TemplateTextField, string>> & {
+  readonly name: string;
+  readonly purpose: TemplatePurpose;
+};
+export type TemplateProblem = 'name' | 'empty' | 'subject' | 'unknown' | 'link';
+
+export const EMPTY_TEMPLATE: TemplateForm = {
+  name: '',
+  purpose: 'other',
+  emailSubjectTr: '',
+  emailBodyTr: '',
+  emailSubjectEn: '',
+  emailBodyEn: '',
+  smsTr: '',
+  smsEn: '',
+};
+
+type WordOf = (variable: TemplateVariable) => string;
+
+export function toForm(stored: Omit<TemplateFields, 'id'>, wordOf: WordOf): TemplateForm {
+  const texts = Object.fromEntries(TEMPLATE_TEXTS.map((field) => [field, inWords(stored[field], wordOf)]));
+  const purpose = TEMPLATE_PURPOSES.find((known) => known === stored.purpose) ?? 'other';
+  return { ...EMPTY_TEMPLATE, ...texts, name: stored.name, purpose };
+}
+
+/** What is stored of it: places by their own names, spaces around the whole cut. */
+export function fromForm(form: TemplateForm, wordOf: WordOf): TemplateForm {
+  const words = Object.fromEntries(
+    TEMPLATE_VARIABLES.map((variable) => [variable, [wordOf(variable), variable]]),
+  ) as unknown as Record<TemplateVariable, string[]>;
+  const texts = Object.fromEntries(TEMPLATE_TEXTS.map((field) => [field, fromWords(form[field], words).trim()]));
+  return { ...form, ...texts, name: form.name.trim() };
+}
+
+/** Of a form as it is stored: what keeps it from being saved, and where; null where nothing does. */
+export function problemOf(form: TemplateForm): { field: keyof TemplateForm; problem: TemplateProblem } | null {
+  if (form.name === '') return { field: 'name', problem: 'name' };
+  for (const field of TEMPLATE_TEXTS) if (unknownPlaces(form[field]).length > 0) return { field, problem: 'unknown' };
+  for (const language of ['Tr', 'En'] as const) {
+    const [subject, body] = [`emailSubject${language}`, `emailBody${language}`] as const;
+    if (form[body] !== '' && form[subject] === '') return { field: subject, problem: 'subject' };
+    if (linkInSms(form[`sms${language}`]) !== '') return { field: `sms${language}`, problem: 'link' };
+  }
+  const bodies = ['emailBodyTr', 'emailBodyEn', 'smsTr', 'smsEn'] as const;
+  return bodies.every((field) => form[field] === '') ? { field: 'emailBodyTr', problem: 'empty' } : null;
+}

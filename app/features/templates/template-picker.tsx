@@ -1,0 +1,43 @@
+import { FileText } from 'lucide-react';
+import { fillTemplate } from '../../../sync/rules/template-text';
+import type { StoredCustomer } from '../../database/saha-database';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { iconSize } from '../../ui/icon-size';
+import { Menu } from '../../ui/menu';
+import { textFor, useTemplates, type TemplateChannel, type TemplateText } from './use-templates';
+import { useTemplateValues } from './use-template-values';
+
+/** One tap writes the whole text, in the customer's language, with everything filled in that is known. */
+export function TemplatePicker({
+  customer,
+  channel,
+  onPick,
+}: {
+  customer: StoredCustomer;
+  channel: TemplateChannel;
+  onPick: (text: TemplateText) => void;
+}) {
+  const t = useText();
+  const templates = useTemplates();
+  const values = useTemplateValues(customer);
+  if (templates === undefined || values === undefined) return null;
+  const offered = templates.flatMap((template) => {
+    const text = template.archivedAt === '' ? textFor(template, channel, customer.language) : null;
+    return text === null ? [] : [{ template, text }];
+  });
+  if (offered.length === 0) return null;
+  return (
+    <Menu
+      label={t('templates.pick')}
+      trigger={<Button icon={<FileText {...iconSize.small} />}>{t('templates.pick')}</Button>}
+      actions={offered.map(({ template, text }) => ({
+        id: template.id,
+        label: template.name,
+        detail: t(`templates.purpose.${template.purpose}`),
+        icon: <FileText {...iconSize.row} />,
+        onAction: () => onPick({ subject: fillTemplate(text.subject, values), body: fillTemplate(text.body, values) }),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { useMemo, useState } from 'react';
+import type { MangoQuery } from 'rxdb';
+import { fillTemplate, hasPlaces, inWords } from '../../../sync/rules/template-text';
+import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
+import { useDocuments } from '../../database/use-document';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Panel } from '../../ui/panel';
+import { customerName } from '../customers/customer-name';
+import type { TemplateForm } from './template-form';
+import styles from './template-screen.module.css';
+import { textFor } from './use-templates';
+import { useTemplateValues } from './use-template-values';
+
+const SHOWN = 12;
+const SOME: MangoQuery<StoredByCollection['customers']> = { selector: {}, sort: [{ sortKey: 'asc' }], limit: SHOWN };
+
+/** How it reads to one of the office's own customers; another one at a tap. */
+export function TemplatePreview({ form }: { form: TemplateForm }) {
+  const t = useText();
+  const [at, setAt] = useState(0);
+  const found = useDocuments('customers', SOME);
+  const customers = useMemo(() => found?.filter(({ deletedAt }) => deletedAt === '') ?? [], [found]);
+  const customer = customers[at % Math.max(1, customers.length)];
+  if (customer === undefined) return null;
+  return (
+    <Panel
+      title={t('templates.preview')}
+      action={
+        customers.length > 1 && (
+          <Button variant="quiet" onPress={() => setAt(at + 1)}>
+            {t('templates.another')}
+          </Button>
+        )
+      }
+    >
+      <p className={styles.about}>{t('templates.previewOf', { name: customerName(customer, t) })}</p>
+      <Filled form={form} customer={customer} />
+    </Panel>
+  );
+}
+
+function Filled({ form, customer }: { form: TemplateForm; customer: StoredCustomer }) {
+  const t = useText();
+  const values = useTemplateValues(customer);
+  if (values === undefined) return null;
+  const wordOf = (variable: string) => t(`templates.variable.${variable}`);
+  const shown = (['email', 'sms'] as const).flatMap((channel) => {
+    const text = textFor(form, channel, customer.language);
+    if (text === null) return [];
+    const filled = [text.subject, text.body].map((part) => fillTemplate(part, values));
+    return [{ channel, subject: filled[0] ?? '', body: filled[1] ?? '' }];
+  });
+  if (shown.length === 0) return <p className={styles.about}>{t('templates.previewNothing')}</p>;
+  return (
+    <div className={styles.previews}>
+      {shown.map(({ channel, subject, body }) => (
+        <section key={channel} className={styles.filled}>
+          <h3 className={styles.channel}>{t(`messages.kind.${channel}.out`)}</h3>
+          {subject !== '' && <p className={styles.subject}>{inWords(subject, wordOf)}</p>}
+          <p className={styles.text}>{inWords(body, wordOf)}</p>
+          {hasPlaces(subject + body) && <p className={styles.about}>{t('templates.previewMissing')}</p>}
+        </section>
+      ))}
+    </div>
+  );
+}

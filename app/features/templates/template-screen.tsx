@@ -1,0 +1,151 @@
+import { useNavigate, useParams } from '@remix-run/react';
+import { useCallback, useState } from 'react';
+import { TEMPLATE_PURPOSES } from '../../../sync/collections/template';
+import { unitOfField } from '../../../sync/collections/definition';
+import { COLLECTIONS } from '../../../sync/collections/registry';
+import type { Bases } from '../../../sync/rules/document';
+import { useDatabase } from '../../database/database-context';
+import { shownBasis } from '../../database/stored-document';
+import { useDocument } from '../../database/use-document';
+import { createDocument, editDocument } from '../../database/write';
+import { useText } from '../../i18n/use-text';
+import { Screen, Stack } from '../../shell/screen';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Panel } from '../../ui/panel';
+import { Select } from '../../ui/select';
+import { Skeleton } from '../../ui/skeleton';
+import { TextField } from '../../ui/text-field';
+import { showToast } from '../../ui/toast';
+import { ChangesOfRecord } from '../audit/changes-of-record';
+import { ConflictCards } from '../conflicts/conflict-cards';
+import { EMPTY_TEMPLATE, fromForm, problemOf, toForm, type TemplateForm, type TemplateProblem } from './template-form';
+import { TemplatePreview } from './template-preview';
+import { TemplateTexts } from './template-texts';
+import styles from './template-screen.module.css';
+import type { StoredTemplate } from './use-templates';
+
+/** One ready text, in the languages and on the channels it is written for. Agents read it, managers write it. */
+export default function TemplateScreen() {
+  const t = useText();
+  const { id = '' } = useParams();
+  const template = useDocument('templates', id === 'new' ? undefined : id);
+  const isNew = id === 'new';
+  if (!isNew && template === undefined)
+    return (
+      <Screen title={t('templates.one')} back="/templates">
+        <Skeleton rows={6} />
+      </Screen>
+    );
+  if (!isNew && template === null)
+    return (
+      <Screen title={t('templates.one')} back="/templates">
+        <EmptyState illustration="search" title={t('templates.gone')} />
+      </Screen>
+    );
+  return <Editor key={id} template={isNew ? null : (template ?? null)} />;
+}
+
+function Editor({ template }: { template: StoredTemplate | null }) {
+  const t = useText();
+  const db = useDatabase();
+  const navigate = useNavigate();
+  const wordOf = useCallback((variable: string) => t(`templates.variable.${variable}`), [t]);
+  // What was shown when the form opened is what its person changes.
+  const [begun] = useState(() => ({
+    form: template === null ? EMPTY_TEMPLATE : toForm(template, wordOf),
+    bases: template === null ? {} : basesOf(template),
+  }));
+  const [form, setForm] = useState<TemplateForm>(begun.form);
+  const [wrong, setWrong] = useState<{ field: keyof TemplateForm; problem: TemplateProblem | 'store' } | null>(null);
+  const mayWrite = db.me.role !== 'agent';
+  const change = (part: Partial<TemplateForm>) => {
+    setForm({ ...form, ...part });
+    setWrong(null);
+  };
+  const save = async () => {
+    const values = fromForm(form, wordOf);
+    const problem = problemOf(values);
+    if (problem !== null) return setWrong(problem);
+    try {
+      if (template === null) {
+        const by = { archivedAt: '', createdBy: db.me.memberId, createdAt: new Date(db.clock.nowMs()).toISOString() };
+        await createDocument(db, 'templates', { ...values, ...by });
+      } else {
+        const before = fromForm(begun.form, wordOf);
+        const units = Object.keys(values).filter((field) => {
+          const key = field as keyof TemplateForm;
+          return values[key] !== before[key];
+        });
+        const { templates } = COLLECTIONS;
+        const touched = units.flatMap((field) => templates.units[unitOfField(templates, field)]?.fields ?? []);
+        const changed = Object.fromEntries(touched.map((field) => [field, values[field as keyof TemplateForm]]));
+        if (touched.length > 0) await editDocument(db, 'templates', template.id, changed, begun.bases);
+      }
+      showToast({ text: t('templates.saved') });
+      navigate('/templates');
+    } catch {
+      setWrong({ field: 'name', problem: 'store' });
+    }
+  };
+  const archive = async (archivedAt: string) => {
+    if (template !== null) await editDocument(db, 'templates', template.id, { archivedAt });
+    showToast({ text: t(archivedAt === '' ? 'templates.offeredAgain' : 'templates.archivedDone') });
+  };
+  const errorOf = (field: keyof TemplateForm) =>
+    wrong?.field === field ? t(`templates.problem.${wrong.problem}`) : undefined;
+  return (
+    <Screen title={template === null ? t('templates.new') : template.name} back="/templates">
+      <Stack>
+        {template !== null && <ConflictCards collection="templates" document={template} />}
+        <Panel>
+          <div className={styles.head}>
+            <TextField
+              label={t('templates.field.name')}
+              value={form.name}
+              onChange={(name) => change({ name })}
+              error={errorOf('name')}
+              maxLength={80}
+              autoComplete="off"
+              autoCapitalize="sentences"
+              isRequired
+              isDisabled={!mayWrite}
+            />
+            <Select
+              label={t('templates.field.purpose')}
+              value={form.purpose}
+              onChange={(purpose) => change({ purpose: TEMPLATE_PURPOSES.find((one) => one === purpose) ?? 'other' })}
+              options={TEMPLATE_PURPOSES.map((id) => ({ id, label: t(`templates.purpose.${id}`) }))}
+              isDisabled={!mayWrite}
+            />
+          </div>
+        </Panel>
+        <TemplateTexts form={form} onChange={change} errorOf={errorOf} isReadOnly={!mayWrite} />
+        <TemplatePreview form={fromForm(form, wordOf)} />
+        {mayWrite && (
+          <div className={styles.buttons}>
+            <Button variant="primary" onPress={() => void save()}>
+              {t('templates.save')}
+            </Button>
+            {template !== null && (
+              <Button
+                variant="quiet"
+                onPress={() => void archive(template.archivedAt === '' ? new Date(db.clock.nowMs()).toISOString() : '')}
+              >
+                {t(template.archivedAt === '' ? 'templates.archive' : 'templates.offerAgain')}
+              </Button>
+            )}
+          </div>
+        )}
+        {template !== null && <ChangesOfRecord collection="templates" id={template.id} />}
+      </Stack>
+    </Screen>
+  );
+}
+
+function basesOf(template: StoredTemplate): Bases {
+  const { templates } = COLLECTIONS;
+  return Object.fromEntries(
+    Object.keys(templates.units).map((unit) => [unit, shownBasis('templates', template, unit)]),
+  );
+}

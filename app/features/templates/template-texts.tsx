@@ -1,0 +1,93 @@
+import { Braces } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { TEMPLATE_VARIABLES } from '../../../sync/rules/template-text';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { iconSize } from '../../ui/icon-size';
+import { Menu } from '../../ui/menu';
+import { Panel } from '../../ui/panel';
+import { Segmented } from '../../ui/segmented';
+import { TextArea, TextField } from '../../ui/text-field';
+import { SmsMeasure } from './sms-measure';
+import type { TemplateForm, TemplateTextField } from './template-form';
+import styles from './template-screen.module.css';
+
+const LANGUAGES = ['Tr', 'En'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+/** The texts of one language at a time; places are put in from a list, never spelled. */
+export function TemplateTexts({
+  form,
+  onChange,
+  errorOf,
+  isReadOnly,
+}: {
+  form: TemplateForm;
+  onChange: (part: Partial<TemplateForm>) => void;
+  errorOf: (field: TemplateTextField) => string | undefined;
+  isReadOnly: boolean;
+}) {
+  const t = useText();
+  const [language, setLanguage] = useState<Language>('Tr');
+  // Where the caret was last: there a place goes.
+  const last = useRef<{ field: TemplateTextField; at: number } | null>(null);
+  const heard = (field: TemplateTextField) => (event: React.SyntheticEvent) => {
+    const { target } = event;
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
+      last.current = { field, at: target.selectionStart ?? target.value.length };
+  };
+  const insert = (variable: string) => {
+    const fallback: TemplateTextField = `emailBody${language}`;
+    const { field, at } = last.current?.field.endsWith(language)
+      ? last.current
+      : { field: fallback, at: form[fallback].length };
+    const place = `{{${t(`templates.variable.${variable}`)}}}`;
+    onChange({ [field]: form[field].slice(0, at) + place + form[field].slice(at) });
+    last.current = { field, at: at + place.length };
+  };
+  const [subject, body, sms] = [`emailSubject${language}`, `emailBody${language}`, `sms${language}`] as const;
+  const props = (field: TemplateTextField) => ({
+    value: form[field],
+    onChange: (value: string) => onChange({ [field]: value }),
+    error: errorOf(field),
+    isDisabled: isReadOnly,
+  });
+  return (
+    <Panel
+      title={t('templates.texts')}
+      action={
+        !isReadOnly && (
+          <Menu
+            label={t('templates.insert')}
+            trigger={<Button icon={<Braces {...iconSize.small} />}>{t('templates.insert')}</Button>}
+            actions={TEMPLATE_VARIABLES.map((id) => ({
+              id,
+              label: t(`templates.variable.${id}`),
+              icon: <Braces {...iconSize.row} />,
+              onAction: () => insert(id),
+            }))}
+          />
+        )
+      }
+    >
+      <div className={styles.texts}>
+        <Segmented
+          label={t('templates.language')}
+          value={language}
+          onChange={setLanguage}
+          options={LANGUAGES.map((id) => ({ id, label: t(`customers.language.${id.toLowerCase()}`) }))}
+        />
+        <div onSelect={heard(subject)}>
+          <TextField label={t('templates.emailSubject')} {...props(subject)} maxLength={200} autoComplete="off" />
+        </div>
+        <div onSelect={heard(body)}>
+          <TextArea label={t('templates.emailBody')} {...props(body)} maxLength={8_000} className={styles.body} />
+        </div>
+        <div onSelect={heard(sms)}>
+          <TextArea label={t('templates.sms')} {...props(sms)} maxLength={1_000} />
+        </div>
+        {form[sms] !== '' && <SmsMeasure text={form[sms]} />}
+      </div>
+    </Panel>
+  );
+}

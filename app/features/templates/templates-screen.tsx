@@ -1,0 +1,69 @@
+import { FileText } from 'lucide-react';
+import { useDatabase } from '../../database/database-context';
+import { useReceiving } from '../../database/use-sync-status';
+import { useText } from '../../i18n/use-text';
+import { Screen, Stack } from '../../shell/screen';
+import { Badge } from '../../ui/badge';
+import { LinkButton } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { iconSize } from '../../ui/icon-size';
+import { Panel, Row } from '../../ui/panel';
+import { Particulars } from '../../ui/particulars';
+import { Skeleton } from '../../ui/skeleton';
+import { RecordMark } from '../customers/record-mark';
+import { textOf, useTemplates, type StoredTemplate } from './use-templates';
+
+/** The office's ready texts: for everybody to read, for managers to write. */
+export default function TemplatesScreen() {
+  const t = useText();
+  const { me } = useDatabase();
+  const { isReceiving, text } = useReceiving();
+  const templates = useTemplates();
+  const add = me.role === 'agent' ? undefined : <LinkButton href="/templates/new">{t('templates.new')}</LinkButton>;
+  return (
+    <Screen title={t('templates.title')} back="/more" actions={add}>
+      <Stack>
+        {templates === undefined && <Skeleton rows={5} />}
+        {templates?.length === 0 && (
+          <EmptyState
+            illustration="field"
+            title={t(isReceiving ? 'journey.receiving.title' : 'templates.none')}
+            action={isReceiving ? undefined : add}
+          >
+            {t(isReceiving ? text : 'templates.noneText')}
+          </EmptyState>
+        )}
+        {templates !== undefined && templates.length > 0 && (
+          <Panel isFlush>
+            {templates.map((template) => (
+              <Row
+                key={template.id}
+                href={`/templates/${template.id}`}
+                icon={<FileText {...iconSize.row} />}
+                title={template.name}
+                detail={<Particulars texts={[t(`templates.purpose.${template.purpose}`), ...useTexts(template)]} />}
+                after={
+                  <>
+                    {template.archivedAt !== '' && <Badge>{t('templates.archived')}</Badge>}
+                    <RecordMark outbox={template.outbox} conflicted={template.conflicted} isQuiet />
+                  </>
+                }
+              />
+            ))}
+          </Panel>
+        )}
+      </Stack>
+    </Screen>
+  );
+}
+
+/** "E-posta TR, EN", and the same of SMS. */
+function useTexts(template: StoredTemplate): string[] {
+  const t = useText();
+  return (['email', 'sms'] as const).flatMap((channel) => {
+    const languages = (['tr', 'en'] as const).filter((language) => textOf(template, channel, language) !== null);
+    return languages.length === 0
+      ? []
+      : [`${t(`messages.kind.${channel}.out`)} ${languages.map((one) => one.toUpperCase()).join(', ')}`];
+  });
+}
