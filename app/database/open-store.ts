@@ -21,7 +21,7 @@ import { startSynchronising } from './replication/start-synchronising';
 import type { SyncStatusStore } from './replication/sync-status';
 import { gatherUnsentWork, handInWork } from './replication/unsent-work';
 import type { MovableReplicaState } from './replica-state';
-import { WRITABLE_COLLECTIONS } from '../../sync/collections/registry';
+import { WRITABLE_COLLECTIONS, type CollectionName } from '../../sync/collections/registry';
 import type { Identity, SahaCollections } from './saha-database';
 import { collectionsToAdd, databaseName } from './schemas';
 import type { StampingClock } from './stamping-clock';
@@ -140,10 +140,14 @@ export const documentStorage = (otherTab: Partial<Pick<Ports, 'onOvertaken' | 'o
     }),
   );
 
-export async function openRxDatabase(name: string, storage = documentStorage()): Promise<RxDatabase<SahaCollections>> {
+export async function openRxDatabase(
+  name: string,
+  storage = documentStorage(),
+  names?: readonly CollectionName[],
+): Promise<RxDatabase<SahaCollections>> {
   return withoutAdvertisement(async () => {
     const rx = await createRxDatabase<SahaCollections>({ name, storage, multiInstance: true, eventReduce: true });
-    await rx.addCollections(collectionsToAdd() as never);
+    await rx.addCollections(collectionsToAdd(names) as never);
     return rx;
   });
 }

@@ -34,8 +34,8 @@ function schemaOf({ name, indexes, fields, derived }: CollectionDefinition): RxJ
 }
 
 /** What addCollections is given: RxDB's own migration is not used (store-move/ does it). */
-export const collectionsToAdd = () =>
-  Object.fromEntries(SYNC_ORDER.map((name) => [name, { schema: SCHEMAS[name], autoMigrate: false }]));
+export const collectionsToAdd = (names: readonly CollectionName[] = SYNC_ORDER) =>
+  Object.fromEntries(names.map((name) => [name, { schema: SCHEMAS[name], autoMigrate: false }]));
 
 export const SCHEMAS = Object.fromEntries(SYNC_ORDER.map((name) => [name, schemaOf(COLLECTIONS[name])])) as {
   readonly [C in CollectionName]: RxJsonSchema<StoredByCollection[C]>;

@@ -1,5 +1,5 @@
 /** A device for tests: the real store (RxDB on Dexie over fake-indexeddb), the real engine, no window and no worker. */
-import { WRITABLE_COLLECTIONS } from '../../../sync/collections/registry';
+import { isServedBy, SYNC_ORDER, WRITABLE_COLLECTIONS, type CollectionName } from '../../../sync/collections/registry';
 import 'fake-indexeddb/auto';
 import type { RxDatabase } from 'rxdb';
 import { type Identity, type SahaCollections, type SahaDatabase } from '../saha-database';
@@ -35,10 +35,15 @@ export type Replica = {
   close(): Promise<void>;
 };
 
+/** What the office in memory serves, since it names no shapes. */
+const SERVED = SYNC_ORDER.filter((name) => isServedBy(0, name));
+
 type Options = {
   memberId?: string;
   deviceNowMs?: () => number;
   isLeader?: boolean;
+  /** Which collections it opens; the others stay empty. RxDB opens 13 in one process, of all its devices. */
+  names?: readonly CollectionName[];
   digestTimes?: DigestTimes;
   onBelowDeleted?: (customerIds: string[]) => void;
   firstSync?: (rx: RxDatabase<SahaCollections>, state: ReplicaState, clock: StampingClock) => FirstSync;
@@ -50,6 +55,7 @@ export async function openReplica(
     memberId = MEMBER.memberId,
     deviceNowMs = Date.now,
     isLeader = true,
+    names = SERVED,
     firstSync,
     digestTimes,
     onBelowDeleted,
@@ -59,7 +65,10 @@ export async function openReplica(
   const rx = await openRxDatabase(
     databaseName(memberId),
     isLeader ? documentStorage() : Object.assign(documentStorage(), { name: 'dexie-in-another-tab' }),
+    names,
   );
+  // Nothing is ever in countries that somebody here wrote, nor in what it stands for.
+  for (const one of SYNC_ORDER) rx.collections[one] ??= rx.collections.countries as never;
   const state = await openReplicaState(memberId);
   const worker = new DirectoryClient(workerInProcess(() => office.connect()));
   await moveStore({ databaseName: rx.name, replica: state, worker, onProgress: () => undefined });
