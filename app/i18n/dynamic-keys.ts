@@ -29,6 +29,8 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'interactions.field.', // fields and units, app/features/interactions/interactions.record.tsx
   'appointments.problem.', // app/features/appointments/appointment-form-shape.ts
   'appointments.cancel.reason.', // app/features/appointments/cancel-dialog.tsx
+  'appointments.clash.as.', // DateDecision
+  'appointments.work.', // WorkWarning of sync/rules/work-warnings.ts
   'appointments.scope.', // SERIES_SCOPES, with and without ".note"
   'appointments.recurrence.', // app/features/appointments/recurrence-picker.tsx
   'appointments.view.', // CALENDAR_VIEWS

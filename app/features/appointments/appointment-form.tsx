@@ -1,5 +1,5 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useController, useForm, useWatch, type Control } from 'react-hook-form';
 import { APPOINTMENT_KINDS } from '../../../sync/collections/appointment';
 import type { TimedAppointment } from '../../../sync/rules/appointment-overlap';
@@ -26,10 +26,22 @@ import {
 import styles from './appointment-form.module.css';
 import { KIND_ICONS } from './appointment-words';
 import { CustomerPicker } from './customer-picker';
-import { OverlapNotice } from './overlap-notice';
+import { NOTHING_DECIDED, type ClashDecisions } from './clash-decisions';
+import { ClashNotice } from './clash-notice';
+import { useMeetings } from './use-meetings';
+import { WorkNotice } from './work-notice';
+import type { Appointment } from './use-appointments';
+import { clashName, type Meeting } from '../../../sync/rules/clash-search';
 import { RecurrencePicker } from './recurrence-picker';
 import { SchedulePicker } from './schedule-picker';
 import { anchoredTo } from '../../../sync/rules/recurrence-anchor';
+
+/** What the form said would be met, and what was decided about it. */
+export type FoundClashes = {
+  readonly meetings: readonly Meeting<Appointment>[];
+  readonly decisions: ClashDecisions;
+};
+const NOTHING_ACCEPTED: NonNullable<Appointment['accepts']> = [];
 
 /**
  * Everything about an appointment at once. `onSave` is told what the touched facts were typed over and resolves to false
@@ -52,14 +64,14 @@ export function AppointmentForm({
   draftKey: string;
   start: AppointmentFormValues;
   zone: string;
-  existing?: TimedAppointment;
+  existing?: TimedAppointment & Pick<Appointment, 'accepts' | 'rootId' | 'occurrence'>;
   record?: FormRecord<AppointmentFormValues>;
   canReschedule: boolean;
   saveLabel: string;
   /** What stands over and under the fields and scrolls with them. */
   above?: ReactNode;
   below?: ReactNode;
-  onSave: (fields: EditableFields, bases: Bases) => Promise<boolean>;
+  onSave: (fields: EditableFields, bases: Bases, clashes: FoundClashes) => Promise<boolean>;
   onCancel: () => void;
 }) {
   const t = useText();
@@ -80,6 +92,20 @@ export function AppointmentForm({
   const draft = useDraft(draftKey, form, record);
   const values = useWatch({ control }) as AppointmentFormValues;
   const fields = fieldsFromForm(values, readerZone, zone);
+  const ownRoot = existing === undefined ? '' : clashName(existing).root;
+  const isNewSeries = existing === undefined && values.recurrence !== '';
+  const { meetings, around } = useMeetings({
+    agentId: fields?.agentId ?? '',
+    customerId: fields?.customerId ?? '',
+    startsAt: fields?.startsAt ?? '',
+    endsAt: fields?.endsAt ?? '',
+    zone,
+    // An occurrence that is edited is one date; what a whole series meets is asked where one is made.
+    recurrence: isNewSeries ? values.recurrence : '',
+    rootId: ownRoot,
+    accepts: existing?.accepts ?? NOTHING_ACCEPTED,
+  });
+  const [decisions, setDecisions] = useState(NOTHING_DECIDED);
   const problem = (name: keyof AppointmentFormValues) => {
     const key = errors[name]?.message;
     return key === undefined ? undefined : t(key);
@@ -87,7 +113,7 @@ export function AppointmentForm({
 
   const submit = handleSubmit(async (valid) => {
     const wanted = fieldsFromForm(valid, readerZone, zone);
-    if (wanted !== null && (await onSave(wanted, draft.bases))) await draft.discard();
+    if (wanted !== null && (await onSave(wanted, draft.bases, { meetings, decisions }))) await draft.discard();
   });
   const agents = members.filter((member) => member.isActive || member.id === values.agentId);
 
@@ -95,7 +121,7 @@ export function AppointmentForm({
     <FormPage
       draft={draft}
       above={above}
-      saveLabel={saveLabel}
+      saveLabel={meetings.length > 0 && canReschedule ? t('appointments.clash.saveAnyway') : saveLabel}
       isSaving={isSubmitting}
       isSaveDisabled={existing !== undefined && Object.keys(draft.bases).length === 0}
       onSubmit={(event) => void submit(event)}
@@ -121,7 +147,17 @@ export function AppointmentForm({
           />
         </NewsBelow>
         {fields !== null && canReschedule && (
-          <OverlapNotice candidate={{ id: '', status: 'confirmed', deletedAt: '', ...existing, ...fields }} />
+          <>
+            <ClashNotice
+              meetings={meetings}
+              around={around}
+              who={fields}
+              isSeries={isNewSeries}
+              decisions={decisions}
+              onChange={setDecisions}
+            />
+            <WorkNotice candidate={fields} around={around} ownId={existing?.id ?? ''} />
+          </>
         )}
       </div>
       {canReschedule && fields !== null && (

@@ -1,5 +1,6 @@
 import type { MemberFields } from '../../../sync/collections/member';
 import { findOverlaps } from '../../../sync/rules/appointment-overlap';
+import { isKnowingly } from '../../../sync/rules/clash-search';
 import { takesTime } from '../../../sync/rules/appointment-status';
 import type { Appointment } from './use-appointments';
 
@@ -40,8 +41,8 @@ export function calendarEntries(
       [first, second],
       [second, first],
     ] as const) {
-      const other = byId.get(withId);
-      if (other === undefined) continue;
+      const [one, other] = [byId.get(id), byId.get(withId)];
+      if (one === undefined || other === undefined || isKnowingly(one, other)) continue;
       const clash: Clash = {
         withId,
         who: sameAgent && sameCustomer ? 'both' : sameAgent ? 'agent' : 'customer',

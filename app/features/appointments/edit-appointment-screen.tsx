@@ -20,7 +20,8 @@ import { ConflictCards } from '../conflicts/conflict-cards';
 import { customerName } from '../customers/customer-name';
 import { RecordMark } from '../customers/record-mark';
 import { useNowMs } from '../customers/use-now';
-import { AppointmentForm } from './appointment-form';
+import { acceptMeetings } from './accept-meetings';
+import { AppointmentForm, type FoundClashes } from './appointment-form';
 import { appointmentRecord, touchedFields, type EditableFields } from './appointment-form-shape';
 import { mapLink, StatusBadge } from './appointment-words';
 import { CancelDialog } from './cancel-dialog';
@@ -77,13 +78,14 @@ function Loaded({ appointment, customer }: { appointment: ShownAppointment; cust
   const record = appointmentRecord(edited, formats.zone);
   const { ask, question } = useScopeQuestion();
 
-  const save = async (fields: EditableFields, bases: Bases) => {
+  const save = async (fields: EditableFields, bases: Bases, { meetings, decisions }: FoundClashes) => {
     try {
       const touched = touchedFields(fields, bases);
       const scope = await ask(appointment, 'recurrence' in touched);
       if (scope === null) return false;
       const begins = isOfSeries ? touched : startingWithItself(touched, fields);
       await changeAppointment(db, appointment, begins, { scope, bases });
+      if (scope === 'this') await acceptMeetings(db, appointment, meetings, decisions);
       showToast({ text: t('appointments.form.saved', { name }) });
       goBack();
       return true;

@@ -2,13 +2,14 @@ import { useNavigate, useSearchParams } from '@remix-run/react';
 import { useMemo, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { startOfSeries } from '../../../sync/rules/change-series';
-import { createDocument } from '../../database/write';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Screen } from '../../shell/screen';
 import { Skeleton } from '../../ui/skeleton';
 import { showToast } from '../../ui/toast';
-import { AppointmentForm } from './appointment-form';
+import { AppointmentForm, type FoundClashes } from './appointment-form';
+import { createAppointment } from './create-appointment';
+import type { Bases } from '../../../sync/rules/document';
 import { formFromAppointment, type EditableFields } from './appointment-form-shape';
 import { calendarSearch } from './calendar-url';
 import { firstFree, LOOKED_AHEAD_DAYS } from './free-time';
@@ -81,18 +82,11 @@ function Form({
     ),
   );
 
-  const save = async (wanted: EditableFields) => {
+  const save = async (wanted: EditableFields, _bases: Bases, { meetings, decisions }: FoundClashes) => {
     // A series begins with its own first occurrence, which may be some days after the picked one.
     const fields = startOfSeries(wanted, wanted.recurrence ?? '') ?? wanted;
     try {
-      const id = await createDocument(db, 'appointments', {
-        ...fields,
-        status: 'confirmed',
-        cancelReason: '',
-        createdBy: db.me.memberId,
-        createdAt: db.clock.nowIso(),
-        deletedAt: '',
-      });
+      const id = await createAppointment(db, fields, meetings, decisions);
       showToast({
         text: t('appointments.form.created', { when: formats.weekdayTime(fields.startsAt) }),
         action: { label: t('appointments.form.show'), onPress: () => navigate(`/appointments/${id}`) },

@@ -12,6 +12,7 @@ import { useCustomers } from '../appointments/use-customers';
 import { addDays, resolveWallClock, wallClockOf } from '../appointments/wall-clock';
 import { useNowMs } from '../customers/use-now';
 import { useMembers } from '../members/use-members';
+import { ClashesAhead } from './clashes-ahead';
 import { DayLine } from './day-line';
 import { firstAfter, partOfDay, planDay, withoutOutcome } from './day-plan';
 import { DueSteps } from './due-steps';
@@ -87,6 +88,7 @@ export default function TodayScreen() {
             </div>
             <div className={styles.aside}>
               <WaitingOnDevice status={status} />
+              <ClashesAhead entries={entries} all={appointments ?? []} nowMs={nowMs} />
               {missing.length > 0 && <OutcomesMissing entries={missing} showsAgent={isTeam} />}
               <DueSteps ownerId={isTeam ? null : me.memberId} today={today} />
               <QuietCustomers

@@ -1,0 +1,121 @@
+import { TriangleAlert } from 'lucide-react';
+import type { Meeting } from '../../../sync/rules/clash-search';
+import { useSyncStatus } from '../../database/use-sync-status';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { iconSize } from '../../ui/icon-size';
+import { Segmented } from '../../ui/segmented';
+import { TextField } from '../../ui/text-field';
+import { useMembers } from '../members/use-members';
+import type { ClashDecisions, DateDecision } from './clash-decisions';
+import styles from './clash-notice.module.css';
+import { firstFree } from './free-time';
+import notice from './overlap-notice.module.css';
+import type { Appointment } from './use-appointments';
+import { useCustomers } from './use-customers';
+import { addMinutes, minutesBetween } from './wall-clock';
+
+const MAX_REASON = 500;
+
+/**
+ * Who and what would be met, date by date, before anything is saved. A single appointment may be saved all the same,
+ * with a reason; of a series each date may also be left out or moved to where both are free.
+ */
+export function ClashNotice({
+  meetings,
+  around,
+  who,
+  isSeries,
+  decisions,
+  onChange,
+}: {
+  meetings: readonly Meeting<Appointment>[];
+  around: readonly Appointment[];
+  who: { readonly agentId: string; readonly customerId: string };
+  /** Its dates can be decided one by one. */
+  isSeries: boolean;
+  decisions: ClashDecisions;
+  onChange: (decisions: ClashDecisions) => void;
+}) {
+  const t = useText();
+  const formats = useFormats();
+  const { lastSyncAt } = useSyncStatus();
+  const { byId: members } = useMembers();
+  const { nameOf } = useCustomers(meetings.flatMap(({ met }) => met.map((one) => one.customerId)));
+  const decide = (on: string, decision: DateDecision) =>
+    onChange({ ...decisions, byDate: { ...decisions.byDate, [on]: decision } });
+  const moved = ({ date }: Meeting<Appointment>): DateDecision => {
+    const minutes = minutesBetween(date.startsAt, date.endsAt);
+    const startsAt = firstFree(around, who, Date.parse(date.startsAt), minutes, formats.zone);
+    return { as: 'move', startsAt, endsAt: addMinutes(startsAt, minutes) };
+  };
+  return (
+    <div role="status">
+      {meetings.length > 0 && (
+        <div className={notice.notice}>
+          <TriangleAlert {...iconSize.row} className={notice.icon} />
+          <div className={notice.words}>
+            <p className={notice.title}>
+              {t(isSeries ? 'appointments.clash.dates' : 'appointments.clash.title', {
+                count: isSeries ? meetings.length : meetings[0]!.met.length,
+              })}
+            </p>
+            <ul className={styles.dates}>
+              {meetings.map((meeting) => {
+                const { date, met } = meeting;
+                const decision: DateDecision = decisions.byDate[date.on] ?? { as: 'keep' };
+                return (
+                  <li key={date.on} className={styles.date}>
+                    {isSeries && <span className={styles.when}>{formats.weekdayTime(date.startsAt, date.endsAt)}</span>}
+                    {met.map((one) => (
+                      <span key={one.id}>
+                        {t(one.agentId === who.agentId ? 'appointments.clash.agent' : 'appointments.clash.customer', {
+                          when: formats.timeRange(one.startsAt, one.endsAt),
+                          customer: nameOf(one.customerId),
+                          agent: members.get(one.agentId)?.fullName ?? '',
+                        })}
+                      </span>
+                    ))}
+                    {isSeries && (
+                      <Segmented
+                        label={t('appointments.clash.decide', { day: formats.weekdayDate(date.startsAt) })}
+                        isLabelHidden
+                        value={decision.as}
+                        onChange={(as) =>
+                          decide(date.on, as === 'move' ? moved(meeting) : { as: as === 'skip' ? 'skip' : 'keep' })
+                        }
+                        options={(['keep', 'skip', 'move'] as const).map((id) => ({
+                          id,
+                          label: t(`appointments.clash.as.${id}`),
+                        }))}
+                      />
+                    )}
+                    {decision.as === 'move' && (
+                      <span>
+                        {t('appointments.clash.movedTo', {
+                          when: formats.weekdayTime(decision.startsAt, decision.endsAt),
+                        })}
+                      </span>
+                    )}
+                  </li>
+                );
+              })}
+            </ul>
+            <TextField
+              label={t('appointments.clash.reason')}
+              value={decisions.reason}
+              onChange={(reason) => onChange({ ...decisions, reason })}
+              maxLength={MAX_REASON}
+              autoComplete="off"
+            />
+            <p className={notice.note}>
+              {lastSyncAt === null
+                ? t('appointments.clash.asOfNever')
+                : t('appointments.clash.asOf', { when: formats.relativeTime(lastSyncAt) })}
+            </p>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { CalendarClock, Check } from 'lucide-react';
+import { clashName } from '../../../sync/rules/clash-search';
+import { useDatabase } from '../../database/database-context';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { iconSize } from '../../ui/icon-size';
+import { Panel } from '../../ui/panel';
+import { showToast } from '../../ui/toast';
+import { TwoLines } from '../../ui/two-lines';
+import { acceptMeetings } from '../appointments/accept-meetings';
+import type { CalendarEntry } from '../appointments/calendar-entries';
+import { NOTHING_DECIDED } from '../appointments/clash-decisions';
+import { firstFree } from '../appointments/free-time';
+import type { Appointment } from '../appointments/use-appointments';
+import { useMove } from '../appointments/use-move';
+import { addMinutes, minutesBetween } from '../appointments/wall-clock';
+import styles from './outcomes-missing.module.css';
+
+const SHOWN = 3;
+
+/** Who is booked twice in the days to come, each with one tap to where both are free, and one to leave it so. */
+export function ClashesAhead({
+  entries,
+  all,
+  nowMs,
+}: {
+  entries: readonly CalendarEntry[];
+  all: readonly Appointment[];
+  nowMs: number;
+}) {
+  const t = useText();
+  const formats = useFormats();
+  const db = useDatabase();
+  const { moveTo } = useMove();
+  const now = new Date(nowMs).toISOString();
+  const byId = new Map(all.map((one) => [one.id, one]));
+  const told = new Set<string>();
+  // Each pair once, beside the later of the two.
+  const clashing = entries.flatMap((entry) => {
+    const { appointment, clashes } = entry;
+    if (appointment.endsAt <= now) return [];
+    return clashes.flatMap((clash) => {
+      const pair = [appointment.id, clash.withId].sort().join(' ');
+      const other = byId.get(clash.withId);
+      if (told.has(pair) || other === undefined) return [];
+      told.add(pair);
+      return [{ entry, clash, other }];
+    });
+  });
+  if (clashing.length === 0) return null;
+  const keep = (appointment: Appointment, other: Appointment) => {
+    const date = { on: clashName(appointment).on, startsAt: appointment.startsAt, endsAt: appointment.endsAt };
+    void acceptMeetings(db, appointment, [{ date, met: [other] }], NOTHING_DECIDED).catch(() =>
+      showToast({ text: t('appointments.notStored'), tone: 'attention' }),
+    );
+  };
+  return (
+    <Panel isFlush title={t('today.clashes.title', { count: clashing.length })}>
+      <ul className={styles.list}>
+        {clashing.slice(0, SHOWN).map(({ entry: { appointment, customer }, clash, other }) => {
+          const { agentId, customerId, startsAt, endsAt, zone } = appointment;
+          const minutes = minutesBetween(startsAt, endsAt);
+          const free = firstFree(
+            all,
+            { agentId, customerId },
+            Math.max(nowMs, Date.parse(startsAt)),
+            minutes,
+            formats.zone,
+          );
+          return (
+            <li key={`${appointment.id} ${other.id}`} className={styles.item}>
+              <TwoLines
+                className={styles.words}
+                name={`${customer} · ${formats.weekdayTime(startsAt)}`}
+                about={t('today.clashes.with', {
+                  when: formats.timeRange(other.startsAt, other.endsAt),
+                  agent: clash.otherAgent,
+                  customer: clash.otherCustomer,
+                })}
+              />
+              <span className={styles.buttons}>
+                <Button
+                  icon={<CalendarClock {...iconSize.small} />}
+                  onPress={() =>
+                    void moveTo(appointment, customer, { startsAt: free, endsAt: addMinutes(free, minutes), zone })
+                  }
+                >
+                  {t('today.clashes.move', { when: formats.weekdayTime(free) })}
+                </Button>
+                <Button icon={<Check {...iconSize.small} />} onPress={() => keep(appointment, other)}>
+                  {t('today.clashes.keep')}
+                </Button>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </Panel>
+  );
+}

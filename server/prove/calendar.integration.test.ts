@@ -1,0 +1,25 @@
+/** The short form of `npm run prove -- calendar` with devices: what a series, its changes and clashes come to. */
+import { afterEach, expect, it } from 'vitest';
+import { createTestOffice, type Office } from '../test/office';
+import { proveOfflineDevices } from './calendar/offline-devices';
+import { Random } from './random';
+
+let office: Office;
+afterEach(() => office.close());
+
+it.each([1, 2])(
+  'devices that book without knowing of one another end alike, seed %i',
+  { timeout: 120_000 },
+  async (seed) => {
+    office = await createTestOffice();
+    const counts = await proveOfflineDevices(office, new Random(1), 60);
+    expect(counts.differing).toEqual([]);
+    expect(Math.min(counts.series, counts.changes, counts.clashes, counts.occurrences)).toBeGreaterThan(1);
+  },
+);
+
+it('notices a clash that is flagged nowhere', { timeout: 120_000 }, async () => {
+  office = await createTestOffice();
+  const counts = await proveOfflineDevices(office, new Random(3), 40, { forgetsClashes: true });
+  expect(counts.differing.join()).toContain('clashes: missing');
+});
