@@ -57,6 +57,12 @@ test('a manager shapes the office offline and an agent says when they work and w
   await mine.getByRole('dialog', { name: 'İzin ekle' }).getByLabel('Not').fill('Taşınma');
   await mine.getByRole('dialog', { name: 'İzin ekle' }).getByRole('button', { name: 'Kaydet' }).click();
   await expect(mine.getByText('Taşınma')).toBeVisible();
+  // A stage of the office's own is there for everybody, one out of use is offered no more.
+  await mine.goto('/customers/new');
+  await mine.getByRole('button', { name: /Aşama/ }).click();
+  await expect(mine.getByRole('option', { name: 'Kapora' })).toBeVisible();
+  await expect(mine.getByRole('option', { name: 'Teklif' })).toHaveCount(0);
+  await mine.keyboard.press('Escape');
   // What managers decide is not theirs to change.
   await mine.goto('/settings/stages');
   await expect(mine.getByRole('heading', { name: 'Ayarlar', level: 1 })).toBeVisible();

@@ -5,7 +5,6 @@
 export const DYNAMIC_KEYS: readonly string[] = [
   'error.', // codes of sync/errors.ts
   'shell.sync.', // app/shell/sync-words.ts, with and without ".short"
-  'customers.stage.', // CUSTOMER_STAGES
   'customers.source.', // CUSTOMER_SOURCES
   'interactions.kind.', // INTERACTION_KINDS
   'customers.field.', // fields and units, app/features/customers/customers.record.tsx

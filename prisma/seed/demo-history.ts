@@ -99,7 +99,7 @@ function withLastContact(
 
 /** Instants of talks: the first soon after we met, the rest while it was of interest, some customers long ago. */
 function talks(random: Random, customer: CustomerFields, nowMs: number): number[] {
-  const [fewest, most] = TALKS[customer.stage];
+  const [fewest, most] = TALKS[customer.stage] ?? [1, 5];
   const metMs = Date.parse(customer.createdAt);
   const quietMs = random.chance(0.55) ? random.next() * 14 * DAY_MS : random.next() * 120 * DAY_MS;
   const untilMs = Math.max(metMs + DAY_MS, nowMs - quietMs);

@@ -1,6 +1,6 @@
 /** What people type in a schedule. Every text is typed once in the whole schedule, so that a lost one is missed. */
 import type { DocumentFields } from '../../sync/collections/definition';
-import { CUSTOMER_STAGES } from '../../sync/collections/customer';
+import { FIRST_STAGES } from '../../sync/rules/setting-defaults';
 import { PEOPLE, SECRET, type DeviceRole, type Person, type PersonName } from './cast';
 import type { Edit } from './plan-schedule';
 
@@ -87,7 +87,7 @@ export class PersonAtWork {
       case 'notes':
         return { notes: this.#text() };
       case 'stage':
-        return { stage: CUSTOMER_STAGES[(this.#count += 1) % CUSTOMER_STAGES.length] };
+        return { stage: FIRST_STAGES[(this.#count += 1) % FIRST_STAGES.length]!.id };
       case 'secret':
         return me.role === 'agent' ? { notes: this.#text() } : { managerNote: `${SECRET} ${this.#text()}` };
       case 'schedule': {

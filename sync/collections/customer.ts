@@ -3,8 +3,9 @@ import { EMAIL_PATTERN, matching, MAX_EMAIL_LENGTH } from '../rules/pattern';
 import { turkishSortKey } from '../rules/turkish-text';
 import { collection, documentId, field, instant, instantOrNone, text, type DocumentFields } from './definition';
 
-export const CUSTOMER_STAGES = ['new', 'contacted', 'qualified', 'proposal', 'won', 'lost'] as const;
-export type CustomerStage = (typeof CUSTOMER_STAGES)[number];
+/** The id of a stage in `settings` (sync/rules/settings.ts). */
+export type CustomerStage = string;
+const stageId = matching(/^[a-z0-9][a-z0-9_-]*$/, 36);
 
 export const CUSTOMER_SOURCES = [
   'referral',
@@ -47,7 +48,7 @@ export const customers = collection({
     occupation: field(text(120), 'text', { empty: '' }),
     language: field(z.enum(['tr', 'en']), 'latest'),
     source: field(z.enum(CUSTOMER_SOURCES), 'latest'),
-    stage: field(z.enum(CUSTOMER_STAGES), 'latest'),
+    stage: field(stageId, 'latest'),
     /** The agent who looks after the customer (a member id). */
     ownerId: field(documentId, 'latest'),
     /** Team of the owner; the server keeps it. */

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button';
 import { TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { PhoneField } from '../countries/phone-field';
+import { useStages } from '../settings/use-stages';
 import { checkCustomerForm, emptyCustomerForm, type CustomerFormField } from '../customers/customer-form-shape';
 import { customerName } from '../customers/customer-name';
 import { DuplicateWarning } from '../customers/duplicate-warning';
@@ -31,13 +32,17 @@ export default function NewCustomerHere({
   const t = useText();
   const db = useDatabase();
   const language = useLanguage();
+  const { first } = useStages();
   const [person, setPerson] = useState(() => personFrom(typed));
   const [problems, setProblems] = useState<ReadonlyMap<CustomerFormField, string>>(new Map());
   const [isSaving, setSaving] = useState(false);
   const duplicates = useDuplicates({ ...person, email: '' }, undefined);
 
   const save = async () => {
-    const outcome = checkCustomerForm({ ...emptyCustomerForm(db.me.memberId, HOME_COUNTRY, language), ...person });
+    const outcome = checkCustomerForm({
+      ...emptyCustomerForm(db.me.memberId, HOME_COUNTRY, language, first),
+      ...person,
+    });
     if ('issues' in outcome)
       return setProblems(new Map(outcome.issues.map(({ path, message }) => [path[0], t(message)] as const)));
     setSaving(true);

@@ -5,6 +5,7 @@ import { useFieldLabel } from '../../records/field-words';
 import { useRecordKind } from '../../records/records-context';
 import { useCountries } from '../countries/use-countries';
 import { useMembers } from '../members/use-members';
+import { useStages } from '../settings/use-stages';
 
 export type ValueWords = {
   /** Of a field, or of a unit of fields. */
@@ -20,6 +21,7 @@ export function useValueWords(collection: WritableCollectionName): ValueWords {
   const formats = useFormats();
   const countries = useCountries();
   const { byId } = useMembers();
+  const stages = useStages();
   const { fields } = useRecordKind(collection);
   const labelOf = useFieldLabel(collection);
   const nameOf = (memberId: string) => byId.get(memberId)?.fullName ?? t('audit.unknownMember');
@@ -36,6 +38,7 @@ export function useValueWords(collection: WritableCollectionName): ValueWords {
       if (content === 'choice') return t(`${collection}.${field}.${value}`);
       if (content === 'instant') return formats.dateTime(value);
       if (content === 'member') return nameOf(value);
+      if (content === 'stage') return stages.nameOf(value);
       if (content === 'country') return countries.find(({ id }) => id === value)?.name ?? value;
       return value;
     },

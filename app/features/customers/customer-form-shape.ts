@@ -80,7 +80,12 @@ export function fieldProblem(customer: CustomerFields, field: CustomerFormField,
   return nameMissing ? 'customers.problem.nameMissing' : null;
 }
 
-export function emptyCustomerForm(ownerId: string, countryId: string, language: 'tr' | 'en'): CustomerFormValues {
+export function emptyCustomerForm(
+  ownerId: string,
+  countryId: string,
+  language: 'tr' | 'en',
+  stage = 'new',
+): CustomerFormValues {
   return {
     firstName: '',
     lastName: '',
@@ -93,7 +98,7 @@ export function emptyCustomerForm(ownerId: string, countryId: string, language: 
     occupation: '',
     language,
     source: 'other',
-    stage: 'new',
+    stage,
     ownerId,
     notes: '',
   };

@@ -2,7 +2,7 @@ import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Bases } from '../../../sync/rules/document';
 import { useForm, useWatch, type FieldErrors } from 'react-hook-form';
-import { CUSTOMER_SOURCES, CUSTOMER_STAGES } from '../../../sync/collections/customer';
+import { CUSTOMER_SOURCES } from '../../../sync/collections/customer';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import type { FormRecord } from '../../shell/draft-content';
@@ -12,6 +12,7 @@ import { FieldNews, NewsBelow } from '../conflicts/field-news';
 import { CountryPicker } from '../countries/country-picker';
 import { PhoneField } from '../countries/phone-field';
 import { useMembers } from '../members/use-members';
+import { useStages } from '../settings/use-stages';
 import {
   CUSTOMER_FORM_FIELDS,
   customerFormSchema,
@@ -50,6 +51,7 @@ export function CustomerForm({
   const t = useText();
   const { me } = useDatabase();
   const { all } = useMembers();
+  const stages = useStages();
   const form = useForm<CustomerFormValues>({
     defaultValues: start,
     resolver: standardSchemaResolver(customerFormSchema),
@@ -116,11 +118,7 @@ export function CustomerForm({
           name="source"
           options={CUSTOMER_SOURCES.map((id) => ({ id, label: t(`customers.source.${id}`) }))}
         />
-        <FormSelect
-          control={control}
-          name="stage"
-          options={CUSTOMER_STAGES.map((id) => ({ id, label: t(`customers.stage.${id}`) }))}
-        />
+        <FormSelect control={control} name="stage" options={stages.optionsWith(start.stage)} />
         <FormText control={control} name="occupation" autoCapitalize="sentences" />
         {me.role !== 'agent' && <FormSelect control={control} name="ownerId" options={owners} />}
         <div className={styles.wide}>

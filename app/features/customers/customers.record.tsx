@@ -17,7 +17,7 @@ export const customerRecord: RecordKind<'customers'> = {
     occupation: { content: 'text', joins: true },
     language: { content: 'choice' },
     source: { content: 'choice' },
-    stage: { content: 'choice' },
+    stage: { content: 'stage' },
     ownerId: { content: 'member' },
     teamId: { content: 'text', isSilent: true },
     sharedWith: { content: 'members' },

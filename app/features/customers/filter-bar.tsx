@@ -9,6 +9,7 @@ import { iconSize } from '../../ui/icon-size';
 import { PopoverTrigger } from '../../ui/popover-trigger';
 import { useCountries } from '../countries/use-countries';
 import { useMembers } from '../members/use-members';
+import { useStages } from '../settings/use-stages';
 import styles from './filter-bar.module.css';
 import { countFilters, FACETS, QUIET_DAYS, type FacetId } from './filter-url';
 
@@ -70,15 +71,16 @@ function useChoiceWords(): (facet: FacetId, id: string) => string {
   const t = useText();
   const countries = useCountries();
   const { byId: members } = useMembers();
+  const { nameOf } = useStages();
   return useMemo(
     () => (facet, id) => {
-      if (facet === 'stages') return t(`customers.stage.${id}`);
+      if (facet === 'stages') return nameOf(id);
       if (facet === 'sources') return t(`customers.source.${id}`);
       if (facet === 'reaches') return t(`customers.reach.${id}`);
       if (facet === 'countryIds') return countries.find((country) => country.id === id)?.name ?? id;
       return members.get(id)?.fullName ?? t('customers.owner.unknown');
     },
-    [t, countries, members],
+    [t, countries, members, nameOf],
   );
 }
 

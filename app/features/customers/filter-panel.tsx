@@ -1,7 +1,7 @@
 import { ArrowLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { CUSTOMER_SOURCES, CUSTOMER_STAGES } from '../../../sync/collections/customer';
+import { CUSTOMER_SOURCES } from '../../../sync/collections/customer';
 import { REACHES } from '../../database/directory/reach-kinds';
 import { EVERYBODY, type CustomerFilter } from '../../database/use-customer-directory';
 import { useText } from '../../i18n/use-text';
@@ -13,6 +13,7 @@ import { CountryFlag } from '../countries/country-flag';
 import { matchCountries } from '../countries/country-names';
 import { useCountries } from '../countries/use-countries';
 import { useMembers } from '../members/use-members';
+import { useStages } from '../settings/use-stages';
 import Choices, { type ChoiceFilterProps } from './choices';
 import styles from './filter-bar.module.css';
 import { countFilters, FACETS, type FacetId } from './filter-url';
@@ -112,6 +113,7 @@ function useFacets(
   const t = useText();
   const countries = useCountries();
   const { all: members } = useMembers();
+  const { all, nameOf } = useStages();
   return useMemo(() => {
     const facet = (id: FacetId, label: string, options: ChoiceFilterProps['options']) => ({
       label,
@@ -124,7 +126,7 @@ function useFacets(
       stages: facet(
         'stages',
         t('customers.filter.stage'),
-        CUSTOMER_STAGES.map((id) => ({ id, label: t(`customers.stage.${id}`) })),
+        all.map(({ id }) => ({ id, label: nameOf(id) })),
       ),
       sources: facet(
         'sources',
@@ -151,5 +153,5 @@ function useFacets(
         REACHES.map((id) => ({ id, label: t(`customers.reach.${id}`) })),
       ),
     };
-  }, [t, countries, members, filter, onChange]);
+  }, [t, countries, members, all, nameOf, filter, onChange]);
 }

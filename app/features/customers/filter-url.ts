@@ -2,7 +2,7 @@
  * The filters of the customer list as they stand in its address, so that a link, a reload and the back button all show
  * the same list. Reading never fails: what is not understood is left out.
  */
-import { CUSTOMER_SOURCES, CUSTOMER_STAGES } from '../../../sync/collections/customer';
+import { CUSTOMER_SOURCES } from '../../../sync/collections/customer';
 import { REACHES } from '../../database/directory/reach-kinds';
 import type { CustomerFilter, CustomerSort } from '../../database/directory/directory-messages';
 
@@ -21,6 +21,7 @@ export type FacetId = (typeof FACETS)[number];
 
 const MAX_TEXT_LENGTH = 120;
 const COUNTRY_ID = /^[A-Z]{2}$/;
+const STAGE_ID = /^[a-z0-9][a-z0-9_-]{0,35}$/;
 const MEMBER_ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 const isOneOf = (allowed: readonly string[]) => (value: string) => allowed.includes(value);
@@ -41,7 +42,7 @@ export function readListUrl(params: URLSearchParams): { filter: CustomerFilter; 
       dueBy: null,
       sources: readList(params, 'source', isOneOf(CUSTOMER_SOURCES)),
       countryIds: readList(params, 'country', matches(COUNTRY_ID)),
-      stages: readList(params, 'stage', isOneOf(CUSTOMER_STAGES)),
+      stages: readList(params, 'stage', matches(STAGE_ID)),
       ownerIds: readList(params, 'agent', matches(MEMBER_ID)),
       reaches: readList(params, 'reach', isOneOf(REACHES)),
     },

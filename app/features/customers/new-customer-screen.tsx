@@ -6,6 +6,7 @@ import { useLanguage } from '../../i18n/language';
 import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
 import { CustomerForm } from './customer-form';
+import { useStages } from '../settings/use-stages';
 import { emptyCustomerForm, type CustomerFormValues } from './customer-form-shape';
 import { customerName } from './customer-name';
 
@@ -17,7 +18,8 @@ export default function NewCustomerScreen() {
   const language = useLanguage();
   const navigate = useNavigate();
   const { search } = useLocation();
-  const start = useMemo(() => emptyCustomerForm(db.me.memberId, HOME_COUNTRY, language), [db, language]);
+  const { first } = useStages();
+  const start = useMemo(() => emptyCustomerForm(db.me.memberId, HOME_COUNTRY, language, first), [db, language, first]);
 
   const save = async (values: CustomerFormValues) => {
     try {

@@ -1,6 +1,5 @@
 import { Milestone, UserRoundCheck, UserRoundPlus } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { CUSTOMER_STAGES } from '../../../sync/collections/customer';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
@@ -11,6 +10,7 @@ import type { MenuAction } from '../../ui/menu-overlay';
 import { SelectionBar } from '../../ui/selection-bar';
 import { showToast } from '../../ui/toast';
 import { useMembers } from '../members/use-members';
+import { useStages } from '../settings/use-stages';
 import { changeMany, type Before, type CustomerValues } from './change-many';
 import { MAX_SHARED } from './shared-with';
 
@@ -26,6 +26,7 @@ export default function SelectionActions({
 }) {
   const t = useText();
   const db = useDatabase();
+  const stages = useStages().optionsWith();
   const members = useMembers().all.filter((member) => member.isActive);
   const [isBusy, setBusy] = useState(false);
 
@@ -78,9 +79,9 @@ export default function SelectionActions({
       {menu(
         t('customers.select.stage'),
         <Milestone {...iconSize.small} />,
-        CUSTOMER_STAGES.map((stage) => ({
+        stages.map(({ id: stage, label }) => ({
           id: stage,
-          label: t(`customers.stage.${stage}`),
+          label,
           onAction: () => void run((customer) => (customer.stage === stage ? null : { stage })),
         })),
       )}

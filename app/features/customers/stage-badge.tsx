@@ -1,19 +1,16 @@
 import type { CustomerStage } from '../../../sync/collections/customer';
-import { useText } from '../../i18n/use-text';
 import { RampMark } from '../../ui/ramp-mark';
+import { stageStep } from '../settings/stage-step';
+import { useStages } from '../settings/use-stages';
 import styles from './stage-badge.module.css';
-
-const STEPS = { new: 1, contacted: 2, qualified: 3, proposal: 4, won: 5, lost: 'off' } as const satisfies Readonly<
-  Record<CustomerStage, 1 | 2 | 3 | 4 | 5 | 'off'>
->;
 
 /** How far somebody has come, looking the same wherever it stands. */
 export function StageBadge({ stage }: { stage: CustomerStage }) {
-  const t = useText();
+  const { stageOf, nameOf } = useStages();
   return (
     <span className={styles.stage}>
-      <RampMark step={STEPS[stage]} />
-      {t(`customers.stage.${stage}`)}
+      <RampMark step={stageStep(stageOf(stage)?.colour ?? 1)} />
+      {nameOf(stage)}
     </span>
   );
 }

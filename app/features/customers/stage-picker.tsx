@@ -1,11 +1,12 @@
 import { ChevronDown } from 'lucide-react';
 import { Button, ListBox, Popover, Select, SelectValue } from 'react-aria-components';
-import { CUSTOMER_STAGES, type CustomerStage } from '../../../sync/collections/customer';
+import type { CustomerStage } from '../../../sync/collections/customer';
 import type { Basis } from '../../../sync/rules/document';
 import { useText } from '../../i18n/use-text';
 import list from '../../ui/list-box.module.css';
 import { OptionItem } from '../../ui/option';
 import overlay from '../../ui/overlay.module.css';
+import { useStages } from '../settings/use-stages';
 import { StageBadge } from './stage-badge';
 import styles from './stage-picker.module.css';
 import { useShownAtOpen } from './use-shown-at-open';
@@ -22,12 +23,12 @@ export function StagePicker({
 }) {
   const t = useText();
   const { onOpenChange, begun } = useShownAtOpen(basis);
-  const options = CUSTOMER_STAGES.map((id) => ({ id, label: t(`customers.stage.${id}`) }));
+  const options = useStages().optionsWith(stage);
   return (
     <Select
       value={stage}
       onChange={(id) => {
-        if (id !== null && id !== stage) onChange(id as CustomerStage, begun());
+        if (id !== null && id !== stage) onChange(String(id), begun());
       }}
       onOpenChange={onOpenChange}
       aria-label={t('customers.field.stage')}

@@ -86,7 +86,7 @@ export function unsentText(
   labelOf: (field: string) => string,
 ): string {
   // What a person typed: names of people and times they picked say nothing in a copy.
-  const isTyped = (field: string) => ['text', 'number', 'choice'].includes(fields[field]?.content ?? 'text');
+  const isTyped = (field: string) => ['text', 'number', 'choice', 'stage'].includes(fields[field]?.content ?? 'text');
   return Object.entries(entry.unsent)
     .filter(
       ([field, value]) =>

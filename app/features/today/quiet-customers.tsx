@@ -12,14 +12,13 @@ import { customerName } from '../customers/customer-name';
 import { writeListUrl } from '../customers/filter-url';
 import { lastContactWords } from '../customers/last-contact';
 import styles from './quiet-customers.module.css';
+import { useSettings } from '../settings/settings-context';
 import { useBookedAmong } from './use-booked-among';
 
 const QUIET_DAYS = 30;
 const SHOWN = 4;
 /** As many are looked at, so that enough are left when some are booked. */
 const LOOKED_AT = 16;
-/** Won and lost customers are not waiting for a call. */
-const OPEN_STAGES = ['new', 'contacted', 'qualified', 'proposal'];
 
 /**
  * Customers nobody has spoken to for long, those who just slipped away first. Whoever is booked until `weekEndAt` is not
@@ -38,10 +37,12 @@ export function QuietCustomers({
 }) {
   const t = useText();
   const formats = useFormats();
+  const { stages } = useSettings();
   const filter = {
     ...EVERYBODY,
     notContactedForDays: QUIET_DAYS,
-    stages: OPEN_STAGES,
+    // Won and lost customers are not waiting for a call.
+    stages: stages.filter(({ kind }) => kind === 'open').map(({ id }) => id),
     ownerIds: ownerId === null ? [] : [ownerId],
   };
   const { total, ready, rowAt } = useCustomerDirectory(filter, 'lastContact');

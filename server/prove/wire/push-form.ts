@@ -27,7 +27,7 @@ const UNITS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
     notes: { notes: text(0, 20_000) },
     phone: { phone },
     email: { email: either(oneOf(''), matching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/)) },
-    stage: { stage: oneOf('new', 'contacted', 'qualified', 'proposal', 'won', 'lost') },
+    stage: { stage: matching(/^[a-z0-9][a-z0-9_-]{0,35}$/) },
     sharedWith: { sharedWith: list(id, 0, 50) },
     lastContactAt: { lastContactAt: either(oneOf(''), instant) },
   },
