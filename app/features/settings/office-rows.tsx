@@ -1,4 +1,4 @@
-import { Building2, CalendarDays, CalendarOff, Clock, Flag, ListChecks, Tag } from 'lucide-react';
+import { Building2, CalendarOff, Clock, Flag, ListChecks } from 'lucide-react';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
@@ -8,11 +8,10 @@ const MINE = [
   ['hours', Clock],
   ['absences', CalendarOff],
 ] as const;
+/** Labels and kinds of appointment have their screens too; nothing follows from them yet, so no way leads there. */
 const OFFICE = [
   ['office', Building2],
   ['stages', ListChecks],
-  ['labels', Tag],
-  ['kinds', CalendarDays],
   ['holidays', Flag],
 ] as const;
 
