@@ -32,6 +32,7 @@ type TabletOptions = {
   timezoneId?: string;
   colorScheme?: 'light' | 'dark';
   offlineAtStart?: boolean;
+  javaScriptEnabled?: boolean;
 };
 
 export async function openTablet(office: Pick<Office, 'url'>, options: TabletOptions = {}): Promise<Tablet> {
@@ -46,6 +47,7 @@ export async function openTablet(office: Pick<Office, 'url'>, options: TabletOpt
       locale: options.locale ?? 'tr-TR',
       timezoneId: options.timezoneId ?? 'Europe/Istanbul',
       colorScheme: options.colorScheme ?? 'light',
+      javaScriptEnabled: options.javaScriptEnabled ?? true,
     });
   let context = await launch(false);
   let page = context.pages()[0] ?? (await context.newPage());

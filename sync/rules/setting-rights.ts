@@ -17,6 +17,9 @@ export function mayDecideSetting(person: Person, whose: { id: string; teamId: st
   return whose === null || (person.teamId !== null && person.teamId !== '' && person.teamId === whose.teamId);
 }
 
+/** In whose name the office mails is for admins. */
+export const isForAdmins = (key: string) => key === 'sender';
+
 /** Whether what names a thing fits together. Of keys of a later build only the id is known. */
 export function isRightlyNamed(setting: { id: string; key: string; subject: string; memberId: string }): boolean {
   const { id, key, subject, memberId } = setting;

@@ -1,7 +1,7 @@
 /** What stands in the `value` of a setting, by its key. Times are wall-clock in the office's zone. */
 import * as z from 'zod/mini';
 import { text } from '../collections/definition';
-import { matching } from './pattern';
+import { EMAIL_PATTERN, matching, MAX_EMAIL_LENGTH } from './pattern';
 
 /** 'HH:mm'. */
 export const timeOfDay = matching(/^([01]\d|2[0-3]):[0-5]\d$/, 5);
@@ -40,11 +40,15 @@ export const LABEL_COLOURS = 6;
 
 const isInOrder = ({ fromOn, toOn }: { fromOn: string; toOn: string }) => fromOn <= toOn;
 
+const emailOrNone = z.union([z.literal(''), matching(EMAIL_PATTERN, MAX_EMAIL_LENGTH)]);
+
 export const SETTING_SHAPES = {
   officeName: z.object({ name: text(120) }),
   /** IANA. */
   officeZone: z.object({ zone: matching(/^[A-Za-z][A-Za-z0-9_+\-/]*$/, 64) }),
   officeHours: week,
+  /** As whom the office mails; '' for what its server was set up with. The provider must know the address as ours. */
+  sender: z.object({ name: text(80), address: emailOrNone, replyTo: emailOrNone }),
   /** `colour`: a step of the ramp from neutral to pine, 1 to 5; 0: off the way. */
   stage: z.object({
     ...bothNames,
@@ -94,7 +98,12 @@ export type SettingKey = keyof typeof SETTING_SHAPES;
 export type SettingValue<K extends SettingKey> = z.infer<(typeof SETTING_SHAPES)[K]>;
 
 /** Of which there is one per office; and what is a member's own. */
-export const OFFICE_KEYS = ['officeName', 'officeZone', 'officeHours'] as const satisfies readonly SettingKey[];
+export const OFFICE_KEYS = [
+  'officeName',
+  'officeZone',
+  'officeHours',
+  'sender',
+] as const satisfies readonly SettingKey[];
 export const OWN_KEYS = ['week', 'absence'] as const satisfies readonly SettingKey[];
 
 export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(SETTING_SHAPES, key);

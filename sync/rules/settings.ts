@@ -20,6 +20,8 @@ export type Absence = SettingValue<'absence'> & { readonly id: string; readonly 
 export type Settings = {
   /** `name` is '' until somebody says it. */
   readonly office: { readonly name: string; readonly zone: string; readonly hours: WeekHours };
+  /** As whom the office mails; '' for what its server was set up with. */
+  readonly sender: SettingValue<'sender'>;
   /** In their order, archived ones with them; likewise the rest. */
   readonly stages: readonly Stage[];
   readonly labels: readonly Label[];
@@ -61,6 +63,7 @@ export function readSettings(documents: Iterable<SettingDocument>): Settings {
       zone: zone !== undefined && isZone(zone) ? zone : OFFICE_ZONE,
       hours: one('officeHours')?.days ?? OFFICE_WEEK,
     },
+    sender: one('sender') ?? { name: '', address: '', replyTo: '' },
     stages: inOrder(withFirst(things('stage'), FIRST_STAGES)),
     labels: things('label').sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id)),
     appointmentKinds: inOrder(withFirst(things('appointmentKind'), FIRST_KINDS)),

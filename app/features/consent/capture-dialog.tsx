@@ -21,6 +21,8 @@ import type { ChannelReach } from './use-reach';
 
 const SignatureField = lazy(() => import('./signature-field'));
 const FORM = 'consent';
+/** Below the texts it would stand out of sight on a small screen. */
+const intoSight = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' });
 /** Said in the room, where the customer can sign. */
 const PRESENT: readonly ConsentSource[] = ['in_person', 'event'];
 
@@ -124,7 +126,7 @@ export default function CaptureDialog({
           autoComplete="off"
         />
         {problem !== null && (
-          <p role="alert" className={styles.problem}>
+          <p role="alert" className={styles.problem} ref={intoSight}>
             {t(problem)}
           </p>
         )}

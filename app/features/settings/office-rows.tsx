@@ -1,4 +1,4 @@
-import { Building2, CalendarOff, Clock, Flag, ListChecks } from 'lucide-react';
+import { AtSign, Building2, CalendarOff, Clock, Flag, ListChecks } from 'lucide-react';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
@@ -14,12 +14,13 @@ const OFFICE = [
   ['stages', ListChecks],
   ['holidays', Flag],
 ] as const;
+const ADMINS = [['sender', AtSign]] as const;
 
 /** The ways to what one decides oneself, and to what managers decide for everybody. */
 export function OfficeRows() {
   const t = useText();
   const { me } = useDatabase();
-  const rows = (parts: typeof MINE | typeof OFFICE) =>
+  const rows = (parts: typeof MINE | typeof OFFICE | typeof ADMINS) =>
     parts.map(([part, Icon]) => (
       <Row
         key={part}
@@ -37,6 +38,7 @@ export function OfficeRows() {
       {me.role !== 'agent' && (
         <Panel title={t('settings.office')} isFlush>
           {rows(OFFICE)}
+          {me.role === 'admin' && rows(ADMINS)}
         </Panel>
       )}
     </>

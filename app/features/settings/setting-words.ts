@@ -21,8 +21,11 @@ export function settingTitle(key: string, value: unknown, { t, formats }: Saying
 
 /** All that stands in a value, on one line. */
 export function settingText(value: unknown, { t, formats }: SayingTools): string {
-  const { nameTr, nameEn, name, zone, days, fromOn, toOn, fromTime, toTime, note, minutes } = fieldsOf(value);
-  const texts = [nameTr, nameEn, name, zone].filter((text) => typeof text === 'string' && text !== '') as string[];
+  const { nameTr, nameEn, name, zone, days, fromOn, toOn, fromTime, toTime, note, minutes, address, replyTo } =
+    fieldsOf(value);
+  const texts = [nameTr, nameEn, name, zone, address, replyTo].filter(
+    (text) => typeof text === 'string' && text !== '',
+  ) as string[];
   if (Array.isArray(days)) texts.push(weekText(days as WeekHours, { t, formats }));
   if (typeof fromOn === 'string' && typeof toOn === 'string') texts.push(datesText(fromOn, toOn, formats));
   if (typeof fromTime === 'string' && fromTime !== '')

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import type { DocumentFields } from '../../../sync/collections/definition';
+import { settingId } from '../../../sync/rules/setting-rights';
 import { messageState } from '../../../sync/rules/message';
 import { hearAll, outgoingOf, type Outgoing } from '../../test/outgoing';
 import { outcomes } from '../../test/one-team';
@@ -35,8 +36,9 @@ async function customer(values: DocumentFields = {}): Promise<string> {
 }
 function write(tablet: Tablet, customerId: string, values: DocumentFields = {}): string {
   const createdAt = new Date(tablet.nowMs).toISOString();
-  const by = { customerId, channel: 'email', createdBy: tablet.memberId, createdAt };
-  const conversationId = conversationIdOf('email', customerId);
+  const channel = values['channel'] === 'sms' ? 'sms' : 'email';
+  const by = { customerId, channel, createdBy: tablet.memberId, createdAt };
+  const conversationId = conversationIdOf(channel, customerId);
   if (tablet.get('conversations', conversationId) === undefined) tablet.create('conversations', by, conversationId);
   return tablet.create('messages', {
     ...by,
@@ -161,11 +163,39 @@ describe('a message written on a tablet', () => {
     expect(mine.fields('messages', second)).toMatchObject({ state: 'skipped', reason: 'bounced' });
   });
 
+  it('leaves under the name of its writer and of the office, and answers go to the writer', async () => {
+    await out.deps.pool.query(
+      `INSERT INTO settings (id, key, value, created_by, created_at) VALUES ($1, 'sender', $2, $3, now())`,
+      [settingId('sender', ''), { name: 'Ege Emlak', address: 'ofis@ege.example', replyTo: '' }, mine.memberId],
+    );
+    const customerId = await customer();
+    write(mine, customerId);
+    await mine.sync();
+    await out.carry();
+    const address = mine.fields('customers', customerId)?.['email'];
+    expect(out.provider.taken.find(({ to }) => to[0] === address)).toMatchObject({
+      from: expect.stringContaining('<ofis@ege.example>'),
+      replyTo: teams.agents[0].email,
+    });
+  });
+
+  it('goes by SMS to the number of the card', async () => {
+    const id = write(mine, await customer({ email: '', phone: '+905321112233' }), {
+      channel: 'sms',
+      subject: '',
+      body: 'Yarın görüşürüz',
+    });
+    await mine.sync();
+    expect(await deliveryOf(id)).toMatchObject([{ state: 'queued' }]);
+    expect(mine.fields('messages', id)).toMatchObject({ toAddress: '+905321112233' });
+  });
+
   it.each([
     ['in the name of somebody else', { createdBy: '01890000-0000-7000-8000-000000000001' }, 'request.invalid'],
     ['as if the customer had written it', { direction: 'in' }, 'request.invalid'],
     ['in no thread', { conversationId: '01890000-0000-7000-8000-000000000002' }, 'message.conversationUnknown'],
     ['of nothing', { body: ' ' }, 'sync.invalidDocument'],
+    ['as an SMS with a link', { channel: 'sms', subject: '', body: 'saha.com/x' }, 'message.linkInSms'],
   ])('is refused %s', async (_, values, code) => {
     write(mine, await customer(), values);
     await mine.push('conversations');

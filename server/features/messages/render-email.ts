@@ -2,6 +2,7 @@
 import { isAdvertising } from '../../../sync/rules/consent';
 import type { Deps } from '../../deps';
 import type { Email } from '../../gateways/email/contract';
+import { readSender } from '../settings/read-sender';
 import { makeUnsubscribeLink } from '../consent/unsubscribe-link';
 import type { ClaimedDelivery, DeliveryContent } from '../deliveries/delivery';
 import { htmlOf, type Footer } from './email-html';
@@ -17,12 +18,13 @@ export async function renderEmail(deps: Deps, delivery: ClaimedDelivery): Promis
   if (content === null || content.subject.trim() === '') throw new Error('the delivery has no content');
   const footer = isAdvertising(delivery.purpose) ? await footerFor(deps, delivery) : null;
   const { from } = deps.config.mail;
+  const sender = await readSender(deps.pool);
   return {
     deliveryId: delivery.id,
     purpose: delivery.purpose,
     campaignId: delivery.campaignId,
-    from: { name: nameOf(content, from.name), address: from.address },
-    replyTo: content.replyTo,
+    from: { name: nameOf(content, sender.name || from.name), address: sender.address || from.address },
+    replyTo: content.replyTo || sender.replyTo,
     to: delivery.to,
     subject: oneLine(content.subject),
     text: footer === null ? content.text : `${content.text.trimEnd()}\n\n-- \n${footer.lead}\n${footer.url}\n`,

@@ -1,5 +1,5 @@
 import type { SettingFields } from '../../../sync/collections/setting';
-import { isRightlyNamed, mayDecideSetting } from '../../../sync/rules/setting-rights';
+import { isForAdmins, isRightlyNamed, mayDecideSetting } from '../../../sync/rules/setting-rights';
 import { isSettingKey } from '../../../sync/rules/setting-values';
 import { settingValue } from '../../../sync/rules/settings';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
@@ -7,6 +7,7 @@ import { problem, type Change, type Problem, type PushFacts } from '../../lib/pu
 /** Before the merge: is this theirs to decide? */
 export function mayPushSetting({ before, wanted }: Change, { pusher, members }: PushFacts): Problem | null {
   if (before === null && wanted['createdBy'] !== pusher.id) return problem('request.invalid', { field: 'createdBy' });
+  if (isForAdmins(String((before ?? wanted)['key'])) && pusher.role !== 'admin') return problem('setting.mayNotChange');
   const memberId = String((before ?? wanted)['memberId'] ?? '');
   if (memberId === '') return mayDecideSetting(pusher, null) ? null : problem('setting.mayNotChange');
   const member = members.get(memberId);

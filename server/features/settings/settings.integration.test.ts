@@ -50,6 +50,16 @@ describe('settings', () => {
     expect((await standing()).absences.has(other)).toBe(false);
   });
 
+  it('in whose name the office mails is for admins', async () => {
+    const sender = { name: 'Ege Emlak', address: '', replyTo: 'ofis@ornek.example' };
+    manager.decide('sender', '', sender);
+    expect(await codesOf(manager)).toEqual(['setting.mayNotChange']);
+    expect((await standing()).sender.name).toBe('');
+    admin.decide('sender', '', sender);
+    expect(await codesOf(admin)).toEqual(['applied']);
+    expect((await standing()).sender).toEqual(sender);
+  });
+
   it('a manager decides for their team only, an admin for all, also about what exists', async () => {
     const [own, other] = [teams.agents[0].id, teams.agents[1].id];
     await manager.pull('settings');

@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from 'pg';
+import { settingId } from '../../../sync/rules/setting-rights';
 import type { SettingDocument } from '../../../sync/rules/settings';
 
 /** All settings, archived ones with them: what is archived still says what older records mean. */
@@ -8,4 +9,13 @@ export async function selectSettings(client: ClientBase | Pool): Promise<Setting
      FROM settings ORDER BY id`,
   );
   return rows;
+}
+
+/** As whom the office mails; null where nobody said. */
+export async function selectSender(client: ClientBase | Pool): Promise<unknown> {
+  const { rows } = await client.query<{ value: unknown }>(
+    `SELECT value FROM settings WHERE id = $1 AND archived_at IS NULL`,
+    [settingId('sender', '')],
+  );
+  return rows[0]?.value ?? null;
 }

@@ -6,10 +6,11 @@ import { Screen, Stack } from '../../../shell/screen';
 import { Skeleton } from '../../../ui/skeleton';
 import { useAreSettingsRead } from '../settings-context';
 
-type Part = { readonly Content: ComponentType; readonly isManagers: boolean };
-const part = (load: () => Promise<{ default: ComponentType }>, isManagers: boolean): Part => ({
+type Part = { readonly Content: ComponentType; readonly isManagers: boolean; readonly isAdmins: boolean };
+const part = (load: () => Promise<{ default: ComponentType }>, isManagers: boolean, isAdmins = false): Part => ({
   Content: lazy(load),
   isManagers,
+  isAdmins,
 });
 
 /** By the last part of the address; the words are `settings.part.<name>`. */
@@ -18,6 +19,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   stages: part(() => import('./stages-part'), true),
   labels: part(() => import('./labels-part'), true),
   kinds: part(() => import('./kinds-part'), true),
+  sender: part(() => import('./sender-part'), true, true),
   holidays: part(() => import('./holidays-part'), true),
   hours: part(() => import('./hours-part'), false),
   absences: part(() => import('./absences-part'), false),
@@ -30,7 +32,8 @@ export default function SettingPartScreen() {
   const { part: name = '' } = useParams();
   const areRead = useAreSettingsRead();
   const chosen = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
-  if (chosen === undefined || (chosen.isManagers && me.role === 'agent')) return <Navigate to="/settings" replace />;
+  const mayNot = chosen?.isAdmins === true ? me.role !== 'admin' : chosen?.isManagers === true && me.role === 'agent';
+  if (chosen === undefined || mayNot) return <Navigate to="/settings" replace />;
   const { Content } = chosen;
   const waiting = <Skeleton rows={6} />;
   return (
