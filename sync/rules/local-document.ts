@@ -292,7 +292,9 @@ export function acknowledge(
     .reduce(laterStamp, '');
   const { confirmedStamps: before = {}, ...rest } = local.sync;
   const confirmedStamps = Object.fromEntries(Object.entries(before).filter(([unit]) => !(unit in sent)));
-  const { saves: _, ...alone } = rest;
+  // Nothing is left of any save.
+  const alone = { ...rest };
+  delete alone.saves;
   const sync: SyncFields =
     open === ''
       ? { ...alone, version, pending, confirmed: {}, rejection: null, outbox: AT_REST }

@@ -28,7 +28,7 @@ export function DiscardDialog({
   const t = useText();
   const db = useDatabase();
   const stored = useDocument(entry.collection, entry.id);
-  const others = stored == null ? 0 : savedWith(stored).length;
+  const others = stored === null || stored === undefined ? 0 : savedWith(stored).length;
   const discard = () => {
     discardRefused(db, entry.collection, entry.id).then(
       () => showToast({ text: t('outbox.discarded', { title }) }),

@@ -75,7 +75,7 @@ export function TemplateTexts({
           label={t('templates.language')}
           value={language}
           onChange={setLanguage}
-          options={LANGUAGES.map((id) => ({ id, label: t(`customers.language.${id.toLowerCase()}`) }))}
+          options={LANGUAGES.map((id) => ({ id, label: t(`customers.language.${id === 'Tr' ? 'tr' : 'en'}`) }))}
         />
         <div onSelect={heard(subject)}>
           <TextField label={t('templates.emailSubject')} {...props(subject)} maxLength={200} autoComplete="off" />

@@ -36,19 +36,7 @@ export default function TemplatesScreen() {
         {templates !== undefined && templates.length > 0 && (
           <Panel isFlush>
             {templates.map((template) => (
-              <Row
-                key={template.id}
-                href={`/templates/${template.id}`}
-                icon={<FileText {...iconSize.row} />}
-                title={template.name}
-                detail={<Particulars texts={[t(`templates.purpose.${template.purpose}`), ...useTexts(template)]} />}
-                after={
-                  <>
-                    {template.archivedAt !== '' && <Badge>{t('templates.archived')}</Badge>}
-                    <RecordMark outbox={template.outbox} conflicted={template.conflicted} isQuiet />
-                  </>
-                }
-              />
+              <TemplateRow key={template.id} template={template} />
             ))}
           </Panel>
         )}
@@ -57,13 +45,28 @@ export default function TemplatesScreen() {
   );
 }
 
-/** "E-posta TR, EN", and the same of SMS. */
-function useTexts(template: StoredTemplate): string[] {
+const CODES = { tr: 'TR', en: 'EN' } as const;
+
+function TemplateRow({ template }: { template: StoredTemplate }) {
   const t = useText();
-  return (['email', 'sms'] as const).flatMap((channel) => {
+  // "E-posta TR, EN", and the same of SMS.
+  const texts = (['email', 'sms'] as const).flatMap((channel) => {
     const languages = (['tr', 'en'] as const).filter((language) => textOf(template, channel, language) !== null);
-    return languages.length === 0
-      ? []
-      : [`${t(`messages.kind.${channel}.out`)} ${languages.map((one) => one.toUpperCase()).join(', ')}`];
+    const codes = languages.map((language) => CODES[language]).join(', ');
+    return codes === '' ? [] : [`${t(`messages.kind.${channel}.out`)} ${codes}`];
   });
+  return (
+    <Row
+      href={`/templates/${template.id}`}
+      icon={<FileText {...iconSize.row} />}
+      title={template.name}
+      detail={<Particulars texts={[t(`templates.purpose.${template.purpose}`), ...texts]} />}
+      after={
+        <>
+          {template.archivedAt !== '' && <Badge>{t('templates.archived')}</Badge>}
+          <RecordMark outbox={template.outbox} conflicted={template.conflicted} isQuiet />
+        </>
+      }
+    />
+  );
 }
