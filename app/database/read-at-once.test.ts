@@ -38,6 +38,9 @@ async function filled(storage: ReturnType<typeof getRxStorageDexie>) {
       outbox: at % 4 === 0 ? `w${at}` : '',
       conflicted: '',
       status: at % 2 === 0 ? 'held' : 'draft',
+      // What an index stands on is always there.
+      occurrenceOn: '',
+      runsUntil: '',
     })) as never,
   );
   await appointments.findOne('a07').remove();
