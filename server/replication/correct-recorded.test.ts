@@ -46,6 +46,15 @@ describe('instants a device read off its clock', () => {
     });
   });
 
+  it('are now where the clock had lost the time altogether; a time that was picked stays', () => {
+    const lost = iso(1_000);
+    expect(corrected(0, { createdAt: lost, deletedAt: lost, occurredAt: iso(2_000) })).toEqual({
+      createdAt: iso(nowMs),
+      deletedAt: iso(nowMs),
+      occurredAt: iso(2_000),
+    });
+  });
+
   it('leaves alone what is right, what is empty and what is no instant', () => {
     const fields = { createdAt: iso(nowMs - 5), deletedAt: '', occurredAt: 'dün', notes: iso(nowMs + DAY_MS) };
     expect(corrected(0, fields)).toEqual(fields);
