@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The long form runs the app's screens as they are shipped: React without its checks, and in as many threads as asked. */
+export default defineConfig({
+  esbuild: { jsx: 'automatic', jsxDev: false },
+  test: {
+    include: ['server/prove/forms/*.proof.ts'],
+    testTimeout: 3_600_000,
+    env: { NODE_ENV: 'production' },
+    maxWorkers: 2,
+    reporters: [['default', { summary: false }]],
+  },
+});
