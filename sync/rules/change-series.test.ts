@@ -104,6 +104,19 @@ describe('changing a series', () => {
     expect(shown(after).map(({ title }) => title)).toEqual(['Görüşme', 'Görüşme', 'Hepsi', 'Hepsi', 'Hepsi', 'Hepsi']);
   });
 
+  it('does not reach over a cut again when what is left before it moves to an earlier hour', () => {
+    const cut = change([weekly], '2026-03-30T10:00', 'following', { title: 'Sonra' });
+    const after = change(cut, '2026-03-09T10:00', 'all', at('03-09T08:00', '03-09T09:00'));
+    expect(starts(after)).toEqual([
+      '03-09T08:00',
+      '03-16T08:00',
+      '03-23T08:00',
+      '03-30T09:00',
+      '04-06T09:00',
+      '04-13T09:00',
+    ]);
+  });
+
   it('takes the first occurrence and those that follow for all', () => {
     expect(change([weekly], '2026-03-09T10:00', 'following', { title: 'x' })).toHaveLength(1);
   });

@@ -8,6 +8,7 @@ import { INHERITED_UNITS, type InheritedUnit } from './occurrence-merge';
 import type { OccurrenceOf, Shown } from './occurrences';
 import { cutSeries, firstOccurrences } from './recurrence';
 import { anchoredTo } from './recurrence-anchor';
+import { formatRecurrence, parseRecurrence } from './recurrence-rule';
 import { followingId, isOverride, isSeries, occurrenceId, rootOf, seriesOf } from './series';
 import { instantOfWall, localTimeOf } from './wall-time';
 
@@ -166,15 +167,23 @@ function moved(series: AppointmentFields, shown: ShownAppointment, values: Value
   // Clocks may leap over the new time just on that day: what they show an hour later, then.
   const atMs = instantOfWall(startMs, zone) ?? instantOfWall(startMs + HOUR_MS, zone) ?? startMs;
   const lengthMs = Date.parse(endsAt) - Date.parse(startsAt);
-  const rrule =
-    others.recurrence ??
-    anchoredTo(series.recurrence ?? '', dayAt(startMs), localTimeOf(series.startsAt, series.zone).slice(0, 10));
+  const wasOn = localTimeOf(series.startsAt, series.zone).slice(0, 10);
+  const restMs = byMs - (Date.parse(dayAt(startMs)) - Date.parse(wasOn));
+  const rrule = others.recurrence ?? endedLater(anchoredTo(series.recurrence ?? '', dayAt(startMs), wasOn), restMs);
   const start = {
     startsAt: new Date(atMs).toISOString(),
     endsAt: new Date(atMs + lengthMs).toISOString(),
     zone,
   };
   return { ...next, ...(startOfSeries(start, rrule) ?? start), ...(isSeries(series) ? { recurrence: rrule } : {}) };
+}
+
+/** The last start moves with the others: else one hour earlier, a series that was cut would reach over the cut again. */
+function endedLater(rrule: string, byMs: number): string {
+  const recurrence = parseRecurrence(rrule);
+  if (recurrence === null || recurrence.end.ends !== 'until') return rrule;
+  const until = new Date(Date.parse(recurrence.end.until) + byMs).toISOString();
+  return formatRecurrence({ ...recurrence, end: { ends: 'until', until } });
 }
 
 /**
