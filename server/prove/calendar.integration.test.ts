@@ -12,7 +12,7 @@ it.each([1, 2])(
   { timeout: 120_000 },
   async (seed) => {
     office = await createTestOffice();
-    const counts = await proveOfflineDevices(office, new Random(1), 60);
+    const counts = await proveOfflineDevices(office, new Random(seed), 90);
     expect(counts.differing).toEqual([]);
     expect(Math.min(counts.series, counts.changes, counts.clashes, counts.occurrences)).toBeGreaterThan(1);
   },

@@ -1,4 +1,4 @@
-/** A thread with live devices in it: two at most, since RxDB allows 13 collections. */
+/** A thread with live devices in it: one, since RxDB allows 13 collections. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { LiveDevice, type LiveDeviceData } from './live-device';
 

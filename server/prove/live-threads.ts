@@ -3,7 +3,8 @@ import { AskedThread } from './asked-thread';
 import type { LiveDeviceData } from './live-device';
 import type { LiveRequests } from './live-thread';
 
-const DEVICES_PER_THREAD = 2;
+/** RxDB opens 13 collections in one thread, and a device has nearly as many. */
+const DEVICES_PER_THREAD = 1;
 
 export class LiveThreads {
   readonly #threads: AskedThread[] = [];

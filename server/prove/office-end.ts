@@ -22,6 +22,8 @@ export class OfficeEnd {
   /** The office's clock. */
   nowMs = START_MS;
   breakage: Breakage | null = null;
+  /** What builds of devices know that call from this thread (sync/protocol/version.ts). */
+  clientShapes = SHAPES;
   /** While set, transactions wait here before they commit. */
   holdCommits: Promise<void> | null = null;
   readonly pool: pg.Pool;
@@ -64,7 +66,7 @@ export class OfficeEnd {
         userAgent: '',
         cookies: '',
         protocol: PROTOCOL_VERSION,
-        shapes: SHAPES,
+        shapes: this.clientShapes,
         origin: this.#deps.config.origin,
         crossSite: false,
         id: 'prove',

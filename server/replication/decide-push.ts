@@ -157,9 +157,14 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
     standing.filter((unit) => !merge.changed.includes(unit)).map((unit) => [unit, row.patch[unit]?.seq ?? 0]),
   );
   const told = Object.keys(refusedUnits);
+  // What the office keeps about a document is nobody's edit: a deletion that did not know of it stands.
+  const isOwnKeeping =
+    context.isOffice && stored !== null && merge.changed.every((unit) => plan.officeFields.includes(unit));
   const receipts: Receipts = {
     ...stored?.receipts,
-    [deviceId]: told.length === 0 ? { seq, version } : { seq, version, refused: refusedUnits },
+    ...(isOwnKeeping
+      ? {}
+      : { [deviceId]: told.length === 0 ? { seq, version } : { seq, version, refused: refusedUnits } }),
   };
   const written = Object.keys(after).filter((field) => after[field] !== before?.[field]);
   const write: RowToWrite = {

@@ -192,7 +192,8 @@ function mergeRemoval(
     );
     return;
   }
-  const edits = draft.changed.filter((name) => unitNamed(definition, name).merge !== 'greatest');
+  // What the office keeps about a document is nobody's edit of it.
+  const edits = draft.changed.filter((name) => !['greatest', 'server'].includes(unitNamed(definition, name).merge));
   if (isEmptyInstant(master.fields[field]) || edits.length === 0) return;
   const newest = edits.map((name) => stampOf(draft.stamps, name)).reduce(laterStamp, '');
   const stamp = nextStamp(laterStamp(current, newest), 0, stampDevice(newest));

@@ -3,7 +3,7 @@
  * knows them any more.
  */
 import { createRxDatabase } from 'rxdb';
-import { SYNC_ORDER, type CollectionName } from '../../../sync/collections/registry';
+import { isServedBy, SYNC_ORDER, type CollectionName } from '../../../sync/collections/registry';
 import type { LocalDocument } from '../../../sync/rules/local-document';
 import { committed, done, openExistingIndexedDb } from '../indexed-db';
 import { documentStorage } from '../open-store';
@@ -82,6 +82,7 @@ export async function backToVersion0(memberId: string): Promise<void> {
   const old = await openVersion0(memberId);
   await old.rx.close();
   for (const collection of SYNC_ORDER) {
+    if (!isServedBy(0, collection)) continue;
     const today = storeName(name, collection);
     const from = await openExistingIndexedDb(today),
       to = await openExistingIndexedDb(storeName(name, collection, 0));

@@ -1,9 +1,10 @@
+import { useState } from 'react';
 import { fillTemplate, variablesIn, type TemplateVariable } from '../../../sync/rules/template-text';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/text-field';
-import { useState } from 'react';
 import styles from './missing-values.module.css';
+import { usePlaces } from './use-places';
 
 /** Asks for what a text still lacks, and puts it in; nothing where nothing is missing. */
 export function MissingValues({
@@ -16,7 +17,9 @@ export function MissingValues({
   onFill: (filled: { subject: string; body: string }) => void;
 }) {
   const t = useText();
-  const missing = variablesIn(subject, body);
+  const { show, mean } = usePlaces();
+  const texts = { subject: mean(subject), body: mean(body) };
+  const missing = variablesIn(texts.subject, texts.body);
   const [typed, setTyped] = useState<Partial<Record<TemplateVariable, string>>>({});
   if (missing.length === 0) return null;
   const known = Object.fromEntries(missing.map((variable) => [variable, (typed[variable] ?? '').trim()]));
@@ -36,7 +39,12 @@ export function MissingValues({
       <div>
         <Button
           isDisabled={Object.values(known).every((value) => value === '')}
-          onPress={() => onFill({ subject: fillTemplate(subject, known), body: fillTemplate(body, known) })}
+          onPress={() =>
+            onFill({
+              subject: show(fillTemplate(texts.subject, known)),
+              body: show(fillTemplate(texts.body, known)),
+            })
+          }
         >
           {t('templates.fill')}
         </Button>

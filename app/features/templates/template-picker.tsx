@@ -6,6 +6,7 @@ import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import { textFor, useTemplates, type TemplateChannel, type TemplateText } from './use-templates';
+import { usePlaces } from './use-places';
 import { useTemplateValues } from './use-template-values';
 
 /** One tap writes the whole text, in the customer's language, with everything filled in that is known. */
@@ -21,6 +22,7 @@ export function TemplatePicker({
   const t = useText();
   const templates = useTemplates();
   const values = useTemplateValues(customer);
+  const { show } = usePlaces();
   if (templates === undefined || values === undefined) return null;
   const offered = templates.flatMap((template) => {
     const text = template.archivedAt === '' ? textFor(template, channel, customer.language) : null;
@@ -36,7 +38,8 @@ export function TemplatePicker({
         label: template.name,
         detail: t(`templates.purpose.${template.purpose}`),
         icon: <FileText {...iconSize.row} />,
-        onAction: () => onPick({ subject: fillTemplate(text.subject, values), body: fillTemplate(text.body, values) }),
+        onAction: () =>
+          onPick({ subject: show(fillTemplate(text.subject, values)), body: show(fillTemplate(text.body, values)) }),
       }))}
     />
   );

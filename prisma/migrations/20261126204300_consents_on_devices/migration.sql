@@ -23,6 +23,7 @@ DROP FUNCTION "refuse_consent_change"();
 ALTER TABLE "consents" ALTER COLUMN "created_at" SET NOT NULL, ALTER COLUMN "counts_at" SET NOT NULL,
   ADD CONSTRAINT "consents_evidence" CHECK (length("evidence") <= 12000);
 SELECT "saha_replicate"('consents', 'customers', 'customer_id');
+SELECT "saha_adopt_field"('consents', 'createdAt');
 SELECT "saha_append_only"('consents');
 
 -- What stands already is sent; where nothing stands a document without the field is read so.

@@ -165,7 +165,7 @@ describe('a message written on a tablet', () => {
 
   it('leaves under the name of its writer and of the office, and answers go to the writer', async () => {
     await out.deps.pool.query(
-      `INSERT INTO settings (id, key, value, created_by, created_at) VALUES ($1, 'sender', $2, $3, now())`,
+      `INSERT INTO settings (id, key, subject, value, created_by, created_at) VALUES ($1, 'sender', '', $2, $3, now())`,
       [settingId('sender', ''), { name: 'Ege Emlak', address: 'ofis@ege.example', replyTo: '' }, mine.memberId],
     );
     const customerId = await customer();
