@@ -38,7 +38,7 @@ async function check(page: Page, screens: readonly Screen[], look: Look): Promis
 }
 
 test('every screen can be seen, heard, reached and touched', async ({ office, tablets }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [admin] = await office.query<Person>(
     `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' LIMIT 1`,

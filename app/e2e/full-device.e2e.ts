@@ -23,7 +23,7 @@ async function savedCount(office: Office, lastName: string): Promise<number> {
 }
 
 test('a full device says so, keeps the form, and saves once there is room', async ({ office, tablets }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   // Chromium else reports 10 GB to everybody.
   const { page, context } = await tablets({ args: ['--disable-features=StaticStorageQuota'] });

@@ -24,7 +24,7 @@ test('everything that opens over a screen can be seen, heard, reached and touche
   office,
   tablets,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const { manager } = await findPeople(office, 'Zeynep Yılmaz');
   const [customer] = await office.query<{ id: string }>(
     `SELECT c.id FROM customers c JOIN members m ON m.id = c.owner_id WHERE m.full_name = 'Zeynep Yılmaz' AND c.deleted_at IS NULL ORDER BY c.id LIMIT 1`,

@@ -6,7 +6,7 @@ test('a manager shapes the office offline and an agent says when they work and w
   office,
   tablets,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const managing = await tablets();
   const { page } = managing;

@@ -12,7 +12,7 @@ test('a store of the first version, full of unsent work, moves without network; 
   office,
   tablets,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   await office.query(
     `INSERT INTO customers (id, first_name, last_name, source, stage, owner_id, created_by, created_at)

@@ -18,7 +18,7 @@ test('a frozen tab and a crashed one are taken over from within thirty seconds, 
   office,
   tablets,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const id = await ownCustomer(office, agent.id);
   const { page: first, context } = await tablets();
@@ -63,7 +63,7 @@ test('the next person on the tablet sees nothing of the first one’s unsent wor
   office,
   tablets,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [other] = await office.query<{ id: string; email: string; fullName: string }>(
     `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'agent' AND team_id IS DISTINCT FROM (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 1`,

@@ -8,7 +8,7 @@ const IN_OFFICE = `return [...document.querySelectorAll('a')].some((link) => /^O
 const CHIP = `return [...document.querySelectorAll('a')].map((link) => link.getAttribute('aria-label') ?? '').find((name) => name.includes(arguments[0])) ?? null`;
 
 test('books while the office is away, syncs when it is back, in WebKit', async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const office = await openOffice();
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [existing] = await office.query<{ id: string }>(
