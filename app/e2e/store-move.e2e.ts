@@ -1,4 +1,5 @@
 import type { CDPSession } from '@playwright/test';
+import { STORE_VERSION } from '../database/schemas';
 import { addCustomer, findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 import { countRows, makeVersion0, takeStoresOver } from './version-0-tablet';
@@ -37,7 +38,7 @@ test('a store of the first version, full of unsent work, moves without network; 
   const crashed = doomed.waitForEvent('crash');
   void session.send('Page.crash').catch(() => undefined);
   await crashed;
-  const half = (await countRows(tablet.page, agent.id, 1, 'customers')) ?? 0;
+  const half = (await countRows(tablet.page, agent.id, STORE_VERSION, 'customers')) ?? 0;
   expect(half).toBeLessThan(customers);
   await doomed.close();
 
@@ -47,7 +48,7 @@ test('a store of the first version, full of unsent work, moves without network; 
   const waiting = new RegExp(`Çevrimdışı · ${EDITS + INSERTS + DELETES} kayıt cihazda`);
   for (const page of [tablet.page, second])
     await expect(page.getByRole('link', { name: waiting })).toBeVisible({ timeout: 60_000 });
-  expect(await countRows(tablet.page, agent.id, 1, 'customers')).toBe(customers);
+  expect(await countRows(tablet.page, agent.id, STORE_VERSION, 'customers')).toBe(customers);
   await addCustomer(second, { firstName: 'Sonradan', lastName: 'Gelen', city: 'Ardahan', notes: '' });
 
   await office.start();
@@ -110,7 +111,7 @@ test('a version older than the store asks for an update, writes nothing, and fin
     );
 
   await page.goto('about:blank');
-  await setStoreVersion(2);
+  await setStoreVersion(STORE_VERSION + 1);
   const before = await everything();
   await page.goto('/customers/new');
   await expect(page.getByRole('heading', { name: 'Güncelleme gerekiyor' })).toBeVisible();
@@ -119,7 +120,7 @@ test('a version older than the store asks for an update, writes nothing, and fin
   await expect(page.getByLabel('Ad', { exact: true })).toBeHidden();
   expect(await everything()).toEqual(before);
 
-  await setStoreVersion(1);
+  await setStoreVersion(STORE_VERSION);
   await page.goto('/customers');
   await expect(page.getByRole('link', { name: /Çevrimdışı · 1 kayıt cihazda/ })).toBeVisible();
   await office.start();

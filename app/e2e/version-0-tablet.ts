@@ -1,5 +1,6 @@
 /** Turns what this browser holds of a person back into what the first released version held, full of unsent work. */
 import type { Page } from '@playwright/test';
+import { STORE_VERSION } from '../database/schemas';
 
 export type UnsentWork = { edits: number; inserts: number; deletes: number };
 type Row = Record<string, unknown> & { id: string; sync: Record<string, unknown> & { stamps: Record<string, string> } };
@@ -7,7 +8,7 @@ type Row = Record<string, unknown> & { id: string; sync: Record<string, unknown>
 /** `page` stands at an address of the office that is not the application's, so that nothing holds the stores. */
 export function makeVersion0(page: Page, memberId: string, unsent: UnsentWork): Promise<{ rows: number }> {
   return page.evaluate(
-    async ({ person, owner, edits, inserts, deletes }) => {
+    async ({ person, owner, edits, inserts, deletes, today }) => {
       const wait = <T>(request: IDBRequest<T>) =>
         new Promise<T>((resolve, reject) => {
           request.onsuccess = () => resolve(request.result);
@@ -31,7 +32,7 @@ export function makeVersion0(page: Page, memberId: string, unsent: UnsentWork): 
       };
       let moved = 0;
       for (const collection of ['customers', 'countries', 'members', 'appointments', 'interactions']) {
-        const now = await wait(indexedDB.open(`rxdb-dexie-saha-${person}--2--${collection}`));
+        const now = await wait(indexedDB.open(`rxdb-dexie-saha-${person}--${today}--${collection}`));
         const docs = now.transaction('docs').objectStore('docs');
         const indexes = [...docs.indexNames]
           .filter((name) => !/conflicted|occurrenceOn|runsUntil/.test(name))
@@ -115,8 +116,9 @@ export function makeVersion0(page: Page, memberId: string, unsent: UnsentWork): 
       const transaction = state.transaction('state', 'readwrite');
       const store = transaction.objectStore('state');
       for (const key of (await wait(store.getAllKeys())) as string[]) {
-        if (!key.endsWith('@1')) continue;
-        store.put(await wait(store.get(key)), key.slice(0, -2));
+        const ending = `@${today}`;
+        if (!key.endsWith(ending)) continue;
+        store.put(await wait(store.get(key)), key.slice(0, -ending.length));
         store.delete(key);
       }
       store.put({ ...facts, storeVersion: 0, movedFrom: undefined }, 'facts');
@@ -126,7 +128,7 @@ export function makeVersion0(page: Page, memberId: string, unsent: UnsentWork): 
       state.close();
       return { rows: moved };
     },
-    { person: memberId.replaceAll('-', ''), owner: memberId, ...unsent },
+    { person: memberId.replaceAll('-', ''), owner: memberId, today: STORE_VERSION, ...unsent },
   );
 }
 
@@ -156,14 +158,14 @@ export function countRows(page: Page, memberId: string, version: number, collect
  */
 export function takeStoresOver(page: Page, memberId: string, isUndone = false): Promise<void> {
   return page.evaluate(
-    async ({ person, undo }) => {
+    async ({ person, undo, today }) => {
       const wait = <T>(request: IDBRequest<T>) =>
         new Promise<T>((resolve, reject) => {
           request.onsuccess = () => resolve(request.result);
           request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
         });
       for (const { name = '', version = 1 } of await indexedDB.databases()) {
-        if (!name.startsWith(`rxdb-dexie-saha-${person}--2--`)) continue;
+        if (!name.startsWith(`rxdb-dexie-saha-${person}--${today}--`)) continue;
         const request = indexedDB.open(name, version + 1);
         request.onupgradeneeded = () => {
           const store = (of: string) => (request.transaction as IDBTransaction).objectStore(of);
@@ -179,6 +181,6 @@ export function takeStoresOver(page: Page, memberId: string, isUndone = false): 
         (await wait(request)).close();
       }
     },
-    { person: memberId.replaceAll('-', ''), undo: isUndone },
+    { person: memberId.replaceAll('-', ''), undo: isUndone, today: STORE_VERSION },
   );
 }
