@@ -72,8 +72,6 @@ export const ERROR_CODES = [
   'consent.sourceForbidden',
   'delivery.unknown',
   'delivery.decided',
-  'message.customerUnknown',
-  'message.addressMissing',
   'message.conversationUnknown',
   'message.outOfScope',
   'message.channelClosed',

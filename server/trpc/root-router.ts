@@ -3,7 +3,6 @@ import { deliveriesRouter } from '../features/deliveries/deliveries.router';
 import { membersRouter } from '../features/members/members.router';
 import { officeRouter } from '../features/office/office.router';
 import { jobsRouter } from '../jobs/jobs.router';
-import { messagesRouter } from '../features/messages/messages.router';
 import { suppressionsRouter } from '../features/consent/suppressions.router';
 import { auditRouter } from '../replication/audit.router';
 import { syncRouter } from '../replication/sync.router';
@@ -17,7 +16,6 @@ export const appRouter = router({
   deliveries: deliveriesRouter,
   jobs: jobsRouter,
   members: membersRouter,
-  messages: messagesRouter,
   office: officeRouter,
   suppressions: suppressionsRouter,
   sync: syncRouter,

@@ -5,6 +5,7 @@
 import type { Channel } from '../../../sync/rules/address';
 import type { DeliveryReason } from '../../../sync/rules/delivery';
 import type { Deps } from '../../deps';
+import type { Outcome } from '../../gateways/outcome';
 import {
   CLAIM_HOLDS_MS,
   claimDeliveries,
@@ -22,6 +23,22 @@ export type HandOver =
   | { readonly kind: 'postponed'; readonly reason: DeliveryReason; readonly afterMs: number }
   | { readonly kind: 'failed'; readonly reason: DeliveryReason }
   | { readonly kind: 'unknown' };
+
+/** A gateway's answer as the row is to say it; `provider`: the gateway's name. */
+export function handOverOf(outcome: Outcome, provider: string): HandOver {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { kind: 'accepted', provider, providerId: outcome.providerId };
+    case 'throttled':
+      return { kind: 'postponed', reason: 'throttled', afterMs: outcome.retryAfterMs };
+    case 'paused':
+      return { kind: 'postponed', reason: 'provider_paused', afterMs: outcome.retryAfterMs };
+    case 'rejected':
+      return { kind: 'failed', reason: outcome.reason };
+    case 'unknown':
+      return { kind: 'unknown' };
+  }
+}
 
 /** Calls the gateway of the channel with one delivery, once. */
 export type Carrier = (delivery: ClaimedDelivery) => Promise<HandOver>;

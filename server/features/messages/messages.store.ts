@@ -1,20 +1,7 @@
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase } from 'pg';
 import type { MessageChannel } from '../../../sync/collections/conversation';
 import type { DeliveryReason } from '../../../sync/rules/delivery';
 import { WAITED_LONG } from '../../../sync/rules/message';
-import type { CustomerVisibility } from '../customers/may-see-customer';
-
-export type Recipient = CustomerVisibility & { readonly email: string; readonly language: 'tr' | 'en' };
-
-/** Null: there is none, or none any more. */
-export async function readRecipient(pool: Pool, customerId: string): Promise<Recipient | null> {
-  const { rows } = await pool.query<Recipient>(
-    `SELECT owner_id AS "ownerId", team_id AS "teamId", shared_with AS "sharedWith", email, language
-     FROM customers WHERE id = $1 AND deleted_at IS NULL`,
-    [customerId],
-  );
-  return rows[0] ?? null;
-}
 
 /** A message with whom it goes to now, and whom an answer goes to. */
 export type Addressed = {

@@ -1,8 +1,8 @@
 import type { Deps } from '../../deps';
 import type { Job } from '../../lib/job';
-import type { EmailGateway, EmailOutcome } from '../../gateways/email/contract';
+import type { EmailGateway } from '../../gateways/email/contract';
 import type { ClaimedDelivery } from '../deliveries/delivery';
-import { dispatchDeliveries, type HandOver } from '../deliveries/dispatch-deliveries';
+import { dispatchDeliveries, handOverOf, type HandOver } from '../deliveries/dispatch-deliveries';
 import { setSendingRate } from '../deliveries/set-sending-rate';
 import { renderEmail } from './render-email';
 
@@ -39,20 +39,5 @@ async function carry(deps: Deps, delivery: ClaimedDelivery): Promise<HandOver> {
   const outcome = await deps.email.send(mail);
   if (outcome.kind === 'paused' || outcome.kind === 'rejected' || outcome.kind === 'unknown')
     deps.log.warn({ deliveryId: delivery.id, outcome: outcome.kind, code: outcome.code }, 'a mail was not taken');
-  return inOurWords(outcome, deps.email.name);
-}
-
-function inOurWords(outcome: EmailOutcome, provider: string): HandOver {
-  switch (outcome.kind) {
-    case 'accepted':
-      return { kind: 'accepted', provider, providerId: outcome.providerId };
-    case 'throttled':
-      return { kind: 'postponed', reason: 'throttled', afterMs: outcome.retryAfterMs };
-    case 'paused':
-      return { kind: 'postponed', reason: 'provider_paused', afterMs: outcome.retryAfterMs };
-    case 'rejected':
-      return { kind: 'failed', reason: outcome.reason };
-    case 'unknown':
-      return { kind: 'unknown' };
-  }
+  return handOverOf(outcome, deps.email.name);
 }

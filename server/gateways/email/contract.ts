@@ -1,6 +1,6 @@
 /** What the office asks of whoever carries its e-mail. Who that is, nobody but this folder knows. */
-import type { DeliveryReason } from '../../../sync/rules/delivery';
 import type { Purpose } from '../../../sync/rules/consent';
+import type { Outcome } from '../outcome';
 
 export type EmailAddress = { readonly name: string; readonly address: string };
 
@@ -21,27 +21,13 @@ export type Email = {
   readonly headers: readonly (readonly [name: string, value: string])[];
 };
 
-/**
- * accepted  it is theirs now, under `providerId`
- * throttled not taken: too fast; `retryAfterMs` says when to try
- * paused    not taken, and nothing will be until a person has looked: the account, the domain, the credentials
- * rejected  not taken, and never will be
- * unknown   nobody knows: it was handed over and no answer came
- */
-export type EmailOutcome =
-  | { readonly kind: 'accepted'; readonly providerId: string }
-  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
-  | { readonly kind: 'paused'; readonly retryAfterMs: number; readonly code: string }
-  | { readonly kind: 'rejected'; readonly reason: DeliveryReason; readonly code: string }
-  | { readonly kind: 'unknown'; readonly code: string };
-
 export type SendingQuota = { readonly perSecond: number; readonly perDay: number; readonly sentToday: number };
 
 export type EmailGateway = {
   /** As it stands in `deliveries.provider`. */
   readonly name: string;
   /** Hands over once, whatever happens; never rejects. */
-  send(email: Email): Promise<EmailOutcome>;
+  send(email: Email): Promise<Outcome>;
   /** null: it would not say. */
   quota(): Promise<SendingQuota | null>;
   close(): void;
@@ -76,4 +62,4 @@ export function areHeadersSound(headers: Email['headers']): boolean {
   );
 }
 /** What becomes of a mail with others. */
-export const UNSOUND_HEADERS: EmailOutcome = { kind: 'rejected', reason: 'content_failed', code: 'headers' };
+export const UNSOUND_HEADERS: Outcome = { kind: 'rejected', reason: 'content_failed', code: 'headers' };

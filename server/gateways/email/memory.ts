@@ -1,4 +1,5 @@
-import { areHeadersSound, UNSOUND_HEADERS, tagValue, type EmailGateway, type EmailOutcome } from './contract';
+import { areHeadersSound, UNSOUND_HEADERS, tagValue, type EmailGateway } from './contract';
+import type { Outcome } from '../outcome';
 import { mailbox } from './ses';
 import { createStandInProvider, type Answer, type StandInProvider } from './stand-in/provider';
 
@@ -35,12 +36,12 @@ export function createMemoryEmail(
   };
 }
 
-function outcome(answer: Answer, messageId: string | null): EmailOutcome {
+function outcome(answer: Answer, messageId: string | null): Outcome {
   switch (answer) {
     case 'accept':
       return { kind: 'accepted', providerId: messageId ?? '' };
     case 'throttle':
-      return { kind: 'throttled', retryAfterMs: 1_000 };
+      return { kind: 'throttled', retryAfterMs: 1_000, code: 'TooManyRequestsException' };
     case 'reject':
       return { kind: 'rejected', reason: 'rejected', code: 'MessageRejected' };
     case 'paused':

@@ -7,8 +7,8 @@ import {
   type Email,
   type EmailAddress,
   type EmailGateway,
-  type EmailOutcome,
 } from './contract';
+import { UNREACHED, type Outcome } from '../outcome';
 
 export type SesSettings = {
   readonly region: string;
@@ -35,9 +35,6 @@ const THROTTLED = /^(TooManyRequestsException|LimitExceededException|Throttling(
 /** Nothing was taken, and a person has to look. */
 const PAUSED =
   /^(AccountSuspendedException|SendingPausedException|MailFromDomainNotVerifiedException|NotFoundException|AccessDenied(Exception)?|UnrecognizedClientException|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignatureException|ExpiredToken(Exception)?|MissingAuthenticationToken|IncompleteSignature|CredentialsProviderError)$/;
-/** The connection was never made, so nothing can have been handed over. */
-const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-
 /** Amazon SES, version 2. One call is one POST: the client's own retries would send a mail twice. */
 export function createSesGateway(settings: SesSettings): EmailGateway {
   const client = new SESv2Client({
@@ -131,7 +128,7 @@ export function mailbox({ name, address }: EmailAddress): string {
   return `${words.map((part) => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`).join(' ')} <${address}>`;
 }
 
-function outcomeOf(error: unknown): EmailOutcome {
+function outcomeOf(error: unknown): Outcome {
   const { name, message, code, $metadata } = error as Error & {
     code?: string;
     $metadata?: { httpStatusCode?: number };
@@ -139,7 +136,11 @@ function outcomeOf(error: unknown): EmailOutcome {
   const status = $metadata?.httpStatusCode;
   const label = code ?? name;
   if (THROTTLED.test(name) || status === 429)
-    return { kind: 'throttled', retryAfterMs: /daily|quota/i.test(message) ? DAILY_LIMIT_MS : SLOW_DOWN_MS };
+    return {
+      kind: 'throttled',
+      retryAfterMs: /daily|quota/i.test(message) ? DAILY_LIMIT_MS : SLOW_DOWN_MS,
+      code: name,
+    };
   if (PAUSED.test(name)) return { kind: 'paused', retryAfterMs: PAUSE_MS, code: name };
   if (UNREACHED.has(code ?? '')) return { kind: 'paused', retryAfterMs: SLOW_DOWN_MS * 10, code: label };
   // An answer that says no is an answer: it was not taken.

@@ -4,7 +4,8 @@ import { isAdvertising } from '../../../sync/rules/consent';
 import type { EventQueue } from '../email/event-queue';
 import { unwrapped } from '../email/read-events';
 import type { SesSettings } from '../email/ses';
-import { UNREACHED, type IncomingSms, type SmsGateway, type SmsOutcome, type SmsReport } from './contract';
+import type { IncomingSms, SmsGateway, SmsReport } from './contract';
+import { UNREACHED, type Outcome } from '../outcome';
 
 export type AwsSmsSettings = {
   readonly region: string;
@@ -91,7 +92,7 @@ export function createAwsSmsGateway(settings: AwsSmsSettings, events: EventQueue
   };
 }
 
-function outcomeOf(error: unknown): SmsOutcome {
+function outcomeOf(error: unknown): Outcome {
   const { name, code, $metadata } = error as Error & { code?: string; $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode;
   if (THROTTLED.test(name) || status === 429) return { kind: 'throttled', retryAfterMs: SLOW_DOWN_MS, code: name };

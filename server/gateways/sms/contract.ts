@@ -1,6 +1,7 @@
 /** What the office asks of whoever carries its SMS. Who that is, nobody but this folder knows. */
 import type { DeliveryReason } from '../../../sync/rules/delivery';
 import type { Purpose, SuppressionReason } from '../../../sync/rules/consent';
+import type { Outcome } from '../outcome';
 
 /** One text to one phone. */
 export type Sms = {
@@ -11,20 +12,6 @@ export type Sms = {
   readonly to: string;
   readonly text: string;
 };
-
-/**
- * accepted  it is theirs now, under `providerId`
- * throttled not taken: too fast; `retryAfterMs` says when to try
- * paused    not taken, and nothing will be until a person has looked: the account, the sender's name, the credit
- * rejected  not taken, and never will be
- * unknown   nobody knows: it was handed over and no answer came
- */
-export type SmsOutcome =
-  | { readonly kind: 'accepted'; readonly providerId: string }
-  | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly code: string }
-  | { readonly kind: 'paused'; readonly retryAfterMs: number; readonly code: string }
-  | { readonly kind: 'rejected'; readonly reason: DeliveryReason; readonly code: string }
-  | { readonly kind: 'unknown'; readonly code: string };
 
 /** What a provider says about an SMS afterwards, in our words. */
 export type SmsReport = {
@@ -64,7 +51,7 @@ export type SmsGateway = {
   /** It writes the letters of the Turkish table in seven bits (sync/rules/sms-text.ts). */
   readonly hasTurkish: boolean;
   /** Hands over once, whatever happens; never rejects. */
-  send(sms: Sms): Promise<SmsOutcome>;
+  send(sms: Sms): Promise<Outcome>;
   /**
    * What became of those that are `open` (their `providerId`s), and what came in since `since` (an instant). Heard again
    * until `done`, and perhaps after: whoever settles it expects everything twice. Throws where the provider cannot be
@@ -81,6 +68,3 @@ export const NO_SMS: SmsGateway = {
   listen: () => Promise.resolve({ reports: [], incoming: [], done: () => Promise.resolve() }),
   close: () => undefined,
 };
-
-/** The connection was never made, so nothing can have been handed over. */
-export const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);

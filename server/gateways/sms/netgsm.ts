@@ -2,7 +2,8 @@ import { Netgsm } from '@netgsm/sms';
 import { createHash } from 'node:crypto';
 import { isAdvertising } from '../../../sync/rules/consent';
 import { measureSms } from '../../../sync/rules/sms-text';
-import { UNREACHED, type IncomingSms, type Sms, type SmsGateway, type SmsOutcome, type SmsReport } from './contract';
+import type { IncomingSms, Sms, SmsGateway, SmsReport } from './contract';
+import { UNREACHED, type Outcome } from '../outcome';
 
 export type NetgsmSettings = {
   readonly username: string;
@@ -30,7 +31,7 @@ const IYS_PERSONS = '11';
 const IYS_NONE = '0';
 
 /** What `send` answers instead of `00` (enum SendSmsErrorCode of @netgsm/sms 1.1.11). */
-const REFUSALS: Readonly<Record<string, SmsOutcome>> = {
+const REFUSALS: Readonly<Record<string, Outcome>> = {
   '20': { kind: 'rejected', reason: 'content_rejected', code: '20' },
   '30': { kind: 'paused', retryAfterMs: PAUSE_MS, code: '30' },
   '40': { kind: 'paused', retryAfterMs: PAUSE_MS, code: '40' },
@@ -110,7 +111,7 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 
 type Thrown = { status?: number; code?: string; cause?: { code?: string } };
 
-function outcomeOf(error: unknown): SmsOutcome {
+function outcomeOf(error: unknown): Outcome {
   const { status, code = '', cause } = (error ?? {}) as Thrown;
   const unreached = cause?.code ?? '';
   if (UNREACHED.has(unreached)) return { kind: 'paused', retryAfterMs: SLOW_DOWN_MS, code: unreached };

@@ -12,7 +12,7 @@ import { openLink, unsubscribe } from '../../features/consent/unsubscribe';
 import { makeUnsubscribeLink } from '../../features/consent/unsubscribe-link';
 import { decideUnknown } from '../../features/deliveries/settle.store';
 import { sendEmailJob } from '../../features/messages/send-email.job';
-import type { EmailOutcome } from '../../gateways/email/contract';
+import type { Outcome } from '../../gateways/outcome';
 import { journalsOf, openOffice, type OfficeInProcess } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
 import { Random } from '../random';
@@ -146,7 +146,7 @@ async function run(options: RestoreOptions, firstUrl: string, folder: string, ma
 /** Sending stops dead after `at` calls: some were taken and nobody wrote it down, others were only about to be made. */
 async function crash({ out }: OfficeInProcess, at: number): Promise<boolean> {
   let calls = 0;
-  const never = new Promise<EmailOutcome>(() => undefined);
+  const never = new Promise<Outcome>(() => undefined);
   const { email } = out.deps;
   const dying = {
     ...out.deps,

@@ -152,29 +152,6 @@ export const PROCEDURE_RULES = {
     example: () => ({ name: 'tend-deliveries' }),
     foreign: () => [{ what: 'job', input: { name: 'kimsenin' } }],
   },
-  'messages.sendEmail': {
-    who: EVERYBODY,
-    form: object({ id, customerId: id, subject: text(1, 200), text: text(1, 20_000) }),
-    example: async (office, caller) => ({
-      id: unknownId(`${caller.sessionId} ${performance.now()}`),
-      customerId: (await ownCustomer(office, caller)).customerId,
-      subject: 'Merhaba',
-      text: 'Görüşmemizin özeti.',
-    }),
-    foreign: async (office, _, other) => [
-      {
-        what: 'customer',
-        input: {
-          id: unknownId('message'),
-          customerId: (await ownCustomer(office, other)).customerId,
-          subject: 'Merhaba',
-          text: 'Bu gitmemeli.',
-        },
-        adminMay: true,
-      },
-      uuids('customer', (customerId) => ({ id: unknownId('message'), customerId, subject: 'a', text: 'b' })),
-    ],
-  },
   'members.teams': { who: ADMIN, form: nothing, example: none },
   'members.createTeam': {
     who: ADMIN,

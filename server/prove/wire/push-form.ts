@@ -56,17 +56,20 @@ export const plainRow = object({
   seen: whole(0, Number.MAX_SAFE_INTEGER),
   patch: record(/^[a-z][A-Za-z0-9]{0,39}$/, (unit) => plainUnit(unit)),
 });
+/** What devices may write. */
+const writable = oneOf(
+  'customers',
+  'appointments',
+  'interactions',
+  'consents',
+  'conversations',
+  'messages',
+  'settings',
+  'templates',
+);
+
 export const plainPush = object({
-  collection: oneOf(
-    'customers',
-    'appointments',
-    'interactions',
-    'consents',
-    'conversations',
-    'messages',
-    'settings',
-    'templates',
-  ),
+  collection: writable,
   deviceId: device,
   sentAtMs: whole(0, 0xffffffffffff),
   rows: list(plainRow, 1, 1_000),
@@ -110,16 +113,7 @@ export const plainWork = object({
   takenAtMs: whole(0, 0xffffffffffff),
   documents: list(
     object({
-      collection: oneOf(
-        'customers',
-        'appointments',
-        'interactions',
-        'consents',
-        'conversations',
-        'messages',
-        'settings',
-        'templates',
-      ),
+      collection: writable,
       row: plainRow,
     }),
     0,

@@ -124,7 +124,8 @@ export async function answerQueue(
   }
 }
 
-async function read(request: IncomingMessage): Promise<string> {
+/** The whole body; throws where it is larger than anything either client sends. */
+export async function read(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -135,7 +136,8 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function parse(body: string): Record<string, unknown> {
+/** {} where there is no body. */
+export function parse(body: string): Record<string, unknown> {
   return (body === '' ? {} : JSON.parse(body)) as Record<string, unknown>;
 }
 

@@ -5,11 +5,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createStandInQueue, type StandInQueue } from '../../email/stand-in/queue';
-import { answerQueue, say } from '../../email/stand-in/server';
+import { answerQueue, parse, read, say } from '../../email/stand-in/server';
 import { answerNetgsm } from './netgsm-protocol';
 import type { Answer, Fate, StandInSms } from './provider';
-
-const MAX_BODY_BYTES = 1_000_000;
 
 export type StandInSmsServer = {
   /** For either client's endpoint, without a path. */
@@ -101,19 +99,4 @@ function answerAmazon(
   if (error !== undefined) return say(response, error[0], { message: answer }, error[1]);
   if (answer === 'accept') return say(response, 200, { MessageId: id });
   request.socket.destroy();
-}
-
-async function read(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length;
-    if (size > MAX_BODY_BYTES) throw new Error('the request is too large');
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parse(body: string): Record<string, unknown> {
-  return (body === '' ? {} : JSON.parse(body)) as Record<string, unknown>;
 }
