@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { TEMPLATE_VARIABLES } from '../../../sync/rules/template-text';
+import { fromWords, inWords, TEMPLATE_VARIABLES, type TemplateVariable } from '../../../sync/rules/template-text';
 import { EMPTY_TEMPLATE, fromForm, problemOf, TEMPLATE_TEXTS, toForm, type TemplateForm } from './template-form';
 
 const wordOf = (variable: string) => (variable === 'firstName' ? 'ad' : `söz ${variable}`);
+const words = Object.fromEntries(TEMPLATE_VARIABLES.map((variable) => [variable, [wordOf(variable)]]));
+const show = (text: string) => inWords(text, wordOf);
+const mean = (text: string) => fromWords(text, words as unknown as Record<TemplateVariable, string[]>);
 const form: TemplateForm = { ...EMPTY_TEMPLATE, name: 'Hoş geldiniz', smsTr: 'Merhaba {{ad}}' };
 const stored = { archivedAt: '', createdBy: '', createdAt: '' };
 
@@ -10,9 +13,9 @@ describe('a template in the making', () => {
   it('comes back from the store as it was written, in whatever field', () => {
     for (const field of TEMPLATE_TEXTS) {
       const texts = { [field]: TEMPLATE_VARIABLES.map((variable) => `{{${wordOf(variable)}}}`).join(' ') };
-      const kept = fromForm({ ...form, ...texts }, wordOf);
+      const kept = fromForm({ ...form, ...texts }, mean);
       expect(kept[field]).toBe(TEMPLATE_VARIABLES.map((variable) => `{{${variable}}}`).join(' '));
-      expect(toForm({ ...kept, ...stored }, wordOf)[field]).toBe(texts[field]);
+      expect(toForm({ ...kept, ...stored }, show)[field]).toBe(texts[field]);
     }
   });
 
@@ -24,6 +27,6 @@ describe('a template in the making', () => {
     ['a known place', { smsEn: '{{isim}}' }, { field: 'smsEn', problem: 'unknown' }],
     ['an SMS without a link', { smsEn: 'https://saha.example' }, { field: 'smsEn', problem: 'link' }],
   ])('may lack %s', (_, change, problem) => {
-    expect(problemOf(fromForm({ ...form, ...change }, wordOf))).toEqual(problem);
+    expect(problemOf(fromForm({ ...form, ...change }, mean))).toEqual(problem);
   });
 });

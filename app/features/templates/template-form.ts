@@ -1,12 +1,7 @@
 /** A template as it is written on the screen: places bear the reader's words. Pure. */
-import {
-  fromWords,
-  inWords,
-  TEMPLATE_VARIABLES,
-  unknownPlaces,
-  type TemplateVariable,
-} from '../../../sync/rules/template-text';
+import { unknownPlaces } from '../../../sync/rules/template-text';
 import { linkInSms } from '../../../sync/rules/sms-text';
+import type { Places } from './use-places';
 import { TEMPLATE_PURPOSES, type TemplateFields, type TemplatePurpose } from '../../../sync/collections/template';
 
 export const TEMPLATE_TEXTS = [
@@ -35,20 +30,16 @@ export const EMPTY_TEMPLATE: TemplateForm = {
   smsEn: '',
 };
 
-type WordOf = (variable: TemplateVariable) => string;
-
-export function toForm(stored: Omit<TemplateFields, 'id'>, wordOf: WordOf): TemplateForm {
-  const texts = Object.fromEntries(TEMPLATE_TEXTS.map((field) => [field, inWords(stored[field], wordOf)]));
+/** `show`: what is stored, with the reader's names in its places. */
+export function toForm(stored: Omit<TemplateFields, 'id'>, show: Places['show']): TemplateForm {
+  const texts = Object.fromEntries(TEMPLATE_TEXTS.map((field) => [field, show(stored[field])]));
   const purpose = TEMPLATE_PURPOSES.find((known) => known === stored.purpose) ?? 'other';
   return { ...EMPTY_TEMPLATE, ...texts, name: stored.name, purpose };
 }
 
 /** What is stored of it: places by their own names, spaces around the whole cut. */
-export function fromForm(form: TemplateForm, wordOf: WordOf): TemplateForm {
-  const words = Object.fromEntries(
-    TEMPLATE_VARIABLES.map((variable) => [variable, [wordOf(variable), variable]]),
-  ) as unknown as Record<TemplateVariable, string[]>;
-  const texts = Object.fromEntries(TEMPLATE_TEXTS.map((field) => [field, fromWords(form[field], words).trim()]));
+export function fromForm(form: TemplateForm, mean: Places['mean']): TemplateForm {
+  const texts = Object.fromEntries(TEMPLATE_TEXTS.map((field) => [field, mean(form[field]).trim()]));
   return { ...form, ...texts, name: form.name.trim() };
 }
 

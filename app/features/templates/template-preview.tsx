@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { MangoQuery } from 'rxdb';
-import { fillTemplate, hasPlaces, inWords } from '../../../sync/rules/template-text';
+import { fillTemplate, hasPlaces } from '../../../sync/rules/template-text';
 import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
 import { useDocuments } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
@@ -10,6 +10,7 @@ import { customerName } from '../customers/customer-name';
 import type { TemplateForm } from './template-form';
 import styles from './template-screen.module.css';
 import { textFor } from './use-templates';
+import { usePlaces } from './use-places';
 import { useTemplateValues } from './use-template-values';
 
 const SHOWN = 12;
@@ -42,9 +43,9 @@ export function TemplatePreview({ form }: { form: TemplateForm }) {
 
 function Filled({ form, customer }: { form: TemplateForm; customer: StoredCustomer }) {
   const t = useText();
+  const { show } = usePlaces();
   const values = useTemplateValues(customer);
   if (values === undefined) return null;
-  const wordOf = (variable: string) => t(`templates.variable.${variable}`);
   const shown = (['email', 'sms'] as const).flatMap((channel) => {
     const text = textFor(form, channel, customer.language);
     if (text === null) return [];
@@ -57,8 +58,8 @@ function Filled({ form, customer }: { form: TemplateForm; customer: StoredCustom
       {shown.map(({ channel, subject, body }) => (
         <section key={channel} className={styles.filled}>
           <h3 className={styles.channel}>{t(`messages.kind.${channel}.out`)}</h3>
-          {subject !== '' && <p className={styles.subject}>{inWords(subject, wordOf)}</p>}
-          <p className={styles.text}>{inWords(body, wordOf)}</p>
+          {subject !== '' && <p className={styles.subject}>{show(subject)}</p>}
+          <p className={styles.text}>{show(body)}</p>
           {hasPlaces(subject + body) && <p className={styles.about}>{t('templates.previewMissing')}</p>}
         </section>
       ))}

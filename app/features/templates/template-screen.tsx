@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@remix-run/react';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { TEMPLATE_PURPOSES } from '../../../sync/collections/template';
 import { unitOfField } from '../../../sync/collections/definition';
 import { COLLECTIONS } from '../../../sync/collections/registry';
@@ -23,6 +23,7 @@ import { EMPTY_TEMPLATE, fromForm, problemOf, toForm, type TemplateForm, type Te
 import { TemplatePreview } from './template-preview';
 import { TemplateTexts } from './template-texts';
 import styles from './template-screen.module.css';
+import { usePlaces } from './use-places';
 import type { StoredTemplate } from './use-templates';
 
 /** One ready text, in the languages and on the channels it is written for. Agents read it, managers write it. */
@@ -50,10 +51,10 @@ function Editor({ template }: { template: StoredTemplate | null }) {
   const t = useText();
   const db = useDatabase();
   const navigate = useNavigate();
-  const wordOf = useCallback((variable: string) => t(`templates.variable.${variable}`), [t]);
+  const { show, mean } = usePlaces();
   // What was shown when the form opened is what its person changes.
   const [begun] = useState(() => ({
-    form: template === null ? EMPTY_TEMPLATE : toForm(template, wordOf),
+    form: template === null ? EMPTY_TEMPLATE : toForm(template, show),
     bases: template === null ? {} : basesOf(template),
   }));
   const [form, setForm] = useState<TemplateForm>(begun.form);
@@ -64,7 +65,7 @@ function Editor({ template }: { template: StoredTemplate | null }) {
     setWrong(null);
   };
   const save = async () => {
-    const values = fromForm(form, wordOf);
+    const values = fromForm(form, mean);
     const problem = problemOf(values);
     if (problem !== null) return setWrong(problem);
     try {
@@ -72,7 +73,7 @@ function Editor({ template }: { template: StoredTemplate | null }) {
         const by = { archivedAt: '', createdBy: db.me.memberId, createdAt: new Date(db.clock.nowMs()).toISOString() };
         await createDocument(db, 'templates', { ...values, ...by });
       } else {
-        const before = fromForm(begun.form, wordOf);
+        const before = fromForm(begun.form, mean);
         const units = Object.keys(values).filter((field) => {
           const key = field as keyof TemplateForm;
           return values[key] !== before[key];
@@ -121,7 +122,7 @@ function Editor({ template }: { template: StoredTemplate | null }) {
           </div>
         </Panel>
         <TemplateTexts form={form} onChange={change} errorOf={errorOf} isReadOnly={!mayWrite} />
-        <TemplatePreview form={fromForm(form, wordOf)} />
+        <TemplatePreview form={fromForm(form, mean)} />
         {mayWrite && (
           <div className={styles.buttons}>
             <Button variant="primary" onPress={() => void save()}>
