@@ -5,7 +5,7 @@ import type { SahaDatabase, StoredCustomer } from '../../../app/database/saha-da
 import { shownBasis, type AnyStored } from '../../../app/database/stored-document';
 import type { Replica } from '../../../app/database/test/replica';
 import { stampOf } from '../../../sync/rules/document';
-import type { Place, Tab } from './tab';
+import type { DraftWatcher, Place, Tab } from './tab';
 import { UNITS } from './screen-reader';
 
 /**
@@ -53,7 +53,7 @@ export async function breakScreen(tab: Tab, breakage: FormsBreakage | null): Pro
 }
 
 /** A draft of the customer's form with every field as it was shown, to be compared with what stands when it is found. */
-export class WholeDrafts {
+export class WholeDrafts implements DraftWatcher {
   readonly #left = new Map<string, Readonly<Record<string, string>>>();
 
   constructor(private readonly breakage: FormsBreakage | null) {}

@@ -3,7 +3,6 @@ import { fireEvent } from '@testing-library/dom';
 import { vi } from 'vitest';
 import type { SahaDatabase } from '../../../app/database/database-context';
 import { until } from '../../../app/database/test/replica';
-import type { WholeDrafts } from './breakages';
 import type { Ledger } from './ledger';
 import {
   COMPILED,
@@ -27,6 +26,12 @@ export const addressOf = ({ screen, customerId, appointmentId }: Place) =>
       ? `/customers/${customerId}/edit`
       : `/appointments/${appointmentId}`;
 
+/** Is told when a tab leaves a screen, and asked before one comes up. */
+export interface DraftWatcher {
+  leaving(tab: Tab): void;
+  entering(db: SahaDatabase, place: Place): Promise<void>;
+}
+
 type Typing = { readonly first: string; readonly seen: Set<string> };
 /** Lets what was begun reach the screen. */
 export const settle = (ms = 0) =>
@@ -45,7 +50,7 @@ export class Tab {
     readonly screens: Screens,
     readonly end: () => void,
     public place: Place,
-    readonly drafts: WholeDrafts,
+    readonly drafts: DraftWatcher,
   ) {}
 
   static async open(
@@ -54,7 +59,7 @@ export class Tab {
     locks: TabLocks,
     ledger: () => Ledger,
     place: Place,
-    drafts: WholeDrafts,
+    drafts: DraftWatcher,
   ): Promise<Tab> {
     await drafts.entering(db, place);
     const element = document.createElement('div');
