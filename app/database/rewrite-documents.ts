@@ -16,7 +16,7 @@ import { emptyShell, toLocal, toStored, type AnyStored, type AnyStoredData } fro
 /** `undefined` leaves the document as it is, `null` removes it from the device. */
 export type Change = (local: LocalDocument | null, id: string) => LocalDocument | null | undefined;
 
-/** Documents per transaction: keeps each main-thread task short while many documents arrive. */
+/** Documents per transaction where nobody asks for all in one: keeps each main-thread task short while many documents arrive. */
 const CHUNK = 200;
 const MAX_ATTEMPTS = 20;
 
@@ -32,13 +32,14 @@ export async function rewriteDocuments(
   ids: readonly string[],
   change: Change,
   known?: Known,
+  perTransaction = CHUNK,
 ): Promise<number> {
   let written = 0;
-  for (let at = 0; at < ids.length; at += CHUNK) {
+  for (let at = 0; at < ids.length; at += perTransaction) {
     if (at > 0) await breathe();
     written += await rewriteChunk(
       collection as RxCollection<AnyStored>,
-      [...new Set(ids.slice(at, at + CHUNK))],
+      [...new Set(ids.slice(at, at + perTransaction))],
       change,
       known,
     );

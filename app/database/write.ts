@@ -189,8 +189,9 @@ export async function changeDocuments(
   collection: WritableCollectionName,
   ids: readonly string[],
   how: Change,
+  perTransaction?: number,
 ): Promise<void> {
-  await onStore(db, () => rewriteDocuments(db.collections[collection], ids, how));
+  await onStore(db, () => rewriteDocuments(db.collections[collection], ids, how, undefined, perTransaction));
 }
 
 /** Does something to the store that may be repeated, once more where the browser dropped the connection to it. */

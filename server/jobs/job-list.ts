@@ -4,6 +4,7 @@ import { tendOccurrencesJob } from '../features/appointments/tend-occurrences.jo
 import { pollEmailEventsJob } from '../features/deliveries/poll-email-events.job';
 import { tendDeliveriesJob } from '../features/deliveries/tend-deliveries.job';
 import { listenSmsJob } from '../features/messages/listen-sms.job';
+import { tellCarrierJob } from '../features/settings/tell-carrier.job';
 import { sendEmailJob } from '../features/messages/send-email.job';
 import { sendSmsJob } from '../features/messages/send-sms.job';
 import { tendReachJob } from '../features/consent/tend-reach.job';
@@ -26,6 +27,7 @@ export const JOBS: readonly Job[] = [
   pollEmailEventsJob,
   sendSmsJob,
   listenSmsJob,
+  tellCarrierJob,
   tendDeliveriesJob,
   tendReachJob,
   tendOccurrencesJob,

@@ -57,6 +57,7 @@ export async function outgoingOf(deps: Deps): Promise<Outgoing> {
         campaignId: null,
         reminderId: null,
         messageId: null,
+        bulkId: null,
         content: { subject: 'Güz dönemi', text: 'Merhaba,\n\nÇağrımız açıldı.', replyTo: '', fromName: '' },
         notBefore: null,
         expiresAt: null,

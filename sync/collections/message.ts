@@ -5,6 +5,8 @@ import { MESSAGE_CHANNELS } from './conversation';
 export const MAX_SUBJECT_LENGTH = 200;
 export const MAX_MESSAGE_LENGTH = 20_000;
 
+const idOrNone = z.union([z.literal(''), documentId]);
+
 /**
  * What a person wrote to a customer. It is written once; that it may leave after all, or shall not, is added to it. What
  * became of it (`state`, `reason`: those of its delivery, sync/rules/delivery.ts) is the office's to say.
@@ -30,6 +32,10 @@ export const messages = collection({
     cancelledAt: field(instantOrNone, 'greatest', { empty: '' }),
     /** It had waited too long to leave unasked, and somebody said that it may. */
     releasedAt: field(instantOrNone, 'greatest', { empty: '' }),
+    /** One of many that were sent together, '' for one written to one; its purpose is then `bulk`. */
+    bulkId: field(z.optional(idOrNone), 'once', { empty: '', since: 4 }),
+    /** Which template filled it, '' for none. */
+    templateId: field(z.optional(idOrNone), 'once', { empty: '', since: 4 }),
     createdBy: field(documentId, 'once'),
     createdAt: field(instant, 'once', { indexed: 24 }),
   },

@@ -48,6 +48,7 @@ export const DELIVERY_REASONS = [
   'consent_withdrawn',
   'appointment_closed',
   'recipient_gone',
+  'duplicate_address',
   // It cannot leave
   'address_missing',
   'content_failed',

@@ -49,6 +49,10 @@ export const SETTING_SHAPES = {
   officeHours: week,
   /** As whom the office mails; '' for what its server was set up with. The provider must know the address as ours. */
   sender: z.object({ name: text(80), address: emailOrNone, replyTo: emailOrNone }),
+  /** What one part of an SMS costs the office, in Turkish lira. */
+  smsPrice: z.object({ perPart: z.number().check(z.minimum(0), z.maximum(1_000)) }),
+  /** Whoever carries SMS writes the letters of the Turkish table in seven bits; told by the office's server. */
+  smsCarrier: z.object({ hasTurkish: z.boolean() }),
   /** `colour`: a step of the ramp from neutral to pine, 1 to 5; 0: off the way. */
   stage: z.object({
     ...bothNames,
@@ -97,14 +101,19 @@ export const SETTING_SHAPES = {
 export type SettingKey = keyof typeof SETTING_SHAPES;
 export type SettingValue<K extends SettingKey> = z.infer<(typeof SETTING_SHAPES)[K]>;
 
-/** Of which there is one per office; and what is a member's own. */
+/** Of which there is one per office; what is a member's own; and what the server says of itself, nobody else. */
 export const OFFICE_KEYS = [
   'officeName',
   'officeZone',
   'officeHours',
   'sender',
+  'smsPrice',
+  'smsCarrier',
 ] as const satisfies readonly SettingKey[];
 export const OWN_KEYS = ['week', 'absence'] as const satisfies readonly SettingKey[];
 
+export const SERVER_KEYS = ['smsCarrier'] as const satisfies readonly SettingKey[];
+
 export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(SETTING_SHAPES, key);
 export const isOwnKey = (key: string): boolean => OWN_KEYS.some((own) => own === key);
+export const isServerKey = (key: string): boolean => SERVER_KEYS.some((one) => one === key);

@@ -22,6 +22,8 @@ export type Settings = {
   readonly office: { readonly name: string; readonly zone: string; readonly hours: WeekHours };
   /** As whom the office mails; '' for what its server was set up with. */
   readonly sender: SettingValue<'sender'>;
+  /** `pricePerPart`: in lira; null where the office did not say. */
+  readonly sms: { readonly carrierHasTurkish: boolean; readonly pricePerPart: number | null };
   /** In their order, archived ones with them; likewise the rest. */
   readonly stages: readonly Stage[];
   readonly labels: readonly Label[];
@@ -64,6 +66,10 @@ export function readSettings(documents: Iterable<SettingDocument>): Settings {
       hours: one('officeHours')?.days ?? OFFICE_WEEK,
     },
     sender: one('sender') ?? { name: '', address: '', replyTo: '' },
+    sms: {
+      carrierHasTurkish: one('smsCarrier')?.hasTurkish ?? true,
+      pricePerPart: one('smsPrice')?.perPart ?? null,
+    },
     stages: inOrder(withFirst(things('stage'), FIRST_STAGES)),
     labels: things('label').sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id)),
     appointmentKinds: inOrder(withFirst(things('appointmentKind'), FIRST_KINDS)),

@@ -65,6 +65,12 @@ function spellingOf(text: string, hasTurkish: boolean): SmsSpelling {
 
 const widthOf = (letter: string) => (BASIC.has(letter) ? 1 : 2);
 
+/** In the cheapest letters: a dotless i would make every part of it dearer. */
+const WAY_OUT = { tr: 'SMS iptali: RET', en: 'To stop SMS reply: STOP' } as const;
+
+/** What advertising reads as when it leaves: it says how to end it. */
+export const withWayOut = (text: string, language: 'tr' | 'en'): string => `${text}\n${WAY_OUT[language]}`;
+
 const PLAIN: Readonly<Record<string, string>> = {
   Ğ: 'G',
   İ: 'I',

@@ -9,7 +9,8 @@ import { useDocuments } from '../../database/use-document';
 export type ChannelReach = { readonly channel: Channel; readonly address: string; readonly reach: Reach | null };
 type StoredConsent = StoredByCollection['consents'];
 
-const UNSENT: MangoQuery<StoredConsent> = { selector: { outbox: { $gt: '' } }, sort: [{ outbox: 'asc' }] };
+/** All that was said here and not sent. */
+export const UNSENT: MangoQuery<StoredConsent> = { selector: { outbox: { $gt: '' } }, sort: [{ outbox: 'asc' }] };
 
 /** The address a channel uses. */
 export function addressOf(customer: StoredCustomer, channel: Channel): string {
@@ -36,23 +37,25 @@ export function useReach(customer: StoredCustomer): readonly ChannelReach[] {
   const own = useConsentsOf(customer.id);
   const unsent = useDocuments('consents', UNSENT);
   return useMemo(
-    () =>
-      CHANNELS.map((channel) => {
-        const address = addressOf(customer, channel);
-        const normal = normaliseAddress(channel, address);
-        const held = new Map<string, ConsentEntry>(
-          [...(own ?? []), ...(unsent ?? [])]
-            .filter((one) => one.channel === channel && normaliseAddress(channel, one.address) === normal)
-            .map((one) => [one.id, { ...one, receivedAt: one.receivedAt ?? '' }]),
-        );
-        return {
-          channel,
-          address,
-          reach: address === '' ? null : reachOnDevice(officeWord(customer, channel), [...held.values()], channel),
-        };
-      }),
+    () => CHANNELS.map((channel) => reachOn(customer, channel, [...(own ?? []), ...(unsent ?? [])])),
     [customer, own, unsent],
   );
+}
+
+/**
+ * What may be said of the customer's address on one channel: `held` is what was said here of the customer, and what was
+ * said of any customer and has not been sent.
+ */
+export function reachOn(customer: StoredCustomer, channel: Channel, held: readonly StoredConsent[]): ChannelReach {
+  const address = addressOf(customer, channel);
+  const normal = normaliseAddress(channel, address);
+  const ofAddress = new Map<string, ConsentEntry>(
+    held
+      .filter((one) => one.channel === channel && normaliseAddress(channel, one.address) === normal)
+      .map((one) => [one.id, { ...one, receivedAt: one.receivedAt ?? '' }]),
+  );
+  const reach = address === '' ? null : reachOnDevice(officeWord(customer, channel), [...ofAddress.values()], channel);
+  return { channel, address, reach };
 }
 
 /** Of an address that was changed here and not sent the office has said nothing; its no stays until it has. */

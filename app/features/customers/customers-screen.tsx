@@ -12,10 +12,20 @@ import { ListDetail } from '../../ui/list-detail';
 import { useMedia } from '../../ui/use-media';
 import styles from './customers-screen.module.css';
 import { ListPane } from './list-pane';
+import type { BulkDialogOf } from './selection-actions';
 import { useListUrl, withQuery } from './use-list-url';
 
-/** The list of customers beside the one that was chosen from it. `logDialog` logs something about a row's customer. */
-export function CustomersScreen({ logDialog }: { logDialog: (row: CustomerRow, close: () => void) => ReactNode }) {
+/**
+ * The list of customers beside the one that was chosen from it. `logDialog` logs something about a row's customer,
+ * `bulkDialog` writes to several.
+ */
+export function CustomersScreen({
+  logDialog,
+  bulkDialog,
+}: {
+  logDialog: (row: CustomerRow, close: () => void) => ReactNode;
+  bulkDialog: BulkDialogOf;
+}) {
   const t = useText();
   const navigate = useNavigate();
   const { filter, sort, query, setFilter, setSort, leave } = useListUrl();
@@ -86,6 +96,7 @@ export function CustomersScreen({ logDialog }: { logDialog: (row: CustomerRow, c
             directory={directory}
             selectedId={selectedId}
             addButton={addButton}
+            bulkDialog={bulkDialog}
             onFilter={setFilter}
             onSort={setSort}
             onOpen={open}

@@ -20,6 +20,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { CustomerList } from './customer-list';
 import { FilterBar } from './filter-bar';
 import { CUSTOMER_SORTS, isFiltering } from './filter-url';
+import type { BulkDialogOf } from './selection-actions';
 import { useSelection } from './use-selection';
 import { useDatabase } from '../../database/database-context';
 import { useMembers } from '../members/use-members';
@@ -42,6 +43,7 @@ type ListPaneProps = {
   onOpen: (row: CustomerRow) => void;
   onLog: (row: CustomerRow) => void;
   addButton: ReactNode;
+  bulkDialog: BulkDialogOf;
 };
 
 /** Search, filters, count and the rows themselves. */
@@ -56,6 +58,7 @@ export function ListPane({
   onOpen,
   onLog,
   addButton,
+  bulkDialog,
 }: ListPaneProps) {
   const t = useText();
   const search = useRef<HTMLDivElement>(null);
@@ -149,7 +152,7 @@ export function ListPane({
       )}
       {selection !== null && (
         <Suspense fallback={null}>
-          <SelectionActions selected={selection.ids} onClose={stop} />
+          <SelectionActions selected={selection.ids} bulkDialog={bulkDialog} onClose={stop} />
         </Suspense>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { Milestone, UserRoundCheck, UserRoundPlus } from 'lucide-react';
+import { MessageCircle, Milestone, UserRoundCheck, UserRoundPlus } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
@@ -14,14 +14,18 @@ import { useStages } from '../settings/use-stages';
 import { changeMany, type Before, type CustomerValues } from './change-many';
 import { MAX_SHARED } from './shared-with';
 
+/** Writes to these customers; `close` says whether anything was sent. */
+export type BulkDialogOf = (customerIds: readonly string[], close: (isSent: boolean) => void) => ReactNode;
 type Change = (customer: StoredCustomer) => CustomerValues | null;
 
 /** What can be done with several customers at once; each action can be taken back from the notice it leaves. */
 export default function SelectionActions({
   selected,
+  bulkDialog,
   onClose,
 }: {
   selected: ReadonlySet<string>;
+  bulkDialog: BulkDialogOf;
   onClose: () => void;
 }) {
   const t = useText();
@@ -29,6 +33,8 @@ export default function SelectionActions({
   const stages = useStages().optionsWith();
   const members = useMembers().all.filter((member) => member.isActive);
   const [isBusy, setBusy] = useState(false);
+  /** Those who were chosen when it was opened. */
+  const [writtenTo, setWrittenTo] = useState<readonly string[] | null>(null);
 
   const restore = async (before: Before) => {
     await changeMany(db, before.keys(), ({ id }) => before.get(id) ?? null);
@@ -76,6 +82,14 @@ export default function SelectionActions({
       words={t('customers.select.count', { count: selected.size })}
       onClose={onClose}
     >
+      <Button
+        variant="quiet"
+        icon={<MessageCircle {...iconSize.small} />}
+        isDisabled={selected.size === 0 || isBusy}
+        onPress={() => setWrittenTo([...selected])}
+      >
+        {t('messages.bulk.open')}
+      </Button>
       {menu(
         t('customers.select.stage'),
         <Milestone {...iconSize.small} />,
@@ -102,6 +116,11 @@ export default function SelectionActions({
                 : { sharedWith: [...sharedWith, id] },
         ),
       )}
+      {writtenTo !== null &&
+        bulkDialog(writtenTo, (isSent) => {
+          setWrittenTo(null);
+          if (isSent) onClose();
+        })}
     </SelectionBar>
   );
 }

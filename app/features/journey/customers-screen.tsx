@@ -4,8 +4,9 @@ import { customerName } from '../customers/customer-name';
 import { useText } from '../../i18n/use-text';
 
 const QuickLogDialog = lazy(() => import('../interactions/quick-log-dialog'));
+const BulkDialog = lazy(() => import('../messages/bulk-dialog'));
 
-/** The list of customers, from which one logs without leaving it. */
+/** The list of customers, from which one logs and writes to several without leaving it. */
 export default function CustomersWithLogScreen() {
   const t = useText();
   return (
@@ -13,6 +14,11 @@ export default function CustomersWithLogScreen() {
       logDialog={(row, close) => (
         <Suspense fallback={null}>
           <QuickLogDialog customerId={row.id} name={customerName(row, t)} onClose={close} />
+        </Suspense>
+      )}
+      bulkDialog={(customerIds, close) => (
+        <Suspense fallback={null}>
+          <BulkDialog customerIds={customerIds} onClose={close} />
         </Suspense>
       )}
     />

@@ -14,6 +14,7 @@ import { isStopped, reachWords } from '../consent/reach-words';
 import { addressOf, useReach } from '../consent/use-reach';
 import { customerName } from '../customers/customer-name';
 import { usePhoneWords } from '../customers/use-phone-words';
+import { useSettings } from '../settings/settings-context';
 import { MissingValues } from '../templates/missing-values';
 import { TemplatePicker } from '../templates/template-picker';
 import styles from './compose-dialog.module.css';
@@ -40,8 +41,10 @@ export default function ComposeDialog({
   const t = useText();
   const phoneWords = usePhoneWords();
   const db = useDatabase();
+  const { sms } = useSettings();
   const [subject, setSubject] = useState('');
   const [body, setBody] = useState('');
+  const [templateId, setTemplateId] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const draft = useLooseDraft<{ subject: string; body: string }>(
     channel === 'email' ? `message:${customer.id}` : `message-sms:${customer.id}`,
@@ -63,10 +66,10 @@ export default function ComposeDialog({
   const send = async (event: FormEvent) => {
     event.preventDefault();
     if (isClosed) return;
-    const wrong = problemOf(channel, subject.trim(), body.trim());
+    const wrong = problemOf(channel, subject.trim(), body.trim(), sms.carrierHasTurkish);
     if (wrong !== null) return setProblem(wrong);
     try {
-      await writeMessage(db, customer.id, { channel, subject: channel === 'email' ? subject : '', body });
+      await writeMessage(db, customer.id, { channel, subject: channel === 'email' ? subject : '', body, templateId });
       draft.drop();
       showToast({ text: t(`messages.compose.queued.${channel}`) });
       onClose();
@@ -101,13 +104,14 @@ export default function ComposeDialog({
           <TemplatePicker
             customer={customer}
             channel={channel}
-            onPick={(text) => {
+            onPick={(text, id) => {
               const before = { subject, body };
               type(text);
+              setTemplateId(id);
               if (before.body !== '')
                 showToast({
                   text: t('templates.picked'),
-                  action: { label: t('templates.undo'), onPress: () => type(before) },
+                  action: { label: t('templates.undo'), onPress: () => (type(before), setTemplateId('')) },
                 });
             }}
           />
@@ -159,11 +163,11 @@ const BODY_PROBLEMS = {
   unfilled: 'messages.compose.unfilled',
 } as const;
 
-function problemOf(channel: ComposeChannel, subject: string, body: string): Problem | null {
+function problemOf(channel: ComposeChannel, subject: string, body: string, hasTurkish: boolean): Problem | null {
   if (channel === 'email' && (subject === '' || subject.length > MAX_SUBJECT_LENGTH)) return 'subject';
   if (body === '' || body.length > MAX_MESSAGE_LENGTH) return 'body';
   if (hasPlaces(subject) || hasPlaces(body)) return 'unfilled';
   if (channel === 'email') return null;
   if (linkInSms(body) !== '') return 'link';
-  return measureSms(body, true).parts > MAX_SMS_PARTS ? 'long' : null;
+  return measureSms(body, hasTurkish).parts > MAX_SMS_PARTS ? 'long' : null;
 }

@@ -21,6 +21,8 @@ export const messageRecord: RecordKind<'messages'> = {
     reason: { content: 'choice', isSilent: true },
     cancelledAt: { content: 'instant' },
     releasedAt: { content: 'instant' },
+    bulkId: { content: 'text', isSilent: true },
+    templateId: { content: 'text', isSilent: true },
     createdBy: { content: 'member', isSilent: true },
     createdAt: { content: 'instant', isSilent: true },
   },

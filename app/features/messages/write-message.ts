@@ -2,7 +2,12 @@ import { conversationIdOf, type MessageChannel } from '../../../sync/collections
 import type { SahaDatabase } from '../../database/saha-database';
 import { createDocument, editDocument } from '../../database/write';
 
-export type Written = { readonly channel: MessageChannel; readonly subject: string; readonly body: string };
+export type Written = {
+  readonly channel: MessageChannel;
+  readonly subject: string;
+  readonly body: string;
+  readonly templateId: string;
+};
 
 /** Puts a message among what waits to be sent; resolves once it is safe on the device. Throws DatabaseError. */
 export async function writeMessage(db: SahaDatabase, customerId: string, written: Written): Promise<void> {
@@ -18,6 +23,8 @@ export async function writeMessage(db: SahaDatabase, customerId: string, written
     body: written.body.trim(),
     cancelledAt: '',
     releasedAt: '',
+    bulkId: '',
+    templateId: written.templateId,
   });
 }
 

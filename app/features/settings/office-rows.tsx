@@ -1,4 +1,4 @@
-import { AtSign, Building2, CalendarOff, Clock, Flag, ListChecks } from 'lucide-react';
+import { AtSign, Building2, CalendarOff, Clock, Flag, ListChecks, MessageCircle } from 'lucide-react';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
@@ -13,6 +13,7 @@ const OFFICE = [
   ['office', Building2],
   ['stages', ListChecks],
   ['holidays', Flag],
+  ['sms', MessageCircle],
 ] as const;
 const ADMINS = [['sender', AtSign]] as const;
 

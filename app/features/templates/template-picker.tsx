@@ -17,7 +17,7 @@ export function TemplatePicker({
 }: {
   customer: StoredCustomer;
   channel: TemplateChannel;
-  onPick: (text: TemplateText) => void;
+  onPick: (text: TemplateText, templateId: string) => void;
 }) {
   const t = useText();
   const templates = useTemplates();
@@ -39,7 +39,10 @@ export function TemplatePicker({
         detail: t(`templates.purpose.${template.purpose}`),
         icon: <FileText {...iconSize.row} />,
         onAction: () =>
-          onPick({ subject: show(fillTemplate(text.subject, values)), body: show(fillTemplate(text.body, values)) }),
+          onPick(
+            { subject: show(fillTemplate(text.subject, values)), body: show(fillTemplate(text.body, values)) },
+            template.id,
+          ),
       }))}
     />
   );

@@ -3,7 +3,7 @@ import type { MangoQuery } from 'rxdb';
 import { readSettings } from '../../../sync/rules/settings';
 import type { TemplateValues } from '../../../sync/rules/template-text';
 import { useDatabase } from '../../database/database-context';
-import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
+import type { Identity, StoredByCollection, StoredCustomer } from '../../database/saha-database';
 import { useDocuments } from '../../database/use-document';
 import type { TemplateLanguage } from './use-templates';
 
@@ -27,18 +27,28 @@ export function useTemplateValues(customer: StoredCustomer): TemplateValues | un
   const coming = useDocuments('appointments', query);
   return useMemo(() => {
     if (settings === undefined || coming === undefined) return undefined;
-    const next = coming.find(({ status, deletedAt }) => deletedAt === '' && OPEN.has(status));
-    const known: Record<string, string> = {
-      firstName: customer.firstName,
-      lastName: customer.lastName,
-      agentName: me.fullName,
-      agentEmail: me.email,
-      officeName: readSettings(settings).office.name,
-    };
-    if (next === undefined) return known;
-    const { date, time } = inCustomersWords(next.startsAt, next.zone, customer.language);
-    return { ...known, appointmentDate: date, appointmentTime: time, appointmentPlace: next.location };
+    return templateValues(customer, me, readSettings(settings).office.name, coming);
   }, [settings, coming, customer, me]);
+}
+
+/** The same of what was read elsewhere; `coming` are appointments from now on, earliest first. */
+export function templateValues(
+  customer: StoredCustomer,
+  me: Identity,
+  officeName: string,
+  coming: readonly StoredByCollection['appointments'][],
+): TemplateValues {
+  const known: TemplateValues = {
+    firstName: customer.firstName,
+    lastName: customer.lastName,
+    agentName: me.fullName,
+    agentEmail: me.email,
+    officeName,
+  };
+  const next = coming.find(({ status, deletedAt }) => deletedAt === '' && OPEN.has(status));
+  if (next === undefined) return known;
+  const { date, time } = inCustomersWords(next.startsAt, next.zone, customer.language);
+  return { ...known, appointmentDate: date, appointmentTime: time, appointmentPlace: next.location };
 }
 
 /** As the place where it is has it, in the language of whoever reads it. */

@@ -2,7 +2,7 @@
 import type { ClientBase, Pool } from 'pg';
 import type { Channel } from '../../../sync/rules/address';
 import type { DeliveryReason, DeliveryState } from '../../../sync/rules/delivery';
-import type { ClaimedDelivery, NewDelivery } from './delivery';
+import type { ClaimedDelivery, NewDelivery, QueuedDelivery } from './delivery';
 
 /** One claim may hold this much: what leaves within half a second. */
 export const CLAIM_HOLDS_MS = 500;
@@ -11,7 +11,7 @@ export const CLAIM_LASTS_MS = 30_000;
 
 const CLAIMED = `d.id, d.purpose, d.channel, d.customer_id AS "customerId", encode(d.address_key, 'hex') AS "addressKey",
   d.to_address AS "to", d.language, d.dedupe_key AS "dedupeKey", d.campaign_id AS "campaignId", d.reminder_id AS "reminderId",
-  d.message_id AS "messageId", d.content, d.attempts, d.created_by AS "createdBy"`;
+  d.message_id AS "messageId", d.bulk_id AS "bulkId", d.content, d.attempts, d.created_by AS "createdBy"`;
 
 /** What one statement decides about a row it has locked: the reason it may not leave, or ''. */
 const OBSTACLE = `CASE WHEN d.expires_at <= clock_timestamp() THEN 'expired' WHEN d.to_address = '' THEN 'address_missing'
@@ -19,16 +19,13 @@ const OBSTACLE = `CASE WHEN d.expires_at <= clock_timestamp() THEN 'expired' WHE
 const STATE = `CASE j.obstacle WHEN '' THEN 'sending' WHEN 'expired' THEN 'expired' ELSE 'skipped' END`;
 const REASON = `CASE j.obstacle WHEN 'expired' THEN '' ELSE j.obstacle END`;
 
-/** The id of the delivery with this `dedupeKey`: the new one, or the one that was there. */
-export async function insertDelivery(
-  pool: Pool | ClientBase,
-  one: NewDelivery,
-): Promise<{ id: string; state: DeliveryState; isNew: boolean }> {
+/** The new one, or the one that was there: of this `dedupeKey`, or to this address in the same campaign or bulk. */
+export async function insertDelivery(pool: Pool | ClientBase, one: NewDelivery): Promise<QueuedDelivery> {
   const { rows } = await pool.query<{ id: string }>(
     `INSERT INTO deliveries (id, purpose, channel, basis, basis_id, customer_id, address_key, to_address, language, dedupe_key,
-       campaign_id, reminder_id, message_id, content, urgency, not_before, expires_at, created_by)
+       campaign_id, reminder_id, message_id, bulk_id, content, urgency, not_before, expires_at, created_by)
      VALUES ($1, $2, $3, $4, $5, $6, address_key(CASE $3 WHEN 'email' THEN normal_email($7) ELSE normal_phone($7) END), $7, $8, $9,
-       $10, $11, $12, $13, $14, coalesce($15::timestamptz, now()), $16, $17)
+       $10, $11, $12, $13, $14, $15, coalesce($16::timestamptz, now()), $17, $18)
      ON CONFLICT DO NOTHING RETURNING id`,
     [
       one.id,
@@ -43,6 +40,7 @@ export async function insertDelivery(
       one.campaignId,
       one.reminderId,
       one.messageId,
+      one.bulkId,
       one.content === null ? null : JSON.stringify(one.content),
       one.urgency,
       one.notBefore,
@@ -50,11 +48,13 @@ export async function insertDelivery(
       one.createdBy,
     ],
   );
-  if (rows[0] !== undefined) return { id: rows[0].id, state: 'queued', isNew: true };
-  const existing = await pool.query<{ id: string; state: DeliveryState }>(
-    `SELECT id, state FROM deliveries WHERE dedupe_key = $1 OR (campaign_id = $2 AND address_key =
-       address_key(CASE $3 WHEN 'email' THEN normal_email($4) ELSE normal_phone($4) END)) LIMIT 1`,
-    [one.dedupeKey, one.campaignId, one.channel, one.to],
+  if (rows[0] !== undefined) return { id: rows[0].id, state: 'queued', messageId: one.messageId, isNew: true };
+  const existing = await pool.query<Omit<QueuedDelivery, 'isNew'>>(
+    `SELECT id, state, message_id AS "messageId" FROM deliveries
+     WHERE dedupe_key = $1 OR ((campaign_id = $2 OR bulk_id = $3)
+       AND address_key = address_key(CASE $4 WHEN 'email' THEN normal_email($5) ELSE normal_phone($5) END))
+     ORDER BY dedupe_key = $1 DESC LIMIT 1`,
+    [one.dedupeKey, one.campaignId, one.bulkId, one.channel, one.to],
   );
   const [found] = existing.rows;
   if (found === undefined) throw new Error('a delivery is neither new nor known');

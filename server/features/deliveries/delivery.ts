@@ -1,6 +1,7 @@
 /** A delivery as it is asked for, and as its carrier gets it. */
 import type { Channel } from '../../../sync/rules/address';
 import type { Purpose } from '../../../sync/rules/consent';
+import type { DeliveryState } from '../../../sync/rules/delivery';
 
 /** What is written in one delivery, where it is written for it alone; as it lies in `deliveries.content`. */
 export type DeliveryContent = {
@@ -27,6 +28,8 @@ export type NewDelivery = {
   readonly campaignId: string | null;
   readonly reminderId: string | null;
   readonly messageId: string | null;
+  /** Of what is sent to many at once, where an address gets it once. */
+  readonly bulkId: string | null;
   readonly content: DeliveryContent | null;
   readonly urgency: number;
   /** Instants; null: at once, for ever. */
@@ -39,4 +42,13 @@ export type ClaimedDelivery = Omit<NewDelivery, 'basis' | 'basisId' | 'urgency' 
   /** Hex. */
   readonly addressKey: string;
   readonly attempts: number;
+};
+
+/** What came of asking for a delivery. */
+export type QueuedDelivery = {
+  readonly id: string;
+  readonly state: DeliveryState;
+  /** Of which message it is; null: of none, or of one that a restore has forgotten. */
+  readonly messageId: string | null;
+  readonly isNew: boolean;
 };

@@ -1,12 +1,11 @@
-import type { DeliveryState } from '../../../sync/rules/delivery';
 import type { ClientBase, Pool } from 'pg';
-import type { NewDelivery } from './delivery';
+import type { NewDelivery, QueuedDelivery } from './delivery';
 import { insertDelivery } from './deliveries.store';
 
 /** Puts one delivery among those that wait. Asked for again with the same `dedupeKey` it is the one that is there. */
 export function queueDelivery(
   { pool }: { readonly pool: Pool | ClientBase },
   delivery: NewDelivery,
-): Promise<{ id: string; state: DeliveryState; isNew: boolean }> {
+): Promise<QueuedDelivery> {
   return insertDelivery(pool, delivery);
 }

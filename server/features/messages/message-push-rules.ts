@@ -1,6 +1,6 @@
 import { conversationIdOf, type ConversationFields } from '../../../sync/collections/conversation';
 import type { MessageFields } from '../../../sync/collections/message';
-import { linkInSms, MAX_SMS_PARTS, measureSms } from '../../../sync/rules/sms-text';
+import { linkInSms, MAX_SMS_PARTS, measureSms, withWayOut } from '../../../sync/rules/sms-text';
 import { hasPlaces } from '../../../sync/rules/template-text';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
 import { maySeeCustomer } from '../customers/may-see-customer';
@@ -22,6 +22,9 @@ export function mayPushMessage({ before, wanted }: Change, { pusher, customers, 
   if (conversation === undefined) return problem('message.conversationUnknown');
   if (conversation['customerId'] !== wanted['customerId'] || conversation['channel'] !== wanted['channel'])
     return problem('sync.invalidDocument', { field: 'conversationId' });
+  // Nobody writes in the name of what another sends.
+  const bulk = of['bulks']?.get(String(wanted['bulkId']));
+  if (bulk !== undefined && bulk['createdBy'] !== pusher.id) return problem('request.invalid', { field: 'bulkId' });
   const customer = customers.get(String(wanted['customerId']));
   return customer !== undefined && maySeeCustomer(pusher, customer) ? null : problem('message.outOfScope');
 }
@@ -37,7 +40,7 @@ export function checkConversation({ id, before, after }: Change): Problem | null
 /** After the merge and the check of the shape: is there anything to send, on a way there is? */
 export function checkMessage({ before, after }: Change): Problem | null {
   if (before !== null) return null;
-  const { channel, direction, subject, body } = after as MessageFields;
+  const { channel, direction, subject, body, bulkId = '' } = after as MessageFields;
   // What came in is as its writer wrote it.
   if (direction === 'in') return null;
   if (channel === 'whatsapp') return problem('message.channelClosed');
@@ -47,5 +50,6 @@ export function checkMessage({ before, after }: Change): Problem | null {
   if (hasPlaces(subject) || hasPlaces(body)) return problem('message.unfilled');
   if (channel === 'email') return null;
   if (linkInSms(body) !== '') return problem('message.linkInSms');
-  return measureSms(body, true).parts > MAX_SMS_PARTS ? problem('message.smsTooLong') : null;
+  const leaves = bulkId === '' ? body : withWayOut(body, 'en');
+  return measureSms(leaves, true).parts > MAX_SMS_PARTS ? problem('message.smsTooLong') : null;
 }

@@ -17,6 +17,8 @@ export type Addressed = {
   readonly createdBy: string;
   readonly replyTo: string;
   readonly fromName: string;
+  /** Null: written to one. */
+  readonly bulkId: string | null;
 };
 
 /** In the order in which they were written. */
@@ -24,7 +26,7 @@ export async function readAddressed(client: ClientBase, ids: readonly string[]):
   const { rows } = await client.query<Addressed>(
     `SELECT m.id, m.channel, m.customer_id AS "customerId", c.deleted_at IS NULL AS "isThere", c.language, m.subject, m.body,
        CASE m.channel WHEN 'email' THEN c.email WHEN 'sms' THEN coalesce(nullif(c.phone, ''), c.alt_phone) ELSE c.phone END AS "to",
-       m.created_by AS "createdBy", w.email AS "replyTo", w.full_name AS "fromName"
+       m.created_by AS "createdBy", w.email AS "replyTo", w.full_name AS "fromName", m.bulk_id AS "bulkId"
      FROM messages m JOIN customers c ON c.id = m.customer_id JOIN members w ON w.id = m.created_by
      WHERE m.id = ANY($1::uuid[]) ORDER BY m.created_at, m.id`,
     [ids],
@@ -39,8 +41,13 @@ export async function linkDelivery(client: ClientBase, { id, to }: Addressed, de
   if (!isNew) await client.query('UPDATE deliveries SET message_id = $1 WHERE id = $2', [id, deliveryId]);
 }
 
-export async function refuseAddressed(client: ClientBase, id: string, reason: DeliveryReason): Promise<void> {
-  await client.query(`UPDATE messages SET state = 'failed', reason = $2 WHERE id = $1`, [id, reason]);
+export async function refuseAddressed(
+  client: ClientBase,
+  id: string,
+  reason: DeliveryReason,
+  state: 'failed' | 'skipped' = 'failed',
+): Promise<void> {
+  await client.query('UPDATE messages SET state = $3, reason = $2 WHERE id = $1', [id, reason, state]);
 }
 
 /** They stay where they are until somebody says that they may leave. */

@@ -4,16 +4,19 @@ import { derivedId } from '../../../sync/rules/derived-id';
 import { mayLeaveUnasked } from '../../../sync/rules/message';
 import type { EffectContext, WrittenDocument } from '../../lib/noun-replication';
 import { callOff, holdBack, linkDelivery, readAddressed, refuseAddressed, type Addressed } from './messages.store';
+import { beginBulks } from './bulks.store';
 import { sendMessage } from './send-message';
 
 export async function queueWritten(context: EffectContext, written: readonly WrittenDocument[]): Promise<void> {
   const ours = written
     .map(({ id, before, after }) => ({ id, before, message: after as MessageFields }))
     .filter(({ message }) => message.direction === 'out');
-  const calledOff = ours.filter(({ message }) => message.cancelledAt !== '').map(({ id }) => id);
+  const stopped = await openBulks(context, ours);
+  const isOff = ({ cancelledAt, bulkId = '' }: MessageFields) => cancelledAt !== '' || stopped.has(bulkId);
+  const calledOff = ours.filter(({ message }) => isOff(message)).map(({ id }) => id);
   if (calledOff.length > 0) await callOff(context.client, calledOff);
   const wanted = ours.filter(
-    ({ before, message }) => message.cancelledAt === '' && (before === null || before['releasedAt'] === ''),
+    ({ before, message }) => !isOff(message) && (before === null || before['releasedAt'] === ''),
   );
   const waiting = wanted
     .filter(({ before, message }) => before === null && !mayLeaveUnasked(message, context.nowMs))
@@ -30,10 +33,24 @@ export async function queueWritten(context: EffectContext, written: readonly Wri
     await queueOne(context, addressed);
 }
 
+/** Keeps what these messages are part of; answers which of that was called off. */
+async function openBulks(
+  { client }: EffectContext,
+  written: readonly { readonly before: unknown; readonly message: MessageFields }[],
+): Promise<ReadonlySet<string>> {
+  const begun = new Map(
+    written.flatMap(({ before, message }) =>
+      before === null && (message.bulkId ?? '') !== '' ? [[message.bulkId ?? '', message] as const] : [],
+    ),
+  );
+  return begun.size === 0 ? new Set() : beginBulks(client, [...begun.values()]);
+}
+
 async function queueOne(context: EffectContext, one: Addressed): Promise<void> {
   if (!one.isThere) return refuseAddressed(context.client, one.id, 'recipient_gone');
   if (one.to === '') return refuseAddressed(context.client, one.id, 'address_missing');
-  const { deliveryId, isNew } = await sendMessage(
+  const isOneOfMany = one.bulkId !== null;
+  const { deliveryId, messageId, isNew } = await sendMessage(
     {
       pool: context.client,
       // The same after a restore: what left under this name has left.
@@ -41,9 +58,10 @@ async function queueOne(context: EffectContext, one: Addressed): Promise<void> {
       jobs: { wake: context.wake },
     },
     {
-      purpose: 'message',
+      // What goes to many is advertising: the claim asks for a yes.
+      purpose: isOneOfMany ? 'bulk' : 'message',
       channel: one.channel,
-      basis: 'person',
+      basis: isOneOfMany ? 'consent' : 'person',
       basisId: null,
       customerId: one.customerId,
       to: one.to,
@@ -52,11 +70,15 @@ async function queueOne(context: EffectContext, one: Addressed): Promise<void> {
       campaignId: null,
       reminderId: null,
       messageId: one.id,
+      bulkId: one.bulkId,
       content: { subject: one.subject, text: one.body, replyTo: one.replyTo, fromName: one.fromName },
       notBefore: null,
       expiresAt: null,
       createdBy: one.createdBy,
     },
   );
+  // Another card of the same address gets it.
+  if (messageId !== null && messageId !== one.id)
+    return refuseAddressed(context.client, one.id, 'duplicate_address', 'skipped');
   await linkDelivery(context.client, one, deliveryId, isNew);
 }

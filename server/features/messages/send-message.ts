@@ -4,9 +4,8 @@
  * to is asked when it leaves, not here.
  */
 import type { ClientBase, Pool } from 'pg';
-import type { NewDelivery } from '../deliveries/delivery';
+import type { NewDelivery, QueuedDelivery } from '../deliveries/delivery';
 import { queueDelivery } from '../deliveries/queue-delivery';
-import type { DeliveryState } from '../../../sync/rules/delivery';
 
 export type MessageToSend = Omit<NewDelivery, 'id' | 'urgency'>;
 
@@ -27,7 +26,7 @@ export const CARRIER_JOBS: Readonly<Record<NewDelivery['channel'], string>> = {
   whatsapp: 'send-whatsapp',
 };
 
-/** Said twice with one `dedupeKey` it is one message. Answers the delivery, new or known. */
+/** Said twice with one `dedupeKey`, or to one address of a bulk, it is one message. Answers the delivery, new or known. */
 export async function sendMessage(
   deps: {
     /** Or the transaction of what it follows from: then `jobs` wakes after its commit. */
@@ -36,12 +35,12 @@ export async function sendMessage(
     readonly jobs: { wake(job: string): void };
   },
   message: MessageToSend,
-): Promise<{ deliveryId: string; state: DeliveryState; isNew: boolean }> {
-  const { id, state, isNew } = await queueDelivery(deps, {
+): Promise<Omit<QueuedDelivery, 'id'> & { readonly deliveryId: string }> {
+  const { id, ...queued } = await queueDelivery(deps, {
     ...message,
     id: deps.newId(),
     urgency: URGENCY[message.purpose],
   });
-  if (isNew) deps.jobs.wake(CARRIER_JOBS[message.channel]);
-  return { deliveryId: id, state, isNew };
+  if (queued.isNew) deps.jobs.wake(CARRIER_JOBS[message.channel]);
+  return { deliveryId: id, ...queued };
 }

@@ -38,6 +38,7 @@ const message = (to: string, text: string, more: Partial<MessageToSend> = {}): P
     campaignId: null,
     reminderId: null,
     messageId: null,
+    bulkId: null,
     content: { subject: '', text, replyTo: '', fromName: '' },
     notBefore: null,
     expiresAt: null,
@@ -89,7 +90,7 @@ describe('an SMS', () => {
     await message(yes, 'Yeni dönem başladı', bulk);
     const { deliveryId } = await message(none, 'Yeni dönem başladı', bulk);
     await carry();
-    expect(provider.taken.map((sms) => sms.text)).toEqual(['Yeni dönem başladı\nSMS istemiyorsanız: RET']);
+    expect(provider.taken.map((sms) => sms.text)).toEqual(['Yeni dönem başladı\nSMS iptali: RET']);
     expect(await stateOf(deliveryId)).toEqual({ state: 'skipped', reason: 'consent_missing' });
   });
 

@@ -1,12 +1,13 @@
 import type { SettingFields } from '../../../sync/collections/setting';
 import { isForAdmins, isRightlyNamed, mayDecideSetting } from '../../../sync/rules/setting-rights';
-import { isSettingKey } from '../../../sync/rules/setting-values';
+import { isServerKey, isSettingKey } from '../../../sync/rules/setting-values';
 import { settingValue } from '../../../sync/rules/settings';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
 
 /** Before the merge: is this theirs to decide? */
 export function mayPushSetting({ before, wanted }: Change, { pusher, members }: PushFacts): Problem | null {
   if (before === null && wanted['createdBy'] !== pusher.id) return problem('request.invalid', { field: 'createdBy' });
+  if (isServerKey(String((before ?? wanted)['key']))) return problem('setting.mayNotChange');
   if (isForAdmins(String((before ?? wanted)['key'])) && pusher.role !== 'admin') return problem('setting.mayNotChange');
   const memberId = String((before ?? wanted)['memberId'] ?? '');
   if (memberId === '') return mayDecideSetting(pusher, null) ? null : problem('setting.mayNotChange');

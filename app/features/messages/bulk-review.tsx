@@ -1,0 +1,86 @@
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { reachWords } from '../consent/reach-words';
+import { customerName } from '../customers/customer-name';
+import { useSettings } from '../settings/settings-context';
+import type { TemplateChannel } from '../templates/use-templates';
+import styles from './bulk-dialog.module.css';
+import { LEFT_OUT, type BulkPlan, type LeftOut } from './plan-bulk';
+
+/** How many get it, what the first of them reads, and by name who does not and why. */
+export function BulkReview({ plan: { leaving, left }, channel }: { plan: BulkPlan; channel: TemplateChannel }) {
+  const t = useText();
+  const formats = useFormats();
+  const { sms } = useSettings();
+  const [first] = leaving;
+  const parts = leaving.reduce((sum, { smsParts }) => sum + smsParts, 0);
+  return (
+    <div className={styles.step}>
+      <p role="status" className={styles.sum}>
+        {t(leaving.length === 0 ? 'messages.bulk.nobody' : 'messages.bulk.leaving', { count: leaving.length })}
+      </p>
+      {channel === 'sms' && leaving.length > 0 && (
+        <p className={styles.lead}>
+          {t('messages.bulk.parts', { count: parts })}{' '}
+          {sms.pricePerPart !== null && t('messages.bulk.price', { amount: formats.lira(parts * sms.pricePerPart) })}
+        </p>
+      )}
+      {first !== undefined && (
+        <section
+          aria-label={t('messages.bulk.sample', { name: customerName(first.customer, t) })}
+          className={styles.sample}
+        >
+          <h3 className={styles.small}>{t('messages.bulk.sample', { name: customerName(first.customer, t) })}</h3>
+          {first.subject !== '' && <p className={styles.subject}>{first.subject}</p>}
+          <p className={styles.body}>{first.body}</p>
+          <p className={styles.small}>{t(`messages.bulk.wayOut.${channel}`)}</p>
+        </section>
+      )}
+      {leaving.length > 0 && (
+        <details className={styles.group}>
+          <summary>{t('messages.bulk.who', { count: leaving.length })}</summary>
+          <ul>
+            {leaving.map(({ customer }) => (
+              <li key={customer.id}>{customerName(customer, t)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {left.length > 0 && (
+        <section aria-label={t('messages.bulk.left', { count: left.length })} className={styles.left}>
+          <h3 className={styles.heading}>{t('messages.bulk.left', { count: left.length })}</h3>
+          {LEFT_OUT.map((reason) => {
+            const those = left.filter((one) => one.reason === reason);
+            return (
+              those.length > 0 && (
+                <details key={reason} className={styles.group} open={those.length <= 5}>
+                  <summary>{t(`messages.bulk.why.${reason}`, { count: those.length })}</summary>
+                  <ul>
+                    {those.map((one) => (
+                      <li key={one.customer.id}>
+                        {customerName(one.customer, t)}
+                        <Why of={one} />
+                      </li>
+                    ))}
+                  </ul>
+                </details>
+              )
+            );
+          })}
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** What the group's heading does not say of this one. */
+function Why({ of: { customer, reason, missing } }: { of: LeftOut }) {
+  const t = useText();
+  const words =
+    reason === 'missing'
+      ? missing.map((variable) => t(`templates.variable.${variable}`)).join(', ')
+      : reason === 'refused' || reason === 'stopped'
+        ? reachWords(customer.reach, t)
+        : '';
+  return words === '' ? null : <span className={styles.small}>{words}</span>;
+}

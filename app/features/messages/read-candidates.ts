@@ -1,0 +1,77 @@
+import type { SettingFields } from '../../../sync/collections/setting';
+import { readSettings } from '../../../sync/rules/settings';
+import type { SahaDatabase, StoredByCollection, StoredCustomer } from '../../database/saha-database';
+import { plain } from '../../database/use-document';
+import { reachOn, UNSENT } from '../consent/use-reach';
+import { templateValues } from '../templates/use-template-values';
+import type { TemplateChannel } from '../templates/use-templates';
+import type { Candidate } from './plan-bulk';
+
+/** Index ranges asked for at the same time. */
+const AT_ONCE = 25;
+
+/** Those who were chosen, in the order of the list, as this device knows them at this moment. Throws where it cannot read. */
+export async function readCandidates(
+  db: SahaDatabase,
+  ids: readonly string[],
+  channel: TemplateChannel,
+): Promise<Candidate[]> {
+  await db.opened;
+  const { customers, consents, appointments, settings } = db.collections;
+  const [found, unsent, office] = await Promise.all([
+    customers.findByIds([...ids]).exec(),
+    consents.find(UNSENT).exec(),
+    settings.find().exec(),
+  ]);
+  const { name } = readSettings(office.map((one) => plain('settings', one) as unknown as SettingFields)).office;
+  const nowIso = new Date(db.clock.nowMs()).toISOString();
+  const read = async (id: string): Promise<Candidate> => {
+    const document = found.get(id);
+    const customer = document === undefined ? null : plain('customers', document);
+    // Of what left this person's sight only the fields they typed are here.
+    if (customer === null || customer.createdAt === undefined) return goneCandidate(id);
+    const [said, coming] = await Promise.all([
+      consents.find(ofCustomer<'consents'>(id, 'occurredAt', '')).exec(),
+      appointments.find(ofCustomer<'appointments'>(id, 'startsAt', nowIso)).exec(),
+    ]);
+    const held = [...said, ...unsent].map((one) => plain('consents', one));
+    const { address, reach } = reachOn(customer, channel, held);
+    const { firstName, lastName, language } = customer;
+    const values = templateValues(
+      customer,
+      db.me,
+      name,
+      coming.map((one) => plain('appointments', one)),
+    );
+    return { id, firstName, lastName, language, isGone: customer.deletedAt !== '', address, reach, values };
+  };
+  const candidates: Candidate[] = [];
+  const inOrder = [...ids].sort((a, b) => compare(sortKey(found.get(a)), sortKey(found.get(b))) || compare(a, b));
+  for (let at = 0; at < inOrder.length; at += AT_ONCE)
+    candidates.push(...(await Promise.all(inOrder.slice(at, at + AT_ONCE).map(read))));
+  return candidates;
+}
+
+const goneCandidate = (id: string): Candidate => ({
+  id,
+  firstName: '',
+  lastName: '',
+  language: 'tr',
+  isGone: true,
+  address: '',
+  reach: null,
+  values: {},
+});
+
+type Found = Pick<StoredCustomer, 'sortKey'> | undefined;
+const sortKey = (customer: Found) => customer?.sortKey ?? '';
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function ofCustomer<C extends 'consents' | 'appointments'>(customerId: string, by: string, from: string) {
+  return {
+    selector: { customerId, [by]: { $gte: from } },
+    sort: [{ customerId: 'asc' }, { [by]: 'asc' }],
+  } as unknown as {
+    selector: Partial<StoredByCollection[C]>;
+  };
+}
