@@ -70,6 +70,7 @@ export const ERROR_CODES = [
   'consent.customerUnknown',
   'consent.outOfScope',
   'consent.sourceForbidden',
+  'bulk.unknown',
   'delivery.unknown',
   'delivery.decided',
   'message.conversationUnknown',

@@ -19,6 +19,7 @@ export type AuditedAction =
   | 'work.imported'
   | 'office.restored'
   | 'office.sendsReleased'
+  | 'bulk.cancelled'
   | 'delivery.decided'
   | 'suppression.added'
   | 'suppression.evidence';

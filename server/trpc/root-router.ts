@@ -1,7 +1,9 @@
 import { authRouter } from '../features/auth/auth.router';
 import { deliveriesRouter } from '../features/deliveries/deliveries.router';
+import { bulksRouter } from '../features/messages/bulks.router';
 import { membersRouter } from '../features/members/members.router';
 import { officeRouter } from '../features/office/office.router';
+import { templatesRouter } from '../features/templates/templates.router';
 import { jobsRouter } from '../jobs/jobs.router';
 import { suppressionsRouter } from '../features/consent/suppressions.router';
 import { auditRouter } from '../replication/audit.router';
@@ -13,6 +15,7 @@ import { createCallerFactory, router } from './init';
 export const appRouter = router({
   audit: auditRouter,
   auth: authRouter,
+  bulks: bulksRouter,
   deliveries: deliveriesRouter,
   jobs: jobsRouter,
   members: membersRouter,
@@ -20,6 +23,7 @@ export const appRouter = router({
   suppressions: suppressionsRouter,
   sync: syncRouter,
   system: systemRouter,
+  templates: templatesRouter,
   work: workRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -47,14 +47,12 @@ export default function MoreRows() {
             )
           }
         />
-        {me.role !== 'agent' && (
-          <Row
-            {...place('/deliveries')}
-            icon={<Mailbox {...iconSize.row} />}
-            title={t('more.deliveries')}
-            detail={t('more.deliveriesDetail')}
-          />
-        )}
+        <Row
+          {...place('/deliveries')}
+          icon={<Mailbox {...iconSize.row} />}
+          title={t(me.role === 'agent' ? 'more.bulks' : 'more.deliveries')}
+          detail={t(me.role === 'agent' ? 'more.bulksDetail' : 'more.deliveriesDetail')}
+        />
         <Row
           {...place('/templates')}
           icon={<FileText {...iconSize.row} />}

@@ -1,4 +1,6 @@
 import { FileText } from 'lucide-react';
+import { api } from '../../api/client';
+import { useCall } from '../../api/use-call';
 import { useDatabase } from '../../database/database-context';
 import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
@@ -19,6 +21,8 @@ export default function TemplatesScreen() {
   const { me } = useDatabase();
   const { isReceiving, text } = useReceiving();
   const templates = useTemplates();
+  // Without network, or before the office answers, nothing is said.
+  const uses = new Map(useCall(askUses).data?.map(({ templateId, count }) => [templateId, count]));
   const add = me.role === 'agent' ? undefined : <LinkButton href="/templates/new">{t('templates.new')}</LinkButton>;
   return (
     <Screen title={t('templates.title')} back="/more" actions={add}>
@@ -36,7 +40,7 @@ export default function TemplatesScreen() {
         {templates !== undefined && templates.length > 0 && (
           <Panel isFlush>
             {templates.map((template) => (
-              <TemplateRow key={template.id} template={template} />
+              <TemplateRow key={template.id} template={template} uses={uses.get(template.id)} />
             ))}
           </Panel>
         )}
@@ -45,9 +49,10 @@ export default function TemplatesScreen() {
   );
 }
 
+const askUses = () => api.templates.uses.query();
 const CODES = { tr: 'TR', en: 'EN' } as const;
 
-function TemplateRow({ template }: { template: StoredTemplate }) {
+function TemplateRow({ template, uses }: { template: StoredTemplate; uses: number | undefined }) {
   const t = useText();
   // "E-posta TR, EN", and the same of SMS.
   const texts = (['email', 'sms'] as const).flatMap((channel) => {
@@ -60,7 +65,15 @@ function TemplateRow({ template }: { template: StoredTemplate }) {
       href={`/templates/${template.id}`}
       icon={<FileText {...iconSize.row} />}
       title={template.name}
-      detail={<Particulars texts={[t(`templates.purpose.${template.purpose}`), ...texts]} />}
+      detail={
+        <Particulars
+          texts={[
+            t(`templates.purpose.${template.purpose}`),
+            ...texts,
+            uses === undefined ? '' : t('templates.uses', { count: uses }),
+          ]}
+        />
+      }
       after={
         <>
           {template.archivedAt !== '' && <Badge>{t('templates.archived')}</Badge>}

@@ -4,6 +4,7 @@ import { PURPOSES } from '../../../sync/rules/consent';
 import { managerProcedure, router } from '../../trpc/init';
 import { decideDelivery } from './decide-delivery';
 import { listDeliveries } from './list-deliveries';
+import { listSmsMonths } from './sms-months';
 
 const id = z.uuid();
 
@@ -21,6 +22,8 @@ export const deliveriesRouter = router({
       }),
     )
     .query(({ ctx, input }) => listDeliveries(ctx.deps, ctx.member, input)),
+  /** What SMS cost by month. */
+  smsMonths: managerProcedure.query(({ ctx }) => listSmsMonths(ctx.deps, ctx.member)),
   /** `assume`: it arrived; `again`: send it once more, knowing that it may arrive twice; `cancel`: it shall not leave. */
   decide: managerProcedure
     .input(z.strictObject({ id, decision: z.enum(['assume', 'again', 'cancel']) }))

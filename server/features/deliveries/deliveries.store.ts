@@ -2,7 +2,10 @@
 import type { ClientBase, Pool } from 'pg';
 import type { Channel } from '../../../sync/rules/address';
 import type { DeliveryReason, DeliveryState } from '../../../sync/rules/delivery';
+import type { SmsMeasure } from '../../../sync/rules/sms-text';
 import type { ClaimedDelivery, NewDelivery, QueuedDelivery } from './delivery';
+
+type SmsSize = Pick<SmsMeasure, 'parts' | 'spelling'>;
 
 /** One claim may hold this much: what leaves within half a second. */
 export const CLAIM_HOLDS_MS = 500;
@@ -129,14 +132,24 @@ export async function returnUnsent(pool: Pool, token: string, ids: readonly stri
   );
 }
 
+/** Every time it is handed over it is paid for; null of what is no SMS. */
+const SIZED = (parts: string, spelling: string) =>
+  `sms_parts = coalesce(sms_parts + ${parts}::int, ${parts}::int, sms_parts), sms_spelling = coalesce(${spelling}::text, sms_spelling)`;
+
 /** The provider took it. True whoever holds the row by now: what has left, has left. */
-export async function recordAccepted(pool: Pool, id: string, provider: string, providerId: string): Promise<void> {
+export async function recordAccepted(
+  pool: Pool,
+  id: string,
+  provider: string,
+  providerId: string,
+  size: SmsSize | null,
+): Promise<void> {
   await pool.query(
-    `UPDATE deliveries SET provider = $2, provider_id = $3, sent_at = coalesce(sent_at, clock_timestamp()),
+    `UPDATE deliveries SET ${SIZED('$4', '$5')}, provider = $2, provider_id = $3, sent_at = coalesce(sent_at, clock_timestamp()),
        reason = CASE WHEN delivery_rank(state, reason) < delivery_rank('sent', '') THEN '' ELSE reason END,
        state = CASE WHEN delivery_rank(state, reason) < delivery_rank('sent', '') THEN 'sent' ELSE state END
      WHERE id = $1`,
-    [id, provider, providerId],
+    [id, provider, providerId, size?.parts ?? null, size?.spelling ?? null],
   );
 }
 
@@ -163,11 +176,12 @@ export async function recordEnd(
   id: string,
   state: 'failed' | 'unknown',
   reason: DeliveryReason,
+  size: SmsSize | null = null,
 ): Promise<void> {
   await pool.query(
-    `UPDATE deliveries SET state = $3, reason = $4, settled_at = CASE $3 WHEN 'failed' THEN clock_timestamp() END
+    `UPDATE deliveries SET ${SIZED('$5', '$6')}, state = $3, reason = $4, settled_at = CASE $3 WHEN 'failed' THEN clock_timestamp() END
      WHERE id = $2 AND claim_token = $1 AND (state = 'sending' OR (state = 'unknown' AND $3 = 'failed'))`,
-    [token, id, state, reason],
+    [token, id, state, reason, size?.parts ?? null, size?.spelling ?? null],
   );
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Channel } from '../../../sync/rules/address';
 import type { DeliveryReason } from '../../../sync/rules/delivery';
+import type { SmsMeasure } from '../../../sync/rules/sms-text';
 import type { Deps } from '../../deps';
 import type { Outcome } from '../../gateways/outcome';
 import {
@@ -18,17 +19,19 @@ import {
 } from './deliveries.store';
 import type { ClaimedDelivery } from './delivery';
 
+/** What an SMS is charged by. */
+export type SmsSize = Pick<SmsMeasure, 'parts' | 'spelling'>;
 export type HandOver =
-  | { readonly kind: 'accepted'; readonly provider: string; readonly providerId: string }
+  | { readonly kind: 'accepted'; readonly provider: string; readonly providerId: string; readonly size: SmsSize | null }
   | { readonly kind: 'postponed'; readonly reason: DeliveryReason; readonly afterMs: number }
   | { readonly kind: 'failed'; readonly reason: DeliveryReason }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown'; readonly size: SmsSize | null };
 
-/** A gateway's answer as the row is to say it; `provider`: the gateway's name. */
-export function handOverOf(outcome: Outcome, provider: string): HandOver {
+/** A gateway's answer as the row is to say it; `provider`: the gateway's name; `size`: of an SMS. */
+export function handOverOf(outcome: Outcome, provider: string, size: SmsSize | null = null): HandOver {
   switch (outcome.kind) {
     case 'accepted':
-      return { kind: 'accepted', provider, providerId: outcome.providerId };
+      return { kind: 'accepted', provider, providerId: outcome.providerId, size };
     case 'throttled':
       return { kind: 'postponed', reason: 'throttled', afterMs: outcome.retryAfterMs };
     case 'paused':
@@ -36,7 +39,7 @@ export function handOverOf(outcome: Outcome, provider: string): HandOver {
     case 'rejected':
       return { kind: 'failed', reason: outcome.reason };
     case 'unknown':
-      return { kind: 'unknown' };
+      return { kind: 'unknown', size };
   }
 }
 
@@ -181,13 +184,13 @@ async function record(deps: Deps, token: string, id: string, outcome: HandOver):
 async function write({ pool }: Deps, token: string, id: string, outcome: HandOver): Promise<void> {
   switch (outcome.kind) {
     case 'accepted':
-      return recordAccepted(pool, id, outcome.provider, outcome.providerId);
+      return recordAccepted(pool, id, outcome.provider, outcome.providerId, outcome.size);
     case 'postponed':
       return recordPostponed(pool, token, id, outcome.reason, outcome.afterMs);
     case 'failed':
       return recordEnd(pool, token, id, 'failed', outcome.reason);
     case 'unknown':
-      return recordEnd(pool, token, id, 'unknown', 'no_answer');
+      return recordEnd(pool, token, id, 'unknown', 'no_answer', outcome.size);
   }
 }
 

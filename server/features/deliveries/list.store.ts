@@ -47,12 +47,26 @@ export async function readDeliveries(
      FROM deliveries d LEFT JOIN customers c ON c.id = d.customer_id
      WHERE ${IN_SIGHT} AND ($4::text IS NULL OR d.state = $4) AND ($5::text IS NULL OR d.reason = $5)
        AND ($6::text IS NULL OR d.channel = $6) AND ($7::text IS NULL OR d.purpose = $7)
-       AND ($8::timestamptz IS NULL OR (d.created_at, d.id) < ($8, $9::uuid))
-     ORDER BY d.created_at DESC, d.id DESC LIMIT $10`,
-    [...sightOf(member), filter.state, filter.reason, filter.channel, filter.purpose, beforeAt, beforeId, limit],
+       AND ($10::boolean IS FALSE OR d.bulk_id IS NULL) AND ($8::timestamptz IS NULL OR (d.created_at, d.id) < ($8, $9::uuid))
+     ORDER BY d.created_at DESC, d.id DESC LIMIT $11`,
+    [
+      ...sightOf(member),
+      filter.state,
+      filter.reason,
+      filter.channel,
+      filter.purpose,
+      beforeAt,
+      beforeId,
+      isUnfiltered(filter),
+      limit,
+    ],
   );
   return rows;
 }
+
+/** Nothing in particular is looked for: what went to many is a line of its own elsewhere (messages/bulk-lines.store.ts). */
+const isUnfiltered = ({ state, reason, purpose }: DeliveryFilter) =>
+  state === null && reason === null && purpose === null;
 
 /** Not ours: from the beginning. */
 function readCursor(cursor: string | null): string[] {
@@ -73,4 +87,30 @@ export async function isInSight(pool: Pool, member: SignedInMember, id: string):
     id,
   ]);
   return rowCount === 1;
+}
+
+export type SmsMonth = {
+  /** 'YYYY-MM' */
+  readonly month: string;
+  readonly messages: number;
+  /** What is paid for: in all, and by how they were spelt. */
+  readonly parts: number;
+  readonly gsm: number;
+  readonly turkish: number;
+  readonly unicode: number;
+};
+const MONTHS = 24;
+
+/** What was handed over, whatever became of it: the carrier charges for the attempt. */
+export async function readSmsMonths(pool: Pool, member: SignedInMember, zone: string): Promise<SmsMonth[]> {
+  const { rows } = await pool.query<SmsMonth>(
+    `SELECT to_char(coalesce(d.sent_at, d.claimed_at, d.created_at) AT TIME ZONE $4, 'YYYY-MM') AS month, count(*)::int AS messages,
+       sum(d.sms_parts)::int AS parts,
+       coalesce(sum(d.sms_parts) FILTER (WHERE d.sms_spelling = 'gsm'), 0)::int AS gsm,
+       coalesce(sum(d.sms_parts) FILTER (WHERE d.sms_spelling = 'turkish'), 0)::int AS turkish,
+       coalesce(sum(d.sms_parts) FILTER (WHERE d.sms_spelling = 'unicode'), 0)::int AS unicode
+     FROM deliveries d WHERE d.sms_parts IS NOT NULL AND ${IN_SIGHT} GROUP BY 1 ORDER BY 1 DESC LIMIT $5`,
+    [...sightOf(member), zone, MONTHS],
+  );
+  return rows;
 }

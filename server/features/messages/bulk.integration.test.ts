@@ -5,8 +5,12 @@ import { conversationIdOf } from '../../../sync/collections/conversation';
 import { bulkMessageId } from '../../../sync/rules/bulk';
 import { outgoingOf, type Outgoing } from '../../test/outgoing';
 import { outcomes } from '../../test/one-team';
+import type { SignedInMember } from '../../lib/identity';
 import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
+import type { BulkSum } from './bulk-lines.store';
+import { cancelBulk } from './cancel-bulk';
+import { listBulks, showBulk } from './list-bulks';
 
 let teams: TwoTeams;
 let out: Outgoing;
@@ -128,5 +132,73 @@ describe('sent to many', () => {
     await out.carry();
     expect(await standing([message])).toEqual([['sent', '']]);
     expect(taken(mine.fields('customers', id)?.['email'])).toBe(1);
+  });
+});
+
+describe('as one line', () => {
+  const as = ({ id }: { id: string }, role: SignedInMember['role'], teamId: string | null): SignedInMember => ({
+    id,
+    fullName: '',
+    email: '',
+    role,
+    teamId,
+    scopeVersion: 0,
+  });
+  const sumOf = (sums: readonly BulkSum[]) => sums.map(({ state, reason, count }) => [state, reason, count]);
+
+  it('has its sums and its people, for whoever sent it and who leads them, and for nobody else', async () => {
+    const bulkId = out.deps.newId();
+    const people = [await customer({ firstName: 'Ayşe', lastName: 'Alan' }), await customer({}, null)];
+    for (const id of people) write(mine, bulkId, id);
+    await mine.sync();
+    await out.carry();
+    const { deps } = out;
+    const [agent, manager] = [as(teams.agents[0], 'agent', teams.team), as(teams.manager, 'manager', teams.team)];
+    for (const who of [agent, manager, as(teams.admin, 'admin', null)]) {
+      const { bulk, rows } = await showBulk(deps, who, bulkId, null);
+      expect(sumOf(bulk.sums)).toEqual([
+        ['sent', '', 1],
+        ['skipped', 'consent_missing', 1],
+      ]);
+      expect(rows.find(({ state }) => state === 'sent')).toMatchObject({
+        customerId: people[0],
+        customerName: 'Ayşe Alan',
+      });
+      expect((await listBulks(deps, who, null)).bulks[0]?.id).toBe(bulkId);
+    }
+    for (const who of [
+      as(teams.agents[1], 'agent', teams.otherTeam),
+      as(teams.otherManager, 'manager', teams.otherTeam),
+      as(await teams.office.addMember({ teamId: teams.team }), 'agent', teams.team),
+    ]) {
+      await expect(showBulk(deps, who, bulkId, null)).rejects.toThrow('bulk.unknown');
+      await expect(cancelBulk(deps, who, { memberId: who.id, ip: '' }, bulkId)).rejects.toThrow('bulk.unknown');
+      expect((await listBulks(deps, who, null)).bulks.map(({ id }) => id)).not.toContain(bulkId);
+    }
+    // Handed over to the other team, the customer is nobody's to name here.
+    await deps.pool.query('UPDATE customers SET owner_id = $2, team_id = $3 WHERE id = $1', [
+      people[0],
+      teams.agents[1].id,
+      teams.otherTeam,
+    ]);
+    const { rows } = await showBulk(deps, agent, bulkId, null);
+    expect(rows.find(({ state }) => state === 'sent')).toMatchObject({ customerId: null, customerName: '', to: '' });
+  });
+
+  it('is called off with one word: what waits, and what a tablet brings later', async () => {
+    const bulkId = out.deps.newId();
+    const ids: string[] = [];
+    for (let one = 0; one < 3; one += 1) ids.push(write(mine, bulkId, await customer()));
+    await mine.sync();
+    const boss = as(teams.manager, 'manager', teams.team);
+    const by = { memberId: boss.id, ip: '' };
+    expect(await cancelBulk(out.deps, boss, by, bulkId)).toEqual({ count: 3 });
+    ids.push(write(mine, bulkId, await customer()));
+    await mine.sync();
+    await out.carry();
+    expect(await standing(ids)).toEqual(ids.map(() => ['cancelled', 'cancelled_by_person']));
+    expect(await cancelBulk(out.deps, boss, by, bulkId)).toEqual({ count: 0 });
+    await mine.sync();
+    expect(mine.fields('messages', ids[0]!)).toMatchObject({ state: 'cancelled' });
   });
 });

@@ -1,3 +1,4 @@
+import { measureSms } from '../../../sync/rules/sms-text';
 import type { Deps } from '../../deps';
 import type { Job } from '../../lib/job';
 import type { ClaimedDelivery } from '../deliveries/delivery';
@@ -22,5 +23,5 @@ async function carry(deps: Deps, delivery: ClaimedDelivery): Promise<HandOver> {
   const outcome = await deps.sms.send(sms);
   if (outcome.kind !== 'accepted')
     deps.log.warn({ deliveryId: delivery.id, outcome: outcome.kind, code: outcome.code }, 'an SMS was not taken');
-  return handOverOf(outcome, deps.sms.name);
+  return handOverOf(outcome, deps.sms.name, measureSms(sms.text, deps.sms.hasTurkish));
 }

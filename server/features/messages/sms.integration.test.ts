@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SignedInMember } from '../../lib/identity';
+import { listSmsMonths } from '../deliveries/sms-months';
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import type { Deps } from '../../deps';
 import { createNetgsmGateway } from '../../gateways/sms/netgsm';
@@ -9,6 +11,14 @@ import { listenSmsJob } from './listen-sms.job';
 import { sendMessage, type MessageToSend } from './send-message';
 import { sendSmsJob } from './send-sms.job';
 
+const BOSS: SignedInMember = {
+  id: '00000000-0000-4000-8000-000000000000',
+  fullName: '',
+  email: '',
+  role: 'admin',
+  teamId: null,
+  scopeVersion: 0,
+};
 let office: Office, provider: StandInSms, server: StandInSmsServer, deps: Deps;
 let count = 0;
 const phone = () => `+9053200${String((count += 1)).padStart(5, '0')}`;
@@ -117,6 +127,25 @@ describe('an SMS', () => {
     await carry();
     expect(await stateOf(again.deliveryId)).toEqual({ state: 'skipped', reason: 'bounced' });
     expect(provider.taken).toHaveLength(1);
+  });
+});
+
+describe('what SMS cost', () => {
+  it('is counted by month and spelling once it was handed over', async () => {
+    await message(phone(), 'a'.repeat(161));
+    await message(phone(), 'ş'.repeat(10));
+    await message(phone(), 'ж'.repeat(71));
+    await message(phone(), '   ');
+    const before = await listSmsMonths(deps, BOSS);
+    await carry();
+    const after = await listSmsMonths(deps, BOSS);
+    type Figure = 'messages' | 'parts' | 'gsm' | 'turkish' | 'unicode';
+    const sum = ({ months }: typeof after, key: Figure) => months.reduce((all, month) => all + month[key], 0);
+    const grown = (key: Figure) => sum(after, key) - sum(before, key);
+    expect([grown('messages'), grown('parts'), grown('gsm'), grown('turkish'), grown('unicode')]).toEqual([
+      3, 5, 2, 1, 2,
+    ]);
+    expect(after.pricePerPart).toBeNull();
   });
 });
 

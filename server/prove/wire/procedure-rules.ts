@@ -121,6 +121,30 @@ export const PROCEDURE_RULES = {
     ],
   },
   'auth.revokeOtherSessions': { who: EVERYBODY, form: nothing, example: none },
+  'bulks.list': {
+    who: EVERYBODY,
+    form: object({ cursor: orNull(matching(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z [0-9a-f-]{36}$/)) }),
+    example: () => ({ cursor: null }),
+  },
+  'bulks.show': {
+    who: EVERYBODY,
+    form: object({ id, cursor: orNull(id) }),
+    example: async (office, caller) => ({ id: await office.addBulk(caller), cursor: null }),
+    foreign: async (office, _, other) => [
+      { what: 'bulk', input: { id: await office.addBulk(other), cursor: null }, adminMay: true },
+      uuids('bulk', (unknown) => ({ id: unknown, cursor: null })),
+    ],
+  },
+  'bulks.cancel': {
+    who: EVERYBODY,
+    form: object({ id }),
+    example: async (office, caller) => ({ id: await office.addBulk(caller) }),
+    foreign: async (office, _, other) => [
+      { what: 'bulk', input: { id: await office.addBulk(other) }, adminMay: true },
+      uuids('bulk', (unknown) => ({ id: unknown })),
+    ],
+  },
+  'deliveries.smsMonths': { who: LEADERS, form: nothing, example: none },
   'deliveries.list': {
     who: LEADERS,
     form: object({
@@ -278,6 +302,7 @@ export const PROCEDURE_RULES = {
       occurredAt: '2026-01-01T09:00:00.000Z',
     }),
   },
+  'templates.uses': { who: EVERYBODY, form: nothing, example: none },
   'sync.hello': {
     who: EVERYBODY,
     form: object({ deviceId: orNull(device), deviceLabel: text(0, 120) }),

@@ -1,4 +1,5 @@
 /** An office with the server's own process before it and two teams in it, one of which the callers are not of. */
+import { conversationIdOf } from '../../../sync/collections/conversation';
 import { createHash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
@@ -198,6 +199,23 @@ export class WireOffice {
        SELECT $1::uuid, 'message', 'email', 'person', id, email_key, email, $1::text, $3, jsonb_build_object('subject', first_name)
        FROM customers WHERE id = $2`,
       [id, customerId, state],
+    );
+    return id;
+  }
+
+  /** Sent by this person to a customer of theirs, and still waiting. */
+  async addBulk(owner: Caller): Promise<string> {
+    const { customerId } = await this.addCustomer(owner);
+    const id = uuidv7();
+    await this.pool.query(
+      `WITH begun AS (
+         INSERT INTO bulks (id, channel, created_by, created_at) VALUES ($1, 'email', $3, now())
+       ), thread AS (
+         INSERT INTO conversations (id, customer_id, channel, created_by, created_at)
+         VALUES ($4, $2, 'email', $3, now()) RETURNING id
+       ) INSERT INTO messages (id, conversation_id, customer_id, channel, direction, subject, body, bulk_id, created_by, created_at)
+       SELECT $5, id, $2, 'email', 'out', 'Toplu', 'Merhaba', $1, $3, now() FROM thread`,
+      [id, customerId, owner.memberId, conversationIdOf('email', customerId), uuidv7()],
     );
     return id;
   }
