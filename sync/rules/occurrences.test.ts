@@ -89,6 +89,30 @@ describe('what stored appointments show', () => {
     expect(shown[3]?.occurrence?.isStray).toBe(false);
   });
 
+  it('shows once what two people who split a series at once both have, as the later part has it', () => {
+    const one = series();
+    const part = (on: string, title: string) => ({
+      ...one,
+      id: followingId(one.id, on),
+      rootId: one.id,
+      splitFrom: one.id,
+      title,
+      startsAt: `${on.slice(0, 10)}T07:00:00.000Z`,
+      endsAt: `${on.slice(0, 10)}T08:00:00.000Z`,
+    });
+    const before = { ...one, recurrence: cutSeries(seriesOf(one), '2026-03-09T10:00')!.before };
+    const parts = [part('2026-03-16T10:00', 'sonraki'), before, part('2026-03-09T10:00', 'önceki')];
+    const noted = changed(one, '2026-03-23T10:00', ['notes'], { notes: 'sözleşme' });
+    for (const order of [parts, parts.toReversed()])
+      expect(march([...order, noted]).map(({ startsAt, title }) => `${startsAt.slice(5, 10)} ${title}`)).toEqual([
+        '03-02 Haftalık',
+        '03-09 önceki',
+        '03-16 sonraki',
+        '03-23 sonraki',
+        '03-30 sonraki',
+      ]);
+  });
+
   it('shows, and says so, what somebody changed of a series that had ended before', () => {
     const one = series({ recurrence: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20260310T000000Z' });
     const late = changed(one, '2026-03-23T10:00', ['notes'], {

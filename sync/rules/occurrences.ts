@@ -5,6 +5,9 @@
  *
  * A changed occurrence belongs to whatever part of its root has an occurrence of its name, or else of its day: a series
  * that was split or moved to another hour keeps the changes that somebody offline made of it.
+ *
+ * Two people who split a series without knowing of one another leave parts that run over each other: what both have is
+ * shown once, as the part that begins later has it.
  */
 import type { AppointmentFields } from '../collections/appointment';
 import { INHERITED_UNITS } from './occurrence-merge';
@@ -118,8 +121,10 @@ type Calendar<D> = {
 };
 
 function calendarOf<D extends AppointmentFields>(series: readonly D[], fromMs: number, toMs: number): Calendar<D> {
-  const all = series.flatMap((one) =>
-    occurrencesBetween(seriesOf(one), fromMs, toMs).map((occurrence): Entry<D> => ({ series: one, occurrence })),
+  const all = oncePerName(
+    series.map((one) =>
+      occurrencesBetween(seriesOf(one), fromMs, toMs).map((occurrence): Entry<D> => ({ series: one, occurrence })),
+    ),
   );
   const by = (key: (entry: Entry<D>) => string) => {
     const found = new Map<string, Entry<D>[]>();
@@ -132,6 +137,19 @@ function calendarOf<D extends AppointmentFields>(series: readonly D[], fromMs: n
   };
   return { all, byName: by(({ occurrence }) => occurrence.on), byDay: by(({ occurrence }) => dayOf(occurrence.on)) };
 }
+
+function oncePerName<D extends AppointmentFields>(parts: readonly (readonly Entry<D>[])[]): readonly Entry<D>[] {
+  if (parts.length === 1) return parts[0]!;
+  const found = new Map<string, Entry<D>>();
+  for (const entry of parts.flat()) {
+    const other = found.get(entry.occurrence.on);
+    if (other === undefined || beginsLater(entry.series, other.series)) found.set(entry.occurrence.on, entry);
+  }
+  return [...found.values()];
+}
+
+const beginsLater = (a: AppointmentFields, b: AppointmentFields) =>
+  a.startsAt === b.startsAt ? a.id > b.id : a.startsAt > b.startsAt;
 
 /** The occurrence in whose place it stands; of several parts of the series the one it was changed in. */
 function entryFor<D extends AppointmentFields>(changed: D, { byName, byDay }: Calendar<D>): Entry<D> | null {

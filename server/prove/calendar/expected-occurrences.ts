@@ -37,7 +37,15 @@ export function expectedOf(documents: readonly AppointmentFields[], toMs: number
         parts.slots.push({ ...occurrence, series: one, change: null });
     else parts.changes.push(one);
   }
-  for (const [root, { slots, changes }] of roots) {
+  for (const [root, { slots: all, changes }] of roots) {
+    // Of parts that run over each other the one that begins later has what both have.
+    const slots = all.filter(
+      ({ on, series: a }) =>
+        !all.some(
+          ({ on: same, series: b }) =>
+            same === on && (b.startsAt > a.startsAt || (b.startsAt === a.startsAt && b.id > a.id)),
+        ),
+    );
     for (const change of changes) {
       const on = change.occurrenceOn ?? '';
       const named = slots.filter((slot) => slot.on === on);
