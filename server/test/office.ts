@@ -14,7 +14,7 @@ import { createMemoryEmail } from '../gateways/email/memory';
 import { createLogger } from '../lib/logger';
 import { createContext, type RequestFacts } from '../trpc/context';
 import { createCaller } from '../trpc/root-router';
-import { createTestDatabase } from './database';
+import { createTestDatabase, type TestDatabase } from './database';
 
 export const TEST_PASSWORD = 'bir-deniz-feneri';
 
@@ -37,7 +37,11 @@ export type Office = {
 
 /** An office on a database of its own, in the role it has in production, with hashing made cheap. */
 export async function createTestOffice(env: Record<string, string> = {}): Promise<Office> {
-  const database = await createTestDatabase();
+  return openTestOffice(await createTestDatabase(), env);
+}
+
+/** The same on a database that was migrated already; it is closed with the office. */
+export function openTestOffice(database: Pick<TestDatabase, 'url' | 'appUrl' | 'close'>, env = {}): Office {
   const clock = { nowMs: Date.UTC(2026, 10, 22, 9) };
   const pool = createPool({ databaseUrl: database.appUrl, maxConnections: 10, onError: () => undefined });
   const deps = createDeps({

@@ -8,6 +8,7 @@ import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { changeSeries, endSeries, startOfSeries, type AppointmentWrite } from '../../../sync/rules/change-series';
 import { shownBetween } from '../../../sync/rules/occurrences';
 import { isSeries, rootOf } from '../../../sync/rules/series';
+import { tendOccurrencesJob } from '../../features/appointments/tend-occurrences.job';
 import type { Office } from '../../test/office';
 import { Tablet } from '../../test/tablet';
 import type { Random } from '../random';
@@ -74,6 +75,9 @@ export async function proveOfflineDevices(
     if (random.chance(0.2)) counts.refused += await meet(device);
   }
   for (let round = 0; round < 2; round += 1) for (const device of devices) counts.refused += await meet(device);
+  // As it does every minute: of a push with very many series it is the job that walks the rest.
+  while ((await tendOccurrencesJob.run(office.deps, new AbortController().signal)) !== null);
+  for (const device of devices) counts.refused += await meet(device);
   if (forgetsClashes)
     await office.deps.pool.query(
       'DELETE FROM appointment_clashes WHERE ctid IN (SELECT ctid FROM appointment_clashes WHERE resolved_at IS NULL LIMIT 1)',
