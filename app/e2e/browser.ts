@@ -72,7 +72,9 @@ export async function openTablet(office: Pick<Office, 'url'>, options: TabletOpt
   };
 }
 
-export const test = base.extend<{ office: Office; tablets: (options?: TabletOptions) => Promise<Tablet> }>({
+export type Tablets = (options?: TabletOptions) => Promise<Tablet>;
+
+export const test = base.extend<{ office: Office; tablets: Tablets }>({
   office: async ({}, use) => {
     const office = await openOffice();
     await use(office);

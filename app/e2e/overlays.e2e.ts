@@ -1,10 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { findPeople, signIn, waitUntilInOffice } from './agent-day';
 import { expect, test } from './browser';
-import { problemsOf, settle, visit } from './screen-checks';
-
-/** While something is open over a screen, its heading and its landmark are hidden on purpose. */
-const BEHIND_OVERLAY = /^(0 (first headings|main landmarks)|landmark-one-main|page-has-heading-one)/;
+import { BEHIND_OVERLAY, problemsOf, settle, visit } from './screen-checks';
 
 type Overlay = { name: string; address: string; ready: string; open: (page: Page) => Locator };
 

@@ -46,6 +46,9 @@ export async function settle(page: Page, ready: string): Promise<void> {
   );
 }
 
+/** While something is open over a screen, its heading and its landmark are hidden on purpose. */
+export const BEHIND_OVERLAY = /^(0 (first headings|main landmarks)|landmark-one-main|page-has-heading-one)/;
+
 /** Everything that is wrong with the screen as it stands; empty when nothing is. */
 export async function problemsOf(page: Page, language: 'tr' | 'en'): Promise<string[]> {
   // Half a megabyte of script, brought into a page once.
