@@ -39,6 +39,8 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'settings.key.', // SETTING_SHAPES
   'settings.part.', // app/features/settings/parts/setting-part-screen.tsx
   'settings.partDetail.', // the same
+  'reminders.ladder.', // LADDERS of app/features/settings/parts/reminder-choices.ts
+  'reminders.rule.at', // notices of a rule
   'settings.stage.kind.', // STAGE_KINDS
   'settings.stage.colour.', // steps of the ramp
   'templates.field.', // fields and units, app/features/templates/templates.record.tsx

@@ -7,6 +7,8 @@ import { listenSmsJob } from '../features/messages/listen-sms.job';
 import { tellCarrierJob } from '../features/settings/tell-carrier.job';
 import { sendEmailJob } from '../features/messages/send-email.job';
 import { sendSmsJob } from '../features/messages/send-sms.job';
+import { planRemindersJob } from '../features/reminders/plan-reminders.job';
+import { sendRemindersJob } from '../features/reminders/send-reminders.job';
 import { tendReachJob } from '../features/consent/tend-reach.job';
 import { purgeExpired } from './purge-expired';
 
@@ -31,4 +33,6 @@ export const JOBS: readonly Job[] = [
   tendDeliveriesJob,
   tendReachJob,
   tendOccurrencesJob,
+  planRemindersJob,
+  sendRemindersJob,
 ];

@@ -115,3 +115,15 @@ export type NounReplication = {
   /** What follows from the write, in its transaction. What it throws refuses the whole push. */
   readonly effects?: (context: EffectContext, written: readonly WrittenDocument[]) => Promise<void>;
 };
+
+type Effects = NonNullable<NounReplication['effects']>;
+/** The noun with what else follows from writing it, after its own effects. */
+export function alsoFollowedBy(noun: NounReplication, effects: Effects): NounReplication {
+  return {
+    ...noun,
+    effects: async (context, written) => {
+      await noun.effects?.(context, written);
+      await effects(context, written);
+    },
+  };
+}

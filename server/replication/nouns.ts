@@ -8,9 +8,10 @@ import { customerReplication } from '../features/customers/customers.replication
 import { interactionReplication } from '../features/interactions/interactions.replication';
 import { memberReplication } from '../features/members/members.replication';
 import { messageReplication } from '../features/messages/messages.replication';
+import { remindOfAppointments } from '../features/reminders/follow-appointments';
 import { settingReplication } from '../features/settings/settings.replication';
 import { templateReplication } from '../features/templates/templates.replication';
-import type { NounReplication } from '../lib/noun-replication';
+import { alsoFollowedBy, type NounReplication } from '../lib/noun-replication';
 
 export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   members: memberReplication,
@@ -18,7 +19,8 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   settings: settingReplication,
   templates: templateReplication,
   customers: customerReplication,
-  appointments: appointmentReplication,
+  // A higher tier follows the calendar: reminders of what is booked.
+  appointments: alsoFollowedBy(appointmentReplication, remindOfAppointments),
   interactions: interactionReplication,
   consents: consentReplication,
   conversations: conversationReplication,

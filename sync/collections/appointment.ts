@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { inheritWhatIsNotOwn } from '../rules/occurrence-merge';
 import { matching } from '../rules/pattern';
+import { REMIND_CHOICE } from '../rules/remind-choice';
 import { recurrenceRule } from '../rules/recurrence-rule';
 import { lastPossibleEnd } from '../rules/series-end';
 import { APPOINTMENT_STATUSES, standsUnknown, type AppointmentStatus } from '../rules/status-table';
@@ -38,6 +39,9 @@ const foundClash = z.object({
   sameCustomer: z.boolean(),
 });
 export type FoundClash = z.infer<typeof foundClash>;
+/** What a customer said about an appointment, by their link or by SMS. */
+export const CUSTOMER_ANSWERS = ['', 'confirmed', 'declined', 'asked'] as const;
+export type CustomerAnswer = (typeof CUSTOMER_ANSWERS)[number];
 const MAX_ACCEPTED = 2_000;
 const MAX_OWN = 20;
 
@@ -82,6 +86,15 @@ export const appointments = collection({
       since: 3,
     }),
     clashes: field(z.optional(z.array(foundClash)), 'server', { empty: [], since: 3 }),
+    /** When its customer is reminded: '' by the office's rule, 'off' never, or minutes before it, "1440 120". */
+    remind: field(z.optional(matching(REMIND_CHOICE, 40)), 'latest', { empty: '', since: 4 }),
+    /** `asked`: for another time, perhaps the one that is `proposedAt`. The office writes it down. */
+    customerAnswer: field(z.optional(z.enum(CUSTOMER_ANSWERS)), 'server', { empty: '', unit: 'answer', since: 4 }),
+    /** The start that was answered: of one that has moved since, nothing is known. */
+    answeredFor: field(z.optional(instantOrNone), 'server', { empty: '', unit: 'answer', since: 4 }),
+    answeredAt: field(z.optional(instantOrNone), 'server', { empty: '', unit: 'answer', since: 4 }),
+    answerNote: field(z.optional(text(500)), 'server', { empty: '', unit: 'answer', since: 4 }),
+    proposedAt: field(z.optional(instantOrNone), 'server', { empty: '', unit: 'answer', since: 4 }),
   },
   adapt: inheritWhatIsNotOwn,
   /** Until when a series may have occurrences, '' for what is none: those that a window may show are found by it. */

@@ -76,6 +76,8 @@ export const customers = collection({
       since: 2,
     }),
     nextStepDoneAt: field(z.optional(instantOrNone), 'text', { unit: 'nextStep', empty: '', since: 2 }),
+    /** Their appointments are kept from them: no reminder, no word of a move, until somebody lets them again. */
+    remindersPaused: field(z.optional(z.boolean()), 'latest', { empty: false, since: 4 }),
     /** What stands for the addresses of this customer, by channel; the office derives it from everything it heard. */
     reach: field(z.optional(reachesShape), 'server', { empty: {}, since: 3 }),
     /** `reach.email` is a yes. */

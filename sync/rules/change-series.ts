@@ -215,7 +215,18 @@ function rehung(
 function born(fields: AppointmentFields | Values, { memberId, nowIso }: Maker, place: Values): Values {
   const { customerId = '', agentId = '', ...rest } = fields;
   return {
-    ...pick(rest, ['title', 'kind', 'startsAt', 'endsAt', 'zone', 'location', 'notes', 'status', 'cancelReason']),
+    ...pick(rest, [
+      'title',
+      'kind',
+      'startsAt',
+      'endsAt',
+      'zone',
+      'location',
+      'notes',
+      'status',
+      'cancelReason',
+      'remind',
+    ]),
     customerId,
     agentId,
     createdBy: memberId,
@@ -232,7 +243,7 @@ function born(fields: AppointmentFields | Values, { memberId, nowIso }: Maker, p
 }
 
 const valuesOf = (fields: AppointmentFields): Values =>
-  pick(fields, ['agentId', 'title', 'kind', ...SCHEDULE, 'location', 'notes', 'status', 'cancelReason']);
+  pick(fields, ['agentId', 'title', 'kind', ...SCHEDULE, 'location', 'notes', 'status', 'cancelReason', 'remind']);
 
 function without(values: Values, name: keyof Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([field]) => field !== name));

@@ -29,6 +29,7 @@ export const DELIVERY_REASONS = [
   'provider_paused',
   'not_handed_over',
   'sent_again',
+  'quiet_hours',
   // Nobody knows
   'no_answer',
   'claim_expired',
@@ -47,6 +48,9 @@ export const DELIVERY_REASONS = [
   'consent_missing',
   'consent_withdrawn',
   'appointment_closed',
+  'appointment_changed',
+  'appointment_clash',
+  'reminders_paused',
   'recipient_gone',
   'duplicate_address',
   // It cannot leave

@@ -15,6 +15,7 @@ export const INHERITED_UNITS = [
   'notes',
   'status',
   'cancelReason',
+  'remind',
 ] as const;
 export type InheritedUnit = (typeof INHERITED_UNITS)[number];
 

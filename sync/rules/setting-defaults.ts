@@ -65,3 +65,18 @@ export const TURKISH_HOLIDAYS: readonly (Pick<SettingValue<'holiday'>, 'nameTr' 
   },
   { id: 'tr-10-29', day: '10-29', nameTr: 'Cumhuriyet Bayramı', nameEn: 'Republic Day', fromTime: '' },
 ];
+
+/** What an office is offered: a day before and two hours before, by SMS or else by e-mail. Nothing leaves until it says so. */
+export const FIRST_REMINDER_RULE: SettingValue<'reminderRule'> = {
+  isOn: false,
+  steps: [
+    { minutes: 1_440, channels: ['sms', 'email'], templateId: '' },
+    { minutes: 120, channels: ['sms', 'email'], templateId: '' },
+  ],
+  atBooking: { channels: ['email'], templateId: '' },
+  atMove: { channels: ['sms', 'email'], templateId: '' },
+  atCancel: { channels: ['sms', 'email'], templateId: '' },
+  quietFrom: '21:00',
+  quietTo: '08:00',
+  neverStages: [],
+};

@@ -40,6 +40,28 @@ export const LABEL_COLOURS = 6;
 
 const isInOrder = ({ fromOn, toOn }: { fromOn: string; toOn: string }) => fromOn <= toOn;
 
+export const REMINDER_CHANNELS = ['sms', 'email'] as const;
+export type ReminderChannel = (typeof REMINDER_CHANNELS)[number];
+/** Of which the first that reaches the customer is taken; none: nothing leaves. */
+const ladder = z
+  .array(z.enum(REMINDER_CHANNELS))
+  .check(z.refine((channels) => new Set(channels).size === channels.length));
+const templateOrNone = z.union([z.literal(''), z.string().check(z.regex(/^[0-9a-f-]{36}$/))]);
+/** `templateId` '': the office's standard words. */
+const notice = z.object({ channels: ladder, templateId: templateOrNone });
+export type ReminderNotice = z.infer<typeof notice>;
+export const MAX_REMINDER_STEPS = 5;
+export const LEAST_REMINDER_MINUTES = 15;
+export const MOST_REMINDER_MINUTES = 20_160;
+const reminderStep = z.object({
+  minutes: z.int().check(z.minimum(LEAST_REMINDER_MINUTES), z.maximum(MOST_REMINDER_MINUTES)),
+  channels: ladder.check(z.minLength(1)),
+  templateId: templateOrNone,
+});
+export type ReminderStep = z.infer<typeof reminderStep>;
+/** The subject of the rule that holds where a kind of appointment has none of its own. */
+export const EVERY_KIND = 'all';
+
 const emailOrNone = z.union([z.literal(''), matching(EMAIL_PATTERN, MAX_EMAIL_LENGTH)]);
 
 export const SETTING_SHAPES = {
@@ -69,6 +91,29 @@ export const SETTING_SHAPES = {
     needsApproval: z.boolean(),
     minutes: z.int().check(z.minimum(5), z.maximum(1_440)),
   }),
+  /** When customers hear of their appointments: of one kind, or (subject EVERY_KIND) of all that have no rule of their own. */
+  reminderRule: z
+    .object({
+      isOn: z.boolean(),
+      steps: z.array(reminderStep).check(z.maxLength(MAX_REMINDER_STEPS)),
+      atBooking: notice,
+      atMove: notice,
+      atCancel: notice,
+      /** Nothing leaves from the one until the other by the clocks of the appointment's zone; '' both: at any hour. */
+      quietFrom: z.union([z.literal(''), timeOfDay]),
+      quietTo: z.union([z.literal(''), timeOfDay]),
+      /** Customers in these stages are never reminded. */
+      neverStages: z.array(text(36)).check(z.maxLength(50)),
+    })
+    .check(
+      z.refine(({ quietFrom, quietTo }) =>
+        quietFrom === '' || quietTo === '' ? quietFrom === quietTo : quietFrom !== quietTo,
+      ),
+      z.refine(
+        ({ steps }) =>
+          new Set(steps.map(({ minutes, channels }) => `${minutes} ${channels[0] ?? ''}`)).size === steps.length,
+      ),
+    ),
   /** Both days belong to it. `fromTime`: the first day is free from then on only; '' from its beginning. */
   holiday: z
     .object({

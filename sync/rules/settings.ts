@@ -4,8 +4,8 @@
  */
 import type * as z from 'zod/mini';
 import type { SettingFields } from '../collections/setting';
-import { FIRST_KINDS, FIRST_STAGES, OFFICE_WEEK, OFFICE_ZONE } from './setting-defaults';
-import { SETTING_SHAPES, type SettingKey, type SettingValue, type WeekHours } from './setting-values';
+import { FIRST_KINDS, FIRST_REMINDER_RULE, FIRST_STAGES, OFFICE_WEEK, OFFICE_ZONE } from './setting-defaults';
+import { EVERY_KIND, SETTING_SHAPES, type SettingKey, type SettingValue, type WeekHours } from './setting-values';
 import { isZone } from './wall-time';
 
 export type SettingDocument = Pick<SettingFields, 'id' | 'key' | 'subject' | 'memberId' | 'value' | 'archivedAt'>;
@@ -15,6 +15,7 @@ export type Stage = Thing<'stage'>;
 export type Label = Thing<'label'>;
 export type AppointmentKindSetting = Thing<'appointmentKind'>;
 export type Holiday = Thing<'holiday'>;
+export type ReminderRule = SettingValue<'reminderRule'>;
 export type Absence = SettingValue<'absence'> & { readonly id: string; readonly memberId: string };
 
 export type Settings = {
@@ -28,6 +29,8 @@ export type Settings = {
   readonly stages: readonly Stage[];
   readonly labels: readonly Label[];
   readonly appointmentKinds: readonly AppointmentKindSetting[];
+  /** By the kind of appointment they are for, and EVERY_KIND. */
+  readonly reminderRules: ReadonlyMap<string, ReminderRule>;
   /** By their first day; without archived ones, which are as good as never set. */
   readonly holidays: readonly Holiday[];
   /** Of members who keep other hours than the office. */
@@ -73,6 +76,10 @@ export function readSettings(documents: Iterable<SettingDocument>): Settings {
     stages: inOrder(withFirst(things('stage'), FIRST_STAGES)),
     labels: things('label').sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id)),
     appointmentKinds: inOrder(withFirst(things('appointmentKind'), FIRST_KINDS)),
+    reminderRules: new Map([
+      [EVERY_KIND, FIRST_REMINDER_RULE],
+      ...inUse('reminderRule').map(({ document, value }) => [document.subject, value] as const),
+    ]),
     holidays: things('holiday')
       .filter(({ isArchived }) => !isArchived)
       .sort((a, b) => compare(a.fromOn, b.fromOn) || compare(a.id, b.id)),
@@ -85,6 +92,10 @@ export function readSettings(documents: Iterable<SettingDocument>): Settings {
 
 /** What stands where nobody decided anything. */
 export const FIRST_SETTINGS: Settings = readSettings([]);
+
+/** The rule that holds for a kind of appointment. */
+export const reminderRuleOf = ({ reminderRules }: Pick<Settings, 'reminderRules'>, kind: string): ReminderRule =>
+  reminderRules.get(kind) ?? reminderRules.get(EVERY_KIND) ?? FIRST_REMINDER_RULE;
 
 /** What is decided about a thing of the beginning takes its place. */
 function withFirst<T extends { readonly id: string; readonly isArchived: boolean }>(

@@ -34,6 +34,13 @@ export const appointmentRecord: RecordKind<'appointments'> = {
     splitFrom: { content: 'text', isSilent: true },
     accepts: { content: 'json' },
     clashes: { content: 'json', isSilent: true },
+    remind: { content: 'text' },
+    answer: { content: 'text', isSilent: true },
+    customerAnswer: { content: 'choice' },
+    answeredFor: { content: 'instant', isSilent: true },
+    answeredAt: { content: 'instant', isSilent: true },
+    answerNote: { content: 'text' },
+    proposedAt: { content: 'instant' },
   },
   timeline: {
     sort: ['customerId', 'startsAt'],

@@ -1,4 +1,4 @@
-import { AtSign, Building2, CalendarOff, Clock, Flag, ListChecks, MessageCircle } from 'lucide-react';
+import { AtSign, BellRing, Building2, CalendarOff, Clock, Flag, ListChecks, MessageCircle } from 'lucide-react';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
@@ -12,6 +12,7 @@ const MINE = [
 const OFFICE = [
   ['office', Building2],
   ['stages', ListChecks],
+  ['reminders', BellRing],
   ['holidays', Flag],
   ['sms', MessageCircle],
 ] as const;

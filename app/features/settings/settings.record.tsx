@@ -13,6 +13,7 @@ const PARTS: Readonly<Record<string, string>> = {
   holiday: 'holidays',
   week: 'hours',
   absence: 'absences',
+  reminderRule: 'reminders',
 };
 
 export const settingRecord: RecordKind<'settings'> = {

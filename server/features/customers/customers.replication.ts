@@ -32,6 +32,7 @@ export const customerReplication: NounReplication = {
     nextStepDoneAt: 'instantOrNone',
     reach: 'json',
     marketingConsent: 'boolean',
+    remindersPaused: 'boolean',
     deletedAt: 'instantOrNone',
   },
   mayPush: mayPushCustomer,

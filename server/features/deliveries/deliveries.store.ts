@@ -14,12 +14,15 @@ export const CLAIM_LASTS_MS = 30_000;
 
 const CLAIMED = `d.id, d.purpose, d.channel, d.customer_id AS "customerId", encode(d.address_key, 'hex') AS "addressKey",
   d.to_address AS "to", d.language, d.dedupe_key AS "dedupeKey", d.campaign_id AS "campaignId", d.reminder_id AS "reminderId",
-  d.message_id AS "messageId", d.bulk_id AS "bulkId", d.content, d.attempts, d.created_by AS "createdBy"`;
+  d.message_id AS "messageId", d.bulk_id AS "bulkId", d.content, d.attempts, d.created_by AS "createdBy",
+  extract(epoch FROM d.expires_at - office_clock())::float8 AS "usefulSeconds"`;
 
 /** What one statement decides about a row it has locked: the reason it may not leave, or ''. */
-const OBSTACLE = `CASE WHEN d.expires_at <= clock_timestamp() THEN 'expired' WHEN d.to_address = '' THEN 'address_missing'
+const OBSTACLE = `CASE WHEN d.expires_at <= office_clock() THEN 'expired' WHEN d.to_address = '' THEN 'address_missing'
+  WHEN d.reminder_id IS NOT NULL AND reminder_next_at(d.reminder_id) > office_clock() THEN 'quiet_hours'
   ELSE delivery_obstacle(d.purpose, d.channel, d.address_key, d.basis_id) END`;
-const STATE = `CASE j.obstacle WHEN '' THEN 'sending' WHEN 'expired' THEN 'expired' ELSE 'skipped' END`;
+/** What is in the way for some hours only waits. */
+const STATE = `CASE j.obstacle WHEN '' THEN 'sending' WHEN 'expired' THEN 'expired' WHEN 'quiet_hours' THEN 'queued' ELSE 'skipped' END`;
 const REASON = `CASE j.obstacle WHEN 'expired' THEN '' ELSE j.obstacle END`;
 
 /** The new one, or the one that was there: of this `dedupeKey`, or to this address in the same campaign or bulk. */
@@ -28,7 +31,7 @@ export async function insertDelivery(pool: Pool | ClientBase, one: NewDelivery):
     `INSERT INTO deliveries (id, purpose, channel, basis, basis_id, customer_id, address_key, to_address, language, dedupe_key,
        campaign_id, reminder_id, message_id, bulk_id, content, urgency, not_before, expires_at, created_by)
      VALUES ($1, $2, $3, $4, $5, $6, address_key(CASE $3 WHEN 'email' THEN normal_email($7) ELSE normal_phone($7) END), $7, $8, $9,
-       $10, $11, $12, $13, $14, $15, coalesce($16::timestamptz, now()), $17, $18)
+       $10, $11, $12, $13, $14, $15, coalesce($16::timestamptz, office_clock()), $17, $18)
      ON CONFLICT DO NOTHING RETURNING id`,
     [
       one.id,
@@ -80,14 +83,15 @@ export async function claimDeliveries(
          AND NOT (SELECT sends_held FROM office) FOR UPDATE
      ), due AS (
        SELECT d.id, ${OBSTACLE} AS obstacle FROM deliveries d
-       WHERE d.state = 'queued' AND d.channel = $1 AND d.not_before <= clock_timestamp()
+       WHERE d.state = 'queued' AND d.channel = $1 AND d.not_before <= office_clock()
        ORDER BY d.urgency, d.not_before, d.id
        LIMIT (SELECT coalesce(max(least($2::int, greatest(1, floor(per_second * $4::int / 1000)))), 0)::int FROM rate)
        FOR UPDATE SKIP LOCKED
      ), claimed AS (
        UPDATE deliveries d SET state = ${STATE}, reason = ${REASON}, claimed_at = clock_timestamp(),
          claim_token = CASE j.obstacle WHEN '' THEN $3::uuid END, attempts = d.attempts + (j.obstacle = '')::int,
-         settled_at = CASE j.obstacle WHEN '' THEN NULL ELSE clock_timestamp() END
+         not_before = CASE j.obstacle WHEN 'quiet_hours' THEN reminder_next_at(d.reminder_id) ELSE d.not_before END,
+         settled_at = CASE WHEN j.obstacle IN ('', 'quiet_hours') THEN NULL ELSE clock_timestamp() END
        FROM due j WHERE d.id = j.id RETURNING ${CLAIMED}, d.state
      ), spent AS (
        UPDATE sending_rates r SET free_at = greatest(r.free_at, clock_timestamp() - interval '250 milliseconds')
@@ -163,7 +167,7 @@ export async function recordPostponed(
 ): Promise<void> {
   await pool.query(
     `UPDATE deliveries SET state = 'queued', reason = $3, claim_token = NULL, attempts = attempts - 1,
-       not_before = clock_timestamp() + make_interval(secs => $4::float8 / 1000)
+       not_before = office_clock() + make_interval(secs => $4::float8 / 1000)
      WHERE id = $2 AND claim_token = $1 AND state IN ('sending', 'unknown')`,
     [token, id, reason, afterMs],
   );
@@ -199,8 +203,8 @@ export async function giveUpClaims(pool: Pool): Promise<number> {
 export async function nextDueMs(pool: Pool, channel: Channel): Promise<number | null> {
   const { rows } = await pool.query<{ ms: number | null }>(
     `SELECT ceil(extract(epoch FROM greatest(
-        (SELECT min(not_before) FROM deliveries WHERE state = 'queued' AND channel = $1),
-        (SELECT free_at FROM sending_rates WHERE channel = $1)) - clock_timestamp()) * 1000)::float8 AS ms
+        (SELECT min(not_before) FROM deliveries WHERE state = 'queued' AND channel = $1) - office_clock(),
+        (SELECT free_at FROM sending_rates WHERE channel = $1) - clock_timestamp())) * 1000)::float8 AS ms
      WHERE EXISTS (SELECT FROM deliveries WHERE state = 'queued' AND channel = $1) AND NOT (SELECT sends_held FROM office)`,
     [channel],
   );

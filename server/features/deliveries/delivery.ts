@@ -12,6 +12,8 @@ export type DeliveryContent = {
   readonly replyTo: string;
   /** Who writes, beside the office's own name; ''. */
   readonly fromName: string;
+  /** A page of ours to go to; left out: none. Never in an SMS. */
+  readonly action?: { readonly label: string; readonly url: string };
 };
 
 export type NewDelivery = {
@@ -42,6 +44,8 @@ export type ClaimedDelivery = Omit<NewDelivery, 'basis' | 'basisId' | 'urgency' 
   /** Hex. */
   readonly addressKey: string;
   readonly attempts: number;
+  /** For how long it is of use from when it was claimed; null: for ever. */
+  readonly usefulSeconds: number | null;
 };
 
 /** What came of asking for a delivery. */

@@ -9,6 +9,8 @@ body { margin: 0; padding: 24px 16px; background: #f4f5f7; color: #1c2430; }
 .sheet { max-width: 600px; margin: 0 auto; padding: 28px 24px; background: #ffffff; border-radius: 12px;
   font: 16px/1.6 -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; }
 .sheet p { margin: 0 0 16px; }
+.sheet a.go { display: inline-block; padding: 12px 20px; border-radius: 10px; background: #1f6b4f; color: #ffffff; font-weight: 600;
+  text-decoration: none; }
 .foot { max-width: 600px; margin: 16px auto 0; padding: 0 24px; color: #5b6472;
   font: 13px/1.5 -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; }
 .foot a { color: #1f5fd1; }
@@ -25,6 +27,10 @@ export function htmlOf(content: DeliveryContent, language: 'tr' | 'en', footer: 
     .split(/\n{2,}/)
     .map((paragraph) => `<p>${escaped(paragraph).replaceAll('\n', '<br>')}</p>`)
     .join('\n');
+  const action =
+    content.action === undefined
+      ? ''
+      : `\n<p><a class="go" href="${escaped(content.action.url)}">${escaped(content.action.label)}</a></p>`;
   const foot =
     footer === null
       ? ''
@@ -34,7 +40,7 @@ export function htmlOf(content: DeliveryContent, language: 'tr' | 'en', footer: 
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>${escaped(content.subject)}</title><style>${STYLE}</style></head>
 <body><div class="sheet">
-${paragraphs}
+${paragraphs}${action}
 </div>${foot}</body>
 </html>`;
 }

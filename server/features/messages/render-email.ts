@@ -27,9 +27,10 @@ export async function renderEmail(deps: Deps, delivery: ClaimedDelivery): Promis
     replyTo: content.replyTo || sender.replyTo,
     to: delivery.to,
     subject: oneLine(content.subject),
-    text: footer === null ? content.text : `${content.text.trimEnd()}\n\n-- \n${footer.lead}\n${footer.url}\n`,
+    text: footer === null ? textOf(content) : `${textOf(content).trimEnd()}\n\n-- \n${footer.lead}\n${footer.url}\n`,
     // A person's own lines stay what they typed: plain text, as any mail program sends it.
     html: delivery.purpose === 'message' ? null : htmlOf(content, delivery.language, footer),
+    usefulSeconds: delivery.purpose === 'reminder' ? delivery.usefulSeconds : null,
     headers:
       footer === null
         ? []
@@ -39,6 +40,9 @@ export async function renderEmail(deps: Deps, delivery: ClaimedDelivery): Promis
           ],
   };
 }
+
+const textOf = ({ text, action }: DeliveryContent) =>
+  action === undefined ? text : `${text.trimEnd()}\n\n${action.label}:\n${action.url}\n`;
 
 async function footerFor(deps: Deps, { addressKey, language }: ClaimedDelivery): Promise<Footer> {
   return { ...WAY_OUT[language], url: await makeUnsubscribeLink(deps, { channel: 'email', addressKey, language }) };

@@ -17,5 +17,10 @@ export const settingReplication: NounReplication = {
   check: checkSetting,
   facts: { memberId: 'members' },
   // Whose it is decides who may change it.
+  // Whoever changes when customers are reminded changes what is planned.
+  effects: (context, written) => {
+    if (written.some(({ after }) => after['key'] === 'reminderRule')) context.wake('plan-reminders');
+    return Promise.resolve();
+  },
   factsBeside: { value: ['memberId'], archivedAt: ['memberId'] },
 };

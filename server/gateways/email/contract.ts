@@ -19,6 +19,8 @@ export type Email = {
   readonly html: string | null;
   /** In the order given; names once each, values printable ASCII of 995 characters at most. */
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Nobody has use for it later; null: whenever it gets through. */
+  readonly usefulSeconds: number | null;
 };
 
 export type SendingQuota = { readonly perSecond: number; readonly perDay: number; readonly sentToday: number };

@@ -24,6 +24,7 @@ const mail: Email = {
     ['List-Unsubscribe', '<https://saha.example/u/abc>'],
     ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
   ],
+  usefulSeconds: null,
 };
 
 type Opened = { gateway: EmailGateway; provider: StandInProvider; close: () => Promise<void>; server?: StandInServer };
@@ -130,6 +131,14 @@ describe('the real client', () => {
     opened.provider.behave(WELL_BEHAVED);
     await opened.gateway.send({ ...mail, purpose: 'reminder' });
     expect(opened.provider.taken.at(-1)?.configurationSet).toBe('saha-reminder');
+    for (const [usefulSeconds, set] of [
+      [20 * 3_600, 'saha-reminder-50400'],
+      [7_200, 'saha-reminder-3600'],
+      [3_599, 'saha-reminder-300'],
+    ] as const) {
+      await opened.gateway.send({ ...mail, purpose: 'reminder', usefulSeconds });
+      expect(opened.provider.taken.at(-1)?.configurationSet).toBe(set);
+    }
   });
 
   it('cannot be reached: nothing was handed over, and it waits', async () => {

@@ -104,11 +104,22 @@ function commandFor(email: Email, configurationSets: string | null): SendEmailCo
     EmailTags: tags,
     ...(configurationSets === null
       ? {}
-      : { ConfigurationSetName: configurationSetOf(configurationSets, email.purpose) }),
+      : { ConfigurationSetName: configurationSetOf(configurationSets, email.purpose, email.usefulSeconds) }),
   });
 }
 
-export const configurationSetOf = (prefix: string, purpose: Purpose) => `${prefix}-${purpose}`;
+/** MaxDeliverySeconds belongs to a configuration set; SES takes 300 to 50,400. */
+const DELIVERY_LIMITS = [50_400, 14_400, 3_600, 300] as const;
+
+/**
+ * `<prefix>-<purpose>`; of what is of use for a while only, the one with the longest time to try that is over by then:
+ * `<prefix>-reminder-3600` has MaxDeliverySeconds 3600.
+ */
+export function configurationSetOf(prefix: string, purpose: Purpose, usefulSeconds: number | null = null): string {
+  if (usefulSeconds === null) return `${prefix}-${purpose}`;
+  const limit = DELIVERY_LIMITS.find((seconds) => seconds <= usefulSeconds) ?? DELIVERY_LIMITS[3];
+  return `${prefix}-${purpose}-${limit}`;
+}
 
 /** `"Name" <address>` with the name as an encoded word (RFC 2047): headers are ASCII. */
 export function mailbox({ name, address }: EmailAddress): string {

@@ -1,0 +1,345 @@
+/** What customers hear of their appointments, over the real wire of tablets, jobs and a provider in memory. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type pg from 'pg';
+import type { DocumentFields } from '../../../sync/collections/definition';
+import { FIRST_REMINDER_RULE } from '../../../sync/rules/setting-defaults';
+import { settingId } from '../../../sync/rules/setting-rights';
+import { createPool } from '../../db/pool';
+import type { Deps } from '../../deps';
+import { setOfficeClock } from '../../test/office-clock';
+import { createOneTeam, customerOnAll, newTablets, type OneTeam, type Tablets } from '../../test/one-team';
+import { hearAll, outgoingOf, type Outgoing } from '../../test/outgoing';
+import { createSmsInMemory } from '../../test/sms-in-memory';
+import type { Tablet } from '../../test/tablet';
+import { recordSmsReport } from '../deliveries/record-sms-report';
+import { sendSmsJob } from '../messages/send-sms.job';
+import { planRemindersJob } from './plan-reminders.job';
+import { sendRemindersJob } from './send-reminders.job';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const RULE = {
+  ...FIRST_REMINDER_RULE,
+  isOn: true,
+  atBooking: { channels: [], templateId: '' },
+  atMove: { channels: [], templateId: '' },
+  atCancel: { channels: [], templateId: '' },
+  quietFrom: '',
+  quietTo: '',
+};
+let team: OneTeam;
+let tablets: Tablets;
+let owner: pg.Pool;
+let outgoing: Outgoing;
+let deps: Deps;
+let sms: ReturnType<typeof createSmsInMemory>;
+/** Noon, and what `office_clock` says. */
+let nowMs = Date.UTC(2027, 2, 1, 9);
+let phones = 0;
+
+beforeAll(async () => {
+  team = await createOneTeam();
+  owner = createPool({ databaseUrl: team.office.ownerUrl, maxConnections: 1, onError: () => undefined });
+});
+afterAll(async () => {
+  await owner.end();
+  await team.office.close();
+});
+beforeEach(async () => {
+  await pass(2 * DAY_MS);
+  tablets = await newTablets(team);
+  sms = createSmsInMemory();
+  outgoing = await outgoingOf({ ...team.office.deps, sms });
+  deps = { ...outgoing.deps, sms };
+  await decide(RULE);
+});
+afterEach(() => rows(`UPDATE appointments SET deleted_at = now(); `).then(() => rows('DELETE FROM reminders')));
+
+async function pass(ms: number) {
+  nowMs += ms;
+  team.office.clock.nowMs = nowMs;
+  await setOfficeClock(owner, nowMs);
+}
+const rows = async <Row extends object>(text: string, values: unknown[] = []) =>
+  (await team.office.deps.pool.query<Row>(text, values)).rows;
+const inHours = (hours: number) => new Date(nowMs + hours * HOUR_MS).toISOString();
+const hours = (from: number) => ({ startsAt: inHours(from), endsAt: inHours(from + 1), zone: 'Europe/Istanbul' });
+/** Hours until the next 12:00 in İstanbul. */
+const noon = () => (24 + 9 - (nowMs % DAY_MS) / HOUR_MS) % 24;
+const decide = (value: object, subject = 'all') =>
+  team.office.deps.writeAsOffice(
+    'settings',
+    [
+      {
+        id: settingId('reminderRule', subject),
+        values: {
+          key: 'reminderRule',
+          subject,
+          memberId: '',
+          value,
+          archivedAt: '',
+          createdBy: team.manager.id,
+          createdAt: new Date(nowMs).toISOString(),
+        },
+      },
+    ],
+    'test',
+  );
+const customer = (values = {}) => {
+  phones += 1;
+  return customerOnAll(tablets, {
+    phone: `+90532000${String(phones).padStart(4, '0')}`,
+    email: `m${phones}@ornek.example`,
+    ...values,
+  });
+};
+const book = async (customerId: string, values: DocumentFields = hours(30), tablet: Tablet = tablets.mine) => {
+  const id = tablet.create('appointments', tablet.newAppointment(customerId, values));
+  expect(await tablet.push('appointments')).toMatchObject([{ outcome: expect.stringMatching(/applied|merged/) }]);
+  return id;
+};
+const change = async (id: string, values: DocumentFields) => {
+  tablets.mine.edit('appointments', id, values);
+  expect(await tablets.mine.push('appointments')).toMatchObject([{ outcome: expect.stringMatching(/applied|merged/) }]);
+};
+const ledger = (root: string) =>
+  rows<{ what: string; state: string; reason: string }>(
+    `SELECT kind || ' ' || channel || ' ' || offset_minutes AS what, state, reason FROM reminders WHERE root_id = $1
+     ORDER BY starts_at, due_at, channel DESC, round`,
+    [root],
+  );
+const said = async (root: string) =>
+  (await ledger(root)).map(({ what, state, reason }) => `${what} ${state}${reason === '' ? '' : ` ${reason}`}`);
+const signal = () => AbortSignal.timeout(8_000);
+const work = async () => {
+  await sendRemindersJob.run(deps, signal());
+  await sendSmsJob.run(deps, signal());
+  await outgoing.carry();
+  await hearAll(outgoing);
+};
+
+describe('an appointment', () => {
+  it('is reminded of when it is time, once, and never after it began', async () => {
+    const id = await book(await customer());
+    expect(await said(id)).toEqual(['before sms 1440 planned', 'before sms 120 planned']);
+    await work();
+    expect(sms.taken).toEqual([]);
+    await pass(6 * HOUR_MS);
+    await Promise.all([work(), sendRemindersJob.run(deps, signal())]);
+    await work();
+    expect(sms.taken).toHaveLength(1);
+    expect(sms.taken[0]).toMatchObject({
+      purpose: 'reminder',
+      text: expect.stringMatching(/^Saha: .+ randevunuzu hatırlatırız\./),
+    });
+    await pass(25 * HOUR_MS);
+    await work();
+    expect(sms.taken).toHaveLength(1);
+    expect(await said(id)).toEqual(['before sms 1440 handed', 'before sms 120 skipped too_late']);
+  });
+
+  it('that moves takes its reminders along, and one that is off withdraws them, also what waits to leave', async () => {
+    const id = await book(await customer());
+    await change(id, hours(50));
+    expect(await said(id)).toEqual([
+      'before sms 1440 withdrawn moved',
+      'before sms 120 withdrawn moved',
+      'before sms 1440 planned',
+      'before sms 120 planned',
+    ]);
+    await pass(26 * HOUR_MS);
+    await sendRemindersJob.run(deps, signal());
+    expect((await said(id))[2]).toBe('before sms 1440 handed');
+    await change(id, { status: 'cancelled' });
+    await work();
+    expect(sms.taken).toEqual([]);
+    expect((await said(id)).slice(2)).toEqual([
+      'before sms 1440 withdrawn cancelled',
+      'before sms 120 withdrawn cancelled',
+    ]);
+    await change(id, { status: 'confirmed' });
+    await work();
+    expect(sms.taken).toHaveLength(1);
+  });
+
+  it('is asked about again in the claim itself, whatever the ledger says', async () => {
+    const id = await book(await customer());
+    await pass(6 * HOUR_MS);
+    await sendRemindersJob.run(deps, signal());
+    // As if the office had written it beside its own rules.
+    await rows(`UPDATE appointments SET status = 'cancelled' WHERE id = $1`, [id]);
+    await sendSmsJob.run(deps, signal());
+    expect(sms.taken).toEqual([]);
+    expect(
+      await rows(`SELECT state, reason FROM deliveries WHERE purpose = 'reminder' ORDER BY created_at DESC LIMIT 1`),
+    ).toEqual([{ state: 'skipped', reason: 'appointment_closed' }]);
+  });
+
+  it('that meets another is not reminded of until somebody says that it may', async () => {
+    const who = await customer();
+    const first = await book(who);
+    const second = await book(who, hours(30.5), tablets.other);
+    await pass(6.6 * HOUR_MS);
+    await work();
+    expect(sms.taken).toEqual([]);
+    expect((await said(first))[0]).toBe('before sms 1440 planned clash');
+    await tablets.mine.pull('appointments');
+    await change(first, {
+      accepts: [{ on: '', root: second, otherOn: '', reason: 'kısa', by: tablets.mine.memberId }],
+    });
+    await work();
+    expect(sms.taken).toHaveLength(1);
+    await pass(HOUR_MS / 30);
+    await work();
+    expect(sms.taken).toHaveLength(2);
+  });
+
+  it('in the night is reminded of in the morning, also where the provider was away until the night began', async () => {
+    const steps = [{ minutes: 2_880, channels: ['sms'], templateId: '' }];
+    await decide({ ...RULE, steps, quietFrom: '20:00', quietTo: '08:00' });
+    const id = await book(await customer(), hours(noon() + 51));
+    await pass((noon() + 3) * HOUR_MS);
+    sms.answer = () => ({ kind: 'throttled', retryAfterMs: 9 * HOUR_MS, code: '80' });
+    await work();
+    sms.answer = (one) => ({ kind: 'accepted', providerId: one.deliveryId });
+    // 15:00 in İstanbul, and nine hours later: 00:00.
+    await pass(9 * HOUR_MS);
+    await work();
+    expect(sms.taken).toEqual([]);
+    expect(
+      await rows(
+        `SELECT state, reason FROM deliveries d WHERE reminder_id IN (SELECT id FROM reminders WHERE root_id = $1)`,
+        [id],
+      ),
+    ).toEqual([{ state: 'queued', reason: 'quiet_hours' }]);
+    await pass(8 * HOUR_MS);
+    await work();
+    expect(sms.taken).toHaveLength(1);
+  });
+});
+
+describe('the next channel', () => {
+  it('takes over where the first is certain not to have reached anybody, and not where nobody knows', async () => {
+    const failed = await book(await customer());
+    await pass(6 * HOUR_MS);
+    await work();
+    const [delivery] = await rows<{ id: string }>(
+      `SELECT d.id FROM deliveries d JOIN reminders r ON r.delivery_id = d.id WHERE r.root_id = $1`,
+      [failed],
+    );
+    await recordSmsReport(deps, {
+      deliveryId: delivery!.id,
+      providerId: '',
+      to: '',
+      state: 'failed',
+      reason: 'rejected',
+      suppress: null,
+      at: new Date(nowMs).toISOString(),
+    });
+    await work();
+    expect(outgoing.provider.taken).toHaveLength(1);
+    expect(outgoing.provider.taken[0]).toMatchObject({
+      tags: { purpose: 'reminder' },
+      subject: expect.stringMatching(/^Randevu hatırlatması: /),
+    });
+    expect(outgoing.provider.taken[0]?.text).toMatch(/\/c\/[A-Za-z0-9_-]{62}/);
+    expect(outgoing.provider.taken[0]?.text).not.toContain('{{');
+
+    sms.answer = () => ({ kind: 'unknown', code: 'timeout' });
+    const unknown = await book(await customer());
+    await pass(6 * HOUR_MS);
+    await work();
+    await work();
+    expect(outgoing.provider.taken).toHaveLength(1);
+    expect((await said(unknown))[0]).toBe('before sms 1440 handed');
+  });
+
+  it('takes over where there is no number, or its owner said stop', async () => {
+    const withoutPhone = await book(await customer({ phone: '' }));
+    const who = await customer();
+    const stopped = await book(who, hours(31.5));
+    await rows(
+      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT phone_key, 'sms', 'stopped', now() FROM customers WHERE id = $1`,
+      [who],
+    );
+    await pass(8 * HOUR_MS);
+    await work();
+    expect(sms.taken).toEqual([]);
+    expect(outgoing.provider.taken).toHaveLength(2);
+    await work();
+    expect((await said(withoutPhone)).slice(0, 2)).toEqual([
+      'before sms 1440 skipped no_address',
+      'before email 1440 done',
+    ]);
+    expect((await said(stopped)).slice(0, 2)).toEqual(['before sms 1440 skipped refused', 'before email 1440 done']);
+  });
+});
+
+describe('the office’s rule', () => {
+  it('tells at once of what is booked, moved and off, each once, and not of what was put right at once', async () => {
+    const at = { channels: ['sms'], templateId: '' };
+    await decide({ ...RULE, steps: [], atBooking: at, atMove: at, atCancel: at });
+    const id = await book(await customer());
+    await change(id, hours(40));
+    await pass(2 * 60_000);
+    await work();
+    expect(sms.taken.map(({ text }) => text)).toEqual([expect.stringContaining('randevunuz alındı')]);
+    await change(id, hours(50));
+    await change(id, { notes: 'yeni' });
+    await pass(2 * 60_000);
+    await work();
+    await change(id, { status: 'cancelled' });
+    await pass(2 * 60_000);
+    await work();
+    expect(sms.taken.map(({ text }) => text)).toEqual([
+      expect.stringContaining('randevunuz alındı'),
+      expect.stringContaining('zamanı değişti'),
+      expect.stringContaining('iptal edildi'),
+    ]);
+    const mistaken = await book(await customer());
+    await change(mistaken, { status: 'cancelled' });
+    await pass(2 * 60_000);
+    await work();
+    expect(sms.taken).toHaveLength(3);
+  });
+
+  it('is followed by what is planned already as soon as it changes, and nobody is told of it', async () => {
+    const id = await book(await customer());
+    await decide({ ...RULE, steps: [{ minutes: 60, channels: ['email'], templateId: '' }] });
+    await planRemindersJob.run(deps, signal());
+    expect(await said(id)).toEqual([
+      'before sms 1440 withdrawn rule',
+      'before sms 120 withdrawn rule',
+      'before email 60 planned',
+    ]);
+    await planRemindersJob.run(deps, signal());
+    expect(await said(id)).toHaveLength(3);
+  });
+
+  it('leaves out who is paused, whatever was planned before', async () => {
+    const who = await customer();
+    const id = await book(who);
+    tablets.mine.edit('customers', who, { remindersPaused: true });
+    await tablets.mine.push('customers');
+    await pass(6 * HOUR_MS);
+    await work();
+    expect(sms.taken).toEqual([]);
+    expect((await said(id))[0]).toBe('before sms 1440 skipped paused');
+  });
+});
+
+describe('a series', () => {
+  it('is reminded of occurrence by occurrence; one that is off says nothing', async () => {
+    const id = await book(await customer(), { ...hours(30), recurrence: 'FREQ=DAILY;COUNT=3' });
+    expect(await said(id)).toHaveLength(6);
+    await decide({ ...RULE, steps: [{ minutes: 60, channels: ['sms'], templateId: '' }] });
+    await planRemindersJob.run(deps, signal());
+    for (let day = 0; day < 4; day += 1) {
+      await pass(DAY_MS / 2 + 5.5 * HOUR_MS);
+      await pass(DAY_MS / 2 - 5.5 * HOUR_MS);
+      if (day === 0) await pass(5.2 * HOUR_MS);
+      await work();
+    }
+    expect(sms.taken).toHaveLength(3);
+  });
+});
