@@ -40,6 +40,10 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'settings.part.', // app/features/settings/parts/setting-part-screen.tsx
   'settings.partDetail.', // the same
   'reminders.ladder.', // LADDERS of app/features/settings/parts/reminder-choices.ts
+  'reminders.kind.', // REMINDER_KINDS
+  'reminders.reason.', // REMINDER_REASONS of sync/rules/reminder-plan.ts
+  'reminders.answer.', // CUSTOMER_ANSWERS
+  'reminders.choice.', // RemindChoice
   'reminders.rule.at', // notices of a rule
   'settings.stage.kind.', // STAGE_KINDS
   'settings.stage.colour.', // steps of the ramp

@@ -11,6 +11,7 @@ import { createSnsVerifier, fetchFromAmazon, type SnsVerifier } from '../gateway
 import { devOutbox } from './dev-outbox';
 import { emailWebhook } from './public/email-webhook';
 import { publicHost } from './public/public-host';
+import { appointmentRoutes } from './public/appointment-routes';
 import { publicHeaders, publicRoutes, routePatternOf } from './public/public-routes';
 import { healthRoutes } from './health';
 import { ownHost } from './own-host';
@@ -57,10 +58,12 @@ export function createHttpApp(
   app.use(hearOut);
   app.use(ownHost(deps.config.origin, deps.config.publicOrigin));
   app.use('/u/*', publicHeaders);
+  app.use('/c/*', publicHeaders);
   app.use(securityHeaders(scriptHashesOf(clientDir), deps.config.secureCookies));
   app.use(publicHost(deps.config));
   app.route('/', healthRoutes(deps, isStopping));
   app.route('/', publicRoutes(deps));
+  app.route('/', appointmentRoutes(deps));
   app.route('/', emailWebhook(deps, snsVerifier ?? createSnsVerifier(deps.config.mail.eventsTopics, fetchFromAmazon)));
   app.route('/', devOutbox(deps));
   app.route('/', statusRoutes(deps));

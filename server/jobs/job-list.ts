@@ -7,6 +7,7 @@ import { listenSmsJob } from '../features/messages/listen-sms.job';
 import { tellCarrierJob } from '../features/settings/tell-carrier.job';
 import { sendEmailJob } from '../features/messages/send-email.job';
 import { sendSmsJob } from '../features/messages/send-sms.job';
+import { hearAnswersJob } from '../features/reminders/hear-answers.job';
 import { planRemindersJob } from '../features/reminders/plan-reminders.job';
 import { sendRemindersJob } from '../features/reminders/send-reminders.job';
 import { tendReachJob } from '../features/consent/tend-reach.job';
@@ -34,5 +35,6 @@ export const JOBS: readonly Job[] = [
   tendReachJob,
   tendOccurrencesJob,
   planRemindersJob,
+  hearAnswersJob,
   sendRemindersJob,
 ];

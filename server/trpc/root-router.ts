@@ -3,6 +3,7 @@ import { deliveriesRouter } from '../features/deliveries/deliveries.router';
 import { bulksRouter } from '../features/messages/bulks.router';
 import { membersRouter } from '../features/members/members.router';
 import { officeRouter } from '../features/office/office.router';
+import { remindersRouter } from '../features/reminders/reminders.router';
 import { templatesRouter } from '../features/templates/templates.router';
 import { jobsRouter } from '../jobs/jobs.router';
 import { suppressionsRouter } from '../features/consent/suppressions.router';
@@ -20,6 +21,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   members: membersRouter,
   office: officeRouter,
+  reminders: remindersRouter,
   suppressions: suppressionsRouter,
   sync: syncRouter,
   system: systemRouter,

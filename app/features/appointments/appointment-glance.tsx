@@ -10,6 +10,7 @@ import { iconSize } from '../../ui/icon-size';
 import { usePrefersSheet } from '../../ui/use-media';
 import { RecordMark } from '../customers/record-mark';
 import { AppointmentActions } from './appointment-actions';
+import { AppointmentReminders } from './appointment-reminders';
 import styles from './appointment-glance.module.css';
 import { kindIcon, mapLink, StatusBadge, useLengthWords } from './appointment-words';
 import type { CalendarEntry } from './calendar-entries';
@@ -138,6 +139,7 @@ function Facts({ entry, customer, nowMs, onMove, onCancel, onClose }: GlanceProp
           <li>{t('appointments.cancelledBecause', { reason: appointment.cancelReason })}</li>
         )}
       </ul>
+      <AppointmentReminders appointment={appointment} customer={customer} />
       <AppointmentActions
         appointment={appointment}
         customer={customer}

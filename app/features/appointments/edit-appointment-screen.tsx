@@ -23,6 +23,7 @@ import { useNowMs } from '../customers/use-now';
 import { acceptMeetings } from './accept-meetings';
 import { AppointmentForm, type FoundClashes } from './appointment-form';
 import { appointmentRecord, touchedFields, type EditableFields } from './appointment-form-shape';
+import { AppointmentReminders } from './appointment-reminders';
 import { mapLink, StatusBadge } from './appointment-words';
 import { CancelDialog } from './cancel-dialog';
 import { copyAddress } from './new-appointment-address';
@@ -113,7 +114,12 @@ function Loaded({ appointment, customer }: { appointment: ShownAppointment; cust
           saveLabel={t('appointments.form.save')}
           onSave={save}
           onCancel={goBack}
-          above={<ConflictCards collection="appointments" document={appointment} />}
+          above={
+            <>
+              <ConflictCards collection="appointments" document={appointment} />
+              <AppointmentReminders appointment={appointment} customer={customer} mayChange />
+            </>
+          }
           below={<ChangesOfRecord collection="appointments" id={id} />}
         />
       </div>

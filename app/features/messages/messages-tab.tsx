@@ -16,6 +16,7 @@ import { customerName } from '../customers/customer-name';
 import { useMembers } from '../members/use-members';
 import { MessageEntry } from './message-entry';
 import styles from './messages-tab.module.css';
+import { RemindersHeard } from './reminders-heard';
 import { cancelMessage, releaseMessage } from './write-message';
 
 /** Everything that was written with a customer, newest first, with what became of it. */
@@ -51,13 +52,16 @@ export function MessagesTab({
   );
   if (found.length === 0)
     return (
-      <EmptyState
-        illustration="field"
-        title={t(isReceiving ? 'journey.receiving.title' : 'messages.none')}
-        action={write}
-      >
-        {t(isReceiving ? text : ways.length === 0 ? 'messages.noAddress' : 'messages.noneText')}
-      </EmptyState>
+      <div className={styles.tab}>
+        <EmptyState
+          illustration="field"
+          title={t(isReceiving ? 'journey.receiving.title' : 'messages.none')}
+          action={write}
+        >
+          {t(isReceiving ? text : ways.length === 0 ? 'messages.noAddress' : 'messages.noneText')}
+        </EmptyState>
+        <RemindersHeard customer={customer} />
+      </div>
     );
   const store = (work: Promise<void>, done: string) =>
     void work.then(
@@ -102,6 +106,7 @@ export function MessagesTab({
           ))}
         </ul>
       </Panel>
+      <RemindersHeard customer={customer} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { addDays, resolveWallClock, wallClockOf } from '../appointments/wall-clo
 import { useNowMs } from '../customers/use-now';
 import { useMembers } from '../members/use-members';
 import { ClashesAhead } from './clashes-ahead';
+import { CustomerAnswers } from './customer-answers';
 import { DayLine } from './day-line';
 import { firstAfter, partOfDay, planDay, withoutOutcome } from './day-plan';
 import { DueSteps } from './due-steps';
@@ -22,6 +23,7 @@ import { NextAppointment } from './next-appointment';
 import { OutcomesMissing } from './outcomes-missing';
 import { QuietCustomers } from './quiet-customers';
 import styles from './today-screen.module.css';
+import { Unreached } from './unreached';
 import { WaitingOnDevice } from './waiting-on-device';
 
 /** How far back outcomes are asked for, and how far ahead an empty day looks. A whole team's days are many rows. */
@@ -88,6 +90,8 @@ export default function TodayScreen() {
             </div>
             <div className={styles.aside}>
               <WaitingOnDevice status={status} />
+              <Unreached />
+              <CustomerAnswers entries={entries} nowMs={nowMs} />
               <ClashesAhead entries={entries} all={appointments ?? []} nowMs={nowMs} />
               {missing.length > 0 && <OutcomesMissing entries={missing} showsAgent={isTeam} />}
               <DueSteps ownerId={isTeam ? null : me.memberId} today={today} />

@@ -6,7 +6,8 @@ import type { AppointmentFields, FoundClash } from '../../../sync/collections/ap
 export const APPOINTMENT_FIELDS = `id, customer_id AS "customerId", agent_id AS "agentId", title, kind, starts_at AS "startsAt", ends_at AS "endsAt",
   zone, location, notes, status, cancel_reason AS "cancelReason", created_by AS "createdBy", created_at AS "createdAt",
   coalesce(deleted_at::text, '') AS "deletedAt", recurrence, coalesce(root_id::text, '') AS "rootId",
-  coalesce(series_id::text, '') AS "seriesId", occurrence_on AS "occurrenceOn", own, remind`;
+  coalesce(series_id::text, '') AS "seriesId", occurrence_on AS "occurrenceOn", own, remind,
+  customer_answer AS "customerAnswer", answered_for AS "answeredFor", proposed_at AS "proposedAt"`;
 
 /** Series and changed occurrences of these roots. */
 export async function partsOfRoots(client: ClientBase, roots: readonly string[]): Promise<AppointmentFields[]> {

@@ -31,6 +31,8 @@ export async function recordIncomingSms(deps: Deps, heard: IncomingSms): Promise
     await deps.journal.append([stopped]);
     deps.hub.publish(['customers']);
   }
+  // An answer to a reminder, perhaps.
+  if (isNew && (said === 'yes' || said === 'no')) deps.jobs.wake('hear-answers');
   return isNew;
 }
 

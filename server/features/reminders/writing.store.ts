@@ -24,3 +24,17 @@ export async function readAgent(client: ClientBase, id: string): Promise<{ name:
   );
   return rows[0] ?? { name: '', email: '' };
 }
+
+/** What either of the two has in the weeks to come. */
+export async function readBusy(
+  client: ClientBase,
+  agentId: string,
+  customerId: string,
+): Promise<{ startsAt: string; endsAt: string }[]> {
+  const { rows } = await client.query<{ startsAt: string; endsAt: string }>(
+    `SELECT starts_at AS "startsAt", ends_at AS "endsAt" FROM occurrences
+     WHERE (agent_id = $1 OR customer_id = $2) AND ends_at > office_clock() AND starts_at < office_clock() + interval '30 days'`,
+    [agentId, customerId],
+  );
+  return rows;
+}

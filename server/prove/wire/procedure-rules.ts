@@ -176,6 +176,36 @@ export const PROCEDURE_RULES = {
     example: () => ({ name: 'tend-deliveries' }),
     foreign: () => [{ what: 'job', input: { name: 'kimsenin' } }],
   },
+  'reminders.ofAppointment': {
+    who: EVERYBODY,
+    form: object({ rootId: id, occurrenceOn: matching(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/) }),
+    example: async (office, caller) => ({
+      rootId: (await ownCustomer(office, caller)).appointmentId,
+      occurrenceOn: '',
+    }),
+    foreign: async (office, _, other) => [
+      {
+        what: 'appointment',
+        input: { rootId: (await ownCustomer(office, other)).appointmentId, occurrenceOn: '' },
+        adminMay: true,
+      },
+      uuids('appointment', (unknown) => ({ rootId: unknown, occurrenceOn: '' })),
+    ],
+  },
+  'reminders.ofCustomer': {
+    who: EVERYBODY,
+    form: object({ customerId: id }),
+    example: async (office, caller) => ({ customerId: (await ownCustomer(office, caller)).customerId }),
+    foreign: async (office, _, other) => [
+      {
+        what: 'customer',
+        input: { customerId: (await ownCustomer(office, other)).customerId },
+        adminMay: true,
+      },
+      uuids('customer', (unknown) => ({ customerId: unknown })),
+    ],
+  },
+  'reminders.unreached': { who: EVERYBODY, form: nothing, example: none },
   'members.teams': { who: ADMIN, form: nothing, example: none },
   'members.createTeam': {
     who: ADMIN,

@@ -1,0 +1,180 @@
+import { BellRing, CheckCheck, CircleHelp, UserX } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import type { CustomerFields } from '../../../sync/collections/customer';
+import { readRemindChoice } from '../../../sync/rules/remind-choice';
+import { closedReason, planReminders, reminderObstacle } from '../../../sync/rules/reminder-plan';
+import { rootOf } from '../../../sync/rules/series';
+import { reminderRuleOf } from '../../../sync/rules/settings';
+import { api } from '../../api/client';
+import { useCall } from '../../api/use-call';
+import { useDatabase } from '../../database/database-context';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Badge } from '../../ui/badge';
+import { iconSize } from '../../ui/icon-size';
+import { Select } from '../../ui/select';
+import { showToast } from '../../ui/toast';
+import { useSettings } from '../settings/settings-context';
+import styles from './appointment-reminders.module.css';
+import { changeAppointment } from './appointment-verbs';
+import { useFateWords, type Fate } from './reminder-words';
+import type { Appointment } from './use-appointments';
+import { useScopeQuestion } from './use-scope-question';
+
+const OWN_CHOICES = ['off', '1440', '120', '1440 120', '60'] as const;
+
+/** When the customer hears of this appointment, what has become of it already, and an own choice for this one. */
+export function AppointmentReminders({
+  appointment,
+  customer,
+  mayChange = false,
+}: {
+  appointment: Appointment;
+  customer: CustomerFields | undefined;
+  mayChange?: boolean;
+}) {
+  const t = useText();
+  const settings = useSettings();
+  if (customer === undefined) return null;
+  const kindId = (appointment as { kindId?: string }).kindId ?? '';
+  const rule = reminderRuleOf(settings, kindId === '' ? appointment.kind : kindId);
+  const closed = closedReason(appointment);
+  if (!rule.isOn && (appointment.remind ?? '') === '' && closed === '') return null;
+  return (
+    <section className={styles.reminders} aria-label={t('reminders.title')}>
+      <h3 className={styles.title}>
+        <BellRing {...iconSize.small} />
+        {t('reminders.title')}
+      </h3>
+      <Said appointment={appointment} />
+      <Planned appointment={appointment} customer={customer} rule={rule} />
+      {mayChange && closed === '' && <OwnChoice appointment={appointment} />}
+    </section>
+  );
+}
+
+type Rule = ReturnType<typeof reminderRuleOf>;
+
+/** By the same rule as the office's: it shows offline too, and at once when somebody changes it. */
+function Planned({ appointment, customer, rule }: { appointment: Appointment; customer: CustomerFields; rule: Rule }) {
+  const t = useText();
+  const formats = useFormats();
+  const [nowMs] = useState(() => Date.now());
+  const obstacle = reminderObstacle(rule, appointment, customer);
+  if (obstacle !== '') return <p className={styles.none}>{t(`reminders.reason.${obstacle}`)}</p>;
+  const ahead = planReminders(rule, appointment).flatMap((plan) => {
+    const from = plan.windows[0]?.from;
+    const channels = plan.channels.filter(
+      (channel) => addressOf(customer, channel) !== '' && !saidNo(customer, channel),
+    );
+    return from === undefined || Date.parse(from) < nowMs ? [] : [{ ...plan, from, channels }];
+  });
+  if (ahead.length === 0) return <p className={styles.none}>{t('reminders.nothingAhead')}</p>;
+  return (
+    <ul className={styles.list}>
+      {ahead.map(({ minutes, from, channels }) => (
+        <li key={`${minutes} ${from}`}>
+          <span className={styles.when}>{formats.weekdayTime(from)}</span>
+          {channels.length === 0 ? (
+            <Badge tone="amber" icon={<UserX {...iconSize.small} />}>
+              {t('reminders.reason.no_address')}
+            </Badge>
+          ) : (
+            <span>{t(`reminders.ladder.${channels.join('-')}`)}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const addressOf = (customer: CustomerFields, channel: 'sms' | 'email') =>
+  channel === 'email' ? customer.email : customer.phone || customer.altPhone;
+/** Stopped, bounced, blocked by hand: a no to advertising alone is none. */
+const saidNo = ({ reach }: CustomerFields, channel: 'sms' | 'email') => {
+  const said = reach?.[channel];
+  return said?.state === 'no' && !['unsubscribed', 'iys', 'withdrawn'].includes(said.reason);
+};
+
+/** What left, or did not: as the office knows it, where it can be asked. */
+function Said({ appointment }: { appointment: Appointment }) {
+  const t = useText();
+  const fateWords = useFateWords();
+  const rootId = appointment.occurrence?.rootId ?? rootOf(appointment);
+  const occurrenceOn = appointment.occurrence?.on ?? '';
+  const { data } = useCall(
+    useCallback(() => api.reminders.ofAppointment.query({ rootId, occurrenceOn }), [rootId, occurrenceOn]),
+  );
+  const isAnswered = appointment.answeredFor === appointment.startsAt;
+  const answer = isAnswered ? (appointment.customerAnswer ?? '') : '';
+  const fates = (data ?? []).filter(({ state }) => state === 'handed' || state === 'done' || state === 'skipped');
+  if (answer === '' && fates.length === 0) return null;
+  return (
+    <>
+      {answer !== '' && <CustomerSaid appointment={appointment} answer={answer} />}
+      <ul className={styles.list}>
+        {fates.map((fate: Fate) => (
+          <li key={fate.id}>
+            <span className={styles.when}>{fateWords.what(fate)}</span>
+            <span>{fateWords.became(fate)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function CustomerSaid({ appointment, answer }: { appointment: Appointment; answer: string }) {
+  const t = useText();
+  const formats = useFormats();
+  const { answerNote = '', proposedAt = '' } = appointment;
+  const tone = answer === 'confirmed' ? 'accent' : 'amber';
+  return (
+    <p className={styles.said}>
+      <Badge
+        tone={tone}
+        icon={answer === 'confirmed' ? <CheckCheck {...iconSize.small} /> : <CircleHelp {...iconSize.small} />}
+      >
+        {t(`reminders.answer.${answer}`)}
+      </Badge>
+      {proposedAt !== '' && <span>{t('reminders.answer.proposed', { when: formats.weekdayTime(proposedAt) })}</span>}
+      {answerNote !== '' && <q>{answerNote}</q>}
+    </p>
+  );
+}
+
+function OwnChoice({ appointment }: { appointment: Appointment }) {
+  const t = useText();
+  const db = useDatabase();
+  const { ask, question } = useScopeQuestion();
+  const before = useChoiceWords();
+  const own = appointment.remind ?? '';
+  const choices = [...new Set(['', ...OWN_CHOICES, own])];
+  const choose = async (remind: string) => {
+    const scope = await ask(appointment, false);
+    if (scope === null) return;
+    await changeAppointment(db, appointment, { remind }, { scope }).catch(() =>
+      showToast({ text: t('appointments.notStored'), tone: 'attention' }),
+    );
+  };
+  return (
+    <>
+      <Select
+        label={t('reminders.choice.label')}
+        value={own === '' ? 'rule' : own}
+        onChange={(id) => void choose(id === 'rule' ? '' : id)}
+        options={choices.map((id) => ({ id: id === '' ? 'rule' : id, label: before(id) }))}
+      />
+      {question}
+    </>
+  );
+}
+
+function useChoiceWords(): (remind: string) => string {
+  const t = useText();
+  const { before } = useFateWords();
+  return (remind) => {
+    const choice = readRemindChoice(remind);
+    return choice.kind === 'own' ? choice.minutes.map(before).join(' + ') : t(`reminders.choice.${choice.kind}`);
+  };
+}

@@ -1,0 +1,48 @@
+import { useCallback } from 'react';
+import { api } from '../../api/client';
+import { useCall } from '../../api/use-call';
+import { useDatabase } from '../../database/database-context';
+import type { StoredCustomer } from '../../database/saha-database';
+import { editDocument } from '../../database/write';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Panel } from '../../ui/panel';
+import { Switch } from '../../ui/switch';
+import { showToast } from '../../ui/toast';
+import { TwoLines } from '../../ui/two-lines';
+import { useFateWords } from '../appointments/reminder-words';
+import styles from './messages-tab.module.css';
+
+/** What the office told the customer about appointments by itself, as it knows it now, and the way to stop it. */
+export function RemindersHeard({ customer }: { customer: StoredCustomer }) {
+  const t = useText();
+  const db = useDatabase();
+  const formats = useFormats();
+  const words = useFateWords();
+  const customerId = customer.id;
+  const { data } = useCall(useCallback(() => api.reminders.ofCustomer.query({ customerId }), [customerId]));
+  const pause = (remindersPaused: boolean) =>
+    void editDocument(db, 'customers', customerId, { remindersPaused }).catch(() =>
+      showToast({ text: t('messages.notStored'), tone: 'attention' }),
+    );
+  return (
+    <Panel title={t('reminders.thread')}>
+      <Switch isSelected={customer.remindersPaused === true} onChange={pause}>
+        {t('reminders.pause')}
+      </Switch>
+      <p className={styles.replies}>{t('reminders.pauseDetail')}</p>
+      {data !== undefined && data.length > 0 && (
+        <ul className={styles.list}>
+          {data.map((fate) => (
+            <li key={fate.id}>
+              <TwoLines
+                name={`${words.what(fate)} · ${words.became(fate)}`}
+                about={t('reminders.forAppointment', { when: formats.weekdayTime(fate.startsAt) })}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

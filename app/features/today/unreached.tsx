@@ -1,0 +1,50 @@
+import { Phone } from 'lucide-react';
+import { useCallback } from 'react';
+import { api } from '../../api/client';
+import { useCall } from '../../api/use-call';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { LinkButton } from '../../ui/button';
+import { callLink } from '../../ui/contact-link';
+import { iconSize } from '../../ui/icon-size';
+import { Panel } from '../../ui/panel';
+import { TwoLines } from '../../ui/two-lines';
+import styles from './outcomes-missing.module.css';
+
+const SHOWN = 5;
+
+/** Who is to come soon and heard nothing, whatever was tried: one tap to call each. Only the office knows. */
+export function Unreached() {
+  const t = useText();
+  const formats = useFormats();
+  const { data } = useCall(useCallback(() => api.reminders.unreached.query(), []));
+  if (data === undefined || data.length === 0) return null;
+  return (
+    <Panel isFlush title={t('today.unreached.title', { count: data.length })}>
+      <ul className={styles.list}>
+        {data.slice(0, SHOWN).map(({ customerId, customerName, phone, startsAt, rootId, reason }) => (
+          <li key={`${rootId} ${startsAt} ${customerId}`} className={styles.item}>
+            <TwoLines
+              className={styles.words}
+              name={customerName}
+              about={`${formats.weekdayTime(startsAt)} · ${t(`reminders.reason.${reason}`)}`}
+            />
+            <span className={styles.buttons}>
+              {phone === '' ? (
+                t('today.unreached.noPhone')
+              ) : (
+                <LinkButton
+                  href={callLink(phone)}
+                  icon={<Phone {...iconSize.small} />}
+                  aria-label={t('today.unreached.call', { name: customerName })}
+                >
+                  {t('appointments.action.call')}
+                </LinkButton>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,203 @@
+/** What customers say about their appointments: by the link in a mail, without script, and by SMS. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHttpApp } from '../../http/app';
+import { createOneTeam, customerOnAll, newTablets, type OneTeam, type Tablets } from '../../test/one-team';
+import { recordIncomingSms } from '../messages/record-incoming-sms';
+import { makeCustomerLink } from './customer-link';
+import { hearAnswersJob } from './hear-answers.job';
+
+const HOUR_MS = 3_600_000;
+let team: OneTeam;
+let tablets: Tablets;
+let app: ReturnType<typeof createHttpApp>;
+let phones = 0;
+
+beforeAll(async () => {
+  team = await createOneTeam();
+  // PostgreSQL's clock is the machine's, and so is this office's.
+  team.office.clock.nowMs = Date.now();
+  tablets = await newTablets(team);
+  app = createHttpApp(team.office.deps);
+});
+afterAll(() => team.office.close());
+
+const inHours = (hours: number) => new Date(Math.floor(Date.now() / 60_000) * 60_000 + hours * HOUR_MS).toISOString();
+const hours = (from: number) => ({ startsAt: inHours(from), endsAt: inHours(from + 1), zone: 'Europe/Istanbul' });
+const rows = async <Row extends object>(text: string, values: unknown[] = []) =>
+  (await team.office.deps.pool.query<Row>(text, values)).rows;
+const booked = async (values: object = hours(48), phone = '') => {
+  phones += 1;
+  const customerId = await customerOnAll(tablets, { phone, email: `c${phones}@ornek.example` });
+  const { mine } = tablets;
+  const id = mine.create('appointments', mine.newAppointment(customerId, { ...values }));
+  expect(await mine.push('appointments')).toMatchObject([{ outcome: expect.stringMatching(/applied|merged/) }]);
+  return { id, customerId };
+};
+const pathOf = async (rootId: string, occurrenceOn = '', language: 'tr' | 'en' = 'tr') =>
+  new URL(await makeCustomerLink(team.office.deps, { rootId, occurrenceOn, language })).pathname;
+const open = (path: string, init: RequestInit = {}) =>
+  app.request(path, { ...init, headers: { host: 'localhost:3000', ...init.headers } });
+const seenIn = (page: string) => /name="seen" value="([^"]*)"/.exec(page)?.[1] ?? '';
+const say = (path: string, form: Record<string, string>) =>
+  open(path, {
+    method: 'POST',
+    body: new URLSearchParams(form).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
+const answerOf = async (id: string) =>
+  (
+    await rows<{ answer: string; status: string; reason: string; starts_at: string }>(
+      `SELECT customer_answer AS answer, status, cancel_reason AS reason, starts_at FROM appointments WHERE id = $1`,
+      [id],
+    )
+  )[0];
+
+describe('the customer’s link', () => {
+  it('shows the appointment, and opening it changes nothing', async () => {
+    const { id } = await booked({ ...hours(48), location: 'Konak <b>Şubesi</b>' });
+    const path = await pathOf(id);
+    const before = await rows('SELECT version FROM appointments WHERE id = $1', [id]);
+    for (const method of ['GET', 'HEAD']) expect((await open(path, { method })).status).toBe(200);
+    const page = await (await open(path)).text();
+    expect(page).toContain('<html lang="tr">');
+    expect(page).toContain('Konak &#60;b&#62;Şubesi');
+    expect(page).not.toContain('<script');
+    expect(await (await open(await pathOf(id, '', 'en'))).text()).toContain('I am coming');
+    expect(await rows('SELECT version FROM appointments WHERE id = $1', [id])).toEqual(before);
+  });
+
+  it('confirms, and the agent’s tablet hears of it', async () => {
+    const { id } = await booked();
+    const path = await pathOf(id);
+    const page = await (await open(path)).text();
+    const done = await say(path, { say: 'confirmed', seen: seenIn(page) });
+    expect([done.status, done.headers.get('location')]).toEqual([303, path]);
+    expect(await (await open(path)).text()).toContain('Onayınızı aldık');
+    await tablets.other.pull('appointments');
+    expect(tablets.other.fields('appointments', id)).toMatchObject({
+      customerAnswer: 'confirmed',
+      status: 'confirmed',
+    });
+  });
+
+  it('cancels with a reason, and says so kindly from then on', async () => {
+    const { id } = await booked();
+    const path = await pathOf(id);
+    await say(path, { say: 'declined', note: 'Hastayım', seen: seenIn(await (await open(path)).text()) });
+    expect(await answerOf(id)).toMatchObject({ answer: 'declined', status: 'cancelled', reason: 'Hastayım' });
+    const page = await (await open(path)).text();
+    expect(page).toContain('Gelemeyeceğinizi ilettik');
+    expect(page).not.toContain('<form');
+    expect((await say(path, { say: 'confirmed', seen: inHours(48) })).status).toBe(409);
+    expect(await answerOf(id)).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('shows the new time after a move; an answer for the old one is not taken', async () => {
+    const { id } = await booked();
+    const path = await pathOf(id);
+    const seen = seenIn(await (await open(path)).text());
+    await say(path, { say: 'confirmed', seen });
+    await tablets.mine.pull('appointments');
+    tablets.mine.edit('appointments', id, hours(72));
+    await tablets.mine.push('appointments');
+    const page = await (await open(path)).text();
+    expect(seenIn(page)).toBe(hours(72).startsAt);
+    expect(page).not.toContain('Onayınızı aldık');
+    const late = await say(path, { say: 'declined', note: '', seen });
+    expect(late.status).toBe(409);
+    expect(await late.text()).toContain('zamanı değişti');
+    expect(await answerOf(id)).toMatchObject({ status: 'confirmed' });
+  });
+
+  it('offers times that are free, and takes one of them alone', async () => {
+    const { id } = await booked();
+    const path = await pathOf(id);
+    const page = await (await open(path)).text();
+    const slots = [...page.matchAll(/name="slot" value="([^"]+)"/g)].map(([, at]) => at ?? '');
+    expect(slots.length).toBeGreaterThan(3);
+    expect((await say(path, { say: 'asked', slot: '2031-01-01T10:00:00.000Z', seen: seenIn(page) })).status).toBe(400);
+    expect((await say(path, { say: 'asked', slot: slots[2] ?? '', note: 'uyar mı', seen: seenIn(page) })).status).toBe(
+      303,
+    );
+    expect(
+      await rows('SELECT customer_answer, answer_note, proposed_at FROM appointments WHERE id = $1', [id]),
+    ).toEqual([{ customer_answer: 'asked', answer_note: 'uyar mı', proposed_at: slots[2] }]);
+  });
+
+  it('is of one occurrence of a series; the others stay as they are', async () => {
+    const { id } = await booked({ ...hours(48), recurrence: 'FREQ=DAILY;COUNT=4' });
+    const [, second] = await rows<{ occurrence_on: string; starts_at: string }>(
+      'SELECT occurrence_on, starts_at FROM occurrences WHERE root_id = $1 ORDER BY starts_at',
+      [id],
+    );
+    const path = await pathOf(id, second!.occurrence_on);
+    const page = await (await open(path)).text();
+    expect(seenIn(page)).toBe(second!.starts_at);
+    await say(path, { say: 'declined', note: 'o gün yokum', seen: seenIn(page) });
+    expect(await rows('SELECT 1 FROM occurrences WHERE root_id = $1', [id])).toHaveLength(3);
+    expect(await answerOf(id)).toMatchObject({ answer: '', status: 'confirmed' });
+    expect(await (await open(path)).text()).toContain('Gelemeyeceğinizi ilettik');
+  });
+
+  it('gives a calendar file, and says nothing to who has none of ours', async () => {
+    const { id } = await booked();
+    const path = await pathOf(id);
+    const ics = await open(`${path}/event.ics`);
+    expect(ics.headers.get('content-type')).toContain('text/calendar');
+    expect(await ics.text()).toContain(`DTSTART:${hours(48).startsAt.replace(/[-:]|\.000/g, '')}`);
+    const forged = path.slice(0, -2) + (path.endsWith('AA') ? 'BB' : 'AA');
+    const page = await open(forged);
+    expect(page.status).toBe(404);
+    expect(await page.text()).toContain('Bu bağlantı artık geçerli değil');
+    const headers = Object.fromEntries((await open(path)).headers);
+    expect(headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+    const guesses = await Promise.all(Array.from({ length: 40 }, () => open(forged)));
+    expect(guesses.map(({ status }) => status)).toContain(429);
+    expect((await open(path)).status).toBe(200);
+  });
+});
+
+describe('an SMS', () => {
+  const remind = async (rootId: string, customerId: string, startsAt: string) => {
+    await rows(
+      `WITH r AS (
+         INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, customer_id, due_at, windows, state, delivery_id)
+         VALUES (gen_random_uuid(), $1, '', 'before', 'sms', 60, $3, $2, now(), '{}', 'handed', gen_random_uuid()) RETURNING *
+       ) INSERT INTO deliveries (id, purpose, channel, basis, basis_id, customer_id, address_key, to_address, dedupe_key, state, sent_at)
+         SELECT r.delivery_id, 'reminder', 'sms', 'appointment', r.id, c.id, c.phone_key, c.phone, r.id::text, 'sent', now()
+         FROM r JOIN customers c ON c.id = r.customer_id`,
+      [rootId, customerId, startsAt],
+    );
+  };
+  const hear = async (from: string, text: string) => {
+    phones += 1;
+    await recordIncomingSms(team.office.deps, { id: `in-${phones}`, from, text, at: new Date().toISOString() });
+    await hearAnswersJob.run(team.office.deps, AbortSignal.timeout(5_000));
+  };
+
+  it('confirms the one appointment that was asked about; 2 asks for another time', async () => {
+    const { id, customerId } = await booked(hours(30), '+905321110001');
+    await remind(id, customerId, hours(30).startsAt);
+    await hear('+905321110001', 'EVET geliyorum');
+    expect(await answerOf(id)).toMatchObject({ answer: 'confirmed', status: 'confirmed' });
+    await hear('+905321110001', '2');
+    expect(await answerOf(id)).toMatchObject({ answer: 'asked', status: 'confirmed' });
+  });
+
+  it('decides nothing where two could be meant, or none was asked about; it stands in the thread', async () => {
+    const { id, customerId } = await booked(hours(30), '+905321110002');
+    await hear('+905321110002', '1');
+    expect(await answerOf(id)).toMatchObject({ answer: '' });
+    const { mine } = tablets;
+    const second = mine.create('appointments', mine.newAppointment(customerId, { ...hours(60) }));
+    await mine.push('appointments');
+    await remind(id, customerId, hours(30).startsAt);
+    await remind(second, customerId, hours(60).startsAt);
+    await hear('+905321110002', '1');
+    expect(await answerOf(id)).toMatchObject({ answer: '' });
+    expect(await answerOf(second)).toMatchObject({ answer: '' });
+    expect(await rows(`SELECT 1 FROM messages WHERE customer_id = $1 AND direction = 'in'`, [customerId])).toHaveLength(
+      2,
+    );
+  });
+});

@@ -1,0 +1,78 @@
+/** A customer's appointment: what stands now, and three things to say about it. */
+import type { ShownToCustomer } from '../../features/reminders/show-appointment';
+import { APPOINTMENT_PAGE_WORDS } from '../../i18n/appointment-page-words';
+import { whenInWords } from '../../i18n/appointment-words';
+import type { PublicLanguage } from '../../i18n/public-words';
+import { escaped, page } from './public-page';
+
+type Words = (typeof APPOINTMENT_PAGE_WORDS)[PublicLanguage];
+
+/** `notice`: what became of an answer that was not taken; ''. `path`: of the page itself. */
+export function appointmentPage(
+  language: PublicLanguage,
+  shown: ShownToCustomer,
+  path: string,
+  notice: '' | 'moved' | 'notTaken',
+): string {
+  const words = APPOINTMENT_PAGE_WORDS[language];
+  const when = (at: string) => {
+    const { date, time } = whenInWords(at, shown.zone, language);
+    return `${date}, ${time}`;
+  };
+  const facts: (readonly [string, string])[] = [
+    [words.when, when(shown.startsAt)],
+    ...(shown.location === '' ? [] : [[words.where, shown.location] as const]),
+    [words.withWhom, [shown.agentName, shown.officeName].filter((part) => part !== '').join(' · ')],
+    ...(shown.proposedAt === '' ? [] : [[words.proposed, when(shown.proposedAt)] as const]),
+  ];
+  const isOpen = shown.state === 'open';
+  const said = shown.answer === 'declined' || isOpen ? answerWords(words, shown.answer) : '';
+  const others = language === 'tr' ? 'en' : 'tr';
+  return page(
+    language,
+    words.title,
+    `<h1>${escaped(words.title)}</h1>
+${notice === '' ? '' : `<p class="state" role="alert">${escaped(words[notice])}</p>`}
+<p class="state" role="status">${escaped(said === '' ? words[shown.state] : said)}</p>
+<dl>${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>
+${isOpen ? forms(words, shown, when) : ''}
+${isOpen || shown.state === 'waiting' ? `<p><a href="${escaped(path)}/event.ics">${escaped(words.calendar)}</a></p>` : ''}
+<hr><p><a href="${escaped(path)}?lang=${others}" hreflang="${others}" lang="${others}">${escaped(words.other)}</a></p>`,
+  );
+}
+
+export function unknownAppointmentPage(language: PublicLanguage): string {
+  const words = APPOINTMENT_PAGE_WORDS[language];
+  return page(
+    language,
+    words.unknownTitle,
+    `<h1>${escaped(words.unknownTitle)}</h1>\n<p>${escaped(words.unknown)}</p>`,
+  );
+}
+
+function answerWords(words: Words, answer: string): string {
+  return answer === 'confirmed' || answer === 'declined' || answer === 'asked' ? words[answer] : '';
+}
+
+function forms(words: Words, shown: ShownToCustomer, when: (at: string) => string): string {
+  const seen = `<input type="hidden" name="seen" value="${escaped(shown.startsAt)}">`;
+  const slots = [...shown.slots.map((at) => [at, when(at)] as const), ['', words.anySlot] as const];
+  const confirm =
+    shown.answer === 'confirmed'
+      ? ''
+      : `<form method="post">${seen}<button name="say" value="confirmed">${escaped(words.confirm)}</button></form>`;
+  return `${confirm}
+<details><summary>${escaped(words.propose)}</summary><form method="post">${seen}
+<fieldset><legend>${escaped(words.slots)}</legend>${slots
+    .map(
+      ([at, label], place) =>
+        `<label class="slot"><input type="radio" name="slot" value="${escaped(at)}"${place === 0 ? ' checked' : ''}>${escaped(label)}</label>`,
+    )
+    .join('')}</fieldset>
+<label>${escaped(words.note)}<textarea name="note" maxlength="500"></textarea></label>
+<button name="say" value="asked">${escaped(words.proposeButton)}</button></form></details>
+<details><summary>${escaped(words.decline)}</summary><form method="post">${seen}
+<p>${escaped(words.declineLead)}</p>
+<label>${escaped(words.reason)}<textarea name="note" maxlength="500"></textarea></label>
+<button class="quiet" name="say" value="declined">${escaped(words.declineButton)}</button></form></details>`;
+}
