@@ -1,6 +1,6 @@
 import type { MemberFields } from '../../sync/collections/member';
-import { TURKISH_HOLIDAYS } from '../../sync/rules/setting-defaults';
-import type { SettingKey, SettingValue, WeekHours } from '../../sync/rules/setting-values';
+import { FIRST_REMINDER_RULE, TURKISH_HOLIDAYS } from '../../sync/rules/setting-defaults';
+import { EVERY_KIND, type SettingKey, type SettingValue, type WeekHours } from '../../sync/rules/setting-values';
 import { DAY_MS, HOUR_MS, iso, weekStartMs } from './office-hours';
 
 export type DemoSetting = {
@@ -49,6 +49,7 @@ export function makeDemoSettings(members: readonly MemberFields[], nowMs: number
       memberId: '',
       value: { ...names, fromOn: `${year}-${day}`, toOn: `${year}-${day}`, isYearly: true },
     })),
+    { key: 'reminderRule', subject: EVERY_KIND, memberId: '', value: demoReminderRule(nowMs) },
     { key: 'week', subject: partTime.id, memberId: partTime.id, value: mutableWeek(SHORT_DAYS) },
     {
       key: 'absence',
@@ -64,3 +65,16 @@ export function makeDemoSettings(members: readonly MemberFields[], nowMs: number
     },
   ];
 }
+
+/** Customers are reminded; nothing of it leaves this machine. Whoever tries it out at night sees one leave, too. */
+function demoReminderRule(nowMs: number): SettingValue<'reminderRule'> {
+  const hour = Number(iso(nowMs + ISTANBUL_AHEAD_MS).slice(11, 13));
+  const isEvening = hour >= 20 || hour < 9;
+  return {
+    ...FIRST_REMINDER_RULE,
+    isOn: true,
+    neverStages: ['lost'],
+    ...(isEvening ? { quietFrom: '', quietTo: '' } : {}),
+  };
+}
+const ISTANBUL_AHEAD_MS = 3 * HOUR_MS;

@@ -3,18 +3,17 @@ import type { ClientBase } from 'pg';
 import type { AppointmentFields, FoundClash } from '../../../sync/collections/appointment';
 
 /** Of an appointment, what says where its occurrences are. */
-export const APPOINTMENT_FIELDS = `id, customer_id AS "customerId", agent_id AS "agentId", title, kind, starts_at AS "startsAt", ends_at AS "endsAt",
+const FIELDS = `id, customer_id AS "customerId", agent_id AS "agentId", title, kind, starts_at AS "startsAt", ends_at AS "endsAt",
   zone, location, notes, status, cancel_reason AS "cancelReason", created_by AS "createdBy", created_at AS "createdAt",
   coalesce(deleted_at::text, '') AS "deletedAt", recurrence, coalesce(root_id::text, '') AS "rootId",
-  coalesce(series_id::text, '') AS "seriesId", occurrence_on AS "occurrenceOn", own, remind,
-  customer_answer AS "customerAnswer", answered_for AS "answeredFor", proposed_at AS "proposedAt"`;
+  coalesce(series_id::text, '') AS "seriesId", occurrence_on AS "occurrenceOn", own`;
 
 /** Series and changed occurrences of these roots. */
 export async function partsOfRoots(client: ClientBase, roots: readonly string[]): Promise<AppointmentFields[]> {
   const { rows } = await client.query<AppointmentFields>(
-    `SELECT ${APPOINTMENT_FIELDS} FROM appointments WHERE id = ANY($1::uuid[]) AND recurrence <> ''
+    `SELECT ${FIELDS} FROM appointments WHERE id = ANY($1::uuid[]) AND recurrence <> ''
      UNION ALL
-     SELECT ${APPOINTMENT_FIELDS} FROM appointments WHERE root_id = ANY($1::uuid[]) AND (recurrence <> '' OR occurrence_on <> '')`,
+     SELECT ${FIELDS} FROM appointments WHERE root_id = ANY($1::uuid[]) AND (recurrence <> '' OR occurrence_on <> '')`,
     [roots],
   );
   return rows;

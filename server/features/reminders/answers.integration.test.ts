@@ -21,7 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => team.office.close());
 
-const inHours = (hours: number) => new Date(Math.floor(Date.now() / 60_000) * 60_000 + hours * HOUR_MS).toISOString();
+const BEGUN_MS = Math.floor(Date.now() / 60_000) * 60_000;
+const inHours = (hours: number) => new Date(BEGUN_MS + hours * HOUR_MS).toISOString();
 const hours = (from: number) => ({ startsAt: inHours(from), endsAt: inHours(from + 1), zone: 'Europe/Istanbul' });
 const rows = async <Row extends object>(text: string, values: unknown[] = []) =>
   (await team.office.deps.pool.query<Row>(text, values)).rows;

@@ -3,7 +3,13 @@ import type { ClientBase } from 'pg';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
 import type { ReminderKind, ReminderReason, ReminderState } from '../../../sync/rules/reminder-plan';
 import type { ReminderChannel } from '../../../sync/rules/setting-values';
-import { APPOINTMENT_FIELDS } from '../appointments/occurrences.store';
+
+/** Of an appointment, what its customer hears of, and what they said. */
+const FIELDS = `id, customer_id AS "customerId", agent_id AS "agentId", title, kind, starts_at AS "startsAt", ends_at AS "endsAt",
+  zone, location, notes, status, cancel_reason AS "cancelReason", created_by AS "createdBy", created_at AS "createdAt",
+  coalesce(deleted_at::text, '') AS "deletedAt", recurrence, coalesce(root_id::text, '') AS "rootId",
+  coalesce(series_id::text, '') AS "seriesId", occurrence_on AS "occurrenceOn", own, remind,
+  customer_answer AS "customerAnswer", answered_for AS "answeredFor", proposed_at AS "proposedAt"`;
 
 export type LedgerRow = {
   readonly id: string;
@@ -60,8 +66,8 @@ export type StoredAppointment = AppointmentFields & { readonly kindId?: string }
 /** Everything that is stored of these roots, deleted ones too. */
 export async function documentsOfRoots(client: ClientBase, roots: readonly string[]): Promise<StoredAppointment[]> {
   const { rows } = await client.query<StoredAppointment>(
-    `SELECT ${APPOINTMENT_FIELDS} FROM appointments WHERE id = ANY($1::uuid[])
-     UNION SELECT ${APPOINTMENT_FIELDS} FROM appointments WHERE root_id = ANY($1::uuid[])`,
+    `SELECT ${FIELDS} FROM appointments WHERE id = ANY($1::uuid[])
+     UNION SELECT ${FIELDS} FROM appointments WHERE root_id = ANY($1::uuid[])`,
     [roots],
   );
   return rows;
