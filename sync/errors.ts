@@ -53,6 +53,7 @@ export const ERROR_CODES = [
   'appointment.zoneUnknown',
   'appointment.seriesStartsElsewhere',
   'appointment.transitionForbidden',
+  'appointment.changedMeanwhile',
   'work.alreadyHandedIn',
   'work.unknown',
   'work.damaged',

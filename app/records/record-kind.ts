@@ -13,7 +13,18 @@ export type RecordWords = { readonly title: string; readonly href: string };
  * could be read out, only that it changed.
  */
 export type FieldContent =
-  'text' | 'number' | 'choice' | 'flag' | 'instant' | 'date' | 'member' | 'members' | 'country' | 'stage' | 'json';
+  | 'text'
+  | 'number'
+  | 'choice'
+  | 'flag'
+  | 'instant'
+  | 'date'
+  | 'member'
+  | 'members'
+  | 'country'
+  | 'stage'
+  | 'appointmentKind'
+  | 'json';
 
 /** The words of a field are `<collection>.field.<name>`, wherever it is named. */
 export type RecordField = {

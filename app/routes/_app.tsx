@@ -1,10 +1,13 @@
 import { Outlet } from '@remix-run/react';
+import { lazy, Suspense } from 'react';
 import { SignedIn } from '../features/auth/signed-in';
 import { MorePanes } from '../features/more/more-panes';
 import { SettingsProvider } from '../features/settings/settings-context';
 import { RECORD_KINDS } from '../records/record-kinds';
 import { RecordsProvider } from '../records/records-context';
 import { Frame } from '../shell/frame';
+
+const VerdictNews = lazy(() => import('../features/appointments/approval/verdict-news'));
 
 /**
  * Everything a signed-in person sees. Route files are the map of addresses and nothing else:
@@ -30,6 +33,9 @@ export default function AppLayout() {
               <Outlet />
             </MorePanes>
           </Frame>
+          <Suspense fallback={null}>
+            <VerdictNews />
+          </Suspense>
         </SettingsProvider>
       </RecordsProvider>
     </SignedIn>

@@ -21,6 +21,8 @@ const COMING: readonly (readonly [AppointmentStatus, number])[] = [
   ['draft', 6],
   ['cancelled', 7],
 ];
+/** What has to be approved is of a kind that needs it (demo-settings.ts). */
+const ASKED_FOR: readonly AppointmentStatus[] = ['requested', 'approved', 'declined'];
 const LENGTHS_MINUTES = [
   [30, 30],
   [45, 25],
@@ -74,6 +76,9 @@ function countUntil(customers: readonly CustomerFields[], at: string): number {
 function book(random: Random, slot: Slot, customer: CustomerFields, nowMs: number): AppointmentFields {
   const latestMs = Math.min(slot.startsMs - HOUR_MS, nowMs);
   const earliestMs = Math.max(Date.parse(customer.createdAt), latestMs - 21 * DAY_MS);
+  const createdAt = iso(earliestMs + Math.floor(random.next() * Math.max(0, latestMs - earliestMs)));
+  const status =
+    slot.endsMs <= nowMs ? random.weighted(PAST) : slot.startsMs <= nowMs ? 'confirmed' : random.weighted(COMING);
   return makeAppointment(
     random,
     {
@@ -81,9 +86,10 @@ function book(random: Random, slot: Slot, customer: CustomerFields, nowMs: numbe
       agentId: slot.agentId,
       startsAt: iso(slot.startsMs),
       endsAt: iso(slot.endsMs),
-      createdAt: iso(earliestMs + Math.floor(random.next() * Math.max(0, latestMs - earliestMs))),
-      status:
-        slot.endsMs <= nowMs ? random.weighted(PAST) : slot.startsMs <= nowMs ? 'confirmed' : random.weighted(COMING),
+      createdAt,
+      status,
+      ...(status === 'declined' ? { decisionNote: 'Önce telefonla görüşün' } : {}),
+      ...(ASKED_FOR.includes(status) ? { kindId: slot.startsMs % (2 * HOUR_MS) === 0 ? 'away' : 'signing' } : {}),
     },
     { language: customer.language, districts: districtsOf(customer) },
   );

@@ -25,7 +25,21 @@ const LABELS: readonly (readonly [string, string, number])[] = [
   ['urgent', 'Acelesi var', 5],
 ];
 
-/** What the demo office decided about itself; stages and kinds are those every office begins with. */
+/** Beside the four that every office begins with; two of them a manager has to approve. */
+const KINDS = [
+  { id: 'showing', nameTr: 'Yer gösterme', nameEn: 'Viewing', order: 50, needsApproval: false, minutes: 45 },
+  { id: 'signing', nameTr: 'Sözleşme imzası', nameEn: 'Signing', order: 60, needsApproval: true, minutes: 90 },
+  {
+    id: 'away',
+    nameTr: 'Şehir dışı ziyaret',
+    nameEn: 'Out-of-town visit',
+    order: 70,
+    needsApproval: true,
+    minutes: 180,
+  },
+] as const;
+
+/** What the demo office decided about itself; stages are those every office begins with. */
 export function makeDemoSettings(members: readonly MemberFields[], nowMs: number): DemoSetting[] {
   const year = iso(nowMs).slice(0, 4);
   const agents = members.filter(({ role }) => role === 'agent');
@@ -42,6 +56,12 @@ export function makeDemoSettings(members: readonly MemberFields[], nowMs: number
       subject,
       memberId: '',
       value: { name, colour },
+    })),
+    ...KINDS.map(({ id, ...value }) => ({
+      key: 'appointmentKind' as const,
+      subject: id,
+      memberId: '',
+      value: { ...value },
     })),
     ...TURKISH_HOLIDAYS.map(({ id, day, ...names }) => ({
       key: 'holiday' as const,

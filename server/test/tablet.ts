@@ -11,6 +11,7 @@ import {
   receiveMaster,
   refuse,
   refuseUnits,
+  retry,
   settleCard,
   type LocalDocument,
 } from '../../sync/rules/local-document';
@@ -97,6 +98,11 @@ export class Tablet {
       seen: '',
     });
     if (settled !== null) this.put(collection, settled);
+  }
+
+  /** Says once more what was refused, knowing what stands now. */
+  retry(collection: Writable, id: string): void {
+    this.put(collection, retry(this.get(collection, id)!));
   }
 
   /** What would be sent now. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { APPOINTMENT_KINDS, followsKind, followsStatus, type AppointmentKind } from '../rules/approval';
 import { inheritWhatIsNotOwn } from '../rules/occurrence-merge';
 import { matching } from '../rules/pattern';
 import { REMIND_CHOICE } from '../rules/remind-choice';
@@ -7,10 +8,7 @@ import { lastPossibleEnd } from '../rules/series-end';
 import { APPOINTMENT_STATUSES, standsUnknown, type AppointmentStatus } from '../rules/status-table';
 import { collection, documentId, field, instant, instantOrNone, text } from './definition';
 
-export { APPOINTMENT_STATUSES, type AppointmentStatus };
-
-export const APPOINTMENT_KINDS = ['meeting', 'visit', 'video', 'phone'] as const;
-export type AppointmentKind = (typeof APPOINTMENT_KINDS)[number];
+export { APPOINTMENT_KINDS, APPOINTMENT_STATUSES, type AppointmentKind, type AppointmentStatus };
 
 export const MAX_APPOINTMENT_HOURS = 24;
 
@@ -55,7 +53,8 @@ export const appointments = collection({
     /** Who attends: a member id. */
     agentId: field(documentId, 'latest'),
     title: field(text(200), 'text', { empty: '' }),
-    kind: field(z.enum(APPOINTMENT_KINDS), 'latest'),
+    /** As every build shows it; which of the office's kinds it is says `kindId`. */
+    kind: field(z.enum(APPOINTMENT_KINDS), 'latest', { isSilent: true }),
     // Start, end and zone move together: half of one move and half of another is no appointment.
     startsAt: field(instant, 'latest', { unit: 'schedule', indexed: 24 }),
     endsAt: field(instant, 'latest', { unit: 'schedule' }),
@@ -95,8 +94,17 @@ export const appointments = collection({
     answeredAt: field(z.optional(instantOrNone), 'server', { empty: '', unit: 'answer', since: 4 }),
     answerNote: field(z.optional(text(500)), 'server', { empty: '', unit: 'answer', since: 4 }),
     proposedAt: field(z.optional(instantOrNone), 'server', { empty: '', unit: 'answer', since: 4 }),
+    /** The kind in the office's settings (rules/approval.ts: kindOf); '' where `kind` alone says it. */
+    kindId: field(z.optional(text(100)), 'latest', { empty: '', since: 4 }),
+    // A manager's word: who gave it, about what exactly, why, and which other time they would rather have.
+    decidedBy: field(z.optional(idOrNone), 'state', { unit: 'verdict', empty: '', since: 4 }),
+    /** As rules/approval.ts names what is asked for. */
+    decidedFor: field(z.optional(text(600)), 'state', { unit: 'verdict', empty: '', since: 4 }),
+    decisionNote: field(z.optional(text(500)), 'state', { unit: 'verdict', empty: '', since: 4 }),
+    proposedStartsAt: field(z.optional(instantOrNone), 'state', { unit: 'verdict', empty: '', since: 4 }),
+    proposedEndsAt: field(z.optional(instantOrNone), 'state', { unit: 'verdict', empty: '', since: 4 }),
   },
-  adapt: inheritWhatIsNotOwn,
+  adapt: (patch, master) => inheritWhatIsNotOwn(followsKind(followsStatus(patch, master.fields), master), master),
   /** Until when a series may have occurrences, '' for what is none: those that a window may show are found by it. */
   derived: { runsUntil: { maxLength: 24, make: lastPossibleEnd } },
   indexes: [['startsAt'], ['customerId', 'startsAt'], ['occurrenceOn'], ['runsUntil']],

@@ -4,7 +4,7 @@
  */
 import type { AppointmentFields } from '../collections/appointment';
 import { takesTime, isSettled } from './appointment-status';
-import { INHERITED_UNITS, type InheritedUnit } from './occurrence-merge';
+import { INHERITED_UNITS, VERDICT, type InheritedUnit } from './occurrence-merge';
 import type { OccurrenceOf, Shown } from './occurrences';
 import { cutSeries, firstOccurrences } from './recurrence';
 import { anchoredTo } from './recurrence-anchor';
@@ -145,7 +145,10 @@ function changeOne(
   const own = unitsOf(values);
   return {
     id: shown.id,
-    made: born({ ...shown, ...values }, maker, { rootId, seriesId, occurrenceOn: on, own }),
+    made: {
+      ...born({ ...shown, ...values }, maker, { rootId, seriesId, occurrenceOn: on, own }),
+      ...(values.decidedBy === undefined ? {} : pick(values, VERDICT)),
+    },
     edited: { ...values, own, deletedAt: '' },
   };
 }
@@ -227,6 +230,7 @@ function born(fields: AppointmentFields | Values, { memberId, nowIso }: Maker, p
       'cancelReason',
       'remind',
     ]),
+    kindId: rest.kindId ?? '',
     customerId,
     agentId,
     createdBy: memberId,
@@ -243,7 +247,18 @@ function born(fields: AppointmentFields | Values, { memberId, nowIso }: Maker, p
 }
 
 const valuesOf = (fields: AppointmentFields): Values =>
-  pick(fields, ['agentId', 'title', 'kind', ...SCHEDULE, 'location', 'notes', 'status', 'cancelReason', 'remind']);
+  pick(fields, [
+    'agentId',
+    'title',
+    'kind',
+    'kindId',
+    ...SCHEDULE,
+    'location',
+    'notes',
+    'status',
+    'cancelReason',
+    'remind',
+  ]);
 
 function without(values: Values, name: keyof Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([field]) => field !== name));
@@ -255,6 +270,7 @@ function pick<F extends object, K extends keyof F>(fields: F, names: readonly K[
 
 const unitOf = (field: string): InheritedUnit | undefined => {
   if ((SCHEDULE as readonly string[]).includes(field)) return 'schedule';
+  if ((VERDICT as readonly string[]).includes(field)) return 'verdict';
   return INHERITED_UNITS.find((unit) => unit === field);
 };
 const unitsOf = (values: Values): string[] => [...new Set(Object.keys(values).flatMap((field) => unitOf(field) ?? []))];

@@ -16,8 +16,13 @@ export const INHERITED_UNITS = [
   'status',
   'cancelReason',
   'remind',
+  'kindId',
+  'verdict',
 ] as const;
 export type InheritedUnit = (typeof INHERITED_UNITS)[number];
+
+/** A manager's word (approval.ts): given about an occurrence, or inherited with the state. */
+export const VERDICT = ['decidedBy', 'decidedFor', 'decisionNote', 'proposedStartsAt', 'proposedEndsAt'] as const;
 
 /** Over an occurrence that stands: copies are no edits, and an edit of what it had not of its own knew what stood there. */
 export const inheritWhatIsNotOwn: Adapt = (patch, { fields, stamps }) => {

@@ -10,7 +10,7 @@
  * shown once, as the part that begins later has it.
  */
 import type { AppointmentFields } from '../collections/appointment';
-import { INHERITED_UNITS } from './occurrence-merge';
+import { INHERITED_UNITS, VERDICT } from './occurrence-merge';
 import { occurrencesBetween, type Occurrence } from './recurrence';
 import { isOverride, isSeries, occurrenceId, rootOf, seriesOf } from './series';
 
@@ -180,6 +180,7 @@ function read<D extends AppointmentFields>(
         endsAt: entry.occurrence.endsAt,
         zone: entry.series.zone,
       });
+    else if (unit === 'verdict') for (const field of VERDICT) inherited[field] = entry.series[field];
     else inherited[unit] = entry.series[unit];
   }
   return { ...changed, ...inherited, occurrence: { ...name, seriesId: entry.series.id, isStray: false } };

@@ -13,14 +13,16 @@ export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
 
 const NEXT: Readonly<Record<AppointmentStatus, readonly AppointmentStatus[]>> = {
   draft: ['requested', 'confirmed', 'cancelled'],
-  requested: ['approved', 'declined', 'cancelled'],
-  approved: ['confirmed', 'held', 'no_show', 'cancelled'],
+  // It may take place before anybody answered, and how it went is a fact all the same.
+  requested: ['approved', 'declined', 'held', 'no_show', 'cancelled'],
+  // What stands and is then changed is asked for anew, where it needs an approval (approval.ts).
+  approved: ['requested', 'confirmed', 'held', 'no_show', 'cancelled'],
   declined: ['requested', 'cancelled'],
-  confirmed: ['held', 'no_show', 'cancelled'],
-  // Whoever cancelled or recorded an outcome by mistake can take it back.
-  cancelled: ['confirmed'],
-  held: ['confirmed', 'no_show'],
-  no_show: ['confirmed', 'held'],
+  confirmed: ['requested', 'held', 'no_show', 'cancelled'],
+  // Whoever cancelled or recorded an outcome by mistake can take it back; without an approval it may be asked for alone.
+  cancelled: ['requested', 'confirmed'],
+  held: ['requested', 'confirmed', 'no_show'],
+  no_show: ['requested', 'confirmed', 'held'],
 };
 
 /** A state of a later build leads nowhere that this one knows of. */

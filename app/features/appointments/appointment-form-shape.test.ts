@@ -18,7 +18,11 @@ describe('the appointment form', () => {
   it('shows the reader’s time and gives back the same instants and the place’s zone', () => {
     const form = formFromAppointment(appointment, 'Europe/Berlin');
     expect(form).toMatchObject({ date: '2026-11-24', time: '07:00', lengthMinutes: 45 });
-    expect(fieldsFromForm(form, 'Europe/Berlin', appointment.zone)).toEqual({ ...appointment, recurrence: '' });
+    expect(fieldsFromForm(form, 'Europe/Berlin', appointment.zone)).toEqual({
+      ...appointment,
+      kindId: 'visit',
+      recurrence: '',
+    });
   });
 
   it('trims what was typed', () => {
@@ -27,7 +31,11 @@ describe('the appointment form', () => {
       title: '  Sözleşme ',
       location: ' Kadıköy ',
     };
-    expect(fieldsFromForm(form, 'Europe/Istanbul', 'Europe/Istanbul')).toEqual({ ...appointment, recurrence: '' });
+    expect(fieldsFromForm(form, 'Europe/Istanbul', 'Europe/Istanbul')).toEqual({
+      ...appointment,
+      kindId: 'visit',
+      recurrence: '',
+    });
   });
 
   it('asks for customer, day and time', () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { APPOINTMENT_KINDS, type AppointmentFields } from '../../../sync/collections/appointment';
+import type { AppointmentFields, AppointmentKind } from '../../../sync/collections/appointment';
 import type { DocumentFields } from '../../../sync/collections/definition';
+import { kindFields, kindOf } from '../../../sync/rules/approval';
 import type { Bases } from '../../../sync/rules/document';
 import type { SyncFields } from '../../../sync/rules/local-document';
 import { shownBasis } from '../../database/stored-document';
@@ -11,7 +12,8 @@ import { LONGEST_MINUTES, pickedFrom, pickedSchedule, SHORTEST_MINUTES } from '.
 export const appointmentFormSchema = z.object({
   customerId: z.string().check(z.minLength(1, 'appointments.problem.customer')),
   agentId: z.string().check(z.minLength(1, 'appointments.problem.agent')),
-  kind: z.enum(APPOINTMENT_KINDS),
+  /** Of the office's settings. */
+  kindId: z.string().check(z.minLength(1), z.maxLength(100)),
   title: z.string().check(z.maxLength(200)),
   date: z.string().check(z.minLength(1, 'appointments.problem.date')),
   time: z.string().check(z.minLength(1, 'appointments.problem.time')),
@@ -26,28 +28,44 @@ export type AppointmentFormValues = z.infer<typeof appointmentFormSchema>;
 
 export type EditableFields = Pick<
   AppointmentFields,
-  'customerId' | 'agentId' | 'kind' | 'title' | 'startsAt' | 'endsAt' | 'zone' | 'location' | 'notes' | 'recurrence'
+  | 'customerId'
+  | 'agentId'
+  | 'kind'
+  | 'kindId'
+  | 'title'
+  | 'startsAt'
+  | 'endsAt'
+  | 'zone'
+  | 'location'
+  | 'notes'
+  | 'recurrence'
 >;
 
 export function formFromAppointment(
   appointment: Omit<EditableFields, 'zone'>,
   readerZone: string,
 ): AppointmentFormValues {
-  const { customerId, agentId, kind, title, location, notes, recurrence = '' } = appointment;
-  return { customerId, agentId, kind, title, location, notes, recurrence, ...pickedFrom(appointment, readerZone) };
+  const { customerId, agentId, title, location, notes, recurrence = '' } = appointment;
+  const kindId = kindOf(appointment);
+  return { customerId, agentId, kindId, title, location, notes, recurrence, ...pickedFrom(appointment, readerZone) };
 }
 
 /**
  * The document's fields from the form; null while day or time is missing. `zone` is where the appointment was made and
- * stays: the picked time is the reader's, the instant is everybody's.
+ * stays: the picked time is the reader's, the instant is everybody's. `kind`: as builds show it that know no others.
  */
-export function fieldsFromForm(form: AppointmentFormValues, readerZone: string, zone: string): EditableFields | null {
+export function fieldsFromForm(
+  form: AppointmentFormValues,
+  readerZone: string,
+  zone: string,
+  kind?: AppointmentKind,
+): EditableFields | null {
   const resolved = pickedSchedule(form, readerZone);
   if (resolved === null) return null;
   return {
     customerId: form.customerId,
     agentId: form.agentId,
-    kind: form.kind,
+    ...kindFields(form.kindId, kind),
     title: form.title.trim(),
     location: form.location.trim(),
     notes: form.notes.trim(),
@@ -71,7 +89,7 @@ export function appointmentRecord(
     unitOf: (field) => (SCHEDULE_FIELDS.has(field) ? 'schedule' : field),
     basisOf: (unit) => shownBasis('appointments', appointment, unit),
     valuesOf(unit, form) {
-      const fields = fieldsFromForm(form, readerZone, appointment.zone);
+      const fields = fieldsFromForm(form, readerZone, appointment.zone, appointment.kind);
       return fields === null && unit === 'schedule' ? null : unitOfForm(unit, form, fields);
     },
   };
@@ -85,6 +103,10 @@ function unitOfForm(unit: string, form: AppointmentFormValues, fields: EditableF
 
 /** The facts a person changed, as they will be stored; `bases` are what they were typed over. */
 export function touchedFields(fields: EditableFields, bases: Bases): Partial<EditableFields> {
-  const units = Object.keys(bases).flatMap((unit) => (unit === 'schedule' ? ['startsAt', 'endsAt', 'zone'] : [unit]));
+  const fieldsOf: Readonly<Record<string, readonly string[]>> = {
+    schedule: ['startsAt', 'endsAt', 'zone'],
+    kindId: ['kind', 'kindId'],
+  };
+  const units = Object.keys(bases).flatMap((unit) => fieldsOf[unit] ?? [unit]);
   return Object.fromEntries(Object.entries(fields).filter(([field]) => units.includes(field)));
 }

@@ -1,7 +1,6 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { useState, type ReactNode } from 'react';
 import { useController, useForm, useWatch, type Control } from 'react-hook-form';
-import { APPOINTMENT_KINDS } from '../../../sync/collections/appointment';
 import type { TimedAppointment } from '../../../sync/rules/appointment-overlap';
 import type { Bases } from '../../../sync/rules/document';
 import { useDatabase } from '../../database/database-context';
@@ -16,6 +15,7 @@ import { Segmented } from '../../ui/segmented';
 import { Select } from '../../ui/select';
 import { TextArea, TextField } from '../../ui/text-field';
 import { FieldNews, NewsBelow } from '../conflicts/field-news';
+import { useAppointmentKinds } from '../settings/use-appointment-kinds';
 import { useMembers } from '../members/use-members';
 import {
   appointmentFormSchema,
@@ -24,7 +24,7 @@ import {
   type EditableFields,
 } from './appointment-form-shape';
 import styles from './appointment-form.module.css';
-import { KIND_ICONS } from './appointment-words';
+import { kindIcon } from './appointment-words';
 import { CustomerPicker } from './customer-picker';
 import { NOTHING_DECIDED, type ClashDecisions } from './clash-decisions';
 import { ClashNotice } from './clash-notice';
@@ -64,7 +64,7 @@ export function AppointmentForm({
   draftKey: string;
   start: AppointmentFormValues;
   zone: string;
-  existing?: TimedAppointment & Pick<Appointment, 'accepts' | 'rootId' | 'occurrence'>;
+  existing?: TimedAppointment & Pick<Appointment, 'accepts' | 'rootId' | 'occurrence' | 'kind'>;
   record?: FormRecord<AppointmentFormValues>;
   canReschedule: boolean;
   saveLabel: string;
@@ -91,7 +91,7 @@ export function AppointmentForm({
   } = form;
   const draft = useDraft(draftKey, form, record);
   const values = useWatch({ control }) as AppointmentFormValues;
-  const fields = fieldsFromForm(values, readerZone, zone);
+  const fields = fieldsFromForm(values, readerZone, zone, existing?.kind);
   const ownRoot = existing === undefined ? '' : clashName(existing).root;
   const isNewSeries = existing === undefined && values.recurrence !== '';
   const { meetings, around } = useMeetings({
@@ -112,7 +112,7 @@ export function AppointmentForm({
   };
 
   const submit = handleSubmit(async (valid) => {
-    const wanted = fieldsFromForm(valid, readerZone, zone);
+    const wanted = fieldsFromForm(valid, readerZone, zone, existing?.kind);
     if (wanted !== null && (await onSave(wanted, draft.bases, { meetings, decisions }))) await draft.discard();
   });
   const agents = members.filter((member) => member.isActive || member.id === values.agentId);
@@ -171,7 +171,7 @@ export function AppointmentForm({
           />
         </NewsBelow>
       )}
-      <NewsBelow unit="kind">
+      <NewsBelow unit="kindId">
         <Kind control={control} />
       </NewsBelow>
       <Text control={control} name="title" maxLength={200} placeholder={t('appointments.field.titlePlaceholder')} />
@@ -259,20 +259,35 @@ function Schedule({
   );
 }
 
+/** So many stand side by side; more are a list. */
+const MOST_SIDE_BY_SIDE = 4;
+
 function Kind({ control }: { control: FormControl }) {
   const t = useText();
-  const { field } = useController({ control, name: 'kind' });
+  const { me } = useDatabase();
+  const kinds = useAppointmentKinds();
+  const { field } = useController({ control, name: 'kindId' });
+  const options = kinds.optionsWith(field.value).map(({ id, label }) => {
+    const Icon = kindIcon(id);
+    const detail = kinds.needsApproval(id) ? { detail: t('appointments.approval.needed') } : {};
+    return { id, label, ...detail, icon: <Icon {...iconSize.small} /> };
+  });
+  const asks = me.role === 'agent' && kinds.needsApproval(field.value);
   return (
-    <Segmented
-      label={t('appointments.field.kind')}
-      value={field.value}
-      onChange={field.onChange}
-      className={styles.kinds}
-      options={APPOINTMENT_KINDS.map((id) => {
-        const Icon = KIND_ICONS[id];
-        return { id, label: t(`appointments.kind.${id}`), icon: <Icon {...iconSize.small} /> };
-      })}
-    />
+    <>
+      {options.length <= MOST_SIDE_BY_SIDE ? (
+        <Segmented
+          label={t('appointments.field.kind')}
+          value={field.value}
+          onChange={field.onChange}
+          className={styles.kinds}
+          options={options}
+        />
+      ) : (
+        <Select label={t('appointments.field.kind')} value={field.value} onChange={field.onChange} options={options} />
+      )}
+      {asks && <p className={styles.asks}>{t('appointments.approval.asks')}</p>}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { MapPin, NotebookText, Repeat, TriangleAlert, X } from 'lucide-react';
 import { Dialog as AriaDialog, Heading, OverlayArrow, Popover } from 'react-aria-components';
 import type { CustomerFields } from '../../../sync/collections/customer';
+import { kindOf } from '../../../sync/rules/approval';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Avatar } from '../../ui/avatar';
@@ -9,8 +10,10 @@ import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { usePrefersSheet } from '../../ui/use-media';
 import { RecordMark } from '../customers/record-mark';
+import { VerdictNotice } from './approval/verdict-notice';
 import { AppointmentActions } from './appointment-actions';
 import { AppointmentReminders } from './appointment-reminders';
+import { useAppointmentKinds } from '../settings/use-appointment-kinds';
 import styles from './appointment-glance.module.css';
 import { kindIcon, mapLink, StatusBadge, useLengthWords } from './appointment-words';
 import type { CalendarEntry } from './calendar-entries';
@@ -74,8 +77,9 @@ function Facts({ entry, customer, nowMs, onMove, onCancel, onClose }: GlanceProp
   const t = useText();
   const formats = useFormats();
   const lengthWords = useLengthWords();
+  const kinds = useAppointmentKinds();
   const { appointment, agent, colour, clashes } = entry;
-  const Kind = kindIcon(appointment.kind);
+  const Kind = kindIcon(kindOf(appointment));
   return (
     <div className={styles.facts}>
       <div>
@@ -106,8 +110,8 @@ function Facts({ entry, customer, nowMs, onMove, onCancel, onClose }: GlanceProp
         <li>
           <Kind {...iconSize.small} />
           {appointment.title === ''
-            ? t(`appointments.kind.${appointment.kind}`)
-            : `${t(`appointments.kind.${appointment.kind}`)} · ${appointment.title}`}
+            ? kinds.nameOf(kindOf(appointment))
+            : `${kinds.nameOf(kindOf(appointment))} · ${appointment.title}`}
         </li>
         {appointment.occurrence !== undefined && appointment.occurrence !== null && (
           <li>
@@ -135,11 +139,12 @@ function Facts({ entry, customer, nowMs, onMove, onCancel, onClose }: GlanceProp
             <span className={styles.notes}>{appointment.notes}</span>
           </li>
         )}
-        {appointment.cancelReason !== '' && (
+        {appointment.status === 'cancelled' && appointment.cancelReason !== '' && (
           <li>{t('appointments.cancelledBecause', { reason: appointment.cancelReason })}</li>
         )}
       </ul>
       <AppointmentReminders appointment={appointment} customer={customer} />
+      <VerdictNotice appointment={appointment} name={entry.customer} />
       <AppointmentActions
         appointment={appointment}
         customer={customer}

@@ -1,12 +1,14 @@
 import { MapPin, Repeat, TriangleAlert } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import { takesTime } from '../../../sync/rules/appointment-status';
+import { kindOf } from '../../../sync/rules/approval';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
 import { iconSize } from '../../ui/icon-size';
 import { personColour } from '../../ui/person-colour';
 import { RecordMark } from '../customers/record-mark';
+import { useAppointmentKinds } from '../settings/use-appointment-kinds';
 import styles from './appointment-row.module.css';
 import { kindIcon, StatusBadge } from './appointment-words';
 import type { CalendarEntry } from './calendar-entries';
@@ -24,11 +26,10 @@ export function AppointmentRow({
 }) {
   const t = useText();
   const formats = useFormats();
+  const kinds = useAppointmentKinds();
   const { appointment, customer, agent, colour, clashes } = entry;
-  const Kind = kindIcon(appointment.kind);
-  const about = [t(`appointments.kind.${appointment.kind}`), appointment.title]
-    .filter((part) => part !== '')
-    .join(' · ');
+  const Kind = kindIcon(kindOf(appointment));
+  const about = [kinds.nameOf(kindOf(appointment)), appointment.title].filter((part) => part !== '').join(' · ');
   return (
     <Link
       href={appointmentHref(appointment)}

@@ -6,6 +6,7 @@ import {
   type AppointmentWrite,
   type SeriesScope,
 } from '../../../sync/rules/change-series';
+import { isSettledOn } from '../../../sync/rules/approval';
 import type { Bases, Basis, SavePart } from '../../../sync/rules/document';
 import { MAX_SAVE_PARTS } from '../../../sync/rules/saves';
 import { rootOf } from '../../../sync/rules/series';
@@ -14,6 +15,7 @@ import { isRemains } from '../../database/stored-document';
 import { plain } from '../../database/use-document';
 import { saveTogether } from '../../database/save-together';
 import { editDocument } from '../../database/write';
+import { asApproved } from './as-approved';
 import type { Appointment, StoredAppointment } from './use-appointments';
 
 export type AppointmentValues = Partial<Omit<FieldsByCollection['appointments'], 'id'>>;
@@ -31,10 +33,12 @@ export type TakeBack = () => Promise<void>;
 export async function changeAppointment(
   db: SahaDatabase,
   appointment: Appointment,
-  values: AppointmentValues,
+  wanted: AppointmentValues,
   { scope = 'this', bases }: { scope?: SeriesScope; bases?: Bases } = {},
 ): Promise<TakeBack> {
   const { id, occurrence } = appointment;
+  // What follows a cut is a series of its own, which nobody has approved yet.
+  const values = await asApproved(db, scope === 'following' ? null : appointment, appointment, wanted);
   if (occurrence === undefined || occurrence === null) {
     await editDocument(db, 'appointments', id, values, bases);
     const before = Object.fromEntries(
@@ -126,7 +130,12 @@ export function cancelAppointment(
   return editDocument(db, 'appointments', id, { status: 'cancelled', cancelReason: reason }, bases);
 }
 
-export function reopenAppointment(db: SahaDatabase, id: string): Promise<void> {
+/** Takes a cancellation back, to what stood before; the office asks for an approval anew where it needs one. */
+export function reopenAppointment(db: SahaDatabase, id: string, stood: AppointmentStatus): Promise<void> {
   const bases = { status: shownAs({ status: 'cancelled' }) };
-  return editDocument(db, 'appointments', id, { status: 'confirmed', cancelReason: '' }, bases);
+  return editDocument(db, 'appointments', id, { status: standingAgain(stood), cancelReason: '' }, bases);
 }
+
+/** The state in which something is again that was cancelled or settled by mistake. */
+export const standingAgain = (stood: AppointmentStatus): AppointmentStatus =>
+  isSettledOn(stood) || stood === 'requested' ? stood : 'confirmed';

@@ -13,20 +13,20 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { AppointmentKind, AppointmentStatus } from '../../../sync/collections/appointment';
+import { isEverywhereKnown } from '../../../sync/rules/approval';
 import { useText } from '../../i18n/use-text';
 import { Badge, type Tone } from '../../ui/badge';
 import { iconSize } from '../../ui/icon-size';
 
-export const KIND_ICONS: Readonly<Record<AppointmentKind, LucideIcon>> = {
+const KIND_ICONS: Readonly<Record<AppointmentKind, LucideIcon>> = {
   meeting: Users,
   visit: MapPin,
   video: Video,
   phone: Phone,
 };
 
-/** A kind of a later build has a name and no picture of its own here. */
-export const kindIcon = (kind: AppointmentKind): LucideIcon =>
-  Object.hasOwn(KIND_ICONS, kind) ? KIND_ICONS[kind] : CalendarDays;
+/** A kind of the office's own has a name and no picture of its own. */
+export const kindIcon = (kindId: string): LucideIcon => (isEverywhereKnown(kindId) ? KIND_ICONS[kindId] : CalendarDays);
 
 const STATUS_LOOK: Readonly<Record<AppointmentStatus, { tone: Tone; icon: LucideIcon }>> = {
   draft: { tone: 'neutral', icon: CircleDashed },

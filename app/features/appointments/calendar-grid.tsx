@@ -27,7 +27,7 @@ import { useStackLimit } from './use-stack-limit';
 import { useEventKeys, type KeyMove } from './use-event-keys';
 import { useFingerTravel } from './use-finger-travel';
 
-const VIEW_TYPES: Readonly<Record<Exclude<CalendarView, 'agenda'>, string>> = {
+const VIEW_TYPES: Readonly<Record<Exclude<CalendarView, 'agenda' | 'team'>, string>> = {
   day: 'timeGridDay',
   days: 'timeGridDays',
   week: 'timeGridWeek',
@@ -38,7 +38,7 @@ const VIEWS = { timeGridDays: { type: 'timeGrid', duration: { days: 3 } } };
 const FIRST_WORKING_HOUR = 8;
 
 export type CalendarGridProps = {
-  view: Exclude<CalendarView, 'agenda'>;
+  view: Exclude<CalendarView, 'agenda' | 'team'>;
   date: string;
   entries: readonly CalendarEntry[];
   showsAgents: boolean;

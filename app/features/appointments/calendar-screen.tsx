@@ -24,6 +24,9 @@ import { MonthDays } from './month-days';
 import { MoveDialog } from './move-dialog';
 import { newAppointmentAddress, type Slot } from './new-appointment-address';
 import { usePeriodWords } from './period-words';
+import type { TeamMove } from './team-day/team-day';
+import { teamOf } from './team-day/team-of';
+import { useGive } from './team-day/use-give';
 import { useCalendarEntries } from './use-calendar-entries';
 import { useCalendarPlace } from './use-calendar-place';
 import type { KeyMove } from './use-event-keys';
@@ -33,6 +36,7 @@ import { useMove } from './use-move';
 /** From here on everything stands in the one bar of the screen. */
 const HAS_ONE_BAR = '(min-width: 1100px)';
 const CalendarGrid = lazy(() => import('./calendar-grid'));
+const TeamDay = lazy(() => import('./team-day/team-day'));
 
 type Opened = { readonly id: string; readonly as: 'glance' | 'move' | 'cancel' };
 
@@ -48,6 +52,7 @@ export default function CalendarScreen() {
   const { entries, areOfDays, customers, members } = useCalendarEntries(from, to, place.agentIds);
   const { moveTo, step, spoken } = useMove();
   const { ask, question } = useScopeQuestion();
+  const { give, spoken: given, question: shareQuestion } = useGive();
   const [opened, setOpened] = useState<Opened | null>(null);
   const entry = opened === null ? undefined : entries.find((one) => one.appointment.id === opened.id);
   const close = () => setOpened(null);
@@ -68,6 +73,7 @@ export default function CalendarScreen() {
       place={place}
       today={formats.dayOf(nowMs)}
       members={isNarrow ? [] : people}
+      hasTeam={people.length > 1}
       isNarrow={isNarrow}
       isInBar={hasOneBar}
       onChange={change}
@@ -85,6 +91,20 @@ export default function CalendarScreen() {
     const after = moved === undefined ? null : await step(moved.appointment, moved.customer, move);
     const day = after === null ? place.date : formats.dayOf(after.startsAt);
     if (day < from || day > to) change({ date: day });
+  };
+  const team = useMemo(
+    () => teamOf(people, place.agentIds, entries, me.role === 'manager' ? me.teamId : ''),
+    [people, place.agentIds, entries, me],
+  );
+  const giveTo = async (id: string, { startsAt, endsAt, agentId }: TeamMove) => {
+    const moved = find(id);
+    const agent = members.find((member) => member.id === agentId);
+    if (moved === undefined || agent === undefined) return;
+    const scope = await ask(moved.appointment);
+    if (scope === null) return;
+    const { appointment, customer: name } = moved;
+    const schedule = { startsAt, endsAt, zone: appointment.zone };
+    await give({ appointment, name, customer: customers.get(appointment.customerId), schedule, agent, scope });
   };
   const drop = async (id: string, startsAt: string, endsAt: string) => {
     const moved = find(id);
@@ -135,6 +155,22 @@ export default function CalendarScreen() {
           />
         ) : place.view === 'agenda' ? (
           areOfDays && <Agenda key={from} entries={entries} from={from} showsAgents={people.length > 1} nowMs={nowMs} />
+        ) : place.view === 'team' ? (
+          <Suspense fallback={<Skeleton rows={8} />}>
+            {areOfDays && (
+              <TeamDay
+                date={place.date}
+                entries={entries}
+                people={team}
+                nowMs={nowMs}
+                onOpen={(id) => setOpened({ id, as: 'glance' })}
+                onPickSlot={(start, agentId) =>
+                  navigate(newAppointmentAddress({ start, end: null, isDay: false }, agentId, Date.now()))
+                }
+                onMove={(id, move) => void giveTo(id, move)}
+              />
+            )}
+          </Suspense>
         ) : (
           <Suspense fallback={<Skeleton rows={8} />}>
             <CalendarGrid
@@ -157,10 +193,10 @@ export default function CalendarScreen() {
         )}
       </div>
       <p id={CALENDAR_HELP_ID} className={hidden.visuallyHidden}>
-        {t('appointments.calendar.keys')}
+        {t(place.view === 'team' ? 'appointments.team.keys' : 'appointments.calendar.keys')}
       </p>
       <div aria-live="polite" className={hidden.visuallyHidden}>
-        {spoken}
+        {place.view === 'team' ? given : spoken}
       </div>
       {entry !== undefined && opened?.as === 'glance' && (
         <AppointmentGlance
@@ -186,6 +222,7 @@ export default function CalendarScreen() {
         <CancelDialog appointment={entry.appointment} name={entry.customer} onClose={close} />
       )}
       {question}
+      {shareQuestion}
     </Screen>
   );
 }

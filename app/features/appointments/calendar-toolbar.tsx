@@ -15,6 +15,7 @@ export function CalendarToolbar({
   place,
   today,
   members,
+  hasTeam,
   isNarrow,
   isInBar = false,
   onChange,
@@ -22,6 +23,8 @@ export function CalendarToolbar({
   place: CalendarPlace;
   today: string;
   isNarrow: boolean;
+  /** There is somebody else's day to see beside one's own. */
+  hasTeam: boolean;
   /** Stands in the bar of the screen, and needs no line of its own. */
   isInBar?: boolean;
   members: readonly MemberFields[];
@@ -57,7 +60,7 @@ export function CalendarToolbar({
         className={styles.views}
         value={view}
         onChange={(next) => onChange({ view: next })}
-        options={CALENDAR_VIEWS.filter((id) => viewFor(id, isNarrow) === id).map((id) => ({
+        options={CALENDAR_VIEWS.filter((id) => viewFor(id, isNarrow, hasTeam) === id).map((id) => ({
           id,
           label: t(`appointments.view.${id}`),
         }))}

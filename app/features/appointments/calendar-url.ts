@@ -1,11 +1,13 @@
 /** What the calendar shows, as its address says it: /calendar?view=week&date=2026-11-23&agent=… */
-export const CALENDAR_VIEWS = ['day', 'days', 'week', 'month', 'agenda'] as const;
+export const CALENDAR_VIEWS = ['day', 'team', 'days', 'week', 'month', 'agenda'] as const;
 export type CalendarView = (typeof CALENDAR_VIEWS)[number];
 
 /**
- * A week needs width: on a phone three days stand in its place, so that an address means the nearest thing everywhere.
+ * A week needs width: on a phone three days stand in its place, so that an address means the nearest thing everywhere. A
+ * team's day needs a team.
  */
-export function viewFor(view: CalendarView, isNarrow: boolean): CalendarView {
+export function viewFor(view: CalendarView, isNarrow: boolean, hasTeam = true): CalendarView {
+  if (view === 'team') return isNarrow || !hasTeam ? 'day' : view;
   if (isNarrow) return view === 'week' ? 'days' : view;
   return view === 'days' ? 'week' : view;
 }
@@ -60,7 +62,7 @@ export function shownDays(view: CalendarView, date: string): { from: string; to:
   const shift = (day: Date, by: number) => new Date(day.getTime() + by * 86_400_000);
   const text = (day: Date) => day.toISOString().slice(0, 10);
   const monday = (day: Date) => shift(day, -((day.getUTCDay() + 6) % 7));
-  if (view === 'day') return { from: date, to: date };
+  if (view === 'day' || view === 'team') return { from: date, to: date };
   if (view === 'days') return { from: date, to: text(shift(at, 2)) };
   if (view === 'week') return { from: text(monday(at)), to: text(shift(monday(at), 6)) };
   if (view === 'agenda') return { from: date, to: text(shift(at, 13)) };
@@ -74,6 +76,6 @@ export function stepDate(view: CalendarView, date: string, by: 1 | -1): string {
   const at = new Date(`${date}T00:00:00.000Z`);
   if (view === 'month')
     return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + by, 1)).toISOString().slice(0, 10);
-  const days = { day: 1, days: 3, week: 7, agenda: 14 }[view];
+  const days = { day: 1, team: 1, days: 3, week: 7, agenda: 14 }[view];
   return new Date(at.getTime() + by * days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -5,6 +5,7 @@ import type { SahaDatabase } from '../../database/saha-database';
 import { DatabaseError } from '../../database/database-error';
 import { saveTogether } from '../../database/save-together';
 import type { EditableFields } from './appointment-form-shape';
+import { asApproved } from './as-approved';
 import { acceptedOf, changedDates, type ClashDecisions } from './clash-decisions';
 import type { Appointment } from './use-appointments';
 
@@ -16,9 +17,10 @@ export async function createAppointment(
   decisions: ClashDecisions,
 ): Promise<string> {
   const id = uuidv7();
+  const { status } = await asApproved(db, null, { ...fields, status: 'confirmed' }, { status: 'confirmed' });
   const values = {
     ...fields,
-    status: 'confirmed' as const,
+    status,
     cancelReason: '',
     createdBy: db.me.memberId,
     createdAt: db.clock.nowIso(),

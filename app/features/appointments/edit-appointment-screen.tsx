@@ -25,6 +25,7 @@ import { AppointmentForm, type FoundClashes } from './appointment-form';
 import { appointmentRecord, touchedFields, type EditableFields } from './appointment-form-shape';
 import { AppointmentReminders } from './appointment-reminders';
 import { mapLink, StatusBadge } from './appointment-words';
+import { VerdictNotice } from './approval/verdict-notice';
 import { CancelDialog } from './cancel-dialog';
 import { copyAddress } from './new-appointment-address';
 import styles from './edit-appointment-screen.module.css';
@@ -116,6 +117,7 @@ function Loaded({ appointment, customer }: { appointment: ShownAppointment; cust
           onCancel={goBack}
           above={
             <>
+              <VerdictNotice appointment={appointment} name={name} />
               <ConflictCards collection="appointments" document={appointment} />
               <AppointmentReminders appointment={appointment} customer={customer} mayChange />
             </>

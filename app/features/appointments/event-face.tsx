@@ -1,6 +1,7 @@
 import type { EventDisplayInfo } from '@fullcalendar/react';
 import { Check, MapPin, TriangleAlert, UserX } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { kindOf } from '../../../sync/rules/approval';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { initialsOf } from '../../ui/avatar';
@@ -67,7 +68,7 @@ export function EventFace({
       </span>
     );
   }
-  const Kind = kindIcon(appointment.kind);
+  const Kind = kindIcon(kindOf(appointment));
   const isWide = info.view.type === 'timeGridDay';
   // Little room: a name, whether it clashes and whose it is; the grid says when.
   const isTight = !isWide && (showsAgent || info.isNarrow);

@@ -57,7 +57,13 @@ function Offered({ asked }: { asked: AskedAppointment }) {
 }
 
 /** What a copy takes over; it is a single appointment, whatever it was copied from. */
-const copyOf = ({ kind, title, location, notes }: AppointmentFields) => ({ kind, title, location, notes });
+const copyOf = ({ kind, kindId, title, location, notes }: AppointmentFields) => ({
+  kind,
+  kindId,
+  title,
+  location,
+  notes,
+});
 
 function Form({
   asked,

@@ -23,9 +23,9 @@ export function usePeriodWords(isNarrow: boolean, nowMs: number): (view: Calenda
     const [full, brief] = [makers(withYear), makers({})];
     return (view, date) => {
       const { from, to } = shownDays(view, date);
-      const isPlain = isNarrow && (view === 'day' ? [date] : [from, to]).every((day) => day.startsWith(thisYear));
+      const isPlain = isNarrow && [from, to].every((day) => day.startsWith(thisYear));
       const words = isPlain ? brief : full;
-      if (view === 'day') return words.day.format(at(date));
+      if (view === 'day' || view === 'team') return words.day.format(at(date));
       return view === 'month' ? words.month.format(at(date)) : words.range.formatRange(at(from), at(to));
     };
   }, [locale, isNarrow, thisYear]);

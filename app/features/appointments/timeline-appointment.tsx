@@ -1,13 +1,14 @@
 import { CalendarDays } from 'lucide-react';
 import { takesTime } from '../../../sync/rules/appointment-status';
 import type { StoredByCollection } from '../../database/saha-database';
+import { kindOf } from '../../../sync/rules/approval';
 import { useFormats } from '../../i18n/formats';
-import { useText } from '../../i18n/use-text';
 import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
 import { StatusBadge } from './appointment-words';
 import { appointmentHref, type Appointment } from './use-appointments';
 import { RecordMark } from '../customers/record-mark';
+import { useAppointmentKinds } from '../settings/use-appointment-kinds';
 
 /** An appointment as one entry of a customer's time. Leads to the appointment. */
 export function TimelineAppointment({
@@ -19,9 +20,9 @@ export function TimelineAppointment({
   agentName: string;
   showsDay?: boolean;
 }) {
-  const t = useText();
   const formats = useFormats();
-  const kind = t(`appointments.kind.${appointment.kind}`);
+  const kinds = useAppointmentKinds();
+  const kind = kinds.nameOf(kindOf(appointment));
   return (
     <Entry
       href={appointmentHref(appointment)}

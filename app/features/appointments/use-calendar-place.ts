@@ -24,7 +24,7 @@ export function useCalendarPlace(nowMs: number): {
       date: today,
       agentIds: left?.agentIds ?? (me.role === 'agent' ? [me.memberId] : []),
     });
-    return { ...read, view: viewFor(read.view, isNarrow) };
+    return { ...read, view: viewFor(read.view, isNarrow, me.role !== 'agent') };
   }, [search, isNarrow, today, me]);
   useEffect(() => {
     left = { view: place.view, agentIds: place.agentIds };

@@ -1,6 +1,5 @@
 import { useCallback } from 'react';
 import type { SeriesScope } from '../../../sync/rules/change-series';
-import { canChangeStatus } from '../../../sync/rules/appointment-status';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
@@ -11,6 +10,7 @@ import {
   outcomeOf,
   recordStatus,
   reopenAppointment,
+  standingAgain,
   type TakeBack,
 } from './appointment-verbs';
 import type { Appointment } from './use-appointments';
@@ -41,7 +41,7 @@ export function useOutcome() {
       if (takeBack === null) return;
       const words = t(outcome === 'held' ? 'appointments.done.held' : 'appointments.done.noShow', { name });
       const isSingle = appointment.occurrence === undefined || appointment.occurrence === null;
-      const before = canChangeStatus(outcome, appointment.status) ? appointment.status : 'confirmed';
+      const before = standingAgain(appointment.status);
       offerUndo(words, isSingle ? () => recordStatus(db, appointment.id, before, outcome) : takeBack);
     },
     [db, t, store, offerUndo],
@@ -57,7 +57,7 @@ export function useOutcome() {
       const isSingle = appointment.occurrence === undefined || appointment.occurrence === null;
       offerUndo(
         t(isSingle || scope === 'this' ? 'appointments.done.cancelled' : 'appointments.done.cancelledSeries', { name }),
-        isSingle ? () => reopenAppointment(db, appointment.id) : takeBack,
+        isSingle ? () => reopenAppointment(db, appointment.id, appointment.status) : takeBack,
       );
     },
     [db, t, store, offerUndo],

@@ -5,6 +5,7 @@ import { useFieldLabel } from '../../records/field-words';
 import { useRecordKind } from '../../records/records-context';
 import { useCountries } from '../countries/use-countries';
 import { useMembers } from '../members/use-members';
+import { useAppointmentKinds } from '../settings/use-appointment-kinds';
 import { useStages } from '../settings/use-stages';
 
 export type ValueWords = {
@@ -22,6 +23,7 @@ export function useValueWords(collection: WritableCollectionName): ValueWords {
   const countries = useCountries();
   const { byId } = useMembers();
   const stages = useStages();
+  const kinds = useAppointmentKinds();
   const { fields } = useRecordKind(collection);
   const labelOf = useFieldLabel(collection);
   const nameOf = (memberId: string) => byId.get(memberId)?.fullName ?? t('audit.unknownMember');
@@ -39,6 +41,7 @@ export function useValueWords(collection: WritableCollectionName): ValueWords {
       if (content === 'instant') return formats.dateTime(value);
       if (content === 'member') return nameOf(value);
       if (content === 'stage') return stages.nameOf(value);
+      if (content === 'appointmentKind') return kinds.nameOf(value);
       if (content === 'country') return countries.find(({ id }) => id === value)?.name ?? value;
       return value;
     },

@@ -44,7 +44,7 @@ describe('what ends with a customer', { timeout: 40_000 }, () => {
     await inOrder(replica);
     expect(ids.map((id) => office.table('appointments').get(id)?.fields['status'])).toEqual([
       'confirmed',
-      'confirmed',
+      'approved',
       'cancelled',
     ]);
   });

@@ -13,7 +13,7 @@ export function endingWithCustomer<A extends Ending>(appointments: readonly A[],
   );
 }
 
-/** Approved once, they may be confirmed again; a request that was withdrawn is asked for anew by a person. */
+/** What stood stands again; a request that was withdrawn is asked for anew by a person. */
 const REOPENED: readonly AppointmentStatus[] = ['confirmed', 'approved'];
 
 /**
@@ -27,7 +27,7 @@ export async function cancelWithCustomer(
 ): Promise<() => Promise<void>> {
   for (const { id, status } of appointments) await cancelAppointment(db, id, reason, status);
   return async () => {
-    for (const { id, status } of appointments) if (REOPENED.includes(status)) await reopenAppointment(db, id);
+    for (const { id, status } of appointments) if (REOPENED.includes(status)) await reopenAppointment(db, id, status);
   };
 }
 

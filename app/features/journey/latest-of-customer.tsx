@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'react-aria-components';
 import { takesTime } from '../../../sync/rules/appointment-status';
+import { kindOf } from '../../../sync/rules/approval';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -13,6 +14,7 @@ import { InteractionItem } from '../interactions/interaction-item';
 import { standingEntries } from '../interactions/shown-entries';
 import { useInteractionsOf } from '../interactions/use-interactions';
 import { useMembers } from '../members/use-members';
+import { useAppointmentKinds } from '../settings/use-appointment-kinds';
 import styles from './latest-of-customer.module.css';
 import { useAppointmentsOf } from './use-appointments-of';
 import { appointmentHref } from '../appointments/use-appointments';
@@ -25,6 +27,7 @@ const SURELY_SHOWN = 120;
 export function LatestOfCustomer({ customerId, onShowAll }: { customerId: string; onShowAll: () => void }) {
   const t = useText();
   const formats = useFormats();
+  const kinds = useAppointmentKinds();
   const nowMs = useNowMs();
   const { byId } = useMembers();
   const logged = useInteractionsOf(customerId);
@@ -37,7 +40,7 @@ export function LatestOfCustomer({ customerId, onShowAll }: { customerId: string
   }, [appointments, nowMs]);
   if (interactions === undefined || appointments === undefined) return null;
   if (next === undefined && interactions.length === 0) return null;
-  const Kind = next === undefined ? null : kindIcon(next.kind);
+  const Kind = next === undefined ? null : kindIcon(kindOf(next));
   return (
     <div className={styles.latest}>
       {next !== undefined && Kind !== null && (
@@ -51,9 +54,7 @@ export function LatestOfCustomer({ customerId, onShowAll }: { customerId: string
                 {formats.weekdayDate(next.startsAt)}, {formats.time(next.startsAt)}
               </span>
               <span className={styles.what}>
-                {[next.title || t(`appointments.kind.${next.kind}`), next.location]
-                  .filter((part) => part !== '')
-                  .join(' · ')}
+                {[next.title || kinds.nameOf(kindOf(next)), next.location].filter((part) => part !== '').join(' · ')}
               </span>
             </span>
             {next.status !== 'confirmed' && <StatusBadge status={next.status} />}

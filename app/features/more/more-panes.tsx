@@ -5,7 +5,17 @@ import { BesidePane, HAS_ROOM_FOR_PANES } from '../../shell/beside-pane';
 import { useMedia } from '../../ui/use-media';
 
 const MoreRows = lazy(() => import('./more-rows'));
-const PLACES = ['/more', '/outbox', '/deliveries', '/suppressions', '/templates', '/team', '/countries', '/settings'];
+const PLACES = [
+  '/more',
+  '/outbox',
+  '/approvals',
+  '/deliveries',
+  '/suppressions',
+  '/templates',
+  '/team',
+  '/countries',
+  '/settings',
+];
 
 /** On a tablet the list of what is under *Daha* stays beside each of its screens. */
 export function MorePanes({ children }: { children: ReactNode }) {

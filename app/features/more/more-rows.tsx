@@ -1,5 +1,15 @@
 import { useLocation } from '@remix-run/react';
-import { CircleSlash, FileText, Globe2, Inbox, Keyboard, Mailbox, Settings, UsersRound } from 'lucide-react';
+import {
+  CircleSlash,
+  ClipboardCheck,
+  FileText,
+  Globe2,
+  Inbox,
+  Keyboard,
+  Mailbox,
+  Settings,
+  UsersRound,
+} from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
@@ -46,6 +56,12 @@ export default function MoreRows() {
               waiting > 0 && <Badge tone="amber">{t('more.waiting', { count: waiting })}</Badge>
             )
           }
+        />
+        <Row
+          {...place('/approvals')}
+          icon={<ClipboardCheck {...iconSize.row} />}
+          title={t('appointments.approval.title')}
+          detail={t(me.role === 'agent' ? 'more.approvalsOwn' : 'more.approvals')}
         />
         <Row
           {...place('/deliveries')}

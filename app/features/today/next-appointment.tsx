@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import { Link } from 'react-aria-components';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import { canRecordOutcome } from '../../../sync/rules/appointment-status';
+import { kindOf } from '../../../sync/rules/approval';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button, LinkButton } from '../../ui/button';
@@ -13,6 +14,7 @@ import { kindIcon, mapLink, StatusBadge, useLengthWords } from '../appointments/
 import type { CalendarEntry } from '../appointments/calendar-entries';
 import { useOutcome } from '../appointments/use-outcome';
 import { RecordMark } from '../customers/record-mark';
+import { useAppointmentKinds } from '../settings/use-appointment-kinds';
 import styles from './next-appointment.module.css';
 import { appointmentHref } from '../appointments/use-appointments';
 
@@ -36,6 +38,7 @@ export function NextAppointment({
 }) {
   const t = useText();
   const formats = useFormats();
+  const kinds = useAppointmentKinds();
   const lengthWords = useLengthWords();
   const { record } = useOutcome();
   const { appointment, customer: name, agent, colour, clashes } = entry;
@@ -45,7 +48,7 @@ export function NextAppointment({
     : minutes > COUNTED_MINUTES
       ? t('today.next.label')
       : t('today.next.in', { length: lengthWords(minutes) });
-  const Kind = kindIcon(appointment.kind);
+  const Kind = kindIcon(kindOf(appointment));
   const canBeHeld = canRecordOutcome(appointment, 'held', nowMs);
   return (
     <section
@@ -70,7 +73,7 @@ export function NextAppointment({
       <p className={styles.about}>
         <Kind {...iconSize.small} />
         <span className={styles.what}>
-          {[t(`appointments.kind.${appointment.kind}`), appointment.title].filter((part) => part !== '').join(' · ')}
+          {[kinds.nameOf(kindOf(appointment)), appointment.title].filter((part) => part !== '').join(' · ')}
         </span>
         {showsAgent && agent !== '' && <span className={styles.agent}>{agent}</span>}
       </p>

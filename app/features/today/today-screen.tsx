@@ -12,6 +12,7 @@ import { useCustomers } from '../appointments/use-customers';
 import { addDays, resolveWallClock, wallClockOf } from '../appointments/wall-clock';
 import { useNowMs } from '../customers/use-now';
 import { useMembers } from '../members/use-members';
+import { Answers } from './answers';
 import { ClashesAhead } from './clashes-ahead';
 import { CustomerAnswers } from './customer-answers';
 import { DayLine } from './day-line';
@@ -22,6 +23,7 @@ import { FirstSyncCard } from './first-sync-card';
 import { NextAppointment } from './next-appointment';
 import { OutcomesMissing } from './outcomes-missing';
 import { QuietCustomers } from './quiet-customers';
+import { RequestsWaiting } from './requests-waiting';
 import styles from './today-screen.module.css';
 import { Unreached } from './unreached';
 import { WaitingOnDevice } from './waiting-on-device';
@@ -92,6 +94,7 @@ export default function TodayScreen() {
               <WaitingOnDevice status={status} />
               <Unreached />
               <CustomerAnswers entries={entries} nowMs={nowMs} />
+              {isTeam ? <RequestsWaiting /> : <Answers agentId={me.memberId} nowMs={nowMs} />}
               <ClashesAhead entries={entries} all={appointments ?? []} nowMs={nowMs} />
               {missing.length > 0 && <OutcomesMissing entries={missing} showsAgent={isTeam} />}
               <DueSteps ownerId={isTeam ? null : me.memberId} today={today} />

@@ -2,7 +2,11 @@ import { appointments } from '../../../sync/collections/appointment';
 import type { NounReplication } from '../../lib/noun-replication';
 import { followAppointments } from './find-clashes';
 import { redirectToOccurrence } from './redirect-to-occurrence';
+import { askForApproval, KINDS_NEEDING_APPROVAL, SERIES_AS_DECIDED } from './ask-for-approval';
 import { checkAppointment, mayPushAppointment } from './appointment-push-rules';
+
+/** Whether what is changed needs an approval follows from its kind, or from that of its series. */
+const KIND_FACTS = ['kind', 'kindId', 'seriesId'];
 
 export const appointmentReplication: NounReplication = {
   definition: appointments,
@@ -35,18 +39,43 @@ export const appointmentReplication: NounReplication = {
     answeredAt: 'instantOrNone',
     answerNote: 'text',
     proposedAt: 'instantOrNone',
+    kindId: 'text',
+    decidedBy: 'uuidOrNone',
+    decidedFor: 'text',
+    decisionNote: 'text',
+    proposedStartsAt: 'instantOrNone',
+    proposedEndsAt: 'instantOrNone',
   },
   mayPush: mayPushAppointment,
   check: checkAppointment,
-  facts: { agentId: 'members', customerId: 'customers', rootId: 'roots' },
+  complete: askForApproval,
+  facts: {
+    agentId: 'members',
+    customerId: 'customers',
+    rootId: 'roots',
+    kind: 'kinds',
+    kindId: 'kinds',
+    seriesId: 'series',
+  },
   factSources: [
     {
       name: 'roots',
       idType: 'uuid',
       text: 'SELECT id, customer_id AS "customerId" FROM appointments WHERE id = ANY($1::uuid[])',
     },
+    { name: 'kinds', idType: 'text', text: KINDS_NEEDING_APPROVAL },
+    { name: 'series', idType: 'uuid', text: SERIES_AS_DECIDED },
   ],
-  factsBeside: { agentId: ['customerId'] },
+  factsBeside: {
+    agentId: ['customerId', ...KIND_FACTS],
+    startsAt: KIND_FACTS,
+    status: KIND_FACTS,
+    kind: KIND_FACTS,
+    kindId: KIND_FACTS,
+    recurrence: KIND_FACTS,
+    own: KIND_FACTS,
+    decidedBy: KIND_FACTS,
+  },
   // One that is held is a contact, which moves the customer's last one.
   alsoChanges: ['customers'],
   effects: followAppointments,

@@ -23,7 +23,7 @@ export async function runInterleaving(
   await world.newRecords();
   const nextValue = (unit: Unit, before: string | null) => {
     if (unit === 'source') return random.pick(CUSTOMER_SOURCES);
-    if (unit === 'kind') return random.pick(APPOINTMENT_KINDS);
+    if (unit === 'kindId') return random.pick(APPOINTMENT_KINDS);
     if (unit === 'schedule') return random.pick(LENGTHS);
     values += 1;
     return before !== null && random.chance(0.3) && before.length < 60 ? `${before} +${values}` : `${unit} ${values}`;

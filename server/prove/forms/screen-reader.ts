@@ -6,14 +6,14 @@ import { compileMessage } from '../../../app/i18n/compile-messages.vite';
 import type { FactName } from './ledger';
 
 export type ScreenName = 'card' | 'edit' | 'appointment';
-export type Unit = 'notes' | 'city' | 'source' | 'title' | 'kind' | 'schedule';
+export type Unit = 'notes' | 'city' | 'source' | 'title' | 'kindId' | 'schedule';
 /** What can be changed where. */
 export const UNITS: Readonly<Record<ScreenName, readonly Unit[]>> = {
   card: ['notes', 'city', 'source'],
   edit: ['notes', 'city', 'source'],
-  appointment: ['notes', 'title', 'kind', 'schedule'],
+  appointment: ['notes', 'title', 'kindId', 'schedule'],
 };
-const CHOICES: readonly Unit[] = ['source', 'kind', 'schedule'];
+const CHOICES: readonly Unit[] = ['source', 'kindId', 'schedule'];
 export const isChoice = (unit: Unit) => CHOICES.includes(unit);
 export const LENGTHS = [30, 45, 60, 90, 120].map(String);
 
@@ -36,7 +36,7 @@ export function valueFrom(screen: ScreenName, unit: Unit, text: string): string 
   if (said === words('conflicts.empty') || said === words('audit.nothing')) return '';
   if (unit === 'schedule') return String(minutesBetween(said));
   if (!isChoice(unit)) return said;
-  const prefix = `${collectionOf(screen)}.${unit}.`;
+  const prefix = `${collectionOf(screen)}.${unit === 'kindId' ? 'kind' : unit}.`;
   for (const dictionary of Object.values(dictionaries))
     for (const [key, word] of Object.entries(dictionary))
       if (key.startsWith(prefix) && word === said) return key.slice(prefix.length);
@@ -110,7 +110,8 @@ export class ScreenReader {
 
   /** Null where it is not in sight. */
   shown(unit: Unit): string | null {
-    if (unit === 'kind') return this.root.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.value ?? null;
+    if (unit === 'kindId')
+      return this.root.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.value ?? null;
     if (unit === 'schedule') {
       const said = this.#chips().find((chip) => chip.getAttribute('aria-pressed') === 'true')?.textContent ?? null;
       if (said === null) return null;
@@ -126,7 +127,7 @@ export class ScreenReader {
 
   /** Puts a value in; false where that is not possible here. */
   put(unit: Unit, value: string): boolean {
-    if (unit === 'kind') {
+    if (unit === 'kindId') {
       const radio = this.root.querySelector<HTMLInputElement>(`input[type="radio"][value="${value}"]`);
       if (radio !== null) fireEvent.click(radio);
       return radio !== null;

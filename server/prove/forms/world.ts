@@ -84,6 +84,7 @@ export class World {
       title: 'first title',
       notes: 'first notes',
       kind: 'meeting',
+      kindId: 'meeting',
       status: 'confirmed',
       startsAt: STARTS_AT,
       endsAt: endAfter(60),

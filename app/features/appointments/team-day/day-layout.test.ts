@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { droppedAt, minuteOf, shownHours, sideBySide } from './day-layout';
+
+const at = (hour: number, minute = 0) => new Date(Date.UTC(2026, 10, 26, hour, minute)).toISOString();
+const timed = (id: string, from: number, to: number) => ({ id, startsAt: at(from), endsAt: at(to) });
+
+describe('a day by the clock', () => {
+  it('what overlaps stands side by side, and what only touches does not', () => {
+    const day = [timed('a', 9, 11), timed('b', 10, 12), timed('c', 11, 12), timed('d', 12, 13)];
+    expect(sideBySide(day).map(({ item, lane, lanes }) => [item.id, lane, lanes])).toEqual([
+      ['a', 0, 2],
+      ['b', 1, 2],
+      ['c', 0, 2],
+      ['d', 0, 1],
+    ]);
+  });
+
+  it('shows the usual hours and whatever stands outside of them', () => {
+    const usual = { fromHour: 8, toHour: 19 };
+    expect(shownHours([], usual)).toEqual({ fromMinute: 480, toMinute: 1140 });
+    const early = { fromMinute: 390, toMinute: 450 };
+    expect(shownHours([early, { fromMinute: 1380, toMinute: 1440 }], usual)).toEqual({
+      fromMinute: 360,
+      toMinute: 1440,
+    });
+  });
+
+  it('lets go on a quarter of an hour, within the day', () => {
+    const hours = { fromMinute: 480, toMinute: 1140 };
+    expect(droppedAt(600, 20, 60, hours)).toBe(585);
+    expect(droppedAt(470, 20, 60, hours)).toBe(480);
+    expect(droppedAt(1139, 0, 60, hours)).toBe(1080);
+  });
+
+  it('cuts at midnight what began the day before', () => {
+    expect(minuteOf(at(9, 30), Date.parse(at(0)))).toBe(570);
+    expect(minuteOf('2026-11-25T22:00:00.000Z', Date.parse(at(0)))).toBe(0);
+  });
+});

@@ -1,0 +1,59 @@
+/** Where things stand in a day that is drawn by the clock: minutes from its first hour, and lanes side by side. */
+export type Timed = { readonly startsAt: string; readonly endsAt: string };
+
+export const STEP_MINUTES = 15;
+const MINUTE_MS = 60_000;
+const HOUR_MINUTES = 60;
+
+/** The hours that are drawn, in minutes of the day: the working day, and whatever stands before or after it. */
+export function shownHours(
+  all: readonly { readonly fromMinute: number; readonly toMinute: number }[],
+  usual: { readonly fromHour: number; readonly toHour: number },
+): { readonly fromMinute: number; readonly toMinute: number } {
+  const from = Math.min(usual.fromHour * HOUR_MINUTES, ...all.map(({ fromMinute }) => fromMinute));
+  const to = Math.max(usual.toHour * HOUR_MINUTES, ...all.map(({ toMinute }) => toMinute));
+  return {
+    fromMinute: Math.max(0, Math.floor(from / HOUR_MINUTES) * HOUR_MINUTES),
+    toMinute: Math.min(24 * HOUR_MINUTES, Math.ceil(to / HOUR_MINUTES) * HOUR_MINUTES),
+  };
+}
+
+/** Minutes of the day on which an instant falls, counted from `dayStartMs`; cut at its ends. */
+export function minuteOf(instant: string, dayStartMs: number): number {
+  const minute = Math.round((Date.parse(instant) - dayStartMs) / MINUTE_MS);
+  return Math.min(24 * HOUR_MINUTES, Math.max(0, minute));
+}
+
+export type Placed<T> = { readonly item: T; readonly lane: number; readonly lanes: number };
+
+/** What overlaps stands side by side, what does not has the whole width. `all` in order of their starts. */
+export function sideBySide<T extends Timed>(all: readonly T[]): Placed<T>[] {
+  const placed: Placed<T>[] = [];
+  let group: { item: T; lane: number }[] = [];
+  let ends: string[] = [];
+  const close = () => {
+    for (const { item, lane } of group) placed.push({ item, lane, lanes: ends.length });
+    group = [];
+    ends = [];
+  };
+  for (const item of all) {
+    if (ends.every((end) => end <= item.startsAt)) close();
+    const free = ends.findIndex((end) => end <= item.startsAt);
+    const lane = free === -1 ? ends.length : free;
+    ends[lane] = item.endsAt;
+    group.push({ item, lane });
+  }
+  close();
+  return placed;
+}
+
+/** Where something that was `grabbedMinutes` below its top is let go: on a quarter of an hour, within the day. */
+export function droppedAt(
+  pointerMinute: number,
+  grabbedMinutes: number,
+  lengthMinutes: number,
+  hours: { readonly fromMinute: number; readonly toMinute: number },
+): number {
+  const wanted = Math.round((pointerMinute - grabbedMinutes) / STEP_MINUTES) * STEP_MINUTES;
+  return Math.max(hours.fromMinute, Math.min(wanted, hours.toMinute - Math.min(lengthMinutes, hours.toMinute)));
+}

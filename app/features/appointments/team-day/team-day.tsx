@@ -1,0 +1,358 @@
+import { Ban, Check, MapPin, TriangleAlert, UserX } from 'lucide-react';
+import { useLayoutEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent } from 'react';
+import type { MemberFields } from '../../../../sync/collections/member';
+import { canReschedule } from '../../../../sync/rules/appointment-status';
+import { absencesOn, workOf } from '../../../../sync/rules/work-time';
+import { useFormats } from '../../../i18n/formats';
+import { useText } from '../../../i18n/use-text';
+import { Avatar } from '../../../ui/avatar';
+import { classNames } from '../../../ui/class-names';
+import { personColour } from '../../../ui/person-colour';
+import hidden from '../../../ui/visually-hidden.module.css';
+import { useSettings } from '../../settings/settings-context';
+import { standsInGrid, type CalendarEntry } from '../calendar-entries';
+import { CALENDAR_HELP_ID, ENTRY_ATTRIBUTE } from '../entry-element';
+import { useSpokenEntry } from '../use-spoken-entry';
+import { addMinutes, minutesBetween, resolveWallClock } from '../wall-clock';
+import { droppedAt, minuteOf, shownHours, sideBySide, STEP_MINUTES, type Placed } from './day-layout';
+import styles from './team-day.module.css';
+import { useDayDrag } from './use-day-drag';
+
+const USUAL_HOURS = { fromHour: 8, toHour: 19 };
+/** A quarter of an hour is what a finger can aim at, half of one a target. */
+export const MINUTE_PX = 88 / 60;
+const SHORT_MINUTES = 40;
+const small = { size: 14, 'aria-hidden': true } as const;
+
+export type TeamMove = { readonly startsAt: string; readonly endsAt: string; readonly agentId: string };
+export type TeamDayProps = {
+  readonly date: string;
+  readonly entries: readonly CalendarEntry[];
+  readonly people: readonly MemberFields[];
+  readonly nowMs: number;
+  readonly onOpen: (id: string) => void;
+  readonly onPickSlot: (start: Date, agentId: string) => void;
+  readonly onMove: (id: string, move: TeamMove) => void;
+};
+
+/** A day with a column for each person: what is dragged to another column is given to that person. */
+export default function TeamDay({ date, entries, people, nowMs, onOpen, onPickSlot, onMove }: TeamDayProps) {
+  const t = useText();
+  const formats = useFormats();
+  const settings = useSettings();
+  const area = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const dayStartMs = Date.parse(resolveWallClock({ date, time: '00:00' }, formats.zone).at);
+  const shown = useMemo(() => entries.filter(standsInGrid), [entries]);
+  const hours = useMemo(
+    () =>
+      shownHours(
+        shown.map(({ appointment: { startsAt, endsAt } }) => ({
+          fromMinute: minuteOf(startsAt, dayStartMs),
+          toMinute: minuteOf(endsAt, dayStartMs),
+        })),
+        USUAL_HOURS,
+      ),
+    [shown, dayStartMs],
+  );
+  const byId = useMemo(() => new Map(shown.map((entry) => [entry.appointment.id, entry])), [shown]);
+  const placed = useMemo(
+    () =>
+      people.flatMap(({ id }, column) =>
+        sideBySide(
+          shown
+            .filter(({ appointment }) => appointment.agentId === id)
+            .map((entry) => ({ entry, startsAt: entry.appointment.startsAt, endsAt: entry.appointment.endsAt })),
+        ).map((one) => ({ ...one, column })),
+      ),
+    [people, shown],
+  );
+  const lengthPx = (minutes: number) => minutes * MINUTE_PX;
+  const heightPx = lengthPx(hours.toMinute - hours.fromMinute);
+  const nowMinute = Math.round((nowMs - dayStartMs) / 60_000);
+  const isToday = nowMinute >= hours.fromMinute && nowMinute < hours.toMinute;
+
+  // One comes to the hour that matters: now, or the first appointment.
+  const firstMinute = Math.min(...shown.map(({ appointment }) => minuteOf(appointment.startsAt, dayStartMs)));
+  const start = isToday ? nowMinute - 60 : Number.isFinite(firstMinute) ? firstMinute - 30 : 9 * 60;
+  const startRef = useRef(start);
+  startRef.current = start;
+  useLayoutEffect(() => {
+    area.current?.scrollTo({ top: Math.max(0, (startRef.current - hours.fromMinute) * MINUTE_PX) });
+  }, [date, hours.fromMinute]);
+
+  /** Where a point of the screen is in the day. */
+  const placeOf = (clientX: number, clientY: number) => {
+    const box = body.current?.getBoundingClientRect();
+    if (box === undefined) return null;
+    const column = Math.floor(((clientX - box.left) / box.width) * people.length);
+    return {
+      column: Math.max(0, Math.min(people.length - 1, column)),
+      minute: hours.fromMinute + (clientY - box.top) / MINUTE_PX,
+    };
+  };
+  const instantAt = (minute: number) => new Date(dayStartMs + minute * 60_000).toISOString();
+  const grabbedMinutes = useRef(0);
+  const targetOf = (id: string, clientX: number, clientY: number) => {
+    const entry = byId.get(id);
+    const place = placeOf(clientX, clientY);
+    if (entry === undefined || place === null) return null;
+    const minutes = minutesBetween(entry.appointment.startsAt, entry.appointment.endsAt);
+    const fromMinute = droppedAt(place.minute, grabbedMinutes.current, minutes, hours);
+    const startsAt = instantAt(fromMinute);
+    return { entry, column: place.column, fromMinute, minutes, startsAt, endsAt: addMinutes(startsAt, minutes) };
+  };
+  const { dragged, wasDragged, onPointerDown } = useDayDrag(area, ({ id, at }) => {
+    const target = targetOf(id, at.clientX, at.clientY);
+    const agentId = people[target?.column ?? -1]?.id;
+    if (target === null || agentId === undefined) return;
+    const { appointment } = target.entry;
+    if (appointment.agentId === agentId && appointment.startsAt === target.startsAt) return;
+    onMove(id, { startsAt: target.startsAt, endsAt: target.endsAt, agentId });
+  });
+  const target = dragged === null ? null : targetOf(dragged.id, dragged.at.clientX, dragged.at.clientY);
+
+  const keyMove = (event: KeyboardEvent, { appointment }: CalendarEntry, column: number) => {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      onOpen(appointment.id);
+      return;
+    }
+    if (!event.altKey || event.ctrlKey || event.metaKey || !canReschedule(appointment)) return;
+    const minutes = { ArrowUp: -STEP_MINUTES, ArrowDown: STEP_MINUTES }[event.key] ?? 0;
+    const agent = people[column + ({ ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0)];
+    if (!event.key.startsWith('Arrow')) return;
+    event.preventDefault();
+    if (agent === undefined || (minutes === 0 && agent.id === appointment.agentId)) return;
+    onMove(appointment.id, {
+      startsAt: addMinutes(appointment.startsAt, minutes),
+      endsAt: addMinutes(appointment.endsAt, minutes),
+      agentId: agent.id,
+    });
+  };
+
+  return (
+    <div
+      ref={area}
+      className={styles.area}
+      style={{ '--columns': people.length } as CSSProperties}
+      role="region"
+      aria-label={t('appointments.team.label')}
+      tabIndex={-1}
+    >
+      <div className={styles.head}>
+        <span className={styles.corner} />
+        {people.map((person, column) => (
+          <div key={person.id} className={classNames(styles.name, target?.column === column && styles.under)}>
+            <Avatar name={person.fullName} colour={person.colour} size="small" />
+            <span className={styles.words}>
+              <span className={styles.fullName}>{person.fullName}</span>
+              <span className={styles.detail}>
+                {absencesOn(settings, person.id, date).length > 0
+                  ? t('appointments.team.away')
+                  : t('appointments.calendar.count', {
+                      count: placed.filter((one) => one.column === column).length,
+                    })}
+              </span>
+            </span>
+          </div>
+        ))}
+      </div>
+      <div className={styles.day} style={{ height: heightPx }}>
+        <div className={styles.hours} aria-hidden="true">
+          {hoursOf(hours).map((minute) => (
+            <span key={minute} className={styles.hour} style={{ top: lengthPx(minute - hours.fromMinute) }}>
+              {formats.time(instantAt(minute))}
+            </span>
+          ))}
+        </div>
+        <div ref={body} className={styles.body}>
+          {people.map((person, column) => (
+            <Column
+              key={person.id}
+              isUnder={target?.column === column}
+              free={freeOf(workOf(settings, person.id, date), hours)}
+              fromMinute={hours.fromMinute}
+              onPick={(clientY) => {
+                const place = placeOf(0, clientY);
+                if (place === null) return;
+                const minute = Math.floor(place.minute / (2 * STEP_MINUTES)) * 2 * STEP_MINUTES;
+                onPickSlot(new Date(dayStartMs + minute * 60_000), person.id);
+              }}
+            />
+          ))}
+          {isToday && (
+            <div className={styles.now} style={{ top: lengthPx(nowMinute - hours.fromMinute) }} aria-hidden="true" />
+          )}
+          {placed.map(({ item: { entry }, lane, lanes, column }) => (
+            <TeamEntry
+              key={entry.appointment.id}
+              entry={entry}
+              agent={people[column]!.fullName}
+              isHeld={dragged?.id === entry.appointment.id}
+              style={boxOf({ column, columns: people.length, lane, lanes }, entry, dayStartMs, hours.fromMinute)}
+              onOpen={() => {
+                if (!wasDragged()) onOpen(entry.appointment.id);
+              }}
+              onKeyDown={(event) => keyMove(event, entry, column)}
+              onPointerDown={(event) => {
+                const place = placeOf(event.clientX, event.clientY);
+                if (place === null || !canReschedule(entry.appointment)) return;
+                grabbedMinutes.current = place.minute - minuteOf(entry.appointment.startsAt, dayStartMs);
+                onPointerDown(event, entry.appointment.id);
+              }}
+            />
+          ))}
+          {target !== null && (
+            <div
+              className={styles.ghost}
+              style={{
+                ...across(target.column, people.length, 0, 1),
+                top: lengthPx(target.fromMinute - hours.fromMinute),
+                height: Math.max(44, lengthPx(target.minutes)),
+                ...colourOf(people[target.column]?.colour),
+              }}
+            >
+              <span className={styles.ghostTime}>{formats.timeRange(target.startsAt, target.endsAt)}</span>
+              <span className={styles.title}>{target.entry.customer}</span>
+              <span className={styles.meta}>{people[target.column]?.fullName}</span>
+            </div>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+type Hours = { readonly fromMinute: number; readonly toMinute: number };
+type Place = { readonly column: number; readonly columns: number } & Pick<Placed<unknown>, 'lane' | 'lanes'>;
+
+const colourOf = (colour: number | undefined) => ({ '--person': personColour(colour) }) as CSSProperties;
+const hoursOf = ({ fromMinute, toMinute }: Hours) =>
+  Array.from({ length: (toMinute - fromMinute) / 60 }, (_, at) => fromMinute + at * 60);
+
+function across(column: number, columns: number, lane: number, lanes: number): CSSProperties {
+  const share = 100 / columns;
+  return {
+    insetInlineStart: `calc(${column * share + (lane * share) / lanes}% + 2px)`,
+    width: `calc(${share / lanes}% - ${lane === lanes - 1 ? 6 : 3}px)`,
+  };
+}
+
+function boxOf(place: Place, { appointment, colour }: CalendarEntry, dayStartMs: number, fromMinute: number) {
+  const [from, to] = [minuteOf(appointment.startsAt, dayStartMs), minuteOf(appointment.endsAt, dayStartMs)];
+  return {
+    ...across(place.column, place.columns, place.lane, place.lanes),
+    ...colourOf(colour),
+    top: (from - fromMinute) * MINUTE_PX,
+    height: Math.max(44, (to - from) * MINUTE_PX - 2),
+  };
+}
+
+/** The hours of the day in which somebody does not work, in minutes. */
+function freeOf(work: ReturnType<typeof workOf>, { fromMinute, toMinute }: Hours): Hours[] {
+  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+  const free: Hours[] = [];
+  let reached = fromMinute;
+  for (const { from, to } of work) {
+    if (minutes(from) > reached) free.push({ fromMinute: reached, toMinute: Math.min(minutes(from), toMinute) });
+    reached = Math.max(reached, minutes(to));
+  }
+  if (reached < toMinute) free.push({ fromMinute: reached, toMinute });
+  return free;
+}
+
+function Column({
+  isUnder,
+  free,
+  fromMinute,
+  onPick,
+}: {
+  isUnder: boolean;
+  free: readonly Hours[];
+  fromMinute: number;
+  onPick: (clientY: number) => void;
+}) {
+  return (
+    // A new appointment has its own button for the keyboard; a tap on the paper is the short way for a pointer.
+    <div
+      className={classNames(styles.column, isUnder && styles.under)}
+      onClick={(event) => onPick(event.clientY)}
+      aria-hidden="true"
+    >
+      {free.map((one) => (
+        <span
+          key={one.fromMinute}
+          className={styles.free}
+          style={{
+            top: (one.fromMinute - fromMinute) * MINUTE_PX,
+            height: (one.toMinute - one.fromMinute) * MINUTE_PX,
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function TeamEntry({
+  entry,
+  agent,
+  isHeld,
+  style,
+  onOpen,
+  onKeyDown,
+  onPointerDown,
+}: {
+  entry: CalendarEntry;
+  agent: string;
+  isHeld: boolean;
+  style: CSSProperties;
+  onOpen: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+  onPointerDown: (event: React.PointerEvent) => void;
+}) {
+  const t = useText();
+  const formats = useFormats();
+  const spoken = useSpokenEntry();
+  const { appointment, customer, clashes } = entry;
+  const { status, startsAt, endsAt, title, location } = appointment;
+  const isShort = minutesBetween(startsAt, endsAt) < SHORT_MINUTES;
+  return (
+    <div
+      role="button"
+      tabIndex={0}
+      aria-haspopup="dialog"
+      aria-label={spoken({ ...entry, agent })}
+      aria-describedby={CALENDAR_HELP_ID}
+      className={classNames(styles.entry, isHeld && styles.held)}
+      data-status={status}
+      data-clash={clashes.length > 0 ? true : undefined}
+      style={style}
+      onClick={onOpen}
+      onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
+    >
+      <span {...{ [ENTRY_ATTRIBUTE]: appointment.id }} className={styles.face}>
+        <span className={styles.title}>
+          {clashes.length > 0 && <TriangleAlert {...small} />}
+          {status === 'held' && <Check {...small} />}
+          {status === 'no_show' && <UserX {...small} />}
+          {status === 'cancelled' && <Ban {...small} />}
+          {customer}
+        </span>
+        <span className={styles.meta}>
+          {isShort ? formats.time(startsAt) : formats.timeRange(startsAt, endsAt)}
+          {status === 'requested' && <span className={styles.state}>{t('appointments.status.requested')}</span>}
+        </span>
+        {!isShort && title !== '' && <span className={styles.meta}>{title}</span>}
+        {!isShort && location !== '' && (
+          <span className={styles.meta}>
+            <MapPin {...small} />
+            {location}
+          </span>
+        )}
+      </span>
+      {clashes.length > 0 && <span className={hidden.visuallyHidden}>{t('appointments.clash.short')}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+/** What a tablet says about an appointment that a manager has to approve, and what the office makes of it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askedFor, type Approvable } from '../../../sync/rules/approval';
+import { changeSeries } from '../../../sync/rules/change-series';
+import { shownBetween } from '../../../sync/rules/occurrences';
+import type { AppointmentFields } from '../../../sync/collections/appointment';
+import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
+import { Tablet } from '../../test/tablet';
+
+const DAY_MS = 86_400_000;
+let teams: TwoTeams;
+let agent: Tablet, manager: Tablet, second: Tablet;
+let customer: string;
+beforeAll(async () => {
+  teams = await createTwoTeams();
+  agent = await Tablet.signIn(teams.office, teams.agents[0]);
+  manager = await Tablet.signIn(teams.office, teams.manager);
+  second = await Tablet.signIn(teams.office, await teams.office.addMember({ role: 'manager', teamId: teams.team }));
+  const kind = { nameTr: 'İmza', nameEn: 'Signing', order: 50, needsApproval: true, minutes: 60 };
+  manager.decide('appointmentKind', 'signing', kind);
+  await manager.push('settings');
+  customer = agent.create('customers', agent.newCustomer());
+  await agent.push('customers');
+});
+afterAll(() => teams.office.close());
+
+const standing = async (id: string) =>
+  (
+    await teams.office.deps.pool.query<{ status: string; own: string[]; decided_by: string | null }>(
+      'SELECT status, own, decided_by FROM appointments WHERE id = $1',
+      [id],
+    )
+  ).rows[0]!;
+/** Asked for by the agent, and on both managers' tablets. */
+async function asked(values: object = {}): Promise<string> {
+  const id = agent.create('appointments', agent.newAppointment(customer, { kindId: 'signing', ...values }));
+  await agent.push('appointments');
+  for (const tablet of [manager, second]) await tablet.pull('appointments');
+  return id;
+}
+const word = (tablet: Tablet, id: string, values: object = {}) =>
+  tablet.edit('appointments', id, {
+    decidedBy: tablet.memberId,
+    decidedFor: askedFor(tablet.fields('appointments', id) as unknown as Approvable),
+    decisionNote: '',
+    proposedStartsAt: '',
+    proposedEndsAt: '',
+    ...values,
+  });
+
+describe('approval at the office', () => {
+  it('what a tablet confirms is a request, and the tablet shows it', async () => {
+    const id = await asked({ status: 'confirmed' });
+    expect((await standing(id)).status).toBe('requested');
+    expect(agent.fields('appointments', id)?.['status']).toBe('requested');
+    agent.edit('appointments', id, { status: 'approved' });
+    await agent.push('appointments');
+    expect((await standing(id)).status).toBe('requested');
+  });
+
+  it('two managers at once: one stands, the other is told', async () => {
+    const id = await asked();
+    word(manager, id, { status: 'approved' });
+    word(second, id, { status: 'declined', decisionNote: 'dolu' });
+    expect(await manager.push('appointments')).toMatchObject([{ outcome: 'applied' }]);
+    expect(await second.push('appointments')).toMatchObject([
+      { outcome: 'refused', code: 'sync.stateStands', params: { unit: 'status', stands: 'approved' } },
+    ]);
+    expect(await standing(id)).toMatchObject({ status: 'approved', decided_by: manager.memberId });
+    expect(second.get('appointments', id)!.sync.outbox).toMatch(/^r/);
+  });
+
+  it('two managers who say the same: the word of the first stands, and nobody is bothered', async () => {
+    const id = await asked();
+    word(manager, id, { status: 'approved' });
+    word(second, id, { status: 'approved' });
+    await manager.push('appointments');
+    expect(await second.push('appointments')).toMatchObject([{ outcome: 'merged' }]);
+    expect(await standing(id)).toMatchObject({ status: 'approved', decided_by: manager.memberId });
+    expect(second.get('appointments', id)!.sync.outbox).toBe('');
+  });
+
+  it('nobody approves what was moved meanwhile', async () => {
+    const id = await asked();
+    const { startsAt } = agent.fields('appointments', id) as { startsAt: string };
+    const later = (hours: number) => new Date(Date.parse(startsAt) + hours * 3_600_000).toISOString();
+    agent.edit('appointments', id, { startsAt: later(2), endsAt: later(3), zone: 'Europe/Istanbul' });
+    await agent.push('appointments');
+    word(manager, id, { status: 'approved' });
+    expect(await manager.push('appointments')).toMatchObject([{ code: 'appointment.changedMeanwhile' }]);
+    expect((await standing(id)).status).toBe('requested');
+  });
+
+  it('what was approved is asked for anew once its agent moves it, and not by other edits', async () => {
+    const id = await asked();
+    word(manager, id, { status: 'approved' });
+    await manager.push('appointments');
+    await agent.pull('appointments');
+    agent.edit('appointments', id, { notes: 'evraklar hazır' });
+    await agent.push('appointments');
+    expect((await standing(id)).status).toBe('approved');
+    const { startsAt, endsAt } = agent.fields('appointments', id) as { startsAt: string; endsAt: string };
+    const later = (instant: string) => new Date(Date.parse(instant) + DAY_MS).toISOString();
+    agent.edit('appointments', id, { startsAt: later(startsAt), endsAt: later(endsAt), zone: 'Europe/Istanbul' });
+    await agent.push('appointments');
+    expect((await standing(id)).status).toBe('requested');
+  });
+
+  it('a proposed time is taken with one step; agents give no word themselves', async () => {
+    const id = await asked();
+    const at = (hours: number) => new Date(teams.office.clock.nowMs + hours * 3_600_000).toISOString();
+    word(manager, id, { proposedStartsAt: at(40), proposedEndsAt: at(41) });
+    await manager.push('appointments');
+    await agent.pull('appointments');
+    const schedule = { startsAt: at(40), endsAt: at(41), zone: 'Europe/Istanbul' };
+    agent.edit('appointments', id, { ...schedule, status: 'approved' });
+    await agent.push('appointments');
+    expect((await standing(id)).status).toBe('approved');
+    const own = await asked();
+    word(agent, own, { status: 'approved' });
+    expect(await agent.push('appointments')).toMatchObject([
+      { outcome: 'refused', code: 'appointment.transitionForbidden' },
+    ]);
+  });
+
+  it('cancelled and taken back by an agent it waits for an approval again', async () => {
+    const id = await asked();
+    word(manager, id, { status: 'approved' });
+    await manager.push('appointments');
+    await agent.pull('appointments');
+    agent.edit('appointments', id, { status: 'cancelled' });
+    await agent.push('appointments');
+    agent.edit('appointments', id, { status: 'confirmed' });
+    await agent.push('appointments');
+    expect((await standing(id)).status).toBe('requested');
+  });
+
+  it('one date of an approved series that its agent moves is asked for, the series stays approved', async () => {
+    const id = await asked({ recurrence: 'FREQ=DAILY;COUNT=5' });
+    word(manager, id, { status: 'approved' });
+    await manager.push('appointments');
+    await agent.pull('appointments');
+    const series = { ...agent.fields('appointments', id), id } as AppointmentFields;
+    const [, date] = shownBetween([series], teams.office.clock.nowMs, teams.office.clock.nowMs + 9 * DAY_MS);
+    const later = (instant: string) => new Date(Date.parse(instant) + 3_600_000).toISOString();
+    const moved = { startsAt: later(date!.startsAt), endsAt: later(date!.endsAt), zone: date!.zone };
+    const maker = { memberId: agent.memberId, nowIso: new Date(teams.office.clock.nowMs).toISOString() };
+    const [change] = changeSeries(date!, [series], 'this', moved, maker);
+    agent.create('appointments', change!.made!, change!.id);
+    expect(await agent.push('appointments')).toMatchObject([{ outcome: 'merged' }]);
+    const { status, own } = await standing(change!.id);
+    expect([status, [...own].sort()]).toEqual(['requested', ['schedule', 'status']]);
+    expect((await standing(id)).status).toBe('approved');
+  });
+});
