@@ -98,7 +98,6 @@ const saidNo = ({ reach }: CustomerFields, channel: 'sms' | 'email') => {
 
 /** What left, or did not: as the office knows it, where it can be asked. */
 function Said({ appointment }: { appointment: Appointment }) {
-  const t = useText();
   const fateWords = useFateWords();
   const rootId = appointment.occurrence?.rootId ?? rootOf(appointment);
   const occurrenceOn = appointment.occurrence?.on ?? '';

@@ -152,7 +152,7 @@ describe('the customer’s link', () => {
     expect(await page.text()).toContain('Bu bağlantı artık geçerli değil');
     const headers = Object.fromEntries((await open(path)).headers);
     expect(headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
-    const guesses = await Promise.all(Array.from({ length: 40 }, () => open(forged)));
+    const guesses = await Promise.all(Array.from({ length: 40 }, async () => open(forged)));
     expect(guesses.map(({ status }) => status)).toContain(429);
     expect((await open(path)).status).toBe(200);
   });

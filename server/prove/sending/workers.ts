@@ -15,6 +15,8 @@ export type Place = {
   readonly folder: string;
   readonly endpoint: string;
   readonly queueUrl: string;
+  /** Left out: SMS stay in the worker. */
+  readonly sms?: { readonly endpoint: string };
 };
 
 /** Resolves when it works. `clockOffsetMs`: how wrong its clock is. */
@@ -34,6 +36,15 @@ export async function startWorker(place: Place, clockOffsetMs: number): Promise<
       AWS_SECRET_ACCESS_KEY: 'prove',
       SAHA_SES_ENDPOINT: place.endpoint,
       SAHA_SES_EVENTS_QUEUE: place.queueUrl,
+      ...(place.sms === undefined
+        ? {}
+        : {
+            SAHA_SMS: 'netgsm',
+            NETGSM_USERNAME: 'prove',
+            NETGSM_PASSWORD: 'prove',
+            SAHA_SMS_SENDER: 'SAHA',
+            SAHA_SMS_ENDPOINT: place.sms.endpoint,
+          }),
       LOG_LEVEL: 'silent',
     } as unknown as NodeJS.ProcessEnv,
   });

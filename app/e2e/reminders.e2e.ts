@@ -1,0 +1,141 @@
+/** A customer's own link without script, what they say by it and by SMS on the agent's tablet, and a rule that changes. */
+import { findPeople, signIn, waitUntilInOffice, type Person } from './agent-day';
+import { expect, test } from './browser';
+import type { Office } from './office';
+
+const SLOW = { timeout: 60_000 };
+type Booked = { id: string; startsAt: string };
+
+/** Appointments of hers in the days to come that nothing meets; their customers have a number and an address. */
+async function bookedOf(office: Office, agent: Person, count: number): Promise<Booked[]> {
+  const booked = await office.query<Booked & { customerId: string }>(
+    `SELECT a.id, a.starts_at AS "startsAt", a.customer_id AS "customerId" FROM appointments a JOIN customers c ON c.id = a.customer_id
+     WHERE a.agent_id = $1 AND a.status = 'confirmed' AND a.recurrence = '' AND a.occurrence_on = '' AND a.remind = ''
+       AND a.starts_at BETWEEN now() + interval '50 hours' AND now() + interval '150 hours' AND c.owner_id = $1 AND c.stage <> 'lost'
+       AND NOT EXISTS (SELECT FROM occurrences o WHERE o.root_id <> a.id AND (o.agent_id = a.agent_id OR o.customer_id = a.customer_id)
+         AND o.starts_at < a.ends_at AND o.ends_at > a.starts_at)
+       AND NOT EXISTS (SELECT FROM occurrences o WHERE o.root_id <> a.id AND o.customer_id = a.customer_id
+         AND o.starts_at BETWEEN now() AND a.starts_at)
+     ORDER BY a.starts_at LIMIT $2`,
+    [agent.id, count],
+  );
+  for (const [at, { customerId }] of booked.entries())
+    await office.query(
+      `UPDATE customers SET email = $2, phone = $3, language = 'tr', first_name = 'Defne', last_name = $4 WHERE id = $1`,
+      [customerId, `defne${at}@ornek.example`, `+90532999000${at}`, `Randevulu${at}`],
+    );
+  return booked.map(({ id, startsAt }) => ({ id, startsAt: new Date(startsAt).toISOString() }));
+}
+
+/** The office says it at once, whatever time it is; answers the link that stands in the mail, '' in an SMS. */
+async function tell(office: Office, appointmentId: string, channel: 'sms' | 'email'): Promise<string> {
+  const [row] = await office.query<{ id: string }>(
+    `INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, round, customer_id, due_at, windows)
+     SELECT gen_random_uuid(), id, '', 'booked', $2, 0, starts_at, 9, customer_id, now(),
+       tstzmultirange(tstzrange(now() - interval '1 minute', starts_at)) FROM appointments WHERE id = $1 RETURNING id`,
+    [appointmentId, channel],
+  );
+  await office.query(`SELECT pg_notify('saha_jobs', 'send-reminders')`);
+  const sent = () =>
+    office.query<{ url: string | null }>(
+      `SELECT content -> 'action' ->> 'url' AS url FROM deliveries WHERE reminder_id = $1 AND state IN ('sent', 'delivered')`,
+      [row!.id],
+    );
+  await expect.poll(sent, SLOW).toHaveLength(1);
+  return (await sent())[0]?.url ?? '';
+}
+
+test.describe.configure({ timeout: 180_000 });
+
+test('a customer without script asks for another time by the link in a mail, one tap moves it, and the old link shows it', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const [first, second] = await bookedOf(office, agent, 2);
+  const { page } = await tablets();
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+
+  const path = new URL(await tell(office, first!.id, 'email')).pathname;
+  const reader = (await tablets({ javaScriptEnabled: false })).page;
+  await reader.goto(path);
+  await expect(reader.getByRole('heading', { name: 'Randevunuz' })).toBeVisible();
+  const seen = reader.locator('input[name=seen]').first();
+  await expect(seen).toHaveValue(first!.startsAt);
+  await reader.getByText('Başka bir zaman isteyin').click();
+  const slot = reader.getByRole('radio').nth(1);
+  await slot.check();
+  const wanted = await slot.inputValue();
+  await reader.getByRole('button', { name: 'İsteğimi iletin' }).click();
+  await expect(reader.getByText(/İsteğinizi danışmanınıza ilettik/)).toBeVisible();
+
+  // It is on her Bugün by itself, and one tap takes it there.
+  await expect(page.getByRole('heading', { name: '1 müşteri yanıtı bekliyor' })).toBeVisible(SLOW);
+  await page.getByRole('button', { name: /^Taşıyın:/ }).click();
+  await waitUntilInOffice(page);
+  await expect
+    .poll(async () => {
+      await reader.goto(path);
+      return seen.inputValue();
+    }, SLOW)
+    .toBe(wanted);
+  await reader.getByRole('button', { name: 'Geliyorum' }).click();
+  await expect(reader.getByText(/Onayınızı aldık/)).toBeVisible();
+  await page.goto(`/appointments/${first!.id}`);
+  await expect(page.getByText('Müşteri onayladı')).toBeVisible(SLOW);
+
+  // Another one answers by SMS while she looks at the appointment.
+  await tell(office, second!.id, 'sms');
+  await page.goto(`/appointments/${second!.id}`);
+  await expect(page.getByRole('region', { name: 'Müşteriye haber' })).toBeVisible(SLOW);
+  await expect(page.getByText('Müşteri onayladı')).toBeHidden();
+  await office.query(
+    `INSERT INTO incoming_sms (id, from_address, address_key, text, said, occurred_at)
+     SELECT 'e2e', phone, phone_key, 'EVET geliyorum', 'yes', now() FROM customers WHERE last_name = 'Randevulu1'`,
+  );
+  await office.query(`SELECT pg_notify('saha_jobs', 'hear-answers')`);
+  await expect(page.getByText('Müşteri onayladı')).toBeVisible(SLOW);
+});
+
+test('when the office changes its rule, what an appointment says about its reminders changes with it', async ({
+  office,
+  tablets,
+}) => {
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const [booked] = await bookedOf(office, agent, 1);
+  const { page } = await tablets();
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await page.goto(`/appointments/${booked!.id}`);
+  const planned = page.getByRole('region', { name: 'Müşteriye haber' }).getByRole('listitem');
+  await expect(planned).toHaveCount(2, SLOW);
+
+  const boss = (await tablets()).page;
+  await signIn(boss, manager);
+  await waitUntilInOffice(boss);
+  await boss.goto('/settings/reminders');
+  await boss.getByRole('button', { name: 'Hatırlatma ekleyin' }).click();
+  await boss.getByRole('button', { name: 'Kaydet' }).click();
+  await expect(boss.getByText('Kaydedildi.')).toBeVisible();
+  await waitUntilInOffice(boss);
+  await expect(planned).toHaveCount(3, SLOW);
+  await expect
+    .poll(() => office.query(`SELECT 1 FROM reminders WHERE root_id = $1 AND offset_minutes = 15`, [booked!.id]), SLOW)
+    .toHaveLength(1);
+  // For this one alone somebody decides otherwise.
+  await page.getByRole('button', { name: /Bu randevu için/ }).click();
+  await page.getByRole('option', { name: 'Hatırlatılmasın' }).click();
+  await expect(planned).toHaveCount(0);
+  await waitUntilInOffice(page);
+  await expect
+    .poll(
+      () =>
+        office.query<{ state: string; reason: string }>(
+          `SELECT DISTINCT state, reason FROM reminders WHERE root_id = $1`,
+          [booked!.id],
+        ),
+      SLOW,
+    )
+    .toEqual([{ state: 'withdrawn', reason: 'own_choice' }]);
+});

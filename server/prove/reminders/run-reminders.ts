@@ -1,0 +1,317 @@
+/** Four weeks in steps: something happens, time goes on, everything that is due leaves, and all that left is looked at. */
+import { v7 as uuidv7 } from 'uuid';
+import type { Pool } from 'pg';
+import { FIRST_REMINDER_RULE } from '../../../sync/rules/setting-defaults';
+import { settingId } from '../../../sync/rules/setting-rights';
+import { openTestOffice } from '../../test/office';
+import type { ProofResult } from '../prove-with';
+import { Random } from '../random';
+import { readTruth, type Standing } from './calendar-truth';
+import { dueOf, isNight, OFFSETS, QUIET, wallOf } from './expected-times';
+import { changeSomething, type World } from './random-changes';
+
+const MINUTE_MS = 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
+const DAY_MS = 86_400_000;
+/** A Monday; clocks change in New York on the 14th and in Europe on the 28th. */
+const BEGIN_MS = Date.parse('2027-03-08T06:00:00.000Z');
+const ZONES = ['Europe/Istanbul', 'Europe/Berlin', 'Europe/London', 'America/New_York'] as const;
+
+/** What a provider took, whenever the proof asks. */
+export type Taken = { readonly channel: 'sms' | 'email'; readonly to: string; readonly text: string };
+export type Crew = {
+  /** Lets everything leave that may; resolves when nothing is under way. `isHard`: somebody dies meanwhile. */
+  work(pool: Pool, isHard: boolean): Promise<void>;
+  /** What was taken since it was asked last. */
+  taken(): readonly Taken[];
+  stop(): Promise<void>;
+};
+export type Furnished = { readonly random: Random; readonly pool: Pool };
+
+export type RemindersOptions = {
+  readonly url: string;
+  readonly seed: number;
+  readonly appointments: number;
+  readonly series: number;
+  readonly changes: number;
+  readonly kills: number;
+  readonly days?: number;
+  readonly breakage: 'unasked' | null;
+  readonly say: (line: string) => void;
+  readonly crewOf: (furnished: Furnished) => Promise<Crew>;
+};
+/** A reminder that has to leave. */
+type Due = { readonly one: Standing; readonly offset: number; readonly dueMs: number };
+
+export async function runReminders(options: RemindersOptions): Promise<ProofResult> {
+  const { url, days = 28, say } = options;
+  const random = new Random(options.seed);
+  const office = openTestOffice({ url, appUrl: url, close: () => Promise.resolve() });
+  const { pool } = office.deps;
+  const endMs = BEGIN_MS + days * DAY_MS;
+  const world: World = {
+    deps: office.deps,
+    random,
+    accepted: new Set(),
+    cancelled: new Set(),
+    endMs,
+    counts: {},
+  };
+  await furnishClock(pool, options.breakage);
+  let nowMs = BEGIN_MS;
+  const setClock = async (atMs: number) => {
+    nowMs = office.clock.nowMs = atMs;
+    await pool.query('UPDATE prove_clock SET at = $1', [new Date(atMs).toISOString()]);
+  };
+  await setClock(BEGIN_MS);
+  await furnishOffice(world, options, days);
+  const crew = await options.crewOf({ random, pool });
+  const problems: string[] = [];
+  const sent = new Map<string, { atMs: number; channel: string }[]>();
+  const expected = new Map<string, Due>();
+  const since = new Map<string, number>();
+  const counts: Record<string, number> = { steps: 0, left: 0, invalid: 0, twice: 0, late: 0, night: 0 };
+  let truth = await readTruth(pool, world.accepted);
+  note(truth, since, nowMs);
+  const stepsPlanned = await countDue(pool);
+  let [kills, changes] = [0, 0];
+  try {
+    for (;;) {
+      const nextMs = await nextDue(pool, nowMs);
+      if (nextMs === null || nextMs > endMs) break;
+      counts['steps']! += 1;
+      const wantsChanges = Math.ceil((options.changes - changes) / Math.max(1, stepsPlanned - counts['steps']!));
+      for (let at = 0; at < wantsChanges && changes < options.changes; at += 1, changes += 1)
+        await changeSomething(world, truth, nowMs);
+      // Now and then nobody works for some hours.
+      const beforeMs = nowMs;
+      // What waits for a clash to be resolved looks again every minute: time goes on by quarters.
+      const later = Math.ceil(((await nextDue(pool, nowMs)) ?? nextMs) / QUARTER_MS) * QUARTER_MS;
+      await setClock(random.chance(0.03) ? later + random.between(1, 3) * 60 * MINUTE_MS : later);
+      truth = await readTruth(pool, world.accepted);
+      note(truth, since, beforeMs);
+      awaitWhatIsDue(truth, since, beforeMs, nowMs, expected);
+      const isHard = kills < options.kills && random.chance(1.3 * (options.kills / Math.max(1, stepsPlanned)));
+      if (isHard) kills += 1;
+      await crew.work(pool, isHard);
+      for (const message of crew.taken()) {
+        counts['left']! += 1;
+        const problem = look(message, truth, nowMs, sent);
+        if (problem !== null) {
+          counts[problem.kind]! += 1;
+          problems.push(
+            `${new Date(nowMs).toISOString()} ${problem.kind}: ${message.channel} ${message.to} ${message.text.slice(0, 80)}`,
+          );
+        }
+      }
+      if (counts['steps']! % 100 === 0)
+        say(
+          `${new Date(nowMs).toISOString().slice(0, 16)}: ${counts['left']} left, ${kills} died, ${problems.length} problems`,
+        );
+    }
+  } finally {
+    await crew.stop();
+  }
+  const { arrived, explained, lost } = await settle(pool, expected, sent);
+  problems.push(...lost.map((one) => `lost without a word: ${one}`));
+  const share = arrived / Math.max(1, expected.size);
+  if (share < 0.95 && options.breakage === null)
+    problems.push(`only ${Math.round(share * 100)} % of what was due arrived`);
+  await office.close();
+  return {
+    problems,
+    counts: {
+      appointments: options.appointments,
+      series: options.series,
+      changes,
+      ...world.counts,
+      kills,
+      ...counts,
+      due: expected.size,
+      arrived,
+      explained,
+      lost: lost.length,
+    },
+  };
+}
+
+/** Weeks pass in minutes: what the office goes by is a row of the proof's. */
+async function furnishClock(pool: Pool, breakage: 'unasked' | null): Promise<void> {
+  await pool.query('CREATE TABLE prove_clock (at timestamptz NOT NULL)');
+  await pool.query('INSERT INTO prove_clock VALUES (now())');
+  await pool.query(
+    `CREATE OR REPLACE FUNCTION office_clock() RETURNS timestamptz LANGUAGE sql VOLATILE PARALLEL SAFE AS 'SELECT at FROM prove_clock'`,
+  );
+  if (breakage === 'unasked')
+    await pool.query(
+      `CREATE OR REPLACE FUNCTION reminder_obstacle(of_reminder uuid) RETURNS text LANGUAGE sql STABLE AS $$ SELECT '' $$`,
+    );
+  await pool.query('UPDATE sending_rates SET per_second = 1000');
+}
+
+async function furnishOffice(world: World, options: RemindersOptions, days: number): Promise<void> {
+  const { deps, random } = world;
+  const { pool } = deps;
+  const agents = Array.from({ length: Math.max(4, Math.ceil(options.appointments / 12)) }, () => uuidv7());
+  await pool.query(
+    `INSERT INTO members (id, full_name, email, role, is_active) SELECT id, 'Danışman ' || n, 'danisman' || n || '@saha.example', 'agent', true
+     FROM unnest($1::uuid[]) WITH ORDINALITY AS x(id, n)`,
+    [agents],
+  );
+  const rule = { ...FIRST_REMINDER_RULE, isOn: true, quietFrom: QUIET.from, quietTo: QUIET.to };
+  const silent = { channels: [], templateId: '' };
+  await deps.writeAsOffice(
+    'settings',
+    [
+      {
+        id: settingId('reminderRule', 'all'),
+        values: {
+          key: 'reminderRule',
+          subject: 'all',
+          memberId: '',
+          value: { ...rule, atBooking: silent, atMove: silent, atCancel: silent },
+          archivedAt: '',
+          createdBy: agents[0],
+          createdAt: new Date(BEGIN_MS).toISOString(),
+        },
+      },
+    ],
+    'prove',
+  );
+  const total = options.appointments + options.series;
+  const people = Array.from({ length: total }, (_, n) => ({
+    id: uuidv7(),
+    owner: random.pick(agents),
+    phone: random.chance(0.9) ? `+90532${String(1_000_000 + n)}` : '',
+    email: `musteri${n}@ornek.example`,
+  }));
+  await pool.query(
+    `INSERT INTO customers (id, first_name, last_name, phone, email, source, stage, owner_id, created_by, created_at)
+     SELECT id, 'Müşteri', 'Kişi', phone, email, 'fair', 'new', owner, owner, now()
+     FROM json_to_recordset($1::json) AS x(id uuid, phone text, email text, owner uuid)`,
+    [JSON.stringify(people)],
+  );
+  const writes = people.map(({ id, owner }, n) => {
+    const isSeries = n >= options.appointments;
+    const zone = random.pick(ZONES);
+    const day = random.between(2, Math.max(2, isSeries ? Math.floor(days / 2) : days - 1));
+    const startMs = BEGIN_MS + day * DAY_MS + random.between(-4, 48) * 15 * MINUTE_MS;
+    return {
+      id: uuidv7(),
+      values: {
+        customerId: id,
+        agentId: owner,
+        title: '',
+        kind: 'meeting',
+        startsAt: new Date(startMs).toISOString(),
+        endsAt: new Date(startMs + 45 * MINUTE_MS).toISOString(),
+        zone,
+        location: '',
+        notes: '',
+        status: 'confirmed',
+        cancelReason: '',
+        createdBy: owner,
+        createdAt: new Date(BEGIN_MS).toISOString(),
+        deletedAt: '',
+        recurrence: isSeries ? random.pick(['FREQ=DAILY;COUNT=4', 'FREQ=DAILY;INTERVAL=2;COUNT=5']) : '',
+      },
+    };
+  });
+  for (let at = 0; at < writes.length; at += 100)
+    await deps.writeAsOffice('appointments', writes.slice(at, at + 100), 'prove');
+}
+
+async function nextDue(pool: Pool, nowMs: number): Promise<number | null> {
+  const { rows } = await pool.query<{ at: string | null }>(
+    `SELECT least((SELECT min(due_at) FROM reminders WHERE state = 'planned' AND due_at > $1),
+       (SELECT min(not_before) FROM deliveries WHERE state = 'queued' AND not_before > $1)) AS at`,
+    [new Date(nowMs).toISOString()],
+  );
+  return rows[0]?.at == null ? null : Date.parse(rows[0].at);
+}
+
+async function countDue(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>('SELECT count(DISTINCT due_at)::int AS n FROM reminders');
+  return rows[0]?.n ?? 0;
+}
+
+/** Since when each stands as it does: at a given time, open, and met by nothing. */
+function note(truth: ReadonlyMap<string, Standing>, since: Map<string, number>, nowMs: number): void {
+  const standing = new Set<string>();
+  for (const one of truth.values()) if (one.isOpen && !one.isFlagged) standing.add(nameOf(one));
+  for (const name of since.keys()) if (!standing.has(name)) since.delete(name);
+  for (const name of standing) if (!since.has(name)) since.set(name, nowMs);
+}
+
+const nameOf = ({ key, startMs }: Standing) => `${key} ${startMs}`;
+
+function awaitWhatIsDue(
+  truth: ReadonlyMap<string, Standing>,
+  since: ReadonlyMap<string, number>,
+  beforeMs: number,
+  nowMs: number,
+  expected: Map<string, Due>,
+): void {
+  for (const one of truth.values()) {
+    const standsSince = since.get(nameOf(one));
+    if (standsSince === undefined || one.startMs < beforeMs || one.startMs > nowMs + 3 * DAY_MS) continue;
+    for (const offset of OFFSETS) {
+      const dueMs = dueOf(one.startMs, offset, one.zone);
+      if (dueMs === null || dueMs <= beforeMs || dueMs > nowMs || standsSince > beforeMs) continue;
+      expected.set(`${nameOf(one)} ${offset}`, { one, offset, dueMs });
+    }
+  }
+}
+
+type Wrong = { readonly kind: 'invalid' | 'twice' | 'late' | 'night' };
+
+/** What left at this moment: about what stands, in time, by day, and once on each channel. */
+function look(
+  { channel, to, text }: Taken,
+  truth: ReadonlyMap<string, Standing>,
+  nowMs: number,
+  sent: Map<string, { atMs: number; channel: string }[]>,
+): Wrong | null {
+  const its = [...truth.values()].filter((one) => one[channel === 'sms' ? 'phone' : 'email'] === to);
+  const said = its.find(({ startMs, zone }) => {
+    const { day, month, time } = wallOf(startMs, zone);
+    return text.includes(`${day} ${month}`) && text.includes(time);
+  });
+  if (said === undefined || !said.isOpen || said.isFlagged) return { kind: 'invalid' };
+  if (nowMs >= said.startMs) return { kind: 'late' };
+  if (isNight(nowMs, said.zone)) return { kind: 'night' };
+  const name = nameOf(said);
+  const before = sent.get(name) ?? [];
+  sent.set(name, [...before, { atMs: nowMs, channel }]);
+  const onChannel = before.filter((one) => one.channel === channel);
+  return onChannel.length >= OFFSETS.length || onChannel.some(({ atMs }) => nowMs - atMs < 15 * MINUTE_MS)
+    ? { kind: 'twice' }
+    : null;
+}
+
+async function settle(
+  pool: Pool,
+  expected: ReadonlyMap<string, Due>,
+  sent: ReadonlyMap<string, readonly { atMs: number }[]>,
+): Promise<{ arrived: number; explained: number; lost: string[] }> {
+  const { rows } = await pool.query<{ name: string; why: string }>(
+    `SELECT r.root_id || ' ' || r.occurrence_on || ' ' || floor(extract(epoch FROM r.starts_at) * 1000)::bigint || ' ' || r.offset_minutes AS name,
+       string_agg(CASE WHEN r.reason <> '' THEN r.reason WHEN d.state IS NULL THEN '' ELSE d.state || ' ' || d.reason END, ' ') AS why
+     FROM reminders r LEFT JOIN deliveries d ON d.id = r.delivery_id GROUP BY 1`,
+  );
+  const whyOf = new Map(rows.map(({ name, why }) => [name, why.trim()]));
+  let [arrived, explained] = [0, 0];
+  const lost: string[] = [];
+  // Of the two of one appointment as many arrived as left; which of them was late does not matter.
+  const left = new Map([...sent].map(([name, its]) => [name, new Set(its.map(({ atMs }) => atMs)).size]));
+  for (const [key, { one, offset, dueMs }] of expected) {
+    const name = nameOf(one);
+    const found = left.get(name) ?? 0;
+    if (found > 0) {
+      left.set(name, found - 1);
+      arrived += 1;
+    } else if ((whyOf.get(key) ?? '') !== '') explained += 1;
+    else lost.push(`${key} (${offset} minutes before, due ${new Date(dueMs).toISOString()})`);
+  }
+  return { arrived, explained, lost };
+}
