@@ -1,4 +1,4 @@
-import { BellRing, CheckCheck, CircleHelp, UserX } from 'lucide-react';
+import { BellOff, BellRing, CheckCheck, CircleHelp, UserX } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import { readRemindChoice } from '../../../sync/rules/remind-choice';
@@ -67,21 +67,26 @@ function Planned({ appointment, customer, rule }: { appointment: Appointment; cu
     const channels = plan.channels.filter(
       (channel) => addressOf(customer, channel) !== '' && !saidNo(customer, channel),
     );
-    return from === undefined || Date.parse(from) < nowMs ? [] : [{ ...plan, from, channels }];
+    const refused = plan.channels.filter((channel) => saidNo(customer, channel));
+    return from === undefined || Date.parse(from) < nowMs ? [] : [{ ...plan, from, channels, refused }];
   });
   if (ahead.length === 0) return <p className={styles.none}>{t('reminders.nothingAhead')}</p>;
   return (
     <ul className={styles.list}>
-      {ahead.map(({ minutes, from, channels }) => (
+      {ahead.map(({ minutes, from, channels, refused }) => (
         <li key={`${minutes} ${from}`}>
           <span className={styles.when}>{formats.weekdayTime(from)}</span>
-          {channels.length === 0 ? (
+          {refused.length > 0 && (
+            <Badge tone="amber" icon={<BellOff {...iconSize.small} />}>
+              {`${refused.map((channel) => t(`deliveries.channel.${channel}`)).join(', ')}: ${t('reminders.reason.refused')}`}
+            </Badge>
+          )}
+          {channels.length === 0 && refused.length === 0 && (
             <Badge tone="amber" icon={<UserX {...iconSize.small} />}>
               {t('reminders.reason.no_address')}
             </Badge>
-          ) : (
-            <span>{t(`reminders.ladder.${channels.join('-')}`)}</span>
           )}
+          {channels.length > 0 && <span>{t(`reminders.ladder.${channels.join('-')}`)}</span>}
         </li>
       ))}
     </ul>

@@ -11,7 +11,7 @@ const AT_ONCE = 50;
 export const planRemindersJob: Job = {
   name: 'plan-reminders',
   everyMs: EVERY_MS,
-  run: async ({ pool, jobs, hub }, signal) => {
+  run: async ({ pool, jobs }, signal) => {
     for (let isFirst = true; !signal.aborted; isFirst = false) {
       const roots = await inTransaction(pool, async (client) => {
         if (isFirst) await dropOldPlans(client);
@@ -19,10 +19,7 @@ export const planRemindersJob: Job = {
         await planRoots(client, found.sort(), null);
         return found;
       });
-      if (roots.length > 0) {
-        jobs.wake('send-reminders');
-        hub.publish(['appointments']);
-      }
+      if (roots.length > 0) jobs.wake('send-reminders');
       if (roots.length < AT_ONCE) return EVERY_MS;
     }
     return 0;

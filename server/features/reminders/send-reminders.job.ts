@@ -18,13 +18,9 @@ export const sendRemindersJob: Job = {
   everyMs: 60_000,
   run: async (deps, signal) => {
     const endsAtMs = performance.now() + SLICE_MS;
-    let hasChanged = false;
     while (!signal.aborted && performance.now() < endsAtMs) {
       const [ended, looked] = [await end(deps), await look(deps)];
-      hasChanged ||= ended + looked > 0;
       if (ended === AT_ONCE || looked > 0) continue;
-      // Threads and appointments show what became of them.
-      if (hasChanged) deps.hub.publish(['appointments', 'messages']);
       return inTransaction(deps.pool, (client) => nextLookMs(client, ON_THE_WAY_MS));
     }
     return 0;

@@ -227,7 +227,8 @@ async function nextDue(pool: Pool, nowMs: number): Promise<number | null> {
        (SELECT min(not_before) FROM deliveries WHERE state = 'queued' AND not_before > $1)) AS at`,
     [new Date(nowMs).toISOString()],
   );
-  return rows[0]?.at == null ? null : Date.parse(rows[0].at);
+  const at = rows[0]?.at ?? null;
+  return at === null ? null : Date.parse(at);
 }
 
 async function countDue(pool: Pool): Promise<number> {
