@@ -1,6 +1,7 @@
 import { BellOff, BellRing, CheckCheck, CircleHelp, UserX } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
+import { kindOf } from '../../../sync/rules/approval';
 import { readRemindChoice } from '../../../sync/rules/remind-choice';
 import { closedReason, planReminders, reminderObstacle } from '../../../sync/rules/reminder-plan';
 import { rootOf } from '../../../sync/rules/series';
@@ -36,8 +37,7 @@ export function AppointmentReminders({
   const t = useText();
   const settings = useSettings();
   if (customer === undefined) return null;
-  const kindId = (appointment as { kindId?: string }).kindId ?? '';
-  const rule = reminderRuleOf(settings, kindId === '' ? appointment.kind : kindId);
+  const rule = reminderRuleOf(settings, kindOf(appointment));
   const closed = closedReason(appointment);
   if (!rule.isOn && (appointment.remind ?? '') === '' && closed === '') return null;
   return (

@@ -5,7 +5,7 @@ import type { ReminderKind, ReminderReason, ReminderState } from '../../../sync/
 import type { ReminderChannel } from '../../../sync/rules/setting-values';
 
 /** Of an appointment, what its customer hears of, and what they said. */
-const FIELDS = `id, customer_id AS "customerId", agent_id AS "agentId", title, kind, starts_at AS "startsAt", ends_at AS "endsAt",
+const FIELDS = `id, customer_id AS "customerId", agent_id AS "agentId", title, kind, kind_id AS "kindId", starts_at AS "startsAt", ends_at AS "endsAt",
   zone, location, notes, status, cancel_reason AS "cancelReason", created_by AS "createdBy", created_at AS "createdAt",
   coalesce(deleted_at::text, '') AS "deletedAt", recurrence, coalesce(root_id::text, '') AS "rootId",
   coalesce(series_id::text, '') AS "seriesId", occurrence_on AS "occurrenceOn", own, remind,
@@ -61,7 +61,7 @@ export async function officeClock(client: ClientBase): Promise<number> {
   return Math.floor(rows[0]?.ms ?? 0);
 }
 
-export type StoredAppointment = AppointmentFields & { readonly kindId?: string };
+export type StoredAppointment = AppointmentFields;
 
 /** Everything that is stored of these roots, deleted ones too. */
 export async function documentsOfRoots(client: ClientBase, roots: readonly string[]): Promise<StoredAppointment[]> {

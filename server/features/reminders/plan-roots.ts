@@ -3,6 +3,7 @@
  * and what changed is told. Within the transaction of whatever changed them, so that neither is without the other.
  */
 import type { ClientBase } from 'pg';
+import { kindOf } from '../../../sync/rules/approval';
 import { derivedId } from '../../../sync/rules/derived-id';
 import { shownBetween, type Shown } from '../../../sync/rules/occurrences';
 import {
@@ -115,8 +116,7 @@ const planRowOf = (rootId: string, one: Occurrence): PlanRow => ({
   startsAt: one.startsAt,
   isOpen: closedReason(one) === '',
 });
-const ruleFor = (settings: Settings, { kind, kindId = '' }: StoredAppointment) =>
-  reminderRuleOf(settings, kindId === '' ? kind : kindId);
+const ruleFor = (settings: Settings, one: StoredAppointment) => reminderRuleOf(settings, kindOf(one));
 
 function rowsOf(
   rootId: string,
