@@ -3,7 +3,7 @@ const TEST = '\\.(test|e2e)\\.tsx?$|^app/e2e/|^app/bench/|^server/(test|prove)/|
 
 /** Features by tier: a feature may use its own tier and the ones above it in this list. */
 const TIERS = [
-  'auth|countries|customers|members|settings|templates|consent|conflicts|audit',
+  'auth|countries|customers|members|settings|segments|templates|consent|conflicts|audit',
   'appointments|interactions|deliveries|messages|chat|files',
   'campaigns|reminders',
   'journey|reports|today|outbox',

@@ -15,6 +15,7 @@ const MADE_WITH: Readonly<Record<string, string>> = {
   interactions: 'e28438b1190d6f44071d4fa9f478397f8c62e42dd04c8430c9e8ad5358518d72',
   members: '87058c15917adf3cc48bcc127fdeb9d2abec8cfb70974f888edb5d7a8a0bb10c',
   messages: '397711d5f4d4987823782f5d305c4906400869e0647fc217a42ef174bd66a7fb',
+  segments: '5d544f857b5c2e44ba20ea4f2cf0517272a4dbf31e258755f9f3c8ab67ea8142',
   settings: 'ecf80a28708d6b97efc64d9f1dec5970356b185cc47cb6d5db833580cff4b906',
   templates: 'e83d7c3fc5a54785a06d778d915691f7980a8a92c08263024108ebeeed77c2bc',
 };

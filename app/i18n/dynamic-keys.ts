@@ -48,6 +48,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'reminders.rule.at', // notices of a rule
   'settings.stage.kind.', // STAGE_KINDS
   'settings.stage.colour.', // steps of the ramp
+  'segments.field.', // fields, app/features/segments/segments.record.tsx
   'templates.field.', // fields and units, app/features/templates/templates.record.tsx
   'templates.purpose.', // TEMPLATE_PURPOSES
   'templates.variable.', // TEMPLATE_VARIABLES

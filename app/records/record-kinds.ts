@@ -5,6 +5,7 @@ import { conversationRecord } from '../features/messages/conversations.record';
 import { customerRecord } from '../features/customers/customers.record';
 import { messageRecord } from '../features/messages/messages.record';
 import { interactionRecord } from '../features/interactions/interactions.record';
+import { segmentRecord } from '../features/segments/segments.record';
 import { settingRecord } from '../features/settings/settings.record';
 import { templateRecord } from '../features/templates/templates.record';
 import type { RecordKinds } from './record-kind';
@@ -12,6 +13,7 @@ import type { RecordKinds } from './record-kind';
 export const RECORD_KINDS: RecordKinds = {
   settings: settingRecord,
   templates: templateRecord,
+  segments: segmentRecord,
   customers: customerRecord,
   appointments: appointmentRecord,
   interactions: interactionRecord,

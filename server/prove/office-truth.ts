@@ -29,7 +29,8 @@ export type TrueCollection =
   | 'messages'
   | 'members'
   | 'settings'
-  | 'templates';
+  | 'templates'
+  | 'segments';
 export type Truth = {
   readonly documents: Readonly<Record<TrueCollection, ReadonlyMap<string, TrueDocument>>>;
   readonly roles: ReadonlyMap<PersonName, string>;
@@ -45,6 +46,7 @@ const SELECTS: Readonly<Record<TrueCollection, string>> = {
   messages: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM messages d JOIN customers c ON c.id = d.customer_id`,
   members: `SELECT to_jsonb(d) || jsonb_build_object('team_name', coalesce(t.name, '')) AS row, ARRAY(SELECT id FROM members) AS seers FROM members d LEFT JOIN teams t ON t.id = d.team_id`,
   settings: `SELECT to_jsonb(d) AS row, ARRAY(SELECT id FROM members) AS seers FROM settings d`,
+  segments: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE m.role = 'admin' OR m.id = d.created_by OR m.team_id = d.team_id) AS seers FROM segments d`,
   templates: `SELECT to_jsonb(d) AS row, ARRAY(SELECT id FROM members) AS seers FROM templates d`,
 };
 const BOOKKEEPING = new Set(['id', 'version', 'stamps', 'receipts', 'conflicts', 'extra', 'row_xid', 'scope_version']);
@@ -57,18 +59,29 @@ export async function readTruth(pool: pg.Pool): Promise<Truth> {
     const { rows } = await pool.query<{ row: Record<string, unknown>; seers: string[] }>(SELECTS[collection]);
     return new Map(rows.map(({ row, seers }) => [row['id'] as string, trueDocument(row, seers)]));
   };
-  const [customers, appointments, interactions, consents, conversations, messages, members, settings, templates] =
-    await Promise.all([
-      read('customers'),
-      read('appointments'),
-      read('interactions'),
-      read('consents'),
-      read('conversations'),
-      read('messages'),
-      read('members'),
-      read('settings'),
-      read('templates'),
-    ]);
+  const [
+    customers,
+    appointments,
+    interactions,
+    consents,
+    conversations,
+    messages,
+    members,
+    settings,
+    templates,
+    segments,
+  ] = await Promise.all([
+    read('customers'),
+    read('appointments'),
+    read('interactions'),
+    read('consents'),
+    read('conversations'),
+    read('messages'),
+    read('members'),
+    read('settings'),
+    read('templates'),
+    read('segments'),
+  ]);
   const roles = new Map(
     [...members.values()].map((member) => [byId.get(member.id) as PersonName, member.fields['role'] as string]),
   );
@@ -83,6 +96,7 @@ export async function readTruth(pool: pg.Pool): Promise<Truth> {
       members,
       settings,
       templates,
+      segments,
     },
     roles,
   };

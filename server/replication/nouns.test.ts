@@ -69,6 +69,7 @@ it('come in an order in which parents go before what hangs on them', () => {
     'countries',
     'settings',
     'templates',
+    'segments',
     'customers',
     'appointments',
     'interactions',

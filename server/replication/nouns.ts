@@ -9,6 +9,7 @@ import { interactionReplication } from '../features/interactions/interactions.re
 import { memberReplication } from '../features/members/members.replication';
 import { messageReplication } from '../features/messages/messages.replication';
 import { remindOfAppointments } from '../features/reminders/follow-appointments';
+import { segmentReplication } from '../features/segments/segments.replication';
 import { settingReplication } from '../features/settings/settings.replication';
 import { templateReplication } from '../features/templates/templates.replication';
 import { alsoFollowedBy, type NounReplication } from '../lib/noun-replication';
@@ -18,6 +19,7 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   countries: countryReplication,
   settings: settingReplication,
   templates: templateReplication,
+  segments: segmentReplication,
   customers: customerReplication,
   // A higher tier follows the calendar: reminders of what is booked.
   appointments: alsoFollowedBy(appointmentReplication, remindOfAppointments),

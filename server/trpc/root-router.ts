@@ -4,6 +4,7 @@ import { bulksRouter } from '../features/messages/bulks.router';
 import { membersRouter } from '../features/members/members.router';
 import { officeRouter } from '../features/office/office.router';
 import { remindersRouter } from '../features/reminders/reminders.router';
+import { segmentsRouter } from '../features/segments/segments.router';
 import { templatesRouter } from '../features/templates/templates.router';
 import { jobsRouter } from '../jobs/jobs.router';
 import { suppressionsRouter } from '../features/consent/suppressions.router';
@@ -22,6 +23,7 @@ export const appRouter = router({
   members: membersRouter,
   office: officeRouter,
   reminders: remindersRouter,
+  segments: segmentsRouter,
   suppressions: suppressionsRouter,
   sync: syncRouter,
   system: systemRouter,

@@ -7,6 +7,7 @@ import { customers } from './customer';
 import { interactions } from './interaction';
 import { members } from './member';
 import { messages } from './message';
+import { segments } from './segment';
 import { settings } from './setting';
 import { templates } from './template';
 
@@ -15,6 +16,7 @@ export const NOUNS = {
   countries,
   settings,
   templates,
+  segments,
   customers,
   appointments,
   interactions,

@@ -51,6 +51,15 @@ const uuids = (what: string, make: (id: string) => unknown): Foreign => ({
   what: `unknown ${what}`,
   input: make(unknownId(what)),
 });
+const segmentCondition = object({ fact: text(1, 40), operator: text(1, 40) });
+const segmentForm = object({
+  combinator: oneOf('and', 'or'),
+  rules: list(
+    either(segmentCondition, object({ combinator: oneOf('and', 'or'), rules: list(segmentCondition, 0, 20) })),
+    0,
+    20,
+  ),
+});
 const none = () => undefined;
 const ownCustomer = (office: WireOffice, { memberId, team }: Caller) => office.addCustomer({ memberId, team });
 const memberForm = object({
@@ -143,6 +152,11 @@ export const PROCEDURE_RULES = {
       { what: 'bulk', input: { id: await office.addBulk(other) }, adminMay: true },
       uuids('bulk', (unknown) => ({ id: unknown })),
     ],
+  },
+  'segments.find': {
+    who: EVERYBODY,
+    form: object({ rule: segmentForm, limit: whole(0, 5_000) }),
+    example: () => ({ rule: { combinator: 'and', rules: [] }, limit: 100 }),
   },
   'deliveries.smsMonths': { who: LEADERS, form: nothing, example: none },
   'deliveries.list': {

@@ -39,6 +39,7 @@ const UNITS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
   interactions: {},
   settings: {},
   templates: {},
+  segments: {},
   consents: {},
   conversations: {},
   messages: {},
@@ -66,6 +67,7 @@ const writable = oneOf(
   'messages',
   'settings',
   'templates',
+  'segments',
 );
 
 export const plainPush = object({
@@ -135,4 +137,5 @@ export const collectionForm = oneOf(
   'members',
   'settings',
   'templates',
+  'segments',
 );

@@ -16,7 +16,8 @@ export type ScopedCollection =
   | 'members'
   | 'countries'
   | 'settings'
-  | 'templates';
+  | 'templates'
+  | 'segments';
 export const SCOPED: readonly ScopedCollection[] = [
   'customers',
   'appointments',
@@ -28,6 +29,7 @@ export const SCOPED: readonly ScopedCollection[] = [
   'countries',
   'settings',
   'templates',
+  'segments',
 ];
 /** Columns that are bookkeeping, and such that are nobody's to see. */
 const NOT_FIELDS = new Set([
@@ -52,7 +54,9 @@ const seenIn = (collection: ScopedCollection) =>
         collection === 'conversations' ||
         collection === 'messages'
       ? `t.customer_id IN (${SEEN_CUSTOMERS})`
-      : '$1::uuid IS NOT NULL';
+      : collection === 'segments'
+        ? `EXISTS (SELECT FROM members me WHERE me.id = $1 AND (me.role = 'admin' OR t.created_by = me.id OR t.team_id = me.team_id))`
+        : '$1::uuid IS NOT NULL';
 const TEAM_NAME: Readonly<Partial<Record<ScopedCollection, string>>> = {
   members: ` || jsonb_build_object('team_name', (SELECT name FROM teams WHERE id = t.team_id))`,
 };

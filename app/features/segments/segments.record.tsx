@@ -1,0 +1,21 @@
+import { Filter } from 'lucide-react';
+import type { SegmentRule } from '../../../sync/rules/segment-rule';
+import { countConditions } from '../../../sync/rules/segment-tests';
+import type { RecordKind } from '../../records/record-kind';
+
+export const segmentRecord: RecordKind<'segments'> = {
+  collection: 'segments',
+  icon: Filter,
+  wordsOf: ({ id, name }) => ({ title: name, href: `/segments/${id}` }),
+  fields: {
+    name: { content: 'text' },
+    rule: {
+      content: 'json',
+      say: (rule, { t }) => t('segments.conditions', { count: countConditions(rule as SegmentRule) }),
+    },
+    teamId: { content: 'text', isSilent: true },
+    archivedAt: { content: 'instant' },
+    createdBy: { content: 'member', isSilent: true },
+    createdAt: { content: 'instant', isSilent: true },
+  },
+};

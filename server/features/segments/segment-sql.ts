@@ -1,0 +1,122 @@
+/**
+ * The office's engine: a segment's tests as one condition in SQL. Names of columns stand here, everything that came with
+ * the rule goes as a parameter. The device's engine is sync/rules/segment.ts.
+ */
+import type { ChoiceFact, TextFact } from '../../../sync/rules/segment-facts';
+import { LOOKAHEAD_DAYS, SERIES_LOOKBACK_DAYS } from '../../../sync/rules/segment';
+import type { Moment, SegmentTest, SegmentTree } from '../../../sync/rules/segment-tests';
+import type { Parameters } from '../../replication/scope';
+
+const TEXTS: Readonly<Record<TextFact, string>> = {
+  name: `(c.first_name || ' ' || c.last_name)`,
+  city: 'c.city',
+  email: 'c.email',
+  occupation: 'c.occupation',
+  address: 'c.address',
+  notes: 'c.notes',
+};
+const HAS_PHONE = `(c.phone <> '' OR c.alt_phone <> '')`;
+const reach = (channel: string, hasAddress: string) =>
+  `CASE WHEN ${hasAddress} THEN coalesce(c.reach->'${channel}'->>'state', 'none') ELSE 'noAddress' END`;
+const HAS_STEP = `(c.next_step_text <> '' OR c.next_step_due_on <> '')`;
+/** Of the latest call or visit that its author did not take back. */
+const LAST_KIND = `coalesce((
+  SELECT i.kind FROM interactions i
+  WHERE i.customer_id = c.id AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer'))
+    AND NOT EXISTS (SELECT FROM interactions r WHERE r.customer_id = c.id AND r.retracts = i.id AND r.author_id = i.author_id)
+  ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1), 'none')`;
+const CHOICES: Readonly<Record<ChoiceFact, string>> = {
+  stage: 'c.stage',
+  source: 'c.source',
+  countryId: `coalesce(c.country_id, '')`,
+  ownerId: 'c.owner_id::text',
+  teamId: `coalesce(c.team_id::text, '')`,
+  language: 'c.language',
+  lastContactKind: LAST_KIND,
+  nextStep: `CASE WHEN NOT ${HAS_STEP} THEN 'none' WHEN c.next_step_done_at IS NULL THEN 'open' ELSE 'done' END`,
+  reachEmail: reach('email', `c.email <> ''`),
+  reachSms: reach('sms', HAS_PHONE),
+  reachWhatsapp: reach('whatsapp', HAS_PHONE),
+  reachCall: reach('call', HAS_PHONE),
+};
+/** A stamp begins with milliseconds since 1970 in 12 hex digits. */
+const STAGE_STAMP = `coalesce(c.stamps->>'stage', c.stamps->>'*', '')`;
+const STAGE_SINCE = `CASE WHEN ${STAGE_STAMP} = '' THEN c.created_at
+  ELSE to_timestamp(('x' || lpad(left(${STAGE_STAMP}, 12), 16, '0'))::bit(64)::bigint / 1000.0) END`;
+const NO_SHOWS = `(SELECT count(*) FROM appointments a WHERE a.customer_id = c.id AND a.status = 'no_show'
+  AND a.deleted_at IS NULL AND a.recurrence = '' AND (a.occurrence_on = '' OR 'status' = ANY(a.own)))`;
+
+/** Condition on a row of `customers` called c. `nowMs`: the instant that the tests were read with. */
+export function segmentCondition(tree: SegmentTree, nowMs: number, parameters: Parameters): string {
+  switch (tree.test) {
+    case 'all':
+      return join(tree.of, ' AND ', 'TRUE', nowMs, parameters);
+    case 'any':
+      return join(tree.of, ' OR ', 'FALSE', nowMs, parameters);
+    case 'not':
+      return `NOT ${segmentCondition(tree.of, nowMs, parameters)}`;
+    default:
+      // What is not there passes no test, and its opposite every one.
+      return `coalesce(${testCondition(tree, nowMs, parameters)}, FALSE)`;
+  }
+}
+
+function join(of: readonly SegmentTree[], by: string, empty: string, nowMs: number, parameters: Parameters): string {
+  return of.length === 0 ? empty : `(${of.map((one) => segmentCondition(one, nowMs, parameters)).join(by)})`;
+}
+
+function testCondition(test: SegmentTest, nowMs: number, parameters: Parameters): string {
+  switch (test.test) {
+    case 'text': {
+      const text = `saha_fold(${TEXTS[test.fact]})`;
+      const wanted = `${parameters.add(test.folded)}::text`;
+      if (test.how === 'is') return `${text} = ${wanted} COLLATE "C"`;
+      return test.how === 'starts' ? `starts_with(${text}, ${wanted})` : `strpos(${text} COLLATE "C", ${wanted}) > 0`;
+    }
+    case 'choice':
+      return `${CHOICES[test.fact]} = ANY(${parameters.add([...test.among])}::text[])`;
+    case 'moment': {
+      const value = momentSql(test.fact, nowMs, parameters);
+      const from = test.fromMs === null ? [] : [`>= ${instant(test.fromMs, parameters)}`];
+      const below = test.belowMs === null ? [] : [`< ${instant(test.belowMs, parameters)}`];
+      const ends = [...from, ...below];
+      return ends.length === 0 ? `${value} IS NOT NULL` : ends.map((end) => `${value} ${end}`).join(' AND ');
+    }
+    case 'day': {
+      const day = 'c.next_step_due_on COLLATE "C"';
+      return [
+        `c.next_step_done_at IS NULL AND c.next_step_due_on <> ''`,
+        ...(test.from === null ? [] : [`${day} >= ${parameters.add(test.from)}::text`]),
+        ...(test.below === null ? [] : [`${day} < ${parameters.add(test.below)}::text`]),
+      ].join(' AND ');
+    }
+    case 'number':
+      return `${NO_SHOWS} BETWEEN ${parameters.add(test.from)}::int AND ${parameters.add(test.to)}::int`;
+  }
+}
+
+function momentSql(moment: Moment, nowMs: number, parameters: Parameters): string {
+  switch (moment) {
+    case 'createdAt':
+      return 'c.created_at';
+    case 'stageSince':
+      return STAGE_SINCE;
+    case 'lastContactAt':
+      return 'c.last_contact_at';
+    case 'quietSince':
+      return 'coalesce(c.last_contact_at, c.created_at)';
+    case 'lastAppointmentAt': {
+      const now = instant(nowMs, parameters);
+      return `(SELECT max(o.starts_at) FROM occurrences o WHERE o.customer_id = c.id AND o.starts_at <= ${now}
+        AND (o.occurrence_on = '' OR o.starts_at >= ${now} - make_interval(secs => ${SERIES_LOOKBACK_DAYS * 86_400})))`;
+    }
+    case 'nextAppointmentAt': {
+      const now = instant(nowMs, parameters);
+      return `(SELECT min(o.starts_at) FROM occurrences o WHERE o.customer_id = c.id AND o.starts_at > ${now}
+        AND o.starts_at <= ${now} + make_interval(secs => ${LOOKAHEAD_DAYS * 86_400}))`;
+    }
+  }
+}
+
+const instant = (atMs: number, parameters: Parameters) =>
+  `${parameters.add(new Date(atMs).toISOString())}::timestamptz`;

@@ -1,0 +1,24 @@
+/** The short form of `npm run prove -- segments`. */
+import { afterEach, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../test/database';
+import { compare, type SegmentBreakage } from './segments/run-segments';
+
+let database: TestDatabase;
+afterEach(() => database.close());
+
+async function run(seed: number, breakage: SegmentBreakage | null = null) {
+  database = await createTestDatabase();
+  return compare({ seed, rules: 80, customers: 250, breakage, say: () => undefined }, database.url);
+}
+
+it('segments have the same people on a device and at the office', { timeout: 60_000 }, async () => {
+  const { problems, counts } = await run(7);
+  expect(problems).toEqual([]);
+  expect(counts['inSegments']).toBeGreaterThan(500);
+  expect(counts['unknown']).toBeGreaterThan(50);
+});
+
+it.each(['blind-not', 'other-zone', 'half-open'] as const)('notices %s', { timeout: 60_000 }, async (breakage) => {
+  const { problems } = await run(8, breakage);
+  expect(problems.length).toBeGreaterThan(0);
+});

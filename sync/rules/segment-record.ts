@@ -1,0 +1,108 @@
+/** What stored documents say of a customer to whoever asks for segments. */
+import type { AppointmentFields } from '../collections/appointment';
+import type { DocumentFields } from '../collections/definition';
+import { isContact, type InteractionFields } from '../collections/interaction';
+import { takesTime } from './appointment-status';
+import { takenBack } from './last-contact';
+import { shownBetween } from './occurrences';
+import { LOOKAHEAD_DAYS, SERIES_LOOKBACK_DAYS, type SegmentRecord } from './segment';
+import { isOverride, isSeries } from './series';
+import { stampMs } from './stamp';
+import { foldText } from './turkish-text';
+
+export type SegmentSource = {
+  readonly customer: DocumentFields;
+  /** Of the unit `stage`; '' where none was written. */
+  readonly stageStamp: string;
+  /** All of this customer. */
+  readonly appointments: readonly AppointmentFields[];
+  readonly interactions: readonly InteractionFields[];
+};
+
+const DAY_MS = 86_400_000;
+/** A record stays good for as many days as a tablet is open. */
+const SPARE_DAYS = 30;
+
+/** `nowMs`: until when series are walked follows from it. */
+export function segmentRecord(
+  { customer, stageStamp, appointments, interactions }: SegmentSource,
+  nowMs: number,
+): SegmentRecord {
+  const text = (field: string) => (typeof customer[field] === 'string' ? (customer[field] as string) : '');
+  const createdAt = Date.parse(text('createdAt')) || 0;
+  const hasPhone = text('phone') !== '' || text('altPhone') !== '';
+  const known = (customer['reach'] ?? {}) as Readonly<Record<string, { readonly state?: string } | undefined>>;
+  const reach = (channel: string, hasAddress: boolean) =>
+    hasAddress ? (known[channel]?.state ?? 'none') : 'noAddress';
+  const isDone = text('nextStepDoneAt') !== '';
+  const hasStep = text('nextStepText') !== '' || text('nextStepDueOn') !== '';
+  return {
+    id: text('id'),
+    texts: {
+      name: foldText(`${text('firstName')} ${text('lastName')}`),
+      city: foldText(text('city')),
+      email: foldText(text('email')),
+      occupation: foldText(text('occupation')),
+      address: foldText(text('address')),
+      notes: foldText(text('notes')),
+    },
+    choices: {
+      stage: text('stage'),
+      source: text('source'),
+      countryId: text('countryId'),
+      ownerId: text('ownerId'),
+      teamId: text('teamId'),
+      language: text('language'),
+      lastContactKind: lastContactKind(interactions),
+      nextStep: hasStep ? (isDone ? 'done' : 'open') : 'none',
+      reachEmail: reach('email', text('email') !== ''),
+      reachSms: reach('sms', hasPhone),
+      reachWhatsapp: reach('whatsapp', hasPhone),
+      reachCall: reach('call', hasPhone),
+    },
+    createdAt,
+    stageSince: stampMs(stageStamp) || createdAt,
+    lastContactAt: Date.parse(text('lastContactAt')) || 0,
+    nextStepOn: isDone ? '' : text('nextStepDueOn'),
+    noShows: appointments.filter(isNoShow).length,
+    ...startsOf(appointments, nowMs),
+  };
+}
+
+/** Of the latest call or visit that nobody took back; of two at one instant the one with the greater id. */
+function lastContactKind(interactions: readonly InteractionFields[]): string {
+  const isTakenBack = takenBack(interactions);
+  let last: InteractionFields | null = null;
+  for (const one of interactions) {
+    if (!isContact(one) || isTakenBack.has(one.id)) continue;
+    if (last === null || one.occurredAt > last.occurredAt || (one.occurredAt === last.occurredAt && one.id > last.id))
+      last = one;
+  }
+  return last?.kind ?? 'none';
+}
+
+/** What is only read from the series is none of its own. */
+function isNoShow(one: AppointmentFields): boolean {
+  return (
+    one.status === 'no_show' &&
+    one.deletedAt === '' &&
+    !isSeries(one) &&
+    (!isOverride(one) || (one.own ?? []).includes('status'))
+  );
+}
+
+function startsOf(
+  appointments: readonly AppointmentFields[],
+  nowMs: number,
+): Pick<SegmentRecord, 'starts' | 'seriesStarts'> {
+  const recurs = (one: AppointmentFields) => isSeries(one) || isOverride(one);
+  const begins = (those: readonly AppointmentFields[]) =>
+    those.filter(takesTime).map(({ startsAt }) => Date.parse(startsAt));
+  const recurring = appointments.filter(recurs);
+  const fromMs = nowMs - (SERIES_LOOKBACK_DAYS + 1) * DAY_MS;
+  const toMs = nowMs + (LOOKAHEAD_DAYS + SPARE_DAYS) * DAY_MS;
+  return {
+    starts: begins(appointments.filter((one) => !recurs(one))),
+    seriesStarts: recurring.length === 0 ? [] : begins(shownBetween(recurring, fromMs, toMs)),
+  };
+}

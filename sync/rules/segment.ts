@@ -1,0 +1,101 @@
+/** The device's engine: whether a customer is in a segment. The office's is server/features/segments/segment-sql.ts. */
+import type { ChoiceFact, TextFact } from './segment-facts';
+import type { Moment, SegmentTest, SegmentTree } from './segment-tests';
+
+/** What of a customer, of their appointments and of what was logged with them a segment may ask for. */
+export type SegmentRecord = {
+  readonly id: string;
+  /** Folded. */
+  readonly texts: Readonly<Record<TextFact, string>>;
+  readonly choices: Readonly<Record<ChoiceFact, string>>;
+  /** Milliseconds since 1970; `lastContactAt` 0 where there was none. */
+  readonly createdAt: number;
+  readonly stageSince: number;
+  readonly lastContactAt: number;
+  /** 'YYYY-MM-DD', '' where nothing is planned. */
+  readonly nextStepOn: string;
+  readonly noShows: number;
+  /** When single appointments that take time begin, and occurrences of series; milliseconds since 1970, in no order. */
+  readonly starts: readonly number[];
+  readonly seriesStarts: readonly number[];
+};
+
+/** Appointments further ahead are not looked at, nor are occurrences of series further back: the office keeps no others. */
+export const LOOKAHEAD_DAYS = 700;
+export const SERIES_LOOKBACK_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** Whether the record passes. `nowMs`: the instant that the tests were read with. */
+export function isInSegment(record: SegmentRecord, tree: SegmentTree, nowMs: number): boolean {
+  switch (tree.test) {
+    case 'all':
+      return tree.of.every((one) => isInSegment(record, one, nowMs));
+    case 'any':
+      return tree.of.some((one) => isInSegment(record, one, nowMs));
+    case 'not':
+      return !isInSegment(record, tree.of, nowMs);
+    default:
+      return passes(record, tree, nowMs);
+  }
+}
+
+function passes(record: SegmentRecord, test: SegmentTest, nowMs: number): boolean {
+  switch (test.test) {
+    case 'text': {
+      const text = record.texts[test.fact];
+      if (test.how === 'is') return text === test.folded;
+      return test.how === 'starts' ? text.startsWith(test.folded) : text.includes(test.folded);
+    }
+    case 'choice':
+      return test.among.includes(record.choices[test.fact]);
+    case 'moment': {
+      const atMs = momentOf(record, test.fact, nowMs);
+      return (
+        atMs !== null && (test.fromMs === null || atMs >= test.fromMs) && (test.belowMs === null || atMs < test.belowMs)
+      );
+    }
+    case 'day': {
+      const day = record.nextStepOn;
+      return day !== '' && (test.from === null || day >= test.from) && (test.below === null || day < test.below);
+    }
+    case 'number':
+      return record.noShows >= test.from && record.noShows <= test.to;
+  }
+}
+
+function momentOf(record: SegmentRecord, moment: Moment, nowMs: number): number | null {
+  switch (moment) {
+    case 'createdAt':
+      return record.createdAt;
+    case 'stageSince':
+      return record.stageSince;
+    case 'lastContactAt':
+      return record.lastContactAt === 0 ? null : record.lastContactAt;
+    case 'quietSince':
+      return record.lastContactAt === 0 ? record.createdAt : record.lastContactAt;
+    case 'lastAppointmentAt':
+      return lastOf(record, nowMs);
+    case 'nextAppointmentAt':
+      return nextOf(record, nowMs);
+  }
+}
+
+function lastOf({ starts, seriesStarts }: SegmentRecord, nowMs: number): number | null {
+  const sinceMs = nowMs - SERIES_LOOKBACK_DAYS * DAY_MS;
+  let last = -Infinity;
+  for (const start of starts) if (start <= nowMs && start > last) last = start;
+  for (const start of seriesStarts) if (start <= nowMs && start >= sinceMs && start > last) last = start;
+  return last === -Infinity ? null : last;
+}
+
+function nextOf({ starts, seriesStarts }: SegmentRecord, nowMs: number): number | null {
+  let next = nowMs + LOOKAHEAD_DAYS * DAY_MS;
+  let isThere = false;
+  for (const those of [starts, seriesStarts])
+    for (const start of those)
+      if (start > nowMs && start <= next) {
+        next = start;
+        isThere = true;
+      }
+  return isThere ? next : null;
+}
