@@ -4,13 +4,19 @@ import { parseConfig } from '../config';
 import { openJournal } from '../db/journal';
 import { createPool } from '../db/pool';
 import { closeDeps, createDeps } from '../deps';
+import type { PasswordHasher } from '../features/auth/hash-password';
 import { createLogger } from '../lib/logger';
 import { outgoingOf, type Outgoing } from '../test/outgoing';
 
 export type OfficeInProcess = { readonly out: Outgoing; readonly url: string; close(): Promise<void> };
 
-/** `folder`: where its journals lie, in `journal`. */
-export async function openOffice(url: string, folder: string, now: () => number): Promise<OfficeInProcess> {
+/** `folder`: where its journals lie, in `journal`. `passwords`: cheaper hashing where many sign in. */
+export async function openOffice(
+  url: string,
+  folder: string,
+  now: () => number,
+  passwords?: PasswordHasher,
+): Promise<OfficeInProcess> {
   const pool = createPool({ databaseUrl: url, maxConnections: 6, onError: () => undefined });
   const deps = createDeps({
     config: parseConfig({ SAHA_ORIGIN: 'https://saha.example', SAHA_JOURNAL_DIR: journalsOf(folder) }, folder),
@@ -18,6 +24,7 @@ export async function openOffice(url: string, folder: string, now: () => number)
     log: createLogger('silent'),
     now,
     journal: openJournal(journalsOf(folder)),
+    ...(passwords === undefined ? {} : { passwords }),
   });
   return {
     out: await outgoingOf(deps),
