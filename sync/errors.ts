@@ -72,6 +72,8 @@ export const ERROR_CODES = [
   'consent.outOfScope',
   'consent.sourceForbidden',
   'bulk.unknown',
+  'iys.nothingWaits',
+  'iys.unknown',
   'delivery.unknown',
   'delivery.decided',
   'message.conversationUnknown',

@@ -20,6 +20,9 @@ export type AuditedAction =
   | 'office.restored'
   | 'office.sendsReleased'
   | 'bulk.cancelled'
+  | 'iys.made'
+  | 'iys.settled'
+  | 'iys.taken'
   | 'delivery.decided'
   | 'suppression.added'
   | 'suppression.evidence';

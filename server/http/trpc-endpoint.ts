@@ -16,8 +16,8 @@ import { requestFacts } from './request-facts';
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
-/** They carry the work of a day, or of weeks without network. */
-const LARGE_CALLS: ReadonlySet<string> = new Set(['sync.push', 'sync.surrender', 'work.importFile']);
+/** They carry the work of a day, or of weeks without network, or a register's answer about everybody. */
+const LARGE_CALLS: ReadonlySet<string> = new Set(['sync.push', 'sync.surrender', 'work.importFile', 'iys.take']);
 /** Their answers are long or expensive as well: several in one request would fill the memory. */
 const LONE_CALLS: ReadonlySet<string> = new Set([
   ...LARGE_CALLS,

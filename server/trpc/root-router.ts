@@ -7,6 +7,7 @@ import { remindersRouter } from '../features/reminders/reminders.router';
 import { segmentsRouter } from '../features/segments/segments.router';
 import { templatesRouter } from '../features/templates/templates.router';
 import { jobsRouter } from '../jobs/jobs.router';
+import { iysRouter } from '../features/consent/iys.router';
 import { suppressionsRouter } from '../features/consent/suppressions.router';
 import { auditRouter } from '../replication/audit.router';
 import { syncRouter } from '../replication/sync.router';
@@ -19,6 +20,7 @@ export const appRouter = router({
   auth: authRouter,
   bulks: bulksRouter,
   deliveries: deliveriesRouter,
+  iys: iysRouter,
   jobs: jobsRouter,
   members: membersRouter,
   office: officeRouter,

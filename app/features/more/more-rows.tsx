@@ -2,6 +2,7 @@ import { useLocation } from '@remix-run/react';
 import {
   CircleSlash,
   ClipboardCheck,
+  FileCheck,
   FileText,
   Globe2,
   Inbox,
@@ -81,6 +82,14 @@ export default function MoreRows() {
             icon={<CircleSlash {...iconSize.row} />}
             title={t('more.suppressions')}
             detail={t('more.suppressionsDetail')}
+          />
+        )}
+        {me.role !== 'agent' && (
+          <Row
+            {...place('/iys')}
+            icon={<FileCheck {...iconSize.row} />}
+            title={t('more.iys')}
+            detail={t('more.iysDetail')}
           />
         )}
         <Row

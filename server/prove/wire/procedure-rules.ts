@@ -183,6 +183,37 @@ export const PROCEDURE_RULES = {
       uuids('delivery', (unknown) => ({ id: unknown, decision: 'again' })),
     ],
   },
+  'iys.show': { who: LEADERS, form: nothing, example: none },
+  'iys.make': {
+    who: LEADERS,
+    form: nothing,
+    example: async (office, caller) => void (await office.addUntold(caller)),
+  },
+  'iys.text': {
+    who: LEADERS,
+    form: object({ id }),
+    example: async (office, caller) => ({ id: await office.addIysFile(caller) }),
+    foreign: async (office, _, other) => [
+      { what: 'file', input: { id: await office.addIysFile(other) }, adminMay: true },
+      uuids('file', (unknown) => ({ id: unknown })),
+    ],
+  },
+  'iys.settle': {
+    who: LEADERS,
+    form: object({ id, decision: oneOf('accepted', 'discarded') }),
+    example: async (office, caller) => ({ id: await office.addIysFile(caller), decision: 'accepted' }),
+    foreign: async (office, _, other) => [
+      { what: 'file', input: { id: await office.addIysFile(other), decision: 'discarded' }, adminMay: true },
+      uuids('file', (unknown) => ({ id: unknown, decision: 'discarded' })),
+    ],
+  },
+  'iys.take': {
+    who: LEADERS,
+    form: object({ text: text(0, 4_000_000) }),
+    example: () => ({
+      text: 'recipient,recipientType,type,status,source,consentDate\n+905320000000,BIREYSEL,MESAJ,RET,IYS_WEB,2026-01-05 10:00:00',
+    }),
+  },
   'jobs.list': { who: ADMIN, form: nothing, example: none },
   'jobs.run': {
     who: ADMIN,

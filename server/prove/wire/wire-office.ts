@@ -220,6 +220,30 @@ export class WireOffice {
     return id;
   }
 
+  /** Somebody of theirs said yes, and İYS has not been told. */
+  async addUntold(owner: Caller): Promise<string> {
+    const { customerId } = await this.addCustomer(owner);
+    await this.pool.query(
+      `INSERT INTO consents (id, customer_id, channel, address, address_key, decision, source, evidence, occurred_at)
+       SELECT $2, id, 'email', email, email_key, 'given', 'paper', 'form', now() - interval '1 minute' FROM customers WHERE id = $1`,
+      [customerId, uuidv7()],
+    );
+    return customerId;
+  }
+
+  /** Made by this person for İYS, and not yet handed over. */
+  async addIysFile(owner: Caller): Promise<string> {
+    const customerId = await this.addUntold(owner);
+    const id = uuidv7();
+    await this.pool.query(
+      `WITH made AS (INSERT INTO iys_files (id, direction, made_by) VALUES ($1, 'out', $3) RETURNING id)
+       INSERT INTO iys_handovers (file_id, address_key, channel, recipient, recipient_type, decision, source, occurred_at)
+       SELECT made.id, c.email_key, 'email', c.email, 'BIREYSEL', 'given', 'HS_ISLAK_IMZA', now() FROM customers c, made WHERE c.id = $2`,
+      [id, customerId, owner.memberId],
+    );
+    return id;
+  }
+
   /** Work of a lost device that waits for an admin. */
   async addSurrendered(owner: Caller): Promise<string> {
     const id = uuidv7();
