@@ -74,6 +74,7 @@ export const ERROR_CODES = [
   'bulk.unknown',
   'iys.nothingWaits',
   'iys.unknown',
+  'report.unknown',
   'delivery.unknown',
   'delivery.decided',
   'message.conversationUnknown',

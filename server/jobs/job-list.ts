@@ -4,6 +4,7 @@ import { tendOccurrencesJob } from '../features/appointments/tend-occurrences.jo
 import { pollEmailEventsJob } from '../features/deliveries/poll-email-events.job';
 import { tendDeliveriesJob } from '../features/deliveries/tend-deliveries.job';
 import { listenSmsJob } from '../features/messages/listen-sms.job';
+import { closeMonthsJob } from '../features/reports/close-months.job';
 import { tellCarrierJob } from '../features/settings/tell-carrier.job';
 import { sendEmailJob } from '../features/messages/send-email.job';
 import { sendSmsJob } from '../features/messages/send-sms.job';
@@ -34,6 +35,7 @@ export const JOBS: readonly Job[] = [
   tendDeliveriesJob,
   tendReachJob,
   tendOccurrencesJob,
+  closeMonthsJob,
   planRemindersJob,
   hearAnswersJob,
   sendRemindersJob,

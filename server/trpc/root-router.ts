@@ -6,6 +6,7 @@ import { officeRouter } from '../features/office/office.router';
 import { remindersRouter } from '../features/reminders/reminders.router';
 import { segmentsRouter } from '../features/segments/segments.router';
 import { templatesRouter } from '../features/templates/templates.router';
+import { reportsRouter } from '../features/reports/reports.router';
 import { jobsRouter } from '../jobs/jobs.router';
 import { iysRouter } from '../features/consent/iys.router';
 import { suppressionsRouter } from '../features/consent/suppressions.router';
@@ -24,6 +25,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   members: membersRouter,
   office: officeRouter,
+  reports: reportsRouter,
   reminders: remindersRouter,
   segments: segmentsRouter,
   suppressions: suppressionsRouter,

@@ -7,7 +7,9 @@ import type { AppRouter } from '../../trpc/root-router';
 import { CHANNELS } from '../../../sync/rules/address';
 import { PURPOSES, SUPPRESSION_REASONS } from '../../../sync/rules/consent';
 import { DELIVERY_REASONS, DELIVERY_STATES } from '../../../sync/rules/delivery';
+import { OFFICE_ZONE } from '../../../sync/rules/setting-defaults';
 import type { Role } from '../../../sync/collections/member';
+import { monthAt } from '../../features/reports/report-month';
 import { collectionForm, checkpointForm, plainWork, pushForm } from './push-form';
 import { device, either, id, list, matching, nothing, object, oneOf, orNull, text, whole, type Form } from './form';
 import { editOfCustomer, newAppointmentBelow, newInteractionBelow } from './push-examples';
@@ -68,6 +70,25 @@ const memberForm = object({
   role: oneOf('agent', 'manager', 'admin'),
   teamId: either(oneOf(''), id),
 });
+const monthForm = { teamId: orNull(id), month: matching(/^20\d\d-(0[1-9]|1[0-2])$/) };
+const FIGURE = { group: 'summary', row: 'all', column: 'newCustomers' };
+/** The present one, of their own team; of the office for who is in none. */
+const monthOf = (office: WireOffice, { team }: Caller) => ({
+  teamId: team === null ? null : office.teams[team],
+  month: monthAt(Date.now(), OFFICE_ZONE),
+});
+const ownMonth = async (office: WireOffice, caller: Caller) => {
+  await ownCustomer(office, caller);
+  return monthOf(office, caller);
+};
+const foreignMonths = async (office: WireOffice, other: Caller, rest: object): Promise<Foreign[]> => {
+  const theirs = { ...(await ownMonth(office, other)), ...rest };
+  return [
+    { what: 'team', input: theirs, adminMay: true },
+    { what: 'office', input: { ...theirs, teamId: null }, adminMay: true },
+    uuids('team', (unknown) => ({ ...theirs, teamId: unknown })),
+  ];
+};
 const sessionForm = object({ sessionId: id });
 
 export const PROCEDURE_RULES = {
@@ -157,6 +178,25 @@ export const PROCEDURE_RULES = {
     who: EVERYBODY,
     form: object({ rule: segmentForm, limit: whole(0, 5_000) }),
     example: () => ({ rule: { combinator: 'and', rules: [] }, limit: 100 }),
+  },
+  'reports.list': { who: LEADERS, form: nothing, example: none },
+  'reports.show': {
+    who: LEADERS,
+    form: object(monthForm),
+    example: async (office, caller) => ownMonth(office, caller),
+    foreign: async (office, _, other) => foreignMonths(office, other, {}),
+  },
+  'reports.behind': {
+    who: LEADERS,
+    form: object({ ...monthForm, group: text(0, 20), row: text(0, 80), column: text(0, 40) }),
+    example: async (office, caller) => ({ ...(await ownMonth(office, caller)), ...FIGURE }),
+    foreign: async (office, _, other) => foreignMonths(office, other, FIGURE),
+  },
+  'reports.pdf': {
+    who: LEADERS,
+    form: object({ ...monthForm, language: oneOf('tr', 'en') }),
+    example: async (office, caller) => ({ ...(await ownMonth(office, caller)), language: 'tr' }),
+    foreign: async (office, _, other) => foreignMonths(office, other, { language: 'tr' }),
   },
   'deliveries.smsMonths': { who: LEADERS, form: nothing, example: none },
   'deliveries.list': {

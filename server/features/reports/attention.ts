@@ -1,0 +1,54 @@
+/** What in a report needs somebody, in words. Pure. */
+import { FEWEST } from './measures';
+import { MEAN_ROW, MEDIAN_ROW } from './measure-words';
+import type { Compared, ReportGroup } from './report';
+
+type Words = { readonly tr: string; readonly en: string };
+const WORSE_BY_POINTS = 5;
+const MANY_LEADS = 10;
+
+export function attentionOf(groups: readonly ReportGroup[], lastMonth: Compared): Words[] {
+  const rowsOf = (id: string) => groups.find((group) => group.id === id)?.rows ?? [];
+  const all = rowsOf('summary')[0]?.cells ?? {};
+  const found: Words[] = [];
+  if ((all.notContacted ?? 0) > 0)
+    found.push({
+      tr: `${all.notContacted} yeni müşteriyle ay sonuna kadar görüşülmedi.`,
+      en: `${all.notContacted} new customer(s) had not been reached by the end of the month.`,
+    });
+  if ((all.noOutcome ?? 0) > 0)
+    found.push({
+      tr: `${all.noOutcome} randevunun nasıl geçtiği yazılmadı; yazılana kadar yapılan ve gelinmeyen sayılarında yer almaz.`,
+      en: `${all.noOutcome} appointment(s) have no outcome; until they do, they count neither as held nor as no-shows.`,
+    });
+  const [now, before] = [all.noShowRate, lastMonth?.cells.noShowRate];
+  if (typeof now === 'number' && typeof before === 'number' && now - before >= WORSE_BY_POINTS)
+    found.push({
+      tr: `Gelmeme oranı geçen aya göre arttı: %${tr(before)} yerine %${tr(now)}.`,
+      en: `The no-show rate rose against last month: ${now}% after ${before}%.`,
+    });
+  for (const { name, cells } of rowsOf('sources'))
+    if ((cells.newCustomers ?? 0) >= MANY_LEADS && cells.won === 0 && (cells.lost ?? 0) >= FEWEST)
+      found.push({
+        tr: `${name.tr}: ${cells.newCustomers} yeni müşteri geldi, kazanılan olmadı, ${cells.lost} müşteri kaybedildi.`,
+        en: `${name.en}: ${cells.newCustomers} new customers, none won, ${cells.lost} lost.`,
+      });
+  const agents = rowsOf('agents');
+  const usual = agents.find(({ id }) => id === MEDIAN_ROW)?.cells.contactsPerDay;
+  for (const { id, name, cells } of agents)
+    if (
+      id !== MEDIAN_ROW &&
+      id !== MEAN_ROW &&
+      typeof usual === 'number' &&
+      typeof cells.contactsPerDay === 'number' &&
+      (cells.workingDays ?? 0) >= FEWEST &&
+      cells.contactsPerDay < usual / 2
+    )
+      found.push({
+        tr: `${name.tr}: iş günü başına ${tr(cells.contactsPerDay)} görüşme; ortanca ${tr(usual)}.`,
+        en: `${name.en}: ${cells.contactsPerDay} contacts per working day; the median is ${usual}.`,
+      });
+  return found;
+}
+
+const tr = (value: number) => String(value).replace('.', ',');

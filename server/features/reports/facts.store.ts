@@ -1,0 +1,117 @@
+/** What happened in a month, each with whose customer it was, at which stage and from where, at that moment. */
+import type { Pool } from 'pg';
+
+/** Ids; instants in ISO; '' for none. What follows `at` is as it was then. */
+type AsItWas = { readonly owner: string; readonly team: string; readonly source: string };
+export type Lead = AsItWas & {
+  readonly id: string;
+  readonly country: string;
+  readonly city: string;
+  readonly createdAt: string;
+  /** Up to the end of the month; null: not until then. */
+  readonly firstContactAt: string | null;
+  readonly assumed: boolean;
+};
+export type Contact = AsItWas & {
+  readonly id: string;
+  readonly kind: 'call' | 'visit';
+  readonly outcome: string;
+  readonly author: string;
+};
+export type Booking = AsItWas & {
+  readonly id: string;
+  readonly kind: string;
+  readonly agent: string;
+  readonly createdAt: string;
+  readonly startsAt: string;
+};
+export type Outcome = AsItWas & {
+  readonly id: string;
+  readonly kind: string;
+  readonly agent: string;
+  readonly status: string;
+  readonly endsAt: string;
+};
+export type Move = AsItWas & {
+  /** The customer's. */
+  readonly id: string;
+  /** '' where the customer began with `to`. */
+  readonly from: string;
+  readonly to: string;
+  /** How long they stood in `from`; null where they stood in none, or nobody knows since when. */
+  readonly days: number | null;
+};
+export type Standing = Omit<AsItWas, 'source'> & {
+  readonly id: string;
+  readonly stage: string;
+  readonly country: string;
+};
+export type Facts = {
+  readonly leads: readonly Lead[];
+  readonly contacts: readonly Contact[];
+  readonly bookings: readonly Booking[];
+  readonly outcomes: readonly Outcome[];
+  readonly moves: readonly Move[];
+  /** Customers there were at the end of it. */
+  readonly standing: readonly Standing[];
+};
+
+const asItWas = (customer: string, at: string) => `
+  customer_value_at(${customer}, 'owner', ${at}) AS owner, customer_value_at(${customer}, 'team', ${at}) AS team,
+  customer_value_at(${customer}, 'source', ${at}) AS source`;
+/** Who was deleted by the end of the month does not count; a deletion later changes nothing. */
+const there = (table: string) => `(${table}.deleted_at IS NULL OR ${table}.deleted_at >= $2)`;
+
+const LEADS = `
+  SELECT c.id, coalesce(c.country_id, '') AS country, trim(c.city) AS city, c.created_at AS "createdAt", ${asItWas('c.id', 'c.created_at')},
+    (SELECT min(i.occurred_at) FROM interactions i WHERE i.customer_id = c.id AND i.occurred_at >= c.created_at AND i.occurred_at < $2
+       AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer')) AND NOT is_taken_back(i)) AS "firstContactAt",
+    EXISTS (SELECT FROM customer_spans s WHERE s.customer_id = c.id AND s.field <> 'team' AND s.assumed) AS assumed
+  FROM customers c WHERE c.created_at >= $1 AND c.created_at < $2 AND ${there('c')} ORDER BY c.id`;
+const CONTACTS = `
+  SELECT i.id, i.kind, i.outcome, i.author_id AS author, ${asItWas('i.customer_id', 'i.occurred_at')}
+  FROM interactions i JOIN customers c ON c.id = i.customer_id
+  WHERE i.occurred_at >= $1 AND i.occurred_at < $2 AND i.kind IN ('call', 'visit') AND NOT is_taken_back(i) AND ${there('c')} ORDER BY i.id`;
+const BOOKINGS = `
+  SELECT a.id, a.kind, a.agent_id AS agent, a.created_at AS "createdAt", a.starts_at AS "startsAt", ${asItWas('a.customer_id', 'a.created_at')}
+  FROM appointments a WHERE a.created_at >= $1 AND a.created_at < $2 AND a.status <> 'draft' AND a.root_id IS NULL AND ${there('a')} ORDER BY a.id`;
+const OUTCOMES = `
+  SELECT a.id, a.kind, a.agent_id AS agent, a.status, a.ends_at AS "endsAt", ${asItWas('a.customer_id', 'a.starts_at')}
+  FROM appointments a WHERE a.starts_at >= $1 AND a.starts_at < $2 AND a.recurrence = '' AND a.status <> 'draft' AND ${there('a')} ORDER BY a.id`;
+const MOVES = `
+  SELECT s.customer_id AS id, coalesce(p.value, '') AS "from", s.value AS "to", ${asItWas('s.customer_id', 's.from_at')},
+    CASE WHEN p.assumed IS FALSE THEN extract(epoch FROM s.from_at - p.from_at)::float8 / 86400 END AS days
+  FROM customer_spans s JOIN customers c ON c.id = s.customer_id
+  LEFT JOIN LATERAL (SELECT q.value, q.from_at, q.assumed FROM customer_spans q
+    WHERE q.customer_id = s.customer_id AND q.field = 'stage' AND q.until_at = s.from_at AND q.id < s.id ORDER BY q.id DESC LIMIT 1) p ON true
+  WHERE s.field = 'stage' AND s.from_at >= $1 AND s.from_at < $2 AND NOT s.assumed AND ${there('c')} ORDER BY s.id`;
+const STANDING = `
+  SELECT c.id, coalesce(c.country_id, '') AS country, customer_value_at(c.id, 'owner', $2::timestamptz - interval '1 ms') AS owner,
+    customer_value_at(c.id, 'team', $2::timestamptz - interval '1 ms') AS team,
+    customer_value_at(c.id, 'stage', $2::timestamptz - interval '1 ms') AS stage
+  FROM customers c WHERE c.created_at < $2 AND $1::timestamptz < $2 AND ${there('c')} ORDER BY c.id`;
+
+/** From `fromMs` until just before `untilMs`, all of the office, in one view of the database. */
+export async function readFacts(pool: Pool, fromMs: number, untilMs: number): Promise<Facts> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const read = async <T>(sql: string) =>
+      (await client.query(sql, [new Date(fromMs).toISOString(), new Date(untilMs).toISOString()])).rows as T[];
+    const facts = {
+      leads: await read<Lead>(LEADS),
+      contacts: await read<Contact>(CONTACTS),
+      bookings: await read<Booking>(BOOKINGS),
+      outcomes: await read<Outcome>(OUTCOMES),
+      moves: await read<Move>(MOVES),
+      standing: await read<Standing>(STANDING),
+    };
+    await client.query('COMMIT');
+    return facts;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}

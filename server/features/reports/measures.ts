@@ -1,0 +1,93 @@
+/** The figures of any part of a month's facts: of all, of one agent, one source, one kind. Pure. */
+import type { Facts } from './facts.store';
+import type { MeasureId } from './measure-words';
+
+/** `sample`: of how many it was made, where that decides whether it says anything. */
+export type Measured = {
+  readonly value: number | null;
+  readonly ids: readonly string[];
+  readonly isTooFew?: true;
+};
+export type Measures = Readonly<Record<MeasureId, Measured>>;
+/** How much of working time there was, where one is measured by it. */
+export type Counting = {
+  readonly untilMs: number;
+  /** 'open' | 'won' | 'lost' by stage. */
+  readonly kindOf: (stage: string) => string;
+  readonly workingDays: number | null;
+};
+
+/** Fewer than this say nothing: no rate, no median. */
+export const FEWEST = 5;
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+export function measure(facts: Facts, { untilMs, kindOf, workingDays }: Counting): Measures {
+  const { leads, contacts, bookings, outcomes, moves, standing } = facts;
+  const counted = (items: readonly { id: string }[]): Measured => {
+    const ids = [...new Set(items.map(({ id }) => id))];
+    return { value: ids.length, ids };
+  };
+  const calls = contacts.filter(({ kind }) => kind === 'call');
+  const reached = calls.filter(({ outcome }) => outcome !== 'no_answer');
+  const at = (...statuses: string[]) => outcomes.filter(({ status }) => statuses.includes(status));
+  const [held, noShow] = [counted(at('held')), counted(at('no_show'))];
+  const won = counted(moves.filter(({ to }) => kindOf(to) === 'won'));
+  const lost = counted(moves.filter(({ to }) => kindOf(to) === 'lost'));
+  const met = leads.filter(({ firstContactAt }) => firstContactAt !== null);
+  const toContact = met.map((one) => (Date.parse(one.firstContactAt!) - Date.parse(one.createdAt)) / HOUR_MS);
+  const ahead = bookings.map(({ createdAt, startsAt }) => (Date.parse(startsAt) - Date.parse(createdAt)) / DAY_MS);
+  const perDay = ({ value, ids }: Measured): Measured => ({
+    value: workingDays === null || workingDays === 0 || value === null ? null : rounded(value / workingDays),
+    ids,
+  });
+  return {
+    newCustomers: counted(leads),
+    firstContactHours: typical(median, toContact, met),
+    firstContactHoursMean: typical(mean, toContact, met),
+    notContacted: counted(leads.filter(({ firstContactAt }) => firstContactAt === null)),
+    contacts: counted(contacts),
+    calls: counted(calls),
+    reached: counted(reached),
+    reachedRate: share(counted(reached), counted(calls)),
+    visits: counted(contacts.filter(({ kind }) => kind === 'visit')),
+    contactsPerDay: perDay(counted(contacts)),
+    booked: counted(bookings),
+    leadTimeDays: typical(median, ahead, bookings),
+    leadTimeDaysMean: typical(mean, ahead, bookings),
+    held,
+    heldPerDay: perDay(held),
+    noShow,
+    noShowRate: share(noShow, { value: held.value! + noShow.value!, ids: [...held.ids, ...noShow.ids] }),
+    cancelled: counted(at('cancelled', 'declined')),
+    noOutcome: counted(at('confirmed', 'approved').filter(({ endsAt }) => Date.parse(endsAt) < untilMs)),
+    won,
+    lost,
+    conversion: share(won, { value: won.value! + lost.value!, ids: [...won.ids, ...lost.ids] }),
+    customersHeld: counted(standing),
+    workingDays: { value: workingDays, ids: [] },
+  };
+}
+
+/** In percent, of at least FEWEST. */
+function share(part: Measured, whole: Measured): Measured {
+  if (whole.value! < FEWEST) return { value: null, ids: whole.ids, isTooFew: true };
+  return { value: rounded((part.value! / whole.value!) * 100), ids: whole.ids };
+}
+
+export function typical(
+  of: (values: readonly number[]) => number,
+  values: readonly number[],
+  items: readonly { id: string }[],
+): Measured {
+  const ids = [...new Set(items.map(({ id }) => id))];
+  return values.length < FEWEST ? { value: null, ids, isTooFew: true } : { value: rounded(of(values)), ids };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+export const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const rounded = (value: number) => Math.round(value * 10) / 10;

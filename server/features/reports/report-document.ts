@@ -1,0 +1,256 @@
+/** A report as pages: what pdfmake is told, plain data that a thread can be handed. Pure. */
+import { MEAN_ROW, MEDIAN_ROW, type Definition } from './measure-words';
+import type { ColumnId, Report, ReportGroup, ReportRow } from './report';
+
+export type ReportLanguage = 'tr' | 'en';
+export type Pages = {
+  readonly definition: Record<string, unknown>;
+  /** `{page}` and `{pages}` are put in on each page. */
+  readonly footer: string;
+};
+type Node = Record<string, unknown>;
+
+const WORDS = {
+  tr: {
+    title: 'Aylık rapor',
+    office: 'Ofisin tamamı',
+    soFar: 'Ay henüz bitmedi: {when} itibarıyla',
+    closed: 'Kapanış: {when}',
+    contents: 'İçindekiler',
+    attention: 'Dikkat isteyenler',
+    nothing: 'Dikkat isteyen bir şey yok.',
+    figure: 'Gösterge',
+    month: 'Bu ay',
+    lastMonth: 'Geçen ay',
+    lastYear: 'Geçen yıl aynı ay',
+    definitions: 'Tanımlar',
+    none: 'Bu ay için kayıt yok.',
+    tooFew: 'az veri',
+    assumed: '{count} yeni müşterinin o günkü danışmanı ya da aşaması bilinmiyor; bugünkü değeri sayıldı.',
+    page: 'Sayfa {page} / {pages}',
+  },
+  en: {
+    title: 'Monthly report',
+    office: 'The whole office',
+    soFar: 'The month is not over: as of {when}',
+    closed: 'Closed {when}',
+    contents: 'Contents',
+    attention: 'Needs attention',
+    nothing: 'Nothing needs attention.',
+    figure: 'Figure',
+    month: 'This month',
+    lastMonth: 'Last month',
+    lastYear: 'Same month last year',
+    definitions: 'Definitions',
+    none: 'Nothing on record for this month.',
+    tooFew: 'too few',
+    assumed: 'For {count} new customer(s) nobody recorded agent or stage at the time; today’s were counted.',
+    page: 'Page {page} of {pages}',
+  },
+} as const;
+const LOCALES = { tr: 'tr-TR', en: 'en-GB' } as const;
+const [INK, SOFT, LINE, PINE, BAR] = ['#1d2521', '#4a554e', '#d8d2c4', '#1f5c45', '#025580'];
+const [PAGE_WIDTH, WIDE_WIDTH, BAR_WIDTH] = [515, 762, 62];
+const NAME_WIDTH = 104;
+/** A table of more rows may go on on the next page. */
+const MOST_TOGETHER = 14;
+/** The column that a table's bars are of. */
+const DRAWN: Readonly<Partial<Record<ReportGroup['id'], ColumnId>>> = {
+  kinds: 'held',
+  stages: 'standing',
+  agents: 'contactsPerDay',
+  sources: 'newCustomers',
+  countries: 'newCustomers',
+  cities: 'newCustomers',
+};
+
+/** `{name}` — what the figure says, in the reader's way of writing it. */
+export function figureText(
+  definition: Definition | undefined,
+  value: number | null | undefined,
+  language: ReportLanguage,
+): string {
+  if (typeof value !== 'number') return '–';
+  const number = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }).format(value);
+  if (definition?.unit === 'percent') return language === 'tr' ? `%${number}` : `${number}%`;
+  if (definition?.unit === 'hours') return language === 'tr' ? `${number} sa` : `${number} h`;
+  if (definition?.unit === 'days') return language === 'tr' ? `${number} gün` : `${number} d`;
+  return number;
+}
+
+export function monthName(month: string, language: ReportLanguage): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(`${month}-15`),
+  );
+}
+
+export function reportPages(report: Report, language: ReportLanguage): Pages {
+  const words = WORDS[language];
+  const when = new Intl.DateTimeFormat(LOCALES[language], {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: report.zone,
+  }).format(Date.parse(report.madeAt));
+  const scope = report.teamId === null ? words.office : report.teamName;
+  const name = monthName(report.month, language);
+  const title = [report.officeName, words.title, name, scope].filter((part) => part !== '').join(' · ');
+  const [summary, ...rest] = report.groups;
+  const content: Node[] = [
+    { text: report.officeName === '' ? 'Saha' : report.officeName, style: 'office' },
+    { text: `${words.title}: ${name}`, style: 'title' },
+    { text: scope, style: 'scope' },
+    {
+      text: (report.isSoFar ? words.soFar : words.closed).replace('{when}', when),
+      style: 'soft',
+      margin: [0, 0, 0, 16],
+    },
+    { toc: { title: { text: words.contents, style: 'heading' }, numberStyle: { color: SOFT } } },
+    heading(words.attention),
+    report.attention.length === 0
+      ? { text: words.nothing, style: 'soft' }
+      : { ul: report.attention.map((line) => line[language]), margin: [0, 0, 0, 8] },
+    ...(report.assumed === 0
+      ? []
+      : [{ text: words.assumed.replace('{count}', String(report.assumed)), style: 'soft' }]),
+    { ...heading(summary!.name[language]), pageBreak: 'before' },
+    summaryTable(report, summary!, language),
+    ...rest.flatMap((group) => groupNodes(report, group, language)),
+    { ...heading(words.definitions), pageBreak: 'before', pageOrientation: 'portrait' },
+    ...definitionsOf(report).map((definition) => ({
+      text: [{ text: `${definition.name[language]}: `, bold: true }, definition.text[language]],
+      margin: [0, 0, 0, 5],
+      fontSize: 9,
+    })),
+  ];
+  return {
+    footer: `${title}\t${words.page}`,
+    definition: {
+      pageSize: 'A4',
+      pageMargins: [40, 44, 40, 52],
+      language,
+      displayTitle: true,
+      info: { title, creator: 'Saha', producer: 'Saha' },
+      defaultStyle: { font: 'Inter', fontSize: 10, color: INK, lineHeight: 1.2 },
+      styles: {
+        office: { fontSize: 12, color: PINE, bold: true, margin: [0, 0, 0, 18] },
+        title: { fontSize: 24, bold: true },
+        scope: { fontSize: 13, color: SOFT, margin: [0, 2, 0, 6] },
+        heading: { fontSize: 15, bold: true, margin: [0, 16, 0, 8] },
+        soft: { color: SOFT },
+        head: { fontSize: 8, color: SOFT },
+      },
+      content,
+    },
+  };
+}
+
+/** In the order in which they are read above. */
+const definitionsOf = ({ groups, definitions }: Report) =>
+  [...new Set(groups.flatMap(({ columns }) => columns))].flatMap((column) => definitions[column] ?? []);
+
+const heading = (text: string): Node => ({
+  text,
+  style: 'heading',
+  tocItem: true,
+  outline: true,
+  outlineExpanded: true,
+  headlineLevel: 1,
+});
+
+function summaryTable(report: Report, { columns, rows }: ReportGroup, language: ReportLanguage): Node {
+  const words = WORDS[language];
+  const text = (column: ColumnId, row: Pick<ReportRow, 'cells'> | null | undefined) => ({
+    text: figureText(report.definitions[column], row?.cells[column], language),
+    alignment: 'right',
+  });
+  const heads = [words.figure, words.month, words.lastMonth, words.lastYear];
+  return table(
+    ['*', 80, 80, 100],
+    [
+      heads.map((head, at) => ({ text: head, style: 'head', alignment: at === 0 ? 'left' : 'right' })),
+      ...columns.map((column) => [
+        report.definitions[column]?.name[language] ?? column,
+        rows[0]?.tooFew.includes(column)
+          ? { text: words.tooFew, style: 'soft', alignment: 'right' }
+          : { ...text(column, rows[0]), bold: true },
+        text(column, report.lastMonth),
+        text(column, report.lastYear),
+      ]),
+    ],
+  );
+}
+
+function groupNodes(report: Report, group: ReportGroup, language: ReportLanguage): Node[] {
+  const words = WORDS[language];
+  const { definitions } = report;
+  const isWide = group.columns.length > 6;
+  const turned = isWide
+    ? { pageBreak: 'before', pageOrientation: 'landscape' }
+    : group.id === 'countries'
+      ? { pageBreak: 'before', pageOrientation: 'portrait' }
+      : {};
+  const title = heading(group.name[language]);
+  if (group.rows.length === 0)
+    return [
+      { ...title, ...turned },
+      { text: words.none, style: 'soft' },
+    ];
+  const drawn = DRAWN[group.id];
+  // The bar stands beside the figure that it draws.
+  const columns = [...group.columns].sort((a, b) => Number(b === drawn) - Number(a === drawn));
+  const isTypical = (row: ReportRow) => row.id === MEDIAN_ROW || row.id === MEAN_ROW;
+  const drawnOf = ({ cells }: ReportRow) => (drawn === undefined ? 0 : (cells[drawn] ?? 0));
+  const most = Math.max(...group.rows.map(drawnOf), 1e-9);
+  const bar = (row: ReportRow): Node => ({
+    canvas: [
+      {
+        type: 'rect',
+        x: 0,
+        y: 2,
+        w: Math.max((drawnOf(row) / most) * BAR_WIDTH, 0.5),
+        h: 7,
+        r: 1,
+        color: isTypical(row) ? SOFT : BAR,
+      },
+    ],
+  });
+  const left = (isWide ? WIDE_WIDTH : PAGE_WIDTH) - NAME_WIDTH - BAR_WIDTH - 16;
+  const each = Math.floor(left / columns.length) - 8;
+  const cell = (row: ReportRow, column: ColumnId): Node => {
+    const isTooFew = row.tooFew.includes(column);
+    return {
+      text: isTooFew ? words.tooFew : figureText(definitions[column], row.cells[column], language),
+      fontSize: 9,
+      alignment: 'right',
+      color: isTooFew ? SOFT : INK,
+    };
+  };
+  const drawnTable = table(
+    [NAME_WIDTH, BAR_WIDTH, ...columns.map(() => each)],
+    [
+      [
+        '',
+        '',
+        ...columns.map((column) => ({
+          text: definitions[column]?.name[language] ?? column,
+          style: 'head',
+          alignment: 'right',
+        })),
+      ],
+      ...group.rows.map((row) => [
+        { text: row.name[language], fontSize: 9, bold: isTypical(row) },
+        bar(row),
+        ...columns.map((column) => cell(row, column)),
+      ]),
+    ],
+  );
+  return isWide || group.rows.length > MOST_TOGETHER
+    ? [{ ...title, ...turned }, drawnTable]
+    : [{ ...turned, unbreakable: true, stack: [title, drawnTable] }];
+}
+
+const table = (widths: readonly (number | string)[], body: readonly unknown[][]): Node => ({
+  table: { headerRows: 1, dontBreakRows: true, widths, body },
+  layout: 'report',
+  lineColor: LINE,
+});

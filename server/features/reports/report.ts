@@ -1,0 +1,47 @@
+/** A month's report, as it is shown, printed and kept. */
+import type { Definition, GroupId, MeasureId, StageMeasureId } from './measure-words';
+
+export type ColumnId = MeasureId | StageMeasureId;
+type Words = { readonly tr: string; readonly en: string };
+export type ReportRow = {
+  /** What it is of: a member, a source, a stage …; `~median` and `~mean` of the rows above. */
+  readonly id: string;
+  readonly name: Words;
+  /** null: cannot be said; with a name in `tooFew`, for want of numbers. */
+  readonly cells: Readonly<Partial<Record<ColumnId, number | null>>>;
+  readonly tooFew: readonly ColumnId[];
+};
+export type ReportGroup = {
+  readonly id: GroupId;
+  readonly name: Words;
+  readonly columns: readonly ColumnId[];
+  readonly rows: readonly ReportRow[];
+};
+export type Compared = {
+  /** 'YYYY-MM' */
+  readonly month: string;
+  readonly cells: ReportRow['cells'];
+} | null;
+export type Report = {
+  readonly version: number;
+  readonly month: string;
+  /** null: the office. */
+  readonly teamId: string | null;
+  readonly teamName: string;
+  readonly officeName: string;
+  readonly zone: string;
+  /** It counts to `madeAt` and not to the end of the month. */
+  readonly isSoFar: boolean;
+  readonly madeAt: string;
+  readonly groups: readonly ReportGroup[];
+  readonly lastMonth: Compared;
+  readonly lastYear: Compared;
+  readonly attention: readonly Words[];
+  /** Of how many of its new customers the history is not known and was assumed. */
+  readonly assumed: number;
+  readonly definitions: Readonly<Partial<Record<ColumnId, Definition>>>;
+};
+/** The ids behind each figure, by `group/row/column`. */
+export type ReportIds = Readonly<Record<string, readonly string[]>>;
+export type ReportInFull = { readonly report: Report; readonly ids: ReportIds };
+export const cellKey = (group: string, row: string, column: string) => `${group}/${row}/${column}`;

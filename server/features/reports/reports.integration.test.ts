@@ -1,0 +1,139 @@
+/** A month: counted as it was, closed for good, corrected beside, drawn once, and shown to whom it belongs. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { refusalOf, TestBrowser } from '../../test/office';
+import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
+import { Tablet } from '../../test/tablet';
+import { closeMonth } from './close-month';
+import { findCorrections } from './find-corrections';
+import { renderPdf } from './render-pdf';
+import { reportPages } from './report-document';
+import type { Report } from './report';
+
+const MONTH = '2026-08';
+const LETTERS = 'ÇçĞğIıİiÖöŞşÜüÂâÎîÛû ₺ € – “ ” …';
+let teams: TwoTeams;
+let mine: Tablet;
+let customer: string;
+const at = (iso: string) => void (teams.office.clock.nowMs = Date.parse(iso));
+const browserOf = async ({ email }: { email: string }) => {
+  const browser = new TestBrowser(teams.office.deps);
+  await browser.signIn(email);
+  return browser;
+};
+const call = (occurredAt: string, customerId = customer) =>
+  mine.create('interactions', { ...mine.newInteraction(customerId), kind: 'call', outcome: 'reached', occurredAt });
+const cellsOf = ({ groups }: Report) => groups.find(({ id }) => id === 'summary')!.rows[0]!.cells;
+
+beforeAll(async () => {
+  teams = await createTwoTeams();
+  at('2026-08-03T09:00:00.000Z');
+  mine = await Tablet.signIn(teams.office, teams.agents[0]);
+  customer = mine.create('customers', mine.newCustomer({ stage: 'new', source: 'fair', city: 'İzmir' }));
+  await mine.sync();
+  call('2026-08-04T09:00:00.000Z');
+  at('2026-08-20T09:00:00.000Z');
+  mine.edit('customers', customer, { stage: 'won' });
+  await mine.sync();
+  at('2026-08-20T10:00:00.000Z');
+});
+afterAll(() => teams.office.close());
+
+describe('a month', () => {
+  it('so far is counted whenever it is asked for, and its figures open', async () => {
+    const boss = await browserOf(teams.manager);
+    const { report } = await (await boss.request()).reports.show({ teamId: teams.team, month: MONTH });
+    expect(report.isSoFar).toBe(true);
+    expect(cellsOf(report)).toMatchObject({
+      newCustomers: 1,
+      calls: 1,
+      won: 1,
+      lost: 0,
+      notContacted: 0,
+      customersHeld: 1,
+    });
+    expect(report.groups.find(({ id }) => id === 'summary')!.rows[0]!.tooFew).toContain('conversion');
+    const figure = { teamId: teams.team, month: MONTH, group: 'summary', row: 'all', column: 'won' };
+    const { rows } = await (await boss.request()).reports.behind(figure);
+    expect(rows.map(({ customerId }) => customerId)).toEqual([customer]);
+  });
+
+  it('belongs to managers of the team and to admins', async () => {
+    const show = async (who: { email: string }, teamId: string | null) =>
+      (await (await browserOf(who)).request()).reports.show({ teamId, month: MONTH });
+    expect(await refusalOf(show(teams.agents[0], teams.team))).toMatchObject({ code: 'auth.forbidden' });
+    expect(await refusalOf(show(teams.otherManager, teams.team))).toMatchObject({ code: 'report.unknown' });
+    expect(await refusalOf(show(teams.manager, null))).toMatchObject({ code: 'report.unknown' });
+    expect(cellsOf((await show(teams.admin, null)).report)).toMatchObject({ newCustomers: 1 });
+  });
+
+  it('closes once; handing over, deleting and restaging change nothing; a late call is one line beside it', async () => {
+    at('2026-09-01T06:00:00.000Z');
+    const { deps } = teams.office;
+    expect(await closeMonth(deps)).toBe(MONTH);
+    expect(await closeMonth(deps)).toBeNull();
+    const admin = await browserOf(teams.admin);
+    const read = async () => {
+      const asked = { teamId: null, month: MONTH } as const;
+      const shown = await (await admin.request()).reports.show(asked);
+      return { shown, pdf: await (await admin.request()).reports.pdf({ ...asked, language: 'tr' }) };
+    };
+    const before = await read();
+    expect(before.shown.report).toMatchObject({ isSoFar: false, month: MONTH });
+
+    mine.edit('customers', customer, { stage: 'lost', ownerId: teams.agents[1].id });
+    await mine.sync();
+    expect(await findCorrections(deps)).toBe(0);
+    await deps.pool.query('UPDATE customers SET deleted_at = now() WHERE id = $1', [customer]);
+    expect(await findCorrections(deps)).toBe(0);
+    expect(await read()).toEqual(before);
+
+    const other = await Tablet.signIn(teams.office, teams.admin);
+    await other.sync();
+    await deps.pool.query('UPDATE customers SET deleted_at = NULL WHERE id = $1', [customer]);
+    await other.sync();
+    const late = { ...other.newInteraction(customer), kind: 'call', occurredAt: '2026-08-30T09:00:00.000Z' };
+    const id = other.create('interactions', late);
+    await other.sync();
+    // Once in the office's month and once in the team's whose customer it was that day.
+    expect(await findCorrections(deps)).toBe(2);
+    expect(await findCorrections(deps)).toBe(0);
+    const after = await read();
+    expect(after.shown.report).toEqual(before.shown.report);
+    expect(after.pdf).toEqual(before.pdf);
+    expect(after.shown.corrections).toMatchObject([{ measure: 'calls', subjectId: id }]);
+  });
+
+  it('is append-only', async () => {
+    await expect(teams.office.deps.pool.query('DELETE FROM report_months')).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('as a document', () => {
+  it.each(['tr', 'en'] as const)('has every letter, its own fonts, a title and a language (%s)', async (language) => {
+    const admin = await browserOf(teams.admin);
+    const { report } = await (await admin.request()).reports.show({ teamId: null, month: MONTH });
+    const pdf = await renderPdf(reportPages({ ...report, officeName: LETTERS }, language));
+    const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+    let text = '';
+    for (let page = 1; page <= document.numPages; page += 1) {
+      const { items } = await (await document.getPage(page)).getTextContent();
+      text += items.map((item) => ('str' in item ? item.str : '')).join(' ');
+    }
+    text = text.replace(/\s+/g, ' ');
+    for (const letter of LETTERS.replaceAll(' ', '')) expect(text).toContain(letter);
+    expect(text).toContain(language === 'tr' ? 'Danışman karşılaştırması' : 'Agent comparison');
+    expect(text).toContain(language === 'tr' ? 'Ağustos 2026' : 'August 2026');
+    const { info } = await document.getMetadata();
+    expect(info).toMatchObject({ Language: language });
+    expect((info as { Title: string }).Title).toContain(LETTERS);
+    expect((await document.getOutline()).length).toBeGreaterThan(6);
+    expect(await document.getViewerPreferences()).toMatchObject({ DisplayDocTitle: true });
+    const raw = pdf.toString('latin1');
+    const named = [...raw.matchAll(/\/BaseFont \/[A-Z]{6}\+(Inter\S*)/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(0);
+    expect(raw.match(/\/FontFile2? \d/g)?.length).toBe(2);
+    expect(raw).not.toContain('Helvetica');
+    await document.destroy();
+  });
+});

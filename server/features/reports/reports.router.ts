@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { managerProcedure, router } from '../../trpc/init';
+import { reportPdf } from './report-pdf';
+import { listReports, showBehind, showReport } from './show-report';
+
+const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);
+const which = { teamId: z.uuid().nullable(), month };
+
+/** The months of the office: for managers its own and their team's, for admins every team's. */
+export const reportsRouter = router({
+  list: managerProcedure.query(({ ctx }) => listReports(ctx.deps, ctx.member)),
+  show: managerProcedure
+    .input(z.strictObject(which))
+    .query(({ ctx, input }) => showReport(ctx.deps, ctx.member, input.teamId, input.month)),
+  /** What a figure was counted from; `row` is the id of what it is of. */
+  behind: managerProcedure
+    .input(z.strictObject({ ...which, group: z.string().max(20), row: z.string().max(80), column: z.string().max(40) }))
+    .query(({ ctx, input }) => showBehind(ctx.deps, ctx.member, input)),
+  pdf: managerProcedure
+    .input(z.strictObject({ ...which, language: z.enum(['tr', 'en']) }))
+    .query(({ ctx, input }) => reportPdf(ctx.deps, ctx.member, input.teamId, input.month, input.language)),
+});

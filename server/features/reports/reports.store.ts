@@ -1,0 +1,147 @@
+/** Closed months, what was found to be missing in them, and what a report names. */
+import type { Pool } from 'pg';
+import type { SignedInMember } from '../../lib/identity';
+import type { Report, ReportIds, ReportInFull } from './report';
+import type { Member } from './report-groups';
+
+export type ClosedMonth = {
+  readonly id: string;
+  readonly teamId: string | null;
+  readonly month: string;
+  readonly closedAt: string;
+};
+export type Correction = { readonly measure: string; readonly subjectId: string; readonly memberId: string | null };
+export type CorrectionLine = {
+  readonly measure: string;
+  readonly subjectId: string;
+  /** '' where the person is not known. */
+  readonly memberName: string;
+  readonly foundAt: string;
+};
+
+export async function readMembers(pool: Pool): Promise<Member[]> {
+  const { rows } = await pool.query<Member>(
+    `SELECT id, full_name AS name, role = 'agent' AND is_active AS "isAgent", coalesce(team_id::text, '') AS "teamId" FROM members ORDER BY full_name, id`,
+  );
+  return rows;
+}
+export async function readTeams(pool: Pool): Promise<{ id: string; name: string }[]> {
+  return (await pool.query<{ id: string; name: string }>('SELECT id, name FROM teams ORDER BY name')).rows;
+}
+export async function readCountries(pool: Pool): Promise<Map<string, { tr: string; en: string }>> {
+  const { rows } = await pool.query<{ id: string; tr: string; en: string }>(
+    'SELECT id, name_tr AS tr, name_en AS en FROM countries',
+  );
+  return new Map(rows.map(({ id, tr, en }) => [id, { tr, en }]));
+}
+/** When the office's first customer was entered; null: there is none. */
+export async function firstCustomerAt(pool: Pool): Promise<string | null> {
+  const { rows } = await pool.query<{ at: string | null }>('SELECT min(created_at) AS at FROM customers');
+  return rows[0]?.at ?? null;
+}
+
+export async function readClosedMonths(pool: Pool, version: number): Promise<ClosedMonth[]> {
+  const { rows } = await pool.query<ClosedMonth>(
+    `SELECT id, team_id AS "teamId", month, closed_at AS "closedAt" FROM report_months WHERE version = $1 ORDER BY month DESC, team_id`,
+    [version],
+  );
+  return rows;
+}
+export async function readClosed(
+  pool: Pool,
+  teamId: string | null,
+  month: string,
+  version: number,
+): Promise<(ReportInFull & { id: string }) | null> {
+  const { rows } = await pool.query<{ id: string; report: Report; ids: ReportIds }>(
+    `SELECT id, report, ids FROM report_months WHERE team_id IS NOT DISTINCT FROM $1 AND month = $2 AND version = $3`,
+    [teamId, month, version],
+  );
+  return rows[0] ?? null;
+}
+/** Whoever comes second finds it closed. */
+export async function insertClosed(pool: Pool, id: string, { report, ids }: ReportInFull): Promise<void> {
+  await pool.query(
+    `INSERT INTO report_months (id, team_id, month, version, report, ids, closed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (team_id, month, version) DO NOTHING`,
+    [id, report.teamId, report.month, report.version, JSON.stringify(report), JSON.stringify(ids), report.madeAt],
+  );
+}
+
+export async function insertCorrections(
+  pool: Pool,
+  reportId: string,
+  at: string,
+  corrections: readonly Correction[],
+): Promise<number> {
+  const { rowCount } = await pool.query(
+    `INSERT INTO report_corrections (report_id, measure, subject_id, member_id, found_at)
+     SELECT $1, x.measure, x.subject_id, x.member_id, $2 FROM unnest($3::text[], $4::uuid[], $5::uuid[]) AS x (measure, subject_id, member_id)
+     ON CONFLICT DO NOTHING`,
+    [
+      reportId,
+      at,
+      corrections.map(({ measure }) => measure),
+      corrections.map(({ subjectId }) => subjectId),
+      corrections.map(({ memberId }) => memberId),
+    ],
+  );
+  return rowCount ?? 0;
+}
+export async function readCorrections(pool: Pool, reportId: string): Promise<CorrectionLine[]> {
+  const { rows } = await pool.query<CorrectionLine>(
+    `SELECT c.measure, c.subject_id AS "subjectId", coalesce(m.full_name, '') AS "memberName", c.found_at AS "foundAt"
+     FROM report_corrections c LEFT JOIN members m ON m.id = c.member_id WHERE c.report_id = $1 ORDER BY c.found_at, c.measure, c.subject_id`,
+    [reportId],
+  );
+  return rows;
+}
+
+export async function readPdf(pool: Pool, reportId: string, language: string): Promise<Buffer | null> {
+  const { rows } = await pool.query<{ pdf: Buffer }>(
+    'SELECT pdf FROM report_pdfs WHERE report_id = $1 AND language = $2',
+    [reportId, language],
+  );
+  return rows[0]?.pdf ?? null;
+}
+export async function insertPdf(pool: Pool, reportId: string, language: string, pdf: Buffer): Promise<void> {
+  await pool.query('INSERT INTO report_pdfs (report_id, language, pdf) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+    reportId,
+    language,
+    pdf,
+  ]);
+}
+
+export type Behind = {
+  readonly id: string;
+  /** null: out of the viewer's sight now. */
+  readonly customerId: string | null;
+  readonly customerName: string;
+  /** When it happened; of a customer, when they were entered. */
+  readonly at: string;
+  /** Kind and outcome, stage, kind and status. */
+  readonly what: string;
+  readonly how: string;
+};
+const BEHIND = {
+  customers: `SELECT x.id, x.id AS customer_id, x.created_at AS at, x.stage AS what, '' AS how FROM customers x`,
+  interactions: `SELECT x.id, x.customer_id, x.occurred_at AS at, x.kind AS what, x.outcome AS how FROM interactions x`,
+  appointments: `SELECT x.id, x.customer_id, x.starts_at AS at, x.kind AS what, x.status AS how FROM appointments x`,
+};
+/** Each as it is today; names only of customers whom the viewer sees today. */
+export async function readBehind(
+  pool: Pool,
+  member: SignedInMember,
+  noun: keyof typeof BEHIND,
+  ids: readonly string[],
+): Promise<Behind[]> {
+  const { rows } = await pool.query<Behind>(
+    `SELECT b.id, c.id AS "customerId", coalesce(trim(c.first_name || ' ' || c.last_name), '') AS "customerName", b.at, b.what, b.how
+     FROM (${BEHIND[noun]} WHERE x.id = ANY($1::uuid[])) b
+     LEFT JOIN customers c ON c.id = b.customer_id AND c.deleted_at IS NULL
+       AND ($2 OR c.team_id = $3 OR c.owner_id = $4 OR $4 = ANY(c.shared_with))
+     ORDER BY b.at, b.id`,
+    [ids, member.role === 'admin', member.teamId, member.id],
+  );
+  return rows;
+}

@@ -1,0 +1,93 @@
+import type { Deps } from '../../deps';
+import { CodedError } from '../../lib/coded-error';
+import type { SignedInMember } from '../../lib/identity';
+import { officeSettings } from '../settings/office-settings';
+import { makeReports, REPORT_VERSION } from './make-report';
+import { cellKey, type Report, type ReportInFull } from './report';
+import { monthAt } from './report-month';
+import * as store from './reports.store';
+
+export type ReportList = {
+  /** Newest first; `closedAt` null: not over, counted whenever it is asked for. */
+  readonly months: readonly { readonly month: string; readonly closedAt: string | null }[];
+  /** Whose the viewer may see; `id` null: the office's. */
+  readonly scopes: readonly { readonly id: string | null; readonly name: string }[];
+};
+export type ShownReport = { readonly report: Report; readonly corrections: readonly store.CorrectionLine[] };
+type Reading = Pick<Deps, 'pool' | 'now'>;
+
+/** Managers read their own team's, admins every team's and the office's. */
+export async function listReports({ pool, now }: Reading, member: SignedInMember): Promise<ReportList> {
+  const { office } = await officeSettings(pool);
+  const isTheirs = (teamId: string | null) => mayRead(member, teamId);
+  const closed = new Map(
+    (await store.readClosedMonths(pool, REPORT_VERSION))
+      .filter(({ teamId }) => isTheirs(teamId))
+      .map(({ month, closedAt }) => [month, closedAt]),
+  );
+  const scopes = [{ id: null, name: '' }, ...(await store.readTeams(pool))];
+  return {
+    months: [
+      { month: monthAt(now(), office.zone), closedAt: null },
+      ...[...closed].map(([month, closedAt]) => ({ month, closedAt })),
+    ],
+    scopes: scopes.filter(({ id }) => isTheirs(id)),
+  };
+}
+const mayRead = (member: SignedInMember, teamId: string | null) =>
+  member.role === 'admin' || (teamId !== null && teamId === member.teamId);
+
+/** Throws report.unknown for a month that is neither closed nor the present one, and for teams out of their sight. */
+export async function readReport(
+  deps: Reading,
+  member: SignedInMember,
+  teamId: string | null,
+  month: string,
+): Promise<ReportInFull & { id: string | null }> {
+  if (!mayRead(member, teamId)) throw unknown();
+  const closed = await store.readClosed(deps.pool, teamId, month, REPORT_VERSION);
+  if (closed !== null) return closed;
+  const { office } = await officeSettings(deps.pool);
+  if (month !== monthAt(deps.now(), office.zone)) throw unknown();
+  if (teamId !== null && !(await store.readTeams(deps.pool)).some(({ id }) => id === teamId)) throw unknown();
+  const [made] = await makeReports(deps, month, [teamId]);
+  if (made === undefined) throw unknown();
+  return { ...made, id: null };
+}
+const unknown = () => new CodedError('report.unknown', {}, 404);
+
+export async function showReport(
+  deps: Reading,
+  member: SignedInMember,
+  teamId: string | null,
+  month: string,
+): Promise<ShownReport> {
+  const { id, report } = await readReport(deps, member, teamId, month);
+  return { report, corrections: id === null ? [] : await store.readCorrections(deps.pool, id) };
+}
+
+const SHOWN = 500;
+export type BehindFigure = {
+  readonly rows: readonly store.Behind[];
+  /** How many there are in all: the first 500 are shown, and what was erased since is not. */
+  readonly count: number;
+};
+
+/** What a figure was counted from. */
+export async function showBehind(
+  deps: Reading,
+  member: SignedInMember,
+  {
+    teamId,
+    month,
+    group,
+    row,
+    column,
+  }: { teamId: string | null; month: string; group: string; row: string; column: string },
+): Promise<BehindFigure> {
+  const { report, ids } = await readReport(deps, member, teamId, month);
+  const noun = Object.entries(report.definitions).find(([id]) => id === column)?.[1]?.noun;
+  const those = ids[cellKey(group, row, column)];
+  if (noun === undefined || those === undefined) return { rows: [], count: 0 };
+  return { rows: await store.readBehind(deps.pool, member, noun, those.slice(0, SHOWN)), count: those.length };
+}
