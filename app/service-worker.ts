@@ -27,6 +27,7 @@ const SERVER_ADDRESSES = [
   /^\/dev\/outbox/,
   /^\/webhooks\//,
   /^\/c\//,
+  /^\/calendar\/.+\.ics$/,
 ];
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: SERVER_ADDRESSES }));
 

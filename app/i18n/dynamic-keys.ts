@@ -36,6 +36,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'appointments.view.', // CALENDAR_VIEWS
   'appointments.previous.', // CALENDAR_VIEWS
   'appointments.next.', // CALENDAR_VIEWS
+  'settings.feed.', // app/features/settings/calendar-feed-row.tsx
   'settings.field.', // fields, app/features/settings/settings.record.tsx
   'settings.key.', // SETTING_SHAPES
   'settings.part.', // app/features/settings/parts/setting-part-screen.tsx

@@ -4,11 +4,12 @@ import type { ClientBase } from 'pg';
 export type BackupTable = { readonly name: string; readonly columns: readonly string[] };
 
 /**
- * Left out: sessions (a restored one might be one that was revoked since; people sign in again), devices' claims on
+ * Left out: sessions and calendar feeds (a restored one might be one that was revoked since; people sign in again and make
+ * their feed anew), devices' claims on
  * them, the record of migrations (the backup names the last one instead), the queue of jobs, which is rebuilt, how
  * its jobs fared, and the catalogue of replicated tables, which the migrations write.
  */
-const LEFT_OUT = /^(_prisma_migrations|sessions|scope_exits|replicated_tables|agenda.*|job_states)$/;
+const LEFT_OUT = /^(_prisma_migrations|sessions|scope_exits|replicated_tables|agenda.*|job_states|calendar_feeds)$/;
 /** Numbers of transactions mean nothing in another life of the database; the rows are written anew. */
 const LEFT_OUT_COLUMNS = new Set(['row_xid', 'session_id']);
 

@@ -10,6 +10,7 @@ import { hearOut } from './hear-out';
 import { createSnsVerifier, fetchFromAmazon, type SnsVerifier } from '../gateways/email/sns';
 import { devOutbox } from './dev-outbox';
 import { emailWebhook } from './public/email-webhook';
+import { feedRoutes } from './public/feed-routes';
 import { publicHost } from './public/public-host';
 import { appointmentRoutes } from './public/appointment-routes';
 import { publicHeaders, publicRoutes, routePatternOf } from './public/public-routes';
@@ -63,6 +64,7 @@ export function createHttpApp(
   app.use(publicHost(deps.config));
   app.route('/', healthRoutes(deps, isStopping));
   app.route('/', publicRoutes(deps));
+  app.route('/', feedRoutes(deps));
   app.route('/', appointmentRoutes(deps));
   app.route('/', emailWebhook(deps, snsVerifier ?? createSnsVerifier(deps.config.mail.eventsTopics, fetchFromAmazon)));
   app.route('/', devOutbox(deps));

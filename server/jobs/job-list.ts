@@ -1,5 +1,6 @@
 /** All background work of the office, in no order. */
 import type { Job } from '../lib/job';
+import { askOutcomesJob } from '../features/appointments/ask-outcomes.job';
 import { tendOccurrencesJob } from '../features/appointments/tend-occurrences.job';
 import { pollEmailEventsJob } from '../features/deliveries/poll-email-events.job';
 import { tendDeliveriesJob } from '../features/deliveries/tend-deliveries.job';
@@ -36,6 +37,7 @@ export const JOBS: readonly Job[] = [
   tendReachJob,
   tendOccurrencesJob,
   closeMonthsJob,
+  askOutcomesJob,
   planRemindersJob,
   hearAnswersJob,
   sendRemindersJob,

@@ -1,4 +1,5 @@
 import { authRouter } from '../features/auth/auth.router';
+import { calendarRouter } from '../features/calendar/calendar.router';
 import { deliveriesRouter } from '../features/deliveries/deliveries.router';
 import { bulksRouter } from '../features/messages/bulks.router';
 import { membersRouter } from '../features/members/members.router';
@@ -19,6 +20,7 @@ import { createCallerFactory, router } from './init';
 export const appRouter = router({
   audit: auditRouter,
   auth: authRouter,
+  calendar: calendarRouter,
   bulks: bulksRouter,
   deliveries: deliveriesRouter,
   iys: iysRouter,

@@ -25,7 +25,9 @@ export function usePeriodWords(isNarrow: boolean, nowMs: number): (view: Calenda
       const { from, to } = shownDays(view, date);
       const isPlain = isNarrow && [from, to].every((day) => day.startsWith(thisYear));
       const words = isPlain ? brief : full;
-      if (view === 'day' || view === 'team') return words.day.format(at(date));
+      // Between the names of five views there is no room for a year.
+      if (view === 'team') return brief.day.format(at(date));
+      if (view === 'day') return words.day.format(at(date));
       return view === 'month' ? words.month.format(at(date)) : words.range.formatRange(at(from), at(to));
     };
   }, [locale, isNarrow, thisYear]);

@@ -9,6 +9,7 @@ const PLACES = [
   '/more',
   '/outbox',
   '/approvals',
+  '/handover',
   '/deliveries',
   '/suppressions',
   '/templates',

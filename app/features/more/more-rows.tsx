@@ -1,5 +1,6 @@
 import { useLocation } from '@remix-run/react';
 import {
+  ArrowRightLeft,
   CircleSlash,
   ClipboardCheck,
   FileCheck,
@@ -64,6 +65,14 @@ export default function MoreRows() {
           title={t('appointments.approval.title')}
           detail={t(me.role === 'agent' ? 'more.approvalsOwn' : 'more.approvals')}
         />
+        {me.role !== 'agent' && (
+          <Row
+            {...place('/handover')}
+            icon={<ArrowRightLeft {...iconSize.row} />}
+            title={t('appointments.handover.title')}
+            detail={t('appointments.handover.todayDetail')}
+          />
+        )}
         <Row
           {...place('/deliveries')}
           icon={<Mailbox {...iconSize.row} />}

@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/avatar';
 import { Particulars } from '../../ui/particulars';
 import { Panel, Row } from '../../ui/panel';
 import { AboutPanel } from './about-panel';
+import { CalendarFeedRow } from './calendar-feed-row';
 import { LookPanel } from './look-panel';
 import { OfficeRows } from './office-rows';
 import { PasswordRow } from './password-row';
@@ -43,6 +44,7 @@ export default function SettingsScreen() {
         </Panel>
         <Panel title={t('settings.security')} isFlush>
           <PasswordRow />
+          <CalendarFeedRow />
         </Panel>
         <SessionsPanel />
         <Suspense fallback={null}>

@@ -6,11 +6,14 @@ import type { Deps } from '../../deps';
 import { officeSettings } from '../settings/office-settings';
 import type { CustomerToken } from './customer-token';
 import { findOccurrence } from './find-occurrence';
+import { timesWritten } from '../calendar/feeds.store';
 import { documentsOfRoots, officeClock } from './ledger.store';
 import { readAgent, readBusy } from './writing.store';
 
 export type ShownToCustomer = {
   readonly id: string;
+  /** Grows with every write of it, and of its series. */
+  readonly sequence: number;
   readonly startsAt: string;
   readonly endsAt: string;
   readonly zone: string;
@@ -54,6 +57,7 @@ export async function showAppointment(
     const busy = state === 'open' ? await readBusy(client, one.agentId, one.customerId) : [];
     return {
       id: one.id,
+      sequence: await timesWritten(client, one.occurrence?.rootId ?? one.id),
       startsAt: one.startsAt,
       endsAt: one.endsAt,
       zone: one.zone,

@@ -4,10 +4,10 @@
  */
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Deps } from '../../deps';
 import { networkOf } from '../../features/auth/sign-in-limits';
+import { calendarFile } from '../../features/calendar/calendar-file';
 import { answerAppointment, type CustomerSays } from '../../features/reminders/answer-appointment';
 import { openCustomerLink } from '../../features/reminders/customer-link';
 import type { CustomerToken } from '../../features/reminders/customer-token';
@@ -123,15 +123,16 @@ function saysOf(field: (name: string) => string, { slots }: ShownToCustomer): Cu
 
 function calendarOf(shown: ShownToCustomer, language: PublicLanguage): string {
   const summary = APPOINTMENT_PAGE_WORDS[language].event.replace('{office}', shown.officeName);
-  const calendar = ical({ name: summary, method: ICalCalendarMethod.PUBLISH });
-  calendar.createEvent({
-    id: `${shown.id}@saha`,
-    start: new Date(shown.startsAt),
-    end: new Date(shown.endsAt),
-    summary,
-    location: shown.location,
-    description: shown.agentName,
-    status: shown.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-  });
-  return calendar.toString();
+  return calendarFile(summary, [
+    {
+      id: shown.id,
+      sequence: shown.sequence,
+      startsAt: shown.startsAt,
+      endsAt: shown.endsAt,
+      summary,
+      location: shown.location,
+      description: shown.agentName,
+      state: shown.state === 'cancelled' ? 'cancelled' : shown.state === 'waiting' ? 'tentative' : 'confirmed',
+    },
+  ]);
 }

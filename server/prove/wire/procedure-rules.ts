@@ -127,6 +127,9 @@ export const PROCEDURE_RULES = {
     form: object({ currentPassword: text(1, 200), newPassword: text(10, 200) }),
     example: () => ({ currentPassword: PASSWORD, newPassword: 'baska-bir-fener-42' }),
   },
+  'calendar.feed': { who: EVERYBODY, form: nothing, example: none },
+  'calendar.makeFeed': { who: EVERYBODY, form: nothing, example: none },
+  'calendar.revokeFeed': { who: EVERYBODY, form: nothing, example: none },
   'auth.sessions': { who: EVERYBODY, form: nothing, example: none },
   'auth.revokeSession': {
     who: EVERYBODY,

@@ -17,6 +17,11 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   '/c/*': { who: 'looked at elsewhere', example: '' },
   '/c/:token': { who: 'anybody', example: '/c/bir-baglanti' },
   '/c/:token/event.ics': { who: 'anybody', example: '/c/bir-baglanti/event.ics' },
+  // A member's calendar: its address is what lets one in, which has tests of its own.
+  '/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}': {
+    who: 'looked at elsewhere',
+    example: '',
+  },
   '/webhooks/email': { who: 'looked at elsewhere', example: '' },
   '/dev/outbox': { who: ['admin'], example: '/dev/outbox' },
   '/dev/outbox/*': { who: 'looked at elsewhere', example: '' },

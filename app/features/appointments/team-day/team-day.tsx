@@ -22,6 +22,8 @@ const USUAL_HOURS = { fromHour: 8, toHour: 19 };
 /** A quarter of an hour is what a finger can aim at, half of one a target. */
 export const MINUTE_PX = 88 / 60;
 const SHORT_MINUTES = 40;
+/** From so long on a fourth line is not cut. */
+const ROOMY_MINUTES = 55;
 const small = { size: 14, 'aria-hidden': true } as const;
 
 export type TeamMove = { readonly startsAt: string; readonly endsAt: string; readonly agentId: string };
@@ -316,7 +318,8 @@ function TeamEntry({
   const spoken = useSpokenEntry();
   const { appointment, customer, clashes } = entry;
   const { status, startsAt, endsAt, title, location } = appointment;
-  const isShort = minutesBetween(startsAt, endsAt) < SHORT_MINUTES;
+  const minutes = minutesBetween(startsAt, endsAt);
+  const isShort = minutes < SHORT_MINUTES;
   return (
     <div
       role="button"
@@ -326,6 +329,7 @@ function TeamEntry({
       aria-describedby={CALENDAR_HELP_ID}
       className={classNames(styles.entry, isHeld && styles.held)}
       data-status={status}
+      data-short={isShort ? true : undefined}
       data-clash={clashes.length > 0 ? true : undefined}
       style={style}
       onClick={onOpen}
@@ -345,7 +349,7 @@ function TeamEntry({
           {status === 'requested' && <span className={styles.state}>{t('appointments.status.requested')}</span>}
         </span>
         {!isShort && title !== '' && <span className={styles.meta}>{title}</span>}
-        {!isShort && location !== '' && (
+        {minutes >= ROOMY_MINUTES && location !== '' && (
           <span className={styles.meta}>
             <MapPin {...small} />
             {location}

@@ -1,0 +1,193 @@
+import { ArrowRightLeft, Ban } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { kindOf } from '../../../../sync/rules/approval';
+import type { MemberFields } from '../../../../sync/collections/member';
+import { useDatabase } from '../../../database/database-context';
+import { useFormats } from '../../../i18n/formats';
+import { useText } from '../../../i18n/use-text';
+import { Screen, Stack } from '../../../shell/screen';
+import { Avatar } from '../../../ui/avatar';
+import { Button } from '../../../ui/button';
+import { Checkbox } from '../../../ui/checkbox';
+import { ConfirmDialog } from '../../../ui/confirm-dialog';
+import { EmptyState } from '../../../ui/empty-state';
+import { iconSize } from '../../../ui/icon-size';
+import { Panel } from '../../../ui/panel';
+import { Select } from '../../../ui/select';
+import { Skeleton } from '../../../ui/skeleton';
+import { showToast } from '../../../ui/toast';
+import { useMembers } from '../../members/use-members';
+import { useAppointmentKinds } from '../../settings/use-appointment-kinds';
+import type { TakeBack } from '../appointment-verbs';
+import type { Appointment } from '../use-appointments';
+import { useCustomers } from '../use-customers';
+import { cancelAll, handOver, previewOf } from './hand-over';
+import styles from './handover.module.css';
+import type { LeavingAgent } from './needing-handover';
+import { useHandover } from './use-handover';
+
+const AHEAD_DAYS = 90;
+
+/** The appointments of people who are away or have left: given to somebody else or cancelled, all together. */
+export default function HandoverScreen() {
+  const t = useText();
+  const { groups, all } = useHandover(AHEAD_DAYS);
+  return (
+    <Screen title={t('appointments.handover.title')} back="/more">
+      {groups === undefined || all === undefined ? (
+        <Skeleton rows={6} />
+      ) : groups.length === 0 ? (
+        <EmptyState illustration="calendar" title={t('appointments.handover.none')}>
+          {t('appointments.handover.noneText')}
+        </EmptyState>
+      ) : (
+        <Stack>
+          {groups.map((group) => (
+            <Leaving key={`${group.agent.id} ${group.absence?.id ?? ''}`} group={group} all={all} />
+          ))}
+        </Stack>
+      )}
+    </Screen>
+  );
+}
+
+function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: readonly Appointment[] }) {
+  const t = useText();
+  const formats = useFormats();
+  const db = useDatabase();
+  const kinds = useAppointmentKinds();
+  const { all: members } = useMembers();
+  const { agent, absence, appointments } = group;
+  const { byId: customers, nameOf } = useCustomers(appointments.map(({ customerId }) => customerId));
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [toId, setToId] = useState<string | null>(null);
+  const [isCancelling, setCancelling] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const to = members.find(({ id }) => id === toId);
+  const me = useMemo(() => ({ id: db.me.memberId, role: db.me.role, teamId: db.me.teamId }), [db]);
+  const rows = appointments.map((appointment) => ({
+    appointment,
+    preview: to === undefined ? null : previewOf(appointment, customers.get(appointment.customerId), to, me, all),
+  }));
+  const chosen = rows.filter(({ appointment }) => !left.has(appointment.id));
+  const given = chosen.filter(({ preview }) => preview?.isRefused === false).map(({ appointment }) => appointment);
+  const shares = new Set(
+    chosen
+      .filter(({ preview }) => preview?.isShared === true && !preview.isRefused)
+      .map((one) => one.appointment.customerId),
+  ).size;
+  const choose = (id: string, isOn: boolean) =>
+    setLeft((before) => {
+      const next = new Set(before);
+      if (isOn) next.delete(id);
+      else next.add(id);
+      return next;
+    });
+  const act = async (work: () => Promise<TakeBack>, text: string) => {
+    const notStored = () => showToast({ text: t('appointments.notStored'), tone: 'attention' });
+    setBusy(true);
+    try {
+      const takeBack = await work();
+      showToast({
+        text,
+        action: { label: t('appointments.undo'), onPress: () => void takeBack().catch(notStored) },
+        timeoutMs: 20_000,
+      });
+    } catch {
+      notStored();
+    }
+    setBusy(false);
+  };
+  const others = members.filter((member) => member.isActive && member.id !== agent.id);
+  return (
+    <Panel
+      title={agent.fullName}
+      action={
+        <span className={styles.why}>
+          {absence === null
+            ? t('appointments.handover.left')
+            : t('appointments.handover.away', { from: formats.day(absence.fromOn), to: formats.day(absence.toOn) })}
+        </span>
+      }
+      isFlush
+    >
+      <ul className={styles.list}>
+        {rows.map(({ appointment, preview }) => (
+          <li key={appointment.id} className={styles.item}>
+            <Checkbox
+              isSelected={!left.has(appointment.id)}
+              onChange={(isOn) => choose(appointment.id, isOn)}
+              detail={[
+                formats.weekdayTime(appointment.startsAt, appointment.endsAt),
+                kinds.nameOf(kindOf(appointment)),
+              ].join(' · ')}
+            >
+              {nameOf(appointment.customerId)}
+            </Checkbox>
+            {preview?.clashes === true && <span className={styles.amber}>{t('appointments.handover.clash')}</span>}
+            {preview?.isRefused === true && (
+              <span className={styles.brick}>{t('appointments.handover.notShared')}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <div className={styles.foot}>
+        <Select
+          label={t('appointments.handover.to')}
+          value={toId}
+          onChange={setToId}
+          options={others.map(({ id, fullName, teamName, colour }) => ({
+            id,
+            label: fullName,
+            detail: teamName,
+            icon: <Avatar name={fullName} colour={colour} size="small" />,
+          }))}
+        />
+        <p className={styles.about} aria-live="polite">
+          {t('appointments.handover.chosen', { count: chosen.length })}
+          {shares > 0 && ` · ${t('appointments.handover.shares', { count: shares })}`}
+        </p>
+        <div className={styles.buttons}>
+          <Button
+            variant="primary"
+            icon={<ArrowRightLeft {...iconSize.row} />}
+            isDisabled={isBusy || to === undefined || given.length === 0}
+            onPress={() => {
+              if (to !== undefined)
+                void act(
+                  () => handOver(db, given, to, customers),
+                  t('appointments.handover.given', { count: given.length }),
+                );
+            }}
+          >
+            {t('appointments.handover.give')}
+          </Button>
+          <Button
+            variant="quiet"
+            icon={<Ban {...iconSize.row} />}
+            isDisabled={isBusy || chosen.length === 0}
+            onPress={() => setCancelling(true)}
+          >
+            {t('appointments.handover.cancel')}
+          </Button>
+        </div>
+      </div>
+      <ConfirmDialog
+        isOpen={isCancelling}
+        onOpenChange={setCancelling}
+        tone="danger"
+        title={t('appointments.handover.cancelTitle', { count: chosen.length })}
+        message={t('appointments.handover.cancelText', { name: agent.fullName })}
+        confirmLabel={t('appointments.handover.cancel')}
+        onConfirm={() => {
+          setCancelling(false);
+          const ending = chosen.map(({ appointment }) => appointment);
+          void act(
+            () => cancelAll(db, ending, t('appointments.handover.reason', { name: agent.fullName })),
+            t('appointments.handover.cancelled', { count: ending.length }),
+          );
+        }}
+      />
+    </Panel>
+  );
+}

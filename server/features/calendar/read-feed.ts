@@ -1,0 +1,62 @@
+import { takesTime } from '../../../sync/rules/appointment-status';
+import { shownBetween } from '../../../sync/rules/occurrences';
+import { rootOf } from '../../../sync/rules/series';
+import { inTransaction } from '../../db/in-transaction';
+import type { Deps } from '../../deps';
+import { maySeeCustomer } from '../customers/may-see-customer';
+import { officeSettings } from '../settings/office-settings';
+import type { CalendarEvent } from './calendar-file';
+import { hashFeedToken, isFeedToken } from './feed-token';
+import { customersOf, documentsOfAgent, readerOf } from './feeds.store';
+
+const DAY_MS = 86_400_000;
+/** What was is kept a while, so that a calendar hears of cancellations; what comes is a year. */
+const BACK_DAYS = 30;
+const AHEAD_DAYS = 366;
+const MOST_EVENTS = 5_000;
+
+export type Feed = { readonly name: string; readonly events: readonly CalendarEvent[] };
+
+/**
+ * What a feed says at this moment: the appointments its member attends, of customers they see now. Null: there is no such
+ * feed, it was revoked, or its member left.
+ */
+export async function readFeed(
+  { pool, now, config }: Pick<Deps, 'pool' | 'now' | 'config'>,
+  token: string,
+): Promise<Feed | null> {
+  if (!isFeedToken(token)) return null;
+  const [fromMs, toMs] = [now() - BACK_DAYS * DAY_MS, now() + AHEAD_DAYS * DAY_MS];
+  return inTransaction(pool, async (client) => {
+    const reader = await readerOf(client, hashFeedToken(token), new Date(now()).toISOString());
+    if (reader === null) return null;
+    const [fromAt, toAt] = [new Date(fromMs).toISOString(), new Date(toMs).toISOString()];
+    const documents = await documentsOfAgent(client, reader.id, fromAt, toAt);
+    const settings = await officeSettings(client);
+    const kinds = new Map(settings.appointmentKinds.map((kind) => [kind.id, kind.nameTr]));
+    // All of a root together: a date keeps its name when its series is split, and must not seem older then.
+    const written = new Map<string, number>();
+    for (const one of documents) written.set(rootOf(one), (written.get(rootOf(one)) ?? 0) + one.version);
+    const shown = shownBetween(documents, fromMs, toMs).filter(({ agentId }) => agentId === reader.id);
+    const customers = await customersOf(client, [...new Set(shown.map(({ customerId }) => customerId))]);
+    const events = shown.flatMap((one): CalendarEvent[] => {
+      const customer = customers.get(one.customerId);
+      if (customer === undefined || !maySeeCustomer(reader, customer) || one.status === 'draft') return [];
+      const kind = kinds.get(one.kindId ? one.kindId : one.kind) ?? '';
+      const name = `${customer.firstName} ${customer.lastName}`.trim();
+      return [
+        {
+          id: one.id,
+          sequence: written.get(one.occurrence?.rootId ?? one.id) ?? 0,
+          startsAt: one.startsAt,
+          endsAt: one.endsAt,
+          summary: one.title === '' ? name : `${name} · ${one.title}`,
+          description: kind,
+          location: one.location,
+          state: !takesTime(one) ? 'cancelled' : one.status === 'requested' ? 'tentative' : 'confirmed',
+        },
+      ];
+    });
+    return { name: settings.office.name || config.mail.from.name, events: events.slice(0, MOST_EVENTS) };
+  });
+}
