@@ -30,6 +30,8 @@ const CALLERS = [
   'garbled',
 ] as const;
 type CallerName = (typeof CALLERS)[number];
+/** The whole database is looked at once for so many procedures. */
+const PER_LOOK = 8;
 type Counts = { procedures: number; routes: number; calls: number; foreign: number };
 
 export async function procedureRights({
@@ -43,11 +45,13 @@ export async function procedureRights({
   await WireOffice.run({ databaseUrl, breakage }, async (office) => {
     const other = await office.newCaller('agent', 'east');
     await office.addCustomer(other);
-    for (const procedure of allProcedures()) {
+    const procedures = allProcedures();
+    for (let at = 0; at < procedures.length; at += PER_LOOK) {
       if (breakage !== null && !isClean(verdict)) break;
-      await callAsEverybody(office, procedure, verdict, counts);
-      await reachForOthers(office, procedure, verdict, counts);
-      counts.procedures += 1;
+      const some = procedures.slice(at, at + PER_LOOK);
+      await mustChangeNothing(office, await refusable(office, some, counts), verdict);
+      for (const procedure of some) await callAsAllowed(office, procedure, verdict, counts);
+      counts.procedures += some.length;
     }
     await callRoutes(office, verdict, counts);
     if (!office.isAlive) verdict.errors.push('the server is dead');
@@ -79,53 +83,41 @@ async function newCaller(office: WireOffice, name: CallerName): Promise<Caller> 
   }
 }
 
-type Call = { readonly where: string; readonly caller: Caller; readonly input: unknown };
+type Call = {
+  readonly where: string;
+  readonly procedure: Procedure;
+  readonly caller: Caller;
+  readonly input: unknown;
+};
+/** One that may change nothing. `isForeign`: by somebody who may call it, with ids of others. */
+type Refusable = Call & { readonly isForeign: boolean };
 
-async function callAsEverybody(
-  office: WireOffice,
-  procedure: Procedure,
-  verdict: Verdict,
-  counts: Counts,
-): Promise<void> {
-  const { path, rule } = procedure;
-  const [allowed, forbidden]: [Call[], Call[]] = [[], []];
-  for (const name of CALLERS) {
-    const caller = await newCaller(office, name);
-    const may =
-      rule.who === 'anybody' ||
-      rule.who === name ||
-      (Array.isArray(rule.who) && (rule.who as readonly string[]).includes(name));
-    (may ? allowed : forbidden).push({
-      where: `${path} as ${name}`,
-      caller,
-      input: await rule.example(office, caller),
-    });
-  }
-  await mustChangeNothing(office, procedure, forbidden, verdict, (call, answer) => {
-    if (!isRefusedForWho(answer))
-      verdict.errors.push(
-        `${call.where}: ${isTaken(answer) ? 'taken' : 'refused'} with ${answer.status} ${answer.text.slice(0, 200)}`,
-      );
-    return whatMayNotBeTold(answer, call.caller, false);
-  });
-  for (const { where, caller, input } of allowed) {
-    const answer = await office.client.call(procedure.kind, path, input, caller.cookie);
-    if (!isTaken(answer))
-      verdict.errors.push(`${where}: refused with ${answer.status} ${codeOf(answer) ?? answer.text.slice(0, 200)}`);
-    const told = whatMayNotBeTold(answer, caller, true);
-    if (told !== null) verdict.leaks.push(`${where}: ${told}`);
-  }
-  counts.calls += allowed.length + forbidden.length;
+function mayCall({ rule: { who } }: Procedure, name: CallerName): boolean {
+  return who === 'anybody' || who === name || (Array.isArray(who) && (who as readonly string[]).includes(name));
 }
 
-async function reachForOthers(
-  office: WireOffice,
-  procedure: Procedure,
-  verdict: Verdict,
-  counts: Counts,
-): Promise<void> {
+async function callOf(office: WireOffice, procedure: Procedure, name: CallerName): Promise<Call> {
+  const caller = await newCaller(office, name);
+  const input = await procedure.rule.example(office, caller);
+  return { where: `${procedure.path} as ${name}`, procedure, caller, input };
+}
+
+async function refusable(office: WireOffice, procedures: readonly Procedure[], counts: Counts): Promise<Refusable[]> {
+  const calls: Refusable[] = [];
+  for (const procedure of procedures) {
+    const forbidden = CALLERS.filter((name) => !mayCall(procedure, name));
+    for (const name of forbidden) calls.push({ ...(await callOf(office, procedure, name)), isForeign: false });
+    const foreign = await callsForOthers(office, procedure);
+    calls.push(...foreign.map((call) => ({ ...call, isForeign: true })));
+    counts.calls += forbidden.length;
+    counts.foreign += foreign.length;
+  }
+  return calls;
+}
+
+async function callsForOthers(office: WireOffice, procedure: Procedure): Promise<Call[]> {
   const { path, rule } = procedure;
-  if (rule.foreign === undefined) return;
+  if (rule.foreign === undefined) return [];
   const calls: Call[] = [];
   for (const role of ['agent', 'manager', 'admin'] as const) {
     const isLost = rule.who === 'lost';
@@ -136,37 +128,38 @@ async function reachForOthers(
       const foreign = await rule.foreign(office, caller, await office.newCaller('agent', theirs));
       for (const { what, input, adminMay } of foreign) {
         if (role === 'admin' && adminMay === true && !isLost) continue;
-        calls.push({
-          where: `${path} as ${role}, ${what} of ${theirs === 'west' ? 'a colleague' : 'another team'}`,
-          caller,
-          input,
-        });
+        const whose = theirs === 'west' ? 'a colleague' : 'another team';
+        calls.push({ where: `${path} as ${role}, ${what} of ${whose}`, procedure, caller, input });
       }
     }
   }
-  await mustChangeNothing(office, procedure, calls, verdict, (call, answer) => {
-    if (answer.status === 0 || answer.status >= 500)
-      verdict.errors.push(`${call.where}: ${answer.status} ${answer.text.slice(0, 200)}`);
-    return whatMayNotBeTold(answer, call.caller, true);
-  });
-  counts.foreign += calls.length;
+  return calls;
 }
 
-/** `look` says what an answer told that it may not. */
-async function mustChangeNothing(
-  office: WireOffice,
-  { path, kind }: Procedure,
-  calls: readonly Call[],
-  verdict: Verdict,
-  look: (call: Call, answer: WireAnswer) => string | null,
-): Promise<void> {
+async function callAsAllowed(office: WireOffice, procedure: Procedure, verdict: Verdict, counts: Counts) {
+  for (const name of CALLERS.filter((one) => mayCall(procedure, one))) {
+    const { where, caller, input } = await callOf(office, procedure, name);
+    const answer = await office.client.call(procedure.kind, procedure.path, input, caller.cookie);
+    if (!isTaken(answer))
+      verdict.errors.push(`${where}: refused with ${answer.status} ${codeOf(answer) ?? answer.text.slice(0, 200)}`);
+    const told = whatMayNotBeTold(answer, caller, true);
+    if (told !== null) verdict.leaks.push(`${where}: ${told}`);
+    counts.calls += 1;
+  }
+}
+
+async function mustChangeNothing(office: WireOffice, calls: readonly Refusable[], verdict: Verdict): Promise<void> {
   const before = await readStateDigest(office.pool);
   const answers: string[] = [];
-  for (const call of calls) {
-    const answer = await office.client.call(kind, path, call.input, call.caller.cookie);
-    answers.push(`${call.where}: ${answer.status}`);
-    const told = look(call, answer);
-    if (told !== null) verdict.leaks.push(`${call.where}: ${told}`);
+  for (const { where, procedure, caller, input, isForeign } of calls) {
+    const answer = await office.client.call(procedure.kind, procedure.path, input, caller.cookie);
+    answers.push(`${where}: ${answer.status}`);
+    if (isForeign ? answer.status === 0 || answer.status >= 500 : !isRefusedForWho(answer))
+      verdict.errors.push(
+        `${where}: ${isTaken(answer) ? 'taken' : 'refused'} with ${answer.status} ${answer.text.slice(0, 200)}`,
+      );
+    const told = whatMayNotBeTold(answer, caller, isForeign);
+    if (told !== null) verdict.leaks.push(`${where}: ${told}`);
   }
   const changed = changedTables(before, await readStateDigest(office.pool));
   if (changed.length > 0) verdict.repeated.push(`${changed.join(', ')} changed through one of: ${answers.join('; ')}`);
