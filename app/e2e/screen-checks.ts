@@ -129,6 +129,9 @@ function readProblems({ language, smallestPx }: { language: string; smallestPx: 
       box.bottom < 0 || box.top > window.innerHeight || box.right < 0 || box.left > window.innerWidth;
     const isInsideText = element instanceof HTMLAnchorElement && getComputedStyle(element).display === 'inline';
     if (isHiddenVisually || isOutOfSight || isInsideText || isLargeEnough(element)) continue;
+    // A bar that stays in place may lie over its edge just now.
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    if (isLargeEnough(element)) continue;
     problems.push(`a target of ${Math.round(box.width)}×${Math.round(box.height)}: ${element.outerHTML.slice(0, 160)}`);
   }
   return problems;

@@ -36,16 +36,18 @@ export function AppointmentReminders({
 }) {
   const t = useText();
   const settings = useSettings();
+  // At a glance it stands below the name of an overlay, else right below that of the screen.
+  const Title = mayChange ? 'h2' : 'h3';
   if (customer === undefined) return null;
   const rule = reminderRuleOf(settings, kindOf(appointment));
   const closed = closedReason(appointment);
   if (!rule.isOn && (appointment.remind ?? '') === '' && closed === '') return null;
   return (
     <section className={styles.reminders} aria-label={t('reminders.title')}>
-      <h3 className={styles.title}>
+      <Title className={styles.title}>
         <BellRing {...iconSize.small} />
         {t('reminders.title')}
-      </h3>
+      </Title>
       <Said appointment={appointment} />
       <Planned appointment={appointment} customer={customer} rule={rule} />
       {mayChange && closed === '' && <OwnChoice appointment={appointment} />}
