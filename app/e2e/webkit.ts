@@ -10,8 +10,11 @@ import { findWebkit } from '../../server/cli/webkit.mjs';
 import { freePort } from './server-process';
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-const PATIENCE_MS = 20_000;
+// A machine several times slower than ours syncs a whole office for the first time meanwhile.
+const PATIENCE_MS = 60_000;
 type ElementReference = { [ELEMENT]: string };
+
+type Role = 'button' | 'link' | 'textbox' | 'option';
 
 export type WebkitPage = {
   goto(url: string): Promise<void>;
@@ -19,8 +22,8 @@ export type WebkitPage = {
   /** Waits until `script` returns something other than null, undefined or false. */
   waitFor<T>(what: string, script: string, ...values: unknown[]): Promise<T>;
   /** The visible control with the given accessible name, by label, aria-label or own text. */
-  has(role: 'button' | 'link' | 'textbox', name: string): Promise<boolean>;
-  click(role: 'button' | 'link' | 'textbox', name: string): Promise<void>;
+  has(role: Role, name: string): Promise<boolean>;
+  click(role: Role, name: string): Promise<void>;
   fill(label: string, value: string): Promise<void>;
   pressEnter(label: string): Promise<void>;
   waitForText(text: string): Promise<void>;
@@ -30,7 +33,7 @@ export type WebkitPage = {
 /** Runs in the page: the control with a role and a name. A name that ends in `…` matches from the beginning. */
 const FIND_CONTROL = `
   const [role, name] = arguments;
-  const selectors = { button: 'button', link: 'a[href]', textbox: 'input, textarea' };
+  const selectors = { button: 'button', link: 'a[href]', textbox: 'input, textarea', option: '[role="option"]' };
   const spoken = (element) => {
     const by = (element.getAttribute('aria-labelledby') ?? '').split(/\\s+/).map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim();
     const labels = [...(element.labels ?? [])].map((label) => label.textContent).join(' ').trim();

@@ -1,0 +1,190 @@
+import type { Page } from '@playwright/test';
+import { test as bare } from '@playwright/test';
+import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { expect, PASSWORD, test } from './browser';
+import { openOffice, type Office } from './office';
+import { openWebkit } from './webkit';
+
+test.setTimeout(300_000);
+
+const customerOf = async (office: Office, agentId: string) => {
+  const [customer] = await office.query<{ id: string }>(
+    'SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1',
+    [agentId],
+  );
+  return customer!.id;
+};
+const pick = async (page: Page, field: RegExp, option: string) => {
+  await page.getByRole('button', { name: field }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+};
+const IN_OFFICE = `return [...document.querySelectorAll('a')].some((link) => /^Ofiste\\. Son eşitleme/.test(link.getAttribute('aria-label') ?? link.textContent ?? ''))`;
+/** Chooses in the group whose name begins with the first argument what the second says. */
+const DECIDE = `
+  const nameOf = (group) => document.getElementById((group.getAttribute('aria-labelledby') ?? '').split(' ')[0])?.textContent ?? '';
+  const group = [...document.querySelectorAll('[role="radiogroup"]')].find((one) => nameOf(one).startsWith(arguments[0]));
+  const choice = [...(group?.querySelectorAll('label') ?? [])].find((one) => one.textContent.trim() === arguments[1]);
+  choice?.click();
+  return choice !== undefined`;
+/** Something at seven (UTC) on each of these days, with another customer. */
+async function block(office: Office, agentId: string, days: readonly string[]) {
+  const [other] = await office.query<{ id: string }>(
+    'SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id OFFSET 1 LIMIT 1',
+    [agentId],
+  );
+  for (const day of days)
+    await office.query(
+      `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by, created_at)
+       VALUES (gen_random_uuid(), $1, $2, 'Engel', 'meeting', $3::timestamptz, $4::timestamptz, 'Europe/Istanbul', 'confirmed', $2, now())`,
+      [other!.id, agentId, `${day}T07:00:00Z`, `${day}T08:00:00Z`],
+    );
+}
+/** Clashes of the series with this title that stand at the office. */
+const clashesOf = (office: Office, title: string) =>
+  office.query<{ reason: string; isAccepted: boolean }>(
+    `SELECT reason, acknowledged_by IS NOT NULL AS "isAccepted" FROM appointment_clashes
+     WHERE resolved_at IS NULL AND (a_root IN (SELECT id FROM appointments WHERE title = $1)
+       OR b_root IN (SELECT id FROM appointments WHERE title = $1))`,
+    [title],
+  );
+/** Starts of everything of this root that takes time, as the office has walked it. */
+const starts = (office: Office, title: string) => async () =>
+  (
+    await office.query<{ at: string }>(
+      `SELECT to_char(o.starts_at AT TIME ZONE 'UTC', 'MM-DD HH24:MI') AS at FROM occurrences o
+       WHERE o.root_id IN (SELECT coalesce(root_id, id) FROM appointments WHERE title = $1) ORDER BY o.starts_at`,
+      [title],
+    )
+  ).map(({ at }) => at);
+
+test('moves this one, this and the following, and all of a series across a change of clocks', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const customer = await customerOf(office, agent.id);
+  // Clocks in London go forward on 28 March 2027.
+  const { page } = await tablets({ timezoneId: 'Europe/London' });
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await page.goto(
+    `/appointments/new?customerId=${customer}&start=2027-03-15T10:00:00.000Z&end=2027-03-15T11:00:00.000Z`,
+  );
+  await page.getByLabel('Konu', { exact: true }).fill('Haftalık görüşme');
+  await pick(page, /Tekrar/, 'Haftalık');
+  await pick(page, /^Bitmez/, 'Sayıyla');
+  await pick(page, /Kaç kez/, '4');
+  await expect(page.getByText(/Her hafta: Pazartesi · toplam 4 kez/)).toBeVisible();
+  await page.getByRole('button', { name: /Randevuyu kaydet|Yine de kaydet/ }).click();
+  await expect(page).not.toHaveURL(/appointments\/new/);
+  await waitUntilInOffice(page);
+  const all = starts(office, 'Haftalık görüşme');
+  await expect.poll(all).toEqual(['03-15 10:00', '03-22 10:00', '03-29 09:00', '04-05 09:00']);
+
+  const [series] = await office.query<{ id: string }>(
+    "SELECT id FROM appointments WHERE title = 'Haftalık görüşme' AND recurrence <> ''",
+  );
+  const move = async (on: string, time: string, scope: string) => {
+    await page.goto(`/appointments/${series!.id}?on=${on}`);
+    await pick(page, /^Başlangıç/, time);
+    await page.getByRole('button', { name: /^(Kaydet|Yine de kaydet)$/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Hangi randevular değişsin?' });
+    await dialog.getByText(scope, { exact: true }).click();
+    await dialog.getByRole('button', { name: 'Değiştir' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page).not.toHaveURL(new RegExp(series!.id));
+    await waitUntilInOffice(page);
+  };
+  await move('2027-03-22T10:00', '14:00', 'Yalnız bu');
+  await expect.poll(all).toEqual(['03-15 10:00', '03-22 14:00', '03-29 09:00', '04-05 09:00']);
+  await move('2027-03-29T10:00', '12:00', 'Bu ve sonrakiler');
+  await expect.poll(all).toEqual(['03-15 10:00', '03-22 14:00', '03-29 11:00', '04-05 11:00']);
+  await move('2027-03-15T10:00', '09:00', 'Tümü');
+  await expect.poll(all).toEqual(['03-15 09:00', '03-22 14:00', '03-29 11:00', '04-05 11:00']);
+});
+
+test('a series made without network says its three clashes, and what was decided of each is kept', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const customer = await customerOf(office, agent.id);
+  await block(office, agent.id, ['2027-06-08', '2027-06-15', '2027-06-22']);
+  const { page, context } = await tablets({ offlineAtStart: true });
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  await context.setOffline(true);
+  await page.goto(
+    `/appointments/new?customerId=${customer}&start=2027-06-01T07:00:00.000Z&end=2027-06-01T08:00:00.000Z`,
+  );
+  await page.getByLabel('Konu', { exact: true }).fill('Salı dizisi');
+  await pick(page, /Tekrar/, 'Haftalık');
+  await pick(page, /^Bitmez/, 'Sayıyla');
+  await pick(page, /Kaç kez/, '5');
+  await expect(page.getByText('3 günde çakışma var')).toBeVisible();
+  const decide = async (day: string, choice: string) =>
+    page
+      .getByRole('radiogroup', { name: new RegExp(`^${day}`) })
+      .getByText(choice, { exact: true })
+      .click();
+  await decide('8 Haziran', 'Atla');
+  await decide('15 Haziran', 'Taşı');
+  await page.getByLabel(/Neden böyle kalıyor/).fill('kısa sürecek');
+  await page.getByRole('button', { name: 'Yine de kaydet' }).click();
+  await expect(page).not.toHaveURL(/appointments\/new/);
+  await expect(page.getByRole('link', { name: /Çevrimdışı · 3 kayıt cihazda/ })).toBeVisible();
+  await context.setOffline(false);
+  await waitUntilInOffice(page);
+
+  await expect
+    .poll(starts(office, 'Salı dizisi'))
+    .toEqual(['06-01 07:00', '06-15 08:00', '06-22 07:00', '06-29 07:00']);
+  expect(await clashesOf(office, 'Salı dizisi')).toEqual([{ reason: 'kısa sürecek', isAccepted: true }]);
+});
+
+bare('a series made while the office is away says its three clashes in WebKit too', async () => {
+  bare.setTimeout(300_000);
+  const office = await openOffice();
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const customer = await customerOf(office, agent.id);
+  await block(office, agent.id, ['2027-06-08', '2027-06-15', '2027-06-22']);
+  const page = await openWebkit();
+  const choose = async (button: string, option: string) => {
+    await page.click('button', button);
+    await page.click('option', option);
+  };
+  try {
+    await page.goto(`${office.url}/sign-in`);
+    await page.fill('E-posta', agent.email);
+    await page.fill('Parola', PASSWORD);
+    await page.click('button', 'Oturum aç');
+    await page.waitFor('the first synchronisation', IN_OFFICE);
+    await page.run('return navigator.serviceWorker.ready.then(() => true)');
+
+    await office.kill();
+    await page.goto(
+      `${office.url}/appointments/new?customerId=${customer}&start=2027-06-01T07:00:00.000Z&end=2027-06-01T08:00:00.000Z`,
+    );
+    await page.fill('Konu', 'Salı dizisi');
+    await choose('Tekrar…', 'Haftalık');
+    await choose('Bitmez…', 'Sayıyla');
+    await choose('Kaç kez…', '5');
+    await page.waitForText('3 günde çakışma var');
+    await page.waitFor('the choice for 8 June', DECIDE, '8 Haziran', 'Atla');
+    await page.waitFor('the choice for 15 June', DECIDE, '15 Haziran', 'Taşı');
+    await page.fill('Neden böyle kalıyor…', 'kısa sürecek');
+    await page.click('button', 'Yine de kaydet');
+    await page.waitFor('leaving the form', `return !location.pathname.includes('appointments/new')`);
+
+    await office.start();
+    await page.waitFor('everything in the office', IN_OFFICE);
+    await expect
+      .poll(starts(office, 'Salı dizisi'))
+      .toEqual(['06-01 07:00', '06-15 08:00', '06-22 07:00', '06-29 07:00']);
+    expect(await clashesOf(office, 'Salı dizisi')).toEqual([{ reason: 'kısa sürecek', isAccepted: true }]);
+  } finally {
+    await page.close();
+    await office.close();
+  }
+});
