@@ -1,4 +1,5 @@
 import { done } from './indexed-db';
+import { keptAnswersName } from './kept-answers';
 import { closeDatabase } from './open-database';
 import { replicaStateName } from './replica-state';
 import type { Identity } from './saha-database';
@@ -10,7 +11,7 @@ import { everyStoreName } from './schemas';
  */
 export async function forgetDatabase({ memberId }: Pick<Identity, 'memberId'>): Promise<void> {
   await closeDatabase(memberId);
-  const stores = [...everyStoreName(memberId), replicaStateName(memberId)];
+  const stores = [...everyStoreName(memberId), replicaStateName(memberId), keptAnswersName(memberId)];
   // Whatever else carries the person's name, such as the stores of a newer build; older browsers cannot list them.
   const named = ((await indexedDB.databases?.()) ?? [])
     .map((found) => found.name ?? '')

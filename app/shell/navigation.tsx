@@ -17,7 +17,7 @@ const PLACES: readonly Place[] = [
     to: '/more',
     key: 'shell.nav.more',
     icon: Ellipsis,
-    under: ['/more', '/outbox', '/approvals', '/handover', '/countries', '/team', '/settings'],
+    under: ['/more', '/outbox', '/approvals', '/handover', '/countries', '/reports', '/team', '/settings'],
   },
 ];
 

@@ -13,6 +13,7 @@ const PLACES = [
   '/deliveries',
   '/suppressions',
   '/templates',
+  '/reports',
   '/team',
   '/countries',
   '/settings',

@@ -1,6 +1,7 @@
 import { useLocation } from '@remix-run/react';
 import {
   ArrowRightLeft,
+  ChartColumn,
   CircleSlash,
   ClipboardCheck,
   FileCheck,
@@ -79,6 +80,14 @@ export default function MoreRows() {
           title={t(me.role === 'agent' ? 'more.bulks' : 'more.deliveries')}
           detail={t(me.role === 'agent' ? 'more.bulksDetail' : 'more.deliveriesDetail')}
         />
+        {me.role !== 'agent' && (
+          <Row
+            {...place('/reports')}
+            icon={<ChartColumn {...iconSize.row} />}
+            title={t('more.reports')}
+            detail={t('more.reportsDetail')}
+          />
+        )}
         <Row
           {...place('/templates')}
           icon={<FileText {...iconSize.row} />}

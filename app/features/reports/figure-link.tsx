@@ -1,0 +1,34 @@
+import { Link, useSearchParams } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import styles from './reports.module.css';
+import type { Report } from './report-words';
+
+const COUNTED_ELSEWHERE = ['~median', '~mean'];
+
+/** A figure that opens what it was counted from. */
+export function FigureLink({
+  report,
+  group,
+  row,
+  column,
+  value,
+  children,
+}: {
+  report: Report;
+  group: string;
+  row: string;
+  column: string;
+  value: number | null | undefined;
+  children: ReactNode;
+}) {
+  const [query] = useSearchParams();
+  if (!value || column === 'workingDays' || COUNTED_ELSEWHERE.includes(row)) return <>{children}</>;
+  const to = new URLSearchParams(query);
+  to.set('month', report.month);
+  to.set('figure', [group, row, column].join('/'));
+  return (
+    <Link to={`/reports?${to.toString()}`} className={styles.figure}>
+      {children}
+    </Link>
+  );
+}

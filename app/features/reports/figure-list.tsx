@@ -1,0 +1,35 @@
+import { useCallback } from 'react';
+import { api, errorText } from '../../api/client';
+import { useCall } from '../../api/use-call';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Panel, Row } from '../../ui/panel';
+import { Skeleton } from '../../ui/skeleton';
+
+/** What a figure was counted from, as it is today; who is out of the viewer's sight has no name. */
+export function FigureList({ teamId, month, figure }: { teamId: string | null; month: string; figure: string }) {
+  const t = useText();
+  const formats = useFormats();
+  const ask = useCallback(() => {
+    const [group = '', row = '', column = ''] = figure.split('/');
+    return api.reports.behind.query({ teamId, month, group, row, column });
+  }, [teamId, month, figure]);
+  const { data, error, reload } = useCall(ask);
+  if (error !== undefined)
+    return <EmptyState title={t(errorText(error))} action={<Button onPress={reload}>{t('system.again')}</Button>} />;
+  if (data === undefined) return <Skeleton rows={6} />;
+  return (
+    <Panel title={t('reports.behind', { count: data.count })} isFlush>
+      {data.rows.map((row) => (
+        <Row
+          key={row.id}
+          {...(row.customerId === null ? {} : { href: `/customers/${row.customerId}` })}
+          title={row.customerName || t('reports.outOfSight')}
+          detail={formats.dateTime(row.at)}
+        />
+      ))}
+    </Panel>
+  );
+}

@@ -1,0 +1,67 @@
+import { useCallback } from 'react';
+import { api, errorText } from '../../api/client';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Panel } from '../../ui/panel';
+import { Skeleton } from '../../ui/skeleton';
+import { ReportSummary } from './report-summary';
+import { ReportTable } from './report-table';
+import styles from './reports.module.css';
+import type { Column } from './report-words';
+import { useKeptCall } from './use-kept-call';
+
+/** A month: when it was counted, what needs somebody, its tables, and what came in after it closed. */
+export function ReportPages({ teamId, month }: { teamId: string | null; month: string }) {
+  const t = useText();
+  const formats = useFormats();
+  const ask = useCallback(() => api.reports.show.query({ teamId, month }), [teamId, month]);
+  const { data, error, reload } = useKeptCall(`report ${month} ${teamId ?? ''}`, ask);
+  if (error !== undefined)
+    return <EmptyState title={t(errorText(error))} action={<Button onPress={reload}>{t('system.again')}</Button>} />;
+  if (data === undefined) return <Skeleton rows={10} />;
+  const { report, corrections } = data.answer;
+  const madeAt = formats.dateTime(report.madeAt);
+  return (
+    <>
+      <p className={styles.note}>
+        {report.isSoFar ? t('reports.countedAt', { when: madeAt }) : t('reports.closedAt', { when: madeAt })}
+        {data.isKept && ` ${t('reports.kept')}`}
+      </p>
+      <Panel title={t('reports.attention')}>
+        {report.attention.length === 0 ? (
+          <p className={styles.note}>{t('reports.attentionNone')}</p>
+        ) : (
+          <ul className={styles.lines}>
+            {report.attention.map((line) => (
+              <li key={line.en}>{line[formats.language]}</li>
+            ))}
+          </ul>
+        )}
+        {report.assumed > 0 && <p className={styles.note}>{t('reports.assumed', { count: report.assumed })}</p>}
+      </Panel>
+      {corrections.length > 0 && (
+        <Panel title={t('reports.corrections')}>
+          <ul className={styles.lines}>
+            {corrections.map(({ measure, subjectId, memberName, foundAt }) => (
+              <li key={`${measure}${subjectId}`}>
+                {report.definitions[measure as Column]?.name[formats.language]} +1
+                <span className={styles.definition}>
+                  {[memberName, formats.dateTime(foundAt)].filter((part) => part !== '').join(' · ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      {report.groups.map((group) =>
+        group.id === 'summary' ? (
+          <ReportSummary key={group.id} report={report} group={group} />
+        ) : (
+          <ReportTable key={group.id} report={report} group={group} />
+        ),
+      )}
+    </>
+  );
+}

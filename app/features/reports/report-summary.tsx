@@ -1,0 +1,51 @@
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Panel } from '../../ui/panel';
+import { FigureLink } from './figure-link';
+import styles from './reports.module.css';
+import { figureText, type Group, type Report } from './report-words';
+
+/** The month in figures, against the month before and the same month a year ago. */
+export function ReportSummary({ report, group }: { report: Report; group: Group }) {
+  const t = useText();
+  const formats = useFormats();
+  const row = group.rows[0];
+  if (row === undefined) return null;
+  return (
+    <Panel title={group.name[formats.language]}>
+      <div className={styles.scroll}>
+        <table className={styles.table} aria-label={group.name[formats.language]}>
+          <thead>
+            <tr>
+              <th scope="col">{t('reports.figure')}</th>
+              <th scope="col">{t('reports.thisMonth')}</th>
+              <th scope="col">{t('reports.lastMonth')}</th>
+              <th scope="col">{t('reports.lastYear')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {group.columns.map((column) => (
+              <tr key={column}>
+                <th scope="row">
+                  {report.definitions[column]?.name[formats.language]}
+                  <span className={styles.definition}>{report.definitions[column]?.text[formats.language]}</span>
+                </th>
+                <td>
+                  {row.tooFew.includes(column) ? (
+                    <span className={styles.few}>{t('reports.tooFew')}</span>
+                  ) : (
+                    <FigureLink report={report} group="summary" row="all" column={column} value={row.cells[column]}>
+                      <strong>{figureText(report, column, row.cells[column], formats)}</strong>
+                    </FigureLink>
+                  )}
+                </td>
+                <td>{figureText(report, column, report.lastMonth?.cells[column], formats)}</td>
+                <td>{figureText(report, column, report.lastYear?.cells[column], formats)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

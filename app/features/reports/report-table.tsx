@@ -1,0 +1,118 @@
+import { useId } from 'react';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Panel } from '../../ui/panel';
+import { FigureLink } from './figure-link';
+import { csvOf } from './report-csv';
+import styles from './reports.module.css';
+import { figureText, type Column, type Group, type Report, type Row } from './report-words';
+import { saveFile } from './save-file';
+
+const DRAWN: Readonly<Partial<Record<string, Column>>> = {
+  kinds: 'held',
+  stages: 'standing',
+  agents: 'contactsPerDay',
+  sources: 'newCustomers',
+  countries: 'newCustomers',
+  cities: 'newCustomers',
+};
+
+/** One table of a report; the bars draw one of its columns for the eye, the figures say all of it. */
+export function ReportTable({ report, group }: { report: Report; group: Group }) {
+  const t = useText();
+  const formats = useFormats();
+  const { language } = formats;
+  const noteId = useId();
+  const drawn = DRAWN[group.id];
+  const valueOf = ({ cells }: Row, column: Column) => cells[column];
+  const most = Math.max(1e-9, ...group.rows.map((row) => (drawn === undefined ? 0 : (valueOf(row, drawn) ?? 0))));
+  const nameOf = (column: Column) => report.definitions[column]?.name[language] ?? column;
+  const save = () =>
+    void saveFile(
+      new File(
+        [
+          csvOf([
+            [group.name[language], ...group.columns.map(nameOf)],
+            ...group.rows.map((row) => [
+              row.name[language],
+              ...group.columns.map((column) => valueOf(row, column) ?? null),
+            ]),
+          ]),
+        ],
+        `saha-${report.month}-${group.id}.csv`,
+        { type: 'text/csv;charset=utf-8' },
+      ),
+    );
+  if (group.rows.length === 0) return null;
+  return (
+    <Panel
+      title={group.name[language]}
+      action={
+        <Button variant="quiet" onPress={save}>
+          {t('reports.csv')}
+        </Button>
+      }
+    >
+      <div className={styles.scroll}>
+        <table className={styles.table} aria-label={group.name[language]} aria-describedby={noteId}>
+          <thead>
+            <tr>
+              <th scope="col">{t('reports.of')}</th>
+              {group.columns.map((column) => (
+                <th key={column} scope="col">
+                  {nameOf(column)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {group.rows.map((row) => (
+              <tr key={row.id} className={row.id.startsWith('~') ? styles.typical : undefined}>
+                <th scope="row">
+                  {row.name[language]}
+                  {drawn !== undefined && (
+                    <span className={styles.track} aria-hidden="true">
+                      <span
+                        className={styles.bar}
+                        style={{ inlineSize: `${((valueOf(row, drawn) ?? 0) / most) * 100}%` }}
+                      />
+                    </span>
+                  )}
+                </th>
+                {group.columns.map((column) => (
+                  <td key={column}>
+                    {row.tooFew.includes(column) ? (
+                      <span className={styles.few}>{t('reports.tooFew')}</span>
+                    ) : (
+                      <FigureLink
+                        report={report}
+                        group={group.id}
+                        row={row.id}
+                        column={column}
+                        value={valueOf(row, column)}
+                      >
+                        {figureText(report, column, valueOf(row, column), formats)}
+                      </FigureLink>
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <details className={styles.definitions}>
+        <summary>{t('reports.definitions')}</summary>
+        <dl id={noteId}>
+          {group.columns.map((column) => (
+            <div key={column}>
+              <dt>{nameOf(column)}</dt>
+              <dd>{report.definitions[column]?.text[language]}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </Panel>
+  );
+}

@@ -1,0 +1,104 @@
+import { useSearchParams } from '@remix-run/react';
+import { api, errorText } from '../../api/client';
+import { useAct } from '../../api/use-act';
+import { useDatabase } from '../../database/database-context';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Screen, Stack } from '../../shell/screen';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Select } from '../../ui/select';
+import { Skeleton } from '../../ui/skeleton';
+import { FigureList } from './figure-list';
+import { ReportPages } from './report-pages';
+import styles from './reports.module.css';
+import { saveFile } from './save-file';
+import { useKeptCall } from './use-kept-call';
+
+const OFFICE = 'office';
+const askList = () => api.reports.list.query();
+
+/** The months of the office or a team, for managers and admins. */
+export default function ReportsScreen() {
+  const t = useText();
+  const { me } = useDatabase();
+  return me.role === 'agent' ? (
+    <Screen title={t('reports.title')} back="/more">
+      <EmptyState illustration="people" title={t('error.auth.forbidden')} />
+    </Screen>
+  ) : (
+    <Months />
+  );
+}
+
+function Months() {
+  const t = useText();
+  const formats = useFormats();
+  const [query, setQuery] = useSearchParams();
+  const { data, error, reload } = useKeptCall('reports', askList);
+  const { isPending, act } = useAct();
+  const { months = [], scopes = [] } = data?.answer ?? {};
+  // The last month that is over is what one comes for.
+  const month = query.get('month') ?? (months[1] ?? months[0])?.month;
+  const scope = query.get('scope') ?? scopes[0]?.id ?? OFFICE;
+  const teamId = scope === OFFICE ? null : scope;
+  const figure = query.get('figure');
+  const choose = (name: 'month' | 'scope', value: string) =>
+    setQuery({ ...(month === undefined ? {} : { month }), scope, [name]: value });
+  const download = (language: 'tr' | 'en') =>
+    act(async () => {
+      const { fileName, pdf } = await api.reports.pdf.query({ teamId, month: month ?? '', language });
+      const bytes = Uint8Array.from(atob(pdf), (letter) => letter.charCodeAt(0));
+      await saveFile(new File([bytes], fileName, { type: 'application/pdf' }));
+      return t('reports.saved');
+    });
+  const monthName = (id: string) => formats.month(`${id}-15T12:00:00.000Z`);
+  return (
+    <Screen
+      title={month === undefined ? t('reports.title') : `${t('reports.title')} · ${monthName(month)}`}
+      scrollKey="reports"
+      back={figure === null ? '/more' : `/reports?${new URLSearchParams({ month: month ?? '', scope }).toString()}`}
+    >
+      <Stack>
+        {error !== undefined && (
+          <EmptyState title={t(errorText(error))} action={<Button onPress={reload}>{t('system.again')}</Button>} />
+        )}
+        {data === undefined && error === undefined && <Skeleton rows={8} />}
+        {data !== undefined && scopes.length === 0 && <EmptyState illustration="people" title={t('reports.noTeam')} />}
+        {month !== undefined && scopes.length > 0 && figure !== null && (
+          <FigureList teamId={teamId} month={month} figure={figure} />
+        )}
+        {month !== undefined && scopes.length > 0 && figure === null && (
+          <>
+            <div className={styles.choices}>
+              <Select
+                label={t('reports.month')}
+                value={month}
+                onChange={(id) => choose('month', id)}
+                options={months.map(({ month: id, closedAt }) => ({
+                  id,
+                  label: closedAt === null ? t('reports.soFar', { month: monthName(id) }) : monthName(id),
+                }))}
+              />
+              {scopes.length > 1 && (
+                <Select
+                  label={t('reports.scope')}
+                  value={scope}
+                  onChange={(id) => choose('scope', id)}
+                  options={scopes.map(({ id, name }) => ({ id: id ?? OFFICE, label: name || t('reports.office') }))}
+                />
+              )}
+              <Button isPending={isPending} onPress={() => void download('tr')}>
+                {t('reports.pdf.tr')}
+              </Button>
+              <Button isPending={isPending} onPress={() => void download('en')}>
+                {t('reports.pdf.en')}
+              </Button>
+            </div>
+            <ReportPages key={`${month} ${scope}`} teamId={teamId} month={month} />
+          </>
+        )}
+      </Stack>
+    </Screen>
+  );
+}
