@@ -4,6 +4,7 @@ import type { SettingFields } from '../../../sync/collections/setting';
 import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { officeSettings } from './office-settings';
+import { tellCarrierJob } from './tell-carrier.job';
 
 let teams: TwoTeams;
 let agent: Tablet, manager: Tablet, otherManager: Tablet, admin: Tablet;
@@ -58,6 +59,24 @@ describe('settings', () => {
     admin.decide('sender', '', sender);
     expect(await codesOf(admin)).toEqual(['applied']);
     expect((await standing()).sender).toEqual(sender);
+  });
+
+  it('how the carrier of SMS counts letters is told by the server, and by nobody else', async () => {
+    const { deps } = teams.office;
+    const told = (hasTurkish: boolean) =>
+      tellCarrierJob.run({ ...deps, sms: { ...deps.sms, hasTurkish } }, AbortSignal.timeout(5_000));
+    await told(true);
+    expect((await standing()).sms).toEqual({ carrierHasTurkish: true, pricePerPart: null });
+    await told(false);
+    await told(false);
+    await agent.pull('settings');
+    expect((await standing()).sms.carrierHasTurkish).toBe(false);
+    admin.decide('smsCarrier', '', { hasTurkish: true });
+    manager.decide('smsPrice', '', { perPart: 0.25 });
+    expect([await codesOf(admin), await codesOf(manager)]).toEqual([['setting.mayNotChange'], ['applied']]);
+    expect((await standing()).sms).toEqual({ carrierHasTurkish: false, pricePerPart: 0.25 });
+    await told(true);
+    expect((await standing()).sms.carrierHasTurkish).toBe(true);
   });
 
   it('a manager decides for their team only, an admin for all, also about what exists', async () => {

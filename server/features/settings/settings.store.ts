@@ -23,7 +23,7 @@ export async function selectSender(client: ClientBase | Pool): Promise<unknown> 
 /** In whose name the office's server writes what it says of itself; null where nobody works here yet. */
 export async function firstAdminId(client: ClientBase | Pool): Promise<string | null> {
   const { rows } = await client.query<{ id: string }>(
-    `SELECT id FROM members WHERE role = 'admin' ORDER BY created_at, id LIMIT 1`,
+    `SELECT id FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`,
   );
   return rows[0]?.id ?? null;
 }
