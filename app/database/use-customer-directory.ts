@@ -76,6 +76,7 @@ export function useCustomerDirectory(
       current.current = next;
       setAnswer(next);
     };
+    if (asked.segmentId !== '' && asked.segment === null) return undefined;
     if (directory.ready) {
       const nowMs = Date.now();
       void directory

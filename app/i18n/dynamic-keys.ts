@@ -49,6 +49,10 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'reminders.rule.at', // notices of a rule
   'settings.stage.kind.', // STAGE_KINDS
   'settings.stage.colour.', // steps of the ramp
+  'segments.fact.', // FACTS
+  'segments.operator.', // OPERATORS
+  'segments.choice.', // app/features/segments/use-fact-choices.ts
+  'segments.combinator.', // and, or
   'segments.field.', // fields, app/features/segments/segments.record.tsx
   'templates.field.', // fields and units, app/features/templates/templates.record.tsx
   'templates.purpose.', // TEMPLATE_PURPOSES

@@ -5,8 +5,10 @@ import type { Owner } from './demo-customers';
 import { makeDemoSettings } from './demo-settings';
 import { writeCountries } from './write-countries';
 import { writePeople, writeRecords } from './write-records';
+import { makeDemoSegments } from './demo-segments';
 import { DEMO_TEMPLATES } from './demo-templates';
 import { writeSettings } from './write-settings';
+import { writeSegments } from './write-segments';
 import { writeTemplates } from './write-templates';
 
 export type SeedOptions = {
@@ -44,6 +46,7 @@ export async function seedDemoOffice(
     const nowIso = new Date(nowMs).toISOString();
     await writePeople(client, DEMO_TEAMS, DEMO_MEMBERS, await hashPassword(DEMO_PASSWORD), nowIso);
     await writeSettings(client, makeDemoSettings(DEMO_MEMBERS, nowMs), DEMO_MEMBERS[0]!.id, nowIso);
+    await writeSegments(client, makeDemoSegments(DEMO_MEMBERS), nowIso);
     await writeTemplates(client, DEMO_TEMPLATES, DEMO_MEMBERS[0]!.id, nowIso);
     const owners = DEMO_MEMBERS.filter((member) => member.role === 'agent');
     const records = await writeDemoRecords(client, { customers, owners, nowMs, seed }, say);

@@ -4,6 +4,7 @@ import { CustomerIndex } from './customer-index';
 import type { CustomerRow, DirectoryRequestName, DirectoryRequests, FromWorker, ToWorker } from './directory-messages';
 import { fillCollection } from './fill-collection';
 import { firstCustomers, loadCustomers } from './load-customers';
+import { SegmentIndex } from './segment-index';
 import { emptyOldStores, moveDocuments } from '../store-move/move-documents';
 
 /** Changes are announced together, at most this often. */
@@ -21,6 +22,7 @@ export function answerQuestions(
   connect: () => Pick<SyncServer, 'pull'>,
 ): (message: ToWorker) => Promise<void> {
   let index = new CustomerIndex();
+  const segments = new SegmentIndex();
   let ready = false;
   let announcing: ReturnType<typeof setTimeout> | null = null;
   let stopFilling = new AbortController();
@@ -62,8 +64,10 @@ export function answerQuestions(
       return null;
     },
     firstRows: ({ storeName, count }) => firstCustomers(storeName, count),
-    query({ queryId, start, end, ...question }) {
-      const slots = index.query(question);
+    async query({ queryId, start, end, ...question }) {
+      const { segment } = question.filter;
+      const only = segment === null ? null : (await segments.find(segment, question.nowMs)).ids;
+      const slots = index.query(question, only);
       answers.set(queryId, slots);
       return { total: slots.length, rows: rows(slots.subarray(start, end)) };
     },
@@ -76,9 +80,14 @@ export function answerQuestions(
       answers.delete(queryId);
       return null;
     },
+    async segmentCount({ segment, nowMs }) {
+      const { ids, problems } = await segments.find(segment, nowMs);
+      return { count: ids.length, problems };
+    },
     facetCounts: () => index.facetCounts(),
     duplicates: ({ limit, ...question }) => index.duplicates(question, limit),
-    upsert({ entries, removed }) {
+    upsert({ entries, removed, touched }) {
+      segments.touch([...entries.map(({ id }) => id), ...removed, ...touched]);
       for (const entry of entries) index.upsert(entry);
       for (const id of removed) index.remove(id);
       for (const told of loads) for (const id of [...removed, ...entries.map((entry) => entry.id)]) told.add(id);
@@ -93,6 +102,10 @@ export function answerQuestions(
         server: connect(),
         signal: stopFilling.signal,
         onPage: (page) => say({ kind: 'page', collection, page }),
+        onTouched: (ids) => {
+          segments.touch(ids);
+          announce();
+        },
         onCustomers: (entries) => {
           // Only what is not there yet: a person may have edited one of them in the moment since it was stored.
           for (const entry of entries) if (!index.has(entry.id)) index.upsert(entry);

@@ -130,6 +130,8 @@ const filters: fc.Arbitrary<CustomerFilter> = fc.record({
   stages: fc.subarray(['new', 'won']),
   ownerIds: fc.subarray(['m1', 'm2']),
   reaches: fc.subarray(['email-given', 'email-none', 'sms-no']),
+  segmentId: fc.constant(''),
+  segment: fc.constant(null),
 });
 /** Filters that narrow by one thing, so that the answers are not all empty. */
 const oneThing: fc.Arbitrary<CustomerFilter> = filters.chain((filter) =>

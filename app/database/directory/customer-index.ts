@@ -130,10 +130,10 @@ export class CustomerIndex {
     this.#matching('0');
   }
 
-  /** Slots of the customers that pass, in order. */
-  query({ filter, sort, weekStartMs, nowMs }: CustomerQuestion): Uint32Array {
+  /** Slots of the customers that pass, in order; `only`: of these ids. */
+  query({ filter, sort, weekStartMs, nowMs }: CustomerQuestion, only: readonly string[] | null = null): Uint32Array {
     const order = this.#orders[sort].inOrder();
-    const passing = this.#passing(filter, weekStartMs, nowMs);
+    const passing = this.#passing(filter, weekStartMs, nowMs, only);
     if (passing === null && order.length === this.size) return order.slice();
     return this.#inOrder(order, passing ?? this.#live);
   }
@@ -198,7 +198,7 @@ export class CustomerIndex {
   }
 
   /** Bits of those who pass; null when everybody does. */
-  #passing(filter: CustomerFilter, weekStartMs: number, nowMs: number): Bits | null {
+  #passing(filter: CustomerFilter, weekStartMs: number, nowMs: number, only: readonly string[] | null): Bits | null {
     let passing: Bits | null = null;
     const narrow = (bits: Bits) => {
       passing ??= this.#live.slice();
@@ -217,8 +217,18 @@ export class CustomerIndex {
     if (filter.notContactedForDays !== null)
       narrow(this.#between(this.#quietSinceMs, -Infinity, nowMs - filter.notContactedForDays * DAY_MS));
     if (filter.dueBy !== null) narrow(this.#between(this.#due, 1, dueNumber(filter.dueBy, '') + 1));
+    if (only !== null) narrow(this.#having(only));
     for (const word of searchWords(filter.text)) narrow(this.#matching(word));
     return passing;
+  }
+
+  #having(ids: readonly string[]): Bits {
+    const bits = noBits(this.#entries.length);
+    for (const id of ids) {
+      const slot = this.#slotOf.get(id);
+      if (slot !== undefined) setBit(bits, slot);
+    }
+    return bits;
   }
 
   #between({ values, length }: GrowingNumbers, from: number, below: number): Bits {

@@ -1,9 +1,20 @@
 /** What the customer directory answers, and the messages between a tab and its worker. */
 import type { CustomerSource, CustomerStage } from '../../../sync/collections/customer';
+import type { SegmentRule } from '../../../sync/rules/segment-rule';
+import type { SegmentProblem, SegmentViewer } from '../../../sync/rules/segment-tests';
 import type { CollectionName } from '../../../sync/collections/registry';
 import type { WireDocument } from '../../../sync/protocol/messages';
 import type { Checkpoint } from '../../../sync/protocol/messages';
 import type { MoveProgress, StoreToMove } from '../store-move/move-progress';
+
+/** A rule with who asks and where it is asked; `stores`: the names of the stores that are looked into. */
+export type SegmentQuestion = {
+  rule: SegmentRule;
+  viewer: SegmentViewer;
+  /** IANA zone of the office. */
+  zone: string;
+  stores: { customers: string; appointments: string; interactions: string };
+};
 
 export type CustomerFilter = {
   text: string;
@@ -16,6 +27,9 @@ export type CustomerFilter = {
   countryIds: string[];
   stages: string[];
   ownerIds: string[];
+  /** The id of a saved segment, '' for none; `segment` is what it asks, null until that is known. */
+  segmentId: string;
+  segment: SegmentQuestion | null;
   /** REACHES of app/database/directory/reach-kinds.ts. */
   reaches: string[];
 };
@@ -29,6 +43,8 @@ export const EVERYBODY: CustomerFilter = {
   stages: [],
   ownerIds: [],
   reaches: [],
+  segmentId: '',
+  segment: null,
 };
 /**
  * name: Turkish order, last name first; newest: by creation; lastContact: most recently spoken to first, never spoken
@@ -106,8 +122,14 @@ export type DirectoryRequests = {
   indexOf: { input: { queryId: number; id: string }; output: number };
   forget: { input: { queryId: number }; output: null };
   facetCounts: { input: null; output: FacetCounts };
+  /** How many are in a segment, and what of its rule this build does not know. */
+  segmentCount: {
+    input: { segment: SegmentQuestion; nowMs: number };
+    output: { count: number; problems: readonly SegmentProblem[] };
+  };
   duplicates: { input: DuplicateQuestion & { limit: number }; output: CustomerRow[] };
-  upsert: { input: { entries: CustomerEntry[]; removed: string[] }; output: null };
+  /** `touched`: customers of whom an appointment or what was logged changed. */
+  upsert: { input: { entries: CustomerEntry[]; removed: string[]; touched: string[] }; output: null };
   /** Fetches pages from the checkpoint on and stores them; every page comes as an event and waits to be confirmed. */
   firstSync: {
     input: {

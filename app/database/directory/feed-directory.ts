@@ -9,6 +9,7 @@ const GATHER_MS = 10;
 /** Tells the directory of every change to a customer, from whichever tab it comes. Returns how to stop. */
 export function feedDirectory(collections: SahaCollections, directory: DirectoryClient): () => void {
   let changed = new Map<string, CustomerEntry | null>();
+  let touched = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const tell = () => {
@@ -18,8 +19,10 @@ export function feedDirectory(collections: SahaCollections, directory: Directory
     for (const [id, entry] of changed)
       if (entry === null) removed.push(id);
       else entries.push(entry);
+    const ids = [...touched];
     changed = new Map();
-    void directory.ask('upsert', { entries, removed });
+    touched = new Set();
+    void directory.ask('upsert', { entries, removed, touched: ids });
   };
 
   const subscription = collections.customers.eventBulks$.subscribe((bulk) => {
@@ -27,6 +30,16 @@ export function feedDirectory(collections: SahaCollections, directory: Directory
       changed.set(event.documentId, event.operation === 'DELETE' ? null : customerEntry(event.documentData));
     if (changed.size > 0) timer ??= setTimeout(tell, GATHER_MS);
   });
+  // What hangs on a customer is asked of them in segments.
+  for (const collection of [collections.appointments, collections.interactions])
+    subscription.add(
+      collection.eventBulks$.subscribe((bulk) => {
+        for (const event of bulk.events)
+          for (const stored of [event.documentData, event.previousDocumentData])
+            if (typeof stored?.customerId === 'string') touched.add(stored.customerId);
+        if (touched.size > 0) timer ??= setTimeout(tell, GATHER_MS);
+      }),
+    );
   return () => {
     subscription.unsubscribe();
     if (timer !== null) {

@@ -31,6 +31,8 @@ type Input = {
   /** A page is stored durably, its leftovers apart. */
   onPage: (page: FirstSyncPage) => void;
   onCustomers: (entries: CustomerEntry[]) => void;
+  /** Customers, or such of whom something was stored. */
+  onTouched: (customerIds: string[]) => void;
 };
 
 /** `restarted`: the server's epoch or the caller's scope changed on the way; pulling must do it. */
@@ -44,6 +46,7 @@ export async function fillCollection({
   maxPages,
   onPage,
   onCustomers,
+  onTouched,
 }: Input): Promise<'complete' | 'restarted' | 'stopped'> {
   const database = await openExistingIndexedDb(storeName);
   if (database === null) throw new Error(`${storeName} is not open`);
@@ -78,6 +81,8 @@ export async function fillCollection({
         adding.catch(() => undefined); // awaited in its turn
         await inTurn(async () => {
           const taken = await adding;
+          const of = collection === 'customers' ? 'id' : 'customerId';
+          onTouched([...new Set(rows.map((row) => row[of]))].filter((id) => typeof id === 'string'));
           if (collection === 'customers') onCustomers(rows.filter(({ id }) => !taken.has(id)).map(customerEntry));
           if (taken.size > 0) documents.push(...part.filter(({ id }) => taken.has(id)));
         });

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { ListDetail } from '../../ui/list-detail';
 import { useMedia } from '../../ui/use-media';
+import { useSavedQuestion } from '../segments/use-segments';
 import styles from './customers-screen.module.css';
 import { ListPane } from './list-pane';
 import type { BulkDialogOf } from './selection-actions';
@@ -29,10 +30,11 @@ export function CustomersScreen({
   const t = useText();
   const navigate = useNavigate();
   const { filter, sort, query, setFilter, setSort, leave } = useListUrl();
+  const segment = useSavedQuestion(filter.segmentId);
   const chosen = useMatch('/customers/:id/*')?.params['id'];
   const isOpen = chosen !== undefined;
   const { directory, listKey } = useShownDirectory(
-    useCustomerDirectory(filter, sort, { beforeDocuments: !isOpen }),
+    useCustomerDirectory({ ...filter, segment }, sort, { beforeDocuments: !isOpen }),
     query,
   );
   const selectedId = chosen === 'new' ? undefined : chosen;

@@ -10,6 +10,7 @@ import { PopoverTrigger } from '../../ui/popover-trigger';
 import { useCountries } from '../countries/use-countries';
 import { useMembers } from '../members/use-members';
 import { useStages } from '../settings/use-stages';
+import { SegmentChips } from '../segments/segment-chips';
 import styles from './filter-bar.module.css';
 import { countFilters, FACETS, QUIET_DAYS, type FacetId } from './filter-url';
 
@@ -51,6 +52,7 @@ export const FilterBar = memo(
           >
             {t('customers.filter.quietFor', { days: days ?? QUIET_DAYS[0] })}
           </ToggleChip>
+          <SegmentChips chosen={filter.segmentId} onChange={(segmentId) => onChange({ segmentId })} />
         </div>
         <PopoverTrigger>
           <Button variant="quiet" className={styles.all} icon={<SlidersHorizontal {...iconSize.small} />}>

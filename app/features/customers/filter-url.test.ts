@@ -34,6 +34,8 @@ describe('the list address', () => {
           stages: fc.uniqueArray(fc.constantFrom(...FIRST_STAGES.map(({ id }) => id))),
           ownerIds: fc.uniqueArray(fc.uuid()),
           reaches: fc.uniqueArray(fc.constantFrom(...REACHES)),
+          segmentId: fc.oneof(fc.constant(''), fc.uuid()),
+          segment: fc.constant(null),
         }),
         fc.constantFrom(...CUSTOMER_SORTS),
         (filter, sort) => {

@@ -45,6 +45,8 @@ export function readListUrl(params: URLSearchParams): { filter: CustomerFilter; 
       stages: readList(params, 'stage', matches(STAGE_ID)),
       ownerIds: readList(params, 'agent', matches(MEMBER_ID)),
       reaches: readList(params, 'reach', isOneOf(REACHES)),
+      segmentId: readList(params, 'segment', matches(MEMBER_ID))[0] ?? '',
+      segment: null,
     },
     sort: CUSTOMER_SORTS.find((known) => known === sort) ?? 'name',
   };
@@ -64,6 +66,7 @@ export function writeListUrl(filter: CustomerFilter, sort: CustomerSort): string
   put('stage', [...filter.stages].sort().join(','));
   put('agent', [...filter.ownerIds].sort().join(','));
   put('reach', [...filter.reaches].sort().join(','));
+  put('segment', filter.segmentId);
   put('sort', sort === 'name' ? '' : sort);
   return params.toString().replace(/%2C/g, ',');
 }

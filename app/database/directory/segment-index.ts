@@ -1,0 +1,129 @@
+/**
+ * What segments ask of the customers of this device, in memory: read from the stores when the first segment is asked
+ * for, and anew for whoever was touched since. Whole appointments and calls are not kept, only what is asked of them.
+ */
+import type { AppointmentFields } from '../../../sync/collections/appointment';
+import type { InteractionFields } from '../../../sync/collections/interaction';
+import { isInSegment, type SegmentRecord } from '../../../sync/rules/segment';
+import { segmentRecord } from '../../../sync/rules/segment-record';
+import { readRule, type SegmentProblem } from '../../../sync/rules/segment-tests';
+import { done, openExistingIndexedDb } from '../indexed-db';
+import { isRemains } from '../stored-document';
+import type { SegmentQuestion } from './directory-messages';
+import { eachStored } from './load-customers';
+
+type StoredFields = Record<string, unknown>;
+export type SegmentStores = SegmentQuestion['stores'];
+
+/** From so many touched customers on, everything is read: one cursor is cheaper than many look-ups. */
+const MANY = 400;
+/** Series are walked so far ahead when they are read. */
+const GOOD_FOR_MS = 86_400_000;
+
+export class SegmentIndex {
+  #records = new Map<string, SegmentRecord>();
+  #touched = new Set<string>();
+  #readAtMs = -Infinity;
+  #reading: Promise<void> = Promise.resolve();
+
+  /** Something of these customers changed. */
+  touch(ids: Iterable<string>): void {
+    for (const id of ids) this.#touched.add(id);
+  }
+
+  /** The ids of those in the segment; what the rule asks that nobody here knows. */
+  async find({ rule, viewer, zone, stores }: SegmentQuestion, nowMs: number) {
+    const { tree, problems } = readRule(rule, { viewer, zone, nowMs });
+    if (problems.length > 0) return { ids: [] as string[], problems: problems as readonly SegmentProblem[] };
+    this.#reading = this.#reading.then(() => this.#refresh(stores, nowMs));
+    await this.#reading;
+    const ids: string[] = [];
+    for (const record of this.#records.values()) if (isInSegment(record, tree, nowMs)) ids.push(record.id);
+    return { ids, problems: problems as readonly SegmentProblem[] };
+  }
+
+  async #refresh(stores: SegmentStores, nowMs: number): Promise<void> {
+    const touched = this.#touched;
+    const isStale = Math.abs(nowMs - this.#readAtMs) > GOOD_FOR_MS;
+    if (!isStale && touched.size === 0) return;
+    this.#touched = new Set();
+    if (isStale || touched.size > MANY) {
+      this.#records = await readAll(stores, nowMs);
+      this.#readAtMs = nowMs;
+    } else
+      for (const [id, record] of await readSome(stores, [...touched], nowMs))
+        if (record === null) this.#records.delete(id);
+        else this.#records.set(id, record);
+  }
+}
+
+async function readAll(stores: SegmentStores, nowMs: number): Promise<Map<string, SegmentRecord>> {
+  const appointments = new Map<string, StoredFields[]>();
+  const interactions = new Map<string, StoredFields[]>();
+  const gather = (into: Map<string, StoredFields[]>) => (stored: StoredFields) => {
+    const id = String(stored['customerId'] ?? '');
+    const those = into.get(id);
+    if (those === undefined) into.set(id, [stored]);
+    else those.push(stored);
+  };
+  await eachStored(stores.appointments, gather(appointments));
+  await eachStored(stores.interactions, gather(interactions));
+  const records = new Map<string, SegmentRecord>();
+  await eachStored(stores.customers, (stored) => {
+    const id = String(stored['id']);
+    const record = recordOf(stored, appointments.get(id) ?? [], interactions.get(id) ?? [], nowMs);
+    if (record !== null) records.set(id, record);
+  });
+  return records;
+}
+
+async function readSome(stores: SegmentStores, ids: readonly string[], nowMs: number) {
+  const found = new Map<string, SegmentRecord | null>();
+  const customers = await openExistingIndexedDb(stores.customers);
+  const appointments = await openExistingIndexedDb(stores.appointments);
+  const interactions = await openExistingIndexedDb(stores.interactions);
+  try {
+    for (const id of ids) {
+      const stored = customers === null ? undefined : await done<StoredFields | undefined>(docsOf(customers).get(id));
+      const record =
+        stored === undefined || stored['_deleted'] !== '0'
+          ? null
+          : recordOf(stored, await ofCustomer(appointments, id), await ofCustomer(interactions, id), nowMs);
+      found.set(id, record);
+    }
+  } finally {
+    for (const database of [customers, appointments, interactions]) database?.close();
+  }
+  return found;
+}
+
+const docsOf = (database: IDBDatabase) => database.transaction('docs', 'readonly').objectStore('docs');
+
+async function ofCustomer(database: IDBDatabase | null, id: string): Promise<StoredFields[]> {
+  if (database === null) return [];
+  const store = docsOf(database);
+  const name = [...store.indexNames].find((one) => (store.index(one).keyPath as string[])[1] === 'customerId');
+  if (name === undefined) return [];
+  return done<StoredFields[]>(store.index(name).getAll(IDBKeyRange.bound(['0', id], ['0', id, []])));
+}
+
+function recordOf(
+  customer: StoredFields,
+  appointments: readonly StoredFields[],
+  interactions: readonly StoredFields[],
+  nowMs: number,
+): SegmentRecord | null {
+  if (isRemains(customer) || (customer['deletedAt'] ?? '') !== '') return null;
+  const standing = (those: readonly StoredFields[]) => those.filter((one) => !isRemains(one)) as unknown;
+  const sync = customer['sync'] as
+    { stamps?: Record<string, string>; pending?: Record<string, { stamp?: string }> } | undefined;
+  return segmentRecord(
+    {
+      customer,
+      stageStamp: sync?.pending?.['stage']?.stamp ?? sync?.stamps?.['stage'] ?? sync?.stamps?.['*'] ?? '',
+      appointments: standing(appointments) as AppointmentFields[],
+      interactions: standing(interactions) as InteractionFields[],
+    },
+    nowMs,
+  );
+}

@@ -1,0 +1,141 @@
+import { useNavigate, useParams } from '@remix-run/react';
+import { useState } from 'react';
+import type { SegmentRule } from '../../../sync/rules/segment-rule';
+import { useDatabase } from '../../database/database-context';
+import { shownBasis } from '../../database/stored-document';
+import { useDocument } from '../../database/use-document';
+import { createDocument, editDocument } from '../../database/write';
+import { useText } from '../../i18n/use-text';
+import { Screen, Stack } from '../../shell/screen';
+import { Button, LinkButton } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Panel } from '../../ui/panel';
+import { Skeleton } from '../../ui/skeleton';
+import { Switch } from '../../ui/switch';
+import { TextField } from '../../ui/text-field';
+import { showToast } from '../../ui/toast';
+import { ChangesOfRecord } from '../audit/changes-of-record';
+import { ConflictCards } from '../conflicts/conflict-cards';
+import { RuleEditor } from './rule-editor';
+import styles from './segment-screen.module.css';
+import { useSegmentCount } from './use-segment-count';
+import type { StoredSegment } from './use-segments';
+
+/** A segment: its name, its conditions, and how many it has while it is being written. */
+export default function SegmentScreen() {
+  const t = useText();
+  const { id = '' } = useParams();
+  const isNew = id === 'new';
+  const segment = useDocument('segments', isNew ? undefined : id);
+  if (!isNew && (segment === undefined || segment === null))
+    return (
+      <Screen title={t('segments.one')} back="/segments">
+        {segment === null ? <EmptyState illustration="search" title={t('segments.gone')} /> : <Skeleton rows={6} />}
+      </Screen>
+    );
+  return <Editor key={id} segment={isNew ? null : (segment ?? null)} />;
+}
+
+const EMPTY: SegmentRule = { combinator: 'and', rules: [] };
+const FIELDS = ['name', 'rule', 'teamId'] as const;
+
+function Editor({ segment }: { segment: StoredSegment | null }) {
+  const t = useText();
+  const db = useDatabase();
+  const navigate = useNavigate();
+  const { me } = db;
+  const [begun] = useState(() => ({
+    values: { name: segment?.name ?? '', rule: segment?.rule ?? EMPTY, teamId: segment?.teamId ?? '' },
+    bases: segment === null ? {} : Object.fromEntries(FIELDS.map((one) => [one, shownBasis('segments', segment, one)])),
+  }));
+  const [values, setValues] = useState(begun.values);
+  const [error, setError] = useState<string | undefined>();
+  const counted = useSegmentCount(values.rule);
+  const leads = me.role === 'admin' || (me.role === 'manager' && segment?.teamId === me.teamId);
+  const mayWrite = segment === null || segment.createdBy === me.memberId || leads;
+  const change = (part: Partial<typeof values>) => {
+    setValues({ ...values, ...part });
+    setError(undefined);
+  };
+  const save = async () => {
+    if (values.name.trim() === '') return setError(t('segments.nameNeeded'));
+    if ((counted?.problems.length ?? 0) > 0) return setError(t('segments.unfinished'));
+    try {
+      let id = segment?.id;
+      if (id === undefined) {
+        const by = { archivedAt: '', createdBy: me.memberId, createdAt: new Date(db.clock.nowMs()).toISOString() };
+        id = await createDocument(db, 'segments', { ...values, ...by });
+      } else {
+        const changed = Object.fromEntries(
+          FIELDS.filter((one) => values[one] !== begun.values[one]).map((one) => [one, values[one]]),
+        );
+        if (Object.keys(changed).length > 0) await editDocument(db, 'segments', id, changed, begun.bases);
+      }
+      showToast({ text: t('segments.saved') });
+      navigate(`/customers?segment=${id}`);
+    } catch {
+      setError(t('segments.notSaved'));
+    }
+  };
+  const archive = async (archivedAt: string) => {
+    if (segment !== null) await editDocument(db, 'segments', segment.id, { archivedAt });
+    showToast({ text: t(archivedAt === '' ? 'segments.offeredAgain' : 'segments.archivedDone') });
+  };
+  return (
+    <Screen title={segment === null ? t('segments.new') : segment.name} back="/segments">
+      <Stack>
+        {segment !== null && <ConflictCards collection="segments" document={segment} />}
+        <Panel>
+          <div className={styles.head}>
+            <TextField
+              label={t('segments.field.name')}
+              value={values.name}
+              onChange={(name) => change({ name })}
+              error={error}
+              maxLength={80}
+              autoComplete="off"
+              autoCapitalize="sentences"
+              isRequired
+              isDisabled={!mayWrite}
+            />
+            {mayWrite && (me.teamId !== '' || values.teamId !== '') && (
+              <Switch
+                isSelected={values.teamId !== ''}
+                onChange={(isShared) => change({ teamId: isShared ? begun.values.teamId || me.teamId : '' })}
+              >
+                {t('segments.share')}
+              </Switch>
+            )}
+          </div>
+        </Panel>
+        <Panel>
+          <RuleEditor rule={values.rule} onChange={(rule) => change({ rule })} isReadOnly={!mayWrite} />
+        </Panel>
+        <p role="status" className={styles.count}>
+          {counted === null
+            ? t('segments.counting')
+            : counted.problems.length > 0
+              ? t('segments.unfinished')
+              : t('segments.count', { count: counted.count })}
+        </p>
+        <div className={styles.buttons}>
+          {mayWrite && (
+            <Button variant="primary" onPress={() => void save()}>
+              {t('segments.save')}
+            </Button>
+          )}
+          {segment !== null && <LinkButton href={`/customers?segment=${segment.id}`}>{t('segments.show')}</LinkButton>}
+          {segment !== null && mayWrite && (
+            <Button
+              variant="quiet"
+              onPress={() => void archive(segment.archivedAt === '' ? new Date(db.clock.nowMs()).toISOString() : '')}
+            >
+              {t(segment.archivedAt === '' ? 'segments.archive' : 'segments.offerAgain')}
+            </Button>
+          )}
+        </div>
+        {segment !== null && <ChangesOfRecord collection="segments" id={segment.id} />}
+      </Stack>
+    </Screen>
+  );
+}

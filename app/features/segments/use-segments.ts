@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import type { SegmentRule } from '../../../sync/rules/segment-rule';
+import type { SegmentQuestion } from '../../database/directory/directory-messages';
+import { useDatabase } from '../../database/database-context';
+import type { StoredByCollection } from '../../database/saha-database';
+import { databaseName, storeName } from '../../database/schemas';
+import { useDocuments } from '../../database/use-document';
+import { useSettings } from '../settings/settings-context';
+
+export type StoredSegment = StoredByCollection['segments'];
+
+/** In the order of the Turkish alphabet, archived ones last; `undefined` while they are read. */
+export function useSegments(): readonly StoredSegment[] | undefined {
+  const found = useDocuments('segments', ALL);
+  return useMemo(() => {
+    const order = new Intl.Collator('tr');
+    return found
+      ?.slice()
+      .sort((a, b) => Number(a.archivedAt !== '') - Number(b.archivedAt !== '') || order.compare(a.name, b.name));
+  }, [found]);
+}
+const ALL = { selector: {} };
+
+/** The rule as this person asks it on this device; null for none. */
+export function useSegmentQuestion(rule: SegmentRule | null): SegmentQuestion | null {
+  const { me } = useDatabase();
+  const { zone } = useSettings().office;
+  const { memberId, teamId } = me;
+  return useMemo(() => {
+    if (rule === null) return null;
+    const store = (name: 'customers' | 'appointments' | 'interactions') => storeName(databaseName(memberId), name);
+    return {
+      rule,
+      viewer: { id: memberId, teamId },
+      zone,
+      stores: {
+        customers: store('customers'),
+        appointments: store('appointments'),
+        interactions: store('interactions'),
+      },
+    };
+  }, [rule, memberId, teamId, zone]);
+}
+
+/** What a saved segment asks; null while that is not known. One that is not there is nobody's. */
+export function useSavedQuestion(segmentId: string): SegmentQuestion | null {
+  const segments = useSegments();
+  const found = segments?.find(({ id }) => id === segmentId)?.rule;
+  const isKnown = segmentId !== '' && segments !== undefined;
+  return useSegmentQuestion(isKnown ? (found ?? NOBODYS) : null);
+}
+const NOBODYS: SegmentRule = { combinator: 'or', rules: [{ fact: 'gone', operator: 'is' }] };
