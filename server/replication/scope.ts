@@ -5,22 +5,15 @@
  * agent: customers owned by or shared with them · manager: also their team's · admin: all.
  */
 import type { SignedInMember } from '../lib/identity';
+import { Parameters } from '../lib/sql-parameters';
 import { parentTable, type Table } from './tables';
 
 export { hiddenFields } from './tables';
+export { Parameters };
 
 /** Names what a person may see as a whole; a device that comes with another one starts its pull again. */
 export function scopeName(member: SignedInMember): string {
   return `${member.role}:${member.teamId ?? ''}:${member.scopeVersion}`;
-}
-
-/** Collects the values of a statement; `add` answers with their place in it. */
-export class Parameters {
-  readonly values: unknown[] = [];
-  add(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
 }
 
 /** Condition on a row of `customers` called `alias`. */

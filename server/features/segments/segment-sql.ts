@@ -5,7 +5,7 @@
 import type { ChoiceFact, TextFact } from '../../../sync/rules/segment-facts';
 import { LOOKAHEAD_DAYS, SERIES_LOOKBACK_DAYS } from '../../../sync/rules/segment';
 import type { Moment, SegmentTest, SegmentTree } from '../../../sync/rules/segment-tests';
-import type { Parameters } from '../../replication/scope';
+import type { Parameters } from '../../lib/sql-parameters';
 
 const TEXTS: Readonly<Record<TextFact, string>> = {
   name: `(c.first_name || ' ' || c.last_name)`,

@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
 import type { SegmentTree } from '../../../sync/rules/segment-tests';
 import type { SignedInMember } from '../../lib/identity';
-import { Parameters, scopeCondition } from '../../replication/scope';
-import { TABLES } from '../../replication/tables';
+import { Parameters } from '../../lib/sql-parameters';
 import { segmentCondition } from './segment-sql';
 
 /** Those that pass, of the customers the member sees; at most `limit` ids, in their order. */
@@ -14,7 +13,7 @@ export async function selectInSegment(
   limit: number,
 ): Promise<{ count: number; ids: string[] }> {
   const parameters = new Parameters();
-  const scope = scopeCondition(TABLES.customers, member, 'c', parameters);
+  const scope = inSight(member, parameters);
   const condition = segmentCondition(tree, nowMs, parameters);
   const { rows } = await pool.query<{ count: number; ids: string[] | null }>(
     `WITH found AS MATERIALIZED (SELECT c.id FROM customers c WHERE c.deleted_at IS NULL AND ${scope} AND ${condition})
@@ -23,4 +22,12 @@ export async function selectInSegment(
     parameters.values,
   );
   return { count: rows[0]?.count ?? 0, ids: rows[0]?.ids ?? [] };
+}
+
+/** Condition on a row of `customers` called c: what maySeeCustomer says of one (features/customers). */
+function inSight({ id, role, teamId }: SignedInMember, parameters: Parameters): string {
+  if (role === 'admin') return 'TRUE';
+  const me = `${parameters.add(id)}::uuid`;
+  const own = `c.owner_id = ${me} OR ${me} = ANY(c.shared_with)`;
+  return role === 'manager' && teamId !== null ? `(${own} OR c.team_id = ${parameters.add(teamId)}::uuid)` : `(${own})`;
 }
