@@ -3,6 +3,7 @@
  * process
  * starts in half the time it needs to translate its sources. Packages stay outside, as in an office.
  */
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -16,6 +17,7 @@ const PROGRAMS = {
   'server/prove/wire/watched-server.ts': 'watched-server',
   'server/prove/sending/worker.ts': 'sending-worker',
 } as const;
+const THREADS = ['server/features/reports/pdf-thread.mjs'];
 export type ServerProgram = keyof typeof PROGRAMS;
 const BUNDLED_VARIABLE = 'TEST_SERVER_PROGRAMS';
 
@@ -32,6 +34,8 @@ export async function bundleServerPrograms(): Promise<void> {
     sourcemap: true,
     logLevel: 'warning',
   });
+  // Threads are started from files of their own, which look for packages alone.
+  for (const thread of THREADS) await copyFile(thread, path.join(FOLDER, path.basename(thread)));
   process.env[BUNDLED_VARIABLE] = path.resolve(FOLDER);
 }
 
