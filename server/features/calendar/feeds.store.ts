@@ -89,12 +89,3 @@ export async function customersOf(client: ClientBase, ids: readonly string[]): P
   );
   return new Map(rows.map((row) => [row.id, { ...row, sharedWith: row.sharedWith ?? [] }]));
 }
-
-/** How often an appointment was written, or all that belongs to one root. */
-export async function timesWritten(client: ClientBase, rootId: string): Promise<number> {
-  const { rows } = await client.query<{ times: number }>(
-    'SELECT coalesce(sum(version), 0)::int AS times FROM appointments WHERE id = $1 OR root_id = $1',
-    [rootId],
-  );
-  return rows[0]!.times;
-}

@@ -3,10 +3,10 @@ import { closedReason } from '../../../sync/rules/reminder-plan';
 import { offeredSlots } from '../../../sync/rules/offered-slots';
 import { inTransaction } from '../../db/in-transaction';
 import type { Deps } from '../../deps';
+import { calendarSequence } from '../calendar/calendar-sequence';
 import { officeSettings } from '../settings/office-settings';
 import type { CustomerToken } from './customer-token';
 import { findOccurrence } from './find-occurrence';
-import { timesWritten } from '../calendar/feeds.store';
 import { documentsOfRoots, officeClock } from './ledger.store';
 import { readAgent, readBusy } from './writing.store';
 
@@ -57,7 +57,7 @@ export async function showAppointment(
     const busy = state === 'open' ? await readBusy(client, one.agentId, one.customerId) : [];
     return {
       id: one.id,
-      sequence: await timesWritten(client, one.occurrence?.rootId ?? one.id),
+      sequence: await calendarSequence(client, one.occurrence?.rootId ?? one.id),
       startsAt: one.startsAt,
       endsAt: one.endsAt,
       zone: one.zone,

@@ -14,9 +14,10 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   '/u/*': { who: 'looked at elsewhere', example: '' },
   '/u/leave.js': { who: 'anybody', example: '/u/leave.js' },
   '/u/:token': { who: 'anybody', example: '/u/bir-baglanti' },
+  // An appointment as its customer sees it: without a right link there is none, whoever asks.
   '/c/*': { who: 'looked at elsewhere', example: '' },
-  '/c/:token': { who: 'anybody', example: '/c/bir-baglanti' },
-  '/c/:token/event.ics': { who: 'anybody', example: '/c/bir-baglanti/event.ics' },
+  '/c/:token': { who: 'looked at elsewhere', example: '' },
+  '/c/:token/event.ics': { who: 'looked at elsewhere', example: '' },
   // A member's calendar: its address is what lets one in, which has tests of its own.
   '/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}': {
     who: 'looked at elsewhere',
