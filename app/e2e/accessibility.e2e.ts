@@ -156,9 +156,20 @@ test('signing in, what waits without network and what managers have can be seen,
     `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' LIMIT 1`,
   );
   const managing = await openAs(tablets, admin!, ENGLISH_DARK);
-  const forManaging = all.filter(({ name }) =>
-    ['today', 'customer card', 'calendar, week', 'team', 'new appointment'].some((one) => one === name),
-  );
+  const forManaging: readonly Screen[] = [
+    ...all.filter(({ name }) =>
+      ['today', 'customer card', 'calendar, week', 'team', 'new appointment'].some((one) => one === name),
+    ),
+    { name: 'the team’s day', address: '/calendar?view=team', ready: '[role="toolbar"]' },
+    { name: 'approvals', address: '/approvals', ready: 'main h1' },
+    { name: 'handing over', address: '/handover', ready: 'main h1' },
+    { name: 'segments', address: '/segments', ready: 'a[href^="/segments/"]' },
+    { name: 'new segment', address: '/segments/new', ready: 'form input, main input' },
+    { name: 'reports', address: '/reports', ready: 'main h1' },
+    { name: 'what left the office', address: '/deliveries', ready: 'main h1' },
+    { name: 'İYS', address: '/iys', ready: 'main h1' },
+    { name: 'rules of reminders', address: '/settings/reminders', ready: 'main h1' },
+  ];
   await check(managing.page, forManaging, ENGLISH_DARK);
   expect.soft(managing.watched.errors).toEqual([]);
 });

@@ -6,6 +6,7 @@ import {
   ClipboardCheck,
   FileCheck,
   FileText,
+  Filter,
   Globe2,
   Inbox,
   Keyboard,
@@ -88,6 +89,12 @@ export default function MoreRows() {
             detail={t('more.reportsDetail')}
           />
         )}
+        <Row
+          {...place('/segments')}
+          icon={<Filter {...iconSize.row} />}
+          title={t('more.segments')}
+          detail={t('more.segmentsDetail')}
+        />
         <Row
           {...place('/templates')}
           icon={<FileText {...iconSize.row} />}
