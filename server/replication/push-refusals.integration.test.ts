@@ -161,7 +161,8 @@ describe('rules on the wire', () => {
       [{ agentId: office.deps.newId() }, 'appointment.agentUnknown'],
       [{ agentId: colleague.id }, 'appointment.outOfScope'],
       [{ agentId: manager.id }, 'applied'],
-      [{ status: 'approved' }, 'appointment.transitionForbidden'],
+      // A request until somebody who may has approved it.
+      [{ status: 'approved' }, 'merged'],
       [{ status: 'held' }, 'applied'],
     ];
     for (const [values] of cases) mine.create('appointments', mine.newAppointment(customer, values));

@@ -35,6 +35,7 @@ describe('push', () => {
       ...step,
       reach: {},
       marketingConsent: false,
+      remindersPaused: false,
       ...shown,
       teamId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
