@@ -128,6 +128,19 @@ describe('changing a series', () => {
     expect(shown(after).at(-1)).toMatchObject({ status: 'cancelled', cancelReason: 'taşındı' });
   });
 
+  it('writes no field without a value, also of a series that an older build made or that has just been made', () => {
+    const known = Object.entries(weekly).filter(([name]) => name !== 'remind' && name !== 'kindId');
+    const bare = Object.fromEntries(known) as AppointmentFields;
+    const occurrence = on([bare], '2026-03-23T10:00');
+    const writes = (['this', 'following', 'all'] as const).flatMap((scope) =>
+      changeSeries(occurrence, [bare], scope, { notes: 'kahve', remind: 'off' }, maker),
+    );
+    const back = takeBack(writes, [bare], maker);
+    for (const { made, edited } of [...writes, ...back])
+      expect(Object.entries({ ...made, ...edited }).filter(([, value]) => value === undefined)).toEqual([]);
+    expect(writes.some(({ made }) => made !== null)).toBe(true);
+  });
+
   it('is taken back whole', () => {
     for (const scope of ['this', 'following', 'all'] as const) {
       const noted = change([weekly], '2026-04-06T10:00', 'this', { notes: 'x' });

@@ -2,7 +2,7 @@
  * What becomes of stored appointments when somebody changes an occurrence, it and those that follow, or all of a series.
  * Pure: it answers what is to be written, all of it together.
  */
-import type { AppointmentFields } from '../collections/appointment';
+import { appointments, type AppointmentFields } from '../collections/appointment';
 import { takesTime, isSettled } from './appointment-status';
 import { INHERITED_UNITS, VERDICT, type InheritedUnit } from './occurrence-merge';
 import type { OccurrenceOf, Shown } from './occurrences';
@@ -229,8 +229,8 @@ function born(fields: AppointmentFields | Values, { memberId, nowIso }: Maker, p
       'status',
       'cancelReason',
       'remind',
+      'kindId',
     ]),
-    kindId: rest.kindId ?? '',
     customerId,
     agentId,
     createdBy: memberId,
@@ -264,8 +264,10 @@ function without(values: Values, name: keyof Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([field]) => field !== name));
 }
 
+/** What a document lacks is empty: nothing that is written may be without a value. */
 function pick<F extends object, K extends keyof F>(fields: F, names: readonly K[]): Pick<F, K> {
-  return Object.fromEntries(names.map((name) => [name, fields[name]])) as Pick<F, K>;
+  const empty = (name: K) => (appointments.fields as Readonly<Record<PropertyKey, { empty?: unknown }>>)[name]?.empty;
+  return Object.fromEntries(names.map((name) => [name, fields[name] ?? empty(name)])) as Pick<F, K>;
 }
 
 const unitOf = (field: string): InheritedUnit | undefined => {
