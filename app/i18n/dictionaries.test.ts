@@ -11,11 +11,13 @@ const MESSAGES = join(import.meta.dirname, 'messages');
 function dictionary(language: 'tr' | 'en'): Map<string, string> {
   const entries = readdirSync(MESSAGES)
     .filter((name) => name.endsWith(`.${language}.json`))
-    .flatMap((name) =>
-      Object.entries(JSON.parse(readFileSync(join(MESSAGES, name), 'utf8')) as Record<string, string>).map(
-        ([key, text]) => ({ key, text, feature: name.split('.')[0] ?? '' }),
-      ),
-    );
+    .flatMap((name) => {
+      const file = readFileSync(join(MESSAGES, name), 'utf8');
+      const texts = Object.entries(JSON.parse(file) as Record<string, string>);
+      // JSON takes the second of two alike without a word.
+      if (file.match(/^ *"[^"]+":/gm)?.length !== texts.length) throw new Error(`A key appears twice in ${name}`);
+      return texts.map(([key, text]) => ({ key, text, feature: name.split('.')[0] ?? '' }));
+    });
   for (const { key, feature } of entries)
     if (!key.startsWith(`${feature}.`)) throw new Error(`${key} does not belong into ${feature}.${language}.json`);
   if (new Set(entries.map(({ key }) => key)).size !== entries.length)

@@ -6,7 +6,7 @@ import type { DemoMember } from './demo-people';
 type DemoSegment = Omit<SegmentFields, 'archivedAt' | 'createdAt'>;
 
 const QUESTIONS: readonly (readonly [string, readonly SegmentCondition[]])[] = [
-  ['Bu hafta eklenenler', [{ fact: 'createdAt', operator: 'thisWeek' }]],
+  ['Haftanın yenileri', [{ fact: 'createdAt', operator: 'thisWeek' }]],
   ['30 gündür sessiz', [{ fact: 'lastContactAt', operator: 'notForDays', value: 30 }]],
   [
     'Geçen yıl kazanılan, 90 gündür aranmayan',

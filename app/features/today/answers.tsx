@@ -28,7 +28,7 @@ export function Answers({ agentId, nowMs }: { agentId: string; nowMs: number }) 
   const { nameOf } = useCustomers(open.map(({ customerId }) => customerId));
   if (open.length === 0) return null;
   return (
-    <Panel isFlush title={t('today.answers.title', { count: open.length })}>
+    <Panel isFlush title={t('today.verdicts.title', { count: open.length })}>
       <ul className={styles.list}>
         {open.slice(0, SHOWN).map((one) => {
           const name = nameOf(one.customerId);
@@ -36,8 +36,8 @@ export function Answers({ agentId, nowMs }: { agentId: string; nowMs: number }) 
           const { decisionNote = '' } = one;
           const words =
             proposal === null
-              ? t('today.answers.declined', { when: formats.weekdayTime(one.startsAt) })
-              : t('today.answers.proposed', { when: formats.weekdayTime(proposal.startsAt, proposal.endsAt) });
+              ? t('today.verdicts.declined', { when: formats.weekdayTime(one.startsAt) })
+              : t('today.verdicts.proposed', { when: formats.weekdayTime(proposal.startsAt, proposal.endsAt) });
           return (
             <li key={one.id} className={styles.item}>
               <TwoLines
