@@ -15,7 +15,8 @@ function dictionary(language: 'tr' | 'en'): Map<string, string> {
       const file = readFileSync(join(MESSAGES, name), 'utf8');
       const texts = Object.entries(JSON.parse(file) as Record<string, string>);
       // JSON takes the second of two alike without a word.
-      if (file.match(/^ *"[^"]+":/gm)?.length !== texts.length) throw new Error(`A key appears twice in ${name}`);
+      if ((file.match(/(?:^|[{,]) *"[^"]+":/gm)?.length ?? 0) !== texts.length)
+        throw new Error(`A key appears twice in ${name}`);
       return texts.map(([key, text]) => ({ key, text, feature: name.split('.')[0] ?? '' }));
     });
   for (const { key, feature } of entries)
