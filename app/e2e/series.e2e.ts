@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test';
-import { test as bare } from '@playwright/test';
 import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
-import { expect, PASSWORD, test } from './browser';
-import { openOffice, type Office } from './office';
-import { openWebkit } from './webkit';
+import { expect, test } from './browser';
+import type { Office } from './office';
 
 test.setTimeout(300_000);
 
@@ -18,14 +16,6 @@ const pick = async (page: Page, field: RegExp, option: string) => {
   await page.getByRole('button', { name: field }).click();
   await page.getByRole('option', { name: option, exact: true }).click();
 };
-const IN_OFFICE = `return [...document.querySelectorAll('a')].some((link) => /^Ofiste\\. Son eşitleme/.test(link.getAttribute('aria-label') ?? link.textContent ?? ''))`;
-/** Chooses in the group whose name begins with the first argument what the second says. */
-const DECIDE = `
-  const nameOf = (group) => document.getElementById((group.getAttribute('aria-labelledby') ?? '').split(' ')[0])?.textContent ?? '';
-  const group = [...document.querySelectorAll('[role="radiogroup"]')].find((one) => nameOf(one).startsWith(arguments[0]));
-  const choice = [...(group?.querySelectorAll('label') ?? [])].find((one) => one.textContent.trim() === arguments[1]);
-  choice?.click();
-  return choice !== undefined`;
 /** Something at seven (UTC) on each of these days, with another customer. */
 async function block(office: Office, agentId: string, days: readonly string[]) {
   const [other] = await office.query<{ id: string }>(
@@ -141,50 +131,4 @@ test('a series made without network says its three clashes, and what was decided
     .poll(starts(office, 'Salı dizisi'))
     .toEqual(['06-01 07:00', '06-15 08:00', '06-22 07:00', '06-29 07:00']);
   expect(await clashesOf(office, 'Salı dizisi')).toEqual([{ reason: 'kısa sürecek', isAccepted: true }]);
-});
-
-bare('a series made while the office is away says its three clashes in WebKit too', async () => {
-  bare.setTimeout(300_000);
-  const office = await openOffice();
-  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const customer = await customerOf(office, agent.id);
-  await block(office, agent.id, ['2027-06-08', '2027-06-15', '2027-06-22']);
-  const page = await openWebkit();
-  const choose = async (button: string, option: string) => {
-    await page.click('button', button);
-    await page.click('option', option);
-  };
-  try {
-    await page.goto(`${office.url}/sign-in`);
-    await page.fill('E-posta', agent.email);
-    await page.fill('Parola', PASSWORD);
-    await page.click('button', 'Oturum aç');
-    await page.waitFor('the first synchronisation', IN_OFFICE);
-    await page.run('return navigator.serviceWorker.ready.then(() => true)');
-
-    await office.kill();
-    await page.goto(
-      `${office.url}/appointments/new?customerId=${customer}&start=2027-06-01T07:00:00.000Z&end=2027-06-01T08:00:00.000Z`,
-    );
-    await page.fill('Konu', 'Salı dizisi');
-    await choose('Tekrar…', 'Haftalık');
-    await choose('Bitmez…', 'Sayıyla');
-    await choose('Kaç kez…', '5');
-    await page.waitForText('3 günde çakışma var');
-    await page.waitFor('the choice for 8 June', DECIDE, '8 Haziran', 'Atla');
-    await page.waitFor('the choice for 15 June', DECIDE, '15 Haziran', 'Taşı');
-    await page.fill('Neden böyle kalıyor…', 'kısa sürecek');
-    await page.click('button', 'Yine de kaydet');
-    await page.waitFor('leaving the form', `return !location.pathname.includes('appointments/new')`);
-
-    await office.start();
-    await page.waitFor('everything in the office', IN_OFFICE);
-    await expect
-      .poll(starts(office, 'Salı dizisi'))
-      .toEqual(['06-01 07:00', '06-15 08:00', '06-22 07:00', '06-29 07:00']);
-    expect(await clashesOf(office, 'Salı dizisi')).toEqual([{ reason: 'kısa sürecek', isAccepted: true }]);
-  } finally {
-    await page.close();
-    await office.close();
-  }
 });
