@@ -38,7 +38,9 @@ export async function followAppointments(context: EffectContext, written: readon
   if (moved.length === 0) return;
   const fields = moved.map(({ id, after }) => ({ ...after, id }) as AppointmentFields);
   const series = [...new Set(fields.filter((one) => one.recurrence || one.occurrenceOn).map(rootOf))].sort();
-  const wasSeries = moved.filter(({ before }) => (before?.['recurrence'] ?? '') !== '').map(({ id }) => id);
+  const wasSeries = moved.flatMap(({ id, before }) =>
+    (before?.['recurrence'] ?? '') === '' ? [] : rootOf({ ...before, id } as AppointmentFields),
+  );
   const walked = [...new Set([...series, ...wasSeries])];
   await walkSeries(context, walked.slice(0, MAX_SERIES));
   if (walked.length > MAX_SERIES) {

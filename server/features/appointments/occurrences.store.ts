@@ -8,10 +8,10 @@ const FIELDS = `id, customer_id AS "customerId", agent_id AS "agentId", title, k
   coalesce(deleted_at::text, '') AS "deletedAt", recurrence, coalesce(root_id::text, '') AS "rootId",
   coalesce(series_id::text, '') AS "seriesId", occurrence_on AS "occurrenceOn", own`;
 
-/** Series and changed occurrences of these roots. */
+/** Series and changed occurrences of these roots; of an id that is a part of another root, nothing. */
 export async function partsOfRoots(client: ClientBase, roots: readonly string[]): Promise<AppointmentFields[]> {
   const { rows } = await client.query<AppointmentFields>(
-    `SELECT ${FIELDS} FROM appointments WHERE id = ANY($1::uuid[]) AND recurrence <> ''
+    `SELECT ${FIELDS} FROM appointments WHERE id = ANY($1::uuid[]) AND recurrence <> '' AND root_id IS NULL
      UNION ALL
      SELECT ${FIELDS} FROM appointments WHERE root_id = ANY($1::uuid[]) AND (recurrence <> '' OR occurrence_on <> '')`,
     [roots],

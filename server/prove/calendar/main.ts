@@ -69,9 +69,7 @@ async function offices(
     const { differing, ...found } = await withOwnPlace(databaseUrl, async ({ url }) => {
       await migrate(url);
       const office = openTestOffice({ url, appUrl: url, close: () => Promise.resolve() });
-      return proveOfflineDevices(office, new Random(seed + at), actions, { forgetsClashes, tends: true }).finally(
-        office.close,
-      );
+      return proveOfflineDevices(office, new Random(seed + at), actions, { forgetsClashes }).finally(office.close);
     });
     counts['actions']! += actions;
     for (const [name, count] of Object.entries(found)) counts[name] = (counts[name] ?? 0) + count;

@@ -36,12 +36,12 @@ const RULES = [
 ];
 const ZONES = ['Europe/Istanbul', 'Europe/London', 'America/New_York'];
 
-/** `office` is fresh; `forgetsClashes` leaves something out that the proof must notice. `tends`: the office's job runs. */
+/** `office` is fresh; `forgetsClashes` leaves something out that the proof must notice. */
 export async function proveOfflineDevices(
   office: Office,
   random: Random,
   actions: number,
-  { forgetsClashes = false, tends = false } = {},
+  { forgetsClashes = false } = {},
 ): Promise<OfflineCounts> {
   const counts: OfflineCounts = {
     bookings: 0,
@@ -76,7 +76,7 @@ export async function proveOfflineDevices(
   }
   for (let round = 0; round < 2; round += 1) for (const device of devices) counts.refused += await meet(device);
   // As it does every minute: of a push with very many series it is the job that walks the rest.
-  if (tends) while ((await tendOccurrencesJob.run(office.deps, new AbortController().signal)) !== null);
+  while ((await tendOccurrencesJob.run(office.deps, new AbortController().signal)) !== null);
   for (const device of devices) counts.refused += await meet(device);
   if (forgetsClashes)
     await office.deps.pool.query(
