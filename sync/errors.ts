@@ -90,6 +90,7 @@ export const ERROR_CODES = [
   'message.smsTooLong',
   'conversation.customerUnknown',
   'conversation.outOfScope',
+  'conversation.assigneeOutOfSight',
   'job.unknown',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -15,6 +15,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'customers.problem.', // app/features/customers/customer-form-shape.ts
   'customers.duplicate.', // Likeness
   'messages.', // states and reasons of deliveries, fields of sync/collections/message.ts
+  'conversations.field.', // fields, app/features/messages/conversations.record.tsx
   'consents.', // channels, decisions, sources and fields of sync/collections/consent.ts
   'interactions.call.', // OUTCOMES
   'interactions.visit.', // OUTCOMES

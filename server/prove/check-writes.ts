@@ -80,6 +80,13 @@ function checkField({ collection, id, field, writes, decided, master, isReported
   const last = ofInterest[ofInterest.length - 1] as Typed;
   const oneWriter = last.mayBeGone !== true && ofInterest.every(({ device }) => device === last.device);
   if (policy === 'greatest') return;
+  if (policy === 'greatestPerKey') {
+    const map = (shown ?? {}) as Readonly<Record<string, string>>;
+    for (const write of writes)
+      for (const [key, value] of Object.entries((write.value ?? {}) as Readonly<Record<string, string>>))
+        if (write.mayBeGone !== true && !isReported(write) && (map[key] ?? '') < value) lose(write, 'a key fell back');
+    return;
+  }
   if (policy === 'removal') {
     const deletes = edits.filter(({ value }) => value !== '');
     if (deletes.length === 0 && shown !== '')

@@ -3,7 +3,7 @@
  * sync/README.md §5; locking before and writing after are push.ts.
  */
 import * as z from 'zod/mini';
-import { SETTLED_CARDS, unitNamed, type CollectionDefinition } from '../../sync/collections/definition';
+import { onlyGrows, SETTLED_CARDS, unitNamed, type CollectionDefinition } from '../../sync/collections/definition';
 import type { PushResult, PushRow, WireDocument } from '../../sync/protocol/messages';
 import { cardsAfter } from '../../sync/rules/conflict-cards';
 import { sameValue, stampOf, type ConflictCard, type Stamps } from '../../sync/rules/document';
@@ -324,7 +324,7 @@ function invalidField({ definition }: PushPlan, { before, wanted, touched }: Omi
     const { fields, merge } = unitNamed(definition, unit);
     // What a device sends of these is passed over; of a new document the whole is looked at, in which the rest stands
     // as asked for.
-    if (merge === 'server' || (before === null && merge !== 'greatest')) continue;
+    if (merge === 'server' || (before === null && !onlyGrows(merge))) continue;
     for (const field of fields) {
       const fieldShape = definition.shape.shape[field];
       if (fieldShape === undefined) continue;

@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
 import { derivedId } from '../rules/derived-id';
-import { collection, documentId, field, instant } from './definition';
+import { collection, documentId, field, idOrNone, instant, instantOrNone } from './definition';
 
 /** What one writes on. */
 export const MESSAGE_CHANNELS = ['email', 'sms', 'whatsapp'] as const;
 export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
+
+/** So many people read one thread. */
+const MOST_READERS = 500;
+const readers = z.record(documentId, instant).check(z.refine((map) => Object.keys(map).length <= MOST_READERS));
 
 /** All that is written with one customer on one channel: begun on two devices at once it is one. */
 export const conversations = collection({
@@ -12,13 +16,21 @@ export const conversations = collection({
   noun: 'conversation',
   audience: { kind: 'child', of: 'customers', by: 'customerId' },
   writable: true,
-  appendOnly: true,
   since: 3,
   fields: {
     customerId: field(documentId, 'once', { indexed: 36 }),
     channel: field(z.enum(MESSAGE_CHANNELS), 'once'),
     createdBy: field(documentId, 'once'),
     createdAt: field(instant, 'once'),
+    /** Of WhatsApp: the line it is held over, '' until anything left or came. */
+    lineId: field(z.optional(idOrNone), 'server', { empty: '', since: 5 }),
+    /** By member id, up to when they have read. A device sends the key of its own person alone. */
+    readUpTo: field(z.optional(readers), 'greatestPerKey', { empty: {}, since: 5 }),
+    /** Whose it is; '': the customer's owner's. */
+    assigneeId: field(z.optional(idOrNone), 'latest', { empty: '', since: 5 }),
+    /** When the newest message came, and when the newest of ours was written; '' for none. */
+    lastInboundAt: field(z.optional(instantOrNone), 'server', { empty: '', since: 5 }),
+    lastOutboundAt: field(z.optional(instantOrNone), 'server', { empty: '', since: 5 }),
   },
   indexes: [['customerId']],
 });

@@ -8,6 +8,7 @@ import type { Role } from './role';
  * card)
  * latest   the same, for a choice instead of words; silently where the unit says so
  * greatest the greater value wins (instants of things that happened)
+ * greatestPerKey  the same, key by key of a map; a side that lacks a key leaves it as it is
  * union    both sides' items are kept
  * once     the first write stays for ever
  * state    accepted over what the writer knew, or where the field's `leads` says so; else this unit alone is refused
@@ -15,7 +16,8 @@ import type { Role } from './role';
  * server   only the server writes it; what a device sends is ignored
  * settle   no field at all: names conflict cards that a person has settled
  */
-export type MergePolicy = 'latest' | 'text' | 'greatest' | 'union' | 'once' | 'state' | 'removal' | 'server' | 'settle';
+export type MergePolicy =
+  'latest' | 'text' | 'greatest' | 'greatestPerKey' | 'union' | 'once' | 'state' | 'removal' | 'server' | 'settle';
 
 /** A unit is one field, or several that only make sense together; it has one stamp. */
 export type Unit = {
@@ -193,6 +195,9 @@ export function newerFields({ fields }: CollectionDefinition, shapes: number): r
   return Object.keys(fields).filter((field) => (fields[field]?.since ?? 0) > shapes);
 }
 
+/** Whether what a unit comes to is no edit of anybody: it only grows, whoever writes, and asks nobody. */
+export const onlyGrows = (policy: MergePolicy) => policy === 'greatest' || policy === 'greatestPerKey';
+
 /** Whether two values of the unit that met without knowing of each other go on a conflict card. */
 export function makesCards(definition: CollectionDefinition, name: string): boolean {
   const unit = definition.units[name];
@@ -208,6 +213,7 @@ export function unitNamed(definition: CollectionDefinition, name: string): Unit 
 }
 
 export const documentId = matching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 36);
+export const idOrNone = z.union([z.literal(''), documentId]);
 /** An ISO-8601 UTC instant with milliseconds, as Date.prototype.toISOString writes it: the only form that is stored. */
 export const instant = z.string().check(
   z.maxLength(24, { abort: true }),

@@ -1,11 +1,27 @@
 import * as z from 'zod/mini';
-import { collection, documentId, field, instant, instantOrNone, text } from './definition';
+import { collection, documentId, field, idOrNone, instant, instantOrNone, text } from './definition';
 import { MESSAGE_CHANNELS } from './conversation';
 
 export const MAX_SUBJECT_LENGTH = 200;
 export const MAX_MESSAGE_LENGTH = 20_000;
 
-const idOrNone = z.union([z.literal(''), documentId]);
+/** What a message is; a file's own words are its body. */
+export const MESSAGE_KINDS = [
+  'text',
+  'image',
+  'document',
+  'audio',
+  'video',
+  'sticker',
+  'contact',
+  'location',
+  'unknown',
+] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** `by`: the customer, or a member's id. One each. */
+const reaction = z.object({ by: z.union([z.literal('customer'), documentId]), emoji: text(20) });
+export type Reaction = z.infer<typeof reaction>;
 
 /**
  * What a person wrote to a customer. It is written once; that it may leave after all, or shall not, is added to it. What
@@ -36,6 +52,19 @@ export const messages = collection({
     bulkId: field(z.optional(idOrNone), 'once', { empty: '', since: 4 }),
     /** Which template filled it, '' for none. */
     templateId: field(z.optional(idOrNone), 'once', { empty: '', since: 4 }),
+    kind: field(z.optional(z.enum(MESSAGE_KINDS)), 'once', { empty: 'text', since: 5 }),
+    /** The message it answers, '' for none. */
+    quotedId: field(z.optional(idOrNone), 'once', { empty: '', since: 5 }),
+    /** Its file; of one that came, '' until the office has fetched it. Once there is one it stays. */
+    fileId: field(z.optional(idOrNone), 'greatest', { empty: '', since: 5 }),
+    /** Written to leave later; '': at once. */
+    sendAt: field(z.optional(instantOrNone), 'once', { empty: '', since: 5 }),
+    /** How who wrote it calls themselves, '' of our own. */
+    senderName: field(z.optional(text(100)), 'server', { empty: '', since: 5 }),
+    reactions: field(z.optional(z.array(reaction)), 'server', { empty: [], since: 5 }),
+    editedAt: field(z.optional(instantOrNone), 'server', { empty: '', since: 5 }),
+    /** Taken back by who wrote it: its body is gone. */
+    revokedAt: field(z.optional(instantOrNone), 'server', { empty: '', since: 5 }),
     createdBy: field(documentId, 'once'),
     createdAt: field(instant, 'once', { indexed: 24 }),
   },

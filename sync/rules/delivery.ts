@@ -11,6 +11,7 @@ export const DELIVERY_STATES = [
   'unknown',
   'sent',
   'delivered',
+  'read',
   'failed',
   'bounced',
   'complained',
@@ -53,6 +54,11 @@ export const DELIVERY_REASONS = [
   'reminders_paused',
   'recipient_gone',
   'duplicate_address',
+  // WhatsApp: nobody there wrote to us yet and enough new ones were for a day, or the line may not write to new ones
+  'new_chats_capped',
+  'daily_cap',
+  'line_down',
+  'line_restricted',
   // It cannot leave
   'address_missing',
   'content_failed',
@@ -62,6 +68,8 @@ export const DELIVERY_REASONS = [
   'soft_bounce',
   'provider_suppressed',
   'content_rejected',
+  'not_on_whatsapp',
+  'whatsapp_refused',
 ] as const satisfies readonly (SuppressionReason | string)[];
 export type DeliveryReason = (typeof DELIVERY_REASONS)[number];
 
@@ -82,14 +90,16 @@ export function deliveryRank(state: DeliveryState, reason: DeliveryReason): numb
       return 4;
     case 'delivered':
       return 5;
-    case 'failed':
+    case 'read':
       return 6;
+    case 'failed':
+      return 7;
     case 'bounced':
-      return reason === 'hard_bounce' ? 8 : 7;
+      return reason === 'hard_bounce' ? 9 : 8;
     case 'unsubscribed':
-      return 9;
-    case 'complained':
       return 10;
+    case 'complained':
+      return 11;
   }
 }
 
@@ -114,6 +124,7 @@ export function canMoveDelivery(
       return from[0] === 'queued' || from[0] === 'sending' || from[0] === 'unknown';
     case 'sent':
     case 'delivered':
+    case 'read':
     case 'failed':
     case 'bounced':
     case 'unsubscribed':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appointments } from '../collections/appointment';
+import { conversations } from '../collections/conversation';
 import { customers } from '../collections/customer';
 import type { CollectionDefinition } from '../collections/definition';
 import { stampOf, type Patch, type Stamps } from './document';
@@ -198,6 +199,26 @@ describe('merging a patch', () => {
     );
     expect(two.fields.lastContactAt).toBe('2026-05-02T09:00:00.000Z');
     expect(two.fields.createdBy).toBeUndefined();
+  });
+
+  it('keeps the greatest value of every key, in any order of arrival and however often', () => {
+    const empty = { fields: { readUpTo: {} }, stamps: { '*': at(1, A) } };
+    const edits = [
+      { readUpTo: edit({ readUpTo: { a: '2026-05-02T09:00:00.000Z' } }, at(3, A), at(1, A)) },
+      { readUpTo: edit({ readUpTo: { a: '2026-05-01T09:00:00.000Z' } }, at(9, A), at(3, A)) },
+      { readUpTo: edit({ readUpTo: { b: '2026-04-01T09:00:00.000Z' } }, at(2, B), '') },
+    ];
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 2, 0, 0, 2, 1],
+    ]) {
+      const end = order.reduce<{ fields: Readonly<Record<string, unknown>>; stamps: Stamps }>(
+        (master, which) => mergePatch(conversations, master, edits[which]!, true),
+        empty,
+      );
+      expect(end.fields['readUpTo']).toEqual({ a: '2026-05-02T09:00:00.000Z', b: '2026-04-01T09:00:00.000Z' });
+    }
   });
 
   it('ignores what only the server may write', () => {

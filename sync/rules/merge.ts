@@ -6,6 +6,7 @@
  */
 import {
   makesCards,
+  onlyGrows,
   unitNamed,
   type CollectionDefinition,
   type DocumentFields,
@@ -88,10 +89,9 @@ export function mergePatch(
       if (current === '') accept(unit, pending.values, pending.stamp); // 2
       continue;
     }
-    if (policy === 'greatest' || policy === 'union') {
-      const values =
-        policy === 'greatest' ? greatest(currentValues, pending.values) : union(currentValues, pending.values);
-      // 3
+    const grow = GROWING[policy];
+    if (grow !== undefined) {
+      const values = grow(currentValues, pending.values); // 3
       if (!sameValue(values, currentValues) || current === '') accept(unit, values, laterStamp(current, pending.stamp));
       continue;
     }
@@ -152,6 +152,8 @@ function leads(definition: CollectionDefinition, unit: string, from: DocumentFie
   return definition.fields[unit]?.leads?.(from[unit], to[unit]) === true;
 }
 
+const isNobodysEdit = (policy: MergePolicy) => policy === 'server' || onlyGrows(policy);
+
 type Draft = {
   fields: Record<string, unknown>;
   stamps: Record<string, Stamp>;
@@ -193,7 +195,7 @@ function mergeRemoval(
     return;
   }
   // What the office keeps about a document is nobody's edit of it.
-  const edits = draft.changed.filter((name) => !['greatest', 'server'].includes(unitNamed(definition, name).merge));
+  const edits = draft.changed.filter((name) => !isNobodysEdit(unitNamed(definition, name).merge));
   if (isEmptyInstant(master.fields[field]) || edits.length === 0) return;
   const newest = edits.map((name) => stampOf(draft.stamps, name)).reduce(laterStamp, '');
   const stamp = nextStamp(laterStamp(current, newest), 0, stampDevice(newest));
@@ -215,6 +217,15 @@ function greatest(a: DocumentFields, b: DocumentFields): DocumentFields {
   );
 }
 
+function greatestPerKey(a: DocumentFields, b: DocumentFields): DocumentFields {
+  return Object.fromEntries(
+    Object.keys({ ...a, ...b }).map((field) => [
+      field,
+      greatest((a[field] as DocumentFields | undefined) ?? {}, (b[field] as DocumentFields | undefined) ?? {}),
+    ]),
+  );
+}
+
 function union(a: DocumentFields, b: DocumentFields): DocumentFields {
   return Object.fromEntries(
     Object.keys({ ...a, ...b }).map((key) => {
@@ -223,6 +234,13 @@ function union(a: DocumentFields, b: DocumentFields): DocumentFields {
     }),
   );
 }
+
+/** By policy, what two values come to that are merged without asking who knew of whom. */
+const GROWING: Readonly<Partial<Record<MergePolicy, (a: DocumentFields, b: DocumentFields) => DocumentFields>>> = {
+  greatest,
+  greatestPerKey,
+  union,
+};
 
 /** Folds units that share one stamp with most others into `*`; leaves anything else as it is. */
 function compact(definition: CollectionDefinition, stamps: Stamps): Stamps {

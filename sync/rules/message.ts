@@ -25,8 +25,9 @@ export function asksToLeave({ state = '', reason = '', cancelledAt, releasedAt }
 }
 
 export function mayLeaveUnasked(
-  { createdAt, releasedAt }: Pick<Told, 'createdAt' | 'releasedAt'>,
+  { createdAt, releasedAt, sendAt = '' }: Pick<Told, 'createdAt' | 'releasedAt'> & Pick<MessageFields, 'sendAt'>,
   nowMs: number,
 ): boolean {
-  return releasedAt !== '' || Date.parse(createdAt) >= nowMs - ASKS_AFTER_MS;
+  const wantedAt = sendAt > createdAt ? sendAt : createdAt;
+  return releasedAt !== '' || Date.parse(wantedAt) >= nowMs - ASKS_AFTER_MS;
 }

@@ -25,6 +25,7 @@ export const FILTER_REASONS = [
 export function toneOf(state: DeliveryState): Tone {
   switch (state) {
     case 'delivered':
+    case 'read':
       return 'accent';
     case 'unknown':
       return 'amber';

@@ -13,5 +13,10 @@ export const conversationRecord: RecordKind<'conversations'> = {
     channel: { content: 'choice', isSilent: true },
     createdBy: { content: 'member', isSilent: true },
     createdAt: { content: 'instant', isSilent: true },
+    lineId: { content: 'text', isSilent: true },
+    readUpTo: { content: 'json', isSilent: true },
+    assigneeId: { content: 'member' },
+    lastInboundAt: { content: 'instant', isSilent: true },
+    lastOutboundAt: { content: 'instant', isSilent: true },
   },
 };

@@ -29,7 +29,7 @@ export function MessageEntry({
   return (
     <Entry
       icon={channel === 'email' ? Mail : direction === 'in' ? MessageCircleReply : MessageCircle}
-      tone={direction === 'in' || state === 'delivered' ? 'accent' : 'slate'}
+      tone={direction === 'in' || state === 'delivered' || state === 'read' ? 'accent' : 'slate'}
       isRound
       isOff={state === 'cancelled'}
       title={subject || t(`messages.kind.${channel}.${direction}`)}

@@ -4,8 +4,19 @@ import { checkConversation, mayPushConversation } from './message-push-rules';
 
 export const conversationReplication: NounReplication = {
   definition: conversations,
-  columns: { customerId: 'uuid', channel: 'text', createdBy: 'uuid', createdAt: 'instant' },
+  columns: {
+    customerId: 'uuid',
+    channel: 'text',
+    createdBy: 'uuid',
+    createdAt: 'instant',
+    lineId: 'uuidOrNone',
+    readUpTo: 'json',
+    assigneeId: 'uuidOrNone',
+    lastInboundAt: 'instantOrNone',
+    lastOutboundAt: 'instantOrNone',
+  },
   mayPush: mayPushConversation,
   check: checkConversation,
-  facts: { customerId: 'customers' },
+  facts: { customerId: 'customers', assigneeId: 'members' },
+  factsBeside: { assigneeId: ['customerId'] },
 };

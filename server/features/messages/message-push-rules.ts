@@ -6,7 +6,14 @@ import { problem, type Change, type Problem, type PushFacts } from '../../lib/pu
 import { maySeeCustomer } from '../customers/may-see-customer';
 
 /** Before the merge: may this person ask for this at all? Documents out of sight never come this far. */
-export function mayPushConversation({ before, wanted }: Change, { pusher, customers }: PushFacts): Problem | null {
+export function mayPushConversation(change: Change, facts: PushFacts): Problem | null {
+  const { before, wanted } = change;
+  const { pusher, customers } = facts;
+  // What others have read is theirs to say.
+  const read = Object.keys((wanted['readUpTo'] ?? {}) as object);
+  if (change.touched.has('readUpTo') && read.some((id) => id !== pusher.id))
+    return problem('request.invalid', { field: 'readUpTo' });
+  if (!isSeenByAssignee(change, facts)) return problem('conversation.assigneeOutOfSight', { field: 'assigneeId' });
   if (before !== null) return null;
   if (wanted['createdBy'] !== pusher.id) return problem('request.invalid', { field: 'createdBy' });
   const customer = customers.get(String(wanted['customerId']));
@@ -14,8 +21,20 @@ export function mayPushConversation({ before, wanted }: Change, { pusher, custom
   return maySeeCustomer(pusher, customer) ? null : problem('conversation.outOfScope');
 }
 
-export function mayPushMessage({ before, wanted }: Change, { pusher, customers, of }: PushFacts): Problem | null {
-  if (before !== null) return null;
+/** Who does not see the customer would be given a thread that they cannot open. */
+function isSeenByAssignee({ before, wanted, touched }: Change, { members, customers }: PushFacts): boolean {
+  const id = String(wanted['assigneeId'] ?? '');
+  if (!touched.has('assigneeId') || id === '') return true;
+  const assignee = members.get(id);
+  const customer = customers.get(String(before?.['customerId'] ?? wanted['customerId']));
+  return assignee?.isActive === true && customer !== undefined && maySeeCustomer(assignee, customer);
+}
+
+export function mayPushMessage(
+  { before, wanted, touched }: Change,
+  { pusher, customers, of }: PushFacts,
+): Problem | null {
+  if (before !== null) return touched.has('fileId') ? problem('request.invalid', { field: 'fileId' }) : null;
   if (wanted['createdBy'] !== pusher.id) return problem('request.invalid', { field: 'createdBy' });
   if (wanted['direction'] !== 'out') return problem('request.invalid', { field: 'direction' });
   const conversation = of['conversations']?.get(String(wanted['conversationId']));
@@ -40,15 +59,17 @@ export function checkConversation({ id, before, after }: Change): Problem | null
 /** After the merge and the check of the shape: is there anything to send, on a way there is? */
 export function checkMessage({ before, after }: Change): Problem | null {
   if (before !== null) return null;
-  const { channel, direction, subject, body, bulkId = '' } = after as MessageFields;
+  const { channel, direction, subject, body, bulkId = '', fileId = '' } = after as MessageFields;
   // What came in is as its writer wrote it.
   if (direction === 'in') return null;
-  if (channel === 'whatsapp') return problem('message.channelClosed');
+  // Numbers are banned for it.
+  if (channel === 'whatsapp' && bulkId !== '') return problem('message.channelClosed');
   if ((channel === 'email') !== (subject.trim() !== '')) return problem('sync.invalidDocument', { field: 'subject' });
-  if (body.trim() === '') return problem('sync.invalidDocument', { field: 'body' });
+  const isFile = channel === 'whatsapp' && fileId !== '';
+  if (body.trim() === '' && !isFile) return problem('sync.invalidDocument', { field: 'body' });
   // A hole would be read by the customer.
   if (hasPlaces(subject) || hasPlaces(body)) return problem('message.unfilled');
-  if (channel === 'email') return null;
+  if (channel !== 'sms') return null;
   if (linkInSms(body) !== '') return problem('message.linkInSms');
   const leaves = bulkId === '' ? body : withWayOut(body, 'en');
   return measureSms(leaves, true).parts > MAX_SMS_PARTS ? problem('message.smsTooLong') : null;

@@ -19,6 +19,14 @@ export const messageReplication: NounReplication = {
     releasedAt: 'instantOrNone',
     bulkId: 'uuidOrNone',
     templateId: 'uuidOrNone',
+    kind: 'text',
+    quotedId: 'uuidOrNone',
+    fileId: 'uuidOrNone',
+    sendAt: 'instantOrNone',
+    senderName: 'text',
+    reactions: 'json',
+    editedAt: 'instantOrNone',
+    revokedAt: 'instantOrNone',
     createdBy: 'uuid',
     createdAt: 'instant',
   },
@@ -37,5 +45,8 @@ export const messageReplication: NounReplication = {
       text: 'SELECT id, created_by AS "createdBy" FROM bulks WHERE id = ANY($1::uuid[])',
     },
   ],
+  // When the newest came and went stands in its conversation, by trigger.
+  holds: { table: 'conversations', field: 'conversationId', forUpdate: true },
+  alsoChanges: ['conversations'],
   effects: queueWritten,
 };

@@ -17,6 +17,8 @@ export type Addressed = {
   readonly createdBy: string;
   readonly replyTo: string;
   readonly fromName: string;
+  /** An instant; null: at once. */
+  readonly sendAt: string | null;
   /** Null: written to one. */
   readonly bulkId: string | null;
 };
@@ -26,7 +28,8 @@ export async function readAddressed(client: ClientBase, ids: readonly string[]):
   const { rows } = await client.query<Addressed>(
     `SELECT m.id, m.channel, m.customer_id AS "customerId", c.deleted_at IS NULL AS "isThere", c.language, m.subject, m.body,
        CASE m.channel WHEN 'email' THEN c.email WHEN 'sms' THEN coalesce(nullif(c.phone, ''), c.alt_phone) ELSE c.phone END AS "to",
-       m.created_by AS "createdBy", w.email AS "replyTo", w.full_name AS "fromName", m.bulk_id AS "bulkId"
+       m.created_by AS "createdBy", w.email AS "replyTo", w.full_name AS "fromName", m.bulk_id AS "bulkId",
+       m.send_at AS "sendAt"
      FROM messages m JOIN customers c ON c.id = m.customer_id JOIN members w ON w.id = m.created_by
      WHERE m.id = ANY($1::uuid[]) ORDER BY m.created_at, m.id`,
     [ids],

@@ -72,7 +72,7 @@ async function queueOne(context: EffectContext, one: Addressed): Promise<void> {
       messageId: one.id,
       bulkId: one.bulkId,
       content: { subject: one.subject, text: one.body, replyTo: one.replyTo, fromName: one.fromName },
-      notBefore: null,
+      notBefore: one.sendAt,
       expiresAt: null,
       createdBy: one.createdBy,
     },
