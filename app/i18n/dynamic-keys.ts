@@ -7,6 +7,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'shell.sync.', // app/shell/sync-words.ts, with and without ".short"
   'customers.source.', // CUSTOMER_SOURCES
   'interactions.kind.', // INTERACTION_KINDS
+  'journey.group.', // TIMELINE_GROUPS
   'customers.field.', // fields and units, app/features/customers/customers.record.tsx
   'customers.reach.', // REACHES
   'customers.sort.', // CUSTOMER_SORTS

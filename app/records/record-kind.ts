@@ -39,6 +39,19 @@ export type RecordField = {
 
 export type SayingTools = { readonly t: Text; readonly formats: Formats };
 
+/** What one may look for in a customer's time; each has a word, `journey.group.<group>`. */
+export const TIMELINE_GROUPS = [
+  'calls',
+  'visits',
+  'notes',
+  'appointments',
+  'messages',
+  'consents',
+  'files',
+  'changes',
+] as const;
+export type TimelineGroup = (typeof TIMELINE_GROUPS)[number];
+
 /** A record in a customer's time. */
 export type TimelineKind<D> = {
   /** Ascending by an index of the store that begins with the customer. */
@@ -51,6 +64,8 @@ export type TimelineKind<D> = {
   readonly expand?: (documents: readonly D[], nowMs: number) => readonly D[];
   /** Something was had with the customer: it ends a silence. */
   readonly endsSilence: boolean;
+  /** By what one looks for it. Changes of what stands end no silence. */
+  readonly group: (document: D) => TimelineGroup;
   readonly Item: ComponentType<{
     readonly document: D;
     readonly beside: readonly D[];

@@ -6,6 +6,7 @@ import { conversationReplication } from '../features/messages/conversations.repl
 import { countryReplication } from '../features/countries/countries.replication';
 import { customerReplication } from '../features/customers/customers.replication';
 import { interactionReplication } from '../features/interactions/interactions.replication';
+import { tellCustomersTime } from '../features/interactions/tell-customers-time';
 import { memberReplication } from '../features/members/members.replication';
 import { messageReplication } from '../features/messages/messages.replication';
 import { remindOfAppointments } from '../features/reminders/follow-appointments';
@@ -20,7 +21,8 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   settings: settingReplication,
   templates: templateReplication,
   segments: segmentReplication,
-  customers: customerReplication,
+  // What is decided about a customer stands in their time.
+  customers: alsoFollowedBy(customerReplication, tellCustomersTime),
   // A higher tier follows the calendar: reminders of what is booked.
   appointments: alsoFollowedBy(appointmentReplication, remindOfAppointments),
   interactions: interactionReplication,

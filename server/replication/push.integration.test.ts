@@ -33,6 +33,7 @@ describe('push', () => {
     const step = { nextStepText: '', nextStepDueOn: '', nextStepDueTime: '', nextStepDoneAt: '' };
     expect(mine.fields('customers', id)).toEqual({
       ...step,
+      lostReason: '',
       reach: {},
       marketingConsent: false,
       remindersPaused: false,

@@ -49,6 +49,8 @@ export const customers = collection({
     language: field(z.enum(['tr', 'en']), 'latest'),
     source: field(z.enum(CUSTOMER_SOURCES), 'latest'),
     stage: field(stageId, 'latest'),
+    /** Why the customer was lost; '' while nobody said, or they are not. */
+    lostReason: field(z.optional(text(500)), 'latest', { empty: '', since: 5 }),
     /** The agent who looks after the customer (a member id). */
     ownerId: field(documentId, 'latest'),
     /** Team of the owner; the server keeps it. */

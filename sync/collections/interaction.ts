@@ -4,9 +4,25 @@ import { collection, documentId, field, instant, text } from './definition';
 export const INTERACTION_KINDS = ['call', 'visit', 'note'] as const;
 export type InteractionKind = (typeof INTERACTION_KINDS)[number];
 
+/** What happened to the customer elsewhere; the office alone appends these, one for each change. */
+export const SYSTEM_KINDS = ['stage', 'owner', 'source'] as const;
+export type SystemKind = (typeof SYSTEM_KINDS)[number];
+export const isSystemKind = (kind: string): kind is SystemKind => (SYSTEM_KINDS as readonly string[]).includes(kind);
+
+/** What a system entry is about: ids of stages, members or sources. `byOffice`: no person decided it. */
+const factShape = z.object({
+  was: z.optional(text(36)),
+  is: z.optional(text(36)),
+  reason: z.optional(text(500)),
+  byOffice: z.optional(z.boolean()),
+});
+
 export const INTERACTION_OUTCOMES = ['', 'reached', 'no_answer', 'call_back', 'not_interested'] as const;
 
-/** A call, visit or note. Append-only: what was logged stays as it was logged. */
+/**
+ * A call, visit or note, or what the office appends of what happened elsewhere (`fact`; in `body` the same in words, for
+ * builds that do not know it). Append-only: what was logged stays as it was logged.
+ */
 export const interactions = collection({
   name: 'interactions',
   noun: 'interaction',
@@ -16,7 +32,7 @@ export const interactions = collection({
   fields: {
     customerId: field(documentId, 'once', { indexed: 36 }),
     authorId: field(documentId, 'once'),
-    kind: field(z.enum(INTERACTION_KINDS), 'once'),
+    kind: field(z.enum([...INTERACTION_KINDS, ...SYSTEM_KINDS]), 'once'),
     outcome: field(z.enum(INTERACTION_OUTCOMES), 'once', { empty: '' }),
     body: field(text(20_000), 'once', { empty: '' }),
     durationMinutes: field(z.int().check(z.minimum(0), z.maximum(1440)), 'once', { empty: 0 }),
@@ -24,6 +40,7 @@ export const interactions = collection({
     createdAt: field(instant, 'once'),
     /** The earlier entry of the same person that this one takes back, or '' (sync/rules/last-contact.ts). */
     retracts: field(z.optional(z.union([z.literal(''), documentId])), 'once', { empty: '', since: 2 }),
+    fact: field(z.optional(factShape), 'once', { empty: {}, since: 5 }),
   },
   indexes: [['customerId', 'occurredAt']],
 });

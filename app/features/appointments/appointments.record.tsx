@@ -55,6 +55,7 @@ export const appointmentRecord: RecordKind<'appointments'> = {
     isShown: ({ deletedAt }) => deletedAt === '',
     expand: (documents, nowMs) => withCardsOnce(occurrencesOfCustomer(documents, nowMs)),
     endsSilence: true,
+    group: () => 'appointments',
     Item: lazy(async () => ({ default: (await import('./timeline-appointment')).AppointmentInTime })),
     conflictWords: ({ id, startsAt }, { t, formats }) => ({
       title: t('journey.conflict.appointment', { when: `${formats.shortDate(startsAt)} ${formats.time(startsAt)}` }),

@@ -28,6 +28,7 @@ export const consentRecord: RecordKind<'consents'> = {
     at: ({ occurredAt }) => occurredAt,
     isShown: () => true,
     endsSilence: false,
+    group: () => 'consents',
     Item: lazy(async () => ({ default: (await import('./consent-entry')).ConsentInTime })),
     conflictWords: ({ channel, decision, customerId }, { t }) => ({
       title: t(`consents.said.${decision}`, { channel: t(`consents.channel.${channel}`) }),

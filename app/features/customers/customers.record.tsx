@@ -18,6 +18,7 @@ export const customerRecord: RecordKind<'customers'> = {
     language: { content: 'choice' },
     source: { content: 'choice' },
     stage: { content: 'stage' },
+    lostReason: { content: 'text' },
     ownerId: { content: 'member' },
     teamId: { content: 'text', isSilent: true },
     sharedWith: { content: 'members' },

@@ -1,4 +1,4 @@
-import type { InteractionFields } from '../../../sync/collections/interaction';
+import { isSystemKind, type InteractionFields } from '../../../sync/collections/interaction';
 import { Undo2 } from 'lucide-react';
 import type { StoredByCollection } from '../../database/saha-database';
 import { useDatabase } from '../../database/database-context';
@@ -12,6 +12,7 @@ import { RecordMark } from '../customers/record-mark';
 import styles from './interaction-item.module.css';
 import { interactionIcon, interactionTitle } from './interaction-words';
 import { laterOf } from './shown-entries';
+import { SystemEntry } from './system-entry';
 import { useTakeBack } from './use-take-back';
 
 /** One line of what happened; `when` says it in days where no day stands above, and there a long text is cut. */
@@ -85,6 +86,8 @@ export function InteractionInTime({
 }) {
   const { me } = useDatabase();
   const takeBack = useTakeBack();
+  const { kind } = document;
+  if (isSystemKind(kind)) return <SystemEntry interaction={{ ...document, kind }} nameOf={nameOf} />;
   return (
     <InteractionItem
       interaction={document}

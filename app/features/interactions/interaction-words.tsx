@@ -19,8 +19,8 @@ export const INTERACTION_ICONS: Readonly<Record<InteractionKind, LucideIcon>> = 
   note: MessageSquareText,
 };
 /** A kind of a later build has a name and no picture of its own here. */
-export const interactionIcon = (kind: InteractionKind): LucideIcon =>
-  Object.hasOwn(INTERACTION_ICONS, kind) ? INTERACTION_ICONS[kind] : MessageSquareText;
+export const interactionIcon = (kind: string): LucideIcon =>
+  Object.hasOwn(INTERACTION_ICONS, kind) ? INTERACTION_ICONS[kind as InteractionKind] : MessageSquareText;
 export const OUTCOME_ICONS: Readonly<Record<Outcome, LucideIcon>> = {
   reached: Check,
   no_answer: PhoneMissed,

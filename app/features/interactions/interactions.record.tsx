@@ -1,8 +1,18 @@
 import { NotebookPen } from 'lucide-react';
 import { lazy } from 'react';
-import type { RecordKind } from '../../records/record-kind';
+import type { InteractionFields } from '../../../sync/collections/interaction';
+import type { RecordKind, TimelineGroup } from '../../records/record-kind';
 import { interactionTitle } from './interaction-words';
 import { isShownEntry } from './shown-entries';
+
+const GROUPS: Readonly<Record<InteractionFields['kind'], TimelineGroup>> = {
+  call: 'calls',
+  visit: 'visits',
+  note: 'notes',
+  stage: 'changes',
+  owner: 'changes',
+  source: 'changes',
+};
 
 export const interactionRecord: RecordKind<'interactions'> = {
   collection: 'interactions',
@@ -21,6 +31,7 @@ export const interactionRecord: RecordKind<'interactions'> = {
     occurredAt: { content: 'instant' },
     createdAt: { content: 'instant', isSilent: true },
     retracts: { content: 'text', isSilent: true },
+    fact: { content: 'json', isSilent: true },
   },
   correction: { of: ['interaction.inFuture'], Dialog: lazy(() => import('./correct-interaction-dialog')) },
   timeline: {
@@ -28,6 +39,7 @@ export const interactionRecord: RecordKind<'interactions'> = {
     at: ({ occurredAt }) => occurredAt,
     isShown: isShownEntry,
     endsSilence: true,
+    group: ({ kind }) => GROUPS[kind],
     Item: lazy(async () => ({ default: (await import('./interaction-item')).InteractionInTime })),
     conflictWords: ({ kind, customerId }, { t }) => ({
       title: t(`interactions.kind.${kind}`),

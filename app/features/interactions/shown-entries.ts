@@ -1,4 +1,4 @@
-import type { InteractionFields } from '../../../sync/collections/interaction';
+import { isSystemKind, type InteractionFields } from '../../../sync/collections/interaction';
 import { takenBack } from '../../../sync/rules/last-contact';
 
 /** Undone this soon it was a slip of the finger, and nobody wants to read about it. */
@@ -16,11 +16,14 @@ export function laterOf(entries: readonly InteractionFields[]): ReadonlyMap<stri
 /** Whether an entry is shown among a customer's others: what takes another back is none of its own, a slip is none. */
 export function isShownEntry(entry: InteractionFields, entries: readonly InteractionFields[]): boolean {
   if ((entry.retracts ?? '') !== '') return false;
+  if (isSystemKind(entry.kind)) return true;
   const by = laterOf(entries).get(entry.id);
   return by === undefined || Date.parse(by.createdAt) - Date.parse(entry.createdAt) >= SLIP_MS;
 }
 
 /** What still stands, for whoever wants to know how it went the last times. */
 export function standingEntries<E extends InteractionFields>(entries: readonly E[]): E[] {
-  return entries.filter((entry) => (entry.retracts ?? '') === '' && !laterOf(entries).has(entry.id));
+  return entries.filter(
+    (entry) => !isSystemKind(entry.kind) && (entry.retracts ?? '') === '' && !laterOf(entries).has(entry.id),
+  );
 }

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useMemo, useState, type ComponentType } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ComponentType } from 'react';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useReceiving } from '../../database/use-sync-status';
@@ -7,19 +7,23 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
+import type { TimelineGroup } from '../../records/record-kind';
 import { useRecordKinds } from '../../records/records-context';
 import { useNowMs } from '../customers/use-now';
 import { useMembers } from '../members/use-members';
 import styles from './customer-timeline.module.css';
+import { NextStepPanel } from './next-step-panel';
+import { StageStrip } from './stage-strip';
 import { buildTimeline } from './timeline';
 import { conflictsOf, TimelineConflict } from './timeline-conflict';
+import { TimelineTools } from './timeline-tools';
 import { useRecordsOf, type RecordInTime } from './use-records-of';
 
 const DAYS_AT_ONCE = 30;
 
 /**
- * Calls, visits, notes, appointments and what two people wrote at once on one line of time, newest first, silences
- * shown.
+ * Everything of a customer on one line of time, newest first, silences shown: under the stages they went through and what
+ * comes next. It can be narrowed to kinds, and one jumps in it by month.
  */
 export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
   const t = useText();
@@ -30,56 +34,90 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
   const { isReceiving, text } = useReceiving();
   const records = useRecordsOf(customer.id);
   const nameOf = useCallback((memberId: string) => byId.get(memberId)?.fullName ?? '', [byId]);
-  const [shownDays, setShownDays] = useState(DAYS_AT_ONCE);
+  const [groups, setGroups] = useState<ReadonlySet<TimelineGroup>>(new Set());
   const todayOn = formats.dayOf(nowMs);
   const days = useMemo(
     () =>
       records === undefined
         ? undefined
-        : buildTimeline(records, conflictsOf(customer, records, me.memberId), formats.dayOf, todayOn),
-    [records, customer, me.memberId, formats, todayOn],
+        : buildTimeline(
+            groups.size === 0 ? records : records.filter(({ group }) => groups.has(group)),
+            groups.size === 0 ? conflictsOf(customer, records, me.memberId) : [],
+            formats.dayOf,
+            todayOn,
+          ),
+    [records, groups, customer, me.memberId, formats, todayOn],
   );
+  const { shownDays, showMore, goTo, place } = useShownDays(days ?? []);
   if (days === undefined) return <Skeleton rows={4} />;
-  if (days.length === 0)
-    return (
-      <EmptyState
-        illustration="field"
-        title={t(isReceiving ? 'journey.receiving.title' : 'journey.timeline.empty.title')}
-      >
-        {t(isReceiving ? text : 'journey.timeline.empty.body')}
-      </EmptyState>
-    );
   return (
-    <Suspense fallback={<Skeleton rows={4} />}>
-      <div className={styles.timeline}>
-        {days.slice(0, shownDays).map((day) => (
-          <section key={day.dayOn} aria-label={formats.day(day.dayOn)}>
-            <h3 className={styles.date}>
-              {day.dayOn === todayOn ? t('journey.timeline.today') : formats.day(day.dayOn)}
-              {day.isAhead && <span className={styles.ahead}>{t('journey.timeline.ahead')}</span>}
-            </h3>
-            <ul className={styles.entries}>
-              {day.entries.map((entry) => (
-                <li key={entry.id} className={styles.entry}>
-                  {entry.type === 'conflict' ? (
-                    <TimelineConflict conflict={entry.conflict} />
-                  ) : (
-                    <RecordItem record={entry.record} nameOf={nameOf} />
-                  )}
-                </li>
-              ))}
-            </ul>
-            {day.gapDays > 0 && <p className={styles.gap}>{t('journey.timeline.gap', { days: day.gapDays })}</p>}
-          </section>
-        ))}
-        {days.length > shownDays && (
-          <Button variant="quiet" onPress={() => setShownDays((shown) => shown + DAYS_AT_ONCE)}>
-            {t('journey.timeline.more')}
-          </Button>
-        )}
-      </div>
-    </Suspense>
+    <div className={styles.whole}>
+      <StageStrip customer={customer} />
+      <NextStepPanel customer={customer} />
+      {records !== undefined && records.length > 0 && (
+        <TimelineTools records={records} days={days} groups={groups} onGroups={setGroups} onMonth={goTo} />
+      )}
+      {days.length === 0 && groups.size > 0 && <p>{t('journey.filter.none')}</p>}
+      {days.length === 0 && groups.size === 0 && (
+        <EmptyState
+          illustration="field"
+          title={t(isReceiving ? 'journey.receiving.title' : 'journey.timeline.empty.title')}
+        >
+          {t(isReceiving ? text : 'journey.timeline.empty.body')}
+        </EmptyState>
+      )}
+      <Suspense fallback={<Skeleton rows={4} />}>
+        <div ref={place} className={styles.timeline}>
+          {days.slice(0, shownDays).map((day) => (
+            <section key={day.dayOn} data-day={day.dayOn} tabIndex={-1} aria-label={formats.day(day.dayOn)}>
+              <h3 className={styles.date}>
+                {day.dayOn === todayOn ? t('journey.timeline.today') : formats.day(day.dayOn)}
+                {day.isAhead && <span className={styles.ahead}>{t('journey.timeline.ahead')}</span>}
+              </h3>
+              <ul className={styles.entries}>
+                {day.entries.map((entry) => (
+                  <li key={entry.id} className={styles.entry}>
+                    {entry.type === 'conflict' ? (
+                      <TimelineConflict conflict={entry.conflict} />
+                    ) : (
+                      <RecordItem record={entry.record} nameOf={nameOf} />
+                    )}
+                  </li>
+                ))}
+              </ul>
+              {day.gapDays > 0 && <p className={styles.gap}>{t('journey.timeline.gap', { days: day.gapDays })}</p>}
+            </section>
+          ))}
+          {days.length > shownDays && (
+            <Button variant="quiet" onPress={showMore}>
+              {t('journey.timeline.more')}
+            </Button>
+          )}
+        </div>
+      </Suspense>
+    </div>
   );
+}
+
+/** How far back is drawn; `goTo` a month draws down to its latest day and leads there. */
+function useShownDays(days: readonly { readonly dayOn: string }[]) {
+  const [shownDays, setShownDays] = useState(DAYS_AT_ONCE);
+  const [wanted, setWanted] = useState<string | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const goTo = (month: string) => {
+    const at = days.findIndex(({ dayOn }) => dayOn.startsWith(month));
+    if (at < 0) return;
+    setShownDays((shown) => Math.max(shown, at + DAYS_AT_ONCE));
+    setWanted(days[at]?.dayOn ?? null);
+  };
+  useEffect(() => {
+    if (wanted === null) return;
+    const day = place.current?.querySelector<HTMLElement>(`[data-day="${wanted}"]`);
+    day?.scrollIntoView({ block: 'start' });
+    day?.focus({ preventScroll: true });
+    setWanted(null);
+  }, [wanted]);
+  return { shownDays, showMore: () => setShownDays((shown) => shown + DAYS_AT_ONCE), goTo, place };
 }
 
 function RecordItem({ record, nameOf }: { record: RecordInTime; nameOf: (memberId: string) => string }) {

@@ -7,12 +7,13 @@ import {
 import type { StoredByCollection } from '../../database/saha-database';
 import { useDocumentsOf, type PlainQuery } from '../../database/use-documents-of';
 import { useRecordKinds } from '../../records/records-context';
-import type { TimelineKind } from '../../records/record-kind';
+import type { TimelineGroup, TimelineKind } from '../../records/record-kind';
 import { useNowMs } from '../customers/use-now';
 import type { InTime } from './timeline';
 
 export type RecordInTime = InTime & {
   readonly collection: WritableCollectionName;
+  readonly group: TimelineGroup;
   readonly document: StoredByCollection[WritableCollectionName];
   /** All of its noun that the customer has. */
   readonly beside: readonly StoredByCollection[WritableCollectionName][];
@@ -52,7 +53,8 @@ export function useRecordsOf(customerId: string): readonly RecordInTime[] | unde
                 beside: documents,
                 id: document.id,
                 at: timeline.at(document),
-                endsSilence: timeline.endsSilence,
+                endsSilence: timeline.endsSilence && timeline.group(document) !== 'changes',
+                group: timeline.group(document),
               }));
           }),
     [found, kinds, nowMs],

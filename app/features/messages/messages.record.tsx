@@ -39,6 +39,7 @@ export const messageRecord: RecordKind<'messages'> = {
     at: ({ createdAt }) => createdAt,
     isShown: () => true,
     endsSilence: true,
+    group: () => 'messages',
     Item: lazy(async () => ({ default: (await import('./message-entry')).MessageInTime })),
     conflictWords: ({ subject, channel, direction, customerId }, { t }) => ({
       title: subject || t(`messages.kind.${channel}.${direction}`),

@@ -18,6 +18,7 @@ export const customerReplication: NounReplication = {
     language: 'text',
     source: 'text',
     stage: 'text',
+    lostReason: 'text',
     ownerId: 'uuid',
     teamId: 'uuidOrNone',
     sharedWith: 'uuids',

@@ -1,4 +1,4 @@
-import type { InteractionFields } from '../../../sync/collections/interaction';
+import { isSystemKind, type InteractionFields } from '../../../sync/collections/interaction';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
 import { maySeeCustomer } from '../customers/may-see-customer';
 
@@ -8,6 +8,8 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
 /** Before the merge: may this person ask for this at all? Documents out of sight never come this far. */
 export function mayPushInteraction({ before, wanted }: Change, { pusher, customers }: PushFacts): Problem | null {
   if (before !== null) return null;
+  if (isSystemKind(String(wanted['kind']))) return problem('request.invalid', { field: 'kind' });
+  if (Object.keys((wanted['fact'] ?? {}) as object).length > 0) return problem('request.invalid', { field: 'fact' });
   if (wanted['authorId'] !== pusher.id) return problem('request.invalid', { field: 'authorId' });
   const customer = customers.get(String(wanted['customerId']));
   if (customer === undefined) return problem('interaction.customerUnknown');

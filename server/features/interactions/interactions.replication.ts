@@ -14,6 +14,7 @@ export const interactionReplication: NounReplication = {
     occurredAt: 'instant',
     createdAt: 'instant',
     retracts: 'uuidOrNone',
+    fact: 'json',
   },
   mayPush: mayPushInteraction,
   check: checkInteraction,

@@ -236,17 +236,5 @@ export const GROUP_NAMES = {
 } as const satisfies Record<string, Words>;
 export type GroupId = keyof typeof GROUP_NAMES;
 
-export const SOURCE_NAMES: Readonly<Record<string, Words>> = {
-  referral: { tr: 'Tavsiye', en: 'Referral' },
-  website: { tr: 'Web sitesi', en: 'Website' },
-  instagram: { tr: 'Instagram', en: 'Instagram' },
-  facebook: { tr: 'Facebook', en: 'Facebook' },
-  google: { tr: 'Google', en: 'Google' },
-  fair: { tr: 'Fuar', en: 'Trade fair' },
-  walk_in: { tr: 'Şubeye gelen', en: 'Walk-in' },
-  phone: { tr: 'Telefon', en: 'Phone' },
-  partner: { tr: 'İş ortağı', en: 'Partner' },
-  other: { tr: 'Diğer', en: 'Other' },
-};
 export const MEDIAN_ROW = '~median';
 export const MEAN_ROW = '~mean';

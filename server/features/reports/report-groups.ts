@@ -4,7 +4,8 @@ import type { Settings } from '../../../sync/rules/settings';
 import type { Span } from '../../../sync/rules/setting-values';
 import type { Facts } from './facts.store';
 import { mean, measure, median, rounded, typical, type Counting, type Measured } from './measures';
-import { GROUP_NAMES, MEAN_ROW, MEDIAN_ROW, SOURCE_NAMES, type GroupId, type MeasureId } from './measure-words';
+import { GROUP_NAMES, MEAN_ROW, MEDIAN_ROW, type GroupId, type MeasureId } from './measure-words';
+import { SOURCE_NAMES } from '../customers/source-names';
 import { cellKey, type ColumnId, type ReportGroup, type ReportRow } from './report';
 
 type Words = ReportRow['name'];
