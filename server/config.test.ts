@@ -31,6 +31,7 @@ describe('settings', () => {
       },
       logLevel: 'info',
       sms: { provider: 'stand-in' },
+      files: { place: 'disk', folder: '/srv/saha/.data/files' },
     });
   });
 

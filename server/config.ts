@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { parseTrustedProxies, type TrustedProxies } from './lib/client-address';
 import type { EmailAddress } from './gateways/email/contract';
 import type { EmailSettings } from './gateways/email/open-email';
+import type { FileSettings } from './gateways/files/open-files';
 import type { SmsSettings } from './gateways/sms/open-sms';
 import { StartError } from './start-error';
 
@@ -88,6 +89,16 @@ const settings = {
     .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, - and _')
     .optional(),
   SAHA_SMS_EVENTS_QUEUE: url(['http:', 'https:']).optional(),
+  SAHA_FILES: z.enum(['disk', 's3'], 'must be disk or s3').default('disk'),
+  SAHA_FILES_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional(),
+  SAHA_FILES_PREFIX: z
+    .string()
+    .regex(/^[\w.-]+(\/[\w.-]+)*\/$/, 'must be a path that ends with /')
+    .optional(),
+  SAHA_FILES_ENDPOINT: url(['http:', 'https:']).optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -130,6 +141,7 @@ export type Config = {
     readonly eventsTopics: readonly string[];
   };
   readonly sms: SmsSettings;
+  readonly files: FileSettings;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 };
 
@@ -148,7 +160,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
     );
   if (parsed.success && parsed.data.DATABASE_OWNER_URL !== undefined && parsed.data.DATABASE_URL === undefined)
     problems.push('DATABASE_OWNER_URL goes with a DATABASE_URL, which is the same database for serving');
-  if (parsed.success) problems.push(...smsProblems(parsed.data));
+  if (parsed.success) problems.push(...smsProblems(parsed.data), ...fileProblems(parsed.data));
   if (!parsed.success || problems.length > 0)
     throw new StartError(`Settings are wrong: ${problems.join('; ')} (see .env.example)`);
   const value = parsed.data;
@@ -183,6 +195,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
       eventsTopics: value.SAHA_SES_EVENTS_TOPICS,
     },
     sms: smsSettings(value, credentials),
+    files: fileSettings(value, credentials, workingDir),
     logLevel: value.LOG_LEVEL,
   };
 }
@@ -225,6 +238,19 @@ function smsSettings(value: Given, credentials: EmailSettings['credentials']): S
     configurationSet: value.SAHA_SMS_CONFIGURATION_SET ?? null,
     eventsQueueUrl: value.SAHA_SMS_EVENTS_QUEUE ?? null,
   };
+}
+
+function fileProblems(value: Given): string[] {
+  if (value.SAHA_FILES !== 's3') return [];
+  const needed = ['SAHA_FILES_BUCKET', 'AWS_ACCESS_KEY_ID'] as const;
+  return needed.filter((name) => value[name] === undefined).map((name) => `SAHA_FILES=s3 needs ${name}`);
+}
+
+function fileSettings(value: Given, credentials: EmailSettings['credentials'], workingDir: string): FileSettings {
+  const { SAHA_FILES_BUCKET: bucket, SAHA_FILES_PREFIX: prefix = '', SAHA_FILES_ENDPOINT: endpoint = null } = value;
+  if (value.SAHA_FILES !== 's3' || bucket === undefined || credentials === null)
+    return { place: 'disk', folder: path.join(path.resolve(workingDir, value.SAHA_DATA_DIR), 'files') };
+  return { place: 's3', bucket, prefix, region: value.AWS_REGION, endpoint, credentials };
 }
 
 /** `Name <address>` or an address alone. */

@@ -9,6 +9,8 @@ import { createSignInLimits, type SignInLimits } from './features/auth/sign-in-l
 import { createCallLimits, type CallLimits } from './lib/call-limits';
 import type { EmailGateway } from './gateways/email/contract';
 import type { EventQueue } from './gateways/email/event-queue';
+import type { FileStore } from './gateways/files/contract';
+import { openFiles } from './gateways/files/open-files';
 import { NO_SMS, type SmsGateway } from './gateways/sms/contract';
 import { openJournal, type Journal } from './db/journal';
 import { createPool } from './db/pool';
@@ -48,6 +50,8 @@ export type Deps = {
   /** null: events come by webhook, or not at all. */
   readonly emailEvents: EventQueue | null;
   readonly sms: SmsGateway;
+  /** The bytes of files; which there are is said by the table `blobs`. */
+  readonly files: FileStore;
 };
 
 type Given = {
@@ -64,6 +68,7 @@ type Given = {
   emailEvents?: EventQueue | null;
   /** Without one the office sends no SMS. */
   sms?: SmsGateway;
+  files?: FileStore;
 };
 
 const PUBLIC_CONNECTIONS = 3;
@@ -86,6 +91,7 @@ export function createDeps({
   email = NO_EMAIL,
   emailEvents = null,
   sms = NO_SMS,
+  files = openFiles(config.files),
 }: Given): Deps {
   const publicPool = createPool({
     databaseUrl: pool.options.connectionString ?? '',
@@ -116,6 +122,7 @@ export function createDeps({
     email,
     emailEvents,
     sms,
+    files,
   };
 }
 
@@ -124,6 +131,7 @@ export async function closeDeps(deps: Deps): Promise<void> {
   await deps.jobs.stop();
   await deps.hub.stop();
   await deps.journal.close();
+  deps.files.close();
   await deps.publicPool.end();
   await deps.prisma.$disconnect();
 }

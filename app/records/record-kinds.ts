@@ -3,6 +3,7 @@ import { appointmentRecord } from '../features/appointments/appointments.record'
 import { consentRecord } from '../features/consent/consents.record';
 import { conversationRecord } from '../features/messages/conversations.record';
 import { customerRecord } from '../features/customers/customers.record';
+import { fileRecord } from '../features/files/files.record';
 import { messageRecord } from '../features/messages/messages.record';
 import { interactionRecord } from '../features/interactions/interactions.record';
 import { segmentRecord } from '../features/segments/segments.record';
@@ -20,4 +21,5 @@ export const RECORD_KINDS: RecordKinds = {
   consents: consentRecord,
   conversations: conversationRecord,
   messages: messageRecord,
+  files: fileRecord,
 };

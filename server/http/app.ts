@@ -10,6 +10,7 @@ import { hearOut } from './hear-out';
 import { createSnsVerifier, fetchFromAmazon, type SnsVerifier } from '../gateways/email/sns';
 import { devOutbox } from './dev-outbox';
 import { emailWebhook } from './public/email-webhook';
+import { fileHeaders, fileRoutes } from './file-routes';
 import { feedRoutes } from './public/feed-routes';
 import { publicHost } from './public/public-host';
 import { appointmentRoutes } from './public/appointment-routes';
@@ -60,6 +61,7 @@ export function createHttpApp(
   app.use(ownHost(deps.config.origin, deps.config.publicOrigin));
   app.use('/u/*', publicHeaders);
   app.use('/c/*', publicHeaders);
+  app.use('/files/:id/*', fileHeaders);
   app.use(securityHeaders(scriptHashesOf(clientDir), deps.config.secureCookies));
   app.use(publicHost(deps.config));
   app.route('/', healthRoutes(deps, isStopping));
@@ -67,6 +69,7 @@ export function createHttpApp(
   app.route('/', feedRoutes(deps));
   app.route('/', appointmentRoutes(deps));
   app.route('/', emailWebhook(deps, snsVerifier ?? createSnsVerifier(deps.config.mail.eventsTopics, fetchFromAmazon)));
+  app.route('/', fileRoutes(deps));
   app.route('/', devOutbox(deps));
   app.route('/', statusRoutes(deps));
   app.route('/trpc', trpcEndpoint(deps));

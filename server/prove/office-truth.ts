@@ -27,6 +27,7 @@ export type TrueCollection =
   | 'consents'
   | 'conversations'
   | 'messages'
+  | 'files'
   | 'members'
   | 'settings'
   | 'templates'
@@ -44,6 +45,7 @@ const SELECTS: Readonly<Record<TrueCollection, string>> = {
   consents: `SELECT to_jsonb(d) - 'address_key' - 'counts_at' AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM consents d JOIN customers c ON c.id = d.customer_id`,
   conversations: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM conversations d JOIN customers c ON c.id = d.customer_id`,
   messages: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM messages d JOIN customers c ON c.id = d.customer_id`,
+  files: `SELECT to_jsonb(d) - 'blob' AS row, ARRAY(SELECT m.id FROM members m WHERE m.role = 'admin' OR (c.id IS NOT NULL AND (${CUSTOMER_VISIBLE}))) AS seers FROM files d LEFT JOIN customers c ON c.id = d.customer_id`,
   members: `SELECT to_jsonb(d) || jsonb_build_object('team_name', coalesce(t.name, '')) AS row, ARRAY(SELECT id FROM members) AS seers FROM members d LEFT JOIN teams t ON t.id = d.team_id`,
   settings: `SELECT to_jsonb(d) AS row, ARRAY(SELECT id FROM members) AS seers FROM settings d`,
   segments: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE m.role = 'admin' OR m.id = d.created_by OR m.team_id = d.team_id) AS seers FROM segments d`,
@@ -66,6 +68,7 @@ export async function readTruth(pool: pg.Pool): Promise<Truth> {
     consents,
     conversations,
     messages,
+    files,
     members,
     settings,
     templates,
@@ -77,6 +80,7 @@ export async function readTruth(pool: pg.Pool): Promise<Truth> {
     read('consents'),
     read('conversations'),
     read('messages'),
+    read('files'),
     read('members'),
     read('settings'),
     read('templates'),
@@ -93,6 +97,7 @@ export async function readTruth(pool: pg.Pool): Promise<Truth> {
       consents,
       conversations,
       messages,
+      files,
       members,
       settings,
       templates,

@@ -76,5 +76,6 @@ it('come in an order in which parents go before what hangs on them', () => {
     'consents',
     'conversations',
     'messages',
+    'files',
   ]);
 });

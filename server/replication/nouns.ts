@@ -5,6 +5,7 @@ import { consentReplication } from '../features/consent/consents.replication';
 import { conversationReplication } from '../features/messages/conversations.replication';
 import { countryReplication } from '../features/countries/countries.replication';
 import { customerReplication } from '../features/customers/customers.replication';
+import { fileReplication } from '../features/files/files.replication';
 import { interactionReplication } from '../features/interactions/interactions.replication';
 import { tellCustomersTime } from '../features/interactions/tell-customers-time';
 import { memberReplication } from '../features/members/members.replication';
@@ -29,4 +30,5 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   consents: consentReplication,
   conversations: conversationReplication,
   messages: messageReplication,
+  files: fileReplication,
 };

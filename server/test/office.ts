@@ -10,6 +10,7 @@ import { hashSessionToken } from '../features/auth/session-token';
 import { createMember } from '../features/members/create-member';
 import { createTeam } from '../features/members/create-team';
 import { createMemoryJournal } from '../db/journal';
+import { createMemoryStore } from '../gateways/files/memory';
 import { createMemoryEmail } from '../gateways/email/memory';
 import { createLogger } from '../lib/logger';
 import { createContext, type RequestFacts } from '../trpc/context';
@@ -52,6 +53,7 @@ export function openTestOffice(database: Pick<TestDatabase, 'url' | 'appUrl' | '
     passwords: createPasswordHasher({ memoryCost: 64, timeCost: 1 }),
     journal: createMemoryJournal(),
     email: createMemoryEmail(),
+    files: createMemoryStore(),
   });
   const byNobody = { memberId: null, ip: '' };
   let count = 0;

@@ -4,6 +4,7 @@ import { consents } from './consent';
 import { conversations } from './conversation';
 import { countries } from './country';
 import { customers } from './customer';
+import { files } from './file';
 import { interactions } from './interaction';
 import { members } from './member';
 import { messages } from './message';
@@ -23,4 +24,5 @@ export const NOUNS = {
   consents,
   conversations,
   messages,
+  files,
 };

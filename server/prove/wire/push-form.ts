@@ -43,6 +43,7 @@ const UNITS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<str
   consents: {},
   conversations: {},
   messages: {},
+  files: {},
 };
 
 /** The message alone; what stands in the values is the rows' own matter. */
@@ -65,6 +66,7 @@ const writable = oneOf(
   'consents',
   'conversations',
   'messages',
+  'files',
   'settings',
   'templates',
   'segments',

@@ -23,6 +23,16 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
     who: 'looked at elsewhere',
     example: '',
   },
+  // Bytes of files: who sees their customer, which has tests of its own. Without a session there is nobody to see any.
+  '/files/:id/*': { who: 'looked at elsewhere', example: '' },
+  '/files/:id{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}': {
+    who: 'looked at elsewhere',
+    example: '',
+  },
+  '/files/:id{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}/thumbnail': {
+    who: 'looked at elsewhere',
+    example: '',
+  },
   '/webhooks/email': { who: 'looked at elsewhere', example: '' },
   '/dev/outbox': { who: ['admin'], example: '/dev/outbox' },
   '/dev/outbox/*': { who: 'looked at elsewhere', example: '' },

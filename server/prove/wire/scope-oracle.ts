@@ -13,6 +13,7 @@ export type ScopedCollection =
   | 'consents'
   | 'conversations'
   | 'messages'
+  | 'files'
   | 'members'
   | 'countries'
   | 'settings'
@@ -25,6 +26,7 @@ export const SCOPED: readonly ScopedCollection[] = [
   'consents',
   'conversations',
   'messages',
+  'files',
   'members',
   'countries',
   'settings',
@@ -34,7 +36,7 @@ export const SCOPED: readonly ScopedCollection[] = [
 /** Columns that are bookkeeping, and such that are nobody's to see. */
 const NOT_FIELDS = new Set([
   ...['id', 'version', 'stamps', 'receipts', 'conflicts', 'extra', 'row_xid', 'scope_version'],
-  ...['email_key', 'phone_key', 'alt_phone_key', 'address_key', 'counts_at'],
+  ...['email_key', 'phone_key', 'alt_phone_key', 'address_key', 'counts_at', 'blob'],
 ]);
 const HIDDEN_FROM_AGENTS: Readonly<Partial<Record<ScopedCollection, readonly string[]>>> = {
   customers: ['managerNote'],
@@ -52,7 +54,8 @@ const seenIn = (collection: ScopedCollection) =>
         collection === 'interactions' ||
         collection === 'consents' ||
         collection === 'conversations' ||
-        collection === 'messages'
+        collection === 'messages' ||
+        collection === 'files'
       ? `t.customer_id IN (${SEEN_CUSTOMERS})`
       : collection === 'segments'
         ? `EXISTS (SELECT FROM members me WHERE me.id = $1 AND (me.role = 'admin' OR t.created_by = me.id OR t.team_id = me.team_id))`
@@ -122,7 +125,10 @@ function comparable(value: unknown): string {
 
 /** Ids of everything they may see that is not deleted. */
 export async function idsInSight(pool: pg.Pool, memberId: string, collection: ScopedCollection): Promise<Set<string>> {
-  const deletion = collection === 'customers' || collection === 'appointments' ? ' AND t.deleted_at IS NULL' : '';
+  const deletion =
+    collection === 'customers' || collection === 'appointments' || collection === 'files'
+      ? ' AND t.deleted_at IS NULL'
+      : '';
   const { rows } = await pool.query<{ id: string }>(
     `SELECT t.id::text AS id FROM ${collection} t WHERE ${seenIn(collection)}${deletion}`,
     [memberId],

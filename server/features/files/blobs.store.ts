@@ -1,0 +1,62 @@
+import type { ClientBase, Pool } from 'pg';
+import { inTransaction } from '../../db/in-transaction';
+
+export type KeptBlob = { readonly sha256: string; readonly size: number; readonly type: string };
+
+/** Whoever keeps these bytes and whoever sweeps them wait for one another until the transaction ends. */
+async function holdBlob(client: ClientBase, sha256: string): Promise<void> {
+  await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('blob:' || $1, 0))`, [sha256]);
+}
+
+/** `ensure` sees to it that the bytes are there; nobody sweeps them meanwhile. */
+export function recordBlob(
+  pool: Pool,
+  { sha256, size, type }: KeptBlob,
+  nowIso: string,
+  ensure: () => Promise<void>,
+): Promise<void> {
+  return inTransaction(pool, async (client) => {
+    await holdBlob(client, sha256);
+    await ensure();
+    await client.query(
+      `INSERT INTO blobs (sha256, size, type, stored_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (sha256) DO UPDATE SET stored_at = greatest(blobs.stored_at, excluded.stored_at)`,
+      [sha256, size, type, nowIso],
+    );
+  });
+}
+
+/** In the transaction that wrote the file. */
+export async function nameBlob(client: ClientBase, fileId: string, sha256: string): Promise<void> {
+  await client.query('UPDATE files SET blob = $2 WHERE id = $1 AND blob IS DISTINCT FROM $2', [fileId, sha256]);
+}
+
+/** Bytes that no file names, given to the office before `beforeIso`. */
+export async function unnamedBlobs(pool: Pool, beforeIso: string, limit: number): Promise<string[]> {
+  const { rows } = await pool.query<{ sha256: string }>(
+    `SELECT sha256 FROM blobs b WHERE stored_at < $1 AND NOT EXISTS (SELECT 1 FROM files f WHERE f.blob = b.sha256)
+     ORDER BY stored_at LIMIT $2`,
+    [beforeIso, limit],
+  );
+  return rows.map(({ sha256 }) => sha256);
+}
+
+/** Forgets them where still nobody names them; `remove` takes the bytes themselves away. */
+export function sweepBlob(
+  pool: Pool,
+  sha256: string,
+  beforeIso: string,
+  remove: () => Promise<void>,
+): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    await holdBlob(client, sha256);
+    const { rowCount } = await client.query(
+      `DELETE FROM blobs b WHERE sha256 = $1 AND stored_at < $2
+         AND NOT EXISTS (SELECT 1 FROM files f WHERE f.blob = b.sha256)`,
+      [sha256, beforeIso],
+    );
+    if (rowCount === 0) return false;
+    await remove();
+    return true;
+  });
+}

@@ -1,0 +1,196 @@
+/** Bytes are kept once, filed once, and read by whoever sees the customer. */
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conversationIdOf } from '../../../sync/collections/conversation';
+import { createHttpApp } from '../../http/app';
+import { refusalOf } from '../../test/office';
+import { Tablet } from '../../test/tablet';
+import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
+import { fileAway, type ComingFile } from './file-away';
+import { keepBlob } from './keep-blob';
+import { markFile } from './mark-file';
+
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+let teams: TwoTeams;
+let mine: Tablet;
+let stranger: Tablet;
+let customerId = '';
+let photo: Buffer;
+beforeAll(async () => {
+  teams = await createTwoTeams();
+  mine = await Tablet.signIn(teams.office, teams.agents[0]);
+  stranger = await Tablet.signIn(teams.office, teams.agents[1]);
+  customerId = mine.create('customers', mine.newCustomer());
+  await mine.push('customers');
+  photo = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#268' } })
+    .withExif({ IFD0: { Copyright: 'GIZLI' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '41/1 0/1 0/1' } })
+    .jpeg()
+    .withMetadata({ orientation: 6 })
+    .toBuffer();
+});
+afterAll(() => teams.office.close());
+
+const coming = (values: Partial<ComingFile> = {}): ComingFile => ({
+  customerId,
+  conversationId: conversationIdOf('whatsapp', customerId),
+  messageId: randomUUID(),
+  name: 'fatura.pdf',
+  bytes: PDF,
+  label: 'received',
+  source: 'chat',
+  ...values,
+});
+const get = async (tablet: Tablet | null, path: string, headers: Record<string, string> = {}) =>
+  createHttpApp(teams.office.deps).request(path, {
+    headers: { ...headers, ...(tablet === null ? {} : { cookie: tablet.browser.cookieHeader }) },
+  });
+const blobs = async () =>
+  Number((await teams.office.deps.pool.query<{ n: string }>('SELECT count(*) AS n FROM blobs')).rows[0]?.n);
+
+describe('bytes', () => {
+  it('are kept once, however many give them', async () => {
+    const before = await blobs();
+    const bytes = Buffer.concat([PDF, Buffer.from('bir')]);
+    const kept = await Promise.all(Array.from({ length: 8 }, () => keepBlob(teams.office.deps, bytes, 'a.pdf')));
+    expect(new Set(kept.map(({ sha256 }) => sha256)).size).toBe(1);
+    expect(await blobs()).toBe(before + 1);
+  });
+
+  it('of pictures come upright and without what the camera wrote', async () => {
+    const { sha256, type } = await keepBlob(teams.office.deps, photo, 'a.jpg');
+    const stream = await teams.office.deps.files.read(sha256);
+    const bytes = Buffer.concat((await stream?.toArray()) ?? []);
+    const { width, height, exif } = await sharp(bytes).metadata();
+    expect({ type, width, height, exif }).toEqual({ type: 'image/jpeg', width: 600, height: 900, exif: undefined });
+    expect(photo.includes('GIZLI')).toBe(true);
+    expect(bytes.includes('GIZLI')).toBe(false);
+  });
+});
+
+describe('a file that comes with a message', () => {
+  it('files itself once, with its label, and devices hear of it', async () => {
+    const one = coming();
+    const [first, again] = await Promise.all([fileAway(teams.office.deps, one), fileAway(teams.office.deps, one)]);
+    const later = await fileAway(teams.office.deps, one);
+    expect([again, later]).toEqual([first, first]);
+    await mine.sync();
+    expect(mine.fields('files', first.fileId)).toMatchObject({
+      name: 'fatura.pdf',
+      marks: ['received'],
+      state: 'stored',
+      type: 'application/pdf',
+      size: PDF.length,
+    });
+    await stranger.sync();
+    expect(stranger.get('files', first.fileId)).toBeUndefined();
+    await markFile(teams.office.deps, first.fileId, 'sent');
+    await markFile(teams.office.deps, first.fileId, 'sent');
+    await mine.pull('files');
+    expect(mine.fields('files', first.fileId)?.['marks']).toEqual(['received', 'sent']);
+  });
+
+  it('stands there as refused where the office does not keep it', async () => {
+    const filed = await fileAway(
+      teams.office.deps,
+      coming({ name: '../\u202egnp.html', bytes: Buffer.from('<script>1</script>') }),
+    );
+    expect(filed).toMatchObject({ state: 'refused', reason: 'file.typeRefused' });
+    await mine.pull('files');
+    expect(mine.fields('files', filed.fileId)).toMatchObject({ name: 'gnp.html', state: 'refused' });
+    expect((await get(mine, `/files/${filed.fileId}`)).status).toBe(404);
+  });
+});
+
+describe('reading', () => {
+  it('is by the id of the file, for whoever sees the customer at that moment', async () => {
+    const { fileId } = await fileAway(teams.office.deps, coming());
+    const read = await get(mine, `/files/${fileId}`);
+    expect(read.status).toBe(200);
+    expect(Buffer.from(await read.arrayBuffer()).equals(PDF)).toBe(true);
+    expect((await get(stranger, `/files/${fileId}`)).status).toBe(404);
+    expect((await get(null, `/files/${fileId}`)).status).toBe(401);
+    await teams.office.deps.writeAsOffice(
+      'customers',
+      [{ id: customerId, values: { ownerId: teams.agents[1].id } }],
+      'test',
+    );
+    expect((await get(mine, `/files/${fileId}`)).status).toBe(404);
+    expect((await get(stranger, `/files/${fileId}`)).status).toBe(200);
+    await teams.office.deps.writeAsOffice(
+      'customers',
+      [{ id: customerId, values: { ownerId: teams.agents[0].id } }],
+      'test',
+    );
+  });
+
+  it('runs nothing, lies in no cache, and is named as it was sent', async () => {
+    const { fileId } = await fileAway(teams.office.deps, coming({ name: 'Işık "teklif".pdf' }));
+    const { headers } = await get(mine, `/files/${fileId}`);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="I__k _teklif_.pdf"; filename*=UTF-8''I%C5%9F%C4%B1k%20_teklif_.pdf`,
+      'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+  });
+
+  it('gives parts, and the little picture of a picture', async () => {
+    const { fileId } = await fileAway(teams.office.deps, coming({ name: 'foto.png', bytes: photo }));
+    const whole = await get(mine, `/files/${fileId}`);
+    expect(whole.headers.get('content-disposition')).toMatch(/^inline; filename="foto.jpg"/);
+    const bytes = Buffer.from(await whole.arrayBuffer());
+    const part = await get(mine, `/files/${fileId}`, { range: 'bytes=5-9' });
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 5-9/${bytes.length}`]);
+    expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(5, 10))).toBe(true);
+    expect((await get(mine, `/files/${fileId}`, { range: `bytes=${bytes.length}-` })).status).toBe(416);
+    const small = await get(mine, `/files/${fileId}/thumbnail`);
+    const { width, height } = await sharp(Buffer.from(await small.arrayBuffer())).metadata();
+    expect([small.headers.get('content-type'), width, height]).toEqual(['image/webp', 213, 320]);
+    expect((await get(stranger, `/files/${fileId}/thumbnail`)).status).toBe(404);
+  });
+});
+
+describe('a file of a device', () => {
+  const values = (tablet: Tablet, more = {}) => ({
+    customerId,
+    conversationId: '',
+    messageId: '',
+    appointmentId: '',
+    name: 'foto.jpg',
+    note: '',
+    labels: [],
+    source: 'camera',
+    createdBy: tablet.memberId,
+    createdAt: new Date(tablet.nowMs).toISOString(),
+    deletedAt: '',
+    ...more,
+  });
+  it('waits for its bytes, moves to nobody else, and is of whoever sees the customer', async () => {
+    const id = mine.create('files', values(mine));
+    await mine.sync();
+    expect(mine.fields('files', id)?.['state'] ?? '').toBe('');
+    const other = mine.create('customers', mine.newCustomer());
+    await mine.push('customers');
+    mine.edit('files', id, { customerId: other });
+    expect((await mine.push('files'))[0]).toMatchObject({ outcome: 'refused', code: 'file.mayNotMove' });
+    stranger.create('files', values(stranger));
+    expect((await stranger.push('files'))[0]).toMatchObject({ outcome: 'refused', code: 'file.outOfScope' });
+    mine.create('files', values(mine, { name: '../a.jpg' }));
+    expect((await mine.push('files'))[0]).toMatchObject({ outcome: 'refused', code: 'sync.invalidDocument' });
+    mine.create('files', values(mine, { source: 'chat' }));
+    expect((await mine.push('files'))[0]).toMatchObject({ outcome: 'refused', code: 'request.invalid' });
+  });
+});
+
+it('says in codes what is not kept', async () => {
+  const { deps } = teams.office;
+  const of = async (bytes: Buffer, name = 'a.pdf') => (await refusalOf(keepBlob(deps, bytes, name))).code;
+  expect(await of(Buffer.alloc(0))).toBe('file.empty');
+  expect(await of(Buffer.alloc(26 * 1024 * 1024, 'a'), 'a.txt')).toBe('file.tooLarge');
+  expect(await of(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'a.txt')).toBe('file.typeRefused');
+  expect(await of(Buffer.from('MZ\u0090\u0000'), 'a.pdf')).toBe('file.typeRefused');
+  expect(await of(photo.subarray(0, 400), 'a.jpg')).toBe('file.damaged');
+});
