@@ -8,6 +8,8 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'customers.source.', // CUSTOMER_SOURCES
   'interactions.kind.', // INTERACTION_KINDS
   'journey.group.', // TIMELINE_GROUPS
+  'board.refused.', // MoveRefusal
+  'customers.lost.reason.', // app/features/customers/lost-reason-dialog.tsx
   'customers.field.', // fields and units, app/features/customers/customers.record.tsx
   'customers.reach.', // REACHES
   'customers.sort.', // CUSTOMER_SORTS

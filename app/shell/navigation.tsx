@@ -11,7 +11,7 @@ type Place = { to: string; key: string; icon: LucideIcon; under: readonly string
 
 const PLACES: readonly Place[] = [
   { to: '/', key: 'shell.nav.today', icon: Sun, under: [] },
-  { to: '/customers', key: 'shell.nav.customers', icon: UsersRound, under: ['/customers'] },
+  { to: '/customers', key: 'shell.nav.customers', icon: UsersRound, under: ['/customers', '/board'] },
   { to: '/calendar', key: 'shell.nav.calendar', icon: CalendarDays, under: ['/calendar', '/appointments'] },
   {
     to: '/more',

@@ -10,6 +10,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import { Particulars } from '../../ui/particulars';
 import { CountryFlag } from '../countries/country-flag';
+import { useStages } from '../settings/use-stages';
 import styles from './card-header.module.css';
 import { customerName } from './customer-name';
 import { lastContactWords } from './last-contact';
@@ -19,6 +20,7 @@ import { useNowMs } from './use-now';
 import { useIsGuest } from './use-is-guest';
 import { usePhoneWords } from './use-phone-words';
 import type { SaveCustomer } from './use-save-customer';
+import { useStageChange } from './use-stage-change';
 
 export function CardHeader({
   customer,
@@ -36,6 +38,8 @@ export function CardHeader({
 }) {
   const t = useText();
   const isGuest = useIsGuest(customer);
+  const change = useStageChange();
+  const isLost = useStages().stageOf(customer.stage)?.kind === 'lost';
   const formats = useFormats();
   const nowMs = useNowMs();
   const phoneWords = usePhoneWords();
@@ -81,11 +85,15 @@ export function CardHeader({
           <StagePicker
             stage={customer.stage}
             basis={shownBasis('customers', customer, 'stage')}
-            onChange={(stage, begun) => void save({ stage }, { stage: begun })}
+            onChange={(stage, begun) =>
+              change.begin(stage, (valuesOf) => void save(valuesOf(customer), { stage: begun }))
+            }
           />
+          {isLost && (customer.lostReason ?? '') !== '' && <span className={styles.reason}>{customer.lostReason}</span>}
           <RecordMark outbox={customer.outbox} conflicted={customer.conflicted} />
         </div>
       </div>
+      {change.question}
       <Menu
         label={t('customers.card.more')}
         trigger={<IconButton label={t('customers.card.more')} icon={<Ellipsis {...iconSize.row} />} />}

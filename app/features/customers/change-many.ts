@@ -3,34 +3,69 @@ import type { SahaDatabase, StoredCustomer } from '../../database/saha-database'
 import { editDocument } from '../../database/write';
 
 export type CustomerValues = Partial<Omit<CustomerFields, 'id'>>;
-/** What a customer was before, by id: the same function takes it back. */
-export type Before = ReadonlyMap<string, CustomerValues>;
+/** What customers were before and what was made of them, by id. */
+export type Changed = {
+  readonly before: ReadonlyMap<string, CustomerValues>;
+  readonly after: ReadonlyMap<string, CustomerValues>;
+  /** What the device could not write. */
+  readonly failed: number;
+};
 
 /**
  * Changes customers one after the other, each as if by hand. `valuesOf` says what becomes of one; null leaves it as it
- * is. What the device does not hold is passed over; what it could not write is counted as failed.
+ * is. What the device does not hold is passed over. `onProgress` hears how many were looked at.
  */
 export async function changeMany(
   db: SahaDatabase,
   ids: Iterable<string>,
   valuesOf: (customer: StoredCustomer) => CustomerValues | null,
-): Promise<{ before: Before; failed: number }> {
+  onProgress?: (done: number) => void,
+): Promise<Changed> {
   await db.opened;
   const before = new Map<string, CustomerValues>();
+  const after = new Map<string, CustomerValues>();
   let failed = 0;
+  let done = 0;
   for (const id of ids) {
-    const document = await db.collections.customers.findOne(id).exec();
-    const customer = document === null ? null : (document.toJSON() as StoredCustomer);
-    const values = customer === null || customer.createdAt === undefined ? null : valuesOf(customer);
+    const customer = await read(db, id);
+    const values = customer === null ? null : valuesOf(customer);
+    done += 1;
+    onProgress?.(done);
     if (customer === null || values === null) continue;
-    const fields = Object.keys(values) as (keyof CustomerValues)[];
-    const was = Object.fromEntries(fields.map((field) => [field, customer[field]])) as CustomerValues;
     try {
       await editDocument(db, 'customers', id, values);
-      before.set(id, was);
+      before.set(id, valuesIn(customer, values));
+      after.set(id, values);
     } catch {
       failed += 1;
     }
   }
-  return { before, failed };
+  return { before, after, failed };
+}
+
+/** Takes it back of those who are still as it left them; whoever was edited since stays, and is counted as skipped. */
+export async function restoreMany(
+  db: SahaDatabase,
+  { before, after }: Pick<Changed, 'before' | 'after'>,
+): Promise<{ skipped: number }> {
+  let skipped = 0;
+  const { failed } = await changeMany(db, before.keys(), (customer) => {
+    const left = after.get(customer.id) ?? {};
+    if (JSON.stringify(valuesIn(customer, left)) === JSON.stringify(left)) return before.get(customer.id) ?? null;
+    skipped += 1;
+    return null;
+  });
+  return { skipped: skipped + failed };
+}
+
+/** The fields of `like` as they stand; one that the maker did not know reads as empty. */
+function valuesIn(customer: StoredCustomer, like: CustomerValues): CustomerValues {
+  const fields = Object.keys(like) as (keyof CustomerValues)[];
+  return Object.fromEntries(fields.map((field) => [field, customer[field] ?? ''])) as CustomerValues;
+}
+
+async function read(db: SahaDatabase, id: string): Promise<StoredCustomer | null> {
+  const document = await db.collections.customers.findOne(id).exec();
+  const customer = document === null ? null : (document.toJSON() as StoredCustomer);
+  return customer === null || customer.createdAt === undefined ? null : customer;
 }

@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react';
-import { ArrowDownUp, ListChecks } from 'lucide-react';
+import { ArrowDownUp, Columns3, ListChecks } from 'lucide-react';
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
 import {
   EVERYBODY,
@@ -11,7 +11,7 @@ import {
 import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
 import { useShortcut } from '../../shell/use-shortcut';
-import { Button } from '../../ui/button';
+import { Button, LinkButton } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
@@ -30,7 +30,7 @@ import styles from './list-pane.module.css';
 const SelectionActions = lazy(() => import('./selection-actions'));
 
 /** So many can be changed at once: each is a document that is written, sent and audited. */
-const MAX_SELECTED = 500;
+const MAX_SELECTED = 2_000;
 
 type ListPaneProps = {
   filter: CustomerFilter;
@@ -104,6 +104,9 @@ export function ListPane({
         <FilterBar filter={filter} onChange={onFilter} />
         <div className={styles.summary}>
           <Count total={total} ready={ready} />
+          <LinkButton variant="quiet" className={styles.tool} href="/board" icon={<Columns3 {...iconSize.small} />}>
+            {t('board.open')}
+          </LinkButton>
           {selection === null ? (
             <Button
               variant="quiet"

@@ -1,5 +1,5 @@
-import { MessageCircle, Milestone, UserRoundCheck, UserRoundPlus } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { CalendarPlus, MessageCircle, Milestone, UserRoundCheck, UserRoundPlus } from 'lucide-react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
@@ -11,11 +11,15 @@ import { SelectionBar } from '../../ui/selection-bar';
 import { showToast } from '../../ui/toast';
 import { useMembers } from '../members/use-members';
 import { useStages } from '../settings/use-stages';
-import { changeMany, type Before, type CustomerValues } from './change-many';
+import { changeMany, restoreMany, type Changed, type CustomerValues } from './change-many';
+import { useStageChange } from './use-stage-change';
 import { MAX_SHARED } from './shared-with';
 
 /** Writes to these customers; `close` says whether anything was sent. */
 export type BulkDialogOf = (customerIds: readonly string[], close: (isSent: boolean) => void) => ReactNode;
+const BulkStepDialog = lazy(() => import('./bulk-step-dialog'));
+/** Said this often while many are changed: every one of them would be heard as noise. */
+const PROGRESS_EVERY = 25;
 type Change = (customer: StoredCustomer) => CustomerValues | null;
 
 /** What can be done with several customers at once; each action can be taken back from the notice it leaves. */
@@ -32,28 +36,38 @@ export default function SelectionActions({
   const db = useDatabase();
   const stages = useStages().optionsWith();
   const members = useMembers().all.filter((member) => member.isActive);
-  const [isBusy, setBusy] = useState(false);
+  const [progress, setProgress] = useState<number | null>(null);
+  const isBusy = progress !== null;
+  const stageChange = useStageChange();
+  const [isPlanning, setPlanning] = useState(false);
   /** Those who were chosen when it was opened. */
   const [writtenTo, setWrittenTo] = useState<readonly string[] | null>(null);
 
-  const restore = async (before: Before) => {
-    await changeMany(db, before.keys(), ({ id }) => before.get(id) ?? null);
+  const restore = async (changed: Changed) => {
+    const { skipped } = await restoreMany(db, changed);
+    if (skipped > 0) showToast({ text: t('customers.select.skipped', { count: skipped }) });
   };
   const run = async (change: Change) => {
-    setBusy(true);
-    const { before, failed } = await changeMany(db, selected, change);
-    setBusy(false);
-    const done = before.size;
+    setProgress(0);
+    const changed = await changeMany(db, selected, change, (count) => {
+      if (count % PROGRESS_EVERY === 0) setProgress(count);
+    });
+    setProgress(null);
+    const { failed } = changed;
+    const done = changed.before.size;
+    const left = selected.size - done - failed;
     const text =
       failed > 0
         ? t('customers.select.partly', { done, failed })
         : done === 0
           ? t('customers.select.unchanged')
-          : t('customers.select.changed', { count: done });
+          : left > 0
+            ? t('customers.select.changedSome', { count: done, left })
+            : t('customers.select.changed', { count: done });
     showToast({
       text,
       ...(failed > 0 ? { tone: 'attention' as const } : {}),
-      ...(done === 0 ? {} : { action: { label: t('customers.select.undo'), onPress: () => void restore(before) } }),
+      ...(done === 0 ? {} : { action: { label: t('customers.select.undo'), onPress: () => void restore(changed) } }),
     });
     if (failed === 0) onClose();
   };
@@ -79,7 +93,11 @@ export default function SelectionActions({
   return (
     <SelectionBar
       label={t('customers.select.bar')}
-      words={t('customers.select.count', { count: selected.size })}
+      words={
+        progress === null
+          ? t('customers.select.count', { count: selected.size })
+          : t('customers.select.progress', { done: progress, count: selected.size })
+      }
       onClose={onClose}
     >
       <Button
@@ -96,7 +114,11 @@ export default function SelectionActions({
         stages.map(({ id: stage, label }) => ({
           id: stage,
           label,
-          onAction: () => void run((customer) => (customer.stage === stage ? null : { stage })),
+          onAction: () =>
+            stageChange.begin(
+              stage,
+              (valuesOf) => void run((customer) => (customer.stage === stage ? null : valuesOf(customer))),
+            ),
         })),
       )}
       {db.me.role !== 'agent' &&
@@ -115,6 +137,24 @@ export default function SelectionActions({
                 ? null
                 : { sharedWith: [...sharedWith, id] },
         ),
+      )}
+      <Button
+        variant="quiet"
+        icon={<CalendarPlus {...iconSize.small} />}
+        isDisabled={selected.size === 0 || isBusy}
+        onPress={() => setPlanning(true)}
+      >
+        {t('customers.select.nextStep')}
+      </Button>
+      {stageChange.question}
+      {isPlanning && (
+        <Suspense fallback={null}>
+          <BulkStepDialog
+            count={selected.size}
+            onStep={(step) => void run(() => ({ ...step, nextStepDoneAt: '' }))}
+            onClose={() => setPlanning(false)}
+          />
+        </Suspense>
       )}
       {writtenTo !== null &&
         bulkDialog(writtenTo, (isSent) => {

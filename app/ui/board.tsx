@@ -1,0 +1,181 @@
+import { GripVertical, MoveHorizontal } from 'lucide-react';
+import { createContext, useContext, useMemo, useRef, type ReactNode } from 'react';
+import {
+  Button,
+  Collection,
+  GridList,
+  GridListItem,
+  GridListLoadMoreItem,
+  isTextDropItem,
+  ListLayout,
+  useDragAndDrop,
+  Virtualizer,
+} from 'react-aria-components';
+import { useText } from '../i18n/use-text';
+import styles from './board.module.css';
+import { IconButton } from './icon-button';
+import { iconSize } from './icon-size';
+import { Menu } from './menu';
+
+const CARD_TYPE = 'application/x-saha-card';
+/** As the card is drawn (board.module.css). */
+const CARD_PX = 100;
+
+type Dragged = { readonly id: string; readonly from: string } | null;
+type BoardState = {
+  readonly dragged: { current: Dragged };
+  readonly onMove: (cardId: string, from: string, to: string) => void;
+  /** Why a card may not be moved there; null where it may. */
+  readonly refusal: (from: string, to: string) => string | null;
+  readonly columns: readonly BoardPlace[];
+};
+export type BoardPlace = { readonly id: string; readonly label: string };
+const BoardContext = createContext<BoardState | null>(null);
+
+/**
+ * Columns of cards. A card is moved by its grip (pointer, finger, or keyboard: Enter, Tab, Enter) or by its menu; both know
+ * by `refusal` where it may not go. Columns scroll each by itself, the board sideways.
+ */
+export function Board({
+  label,
+  columns,
+  refusal,
+  onMove,
+  children,
+}: Omit<BoardState, 'dragged'> & { label: string; children: ReactNode }) {
+  const dragged = useRef<Dragged>(null);
+  const state = useMemo(() => ({ dragged, columns, refusal, onMove }), [columns, refusal, onMove]);
+  return (
+    <BoardContext.Provider value={state}>
+      <div role="group" aria-label={label} className={styles.board} tabIndex={-1}>
+        {children}
+      </div>
+    </BoardContext.Provider>
+  );
+}
+
+/** One column: its cards as far as they are known, more asked for where the last comes into sight. */
+export function BoardColumn<T extends { readonly id: string }>({
+  id,
+  label,
+  mark,
+  count,
+  countLabel,
+  note,
+  cards,
+  nameOf,
+  children,
+  empty,
+  onMore,
+}: BoardPlace & {
+  mark?: ReactNode;
+  /** Null until it is known. */
+  count: string | null;
+  countLabel: string;
+  /** What is particular about the column. */
+  note?: string;
+  cards: readonly T[];
+  nameOf: (card: T) => string;
+  children: (card: T) => ReactNode;
+  empty: string;
+  /** Left out where there are no more. */
+  onMore?: () => void;
+}) {
+  const { dragAndDropHooks } = useCardDrag(id);
+  return (
+    <section className={styles.column} aria-label={label}>
+      <h2 className={styles.head}>
+        {mark}
+        <span className={styles.label}>{label}</span>
+        <span className={styles.count} aria-label={countLabel}>
+          {count}
+        </span>
+      </h2>
+      {note !== undefined && <p className={styles.note}>{note}</p>}
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: CARD_PX, loaderSize: 1 }}>
+        <GridList
+          aria-label={label}
+          dragAndDropHooks={dragAndDropHooks}
+          className={styles.cards}
+          renderEmptyState={() => <p className={styles.empty}>{empty}</p>}
+        >
+          <Collection items={cards}>
+            {(card) => (
+              <GridListItem id={card.id} textValue={nameOf(card)} className={styles.item}>
+                <Card id={card.id} column={id} name={nameOf(card)}>
+                  {children(card)}
+                </Card>
+              </GridListItem>
+            )}
+          </Collection>
+          <GridListLoadMoreItem onLoadMore={onMore} isLoading={false} />
+        </GridList>
+      </Virtualizer>
+    </section>
+  );
+}
+
+function Card({ id, column, name, children }: { id: string; column: string; name: string; children: ReactNode }) {
+  const t = useText();
+  const { columns, refusal, onMove } = useBoard();
+  return (
+    <div className={styles.card}>
+      <Button slot="drag" className={styles.grip} aria-label={t('ui.board.grip', { name })}>
+        <GripVertical {...iconSize.small} />
+      </Button>
+      <div className={styles.content}>{children}</div>
+      <Menu
+        label={t('ui.board.move', { name })}
+        trigger={<IconButton label={t('ui.board.move', { name })} icon={<MoveHorizontal {...iconSize.small} />} />}
+        actions={columns
+          .filter((place) => place.id !== column)
+          .map((place) => {
+            const reason = refusal(column, place.id);
+            return {
+              id: place.id,
+              label: place.label,
+              ...(reason === null
+                ? { onAction: () => onMove(id, column, place.id) }
+                : { isDisabled: true, detail: reason }),
+            };
+          })}
+      />
+    </div>
+  );
+}
+
+function useCardDrag(column: string) {
+  const { dragged, refusal, onMove } = useBoard();
+  return useDragAndDrop({
+    getItems: (keys) => [...keys].map((key) => ({ [CARD_TYPE]: String(key) })),
+    onDragStart: ({ keys }) => {
+      const [key] = keys;
+      dragged.current = key === undefined ? null : { id: String(key), from: column };
+    },
+    onDragEnd: () => {
+      dragged.current = null;
+    },
+    getAllowedDropOperations: () => ['move'],
+    acceptedDragTypes: [CARD_TYPE],
+    // A card is put into a column, not between two others: their order is the list's.
+    dropTargetDelegate: { getDropTargetFromPoint: () => ({ type: 'root' }) },
+    getDropOperation: (target) => {
+      const from = dragged.current?.from;
+      return target.type === 'root' && from !== undefined && from !== column && refusal(from, column) === null
+        ? 'move'
+        : 'cancel';
+    },
+    onRootDrop: ({ items }) => {
+      const from = dragged.current?.from;
+      const [item] = items;
+      if (from === undefined || item === undefined || !isTextDropItem(item)) return;
+      void item.getText(CARD_TYPE).then((id) => onMove(id, from, column));
+    },
+  });
+}
+
+function useBoard(): BoardState {
+  const state = useContext(BoardContext);
+  if (state === null) throw new Error('A column stands on a board.');
+  return state;
+}
