@@ -1,12 +1,15 @@
 import type { ClientBase, Pool } from 'pg';
+import { createRandom } from '../factories/random';
 import { DEMO_CUSTOMERS, makeDemoRecords, type DemoRecords } from './demo-office';
 import { DEMO_MEMBERS, DEMO_PASSWORD, DEMO_TEAMS } from './demo-people';
 import type { Owner } from './demo-customers';
 import { makeDemoSettings } from './demo-settings';
 import { writeCountries } from './write-countries';
+import { makeDemoStages } from './demo-stages';
 import { writePeople, writeRecords } from './write-records';
 import { makeDemoSegments } from './demo-segments';
 import { DEMO_TEMPLATES } from './demo-templates';
+import { writeStages } from './write-stages';
 import { writeSettings } from './write-settings';
 import { writeSegments } from './write-segments';
 import { writeTemplates } from './write-templates';
@@ -103,6 +106,7 @@ async function writeDemoRecords(
     `Writing ${records.customers.length} customers, ${records.appointments.length} appointments and ${records.interactions.length} calls, visits and notes …`,
   );
   await writeRecords(client, records);
+  await writeStages(client, makeDemoStages(createRandom(wanted.seed + 1), records.customers, wanted.nowMs));
   return records;
 }
 

@@ -13,7 +13,7 @@ const short = () => ({ pool: database.pool, ownerUrl: database.url, seed: 1, cus
 it('every figure is what happened, and a closed month stays', { timeout: 120_000 }, async () => {
   const { problems, counts } = await runReports({ ...short(), offices: 2, breakage: null });
   expect(problems).toEqual([]);
-  expect(counts).toMatchObject({ offices: 2, corrections: 2, drawn: 1 });
+  expect(counts).toMatchObject({ offices: 2, corrections: 6, drawn: 1 });
   expect(counts['figures']).toBeGreaterThan(100);
 });
 

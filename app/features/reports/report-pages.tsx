@@ -44,9 +44,9 @@ export function ReportPages({ teamId, month }: { teamId: string | null; month: s
       {corrections.length > 0 && (
         <Panel title={t('reports.corrections')}>
           <ul className={styles.lines}>
-            {corrections.map(({ measure, subjectId, memberName, foundAt }) => (
-              <li key={`${measure}${subjectId}`}>
-                {report.definitions[measure as Column]?.name[formats.language]} +1
+            {corrections.map(({ measure, subjectId, memberName, foundAt, change }) => (
+              <li key={`${measure}${subjectId}${foundAt}`}>
+                {report.definitions[measure as Column]?.name[formats.language]} {change > 0 ? '+1' : '−1'}
                 <span className={styles.definition}>
                   {[memberName, formats.dateTime(foundAt)].filter((part) => part !== '').join(' · ')}
                 </span>

@@ -11,6 +11,9 @@ import { saveFile } from './save-file';
 
 const DRAWN: Readonly<Partial<Record<string, Column>>> = {
   kinds: 'held',
+  reminders: 'noShowRate',
+  answers: 'answerMinutes',
+  campaigns: 'mailed',
   stages: 'standing',
   agents: 'contactsPerDay',
   sources: 'newCustomers',

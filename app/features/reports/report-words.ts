@@ -20,6 +20,8 @@ export function figureText(
   switch (definitions[column]?.unit) {
     case 'percent':
       return isTurkish ? `%${number}` : `${number}%`;
+    case 'minutes':
+      return isTurkish ? `${number} dk` : `${number} min`;
     case 'hours':
       return isTurkish ? `${number} sa` : `${number} h`;
     case 'days':

@@ -1,6 +1,6 @@
 /** What in a report needs somebody, in words. Pure. */
 import { FEWEST } from './measures';
-import { MEAN_ROW, MEDIAN_ROW } from './measure-words';
+import { MEAN_ROW, MEDIAN_ROW } from './report-names';
 import type { Compared, ReportGroup } from './report';
 
 type Words = { readonly tr: string; readonly en: string };
@@ -20,6 +20,11 @@ export function attentionOf(groups: readonly ReportGroup[], lastMonth: Compared)
     found.push({
       tr: `${all.noOutcome} randevunun nasıl geçtiği yazılmadı; yazılana kadar yapılan ve gelinmeyen sayılarında yer almaz.`,
       en: `${all.noOutcome} appointment(s) have no outcome; until they do, they count neither as held nor as no-shows.`,
+    });
+  if ((all.unanswered ?? 0) > 0)
+    found.push({
+      tr: `${all.unanswered} müşterinin mesajı ay sonuna kadar yanıtlanmadı.`,
+      en: `${all.unanswered} customer message(s) had no answer by the end of the month.`,
     });
   const [now, before] = [all.noShowRate, lastMonth?.cells.noShowRate];
   if (typeof now === 'number' && typeof before === 'number' && now - before >= WORSE_BY_POINTS)

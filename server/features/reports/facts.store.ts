@@ -31,7 +31,25 @@ export type Outcome = AsItWas & {
   readonly agent: string;
   readonly status: string;
   readonly endsAt: string;
+  /** Something told its customer beforehand that it is coming. */
+  readonly isReminded: boolean;
 };
+/** Written by a customer, or by a person of the office and sent. */
+export type Message = AsItWas & {
+  readonly id: string;
+  readonly direction: 'in' | 'out';
+  /** Who wrote it; of what came, whose customer it was. */
+  readonly author: string;
+};
+/** A customer's first message that waited for an answer. */
+export type Turn = AsItWas & {
+  readonly id: string;
+  readonly askedAt: string;
+  /** Up to the end of the month; null: not until then. */
+  readonly answeredAt: string | null;
+};
+/** One recipient of something that went to many. */
+export type Mailing = AsItWas & { readonly id: string; readonly batch: string; readonly state: string };
 export type Move = AsItWas & {
   /** The customer's. */
   readonly id: string;
@@ -52,6 +70,9 @@ export type Facts = {
   readonly bookings: readonly Booking[];
   readonly outcomes: readonly Outcome[];
   readonly moves: readonly Move[];
+  readonly messages: readonly Message[];
+  readonly turns: readonly Turn[];
+  readonly mailings: readonly Mailing[];
   /** Customers there were at the end of it. */
   readonly standing: readonly Standing[];
 };
@@ -76,7 +97,10 @@ const BOOKINGS = `
   SELECT a.id, a.kind, a.agent_id AS agent, a.created_at AS "createdAt", a.starts_at AS "startsAt", ${asItWas('a.customer_id', 'a.created_at')}
   FROM appointments a WHERE a.created_at >= $1 AND a.created_at < $2 AND a.status <> 'draft' AND a.root_id IS NULL AND ${there('a')} ORDER BY a.id`;
 const OUTCOMES = `
-  SELECT a.id, a.kind, a.agent_id AS agent, a.status, a.ends_at AS "endsAt", ${asItWas('a.customer_id', 'a.starts_at')}
+  SELECT a.id, a.kind, a.agent_id AS agent, a.status, a.ends_at AS "endsAt", ${asItWas('a.customer_id', 'a.starts_at')},
+    EXISTS (SELECT FROM reminders r JOIN deliveries d ON d.id = r.delivery_id
+      WHERE r.root_id = coalesce(a.root_id, a.id) AND r.occurrence_on = a.occurrence_on AND r.starts_at = a.starts_at AND r.kind = 'before'
+        AND d.state IN ('sent', 'delivered', 'read') AND d.sent_at < a.starts_at) AS "isReminded"
   FROM appointments a WHERE a.starts_at >= $1 AND a.starts_at < $2 AND a.recurrence = '' AND a.status <> 'draft' AND ${there('a')} ORDER BY a.id`;
 const MOVES = `
   SELECT s.customer_id AS id, coalesce(p.value, '') AS "from", s.value AS "to", ${asItWas('s.customer_id', 's.from_at')},
@@ -85,6 +109,32 @@ const MOVES = `
   LEFT JOIN LATERAL (SELECT q.value, q.from_at, q.assumed FROM customer_spans q
     WHERE q.customer_id = s.customer_id AND q.field = 'stage' AND q.until_at = s.from_at AND q.id < s.id ORDER BY q.id DESC LIMIT 1) p ON true
   WHERE s.field = 'stage' AND s.from_at >= $1 AND s.from_at < $2 AND NOT s.assumed AND ${there('c')} ORDER BY s.id`;
+/** Written by a person and gone. */
+const WRITTEN = (table: string) =>
+  `(${table}.direction = 'out' AND ${table}.bulk_id IS NULL AND ${table}.state IN ('sent', 'delivered', 'read'))`;
+const MESSAGES = `
+  SELECT m.id, m.direction, ${asItWas('m.customer_id', 'm.created_at')},
+    CASE m.direction WHEN 'out' THEN m.created_by::text ELSE customer_value_at(m.customer_id, 'owner', m.created_at) END AS author
+  FROM messages m JOIN customers c ON c.id = m.customer_id
+  WHERE m.created_at >= $1 AND m.created_at < $2 AND (m.direction = 'in' OR ${WRITTEN('m')}) AND ${there('c')} ORDER BY m.id`;
+const TURNS = `
+  WITH said AS (
+    SELECT m.id, m.conversation_id, m.customer_id, m.created_at AS at, m.direction = 'in' AS asks FROM messages m
+    WHERE m.created_at >= $1 AND m.created_at < $2 AND (m.direction = 'in' OR ${WRITTEN('m')})
+    UNION ALL
+    SELECT i.id, v.id, i.customer_id, i.occurred_at, false FROM interactions i JOIN conversations v ON v.customer_id = i.customer_id
+    WHERE i.occurred_at >= $1 AND i.occurred_at < $2 AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer')) AND NOT is_taken_back(i)
+  ), told AS (
+    SELECT said.*, lag(asks) OVER (PARTITION BY conversation_id ORDER BY at, asks DESC, id) AS "waited",
+      min(at) FILTER (WHERE NOT asks) OVER (PARTITION BY conversation_id ORDER BY at, asks DESC, id
+        ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS "answeredAt"
+    FROM said
+  )
+  SELECT t.id, t.at AS "askedAt", t."answeredAt", ${asItWas('t.customer_id', 't.at')}
+  FROM told t JOIN customers c ON c.id = t.customer_id WHERE t.asks AND t.waited IS NOT TRUE AND ${there('c')} ORDER BY t.id`;
+const MAILINGS = `
+  SELECT d.id, coalesce(d.campaign_id, d.bulk_id) AS batch, d.state, ${asItWas('d.customer_id', 'd.sent_at')} FROM deliveries d
+  WHERE d.sent_at >= $1 AND d.sent_at < $2 AND d.purpose IN ('campaign', 'bulk') AND coalesce(d.campaign_id, d.bulk_id) IS NOT NULL ORDER BY d.id`;
 const STANDING = `
   SELECT c.id, coalesce(c.country_id, '') AS country, customer_value_at(c.id, 'owner', $2::timestamptz - interval '1 ms') AS owner,
     customer_value_at(c.id, 'team', $2::timestamptz - interval '1 ms') AS team,
@@ -104,6 +154,9 @@ export async function readFacts(pool: Pool, fromMs: number, untilMs: number): Pr
       bookings: await read<Booking>(BOOKINGS),
       outcomes: await read<Outcome>(OUTCOMES),
       moves: await read<Move>(MOVES),
+      messages: await read<Message>(MESSAGES),
+      turns: await read<Turn>(TURNS),
+      mailings: await read<Mailing>(MAILINGS),
       standing: await read<Standing>(STANDING),
     };
     await client.query('COMMIT');

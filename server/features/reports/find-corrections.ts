@@ -1,15 +1,28 @@
 import type { Deps } from '../../deps';
 import { makeReports, REPORT_VERSION } from './make-report';
-import { cellKey } from './report';
-import { insertCorrections, readClosed, readClosedMonths, type Correction } from './reports.store';
+import { DEFINITIONS } from './measure-words';
+import { cellKey, type ReportIds, type ReportInFull } from './report';
+import {
+  insertCorrections,
+  readClosed,
+  readClosedMonths,
+  readCorrections,
+  readPresent,
+  type Correction,
+} from './reports.store';
 
-/** What a late tablet or a late word may add to; everything else follows from these. */
-const COUNTED = ['newCustomers', 'calls', 'visits', 'booked', 'held', 'noShow', 'cancelled', 'won', 'lost'] as const;
+/** What a late tablet or a late word may add to or take from; everything else follows from these. */
+const COUNTED = [
+  ...(['newCustomers', 'calls', 'visits', 'messagesIn', 'messagesOut'] as const),
+  ...(['booked', 'held', 'noShow', 'cancelled', 'won', 'lost'] as const),
+];
+type Counted = (typeof COUNTED)[number];
 const MONTHS_WATCHED = 3;
 
 /**
- * Notes what belongs into a closed month and was not known when it closed: each once, beside the figures. What was
- * deleted, handed over or restaged since changes nothing. Answers how many it noted.
+ * Notes what of a closed month is known otherwise since: what belongs into it and was not known, and what was taken back
+ * or turned out differently. Each word once, beside the figures. What was deleted, handed over, restaged or erased since
+ * changes nothing. Answers how many it noted.
  */
 export async function findCorrections(deps: Pick<Deps, 'pool' | 'now'>): Promise<number> {
   const closed = await readClosedMonths(deps.pool, REPORT_VERSION);
@@ -27,14 +40,7 @@ export async function findCorrections(deps: Pick<Deps, 'pool' | 'now'>): Promise
       const before = await readClosed(deps.pool, teamId, month, REPORT_VERSION);
       const now = counted[at];
       if (before === null || now === undefined) continue;
-      const whose = doers(now.ids);
-      const corrections = COUNTED.flatMap((measure): Correction[] => {
-        const key = cellKey('summary', 'all', measure);
-        const known = new Set(before.ids[key] ?? []);
-        return (now.ids[key] ?? [])
-          .filter((subjectId) => !known.has(subjectId))
-          .map((subjectId) => ({ measure, subjectId, memberId: whose.get(subjectId) ?? null }));
-      });
+      const corrections = await differences(deps, before, now.ids);
       if (corrections.length > 0)
         found += await insertCorrections(deps.pool, id, new Date(deps.now()).toISOString(), corrections);
     }
@@ -42,12 +48,56 @@ export async function findCorrections(deps: Pick<Deps, 'pool' | 'now'>): Promise
   return found;
 }
 
+/** What the closed month and the lines beside it do not yet say. */
+async function differences(
+  { pool }: Pick<Deps, 'pool'>,
+  before: ReportInFull & { id: string },
+  now: ReportIds,
+): Promise<Correction[]> {
+  const lines = new Map<string, { change: number; nth: number }>();
+  const noted = await readCorrections(pool, before.id);
+  for (const { measure, subjectId, change } of noted) {
+    const known = lines.get(`${measure} ${subjectId}`) ?? { change: 0, nth: 0 };
+    lines.set(`${measure} ${subjectId}`, { change: known.change + change, nth: known.nth + 1 });
+  }
+  const spoken = new Map(COUNTED.map((measure) => [measure, [] as string[]]));
+  for (const { measure, subjectId } of noted) spoken.get(measure as Counted)?.push(subjectId);
+  const whose = [doers(before.ids), doers(now)] as const;
+  const found: Correction[] = [];
+  for (const measure of COUNTED) {
+    // It closed before this was counted at all.
+    if (before.report.definitions[measure] === undefined) continue;
+    const key = cellKey('summary', 'all', measure);
+    const [known, counted] = [new Set(before.ids[key]), new Set(now[key])];
+    for (const subjectId of new Set([...known, ...counted, ...(spoken.get(measure) ?? [])])) {
+      const line = lines.get(`${measure} ${subjectId}`) ?? { change: 0, nth: 0 };
+      const change = Number(counted.has(subjectId)) - Number(known.has(subjectId)) - line.change;
+      if (change !== 1 && change !== -1) continue;
+      const memberId = whose[1].get(subjectId) ?? whose[0].get(subjectId) ?? null;
+      found.push({ measure, subjectId, memberId, change, nth: line.nth });
+    }
+  }
+  return withoutErased(pool, found);
+}
+
+async function withoutErased(pool: Deps['pool'], found: readonly Correction[]): Promise<Correction[]> {
+  const kept: Correction[] = [];
+  for (const measure of new Set(found.map((one) => one.measure))) {
+    const those = found.filter((one) => one.measure === measure);
+    const taken = those.filter(({ change }) => change < 0).map(({ subjectId }) => subjectId);
+    const present =
+      taken.length === 0 ? new Set<string>() : await readPresent(pool, DEFINITIONS[measure as Counted].noun, taken);
+    kept.push(...those.filter(({ change, subjectId }) => change > 0 || present.has(subjectId)));
+  }
+  return kept;
+}
+
 /** Whose each is, by the rows of the comparison. */
-function doers(ids: Readonly<Record<string, readonly string[]>>): Map<string, string> {
+function doers(ids: ReportIds): Map<string, string> {
   const whose = new Map<string, string>();
   for (const [key, those] of Object.entries(ids)) {
     const [group, row = ''] = key.split('/');
-    if (group === 'agents') for (const id of those) whose.set(id, row);
+    if (group === 'agents' || group === 'answers') for (const id of those) whose.set(id, row);
   }
   return whose;
 }

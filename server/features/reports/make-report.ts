@@ -2,11 +2,12 @@ import type { Deps } from '../../deps';
 import { officeSettings } from '../settings/office-settings';
 import { attentionOf } from './attention';
 import { readFacts, type Facts } from './facts.store';
-import { DEFINITIONS, STAGE_DEFINITIONS } from './measure-words';
+import { DEFINITIONS } from './measure-words';
 import type { Compared, ReportInFull } from './report';
 import { groupsOf, ofTeam, type Asked } from './report-groups';
 import { addMonths, windowOf, type MonthWindow } from './report-month';
-import { readClosed, readCountries, readMembers, readTeams } from './reports.store';
+import { readBatches, readClosed, readCountries, readMembers, readTeams } from './reports.store';
+import { STAGE_DEFINITIONS } from './stage-words';
 
 /** Another number where figures are counted otherwise: closed months keep the definitions they were closed by. */
 export const REPORT_VERSION = 1;
@@ -25,6 +26,7 @@ export async function makeReports(
 ): Promise<ReportInFull[]> {
   const settings = await officeSettings(pool);
   const [members, countries, teams] = [await readMembers(pool), await readCountries(pool), await readTeams(pool)];
+  const batches = await readBatches(pool, settings.office.zone);
   const { zone, name: officeName } = settings.office;
   const nowMs = now();
   const facts = new Map<string, { facts: Facts; window: MonthWindow; untilMs: number }>();
@@ -39,7 +41,7 @@ export async function makeReports(
     const { facts, window, untilMs } = await factsOf(which);
     const until = new Date(untilMs - 1).toISOString().slice(0, 10);
     const days = untilMs < window.untilMs ? window.days.filter((on) => on <= until) : window.days;
-    const asked: Asked = { settings, members, countries, teamId, days, untilMs };
+    const asked: Asked = { settings, members, countries, batches, teamId, days, untilMs };
     return { ...groupsOf(ofTeam(facts, teamId), asked), facts: ofTeam(facts, teamId) };
   };
   const compared = async (which: string, teamId: string | null): Promise<Compared> => {

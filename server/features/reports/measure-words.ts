@@ -1,25 +1,9 @@
 /** What the figures of a report are called and mean. A report carries these words as they were when it closed. */
-type Words = { readonly tr: string; readonly en: string };
-export type MeasureUnit = 'count' | 'percent' | 'hours' | 'days' | 'perDay';
-export type MeasureNoun = 'customers' | 'interactions' | 'appointments';
-export type Definition = {
-  readonly unit: MeasureUnit;
-  readonly noun: MeasureNoun;
-  readonly name: Words;
-  readonly text: Words;
-};
-
-const measureOf = (
-  unit: MeasureUnit,
-  noun: MeasureNoun,
-  [nameTr, textTr]: readonly [string, string],
-  [nameEn, textEn]: readonly [string, string],
-): Definition => ({ unit, noun, name: { tr: nameTr, en: nameEn }, text: { tr: textTr, en: textEn } });
-
-const FEW_TR = 'Beşten az örnekte hesaplanmaz.';
-const FEW_EN = 'Not worked out from fewer than five.';
+import { FEW_EN, FEW_TR, measureOf, type Definition } from './definition';
+import { MESSAGE_DEFINITIONS } from './message-words';
 
 export const DEFINITIONS = {
+  ...MESSAGE_DEFINITIONS,
   newCustomers: measureOf(
     'count',
     'customers',
@@ -61,11 +45,11 @@ export const DEFINITIONS = {
     'interactions',
     [
       'Görüşme',
-      'Ay içinde yapılan aramalar ve ziyaretler; geri alınanlar sayılmaz. Danışman karşılaştırmasında kaydı yazan kişiye sayılır.',
+      'Ay içinde yapılan aramalar ve ziyaretler (mesajlar ayrı sayılır); geri alınanlar sayılmaz. Danışman karşılaştırmasında kaydı yazan kişiye sayılır.',
     ],
     [
       'Contacts',
-      'Calls and visits during the month, without those taken back. In the comparison they count for whoever logged them.',
+      'Calls and visits during the month (messages are counted apart), without those taken back. In the comparison they count for whoever logged them.',
     ],
   ),
   calls: measureOf(
@@ -190,51 +174,3 @@ export const DEFINITIONS = {
   ),
 } as const satisfies Record<string, Definition>;
 export type MeasureId = keyof typeof DEFINITIONS;
-
-export const STAGE_DEFINITIONS = {
-  standing: measureOf(
-    'count',
-    'customers',
-    ['Ay sonunda', 'Ay sonunda bu aşamada olan müşteriler.'],
-    ['At month’s end', 'Customers at this stage at the end of the month.'],
-  ),
-  entered: measureOf(
-    'count',
-    'customers',
-    ['Gelen', 'Ay içinde bu aşamaya geçen müşteriler.'],
-    ['Entered', 'Customers who came to this stage during the month.'],
-  ),
-  left: measureOf(
-    'count',
-    'customers',
-    ['Ayrılan', 'Ay içinde bu aşamadan ayrılan müşteriler.'],
-    ['Left', 'Customers who left this stage during the month.'],
-  ),
-  stageDays: measureOf(
-    'days',
-    'customers',
-    ['Aşamada geçen süre (ortanca)', `Ayrılanların bu aşamada geçirdiği gün, ortanca değer. ${FEW_TR}`],
-    ['Time in stage (median)', `Days that those who left had spent at this stage, the median. ${FEW_EN}`],
-  ),
-  stageDaysMean: measureOf(
-    'days',
-    'customers',
-    ['Aşamada geçen süre (ortalama)', `Aynı sürenin ortalaması. ${FEW_TR}`],
-    ['Time in stage (mean)', `The mean of the same days. ${FEW_EN}`],
-  ),
-} as const satisfies Record<string, Definition>;
-export type StageMeasureId = keyof typeof STAGE_DEFINITIONS;
-
-export const GROUP_NAMES = {
-  summary: { tr: 'Özet', en: 'Summary' },
-  kinds: { tr: 'Randevular', en: 'Appointments' },
-  stages: { tr: 'Satış hunisi', en: 'Funnel' },
-  agents: { tr: 'Danışman karşılaştırması', en: 'Agent comparison' },
-  sources: { tr: 'Müşteri kaynakları', en: 'Lead sources' },
-  countries: { tr: 'Ülkeler', en: 'Countries' },
-  cities: { tr: 'Şehirler', en: 'Cities' },
-} as const satisfies Record<string, Words>;
-export type GroupId = keyof typeof GROUP_NAMES;
-
-export const MEDIAN_ROW = '~median';
-export const MEAN_ROW = '~mean';

@@ -15,6 +15,8 @@ export type Counting = {
   /** 'open' | 'won' | 'lost' by stage. */
   readonly kindOf: (stage: string) => string;
   readonly workingDays: number | null;
+  /** Of the office's working time between two instants. */
+  readonly minutesAtWork: (from: string, until: string) => number;
 };
 
 /** Fewer than this say nothing: no rate, no median. */
@@ -22,8 +24,8 @@ export const FEWEST = 5;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
-export function measure(facts: Facts, { untilMs, kindOf, workingDays }: Counting): Measures {
-  const { leads, contacts, bookings, outcomes, moves, standing } = facts;
+export function measure(facts: Facts, { untilMs, kindOf, workingDays, minutesAtWork }: Counting): Measures {
+  const { leads, contacts, bookings, outcomes, moves, standing, messages, turns, mailings } = facts;
   const counted = (items: readonly { id: string }[]): Measured => {
     const ids = [...new Set(items.map(({ id }) => id))];
     return { value: ids.length, ids };
@@ -37,6 +39,10 @@ export function measure(facts: Facts, { untilMs, kindOf, workingDays }: Counting
   const met = leads.filter(({ firstContactAt }) => firstContactAt !== null);
   const toContact = met.map((one) => (Date.parse(one.firstContactAt!) - Date.parse(one.createdAt)) / HOUR_MS);
   const ahead = bookings.map(({ createdAt, startsAt }) => (Date.parse(startsAt) - Date.parse(createdAt)) / DAY_MS);
+  const answered = turns.filter(({ answeredAt }) => answeredAt !== null);
+  const waited = answered.map(({ askedAt, answeredAt }) => minutesAtWork(askedAt, answeredAt!));
+  const mailed = counted(mailings);
+  const ended = (...states: string[]) => counted(mailings.filter(({ state }) => states.includes(state)));
   const perDay = ({ value, ids }: Measured): Measured => ({
     value: workingDays === null || workingDays === 0 || value === null ? null : rounded(value / workingDays),
     ids,
@@ -65,6 +71,16 @@ export function measure(facts: Facts, { untilMs, kindOf, workingDays }: Counting
     lost,
     conversion: share(won, { value: won.value! + lost.value!, ids: [...won.ids, ...lost.ids] }),
     customersHeld: counted(standing),
+    messagesIn: counted(messages.filter(({ direction }) => direction === 'in')),
+    messagesOut: counted(messages.filter(({ direction }) => direction === 'out')),
+    answerMinutes: typical(median, waited, answered),
+    answerMinutesMean: typical(mean, waited, answered),
+    unanswered: counted(turns.filter(({ answeredAt }) => answeredAt === null)),
+    mailed,
+    mailedDelivered: ended('delivered', 'read'),
+    mailedFailed: ended('failed', 'bounced'),
+    mailedRefused: ended('unsubscribed', 'complained'),
+    mailedRefusedRate: share(ended('unsubscribed', 'complained'), mailed),
     workingDays: { value: workingDays, ids: [] },
   };
 }

@@ -1,6 +1,7 @@
 /** A report as pages: what pdfmake is told, plain data that a thread can be handed. Pure. */
-import { MEAN_ROW, MEDIAN_ROW, type Definition } from './measure-words';
+import type { Definition } from './definition';
 import type { ColumnId, Report, ReportGroup, ReportRow } from './report';
+import { MEAN_ROW, MEDIAN_ROW } from './report-names';
 
 export type ReportLanguage = 'tr' | 'en';
 export type Pages = {
@@ -57,6 +58,9 @@ const MOST_TOGETHER = 14;
 /** The column that a table's bars are of. */
 const DRAWN: Readonly<Partial<Record<ReportGroup['id'], ColumnId>>> = {
   kinds: 'held',
+  reminders: 'noShowRate',
+  answers: 'answerMinutes',
+  campaigns: 'mailed',
   stages: 'standing',
   agents: 'contactsPerDay',
   sources: 'newCustomers',
@@ -73,6 +77,7 @@ export function figureText(
   if (typeof value !== 'number') return '–';
   const number = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }).format(value);
   if (definition?.unit === 'percent') return language === 'tr' ? `%${number}` : `${number}%`;
+  if (definition?.unit === 'minutes') return language === 'tr' ? `${number} dk` : `${number} min`;
   if (definition?.unit === 'hours') return language === 'tr' ? `${number} sa` : `${number} h`;
   if (definition?.unit === 'days') return language === 'tr' ? `${number} gün` : `${number} d`;
   return number;

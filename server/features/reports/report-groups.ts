@@ -1,19 +1,24 @@
 /** The tables of a report, each a part of the facts by one question: whose, from where, at which stage. Pure. */
-import { workOf, weekOf, weekdayOf } from '../../../sync/rules/work-time';
 import type { Settings } from '../../../sync/rules/settings';
-import type { Span } from '../../../sync/rules/setting-values';
+import type { Words } from './definition';
 import type { Facts } from './facts.store';
-import { mean, measure, median, rounded, typical, type Counting, type Measured } from './measures';
-import { GROUP_NAMES, MEAN_ROW, MEDIAN_ROW, type GroupId, type MeasureId } from './measure-words';
 import { SOURCE_NAMES } from '../customers/source-names';
+import { measure, type Counting, type Measured } from './measures';
+import type { MeasureId } from './measure-words';
 import { cellKey, type ColumnId, type ReportGroup, type ReportRow } from './report';
+import { GROUP_NAMES, REMINDED_NAMES, type GroupId } from './report-names';
+import { stagesOf, type RowOf } from './stage-group';
+import { minutesAtWork } from './time-at-work';
+import { typicalRows } from './typical-rows';
+import { workingDays } from './working-days';
 
-type Words = ReportRow['name'];
 export type Member = { readonly id: string; readonly name: string; readonly isAgent: boolean; readonly teamId: string };
 export type Asked = {
   readonly settings: Settings;
   readonly members: readonly Member[];
   readonly countries: ReadonlyMap<string, Words>;
+  /** What was sent to many, by its id. */
+  readonly batches: ReadonlyMap<string, Words>;
   /** null: the office. */
   readonly teamId: string | null;
   readonly days: readonly string[];
@@ -28,6 +33,7 @@ const COLUMNS: Readonly<Record<Exclude<GroupId, 'stages'>, readonly MeasureId[]>
     ...(['newCustomers', 'notContacted', 'firstContactHours', 'firstContactHoursMean', 'contacts', 'calls'] as const),
     ...(['reached', 'reachedRate', 'visits', 'booked', 'leadTimeDays', 'leadTimeDaysMean', 'held', 'noShow'] as const),
     ...(['noShowRate', 'cancelled', 'noOutcome', 'won', 'lost', 'conversion', 'customersHeld'] as const),
+    ...(['messagesIn', 'messagesOut', 'answerMinutes', 'answerMinutesMean', 'unanswered'] as const),
   ],
   kinds: ['booked', 'held', 'noShow', 'noShowRate', 'cancelled', 'leadTimeDays'],
   agents: [
@@ -35,6 +41,9 @@ const COLUMNS: Readonly<Record<Exclude<GroupId, 'stages'>, readonly MeasureId[]>
     ...(['heldPerDay', 'noShowRate', 'won', 'conversion'] as const),
   ],
   sources: ['newCustomers', 'firstContactHours', 'firstContactHoursMean', 'notContacted', 'won', 'lost', 'conversion'],
+  reminders: ['held', 'noShow', 'noShowRate'],
+  answers: ['messagesIn', 'messagesOut', 'answerMinutes', 'answerMinutesMean', 'unanswered'],
+  campaigns: ['mailed', 'mailedDelivered', 'mailedFailed', 'mailedRefused', 'mailedRefusedRate'],
   countries: ['newCustomers', 'customersHeld'],
   cities: ['newCustomers'],
 };
@@ -64,14 +73,10 @@ export function groupsOf(
     untilMs: asked.untilMs,
     kindOf: (stage) => kinds.get(stage) ?? 'open',
     workingDays: null,
+    minutesAtWork: (from, until) => minutesAtWork(settings, from, until),
   };
   const ids: Record<string, readonly string[]> = {};
-  const rowOf = (
-    group: GroupId,
-    id: string,
-    name: Words,
-    measured: Readonly<Partial<Record<ColumnId, Measured>>>,
-  ): ReportRow => {
+  const rowOf: RowOf = (group, id, name, measured) => {
     const columns = Object.entries(measured) as [ColumnId, Measured][];
     for (const [column, one] of columns) if (one.ids.length > 0) ids[cellKey(group, id, column)] = one.ids;
     const cells = Object.fromEntries(columns.map(([column, { value }]) => [column, value]));
@@ -113,18 +118,21 @@ export function groupsOf(
       (isAgent && (asked.teamId === null || teamId === asked.teamId)) ||
       Object.values(facts).some((those) => (those as Any[]).some((fact) => doneBy(fact) === id)),
   );
-  const agentRows = group(
-    'agents',
-    people.map(({ id, name }) =>
-      part(
-        'agents',
-        id,
-        same(name),
-        pick(facts, (fact) => doneBy(fact) === id),
-        workingDays(settings, id, asked.days),
+  const byAgent = (id: 'agents' | 'answers') => {
+    const { rows } = group(
+      id,
+      people.map((one) =>
+        part(
+          id,
+          one.id,
+          same(one.name),
+          pick(facts, (fact) => doneBy(fact) === one.id),
+          workingDays(settings, one.id, asked.days),
+        ),
       ),
-    ),
-  ).rows;
+    );
+    return { ...group(id, []), rows: [...rows, ...typicalRows(rows, COLUMNS[id])] };
+  };
   const groups: ReportGroup[] = [
     { ...group('summary', []), rows: [part('summary', 'all', GROUP_NAMES.summary, facts)] },
     group(
@@ -138,8 +146,20 @@ export function groupsOf(
         ),
       ),
     ),
+    group(
+      'reminders',
+      ([true, false] as const).map((isReminded) =>
+        part(
+          'reminders',
+          isReminded ? 'reminded' : 'notReminded',
+          REMINDED_NAMES[isReminded ? 'reminded' : 'notReminded'],
+          pick(facts, (fact) => 'isReminded' in fact && fact.isReminded === isReminded),
+        ),
+      ),
+    ),
     stagesOf(facts, settings, rowOf),
-    { ...group('agents', []), rows: [...agentRows, ...typicalRows(agentRows)] },
+    byAgent('agents'),
+    byAgent('answers'),
     group(
       'sources',
       valuesOf([...facts.leads, ...facts.moves], 'source').map((source) =>
@@ -148,6 +168,17 @@ export function groupsOf(
           source,
           SOURCE_NAMES[source] ?? same(source),
           pick(facts, (fact) => 'source' in fact && fact.source === source),
+        ),
+      ),
+    ),
+    group(
+      'campaigns',
+      valuesOf(facts.mailings, 'batch').map((batch) =>
+        part(
+          'campaigns',
+          batch,
+          asked.batches.get(batch) ?? UNKNOWN,
+          pick(facts, (fact) => 'batch' in fact && fact.batch === batch),
         ),
       ),
     ),
@@ -186,69 +217,3 @@ export function groupsOf(
 function doneBy(fact: Any): string {
   return 'author' in fact ? fact.author : 'agent' in fact ? fact.agent : fact.owner;
 }
-
-function stagesOf(
-  { moves, standing }: Facts,
-  { stages }: Settings,
-  rowOf: (group: GroupId, id: string, name: Words, measured: Partial<Record<ColumnId, Measured>>) => ReportRow,
-): ReportGroup {
-  const counted = (items: readonly { id: string }[]): Measured => {
-    const ids = [...new Set(items.map(({ id }) => id))];
-    return { value: ids.length, ids };
-  };
-  const rows = stages.map(({ id, nameTr, nameEn }) => {
-    const left = moves.filter(({ from }) => from === id);
-    const timed = left.filter(({ days }) => days !== null);
-    const days = timed.map((one) => one.days!);
-    return rowOf(
-      'stages',
-      id,
-      { tr: nameTr, en: nameEn || nameTr },
-      {
-        standing: counted(standing.filter(({ stage }) => stage === id)),
-        entered: counted(moves.filter(({ to }) => to === id)),
-        left: counted(left),
-        stageDays: typical(median, days, timed),
-        stageDaysMean: typical(mean, days, timed),
-      },
-    );
-  });
-  return {
-    id: 'stages',
-    name: GROUP_NAMES.stages,
-    columns: ['standing', 'entered', 'left', 'stageDays', 'stageDaysMean'],
-    rows,
-  };
-}
-
-/** Median and mean of the agents, beside one another: one person's great month moves the second alone. */
-function typicalRows(rows: readonly ReportRow[]): ReportRow[] {
-  if (rows.length < 2) return [];
-  const row = (id: string, name: Words, of: (values: readonly number[]) => number): ReportRow => ({
-    id,
-    name,
-    tooFew: [],
-    cells: Object.fromEntries(
-      COLUMNS.agents.map((column) => {
-        const values = rows.flatMap(({ cells }) => (typeof cells[column] === 'number' ? [cells[column]] : []));
-        return [column, values.length === 0 ? null : rounded(of(values))];
-      }),
-    ),
-  });
-  return [
-    row(MEDIAN_ROW, { tr: 'Ortanca', en: 'Median' }, median),
-    row(MEAN_ROW, { tr: 'Ortalama', en: 'Mean' }, mean),
-  ];
-}
-
-/** Days that somebody works, a day that is partly free in part; by tenths. */
-export function workingDays(settings: Settings, memberId: string, days: readonly string[]): number {
-  let sum = 0;
-  for (const on of days) {
-    const planned = minutesOf(weekOf(settings, memberId)[weekdayOf(on)] ?? []);
-    if (planned > 0) sum += minutesOf(workOf(settings, memberId, on)) / planned;
-  }
-  return rounded(sum);
-}
-const minutesOf = (spans: readonly Span[]) => spans.reduce((sum, { from, to }) => sum + minute(to) - minute(from), 0);
-const minute = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));

@@ -1,8 +1,10 @@
 /** A month's report, as it is shown, printed and kept. */
-import type { Definition, GroupId, MeasureId, StageMeasureId } from './measure-words';
+import type { Definition, Words } from './definition';
+import type { MeasureId } from './measure-words';
+import type { GroupId } from './report-names';
+import type { StageMeasureId } from './stage-words';
 
 export type ColumnId = MeasureId | StageMeasureId;
-type Words = { readonly tr: string; readonly en: string };
 export type ReportRow = {
   /** What it is of: a member, a source, a stage …; `~median` and `~mean` of the rows above. */
   readonly id: string;

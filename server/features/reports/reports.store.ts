@@ -10,13 +10,21 @@ export type ClosedMonth = {
   readonly month: string;
   readonly closedAt: string;
 };
-export type Correction = { readonly measure: string; readonly subjectId: string; readonly memberId: string | null };
+export type Correction = {
+  readonly measure: string;
+  readonly subjectId: string;
+  readonly memberId: string | null;
+  readonly change: 1 | -1;
+  /** The how manyeth word about the same thing, from 0. */
+  readonly nth: number;
+};
 export type CorrectionLine = {
   readonly measure: string;
   readonly subjectId: string;
   /** '' where the person is not known. */
   readonly memberName: string;
   readonly foundAt: string;
+  readonly change: 1 | -1;
 };
 
 export async function readMembers(pool: Pool): Promise<Member[]> {
@@ -34,6 +42,24 @@ export async function readCountries(pool: Pool): Promise<Map<string, { tr: strin
   );
   return new Map(rows.map(({ id, tr, en }) => [id, { tr, en }]));
 }
+/** What went to many, by its id: named after its channel and the day on which somebody sent it. */
+export async function readBatches(pool: Pool, zone: string): Promise<Map<string, { tr: string; en: string }>> {
+  const { rows } = await pool.query<{ id: string; channel: string; on: string }>(
+    `SELECT id, channel, to_char(created_at AT TIME ZONE $1, 'DD.MM.YYYY') AS "on" FROM bulks`,
+    [zone],
+  );
+  return new Map(
+    rows.map(({ id, channel, on }) => {
+      const name = CHANNELS[channel] ?? { tr: channel, en: channel };
+      return [id, { tr: `${name.tr} · ${on}`, en: `${name.en} · ${on}` }];
+    }),
+  );
+}
+const CHANNELS: Readonly<Record<string, { tr: string; en: string }>> = {
+  email: { tr: 'E-posta', en: 'E-mail' },
+  sms: { tr: 'SMS', en: 'SMS' },
+  whatsapp: { tr: 'WhatsApp', en: 'WhatsApp' },
+};
 /** When the office's first customer was entered; null: there is none. */
 export async function firstCustomerAt(pool: Pool): Promise<string | null> {
   const { rows } = await pool.query<{ at: string | null }>('SELECT min(created_at) AS at FROM customers');
@@ -75,8 +101,9 @@ export async function insertCorrections(
   corrections: readonly Correction[],
 ): Promise<number> {
   const { rowCount } = await pool.query(
-    `INSERT INTO report_corrections (report_id, measure, subject_id, member_id, found_at)
-     SELECT $1, x.measure, x.subject_id, x.member_id, $2 FROM unnest($3::text[], $4::uuid[], $5::uuid[]) AS x (measure, subject_id, member_id)
+    `INSERT INTO report_corrections (report_id, measure, subject_id, member_id, found_at, change, nth)
+     SELECT $1, x.measure, x.subject_id, x.member_id, $2, x.change, x.nth
+     FROM unnest($3::text[], $4::uuid[], $5::uuid[], $6::int[], $7::int[]) AS x (measure, subject_id, member_id, change, nth)
      ON CONFLICT DO NOTHING`,
     [
       reportId,
@@ -84,17 +111,29 @@ export async function insertCorrections(
       corrections.map(({ measure }) => measure),
       corrections.map(({ subjectId }) => subjectId),
       corrections.map(({ memberId }) => memberId),
+      corrections.map(({ change }) => change),
+      corrections.map(({ nth }) => nth),
     ],
   );
   return rowCount ?? 0;
 }
 export async function readCorrections(pool: Pool, reportId: string): Promise<CorrectionLine[]> {
   const { rows } = await pool.query<CorrectionLine>(
-    `SELECT c.measure, c.subject_id AS "subjectId", coalesce(m.full_name, '') AS "memberName", c.found_at AS "foundAt"
-     FROM report_corrections c LEFT JOIN members m ON m.id = c.member_id WHERE c.report_id = $1 ORDER BY c.found_at, c.measure, c.subject_id`,
+    `SELECT c.measure, c.subject_id AS "subjectId", coalesce(m.full_name, '') AS "memberName", c.found_at AS "foundAt", c.change
+     FROM report_corrections c LEFT JOIN members m ON m.id = c.member_id WHERE c.report_id = $1 ORDER BY c.found_at, c.measure, c.subject_id, c.nth`,
     [reportId],
   );
   return rows;
+}
+
+/** What of these still stands here: whoever was erased is in no table. */
+export async function readPresent(
+  pool: Pool,
+  noun: keyof typeof BEHIND,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ id: string }>(`SELECT id FROM ${noun} WHERE id = ANY($1::uuid[])`, [ids]);
+  return new Set(rows.map(({ id }) => id));
 }
 
 export async function readPdf(pool: Pool, reportId: string, language: string): Promise<Buffer | null> {
@@ -126,6 +165,8 @@ export type Behind = {
 const BEHIND = {
   customers: `SELECT x.id, x.id AS customer_id, x.created_at AS at, x.stage AS what, '' AS how FROM customers x`,
   interactions: `SELECT x.id, x.customer_id, x.occurred_at AS at, x.kind AS what, x.outcome AS how FROM interactions x`,
+  messages: `SELECT x.id, x.customer_id, x.created_at AS at, x.direction AS what, x.channel AS how FROM messages x`,
+  deliveries: `SELECT x.id, x.customer_id, x.sent_at AS at, x.channel AS what, x.state AS how FROM deliveries x`,
   appointments: `SELECT x.id, x.customer_id, x.starts_at AS at, x.kind AS what, x.status AS how FROM appointments x`,
 };
 /** Each as it is today; names only of customers whom the viewer sees today. */

@@ -1,6 +1,7 @@
 /** An office made up at random, with a log of all that happened in it: what the reckoning counts from. */
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { addLetters, addPost, remind } from './random-letters';
 import { makeStamp } from '../../../sync/rules/stamp';
 import type { Random } from '../random';
 
@@ -21,6 +22,23 @@ export type Meeting = {
   readonly status: string;
   readonly madeMs: number;
   readonly startsMs: number;
+  readonly isReminded: boolean;
+};
+export type Letter = {
+  readonly id: string;
+  readonly customer: Person;
+  readonly isIn: boolean;
+  readonly author: string;
+  /** Of what we wrote: it left, and a person wrote it. */
+  readonly counts: boolean;
+  readonly atMs: number;
+};
+export type Post = {
+  readonly customer: Person;
+  readonly id: string;
+  readonly batch: string;
+  readonly state: string;
+  readonly sentMs: number;
 };
 export type Log = {
   readonly teams: readonly string[];
@@ -28,6 +46,8 @@ export type Log = {
   readonly people: readonly Person[];
   readonly talks: readonly Talk[];
   readonly meetings: readonly Meeting[];
+  readonly letters: readonly Letter[];
+  readonly posts: readonly Post[];
 };
 
 export const FROM_MS = Date.UTC(2026, 5, 15);
@@ -39,7 +59,9 @@ const STATUSES = ['held', 'held', 'no_show', 'cancelled', 'declined', 'confirmed
 const iso = (ms: number) => new Date(ms).toISOString();
 
 export async function emptyOffice(owner: pg.ClientBase): Promise<void> {
-  await owner.query('TRUNCATE teams, members, customers, report_months, report_pdfs, report_corrections CASCADE');
+  await owner.query(
+    'TRUNCATE teams, members, customers, deliveries, reminders, report_months, report_pdfs, report_corrections CASCADE',
+  );
 }
 
 export async function makeRandomOffice(owner: pg.ClientBase, random: Random, customers: number): Promise<Log> {
@@ -55,7 +77,16 @@ export async function makeRandomOffice(owner: pg.ClientBase, random: Random, cus
       team,
     ]);
   const agents = [...teamOf.keys()];
-  const log = { teams, teamOf, people: [] as Person[], talks: [] as Talk[], meetings: [] as Meeting[] };
+  const log = {
+    teams,
+    teamOf,
+    people: [] as Person[],
+    talks: [] as Talk[],
+    meetings: [] as Meeting[],
+    letters: [] as Letter[],
+    posts: [] as Post[],
+  };
+  const batches = [uuidv7(), uuidv7()];
   for (let made = 0; made < customers; made += 1) {
     const person = await addPerson(owner, random, agents);
     log.people.push(person);
@@ -76,6 +107,8 @@ export async function makeRandomOffice(owner: pg.ClientBase, random: Random, cus
     }
     for (let count = random.below(3); count > 0; count -= 1)
       log.meetings.push(await addMeeting(owner, random, person, random.pick(agents), later()));
+    log.letters.push(...(await addLetters(owner, random, person, agents, later)));
+    if (random.chance(0.5)) log.posts.push(await addPost(owner, random, person, random.pick(batches), later()));
   }
   return log;
 }
@@ -118,6 +151,13 @@ export async function addTalk(owner: pg.ClientBase, talk: Talk): Promise<Talk> {
   return talk;
 }
 
+export async function takeBack(owner: pg.ClientBase, { id, customer, author }: Talk, atMs: number): Promise<void> {
+  await owner.query(
+    `INSERT INTO interactions (id, customer_id, author_id, kind, retracts, occurred_at, created_at) VALUES ($1, $2, $3, 'note', $4, $5, $5)`,
+    [uuidv7(), customer.id, author, id, iso(atMs)],
+  );
+}
+
 async function addMeeting(
   owner: pg.ClientBase,
   random: Random,
@@ -126,11 +166,25 @@ async function addMeeting(
   madeMs: number,
 ): Promise<Meeting> {
   const startsMs = madeMs + random.between(1, 20) * 86_400_000;
-  const meeting = { id: uuidv7(), customer, agent, status: random.pick(STATUSES), madeMs, startsMs };
+  const meeting = {
+    id: uuidv7(),
+    customer,
+    agent,
+    status: random.pick(STATUSES),
+    madeMs,
+    startsMs,
+    isReminded: random.chance(0.5),
+  };
   await owner.query(
     `INSERT INTO appointments (id, customer_id, agent_id, kind, starts_at, ends_at, zone, status, created_by, created_at)
      VALUES ($1, $2, $3, 'meeting', $4, $5, 'Europe/Istanbul', $6, $3, $7)`,
     [meeting.id, customer.id, agent, iso(startsMs), iso(startsMs + 3_600_000), meeting.status, iso(madeMs)],
   );
+  if (meeting.isReminded || random.chance(0.3))
+    await remind(
+      owner,
+      meeting,
+      meeting.isReminded ? random.pick(['sent', 'delivered']) : random.pick(['failed', 'queued']),
+    );
   return meeting;
 }

@@ -1,5 +1,6 @@
 /** What a month's figures must be, reckoned from the log of what happened and from nothing that the office keeps. */
-import type { Log, Person } from './random-office';
+import { asOf, reckonLetters } from './reckon-letters';
+import type { Log } from './random-office';
 
 export type Reckoned = ReadonlyMap<string, number>;
 const HOUR_MS = 3_600_000;
@@ -11,8 +12,6 @@ export function reckon(log: Log, teamId: string | null, fromMs: number, untilMs:
     const key = `${group}/${row}/${column}`;
     sums.set(key, (sums.get(key) ?? new Set()).add(id));
   };
-  const asOf = (person: Person, atMs: number) =>
-    person.changes.filter((one) => one.atMs <= atMs).at(-1) ?? person.changes[0]!;
   const isOurs = (owner: string) => teamId === null || log.teamOf.get(owner) === teamId;
   const isIn = (ms: number) => ms >= fromMs && ms < untilMs;
   const hours: number[] = [];
@@ -54,7 +53,7 @@ export function reckon(log: Log, teamId: string | null, fromMs: number, untilMs:
     note('agents', author, 'contacts', id);
     if (kind === 'call' && outcome !== 'no_answer') note('summary', 'all', 'reached', id);
   }
-  for (const { id, customer, agent, status, madeMs, startsMs } of log.meetings) {
+  for (const { id, customer, agent, status, madeMs, startsMs, isReminded } of log.meetings) {
     if (status === 'draft') continue;
     if (isIn(madeMs) && isOurs(asOf(customer, madeMs).owner)) note('summary', 'all', 'booked', id);
     if (!isIn(startsMs) || !isOurs(asOf(customer, startsMs).owner)) continue;
@@ -62,12 +61,16 @@ export function reckon(log: Log, teamId: string | null, fromMs: number, untilMs:
       { held: 'held', no_show: 'noShow', cancelled: 'cancelled', declined: 'cancelled' }[status] ?? 'noOutcome';
     if (column !== 'noOutcome' || startsMs + HOUR_MS < untilMs) note('summary', 'all', column, id);
     if (column === 'held') note('agents', agent, 'held', id);
+    if (column === 'held' || column === 'noShow')
+      note('reminders', isReminded ? 'reminded' : 'notReminded', column, id);
   }
+  const typical = reckonLetters(log, isOurs, fromMs, untilMs, note);
   const figures = new Map([...sums].map(([key, ids]) => [key, ids.size]));
   if (hours.length >= 5) {
     const sorted = hours.sort((a, b) => a - b);
     const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1]!, sorted[Math.floor(sorted.length / 2)]!];
     figures.set('summary/all/firstContactHours', Math.round(((low + high) / 2) * 10) / 10);
   }
+  for (const [key, value] of typical) figures.set(key, value);
   return figures;
 }

@@ -12,7 +12,7 @@ import { windowOf } from '../../features/reports/report-month';
 import type { SignedInMember } from '../../lib/identity';
 import type { ProofResult } from '../prove-with';
 import { Random } from '../random';
-import { addTalk, change, emptyOffice, makeRandomOffice, TO_MS, type Log } from './random-office';
+import { addTalk, change, takeBack, emptyOffice, makeRandomOffice, TO_MS, type Log } from './random-office';
 import { reckon } from './reckon';
 
 const MONTH = '2026-08';
@@ -130,11 +130,26 @@ async function changeAfterClosing(
     atMs: fromMs + 20 * DAY_MS,
   };
   await addTalk(owner, call);
-  await findCorrections(deps);
-  await findCorrections(deps);
-  const closed = await readClosed(deps.pool, null, MONTH, REPORT_VERSION);
-  const lines = closed === null ? [] : await readCorrections(deps.pool, closed.id);
-  if (lines.length !== 1 || lines[0]?.subjectId !== call.id) say(`a late call made ${lines.length} corrections`);
+  const known = log.talks.find(
+    ({ kind, atMs }) => kind === 'call' && atMs >= fromMs && atMs < windowOf(MONTH, ZONE).untilMs,
+  );
+  const linesNow = async () => {
+    await findCorrections(deps);
+    await findCorrections(deps);
+    const closed = await readClosed(deps.pool, null, MONTH, REPORT_VERSION);
+    const lines = closed === null ? [] : await readCorrections(deps.pool, closed.id);
+    return lines.map(({ measure, subjectId, change }) => `${measure} ${subjectId} ${change}`);
+  };
+  const should = [`calls ${call.id} 1`];
+  const same = (lines: readonly string[]) => [...lines].sort().join() === [...should].sort().join();
+  let lines = await linesNow();
+  if (!same(lines)) say(`a late call made ${lines.join() || 'no line'}`);
+  for (const gone of known === undefined ? [call] : [known, call]) {
+    await takeBack(owner, gone, TO_MS + DAY_MS / 2);
+    should.push(`calls ${gone.id} -1`);
+    lines = await linesNow();
+    if (!same(lines)) say(`a call that was taken back made ${lines.join() || 'no line'}`);
+  }
   const after = await look();
   if (after.closed !== before.closed) say('closed figures changed');
   if (after.pdf !== before.pdf) say('closed pages changed');
