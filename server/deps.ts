@@ -76,6 +76,8 @@ const NO_EMAIL: EmailGateway = {
   name: 'none',
   send: () => Promise.resolve({ kind: 'paused', retryAfterMs: 60_000, code: 'no gateway' }),
   quota: () => Promise.resolve(null),
+  account: () => Promise.resolve(null),
+  identity: () => Promise.resolve(null),
   close: () => undefined,
 };
 

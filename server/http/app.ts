@@ -11,6 +11,7 @@ import { createSnsVerifier, fetchFromAmazon, type SnsVerifier } from '../gateway
 import { devOutbox } from './dev-outbox';
 import { emailWebhook } from './public/email-webhook';
 import { fileHeaders, fileRoutes } from './file-routes';
+import { imageHeaders, imageRoutes } from './public/image-routes';
 import { feedRoutes } from './public/feed-routes';
 import { publicHost } from './public/public-host';
 import { appointmentRoutes } from './public/appointment-routes';
@@ -62,10 +63,12 @@ export function createHttpApp(
   app.use('/u/*', publicHeaders);
   app.use('/c/*', publicHeaders);
   app.use('/files/:id/*', fileHeaders);
+  app.use('/i/*', imageHeaders);
   app.use(securityHeaders(scriptHashesOf(clientDir), deps.config.secureCookies));
   app.use(publicHost(deps.config));
   app.route('/', healthRoutes(deps, isStopping));
   app.route('/', publicRoutes(deps));
+  app.route('/', imageRoutes(deps));
   app.route('/', feedRoutes(deps));
   app.route('/', appointmentRoutes(deps));
   app.route('/', emailWebhook(deps, snsVerifier ?? createSnsVerifier(deps.config.mail.eventsTopics, fetchFromAmazon)));

@@ -16,8 +16,15 @@ import { requestFacts } from './request-facts';
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
-/** They carry the work of a day, or of weeks without network, or a register's answer about everybody. */
-const LARGE_CALLS: ReadonlySet<string> = new Set(['sync.push', 'sync.surrender', 'work.importFile', 'iys.take']);
+/** They carry the work of a day, or of weeks without network, a register's answer about everybody, or an image. */
+const LARGE_CALLS: ReadonlySet<string> = new Set([
+  'sync.push',
+  'sync.surrender',
+  'work.importFile',
+  'iys.take',
+  'campaigns.save',
+  'campaigns.addImage',
+]);
 /** Their answers are long or expensive as well: several in one request would fill the memory. */
 const LONE_CALLS: ReadonlySet<string> = new Set([
   ...LARGE_CALLS,

@@ -9,6 +9,7 @@ import { closeMonthsJob } from '../features/reports/close-months.job';
 import { tellCarrierJob } from '../features/settings/tell-carrier.job';
 import { sendEmailJob } from '../features/messages/send-email.job';
 import { sendSmsJob } from '../features/messages/send-sms.job';
+import { runCampaignsJob } from '../features/campaigns/run-campaigns.job';
 import { hearAnswersJob } from '../features/reminders/hear-answers.job';
 import { planRemindersJob } from '../features/reminders/plan-reminders.job';
 import { sendRemindersJob } from '../features/reminders/send-reminders.job';
@@ -41,4 +42,5 @@ export const JOBS: readonly Job[] = [
   planRemindersJob,
   hearAnswersJob,
   sendRemindersJob,
+  runCampaignsJob,
 ];

@@ -1,4 +1,5 @@
 import { authRouter } from '../features/auth/auth.router';
+import { campaignsRouter } from '../features/campaigns/campaigns.router';
 import { calendarRouter } from '../features/calendar/calendar.router';
 import { deliveriesRouter } from '../features/deliveries/deliveries.router';
 import { bulksRouter } from '../features/messages/bulks.router';
@@ -21,6 +22,7 @@ export const appRouter = router({
   audit: auditRouter,
   auth: authRouter,
   calendar: calendarRouter,
+  campaigns: campaignsRouter,
   bulks: bulksRouter,
   deliveries: deliveriesRouter,
   iys: iysRouter,

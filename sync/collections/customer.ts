@@ -22,6 +22,11 @@ export const CUSTOMER_SOURCES = [
 export type CustomerSource = (typeof CUSTOMER_SOURCES)[number];
 
 const reachShape = z.object({ state: z.enum(['given', 'no']), reason: text(20), since: instant });
+const lastCampaignShape = z.object({
+  id: z.optional(documentId),
+  name: z.optional(text(120)),
+  at: z.optional(instant),
+});
 const reachesShape = z.object({
   email: z.optional(reachShape),
   sms: z.optional(reachShape),
@@ -84,6 +89,8 @@ export const customers = collection({
     reach: field(z.optional(reachesShape), 'server', { empty: {}, since: 3 }),
     /** `reach.email` is a yes. */
     marketingConsent: field(z.optional(z.boolean()), 'server', { empty: false, since: 3 }),
+    /** Which campaign reached them last; {} for none. */
+    lastCampaign: field(z.optional(lastCampaignShape), 'server', { empty: {}, since: 5 }),
     deletedAt: field(instantOrNone, 'removal', { empty: '' }),
   },
   /** "lastName firstName" in the order of the Turkish alphabet; the order of the customer list. */

@@ -31,6 +31,7 @@ export const DELIVERY_REASONS = [
   'not_handed_over',
   'sent_again',
   'quiet_hours',
+  'campaign_paused',
   // Nobody knows
   'no_answer',
   'claim_expired',
@@ -59,6 +60,9 @@ export const DELIVERY_REASONS = [
   'daily_cap',
   'line_down',
   'line_restricted',
+  'value_missing',
+  'had_earlier',
+  'too_often',
   // It cannot leave
   'address_missing',
   'content_failed',
@@ -103,9 +107,13 @@ export function deliveryRank(state: DeliveryState, reason: DeliveryReason): numb
   }
 }
 
+/** Refused when it was handed over: it never left, and a person may have it tried once more. */
+export const mayTryAgain = ([state, reason]: readonly [DeliveryState, DeliveryReason]): boolean =>
+  state === 'failed' && (reason === 'rejected' || reason === 'content_failed');
+
 /**
  * Whether a row may go there. Backwards only to `queued`: what was never handed over or was throttled, and what a
- * manager decided to send again. What has left wins over having been called off.
+ * manager decided to send again, what was refused at once among it. What has left wins over having been called off.
  */
 export function canMoveDelivery(
   from: readonly [DeliveryState, DeliveryReason],
@@ -113,7 +121,12 @@ export function canMoveDelivery(
 ): boolean {
   switch (to[0]) {
     case 'queued':
-      return from[0] === 'queued' || from[0] === 'sending' || from[0] === 'unknown';
+      return (
+        from[0] === 'queued' ||
+        from[0] === 'sending' ||
+        from[0] === 'unknown' ||
+        (mayTryAgain(from) && to[1] === 'sent_again')
+      );
     case 'sending':
       return from[0] === 'queued' || from[0] === 'sending';
     case 'skipped':

@@ -33,6 +33,7 @@ export const customerRecord: RecordKind<'customers'> = {
     nextStepDueTime: { content: 'text' },
     nextStepDoneAt: { content: 'instant' },
     reach: { content: 'json', isSilent: true },
+    lastCampaign: { content: 'json', isSilent: true },
     marketingConsent: { content: 'flag', isSilent: true },
     remindersPaused: { content: 'flag' },
     deletedAt: { content: 'instant' },

@@ -20,10 +20,16 @@ const CLAIMED = `d.id, d.purpose, d.channel, d.customer_id AS "customerId", enco
 /** What one statement decides about a row it has locked: the reason it may not leave, or ''. */
 const OBSTACLE = `CASE WHEN d.expires_at <= office_clock() THEN 'expired' WHEN d.to_address = '' THEN 'address_missing'
   WHEN d.reminder_id IS NOT NULL AND reminder_next_at(d.reminder_id) > office_clock() THEN 'quiet_hours'
+  WHEN d.campaign_id IS NOT NULL AND campaign_obstacle(d.campaign_id) <> '' THEN campaign_obstacle(d.campaign_id)
+  WHEN d.campaign_id IS NOT NULL AND d.customer_id IS NOT NULL
+    AND NOT EXISTS (SELECT FROM customers c WHERE c.id = d.customer_id AND c.deleted_at IS NULL) THEN 'recipient_gone'
   ELSE delivery_obstacle(d.purpose, d.channel, d.address_key, d.basis_id) END`;
-/** What is in the way for some hours only waits. */
-const STATE = `CASE j.obstacle WHEN '' THEN 'sending' WHEN 'expired' THEN 'expired' WHEN 'quiet_hours' THEN 'queued' ELSE 'skipped' END`;
-const REASON = `CASE j.obstacle WHEN 'expired' THEN '' ELSE j.obstacle END`;
+/** What is in the way for some hours only waits, and for as long as its campaign is paused. */
+const STATE = `CASE j.obstacle WHEN '' THEN 'sending' WHEN 'expired' THEN 'expired' WHEN 'campaign_cancelled' THEN 'cancelled'
+  WHEN 'quiet_hours' THEN 'queued' WHEN 'campaign_paused' THEN 'queued' ELSE 'skipped' END`;
+const REASON = `CASE j.obstacle WHEN 'expired' THEN '' WHEN 'campaign_cancelled' THEN 'cancelled_by_person' ELSE j.obstacle END`;
+/** Until its campaign lets it go (campaigns/release.store.ts). */
+const PARKED = `'9999-01-01 00:00:00+00'::timestamptz`;
 
 /** The new one, or the one that was there: of this `dedupeKey`, or to this address in the same campaign or bulk. */
 export async function insertDelivery(pool: Pool | ClientBase, one: NewDelivery): Promise<QueuedDelivery> {
@@ -90,8 +96,9 @@ export async function claimDeliveries(
      ), claimed AS (
        UPDATE deliveries d SET state = ${STATE}, reason = ${REASON}, claimed_at = clock_timestamp(),
          claim_token = CASE j.obstacle WHEN '' THEN $3::uuid END, attempts = d.attempts + (j.obstacle = '')::int,
-         not_before = CASE j.obstacle WHEN 'quiet_hours' THEN reminder_next_at(d.reminder_id) ELSE d.not_before END,
-         settled_at = CASE WHEN j.obstacle IN ('', 'quiet_hours') THEN NULL ELSE clock_timestamp() END
+         not_before = CASE j.obstacle WHEN 'quiet_hours' THEN reminder_next_at(d.reminder_id) WHEN 'campaign_paused' THEN ${PARKED}
+           ELSE d.not_before END,
+         settled_at = CASE WHEN j.obstacle IN ('', 'quiet_hours', 'campaign_paused') THEN NULL ELSE clock_timestamp() END
        FROM due j WHERE d.id = j.id RETURNING ${CLAIMED}, d.state
      ), spent AS (
        UPDATE sending_rates r SET free_at = greatest(r.free_at, clock_timestamp() - interval '250 milliseconds')

@@ -12,6 +12,8 @@ export type DeliveryContent = {
   readonly replyTo: string;
   /** Who writes, beside the office's own name; ''. */
   readonly fromName: string;
+  /** As a mail program shows it, where that is more than the text; left out: made of the text. */
+  readonly html?: string;
   /** A page of ours to go to; left out: none. Never in an SMS. */
   readonly action?: { readonly label: string; readonly url: string };
 };

@@ -1,6 +1,6 @@
 import type { Job } from '../../lib/job';
-import { readEmailEvent, unwrapped } from '../../gateways/email/read-events';
-import { recordEmailEvent } from './record-email-event';
+import { unwrapped } from '../../gateways/email/read-events';
+import { hearEmailEvent } from './hear-email-event';
 
 const SLICE_MS = 15_000;
 const WAIT_S = 10;
@@ -22,8 +22,7 @@ export const pollEmailEventsJob: Job = {
       });
       const settled = await Promise.allSettled(
         messages.map(async ({ body, receipt }) => {
-          const event = readEmailEvent(unwrapped(body));
-          if (event !== null) await recordEmailEvent(deps, event);
+          await hearEmailEvent(deps, unwrapped(body));
           return receipt;
         }),
       );

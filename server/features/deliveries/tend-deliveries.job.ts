@@ -1,5 +1,6 @@
 import type { Job } from '../../lib/job';
 import { blankSettled, giveUpClaims } from './deliveries.store';
+import { forgetReactionMarks } from './reactions.store';
 
 const EVERY_MS = 10_000;
 const BLANKED_AT_ONCE = 2_000;
@@ -14,6 +15,7 @@ export const tendDeliveriesJob: Job = {
     if (givenUp > 0)
       log.warn({ deliveries: givenUp }, 'deliveries whose fate nobody knows: a worker died holding them');
     const blanked = await blankSettled(pool, BLANKED_AT_ONCE);
+    await forgetReactionMarks(pool, BLANKED_AT_ONCE);
     return blanked === BLANKED_AT_ONCE ? 0 : EVERY_MS;
   },
 };

@@ -6,6 +6,8 @@ import { readSender } from '../settings/read-sender';
 import { makeUnsubscribeLink } from '../consent/unsubscribe-link';
 import type { ClaimedDelivery, DeliveryContent } from '../deliveries/delivery';
 import { htmlOf, type Footer } from './email-html';
+import { fillMail } from './fill-mail';
+import { readFrozenMail, readRecipientValues } from './frozen-mail.store';
 
 const WAY_OUT = {
   tr: { lead: 'Bu tür iletileri almak istemiyorsanız:', link: 'Listeden çıkın' },
@@ -14,7 +16,8 @@ const WAY_OUT = {
 
 /** Throws where nothing can be written. */
 export async function renderEmail(deps: Deps, delivery: ClaimedDelivery): Promise<Email> {
-  const { content } = delivery;
+  const { content, campaignId } = delivery;
+  if (content === null && campaignId !== null) return renderFrozen(deps, delivery, campaignId);
   if (content === null || content.subject.trim() === '') throw new Error('the delivery has no content');
   const footer = isAdvertising(delivery.purpose) ? await footerFor(deps, delivery) : null;
   const { from } = deps.config.mail;
@@ -29,15 +32,40 @@ export async function renderEmail(deps: Deps, delivery: ClaimedDelivery): Promis
     subject: oneLine(content.subject),
     text: footer === null ? textOf(content) : `${textOf(content).trimEnd()}\n\n-- \n${footer.lead}\n${footer.url}\n`,
     // A person's own lines stay what they typed: plain text, as any mail program sends it.
-    html: delivery.purpose === 'message' ? null : htmlOf(content, delivery.language, footer),
+    html: delivery.purpose === 'message' ? null : (content.html ?? htmlOf(content, delivery.language, footer)),
     usefulSeconds: delivery.purpose === 'reminder' ? delivery.usefulSeconds : null,
-    headers:
-      footer === null
-        ? []
-        : [
-            ['List-Unsubscribe', `<${footer.url}>`],
-            ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
-          ],
+    headers: footer === null ? [] : wayOutHeaders(footer.url),
+  };
+}
+
+const wayOutHeaders = (url: string): Email['headers'] => [
+  ['List-Unsubscribe', `<${url}>`],
+  ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
+];
+
+/** A campaign's mail: the same for everybody but for their names and their way out. */
+async function renderFrozen(deps: Deps, delivery: ClaimedDelivery, campaignId: string): Promise<Email> {
+  const [mail, values, sender] = await Promise.all([
+    readFrozenMail(deps.pool, campaignId, delivery.language),
+    delivery.customerId === null ? null : readRecipientValues(deps.pool, delivery.customerId),
+    readSender(deps.pool),
+  ]);
+  if (mail === null || values === null) throw new Error('the campaign has no mail for this recipient');
+  const { from } = deps.config.mail;
+  const wayOut = (await footerFor(deps, delivery)).url;
+  const { subject, html, text } = fillMail(mail, { ...values, wayOut });
+  return {
+    deliveryId: delivery.id,
+    purpose: delivery.purpose,
+    campaignId,
+    from: { name: oneLine(sender.name || from.name).slice(0, 120), address: sender.address || from.address },
+    replyTo: mail.replyTo === 'agent' ? values.agentEmail || sender.replyTo : sender.replyTo,
+    to: delivery.to,
+    subject: oneLine(subject),
+    text,
+    html,
+    usefulSeconds: null,
+    headers: wayOutHeaders(wayOut),
   };
 }
 

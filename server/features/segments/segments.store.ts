@@ -3,6 +3,7 @@ import type { SegmentTree } from '../../../sync/rules/segment-tests';
 import type { SignedInMember } from '../../lib/identity';
 import { Parameters } from '../../lib/sql-parameters';
 import { segmentCondition } from './segment-sql';
+import { inSight } from './sight-sql';
 
 /** Those that pass, of the customers the member sees; at most `limit` ids, in their order. */
 export async function selectInSegment(
@@ -22,12 +23,4 @@ export async function selectInSegment(
     parameters.values,
   );
   return { count: rows[0]?.count ?? 0, ids: rows[0]?.ids ?? [] };
-}
-
-/** Condition on a row of `customers` called c: what maySeeCustomer says of one (features/customers). */
-function inSight({ id, role, teamId }: SignedInMember, parameters: Parameters): string {
-  if (role === 'admin') return 'TRUE';
-  const me = `${parameters.add(id)}::uuid`;
-  const own = `c.owner_id = ${me} OR ${me} = ANY(c.shared_with)`;
-  return role === 'manager' && teamId !== null ? `(${own} OR c.team_id = ${parameters.add(teamId)}::uuid)` : `(${own})`;
 }

@@ -25,6 +25,27 @@ export type Email = {
 
 export type SendingQuota = { readonly perSecond: number; readonly perDay: number; readonly sentToday: number };
 
+/** What the provider says about the office's account. */
+export type SendingAccount = SendingQuota & {
+  /** Mail leaves to addresses that were confirmed one by one, and to nobody else. */
+  readonly isSandbox: boolean;
+  readonly isSending: boolean;
+  /** As the provider calls it: HEALTHY, PROBATION, SHUTDOWN; ''. */
+  readonly standing: string;
+};
+/** And about the domain that its mail is sent from. */
+export type SendingIdentity = {
+  readonly isVerified: boolean;
+  /** As the provider calls it: SUCCESS, PENDING, FAILED, NOT_STARTED; ''. */
+  readonly dkim: string;
+  readonly dkimTokens: readonly string[];
+  /** The domain returns go to, '' where it is the provider's own; SPF is its record. */
+  readonly mailFrom: string;
+  readonly mailFromStatus: string;
+  /** Only where the provider answers for the domain's records too: the stand-in. */
+  readonly dmarc?: { readonly policy: string };
+};
+
 export type EmailGateway = {
   /** As it stands in `deliveries.provider`. */
   readonly name: string;
@@ -32,6 +53,10 @@ export type EmailGateway = {
   send(email: Email): Promise<Outcome>;
   /** null: it would not say. */
   quota(): Promise<SendingQuota | null>;
+  /** null: it would not say. */
+  account(): Promise<SendingAccount | null>;
+  /** null: it does not know the domain, or would not say. */
+  identity(domain: string): Promise<SendingIdentity | null>;
   close(): void;
 };
 

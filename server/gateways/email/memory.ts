@@ -31,6 +31,24 @@ export function createMemoryEmail(
       });
       return outcome(answer, messageId);
     },
+    account: () =>
+      Promise.resolve({
+        perSecond: 50,
+        perDay: 50_000,
+        sentToday: provider.taken.length,
+        isSandbox: false,
+        isSending: true,
+        standing: 'HEALTHY',
+      }),
+    identity: (domain) =>
+      Promise.resolve({
+        isVerified: true,
+        dkim: 'SUCCESS',
+        dkimTokens: [],
+        mailFrom: `posta.${domain}`,
+        mailFromStatus: 'SUCCESS',
+        dmarc: { policy: 'quarantine' },
+      }),
     quota: () => Promise.resolve({ perSecond: 50, perDay: 50_000, sentToday: provider.taken.length }),
     close: () => provider.stop(),
   };

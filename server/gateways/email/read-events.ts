@@ -2,6 +2,7 @@
  * What SES publishes, in our words. It comes in two shapes: event publishing (`eventType`, with our tags) and feedback
  * of an identity (`notificationType`, without them), each as it is or wrapped by SNS.
  */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EmailEvent } from './contract';
 
@@ -50,6 +51,45 @@ export function readEmailEvent(text: string): EmailEvent | null {
     isHard: bounce?.bounceType === 'Permanent',
     isSuppressed: /Suppress/i.test(bounce?.bounceSubType ?? ''),
     at: new Date(atMs).toISOString(),
+  };
+}
+
+/** That somebody, or a machine, opened a campaign's mail or followed a link of it. */
+export type EmailReaction = {
+  readonly campaignId: string;
+  readonly kind: 'open' | 'click';
+  readonly isMachine: boolean;
+  /** The same for the same event, and nothing that leads back to who it was. */
+  readonly mark: Buffer;
+};
+
+const reaction = z.object({
+  eventType: z.enum(['Open', 'Click']),
+  mail: z.object({ messageId: z.string().max(200), tags: z.record(z.string(), z.array(z.string())) }),
+  open: z.record(z.string(), z.unknown()).optional(),
+  click: z.record(z.string(), z.unknown()).optional(),
+});
+/** Programs that fetch every image before anybody has read a line. */
+const MACHINES = /GoogleImageProxy|YahooMailProxy|bot\b|scanner|preview/i;
+
+/** Null: nothing of that kind, or of no campaign. */
+export function readEmailReaction(text: string): EmailReaction | null {
+  const parsed = reaction.safeParse(parseJson(text));
+  if (!parsed.success) return null;
+  const { eventType, mail, open, click } = parsed.data;
+  const campaignId = mail.tags['campaign']?.[0] ?? '';
+  if (!UUID.test(campaignId)) return null;
+  const what = (eventType === 'Open' ? open : click) ?? {};
+  // The provider's own flag, whatever it is called, and what calls itself by name.
+  const isFlagged = Object.entries(what).some(([name, value]) => /machine|bot|automat/i.test(name) && value === true);
+  const mark = createHash('sha256')
+    .update([mail.messageId, eventType, String(what['timestamp'] ?? ''), String(what['link'] ?? '')].join('\0'))
+    .digest();
+  return {
+    campaignId,
+    kind: eventType === 'Open' ? 'open' : 'click',
+    isMachine: isFlagged || MACHINES.test(String(what['userAgent'] ?? '')),
+    mark,
   };
 }
 

@@ -1,4 +1,10 @@
-import { GetAccountCommand, SendEmailCommand, SESv2Client, type MessageTag } from '@aws-sdk/client-sesv2';
+import {
+  GetAccountCommand,
+  GetEmailIdentityCommand,
+  SendEmailCommand,
+  SESv2Client,
+  type MessageTag,
+} from '@aws-sdk/client-sesv2';
 import type { Purpose } from '../../../sync/rules/consent';
 import {
   areHeadersSound,
@@ -72,6 +78,37 @@ export function createSesGateway(settings: SesSettings): EmailGateway {
           perSecond: SendQuota?.MaxSendRate ?? 1,
           perDay: SendQuota?.Max24HourSend ?? 0,
           sentToday: SendQuota?.SentLast24Hours ?? 0,
+        };
+      } catch {
+        return null;
+      }
+    },
+    async account() {
+      try {
+        const { SendQuota, ProductionAccessEnabled, SendingEnabled, EnforcementStatus } = await client.send(
+          new GetAccountCommand({}),
+        );
+        return {
+          perSecond: SendQuota?.MaxSendRate ?? 1,
+          perDay: SendQuota?.Max24HourSend ?? 0,
+          sentToday: SendQuota?.SentLast24Hours ?? 0,
+          isSandbox: ProductionAccessEnabled !== true,
+          isSending: SendingEnabled === true,
+          standing: EnforcementStatus ?? '',
+        };
+      } catch {
+        return null;
+      }
+    },
+    async identity(domain) {
+      try {
+        const answer = await client.send(new GetEmailIdentityCommand({ EmailIdentity: domain }));
+        return {
+          isVerified: answer.VerifiedForSendingStatus === true,
+          dkim: answer.DkimAttributes?.Status ?? '',
+          dkimTokens: answer.DkimAttributes?.Tokens ?? [],
+          mailFrom: answer.MailFromAttributes?.MailFromDomain ?? '',
+          mailFromStatus: answer.MailFromAttributes?.MailFromDomainStatus ?? '',
         };
       } catch {
         return null;

@@ -2,8 +2,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Deps } from '../../deps';
-import { recordEmailEvent } from '../../features/deliveries/record-email-event';
-import { readEmailEvent } from '../../gateways/email/read-events';
+import { hearEmailEvent } from '../../features/deliveries/hear-email-event';
 import type { SnsVerifier } from '../../gateways/email/sns';
 import { codedAnswer } from '../coded-answer';
 
@@ -28,8 +27,7 @@ export function emailWebhook(deps: Deps, verifier: SnsVerifier): Hono {
         await verifier.confirm(message);
         deps.log.info({ topic: message.TopicArn }, 'the subscription of a topic was confirmed');
       }
-      const event = message.Type === 'Notification' ? readEmailEvent(message.Message) : null;
-      if (event !== null) await recordEmailEvent(own, event);
+      if (message.Type === 'Notification') await hearEmailEvent(own, message.Message);
       return c.body(null, 204);
     },
   );

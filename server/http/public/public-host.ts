@@ -7,7 +7,7 @@ export function publicHost({ origin, publicOrigin }: Pick<Config, 'origin' | 'pu
   const host = new URL(publicOrigin).host;
   const isApart = host !== new URL(origin).host;
   return async (c, next) => {
-    if (isApart && c.req.header('host') === host && !/^\/(u\/|c\/|calendar\/[\w-]{43}\.ics$|webhooks\/|healthz$|readyz$)/.test(c.req.path))
+    if (isApart && c.req.header('host') === host && !/^\/(u\/|c\/|i\/|calendar\/[\w-]{43}\.ics$|webhooks\/|healthz$|readyz$)/.test(c.req.path))
       return codedAnswer(c, 'request.unknown', 404);
     return next();
   };

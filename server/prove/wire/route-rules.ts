@@ -33,6 +33,9 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
     who: 'looked at elsewhere',
     example: '',
   },
+  // An image of a mail: its address is what lets one see it.
+  '/i/*': { who: 'looked at elsewhere', example: '' },
+  '/i/:id': { who: 'anybody', example: '/i/00000000-0000-4000-8000-000000000000' },
   '/webhooks/email': { who: 'looked at elsewhere', example: '' },
   '/dev/outbox': { who: ['admin'], example: '/dev/outbox' },
   '/dev/outbox/*': { who: 'looked at elsewhere', example: '' },

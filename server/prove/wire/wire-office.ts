@@ -203,6 +203,30 @@ export class WireOffice {
     return id;
   }
 
+  /** A campaign of theirs; one that has begun has a customer of theirs as its recipient. */
+  async addCampaign(owner: Caller, state: 'draft' | 'running' | 'paused' | 'finished'): Promise<string> {
+    const { customerId } = await this.addCustomer(owner);
+    const id = uuidv7();
+    await this.pool.query(
+      `INSERT INTO campaigns (id, team_id, name, rule, content, state, sent_by, expected, started_at, walked_at, created_by, created_at, updated_at)
+       SELECT $1, c.team_id, c.first_name, '{"combinator":"and","rules":[]}',
+         jsonb_build_object('tr', m.mail, 'en', m.mail), $3, $4, 1,
+         CASE WHEN $3 <> 'draft' THEN now() END, CASE WHEN $3 <> 'draft' THEN now() END, $4, now(), now()
+       FROM customers c, (SELECT '{"subject":"Konu","preheader":"","document":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Merhaba"}]}]}}'::jsonb AS mail) m
+       WHERE c.id = $2`,
+      [id, customerId, state, owner.memberId],
+    );
+    if (state !== 'draft')
+      await this.pool.query(
+        `WITH put AS (
+           INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, dedupe_key, campaign_id, state, reason)
+           SELECT $2::uuid, 'campaign', 'email', 'consent', id, email_key, email, $2::text, $1, 'failed', 'rejected' FROM customers WHERE id = $3
+         ) UPDATE campaigns SET materialised = 1 WHERE id = $1`,
+        [id, uuidv7(), customerId],
+      );
+    return id;
+  }
+
   /** Sent by this person to a customer of theirs, and still waiting. */
   async addBulk(owner: Caller): Promise<string> {
     const { customerId } = await this.addCustomer(owner);

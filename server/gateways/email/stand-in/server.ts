@@ -74,7 +74,10 @@ async function answer(
       SendQuota: { Max24HourSend: 50_000, MaxSendRate: perSecond, SentLast24Hours: provider.taken.length },
       SendingEnabled: true,
       ProductionAccessEnabled: true,
+      EnforcementStatus: 'HEALTHY',
     });
+  if (place.startsWith('GET /v2/email/identities/'))
+    return say(response, 200, identityOf(decodeURIComponent(place.slice('GET /v2/email/identities/'.length))));
   if (place !== 'POST /v2/email/outbound-emails') return say(response, 404, { message: 'no such thing' }, 'NotFound');
   counts.posts += 1;
   const mail = readMail(parse(body));
@@ -98,6 +101,18 @@ async function answer(
     case 'hang':
   }
 }
+
+/** A domain that is set up as it should be. */
+const identityOf = (domain: string) => ({
+  IdentityType: 'DOMAIN',
+  VerifiedForSendingStatus: true,
+  DkimAttributes: { SigningEnabled: true, Status: 'SUCCESS', Tokens: ['stand-in-1', 'stand-in-2', 'stand-in-3'] },
+  MailFromAttributes: {
+    MailFromDomain: `posta.${domain}`,
+    MailFromDomainStatus: 'SUCCESS',
+    BehaviorOnMxFailure: 'USE_DEFAULT_VALUE',
+  },
+});
 
 /** SQS: receiving and deleting. */
 export async function answerQueue(

@@ -1,0 +1,62 @@
+import { MAX_MAIL_BYTES, type MailLanguage } from '../../../sync/rules/campaign';
+import type { Deps } from '../../deps';
+import { CodedError } from '../../lib/coded-error';
+import type { SignedInMember } from '../../lib/identity';
+import { readForPreview } from './campaigns.store';
+import { freezeMail } from './freeze-mail';
+import { fillMail } from '../messages/fill-mail';
+import { campaignOf } from './save-campaign';
+
+export type Preview = {
+  readonly subject: string;
+  readonly preheader: string;
+  readonly html: string;
+  readonly text: string;
+  /** Of the HTML, and how much it may have. */
+  readonly bytes: number;
+  readonly maxBytes: number;
+};
+/** Leads nowhere, and tells a mail's reader that it does not. */
+const NOWHERE = '#';
+const EXAMPLE = {
+  tr: { firstName: 'Ayşe', lastName: 'Yılmaz', agentName: 'Danışman', agentEmail: 'danisman@ornek.example' },
+  en: { firstName: 'Emily', lastName: 'Clark', agentName: 'Adviser', agentEmail: 'adviser@ornek.example' },
+} as const;
+
+/**
+ * As one recipient reads it, or somebody made up (`customerId` null). What they have no value for shows its place. Throws
+ * campaign.unknown, campaign.customerUnknown.
+ */
+export async function previewCampaign(
+  deps: Deps,
+  member: SignedInMember,
+  {
+    id,
+    language,
+    customerId,
+    isDark,
+  }: { id: string; language: MailLanguage; customerId: string | null; isDark: boolean },
+): Promise<Preview> {
+  const { content } = await campaignOf(deps, member, id);
+  const customer = customerId === null ? EXAMPLE[language] : await readForPreview(deps.pool, member, customerId);
+  if (customer === null) throw new CodedError('campaign.customerUnknown', {}, 404);
+  // Images come from where the app comes from: no other place is let into the frame.
+  const mail = await freezeMail(deps, content, language, { isDark, imageBase: '' });
+  const values = Object.fromEntries(
+    (['firstName', 'lastName', 'agentName', 'agentEmail'] as const).map((name) => [
+      name,
+      customer[name] || `{{${name}}}`,
+    ]),
+  );
+  const open = (text: string) => text.replace(/\{\{(?!(firstName|lastName|agentName|agentEmail|wayOut)\}\})/g, '{ {');
+  const filled = fillMail(
+    { subject: open(mail.subject), html: open(mail.html), text: open(mail.text) },
+    { ...values, wayOut: NOWHERE },
+  );
+  return {
+    ...filled,
+    preheader: content[language].preheader,
+    bytes: Buffer.byteLength(mail.html),
+    maxBytes: MAX_MAIL_BYTES,
+  };
+}

@@ -1,0 +1,127 @@
+/** One look at one campaign. What is true stands in its row; two processes may look at once, one of them finds it held. */
+import { breakerTrips, type BreakerCounts } from '../../../sync/rules/campaign';
+import type { Deps } from '../../deps';
+import { inTransaction } from '../../db/in-transaction';
+import { countAudience, materialise } from './audience.store';
+import { moveCampaign } from './campaigns.store';
+import { writtenLanguages } from './freeze-mail';
+import { audienceOf } from './judge-audience';
+import {
+  cancelWaiting,
+  hasWaiting,
+  holdCampaign,
+  readBreakerCounts,
+  readSendingMember,
+  recordSlice,
+  release,
+  type RunningCampaign,
+} from './run.store';
+
+/** What one transaction makes: devices wait for each other's changes as long as it lasts (well under a second). */
+const SLICE = 5_000;
+/** As many as keep the sender busy for some seconds, and no more: a pause has few to stop. */
+const LET_GO = 1_000;
+/** Who planned it for some time agreed to a number; so much more is asked about again. */
+const MAY_GROW_BY = 0.1;
+const MAY_GROW_ALWAYS = 20;
+const CANCEL_SLICE = 5_000;
+const BREAKER_EVERY_MS = 2_000;
+const lookedAtMs = new Map<string, number>();
+
+/** True: there is more to do at once. */
+export async function runCampaign(deps: Deps, id: string, isOver: () => boolean): Promise<boolean> {
+  if (await begin(deps, id)) deps.log.info({ campaignId: id }, 'a campaign begins');
+  let isBusy = false;
+  while (!isOver() && (await walkOn(deps, id))) isBusy = true;
+  const letGo = await inTransaction(deps.pool, async (client) => {
+    const held = await holdCampaign(client, id, ['running']);
+    return held === null ? 0 : release(client, id, held.perSecond, LET_GO);
+  });
+  if (letGo > 0) deps.jobs.wake('send-email');
+  await watchBreaker(deps, id);
+  await endWhatIsOver(deps, id);
+  return isBusy;
+}
+
+/** At its time. More people than were agreed to, or nobody who may send any more, wait for a person. */
+async function begin(deps: Deps, id: string): Promise<boolean> {
+  return inTransaction(deps.pool, async (client) => {
+    const held = await holdCampaign(client, id, ['scheduled']);
+    if (held === null) return false;
+    const sender = await readSendingMember(client, held.sentBy);
+    if (sender === null) {
+      await moveCampaign(client, id, ['scheduled'], 'paused', 'sender_gone');
+      return false;
+    }
+    const { audience } = await audienceOf({ ...deps, now: () => held.startedAtMs }, sender, held);
+    const count = (await countAudience(client, audience)).reduce(
+      (sum, one) => sum + (one.reason === '' ? one.count : 0),
+      0,
+    );
+    if (count > held.expected + Math.max(MAY_GROW_ALWAYS, held.expected * MAY_GROW_BY)) {
+      await moveCampaign(client, id, ['scheduled'], 'paused', 'audience_grew');
+      return false;
+    }
+    return moveCampaign(client, id, ['scheduled'], 'running', '');
+  });
+}
+
+/** The next slice of customers becomes recipients. False: all have, or another process is at it. */
+async function walkOn(deps: Deps, id: string): Promise<boolean> {
+  return inTransaction(deps.pool, async (client) => {
+    const held = await holdCampaign(client, id, ['running']);
+    if (held === null || held.walkedAt !== null) return false;
+    const sender = await readSendingMember(client, held.sentBy);
+    if (sender === null) {
+      await moveCampaign(client, id, ['running'], 'paused', 'sender_gone');
+      return false;
+    }
+    const { audience } = await audienceOf({ ...deps, now: () => held.startedAtMs }, sender, held);
+    const languages = writtenLanguages(held.content);
+    const slice = await materialise(client, audience, {
+      after: held.walkedTo,
+      size: SLICE,
+      createdBy: held.sentBy,
+      languages,
+    });
+    const isLast = slice.walked < SLICE;
+    await recordSlice(client, id, slice.last, slice.recipients, isLast);
+    return !isLast;
+  });
+}
+
+async function watchBreaker(deps: Deps, id: string): Promise<void> {
+  const nowMs = performance.now();
+  if (nowMs - (lookedAtMs.get(id) ?? -Infinity) < BREAKER_EVERY_MS) return;
+  lookedAtMs.set(id, nowMs);
+  const counts = await readBreakerCounts(deps.pool, id);
+  const trips = await inTransaction(deps.pool, async (client) => {
+    const held = await holdCampaign(client, id, ['running']);
+    const why = held === null ? null : breakerTrips(counts, heededOf(held));
+    if (why !== null) await moveCampaign(client, id, ['running'], 'paused', why);
+    return why;
+  });
+  if (trips !== null) deps.log.warn({ campaignId: id, why: trips, ...counts }, 'a campaign has stopped by itself');
+}
+
+const heededOf = ({ heeded: { sample = 0, bounces = 0, complaints = 0 } }: RunningCampaign): BreakerCounts => ({
+  sample,
+  bounces,
+  complaints,
+});
+
+async function endWhatIsOver(deps: Deps, id: string): Promise<void> {
+  const cancelled = await inTransaction(deps.pool, async (client) =>
+    (await holdCampaign(client, id, ['cancelled'])) === null ? 0 : cancelWaiting(client, id, CANCEL_SLICE),
+  );
+  if (cancelled > 0) return;
+  const isOver = await inTransaction(deps.pool, async (client) => {
+    const held = await holdCampaign(client, id, ['running']);
+    if (held === null || held.walkedAt === null || (await hasWaiting(client, id))) return false;
+    return moveCampaign(client, id, ['running'], 'finished', '');
+  });
+  if (isOver) {
+    lookedAtMs.delete(id);
+    deps.log.info({ campaignId: id }, 'a campaign has reached its end');
+  }
+}

@@ -1,0 +1,31 @@
+import type { Deps } from '../../deps';
+import { nextToTell, recordTold } from './run.store';
+
+/** 100 in a turn and five turns a second at most: tablets take each of these as a change of a customer. */
+const AT_ONCE = 100;
+const BETWEEN_MS = 200;
+
+/** Customers show which campaign reached them last, once it is over. True: there are more. */
+export async function tellCustomers(deps: Deps, isOver: () => boolean): Promise<boolean> {
+  for (;;) {
+    if (isOver()) return true;
+    const next = await nextToTell(deps.pool, AT_ONCE);
+    if (next === null) return false;
+    const { id, name, rows } = next;
+    await deps.writeAsOffice(
+      'customers',
+      rows.map(({ customerId, at }) => ({
+        id: customerId,
+        values: (stands) => {
+          const last = (stands?.['lastCampaign'] ?? {}) as { at?: string };
+          // What reached them later stays.
+          return stands === null || (last.at ?? '') >= at ? null : { lastCampaign: { id, name, at } };
+        },
+      })),
+      'job:run-campaigns',
+    );
+    const last = rows.length === AT_ONCE ? (rows.at(-1)?.key ?? null) : null;
+    await recordTold(deps.pool, id, next.toldTo, last);
+    if (rows.length > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+  }
+}
