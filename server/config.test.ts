@@ -32,6 +32,7 @@ describe('settings', () => {
       logLevel: 'info',
       sms: { provider: 'stand-in' },
       files: { place: 'disk', folder: '/srv/saha/.data/files' },
+      whatsapp: { provider: 'stand-in' },
     });
   });
 

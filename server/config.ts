@@ -7,6 +7,7 @@ import type { EmailAddress } from './gateways/email/contract';
 import type { EmailSettings } from './gateways/email/open-email';
 import type { FileSettings } from './gateways/files/open-files';
 import type { SmsSettings } from './gateways/sms/open-sms';
+import type { WhatsappSettings } from './gateways/whatsapp/open-whatsapp';
 import { StartError } from './start-error';
 
 const wholeNumber = (from: number, to: number) =>
@@ -99,6 +100,8 @@ const settings = {
     .regex(/^[\w.-]+(\/[\w.-]+)*\/$/, 'must be a path that ends with /')
     .optional(),
   SAHA_FILES_ENDPOINT: url(['http:', 'https:']).optional(),
+  EVOLUTION_URL: url(['http:', 'https:']).optional(),
+  EVOLUTION_API_KEY: z.string().min(16, 'must be 16 characters at least').optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -142,6 +145,7 @@ export type Config = {
   };
   readonly sms: SmsSettings;
   readonly files: FileSettings;
+  readonly whatsapp: WhatsappSettings;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 };
 
@@ -160,7 +164,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
     );
   if (parsed.success && parsed.data.DATABASE_OWNER_URL !== undefined && parsed.data.DATABASE_URL === undefined)
     problems.push('DATABASE_OWNER_URL goes with a DATABASE_URL, which is the same database for serving');
-  if (parsed.success) problems.push(...smsProblems(parsed.data), ...fileProblems(parsed.data));
+  if (parsed.success)
+    problems.push(...smsProblems(parsed.data), ...fileProblems(parsed.data), ...whatsappProblems(parsed.data));
   if (!parsed.success || problems.length > 0)
     throw new StartError(`Settings are wrong: ${problems.join('; ')} (see .env.example)`);
   const value = parsed.data;
@@ -196,6 +201,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
     },
     sms: smsSettings(value, credentials),
     files: fileSettings(value, credentials, workingDir),
+    whatsapp:
+      value.EVOLUTION_URL === undefined || value.EVOLUTION_API_KEY === undefined
+        ? { provider: 'stand-in' }
+        : { provider: 'evolution', url: value.EVOLUTION_URL, apiKey: value.EVOLUTION_API_KEY },
     logLevel: value.LOG_LEVEL,
   };
 }
@@ -209,6 +218,12 @@ function awsCredentials(value: Given): EmailSettings['credentials'] {
     secretAccessKey: value.AWS_SECRET_ACCESS_KEY,
     sessionToken: value.AWS_SESSION_TOKEN,
   };
+}
+
+function whatsappProblems({ EVOLUTION_URL, EVOLUTION_API_KEY }: Given): string[] {
+  return (EVOLUTION_URL === undefined) === (EVOLUTION_API_KEY === undefined)
+    ? []
+    : ['EVOLUTION_URL and EVOLUTION_API_KEY are given together'];
 }
 
 function smsProblems(value: Given): string[] {

@@ -12,6 +12,7 @@ import type { EventQueue } from './gateways/email/event-queue';
 import type { FileStore } from './gateways/files/contract';
 import { openFiles } from './gateways/files/open-files';
 import { NO_SMS, type SmsGateway } from './gateways/sms/contract';
+import { NO_WHATSAPP, type WhatsappGateway } from './gateways/whatsapp/contract';
 import { openJournal, type Journal } from './db/journal';
 import { createPool } from './db/pool';
 import { createWaker, type Waker } from './jobs/waker';
@@ -52,6 +53,7 @@ export type Deps = {
   readonly sms: SmsGateway;
   /** The bytes of files; which there are is said by the table `blobs`. */
   readonly files: FileStore;
+  readonly whatsapp: WhatsappGateway;
 };
 
 type Given = {
@@ -69,6 +71,8 @@ type Given = {
   /** Without one the office sends no SMS. */
   sms?: SmsGateway;
   files?: FileStore;
+  /** Without one the office writes nothing on WhatsApp. */
+  whatsapp?: WhatsappGateway;
 };
 
 const PUBLIC_CONNECTIONS = 3;
@@ -94,6 +98,7 @@ export function createDeps({
   emailEvents = null,
   sms = NO_SMS,
   files = openFiles(config.files),
+  whatsapp = NO_WHATSAPP,
 }: Given): Deps {
   const publicPool = createPool({
     databaseUrl: pool.options.connectionString ?? '',
@@ -125,6 +130,7 @@ export function createDeps({
     emailEvents,
     sms,
     files,
+    whatsapp,
   };
 }
 

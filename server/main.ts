@@ -14,11 +14,13 @@ import { closeDeps, createDeps, type Deps } from './deps';
 import { openEmail } from './gateways/email/open-email';
 import { keepMessages } from './gateways/kept-messages';
 import { openSms } from './gateways/sms/open-sms';
+import { openWhatsapp } from './gateways/whatsapp/open-whatsapp';
 import { CLIENT_DIR, createHttpApp } from './http/app';
 import { archiveAssets } from './http/asset-archive';
 import { assertPortFree, serve } from './http/serve';
 import { startJobs } from './jobs/start-jobs';
 import { createLogger } from './lib/logger';
+import { furnishStandIn } from './features/lines/furnish-stand-in';
 import { outboxFolders } from './outbox-folders';
 import { watchFeed } from './replication/feed-lag';
 import { startErrorLine } from './start-error';
@@ -53,12 +55,15 @@ async function start(): Promise<void> {
   undo.push(() => mail.close());
   const { sms, close: closeSms } = await openSms(config.sms, keepMessages(folders.sms));
   undo.push(closeSms);
-  const deps = createDeps({ config, pool, log, email: mail.email, emailEvents: mail.emailEvents, sms });
+  const { whatsapp, standIn: whatsappStandIn, close: closeWhatsapp } = await openWhatsapp(config.whatsapp);
+  undo.push(closeWhatsapp);
+  const deps = createDeps({ config, pool, log, email: mail.email, emailEvents: mail.emailEvents, sms, whatsapp });
   undo.push(() => closeDeps(deps));
   await deps.hub.start();
   const stopWatching = watchFeed(pool, log);
   undo.push(() => Promise.resolve(stopWatching()));
   const isDemo = await prepareOffice(deps);
+  if (whatsappStandIn !== null) await furnishStandIn(deps, whatsappStandIn);
 
   if (config.runsJobs) {
     const jobs = await startJobs(deps, database.url);

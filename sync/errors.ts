@@ -114,6 +114,14 @@ export const ERROR_CODES = [
   'file.empty',
   'file.stored',
   'file.noRoom',
+  'line.unknown',
+  'line.serverAway',
+  'line.licenceMissing',
+  'line.keyRefused',
+  'line.refused',
+  'chat.unknown',
+  'chat.customerUnknown',
+  'chat.notMade',
   'job.unknown',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -30,6 +30,10 @@ export type AuditedAction =
   | 'iys.made'
   | 'iys.settled'
   | 'iys.taken'
+  | 'line.created'
+  | 'line.changed'
+  | 'line.removed'
+  | 'chat.linked'
   | 'delivery.decided'
   | 'suppression.added'
   | 'suppression.evidence';

@@ -12,6 +12,7 @@ import { devOutbox } from './dev-outbox';
 import { emailWebhook } from './public/email-webhook';
 import { fileHeaders, fileRoutes } from './file-routes';
 import { imageHeaders, imageRoutes } from './public/image-routes';
+import { evolutionWebhook } from './public/evolution-webhook';
 import { feedRoutes } from './public/feed-routes';
 import { publicHost } from './public/public-host';
 import { appointmentRoutes } from './public/appointment-routes';
@@ -73,6 +74,7 @@ export function createHttpApp(
   app.route('/', appointmentRoutes(deps));
   app.route('/', emailWebhook(deps, snsVerifier ?? createSnsVerifier(deps.config.mail.eventsTopics, fetchFromAmazon)));
   app.route('/', fileRoutes(deps));
+  app.route('/', evolutionWebhook(deps));
   app.route('/', devOutbox(deps));
   app.route('/', statusRoutes(deps));
   app.route('/trpc', trpcEndpoint(deps));

@@ -8,6 +8,10 @@ import { listenSmsJob } from '../features/messages/listen-sms.job';
 import { closeMonthsJob } from '../features/reports/close-months.job';
 import { tellCarrierJob } from '../features/settings/tell-carrier.job';
 import { sendEmailJob } from '../features/messages/send-email.job';
+import { readWebhooksJob } from '../features/chat/read-webhooks.job';
+import { sendWhatsappJob } from '../features/chat/send-whatsapp.job';
+import { settleWhatsappJob } from '../features/chat/settle-whatsapp.job';
+import { tendLinesJob } from '../features/chat/tend-lines.job';
 import { sendSmsJob } from '../features/messages/send-sms.job';
 import { runCampaignsJob } from '../features/campaigns/run-campaigns.job';
 import { hearAnswersJob } from '../features/reminders/hear-answers.job';
@@ -33,6 +37,10 @@ export const JOBS: readonly Job[] = [
   pollEmailEventsJob,
   sendSmsJob,
   listenSmsJob,
+  readWebhooksJob,
+  sendWhatsappJob,
+  settleWhatsappJob,
+  tendLinesJob,
   tellCarrierJob,
   tendDeliveriesJob,
   tendReachJob,

@@ -1,8 +1,10 @@
 import { authRouter } from '../features/auth/auth.router';
 import { campaignsRouter } from '../features/campaigns/campaigns.router';
 import { calendarRouter } from '../features/calendar/calendar.router';
+import { chatRouter } from '../features/chat/chat.router';
 import { deliveriesRouter } from '../features/deliveries/deliveries.router';
 import { bulksRouter } from '../features/messages/bulks.router';
+import { linesRouter } from '../features/lines/lines.router';
 import { membersRouter } from '../features/members/members.router';
 import { officeRouter } from '../features/office/office.router';
 import { remindersRouter } from '../features/reminders/reminders.router';
@@ -24,9 +26,11 @@ export const appRouter = router({
   calendar: calendarRouter,
   campaigns: campaignsRouter,
   bulks: bulksRouter,
+  chat: chatRouter,
   deliveries: deliveriesRouter,
   iys: iysRouter,
   jobs: jobsRouter,
+  lines: linesRouter,
   members: membersRouter,
   office: officeRouter,
   reports: reportsRouter,

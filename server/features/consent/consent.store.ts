@@ -59,7 +59,7 @@ export async function readConsentLines(client: ClientBase, ids: readonly string[
 }
 
 export async function upsertSuppression(
-  client: Pool | PoolClient,
+  client: Pool | ClientBase,
   addressKey: string,
   channel: Channel,
   reason: SuppressionReason,

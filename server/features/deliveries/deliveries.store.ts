@@ -36,7 +36,7 @@ export async function insertDelivery(pool: Pool | ClientBase, one: NewDelivery):
   const { rows } = await pool.query<{ id: string }>(
     `INSERT INTO deliveries (id, purpose, channel, basis, basis_id, customer_id, address_key, to_address, language, dedupe_key,
        campaign_id, reminder_id, message_id, bulk_id, content, urgency, not_before, expires_at, created_by)
-     VALUES ($1, $2, $3, $4, $5, $6, address_key(CASE $3 WHEN 'email' THEN normal_email($7) ELSE normal_phone($7) END), $7, $8, $9,
+     VALUES ($1, $2, $3, $4, $5, $6, address_key(normal_address($3, $7)), $7, $8, $9,
        $10, $11, $12, $13, $14, $15, coalesce($16::timestamptz, office_clock()), $17, $18)
      ON CONFLICT DO NOTHING RETURNING id`,
     [
@@ -64,7 +64,7 @@ export async function insertDelivery(pool: Pool | ClientBase, one: NewDelivery):
   const existing = await pool.query<Omit<QueuedDelivery, 'isNew'>>(
     `SELECT id, state, message_id AS "messageId" FROM deliveries
      WHERE dedupe_key = $1 OR ((campaign_id = $2 OR bulk_id = $3)
-       AND address_key = address_key(CASE $4 WHEN 'email' THEN normal_email($5) ELSE normal_phone($5) END))
+       AND address_key = address_key(normal_address($4, $5)))
      ORDER BY dedupe_key = $1 DESC LIMIT 1`,
     [one.dedupeKey, one.campaignId, one.bulkId, one.channel, one.to],
   );

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { SmsAnswer } from '../../../sync/rules/sms-answer';
 import type { IncomingSms } from '../../gateways/sms/contract';
 
@@ -18,7 +18,9 @@ export async function openSmsOf(pool: Pool, provider: string): Promise<string[]>
 
 /** An instant; null: nobody ever answered. */
 export async function lastIncomingAt(pool: Pool): Promise<string | null> {
-  const { rows } = await pool.query<{ at: string | null }>('SELECT max(occurred_at) AS at FROM incoming_sms');
+  const { rows } = await pool.query<{ at: string | null }>(
+    `SELECT max(occurred_at) AS at FROM incoming_sms WHERE channel = 'sms'`,
+  );
   return rows[0]?.at ?? null;
 }
 
@@ -43,15 +45,17 @@ export async function isKnown(pool: Pool, id: string): Promise<boolean> {
 }
 
 /** Hex of the address's key; null: it was here before. */
-export async function insertIncomingSms(
-  client: PoolClient,
+export async function insertIncoming(
+  client: ClientBase,
+  channel: 'sms' | 'whatsapp',
   { id, from, text, at }: IncomingSms,
   said: SmsAnswer,
 ): Promise<string | null> {
   const { rows } = await client.query<{ key: string }>(
-    `INSERT INTO incoming_sms (id, from_address, address_key, text, said, occurred_at) VALUES ($1, $2, address_key($2), $3, $4, $5)
+    `INSERT INTO incoming_sms (id, from_address, address_key, text, said, occurred_at, channel)
+     VALUES ($1, $2, address_key(normal_address($6, $2)), $3, $4, $5, $6)
      ON CONFLICT (id) DO NOTHING RETURNING encode(address_key, 'hex') AS key`,
-    [id, from, text, said, at],
+    [id, from, text, said, at, channel],
   );
   return rows[0]?.key ?? null;
 }

@@ -27,7 +27,9 @@ export type Addressed = {
 export async function readAddressed(client: ClientBase, ids: readonly string[]): Promise<Addressed[]> {
   const { rows } = await client.query<Addressed>(
     `SELECT m.id, m.channel, m.customer_id AS "customerId", c.deleted_at IS NULL AS "isThere", c.language, m.subject, m.body,
-       CASE m.channel WHEN 'email' THEN c.email WHEN 'sms' THEN coalesce(nullif(c.phone, ''), c.alt_phone) ELSE c.phone END AS "to",
+       CASE m.channel WHEN 'email' THEN c.email WHEN 'sms' THEN coalesce(nullif(c.phone, ''), c.alt_phone) 
+         ELSE coalesce(nullif(c.phone, ''), nullif(c.alt_phone, ''), (SELECT i.value FROM chats k JOIN identities i ON i.chat_id = k.id
+           WHERE k.customer_id = c.id ORDER BY k.last_at DESC NULLS LAST, i.kind, i.value LIMIT 1), '') END AS "to",
        m.created_by AS "createdBy", w.email AS "replyTo", w.full_name AS "fromName", m.bulk_id AS "bulkId",
        m.send_at AS "sendAt"
      FROM messages m JOIN customers c ON c.id = m.customer_id JOIN members w ON w.id = m.created_by

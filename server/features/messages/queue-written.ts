@@ -8,6 +8,8 @@ import { beginBulks } from './bulks.store';
 import { sendMessage } from './send-message';
 
 export async function queueWritten(context: EffectContext, written: readonly WrittenDocument[]): Promise<void> {
+  // What the office writes was heard of elsewhere: it has left already.
+  if (context.memberId === null) return;
   const ours = written
     .map(({ id, before, after }) => ({ id, before, message: after as MessageFields }))
     .filter(({ message }) => message.direction === 'out');

@@ -6,7 +6,7 @@ import { inTransaction } from '../../db/in-transaction';
 import type { Deps } from '../../deps';
 import type { IncomingSms } from '../../gateways/sms/contract';
 import { suppressKey } from '../consent/suppress-key';
-import { findWriter, insertIncomingSms, isKnown, type Writer } from './incoming-sms.store';
+import { findWriter, insertIncoming, isKnown, type Writer } from './incoming-sms.store';
 
 const LONGEST_TEXT = 2_000;
 const CAUSE = 'job:listen-sms';
@@ -23,7 +23,7 @@ export async function recordIncomingSms(deps: Deps, heard: IncomingSms): Promise
   const customer = await findWriter(deps.pool, sms.from);
   if (customer !== null) await writeInto(deps, customer, sms);
   const { isNew, stopped } = await inTransaction(deps.pool, async (client) => {
-    const key = await insertIncomingSms(client, sms, said);
+    const key = await insertIncoming(client, 'sms', sms, said);
     const stopped = key === null || said !== 'stop' ? null : await suppressKey(client, key, 'sms', 'stopped', sms.at);
     return { isNew: key !== null, stopped };
   });

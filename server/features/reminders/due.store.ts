@@ -109,7 +109,7 @@ export async function endHanded(client: ClientBase, most: number): Promise<Ended
   const { rows } = await client.query<Ended>(
     `WITH over AS (
        SELECT r.id, d.state, d.reason FROM reminders r JOIN deliveries d ON d.id = r.delivery_id
-       WHERE r.state = 'handed' AND (d.state IN ('delivered', 'failed', 'bounced', 'complained', 'unsubscribed', 'skipped', 'cancelled', 'expired')
+       WHERE r.state = 'handed' AND (d.state IN ('delivered', 'read', 'failed', 'bounced', 'complained', 'unsubscribed', 'skipped', 'cancelled', 'expired')
          OR (d.state IN ('sent', 'unknown') AND r.starts_at < office_clock() - interval '1 hour'))
        ORDER BY r.id LIMIT $1 FOR UPDATE OF r SKIP LOCKED
      )

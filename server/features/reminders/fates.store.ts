@@ -86,7 +86,7 @@ export async function readUnreached(pool: Pool, member: SignedInMember, days: nu
        AND r.reason IN ('no_address', 'refused', 'failed') AND r.state IN ('skipped', 'done') AND r.rungs = '{}'
        AND NOT EXISTS (SELECT FROM reminders e JOIN deliveries d ON d.id = e.delivery_id
          WHERE e.root_id = r.root_id AND e.occurrence_on = r.occurrence_on AND e.starts_at = r.starts_at
-           AND d.state IN ('sent', 'delivered', 'sending', 'queued', 'unknown'))
+           AND d.state IN ('sent', 'delivered', 'read', 'sending', 'queued', 'unknown'))
      ORDER BY r.root_id, r.occurrence_on, r.due_at DESC`,
     [...sightOf(member), days],
   );

@@ -1,5 +1,5 @@
 /**
- * What customers answer to reminders by SMS: 1, EVET confirms, 2, HAYIR asks for another time, where exactly one
+ * What customers answer to reminders by SMS or WhatsApp: 1, EVET confirms, 2, HAYIR asks for another time, where exactly one
  * appointment was asked about. Everything said stands in the thread anyway; what is not sure is for people to read.
  */
 import { inTransaction } from '../../db/in-transaction';
@@ -15,9 +15,10 @@ export const hearAnswersJob: Job = {
   everyMs: EVERY_MS,
   run: async (deps, signal) => {
     const answers = await inTransaction(deps.pool, (client) => unheardAnswers(client, AT_ONCE));
-    for (const { id, said, addressKey, occurredAt } of answers) {
+    for (const answer of answers) {
+      const { id, said } = answer;
       if (signal.aborted) return 0;
-      const open = await inTransaction(deps.pool, (client) => openReminders(client, addressKey, occurredAt));
+      const open = await inTransaction(deps.pool, (client) => openReminders(client, answer));
       const [only] = open;
       if (only !== undefined && open.length === 1)
         // What it says may be written again: whoever died before it was noted begins anew and says the same.

@@ -85,5 +85,6 @@ async function formField(c: Context, name: string): Promise<string> {
 
 /** As the log may have it: a link is a secret. */
 export function routePatternOf(path: string): string {
-  return path.replace(/^\/u\/(?!leave\.js$).*/, '/u/:token').replace(/^\/c\/[^/]*/, '/c/:token').replace(/^\/i\/[^/]*/, '/i/:id').replace(/^\/calendar\/.+/, '/calendar/:token.ics').replace(/^\/dev\/outbox\/.*/, '/dev/outbox/:id');
+  return path.replace(/^\/u\/(?!leave\.js$).*/, '/u/:token').replace(/^\/c\/[^/]*/, '/c/:token').replace(/^\/i\/[^/]*/, '/i/:id')
+    .replace(/^\/webhooks\/evolution\/.*/, '/webhooks/evolution/:line/:secret').replace(/^\/calendar\/.+/, '/calendar/:token.ics').replace(/^\/dev\/outbox\/.*/, '/dev/outbox/:id');
 }

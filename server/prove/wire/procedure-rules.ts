@@ -131,6 +131,21 @@ const campaignRule = (
     uuids('campaign', (unknown) => ({ id: unknown, ...rest })),
   ],
 });
+const OF_LINE: ProcedureRule = {
+  who: ADMIN,
+  form: object({ id }),
+  example: async (office, caller) => ({ id: await office.addLine(caller) }),
+  foreign: () => [uuids('line', (unknown) => ({ id: unknown }))],
+};
+const OF_CHAT: ProcedureRule = {
+  who: EVERYBODY,
+  form: object({ id }),
+  example: async (office, caller) => ({ id: await office.addChat(caller) }),
+  foreign: async (office, _, other) => [
+    { what: 'chat', input: { id: await office.addChat(other) }, adminMay: true },
+    uuids('chat', (unknown) => ({ id: unknown })),
+  ],
+};
 
 export const PROCEDURE_RULES = {
   'audit.ofDocument': {
@@ -690,5 +705,54 @@ export const PROCEDURE_RULES = {
     form: object({ id }),
     example: async (office) => ({ id: await office.addSurrendered(await office.newCaller('agent', 'west', 'lost')) }),
     foreign: () => [uuids('work', (unknown) => ({ id: unknown }))],
+  },
+  'lines.status': { who: EVERYBODY, form: nothing, example: none },
+  'lines.list': { who: ADMIN, form: nothing, example: none },
+  'lines.create': { who: ADMIN, form: object({ name: text(1, 80) }), example: () => ({ name: 'Merkez' }) },
+  'lines.pair': { ...OF_LINE, form: object({ id, phone: either(oneOf(undefined), matching(/^\+\d{6,15}$/)) }) },
+  'lines.restart': OF_LINE,
+  'lines.logOut': OF_LINE,
+  'lines.remove': OF_LINE,
+  'lines.health': OF_LINE,
+  'lines.replay': OF_LINE,
+  'lines.setMembers': {
+    who: ADMIN,
+    form: object({ id, memberIds: list(id, 0, 500) }),
+    example: async (office, caller) => ({ id: await office.addLine(caller), memberIds: [caller.memberId] }),
+    foreign: () => [uuids('line', (unknown) => ({ id: unknown, memberIds: [] }))],
+  },
+  'lines.setCaps': {
+    who: ADMIN,
+    form: object({ id, daily: whole(1, 5_000), newChats: whole(0, 500) }),
+    example: async (office, caller) => ({ id: await office.addLine(caller), daily: 100, newChats: 5 }),
+    foreign: () => [uuids('line', (unknown) => ({ id: unknown, daily: 100, newChats: 5 }))],
+  },
+  'chat.unmatched': { who: EVERYBODY, form: nothing, example: none },
+  'chat.unmatchedThread': OF_CHAT,
+  'chat.ignore': OF_CHAT,
+  'chat.link': {
+    who: EVERYBODY,
+    form: object({ id, customerId: id }),
+    example: async (office, caller) => ({
+      id: await office.addChat(caller),
+      customerId: (await ownCustomer(office, caller)).customerId,
+    }),
+    foreign: async (office, caller, other) => {
+      const { customerId } = await ownCustomer(office, other);
+      return [
+        { what: 'customer', input: { id: await office.addChat(caller), customerId }, adminMay: true },
+        { what: 'chat', input: { id: await office.addChat(other), customerId }, adminMay: true },
+        uuids('chat', (unknown) => ({ id: unknown, customerId })),
+      ];
+    },
+  },
+  'chat.linkNew': {
+    who: EVERYBODY,
+    form: object({ id, firstName: text(1, 80), lastName: text(0, 80) }),
+    example: async (office, caller) => ({ id: await office.addChat(caller), firstName: 'Ayşe', lastName: 'Er' }),
+    foreign: async (office, _, other) => [
+      { what: 'chat', input: { id: await office.addChat(other), firstName: 'A', lastName: 'B' }, adminMay: true },
+      uuids('chat', (unknown) => ({ id: unknown, firstName: 'A', lastName: 'B' })),
+    ],
   },
 } as const satisfies Record<ProcedurePath, ProcedureRule>;

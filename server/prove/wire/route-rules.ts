@@ -37,6 +37,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   '/i/*': { who: 'looked at elsewhere', example: '' },
   '/i/:id': { who: 'anybody', example: '/i/00000000-0000-4000-8000-000000000000' },
   '/webhooks/email': { who: 'looked at elsewhere', example: '' },
+  // The secret of a line is what lets one in.
+  '/webhooks/evolution/:line/:secret': { who: 'looked at elsewhere', example: '' },
   '/dev/outbox': { who: ['admin'], example: '/dev/outbox' },
   '/dev/outbox/*': { who: 'looked at elsewhere', example: '' },
   '/dev/outbox/:id': { who: 'looked at elsewhere', example: '' },

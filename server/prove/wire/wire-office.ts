@@ -244,6 +244,29 @@ export class WireOffice {
     return id;
   }
 
+  /** One of the office's numbers on WhatsApp, which this person may use. */
+  async addLine(user: Caller): Promise<string> {
+    const id = uuidv7();
+    await this.pool.query(
+      `WITH made AS (INSERT INTO lines (id, name, instance, webhook_salt) VALUES ($1::uuid, 'Hat', 'saha-' || $1::text, 'tuz') RETURNING id)
+       INSERT INTO line_members (line_id, member_id) SELECT id, $2 FROM made`,
+      [id, user.memberId],
+    );
+    return id;
+  }
+
+  /** Somebody who wrote over a line of theirs and is nobody's customer. */
+  async addChat(user: Caller): Promise<string> {
+    const lineId = await this.addLine(user);
+    const id = uuidv7();
+    await this.pool.query(`INSERT INTO chats (id, line_id, name, phone, last_at) VALUES ($1, $2, $3, '', now())`, [
+      id,
+      lineId,
+      user.team === 'east' ? FOREIGN : 'yerli',
+    ]);
+    return id;
+  }
+
   /** Somebody of theirs said yes, and İYS has not been told. */
   async addUntold(owner: Caller): Promise<string> {
     const { customerId } = await this.addCustomer(owner);

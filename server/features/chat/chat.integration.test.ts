@@ -1,0 +1,300 @@
+/** WhatsApp from end to end: the real adapter against the stand-in, webhooks as they are told, devices as they see it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conversationIdOf } from '../../../sync/collections/conversation';
+import { Tablet } from '../../test/tablet';
+import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
+import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
+import { linkToCustomer, linkToNew } from './link-chat';
+import { readUnmatched } from './unmatched.store';
+
+let teams: TwoTeams;
+let line: WhatsappOffice;
+let mine: Tablet;
+beforeAll(async () => {
+  teams = await createTwoTeams();
+  const { office, agents } = teams;
+  office.clock.nowMs = Date.now();
+  mine = await Tablet.signIn(office, agents[0]);
+  line = await openLine(office.deps, [agents[0].id]);
+  await line.deps.pool.query(`UPDATE lines SET new_chat_cap = 100`);
+});
+afterAll(async () => {
+  await line.close();
+  await teams.office.close();
+});
+
+let count = 0;
+const newPhone = () => `+9053300${String((count += 1)).padStart(5, '0')}`;
+async function customer(phone: string): Promise<string> {
+  const id = mine.create('customers', mine.newCustomer({ phone }));
+  await mine.push('customers');
+  return id;
+}
+function write(customerId: string, body: string, more: object = {}): string {
+  const createdAt = new Date().toISOString();
+  const by = { customerId, channel: 'whatsapp', createdBy: mine.memberId, createdAt };
+  const conversationId = conversationIdOf('whatsapp', customerId);
+  mine.create('conversations', by, conversationId);
+  return mine.create('messages', {
+    ...by,
+    conversationId,
+    direction: 'out',
+    subject: '',
+    body,
+    cancelledAt: '',
+    releasedAt: '',
+    ...more,
+  });
+}
+const push = async () => {
+  await mine.push('conversations');
+  await mine.push('messages');
+};
+const thread = async (customerId: string) =>
+  (
+    await line.deps.pool.query<Record<string, unknown>>(
+      `SELECT id, direction, kind, body, state, reason, reactions, quoted_id AS "quotedId", revoked_at IS NOT NULL AS "isRevoked",
+         edited_at IS NOT NULL AS "isEdited" FROM messages WHERE customer_id = $1 AND channel = 'whatsapp' ORDER BY created_at, direction, body`,
+      [customerId],
+    )
+  ).rows;
+const me = () => ({
+  id: mine.memberId,
+  fullName: '',
+  email: '',
+  role: 'agent' as const,
+  teamId: null,
+  scopeVersion: 0,
+});
+const BY = { memberId: null, ip: '' };
+const unmatched = async () => readUnmatched(line.deps.pool, me(), 50);
+
+describe('what a customer writes', () => {
+  it('stands in their thread once however often it is told, edited, reacted to and taken back', async () => {
+    const phone = newPhone();
+    const id = await customer(phone);
+    line.standIn.behave({ deliveries: () => [0, 3] });
+    const first = line.standIn.receive(line.instance, { from: phone, name: 'Ayşe', text: 'Merhaba' });
+    line.standIn.receive(line.instance, { from: phone, text: 'Fiyat nedir?', quoted: first });
+    line.standIn.edit(line.instance, first, 'Merhaba!');
+    line.standIn.react(line.instance, first, phone, '👍');
+    const gone = line.standIn.receive(line.instance, { from: phone, text: 'Yanlış oldu' });
+    line.standIn.revoke(line.instance, gone);
+    line.standIn.receive(line.instance, {
+      from: phone,
+      message: {
+        documentMessage: { fileName: 'Proposta.pdf', mimetype: 'application/pdf', fileLength: { low: 45, high: 0 } },
+      },
+    });
+    await line.read();
+    line.standIn.behave({ deliveries: () => [0] });
+    const shown = await thread(id);
+    expect(shown.map(({ body, kind, isEdited, isRevoked }) => [body, kind, isEdited, isRevoked])).toEqual(
+      expect.arrayContaining([
+        ['Merhaba!', 'text', true, false],
+        ['Fiyat nedir?', 'text', false, false],
+        ['', 'text', false, true],
+        ['Proposta.pdf', 'document', false, false],
+      ]),
+    );
+    expect(shown).toHaveLength(4);
+    const greeting = shown.find(({ body }) => body === 'Merhaba!');
+    expect(greeting?.['reactions']).toEqual([{ by: 'customer', emoji: '👍' }]);
+    expect(shown.find(({ body }) => body === 'Fiyat nedir?')?.['quotedId']).toBe(greeting?.['id']);
+    const { rows } = await line.deps.pool.query<{ came: boolean; line: string }>(
+      'SELECT last_inbound_at IS NOT NULL AS came, line_id AS line FROM conversations WHERE id = $1',
+      [conversationIdOf('whatsapp', id)],
+    );
+    expect(rows).toEqual([{ came: true, line: line.lineId }]);
+    await mine.pull('messages');
+  });
+
+  it('keeps no key of the server', async () => {
+    const { rows } = await line.deps.pool.query<{ raw: string }>('SELECT raw::text AS raw FROM webhook_inbox');
+    const token = line.standIn.lines.get(line.instance)?.token ?? '?';
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(({ raw }) => raw.includes(token))).toEqual([]);
+  });
+
+  it('is nobody’s until somebody says whose; LID and number become one, and nothing is lost', async () => {
+    const phone = newPhone();
+    line.standIn.receive(line.instance, { from: '98765432101234@lid', name: 'Cem', text: 'bir' });
+    line.standIn.receive(line.instance, { from: phone, name: 'Cem', text: 'iki' });
+    await line.read();
+    expect((await unmatched()).filter(({ name }) => name === 'Cem')).toHaveLength(2);
+    line.standIn.receive(line.instance, { from: phone, alsoKnownAs: '98765432101234@lid', name: 'Cem', text: 'üç' });
+    await line.read();
+    const [chat, ...rest] = (await unmatched()).filter(({ name }) => name === 'Cem');
+    expect(rest).toEqual([]);
+    expect(chat).toMatchObject({ phone, messages: 3 });
+    const { customerId } = await linkToNew(line.deps, me(), BY, String(chat?.id), { firstName: 'Cem', lastName: 'Er' });
+    line.standIn.receive(line.instance, { from: '98765432101234@lid', text: 'dört' });
+    await line.read();
+    expect((await thread(customerId)).map(({ body }) => body).sort()).toEqual(['bir', 'dört', 'iki', 'üç']);
+    const { rows } = await line.deps.pool.query('SELECT phone, owner_id AS owner FROM customers WHERE id = $1', [
+      customerId,
+    ]);
+    expect(rows).toEqual([{ phone, owner: mine.memberId }]);
+  });
+
+  it('goes to a customer without a number as well, who is written to by what they are known by', async () => {
+    line.standIn.receive(line.instance, { from: '11122233344455@lid', name: 'Adsız', text: 'selam' });
+    await line.read();
+    const chat = (await unmatched()).find(({ name }) => name === 'Adsız');
+    const id = await customer('');
+    await linkToCustomer(line.deps, me(), BY, String(chat?.id), id);
+    write(id, 'Hoş geldiniz');
+    await push();
+    await line.send();
+    expect(line.standIn.sent.at(-1)).toMatchObject({ to: '11122233344455@lid', text: 'Hoş geldiniz' });
+  });
+
+  it('is left alone where it was written in a group', async () => {
+    const before = (await unmatched()).length;
+    line.standIn.receive(line.instance, { from: '120363041234567890@g.us', text: 'herkese' });
+    await line.read();
+    expect(await unmatched()).toHaveLength(before);
+    const { rows } = await line.deps.pool.query<{ ignored: number }>(
+      'SELECT ignored FROM line_days WHERE line_id = $1',
+      [line.lineId],
+    );
+    expect(rows[0]?.ignored).toBe(1);
+  });
+
+  it('is refused from whoever does not know the secret, and where it is no event', async () => {
+    const post = line.standIn;
+    expect(post).toBeDefined();
+    const { createHttpApp } = await import('../../http/app');
+    const app = createHttpApp(line.deps);
+    const ask = async (url: string, body: string) =>
+      (await app.request(url, { method: 'POST', body, headers: { host: new URL(url).host } })).status;
+    expect(await ask(`${line.webhookUrl.slice(0, -3)}abc`, '{"event":"x"}')).toBe(404);
+    expect(await ask(line.webhookUrl, 'no json')).toBe(400);
+    expect(await ask(line.webhookUrl, '{"event":"messages.upsert","data":{}}')).toBe(204);
+  });
+});
+
+describe('what we write', () => {
+  it('leaves once and shows how far it came', async () => {
+    const id = await customer(newPhone());
+    write(id, 'Merhaba, yarın görüşelim mi?');
+    await push();
+    await line.send();
+    await line.read();
+    expect(await thread(id)).toMatchObject([{ direction: 'out', state: 'read', body: 'Merhaba, yarın görüşelim mi?' }]);
+  });
+
+  it('is found by its words where the answer was lost, and never sent twice', async () => {
+    const id = await customer(newPhone());
+    let lost = 2;
+    line.standIn.behave({ answer: () => ((lost -= 1) >= 0 ? 'lost' : 'accept'), deliveries: () => [] });
+    const sentBefore = line.standIn.sent.length;
+    write(id, 'tamam');
+    write(id, 'tamam');
+    await push();
+    await line.send();
+    expect((await thread(id)).map(({ state }) => state).sort()).toEqual(['queued', 'unknown']);
+    await line.settle();
+    await line.deps.pool.query(`UPDATE deliveries SET not_before = now() WHERE state = 'queued'`);
+    await line.send();
+    await line.standIn.settled();
+    await line.settle();
+    line.standIn.behave({ answer: () => 'accept', deliveries: () => [0] });
+    expect(line.standIn.sent.length - sentBefore).toBe(2);
+    expect((await thread(id)).map(({ state }) => state)).toEqual(['read', 'read']);
+    expect(await thread(id)).toHaveLength(2);
+  });
+
+  it('waits while the line is down, and leaves when it is there again', async () => {
+    const id = await customer(newPhone());
+    line.standIn.drop(line.instance, 'connecting');
+    await line.read();
+    write(id, 'sonra');
+    await push();
+    await line.send();
+    expect(await thread(id)).toMatchObject([{ state: 'queued', reason: 'line_down' }]);
+    line.standIn.join(line.instance);
+    await line.read();
+    await line.send();
+    await line.read();
+    expect(await thread(id)).toMatchObject([{ state: 'read' }]);
+  });
+
+  it('fails for good where WhatsApp refuses it; after three the line begins no chats, and answers go on', async () => {
+    const known = newPhone();
+    const knownId = await customer(known);
+    line.standIn.receive(line.instance, { from: known, text: 'selam' });
+    await line.read();
+    line.standIn.behave({ fate: () => 'refused' });
+    const ids = [await customer(newPhone()), await customer(newPhone()), await customer(newPhone())];
+    for (const id of ids) write(id, 'ilk');
+    await push();
+    await line.send();
+    await line.read();
+    for (const id of ids) expect(await thread(id)).toMatchObject([{ state: 'failed', reason: 'whatsapp_refused' }]);
+    line.standIn.behave({ fate: () => 'read' });
+    const later = await customer(newPhone());
+    write(later, 'ilk');
+    write(knownId, 'yanıt');
+    await push();
+    await line.send();
+    await line.read();
+    expect(await thread(later)).toMatchObject([{ state: 'queued', reason: 'line_restricted' }]);
+    expect(await thread(knownId)).toMatchObject([{ direction: 'in' }, { state: 'read' }]);
+    await line.deps.pool.query('UPDATE lines SET restricted_until = NULL');
+  });
+
+  it('begins no more than so many chats a day', async () => {
+    await line.deps.pool.query('UPDATE lines SET new_chat_cap = 0');
+    const id = await customer(newPhone());
+    write(id, 'ilk');
+    await push();
+    await line.send();
+    expect(await thread(id)).toMatchObject([{ state: 'queued', reason: 'new_chats_capped' }]);
+    await line.deps.pool.query('UPDATE lines SET new_chat_cap = 100');
+  });
+
+  it('that is to leave later waits for its time', async () => {
+    const id = await customer(newPhone());
+    write(id, 'yarın', { sendAt: new Date(Date.now() + 3_600_000).toISOString() });
+    await push();
+    await line.send();
+    expect(await thread(id)).toMatchObject([{ state: 'queued', reason: '' }]);
+  });
+
+  it('ends with STOP', async () => {
+    const phone = newPhone();
+    const id = await customer(phone);
+    line.standIn.receive(line.instance, { from: phone, text: 'DUR' });
+    await line.read();
+    write(id, 'bir daha');
+    await push();
+    await line.send();
+    expect((await thread(id)).find(({ direction }) => direction === 'out')).toMatchObject({
+      state: 'skipped',
+      reason: 'stopped',
+    });
+  });
+});
+
+describe('a line', () => {
+  it('is asked for what nobody told of, and says that it was silent', async () => {
+    const phone = newPhone();
+    const id = await customer(phone);
+    line.standIn.behave({ deliveries: () => [] });
+    line.standIn.receive(line.instance, { from: phone, text: 'duyuyor musunuz?', atMs: Date.now() - 3 * 60_000 });
+    line.standIn.behave({ deliveries: () => [0] });
+    await line.deps.pool.query(`UPDATE lines SET pulled_at = now() - interval '10 minutes'`);
+    await line.tend();
+    expect(await thread(id)).toMatchObject([{ body: 'duyuyor musunuz?' }]);
+  });
+
+  it('tells again, on demand, without saying anything twice', async () => {
+    const before = await line.deps.pool.query('SELECT count(*) AS n FROM messages');
+    await line.deps.pool.query('UPDATE webhook_inbox SET processed_at = NULL');
+    await line.read();
+    expect((await line.deps.pool.query('SELECT count(*) AS n FROM messages')).rows).toEqual(before.rows);
+    const failed = await line.deps.pool.query(`SELECT error FROM webhook_inbox WHERE error <> ''`);
+    expect(failed.rows).toEqual([]);
+  });
+});

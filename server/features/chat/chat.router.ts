@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { CodedError } from '../../lib/coded-error';
+import { memberProcedure, router } from '../../trpc/init';
+import { linkToCustomer, linkToNew } from './link-chat';
+import { findUnmatched, ignoreChat, readThread, readUnmatched } from './unmatched.store';
+
+const id = z.uuid();
+const MOST_CHATS = 200;
+const MOST_MESSAGES = 300;
+const nameOf = (least: number) => z.string().trim().min(least).max(80);
+
+/** Chats that are no customer's, for whoever may use the line they came over. */
+export const chatRouter = router({
+  unmatched: memberProcedure.query(({ ctx }) => readUnmatched(ctx.deps.pool, ctx.member, MOST_CHATS)),
+  unmatchedThread: memberProcedure.input(z.strictObject({ id })).query(async ({ ctx, input }) => {
+    const chat = await findUnmatched(ctx.deps.pool, ctx.member, input.id);
+    if (chat === null) throw new CodedError('chat.unknown', {}, 404);
+    return { ...chat, messages: await readThread(ctx.deps.pool, chat.id, MOST_MESSAGES) };
+  }),
+  link: memberProcedure
+    .input(z.strictObject({ id, customerId: id }))
+    .mutation(({ ctx, input }) =>
+      linkToCustomer(ctx.deps, ctx.member, { memberId: ctx.member.id, ip: ctx.request.ip }, input.id, input.customerId),
+    ),
+  linkNew: memberProcedure
+    .input(z.strictObject({ id, firstName: nameOf(1), lastName: nameOf(0) }))
+    .mutation(({ ctx, input }) =>
+      linkToNew(ctx.deps, ctx.member, { memberId: ctx.member.id, ip: ctx.request.ip }, input.id, input),
+    ),
+  ignore: memberProcedure.input(z.strictObject({ id })).mutation(async ({ ctx, input }) => {
+    const chat = await findUnmatched(ctx.deps.pool, ctx.member, input.id);
+    if (chat === null) throw new CodedError('chat.unknown', {}, 404);
+    await ignoreChat(ctx.deps.pool, chat.id);
+  }),
+});

@@ -1,0 +1,74 @@
+/** What was told of lines, as it came. */
+import type { ClientBase, Pool } from 'pg';
+
+export type InboxRow = {
+  readonly id: string;
+  readonly lineId: string;
+  readonly receivedAt: string;
+  readonly raw: unknown;
+};
+
+export async function keepWebhook(
+  pool: Pool,
+  id: string,
+  lineId: string,
+  raw: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await pool.query('INSERT INTO webhook_inbox (id, line_id, raw) VALUES ($1, $2, $3)', [
+    id,
+    lineId,
+    JSON.stringify(raw),
+  ]);
+  await pool.query('UPDATE lines SET last_event_at = office_clock() WHERE id = $1', [lineId]);
+}
+
+const MOST_TRIES = 5;
+/** One that nobody holds; what failed again and again waits for somebody to ask for it. */
+export async function holdWaiting(client: ClientBase, most: number): Promise<InboxRow[]> {
+  const { rows } = await client.query<InboxRow>(
+    `SELECT id, line_id AS "lineId", received_at AS "receivedAt", raw FROM webhook_inbox
+     WHERE processed_at IS NULL AND tries < ${MOST_TRIES} ORDER BY received_at, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    [most],
+  );
+  return rows;
+}
+
+export async function noteProcessed(client: ClientBase, ids: readonly string[]): Promise<void> {
+  await client.query(
+    `UPDATE webhook_inbox SET processed_at = clock_timestamp(), error = '' WHERE id = ANY($1::uuid[])`,
+    [ids],
+  );
+}
+
+export async function noteFailed(pool: Pool, ids: readonly string[], error: string): Promise<void> {
+  await pool.query('UPDATE webhook_inbox SET tries = tries + 1, error = $2 WHERE id = ANY($1::uuid[])', [
+    ids,
+    error.slice(0, 200),
+  ]);
+}
+
+/** Blanked after 30 days; what was blanked long ago goes. */
+export async function blankInbox(pool: Pool, most: number): Promise<number> {
+  const { rowCount } = await pool.query(
+    `UPDATE webhook_inbox SET raw = NULL, processed_at = coalesce(processed_at, clock_timestamp()) WHERE id IN (
+       SELECT id FROM webhook_inbox WHERE raw IS NOT NULL AND received_at < now() - interval '30 days' LIMIT $1)`,
+    [most],
+  );
+  return rowCount ?? 0;
+}
+
+export async function noteInbound(client: ClientBase, lineId: string): Promise<void> {
+  await client.query(
+    `UPDATE lines SET last_inbound_at = greatest(last_inbound_at,
+       (SELECT max(last_inbound_at) FROM chats WHERE line_id = $1)) WHERE id = $1`,
+    [lineId],
+  );
+}
+
+export async function noteIgnored(client: ClientBase, lineId: string, count: number): Promise<void> {
+  await client.query(
+    `INSERT INTO line_days AS d (line_id, day, ignored) SELECT $1, office_day(), $2
+     ON CONFLICT (line_id, day) DO UPDATE SET ignored = d.ignored + excluded.ignored`,
+    [lineId, count],
+  );
+}

@@ -1,0 +1,103 @@
+/** A chat becomes a customer's: everything said in it moves into their conversation, in slices, and what comes follows. */
+import { conversationIdOf } from '../../../sync/collections/conversation';
+import type { Deps } from '../../deps';
+import { recordAudit, type Actor } from '../../db/record-audit';
+import { CodedError } from '../../lib/coded-error';
+import type { SignedInMember } from '../../lib/identity';
+import { holdLine, linkChat, readChat } from './chats.store';
+import { placeWaiting } from './record-event';
+import { customerInSight, findUnmatched, type FoundChat } from './unmatched.store';
+
+export type Linked = { readonly customerId: string; readonly conversationId: string };
+
+async function requireChat(deps: Pick<Deps, 'pool'>, member: SignedInMember, id: string): Promise<FoundChat> {
+  const chat = await findUnmatched(deps.pool, member, id);
+  if (chat === null) throw new CodedError('chat.unknown', {}, 404);
+  return chat;
+}
+
+export async function linkToCustomer(
+  deps: Deps,
+  member: SignedInMember,
+  by: Actor,
+  chatId: string,
+  customerId: string,
+): Promise<Linked> {
+  const chat = await requireChat(deps, member, chatId);
+  if (!(await customerInSight(deps.pool, member, customerId))) throw new CodedError('chat.customerUnknown', {}, 404);
+  await link(deps, member, by, chat, customerId);
+  return { customerId, conversationId: conversationIdOf('whatsapp', customerId) };
+}
+
+/** The number and the name are taken over; whoever asks owns the customer. */
+export async function linkToNew(
+  deps: Deps,
+  member: SignedInMember,
+  by: Actor,
+  chatId: string,
+  { firstName, lastName }: { readonly firstName: string; readonly lastName: string },
+): Promise<Linked> {
+  const chat = await requireChat(deps, member, chatId);
+  const customerId = deps.newId();
+  const createdAt = new Date(deps.now()).toISOString();
+  const phone = /^\+[1-9]\d{5,14}$/.test(chat.phone) ? chat.phone : '';
+  const isTurkish = phone === '' || phone.startsWith('+90');
+  const [outcome] = await deps.writeAsOffice(
+    'customers',
+    [
+      {
+        id: customerId,
+        values: {
+          firstName: firstName.trim(),
+          lastName: lastName.trim(),
+          email: '',
+          phone,
+          altPhone: '',
+          countryId: '',
+          address: '',
+          occupation: '',
+          language: isTurkish ? 'tr' : 'en',
+          city: '',
+          ownerId: member.id,
+          sharedWith: [],
+          stage: 'new',
+          source: 'phone',
+          notes: '',
+          createdBy: member.id,
+          createdAt,
+          lastContactAt: '',
+          deletedAt: '',
+        },
+      },
+    ],
+    `chat:${chatId}`,
+  );
+  if (outcome?.outcome !== 'written') throw new CodedError('chat.notMade', {}, 409);
+  await link(deps, member, by, chat, customerId);
+  return { customerId, conversationId: conversationIdOf('whatsapp', customerId) };
+}
+
+async function link(deps: Deps, member: SignedInMember, by: Actor, { id, lineId }: FoundChat, customerId: string) {
+  let isMore = true;
+  let isLinked = false;
+  while (isMore)
+    await deps
+      .withinOffice('messages', `chat:${id}`, async (context) => {
+        await holdLine(context.client, lineId);
+        if (!isLinked) await linkChat(context.client, id, customerId, member.id);
+        isMore = await placeWaiting(context, await readChat(context.client, id));
+        context.touch(['customers', 'conversations', 'messages']);
+      })
+      .then(() => {
+        isLinked = true;
+      });
+  await recordAudit(
+    deps.prisma,
+    by,
+    'chat.linked',
+    { collection: 'customers', documentId: customerId },
+    {},
+    { chat: id },
+    new Date(deps.now()),
+  );
+}

@@ -1,0 +1,58 @@
+/** How lines stand, by asking; that events come where they should; and, by asking for messages, that none was kept from us. */
+import { isQuiet } from '../../../sync/rules/quiet-hours';
+import type { Deps } from '../../deps';
+import { WhatsappError } from '../../gateways/whatsapp/contract';
+import type { Job } from '../../lib/job';
+import { webhookUrlOf } from '../lines/line-webhook';
+import { allLines, type Line } from '../lines/follow-lines';
+import { noteLineState } from '../lines/manage-lines';
+import { pullLine } from './pull-line';
+import { notePulled } from './pulled.store';
+
+const EVERY_MS = 30_000;
+const PULLED_EVERY_MS = 5 * 60_000;
+/** At the first look, and after a long time away. */
+const LONGEST_AGO_MS = 3 * 24 * 3_600_000;
+const OVERLAP_MS = 15 * 60_000;
+/** What is younger may still be on its way to us. */
+const SETTLED_MS = 2 * 60_000;
+/** Nobody minds a line that says nothing in the night. */
+const NIGHT = { quietFrom: '19:00', quietTo: '09:00' };
+
+export const tendLinesJob: Job = {
+  name: 'tend-lines',
+  everyMs: EVERY_MS,
+  run: async (deps, signal) => {
+    const lines = await allLines(deps);
+    for (const line of lines) {
+      if (signal.aborted) return 0;
+      await tend(deps, line).catch((error: unknown) => {
+        if (!(error instanceof WhatsappError)) throw error;
+        deps.log.warn({ line: line.id, code: error.code, detail: error.detail }, 'a line cannot be asked');
+        return noteLineState(deps, line.id, 'unknown');
+      });
+    }
+    return lines.length === 0 ? null : EVERY_MS;
+  },
+};
+
+async function tend(deps: Deps, line: Line): Promise<void> {
+  const state = await deps.whatsapp.state(line.instance);
+  await noteLineState(deps, line.id, state);
+  if (state !== 'open') return;
+  const nowMs = deps.now();
+  const pulledMs = Date.parse(line.pulledAt ?? '') || 0;
+  if (line.state === 'open' && nowMs - pulledMs < PULLED_EVERY_MS) return;
+  const wasWrong = await deps.whatsapp.ensureWebhook(line.instance, webhookUrlOf(deps.config, line));
+  const sinceMs = Math.max(pulledMs - OVERLAP_MS, nowMs - LONGEST_AGO_MS);
+  const missed = await pullLine(deps, line, sinceMs, nowMs + OVERLAP_MS, pulledMs === 0 ? 0 : nowMs - SETTLED_MS);
+  if (missed > 0 || wasWrong)
+    deps.log.error(
+      { line: line.id, missed, wasWrong, action: 'line.silent' },
+      'a line held messages that nobody had told of',
+    );
+  const isHeard = missed === 0 && !wasWrong && (Date.parse(line.lastEventAt ?? '') || 0) > pulledMs;
+  await notePulled(deps.pool, line.id, nowMs, missed > 0 && !isAtNight(nowMs) ? true : isHeard ? false : null);
+}
+
+const isAtNight = (nowMs: number) => isQuiet(NIGHT, nowMs, 'Europe/Istanbul');

@@ -1,0 +1,159 @@
+/** Lines as they lie in their table. */
+import type { ClientBase, Pool } from 'pg';
+import type { LineState } from '../../gateways/whatsapp/contract';
+
+type Reader = Pool | ClientBase;
+export type Line = {
+  readonly id: string;
+  readonly name: string;
+  readonly instance: string;
+  readonly webhookSalt: string;
+  readonly state: LineState;
+  readonly stateSince: string;
+  readonly qr: string;
+  readonly pairingCode: string;
+  readonly restrictedUntil: string | null;
+  readonly isRestricted: boolean;
+  readonly lastEventAt: string | null;
+  readonly lastInboundAt: string | null;
+  readonly silentSince: string | null;
+  readonly pulledAt: string | null;
+  readonly dailyCap: number;
+  readonly newChatCap: number;
+};
+const LINE = `l.id, l.name, l.instance, l.webhook_salt AS "webhookSalt", l.state, l.state_since AS "stateSince", l.qr,
+  l.pairing_code AS "pairingCode", l.restricted_until AS "restrictedUntil", coalesce(l.restricted_until > office_clock(), false) AS "isRestricted",
+  l.last_event_at AS "lastEventAt", l.last_inbound_at AS "lastInboundAt", l.silent_since AS "silentSince", l.pulled_at AS "pulledAt",
+  l.daily_cap AS "dailyCap", l.new_chat_cap AS "newChatCap"`;
+
+export async function readLines(pool: Reader): Promise<Line[]> {
+  const { rows } = await pool.query<Line>(
+    `SELECT ${LINE} FROM lines l WHERE removed_at IS NULL ORDER BY created_at, id`,
+  );
+  return rows;
+}
+
+export async function readLine(pool: Reader, id: string): Promise<Line | null> {
+  const { rows } = await pool.query<Line>(`SELECT ${LINE} FROM lines l WHERE id = $1 AND removed_at IS NULL`, [id]);
+  return rows[0] ?? null;
+}
+
+/** Lines a person may use: all of them for an admin. */
+export async function readUsableLines(pool: Reader, memberId: string, isAdmin: boolean): Promise<Line[]> {
+  const { rows } = await pool.query<Line>(
+    `SELECT ${LINE} FROM lines l WHERE removed_at IS NULL AND ($2 OR EXISTS (SELECT FROM line_members m
+       WHERE m.line_id = l.id AND m.member_id = $1)) ORDER BY created_at, id`,
+    [memberId, isAdmin],
+  );
+  return rows;
+}
+
+export async function insertLine(
+  pool: Reader,
+  line: Pick<Line, 'id' | 'name' | 'instance' | 'webhookSalt'>,
+  createdBy: string | null,
+): Promise<void> {
+  await pool.query('INSERT INTO lines (id, name, instance, webhook_salt, created_by) VALUES ($1, $2, $3, $4, $5)', [
+    line.id,
+    line.name,
+    line.instance,
+    line.webhookSalt,
+    createdBy,
+  ]);
+}
+
+/** True: it stood otherwise. A picture or code is of use while it connects alone. */
+export async function noteState(pool: Reader, id: string, state: LineState): Promise<boolean> {
+  const { rows } = await pool.query<{ changed: boolean }>(
+    `WITH before AS (SELECT id, state FROM lines WHERE id = $1 FOR UPDATE)
+     UPDATE lines l SET state = $2, looked_at = office_clock(),
+       state_since = CASE WHEN l.state = $2 THEN l.state_since ELSE office_clock() END,
+       qr = CASE $2 WHEN 'connecting' THEN l.qr ELSE '' END, pairing_code = CASE $2 WHEN 'connecting' THEN l.pairing_code ELSE '' END
+     FROM before b WHERE l.id = b.id RETURNING b.state <> $2 AS changed`,
+    [id, state],
+  );
+  return rows[0]?.changed === true;
+}
+
+export async function notePairing(pool: Reader, id: string, qr: string | null, code: string | null): Promise<void> {
+  await pool.query(
+    `UPDATE lines SET qr = coalesce($2, qr), pairing_code = coalesce($3, pairing_code) WHERE id = $1 AND state <> 'open'`,
+    [id, qr, code],
+  );
+}
+
+/** What waited for the line leaves now. */
+export async function releaseWaiting(pool: Reader, id: string): Promise<number> {
+  const { rowCount } = await pool.query(
+    `UPDATE deliveries SET not_before = office_clock() WHERE channel = 'whatsapp' AND state = 'queued' AND reason = 'line_down'
+       AND (line_id = $1 OR line_id IS NULL)`,
+    [id],
+  );
+  return rowCount ?? 0;
+}
+
+export async function setMembers(client: ClientBase, lineId: string, memberIds: readonly string[]): Promise<void> {
+  await client.query('DELETE FROM line_members WHERE line_id = $1 AND member_id <> ALL($2::uuid[])', [
+    lineId,
+    memberIds,
+  ]);
+  await client.query(
+    `INSERT INTO line_members (line_id, member_id) SELECT $1, m.id FROM members m WHERE m.id = ANY($2::uuid[]) ON CONFLICT DO NOTHING`,
+    [lineId, memberIds],
+  );
+}
+
+export async function membersOfLines(pool: Reader): Promise<Map<string, string[]>> {
+  const { rows } = await pool.query<{ lineId: string; memberIds: string[] }>(
+    `SELECT line_id AS "lineId", array_agg(member_id ORDER BY member_id) AS "memberIds" FROM line_members GROUP BY 1`,
+  );
+  return new Map(rows.map(({ lineId, memberIds }) => [lineId, memberIds]));
+}
+
+export async function setCaps(pool: Reader, id: string, daily: number, newChats: number): Promise<void> {
+  await pool.query('UPDATE lines SET daily_cap = $2, new_chat_cap = $3 WHERE id = $1', [id, daily, newChats]);
+}
+
+/** What was said over it stays; nothing more comes or goes. */
+export async function removeLine(client: ClientBase, id: string): Promise<void> {
+  await client.query(
+    `UPDATE lines SET removed_at = office_clock(), state = 'close', qr = '', pairing_code = '' WHERE id = $1`,
+    [id],
+  );
+  await client.query('DELETE FROM line_members WHERE line_id = $1', [id]);
+}
+
+/** Everything of a line that was kept is read once more; answers how many. */
+export async function replayInbox(pool: Reader, lineId: string): Promise<number> {
+  const { rowCount } = await pool.query(
+    `UPDATE webhook_inbox SET processed_at = NULL, tries = 0, error = '' WHERE line_id = $1 AND raw IS NOT NULL`,
+    [lineId],
+  );
+  return rowCount ?? 0;
+}
+
+export type LineDay = {
+  readonly day: string;
+  readonly sent: number;
+  readonly newChats: number;
+  readonly failed: number;
+  readonly ignored: number;
+};
+
+export async function readDays(pool: Reader, lineId: string, days: number): Promise<LineDay[]> {
+  const { rows } = await pool.query<LineDay>(
+    `SELECT day, sent, new_chats AS "newChats", failed, ignored FROM line_days WHERE line_id = $1 ORDER BY day DESC LIMIT $2`,
+    [lineId, days],
+  );
+  return rows;
+}
+
+/** How many messages of the customers a line belongs to wait to leave over WhatsApp, by line; '' where none was chosen yet. */
+export async function countQueued(pool: Reader): Promise<Map<string, number>> {
+  const { rows } = await pool.query<{ lineId: string; count: number }>(
+    `SELECT coalesce(d.line_id::text, c.line_id::text, '') AS "lineId", count(*)::int AS count
+     FROM deliveries d LEFT JOIN conversations c ON c.customer_id = d.customer_id AND c.channel = 'whatsapp'
+     WHERE d.channel = 'whatsapp' AND d.state = 'queued' GROUP BY 1`,
+  );
+  return new Map(rows.map(({ lineId, count }) => [lineId, count]));
+}

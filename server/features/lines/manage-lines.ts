@@ -1,0 +1,216 @@
+/** What an admin does with lines. Words of the other side are never shown: what went wrong is one of our codes. */
+import type { Deps } from '../../deps';
+import { inTransaction } from '../../db/in-transaction';
+import { recordAudit, type Actor } from '../../db/record-audit';
+import { WhatsappError, type LineState } from '../../gateways/whatsapp/contract';
+import { CodedError } from '../../lib/coded-error';
+import { officeSettings } from '../settings/office-settings';
+import { newWebhookSalt, webhookUrlOf } from './line-webhook';
+import {
+  countQueued,
+  insertLine,
+  membersOfLines,
+  notePairing,
+  noteState,
+  readDays,
+  readLine,
+  readLines,
+  readUsableLines,
+  releaseWaiting,
+  removeLine,
+  replayInbox,
+  setCaps,
+  setMembers,
+  type Line,
+  type LineDay,
+} from './lines.store';
+
+export type ShownState = LineState | 'restricted';
+export const shownState = ({ state, isRestricted }: Pick<Line, 'state' | 'isRestricted'>): ShownState =>
+  state === 'open' && isRestricted ? 'restricted' : state;
+const DAYS_SHOWN = 30;
+
+export async function dayOf({ pool, now }: Pick<Deps, 'pool' | 'now'>): Promise<string> {
+  const { office } = await officeSettings(pool);
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: office.zone }).format(now());
+}
+
+export async function listLines(deps: Deps) {
+  const [lines, members, queued, today] = [
+    await readLines(deps.pool),
+    await membersOfLines(deps.pool),
+    await countQueued(deps.pool),
+    await dayOf(deps),
+  ];
+  return Promise.all(
+    lines.map(async (line) => {
+      const day = (await readDays(deps.pool, line.id, 1)).find((one) => one.day === today);
+      return {
+        id: line.id,
+        name: line.name,
+        state: shownState(line),
+        stateSince: line.stateSince,
+        restrictedUntil: line.isRestricted ? line.restrictedUntil : null,
+        lastInboundAt: line.lastInboundAt,
+        silentSince: line.silentSince,
+        queued: queued.get(line.id) ?? 0,
+        sentToday: day?.sent ?? 0,
+        newChatsToday: day?.newChats ?? 0,
+        caps: { daily: line.dailyCap, newChats: line.newChatCap },
+        members: members.get(line.id) ?? [],
+      };
+    }),
+  );
+}
+
+/** The honest bar: of the lines a person may use, how they stand. */
+export async function lineStatus(deps: Deps, member: { readonly id: string; readonly role: string }) {
+  const lines = await readUsableLines(deps.pool, member.id, member.role === 'admin');
+  const queued = await countQueued(deps.pool);
+  return lines.map((line) => ({
+    id: line.id,
+    name: line.name,
+    state: shownState(line),
+    stateSince: line.stateSince,
+    queued: (queued.get(line.id) ?? 0) + (queued.get('') ?? 0),
+    lastInboundAt: line.lastInboundAt,
+    restrictedUntil: line.isRestricted ? line.restrictedUntil : null,
+    silentSince: line.silentSince,
+  }));
+}
+
+export async function requireLine(deps: Pick<Deps, 'pool'>, id: string): Promise<Line> {
+  const line = await readLine(deps.pool, id);
+  if (line === null) throw new CodedError('line.unknown', {}, 404);
+  return line;
+}
+
+/** Where the other side has forgotten the line it is made there once more. */
+async function madeAnew<T>({ whatsapp, config }: Deps, line: Line, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof WhatsappError) || error.code !== 'unknownLine') throw error;
+    await whatsapp.create(line.instance, webhookUrlOf(config, line));
+    return work();
+  }
+}
+
+/** What the other side could not do, as one of our codes. */
+async function upstream<T>(deps: Pick<Deps, 'log'>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof WhatsappError)) throw error;
+    deps.log.warn({ code: error.code, detail: error.detail }, 'the WhatsApp server did not do what was asked');
+    if (error.code === 'unreachable') throw new CodedError('line.serverAway', {}, 503);
+    if (error.code === 'licence') throw new CodedError('line.licenceMissing', {}, 503);
+    if (error.code === 'unauthorized') throw new CodedError('line.keyRefused', {}, 503);
+    throw new CodedError('line.refused', {}, 409);
+  }
+}
+
+export async function createLine(deps: Deps, by: Actor, name: string): Promise<{ id: string }> {
+  const id = deps.newId();
+  const line = { id, name: name.trim(), instance: `saha-${id.replaceAll('-', '')}`, webhookSalt: newWebhookSalt() };
+  // Kept first: events may come before the answer does.
+  await insertLine(deps.pool, line, by.memberId);
+  try {
+    await upstream(deps, () => deps.whatsapp.create(line.instance, webhookUrlOf(deps.config, line)));
+  } catch (error) {
+    await deps.pool.query('UPDATE lines SET removed_at = office_clock() WHERE id = $1', [id]);
+    throw error;
+  }
+  await audit(deps, by, 'line.created', id, { name: line.name });
+  return { id };
+}
+
+/** What to scan or type now. Asked again and again while it connects. */
+export async function pairLine(deps: Deps, id: string, phone: string | null) {
+  const line = await requireLine(deps, id);
+  const found = await upstream(deps, () => madeAnew(deps, line, () => deps.whatsapp.pair(line.instance, phone)));
+  await noteLineState(deps, id, found.state);
+  if (found.qr !== null || found.pairingCode !== null) await notePairing(deps.pool, id, found.qr, found.pairingCode);
+  const kept = await requireLine(deps, id);
+  const isOpen = found.state === 'open';
+  return {
+    state: shownState({ ...kept, state: found.state }),
+    qr: isOpen ? null : (found.qr ?? (kept.qr || null)),
+    pairingCode: isOpen ? null : (found.pairingCode ?? (kept.pairingCode || null)),
+  };
+}
+
+/** From a probe or an event: what waited for the line leaves when it is there again. */
+export async function noteLineState(deps: Pick<Deps, 'pool' | 'jobs'>, id: string, state: LineState): Promise<void> {
+  const hasChanged = await noteState(deps.pool, id, state);
+  if (!hasChanged || state !== 'open') return;
+  await releaseWaiting(deps.pool, id);
+  deps.jobs.wake('send-whatsapp');
+  deps.jobs.wake('tend-lines');
+}
+
+export async function restartLine(deps: Deps, by: Actor, id: string): Promise<void> {
+  const line = await requireLine(deps, id);
+  await upstream(deps, async () => {
+    await madeAnew(deps, line, () => deps.whatsapp.ensureWebhook(line.instance, webhookUrlOf(deps.config, line)));
+    await deps.whatsapp.restart(line.instance);
+    await noteLineState(deps, id, await deps.whatsapp.state(line.instance));
+  });
+  await audit(deps, by, 'line.changed', id, { what: 'restarted' });
+}
+
+export async function logOutLine(deps: Deps, by: Actor, id: string): Promise<void> {
+  const line = await requireLine(deps, id);
+  await upstream(deps, () => deps.whatsapp.logOut(line.instance));
+  await noteLineState(deps, id, 'close');
+  await audit(deps, by, 'line.changed', id, { what: 'loggedOut' });
+}
+
+export async function removeLineFor(deps: Deps, by: Actor, id: string): Promise<void> {
+  const line = await requireLine(deps, id);
+  await upstream(deps, () => deps.whatsapp.remove(line.instance));
+  await inTransaction(deps.pool, (client) => removeLine(client, id));
+  await audit(deps, by, 'line.removed', id, { name: line.name });
+}
+
+export async function setLineMembers(deps: Deps, by: Actor, id: string, memberIds: readonly string[]): Promise<void> {
+  await requireLine(deps, id);
+  await inTransaction(deps.pool, (client) => setMembers(client, id, memberIds));
+  await audit(deps, by, 'line.changed', id, { members: memberIds.length });
+}
+
+export async function setLineCaps(
+  deps: Deps,
+  by: Actor,
+  { id, daily, newChats }: { readonly id: string; readonly daily: number; readonly newChats: number },
+): Promise<void> {
+  await requireLine(deps, id);
+  await setCaps(deps.pool, id, daily, newChats);
+  await audit(deps, by, 'line.changed', id, { daily, newChats });
+  deps.jobs.wake('send-whatsapp');
+}
+
+export async function lineHealth(
+  deps: Deps,
+  id: string,
+): Promise<{ days: LineDay[]; caps: { daily: number; newChats: number } }> {
+  const { dailyCap, newChatCap } = await requireLine(deps, id);
+  return { days: await readDays(deps.pool, id, DAYS_SHOWN), caps: { daily: dailyCap, newChats: newChatCap } };
+}
+
+export async function replayLine(deps: Deps, by: Actor, id: string): Promise<{ count: number }> {
+  await requireLine(deps, id);
+  const count = await replayInbox(deps.pool, id);
+  deps.jobs.wake('read-webhooks');
+  await audit(deps, by, 'line.changed', id, { count });
+  return { count };
+}
+
+type LineAction = 'line.created' | 'line.changed' | 'line.removed';
+const audit = (
+  { prisma, now }: Pick<Deps, 'prisma' | 'now'>,
+  by: Actor,
+  action: LineAction,
+  id: string,
+  after: Record<string, string | number>,
+) => recordAudit(prisma, by, action, { collection: 'lines', documentId: id }, {}, after, new Date(now()));

@@ -1,0 +1,89 @@
+/** Calls to an Evolution server. Its words are looked at and never shown: they hold paths and names of its own. */
+import { UNREACHED } from '../outcome';
+import { WhatsappError } from './contract';
+import { asObject, asText } from './read-message';
+
+export type EvolutionSettings = {
+  /** Without a path at its end. */
+  readonly url: string;
+  readonly apiKey: string;
+};
+export type Answered = { readonly status: number; readonly body: unknown };
+/** `code` where nothing was answered; `reached`: something may have been taken all the same. */
+export type Unanswered = { readonly status: 0; readonly code: string; readonly reached: boolean };
+export type EvolutionCall = (
+  method: 'GET' | 'POST' | 'DELETE',
+  /** Parts are encoded here, so that no name can lead elsewhere. */
+  path: readonly string[],
+  options?: { readonly body?: unknown; readonly query?: Readonly<Record<string, string>>; readonly timeoutMs?: number },
+) => Promise<Answered | Unanswered>;
+
+const ANSWER_TIMEOUT_MS = 12_000;
+const MOST_BYTES = 160 * 1024 * 1024;
+
+export function evolutionCaller({ url, apiKey }: EvolutionSettings): EvolutionCall {
+  const base = url.replace(/\/+$/, '');
+  return async (method, path, { body, query = {}, timeoutMs = ANSWER_TIMEOUT_MS } = {}) => {
+    const search = new URLSearchParams(query).toString();
+    const target = `${base}/${path.map(encodeURIComponent).join('/')}${search === '' ? '' : `?${search}`}`;
+    try {
+      const response = await fetch(target, {
+        method,
+        headers: { apikey: apiKey, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      const length = Number(response.headers.get('content-length') ?? 0);
+      if (length > MOST_BYTES) return { status: 0, code: 'too long an answer', reached: true };
+      return { status: response.status, body: parsed(await response.text()) };
+    } catch (error) {
+      const code = codeOf(error);
+      return { status: 0, code, reached: !UNREACHED.has(code) };
+    }
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function codeOf(error: unknown): string {
+  const { name, cause } = (error ?? {}) as { name?: string; cause?: { code?: string } };
+  return cause?.code ?? (name === 'TimeoutError' ? 'ETIMEDOUT' : 'no answer');
+}
+
+/** Every text of an error in whichever of its envelopes, flat; for the log alone. */
+export function wordsOf(body: unknown): string[] {
+  const walk = (value: unknown): string[] => {
+    if (typeof value === 'string') return [value];
+    if (Array.isArray(value)) return value.flatMap(walk);
+    return [];
+  };
+  const envelope = asObject(body);
+  return walk(asObject(envelope['response'])['message'] ?? envelope['message'] ?? envelope['error']);
+}
+
+/** Whether the number is not there, which is told as an object among the words. */
+export function saysNobodyThere(body: unknown): boolean {
+  const envelope = asObject(body);
+  const { message } = asObject(envelope['response']);
+  return Array.isArray(message) && message.some((each) => asObject(each)['exists'] === false);
+}
+
+/** What came of a call that had to work. Throws WhatsappError. */
+export function required(answer: Answered | Unanswered): unknown {
+  if (answer.status === 0) throw new WhatsappError('unreachable', 'code' in answer ? answer.code : '');
+  const { status, body } = answer as Answered;
+  if (status === 401 || status === 403) throw new WhatsappError('unauthorized', String(status));
+  if (status === 404) throw new WhatsappError('unknownLine', '404');
+  if (status === 503 && asText(asObject(body)['code']) === 'LICENSE_REQUIRED')
+    throw new WhatsappError('licence', '503');
+  if (status >= 500) throw new WhatsappError('unreachable', String(status));
+  if (status >= 400) throw new WhatsappError('refused', String(status));
+  return body;
+}

@@ -1,0 +1,45 @@
+/** An Evolution server tells what happens on a line. Kept first and read afterwards: only what could not be kept is a 5xx. */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Deps } from '../../deps';
+import { keepWebhook } from '../../features/chat/inbox.store';
+import { isSecretOf } from '../../features/lines/line-webhook';
+import { readLine } from '../../features/lines/lines.store';
+import { withoutSecrets } from '../../gateways/whatsapp/read-webhook';
+import { codedAnswer } from '../coded-answer';
+
+/** Files are not sent along (webhook.base64 is off); thumbnails and their keys come as a line per byte. */
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export function evolutionWebhook(deps: Deps): Hono {
+  const routes = new Hono();
+  routes.post(
+    '/webhooks/evolution/:line/:secret',
+    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => codedAnswer(c, 'request.tooLarge', 413) }),
+    async (c) => {
+      const { line: lineId, secret } = c.req.param();
+      const line = ID.test(lineId) ? await readLine(deps.publicPool, lineId) : null;
+      if (line === null || !isSecretOf(deps.config, line, secret)) return codedAnswer(c, 'request.unknown', 404);
+      const kept = withoutSecrets(parsed(await c.req.text()));
+      if (kept === null) return codedAnswer(c, 'request.invalid', 400);
+      await keepWebhook(deps.publicPool, deps.newId(), lineId, kept);
+      deps.jobs.wake('read-webhooks');
+      return c.body(null, 204);
+    },
+  );
+  routes.onError((error, c) => {
+    deps.log.error({ path: '/webhooks/evolution/:line/:secret', err: error }, 'what a line tells could not be kept');
+    // Not a no: it comes again.
+    return codedAnswer(c, 'server.unavailable', 503);
+  });
+  return routes;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
