@@ -1,5 +1,5 @@
 import { Outlet } from '@remix-run/react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { SignedIn } from '../features/auth/signed-in';
 import { MorePanes } from '../features/more/more-panes';
 import { SettingsProvider } from '../features/settings/settings-context';
@@ -7,6 +7,7 @@ import { RECORD_KINDS } from '../records/record-kinds';
 import { RecordsProvider } from '../records/records-context';
 import { Frame } from '../shell/frame';
 
+const UnreadWatch = lazy(() => import('../features/chat/unread-watch'));
 const VerdictNews = lazy(() => import('../features/appointments/approval/verdict-news'));
 
 /**
@@ -24,17 +25,19 @@ const VerdictNews = lazy(() => import('../features/appointments/approval/verdict
  * (`_app.customers.$id.tsx`). Each route becomes its own chunk, loaded on first use and precached for offline.
  */
 export default function AppLayout() {
+  const [unread, setUnread] = useState(0);
   return (
     <SignedIn>
       <RecordsProvider value={RECORD_KINDS}>
         <SettingsProvider>
-          <Frame>
+          <Frame unread={unread}>
             <MorePanes>
               <Outlet />
             </MorePanes>
           </Frame>
           <Suspense fallback={null}>
             <VerdictNews />
+            <UnreadWatch onCount={setUnread} />
           </Suspense>
         </SettingsProvider>
       </RecordsProvider>

@@ -7,7 +7,13 @@ import { PaneBoundary } from './pane-boundary';
 import { useKeptFocus } from './use-kept-focus';
 
 /** The frame around every screen of a signed-in person. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({
+  unread,
+  children,
+}: {
+  /** Conversations that wait to be read. */ unread: number;
+  children: ReactNode;
+}) {
   const t = useText();
   const main = useKeptFocus<HTMLElement>();
   return (
@@ -15,7 +21,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <a href="#screen" className={styles.skip}>
         {t('shell.skip')}
       </a>
-      <Navigation />
+      <Navigation unread={unread} />
       <main ref={main} id="screen" tabIndex={-1} className={styles.main}>
         <div className={styles.screen}>
           <PaneBoundary>{children}</PaneBoundary>

@@ -1,5 +1,5 @@
 import { Link, useLocation } from '@remix-run/react';
-import { CalendarDays, Ellipsis, Sun, UsersRound, type LucideIcon } from 'lucide-react';
+import { CalendarDays, Ellipsis, MessagesSquare, Sun, UsersRound, type LucideIcon } from 'lucide-react';
 import { useSyncStatus } from '../database/use-sync-status';
 import { useText } from '../i18n/use-text';
 import { classNames } from '../ui/class-names';
@@ -13,6 +13,7 @@ const PLACES: readonly Place[] = [
   { to: '/', key: 'shell.nav.today', icon: Sun, under: [] },
   { to: '/customers', key: 'shell.nav.customers', icon: UsersRound, under: ['/customers', '/board'] },
   { to: '/calendar', key: 'shell.nav.calendar', icon: CalendarDays, under: ['/calendar', '/appointments'] },
+  { to: '/messages', key: 'shell.nav.messages', icon: MessagesSquare, under: ['/messages'] },
   {
     to: '/more',
     key: 'shell.nav.more',
@@ -23,12 +24,13 @@ const PLACES: readonly Place[] = [
 
 const isUnder = (pathname: string, prefix: string) => pathname === prefix || pathname.startsWith(`${prefix}/`);
 
-/** A rail beside the screen on tablets, tabs below it on phones: the same four places. */
-export function Navigation() {
+/** A rail beside the screen on tablets, tabs below it on phones: the same five places. `unread` counts what waits to be read. */
+export function Navigation({ unread = 0 }: { unread?: number }) {
   const t = useText();
   const { pathname } = useLocation();
   const { refused, conflicted } = useSyncStatus();
   const attention = refused + conflicted;
+  const count = (to: string) => (to === '/more' ? attention : to === '/messages' ? unread : 0);
   return (
     <nav aria-label={t('shell.nav.label')} className={styles.nav}>
       <Link to="/" className={styles.mark} aria-label={t('shell.nav.home')} tabIndex={-1}>
@@ -46,15 +48,17 @@ export function Navigation() {
               >
                 <span className={styles.icon}>
                   <Icon size={22} strokeWidth={isHere ? 2.1 : 1.7} aria-hidden="true" />
-                  {to === '/more' && attention > 0 && (
-                    <span className={styles.badge} aria-hidden="true">
-                      {attention > 99 ? '99+' : attention}
+                  {count(to) > 0 && (
+                    <span className={classNames(styles.badge, to === '/messages' && styles.calm)} aria-hidden="true">
+                      {count(to) > 99 ? '99+' : count(to)}
                     </span>
                   )}
                 </span>
                 {t(key)}
-                {to === '/more' && attention > 0 && (
-                  <span className={hidden.visuallyHidden}>{t('shell.nav.attention', { count: attention })}</span>
+                {count(to) > 0 && (
+                  <span className={hidden.visuallyHidden}>
+                    {t(to === '/more' ? 'shell.nav.attention' : 'shell.nav.unread', { count: count(to) })}
+                  </span>
                 )}
               </Link>
             </li>

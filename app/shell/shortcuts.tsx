@@ -9,13 +9,15 @@ export function Shortcuts() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const isAtMessages = pathname === '/messages' || pathname.startsWith('/messages/');
   const isAtCustomers = pathname === '/customers' || pathname.startsWith('/customers/');
   useShortcut('1', () => navigate('/'));
   useShortcut('2', () => navigate('/customers'));
   useShortcut('3', () => navigate('/calendar'));
-  useShortcut('4', () => navigate('/more'));
+  useShortcut('4', () => navigate('/messages'));
+  useShortcut('5', () => navigate('/more'));
   // Among the customers both keep the filters, and are the list's own.
-  useShortcut('/', isAtCustomers ? null : () => navigate('/customers', { state: { search: true } }));
+  useShortcut('/', isAtCustomers || isAtMessages ? null : () => navigate('/customers', { state: { search: true } }));
   useShortcut('n', isAtCustomers ? null : () => navigate('/customers/new'));
   useShortcut('r', () => navigate('/appointments/new'));
   useShortcut('?', () => setIsHelpOpen(true));

@@ -1,4 +1,4 @@
-import { CalendarPlus, ChevronDown, Mail, MessageCircle, NotebookPen, Phone } from 'lucide-react';
+import { CalendarPlus, ChevronDown, Mail, MessageCircle, MessagesSquare, NotebookPen, Phone } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Button as AriaButton, Link } from 'react-aria-components';
 import type { InteractionKind } from '../../../sync/collections/interaction';
@@ -10,6 +10,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import type { MenuAction } from '../../ui/menu-overlay';
 import styles from './card-actions.module.css';
+import { threadHref } from './thread-href';
 import { usePhoneWords } from './use-phone-words';
 
 /**
@@ -84,13 +85,20 @@ export function CardActions({
 }
 
 function useWaysToWrite(
-  { email }: StoredCustomer,
+  { id, email }: StoredCustomer,
   phone: string,
   onWrite: (channel: 'email' | 'sms') => void,
 ): readonly MenuAction[] {
   const t = useText();
   const phoneWords = usePhoneWords();
   return [
+    {
+      id: 'whatsapp',
+      label: t('customers.action.whatsapp'),
+      detail: phoneWords(phone),
+      icon: <MessagesSquare {...iconSize.row} />,
+      href: threadHref('whatsapp', id),
+    },
     {
       id: 'sms',
       label: t('customers.action.sms'),

@@ -3,8 +3,6 @@ import { MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH } from '../../../sync/collection
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
-import { linkInSms, MAX_SMS_PARTS, measureSms } from '../../../sync/rules/sms-text';
-import { hasPlaces } from '../../../sync/rules/template-text';
 import { useLooseDraft } from '../../shell/loose-drafts';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -20,11 +18,11 @@ import { TemplatePicker } from '../templates/template-picker';
 import styles from './compose-dialog.module.css';
 import { SmsCounter } from './sms-counter';
 import { writeMessage } from './write-message';
+import { problemOf, type WritingProblem } from './writing-problem';
 
 const FORM = 'message';
 
 export type ComposeChannel = 'email' | 'sms';
-type Problem = 'subject' | 'body' | 'link' | 'long' | 'unfilled' | 'store';
 
 /**
  * One e-mail or SMS of one person to one customer, in plain text. Without network it waits on the device like any edit.
@@ -45,7 +43,7 @@ export default function ComposeDialog({
   const [subject, setSubject] = useState('');
   const [body, setBody] = useState('');
   const [templateId, setTemplateId] = useState('');
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<WritingProblem | null>(null);
   const draft = useLooseDraft<{ subject: string; body: string }>(
     channel === 'email' ? `message:${customer.id}` : `message-sms:${customer.id}`,
     (found) => {
@@ -162,12 +160,3 @@ const BODY_PROBLEMS = {
   long: 'messages.sms.long',
   unfilled: 'messages.compose.unfilled',
 } as const;
-
-function problemOf(channel: ComposeChannel, subject: string, body: string, hasTurkish: boolean): Problem | null {
-  if (channel === 'email' && (subject === '' || subject.length > MAX_SUBJECT_LENGTH)) return 'subject';
-  if (body === '' || body.length > MAX_MESSAGE_LENGTH) return 'body';
-  if (hasPlaces(subject) || hasPlaces(body)) return 'unfilled';
-  if (channel === 'email') return null;
-  if (linkInSms(body) !== '') return 'link';
-  return measureSms(body, hasTurkish).parts > MAX_SMS_PARTS ? 'long' : null;
-}

@@ -6,13 +6,14 @@ import type { StoredByCollection, StoredCustomer } from '../../database/saha-dat
 import { useDocuments } from '../../database/use-document';
 import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
-import { Button } from '../../ui/button';
+import { Button, LinkButton } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { showToast } from '../../ui/toast';
 import { addressOf } from '../consent/use-reach';
 import { customerName } from '../customers/customer-name';
+import { threadHref } from '../customers/thread-href';
 import { useMembers } from '../members/use-members';
 import { MessageEntry } from './message-entry';
 import styles from './messages-tab.module.css';
@@ -41,8 +42,16 @@ export function MessagesTab({
   const found = useDocuments('messages', query);
   if (found === undefined) return <Skeleton rows={3} />;
   const ways = (['sms', 'email'] as const).filter((channel) => addressOf(customer, channel) !== '');
+  const threads = (['whatsapp', 'sms', 'email'] as const).filter((channel) =>
+    found.some((message) => message.channel === channel),
+  );
   const write = (
     <span className={styles.acts}>
+      {threads.map((channel) => (
+        <LinkButton key={channel} href={threadHref(channel, customer.id)}>
+          {t(`messages.open.${channel}`)}
+        </LinkButton>
+      ))}
       {ways.map((channel) => (
         <Button key={channel} onPress={() => onWrite(channel)}>
           {t(`messages.write.${channel}`)}

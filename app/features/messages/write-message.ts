@@ -7,6 +7,10 @@ export type Written = {
   readonly subject: string;
   readonly body: string;
   readonly templateId: string;
+  /** What it answers, '' for nothing. */
+  readonly quotedId?: string;
+  /** To leave then and not before; '' at once. */
+  readonly sendAt?: string;
 };
 
 /** Puts a message among what waits to be sent; resolves once it is safe on the device. Throws DatabaseError. */
@@ -25,6 +29,8 @@ export async function writeMessage(db: SahaDatabase, customerId: string, written
     releasedAt: '',
     bulkId: '',
     templateId: written.templateId,
+    quotedId: written.quotedId ?? '',
+    sendAt: written.sendAt ?? '',
   });
 }
 

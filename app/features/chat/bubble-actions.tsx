@@ -1,0 +1,87 @@
+import { Ban, Copy, EllipsisVertical, Reply, RotateCcw, SendHorizontal } from 'lucide-react';
+import { asksToLeave, canCancelMessage } from '../../../sync/rules/message';
+import { useDatabase } from '../../database/database-context';
+import { retryRefused } from '../../database/write';
+import { useText } from '../../i18n/use-text';
+import { IconButton } from '../../ui/icon-button';
+import { iconSize } from '../../ui/icon-size';
+import { Menu } from '../../ui/menu';
+import type { MenuAction } from '../../ui/menu-overlay';
+import { showToast } from '../../ui/toast';
+import { cancelMessage, releaseMessage } from '../messages/write-message';
+import styles from './bubble-actions.module.css';
+import type { StoredMessage } from './read-thread';
+
+/** What one can do about a message. */
+export function BubbleActions({
+  message,
+  onQuote,
+}: {
+  message: StoredMessage;
+  onQuote: (message: StoredMessage) => void;
+}) {
+  const t = useText();
+  const db = useDatabase();
+  const store = (work: Promise<void>, done: string) =>
+    void work.then(
+      () => showToast({ text: t(done) }),
+      () => showToast({ text: t('messages.notStored'), tone: 'attention' }),
+    );
+  const { id, body, channel, direction, outbox, revokedAt = '' } = message;
+  const isOwn = direction === 'out';
+  const actions: MenuAction[] = [];
+  if (channel === 'whatsapp' && revokedAt === '')
+    actions.push({
+      id: 'quote',
+      label: t('chat.quote'),
+      icon: <Reply {...iconSize.row} />,
+      onAction: () => onQuote(message),
+    });
+  if (body !== '' && revokedAt === '')
+    actions.push({
+      id: 'copy',
+      label: t('chat.copy'),
+      icon: <Copy {...iconSize.row} />,
+      onAction: () =>
+        void navigator.clipboard.writeText(body).then(
+          () => showToast({ text: t('chat.copied') }),
+          () => showToast({ text: t('chat.notCopied'), tone: 'attention' }),
+        ),
+    });
+  if (outbox.startsWith('r'))
+    actions.push({
+      id: 'retry',
+      label: t('chat.retry'),
+      icon: <RotateCcw {...iconSize.row} />,
+      onAction: () => store(retryRefused(db, 'messages', id), 'chat.retried'),
+    });
+  if (isOwn && asksToLeave(message))
+    actions.push({
+      id: 'release',
+      label: t('messages.release'),
+      icon: <SendHorizontal {...iconSize.row} />,
+      onAction: () => store(releaseMessage(db, id), 'messages.released'),
+    });
+  if (isOwn && canCancelMessage(message))
+    actions.push({
+      id: 'cancel',
+      label: t('messages.cancel'),
+      icon: <Ban {...iconSize.row} />,
+      tone: 'danger',
+      onAction: () => store(cancelMessage(db, id), 'messages.cancelled'),
+    });
+  if (actions.length === 0) return null;
+  return (
+    <Menu
+      label={t('chat.actions')}
+      trigger={
+        <IconButton
+          label={t('chat.actionsOf', { text: body.slice(0, 40) })}
+          icon={<EllipsisVertical {...iconSize.small} />}
+          className={styles.more}
+        />
+      }
+      actions={actions}
+    />
+  );
+}

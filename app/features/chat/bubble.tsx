@@ -1,0 +1,83 @@
+import { memo } from 'react';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { classNames } from '../../ui/class-names';
+import { BubbleActions } from './bubble-actions';
+import styles from './bubble.module.css';
+import { MessageContent } from './message-content';
+import { QuotedMessage } from './quoted-message';
+import type { StoredMessage } from './read-thread';
+import { tickOf } from './tick';
+import { TickMark } from './tick-mark';
+
+/** One message: who said what when, what it answers, what became of it, and what one can do about it. */
+export const Bubble = memo(function Bubble({
+  message,
+  isFollowing,
+  isFlashed,
+  writerName,
+  quoted,
+  quotedName,
+  onQuote,
+  onJump,
+}: {
+  message: StoredMessage;
+  /** Stands right below one of the same side. */
+  isFollowing: boolean;
+  /** Was just jumped to. */
+  isFlashed: boolean;
+  /** '' for the reader. */
+  writerName: string;
+  /** What it answers; null where this device does not hold it, undefined where it answers nothing. */
+  quoted: StoredMessage | null | undefined;
+  quotedName: string;
+  onQuote: (message: StoredMessage) => void;
+  onJump: (id: string) => void;
+}) {
+  const t = useText();
+  const formats = useFormats();
+  const { direction, subject, createdAt, reason = '', revokedAt = '', editedAt = '', sendAt = '' } = message;
+  const isInbound = direction === 'in';
+  const tick = isInbound ? null : tickOf(message);
+  const reactions = message.reactions ?? [];
+  return (
+    <div
+      className={classNames(styles.line, isInbound ? styles.in : styles.out, isFollowing && styles.following)}
+      data-message={message.id}
+    >
+      <div className={classNames(styles.bubble, isFlashed && styles.flashed)} data-tick={tick ?? undefined}>
+        {!isFollowing && writerName !== '' && <p className={styles.writer}>{writerName}</p>}
+        {quoted !== undefined && <QuotedMessage message={quoted} name={quotedName} onPress={onJump} />}
+        {subject !== '' && <p className={styles.subject}>{subject}</p>}
+        {revokedAt === '' ? (
+          <MessageContent message={message} />
+        ) : (
+          <p className={styles.revoked}>{t('chat.revoked')}</p>
+        )}
+        <p className={styles.foot}>
+          {tick === 'failed' && reason !== '' && <span>{t(`messages.reason.${reason}`)}</span>}
+          {tick === 'scheduled' && <span>{t('chat.leavesAt', { when: formats.weekdayTime(sendAt) })}</span>}
+          {editedAt !== '' && revokedAt === '' && <span>{t('chat.edited')}</span>}
+          <time dateTime={createdAt} title={formats.dateTime(createdAt)}>
+            {formats.time(createdAt)}
+          </time>
+          {tick !== null && <TickMark tick={tick} withWord />}
+        </p>
+        {reactions.length > 0 && (
+          <p className={styles.reactions} aria-label={t('chat.reactions')}>
+            {[...new Set(reactions.map(({ emoji }) => emoji))].map((emoji) => {
+              const count = reactions.filter((one) => one.emoji === emoji).length;
+              return (
+                <span key={emoji}>
+                  {emoji}
+                  {count > 1 && ` ${count}`}
+                </span>
+              );
+            })}
+          </p>
+        )}
+      </div>
+      <BubbleActions message={message} onQuote={onQuote} />
+    </div>
+  );
+});

@@ -1,0 +1,134 @@
+import { foldText } from '../../../sync/rules/turkish-text';
+import {
+  chatRow,
+  compareRows,
+  type ChatConversation,
+  type ChatCustomer,
+  type ChatMessage,
+  type ChatRow,
+} from './chat-model';
+
+export type FoundRow = { readonly row: ChatRow; readonly hit: ChatMessage | null };
+const NONE: readonly ChatMessage[] = [];
+const before = (a: ChatMessage, b: ChatMessage) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);
+
+/**
+ * Every conversation of this device with what its row needs, kept up one entry at a time. Rows are worked out when asked
+ * for, and only those something happened to.
+ */
+export class ChatBook {
+  readonly #me: string;
+  readonly #conversations = new Map<string, ChatConversation>();
+  readonly #customers = new Map<string, ChatCustomer>();
+  readonly #messages = new Map<string, ChatMessage[]>();
+  readonly #placeOf = new Map<string, string>();
+  readonly #conversationsOf = new Map<string, Set<string>>();
+  readonly #rows = new Map<string, ChatRow>();
+  readonly #unsorted = new Set<string>();
+  #ordered: readonly ChatRow[] | null = null;
+
+  constructor(me: string) {
+    this.#me = me;
+  }
+
+  putConversation(conversation: ChatConversation): void {
+    const { id, customerId } = conversation;
+    this.#conversations.set(id, conversation);
+    let of = this.#conversationsOf.get(customerId);
+    if (of === undefined) this.#conversationsOf.set(customerId, (of = new Set()));
+    of.add(id);
+    this.#touch(id);
+  }
+
+  removeConversation(id: string): void {
+    const known = this.#conversations.get(id);
+    if (known === undefined) return;
+    this.#conversations.delete(id);
+    this.#conversationsOf.get(known.customerId)?.delete(id);
+    this.#touch(id);
+  }
+
+  putCustomer(customer: ChatCustomer): void {
+    this.#customers.set(customer.id, customer);
+    for (const id of this.#conversationsOf.get(customer.id) ?? []) this.#touch(id);
+  }
+
+  putMessage(message: ChatMessage): void {
+    const { id, conversationId } = message;
+    const held = this.#messages.get(conversationId);
+    const known = this.#placeOf.has(id) ? held?.findIndex((one) => one.id === id) : undefined;
+    if (held === undefined) this.#messages.set(conversationId, [message]);
+    else if (known !== undefined && known >= 0) held[known] = message;
+    else held.push(message);
+    this.#placeOf.set(id, conversationId);
+    this.#unsorted.add(conversationId);
+    this.#touch(conversationId);
+  }
+
+  removeMessage(id: string): void {
+    const conversationId = this.#placeOf.get(id);
+    if (conversationId === undefined) return;
+    this.#placeOf.delete(id);
+    const left = (this.#messages.get(conversationId) ?? []).filter((one) => one.id !== id);
+    this.#messages.set(conversationId, left);
+    this.#touch(conversationId);
+  }
+
+  /** Whose names are not known here yet. */
+  get namelessCustomers(): string[] {
+    return [...this.#conversationsOf.keys()].filter((id) => !this.#customers.has(id));
+  }
+
+  hasCustomer(id: string): boolean {
+    return this.#conversationsOf.has(id);
+  }
+
+  rowOf(id: string): ChatRow | undefined {
+    const known = this.#rows.get(id);
+    if (known !== undefined) return known;
+    const conversation = this.#conversations.get(id);
+    if (conversation === undefined) return undefined;
+    const row = chatRow(conversation, this.messagesOf(id), this.#customers.get(conversation.customerId), this.#me);
+    this.#rows.set(id, row);
+    return row;
+  }
+
+  /** Oldest first. */
+  messagesOf(conversationId: string): readonly ChatMessage[] {
+    const held = this.#messages.get(conversationId);
+    if (held === undefined) return NONE;
+    if (this.#unsorted.delete(conversationId)) held.sort(before);
+    return held;
+  }
+
+  /** All rows, newest first; the same array until something changes. */
+  get rows(): readonly ChatRow[] {
+    return (this.#ordered ??= [...this.#conversations.keys()].map((id) => this.rowOf(id) as ChatRow).sort(compareRows));
+  }
+
+  /**
+   * The rows whose customer's name or any of whose texts hold every word of `text`, each with the last message that does
+   * (null where the name did).
+   */
+  search(text: string): readonly FoundRow[] {
+    const words = foldText(text)
+      .split(/\s+/)
+      .filter((word) => word !== '');
+    if (words.length === 0) return this.rows.map((row) => ({ row, hit: null }));
+    const holds = (folded: string) => words.every((word) => folded.includes(word));
+    return this.rows.flatMap((row): FoundRow[] => {
+      if (holds(this.#customers.get(row.customerId)?.folded ?? '')) return [{ row, hit: null }];
+      const messages = this.messagesOf(row.id);
+      for (let at = messages.length - 1; at >= 0; at -= 1) {
+        const message = messages[at] as ChatMessage;
+        if (holds(message.folded)) return [{ row, hit: message }];
+      }
+      return [];
+    });
+  }
+
+  #touch(conversationId: string): void {
+    this.#rows.delete(conversationId);
+    this.#ordered = null;
+  }
+}

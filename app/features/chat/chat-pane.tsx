@@ -1,0 +1,131 @@
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDatabase } from '../../database/database-context';
+import { useReceiving } from '../../database/use-sync-status';
+import { useText } from '../../i18n/use-text';
+import { useShortcut } from '../../shell/use-shortcut';
+import { Button } from '../../ui/button';
+import { ToggleChip } from '../../ui/chip';
+import { EmptyState } from '../../ui/empty-state';
+import { SearchField } from '../../ui/search-field';
+import { Skeleton } from '../../ui/skeleton';
+import { useMembers } from '../members/use-members';
+import { ChatList } from './chat-list';
+import { CHAT_FILTERS, isIn, type ChatFilter, type ChatRow } from './chat-model';
+import styles from './chat-pane.module.css';
+import { useChat } from './use-chat';
+
+export type ChatShow = ChatFilter;
+/** What was looked for, for coming back by the rail during this visit. */
+let leftText = '';
+
+/** Search, filters and the conversations themselves; senders nobody knows come from the office. */
+export function ChatPane({
+  show,
+  selectedId,
+  onShow,
+  onOpen,
+}: {
+  show: ChatShow;
+  selectedId: string | undefined;
+  onShow: (show: ChatShow) => void;
+  /** An address below /messages. */
+  onOpen: (path: string) => void;
+}) {
+  const t = useText();
+  const { me } = useDatabase();
+  const { byId } = useMembers();
+  const pane = useRef<HTMLDivElement>(null);
+  const [text, setText] = useState(leftText);
+  const { book, version, isReady, hasTexts } = useChat(true);
+  const searched = useDeferredValue(text);
+  const found = useMemo(
+    () => book.search(searched).filter(({ row }) => isIn(show, row, me.memberId)),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book is one object for good; its version says that it changed
+    [book, version, searched, show, me.memberId],
+  );
+  const unread = useMemo(
+    () => book.rows.filter((row) => row.unread > 0).length,
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book is one object for good; its version says that it changed
+    [book, version],
+  );
+  useShortcut('/', () => pane.current?.querySelector('input')?.focus());
+  const ownerOf = useCallback(
+    (id: string) => (me.role === 'agent' && id === me.memberId ? undefined : byId.get(id)),
+    [byId, me],
+  );
+  const open = useCallback((row: ChatRow) => onOpen(row.id), [onOpen]);
+  const chip = (id: ChatShow, label: string) => (
+    <ToggleChip key={id} isSelected={show === id} onChange={(isOn) => onShow(isOn ? id : 'all')}>
+      {label}
+    </ToggleChip>
+  );
+  return (
+    <div ref={pane} className={styles.pane}>
+      <header className={styles.tools}>
+        <SearchField
+          label={t('chat.search')}
+          placeholder={t('chat.searchPlaceholder')}
+          value={text}
+          onChange={(next) => setText((leftText = next))}
+          onArrowDown={() => pane.current?.querySelector<HTMLElement>('[role="row"] [tabindex="0"]')?.focus()}
+        />
+        <div role="group" aria-label={t('chat.filters')} className={styles.chips}>
+          {CHAT_FILTERS.filter((id) => id !== 'all').map((id) =>
+            chip(
+              id,
+              id === 'unread' && unread > 0 ? t('chat.filter.unreadCount', { count: unread }) : t(`chat.filter.${id}`),
+            ),
+          )}
+        </div>
+        {text !== '' && (
+          <p role="status" className={styles.count}>
+            {hasTexts ? t('chat.found', { count: found.length }) : t('chat.searching')}
+          </p>
+        )}
+      </header>
+      {found.length > 0 ? (
+        <ChatList
+          found={found}
+          listKey={`${show} ${searched}`}
+          selectedId={selectedId}
+          ownerOf={ownerOf}
+          onOpen={open}
+        />
+      ) : !isReady ? (
+        <Skeleton rows={8} />
+      ) : (
+        <NoConversations
+          isFiltered={show !== 'all' || text !== ''}
+          onClear={() => {
+            setText((leftText = ''));
+            onShow('all');
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function NoConversations({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  const t = useText();
+  const receiving = useReceiving();
+  if (receiving.isReceiving)
+    return (
+      <EmptyState illustration="field" title={t('chat.receiving')}>
+        {t(receiving.text)}
+      </EmptyState>
+    );
+  return isFiltered ? (
+    <EmptyState
+      illustration="search"
+      title={t('chat.nothing')}
+      action={<Button onPress={onClear}>{t('chat.all')}</Button>}
+    >
+      {t('chat.nothingText')}
+    </EmptyState>
+  ) : (
+    <EmptyState illustration="sent" title={t('chat.none')}>
+      {t('chat.noneText')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,80 @@
+import { useMemo, useRef, useState } from 'react';
+import type { MessageChannel } from '../../../sync/collections/conversation';
+import { useDatabase } from '../../database/database-context';
+import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
+import { useText } from '../../i18n/use-text';
+import { Skeleton } from '../../ui/skeleton';
+import { customerName } from '../customers/customer-name';
+import { useMembers } from '../members/use-members';
+import { chatConversation, readUpToBy } from './chat-model';
+import { ConversationHead } from './conversation-head';
+import styles from './conversation.module.css';
+import type { StoredMessage } from './read-thread';
+import { Thread } from './thread';
+import { ThreadComposer } from './thread-composer';
+import { useMarkRead } from './use-mark-read';
+import { useThread } from './use-thread';
+
+/** With whom, what was said, and what one says next. */
+export function Conversation({
+  id,
+  channel,
+  customer,
+  conversation,
+}: {
+  id: string;
+  channel: MessageChannel;
+  customer: StoredCustomer;
+  /** Null before the first message. */
+  conversation: StoredByCollection['conversations'] | null;
+}) {
+  const t = useText();
+  const { me } = useDatabase();
+  const { byId } = useMembers();
+  const messages = useThread(id, customer.id);
+  const [quoted, setQuoted] = useState<StoredMessage | null>(null);
+  const composer = useRef<HTMLTextAreaElement>(null);
+  const name = customerName(customer, t);
+  const known = useMemo(
+    () => (conversation === null ? null : chatConversation(conversation as unknown as Record<string, unknown>)),
+    [conversation],
+  );
+  const responsibleId = known === null || known.assigneeId === '' ? customer.ownerId : known.assigneeId;
+  // As it was when the thread was opened: the mark of what is new must not vanish under one's eyes.
+  const [openedAt] = useState(() => (known === null ? '' : readUpToBy(known, responsibleId, me.memberId)));
+  useMarkRead(known, messages);
+  return (
+    <section className={styles.conversation} aria-label={t('chat.threadWith', { name })}>
+      <ConversationHead customer={customer} channel={channel} conversation={known} responsibleId={responsibleId} />
+      {messages === undefined ? (
+        <div className={styles.loading}>
+          <Skeleton rows={6} />
+        </div>
+      ) : (
+        <Thread
+          messages={messages}
+          readUpTo={openedAt}
+          nameOf={(message) =>
+            message.direction === 'in'
+              ? message.senderName || name
+              : message.createdBy === me.memberId
+                ? ''
+                : (byId.get(message.createdBy)?.fullName ?? '')
+          }
+          onQuote={(message) => {
+            setQuoted(message);
+            composer.current?.focus();
+          }}
+        />
+      )}
+      <ThreadComposer
+        customer={customer}
+        channel={channel}
+        conversationId={id}
+        quoted={quoted}
+        onQuoted={setQuoted}
+        inputRef={composer}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect, useRef, useState } from 'react';
+import hidden from '../../ui/visually-hidden.module.css';
+import type { StoredMessage } from './read-thread';
+
+/** Speaks what comes in while the thread is open; the rows themselves come and go with scrolling. */
+export function HeardAloud({
+  messages,
+  nameOf,
+}: {
+  messages: readonly StoredMessage[];
+  nameOf: (message: StoredMessage) => string;
+}) {
+  const known = useRef<ReadonlySet<string> | null>(null);
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Set(messages.map(({ id }) => id));
+    if (before === null) return;
+    const heard = messages.filter(({ id, direction }) => direction === 'in' && !before.has(id));
+    if (heard.length > 0) setWords(heard.map((one) => `${nameOf(one)}: ${one.body}`).join(' '));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- names do not make a message new
+  }, [messages]);
+  return (
+    <p aria-live="polite" className={hidden.visuallyHidden}>
+      {words}
+    </p>
+  );
+}

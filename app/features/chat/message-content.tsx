@@ -1,0 +1,48 @@
+import { CircleHelp, ContactRound, FileText, Image, MapPin, Mic, Sticker, Video, type LucideIcon } from 'lucide-react';
+import { useText } from '../../i18n/use-text';
+import { iconSize } from '../../ui/icon-size';
+import styles from './message-content.module.css';
+import type { StoredMessage } from './read-thread';
+
+const KIND_ICONS: Readonly<Record<string, LucideIcon>> = {
+  image: Image,
+  document: FileText,
+  audio: Mic,
+  video: Video,
+  sticker: Sticker,
+  contact: ContactRound,
+  location: MapPin,
+  unknown: CircleHelp,
+};
+
+/** What was said: words with their links, and of what kind it is where there is more than words. */
+export function MessageContent({ message: { kind = 'text', body } }: { message: StoredMessage }) {
+  const t = useText();
+  const Icon = KIND_ICONS[kind];
+  return (
+    <>
+      {Icon !== undefined && (
+        <p className={styles.kind}>
+          <Icon {...iconSize.small} />
+          {t(`chat.kind.${kind}`)}
+        </p>
+      )}
+      {body !== '' && <p className={styles.text}>{withLinks(body)}</p>}
+    </>
+  );
+}
+
+const LINK = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/g;
+
+/** Addresses of the web as links; everything else as it stands. */
+function withLinks(text: string) {
+  return text.split(LINK).map((part, at) =>
+    at % 2 === 1 ? (
+      <a key={at} href={part} target="_blank" rel="noopener noreferrer">
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  );
+}

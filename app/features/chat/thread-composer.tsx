@@ -1,0 +1,155 @@
+import { CornerUpLeft, X } from 'lucide-react';
+import { useState, type ReactNode, type RefObject } from 'react';
+import type { MessageChannel } from '../../../sync/collections/conversation';
+import type { StoredCustomer } from '../../database/saha-database';
+import { useDatabase } from '../../database/database-context';
+import { useText } from '../../i18n/use-text';
+import { useLooseDraft } from '../../shell/loose-drafts';
+import { Composer } from '../../ui/composer';
+import { IconButton } from '../../ui/icon-button';
+import { iconSize } from '../../ui/icon-size';
+import { TextField } from '../../ui/text-field';
+import { showToast } from '../../ui/toast';
+import { isStopped, reachWords } from '../consent/reach-words';
+import { addressOf, useReach } from '../consent/use-reach';
+import { problemOf, type WritingProblem } from '../messages/writing-problem';
+import { SmsCounter } from '../messages/sms-counter';
+import { writeMessage } from '../messages/write-message';
+import { useSettings } from '../settings/settings-context';
+import { MissingValues } from '../templates/missing-values';
+import type { StoredMessage } from './read-thread';
+import { SendLater } from './send-later';
+import { TemplateButton } from './template-button';
+import styles from './thread-composer.module.css';
+
+type Draft = { subject: string; body: string; templateId: string };
+const EMPTY: Draft = { subject: '', body: '', templateId: '' };
+
+/** What one says next, on the conversation's channel. It leaves when there is a connection, and waits here until then. */
+export function ThreadComposer({
+  customer,
+  channel,
+  conversationId,
+  quoted,
+  onQuoted,
+  inputRef,
+}: {
+  customer: StoredCustomer;
+  channel: MessageChannel;
+  conversationId: string;
+  quoted: StoredMessage | null;
+  onQuoted: (message: StoredMessage | null) => void;
+  inputRef: RefObject<HTMLTextAreaElement>;
+}) {
+  const t = useText();
+  const db = useDatabase();
+  const { sms } = useSettings();
+  const [draft, setDraft] = useState(EMPTY);
+  const [problem, setProblem] = useState<WritingProblem | null>(null);
+  const kept = useLooseDraft<Draft>(`chat:${conversationId}`, (found) => setDraft({ ...EMPTY, ...found }));
+  const reach = useReach(customer).find((one) => one.channel === channel)?.reach ?? null;
+  const address = addressOf(customer, channel);
+  if (address === '') return <Closed>{t(channel === 'email' ? 'chat.noEmail' : 'chat.noPhone')}</Closed>;
+  if (isStopped(reach)) return <Closed>{t('messages.compose.closed', { reason: reachWords(reach, t) })}</Closed>;
+
+  const type = (next: Partial<Draft>) => {
+    const values = { ...draft, ...next };
+    setDraft(values);
+    setProblem(null);
+    kept.keep(values);
+  };
+  const send = async (sendAt = '') => {
+    const wrong = problemOf(channel, draft.subject.trim(), draft.body.trim(), sms.carrierHasTurkish);
+    if (wrong !== null) return setProblem(wrong);
+    const before = draft;
+    // At once empty: what is sent twice is worse than what is typed again.
+    setDraft(EMPTY);
+    try {
+      await writeMessage(db, customer.id, {
+        channel,
+        subject: channel === 'email' ? before.subject : '',
+        body: before.body,
+        templateId: before.templateId,
+        quotedId: quoted?.id ?? '',
+        sendAt,
+      });
+      kept.drop();
+      onQuoted(null);
+    } catch {
+      setDraft(before);
+      setProblem('store');
+    }
+  };
+  return (
+    <Composer
+      label={t('chat.write')}
+      sendLabel={t('messages.compose.send')}
+      value={draft.body}
+      onChange={(body) => type({ body })}
+      onSend={() => void send()}
+      inputRef={inputRef}
+      before={
+        <TemplateButton
+          customer={customer}
+          channel={channel}
+          onPick={(text, templateId) => {
+            const before = draft;
+            type({ ...text, templateId });
+            inputRef.current?.focus();
+            if (before.body !== '')
+              showToast({
+                text: t('templates.picked'),
+                action: { label: t('templates.undo'), onPress: () => type(before) },
+              });
+          }}
+        />
+      }
+      after={draft.body.trim() !== '' && <SendLater onPick={(at) => void send(at)} />}
+      above={
+        <>
+          {quoted !== null && (
+            <div className={styles.quoted}>
+              <CornerUpLeft {...iconSize.small} />
+              <span className={styles.quotedText}>{quoted.body}</span>
+              <IconButton label={t('chat.noQuote')} icon={<X {...iconSize.small} />} onPress={() => onQuoted(null)} />
+            </div>
+          )}
+          {channel === 'email' && (
+            <TextField
+              label={t('messages.field.subject')}
+              value={draft.subject}
+              onChange={(subject) => type({ subject })}
+              error={problem === 'subject' ? t('messages.compose.subjectMissing') : undefined}
+              autoComplete="off"
+            />
+          )}
+          <MissingValues subject={draft.subject} body={draft.body} onFill={type} />
+          {problem !== null && problem !== 'subject' && (
+            <p role="alert" className={styles.wrong}>
+              {t(PROBLEMS[problem])}
+            </p>
+          )}
+          {channel === 'sms' && draft.body !== '' && (
+            <SmsCounter text={draft.body} onChange={(body) => type({ body })} />
+          )}
+        </>
+      }
+    />
+  );
+}
+
+function Closed({ children }: { children: ReactNode }) {
+  return (
+    <p role="status" className={styles.closed}>
+      {children}
+    </p>
+  );
+}
+
+const PROBLEMS = {
+  body: 'messages.compose.bodyMissing',
+  link: 'messages.sms.link',
+  long: 'messages.sms.long',
+  unfilled: 'messages.compose.unfilled',
+  store: 'messages.notStored',
+} as const;

@@ -1,0 +1,57 @@
+/** A thread as lines one under the other: days, the mark of what is new, messages. */
+type InThread = { readonly id: string; readonly createdAt: string; readonly direction: 'in' | 'out' };
+export type ThreadRow<M extends InThread> =
+  | { readonly kind: 'day'; readonly key: string; readonly dayOn: string }
+  | { readonly kind: 'unread'; readonly key: string; readonly count: number }
+  | {
+      readonly kind: 'message';
+      readonly key: string;
+      readonly message: M;
+      /** Follows one of the same side within a few minutes: the two stand together. */
+      readonly isFollowing: boolean;
+    };
+
+const TOGETHER_MS = 5 * 60_000;
+
+/**
+ * `messages` oldest first; `dayOf` is the reader's day of an instant. The mark stands before the first inbound message
+ * after `readUpTo`; null: there is none.
+ */
+export function threadRows<M extends InThread>(
+  messages: readonly M[],
+  dayOf: (at: string) => string,
+  readUpTo: string | null,
+): readonly ThreadRow<M>[] {
+  const rows: ThreadRow<M>[] = [];
+  const isNew = ({ direction, createdAt }: M) => readUpTo !== null && direction === 'in' && createdAt > readUpTo;
+  const count = messages.filter(isNew).length;
+  let day = '',
+    isMarked = count === 0,
+    before: M | null = null;
+  for (const message of messages) {
+    const dayOn = dayOf(message.createdAt);
+    if (dayOn !== day) {
+      day = dayOn;
+      before = null;
+      rows.push({ kind: 'day', key: `day ${dayOn}`, dayOn });
+    }
+    if (!isMarked && isNew(message)) {
+      isMarked = true;
+      before = null;
+      rows.push({ kind: 'unread', key: 'unread', count });
+    }
+    const isFollowing =
+      before !== null &&
+      before.direction === message.direction &&
+      Date.parse(message.createdAt) - Date.parse(before.createdAt) < TOGETHER_MS;
+    rows.push({ kind: 'message', key: message.id, message, isFollowing });
+    before = message;
+  }
+  return rows;
+}
+
+/** Where the thread opens: at the mark of what is new, else at its end. */
+export function openingRow(rows: readonly { readonly kind: string }[]): { index: number; align: 'start' | 'end' } {
+  const unread = rows.findIndex(({ kind }) => kind === 'unread');
+  return unread === -1 ? { index: rows.length - 1, align: 'end' } : { index: unread, align: 'start' };
+}

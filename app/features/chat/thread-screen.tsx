@@ -1,0 +1,34 @@
+import { useParams, useSearchParams } from '@remix-run/react';
+import { MESSAGE_CHANNELS, type MessageChannel } from '../../../sync/collections/conversation';
+import { isRemains } from '../../database/stored-document';
+import { useDocument } from '../../database/use-document';
+import { useText } from '../../i18n/use-text';
+import { EmptyState } from '../../ui/empty-state';
+import { Skeleton } from '../../ui/skeleton';
+import { Conversation } from './conversation';
+
+/** One conversation by its address; one that nobody has begun says in the query with whom and on which channel. */
+export default function ThreadScreen() {
+  const t = useText();
+  const { id = '' } = useParams();
+  const [params] = useSearchParams();
+  const conversation = useDocument('conversations', id);
+  const channel = MESSAGE_CHANNELS.find((one) => one === params.get('channel'));
+  const begun = begunIn(conversation);
+  const customerId = begun?.customerId ?? params.get('customer') ?? undefined;
+  const customer = useDocument('customers', customerId);
+  if (conversation === undefined || (customerId !== undefined && customer === undefined)) return <Skeleton rows={6} />;
+  const of: MessageChannel | undefined = begun?.channel ?? channel;
+  if (of === undefined || customer === null || customer === undefined || isRemains(customer))
+    return (
+      <EmptyState illustration="trouble" title={t('chat.gone')}>
+        {t('chat.goneText')}
+      </EmptyState>
+    );
+  return <Conversation key={id} id={id} channel={of} customer={customer} conversation={conversation} />;
+}
+
+/** What is left of one that went out of sight says nothing of itself. */
+function begunIn(conversation: { customerId: string; channel: MessageChannel; createdAt?: string } | null | undefined) {
+  return conversation?.createdAt === undefined ? null : conversation;
+}

@@ -1,0 +1,174 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown } from 'lucide-react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { iconSize } from '../../ui/icon-size';
+import { useNowMs } from '../customers/use-now';
+import { Bubble } from './bubble';
+import { HeardAloud } from './heard-aloud';
+import type { StoredMessage } from './read-thread';
+import { openingRow, threadRows } from './thread-rows';
+import styles from './thread.module.css';
+
+const GUESSED_PX = 64;
+const OVERSCAN = 10;
+/** So near to the end one follows what comes. */
+const NEAR_PX = 80;
+/** The keyboard scrolls what it can stop at. */
+const STOP = { tabIndex: 0 } as const;
+const FLASH_MS = 1_600;
+
+/** The messages of a conversation, of which only those in sight exist; it opens at what is new, else at its end. */
+export function Thread({
+  messages,
+  readUpTo,
+  nameOf,
+  onQuote,
+}: {
+  messages: readonly StoredMessage[];
+  /** Up to when it had been read when it was opened. */
+  readUpTo: string;
+  /** Who said it; '' for the reader. */
+  nameOf: (message: StoredMessage) => string;
+  onQuote: (message: StoredMessage) => void;
+}) {
+  const t = useText();
+  const formats = useFormats();
+  const nowMs = useNowMs();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => threadRows(messages, formats.dayOf, readUpTo), [messages, formats, readUpTo]);
+  const byId = useMemo(() => new Map(messages.map((message) => [message.id, message])), [messages]);
+  const [flashId, setFlashId] = useState('');
+  const [isAtEnd, setAtEnd] = useState(true);
+  const [seenCount, setSeenCount] = useState(messages.length);
+  const wasAtEnd = useRef(true);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => GUESSED_PX,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: OVERSCAN,
+  });
+
+  const toEnd = useCallback(() => {
+    virtualizer.scrollToIndex(rows.length - 1, { align: 'end' });
+  }, [virtualizer, rows.length]);
+
+  // Once, when the first rows stand.
+  const hasOpened = useRef(false);
+  const lastKey = rows[rows.length - 1]?.key;
+  const lastDirection = messages[messages.length - 1]?.direction;
+  const shownKey = useRef(lastKey);
+  useLayoutEffect(() => {
+    if (rows.length === 0) return;
+    if (!hasOpened.current) {
+      hasOpened.current = true;
+      const { index, align } = openingRow(rows);
+      virtualizer.scrollToIndex(index, { align });
+    } else if (lastKey !== shownKey.current && (wasAtEnd.current || lastDirection === 'out')) toEnd();
+    shownKey.current = lastKey;
+  }, [rows, lastKey, lastDirection, virtualizer, toEnd]);
+
+  const onScroll = () => {
+    const element = scroller.current;
+    if (element === null) return;
+    const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
+    wasAtEnd.current = isNear;
+    setAtEnd(isNear);
+    if (isNear) setSeenCount(messages.length);
+  };
+  const jumpTo = (id: string) => {
+    const index = rows.findIndex(({ key }) => key === id);
+    if (index === -1) return;
+    virtualizer.scrollToIndex(index, { align: 'center' });
+    setFlashId(id);
+    setTimeout(() => setFlashId((now) => (now === id ? '' : now)), FLASH_MS);
+  };
+  const unseen = messages.slice(seenCount).filter(({ direction }) => direction === 'in').length;
+
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        onScroll={onScroll}
+        role="log"
+        aria-live="off"
+        aria-label={t('chat.thread')}
+        {...STOP}
+      >
+        {rows.length === 0 ? (
+          <EmptyState illustration="sent" title={t('chat.empty')}>
+            {t('chat.emptyText')}
+          </EmptyState>
+        ) : (
+          <div className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+            {virtualizer.getVirtualItems().map(({ index, start, key }) => {
+              const row = rows[index];
+              if (row === undefined) return null;
+              return (
+                <div
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  data-index={index}
+                  className={styles.row}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  {row.kind === 'message' ? (
+                    <Bubble
+                      message={row.message}
+                      isFollowing={row.isFollowing}
+                      isFlashed={row.message.id === flashId}
+                      writerName={nameOf(row.message)}
+                      quoted={row.message.quotedId ? (byId.get(row.message.quotedId) ?? null) : undefined}
+                      quotedName={quotedNameOf(row.message, byId, nameOf, t('chat.you'))}
+                      onQuote={onQuote}
+                      onJump={jumpTo}
+                    />
+                  ) : row.kind === 'day' ? (
+                    <h3 className={styles.day}>
+                      <span>{dayWords(row.dayOn, formats, nowMs)}</span>
+                    </h3>
+                  ) : (
+                    <p className={styles.unread}>
+                      <span>{t('chat.newMessages', { count: row.count })}</span>
+                    </p>
+                  )}
+                </div>
+              );
+            })}
+          </div>
+        )}
+      </div>
+      <HeardAloud messages={messages} nameOf={nameOf} />
+      {!isAtEnd && (
+        <span className={styles.toEnd}>
+          <Button icon={<ArrowDown {...iconSize.small} />} onPress={toEnd}>
+            {unseen > 0 ? t('chat.newMessages', { count: unseen }) : t('chat.toEnd')}
+          </Button>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function quotedNameOf(
+  { quotedId = '' }: StoredMessage,
+  byId: ReadonlyMap<string, StoredMessage>,
+  nameOf: (message: StoredMessage) => string,
+  you: string,
+): string {
+  const quoted = byId.get(quotedId);
+  return quoted === undefined ? '' : nameOf(quoted) || you;
+}
+
+/** Bugün and dün in words, days around with their weekday, others with their year. */
+function dayWords(dayOn: string, formats: ReturnType<typeof useFormats>, nowMs: number): string {
+  const today = formats.dayOf(nowMs);
+  const days = Math.round((Date.parse(today) - Date.parse(dayOn)) / 86_400_000);
+  if (days === 0 || days === 1) return formats.relativePlainDays(dayOn, today);
+  return dayOn.slice(0, 4) === today.slice(0, 4) ? formats.plainWeekday(dayOn) : formats.day(dayOn);
+}

@@ -1,0 +1,21 @@
+import type { MessageChannel } from '../../../sync/collections/conversation';
+import { MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH } from '../../../sync/collections/message';
+import { linkInSms, MAX_SMS_PARTS, measureSms } from '../../../sync/rules/sms-text';
+import { hasPlaces } from '../../../sync/rules/template-text';
+
+export type WritingProblem = 'subject' | 'body' | 'link' | 'long' | 'unfilled' | 'store';
+
+/** What keeps a message from being sent, its texts trimmed; null where nothing does. */
+export function problemOf(
+  channel: MessageChannel,
+  subject: string,
+  body: string,
+  hasTurkish: boolean,
+): WritingProblem | null {
+  if (channel === 'email' && (subject === '' || subject.length > MAX_SUBJECT_LENGTH)) return 'subject';
+  if (body === '' || body.length > MAX_MESSAGE_LENGTH) return 'body';
+  if (hasPlaces(subject) || hasPlaces(body)) return 'unfilled';
+  if (channel !== 'sms') return null;
+  if (linkInSms(body) !== '') return 'link';
+  return measureSms(body, hasTurkish).parts > MAX_SMS_PARTS ? 'long' : null;
+}

@@ -1,0 +1,1 @@
+export { NothingOpen as default } from '../features/chat/nothing-open';

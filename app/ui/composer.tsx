@@ -1,0 +1,81 @@
+import { SendHorizontal } from 'lucide-react';
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import styles from './composer.module.css';
+import { IconButton } from './icon-button';
+import { iconSize } from './icon-size';
+
+/**
+ * A field for the next thing one says, which grows with it. Enter sends and Shift+Enter begins a line, where there are
+ * keys to press both; on a touch keyboard Enter begins a line and the button sends.
+ */
+export function Composer({
+  label,
+  sendLabel,
+  placeholder,
+  value,
+  onChange,
+  onSend,
+  isDisabled = false,
+  above,
+  before,
+  after,
+  inputRef,
+}: {
+  label: string;
+  sendLabel: string;
+  placeholder?: string;
+  value: string;
+  onChange: (value: string) => void;
+  onSend: () => void;
+  isDisabled?: boolean;
+  /** Over the field: what one answers to, what is wrong. */
+  above?: ReactNode;
+  /** Beside the field: what can be added. */
+  before?: ReactNode;
+  after?: ReactNode;
+  inputRef?: RefObject<HTMLTextAreaElement>;
+}) {
+  const own = useRef<HTMLTextAreaElement>(null);
+  const input = inputRef ?? own;
+  useLayoutEffect(() => {
+    const area = input.current;
+    if (area === null || CSS.supports('field-sizing', 'content')) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight}px`;
+  }, [input, value]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || !hasKeys()) return;
+    event.preventDefault();
+    if (!isDisabled && value.trim() !== '') onSend();
+  };
+  return (
+    <div className={styles.composer}>
+      {above}
+      <div className={styles.line}>
+        {before}
+        <textarea
+          ref={input}
+          rows={1}
+          aria-label={label}
+          placeholder={placeholder ?? label}
+          value={value}
+          disabled={isDisabled}
+          enterKeyHint={hasKeys() ? 'send' : 'enter'}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={onKeyDown}
+          className={styles.text}
+        />
+        {after}
+        <IconButton
+          label={sendLabel}
+          icon={<SendHorizontal {...iconSize.row} />}
+          isDisabled={isDisabled || value.trim() === ''}
+          onPress={onSend}
+          className={styles.send}
+        />
+      </div>
+    </div>
+  );
+}
+
+const hasKeys = () => !window.matchMedia('(pointer: coarse)').matches;
