@@ -1,11 +1,14 @@
-import { useCallback } from 'react';
+import { Fragment, useCallback } from 'react';
 import { api, errorText } from '../../api/client';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
+import type { Option } from '../../ui/select';
 import { Skeleton } from '../../ui/skeleton';
+import { ReportActions } from './report-actions';
+import { ReportCompare } from './report-compare';
 import { ReportSummary } from './report-summary';
 import { ReportTable } from './report-table';
 import styles from './reports.module.css';
@@ -13,7 +16,15 @@ import type { Column } from './report-words';
 import { useKeptCall } from './use-kept-call';
 
 /** A month: when it was counted, what needs somebody, its tables, and what came in after it closed. */
-export function ReportPages({ teamId, month }: { teamId: string | null; month: string }) {
+export function ReportPages({
+  teamId,
+  month,
+  months,
+}: {
+  teamId: string | null;
+  month: string;
+  months: readonly Option[];
+}) {
   const t = useText();
   const formats = useFormats();
   const ask = useCallback(() => api.reports.show.query({ teamId, month }), [teamId, month]);
@@ -29,6 +40,9 @@ export function ReportPages({ teamId, month }: { teamId: string | null; month: s
         {report.isSoFar ? t('reports.countedAt', { when: madeAt }) : t('reports.closedAt', { when: madeAt })}
         {data.isKept && ` ${t('reports.kept')}`}
       </p>
+      <div className={styles.choices}>
+        <ReportActions report={report} groups={report.groups} />
+      </div>
       <Panel title={t('reports.attention')}>
         {report.attention.length === 0 ? (
           <p className={styles.note}>{t('reports.attentionNone')}</p>
@@ -57,7 +71,10 @@ export function ReportPages({ teamId, month }: { teamId: string | null; month: s
       )}
       {report.groups.map((group) =>
         group.id === 'summary' ? (
-          <ReportSummary key={group.id} report={report} group={group} />
+          <Fragment key={group.id}>
+            <ReportSummary report={report} group={group} />
+            <ReportCompare report={report} months={months} />
+          </Fragment>
         ) : (
           <ReportTable key={group.id} report={report} group={group} />
         ),

@@ -1,6 +1,7 @@
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Panel } from '../../ui/panel';
+import { ReportActions } from './report-actions';
 import { FigureLink } from './figure-link';
 import styles from './reports.module.css';
 import { figureText, type Group, type Report } from './report-words';
@@ -12,7 +13,7 @@ export function ReportSummary({ report, group }: { report: Report; group: Group 
   const row = group.rows[0];
   if (row === undefined) return null;
   return (
-    <Panel title={group.name[formats.language]}>
+    <Panel title={group.name[formats.language]} action={<ReportActions report={report} groups={[group]} />}>
       <div className={styles.scroll}>
         <table className={styles.table} aria-label={group.name[formats.language]}>
           <thead>

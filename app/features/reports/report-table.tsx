@@ -1,13 +1,11 @@
 import { useId } from 'react';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
-import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import { FigureLink } from './figure-link';
-import { csvOf } from './report-csv';
+import { ReportActions } from './report-actions';
 import styles from './reports.module.css';
 import { figureText, type Column, type Group, type Report, type Row } from './report-words';
-import { saveFile } from './save-file';
 
 const DRAWN: Readonly<Partial<Record<string, Column>>> = {
   kinds: 'held',
@@ -31,32 +29,9 @@ export function ReportTable({ report, group }: { report: Report; group: Group })
   const valueOf = ({ cells }: Row, column: Column) => cells[column];
   const most = Math.max(1e-9, ...group.rows.map((row) => (drawn === undefined ? 0 : (valueOf(row, drawn) ?? 0))));
   const nameOf = (column: Column) => report.definitions[column]?.name[language] ?? column;
-  const save = () =>
-    void saveFile(
-      new File(
-        [
-          csvOf([
-            [group.name[language], ...group.columns.map(nameOf)],
-            ...group.rows.map((row) => [
-              row.name[language],
-              ...group.columns.map((column) => valueOf(row, column) ?? null),
-            ]),
-          ]),
-        ],
-        `saha-${report.month}-${group.id}.csv`,
-        { type: 'text/csv;charset=utf-8' },
-      ),
-    );
   if (group.rows.length === 0) return null;
   return (
-    <Panel
-      title={group.name[language]}
-      action={
-        <Button variant="quiet" onPress={save}>
-          {t('reports.csv')}
-        </Button>
-      }
-    >
+    <Panel title={group.name[language]} action={<ReportActions report={report} groups={[group]} />}>
       <div className={styles.scroll}>
         <table className={styles.table} aria-label={group.name[language]} aria-describedby={noteId}>
           <thead>

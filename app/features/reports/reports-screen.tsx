@@ -53,6 +53,10 @@ function Months() {
       return t('reports.saved');
     });
   const monthName = (id: string) => formats.month(`${id}-15T12:00:00.000Z`);
+  const monthOptions = months.map(({ month: id, closedAt }) => ({
+    id,
+    label: closedAt === null ? t('reports.soFar', { month: monthName(id) }) : monthName(id),
+  }));
   return (
     <Screen
       title={month === undefined ? t('reports.title') : `${t('reports.title')} · ${monthName(month)}`}
@@ -75,10 +79,7 @@ function Months() {
                 label={t('reports.month')}
                 value={month}
                 onChange={(id) => choose('month', id)}
-                options={months.map(({ month: id, closedAt }) => ({
-                  id,
-                  label: closedAt === null ? t('reports.soFar', { month: monthName(id) }) : monthName(id),
-                }))}
+                options={monthOptions}
               />
               {scopes.length > 1 && (
                 <Select
@@ -95,7 +96,7 @@ function Months() {
                 {t('reports.pdf.en')}
               </Button>
             </div>
-            <ReportPages key={`${month} ${scope}`} teamId={teamId} month={month} />
+            <ReportPages key={`${month} ${scope}`} teamId={teamId} month={month} months={monthOptions} />
           </>
         )}
       </Stack>

@@ -1,0 +1,98 @@
+import { useCallback } from 'react';
+import { useSearchParams } from '@remix-run/react';
+import { api, errorText } from '../../api/client';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { EmptyState } from '../../ui/empty-state';
+import { Panel } from '../../ui/panel';
+import { Select, type Option } from '../../ui/select';
+import { Skeleton } from '../../ui/skeleton';
+import { sidesOf } from './compare-sides';
+import styles from './reports.module.css';
+import { figureText, type Report } from './report-words';
+import { useKeptCall } from './use-kept-call';
+
+const EVERYBODY = 'all';
+
+/** Any two months, and any two agents, beside one another. */
+export function ReportCompare({ report, months }: { report: Report; months: readonly Option[] }) {
+  const t = useText();
+  const formats = useFormats();
+  const [query, setQuery] = useSearchParams();
+  const month = query.get('versus') ?? months.find(({ id }) => id < report.month)?.id ?? report.month;
+  const { teamId } = report;
+  const ask = useCallback(() => api.reports.show.query({ teamId, month }), [teamId, month]);
+  const { data, error } = useKeptCall(`report ${month} ${teamId ?? ''}`, ask);
+  const other = data?.answer.report;
+  const [left, right] = [query.get('who') ?? EVERYBODY, query.get('whoElse') ?? query.get('who') ?? EVERYBODY];
+  const set = (name: string, value: string) => {
+    const next = new URLSearchParams(query);
+    next.set('month', report.month);
+    next.set(name, value);
+    setQuery(next, { preventScrollReset: true });
+  };
+  const peopleOf = (of: Report | undefined): Option[] => [
+    { id: EVERYBODY, label: t('reports.everybody') },
+    ...(of?.groups.find(({ id }) => id === 'agents')?.rows ?? []).map(({ id, name }) => ({
+      id,
+      label: name[formats.language],
+    })),
+  ];
+  const monthOf = (id: string) => formats.month(`${id}-15T12:00:00.000Z`);
+  const nameOf = (of: Report, who: string) =>
+    [monthOf(of.month), peopleOf(of).find(({ id }) => id === who)?.label ?? '']
+      .filter((part) => part !== '')
+      .join(' · ');
+  const lines = other === undefined ? [] : sidesOf(report, left, other, right);
+  return (
+    <Panel title={t('reports.compare')}>
+      <div className={styles.choices}>
+        <Select label={t('reports.compareMonth')} value={month} onChange={(id) => set('versus', id)} options={months} />
+        <Select
+          label={monthOf(report.month)}
+          value={left}
+          onChange={(id) => set('who', id)}
+          options={peopleOf(report)}
+        />
+        <Select label={monthOf(month)} value={right} onChange={(id) => set('whoElse', id)} options={peopleOf(other)} />
+      </div>
+      {error !== undefined && <EmptyState title={t(errorText(error))} />}
+      {other === undefined && error === undefined && <Skeleton rows={6} />}
+      {other !== undefined && (
+        <div className={styles.scroll}>
+          <table className={styles.table} aria-label={t('reports.compare')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('reports.figure')}</th>
+                <th scope="col">{nameOf(report, left)}</th>
+                <th scope="col">{nameOf(other, right)}</th>
+                <th scope="col">{t('reports.difference')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map(({ column, values, tooFew, difference }) => (
+                <tr key={column}>
+                  <th scope="row">{report.definitions[column]?.name[formats.language]}</th>
+                  {values.map((value, at) => (
+                    <td key={at === 0 ? 'left' : 'right'}>
+                      {tooFew[at] === true ? (
+                        <span className={styles.few}>{t('reports.tooFew')}</span>
+                      ) : (
+                        figureText(report, column, value, formats)
+                      )}
+                    </td>
+                  ))}
+                  <td>
+                    {difference === null
+                      ? '–'
+                      : `${difference > 0 ? '+' : difference < 0 ? '−' : ''}${formats.number(Math.abs(difference))}`}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}
