@@ -18,7 +18,17 @@ const PLACES: readonly Place[] = [
     to: '/more',
     key: 'shell.nav.more',
     icon: Ellipsis,
-    under: ['/more', '/outbox', '/approvals', '/handover', '/countries', '/reports', '/team', '/settings'],
+    under: [
+      '/more',
+      '/outbox',
+      '/approvals',
+      '/handover',
+      '/countries',
+      '/reports',
+      '/team-today',
+      '/team',
+      '/settings',
+    ],
   },
 ];
 

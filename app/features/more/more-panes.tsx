@@ -16,6 +16,7 @@ const PLACES = [
   '/iys',
   '/templates',
   '/reports',
+  '/team-today',
   '/team',
   '/countries',
   '/settings',

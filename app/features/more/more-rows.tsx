@@ -12,6 +12,7 @@ import {
   Keyboard,
   Mailbox,
   Settings,
+  Users,
   UsersRound,
 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
@@ -82,12 +83,20 @@ export default function MoreRows() {
           detail={t(me.role === 'agent' ? 'more.bulksDetail' : 'more.deliveriesDetail')}
         />
         {me.role !== 'agent' && (
-          <Row
-            {...place('/reports')}
-            icon={<ChartColumn {...iconSize.row} />}
-            title={t('more.reports')}
-            detail={t('more.reportsDetail')}
-          />
+          <>
+            <Row
+              {...place('/team-today')}
+              icon={<Users {...iconSize.row} />}
+              title={t('teamDay.title')}
+              detail={t('teamDay.detail')}
+            />
+            <Row
+              {...place('/reports')}
+              icon={<ChartColumn {...iconSize.row} />}
+              title={t('more.reports')}
+              detail={t('more.reportsDetail')}
+            />
+          </>
         )}
         <Row
           {...place('/segments')}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { managerProcedure, router } from '../../trpc/init';
 import { reportPdf } from './report-pdf';
+import { showTeamDay } from './team-day';
 import { listReports, showBehind, showReport } from './show-report';
 
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);
@@ -8,6 +9,8 @@ const which = { teamId: z.uuid().nullable(), month };
 
 /** The months of the office: for managers its own and their team's, for admins every team's. */
 export const reportsRouter = router({
+  /** Who has what today, who is silent, and this week beside the last. */
+  teamDay: managerProcedure.query(({ ctx }) => showTeamDay(ctx.deps, ctx.member)),
   list: managerProcedure.query(({ ctx }) => listReports(ctx.deps, ctx.member)),
   show: managerProcedure
     .input(z.strictObject(which))

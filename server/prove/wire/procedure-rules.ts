@@ -325,6 +325,7 @@ export const PROCEDURE_RULES = {
     form: object({ rule: segmentForm, limit: whole(0, 5_000) }),
     example: () => ({ rule: { combinator: 'and', rules: [] }, limit: 100 }),
   },
+  'reports.teamDay': { who: LEADERS, form: nothing, example: none },
   'reports.list': { who: LEADERS, form: nothing, example: none },
   'reports.show': {
     who: LEADERS,

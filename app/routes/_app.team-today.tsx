@@ -1,0 +1,1 @@
+export { default } from '../features/reports/team-day/team-day-screen';

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { useText } from '../i18n/use-text';
+import styles from './bar-chart.module.css';
+import { ToggleChip } from './chip';
+
+const BAR = 14;
+const GAP = 4;
+const LABEL_ROOM = 4;
+const WIDTH = 100;
+
+export type BarRow = { readonly id: string; readonly label: string; readonly values: readonly number[] };
+
+/**
+ * Bars of a few rows, one bar for each of `series`, drawn for the eye and said as one picture; the same figures stand in a
+ * table, where one rather reads. `format` writes a figure.
+ */
+export function BarChart({
+  label,
+  series,
+  rows,
+  rowsLabel,
+  format,
+}: {
+  label: string;
+  series: readonly string[];
+  rows: readonly BarRow[];
+  /** What the rows are, as the head of the table's first column. */
+  rowsLabel: string;
+  format: (value: number) => string;
+}) {
+  const t = useText();
+  const [isTable, setTable] = useState(false);
+  const most = Math.max(1, ...rows.flatMap(({ values }) => values));
+  const words = rows
+    .map((row) => `${row.label}: ${series.map((name, at) => `${name} ${format(row.values[at] ?? 0)}`).join(', ')}`)
+    .join('; ');
+  const height = series.length * (BAR + GAP);
+  return (
+    <figure className={styles.figure} aria-label={label}>
+      <div className={styles.tools}>
+        {series.length > 1 && !isTable && (
+          <ul className={styles.legend} aria-hidden="true">
+            {series.map((name, at) => (
+              <li key={name}>
+                <span className={styles.swatch} data-series={at} />
+                {name}
+              </li>
+            ))}
+          </ul>
+        )}
+        <ToggleChip isSelected={isTable} onChange={setTable}>
+          {t('ui.chart.table')}
+        </ToggleChip>
+      </div>
+      {isTable ? (
+        <table className={styles.table} aria-label={label}>
+          <thead>
+            <tr>
+              <th scope="col">{rowsLabel}</th>
+              {series.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <th scope="row">{row.label}</th>
+                {series.map((name, at) => (
+                  <td key={name}>{format(row.values[at] ?? 0)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <div role="img" aria-label={`${label}. ${words}`} className={styles.bars}>
+          {rows.map((row) => (
+            <div key={row.id} className={styles.row} aria-hidden="true">
+              <span className={styles.label}>{row.label}</span>
+              <svg
+                viewBox={`0 0 ${WIDTH} ${height}`}
+                preserveAspectRatio="none"
+                className={styles.svg}
+                style={{ height }}
+              >
+                {series.map((name, at) => (
+                  <rect
+                    key={name}
+                    data-series={at}
+                    x={0}
+                    y={at * (BAR + GAP) + LABEL_ROOM / 2}
+                    height={BAR}
+                    width={((row.values[at] ?? 0) / most) * WIDTH}
+                  />
+                ))}
+              </svg>
+              <span className={styles.values}>
+                {series.map((name, at) => (
+                  <span key={name}>{format(row.values[at] ?? 0)}</span>
+                ))}
+              </span>
+            </div>
+          ))}
+        </div>
+      )}
+    </figure>
+  );
+}
