@@ -12,6 +12,7 @@ const PLACES = [
   '/handover',
   '/deliveries',
   '/bulks',
+  '/campaigns',
   '/suppressions',
   '/iys',
   '/templates',

@@ -11,6 +11,7 @@ import {
   Inbox,
   Keyboard,
   Mailbox,
+  Megaphone,
   Settings,
   Users,
   UsersRound,
@@ -97,6 +98,20 @@ export default function MoreRows() {
               detail={t('more.reportsDetail')}
             />
           </>
+          <Row
+            {...place('/campaigns')}
+            icon={<Megaphone {...iconSize.row} />}
+            title={t('more.campaigns')}
+            detail={t('more.campaignsDetail')}
+          />
+        )}
+        {me.role !== 'agent' && (
+          <Row
+            {...place('/reports')}
+            icon={<ChartColumn {...iconSize.row} />}
+            title={t('more.reports')}
+            detail={t('more.reportsDetail')}
+          />
         )}
         <Row
           {...place('/segments')}

@@ -12,7 +12,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { FigureList } from './figure-list';
 import { ReportPages } from './report-pages';
 import styles from './reports.module.css';
-import { saveFile } from './save-file';
+import { saveFile } from '../../ui/save-file';
 import { useKeptCall } from './use-kept-call';
 
 const OFFICE = 'office';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { csvOf } from './report-csv';
+import { csvOf } from './csv';
 
 it('opens in a Turkish Excel as it was written, and runs nothing', () => {
   expect(

@@ -1,0 +1,38 @@
+import { useParams } from '@remix-run/react';
+import { lazy, Suspense, useCallback } from 'react';
+import { api, errorText } from '../../api/client';
+import { useCall } from '../../api/use-call';
+import { useText } from '../../i18n/use-text';
+import { Screen } from '../../shell/screen';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Skeleton } from '../../ui/skeleton';
+
+const DraftEditor = lazy(() => import('./draft-editor'));
+const CampaignResults = lazy(() => import('./campaign-results'));
+
+/** A campaign: written while it is a draft, looked at from then on. */
+export default function CampaignScreen() {
+  const t = useText();
+  const { id = '' } = useParams();
+  const ask = useCallback(() => api.campaigns.show.query({ id }), [id]);
+  const { data, error, reload } = useCall(ask);
+  const title = data?.campaign.name ?? t('campaigns.one');
+  return (
+    <Screen title={title} back="/campaigns" scrollKey={`campaign-${id}`}>
+      {error !== undefined && (
+        <EmptyState title={t(errorText(error))} action={<Button onPress={reload}>{t('system.again')}</Button>} />
+      )}
+      {data === undefined && error === undefined && <Skeleton rows={8} />}
+      {data !== undefined && (
+        <Suspense fallback={<Skeleton rows={8} />}>
+          {data.campaign.state === 'draft' ? (
+            <DraftEditor key={`${id} ${data.campaign.version}`} campaign={data.campaign} onStarted={reload} />
+          ) : (
+            <CampaignResults shown={data} onChanged={reload} />
+          )}
+        </Suspense>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,126 @@
+import { useCallback, useMemo, useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
+import type { MangoQuery } from 'rxdb';
+import { api, errorText } from '../../api/client';
+import { useAct } from '../../api/use-act';
+import { useCall } from '../../api/use-call';
+import type { StoredByCollection } from '../../database/saha-database';
+import { useDocuments } from '../../database/use-document';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Stack } from '../../shell/screen';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Panel } from '../../ui/panel';
+import { Segmented } from '../../ui/segmented';
+import { Select } from '../../ui/select';
+import { Skeleton } from '../../ui/skeleton';
+import { Switch } from '../../ui/switch';
+import { customerName } from '../customers/customer-name';
+import styles from './campaigns.module.css';
+
+const SOMEBODY = 'somebody';
+const SOME: MangoQuery<StoredByCollection['customers']> = { selector: {}, sort: [{ sortKey: 'asc' }], limit: 30 };
+
+/** The mail as one recipient reads it: wide and narrow, light and dark, in both languages. Nothing in the frame may act. */
+export function PreviewPane({ id, version }: { id: string; version: number }) {
+  const t = useText();
+  const formats = useFormats();
+  const [language, setLanguage] = useState<'tr' | 'en'>('tr');
+  const [width, setWidth] = useState<'wide' | 'narrow'>('wide');
+  const [view, setView] = useState<'html' | 'text'>('html');
+  const [isDark, setDark] = useState(false);
+  const [who, setWho] = useState(SOMEBODY);
+  const found = useDocuments('customers', SOME);
+  const customers = useMemo(() => found?.filter(({ deletedAt }) => deletedAt === '') ?? [], [found]);
+  const ask = useCallback(
+    () =>
+      // Asked anew for each version that was saved.
+      version > 0
+        ? api.campaigns.preview.query({ id, language, customerId: who === SOMEBODY ? null : who, isDark })
+        : Promise.reject(new Error('nothing was saved')),
+    [id, language, who, isDark, version],
+  );
+  const { data, error, reload } = useCall(ask);
+  const { isPending, act } = useAct();
+  const test = () =>
+    act(async () => {
+      const { to } = await api.campaigns.test.mutate({ id, language, key: uuidv7() });
+      return t('campaigns.test.sent', { to });
+    });
+  const languageOptions = (['tr', 'en'] as const).map((one) => ({ id: one, label: t(`customers.language.${one}`) }));
+  return (
+    <Stack>
+      <Panel
+        title={t('campaigns.preview.title')}
+        action={
+          <Button isPending={isPending} onPress={() => void test()}>
+            {t('campaigns.test.send')}
+          </Button>
+        }
+      >
+        <div className={styles.form}>
+          <div className={styles.choices}>
+            <Segmented
+              label={t('campaigns.preview.language')}
+              value={language}
+              onChange={setLanguage}
+              options={languageOptions}
+            />
+            <Segmented
+              label={t('campaigns.preview.width')}
+              value={width}
+              onChange={setWidth}
+              options={(['wide', 'narrow'] as const).map((one) => ({ id: one, label: t(`campaigns.preview.${one}`) }))}
+            />
+            <Segmented
+              label={t('campaigns.preview.view')}
+              value={view}
+              onChange={setView}
+              options={(['html', 'text'] as const).map((one) => ({ id: one, label: t(`campaigns.preview.${one}`) }))}
+            />
+          </div>
+          <Select
+            label={t('campaigns.preview.as')}
+            value={who}
+            onChange={setWho}
+            options={[
+              { id: SOMEBODY, label: t('campaigns.preview.somebody') },
+              ...customers.map((one) => ({ id: one.id, label: customerName(one, t) })),
+            ]}
+          />
+          <Switch isSelected={isDark} onChange={setDark}>
+            {t('campaigns.preview.dark')}
+          </Switch>
+          {error !== undefined && (
+            <EmptyState title={t(errorText(error))} action={<Button onPress={reload}>{t('system.again')}</Button>} />
+          )}
+          {data === undefined && error === undefined && <Skeleton rows={6} />}
+          {data !== undefined && (
+            <>
+              <p className={styles.subject}>{data.subject}</p>
+              {data.preheader !== '' && <p className={styles.note}>{data.preheader}</p>}
+              {view === 'html' ? (
+                <iframe
+                  key={`${language} ${who} ${String(isDark)}`}
+                  title={t('campaigns.preview.frame')}
+                  sandbox=""
+                  srcDoc={data.html}
+                  className={width === 'narrow' ? styles.narrowFrame : styles.frame}
+                />
+              ) : (
+                <pre className={styles.text}>{data.text}</pre>
+              )}
+              <p className={styles.note}>
+                {t('campaigns.preview.size', {
+                  size: formats.number(Math.ceil(data.bytes / 1000)),
+                  most: formats.number(data.maxBytes / 1000),
+                })}
+              </p>
+            </>
+          )}
+        </div>
+      </Panel>
+    </Stack>
+  );
+}

@@ -1,0 +1,159 @@
+import { CircleCheck } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import type { CampaignDraft } from '../../../sync/rules/campaign';
+import { instantOfWall } from '../../../sync/rules/wall-time';
+import { api, errorCode, errorText } from '../../api/client';
+import { useCall } from '../../api/use-call';
+import { useText } from '../../i18n/use-text';
+import { Stack } from '../../shell/screen';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { DatePicker } from '../../ui/date-picker';
+import { EmptyState } from '../../ui/empty-state';
+import { iconSize } from '../../ui/icon-size';
+import { Panel } from '../../ui/panel';
+import { Segmented } from '../../ui/segmented';
+import { Select } from '../../ui/select';
+import { Skeleton } from '../../ui/skeleton';
+import { Switch } from '../../ui/switch';
+import { TimePicker } from '../../ui/time-picker';
+import { useSettings } from '../settings/settings-context';
+import { AudienceCounts } from './audience-counts';
+import styles from './campaigns.module.css';
+
+const RATES = ['', '0.5', '1', '5', '14', '50'];
+
+/** What is still missing, to how many it goes, when and how fast; and the button. */
+export function SendPane({
+  id,
+  draft,
+  onChange,
+  onSave,
+  onStarted,
+}: {
+  id: string;
+  draft: CampaignDraft;
+  onChange: (part: Partial<CampaignDraft>) => void;
+  onSave: () => Promise<boolean>;
+  onStarted: () => void;
+}) {
+  const t = useText();
+  const { zone } = useSettings().office;
+  const ask = useCallback(() => api.campaigns.readiness.query({ id }), [id]);
+  const { data, error, reload } = useCall(ask);
+  const [isLater, setLater] = useState(false);
+  const [day, setDay] = useState('');
+  const [time, setTime] = useState('09:00');
+  const [isAsked, setAsked] = useState(false);
+  const [isPending, setPending] = useState(false);
+  const [failure, setFailure] = useState<unknown>(undefined);
+  const count = data?.audience.parts.in ?? 0;
+  const isReady = data !== undefined && data.problems.length === 0 && (!isLater || day !== '');
+  const start = async () => {
+    setPending(true);
+    setFailure(undefined);
+    try {
+      if (!(await onSave())) throw new Error('not saved');
+      const { version } = await api.campaigns.readiness.query({ id });
+      const atMs = isLater ? instantOfWall(Date.parse(`${day}T${time}:00.000Z`), zone) : null;
+      await api.campaigns.start.mutate({
+        id,
+        version,
+        expected: count,
+        startsAt: atMs === null ? null : new Date(atMs).toISOString(),
+      });
+      onStarted();
+    } catch (problem) {
+      setFailure(problem);
+      // The number stands on the page before anybody presses again.
+      if (errorCode(problem) === 'campaign.audienceChanged') reload();
+    }
+    setPending(false);
+    setAsked(false);
+  };
+  return (
+    <Stack>
+      <Panel
+        title={t('campaigns.checks')}
+        action={<Button onPress={() => void onSave().then(reload)}>{t('campaigns.checkAgain')}</Button>}
+      >
+        {error !== undefined && <EmptyState title={t(errorText(error))} />}
+        {data === undefined && error === undefined && <Skeleton rows={3} />}
+        {data?.problems.length === 0 && (
+          <p className={styles.good}>
+            <CircleCheck {...iconSize.row} />
+            {t('campaigns.checksDone')}
+          </p>
+        )}
+        {data !== undefined && data.problems.length > 0 && (
+          <ul className={styles.problems}>
+            {data.problems.map(({ problem, language, about }, at) => (
+              <li key={at}>
+                {[language === '' ? '' : t(`customers.language.${language}`), t(`campaigns.problem.${problem}`), about]
+                  .filter((part) => part !== '')
+                  .join(' · ')}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+      <Panel title={t('campaigns.count')}>
+        {data !== undefined && <AudienceCounts id={id} audience={data.audience} />}
+      </Panel>
+      <Panel title={t('campaigns.how')}>
+        <div className={styles.form}>
+          <Segmented
+            label={t('campaigns.replyTo')}
+            value={draft.replyTo}
+            onChange={(replyTo) => onChange({ replyTo })}
+            options={(['agent', 'office'] as const).map((one) => ({ id: one, label: t(`campaigns.replyTo.${one}`) }))}
+          />
+          <Select
+            label={t('campaigns.rate')}
+            value={draft.perSecond === null ? '' : String(draft.perSecond)}
+            onChange={(rate) => onChange({ perSecond: rate === '' ? null : Number(rate) })}
+            options={RATES.map((rate) => ({
+              id: rate,
+              label:
+                rate === '' ? t('campaigns.rateFull') : t('campaigns.rateOf', { count: Math.round(Number(rate) * 60) }),
+            }))}
+          />
+          <Switch isSelected={isLater} onChange={setLater}>
+            {t('campaigns.later')}
+          </Switch>
+          {isLater && (
+            <div className={styles.choices}>
+              <DatePicker label={t('campaigns.day')} value={day} onChange={setDay} />
+              <TimePicker label={t('campaigns.time')} value={time} onChange={setTime} />
+            </div>
+          )}
+          {failure !== undefined && (
+            <p role="alert" className={styles.wrong}>
+              {t(errorText(failure), { count: paramOf(failure) })}
+            </p>
+          )}
+          <div>
+            <Button variant="primary" isLarge isDisabled={!isReady} onPress={() => setAsked(true)}>
+              {t(isLater ? 'campaigns.plan' : 'campaigns.start', { count })}
+            </Button>
+          </div>
+        </div>
+      </Panel>
+      <ConfirmDialog
+        isOpen={isAsked}
+        onOpenChange={setAsked}
+        isPending={isPending}
+        onConfirm={() => void start()}
+        title={t('campaigns.startTitle', { count })}
+        message={t('campaigns.startText')}
+        confirmLabel={t(isLater ? 'campaigns.plan' : 'campaigns.start', { count })}
+      />
+    </Stack>
+  );
+}
+
+/** What the office counted instead; 0 where it says nothing. */
+function paramOf(error: unknown): number {
+  const data = (error as { data?: { params?: { count?: unknown } } }).data;
+  return typeof data?.params?.count === 'number' ? data.params.count : 0;
+}
