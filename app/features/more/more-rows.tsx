@@ -97,21 +97,13 @@ export default function MoreRows() {
               title={t('more.reports')}
               detail={t('more.reportsDetail')}
             />
+            <Row
+              {...place('/campaigns')}
+              icon={<Megaphone {...iconSize.row} />}
+              title={t('more.campaigns')}
+              detail={t('more.campaignsDetail')}
+            />
           </>
-          <Row
-            {...place('/campaigns')}
-            icon={<Megaphone {...iconSize.row} />}
-            title={t('more.campaigns')}
-            detail={t('more.campaignsDetail')}
-          />
-        )}
-        {me.role !== 'agent' && (
-          <Row
-            {...place('/reports')}
-            icon={<ChartColumn {...iconSize.row} />}
-            title={t('more.reports')}
-            detail={t('more.reportsDetail')}
-          />
         )}
         <Row
           {...place('/segments')}

@@ -2,10 +2,10 @@ import { useAct } from '../../api/use-act';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
-import { csvOf } from './report-csv';
+import { csvOf } from '../../ui/csv';
 import { tableOf } from './report-tables';
 import type { Group, Report } from './report-words';
-import { saveFile } from './save-file';
+import { saveFile } from '../../ui/save-file';
 
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

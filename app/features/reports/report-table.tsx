@@ -6,10 +6,6 @@ import { FigureLink } from './figure-link';
 import { ReportActions } from './report-actions';
 import styles from './reports.module.css';
 import { figureText, type Column, type Group, type Report, type Row } from './report-words';
-import { csvOf } from '../../ui/csv';
-import styles from './reports.module.css';
-import { figureText, type Column, type Group, type Report, type Row } from './report-words';
-import { saveFile } from '../../ui/save-file';
 
 const DRAWN: Readonly<Partial<Record<string, Column>>> = {
   kinds: 'held',
