@@ -12,6 +12,7 @@ import { DEMO_TEMPLATES } from './demo-templates';
 import { writeStages } from './write-stages';
 import { writeSettings } from './write-settings';
 import { writeSegments } from './write-segments';
+import { writeLine } from './write-line';
 import { writeTemplates } from './write-templates';
 
 export type SeedOptions = {
@@ -54,6 +55,7 @@ export async function seedDemoOffice(
     const owners = DEMO_MEMBERS.filter((member) => member.role === 'agent');
     const records = await writeDemoRecords(client, { customers, owners, nowMs, seed }, say);
     await bringOneReminderNear(client, nowIso);
+    await writeLine(client, nowMs);
     await client.query('UPDATE office SET is_demo = true');
     return { outcome: 'made', ...counts(records) };
   });

@@ -8,6 +8,7 @@ import { listenSmsJob } from '../features/messages/listen-sms.job';
 import { closeMonthsJob } from '../features/reports/close-months.job';
 import { tellCarrierJob } from '../features/settings/tell-carrier.job';
 import { sendEmailJob } from '../features/messages/send-email.job';
+import { fetchFilesJob } from '../features/chat/fetch-files.job';
 import { readWebhooksJob } from '../features/chat/read-webhooks.job';
 import { sendWhatsappJob } from '../features/chat/send-whatsapp.job';
 import { settleWhatsappJob } from '../features/chat/settle-whatsapp.job';
@@ -41,6 +42,7 @@ export const JOBS: readonly Job[] = [
   sendWhatsappJob,
   settleWhatsappJob,
   tendLinesJob,
+  fetchFilesJob,
   tellCarrierJob,
   tendDeliveriesJob,
   tendReachJob,

@@ -4,6 +4,7 @@ import { conversationIdOf } from '../../../sync/collections/conversation';
 import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
+import { fetchFilesJob } from './fetch-files.job';
 import { linkToCustomer, linkToNew } from './link-chat';
 import { readUnmatched } from './unmatched.store';
 
@@ -274,6 +275,30 @@ describe('what we write', () => {
       state: 'skipped',
       reason: 'stopped',
     });
+  });
+});
+
+describe('what comes with a message', () => {
+  it('is fetched and stands among the files of the customer', async () => {
+    const phone = newPhone();
+    const id = await customer(phone);
+    line.standIn.receive(line.instance, {
+      from: phone,
+      message: { documentMessage: { fileName: 'Teklif.pdf', mimetype: 'application/pdf', fileLength: 9 } },
+      file: {
+        base64: Buffer.from('%PDF-1.7\n%%EOF\n').toString('base64'),
+        mimetype: 'application/pdf',
+        fileName: 'Teklif.pdf',
+      },
+    });
+    await line.read();
+    await fetchFilesJob.run(line.deps, AbortSignal.timeout(10_000));
+    await fetchFilesJob.run(line.deps, AbortSignal.timeout(10_000));
+    const { rows } = await line.deps.pool.query(
+      `SELECT f.name, f.state, f.source, m.kind FROM files f JOIN messages m ON m.file_id = f.id WHERE f.customer_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ name: 'Teklif.pdf', state: 'stored', source: 'chat', kind: 'document' }]);
   });
 });
 

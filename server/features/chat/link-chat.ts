@@ -91,6 +91,7 @@ async function link(deps: Deps, member: SignedInMember, by: Actor, { id, lineId 
       .then(() => {
         isLinked = true;
       });
+  deps.jobs.wake('fetch-files');
   await recordAudit(
     deps.prisma,
     by,

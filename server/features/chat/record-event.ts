@@ -108,6 +108,7 @@ async function recordMessage(
   if (message.fromMe && isNew && !message.isFromPhone) await claimOwn(client, lineId, id, message);
   const chat = await matched(client, await readChat(client, id));
   await placeWaiting(within, chat);
+  if (message.file !== null && chat.customerId !== null) followed.wakes.add('fetch-files');
   if (await settleHeard(client, lineId, message.keyId)) followed.wakes.add('send-reminders');
   await shown(within, lineId, message.keyId);
   if (isNew && !message.fromMe) await hearAnswer(client, chat, message, followed);

@@ -26,6 +26,8 @@ export type DueReminder = {
   /** '' where the customer has none. */
   readonly to: string;
   readonly isRefused: boolean;
+  /** By SMS, and there is a chat they have written in: that is tried first, once. */
+  readonly isChatting: boolean;
   readonly firstName: string;
   readonly lastName: string;
   readonly language: 'tr' | 'en';
@@ -40,7 +42,11 @@ export async function holdDue(client: ClientBase, most: number): Promise<DueRemi
        coalesce(a.to, '') AS "to", coalesce(c.first_name, '') AS "firstName", coalesce(c.last_name, '') AS "lastName",
        coalesce(c.language, 'tr') AS language,
        EXISTS (SELECT FROM suppressions s WHERE s.address_key = a.key AND s.channel = r.channel AND s.lifted_by IS NULL
-         AND s.reason NOT IN ('unsubscribed', 'iys')) AS "isRefused"
+         AND s.reason NOT IN ('unsubscribed', 'iys')) AS "isRefused",
+       r.channel = 'sms' AND r.tries = 0 AND EXISTS (SELECT FROM chats k JOIN lines l ON l.id = k.line_id AND l.removed_at IS NULL
+           AND l.state = 'open' WHERE k.customer_id = c.id AND k.last_inbound_at IS NOT NULL)
+         AND NOT EXISTS (SELECT FROM suppressions s WHERE s.address_key = a.key AND s.channel = 'whatsapp' AND s.lifted_by IS NULL
+           AND s.reason NOT IN ('unsubscribed', 'iys')) AS "isChatting"
      FROM reminders r LEFT JOIN customers c ON c.id = r.customer_id,
        LATERAL (SELECT CASE r.channel WHEN 'email' THEN c.email ELSE coalesce(nullif(c.phone, ''), c.alt_phone) END AS "to",
          CASE r.channel WHEN 'email' THEN c.email_key ELSE coalesce(c.phone_key, c.alt_phone_key) END AS key) AS a
@@ -102,20 +108,23 @@ type Ended = Pick<
 > & { readonly hasFailed: boolean };
 
 /**
- * Those whose delivery is over. `hasFailed`: it did not reach anybody, and that is certain. What nobody knows is waited
+ * Those whose delivery is over; what was tried in a chat and failed is planned anew, now by its own channel. `hasFailed`: it did not reach anybody, and that is certain. What nobody knows is waited
  * for until the appointment has begun: a second channel would say it twice.
  */
 export async function endHanded(client: ClientBase, most: number): Promise<Ended[]> {
   const { rows } = await client.query<Ended>(
     `WITH over AS (
-       SELECT r.id, d.state, d.reason FROM reminders r JOIN deliveries d ON d.id = r.delivery_id
+       SELECT r.id, d.state, d.reason,
+         r.channel <> d.channel AND d.state NOT IN ('delivered', 'read', 'sent', 'unknown', 'expired')
+           AND r.starts_at > office_clock() AS "isTriedOnly" FROM reminders r JOIN deliveries d ON d.id = r.delivery_id
        WHERE r.state = 'handed' AND (d.state IN ('delivered', 'read', 'failed', 'bounced', 'complained', 'unsubscribed', 'skipped', 'cancelled', 'expired')
          OR (d.state IN ('sent', 'unknown') AND r.starts_at < office_clock() - interval '1 hour'))
        ORDER BY r.id LIMIT $1 FOR UPDATE OF r SKIP LOCKED
      )
      UPDATE reminders r SET changed_at = office_clock(),
-       state = CASE WHEN o.state IN ('skipped', 'expired', 'cancelled') THEN 'skipped' ELSE 'done' END,
-       reason = CASE
+       due_at = CASE WHEN o."isTriedOnly" THEN office_clock() ELSE r.due_at END,
+       state = CASE WHEN o."isTriedOnly" THEN 'planned' WHEN o.state IN ('skipped', 'expired', 'cancelled') THEN 'skipped' ELSE 'done' END,
+       reason = CASE WHEN o."isTriedOnly" THEN ''
          WHEN o.state = 'expired' THEN 'too_late'
          WHEN o.state IN ('failed', 'bounced') THEN 'failed'
          WHEN o.state = 'cancelled' THEN 'rule'

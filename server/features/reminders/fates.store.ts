@@ -38,7 +38,7 @@ const sightOf = (member: SignedInMember) => [
   member.id,
 ];
 
-const FATE = `r.id, r.root_id AS "rootId", r.occurrence_on AS "occurrenceOn", r.kind, r.channel, r.offset_minutes AS "offsetMinutes",
+const FATE = `r.id, r.root_id AS "rootId", r.occurrence_on AS "occurrenceOn", r.kind, coalesce(d.channel, r.channel) AS channel, r.offset_minutes AS "offsetMinutes",
   r.starts_at AS "startsAt", r.due_at AS "dueAt", r.state, r.reason, coalesce(d.state, '') AS "deliveryState",
   coalesce(d.reason, '') AS "deliveryReason", d.sent_at AS "sentAt"`;
 

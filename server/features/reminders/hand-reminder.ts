@@ -17,7 +17,8 @@ export async function handReminder(
   reminder: DueReminder,
   wake: (job: string) => void,
 ): Promise<void> {
-  const { rootId, occurrenceOn, kind, channel, language, startsAt } = reminder;
+  const { rootId, occurrenceOn, kind, language, startsAt } = reminder;
+  const channel = reminder.isChatting ? 'whatsapp' : reminder.channel;
   const stored = await documentsOfRoots(client, [rootId]);
   const one = findOccurrence(stored, occurrenceOn) ?? stored[0];
   if (one === undefined) return noteSkipped(client, reminder.id, 'gone');
@@ -28,7 +29,8 @@ export async function handReminder(
   ];
   const content = writeReminder({
     kind,
-    channel,
+    // Short, without a link, and answered with a number: as an SMS.
+    channel: reminder.channel,
     language,
     startsAt,
     zone: one.zone,
@@ -39,7 +41,7 @@ export async function handReminder(
     agentEmail: agent.email,
     officeName: settings.office.name || deps.config.mail.from.name || agent.name,
     template,
-    link: channel === 'email' ? await makeCustomerLink(deps, { rootId, occurrenceOn, language }) : '',
+    link: reminder.channel === 'email' ? await makeCustomerLink(deps, { rootId, occurrenceOn, language }) : '',
   });
   const dedupeKey = [
     'reminder',
