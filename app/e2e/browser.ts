@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, chromium, type BrowserContext, type Page } from '@playwright/test';
+import { findChromium } from '../../server/cli/chromium.mjs';
 import { openOffice, type Office } from './office';
 
 export const PASSWORD = 'saha-demo-2026';
@@ -15,7 +16,7 @@ export const CHROMIUM_ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-export const CHROMIUM_PATH = process.env.CHROME_PATH ?? '/usr/bin/chromium';
+export const CHROMIUM_PATH = findChromium();
 
 export type Tablet = {
   readonly context: BrowserContext;

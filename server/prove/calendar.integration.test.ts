@@ -7,16 +7,12 @@ import { Random } from './random';
 let office: Office;
 afterEach(() => office.close());
 
-it.each([1, 2])(
-  'devices that book without knowing of one another end alike, seed %i',
-  { timeout: 120_000 },
-  async (seed) => {
-    office = await createTestOffice();
-    const counts = await proveOfflineDevices(office, new Random(seed), 90);
-    expect(counts.differing).toEqual([]);
-    expect(Math.min(counts.series, counts.changes, counts.clashes, counts.occurrences)).toBeGreaterThan(1);
-  },
-);
+it('devices that book without knowing of one another end alike', { timeout: 120_000 }, async () => {
+  office = await createTestOffice();
+  const counts = await proveOfflineDevices(office, new Random(1), 90);
+  expect(counts.differing).toEqual([]);
+  expect(Math.min(counts.series, counts.changes, counts.clashes, counts.occurrences)).toBeGreaterThan(1);
+});
 
 it('notices a clash that is flagged nowhere', { timeout: 120_000 }, async () => {
   office = await createTestOffice();

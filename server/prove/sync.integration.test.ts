@@ -28,9 +28,9 @@ describe('synchronisation', () => {
   it('loses, repeats, skips and leaks nothing in random schedules', { timeout: PATIENCE_MS }, async () => {
     lines = [];
     const tally = tallyOf(1);
-    await runSchedules({ grounds: [ground], tally, seed: 1, count: 25, breakage: null });
+    await runSchedules({ grounds: [ground], tally, seed: 1, count: 12, breakage: null });
     expect(lines.join('\n')).toBe('');
-    expect(tally.schedules).toBe(25);
+    expect(tally.schedules).toBe(12);
   });
 
   it.each((Object.keys(SCENARIOS) as ScenarioName[]).filter((name) => !WIRE_SCENARIOS.includes(name)))(
@@ -46,7 +46,8 @@ describe('synchronisation', () => {
 });
 
 describe('the proof', () => {
-  // Seeds that are known to catch the mistake soon.
+  // Seeds that are known to catch the mistake soon. `settle-all` takes hundreds of schedules: it stays with the long
+  // form.
   it.each<[Breakage, number]>([
     ['master-wins', 30],
     ['overwrite', 3],
@@ -54,7 +55,6 @@ describe('the proof', () => {
     ['no-idempotence', 69],
     ['no-exits', 1],
     ['settle-none', 30],
-    ['settle-all', 126],
   ])('finds %s', { timeout: 3 * PATIENCE_MS }, async (breakage, seed) => {
     lines = [];
     const tally = tallyOf(seed, breakage);

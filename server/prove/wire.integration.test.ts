@@ -49,6 +49,8 @@ describe('the proof on the wire', () => {
     'unchecked-input': 'auth.revokeSession',
     'leaking-errors': 'auth.me',
     'half-done': 'members.createTeam',
+    'open-procedure': 'members.teams',
+    'foreign-session': 'auth.revokeSession',
   };
   it.each(Object.entries(WIRE_BREAKAGES) as [WireBreakage, ScenarioName][])(
     'finds %s',
