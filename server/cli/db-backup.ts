@@ -1,7 +1,12 @@
 /** `npm run db:backup [-- FILE]`: writes a backup while the office works on. */
 import path from 'node:path';
 import pg from 'pg';
+import { loadConfig } from '../config';
 import { backupDatabase } from '../db/backup';
+import { namedBlobs } from '../features/files/blobs.store';
+import { copyBlobs } from '../features/files/copy-blobs';
+import { createDiskStore } from '../gateways/files/disk';
+import { openFiles } from '../gateways/files/open-files';
 import { makeFolder } from '../lib/make-folder';
 import { openOfficeDatabase, runCommand } from './open-office-database';
 
@@ -21,6 +26,13 @@ await runCommand(async () => {
     process.stdout.write(
       `Backup of ${result.rows} rows in ${result.tables} tables: ${file} (${Math.ceil(result.bytes / 1024)} kB)\n`,
     );
+    // After the rows: what these name is there until long after.
+    const beside = path.join(path.dirname(file), 'files');
+    const files = openFiles(loadConfig().files);
+    const { copied, missing } = await copyBlobs(await namedBlobs(client), files, createDiskStore(beside));
+    files.close();
+    process.stdout.write(`Bytes of files: ${copied} new beside it, in ${beside}\n`);
+    for (const sha256 of missing) process.stdout.write(`MISSING: the bytes ${sha256} are nowhere\n`);
   } finally {
     await client.end();
     await database.close();

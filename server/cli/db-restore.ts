@@ -4,6 +4,10 @@ import pg from 'pg';
 import { loadConfig } from '../config';
 import { migrateOffice } from '../db/migrate';
 import { restoreDatabase } from '../db/restore';
+import { namedBlobs } from '../features/files/blobs.store';
+import { copyBlobs } from '../features/files/copy-blobs';
+import { createDiskStore } from '../gateways/files/disk';
+import { openFiles } from '../gateways/files/open-files';
 import { StartError } from '../start-error';
 import { openOfficeDatabase, runCommand } from './open-office-database';
 
@@ -21,6 +25,15 @@ await runCommand(async () => {
         'people sign in again; nothing is sent to customers until a manager says go.\n' +
         `Kept whatever the backup said: ${result.kept.consents} consents, ${result.kept.suppressions} blocked addresses, ${result.kept.left} deliveries that have left or may have.\n`,
     );
+    const beside = createDiskStore(path.join(path.dirname(path.resolve(file)), 'files'));
+    const files = openFiles(loadConfig().files);
+    const { copied, missing } = await copyBlobs(await namedBlobs(client), beside, files);
+    files.close();
+    process.stdout.write(`Bytes of files: ${copied} brought back.\n`);
+    for (const sha256 of missing)
+      process.stdout.write(
+        `MISSING: the bytes ${sha256} are neither here nor beside the backup; their files say so.\n`,
+      );
   } finally {
     await client.end();
     await database.close();

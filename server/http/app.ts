@@ -23,6 +23,7 @@ import { requestFacts } from './request-facts';
 import { securityHeaders } from './security-headers';
 import { staticFiles } from './static-files';
 import { statusRoutes } from './statusz';
+import { uploadRoutes } from './upload-routes';
 import { trpcEndpoint } from './trpc-endpoint';
 
 export const CLIENT_DIR = fileURLToPath(new URL('../../build/client', import.meta.url));
@@ -75,6 +76,7 @@ export function createHttpApp(
   app.route('/', emailWebhook(deps, snsVerifier ?? createSnsVerifier(deps.config.mail.eventsTopics, fetchFromAmazon)));
   app.route('/', fileRoutes(deps));
   app.route('/', evolutionWebhook(deps));
+  app.route('/', uploadRoutes(deps));
   app.route('/', devOutbox(deps));
   app.route('/', statusRoutes(deps));
   app.route('/trpc', trpcEndpoint(deps));

@@ -13,8 +13,8 @@ export type TwoTeams = {
   admin: Person;
 };
 
-export async function createTwoTeams(): Promise<TwoTeams> {
-  const office = await createTestOffice();
+export async function createTwoTeams(env: Record<string, string> = {}): Promise<TwoTeams> {
+  const office = await createTestOffice(env);
   const team = await office.addTeam('İzmir');
   const otherTeam = await office.addTeam('Adana');
   return {

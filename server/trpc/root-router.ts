@@ -3,6 +3,7 @@ import { campaignsRouter } from '../features/campaigns/campaigns.router';
 import { calendarRouter } from '../features/calendar/calendar.router';
 import { chatRouter } from '../features/chat/chat.router';
 import { deliveriesRouter } from '../features/deliveries/deliveries.router';
+import { filesRouter } from '../features/files/files.router';
 import { bulksRouter } from '../features/messages/bulks.router';
 import { linesRouter } from '../features/lines/lines.router';
 import { membersRouter } from '../features/members/members.router';
@@ -28,6 +29,7 @@ export const appRouter = router({
   bulks: bulksRouter,
   chat: chatRouter,
   deliveries: deliveriesRouter,
+  files: filesRouter,
   iys: iysRouter,
   jobs: jobsRouter,
   lines: linesRouter,

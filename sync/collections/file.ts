@@ -9,8 +9,8 @@ export type FileSource = (typeof FILE_SOURCES)[number];
 /** What the office says of a file: that it left with a message, or came with one. */
 export const FILE_MARKS = ['sent', 'received'] as const;
 export type FileMark = (typeof FILE_MARKS)[number];
-/** What became of its bytes; '' while the office has not got them. `removed`: they went with the time to undo. */
-export const FILE_STATES = ['stored', 'refused', 'removed'] as const;
+/** What became of its bytes; '' while the office has not got them. */
+export const FILE_STATES = ['stored', 'refused'] as const;
 export type FileState = (typeof FILE_STATES)[number];
 
 export const MAX_FILE_LABELS = 20;

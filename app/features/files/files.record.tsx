@@ -6,7 +6,7 @@ export const fileRecord: RecordKind<'files'> = {
   icon: Paperclip,
   wordsOf: ({ name, customerId }, customer) => ({
     title: customer === '' ? name : `${customer} · ${name}`,
-    href: customerId === '' ? '/files' : `/customers/${customerId}?tab=files`,
+    href: customerId === '' ? '/documents' : `/customers/${customerId}?tab=files`,
   }),
   fields: {
     customerId: { content: 'text', isSilent: true },

@@ -60,3 +60,15 @@ export function sweepBlob(
     return true;
   });
 }
+
+export async function letGoOfDeleted(pool: Pool, beforeIso: string): Promise<void> {
+  await pool.query('UPDATE files SET blob = NULL WHERE deleted_at < $1 AND blob IS NOT NULL', [beforeIso]);
+}
+
+/** All bytes that some file names. */
+export async function namedBlobs(client: Pick<ClientBase, 'query'>): Promise<{ sha256: string; size: number }[]> {
+  const { rows } = await client.query<{ sha256: string; size: string }>(
+    'SELECT sha256, size FROM blobs b WHERE EXISTS (SELECT 1 FROM files f WHERE f.blob = b.sha256) ORDER BY sha256',
+  );
+  return rows.map(({ sha256, size }) => ({ sha256, size: Number(size) }));
+}

@@ -1,15 +1,21 @@
 /** Bytes are kept once, filed once, and read by whoever sees the customer. */
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conversationIdOf } from '../../../sync/collections/conversation';
+import { createMemoryStore } from '../../gateways/files/memory';
 import { createHttpApp } from '../../http/app';
 import { refusalOf } from '../../test/office';
 import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { fileAway, type ComingFile } from './file-away';
+import { copyBlobs } from './copy-blobs';
 import { keepBlob } from './keep-blob';
 import { markFile } from './mark-file';
+import { sweepFilesJob } from './sweep-files.job';
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 let teams: TwoTeams;
@@ -17,8 +23,10 @@ let mine: Tablet;
 let stranger: Tablet;
 let customerId = '';
 let photo: Buffer;
+let folder = '';
 beforeAll(async () => {
-  teams = await createTwoTeams();
+  folder = await mkdtemp(path.join(tmpdir(), 'saha-uploads-'));
+  teams = await createTwoTeams({ SAHA_DATA_DIR: folder });
   mine = await Tablet.signIn(teams.office, teams.agents[0]);
   stranger = await Tablet.signIn(teams.office, teams.agents[1]);
   customerId = mine.create('customers', mine.newCustomer());
@@ -29,7 +37,10 @@ beforeAll(async () => {
     .withMetadata({ orientation: 6 })
     .toBuffer();
 });
-afterAll(() => teams.office.close());
+afterAll(async () => {
+  await teams.office.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const coming = (values: Partial<ComingFile> = {}): ComingFile => ({
   customerId,
@@ -182,6 +193,138 @@ describe('a file of a device', () => {
     expect((await mine.push('files'))[0]).toMatchObject({ outcome: 'refused', code: 'sync.invalidDocument' });
     mine.create('files', values(mine, { source: 'chat' }));
     expect((await mine.push('files'))[0]).toMatchObject({ outcome: 'refused', code: 'request.invalid' });
+  });
+});
+
+describe('bytes that a device brings', () => {
+  const app = () => createHttpApp(teams.office.deps);
+  const named = (id: string) => `fileId ${Buffer.from(id).toString('base64')}`;
+  const tus = (tablet: Tablet, method: string, path: string, headers: Record<string, string>, body?: Buffer) =>
+    app().request(`http://localhost:3000${path}`, {
+      method,
+      headers: { 'Tus-Resumable': '1.0.0', cookie: tablet.browser.cookieHeader, ...headers },
+      ...(body === undefined ? {} : { body: new Uint8Array(body) }),
+    });
+  const begin = (tablet: Tablet, id: string, length: number) =>
+    tus(tablet, 'POST', '/uploads', { 'Upload-Length': String(length), 'Upload-Metadata': named(id) });
+  const piece = (tablet: Tablet, id: string, offset: number, bytes: Buffer) =>
+    tus(
+      tablet,
+      'PATCH',
+      `/uploads/${id}`,
+      { 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' },
+      bytes,
+    );
+  const newFile = async (more = {}) => {
+    const id = mine.create('files', {
+      customerId,
+      conversationId: '',
+      messageId: '',
+      appointmentId: '',
+      name: 'foto.jpg',
+      note: '',
+      labels: ['Sözleşme'],
+      source: 'camera',
+      createdBy: mine.memberId,
+      createdAt: new Date(mine.nowMs).toISOString(),
+      deletedAt: '',
+      ...more,
+    });
+    await mine.push('files');
+    return id;
+  };
+
+  it('arrive in pieces, and go on where the office is', async () => {
+    const id = await newFile();
+    expect((await begin(mine, id, photo.length)).status).toBe(201);
+    expect((await piece(mine, id, 0, photo.subarray(0, 1_000))).status).toBe(204);
+    const head = await tus(mine, 'HEAD', `/uploads/${id}`, {});
+    expect(head.headers.get('upload-offset')).toBe('1000');
+    expect((await piece(mine, id, 1_000, photo.subarray(1_000))).status).toBe(204);
+    await mine.pull('files');
+    expect(mine.fields('files', id)).toMatchObject({ state: 'stored', type: 'image/jpeg', labels: ['Sözleşme'] });
+    // The answer was lost: nothing is left to bring, and nothing is kept twice.
+    expect((await tus(mine, 'HEAD', `/uploads/${id}`, {})).status).toBe(409);
+    expect((await begin(mine, id, photo.length)).status).toBe(409);
+    expect((await get(mine, `/files/${id}`)).status).toBe(200);
+  });
+
+  it('are brought by whoever made the file, also when its customer is somebody else’s by then', async () => {
+    const id = await newFile();
+    expect((await begin(stranger, id, PDF.length)).status).toBe(404);
+    await teams.office.deps.writeAsOffice(
+      'customers',
+      [{ id: customerId, values: { ownerId: teams.agents[1].id } }],
+      'test',
+    );
+    expect((await begin(mine, id, PDF.length)).status).toBe(201);
+    expect((await piece(mine, id, 0, PDF)).status).toBe(204);
+    expect((await get(mine, `/files/${id}`)).status).toBe(404);
+    expect((await get(stranger, `/files/${id}`)).status).toBe(200);
+    await teams.office.deps.writeAsOffice(
+      'customers',
+      [{ id: customerId, values: { ownerId: teams.agents[0].id } }],
+      'test',
+    );
+  });
+
+  it('of a kind the office does not keep are refused on the file', async () => {
+    const bytes = Buffer.from('<html><script>alert(1)</script></html>');
+    const id = await newFile({ name: 'resim.png' });
+    await begin(mine, id, bytes.length);
+    await piece(mine, id, 0, bytes);
+    await mine.pull('files');
+    expect(mine.fields('files', id)).toMatchObject({ state: 'refused', reason: 'file.typeRefused' });
+  });
+
+  it('are too many, unknown or nobody’s: said before they are sent', async () => {
+    const id = await newFile();
+    expect((await begin(mine, id, 30 * 1024 * 1024)).status).toBe(413);
+    expect((await begin(mine, randomUUID(), 10)).status).toBe(404);
+    expect((await begin(mine, '../../x', 10)).status).toBe(400);
+    expect((await app().request('/uploads', { method: 'POST' })).status).toBe(401);
+  });
+
+  it('of deleted files come back within the days to undo, and go after them', async () => {
+    const bytes = Buffer.concat([PDF, Buffer.from('silinecek')]);
+    const id = await newFile({ name: 'silinecek.pdf' });
+    await begin(mine, id, bytes.length);
+    await piece(mine, id, 0, bytes);
+    await mine.pull('files');
+    const del = async () => {
+      mine.edit('files', id, { deletedAt: new Date(mine.nowMs).toISOString() });
+      await mine.push('files');
+    };
+    await del();
+    const files = async (tablet: Tablet) => (await tablet.browser.request()).files;
+    expect((await (await files(mine)).deleted({ id: customerId })).map((file) => file.id)).toEqual([id]);
+    expect((await refusalOf((await files(stranger)).bringBack({ id }))).code).toBe('file.unknown');
+    await (await files(mine)).bringBack({ id });
+    await mine.sync();
+    expect(mine.fields('files', id)?.['deletedAt']).toBe('');
+    await del();
+    const { deps, clock } = teams.office;
+    const of = await deps.pool.query<{ blob: string }>('SELECT blob FROM files WHERE id = $1', [id]);
+    const blob = of.rows[0]?.blob ?? '';
+    const signal = new AbortController().signal;
+    await sweepFilesJob.run(deps, signal);
+    expect(await deps.files.sizeOf(blob)).toBe(bytes.length);
+    clock.nowMs += 31 * 86_400_000;
+    await sweepFilesJob.run(deps, signal);
+    expect(await deps.files.sizeOf(blob)).toBeNull();
+    const { rows } = await deps.pool.query('SELECT 1 FROM blobs WHERE sha256 = $1', [blob]);
+    expect(rows).toEqual([]);
+    clock.nowMs -= 31 * 86_400_000;
+  });
+
+  it('go with a backup, and what is nowhere is named', async () => {
+    const [from, to] = [createMemoryStore(), createMemoryStore()];
+    const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
+    await from.put(a, PDF);
+    const named = [a, b].map((sha256) => ({ sha256, size: PDF.length }));
+    expect(await copyBlobs(named, from, to)).toEqual({ copied: 1, missing: [b] });
+    expect(await copyBlobs(named.slice(0, 1), from, to)).toEqual({ copied: 0, missing: [] });
+    expect(await to.sizeOf(a)).toBe(PDF.length);
   });
 });
 

@@ -320,6 +320,30 @@ export const PROCEDURE_RULES = {
     { what: 'all', cursor: null },
   ),
   'campaigns.deliverability': { who: LEADERS, form: nothing, example: none },
+  'files.deleted': {
+    who: EVERYBODY,
+    form: object({ id }),
+    example: async (office, caller) => ({ id: (await ownCustomer(office, caller)).customerId }),
+    foreign: async (office, _, other) => [
+      { what: 'customer', input: { id: (await ownCustomer(office, other)).customerId }, adminMay: true },
+      uuids('customer', (unknown) => ({ id: unknown })),
+    ],
+  },
+  'files.bringBack': {
+    who: EVERYBODY,
+    form: object({ id }),
+    example: async (office, caller) => ({
+      id: await office.addDeletedFile((await ownCustomer(office, caller)).customerId, caller),
+    }),
+    foreign: async (office, _, other) => [
+      {
+        what: 'file',
+        input: { id: await office.addDeletedFile((await ownCustomer(office, other)).customerId, other) },
+        adminMay: true,
+      },
+      uuids('file', (unknown) => ({ id: unknown })),
+    ],
+  },
   'segments.find': {
     who: EVERYBODY,
     form: object({ rule: segmentForm, limit: whole(0, 5_000) }),

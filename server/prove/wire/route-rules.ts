@@ -36,6 +36,12 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   // An image of a mail: its address is what lets one see it.
   '/i/*': { who: 'looked at elsewhere', example: '' },
   '/i/:id': { who: 'anybody', example: '/i/00000000-0000-4000-8000-000000000000' },
+  // Bytes on their way: each file's maker alone brings them, which has tests of its own.
+  '/uploads': { who: 'looked at elsewhere', example: '' },
+  '/uploads/:id{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}': {
+    who: 'looked at elsewhere',
+    example: '',
+  },
   '/webhooks/email': { who: 'looked at elsewhere', example: '' },
   // The secret of a line is what lets one in.
   '/webhooks/evolution/:line/:secret': { who: 'looked at elsewhere', example: '' },

@@ -267,6 +267,17 @@ export class WireOffice {
     return id;
   }
 
+  /** A file of the customer's that was deleted a moment ago, so that it can be brought back. */
+  async addDeletedFile(customerId: string, owner: Caller): Promise<string> {
+    const id = uuidv7();
+    await this.pool.query(
+      `INSERT INTO files (id, customer_id, name, source, created_by, created_at, deleted_at)
+       VALUES ($1, $2, $3, 'upload', $4, now(), now())`,
+      [id, customerId, `dosya ${owner.team ?? ''}.pdf`, owner.memberId],
+    );
+    return id;
+  }
+
   /** Somebody of theirs said yes, and İYS has not been told. */
   async addUntold(owner: Caller): Promise<string> {
     const { customerId } = await this.addCustomer(owner);

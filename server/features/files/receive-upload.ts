@@ -1,0 +1,36 @@
+import type { Deps } from '../../deps';
+import { CodedError } from '../../lib/coded-error';
+import { nameBlob } from './blobs.store';
+import { orRefusal, settledAs } from './file-away';
+import { fileAsStored } from './files.store';
+import { keepBlob } from './keep-blob';
+
+type Needed = Pick<Deps, 'pool' | 'files' | 'now' | 'withinOffice'>;
+
+/**
+ * Whether this member may bring the bytes of this file: who made it, wherever its customer is by now, while the office
+ * has not got them. Throws a CodedError where not: `file.stored` where nothing is left to bring.
+ */
+export async function mayBring({ pool }: Pick<Deps, 'pool'>, memberId: string, fileId: string): Promise<void> {
+  const file = await fileAsStored(pool, fileId);
+  if (file === null || file.createdBy !== memberId || file.isDeleted) throw new CodedError('file.unknown', {}, 404);
+  if (file.state !== '') throw new CodedError('file.stored', {}, 409);
+}
+
+/** What came whole becomes the file's bytes, or is refused for good with the reason on the file. */
+export async function receiveUpload(deps: Needed, fileId: string, path: string): Promise<void> {
+  const file = await fileAsStored(deps.pool, fileId);
+  if (file === null || file.isDeleted || file.state !== '') return;
+  const kept = await orRefusal(keepBlob(deps, { path }, file.name));
+  await deps.withinOffice('files', 'job:upload', async ({ client, write, touch }) => {
+    const { outcomes, touched } = await write('files', [
+      {
+        id: fileId,
+        // Somebody may have deleted it meanwhile: it stays so.
+        values: (stands) => (stands === null || (stands['deletedAt'] ?? '') !== '' ? null : settledAs(kept)),
+      },
+    ]);
+    if (!('code' in kept) && outcomes[0]?.outcome === 'written') await nameBlob(client, fileId, kept.sha256);
+    touch(touched);
+  });
+}
