@@ -48,6 +48,7 @@ export function CardHeader({
     customer.city,
     customer.occupation,
     lastContactWords(customer.lastContactAt, t, formats, nowMs),
+    customer.lastCampaign?.name === undefined ? '' : t('customers.lastCampaign', { name: customer.lastCampaign.name }),
   ].filter((fact) => fact !== '');
   return (
     <header className={styles.header}>

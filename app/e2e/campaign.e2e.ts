@@ -1,0 +1,99 @@
+import { findPeople, signIn, waitUntilInOffice, type Person } from './agent-day';
+import { expect, test } from './browser';
+
+const SLOW = { timeout: 60_000 };
+test.describe.configure({ timeout: 180_000 });
+
+test('a manager writes to a segment, tries it on themselves, sends it, and who leaves the list shows in the result', async ({
+  office,
+  tablets,
+}) => {
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const those = await office.query<{ id: string }>(
+    'SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 3',
+    [agent.id],
+  );
+  for (const [at, name] of ['Ada', 'Brian', 'Can'].entries()) {
+    await office.query(
+      `UPDATE customers SET first_name = $2, last_name = 'Kampanyalı', city = 'Kampanyaköy', language = 'tr', email = $3 WHERE id = $1`,
+      [those[at]?.id, name, `${name.toLowerCase()}.kampanya@ornek.example`],
+    );
+    if (name !== 'Can')
+      await office.query(
+        `INSERT INTO consents (id, customer_id, channel, address, decision, source, wording, evidence, occurred_at)
+         SELECT gen_random_uuid(), id, 'email', email, 'given', 'paper', 'metin', 'form 7', now() - interval '1 hour' FROM customers WHERE id = $1`,
+        [those[at]?.id],
+      );
+  }
+  await office.query(
+    `INSERT INTO segments (id, name, rule, team_id, created_by, created_at)
+     SELECT gen_random_uuid(), 'Kampanyaköylüler', '{"combinator":"and","rules":[{"fact":"city","operator":"is","value":"Kampanyaköy"}]}', team_id, id, now()
+     FROM members WHERE id = $1`,
+    [manager.id],
+  );
+  const { page } = await tablets();
+  await signIn(page, manager);
+  await waitUntilInOffice(page);
+
+  // To whom.
+  await page.goto('/campaigns');
+  await page.getByRole('button', { name: 'Yeni kampanya' }).click();
+  await page.getByRole('textbox', { name: /^Kampanyanın adı/ }).fill('Güz çağrısı');
+  await page.getByRole('button', { name: /Segment/ }).click();
+  await page.getByRole('option', { name: 'Kampanyaköylüler' }).click();
+  await page.getByRole('button', { name: 'Say', exact: true }).click();
+  const counts = page.getByRole('group', { name: 'Kaç kişi' });
+  await expect(counts.getByRole('button', { name: '2 kişi' })).toBeVisible(SLOW);
+  await counts.getByRole('button', { name: '1 izinsiz' }).click();
+  await expect(page.getByRole('dialog').getByText('Can Kampanyalı')).toBeVisible(SLOW);
+  await page.getByRole('dialog').getByRole('button', { name: 'Kapat' }).click();
+
+  // What.
+  await page.getByRole('tab', { name: 'İleti' }).click();
+  await page.getByRole('textbox', { name: /^Konu/ }).fill('Güz dönemi, {{ad}}');
+  const body = page.getByRole('textbox', { name: 'İleti metni' });
+  await body.click();
+  await page.keyboard.type('Çağrımız açıldı, şimdi başvurun.');
+  await page.getByRole('button', { name: 'İmza ve posta adresi' }).click();
+  const block = page.getByRole('group', { name: 'Seçili blok' });
+  await page.locator('[data-mail="signature"]').click();
+  await block.getByRole('textbox', { name: 'Posta adresi' }).fill('Alsancak, İzmir');
+
+  // How it looks, and a test to oneself.
+  await page.getByRole('tab', { name: 'Önizleme' }).click();
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByText('Çağrımız açıldı, şimdi başvurun.')).toBeVisible(SLOW);
+  await page.getByRole('button', { name: 'Kendime deneme gönder' }).click();
+  const tests = () =>
+    office.query(`SELECT state FROM deliveries WHERE purpose = 'system' AND content ->> 'subject' LIKE '[Deneme]%'`);
+  await expect.poll(async () => (await tests()).length, SLOW).toBe(1);
+
+  // Off.
+  await page.getByRole('tab', { name: 'Gönderim' }).click();
+  await expect(page.getByText('Her şey hazır.')).toBeVisible(SLOW);
+  await page.getByRole('button', { name: '2 kişiye gönder' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: '2 kişiye gönder' }).click();
+  await expect(page.getByRole('heading', { name: 'Tamamlandı' })).toBeVisible(SLOW);
+  await expect(page.getByText('Ulaştı 2')).toBeVisible(SLOW);
+
+  // One of them follows the way out.
+  const [admin] = await office.query<Person>(
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' LIMIT 1`,
+  );
+  const reader = (await tablets()).page;
+  await signIn(reader, admin!);
+  await reader.goto('/dev/outbox');
+  await reader.getByRole('link', { name: 'Güz dönemi, Brian' }).click();
+  const link = /https?:\/\/\S+\/u\/[\w.~-]+/.exec(await reader.locator('body').innerText())?.[0];
+  const plain = (await tablets({ javaScriptEnabled: false })).page;
+  await plain.goto(new URL(link ?? 'about:blank').pathname);
+  await plain.getByRole('button', { name: 'Listeden çıkın' }).click();
+  await expect(plain.getByRole('heading', { name: 'Listeden çıktınız' })).toBeVisible();
+
+  // The next one does not go to them, and the card says what reached it last.
+  await page.getByRole('button', { name: 'Çoğalt' }).click();
+  await page.getByRole('button', { name: 'Say', exact: true }).click();
+  await expect(counts.getByRole('button', { name: '1 kişi' })).toBeVisible(SLOW);
+  await page.goto(`/customers/${those[0]?.id}`);
+  await expect(page.getByText('Güz çağrısı').first()).toBeVisible(SLOW);
+});
