@@ -201,7 +201,7 @@ async function furnish(pool: pg.Pool, random: Random, count: number) {
   });
   const [memberId, campaignId] = [uuidv7(), uuidv7()];
   await pool.query(
-    `INSERT INTO members (id, full_name, email, role, password_hash, created_at) VALUES ($1, 'Yönetici', 'yonetici@ornek.example', 'admin', '', now())`,
+    `INSERT INTO members (id, full_name, email, role) VALUES ($1, 'Yönetici', 'yonetici@ornek.example', 'admin')`,
     [memberId],
   );
   const json = JSON.stringify(
