@@ -14,6 +14,7 @@ import { writeSettings } from './write-settings';
 import { writeSegments } from './write-segments';
 import { writeLine } from './write-line';
 import { writeTemplates } from './write-templates';
+import { writeCampaigns } from './write-campaigns';
 
 export type SeedOptions = {
   /** Milliseconds since 1970: "today" of the calendar. */
@@ -56,6 +57,7 @@ export async function seedDemoOffice(
     const records = await writeDemoRecords(client, { customers, owners, nowMs, seed }, say);
     await bringOneReminderNear(client, nowIso);
     await writeLine(client, nowMs);
+    await writeCampaigns(client, DEMO_MEMBERS, nowIso);
     await client.query('UPDATE office SET is_demo = true');
     return { outcome: 'made', ...counts(records) };
   });

@@ -24,6 +24,7 @@ import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import { showToast } from '../../ui/toast';
+import { useSettings } from '../settings/settings-context';
 import { BlockFields } from './block-fields';
 import styles from './campaigns.module.css';
 import { buttonNode, columnNode, columnsNode, documentNode, imageNode, placeNode, signatureNode } from './mail-nodes';
@@ -40,6 +41,7 @@ export function MailEditor({
   onChange: (document: MailDocument) => void;
 }) {
   const t = useText();
+  const { office } = useSettings();
   const picker = useRef<HTMLInputElement>(null);
   const changed = useRef(onChange);
   changed.current = onChange;
@@ -139,7 +141,7 @@ export function MailEditor({
         {tool('divider', Minus, () => chain().setHorizontalRule().run())}
         {tool('signature', PenLine, () =>
           chain()
-            .insertContent({ type: 'signature', attrs: { name: '', address: '' } })
+            .insertContent({ type: 'signature', attrs: { name: office.name, address: '' } })
             .run(),
         )}
         {tool('undo', Undo2, () => chain().undo().run())}

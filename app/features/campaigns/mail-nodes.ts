@@ -77,7 +77,8 @@ export const signatureNode = Node.create({
   renderHTML: ({ node, HTMLAttributes }) => [
     'div',
     mergeAttributes(HTMLAttributes, { 'data-mail': 'signature' }),
-    `${String(node.attrs['name'])}\n${String(node.attrs['address'])}`,
+    // Never without height: an empty one is to be found and filled.
+    `${String(node.attrs['name'] || '…')}\n${String(node.attrs['address'] || '…')}`,
   ],
 });
 

@@ -1,0 +1,95 @@
+import type { ClientBase } from 'pg';
+import type { CampaignContent } from '../../sync/rules/campaign';
+import { derivedId } from '../../sync/rules/derived-id';
+import type { DemoMember } from './demo-people';
+
+const NONE = { subject: '', preheader: '', document: { type: 'doc' as const, content: [] } };
+const words = (text: string) => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] });
+const place = (name: 'firstName' | 'agentName') => ({ type: 'place' as const, attrs: { name } });
+
+function contentOf(subject: string, lines: readonly string[]): CampaignContent {
+  return {
+    tr: {
+      subject,
+      preheader: 'Ayrıntılar içeride',
+      document: {
+        type: 'doc',
+        content: [
+          {
+            type: 'paragraph',
+            content: [{ type: 'text', text: 'Merhaba ' }, place('firstName'), { type: 'text', text: ',' }],
+          },
+          ...lines.map(words),
+          { type: 'mailButton', attrs: { label: 'Randevu alın', href: 'https://saha.example/randevu' } },
+          { type: 'horizontalRule' },
+          { type: 'signature', attrs: { name: 'Saha Danışmanlık', address: 'Barbaros Bulvarı 1, Beşiktaş, İstanbul' } },
+        ],
+      },
+    },
+    en: NONE,
+  };
+}
+
+/** Of the first manager's team: one campaign that was sent last week, with what became of it, and one that is being written. */
+export async function writeCampaigns(
+  client: ClientBase,
+  members: readonly DemoMember[],
+  nowIso: string,
+): Promise<void> {
+  const manager = members.find(({ role }) => role === 'manager');
+  if (manager === undefined) return;
+  const sentId = derivedId('demo-campaign', manager.id, 'sent');
+  const draftId = derivedId('demo-campaign', manager.id, 'draft');
+  const insert = (id: string, name: string, content: CampaignContent, isSent: boolean) =>
+    client.query(
+      `INSERT INTO campaigns (id, team_id, name, rule, content, state, sent_by, expected, started_at, walked_at, finished_at, told_at, created_by,
+         created_at, updated_at)
+       SELECT $1, $2, $3, $4, $5, CASE WHEN $6 THEN 'finished' ELSE 'draft' END, CASE WHEN $6 THEN $7::uuid END, NULL, at, at, at + interval '4 minutes', at,
+         $7, coalesce(at, $8::timestamptz), $8 FROM (SELECT CASE WHEN $6 THEN $8::timestamptz - interval '6 days' END AS at) AS t`,
+      [
+        id,
+        manager.teamId,
+        name,
+        JSON.stringify({ combinator: 'and', rules: [] }),
+        JSON.stringify(content),
+        isSent,
+        manager.id,
+        nowIso,
+      ],
+    );
+  await insert(
+    sentId,
+    'Sonbahar bilgilendirmesi',
+    contentOf('Sonbahar randevuları açıldı', [
+      'Ekim ve kasım ayı görüşmeleri için takvimimiz açıldı.',
+      'Size uygun zamanı birlikte seçelim.',
+    ]),
+    true,
+  );
+  await insert(
+    draftId,
+    'Yeni yıl duyurusu',
+    contentOf('Yeni yıla hazır mısınız?', ['Ocak ayı için yeni hizmetlerimizi hazırladık.']),
+    false,
+  );
+  // Who agreed got it; most of it arrived. Those who were not asked stand among the left out.
+  await client.query(
+    `WITH chosen AS (
+       SELECT DISTINCT ON (c.email_key) c.*, row_number() OVER (ORDER BY c.id) AS at FROM customers c
+       WHERE c.team_id = $2 AND c.deleted_at IS NULL AND c.email_key IS NOT NULL ORDER BY c.email_key, c.id
+     ), few AS (SELECT * FROM chosen ORDER BY id LIMIT 60), put AS (
+       INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, language, dedupe_key, campaign_id, urgency, state,
+         reason, provider, attempts, created_by, created_at, claimed_at, sent_at, settled_at)
+       SELECT md5('demo' || id::text)::uuid, 'campaign', 'email', 'consent', id, email_key, email, language, 'campaign:' || $1::uuid::text || ':' || encode(email_key, 'hex'),
+         $1::uuid, 7, CASE WHEN at % 23 = 0 THEN 'bounced' WHEN at % 31 = 0 THEN 'unsubscribed' ELSE 'delivered' END,
+         CASE WHEN at % 23 = 0 THEN 'soft_bounce' ELSE '' END, 'ses', 1, $3::uuid, $4::timestamptz - interval '6 days', $4::timestamptz - interval '6 days',
+         $4::timestamptz - interval '6 days', $4::timestamptz - interval '6 days' + interval '2 minutes'
+       FROM few RETURNING 1
+     ), left_out AS (
+       INSERT INTO campaign_exclusions (campaign_id, customer_id, reason)
+       SELECT $1::uuid, c.id, CASE WHEN c.email_key IS NULL THEN 'address_missing' ELSE 'consent_missing' END FROM customers c
+       WHERE c.team_id = $2 AND c.deleted_at IS NULL AND c.id NOT IN (SELECT id FROM few) ORDER BY c.id LIMIT 40
+     ) UPDATE campaigns SET materialised = (SELECT count(*) FROM put), expected = (SELECT count(*) FROM put) WHERE id = $1`,
+    [sentId, manager.teamId, manager.id, nowIso],
+  );
+}
