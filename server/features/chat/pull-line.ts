@@ -33,7 +33,7 @@ export async function pullLine(
     ).length;
     for (let at = 0; at < events.length; at += AT_ONCE)
       await recordEvents(deps, CAUSE, () =>
-        Promise.resolve([{ lineId: line.id, receivedAt, events: events.slice(at, at + AT_ONCE) }]),
+        Promise.resolve([{ lineId: line.id, receivedAt, isPulled: true, events: events.slice(at, at + AT_ONCE) }]),
       );
     if (page >= pages) break;
   }

@@ -38,7 +38,12 @@ async function readSome(deps: Deps, most: number): Promise<number | 'failed'> {
       const rows = await holdWaiting(client, most);
       held = rows.map(({ id }) => id);
       if (held.length > 0) await noteProcessed(client, held);
-      return rows.map(({ lineId, receivedAt, raw }) => ({ lineId, receivedAt, events: readWebhook(raw) }));
+      return rows.map(({ lineId, receivedAt, raw }) => ({
+        lineId,
+        receivedAt,
+        isPulled: false,
+        events: readWebhook(raw),
+      }));
     });
     return told.length;
   } catch (error) {

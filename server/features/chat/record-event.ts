@@ -41,25 +41,27 @@ export type Followed = {
   ignored: number;
 };
 export const nothingFollowed = (): Followed => ({ suppressed: [], wakes: new Set(), ignored: 0 });
+/** `isPulled`: asked for by us, as it stands there now. `receivedAt`: for what says no time of its own. */
+export type Hearing = { readonly receivedAt: string; readonly isPulled: boolean };
 type Port = Pick<Deps, 'newId'>;
 const PLACED_AT_ONCE = 200;
 /** Files of both ends are stored by the office itself. */
 const FILE_WORD: Readonly<Partial<Record<string, string>>> = { document: 'fileName' };
 
-/** Within one transaction. `receivedAt`: when it was told, for what says no time of its own. */
+/** Within one transaction. */
 export async function recordEvent(
   deps: Port,
   within: Within,
   lineId: string,
   event: WhatsappEvent,
-  receivedAt: string,
+  { receivedAt, isPulled }: Hearing,
   followed: Followed,
 ): Promise<void> {
   const { client } = within;
   switch (event.kind) {
     case 'message':
       await holdLine(client, lineId);
-      return recordMessage(deps, within, lineId, event.message, followed);
+      return recordMessage(deps, within, lineId, event.message, isPulled ? receivedAt : null, followed);
     case 'status':
       await holdLine(client, lineId);
       await addStatus(client, lineId, event.keyId, event.status);
@@ -96,6 +98,7 @@ async function recordMessage(
   within: Within,
   lineId: string,
   message: HeardMessage,
+  pulledAt: string | null,
   followed: Followed,
 ): Promise<void> {
   const { client } = within;
@@ -103,8 +106,7 @@ async function recordMessage(
   const at = new Date(message.atMs).toISOString();
   await noteHeard(client, id, { at, fromMe: message.fromMe, name: message.senderName });
   const isNew = await addContent(client, lineId, id, message);
-  // What stands already may say something else by now: it was edited, and nobody told us.
-  if (!isNew) await noticeEdit(client, lineId, message);
+  if (!isNew && pulledAt !== null) await noticeEdit(client, lineId, message, pulledAt);
   if (message.fromMe && isNew && !message.isFromPhone) await claimOwn(client, lineId, id, message);
   const chat = await matched(client, await readChat(client, id));
   await placeWaiting(within, chat);
@@ -115,11 +117,12 @@ async function recordMessage(
   within.touch(['conversations']);
 }
 
-async function noticeEdit(client: ClientBase, lineId: string, message: HeardMessage): Promise<void> {
+/** What is fetched stands as it was last edited, of which perhaps nobody told. What is told late may be what it once was. */
+async function noticeEdit(client: ClientBase, lineId: string, message: HeardMessage, pulledAt: string): Promise<void> {
   const stands = await readHeard(client, lineId, message.keyId);
-  if (stands?.content?.kind !== 'text' || message.kind !== 'text' || stands.editedAt !== null) return;
-  if (stands.content.text !== message.text)
-    await addEdit(client, lineId, message.keyId, message.text, message.atMs + 1);
+  if (stands?.content?.kind !== 'text' || message.kind !== 'text') return;
+  if ((stands.editedText ?? stands.content.text) !== message.text)
+    await addEdit(client, lineId, message.keyId, message.text, Date.parse(pulledAt));
 }
 
 /** Whose it is: a person has said so, or the number has. A customer who is gone has no chat. */

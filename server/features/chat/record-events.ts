@@ -5,9 +5,9 @@ import type { WhatsappEvent } from '../../gateways/whatsapp/contract';
 import { tellPairing } from '../lines/follow-lines';
 import { noteLineState } from '../lines/manage-lines';
 import { noteIgnored, noteInbound } from './inbox.store';
-import { nothingFollowed, recordEvent, type Followed } from './record-event';
+import { nothingFollowed, recordEvent, type Followed, type Hearing } from './record-event';
 
-export type Told = { readonly lineId: string; readonly receivedAt: string; readonly events: readonly WhatsappEvent[] };
+export type Told = Hearing & { readonly lineId: string; readonly events: readonly WhatsappEvent[] };
 
 /** `work` within the transaction: what to take in, and what else is to stand with it. */
 export async function recordEvents(
@@ -20,9 +20,9 @@ export async function recordEvents(
   await deps.withinOffice('messages', cause, async (context) => {
     followed = nothingFollowed();
     all = await work(context.client);
-    for (const { lineId, receivedAt, events } of all) {
+    for (const { lineId, receivedAt, isPulled, events } of all) {
       const ignored = followed.ignored;
-      for (const event of events) await recordEvent(deps, context, lineId, event, receivedAt, followed);
+      for (const event of events) await recordEvent(deps, context, lineId, event, { receivedAt, isPulled }, followed);
       if (followed.ignored > ignored) await noteIgnored(context.client, lineId, followed.ignored - ignored);
       if (events.some(({ kind }) => kind === 'message')) await noteInbound(context.client, lineId);
     }
