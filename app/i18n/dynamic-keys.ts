@@ -53,6 +53,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'reminders.rule.at', // notices of a rule
   'settings.stage.kind.', // STAGE_KINDS
   'settings.stage.colour.', // steps of the ramp
+  'files.mark.', // FILE_MARKS
   'files.field.', // fields, app/features/files/files.record.tsx
   'segments.fact.', // FACTS
   'segments.operator.', // OPERATORS

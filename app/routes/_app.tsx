@@ -8,6 +8,7 @@ import { RecordsProvider } from '../records/records-context';
 import { Frame } from '../shell/frame';
 
 const UnreadWatch = lazy(() => import('../features/chat/unread-watch'));
+const FileUploads = lazy(() => import('../features/files/file-uploads'));
 const VerdictNews = lazy(() => import('../features/appointments/approval/verdict-news'));
 
 /**
@@ -37,6 +38,7 @@ export default function AppLayout() {
           </Frame>
           <Suspense fallback={null}>
             <VerdictNews />
+            <FileUploads />
             <UnreadWatch onCount={setUnread} />
           </Suspense>
         </SettingsProvider>

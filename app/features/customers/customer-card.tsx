@@ -22,7 +22,7 @@ import { useIsGuest } from './use-is-guest';
 import { withQuery } from './use-list-url';
 import { useSaveCustomer } from './use-save-customer';
 
-const TABS = ['summary', 'timeline', 'appointments', 'messages', 'consents', 'changes'] as const;
+const TABS = ['summary', 'timeline', 'appointments', 'messages', 'files', 'consents', 'changes'] as const;
 const LOG_KINDS: readonly string[] = ['call', 'visit', 'note'] satisfies InteractionKind[];
 
 /** What other features show about the customer on the card. */
@@ -41,6 +41,7 @@ export type CardParts = {
   messages: (props: { customer: StoredCustomer; onWrite: (channel: WrittenChannel) => void }) => ReactNode;
   /** Writing to the customer. */
   compose: (props: { customer: StoredCustomer; channel: WrittenChannel; onClose: () => void }) => ReactNode;
+  files: (props: { customer: StoredCustomer }) => ReactNode;
   consents: (props: { customer: StoredCustomer }) => ReactNode;
   changes: (props: { customer: StoredCustomer }) => ReactNode;
   /** Asks before the customer is deleted; `takeBack` undoes what was ended with them. */
@@ -152,6 +153,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
               label: t('messages.tab'),
               content: parts.messages({ customer, onWrite: openWrite }),
             },
+            { id: 'files', label: t('files.tab'), content: parts.files({ customer }) },
             { id: 'consents', label: t('consents.tab'), content: parts.consents({ customer }) },
             { id: 'changes', label: t('audit.tab'), content: parts.changes({ customer }) },
           ]}

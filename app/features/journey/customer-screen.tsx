@@ -10,6 +10,7 @@ import { DeleteCustomerDialog } from './delete-customer-dialog';
 import { LatestOfCustomer } from './latest-of-customer';
 import { NextStepPanel } from './next-step-panel';
 
+const FilesTab = lazy(async () => ({ default: (await import('../files/files-tab')).FilesTab }));
 const ConsentsTab = lazy(async () => ({ default: (await import('../consent/consents-tab')).ConsentsTab }));
 const MessagesTab = lazy(async () => ({ default: (await import('../messages/messages-tab')).MessagesTab }));
 const ComposeDialog = lazy(() => import('../messages/compose-dialog'));
@@ -34,6 +35,11 @@ const PARTS: CardParts = {
   compose: (props) => (
     <Suspense fallback={null}>
       <ComposeDialog {...props} />
+    </Suspense>
+  ),
+  files: ({ customer }) => (
+    <Suspense fallback={<Skeleton rows={4} />}>
+      <FilesTab customer={customer} />
     </Suspense>
   ),
   consents: ({ customer }) => (

@@ -16,6 +16,7 @@ const PLACES = [
   '/suppressions',
   '/iys',
   '/templates',
+  '/documents',
   '/reports',
   '/team-today',
   '/team',

@@ -11,6 +11,7 @@ import {
   Inbox,
   Keyboard,
   Mailbox,
+  Paperclip,
   Megaphone,
   Settings,
   Users,
@@ -110,6 +111,12 @@ export default function MoreRows() {
           icon={<Filter {...iconSize.row} />}
           title={t('more.segments')}
           detail={t('more.segmentsDetail')}
+        />
+        <Row
+          {...place('/documents')}
+          icon={<Paperclip {...iconSize.row} />}
+          title={t('more.files')}
+          detail={t('more.filesDetail')}
         />
         <Row
           {...place('/templates')}

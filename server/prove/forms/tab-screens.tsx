@@ -33,6 +33,7 @@ const PARTS: CardParts = {
   stopped: nothing,
   messages: nothing,
   compose: nothing,
+  files: nothing,
   consents: nothing,
 };
 

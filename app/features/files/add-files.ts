@@ -1,0 +1,42 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { FileSource } from '../../../sync/collections/file';
+import type { ErrorCode } from '../../../sync/errors';
+import { cleanFileName, endingOf } from '../../../sync/rules/file-name';
+import { FILE_TYPES, MAX_FILE_BYTES } from '../../../sync/rules/file-types';
+import type { SahaDatabase } from '../../database/saha-database';
+import { createDocument } from '../../database/write';
+import { bringSoon } from './bring-bytes';
+import { keepBytes } from './kept-bytes';
+
+const KNOWN_ENDINGS = new Set([
+  ...Object.values(FILE_TYPES).flatMap(({ endings }) => endings),
+  ...['heic', 'heif', 'avif'],
+]);
+
+/** What can be told before anything is sent; the office looks into the bytes themselves. */
+export function refusalOfFile({ name, size }: Pick<File, 'name' | 'size'>): ErrorCode | null {
+  if (size === 0) return 'file.empty';
+  if (size > MAX_FILE_BYTES) return 'file.tooLarge';
+  return KNOWN_ENDINGS.has(endingOf(cleanFileName(name))) ? null : 'file.typeRefused';
+}
+
+/** Puts a file among the customer's; resolves once its bytes are safe on this device. Throws where they are not. */
+export async function addFile(db: SahaDatabase, customerId: string, file: File, source: FileSource): Promise<void> {
+  const fileId = uuidv7();
+  const document = {
+    customerId,
+    conversationId: '',
+    messageId: '',
+    appointmentId: '',
+    name: cleanFileName(file.name),
+    note: '',
+    labels: [],
+    source,
+    createdBy: db.me.memberId,
+    createdAt: db.clock.nowIso(),
+    deletedAt: '',
+  };
+  await keepBytes(db.me.memberId, { fileId, bytes: file, document });
+  await createDocument(db, 'files', document, fileId);
+  bringSoon();
+}
