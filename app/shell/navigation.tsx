@@ -24,6 +24,7 @@ const PLACES: readonly Place[] = [
       '/approvals',
       '/handover',
       '/countries',
+      '/lines',
       '/reports',
       '/team-today',
       '/team',

@@ -78,7 +78,7 @@ export function CustomerPicker({
         </span>
       )}
       {isOpen && (
-        <PickDialog
+        <CustomerDialog
           onClose={() => setOpen(false)}
           onPick={(id) => {
             onChange(id);
@@ -90,7 +90,8 @@ export function CustomerPicker({
   );
 }
 
-function PickDialog({ onPick, onClose }: { onPick: (id: string) => void; onClose: () => void }) {
+/** A customer found by name, phone, e-mail or city, or made on the spot. */
+export function CustomerDialog({ onPick, onClose }: { onPick: (id: string) => void; onClose: () => void }) {
   const t = useText();
   const phoneWords = usePhoneWords();
   const [text, setText] = useState('');

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
@@ -14,7 +14,9 @@ import { CHAT_FILTERS, isIn, type ChatFilter, type ChatRow } from './chat-model'
 import styles from './chat-pane.module.css';
 import { useChat } from './use-chat';
 
-export type ChatShow = ChatFilter;
+const UnmatchedList = lazy(() => import('./unmatched-list'));
+
+export type ChatShow = ChatFilter | 'unmatched';
 /** What was looked for, for coming back by the rail during this visit. */
 let leftText = '';
 
@@ -39,7 +41,7 @@ export function ChatPane({
   const { book, version, isReady, hasTexts } = useChat(true);
   const searched = useDeferredValue(text);
   const found = useMemo(
-    () => book.search(searched).filter(({ row }) => isIn(show, row, me.memberId)),
+    () => (show === 'unmatched' ? [] : book.search(searched).filter(({ row }) => isIn(show, row, me.memberId))),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the book is one object for good; its version says that it changed
     [book, version, searched, show, me.memberId],
   );
@@ -62,13 +64,15 @@ export function ChatPane({
   return (
     <div ref={pane} className={styles.pane}>
       <header className={styles.tools}>
-        <SearchField
-          label={t('chat.search')}
-          placeholder={t('chat.searchPlaceholder')}
-          value={text}
-          onChange={(next) => setText((leftText = next))}
-          onArrowDown={() => pane.current?.querySelector<HTMLElement>('[role="row"] [tabindex="0"]')?.focus()}
-        />
+        {show !== 'unmatched' && (
+          <SearchField
+            label={t('chat.search')}
+            placeholder={t('chat.searchPlaceholder')}
+            value={text}
+            onChange={(next) => setText((leftText = next))}
+            onArrowDown={() => pane.current?.querySelector<HTMLElement>('[role="row"] [tabindex="0"]')?.focus()}
+          />
+        )}
         <div role="group" aria-label={t('chat.filters')} className={styles.chips}>
           {CHAT_FILTERS.filter((id) => id !== 'all').map((id) =>
             chip(
@@ -76,14 +80,19 @@ export function ChatPane({
               id === 'unread' && unread > 0 ? t('chat.filter.unreadCount', { count: unread }) : t(`chat.filter.${id}`),
             ),
           )}
+          {chip('unmatched', t('chat.filter.unmatched'))}
         </div>
-        {text !== '' && (
+        {text !== '' && show !== 'unmatched' && (
           <p role="status" className={styles.count}>
             {hasTexts ? t('chat.found', { count: found.length }) : t('chat.searching')}
           </p>
         )}
       </header>
-      {found.length > 0 ? (
+      {show === 'unmatched' ? (
+        <Suspense fallback={<Skeleton rows={5} />}>
+          <UnmatchedList selectedId={selectedId} onOpen={(id) => onOpen(`unmatched/${id}`)} />
+        </Suspense>
+      ) : found.length > 0 ? (
         <ChatList
           found={found}
           listKey={`${show} ${searched}`}

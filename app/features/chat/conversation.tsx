@@ -9,6 +9,7 @@ import { useMembers } from '../members/use-members';
 import { chatConversation, readUpToBy } from './chat-model';
 import { ConversationHead } from './conversation-head';
 import styles from './conversation.module.css';
+import { LineBar } from './line-bar';
 import type { StoredMessage } from './read-thread';
 import { Thread } from './thread';
 import { ThreadComposer } from './thread-composer';
@@ -46,6 +47,7 @@ export function Conversation({
   return (
     <section className={styles.conversation} aria-label={t('chat.threadWith', { name })}>
       <ConversationHead customer={customer} channel={channel} conversation={known} responsibleId={responsibleId} />
+      {channel === 'whatsapp' && <LineBar lineId={known?.lineId ?? ''} />}
       {messages === undefined ? (
         <div className={styles.loading}>
           <Skeleton rows={6} />

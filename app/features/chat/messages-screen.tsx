@@ -7,7 +7,7 @@ import { ListDetail } from '../../ui/list-detail';
 import { useMedia } from '../../ui/use-media';
 import { ChatPane, type ChatShow } from './chat-pane';
 
-const SHOWS: readonly string[] = ['all', 'unread', 'waiting', 'mine'] satisfies ChatShow[];
+const SHOWS: readonly string[] = ['all', 'unread', 'waiting', 'mine', 'unmatched'] satisfies ChatShow[];
 
 /** The list of conversations beside the one that was chosen from it. What it shows stands in the address. */
 export default function MessagesScreen() {
@@ -15,6 +15,7 @@ export default function MessagesScreen() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const [params, setParams] = useSearchParams();
+  const unmatched = useMatch('/messages/unmatched/:id')?.params['id'];
   const thread = useMatch('/messages/:id')?.params['id'];
   const isOpen = pathname !== '/messages';
   const hasRoomForBoth = useMedia('(min-width: 1000px)');
@@ -40,7 +41,7 @@ export default function MessagesScreen() {
         list={
           <ChatPane
             show={show}
-            selectedId={thread}
+            selectedId={unmatched ?? thread}
             onShow={(next) =>
               setParams(
                 (before) => {

@@ -11,6 +11,7 @@ const PLACES = [
   '/approvals',
   '/handover',
   '/deliveries',
+  '/lines',
   '/bulks',
   '/campaigns',
   '/suppressions',

@@ -13,6 +13,7 @@ import {
   Mailbox,
   Paperclip,
   Megaphone,
+  MessagesSquare,
   Settings,
   Users,
   UsersRound,
@@ -146,6 +147,14 @@ export default function MoreRows() {
           title={t('more.team')}
           detail={t('more.teamDetail')}
         />
+        {me.role === 'admin' && (
+          <Row
+            {...place('/lines')}
+            icon={<MessagesSquare {...iconSize.row} />}
+            title={t('lines.title')}
+            detail={t('lines.moreDetail')}
+          />
+        )}
         <Row
           {...place('/countries')}
           icon={<Globe2 {...iconSize.row} />}

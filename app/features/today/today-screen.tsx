@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
@@ -28,6 +28,8 @@ import { RequestsWaiting } from './requests-waiting';
 import styles from './today-screen.module.css';
 import { Unreached } from './unreached';
 import { WaitingOnDevice } from './waiting-on-device';
+
+const Unanswered = lazy(() => import('../chat/unanswered'));
 
 /** How far back outcomes are asked for, and how far ahead an empty day looks. A whole team's days are many rows. */
 const OWN_DAYS = { back: 14, ahead: 7 } as const;
@@ -94,6 +96,9 @@ export default function TodayScreen() {
             <div className={styles.aside}>
               <WaitingOnDevice status={status} />
               <Unreached />
+              <Suspense fallback={null}>
+                <Unanswered />
+              </Suspense>
               <CustomerAnswers entries={entries} nowMs={nowMs} />
               {isTeam && <HandoverWaiting />}
               {isTeam ? <RequestsWaiting /> : <Answers agentId={me.memberId} nowMs={nowMs} />}
