@@ -1,0 +1,24 @@
+/**
+ * `npm run prove -- journey [--seed N] [--lives N] [--break told-twice|spans-of-arrival]`: a customer's time and the spans
+ * of who had them at which stage are what happened, in the office and on every device. Ends with one line of JSON; exit code
+ * 1 when something was found, 2 when it was asked wrongly.
+ */
+import { migrate } from '../../db/migrate';
+import { openTestOffice } from '../../test/office';
+import { proveWith } from '../prove-with';
+import { Random } from '../random';
+import { proveLives } from './run-lives';
+
+await proveWith(
+  'journey',
+  { lives: 500 },
+  ['told-twice', 'spans-of-arrival'],
+  async ({ databaseUrl: url, seed, amounts, breakage }) => {
+    await migrate(url);
+    const office = openTestOffice({ url, appUrl: url, close: () => Promise.resolve() });
+    const { wrong, ...counts } = await proveLives(office, new Random(seed), amounts.lives, breakage).finally(() =>
+      office.close(),
+    );
+    return { problems: wrong, counts };
+  },
+);
