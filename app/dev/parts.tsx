@@ -3,6 +3,7 @@ import { Button } from '../ui/button';
 import { chooseDensity, useDensity } from '../shell/density';
 import { chooseTheme, useTheme } from '../shell/theme';
 import { Segmented } from '../ui/segmented';
+import { BoardParts } from './board-parts';
 import { ColourParts } from './colour-parts';
 import { FieldParts } from './field-parts';
 import { ListParts } from './list-parts';
@@ -48,6 +49,7 @@ export default function Parts() {
       <PressParts />
       <FieldParts />
       <ListParts />
+      <BoardParts />
       <OverlayParts />
     </main>
   );

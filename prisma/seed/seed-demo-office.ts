@@ -9,6 +9,7 @@ import { makeDemoStages } from './demo-stages';
 import { writePeople, writeRecords } from './write-records';
 import { makeDemoSegments } from './demo-segments';
 import { DEMO_TEMPLATES } from './demo-templates';
+import { tellStages } from './tell-stages';
 import { writeStages } from './write-stages';
 import { writeSettings } from './write-settings';
 import { writeSegments } from './write-segments';
@@ -111,6 +112,10 @@ async function writeDemoRecords(
   );
   await writeRecords(client, records);
   await writeStages(client, makeDemoStages(createRandom(wanted.seed + 1), records.customers, wanted.nowMs));
+  await tellStages(
+    client,
+    records.customers.map(({ id }) => id),
+  );
   return records;
 }
 

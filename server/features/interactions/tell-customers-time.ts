@@ -3,7 +3,7 @@
  * transaction that takes the decision: one entry for each span of `customer_spans` but the first, from when it counts.
  */
 import { SYSTEM_KINDS, type SystemKind } from '../../../sync/collections/interaction';
-import { derivedId } from '../../../sync/rules/derived-id';
+import { systemEntryId } from '../../../sync/rules/system-entry-id';
 import { FIRST_STAGES } from '../../../sync/rules/setting-defaults';
 import type { EffectContext, NounReplication, WrittenDocument } from '../../lib/noun-replication';
 import { SOURCE_NAMES } from '../customers/source-names';
@@ -48,10 +48,6 @@ export const tellCustomersTime: NonNullable<NounReplication['effects']> = async 
   });
   context.touch((await context.write('interactions', writes)).touched);
 };
-
-/** The entry of a span: there once, however often its decision is told. */
-export const systemEntryId = (customerId: string, kind: SystemKind, spanId: string) =>
-  derivedId('customers-time', customerId, kind, spanId);
 
 /** A customer that is new has no past. */
 function changesOf(written: WrittenDocument): Told[] {

@@ -84,14 +84,14 @@ export async function readFunnel(
   return rows;
 }
 
-/** Whom it is about: the active agents and managers of a team; of every team for null. */
+/** Whom it is about: the active agents of a team; of every team for null. */
 export async function readTeamMembers(
   pool: Pool,
   teamId: string | null,
 ): Promise<{ id: string; name: string; teamName: string }[]> {
   const { rows } = await pool.query<{ id: string; name: string; teamName: string }>(
     `SELECT m.id, m.full_name AS name, coalesce(t.name, '') AS "teamName" FROM members m LEFT JOIN teams t ON t.id = m.team_id
-     WHERE m.is_active AND m.role <> 'admin' AND ($1::uuid IS NULL OR m.team_id = $1) ORDER BY t.name, m.full_name, m.id`,
+     WHERE m.is_active AND m.role = 'agent' AND ($1::uuid IS NULL OR m.team_id = $1) ORDER BY t.name, m.full_name, m.id`,
     [teamId],
   );
   return rows;

@@ -1,3 +1,4 @@
+import { RotateCw } from 'lucide-react';
 import { api, errorText } from '../../../api/client';
 import { useDatabase } from '../../../database/database-context';
 import { useFormats } from '../../../i18n/formats';
@@ -6,6 +7,8 @@ import { Screen, Stack } from '../../../shell/screen';
 import { BarChart } from '../../../ui/bar-chart';
 import { Button } from '../../../ui/button';
 import { EmptyState } from '../../../ui/empty-state';
+import { IconButton } from '../../../ui/icon-button';
+import { iconSize } from '../../../ui/icon-size';
 import { Panel } from '../../../ui/panel';
 import { Skeleton } from '../../../ui/skeleton';
 import { useStages } from '../../settings/use-stages';
@@ -40,7 +43,7 @@ function Asked() {
       scrollKey="teamDay"
       back="/more"
       {...(day === undefined ? {} : { subtitle: t('teamDay.at', { when: formats.dateTime(day.at) }) })}
-      actions={<Button onPress={reload}>{t('teamDay.reload')}</Button>}
+      actions={<IconButton label={t('teamDay.reload')} icon={<RotateCw {...iconSize.row} />} onPress={reload} />}
     >
       <Stack>
         {error !== undefined && (
