@@ -10,7 +10,7 @@ import type { ClientBase, Pool } from 'pg';
 export const APP_ROLE = 'saha_app';
 
 /** Rows are added and stay: the app's role may insert and read. */
-const APPEND_ONLY = ['audit_events', 'report_months', 'report_pdfs', 'report_corrections'];
+const APPEND_ONLY = ['audit_events', 'report_months', 'report_pdfs', 'report_corrections', 'report_targets'];
 /** Rows are added and brought up to date, never removed: what people said no to, and the keys that every link needs. */
 const NEVER_REMOVED = ['consents', 'suppressions', 'secret_keys'];
 /** The owner's own. */

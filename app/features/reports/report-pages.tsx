@@ -9,6 +9,8 @@ import type { Option } from '../../ui/select';
 import { Skeleton } from '../../ui/skeleton';
 import { ReportActions } from './report-actions';
 import { ReportCompare } from './report-compare';
+import { ReportMail } from './report-mail';
+import { ReportTargets } from './report-targets';
 import { ReportSummary } from './report-summary';
 import { ReportTable } from './report-table';
 import styles from './reports.module.css';
@@ -42,6 +44,8 @@ export function ReportPages({
       </p>
       <div className={styles.choices}>
         <ReportActions report={report} groups={report.groups} />
+        {report.isSoFar && !data.isKept && <ReportTargets report={report} onSaved={reload} />}
+        {!data.isKept && <ReportMail />}
       </div>
       <Panel title={t('reports.attention')}>
         {report.attention.length === 0 ? (

@@ -3,6 +3,7 @@ import { useText } from '../../i18n/use-text';
 import { Panel } from '../../ui/panel';
 import { ReportActions } from './report-actions';
 import { FigureLink } from './figure-link';
+import { TargetNote } from './target-note';
 import styles from './reports.module.css';
 import { figureText, type Group, type Report } from './report-words';
 
@@ -39,6 +40,7 @@ export function ReportSummary({ report, group }: { report: Report; group: Group 
                       <strong>{figureText(report, column, row.cells[column], formats)}</strong>
                     </FigureLink>
                   )}
+                  <TargetNote row={row} column={column} />
                 </td>
                 <td>{figureText(report, column, report.lastMonth?.cells[column], formats)}</td>
                 <td>{figureText(report, column, report.lastYear?.cells[column], formats)}</td>

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/use-text';
 import { Panel } from '../../ui/panel';
 import { FigureLink } from './figure-link';
 import { ReportActions } from './report-actions';
+import { TargetNote } from './target-note';
 import styles from './reports.module.css';
 import { figureText, type Column, type Group, type Report, type Row } from './report-words';
 
@@ -73,6 +74,7 @@ export function ReportTable({ report, group }: { report: Report; group: Group })
                         {figureText(report, column, valueOf(row, column), formats)}
                       </FigureLink>
                     )}
+                    <TargetNote row={row} column={column} />
                   </td>
                 ))}
               </tr>

@@ -1,4 +1,6 @@
 /** What in a report needs somebody, in words. Pure. */
+import { DEFINITIONS } from './measure-words';
+import type { TargetMeasure } from './targets.store';
 import { FEWEST } from './measures';
 import { MEAN_ROW, MEDIAN_ROW } from './report-names';
 import type { Compared, ReportGroup } from './report';
@@ -7,7 +9,7 @@ type Words = { readonly tr: string; readonly en: string };
 const WORSE_BY_POINTS = 5;
 const MANY_LEADS = 10;
 
-export function attentionOf(groups: readonly ReportGroup[], lastMonth: Compared): Words[] {
+export function attentionOf(groups: readonly ReportGroup[], lastMonth: Compared, isSoFar: boolean): Words[] {
   const rowsOf = (id: string) => groups.find((group) => group.id === id)?.rows ?? [];
   const all = rowsOf('summary')[0]?.cells ?? {};
   const found: Words[] = [];
@@ -26,6 +28,12 @@ export function attentionOf(groups: readonly ReportGroup[], lastMonth: Compared)
       tr: `${all.unanswered} müşterinin mesajı ay sonuna kadar yanıtlanmadı.`,
       en: `${all.unanswered} customer message(s) had no answer by the end of the month.`,
     });
+  for (const [column, target] of Object.entries(rowsOf('summary')[0]?.targets ?? {}) as [TargetMeasure, number][])
+    if (!isSoFar && (all[column] ?? 0) < target)
+      found.push({
+        tr: `${DEFINITIONS[column].name.tr}: hedef ${target}, gerçekleşen ${all[column] ?? 0}.`,
+        en: `${DEFINITIONS[column].name.en}: the target was ${target}, reached ${all[column] ?? 0}.`,
+      });
   const [now, before] = [all.noShowRate, lastMonth?.cells.noShowRate];
   if (typeof now === 'number' && typeof before === 'number' && now - before >= WORSE_BY_POINTS)
     found.push({

@@ -1,6 +1,7 @@
 import type { Job } from '../../lib/job';
 import { closeMonth } from './close-month';
 import { findCorrections } from './find-corrections';
+import { mailReports } from './mail-reports';
 
 const AN_HOUR_MS = 3_600_000;
 const NEXT_MONTH_MS = 5_000;
@@ -15,6 +16,7 @@ export const closeMonthsJob: Job = {
       deps.log.info({ month }, 'a month was closed');
       return NEXT_MONTH_MS;
     }
+    await mailReports(deps);
     await findCorrections(deps);
     return null;
   },

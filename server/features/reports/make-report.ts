@@ -8,6 +8,8 @@ import { groupsOf, ofTeam, type Asked } from './report-groups';
 import { addMonths, windowOf, type MonthWindow } from './report-month';
 import { readBatches, readClosed, readCountries, readMembers, readTeams } from './reports.store';
 import { STAGE_DEFINITIONS } from './stage-words';
+import { withTargets } from './targets';
+import { readTargets } from './targets.store';
 
 /** Another number where figures are counted otherwise: closed months keep the definitions they were closed by. */
 export const REPORT_VERSION = 1;
@@ -50,9 +52,12 @@ export async function makeReports(
     const cells = groups.find(({ id }) => id === 'summary')?.rows[0]?.cells ?? {};
     return Object.values(cells).some((value) => (value ?? 0) > 0) ? { month: which, cells } : null;
   };
+  const isSoFar = nowMs < windowOf(month, zone).untilMs;
+  const targets = await readTargets(pool, month);
   const made: ReportInFull[] = [];
   for (const teamId of teamIds) {
-    const { groups, ids, facts: own } = await count(month, teamId);
+    const { groups: counted, ids, facts: own } = await count(month, teamId);
+    const groups = withTargets(counted, targets, teamId);
     const lastMonth = isCompared ? await compared(addMonths(month, -1), teamId) : null;
     const lastYear = isCompared ? await compared(addMonths(month, -12), teamId) : null;
     made.push({
@@ -64,12 +69,12 @@ export async function makeReports(
         teamName: teams.find(({ id }) => id === teamId)?.name ?? '',
         officeName,
         zone,
-        isSoFar: nowMs < windowOf(month, zone).untilMs,
+        isSoFar,
         madeAt: new Date(nowMs).toISOString(),
         groups,
         lastMonth,
         lastYear,
-        attention: attentionOf(groups, lastMonth),
+        attention: attentionOf(groups, lastMonth, isSoFar),
         assumed: own.leads.filter(({ assumed }) => assumed).length,
         definitions: { ...DEFINITIONS, ...STAGE_DEFINITIONS },
       },

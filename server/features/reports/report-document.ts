@@ -20,6 +20,7 @@ const WORDS = {
     contents: 'İçindekiler',
     attention: 'Dikkat isteyenler',
     nothing: 'Dikkat isteyen bir şey yok.',
+    target: 'hedef',
     figure: 'Gösterge',
     month: 'Bu ay',
     lastMonth: 'Geçen ay',
@@ -38,6 +39,7 @@ const WORDS = {
     contents: 'Contents',
     attention: 'Needs attention',
     nothing: 'Nothing needs attention.',
+    target: 'target',
     figure: 'Figure',
     month: 'This month',
     lastMonth: 'Last month',
@@ -174,7 +176,7 @@ function summaryTable(report: Report, { columns, rows }: ReportGroup, language: 
     [
       heads.map((head, at) => ({ text: head, style: 'head', alignment: at === 0 ? 'left' : 'right' })),
       ...columns.map((column) => [
-        report.definitions[column]?.name[language] ?? column,
+        `${report.definitions[column]?.name[language] ?? column}${targetText(report, rows[0], column, language)}`,
         rows[0]?.tooFew.includes(column)
           ? { text: words.tooFew, style: 'soft', alignment: 'right' }
           : { ...text(column, rows[0]), bold: true },
@@ -183,6 +185,13 @@ function summaryTable(report: Report, { columns, rows }: ReportGroup, language: 
       ]),
     ],
   );
+}
+
+function targetText({ definitions }: Report, row: ReportRow | undefined, column: ColumnId, language: ReportLanguage) {
+  const target = row?.targets?.[column];
+  return target === undefined
+    ? ''
+    : ` (${WORDS[language].target} ${figureText(definitions[column], target, language)})`;
 }
 
 function groupNodes(report: Report, group: ReportGroup, language: ReportLanguage): Node[] {
@@ -224,7 +233,12 @@ function groupNodes(report: Report, group: ReportGroup, language: ReportLanguage
   const cell = (row: ReportRow, column: ColumnId): Node => {
     const isTooFew = row.tooFew.includes(column);
     return {
-      text: isTooFew ? words.tooFew : figureText(definitions[column], row.cells[column], language),
+      text: isTooFew
+        ? words.tooFew
+        : [
+            figureText(definitions[column], row.cells[column], language),
+            row.targets?.[column] === undefined ? '' : ` / ${row.targets[column]}`,
+          ].join(''),
       fontSize: 9,
       alignment: 'right',
       color: isTooFew ? SOFT : INK,

@@ -12,6 +12,8 @@ export type ReportRow = {
   /** null: cannot be said; with a name in `tooFew`, for want of numbers. */
   readonly cells: Readonly<Partial<Record<ColumnId, number | null>>>;
   readonly tooFew: readonly ColumnId[];
+  /** What managers set out to reach. */
+  readonly targets?: Readonly<Partial<Record<ColumnId, number>>>;
 };
 export type ReportGroup = {
   readonly id: GroupId;

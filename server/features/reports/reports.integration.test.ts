@@ -6,6 +6,7 @@ import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { Tablet } from '../../test/tablet';
 import { closeMonth } from './close-month';
 import { findCorrections } from './find-corrections';
+import { mailReports } from './mail-reports';
 import { renderPdf } from './render-pdf';
 import { reportPages } from './report-document';
 import type { Report } from './report';
@@ -106,6 +107,53 @@ describe('a month', () => {
 
   it('is append-only', async () => {
     await expect(teams.office.deps.pool.query('DELETE FROM report_months')).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('targets and mail', () => {
+  const target = { memberId: null, measure: 'won', value: 5 } as const;
+
+  it('are set for the own team alone, hold from the present month on, and leave what has closed', async () => {
+    const boss = await browserOf(teams.manager);
+    const set = async (input: object) => (await boss.request()).reports.setTarget({ ...target, ...input } as never);
+    await set({ teamId: teams.team });
+    await set({ teamId: null, memberId: teams.agents[0].id, value: 3 });
+    expect(await refusalOf(set({ teamId: teams.otherTeam }))).toMatchObject({ code: 'auth.forbidden' });
+    expect(await refusalOf(set({ teamId: null }))).toMatchObject({ code: 'auth.forbidden' });
+    expect(await refusalOf(set({ teamId: null, memberId: teams.agents[1].id }))).toMatchObject({
+      code: 'auth.forbidden',
+    });
+    const targetsOf = async (month: string) => {
+      const { report } = await (await boss.request()).reports.show({ teamId: teams.team, month });
+      const rows = report.groups
+        .filter(({ id }) => id === 'summary' || id === 'agents')
+        .flatMap(({ rows: own }) => own);
+      return Object.fromEntries(rows.flatMap(({ id, targets }) => (targets === undefined ? [] : [[id, targets]])));
+    };
+    expect(await targetsOf('2026-09')).toMatchObject({ all: { won: 5 } });
+    expect(await targetsOf(MONTH)).toEqual({});
+    await set({ teamId: teams.team, value: null });
+    expect((await targetsOf('2026-09'))['all']).toBeUndefined();
+    await expect(teams.office.deps.pool.query('DELETE FROM report_targets')).rejects.toThrow(/permission denied/);
+  });
+
+  it('tell who asked for it once that a month has closed, and nobody of what closed before', async () => {
+    const { deps } = teams.office;
+    const boss = await browserOf(teams.manager);
+    await (await boss.request()).reports.setMail({ language: 'tr' });
+    expect(await mailReports(deps)).toBe(0);
+    at('2026-10-01T06:00:00.000Z');
+    expect(await closeMonth(deps)).toBe('2026-09');
+    expect([await mailReports(deps), await mailReports(deps)]).toEqual([1, 0]);
+    const { rows } = await deps.pool.query(
+      `SELECT basis_id AS who, dedupe_key AS once, content ->> 'subject' AS subject, content -> 'action' ->> 'url' AS url
+       FROM deliveries WHERE purpose = 'report'`,
+    );
+    expect(rows).toMatchObject([{ who: teams.manager.id, once: `report/2026-09/${teams.manager.id}` }]);
+    expect(rows[0].subject).toContain('Eylül 2026');
+    expect(rows[0].url).toContain(`scope=${teams.team}`);
+    await (await boss.request()).reports.setMail({ language: null });
+    at('2026-09-01T06:00:00.000Z');
   });
 });
 

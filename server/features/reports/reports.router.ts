@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { managerProcedure, router } from '../../trpc/init';
 import { reportPdf } from './report-pdf';
 import { showTeamDay } from './team-day';
+import { readMailChoice, writeMailChoice } from './mails.store';
+import { setTarget } from './targets';
+import { TARGETED } from './targets.store';
 import { listReports, showBehind, showReport } from './show-report';
 
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);
@@ -19,6 +22,24 @@ export const reportsRouter = router({
   behind: managerProcedure
     .input(z.strictObject({ ...which, group: z.string().max(20), row: z.string().max(80), column: z.string().max(40) }))
     .query(({ ctx, input }) => showBehind(ctx.deps, ctx.member, input)),
+  /** From the present month on; `value` null: none any more. */
+  setTarget: managerProcedure
+    .input(
+      z.strictObject({
+        teamId: z.uuid().nullable(),
+        memberId: z.uuid().nullable(),
+        measure: z.enum(TARGETED),
+        value: z.int().min(1).max(1_000_000).nullable(),
+      }),
+    )
+    .mutation(({ ctx, input }) => setTarget(ctx.deps, ctx.member, input)),
+  /** In which language they are mailed that a month has closed; null: not at all. */
+  mail: managerProcedure.query(({ ctx }) => readMailChoice(ctx.deps.pool, ctx.member.id)),
+  setMail: managerProcedure
+    .input(z.strictObject({ language: z.enum(['tr', 'en']).nullable() }))
+    .mutation(({ ctx, input }) =>
+      writeMailChoice(ctx.deps.pool, ctx.member.id, input.language, new Date(ctx.deps.now()).toISOString()),
+    ),
   pdf: managerProcedure
     .input(z.strictObject({ ...which, language: z.enum(['tr', 'en']) }))
     .query(({ ctx, input }) => reportPdf(ctx.deps, ctx.member, input.teamId, input.month, input.language)),

@@ -42,18 +42,20 @@ export async function readCountries(pool: Pool): Promise<Map<string, { tr: strin
   );
   return new Map(rows.map(({ id, tr, en }) => [id, { tr, en }]));
 }
-/** What went to many, by its id: named after its channel and the day on which somebody sent it. */
+/** What went to many, by its id: campaigns by name, mailings after their channel and the day on which they were sent. */
 export async function readBatches(pool: Pool, zone: string): Promise<Map<string, { tr: string; en: string }>> {
   const { rows } = await pool.query<{ id: string; channel: string; on: string }>(
     `SELECT id, channel, to_char(created_at AT TIME ZONE $1, 'DD.MM.YYYY') AS "on" FROM bulks`,
     [zone],
   );
-  return new Map(
-    rows.map(({ id, channel, on }) => {
+  const campaigns = await pool.query<{ id: string; name: string }>('SELECT id, name FROM campaigns');
+  return new Map([
+    ...campaigns.rows.map(({ id, name }) => [id, { tr: name, en: name }] as const),
+    ...rows.map(({ id, channel, on }) => {
       const name = CHANNELS[channel] ?? { tr: channel, en: channel };
-      return [id, { tr: `${name.tr} · ${on}`, en: `${name.en} · ${on}` }];
+      return [id, { tr: `${name.tr} · ${on}`, en: `${name.en} · ${on}` }] as const;
     }),
-  );
+  ]);
 }
 const CHANNELS: Readonly<Record<string, { tr: string; en: string }>> = {
   email: { tr: 'E-posta', en: 'E-mail' },

@@ -2,6 +2,7 @@ import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedInMember } from '../../lib/identity';
 import { officeSettings } from '../settings/office-settings';
+import { mayRead } from './may-read';
 import { makeReports, REPORT_VERSION } from './make-report';
 import { cellKey, type Report, type ReportInFull } from './report';
 import { monthAt } from './report-month';
@@ -34,9 +35,6 @@ export async function listReports({ pool, now }: Reading, member: SignedInMember
     scopes: scopes.filter(({ id }) => isTheirs(id)),
   };
 }
-const mayRead = (member: SignedInMember, teamId: string | null) =>
-  member.role === 'admin' || (teamId !== null && teamId === member.teamId);
-
 /** Throws report.unknown for a month that is neither closed nor the present one, and for teams out of their sight. */
 export async function readReport(
   deps: Reading,

@@ -72,6 +72,7 @@ const memberForm = object({
   teamId: either(oneOf(''), id),
 });
 const monthForm = { teamId: orNull(id), month: matching(/^20\d\d-(0[1-9]|1[0-2])$/) };
+const TARGET = { memberId: null, measure: 'won', value: 5 };
 const FIGURE = { group: 'summary', row: 'all', column: 'newCustomers' };
 /** The present one, of their own team; of the office for who is in none. */
 const monthOf = (office: WireOffice, { team }: Caller) => ({
@@ -362,6 +363,27 @@ export const PROCEDURE_RULES = {
     form: object({ ...monthForm, group: text(0, 20), row: text(0, 80), column: text(0, 40) }),
     example: async (office, caller) => ({ ...(await ownMonth(office, caller)), ...FIGURE }),
     foreign: async (office, _, other) => foreignMonths(office, other, FIGURE),
+  },
+  'reports.mail': { who: LEADERS, form: nothing, example: none },
+  'reports.setMail': {
+    who: LEADERS,
+    form: object({ language: orNull(oneOf('tr', 'en')) }),
+    example: () => ({ language: 'tr' }),
+  },
+  'reports.setTarget': {
+    who: LEADERS,
+    form: object({
+      teamId: orNull(id),
+      memberId: orNull(id),
+      measure: oneOf('newCustomers', 'contacts', 'held', 'won'),
+      value: orNull(whole(1, 1_000_000)),
+    }),
+    example: (office, caller) => ({ ...TARGET, teamId: monthOf(office, caller).teamId }),
+    foreign: (office, _, other) => [
+      { what: 'team', input: { ...TARGET, teamId: monthOf(office, other).teamId }, adminMay: true },
+      { what: 'office', input: { ...TARGET, teamId: null }, adminMay: true },
+      uuids('member', (unknown) => ({ ...TARGET, teamId: null, memberId: unknown })),
+    ],
   },
   'reports.pdf': {
     who: LEADERS,

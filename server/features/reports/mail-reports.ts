@@ -1,0 +1,94 @@
+import type { Deps } from '../../deps';
+import { sendMessage } from '../messages/send-message';
+import { REPORT_VERSION } from './make-report';
+import { figureText, monthName } from './report-document';
+import { readMailed, type Mailed } from './mails.store';
+import type { Report } from './report';
+import { readClosed, readClosedMonths } from './reports.store';
+
+const TOLD = ['newCustomers', 'contacts', 'held', 'noShowRate', 'won', 'conversion'] as const;
+const WORDS = {
+  tr: {
+    subject: '{month} raporu',
+    hello: 'Merhaba {name},',
+    closed: '{month} kapandı. Kısaca:',
+    attention: 'Dikkat isteyenler:',
+    open: 'Raporu açın',
+    off: 'Bu iletiyi Raporlar ekranında kendiniz açtınız; oradan kapatabilirsiniz.',
+  },
+  en: {
+    subject: 'Report for {month}',
+    hello: 'Hello {name},',
+    closed: '{month} has closed. In short:',
+    attention: 'Needs attention:',
+    open: 'Open the report',
+    off: 'You turned this mail on yourself on the Reports screen, and can turn it off there.',
+  },
+} as const;
+
+/**
+ * Tells everybody who asked for it, once each, that the newest month has closed: what they may read themselves and nothing
+ * else. Answers to how many. The pages themselves are behind the sign-in.
+ */
+export async function mailReports(deps: Pick<Deps, 'pool' | 'newId' | 'jobs' | 'config'>): Promise<number> {
+  const closed = await readClosedMonths(deps.pool, REPORT_VERSION);
+  let told = 0;
+  for (const person of await readMailed(deps.pool)) {
+    const teamId = person.role === 'admin' ? null : person.teamId;
+    if (person.role !== 'admin' && teamId === null) continue;
+    const newest = closed.find((one) => one.teamId === teamId);
+    if (newest === undefined || Date.parse(newest.closedAt) < Date.parse(person.since)) continue;
+    const found = await readClosed(deps.pool, teamId, newest.month, REPORT_VERSION);
+    if (found === null) continue;
+    const { isNew } = await sendMessage(deps, {
+      purpose: 'report',
+      channel: 'email',
+      basis: 'member',
+      basisId: person.id,
+      customerId: null,
+      to: person.email,
+      language: person.language,
+      dedupeKey: `report/${newest.month}/${person.id}`,
+      campaignId: null,
+      reminderId: null,
+      messageId: null,
+      bulkId: null,
+      content: contentOf(found.report, person, deps.config.origin),
+      notBefore: null,
+      expiresAt: null,
+      createdBy: null,
+    });
+    if (isNew) told += 1;
+  }
+  return told;
+}
+
+function contentOf(report: Report, { fullName, language }: Mailed, origin: string) {
+  const words = WORDS[language];
+  const month = monthName(report.month, language);
+  const row = report.groups.find(({ id }) => id === 'summary')?.rows[0];
+  const figures = TOLD.map(
+    (column) =>
+      `${report.definitions[column]?.name[language]}: ${figureText(report.definitions[column], row?.cells[column], language)}`,
+  );
+  const attention = report.attention.map((line) => `- ${line[language]}`);
+  const lines = [
+    words.hello.replace('{name}', fullName),
+    '',
+    words.closed.replace('{month}', month),
+    ...figures,
+    ...(attention.length === 0 ? [] : ['', words.attention, ...attention]),
+    '',
+    words.off,
+  ];
+  const query = new URLSearchParams({ month: report.month, scope: report.teamId ?? 'office' });
+  return {
+    subject: [words.subject.replace('{month}', month), report.teamName || report.officeName]
+      .filter((part) => part !== '')
+      .join(' · '),
+    text: lines.join('\n'),
+    replyTo: '',
+    fromName: '',
+    action: { label: words.open, url: `${origin}/reports?${query.toString()}` },
+  };
+}
