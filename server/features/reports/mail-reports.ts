@@ -37,7 +37,7 @@ export async function mailReports(deps: Pick<Deps, 'pool' | 'newId' | 'jobs' | '
     const teamId = person.role === 'admin' ? null : person.teamId;
     if (person.role !== 'admin' && teamId === null) continue;
     const newest = closed.find((one) => one.teamId === teamId);
-    if (newest === undefined || Date.parse(newest.closedAt) < Date.parse(person.since)) continue;
+    if (newest === undefined || Date.parse(newest.closedAt) <= Date.parse(person.since)) continue;
     const found = await readClosed(deps.pool, teamId, newest.month, REPORT_VERSION);
     if (found === null) continue;
     const { isNew } = await sendMessage(deps, {
