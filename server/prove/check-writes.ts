@@ -1,5 +1,4 @@
 /** Oracle 1: nothing that was typed is lost, and nothing that happened once happened twice. */
-import { isSystemKind } from '../../sync/collections/interaction';
 import { COLLECTIONS } from '../../sync/collections/registry';
 import { makesCards, unitOfField } from '../../sync/collections/definition';
 import type { ConflictCard } from '../../sync/rules/document';
@@ -183,12 +182,7 @@ const isAsInTheBeginning = (memberId: string, fields: TrueDocument['fields']) =>
   );
 
 function checkEffects(typed: readonly Typed[], truth: Truth, verdict: Verdict): void {
-  // What a person logs has a body of its own here; what the office says of a customer is one in its moment.
-  const bodies = groupBy(
-    [...truth.documents.interactions.values()],
-    ({ fields: { body, kind, customerId, occurredAt } }) =>
-      isSystemKind(String(kind)) ? [customerId, kind, occurredAt, body].join(' ') : String(body),
-  );
+  const bodies = groupBy([...truth.documents.interactions.values()], ({ fields }) => String(fields['body']));
   for (const [body, rows] of bodies)
     if (rows.length > 1) verdict.repeated.push(`interaction ${body} is there ${rows.length} times`);
   for (const collection of ['customers', 'appointments', 'interactions'] as const) {

@@ -34,7 +34,6 @@ describe('push', () => {
     expect(mine.fields('customers', id)).toEqual({
       ...step,
       lostReason: '',
-      lastCampaign: {},
       reach: {},
       marketingConsent: false,
       remindersPaused: false,

@@ -91,8 +91,6 @@ function Preview({ file }: { file: StoredFile }) {
   if (isImage)
     return <img className={styles.preview} src={address} alt={file.name} onError={() => setIsMissing(true)} />;
   if (fileKindOf(file.type ?? '') === 'audio')
-    // What somebody said in a chat has no captions.
-    // eslint-disable-next-line jsx-a11y/media-has-caption
     return <audio controls src={address} aria-label={file.name} onError={() => setIsMissing(true)} />;
   return <p>{t(file.state === 'stored' ? 'files.noPreview' : 'files.notYet')}</p>;
 }

@@ -1,0 +1,243 @@
+/**
+ * The same few words to the same few people over a line whose answers are lost, that fails and is away, by workers that die
+ * with messages in their hands. What left is what the other side took.
+ */
+import { conversationIdOf } from '../../../sync/collections/conversation';
+import { createPasswordHasher } from '../../features/auth/hash-password';
+import { decideUnknown } from '../../features/deliveries/settle.store';
+import { tendDeliveriesJob } from '../../features/deliveries/tend-deliveries.job';
+import { sendWhatsappJob } from '../../features/chat/send-whatsapp.job';
+import { createMember } from '../../features/members/create-member';
+import { createTeam } from '../../features/members/create-team';
+import type { SendAnswer, SendFate } from '../../gateways/whatsapp/stand-in/provider';
+import type { Deps } from '../../deps';
+import { TEST_PASSWORD, type Office } from '../../test/office';
+import { Tablet } from '../../test/tablet';
+import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
+import type { ProofResult } from '../prove-with';
+import { Random } from '../random';
+
+/** `blind-resend`: what nobody knows is simply tried again. */
+export const SEND_BREAKAGES = ['blind-resend'] as const;
+export type SendOptions = {
+  readonly seed: number;
+  readonly sends: number;
+  readonly breakage: (typeof SEND_BREAKAGES)[number] | null;
+  readonly say: (line: string) => void;
+};
+const PEOPLE = 12;
+const WORDS = ['tamam', 'tamam', 'evet', 'Merhaba'];
+const ROUNDS_AT_THE_END = 30;
+const PATIENCE_MS = 5_000;
+const LONG_FOR_A_CLAIM = '31 seconds';
+const jidOf = (phone: string) => `${phone.slice(1)}@s.whatsapp.net`;
+
+type Written = { readonly to: string; readonly text: string };
+type Counts = { lost: number; unheard: number; failed: number; outages: number; deaths: number; decided: number };
+
+/** `base`: an office that was migrated and holds nothing else. */
+export async function runSends(base: Deps, options: SendOptions): Promise<ProofResult> {
+  const passwords = createPasswordHasher({ memoryCost: 64, timeCost: 1 });
+  const deps: Deps = { ...base, passwords };
+  const by = { memberId: null, ip: '' };
+  const { id: teamId } = await createTeam(deps, by, 'İzmir');
+  const email = 'danisman@saha.example';
+  const about = { fullName: 'Danışman', email, role: 'agent' as const, teamId };
+  const { memberId } = await createMember(deps, by, about, TEST_PASSWORD);
+  // What the devices of tests ask of an office.
+  const office = { deps, clock: { nowMs: Date.now() } } as unknown as Office;
+  const device = await Tablet.signIn(office, { id: memberId, email });
+  const line = await openLine(deps, [memberId]);
+  try {
+    await deps.pool.query('UPDATE lines SET daily_cap = 1000000, new_chat_cap = 1000000');
+    await deps.pool.query('UPDATE sending_rates SET per_second = 1000');
+    return await new Sends(options, device, line).run();
+  } finally {
+    await line.close();
+  }
+}
+
+class Sends {
+  readonly #random: Random;
+  readonly #written: Written[] = [];
+  readonly #customers: { id: string; phone: string }[] = [];
+  readonly #counts: Counts = { lost: 0, unheard: 0, failed: 0, outages: 0, deaths: 0, decided: 0 };
+
+  constructor(
+    private readonly options: SendOptions,
+    private readonly device: Tablet,
+    private readonly line: WhatsappOffice,
+  ) {
+    this.#random = new Random(options.seed);
+  }
+
+  async run(): Promise<ProofResult> {
+    const { device, line, options } = this;
+    const random = this.#random;
+    for (let at = 0; at < PEOPLE; at += 1) {
+      const phone = `+905320001${String(at).padStart(3, '0')}`;
+      const id = device.create('customers', device.newCustomer({ phone }));
+      this.#customers.push({ id, phone });
+    }
+    await device.push('customers');
+    line.standIn.behave({
+      answer: () => this.#answer(),
+      fate: () => random.pick<SendFate>(['read', 'read', 'delivered', 'sent', 'none']),
+      deliveries: () => random.pick([[], [0], [0], [0, 3]]),
+    });
+    for (let round = 0; this.#written.length < options.sends; round += 1) {
+      for (let left = random.between(3, 9); left > 0 && this.#written.length < options.sends; left -= 1) this.#write();
+      await device.push('conversations');
+      await device.push('messages');
+      if (round % 4 === 1) await this.#outage();
+      else if (round % 2 === 0) await this.#carryAndDie();
+      else await this.#carry();
+      if (random.chance(0.5)) await line.read();
+      if (random.chance(0.3)) await line.tend();
+      if (random.chance(0.3)) await line.settle();
+      options.say(`${this.#written.length} written, ${line.standIn.sent.length} taken`);
+    }
+    await this.#end();
+    const problems = await this.#judge();
+    return {
+      problems,
+      counts: { sends: this.#written.length, taken: line.standIn.sent.length, ...this.#counts },
+    };
+  }
+
+  #answer(): SendAnswer {
+    const answer = this.#random.below(100);
+    if (answer < 20) {
+      this.#counts.lost += 1;
+      return 'lost';
+    }
+    if (answer < 27) {
+      this.#counts.unheard += 1;
+      return 'unheard';
+    }
+    if (answer >= 34) return 'accept';
+    this.#counts.failed += 1;
+    return 'error';
+  }
+
+  #write(): void {
+    const { device } = this;
+    const { id: customerId, phone } = this.#random.pick(this.#customers);
+    const text = this.#random.pick(WORDS);
+    const createdAt = new Date().toISOString();
+    const by = { customerId, channel: 'whatsapp', createdBy: device.memberId, createdAt };
+    const conversationId = conversationIdOf('whatsapp', customerId);
+    if (device.get('conversations', conversationId) === undefined) device.create('conversations', by, conversationId);
+    device.create('messages', {
+      ...by,
+      conversationId,
+      direction: 'out',
+      subject: '',
+      body: text,
+      cancelledAt: '',
+      releasedAt: '',
+    });
+    this.#written.push({ to: jidOf(phone), text });
+  }
+
+  async #carry(deps: Deps = this.line.deps): Promise<void> {
+    const { pool } = this.line.deps;
+    if (this.options.breakage === 'blind-resend')
+      await pool.query(`UPDATE deliveries SET state = 'queued', claim_token = NULL WHERE state = 'unknown'`);
+    // What was put off waits in the line's time, not in ours.
+    await pool.query(`UPDATE deliveries SET not_before = now() WHERE state = 'queued' AND not_before > now()`);
+    await sendWhatsappJob.run(deps, AbortSignal.timeout(PATIENCE_MS));
+  }
+
+  /** Nothing leaves meanwhile; that it is over is told, or found by asking. */
+  async #outage(): Promise<void> {
+    const { standIn, instance } = this.line;
+    this.#counts.outages += 1;
+    standIn.drop(instance, this.#random.pick(['connecting', 'close']));
+    await this.#carry();
+    standIn.join(instance);
+  }
+
+  /** With the last it handed over, and whatever else it held; its claims are given up as if their time were over. */
+  async #carryAndDie(): Promise<void> {
+    const { deps } = this.line;
+    const never = new Promise<never>(() => undefined);
+    let left = this.#random.between(1, 3);
+    let tell: () => void = () => undefined;
+    const death = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const mortal: Deps = {
+      ...deps,
+      whatsapp: {
+        ...deps.whatsapp,
+        send: async (message) => {
+          if (left <= 0) return never;
+          left -= 1;
+          const isLast = left === 0;
+          const handed = await deps.whatsapp.send(message);
+          if (!isLast) return handed;
+          tell();
+          return never;
+        },
+      },
+    };
+    const carried = this.#carry(mortal);
+    await Promise.race([carried, death]);
+    if (left > 0) return;
+    this.#counts.deaths += 1;
+    await deps.pool.query(
+      `UPDATE deliveries SET claimed_at = claimed_at - interval '${LONG_FOR_A_CLAIM}' WHERE state = 'sending'`,
+    );
+    await tendDeliveriesJob.run(deps, AbortSignal.timeout(PATIENCE_MS));
+  }
+
+  /** All is heard; what is not found then was never taken, and an admin says so. */
+  async #end(): Promise<void> {
+    const { line, options } = this;
+    const { pool } = line.deps;
+    line.standIn.behave({ answer: () => 'accept', fate: () => 'read', deliveries: () => [0] });
+    for (let round = 0; round < ROUNDS_AT_THE_END; round += 1) {
+      await line.read();
+      await line.tend();
+      await line.settle();
+      const { rows } = await pool.query<{ id: string }>(`SELECT id FROM deliveries WHERE state = 'unknown'`);
+      for (const { id } of rows) if (await decideUnknown(pool, id, 'again')) this.#counts.decided += 1;
+      await this.#carry();
+      const { rows: waiting } = await pool.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM deliveries WHERE state IN ('queued', 'sending', 'unknown')`,
+      );
+      options.say(`${waiting[0]?.count ?? 0} left`);
+      if (waiting[0]?.count === 0) break;
+    }
+    await line.read();
+  }
+
+  async #judge(): Promise<string[]> {
+    const { standIn, deps } = this.line;
+    const [wanted, taken] = [tally(this.#written), tally(standIn.sent)];
+    const problems = [...new Set([...wanted.keys(), ...taken.keys()])].flatMap((what) => {
+      const [should, did] = [wanted.get(what) ?? 0, taken.get(what) ?? 0];
+      return should === did ? [] : [`${what} was written ${should} times and taken ${did} times`];
+    });
+    const { rows } = await deps.pool.query<{ id: string; state: string; keys: string[] }>(
+      `SELECT m.id, m.state, array(SELECT h.key_id FROM chat_messages h WHERE h.message_id = m.id) AS keys
+       FROM messages m WHERE m.channel = 'whatsapp' AND m.direction = 'out'`,
+    );
+    if (rows.length !== this.#written.length)
+      problems.push(`${rows.length} messages stand, ${this.#written.length} were written`);
+    const shown = new Set(rows.flatMap(({ keys }) => keys));
+    for (const { id, state, keys } of rows) {
+      if (keys.length !== 1) problems.push(`${id} is ${keys.length} messages on the other side`);
+      if (!['sent', 'delivered', 'read'].includes(state)) problems.push(`${id} is ${state}`);
+    }
+    for (const { keyId } of standIn.sent) if (!shown.has(keyId)) problems.push(`${keyId} stands nowhere`);
+    return problems;
+  }
+}
+
+function tally(all: readonly Written[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { to, text } of all) counts.set(`"${text}" to ${to}`, (counts.get(`"${text}" to ${to}`) ?? 0) + 1);
+  return counts;
+}
