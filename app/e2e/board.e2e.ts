@@ -5,7 +5,6 @@ test('a card moves by its menu without a connection, a lost one says why, and th
   office,
   tablets,
 }) => {
-  test.setTimeout(120_000);
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [moved] = await office.query<{ id: string; name: string }>(
     `SELECT id, trim(first_name || ' ' || last_name) AS name FROM customers c
