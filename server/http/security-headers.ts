@@ -15,6 +15,8 @@ export function securityHeaders(scriptHashes: () => readonly string[], isHttps: 
       scriptSrc: [...self, () => scriptHashes().join(' ')],
       styleSrc: [...self, "'unsafe-inline'"],
       imgSrc: [...self, 'data:', 'blob:'],
+      // Recordings that wait on the device are heard from there.
+      mediaSrc: [...self, 'blob:'],
       fontSrc: self,
       connectSrc: self,
       workerSrc: self,

@@ -2,13 +2,13 @@
  * Bytes of files as devices bring them, in as many pieces as the network leaves them (tus 1.0). An upload is named by the
  * file it belongs to, so that a device goes on where the office is, whatever it remembers itself.
  */
-import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import { Hono } from 'hono';
 import path from 'node:path';
 import type { Deps } from '../deps';
 import { resolveSession } from '../features/auth/resolve-session';
 import { mayBring, receiveUpload } from '../features/files/receive-upload';
+import { openUploadStore } from '../features/files/upload-store';
 import { CodedError } from '../lib/coded-error';
 import { MAX_FILE_BYTES } from '../../sync/rules/file-types';
 import { codedAnswer } from './coded-answer';
@@ -16,8 +16,6 @@ import { requestFacts } from './request-facts';
 
 const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const FILE_ID = new RegExp(`^${ID}$`);
-/** After that a device begins anew. */
-const UNFINISHED_FOR_MS = 7 * 24 * 3_600_000;
 
 export function uploadRoutes(deps: Deps): Hono {
   const routes = new Hono();
@@ -54,10 +52,9 @@ export function uploadRoutes(deps: Deps): Hono {
 }
 
 function openUploads(deps: Deps) {
-  const directory = path.join(deps.config.dataDir, 'uploads');
-  const datastore = new FileStore({ directory, expirationPeriodInMilliseconds: UNFINISHED_FOR_MS });
+  const datastore = openUploadStore(deps.config);
   const finish = async (id: string) => {
-    await receiveUpload(deps, id, path.join(directory, id));
+    await receiveUpload(deps, id, path.join(datastore.directory, id));
     await datastore.remove(id);
   };
   const server = new Server({

@@ -18,6 +18,7 @@ import { runCampaignsJob } from '../features/campaigns/run-campaigns.job';
 import { hearAnswersJob } from '../features/reminders/hear-answers.job';
 import { planRemindersJob } from '../features/reminders/plan-reminders.job';
 import { sendRemindersJob } from '../features/reminders/send-reminders.job';
+import { forgetUploadsJob } from '../features/files/forget-uploads.job';
 import { sweepFilesJob } from '../features/files/sweep-files.job';
 import { tendReachJob } from '../features/consent/tend-reach.job';
 import { purgeExpired } from './purge-expired';
@@ -54,5 +55,6 @@ export const JOBS: readonly Job[] = [
   hearAnswersJob,
   sendRemindersJob,
   runCampaignsJob,
+  forgetUploadsJob,
   sweepFilesJob,
 ];

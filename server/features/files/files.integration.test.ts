@@ -1,6 +1,6 @@
 /** Bytes are kept once, filed once, and read by whoever sees the customer. */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -13,6 +13,7 @@ import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { fileAway, type ComingFile } from './file-away';
 import { copyBlobs } from './copy-blobs';
+import { forgetUploadsJob } from './forget-uploads.job';
 import { keepBlob } from './keep-blob';
 import { markFile } from './mark-file';
 import { sweepFilesJob } from './sweep-files.job';
@@ -283,6 +284,24 @@ describe('bytes that a device brings', () => {
     expect((await begin(mine, randomUUID(), 10)).status).toBe(404);
     expect((await begin(mine, '../../x', 10)).status).toBe(400);
     expect((await app().request('/uploads', { method: 'POST' })).status).toBe(401);
+  });
+
+  it('that were begun a week ago and never finished make room, and may be begun anew', async () => {
+    const [old, fresh] = [await newFile(), await newFile()];
+    for (const id of [old, fresh]) {
+      await begin(mine, id, photo.length);
+      await piece(mine, id, 0, photo.subarray(0, 1_000));
+    }
+    const described = path.join(folder, 'uploads', `${old}.json`);
+    const begun = JSON.parse(await readFile(described, 'utf8')) as object;
+    const longAgo = new Date(Date.now() - 8 * 86_400_000).toISOString();
+    await writeFile(described, JSON.stringify({ ...begun, creation_date: longAgo }));
+    await forgetUploadsJob.run(teams.office.deps, new AbortController().signal);
+    expect((await tus(mine, 'HEAD', `/uploads/${old}`, {})).status).toBe(404);
+    expect((await tus(mine, 'HEAD', `/uploads/${fresh}`, {})).headers.get('upload-offset')).toBe('1000');
+    expect((await begin(mine, old, photo.length)).status).toBe(201);
+    expect((await piece(mine, old, 0, photo)).status).toBe(204);
+    expect((await get(mine, `/files/${old}`)).status).toBe(200);
   });
 
   it('of deleted files come back within the days to undo, and go after them', async () => {
