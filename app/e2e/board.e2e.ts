@@ -45,8 +45,11 @@ test('a card moves by its menu without a connection, a lost one says why, and th
   await tablet.context.setOffline(false);
   await waitUntilInOffice(page);
   await expect.poll(() => stageOf(moved!.id)).toEqual({ stage: 'lost', reason: 'Fiyat' });
+  const told = await office.query(`SELECT FROM interactions WHERE customer_id = $1 AND kind = 'stage'`, [moved!.id]);
+  expect(told).toHaveLength(1);
+  // The office writes it, and the device asks for it once it has sent its own.
   await page.goto(`/customers/${moved!.id}?tab=timeline`);
-  await expect(page.getByText('Aşama değişti').first()).toBeVisible();
+  await expect(page.getByText('Aşama değişti').first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('Fiyat').first()).toBeVisible();
 });
 
