@@ -46,7 +46,7 @@ it('sends the same words as often as they were written, whose answer was lost an
   const { problems, counts } = await send(null);
   expect(problems).toEqual([]);
   expect(counts).toMatchObject({ sends: 24, taken: 24 });
-  expect(counts['deaths']).toBeGreaterThan(0);
+  expect(counts['kills']).toBeGreaterThan(0);
 });
 
 it('is found out when what nobody knows is tried blindly again', PATIENCE, async () => {

@@ -33,7 +33,7 @@ const LONG_FOR_A_CLAIM = '31 seconds';
 const jidOf = (phone: string) => `${phone.slice(1)}@s.whatsapp.net`;
 
 type Written = { readonly to: string; readonly text: string };
-type Counts = { lost: number; unheard: number; failed: number; outages: number; deaths: number; decided: number };
+type Counts = { lost: number; unheard: number; failed: number; outages: number; kills: number; decided: number };
 
 /** `base`: an office that was migrated and holds nothing else. */
 export async function runSends(base: Deps, options: SendOptions): Promise<ProofResult> {
@@ -61,7 +61,7 @@ class Sends {
   readonly #random: Random;
   readonly #written: Written[] = [];
   readonly #customers: { id: string; phone: string }[] = [];
-  readonly #counts: Counts = { lost: 0, unheard: 0, failed: 0, outages: 0, deaths: 0, decided: 0 };
+  readonly #counts: Counts = { lost: 0, unheard: 0, failed: 0, outages: 0, kills: 0, decided: 0 };
 
   constructor(
     private readonly options: SendOptions,
@@ -185,7 +185,7 @@ class Sends {
     const carried = this.#carry(mortal);
     await Promise.race([carried, death]);
     if (left > 0) return;
-    this.#counts.deaths += 1;
+    this.#counts.kills += 1;
     await deps.pool.query(
       `UPDATE deliveries SET claimed_at = claimed_at - interval '${LONG_FOR_A_CLAIM}' WHERE state = 'sending'`,
     );
