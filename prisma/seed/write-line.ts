@@ -55,8 +55,9 @@ async function writeThread(
   const chatId = derivedId('chat', 'demo', customer.id);
   const conversationId = conversationIdOf('whatsapp', customer.id);
   await client.query(
-    `INSERT INTO conversations (id, customer_id, channel, created_by, created_at, line_id) VALUES ($1, $2, 'whatsapp', $3, $4, $5)`,
-    [conversationId, customer.id, customer.ownerId, at(190), LINE_ID],
+    `INSERT INTO conversations (id, customer_id, channel, created_by, created_at, line_id, read_up_to)
+     VALUES ($1, $2, 'whatsapp', $3::uuid, $4, $5, jsonb_build_object($3::text, $6::text))`,
+    [conversationId, customer.id, customer.ownerId, at(190), LINE_ID, at(170)],
   );
   await client.query(
     `INSERT INTO chats (id, line_id, customer_id, conversation_id, name, phone, last_at, last_inbound_at, first_out_at)
