@@ -37,7 +37,11 @@ export function startBringing(db: SahaDatabase): () => void {
   const round = async () => {
     await db.opened;
     const items = await waitingBytes(db.me.memberId);
-    tell(new Map(items.map(({ fileId, bytes }) => [fileId, { bytes, isSending: false, part: 0 }])));
+    // The same bytes as before where they are known: whoever shows them need not draw them anew.
+    const known = (fileId: string, bytes: Blob) => waiting.get(fileId)?.bytes ?? bytes;
+    tell(
+      new Map(items.map(({ fileId, bytes }) => [fileId, { bytes: known(fileId, bytes), isSending: false, part: 0 }])),
+    );
     if (items.length === 0) return;
     await navigator.locks.request(`saha-bytes-${db.me.memberId}`, { ifAvailable: true }, async (lock) => {
       if (lock === null) return;

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import type { MangoQuery } from 'rxdb';
-import { foldText } from '../../../sync/rules/turkish-text';
 import type { StoredByCollection } from '../../database/saha-database';
 import { useDocuments } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
@@ -8,30 +7,30 @@ import { Screen, Stack } from '../../shell/screen';
 import { EmptyState } from '../../ui/empty-state';
 import { SearchField } from '../../ui/search-field';
 import { Skeleton } from '../../ui/skeleton';
+import { useCustomers } from '../appointments/use-customers';
 import FileDialog from './file-dialog';
 import { FileRows } from './file-rows';
+import { findFiles } from './find-files';
 
 const SHOWN = 200;
 const ALL: MangoQuery<StoredByCollection['files']> = { selector: {} };
 
-/** Files of all customers one sees, found by name, note and label. */
+/** Files of all customers one sees, found by customer, name, note and label. */
 export default function DocumentsScreen() {
   const t = useText();
   const [typed, setTyped] = useState('');
   const [openId, setOpenId] = useState<string | null>(null);
   const found = useDocuments('files', ALL);
-  const shown = useMemo(() => {
-    const words = foldText(typed).split(' ').filter(Boolean);
-    return (found ?? [])
-      .filter((file) => {
-        if (file.deletedAt !== '') return false;
-        const marks = (file.marks ?? []).map((mark) => t(`files.mark.${mark}`));
-        const text = foldText([file.name, file.note, ...file.labels, ...marks].join(' '));
-        return words.every((word) => text.includes(word));
-      })
-      .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
-      .slice(0, SHOWN);
-  }, [found, typed, t]);
+  const owners = useMemo(() => (found ?? []).map(({ customerId }) => customerId).filter(Boolean), [found]);
+  const { nameOf } = useCustomers(owners);
+  const shown = useMemo(
+    () =>
+      findFiles(found ?? [], typed, (file) => [
+        customerOf(file, nameOf),
+        ...(file.marks ?? []).map((mark) => t(`files.mark.${mark}`)),
+      ]).slice(0, SHOWN),
+    [found, typed, t, nameOf],
+  );
   const opened = shown.find(({ id }) => id === openId);
   return (
     <Screen title={t('files.all')} back="/more">
@@ -39,9 +38,12 @@ export default function DocumentsScreen() {
         <SearchField label={t('files.search')} placeholder={t('files.search')} value={typed} onChange={setTyped} />
         {found === undefined && <Skeleton rows={5} />}
         {found !== undefined && shown.length === 0 && <EmptyState illustration="search" title={t('files.noneFound')} />}
-        <FileRows files={shown} onOpen={({ id }) => setOpenId(id)} />
+        <FileRows files={shown} customerOf={(file) => customerOf(file, nameOf)} onOpen={({ id }) => setOpenId(id)} />
       </Stack>
       {opened !== undefined && <FileDialog key={opened.id} file={opened} onClose={() => setOpenId(null)} />}
     </Screen>
   );
 }
+
+const customerOf = ({ customerId }: { customerId: string }, nameOf: (customerId: string) => string) =>
+  customerId === '' ? '' : nameOf(customerId);

@@ -90,7 +90,7 @@ function Preview({ file }: { file: StoredFile }) {
   if (isMissing) return <p>{t('files.needsOffice')}</p>;
   if (isImage)
     return <img className={styles.preview} src={address} alt={file.name} onError={() => setIsMissing(true)} />;
-  if (fileKindOf(file.type ?? '') === 'audio')
+  if (fileKindOf(waiting?.bytes.type ?? file.type ?? '') === 'audio')
     return <audio controls src={address} aria-label={file.name} onError={() => setIsMissing(true)} />;
   return <p>{t(file.state === 'stored' ? 'files.noPreview' : 'files.notYet')}</p>;
 }
