@@ -23,10 +23,7 @@ export function cleanFileName(given: string, fallback = 'dosya'): string {
 const MOST_PASSES = 20;
 function cleanedOnce(given: string, fallback: string): string {
   const plain = wellFormed(given).normalize('NFC').replace(INVISIBLE, '').split(/[/\\]/).at(-1) ?? '';
-  const name = plain
-    .replace(RESERVED, '_')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '');
+  const name = withoutEnds(plain.replace(RESERVED, '_').replace(/\s+/g, ' '));
   if (name === '') return fallback;
   return shortened(DEVICE_NAME.test(name) ? `_${name}` : name);
 }
@@ -41,9 +38,16 @@ function shortened(name: string): string {
   const ending = endingOf(name);
   const kept = ending === '' || ending.length > 10 ? '' : `.${ending}`;
   const head = name.slice(0, MAX_FILE_NAME_LENGTH - kept.length);
-  return `${wellFormed(head)
-    .replace(/_$/, '')
-    .replace(/[. ]+$/, '')}${kept}`;
+  return `${withoutEnds(wellFormed(head).replace(/_$/, ''))}${kept}`;
+}
+
+/** Without dots and spaces at either end; a pattern's steps would grow with the square of the text. */
+function withoutEnds(text: string): string {
+  const isEnd = (at: number) => text[at] === '.' || text[at] === ' ';
+  let [from, to] = [0, text.length];
+  while (from < to && isEnd(from)) from += 1;
+  while (to > from && isEnd(to - 1)) to -= 1;
+  return text.slice(from, to);
 }
 
 /** What stands behind the last dot, in lower case; '' where nothing does. */

@@ -37,7 +37,7 @@ export async function archiveType(given: GivenBytes): Promise<string> {
   if (names.has('mimetype') && names.has('content.xml')) {
     // Stored first and as it is, so that it can be read in place (OpenDocument 1.3 part 2, 3.3).
     const named = (await readPart(given, 30, 100)).toString('latin1').replace(/^mimetype/, '');
-    const type = /^[a-z0-9./-]+/.exec(named)?.[0].replace(/PK.*$/, '') ?? '';
+    const type = /^[a-z0-9./-]+/.exec(named)?.[0].split('PK', 1)[0] ?? '';
     if (ODF.test(type)) return type;
   }
   throw new CodedError('file.typeRefused');

@@ -22,7 +22,7 @@ const ANSWER_TIMEOUT_MS = 12_000;
 const MOST_BYTES = 160 * 1024 * 1024;
 
 export function evolutionCaller({ url, apiKey }: EvolutionSettings): EvolutionCall {
-  const base = url.replace(/\/+$/, '');
+  const base = url.endsWith('/') ? url.slice(0, -1) : url;
   return async (method, path, { body, query = {}, timeoutMs = ANSWER_TIMEOUT_MS } = {}) => {
     const search = new URLSearchParams(query).toString();
     const target = `${base}/${path.map(encodeURIComponent).join('/')}${search === '' ? '' : `?${search}`}`;

@@ -144,7 +144,11 @@ export function contentOf(message: Json): {
 }
 
 function contactText(contact: Json): string {
-  const phones = [...asText(contact['vcard']).matchAll(/^TEL[^:\n]*:(.+)$/gm)].map(([, phone = '']) => phone.trim());
+  // `TEL;waid=90532…:+90 532 …` (RFC 6350, 6.4.1).
+  const phones = asText(contact['vcard'])
+    .split('\n')
+    .filter((line) => line.startsWith('TEL') && line.includes(':'))
+    .map((line) => line.slice(line.indexOf(':') + 1).trim());
   return [asText(contact['displayName']), ...phones].filter((line) => line !== '').join('\n');
 }
 

@@ -35,7 +35,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   },
   // An image of a mail: its address is what lets one see it.
   '/i/*': { who: 'looked at elsewhere', example: '' },
-  '/i/:id': { who: 'anybody', example: '/i/00000000-0000-4000-8000-000000000000' },
+  '/i/:id': { who: 'looked at elsewhere', example: '' },
   // Bytes on their way: each file's maker alone brings them, which has tests of its own.
   '/uploads': { who: 'looked at elsewhere', example: '' },
   '/uploads/:id{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}': {
