@@ -3,6 +3,7 @@
  * and the office counts the same. Alphabets and lengths: 3GPP TS 23.038 §6.2.1, annex A.2.1 (Turkish single shift),
  * TS 23.040 §9.2.3.24 (header of a joined message).
  */
+import { foldText } from './turkish-text';
 
 /**
  * gsm      seven bits a letter
@@ -111,11 +112,15 @@ export function linkInSms(text: string): string {
   return /(?:https?:\/\/|www\.)\S+/i.exec(text)?.[0] ?? bareLink(text);
 }
 
-const DOMAINS =
-  /^[a-z0-9-]+\.(?:com|net|org|info|biz|io|co|me|app|link|ly|gl|tr|de|uk|eu|online|site|xyz)(?:[./].*)?$/i;
+const DOMAINS = new Set('com net org info biz io co me app link ly gl tr de uk eu online site xyz'.split(' '));
+
+function isDomain(word: string): boolean {
+  const [name = '', top = ''] = word.split(/[./]/, 2);
+  return word[name.length] === '.' && /^[a-z0-9-]+$/i.test(name) && DOMAINS.has(foldText(top));
+}
 
 /** `saha.com/x`, which phones make a link of; a mail address is none. */
 function bareLink(text: string): string {
   const words = text.slice(0, 2_000).split(/\s/);
-  return words.find((word) => word.length <= 200 && !word.includes('@') && DOMAINS.test(word)) ?? '';
+  return words.find((word) => word.length <= 200 && !word.includes('@') && isDomain(word)) ?? '';
 }

@@ -21,6 +21,8 @@ export type Deliverability = {
   /** What stands in the domain's own records; null: they could not be asked. */
   readonly dmarc: { readonly policy: string } | null;
 };
+/** RFC 7489, 6.3. */
+const POLICIES = ['none', 'quarantine', 'reject'];
 const PATIENCE_MS = 4_000;
 
 /** Where the office stands with whoever carries and receives its mail. */
@@ -45,7 +47,9 @@ async function readDmarc(domain: string): Promise<{ policy: string } | null> {
   const asked = resolveTxt(`_dmarc.${domain}`).then(
     (records) => {
       const text = records.map((parts) => parts.join('')).find((record) => /^v=DMARC1\b/i.test(record));
-      return { policy: /;\s*p=\s*(none|quarantine|reject)\b/.exec(text ?? '')?.[1] ?? '' };
+      const tags = (text ?? '').split(';').map((tag) => tag.split('=').map((part) => part.trim()));
+      const policy = tags.find(([name]) => name === 'p')?.[1] ?? '';
+      return { policy: POLICIES.includes(policy) ? policy : '' };
     },
     (error: { code?: string }) => (error.code === 'ENOTFOUND' || error.code === 'ENODATA' ? { policy: '' } : null),
   );

@@ -50,9 +50,15 @@ export async function readSuppressions(
 
 /** Not ours: from the beginning. */
 function readCursor(cursor: string | null): string[] {
-  return cursor !== null && /^\d{4}-\d\d-\d\dT[\d:.]{12}Z [0-9a-f]{64} [a-z]+ [a-z]+$/.test(cursor)
-    ? cursor.split(' ')
-    : [];
+  const parts = cursor?.split(' ') ?? [];
+  const [since = '', key = '', ...words] = parts;
+  const isOurs =
+    /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(since) &&
+    /^[0-9a-f]+$/.test(key) &&
+    key.length === 64 &&
+    words.length === 2 &&
+    words.every((word) => /^[a-z]+$/.test(word));
+  return isOurs ? parts : [];
 }
 
 /** Hex; null where the address is none. */
