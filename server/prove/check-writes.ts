@@ -1,4 +1,5 @@
 /** Oracle 1: nothing that was typed is lost, and nothing that happened once happened twice. */
+import { isSystemKind } from '../../sync/collections/interaction';
 import { COLLECTIONS } from '../../sync/collections/registry';
 import { makesCards, unitOfField } from '../../sync/collections/definition';
 import type { ConflictCard } from '../../sync/rules/document';
@@ -182,7 +183,12 @@ const isAsInTheBeginning = (memberId: string, fields: TrueDocument['fields']) =>
   );
 
 function checkEffects(typed: readonly Typed[], truth: Truth, verdict: Verdict): void {
-  const bodies = groupBy([...truth.documents.interactions.values()], ({ fields }) => String(fields['body']));
+  // What a person logs has a body of its own here; what the office says of a customer is one in its moment.
+  const bodies = groupBy(
+    [...truth.documents.interactions.values()],
+    ({ fields: { body, kind, customerId, occurredAt } }) =>
+      isSystemKind(String(kind)) ? [customerId, kind, occurredAt, body].join(' ') : String(body),
+  );
   for (const [body, rows] of bodies)
     if (rows.length > 1) verdict.repeated.push(`interaction ${body} is there ${rows.length} times`);
   for (const collection of ['customers', 'appointments', 'interactions'] as const) {

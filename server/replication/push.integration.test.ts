@@ -34,6 +34,7 @@ describe('push', () => {
     expect(mine.fields('customers', id)).toEqual({
       ...step,
       lostReason: '',
+      lastCampaign: {},
       reach: {},
       marketingConsent: false,
       remindersPaused: false,

@@ -2,6 +2,7 @@ import { CircleHelp, ContactRound, FileText, Image, MapPin, Mic, Sticker, Video,
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
 import styles from './message-content.module.css';
+import { MessageFile } from './message-file';
 import type { StoredMessage } from './read-thread';
 
 const KIND_ICONS: Readonly<Record<string, LucideIcon>> = {
@@ -15,8 +16,15 @@ const KIND_ICONS: Readonly<Record<string, LucideIcon>> = {
   unknown: CircleHelp,
 };
 
+/** Those that come with a file. */
+const WITH_FILE: readonly string[] = ['image', 'document', 'audio', 'video', 'sticker'];
+
 /** What was said: words with their links, and of what kind it is where there is more than words. */
-export function MessageContent({ message: { kind = 'text', body } }: { message: StoredMessage }) {
+export function MessageContent({
+  message: { kind = 'text', body, fileId = '', direction },
+}: {
+  message: StoredMessage;
+}) {
   const t = useText();
   const Icon = KIND_ICONS[kind];
   return (
@@ -26,6 +34,11 @@ export function MessageContent({ message: { kind = 'text', body } }: { message: 
           <Icon {...iconSize.small} />
           {t(`chat.kind.${kind}`)}
         </p>
+      )}
+      {fileId !== '' ? (
+        <MessageFile fileId={fileId} kind={kind} />
+      ) : (
+        direction === 'in' && WITH_FILE.includes(kind) && <p className={styles.note}>{t('chat.file.coming')}</p>
       )}
       {body !== '' && <p className={styles.text}>{withLinks(body)}</p>}
     </>

@@ -69,7 +69,13 @@ export function PairDialog({
           <>
             <p>{t('lines.pair.how')}</p>
             {pairing?.qr ? (
-              <img className={styles.qr} src={pairing.qr} alt={t('lines.pair.alt')} width={264} height={264} />
+              <img
+                className={styles.qr}
+                src={`data:image/png;base64,${pairing.qr}`}
+                alt={t('lines.pair.alt')}
+                width={264}
+                height={264}
+              />
             ) : (
               wrong === '' && <Skeleton rows={3} />
             )}

@@ -8,11 +8,11 @@ import { beginBulks } from './bulks.store';
 import { sendMessage } from './send-message';
 
 export async function queueWritten(context: EffectContext, written: readonly WrittenDocument[]): Promise<void> {
-  // What the office writes was heard of elsewhere: it has left already.
-  if (context.memberId === null) return;
+  const isOffice = context.memberId === null;
   const ours = written
     .map(({ id, before, after }) => ({ id, before, message: after as MessageFields }))
-    .filter(({ message }) => message.direction === 'out');
+    // What the office adds was heard of elsewhere: it has left already.
+    .filter(({ before, message }) => message.direction === 'out' && !(isOffice && before === null));
   const stopped = await openBulks(context, ours);
   const isOff = ({ cancelledAt, bulkId = '' }: MessageFields) => cancelledAt !== '' || stopped.has(bulkId);
   const calledOff = ours.filter(({ message }) => isOff(message)).map(({ id }) => id);

@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Random } from '../random';
-import type { Letter, Meeting, Person, Post } from './random-office';
+import type { Letter, Meeting, Person, Post } from './office-log';
 
 const ENDS = ['sent', 'delivered', 'read', 'failed', 'bounced', 'unsubscribed', 'complained'];
 const iso = (ms: number) => new Date(ms).toISOString();

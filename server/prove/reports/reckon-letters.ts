@@ -1,5 +1,5 @@
 /** Messages, waits and mailings, reckoned from the log letter by letter. */
-import type { Log, Person } from './random-office';
+import type { Log, Person } from './office-log';
 
 type Note = (group: string, row: string, column: string, id: string) => void;
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 /** What a month's figures must be, reckoned from the log of what happened and from nothing that the office keeps. */
 import { asOf, reckonLetters } from './reckon-letters';
-import type { Log } from './random-office';
+import type { Log } from './office-log';
 
 export type Reckoned = ReadonlyMap<string, number>;
 const HOUR_MS = 3_600_000;

@@ -12,7 +12,8 @@ import { windowOf } from '../../features/reports/report-month';
 import type { SignedInMember } from '../../lib/identity';
 import type { ProofResult } from '../prove-with';
 import { Random } from '../random';
-import { addTalk, change, takeBack, emptyOffice, makeRandomOffice, TO_MS, type Log } from './random-office';
+import type { Log } from './office-log';
+import { addTalk, change, takeBack, emptyOffice, makeRandomOffice, TO_MS } from './random-office';
 import { reckon } from './reckon';
 
 const MONTH = '2026-08';
