@@ -138,6 +138,18 @@ describe('what a customer writes', () => {
     expect(rows).toEqual([{ phone, owner: mine.memberId }]);
   });
 
+  it('becomes one customer although two press at once', async () => {
+    line.standIn.receive(line.instance, { from: newPhone(), name: 'İkiz', text: 'selam' });
+    await line.read();
+    const chat = (await unmatched()).find(({ name }) => name === 'İkiz');
+    const press = () => linkToNew(line.deps, me(), BY, String(chat?.id), { firstName: 'İkiz', lastName: 'Tek' });
+    const pressed = await Promise.allSettled([press(), press()]);
+    expect(pressed.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(pressed.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'chat.unknown' } });
+    const { rows } = await line.deps.pool.query(`SELECT id FROM customers WHERE first_name = 'İkiz'`);
+    expect(rows).toHaveLength(1);
+  });
+
   it('goes to a customer without a number as well, who is written to by what they are known by', async () => {
     line.standIn.receive(line.instance, { from: '11122233344455@lid', name: 'Adsız', text: 'selam' });
     await line.read();
@@ -261,6 +273,14 @@ describe('what we write', () => {
     await push();
     await line.send();
     expect(await thread(id)).toMatchObject([{ state: 'queued', reason: '' }]);
+  });
+
+  it('with a file is refused: the text alone would leave', async () => {
+    const id = await customer(newPhone());
+    write(id, 'ekte', { fileId: line.deps.newId(), kind: 'document' });
+    await push();
+    await line.send();
+    expect(await thread(id)).toEqual([]);
   });
 
   it('ends with STOP', async () => {

@@ -42,51 +42,59 @@ export async function linkToNew(
   const createdAt = new Date(deps.now()).toISOString();
   const phone = /^\+[1-9]\d{5,14}$/.test(chat.phone) ? chat.phone : '';
   const isTurkish = phone === '' || phone.startsWith('+90');
-  const [outcome] = await deps.writeAsOffice(
-    'customers',
-    [
-      {
-        id: customerId,
-        values: {
-          firstName: firstName.trim(),
-          lastName: lastName.trim(),
-          email: '',
-          phone,
-          altPhone: '',
-          countryId: '',
-          address: '',
-          occupation: '',
-          language: isTurkish ? 'tr' : 'en',
-          city: '',
-          ownerId: member.id,
-          sharedWith: [],
-          stage: 'new',
-          source: 'phone',
-          notes: '',
-          createdBy: member.id,
-          createdAt,
-          lastContactAt: '',
-          deletedAt: '',
-        },
-      },
-    ],
-    `chat:${chatId}`,
-  );
-  if (outcome?.outcome !== 'written') throw new CodedError('chat.notMade', {}, 409);
-  await link(deps, member, by, chat, customerId);
+  const made = {
+    firstName: firstName.trim(),
+    lastName: lastName.trim(),
+    email: '',
+    phone,
+    altPhone: '',
+    countryId: '',
+    address: '',
+    occupation: '',
+    language: isTurkish ? 'tr' : 'en',
+    city: '',
+    ownerId: member.id,
+    sharedWith: [],
+    stage: 'new',
+    source: 'phone',
+    notes: '',
+    createdBy: member.id,
+    createdAt,
+    lastContactAt: '',
+    deletedAt: '',
+  };
+  await link(deps, member, by, chat, customerId, made);
   return { customerId, conversationId: conversationIdOf('whatsapp', customerId) };
 }
 
-async function link(deps: Deps, member: SignedInMember, by: Actor, { id, lineId }: FoundChat, customerId: string) {
+/** `made`: the values of a customer who is made with it; both are there, or neither. */
+async function link(
+  deps: Deps,
+  member: SignedInMember,
+  by: Actor,
+  { id, lineId }: FoundChat,
+  customerId: string,
+  made: Record<string, unknown> | null = null,
+) {
   let isMore = true;
   let isLinked = false;
   while (isMore)
     await deps
       .withinOffice('messages', `chat:${id}`, async (context) => {
-        await holdLine(context.client, lineId);
-        if (!isLinked) await linkChat(context.client, id, customerId, member.id);
-        isMore = await placeWaiting(context, await readChat(context.client, id));
-        context.touch(['customers', 'conversations', 'messages']);
+        const { client, touch, write } = context;
+        await holdLine(client, lineId);
+        if (!isLinked) {
+          // Pressed twice, or by two people: the first has it.
+          if ((await readChat(client, id)).customerId !== null) throw new CodedError('chat.unknown', {}, 404);
+          if (made !== null) {
+            const { outcomes, touched } = await write('customers', [{ id: customerId, values: made }]);
+            if (outcomes[0]?.outcome !== 'written') throw new CodedError('chat.notMade', {}, 409);
+            touch(touched);
+          }
+          await linkChat(client, id, customerId, member.id);
+        }
+        isMore = await placeWaiting(context, await readChat(client, id));
+        touch(['customers', 'conversations', 'messages']);
       })
       .then(() => {
         isLinked = true;

@@ -45,8 +45,6 @@ export const nothingFollowed = (): Followed => ({ suppressed: [], wakes: new Set
 export type Hearing = { readonly receivedAt: string; readonly isPulled: boolean };
 type Port = Pick<Deps, 'newId'>;
 const PLACED_AT_ONCE = 200;
-/** Files of both ends are stored by the office itself. */
-const FILE_WORD: Readonly<Partial<Record<string, string>>> = { document: 'fileName' };
 
 /** Within one transaction. */
 export async function recordEvent(
@@ -192,10 +190,10 @@ async function place(
   }
 }
 
-/** A file without words is known by its name. */
+/** A document without words is known by its name. */
 function bodyOf({ content }: Heard): string {
   if (content === null) return '';
-  return content.text === '' && FILE_WORD[content.kind] !== undefined ? (content.file?.fileName ?? '') : content.text;
+  return content.text === '' && content.kind === 'document' ? (content.file?.fileName ?? '') : content.text;
 }
 
 /** RET, İPTAL and STOP end WhatsApp at once; 1, 2, EVET may answer a reminder. */

@@ -65,8 +65,9 @@ export function checkMessage({ before, after }: Change): Problem | null {
   // Numbers are banned for it.
   if (channel === 'whatsapp' && bulkId !== '') return problem('message.channelClosed');
   if ((channel === 'email') !== (subject.trim() !== '')) return problem('sync.invalidDocument', { field: 'subject' });
-  const isFile = channel === 'whatsapp' && fileId !== '';
-  if (body.trim() === '' && !isFile) return problem('sync.invalidDocument', { field: 'body' });
+  // No channel carries files yet: the text would leave without it.
+  if (fileId !== '') return problem('request.invalid', { field: 'fileId' });
+  if (body.trim() === '') return problem('sync.invalidDocument', { field: 'body' });
   // A hole would be read by the customer.
   if (hasPlaces(subject) || hasPlaces(body)) return problem('message.unfilled');
   if (channel !== 'sms') return null;
