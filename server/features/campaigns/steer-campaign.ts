@@ -1,5 +1,6 @@
 /** What people do with a campaign that is under way. Each is one statement on its state: the second press finds it done. */
 import type { Deps } from '../../deps';
+import { inTransaction } from '../../db/in-transaction';
 import { recordAudit, type Actor, type AuditedAction } from '../../db/record-audit';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedInMember } from '../../lib/identity';
@@ -72,9 +73,13 @@ export async function retryFailed(
   const campaign = await campaignOf(deps, member, id);
   if (campaign.state !== 'finished' && campaign.state !== 'running')
     throw new CodedError('campaign.notRunning', {}, 409);
-  const count = await requeueFailed(deps.pool, id);
+  // Waiting under a campaign that is over they would wait for ever.
+  const count = await inTransaction(deps.pool, async (client) => {
+    const requeued = await requeueFailed(client, id);
+    if (requeued > 0) await moveCampaign(client, id, ['finished'], 'running', '');
+    return requeued;
+  });
   if (count > 0) {
-    await moveCampaign(deps.pool, id, ['finished'], 'running', '');
     await record(deps, by, 'campaign.retried', campaign, { count });
     deps.jobs.wake(RUN_CAMPAIGNS);
   }
