@@ -19,7 +19,7 @@ import { useSettings } from '../settings/settings-context';
 import { MissingValues } from '../templates/missing-values';
 import type { StoredMessage } from './read-thread';
 import { SendLater } from './send-later';
-import { TemplateButton } from './template-button';
+import { TemplatePicker } from '../templates/template-picker';
 import styles from './thread-composer.module.css';
 
 type Draft = { subject: string; body: string; templateId: string };
@@ -89,9 +89,11 @@ export function ThreadComposer({
       onSend={() => void send()}
       inputRef={inputRef}
       before={
-        <TemplateButton
+        <TemplatePicker
+          isCompact
           customer={customer}
-          channel={channel}
+          // WhatsApp speaks as briefly as an SMS.
+          channel={channel === 'email' ? 'email' : 'sms'}
           onPick={(text, templateId) => {
             const before = draft;
             type({ ...text, templateId });

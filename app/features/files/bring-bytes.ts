@@ -45,7 +45,14 @@ export function startBringing(db: SahaDatabase): () => void {
     if (items.length === 0) return;
     await navigator.locks.request(`saha-bytes-${db.me.memberId}`, { ifAvailable: true }, async (lock) => {
       if (lock === null) return;
-      for (const item of items) if (!isStopped) await bring(db, item);
+      let failed: unknown = null;
+      for (const item of items)
+        if (!isStopped)
+          // One that does not go through keeps none of the others waiting.
+          await bring(db, item).catch((error: unknown) => {
+            failed ??= error;
+          });
+      if (failed !== null) throw failed;
     });
   };
   const look = () => {

@@ -3,20 +3,26 @@ import { fillTemplate } from '../../../sync/rules/template-text';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
+import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import { textFor, useTemplates, type TemplateChannel, type TemplateText } from './use-templates';
 import { usePlaces } from './use-places';
 import { useTemplateValues } from './use-template-values';
 
-/** One tap writes the whole text, in the customer's language, with everything filled in that is known. */
+/**
+ * One tap writes the whole text, in the customer's language, with everything filled in that is known. `isCompact`: an
+ * icon beside a field, and the text's beginning in the menu.
+ */
 export function TemplatePicker({
   customer,
   channel,
+  isCompact = false,
   onPick,
 }: {
   customer: StoredCustomer;
   channel: TemplateChannel;
+  isCompact?: boolean;
   onPick: (text: TemplateText, templateId: string) => void;
 }) {
   const t = useText();
@@ -32,11 +38,17 @@ export function TemplatePicker({
   return (
     <Menu
       label={t('templates.pick')}
-      trigger={<Button icon={<FileText {...iconSize.small} />}>{t('templates.pick')}</Button>}
+      trigger={
+        isCompact ? (
+          <IconButton label={t('templates.pick')} icon={<FileText {...iconSize.row} />} />
+        ) : (
+          <Button icon={<FileText {...iconSize.small} />}>{t('templates.pick')}</Button>
+        )
+      }
       actions={offered.map(({ template, text }) => ({
         id: template.id,
         label: template.name,
-        detail: t(`templates.purpose.${template.purpose}`),
+        detail: isCompact ? text.body.slice(0, 60) : t(`templates.purpose.${template.purpose}`),
         icon: <FileText {...iconSize.row} />,
         onAction: () =>
           onPick(
