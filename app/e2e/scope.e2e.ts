@@ -79,7 +79,11 @@ test('a customer handed to another agent moves there with everything, also from 
 
   // It appears where it is looked at, without reloading, with all that hangs on it.
   await expect(after.page.getByRole('heading', { name }).first()).toBeVisible();
-  await expect.poll(() => rowsWith(after.page, id)).toHaveLength(1 + interactions + appointments);
+  // And with what the office says of it: once, that it was handed over.
+  await expect.poll(() => rowsWith(after.page, id)).toHaveLength(1 + interactions + appointments + 1);
+  expect((await rowsWith(after.page, id)).filter((row) => JSON.stringify(row).includes('"kind":"owner"'))).toHaveLength(
+    1,
+  );
 
   // The tablet that was away still has it, and loses it once it is back: nothing of it remains.
   await before.page.goto(address);
