@@ -46,7 +46,8 @@ test('a working day without a mouse', async ({ office, tablets }) => {
 
   const calls = () =>
     office.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM interactions WHERE author_id = $1 AND created_at > now() - interval '5 minutes'`,
+      `SELECT count(*)::int AS count FROM interactions WHERE author_id = $1 AND kind IN ('call', 'visit')
+         AND created_at > now() - interval '5 minutes'`,
       [agent.id],
     );
 
