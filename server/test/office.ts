@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Role } from '../../sync/collections/member';
 import { PROTOCOL_VERSION, SHAPES } from '../../sync/protocol/version';
 import { parseConfig } from '../config';
@@ -44,9 +48,11 @@ export async function createTestOffice(env: Record<string, string> = {}): Promis
 /** The same on a database that was migrated already; it is closed with the office. */
 export function openTestOffice(database: Pick<TestDatabase, 'url' | 'appUrl' | 'close'>, env = {}): Office {
   const clock = { nowMs: Date.UTC(2026, 10, 22, 9) };
+  // Uploads are gathered there; a folder that tests share would be there for the next one too.
+  const root = path.join(tmpdir(), `saha-office-${randomUUID()}`);
   const pool = createPool({ databaseUrl: database.appUrl, maxConnections: 10, onError: () => undefined });
   const deps = createDeps({
-    config: parseConfig(env, '/nowhere'),
+    config: parseConfig(env, root),
     pool,
     log: createLogger('silent'),
     now: () => clock.nowMs,
@@ -82,6 +88,7 @@ export function openTestOffice(database: Pick<TestDatabase, 'url' | 'appUrl' | '
       await closeDeps(deps);
       await pool.end();
       await database.close();
+      await rm(root, { recursive: true, force: true });
     },
   };
 }
