@@ -1,7 +1,8 @@
 /** The procedures the root router has at this moment, each with its rule. */
 import { appRouter } from '../../trpc/root-router';
 import type { ProcedureKind } from './fuzzed-request';
-import { PROCEDURE_RULES, type ProcedureRule } from './procedure-rules';
+import { PROCEDURE_RULES } from './procedure-rules';
+import type { ProcedureRule } from './rules/procedure-rule';
 import type { Caller, WireOffice } from './wire-office';
 
 export type Procedure = { readonly path: string; readonly kind: ProcedureKind; readonly rule: ProcedureRule };

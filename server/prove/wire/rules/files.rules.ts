@@ -1,0 +1,29 @@
+import { id, object } from '../form';
+import { EVERYBODY, uuids, ownCustomer, type PathsOf, type ProcedureRule } from './procedure-rule';
+
+export const FILES_RULES = {
+  'files.deleted': {
+    who: EVERYBODY,
+    form: object({ id }),
+    example: async (office, caller) => ({ id: (await ownCustomer(office, caller)).customerId }),
+    foreign: async (office, _, other) => [
+      { what: 'customer', input: { id: (await ownCustomer(office, other)).customerId }, adminMay: true },
+      uuids('customer', (unknown) => ({ id: unknown })),
+    ],
+  },
+  'files.bringBack': {
+    who: EVERYBODY,
+    form: object({ id }),
+    example: async (office, caller) => ({
+      id: await office.addDeletedFile((await ownCustomer(office, caller)).customerId, caller),
+    }),
+    foreign: async (office, _, other) => [
+      {
+        what: 'file',
+        input: { id: await office.addDeletedFile((await ownCustomer(office, other)).customerId, other) },
+        adminMay: true,
+      },
+      uuids('file', (unknown) => ({ id: unknown })),
+    ],
+  },
+} as const satisfies Record<PathsOf<'files'>, ProcedureRule>;

@@ -1,0 +1,33 @@
+import { either, id, list, matching, nothing, object, oneOf, text, whole } from '../form';
+import { type ProcedureRule, EVERYBODY, ADMIN, uuids, none, type PathsOf } from './procedure-rule';
+
+const OF_LINE: ProcedureRule = {
+  who: ADMIN,
+  form: object({ id }),
+  example: async (office, caller) => ({ id: await office.addLine(caller) }),
+  foreign: () => [uuids('line', (unknown) => ({ id: unknown }))],
+};
+
+export const LINES_RULES = {
+  'lines.status': { who: EVERYBODY, form: nothing, example: none },
+  'lines.list': { who: ADMIN, form: nothing, example: none },
+  'lines.create': { who: ADMIN, form: object({ name: text(1, 80) }), example: () => ({ name: 'Merkez' }) },
+  'lines.pair': { ...OF_LINE, form: object({ id, phone: either(oneOf(undefined), matching(/^\+\d{6,15}$/)) }) },
+  'lines.restart': OF_LINE,
+  'lines.logOut': OF_LINE,
+  'lines.remove': OF_LINE,
+  'lines.health': OF_LINE,
+  'lines.replay': OF_LINE,
+  'lines.setMembers': {
+    who: ADMIN,
+    form: object({ id, memberIds: list(id, 0, 500) }),
+    example: async (office, caller) => ({ id: await office.addLine(caller), memberIds: [caller.memberId] }),
+    foreign: () => [uuids('line', (unknown) => ({ id: unknown, memberIds: [] }))],
+  },
+  'lines.setCaps': {
+    who: ADMIN,
+    form: object({ id, daily: whole(1, 5_000), newChats: whole(0, 500) }),
+    example: async (office, caller) => ({ id: await office.addLine(caller), daily: 100, newChats: 5 }),
+    foreign: () => [uuids('line', (unknown) => ({ id: unknown, daily: 100, newChats: 5 }))],
+  },
+} as const satisfies Record<PathsOf<'lines'>, ProcedureRule>;
