@@ -23,6 +23,7 @@ export type FieldContent =
   | 'members'
   | 'country'
   | 'stage'
+  | 'labels'
   | 'appointmentKind'
   | 'json';
 

@@ -8,6 +8,8 @@ export type Owner = Pick<MemberFields, 'id' | 'teamId'>;
 
 const THIS_WEEK_SHARE = 0.02;
 const DEMO_YEAR_DAYS = 365;
+/** Of demo-settings.ts. */
+const LABEL_IDS = ['investor', 'family', 'abroad', 'urgent'];
 const EARLY_STAGES: readonly (readonly [CustomerStage, number])[] = [
   ['new', 70],
   ['contacted', 25],
@@ -27,7 +29,7 @@ export function makeDemoCustomers(
       ? weekStart + Math.floor(random.next() * (nowMs - weekStart))
       : earlier(random, weekStart),
   ).sort((a, b) => a - b);
-  return createdMs.map((ms) => {
+  return createdMs.map((ms, at) => {
     const owner = random.pick(owners);
     const others = owners.filter((other) => other.id !== owner.id);
     const recent = nowMs - ms < 10 * DAY_MS;
@@ -36,9 +38,20 @@ export function makeDemoCustomers(
       ownerId: owner.id,
       teamId: owner.teamId,
       sharedWith: others.length > 0 && random.chance(0.04) ? [random.pick(others).id] : [],
+      labels: labelsOf(at),
       ...(recent ? { stage: random.weighted(EARLY_STAGES) } : {}),
     });
   });
+}
+
+/** Some bear a label, a few two, and one of thirty lost one again; by their place, so that nothing else is drawn anew. */
+function labelsOf(at: number): Record<string, number> {
+  const one = LABEL_IDS[at % 23];
+  const other = at % 30 === 7 ? 'vip' : undefined;
+  return {
+    ...(one === undefined ? {} : { [one]: at % 30 === 11 ? 2 : 1 }),
+    ...(other === undefined ? {} : { [other]: 1 }),
+  };
 }
 
 function earlier(random: Random, beforeMs: number): number {

@@ -34,6 +34,7 @@ describe('push', () => {
     expect(mine.fields('customers', id)).toEqual({
       ...step,
       lostReason: '',
+      labels: {},
       lastCampaign: {},
       reach: {},
       marketingConsent: false,

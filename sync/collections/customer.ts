@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { labelMarks } from '../rules/labels';
 import { EMAIL_PATTERN, matching, MAX_EMAIL_LENGTH } from '../rules/pattern';
 import { turkishSortKey } from '../rules/turkish-text';
 import { collection, documentId, field, instant, instantOrNone, text, type DocumentFields } from './definition';
@@ -89,6 +90,8 @@ export const customers = collection({
     reach: field(z.optional(reachesShape), 'server', { empty: {}, since: 3 }),
     /** `reach.email` is a yes. */
     marketingConsent: field(z.optional(z.boolean()), 'server', { empty: false, since: 3 }),
+    /** Of the labels in `settings`, how often each was put on or taken off (rules/labels.ts). */
+    labels: field(z.optional(labelMarks), 'greatestPerKey', { empty: {}, since: 6 }),
     /** Which campaign reached them last; {} for none. */
     lastCampaign: field(z.optional(lastCampaignShape), 'server', { empty: {}, since: 5 }),
     deletedAt: field(instantOrNone, 'removal', { empty: '' }),

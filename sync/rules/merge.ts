@@ -210,8 +210,9 @@ function mergeRemoval(
 function greatest(a: DocumentFields, b: DocumentFields): DocumentFields {
   return Object.fromEntries(
     Object.keys({ ...a, ...b }).map((key) => {
-      const left = a[key] as string | number | undefined,
-        right = b[key] as string | number | undefined;
+      const valueIn = (side: DocumentFields) =>
+        Object.hasOwn(side, key) ? (side[key] as string | number | undefined) : undefined;
+      const [left, right] = [valueIn(a), valueIn(b)];
       return [key, left === undefined || (right !== undefined && right > left) ? right : left];
     }),
   );

@@ -3,18 +3,20 @@ import { CUSTOMER_SOURCES } from '../collections/customer';
 
 /**
  * text    folded (turkish-text.ts)
+ * set     any number of a list
  * choice  one of a list; `choices` where that is closed
  * past    an instant up to now; periods are those of the office's zone
  * future  an instant from now on
  * day     a day of the calendar, 'YYYY-MM-DD'
  * number  a whole number
  */
-export type FactKind = 'text' | 'choice' | 'past' | 'future' | 'day' | 'number';
+export type FactKind = 'text' | 'choice' | 'past' | 'future' | 'day' | 'number' | 'set';
 
 const PERIODS = ['today', 'thisWeek', 'thisMonth'] as const;
 export const OPERATORS = {
   text: ['contains', 'notContains', 'is', 'isNot', 'startsWith', 'none', 'any'],
   choice: ['in', 'notIn'],
+  set: ['in', 'notIn', 'none', 'any'],
   past: [
     ...PERIODS,
     'lastWeek',
@@ -39,6 +41,7 @@ const open = { kind: 'choice', choices: null } as const;
 
 /** In the order in which they are offered. */
 export const FACTS = {
+  labels: { kind: 'set', choices: null },
   stage: open,
   stageSince: { kind: 'past' },
   createdAt: { kind: 'past' },

@@ -3,6 +3,7 @@ import type { AppointmentFields } from '../collections/appointment';
 import type { DocumentFields } from '../collections/definition';
 import { isContact, type InteractionFields } from '../collections/interaction';
 import { takesTime } from './appointment-status';
+import { labelsOn, type LabelMarks } from './labels';
 import { takenBack } from './last-contact';
 import { shownBetween } from './occurrences';
 import { LOOKAHEAD_DAYS, SERIES_LOOKBACK_DAYS, type SegmentRecord } from './segment';
@@ -60,6 +61,7 @@ export function segmentRecord(
       reachWhatsapp: reach('whatsapp', hasPhone),
       reachCall: reach('call', hasPhone),
     },
+    labels: labelsOn(customer['labels'] as LabelMarks | undefined),
     createdAt,
     stageSince: stampMs(stageStamp) || createdAt,
     lastContactAt: Date.parse(text('lastContactAt')) || 0,

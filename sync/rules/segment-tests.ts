@@ -1,6 +1,6 @@
 /**
  * What a rule asks, with everything it depends on put in: who asks, when, and in which zone. Both engines, the device's
- * (segment.ts) and the office's SQL, walk the same tests, of which there are five.
+ * (segment.ts) and the office's SQL, walk the same tests, of which there are six.
  */
 import {
   FACTS,
@@ -23,6 +23,8 @@ export type Moment = InstantFact | 'quietSince';
 export type SegmentTest =
   | { readonly test: 'text'; readonly fact: TextFact; readonly how: 'has' | 'is' | 'starts'; readonly folded: string }
   | { readonly test: 'choice'; readonly fact: ChoiceFact; readonly among: readonly string[] }
+  /** null: any at all. */
+  | { readonly test: 'set'; readonly fact: 'labels'; readonly among: readonly string[] | null }
   /** From `fromMs` until just before `belowMs`; null: without an end. What is not there passes none. */
   | { readonly test: 'moment'; readonly fact: Moment; readonly fromMs: number | null; readonly belowMs: number | null }
   | { readonly test: 'day'; readonly fact: 'nextStepOn'; readonly from: string | null; readonly below: string | null }
@@ -101,6 +103,13 @@ function treeOf(
         among: value.map((one) => (one === MINE ? mine : one)),
       };
       return operator === 'notIn' ? not(tree) : tree;
+    }
+    case 'set': {
+      const isChosen = Array.isArray(value) && value.length > 0;
+      if ((operator === 'in' || operator === 'notIn') && !isChosen) return null;
+      const among = operator === 'any' || operator === 'none' ? null : (value as string[]);
+      const tree: SegmentTree = { test: 'set', fact: 'labels', among };
+      return operator === 'notIn' || operator === 'none' ? not(tree) : tree;
     }
     case 'number': {
       if (typeof value !== 'number') return null;

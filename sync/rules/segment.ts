@@ -8,6 +8,8 @@ export type SegmentRecord = {
   /** Folded. */
   readonly texts: Readonly<Record<TextFact, string>>;
   readonly choices: Readonly<Record<ChoiceFact, string>>;
+  /** Ids of those that are on. */
+  readonly labels: readonly string[];
   /** Milliseconds since 1970; `lastContactAt` 0 where there was none. */
   readonly createdAt: number;
   readonly stageSince: number;
@@ -48,6 +50,8 @@ function passes(record: SegmentRecord, test: SegmentTest, nowMs: number): boolea
     }
     case 'choice':
       return test.among.includes(record.choices[test.fact]);
+    case 'set':
+      return record[test.fact].some((one) => test.among === null || test.among.includes(one));
     case 'moment': {
       const atMs = momentOf(record, test.fact, nowMs);
       return (

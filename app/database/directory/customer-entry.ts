@@ -1,3 +1,4 @@
+import { labelsOn, type LabelMarks } from '../../../sync/rules/labels';
 import { isRemains } from '../stored-document';
 import { reachesOf } from './reach-kinds';
 import type { CustomerEntry, CustomerRow } from './directory-messages';
@@ -21,6 +22,7 @@ export function customerEntry(stored: Fields): CustomerEntry {
     stage: text(stored['stage']) as CustomerEntry['stage'],
     source: text(stored['source']) as CustomerEntry['source'],
     ownerId: text(stored['ownerId']),
+    labels: labelsOn(stored['labels'] as LabelMarks | undefined).join(' '),
     lastContactAt: text(stored['lastContactAt']),
     createdAt: text(stored['createdAt']),
     outbox: text(stored['outbox']),
@@ -51,6 +53,7 @@ export function customerRow({
   stage,
   source,
   ownerId,
+  labels,
   lastContactAt,
   createdAt,
   outbox,
@@ -70,6 +73,7 @@ export function customerRow({
     stage,
     source,
     ownerId,
+    labels,
     lastContactAt,
     createdAt,
     outbox,

@@ -70,6 +70,7 @@ const entry: fc.Arbitrary<CustomerEntry> = fc
     nextStepDueOn: fc.constantFrom('', '2026-11-21', '2026-11-22', '2026-12-01'),
     nextStepDueTime: fc.constantFrom('', '09:00', '15:30'),
     sortKey: fc.constant(''),
+    labels: fc.constantFrom('', 'vip', 'abroad vip', 'family'),
     reaches: fc.constantFrom('', 'email-given', 'email-none sms-no', 'email-given sms-no', 'sms-given'),
     removed: fc.constantFrom(false, false, false, false, true),
   })
@@ -129,6 +130,7 @@ const filters: fc.Arbitrary<CustomerFilter> = fc.record({
   countryIds: fc.subarray(['TR', 'DE', '']),
   stages: fc.subarray(['new', 'won']),
   ownerIds: fc.subarray(['m1', 'm2']),
+  labels: fc.subarray(['vip', 'family', 'nobodys']),
   reaches: fc.subarray(['email-given', 'email-none', 'sms-no']),
   segmentId: fc.constant(''),
   segment: fc.constant(null),
@@ -208,6 +210,7 @@ function passes(customer: CustomerEntry, { filter, weekStartMs, nowMs }: Custome
     among(filter.countryIds, customer.countryId) &&
     among(filter.stages, customer.stage) &&
     among(filter.ownerIds, customer.ownerId) &&
+    (filter.labels.length === 0 || customer.labels.split(' ').some((one) => filter.labels.includes(one))) &&
     (filter.reaches.length === 0 || customer.reaches.split(' ').some((one) => filter.reaches.includes(one))) &&
     (filter.dueBy === null || (customer.nextStepDueOn !== '' && customer.nextStepDueOn <= filter.dueBy)) &&
     (!filter.addedThisWeek || Date.parse(customer.createdAt) >= weekStartMs) &&
@@ -280,6 +283,7 @@ describe('the customer index', { timeout: 60_000 }, () => {
     stage: 'new',
     source: 'fair',
     ownerId: 'm1',
+    labels: '',
     lastContactAt: '',
     createdAt: '2026-11-20T10:00:00.000Z',
     outbox: '',

@@ -36,6 +36,7 @@ const FACETS = {
   countryIds: ({ countryId }: CustomerEntry) => one(countryId),
   stages: ({ stage }: CustomerEntry) => one(stage),
   ownerIds: ({ ownerId }: CustomerEntry) => one(ownerId),
+  labels: ({ labels }: CustomerEntry) => (labels === '' ? [] : labels.split(' ')),
   reaches: ({ reaches }: CustomerEntry) => reaches.split(' '),
 } as const;
 type Facet = keyof typeof FACETS;
@@ -54,6 +55,7 @@ const INDEXED = [
   'stage',
   'source',
   'ownerId',
+  'labels',
   'lastContactAt',
   'createdAt',
   'nextStepDueOn',
@@ -154,6 +156,7 @@ export class CustomerIndex {
       countryIds: {},
       stages: {},
       ownerIds: {},
+      labels: {},
       reaches: {},
     };
     for (const facet of FACET_NAMES) {
@@ -297,6 +300,7 @@ export class CustomerIndex {
       countryIds: new Map(),
       stages: new Map(),
       ownerIds: new Map(),
+      labels: new Map(),
       reaches: new Map(),
     };
   }

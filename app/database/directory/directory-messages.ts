@@ -27,6 +27,8 @@ export type CustomerFilter = {
   countryIds: string[];
   stages: string[];
   ownerIds: string[];
+  /** Ids of labels in `settings`. */
+  labels: string[];
   /** The id of a saved segment, '' for none; `segment` is what it asks, null until that is known. */
   segmentId: string;
   segment: SegmentQuestion | null;
@@ -42,6 +44,7 @@ export const EVERYBODY: CustomerFilter = {
   countryIds: [],
   stages: [],
   ownerIds: [],
+  labels: [],
   reaches: [],
   segmentId: '',
   segment: null,
@@ -63,6 +66,8 @@ export type CustomerRow = {
   stage: CustomerStage;
   source: CustomerSource;
   ownerId: string;
+  /** Ids of those that are on, by blanks. */
+  labels: string;
   lastContactAt: string;
   createdAt: string;
   outbox: string;
@@ -95,6 +100,7 @@ export type FacetCounts = {
   countryIds: Record<string, number>;
   stages: Record<string, number>;
   ownerIds: Record<string, number>;
+  labels: Record<string, number>;
   reaches: Record<string, number>;
 };
 export type DuplicateQuestion = { phone: string; email: string; firstName: string; lastName: string };

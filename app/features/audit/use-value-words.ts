@@ -6,6 +6,8 @@ import { useRecordKind } from '../../records/records-context';
 import { useCountries } from '../countries/use-countries';
 import { useMembers } from '../members/use-members';
 import { useAppointmentKinds } from '../settings/use-appointment-kinds';
+import { labelsOn, type LabelMarks } from '../../../sync/rules/labels';
+import { useLabels } from '../settings/use-labels';
 import { useStages } from '../settings/use-stages';
 
 export type ValueWords = {
@@ -23,6 +25,7 @@ export function useValueWords(collection: WritableCollectionName): ValueWords {
   const countries = useCountries();
   const { byId } = useMembers();
   const stages = useStages();
+  const labels = useLabels();
   const kinds = useAppointmentKinds();
   const { fields } = useRecordKind(collection);
   const labelOf = useFieldLabel(collection);
@@ -35,6 +38,12 @@ export function useValueWords(collection: WritableCollectionName): ValueWords {
       const { content = 'text', say } = fields[field] ?? {};
       if (say !== undefined) return say(value, { t, formats });
       if (content === 'members' && Array.isArray(value)) return value.map((id) => nameOf(String(id))).join(', ');
+      if (content === 'labels')
+        return (
+          labelsOn(value as LabelMarks)
+            .map((id) => labels.nameOf(id))
+            .join(', ') || t('audit.nothing')
+        );
       if (typeof value !== 'string')
         return typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean);
       if (content === 'choice') return t(`${collection}.${field}.${value}`);

@@ -14,6 +14,7 @@ import { useStages } from '../settings/use-stages';
 import styles from './card-header.module.css';
 import { customerName } from './customer-name';
 import { lastContactWords } from './last-contact';
+import { LabelPicker } from './label-picker';
 import { RecordMark } from './record-mark';
 import { StagePicker } from './stage-picker';
 import { useNowMs } from './use-now';
@@ -91,6 +92,7 @@ export function CardHeader({
             }
           />
           {isLost && (customer.lostReason ?? '') !== '' && <span className={styles.reason}>{customer.lostReason}</span>}
+          <LabelPicker marks={customer.labels} onChange={(labels) => void save({ labels })} />
           <RecordMark outbox={customer.outbox} conflicted={customer.conflicted} />
         </div>
       </div>

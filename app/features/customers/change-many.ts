@@ -1,4 +1,6 @@
 import type { CustomerFields } from '../../../sync/collections/customer';
+import { sameValue } from '../../../sync/rules/document';
+import { labelsAsBefore } from '../../../sync/rules/labels';
 import type { SahaDatabase, StoredCustomer } from '../../database/saha-database';
 import { editDocument } from '../../database/write';
 
@@ -51,17 +53,25 @@ export async function restoreMany(
   let skipped = 0;
   const { failed } = await changeMany(db, before.keys(), (customer) => {
     const left = after.get(customer.id) ?? {};
-    if (JSON.stringify(valuesIn(customer, left)) === JSON.stringify(left)) return before.get(customer.id) ?? null;
+    if (sameValue(valuesIn(customer, left), left)) return asBefore(before.get(customer.id), left);
     skipped += 1;
     return null;
   });
   return { skipped: skipped + failed };
 }
 
+/** What is to be written so that it is as it was before. */
+function asBefore(before: CustomerValues | undefined, after: CustomerValues): CustomerValues | null {
+  if (before === undefined || after.labels === undefined) return before ?? null;
+  return { ...before, labels: labelsAsBefore(before.labels, after.labels) };
+}
+
 /** The fields of `like` as they stand; one that the maker did not know reads as empty. */
 function valuesIn(customer: StoredCustomer, like: CustomerValues): CustomerValues {
   const fields = Object.keys(like) as (keyof CustomerValues)[];
-  return Object.fromEntries(fields.map((field) => [field, customer[field] ?? ''])) as CustomerValues;
+  return Object.fromEntries(
+    fields.map((field) => [field, customer[field] ?? (field === 'labels' ? {} : '')]),
+  ) as CustomerValues;
 }
 
 async function read(db: SahaDatabase, id: string): Promise<StoredCustomer | null> {

@@ -9,6 +9,7 @@ import { CountryFlag } from '../countries/country-flag';
 import { customerName } from './customer-name';
 import styles from './customer-list.module.css';
 import { lastContactWords } from './last-contact';
+import { LabelTags } from './label-tags';
 import { RecordMark } from './record-mark';
 import { StageBadge } from './stage-badge';
 
@@ -70,6 +71,7 @@ export const CustomerRowCells = memo(function CustomerRowCells({
             {row.city !== '' && <span>{row.city}</span>}
             <span>{lastContactWords(row.lastContactAt, t, formats, nowMs)}</span>
           </span>
+          {row.labels !== '' && <LabelTags ids={row.labels.split(' ')} most={2} />}
           <RecordMark outbox={row.outbox} conflicted={row.conflicted} isQuiet />
           {owner !== undefined && <Initials name={owner.fullName} colour={owner.colour} />}
         </span>

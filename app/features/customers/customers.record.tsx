@@ -32,6 +32,7 @@ export const customerRecord: RecordKind<'customers'> = {
     nextStepDueOn: { content: 'date' },
     nextStepDueTime: { content: 'text' },
     nextStepDoneAt: { content: 'instant' },
+    labels: { content: 'labels' },
     reach: { content: 'json', isSilent: true },
     lastCampaign: { content: 'json', isSilent: true },
     marketingConsent: { content: 'flag', isSilent: true },

@@ -9,6 +9,7 @@ import { iconSize } from '../../ui/icon-size';
 import { PopoverTrigger } from '../../ui/popover-trigger';
 import { useCountries } from '../countries/use-countries';
 import { useMembers } from '../members/use-members';
+import { useLabels } from '../settings/use-labels';
 import { useStages } from '../settings/use-stages';
 import { SegmentChips } from '../segments/segment-chips';
 import styles from './filter-bar.module.css';
@@ -74,15 +75,17 @@ function useChoiceWords(): (facet: FacetId, id: string) => string {
   const countries = useCountries();
   const { byId: members } = useMembers();
   const { nameOf } = useStages();
+  const { nameOf: labelNameOf } = useLabels();
   return useMemo(
     () => (facet, id) => {
       if (facet === 'stages') return nameOf(id);
+      if (facet === 'labels') return labelNameOf(id);
       if (facet === 'sources') return t(`customers.source.${id}`);
       if (facet === 'reaches') return t(`customers.reach.${id}`);
       if (facet === 'countryIds') return countries.find((country) => country.id === id)?.name ?? id;
       return members.get(id)?.fullName ?? t('customers.owner.unknown');
     },
-    [t, countries, members, nameOf],
+    [t, countries, members, nameOf, labelNameOf],
   );
 }
 

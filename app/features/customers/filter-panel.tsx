@@ -13,12 +13,16 @@ import { CountryFlag } from '../countries/country-flag';
 import { matchCountries } from '../countries/country-names';
 import { useCountries } from '../countries/use-countries';
 import { useMembers } from '../members/use-members';
+import { LabelDot } from '../settings/label-dot';
+import { useLabels } from '../settings/use-labels';
 import { useStages } from '../settings/use-stages';
 import Choices, { type ChoiceFilterProps } from './choices';
 import styles from './filter-bar.module.css';
 import { countFilters, FACETS, type FacetId } from './filter-url';
 import QuietChoices from './quiet-choices';
 
+/** A choice among fewer is none. */
+const LEAST: Readonly<Partial<Record<FacetId, number>>> = { ownerIds: 1, labels: 0 };
 type Open = FacetId | 'quiet';
 
 /** Every filter of the list: what they are and what is chosen, and one step further the choices. Takes effect at once. */
@@ -84,7 +88,7 @@ export default function FilterPanel({
     <div ref={panel}>
       <div className={styles.steps}>
         {step('quiet', t('customers.filter.quiet'), quietWords)}
-        {FACETS.filter((id) => id !== 'ownerIds' || facets[id].options.length > 1).map((id) => {
+        {FACETS.filter((id) => facets[id].options.length > (LEAST[id] ?? -1)).map((id) => {
           const { label, chosen, options } = facets[id];
           const names = chosen.map((one) => options.find((option) => option.id === one)?.label ?? one);
           return step(id, label, names.length === 0 ? t('customers.filter.quietAny') : names.join(', '));
@@ -114,6 +118,7 @@ function useFacets(
   const countries = useCountries();
   const { all: members } = useMembers();
   const { all, nameOf } = useStages();
+  const { all: labels } = useLabels();
   return useMemo(() => {
     const facet = (id: FacetId, label: string, options: ChoiceFilterProps['options']) => ({
       label,
@@ -147,11 +152,16 @@ function useFacets(
         t('customers.filter.agent'),
         members.map(({ id, fullName }) => ({ id, label: fullName })),
       ),
+      labels: facet(
+        'labels',
+        t('customers.filter.label'),
+        labels.map(({ id, name, colour }) => ({ id, label: name, icon: <LabelDot colour={colour} /> })),
+      ),
       reaches: facet(
         'reaches',
         t('customers.filter.reach'),
         REACHES.map((id) => ({ id, label: t(`customers.reach.${id}`) })),
       ),
     };
-  }, [t, countries, members, all, nameOf, filter, onChange]);
+  }, [t, countries, members, all, nameOf, labels, filter, onChange]);
 }

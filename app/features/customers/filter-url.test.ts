@@ -33,6 +33,7 @@ describe('the list address', () => {
           countryIds: fc.uniqueArray(fc.constantFrom('TR', 'DE', 'GB')),
           stages: fc.uniqueArray(fc.constantFrom(...FIRST_STAGES.map(({ id }) => id))),
           ownerIds: fc.uniqueArray(fc.uuid()),
+          labels: fc.uniqueArray(fc.constantFrom('vip', 'yurt-disinda', 'x-2')),
           reaches: fc.uniqueArray(fc.constantFrom(...REACHES)),
           segmentId: fc.oneof(fc.constant(''), fc.uuid()),
           segment: fc.constant(null),
@@ -48,6 +49,7 @@ describe('the list address', () => {
             countryIds: [...filter.countryIds].sort(),
             stages: [...filter.stages].sort(),
             ownerIds: [...filter.ownerIds].sort(),
+            labels: [...filter.labels].sort(),
             reaches: [...filter.reaches].sort(),
           });
         },

@@ -15,13 +15,15 @@ export const FACETS = [
   'sources',
   'countryIds',
   'ownerIds',
+  'labels',
   'reaches',
 ] as const satisfies readonly (keyof CustomerFilter)[];
 export type FacetId = (typeof FACETS)[number];
 
 const MAX_TEXT_LENGTH = 120;
 const COUNTRY_ID = /^[A-Z]{2}$/;
-const STAGE_ID = /^[a-z0-9][a-z0-9_-]{0,35}$/;
+/** Of stages and of labels. */
+const SETTING_SUBJECT = /^[a-z0-9][a-z0-9_-]{0,35}$/;
 const MEMBER_ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 const isOneOf = (allowed: readonly string[]) => (value: string) => allowed.includes(value);
@@ -42,8 +44,9 @@ export function readListUrl(params: URLSearchParams): { filter: CustomerFilter; 
       dueBy: null,
       sources: readList(params, 'source', isOneOf(CUSTOMER_SOURCES)),
       countryIds: readList(params, 'country', matches(COUNTRY_ID)),
-      stages: readList(params, 'stage', matches(STAGE_ID)),
+      stages: readList(params, 'stage', matches(SETTING_SUBJECT)),
       ownerIds: readList(params, 'agent', matches(MEMBER_ID)),
+      labels: readList(params, 'label', matches(SETTING_SUBJECT)),
       reaches: readList(params, 'reach', isOneOf(REACHES)),
       segmentId: readList(params, 'segment', matches(MEMBER_ID))[0] ?? '',
       segment: null,
@@ -65,6 +68,7 @@ export function writeListUrl(filter: CustomerFilter, sort: CustomerSort): string
   put('country', [...filter.countryIds].sort().join(','));
   put('stage', [...filter.stages].sort().join(','));
   put('agent', [...filter.ownerIds].sort().join(','));
+  put('label', [...filter.labels].sort().join(','));
   put('reach', [...filter.reaches].sort().join(','));
   put('segment', filter.segmentId);
   put('sort', sort === 'name' ? '' : sort);

@@ -1,4 +1,5 @@
-import { CalendarPlus, MessageCircle, Milestone, UserRoundCheck, UserRoundPlus } from 'lucide-react';
+import { CalendarPlus, MessageCircle, Milestone, Tag, UserRoundCheck, UserRoundPlus } from 'lucide-react';
+import { withLabel } from '../../../sync/rules/labels';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
@@ -10,6 +11,8 @@ import type { MenuAction } from '../../ui/menu-overlay';
 import { SelectionBar } from '../../ui/selection-bar';
 import { showToast } from '../../ui/toast';
 import { useMembers } from '../members/use-members';
+import { LabelDot } from '../settings/label-dot';
+import { useLabels } from '../settings/use-labels';
 import { useStages } from '../settings/use-stages';
 import { changeMany, restoreMany, type Changed, type CustomerValues } from './change-many';
 import { useStageChange } from './use-stage-change';
@@ -35,6 +38,7 @@ export default function SelectionActions({
   const t = useText();
   const db = useDatabase();
   const stages = useStages().optionsWith();
+  const { all: labels } = useLabels();
   const members = useMembers().all.filter((member) => member.isActive);
   const [progress, setProgress] = useState<number | null>(null);
   const isBusy = progress !== null;
@@ -121,6 +125,25 @@ export default function SelectionActions({
             ),
         })),
       )}
+      {labels.length > 0 &&
+        menu(
+          t('customers.select.label'),
+          <Tag {...iconSize.small} />,
+          [true, false].flatMap((shallBeOn) =>
+            labels
+              .filter(({ isArchived }) => !isArchived || !shallBeOn)
+              .map(({ id, name, colour }) => ({
+                id: `${shallBeOn ? 'add' : 'remove'} ${id}`,
+                label: shallBeOn ? name : t('customers.select.labelRemove', { name }),
+                icon: <LabelDot colour={colour} />,
+                onAction: () =>
+                  void run(({ labels: standing }) => {
+                    const marks = withLabel(standing, id, shallBeOn);
+                    return marks === (standing ?? marks) ? null : { labels: marks };
+                  }),
+              })),
+          ),
+        )}
       {db.me.role !== 'agent' &&
         menu(
           t('customers.select.owner'),

@@ -4,18 +4,22 @@ import { useText } from '../../i18n/use-text';
 import type { Option } from '../../ui/option';
 import { useCountries } from '../countries/use-countries';
 import { useMembers } from '../members/use-members';
+import { useLabels } from '../settings/use-labels';
 import { useStages } from '../settings/use-stages';
 
 /** What may be chosen of a fact, in the reader's language. */
 export function useFactChoices(fact: FactId): readonly Option[] {
   const t = useText();
   const { all: stages, nameOf } = useStages();
+  const { all: labels } = useLabels();
   const countries = useCountries();
   const { all: members } = useMembers();
   return useMemo(() => {
     switch (fact) {
       case 'stage':
         return stages.map(({ id }) => ({ id, label: nameOf(id) }));
+      case 'labels':
+        return labels.map(({ id, name }) => ({ id, label: name }));
       case 'countryId':
         return countries.map(({ id, name }) => ({ id, label: name }));
       case 'ownerId':
@@ -35,5 +39,5 @@ export function useFactChoices(fact: FactId): readonly Option[] {
         }));
       }
     }
-  }, [fact, t, stages, nameOf, countries, members]);
+  }, [fact, t, stages, nameOf, labels, countries, members]);
 }

@@ -1,4 +1,4 @@
-import { AtSign, BellRing, Building2, CalendarOff, Clock, Flag, ListChecks, MessageCircle } from 'lucide-react';
+import { AtSign, BellRing, Building2, CalendarOff, Clock, Flag, ListChecks, MessageCircle, Tag } from 'lucide-react';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
@@ -8,10 +8,11 @@ const MINE = [
   ['hours', Clock],
   ['absences', CalendarOff],
 ] as const;
-/** Labels and kinds of appointment have their screens too; nothing follows from them yet, so no way leads there. */
+/** Kinds of appointment have their screen too; nothing follows from it yet, so no way leads there. */
 const OFFICE = [
   ['office', Building2],
   ['stages', ListChecks],
+  ['labels', Tag],
   ['reminders', BellRing],
   ['holidays', Flag],
   ['sms', MessageCircle],

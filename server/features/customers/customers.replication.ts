@@ -34,6 +34,7 @@ export const customerReplication: NounReplication = {
     reach: 'json',
     marketingConsent: 'boolean',
     remindersPaused: 'boolean',
+    labels: 'json',
     lastCampaign: 'json',
     deletedAt: 'instantOrNone',
   },

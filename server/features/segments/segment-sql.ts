@@ -75,6 +75,10 @@ function testCondition(test: SegmentTest, nowMs: number, parameters: Parameters)
     }
     case 'choice':
       return `${CHOICES[test.fact]} = ANY(${parameters.add([...test.among])}::text[])`;
+    case 'set': {
+      const among = test.among === null ? '' : ` AND l.key = ANY(${parameters.add([...test.among])}::text[])`;
+      return `EXISTS (SELECT FROM jsonb_each_text(c.labels) AS l WHERE l.value::int % 2 = 1${among})`;
+    }
     case 'moment': {
       const value = momentSql(test.fact, nowMs, parameters);
       const from = test.fromMs === null ? [] : [`>= ${instant(test.fromMs, parameters)}`];

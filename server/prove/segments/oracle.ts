@@ -9,6 +9,7 @@ export type Truth = {
   readonly id: string;
   readonly texts: Readonly<Record<string, string>>;
   readonly choices: Readonly<Record<string, string>>;
+  readonly labels: readonly string[];
   readonly createdAt: number;
   readonly stageSince: number;
   readonly lastContactAt: number | null;
@@ -49,6 +50,11 @@ function meets({ fact, operator, value }: SegmentCondition, truth: Truth, asked:
       return meant === truth.choices[fact];
     });
     return operator === 'in' ? is : !is;
+  }
+  if (fact === 'labels') {
+    if (operator === 'any' || operator === 'none') return truth.labels.length > 0 === (operator === 'any');
+    const common = truth.labels.filter((id) => (value as string[]).includes(id)).length;
+    return operator === 'in' ? common > 0 : common === 0;
   }
   if (fact === 'noShows') {
     if (operator === 'is') return truth.noShows === value;

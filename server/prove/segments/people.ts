@@ -30,6 +30,7 @@ const WORK = ['', 'Mimar', 'diş hekimi', 'ÖĞRETMEN'];
 const NOTES = ['', 'Eşi ile gelecek', 'SIK SIK arar %_', 'yatırım İÇİN düşünüyor', 'Kadıköy\\Moda'];
 const STAGES = ['new', 'contacted', 'meeting', 'offer', 'won', 'lost'];
 const COUNTRIES = ['', 'TR', 'DE', 'AZ'];
+const LABELS = ['vip', 'family', 'abroad', 'constructor'];
 export const VALUES: Values = {
   name: ['isik', 'ÖZTÜRK', 'a', 'ipek yil', 'STRASSE', 'i', ' kaya '],
   city: ['IS', 'istanbul', 'ığdir', 'lodz', 'ə', 'nak'],
@@ -38,6 +39,7 @@ export const VALUES: Values = {
   address: ['Cadde', 'no'],
   notes: ['sik', '%', '_', '\\', 'için', 'EŞİ'],
   stage: STAGES,
+  labels: [...LABELS, 'nobodys'],
   countryId: COUNTRIES,
 };
 
@@ -64,6 +66,9 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
   );
   const step = random.pick(['none', 'open', 'done'] as const);
   const stepDay = step === 'none' || random.chance(0.2) ? '' : iso(nowMs + random.between(-40, 40) * DAY).slice(0, 10);
+  // Put on and taken off any number of times.
+  const labels = random.shuffled(LABELS).slice(0, random.below(3));
+  const turns = labels.map((label) => [label, random.between(0, 5)] as const);
   const interactions = makeInteractions(random, id, members, some);
   const appointments = makeAppointments(random, id, owner.id, nowMs, some);
   const contacts = [...interactions.contacts.map(({ at }) => at), ...appointments.held];
@@ -80,6 +85,7 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
     occupation: random.pick(WORK),
     notes: random.pick(NOTES),
     language: random.pick(['tr', 'en']),
+    labels: Object.fromEntries(turns),
     source: random.pick(CUSTOMER_SOURCES),
     stage: random.pick(STAGES),
     ownerId: owner.id,
@@ -124,6 +130,7 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
         reachCall: reachOf(3, hasPhone),
       },
       createdAt,
+      labels: turns.filter(([, count]) => [1, 3, 5].includes(count)).map(([label]) => label),
       stageSince: stageSince ?? createdAt,
       lastContactAt: contacts.length === 0 ? null : Math.max(...contacts),
       nextStepOn: step === 'done' ? '' : stepDay,

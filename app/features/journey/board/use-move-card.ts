@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import { moveRefusal } from '../../../../sync/rules/board-move';
 import { useDatabase } from '../../../database/database-context';
-import type { CustomerRow } from '../../../database/use-customer-directory';
 import { useText } from '../../../i18n/use-text';
 import { showToast } from '../../../ui/toast';
 import { changeMany, restoreMany } from '../../customers/change-many';
@@ -18,7 +17,7 @@ export function useMoveCard(): (customerId: string, to: string, values: StageVal
     async (customerId, to, values) => {
       let name = '';
       const changed = await changeMany(db, [customerId], (customer) => {
-        name = customerName(customer as CustomerRow, t);
+        name = customerName(customer, t);
         // Meanwhile somebody else may have moved or deleted them, or taken the stage out of use.
         return moveRefusal(customer, to, stageOf(to)) === null ? values(customer) : null;
       });
