@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { derivedId } from '../rules/derived-id';
-import { collection, documentId, field, idOrNone, instant, instantOrNone } from './definition';
+import { collection, documentId, field, idOrNone, instant, instantOrNone, text } from './definition';
 
 /** What one writes on. */
 export const MESSAGE_CHANNELS = ['email', 'sms', 'whatsapp'] as const;
@@ -9,6 +9,20 @@ export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 /** So many people read one thread. */
 const MOST_READERS = 500;
 const readers = z.record(documentId, instant).check(z.refine((map) => Object.keys(map).length <= MOST_READERS));
+
+/** So often a conversation changes hands. */
+const MOST_HANDOVERS = 500;
+export const MAX_HANDOVER_NOTE = 500;
+const MOST_LABELS = 20;
+const handover = z.object({
+  id: documentId,
+  by: documentId,
+  /** '': back to who looks after the customer. */
+  to: idOrNone,
+  note: text(MAX_HANDOVER_NOTE),
+  at: instant,
+});
+export type Handover = z.infer<typeof handover>;
 
 /** All that is written with one customer on one channel: begun on two devices at once it is one. */
 export const conversations = collection({
@@ -31,6 +45,17 @@ export const conversations = collection({
     /** When the newest message came, and when the newest of ours was written; '' for none. */
     lastInboundAt: field(z.optional(instantOrNone), 'server', { empty: '', since: 5 }),
     lastOutboundAt: field(z.optional(instantOrNone), 'server', { empty: '', since: 5 }),
+    /** Who gave it to whom when, and what they had to know; read by us alone, and never taken back. */
+    handovers: field(z.optional(z.array(handover).check(z.maxLength(MOST_HANDOVERS))), 'union', {
+      empty: [],
+      since: 6,
+    }),
+    /** Subjects of the office's `label` settings. */
+    labelIds: field(z.optional(z.array(text(36)).check(z.maxLength(MOST_LABELS))), 'latest', { empty: [], since: 6 }),
+    /** What came up to then is dealt with; what comes later opens it again. '': open. */
+    closedUpTo: field(z.optional(instantOrNone), 'latest', { empty: '', since: 6 }),
+    /** Since when nobody wants to hear from them; '': we do. */
+    blockedAt: field(z.optional(instantOrNone), 'latest', { empty: '', since: 6 }),
   },
   indexes: [['customerId']],
 });

@@ -75,6 +75,10 @@ export const SETTING_SHAPES = {
   smsPrice: z.object({ perPart: z.number().check(z.minimum(0), z.maximum(1_000)) }),
   /** Whoever carries SMS writes the letters of the Turkish table in seven bits; told by the office's server. */
   smsCarrier: z.object({ hasTurkish: z.boolean() }),
+  /** What WhatsApp answers by itself while the office is closed; '' in English is read as the Turkish text. */
+  awayAnswer: z
+    .object({ isOn: z.boolean(), textTr: text(600), textEn: text(600) })
+    .check(z.refine(({ isOn, textTr }) => !isOn || textTr.trim() !== '')),
   /** `colour`: a step of the ramp from neutral to pine, 1 to 5; 0: off the way. */
   stage: z.object({
     ...bothNames,
@@ -135,6 +139,8 @@ export const SETTING_SHAPES = {
       fromTime: z.union([z.literal(''), timeOfDay]),
       toTime: z.union([z.literal(''), endOfSpan]),
       note: text(200),
+      /** Who is asked meanwhile; '' or nothing: nobody in particular. */
+      standInId: z.optional(z.union([z.literal(''), z.string().check(z.regex(/^[0-9a-f-]{36}$/))])),
     })
     .check(
       z.refine(isInOrder),
@@ -154,6 +160,7 @@ export const OFFICE_KEYS = [
   'sender',
   'smsPrice',
   'smsCarrier',
+  'awayAnswer',
 ] as const satisfies readonly SettingKey[];
 export const OWN_KEYS = ['week', 'absence'] as const satisfies readonly SettingKey[];
 

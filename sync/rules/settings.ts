@@ -25,6 +25,7 @@ export type Settings = {
   readonly sender: SettingValue<'sender'>;
   /** `pricePerPart`: in lira; null where the office did not say. */
   readonly sms: { readonly carrierHasTurkish: boolean; readonly pricePerPart: number | null };
+  readonly awayAnswer: SettingValue<'awayAnswer'>;
   /** In their order, archived ones with them; likewise the rest. */
   readonly stages: readonly Stage[];
   readonly labels: readonly Label[];
@@ -73,6 +74,7 @@ export function readSettings(documents: Iterable<SettingDocument>): Settings {
       carrierHasTurkish: one('smsCarrier')?.hasTurkish ?? true,
       pricePerPart: one('smsPrice')?.perPart ?? null,
     },
+    awayAnswer: one('awayAnswer') ?? { isOn: false, textTr: '', textEn: '' },
     stages: inOrder(withFirst(things('stage'), FIRST_STAGES)),
     labels: things('label').sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id)),
     appointmentKinds: inOrder(withFirst(things('appointmentKind'), FIRST_KINDS)),

@@ -82,6 +82,28 @@ describe('a row of the list', () => {
     expect(row('a')).toMatchObject({ unread: 1, isWaiting: true, at: at(9), last: null });
   });
 
+  test('is closed until they write again, whatever the clocks say, and waits for nobody meanwhile', () => {
+    const { conversation, say, row } = book();
+    conversation('a', { closedUpTo: at(1) });
+    say('a', 'in', 1);
+    expect(row('a')).toMatchObject({ isClosed: true, isWaiting: false });
+    expect(isIn('closed', row('a'), ME)).toBe(true);
+    say('a', 'in', 2);
+    expect(row('a')).toMatchObject({ isClosed: false, isWaiting: true });
+  });
+
+  test('is out of sight while they are blocked, and where one looks for the blocked alone', () => {
+    const { conversation, say, row } = book();
+    conversation('a', { blockedAt: at(1), assigneeId: ME });
+    say('a', 'in', 2);
+    for (const filter of ['all', 'unread', 'waiting', 'mine', 'closed'] as const)
+      expect(isIn(filter, row('a'), ME)).toBe(false);
+    expect(isIn('blocked', row('a'), ME)).toBe(true);
+    conversation('a', { assigneeId: ME });
+    expect(isIn('blocked', row('a'), ME)).toBe(false);
+    expect(isIn('all', row('a'), ME)).toBe(true);
+  });
+
   test('belongs to whom it was handed to, else to who looks after the customer', () => {
     const { conversation, customer, row } = book();
     customer('a', 'Ada', OTHER);

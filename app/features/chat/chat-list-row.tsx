@@ -7,6 +7,7 @@ import hidden from '../../ui/visually-hidden.module.css';
 import styles from './chat-list.module.css';
 import type { ChatMessage, ChatRow } from './chat-model';
 import { ChannelMark } from './channel-mark';
+import { LabelDots } from './label-dots';
 import { TickMark } from './tick-mark';
 
 /** One conversation: with whom, on which channel, what was said last and when, and how much of it is new. */
@@ -48,6 +49,8 @@ export const ChatListRow = memo(function ChatListRow({
             {shown !== null && shown.tick !== null && <TickMark tick={shown.tick} />}
             <span className={styles.text}>{shown === null ? '' : saidWords(shown, t)}</span>
           </span>
+          <LabelDots ids={row.labelIds} />
+          {row.isClosed && row.unread === 0 && <span className={styles.waiting}>{t('chat.closed')}</span>}
           {owner !== undefined && <Initials name={owner.fullName} colour={owner.colour} />}
           {row.unread > 0 && (
             <span className={styles.unread}>

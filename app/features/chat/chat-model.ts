@@ -15,6 +15,10 @@ export type ChatConversation = {
   readonly lastOutboundAt: string;
   /** Up to which moment each member has read. */
   readonly readUpTo: Readonly<Record<string, string>>;
+  readonly labelIds: readonly string[];
+  /** What came up to then is dealt with; '' for open. */
+  readonly closedUpTo: string;
+  readonly blockedAt: string;
 };
 export type ChatCustomer = {
   readonly id: string;
@@ -50,8 +54,11 @@ export type ChatRow = {
   readonly unread: number;
   readonly isWaiting: boolean;
   readonly waitingSince: string;
+  readonly labelIds: readonly string[];
+  readonly isClosed: boolean;
+  readonly isBlocked: boolean;
 };
-export const CHAT_FILTERS = ['all', 'unread', 'waiting', 'mine'] as const;
+export const CHAT_FILTERS = ['all', 'unread', 'waiting', 'mine', 'closed', 'blocked'] as const;
 export type ChatFilter = (typeof CHAT_FILTERS)[number];
 
 /** How much of a text a row of the list can show. */
@@ -63,7 +70,21 @@ type StoredConversation = Pick<ChatConversation, 'id' | 'customerId' | 'channel'
 export function chatConversation(stored: Record<string, unknown>): ChatConversation {
   const { id, customerId, channel, createdAt, ...more } = stored as unknown as StoredConversation;
   const { lineId = '', assigneeId = '', lastInboundAt = '', lastOutboundAt = '', readUpTo = {} } = more;
-  return { id, customerId, channel, lineId, assigneeId, createdAt, lastInboundAt, lastOutboundAt, readUpTo };
+  const { labelIds = [], closedUpTo = '', blockedAt = '' } = more;
+  return {
+    id,
+    customerId,
+    channel,
+    lineId,
+    assigneeId,
+    createdAt,
+    lastInboundAt,
+    lastOutboundAt,
+    readUpTo,
+    labelIds,
+    closedUpTo,
+    blockedAt,
+  };
 }
 
 type StoredMessage = Told & {
@@ -133,7 +154,8 @@ export function chatRow(
     } else if (isAnswer) answeredAt = greatest(answeredAt, at);
   }
   for (const { at, isInbound } of messages) if (isInbound && at > answeredAt && waitingSince === '') waitingSince = at;
-  const isWaiting = heardAt !== '' && heardAt > answeredAt;
+  const isClosed = isClosedBy(conversation.closedUpTo, heardAt);
+  const isWaiting = !isClosed && heardAt !== '' && heardAt > answeredAt;
   return {
     id,
     customerId,
@@ -147,6 +169,9 @@ export function chatRow(
     unread: unread === 0 && heardAt !== '' && heardAt > readAt ? 1 : unread,
     isWaiting,
     waitingSince: isWaiting ? waitingSince || heardAt : '',
+    labelIds: conversation.labelIds,
+    isClosed,
+    isBlocked: conversation.blockedAt !== '',
   };
 }
 
@@ -156,9 +181,15 @@ export function compareRows(a: ChatRow, b: ChatRow): number {
 }
 
 export function isIn(filter: ChatFilter, row: ChatRow, me: string): boolean {
+  // From whom nobody wants to hear is looked for, or not seen.
+  if (row.isBlocked || filter === 'blocked') return row.isBlocked && filter === 'blocked';
+  if (filter === 'closed') return row.isClosed;
   if (filter === 'unread') return row.unread > 0;
   if (filter === 'waiting') return row.isWaiting;
   return filter === 'all' || row.responsibleId === me;
 }
+
+/** Closed by what had been heard then, by no clock of ours: what came since opens it. */
+export const isClosedBy = (closedUpTo: string, heardAt: string) => closedUpTo !== '' && heardAt <= closedUpTo;
 
 const greatest = (a: string, b: string) => (a < b ? b : a);

@@ -12,6 +12,7 @@ import { useMembers } from '../members/use-members';
 import { ChatList } from './chat-list';
 import { CHAT_FILTERS, isIn, type ChatFilter, type ChatRow } from './chat-model';
 import styles from './chat-pane.module.css';
+import { LabelFilter } from './label-filter';
 import { useChat } from './use-chat';
 
 const UnmatchedList = lazy(() => import('./unmatched-list'));
@@ -39,16 +40,22 @@ export function ChatPane({
   const pane = useRef<HTMLDivElement>(null);
   const [text, setText] = useState(leftText);
   const { book, version, isReady, hasTexts } = useChat(true);
+  const [labelId, setLabelId] = useState('');
   const searched = useDeferredValue(text);
   const found = useMemo(
-    () => (show === 'unmatched' ? [] : book.search(searched).filter(({ row }) => isIn(show, row, me.memberId))),
+    () =>
+      show === 'unmatched'
+        ? []
+        : book
+            .search(searched)
+            .filter(({ row }) => isIn(show, row, me.memberId) && (labelId === '' || row.labelIds.includes(labelId))),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the book is one object for good; its version says that it changed
-    [book, version, searched, show, me.memberId],
+    [book, version, searched, show, labelId, me.memberId],
   );
   const unread = useMemo(
-    () => book.rows.filter((row) => row.unread > 0).length,
+    () => book.rows.filter((row) => isIn('unread', row, me.memberId)).length,
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the book is one object for good; its version says that it changed
-    [book, version],
+    [book, version, me.memberId],
   );
   useShortcut('/', () => pane.current?.querySelector('input')?.focus());
   const ownerOf = useCallback(
@@ -81,6 +88,7 @@ export function ChatPane({
             ),
           )}
           {chip('unmatched', t('chat.filter.unmatched'))}
+          <LabelFilter value={labelId} onChange={setLabelId} />
         </div>
         {text !== '' && show !== 'unmatched' && (
           <p role="status" className={styles.count}>
@@ -95,7 +103,7 @@ export function ChatPane({
       ) : found.length > 0 ? (
         <ChatList
           found={found}
-          listKey={`${show} ${searched}`}
+          listKey={`${show} ${labelId} ${searched}`}
           selectedId={selectedId}
           ownerOf={ownerOf}
           onOpen={open}
@@ -104,8 +112,9 @@ export function ChatPane({
         <Skeleton rows={8} />
       ) : (
         <NoConversations
-          isFiltered={show !== 'all' || text !== ''}
+          isFiltered={show !== 'all' || text !== '' || labelId !== ''}
           onClear={() => {
+            setLabelId('');
             setText((leftText = ''));
             onShow('all');
           }}

@@ -1,6 +1,6 @@
 import { useNavigate } from '@remix-run/react';
 import { Phone, UserRound } from 'lucide-react';
-import { conversationIdOf, type MessageChannel } from '../../../sync/collections/conversation';
+import { conversationIdOf, type Handover, type MessageChannel } from '../../../sync/collections/conversation';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
@@ -17,6 +17,7 @@ import { useMembers } from '../members/use-members';
 import { ChannelMark } from './channel-mark';
 import type { ChatConversation } from './chat-model';
 import styles from './conversation-head.module.css';
+import { ConversationMenu } from './conversation-menu';
 import { useChat } from './use-chat';
 
 const CHANNELS: readonly MessageChannel[] = ['whatsapp', 'sms', 'email'];
@@ -25,11 +26,17 @@ const CHANNELS: readonly MessageChannel[] = ['whatsapp', 'sms', 'email'];
 export function ConversationHead({
   customer,
   channel,
+  conversation,
+  handovers,
+  heardAt,
   responsibleId,
 }: {
   customer: StoredCustomer;
   channel: MessageChannel;
   conversation: ChatConversation | null;
+  handovers: readonly Handover[];
+  /** When the newest of theirs came; '' for none. */
+  heardAt: string;
   responsibleId: string;
 }) {
   const t = useText();
@@ -80,6 +87,15 @@ export function ConversationHead({
         label={t('chat.card', { name })}
         icon={<UserRound {...iconSize.row} />}
       />
+      {conversation !== null && (
+        <ConversationMenu
+          customer={customer}
+          conversation={conversation}
+          handovers={handovers}
+          heardAt={heardAt}
+          responsibleId={responsibleId}
+        />
+      )}
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import type { MessageChannel } from '../../../sync/collections/conversation';
+import type { Handover, MessageChannel } from '../../../sync/collections/conversation';
 import { useDatabase } from '../../database/database-context';
 import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
@@ -9,12 +9,16 @@ import { useMembers } from '../members/use-members';
 import { chatConversation, readUpToBy } from './chat-model';
 import { ConversationHead } from './conversation-head';
 import styles from './conversation.module.css';
+import { ConversationState } from './conversation-state';
+import { latestOf } from './handover';
 import { LineBar } from './line-bar';
 import type { StoredMessage } from './read-thread';
 import { Thread } from './thread';
 import { ThreadComposer } from './thread-composer';
 import { useMarkRead } from './use-mark-read';
 import { useThread } from './use-thread';
+
+const NO_HANDOVERS: readonly Handover[] = [];
 
 /** With whom, what was said, and what one says next. */
 export function Conversation({
@@ -43,10 +47,31 @@ export function Conversation({
   const responsibleId = known === null || known.assigneeId === '' ? customer.ownerId : known.assigneeId;
   // As it was when the thread was opened: the mark of what is new must not vanish under one's eyes.
   const [openedAt] = useState(() => (known === null ? '' : readUpToBy(known, responsibleId, me.memberId)));
+  const heardAt = useMemo(
+    () =>
+      (messages ?? []).reduce(
+        (last, one) => (one.direction === 'in' && one.createdAt > last ? one.createdAt : last),
+        known?.lastInboundAt ?? '',
+      ),
+    [messages, known],
+  );
   useMarkRead(known, messages);
   return (
     <section className={styles.conversation} aria-label={t('chat.threadWith', { name })}>
-      <ConversationHead customer={customer} channel={channel} conversation={known} responsibleId={responsibleId} />
+      <ConversationHead
+        customer={customer}
+        channel={channel}
+        conversation={known}
+        handovers={conversation?.handovers ?? NO_HANDOVERS}
+        heardAt={heardAt}
+        responsibleId={responsibleId}
+      />
+      <ConversationState
+        conversation={known}
+        customer={customer}
+        heardAt={heardAt}
+        lastHandover={latestOf(conversation?.handovers ?? NO_HANDOVERS)}
+      />
       {channel === 'whatsapp' && <LineBar lineId={known?.lineId ?? ''} />}
       {messages === undefined ? (
         <div className={styles.loading}>
@@ -56,6 +81,7 @@ export function Conversation({
         <Thread
           messages={messages}
           readUpTo={openedAt}
+          handovers={conversation?.handovers ?? NO_HANDOVERS}
           nameOf={(message) =>
             message.direction === 'in'
               ? message.senderName || name

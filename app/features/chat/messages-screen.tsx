@@ -5,9 +5,10 @@ import { PaneBoundary } from '../../shell/pane-boundary';
 import { Screen } from '../../shell/screen';
 import { ListDetail } from '../../ui/list-detail';
 import { useMedia } from '../../ui/use-media';
+import { CHAT_FILTERS } from './chat-model';
 import { ChatPane, type ChatShow } from './chat-pane';
 
-const SHOWS: readonly string[] = ['all', 'unread', 'waiting', 'mine', 'unmatched'] satisfies ChatShow[];
+const SHOWS: readonly string[] = [...CHAT_FILTERS, 'unmatched'] satisfies ChatShow[];
 
 /** The list of conversations beside the one that was chosen from it. What it shows stands in the address. */
 export default function MessagesScreen() {

@@ -34,6 +34,15 @@ describe('the rows of a thread', () => {
     expect(openingRow(rows)).toEqual({ index: 3, align: 'start' });
   });
 
+  test('a handover stands where it happened, on its day, and at the end what came after everything', () => {
+    const messages = [said('2026-11-25T09:00:00.000Z'), said('2026-11-26T08:00:00.000Z')];
+    const given = (at: string) => ({ id: at, by: 'a', to: 'b', note: '', at });
+    const handovers = [given('2026-11-27T10:00:00.000Z'), given('2026-11-25T10:00:00.000Z')];
+    expect(kinds(threadRows(messages, istanbul, null, handovers))).toBe(
+      'day message handover day message day handover',
+    );
+  });
+
   test('what one wrote oneself is never new, and then the thread opens at its end', () => {
     const rows = threadRows([said('2026-11-26T08:10:00.000Z', 'out')], istanbul, '');
     expect(kinds(rows)).toBe('day message');

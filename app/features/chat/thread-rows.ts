@@ -1,8 +1,11 @@
+import type { Handover } from '../../../sync/collections/conversation';
+
 /** A thread as lines one under the other: days, the mark of what is new, messages. */
 type InThread = { readonly id: string; readonly createdAt: string; readonly direction: 'in' | 'out' };
 export type ThreadRow<M extends InThread> =
   | { readonly kind: 'day'; readonly key: string; readonly dayOn: string }
   | { readonly kind: 'unread'; readonly key: string; readonly count: number }
+  | { readonly kind: 'handover'; readonly key: string; readonly handover: Handover }
   | {
       readonly kind: 'message';
       readonly key: string;
@@ -21,6 +24,8 @@ export function threadRows<M extends InThread>(
   messages: readonly M[],
   dayOf: (at: string) => string,
   readUpTo: string | null,
+  /** In no order. */
+  handovers: readonly Handover[] = [],
 ): readonly ThreadRow<M>[] {
   const rows: ThreadRow<M>[] = [];
   const isNew = ({ direction, createdAt }: M) => readUpTo !== null && direction === 'in' && createdAt > readUpTo;
@@ -28,13 +33,25 @@ export function threadRows<M extends InThread>(
   let day = '',
     isMarked = count === 0,
     before: M | null = null;
-  for (const message of messages) {
-    const dayOn = dayOf(message.createdAt);
-    if (dayOn !== day) {
-      day = dayOn;
+  const beginDay = (at: string) => {
+    const dayOn = dayOf(at);
+    if (dayOn === day) return;
+    day = dayOn;
+    before = null;
+    rows.push({ kind: 'day', key: `day ${dayOn}`, dayOn });
+  };
+  const given = [...handovers].sort((a, b) => (a.at < b.at ? -1 : 1));
+  const giveUntil = (at: string | null) => {
+    for (let next = given[0]; next !== undefined && (at === null || next.at <= at); next = given[0]) {
+      beginDay(next.at);
       before = null;
-      rows.push({ kind: 'day', key: `day ${dayOn}`, dayOn });
+      rows.push({ kind: 'handover', key: `handover ${next.id}`, handover: next });
+      given.shift();
     }
+  };
+  for (const message of messages) {
+    giveUntil(message.createdAt);
+    beginDay(message.createdAt);
     if (!isMarked && isNew(message)) {
       isMarked = true;
       before = null;
@@ -47,6 +64,7 @@ export function threadRows<M extends InThread>(
     rows.push({ kind: 'message', key: message.id, message, isFollowing });
     before = message;
   }
+  giveUntil(null);
   return rows;
 }
 

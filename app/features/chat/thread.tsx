@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Handover } from '../../../sync/collections/conversation';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -8,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { iconSize } from '../../ui/icon-size';
 import { useNowMs } from '../customers/use-now';
 import { Bubble } from './bubble';
+import { HandoverEntry } from './handover-entry';
 import { HeardAloud } from './heard-aloud';
 import type { StoredMessage } from './read-thread';
 import { openingRow, threadRows } from './thread-rows';
@@ -27,6 +29,7 @@ export function Thread({
   readUpTo,
   nameOf,
   onQuote,
+  handovers,
 }: {
   messages: readonly StoredMessage[];
   /** Up to when it had been read when it was opened. */
@@ -34,12 +37,16 @@ export function Thread({
   /** Who said it; '' for the reader. */
   nameOf: (message: StoredMessage) => string;
   onQuote: (message: StoredMessage) => void;
+  handovers: readonly Handover[];
 }) {
   const t = useText();
   const formats = useFormats();
   const nowMs = useNowMs();
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useMemo(() => threadRows(messages, formats.dayOf, readUpTo), [messages, formats, readUpTo]);
+  const rows = useMemo(
+    () => threadRows(messages, formats.dayOf, readUpTo, handovers),
+    [messages, formats, readUpTo, handovers],
+  );
   const byId = useMemo(() => new Map(messages.map((message) => [message.id, message])), [messages]);
   const [flashId, setFlashId] = useState('');
   const [isAtEnd, setAtEnd] = useState(true);
@@ -128,6 +135,8 @@ export function Thread({
                       onQuote={onQuote}
                       onJump={jumpTo}
                     />
+                  ) : row.kind === 'handover' ? (
+                    <HandoverEntry handover={row.handover} />
                   ) : row.kind === 'day' ? (
                     <h3 className={styles.day}>
                       <span>{dayWords(row.dayOn, formats, nowMs)}</span>

@@ -18,5 +18,9 @@ export const conversationRecord: RecordKind<'conversations'> = {
     assigneeId: { content: 'member' },
     lastInboundAt: { content: 'instant', isSilent: true },
     lastOutboundAt: { content: 'instant', isSilent: true },
+    handovers: { content: 'json', isSilent: true },
+    labelIds: { content: 'json' },
+    closedUpTo: { content: 'instant' },
+    blockedAt: { content: 'instant' },
   },
 };

@@ -1,4 +1,15 @@
-import { AtSign, BellRing, Building2, CalendarOff, Clock, Flag, ListChecks, MessageCircle, Tag } from 'lucide-react';
+import {
+  AtSign,
+  BellRing,
+  Building2,
+  CalendarOff,
+  Clock,
+  Flag,
+  ListChecks,
+  MessageCircle,
+  Moon,
+  Tag,
+} from 'lucide-react';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
@@ -15,6 +26,7 @@ const OFFICE = [
   ['labels', Tag],
   ['reminders', BellRing],
   ['holidays', Flag],
+  ['away', Moon],
   ['sms', MessageCircle],
 ] as const;
 const ADMINS = [['sender', AtSign]] as const;

@@ -21,9 +21,24 @@ export function settingTitle(key: string, value: unknown, { t, formats }: Saying
 
 /** All that stands in a value, on one line. */
 export function settingText(value: unknown, { t, formats }: SayingTools): string {
-  const { nameTr, nameEn, name, zone, days, fromOn, toOn, fromTime, toTime, note, minutes, address, replyTo } =
-    fieldsOf(value);
-  const texts = [nameTr, nameEn, name, zone, address, replyTo].filter(
+  const {
+    nameTr,
+    nameEn,
+    name,
+    zone,
+    days,
+    fromOn,
+    toOn,
+    fromTime,
+    toTime,
+    note,
+    minutes,
+    address,
+    replyTo,
+    textTr,
+    textEn,
+  } = fieldsOf(value);
+  const texts = [nameTr, nameEn, name, zone, address, replyTo, textTr, textEn].filter(
     (text) => typeof text === 'string' && text !== '',
   ) as string[];
   if (Array.isArray(days)) texts.push(weekText(days as WeekHours, { t, formats }));

@@ -14,6 +14,7 @@ const PARTS: Readonly<Record<string, string>> = {
   week: 'hours',
   absence: 'absences',
   reminderRule: 'reminders',
+  awayAnswer: 'away',
 };
 
 export const settingRecord: RecordKind<'settings'> = {

@@ -1,4 +1,4 @@
-import { conversationIdOf, type ConversationFields } from '../../../sync/collections/conversation';
+import { conversationIdOf, type ConversationFields, type Handover } from '../../../sync/collections/conversation';
 import type { MessageFields } from '../../../sync/collections/message';
 import { linkInSms, MAX_SMS_PARTS, measureSms, withWayOut } from '../../../sync/rules/sms-text';
 import { hasPlaces } from '../../../sync/rules/template-text';
@@ -13,12 +13,19 @@ export function mayPushConversation(change: Change, facts: PushFacts): Problem |
   const read = Object.keys((wanted['readUpTo'] ?? {}) as object);
   if (change.touched.has('readUpTo') && read.some((id) => id !== pusher.id))
     return problem('request.invalid', { field: 'readUpTo' });
+  if (!areOwnHandovers(change, pusher.id)) return problem('request.invalid', { field: 'handovers' });
   if (!isSeenByAssignee(change, facts)) return problem('conversation.assigneeOutOfSight', { field: 'assigneeId' });
   if (before !== null) return null;
   if (wanted['createdBy'] !== pusher.id) return problem('request.invalid', { field: 'createdBy' });
   const customer = customers.get(String(wanted['customerId']));
   if (customer === undefined) return problem('conversation.customerUnknown');
   return maySeeCustomer(pusher, customer) ? null : problem('conversation.outOfScope');
+}
+
+/** Nobody gives something away in another's name. */
+function areOwnHandovers({ before, wanted }: Change, pusherId: string): boolean {
+  const known = new Set(((before?.['handovers'] ?? []) as Handover[]).map(({ id }) => id));
+  return ((wanted['handovers'] ?? []) as Handover[]).every(({ id, by }) => by === pusherId || known.has(id));
 }
 
 /** Who does not see the customer would be given a thread that they cannot open. */

@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import type { SettingValue } from '../../../../sync/rules/setting-values';
 import type { Absence } from '../../../../sync/rules/settings';
+import { useDatabase } from '../../../database/database-context';
 import { useText } from '../../../i18n/use-text';
+import { ComboBox } from '../../../ui/combo-box';
 import { DatePicker } from '../../../ui/date-picker';
 import { Switch } from '../../../ui/switch';
 import { TextField } from '../../../ui/text-field';
 import { TimePicker } from '../../../ui/time-picker';
+import { useMembers } from '../../members/use-members';
 import { ThingDialog } from './thing-dialog';
 
 /** Whole days, or a part of one. `today`: 'YYYY-MM-DD', the first day that can be picked. */
@@ -21,11 +24,14 @@ export function AbsenceDialog({
   onClose: () => void;
 }) {
   const t = useText();
+  const { me } = useDatabase();
+  const { all } = useMembers();
   const [fromOn, setFromOn] = useState(absence?.fromOn ?? '');
   const [toOn, setToOn] = useState(absence?.toOn ?? '');
   const [isPart, setPart] = useState(absence !== null && absence.fromTime !== '');
   const [fromTime, setFromTime] = useState(absence?.fromTime || '09:00');
   const [toTime, setToTime] = useState(absence?.toTime || '12:00');
+  const [standInId, setStandInId] = useState(absence?.standInId ?? '');
   const [note, setNote] = useState(absence?.note ?? '');
   const [isTried, setTried] = useState(false);
   const lastOn = isPart || toOn === '' || toOn < fromOn ? fromOn : toOn;
@@ -35,7 +41,7 @@ export function AbsenceDialog({
     setTried(true);
     if (fromOn === '' || isBackwards) return;
     const times = isPart ? { fromTime, toTime } : { fromTime: '', toTime: '' };
-    onSave({ fromOn, toOn: lastOn, ...times, note: note.trim() });
+    onSave({ fromOn, toOn: lastOn, ...times, note: note.trim(), standInId });
   };
   return (
     <ThingDialog
@@ -66,6 +72,15 @@ export function AbsenceDialog({
           />
         </>
       )}
+      <ComboBox
+        label={t('settings.absence.standIn')}
+        description={t('settings.absence.standInDetail')}
+        value={standInId === '' ? null : standInId}
+        onChange={(id) => setStandInId(id ?? '')}
+        options={all
+          .filter(({ id, isActive }) => isActive && id !== me.memberId)
+          .map(({ id, fullName, teamName }) => ({ id, label: fullName, detail: teamName }))}
+      />
       <TextField
         label={t('settings.absence.note')}
         description={t('settings.absence.noteDetail')}

@@ -71,7 +71,16 @@ export default function AbsencesPart() {
           <Row
             key={absence.id}
             title={when(absence)}
-            detail={absence.note}
+            detail={
+              <Particulars
+                texts={[
+                  absence.note,
+                  (absence.standInId ?? '') === ''
+                    ? ''
+                    : t('settings.absence.standsIn', { name: members.get(absence.standInId ?? '')?.fullName ?? '' }),
+                ]}
+              />
+            }
             after={
               <>
                 <IconButton
@@ -95,7 +104,17 @@ export default function AbsencesPart() {
             <Row
               key={absence.id}
               title={members.get(absence.memberId)?.fullName ?? ''}
-              detail={<Particulars texts={[when(absence), ...(absence.note === '' ? [] : [absence.note])]} />}
+              detail={
+                <Particulars
+                  texts={[
+                    when(absence),
+                    absence.note,
+                    (absence.standInId ?? '') === ''
+                      ? ''
+                      : t('settings.absence.standsIn', { name: members.get(absence.standInId ?? '')?.fullName ?? '' }),
+                  ]}
+                />
+              }
             />
           ))}
         </Panel>

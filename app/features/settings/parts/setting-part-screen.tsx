@@ -20,6 +20,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   labels: part(() => import('./labels-part'), true),
   kinds: part(() => import('./kinds-part'), true),
   sms: part(() => import('./sms-part'), true),
+  away: part(() => import('./away-part'), true),
   reminders: part(() => import('./reminders-part'), true),
   sender: part(() => import('./sender-part'), true, true),
   holidays: part(() => import('./holidays-part'), true),

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { useDatabase } from '../../database/database-context';
+import type { StoredCustomer } from '../../database/saha-database';
+import { editDocument } from '../../database/write';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { TextArea } from '../../ui/text-field';
+import { showToast } from '../../ui/toast';
+import { isStopped } from '../consent/reach-words';
+import { addressOf, useReach } from '../consent/use-reach';
+import { problemOf } from '../messages/writing-problem';
+import { writeMessage } from '../messages/write-message';
+import { useSettings } from '../settings/settings-context';
+import { TemplatePicker } from '../templates/template-picker';
+import type { ChatConversation } from './chat-model';
+import styles from './send-later.module.css';
+
+/** Ends a conversation, with a last word from a template where one wants it. What the customer writes next opens it. */
+export function CloseDialog({
+  conversation,
+  customer,
+  heardAt,
+  onClose,
+}: {
+  conversation: ChatConversation;
+  customer: StoredCustomer;
+  heardAt: string;
+  onClose: () => void;
+}) {
+  const t = useText();
+  const db = useDatabase();
+  const { sms } = useSettings();
+  const { id, channel, createdAt } = conversation;
+  const [draft, setDraft] = useState({ subject: '', body: '', templateId: '' });
+  const reach = useReach(customer).find((one) => one.channel === channel)?.reach ?? null;
+  const mayWrite = channel !== 'email' && addressOf(customer, channel) !== '' && !isStopped(reach);
+  const problem =
+    draft.body.trim() === '' ? null : problemOf(channel, draft.subject, draft.body.trim(), sms.carrierHasTurkish);
+  const finish = async () => {
+    if (problem !== null) return;
+    try {
+      if (draft.body.trim() !== '') await writeMessage(db, customer.id, { channel, ...draft });
+      await editDocument(db, 'conversations', id, { closedUpTo: heardAt || createdAt });
+      showToast({ text: t('chat.closedNow') });
+      onClose();
+    } catch {
+      showToast({ text: t('messages.notStored'), tone: 'attention' });
+    }
+  };
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={t('chat.close')}
+      size="small"
+      isDismissable={false}
+      footer={
+        <Button variant="primary" isDisabled={problem !== null} onPress={() => void finish()}>
+          {t(draft.body.trim() === '' ? 'chat.closeOnly' : 'chat.closeSend')}
+        </Button>
+      }
+    >
+      <div className={styles.choices}>
+        <p>{t('chat.closeText')}</p>
+        {mayWrite && (
+          <>
+            <TextArea
+              label={t('chat.closeWords')}
+              value={draft.body}
+              onChange={(body) => setDraft({ ...draft, body })}
+              error={problem === null ? undefined : t('chat.closeWrong')}
+            />
+            <span>
+              <TemplatePicker
+                customer={customer}
+                channel="sms"
+                onPick={({ body }, templateId) => setDraft({ subject: '', body, templateId })}
+              />
+            </span>
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,34 @@
+import { ArrowRightLeft } from 'lucide-react';
+import type { Handover } from '../../../sync/collections/conversation';
+import { useDatabase } from '../../database/database-context';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { iconSize } from '../../ui/icon-size';
+import { useMembers } from '../members/use-members';
+import styles from './handover-entry.module.css';
+
+/** Who gave the conversation to whom, and what they had to know. The customer never sees it. */
+export function HandoverEntry({ handover: { by, to, note, at } }: { handover: Handover }) {
+  const t = useText();
+  const formats = useFormats();
+  const { me } = useDatabase();
+  const { byId } = useMembers();
+  const nameOf = (id: string) => byId.get(id)?.fullName ?? t('customers.owner.unknown');
+  return (
+    <div className={styles.entry} role="note" aria-label={t('chat.handover.entry')}>
+      <p className={styles.what}>
+        <ArrowRightLeft {...iconSize.small} />
+        <span>
+          {by === to
+            ? t('chat.handover.took', { name: nameOf(by) })
+            : t('chat.handover.gave', { by: nameOf(by), to: to === me.memberId ? t('chat.you') : nameOf(to) })}
+        </span>
+        <time dateTime={at} title={formats.dateTime(at)}>
+          {formats.time(at)}
+        </time>
+      </p>
+      {note !== '' && <p className={styles.note}>{note}</p>}
+      <p className={styles.within}>{t('chat.handover.within')}</p>
+    </div>
+  );
+}

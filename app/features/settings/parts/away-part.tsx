@@ -1,0 +1,58 @@
+import { useState, type FormEvent } from 'react';
+import { useText } from '../../../i18n/use-text';
+import { Button } from '../../../ui/button';
+import { Panel } from '../../../ui/panel';
+import { Switch } from '../../../ui/switch';
+import { TextArea } from '../../../ui/text-field';
+import styles from '../settings.module.css';
+import { useSettings } from '../settings-context';
+import { useDecide } from './use-decide';
+
+const LONGEST = 600;
+
+/** What WhatsApp answers by itself while the office is closed. */
+export default function AwayPart() {
+  const t = useText();
+  const { awayAnswer } = useSettings();
+  const { begin, decide } = useDecide();
+  const [begun] = useState(() => begin('awayAnswer', ''));
+  const [draft, setDraft] = useState({
+    isOn: awayAnswer.isOn,
+    textTr: awayAnswer.textTr || t('settings.away.sample'),
+    textEn: awayAnswer.textEn,
+  });
+  const isMissing = draft.isOn && draft.textTr.trim() === '';
+  const isTooLong = draft.textTr.length > LONGEST || draft.textEn.length > LONGEST;
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (isMissing || isTooLong) return;
+    const value = { isOn: draft.isOn, textTr: draft.textTr.trim(), textEn: draft.textEn.trim() };
+    void decide([{ key: 'awayAnswer', subject: '', value, isArchived: false, begun }], t('settings.saved'));
+  };
+  return (
+    <Panel title={t('settings.part.away')}>
+      <form className={styles.form} onSubmit={save} noValidate>
+        <Switch isSelected={draft.isOn} onChange={(isOn) => setDraft({ ...draft, isOn })}>
+          {t('settings.away.isOn')}
+        </Switch>
+        <p>{t('settings.away.help')}</p>
+        <TextArea
+          label={t('settings.away.textTr')}
+          value={draft.textTr}
+          onChange={(textTr) => setDraft({ ...draft, textTr })}
+          error={isMissing ? t('settings.away.missing') : undefined}
+          maxLength={LONGEST}
+        />
+        <TextArea
+          label={t('settings.away.textEn')}
+          value={draft.textEn}
+          onChange={(textEn) => setDraft({ ...draft, textEn })}
+          maxLength={LONGEST}
+        />
+        <Button type="submit" variant="primary" isDisabled={isMissing || isTooLong}>
+          {t('settings.save')}
+        </Button>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,85 @@
+/** What a team does with conversations: who has them, and what is answered while nobody is there. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conversationIdOf } from '../../../sync/collections/conversation';
+import { outcomes } from '../../test/one-team';
+import { Tablet } from '../../test/tablet';
+import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
+import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
+
+let teams: TwoTeams;
+let line: WhatsappOffice;
+let mine: Tablet;
+let theirs: Tablet;
+beforeAll(async () => {
+  teams = await createTwoTeams();
+  const { office, agents } = teams;
+  office.clock.nowMs = Date.now();
+  mine = await Tablet.signIn(office, agents[0]);
+  theirs = await Tablet.signIn(office, agents[1]);
+  line = await openLine(office.deps, [agents[0].id]);
+});
+afterAll(async () => {
+  await line.close();
+  await teams.office.close();
+});
+
+let count = 0;
+const newPhone = () => `+9053400${String((count += 1)).padStart(5, '0')}`;
+async function wrote(text = 'Merhaba'): Promise<{ customerId: string; id: string; phone: string }> {
+  const phone = newPhone();
+  const customerId = mine.create('customers', mine.newCustomer({ phone }));
+  await mine.push('customers');
+  line.standIn.receive(line.instance, { from: phone, text });
+  await line.read();
+  await mine.sync();
+  return { customerId, id: conversationIdOf('whatsapp', customerId), phone };
+}
+const handover = (by: string, to: string, note = '') => ({
+  id: line.deps.newId(),
+  by,
+  to,
+  note,
+  at: new Date(mine.nowMs).toISOString(),
+});
+
+describe('a conversation that is handed over', () => {
+  it('is with the colleague, its note and its messages with it, once they see the customer', async () => {
+    const { customerId, id } = await wrote('Fiyatı sormuştum');
+    mine.edit('conversations', id, {
+      assigneeId: theirs.memberId,
+      handovers: [handover(mine.memberId, theirs.memberId)],
+    });
+    expect(outcomes(await mine.push('conversations'))).toEqual(['conversation.assigneeOutOfSight']);
+    mine.edit('customers', customerId, { sharedWith: [theirs.memberId] });
+    await mine.push('customers');
+    mine.edit('conversations', id, {
+      assigneeId: theirs.memberId,
+      handovers: [handover(mine.memberId, theirs.memberId, 'Pazartesi aranacak')],
+    });
+    await mine.push('conversations');
+    await theirs.sync();
+    expect(theirs.fields('conversations', id)).toMatchObject({
+      assigneeId: theirs.memberId,
+      handovers: [{ by: mine.memberId, to: theirs.memberId, note: 'Pazartesi aranacak' }],
+    });
+  });
+
+  it('keeps what two wrote at once, and nobody gives it away in another’s name', async () => {
+    const { customerId, id } = await wrote();
+    mine.edit('customers', customerId, { sharedWith: [theirs.memberId] });
+    await mine.push('customers');
+    await theirs.sync();
+    const [first, second] = [
+      handover(mine.memberId, theirs.memberId, 'bir'),
+      handover(theirs.memberId, theirs.memberId),
+    ];
+    mine.edit('conversations', id, { handovers: [first] });
+    theirs.edit('conversations', id, { handovers: [second] });
+    await mine.push('conversations');
+    await theirs.push('conversations');
+    await mine.sync();
+    expect(mine.fields('conversations', id)?.['handovers']).toEqual(expect.arrayContaining([first, second]));
+    theirs.edit('conversations', id, { handovers: [first, second, handover(mine.memberId, theirs.memberId, 'sahte')] });
+    expect(outcomes(await theirs.push('conversations'))).toEqual(['request.invalid']);
+  });
+});
