@@ -11,15 +11,25 @@ import { createPasswordHasher } from '../../server/features/auth/hash-password';
 import { writeCountries } from '../../prisma/seed/write-countries';
 import { freePort, startServerProcess } from '../e2e/server-process';
 
-export type BenchOffice = { readonly url: string; readonly pool: pg.Pool; close(): Promise<void> };
+export type BenchOffice = {
+  readonly url: string;
+  readonly pid: number;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+};
 
-/** `onlyCustomers` leaves out what hangs on them, so that a rate per customer is one. */
+/**
+ * `onlyCustomers` leaves out what hangs on them, so that a rate per customer is one. `furnish` adds what a measurement
+ * needs, before the office opens.
+ */
 export async function openBenchOffice({
   customers,
   onlyCustomers,
+  furnish,
 }: {
   customers: number;
   onlyCustomers: boolean;
+  furnish?: (pool: pg.Pool) => Promise<unknown>;
 }): Promise<BenchOffice> {
   const postgres = await startTemporaryPostgres();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'saha-bench-'));
@@ -33,10 +43,12 @@ export async function openBenchOffice({
     hashPassword: (password) => createPasswordHasher().hash(password),
   });
   if (onlyCustomers) await pool.query('TRUNCATE appointments, interactions');
+  await furnish?.(pool);
   await pool.query('ANALYZE');
   const server = await startServerProcess({ databaseUrl: postgres.url, dataDir, port: await freePort() });
   return {
     url: server.url,
+    pid: server.pid,
     pool,
     close: async () => {
       await server.end('SIGTERM');

@@ -3,11 +3,9 @@
  * a slow
  * processor. Beside the list queries stands an indexed, limited IndexedDB query written by hand in the same page.
  */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
-import type { Browser, BrowserContext, CDPSession, Page, Request } from '@playwright/test';
+import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test';
 import { openBenchOffice } from './bench-office';
+import { codeBeforeFirstRows } from './first-screen-code';
 import { percentile, rounded, say } from './report';
 import { prepareContext, signInOnScreen } from './sign-in';
 
@@ -55,7 +53,7 @@ export async function measureLocalScreens(browser: Browser): Promise<ScreenFigur
     const scrollFrameP95Ms = rounded(percentile(await scrollFrames(page), 0.95));
     say(`scrolling ${CUSTOMERS} rows: frame p95 ${scrollFrameP95Ms} ms`);
     await page.close();
-    const firstScreenBrotliKb = await brotliKb(await scriptsBeforeFirstRows(context, office.url));
+    const firstScreenBrotliKb = await codeBeforeFirstRows(context, `${office.url}/customers`);
     say(`JavaScript before the first screen: ${firstScreenBrotliKb} KB brotli`);
     const coldFirstRowsMs = await openColdOffline(context, office.url);
     say(`cold open without network at 4x slowed CPU: first rows after ${coldFirstRowsMs} ms`);
@@ -74,47 +72,6 @@ export async function measureLocalScreens(browser: Browser): Promise<ScreenFigur
     await context.close();
     await office.close();
   }
-}
-
-/** Files of JavaScript that a signed-in page asks for until its first rows stand there, workers included. */
-async function scriptsBeforeFirstRows(context: BrowserContext, url: string): Promise<string[]> {
-  const page = await context.newPage();
-  // Noted in the page: this process hears of the rows when what comes after them has been asked for already.
-  await page.addInitScript(() => {
-    const watcher = new MutationObserver(() => {
-      if (document.querySelector('[role=row]') === null) return;
-      watcher.disconnect();
-      Object.assign(window, { firstRowsAtMs: Date.now() });
-    });
-    watcher.observe(document, { childList: true, subtree: true });
-  });
-  const asked: Request[] = [];
-  page.on('request', (request) => {
-    if (new URL(request.url()).pathname.startsWith('/assets/') && request.url().endsWith('.js')) asked.push(request);
-  });
-  await page.goto(`${url}/customers`);
-  await page.waitForSelector('[role=row]');
-  await page.waitForTimeout(2_000);
-  const firstRowsAtMs = await page.evaluate(() => (window as unknown as { firstRowsAtMs: number }).firstRowsAtMs);
-  await page.close();
-  return [
-    ...new Set(
-      asked
-        .filter((request) => request.timing().startTime <= firstRowsAtMs)
-        .map((request) => new URL(request.url()).pathname),
-    ),
-  ];
-}
-
-async function brotliKb(paths: string[]): Promise<number> {
-  let bytes = 0;
-  for (const one of paths) {
-    const source = await readFile(path.join('build/client', one));
-    bytes += brotliCompressSync(source, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: source.length },
-    }).length;
-  }
-  return rounded(bytes / 1024, 1);
 }
 
 /** Searches and filters while the first synchronisation runs, on a quarter of the processor. */

@@ -1,56 +1,56 @@
-/** `npm run bench -- sync|app`: measurements as ratios within one run (CONTRIBUTING.md), ended by one line of JSON. */
+/**
+ * `npm run bench -- NAME [--amount N]`: measurements as ratios within one run (CONTRIBUTING.md), ended by one line of
+ * JSON. The exit code is 1 when a limit is missed, 2 when it was asked wrongly.
+ */
+import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, CHROMIUM_PATH } from '../e2e/browser';
-import { measureEveryScreen } from './every-screen';
-import { measureFirstSync } from './first-sync';
-import { measureLocalScreens } from './local-screens';
-import { measurePropagation } from './propagation';
-import { measurePushDrain } from './push-drain';
-import { measurePushHandler } from './push-handler';
+import { appBench } from './app-bench';
+import { holds, sayLimit, type Amounts, type Bench } from './bench';
 import { loadNow, say } from './report';
+import { segmentsBench } from './segments/segments-bench';
+import { syncBench } from './sync-bench';
 
-const name = process.argv[2];
-if (name !== 'sync' && name !== 'app') {
-  process.stderr.write('Which measurement? npm run bench -- sync|app\n');
-  process.exit(1);
-}
-const loadBefore = loadNow();
-say(`load before: ${loadBefore}`);
-const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: CHROMIUM_ARGUMENTS });
-try {
-  if (name === 'sync') {
-    const push = await measurePushHandler();
-    const firstSync10k = await measureFirstSync(browser, 10_000);
-    const firstSync50k = await measureFirstSync(browser, 50_000);
-    const drain = await measurePushDrain(browser);
-    const propagation = await measurePropagation(browser);
-    const ratios = {
-      firstSync10k: firstSync10k.ratio,
-      firstSync50k: firstSync50k.ratio,
-      firstSync10kTimesRxdbServer: firstSync10k.timesRxdbServer,
-      firstSync50kTimesRxdbServer: firstSync50k.timesRxdbServer,
-      pushEdits: push.editRatio,
-      pushCreations: push.createRatio,
-      drain: drain.ratio,
-    };
-    say(
-      JSON.stringify({
-        bench: 'sync',
-        ratios,
-        push,
-        firstSync10k,
-        firstSync50k,
-        drain,
-        propagation,
-        load: [loadBefore, loadNow()],
-      }),
-    );
-  } else {
-    const screens = await measureLocalScreens(browser);
-    const everyScreen = await measureEveryScreen(browser);
-    const ratios = { list: screens.listRatio, listMount: everyScreen.listMountRatio, ...everyScreen.ratios };
-    say(JSON.stringify({ bench: 'app', ratios, screens, everyScreen, load: [loadBefore, loadNow()] }));
+const BENCHES: Readonly<Record<string, Bench>> = {
+  sync: syncBench,
+  app: appBench,
+  segments: segmentsBench,
+};
+
+const [name = '', ...given] = process.argv.slice(2);
+const bench = BENCHES[name];
+const amounts = bench === undefined ? `Which measurement? ${Object.keys(BENCHES).join('|')}` : amountsOf(bench, given);
+if (bench === undefined || typeof amounts === 'string') {
+  process.stderr.write(`${String(amounts)}\n`);
+  process.exitCode = 2;
+} else await measure(bench, amounts);
+
+async function measure({ run }: Bench, asked: Amounts): Promise<void> {
+  const loadBefore = loadNow();
+  say(`load before: ${loadBefore}`);
+  const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: CHROMIUM_ARGUMENTS });
+  try {
+    const { figures, limits } = await run(browser, asked);
+    for (const limit of limits) sayLimit(limit);
+    const ok = limits.every(holds);
+    say(JSON.stringify({ bench: name, ok, ...asked, ...figures, load: [loadBefore, loadNow()] }));
+    process.exitCode = ok ? 0 : 1;
+  } finally {
+    await browser.close();
   }
-} finally {
-  await browser.close();
+}
+
+/** A line that says what is wrong with them, or what was asked for. */
+function amountsOf({ amounts: defaults }: Bench, args: string[]): Amounts | string {
+  const names = Object.keys(defaults);
+  try {
+    const options = Object.fromEntries(names.map((one) => [one, { type: 'string' as const }]));
+    const values = parseArgs({ args, options }).values as Record<string, string | undefined>;
+    const asked = Object.fromEntries(names.map((one) => [one, Number(values[one] ?? defaults[one])]));
+    return Object.values(asked).every((value) => Number.isSafeInteger(value) && value > 0)
+      ? asked
+      : `${names.map((one) => `--${one}`).join(', ')} are whole numbers`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

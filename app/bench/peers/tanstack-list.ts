@@ -3,7 +3,7 @@
  * its own.
  */
 import type { Browser } from '@playwright/test';
-import { build } from 'esbuild';
+import { bundleForPage } from '../bundle-for-page';
 import { percentile } from '../report';
 
 const PAGE = `
@@ -35,21 +35,12 @@ globalThis.mount = (count) => new Promise((resolve) => {
 
 /** Milliseconds from render to the painted rows, the middle of `repeats`. */
 export async function mountBareList(browser: Browser, count: number, repeats: number): Promise<number> {
-  const { outputFiles } = await build({
-    stdin: { contents: PAGE, resolveDir: process.cwd() },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    logLevel: 'error',
-  });
+  const script = await bundleForPage({ contents: PAGE });
   const context = await browser.newContext({ viewport: { width: 1180, height: 820 } });
   try {
     const page = await context.newPage();
     await page.setContent('<!doctype html><body></body>');
-    await page.addScriptTag({ content: outputFiles[0]!.text });
+    await page.addScriptTag({ content: script });
     const taken: number[] = [];
     for (let at = 0; at < repeats; at += 1)
       taken.push(

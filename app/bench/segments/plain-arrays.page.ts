@@ -1,0 +1,63 @@
+/** Runs in the page: the rule of this measurement over plain arrays of everything it asks, by hand. */
+import { takesTime } from '../../../sync/rules/appointment-status';
+import { LOOKAHEAD_DAYS } from '../../../sync/rules/segment';
+import { foldText } from '../../../sync/rules/turkish-text';
+
+type Stored = Record<string, unknown> & { _deleted: string };
+type Plain = { quietSinceMs: number; email: string; city: string; starts: number[] };
+export type PlainAnswer = { count: number; takenMs: number };
+
+let people: Plain[] = [];
+
+async function readAll(noun: string): Promise<Stored[]> {
+  const names = (await indexedDB.databases()).map((one) => one.name ?? '');
+  const open = indexedDB.open(names.find((one) => one.endsWith(`--${noun}`))!);
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    open.onsuccess = () => resolve(open.result);
+  });
+  const all = database.transaction('docs').objectStore('docs').getAll();
+  const found = await new Promise<Stored[]>((resolve) => {
+    all.onsuccess = () => resolve(all.result as Stored[]);
+  });
+  database.close();
+  return found.filter((one) => one['_deleted'] === '0' && one['createdAt'] !== undefined);
+}
+
+async function load(): Promise<number> {
+  const startsOf = new Map<string, number[]>();
+  for (const one of await readAll('appointments')) {
+    if (!takesTime(one as never)) continue;
+    const id = String(one['customerId']);
+    startsOf.set(id, [...(startsOf.get(id) ?? []), Date.parse(String(one['startsAt']))]);
+  }
+  people = (await readAll('customers'))
+    .filter((one) => (one['deletedAt'] ?? '') === '')
+    .map((one) => ({
+      quietSinceMs: Date.parse(String(one['lastContactAt'] || one['createdAt'])),
+      email:
+        one['email'] === ''
+          ? 'noAddress'
+          : ((one['reach'] as Record<string, { state?: string }> | undefined)?.['email']?.state ?? 'none'),
+      city: foldText(String(one['city'])),
+      starts: startsOf.get(String(one['id'])) ?? [],
+    }));
+  return people.length;
+}
+
+function count(days: number, words: string): PlainAnswer {
+  const startedAt = performance.now();
+  const nowMs = Date.now();
+  const belowMs = nowMs - days * 86_400_000;
+  const untilMs = nowMs + LOOKAHEAD_DAYS * 86_400_000;
+  const folded = foldText(words);
+  const found = people.filter(
+    (one) =>
+      one.quietSinceMs < belowMs &&
+      (one.email === 'given' || one.email === 'none') &&
+      one.city.includes(folded) &&
+      one.starts.some((start) => start > nowMs && start <= untilMs),
+  );
+  return { count: found.length, takenMs: performance.now() - startedAt };
+}
+
+Object.assign(globalThis, { plainSegment: { load, count } });
