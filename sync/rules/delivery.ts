@@ -32,6 +32,7 @@ export const DELIVERY_REASONS = [
   'sent_again',
   'quiet_hours',
   'campaign_paused',
+  'iys_waiting',
   // Nobody knows
   'no_answer',
   'claim_expired',

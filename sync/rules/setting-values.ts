@@ -73,6 +73,8 @@ export const SETTING_SHAPES = {
   sender: z.object({ name: text(80), address: emailOrNone, replyTo: emailOrNone }),
   /** What one part of an SMS costs the office, in Turkish lira. */
   smsPrice: z.object({ perPart: z.number().check(z.minimum(0), z.maximum(1_000)) }),
+  /** No advertising leaves before İYS has taken the yes it rests on. */
+  iys: z.object({ waits: z.boolean() }),
   /** Whoever carries SMS writes the letters of the Turkish table in seven bits; told by the office's server. */
   smsCarrier: z.object({ hasTurkish: z.boolean() }),
   /** What WhatsApp answers by itself while the office is closed; '' in English is read as the Turkish text. */
@@ -161,6 +163,7 @@ export const OFFICE_KEYS = [
   'smsPrice',
   'smsCarrier',
   'awayAnswer',
+  'iys',
 ] as const satisfies readonly SettingKey[];
 export const OWN_KEYS = ['week', 'absence'] as const satisfies readonly SettingKey[];
 

@@ -26,6 +26,8 @@ export type Settings = {
   /** `pricePerPart`: in lira; null where the office did not say. */
   readonly sms: { readonly carrierHasTurkish: boolean; readonly pricePerPart: number | null };
   readonly awayAnswer: SettingValue<'awayAnswer'>;
+  /** No advertising leaves before İYS has taken the yes it rests on. */
+  readonly waitsForIys: boolean;
   /** In their order, archived ones with them; likewise the rest. */
   readonly stages: readonly Stage[];
   readonly labels: readonly Label[];
@@ -75,6 +77,7 @@ export function readSettings(documents: Iterable<SettingDocument>): Settings {
       pricePerPart: one('smsPrice')?.perPart ?? null,
     },
     awayAnswer: one('awayAnswer') ?? { isOn: false, textTr: '', textEn: '' },
+    waitsForIys: one('iys')?.waits ?? false,
     stages: inOrder(withFirst(things('stage'), FIRST_STAGES)),
     labels: things('label').sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id)),
     appointmentKinds: inOrder(withFirst(things('appointmentKind'), FIRST_KINDS)),

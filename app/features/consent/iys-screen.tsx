@@ -1,4 +1,4 @@
-import { CalendarClock, FileInput, FileOutput } from 'lucide-react';
+import { CalendarClock, FileInput, FileOutput, Hourglass } from 'lucide-react';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { api, errorText } from '../../api/client';
@@ -13,6 +13,9 @@ import { EmptyState } from '../../ui/empty-state';
 import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
+import { Switch } from '../../ui/switch';
+import { useDecide } from '../settings/parts/use-decide';
+import { useSettings } from '../settings/settings-context';
 import { IysProblems, type IysProblem } from './iys-problems';
 import styles from './iys-screen.module.css';
 import { saveText } from './save-text';
@@ -27,9 +30,16 @@ export default function IysScreen() {
   const formats = useFormats();
   const { data, error, reload } = useCall(ask);
   const { isPending, act } = useAct();
+  const { waitsForIys } = useSettings();
+  const { decide } = useDecide();
   const [problems, setProblems] = useState<readonly IysProblem[]>([]);
   const waiting = data?.waiting.reduce((sum, { count }) => sum + count, 0) ?? 0;
 
+  const hold = (waits: boolean) =>
+    decide(
+      [{ key: 'iys', subject: '', value: { waits }, isArchived: false }],
+      t(waits ? 'consents.iys.waitsOn' : 'consents.iys.waitsOff'),
+    );
   const download = async (id: string) => {
     const { name, text } = await api.iys.text.query({ id });
     saveText(name, text, 'text/csv');
@@ -86,7 +96,20 @@ export default function IysScreen() {
                   after={isLate && <Badge tone="brick">{t('consents.iys.late')}</Badge>}
                 />
               ))}
+              {data.held > 0 && (
+                <Row
+                  icon={<Hourglass {...iconSize.row} />}
+                  title={t('consents.iys.held', { count: data.held })}
+                  detail={t('consents.iys.heldDetail')}
+                />
+              )}
               {data.byHand > 0 && <Row title={t('consents.iys.byHand', { count: data.byHand })} />}
+            </Panel>
+            <Panel title={t('consents.iys.waits')}>
+              <Switch isSelected={waitsForIys} onChange={(waits) => void hold(waits)}>
+                {t('consents.iys.waitsSwitch')}
+              </Switch>
+              <p className={styles.lead}>{t('consents.iys.waitsLead')}</p>
             </Panel>
             <Panel title={t('consents.iys.in')}>
               <p className={styles.lead}>{t('consents.iys.inLead')}</p>

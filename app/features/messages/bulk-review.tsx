@@ -1,5 +1,10 @@
+import { Download } from 'lucide-react';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { csvOf } from '../../ui/csv';
+import { iconSize } from '../../ui/icon-size';
+import { saveFile } from '../../ui/save-file';
 import { reachWords } from '../consent/reach-words';
 import { customerName } from '../customers/customer-name';
 import { useSettings } from '../settings/settings-context';
@@ -14,6 +19,16 @@ export function BulkReview({ plan: { leaving, left }, channel }: { plan: BulkPla
   const { sms } = useSettings();
   const [first] = leaving;
   const parts = leaving.reduce((sum, { smsParts }) => sum + smsParts, 0);
+  const saveLeft = () => {
+    const head = [t('messages.bulk.leftName'), t('messages.bulk.leftReason'), t('messages.bulk.leftDetail')];
+    const lines = LEFT_OUT.flatMap((reason) =>
+      left
+        .filter((one) => one.reason === reason)
+        .map((one) => [customerName(one.customer, t), t(`messages.bulk.why.${reason}`), whyWords(one, t)]),
+    );
+    const name = `${t('messages.bulk.leftFileName')}.csv`;
+    return saveFile(new File([csvOf([head, ...lines])], name, { type: 'text/csv;charset=utf-8' }));
+  };
   return (
     <div className={styles.step}>
       <p role="status" className={styles.sum}>
@@ -48,13 +63,18 @@ export function BulkReview({ plan: { leaving, left }, channel }: { plan: BulkPla
       )}
       {left.length > 0 && (
         <section aria-label={t('messages.bulk.left', { count: left.length })} className={styles.left}>
-          <h3 className={styles.heading}>{t('messages.bulk.left', { count: left.length })}</h3>
+          <div className={styles.leftHead}>
+            <h3 className={styles.heading}>{t('messages.bulk.left', { count: left.length })}</h3>
+            <Button variant="quiet" icon={<Download {...iconSize.row} />} onPress={() => void saveLeft()}>
+              {t('messages.bulk.leftFile')}
+            </Button>
+          </div>
           {LEFT_OUT.map((reason) => {
             const those = left.filter((one) => one.reason === reason);
             return (
               those.length > 0 && (
                 <details key={reason} className={styles.group} open={those.length <= 5}>
-                  <summary>{t(`messages.bulk.why.${reason}`, { count: those.length })}</summary>
+                  <summary>{`${t(`messages.bulk.why.${reason}`)} (${formats.number(those.length)})`}</summary>
                   <ul>
                     {those.map((one) => (
                       <li key={one.customer.id}>
@@ -74,13 +94,12 @@ export function BulkReview({ plan: { leaving, left }, channel }: { plan: BulkPla
 }
 
 /** What the group's heading does not say of this one. */
-function Why({ of: { customer, reason, missing } }: { of: LeftOut }) {
-  const t = useText();
-  const words =
-    reason === 'missing'
-      ? missing.map((variable) => t(`templates.variable.${variable}`)).join(', ')
-      : reason === 'refused' || reason === 'stopped'
-        ? reachWords(customer.reach, t)
-        : '';
+function Why({ of }: { of: LeftOut }) {
+  const words = whyWords(of, useText());
   return words === '' ? null : <span className={styles.small}>{words}</span>;
+}
+
+function whyWords({ customer, reason, missing }: LeftOut, t: ReturnType<typeof useText>): string {
+  if (reason === 'missing') return missing.map((variable) => t(`templates.variable.${variable}`)).join(', ');
+  return reason === 'refused' || reason === 'stopped' ? reachWords(customer.reach, t) : '';
 }

@@ -92,7 +92,7 @@ export async function release(client: Client, id: string, perSecond: number | nu
   const { rows } = await client.query<{ free: number }>(
     perSecond === null
       ? `SELECT greatest(0, $2::int - (SELECT count(*) FROM deliveries d WHERE d.campaign_id = $1 AND d.state = 'queued'
-           AND d.channel = 'email' AND d.urgency = 7 AND d.not_before < ${PARKED}))::int AS free`
+           AND d.channel = 'email' AND d.urgency = 7 AND d.not_before < ${PARKED} AND d.reason <> 'iys_waiting'))::int AS free`
       : `SELECT floor(least(extract(epoch FROM clock_timestamp() - coalesce(c.released_at, clock_timestamp() - interval '1 second')), 1.0)
            * c.per_second)::int AS free FROM campaigns c WHERE c.id = $1 AND $2::int > 0`,
     [id, most],

@@ -10,7 +10,9 @@ import { officeSettings } from '../settings/office-settings';
 import { insertConsents, type NewConsent } from './consent.store';
 import { canStandInFile, readIysFile, writeIysFile, type IysProblem, type IysRow } from './iys-file';
 import {
+  countHeld,
   insertFile,
+  lookAgain,
   readFiles,
   readHandedOver,
   readHolders,
@@ -26,13 +28,16 @@ export type IysStanding = {
   readonly waiting: readonly { readonly deadlineOn: string; readonly isLate: boolean; readonly count: number }[];
   /** Of those, how many a table would take for formulas: they must be entered by hand. */
   readonly byHand: number;
+  /** Advertising that waits until İYS has taken the yes it rests on. */
+  readonly held: number;
   readonly files: readonly IysFileRow[];
 };
 
 export async function showIys({ pool, now }: Pick<Deps, 'pool' | 'now'>, member: SignedInMember): Promise<IysStanding> {
-  const [pending, files, settings] = await Promise.all([
+  const [pending, files, held, settings] = await Promise.all([
     readPending(pool, member),
     readFiles(pool, member),
+    countHeld(pool, member),
     officeSettings(pool),
   ]);
   const counts = new Map<string, number>();
@@ -46,6 +51,7 @@ export async function showIys({ pool, now }: Pick<Deps, 'pool' | 'now'>, member:
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([deadlineOn, count]) => ({ deadlineOn, count, isLate: deadlineOn < today })),
     byHand: pending.filter((one) => !canStandInFile(one)).length,
+    held,
     files,
   };
 }
@@ -98,6 +104,7 @@ export async function settleIysFile(
   decision: 'accepted' | 'discarded',
 ): Promise<void> {
   if (!(await settleFile(deps.pool, member, id, decision))) throw new CodedError('iys.unknown', {}, 404);
+  await letGo(deps);
   await recordAudit(
     deps.prisma,
     by,
@@ -158,7 +165,14 @@ export async function takeIysFile(deps: Deps, member: SignedInMember, by: Actor,
     new Date(deps.now()),
   );
   deps.hub.publish(['customers', 'consents']);
+  await letGo(deps);
   return { problems: [], ...counts };
+}
+
+/** What waited for İYS to know of a yes may leave now. */
+async function letGo({ pool, jobs }: Pick<Deps, 'pool' | 'jobs'>): Promise<void> {
+  await lookAgain(pool);
+  for (const job of ['send-email', 'send-sms']) jobs.wake(job);
 }
 
 /** Of an address on a channel the latest line counts; on a tie the RET. */

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import type { SignedInMember } from '../../lib/identity';
+import { settingId } from '../../../sync/rules/setting-rights';
+import { outgoingOf } from '../../test/outgoing';
 import { makeIysFile, readIysText, settleIysFile, showIys, takeIysFile } from './exchange-with-iys';
 
 let teams: TwoTeams;
@@ -135,5 +137,63 @@ describe('what İYS tells', () => {
       await take(`${phone},BIREYSEL,MESAJ,RET,IYS_WEB,${at}`, `${phone},BIREYSEL,MESAJ,ONAY,IYS_WEB,${at}`),
     ).toMatchObject({ given: 0, withdrawn: 1 });
     expect(await reachOf(id)).toMatchObject({ state: 'no' });
+  });
+});
+
+describe('an office that waits for İYS', () => {
+  const decide = (waits: boolean) =>
+    deps().pool.query(
+      `INSERT INTO settings (id, key, subject, value, created_by, created_at) VALUES ($1, 'iys', '', $2, $3, now())
+       ON CONFLICT (id) DO UPDATE SET value = excluded.value`,
+      [settingId('iys', ''), JSON.stringify({ waits }), boss.id],
+    );
+  async function mailable(name: string) {
+    const email = `${name}@iys.example`;
+    const id = deps().newId();
+    await deps().pool.query(
+      `INSERT INTO customers (id, first_name, email, language, source, stage, owner_id, created_by, created_at)
+       VALUES ($1, 'Nil', $2, 'tr', 'fair', 'new', $3, $3, now())`,
+      [id, email, teams.agents[0].id],
+    );
+    return { id, email };
+  }
+
+  it('lets no advertising leave before it says that İYS has the yes, and all else at once', async () => {
+    const out = await outgoingOf(deps());
+    const { id, email } = await mailable('bekleyen');
+    const from = await mailable('iysden');
+    await out.consent(email, 'given', '2026-11-20T14:00:00Z');
+    await take(`${from.email},BIREYSEL,EPOSTA,ONAY,IYS_WEB,2026-11-20 12:00:00`);
+    await decide(true);
+    const [mine, theirs, word] = [
+      await out.send(email, { customerId: id }),
+      await out.send(from.email, { customerId: from.id }),
+      await out.send(email, { customerId: id, purpose: 'message', basis: 'person' }),
+    ];
+    await out.carry();
+    expect(await out.stateOf(mine)).toMatchObject({ state: 'queued', reason: 'iys_waiting', attempts: 0 });
+    expect(await out.stateOf(theirs)).toMatchObject({ state: 'sent' });
+    expect(await out.stateOf(word)).toMatchObject({ state: 'sent' });
+    expect((await showIys(deps(), boss)).held).toBe(1);
+    expect((await showIys(deps(), other)).held).toBe(0);
+    // A file that was made is not one that İYS has.
+    const file = await makeIysFile(deps(), boss, by(boss));
+    await deps().pool.query(`UPDATE deliveries SET not_before = office_clock() WHERE id = $1`, [mine]);
+    await out.carry();
+    expect(await out.stateOf(mine)).toMatchObject({ state: 'queued', reason: 'iys_waiting' });
+    await settleIysFile(deps(), boss, by(boss), file.id, 'accepted');
+    await out.carry();
+    expect(await out.stateOf(mine)).toMatchObject({ state: 'sent', reason: '', attempts: 1 });
+    expect((await showIys(deps(), boss)).held).toBe(0);
+    // A yes that was said anew waits anew; a no that comes meanwhile ends it.
+    await out.consent(email, 'given', '2026-11-24T14:00:00Z');
+    const again = await out.send(email, { customerId: id });
+    await out.carry();
+    expect(await out.stateOf(again)).toMatchObject({ state: 'queued', reason: 'iys_waiting' });
+    await out.consent(email, 'withdrawn', '2026-11-24T15:00:00Z');
+    await deps().pool.query(`UPDATE deliveries SET not_before = office_clock() WHERE id = $1`, [again]);
+    await out.carry();
+    expect(await out.stateOf(again)).toMatchObject({ state: 'skipped', reason: 'consent_withdrawn' });
+    await decide(false);
   });
 });

@@ -126,6 +126,23 @@ export async function settleFile(
   return rowCount === 1;
 }
 
+/** What waited for İYS is looked at at once. */
+export async function lookAgain(client: Pool | PoolClient): Promise<void> {
+  await client.query(
+    `UPDATE deliveries SET not_before = office_clock() WHERE state = 'queued' AND reason = 'iys_waiting'`,
+  );
+}
+
+/** How much waits for İYS to take a yes, to customers in the reader's sight. */
+export async function countHeld(pool: Pool, member: SignedInMember): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM deliveries d JOIN customers c ON c.id = d.customer_id
+     WHERE d.state = 'queued' AND d.reason = 'iys_waiting' AND ($1 OR c.team_id = $2)`,
+    sightOf(member),
+  );
+  return rows[0]?.n ?? 0;
+}
+
 /** By address as it is compared, its key in hex. */
 export async function readKeys(client: Pool | PoolClient, normals: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await client.query<{ normal: string; key: string }>(
