@@ -8,6 +8,7 @@ import { RecordsProvider } from '../records/records-context';
 import { Frame } from '../shell/frame';
 
 const UnreadWatch = lazy(() => import('../features/chat/unread-watch'));
+const RequestsWatch = lazy(() => import('../features/appointments/approval/requests-watch'));
 const FileUploads = lazy(() => import('../features/files/file-uploads'));
 const VerdictNews = lazy(() => import('../features/appointments/approval/verdict-news'));
 
@@ -27,11 +28,12 @@ const VerdictNews = lazy(() => import('../features/appointments/approval/verdict
  */
 export default function AppLayout() {
   const [unread, setUnread] = useState(0);
+  const [asked, setAsked] = useState(0);
   return (
     <SignedIn>
       <RecordsProvider value={RECORD_KINDS}>
         <SettingsProvider>
-          <Frame unread={unread}>
+          <Frame unread={unread} asked={asked}>
             <MorePanes>
               <Outlet />
             </MorePanes>
@@ -40,6 +42,7 @@ export default function AppLayout() {
             <VerdictNews />
             <FileUploads />
             <UnreadWatch onCount={setUnread} />
+            <RequestsWatch onCount={setAsked} />
           </Suspense>
         </SettingsProvider>
       </RecordsProvider>

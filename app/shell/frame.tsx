@@ -9,9 +9,11 @@ import { useKeptFocus } from './use-kept-focus';
 /** The frame around every screen of a signed-in person. */
 export function Frame({
   unread,
+  asked,
   children,
 }: {
   /** Conversations that wait to be read. */ unread: number;
+  /** Requests that wait for this person's word. */ asked: number;
   children: ReactNode;
 }) {
   const t = useText();
@@ -21,7 +23,7 @@ export function Frame({
       <a href="#screen" className={styles.skip}>
         {t('shell.skip')}
       </a>
-      <Navigation unread={unread} />
+      <Navigation unread={unread} asked={asked} />
       <main ref={main} id="screen" tabIndex={-1} className={styles.main}>
         <div className={styles.screen}>
           <PaneBoundary>{children}</PaneBoundary>

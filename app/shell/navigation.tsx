@@ -35,13 +35,20 @@ const PLACES: readonly Place[] = [
 
 const isUnder = (pathname: string, prefix: string) => pathname === prefix || pathname.startsWith(`${prefix}/`);
 
-/** A rail beside the screen on tablets, tabs below it on phones: the same five places. `unread` counts what waits to be read. */
-export function Navigation({ unread = 0 }: { unread?: number }) {
+/** A rail beside the screen on tablets, tabs below it on phones: the same five places. `unread` counts what waits to be read, `asked` what waits for a word. */
+export function Navigation({ unread = 0, asked = 0 }: { unread?: number; asked?: number }) {
   const t = useText();
   const { pathname } = useLocation();
   const { refused, conflicted } = useSyncStatus();
   const attention = refused + conflicted;
-  const count = (to: string) => (to === '/more' ? attention : to === '/messages' ? unread : 0);
+  const count = (to: string) => (to === '/more' ? attention + asked : to === '/messages' ? unread : 0);
+  const spoken = (to: string) =>
+    to === '/more'
+      ? [
+          ...(attention > 0 ? [t('shell.nav.attention', { count: attention })] : []),
+          ...(asked > 0 ? [t('shell.nav.asked', { count: asked })] : []),
+        ].join(', ')
+      : t('shell.nav.unread', { count: unread });
   return (
     <nav aria-label={t('shell.nav.label')} className={styles.nav}>
       <Link to="/" className={styles.mark} aria-label={t('shell.nav.home')} tabIndex={-1}>
@@ -60,17 +67,16 @@ export function Navigation({ unread = 0 }: { unread?: number }) {
                 <span className={styles.icon}>
                   <Icon size={22} strokeWidth={isHere ? 2.1 : 1.7} aria-hidden="true" />
                   {count(to) > 0 && (
-                    <span className={classNames(styles.badge, to === '/messages' && styles.calm)} aria-hidden="true">
+                    <span
+                      className={classNames(styles.badge, (to === '/messages' || attention === 0) && styles.calm)}
+                      aria-hidden="true"
+                    >
                       {count(to) > 99 ? '99+' : count(to)}
                     </span>
                   )}
                 </span>
                 {t(key)}
-                {count(to) > 0 && (
-                  <span className={hidden.visuallyHidden}>
-                    {t(to === '/more' ? 'shell.nav.attention' : 'shell.nav.unread', { count: count(to) })}
-                  </span>
-                )}
+                {count(to) > 0 && <span className={hidden.visuallyHidden}>{spoken(to)}</span>}
               </Link>
             </li>
           );

@@ -29,7 +29,7 @@ const purgeExpiredJob: Job = {
   name: 'purge-expired',
   everyMs: A_DAY_MS,
   run: async (deps) => {
-    deps.log.info(await purgeExpired(deps), 'expired sessions and departures purged');
+    deps.log.info(await purgeExpired(deps), 'expired sessions, departures and reminders purged');
     return null;
   },
 };

@@ -6,7 +6,7 @@ import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../db/postgres-access';
 import { createTestOffice, type Office } from '../test/office';
-import { ENDED_SESSIONS_KEPT_MS, purgeExpired } from './purge-expired';
+import { ENDED_SESSIONS_KEPT_MS, purgeExpired, REMINDERS_KEPT_MS } from './purge-expired';
 import type { Job } from '../lib/job';
 import { JOBS } from './job-list';
 import { readJobStates } from './job-states';
@@ -38,12 +38,37 @@ describe('background work', () => {
     const justEnded = await addSession(member.id, nowMs - DAY_MS, null);
     const longRevoked = await addSession(member.id, nowMs + DAY_MS, nowMs - ENDED_SESSIONS_KEPT_MS - 1);
     const longExpired = await addSession(member.id, nowMs - ENDED_SESSIONS_KEPT_MS - 1, null);
-    expect(await purgeExpired(office.deps)).toEqual({ sessions: 2, exits: 0 });
+    expect(await purgeExpired(office.deps)).toEqual({ sessions: 2, exits: 0, reminders: 0 });
     const { rows } = await office.deps.pool.query<{ id: string }>('SELECT id FROM sessions');
     const left = rows.map(({ id }) => id);
     expect(left).toEqual(expect.arrayContaining([open, justEnded]));
     expect(left).not.toEqual(expect.arrayContaining([longRevoked]));
     expect(left).not.toEqual(expect.arrayContaining([longExpired]));
+  });
+
+  it('throws away what was told of appointments long past, and keeps the rest of the ledger', async () => {
+    const { nowMs } = office.clock;
+    const add = async (startsAtMs: number) => {
+      const id = office.deps.newId();
+      const startsAt = new Date(startsAtMs);
+      await office.deps.pool.query(
+        `INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, customer_id, due_at, windows, state)
+         VALUES ($1, $1, '', 'before', 'sms', 60, $2, $1, $2, '{}', 'done')`,
+        [id, startsAt],
+      );
+      await office.deps.pool.query(
+        `INSERT INTO reminder_plans (root_id, occurrence_on, starts_at, is_open, rules) VALUES ($1, '', $2, true, '')`,
+        [id, startsAt],
+      );
+      return id;
+    };
+    await add(nowMs - REMINDERS_KEPT_MS - 1);
+    const kept = [await add(nowMs - REMINDERS_KEPT_MS + DAY_MS), await add(nowMs + DAY_MS)];
+    expect((await purgeExpired(office.deps)).reminders).toBe(1);
+    for (const sql of ['SELECT id FROM reminders', 'SELECT root_id AS id FROM reminder_plans']) {
+      const { rows } = await office.deps.pool.query<{ id: string }>(sql);
+      expect(rows.map(({ id }) => id).sort()).toEqual([...kept].sort());
+    }
   });
 
   it('is shared by workers that start together: the job exists once and runs', async () => {

@@ -133,7 +133,7 @@ describe('feed', () => {
       new Date(office.clock.nowMs - EXITS_KEPT_MS - 1),
     ]);
     expect((await purgeExpired(office.deps)).exits).toBeGreaterThan(0);
-    expect(await purgeExpired(office.deps)).toEqual({ sessions: 0, exits: 0 });
+    expect(await purgeExpired(office.deps)).toEqual({ sessions: 0, exits: 0, reminders: 0 });
     const awake = await from.pull('customers', 1);
     expect(awake).toMatchObject({ restarted: true });
     expect(awake.documents).not.toContain(customer);

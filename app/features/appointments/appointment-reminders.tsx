@@ -1,5 +1,5 @@
 import { BellOff, BellRing, CheckCheck, CircleHelp, UserX } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import { kindOf } from '../../../sync/rules/approval';
 import { readRemindChoice } from '../../../sync/rules/remind-choice';
@@ -8,6 +8,7 @@ import { rootOf } from '../../../sync/rules/series';
 import { reminderRuleOf } from '../../../sync/rules/settings';
 import { api } from '../../api/client';
 import { useCall } from '../../api/use-call';
+import { useReloadEvery } from '../../api/use-reload-every';
 import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -103,14 +104,31 @@ const saidNo = ({ reach }: CustomerFields, channel: 'sms' | 'email') => {
   return said?.state === 'no' && !['unsubscribed', 'iys', 'withdrawn'].includes(said.reason);
 };
 
+const SOON_MS = 4_000;
+const LATER_MS = 30_000;
+const ON_ITS_WAY = ['', 'queued', 'sending', 'sent', 'unknown'];
+/** Something is about to leave or has not arrived yet. */
+const isSoon = (fates: readonly Fate[]) =>
+  fates.some(({ state, deliveryState, dueAt }) =>
+    state === 'planned'
+      ? Date.parse(dueAt) - Date.now() < 5 * 60_000
+      : state === 'handed' && ON_ITS_WAY.includes(deliveryState),
+  );
+
 /** What left, or did not: as the office knows it, where it can be asked. */
 function Said({ appointment }: { appointment: Appointment }) {
   const fateWords = useFateWords();
   const rootId = appointment.occurrence?.rootId ?? rootOf(appointment);
   const occurrenceOn = appointment.occurrence?.on ?? '';
-  const { data } = useCall(
+  const { data, reload } = useCall(
     useCallback(() => api.reminders.ofAppointment.query({ rootId, occurrenceOn }), [rootId, occurrenceOn]),
   );
+  useReloadEvery(reload, isSoon(data ?? []) ? SOON_MS : LATER_MS);
+  // What was changed here is planned anew at the office as soon as it has it.
+  const { startsAt, status, remind, outbox } = appointment;
+  useEffect(() => {
+    if (outbox === '') reload();
+  }, [startsAt, status, remind, outbox, reload]);
   const isAnswered = appointment.answeredFor === appointment.startsAt;
   const answer = isAnswered ? (appointment.customerAnswer ?? '') : '';
   const fates = (data ?? []).filter(({ state }) => state === 'handed' || state === 'done' || state === 'skipped');

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { api } from '../../api/client';
 import { useCall } from '../../api/use-call';
+import { useReloadEvery } from '../../api/use-reload-every';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { editDocument } from '../../database/write';
@@ -13,6 +14,8 @@ import { TwoLines } from '../../ui/two-lines';
 import { useFateWords } from '../appointments/reminder-words';
 import styles from './messages-tab.module.css';
 
+const AGAIN_MS = 10_000;
+
 /** What the office told the customer about appointments by itself, as it knows it now, and the way to stop it. */
 export function RemindersHeard({ customer }: { customer: StoredCustomer }) {
   const t = useText();
@@ -20,7 +23,8 @@ export function RemindersHeard({ customer }: { customer: StoredCustomer }) {
   const formats = useFormats();
   const words = useFateWords();
   const customerId = customer.id;
-  const { data } = useCall(useCallback(() => api.reminders.ofCustomer.query({ customerId }), [customerId]));
+  const { data, reload } = useCall(useCallback(() => api.reminders.ofCustomer.query({ customerId }), [customerId]));
+  useReloadEvery(reload, AGAIN_MS);
   const pause = (remindersPaused: boolean) =>
     void editDocument(db, 'customers', customerId, { remindersPaused }).catch(() =>
       showToast({ text: t('messages.notStored'), tone: 'attention' }),

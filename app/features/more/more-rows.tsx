@@ -28,6 +28,7 @@ import { Badge } from '../../ui/badge';
 import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
 import { Particulars } from '../../ui/particulars';
+import { useRequests } from '../appointments/approval/use-requests';
 
 const ShortcutHelp = lazy(() => import('../../shell/shortcut-help'));
 
@@ -37,6 +38,7 @@ export default function MoreRows() {
   const formats = useFormats();
   const { me } = useDatabase();
   const { pathname } = useLocation();
+  const asked = useRequests()?.filter(({ agentId }) => me.role !== 'agent' || agentId === me.memberId).length ?? 0;
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const { waiting, refused, lastSyncAt } = useSyncStatus();
   const lastSync =
@@ -70,6 +72,7 @@ export default function MoreRows() {
           icon={<ClipboardCheck {...iconSize.row} />}
           title={t('appointments.approval.title')}
           detail={t(me.role === 'agent' ? 'more.approvalsOwn' : 'more.approvals')}
+          after={asked > 0 && <Badge tone="amber">{formats.number(asked)}</Badge>}
         />
         {me.role !== 'agent' && (
           <Row

@@ -1,6 +1,7 @@
 import { Filter } from 'lucide-react';
 import { countConditions } from '../../../sync/rules/segment-tests';
 import { useDatabase } from '../../database/database-context';
+import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
 import { Screen, Stack } from '../../shell/screen';
 import { Badge } from '../../ui/badge';
@@ -19,6 +20,7 @@ export default function SegmentsScreen() {
   const t = useText();
   const { me } = useDatabase();
   const { byId } = useMembers();
+  const { isReceiving, text } = useReceiving();
   const segments = useSegments();
   const add = <LinkButton href="/segments/new">{t('segments.new')}</LinkButton>;
   return (
@@ -26,8 +28,12 @@ export default function SegmentsScreen() {
       <Stack>
         {segments === undefined && <Skeleton rows={5} />}
         {segments?.length === 0 && (
-          <EmptyState illustration="search" title={t('segments.none')} action={add}>
-            {t('segments.noneText')}
+          <EmptyState
+            illustration="search"
+            title={t(isReceiving ? 'journey.receiving.title' : 'segments.none')}
+            action={isReceiving ? undefined : add}
+          >
+            {t(isReceiving ? text : 'segments.noneText')}
           </EmptyState>
         )}
         {segments !== undefined && segments.length > 0 && (

@@ -2,6 +2,7 @@ import { Phone } from 'lucide-react';
 import { useCallback } from 'react';
 import { api } from '../../api/client';
 import { useCall } from '../../api/use-call';
+import { useReloadEvery } from '../../api/use-reload-every';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { LinkButton } from '../../ui/button';
@@ -12,12 +13,14 @@ import { TwoLines } from '../../ui/two-lines';
 import styles from './outcomes-missing.module.css';
 
 const SHOWN = 5;
+const AGAIN_MS = 60_000;
 
 /** Who is to come soon and heard nothing, whatever was tried: one tap to call each. Only the office knows. */
 export function Unreached() {
   const t = useText();
   const formats = useFormats();
-  const { data } = useCall(useCallback(() => api.reminders.unreached.query(), []));
+  const { data, reload } = useCall(useCallback(() => api.reminders.unreached.query(), []));
+  useReloadEvery(reload, AGAIN_MS);
   if (data === undefined || data.length === 0) return null;
   return (
     <Panel isFlush title={t('today.unreached.title', { count: data.length })}>

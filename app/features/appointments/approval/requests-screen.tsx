@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-aria-components';
 import { kindOf, mayDecide, proposalOf } from '../../../../sync/rules/approval';
 import { useDatabase } from '../../../database/database-context';
+import { useReceiving } from '../../../database/use-sync-status';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { Screen } from '../../../shell/screen';
@@ -28,6 +29,7 @@ import { useVerdict } from './use-verdict';
 export default function RequestsScreen() {
   const t = useText();
   const { me } = useDatabase();
+  const { isReceiving, text } = useReceiving();
   const all = useRequests();
   const decides = mayDecide(me.role);
   const requests = all?.filter((one) => decides || one.agentId === me.memberId);
@@ -36,14 +38,19 @@ export default function RequestsScreen() {
   return (
     <Screen
       title={t('appointments.approval.title')}
-      subtitle={requests === undefined ? undefined : t('appointments.approval.count', { count: requests.length })}
+      subtitle={
+        requests === undefined || isReceiving ? undefined : t('appointments.approval.count', { count: requests.length })
+      }
       back="/"
     >
       {requests === undefined || !areRead ? (
         <Skeleton rows={6} />
       ) : requests.length === 0 ? (
-        <EmptyState illustration="calendar" title={t('appointments.approval.none')}>
-          {t(decides ? 'appointments.approval.noneText' : 'appointments.approval.noneOwn')}
+        <EmptyState
+          illustration="calendar"
+          title={t(isReceiving ? 'appointments.receiving.title' : 'appointments.approval.none')}
+        >
+          {t(isReceiving ? text : decides ? 'appointments.approval.noneText' : 'appointments.approval.noneOwn')}
         </EmptyState>
       ) : (
         <ul className={styles.requests}>

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { kindOf } from '../../../../sync/rules/approval';
 import type { MemberFields } from '../../../../sync/collections/member';
 import { useDatabase } from '../../../database/database-context';
+import { useReceiving } from '../../../database/use-sync-status';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { Screen, Stack } from '../../../shell/screen';
@@ -31,14 +32,18 @@ const AHEAD_DAYS = 90;
 /** The appointments of people who are away or have left: given to somebody else or cancelled, all together. */
 export default function HandoverScreen() {
   const t = useText();
+  const { isReceiving, text } = useReceiving();
   const { groups, all } = useHandover(AHEAD_DAYS);
   return (
     <Screen title={t('appointments.handover.title')} back="/more">
       {groups === undefined || all === undefined ? (
         <Skeleton rows={6} />
       ) : groups.length === 0 ? (
-        <EmptyState illustration="calendar" title={t('appointments.handover.none')}>
-          {t('appointments.handover.noneText')}
+        <EmptyState
+          illustration="calendar"
+          title={t(isReceiving ? 'appointments.receiving.title' : 'appointments.handover.none')}
+        >
+          {t(isReceiving ? text : 'appointments.handover.noneText')}
         </EmptyState>
       ) : (
         <Stack>
