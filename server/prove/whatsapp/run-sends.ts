@@ -61,6 +61,7 @@ class Sends {
   readonly #random: Random;
   readonly #written: Written[] = [];
   readonly #customers: { id: string; phone: string }[] = [];
+  #asked = 0;
   readonly #counts: Counts = { lost: 0, unheard: 0, failed: 0, outages: 0, kills: 0, decided: 0 };
 
   constructor(
@@ -93,7 +94,7 @@ class Sends {
       else if (round % 2 === 0) await this.#carryAndDie();
       else await this.#carry();
       if (random.chance(0.5)) await line.read();
-      if (random.chance(0.3)) await line.tend();
+      if (random.chance(0.7)) await line.tend();
       if (random.chance(0.3)) await line.settle();
       options.say(`${this.#written.length} written, ${line.standIn.sent.length} taken`);
     }
@@ -107,7 +108,9 @@ class Sends {
 
   #answer(): SendAnswer {
     const answer = this.#random.below(100);
-    if (answer < 20) {
+    this.#asked += 1;
+    // At the least one in six, so that a short run meets some as well.
+    if (answer < 20 || this.#asked % 6 === 2) {
       this.#counts.lost += 1;
       return 'lost';
     }
