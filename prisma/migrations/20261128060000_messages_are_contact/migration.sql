@@ -1,10 +1,11 @@
--- A message is a contact as well (sync/rules/last-contact.ts says the same): what the customer wrote, and what one person
--- wrote to them alone and has left. What goes to many at once and what the office writes by itself (reminders, answers out
--- of hours) is none.
+-- A message is a contact as well (sync/rules/last-contact.ts says the same): what the customer wrote, and what one
+-- person wrote to them alone and has left. What goes to many at once and what the office writes by itself (reminders,
+-- answers out of hours) is none.
 CREATE FUNCTION "is_message_contact"("message" "messages") RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT "message"."direction" = 'in' OR (
     "message"."state" IN ('sent', 'delivered', 'read') AND "message"."bulk_id" IS NULL AND NOT EXISTS (
-      SELECT FROM "deliveries" AS "delivery" WHERE "delivery"."message_id" = "message"."id" AND "delivery"."purpose" <> 'message'
+      SELECT FROM "deliveries" AS "delivery"
+      WHERE "delivery"."message_id" = "message"."id" AND "delivery"."purpose" <> 'message'
     )
   )
 $$;
@@ -15,10 +16,12 @@ $$;
 CREATE OR REPLACE FUNCTION "last_contact_of"("customer" uuid) RETURNS timestamptz LANGUAGE sql STABLE AS $$
   SELECT max("contact"."at") FROM (
     SELECT "entry"."occurred_at" AS "at" FROM "interactions" AS "entry"
-    WHERE "entry"."customer_id" = "customer" AND ("entry"."kind" = 'visit' OR ("entry"."kind" = 'call' AND "entry"."outcome" <> 'no_answer'))
+    WHERE "entry"."customer_id" = "customer"
+      AND ("entry"."kind" = 'visit' OR ("entry"."kind" = 'call' AND "entry"."outcome" <> 'no_answer'))
       AND NOT "is_taken_back"("entry")
     UNION ALL
-    SELECT "starts_at" FROM "appointments" WHERE "customer_id" = "customer" AND "status" = 'held' AND "deleted_at" IS NULL
+    SELECT "starts_at" FROM "appointments"
+    WHERE "customer_id" = "customer" AND "status" = 'held' AND "deleted_at" IS NULL
     UNION ALL
     SELECT max("message_contact_at"("message")) FROM "messages" AS "message"
     WHERE "message"."customer_id" = "customer" AND "is_message_contact"("message")
@@ -66,4 +69,5 @@ FROM (
   SELECT "customer_id", max("message_contact_at"("message")) AS "at" FROM "messages" AS "message"
   WHERE "is_message_contact"("message") GROUP BY "customer_id"
 ) AS said
-WHERE said."customer_id" = customer."id" AND (customer."last_contact_at" IS NULL OR customer."last_contact_at" < said."at");
+WHERE said."customer_id" = customer."id"
+  AND (customer."last_contact_at" IS NULL OR customer."last_contact_at" < said."at");
