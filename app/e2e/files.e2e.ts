@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
+import { pdfOfPictures } from '../features/files/picture-pages';
 import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';
@@ -28,6 +30,26 @@ const isDrawn = (page: Page, selector: string) =>
     .locator(selector)
     .first()
     .evaluate((image) => (image as HTMLImageElement).naturalWidth > 0);
+
+/** Two pages, a picture each. */
+async function twoPages(): Promise<Buffer> {
+  const page = async (background: string) => ({
+    jpeg: new Uint8Array((await photo('', background)).buffer),
+    width: 640,
+    height: 480,
+  });
+  return Buffer.from(await pdfOfPictures([await page('#268'), await page('#a52')], 'Teklif').arrayBuffer());
+}
+/** The colour in the middle of a page as it was drawn. */
+const drawnColour = (page: Page, at: number) =>
+  page
+    .locator('canvas[data-drawn]')
+    .nth(at)
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const [r = 0, g = 0, b = 0] =
+        canvas.getContext('2d')?.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data ?? [];
+      return r > b && r > g ? 'red' : b > r ? 'blue' : `${r} ${g} ${b}`;
+    });
 
 test('a photo goes to the office, is looked at, downloaded, deleted and brought back', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
@@ -69,9 +91,32 @@ test('a photo goes to the office, is looked at, downloaded, deleted and brought 
   await page.getByRole('button', { name: 'Geri al', exact: true }).click();
   await expect(row(page, 'sozlesme.jpg')).toContainText('Ofiste');
 
+  await pick(page, { name: 'teklif.pdf', mimeType: 'application/pdf', buffer: await twoPages() });
+  await expect(row(page, 'teklif.pdf')).toContainText('Ofiste');
+  await page.getByRole('button', { name: 'Birkaç dosya seç' }).click();
+  await page.getByRole('button', { name: 'Tümünü seç' }).click();
+  const zip = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Zip olarak indir' }).click();
+  const archive = await readFile(await (await zip).path());
+  expect(['sozlesme.jpg', 'teklif.pdf'].filter((name) => archive.includes(name))).toHaveLength(2);
+
   await page.goto('/documents');
   await page.getByRole('searchbox').fill('sozlesme');
   await expect(row(page, 'sozlesme.jpg')).toContainText('Ofiste');
+  await page.getByRole('searchbox').fill('teklif.pdf');
+  await row(page, 'teklif.pdf').click();
+  await expect.poll(() => drawnColour(page, 0)).toBe('blue');
+  await page.getByRole('button', { name: 'Çevrimdışı sakla' }).click();
+  await expect(page.getByRole('button', { name: 'Saklamayı bırak' })).toBeVisible();
+
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.getByRole('searchbox').fill('teklif.pdf');
+  await expect(row(page, 'teklif.pdf')).toContainText('Çevrimdışı saklanıyor');
+  await row(page, 'teklif.pdf').click();
+  await expect.poll(() => drawnColour(page, 0)).toBe('blue');
+  await page.getByText('Sayfa 2 / 2').scrollIntoViewIfNeeded();
+  await expect.poll(() => drawnColour(page, 1)).toBe('red');
   expect(blocked).toEqual([]);
 });
 
@@ -94,6 +139,17 @@ test('a photo taken offline arrives once after a reload, with its label at the m
   await page.reload();
   await pick(page, await photo('saha.jpg', '#a52'));
   await expect(row(page, 'saha.jpg')).toContainText('Cihazda');
+  await page.getByRole('button', { name: 'Fotoğraflardan PDF' }).click();
+  await page
+    .getByTestId('pdf-upload')
+    .setInputFiles([await photo('iki.jpg', '#a52'), await photo('bir.jpg', '#268'), await photo('fazla.jpg', '#888')]);
+  await page.getByRole('button', { name: '3. sayfayı çıkar' }).click();
+  await page.getByRole('button', { name: '2. sayfayı yukarı al' }).click();
+  await page.getByRole('dialog').getByLabel('Ad', { exact: true }).fill('Sözleşme');
+  await page.getByRole('button', { name: '2 sayfayı PDF yap' }).click();
+  await row(page, 'Sözleşme.pdf').click();
+  await expect.poll(() => drawnColour(page, 0)).toBe('blue');
+  await page.keyboard.press('Escape');
   await row(page, 'saha.jpg').click();
   await page.getByLabel('Etiketler (virgülle ayırın)').fill('Fuar');
   await page.getByRole('button', { name: 'Kaydet', exact: true }).click();
@@ -111,7 +167,11 @@ test('a photo taken offline arrives once after a reload, with its label at the m
   await expect(row(page, 'saha.jpg')).toContainText('Ofiste', { timeout: 60_000 });
   await expect(row(desk.page, 'saha.jpg')).toContainText(/Fuar.*Ofiste/);
   await expect.poll(() => isDrawn(desk.page, 'img[src$="/thumbnail"]')).toBe(true);
-  expect(await office.query('SELECT name, state FROM files WHERE customer_id = $1', [customer.id])).toEqual([
+  await expect(row(page, 'Sözleşme.pdf')).toContainText('Ofiste', { timeout: 60_000 });
+  expect(
+    await office.query('SELECT name, state FROM files WHERE customer_id = $1 ORDER BY name', [customer.id]),
+  ).toEqual([
+    { name: 'Sözleşme.pdf', state: 'stored' },
     { name: 'saha.jpg', state: 'stored' },
   ]);
 });

@@ -12,7 +12,7 @@ export type DialogProps = {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   title: string;
-  size?: 'small' | 'medium' | 'large';
+  size?: 'small' | 'medium' | 'large' | 'full';
   /** Tapping outside closes it; leave off where something half done would be lost. */
   isDismissable?: boolean;
   /** Buttons, kept in sight below the scrolling content. */

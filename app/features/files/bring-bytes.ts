@@ -1,12 +1,20 @@
 /** Brings waiting bytes to the office, one file after the other, in one tab of the person at a time. */
-import { createDocument } from '../../database/write';
+import { createDocument, editDocument } from '../../database/write';
 import type { SahaDatabase } from '../../database/saha-database';
-import { forgetBytes, waitingBytes, type WaitingBytes } from './kept-bytes';
+import { sendBytes } from './send-bytes';
+import { forgetBytes, keepBytes, waitingBytes, type WaitingBytes } from './kept-bytes';
 
 const EVERY_MS = 10_000;
 
 /** What this tab knows of files on their way: `sending` with the part that is there, from 0 to 1. */
-export type Waiting = ReadonlyMap<string, { readonly bytes: Blob; readonly isSending: boolean; readonly part: number }>;
+export type Here = {
+  readonly bytes: Blob;
+  readonly isSending: boolean;
+  readonly part: number;
+  /** The office does not take it, and why: the code of an error. */
+  readonly problem?: string;
+};
+export type Waiting = ReadonlyMap<string, Here>;
 let waiting: Waiting = new Map();
 const listeners = new Set<() => void>();
 export const waitingNow = (): Waiting => waiting;
@@ -18,7 +26,7 @@ function tell(next: Waiting): void {
   waiting = next;
   for (const listener of listeners) listener();
 }
-function note(fileId: string, change: { isSending: boolean; part: number }): void {
+function note(fileId: string, change: Pick<Here, 'isSending' | 'part'>): void {
   const known = waiting.get(fileId);
   if (known !== undefined) tell(new Map(waiting).set(fileId, { ...known, ...change }));
 }
@@ -27,6 +35,21 @@ let wake: () => void = () => undefined;
 /** Somebody added one, or wants it tried again. */
 export function bringSoon(): void {
   wake();
+}
+
+/** The office is asked once more whether it takes what it did not. */
+export async function bringAgain(db: SahaDatabase, fileId: string): Promise<void> {
+  const item = (await waitingBytes(db.me.memberId)).find((each) => each.fileId === fileId);
+  if (item === undefined) return;
+  await keepBytes(db.me.memberId, { fileId, bytes: item.bytes, document: item.document });
+  bringSoon();
+}
+
+/** Gives up what the office does not take, on this device and wherever it is listed. */
+export async function removeWaiting(db: SahaDatabase, fileId: string): Promise<void> {
+  if ((await db.collections.files.findOne(fileId).exec()) !== null)
+    await editDocument(db, 'files', fileId, { deletedAt: db.clock.nowIso() });
+  await settle(db, fileId);
 }
 
 /** Works until it is stopped. */
@@ -40,14 +63,24 @@ export function startBringing(db: SahaDatabase): () => void {
     // The same bytes as before where they are known: whoever shows them need not draw them anew.
     const known = (fileId: string, bytes: Blob) => waiting.get(fileId)?.bytes ?? bytes;
     tell(
-      new Map(items.map(({ fileId, bytes }) => [fileId, { bytes: known(fileId, bytes), isSending: false, part: 0 }])),
+      new Map(
+        items.map(({ fileId, bytes, problem }) => [
+          fileId,
+          {
+            bytes: known(fileId, bytes),
+            isSending: false,
+            part: 0,
+            ...(problem === undefined ? {} : { problem }),
+          },
+        ]),
+      ),
     );
     if (items.length === 0) return;
     await navigator.locks.request(`saha-bytes-${db.me.memberId}`, { ifAvailable: true }, async (lock) => {
       if (lock === null) return;
       let failed: unknown = null;
       for (const item of items)
-        if (!isStopped)
+        if (!isStopped && item.problem === undefined)
           // One that does not go through keeps none of the others waiting.
           await bring(db, item).catch((error: unknown) => {
             failed ??= error;
@@ -77,19 +110,31 @@ export function startBringing(db: SahaDatabase): () => void {
   };
 }
 
-async function bring(db: SahaDatabase, { fileId, bytes, document }: WaitingBytes): Promise<void> {
+async function bring(db: SahaDatabase, item: WaitingBytes): Promise<void> {
+  const { fileId, bytes, document } = item;
   const found = await db.collections.files.findOne(fileId).exec();
   if (found === null && navigator.onLine) {
     // A tab died between the bytes and their document; or it left this person's sight, and is the office's to judge.
-    if ((await send(fileId, bytes)) === 'unknown') await createDocument(db, 'files', document, fileId);
-    else await settle(db, fileId);
+    const answer = await sendBytes(fileId, bytes, note);
+    if (answer === 'unknown') await createDocument(db, 'files', document, fileId);
+    else if (answer === 'there') await settle(db, fileId);
+    else await notTaken(db, item, answer.code);
     return;
   }
   if (found === null) return;
   const { outbox, state, deletedAt } = found.toJSON() as { outbox: string; state?: string; deletedAt: string };
   if ((deletedAt !== '' && outbox === '') || (state ?? '') !== '') return settle(db, fileId);
   if (outbox !== '' || !navigator.onLine) return;
-  if ((await send(fileId, bytes)) === 'there') await settle(db, fileId);
+  const answer = await sendBytes(fileId, bytes, note);
+  if (answer === 'there') return settle(db, fileId);
+  // This device says that the office has the document, and the office does not: somebody has to decide.
+  await notTaken(db, item, answer === 'unknown' ? 'file.unknown' : answer.code);
+}
+
+async function notTaken(db: SahaDatabase, item: WaitingBytes, problem: string): Promise<void> {
+  await keepBytes(db.me.memberId, { ...item, problem });
+  const known = waiting.get(item.fileId);
+  if (known !== undefined) tell(new Map(waiting).set(item.fileId, { ...known, isSending: false, problem }));
 }
 
 async function settle(db: SahaDatabase, fileId: string): Promise<void> {
@@ -97,34 +142,4 @@ async function settle(db: SahaDatabase, fileId: string): Promise<void> {
   const rest = new Map(waiting);
   rest.delete(fileId);
   tell(rest);
-}
-
-/** `there`: the office has it, from now or already; `unknown`: it knows of no such file. Throws where it was not reached. */
-async function send(fileId: string, bytes: Blob): Promise<'there' | 'unknown'> {
-  const { Upload, DetailedError } = await import('tus-js-client');
-  const place = `${window.location.origin}/uploads`;
-  note(fileId, { isSending: true, part: 0 });
-  try {
-    return await new Promise((resolve, reject) => {
-      const upload = new Upload(bytes, {
-        endpoint: place,
-        // It goes on where the office is, after a reload as after a break.
-        uploadUrl: `${place}/${fileId}`,
-        metadata: { fileId },
-        retryDelays: [],
-        storeFingerprintForResuming: false,
-        onProgress: (sent, total) => note(fileId, { isSending: true, part: total === 0 ? 0 : sent / total }),
-        onSuccess: () => resolve('there'),
-        onError: (error) => {
-          const status = error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0;
-          if (status === 409) resolve('there');
-          else if (status === 404) resolve('unknown');
-          else reject(error);
-        },
-      });
-      upload.start();
-    });
-  } finally {
-    note(fileId, { isSending: false, part: 0 });
-  }
 }

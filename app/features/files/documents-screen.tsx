@@ -8,9 +8,9 @@ import { EmptyState } from '../../ui/empty-state';
 import { SearchField } from '../../ui/search-field';
 import { Skeleton } from '../../ui/skeleton';
 import { useCustomers } from '../appointments/use-customers';
-import FileDialog from './file-dialog';
-import { FileRows } from './file-rows';
+import { FileBrowser } from './file-browser';
 import { findFiles } from './find-files';
+import { ShelfLine } from './shelf-line';
 
 const SHOWN = 200;
 const ALL: MangoQuery<StoredByCollection['files']> = { selector: {} };
@@ -19,7 +19,6 @@ const ALL: MangoQuery<StoredByCollection['files']> = { selector: {} };
 export default function DocumentsScreen() {
   const t = useText();
   const [typed, setTyped] = useState('');
-  const [openId, setOpenId] = useState<string | null>(null);
   const found = useDocuments('files', ALL);
   const owners = useMemo(() => (found ?? []).map(({ customerId }) => customerId).filter(Boolean), [found]);
   const { nameOf } = useCustomers(owners);
@@ -31,16 +30,15 @@ export default function DocumentsScreen() {
       ]).slice(0, SHOWN),
     [found, typed, t, nameOf],
   );
-  const opened = shown.find(({ id }) => id === openId);
   return (
     <Screen title={t('files.all')} back="/more">
       <Stack>
         <SearchField label={t('files.search')} placeholder={t('files.search')} value={typed} onChange={setTyped} />
         {found === undefined && <Skeleton rows={5} />}
         {found !== undefined && shown.length === 0 && <EmptyState illustration="search" title={t('files.noneFound')} />}
-        <FileRows files={shown} customerOf={(file) => customerOf(file, nameOf)} onOpen={({ id }) => setOpenId(id)} />
+        <FileBrowser files={shown} customerOf={(file) => customerOf(file, nameOf)} zipName={t('files.all')} />
+        <ShelfLine />
       </Stack>
-      {opened !== undefined && <FileDialog key={opened.id} file={opened} onClose={() => setOpenId(null)} />}
     </Screen>
   );
 }

@@ -1,46 +1,63 @@
 import { useState, useSyncExternalStore } from 'react';
-import { cleanFileName } from '../../../sync/rules/file-name';
-import { MAX_FILE_LABEL_LENGTH, MAX_FILE_LABELS } from '../../../sync/collections/file';
-import { fileKindOf } from '../../../sync/rules/file-types';
 import { useDatabase } from '../../database/database-context';
 import { editDocument } from '../../database/write';
 import { useText } from '../../i18n/use-text';
 import { Button, LinkButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { saveFile } from '../../ui/save-file';
 import { TextArea, TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
-import { onWaiting, waitingNow } from './bring-bytes';
-import { useLocalAddress, type StoredFile } from './file-rows';
+import { bringAgain, onWaiting, removeWaiting, waitingNow } from './bring-bytes';
+import { contentOf } from './file-content';
+import { detailsOf, typedDetails, valuesOf } from './file-details';
+import type { StoredFile } from './file-rows';
+import { FileViewer } from './file-viewer';
 import styles from './files.module.css';
+import { onShelf, shelfNow, unpin } from './shelf';
 
 /** One file: what is in it, what it is called, and what can be done with it. */
-export default function FileDialog({ file, onClose }: { file: StoredFile; onClose: () => void }) {
+export default function FileDialog({
+  file,
+  place,
+  onMove,
+  onClose,
+}: {
+  file: StoredFile;
+  /** Where it stands among those beside it, from 1. */
+  place?: { readonly at: number; readonly of: number };
+  onMove?: (by: 1 | -1) => void;
+  onClose: () => void;
+}) {
   const t = useText();
   const db = useDatabase();
-  const [name, setName] = useState(file.name);
-  const [note, setNote] = useState(file.note);
-  const [labels, setLabels] = useState(file.labels.join(', '));
-  const change = (values: Partial<StoredFile>, done: string, undo?: Partial<StoredFile>) =>
-    editDocument(db, 'files', file.id, values).then(
-      () => {
-        onClose();
-        showToast({
-          text: t(done),
-          ...(undo === undefined
-            ? {}
-            : { action: { label: t('files.undo'), onPress: () => void change(undo, 'files.restored') } }),
-        });
-      },
-      () => showToast({ text: t('files.notStored'), tone: 'attention' }),
-    );
-  const save = () =>
-    void change({ name: cleanFileName(name, file.name), note: note.trim(), labels: labelsIn(labels) }, 'files.saved');
+  const [draft, setDraft] = useState({ of: file.id, ...detailsOf(file) });
+  // The next file in the same frame.
+  if (draft.of !== file.id) setDraft({ of: file.id, ...detailsOf(file) });
+  const here = useSyncExternalStore(onWaiting, waitingNow, waitingNow).get(file.id);
+  const problem = here?.problem;
+  const values = valuesOf(draft, file);
+  const notStored = () => showToast({ text: t('files.notStored'), tone: 'attention' });
+  const change = (next: Partial<StoredFile>, done: string, undo?: Partial<StoredFile>): Promise<void> =>
+    editDocument(db, 'files', file.id, next).then(() => {
+      onClose();
+      showToast({
+        text: t(done),
+        ...(undo === undefined
+          ? {}
+          : { action: { label: t('files.undo'), onPress: () => void change(undo, 'files.restored') } }),
+      });
+    }, notStored);
+  const move = async (by: 1 | -1) => {
+    // What was typed is not lost by looking at the next one.
+    if (values !== null) await editDocument(db, 'files', file.id, values).catch(notStored);
+    onMove?.(by);
+  };
   return (
     <Dialog
       isOpen
       onOpenChange={onClose}
       title={file.name}
-      size="large"
+      size="full"
       footer={
         <>
           <Button
@@ -49,49 +66,73 @@ export default function FileDialog({ file, onClose }: { file: StoredFile; onClos
           >
             {t('files.delete')}
           </Button>
+          {here !== undefined && (
+            <Button onPress={() => void saveFile(new File([here.bytes], file.name, { type: here.bytes.type }))}>
+              {t('files.download')}
+            </Button>
+          )}
+          {file.state === 'stored' && <PinButton fileId={file.id} />}
           {file.state === 'stored' && (
             <LinkButton href={`/files/${file.id}?download`} target="_blank" rel="noreferrer">
               {t('files.download')}
             </LinkButton>
           )}
-          <Button variant="primary" onPress={save}>
+          <Button variant="primary" onPress={() => (values === null ? onClose() : void change(values, 'files.saved'))}>
             {t('files.save')}
           </Button>
         </>
       }
     >
       <div className={styles.dialog}>
-        <Preview file={file} />
-        <TextField label={t('files.field.name')} value={name} onChange={setName} maxLength={120} />
-        <TextField label={t('files.labels')} value={labels} onChange={setLabels} maxLength={300} />
-        <TextArea label={t('files.field.note')} value={note} onChange={setNote} maxLength={2_000} />
+        {problem !== undefined && (
+          <div role="alert" className={styles.problem}>
+            <p>{t(problem === 'file.tooLarge' ? 'error.file.tooLarge' : 'files.notTakenText', { megabytes: 25 })}</p>
+            <span className={styles.acts}>
+              <Button onPress={() => void bringAgain(db, file.id)}>{t('files.retry')}</Button>
+              <Button variant="danger" onPress={() => void removeWaiting(db, file.id).then(onClose, notStored)}>
+                {t('files.remove')}
+              </Button>
+            </span>
+          </div>
+        )}
+        <FileViewer
+          key={file.id}
+          file={file}
+          {...(place === undefined ? {} : { place })}
+          {...(onMove === undefined ? {} : { onMove: (by: 1 | -1) => void move(by) })}
+        />
+        {typedDetails.map(({ field, label, maxLength, isLong }) => {
+          const Field = isLong ? TextArea : TextField;
+          return (
+            <Field
+              key={field}
+              label={t(label)}
+              value={draft[field]}
+              onChange={(typed: string) => setDraft({ ...draft, [field]: typed })}
+              maxLength={maxLength}
+            />
+          );
+        })}
       </div>
     </Dialog>
   );
 }
 
-const labelsIn = (typed: string): string[] => [
-  ...new Set(
-    typed
-      .split(',')
-      .map((label) => label.trim().slice(0, MAX_FILE_LABEL_LENGTH))
-      .filter((label) => label !== '')
-      .slice(0, MAX_FILE_LABELS),
-  ),
-];
-
-function Preview({ file }: { file: StoredFile }) {
+/** Keeps it readable without a network until somebody lets go of it. */
+function PinButton({ fileId }: { fileId: string }) {
   const t = useText();
-  const waiting = useSyncExternalStore(onWaiting, waitingNow, waitingNow).get(file.id);
-  const [isMissing, setIsMissing] = useState(false);
-  const local = useLocalAddress(waiting?.bytes);
-  const address = local ?? `/files/${file.id}`;
-  const isImage = waiting?.bytes.type.startsWith('image/') ?? fileKindOf(file.type ?? '') === 'image';
-  if (isMissing) return <p>{t('files.needsOffice')}</p>;
-  if (isImage)
-    return <img className={styles.preview} src={address} alt={file.name} onError={() => setIsMissing(true)} />;
-  if (fileKindOf(waiting?.bytes.type ?? file.type ?? '') === 'audio')
-    // eslint-disable-next-line jsx-a11y/media-has-caption -- what somebody said in a chat has no captions
-    return <audio controls src={address} aria-label={file.name} onError={() => setIsMissing(true)} />;
-  return <p>{t(file.state === 'stored' ? 'files.noPreview' : 'files.notYet')}</p>;
+  const { me } = useDatabase();
+  const isPinned = useSyncExternalStore(onShelf, shelfNow, shelfNow).some(
+    (fact) => fact.fileId === fileId && fact.isPinned,
+  );
+  const press = () =>
+    (isPinned ? unpin(me.memberId, fileId) : contentOf(me.memberId, fileId, true)).then(
+      () => showToast({ text: t(isPinned ? 'files.unpinnedNow' : 'files.pinnedNow') }),
+      (error: unknown) =>
+        showToast({
+          text: t(error instanceof DOMException ? 'files.pinNoRoom' : 'files.needsOffice'),
+          tone: 'attention',
+        }),
+    );
+  return <Button onPress={() => void press()}>{t(isPinned ? 'files.unpin' : 'files.pin')}</Button>;
 }

@@ -1,6 +1,16 @@
-import { CircleAlert, CircleCheck, CloudUpload, FileText, Music, TabletSmartphone } from 'lucide-react';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { Button } from 'react-aria-components';
+import {
+  Check,
+  CircleAlert,
+  CircleCheck,
+  CloudUpload,
+  Film,
+  FileText,
+  Music,
+  Pin,
+  TabletSmartphone,
+} from 'lucide-react';
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { Button, ToggleButton } from 'react-aria-components';
 import { fileKindOf } from '../../../sync/rules/file-types';
 import type { StoredByCollection } from '../../database/saha-database';
 import { useFormats } from '../../i18n/formats';
@@ -9,46 +19,62 @@ import { Badge } from '../../ui/badge';
 import { iconSize } from '../../ui/icon-size';
 import { Particulars } from '../../ui/particulars';
 import { useMembers } from '../members/use-members';
-import { onWaiting, waitingNow } from './bring-bytes';
+import { onWaiting, waitingNow, type Here } from './bring-bytes';
 import styles from './files.module.css';
+import { useLocalAddress } from './local-address';
+import type { ShelfFact } from './plan-shelf';
+import { bytesOnShelf, onShelf, shelfNow } from './shelf';
+import { useDatabase } from '../../database/database-context';
 
 export type StoredFile = StoredByCollection['files'];
 const STATES = { device: TabletSmartphone, sending: CloudUpload, office: CircleCheck, attention: CircleAlert } as const;
 
-/** Files with what they are, whose and where they stand; pressing one opens it. */
+/** Files with what they are, whose and where they stand. `chosen`: those that are, or null while nobody chooses. */
 export function FileRows({
   files,
   customerOf,
-  onOpen,
+  chosen,
+  onPress,
 }: {
   files: readonly StoredFile[];
   customerOf?: (file: StoredFile) => string;
-  onOpen: (file: StoredFile) => void;
+  chosen: ReadonlySet<string> | null;
+  onPress: (file: StoredFile) => void;
 }) {
   const waiting = useSyncExternalStore(onWaiting, waitingNow, waitingNow);
+  const shelf = useSyncExternalStore(onShelf, shelfNow, shelfNow);
   return (
     <ul className={styles.list}>
       {files.map((file) => (
         <li key={file.id}>
-          <FileRow file={file} here={waiting.get(file.id)} customer={customerOf?.(file) ?? ''} onOpen={onOpen} />
+          <FileRow
+            file={file}
+            here={waiting.get(file.id)}
+            onDevice={shelf.find(({ fileId }) => fileId === file.id)}
+            customer={customerOf?.(file) ?? ''}
+            isChosen={chosen === null ? null : chosen.has(file.id)}
+            onPress={() => onPress(file)}
+          />
         </li>
       ))}
     </ul>
   );
 }
 
-type Here = { readonly bytes: Blob; readonly isSending: boolean; readonly part: number } | undefined;
-
 function FileRow({
   file,
   here,
+  onDevice,
   customer,
-  onOpen,
+  isChosen,
+  onPress,
 }: {
   file: StoredFile;
-  here: Here;
+  here: Here | undefined;
+  onDevice: ShelfFact | undefined;
   customer: string;
-  onOpen: (file: StoredFile) => void;
+  isChosen: boolean | null;
+  onPress: () => void;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -57,8 +83,13 @@ function FileRow({
   const Icon = STATES[state];
   const size = file.size ?? here?.bytes.size ?? 0;
   return (
-    <Button className={styles.row} onPress={() => onOpen(file)}>
-      <Thumbnail file={file} bytes={here?.bytes} />
+    <Row isChosen={isChosen} onPress={onPress}>
+      {isChosen !== null && (
+        <span className={styles.tick} data-chosen={isChosen}>
+          {isChosen && <Check {...iconSize.small} />}
+        </span>
+      )}
+      <Thumbnail file={file} bytes={here?.bytes} isOnDevice={onDevice !== undefined} />
       <span className={styles.words}>
         <strong className={styles.name}>{file.name}</strong>
         <span className={styles.detail}>
@@ -85,6 +116,13 @@ function FileRow({
             {t(`error.${file.reason || 'file.damaged'}`, { megabytes: 25, megapixels: 60 })}
           </span>
         )}
+        {here?.problem !== undefined && <span className={styles.refused}>{t('files.notTaken')}</span>}
+        {onDevice !== undefined && (
+          <span className={styles.detail}>
+            {onDevice.isPinned && <Pin {...iconSize.small} />}
+            {t(onDevice.isPinned ? 'files.pinned' : 'files.offline')}
+          </span>
+        )}
       </span>
       <span className={styles.state} data-state={state}>
         <Icon {...iconSize.small} />
@@ -92,34 +130,59 @@ function FileRow({
           ? t('files.sending', { part: Math.round((here?.part ?? 0) * 100) })
           : t(file.state || here !== undefined ? `customers.record.${state}` : 'files.elsewhere')}
       </span>
+    </Row>
+  );
+}
+
+/** Opened by a press; while some are chosen it says of itself whether it is one of them. */
+function Row({ isChosen, onPress, children }: { isChosen: boolean | null; onPress: () => void; children: ReactNode }) {
+  return isChosen === null ? (
+    <Button className={styles.row!} onPress={onPress}>
+      {children}
     </Button>
+  ) : (
+    <ToggleButton className={styles.row!} isSelected={isChosen} onChange={onPress}>
+      {children}
+    </ToggleButton>
   );
 }
 
 /** In the four words of a record, for its bytes as for what is known of it. */
-function stateOf(file: StoredFile, here: Here): keyof typeof STATES {
+function stateOf(file: StoredFile, here: Here | undefined): keyof typeof STATES {
+  if (here?.problem !== undefined) return 'attention';
   if (file.state === 'refused' || file.outbox.startsWith('r') || file.conflicted !== '') return 'attention';
   if (here !== undefined) return here.isSending ? 'sending' : 'device';
   return file.outbox === '' && file.state === 'stored' ? 'office' : 'device';
 }
 
-function Thumbnail({ file, bytes }: { file: StoredFile; bytes: Blob | undefined }) {
+const ICONS = { audio: Music, video: Film } as const;
+
+function Thumbnail({ file, bytes, isOnDevice }: { file: StoredFile; bytes: Blob | undefined; isOnDevice: boolean }) {
+  const { me } = useDatabase();
   const [isMissing, setIsMissing] = useState(false);
-  const local = useLocalAddress(bytes?.type.startsWith('image/') === true ? bytes : undefined);
+  const [kept, setKept] = useState<Blob>();
   const kind = fileKindOf(file.type ?? '');
-  const address = local ?? (kind === 'image' ? `/files/${file.id}/thumbnail` : null);
-  if (address === null || isMissing)
+  // Without a network the little picture is drawn from the large one that stays readable here.
+  const isFromDevice = isMissing && isOnDevice && kind === 'image';
+  useEffect(() => {
+    if (!isFromDevice) return undefined;
+    let isLeft = false;
+    bytesOnShelf(me.memberId, file.id).then(
+      (found) => isLeft || setKept(found ?? undefined),
+      () => isLeft || setKept(undefined),
+    );
+    return () => {
+      isLeft = true;
+    };
+  }, [isFromDevice, me.memberId, file.id]);
+  const local = useLocalAddress(bytes?.type.startsWith('image/') === true ? bytes : kept);
+  const address = local ?? (kind === 'image' && !isMissing ? `/files/${file.id}/thumbnail` : null);
+  const Icon = ICONS[kind as keyof typeof ICONS] ?? FileText;
+  if (address === null)
     return (
       <span className={styles.thumbnail}>
-        {kind === 'audio' ? <Music {...iconSize.row} /> : <FileText {...iconSize.row} />}
+        <Icon {...iconSize.row} />
       </span>
     );
   return <img className={styles.thumbnail} src={address} alt="" loading="lazy" onError={() => setIsMissing(true)} />;
-}
-
-/** An address of bytes on this device, for as long as they are shown. */
-export function useLocalAddress(bytes: Blob | undefined): string | null {
-  const address = useMemo(() => (bytes === undefined ? null : URL.createObjectURL(bytes)), [bytes]);
-  useEffect(() => () => (address === null ? undefined : URL.revokeObjectURL(address)), [address]);
-  return address;
 }

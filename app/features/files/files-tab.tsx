@@ -1,6 +1,7 @@
-import { useMemo, useRef, useState, type DragEvent } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, type DragEvent } from 'react';
 import type { MangoQuery } from 'rxdb';
 import { FILE_MARKS, type FileMark, type FileSource } from '../../../sync/collections/file';
+import { cleanFileName } from '../../../sync/rules/file-name';
 import { useDatabase } from '../../database/database-context';
 import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
 import { useDocuments } from '../../database/use-document';
@@ -12,10 +13,12 @@ import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { showToast } from '../../ui/toast';
 import { addFile, refusalOfFile } from './add-files';
-import FileDialog from './file-dialog';
-import { FileRows } from './file-rows';
+import { FileBrowser } from './file-browser';
 import { DeletedFiles } from './deleted-files';
+import { FileInput } from './file-input';
 import styles from './files.module.css';
+
+const PhotosToPdf = lazy(() => import('./photos-to-pdf'));
 
 /** A customer's files, newest first; new ones are picked, photographed or dropped, with network or without. */
 export function FilesTab({ customer }: { customer: StoredCustomer }) {
@@ -23,8 +26,8 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
   const db = useDatabase();
   const picker = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
-  const [openId, setOpenId] = useState<string | null>(null);
   const [mark, setMark] = useState<FileMark | null>(null);
+  const [isScanning, setIsScanning] = useState(false);
   const [problems, setProblems] = useState<readonly string[]>([]);
   const query = useMemo(
     (): MangoQuery<StoredByCollection['files']> => ({
@@ -54,31 +57,23 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
   if (found === undefined) return <Skeleton rows={3} />;
   const files = found.filter(({ deletedAt }) => deletedAt === '').reverse();
   const shown = mark === null ? files : files.filter((file) => file.marks?.includes(mark));
-  const opened = files.find(({ id }) => id === openId);
   const acts = (
     <span className={styles.acts}>
       <Button onPress={() => camera.current?.click()}>{t('files.photograph')}</Button>
+      <Button onPress={() => setIsScanning(true)}>{t('files.pdf.open')}</Button>
       <Button onPress={() => picker.current?.click()}>{t('files.pick')}</Button>
     </span>
   );
-  const input = (ref: typeof picker, source: FileSource, more: object) => (
-    <input
-      ref={ref}
-      type="file"
-      multiple
-      hidden
-      data-testid={`files-${source}`}
-      {...more}
-      onChange={({ target }) => {
-        void add([...(target.files ?? [])], source);
-        target.value = '';
-      }}
-    />
-  );
   return (
     <div className={styles.tab} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-      {input(picker, 'upload', {})}
-      {input(camera, 'camera', { accept: 'image/*', capture: 'environment' })}
+      <FileInput ref={picker} testId="files-upload" onPick={(picked) => void add(picked, 'upload')} />
+      <FileInput
+        ref={camera}
+        testId="files-camera"
+        accept="image/*"
+        isCamera
+        onPick={(taken) => void add(taken, 'camera')}
+      />
       {problems.length > 0 && (
         <div role="alert" className={styles.refused}>
           {problems.map((problem) => (
@@ -92,18 +87,23 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
         </EmptyState>
       ) : (
         <Panel title={t('files.title')} action={acts}>
-          <span className={styles.acts}>
-            {FILE_MARKS.map((each) => (
+          <FileBrowser
+            files={shown}
+            zipName={cleanFileName(`${customer.firstName} ${customer.lastName}`)}
+            filters={FILE_MARKS.map((each) => (
               <ToggleChip key={each} isSelected={mark === each} onChange={(isOn) => setMark(isOn ? each : null)}>
                 {t(`files.mark.${each}`)}
               </ToggleChip>
             ))}
-          </span>
-          <FileRows files={shown} onOpen={({ id }) => setOpenId(id)} />
+          />
         </Panel>
       )}
       <DeletedFiles customerId={customer.id} />
-      {opened !== undefined && <FileDialog key={opened.id} file={opened} onClose={() => setOpenId(null)} />}
+      {isScanning && (
+        <Suspense fallback={null}>
+          <PhotosToPdf customerId={customer.id} onClose={() => setIsScanning(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

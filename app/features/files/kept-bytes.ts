@@ -3,7 +3,7 @@
  * goes with everything else of theirs (database/forget-database.ts) and stays where they sign out and keep.
  */
 import type { FileFields } from '../../../sync/collections/file';
-import { committed, done, openIndexedDb } from '../../database/indexed-db';
+import { withinStore, type SmallStore } from '../../database/within-store';
 
 const STORE = 'waiting';
 export type WaitingBytes = {
@@ -11,25 +11,17 @@ export type WaitingBytes = {
   readonly bytes: Blob;
   /** The document it belongs to: the bytes are stored first, and a tab may die in between. */
   readonly document: Omit<FileFields, 'id'>;
+  /** Why the office does not take them: the code of an error. They stay until the person decides. */
+  readonly problem?: string;
 };
 
-async function within<T>(memberId: string, mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>) {
-  const database = await openIndexedDb(
-    `saha-bytes-${memberId.replaceAll('-', '')}`,
-    1,
-    (made) => made.createObjectStore(STORE, { keyPath: 'fileId' }),
-    () => undefined,
-  );
-  try {
-    const transaction = database.transaction(STORE, mode, { durability: 'strict' });
-    const ended = committed(transaction);
-    const result = await done(work(transaction.objectStore(STORE)));
-    await ended;
-    return result;
-  } finally {
-    database.close();
-  }
-}
+const storeOf = (memberId: string): SmallStore => ({
+  name: `saha-bytes-${memberId.replaceAll('-', '')}`,
+  create: (made) => made.createObjectStore(STORE, { keyPath: 'fileId' }),
+  durability: 'strict',
+});
+const within = <T>(memberId: string, mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>) =>
+  withinStore(storeOf(memberId), STORE, mode, (made) => work(made.objectStore(STORE)));
 
 export async function keepBytes(memberId: string, waiting: WaitingBytes): Promise<void> {
   await within(memberId, 'readwrite', (store) => store.put(waiting));

@@ -1,0 +1,30 @@
+import { MAX_FILE_LABEL_LENGTH, MAX_FILE_LABELS } from '../../../sync/collections/file';
+import { cleanFileName } from '../../../sync/rules/file-name';
+import type { StoredFile } from './file-rows';
+
+/** What people say of a file, as it stands in fields. */
+export type Details = { readonly name: string; readonly note: string; readonly labels: string };
+export const typedDetails = [
+  { field: 'name', label: 'files.field.name', maxLength: 120, isLong: false },
+  { field: 'labels', label: 'files.labels', maxLength: 300, isLong: false },
+  { field: 'note', label: 'files.field.note', maxLength: 2_000, isLong: true },
+] as const;
+
+export const detailsOf = ({ name, note, labels }: StoredFile): Details => ({ name, note, labels: labels.join(', ') });
+
+/** What is to be written; null where nothing was changed. */
+export function valuesOf(typed: Details, file: StoredFile): Pick<StoredFile, 'name' | 'note' | 'labels'> | null {
+  const before = detailsOf(file);
+  if (typed.name === before.name && typed.note === before.note && typed.labels === before.labels) return null;
+  return { name: cleanFileName(typed.name, file.name), note: typed.note.trim(), labels: labelsIn(typed.labels) };
+}
+
+const labelsIn = (typed: string): string[] => [
+  ...new Set(
+    typed
+      .split(',')
+      .map((label) => label.trim().slice(0, MAX_FILE_LABEL_LENGTH))
+      .filter((label) => label !== '')
+      .slice(0, MAX_FILE_LABELS),
+  ),
+];

@@ -1,0 +1,24 @@
+import { forwardRef } from 'react';
+
+/** What opens the device's own way of choosing files, or its camera; a button presses it. */
+export const FileInput = forwardRef<
+  HTMLInputElement,
+  { testId: string; accept?: string; isCamera?: boolean; onPick: (files: readonly File[]) => void }
+>(function FileInput({ testId, accept, isCamera = false, onPick }, ref) {
+  return (
+    <input
+      ref={ref}
+      type="file"
+      multiple
+      hidden
+      data-testid={testId}
+      accept={accept}
+      {...(isCamera ? { capture: 'environment' as const } : {})}
+      onChange={({ target }) => {
+        onPick([...(target.files ?? [])]);
+        // The same one may be chosen again.
+        target.value = '';
+      }}
+    />
+  );
+});

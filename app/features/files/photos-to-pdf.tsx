@@ -1,0 +1,136 @@
+import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { cleanFileName } from '../../../sync/rules/file-name';
+import { useDatabase } from '../../database/database-context';
+import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { IconButton } from '../../ui/icon-button';
+import { iconSize } from '../../ui/icon-size';
+import { TextField } from '../../ui/text-field';
+import { showToast } from '../../ui/toast';
+import { addFile, refusalOfFile } from './add-files';
+import { FileInput } from './file-input';
+import styles from './files.module.css';
+import { useLocalAddress } from './local-address';
+import { pdfOfPictures, type PicturePage } from './picture-pages';
+import { scalePicture } from './scale-picture';
+
+type Page = PicturePage & { readonly key: number };
+
+/** Several photos become one document of the customer, on this device alone: put in order, left out, named, saved. */
+export default function PhotosToPdf({ customerId, onClose }: { customerId: string; onClose: () => void }) {
+  const t = useText();
+  const db = useDatabase();
+  const formats = useFormats();
+  const camera = useRef<HTMLInputElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const made = useRef(0);
+  const [pages, setPages] = useState<readonly Page[]>([]);
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  const [isBusy, setIsBusy] = useState(false);
+  const [name, setName] = useState(() => t('files.pdf.name', { day: formats.date(db.clock.nowIso().slice(0, 10)) }));
+  const add = async (files: readonly File[]) => {
+    setIsBusy(true);
+    const failed: string[] = [];
+    // One after the other: the whole of a photo takes a tablet fifty times its bytes.
+    for (const file of files)
+      await scalePicture(file).then(
+        (page) => setPages((before) => [...before, { ...page, key: (made.current += 1) }]),
+        () => failed.push(file.name),
+      );
+    setProblems(failed.map((each) => t('files.pdf.notPicture', { name: each })));
+    setIsBusy(false);
+  };
+  const move = (at: number, by: 1 | -1) =>
+    setPages((before) => {
+      const [page] = before.slice(at, at + 1);
+      const rest = before.filter((_, each) => each !== at);
+      return page === undefined ? before : [...rest.slice(0, at + by), page, ...rest.slice(at + by)];
+    });
+  const save = async () => {
+    setIsBusy(true);
+    const title = cleanFileName(name).replace(/\.pdf$/i, '');
+    const file = new File([pdfOfPictures(pages, title)], `${title}.pdf`, { type: 'application/pdf' });
+    const code = refusalOfFile(file);
+    if (code !== null) setProblems([t(`error.${code}`, { megabytes: 25 })]);
+    else
+      await addFile(db, customerId, file, 'camera').then(
+        () => {
+          showToast({ text: t('files.pdf.saved', { count: pages.length }) });
+          onClose();
+        },
+        () => setProblems([t('error.file.noRoom')]),
+      );
+    setIsBusy(false);
+  };
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      isDismissable={pages.length === 0}
+      title={t('files.pdf.title')}
+      size="large"
+      footer={
+        <>
+          <Button onPress={() => picker.current?.click()}>{t('files.pdf.pick')}</Button>
+          <Button onPress={() => camera.current?.click()}>{t('files.photograph')}</Button>
+          <Button
+            variant="primary"
+            isDisabled={pages.length === 0 || name.trim() === ''}
+            isPending={isBusy}
+            onPress={() => void save()}
+          >
+            {t('files.pdf.save', { count: pages.length })}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.dialog}>
+        <FileInput ref={picker} testId="pdf-upload" accept="image/*" onPick={(files) => void add(files)} />
+        <FileInput ref={camera} testId="pdf-camera" accept="image/*" isCamera onPick={(files) => void add(files)} />
+        <TextField label={t('files.field.name')} value={name} onChange={setName} maxLength={110} />
+        {problems.length > 0 && (
+          <div role="alert" className={styles.refused}>
+            {problems.map((problem) => (
+              <p key={problem}>{problem}</p>
+            ))}
+          </div>
+        )}
+        {pages.length === 0 && <p>{t('files.pdf.none')}</p>}
+        <ol className={styles.list}>
+          {pages.map((page, at) => (
+            <li key={page.key} className={styles.page}>
+              <PagePicture page={page} />
+              <span className={styles.words}>{t('files.page', { page: at + 1, pages: pages.length })}</span>
+              <IconButton
+                label={t('files.pdf.up', { page: at + 1 })}
+                icon={<ArrowUp {...iconSize.row} />}
+                isDisabled={at === 0}
+                onPress={() => move(at, -1)}
+              />
+              <IconButton
+                label={t('files.pdf.down', { page: at + 1 })}
+                icon={<ArrowDown {...iconSize.row} />}
+                isDisabled={at === pages.length - 1}
+                onPress={() => move(at, 1)}
+              />
+              <IconButton
+                label={t('files.pdf.leaveOut', { page: at + 1 })}
+                icon={<Trash2 {...iconSize.row} />}
+                onPress={() => setPages((before) => before.filter(({ key }) => key !== page.key))}
+              />
+            </li>
+          ))}
+        </ol>
+      </div>
+    </Dialog>
+  );
+}
+
+function PagePicture({ page }: { page: Page }) {
+  const bytes = useMemo(() => new Blob([page.jpeg], { type: 'image/jpeg' }), [page.jpeg]);
+  const address = useLocalAddress(bytes);
+  return <img className={styles.thumbnail} src={address ?? undefined} alt="" />;
+}
