@@ -104,9 +104,10 @@ async function startOwnDatabase(config: Config): Promise<DatabaseUrls> {
 }
 
 /** Countries are the same for every office; an empty one is filled with demo people unless that is switched off. */
-async function prepareOffice({ config, pool, passwords, now }: Deps): Promise<boolean> {
+async function prepareOffice({ config, pool, passwords, now, files }: Deps): Promise<boolean> {
   await writeCountries(pool);
-  if (config.demo) await seedDemoOffice(pool, { nowMs: now(), hashPassword: (password) => passwords.hash(password) });
+  if (config.demo)
+    await seedDemoOffice(pool, { nowMs: now(), files, hashPassword: (password) => passwords.hash(password) });
   const { rows } = await pool.query<{ isDemo: boolean }>('SELECT is_demo AS "isDemo" FROM office');
   return rows[0]?.isDemo === true;
 }

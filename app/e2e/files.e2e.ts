@@ -169,7 +169,7 @@ test('a photo taken offline arrives once after a reload, with its label at the m
   await expect.poll(() => isDrawn(desk.page, 'img[src$="/thumbnail"]')).toBe(true);
   await expect(row(page, 'Sözleşme.pdf')).toContainText('Ofiste', { timeout: 60_000 });
   expect(
-    await office.query('SELECT name, state FROM files WHERE customer_id = $1 ORDER BY name', [customer.id]),
+    await office.query('SELECT name, state FROM files WHERE customer_id = $1 ORDER BY name COLLATE "C"', [customer.id]),
   ).toEqual([
     { name: 'Sözleşme.pdf', state: 'stored' },
     { name: 'saha.jpg', state: 'stored' },

@@ -6,6 +6,7 @@ import { loadConfig } from '../../server/config';
 import { migrateOffice } from '../../server/db/migrate';
 import { createPool } from '../../server/db/pool';
 import { createPasswordHasher } from '../../server/features/auth/hash-password';
+import { openFiles } from '../../server/gateways/files/open-files';
 import { createLogger } from '../../server/lib/logger';
 import { createHub } from '../../server/replication/hub';
 import { StartError } from '../../server/start-error';
@@ -63,7 +64,9 @@ await runCommand(async () => {
       const nowMs = Date.now();
       const hashPassword = (password: string) => createPasswordHasher().hash(password);
       const say = (line: string) => void process.stdout.write(`${line}\n`);
-      let result = await seedDemoOffice(pool, { nowMs, hashPassword, customers, seed, say });
+      const files = openFiles(loadConfig().files);
+      let result = await seedDemoOffice(pool, { nowMs, hashPassword, customers, seed, files, say });
+      files.close();
       if (result.outcome === 'notEmpty' && result.isDemo && customers !== undefined)
         result = await growDemoOffice(pool, { nowMs, customers, seed, say });
       if (result.outcome !== 'notEmpty') {

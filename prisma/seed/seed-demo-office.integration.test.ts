@@ -1,6 +1,8 @@
 import { verify } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPasswordHasher } from '../../server/features/auth/hash-password';
+import { detectType } from '../../server/features/files/detect-type';
+import { createMemoryStore } from '../../server/gateways/files/memory';
 import { createTestDatabase, type TestDatabase } from '../../server/test/database';
 import { makeStamp, SERVER_DEVICE_ID } from '../../sync/rules/stamp';
 import { COUNTRIES } from '../countries/countries';
@@ -10,6 +12,7 @@ import { writeCountries } from './write-countries';
 
 const nowMs = Date.parse('2026-11-24T09:00:00.000Z');
 const hashPassword = (password: string) => createPasswordHasher().hash(password);
+const files = createMemoryStore();
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -38,7 +41,7 @@ describe('seeding', () => {
   });
 
   it('makes a demo office whose people can sign in, marked as a demo', async () => {
-    expect(await seedDemoOffice(database.pool, { nowMs, hashPassword, customers: 120 })).toMatchObject({
+    expect(await seedDemoOffice(database.pool, { nowMs, hashPassword, files, customers: 120 })).toMatchObject({
       outcome: 'made',
       customers: 120,
     });
@@ -80,6 +83,24 @@ describe('seeding', () => {
         `SELECT count(*)::int AS n FROM appointments a JOIN customers c ON c.id = a.customer_id WHERE c.owner_id <> a.agent_id`,
       ),
     ).toEqual({ n: 0 });
+  });
+
+  it('gives those who have written a few files, whose bytes are kept once and are what the rows say', async () => {
+    const { rows } = await database.pool.query<{ blob: string; name: string; type: string; size: number }>(
+      'SELECT DISTINCT blob, name, type, size FROM files',
+    );
+    expect(rows.map(({ name }) => name).sort()).toEqual(['Teklif 2026.pdf', 'fuar standı.jpg', 'ofis planı.jpg']);
+    expect(
+      await one('SELECT count(*)::int > 6 AS many, count(DISTINCT customer_id)::int > 2 AS all FROM files'),
+    ).toEqual({
+      many: true,
+      all: true,
+    });
+    for (const { blob, name, type, size } of rows) {
+      const bytes = Buffer.concat((await (await files.read(blob))?.toArray()) ?? []);
+      expect([bytes.length, await detectType(bytes, name)]).toEqual([size, type]);
+      if (type.startsWith('image/')) expect(await files.sizeOf(`${blob}.thumb`)).toBeGreaterThan(100);
+    }
   });
 
   it('seeds once only, grows on request up to the number asked for', async () => {

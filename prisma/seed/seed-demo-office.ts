@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from 'pg';
+import type { FileStore } from '../../server/gateways/files/contract';
 import { createRandom } from '../factories/random';
 import { DEMO_CUSTOMERS, makeDemoRecords, type DemoRecords } from './demo-office';
 import { DEMO_MEMBERS, DEMO_PASSWORD, DEMO_TEAMS } from './demo-people';
@@ -14,6 +15,7 @@ import { writeStages } from './write-stages';
 import { writeSettings } from './write-settings';
 import { writeSegments } from './write-segments';
 import { writeLine } from './write-line';
+import { writeFiles } from './write-files';
 import { writeTemplates } from './write-templates';
 import { writeCampaigns } from './write-campaigns';
 
@@ -23,6 +25,8 @@ export type SeedOptions = {
   readonly hashPassword: (password: string) => Promise<string>;
   readonly customers?: number;
   readonly seed?: number;
+  /** Where the bytes of its files are kept; without it the office has no files. */
+  readonly files?: FileStore;
   /** Told what takes long, a line each. */
   readonly say?: (line: string) => void;
 };
@@ -44,7 +48,7 @@ type OfficeState = { isDemo: boolean; members: number; customers: number };
  */
 export async function seedDemoOffice(
   pool: Pool,
-  { nowMs, hashPassword, customers = DEMO_CUSTOMERS, seed = 1, say }: SeedOptions,
+  { nowMs, hashPassword, customers = DEMO_CUSTOMERS, seed = 1, files, say }: SeedOptions,
 ): Promise<SeedResult> {
   return inSeedTransaction(pool, async (client, office) => {
     if (office.members > 0 || office.customers > 0)
@@ -58,6 +62,7 @@ export async function seedDemoOffice(
     const records = await writeDemoRecords(client, { customers, owners, nowMs, seed }, say);
     await bringOneReminderNear(client, nowIso);
     await writeLine(client, nowMs);
+    if (files !== undefined) await writeFiles(client, files, nowMs);
     await writeCampaigns(client, DEMO_MEMBERS, nowIso);
     await client.query('UPDATE office SET is_demo = true');
     return { outcome: 'made', ...counts(records) };

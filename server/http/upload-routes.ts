@@ -53,9 +53,17 @@ export function uploadRoutes(deps: Deps): Hono {
 
 function openUploads(deps: Deps) {
   const datastore = openUploadStore(deps.config);
-  const finish = async (id: string) => {
+  const finishing = new Map<string, Promise<void>>();
+  const finishOnce = async (id: string) => {
     await receiveUpload(deps, id, path.join(datastore.directory, id));
-    await datastore.remove(id);
+    // Another process may have looked at it too and was faster.
+    await datastore.remove(id).catch(() => undefined);
+  };
+  // Two tabs, or one whose answer was lost, ask for the same: the second waits for what the first began.
+  const finish = (id: string): Promise<void> => {
+    const running = finishing.get(id) ?? finishOnce(id).finally(() => finishing.delete(id));
+    finishing.set(id, running);
+    return running;
   };
   const server = new Server({
     path: '/uploads',

@@ -21,7 +21,12 @@ export async function mayBring({ pool }: Pick<Deps, 'pool'>, memberId: string, f
 export async function receiveUpload(deps: Needed, fileId: string, path: string): Promise<void> {
   const file = await fileAsStored(deps.pool, fileId);
   if (file === null || file.isDeleted || file.state !== '') return;
-  const kept = await orRefusal(keepBlob(deps, { path }, file.name));
+  const kept = await orRefusal(keepBlob(deps, { path }, file.name)).catch(async (error: unknown) => {
+    // Another process has looked at it meanwhile and taken the bytes away.
+    if ((await fileAsStored(deps.pool, fileId))?.state !== '') return null;
+    throw error;
+  });
+  if (kept === null) return;
   await deps.withinOffice('files', 'job:upload', async ({ client, write, touch }) => {
     const { outcomes, touched } = await write('files', [
       {
