@@ -12,6 +12,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // A worker loads what files have in common once: two fifths of the processor's time. No file mocks a module.
+          isolate: false,
           include: ['{sync,app,server,prisma}/**/*.test.{ts,tsx}'],
           exclude: [INTEGRATION, ...ELSEWHERE],
           // Patience with a busy machine; nothing is measured here.
@@ -23,7 +25,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          // A worker loads the office once for all its files: a third of the processor's time. No file mocks a module.
+          // As above: a third of the processor's time.
           isolate: false,
           include: [`{server,prisma}/${INTEGRATION}`],
           exclude: ELSEWHERE,
