@@ -82,6 +82,8 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'chat.line.state.', // states of a line, server/features/lines/manage-lines.ts
   'chat.kind.', // MESSAGE_KINDS
   'chat.tick.', // TICKS
+  'chat.attach.closed.', // channels without files
+  'chat.voice.', // VoiceProblem
   'chat.filter.', // CHAT_FILTERS and unmatched
   'chat.laterAt.', // LaterChoice
   'members.close.',

@@ -10,6 +10,7 @@ import { Frame } from '../shell/frame';
 const UnreadWatch = lazy(() => import('../features/chat/unread-watch'));
 const RequestsWatch = lazy(() => import('../features/appointments/approval/requests-watch'));
 const FileUploads = lazy(() => import('../features/files/file-uploads'));
+const VoiceBar = lazy(() => import('../features/chat/voice-bar'));
 const VerdictNews = lazy(() => import('../features/appointments/approval/verdict-news'));
 
 /**
@@ -41,6 +42,7 @@ export default function AppLayout() {
           <Suspense fallback={null}>
             <VerdictNews />
             <FileUploads />
+            <VoiceBar />
             <UnreadWatch onCount={setUnread} />
             <RequestsWatch onCount={setAsked} />
           </Suspense>

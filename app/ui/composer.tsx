@@ -1,5 +1,12 @@
 import { SendHorizontal } from 'lucide-react';
-import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import {
+  useLayoutEffect,
+  useRef,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import styles from './composer.module.css';
 import { IconButton } from './icon-button';
 import { iconSize } from './icon-size';
@@ -19,6 +26,9 @@ export function Composer({
   above,
   before,
   after,
+  isReady = false,
+  instead,
+  onFiles,
   inputRef,
 }: {
   label: string;
@@ -33,10 +43,23 @@ export function Composer({
   /** Beside the field: what can be added. */
   before?: ReactNode;
   after?: ReactNode;
+  /** There is something to send without a word. */
+  isReady?: boolean;
+  /** In place of the button, while there is nothing to send. */
+  instead?: ReactNode;
+  /** What was pasted, where it was no text. */
+  onFiles?: (files: readonly File[]) => void;
   inputRef?: RefObject<HTMLTextAreaElement>;
 }) {
   const own = useRef<HTMLTextAreaElement>(null);
   const input = inputRef ?? own;
+  const isEmpty = value.trim() === '' && !isReady;
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files];
+    if (onFiles === undefined || files.length === 0) return;
+    event.preventDefault();
+    onFiles(files);
+  };
   useLayoutEffect(() => {
     const area = input.current;
     if (area === null || CSS.supports('field-sizing', 'content')) return;
@@ -46,7 +69,7 @@ export function Composer({
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || !hasKeys()) return;
     event.preventDefault();
-    if (!isDisabled && value.trim() !== '') onSend();
+    if (!isDisabled && !isEmpty) onSend();
   };
   return (
     <div className={styles.composer}>
@@ -63,16 +86,21 @@ export function Composer({
           enterKeyHint={hasKeys() ? 'send' : 'enter'}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           className={styles.text}
         />
         {after}
-        <IconButton
-          label={sendLabel}
-          icon={<SendHorizontal {...iconSize.row} />}
-          isDisabled={isDisabled || value.trim() === ''}
-          onPress={onSend}
-          className={styles.send}
-        />
+        {isEmpty && instead !== undefined ? (
+          instead
+        ) : (
+          <IconButton
+            label={sendLabel}
+            icon={<SendHorizontal {...iconSize.row} />}
+            isDisabled={isDisabled || isEmpty}
+            onPress={onSend}
+            className={styles.send}
+          />
+        )}
       </div>
     </div>
   );

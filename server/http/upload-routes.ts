@@ -58,6 +58,8 @@ function openUploads(deps: Deps) {
     await receiveUpload(deps, id, path.join(datastore.directory, id));
     // Another process may have looked at it too and was faster.
     await datastore.remove(id).catch(() => undefined);
+    // A message may have waited for it.
+    deps.jobs.wake('send-whatsapp');
   };
   // Two tabs, or one whose answer was lost, ask for the same: the second waits for what the first began.
   const finish = (id: string): Promise<void> => {

@@ -19,6 +19,15 @@ export const MESSAGE_KINDS = [
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
+/** What stands below a picture or a document; WhatsApp takes no more. */
+export const MAX_CAPTION_LENGTH = 1_024;
+export const MAX_PEAKS = 64;
+const peak = z.int().check(z.minimum(0), z.maximum(100));
+
+/** Kinds that leave with a file. */
+export const SENT_KINDS = ['image', 'document', 'audio', 'video'] as const satisfies readonly MessageKind[];
+export type SentKind = (typeof SENT_KINDS)[number];
+
 /** `by`: the customer, or a member's id. One each. */
 const reaction = z.object({ by: z.union([z.literal('customer'), documentId]), emoji: text(20) });
 export type Reaction = z.infer<typeof reaction>;
@@ -65,6 +74,9 @@ export const messages = collection({
     editedAt: field(z.optional(instantOrNone), 'server', { empty: '', since: 5 }),
     /** Taken back by who wrote it: its body is gone. */
     revokedAt: field(z.optional(instantOrNone), 'server', { empty: '', since: 5 }),
+    /** Of what was spoken: how long it is, and how loud from beginning to end, from 0 to 100. */
+    seconds: field(z.optional(z.int().check(z.minimum(0), z.maximum(86_400))), 'once', { empty: 0, since: 6 }),
+    peaks: field(z.optional(z.array(peak).check(z.maxLength(MAX_PEAKS))), 'once', { empty: [], since: 6 }),
     createdBy: field(documentId, 'once'),
     createdAt: field(instant, 'once', { indexed: 24 }),
   },

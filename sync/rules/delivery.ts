@@ -61,6 +61,10 @@ export const DELIVERY_REASONS = [
   'daily_cap',
   'line_down',
   'line_restricted',
+  // The bytes of its file have not come to the office, were refused there, or are gone
+  'file_waiting',
+  'file_refused',
+  'file_gone',
   'value_missing',
   'had_earlier',
   'too_often',

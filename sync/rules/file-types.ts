@@ -12,6 +12,7 @@ export const FILE_TYPES: Readonly<Record<string, FileType>> = {
   'audio/mpeg': { kind: 'audio', endings: ['mp3'] },
   'audio/ogg': { kind: 'audio', endings: ['ogg', 'opus', 'oga'] },
   'audio/mp4': { kind: 'audio', endings: ['m4a', 'mp4'] },
+  'audio/webm': { kind: 'audio', endings: ['weba'] },
   'audio/aac': { kind: 'audio', endings: ['aac'] },
   'audio/wav': { kind: 'audio', endings: ['wav'] },
   'audio/amr': { kind: 'audio', endings: ['amr'] },

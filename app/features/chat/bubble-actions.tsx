@@ -27,7 +27,7 @@ export function BubbleActions({
       () => showToast({ text: t(done) }),
       () => showToast({ text: t('messages.notStored'), tone: 'attention' }),
     );
-  const { id, body, channel, direction, outbox, revokedAt = '' } = message;
+  const { id, body, channel, direction, outbox, revokedAt = '', fileId = '' } = message;
   const isOwn = direction === 'out';
   const actions: MenuAction[] = [];
   if (channel === 'whatsapp' && revokedAt === '')
@@ -68,7 +68,7 @@ export function BubbleActions({
       label: t('messages.cancel'),
       icon: <Ban {...iconSize.row} />,
       tone: 'danger',
-      onAction: () => store(cancelMessage(db, id), 'messages.cancelled'),
+      onAction: () => store(cancelMessage(db, id, fileId), 'messages.cancelled'),
     });
   if (actions.length === 0) return null;
   return (

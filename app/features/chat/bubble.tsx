@@ -38,6 +38,7 @@ export const Bubble = memo(function Bubble({
   const formats = useFormats();
   const { direction, subject, createdAt, reason = '', revokedAt = '', editedAt = '', sendAt = '' } = message;
   const isInbound = direction === 'in';
+  const name = writerName === '' ? t('chat.you') : writerName;
   const tick = isInbound ? null : tickOf(message);
   const reactions = message.reactions ?? [];
   return (
@@ -50,11 +51,12 @@ export const Bubble = memo(function Bubble({
         {quoted !== undefined && <QuotedMessage message={quoted} name={quotedName} onPress={onJump} />}
         {subject !== '' && <p className={styles.subject}>{subject}</p>}
         {revokedAt === '' ? (
-          <MessageContent message={message} />
+          <MessageContent message={message} name={name} />
         ) : (
           <p className={styles.revoked}>{t('chat.revoked')}</p>
         )}
         <p className={styles.foot}>
+          {tick === 'queued' && reason === 'file_waiting' && <span>{t('messages.reason.file_waiting')}</span>}
           {tick === 'failed' && reason !== '' && <span>{t(`messages.reason.${reason}`)}</span>}
           {tick === 'scheduled' && <span>{t('chat.leavesAt', { when: formats.weekdayTime(sendAt) })}</span>}
           {editedAt !== '' && revokedAt === '' && <span>{t('chat.edited')}</span>}

@@ -3,6 +3,7 @@ import type { Handover, MessageChannel } from '../../../sync/collections/convers
 import { useDatabase } from '../../database/database-context';
 import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
+import { showToast } from '../../ui/toast';
 import { Skeleton } from '../../ui/skeleton';
 import { customerName } from '../customers/customer-name';
 import { useMembers } from '../members/use-members';
@@ -15,6 +16,8 @@ import { LineBar } from './line-bar';
 import type { StoredMessage } from './read-thread';
 import { Thread } from './thread';
 import { ThreadComposer } from './thread-composer';
+import { ThreadPictures } from './thread-pictures';
+import { useAttachments } from './use-attachments';
 import { useMarkRead } from './use-mark-read';
 import { useThread } from './use-thread';
 
@@ -38,6 +41,8 @@ export function Conversation({
   const { byId } = useMembers();
   const messages = useThread(id, customer.id);
   const [quoted, setQuoted] = useState<StoredMessage | null>(null);
+  const attachments = useAttachments();
+  const [isOver, setOver] = useState(false);
   const composer = useRef<HTMLTextAreaElement>(null);
   const name = customerName(customer, t);
   const known = useMemo(
@@ -57,7 +62,26 @@ export function Conversation({
   );
   useMarkRead(known, messages);
   return (
-    <section className={styles.conversation} aria-label={t('chat.threadWith', { name })}>
+    <section
+      className={styles.conversation}
+      aria-label={t('chat.threadWith', { name })}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={(event) => {
+        if (event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        setOver(false);
+        if (channel === 'whatsapp') attachments.add([...event.dataTransfer.files], 'upload');
+        else showToast({ text: t(`chat.attach.closed.${channel}`), tone: 'attention' });
+      }}
+    >
+      {isOver && channel === 'whatsapp' && <p className={styles.drop}>{t('chat.attach.dropHere')}</p>}
       <ConversationHead
         customer={customer}
         channel={channel}
@@ -78,22 +102,24 @@ export function Conversation({
           <Skeleton rows={6} />
         </div>
       ) : (
-        <Thread
-          messages={messages}
-          readUpTo={openedAt}
-          handovers={conversation?.handovers ?? NO_HANDOVERS}
-          nameOf={(message) =>
-            message.direction === 'in'
-              ? message.senderName || name
-              : message.createdBy === me.memberId
-                ? ''
-                : (byId.get(message.createdBy)?.fullName ?? '')
-          }
-          onQuote={(message) => {
-            setQuoted(message);
-            composer.current?.focus();
-          }}
-        />
+        <ThreadPictures messages={messages}>
+          <Thread
+            messages={messages}
+            readUpTo={openedAt}
+            handovers={conversation?.handovers ?? NO_HANDOVERS}
+            nameOf={(message) =>
+              message.direction === 'in'
+                ? message.senderName || name
+                : message.createdBy === me.memberId
+                  ? ''
+                  : (byId.get(message.createdBy)?.fullName ?? '')
+            }
+            onQuote={(message) => {
+              setQuoted(message);
+              composer.current?.focus();
+            }}
+          />
+        </ThreadPictures>
       )}
       <ThreadComposer
         customer={customer}
@@ -101,6 +127,7 @@ export function Conversation({
         conversationId={id}
         quoted={quoted}
         onQuoted={setQuoted}
+        attachments={attachments}
         inputRef={composer}
       />
     </section>

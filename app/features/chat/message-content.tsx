@@ -1,7 +1,9 @@
 import { CircleHelp, ContactRound, FileText, Image, MapPin, Mic, Sticker, Video, type LucideIcon } from 'lucide-react';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
+import { ContactCard } from './contact-card';
 import styles from './message-content.module.css';
+import { PlaceLink } from './place-link';
 import { MessageFile } from './message-file';
 import type { StoredMessage } from './read-thread';
 
@@ -19,28 +21,41 @@ const KIND_ICONS: Readonly<Record<string, LucideIcon>> = {
 /** Those that come with a file. */
 const WITH_FILE: readonly string[] = ['image', 'document', 'audio', 'video', 'sticker'];
 
+/** Whoever sees it needs no word for it. */
+const SPEAKS_FOR_ITSELF: readonly string[] = ['image', 'video', 'audio', 'sticker', 'document'];
+
 /** What was said: words with their links, and of what kind it is where there is more than words. */
 export function MessageContent({
-  message: { kind = 'text', body, fileId = '', direction },
+  message,
+  name,
 }: {
   message: StoredMessage;
+  /** Who said it. */
+  name: string;
 }) {
   const t = useText();
+  const { kind = 'text', body, fileId = '', direction } = message;
   const Icon = KIND_ICONS[kind];
   return (
     <>
-      {Icon !== undefined && (
+      {Icon !== undefined && !(fileId !== '' && SPEAKS_FOR_ITSELF.includes(kind)) && (
         <p className={styles.kind}>
           <Icon {...iconSize.small} />
           {t(`chat.kind.${kind}`)}
         </p>
       )}
       {fileId !== '' ? (
-        <MessageFile fileId={fileId} kind={kind} />
+        <MessageFile message={message} name={name} />
       ) : (
         direction === 'in' && WITH_FILE.includes(kind) && <p className={styles.note}>{t('chat.file.coming')}</p>
       )}
-      {body !== '' && <p className={styles.text}>{withLinks(body)}</p>}
+      {kind === 'contact' ? (
+        <ContactCard text={body} customerId={message.customerId} />
+      ) : kind === 'location' ? (
+        <PlaceLink text={body} />
+      ) : (
+        body !== '' && <p className={styles.text}>{withLinks(body)}</p>
+      )}
     </>
   );
 }

@@ -1,69 +1,158 @@
 import { Download, FileText } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { Button } from 'react-aria-components';
 import { fileKindOf } from '../../../sync/rules/file-types';
 import { useDocument } from '../../database/use-document';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
+import { onWaiting, waitingNow } from '../files/bring-bytes';
+import type { StoredFile } from '../files/file-rows';
+import { useLocalAddress } from '../files/local-address';
 import styles from './message-file.module.css';
+import type { StoredMessage } from './read-thread';
+import { useOpenPicture } from './thread-pictures';
+import { VoiceMessage } from './voice-message';
 
-const FileDialog = lazy(() => import('../files/file-dialog'));
-
-/** The file of a message: a picture to be opened large, a document to be taken. Its bytes are the office's. */
-export function MessageFile({ fileId, kind }: { fileId: string; kind: string }) {
+/** The file of a message: a picture to be opened large, a voice to be heard, a film, a document to be taken. */
+export function MessageFile({ message, name }: { message: StoredMessage; /** Who said it. */ name: string }) {
   const t = useText();
-  const formats = useFormats();
+  const { fileId = '', kind = 'text', direction } = message;
   const file = useDocument('files', fileId);
-  const [isOpen, setOpen] = useState(false);
-  const [isMissing, setMissing] = useState(false);
+  const here = useSyncExternalStore(onWaiting, waitingNow, waitingNow).get(fileId);
+  const local = useLocalAddress(here?.bytes);
   // As high as what comes, so that the thread does not jump.
-  if (file === undefined) return <span className={kind === 'image' ? styles.picture : styles.document} />;
-  if (file === null || file.createdAt === undefined) return <p className={styles.note}>{t('chat.file.coming')}</p>;
-  if (file.deletedAt !== '') return <p className={styles.note}>{t('chat.file.deleted')}</p>;
-  const { name, type = '', size = 0, state } = file;
-  if (state === 'refused')
+  if (file === undefined && here === undefined)
+    return <span className={kind === 'image' ? styles.picture : styles.document} />;
+  const isKnown = file !== undefined && file !== null && file.createdAt !== undefined;
+  if (isKnown && file.deletedAt !== '') return <p className={styles.note}>{t('chat.file.deleted')}</p>;
+  if (isKnown && file.state === 'refused')
     return (
       <p className={styles.note}>{t(`error.${file.reason || 'file.damaged'}`, { megabytes: 25, megapixels: 60 })}</p>
     );
-  if (state !== 'stored') return <p className={styles.note}>{t('chat.file.coming')}</p>;
-  const shownAs = fileKindOf(type);
-  if (shownAs === 'audio')
-    return (
-      // eslint-disable-next-line jsx-a11y/media-has-caption -- what somebody has just spoken has no captions
-      <audio className={styles.audio} controls preload="none" src={`/files/${fileId}`} aria-label={name} />
-    );
-  if (shownAs !== 'image')
-    return (
-      <a className={styles.document} href={`/files/${fileId}?download`} target="_blank" rel="noreferrer">
-        <FileText {...iconSize.row} />
-        <span className={styles.words}>
-          <span className={styles.name}>{name}</span>
-          {size > 0 && <span className={styles.note}>{formats.bytes(size)}</span>}
-        </span>
-        <Download {...iconSize.small} />
-      </a>
-    );
+  const isThere = isKnown && file.state === 'stored';
+  if (!isThere && local === null)
+    return <p className={styles.note}>{t(direction === 'in' ? 'chat.file.coming' : 'chat.file.elsewhere')}</p>;
+  const address = local ?? `/files/${fileId}`;
   return (
     <>
-      <Button className={styles.open} aria-label={t('chat.file.open', { name })} onPress={() => setOpen(true)}>
-        {isMissing ? (
-          <span className={styles.picture}>{t('files.needsOffice')}</span>
-        ) : (
-          <img
-            className={styles.picture}
-            src={`/files/${fileId}/thumbnail`}
-            alt=""
-            loading="lazy"
-            onError={() => setMissing(true)}
-          />
-        )}
-      </Button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <FileDialog file={file} onClose={() => setOpen(false)} />
-        </Suspense>
+      <Shown
+        message={message}
+        name={name}
+        file={isKnown ? file : null}
+        type={here?.bytes.type || (isKnown ? (file.type ?? '') : '')}
+        size={here?.bytes.size ?? (isKnown ? (file.size ?? 0) : 0)}
+        address={address}
+        isThere={local === null}
+      />
+      {!isThere && here !== undefined && (
+        <p className={styles.note} role="status">
+          {here.isSending ? t('chat.file.sending', { part: Math.round(here.part * 100) }) : t('chat.file.here')}
+          {here.isSending && <progress className={styles.progress} value={here.part} max={1} aria-hidden="true" />}
+        </p>
       )}
     </>
+  );
+}
+
+type ShownProps = {
+  message: StoredMessage;
+  name: string;
+  /** Null: this device knows nothing of it but its bytes. */
+  file: StoredFile | null;
+  type: string;
+  size: number;
+  address: string;
+  /** Read from the office. */
+  isThere: boolean;
+};
+
+function Shown({ message, name, file, type, size, address, isThere }: ShownProps) {
+  const t = useText();
+  const { kind: wanted = 'text', id, seconds = 0, peaks = [] } = message;
+  const kind = fileKindOf(type.split(';', 1)[0] ?? '') ?? (type.startsWith('image/') ? 'image' : null);
+  const title = file?.name ?? t(`chat.kind.${wanted}`);
+  if (kind === 'audio') return <VoiceMessage id={id} address={address} name={name} seconds={seconds} peaks={peaks} />;
+  if (wanted === 'sticker' && kind === 'image')
+    return <img className={styles.sticker} src={address} alt={t('chat.kind.sticker')} loading="lazy" />;
+  if (kind === 'image')
+    return <Picture fileId={message.fileId ?? ''} title={title} address={address} isThere={isThere} />;
+  if (kind === 'video') return <Film title={title} address={address} size={size} />;
+  return <DocumentLink title={title} address={address} size={size} />;
+}
+
+function Picture({
+  fileId,
+  title,
+  address,
+  isThere,
+}: {
+  fileId: string;
+  title: string;
+  address: string;
+  isThere: boolean;
+}) {
+  const t = useText();
+  const open = useOpenPicture();
+  const [isMissing, setMissing] = useState(false);
+  return (
+    <Button className={styles.open} aria-label={t('chat.file.open', { name: title })} onPress={() => open(fileId)}>
+      {isMissing ? (
+        <span className={styles.picture}>{t('files.needsOffice')}</span>
+      ) : (
+        <img
+          className={styles.picture}
+          src={isThere ? `${address}/thumbnail` : address}
+          alt=""
+          loading="lazy"
+          onError={() => setMissing(true)}
+        />
+      )}
+    </Button>
+  );
+}
+
+function Film({ title, address, size }: { title: string; address: string; size: number }) {
+  const t = useText();
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken)
+    return (
+      <>
+        <p className={styles.note}>{t('chat.file.cannotPlay')}</p>
+        <DocumentLink title={title} address={address} size={size} />
+      </>
+    );
+  return (
+    // eslint-disable-next-line jsx-a11y/media-has-caption -- what somebody has just filmed has no captions
+    <video
+      className={styles.film}
+      controls
+      preload="metadata"
+      playsInline
+      src={address}
+      aria-label={title}
+      onError={() => setBroken(true)}
+    />
+  );
+}
+
+function DocumentLink({ title, address, size }: { title: string; address: string; size: number }) {
+  const t = useText();
+  const formats = useFormats();
+  const isLocal = address.startsWith('blob:');
+  return (
+    <a
+      className={styles.document}
+      href={isLocal ? address : `${address}?download`}
+      {...(isLocal ? { download: title } : { target: '_blank', rel: 'noreferrer' })}
+      aria-label={t('chat.file.download', { name: title })}
+    >
+      <FileText {...iconSize.row} />
+      <span className={styles.words}>
+        <span className={styles.name}>{title}</span>
+        {size > 0 && <span className={styles.note}>{formats.bytes(size)}</span>}
+      </span>
+      <Download {...iconSize.small} />
+    </a>
   );
 }

@@ -1,6 +1,7 @@
 import { CornerUpLeft, X } from 'lucide-react';
 import { useState, type ReactNode, type RefObject } from 'react';
 import type { MessageChannel } from '../../../sync/collections/conversation';
+import { MAX_CAPTION_LENGTH } from '../../../sync/collections/message';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
@@ -17,7 +18,12 @@ import { SmsCounter } from '../messages/sms-counter';
 import { writeMessage } from '../messages/write-message';
 import { useSettings } from '../settings/settings-context';
 import { MissingValues } from '../templates/missing-values';
+import { AttachMenu } from './attach-menu';
+import { AttachmentTray } from './attachment-tray';
 import type { StoredMessage } from './read-thread';
+import { sendNewFile } from './send-file';
+import type { Attachments } from './use-attachments';
+import { VoiceRecorder } from './voice-recorder';
 import { SendLater } from './send-later';
 import { TemplatePicker } from '../templates/template-picker';
 import styles from './thread-composer.module.css';
@@ -32,6 +38,7 @@ export function ThreadComposer({
   conversationId,
   quoted,
   onQuoted,
+  attachments,
   inputRef,
 }: {
   customer: StoredCustomer;
@@ -39,13 +46,15 @@ export function ThreadComposer({
   conversationId: string;
   quoted: StoredMessage | null;
   onQuoted: (message: StoredMessage | null) => void;
+  attachments: Attachments;
   inputRef: RefObject<HTMLTextAreaElement>;
 }) {
   const t = useText();
   const db = useDatabase();
   const { sms } = useSettings();
   const [draft, setDraft] = useState(EMPTY);
-  const [problem, setProblem] = useState<WritingProblem | null>(null);
+  const [problem, setProblem] = useState<WritingProblem | 'caption' | null>(null);
+  const takesFiles = channel === 'whatsapp';
   const kept = useLooseDraft<Draft>(`chat:${conversationId}`, (found) => setDraft({ ...EMPTY, ...found }));
   const reach = useReach(customer).find((one) => one.channel === channel)?.reach ?? null;
   const address = addressOf(customer, channel);
@@ -60,8 +69,11 @@ export function ThreadComposer({
   };
   const send = async (sendAt = '') => {
     const wrong = problemOf(channel, draft.subject.trim(), draft.body.trim(), sms.carrierHasTurkish);
-    if (wrong !== null) return setProblem(wrong);
+    const hasFiles = attachments.items.length > 0;
+    if (hasFiles && draft.body.trim().length > MAX_CAPTION_LENGTH) return setProblem('caption');
+    if (wrong !== null && !(hasFiles && wrong === 'body')) return setProblem(wrong);
     const before = draft;
+    if (hasFiles) return sendFiles(before, sendAt);
     // At once empty: what is sent twice is worse than what is typed again.
     setDraft(EMPTY);
     try {
@@ -80,35 +92,73 @@ export function ThreadComposer({
       setProblem('store');
     }
   };
+  /** In the order in which they were picked, with the words below the first; what could not be stored stays. */
+  const sendFiles = async (before: Draft, sendAt: string) => {
+    const waiting = [...attachments.items];
+    setDraft(EMPTY);
+    attachments.clear();
+    try {
+      for (let isFirst = true; waiting[0] !== undefined; isFirst = false) {
+        const { file, source } = waiting[0];
+        const about = { caption: isFirst ? before.body : '', quotedId: isFirst ? (quoted?.id ?? '') : '', sendAt };
+        await sendNewFile(db, customer.id, file, about, undefined, source);
+        waiting.shift();
+        kept.drop();
+        onQuoted(null);
+      }
+    } catch {
+      if (waiting.length === attachments.items.length) setDraft(before);
+      attachments.putBack(waiting);
+      setProblem('store');
+    }
+  };
   return (
     <Composer
-      label={t('chat.write')}
+      label={t(attachments.items.length > 0 ? 'chat.attach.caption' : 'chat.write')}
+      isReady={attachments.items.length > 0}
+      {...(takesFiles
+        ? {
+            instead: (
+              <VoiceRecorder
+                onRecorded={({ file, ...spoken }) =>
+                  // On WhatsApp a voice message answers nothing.
+                  sendNewFile(db, customer.id, file, { caption: '' }, spoken)
+                }
+              />
+            ),
+          }
+        : {})}
+      {...(takesFiles ? { onFiles: (files: readonly File[]) => attachments.add(files, 'upload') } : {})}
       sendLabel={t('messages.compose.send')}
       value={draft.body}
       onChange={(body) => type({ body })}
       onSend={() => void send()}
       inputRef={inputRef}
       before={
-        <TemplatePicker
-          isCompact
-          customer={customer}
-          // WhatsApp speaks as briefly as an SMS.
-          channel={channel === 'email' ? 'email' : 'sms'}
-          onPick={(text, templateId) => {
-            const before = draft;
-            type({ ...text, templateId });
-            inputRef.current?.focus();
-            if (before.body !== '')
-              showToast({
-                text: t('templates.picked'),
-                action: { label: t('templates.undo'), onPress: () => type(before) },
-              });
-          }}
-        />
+        <>
+          <AttachMenu channel={channel} onPick={attachments.add} />
+          <TemplatePicker
+            isCompact
+            customer={customer}
+            // WhatsApp speaks as briefly as an SMS.
+            channel={channel === 'email' ? 'email' : 'sms'}
+            onPick={(text, templateId) => {
+              const before = draft;
+              type({ ...text, templateId });
+              inputRef.current?.focus();
+              if (before.body !== '')
+                showToast({
+                  text: t('templates.picked'),
+                  action: { label: t('templates.undo'), onPress: () => type(before) },
+                });
+            }}
+          />
+        </>
       }
       after={draft.body.trim() !== '' && <SendLater onPick={(at) => void send(at)} />}
       above={
         <>
+          <AttachmentTray attachments={attachments} />
           {quoted !== null && (
             <div className={styles.quoted}>
               <CornerUpLeft {...iconSize.small} />
@@ -154,4 +204,5 @@ const PROBLEMS = {
   long: 'messages.sms.long',
   unfilled: 'messages.compose.unfilled',
   store: 'messages.notStored',
+  caption: 'chat.attach.captionTooLong',
 } as const;

@@ -20,13 +20,30 @@ export function refusalOfFile({ name, size }: Pick<File, 'name' | 'size'>): Erro
   return KNOWN_ENDINGS.has(endingOf(cleanFileName(name))) ? null : 'file.typeRefused';
 }
 
-/** Puts a file among the customer's; resolves once its bytes are safe on this device. Throws where they are not. */
-export async function addFile(db: SahaDatabase, customerId: string, file: File, source: FileSource): Promise<void> {
-  const fileId = uuidv7();
+export type AddedWith = {
+  readonly fileId: string;
+  readonly conversationId: string;
+  readonly messageId: string;
+  /** What is stored between the bytes and the file itself. */
+  readonly store: () => Promise<void>;
+};
+
+/**
+ * Puts a file among the customer's; resolves once its bytes are safe on this device. `message`: it leaves with one. Throws
+ * where they are not.
+ */
+export async function addFile(
+  db: SahaDatabase,
+  customerId: string,
+  file: File,
+  source: FileSource,
+  message?: AddedWith,
+): Promise<void> {
+  const fileId = message?.fileId ?? uuidv7();
   const document = {
     customerId,
-    conversationId: '',
-    messageId: '',
+    conversationId: message?.conversationId ?? '',
+    messageId: message?.messageId ?? '',
     appointmentId: '',
     name: cleanFileName(file.name),
     note: '',
@@ -37,6 +54,9 @@ export async function addFile(db: SahaDatabase, customerId: string, file: File, 
     deletedAt: '',
   };
   await keepBytes(db.me.memberId, { fileId, bytes: file, document });
-  await createDocument(db, 'files', document, fileId);
+  await message?.store();
+  const stored = createDocument(db, 'files', document, fileId);
+  // A message that stands must not be written again: what is missing is made of the bytes at the next look.
+  await (message === undefined ? stored : stored.catch(() => undefined));
   bringSoon();
 }

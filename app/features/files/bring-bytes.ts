@@ -59,7 +59,10 @@ export function startBringing(db: SahaDatabase): () => void {
   let isAskedAgain = false;
   const round = async () => {
     await db.opened;
-    const items = await waitingBytes(db.me.memberId);
+    // In the order in which they were picked.
+    const items = (await waitingBytes(db.me.memberId)).sort((a, b) =>
+      a.document.createdAt < b.document.createdAt ? -1 : 1,
+    );
     // The same bytes as before where they are known: whoever shows them need not draw them anew.
     const known = (fileId: string, bytes: Blob) => waiting.get(fileId)?.bytes ?? bytes;
     tell(
@@ -103,10 +106,15 @@ export function startBringing(db: SahaDatabase): () => void {
   look();
   const timer = setInterval(look, EVERY_MS);
   window.addEventListener('online', look);
+  // Once the office knows of a file its bytes may follow, or need not any more.
+  const changes = db.collections.files.eventBulks$.subscribe(({ events }) => {
+    if (events.some(({ documentId }) => waiting.has(documentId))) look();
+  });
   return () => {
     isStopped = true;
     clearInterval(timer);
     window.removeEventListener('online', look);
+    changes.unsubscribe();
   };
 }
 

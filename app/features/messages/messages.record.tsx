@@ -31,6 +31,8 @@ export const messageRecord: RecordKind<'messages'> = {
     reactions: { content: 'json', isSilent: true },
     editedAt: { content: 'instant', isSilent: true },
     revokedAt: { content: 'instant', isSilent: true },
+    seconds: { content: 'number', isSilent: true },
+    peaks: { content: 'json', isSilent: true },
     createdBy: { content: 'member', isSilent: true },
     createdAt: { content: 'instant', isSilent: true },
   },

@@ -1,4 +1,6 @@
+import { v7 as uuidv7 } from 'uuid';
 import { conversationIdOf, type MessageChannel } from '../../../sync/collections/conversation';
+import type { SentKind } from '../../../sync/collections/message';
 import type { SahaDatabase } from '../../database/saha-database';
 import { createDocument, editDocument } from '../../database/write';
 
@@ -11,18 +13,31 @@ export type Written = {
   readonly quotedId?: string;
   /** To leave then and not before; '' at once. */
   readonly sendAt?: string;
+  readonly file?: WrittenFile;
+};
+/** The file it leaves with; `seconds` and `peaks` (0 to 100) of what was spoken. */
+export type WrittenFile = {
+  readonly id: string;
+  readonly kind: SentKind;
+  readonly seconds?: number;
+  readonly peaks?: readonly number[];
 };
 
 /** Puts a message among what waits to be sent; resolves once it is safe on the device. Throws DatabaseError. */
-export async function writeMessage(db: SahaDatabase, customerId: string, written: Written): Promise<void> {
-  const createdAt = new Date(db.clock.nowMs()).toISOString();
+export async function writeMessage(
+  db: SahaDatabase,
+  customerId: string,
+  written: Written,
+  { id = uuidv7(), createdAt = new Date(db.clock.nowMs()).toISOString() } = {},
+): Promise<void> {
   const by = { customerId, channel: written.channel, createdBy: db.me.memberId, createdAt };
   const conversationId = conversationIdOf(written.channel, customerId);
   await createDocument(db, 'conversations', by, conversationId);
-  await createDocument(db, 'messages', {
+  const { file } = written;
+  const fields = {
     ...by,
     conversationId,
-    direction: 'out',
+    direction: 'out' as const,
     subject: written.subject.trim(),
     body: written.body.trim(),
     cancelledAt: '',
@@ -31,12 +46,18 @@ export async function writeMessage(db: SahaDatabase, customerId: string, written
     templateId: written.templateId,
     quotedId: written.quotedId ?? '',
     sendAt: written.sendAt ?? '',
-  });
+    ...(file === undefined ? {} : { fileId: file.id, kind: file.kind }),
+    ...(file?.seconds === undefined ? {} : { seconds: file.seconds, peaks: [...(file.peaks ?? [])] }),
+  };
+  await createDocument(db, 'messages', fields, id);
 }
 
-/** It shall not leave: counts where it has not. */
-export function cancelMessage(db: SahaDatabase, id: string): Promise<void> {
-  return editDocument(db, 'messages', id, { cancelledAt: new Date(db.clock.nowMs()).toISOString() });
+/** It shall not leave: counts where it has not. A file that was there for it alone goes among the deleted ones. */
+export async function cancelMessage(db: SahaDatabase, id: string, fileId = ''): Promise<void> {
+  const at = new Date(db.clock.nowMs()).toISOString();
+  await editDocument(db, 'messages', id, { cancelledAt: at });
+  const file = fileId === '' ? null : await db.collections.files.findOne(fileId).exec();
+  if (file?.messageId === id) await editDocument(db, 'files', fileId, { deletedAt: at });
 }
 
 /** It waited long, and may leave after all. */

@@ -1,9 +1,13 @@
 /** WhatsApp from end to end: the real adapter against the stand-in, webhooks as they are told, devices as they see it. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
+import { receiveUpload } from '../files/receive-upload';
 import { fetchFilesJob } from './fetch-files.job';
 import { linkToCustomer, linkToNew } from './link-chat';
 import { readUnmatched } from './unmatched.store';
@@ -275,14 +279,6 @@ describe('what we write', () => {
     expect(await thread(id)).toMatchObject([{ state: 'queued', reason: '' }]);
   });
 
-  it('with a file is refused: the text alone would leave', async () => {
-    const id = await customer(newPhone());
-    write(id, 'ekte', { fileId: line.deps.newId(), kind: 'document' });
-    await push();
-    await line.send();
-    expect(await thread(id)).toEqual([]);
-  });
-
   it('ends with STOP', async () => {
     const phone = newPhone();
     const id = await customer(phone);
@@ -319,6 +315,93 @@ describe('what comes with a message', () => {
       [id],
     );
     expect(rows).toEqual([{ name: 'Teklif.pdf', state: 'stored', source: 'chat', kind: 'document' }]);
+  });
+});
+
+describe('what leaves with a message', () => {
+  const PDF = Buffer.from('%PDF-1.7\n%%EOF\n');
+  /** A message with a file, whose bytes are brought or not. */
+  async function attach(name: string, kind: string, more: object = {}) {
+    const phone = newPhone();
+    const customerId = await customer(phone);
+    const fileId = line.deps.newId();
+    const id = write(customerId, '', { kind, fileId, ...more });
+    await push();
+    const bring = async (bytes: Buffer, ofCustomer = customerId) => {
+      const about = { conversationId: '', messageId: id, appointmentId: '', note: '', labels: [], source: 'upload' };
+      const by = { createdBy: mine.memberId, createdAt: new Date().toISOString(), deletedAt: '' };
+      mine.create('files', { customerId: ofCustomer, name, ...about, ...by }, fileId);
+      await mine.push('files');
+      const folder = await mkdtemp(path.join(tmpdir(), 'saha-attach-'));
+      await writeFile(path.join(folder, 'file'), bytes);
+      await receiveUpload(line.deps, fileId, path.join(folder, 'file'));
+      await rm(folder, { recursive: true });
+    };
+    const sent = () => line.standIn.sent.filter(({ to }) => to === `${phone.slice(1)}@s.whatsapp.net`);
+    const shown = async () => (await thread(customerId)).map(({ state, reason }) => `${state} ${reason}`.trim());
+    return { customerId, fileId, bring, sent, shown };
+  }
+  const leaves = async () => {
+    await line.deps.pool.query(`UPDATE lines SET free_at = now()`);
+    await line.send();
+    await line.read();
+  };
+
+  it('waits for its bytes, leaves once with them, and stands among the documents that were sent', async () => {
+    const { bring, sent, shown, fileId } = await attach('Teklif.pdf', 'document', { body: 'Teklifimiz' });
+    await leaves();
+    expect(await shown()).toEqual(['queued file_waiting']);
+    await bring(PDF);
+    await leaves();
+    await leaves();
+    expect(await shown()).toEqual(['read']);
+    expect(sent()).toMatchObject([
+      {
+        text: 'Teklifimiz',
+        file: { operation: 'sendMedia', mediatype: 'document', fileName: 'Teklif.pdf', size: PDF.length },
+      },
+    ]);
+    const { rows } = await line.deps.pool.query('SELECT marks FROM files WHERE id = $1', [fileId]);
+    expect(rows).toEqual([{ marks: ['sent'] }]);
+    await fetchFilesJob.run(line.deps, AbortSignal.timeout(10_000));
+    expect(
+      (await line.deps.pool.query('SELECT id FROM files WHERE name = $1 AND marks @> $2', ['Teklif.pdf', ['sent']]))
+        .rows,
+    ).toHaveLength(1);
+  });
+
+  it('is found again when its answer was lost, though it has no words', async () => {
+    const { bring, sent, shown } = await attach('Teklif.pdf', 'document');
+    await bring(PDF);
+    line.standIn.behave({ answer: () => 'lost' });
+    await leaves();
+    line.standIn.behave({ answer: () => 'accept' });
+    await leaves();
+    expect(await shown()).toEqual(['read']);
+    expect(sent()).toHaveLength(1);
+  });
+
+  it('says why it cannot: refused, of another customer', async () => {
+    const refused = await attach('Teklif.pdf', 'document');
+    await refused.bring(Buffer.from('MZ\u0000\u0001'));
+    const other = await attach('Teklif.pdf', 'document');
+    await other.bring(PDF, refused.customerId);
+    await leaves();
+    expect(await refused.shown()).toEqual(['failed file_refused']);
+    expect(await other.shown()).toEqual(['failed file_gone']);
+    expect([...refused.sent(), ...other.sent()]).toEqual([]);
+  });
+
+  it('is refused where the channel has no room for it', async () => {
+    const id = await customer(newPhone());
+    const fileId = line.deps.newId();
+    write(id, 'a'.repeat(1_025), { kind: 'document', fileId });
+    write(id, 'söz', { kind: 'audio', fileId });
+    write(id, '', { kind: 'sticker', fileId });
+    const results = (await mine.push('conversations').then(() => mine.push('messages'))).map((one) =>
+      one.outcome === 'refused' ? one.code : one.outcome,
+    );
+    expect(results.sort()).toEqual(['message.captionTooLong', 'sync.invalidDocument', 'sync.invalidDocument']);
   });
 });
 

@@ -1,9 +1,13 @@
 /** Brings what came with messages among the files of their customers: fetched by us, and kept once. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { MAX_FILE_BYTES } from '../../../sync/rules/file-types';
 import type { Deps } from '../../deps';
 import { WhatsappError } from '../../gateways/whatsapp/contract';
 import type { Job } from '../../lib/job';
-import { fileAway } from '../files/file-away';
-import { noteFile, readPendingFiles, type PendingFile } from './incoming-files.store';
+import { fileAway, type ComingFile } from '../files/file-away';
+import { MOST_TRIES, noteFile, readPendingFiles, type PendingFile } from './incoming-files.store';
 
 const SLICE_MS = 15_000;
 const AT_ONCE = 10;
@@ -30,9 +34,10 @@ export const fetchFilesJob: Job = {
         await fetchOne(deps, one);
       } catch (error) {
         deps.log.warn({ err: error, message: one.messageId }, 'a file of a message could not be fetched');
-        await noteFile(deps.pool, one, 'pending');
-        // The whole server is away: the others wait as well.
-        if (error instanceof WhatsappError && error.code === 'unreachable') return EVERY_MS;
+        // The whole server is away: the others wait as well, and it says nothing about this one.
+        if (error instanceof WhatsappError && error.code !== 'refused') return EVERY_MS;
+        if (one.tries + 1 >= MOST_TRIES) await giveUp(deps, one, 'file.gone');
+        else await noteFile(deps.pool, one, 'pending');
       }
     }
     return pending.length === AT_ONCE ? 0 : null;
@@ -40,18 +45,36 @@ export const fetchFilesJob: Job = {
 };
 
 async function fetchOne(deps: Deps, one: PendingFile): Promise<void> {
-  const found = await deps.whatsapp.file(one.instance, one.keyId);
-  if (found === null) return noteFile(deps.pool, one, 'gone');
+  // Nobody needs it to know that it is not kept.
+  if (one.size > MAX_FILE_BYTES) return giveUp(deps, one, 'file.tooLarge');
+  const folder = await mkdtemp(path.join(tmpdir(), 'saha-coming-'));
+  try {
+    const into = path.join(folder, 'file');
+    const found = await deps.whatsapp.file(one.instance, one.keyId, into, MAX_FILE_BYTES);
+    if (found.kind !== 'fetched') return await giveUp(deps, one, found.kind === 'gone' ? 'file.gone' : 'file.tooLarge');
+    await keep(deps, one, { path: into }, found.fileName);
+    await noteFile(deps.pool, one, 'done');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** It stands among the files as one that is not kept, and why, so that people know that it came. */
+async function giveUp(deps: Deps, one: PendingFile, code: 'file.gone' | 'file.tooLarge'): Promise<void> {
+  await keep(deps, one, { code }, '');
+  await noteFile(deps.pool, one, 'gone');
+}
+
+async function keep(deps: Deps, one: PendingFile, bytes: ComingFile['bytes'], foundName: string): Promise<void> {
   const { fileId } = await fileAway(deps, {
     customerId: one.customerId,
     conversationId: one.conversationId,
     messageId: one.messageId,
-    name: one.fileName || NAMES[one.kind] || found.fileName,
-    bytes: found.bytes,
+    name: one.fileName || NAMES[one.kind] || foundName,
+    bytes,
     label: one.fromMe ? 'sent' : 'received',
     source: 'chat',
     at: one.at,
   });
   await deps.writeAsOffice('messages', [{ id: one.messageId, values: { fileId } }], CAUSE);
-  await noteFile(deps.pool, one, 'done');
 }

@@ -1,6 +1,7 @@
 /** From a delivery to the chat it goes into, and the turn it takes there. Within the transaction that holds the line. */
 import type { ClientBase, Pool } from 'pg';
-import type { ClaimedDelivery } from '../deliveries/delivery';
+import type { MessageKind } from '../../../sync/collections/message';
+import type { ClaimedDelivery, DeliveredFile } from '../deliveries/delivery';
 import { identityOf, phoneOf } from './chats.store';
 
 export type Way = {
@@ -88,6 +89,7 @@ type Standing = {
   isRestricted: boolean;
   waitMs: number;
   isBusy: boolean;
+  isBehind: boolean;
   isNew: boolean;
   sent: number;
   newChats: number;
@@ -96,13 +98,31 @@ type Standing = {
   nextDayMs: number;
 };
 
+/**
+ * Of the same conversation something that was written before it is about to leave: what people pick together arrives in
+ * their order. Only a file waits for another's bytes; words do not.
+ */
+const IS_BEHIND = `EXISTS (SELECT FROM deliveries mine JOIN messages m ON m.id = mine.message_id
+    JOIN messages e ON e.conversation_id = m.conversation_id AND (e.created_at, e.id) < (m.created_at, m.id)
+      AND e.created_at > m.created_at - interval '10 minutes' AND e.send_at IS NULL
+    JOIN deliveries d ON d.message_id = e.id AND d.state IN ('queued', 'sending')
+    WHERE mine.id = $3 AND m.send_at IS NULL AND d.not_before < office_clock() + interval '1 minute'
+      AND (d.reason <> 'file_waiting' OR (m.file_id IS NOT NULL AND d.created_at > office_clock() - interval '5 minutes')))`;
+
 /** One at a time in a chat, so many a day over a line, at its pace; taken where it is free. `paceMs`: until the next. */
-export async function takeTurn(client: ClientBase, way: Way, deliveryId: string, paceMs: number): Promise<Turn> {
+export async function takeTurn(
+  client: ClientBase,
+  way: Way,
+  deliveryId: string,
+  paceMs: number,
+  file: DeliveredFile | null,
+): Promise<Turn> {
   const { rows } = await client.query<Standing>(
     `SELECT l.state, coalesce(l.restricted_until > office_clock(), false) AS "isRestricted",
        greatest(0, extract(epoch FROM l.free_at - office_clock()) * 1000)::float8 AS "waitMs",
        (c.in_flight IS NOT NULL AND c.in_flight <> $3 AND c.in_flight_at > office_clock() - interval '${HELD_FOR}'
          AND EXISTS (SELECT FROM deliveries d WHERE d.id = c.in_flight AND d.state IN ('sending', 'unknown'))) AS "isBusy",
+       ${IS_BEHIND} AS "isBehind",
        (c.last_inbound_at IS NULL AND c.first_out_at IS NULL) AS "isNew", coalesce(y.sent, 0) AS sent, coalesce(y.new_chats, 0) AS "newChats",
        l.daily_cap AS "dailyCap", l.new_chat_cap AS "newChatCap",
        (extract(epoch FROM (office_day()::date + 1 + time '06:00') - (office_clock() AT TIME ZONE 'UTC')) * 1000)::float8 AS "nextDayMs"
@@ -117,7 +137,7 @@ export async function takeTurn(client: ClientBase, way: Way, deliveryId: string,
     afterMs,
   });
   if (now === undefined || now.state !== 'open') return later('line_down', DOWN_MS);
-  if (now.isBusy) return later('not_handed_over', SOON_MS);
+  if (now.isBusy || now.isBehind) return later('not_handed_over', SOON_MS);
   if (now.isNew && now.isRestricted) return later('line_restricted', RESTRICTED_MS);
   const tomorrowMs = Math.max(RESTRICTED_MS, now.nextDayMs);
   if (now.sent >= now.dailyCap) return later('daily_cap', tomorrowMs);
@@ -131,11 +151,12 @@ export async function takeTurn(client: ClientBase, way: Way, deliveryId: string,
     `UPDATE chats SET in_flight = $2, in_flight_at = office_clock(), first_out_at = coalesce(first_out_at, office_clock()) WHERE id = $1`,
     [way.chatId, deliveryId],
   );
-  await client.query('UPDATE deliveries SET line_id = $2, chat_id = $3 WHERE id = $1', [
-    deliveryId,
-    way.lineId,
-    way.chatId,
-  ]);
+  // Of a file what it leaves as stands here: by that it is found again, should its answer be lost.
+  await client.query(
+    `UPDATE deliveries SET line_id = $2, chat_id = $3,
+       content = CASE WHEN $4::jsonb IS NULL THEN content ELSE content || jsonb_build_object('file', $4::jsonb) END WHERE id = $1`,
+    [deliveryId, way.lineId, way.chatId, file === null ? null : JSON.stringify(file)],
+  );
   await client.query(
     `INSERT INTO line_days AS d (line_id, day, sent, new_chats) SELECT $1, office_day(), 1, $2
      ON CONFLICT (line_id, day) DO UPDATE SET sent = d.sent + 1, new_chats = d.new_chats + excluded.new_chats`,
@@ -163,8 +184,14 @@ export async function noteAccepted(
   way: Way,
   delivery: ClaimedDelivery,
   accepted: { readonly keyId: string; readonly address: string; readonly atMs: number },
+  file: DeliveredFile | null,
 ): Promise<void> {
-  const content = { kind: 'text', text: delivery.content?.text ?? '', senderName: '', file: null };
+  const content = {
+    kind: file?.kind ?? ('text' satisfies MessageKind),
+    text: delivery.content?.text ?? '',
+    senderName: '',
+    file: file === null ? null : { mime: file.mime, fileName: file.fileName, size: file.size },
+  };
   await client.query(
     `INSERT INTO chat_messages AS h (line_id, key_id, chat_id, from_me, content, at, delivery_id, message_id)
      VALUES ($1, $2, $3, true, $4, $5, $6, $7)

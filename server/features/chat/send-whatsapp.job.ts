@@ -6,10 +6,11 @@ import { inTransaction } from '../../db/in-transaction';
 import type { Deps } from '../../deps';
 import type { HandedOver } from '../../gateways/whatsapp/contract';
 import type { Job } from '../../lib/job';
-import type { ClaimedDelivery } from '../deliveries/delivery';
+import type { ClaimedDelivery, DeliveredFile } from '../deliveries/delivery';
 import { dispatchDeliveries, type HandOver } from '../deliveries/dispatch-deliveries';
 import { noteDown } from '../lines/follow-lines';
 import { holdLine } from './chats.store';
+import { fileToSend } from './outgoing-file';
 import { bind, settleHeard } from './settle-sends.store';
 import {
   chatFor,
@@ -24,6 +25,7 @@ import {
 
 const NOBODY_MS = 60_000;
 const DOWN_MS = 30_000;
+const FILE_MS = 15_000;
 const PAUSED_MS = 5 * 60_000;
 /** People type no faster, and a line that does is looked at. Of a stand-in nobody looks. */
 const PACE_MS = 2_500;
@@ -42,7 +44,11 @@ async function carry(deps: Deps, delivery: ClaimedDelivery): Promise<HandOver> {
   if (delivery.purpose === 'campaign' || delivery.purpose === 'bulk')
     return { kind: 'failed', reason: 'content_failed' };
   const text = delivery.content?.text.trim() ?? '';
-  if (text === '') return { kind: 'failed', reason: 'content_failed' };
+  const file = await fileToSend(deps, delivery.messageId);
+  if (file.kind === 'waits') return { kind: 'postponed', reason: 'file_waiting', afterMs: FILE_MS };
+  if (file.kind === 'never') return { kind: 'failed', reason: file.reason };
+  if (text === '' && file.kind === 'none') return { kind: 'failed', reason: 'content_failed' };
+  const delivered = file.kind === 'there' ? file.delivered : null;
   const found = await findWay(deps.pool, delivery);
   if (found === null) return waits(delivery, 'line_down', NOBODY_MS);
   const paceMs = deps.config.whatsapp.provider === 'stand-in' ? STAND_IN_PACE_MS : PACE_MS;
@@ -54,7 +60,7 @@ async function carry(deps: Deps, delivery: ClaimedDelivery): Promise<HandOver> {
       'SELECT last_inbound_at IS NULL AND first_out_at IS NULL AS "isNew" FROM chats WHERE id = $1',
       [way.chatId],
     );
-    return { way, turn: await takeTurn(client, way, delivery.id, paceMs), wasNew: rows[0]?.isNew === true };
+    return { way, turn: await takeTurn(client, way, delivery.id, paceMs, delivered), wasNew: rows[0]?.isNew === true };
   });
   if (turn.kind === 'later') return waits(delivery, turn.reason, turn.afterMs);
   const handed = await deps.whatsapp.send({
@@ -62,14 +68,14 @@ async function carry(deps: Deps, delivery: ClaimedDelivery): Promise<HandOver> {
     to: way.to,
     text,
     quoted: await readQuoted(deps.pool, delivery.messageId, way.lineId),
-    file: null,
+    file: file.kind === 'there' ? file.outgoing : null,
   });
   if (handed.kind !== 'accepted')
     deps.log.warn(
       { deliveryId: delivery.id, outcome: handed.kind, code: handed.code },
       'WhatsApp did not take a message',
     );
-  return settle(deps, delivery, way, wasNew, handed);
+  return settle(deps, delivery, way, wasNew, handed, delivered);
 }
 
 /** A reminder does not wait: the next channel takes it over. */
@@ -88,10 +94,11 @@ async function settle(
   way: Way,
   wasNew: boolean,
   handed: HandedOver,
+  file: DeliveredFile | null,
 ): Promise<HandOver> {
   switch (handed.kind) {
     case 'accepted':
-      await noted(deps, delivery, way, handed);
+      await noted(deps, delivery, way, handed, file);
       return { kind: 'accepted', provider: deps.whatsapp.name, providerId: handed.keyId, size: null };
     case 'unknown':
       // The chat waits until it is found.
@@ -112,15 +119,18 @@ async function noted(
   delivery: ClaimedDelivery,
   way: Way,
   accepted: Extract<HandedOver, { kind: 'accepted' }>,
+  file: DeliveredFile | null,
 ): Promise<void> {
   for (let attempt = 1; attempt <= RECORD_TRIES; attempt += 1)
     try {
       await inTransaction(deps.pool, async (client) => {
         await holdLine(client, way.lineId);
-        await noteAccepted(client, way, delivery, accepted);
+        await noteAccepted(client, way, delivery, accepted, file);
         await bind(client, way.lineId, accepted.keyId, delivery.id, delivery.messageId);
         await settleHeard(client, way.lineId, accepted.keyId);
       });
+      // It is among the documents that were sent from now on.
+      if (file !== null) deps.hub.publish(['files']);
       return;
     } catch (error) {
       deps.log.warn({ err: error, deliveryId: delivery.id, attempt }, 'what WhatsApp took could not be noted');

@@ -6,8 +6,9 @@ import type { HeardMessage } from '../../gateways/whatsapp/contract';
 const CLOCKS_DIFFER = '2 minutes';
 
 /**
- * One of ours that nobody has answered for yet: the same words, in this chat, handed over before it was heard; the nearest in time.
- * It has left, then. Words that were sent twice are two, and each is found once.
+ * One of ours that nobody has answered for yet: the same words, with a file of the same kind and
+ * (of documents) name where there is one, in this chat, handed over before it was heard; the nearest in time. It has left,
+ * then. What was sent twice is two, and each is found once.
  */
 export async function claimOwn(client: ClientBase, lineId: string, chatId: string, heard: HeardMessage): Promise<void> {
   const { rows } = await client.query<{ id: string; messageId: string | null }>(
@@ -15,9 +16,18 @@ export async function claimOwn(client: ClientBase, lineId: string, chatId: strin
      WHERE d.channel = 'whatsapp' AND d.line_id = $1 AND d.chat_id = $2 AND d.provider_id = ''
        AND (d.state IN ('sending', 'unknown') OR (d.state = 'delivered' AND d.reason = 'assumed'))
        AND d.claimed_at < $4::timestamptz + interval '${CLOCKS_DIFFER}' AND trim(d.content ->> 'text') = trim($3)
+       AND coalesce(d.content -> 'file' ->> 'kind', 'text') = $5 AND ($6 = '' OR d.content -> 'file' ->> 'fileName' = $6)
        AND NOT EXISTS (SELECT FROM chat_messages h WHERE h.delivery_id = d.id)
      ORDER BY abs(extract(epoch FROM d.claimed_at - $4::timestamptz)), d.claimed_at, d.id LIMIT 1 FOR UPDATE`,
-    [lineId, chatId, heard.text, new Date(heard.atMs).toISOString()],
+    [
+      lineId,
+      chatId,
+      heard.text,
+      new Date(heard.atMs).toISOString(),
+      heard.kind,
+      // Of documents alone it is told.
+      heard.kind === 'document' ? (heard.file?.fileName ?? '') : '',
+    ],
   );
   const [found] = rows;
   if (found !== undefined) await bind(client, lineId, heard.keyId, found.id, found.messageId);

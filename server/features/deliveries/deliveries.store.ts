@@ -23,14 +23,18 @@ const OBSTACLE = `CASE WHEN d.expires_at <= office_clock() THEN 'expired' WHEN d
   WHEN d.campaign_id IS NOT NULL AND campaign_obstacle(d.campaign_id) <> '' THEN campaign_obstacle(d.campaign_id)
   WHEN d.campaign_id IS NOT NULL AND d.customer_id IS NOT NULL
     AND NOT EXISTS (SELECT FROM customers c WHERE c.id = d.customer_id AND c.deleted_at IS NULL) THEN 'recipient_gone'
+  WHEN d.message_id IS NOT NULL AND file_of_message_waits(d.message_id) THEN 'file_waiting'
   ELSE coalesce(nullif(delivery_obstacle(d.purpose, d.channel, d.address_key, d.basis_id), ''),
     iys_obstacle(d.purpose, d.channel, d.address_key)) END`;
 /** What is in the way for some hours only waits, and for as long as its campaign is paused or İYS has not answered. */
 const STATE = `CASE j.obstacle WHEN '' THEN 'sending' WHEN 'expired' THEN 'expired' WHEN 'campaign_cancelled' THEN 'cancelled'
-  WHEN 'quiet_hours' THEN 'queued' WHEN 'campaign_paused' THEN 'queued' WHEN 'iys_waiting' THEN 'queued' ELSE 'skipped' END`;
+  WHEN 'quiet_hours' THEN 'queued' WHEN 'campaign_paused' THEN 'queued' WHEN 'iys_waiting' THEN 'queued'
+  WHEN 'file_waiting' THEN 'queued' ELSE 'skipped' END`;
 const REASON = `CASE j.obstacle WHEN 'expired' THEN '' WHEN 'campaign_cancelled' THEN 'cancelled_by_person' ELSE j.obstacle END`;
 /** What İYS has to take first is looked at again after so long; at once when somebody says that it has. */
 const IYS_LOOK = '10 minutes';
+/** Whoever settles the file says so (`files_settled`); but for one who did at the moment of this very look. */
+const FILE_LOOK = '15 seconds';
 /** Until its campaign lets it go (campaigns/release.store.ts). */
 const PARKED = `'9999-01-01 00:00:00+00'::timestamptz`;
 
@@ -100,8 +104,9 @@ export async function claimDeliveries(
        UPDATE deliveries d SET state = ${STATE}, reason = ${REASON}, claimed_at = clock_timestamp(),
          claim_token = CASE j.obstacle WHEN '' THEN $3::uuid END, attempts = d.attempts + (j.obstacle = '')::int,
          not_before = CASE j.obstacle WHEN 'quiet_hours' THEN reminder_next_at(d.reminder_id) WHEN 'campaign_paused' THEN ${PARKED}
-           WHEN 'iys_waiting' THEN office_clock() + interval '${IYS_LOOK}' ELSE d.not_before END,
-         settled_at = CASE WHEN j.obstacle IN ('', 'quiet_hours', 'campaign_paused', 'iys_waiting') THEN NULL
+           WHEN 'iys_waiting' THEN office_clock() + interval '${IYS_LOOK}'
+           WHEN 'file_waiting' THEN office_clock() + interval '${FILE_LOOK}' ELSE d.not_before END,
+         settled_at = CASE WHEN j.obstacle IN ('', 'quiet_hours', 'campaign_paused', 'iys_waiting', 'file_waiting') THEN NULL
            ELSE clock_timestamp() END
        FROM due j WHERE d.id = j.id RETURNING ${CLAIMED}, d.state
      ), spent AS (

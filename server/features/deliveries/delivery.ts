@@ -1,4 +1,5 @@
 /** A delivery as it is asked for, and as its carrier gets it. */
+import type { MessageKind } from '../../../sync/collections/message';
 import type { Channel } from '../../../sync/rules/address';
 import type { Purpose } from '../../../sync/rules/consent';
 import type { DeliveryState } from '../../../sync/rules/delivery';
@@ -14,8 +15,20 @@ export type DeliveryContent = {
   readonly fromName: string;
   /** As a mail program shows it, where that is more than the text; left out: made of the text. */
   readonly html?: string;
+  /** Left out: it left without, or has not been looked at. */
+  readonly file?: DeliveredFile;
   /** A page of ours to go to; left out: none. Never in an SMS. */
   readonly action?: { readonly label: string; readonly url: string };
+};
+
+/** A file as it left, where one did. */
+export type DeliveredFile = {
+  /** As what it stands in the thread at the other end. */
+  readonly kind: MessageKind;
+  readonly mime: string;
+  readonly fileName: string;
+  /** In bytes. */
+  readonly size: number;
 };
 
 export type NewDelivery = {

@@ -40,7 +40,7 @@ export async function detectType(given: GivenBytes, name: string): Promise<strin
   )
     return 'audio/amr';
   const found = (await fileTypeFromBuffer(head))?.mime as string | undefined;
-  const type = found === undefined ? textType(head, name) : (OTHER_NAMES[found] ?? found);
+  const type = found === undefined ? textType(head, name) : ofSound(OTHER_NAMES[found] ?? found, head, name);
   const allowed = FILE_TYPES[type];
   if (CONVERTED.includes(type)) return type;
   if (allowed === undefined) throw new CodedError('file.typeRefused');
@@ -48,6 +48,15 @@ export async function detectType(given: GivenBytes, name: string): Promise<strin
   if (type === 'application/x-cfb' && !allowed.endings.includes(endingOf(name)))
     throw new CodedError('file.typeRefused');
   return type;
+}
+
+/** One form holds films and what browsers record of a voice; which it is, the names of its tracks tell. */
+function ofSound(type: string, head: Buffer, name: string): string {
+  if (type !== 'video/webm' && type !== 'video/mp4') return type;
+  const tracks = head.toString('latin1');
+  // Handlers of tracks (ISO 14496-12, 8.4.3); they may stand at the end, and then its name decides.
+  if (type === 'video/mp4') return endingOf(name) === 'm4a' && !tracks.includes('vide') ? 'audio/mp4' : type;
+  return /A_(OPUS|VORBIS)/.test(tracks) && !/V_(VP[89]|AV1|MPEG)/.test(tracks) ? 'audio/webm' : type;
 }
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]) => magic.every((byte, at) => bytes[at] === byte);

@@ -16,7 +16,8 @@ export type ComingFile = {
   readonly part?: string;
   /** As its sender wrote it; it is cleaned here. */
   readonly name: string;
-  readonly bytes: GivenBytes;
+  /** Or why nobody has them. */
+  readonly bytes: GivenBytes | Refused;
   readonly label: FileMark;
   readonly source: Extract<FileSource, 'chat' | 'mail'>;
   /** The member who sent it; left out where a customer did. */
@@ -44,7 +45,8 @@ export async function fileAway(deps: Needed, coming: ComingFile): Promise<FiledA
   if (standing?.state === 'stored' || standing?.state === 'refused')
     return { fileId, state: standing.state, reason: standing.reason, type: standing.type, size: standing.size };
   const name = cleanFileName(coming.name);
-  const kept = await orRefusal(keepBlob(deps, coming.bytes, name));
+  const { bytes } = coming;
+  const kept = 'code' in bytes ? bytes : await orRefusal(keepBlob(deps, bytes, name));
   const settled = settledAs(kept);
   await deps.withinOffice('files', 'link:message', async ({ client, write, touch }) => {
     const { touched } = await write('files', [

@@ -1,5 +1,5 @@
 import { conversationIdOf, type ConversationFields, type Handover } from '../../../sync/collections/conversation';
-import type { MessageFields } from '../../../sync/collections/message';
+import { MAX_CAPTION_LENGTH, SENT_KINDS, type MessageFields } from '../../../sync/collections/message';
 import { linkInSms, MAX_SMS_PARTS, measureSms, withWayOut } from '../../../sync/rules/sms-text';
 import { hasPlaces } from '../../../sync/rules/template-text';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
@@ -52,7 +52,10 @@ export function mayPushMessage(
   const bulk = of['bulks']?.get(String(wanted['bulkId']));
   if (bulk !== undefined && bulk['createdBy'] !== pusher.id) return problem('request.invalid', { field: 'bulkId' });
   const customer = customers.get(String(wanted['customerId']));
-  return customer !== undefined && maySeeCustomer(pusher, customer) ? null : problem('message.outOfScope');
+  if (customer === undefined || !maySeeCustomer(pusher, customer)) return problem('message.outOfScope');
+  // It may come after the message; whose it is, is asked again before it leaves.
+  const file = of['files']?.get(String(wanted['fileId']));
+  return file === undefined || file['customerId'] === wanted['customerId'] ? null : problem('message.fileOfAnother');
 }
 
 /** Of a conversation its name is what it is about: that two devices that begin one begin the same. */
@@ -63,18 +66,32 @@ export function checkConversation({ id, before, after }: Change): Problem | null
     : problem('sync.invalidDocument', { field: 'id' });
 }
 
+/** One file to a message, with words below it that its channel has room for; what was spoken has none. */
+function problemOfFile({ channel, body, kind = 'text', fileId = '', bulkId = '', seconds, peaks }: MessageFields) {
+  const isSpoken = kind === 'audio';
+  if (fileId === '') {
+    if (kind !== 'text') return problem('sync.invalidDocument', { field: 'kind' });
+  } else if (channel !== 'whatsapp' || bulkId !== '') return problem('message.noFiles');
+  else if (!SENT_KINDS.some((each) => each === kind)) return problem('sync.invalidDocument', { field: 'kind' });
+  if (!isSpoken && ((seconds ?? 0) > 0 || (peaks ?? []).length > 0))
+    return problem('sync.invalidDocument', { field: 'seconds' });
+  if (isSpoken && body !== '') return problem('sync.invalidDocument', { field: 'body' });
+  return fileId !== '' && body.length > MAX_CAPTION_LENGTH ? problem('message.captionTooLong') : null;
+}
+
 /** After the merge and the check of the shape: is there anything to send, on a way there is? */
 export function checkMessage({ before, after }: Change): Problem | null {
   if (before !== null) return null;
-  const { channel, direction, subject, body, bulkId = '', fileId = '' } = after as MessageFields;
+  const message = after as MessageFields;
+  const { channel, direction, subject, body, bulkId = '', fileId = '' } = message;
   // What came in is as its writer wrote it.
   if (direction === 'in') return null;
   // Numbers are banned for it.
   if (channel === 'whatsapp' && bulkId !== '') return problem('message.channelClosed');
   if ((channel === 'email') !== (subject.trim() !== '')) return problem('sync.invalidDocument', { field: 'subject' });
-  // No channel carries files yet: the text would leave without it.
-  if (fileId !== '') return problem('request.invalid', { field: 'fileId' });
-  if (body.trim() === '') return problem('sync.invalidDocument', { field: 'body' });
+  const wrong = problemOfFile(message);
+  if (wrong !== null) return wrong;
+  if (body.trim() === '' && fileId === '') return problem('sync.invalidDocument', { field: 'body' });
   // A hole would be read by the customer.
   if (hasPlaces(subject) || hasPlaces(body)) return problem('message.unfilled');
   if (channel !== 'sms') return null;

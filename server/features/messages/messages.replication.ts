@@ -27,12 +27,14 @@ export const messageReplication: NounReplication = {
     reactions: 'json',
     editedAt: 'instantOrNone',
     revokedAt: 'instantOrNone',
+    seconds: 'integer',
+    peaks: 'json',
     createdBy: 'uuid',
     createdAt: 'instant',
   },
   mayPush: mayPushMessage,
   check: checkMessage,
-  facts: { customerId: 'customers', conversationId: 'conversations', bulkId: 'bulks' },
+  facts: { customerId: 'customers', conversationId: 'conversations', bulkId: 'bulks', fileId: 'files' },
   factSources: [
     {
       name: 'conversations',
@@ -43,6 +45,11 @@ export const messageReplication: NounReplication = {
       name: 'bulks',
       idType: 'uuid',
       text: 'SELECT id, created_by AS "createdBy" FROM bulks WHERE id = ANY($1::uuid[])',
+    },
+    {
+      name: 'files',
+      idType: 'uuid',
+      text: `SELECT id, customer_id AS "customerId" FROM files WHERE id = ANY($1::uuid[])`,
     },
   ],
   // When the newest came and went stands in its conversation, by trigger.

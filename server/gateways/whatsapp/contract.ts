@@ -61,8 +61,18 @@ export type OutgoingText = {
     readonly address: string;
     readonly text: string;
   } | null;
-  /** Sent with `text` below it; '' `text` for none. */
-  readonly file: { readonly fileName: string; readonly mime: string; readonly bytes: Uint8Array } | null;
+  /** Sent with `text` below it; '' `text` for none, and none with what was spoken. */
+  readonly file: OutgoingFile | null;
+};
+/** How a file is shown at the other end: `voice` as what was spoken, a `document` with its name, and as it is. */
+export const SHOWN_AS = ['image', 'video', 'voice', 'document'] as const;
+export type ShownAs = (typeof SHOWN_AS)[number];
+export type OutgoingFile = {
+  readonly shownAs: ShownAs;
+  /** With an ending of its type: by it the other side tells what it is. */
+  readonly fileName: string;
+  readonly mime: string;
+  readonly open: () => AsyncIterable<Uint8Array>;
 };
 
 /**
@@ -90,7 +100,7 @@ export class WhatsappError extends Error {
   }
 }
 
-export type FetchedFile = { readonly bytes: Uint8Array; readonly mime: string; readonly fileName: string };
+export type FetchedFile = { readonly kind: 'fetched'; readonly mime: string; readonly fileName: string };
 
 /** All but `send` throw WhatsappError. `instance`: how the line is called there. */
 export type WhatsappGateway = {
@@ -115,8 +125,13 @@ export type WhatsappGateway = {
     untilMs: number,
     page: number,
   ): Promise<{ readonly events: readonly WhatsappEvent[]; readonly pages: number }>;
-  /** Null: it is not there any more. */
-  file(instance: string, keyId: string): Promise<FetchedFile | null>;
+  /** Its bytes go to the file `intoPath`, which is made; what is longer than `mostBytes` is given up. */
+  file(
+    instance: string,
+    keyId: string,
+    intoPath: string,
+    mostBytes: number,
+  ): Promise<FetchedFile | { readonly kind: 'gone' | 'tooLarge' }>;
   close(): Promise<void>;
 };
 

@@ -1,5 +1,7 @@
 /** Calls to an Evolution server. Its words are looked at and never shown: they hold paths and names of its own. */
+import { Readable } from 'node:stream';
 import { UNREACHED } from '../outcome';
+import { readAround } from './base64-field';
 import { WhatsappError } from './contract';
 import { asObject, asText } from './read-message';
 
@@ -15,7 +17,15 @@ export type EvolutionCall = (
   method: 'GET' | 'POST' | 'DELETE',
   /** Parts are encoded here, so that no name can lead elsewhere. */
   path: readonly string[],
-  options?: { readonly body?: unknown; readonly query?: Readonly<Record<string, string>>; readonly timeoutMs?: number },
+  options?: {
+    readonly body?: unknown;
+    /** In place of `body`: JSON, a piece at a time. */
+    readonly pieces?: AsyncIterable<Uint8Array>;
+    readonly query?: Readonly<Record<string, string>>;
+    readonly timeoutMs?: number;
+    /** Takes what the answer's `base64` holds, which is left out of its body. */
+    readonly onBytes?: (bytes: Buffer) => Promise<void> | void;
+  },
 ) => Promise<Answered | Unanswered>;
 
 const ANSWER_TIMEOUT_MS = 12_000;
@@ -23,26 +33,43 @@ const MOST_BYTES = 160 * 1024 * 1024;
 
 export function evolutionCaller({ url, apiKey }: EvolutionSettings): EvolutionCall {
   const base = url.endsWith('/') ? url.slice(0, -1) : url;
-  return async (method, path, { body, query = {}, timeoutMs = ANSWER_TIMEOUT_MS } = {}) => {
+  return async (method, path, { body, pieces, query = {}, timeoutMs = ANSWER_TIMEOUT_MS, onBytes } = {}) => {
     const search = new URLSearchParams(query).toString();
     const target = `${base}/${path.map(encodeURIComponent).join('/')}${search === '' ? '' : `?${search}`}`;
+    const sent = pieces === undefined ? (body === undefined ? undefined : JSON.stringify(body)) : streamOf(pieces);
+    let taking: unknown = null;
     try {
       const response = await fetch(target, {
         method,
-        headers: { apikey: apiKey, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: { apikey: apiKey, ...(sent === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(sent === undefined ? {} : { body: sent, duplex: 'half' }),
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       });
       const length = Number(response.headers.get('content-length') ?? 0);
       if (length > MOST_BYTES) return { status: 0, code: 'too long an answer', reached: true };
-      return { status: response.status, body: parsed(await response.text()) };
+      if (onBytes === undefined || response.body === null)
+        return { status: response.status, body: parsed(await response.text()) };
+      const take = async (bytes: Buffer) => {
+        try {
+          await onBytes(bytes);
+        } catch (error) {
+          taking = error;
+          throw error;
+        }
+      };
+      return { status: response.status, body: parsed(await readAround(response.body, ['base64'], take)) };
     } catch (error) {
+      // Whoever takes the bytes has had enough of them, or has no room: nothing that the other side has done.
+      if (taking !== null) throw taking;
       const code = codeOf(error);
       return { status: 0, code, reached: !UNREACHED.has(code) };
     }
   };
 }
+
+const streamOf = (pieces: AsyncIterable<Uint8Array>) =>
+  Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream;
 
 function parsed(text: string): unknown {
   try {

@@ -8,6 +8,7 @@ import {
   type EvolutionCall,
   type EvolutionSettings,
 } from './evolution-http';
+import { fetchFile, sendFile } from './evolution-files';
 import { asObject, asText, readMessage, wholeNumber } from './read-message';
 import { highestStatus, lineStateOf, readPairing } from './read-webhook';
 
@@ -24,7 +25,6 @@ export const EVENTS = [
   'SEND_MESSAGE_UPDATE',
 ] as const;
 const PAGE_SIZE = 100;
-const FILE_TIMEOUT_MS = 60_000;
 const STATE_TIMEOUT_MS = 5_000;
 
 export function createEvolutionGateway(settings: EvolutionSettings): WhatsappGateway {
@@ -99,18 +99,7 @@ export function createEvolutionGateway(settings: EvolutionSettings): WhatsappGat
       const records = Array.isArray(found['records']) ? found['records'] : [];
       return { events: records.flatMap(readRecord), pages: wholeNumber(found['pages']) };
     },
-    async file(instance, keyId) {
-      const answer = await call('POST', ['chat', 'getBase64FromMediaMessage', instance], {
-        body: { message: { key: { id: keyId } }, convertToMp4: false },
-        timeoutMs: FILE_TIMEOUT_MS,
-      });
-      if (answer.status === 400) return null;
-      const body = asObject(required(answer));
-      const bytes = Buffer.from(asText(body['base64']), 'base64');
-      return bytes.length === 0
-        ? null
-        : { bytes, mime: asText(body['mimetype']), fileName: asText(body['fileName']).slice(0, 200) };
-    },
+    file: (...about) => fetchFile(call, ...about),
     close: () => Promise.resolve(),
   };
 }
@@ -133,35 +122,19 @@ async function handOver(
     return { kind: 'paused', code: state };
   if (state !== 'open') return { kind: 'down', code: state };
   const number = to.includes('@') ? to : to.replace(/\D/g, '');
-  const about =
-    quoted === null
-      ? {}
-      : {
-          quoted: {
-            key: { id: quoted.keyId, fromMe: quoted.fromMe, remoteJid: quoted.address },
-            message: { conversation: quoted.text },
-          },
-        };
+  const about = { number, ...quotedAs(quoted) };
   const answer =
     file === null
-      ? await call('POST', ['message', 'sendText', instance], { body: { number, text, linkPreview: true, ...about } })
-      : await call('POST', ['message', 'sendMedia', instance], {
-          body: {
-            number,
-            mediatype: mediaTypeOf(file.mime),
-            mimetype: file.mime,
-            fileName: file.fileName,
-            ...(text === '' ? {} : { caption: text }),
-            media: Buffer.from(file.bytes).toString('base64'),
-            ...about,
-          },
-          timeoutMs: FILE_TIMEOUT_MS / 3,
-        });
+      ? await call('POST', ['message', 'sendText', instance], { body: { ...about, text, linkPreview: true } })
+      : await sendFile(call, instance, about, text, file);
   return outcomeOf(answer);
 }
 
-const mediaTypeOf = (mime: string) =>
-  mime.startsWith('image/') && mime !== 'image/svg+xml' ? 'image' : mime.startsWith('video/') ? 'video' : 'document';
+function quotedAs(quoted: OutgoingText['quoted']) {
+  if (quoted === null) return {};
+  const { keyId: id, fromMe, address: remoteJid, text: conversation } = quoted;
+  return { quoted: { key: { id, fromMe, remoteJid }, message: { conversation } } };
+}
 
 function outcomeOf(answer: Answered | { status: 0; code: string; reached: boolean }): HandedOver {
   if (answer.status === 0) {

@@ -16,7 +16,22 @@ export type Sent = {
   readonly to: string;
   readonly text: string;
   readonly atMs: number;
+  /** What came with it; null: words alone. */
+  readonly file: SentFile | null;
 };
+/** `sha256` in hex, of the bytes as they were handed over; `operation`: sendMedia or sendWhatsAppAudio. */
+export type SentFile = {
+  readonly operation: string;
+  readonly mediatype: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly size: number;
+};
+/** What somebody at the other end sent; `pieces`: longer than one wants to hold. */
+export type HeldFile = {
+  readonly mimetype: string;
+  readonly fileName: string;
+} & ({ readonly base64: string } | { readonly pieces: () => AsyncIterable<Uint8Array> });
 export type Behaviour = {
   readonly answer: (to: string, text: string) => SendAnswer;
   readonly fate: (to: string, text: string) => SendFate;
@@ -47,7 +62,7 @@ type Row = {
   source: string;
   contextInfo: unknown;
   updates: { status: string }[];
-  file?: { base64: string; mimetype: string; fileName: string };
+  file?: HeldFile;
 };
 export type StandInLine = {
   readonly name: string;
@@ -71,7 +86,7 @@ export type Incoming = {
   readonly atMs?: number;
   /** The message itself, where it is no text. */
   readonly message?: Record<string, unknown>;
-  readonly file?: { readonly base64: string; readonly mimetype: string; readonly fileName: string };
+  readonly file?: HeldFile;
 };
 
 export type StandInWhatsapp = {
@@ -89,6 +104,7 @@ export type StandInWhatsapp = {
     to: string,
     message: Record<string, unknown>,
     context: unknown,
+    file?: SentFile,
   ): { answer: SendAnswer; row: Row | null };
   receive(name: string, incoming: Incoming): string;
   edit(name: string, keyId: string, text: string): void;
@@ -268,13 +284,9 @@ export function createStandInWhatsapp({
       base64: `data:image/png;base64,${codePicture(`${line.name}${line.pictures}`)}`,
       count: line.pictures,
     }),
-    take(line, to, message, context) {
-      const words = message as {
-        conversation?: string;
-        documentMessage?: { caption?: string };
-        imageMessage?: { caption?: string };
-      };
-      const text = words.conversation ?? words.imageMessage?.caption ?? words.documentMessage?.caption ?? '';
+    take(line, to, message, context, file) {
+      const [said] = Object.values(message);
+      const text = typeof said === 'string' ? said : ((said as { caption?: string } | undefined)?.caption ?? '');
       const answer = behaviour.answer(to, text);
       if (answer !== 'accept' && answer !== 'lost') return { answer, row: null };
       const row: Row = {
@@ -288,7 +300,14 @@ export function createStandInWhatsapp({
         updates: [],
       };
       line.rows.push(row);
-      sent.push({ instance: line.name, keyId: String(row.key['id']), to: jidOf(to), text, atMs: now() });
+      sent.push({
+        instance: line.name,
+        keyId: String(row.key['id']),
+        to: jidOf(to),
+        text,
+        atMs: now(),
+        file: file ?? null,
+      });
       tell(line, 'send.message', dataOf(line, row, 'PENDING'));
       fateSteps[behaviour.fate(to, text)].forEach((status, at) =>
         later(behaviour.stepMs * (at + 1), () => moves(line, row, status)),

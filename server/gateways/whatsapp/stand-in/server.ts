@@ -2,10 +2,13 @@
  * Speaks the HTTP of Evolution API 2.3.7 on this machine, so that without a server of one's own the real adapter is what
  * runs. Listens on the loopback alone.
  */
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
 import { parse, read } from '../../email/stand-in/server';
-import { jidOf, type StandInLine, type StandInWhatsapp } from './provider';
+import { readAround, writeAround } from '../base64-field';
+import { jidOf, type HeldFile, type StandInLine, type StandInWhatsapp } from './provider';
 
 export const STAND_IN_KEY = 'stand-in';
 export type StandInWhatsappServer = {
@@ -46,7 +49,8 @@ async function answer(
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://stand-in');
   const [, group = '', op = '', given = ''] = pathname.split('/');
   const name = decodeURIComponent(given);
-  const body = parse(await read(request));
+  const isMedia = op === 'sendMedia' || op === 'sendWhatsAppAudio';
+  const { body, handed } = isMedia ? await readMedia(request) : { body: parse(await read(request)), handed: null };
   const say = (status: number, what: unknown) => {
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify(what));
@@ -94,49 +98,86 @@ async function answer(
       return say(200, line.webhook);
     case 'POST /message/sendText':
     case 'POST /message/sendMedia':
+    case 'POST /message/sendWhatsAppAudio':
       counts.sends += 1;
-      return take(standIn, line, body, say, fail, response);
+      return take(standIn, line, op, body, handed, say, fail, response);
     case 'POST /chat/findMessages':
       return say(200, { messages: found(line, body) });
     case 'POST /chat/getBase64FromMediaMessage': {
       const { id } = ((body['message'] as { key?: { id?: string } } | undefined)?.key ?? {}) as { id?: string };
       const row = line.rows.find(({ key }) => key['id'] === id);
       if (row?.file === undefined) return fail(400, 'Bad Request', ['Message not found']);
-      return say(201, { mediaType: row.messageType, caption: '', ...row.file, buffer: null });
+      return hold(row.messageType, row.file, response);
     }
     default:
       return fail(404, 'Not Found', [`Cannot ${request.method} ${pathname}`]);
   }
 }
 
+type Handed = { readonly sha256: string; readonly size: number };
+
+/** The bytes are looked at as they come, and not kept. */
+async function readMedia(request: IncomingMessage): Promise<{ body: Record<string, unknown>; handed: Handed }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  const rest = await readAround(request, ['media', 'audio'], (bytes) => {
+    hash.update(bytes);
+    size += bytes.length;
+  });
+  return { body: parse(rest), handed: { sha256: hash.digest('hex'), size } };
+}
+
+/** A file of a message, as it lies there. */
+function hold(messageType: string, file: HeldFile, response: ServerResponse): void {
+  const { fileName, mimetype } = file;
+  response.writeHead(201, { 'content-type': 'application/json; charset=utf-8' });
+  const about = { mediaType: messageType, caption: '', fileName, mimetype, buffer: null };
+  if ('base64' in file) return void response.end(JSON.stringify({ ...about, ...file }));
+  pipeline(Readable.from(writeAround(about, 'base64', file.pieces())), response, () => undefined);
+}
+
+const MEDIA: Readonly<Record<string, string>> = {
+  image: 'imageMessage',
+  video: 'videoMessage',
+  audio: 'audioMessage',
+  document: 'documentMessage',
+};
+
 function take(
   standIn: StandInWhatsapp,
   line: StandInLine,
+  operation: string,
   body: Record<string, unknown>,
+  handed: Handed | null,
   say: (status: number, what: unknown) => void,
   fail: (status: number, error: string, message: unknown) => void,
   response: ServerResponse,
 ): void {
-  const {
-    number: to = '',
-    text,
-    caption = '',
-    media,
-    mediatype,
-    mimetype,
-    fileName,
-    quoted,
-  } = body as Record<string, string>;
+  const { number: to = '', text, caption, mimetype, fileName = '', quoted } = body as Record<string, string>;
+  const mediatype = operation === 'sendWhatsAppAudio' ? 'audio' : String(body['mediatype']);
   if (line.state !== 'open') return fail(500, 'Internal Server Error', 'Connection Closed');
-  if (media === undefined && (text ?? '').trim() === '')
+  if (handed === null && (text ?? '').trim() === '')
     return fail(400, 'Bad Request', [['instance requires property "text"']]);
-  const file = { mimetype, fileName, caption };
-  const message =
-    media === undefined
-      ? { conversation: text }
-      : { [mediatype === 'image' ? 'imageMessage' : 'documentMessage']: file };
+  if (handed !== null && (handed.size === 0 || MEDIA[mediatype] === undefined))
+    return fail(400, 'Bad Request', ['Owned media must be a url or base64']);
+  if (mediatype === 'document' && fileName === '')
+    return fail(400, 'Bad Request', ['For base64 the file name must be informed.']);
+  const about = {
+    ...(mediatype === 'audio' ? { mimetype: 'audio/ogg; codecs=opus', ptt: true } : { mimetype, caption }),
+    // Of pictures and films it keeps no name.
+    ...(mediatype === 'document' ? { fileName } : {}),
+    fileLength: { low: handed?.size ?? 0, high: 0, unsigned: true },
+  };
+  const message = handed === null ? { conversation: text } : { [MEDIA[mediatype] as string]: about };
   const context = (quoted as unknown as { key?: { id?: string } } | undefined)?.key;
-  const { answer, row } = standIn.take(line, to, message, context === undefined ? null : { stanzaId: context.id });
+  const { answer, row } = standIn.take(
+    line,
+    to,
+    message,
+    // A voice message answers nothing there.
+    context === undefined || mediatype === 'audio' ? null : { stanzaId: context.id },
+    handed === null ? undefined : { operation, mediatype, fileName, ...handed },
+  );
   if (answer === 'nobody') return fail(400, 'Bad Request', [{ jid: jidOf(to), exists: false, number: to }]);
   if (answer === 'error') return fail(500, 'Internal Server Error', ['TypeError: x is not a function']);
   if (answer !== 'accept' || row === null) return void response.destroy();

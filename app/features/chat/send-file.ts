@@ -1,0 +1,60 @@
+/**
+ * A file in a conversation. Whatever happens to the network, the device or the tab, the message waits for its bytes at the
+ * office and leaves once.
+ */
+import { v7 as uuidv7 } from 'uuid';
+import { conversationIdOf } from '../../../sync/collections/conversation';
+import type { FileSource } from '../../../sync/collections/file';
+import type { SentKind } from '../../../sync/collections/message';
+import { fileIdOf } from '../../../sync/collections/file';
+import { fileKindOf } from '../../../sync/rules/file-types';
+import type { SahaDatabase } from '../../database/saha-database';
+import { addFile } from '../files/add-files';
+import { writeMessage } from '../messages/write-message';
+
+export type FileMessage = {
+  /** Below it; '' for none. */
+  readonly caption: string;
+  /** What it answers, '' for nothing. */
+  readonly quotedId?: string;
+  /** To leave then and not before; '' at once. */
+  readonly sendAt?: string;
+};
+const CHANNEL = 'whatsapp';
+
+/** As what a file of this type is sent. */
+export function sentKindOf(type: string): SentKind {
+  const kind = fileKindOf(type);
+  return kind === 'image' || kind === 'video' ? kind : 'document';
+}
+
+/** Sends a file that stands among the customer's already. Resolves once that is safe on the device. Throws DatabaseError. */
+export function sendStoredFile(
+  db: SahaDatabase,
+  file: { readonly id: string; readonly customerId: string; readonly type?: string },
+  { caption, ...more }: FileMessage,
+): Promise<void> {
+  const about = { channel: CHANNEL, subject: '', body: caption, templateId: '', ...more } as const;
+  return writeMessage(db, file.customerId, { ...about, file: { id: file.id, kind: sentKindOf(file.type ?? '') } });
+}
+
+/** Sends what was picked, photographed or recorded; it stands among the customer's files from then on. Throws. */
+export async function sendNewFile(
+  db: SahaDatabase,
+  customerId: string,
+  file: File,
+  { caption, ...more }: FileMessage,
+  spoken?: { readonly seconds: number; readonly peaks: readonly number[] },
+  source: FileSource = 'upload',
+): Promise<void> {
+  const id = uuidv7();
+  const fileId = fileIdOf(id);
+  const kind = spoken === undefined ? sentKindOf(file.type) : 'audio';
+  const about = { channel: CHANNEL, subject: '', body: caption, templateId: '', ...more } as const;
+  await addFile(db, customerId, file, source, {
+    fileId,
+    conversationId: conversationIdOf(CHANNEL, customerId),
+    messageId: id,
+    store: () => writeMessage(db, customerId, { ...about, file: { id: fileId, kind, ...spoken } }, { id }),
+  });
+}
