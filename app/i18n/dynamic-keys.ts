@@ -12,6 +12,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'customers.lost.reason.', // app/features/customers/lost-reason-dialog.tsx
   'customers.field.', // fields and units, app/features/customers/customers.record.tsx
   'customers.reach.', // REACHES
+  'customers.select.refused.', // BulkRefusal
   'customers.sort.', // CUSTOMER_SORTS
   'customers.record.', // RecordState
   'customers.language.', // the two languages

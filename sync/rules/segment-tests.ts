@@ -63,9 +63,10 @@ export function readRule(rule: SegmentRule, context: SegmentContext): ReadRule {
   return problems.length > 0 ? { tree: NOBODY, problems } : { tree, problems };
 }
 
-/** How many conditions there are, those of groups with them. */
-export const countConditions = (rule: SegmentRule) =>
-  rule.rules.reduce((count, one) => count + (isGroup(one) ? one.rules.length : 1), 0);
+/** Every condition in the order in which it stands, those of groups in their place. */
+export const conditionsOf = (rule: SegmentRule): readonly SegmentCondition[] =>
+  rule.rules.flatMap((one) => (isGroup(one) ? one.rules : [one]));
+export const countConditions = (rule: SegmentRule) => conditionsOf(rule).length;
 
 function readCondition(
   { fact, operator, value }: SegmentCondition,

@@ -84,6 +84,8 @@ export function answerQuestions(
       const { ids, problems } = await segments.find(segment, nowMs);
       return { count: ids.length, problems };
     },
+    membership: ({ customerId, segments: asked, nowMs }) =>
+      Promise.all(asked.map((segment) => segments.membership(segment, customerId, nowMs))),
     facetCounts: () => index.facetCounts(),
     duplicates: ({ limit, ...question }) => index.duplicates(question, limit),
     upsert({ entries, removed, touched }) {

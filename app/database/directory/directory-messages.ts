@@ -133,6 +133,11 @@ export type DirectoryRequests = {
     input: { segment: SegmentQuestion; nowMs: number };
     output: { count: number; problems: readonly SegmentProblem[] };
   };
+  /** Whether a customer is in each of these segments, and which of its conditions they meet, in the rule's order. */
+  membership: {
+    input: { customerId: string; segments: readonly SegmentQuestion[]; nowMs: number };
+    output: readonly { isIn: boolean; met: readonly boolean[] }[];
+  };
   duplicates: { input: DuplicateQuestion & { limit: number }; output: CustomerRow[] };
   /** `touched`: customers of whom an appointment or what was logged changed. */
   upsert: { input: { entries: CustomerEntry[]; removed: string[]; touched: string[] }; output: null };

@@ -6,7 +6,8 @@ import type { AppointmentFields } from '../../../sync/collections/appointment';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import { isInSegment, type SegmentRecord } from '../../../sync/rules/segment';
 import { segmentRecord } from '../../../sync/rules/segment-record';
-import { readRule, type SegmentProblem } from '../../../sync/rules/segment-tests';
+import type { SegmentRule } from '../../../sync/rules/segment-rule';
+import { conditionsOf, readRule, type SegmentProblem } from '../../../sync/rules/segment-tests';
 import { done, openExistingIndexedDb } from '../indexed-db';
 import { isRemains } from '../stored-document';
 import type { SegmentQuestion } from './directory-messages';
@@ -40,6 +41,19 @@ export class SegmentIndex {
     const ids: string[] = [];
     for (const record of this.#records.values()) if (isInSegment(record, tree, nowMs)) ids.push(record.id);
     return { ids, problems: problems as readonly SegmentProblem[] };
+  }
+
+  /** Whether the customer is in the segment, and which of its conditions they meet, those of groups in their place. */
+  async membership({ rule, viewer, zone, stores }: SegmentQuestion, customerId: string, nowMs: number) {
+    this.#reading = this.#reading.then(() => this.#refresh(stores, nowMs));
+    await this.#reading;
+    const record = this.#records.get(customerId);
+    const passes = (asked: SegmentRule) =>
+      record !== undefined && isInSegment(record, readRule(asked, { viewer, zone, nowMs }).tree, nowMs);
+    return {
+      isIn: passes(rule),
+      met: conditionsOf(rule).map((condition) => passes({ combinator: 'and', rules: [condition] })),
+    };
   }
 
   async #refresh(stores: SegmentStores, nowMs: number): Promise<void> {

@@ -5,45 +5,58 @@ import type { SahaDatabase, StoredCustomer } from '../../database/saha-database'
 import { editDocument } from '../../database/write';
 
 export type CustomerValues = Partial<Omit<CustomerFields, 'id'>>;
+/**
+ * Why one of many stays as it is. guest: it is merely shared with whoever asks; full: it is shared with as many as may be;
+ * gone: it is not on this device any more; notStored: the device could not write it.
+ */
+export type BulkRefusal = 'guest' | 'full' | 'gone' | 'notStored';
 /** What customers were before and what was made of them, by id. */
 export type Changed = {
   readonly before: ReadonlyMap<string, CustomerValues>;
   readonly after: ReadonlyMap<string, CustomerValues>;
   /** What the device could not write. */
   readonly failed: number;
+  readonly refused: ReadonlyMap<string, { readonly name: string; readonly why: BulkRefusal }>;
 };
 
 /**
- * Changes customers one after the other, each as if by hand. `valuesOf` says what becomes of one; null leaves it as it
- * is. What the device does not hold is passed over. `onProgress` hears how many were looked at.
+ * Changes customers one after the other, each as if by hand. `valuesOf` says what becomes of one, or why nothing may;
+ * null leaves it as it is. `onProgress` hears how many were looked at.
  */
 export async function changeMany(
   db: SahaDatabase,
   ids: Iterable<string>,
-  valuesOf: (customer: StoredCustomer) => CustomerValues | null,
+  valuesOf: (customer: StoredCustomer) => CustomerValues | BulkRefusal | null,
   onProgress?: (done: number) => void,
 ): Promise<Changed> {
   await db.opened;
   const before = new Map<string, CustomerValues>();
   const after = new Map<string, CustomerValues>();
+  const refused = new Map<string, { name: string; why: BulkRefusal }>();
   let failed = 0;
   let done = 0;
   for (const id of ids) {
     const customer = await read(db, id);
-    const values = customer === null ? null : valuesOf(customer);
+    const values = customer === null ? 'gone' : valuesOf(customer);
+    const refuse = (why: BulkRefusal) => refused.set(id, { name: nameOf(customer), why });
     done += 1;
     onProgress?.(done);
-    if (customer === null || values === null) continue;
+    if (typeof values === 'string') refuse(values);
+    if (customer === null || values === null || typeof values === 'string') continue;
     try {
       await editDocument(db, 'customers', id, values);
       before.set(id, valuesIn(customer, values));
       after.set(id, values);
     } catch {
+      refuse('notStored');
       failed += 1;
     }
   }
-  return { before, after, failed };
+  return { before, after, failed, refused };
 }
+
+const nameOf = (customer: StoredCustomer | null) =>
+  customer === null ? '' : `${customer.firstName} ${customer.lastName}`.trim();
 
 /** Takes it back of those who are still as it left them; whoever was edited since stays, and is counted as skipped. */
 export async function restoreMany(

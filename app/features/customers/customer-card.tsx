@@ -1,5 +1,5 @@
 import { useNavigate, useSearchParams } from '@remix-run/react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { InteractionKind } from '../../../sync/collections/interaction';
 import type { StoredCustomer } from '../../database/saha-database';
 import { isRemains } from '../../database/stored-document';
@@ -22,6 +22,7 @@ import { useIsGuest } from './use-is-guest';
 import { withQuery } from './use-list-url';
 import { useSaveCustomer } from './use-save-customer';
 
+const CardSegments = lazy(() => import('../segments/card-segments'));
 const TABS = ['summary', 'timeline', 'appointments', 'messages', 'files', 'consents', 'changes'] as const;
 const LOG_KINDS: readonly string[] = ['call', 'visit', 'note'] satisfies InteractionKind[];
 
@@ -143,6 +144,9 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
                     save={save}
                     latest={parts.latest({ customer, onShowAll: () => openTab('timeline') })}
                   />
+                  <Suspense fallback={null}>
+                    <CardSegments customerId={customer.id} />
+                  </Suspense>
                 </div>
               ),
             },

@@ -1,4 +1,5 @@
 import { CalendarPlus, MessageCircle, Milestone, Tag, UserRoundCheck, UserRoundPlus } from 'lucide-react';
+import { isGuestOf } from '../../../sync/rules/customer-guest';
 import { withLabel } from '../../../sync/rules/labels';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useDatabase } from '../../database/database-context';
@@ -14,16 +15,17 @@ import { useMembers } from '../members/use-members';
 import { LabelDot } from '../settings/label-dot';
 import { useLabels } from '../settings/use-labels';
 import { useStages } from '../settings/use-stages';
-import { changeMany, restoreMany, type Changed, type CustomerValues } from './change-many';
+import { changeMany, restoreMany, type BulkRefusal, type Changed, type CustomerValues } from './change-many';
 import { useStageChange } from './use-stage-change';
 import { MAX_SHARED } from './shared-with';
 
 /** Writes to these customers; `close` says whether anything was sent. */
 export type BulkDialogOf = (customerIds: readonly string[], close: (isSent: boolean) => void) => ReactNode;
+const BulkRefusals = lazy(() => import('./bulk-refusals'));
 const BulkStepDialog = lazy(() => import('./bulk-step-dialog'));
 /** Said this often while many are changed: every one of them would be heard as noise. */
 const PROGRESS_EVERY = 25;
-type Change = (customer: StoredCustomer) => CustomerValues | null;
+type Change = (customer: StoredCustomer) => CustomerValues | BulkRefusal | null;
 
 /** What can be done with several customers at once; each action can be taken back from the notice it leaves. */
 export default function SelectionActions({
@@ -44,9 +46,13 @@ export default function SelectionActions({
   const isBusy = progress !== null;
   const stageChange = useStageChange();
   const [isPlanning, setPlanning] = useState(false);
+  /** Those who stayed as they were. */
+  const [refused, setRefused] = useState<Changed['refused'] | null>(null);
   /** Those who were chosen when it was opened. */
   const [writtenTo, setWrittenTo] = useState<readonly string[] | null>(null);
 
+  const isGuest = (customer: StoredCustomer) =>
+    isGuestOf({ id: db.me.memberId, role: db.me.role, teamId: db.me.teamId }, customer);
   const restore = async (changed: Changed) => {
     const { skipped } = await restoreMany(db, changed);
     if (skipped > 0) showToast({ text: t('customers.select.skipped', { count: skipped }) });
@@ -59,7 +65,7 @@ export default function SelectionActions({
     setProgress(null);
     const { failed } = changed;
     const done = changed.before.size;
-    const left = selected.size - done - failed;
+    const left = selected.size - done - changed.refused.size;
     const text =
       failed > 0
         ? t('customers.select.partly', { done, failed })
@@ -73,7 +79,8 @@ export default function SelectionActions({
       ...(failed > 0 ? { tone: 'attention' as const } : {}),
       ...(done === 0 ? {} : { action: { label: t('customers.select.undo'), onPress: () => void restore(changed) } }),
     });
-    if (failed === 0) onClose();
+    if (changed.refused.size > 0) setRefused(changed.refused);
+    else if (failed === 0) onClose();
   };
 
   const menu = (label: string, icon: ReactNode, actions: readonly MenuAction[]) => (
@@ -148,18 +155,20 @@ export default function SelectionActions({
         menu(
           t('customers.select.owner'),
           <UserRoundCheck {...iconSize.small} />,
-          perMember((ownerId) => (customer) => (customer.ownerId === ownerId ? null : { ownerId })),
+          perMember(
+            (ownerId) => (customer) =>
+              customer.ownerId === ownerId ? null : isGuest(customer) ? 'guest' : { ownerId },
+          ),
         )}
       {menu(
         t('customers.select.share'),
         <UserRoundPlus {...iconSize.small} />,
-        perMember(
-          (id) =>
-            ({ ownerId, sharedWith }) =>
-              ownerId === id || sharedWith.includes(id) || sharedWith.length >= MAX_SHARED
-                ? null
-                : { sharedWith: [...sharedWith, id] },
-        ),
+        perMember((id) => (customer) => {
+          const { ownerId, sharedWith } = customer;
+          if (ownerId === id || sharedWith.includes(id)) return null;
+          if (isGuest(customer)) return 'guest';
+          return sharedWith.length >= MAX_SHARED ? 'full' : { sharedWith: [...sharedWith, id] };
+        }),
       )}
       <Button
         variant="quiet"
@@ -170,6 +179,11 @@ export default function SelectionActions({
         {t('customers.select.nextStep')}
       </Button>
       {stageChange.question}
+      {refused !== null && (
+        <Suspense fallback={null}>
+          <BulkRefusals refused={refused} onClose={onClose} />
+        </Suspense>
+      )}
       {isPlanning && (
         <Suspense fallback={null}>
           <BulkStepDialog

@@ -1,39 +1,27 @@
 import { X } from 'lucide-react';
-import {
-  FACT_IDS,
-  isFact,
-  operatorsOf,
-  valueKindOf,
-  type FactId,
-  type Operator,
-} from '../../../sync/rules/segment-facts';
-import type { SegmentCondition } from '../../../sync/rules/segment-rule';
+import type { RuleProps } from 'react-querybuilder';
+import { FACT_IDS, isFact, operatorsOf } from '../../../sync/rules/segment-facts';
 import { useText } from '../../i18n/use-text';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Select } from '../../ui/select';
 import { ConditionValue } from './condition-value';
+import { conditionOf, valueUnder } from './rule-query';
 import styles from './segment-screen.module.css';
 
-const FIRST_DAYS = 30;
-
 /** One condition: what is asked, how, and with what. */
-export function ConditionRow({
-  condition,
-  onChange,
-  onRemove,
-  isReadOnly,
-}: {
-  condition: SegmentCondition;
-  onChange: (condition: SegmentCondition) => void;
-  onRemove: () => void;
-  isReadOnly: boolean;
-}) {
+export function ConditionRow({ rule, path, actions, disabled, parentDisabled }: RuleProps) {
   const t = useText();
+  const condition = conditionOf(rule);
+  const isReadOnly = disabled === true || parentDisabled === true;
   const fact = isFact(condition.fact) ? condition.fact : null;
   const facts = FACT_IDS.map((id) => ({ id, label: t(`segments.fact.${id}`) }));
   const operators = fact === null ? [] : operatorsOf(fact).map((id) => ({ id, label: t(`segments.operator.${id}`) }));
   const operator = operators.find(({ id }) => id === condition.operator)?.id;
+  const change = (next: string) => {
+    actions.onPropChange('operator', next, path);
+    actions.onPropChange('value', valueUnder(next, rule), path);
+  };
   return (
     <div
       role="group"
@@ -43,7 +31,7 @@ export function ConditionRow({
       <Select
         label={t('segments.what')}
         value={fact}
-        onChange={(id) => onChange(begin(id as FactId))}
+        onChange={(id) => actions.onPropChange('field', id, path)}
         options={facts}
         placeholder={t('segments.unknown')}
         isDisabled={isReadOnly}
@@ -51,7 +39,7 @@ export function ConditionRow({
       <Select
         label={t('segments.how')}
         value={operator ?? null}
-        onChange={(id) => fact !== null && onChange(begin(fact, id as Operator, condition))}
+        onChange={(id) => fact !== null && change(id)}
         options={operators}
         placeholder={t('segments.unknown')}
         isDisabled={isReadOnly}
@@ -61,24 +49,19 @@ export function ConditionRow({
           fact={fact}
           operator={operator}
           condition={condition}
-          onChange={onChange}
+          onChange={({ value }) => actions.onPropChange('value', value, path)}
           isReadOnly={isReadOnly}
         />
       ) : (
         <span />
       )}
-      {!isReadOnly && <IconButton label={t('segments.remove')} icon={<X {...iconSize.row} />} onPress={onRemove} />}
+      {!isReadOnly && (
+        <IconButton
+          label={t('segments.remove')}
+          icon={<X {...iconSize.row} />}
+          onPress={() => actions.onRuleRemove(path)}
+        />
+      )}
     </div>
   );
-}
-
-/** With another operator, what was filled in stays where it still means something. */
-function begin(fact: FactId, operator: Operator = operatorsOf(fact)[0]!, before?: SegmentCondition): SegmentCondition {
-  const kind = valueKindOf(operator);
-  const isSame = before !== undefined && valueKindOf(before.operator as Operator) === kind;
-  if (kind === 'nothing') return { fact, operator };
-  if (isSame && before.value !== undefined) return { fact, operator, value: before.value };
-  if (kind === 'days') return { fact, operator, value: FIRST_DAYS };
-  if (kind === 'count' || fact === 'noShows') return { fact, operator, value: 1 };
-  return { fact, operator, value: kind === 'text' ? '' : kind === 'span' ? ['', ''] : [] };
 }

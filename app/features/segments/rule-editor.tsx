@@ -1,24 +1,30 @@
 import { Plus } from 'lucide-react';
 import {
-  isGroup,
-  MAX_CONDITIONS,
-  type SegmentCondition,
-  type SegmentGroup,
-  type SegmentRule,
-} from '../../../sync/rules/segment-rule';
+  QueryBuilder,
+  RuleGroupBodyComponents,
+  useRuleGroup,
+  type RuleGroupProps,
+  type RuleGroupType,
+} from 'react-querybuilder';
+import { useState } from 'react';
+import { FACT_IDS } from '../../../sync/rules/segment-facts';
+import { MAX_CONDITIONS, type SegmentRule } from '../../../sync/rules/segment-rule';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Segmented } from '../../ui/segmented';
 import { Switch } from '../../ui/switch';
 import { ConditionRow } from './condition-row';
+import { FIRST_CONDITION, firstOperator, firstValue, queryOf, ruleOf } from './rule-query';
 import styles from './segment-screen.module.css';
 
-const FIRST: SegmentCondition = { fact: 'createdAt', operator: 'thisWeek' };
-type AnyGroup = SegmentRule | SegmentGroup;
-type Part = SegmentCondition | SegmentGroup;
+const FIELDS = FACT_IDS.map((id) => ({ name: id, label: id }));
+const CONTROLS = { ruleGroup: Group, rule: ConditionRow };
 
-/** Conditions and groups of them; takes effect at once. */
+/**
+ * Conditions and groups of them; takes effect at once. The tree is react-querybuilder's, the controls are ours. `rule` is
+ * what it begins with.
+ */
 export function RuleEditor({
   rule,
   onChange,
@@ -28,79 +34,78 @@ export function RuleEditor({
   onChange: (rule: SegmentRule) => void;
   isReadOnly: boolean;
 }) {
-  return <Group group={rule} onChange={(group) => onChange(group as SegmentRule)} isReadOnly={isReadOnly} mayNest />;
+  const [begun] = useState(() => queryOf(rule));
+  return (
+    <QueryBuilder
+      defaultQuery={begun}
+      onQueryChange={(query: RuleGroupType) => onChange(ruleOf(query))}
+      enableMountQueryChange={false}
+      fields={FIELDS}
+      getDefaultOperator={firstOperator}
+      getDefaultValue={({ field, operator }) => firstValue(field, operator)}
+      resetOnOperatorChange={false}
+      controlElements={CONTROLS}
+      disabled={isReadOnly}
+      suppressStandardClassnames
+    />
+  );
 }
 
-function Group({
-  group,
-  onChange,
-  isReadOnly,
-  mayNest = false,
-}: {
-  group: AnyGroup;
-  onChange: (group: AnyGroup) => void;
-  isReadOnly: boolean;
-  mayNest?: boolean;
-}) {
+function Group(props: RuleGroupProps) {
   const t = useText();
-  const parts = group.rules as readonly Part[];
-  const put = (rules: readonly Part[]) => onChange({ ...group, rules } as AnyGroup);
-  const change = (at: number, part: Part) => put(parts.map((one, index) => (index === at ? part : one)));
-  const remove = (at: number) => put(parts.filter((_, index) => index !== at));
-  const isFull = parts.length >= MAX_CONDITIONS;
-  return (
-    <div role="group" aria-label={t('segments.group')} className={mayNest ? styles.group : styles.nested}>
-      {!isReadOnly && (
+  const group = useRuleGroup(props);
+  const { ruleGroup, path, actions, disabled } = group;
+  const isRoot = path.length === 0;
+  const isFull = ruleGroup.rules.length >= MAX_CONDITIONS;
+  const conditions = (
+    <div role="group" aria-label={t('segments.group')} className={isRoot ? styles.group : styles.nested}>
+      {disabled !== true && (
         <>
           <Segmented
             label={t('segments.combinator')}
             isLabelHidden
-            value={group.combinator}
-            onChange={(combinator) => onChange({ ...group, combinator })}
+            value={group.combinator === 'or' ? 'or' : 'and'}
+            onChange={(combinator) => group.onCombinatorChange(combinator)}
             options={(['and', 'or'] as const).map((id) => ({ id, label: t(`segments.combinator.${id}`) }))}
           />
-          <Switch isSelected={group.not === true} onChange={(not) => onChange({ ...group, not })}>
+          <Switch isSelected={ruleGroup.not === true} onChange={(isNot) => group.onNotToggleChange(isNot)}>
             {t('segments.not')}
           </Switch>
         </>
       )}
       <div className={styles.conditions}>
-        {parts.map((part, at) =>
-          isGroup(part) ? (
-            <div key={at} className={styles.group}>
-              <Group group={part} onChange={(next) => change(at, next as SegmentGroup)} isReadOnly={isReadOnly} />
-              {!isReadOnly && (
-                <Button variant="quiet" onPress={() => remove(at)}>
-                  {t('segments.removeGroup')}
-                </Button>
-              )}
-            </div>
-          ) : (
-            <ConditionRow
-              key={at}
-              condition={part}
-              onChange={(next) => change(at, next)}
-              onRemove={() => remove(at)}
-              isReadOnly={isReadOnly}
-            />
-          ),
-        )}
+        <RuleGroupBodyComponents {...group} />
       </div>
-      {!isReadOnly && (
+      {disabled !== true && (
         <div className={styles.buttons}>
-          <Button icon={<Plus {...iconSize.small} />} isDisabled={isFull} onPress={() => put([...parts, FIRST])}>
+          <Button
+            icon={<Plus {...iconSize.small} />}
+            isDisabled={isFull}
+            onPress={() => actions.onRuleAdd(FIRST_CONDITION, path)}
+          >
             {t('segments.addCondition')}
           </Button>
-          {mayNest && (
+          {isRoot && (
             <Button
               variant="quiet"
               isDisabled={isFull}
-              onPress={() => put([...parts, { combinator: 'or', rules: [FIRST] }])}
+              onPress={() => actions.onGroupAdd({ combinator: 'or', rules: [FIRST_CONDITION] }, path)}
             >
               {t('segments.addGroup')}
             </Button>
           )}
         </div>
+      )}
+    </div>
+  );
+  if (isRoot) return conditions;
+  return (
+    <div className={styles.group}>
+      {conditions}
+      {disabled !== true && (
+        <Button variant="quiet" onPress={() => group.removeGroup()}>
+          {t('segments.removeGroup')}
+        </Button>
       )}
     </div>
   );

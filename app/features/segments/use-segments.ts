@@ -21,16 +21,14 @@ export function useSegments(): readonly StoredSegment[] | undefined {
 }
 const ALL = { selector: {} };
 
-/** The rule as this person asks it on this device; null for none. */
-export function useSegmentQuestion(rule: SegmentRule | null): SegmentQuestion | null {
+/** A rule as this person asks it on this device. */
+export function useQuestionOf(): (rule: SegmentRule) => SegmentQuestion {
   const { me } = useDatabase();
   const { zone } = useSettings().office;
   const { memberId, teamId } = me;
   return useMemo(() => {
-    if (rule === null) return null;
     const store = (name: 'customers' | 'appointments' | 'interactions') => storeName(databaseName(memberId), name);
-    return {
-      rule,
+    const known = {
       viewer: { id: memberId, teamId },
       zone,
       stores: {
@@ -39,7 +37,14 @@ export function useSegmentQuestion(rule: SegmentRule | null): SegmentQuestion | 
         interactions: store('interactions'),
       },
     };
-  }, [rule, memberId, teamId, zone]);
+    return (rule) => ({ rule, ...known });
+  }, [memberId, teamId, zone]);
+}
+
+/** Null for no rule. */
+export function useSegmentQuestion(rule: SegmentRule | null): SegmentQuestion | null {
+  const questionOf = useQuestionOf();
+  return useMemo(() => (rule === null ? null : questionOf(rule)), [rule, questionOf]);
 }
 
 /** What a saved segment asks; null while that is not known. One that is not there is nobody's. */
