@@ -7,6 +7,8 @@ import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, CHROMIUM_PATH } from '../e2e/browser';
 import { appBench } from './app-bench';
 import { holds, sayLimit, type Amounts, type Bench } from './bench';
+import { campaignBench } from './campaign/campaign-bench';
+import { chatBench } from './chat/chat-bench';
 import { loadNow, say } from './report';
 import { segmentsBench } from './segments/segments-bench';
 import { syncBench } from './sync-bench';
@@ -15,6 +17,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   sync: syncBench,
   app: appBench,
   segments: segmentsBench,
+  chat: chatBench,
+  campaign: campaignBench,
 };
 
 const [name = '', ...given] = process.argv.slice(2);

@@ -1,0 +1,41 @@
+/** The peak memory of a worker that carries a campaign through, of few recipients and of very many. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { rounded, say } from '../report';
+import { openCampaignDatabase, startCampaign, type CampaignDatabase } from './campaign-office';
+
+export async function measureMemory(
+  few: number,
+  many: number,
+): Promise<{ fewMb: number; manyMb: number; growth: number }> {
+  const peaks: number[] = [];
+  for (const count of [few, many]) {
+    const database = await openCampaignDatabase(count);
+    try {
+      peaks.push(await peakMb(database));
+      say(`peak memory of a worker with ${count} recipients: ${peaks.at(-1)} MB`);
+    } finally {
+      await database.close();
+    }
+  }
+  const [fewMb = Number.NaN, manyMb = Number.NaN] = peaks;
+  return { fewMb, manyMb, growth: rounded(manyMb / fewMb) };
+}
+
+async function peakMb({ url, pool }: CampaignDatabase): Promise<number> {
+  const campaignId = await startCampaign(pool);
+  const program = path.join(import.meta.dirname, 'memory-worker.ts');
+  const worker = spawn(process.execPath, ['--import', 'tsx', program, url, campaignId], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  worker.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(worker, 'exit')) as [number | null];
+  const { rows } = await pool.query<{ left: number }>(
+    `SELECT count(*)::int AS left FROM deliveries WHERE campaign_id = $1 AND state <> 'sent'`,
+    [campaignId],
+  );
+  if (code !== 0 || rows[0]!.left > 0) throw new Error(`the worker ended with ${code}, ${rows[0]!.left} are left`);
+  return rounded(Number(said.trim().split('\n').at(-1)) / 1024, 1);
+}
