@@ -17,8 +17,12 @@ import {
   type RunningCampaign,
 } from './run.store';
 
-/** What one transaction makes: devices wait for each other's changes as long as it lasts (well under a second). */
-const SLICE = 5_000;
+/**
+ * What one transaction makes: devices wait for each other's changes as long as it lasts. On a slow or busy machine it
+ * makes fewer.
+ */
+const [FIRST_SLICE, LEAST_SLICE, MOST_SLICE] = [1_000, 100, 10_000];
+const SLICE_MS = 300;
 /** As many as keep the sender busy for some seconds, and no more: a pause has few to stop. */
 const LET_GO = 1_000;
 /** Who planned it for some time agreed to a number; so much more is asked about again. */
@@ -32,7 +36,12 @@ const lookedAtMs = new Map<string, number>();
 export async function runCampaign(deps: Deps, id: string, isOver: () => boolean): Promise<boolean> {
   if (await begin(deps, id)) deps.log.info({ campaignId: id }, 'a campaign begins');
   let isBusy = false;
-  while (!isOver() && (await walkOn(deps, id))) isBusy = true;
+  for (let size = FIRST_SLICE; !isOver();) {
+    const startedAtMs = performance.now();
+    if (!(await walkOn(deps, id, size))) break;
+    isBusy = true;
+    size = nextSlice(size, performance.now() - startedAtMs);
+  }
   const letGo = await inTransaction(deps.pool, async (client) => {
     const held = await holdCampaign(client, id, ['running']);
     return held === null ? 0 : release(client, id, held.perSecond, LET_GO);
@@ -66,8 +75,14 @@ async function begin(deps: Deps, id: string): Promise<boolean> {
   });
 }
 
+/** As many as would have taken SLICE_MS; twice as many as before at most. */
+export function nextSlice(size: number, tookMs: number): number {
+  const fitting = Math.round(size * Math.min(2, SLICE_MS / Math.max(1, tookMs)));
+  return Math.min(MOST_SLICE, Math.max(LEAST_SLICE, fitting));
+}
+
 /** The next slice of customers becomes recipients. False: all have, or another process is at it. */
-async function walkOn(deps: Deps, id: string): Promise<boolean> {
+async function walkOn(deps: Deps, id: string, size: number): Promise<boolean> {
   return inTransaction(deps.pool, async (client) => {
     const held = await holdCampaign(client, id, ['running']);
     if (held === null || held.walkedAt !== null) return false;
@@ -80,11 +95,11 @@ async function walkOn(deps: Deps, id: string): Promise<boolean> {
     const languages = writtenLanguages(held.content);
     const slice = await materialise(client, audience, {
       after: held.walkedTo,
-      size: SLICE,
+      size,
       createdBy: held.sentBy,
       languages,
     });
-    const isLast = slice.walked < SLICE;
+    const isLast = slice.walked < size;
     await recordSlice(client, id, slice.last, slice.recipients, isLast);
     return !isLast;
   });

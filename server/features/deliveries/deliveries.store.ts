@@ -80,9 +80,14 @@ export async function insertDelivery(pool: Pool | ClientBase, one: NewDelivery):
   return { ...found, isNew: false };
 }
 
+/** A rate is kept by claims of equal size at equal distances, each of so many at most. */
+const MOST_AT_ONCE = 100;
+
 /**
  * Takes what may leave now, in one statement that reads the fence of a restore, suppression, consent, what the delivery
- * rests on and its expiry, and settles what may not. Workers share the channel's rate through its row.
+ * rests on and its expiry, and settles what may not. Workers share the channel's rate through its row: a second has as
+ * few claims as it must, and the next is free when its part of the second is over, from when this one was made. What
+ * came late is not made up for: some second would have more than the rate.
  */
 export async function claimDeliveries(
   pool: Pool,
@@ -91,14 +96,18 @@ export async function claimDeliveries(
   most: number,
 ): Promise<{ claimed: ClaimedDelivery[]; stopped: number }> {
   const { rows } = await pool.query<ClaimedDelivery & { state: DeliveryState }>(
-    `WITH rate AS (
+    `WITH free AS (
        SELECT per_second FROM sending_rates WHERE channel = $1 AND free_at <= clock_timestamp()
          AND NOT (SELECT sends_held FROM office) FOR UPDATE
+     ), rate AS (
+       SELECT size::int, greatest(1 / claims, size / per_second) AS every
+       FROM free, LATERAL (SELECT ceil(per_second / greatest(1, floor(least(per_second, $4::float8)))) AS claims) AS parts,
+         LATERAL (SELECT greatest(1, floor(per_second / claims)) AS size) AS whole
      ), due AS (
        SELECT d.id, ${OBSTACLE} AS obstacle FROM deliveries d
        WHERE d.state = 'queued' AND d.channel = $1 AND d.not_before <= office_clock()
        ORDER BY d.urgency, d.not_before, d.id
-       LIMIT (SELECT coalesce(max(least($2::int, greatest(1, floor(per_second * $4::int / 1000)))), 0)::int FROM rate)
+       LIMIT (SELECT coalesce(max(least($2::int, size)), 0)::int FROM rate)
        FOR UPDATE SKIP LOCKED
      ), claimed AS (
        UPDATE deliveries d SET state = ${STATE}, reason = ${REASON}, claimed_at = clock_timestamp(),
@@ -110,12 +119,12 @@ export async function claimDeliveries(
            ELSE clock_timestamp() END
        FROM due j WHERE d.id = j.id RETURNING ${CLAIMED}, d.state
      ), spent AS (
-       UPDATE sending_rates r SET free_at = greatest(r.free_at, clock_timestamp() - interval '250 milliseconds')
-         + make_interval(secs => (SELECT count(*) FROM claimed WHERE state = 'sending') / r.per_second)
-       WHERE r.channel = $1 AND EXISTS (SELECT FROM rate) AND EXISTS (SELECT FROM claimed WHERE state = 'sending')
+       UPDATE sending_rates r SET free_at = clock_timestamp()
+         + make_interval(secs => (SELECT count(*) FROM claimed WHERE state = 'sending') * rate.every / rate.size)
+       FROM rate WHERE r.channel = $1 AND EXISTS (SELECT FROM claimed WHERE state = 'sending')
      )
      SELECT * FROM claimed`,
-    [channel, most, token, CLAIM_HOLDS_MS],
+    [channel, most, token, MOST_AT_ONCE],
   );
   return {
     claimed: rows.filter(({ state }) => state === 'sending'),

@@ -49,7 +49,7 @@ export type Carrier = (delivery: ClaimedDelivery) => Promise<HandOver>;
 const SLICE_MS = 15_000;
 /** Calls that may be open at once. */
 const AT_ONCE = 10;
-const MOST_PER_CLAIM = 40;
+const MOST_PER_CLAIM = 100;
 /** Once somebody is too fast everybody waits a little. */
 const LONGEST_LOOK_MS = 60_000;
 const RECORD_TRIES = 5;
@@ -196,7 +196,12 @@ async function write({ pool }: Deps, token: string, id: string, outcome: HandOve
 
 function pause(ms: number, signal: AbortSignal | null): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener('abort', end, { once: true });
   });
 }

@@ -6,7 +6,7 @@ import { Random } from '../../prove/random';
 import { createTestOffice, type Office } from '../../test/office';
 import { hearAll, outgoingOf, type Outgoing } from '../../test/outgoing';
 import { recordEmailEvent } from '../deliveries/record-email-event';
-import { claimDeliveries, giveUpClaims, renewClaim } from '../deliveries/deliveries.store';
+import { claimDeliveries, giveUpClaims, renewClaim, returnUnsent } from '../deliveries/deliveries.store';
 import { decideUnknown } from '../deliveries/settle.store';
 
 const LONG_AGO = '2026-01-01T09:00:00.000Z';
@@ -204,6 +204,34 @@ describe('a claim', () => {
     expect(out.addressesTaken()).toHaveLength(60);
     // The first claim leaves at once, the last 35 mails after the time of those before them.
     expect(seconds).toBeGreaterThan(0.45);
+  });
+
+  it.each([
+    [14, 14],
+    [2.5, 1],
+    [0.5, 1],
+  ])('never leaves so that any second has more than %d', async (perSecond, size) => {
+    const { pool, newId } = office.deps;
+    for (const to of await Promise.all(Array.from({ length: 20 }, consented))) await out.send(to);
+    await pool.query(`UPDATE sending_rates SET per_second = $1, free_at = now() WHERE channel = 'email'`, [perSecond]);
+    const token = newId();
+    const { claimed } = await claimDeliveries(pool, 'email', token, 100);
+    expect(claimed).toHaveLength(size);
+    expect((await claimDeliveries(pool, 'email', newId(), 100)).claimed).toEqual([]);
+    const { rows } = await pool.query<{ apart: number }>(
+      `SELECT extract(epoch FROM free_at - (SELECT max(claimed_at) FROM deliveries WHERE claim_token = $1))::float8 AS apart
+       FROM sending_rates WHERE channel = 'email'`,
+      [token],
+    );
+    const claimsInASecond = Math.ceil(1 / (rows[0]!.apart + 0.001));
+    expect(claimsInASecond * size).toBeLessThanOrEqual(Math.max(1, perSecond));
+    await pool.query(`UPDATE sending_rates SET per_second = 1000, free_at = now() WHERE channel = 'email'`);
+    await returnUnsent(
+      pool,
+      token,
+      claimed.map(({ id }) => id),
+    );
+    await out.carry();
   });
 });
 
