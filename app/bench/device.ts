@@ -63,6 +63,13 @@ export async function armPage(page: Page): Promise<void> {
   });
 }
 
+/** Leaves for a screen that stays where it is (/more leads on by itself where there is room), and rests there. */
+export async function rest(page: Page): Promise<void> {
+  await page.evaluate(() => (window as unknown as ArmedWindow).goTo('/countries'));
+  await page.locator('main table').first().waitFor();
+  await page.waitForTimeout(300);
+}
+
 export type ArmedWindow = {
   whenPainted(isThere: () => boolean, startedAt: number): Promise<number>;
   goTo(path: string): void;
