@@ -44,6 +44,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'settings.feed.', // app/features/settings/calendar-feed-row.tsx
   'settings.field.', // fields, app/features/settings/settings.record.tsx
   'settings.key.', // SETTING_SHAPES
+  'settings.signature.', // SIGNATURES
   'settings.part.', // app/features/settings/parts/setting-part-screen.tsx
   'settings.partDetail.', // the same
   'reminders.ladder.', // LADDERS of app/features/settings/parts/reminder-choices.ts

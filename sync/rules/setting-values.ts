@@ -64,6 +64,8 @@ export const EVERY_KIND = 'all';
 
 const emailOrNone = z.union([z.literal(''), matching(EMAIL_PATTERN, MAX_EMAIL_LENGTH)]);
 
+export const SIGNATURES = ['never', 'offered', 'always'] as const;
+
 export const SETTING_SHAPES = {
   officeName: z.object({ name: text(120) }),
   /** IANA. */
@@ -75,6 +77,8 @@ export const SETTING_SHAPES = {
   smsPrice: z.object({ perPart: z.number().check(z.minimum(0), z.maximum(1_000)) }),
   /** No advertising leaves before İYS has taken the yes it rests on. */
   iys: z.object({ waits: z.boolean() }),
+  /** Whether customers who give their consent in the room sign on the tablet. */
+  consentSignature: z.object({ asked: z.enum(SIGNATURES) }),
   /** Whoever carries SMS writes the letters of the Turkish table in seven bits; told by the office's server. */
   smsCarrier: z.object({ hasTurkish: z.boolean() }),
   /** What WhatsApp answers by itself while the office is closed; '' in English is read as the Turkish text. */
@@ -164,6 +168,7 @@ export const OFFICE_KEYS = [
   'smsCarrier',
   'awayAnswer',
   'iys',
+  'consentSignature',
 ] as const satisfies readonly SettingKey[];
 export const OWN_KEYS = ['week', 'absence'] as const satisfies readonly SettingKey[];
 

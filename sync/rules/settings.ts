@@ -28,6 +28,7 @@ export type Settings = {
   readonly awayAnswer: SettingValue<'awayAnswer'>;
   /** No advertising leaves before İYS has taken the yes it rests on. */
   readonly waitsForIys: boolean;
+  readonly consentSignature: SettingValue<'consentSignature'>['asked'];
   /** In their order, archived ones with them; likewise the rest. */
   readonly stages: readonly Stage[];
   readonly labels: readonly Label[];
@@ -78,6 +79,7 @@ export function readSettings(documents: Iterable<SettingDocument>): Settings {
     },
     awayAnswer: one('awayAnswer') ?? { isOn: false, textTr: '', textEn: '' },
     waitsForIys: one('iys')?.waits ?? false,
+    consentSignature: one('consentSignature')?.asked ?? 'offered',
     stages: inOrder(withFirst(things('stage'), FIRST_STAGES)),
     labels: things('label').sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id)),
     appointmentKinds: inOrder(withFirst(things('appointmentKind'), FIRST_KINDS)),

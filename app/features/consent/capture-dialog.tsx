@@ -12,6 +12,7 @@ import { Segmented } from '../../ui/segmented';
 import { Skeleton } from '../../ui/skeleton';
 import { TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
+import { useSettings } from '../settings/settings-context';
 import { usePhoneWords } from '../customers/use-phone-words';
 import styles from './capture-dialog.module.css';
 import { HowSaid } from './how-said';
@@ -39,6 +40,7 @@ export default function CaptureDialog({
   const t = useText();
   const db = useDatabase();
   const phoneWords = usePhoneWords();
+  const { consentSignature } = useSettings();
   const [language, setLanguage] = useState(customer.language);
   const [ticked, setTicked] = useState<readonly Channel[]>([]);
   const [source, setSource] = useState<ConsentSource>('in_person');
@@ -49,11 +51,14 @@ export default function CaptureDialog({
   const isPresent = PRESENT.includes(source);
   const evidence = isPresent && signature !== '' ? signature : reference.trim();
   const chosen = reaches.filter(({ channel }) => ticked.includes(channel));
+  // Without the office's wish as well, a no is lifted by proof alone.
+  const mustSign = isPresent && consentSignature === 'always';
   const mustProve = chosen.some(({ reach }) => needsProof(reach));
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (chosen.length === 0) return setProblem('consents.capture.nothing');
+    if (mustSign && signature === '') return setProblem('consents.capture.signatureNeeded');
     if (mustProve && evidence === '') return setProblem('consents.capture.proofNeeded');
     try {
       for (const { channel, address } of chosen) {
@@ -109,10 +114,10 @@ export default function CaptureDialog({
           ))}
         </fieldset>
         <HowSaid source={source} onSource={setSource} saidOn={saidOn} onSaidOn={setSaidOn} />
-        {isPresent && (
+        {isPresent && (consentSignature !== 'never' || mustProve) && (
           <Suspense fallback={<Skeleton rows={3} />}>
             <SignatureField
-              label={t(mustProve ? 'consents.signature.needed' : 'consents.signature.label')}
+              label={t(mustProve || mustSign ? 'consents.signature.needed' : 'consents.signature.label')}
               onChange={setSignature}
             />
           </Suspense>

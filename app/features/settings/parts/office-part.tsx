@@ -1,9 +1,10 @@
 import { useState, type FormEvent } from 'react';
-import type { WeekHours } from '../../../../sync/rules/setting-values';
+import { SIGNATURES, type WeekHours } from '../../../../sync/rules/setting-values';
 import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
 import { ComboBox } from '../../../ui/combo-box';
 import { Panel } from '../../../ui/panel';
+import { Segmented } from '../../../ui/segmented';
 import { TextField } from '../../../ui/text-field';
 import styles from '../settings.module.css';
 import { useSettings } from '../settings-context';
@@ -13,12 +14,13 @@ import { isWeekInOrder, WeekEditor } from './week-editor';
 const ZONES = Intl.supportedValuesOf('timeZone');
 const zoneName = (zone: string) => zone.replaceAll('_', ' ');
 
-/** What the office is called, which clock it keeps, and when it is open. */
+/** What the office is called, which clock it keeps, when it is open, and whether its customers sign. */
 export default function OfficePart() {
   return (
     <>
       <NameAndZone />
       <Hours />
+      <Signature />
     </>
   );
 }
@@ -95,6 +97,30 @@ function Hours() {
         <Button variant="primary" isDisabled={draft === null || !isWeekInOrder(days)} onPress={() => void save()}>
           {t('settings.save')}
         </Button>
+      </div>
+    </Panel>
+  );
+}
+
+function Signature() {
+  const t = useText();
+  const { consentSignature } = useSettings();
+  const { begin, decide } = useDecide();
+  const choose = (asked: (typeof SIGNATURES)[number]) =>
+    void decide(
+      [{ key: 'consentSignature', subject: '', value: { asked }, begun: begin('consentSignature', '') }],
+      t('settings.saved'),
+    );
+  return (
+    <Panel title={t('settings.key.consentSignature')}>
+      <div className={styles.form}>
+        <Segmented
+          label={t('settings.signature.label')}
+          options={SIGNATURES.map((id) => ({ id, label: t(`settings.signature.${id}`) }))}
+          value={consentSignature}
+          onChange={choose}
+        />
+        <p className={styles.note}>{t('settings.signature.help')}</p>
       </div>
     </Panel>
   );
