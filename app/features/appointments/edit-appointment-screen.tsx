@@ -1,6 +1,6 @@
 import { useNavigate, useParams, useSearchParams } from '@remix-run/react';
 import { Ban, Check, Copy, MapPin, Phone, RotateCcw, UserRound, UserX } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import type { Bases } from '../../../sync/rules/document';
 import { canChangeStatus, canRecordOutcome, canReschedule } from '../../../sync/rules/appointment-status';
@@ -36,6 +36,8 @@ import { useShownAppointment, type ShownAppointment } from './use-shown-appointm
 import { startOfSeries } from '../../../sync/rules/change-series';
 import { useGoBack } from './use-go-back';
 import { useOutcome } from './use-outcome';
+
+const AppointmentFiles = lazy(() => import('../files/appointment-files'));
 
 export default function EditAppointmentScreen() {
   const t = useText();
@@ -122,7 +124,14 @@ function Loaded({ appointment, customer }: { appointment: ShownAppointment; cust
               <AppointmentReminders appointment={appointment} customer={customer} mayChange />
             </>
           }
-          below={<ChangesOfRecord collection="appointments" id={id} />}
+          below={
+            <>
+              <Suspense fallback={null}>
+                <AppointmentFiles customerId={appointment.customerId} appointmentId={id} />
+              </Suspense>
+              <ChangesOfRecord collection="appointments" id={id} />
+            </>
+          }
         />
       </div>
       {question}

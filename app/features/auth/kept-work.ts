@@ -1,6 +1,7 @@
 import { forgetBelowDeleted } from '../../database/below-deleted';
 import { done } from '../../database/indexed-db';
 import { forgetUnsent } from '../../database/lost-work';
+import { forgetNotHandedIn } from '../../database/waiting-bytes/hand-in-bytes';
 import { deleteDraftsOf } from '../../shell/draft-store';
 import { readRemembered } from './identity-store';
 
@@ -17,7 +18,10 @@ const SIGN_OUT_KEY = 'saha.signOutOwed';
  */
 const WIPED_KEY = 'saha.wiped';
 export const markWiped = () => localStorage.setItem(WIPED_KEY, '1');
-export const forgetWiped = () => localStorage.removeItem(WIPED_KEY);
+export const forgetWiped = () => {
+  localStorage.removeItem(WIPED_KEY);
+  forgetNotHandedIn();
+};
 export const wasWiped = () => localStorage.getItem(WIPED_KEY) !== null;
 
 export function markForRemoval(memberId: string): void {

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { api, isOffline } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { chooseLanguage, useLanguage } from '../../i18n/language';
+import { notHandedIn } from '../../database/waiting-bytes/hand-in-bytes';
 import { useText } from '../../i18n/use-text';
 import { startUpdates } from '../../shell/updates';
 import { Button } from '../../ui/button';
@@ -72,6 +73,7 @@ export default function SignInScreen() {
         <div className={styles.column}>
           <h1 className={styles.title}>{t('auth.title')}</h1>
           {wasWiped() && <p role="status">{t('auth.revoked.wiped')}</p>}
+          {notHandedIn() > 0 && <p role="status">{t('auth.revoked.filesLost', { count: notHandedIn() })}</p>}
           <SignInForm />
           {isOutOfReach && <OutOfReach onTryAgain={reload} />}
           {office.data?.isDemo === true && <DemoLogins logins={office.data.demoLogins} />}

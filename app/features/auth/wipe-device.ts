@@ -5,6 +5,7 @@
  */
 import { api } from '../../api/client';
 import { forgetDatabase } from '../../database/forget-database';
+import { handInBytes } from '../../database/waiting-bytes/hand-in-bytes';
 import type { SahaDatabase } from '../../database/saha-database';
 import { deleteDraftsOf } from '../../shell/draft-store';
 import { forgetIdentity, readRemembered } from './identity-store';
@@ -19,6 +20,7 @@ export async function wipeDevice(database: SahaDatabase): Promise<void> {
   const wipe = async () => {
     if (readRemembered()?.identity.memberId !== memberId) return;
     await database.handInWork();
+    await handInBytes(memberId);
     markWiped();
     oweSignOut(true);
     markForRemoval(memberId);

@@ -7,6 +7,7 @@ import { forgetBelowDeleted } from '../../database/below-deleted';
 import { forgetUnsent } from '../../database/lost-work';
 import { forgetDatabase } from '../../database/forget-database';
 import { openDatabase } from '../../database/open-database';
+import { handInBytes } from '../../database/waiting-bytes/hand-in-bytes';
 import { deleteDraftsOf } from '../../shell/draft-store';
 import { readRemembered } from './identity-store';
 import { keepStore, markForRemoval, markWiped } from './kept-work';
@@ -19,6 +20,7 @@ export async function wipeSealed(memberId: string): Promise<void> {
     const database = openDatabase({ memberId, fullName: '', email: '', role: 'agent', teamId: '' });
     database.begin(); // no screen does it here
     await database.handInWork();
+    await handInBytes(memberId);
     // Somebody signed in meanwhile, in another tab: by then it is nobody's lost device.
     if (readRemembered() !== null) return;
     markWiped();

@@ -6,7 +6,7 @@ import { FILE_TYPES, MAX_FILE_BYTES } from '../../../sync/rules/file-types';
 import type { SahaDatabase } from '../../database/saha-database';
 import { createDocument } from '../../database/write';
 import { bringSoon } from './bring-bytes';
-import { keepBytes } from './kept-bytes';
+import { keepBytes } from '../../database/waiting-bytes/kept-bytes';
 
 const KNOWN_ENDINGS = new Set([
   ...Object.values(FILE_TYPES).flatMap(({ endings }) => endings),
@@ -29,8 +29,8 @@ export type AddedWith = {
 };
 
 /**
- * Puts a file among the customer's; resolves once its bytes are safe on this device. `message`: it leaves with one. Throws
- * where they are not.
+ * Puts a file among the customer's; resolves once its bytes are safe on this device. `message`: it leaves with one;
+ * `appointmentId`: it belongs to one. Throws where they are not.
  */
 export async function addFile(
   db: SahaDatabase,
@@ -38,13 +38,14 @@ export async function addFile(
   file: File,
   source: FileSource,
   message?: AddedWith,
+  appointmentId = '',
 ): Promise<void> {
   const fileId = message?.fileId ?? uuidv7();
   const document = {
     customerId,
     conversationId: message?.conversationId ?? '',
     messageId: message?.messageId ?? '',
-    appointmentId: '',
+    appointmentId,
     name: cleanFileName(file.name),
     note: '',
     labels: [],

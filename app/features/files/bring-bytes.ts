@@ -1,8 +1,8 @@
 /** Brings waiting bytes to the office, one file after the other, in one tab of the person at a time. */
 import { createDocument, editDocument } from '../../database/write';
 import type { SahaDatabase } from '../../database/saha-database';
-import { sendBytes } from './send-bytes';
-import { forgetBytes, keepBytes, waitingBytes, type WaitingBytes } from './kept-bytes';
+import { sendBytes } from '../../database/waiting-bytes/send-bytes';
+import { forgetBytes, keepBytes, waitingBytes, type WaitingBytes } from '../../database/waiting-bytes/kept-bytes';
 
 const EVERY_MS = 10_000;
 

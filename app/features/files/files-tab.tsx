@@ -1,9 +1,7 @@
 import { lazy, Suspense, useMemo, useRef, useState, type DragEvent } from 'react';
-import type { MangoQuery } from 'rxdb';
-import { FILE_MARKS, type FileMark, type FileSource } from '../../../sync/collections/file';
+import { FILE_MARKS, type FileMark } from '../../../sync/collections/file';
 import { cleanFileName } from '../../../sync/rules/file-name';
-import { useDatabase } from '../../database/database-context';
-import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
+import type { StoredCustomer } from '../../database/saha-database';
 import { useDocuments } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -11,45 +9,28 @@ import { ToggleChip } from '../../ui/chip';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
-import { showToast } from '../../ui/toast';
-import { addFile, refusalOfFile } from './add-files';
 import { FileBrowser } from './file-browser';
 import { DeletedFiles } from './deleted-files';
 import { FileInput } from './file-input';
+import { filesOfCustomer } from './files-of-customer';
 import styles from './files.module.css';
+import { ProblemList } from './problem-list';
+import { useAddFiles } from './use-add-files';
 
 const PhotosToPdf = lazy(() => import('./photos-to-pdf'));
 
 /** A customer's files, newest first; new ones are picked, photographed or dropped, with network or without. */
 export function FilesTab({ customer }: { customer: StoredCustomer }) {
   const t = useText();
-  const db = useDatabase();
   const picker = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
   const [mark, setMark] = useState<FileMark | null>(null);
   const [isScanning, setIsScanning] = useState(false);
-  const [problems, setProblems] = useState<readonly string[]>([]);
-  const query = useMemo(
-    (): MangoQuery<StoredByCollection['files']> => ({
-      selector: { customerId: customer.id, createdAt: { $gte: '' } },
-      sort: [{ customerId: 'asc' }, { createdAt: 'asc' }],
-    }),
-    [customer.id],
+  const found = useDocuments(
+    'files',
+    useMemo(() => filesOfCustomer(customer.id), [customer.id]),
   );
-  const found = useDocuments('files', query);
-  const add = async (files: readonly File[], source: FileSource) => {
-    const refused: string[] = [];
-    for (const file of files) {
-      const code = refusalOfFile(file);
-      if (code !== null) refused.push(`${file.name}: ${t(`error.${code}`, { megabytes: 25 })}`);
-      else
-        await addFile(db, customer.id, file, source).catch(() =>
-          refused.push(`${file.name}: ${t('error.file.noRoom')}`),
-        );
-    }
-    setProblems(refused);
-    if (refused.length < files.length) showToast({ text: t('files.added', { count: files.length - refused.length }) });
-  };
+  const { add, problems } = useAddFiles(customer.id);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     void add([...event.dataTransfer.files], 'upload');
@@ -74,13 +55,7 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
         isCamera
         onPick={(taken) => void add(taken, 'camera')}
       />
-      {problems.length > 0 && (
-        <div role="alert" className={styles.refused}>
-          {problems.map((problem) => (
-            <p key={problem}>{problem}</p>
-          ))}
-        </div>
-      )}
+      <ProblemList problems={problems} />
       {files.length === 0 ? (
         <EmptyState illustration="field" title={t('files.none')} action={acts}>
           {t('files.noneText')}

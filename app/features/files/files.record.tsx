@@ -1,4 +1,5 @@
 import { Paperclip } from 'lucide-react';
+import { lazy } from 'react';
 import type { RecordKind } from '../../records/record-kind';
 
 export const fileRecord: RecordKind<'files'> = {
@@ -28,5 +29,15 @@ export const fileRecord: RecordKind<'files'> = {
     createdBy: { content: 'member', isSilent: true },
     createdAt: { content: 'instant', isSilent: true },
     deletedAt: { content: 'instant' },
+  },
+  timeline: {
+    sort: ['customerId', 'createdAt'],
+    at: ({ createdAt }) => createdAt,
+    isShown: ({ deletedAt }) => deletedAt === '',
+    // What came in a chat is a message there already; a photo of a folder is no word with the customer.
+    endsSilence: false,
+    group: () => 'files',
+    Item: lazy(async () => ({ default: (await import('./file-in-time')).FileInTime })),
+    conflictWords: ({ name, customerId }) => ({ title: name, href: `/customers/${customerId}?tab=files` }),
   },
 };

@@ -14,6 +14,7 @@ import { addFile, refusalOfFile } from './add-files';
 import { FileInput } from './file-input';
 import styles from './files.module.css';
 import { useLocalAddress } from './local-address';
+import { ProblemList } from './problem-list';
 import { pdfOfPictures, type PicturePage } from './picture-pages';
 import { scalePicture } from './scale-picture';
 
@@ -91,13 +92,7 @@ export default function PhotosToPdf({ customerId, onClose }: { customerId: strin
         <FileInput ref={picker} testId="pdf-upload" accept="image/*" onPick={(files) => void add(files)} />
         <FileInput ref={camera} testId="pdf-camera" accept="image/*" isCamera onPick={(files) => void add(files)} />
         <TextField label={t('files.field.name')} value={name} onChange={setName} maxLength={110} />
-        {problems.length > 0 && (
-          <div role="alert" className={styles.refused}>
-            {problems.map((problem) => (
-              <p key={problem}>{problem}</p>
-            ))}
-          </div>
-        )}
+        <ProblemList problems={problems} />
         {pages.length === 0 && <p>{t('files.pdf.none')}</p>}
         <ol className={styles.list}>
           {pages.map((page, at) => (

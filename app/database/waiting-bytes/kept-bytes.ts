@@ -3,7 +3,7 @@
  * goes with everything else of theirs (database/forget-database.ts) and stays where they sign out and keep.
  */
 import type { FileFields } from '../../../sync/collections/file';
-import { withinStore, type SmallStore } from '../../database/within-store';
+import { withinStore, type SmallStore } from '../within-store';
 
 const STORE = 'waiting';
 export type WaitingBytes = {
