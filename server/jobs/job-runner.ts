@@ -12,6 +12,8 @@ export type JobRunner = {
 
 /** A run that lasts is shown while it lasts; most are over before anybody could look. */
 const SHOWN_AFTER_MS = 1_000;
+/** A timer of more than 24 days would go off at once, again and again; to look too early harms nobody. */
+const LONGEST_WAIT_MS = 86_400_000;
 
 type State = { running: Promise<void> | null; isWanted: boolean; timer: NodeJS.Timeout | null };
 
@@ -45,7 +47,7 @@ export function createJobRunner(deps: Deps, jobs: readonly Job[]): JobRunner {
       const againInMs = await runOnce(state.job);
       if (againInMs === null || stopping.signal.aborted) continue;
       if (againInMs === 0) state.isWanted = true;
-      else state.timer = setTimeout(() => void look(state.job.name), againInMs);
+      else state.timer = setTimeout(() => void look(state.job.name), Math.min(againInMs, LONGEST_WAIT_MS));
     } while (state.isWanted && !stopping.signal.aborted);
   };
 
