@@ -9,6 +9,7 @@ import { appBench } from './app-bench';
 import { holds, sayLimit, type Amounts, type Bench } from './bench';
 import { campaignBench } from './campaign/campaign-bench';
 import { chatBench } from './chat/chat-bench';
+import { journeyBench } from './journey/journey-bench';
 import { loadNow, say } from './report';
 import { segmentsBench } from './segments/segments-bench';
 import { syncBench } from './sync-bench';
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   app: appBench,
   segments: segmentsBench,
   chat: chatBench,
+  journey: journeyBench,
   campaign: campaignBench,
 };
 
