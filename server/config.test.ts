@@ -33,6 +33,7 @@ describe('settings', () => {
       sms: { provider: 'stand-in' },
       files: { place: 'disk', folder: '/srv/saha/.data/files' },
       whatsapp: { provider: 'stand-in' },
+      push: { isLocal: false },
     });
   });
 

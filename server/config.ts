@@ -102,6 +102,7 @@ const settings = {
   SAHA_FILES_ENDPOINT: url(['http:', 'https:']).optional(),
   EVOLUTION_URL: url(['http:', 'https:']).optional(),
   EVOLUTION_API_KEY: z.string().min(16, 'must be 16 characters at least').optional(),
+  SAHA_PUSH_LOCAL: z.enum(['on', 'off'], 'must be on or off').default('off'),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -146,6 +147,8 @@ export type Config = {
   readonly sms: SmsSettings;
   readonly files: FileSettings;
   readonly whatsapp: WhatsappSettings;
+  /** `isLocal`: push services on this machine and over http are taken as well, for trying it out. */
+  readonly push: { readonly isLocal: boolean };
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 };
 
@@ -161,6 +164,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
   if (parsed.success && parsed.data.SAHA_DEMO === 'on' && parsed.data.SAHA_ORIGIN?.startsWith('https:') === true)
     problems.push(
       'SAHA_DEMO=on lets in anybody who knows the demo password, so it cannot go with an https SAHA_ORIGIN',
+    );
+  if (parsed.success && parsed.data.SAHA_PUSH_LOCAL === 'on' && parsed.data.SAHA_ORIGIN?.startsWith('https:') === true)
+    problems.push(
+      'SAHA_PUSH_LOCAL=on lets devices name addresses within the network, so it cannot go with an https SAHA_ORIGIN',
     );
   if (parsed.success && parsed.data.DATABASE_OWNER_URL !== undefined && parsed.data.DATABASE_URL === undefined)
     problems.push('DATABASE_OWNER_URL goes with a DATABASE_URL, which is the same database for serving');
@@ -205,6 +212,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>, w
       value.EVOLUTION_URL === undefined || value.EVOLUTION_API_KEY === undefined
         ? { provider: 'stand-in' }
         : { provider: 'evolution', url: value.EVOLUTION_URL, apiKey: value.EVOLUTION_API_KEY },
+    push: { isLocal: value.SAHA_PUSH_LOCAL === 'on' },
     logLevel: value.LOG_LEVEL,
   };
 }

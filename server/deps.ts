@@ -13,6 +13,8 @@ import type { FileStore } from './gateways/files/contract';
 import { openFiles } from './gateways/files/open-files';
 import { NO_SMS, type SmsGateway } from './gateways/sms/contract';
 import { NO_WHATSAPP, type WhatsappGateway } from './gateways/whatsapp/contract';
+import type { PushGateway } from './gateways/push/contract';
+import { openPush } from './gateways/push/open-push';
 import { openJournal, type Journal } from './db/journal';
 import { createPool } from './db/pool';
 import { createWaker, type Waker } from './jobs/waker';
@@ -54,6 +56,7 @@ export type Deps = {
   /** The bytes of files; which there are is said by the table `blobs`. */
   readonly files: FileStore;
   readonly whatsapp: WhatsappGateway;
+  readonly push: PushGateway;
 };
 
 type Given = {
@@ -73,6 +76,7 @@ type Given = {
   files?: FileStore;
   /** Without one the office writes nothing on WhatsApp. */
   whatsapp?: WhatsappGateway;
+  push?: PushGateway;
 };
 
 const PUBLIC_CONNECTIONS = 3;
@@ -99,6 +103,7 @@ export function createDeps({
   sms = NO_SMS,
   files = openFiles(config.files),
   whatsapp = NO_WHATSAPP,
+  push = openPush(config.push.isLocal, config.publicOrigin),
 }: Given): Deps {
   const publicPool = createPool({
     databaseUrl: pool.options.connectionString ?? '',
@@ -131,6 +136,7 @@ export function createDeps({
     sms,
     files,
     whatsapp,
+    push,
   };
 }
 

@@ -126,6 +126,7 @@ export const ERROR_CODES = [
   'chat.unknown',
   'chat.customerUnknown',
   'chat.notMade',
+  'notification.wrongService',
   'job.unknown',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

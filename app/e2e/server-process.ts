@@ -26,6 +26,8 @@ export async function startServerProcess({
   const child = spawn(process.execPath, argumentsOf('server/main.ts'), {
     env: {
       ...withoutSettings(process.env),
+      // Tests are push services themselves.
+      SAHA_PUSH_LOCAL: 'on',
       NODE_ENV: 'production',
       PORT: String(port),
       HOST: '127.0.0.1',

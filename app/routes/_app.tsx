@@ -11,6 +11,7 @@ const UnreadWatch = lazy(() => import('../features/chat/unread-watch'));
 const RequestsWatch = lazy(() => import('../features/appointments/approval/requests-watch'));
 const FileUploads = lazy(() => import('../features/files/file-uploads'));
 const VoiceBar = lazy(() => import('../features/chat/voice-bar'));
+const OpenPushed = lazy(() => import('../features/notifications/open-pushed'));
 const VerdictNews = lazy(() => import('../features/appointments/approval/verdict-news'));
 
 /**
@@ -41,6 +42,7 @@ export default function AppLayout() {
           </Frame>
           <Suspense fallback={null}>
             <VerdictNews />
+            <OpenPushed />
             <FileUploads />
             <VoiceBar />
             <UnreadWatch onCount={setUnread} />

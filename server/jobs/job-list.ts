@@ -21,6 +21,7 @@ import { sendRemindersJob } from '../features/reminders/send-reminders.job';
 import { forgetUploadsJob } from '../features/files/forget-uploads.job';
 import { sweepFilesJob } from '../features/files/sweep-files.job';
 import { tendReachJob } from '../features/consent/tend-reach.job';
+import { sendPushJob } from '../features/notifications/send-push.job';
 import { purgeExpired } from './purge-expired';
 
 const A_DAY_MS = 24 * 60 * 60 * 1000;
@@ -44,6 +45,7 @@ export const JOBS: readonly Job[] = [
   sendWhatsappJob,
   settleWhatsappJob,
   tendLinesJob,
+  sendPushJob,
   fetchFilesJob,
   tellCarrierJob,
   tendDeliveriesJob,

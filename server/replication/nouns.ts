@@ -10,6 +10,7 @@ import { interactionReplication } from '../features/interactions/interactions.re
 import { tellCustomersTime } from '../features/interactions/tell-customers-time';
 import { memberReplication } from '../features/members/members.replication';
 import { messageReplication } from '../features/messages/messages.replication';
+import { noteApprovals, noteHandovers, noteMessages } from '../features/notifications/note-news';
 import { remindOfAppointments } from '../features/reminders/follow-appointments';
 import { segmentReplication } from '../features/segments/segments.replication';
 import { settingReplication } from '../features/settings/settings.replication';
@@ -25,10 +26,11 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   // What is decided about a customer stands in their time.
   customers: alsoFollowedBy(customerReplication, tellCustomersTime),
   // A higher tier follows the calendar: reminders of what is booked.
-  appointments: alsoFollowedBy(appointmentReplication, remindOfAppointments),
+  appointments: alsoFollowedBy(alsoFollowedBy(appointmentReplication, remindOfAppointments), noteApprovals),
   interactions: interactionReplication,
   consents: consentReplication,
-  conversations: conversationReplication,
-  messages: messageReplication,
+  // People are told of what concerns them.
+  conversations: alsoFollowedBy(conversationReplication, noteHandovers),
+  messages: alsoFollowedBy(messageReplication, noteMessages),
   files: fileReplication,
 };

@@ -7,6 +7,7 @@ import { filesRouter } from '../features/files/files.router';
 import { bulksRouter } from '../features/messages/bulks.router';
 import { linesRouter } from '../features/lines/lines.router';
 import { membersRouter } from '../features/members/members.router';
+import { notificationsRouter } from '../features/notifications/notifications.router';
 import { officeRouter } from '../features/office/office.router';
 import { remindersRouter } from '../features/reminders/reminders.router';
 import { segmentsRouter } from '../features/segments/segments.router';
@@ -34,6 +35,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   lines: linesRouter,
   members: membersRouter,
+  notifications: notificationsRouter,
   office: officeRouter,
   reports: reportsRouter,
   reminders: remindersRouter,

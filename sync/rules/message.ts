@@ -7,6 +7,9 @@ export const ASKS_AFTER_MS = 12 * 3_600_000;
 /** The reason of such a message, in the state `queued`. */
 export const WAITED_LONG = 'waited_long';
 
+/** The `senderName` of what the office answered by itself: it ends nobody's waiting. */
+export const AUTOMATIC = 'saha:automatic';
+
 type Told = Pick<MessageFields, 'state' | 'reason' | 'cancelledAt' | 'releasedAt' | 'createdAt'>;
 
 /** Where it stands as far as this device knows; `outbox` is its own unsent work. */

@@ -1,6 +1,7 @@
 /** When somebody works: the office's hours or their own, without holidays and absences. Wall-clock in the office's zone. */
 import type { Absence, Holiday, Settings } from './settings';
 import type { Span, WeekHours } from './setting-values';
+import { localTimeOf } from './wall-time';
 
 const DAY_MS = 86_400_000;
 const END_OF_DAY = '24:00';
@@ -42,6 +43,13 @@ export function isWithin(hours: readonly Span[], from: string, to: string): bool
   let reached = from;
   for (const span of hours) if (span.from <= reached && reached < span.to) reached = span.to;
   return reached >= to;
+}
+
+/** Whether the office's own hours cover an instant, holidays taken out. */
+export function isOfficeOpen(settings: Settings, atMs: number): boolean {
+  const at = localTimeOf(new Date(atMs).toISOString(), settings.office.zone);
+  const time = at.slice(11, 16);
+  return workOf(settings, '', at.slice(0, 10)).some(({ from, to }) => from <= time && time < to);
 }
 
 /** 0 Monday … 6 Sunday. */

@@ -1,4 +1,5 @@
 import { api } from '../../api/client';
+import { forgetPushHere } from '../../shell/push-here';
 import { deleteDraftsOf } from '../../shell/draft-store';
 import { forgetIdentity } from './identity-store';
 import { markForRemoval, oweSignOut } from './kept-work';
@@ -19,5 +20,6 @@ export async function signOut(memberId: string, documents: 'remove' | 'keep'): P
     await deleteDraftsOf(memberId).catch(() => undefined);
     markForRemoval(memberId);
   }
+  await forgetPushHere();
   forgetIdentity();
 }

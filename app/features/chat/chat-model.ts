@@ -1,5 +1,6 @@
 /** What the list of conversations is worked out from: light entries in memory, so that it is sorted and searched at once. */
 import type { MessageChannel } from '../../../sync/collections/conversation';
+import { AUTOMATIC } from '../../../sync/rules/message';
 import { foldText } from '../../../sync/rules/turkish-text';
 import { isFailed, tickOf, type Tick, type Told } from './tick';
 
@@ -94,6 +95,7 @@ type StoredMessage = Told & {
   readonly subject?: string;
   readonly body?: string;
   readonly bulkId?: string;
+  readonly senderName?: string;
   readonly kind?: string;
   readonly revokedAt?: string;
 };
@@ -109,7 +111,7 @@ export function chatMessage(stored: Record<string, unknown>): ChatMessage {
     conversationId,
     at: createdAt,
     isInbound,
-    isAnswer: !isInbound && (message.bulkId ?? '') === '' && !isFailed(tick),
+    isAnswer: !isInbound && (message.bulkId ?? '') === '' && message.senderName !== AUTOMATIC && !isFailed(tick),
     isRevoked: revokedAt !== '',
     kind,
     text: whole.slice(0, SHOWN_LETTERS).replace(/\s+/g, ' '),

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Handover, MessageChannel } from '../../../sync/collections/conversation';
+import { AUTOMATIC } from '../../../sync/rules/message';
 import { useDatabase } from '../../database/database-context';
 import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
@@ -110,9 +111,11 @@ export function Conversation({
             nameOf={(message) =>
               message.direction === 'in'
                 ? message.senderName || name
-                : message.createdBy === me.memberId
-                  ? ''
-                  : (byId.get(message.createdBy)?.fullName ?? '')
+                : message.senderName === AUTOMATIC
+                  ? t('chat.automatic')
+                  : message.createdBy === me.memberId
+                    ? ''
+                    : (byId.get(message.createdBy)?.fullName ?? '')
             }
             onQuote={(message) => {
               setQuoted(message);

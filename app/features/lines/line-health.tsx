@@ -3,8 +3,11 @@ import { api, errorText } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { BarChart } from '../../ui/bar-chart';
 import { Skeleton } from '../../ui/skeleton';
 import styles from './lines.module.css';
+
+const CHART_DAYS = 14;
 
 /** What a line has sent by day, the new chats among it, and what failed: as numbers, and a bar for the eye. */
 export function LineHealth({ id }: { id: string }) {
@@ -22,6 +25,21 @@ export function LineHealth({ id }: { id: string }) {
   const most = Math.max(data.caps.daily, ...data.days.map(({ sent }) => sent));
   return (
     <div className={styles.scroll}>
+      <BarChart
+        label={t('lines.chart', { daily: data.caps.daily, newChats: data.caps.newChats })}
+        series={[t('lines.sent'), t('lines.new')]}
+        rows={data.days
+          .slice(0, CHART_DAYS)
+          .reverse()
+          .map(({ day, sent, newChats }) => ({
+            id: day,
+            label: formats.plainWeekday(day),
+            values: [sent, newChats],
+          }))}
+        rowsLabel={t('lines.day')}
+        format={formats.number}
+      />
+      <p>{t('lines.chart', { daily: data.caps.daily, newChats: data.caps.newChats })}</p>
       <table className={styles.days}>
         <thead>
           <tr>
@@ -47,6 +65,22 @@ export function LineHealth({ id }: { id: string }) {
           ))}
         </tbody>
       </table>
+      {data.errors.length > 0 && (
+        <>
+          <h3>{t('lines.errors')}</h3>
+          <ul>
+            {data.errors.map(({ reason, count, lastAt }) => (
+              <li key={reason}>
+                {t('lines.error', {
+                  reason: t(`messages.reason.${reason}`),
+                  count,
+                  when: formats.relativeTime(lastAt),
+                })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { LineRights } from './line-rights';
 import type { ListedLine } from './listed-line';
 import styles from './lines.module.css';
 
+const STEPS = ['lines.restrictedStop', 'lines.restrictedPhone', 'lines.restrictedAsk', 'lines.restrictedCap'] as const;
 const TONES: Readonly<Record<string, Tone>> = {
   open: 'accent',
   connecting: 'amber',
@@ -95,7 +96,16 @@ export function LinePanel({ line, onPair, onChange }: { line: ListedLine; onPair
           </Badge>
           <span>{t('lines.since', { when: formats.relativeTime(stateSince) })}</span>
         </p>
-        {state === 'restricted' && <p className={styles.wrong}>{t('lines.restrictedHelp')}</p>}
+        {state === 'restricted' && (
+          <div role="alert" className={styles.wrong}>
+            <p>{t('lines.restrictedHelp')}</p>
+            <ol>
+              {STEPS.map((step) => (
+                <li key={step}>{t(step)}</li>
+              ))}
+            </ol>
+          </div>
+        )}
         <ul className={styles.facts}>
           {facts.map((fact) => (
             <li key={fact}>{fact}</li>

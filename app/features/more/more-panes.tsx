@@ -22,6 +22,7 @@ const PLACES = [
   '/team-today',
   '/team',
   '/countries',
+  '/notifications',
   '/settings',
 ];
 

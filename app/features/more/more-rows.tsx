@@ -1,6 +1,7 @@
 import { useLocation } from '@remix-run/react';
 import {
   ArrowRightLeft,
+  Bell,
   ChartColumn,
   CircleSlash,
   ClipboardCheck,
@@ -169,6 +170,12 @@ export default function MoreRows() {
           icon={<Keyboard {...iconSize.row} />}
           title={t('more.keys')}
           detail={t('more.keysDetail')}
+        />
+        <Row
+          {...place('/notifications')}
+          icon={<Bell {...iconSize.row} />}
+          title={t('notifications.title')}
+          detail={t('notifications.detail')}
         />
         <Row
           {...place('/settings')}

@@ -1,6 +1,7 @@
 /** What a team does with conversations: who has them, and what is answered while nobody is there. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conversationIdOf } from '../../../sync/collections/conversation';
+import { settingId } from '../../../sync/rules/setting-rights';
 import { outcomes } from '../../test/one-team';
 import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
@@ -81,5 +82,67 @@ describe('a conversation that is handed over', () => {
     expect(mine.fields('conversations', id)?.['handovers']).toEqual(expect.arrayContaining([first, second]));
     theirs.edit('conversations', id, { handovers: [first, second, handover(mine.memberId, theirs.memberId, 'sahte')] });
     expect(outcomes(await theirs.push('conversations'))).toEqual(['request.invalid']);
+  });
+});
+
+describe('while the office is closed', () => {
+  const AWAY = { isOn: true, textTr: 'Şu an kapalıyız.', textEn: 'We are closed.' };
+  /** Open on no day, or at any hour. */
+  async function decide(isClosed: boolean, value: object = AWAY) {
+    const boss = await Tablet.signIn(teams.office, teams.manager);
+    const days = Array.from({ length: 7 }, () => (isClosed ? [] : [{ from: '00:00', to: '24:00' }]));
+    const at = new Date(boss.nowMs).toISOString();
+    for (const [key, stored] of Object.entries({ awayAnswer: value, officeHours: { days } })) {
+      const id = settingId(key, '');
+      await boss.sync();
+      if (boss.get('settings', id) === undefined)
+        boss.create(
+          'settings',
+          { key, subject: '', memberId: '', value: stored, archivedAt: '', createdBy: boss.memberId, createdAt: at },
+          id,
+        );
+      else boss.edit('settings', id, { value: stored });
+      await boss.push('settings');
+    }
+  }
+  const says = async (phone: string, text: string) => {
+    line.standIn.receive(line.instance, { from: phone, text });
+    await line.read();
+  };
+  const answers = async (id: string) =>
+    (
+      await line.deps.pool.query<{ body: string; channel: string }>(
+        `SELECT m.body, d.channel FROM messages m JOIN deliveries d ON d.message_id = m.id WHERE m.conversation_id = $1 AND m.direction = 'out'`,
+        [id],
+      )
+    ).rows;
+
+  it('who writes is answered once that day, and still waits for a person', async () => {
+    await decide(true);
+    const { id, phone } = await wrote('Merhaba');
+    await says(phone, 'Orada mısınız?');
+    expect(await answers(id)).toEqual([{ body: 'Şu an kapalıyız.', channel: 'whatsapp' }]);
+    await line.send();
+    const { rows } = await line.deps.pool.query(
+      'SELECT last_outbound_at IS NULL AS waits FROM conversations WHERE id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ waits: true }]);
+  });
+
+  it('neither a machine, nor who opted out, nor who is blocked is answered; and nobody while it is open or off', async () => {
+    await decide(true);
+    expect(await answers((await wrote('Bu otomatik bir mesajdır')).id)).toEqual([]);
+    expect(await answers((await wrote('DUR')).id)).toEqual([]);
+    await decide(false);
+    const open = await wrote('Merhaba');
+    expect(await answers(open.id)).toEqual([]);
+    mine.edit('conversations', open.id, { blockedAt: new Date(mine.nowMs).toISOString() });
+    await mine.push('conversations');
+    await decide(true);
+    await says(open.phone, 'Tekrar merhaba');
+    expect(await answers(open.id)).toEqual([]);
+    await decide(true, { ...AWAY, isOn: false });
+    expect(await answers((await wrote('Merhaba')).id)).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import type { HeardMessage, WhatsappEvent } from '../../gateways/whatsapp/contra
 import type { SuppressionLine } from '../consent/suppress-key';
 import { suppressKey } from '../consent/suppress-key';
 import { hearIncoming } from '../messages/hear-incoming';
+import { answerAway } from './answer-away';
 import {
   findCustomer,
   holdLine,
@@ -112,6 +113,8 @@ async function recordMessage(
   if (await settleHeard(client, lineId, message.keyId)) followed.wakes.add('send-reminders');
   await shown(within, lineId, message.keyId);
   if (isNew && !message.fromMe) await hearAnswer(client, chat, message, followed);
+  if (isNew && readSmsAnswer(message.text) !== 'stop')
+    await answerAway(within, chat, message, (job) => followed.wakes.add(job));
   within.touch(['conversations']);
 }
 

@@ -157,3 +157,16 @@ export async function countQueued(pool: Reader): Promise<Map<string, number>> {
   );
   return new Map(rows.map(({ lineId, count }) => [lineId, count]));
 }
+
+export type LineError = { readonly reason: string; readonly count: number; readonly lastAt: string };
+
+/** Why what was to leave over a line did not, the most frequent first. */
+export async function readErrors(pool: Reader, lineId: string, days: number): Promise<LineError[]> {
+  const { rows } = await pool.query<LineError>(
+    `SELECT reason, count(*)::int AS count, max(settled_at) AS "lastAt" FROM deliveries
+     WHERE line_id = $1 AND state = 'failed' AND settled_at > office_clock() - make_interval(days => $2)
+     GROUP BY reason ORDER BY count(*) DESC, reason`,
+    [lineId, days],
+  );
+  return rows;
+}

@@ -22,7 +22,9 @@ import {
   setCaps,
   setMembers,
   type Line,
+  readErrors,
   type LineDay,
+  type LineError,
 } from './lines.store';
 
 export type ShownState = LineState | 'restricted';
@@ -193,9 +195,13 @@ export async function setLineCaps(
 export async function lineHealth(
   deps: Deps,
   id: string,
-): Promise<{ days: LineDay[]; caps: { daily: number; newChats: number } }> {
+): Promise<{ days: LineDay[]; errors: LineError[]; caps: { daily: number; newChats: number } }> {
   const { dailyCap, newChatCap } = await requireLine(deps, id);
-  return { days: await readDays(deps.pool, id, DAYS_SHOWN), caps: { daily: dailyCap, newChats: newChatCap } };
+  return {
+    days: await readDays(deps.pool, id, DAYS_SHOWN),
+    errors: await readErrors(deps.pool, id, DAYS_SHOWN),
+    caps: { daily: dailyCap, newChats: newChatCap },
+  };
 }
 
 export async function replayLine(deps: Deps, by: Actor, id: string): Promise<{ count: number }> {

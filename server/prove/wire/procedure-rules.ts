@@ -13,6 +13,7 @@ import { SEGMENTS_RULES } from './rules/segments.rules';
 import { REPORTS_RULES } from './rules/reports.rules';
 import { REPLICATION_RULES } from './rules/replication.rules';
 import { LINES_RULES } from './rules/lines.rules';
+import { NOTIFICATIONS_RULES } from './rules/notifications.rules';
 import { CHAT_RULES } from './rules/chat.rules';
 import type { ProcedurePath, ProcedureRule } from './rules/procedure-rule';
 
@@ -28,4 +29,5 @@ export const PROCEDURE_RULES = {
   ...REPLICATION_RULES,
   ...LINES_RULES,
   ...CHAT_RULES,
+  ...NOTIFICATIONS_RULES,
 } as const satisfies Record<ProcedurePath, ProcedureRule>;

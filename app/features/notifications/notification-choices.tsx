@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { api } from '../../api/client';
+import { useAct } from '../../api/use-act';
+import { useText } from '../../i18n/use-text';
+import { Panel } from '../../ui/panel';
+import { Switch } from '../../ui/switch';
+import { TimePicker } from '../../ui/time-picker';
+import settings from '../settings/settings.module.css';
+
+type Choices = Awaited<ReturnType<typeof api.notifications.read.query>>['choices'];
+const KINDS = [
+  ['messages', 'notifications.messages'],
+  ['approvals', 'notifications.approvals'],
+  ['handovers', 'notifications.handovers'],
+] as const;
+const NIGHT = { quietFrom: '21:00', quietTo: '08:00' };
+const NONE = { quietFrom: '', quietTo: '' };
+
+/** Of what the person is told, on all their devices; every change is stored at once. */
+export function NotificationChoices({ choices, onChange }: { choices: Choices; onChange: () => void }) {
+  const t = useText();
+  const { act } = useAct();
+  const [shown, setShown] = useState(choices);
+  const isSame = shown.quietFrom !== '' && shown.quietFrom === shown.quietTo;
+  const choose = (next: Partial<Choices>) => {
+    const values = { ...shown, ...next };
+    setShown(values);
+    if (values.quietFrom !== '' && values.quietFrom === values.quietTo) return;
+    void act(async () => {
+      try {
+        await api.notifications.choose.mutate(values);
+      } catch (error) {
+        setShown(shown);
+        throw error;
+      }
+      onChange();
+      return null;
+    });
+  };
+  return (
+    <>
+      <Panel title={t('notifications.what')}>
+        <div className={settings.form}>
+          {KINDS.map(([kind, words]) => (
+            <Switch key={kind} isSelected={shown[kind]} onChange={(isOn) => choose({ [kind]: isOn })}>
+              {t(words)}
+            </Switch>
+          ))}
+          <Switch isSelected={shown.showsText} onChange={(showsText) => choose({ showsText })}>
+            {t('notifications.showsText')}
+          </Switch>
+          <p>{t('notifications.showsTextDetail')}</p>
+        </div>
+      </Panel>
+      <Panel title={t('notifications.quiet')}>
+        <div className={settings.form}>
+          <Switch isSelected={shown.quietFrom !== ''} onChange={(isOn) => choose(isOn ? NIGHT : NONE)}>
+            {t('notifications.quietOn')}
+          </Switch>
+          {shown.quietFrom !== '' && (
+            <>
+              <TimePicker
+                label={t('notifications.quietFrom')}
+                value={shown.quietFrom}
+                onChange={(quietFrom) => choose({ quietFrom })}
+              />
+              <TimePicker
+                label={t('notifications.quietTo')}
+                value={shown.quietTo}
+                onChange={(quietTo) => choose({ quietTo })}
+                {...(isSame ? { error: t('notifications.quietSame') } : {})}
+              />
+            </>
+          )}
+          <p>{t('notifications.quietDetail')}</p>
+        </div>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,182 @@
+/** News on devices, through the protocol itself, against a push service of our own. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { conversationIdOf } from '../../../sync/collections/conversation';
+import { TestBrowser } from '../../test/office';
+import { startPushService, type PushService } from '../../test/push-service';
+import { Tablet } from '../../test/tablet';
+import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
+import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
+import { sendPushJob } from './send-push.job';
+
+const ALL = { messages: true, approvals: true, handovers: true, showsText: false, quietFrom: '', quietTo: '' };
+let teams: TwoTeams;
+let line: WhatsappOffice;
+let mine: Tablet;
+let service: PushService;
+let browser: TestBrowser;
+beforeAll(async () => {
+  teams = await createTwoTeams({ SAHA_PUSH_LOCAL: 'on' });
+  const { office, agents } = teams;
+  office.clock.nowMs = Date.now();
+  mine = await Tablet.signIn(office, agents[0]);
+  line = await openLine(office.deps, [agents[0].id]);
+  service = await startPushService();
+});
+afterAll(async () => {
+  await service.close();
+  await line.close();
+  await teams.office.close();
+});
+const subscribe = async () => {
+  const device = service.device();
+  await (await browser.request()).notifications.subscribe({ ...device, language: 'tr' });
+  return device;
+};
+beforeEach(async () => {
+  await line.deps.pool.query('DELETE FROM push_subscriptions');
+  await line.deps.pool.query('DELETE FROM push_notices');
+  browser = new TestBrowser(line.deps);
+  await browser.signIn(teams.agents[0].email);
+  await (await browser.request()).notifications.choose(ALL);
+  service.behave(201);
+  service.pushed.length = 0;
+});
+
+let count = 0;
+async function wrote(text: string, phone = `+9053500${String((count += 1)).padStart(5, '0')}`) {
+  const customerId = mine.create('customers', mine.newCustomer({ phone, firstName: 'Ayşe', lastName: 'Er' }));
+  await mine.push('customers');
+  line.standIn.receive(line.instance, { from: phone, text });
+  await line.read();
+  return { customerId, id: conversationIdOf('whatsapp', customerId) };
+}
+const run = async () => void (await sendPushJob.run(line.deps, AbortSignal.timeout(20_000)));
+const states = async () =>
+  (
+    await line.deps.pool.query<{ state: string; reason: string; attempts: number }>(
+      'SELECT state, reason, attempts FROM push_sends ORDER BY state',
+    )
+  ).rows;
+const due = () => line.deps.pool.query(`UPDATE push_sends SET next_at = now() WHERE state = 'waiting'`);
+
+describe('a message that came', () => {
+  it('is told on each device once, signed by the office, without its words', async () => {
+    await subscribe();
+    const { publicKey } = await (await browser.request()).notifications.read();
+    const { id } = await wrote('Kimse görmesin');
+    await Promise.all([run(), run()]);
+    await run();
+    expect(service.pushed).toMatchObject([
+      {
+        payload: { title: 'Ayşe Er', body: 'Yeni WhatsApp mesajı', url: `/messages/${id}`, unread: 1 },
+        signedBy: publicKey,
+      },
+    ]);
+    expect(JSON.stringify(service.pushed)).not.toContain('görmesin');
+  });
+
+  it('shows its words to whoever wants them', async () => {
+    await subscribe();
+    await (await browser.request()).notifications.choose({ ...ALL, showsText: true });
+    await wrote('Yarın olur mu?');
+    await run();
+    expect(service.pushed[0]?.payload['body']).toBe('Yarın olur mu?');
+  });
+
+  it('is tried again after a failure, later each time, and never after it was taken', async () => {
+    await subscribe();
+    await wrote('Merhaba');
+    service.behave(503);
+    await run();
+    await run();
+    expect(await states()).toMatchObject([{ state: 'waiting', attempts: 1 }]);
+    service.behave(201);
+    await due();
+    await run();
+    await due();
+    await run();
+    expect(service.pushed).toHaveLength(1);
+    expect(await states()).toMatchObject([{ state: 'sent' }]);
+  });
+
+  it('that a worker held when it died is not told twice', async () => {
+    await subscribe();
+    await wrote('Merhaba');
+    await line.deps.pool.query(`UPDATE push_sends SET state = 'sending', claimed_at = now() - interval '10 minutes'`);
+    await run();
+    expect(service.pushed).toEqual([]);
+    expect(await states()).toMatchObject([{ state: 'unknown' }]);
+  });
+
+  it.each([404, 410])('forgets a device whose service answers %i', async (status) => {
+    await subscribe();
+    await wrote('Merhaba');
+    service.behave(status);
+    await run();
+    expect((await (await browser.request()).notifications.read()).endpoint).toBeNull();
+    expect(await states()).toEqual([]);
+  });
+
+  it('waits through quiet hours, and is told at their end', async () => {
+    await subscribe();
+    // From an hour ago until in an hour, by the office's clocks.
+    const clock = (ms: number) =>
+      new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Istanbul' }).format(ms);
+    const [quietFrom, quietTo] = [clock(Date.now() - 3_600_000), clock(Date.now() + 3_600_000)];
+    await (await browser.request()).notifications.choose({ ...ALL, quietFrom, quietTo });
+    await wrote('Merhaba');
+    await run();
+    expect(service.pushed).toEqual([]);
+    expect(await states()).toMatchObject([{ state: 'waiting', attempts: 0 }]);
+    await (await browser.request()).notifications.choose(ALL);
+    await due();
+    await run();
+    expect(service.pushed).toHaveLength(1);
+  });
+
+  it('is not told to who may not read it any more, who has read it, or who does not want to hear', async () => {
+    await subscribe();
+    const away = await wrote('bir');
+    await line.deps.pool.query('UPDATE customers SET owner_id = $2 WHERE id = $1', [
+      away.customerId,
+      teams.agents[1].id,
+    ]);
+    await run();
+    const read = await wrote('iki');
+    await mine.sync();
+    mine.edit('conversations', read.id, { readUpTo: { [mine.memberId]: new Date(Date.now() + 60_000).toISOString() } });
+    await mine.push('conversations');
+    await run();
+    await wrote('üç');
+    await (await browser.request()).notifications.choose({ ...ALL, messages: false });
+    await run();
+    expect(service.pushed).toEqual([]);
+    expect((await states()).map(({ reason }) => reason).sort()).toEqual(['no_news', 'not_wanted', 'out_of_sight']);
+  });
+
+  it('is told no more to a device that signed out', async () => {
+    await subscribe();
+    await wrote('Merhaba');
+    await (await browser.request()).auth.signOut();
+    await run();
+    expect(service.pushed).toEqual([]);
+    expect((await line.deps.pool.query('SELECT FROM push_subscriptions')).rowCount).toBe(0);
+  });
+});
+
+it('a conversation that is handed over is told to its new keeper, not to the one who gave it', async () => {
+  await subscribe();
+  const { customerId, id } = await wrote('Merhaba');
+  await run();
+  service.pushed.length = 0;
+  const boss = await Tablet.signIn(teams.office, teams.manager);
+  await boss.sync();
+  const at = new Date(boss.nowMs).toISOString();
+  boss.edit('conversations', id, {
+    handovers: [{ id: line.deps.newId(), by: boss.memberId, to: mine.memberId, note: 'Sen bakar mısın?', at }],
+  });
+  await boss.push('conversations');
+  await run();
+  expect(service.pushed).toMatchObject([{ payload: { body: 'Bir yazışma size devredildi', url: `/messages/${id}` } }]);
+  expect(customerId).not.toBe('');
+});

@@ -1,0 +1,41 @@
+/** What stands on a locked screen: who it is about, and of a message its text only where the person wants it. */
+import type { SendFacts } from './notices.store';
+
+const SHOWN_LETTERS = 140;
+const WORDS = {
+  tr: {
+    someone: 'Müşteri',
+    message: { whatsapp: 'Yeni WhatsApp mesajı', sms: 'Yeni SMS', email: 'Yeni e-posta' },
+    handover: 'Bir yazışma size devredildi',
+    approved: 'Randevunuz onaylandı',
+    declined: 'Randevunuz onaylanmadı',
+    proposed: 'Randevunuz için başka bir zaman önerildi',
+    test: 'Bildirimler bu cihaza geliyor.',
+  },
+  en: {
+    someone: 'Customer',
+    message: { whatsapp: 'New WhatsApp message', sms: 'New SMS', email: 'New e-mail' },
+    handover: 'A conversation was handed over to you',
+    approved: 'Your appointment was approved',
+    declined: 'Your appointment was not approved',
+    proposed: 'Another time was proposed for your appointment',
+    test: 'Notifications reach this device.',
+  },
+} as const;
+
+type Told = Pick<SendFacts, 'kind' | 'language' | 'customerName' | 'text' | 'showsText' | 'channel' | 'status'>;
+
+export function pushWords(facts: Told): { readonly title: string; readonly body: string } {
+  const words = WORDS[facts.language];
+  if (facts.kind === 'test') return { title: 'Saha', body: words.test };
+  return { title: facts.customerName || words.someone, body: bodyOf(facts) };
+}
+
+function bodyOf({ kind, language, text, showsText, channel, status }: Told): string {
+  const words = WORDS[language];
+  if (kind === 'handover') return words.handover;
+  if (kind === 'approval')
+    return status === 'declined' ? words.declined : status === 'requested' ? words.proposed : words.approved;
+  if (showsText && text.trim() !== '') return text.replace(/\s+/g, ' ').slice(0, SHOWN_LETTERS);
+  return words.message[channel === 'sms' || channel === 'email' ? channel : 'whatsapp'];
+}

@@ -1,0 +1,80 @@
+import type { Pool } from 'pg';
+
+export type Choices = {
+  readonly messages: boolean;
+  readonly approvals: boolean;
+  readonly handovers: boolean;
+  readonly showsText: boolean;
+  readonly quietFrom: string;
+  readonly quietTo: string;
+};
+const FIRST: Choices = {
+  messages: true,
+  approvals: true,
+  handovers: true,
+  showsText: false,
+  quietFrom: '',
+  quietTo: '',
+};
+
+export async function readChoices(pool: Pool, memberId: string): Promise<Choices> {
+  const { rows } = await pool.query<Choices>(
+    `SELECT messages, approvals, handovers, shows_text AS "showsText", quiet_from AS "quietFrom", quiet_to AS "quietTo"
+     FROM notification_choices WHERE member_id = $1`,
+    [memberId],
+  );
+  return rows[0] ?? FIRST;
+}
+
+export async function keepChoices(pool: Pool, memberId: string, choices: Choices): Promise<void> {
+  const { messages, approvals, handovers, showsText, quietFrom, quietTo } = choices;
+  await pool.query(
+    `INSERT INTO notification_choices (member_id, messages, approvals, handovers, shows_text, quiet_from, quiet_to)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (member_id) DO UPDATE SET messages = excluded.messages,
+       approvals = excluded.approvals, handovers = excluded.handovers, shows_text = excluded.shows_text,
+       quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to`,
+    [memberId, messages, approvals, handovers, showsText, quietFrom, quietTo],
+  );
+}
+
+export type NewSubscription = {
+  readonly id: string;
+  readonly memberId: string;
+  readonly sessionId: string;
+  readonly endpoint: string;
+  readonly p256dh: string;
+  readonly auth: string;
+  readonly language: 'tr' | 'en';
+};
+
+/** A browser belongs to whoever is signed in on it; a session has one. A new id: what waited for whoever was there is gone. */
+export async function keepSubscription(pool: Pool, subscription: NewSubscription): Promise<void> {
+  const { id, memberId, sessionId, endpoint, p256dh, auth, language } = subscription;
+  await pool.query(
+    'DELETE FROM push_subscriptions WHERE (session_id = $1) <> (endpoint = $2) OR (endpoint = $2 AND member_id <> $3)',
+    [sessionId, endpoint, memberId],
+  );
+  await pool.query(
+    `INSERT INTO push_subscriptions (id, member_id, session_id, endpoint, p256dh, auth, language)
+     SELECT $1, $2, s.id, $4, $5, $6, $7 FROM sessions s WHERE s.id = $3 AND s.revoked_at IS NULL
+     ON CONFLICT (endpoint) DO UPDATE SET session_id = excluded.session_id, p256dh = excluded.p256dh, auth = excluded.auth, language = excluded.language`,
+    [id, memberId, sessionId, endpoint, p256dh, auth, language],
+  );
+}
+
+export async function forgetSubscription(pool: Pool, id: string): Promise<void> {
+  await pool.query('DELETE FROM push_subscriptions WHERE id = $1', [id]);
+}
+
+export async function forgetOfSession(pool: Pool, sessionId: string): Promise<void> {
+  await pool.query('DELETE FROM push_subscriptions WHERE session_id = $1', [sessionId]);
+}
+
+/** Where this session hears, null: nowhere. */
+export async function endpointOf(pool: Pool, sessionId: string): Promise<string | null> {
+  const { rows } = await pool.query<{ endpoint: string }>(
+    'SELECT endpoint FROM push_subscriptions WHERE session_id = $1',
+    [sessionId],
+  );
+  return rows[0]?.endpoint ?? null;
+}
