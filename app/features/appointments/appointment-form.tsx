@@ -26,21 +26,16 @@ import {
 import styles from './appointment-form.module.css';
 import { kindIcon } from './appointment-words';
 import { CustomerPicker } from './customer-picker';
-import { NOTHING_DECIDED, type ClashDecisions } from './clash-decisions';
+import { NOTHING_DECIDED, type FoundClashes } from './clash-decisions';
 import { ClashNotice } from './clash-notice';
 import { useMeetings } from './use-meetings';
 import { WorkNotice } from './work-notice';
 import type { Appointment } from './use-appointments';
-import { clashName, type Meeting } from '../../../sync/rules/clash-search';
+import { clashName } from '../../../sync/rules/clash-search';
 import { RecurrencePicker } from './recurrence-picker';
 import { SchedulePicker } from './schedule-picker';
 import { anchoredTo } from '../../../sync/rules/recurrence-anchor';
 
-/** What the form said would be met, and what was decided about it. */
-export type FoundClashes = {
-  readonly meetings: readonly Meeting<Appointment>[];
-  readonly decisions: ClashDecisions;
-};
 const NOTHING_ACCEPTED: NonNullable<Appointment['accepts']> = [];
 
 /**

@@ -175,9 +175,9 @@ function OwnChoice({ appointment }: { appointment: Appointment }) {
   const own = appointment.remind ?? '';
   const choices = [...new Set(['', ...OWN_CHOICES, own])];
   const choose = async (remind: string) => {
-    const scope = await ask(appointment, false);
-    if (scope === null) return;
-    await changeAppointment(db, appointment, { remind }, { scope }).catch(() =>
+    const answer = await ask(appointment, false);
+    if (answer === null) return;
+    await changeAppointment(db, appointment, { remind }, answer).catch(() =>
       showToast({ text: t('appointments.notStored'), tone: 'attention' }),
     );
   };

@@ -16,6 +16,8 @@ import { plain } from '../../database/use-document';
 import { saveTogether } from '../../database/save-together';
 import { editDocument } from '../../database/write';
 import { asApproved } from './as-approved';
+import type { FoundClashes } from './clash-decisions';
+import { withDecidedDates } from './decided-dates';
 import type { Appointment, StoredAppointment } from './use-appointments';
 
 export type AppointmentValues = Partial<Omit<FieldsByCollection['appointments'], 'id'>>;
@@ -28,13 +30,13 @@ export type TakeBack = () => Promise<void>;
 
 /**
  * Changes an appointment as it is shown: a single one, or of a series as much as `scope` says, all of it in one write.
- * `bases` as in editDocument. Resolves when the change is safe on the device.
+ * `bases` as in editDocument; `clashes`: what more than one date would meet, and what was decided of each. Resolves when the change is safe on the device.
  */
 export async function changeAppointment(
   db: SahaDatabase,
   appointment: Appointment,
   wanted: AppointmentValues,
-  { scope = 'this', bases }: { scope?: SeriesScope; bases?: Bases } = {},
+  { scope = 'this', bases, clashes }: { scope?: SeriesScope; bases?: Bases; clashes?: FoundClashes } = {},
 ): Promise<TakeBack> {
   const { id, occurrence } = appointment;
   // What follows a cut is a series of its own, which nobody has approved yet.
@@ -48,7 +50,8 @@ export async function changeAppointment(
   }
   const documents = await storedOfRoot(db, appointment);
   const writes = changeSeries({ ...appointment, occurrence }, documents, scope, values, makerOf(db));
-  return store(db, writes, documents);
+  if (clashes === undefined || scope === 'this') return store(db, writes, documents);
+  return store(db, withDecidedDates(writes, documents, clashes.meetings, clashes.decisions, makerOf(db)), documents);
 }
 
 /** Ends a series before this occurrence; what stays of it is on record with the reason. Of the first, all is cancelled. */

@@ -100,18 +100,18 @@ export default function CalendarScreen() {
     const moved = find(id);
     const agent = members.find((member) => member.id === agentId);
     if (moved === undefined || agent === undefined) return;
-    const scope = await ask(moved.appointment);
-    if (scope === null) return;
     const { appointment, customer: name } = moved;
     const schedule = { startsAt, endsAt, zone: appointment.zone };
-    await give({ appointment, name, customer: customers.get(appointment.customerId), schedule, agent, scope });
+    const answer = await ask(appointment, false, { ...schedule, agentId });
+    if (answer === null) return;
+    await give({ appointment, name, customer: customers.get(appointment.customerId), schedule, agent, ...answer });
   };
   const drop = async (id: string, startsAt: string, endsAt: string) => {
     const moved = find(id);
     if (moved === undefined) return false;
-    const scope = await ask(moved.appointment);
-    if (scope === null) return false;
-    return moveTo(moved.appointment, moved.customer, { startsAt, endsAt, zone: moved.appointment.zone }, scope);
+    const schedule = { startsAt, endsAt, zone: moved.appointment.zone };
+    const answer = await ask(moved.appointment, false, schedule);
+    return answer !== null && moveTo(moved.appointment, moved.customer, schedule, answer);
   };
 
   return (
@@ -215,7 +215,7 @@ export default function CalendarScreen() {
           appointment={entry.appointment}
           name={entry.customer}
           onClose={close}
-          onMove={(schedule, scope) => void moveTo(entry.appointment, entry.customer, schedule, scope)}
+          onMove={(schedule, answer) => void moveTo(entry.appointment, entry.customer, schedule, answer)}
         />
       )}
       {entry !== undefined && opened?.as === 'cancel' && (

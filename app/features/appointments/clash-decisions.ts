@@ -10,6 +10,11 @@ export type DateDecision =
   | { readonly as: 'skip' }
   | { readonly as: 'move'; readonly startsAt: string; readonly endsAt: string };
 export type ClashDecisions = { readonly reason: string; readonly byDate: Readonly<Record<string, DateDecision>> };
+/** What people were told would be met, and what they decided about it. */
+export type FoundClashes = {
+  readonly meetings: readonly Meeting<Appointment>[];
+  readonly decisions: ClashDecisions;
+};
 export const NOTHING_DECIDED: ClashDecisions = { reason: '', byDate: {} };
 
 /** The meetings that stay as they are, as they are kept on the appointment. */

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import type { Meeting } from '../../../sync/rules/clash-search';
+import { clashName, type Meeting } from '../../../sync/rules/clash-search';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -7,12 +7,12 @@ import { iconSize } from '../../ui/icon-size';
 import { Segmented } from '../../ui/segmented';
 import { TextField } from '../../ui/text-field';
 import { useMembers } from '../members/use-members';
-import type { ClashDecisions, DateDecision } from './clash-decisions';
+import { NOTHING_DECIDED, type ClashDecisions, type DateDecision } from './clash-decisions';
 import styles from './clash-notice.module.css';
 import { firstFree } from './free-time';
-import notice from './overlap-notice.module.css';
 import type { Appointment } from './use-appointments';
 import { useCustomers } from './use-customers';
+import { useMeetings } from './use-meetings';
 import { addMinutes, minutesBetween } from './wall-clock';
 
 const MAX_REASON = 500;
@@ -26,7 +26,7 @@ export function ClashNotice({
   around,
   who,
   isSeries,
-  decisions,
+  decisions = NOTHING_DECIDED,
   onChange,
 }: {
   meetings: readonly Meeting<Appointment>[];
@@ -34,8 +34,9 @@ export function ClashNotice({
   who: { readonly agentId: string; readonly customerId: string };
   /** Its dates can be decided one by one. */
   isSeries: boolean;
-  decisions: ClashDecisions;
-  onChange: (decisions: ClashDecisions) => void;
+  decisions?: ClashDecisions;
+  /** Without it nothing is decided here. */
+  onChange?: (decisions: ClashDecisions) => void;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -43,7 +44,7 @@ export function ClashNotice({
   const { byId: members } = useMembers();
   const { nameOf } = useCustomers(meetings.flatMap(({ met }) => met.map((one) => one.customerId)));
   const decide = (on: string, decision: DateDecision) =>
-    onChange({ ...decisions, byDate: { ...decisions.byDate, [on]: decision } });
+    onChange?.({ ...decisions, byDate: { ...decisions.byDate, [on]: decision } });
   const moved = ({ date }: Meeting<Appointment>): DateDecision => {
     const minutes = minutesBetween(date.startsAt, date.endsAt);
     const startsAt = firstFree(around, who, Date.parse(date.startsAt), minutes, formats.zone);
@@ -52,10 +53,10 @@ export function ClashNotice({
   return (
     <div role="status">
       {meetings.length > 0 && (
-        <div className={notice.notice}>
-          <TriangleAlert {...iconSize.row} className={notice.icon} />
-          <div className={notice.words}>
-            <p className={notice.title}>
+        <div className={styles.notice}>
+          <TriangleAlert {...iconSize.row} className={styles.icon} />
+          <div className={styles.words}>
+            <p className={styles.title}>
               {t(isSeries ? 'appointments.clash.dates' : 'appointments.clash.title', {
                 count: isSeries ? meetings.length : meetings[0]!.met.length,
               })}
@@ -76,7 +77,7 @@ export function ClashNotice({
                         })}
                       </span>
                     ))}
-                    {isSeries && (
+                    {isSeries && onChange !== undefined && (
                       <Segmented
                         label={t('appointments.clash.decide', { day: formats.weekdayDate(date.startsAt) })}
                         isLabelHidden
@@ -101,14 +102,16 @@ export function ClashNotice({
                 );
               })}
             </ul>
-            <TextField
-              label={t('appointments.clash.reason')}
-              value={decisions.reason}
-              onChange={(reason) => onChange({ ...decisions, reason })}
-              maxLength={MAX_REASON}
-              autoComplete="off"
-            />
-            <p className={notice.note}>
+            {onChange !== undefined && (
+              <TextField
+                label={t('appointments.clash.reason')}
+                value={decisions.reason}
+                onChange={(reason) => onChange({ ...decisions, reason })}
+                maxLength={MAX_REASON}
+                autoComplete="off"
+              />
+            )}
+            <p className={styles.note}>
               {lastSyncAt === null
                 ? t('appointments.clash.asOfNever')
                 : t('appointments.clash.asOf', { when: formats.relativeTime(lastSyncAt) })}
@@ -118,4 +121,23 @@ export function ClashNotice({
       )}
     </div>
   );
+}
+
+const NOTHING_ACCEPTED: NonNullable<Appointment['accepts']> = [];
+
+/** Who and what another time of one appointment would meet, while it is being chosen. It may be taken all the same. */
+export function ClashesOf({ candidate }: { candidate: Appointment }) {
+  const { agentId, customerId, startsAt, endsAt, zone, accepts = NOTHING_ACCEPTED } = candidate;
+  const { root } = clashName(candidate);
+  const { meetings, around } = useMeetings({
+    agentId,
+    customerId,
+    startsAt,
+    endsAt,
+    zone,
+    recurrence: '',
+    rootId: root,
+    accepts,
+  });
+  return <ClashNotice meetings={meetings} around={around} who={candidate} isSeries={false} />;
 }

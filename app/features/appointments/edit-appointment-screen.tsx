@@ -21,7 +21,8 @@ import { customerName } from '../customers/customer-name';
 import { RecordMark } from '../customers/record-mark';
 import { useNowMs } from '../customers/use-now';
 import { acceptMeetings } from './accept-meetings';
-import { AppointmentForm, type FoundClashes } from './appointment-form';
+import { AppointmentForm } from './appointment-form';
+import type { FoundClashes } from './clash-decisions';
 import { appointmentRecord, touchedFields, type EditableFields } from './appointment-form-shape';
 import { AppointmentReminders } from './appointment-reminders';
 import { mapLink, StatusBadge } from './appointment-words';
@@ -85,10 +86,11 @@ function Loaded({ appointment, customer }: { appointment: ShownAppointment; cust
   const save = async (fields: EditableFields, bases: Bases, { meetings, decisions }: FoundClashes) => {
     try {
       const touched = touchedFields(fields, bases);
-      const scope = await ask(appointment, 'recurrence' in touched);
-      if (scope === null) return false;
+      const answer = await ask(appointment, 'recurrence' in touched, touched);
+      if (answer === null) return false;
+      const { scope } = answer;
       const begins = isOfSeries ? touched : startingWithItself(touched, fields);
-      await changeAppointment(db, appointment, begins, { scope, bases });
+      await changeAppointment(db, appointment, begins, { ...answer, bases });
       if (scope === 'this') await acceptMeetings(db, appointment, meetings, decisions);
       showToast({ text: t('appointments.form.saved', { name }) });
       goBack();

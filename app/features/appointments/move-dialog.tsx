@@ -1,13 +1,16 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { SeriesScope } from '../../../sync/rules/change-series';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { OverlapNotice } from './overlap-notice';
+import { NOTHING_DECIDED } from './clash-decisions';
+import { ClashesOf, ClashNotice } from './clash-notice';
 import { ScopeChoice } from './scope-choice';
 import { SchedulePicker } from './schedule-picker';
 import { pickedSchedule, pickedFrom } from './picked-schedule';
 import type { Appointment } from './use-appointments';
+import { useMeetingsOfChange } from './use-meetings-of-change';
+import type { ScopeAnswer } from './use-scope-question';
 import { useFormats } from '../../i18n/formats';
 
 /** Another time for an appointment, without dragging. */
@@ -19,7 +22,7 @@ export function MoveDialog({
 }: {
   appointment: Appointment;
   name: string;
-  onMove: (schedule: { startsAt: string; endsAt: string; zone: string }, scope: SeriesScope) => void;
+  onMove: (schedule: { startsAt: string; endsAt: string; zone: string }, answer: ScopeAnswer) => void;
   onClose: () => void;
 }) {
   const t = useText();
@@ -27,8 +30,18 @@ export function MoveDialog({
   const [picked, setPicked] = useState(() => pickedFrom(appointment, zone));
   const [scope, setScope] = useState<SeriesScope>('this');
   const resolved = pickedSchedule(picked, zone);
+  const { startsAt, endsAt } = resolved ?? {};
   const schedule =
     resolved === null ? null : { startsAt: resolved.startsAt, endsAt: resolved.endsAt, zone: appointment.zone };
+  const [decisions, setDecisions] = useState(NOTHING_DECIDED);
+  const wanted = useMemo(
+    () =>
+      startsAt === undefined || endsAt === undefined || scope === 'this'
+        ? null
+        : { startsAt, endsAt, zone: appointment.zone },
+    [startsAt, endsAt, scope, appointment.zone],
+  );
+  const { meetings, around } = useMeetingsOfChange(appointment, scope, wanted);
   return (
     <Dialog
       isOpen
@@ -43,7 +56,7 @@ export function MoveDialog({
             variant="primary"
             isDisabled={schedule === null}
             onPress={() => {
-              if (schedule !== null) onMove(schedule, scope);
+              if (schedule !== null) onMove(schedule, { scope, clashes: { meetings, decisions } });
               onClose();
             }}
           >
@@ -60,7 +73,15 @@ export function MoveDialog({
         busy={{ agentId: appointment.agentId, customerId: appointment.customerId, ownId: appointment.id }}
       />
       <ScopeChoice appointment={appointment} value={scope} onChange={setScope} />
-      {schedule !== null && <OverlapNotice candidate={{ ...appointment, ...schedule }} />}
+      {schedule !== null && scope === 'this' && <ClashesOf candidate={{ ...appointment, ...schedule }} />}
+      <ClashNotice
+        meetings={meetings}
+        around={around}
+        who={appointment}
+        isSeries
+        decisions={decisions}
+        onChange={setDecisions}
+      />
     </Dialog>
   );
 }

@@ -5,14 +5,16 @@ import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
-import type { SeriesScope } from '../../../sync/rules/change-series';
 import { changeAppointment, type TakeBack } from './appointment-verbs';
 import type { Appointment } from './use-appointments';
 import type { KeyMove } from './use-event-keys';
+import type { ScopeAnswer } from './use-scope-question';
 import { addMinutes, moveSchedule } from './wall-clock';
 
 /** Steps made with the keyboard are offered for undoing together, once there has been none for this long. */
 const SETTLE_MS = 1_200;
+
+const THIS_ONE: ScopeAnswer = { scope: 'this' };
 
 type Moving = {
   readonly appointment: Appointment;
@@ -30,11 +32,16 @@ export function useMove() {
   const [spoken, setSpoken] = useState('');
   const moving = useRef<Moving | null>(null);
   const store = useCallback(
-    (appointment: Appointment, { startsAt, endsAt, zone }: Schedule, shown: Schedule, scope: SeriesScope = 'this') => {
+    (
+      appointment: Appointment,
+      { startsAt, endsAt, zone }: Schedule,
+      shown: Schedule,
+      answer: ScopeAnswer = THIS_ONE,
+    ) => {
       const values = { startsAt: shown.startsAt, endsAt: shown.endsAt, zone: shown.zone };
       const before = { ...appointment, ...values };
       const bases = { schedule: { stamp: '', values } };
-      return changeAppointment(db, before, { startsAt, endsAt, zone }, { scope, bases }).catch(() => {
+      return changeAppointment(db, before, { startsAt, endsAt, zone }, { ...answer, bases }).catch(() => {
         showToast({ text: t('appointments.notStored'), tone: 'attention' });
         return null;
       });
@@ -77,9 +84,9 @@ export function useMove() {
 
   /** At once, by dragging or from a dialog; false when the device could not store it. */
   const moveTo = useCallback(
-    async (appointment: Appointment, name: string, after: Schedule, scope: SeriesScope = 'this') => {
+    async (appointment: Appointment, name: string, after: Schedule, answer: ScopeAnswer = THIS_ONE) => {
       settle();
-      const takeBack = await store(appointment, after, appointment, scope);
+      const takeBack = await store(appointment, after, appointment, answer);
       if (takeBack !== null) offerUndo({ name, after }, () => undone(takeBack));
       return takeBack !== null;
     },

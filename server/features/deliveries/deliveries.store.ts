@@ -214,11 +214,12 @@ export async function recordEnd(
   );
 }
 
-/** Claims whose holder is dead. Answers how many. */
+/** Claims whose holder is dead. Answers how many. A row that somebody has in hand is looked at next time: none waits. */
 export async function giveUpClaims(pool: Pool): Promise<number> {
   const { rowCount } = await pool.query(
-    `UPDATE deliveries SET state = 'unknown', reason = 'claim_expired'
-     WHERE state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => $1::float8 / 1000)`,
+    `UPDATE deliveries SET state = 'unknown', reason = 'claim_expired' WHERE id IN (
+       SELECT id FROM deliveries WHERE state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => $1::float8 / 1000)
+       ORDER BY id FOR UPDATE SKIP LOCKED)`,
     [CLAIM_LASTS_MS],
   );
   return rowCount ?? 0;

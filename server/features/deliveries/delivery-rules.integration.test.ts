@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { canMoveDelivery, DELIVERY_REASONS, DELIVERY_STATES, deliveryRank } from '../../../sync/rules/delivery';
 import { createTestDatabase, type TestDatabase } from '../../test/database';
+import { giveUpClaims } from './deliveries.store';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -48,4 +49,25 @@ it('is held by the database whoever writes', async () => {
   for (const state of ['sending', 'unknown', 'queued', 'sending', 'sent', 'delivered', 'complained']) await move(state);
   for (const state of ['queued', 'sent', 'delivered', 'bounced', 'unknown', 'cancelled'])
     await expect(move(state)).rejects.toMatchObject({ code: '23000' });
+});
+
+// Two workers that looked at once, each holding what the other wanted, ended in a deadlock.
+it('gives up what a dead worker held without waiting for rows that somebody has in hand', async () => {
+  const ids = [uuidv7(), uuidv7()];
+  for (const id of ids)
+    await database.pool.query(
+      `INSERT INTO deliveries (id, purpose, channel, basis, address_key, dedupe_key, state, claimed_at)
+       VALUES ($1::uuid, 'message', 'email', 'person', address_key('a@b.example'), $1::text, 'sending', now() - interval '31 seconds')`,
+      [id],
+    );
+  const holder = await database.pool.connect();
+  try {
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM deliveries WHERE id = $1 FOR UPDATE', [ids[0]]);
+    expect(await giveUpClaims(database.pool)).toBe(1);
+    await holder.query('COMMIT');
+    expect(await giveUpClaims(database.pool)).toBe(1);
+  } finally {
+    holder.release();
+  }
 });

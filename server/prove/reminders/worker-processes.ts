@@ -69,9 +69,10 @@ export async function workerProcesses(
   };
 }
 
-/** Until nothing that may leave now is left; what a dead worker held is given up without waiting for its time. */
+/** Until nothing that may leave now is left, as long as it becomes less; what a dead worker held is given up without waiting for its time. */
 async function drained(pool: Pool, wake: () => Promise<unknown>): Promise<void> {
-  const endsAtMs = Date.now() + PATIENCE_MS;
+  let endsAtMs = Date.now() + PATIENCE_MS;
+  let before = '';
   for (let look = 0; Date.now() < endsAtMs; look += 1) {
     const { rows } = await pool.query<{ n: number; held: number }>(
       `SELECT (SELECT count(*) FROM reminders WHERE state = 'planned' AND due_at <= office_clock())::int
@@ -79,6 +80,9 @@ async function drained(pool: Pool, wake: () => Promise<unknown>): Promise<void> 
          (SELECT count(*) FROM deliveries WHERE state = 'sending')::int AS held`,
     );
     if (rows[0]?.n === 0 && rows[0].held === 0) return;
+    const standing = `${rows[0]?.n} ${rows[0]?.held}`;
+    if (standing !== before) endsAtMs = Date.now() + PATIENCE_MS;
+    before = standing;
     if (look % 20 === 19) {
       await pool.query(
         `UPDATE deliveries SET claimed_at = claimed_at - interval '31 seconds' WHERE state = 'sending' AND claimed_at < clock_timestamp() - interval '2 seconds'`,
@@ -87,5 +91,10 @@ async function drained(pool: Pool, wake: () => Promise<unknown>): Promise<void> 
     }
     await sleep(40);
   }
-  throw new Error('what is due does not leave');
+  const { rows } = await pool.query<{ what: string }>(
+    `SELECT 'reminder ' || state || ' due ' || due_at AS what FROM reminders WHERE state = 'planned' AND due_at <= office_clock()
+     UNION ALL SELECT channel || ' ' || state || ' ' || reason || ' attempts ' || attempts FROM deliveries
+       WHERE state = 'sending' OR (state = 'queued' AND not_before <= office_clock()) LIMIT 5`,
+  );
+  throw new Error(`what is due does not leave: ${rows.map(({ what }) => what).join('; ')}`);
 }

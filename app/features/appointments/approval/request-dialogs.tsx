@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button';
 import { ToggleChip } from '../../../ui/chip';
 import { Dialog } from '../../../ui/dialog';
 import { TextArea } from '../../../ui/text-field';
-import { OverlapNotice } from '../overlap-notice';
+import { ClashesOf } from '../clash-notice';
 import { pickedFrom, pickedSchedule } from '../picked-schedule';
 import { SchedulePicker } from '../schedule-picker';
 import type { Appointment } from '../use-appointments';
@@ -109,7 +109,7 @@ export function ProposeDialog({ request, name, onDecide, onClose }: DialogProps)
           otherZone={request.zone}
           busy={{ agentId: request.agentId, customerId: request.customerId, ownId: request.id }}
         />
-        {schedule !== null && !isSame && <OverlapNotice candidate={{ ...request, ...schedule }} />}
+        {schedule !== null && !isSame && <ClashesOf candidate={{ ...request, ...schedule }} />}
         <TextArea label={t('appointments.approval.note')} value={note} onChange={setNote} maxLength={MAX_NOTE} />
       </div>
     </Dialog>

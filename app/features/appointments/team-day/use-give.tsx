@@ -2,7 +2,6 @@ import { useCallback, useRef, useState, type ReactNode } from 'react';
 import type { CustomerFields } from '../../../../sync/collections/customer';
 import type { MemberFields } from '../../../../sync/collections/member';
 import type { Schedule } from '../../../../sync/rules/appointment-schedule';
-import type { SeriesScope } from '../../../../sync/rules/change-series';
 import { isGuestOf } from '../../../../sync/rules/customer-guest';
 import { maySeeCustomer } from '../../../../sync/rules/customer-sight';
 import { useDatabase } from '../../../database/database-context';
@@ -14,6 +13,7 @@ import { Dialog } from '../../../ui/dialog';
 import { showToast } from '../../../ui/toast';
 import { changeAppointment } from '../appointment-verbs';
 import type { Appointment } from '../use-appointments';
+import type { ScopeAnswer } from '../use-scope-question';
 
 export type Giving = {
   readonly appointment: Appointment;
@@ -21,8 +21,7 @@ export type Giving = {
   readonly customer: CustomerFields | undefined;
   readonly schedule: Schedule;
   readonly agent: MemberFields;
-  readonly scope: SeriesScope;
-};
+} & ScopeAnswer;
 
 /**
  * Gives an appointment a time and an agent at once. Whoever attends has to see the customer: where they do not, it is
@@ -41,7 +40,7 @@ export function useGive(): {
   const answer = useRef<((shares: boolean) => void) | null>(null);
 
   const store = useCallback(
-    async ({ appointment, name, customer, schedule, agent, scope }: Giving, shares: boolean) => {
+    async ({ appointment, name, customer, schedule, agent, scope, clashes }: Giving, shares: boolean) => {
       const { agentId, startsAt, endsAt, zone } = appointment;
       const bases = {
         schedule: { stamp: '', values: { startsAt, endsAt, zone } },
@@ -57,7 +56,11 @@ export function useGive(): {
         const sharedWith = customer?.sharedWith ?? [];
         if (shares && customer !== undefined)
           await editDocument(db, 'customers', customer.id, { sharedWith: [...sharedWith, agent.id] });
-        const takeBack = await changeAppointment(db, appointment, values, { scope, bases });
+        const takeBack = await changeAppointment(db, appointment, values, {
+          scope,
+          bases,
+          ...(clashes === undefined ? {} : { clashes }),
+        });
         const text = t('appointments.team.given', {
           name,
           when: formats.weekdayTime(schedule.startsAt, schedule.endsAt),
