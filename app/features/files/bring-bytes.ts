@@ -107,14 +107,22 @@ export function startBringing(db: SahaDatabase): () => void {
   const timer = setInterval(look, EVERY_MS);
   window.addEventListener('online', look);
   // Once the office knows of a file its bytes may follow, or need not any more.
-  const changes = db.collections.files.eventBulks$.subscribe(({ events }) => {
-    if (events.some(({ documentId }) => waiting.has(documentId))) look();
-  });
+  // The screen stands before the store is open.
+  let unfollow = () => undefined as void;
+  const follow = () => {
+    if (isStopped) return;
+    const changes = db.collections.files.eventBulks$.subscribe(({ events }) => {
+      if (events.some(({ documentId }) => waiting.has(documentId))) look();
+    });
+    unfollow = () => changes.unsubscribe();
+    look();
+  };
+  void db.opened.then(follow).catch(() => undefined);
   return () => {
     isStopped = true;
     clearInterval(timer);
     window.removeEventListener('online', look);
-    changes.unsubscribe();
+    unfollow();
   };
 }
 
