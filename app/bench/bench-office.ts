@@ -11,6 +11,9 @@ import { createPasswordHasher } from '../../server/features/auth/hash-password';
 import { writeCountries } from '../../prisma/seed/write-countries';
 import { freePort, startServerProcess } from '../e2e/server-process';
 
+/** It has much to look through when it opens. */
+const START_PATIENCE_MS = 300_000;
+
 export type BenchOffice = {
   readonly url: string;
   readonly pid: number;
@@ -45,7 +48,8 @@ export async function openBenchOffice({
   if (onlyCustomers) await pool.query('TRUNCATE appointments, interactions');
   await furnish?.(pool);
   await pool.query('ANALYZE');
-  const server = await startServerProcess({ databaseUrl: postgres.url, dataDir, port: await freePort() });
+  const port = await freePort();
+  const server = await startServerProcess({ databaseUrl: postgres.url, dataDir, port, patienceMs: START_PATIENCE_MS });
   return {
     url: server.url,
     pid: server.pid,

@@ -17,10 +17,12 @@ export async function startServerProcess({
   databaseUrl,
   dataDir,
   port,
+  patienceMs = READY_PATIENCE_MS,
 }: {
   databaseUrl: string;
   dataDir: string;
   port: number;
+  patienceMs?: number;
 }): Promise<ServerProcess> {
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, argumentsOf('server/main.ts'), {
@@ -44,10 +46,12 @@ export async function startServerProcess({
     stream.on('data', (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-4_000);
     });
-  const patienceEndsAtMs = Date.now() + READY_PATIENCE_MS;
+  const patienceEndsAtMs = Date.now() + patienceMs;
   while (!(await isReady(url))) {
-    if (child.exitCode !== null || Date.now() > patienceEndsAtMs)
+    if (child.exitCode !== null || Date.now() > patienceEndsAtMs) {
+      child.kill('SIGKILL');
       throw new Error(`the server did not start:\n${output}`);
+    }
     await sleep(100);
   }
   return {
