@@ -13,6 +13,7 @@ import { detailsOf, typedDetails, valuesOf } from './file-details';
 import type { StoredFile } from './file-rows';
 import { FileViewer } from './file-viewer';
 import styles from './files.module.css';
+import { ShareButton } from './share-button';
 import { onShelf, shelfNow, unpin } from './shelf';
 
 /** One file: what is in it, what it is called, and what can be done with it. */
@@ -71,6 +72,7 @@ export default function FileDialog({
               {t('files.download')}
             </Button>
           )}
+          {file.state === 'stored' && <ShareButton file={file} />}
           {file.state === 'stored' && <PinButton fileId={file.id} />}
           {file.state === 'stored' && (
             <LinkButton href={`/files/${file.id}?download`} target="_blank" rel="noreferrer">
