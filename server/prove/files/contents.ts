@@ -57,7 +57,7 @@ async function deflated(chunk: Buffer, times: number, isRaw = false): Promise<Bu
 }
 
 /** As many pixels on each side, in black and white: a hundred kilobytes that unfold to a gigabyte. */
-async function giantPicture(side: number): Promise<Buffer> {
+export async function giantPicture(side: number): Promise<Buffer> {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
