@@ -2,6 +2,7 @@
 import type { Definition } from './definition';
 import type { ColumnId, Report, ReportGroup, ReportRow } from './report';
 import { MEAN_ROW, MEDIAN_ROW } from './report-names';
+import { PAGE_WORDS as WORDS } from './page-words';
 
 export type ReportLanguage = 'tr' | 'en';
 export type Pages = {
@@ -11,46 +12,6 @@ export type Pages = {
 };
 type Node = Record<string, unknown>;
 
-const WORDS = {
-  tr: {
-    title: 'Aylık rapor',
-    office: 'Ofisin tamamı',
-    soFar: 'Ay henüz bitmedi: {when} itibarıyla',
-    closed: 'Kapanış: {when}',
-    contents: 'İçindekiler',
-    attention: 'Dikkat isteyenler',
-    nothing: 'Dikkat isteyen bir şey yok.',
-    target: 'hedef',
-    figure: 'Gösterge',
-    month: 'Bu ay',
-    lastMonth: 'Geçen ay',
-    lastYear: 'Geçen yıl aynı ay',
-    definitions: 'Tanımlar',
-    none: 'Bu ay için kayıt yok.',
-    tooFew: 'az veri',
-    assumed: '{count} yeni müşterinin o günkü danışmanı ya da aşaması bilinmiyor; bugünkü değeri sayıldı.',
-    page: 'Sayfa {page} / {pages}',
-  },
-  en: {
-    title: 'Monthly report',
-    office: 'The whole office',
-    soFar: 'The month is not over: as of {when}',
-    closed: 'Closed {when}',
-    contents: 'Contents',
-    attention: 'Needs attention',
-    nothing: 'Nothing needs attention.',
-    target: 'target',
-    figure: 'Figure',
-    month: 'This month',
-    lastMonth: 'Last month',
-    lastYear: 'Same month last year',
-    definitions: 'Definitions',
-    none: 'Nothing on record for this month.',
-    tooFew: 'too few',
-    assumed: 'For {count} new customer(s) nobody recorded agent or stage at the time; today’s were counted.',
-    page: 'Page {page} of {pages}',
-  },
-} as const;
 const LOCALES = { tr: 'tr-TR', en: 'en-GB' } as const;
 const [INK, SOFT, LINE, PINE, BAR] = ['#1d2521', '#4a554e', '#d8d2c4', '#1f5c45', '#025580'];
 const [PAGE_WIDTH, WIDE_WIDTH, BAR_WIDTH] = [515, 762, 62];
