@@ -65,6 +65,8 @@ export type TimelineKind<D> = {
   readonly expand?: (documents: readonly D[], nowMs: number) => readonly D[];
   /** Something was had with the customer: it ends a silence. */
   readonly endsSilence: boolean;
+  /** Of a document that is none of those. */
+  readonly isQuiet?: (document: D) => boolean;
   /** By what one looks for it. Changes of what stands end no silence. */
   readonly group: (document: D) => TimelineGroup;
   readonly Item: ComponentType<{

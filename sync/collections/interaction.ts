@@ -4,16 +4,23 @@ import { collection, documentId, field, instant, text } from './definition';
 export const INTERACTION_KINDS = ['call', 'visit', 'note'] as const;
 export type InteractionKind = (typeof INTERACTION_KINDS)[number];
 
-/** What happened to the customer elsewhere; the office alone appends these, one for each change. */
-export const SYSTEM_KINDS = ['stage', 'owner', 'source'] as const;
+/** What was decided about the customer, one for each change. */
+export const DECISION_KINDS = ['stage', 'owner', 'source'] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
+/** What happened to the customer elsewhere; the office alone appends these. */
+export const SYSTEM_KINDS = [...DECISION_KINDS, 'campaign'] as const;
 export type SystemKind = (typeof SYSTEM_KINDS)[number];
 export const isSystemKind = (kind: string): kind is SystemKind => (SYSTEM_KINDS as readonly string[]).includes(kind);
 
-/** What a system entry is about: ids of stages, members or sources. `byOffice`: no person decided it. */
+/**
+ * What a system entry is about: ids of stages, members or sources, or the campaign that reached the customer, by its name
+ * of that day. `byOffice`: no person decided it.
+ */
 const factShape = z.object({
   was: z.optional(text(36)),
   is: z.optional(text(36)),
   reason: z.optional(text(500)),
+  name: z.optional(text(120)),
   byOffice: z.optional(z.boolean()),
 });
 

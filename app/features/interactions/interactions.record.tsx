@@ -12,6 +12,7 @@ const GROUPS: Readonly<Record<InteractionFields['kind'], TimelineGroup>> = {
   stage: 'changes',
   owner: 'changes',
   source: 'changes',
+  campaign: 'messages',
 };
 
 export const interactionRecord: RecordKind<'interactions'> = {
@@ -39,6 +40,7 @@ export const interactionRecord: RecordKind<'interactions'> = {
     at: ({ occurredAt }) => occurredAt,
     isShown: isShownEntry,
     endsSilence: true,
+    isQuiet: ({ kind }) => kind === 'campaign',
     group: ({ kind }) => GROUPS[kind],
     Item: lazy(async () => ({ default: (await import('./interaction-item')).InteractionInTime })),
     conflictWords: ({ kind, customerId }, { t }) => ({

@@ -1,4 +1,4 @@
-import { Milestone, Signpost, UserRoundCheck, type LucideIcon } from 'lucide-react';
+import { Megaphone, Milestone, Signpost, UserRoundCheck, type LucideIcon } from 'lucide-react';
 import type { InteractionFields, SystemKind } from '../../../sync/collections/interaction';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -7,7 +7,12 @@ import { Particulars } from '../../ui/particulars';
 import { StageBadge } from '../customers/stage-badge';
 import styles from './system-entry.module.css';
 
-const ICONS: Readonly<Record<SystemKind, LucideIcon>> = { stage: Milestone, owner: UserRoundCheck, source: Signpost };
+const ICONS: Readonly<Record<SystemKind, LucideIcon>> = {
+  stage: Milestone,
+  owner: UserRoundCheck,
+  source: Signpost,
+  campaign: Megaphone,
+};
 /** The office hears of most within the minute; what took longer is worth a word. */
 const AT_ONCE_MS = 60_000;
 
@@ -21,8 +26,8 @@ export function SystemEntry({
 }) {
   const t = useText();
   const formats = useFormats();
-  const { was = '', is = '', reason = '', byOffice = false } = fact ?? {};
-  const heardLate = Date.parse(createdAt) - Date.parse(occurredAt) > AT_ONCE_MS;
+  const { was = '', is = '', reason = '', name = '', byOffice = false } = fact ?? {};
+  const heardLate = kind !== 'campaign' && Date.parse(createdAt) - Date.parse(occurredAt) > AT_ONCE_MS;
   return (
     <Entry
       icon={ICONS[kind]}
@@ -33,13 +38,17 @@ export function SystemEntry({
       when={formats.time(occurredAt)}
       whenTitle={formats.dateTime(occurredAt)}
     >
-      <span className={styles.change}>
-        <Value kind={kind} value={was} nameOf={nameOf} />
-        <span role="img" aria-label={t('interactions.fact.to')}>
-          →
+      {kind === 'campaign' ? (
+        <span>{name}</span>
+      ) : (
+        <span className={styles.change}>
+          <Value kind={kind} value={was} nameOf={nameOf} />
+          <span role="img" aria-label={t('interactions.fact.to')}>
+            →
+          </span>
+          <Value kind={kind} value={is} nameOf={nameOf} />
         </span>
-        <Value kind={kind} value={is} nameOf={nameOf} />
-      </span>
+      )}
       {reason !== '' && <span className={styles.reason}>{reason}</span>}
       <Particulars
         texts={[

@@ -53,7 +53,10 @@ export function useRecordsOf(customerId: string): readonly RecordInTime[] | unde
                 beside: documents,
                 id: document.id,
                 at: timeline.at(document),
-                endsSilence: timeline.endsSilence && timeline.group(document) !== 'changes',
+                endsSilence:
+                  timeline.endsSilence &&
+                  timeline.group(document) !== 'changes' &&
+                  timeline.isQuiet?.(document) !== true,
                 group: timeline.group(document),
               }));
           }),

@@ -5,6 +5,7 @@ import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import type { SignedInMember } from '../../lib/identity';
 import { hearAll, outgoingOf, type Outgoing } from '../../test/outgoing';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
+import { hearEmailEvent } from '../deliveries/hear-email-event';
 import { exportRecipients } from './export-recipients';
 import { runCampaignsJob } from './run-campaigns.job';
 import { createCampaign, duplicateCampaign, saveCampaign } from './save-campaign';
@@ -322,14 +323,79 @@ describe('sending', () => {
     await look();
     while ((await statesOf(one.id)).some(([state]) => state === 'queued')) await out.carry();
     await hearAll(out);
-    await out.deps.pool.query(`UPDATE campaigns SET state = 'running' WHERE id = $1`, [one.id]);
-    await new Promise((resolve) => setTimeout(resolve, 2_100));
-    await look();
-    expect(await sums(one.id)).toMatchObject({ state: 'paused', reason: 'bounces' });
+    // Returns come in when all has left. One that came to its end meanwhile forgets when it last looked at them.
+    const lookAgain = async () => {
+      await out.deps.pool.query(`UPDATE campaigns SET state = 'running' WHERE id = $1 AND state = 'finished'`, [
+        one.id,
+      ]);
+      await look();
+      return sums(one.id);
+    };
+    await expect.poll(lookAgain, { timeout: 20_000 }).toMatchObject({ state: 'paused', reason: 'bounces' });
     await resumeCampaign(out.deps, manager, BY, one.id, 'liste temizlendi');
     await look();
     expect(await sums(one.id)).toMatchObject({ state: 'finished' });
     out.behave({});
+  });
+
+  it('counts opens and clicks once each, machines apart, and says of nobody that it was them', async () => {
+    const one = await draft('Tepki');
+    const event = (kind: 'open' | 'click', timestamp: string, more: object = {}, campaign = one.id) =>
+      hearEmailEvent(
+        out.deps,
+        JSON.stringify({
+          eventType: kind === 'open' ? 'Open' : 'Click',
+          mail: { messageId: 'ses-1', tags: { campaign: [campaign] } },
+          [kind]: { timestamp, userAgent: 'Mozilla/5.0 (iPad)', ...more },
+        }),
+      );
+    await event('open', '2026-11-20T09:00:00.000Z');
+    await event('open', '2026-11-20T09:00:00.000Z'); // told twice
+    await event('open', '2026-11-20T10:00:00.000Z');
+    await event('open', '2026-11-20T09:00:01.000Z', { userAgent: 'Mozilla/5.0 (via ggpht.com GoogleImageProxy)' });
+    await event('click', '2026-11-20T09:01:00.000Z', { link: 'https://ornek.example/a' });
+    await event('click', '2026-11-20T09:01:00.000Z', { link: 'https://ornek.example/b' });
+    await event('click', '2026-11-20T09:02:00.000Z', { link: 'https://ornek.example/a', isMachineClick: true });
+    await event('open', '2026-11-20T09:00:00.000Z', {}, out.deps.newId());
+    const { sums: found } = await showCampaign(out.deps, manager, one.id);
+    expect(found.reactions).toEqual([
+      { kind: 'click', isMachine: false, count: 2 },
+      { kind: 'click', isMachine: true, count: 1 },
+      { kind: 'open', isMachine: false, count: 2 },
+      { kind: 'open', isMachine: true, count: 1 },
+    ]);
+    const { rows } = await out.deps.pool.query<{ columns: string[] }>(
+      `SELECT array_agg(attname::text ORDER BY attnum) AS columns FROM pg_attribute
+       WHERE attrelid = 'campaign_reaction_marks'::regclass AND attnum > 0`,
+    );
+    expect(rows[0]?.columns).toEqual(['mark', 'marked_at']);
+  });
+
+  it('stands once in the time of whom it reached, however often that is told', async () => {
+    const city = 'Yolculuk';
+    const ids = [await customer(city), await customer(city)];
+    await out.consent(`kampanya${made}@ornek.example`, 'withdrawn', '2026-11-02T08:00:00.000Z');
+    const one = await draft(city);
+    await start(one, 1);
+    await sendAll(one.id);
+    const told = async () =>
+      (
+        await out.deps.pool.query<object>(
+          `SELECT customer_id AS id, fact, author_id AS by FROM interactions
+           WHERE customer_id = ANY($1::uuid[]) AND kind = 'campaign'`,
+          [ids],
+        )
+      ).rows;
+    const expected = [{ id: ids[0], fact: { is: one.id, name: 'Güz' }, by: manager.id }];
+    await expect.poll(async () => (await look(), told()), { timeout: 10_000 }).toEqual(expected);
+    await out.deps.pool.query('UPDATE campaigns SET told_at = NULL, told_to = NULL WHERE id = $1', [one.id]);
+    await look();
+    expect(await told()).toEqual(expected);
+    const { rows } = await out.deps.pool.query<object>(
+      `SELECT last_campaign->>'id' AS campaign, last_contact_at AS contact FROM customers WHERE id = $1`,
+      [ids[0]],
+    );
+    expect(rows).toEqual([{ campaign: one.id, contact: null }]);
   });
 
   it('tries again what was refused at once, and nobody else', async () => {

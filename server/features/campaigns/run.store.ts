@@ -162,11 +162,12 @@ export async function nextToTell(
 ): Promise<{
   readonly id: string;
   readonly name: string;
+  readonly createdBy: string;
   readonly toldTo: string | null;
   readonly rows: readonly ToTell[];
 } | null> {
-  const found = await pool.query<{ id: string; name: string; toldTo: string | null }>(
-    `SELECT id, name, encode(told_to, 'hex') AS "toldTo" FROM campaigns WHERE state IN ('finished', 'cancelled') AND started_at IS NOT NULL AND told_at IS NULL
+  const found = await pool.query<{ id: string; name: string; createdBy: string; toldTo: string | null }>(
+    `SELECT id, name, created_by AS "createdBy", encode(told_to, 'hex') AS "toldTo" FROM campaigns WHERE state IN ('finished', 'cancelled') AND started_at IS NOT NULL AND told_at IS NULL
      ORDER BY finished_at, id LIMIT 1`,
   );
   const [campaign] = found.rows;

@@ -1,3 +1,4 @@
+import { systemEntryId } from '../../../sync/rules/system-entry-id';
 import type { Deps } from '../../deps';
 import { nextToTell, recordTold } from './run.store';
 
@@ -5,13 +6,13 @@ import { nextToTell, recordTold } from './run.store';
 const AT_ONCE = 100;
 const BETWEEN_MS = 200;
 
-/** Customers show which campaign reached them last, once it is over. True: there are more. */
+/** Customers show which campaign reached them last, once it is over, and it stands in their time. True: there are more. */
 export async function tellCustomers(deps: Deps, isOver: () => boolean): Promise<boolean> {
   for (;;) {
     if (isOver()) return true;
     const next = await nextToTell(deps.pool, AT_ONCE);
     if (next === null) return false;
-    const { id, name, rows } = next;
+    const { id, name, createdBy, rows } = next;
     await deps.writeAsOffice(
       'customers',
       rows.map(({ customerId, at }) => ({
@@ -21,6 +22,26 @@ export async function tellCustomers(deps: Deps, isOver: () => boolean): Promise<
           // What reached them later stays.
           return stands === null || (last.at ?? '') >= at ? null : { lastCampaign: { id, name, at } };
         },
+      })),
+      'job:run-campaigns',
+    );
+    const createdAt = new Date(deps.now()).toISOString();
+    await deps.writeAsOffice(
+      'interactions',
+      rows.map(({ customerId, at }) => ({
+        id: systemEntryId(customerId, 'campaign', id),
+        values: (stands) =>
+          stands === null
+            ? {
+                ...{ customerId, authorId: createdBy, kind: 'campaign', outcome: '', durationMinutes: 0, retracts: '' },
+                // In words for builds that do not know the kind.
+                body: `Kampanya: ${name}`,
+                fact: { is: id, name },
+                // The database's clock may be ahead of this process's, and nothing happens in the future.
+                occurredAt: at < createdAt ? at : createdAt,
+                createdAt,
+              }
+            : null,
       })),
       'job:run-campaigns',
     );

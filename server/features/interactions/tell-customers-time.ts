@@ -2,18 +2,23 @@
  * What is decided about a customer (stage, owner, source) stands in their time as an entry of its own, written in the
  * transaction that takes the decision: one entry for each span of `customer_spans` but the first, from when it counts.
  */
-import { SYSTEM_KINDS, type SystemKind } from '../../../sync/collections/interaction';
+import { DECISION_KINDS, type DecisionKind } from '../../../sync/collections/interaction';
 import { systemEntryId } from '../../../sync/rules/system-entry-id';
 import { FIRST_STAGES } from '../../../sync/rules/setting-defaults';
 import type { EffectContext, NounReplication, WrittenDocument } from '../../lib/noun-replication';
 import { SOURCE_NAMES } from '../customers/source-names';
 
-const FIELDS: Readonly<Record<SystemKind, string>> = { stage: 'stage', owner: 'ownerId', source: 'source' };
+const FIELDS: Readonly<Record<DecisionKind, string>> = { stage: 'stage', owner: 'ownerId', source: 'source' };
 /** For builds that do not know these kinds; newer ones say it in the reader's language from `fact`. */
-const TITLES: Readonly<Record<SystemKind, string>> = { stage: 'Aşama', owner: 'Danışman', source: 'Kaynak' };
+const TITLES: Readonly<Record<DecisionKind, string>> = { stage: 'Aşama', owner: 'Danışman', source: 'Kaynak' };
 
-type Told = { readonly kind: SystemKind; readonly was: string; readonly is: string; readonly written: WrittenDocument };
-type Span = { readonly customerId: string; readonly field: SystemKind; readonly id: string; readonly fromAt: string };
+type Told = {
+  readonly kind: DecisionKind;
+  readonly was: string;
+  readonly is: string;
+  readonly written: WrittenDocument;
+};
+type Span = { readonly customerId: string; readonly field: DecisionKind; readonly id: string; readonly fromAt: string };
 
 export const tellCustomersTime: NonNullable<NounReplication['effects']> = async (context, written) => {
   const told = written.flatMap(changesOf);
@@ -53,7 +58,7 @@ export const tellCustomersTime: NonNullable<NounReplication['effects']> = async 
 function changesOf(written: WrittenDocument): Told[] {
   const { before, after } = written;
   if (before === null) return [];
-  return SYSTEM_KINDS.flatMap((kind) => {
+  return DECISION_KINDS.flatMap((kind) => {
     const [was, is] = [String(before[FIELDS[kind]]), String(after[FIELDS[kind]])];
     return was === is ? [] : [{ kind, was, is, written }];
   });
@@ -64,7 +69,7 @@ async function standingSpans({ client }: EffectContext, told: readonly Told[]): 
   const { rows } = await client.query<Span>(
     `SELECT customer_id AS "customerId", field, id, from_at AS "fromAt" FROM customer_spans
      WHERE customer_id = ANY($1::uuid[]) AND field = ANY($2) AND until_at IS NULL`,
-    [told.map(({ written }) => written.id), SYSTEM_KINDS],
+    [told.map(({ written }) => written.id), DECISION_KINDS],
   );
   return new Map(rows.map((span) => [`${span.customerId} ${span.field}`, span]));
 }
@@ -80,5 +85,5 @@ async function namesOf({ client }: EffectContext, told: readonly Told[]) {
     ...FIRST_STAGES.map(({ id, nameTr }) => [id, nameTr] as const),
     ...rows.map(({ id, name }) => [id, name] as const),
   ]);
-  return (kind: SystemKind, id: string) => (kind === 'source' ? SOURCE_NAMES[id]?.tr : names.get(id)) ?? id;
+  return (kind: DecisionKind, id: string) => (kind === 'source' ? SOURCE_NAMES[id]?.tr : names.get(id)) ?? id;
 }
