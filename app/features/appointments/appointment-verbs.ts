@@ -10,17 +10,16 @@ import { isSettledOn } from '../../../sync/rules/approval';
 import type { Bases, Basis, SavePart } from '../../../sync/rules/document';
 import { MAX_SAVE_PARTS } from '../../../sync/rules/saves';
 import { rootOf } from '../../../sync/rules/series';
-import type { FieldsByCollection, SahaDatabase } from '../../database/saha-database';
+import type { SahaDatabase } from '../../database/saha-database';
 import { isRemains } from '../../database/stored-document';
 import { plain } from '../../database/use-document';
 import { saveTogether } from '../../database/save-together';
 import { editDocument } from '../../database/write';
+import type { AppointmentValues } from './appointment-values';
 import { asApproved } from './as-approved';
 import type { FoundClashes } from './clash-decisions';
 import { withDecidedDates } from './decided-dates';
 import type { Appointment, StoredAppointment } from './use-appointments';
-
-export type AppointmentValues = Partial<Omit<FieldsByCollection['appointments'], 'id'>>;
 
 /** What a screen showed of an appointment when its person decided; which write it came from nobody needs to say. */
 const shownAs = (values: Basis['values']): Basis => ({ stamp: '', values });

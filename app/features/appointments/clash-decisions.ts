@@ -1,7 +1,7 @@
 import type { AcceptedClash } from '../../../sync/collections/appointment';
 import { clashName, type Meeting } from '../../../sync/rules/clash-search';
 import { occurrenceId } from '../../../sync/rules/series';
-import type { AppointmentValues } from './appointment-verbs';
+import type { AppointmentValues } from './appointment-values';
 import type { Appointment } from './use-appointments';
 
 /** What becomes of one date of a series that meets something. */

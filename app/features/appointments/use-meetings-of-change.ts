@@ -7,7 +7,7 @@ import { seriesAfter, type DateAfter } from '../../../sync/rules/series-after';
 import { useDatabase } from '../../database/database-context';
 import { isRemains } from '../../database/stored-document';
 import { useDocuments } from '../../database/use-document';
-import type { AppointmentValues } from './appointment-verbs';
+import type { AppointmentValues } from './appointment-values';
 import { useAppointmentsBetween, type Appointment, type StoredAppointment } from './use-appointments';
 
 const NO_DATES: readonly DateAfter[] = [];

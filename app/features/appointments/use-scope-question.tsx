@@ -3,7 +3,7 @@ import type { SeriesScope } from '../../../sync/rules/change-series';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import type { AppointmentValues } from './appointment-verbs';
+import type { AppointmentValues } from './appointment-values';
 import { NOTHING_DECIDED, type FoundClashes } from './clash-decisions';
 import { ClashNotice } from './clash-notice';
 import { ScopeChoice } from './scope-choice';

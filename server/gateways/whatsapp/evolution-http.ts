@@ -1,5 +1,6 @@
 /** Calls to an Evolution server. Its words are looked at and never shown: they hold paths and names of its own. */
 import { Readable } from 'node:stream';
+import type { ReadableStream as WebStream } from 'node:stream/web';
 import { UNREACHED } from '../outcome';
 import { readAround } from './base64-field';
 import { WhatsappError } from './contract';
@@ -58,7 +59,10 @@ export function evolutionCaller({ url, apiKey }: EvolutionSettings): EvolutionCa
           throw error;
         }
       };
-      return { status: response.status, body: parsed(await readAround(response.body, ['base64'], take)) };
+      return {
+        status: response.status,
+        body: parsed(await readAround(Readable.fromWeb(response.body as WebStream), ['base64'], take)),
+      };
     } catch (error) {
       // Whoever takes the bytes has had enough of them, or has no room: nothing that the other side has done.
       if (taking !== null) throw taking;

@@ -2,7 +2,8 @@ import { askedFor, proposalOf } from '../../../../sync/rules/approval';
 import type { Bases } from '../../../../sync/rules/document';
 import type { Schedule } from '../../../../sync/rules/appointment-schedule';
 import type { SahaDatabase } from '../../../database/saha-database';
-import { changeAppointment, type AppointmentValues, type TakeBack } from '../appointment-verbs';
+import type { AppointmentValues } from '../appointment-values';
+import { changeAppointment, type TakeBack } from '../appointment-verbs';
 import type { Appointment } from '../use-appointments';
 
 /** A manager's word about a request; a reason may stand with all of them, and has to with a no. */

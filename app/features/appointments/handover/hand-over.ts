@@ -6,7 +6,8 @@ import { takesTime } from '../../../../sync/rules/appointment-status';
 import type { Role } from '../../../../sync/collections/role';
 import type { SahaDatabase } from '../../../database/saha-database';
 import { editDocument } from '../../../database/write';
-import { cancelled, changeAppointment, type AppointmentValues, type TakeBack } from '../appointment-verbs';
+import type { AppointmentValues } from '../appointment-values';
+import { cancelled, changeAppointment, type TakeBack } from '../appointment-verbs';
 import type { Appointment } from '../use-appointments';
 
 type Person = { readonly id: string; readonly role: Role; readonly teamId: string | null };

@@ -1,0 +1,4 @@
+import type { FieldsByCollection } from '../../database/saha-database';
+
+/** What is written of an appointment. */
+export type AppointmentValues = Partial<Omit<FieldsByCollection['appointments'], 'id'>>;
