@@ -8,6 +8,7 @@ import { writeCountries } from '../prisma/seed/write-countries';
 import { loadConfig, type Config } from './config';
 import { mayRewriteAudit, type DatabaseUrls } from './db/app-role';
 import { startEmbeddedPostgres } from './db/embedded-postgres';
+import { inTransaction } from './db/in-transaction';
 import { migrateOffice } from './db/migrate';
 import { createPool } from './db/pool';
 import { closeDeps, createDeps, type Deps } from './deps';
@@ -105,7 +106,7 @@ async function startOwnDatabase(config: Config): Promise<DatabaseUrls> {
 
 /** Countries are the same for every office; an empty one is filled with demo people unless that is switched off. */
 async function prepareOffice({ config, pool, passwords, now, files }: Deps): Promise<boolean> {
-  await writeCountries(pool);
+  await inTransaction(pool, writeCountries);
   if (config.demo)
     await seedDemoOffice(pool, { nowMs: now(), files, hashPassword: (password) => passwords.hash(password) });
   const { rows } = await pool.query<{ isDemo: boolean }>('SELECT is_demo AS "isDemo" FROM office');

@@ -7,7 +7,8 @@ const STAMPS = JSON.stringify({ '*': makeStamp(Date.UTC(2026, 0, 1), 0, SERVER_D
 
 /**
  * Brings the table in line with prisma/countries and touches only rows that differ, so that devices are sent what
- * changed and nothing else. For every start of an office, demo or not. Returns how many rows were written.
+ * changed and nothing else. For every start of an office, demo or not; within a transaction, in which processes that start
+ * together wait for one another. Returns how many rows were written.
  */
 export async function writeCountries(client: Pick<ClientBase, 'query'>): Promise<number> {
   const columns = [
@@ -19,6 +20,7 @@ export async function writeCountries(client: Pick<ClientBase, 'query'>): Promise
     COUNTRIES.map((c) => c.dialCode),
     COUNTRIES.map((c) => c.flag),
   ];
+  await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('saha countries', 0))`);
   const { rowCount } = await client.query(
     `
     INSERT INTO countries AS known (id, iso3, numeric, name_tr, name_en, dial_code, flag, stamps)
