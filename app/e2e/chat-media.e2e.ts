@@ -1,0 +1,93 @@
+/** Files and voices in a conversation: sent without network they leave once, and are seen and heard on other devices. */
+import sharp from 'sharp';
+import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { expect, test } from './browser';
+import type { Office } from './office';
+
+const SLOW = { timeout: 60_000 };
+
+test.describe.configure({ timeout: 180_000 });
+
+async function chatOf(office: Office, agentId: string): Promise<string> {
+  const [chat] = await office.query<{ id: string }>(
+    `SELECT v.id FROM conversations v JOIN customers c ON c.id = v.customer_id WHERE c.owner_id = $1 AND v.channel = 'whatsapp'`,
+    [agentId],
+  );
+  return chat!.id;
+}
+const leftWith = (office: Office, chatId: string, kind: string) =>
+  office.query<{ marks: string[] }>(
+    `SELECT f.marks FROM chat_messages h JOIN messages m ON m.id = h.message_id JOIN files f ON f.id = m.file_id
+     WHERE m.conversation_id = $1 AND h.from_me AND h.content ->> 'kind' = $2`,
+    [chatId, kind],
+  );
+
+test('a picture sent offline leaves once, with its words, and is looked at large', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const chatId = await chatOf(office, agent.id);
+  const tablet = await tablets();
+  const { page } = tablet;
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  await page.goto(`/messages/${chatId}`);
+  await expect(page.getByLabel('Mesaj yazın')).toBeVisible(SLOW);
+
+  await tablet.context.setOffline(true);
+  const picture = sharp({ create: { width: 640, height: 480, channels: 3, background: '#296' } });
+  const files = [{ name: 'vitrin.jpg', mimeType: 'image/jpeg', buffer: await picture.jpeg().toBuffer() }];
+  await page.getByTestId('chat-gallery').setInputFiles(files);
+  await page.getByLabel('Açıklama ekleyin').fill('Vitrin böyle oldu');
+  await page.getByRole('button', { name: 'Gönder', exact: true }).click();
+  const own = page.getByRole('log').locator('[data-message]').filter({ hasText: 'Vitrin böyle oldu' });
+  await expect(own).toContainText('Cihazda');
+  await expect(own.locator('img[src^="blob:"]')).toBeVisible();
+
+  await tablet.context.setOffline(false);
+  await expect(own).toContainText('Okundu', SLOW);
+  expect(await leftWith(office, chatId, 'image')).toEqual([{ marks: ['sent'] }]);
+  await own.getByRole('button', { name: /^Büyük göster/ }).click();
+  const viewer = page.getByRole('dialog', { name: 'Fotoğraflar' });
+  await expect
+    .poll(() => viewer.getByRole('img').evaluate((image) => (image as HTMLImageElement).naturalWidth))
+    .toBe(640);
+  await expect(viewer.getByRole('button', { name: 'Sil' })).toBeHidden();
+});
+
+test('what is said into the microphone is heard on another device, faster if one likes', async ({
+  office,
+  tablets,
+}) => {
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const chatId = await chatOf(office, agent.id);
+  const args = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+  const { page } = await tablets({ args });
+  await signIn(page, agent);
+  await waitUntilInOffice(page);
+  await page.goto(`/messages/${chatId}`);
+  await page.getByRole('button', { name: 'Sesli mesaj kaydet' }).click(SLOW);
+  await expect(page.getByText('Kayıt sürüyor · 0:02')).toBeVisible(SLOW);
+  await page.getByRole('button', { name: 'Sesli mesajı gönder' }).click();
+  const own = page
+    .getByRole('log')
+    .locator('[data-message]')
+    .filter({ has: page.getByRole('slider') });
+  await expect(own).toContainText('Okundu', SLOW);
+  expect(await leftWith(office, chatId, 'audio')).toEqual([{ marks: ['sent'] }]);
+
+  const desk = (await tablets({ args: ['--autoplay-policy=no-user-gesture-required'] })).page;
+  await signIn(desk, manager);
+  await waitUntilInOffice(desk);
+  await desk.goto(`/messages/${chatId}`);
+  const heard = desk
+    .getByRole('log')
+    .locator('[data-message]')
+    .filter({ has: desk.getByRole('slider') });
+  await heard.getByRole('button', { name: /^Oynat/ }).click(SLOW);
+  await expect
+    .poll(async () => Number(await heard.getByRole('slider').getAttribute('aria-valuenow')), SLOW)
+    .toBeGreaterThan(0);
+  await heard.getByRole('button', { name: 'Hız: 1×' }).click();
+  await expect(heard.getByRole('button', { name: 'Hız: 1.5×' })).toBeVisible();
+  await expect(heard.getByRole('alert')).toBeHidden();
+});
