@@ -14,7 +14,8 @@ import { stageStep } from '../../settings/stage-step';
 import { useStages } from '../../settings/use-stages';
 import { StageCard } from './stage-card';
 
-const CARDS_AT_ONCE = 100;
+/** More than a column shows at once; twice as many each time its end comes into sight. */
+const FIRST_CARDS = 24;
 
 /** The customers of one stage. One that is no longer offered shows only while it holds somebody. */
 export function StageColumn({
@@ -32,7 +33,7 @@ export function StageColumn({
   const asked = useMemo(() => ({ ...EVERYBODY, ...filter, stages: [stage] }), [filter, stage]);
   const directory = useCustomerDirectory(asked, 'due');
   const { total, ready, rowAt, loadRange } = directory;
-  const [wanted, setWanted] = useState(CARDS_AT_ONCE);
+  const [wanted, setWanted] = useState(FIRST_CARDS);
   const end = Math.min(wanted, total);
   useEffect(() => {
     if (end > 0) loadRange(0, end);
@@ -62,7 +63,7 @@ export function StageColumn({
       cards={cards}
       nameOf={(card) => customerName(card, t)}
       empty={t(!ready || isReceiving ? 'board.receiving' : 'board.empty')}
-      {...(cards.length < total ? { onMore: () => setWanted(cards.length + CARDS_AT_ONCE) } : {})}
+      {...(cards.length < total ? { onMore: () => setWanted(2 * cards.length) } : {})}
     >
       {(card) => <StageCard row={card} />}
     </BoardColumn>
