@@ -21,7 +21,7 @@ import {
  * What one transaction makes: devices wait for each other's changes as long as it lasts. On a slow or busy machine it
  * makes fewer.
  */
-const [FIRST_SLICE, LEAST_SLICE, MOST_SLICE] = [1_000, 100, 10_000];
+const [FIRST_SLICE, LEAST_SLICE, MOST_SLICE] = [200, 100, 10_000];
 const SLICE_MS = 300;
 /** As many as keep the sender busy for some seconds, and no more: a pause has few to stop. */
 const LET_GO = 1_000;
