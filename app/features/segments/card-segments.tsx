@@ -4,32 +4,36 @@ import { useText } from '../../i18n/use-text';
 import { AdaptivePopover } from '../../ui/adaptive-popover';
 import { Button, LinkButton } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
-import { Panel } from '../../ui/panel';
 import { PopoverTrigger } from '../../ui/popover-trigger';
 import visuallyHidden from '../../ui/visually-hidden.module.css';
 import { ConditionWords } from './condition-words';
 import styles from './card-segments.module.css';
 import { useMembership, type Membership } from './use-membership';
 
-/** In which segments a customer is, and why. */
+/**
+ * In which segments a customer is, and why. Asked for by a tap: the answer reads appointments and contacts of everybody,
+ * which no card has to wait for.
+ */
 export default function CardSegments({ customerId }: { customerId: string }) {
   const t = useText();
-  const found = useMembership(customerId);
-  if (found === null || found.length === 0) return null;
   return (
-    <Panel title={t('segments.title')}>
-      <div className={styles.segments}>
-        {found.map((membership) => (
-          <PopoverTrigger key={membership.segment.id}>
-            <Button variant="quiet">{membership.segment.name}</Button>
-            <AdaptivePopover label={t('segments.why', { name: membership.segment.name })} className={styles.panel}>
-              {() => <Why {...membership} />}
-            </AdaptivePopover>
-          </PopoverTrigger>
-        ))}
-      </div>
-    </Panel>
+    <div className={styles.segments}>
+      <PopoverTrigger>
+        <Button variant="quiet">{t('segments.ofCustomer')}</Button>
+        <AdaptivePopover label={t('segments.ofCustomer')} className={styles.panel}>
+          {() => <Memberships customerId={customerId} />}
+        </AdaptivePopover>
+      </PopoverTrigger>
+    </div>
   );
+}
+
+function Memberships({ customerId }: { customerId: string }) {
+  const t = useText();
+  const found = useMembership(customerId);
+  if (found === null) return <p role="status">{t('segments.beingRead')}</p>;
+  if (found.length === 0) return <p>{t('segments.inNone')}</p>;
+  return found.map((membership) => <Why key={membership.segment.id} {...membership} />);
 }
 
 function Why({ segment, met }: Membership) {

@@ -1,0 +1,98 @@
+/** A conversation changes hands between two people, and news reach a device whose app is closed. */
+import { startPushService } from '../../server/test/push-service';
+import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { expect, test } from './browser';
+import type { Office } from './office';
+
+const SLOW = { timeout: 60_000 };
+test.describe.configure({ timeout: 180_000 });
+
+async function chatOf(office: Office, agentId: string): Promise<string> {
+  const [chat] = await office.query<{ id: string }>(
+    `SELECT v.id FROM conversations v JOIN customers c ON c.id = v.customer_id WHERE c.owner_id = $1 AND v.channel = 'whatsapp'`,
+    [agentId],
+  );
+  return chat!.id;
+}
+
+test('a conversation is given to a colleague, who sees it at once with the note, and the customer hears nothing', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const { agent: colleague } = await findPeople(office, 'Emre Çelik');
+  const id = await chatOf(office, agent.id);
+  const theirs = (await tablets()).page;
+  await signIn(theirs, colleague);
+  await theirs.goto('/messages?show=mine');
+
+  const { page } = await tablets();
+  await signIn(page, agent);
+  await page.goto(`/messages/${id}`);
+  await page.getByRole('button', { name: 'Yazışmayla ne yapılacak' }).click(SLOW);
+  await page.getByRole('menuitem', { name: 'Devret' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Devret' });
+  await dialog.getByRole('combobox', { name: /Kime/ }).fill('Emre');
+  await page.getByRole('option', { name: /Emre Çelik/ }).click();
+  await dialog.getByLabel('Not (isteğe bağlı)').fill('Pazartesi aranmak istiyor');
+  await dialog.getByRole('button', { name: 'Devret', exact: true }).click();
+  await expect(page.getByRole('note', { name: 'Devir' })).toContainText('Pazartesi aranmak istiyor');
+
+  const [customer] = await office.query<{ name: string }>(
+    `SELECT c.first_name AS name FROM customers c JOIN conversations v ON v.customer_id = c.id WHERE v.id = $1`,
+    [id],
+  );
+  await theirs.getByRole('row', { name: new RegExp(customer!.name) }).click(SLOW);
+  await expect(theirs.getByRole('note', { name: 'Devir' })).toContainText('Pazartesi aranmak istiyor', SLOW);
+  const left = await office.query(`SELECT id FROM deliveries WHERE content::text LIKE '%Pazartesi aranmak%'`);
+  expect(left).toEqual([]);
+});
+
+test('a message reaches a device whose app is closed, encrypted for it, and a tap leads to the thread', async ({
+  office,
+  tablets,
+}) => {
+  const service = await startPushService();
+  try {
+    const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+    const id = await chatOf(office, agent.id);
+    const { page, context } = await tablets();
+    await context.grantPermissions(['notifications'], { origin: office.url });
+    // No browser's own push service can be reached here: this one takes its place, and the protocol stays what it is.
+    await page.addInitScript((device) => {
+      const subscription = {
+        endpoint: device.endpoint,
+        toJSON: () => ({ endpoint: device.endpoint, keys: { p256dh: device.p256dh, auth: device.auth } }),
+      };
+      if (typeof PushManager !== 'undefined')
+        PushManager.prototype.subscribe = () => Promise.resolve(subscription as unknown as PushSubscription);
+    }, service.device());
+    await signIn(page, agent);
+    await waitUntilInOffice(page);
+    await waitUntilInstalled(page);
+    await page.goto('/notifications');
+    await page.getByText('Bu cihazda bildirim göster').click(SLOW);
+    await expect(page.getByText('Bildirimler bu cihazda açıldı.')).toBeVisible(SLOW);
+    await page.goto('about:blank');
+
+    const boss = (await tablets()).page;
+    await signIn(boss, manager);
+    await boss.goto(`/messages/${id}`);
+    await boss.getByLabel('Mesaj yazın').fill('Perşembe 14.00 uygun mu?');
+    await boss.getByRole('button', { name: 'Gönder', exact: true }).click();
+    await expect.poll(() => service.pushed.length, SLOW).toBeGreaterThan(0);
+    const [pushed] = service.pushed;
+    expect(pushed?.payload).toMatchObject({ body: 'Yeni WhatsApp mesajı', url: `/messages/${id}` });
+
+    const opened = await context.newPage();
+    await opened.goto('/messages');
+    await opened.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    // What a tap on it says to the page that is open.
+    await opened.evaluate((url) => {
+      navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data: { type: 'OPEN', url } }));
+    }, String(pushed?.payload['url']));
+    await expect(opened).toHaveURL(new RegExp(`/messages/${id}`));
+  } finally {
+    await service.close();
+  }
+});
