@@ -43,6 +43,25 @@ const FIND_CONTROL = `
   return [...document.querySelectorAll(selectors[role])].find((element) => element.getClientRects().length > 0 && !element.disabled && spoken(element).some(fits)) ?? null;
 `;
 
+/**
+ * Element Click (§ 12.5.1) goes to where the element was when it was asked; what is still being laid out would have
+ * something else under the finger by then.
+ */
+const STANDS_STILL = `
+  const [element] = arguments;
+  const place = () => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height].join(); };
+  return new Promise((resolve) => {
+    let [before, since] = [place(), performance.now()];
+    const look = () => {
+      const now = place();
+      if (now !== before) [before, since] = [now, performance.now()];
+      if (performance.now() - since > 300) resolve(true);
+      else setTimeout(look, 50);
+    };
+    look();
+  });
+`;
+
 export async function openWebkit(): Promise<WebkitPage> {
   const found = findWebkit();
   if (found === undefined) throw new Error('WebKit is not installed: apt-get install webkit2gtk-driver xvfb');
@@ -99,7 +118,7 @@ function pageOf(session: string, end: () => Promise<void>): WebkitPage {
       if (result !== null && result !== undefined && result !== false) return result;
       if (Date.now() > patienceEndsAtMs)
         throw new Error(
-          `waited in vain for ${what}; the page reads: ${(await run<string>('return document.body.innerText')).slice(0, 1_500)}`,
+          `waited in vain for ${what}; ${await run<string>('return location.pathname')} reads: ${(await run<string>('return document.body.innerText')).slice(0, 1_500).replaceAll('\n', ' | ')}`,
         );
       await sleep(100);
     }
@@ -111,6 +130,7 @@ function pageOf(session: string, end: () => Promise<void>): WebkitPage {
     for (let attempt = 1; ; attempt += 1) {
       const element = await find(role, name);
       try {
+        await run(STANDS_STILL, element);
         await call(session, 'POST', `/element/${element[ELEMENT]}/${path}`, body);
         return;
       } catch (error) {

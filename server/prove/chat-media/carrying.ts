@@ -1,13 +1,11 @@
 /** Workers that carry messages over a line that loses answers, and that die with messages in their hands. */
 import { decideUnknown } from '../../features/deliveries/settle.store';
-import { tendDeliveriesJob } from '../../features/deliveries/tend-deliveries.job';
 import { sendWhatsappJob } from '../../features/chat/send-whatsapp.job';
 import type { Deps } from '../../deps';
 import type { SendAnswer, SendFate } from '../../gateways/whatsapp/stand-in/provider';
 import type { WhatsappOffice } from '../../test/whatsapp-office';
 import type { Random } from '../random';
-
-const PATIENCE_MS = 4_000;
+import { carryAndDie, giveUpTheDead } from '../whatsapp/dying-worker';
 
 export class Carrying {
   readonly counts = { lost: 0, unheard: 0, kills: 0, decided: 0 };
@@ -38,8 +36,9 @@ export class Carrying {
 
   async carry(): Promise<void> {
     const { line, random } = this;
-    if (random.chance(0.4)) await this.#carryAndDie();
-    else await this.#run(line.deps);
+    if (random.chance(0.4)) {
+      if (await carryAndDie(line.deps, random.between(1, 3), (deps) => this.#run(deps))) this.counts.kills += 1;
+    } else await this.#run(line.deps);
     if (random.chance(0.6)) await line.read();
     if (random.chance(0.4)) await line.tend();
     if (random.chance(0.4)) await line.settle();
@@ -50,6 +49,7 @@ export class Carrying {
     const { line } = this;
     const { pool } = line.deps;
     await line.read();
+    await giveUpTheDead(line.deps);
     await pool.query(`UPDATE lines SET pulled_at = now() - interval '1 hour'`);
     await line.tend();
     await line.settle();
@@ -70,32 +70,5 @@ export class Carrying {
     // What was put off waits in the line's time, not in ours.
     await pool.query(`UPDATE deliveries SET not_before = now() WHERE state = 'queued' AND not_before > now()`);
     await sendWhatsappJob.run(deps, AbortSignal.timeout(this.patienceMs));
-  }
-
-  /** With the last it handed over, and whatever else it held; its claims are given up as if their time were over. */
-  async #carryAndDie(): Promise<void> {
-    const { deps } = this.line;
-    const never = new Promise<never>(() => undefined);
-    let left = this.random.between(1, 3);
-    let tell: () => void = () => undefined;
-    const death = new Promise<void>((resolve) => {
-      tell = resolve;
-    });
-    const send: Deps['whatsapp']['send'] = async (message) => {
-      if (left <= 0) return never;
-      left -= 1;
-      const isLast = left === 0;
-      const handed = await deps.whatsapp.send(message);
-      if (!isLast) return handed;
-      tell();
-      return never;
-    };
-    await Promise.race([this.#run({ ...deps, whatsapp: { ...deps.whatsapp, send } }), death]);
-    if (left > 0) return;
-    this.counts.kills += 1;
-    await deps.pool.query(
-      `UPDATE deliveries SET claimed_at = claimed_at - interval '31 seconds' WHERE state = 'sending'`,
-    );
-    await tendDeliveriesJob.run(deps, AbortSignal.timeout(PATIENCE_MS));
   }
 }

@@ -5,7 +5,6 @@
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import { createPasswordHasher } from '../../features/auth/hash-password';
 import { decideUnknown } from '../../features/deliveries/settle.store';
-import { tendDeliveriesJob } from '../../features/deliveries/tend-deliveries.job';
 import { sendWhatsappJob } from '../../features/chat/send-whatsapp.job';
 import { createMember } from '../../features/members/create-member';
 import { createTeam } from '../../features/members/create-team';
@@ -16,6 +15,7 @@ import { Tablet } from '../../test/tablet';
 import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
 import type { ProofResult } from '../prove-with';
 import { Random } from '../random';
+import { carryAndDie, giveUpTheDead } from './dying-worker';
 
 /** `blind-resend`: what nobody knows is simply tried again. */
 export const SEND_BREAKAGES = ['blind-resend'] as const;
@@ -29,7 +29,6 @@ const PEOPLE = 12;
 const WORDS = ['tamam', 'tamam', 'evet', 'Merhaba'];
 const ROUNDS_AT_THE_END = 30;
 const PATIENCE_MS = 5_000;
-const LONG_FOR_A_CLAIM = '31 seconds';
 const jidOf = (phone: string) => `${phone.slice(1)}@s.whatsapp.net`;
 
 type Written = { readonly to: string; readonly text: string };
@@ -91,8 +90,9 @@ class Sends {
       await device.push('conversations');
       await device.push('messages');
       if (round % 4 === 1) await this.#outage();
-      else if (round % 2 === 0) await this.#carryAndDie();
-      else await this.#carry();
+      else if (round % 2 === 0) {
+        if (await carryAndDie(line.deps, random.between(1, 3), (deps) => this.#carry(deps))) this.#counts.kills += 1;
+      } else await this.#carry();
       if (random.chance(0.5)) await line.read();
       if (random.chance(0.7)) await line.tend();
       if (random.chance(0.3)) await line.settle();
@@ -161,40 +161,6 @@ class Sends {
     standIn.join(instance);
   }
 
-  /** With the last it handed over, and whatever else it held; its claims are given up as if their time were over. */
-  async #carryAndDie(): Promise<void> {
-    const { deps } = this.line;
-    const never = new Promise<never>(() => undefined);
-    let left = this.#random.between(1, 3);
-    let tell: () => void = () => undefined;
-    const death = new Promise<void>((resolve) => {
-      tell = resolve;
-    });
-    const mortal: Deps = {
-      ...deps,
-      whatsapp: {
-        ...deps.whatsapp,
-        send: async (message) => {
-          if (left <= 0) return never;
-          left -= 1;
-          const isLast = left === 0;
-          const handed = await deps.whatsapp.send(message);
-          if (!isLast) return handed;
-          tell();
-          return never;
-        },
-      },
-    };
-    const carried = this.#carry(mortal);
-    await Promise.race([carried, death]);
-    if (left > 0) return;
-    this.#counts.kills += 1;
-    await deps.pool.query(
-      `UPDATE deliveries SET claimed_at = claimed_at - interval '${LONG_FOR_A_CLAIM}' WHERE state = 'sending'`,
-    );
-    await tendDeliveriesJob.run(deps, AbortSignal.timeout(PATIENCE_MS));
-  }
-
   /** All is heard; what is not found then was never taken, and an admin says so. */
   async #end(): Promise<void> {
     const { line, options } = this;
@@ -202,6 +168,7 @@ class Sends {
     line.standIn.behave({ answer: () => 'accept', fate: () => 'read', deliveries: () => [0] });
     for (let round = 0; round < ROUNDS_AT_THE_END; round += 1) {
       await line.read();
+      await giveUpTheDead(line.deps);
       await line.tend();
       await line.settle();
       const { rows } = await pool.query<{ id: string }>(`SELECT id FROM deliveries WHERE state = 'unknown'`);
