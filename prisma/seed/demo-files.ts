@@ -1,5 +1,5 @@
 /** A few pictures and a document of demo customers, drawn here: nothing of them was photographed, written or bought. */
-import sharp from 'sharp';
+import { loadSharp } from '../../server/lib/load-sharp';
 
 export type DemoFile = {
   readonly name: string;
@@ -70,6 +70,7 @@ export async function makeDemoFiles(): Promise<DemoFile[]> {
 
 async function drawn(shapes: string): Promise<{ bytes: Buffer; thumbnail: Buffer }> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">${shapes}</svg>`;
+  const sharp = await loadSharp();
   const bytes = await sharp(Buffer.from(svg)).jpeg({ quality: 82 }).toBuffer();
   return { bytes, thumbnail: await sharp(bytes).resize(THUMBNAIL_SIDE).webp({ quality: 72 }).toBuffer() };
 }

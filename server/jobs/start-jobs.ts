@@ -1,7 +1,5 @@
-import { MongoBackend } from '@agendajs/mongo-backend';
 import { PostgresBackend } from '@agendajs/postgres-backend';
 import { Agenda, type AgendaBackend } from 'agenda';
-import { MongoClient } from 'mongodb';
 import pg from 'pg';
 import { surviving } from '../db/pool';
 import { onceAMinute } from '../lib/once-a-minute';
@@ -85,6 +83,8 @@ async function openBackend(
     );
     return { backend, close: () => pool.end() };
   }
+  // Loaded where it is configured: an office without it starts a tenth faster.
+  const [{ MongoBackend }, { MongoClient }] = await Promise.all([import('@agendajs/mongo-backend'), import('mongodb')]);
   // Connected here and not by the backend, whose failure nobody could catch.
   const client = new MongoClient(config.mongodbUrl, { serverSelectionTimeoutMS: MONGODB_PATIENCE_MS });
   try {

@@ -36,8 +36,7 @@ export class SegmentIndex {
   async find({ rule, viewer, zone, stores }: SegmentQuestion, nowMs: number) {
     const { tree, problems } = readRule(rule, { viewer, zone, nowMs });
     if (problems.length > 0) return { ids: [] as string[], problems: problems as readonly SegmentProblem[] };
-    this.#reading = this.#reading.then(() => this.#refresh(stores, nowMs));
-    await this.#reading;
+    await this.#upToDate(stores, nowMs);
     const ids: string[] = [];
     for (const record of this.#records.values()) if (isInSegment(record, tree, nowMs)) ids.push(record.id);
     return { ids, problems: problems as readonly SegmentProblem[] };
@@ -45,8 +44,7 @@ export class SegmentIndex {
 
   /** Whether the customer is in the segment, and which of its conditions they meet, those of groups in their place. */
   async membership({ rule, viewer, zone, stores }: SegmentQuestion, customerId: string, nowMs: number) {
-    this.#reading = this.#reading.then(() => this.#refresh(stores, nowMs));
-    await this.#reading;
+    await this.#upToDate(stores, nowMs);
     const record = this.#records.get(customerId);
     const passes = (asked: SegmentRule) =>
       record !== undefined && isInSegment(record, readRule(asked, { viewer, zone, nowMs }).tree, nowMs);
@@ -56,11 +54,27 @@ export class SegmentIndex {
     };
   }
 
+  /** One after the other. One that fails fails for whoever asked it alone; what it was to read is read by the next. */
+  #upToDate(stores: SegmentStores, nowMs: number): Promise<void> {
+    const refreshed = this.#reading.then(() => this.#refresh(stores, nowMs));
+    this.#reading = refreshed.catch(() => undefined);
+    return refreshed;
+  }
+
   async #refresh(stores: SegmentStores, nowMs: number): Promise<void> {
     const touched = this.#touched;
     const isStale = Math.abs(nowMs - this.#readAtMs) > GOOD_FOR_MS;
     if (!isStale && touched.size === 0) return;
     this.#touched = new Set();
+    try {
+      await this.#read(touched, isStale, stores, nowMs);
+    } catch (error) {
+      this.touch(touched);
+      throw error;
+    }
+  }
+
+  async #read(touched: ReadonlySet<string>, isStale: boolean, stores: SegmentStores, nowMs: number): Promise<void> {
     if (isStale || touched.size > MANY) {
       this.#records = await readAll(stores, nowMs);
       this.#readAtMs = nowMs;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import sharp from 'sharp';
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedInMember } from '../../lib/identity';
+import { loadSharp } from '../../lib/load-sharp';
 import { countImages, insertImage, selectImage, type StoredImage } from './images.store';
 
 /** Twice the width of a mail: sharp on every screen, and no heavier than that. */
@@ -35,6 +35,7 @@ export async function addImage(
 
 async function draw(bytes: Buffer): Promise<{ type: string; width: number; height: number; bytes: Buffer }> {
   try {
+    const sharp = await loadSharp();
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' });
     const { format, hasAlpha } = await image.metadata();
     if (!['jpeg', 'png', 'webp'].includes(format ?? '')) throw new Error('no image for a mail');

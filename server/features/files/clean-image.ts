@@ -1,18 +1,17 @@
 /** Pictures are drawn anew: what is not seen in them (places, thumbnails, hidden payloads) does not come along. */
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { KEPT_IMAGE_SIDE, MAX_IMAGE_PIXELS, THUMBNAIL_SIDE } from '../../../sync/rules/file-types';
 import { CodedError } from '../../lib/coded-error';
 import type { GivenBytes } from '../../gateways/files/contract';
 import { CONVERTED } from './detect-type';
+import { loadSharp } from '../../lib/load-sharp';
 
 const QUALITY = 86;
 const THUMBNAIL_QUALITY = 72;
-// What one picture takes is given back, and pictures of many people wait for one another: memory stays where it is.
-sharp.cache(false);
-sharp.concurrency(1);
 
 export type CleanImage = { readonly bytes: Buffer; readonly type: string; readonly thumbnail: Buffer };
 
+/** Pictures of many people wait for one another: memory stays where it is. */
 let turn: Promise<unknown> = Promise.resolve();
 
 /** Upright, at most KEPT_IMAGE_SIDE on its longer side, without what cameras write beside it. `type`: of detectType. */
@@ -27,6 +26,7 @@ export function cleanImage(given: GivenBytes, type: string): Promise<CleanImage>
 
 async function draw(given: GivenBytes, type: string): Promise<CleanImage> {
   try {
+    const sharp = await loadSharp();
     const source = sourceOf(given);
     const { width = 0, height = 0, pages = 1 } = await sharp(source, { failOn: 'error' }).metadata();
     // Of a moving picture every image counts.
@@ -47,7 +47,8 @@ async function draw(given: GivenBytes, type: string): Promise<CleanImage> {
 }
 
 /** A small WebP of the first image. */
-export function thumbnailOf(bytes: Uint8Array): Promise<Buffer> {
+export async function thumbnailOf(bytes: Uint8Array): Promise<Buffer> {
+  const sharp = await loadSharp();
   return sharp(bytes, { failOn: 'error', limitInputPixels: MAX_IMAGE_PIXELS })
     .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside', withoutEnlargement: true })
     .webp({ quality: THUMBNAIL_QUALITY })

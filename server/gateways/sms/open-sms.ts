@@ -1,7 +1,7 @@
 /** What this process sends SMS with: the account it was given, or the stand-in on this machine. */
 import { createEventQueue } from '../email/event-queue';
 import type { KeptMessages } from '../kept-messages';
-import { createAwsSmsGateway, type AwsSmsSettings } from './aws';
+import type { AwsSmsSettings } from './aws';
 import type { SmsGateway } from './contract';
 import { createNetgsmGateway, type NetgsmSettings } from './netgsm';
 import { createStandInSms, type StandInSms, type TakenSms } from './stand-in/provider';
@@ -32,6 +32,7 @@ export async function openSms(settings: SmsSettings, kept: KeptMessages<TakenSms
       settings.eventsQueueUrl === null
         ? null
         : createEventQueue({ ...settings, configurationSets: null }, settings.eventsQueueUrl);
+    const { createAwsSmsGateway } = await import('./aws');
     return opened(createAwsSmsGateway(settings, events));
   }
   const standIn = createStandInSms({ onTaken: (sms) => kept.keep(sms.takenAtMs, sms.id, sms) });

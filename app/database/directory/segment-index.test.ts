@@ -1,0 +1,56 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { SegmentIndex } from './segment-index';
+
+const VIEWER = { id: 'm1', teamId: 't1' };
+const QUESTION = {
+  rule: { combinator: 'and', rules: [{ fact: 'city', operator: 'is', value: 'İzmir' }] },
+  viewer: VIEWER,
+  zone: 'Europe/Istanbul',
+  stores: { customers: 'customers', appointments: 'appointments', interactions: 'interactions' },
+} as unknown as Parameters<SegmentIndex['find']>[0];
+const NOW_MS = Date.UTC(2026, 10, 26);
+const atAll = globalThis.indexedDB;
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  globalThis.indexedDB = atAll;
+});
+
+function store(documents: readonly Record<string, unknown>[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('customers');
+    opening.onupgradeneeded = () => opening.result.createObjectStore('docs', { keyPath: 'id' });
+    opening.onsuccess = () => {
+      const writing = opening.result.transaction('docs', 'readwrite');
+      for (const document of documents)
+        writing.objectStore('docs').put({ _deleted: '0', createdAt: '2026-11-20T10:00:00.000Z', ...document });
+      writing.oncomplete = () => {
+        opening.result.close();
+        resolve();
+      };
+    };
+    opening.onerror = () => reject(opening.error ?? new Error('no store'));
+  });
+}
+
+it('answers again after a store could not be read, and still knows who was touched meanwhile', async () => {
+  await store([
+    { id: 'c1', city: 'İzmir' },
+    { id: 'c2', city: 'Bursa' },
+  ]);
+  const index = new SegmentIndex();
+  expect(await index.find(QUESTION, NOW_MS)).toEqual({ ids: ['c1'], problems: [] });
+
+  await store([{ id: 'c2', city: 'İzmir' }]);
+  index.touch(['c2']);
+  vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
+    throw new DOMException('the disk is busy', 'UnknownError');
+  });
+  await expect(index.find(QUESTION, NOW_MS)).rejects.toThrow('the disk is busy');
+  expect((await index.find(QUESTION, NOW_MS)).ids).toEqual(['c1', 'c2']);
+});
