@@ -1,5 +1,6 @@
 /** Files and voices in a conversation: sent without network they leave once, and are seen and heard on other devices. */
 import sharp from 'sharp';
+import { pdfOfPictures } from '../features/files/picture-pages';
 import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';
@@ -52,6 +53,21 @@ test('a picture sent offline leaves once, with its words, and is looked at large
     .poll(() => viewer.getByRole('img').evaluate((image) => (image as HTMLImageElement).naturalWidth))
     .toBe(640);
   await expect(viewer.getByRole('button', { name: 'Sil' })).toBeHidden();
+  await viewer.getByRole('button', { name: 'Yakınlaştır' }).click();
+  await expect(viewer.getByRole('img')).toHaveCSS('transform', 'matrix(1.5, 0, 0, 1.5, 0, 0)');
+  await page.keyboard.press('Escape');
+
+  const pages = [1, 2].map(() => ({ jpeg: new Uint8Array(files[0]!.buffer), width: 640, height: 480 }));
+  const buffer = Buffer.from(await pdfOfPictures(pages, 'Teklif').arrayBuffer());
+  await page.getByTestId('chat-files').setInputFiles({ name: 'teklif.pdf', mimeType: 'application/pdf', buffer });
+  await page.getByRole('button', { name: 'Gönder', exact: true }).click();
+  const document = page.getByRole('log').locator('[data-message]').filter({ hasText: 'teklif.pdf' });
+  await expect(document).toContainText('Okundu', SLOW);
+  await document.getByRole('button', { name: 'Büyük göster: teklif.pdf' }).click();
+  const sheets = page.getByRole('dialog', { name: 'teklif.pdf' });
+  await expect(sheets.locator('canvas[data-drawn]').first()).toBeVisible();
+  await expect(sheets.getByText('Sayfa 2 / 2')).toBeVisible();
+  await expect(sheets.getByRole('link', { name: 'İndir' })).toBeVisible();
 });
 
 test('what is said into the microphone is heard on another device, faster if one likes', async ({

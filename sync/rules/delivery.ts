@@ -65,6 +65,8 @@ export const DELIVERY_REASONS = [
   'file_waiting',
   'file_refused',
   'file_gone',
+  // Its file came so late that somebody has to say whether it shall still leave
+  'waited_long',
   'value_missing',
   'had_earlier',
   'too_often',

@@ -1,4 +1,4 @@
-import { Ban, Copy, EllipsisVertical, Reply, RotateCcw, SendHorizontal } from 'lucide-react';
+import { Ban, Copy, EllipsisVertical, PencilLine, Reply, RotateCcw, SendHorizontal } from 'lucide-react';
 import { asksToLeave, canCancelMessage } from '../../../sync/rules/message';
 import { useDatabase } from '../../database/database-context';
 import { retryRefused } from '../../database/write';
@@ -16,9 +16,12 @@ import type { StoredMessage } from './read-thread';
 export function BubbleActions({
   message,
   onQuote,
+  onRewrite,
 }: {
   message: StoredMessage;
   onQuote: (message: StoredMessage) => void;
+  /** It was called off, and is written anew. */
+  onRewrite: (message: StoredMessage) => void;
 }) {
   const t = useText();
   const db = useDatabase();
@@ -27,7 +30,7 @@ export function BubbleActions({
       () => showToast({ text: t(done) }),
       () => showToast({ text: t('messages.notStored'), tone: 'attention' }),
     );
-  const { id, body, channel, direction, outbox, revokedAt = '', fileId = '' } = message;
+  const { id, body, channel, direction, outbox, revokedAt = '', fileId = '', sendAt = '' } = message;
   const isOwn = direction === 'out';
   const actions: MenuAction[] = [];
   if (channel === 'whatsapp' && revokedAt === '')
@@ -61,6 +64,19 @@ export function BubbleActions({
       label: t('messages.release'),
       icon: <SendHorizontal {...iconSize.row} />,
       onAction: () => store(releaseMessage(db, id), 'messages.released'),
+    });
+  // What has a file is picked anew.
+  if (isOwn && canCancelMessage(message) && sendAt !== '' && fileId === '')
+    actions.push({
+      id: 'rewrite',
+      label: t('chat.laterChange'),
+      detail: t('chat.laterChangeDetail'),
+      icon: <PencilLine {...iconSize.row} />,
+      onAction: () =>
+        void cancelMessage(db, id).then(
+          () => onRewrite(message),
+          () => showToast({ text: t('messages.notStored'), tone: 'attention' }),
+        ),
     });
   if (isOwn && canCancelMessage(message))
     actions.push({

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { asksToLeave } from '../../../sync/rules/message';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
@@ -19,6 +20,7 @@ export const Bubble = memo(function Bubble({
   quoted,
   quotedName,
   onQuote,
+  onRewrite,
   onJump,
 }: {
   message: StoredMessage;
@@ -32,6 +34,7 @@ export const Bubble = memo(function Bubble({
   quoted: StoredMessage | null | undefined;
   quotedName: string;
   onQuote: (message: StoredMessage) => void;
+  onRewrite: (message: StoredMessage) => void;
   onJump: (id: string) => void;
 }) {
   const t = useText();
@@ -57,6 +60,7 @@ export const Bubble = memo(function Bubble({
         )}
         <p className={styles.foot}>
           {tick === 'queued' && reason === 'file_waiting' && <span>{t('messages.reason.file_waiting')}</span>}
+          {!isInbound && asksToLeave(message) && <span>{t('messages.reason.waited_long')}</span>}
           {tick === 'failed' && reason !== '' && <span>{t(`messages.reason.${reason}`)}</span>}
           {tick === 'scheduled' && <span>{t('chat.leavesAt', { when: formats.weekdayTime(sendAt) })}</span>}
           {editedAt !== '' && revokedAt === '' && <span>{t('chat.edited')}</span>}
@@ -79,7 +83,7 @@ export const Bubble = memo(function Bubble({
           </p>
         )}
       </div>
-      <BubbleActions message={message} onQuote={onQuote} />
+      <BubbleActions message={message} onQuote={onQuote} onRewrite={onRewrite} />
     </div>
   );
 });

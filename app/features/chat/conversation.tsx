@@ -17,7 +17,7 @@ import { LineBar } from './line-bar';
 import type { StoredMessage } from './read-thread';
 import { Thread } from './thread';
 import { ThreadComposer } from './thread-composer';
-import { ThreadPictures } from './thread-pictures';
+import { ThreadViewer } from './thread-viewer';
 import { useAttachments } from './use-attachments';
 import { useMarkRead } from './use-mark-read';
 import { useThread } from './use-thread';
@@ -42,6 +42,7 @@ export function Conversation({
   const { byId } = useMembers();
   const messages = useThread(id, customer.id);
   const [quoted, setQuoted] = useState<StoredMessage | null>(null);
+  const [rewritten, setRewritten] = useState<StoredMessage | null>(null);
   const attachments = useAttachments();
   const [isOver, setOver] = useState(false);
   const composer = useRef<HTMLTextAreaElement>(null);
@@ -103,7 +104,7 @@ export function Conversation({
           <Skeleton rows={6} />
         </div>
       ) : (
-        <ThreadPictures messages={messages}>
+        <ThreadViewer messages={messages}>
           <Thread
             messages={messages}
             readUpTo={openedAt}
@@ -121,8 +122,9 @@ export function Conversation({
               setQuoted(message);
               composer.current?.focus();
             }}
+            onRewrite={setRewritten}
           />
-        </ThreadPictures>
+        </ThreadViewer>
       )}
       <ThreadComposer
         customer={customer}
@@ -130,6 +132,7 @@ export function Conversation({
         conversationId={id}
         quoted={quoted}
         onQuoted={setQuoted}
+        rewritten={rewritten}
         attachments={attachments}
         inputRef={composer}
       />

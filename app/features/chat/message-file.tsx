@@ -5,13 +5,14 @@ import { fileKindOf } from '../../../sync/rules/file-types';
 import { useDocument } from '../../database/use-document';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { classNames } from '../../ui/class-names';
 import { iconSize } from '../../ui/icon-size';
 import { onWaiting, waitingNow } from '../files/bring-bytes';
 import type { StoredFile } from '../files/file-rows';
 import { useLocalAddress } from '../files/local-address';
 import styles from './message-file.module.css';
 import type { StoredMessage } from './read-thread';
-import { useOpenPicture } from './thread-pictures';
+import { useOpenFile } from './thread-viewer';
 import { VoiceMessage } from './voice-message';
 
 /** The file of a message: a picture to be opened large, a voice to be heard, a film, a document to be taken. */
@@ -75,28 +76,48 @@ function Shown({ message, name, file, type, size, address, isThere }: ShownProps
   if (kind === 'audio') return <VoiceMessage id={id} address={address} name={name} seconds={seconds} peaks={peaks} />;
   if (wanted === 'sticker' && kind === 'image')
     return <img className={styles.sticker} src={address} alt={t('chat.kind.sticker')} loading="lazy" />;
-  if (kind === 'image')
-    return <Picture fileId={message.fileId ?? ''} title={title} address={address} isThere={isThere} />;
+  if (kind === 'image') return <Picture message={message} title={title} address={address} isThere={isThere} />;
   if (kind === 'video') return <Film title={title} address={address} size={size} />;
+  if (kind === 'pdf') return <Pages message={message} title={title} size={size} />;
   return <DocumentLink title={title} address={address} size={size} />;
 }
 
+/** A document that is looked at here, page by page; it is taken along from there. */
+function Pages({ message, title, size }: { message: StoredMessage; title: string; size: number }) {
+  const t = useText();
+  const formats = useFormats();
+  const open = useOpenFile();
+  return (
+    <Button
+      className={classNames(styles.open, styles.document)}
+      aria-label={t('chat.file.open', { name: title })}
+      onPress={() => open(message)}
+    >
+      <FileText {...iconSize.row} />
+      <span className={styles.words}>
+        <span className={styles.name}>{title}</span>
+        {size > 0 && <span className={styles.note}>{formats.bytes(size)}</span>}
+      </span>
+    </Button>
+  );
+}
+
 function Picture({
-  fileId,
+  message,
   title,
   address,
   isThere,
 }: {
-  fileId: string;
+  message: StoredMessage;
   title: string;
   address: string;
   isThere: boolean;
 }) {
   const t = useText();
-  const open = useOpenPicture();
+  const open = useOpenFile();
   const [isMissing, setMissing] = useState(false);
   return (
-    <Button className={styles.open} aria-label={t('chat.file.open', { name: title })} onPress={() => open(fileId)}>
+    <Button className={styles.open} aria-label={t('chat.file.open', { name: title })} onPress={() => open(message)}>
       {isMissing ? (
         <span className={styles.picture}>{t('files.needsOffice')}</span>
       ) : (

@@ -1,5 +1,5 @@
 import { CornerUpLeft, X } from 'lucide-react';
-import { useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { MessageChannel } from '../../../sync/collections/conversation';
 import { MAX_CAPTION_LENGTH } from '../../../sync/collections/message';
 import type { StoredCustomer } from '../../database/saha-database';
@@ -38,6 +38,7 @@ export function ThreadComposer({
   conversationId,
   quoted,
   onQuoted,
+  rewritten,
   attachments,
   inputRef,
 }: {
@@ -46,6 +47,8 @@ export function ThreadComposer({
   conversationId: string;
   quoted: StoredMessage | null;
   onQuoted: (message: StoredMessage | null) => void;
+  /** What was called off to be written anew: it stands in the field again. */
+  rewritten: StoredMessage | null;
   attachments: Attachments;
   inputRef: RefObject<HTMLTextAreaElement>;
 }) {
@@ -58,15 +61,29 @@ export function ThreadComposer({
   const kept = useLooseDraft<Draft>(`chat:${conversationId}`, (found) => setDraft({ ...EMPTY, ...found }));
   const reach = useReach(customer).find((one) => one.channel === channel)?.reach ?? null;
   const address = addressOf(customer, channel);
-  if (address === '') return <Closed>{t(channel === 'email' ? 'chat.noEmail' : 'chat.noPhone')}</Closed>;
-  if (isStopped(reach)) return <Closed>{t('messages.compose.closed', { reason: reachWords(reach, t) })}</Closed>;
-
   const type = (next: Partial<Draft>) => {
     const values = { ...draft, ...next };
     setDraft(values);
     setProblem(null);
     kept.keep(values);
   };
+  const replace = (next: Draft, words: string) => {
+    const before = draft;
+    type(next);
+    inputRef.current?.focus();
+    if (before.body !== '')
+      showToast({ text: t(words), action: { label: t('templates.undo'), onPress: () => type(before) } });
+  };
+  const taken = useRef<StoredMessage | null>(null);
+  useEffect(() => {
+    if (rewritten === null || taken.current === rewritten) return;
+    taken.current = rewritten;
+    const { subject, body, templateId = '' } = rewritten;
+    replace({ subject, body, templateId }, 'chat.rewritten');
+  });
+  if (address === '') return <Closed>{t(channel === 'email' ? 'chat.noEmail' : 'chat.noPhone')}</Closed>;
+  if (isStopped(reach)) return <Closed>{t('messages.compose.closed', { reason: reachWords(reach, t) })}</Closed>;
+
   const send = async (sendAt = '') => {
     const wrong = problemOf(channel, draft.subject.trim(), draft.body.trim(), sms.carrierHasTurkish);
     const hasFiles = attachments.items.length > 0;
@@ -142,16 +159,7 @@ export function ThreadComposer({
             customer={customer}
             // WhatsApp speaks as briefly as an SMS.
             channel={channel === 'email' ? 'email' : 'sms'}
-            onPick={(text, templateId) => {
-              const before = draft;
-              type({ ...text, templateId });
-              inputRef.current?.focus();
-              if (before.body !== '')
-                showToast({
-                  text: t('templates.picked'),
-                  action: { label: t('templates.undo'), onPress: () => type(before) },
-                });
-            }}
+            onPick={(text, templateId) => replace({ ...text, templateId }, 'templates.picked')}
           />
         </>
       }

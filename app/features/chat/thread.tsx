@@ -29,6 +29,7 @@ export function Thread({
   readUpTo,
   nameOf,
   onQuote,
+  onRewrite,
   handovers,
 }: {
   messages: readonly StoredMessage[];
@@ -37,6 +38,7 @@ export function Thread({
   /** Who said it; '' for the reader. */
   nameOf: (message: StoredMessage) => string;
   onQuote: (message: StoredMessage) => void;
+  onRewrite: (message: StoredMessage) => void;
   handovers: readonly Handover[];
 }) {
   const t = useText();
@@ -133,6 +135,7 @@ export function Thread({
                       quoted={row.message.quotedId ? (byId.get(row.message.quotedId) ?? null) : undefined}
                       quotedName={quotedNameOf(row.message, byId, nameOf, t('chat.you'))}
                       onQuote={onQuote}
+                      onRewrite={onRewrite}
                       onJump={jumpTo}
                     />
                   ) : row.kind === 'handover' ? (

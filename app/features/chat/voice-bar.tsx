@@ -1,12 +1,12 @@
 import { Pause, Play, X } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
-import { Button } from 'react-aria-components';
 import { useText } from '../../i18n/use-text';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { clockWords } from './clock-words';
 import styles from './voice-bar.module.css';
-import { changeRate, closeVoice, onPlaying, pauseVoice, playingNow, playVoice } from './voice-player';
+import { VoiceClock } from './voice-clock';
+import { closeVoice, onPlaying, pauseVoice, playingNow, playVoice } from './voice-player';
 
 /** What is being listened to, on whatever screen one is. */
 export default function VoiceBar() {
@@ -24,12 +24,7 @@ export default function VoiceBar() {
         onPress={() => (isPlaying ? pauseVoice() : playVoice(id, name, '', length))}
       />
       <span className={styles.name}>{t('chat.voice.ofCustomer', { name })}</span>
-      <span className={styles.time}>
-        {clockWords(at)} / {clockWords(length)}
-      </span>
-      <Button className={styles.rate} aria-label={t('chat.voice.rate', { rate })} onPress={changeRate}>
-        {rate}×
-      </Button>
+      <VoiceClock words={`${clockWords(at)} / ${clockWords(length)}`} rate={rate} />
       <IconButton label={t('chat.voice.close')} icon={<X {...iconSize.row} />} onPress={closeVoice} />
     </section>
   );

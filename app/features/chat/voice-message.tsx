@@ -1,13 +1,13 @@
 import { Pause, Play } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
-import { Button } from 'react-aria-components';
 import { useText } from '../../i18n/use-text';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { clockWords } from './clock-words';
 import { FLAT } from './peaks';
+import { VoiceClock } from './voice-clock';
 import styles from './voice-message.module.css';
-import { changeRate, onPlaying, pauseVoice, playingNow, playVoice, seekVoice, showVoice } from './voice-player';
+import { onPlaying, pauseVoice, playingNow, playVoice, seekVoice, showVoice } from './voice-player';
 
 const STEP_S = 5;
 
@@ -74,12 +74,7 @@ export function VoiceMessage({
           />
         ))}
       </div>
-      <span className={styles.time}>{clockWords(isMine && at > 0 ? at : length)}</span>
-      {isMine && (
-        <Button className={styles.rate} aria-label={t('chat.voice.rate', { rate: playing.rate })} onPress={changeRate}>
-          {playing.rate}×
-        </Button>
-      )}
+      <VoiceClock words={clockWords(isMine && at > 0 ? at : length)} rate={isMine ? playing.rate : null} />
       {isMine && playing.isBroken && (
         <p role="alert" className={styles.broken}>
           {t('chat.voice.cannotPlay')}{' '}

@@ -2,12 +2,12 @@ import { useState, useSyncExternalStore } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { editDocument } from '../../database/write';
 import { useText } from '../../i18n/use-text';
-import { Button, LinkButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { saveFile } from '../../ui/save-file';
 import { TextArea, TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { bringAgain, onWaiting, removeWaiting, waitingNow } from './bring-bytes';
+import { DownloadButton } from './download-button';
 import { contentOf } from './file-content';
 import { detailsOf, typedDetails, valuesOf } from './file-details';
 import type { StoredFile } from './file-rows';
@@ -67,18 +67,9 @@ export default function FileDialog({
           >
             {t('files.delete')}
           </Button>
-          {here !== undefined && (
-            <Button onPress={() => void saveFile(new File([here.bytes], file.name, { type: here.bytes.type }))}>
-              {t('files.download')}
-            </Button>
-          )}
           {file.state === 'stored' && <ShareButton file={file} />}
           {file.state === 'stored' && <PinButton fileId={file.id} />}
-          {file.state === 'stored' && (
-            <LinkButton href={`/files/${file.id}?download`} target="_blank" rel="noreferrer">
-              {t('files.download')}
-            </LinkButton>
-          )}
+          <DownloadButton file={file} />
           <Button variant="primary" onPress={() => (values === null ? onClose() : void change(values, 'files.saved'))}>
             {t('files.save')}
           </Button>
@@ -98,7 +89,6 @@ export default function FileDialog({
           </div>
         )}
         <FileViewer
-          key={file.id}
           file={file}
           {...(place === undefined ? {} : { place })}
           {...(onMove === undefined ? {} : { onMove: (by: 1 | -1) => void move(by) })}

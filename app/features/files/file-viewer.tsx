@@ -5,35 +5,52 @@ import { useText } from '../../i18n/use-text';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Skeleton } from '../../ui/skeleton';
+import { LARGEST } from '../../ui/zoom';
+import { ZoomablePicture } from '../../ui/zoomable-picture';
 import { useContent } from './file-content';
 import type { StoredFile } from './file-rows';
 import styles from './file-viewer.module.css';
 import { useLocalAddress } from './local-address';
 
 const PdfPages = lazy(() => import('./pdf-pages'));
-const ZOOMS = [1, 1.5, 2, 3, 4] as const;
-const nearer = (zoom: number, by: 1 | -1) => ZOOMS[ZOOMS.findIndex((each) => each === zoom) + by] ?? zoom;
+const ZOOMS = [1, 1.5, 2, 3, 4, LARGEST];
+/** The next step, wherever between two of them fingers have left it. */
+const nearer = (zoom: number, by: 1 | -1) =>
+  (by === 1 ? ZOOMS.find((each) => each > zoom) : ZOOMS.findLast((each) => each < zoom)) ?? zoom;
 
 /** What is in a file, as large as one likes, with the one before and the one after it. */
 export function FileViewer({
   file,
   place,
+  isTall = false,
   onMove,
 }: {
-  file: StoredFile;
+  file: Pick<StoredFile, 'id' | 'name' | 'type' | 'state'>;
   /** Where it stands among others, from 1; left out where it stands alone. */
   place?: { readonly at: number; readonly of: number };
+  /** It is looked at alone: as high as the screen allows, and the wheel zooms. */
+  isTall?: boolean;
   onMove?: (by: 1 | -1) => void;
 }) {
   const t = useText();
   const { bytes, missing } = useContent(file.id);
   const address = useLocalAddress(bytes ?? undefined);
-  const [zoom, setZoom] = useState<number>(1);
+  const [zoom, setZoom] = useState(1);
+  const [brokenId, setBrokenId] = useState('');
+  // The next file in the same frame is seen whole again; its buttons stay, and the focus with them.
+  const [seenId, setSeenId] = useState(file.id);
+  if (seenId !== file.id) {
+    setSeenId(file.id);
+    setZoom(1);
+  }
   const kind = fileKindOf(file.type || bytes?.type || '');
-  const canZoom = address !== null && (kind === 'image' || kind === 'pdf');
+  const canZoom = address !== null && ((kind === 'image' && brokenId !== file.id) || kind === 'pdf');
+  const leaf = (by: 1 | -1) => {
+    if (place !== undefined && place.at + by >= 1 && place.at + by <= place.of) onMove?.(by);
+  };
   const keys: Record<string, () => void> = {
-    ArrowLeft: () => zoom === 1 && onMove?.(-1),
-    ArrowRight: () => zoom === 1 && onMove?.(1),
+    ArrowLeft: () => zoom === 1 && leaf(-1),
+    ArrowRight: () => zoom === 1 && leaf(1),
     '+': () => setZoom(nearer(zoom, 1)),
     '-': () => setZoom(nearer(zoom, -1)),
     '0': () => setZoom(1),
@@ -48,15 +65,20 @@ export function FileViewer({
     if (missing !== null)
       return <p className={styles.said}>{t(missing === 'gone' ? 'files.gone' : 'files.needsOffice')}</p>;
     if (address === null || bytes === null) return <Skeleton rows={4} />;
-    if (kind === 'image')
+    if (kind === 'image' && brokenId !== file.id)
       return (
-        <img
-          className={styles.image}
-          style={{ width: `${zoom * 100}%`, ...(zoom === 1 ? {} : { maxHeight: 'none' }) }}
-          src={address}
-          alt={file.name}
-          onDoubleClick={() => setZoom(zoom === 1 ? 2 : 1)}
-        />
+        <div className={styles.picture}>
+          <ZoomablePicture
+            key={file.id}
+            address={address}
+            alt={file.name}
+            zoom={zoom}
+            takesWheel={isTall}
+            onZoom={setZoom}
+            onMissing={() => setBrokenId(file.id)}
+            {...(onMove === undefined ? {} : { onSwipe: leaf })}
+          />
+        </div>
       );
     if (kind === 'pdf')
       return (
@@ -67,7 +89,7 @@ export function FileViewer({
     // eslint-disable-next-line jsx-a11y/media-has-caption -- what somebody said in a chat has no captions
     if (kind === 'audio') return <audio className={styles.sound} controls src={address} aria-label={file.name} />;
     // eslint-disable-next-line jsx-a11y/media-has-caption -- a film somebody took with a telephone has no captions
-    if (kind === 'video') return <video className={styles.image} controls src={address} aria-label={file.name} />;
+    if (kind === 'video') return <video className={styles.film} controls src={address} aria-label={file.name} />;
     return <p className={styles.said}>{t(file.state === 'stored' ? 'files.noPreview' : 'files.notYet')}</p>;
   };
   return (
@@ -104,14 +126,20 @@ export function FileViewer({
             <IconButton
               label={t('files.zoomIn')}
               icon={<ZoomIn {...iconSize.row} />}
-              isDisabled={zoom === ZOOMS.at(-1)}
+              isDisabled={zoom === LARGEST}
               onPress={() => setZoom(nearer(zoom, 1))}
             />
           </span>
         )}
       </div>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is larger than its frame is scrolled by keys */}
-      <div className={styles.frame} tabIndex={0} role="group" aria-label={t('files.preview')} data-zoomed={zoom > 1}>
+      <div
+        className={styles.frame}
+        // What is larger than its frame is scrolled by keys; a picture is moved by its own.
+        {...(kind === 'image' ? {} : { tabIndex: 0 })}
+        role="group"
+        aria-label={t('files.preview')}
+        data-tall={isTall || undefined}
+      >
         {content()}
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef, useState, type DragEvent } from 'react';
+import { lazy, Suspense, useMemo, useState, type DragEvent } from 'react';
 import { FILE_MARKS, type FileMark } from '../../../sync/collections/file';
 import { cleanFileName } from '../../../sync/rules/file-name';
 import type { StoredCustomer } from '../../database/saha-database';
@@ -11,19 +11,17 @@ import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { FileBrowser } from './file-browser';
 import { DeletedFiles } from './deleted-files';
-import { FileInput } from './file-input';
 import { filesOfCustomer } from './files-of-customer';
 import styles from './files.module.css';
 import { ProblemList } from './problem-list';
 import { useAddFiles } from './use-add-files';
+import { usePickFiles } from './use-pick-files';
 
 const PhotosToPdf = lazy(() => import('./photos-to-pdf'));
 
 /** A customer's files, newest first; new ones are picked, photographed or dropped, with network or without. */
 export function FilesTab({ customer }: { customer: StoredCustomer }) {
   const t = useText();
-  const picker = useRef<HTMLInputElement>(null);
-  const camera = useRef<HTMLInputElement>(null);
   const [mark, setMark] = useState<FileMark | null>(null);
   const [isScanning, setIsScanning] = useState(false);
   const found = useDocuments(
@@ -31,6 +29,11 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
     useMemo(() => filesOfCustomer(customer.id), [customer.id]),
   );
   const { add, problems } = useAddFiles(customer.id);
+  const { inputs, buttons } = usePickFiles(
+    'files',
+    add,
+    <Button onPress={() => setIsScanning(true)}>{t('files.pdf.open')}</Button>,
+  );
   const drop = (event: DragEvent) => {
     event.preventDefault();
     void add([...event.dataTransfer.files], 'upload');
@@ -38,23 +41,10 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
   if (found === undefined) return <Skeleton rows={3} />;
   const files = found.filter(({ deletedAt }) => deletedAt === '').reverse();
   const shown = mark === null ? files : files.filter((file) => file.marks?.includes(mark));
-  const acts = (
-    <span className={styles.acts}>
-      <Button onPress={() => camera.current?.click()}>{t('files.photograph')}</Button>
-      <Button onPress={() => setIsScanning(true)}>{t('files.pdf.open')}</Button>
-      <Button onPress={() => picker.current?.click()}>{t('files.pick')}</Button>
-    </span>
-  );
+  const acts = <span className={styles.acts}>{buttons}</span>;
   return (
     <div className={styles.tab} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-      <FileInput ref={picker} testId="files-upload" onPick={(picked) => void add(picked, 'upload')} />
-      <FileInput
-        ref={camera}
-        testId="files-camera"
-        accept="image/*"
-        isCamera
-        onPick={(taken) => void add(taken, 'camera')}
-      />
+      {inputs}
       <ProblemList problems={problems} />
       {files.length === 0 ? (
         <EmptyState illustration="field" title={t('files.none')} action={acts}>

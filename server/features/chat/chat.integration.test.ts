@@ -370,6 +370,24 @@ describe('what leaves with a message', () => {
     ).toHaveLength(1);
   });
 
+  it('asks before it leaves where its bytes came more than twelve hours late, and leaves once when told', async () => {
+    const { customerId, fileId, bring, sent, shown } = await attach('Teklif.pdf', 'document');
+    await leaves();
+    await line.deps.pool.query(`UPDATE messages SET created_at = created_at - interval '13 hours' WHERE file_id = $1`, [
+      fileId,
+    ]);
+    await bring(PDF);
+    await leaves();
+    expect([await shown(), sent()]).toEqual([['queued waited_long'], []]);
+    const [held] = await thread(customerId);
+    await mine.sync();
+    mine.edit('messages', String(held?.['id']), { releasedAt: new Date().toISOString() });
+    await push();
+    await leaves();
+    await leaves();
+    expect([await shown(), sent().length]).toEqual([['read'], 1]);
+  });
+
   it('is found again when its answer was lost, though it has no words', async () => {
     const { bring, sent, shown } = await attach('Teklif.pdf', 'document');
     await bring(PDF);

@@ -46,6 +46,15 @@ export async function linkDelivery(client: ClientBase, { id, to }: Addressed, de
   if (!isNew) await client.query('UPDATE deliveries SET message_id = $1 WHERE id = $2', [id, deliveryId]);
 }
 
+/** What stood still because its file came late may leave after all. Answers whether it did. */
+export async function releaseDelivery(client: ClientBase, deliveryId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `UPDATE deliveries SET reason = '', not_before = office_clock() WHERE id = $1 AND state = 'queued' AND reason = $2`,
+    [deliveryId, WAITED_LONG],
+  );
+  return rowCount === 1;
+}
+
 export async function refuseAddressed(
   client: ClientBase,
   id: string,

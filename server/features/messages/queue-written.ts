@@ -3,9 +3,17 @@ import type { MessageFields } from '../../../sync/collections/message';
 import { derivedId } from '../../../sync/rules/derived-id';
 import { mayLeaveUnasked } from '../../../sync/rules/message';
 import type { EffectContext, WrittenDocument } from '../../lib/noun-replication';
-import { callOff, holdBack, linkDelivery, readAddressed, refuseAddressed, type Addressed } from './messages.store';
+import {
+  callOff,
+  holdBack,
+  linkDelivery,
+  readAddressed,
+  refuseAddressed,
+  releaseDelivery,
+  type Addressed,
+} from './messages.store';
 import { beginBulks } from './bulks.store';
-import { sendMessage } from './send-message';
+import { CARRIER_JOBS, sendMessage } from './send-message';
 
 export async function queueWritten(context: EffectContext, written: readonly WrittenDocument[]): Promise<void> {
   const isOffice = context.memberId === null;
@@ -83,4 +91,5 @@ async function queueOne(context: EffectContext, one: Addressed): Promise<void> {
   if (messageId !== null && messageId !== one.id)
     return refuseAddressed(context.client, one.id, 'duplicate_address', 'skipped');
   await linkDelivery(context.client, one, deliveryId, isNew);
+  if (!isNew && (await releaseDelivery(context.client, deliveryId))) context.wake(CARRIER_JOBS[one.channel]);
 }
