@@ -31,7 +31,7 @@ const CALLERS = [
 ] as const;
 type CallerName = (typeof CALLERS)[number];
 /** The whole database is looked at once for so many procedures. */
-const PER_LOOK = 8;
+const PER_LOOK = 16;
 type Counts = { procedures: number; routes: number; calls: number; foreign: number };
 
 export async function procedureRights({
@@ -97,17 +97,25 @@ function mayCall({ rule: { who } }: Procedure, name: CallerName): boolean {
   return who === 'anybody' || who === name || (Array.isArray(who) && (who as readonly string[]).includes(name));
 }
 
-async function callOf(office: WireOffice, procedure: Procedure, name: CallerName): Promise<Call> {
-  const caller = await newCaller(office, name);
+async function callOf(
+  office: WireOffice,
+  procedure: Procedure,
+  name: CallerName,
+  known?: Map<CallerName, Caller>,
+): Promise<Call> {
+  const caller = known?.get(name) ?? (await newCaller(office, name));
+  known?.set(name, caller);
   const input = await procedure.rule.example(office, caller);
   return { where: `${procedure.path} as ${name}`, procedure, caller, input };
 }
 
 async function refusable(office: WireOffice, procedures: readonly Procedure[], counts: Counts): Promise<Refusable[]> {
   const calls: Refusable[] = [];
+  // Whose calls change nothing may call more than once.
+  const known = new Map<CallerName, Caller>();
   for (const procedure of procedures) {
     const forbidden = CALLERS.filter((name) => !mayCall(procedure, name));
-    for (const name of forbidden) calls.push({ ...(await callOf(office, procedure, name)), isForeign: false });
+    for (const name of forbidden) calls.push({ ...(await callOf(office, procedure, name, known)), isForeign: false });
     const foreign = await callsForOthers(office, procedure);
     calls.push(...foreign.map((call) => ({ ...call, isForeign: true })));
     counts.calls += forbidden.length;
