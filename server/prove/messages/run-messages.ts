@@ -7,7 +7,6 @@ import { conversationIdOf } from '../../../sync/collections/conversation';
 import { canCancelMessage } from '../../../sync/rules/message';
 import { migrate } from '../../db/migrate';
 import { decideUnknown } from '../../features/deliveries/settle.store';
-import { tendDeliveriesJob } from '../../features/deliveries/tend-deliveries.job';
 import { createPasswordHasher } from '../../features/auth/hash-password';
 import { createMember } from '../../features/members/create-member';
 import { createTeam } from '../../features/members/create-team';
@@ -25,6 +24,7 @@ import { openOffice } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
 import { Random } from '../random';
 import { withOwnPlace } from '../server-process';
+import { giveUpTheDead } from '../whatsapp/dying-worker';
 import { judge, type Shown } from './judge';
 import { Ledger, tokenIn, type Customer, type Written } from './ledger';
 import { mortalDeps } from './mortal-deps';
@@ -47,7 +47,6 @@ export type MessagesOptions = {
 const DEVICES = 6;
 const NUMBERS = 15;
 const HOUR_MS = 3_600_000;
-const LONG_FOR_A_CLAIM = '31 seconds';
 
 export function runMessages(options: MessagesOptions): Promise<ProofResult> {
   return withOwnPlace(options.databaseUrl, async ({ url, folder }) => {
@@ -285,10 +284,7 @@ class Run {
     this.#counts.kills += 1;
     await Promise.race([this.#carry(mortal.deps), mortal.death]);
     mortal.die();
-    await this.deps.pool.query(
-      `UPDATE deliveries SET claimed_at = claimed_at - interval '${LONG_FOR_A_CLAIM}' WHERE state = 'sending'`,
-    );
-    await tendDeliveriesJob.run(this.deps, AbortSignal.timeout(5_000));
+    await giveUpTheDead(this.deps);
     await hearAll(this.out);
   }
 
@@ -297,6 +293,8 @@ class Run {
     this.provider.behave({ ...WELL_BEHAVED, reportAfterMs: () => 0 });
     this.out.behave({});
     for (const device of this.#devices) await this.#meet(device, false);
+    // A claim that was under way when its worker died was taken after the dead one's were given up.
+    await giveUpTheDead(this.deps);
     for (let round = 0; round < 20; round += 1) {
       await this.#carry();
       await this.#listen(false);

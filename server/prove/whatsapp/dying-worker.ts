@@ -30,11 +30,13 @@ export async function carryAndDie(deps: Deps, sends: number, carry: (deps: Deps)
 
 /**
  * Their claims are given up as if their time were over. To be called when nobody who lives carries anything, and once
- * more in the end: the dead go on claiming here for as long as they were patient.
+ * more in the end: the dead go on claiming here for as long as they were patient. What a last statement of theirs holds
+ * is left to that end; waiting for it, several rows at once, would be a deadlock.
  */
 export async function giveUpTheDead(deps: Deps): Promise<void> {
   await deps.pool.query(
-    `UPDATE deliveries SET claimed_at = claimed_at - interval '${LONG_FOR_A_CLAIM}' WHERE state = 'sending'`,
+    `UPDATE deliveries SET claimed_at = claimed_at - interval '${LONG_FOR_A_CLAIM}' WHERE id IN (
+       SELECT id FROM deliveries WHERE state = 'sending' ORDER BY id FOR UPDATE SKIP LOCKED)`,
   );
   await tendDeliveriesJob.run(deps, AbortSignal.timeout(PATIENCE_MS));
 }
