@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { MangoQuery } from 'rxdb';
 import type { StoredByCollection } from '../../database/saha-database';
+import { useReceiving } from '../../database/use-sync-status';
 import { useDocuments } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
 import { Screen, Stack } from '../../shell/screen';
@@ -19,6 +20,7 @@ const ALL: MangoQuery<StoredByCollection['files']> = { selector: {} };
 export default function DocumentsScreen() {
   const t = useText();
   const [typed, setTyped] = useState('');
+  const { isReceiving, text } = useReceiving();
   const found = useDocuments('files', ALL);
   const owners = useMemo(() => (found ?? []).map(({ customerId }) => customerId).filter(Boolean), [found]);
   const { nameOf } = useCustomers(owners);
@@ -35,7 +37,11 @@ export default function DocumentsScreen() {
       <Stack>
         <SearchField label={t('files.search')} placeholder={t('files.search')} value={typed} onChange={setTyped} />
         {found === undefined && <Skeleton rows={5} />}
-        {found !== undefined && shown.length === 0 && <EmptyState illustration="search" title={t('files.noneFound')} />}
+        {found !== undefined && shown.length === 0 && (
+          <EmptyState illustration="search" title={t(isReceiving ? 'files.receiving' : 'files.noneFound')}>
+            {isReceiving ? t(text) : undefined}
+          </EmptyState>
+        )}
         <FileBrowser files={shown} customerOf={(file) => customerOf(file, nameOf)} zipName={t('files.all')} />
         <ShelfLine />
       </Stack>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, useState, type DragEvent } from 'react';
 import { FILE_MARKS, type FileMark } from '../../../sync/collections/file';
 import { cleanFileName } from '../../../sync/rules/file-name';
 import type { StoredCustomer } from '../../database/saha-database';
+import { useReceiving } from '../../database/use-sync-status';
 import { useDocuments } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -28,6 +29,7 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
     'files',
     useMemo(() => filesOfCustomer(customer.id), [customer.id]),
   );
+  const { isReceiving, text } = useReceiving();
   const { add, problems } = useAddFiles(customer.id);
   const { inputs, buttons } = usePickFiles(
     'files',
@@ -47,8 +49,8 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
       {inputs}
       <ProblemList problems={problems} />
       {files.length === 0 ? (
-        <EmptyState illustration="field" title={t('files.none')} action={acts}>
-          {t('files.noneText')}
+        <EmptyState illustration="field" title={t(isReceiving ? 'files.receiving' : 'files.none')} action={acts}>
+          {t(isReceiving ? text : 'files.noneText')}
         </EmptyState>
       ) : (
         <Panel title={t('files.title')} action={acts}>
