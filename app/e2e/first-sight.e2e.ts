@@ -87,6 +87,12 @@ test('lists say that their rows are on the way until they are there', async ({ o
   await signIn(page, agent);
   await expect(page.getByRole('heading', { name: 'Randevular indiriliyor' })).toBeVisible();
   await expect(page.getByText('Bugün randevunuz yok')).toBeHidden();
+  await page.goto('/documents');
+  await expect(page.getByRole('heading', { name: 'Dosyalar indiriliyor' })).toBeVisible();
+  await expect(page.getByText('Dosya bulunamadı')).toBeHidden();
+  await page.goto('/calendar');
+  await expect(page.getByText('Randevular indiriliyor')).toBeVisible();
+  await page.goto('/');
   letThrough();
   await waitUntilInOffice(page);
   await expect(page.getByRole('heading', { name: 'Randevular indiriliyor' })).toBeHidden();

@@ -36,6 +36,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'appointments.cancel.reason.', // app/features/appointments/cancel-dialog.tsx
   'appointments.clash.as.', // DateDecision
   'appointments.work.', // WorkWarning of sync/rules/work-warnings.ts
+  'appointments.away.', // app/features/appointments/use-work-shade.ts
   'appointments.scope.', // SERIES_SCOPES, with and without ".note"
   'appointments.recurrence.', // app/features/appointments/recurrence-picker.tsx
   'appointments.view.', // CALENDAR_VIEWS

@@ -21,11 +21,14 @@ import { standsInGrid, type CalendarEntry } from './calendar-entries';
 import { CALENDAR_LOOK, DayHeader } from './calendar-look';
 import look from './calendar-look.module.css';
 import type { CalendarView } from './calendar-url';
+import { ghostMeets } from './ghost-meets';
 import { entryIdOf } from './entry-element';
 import { EventFace } from './event-face';
 import { useStackLimit } from './use-stack-limit';
 import { useEventKeys, type KeyMove } from './use-event-keys';
 import { useFingerTravel } from './use-finger-travel';
+import type { Appointment } from './use-appointments';
+import type { WorkShade } from './use-work-shade';
 
 const VIEW_TYPES: Readonly<Record<Exclude<CalendarView, 'agenda' | 'team'>, string>> = {
   day: 'timeGridDay',
@@ -41,6 +44,9 @@ export type CalendarGridProps = {
   view: Exclude<CalendarView, 'agenda' | 'team'>;
   date: string;
   entries: readonly CalendarEntry[];
+  /** Whatever may be in the way of what is dragged. */
+  all: readonly Appointment[];
+  work: WorkShade;
   showsAgents: boolean;
   isNarrow: boolean;
   /** Opens what is known of an appointment, beside its element. */
@@ -54,7 +60,8 @@ export type CalendarGridProps = {
 };
 
 export default function CalendarGrid(props: CalendarGridProps) {
-  const { view, date, entries, showsAgents, isNarrow, onOpen, onPickSlot, onDrop, onKeyMove, onOpenDay } = props;
+  const { view, date, entries, all, work, showsAgents, isNarrow, onOpen, onPickSlot, onDrop, onKeyMove, onOpenDay } =
+    props;
   const t = useText();
   const formats = useFormats();
   const calendar = useRef<CalendarRef>(null);
@@ -68,8 +75,9 @@ export default function CalendarGrid(props: CalendarGridProps) {
   const finger = useFingerTravel();
 
   const fresh = useMemo(
-    () =>
-      entries.filter(standsInGrid).map((entry): EventInput => ({
+    () => [
+      ...work.shade,
+      ...entries.filter(standsInGrid).map((entry): EventInput => ({
         id: entry.appointment.id,
         start: entry.appointment.startsAt,
         end: entry.appointment.endsAt,
@@ -78,18 +86,33 @@ export default function CalendarGrid(props: CalendarGridProps) {
         editable: canReschedule(entry.appointment),
         extendedProps: { entry },
       })),
-    [entries],
+    ],
+    [entries, work.shade],
   );
+  const inTheWay = useRef(all);
+  inTheWay.current = all;
   // The same ones from render to render: others would make the calendar draw everything again.
   const faces = useMemo(
     (): CalendarOptions => ({
       dayHeaderFormat:
         view === 'month' ? { weekday: isNarrow ? 'narrow' : 'short' } : { weekday: 'short', day: 'numeric' },
-      dayHeaderContent: (info) => <DayHeader info={info} />,
+      dayHeaderContent: (info) => (
+        <DayHeader
+          info={info}
+          note={view === 'month' ? undefined : work.notes.get(formats.dayOf(info.date.getTime()))}
+        />
+      ),
       slotHeaderContent: (info) => formats.time(info.date.toISOString()),
-      eventContent: (info) => <EventFace info={info} showsAgent={showsAgents} isMonthTight={isNarrow} />,
+      eventContent: (info) => (
+        <EventFace
+          info={info}
+          showsAgent={showsAgents}
+          isMonthTight={isNarrow}
+          meets={({ appointment }, startsAt, endsAt) => ghostMeets(appointment, { startsAt, endsAt }, inTheWay.current)}
+        />
+      ),
     }),
-    [view, isNarrow, formats, showsAgents],
+    [view, isNarrow, formats, showsAgents, work.notes],
   );
   // What arrives from the office while something is being dragged waits until it is let go.
   const shown = useRef(fresh);
@@ -169,7 +192,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
         dayMaxEvents
         fixedWeekCount={false}
         {...faces}
-        dayHeaders={view !== 'day'}
+        dayHeaders={view !== 'day' || work.notes.size > 0}
         events={shown.current}
         editable
         eventResizableFromStart={false}

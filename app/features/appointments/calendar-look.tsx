@@ -38,17 +38,23 @@ export const CALENDAR_LOOK: CalendarOptions = {
   listItemEventClass: look.rowEvent,
   listItemEventInnerClass: look.rowInner,
   rowMoreLinkClass: look.moreLink,
+  backgroundEventClass: look.free,
   columnMoreLinkClass: classNames(look.moreLink, look.columnMore),
   navLinkClass: look.navLink,
 };
 
-/** Weekday and day number; today's number on the accent. The full date is spoken from the library's own hidden text. */
-export function DayHeader({ info }: { info: DayHeaderInfo }) {
+/** Weekday and day number, and what is to be said of the day; today's number on the accent. The full date is spoken from the library's own hidden text. */
+export function DayHeader({ info, note }: { info: DayHeaderInfo; note?: string | undefined }) {
   return (
     <>
       <span className={look.weekday}>{info.weekdayText}</span>
       {info.dayNumberText !== '' && (
         <span className={classNames(look.headerNumber, info.isToday && look.todayNumber)}>{info.dayNumberText}</span>
+      )}
+      {note !== undefined && (
+        <span className={look.note} title={note}>
+          {note}
+        </span>
       )}
     </>
   );

@@ -2,6 +2,7 @@ import { useNavigate } from '@remix-run/react';
 import { Plus } from 'lucide-react';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
+import { useReceiving } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Screen } from '../../shell/screen';
@@ -32,6 +33,7 @@ import { useCalendarPlace } from './use-calendar-place';
 import type { KeyMove } from './use-event-keys';
 import { useScopeQuestion } from './use-scope-question';
 import { useMove } from './use-move';
+import { useWorkShade } from './use-work-shade';
 
 /** From here on everything stands in the one bar of the screen. */
 const HAS_ONE_BAR = '(min-width: 1100px)';
@@ -46,10 +48,11 @@ export default function CalendarScreen() {
   const navigate = useNavigate();
   const isNarrow = useIsNarrow();
   const nowMs = useNowMs();
+  const { isReceiving } = useReceiving();
   const { me } = useDatabase();
   const { place, change } = useCalendarPlace(nowMs);
   const { from, to } = shownDays(place.view, place.date);
-  const { entries, areOfDays, customers, members } = useCalendarEntries(from, to, place.agentIds);
+  const { entries, all, areOfDays, customers, members } = useCalendarEntries(from, to, place.agentIds);
   const { moveTo, step, spoken } = useMove();
   const { ask, question } = useScopeQuestion();
   const { give, spoken: given, question: shareQuestion } = useGive();
@@ -96,6 +99,12 @@ export default function CalendarScreen() {
     () => teamOf(people, place.agentIds, entries, me.role === 'manager' ? me.teamId : ''),
     [people, place.agentIds, entries, me],
   );
+  const mine = useMemo(() => members.filter(({ id }) => id === me.memberId), [members, me.memberId]);
+  const work = useWorkShade(
+    place.view === 'agenda' || place.view === 'team' ? 'day' : place.view,
+    place.date,
+    me.role === 'agent' ? mine : team,
+  );
   const giveTo = async (id: string, { startsAt, endsAt, agentId }: TeamMove) => {
     const moved = find(id);
     const agent = members.find((member) => member.id === agentId);
@@ -117,7 +126,11 @@ export default function CalendarScreen() {
   return (
     <Screen
       title={periodWords(place.view, place.date)}
-      subtitle={t('appointments.calendar.count', { count: counted })}
+      subtitle={
+        isReceiving && counted === 0
+          ? t('appointments.receiving.title')
+          : t('appointments.calendar.count', { count: counted })
+      }
       layout="full"
       actions={
         <>
@@ -161,6 +174,7 @@ export default function CalendarScreen() {
               <TeamDay
                 date={place.date}
                 entries={entries}
+                all={all}
                 people={team}
                 nowMs={nowMs}
                 onOpen={(id) => setOpened({ id, as: 'glance' })}
@@ -177,6 +191,8 @@ export default function CalendarScreen() {
               view={place.view}
               date={place.date}
               entries={entries}
+              all={all}
+              work={work}
               showsAgents={people.length > 1 && place.agentIds.length !== 1}
               isNarrow={isNarrow}
               onOpen={(id) => setOpened({ id, as: 'glance' })}

@@ -20,10 +20,13 @@ export function EventFace({
   info,
   showsAgent,
   isMonthTight,
+  meets,
 }: {
   info: EventDisplayInfo;
   showsAgent: boolean;
   isMonthTight: boolean;
+  /** Whether an appointment would meet another between two instants. */
+  meets: (entry: CalendarEntry, from: string, to: string) => boolean;
 }) {
   const formats = useFormats();
   const entry = info.event.extendedProps['entry'] as CalendarEntry | undefined;
@@ -51,9 +54,16 @@ export function EventFace({
   };
   const isMonth = info.view.type === 'dayGridMonth';
   if (info.isMirror) {
+    const isMet = meets(entry, from, to);
     return (
-      <span className={classNames(styles.face, isMonth && styles.line)}>
+      <span className={classNames(styles.face, isMonth && styles.line)} data-clash={isMet ? true : undefined}>
+        {isMet && isMonth && <TriangleAlert {...small} className={styles.ghostMark} />}
         <span className={styles.ghostTime}>{isMonth ? formats.shortDate(from) : formats.timeRange(from, to)}</span>
+        {isMet && !isMonth && (
+          <span className={styles.ghostMark}>
+            <ClashWord />
+          </span>
+        )}
         <span className={styles.title}>{customer}</span>
       </span>
     );

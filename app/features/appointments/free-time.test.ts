@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TimedAppointment } from '../../../sync/rules/appointment-overlap';
-import { firstFree, takenTimes } from './free-time';
+import { FIRST_SETTINGS, type Settings } from '../../../sync/rules/settings';
+import { firstFree, freeSlots, takenTimes } from './free-time';
 
 const ZONE = 'Europe/Istanbul';
 const MINE = { agentId: 'me', customerId: 'ayse' };
@@ -57,6 +58,48 @@ describe('firstFree', () => {
   it('offers something when nobody has any time', () => {
     const always = busy('00:00', '01:00', { startsAt: at('00:00', '01'), endsAt: '2027-01-31T00:00:00.000Z' });
     expect(offered([always], '11:10')).toBe(at('11:30'));
+  });
+});
+
+describe('freeSlots', () => {
+  const slots = (
+    others: readonly TimedAppointment[],
+    agentIds: readonly string[],
+    change: { settings?: Settings; ownId?: string; minutes?: number; count?: number; time?: string } = {},
+  ) =>
+    freeSlots(
+      others,
+      { agentIds, customerId: 'ayse', ownId: change.ownId ?? '' },
+      from(change.time ?? '15:10'),
+      change.minutes ?? 60,
+      change.settings ?? FIRST_SETTINGS,
+      change.count ?? 4,
+    );
+
+  it('are within the hours of work, a few of each day', () => {
+    expect(slots([], ['me'])).toEqual([at('15:30'), at('16:00'), at('16:30'), at('09:00', '24')]);
+  });
+
+  it('are those at which all of several are free, and the customer', () => {
+    const others = [busy('15:30', '16:30'), busy('16:30', '17:00', { agentId: 'other' })];
+    expect(slots(others, ['me', 'other'])[0]).toBe(at('17:00'));
+    expect(slots(others, ['me'])[0]).toBe(at('16:30'));
+    expect(slots([busy('15:30', '17:30', { agentId: 'third', customerId: 'ayse' })], ['me'])[0]).toBe(
+      at('09:00', '24'),
+    );
+  });
+
+  it('leave out who is away, and the appointment that is being moved', () => {
+    const away = { id: 'x', memberId: 'other', fromOn: '2026-11-23', toOn: '2026-11-24', fromTime: '', toTime: '' };
+    const settings = { ...FIRST_SETTINGS, absences: new Map([['other', [away]]]) } as unknown as Settings;
+    expect(slots([], ['me', 'other'], { settings })[0]).toBe(at('09:00', '25'));
+    expect(slots([], ['me'], { settings })[0]).toBe(at('15:30'));
+    expect(slots([busy('15:30', '16:30')], ['me'], { ownId: '15:3016:30' })[0]).toBe(at('15:30'));
+  });
+
+  it('are none where nobody has time', () => {
+    const always = busy('00:00', '01:00', { startsAt: at('00:00', '01'), endsAt: '2027-01-31T00:00:00.000Z' });
+    expect(slots([always], ['me'])).toEqual([]);
   });
 });
 

@@ -1,5 +1,7 @@
 /** Where a day has room: what is offered for a new appointment, and which times a picker marks as taken. */
 import { overlapsOf, type TimedAppointment } from '../../../sync/rules/appointment-overlap';
+import type { Settings } from '../../../sync/rules/settings';
+import { workWarnings } from '../../../sync/rules/work-warnings';
 import { addDays, addMinutes, nextHalfHour, resolveWallClock, wallClockOf } from './wall-clock';
 
 /** Hours of the device's clock in which people are visited; a start offered lies within them. */
@@ -27,6 +29,41 @@ export function firstFree(
   for (let at = offered; at < last; at = withinWorkday(addMinutes(at, STEP_MINUTES), zone))
     if (isFree(busy, who, at, addMinutes(at, lengthMinutes))) return at;
   return offered;
+}
+
+/** So many of one day are offered, so that other days come into sight. */
+const OFFERED_OF_A_DAY = 3;
+
+/**
+ * The first `count` half hours from `fromMs` (milliseconds since 1970) on from which all of these members and the customer
+ * ('': nobody yet) are free for `lengthMinutes`, within the hours each of the members works and on no holiday; instants,
+ * a few of each day, within LOOKED_AHEAD_DAYS. `ownId` is the appointment being moved.
+ */
+export function freeSlots(
+  busy: readonly TimedAppointment[],
+  who: { readonly agentIds: readonly string[]; readonly customerId: string; readonly ownId: string },
+  fromMs: number,
+  lengthMinutes: number,
+  settings: Settings,
+  count: number,
+): string[] {
+  const { zone } = settings.office;
+  const others = busy.filter(({ id }) => id !== who.ownId);
+  const found: string[] = [];
+  const first = nextHalfHour(fromMs);
+  const last = addMinutes(first, LOOKED_AHEAD_DAYS * 24 * 60);
+  for (let at = first; at < last && found.length < count; at = addMinutes(at, STEP_MINUTES)) {
+    const endsAt = addMinutes(at, lengthMinutes);
+    const day = wallClockOf(at, zone).date;
+    if (found.filter((one) => wallClockOf(one, zone).date === day).length >= OFFERED_OF_A_DAY) continue;
+    const isRoom = who.agentIds.every(
+      (agentId) =>
+        workWarnings({ agentId, startsAt: at, endsAt, location: '' }, [], settings).length === 0 &&
+        isFree(others, { agentId, customerId: who.customerId }, at, endsAt),
+    );
+    if (isRoom) found.push(at);
+  }
+  return found;
 }
 
 function isFree(busy: readonly TimedAppointment[], who: Attending, startsAt: string, endsAt: string): boolean {

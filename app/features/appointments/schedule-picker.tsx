@@ -8,6 +8,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Segmented } from '../../ui/segmented';
 import { TimePicker } from '../../ui/time-picker';
 import { useLengthWords } from './appointment-words';
+import { FreeSlots } from './free-slots';
 import { takenTimes, type Attending } from './free-time';
 import { lengthUntil, pickedSchedule, type PickedSchedule } from './picked-schedule';
 import styles from './schedule-picker.module.css';
@@ -98,6 +99,15 @@ export function SchedulePicker({
           </ToggleChip>
         )}
       </div>
+      {!isDisabled && (
+        <FreeSlots
+          who={busy}
+          fromDay={day}
+          lengthMinutes={value.lengthMinutes}
+          zone={zone}
+          onPick={(startsAt) => onChange({ ...value, ...wallClockOf(startsAt, zone), isLater: false })}
+        />
+      )}
       {resolved?.start === 'skipped' && (
         <p className={styles.note} role="status">
           <Clock3 {...iconSize.small} />

@@ -5,7 +5,7 @@ import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useMembers } from '../members/use-members';
 import { calendarEntries, type CalendarEntry } from './calendar-entries';
-import { useAppointmentsOfDays } from './use-appointments';
+import { useAppointmentsOfDays, type Appointment } from './use-appointments';
 import { useCustomers } from './use-customers';
 
 export type ShownEntries = {
@@ -14,6 +14,8 @@ export type ShownEntries = {
    * their names.
    */
   readonly entries: readonly CalendarEntry[];
+  /** Whosever they are, shown or not. */
+  readonly all: readonly Appointment[];
   /** `entries` are those of the days asked for. */
   readonly areOfDays: boolean;
   readonly customers: ReadonlyMap<string, CustomerFields>;
@@ -38,7 +40,8 @@ export function useCalendarEntries(from: string, to: string, agentIds: readonly 
     () => (isRead ? calendarEntries(appointments, agentIds, nameOf, membersById, alone) : null),
     [isRead, appointments, agentIds, nameOf, membersById, alone],
   );
-  const shown = useRef<{ days: string; entries: readonly CalendarEntry[] }>({ days: '', entries: [] });
-  if (read !== null) shown.current = { days, entries: read };
-  return { entries: shown.current.entries, areOfDays: shown.current.days === days, customers, members };
+  const shown = useRef<Pick<ShownEntries, 'entries' | 'all'> & { days: string }>({ days: '', entries: [], all: [] });
+  if (read !== null) shown.current = { days, entries: read, all: appointments ?? [] };
+  const { entries, all } = shown.current;
+  return { entries, all, areOfDays: shown.current.days === days, customers, members };
 }

@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, type CSSProperties, type KeyboardEven
 import type { MemberFields } from '../../../../sync/collections/member';
 import { canReschedule } from '../../../../sync/rules/appointment-status';
 import { absencesOn, workOf } from '../../../../sync/rules/work-time';
+import { useReceiving } from '../../../database/use-sync-status';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { Avatar } from '../../../ui/avatar';
@@ -12,6 +13,8 @@ import hidden from '../../../ui/visually-hidden.module.css';
 import { useSettings } from '../../settings/settings-context';
 import { standsInGrid, type CalendarEntry } from '../calendar-entries';
 import { CALENDAR_HELP_ID, ENTRY_ATTRIBUTE } from '../entry-element';
+import { ghostMeets } from '../ghost-meets';
+import type { Appointment } from '../use-appointments';
 import { useSpokenEntry } from '../use-spoken-entry';
 import { addMinutes, minutesBetween, resolveWallClock } from '../wall-clock';
 import { droppedAt, minuteOf, shownHours, sideBySide, STEP_MINUTES, type Placed } from './day-layout';
@@ -30,6 +33,8 @@ export type TeamMove = { readonly startsAt: string; readonly endsAt: string; rea
 export type TeamDayProps = {
   readonly date: string;
   readonly entries: readonly CalendarEntry[];
+  /** Whatever may be in the way of what is dragged. */
+  readonly all: readonly Appointment[];
   readonly people: readonly MemberFields[];
   readonly nowMs: number;
   readonly onOpen: (id: string) => void;
@@ -38,10 +43,11 @@ export type TeamDayProps = {
 };
 
 /** A day with a column for each person: what is dragged to another column is given to that person. */
-export default function TeamDay({ date, entries, people, nowMs, onOpen, onPickSlot, onMove }: TeamDayProps) {
+export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onPickSlot, onMove }: TeamDayProps) {
   const t = useText();
   const formats = useFormats();
   const settings = useSettings();
+  const { isReceiving } = useReceiving();
   const area = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const dayStartMs = Date.parse(resolveWallClock({ date, time: '00:00' }, formats.zone).at);
@@ -114,6 +120,14 @@ export default function TeamDay({ date, entries, people, nowMs, onOpen, onPickSl
   });
   const target = dragged === null ? null : targetOf(dragged.id, dragged.at.clientX, dragged.at.clientY);
 
+  const isMet =
+    target !== null &&
+    ghostMeets(
+      target.entry.appointment,
+      { startsAt: target.startsAt, endsAt: target.endsAt, agentId: people[target.column]!.id },
+      all,
+    );
+
   const keyMove = (event: KeyboardEvent, { appointment }: CalendarEntry, column: number) => {
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
@@ -152,9 +166,11 @@ export default function TeamDay({ date, entries, people, nowMs, onOpen, onPickSl
               <span className={styles.detail}>
                 {absencesOn(settings, person.id, date).length > 0
                   ? t('appointments.team.away')
-                  : t('appointments.calendar.count', {
-                      count: placed.filter((one) => one.column === column).length,
-                    })}
+                  : isReceiving && placed.every((one) => one.column !== column)
+                    ? ''
+                    : t('appointments.calendar.count', {
+                        count: placed.filter((one) => one.column === column).length,
+                      })}
               </span>
             </span>
           </div>
@@ -208,6 +224,7 @@ export default function TeamDay({ date, entries, people, nowMs, onOpen, onPickSl
           {target !== null && (
             <div
               className={styles.ghost}
+              data-clash={isMet ? true : undefined}
               style={{
                 ...across(target.column, people.length, 0, 1),
                 top: lengthPx(target.fromMinute - hours.fromMinute),
@@ -216,6 +233,11 @@ export default function TeamDay({ date, entries, people, nowMs, onOpen, onPickSl
               }}
             >
               <span className={styles.ghostTime}>{formats.timeRange(target.startsAt, target.endsAt)}</span>
+              {isMet && (
+                <span className={styles.ghostClash}>
+                  <TriangleAlert {...small} /> {t('appointments.clash.short')}
+                </span>
+              )}
               <span className={styles.title}>{target.entry.customer}</span>
               <span className={styles.meta}>{people[target.column]?.fullName}</span>
             </div>
