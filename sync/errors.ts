@@ -84,6 +84,7 @@ export const ERROR_CODES = [
   'campaign.imagesTooMany',
   'iys.nothingWaits',
   'iys.unknown',
+  'report.segmentUnreadable',
   'report.unknown',
   'delivery.unknown',
   'delivery.decided',

@@ -62,6 +62,15 @@ function listPage(mails: readonly TakenMail[], texts: readonly TakenSms[]): stri
   );
 }
 
+/** What is attached, to be opened. */
+const filesOf = ({ attachments = [] }: Partial<TakenMail>) =>
+  attachments
+    .map(
+      ({ fileName, type, data }) =>
+        `<p><a download="${escaped(fileName)}" href="data:${escaped(type)};base64,${escaped(data)}">${escaped(fileName)}</a></p>`,
+    )
+    .join('');
+
 function mailPage(mail: TakenMail): string {
   const lines = [
     ['From', mail.from],
@@ -75,7 +84,7 @@ function mailPage(mail: TakenMail): string {
     mail.subject,
     `<p><a href="/dev/outbox">Outbox</a></p><h1>${escaped(mail.subject)}</h1>
 <table><tbody>${lines.map(([name, value]) => `<tr><th>${escaped(name ?? '')}</th><td>${escaped(value ?? '')}</td></tr>`).join('')}</tbody></table>
-<h2>Text</h2><pre>${escaped(mail.text)}</pre>${
+${filesOf(mail)}<h2>Text</h2><pre>${escaped(mail.text)}</pre>${
       mail.html === null ? '' : `<h2>HTML</h2><iframe sandbox title="HTML" srcdoc="${escaped(mail.html)}"></iframe>`
     }`,
   );

@@ -46,9 +46,9 @@ export type ReminderChannel = (typeof REMINDER_CHANNELS)[number];
 const ladder = z
   .array(z.enum(REMINDER_CHANNELS))
   .check(z.refine((channels) => new Set(channels).size === channels.length));
-const templateOrNone = z.union([z.literal(''), z.string().check(z.regex(/^[0-9a-f-]{36}$/))]);
+const idOrNone = z.union([z.literal(''), z.string().check(z.regex(/^[0-9a-f-]{36}$/))]);
 /** `templateId` '': the office's standard words. */
-const notice = z.object({ channels: ladder, templateId: templateOrNone });
+const notice = z.object({ channels: ladder, templateId: idOrNone });
 export type ReminderNotice = z.infer<typeof notice>;
 export const MAX_REMINDER_STEPS = 5;
 export const LEAST_REMINDER_MINUTES = 15;
@@ -56,7 +56,7 @@ export const MOST_REMINDER_MINUTES = 20_160;
 const reminderStep = z.object({
   minutes: z.int().check(z.minimum(LEAST_REMINDER_MINUTES), z.maximum(MOST_REMINDER_MINUTES)),
   channels: ladder.check(z.minLength(1)),
-  templateId: templateOrNone,
+  templateId: idOrNone,
 });
 export type ReminderStep = z.infer<typeof reminderStep>;
 /** The subject of the rule that holds where a kind of appointment has none of its own. */
@@ -68,6 +68,8 @@ export const SIGNATURES = ['never', 'offered', 'always'] as const;
 
 export const SETTING_SHAPES = {
   officeName: z.object({ name: text(120) }),
+  /** An image that its server keeps; '' for none. */
+  officeLogo: z.object({ imageId: idOrNone }),
   /** IANA. */
   officeZone: z.object({ zone: matching(/^[A-Za-z][A-Za-z0-9_+\-/]*$/, 64) }),
   officeHours: week,
@@ -161,6 +163,7 @@ export type SettingValue<K extends SettingKey> = z.infer<(typeof SETTING_SHAPES)
 /** Of which there is one per office; what is a member's own; and what the server says of itself, nobody else. */
 export const OFFICE_KEYS = [
   'officeName',
+  'officeLogo',
   'officeZone',
   'officeHours',
   'sender',

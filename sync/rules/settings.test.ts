@@ -63,7 +63,7 @@ describe('settings', () => {
       'won',
     ]);
     expect(stages[0]!.nameTr).toBe('Olmadı');
-    expect(office).toEqual({ name: 'Ege Emlak', zone: 'Europe/Istanbul', hours: HOURS.days });
+    expect(office).toEqual({ name: 'Ege Emlak', logoId: '', zone: 'Europe/Istanbul', hours: HOURS.days });
   });
 
   it('what this build cannot read counts as not there: later keys, broken values, zones nobody knows', () => {

@@ -20,7 +20,13 @@ export type Absence = SettingValue<'absence'> & { readonly id: string; readonly 
 
 export type Settings = {
   /** `name` is '' until somebody says it. */
-  readonly office: { readonly name: string; readonly zone: string; readonly hours: WeekHours };
+  readonly office: {
+    readonly name: string;
+    /** Of an image that the server keeps; '' for none. */
+    readonly logoId: string;
+    readonly zone: string;
+    readonly hours: WeekHours;
+  };
   /** As whom the office mails; '' for what its server was set up with. */
   readonly sender: SettingValue<'sender'>;
   /** `pricePerPart`: in lira; null where the office did not say. */
@@ -69,6 +75,7 @@ export function readSettings(documents: Iterable<SettingDocument>): Settings {
   return {
     office: {
       name: one('officeName')?.name ?? '',
+      logoId: one('officeLogo')?.imageId ?? '',
       zone: zone !== undefined && isZone(zone) ? zone : OFFICE_ZONE,
       hours: one('officeHours')?.days ?? OFFICE_WEEK,
     },

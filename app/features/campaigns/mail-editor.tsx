@@ -28,7 +28,7 @@ import { useSettings } from '../settings/settings-context';
 import { BlockFields } from './block-fields';
 import styles from './campaigns.module.css';
 import { buttonNode, columnNode, columnsNode, documentNode, imageNode, placeNode, signatureNode } from './mail-nodes';
-import { readImageFile } from './read-image-file';
+import { readImageFile } from '../../ui/read-image-file';
 
 /** Writes a mail in blocks. What it hands on is JSON; the office reads of it what it knows, and makes the mail. */
 export function MailEditor({

@@ -14,7 +14,7 @@ export function FigureLink({
   value,
   children,
 }: {
-  report: Report;
+  report: Pick<Report, 'month'>;
   group: string;
   row: string;
   column: string;

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { api, errorText } from '../../api/client';
 import { useCall } from '../../api/use-call';
+import type { OfSegment } from './use-report-segment';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -9,13 +10,23 @@ import { Panel, Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 
 /** What a figure was counted from, as it is today; who is out of the viewer's sight has no name. */
-export function FigureList({ teamId, month, figure }: { teamId: string | null; month: string; figure: string }) {
+export function FigureList({
+  teamId,
+  month,
+  segment,
+  figure,
+}: {
+  teamId: string | null;
+  month: string;
+  segment: OfSegment | null;
+  figure: string;
+}) {
   const t = useText();
   const formats = useFormats();
   const ask = useCallback(() => {
     const [group = '', row = '', column = ''] = figure.split('/');
-    return api.reports.behind.query({ teamId, month, group, row, column });
-  }, [teamId, month, figure]);
+    return api.reports.behind.query({ teamId, month, segment, group, row, column });
+  }, [teamId, month, segment, figure]);
   const { data, error, reload } = useCall(ask);
   if (error !== undefined)
     return <EmptyState title={t(errorText(error))} action={<Button onPress={reload}>{t('system.again')}</Button>} />;

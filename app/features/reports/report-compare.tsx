@@ -11,18 +11,27 @@ import { sidesOf } from './compare-sides';
 import styles from './reports.module.css';
 import { figureText, type Report } from './report-words';
 import { useKeptCall } from './use-kept-call';
+import { segmentKey, type OfSegment } from './use-report-segment';
 
 const EVERYBODY = 'all';
 
 /** Any two months, and any two agents, beside one another. */
-export function ReportCompare({ report, months }: { report: Report; months: readonly Option[] }) {
+export function ReportCompare({
+  report,
+  months,
+  segment,
+}: {
+  report: Report;
+  months: readonly Option[];
+  segment: OfSegment | null;
+}) {
   const t = useText();
   const formats = useFormats();
   const [query, setQuery] = useSearchParams();
   const month = query.get('versus') ?? months.find(({ id }) => id < report.month)?.id ?? report.month;
   const { teamId } = report;
-  const ask = useCallback(() => api.reports.show.query({ teamId, month }), [teamId, month]);
-  const { data, error } = useKeptCall(`report ${month} ${teamId ?? ''}`, ask);
+  const ask = useCallback(() => api.reports.show.query({ teamId, month, segment }), [teamId, month, segment]);
+  const { data, error } = useKeptCall(`report ${month} ${teamId ?? ''}${segmentKey(segment)}`, ask);
   const other = data?.answer.report;
   const [left, right] = [query.get('who') ?? EVERYBODY, query.get('whoElse') ?? query.get('who') ?? EVERYBODY];
   const set = (name: string, value: string) => {

@@ -13,24 +13,28 @@ import { ReportMail } from './report-mail';
 import { ReportTargets } from './report-targets';
 import { ReportSummary } from './report-summary';
 import { ReportTable } from './report-table';
+import { ReportTrend } from './report-trend';
 import styles from './reports.module.css';
 import type { Column } from './report-words';
 import { useKeptCall } from './use-kept-call';
+import { segmentKey, type OfSegment } from './use-report-segment';
 
 /** A month: when it was counted, what needs somebody, its tables, and what came in after it closed. */
 export function ReportPages({
   teamId,
   month,
   months,
+  segment,
 }: {
   teamId: string | null;
   month: string;
+  segment: OfSegment | null;
   months: readonly Option[];
 }) {
   const t = useText();
   const formats = useFormats();
-  const ask = useCallback(() => api.reports.show.query({ teamId, month }), [teamId, month]);
-  const { data, error, reload } = useKeptCall(`report ${month} ${teamId ?? ''}`, ask);
+  const ask = useCallback(() => api.reports.show.query({ teamId, month, segment }), [teamId, month, segment]);
+  const { data, error, reload } = useKeptCall(`report ${month} ${teamId ?? ''}${segmentKey(segment)}`, ask);
   if (error !== undefined)
     return <EmptyState title={t(errorText(error))} action={<Button onPress={reload}>{t('system.again')}</Button>} />;
   if (data === undefined) return <Skeleton rows={10} />;
@@ -39,12 +43,14 @@ export function ReportPages({
   return (
     <>
       <p className={styles.note}>
-        {report.isSoFar ? t('reports.countedAt', { when: madeAt }) : t('reports.closedAt', { when: madeAt })}
+        {segment !== null
+          ? t('reports.segmentAbout', { when: madeAt })
+          : t(report.isSoFar ? 'reports.countedAt' : 'reports.closedAt', { when: madeAt })}
         {data.isKept && ` ${t('reports.kept')}`}
       </p>
       <div className={styles.choices}>
         <ReportActions report={report} groups={report.groups} />
-        {report.isSoFar && !data.isKept && <ReportTargets report={report} onSaved={reload} />}
+        {report.isSoFar && segment === null && !data.isKept && <ReportTargets report={report} onSaved={reload} />}
         {!data.isKept && <ReportMail />}
       </div>
       <Panel title={t('reports.attention')}>
@@ -77,10 +83,15 @@ export function ReportPages({
         group.id === 'summary' ? (
           <Fragment key={group.id}>
             <ReportSummary report={report} group={group} />
-            <ReportCompare report={report} months={months} />
+            <ReportCompare report={report} months={months} segment={segment} />
           </Fragment>
         ) : (
-          <ReportTable key={group.id} report={report} group={group} />
+          <Fragment key={group.id}>
+            <ReportTable report={report} group={group} />
+            {group.id === 'sources' && report.trend !== undefined && (
+              <ReportTrend report={report} trend={report.trend} months={months.map(({ id }) => id)} />
+            )}
+          </Fragment>
         ),
       )}
     </>

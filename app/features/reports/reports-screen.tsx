@@ -13,9 +13,11 @@ import { FigureList } from './figure-list';
 import { ReportPages } from './report-pages';
 import styles from './reports.module.css';
 import { saveFile } from '../../ui/save-file';
-import { useKeptCall } from './use-kept-call';
+import { keptOr, useKeptCall } from './use-kept-call';
+import { segmentKey, useReportSegment } from './use-report-segment';
 
 const OFFICE = 'office';
+const EVERYBODY = 'everybody';
 const askList = () => api.reports.list.query();
 
 /** The months of the office or a team, for managers and admins. */
@@ -37,21 +39,28 @@ function Months() {
   const [query, setQuery] = useSearchParams();
   const { data, error, reload } = useKeptCall('reports', askList);
   const { isPending, act } = useAct();
+  const { memberId } = useDatabase().me;
   const { months = [], scopes = [] } = data?.answer ?? {};
   // The last month that is over is what one comes for.
   const month = query.get('month') ?? (months[1] ?? months[0])?.month;
   const scope = query.get('scope') ?? scopes[0]?.id ?? OFFICE;
   const teamId = scope === OFFICE ? null : scope;
   const figure = query.get('figure');
-  const choose = (name: 'month' | 'scope', value: string) =>
-    setQuery({ ...(month === undefined ? {} : { month }), scope, [name]: value });
+  const segmentId = query.get('segment') ?? '';
+  const { offered, segment } = useReportSegment(segmentId);
+  const choose = (name: 'month' | 'scope' | 'segment', value: string) =>
+    setQuery({ ...(month === undefined ? {} : { month }), scope, segment: segmentId, [name]: value });
   const download = (language: 'tr' | 'en') =>
     act(async () => {
-      const { fileName, pdf } = await api.reports.pdf.query({ teamId, month: month ?? '', language });
+      const which = { teamId, month: month ?? '', segment: segment ?? null, language };
+      const key = `pdf ${language} ${which.month} ${teamId ?? ''}${segmentKey(which.segment)}`;
+      const { answer } = await keptOr(memberId, key, () => api.reports.pdf.query(which));
+      const { fileName, pdf } = answer;
       const bytes = Uint8Array.from(atob(pdf), (letter) => letter.charCodeAt(0));
       await saveFile(new File([bytes], fileName, { type: 'application/pdf' }));
       return t('reports.saved');
     });
+  const isKnown = month !== undefined && scopes.length > 0;
   const monthName = (id: string) => formats.month(`${id}-15T12:00:00.000Z`);
   const monthOptions = months.map(({ month: id, closedAt }) => ({
     id,
@@ -61,7 +70,11 @@ function Months() {
     <Screen
       title={month === undefined ? t('reports.title') : `${t('reports.title')} · ${monthName(month)}`}
       scrollKey="reports"
-      back={figure === null ? '/more' : `/reports?${new URLSearchParams({ month: month ?? '', scope }).toString()}`}
+      back={
+        figure === null
+          ? '/more'
+          : `/reports?${new URLSearchParams({ month: month ?? '', scope, segment: segmentId }).toString()}`
+      }
     >
       <Stack>
         {error !== undefined && (
@@ -69,10 +82,11 @@ function Months() {
         )}
         {data === undefined && error === undefined && <Skeleton rows={8} />}
         {data !== undefined && scopes.length === 0 && <EmptyState illustration="people" title={t('reports.noTeam')} />}
-        {month !== undefined && scopes.length > 0 && figure !== null && (
-          <FigureList teamId={teamId} month={month} figure={figure} />
+        {isKnown && segment === undefined && <Skeleton rows={8} />}
+        {isKnown && segment !== undefined && figure !== null && (
+          <FigureList teamId={teamId} month={month} segment={segment} figure={figure} />
         )}
-        {month !== undefined && scopes.length > 0 && figure === null && (
+        {isKnown && segment !== undefined && figure === null && (
           <>
             <div className={styles.choices}>
               <Select
@@ -89,6 +103,17 @@ function Months() {
                   options={scopes.map(({ id, name }) => ({ id: id ?? OFFICE, label: name || t('reports.office') }))}
                 />
               )}
+              {offered.length > 0 && (
+                <Select
+                  label={t('reports.segment')}
+                  value={segmentId === '' ? EVERYBODY : segmentId}
+                  onChange={(id) => choose('segment', id === EVERYBODY ? '' : id)}
+                  options={[
+                    { id: EVERYBODY, label: t('reports.allCustomers') },
+                    ...offered.map(({ id, name }) => ({ id, label: name })),
+                  ]}
+                />
+              )}
               <Button isPending={isPending} onPress={() => void download('tr')}>
                 {t('reports.pdf.tr')}
               </Button>
@@ -96,7 +121,13 @@ function Months() {
                 {t('reports.pdf.en')}
               </Button>
             </div>
-            <ReportPages key={`${month} ${scope}`} teamId={teamId} month={month} months={monthOptions} />
+            <ReportPages
+              key={`${month} ${scope} ${segmentId}`}
+              teamId={teamId}
+              month={month}
+              months={monthOptions}
+              segment={segment}
+            />
           </>
         )}
       </Stack>

@@ -4,20 +4,23 @@ import { useCall, type Call } from '../../api/use-call';
 import { useDatabase } from '../../database/database-context';
 import { keepAnswer, keptAnswer } from '../../database/kept-answers';
 
-/** Asks the office and keeps the answer; out of its reach, what was kept. `ask` must not change between renders. */
-export function useKeptCall<T>(key: string, ask: () => Promise<T>): Call<{ answer: T; isKept: boolean }> {
+type Answered<T> = { readonly answer: T; readonly isKept: boolean };
+
+/** Asks the office and keeps the answer under `key`; out of its reach, what was kept. */
+export async function keptOr<T>(memberId: string, key: string, ask: () => Promise<T>): Promise<Answered<T>> {
+  try {
+    const answer = await ask();
+    await keepAnswer(memberId, key, answer);
+    return { answer, isKept: false };
+  } catch (error) {
+    const kept = isOffline(error) ? await keptAnswer(memberId, key) : undefined;
+    if (kept === undefined) throw error;
+    return { answer: kept as T, isKept: true };
+  }
+}
+
+/** keptOr, asked when the screen opens. `ask` must not change between renders. */
+export function useKeptCall<T>(key: string, ask: () => Promise<T>): Call<Answered<T>> {
   const { memberId } = useDatabase().me;
-  return useCall(
-    useCallback(async () => {
-      try {
-        const answer = await ask();
-        await keepAnswer(memberId, key, answer);
-        return { answer, isKept: false };
-      } catch (error) {
-        const kept = isOffline(error) ? await keptAnswer(memberId, key) : undefined;
-        if (kept === undefined) throw error;
-        return { answer: kept as T, isKept: true };
-      }
-    }, [memberId, key, ask]),
-  );
+  return useCall(useCallback(() => keptOr(memberId, key, ask), [memberId, key, ask]));
 }

@@ -5,6 +5,7 @@ import { settingText, settingTitle } from './setting-words';
 /** Where a thing can be seen and changed. */
 const PARTS: Readonly<Record<string, string>> = {
   officeName: 'office',
+  officeLogo: 'office',
   officeZone: 'office',
   officeHours: 'office',
   stage: 'stages',

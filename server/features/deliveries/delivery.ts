@@ -17,6 +17,8 @@ export type DeliveryContent = {
   readonly html?: string;
   /** Left out: it left without, or has not been looked at. */
   readonly file?: DeliveredFile;
+  /** The pages of a month that has closed, attached; left out: none. */
+  readonly pages?: { readonly reportId: string; readonly language: 'tr' | 'en'; readonly fileName: string };
   /** A page of ours to go to; left out: none. Never in an SMS. */
   readonly action?: { readonly label: string; readonly url: string };
 };

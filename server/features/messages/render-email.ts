@@ -5,6 +5,7 @@ import type { Email } from '../../gateways/email/contract';
 import { readSender } from '../settings/read-sender';
 import { makeUnsubscribeLink } from '../consent/unsubscribe-link';
 import type { ClaimedDelivery, DeliveryContent } from '../deliveries/delivery';
+import { readAttachedPages } from './attached-pages.store';
 import { htmlOf, type Footer } from './email-html';
 import { fillMail } from './fill-mail';
 import { readFrozenMail, readRecipientValues } from './frozen-mail.store';
@@ -35,6 +36,7 @@ export async function renderEmail(deps: Deps, delivery: ClaimedDelivery): Promis
     html: delivery.purpose === 'message' ? null : (content.html ?? htmlOf(content, delivery.language, footer)),
     usefulSeconds: delivery.purpose === 'reminder' ? delivery.usefulSeconds : null,
     headers: footer === null ? [] : wayOutHeaders(footer.url),
+    ...(content.pages === undefined ? {} : { attachments: [await readAttachedPages(deps.pool, content.pages)] }),
   };
 }
 

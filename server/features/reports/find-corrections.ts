@@ -34,7 +34,7 @@ export async function findCorrections(deps: Pick<Deps, 'pool' | 'now'>): Promise
       deps,
       month,
       those.map(({ teamId }) => teamId),
-      false,
+      { isAlone: true },
     );
     for (const [at, { id, teamId }] of those.entries()) {
       const before = await readClosed(deps.pool, teamId, month, REPORT_VERSION);

@@ -1,7 +1,8 @@
 import type { Deps } from '../../deps';
 import { sendMessage } from '../messages/send-message';
 import { REPORT_VERSION } from './make-report';
-import { figureText, monthName } from './report-document';
+import { figureText, monthName } from './page-parts';
+import { keptPages, pagesName } from './report-pdf';
 import { readMailed, type Mailed } from './mails.store';
 import type { Report } from './report';
 import { readClosed, readClosedMonths } from './reports.store';
@@ -11,7 +12,7 @@ const WORDS = {
   tr: {
     subject: '{month} raporu',
     hello: 'Merhaba {name},',
-    closed: '{month} kapandı. Kısaca:',
+    closed: '{month} kapandı; raporun tamamı ekte. Kısaca:',
     attention: 'Dikkat isteyenler:',
     open: 'Raporu açın',
     off: 'Bu iletiyi Raporlar ekranında kendiniz açtınız; oradan kapatabilirsiniz.',
@@ -19,7 +20,7 @@ const WORDS = {
   en: {
     subject: 'Report for {month}',
     hello: 'Hello {name},',
-    closed: '{month} has closed. In short:',
+    closed: '{month} has closed; the full report is attached. In short:',
     attention: 'Needs attention:',
     open: 'Open the report',
     off: 'You turned this mail on yourself on the Reports screen, and can turn it off there.',
@@ -28,7 +29,7 @@ const WORDS = {
 
 /**
  * Tells everybody who asked for it, once each, that the newest month has closed: what they may read themselves and nothing
- * else. Answers to how many. The pages themselves are behind the sign-in.
+ * else, with the pages attached. Answers to how many.
  */
 export async function mailReports(deps: Pick<Deps, 'pool' | 'newId' | 'jobs' | 'config'>): Promise<number> {
   const closed = await readClosedMonths(deps.pool, REPORT_VERSION);
@@ -40,6 +41,8 @@ export async function mailReports(deps: Pick<Deps, 'pool' | 'newId' | 'jobs' | '
     if (newest === undefined || Date.parse(newest.closedAt) <= Date.parse(person.since)) continue;
     const found = await readClosed(deps.pool, teamId, newest.month, REPORT_VERSION);
     if (found === null) continue;
+    // Drawn before it is promised: what leaves reads what is kept.
+    await keptPages(deps, found.id, found.report, person.language);
     const { isNew } = await sendMessage(deps, {
       purpose: 'report',
       channel: 'email',
@@ -53,7 +56,10 @@ export async function mailReports(deps: Pick<Deps, 'pool' | 'newId' | 'jobs' | '
       reminderId: null,
       messageId: null,
       bulkId: null,
-      content: contentOf(found.report, person, deps.config.origin),
+      content: {
+        ...contentOf(found.report, person, deps.config.origin),
+        pages: { reportId: found.id, language: person.language, fileName: pagesName(found.report, person.language) },
+      },
       notBefore: null,
       expiresAt: null,
       createdBy: null,

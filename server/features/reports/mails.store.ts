@@ -1,6 +1,6 @@
 /** Who wants to hear by e-mail that a month has closed. */
 import type { Pool } from 'pg';
-import type { ReportLanguage } from './report-document';
+import type { ReportLanguage } from './page-parts';
 
 export type Mailed = {
   readonly id: string;

@@ -11,16 +11,19 @@ const faces = { normal: inter('400Regular/Inter_400Regular'), bold: inter('700Bo
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => path === faces.normal || path === faces.bold);
 pdfmake.setFonts({ Inter: faces });
+const lined = (padding) => ({
+  hLineWidth: (line, node) => (line === 0 || line === node.table.body.length ? 0 : 0.5),
+  vLineWidth: () => 0,
+  hLineColor: () => '#d8d2c4',
+  paddingLeft: () => 4,
+  paddingRight: () => 4,
+  paddingTop: () => padding,
+  paddingBottom: () => padding,
+});
 pdfmake.setTableLayouts({
-  report: {
-    hLineWidth: (line, node) => (line === 0 || line === node.table.body.length ? 0 : 0.5),
-    vLineWidth: () => 0,
-    hLineColor: () => '#d8d2c4',
-    paddingLeft: () => 4,
-    paddingRight: () => 4,
-    paddingTop: () => 4,
-    paddingBottom: () => 4,
-  },
+  report: lined(4),
+  dense: lined(2),
+  chart: { ...lined(2), hLineWidth: () => 0 },
 });
 
 const { definition, footer } = workerData;

@@ -1,20 +1,33 @@
 /** A report as pages: what pdfmake is told, plain data that a thread can be handed. Pure. */
-import type { Definition } from './definition';
+import {
+  BAR,
+  figureText,
+  heading,
+  INK,
+  LOCALES,
+  monthName,
+  PAGE_WIDTH,
+  PINE,
+  SOFT,
+  table,
+  WIDE,
+  WIDE_WIDTH,
+  type Node,
+  type ReportLanguage,
+} from './page-parts';
 import type { ColumnId, Report, ReportGroup, ReportRow } from './report';
 import { MEAN_ROW, MEDIAN_ROW } from './report-names';
 import { PAGE_WORDS as WORDS } from './page-words';
+import { trendNodes } from './trend-pages';
 
-export type ReportLanguage = 'tr' | 'en';
 export type Pages = {
   readonly definition: Record<string, unknown>;
   /** `{page}` and `{pages}` are put in on each page. */
   readonly footer: string;
 };
-type Node = Record<string, unknown>;
-
-const LOCALES = { tr: 'tr-TR', en: 'en-GB' } as const;
-const [INK, SOFT, LINE, PINE, BAR] = ['#1d2521', '#4a554e', '#d8d2c4', '#1f5c45', '#025580'];
-const [PAGE_WIDTH, WIDE_WIDTH, BAR_WIDTH] = [515, 762, 62];
+const BAR_WIDTH = 62;
+/** At most so wide and high, in points. */
+const LOGO = [180, 56];
 const NAME_WIDTH = 104;
 /** A table of more rows may go on on the next page. */
 const MOST_TOGETHER = 14;
@@ -31,40 +44,30 @@ const DRAWN: Readonly<Partial<Record<ReportGroup['id'], ColumnId>>> = {
   cities: 'newCustomers',
 };
 
-/** `{name}` — what the figure says, in the reader's way of writing it. */
-export function figureText(
-  definition: Definition | undefined,
-  value: number | null | undefined,
-  language: ReportLanguage,
-): string {
-  if (typeof value !== 'number') return '–';
-  const number = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }).format(value);
-  if (definition?.unit === 'percent') return language === 'tr' ? `%${number}` : `${number}%`;
-  if (definition?.unit === 'minutes') return language === 'tr' ? `${number} dk` : `${number} min`;
-  if (definition?.unit === 'hours') return language === 'tr' ? `${number} sa` : `${number} h`;
-  if (definition?.unit === 'days') return language === 'tr' ? `${number} gün` : `${number} d`;
-  return number;
-}
-
-export function monthName(month: string, language: ReportLanguage): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    Date.parse(`${month}-15`),
-  );
-}
-
-export function reportPages(report: Report, language: ReportLanguage): Pages {
+/** `logo`: the office's, as a data URL of a PNG; null: it has none. */
+export function reportPages(report: Report, language: ReportLanguage, logo: string | null = null): Pages {
   const words = WORDS[language];
   const when = new Intl.DateTimeFormat(LOCALES[language], {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: report.zone,
   }).format(Date.parse(report.madeAt));
-  const scope = report.teamId === null ? words.office : report.teamName;
+  const scope = [
+    report.teamId === null ? words.office : report.teamName,
+    ...(report.segmentName === undefined ? [] : [`${words.segment}: ${report.segmentName}`]),
+  ].join(' · ');
   const name = monthName(report.month, language);
   const title = [report.officeName, words.title, name, scope].filter((part) => part !== '').join(' · ');
   const [summary, ...rest] = report.groups;
   const content: Node[] = [
-    { text: report.officeName === '' ? 'Saha' : report.officeName, style: 'office' },
+    {
+      columns: [
+        { text: report.officeName === '' ? 'Saha' : report.officeName, style: 'office', width: '*' },
+        ...(logo === null ? [] : [{ image: logo, fit: LOGO, width: 'auto' }]),
+      ],
+      columnGap: 24,
+      margin: [0, 0, 0, 18],
+    },
     { text: `${words.title}: ${name}`, style: 'title' },
     { text: scope, style: 'scope' },
     {
@@ -82,7 +85,10 @@ export function reportPages(report: Report, language: ReportLanguage): Pages {
       : [{ text: words.assumed.replace('{count}', String(report.assumed)), style: 'soft' }]),
     { ...heading(summary!.name[language]), pageBreak: 'before' },
     summaryTable(report, summary!, language),
-    ...rest.flatMap((group) => groupNodes(report, group, language)),
+    ...rest.flatMap((group, at) => [
+      ...groupNodes(report, group, language, isWide(rest[at - 1])),
+      ...(group.id === 'sources' ? trendNodes(report, language) : []),
+    ]),
     { ...heading(words.definitions), pageBreak: 'before', pageOrientation: 'portrait' },
     ...definitionsOf(report).map((definition) => ({
       text: [{ text: `${definition.name[language]}: `, bold: true }, definition.text[language]],
@@ -98,9 +104,10 @@ export function reportPages(report: Report, language: ReportLanguage): Pages {
       language,
       displayTitle: true,
       info: { title, creator: 'Saha', producer: 'Saha' },
-      defaultStyle: { font: 'Inter', fontSize: 10, color: INK, lineHeight: 1.2 },
+      // Figures of one width stand in columns, and no comma slips under a seven.
+      defaultStyle: { font: 'Inter', fontSize: 10, color: INK, lineHeight: 1.2, fontFeatures: ['tnum'] },
       styles: {
-        office: { fontSize: 12, color: PINE, bold: true, margin: [0, 0, 0, 18] },
+        office: { fontSize: 12, color: PINE, bold: true },
         title: { fontSize: 24, bold: true },
         scope: { fontSize: 13, color: SOFT, margin: [0, 2, 0, 6] },
         heading: { fontSize: 15, bold: true, margin: [0, 16, 0, 8] },
@@ -115,15 +122,6 @@ export function reportPages(report: Report, language: ReportLanguage): Pages {
 /** In the order in which they are read above. */
 const definitionsOf = ({ groups, definitions }: Report) =>
   [...new Set(groups.flatMap(({ columns }) => columns))].flatMap((column) => definitions[column] ?? []);
-
-const heading = (text: string): Node => ({
-  text,
-  style: 'heading',
-  tocItem: true,
-  outline: true,
-  outlineExpanded: true,
-  headlineLevel: 1,
-});
 
 function summaryTable(report: Report, { columns, rows }: ReportGroup, language: ReportLanguage): Node {
   const words = WORDS[language];
@@ -155,13 +153,19 @@ function targetText({ definitions }: Report, row: ReportRow | undefined, column:
     : ` (${WORDS[language].target} ${figureText(definitions[column], target, language)})`;
 }
 
-function groupNodes(report: Report, group: ReportGroup, language: ReportLanguage): Node[] {
+/** Of so many columns that it lies across. */
+const isWide = (group: ReportGroup | undefined) =>
+  group !== undefined && group.rows.length > 0 && group.columns.length > 6;
+
+function groupNodes(report: Report, group: ReportGroup, language: ReportLanguage, isAfterWide: boolean): Node[] {
   const words = WORDS[language];
   const { definitions } = report;
-  const isWide = group.columns.length > 6;
-  const turned = isWide
-    ? { pageBreak: 'before', pageOrientation: 'landscape' }
-    : group.id === 'countries'
+  const isLong = group.rows.length > MOST_TOGETHER;
+  const turned = isWide(group)
+    ? isAfterWide && !isLong
+      ? {}
+      : WIDE
+    : isAfterWide || isLong
       ? { pageBreak: 'before', pageOrientation: 'portrait' }
       : {};
   const title = heading(group.name[language]);
@@ -176,20 +180,23 @@ function groupNodes(report: Report, group: ReportGroup, language: ReportLanguage
   const isTypical = (row: ReportRow) => row.id === MEDIAN_ROW || row.id === MEAN_ROW;
   const drawnOf = ({ cells }: ReportRow) => (drawn === undefined ? 0 : (cells[drawn] ?? 0));
   const most = Math.max(...group.rows.map(drawnOf), 1e-9);
-  const bar = (row: ReportRow): Node => ({
-    canvas: [
-      {
-        type: 'rect',
-        x: 0,
-        y: 2,
-        w: Math.max((drawnOf(row) / most) * BAR_WIDTH, 0.5),
-        h: 7,
-        r: 1,
-        color: isTypical(row) ? SOFT : BAR,
-      },
-    ],
-  });
-  const left = (isWide ? WIDE_WIDTH : PAGE_WIDTH) - NAME_WIDTH - BAR_WIDTH - 16;
+  const bar = (row: ReportRow): Node | string =>
+    drawnOf(row) === 0
+      ? ''
+      : {
+          canvas: [
+            {
+              type: 'rect',
+              x: 0,
+              y: 2,
+              w: Math.max((drawnOf(row) / most) * BAR_WIDTH, 0.5),
+              h: 7,
+              r: 1,
+              color: isTypical(row) ? SOFT : BAR,
+            },
+          ],
+        };
+  const left = (isWide(group) ? WIDE_WIDTH : PAGE_WIDTH) - NAME_WIDTH - BAR_WIDTH - 16;
   const each = Math.floor(left / columns.length) - 8;
   const cell = (row: ReportRow, column: ColumnId): Node => {
     const isTooFew = row.tooFew.includes(column);
@@ -224,13 +231,7 @@ function groupNodes(report: Report, group: ReportGroup, language: ReportLanguage
       ]),
     ],
   );
-  return isWide || group.rows.length > MOST_TOGETHER
+  return isLong
     ? [{ ...title, ...turned }, drawnTable]
     : [{ ...turned, unbreakable: true, stack: [title, drawnTable] }];
 }
-
-const table = (widths: readonly (number | string)[], body: readonly unknown[][]): Node => ({
-  table: { headerRows: 1, dontBreakRows: true, widths, body },
-  layout: 'report',
-  lineColor: LINE,
-});

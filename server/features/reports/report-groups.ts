@@ -54,6 +54,10 @@ export function ofTeam(facts: Facts, teamId: string | null): Facts {
   return pick(facts, ({ team }) => team === teamId);
 }
 
+/** Only what happened to these customers. */
+export const ofCustomers = (facts: Facts, only: ReadonlySet<string>): Facts =>
+  pick(facts, ({ customer }) => only.has(customer));
+
 type Any = Facts[keyof Facts][number];
 const pick = (facts: Facts, fits: (fact: Any, kind: keyof Facts) => boolean) =>
   Object.fromEntries(
@@ -159,7 +163,6 @@ export function groupsOf(
     ),
     stagesOf(facts, settings, rowOf),
     byAgent('agents'),
-    byAgent('answers'),
     group(
       'sources',
       valuesOf([...facts.leads, ...facts.moves], 'source').map((source) =>
@@ -171,6 +174,7 @@ export function groupsOf(
         ),
       ),
     ),
+    byAgent('answers'),
     group(
       'campaigns',
       valuesOf(facts.mailings, 'batch').map((batch) =>

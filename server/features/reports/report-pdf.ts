@@ -1,31 +1,55 @@
 import type { Deps } from '../../deps';
 import type { SignedInMember } from '../../lib/identity';
 import { renderPdf } from './render-pdf';
-import { reportPages, type ReportLanguage } from './report-document';
-import { readReport } from './show-report';
+import type { ReportLanguage } from './page-parts';
+import { readLogo } from './read-logo';
+import { reportPages } from './report-document';
+import type { Report } from './report';
+import { readReport, type WhichReport } from './show-report';
 import { insertPdf, readPdf } from './reports.store';
 
 /** `pdf` in base64. */
 export type ReportPdf = { readonly fileName: string; readonly pdf: string };
+type Drawing = Pick<Deps, 'pool' | 'now'>;
 
-/** Of a closed month always the same bytes: it is drawn once per language and kept. Throws report.unknown. */
+/** Throws report.unknown. */
 export async function reportPdf(
-  deps: Pick<Deps, 'pool' | 'now'>,
+  deps: Drawing,
   member: SignedInMember,
-  teamId: string | null,
-  month: string,
+  which: WhichReport,
   language: ReportLanguage,
 ): Promise<ReportPdf> {
-  const { id, report } = await readReport(deps, member, teamId, month);
-  const words = language === 'tr' ? ['Rapor', 'Ofis', 'simdilik'] : ['Report', 'Office', 'so-far'];
-  const parts = [words[0], month, plain(report.teamName) || words[1], ...(report.isSoFar ? [words[2]] : [])];
-  const fileName = `${['Saha', ...parts].join('-')}.pdf`;
-  const kept = id === null ? null : await readPdf(deps.pool, id, language);
-  if (kept !== null) return { fileName, pdf: kept.toString('base64') };
-  const drawn = await renderPdf(reportPages(report, language));
-  if (id === null) return { fileName, pdf: drawn.toString('base64') };
+  const { id, report } = await readReport(deps, member, which);
+  const pdf = id === null ? await draw(deps, report, language) : await keptPages(deps, id, report, language);
+  return { fileName: pagesName(report, language), pdf: pdf.toString('base64') };
+}
+
+/** Of a closed month always the same bytes: it is drawn once per language and kept. */
+export async function keptPages(
+  deps: Pick<Deps, 'pool'>,
+  id: string,
+  report: Report,
+  language: ReportLanguage,
+): Promise<Buffer> {
+  const kept = await readPdf(deps.pool, id, language);
+  if (kept !== null) return kept;
+  const drawn = await draw(deps, report, language);
   await insertPdf(deps.pool, id, language, drawn);
-  return { fileName, pdf: ((await readPdf(deps.pool, id, language)) ?? drawn).toString('base64') };
+  return (await readPdf(deps.pool, id, language)) ?? drawn;
+}
+
+const draw = async (deps: Pick<Deps, 'pool'>, report: Report, language: ReportLanguage) =>
+  renderPdf(reportPages(report, language, await readLogo(deps)));
+
+/** `Saha-Rapor-2026-08-Ofis.pdf` */
+export function pagesName(report: Report, language: ReportLanguage): string {
+  const words = language === 'tr' ? ['Rapor', 'Ofis', 'simdilik'] : ['Report', 'Office', 'so-far'];
+  const parts = [
+    ...[words[0], report.month, plain(report.teamName) || words[1]],
+    ...(report.segmentName === undefined ? [] : [plain(report.segmentName) || 'Segment']),
+    ...(report.isSoFar ? [words[2]] : []),
+  ];
+  return `${['Saha', ...parts].join('-')}.pdf`;
 }
 
 const LETTERS: Readonly<Record<string, string>> = { ı: 'i', İ: 'I' };

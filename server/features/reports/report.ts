@@ -26,6 +26,18 @@ export type Compared = {
   readonly month: string;
   readonly cells: ReportRow['cells'];
 } | null;
+/** Where customers came from, month by month; the last month is the report's own. */
+export type Trend = {
+  /** 'YYYY-MM', oldest first. */
+  readonly months: readonly string[];
+  readonly columns: readonly ColumnId[];
+  /** All of them first, then by source; `cells` by month, in their order. */
+  readonly rows: readonly {
+    readonly id: string;
+    readonly name: Words;
+    readonly cells: readonly ReportRow['cells'][];
+  }[];
+};
 export type Report = {
   readonly version: number;
   readonly month: string;
@@ -40,6 +52,10 @@ export type Report = {
   readonly groups: readonly ReportGroup[];
   readonly lastMonth: Compared;
   readonly lastYear: Compared;
+  /** Left out: there is one month alone, or it closed before this was counted. */
+  readonly trend?: Trend;
+  /** Of the customers of one segment alone, as who is in it and in the viewer's sight now; left out: of all. */
+  readonly segmentName?: string;
   readonly attention: readonly Words[];
   /** Of how many of its new customers the history is not known and was assumed. */
   readonly assumed: number;

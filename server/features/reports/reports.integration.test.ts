@@ -4,13 +4,18 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { refusalOf, TestBrowser } from '../../test/office';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { Tablet } from '../../test/tablet';
+import sharp from 'sharp';
+import type { createMemoryEmail } from '../../gateways/email/memory';
+import { sendEmailJob } from '../messages/send-email.job';
 import { closeMonth } from './close-month';
 import { findCorrections } from './find-corrections';
 import { mailReports } from './mail-reports';
+import { readLogo } from './read-logo';
 import { renderPdf } from './render-pdf';
 import { reportPages } from './report-document';
 import type { Report } from './report';
 
+type MemoryEmail = ReturnType<typeof createMemoryEmail>;
 const MONTH = '2026-08';
 const LETTERS = 'ÇçĞğIıİiÖöŞşÜüÂâÎîÛû ₺ € – “ ” …';
 let teams: TwoTeams;
@@ -57,6 +62,28 @@ describe('a month', () => {
     const figure = { teamId: teams.team, month: MONTH, group: 'summary', row: 'all', column: 'won' };
     const { rows } = await (await boss.request()).reports.behind(figure);
     expect(rows.map(({ customerId }) => customerId)).toEqual([customer]);
+  });
+
+  it('of a segment counts the customers who are in it and in sight, and says of whom', async () => {
+    const boss = await browserOf(teams.manager);
+    const ofSource = (source: string) => ({
+      rule: { combinator: 'and' as const, rules: [{ fact: 'source', operator: 'in', value: [source] }] },
+      name: source,
+    });
+    const asked = { teamId: teams.team, month: MONTH };
+    const show = async (source: string) =>
+      (await (await boss.request()).reports.show({ ...asked, segment: ofSource(source) })).report;
+    expect(cellsOf(await show('fair'))).toMatchObject({ newCustomers: 1, calls: 1, won: 1 });
+    expect(cellsOf(await show('website'))).toMatchObject({ newCustomers: 0, calls: 0, won: 0, customersHeld: 0 });
+    expect((await show('fair')).segmentName).toBe('fair');
+    const figure = { group: 'summary', row: 'all', column: 'calls' };
+    const behind = async (source: string) =>
+      (await (await boss.request()).reports.behind({ ...asked, ...figure, segment: ofSource(source) })).count;
+    expect([await behind('fair'), await behind('website')]).toEqual([1, 0]);
+    const unknown = { rule: { combinator: 'and' as const, rules: [{ fact: 'later', operator: 'is' }] }, name: '' };
+    expect(await refusalOf((await boss.request()).reports.show({ ...asked, segment: unknown }))).toMatchObject({
+      code: 'report.segmentUnreadable',
+    });
   });
 
   it('belongs to managers of the team and to admins', async () => {
@@ -152,12 +179,51 @@ describe('targets and mail', () => {
     expect(rows).toMatchObject([{ who: teams.manager.id, once: `report/2026-09/${teams.manager.id}` }]);
     expect(rows[0].subject).toContain('Eylül 2026');
     expect(rows[0].url).toContain(`scope=${teams.team}`);
+    // What leaves has the very pages that are kept.
+    await sendEmailJob.run(deps, new AbortController().signal);
+    const sent = (teams.office.deps.email as MemoryEmail).provider.taken.find(
+      ({ to }) => to[0] === teams.manager.email,
+    );
+    const { pdf, fileName } = await (
+      await boss.request()
+    ).reports.pdf({ teamId: teams.team, month: '2026-09', language: 'tr' });
+    expect(sent?.attachments).toEqual([{ fileName, type: 'application/pdf', data: pdf }]);
+    expect(fileName).toMatch(/^Saha-Rapor-2026-09-/);
     await (await boss.request()).reports.setMail({ language: null });
+  });
+
+  it('shows sources month by month, as each of the months was closed', async () => {
+    const admin = await browserOf(teams.admin);
+    const { report } = await (await admin.request()).reports.show({ teamId: null, month: '2026-09' });
+    expect(report.trend?.months).toEqual([MONTH, '2026-09']);
+    const fair = report.trend?.rows.find(({ id }) => id === 'fair');
+    expect(fair?.cells.map(({ newCustomers, won }) => [newCustomers, won])).toEqual([
+      [1, 1],
+      [0, 0],
+    ]);
+    expect(report.trend?.rows[0]?.cells[0]).toMatchObject({ newCustomers: 1 });
     at('2026-09-01T06:00:00.000Z');
   });
 });
 
 describe('as a document', () => {
+  it('bears the office’s logo', async () => {
+    const admin = await browserOf(teams.admin);
+    const red = await sharp({ create: { width: 300, height: 90, channels: 4, background: '#a02020' } })
+      .png()
+      .toBuffer();
+    const { id } = await (await admin.request()).campaigns.addImage({ data: red.toString('base64') });
+    const { report } = await (await admin.request()).reports.show({ teamId: null, month: MONTH });
+    const bare = await renderPdf(reportPages(report, 'tr'));
+    const tablet = await Tablet.signIn(teams.office, teams.admin);
+    tablet.decide('officeLogo', '', { imageId: id });
+    await tablet.sync();
+    const logo = await readLogo(teams.office.deps);
+    const drawn = await renderPdf(reportPages(report, 'tr', logo));
+    const images = (pdf: Buffer) => pdf.toString('latin1').match(/\/Subtype \/Image/g)?.length ?? 0;
+    expect([images(bare), images(drawn) > 0]).toEqual([0, true]);
+  });
+
   it.each(['tr', 'en'] as const)('has every letter, its own fonts, a title and a language (%s)', async (language) => {
     const admin = await browserOf(teams.admin);
     const { report } = await (await admin.request()).reports.show({ teamId: null, month: MONTH });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { segmentRule } from '../../../sync/rules/segment-rule';
 import { managerProcedure, router } from '../../trpc/init';
 import { reportPdf } from './report-pdf';
 import { showTeamDay } from './team-day';
@@ -8,7 +9,12 @@ import { TARGETED } from './targets.store';
 import { listReports, showBehind, showReport } from './show-report';
 
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);
-const which = { teamId: z.uuid().nullable(), month };
+const which = {
+  teamId: z.uuid().nullable(),
+  month,
+  /** Left out or null: everybody's. */
+  segment: z.strictObject({ rule: segmentRule, name: z.string().max(120) }).nullish(),
+};
 
 /** The months of the office: for managers its own and their team's, for admins every team's. */
 export const reportsRouter = router({
@@ -17,7 +23,7 @@ export const reportsRouter = router({
   list: managerProcedure.query(({ ctx }) => listReports(ctx.deps, ctx.member)),
   show: managerProcedure
     .input(z.strictObject(which))
-    .query(({ ctx, input }) => showReport(ctx.deps, ctx.member, input.teamId, input.month)),
+    .query(({ ctx, input }) => showReport(ctx.deps, ctx.member, input)),
   /** What a figure was counted from; `row` is the id of what it is of. */
   behind: managerProcedure
     .input(z.strictObject({ ...which, group: z.string().max(20), row: z.string().max(80), column: z.string().max(40) }))
@@ -42,5 +48,5 @@ export const reportsRouter = router({
     ),
   pdf: managerProcedure
     .input(z.strictObject({ ...which, language: z.enum(['tr', 'en']) }))
-    .query(({ ctx, input }) => reportPdf(ctx.deps, ctx.member, input.teamId, input.month, input.language)),
+    .query(({ ctx, input: { language, ...input } }) => reportPdf(ctx.deps, ctx.member, input, language)),
 });

@@ -87,6 +87,20 @@ export async function readClosed(
   );
   return rows[0] ?? null;
 }
+/** The tables of those of the months that have closed, without what is behind them. */
+export async function readClosedGroups(
+  pool: Pool,
+  teamId: string | null,
+  months: readonly string[],
+  version: number,
+): Promise<Map<string, Report['groups']>> {
+  const { rows } = await pool.query<{ month: string; groups: Report['groups'] }>(
+    `SELECT month, report -> 'groups' AS groups FROM report_months
+     WHERE team_id IS NOT DISTINCT FROM $1 AND month = ANY($2::text[]) AND version = $3`,
+    [teamId, months, version],
+  );
+  return new Map(rows.map(({ month, groups }) => [month, groups]));
+}
 /** Whoever comes second finds it closed. */
 export async function insertClosed(pool: Pool, id: string, { report, ids }: ReportInFull): Promise<void> {
   await pool.query(

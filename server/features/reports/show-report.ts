@@ -1,6 +1,8 @@
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedInMember } from '../../lib/identity';
+import type { SegmentRule } from '../../../sync/rules/segment-rule';
+import { findInSegment } from '../segments/find-in-segment';
 import { officeSettings } from '../settings/office-settings';
 import { mayRead } from './may-read';
 import { makeReports, REPORT_VERSION } from './make-report';
@@ -16,6 +18,14 @@ export type ReportList = {
 };
 export type ShownReport = { readonly report: Report; readonly corrections: readonly store.CorrectionLine[] };
 type Reading = Pick<Deps, 'pool' | 'now'>;
+/** A segment that a report is narrowed to: what it asks, and what it is called. */
+export type OfSegment = { readonly rule: SegmentRule; readonly name: string };
+export type WhichReport = {
+  readonly teamId: string | null;
+  /** 'YYYY-MM' */
+  readonly month: string;
+  readonly segment?: OfSegment | null | undefined;
+};
 
 /** Managers read their own team's, admins every team's and the office's. */
 export async function listReports({ pool, now }: Reading, member: SignedInMember): Promise<ReportList> {
@@ -35,32 +45,37 @@ export async function listReports({ pool, now }: Reading, member: SignedInMember
     scopes: scopes.filter(({ id }) => isTheirs(id)),
   };
 }
-/** Throws report.unknown for a month that is neither closed nor the present one, and for teams out of their sight. */
+/**
+ * Of a segment it is counted now, of the customers whom the viewer sees in it now. Throws report.unknown for a month that
+ * is neither closed nor the present one, and for teams out of their sight; report.segmentUnreadable for a rule that says nothing.
+ */
 export async function readReport(
   deps: Reading,
   member: SignedInMember,
-  teamId: string | null,
-  month: string,
+  { teamId, month, segment }: WhichReport,
 ): Promise<ReportInFull & { id: string | null }> {
   if (!mayRead(member, teamId)) throw unknown();
   const closed = await store.readClosed(deps.pool, teamId, month, REPORT_VERSION);
-  if (closed !== null) return closed;
+  if (closed !== null && !segment) return closed;
   const { office } = await officeSettings(deps.pool);
-  if (month !== monthAt(deps.now(), office.zone)) throw unknown();
+  if (closed === null && month !== monthAt(deps.now(), office.zone)) throw unknown();
   if (teamId !== null && !(await store.readTeams(deps.pool)).some(({ id }) => id === teamId)) throw unknown();
-  const [made] = await makeReports(deps, month, [teamId]);
+  const only = segment ? await customersOf(deps, member, segment.rule) : null;
+  const [made] = await makeReports(deps, month, [teamId], { only });
   if (made === undefined) throw unknown();
-  return { ...made, id: null };
+  const { report, ids } = made;
+  return { report: segment ? { ...report, segmentName: segment.name } : report, ids, id: null };
 }
+async function customersOf(deps: Reading, member: SignedInMember, rule: SegmentRule): Promise<ReadonlySet<string>> {
+  const { ids, problems } = await findInSegment(deps, member, rule, EVERYBODY);
+  if (problems.length > 0) throw new CodedError('report.segmentUnreadable');
+  return new Set(ids);
+}
+const EVERYBODY = 10_000_000;
 const unknown = () => new CodedError('report.unknown', {}, 404);
 
-export async function showReport(
-  deps: Reading,
-  member: SignedInMember,
-  teamId: string | null,
-  month: string,
-): Promise<ShownReport> {
-  const { id, report } = await readReport(deps, member, teamId, month);
+export async function showReport(deps: Reading, member: SignedInMember, which: WhichReport): Promise<ShownReport> {
+  const { id, report } = await readReport(deps, member, which);
   return { report, corrections: id === null ? [] : await store.readCorrections(deps.pool, id) };
 }
 
@@ -75,15 +90,9 @@ export type BehindFigure = {
 export async function showBehind(
   deps: Reading,
   member: SignedInMember,
-  {
-    teamId,
-    month,
-    group,
-    row,
-    column,
-  }: { teamId: string | null; month: string; group: string; row: string; column: string },
+  { group, row, column, ...which }: WhichReport & { group: string; row: string; column: string },
 ): Promise<BehindFigure> {
-  const { report, ids } = await readReport(deps, member, teamId, month);
+  const { report, ids } = await readReport(deps, member, which);
   const noun = Object.entries(report.definitions).find(([id]) => id === column)?.[1]?.noun;
   const those = ids[cellKey(group, row, column)];
   if (noun === undefined || those === undefined) return { rows: [], count: 0 };

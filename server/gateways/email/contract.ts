@@ -4,6 +4,8 @@ import type { Outcome } from '../outcome';
 
 export type EmailAddress = { readonly name: string; readonly address: string };
 
+export type Attachment = { readonly fileName: string; readonly type: string; readonly bytes: Uint8Array };
+
 /** One mail to one address: there is no Cc and no Bcc to fill in. */
 export type Email = {
   /** Comes back with every event about it. */
@@ -19,6 +21,8 @@ export type Email = {
   readonly html: string | null;
   /** In the order given; names once each, values printable ASCII of 995 characters at most. */
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Left out: none. Names in ASCII. */
+  readonly attachments?: readonly Attachment[];
   /** Nobody has use for it later; null: whenever it gets through. */
   readonly usefulSeconds: number | null;
 };

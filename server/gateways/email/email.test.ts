@@ -54,6 +54,16 @@ describe.each(Object.entries(openings))('mail %s', (_, open) => {
   afterAll(() => opened.close());
   const answering = (answer: Answer) => opened.provider.behave({ ...WELL_BEHAVED, answer: () => answer });
 
+  it('carries a file byte by byte', async () => {
+    answering('accept');
+    const bytes = Uint8Array.from({ length: 1_000 }, (_, at) => at % 256);
+    await opened.gateway.send({ ...mail, attachments: [{ fileName: 'Rapor.pdf', type: 'application/pdf', bytes }] });
+    const data = Buffer.from(bytes).toString('base64');
+    expect(opened.provider.taken.at(-1)!.attachments).toEqual([
+      { fileName: 'Rapor.pdf', type: 'application/pdf', data },
+    ]);
+  });
+
   it('arrives as it was written, at one address', async () => {
     answering('accept');
     const outcome = await opened.gateway.send(mail);

@@ -22,6 +22,11 @@ export function createMemoryEmail(
         text: email.text,
         html: email.html,
         headers: email.headers,
+        attachments: (email.attachments ?? []).map(({ fileName, type, bytes }) => ({
+          fileName,
+          type,
+          data: Buffer.from(bytes).toString('base64'),
+        })),
         tags: {
           delivery: tagValue(email.deliveryId),
           purpose: tagValue(email.purpose),

@@ -3,6 +3,7 @@ import {
   GetEmailIdentityCommand,
   SendEmailCommand,
   SESv2Client,
+  type Attachment as SesAttachment,
   type MessageTag,
 } from '@aws-sdk/client-sesv2';
 import type { Purpose } from '../../../sync/rules/consent';
@@ -10,6 +11,7 @@ import {
   areHeadersSound,
   UNSOUND_HEADERS,
   tagValue,
+  type Attachment,
   type Email,
   type EmailAddress,
   type EmailGateway,
@@ -136,6 +138,7 @@ function commandFor(email: Email, configurationSets: string | null): SendEmailCo
           ...(email.html === null ? {} : { Html: { Data: email.html, Charset: 'UTF-8' } }),
         },
         Headers: email.headers.map(([Name, Value]) => ({ Name, Value })),
+        ...(email.attachments === undefined ? {} : { Attachments: email.attachments.map(attachmentOf) }),
       },
     },
     EmailTags: tags,
@@ -144,6 +147,14 @@ function commandFor(email: Email, configurationSets: string | null): SendEmailCo
       : { ConfigurationSetName: configurationSetOf(configurationSets, email.purpose, email.usefulSeconds) }),
   });
 }
+
+const attachmentOf = ({ fileName, type, bytes }: Attachment): SesAttachment => ({
+  FileName: fileName,
+  RawContent: bytes,
+  ContentType: type,
+  ContentDisposition: 'ATTACHMENT',
+  ContentTransferEncoding: 'BASE64',
+});
 
 /** MaxDeliverySeconds belongs to a configuration set; SES takes 300 to 50,400. */
 const DELIVERY_LIMITS = [50_400, 14_400, 3_600, 300] as const;

@@ -78,6 +78,26 @@ async function compareFigures(deps: Within, log: Log, say: Say): Promise<number>
       if ((is.get(key) ?? 0) !== (should.get(key) ?? 0))
         say(`${scopes[at] === null ? 'office' : 'team'} ${key}: ${is.get(key)}, not ${should.get(key) ?? 0}`);
     }
+    compared += compareTrend(report, log, scopes[at] ?? null, say);
+  }
+  return compared;
+}
+
+/** Every source of every month that stands beside the report's own. */
+function compareTrend({ trend }: Report, log: Log, scope: string | null, say: Say): number {
+  if (trend === undefined) say('there is no trend');
+  let compared = 0;
+  for (const [at, month] of (trend?.months ?? []).entries()) {
+    const { fromMs, untilMs } = windowOf(month, ZONE);
+    const should = reckon(log, scope, fromMs, untilMs);
+    const sources = [...should.keys()].flatMap((key) => /^sources\/(.+)\/newCustomers$/.exec(key)?.[1] ?? []);
+    for (const id of new Set([...sources, ...(trend?.rows ?? []).map((row) => row.id)]))
+      for (const column of ['newCustomers', 'won'] as const) {
+        const key = id === 'all' ? `summary/all/${column}` : `sources/${id}/${column}`;
+        const is = trend?.rows.find((row) => row.id === id)?.cells[at]?.[column] ?? 0;
+        compared += 1;
+        if (is !== (should.get(key) ?? 0)) say(`trend of ${month} ${key}: ${is}, not ${should.get(key) ?? 0}`);
+      }
   }
   return compared;
 }
@@ -103,7 +123,7 @@ async function changeAfterClosing(
   if ((await closeMonth(deps)) !== MONTH) say('the month that was over did not close');
   const look = async () => ({
     closed: JSON.stringify(await readClosed(deps.pool, null, MONTH, REPORT_VERSION)),
-    pdf: isDrawn ? (await reportPdf(deps, ADMIN, null, MONTH, 'tr')).pdf : '',
+    pdf: isDrawn ? (await reportPdf(deps, ADMIN, { teamId: null, month: MONTH }, 'tr')).pdf : '',
   });
   const before = await look();
   const agents = [...log.teamOf.keys()];

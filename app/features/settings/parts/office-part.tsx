@@ -8,17 +8,19 @@ import { Segmented } from '../../../ui/segmented';
 import { TextField } from '../../../ui/text-field';
 import styles from '../settings.module.css';
 import { useSettings } from '../settings-context';
+import { LogoPanel } from './logo-panel';
 import { useDecide } from './use-decide';
 import { isWeekInOrder, WeekEditor } from './week-editor';
 
 const ZONES = Intl.supportedValuesOf('timeZone');
 const zoneName = (zone: string) => zone.replaceAll('_', ' ');
 
-/** What the office is called, which clock it keeps, when it is open, and whether its customers sign. */
+/** What the office is called, its logo, which clock it keeps, when it is open, and whether its customers sign. */
 export default function OfficePart() {
   return (
     <>
       <NameAndZone />
+      <LogoPanel />
       <Hours />
       <Signature />
     </>

@@ -18,6 +18,8 @@ export type TakenMail = {
   readonly text: string;
   readonly html: string | null;
   readonly headers: readonly (readonly [string, string])[];
+  /** `data` in base64. */
+  readonly attachments: readonly { readonly fileName: string; readonly type: string; readonly data: string }[];
   readonly tags: Readonly<Record<string, string>>;
   readonly configurationSet: string;
 };

@@ -172,7 +172,12 @@ type Request = {
   ReplyToAddresses?: string[];
   Destination?: { ToAddresses?: string[]; CcAddresses?: string[]; BccAddresses?: string[] };
   Content?: {
-    Simple?: { Subject?: Data; Body?: { Text?: Data; Html?: Data }; Headers?: { Name: string; Value: string }[] };
+    Simple?: {
+      Subject?: Data;
+      Body?: { Text?: Data; Html?: Data };
+      Headers?: { Name: string; Value: string }[];
+      Attachments?: { FileName?: string; ContentType?: string; RawContent?: string }[];
+    };
   };
   EmailTags?: { Name: string; Value: string }[];
   ConfigurationSetName?: string;
@@ -186,11 +191,13 @@ function readMail(input: Request): MailIn | null {
   const to = input.Destination?.ToAddresses ?? [];
   const tags = input.EmailTags ?? [];
   const headers = simple?.Headers ?? [];
+  const attachments = simple?.Attachments ?? [];
   const isSound =
     input.FromEmailAddress !== undefined &&
     to.length > 0 &&
     to.every((address) => /^[^\s@]+@[^\s@]+$/.test(address)) &&
     simple?.Subject?.Data !== undefined &&
+    attachments.every(({ FileName, RawContent }) => FileName !== undefined && RawContent !== undefined) &&
     tags.every(({ Name, Value }) => isTag(Name) && isTag(Value)) &&
     headers.every(({ Value }) => Value.length <= 995 && /^[\x20-\x7e]+$/.test(Value)) &&
     new Set(headers.map(({ Name }) => Name)).size === headers.length;
@@ -205,6 +212,11 @@ function readMail(input: Request): MailIn | null {
     text: simple?.Body?.Text?.Data ?? '',
     html: simple?.Body?.Html?.Data ?? null,
     headers: headers.map(({ Name, Value }) => [Name, Value] as const),
+    attachments: attachments.map(({ FileName = '', ContentType = '', RawContent = '' }) => ({
+      fileName: FileName,
+      type: ContentType,
+      data: RawContent,
+    })),
     tags: Object.fromEntries(tags.map(({ Name, Value }) => [Name, Value])),
     configurationSet: input.ConfigurationSetName ?? '',
   };

@@ -1,10 +1,24 @@
 import { OFFICE_ZONE } from '../../../../sync/rules/setting-defaults';
 import { monthAt } from '../../../features/reports/report-month';
-import { id, matching, nothing, object, oneOf, orNull, text, whole } from '../form';
+import { either, id, matching, nothing, object, oneOf, orNull, text, whole } from '../form';
 import type { Caller, WireOffice } from '../wire-office';
-import { type Foreign, LEADERS, uuids, none, ownCustomer, type PathsOf, type ProcedureRule } from './procedure-rule';
+import {
+  type Foreign,
+  LEADERS,
+  segmentForm,
+  uuids,
+  none,
+  ownCustomer,
+  type PathsOf,
+  type ProcedureRule,
+} from './procedure-rule';
 
-const monthForm = { teamId: orNull(id), month: matching(/^20\d\d-(0[1-9]|1[0-2])$/) };
+const monthForm = {
+  teamId: orNull(id),
+  month: matching(/^20\d\d-(0[1-9]|1[0-2])$/),
+  segment: either((value) => value === undefined, orNull(object({ rule: segmentForm, name: text(0, 120) }))),
+};
+const SEGMENT = { rule: { combinator: 'and', rules: [] }, name: 'Herkes' };
 const TARGET = { memberId: null, measure: 'won', value: 5 };
 const FIGURE = { group: 'summary', row: 'all', column: 'newCustomers' };
 /** The present one, of their own team; of the office for who is in none. */
@@ -31,7 +45,7 @@ export const REPORTS_RULES = {
   'reports.show': {
     who: LEADERS,
     form: object(monthForm),
-    example: async (office, caller) => ownMonth(office, caller),
+    example: async (office, caller) => ({ ...(await ownMonth(office, caller)), segment: SEGMENT }),
     foreign: async (office, _, other) => foreignMonths(office, other, {}),
   },
   'reports.behind': {

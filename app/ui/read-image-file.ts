@@ -1,4 +1,4 @@
-/** No wider than a sharp mail needs: what a camera makes would take minutes from a tablet. */
+/** No wider than a sharp mail needs: what a camera makes would take minutes from a tablet. In pixels. */
 const MAX_WIDTH = 1_200;
 
 /** Base64 of the image, smaller where it is large. Rejects where the browser cannot read it. */

@@ -1,0 +1,26 @@
+import { useMemo } from 'react';
+import type { SegmentRule } from '../../../sync/rules/segment-rule';
+import { useSegments, type StoredSegment } from '../segments/use-segments';
+
+export type OfSegment = { readonly rule: SegmentRule; readonly name: string };
+
+/** The segments one may choose, and what the chosen one asks; undefined until that is known, null for everybody. */
+export function useReportSegment(segmentId: string): {
+  offered: readonly StoredSegment[];
+  segment: OfSegment | null | undefined;
+} {
+  const segments = useSegments();
+  return useMemo(() => {
+    const chosen = segments?.find(({ id }) => id === segmentId);
+    return {
+      offered: (segments ?? []).filter(({ id, archivedAt }) => archivedAt === '' || id === segmentId),
+      segment:
+        segmentId === '' || (segments !== undefined && chosen === undefined)
+          ? null
+          : chosen && { rule: chosen.rule, name: chosen.name },
+    };
+  }, [segments, segmentId]);
+}
+
+/** Under what an answer about it is kept: a segment that asks otherwise is another one. */
+export const segmentKey = (segment: OfSegment | null) => (segment === null ? '' : JSON.stringify(segment.rule));
