@@ -37,7 +37,8 @@ const MAX_LENGTHS = {
 
 /**
  * Everything known about the person, each fact edited where it stands: notes on top, then `latest`, then the facts. What
- * is empty waits behind one button.
+ * is empty waits behind one button. `latest` shows what stands below it as soon as its own height is known, so that
+ * nothing moves away from under a finger.
  */
 export function CardDetails({
   customer,
@@ -46,7 +47,7 @@ export function CardDetails({
 }: {
   customer: StoredCustomer;
   save: SaveCustomer;
-  latest: ReactNode;
+  latest: (below: ReactNode) => ReactNode;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -133,79 +134,82 @@ export function CardDetails({
           {notes}
         </Panel>
       )}
-      {latest}
-      <Panel
-        title={t('customers.facts.title')}
-        isFlush
+      {latest(
+        <>
+          <Panel
+            title={t('customers.facts.title')}
+            isFlush
 
-        action={
-          hasEmpty && (
-            <Button
-              variant="quiet"
-              className={styles.add}
-              icon={isAdding ? <Minus {...iconSize.small} /> : <Plus {...iconSize.small} />}
-              aria-expanded={isAdding}
-              onPress={() => setAdding(!isAdding)}
-            >
-              {t(isAdding ? 'customers.facts.addDone' : 'customers.facts.add')}
-            </Button>
-          )
-        }
-      >
-        {phone('phone')}
-        {shown('altPhone', phone('altPhone'))}
-        {shown(
-          'email',
-          <DetailRow
-            {...common('email')}
-            input={{ type: 'email', inputMode: 'email', autoCapitalize: 'off', maxLength: MAX_LENGTHS.email }}
-            after={
-              customer.email === '' ? undefined : (
-                <IconLink
-                  tone="accent"
-                  label={t('customers.field.writeTo', { email: customer.email })}
-                  href={mailLink(customer.email)}
-                  icon={<Mail {...iconSize.row} />}
-                />
+            action={
+              hasEmpty && (
+                <Button
+                  variant="quiet"
+                  className={styles.add}
+                  icon={isAdding ? <Minus {...iconSize.small} /> : <Plus {...iconSize.small} />}
+                  aria-expanded={isAdding}
+                  onPress={() => setAdding(!isAdding)}
+                >
+                  {t(isAdding ? 'customers.facts.addDone' : 'customers.facts.add')}
+                </Button>
               )
             }
-          />,
-        )}
-        {shown('address', <DetailRow {...text('address')} isMultiline />)}
-        {shown('city', <DetailRow {...text('city')} />)}
-        {shown(
-          'countryId',
-          <DetailRow
-            {...common('countryId')}
-            shown={countries.find((country) => country.id === customer.countryId)?.name}
-            editor={({ value, onChange, error }) => (
-              <CountryPicker
-                label={t('customers.field.countryId')}
-                value={value === '' ? null : value}
-                onChange={(id) => onChange(id ?? '')}
-                error={error}
-                autoFocus
-              />
+          >
+            {phone('phone')}
+            {shown('altPhone', phone('altPhone'))}
+            {shown(
+              'email',
+              <DetailRow
+                {...common('email')}
+                input={{ type: 'email', inputMode: 'email', autoCapitalize: 'off', maxLength: MAX_LENGTHS.email }}
+                after={
+                  customer.email === '' ? undefined : (
+                    <IconLink
+                      tone="accent"
+                      label={t('customers.field.writeTo', { email: customer.email })}
+                      href={mailLink(customer.email)}
+                      icon={<Mail {...iconSize.row} />}
+                    />
+                  )
+                }
+              />,
             )}
-          />,
-        )}
-        <DetailRow {...text('firstName')} />
-        {shown('lastName', <DetailRow {...text('lastName')} />)}
-        {shown('occupation', <DetailRow {...text('occupation')} />)}
-        <ChoiceRow
-          {...choice('language')}
-          onChange={(id, language) => void save({ language: id === 'en' ? 'en' : 'tr' }, { language })}
-          options={(['tr', 'en'] as const).map((id) => ({ id, label: t(`customers.language.${id}`) }))}
-        />
-        <ChoiceRow
-          {...choice('source')}
-          onChange={(id, source) => void save({ source: id as CustomerSource }, { source })}
-          options={CUSTOMER_SOURCES.map((id) => ({ id, label: t(`customers.source.${id}`) }))}
-        />
-        <OwnerRow customer={customer} save={save} />
-        <SharedWith customer={customer} save={save} />
-      </Panel>
-      <p className={styles.since}>{t('customers.since', { when: formats.date(customer.createdAt) })}</p>
+            {shown('address', <DetailRow {...text('address')} isMultiline />)}
+            {shown('city', <DetailRow {...text('city')} />)}
+            {shown(
+              'countryId',
+              <DetailRow
+                {...common('countryId')}
+                shown={countries.find((country) => country.id === customer.countryId)?.name}
+                editor={({ value, onChange, error }) => (
+                  <CountryPicker
+                    label={t('customers.field.countryId')}
+                    value={value === '' ? null : value}
+                    onChange={(id) => onChange(id ?? '')}
+                    error={error}
+                    autoFocus
+                  />
+                )}
+              />,
+            )}
+            <DetailRow {...text('firstName')} />
+            {shown('lastName', <DetailRow {...text('lastName')} />)}
+            {shown('occupation', <DetailRow {...text('occupation')} />)}
+            <ChoiceRow
+              {...choice('language')}
+              onChange={(id, language) => void save({ language: id === 'en' ? 'en' : 'tr' }, { language })}
+              options={(['tr', 'en'] as const).map((id) => ({ id, label: t(`customers.language.${id}`) }))}
+            />
+            <ChoiceRow
+              {...choice('source')}
+              onChange={(id, source) => void save({ source: id as CustomerSource }, { source })}
+              options={CUSTOMER_SOURCES.map((id) => ({ id, label: t(`customers.source.${id}`) }))}
+            />
+            <OwnerRow customer={customer} save={save} />
+            <SharedWith customer={customer} save={save} />
+          </Panel>
+          <p className={styles.since}>{t('customers.since', { when: formats.date(customer.createdAt) })}</p>
+        </>,
+      )}
     </div>
   );
 }

@@ -34,7 +34,8 @@ export type CardParts = {
     kind: InteractionKind | null;
     onKind: (kind: InteractionKind | null) => void;
   }) => ReactNode;
-  latest: (props: { customer: StoredCustomer; onShowAll: () => void }) => ReactNode;
+  /** What was last, and once that is known what stands `below` it. */
+  latest: (props: { customer: StoredCustomer; onShowAll: () => void; below: ReactNode }) => ReactNode;
   timeline: (props: { customer: StoredCustomer }) => ReactNode;
   appointments: (props: { customer: StoredCustomer }) => ReactNode;
   /** What keeps messages from the customer; nothing for most. */
@@ -142,7 +143,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
                   <CardDetails
                     customer={customer}
                     save={save}
-                    latest={parts.latest({ customer, onShowAll: () => openTab('timeline') })}
+                    latest={(below) => parts.latest({ customer, onShowAll: () => openTab('timeline'), below })}
                   />
                   <Suspense fallback={null}>
                     <CardSegments customerId={customer.id} />

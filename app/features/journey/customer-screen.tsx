@@ -18,10 +18,10 @@ const RecordChanges = lazy(() => import('../audit/record-changes'));
 
 const PARTS: CardParts = {
   log: ({ customer, kind, onKind }) => <QuickLogBar customerId={customer.id} kind={kind} onKind={onKind} />,
-  latest: ({ customer, onShowAll }) => (
+  latest: ({ customer, onShowAll, below }) => (
     <>
       <NextStepPanel customer={customer} />
-      <LatestOfCustomer customerId={customer.id} onShowAll={onShowAll} />
+      <LatestOfCustomer customerId={customer.id} onShowAll={onShowAll} below={below} />
     </>
   ),
   timeline: ({ customer }) => <CustomerTimeline customer={customer} />,

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'react-aria-components';
 import { takesTime } from '../../../sync/rules/appointment-status';
 import { kindOf } from '../../../sync/rules/approval';
@@ -8,6 +8,7 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
+import { Skeleton } from '../../ui/skeleton';
 import { kindIcon, StatusBadge } from '../appointments/appointment-words';
 import { useNowMs } from '../customers/use-now';
 import { InteractionItem } from '../interactions/interaction-item';
@@ -23,8 +24,19 @@ const SHOWN = 3;
 /** A longer text may be cut. */
 const SURELY_SHOWN = 120;
 
-/** What one needs to know before ringing: when one meets next, and how it went the last times. */
-export function LatestOfCustomer({ customerId, onShowAll }: { customerId: string; onShowAll: () => void }) {
+/**
+ * What one needs to know before ringing: when one meets next, and how it went the last times. What stands `below` is
+ * shown once the height of this is known: it would move away from under a finger.
+ */
+export function LatestOfCustomer({
+  customerId,
+  onShowAll,
+  below,
+}: {
+  customerId: string;
+  onShowAll: () => void;
+  below: ReactNode;
+}) {
   const t = useText();
   const formats = useFormats();
   const kinds = useAppointmentKinds();
@@ -38,54 +50,63 @@ export function LatestOfCustomer({ customerId, onShowAll }: { customerId: string
     const now = new Date(nowMs).toISOString();
     return appointments?.filter((one) => one.endsAt > now && takesTime(one)).at(-1);
   }, [appointments, nowMs]);
-  if (interactions === undefined || appointments === undefined) return null;
-  if (next === undefined && interactions.length === 0) return null;
+  const [wasKnown, setWasKnown] = useState(false);
+  const isKnown = interactions !== undefined && appointments !== undefined;
+  // A store that is opened anew reads again; what is being typed below stays.
+  if (isKnown && !wasKnown) setWasKnown(true);
   const Kind = next === undefined ? null : kindIcon(kindOf(next));
   return (
-    <div className={styles.latest}>
-      {next !== undefined && Kind !== null && (
-        <Panel title={t('journey.recent.next')} isFlush>
-          <Link href={appointmentHref(next)} className={styles.next}>
-            <span className={styles.icon}>
-              <Kind {...iconSize.row} />
-            </span>
-            <span className={styles.words}>
-              <span className={styles.when}>
-                {formats.weekdayDate(next.startsAt)}, {formats.time(next.startsAt)}
-              </span>
-              <span className={styles.what}>
-                {[next.title || kinds.nameOf(kindOf(next)), next.location].filter((part) => part !== '').join(' · ')}
-              </span>
-            </span>
-            {next.status !== 'confirmed' && <StatusBadge status={next.status} />}
-            <ChevronRight {...iconSize.small} className={styles.go} />
-          </Link>
-        </Panel>
+    <>
+      {isKnown && (next !== undefined || interactions.length > 0) && (
+        <div className={styles.latest}>
+          {next !== undefined && Kind !== null && (
+            <Panel title={t('journey.recent.next')} isFlush>
+              <Link href={appointmentHref(next)} className={styles.next}>
+                <span className={styles.icon}>
+                  <Kind {...iconSize.row} />
+                </span>
+                <span className={styles.words}>
+                  <span className={styles.when}>
+                    {formats.weekdayDate(next.startsAt)}, {formats.time(next.startsAt)}
+                  </span>
+                  <span className={styles.what}>
+                    {[next.title || kinds.nameOf(kindOf(next)), next.location]
+                      .filter((part) => part !== '')
+                      .join(' · ')}
+                  </span>
+                </span>
+                {next.status !== 'confirmed' && <StatusBadge status={next.status} />}
+                <ChevronRight {...iconSize.small} className={styles.go} />
+              </Link>
+            </Panel>
+          )}
+          {interactions.length > 0 && (
+            <Panel
+              title={t('journey.recent.title')}
+              action={
+                (interactions.length > SHOWN || interactions.some(({ body }) => body.length > SURELY_SHOWN)) && (
+                  <Button variant="quiet" className={styles.all} onPress={onShowAll}>
+                    {t('journey.recent.all')}
+                  </Button>
+                )
+              }
+            >
+              <ul className={styles.list}>
+                {interactions.slice(0, SHOWN).map((interaction) => (
+                  <li key={interaction.id}>
+                    <InteractionItem
+                      interaction={interaction}
+                      authorName={byId.get(interaction.authorId)?.fullName ?? ''}
+                      when="days"
+                    />
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
+        </div>
       )}
-      {interactions.length > 0 && (
-        <Panel
-          title={t('journey.recent.title')}
-          action={
-            (interactions.length > SHOWN || interactions.some(({ body }) => body.length > SURELY_SHOWN)) && (
-              <Button variant="quiet" className={styles.all} onPress={onShowAll}>
-                {t('journey.recent.all')}
-              </Button>
-            )
-          }
-        >
-          <ul className={styles.list}>
-            {interactions.slice(0, SHOWN).map((interaction) => (
-              <li key={interaction.id}>
-                <InteractionItem
-                  interaction={interaction}
-                  authorName={byId.get(interaction.authorId)?.fullName ?? ''}
-                  when="days"
-                />
-              </li>
-            ))}
-          </ul>
-        </Panel>
-      )}
-    </div>
+      {isKnown || wasKnown ? below : <Skeleton rows={4} />}
+    </>
   );
 }
