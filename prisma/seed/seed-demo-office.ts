@@ -60,7 +60,7 @@ export async function seedDemoOffice(
     await writeTemplates(client, DEMO_TEMPLATES, DEMO_MEMBERS[0]!.id, nowIso);
     const owners = DEMO_MEMBERS.filter((member) => member.role === 'agent');
     const records = await writeDemoRecords(client, { customers, owners, nowMs, seed }, say);
-    await bringOneReminderNear(client, nowIso);
+    await bringRemindersNear(client, nowIso);
     await writeLine(client, nowMs);
     if (files !== undefined) await writeFiles(client, files, nowMs);
     await writeCampaigns(client, DEMO_MEMBERS, nowIso);
@@ -69,17 +69,22 @@ export async function seedDemoOffice(
   });
 }
 
-/** One customer is reminded by the appointment's own choice a minute or two after `nowIso`: there is something to see. */
-async function bringOneReminderNear(client: ClientBase, nowIso: string): Promise<void> {
-  await client.query(
-    `UPDATE appointments SET remind = floor(extract(epoch FROM starts_at - $1::timestamptz) / 60 - 1)::int::text WHERE id = (
-       SELECT a.id FROM appointments a JOIN customers c ON c.id = a.customer_id
-       WHERE a.status = 'confirmed' AND a.starts_at > $1::timestamptz + interval '3 hours' AND c.phone <> '' AND c.stage <> 'lost'
-         AND NOT EXISTS (SELECT FROM occurrences o WHERE o.root_id <> a.id AND (o.agent_id = a.agent_id OR o.customer_id = a.customer_id)
-           AND o.starts_at < a.ends_at AND o.ends_at > a.starts_at)
-       ORDER BY a.starts_at, a.id LIMIT 1)`,
-    [nowIso],
-  );
+/**
+ * Two customers are reminded by the appointment's own choice a minute or two after `nowIso`, one by SMS and one, who has no
+ * telephone, by mail: there is something to see, and a link to open.
+ */
+async function bringRemindersNear(client: ClientBase, nowIso: string): Promise<void> {
+  for (const reached of [`c.phone <> ''`, `c.phone = '' AND c.alt_phone = '' AND c.email <> ''`])
+    await client.query(
+      `UPDATE appointments SET remind = floor(extract(epoch FROM starts_at - $1::timestamptz) / 60 - 1)::int::text WHERE id = (
+         SELECT a.id FROM appointments a JOIN customers c ON c.id = a.customer_id
+         WHERE a.status = 'confirmed' AND a.starts_at > $1::timestamptz + interval '3 hours' AND c.stage <> 'lost' AND ${reached}
+           AND NOT EXISTS (
+             SELECT FROM occurrences o WHERE o.root_id <> a.id AND (o.agent_id = a.agent_id OR o.customer_id = a.customer_id)
+               AND o.starts_at < a.ends_at AND o.ends_at > a.starts_at)
+         ORDER BY a.starts_at, a.id LIMIT 1)`,
+      [nowIso],
+    );
 }
 
 /** Adds customers to a demo office until it has `customers`, for its present agents; a real office is left alone. */
