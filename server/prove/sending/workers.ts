@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { argumentsOf } from '../../test/server-programs';
 
-const START_PATIENCE_MS = 90_000;
+/** On a machine that is busy elsewhere a start has taken longer than a minute and a half. */
+const START_PATIENCE_MS = 300_000;
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const worker of running) worker.kill('SIGKILL');
@@ -54,7 +55,7 @@ export async function startWorker(place: Place, clockOffsetMs: number): Promise<
   try {
     await new Promise<void>((resolve, reject) => {
       let said = '';
-      worker.on('exit', () => reject(new Error(`a worker did not start: ${said}`)));
+      worker.on('exit', () => reject(new Error(`a worker did not start: ${said === '' ? 'it said nothing' : said}`)));
       worker.stdout?.on('data', (chunk: Buffer) => {
         said = `${said}${chunk.toString()}`.slice(-2_000);
         if (said.includes('works in the background')) resolve();
