@@ -4,6 +4,7 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { csvOf } from '../../ui/csv';
 import { tableOf } from './report-tables';
+import styles from './reports.module.css';
 import type { Group, Report } from './report-words';
 import { saveFile } from '../../ui/save-file';
 
@@ -34,7 +35,7 @@ export function ReportActions({ report, groups }: { report: Report; groups: read
       return t('reports.tablesSaved');
     });
   return (
-    <>
+    <span className={styles.actions}>
       {only !== undefined && (
         <Button variant="quiet" onPress={saveCsv}>
           {t('reports.csv')}
@@ -43,6 +44,6 @@ export function ReportActions({ report, groups }: { report: Report; groups: read
       <Button variant="quiet" isPending={isPending} onPress={saveXlsx}>
         {only === undefined ? t('reports.xlsx.all') : t('reports.xlsx')}
       </Button>
-    </>
+    </span>
   );
 }

@@ -13,7 +13,10 @@ export function useReportSegment(segmentId: string): {
   return useMemo(() => {
     const chosen = segments?.find(({ id }) => id === segmentId);
     return {
-      offered: (segments ?? []).filter(({ id, archivedAt }) => archivedAt === '' || id === segmentId),
+      offered: (segments ?? []).filter(
+        (one, at, all) =>
+          one.id === segmentId || (one.archivedAt === '' && all.findIndex((other) => asksTheSame(other, one)) === at),
+      ),
       segment:
         segmentId === '' || (segments !== undefined && chosen === undefined)
           ? null
@@ -21,6 +24,10 @@ export function useReportSegment(segmentId: string): {
     };
   }, [segments, segmentId]);
 }
+
+/** Every team has its own *new this week*: who sees all of them chooses one. */
+const asksTheSame = (one: StoredSegment, other: StoredSegment) =>
+  one.name === other.name && one.archivedAt === '' && JSON.stringify(one.rule) === JSON.stringify(other.rule);
 
 /** Under what an answer about it is kept: a segment that asks otherwise is another one. */
 export const segmentKey = (segment: OfSegment | null) => (segment === null ? '' : JSON.stringify(segment.rule));

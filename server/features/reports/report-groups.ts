@@ -67,6 +67,31 @@ const pick = (facts: Facts, fits: (fact: Any, kind: keyof Facts) => boolean) =>
     ]),
   ) as unknown as Facts;
 
+/** The facts apart by `keyOf`, in one walk however many keys there are; of what has none, nothing. */
+function divide(facts: Facts, keyOf: (fact: Any, kind: keyof Facts) => string | undefined): Map<string, Facts> {
+  const parts = new Map<string, Record<keyof Facts, Any[]>>();
+  for (const [kind, those] of Object.entries(facts) as [keyof Facts, readonly Any[]][])
+    for (const fact of those) {
+      const key = keyOf(fact, kind);
+      if (key === undefined) continue;
+      let part = parts.get(key);
+      if (part === undefined) parts.set(key, (part = nothing()));
+      part[kind].push(fact);
+    }
+  return parts as unknown as Map<string, Facts>;
+}
+const nothing = (): Record<keyof Facts, Any[]> => ({
+  leads: [],
+  contacts: [],
+  bookings: [],
+  outcomes: [],
+  moves: [],
+  messages: [],
+  turns: [],
+  mailings: [],
+  standing: [],
+});
+
 export function groupsOf(
   facts: Facts,
   asked: Asked,
@@ -117,22 +142,24 @@ export function groupsOf(
   const kindNames = new Map(
     settings.appointmentKinds.map(({ id, nameTr, nameEn }) => [id, { tr: nameTr, en: nameEn || nameTr }]),
   );
+  const none = nothing() as unknown as Facts;
+  const byPerson = divide(facts, doneBy);
+  const byKind = divide(facts, (fact, of) =>
+    (of === 'bookings' || of === 'outcomes') && 'kind' in fact ? fact.kind : undefined,
+  );
+  const byReminder = divide(facts, (fact) => ('isReminded' in fact ? String(fact.isReminded) : undefined));
+  const bySource = divide(facts, (fact) => ('source' in fact ? fact.source : undefined));
+  const byBatch = divide(facts, (fact) => ('batch' in fact ? fact.batch : undefined));
+  const byCountry = divide(facts, (fact) => ('country' in fact ? fact.country : undefined));
+  const byCity = divide(facts, (fact) => ('city' in fact ? fact.city : undefined));
   const people = asked.members.filter(
-    ({ id, isAgent, teamId }) =>
-      (isAgent && (asked.teamId === null || teamId === asked.teamId)) ||
-      Object.values(facts).some((those) => (those as Any[]).some((fact) => doneBy(fact) === id)),
+    ({ id, isAgent, teamId }) => (isAgent && (asked.teamId === null || teamId === asked.teamId)) || byPerson.has(id),
   );
   const byAgent = (id: 'agents' | 'answers') => {
     const { rows } = group(
       id,
       people.map((one) =>
-        part(
-          id,
-          one.id,
-          same(one.name),
-          pick(facts, (fact) => doneBy(fact) === one.id),
-          workingDays(settings, one.id, asked.days),
-        ),
+        part(id, one.id, same(one.name), byPerson.get(one.id) ?? none, workingDays(settings, one.id, asked.days)),
       ),
     );
     return { ...group(id, []), rows: [...rows, ...typicalRows(rows, COLUMNS[id])] };
@@ -142,12 +169,7 @@ export function groupsOf(
     group(
       'kinds',
       valuesOf([...facts.bookings, ...facts.outcomes], 'kind').map((kind) =>
-        part(
-          'kinds',
-          kind,
-          kindNames.get(kind) ?? same(kind),
-          pick(facts, (fact, of) => (of === 'bookings' || of === 'outcomes') && 'kind' in fact && fact.kind === kind),
-        ),
+        part('kinds', kind, kindNames.get(kind) ?? same(kind), byKind.get(kind) ?? none),
       ),
     ),
     group(
@@ -157,7 +179,7 @@ export function groupsOf(
           'reminders',
           isReminded ? 'reminded' : 'notReminded',
           REMINDED_NAMES[isReminded ? 'reminded' : 'notReminded'],
-          pick(facts, (fact) => 'isReminded' in fact && fact.isReminded === isReminded),
+          byReminder.get(String(isReminded)) ?? none,
         ),
       ),
     ),
@@ -166,46 +188,26 @@ export function groupsOf(
     group(
       'sources',
       valuesOf([...facts.leads, ...facts.moves], 'source').map((source) =>
-        part(
-          'sources',
-          source,
-          SOURCE_NAMES[source] ?? same(source),
-          pick(facts, (fact) => 'source' in fact && fact.source === source),
-        ),
+        part('sources', source, SOURCE_NAMES[source] ?? same(source), bySource.get(source) ?? none),
       ),
     ),
     byAgent('answers'),
     group(
       'campaigns',
       valuesOf(facts.mailings, 'batch').map((batch) =>
-        part(
-          'campaigns',
-          batch,
-          asked.batches.get(batch) ?? UNKNOWN,
-          pick(facts, (fact) => 'batch' in fact && fact.batch === batch),
-        ),
+        part('campaigns', batch, asked.batches.get(batch) ?? UNKNOWN, byBatch.get(batch) ?? none),
       ),
     ),
     group(
       'countries',
       valuesOf([...facts.leads, ...facts.standing], 'country').map((country) =>
-        part(
-          'countries',
-          country,
-          asked.countries.get(country) ?? UNKNOWN,
-          pick(facts, (fact) => 'country' in fact && fact.country === country),
-        ),
+        part('countries', country, asked.countries.get(country) ?? UNKNOWN, byCountry.get(country) ?? none),
       ),
     ),
     group(
       'cities',
       valuesOf(facts.leads, 'city').map((city) =>
-        part(
-          'cities',
-          city,
-          city === '' ? UNKNOWN : same(city),
-          pick(facts, (fact) => 'city' in fact && fact.city === city),
-        ),
+        part('cities', city, city === '' ? UNKNOWN : same(city), byCity.get(city) ?? none),
       ),
     ),
   ];

@@ -69,6 +69,7 @@ async function run(options: CampaignOptions, databaseUrl: string, folder: string
   const workers: ChildProcess[] = [];
   const problems: string[] = [];
   let looks = 0;
+  let pauses = 0;
   const look = async () => {
     const { materialised, recipients } = await readSums(pool, campaignId);
     const sum = recipients.reduce((all, { count }) => all + count, 0);
@@ -115,8 +116,9 @@ async function run(options: CampaignOptions, databaseUrl: string, folder: string
         withdrawn.set(address, Date.now());
       }
       await look();
-      if (at % 5 === 1) {
-        await moveCampaign(pool, campaignId, ['running'], 'paused', 'by_person');
+      // Of a single kill before it: a short run is paused as well.
+      if (at % 5 === Math.min(1, options.kills - 1)) {
+        if (await pause(pool, campaignId)) pauses += 1;
         const takenBefore = provider.taken.length;
         await sleep(random.between(1_200, 1_600));
         const stillLeft = provider.taken.length - takenBefore;
@@ -154,6 +156,7 @@ async function run(options: CampaignOptions, databaseUrl: string, folder: string
         taken: provider.taken.length,
         twice,
         kills: options.kills,
+        pauses,
         withdrawn: withdrawn.size,
         looks,
         pairs: options.pairs,
@@ -173,6 +176,17 @@ function faulty(random: Random, lostShare: number): Answer {
   const faults: Answer[] = ['throttle', 'reset', 'error', 'lost', 'reject'];
   if (dice < 0.1) return faults[Math.floor(dice / 0.02)] ?? 'throttle';
   return dice < 0.102 ? 'hang' : 'accept';
+}
+
+/** Once it runs. False: it is over before that. */
+async function pause(pool: pg.Pool, id: string): Promise<boolean> {
+  for (const endsAtMs = Date.now() + PATIENCE_MS; Date.now() < endsAtMs; await sleep(50)) {
+    await letGo(pool, id);
+    if (await moveCampaign(pool, id, ['running'], 'paused', 'by_person')) return true;
+    const { rows } = await pool.query<{ state: string }>('SELECT state FROM campaigns WHERE id = $1', [id]);
+    if (rows[0]?.state === 'finished') return false;
+  }
+  return false;
 }
 
 /** A person lets it go on, whatever stopped it: the breaker as well. */
