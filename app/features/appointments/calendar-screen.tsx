@@ -37,6 +37,8 @@ import { useWorkShade } from './use-work-shade';
 
 /** From here on everything stands in the one bar of the screen. */
 const HAS_ONE_BAR = '(min-width: 1100px)';
+/** Keeps the line's place until the days have been read. */
+const NOT_KNOWN_YET = '\u00a0';
 const CalendarGrid = lazy(() => import('./calendar-grid'));
 const TeamDay = lazy(() => import('./team-day/team-day'));
 
@@ -127,9 +129,11 @@ export default function CalendarScreen() {
     <Screen
       title={periodWords(place.view, place.date)}
       subtitle={
-        isReceiving && counted === 0
-          ? t('appointments.receiving.title')
-          : t('appointments.calendar.count', { count: counted })
+        !areOfDays
+          ? NOT_KNOWN_YET
+          : isReceiving && counted === 0
+            ? t('appointments.receiving.title')
+            : t('appointments.calendar.count', { count: counted })
       }
       layout="full"
       actions={
