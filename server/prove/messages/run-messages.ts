@@ -47,6 +47,7 @@ export type MessagesOptions = {
 const DEVICES = 6;
 const NUMBERS = 15;
 const HOUR_MS = 3_600_000;
+const MOST_VAIN_ROUNDS = 20;
 
 export function runMessages(options: MessagesOptions): Promise<ProofResult> {
   return withOwnPlace(options.databaseUrl, async ({ url, folder }) => {
@@ -295,7 +296,9 @@ class Run {
     for (const device of this.#devices) await this.#meet(device, false);
     // A claim that was under way when its worker died was taken after the dead one's were given up.
     await giveUpTheDead(this.deps);
-    for (let round = 0; round < 20; round += 1) {
+    let [before, vainRounds] = ['', 0];
+    // As many as it takes, however little of the machine there is: until rounds change nothing.
+    while (vainRounds < MOST_VAIN_ROUNDS) {
       await this.#carry();
       await this.#listen(false);
       const taken = this.#taken();
@@ -305,10 +308,14 @@ class Run {
       for (const { id, text } of rows)
         await decideUnknown(this.deps.pool, id, taken.has(tokenIn(text)) ? 'assume' : 'again');
       this.#counts.decidedByManager += rows.length;
-      const open = await this.deps.pool.query(
-        `SELECT FROM deliveries WHERE state IN ('queued', 'sending', 'unknown', 'sent') LIMIT 1`,
+      const open = await this.deps.pool.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM deliveries WHERE state IN ('queued', 'sending', 'unknown', 'sent')`,
       );
-      if (open.rowCount === 0 && this.#ledger.answered.every(({ isHeard }) => isHeard)) break;
+      const unheard = this.#ledger.answered.filter(({ isHeard }) => !isHeard).length;
+      const standing = `${open.rows[0]?.n} ${unheard}`;
+      if (standing === '0 0') break;
+      vainRounds = standing === before ? vainRounds + 1 : 0;
+      before = standing;
     }
     for (let round = 0; round < 2; round += 1) for (const device of this.#devices) await this.#meet(device, false);
   }
