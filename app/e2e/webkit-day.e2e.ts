@@ -42,6 +42,23 @@ test('books while the office is away, syncs when it is back, in WebKit', async (
     await page.pressEnter('Şehir');
     await page.waitFor('three waiting records', CHIP, '3 kayıt cihazda');
 
+    await page.goto(
+      `${office.url}/appointments/new?customerId=${existing!.id}&start=2027-03-15T10:00:00.000Z&end=2027-03-15T11:00:00.000Z`,
+    );
+    await page.fill('Konu', 'Haftalık görüşme');
+    for (const [field, option] of [
+      ['Tekrarlanmaz…', 'Haftalık'],
+      ['Bitmez…', 'Sayıyla'],
+      ['10 Kaç kez…', '4'],
+    ] as const) {
+      await page.click('button', field);
+      await page.click('option', option);
+    }
+    await page.waitForText('toplam 4 kez');
+    await page.click('button', 'Randevuyu kaydet');
+    await page.waitFor('leaving the form', `return !location.pathname.includes('appointments/new')`);
+    await page.waitFor('four waiting records', CHIP, '4 kayıt cihazda');
+
     // Everything is still there when the app is loaded again without the office.
     await page.goto(`${office.url}/customers`);
     await page.fill('Müşterilerde ara', 'isilay cevrim');
@@ -60,6 +77,12 @@ test('books while the office is away, syncs when it is back, in WebKit', async (
     expect(await office.query('SELECT city FROM customers WHERE id = $1', [existing!.id])).toEqual([
       { city: 'Şırnak' },
     ]);
+    expect(
+      await office.query(
+        `SELECT to_char(o.starts_at AT TIME ZONE 'UTC', 'MM-DD HH24:MI') AS at FROM occurrences o
+           JOIN appointments a ON a.id = o.appointment_id WHERE a.title = 'Haftalık görüşme' ORDER BY o.starts_at`,
+      ),
+    ).toEqual(['03-15', '03-22', '03-29', '04-05'].map((day) => ({ at: `${day} 10:00` })));
   } finally {
     await page.close();
     await office.close();
