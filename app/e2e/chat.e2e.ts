@@ -1,5 +1,5 @@
 /** WhatsApp as an agent lives it: written without network it leaves once, the answer comes by itself, strangers become customers. */
-import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
 import { expect, test } from './browser';
 
 const SLOW = { timeout: 60_000 };
@@ -48,6 +48,54 @@ test('what is written offline leaves once when the network is back, and the answ
     [chat!.id],
   );
   expect(left).toHaveLength(1);
+
+  // An answer to one of theirs, in words that are ready; what they think of ours is told meanwhile.
+  await office.query(
+    `INSERT INTO webhook_inbox (id, line_id, raw) SELECT gen_random_uuid(), h.line_id, jsonb_build_object('event', 'messages.upsert', 'data',
+       jsonb_build_object('key', jsonb_build_object('remoteJid', i.value, 'fromMe', false, 'id', '3EB0REACTED'), 'messageType', 'reactionMessage',
+         'messageTimestamp', extract(epoch FROM now())::bigint, 'message', jsonb_build_object('reactionMessage', jsonb_build_object('text', '❤️',
+           'key', jsonb_build_object('remoteJid', i.value, 'fromMe', true, 'id', h.key_id)))))
+     FROM chat_messages h JOIN messages m ON m.id = h.message_id JOIN identities i ON i.chat_id = h.chat_id AND i.kind = 'jid'
+     WHERE m.conversation_id = $1 AND m.body LIKE 'Merhaba, hazırlıyoruz%'`,
+    [chat!.id],
+  );
+  const act = async (text: string, name: string) => {
+    await said
+      .filter({ hasText: text })
+      .last()
+      .getByRole('button', { name: /^Mesajla ne yapılacak/ })
+      .click();
+    await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click();
+  };
+  await act('randevuyu perşembeye', 'Alıntıla');
+  await page.getByRole('button', { name: 'Hazır metin' }).click();
+  await page.getByRole('menuitem', { name: /^Teşekkür/ }).click();
+  await expect(page.getByLabel('Mesaj yazın')).toHaveValue(/bizi tercih ettiğiniz için/);
+  await page.getByRole('button', { name: 'Gönder', exact: true }).click();
+  const thanks = said.filter({ hasText: 'bizi tercih ettiğiniz için' });
+  await expect(thanks).toContainText('Okundu', SLOW);
+  await expect(thanks.getByRole('button', { name: /^Yanıtlanan mesaja git.*perşembeye/ })).toBeVisible();
+  await expect(said.filter({ hasText: 'hazırlıyoruz' }).getByLabel('Tepkiler')).toHaveText('❤️', SLOW);
+
+  // Put off, taken back into the field and put off again, and called off in the end: it never leaves.
+  const putOff = async (choice: RegExp) => {
+    await page.getByRole('button', { name: 'Sonra gönder' }).click();
+    await page.getByRole('dialog', { name: 'Sonra gönder' }).getByRole('button', { name: choice }).click();
+  };
+  await page.getByLabel('Mesaj yazın').fill('Yarın arayayım mı?');
+  await putOff(/^Yarın sabah/);
+  const later = said.filter({ hasText: 'Yarın arayayım mı?' });
+  await expect(later).toContainText('Gidecek:', SLOW);
+  await act('Yarın arayayım mı?', 'Düzenle');
+  await expect(page.getByLabel('Mesaj yazın')).toHaveValue('Yarın arayayım mı?');
+  await page.getByLabel('Mesaj yazın').fill('Öbür gün arayayım mı?');
+  await putOff(/^Yarın sabah/);
+  await expect(said.filter({ hasText: 'Öbür gün arayayım mı?' })).toContainText('Gidecek:', SLOW);
+  await act('Öbür gün arayayım mı?', 'Vazgeç');
+  const offs = `SELECT state FROM messages WHERE conversation_id = $1 AND body LIKE '%arayayım mı?'`;
+  await expect
+    .poll(() => office.query(offs, [chat!.id]), SLOW)
+    .toEqual([{ state: 'cancelled' }, { state: 'cancelled' }]);
 });
 
 test('a stranger who wrote becomes a customer in a tap, with the number and everything that was said', async ({
@@ -70,4 +118,46 @@ test('a stranger who wrote becomes a customer in a tap, with the number and ever
     `SELECT phone, owner_id AS "ownerId" FROM customers WHERE first_name = 'Selin' AND phone = '+905551112233'`,
   );
   expect(made).toEqual([{ phone: '+905551112233', ownerId: agent.id }]);
+
+  // One without a number is somebody we know; another is nobody's business.
+  const [known] = await office.query<{ id: string; name: string }>(
+    `SELECT id, first_name || ' ' || last_name AS name FROM customers WHERE owner_id = $1 AND deleted_at IS NULL AND id NOT IN
+       (SELECT customer_id FROM conversations WHERE channel = 'whatsapp') ORDER BY id LIMIT 1`,
+    [agent.id],
+  );
+  await page.goto('/messages?show=unmatched');
+  await page.getByRole('button', { name: /^Bora/ }).click();
+  await page.getByRole('button', { name: 'Yok say' }).click();
+  await expect(page.getByRole('button', { name: /^Bora/ })).toBeHidden();
+  await page.getByRole('button', { name: /^Murat Usta/ }).click();
+  await page.getByRole('button', { name: 'Müşteriye bağla' }).click();
+  const picker = page.getByRole('dialog', { name: 'Müşteri seçin' });
+  await picker.getByRole('searchbox').fill(known!.name);
+  await picker.getByRole('option', { name: new RegExp(known!.name) }).click();
+  await expect(page.getByRole('heading', { name: known!.name })).toBeVisible(SLOW);
+  await expect(page.getByRole('log').locator('[data-message]')).toContainText('yarın müsait misiniz?', SLOW);
+  const linked = await office.query('SELECT customer_id AS id FROM chats WHERE name = $1', ['Murat Usta']);
+  expect(linked).toEqual([{ id: known!.id }]);
+});
+
+test('a line is logged out, connected again and restarted', async ({ office, tablets }) => {
+  const [admin] = await office.query<Person>(
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`,
+  );
+  const { page } = await tablets();
+  await signIn(page, admin!);
+  await page.goto('/lines');
+  const act = async (name: string) => {
+    await page.getByRole('button', { name: 'Hatla ne yapılacak: Merkez' }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  await act('Oturumu kapat');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Oturumu kapat' }).click();
+  await page.getByRole('button', { name: 'Telefonu bağla' }).click(SLOW);
+  const dialog = page.getByRole('dialog', { name: 'Telefonu bağla: Merkez' });
+  await expect(dialog.getByText('Bağlandı. Hat kullanıma hazır.')).toBeVisible(SLOW);
+  await dialog.getByRole('button', { name: 'Kapat' }).last().click();
+  await act('Yeniden başlat');
+  await expect(page.getByText('Hat yeniden başlatıldı.')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Bağlı' })).toBeVisible(SLOW);
 });

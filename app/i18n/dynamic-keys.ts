@@ -84,6 +84,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'device.state.', // DeviceEntry of server/features/auth/auth.store.ts
   'chat.line.state.', // states of a line, server/features/lines/manage-lines.ts
   'chat.kind.', // MESSAGE_KINDS
+  'chat.typing.', // composing, recording
   'chat.tick.', // TICKS
   'chat.attach.closed.', // channels without files
   'chat.voice.', // VoiceProblem

@@ -17,7 +17,7 @@ const OFFICE_DAYS: WeekHours = [...Array.from({ length: 5 }, () => NINE_TO_SIX),
 /** Whoever fetches a child from school. */
 const SHORT_DAYS: WeekHours = [...Array.from({ length: 5 }, () => [{ from: '08:30', to: '15:30' }]), [], []];
 
-const LABELS: readonly (readonly [string, string, number])[] = [
+export const DEMO_LABELS: readonly (readonly [string, string, number])[] = [
   ['vip', 'VIP', 1],
   ['investor', 'Yatırımcı', 2],
   ['family', 'Aile', 3],
@@ -51,7 +51,7 @@ export function makeDemoSettings(members: readonly MemberFields[], nowMs: number
     { key: 'officeName', ...ofOffice, value: { name: 'Saha Danışmanlık' } },
     { key: 'officeZone', ...ofOffice, value: { zone: 'Europe/Istanbul' } },
     { key: 'officeHours', ...ofOffice, value: mutableWeek(OFFICE_DAYS) },
-    ...LABELS.map(([subject, name, colour]) => ({
+    ...DEMO_LABELS.map(([subject, name, colour]) => ({
       key: 'label' as const,
       subject,
       memberId: '',

@@ -15,6 +15,7 @@ import { writeStages } from './write-stages';
 import { writeSettings } from './write-settings';
 import { writeSegments } from './write-segments';
 import { writeLine } from './write-line';
+import { writeTeamwork } from './write-teamwork';
 import { writeFiles } from './write-files';
 import { writeTemplates } from './write-templates';
 import { writeCampaigns } from './write-campaigns';
@@ -62,6 +63,7 @@ export async function seedDemoOffice(
     const records = await writeDemoRecords(client, { customers, owners, nowMs, seed }, say);
     await bringRemindersNear(client, nowIso);
     await writeLine(client, nowMs);
+    await writeTeamwork(client, nowMs);
     if (files !== undefined) await writeFiles(client, files, nowMs);
     await writeCampaigns(client, DEMO_MEMBERS, nowIso);
     await client.query('UPDATE office SET is_demo = true');

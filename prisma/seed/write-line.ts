@@ -17,6 +17,7 @@ const STRANGERS = [
     text: 'Merhaba, Instagram’dan gördüm. Fiyat bilgisi alabilir miyim?',
     minutesAgo: 35,
   },
+  { name: 'Bora', phone: '+905551112244', text: 'Kiralık minibüs ilanı için yazmıştım.', minutesAgo: 260 },
   { name: 'Murat Usta', phone: '', text: 'İyi günler, yarın müsait misiniz?', minutesAgo: 95 },
 ] as const;
 

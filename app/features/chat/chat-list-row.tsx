@@ -9,6 +9,7 @@ import type { ChatMessage, ChatRow } from './chat-model';
 import { ChannelMark } from './channel-mark';
 import { LabelDots } from './label-dots';
 import { TickMark } from './tick-mark';
+import { useTyping } from './use-typing';
 
 /** One conversation: with whom, on which channel, what was said last and when, and how much of it is new. */
 export const ChatListRow = memo(function ChatListRow({
@@ -30,6 +31,7 @@ export const ChatListRow = memo(function ChatListRow({
 }) {
   const t = useText();
   const shown = hit ?? row.last;
+  const typing = useTyping(row.id);
   const name = row.name === '' ? t('chat.unknownCustomer') : row.name;
   return (
     <div role="gridcell" aria-colindex={1} className={styles.cell} tabIndex={isStop ? 0 : -1} data-column={0}>
@@ -46,8 +48,10 @@ export const ChatListRow = memo(function ChatListRow({
         <span className={styles.line}>
           <ChannelMark channel={row.channel} />
           <span className={styles.said}>
-            {shown !== null && shown.tick !== null && <TickMark tick={shown.tick} />}
-            <span className={styles.text}>{shown === null ? '' : saidWords(shown, t)}</span>
+            {typing === null && shown !== null && shown.tick !== null && <TickMark tick={shown.tick} />}
+            <span className={styles.text} data-typing={typing ?? undefined}>
+              {typing !== null ? t(`chat.typing.${typing}`) : shown === null ? '' : saidWords(shown, t)}
+            </span>
           </span>
           <LabelDots ids={row.labelIds} />
           {row.isClosed && row.unread === 0 && <span className={styles.waiting}>{t('chat.closed')}</span>}

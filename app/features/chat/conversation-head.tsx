@@ -19,6 +19,7 @@ import type { ChatConversation } from './chat-model';
 import styles from './conversation-head.module.css';
 import { ConversationMenu } from './conversation-menu';
 import { useChat } from './use-chat';
+import { useTyping } from './use-typing';
 
 const CHANNELS: readonly MessageChannel[] = ['whatsapp', 'sms', 'email'];
 
@@ -45,6 +46,7 @@ export function ConversationHead({
   const { byId } = useMembers();
   const phoneWords = usePhoneWords();
   const { book } = useChat(false);
+  const typing = useTyping(conversation?.id ?? '');
   const name = customerName(customer, t);
   const phone = customer.phone || customer.altPhone;
   const address = channel === 'email' ? customer.email : phoneWords(phone);
@@ -57,7 +59,11 @@ export function ConversationHead({
       <div className={styles.words}>
         <h2 className={styles.name}>{name}</h2>
         <p className={styles.about}>
-          {address !== '' && <span>{address}</span>}
+          {typing !== null ? (
+            <span data-typing={typing}>{t(`chat.typing.${typing}`)}</span>
+          ) : (
+            address !== '' && <span>{address}</span>
+          )}
           {answers !== '' && <span>{t('chat.answeredBy', { name: answers })}</span>}
         </p>
       </div>

@@ -10,6 +10,8 @@ import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
 import { receiveUpload } from '../files/receive-upload';
 import { fetchFilesJob } from './fetch-files.job';
 import { linkToCustomer, linkToNew } from './link-chat';
+import { pairLine } from '../lines/manage-lines';
+import { readTyping } from './typing.store';
 import { readUnmatched } from './unmatched.store';
 
 let teams: TwoTeams;
@@ -315,6 +317,58 @@ describe('what comes with a message', () => {
       [id],
     );
     expect(rows).toEqual([{ name: 'Teklif.pdf', state: 'stored', source: 'chat', kind: 'document' }]);
+  });
+});
+
+describe('a line that is connected', () => {
+  it('by a code, though it had begun with a picture', async () => {
+    line.standIn.drop(line.instance, 'close');
+    await pairLine(line.deps, line.lineId, null);
+    expect((await pairLine(line.deps, line.lineId, null)).pairingCode).toBeNull();
+    await pairLine(line.deps, line.lineId, '+905320000000');
+    await line.read();
+    expect(await pairLine(line.deps, line.lineId, '+905320000000')).toMatchObject({ pairingCode: 'SAHA1234' });
+    const pictures = line.standIn.lines.get(line.instance)?.pictures;
+    await pairLine(line.deps, line.lineId, '+905320000000');
+    expect(line.standIn.lines.get(line.instance)?.pictures).toBe(pictures);
+    line.standIn.join(line.instance);
+    expect((await pairLine(line.deps, line.lineId, null)).state).toBe('open');
+    await line.read();
+  });
+});
+
+describe('who writes just now', () => {
+  const typing = (viewer = me()) => readTyping(line.deps.pool, viewer);
+  const kept = async () => (await line.deps.pool.query('SELECT id FROM webhook_inbox')).rowCount;
+  const tell = async (phone: string, presence: 'composing' | 'recording' | 'paused') => {
+    line.standIn.type(line.instance, phone, presence);
+    await line.standIn.settled();
+  };
+
+  it('is known to those who see the customer, ends by a word or by itself, and is kept nowhere', async () => {
+    const phone = newPhone();
+    const customerId = await customer(phone);
+    line.standIn.receive(line.instance, { from: phone, text: 'Merhaba' });
+    await line.read();
+    const before = await kept();
+    await tell(phone, 'composing');
+    const conversationId = conversationIdOf('whatsapp', customerId);
+    expect(await typing()).toEqual([{ conversationId, kind: 'composing' }]);
+    expect(await typing({ ...me(), id: line.deps.newId() })).toEqual([]);
+    await tell(phone, 'paused');
+    expect(await typing()).toEqual([]);
+    await tell(phone, 'recording');
+    expect(await typing()).toEqual([{ conversationId, kind: 'recording' }]);
+    // As if that had been a while ago: nobody said that it ended.
+    await line.deps.pool.query(`UPDATE chats SET typing_until = typing_until - interval '15 seconds'`);
+    expect(await typing()).toEqual([]);
+    expect(await kept()).toBe(before);
+  });
+
+  it('of strangers and groups says nothing', async () => {
+    line.standIn.type(line.instance, '120363000000000000@g.us', 'composing');
+    await tell('+905550009988', 'composing');
+    expect(await typing()).toEqual([]);
   });
 });
 

@@ -82,6 +82,11 @@ export async function notePairing(pool: Reader, id: string, qr: string | null, c
   );
 }
 
+/** What was to be scanned or typed counts no more. */
+export async function forgetPairing(pool: Reader, id: string): Promise<void> {
+  await pool.query(`UPDATE lines SET qr = '', pairing_code = '' WHERE id = $1`, [id]);
+}
+
 /** What waited for the line leaves now. */
 export async function releaseWaiting(pool: Reader, id: string): Promise<number> {
   const { rowCount } = await pool.query(

@@ -10,6 +10,7 @@ import {
   countQueued,
   insertLine,
   membersOfLines,
+  forgetPairing,
   notePairing,
   noteState,
   readDays,
@@ -130,7 +131,16 @@ export async function createLine(deps: Deps, by: Actor, name: string): Promise<{
 /** What to scan or type now. Asked again and again while it connects. */
 export async function pairLine(deps: Deps, id: string, phone: string | null) {
   const line = await requireLine(deps, id);
-  const found = await upstream(deps, () => madeAnew(deps, line, () => deps.whatsapp.pair(line.instance, phone)));
+  const pair = () => upstream(deps, () => madeAnew(deps, line, () => deps.whatsapp.pair(line.instance, phone)));
+  let found = await pair();
+  // A connection that begins with a picture stays with it, whatever number is said later (contract: `?number=` counts
+  // only where the state is `close`): it is ended, and begun with the number.
+  const hasPicture = (found.qr ?? line.qr) !== '' && (found.pairingCode ?? line.pairingCode) === '';
+  if (phone !== null && found.state === 'connecting' && hasPicture) {
+    await upstream(deps, () => deps.whatsapp.logOut(line.instance));
+    await forgetPairing(deps.pool, id);
+    found = { ...(await pair()), qr: null };
+  }
   await noteLineState(deps, id, found.state);
   if (found.qr !== null || found.pairingCode !== null) await notePairing(deps.pool, id, found.qr, found.pairingCode);
   const kept = await requireLine(deps, id);

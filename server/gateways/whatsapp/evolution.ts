@@ -23,6 +23,7 @@ export const EVENTS = [
   'MESSAGES_DELETE',
   'SEND_MESSAGE',
   'SEND_MESSAGE_UPDATE',
+  'PRESENCE_UPDATE',
 ] as const;
 const PAGE_SIZE = 100;
 const STATE_TIMEOUT_MS = 5_000;

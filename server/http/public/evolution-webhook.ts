@@ -3,8 +3,10 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Deps } from '../../deps';
 import { keepWebhook } from '../../features/chat/inbox.store';
+import { noteTyping } from '../../features/chat/typing.store';
 import { isSecretOf } from '../../features/lines/line-webhook';
 import { readLine } from '../../features/lines/lines.store';
+import { isPresence, readPresence } from '../../gateways/whatsapp/read-presence';
 import { withoutSecrets } from '../../gateways/whatsapp/read-webhook';
 import { codedAnswer } from '../coded-answer';
 
@@ -23,6 +25,10 @@ export function evolutionWebhook(deps: Deps): Hono {
       if (line === null || !isSecretOf(deps.config, line, secret)) return codedAnswer(c, 'request.unknown', 404);
       const kept = withoutSecrets(parsed(await c.req.text()));
       if (kept === null) return codedAnswer(c, 'request.invalid', 400);
+      if (isPresence(kept)) {
+        await noteTyping(deps.publicPool, lineId, readPresence(kept));
+        return c.body(null, 204);
+      }
       await keepWebhook(deps.publicPool, deps.newId(), lineId, kept);
       deps.jobs.wake('read-webhooks');
       return c.body(null, 204);

@@ -110,6 +110,7 @@ export type StandInWhatsapp = {
   edit(name: string, keyId: string, text: string): void;
   revoke(name: string, keyId: string): void;
   react(name: string, keyId: string, from: string, emoji: string): void;
+  type(name: string, from: string, presence: 'composing' | 'recording' | 'paused'): void;
   picture(line: StandInLine): Record<string, unknown>;
   /** A message as it is told and answered with. */
   dataOf(line: StandInLine, row: Row, status: string): Record<string, unknown>;
@@ -128,6 +129,7 @@ const EVENT_NAMES: Readonly<Record<string, string>> = {
   'send.message': 'SEND_MESSAGE',
   'connection.update': 'CONNECTION_UPDATE',
   'qrcode.updated': 'QRCODE_UPDATED',
+  'presence.update': 'PRESENCE_UPDATE',
 };
 export const jidOf = (to: string) => (to.includes('@') ? to : `${to.replace(/\D/g, '')}@s.whatsapp.net`);
 const RETRIES = 3;
@@ -313,7 +315,13 @@ export function createStandInWhatsapp({
         later(behaviour.stepMs * (at + 1), () => moves(line, row, status)),
       );
       const reply = behaviour.reply(to, text);
-      if (reply !== null) later(reply.afterMs, () => standIn.receive(line.name, { from: jidOf(to), text: reply.text }));
+      if (reply !== null) {
+        later(reply.afterMs / 3, () => standIn.type(line.name, to, 'composing'));
+        later(reply.afterMs, () => {
+          standIn.type(line.name, to, 'paused');
+          standIn.receive(line.name, { from: jidOf(to), text: reply.text });
+        });
+      }
       return { answer, row };
     },
     receive(name, { from, alsoKnownAs, name: pushName = '', text = '', quoted, keyId, atMs = now(), message, file }) {
@@ -361,6 +369,10 @@ export function createStandInWhatsapp({
         from,
         message: { reactionMessage: { key: about, text: emoji, senderTimestampMs: now() } },
       });
+    },
+    type(name, from, lastKnownPresence) {
+      const id = jidOf(from);
+      tell(lineOf(name), 'presence.update', { id, presences: { [id]: { lastKnownPresence } } });
     },
     async settled() {
       while (timers.size > 0 || posting.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));

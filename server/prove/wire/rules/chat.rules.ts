@@ -12,6 +12,7 @@ const OF_CHAT: ProcedureRule = {
 };
 
 export const CHAT_RULES = {
+  'chat.typing': { who: EVERYBODY, form: nothing, example: none },
   'chat.unmatched': { who: EVERYBODY, form: nothing, example: none },
   'chat.unmatchedThread': OF_CHAT,
   'chat.ignore': OF_CHAT,
