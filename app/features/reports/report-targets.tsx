@@ -42,7 +42,7 @@ export function ReportTargets({ report, onSaved }: { report: Report; onSaved: ()
           measure,
           value: textOf(measure) === '' ? null : Number(textOf(measure)),
         });
-      setTyped({});
+      // What was typed stays in its field until the report comes back with it.
       onSaved();
       return t('reports.targetsSaved');
     });
