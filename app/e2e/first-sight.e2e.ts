@@ -53,6 +53,7 @@ test('what waits for approval stands first; what is held is a contact at once', 
   await expect(page.getByText('50 gün önce görüşüldü').first()).toBeVisible();
   await page.goto('/');
   await card.getByRole('button', { name: `${now.name}: yapıldı` }).click();
+  await expect(page.getByText(`${now.name}: yapıldı olarak işaretlendi.`)).toBeVisible();
   await page.goto(`/customers/${now.customerId}`);
   await expect(page.getByText('bugün görüşüldü').first()).toBeVisible();
   await waitUntilInOffice(page);

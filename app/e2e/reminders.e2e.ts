@@ -11,7 +11,7 @@ async function bookedOf(office: Office, agent: Person, count: number): Promise<B
   const booked = await office.query<Booked & { customerId: string }>(
     `SELECT a.id, a.starts_at AS "startsAt", a.customer_id AS "customerId" FROM appointments a JOIN customers c ON c.id = a.customer_id
      WHERE a.agent_id = $1 AND a.status = 'confirmed' AND a.recurrence = '' AND a.occurrence_on = '' AND a.remind = ''
-       AND a.starts_at BETWEEN now() + interval '50 hours' AND now() + interval '150 hours' AND c.owner_id = $1 AND c.stage <> 'lost'
+       AND a.starts_at BETWEEN now() + interval '50 hours' AND now() + interval '500 hours' AND c.owner_id = $1 AND c.stage <> 'lost'
        AND NOT EXISTS (SELECT FROM occurrences o WHERE o.root_id <> a.id AND (o.agent_id = a.agent_id OR o.customer_id = a.customer_id)
          AND o.starts_at < a.ends_at AND o.ends_at > a.starts_at)
        AND NOT EXISTS (SELECT FROM occurrences o WHERE o.root_id <> a.id AND o.customer_id = a.customer_id

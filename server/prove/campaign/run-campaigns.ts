@@ -105,7 +105,8 @@ async function run(options: CampaignOptions, databaseUrl: string, folder: string
       if (options.breakage === 'blind-resend')
         void pool
           .query(
-            `UPDATE deliveries SET state = 'queued', claim_token = NULL, not_before = now() WHERE state = 'unknown'`,
+            `UPDATE deliveries SET state = 'queued', claim_token = NULL, not_before = now() WHERE state = 'unknown' OR
+          (state = 'sending' AND claimed_at < now() - interval '1 second')`,
           )
           .catch(() => undefined);
     }, 300);
