@@ -44,7 +44,9 @@ export function uploadRoutes(deps: Deps): Hono {
         return codedAnswer(c, error.code, error.httpStatus as 404 | 409, signedIn.member.id);
       throw error;
     }
-    const answer = await uploads().server.handleWeb(c.req.raw);
+    // Begun a second time it would lose what has come: whoever asks is told to look how far it is.
+    const answer = isNew ? await uploads().beginOnce(fileId, c.req.raw) : await uploads().server.handleWeb(c.req.raw);
+    if (answer === null) return codedAnswer(c, 'sync.busy', 423, signedIn.member.id);
     answer.headers.set('Cache-Control', 'no-store');
     return answer;
   });
@@ -78,8 +80,20 @@ function openUploads(deps: Deps) {
       return {};
     },
   });
+  const beginning = new Set<string>();
   return {
     server,
+    /** Null: another tab is faster, or was. */
+    beginOnce: async (id: string, request: Request): Promise<Response | null> => {
+      if (beginning.has(id)) return null;
+      beginning.add(id);
+      try {
+        if ((await datastore.getUpload(id).catch(() => null)) !== null) return null;
+        return await server.handleWeb(request);
+      } finally {
+        beginning.delete(id);
+      }
+    },
     finishIfWhole: async (id: string): Promise<boolean> => {
       const upload = await datastore.getUpload(id).catch(() => null);
       if (upload === null || upload.size === undefined || upload.offset < upload.size) return false;

@@ -250,6 +250,17 @@ describe('bytes that a device brings', () => {
     expect((await get(mine, `/files/${id}`)).status).toBe(200);
   });
 
+  it('are not begun anew by a second tab: what has come would be lost', async () => {
+    const id = await newFile();
+    expect((await begin(mine, id, photo.length)).status).toBe(201);
+    expect((await piece(mine, id, 0, photo.subarray(0, 1_000))).status).toBe(204);
+    expect((await begin(mine, id, photo.length)).status).toBe(423);
+    expect((await tus(mine, 'HEAD', `/uploads/${id}`, {})).headers.get('upload-offset')).toBe('1000');
+    expect((await piece(mine, id, 1_000, photo.subarray(1_000))).status).toBe(204);
+    await mine.pull('files');
+    expect(mine.fields('files', id)).toMatchObject({ state: 'stored', type: 'image/jpeg' });
+  });
+
   it('are brought by whoever made the file, also when its customer is somebody else’s by then', async () => {
     const id = await newFile();
     expect((await begin(stranger, id, PDF.length)).status).toBe(404);

@@ -37,6 +37,8 @@ export async function bringOnce(
     });
     if (begun === null) return 'again';
     if (begun.status === 409) return 'done';
+    // Another tab has begun it.
+    if (begun.status === 423) return 'again';
     if (begun.status !== 201) return { refused: begun.status };
     offset = 0;
   } else if (head.status !== 200) return { refused: head.status };

@@ -169,7 +169,8 @@ class Run {
       }
       await tablet.push('customers');
     }
-    for (const { tablet } of this.#devices) await tablet.pull('customers');
+    // Where a device begins to listen: what leaves its sight is told from there on.
+    for (const { tablet } of this.#devices) for (const name of ['customers', 'files'] as const) await tablet.pull(name);
   }
 
   /** One in four is a content that somebody has given before. */
