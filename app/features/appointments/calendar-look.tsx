@@ -43,7 +43,10 @@ export const CALENDAR_LOOK: CalendarOptions = {
   navLinkClass: look.navLink,
 };
 
-/** Weekday and day number, and what is to be said of the day; today's number on the accent. The full date is spoken from the library's own hidden text. */
+/**
+ * Weekday and day number, and what is to be said of the day; today's number on the accent. The full date is spoken from
+ * the library's own hidden text.
+ */
 export function DayHeader({ info, note }: { info: DayHeaderInfo; note?: string | undefined }) {
   return (
     <>
