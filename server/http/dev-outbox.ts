@@ -3,6 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import type { Deps } from '../deps';
 import { resolveSession } from '../features/auth/resolve-session';
 import type { TakenMail } from '../gateways/email/stand-in/provider';
+import { readableMailbox } from '../gateways/email/ses';
 import { readKept, readOneKept } from '../gateways/kept-messages';
 import type { TakenSms } from '../gateways/sms/stand-in/provider';
 import { outboxFolders } from '../outbox-folders';
@@ -73,7 +74,7 @@ const filesOf = ({ attachments = [] }: Partial<TakenMail>) =>
 
 function mailPage(mail: TakenMail): string {
   const lines = [
-    ['From', mail.from],
+    ['From', readableMailbox(mail.from)],
     ['To', mail.to.join(', ')],
     ['Reply-To', mail.replyTo],
     ['Subject', mail.subject],

@@ -4,7 +4,7 @@ import type { Email, EmailGateway } from './contract';
 import { createEventQueue, type EventQueue } from './event-queue';
 import { createMemoryEmail } from './memory';
 import { readEmailEvent, unwrapped } from './read-events';
-import { createSesGateway, mailbox } from './ses';
+import { createSesGateway, mailbox, readableMailbox } from './ses';
 import { createStandInProvider, WELL_BEHAVED, type Answer, type StandInProvider } from './stand-in/provider';
 import { startStandIn, type StandInServer } from './stand-in/server';
 
@@ -204,6 +204,8 @@ describe('a name in a header', () => {
     });
     expect(decoded.join('')).toBe('Çağrı Öğüt · Işık Eğitim ve Danışmanlık Şirketi');
     expect(mailbox({ name: 'Saha', address: 'a@b.example' })).toBe('"Saha" <a@b.example>');
+    expect(readableMailbox(from)).toBe('Çağrı Öğüt · Işık Eğitim ve Danışmanlık Şirketi <a@b.example>');
+    expect(readableMailbox('"Saha" <a@b.example>')).toBe('"Saha" <a@b.example>');
   });
 });
 

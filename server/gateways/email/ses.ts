@@ -187,6 +187,13 @@ export function mailbox({ name, address }: EmailAddress): string {
   return `${words.map((part) => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`).join(' ')} <${address}>`;
 }
 
+/** As people read it: what `mailbox` has written in encoded words, in letters. */
+export function readableMailbox(text: string): string {
+  return text
+    .replace(/(\?=) (?==\?UTF-8\?B\?)/g, '$1')
+    .replace(/=\?UTF-8\?B\?([A-Za-z0-9+/=]*)\?=/g, (_, word: string) => Buffer.from(word, 'base64').toString());
+}
+
 function outcomeOf(error: unknown): Outcome {
   const { name, message, code, $metadata } = error as Error & {
     code?: string;

@@ -15,8 +15,8 @@ import { backPage, LEAVE_SCRIPT, leavePage, leftPage, wordsPage } from './unsubs
 const MAX_FORM_BYTES = 16_000;
 /** Links that nobody here has written, by network and minute. One mail provider fetches good ones for millions. */
 const BAD_LINKS_PER_MINUTE = 30;
-/** Scanners open what was just delivered. */
-const SCANNERS_COME_FOR_MS = 2 * 60_000;
+/** Scanners open what was just delivered; a link knows only the minute it was made in. */
+const SCANNERS_COME_FOR_MS = 2 * 60_000 + 60_000;
 
 export function publicRoutes(deps: Deps): Hono {
   const own: Deps = { ...deps, pool: deps.publicPool };
