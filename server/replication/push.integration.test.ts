@@ -36,6 +36,7 @@ describe('push', () => {
       lostReason: '',
       labels: {},
       lastCampaign: {},
+      lastCampaignResult: '',
       reach: {},
       marketingConsent: false,
       remindersPaused: false,

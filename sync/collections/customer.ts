@@ -94,6 +94,8 @@ export const customers = collection({
     labels: field(z.optional(labelMarks), 'greatestPerKey', { empty: {}, since: 6 }),
     /** Which campaign reached them last; {} for none. */
     lastCampaign: field(z.optional(lastCampaignShape), 'server', { empty: {}, since: 5 }),
+    /** What became of it (CAMPAIGN_RESULTS of rules/segment-facts.ts); '' where there was none. */
+    lastCampaignResult: field(z.optional(text(20)), 'server', { empty: '', since: 7 }),
     deletedAt: field(instantOrNone, 'removal', { empty: '' }),
   },
   /** "lastName firstName" in the order of the Turkish alphabet; the order of the customer list. */

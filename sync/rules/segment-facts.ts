@@ -9,8 +9,9 @@ import { CUSTOMER_SOURCES } from '../collections/customer';
  * future  an instant from now on
  * day     a day of the calendar, 'YYYY-MM-DD'
  * number  a whole number
+ * presence whether there is one
  */
-export type FactKind = 'text' | 'choice' | 'past' | 'future' | 'day' | 'number' | 'set';
+export type FactKind = 'text' | 'choice' | 'past' | 'future' | 'day' | 'number' | 'set' | 'presence';
 
 const PERIODS = ['today', 'thisWeek', 'thisMonth'] as const;
 export const OPERATORS = {
@@ -32,12 +33,18 @@ export const OPERATORS = {
   future: [...PERIODS, 'nextWeek', 'inNextDays', 'between', 'none', 'any'],
   day: [...PERIODS, 'nextWeek', 'overdue', 'inNextDays', 'between', 'none', 'any'],
   number: ['atLeast', 'atMost', 'is'],
+  presence: ['any', 'none'],
 } as const satisfies Record<FactKind, readonly string[]>;
 export type Operator = (typeof OPERATORS)[FactKind][number];
 
 const REACH_STATES = ['given', 'no', 'none', 'noAddress'] as const;
 const choice = (...choices: readonly string[]) => ({ kind: 'choice', choices }) as const;
 const open = { kind: 'choice', choices: null } as const;
+const presence = { kind: 'presence' } as const;
+
+/** What became of the mail of the last campaign, as far as one is to know it of a customer; 'none': there was none. */
+export const CAMPAIGN_RESULTS = ['sent', 'delivered', 'bounced', 'complained', 'unsubscribed', 'none'] as const;
+export type CampaignResult = (typeof CAMPAIGN_RESULTS)[number];
 
 /** In the order in which they are offered. */
 export const FACTS = {
@@ -46,7 +53,8 @@ export const FACTS = {
   stageSince: { kind: 'past' },
   createdAt: { kind: 'past' },
   lastContactAt: { kind: 'past' },
-  lastContactKind: choice('call', 'visit', 'none'),
+  lastContactKind: choice('call', 'visit', 'meeting', 'message', 'none'),
+  unanswered: presence,
   source: choice(...CUSTOMER_SOURCES),
   countryId: open,
   city: { kind: 'text' },
@@ -58,22 +66,30 @@ export const FACTS = {
   nextAppointmentAt: { kind: 'future' },
   lastAppointmentAt: { kind: 'past' },
   noShows: { kind: 'number' },
+  files: presence,
+  lastCampaign: { kind: 'text' },
+  lastCampaignAt: { kind: 'past' },
+  lastCampaignResult: choice(...CAMPAIGN_RESULTS),
   reachEmail: choice(...REACH_STATES),
   reachSms: choice(...REACH_STATES),
   reachWhatsapp: choice(...REACH_STATES),
   reachCall: choice(...REACH_STATES),
   name: { kind: 'text' },
+  phone: { kind: 'text' },
   email: { kind: 'text' },
   occupation: { kind: 'text' },
   address: { kind: 'text' },
   notes: { kind: 'text' },
+  lostReason: { kind: 'text' },
 } as const satisfies Record<string, { kind: FactKind; choices?: readonly string[] | null }>;
 export type FactId = keyof typeof FACTS;
 export const FACT_IDS = Object.keys(FACTS) as FactId[];
 
 type OfKind<K extends FactKind> = { [F in FactId]: (typeof FACTS)[F]['kind'] extends K ? F : never }[FactId];
 export type TextFact = OfKind<'text'>;
-export type ChoiceFact = OfKind<'choice'>;
+export type ChoiceFact = OfKind<'choice' | 'presence'>;
+/** Of a fact that is there or not: what its choice is called. */
+export const IS_THERE = 'yes';
 export type InstantFact = OfKind<'past' | 'future'>;
 
 /** In place of a member: whoever asks; in place of a team: theirs. */

@@ -1,11 +1,14 @@
 /** What stored documents say of a customer to whoever asks for segments. */
 import type { AppointmentFields } from '../collections/appointment';
+import type { ConversationFields } from '../collections/conversation';
 import type { DocumentFields } from '../collections/definition';
+import type { FileFields } from '../collections/file';
 import { isContact, type InteractionFields } from '../collections/interaction';
 import { takesTime } from './appointment-status';
 import { labelsOn, type LabelMarks } from './labels';
-import { takenBack } from './last-contact';
+import { latestOf, takenBack } from './last-contact';
 import { shownBetween } from './occurrences';
+import { IS_THERE } from './segment-facts';
 import { LOOKAHEAD_DAYS, SERIES_LOOKBACK_DAYS, type SegmentRecord } from './segment';
 import { isOverride, isSeries } from './series';
 import { stampMs } from './stamp';
@@ -18,6 +21,8 @@ export type SegmentSource = {
   /** All of this customer. */
   readonly appointments: readonly AppointmentFields[];
   readonly interactions: readonly InteractionFields[];
+  readonly conversations: readonly ConversationFields[];
+  readonly files: readonly FileFields[];
 };
 
 const DAY_MS = 86_400_000;
@@ -26,7 +31,7 @@ const SPARE_DAYS = 30;
 
 /** `nowMs`: until when series are walked follows from it. */
 export function segmentRecord(
-  { customer, stageStamp, appointments, interactions }: SegmentSource,
+  { customer, stageStamp, appointments, interactions, conversations, files }: SegmentSource,
   nowMs: number,
 ): SegmentRecord {
   const text = (field: string) => (typeof customer[field] === 'string' ? (customer[field] as string) : '');
@@ -35,6 +40,8 @@ export function segmentRecord(
   const known = (customer['reach'] ?? {}) as Readonly<Record<string, { readonly state?: string } | undefined>>;
   const reach = (channel: string, hasAddress: boolean) =>
     hasAddress ? (known[channel]?.state ?? 'none') : 'noAddress';
+  const lastContactAt = text('lastContactAt');
+  const campaign = (customer['lastCampaign'] ?? {}) as { readonly name?: string; readonly at?: string };
   const isDone = text('nextStepDoneAt') !== '';
   const hasStep = text('nextStepText') !== '' || text('nextStepDueOn') !== '';
   return {
@@ -42,10 +49,13 @@ export function segmentRecord(
     texts: {
       name: foldText(`${text('firstName')} ${text('lastName')}`),
       city: foldText(text('city')),
+      phone: text('phone'),
       email: foldText(text('email')),
       occupation: foldText(text('occupation')),
       address: foldText(text('address')),
       notes: foldText(text('notes')),
+      lostReason: foldText(text('lostReason')),
+      lastCampaign: foldText(campaign.name ?? ''),
     },
     choices: {
       stage: text('stage'),
@@ -54,7 +64,10 @@ export function segmentRecord(
       ownerId: text('ownerId'),
       teamId: text('teamId'),
       language: text('language'),
-      lastContactKind: lastContactKind(interactions),
+      lastContactKind: lastContactKind(interactions, appointments, lastContactAt),
+      unanswered: conversations.some(isUnanswered) ? IS_THERE : '',
+      files: files.some(isKept) ? IS_THERE : '',
+      lastCampaignResult: text('lastCampaignResult') || 'none',
       nextStep: hasStep ? (isDone ? 'done' : 'open') : 'none',
       reachEmail: reach('email', text('email') !== ''),
       reachSms: reach('sms', hasPhone),
@@ -64,15 +77,23 @@ export function segmentRecord(
     labels: labelsOn(customer['labels'] as LabelMarks | undefined),
     createdAt,
     stageSince: stampMs(stageStamp) || createdAt,
-    lastContactAt: Date.parse(text('lastContactAt')) || 0,
+    lastContactAt: Date.parse(lastContactAt) || 0,
+    lastCampaignAt: Date.parse(campaign.at ?? '') || 0,
     nextStepOn: isDone ? '' : text('nextStepDueOn'),
     noShows: appointments.filter(isNoShow).length,
     ...startsOf(appointments, nowMs),
   };
 }
 
-/** Of the latest call or visit that nobody took back; of two at one instant the one with the greater id. */
-function lastContactKind(interactions: readonly InteractionFields[]): string {
+/**
+ * Of the latest call or visit that nobody took back (of two at one instant the one with the greater id), meeting held, or
+ * message: what the office says is later than what this device knows of was one, unless it was taken back here just now.
+ */
+function lastContactKind(
+  interactions: readonly InteractionFields[],
+  appointments: readonly AppointmentFields[],
+  lastContactAt: string,
+): string {
   const isTakenBack = takenBack(interactions);
   let last: InteractionFields | null = null;
   for (const one of interactions) {
@@ -80,8 +101,27 @@ function lastContactKind(interactions: readonly InteractionFields[]): string {
     if (last === null || one.occurredAt > last.occurredAt || (one.occurredAt === last.occurredAt && one.id > last.id))
       last = one;
   }
+  const loggedAt = last?.occurredAt ?? '';
+  const heldAt = latestOf(
+    appointments.filter((one) => one.status === 'held' && one.deletedAt === '').map(({ startsAt }) => startsAt),
+  );
+  const wasOf = (one: InteractionFields) => one.occurredAt === lastContactAt && isTakenBack.has(one.id);
+  if (lastContactAt > loggedAt && lastContactAt > heldAt && !interactions.some(wasOf)) return 'message';
+  if (heldAt > loggedAt) return 'meeting';
   return last?.kind ?? 'none';
 }
+
+/** The customer had the last word, and nobody called that dealt with. */
+function isUnanswered({
+  lastInboundAt = '',
+  lastOutboundAt = '',
+  closedUpTo = '',
+  blockedAt = '',
+}: ConversationFields) {
+  return blockedAt === '' && lastInboundAt > lastOutboundAt && lastInboundAt > closedUpTo;
+}
+
+const isKept = ({ deletedAt, state = '' }: FileFields) => deletedAt === '' && state !== 'refused';
 
 /** What is only read from the series is none of its own. */
 function isNoShow(one: AppointmentFields): boolean {

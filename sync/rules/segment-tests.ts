@@ -4,6 +4,7 @@
  */
 import {
   FACTS,
+  IS_THERE,
   isFact,
   MINE,
   operatorsOf,
@@ -111,6 +112,10 @@ function treeOf(
       const among = operator === 'any' || operator === 'none' ? null : (value as string[]);
       const tree: SegmentTree = { test: 'set', fact: 'labels', among };
       return operator === 'notIn' || operator === 'none' ? not(tree) : tree;
+    }
+    case 'presence': {
+      const tree: SegmentTree = { test: 'choice', fact: fact as ChoiceFact, among: [IS_THERE] };
+      return operator === 'none' ? not(tree) : tree;
     }
     case 'number': {
       if (typeof value !== 'number') return null;

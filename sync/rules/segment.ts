@@ -10,10 +10,11 @@ export type SegmentRecord = {
   readonly choices: Readonly<Record<ChoiceFact, string>>;
   /** Ids of those that are on. */
   readonly labels: readonly string[];
-  /** Milliseconds since 1970; `lastContactAt` 0 where there was none. */
+  /** Milliseconds since 1970; the last contact and campaign 0 where there was none. */
   readonly createdAt: number;
   readonly stageSince: number;
   readonly lastContactAt: number;
+  readonly lastCampaignAt: number;
   /** 'YYYY-MM-DD', '' where nothing is planned. */
   readonly nextStepOn: string;
   readonly noShows: number;
@@ -75,6 +76,8 @@ function momentOf(record: SegmentRecord, moment: Moment, nowMs: number): number 
       return record.stageSince;
     case 'lastContactAt':
       return record.lastContactAt === 0 ? null : record.lastContactAt;
+    case 'lastCampaignAt':
+      return record.lastCampaignAt === 0 ? null : record.lastCampaignAt;
     case 'quietSince':
       return record.lastContactAt === 0 ? record.createdAt : record.lastContactAt;
     case 'lastAppointmentAt':

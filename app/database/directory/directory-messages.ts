@@ -7,13 +7,17 @@ import type { WireDocument } from '../../../sync/protocol/messages';
 import type { Checkpoint } from '../../../sync/protocol/messages';
 import type { MoveProgress, StoreToMove } from '../store-move/move-progress';
 
+/** The collections that segments are worked out from. */
+export const SEGMENT_STORES = ['customers', 'appointments', 'interactions', 'conversations', 'files'] as const;
+export type SegmentStoreName = (typeof SEGMENT_STORES)[number];
+
 /** A rule with who asks and where it is asked; `stores`: the names of the stores that are looked into. */
 export type SegmentQuestion = {
   rule: SegmentRule;
   viewer: SegmentViewer;
   /** IANA zone of the office. */
   zone: string;
-  stores: { customers: string; appointments: string; interactions: string };
+  stores: Record<SegmentStoreName, string>;
 };
 
 export type CustomerFilter = {

@@ -31,7 +31,8 @@ export function feedDirectory(collections: SahaCollections, directory: Directory
     if (changed.size > 0) timer ??= setTimeout(tell, GATHER_MS);
   });
   // What hangs on a customer is asked of them in segments.
-  for (const collection of [collections.appointments, collections.interactions])
+  const { appointments, interactions, conversations, files } = collections;
+  for (const collection of [appointments, interactions, conversations, files])
     subscription.add(
       collection.eventBulks$.subscribe((bulk) => {
         for (const event of bulk.events)

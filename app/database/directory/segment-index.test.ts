@@ -8,7 +8,10 @@ const QUESTION = {
   rule: { combinator: 'and', rules: [{ fact: 'city', operator: 'is', value: 'İzmir' }] },
   viewer: VIEWER,
   zone: 'Europe/Istanbul',
-  stores: { customers: 'customers', appointments: 'appointments', interactions: 'interactions' },
+  stores: {
+    ...{ customers: 'customers', appointments: 'appointments', interactions: 'interactions' },
+    ...{ conversations: 'conversations', files: 'files' },
+  },
 } as unknown as Parameters<SegmentIndex['find']>[0];
 const NOW_MS = Date.UTC(2026, 10, 26);
 const atAll = globalThis.indexedDB;

@@ -3,6 +3,8 @@
  * for, and anew for whoever was touched since. Whole appointments and calls are not kept, only what is asked of them.
  */
 import type { AppointmentFields } from '../../../sync/collections/appointment';
+import type { ConversationFields } from '../../../sync/collections/conversation';
+import type { FileFields } from '../../../sync/collections/file';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import { isInSegment, type SegmentRecord } from '../../../sync/rules/segment';
 import { segmentRecord } from '../../../sync/rules/segment-record';
@@ -10,7 +12,7 @@ import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import { conditionsOf, readRule, type SegmentProblem } from '../../../sync/rules/segment-tests';
 import { done, openExistingIndexedDb } from '../indexed-db';
 import { isRemains } from '../stored-document';
-import type { SegmentQuestion } from './directory-messages';
+import { SEGMENT_STORES, type SegmentQuestion, type SegmentStoreName } from './directory-messages';
 import { eachStored } from './load-customers';
 
 type StoredFields = Record<string, unknown>;
@@ -85,21 +87,33 @@ export class SegmentIndex {
   }
 }
 
+/** What hangs on one customer. */
+type Hanging = Readonly<Record<HangingStore, readonly StoredFields[]>>;
+type HangingStore = Exclude<SegmentStoreName, 'customers'>;
+const HANGING: readonly HangingStore[] = ['appointments', 'interactions', 'conversations', 'files'];
+const hanging = (of: (store: HangingStore) => readonly StoredFields[]) =>
+  Object.fromEntries(HANGING.map((store) => [store, of(store)])) as unknown as Hanging;
+
 async function readAll(stores: SegmentStores, nowMs: number): Promise<Map<string, SegmentRecord>> {
-  const appointments = new Map<string, StoredFields[]>();
-  const interactions = new Map<string, StoredFields[]>();
-  const gather = (into: Map<string, StoredFields[]>) => (stored: StoredFields) => {
-    const id = String(stored['customerId'] ?? '');
-    const those = into.get(id);
-    if (those === undefined) into.set(id, [stored]);
-    else those.push(stored);
-  };
-  await eachStored(stores.appointments, gather(appointments));
-  await eachStored(stores.interactions, gather(interactions));
+  const gathered = new Map<HangingStore, Map<string, StoredFields[]>>();
+  for (const store of HANGING) {
+    const ofCustomers = new Map<string, StoredFields[]>();
+    gathered.set(store, ofCustomers);
+    await eachStored(stores[store], (stored) => {
+      const id = String(stored['customerId'] ?? '');
+      const those = ofCustomers.get(id);
+      if (those === undefined) ofCustomers.set(id, [stored]);
+      else those.push(stored);
+    });
+  }
   const records = new Map<string, SegmentRecord>();
   await eachStored(stores.customers, (stored) => {
     const id = String(stored['id']);
-    const record = recordOf(stored, appointments.get(id) ?? [], interactions.get(id) ?? [], nowMs);
+    const record = recordOf(
+      stored,
+      hanging((store) => gathered.get(store)?.get(id) ?? []),
+      nowMs,
+    );
     if (record !== null) records.set(id, record);
   });
   return records;
@@ -107,20 +121,26 @@ async function readAll(stores: SegmentStores, nowMs: number): Promise<Map<string
 
 async function readSome(stores: SegmentStores, ids: readonly string[], nowMs: number) {
   const found = new Map<string, SegmentRecord | null>();
-  const customers = await openExistingIndexedDb(stores.customers);
-  const appointments = await openExistingIndexedDb(stores.appointments);
-  const interactions = await openExistingIndexedDb(stores.interactions);
+  const opened = new Map<SegmentStoreName, IDBDatabase | null>();
   try {
+    for (const store of SEGMENT_STORES) opened.set(store, await openExistingIndexedDb(stores[store]));
+    const customers = opened.get('customers') ?? null;
     for (const id of ids) {
       const stored = customers === null ? undefined : await done<StoredFields | undefined>(docsOf(customers).get(id));
-      const record =
-        stored === undefined || stored['_deleted'] !== '0'
-          ? null
-          : recordOf(stored, await ofCustomer(appointments, id), await ofCustomer(interactions, id), nowMs);
+      const those = new Map<HangingStore, StoredFields[]>();
+      for (const store of HANGING) those.set(store, await ofCustomer(opened.get(store) ?? null, id));
+      const isGone = stored === undefined || stored['_deleted'] !== '0';
+      const record = isGone
+        ? null
+        : recordOf(
+            stored,
+            hanging((store) => those.get(store) ?? []),
+            nowMs,
+          );
       found.set(id, record);
     }
   } finally {
-    for (const database of [customers, appointments, interactions]) database?.close();
+    for (const database of opened.values()) database?.close();
   }
   return found;
 }
@@ -135,12 +155,7 @@ async function ofCustomer(database: IDBDatabase | null, id: string): Promise<Sto
   return done<StoredFields[]>(store.index(name).getAll(IDBKeyRange.bound(['0', id], ['0', id, []])));
 }
 
-function recordOf(
-  customer: StoredFields,
-  appointments: readonly StoredFields[],
-  interactions: readonly StoredFields[],
-  nowMs: number,
-): SegmentRecord | null {
+function recordOf(customer: StoredFields, hangs: Hanging, nowMs: number): SegmentRecord | null {
   if (isRemains(customer) || (customer['deletedAt'] ?? '') !== '') return null;
   const standing = (those: readonly StoredFields[]) => those.filter((one) => !isRemains(one)) as unknown;
   const sync = customer['sync'] as
@@ -149,8 +164,10 @@ function recordOf(
     {
       customer,
       stageStamp: sync?.pending?.['stage']?.stamp ?? sync?.stamps?.['stage'] ?? sync?.stamps?.['*'] ?? '',
-      appointments: standing(appointments) as AppointmentFields[],
-      interactions: standing(interactions) as InteractionFields[],
+      appointments: standing(hangs.appointments) as AppointmentFields[],
+      interactions: standing(hangs.interactions) as InteractionFields[],
+      conversations: standing(hangs.conversations) as ConversationFields[],
+      files: standing(hangs.files) as FileFields[],
     },
     nowMs,
   );

@@ -35,6 +35,7 @@ export const customerRecord: RecordKind<'customers'> = {
     labels: { content: 'labels' },
     reach: { content: 'json', isSilent: true },
     lastCampaign: { content: 'json', isSilent: true },
+    lastCampaignResult: { content: 'text', isSilent: true },
     marketingConsent: { content: 'flag', isSilent: true },
     remindersPaused: { content: 'flag' },
     deletedAt: { content: 'instant' },

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
-import type { SegmentQuestion } from '../../database/directory/directory-messages';
+import { SEGMENT_STORES, type SegmentQuestion } from '../../database/directory/directory-messages';
 import { useDatabase } from '../../database/database-context';
 import type { StoredByCollection } from '../../database/saha-database';
 import { databaseName, storeName } from '../../database/schemas';
@@ -27,15 +27,13 @@ export function useQuestionOf(): (rule: SegmentRule) => SegmentQuestion {
   const { zone } = useSettings().office;
   const { memberId, teamId } = me;
   return useMemo(() => {
-    const store = (name: 'customers' | 'appointments' | 'interactions') => storeName(databaseName(memberId), name);
+    const name = databaseName(memberId);
     const known = {
       viewer: { id: memberId, teamId },
       zone,
-      stores: {
-        customers: store('customers'),
-        appointments: store('appointments'),
-        interactions: store('interactions'),
-      },
+      stores: Object.fromEntries(
+        SEGMENT_STORES.map((collection) => [collection, storeName(name, collection)]),
+      ) as SegmentQuestion['stores'],
     };
     return (rule) => ({ rule, ...known });
   }, [memberId, teamId, zone]);

@@ -396,6 +396,27 @@ describe('sending', () => {
       [ids[0]],
     );
     expect(rows).toEqual([{ campaign: one.id, contact: null }]);
+
+    // What the provider says later is shown as well, and only of the campaign that was the last.
+    const result = async () =>
+      (
+        await out.deps.pool.query<{ result: string }>(
+          'SELECT last_campaign_result AS result FROM customers WHERE id = $1',
+          [ids[0]],
+        )
+      ).rows[0]?.result;
+    expect(await result()).toBe('delivered');
+    const hear = (state: string) =>
+      out.deps.pool.query(`UPDATE deliveries SET state = $2 WHERE campaign_id = $1`, [one.id, state]);
+    await hear('unsubscribed');
+    await look();
+    expect(await result()).toBe('unsubscribed');
+    await out.deps.pool.query(`UPDATE customers SET last_campaign = '{}' WHERE id = $1`, [ids[0]]);
+    await hear('complained');
+    await look();
+    expect(await result()).toBe('unsubscribed');
+    const { rows: due } = await out.deps.pool.query('SELECT FROM campaign_results_due');
+    expect(due).toEqual([]);
   });
 
   it('tries again what was refused at once, and nobody else', async () => {

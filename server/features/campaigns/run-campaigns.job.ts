@@ -2,7 +2,7 @@ import type { Job } from '../../lib/job';
 import { runCampaign } from './run-campaign';
 import { campaignsAtWork, nextStartMs } from './run.store';
 import { RUN_CAMPAIGNS } from './start-campaign';
-import { tellCustomers } from './tell-customers';
+import { tellCustomers, tellResults } from './tell-customers';
 
 const SLICE_MS = 12_000;
 const EVERY_MS = 30_000;
@@ -23,7 +23,7 @@ export const runCampaignsJob: Job = {
       if (working.length === 0) break;
       if (!isBusy) await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
     }
-    if (await tellCustomers(deps, isOver)) return 0;
+    if ((await tellCustomers(deps, isOver)) || (await tellResults(deps, isOver))) return 0;
     const dueMs = await nextStartMs(deps.pool);
     return dueMs === null ? null : Math.min(Math.max(dueMs, 0), EVERY_MS);
   },

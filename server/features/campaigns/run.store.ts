@@ -153,7 +153,12 @@ export async function requeueFailed(client: Client, id: string): Promise<number>
   return rowCount ?? 0;
 }
 
-export type ToTell = { readonly key: string; readonly customerId: string; readonly at: string };
+export type ToTell = {
+  readonly key: string;
+  readonly customerId: string;
+  readonly at: string;
+  readonly result: string;
+};
 
 /** Customers whom a campaign that is over reached and who do not show it yet; null: no campaign has such. */
 export async function nextToTell(
@@ -173,7 +178,8 @@ export async function nextToTell(
   const [campaign] = found.rows;
   if (campaign === undefined) return null;
   const { rows } = await pool.query<ToTell>(
-    `SELECT encode(d.address_key, 'hex') AS key, d.customer_id AS "customerId", coalesce(d.sent_at, d.claimed_at, d.created_at) AS at FROM deliveries d
+    `SELECT encode(d.address_key, 'hex') AS key, d.customer_id AS "customerId", coalesce(d.sent_at, d.claimed_at, d.created_at) AS at,
+       campaign_result(d.state) AS result FROM deliveries d
      WHERE d.campaign_id = $1 AND d.customer_id IS NOT NULL AND d.address_key > decode(coalesce($2, ''), 'hex') AND d.sent_at IS NOT NULL
      ORDER BY d.address_key LIMIT $3`,
     [campaign.id, campaign.toldTo, limit],
@@ -186,5 +192,31 @@ export async function recordTold(pool: Pool, id: string, from: string | null, to
     `UPDATE campaigns SET told_to = coalesce(decode($3, 'hex'), told_to), told_at = CASE WHEN $3::text IS NULL THEN now() END
      WHERE id = $1 AND told_to IS NOT DISTINCT FROM decode($2::text, 'hex')`,
     [id, from, to],
+  );
+}
+
+export type ResultDue = {
+  readonly deliveryId: string;
+  readonly customerId: string | null;
+  readonly campaignId: string;
+  readonly result: string;
+};
+
+/** Of mails that providers had a later word on, of campaigns that customers show already. */
+export async function nextResults(pool: Pool, limit: number): Promise<readonly ResultDue[]> {
+  const { rows } = await pool.query<ResultDue>(
+    `SELECT r.delivery_id AS "deliveryId", d.customer_id AS "customerId", d.campaign_id AS "campaignId", r.result
+     FROM campaign_results_due r JOIN deliveries d ON d.id = r.delivery_id JOIN campaigns k ON k.id = d.campaign_id
+     WHERE k.told_at IS NOT NULL ORDER BY r.delivery_id LIMIT $1`,
+    [limit],
+  );
+  return rows;
+}
+
+/** What a provider said of one since stays. */
+export async function forgetResults(pool: Pool, told: readonly ResultDue[]): Promise<void> {
+  await pool.query(
+    `DELETE FROM campaign_results_due WHERE (delivery_id, result) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))`,
+    [told.map(({ deliveryId }) => deliveryId), told.map(({ result }) => result)],
   );
 }

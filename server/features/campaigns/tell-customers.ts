@@ -1,6 +1,7 @@
+import type { DocumentFields } from '../../../sync/collections/definition';
 import { systemEntryId } from '../../../sync/rules/system-entry-id';
 import type { Deps } from '../../deps';
-import { nextToTell, recordTold } from './run.store';
+import { forgetResults, nextResults, nextToTell, recordTold } from './run.store';
 
 /** 100 in a turn and five turns a second at most: tablets take each of these as a change of a customer. */
 const AT_ONCE = 100;
@@ -15,12 +16,14 @@ export async function tellCustomers(deps: Deps, isOver: () => boolean): Promise<
     const { id, name, createdBy, rows } = next;
     await deps.writeAsOffice(
       'customers',
-      rows.map(({ customerId, at }) => ({
+      rows.map(({ customerId, at, result }) => ({
         id: customerId,
         values: (stands) => {
           const last = (stands?.['lastCampaign'] ?? {}) as { at?: string };
           // What reached them later stays.
-          return stands === null || (last.at ?? '') >= at ? null : { lastCampaign: { id, name, at } };
+          return stands === null || (last.at ?? '') >= at
+            ? null
+            : { lastCampaign: { id, name, at }, lastCampaignResult: result };
         },
       })),
       'job:run-campaigns',
@@ -48,5 +51,33 @@ export async function tellCustomers(deps: Deps, isOver: () => boolean): Promise<
     const last = rows.length === AT_ONCE ? (rows.at(-1)?.key ?? null) : null;
     await recordTold(deps.pool, id, next.toldTo, last);
     if (rows.length > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+  }
+}
+
+/** What providers said of campaigns' mails since customers show them. True: there are more. */
+export async function tellResults(deps: Deps, isOver: () => boolean): Promise<boolean> {
+  for (;;) {
+    if (isOver()) return true;
+    const due = await nextResults(deps.pool, AT_ONCE);
+    if (due.length === 0) return false;
+    await deps.writeAsOffice(
+      'customers',
+      due.flatMap(({ customerId, campaignId, result }) =>
+        customerId === null
+          ? []
+          : {
+              id: customerId,
+              values: (stands: DocumentFields | null) => {
+                const last = (stands?.['lastCampaign'] ?? {}) as { id?: string };
+                return last.id === campaignId && stands?.['lastCampaignResult'] !== result
+                  ? { lastCampaignResult: result }
+                  : null;
+              },
+            },
+      ),
+      'job:run-campaigns',
+    );
+    await forgetResults(deps.pool, due);
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
   }
 }

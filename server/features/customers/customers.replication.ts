@@ -36,6 +36,7 @@ export const customerReplication: NounReplication = {
     remindersPaused: 'boolean',
     labels: 'json',
     lastCampaign: 'json',
+    lastCampaignResult: 'text',
     deletedAt: 'instantOrNone',
   },
   mayPush: mayPushCustomer,

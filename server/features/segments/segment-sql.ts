@@ -2,7 +2,7 @@
  * The office's engine: a segment's tests as one condition in SQL. Names of columns stand here, everything that came with
  * the rule goes as a parameter. The device's engine is sync/rules/segment.ts.
  */
-import type { ChoiceFact, TextFact } from '../../../sync/rules/segment-facts';
+import { IS_THERE, type ChoiceFact, type TextFact } from '../../../sync/rules/segment-facts';
 import { LOOKAHEAD_DAYS, SERIES_LOOKBACK_DAYS } from '../../../sync/rules/segment';
 import type { Moment, SegmentTest, SegmentTree } from '../../../sync/rules/segment-tests';
 import type { Parameters } from '../../lib/sql-parameters';
@@ -10,21 +10,29 @@ import type { Parameters } from '../../lib/sql-parameters';
 const TEXTS: Readonly<Record<TextFact, string>> = {
   name: `(c.first_name || ' ' || c.last_name)`,
   city: 'c.city',
+  phone: 'c.phone',
   email: 'c.email',
   occupation: 'c.occupation',
   address: 'c.address',
   notes: 'c.notes',
+  lostReason: 'c.lost_reason',
+  lastCampaign: `coalesce(c.last_campaign->>'name', '')`,
 };
 const HAS_PHONE = `(c.phone <> '' OR c.alt_phone <> '')`;
 const reach = (channel: string, hasAddress: string) =>
   `CASE WHEN ${hasAddress} THEN coalesce(c.reach->'${channel}'->>'state', 'none') ELSE 'noAddress' END`;
 const HAS_STEP = `(c.next_step_text <> '' OR c.next_step_due_on <> '')`;
-/** Of the latest call or visit that its author did not take back. */
-const LAST_KIND = `coalesce((
-  SELECT i.kind FROM interactions i
-  WHERE i.customer_id = c.id AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer'))
-    AND NOT EXISTS (SELECT FROM interactions r WHERE r.customer_id = c.id AND r.retracts = i.id AND r.author_id = i.author_id)
-  ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1), 'none')`;
+/** Of the latest call or visit that its author did not take back, meeting held, or what else is the last contact. */
+const LAST_KIND = `coalesce((SELECT k.kind FROM (
+  (SELECT i.kind, i.occurred_at AS at, 0 AS after FROM interactions i
+   WHERE i.customer_id = c.id AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer'))
+     AND NOT EXISTS (SELECT FROM interactions r WHERE r.customer_id = c.id AND r.retracts = i.id AND r.author_id = i.author_id)
+   ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1)
+  UNION ALL SELECT 'meeting', max(a.starts_at), 1 FROM appointments a
+    WHERE a.customer_id = c.id AND a.status = 'held' AND a.deleted_at IS NULL HAVING count(*) > 0
+  UNION ALL SELECT 'message', c.last_contact_at, 2 WHERE c.last_contact_at IS NOT NULL
+) k ORDER BY k.at DESC, k.after LIMIT 1), 'none')`;
+const whetherThere = (rows: string) => `CASE WHEN EXISTS (SELECT FROM ${rows}) THEN '${IS_THERE}' ELSE '' END`;
 const CHOICES: Readonly<Record<ChoiceFact, string>> = {
   stage: 'c.stage',
   source: 'c.source',
@@ -33,6 +41,10 @@ const CHOICES: Readonly<Record<ChoiceFact, string>> = {
   teamId: `coalesce(c.team_id::text, '')`,
   language: 'c.language',
   lastContactKind: LAST_KIND,
+  unanswered: whetherThere(`conversations t WHERE t.customer_id = c.id AND t.blocked_at IS NULL
+    AND t.last_inbound_at > greatest(t.last_outbound_at, t.closed_up_to, '-infinity')`),
+  files: whetherThere(`files f WHERE f.customer_id = c.id AND f.deleted_at IS NULL AND f.state <> 'refused'`),
+  lastCampaignResult: `coalesce(nullif(c.last_campaign_result, ''), 'none')`,
   nextStep: `CASE WHEN NOT ${HAS_STEP} THEN 'none' WHEN c.next_step_done_at IS NULL THEN 'open' ELSE 'done' END`,
   reachEmail: reach('email', `c.email <> ''`),
   reachSms: reach('sms', HAS_PHONE),
@@ -107,6 +119,8 @@ function momentSql(moment: Moment, nowMs: number, parameters: Parameters): strin
       return STAGE_SINCE;
     case 'lastContactAt':
       return 'c.last_contact_at';
+    case 'lastCampaignAt':
+      return `(c.last_campaign->>'at')::timestamptz`;
     case 'quietSince':
       return 'coalesce(c.last_contact_at, c.created_at)';
     case 'lastAppointmentAt': {

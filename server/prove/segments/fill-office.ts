@@ -50,6 +50,22 @@ export async function fillOffice(
     'interactions',
     people.flatMap(({ interactions }) => interactions),
   );
+  await write(
+    client,
+    'conversations',
+    people.flatMap(({ threads }) => threads.conversations),
+    ['lastInboundAt', 'lastOutboundAt'],
+  );
+  await write(
+    client,
+    'messages',
+    people.flatMap(({ threads }) => threads.messages),
+  );
+  await write(
+    client,
+    'files',
+    people.flatMap(({ threads }) => threads.files),
+  );
   const series = people.flatMap(({ appointments }) => appointments.filter((one) => one['recurrence'] !== ''));
   const context = { client, nowMs, write: refuse, touch: () => undefined };
   await walkSeries(
@@ -71,7 +87,16 @@ async function write(client: ClientBase, table: string, rows: readonly Row[], wi
   );
   const typeOf = new Map(types.map(({ name, type }) => [name, type]));
   const columns = fields.map(snake);
-  const nullable = new Set(['deletedAt', 'nextStepDoneAt', 'retracts', 'rootId', 'seriesId', 'teamId']);
+  const nullable = new Set([
+    'deletedAt',
+    'nextStepDoneAt',
+    'retracts',
+    'rootId',
+    'seriesId',
+    'teamId',
+    'closedUpTo',
+    'blockedAt',
+  ]);
   for (let at = 0; at < rows.length; at += CHUNK) {
     const part = rows
       .slice(at, at + CHUNK)

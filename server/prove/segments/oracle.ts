@@ -13,6 +13,8 @@ export type Truth = {
   readonly createdAt: number;
   readonly stageSince: number;
   readonly lastContactAt: number | null;
+  readonly lastCampaignAt: number | null;
+  readonly has: Readonly<Record<string, boolean>>;
   readonly nextStepOn: string;
   readonly noShows: number;
   readonly starts: readonly number[];
@@ -43,6 +45,7 @@ export function expects(rule: SegmentRule | SegmentGroup, truth: Truth, asked: A
 }
 
 function meets({ fact, operator, value }: SegmentCondition, truth: Truth, asked: Asked): boolean {
+  if (fact in truth.has) return truth.has[fact] === (operator === 'any');
   if (fact in truth.texts) return meetsText(truth.texts[fact]!, operator, String(value));
   if (fact in truth.choices) {
     const is = (value as string[]).some((one) => {
@@ -95,7 +98,8 @@ function meetsText(text: string, operator: string, value: string): boolean {
 }
 
 function momentOf(fact: string, truth: Truth, nowMs: number): number | null {
-  if (fact === 'createdAt' || fact === 'stageSince' || fact === 'lastContactAt') return truth[fact];
+  if (fact === 'createdAt' || fact === 'stageSince' || fact === 'lastContactAt' || fact === 'lastCampaignAt')
+    return truth[fact];
   const recent = truth.seriesStarts.filter((at) => at >= nowMs - 30 * DAY);
   const all = [...truth.starts, ...recent].sort((a, b) => a - b);
   if (fact === 'lastAppointmentAt') return all.filter((at) => at <= nowMs).at(-1) ?? null;

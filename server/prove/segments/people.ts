@@ -1,11 +1,13 @@
 /** Customers with appointments, series and what was logged: as devices hold them, and as their maker knows them. */
 import { v7 as uuidv7 } from 'uuid';
 import { CUSTOMER_SOURCES } from '../../../sync/collections/customer';
-import { formatRecurrence, WEEKDAYS } from '../../../sync/rules/recurrence-rule';
+import { CAMPAIGN_RESULTS } from '../../../sync/rules/segment-facts';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { type Random } from '../random';
 import type { Truth } from './oracle';
 import type { Values } from './random-rule';
+import { makeAppointments } from './their-appointments';
+import { makeThreads, type Threads } from './threads';
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Member = {
@@ -18,6 +20,7 @@ export type Person = {
   readonly stageStamp: string;
   readonly appointments: readonly Row[];
   readonly interactions: readonly Row[];
+  readonly threads: Threads;
   readonly truth: Truth;
 };
 
@@ -28,13 +31,18 @@ const FIRST = ['Işık', 'İpek', 'Gül', 'Çağrı', 'Şeyma', 'Ömer', 'Ali', 
 const LAST = ['Öztürk', 'Yıldız', 'AĞAOĞLU', 'Straße', 'Kaya', 'Iskender'];
 const WORK = ['', 'Mimar', 'diş hekimi', 'ÖĞRETMEN'];
 const NOTES = ['', 'Eşi ile gelecek', 'SIK SIK arar %_', 'yatırım İÇİN düşünüyor', 'Kadıköy\\Moda'];
+const CAMPAIGNS = ['Bahar DAVETİ', 'Yıl sonu', '%50 indirim'];
+const REASONS = ['', 'Fiyat yüksek', 'BAŞKA danışman'];
 const STAGES = ['new', 'contacted', 'meeting', 'offer', 'won', 'lost'];
 const COUNTRIES = ['', 'TR', 'DE', 'AZ'];
 const LABELS = ['vip', 'family', 'abroad', 'constructor'];
 export const VALUES: Values = {
   name: ['isik', 'ÖZTÜRK', 'a', 'ipek yil', 'STRASSE', 'i', ' kaya '],
   city: ['IS', 'istanbul', 'ığdir', 'lodz', 'ə', 'nak'],
+  phone: ['+9055', '111', '+49'],
   email: ['ORNEK', '@', '1'],
+  lastCampaign: ['bahar daveti', 'YIL', '%'],
+  lostReason: ['fiyat', 'başka'],
   occupation: ['MİMAR', 'dis', 'öğretmen'],
   address: ['Cadde', 'no'],
   notes: ['sik', '%', '_', '\\', 'için', 'EŞİ'],
@@ -71,12 +79,25 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
   const turns = labels.map((label) => [label, random.between(0, 5)] as const);
   const interactions = makeInteractions(random, id, members, some);
   const appointments = makeAppointments(random, id, owner.id, nowMs, some);
-  const contacts = [...interactions.contacts.map(({ at }) => at), ...appointments.held];
+  const threads = makeThreads(random, id, owner.id, some);
+  // Of two at one instant what was logged counts, then what was held.
+  const contacts = [
+    ...threads.contacts,
+    ...appointments.held.map((at) => ({ id: '', kind: 'meeting', at })),
+    ...interactions.contacts.sort((a, b) => (a.id < b.id ? -1 : 1)),
+  ];
+  const last = contacts.reduce<(typeof contacts)[number] | null>(
+    (latest, one) => (latest === null || one.at >= latest.at ? one : latest),
+    null,
+  );
+  const campaignAt = random.chance(0.4) ? some(200) : null;
+  const campaign = campaignAt === null ? {} : { id: uuidv7(), name: random.pick(CAMPAIGNS), at: iso(campaignAt) };
+  const result = campaignAt === null ? '' : random.pick(CAMPAIGN_RESULTS.slice(0, -1));
   const customer = {
     id,
     firstName: random.pick(FIRST),
     lastName: random.pick(LAST),
-    phone: hasPhone ? '+905551112233' : '',
+    phone: hasPhone ? random.pick(['+905551112233', '+491701110000']) : '',
     altPhone: '',
     email: hasEmail ? `ornek${random.below(9)}@ornek.example` : '',
     countryId: random.pick(COUNTRIES),
@@ -84,6 +105,9 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
     address: random.pick(['', 'Bağdat Caddesi NO 3']),
     occupation: random.pick(WORK),
     notes: random.pick(NOTES),
+    lostReason: random.pick(REASONS),
+    lastCampaign: campaign,
+    lastCampaignResult: result,
     language: random.pick(['tr', 'en']),
     labels: Object.fromEntries(turns),
     source: random.pick(CUSTOMER_SOURCES),
@@ -95,34 +119,32 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
     nextStepText: step === 'none' ? '' : 'Ara',
     nextStepDueOn: stepDay,
     nextStepDoneAt: step === 'done' ? iso(nowMs - DAY) : '',
-    lastContactAt: contacts.length === 0 ? '' : iso(Math.max(...contacts)),
+    lastContactAt: last === null ? '' : iso(last.at),
     teamId: owner.teamId ?? '',
     reach: Object.fromEntries(states.flatMap(([channel, state]) => (state === null ? [] : [[channel, { state }]]))),
     deletedAt: '',
     stamps,
   };
   const reachOf = (at: number, hasAddress: boolean) => (hasAddress ? (states[at]![1] ?? 'none') : 'noAddress');
-  const last = interactions.contacts.reduce<(typeof interactions.contacts)[number] | null>(
-    (latest, one) =>
-      latest === null || one.at > latest.at || (one.at === latest.at && one.id > latest.id) ? one : latest,
-    null,
-  );
   return {
     customer,
     stageStamp: stamps.stage ?? stamps['*'],
     appointments: appointments.rows,
     interactions: interactions.rows,
+    threads,
     truth: {
       id,
       texts: {
         name: `${customer.firstName} ${customer.lastName}`,
         ...{ city: customer.city, email: customer.email, occupation: customer.occupation },
-        ...{ address: customer.address, notes: customer.notes },
+        ...{ address: customer.address, notes: customer.notes, phone: customer.phone },
+        ...{ lostReason: customer.lostReason, lastCampaign: campaign.name ?? '' },
       },
       choices: {
         ...{ stage: customer.stage, source: customer.source, countryId: customer.countryId },
         ...{ ownerId: owner.id, teamId: customer.teamId, language: customer.language },
         lastContactKind: last?.kind ?? 'none',
+        lastCampaignResult: result === '' ? 'none' : result,
         nextStep: step,
         reachEmail: reachOf(0, hasEmail),
         reachSms: reachOf(1, hasPhone),
@@ -132,7 +154,9 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
       createdAt,
       labels: turns.filter(([, count]) => [1, 3, 5].includes(count)).map(([label]) => label),
       stageSince: stageSince ?? createdAt,
-      lastContactAt: contacts.length === 0 ? null : Math.max(...contacts),
+      lastContactAt: last?.at ?? null,
+      lastCampaignAt: campaignAt,
+      has: { unanswered: threads.isUnanswered, files: threads.hasFiles },
       nextStepOn: step === 'done' ? '' : stepDay,
       noShows: appointments.noShows,
       starts: appointments.starts,
@@ -141,7 +165,7 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
   };
 }
 
-type Some = (backDays: number, aheadDays?: number) => number;
+export type Some = (backDays: number, aheadDays?: number) => number;
 
 function makeInteractions(random: Random, customerId: string, members: readonly Member[], some: Some) {
   const rows: Row[] = [];
@@ -160,72 +184,4 @@ function makeInteractions(random: Random, customerId: string, members: readonly 
     if (isContact && takenBackBy !== authorId) contacts.push({ id, kind, at });
   }
   return { rows, contacts };
-}
-
-function makeAppointments(random: Random, customerId: string, agentId: string, nowMs: number, some: Some) {
-  const rows: Row[] = [];
-  const starts: number[] = [];
-  const seriesStarts: number[] = [];
-  const held: number[] = [];
-  let noShows = 0;
-  const row = (at: number, values: Row): Row => ({
-    ...{
-      id: uuidv7(),
-      customerId,
-      agentId,
-      title: '',
-      kind: 'meeting',
-      zone: 'Europe/Istanbul',
-      location: '',
-      notes: '',
-    },
-    ...{ startsAt: new Date(at).toISOString(), endsAt: new Date(at + 30 * MINUTE).toISOString(), status: 'confirmed' },
-    ...{ cancelReason: '', createdBy: agentId, createdAt: new Date(nowMs - DAY).toISOString(), deletedAt: '' },
-    ...{ recurrence: '', rootId: '', seriesId: '', occurrenceOn: '', own: [] },
-    ...values,
-  });
-  for (let count = random.pick([0, 0, 1, 1, 2, 4]); count > 0; count -= 1) {
-    const at = some(400, 800);
-    const status = random.pick(['confirmed', 'held', 'no_show', 'no_show', 'cancelled', 'requested']);
-    const isDeleted = random.chance(0.1);
-    rows.push(row(at, { status, deletedAt: isDeleted ? new Date(nowMs).toISOString() : '' }));
-    if (isDeleted) continue;
-    if (status !== 'cancelled') starts.push(at);
-    if (status === 'no_show') noShows += 1;
-    if (status === 'held') held.push(at);
-  }
-  if (random.chance(0.04)) addSeries();
-  return { rows, starts, seriesStarts, held, noShows };
-
-  /** Every week, in a zone whose clocks stay: so the maker knows its starts by counting. */
-  function addSeries(): void {
-    const first = Math.floor((nowMs - random.between(-30, 60) * DAY) / DAY) * DAY + 8 * 60 * MINUTE;
-    const count = random.between(2, 12);
-    const day = WEEKDAYS[(new Date(first).getUTCDay() + 6) % 7]!;
-    const series = row(first, {
-      recurrence: formatRecurrence({
-        pattern: { every: 'week', days: [day] },
-        interval: 1,
-        end: { ends: 'after', count },
-      }),
-    });
-    rows.push(series);
-    const changed = random.below(count);
-    for (let at = 0; at < count; at += 1) if (at !== changed) seriesStarts.push(first + at * 7 * DAY);
-    const plan = first + changed * 7 * DAY;
-    const on = new Date(plan + 180 * MINUTE).toISOString().slice(0, 16);
-    const one = { rootId: series['id'], seriesId: series['id'], occurrenceOn: on };
-    const what = random.pick(['moved', 'cancelled', 'no_show', 'inherits']);
-    const to = what === 'moved' ? plan + 3 * 60 * MINUTE : plan;
-    rows.push(
-      row(to, {
-        ...one,
-        status:
-          what === 'cancelled' ? 'cancelled' : what === 'no_show' || what === 'inherits' ? 'no_show' : 'confirmed',
-        own: what === 'moved' ? ['schedule'] : what === 'inherits' ? [] : ['status'],
-      }),
-    );
-    if (what === 'no_show') noShows += 1;
-    if (what !== 'cancelled') seriesStarts.push(to);
-  }
 }

@@ -2,6 +2,8 @@
 import type { Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
+import type { ConversationFields } from '../../../sync/collections/conversation';
+import type { FileFields } from '../../../sync/collections/file';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import { isInSegment, type SegmentRecord } from '../../../sync/rules/segment';
 import { segmentRecord } from '../../../sync/rules/segment-record';
@@ -143,13 +145,15 @@ function isSeen({ customer, truth }: Person, { id, role, teamId }: Member): bool
   return role === 'manager' && truth.choices['teamId'] === teamId;
 }
 
-function recordOf({ customer, stageStamp, appointments, interactions }: Person): SegmentRecord {
+function recordOf({ customer, stageStamp, appointments, interactions, threads }: Person): SegmentRecord {
   return segmentRecord(
     {
       customer,
       stageStamp,
       appointments: appointments as unknown as AppointmentFields[],
       interactions: interactions as unknown as InteractionFields[],
+      conversations: threads.conversations as unknown as ConversationFields[],
+      files: threads.files as unknown as FileFields[],
     },
     NOW_MS,
   );
