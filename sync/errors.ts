@@ -45,6 +45,8 @@ export const ERROR_CODES = [
   'customer.mayNotShare',
   'customer.nameMissing',
   'customer.fieldForbidden',
+  'customer.unknown',
+  'customer.erased',
   'appointment.customerUnknown',
   'appointment.agentUnknown',
   'appointment.outOfScope',

@@ -23,7 +23,7 @@ await runCommand(async () => {
     process.stdout.write(
       `Restored ${result.rows} rows in ${result.tables} tables as of ${result.header.createdAt}. Devices will pull again and keep their unsent work; ` +
         'people sign in again; nothing is sent to customers until a manager says go.\n' +
-        `Kept whatever the backup said: ${result.kept.consents} consents, ${result.kept.suppressions} blocked addresses, ${result.kept.left} deliveries that have left or may have.\n`,
+        `Kept whatever the backup said: ${result.kept.consents} consents, ${result.kept.suppressions} blocked addresses, ${result.kept.left} deliveries that have left or may have; ${result.kept.erased} customers erased since were erased again.\n`,
     );
     const beside = createDiskStore(path.join(path.dirname(path.resolve(file)), 'files'));
     const files = openFiles(loadConfig().files);

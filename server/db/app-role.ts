@@ -13,8 +13,8 @@ export const APP_ROLE = 'saha_app';
 const APPEND_ONLY = ['audit_events', 'report_months', 'report_pdfs', 'report_corrections', 'report_targets'];
 /** Rows are added and brought up to date, never removed: what people said no to, and the keys that every link needs. */
 const NEVER_REMOVED = ['consents', 'suppressions', 'secret_keys'];
-/** The owner's own. */
-const READ_ONLY = ['_prisma_migrations'];
+/** The owner's own; `erasures` is written by a function of the owner's. */
+const READ_ONLY = ['_prisma_migrations', 'erasures'];
 
 /** Both connection strings of one database; the same where it has but one role. */
 export type DatabaseUrls = { readonly url: string; readonly ownerUrl: string };

@@ -1,5 +1,5 @@
 /**
- * What must not be forgotten with the database: every consent, suppression and key once it is committed and
+ * What must not be forgotten with the database: every consent, suppression, key and erasure once it is committed and
  * before anybody is told, and every delivery before its gateway is called. One line of JSON each. Lies beside the data,
  * on a disk that outlives the machine (SAHA_JOURNAL_DIR); each process writes a file of its own and nothing is ever
  * removed. `db:restore` reads them all.
@@ -38,6 +38,8 @@ export type JournalLine =
       readonly reason: string;
       readonly since: string;
     }
+  /** That a customer's personal data went for good. */
+  | { readonly kind: 'erasure'; readonly customerId: string; readonly at: string }
   | {
       readonly kind: 'key';
       readonly id: string;

@@ -8,9 +8,14 @@ import type { ClientBase } from 'pg';
 import { columnList, listBackupTables, quoted } from './backup-tables';
 import { readJournals, type JournalLine } from './journal';
 
-export type Kept = { readonly consents: number; readonly suppressions: number; readonly left: number };
+export type Kept = {
+  readonly consents: number;
+  readonly suppressions: number;
+  readonly left: number;
+  readonly erased: number;
+};
 
-const TABLES = ['secret_keys', 'consents', 'suppressions', 'deliveries'] as const;
+const TABLES = ['secret_keys', 'consents', 'suppressions', 'deliveries', 'erasures'] as const;
 const BATCH = 1_000;
 /** States of a row that was taken and provably given back: the journal's line about it says too much. */
 const GIVEN_BACK = `state = 'queued' AND reason IN ('throttled', 'provider_paused', 'not_handed_over')`;
@@ -30,7 +35,28 @@ export async function putBack(client: ClientBase, journalDir: string | null): Pr
   const suppressions = (await client.query(PUT_BACK_SUPPRESSIONS)).rowCount ?? 0;
   const left = await putBackDeliveries(client);
   await client.query('SELECT refresh_lifts(NULL), refresh_reach(NULL)');
-  return { consents, suppressions, left };
+  return { consents, suppressions, left, erased: await eraseAgain(client) };
+}
+
+/** Whoever was erased since the backup is in it: they go again, as they went. */
+async function eraseAgain(client: ClientBase): Promise<number> {
+  await client.query('INSERT INTO erasures SELECT * FROM kept_erasures ON CONFLICT DO NOTHING');
+  const { rows } = await client.query<{ erased: number }>(
+    `SELECT count(erase_customer(id, NULL, '', at))::int AS erased FROM (
+       SELECT customer_id AS id, min(erased_at) AS at FROM kept_erasures GROUP BY 1
+       UNION
+       SELECT (line->>'customerId')::uuid, min((line->>'at')::timestamptz) FROM journal_lines WHERE kind = 'erasure' GROUP BY 1
+     ) AS gone`,
+  );
+  // A proof that the journal alone knew of says neither whose it is nor where they are reached.
+  await client.query(`SELECT set_config('saha.erasing', 'on', true)`);
+  await client.query(
+    `UPDATE consents c SET customer_id = NULL, address = '' WHERE customer_id IN (SELECT customer_id FROM erasures)
+       OR (customer_id IS NULL AND address <> '' AND EXISTS (SELECT FROM suppressions s WHERE s.address_key = c.address_key
+         AND s.channel = c.channel AND s.reason = 'erased' AND s.since >= c.received_at))`,
+  );
+  await client.query(`SELECT set_config('saha.erasing', '', true)`);
+  return rows[0]?.erased ?? 0;
 }
 
 async function readIn(client: ClientBase, journalDir: string): Promise<void> {

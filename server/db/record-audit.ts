@@ -13,6 +13,7 @@ export type AuditedAction =
   | 'member.passwordReset'
   | 'team.created'
   | 'team.renamed'
+  | 'customer.erased'
   | 'work.surrendered'
   | 'work.applied'
   | 'work.discarded'

@@ -11,6 +11,7 @@ import type { EffectContext, WrittenDocument } from '../lib/noun-replication';
 import { problem } from '../lib/push-rule';
 import { writeChanges, type PushOrigin } from './audit-changes';
 import { decidePush, refuseRow, type Decision, type PushContext, type Receipts, type StoredRow } from './decide-push';
+import { erasedAmong } from './erased-among';
 import { changedCollections, PREPARED } from './prepared';
 import { lookUpFacts } from './push-facts';
 import { answerRedirected, asTold, countedFor, redirectionsOf } from './redirect-rows';
@@ -74,11 +75,15 @@ export async function applyBatch(client: ClientBase, batch: Batch, given: readon
     keepsUnknown: batch.origin.shapes > SHAPES,
     ...(await lookUpFacts(client, prepared.facts, rows, stored)),
   };
+  const erased = await erasedAmong(
+    client,
+    rows.filter(({ id }) => !stored.has(id)),
+  );
   const decisions = await answerRedirected(
     client,
     context,
     redirected,
-    await decideAndWrite(client, batch, context, rows, stored),
+    await decideAndWrite(client, batch, context, rows, stored, erased),
     stored,
   );
   const isWritten = new Set(decisions.flatMap(({ write }) => write?.id ?? []));
@@ -119,12 +124,13 @@ async function decideAndWrite(
   context: PushContext,
   rows: readonly PushRow[],
   stored: ReadonlyMap<string, StoredRow>,
+  erased: ReadonlySet<string>,
 ): Promise<Decision[]> {
   const { writer } = PREPARED[batch.collection];
   const decisions: Decision[] = [];
   let writing: Promise<void> = Promise.resolve();
   for (const saves of slices(savesOf(rows))) {
-    const slice = saves.flatMap((save) => decideSave(context, save, stored));
+    const slice = saves.flatMap((save) => decideSave(context, save, stored, erased));
     const writes = slice.flatMap(({ write }) => write ?? []);
     const [old, fresh] = [writes.filter(({ id }) => stored.has(id)), writes.filter(({ id }) => !stored.has(id))];
     writing = writing
@@ -175,8 +181,17 @@ function* slices(saves: readonly PushRow[][]): Generator<PushRow[][]> {
   if (slice.length > 0) yield slice;
 }
 
-function decideSave(context: PushContext, save: PushRow[], stored: ReadonlyMap<string, StoredRow>): Decision[] {
-  const decided = save.map((row) => decidePush(context, row, stored.get(row.id) ?? null));
+function decideSave(
+  context: PushContext,
+  save: PushRow[],
+  stored: ReadonlyMap<string, StoredRow>,
+  erased: ReadonlySet<string>,
+): Decision[] {
+  const decided = save.map((row) =>
+    erased.has(row.id)
+      ? refuseRow(context, row.id, null, problem('customer.erased'))
+      : decidePush(context, row, stored.get(row.id) ?? null),
+  );
   if (save.length === 1 || decided.every(({ result }) => result.outcome !== 'refused')) return decided;
   return decided.map((decision, at) =>
     decision.result.outcome === 'refused'

@@ -164,7 +164,7 @@ async function readDocuments(deps: Deps, feed: Feed): Promise<Positioned<WireDoc
 /** What left this person's sight and has not come back. */
 async function readDepartures(deps: Deps, feed: Feed): Promise<Positioned<string>[]> {
   const { table, member } = feed;
-  if (!hasDepartures(table, member)) return [];
+  if (!hasDepartures(table)) return [];
   const parameters = new Parameters();
   const { rows } = await deps.pool.query<Position>(
     `SELECT e.row_xid::text AS xid, e.document_id AS id FROM scope_exits e

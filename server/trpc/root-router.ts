@@ -10,6 +10,7 @@ import { membersRouter } from '../features/members/members.router';
 import { notificationsRouter } from '../features/notifications/notifications.router';
 import { officeRouter } from '../features/office/office.router';
 import { remindersRouter } from '../features/reminders/reminders.router';
+import { customersRouter } from '../features/journey/customers.router';
 import { segmentsRouter } from '../features/segments/segments.router';
 import { templatesRouter } from '../features/templates/templates.router';
 import { reportsRouter } from '../features/reports/reports.router';
@@ -29,6 +30,7 @@ export const appRouter = router({
   campaigns: campaignsRouter,
   bulks: bulksRouter,
   chat: chatRouter,
+  customers: customersRouter,
   deliveries: deliveriesRouter,
   files: filesRouter,
   iys: iysRouter,

@@ -1,4 +1,4 @@
-import { Ellipsis, PencilLine, Trash2 } from 'lucide-react';
+import { Ellipsis, PencilLine, ShieldX, Trash2 } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import type { StoredCustomer } from '../../database/saha-database';
 import { shownBasis } from '../../database/stored-document';
@@ -29,6 +29,7 @@ export function CardHeader({
   onCall,
   onEdit,
   onDelete,
+  onErase,
 }: {
   customer: StoredCustomer;
   save: SaveCustomer;
@@ -36,6 +37,8 @@ export function CardHeader({
   onCall: () => void;
   onEdit: () => void;
   onDelete: () => void;
+  /** Left out: it is not theirs to do. */
+  onErase: (() => void) | undefined;
 }) {
   const t = useText();
   const isGuest = useIsGuest(customer);
@@ -109,6 +112,17 @@ export function CardHeader({
             tone: 'danger',
             ...(isGuest ? { isDisabled: true, detail: t('customers.guest.delete') } : { onAction: onDelete }),
           },
+          ...(onErase === undefined
+            ? []
+            : [
+                {
+                  id: 'erase',
+                  label: t('customers.card.erase'),
+                  icon: <ShieldX {...iconSize.row} />,
+                  tone: 'danger' as const,
+                  onAction: onErase,
+                },
+              ]),
         ]}
       />
     </header>

@@ -2,6 +2,7 @@ import { useNavigate, useSearchParams } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { InteractionKind } from '../../../sync/collections/interaction';
 import type { StoredCustomer } from '../../database/saha-database';
+import { useDatabase } from '../../database/database-context';
 import { isRemains } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
@@ -22,6 +23,7 @@ import { useIsGuest } from './use-is-guest';
 import { withQuery } from './use-list-url';
 import { useSaveCustomer } from './use-save-customer';
 
+const EraseDialog = lazy(() => import('./erase-dialog'));
 const CardSegments = lazy(() => import('../segments/card-segments'));
 const TABS = ['summary', 'timeline', 'appointments', 'messages', 'files', 'consents', 'changes'] as const;
 const LOG_KINDS: readonly string[] = ['call', 'visit', 'note'] satisfies InteractionKind[];
@@ -77,6 +79,8 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
   const isGuest = useIsGuest(customer);
   const { remove, restore } = useDeleteCustomer(customer, save);
   const [isDeleting, setIsDeleting] = useState(false);
+  const [isErasing, setIsErasing] = useState(false);
+  const isAdmin = useDatabase().me.role === 'admin';
   const scroller = useScrollMemory<HTMLDivElement>(`customer/${customer.id}`);
   const tab = TABS.find((known) => known === params.get('tab')) ?? 'summary';
   const asked = params.get('log') ?? '';
@@ -118,8 +122,14 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
           save={save}
           onCall={() => openLog('call')}
           onDelete={() => setIsDeleting(true)}
+          onErase={isAdmin ? () => setIsErasing(true) : undefined}
           onEdit={() => navigate(withQuery(`/customers/${customer.id}/edit`, params.toString()))}
         />
+        {isErasing && (
+          <Suspense fallback={null}>
+            <EraseDialog customer={customer} onClose={() => setIsErasing(false)} />
+          </Suspense>
+        )}
         {isDeleting && parts.remove({ customer, onClose: () => setIsDeleting(false), onDelete: remove })}
         {parts.stopped({ customer })}
         <RefusalNotice customer={customer} />

@@ -64,6 +64,15 @@ export async function addContent(
   return rowCount === 1;
 }
 
+/** Its customer was erased with all that was heard of it: it is not heard again. */
+export async function isErased(client: ClientBase, lineId: string, keyId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'SELECT FROM chat_messages WHERE line_id = $1 AND key_id = $2 AND content IS NOT NULL AND chat_id IS NULL',
+    [lineId, keyId],
+  );
+  return rowCount === 1;
+}
+
 /** Heard of before its words: a line for it. */
 const touch = (client: ClientBase, lineId: string, keyId: string) =>
   client.query('INSERT INTO chat_messages (line_id, key_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [lineId, keyId]);

@@ -26,6 +26,7 @@ import {
   addReaction,
   addRevocation,
   addStatus,
+  isErased,
   project,
   readHeard,
   setMessage,
@@ -101,6 +102,7 @@ async function recordMessage(
   followed: Followed,
 ): Promise<void> {
   const { client } = within;
+  if (await isErased(client, lineId, message.keyId)) return;
   const { id } = await resolveChat(client, lineId, message.addresses, deps.newId);
   const at = new Date(message.atMs).toISOString();
   await noteHeard(client, id, { at, fromMe: message.fromMe, name: message.senderName });

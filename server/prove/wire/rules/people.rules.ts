@@ -1,6 +1,6 @@
 import { either, id, nothing, object, oneOf, text } from '../form';
 import { PASSWORD } from '../wire-office';
-import { EVERYBODY, ADMIN, uuids, none, type PathsOf, type ProcedureRule } from './procedure-rule';
+import { EVERYBODY, ADMIN, uuids, none, ownCustomer, type PathsOf, type ProcedureRule } from './procedure-rule';
 
 const memberForm = object({
   fullName: text(1, 160),
@@ -143,4 +143,10 @@ export const PEOPLE_RULES = {
     example: async (office) => ({ memberId: (await office.addMember('agent', 'west')).memberId }),
     foreign: () => [uuids('member', (memberId) => ({ memberId }))],
   },
-} as const satisfies Record<PathsOf<'auth' | 'members'>, ProcedureRule>;
+  'customers.erase': {
+    who: ADMIN,
+    form: object({ id }),
+    example: async (office, caller) => ({ id: (await ownCustomer(office, caller)).customerId }),
+    foreign: () => [uuids('customer', (unknown) => ({ id: unknown }))],
+  },
+} as const satisfies Record<PathsOf<'auth' | 'members' | 'customers'>, ProcedureRule>;

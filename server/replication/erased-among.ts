@@ -1,0 +1,21 @@
+import type { ClientBase } from 'pg';
+import { documentId } from '../../sync/collections/definition';
+import type { PushRow } from '../../sync/protocol/messages';
+
+/** Of new rows, the ids of those that were erased, or that name something that was: nothing of it comes back. */
+export async function erasedAmong(client: ClientBase, rows: readonly PushRow[]): Promise<ReadonlySet<string>> {
+  const namedBy = rows.map(({ id, patch }) => ({
+    id,
+    named: [id, ...Object.values(patch).flatMap(({ values }) => Object.values(values))].filter(
+      (value): value is string => documentId.safeParse(value).success,
+    ),
+  }));
+  const asked = [...new Set(namedBy.flatMap(({ named }) => named))];
+  if (asked.length === 0) return new Set();
+  const { rows: found } = await client.query<{ id: string }>(
+    'SELECT document_id AS id FROM erasures WHERE document_id = ANY($1::uuid[])',
+    [asked],
+  );
+  const erased = new Set(found.map(({ id }) => id));
+  return new Set(namedBy.filter(({ named }) => named.some((id) => erased.has(id))).map(({ id }) => id));
+}
