@@ -140,6 +140,36 @@ describe('the customer’s link', () => {
     expect(await (await open(path)).text()).toContain('Gelemeyeceğinizi ilettik');
   });
 
+  it('says kindly what has become of it, in their language, and asks nothing any more', async () => {
+    const DAY = 24;
+    const became = async (id: string, set: string) => rows(`UPDATE appointments SET ${set} WHERE id = $1`, [id]);
+    const past = (hoursAgo: number) => `starts_at = '${inHours(-hoursAgo)}', ends_at = '${inHours(1 - hoursAgo)}'`;
+    const ends = [
+      [`status = 'cancelled'`, 'Bu randevu iptal edildi', 'has been cancelled'],
+      [`status = 'requested'`, 'henüz kesinleşmedi', 'is not settled yet'],
+      [`status = 'held', ${past(3)}`, 'Geldiğiniz için teşekkür ederiz', 'Thank you for coming'],
+      [`status = 'no_show', ${past(3)}`, 'zamanı geçti. Yeni bir zaman', 'has passed. Write or call us'],
+      [past(3), 'zamanı geçti', 'has passed'],
+    ] as const;
+    for (const [set, turkish, english] of ends) {
+      const { id } = await booked();
+      await became(id, set);
+      const path = await pathOf(id);
+      const page = await (await open(path)).text();
+      expect(page).toContain(turkish);
+      expect(page).not.toContain('<form');
+      const other = await (await open(`${path}?lang=en`)).text();
+      expect(other).toContain('<html lang="en">');
+      expect(other).toContain(english);
+      expect((await say(path, { say: 'confirmed', seen: inHours(48) })).status).toBe(409);
+    }
+    const { id } = await booked();
+    await became(id, past(31 * DAY));
+    const long = await open(await pathOf(id, '', 'en'));
+    expect(long.status).toBe(404);
+    expect(await long.text()).toContain('This link is no longer valid');
+  });
+
   it('gives a calendar file, and says nothing to who has none of ours', async () => {
     const { id } = await booked();
     const path = await pathOf(id);

@@ -20,8 +20,8 @@ export type ShownToCustomer = {
   readonly location: string;
   readonly agentName: string;
   readonly officeName: string;
-  /** `open`: it is to come. `over`: it began, or its outcome is known. `waiting`: the office has yet to say yes. */
-  readonly state: 'open' | 'waiting' | 'cancelled' | 'over';
+  /** `open`: it is to come. `over`: its time is past. `held`: they were there. `waiting`: the office has yet to say yes. */
+  readonly state: 'open' | 'waiting' | 'cancelled' | 'over' | 'held';
   /** What they said about it as it is now; '' for nothing. */
   readonly answer: string;
   readonly proposedAt: string;
@@ -47,11 +47,13 @@ export async function showAppointment(
     const state =
       closed === 'cancelled' || closed === 'declined' || closed === 'deleted'
         ? 'cancelled'
-        : closed === 'over' || Date.parse(one.startsAt) <= nowMs
-          ? 'over'
-          : closed === 'not_open'
-            ? 'waiting'
-            : 'open';
+        : one.status === 'held'
+          ? 'held'
+          : closed === 'over' || Date.parse(one.startsAt) <= nowMs
+            ? 'over'
+            : closed === 'not_open'
+              ? 'waiting'
+              : 'open';
     const isAnswered = (one.customerAnswer ?? '') !== '' && one.answeredFor === one.startsAt;
     const minutes = Math.max(15, (Date.parse(one.endsAt) - Date.parse(one.startsAt)) / 60_000);
     const busy = state === 'open' ? await readBusy(client, one.agentId, one.customerId) : [];
