@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { walkSeries } from '../../features/appointments/find-clashes';
-import type { Member, Person, Row } from './people';
+import type { Member, Person } from './people';
+import type { Row } from './row';
 
 const CHUNK = 2_000;
 

@@ -6,10 +6,10 @@ import { makeStamp } from '../../../sync/rules/stamp';
 import { type Random } from '../random';
 import type { Truth } from './oracle';
 import type { Values } from './random-rule';
+import type { Row, Some } from './row';
 import { makeAppointments } from './their-appointments';
 import { makeThreads, type Threads } from './threads';
 
-export type Row = Readonly<Record<string, unknown>>;
 export type Member = {
   readonly id: string;
   readonly role: 'admin' | 'manager' | 'agent';
@@ -164,8 +164,6 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
     },
   };
 }
-
-export type Some = (backDays: number, aheadDays?: number) => number;
 
 function makeInteractions(random: Random, customerId: string, members: readonly Member[], some: Some) {
   const rows: Row[] = [];

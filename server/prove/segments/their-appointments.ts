@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { formatRecurrence, WEEKDAYS } from '../../../sync/rules/recurrence-rule';
 import { type Random } from '../random';
-import type { Row, Some } from './people';
+import type { Row, Some } from './row';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;

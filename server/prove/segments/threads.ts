@@ -1,7 +1,7 @@
 /** What customers wrote and were written, and their files: as devices hold them, and as their maker knows them. */
 import { v7 as uuidv7 } from 'uuid';
 import type { Random } from '../random';
-import type { Row, Some } from './people';
+import type { Row, Some } from './row';
 
 export type Threads = {
   readonly conversations: readonly Row[];
