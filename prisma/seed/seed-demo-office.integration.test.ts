@@ -6,7 +6,7 @@ import { detectType } from '../../server/features/files/detect-type';
 
 import { createMemoryStore } from '../../server/gateways/files/memory';
 import { createTestDatabase, type TestDatabase } from '../../server/test/database';
-import { makeStamp, SERVER_DEVICE_ID } from '../../sync/rules/stamp';
+import { makeStamp, SERVER_DEVICE_ID, stampMs } from '../../sync/rules/stamp';
 import { COUNTRIES } from '../countries/countries';
 import { DEMO_PASSWORD } from './demo-people';
 import { growDemoOffice, seedDemoOffice } from './seed-demo-office';
@@ -72,6 +72,15 @@ describe('seeding', () => {
         version: 1,
         stamps: { '*': makeStamp(Date.parse(row.createdAt), 0, SERVER_DEVICE_ID) },
       });
+    // The stage was decided when the customer came to it: segments and reports say the same of it.
+    const { rows: stages } = await database.pool.query<{ stamp: string; fromAt: string }>(
+      `SELECT c.stamps->>'stage' AS stamp, s.from_at AS "fromAt" FROM customers c
+       JOIN customer_spans s ON s.customer_id = c.id AND s.field = 'stage' AND s.until_at IS NULL`,
+    );
+    expect(stages.length).toBe(120);
+    expect(stages.filter(({ stamp, fromAt }) => stampMs(stamp) !== Date.parse(fromAt))).toEqual([]);
+    const days = stages.map(({ fromAt }) => Math.floor((nowMs - Date.parse(fromAt)) / 86_400_000));
+    expect(days.filter((one) => one > 0).length).toBeGreaterThan(90);
     expect(
       await one(
         'SELECT count(*)::int AS n FROM customers c JOIN members m ON m.id = c.owner_id WHERE c.team_id IS DISTINCT FROM m.team_id',

@@ -122,8 +122,9 @@ async function writeDemoRecords(
   say?.(
     `Writing ${records.customers.length} customers, ${records.appointments.length} appointments and ${records.interactions.length} calls, visits and notes …`,
   );
-  await writeRecords(client, records);
-  await writeStages(client, makeDemoStages(createRandom(wanted.seed + 1), records.customers, wanted.nowMs));
+  const spans = makeDemoStages(createRandom(wanted.seed + 1), records.customers, wanted.nowMs);
+  await writeRecords(client, records, spans);
+  await writeStages(client, spans);
   await tellStages(
     client,
     records.customers.map(({ id }) => id),

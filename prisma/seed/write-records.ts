@@ -3,10 +3,16 @@ import { makeStamp, SERVER_DEVICE_ID } from '../../sync/rules/stamp';
 import { copyRows } from './copy-rows';
 import type { DemoRecords } from './demo-office';
 import type { DemoMember, DemoTeam } from './demo-people';
+import type { StageSpan } from './demo-stages';
 
-/** Stamps of a document nobody edited since: as if the office had written it when it was created. */
-export function stampsOf(createdAt: string): string {
-  return JSON.stringify({ '*': makeStamp(Date.parse(createdAt), 0, SERVER_DEVICE_ID) });
+/**
+ * Stamps of a document as if the office had written it when it was created; of `units`, when it was decided last
+ * (milliseconds since 1970).
+ */
+export function stampsOf(createdAt: string, units: Readonly<Record<string, number>> = {}): string {
+  const stamp = (atMs: number) => makeStamp(atMs, 0, SERVER_DEVICE_ID);
+  const own = Object.entries(units).map(([unit, atMs]) => [unit, stamp(atMs)]);
+  return JSON.stringify({ '*': stamp(Date.parse(createdAt)), ...Object.fromEntries(own) });
 }
 
 const orNull = (value: string) => (value === '' ? null : value);
@@ -43,12 +49,15 @@ export async function writePeople(
 }
 
 /**
- * Parents first; the last contact written with a customer is what the database would make of the interactions itself.
+ * Parents first; the last contact written with a customer is what the database would make of the interactions itself, and
+ * the stage was decided when the last of `spans` began.
  */
 export async function writeRecords(
   client: ClientBase,
   { customers, appointments, interactions }: DemoRecords,
+  spans: readonly StageSpan[],
 ): Promise<void> {
+  const stageSince = new Map(spans.map(({ customerId, fromMs }) => [customerId, fromMs]));
   await copyRows(
     client,
     'customers',
@@ -103,7 +112,7 @@ export async function writeRecords(
       c.createdAt,
       orNull(c.lastContactAt),
       orNull(c.deletedAt),
-      stampsOf(c.createdAt),
+      stampsOf(c.createdAt, { stage: stageSince.get(c.id) ?? Date.parse(c.createdAt) }),
     ],
   );
   await copyRows(

@@ -10,7 +10,7 @@ import { Panel } from '../../ui/panel';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
 import { RuleEditor } from '../segments/rule-editor';
-import { useSegments } from '../segments/use-segments';
+import { useOfferedSegments } from '../segments/use-segments';
 import { AudienceCounts } from './audience-counts';
 import styles from './campaigns.module.css';
 import type { Readiness } from './use-campaign';
@@ -35,7 +35,7 @@ export function AudienceForm({
 }) {
   const t = useText();
   const formats = useFormats();
-  const segments = useSegments();
+  const offered = useOfferedSegments();
   const [chosen, setChosen] = useState<string | null>(null);
   const [readiness, setReadiness] = useState<Readiness | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -67,7 +67,6 @@ export function AudienceForm({
     }
     setPending(false);
   };
-  const offered = (segments ?? []).filter(({ archivedAt }) => archivedAt === '');
   return (
     <Stack>
       <Panel>

@@ -1,14 +1,13 @@
 import { useNavigate } from '@remix-run/react';
 import { useText } from '../../i18n/use-text';
 import { Chip, ToggleChip } from '../../ui/chip';
-import { useSegments } from './use-segments';
+import { useOfferedSegments } from './use-segments';
 
 /** Saved segments of a list: one of them at a time; the last chip leads to all of them. */
 export function SegmentChips({ chosen, onChange }: { chosen: string; onChange: (segmentId: string) => void }) {
   const t = useText();
   const navigate = useNavigate();
-  const segments = useSegments() ?? [];
-  const offered = segments.filter(({ id, archivedAt }) => archivedAt === '' || id === chosen);
+  const offered = useOfferedSegments(chosen);
   return (
     <>
       {offered.map(({ id, name }) => (

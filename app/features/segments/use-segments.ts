@@ -21,6 +21,24 @@ export function useSegments(): readonly StoredSegment[] | undefined {
 }
 const ALL = { selector: {} };
 
+/**
+ * Those to choose from, `chosen` among them even where it is archived. Every team has its own *new this week*: who sees
+ * all of them chooses one.
+ */
+export function useOfferedSegments(chosen = ''): readonly StoredSegment[] {
+  const segments = useSegments();
+  return useMemo(
+    () =>
+      (segments ?? []).filter(
+        (one, at, all) =>
+          one.id === chosen || (one.archivedAt === '' && all.findIndex((other) => asksTheSame(other, one)) === at),
+      ),
+    [segments, chosen],
+  );
+}
+const asksTheSame = (one: StoredSegment, other: StoredSegment) =>
+  one.name === other.name && one.archivedAt === '' && JSON.stringify(one.rule) === JSON.stringify(other.rule);
+
 /** A rule as this person asks it on this device. */
 export function useQuestionOf(): (rule: SegmentRule) => SegmentQuestion {
   const { me } = useDatabase();

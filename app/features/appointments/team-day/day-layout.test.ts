@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { droppedAt, minuteOf, shownHours, sideBySide } from './day-layout';
+import { columnsOf, droppedAt, minuteOf, shownHours, sideBySide } from './day-layout';
 
 const at = (hour: number, minute = 0) => new Date(Date.UTC(2026, 10, 26, hour, minute)).toISOString();
 const timed = (id: string, from: number, to: number) => ({ id, startsAt: at(from), endsAt: at(to) });
@@ -35,5 +35,18 @@ describe('a day by the clock', () => {
   it('cuts at midnight what began the day before', () => {
     expect(minuteOf(at(9, 30), Date.parse(at(0)))).toBe(570);
     expect(minuteOf('2026-11-25T22:00:00.000Z', Date.parse(at(0)))).toBe(0);
+  });
+});
+
+describe('columns', () => {
+  it('are as wide as those need that stand side by side, the others stay narrow', () => {
+    const { widths, starts, totalPx } = columnsOf(3, [
+      { column: 1, lanes: 1 },
+      { column: 1, lanes: 2 },
+      { column: 2, lanes: 1 },
+    ]);
+    expect(widths).toEqual([124, 208, 124]);
+    expect(starts).toEqual([0, 124, 332]);
+    expect(totalPx).toBe(456);
   });
 });

@@ -57,3 +57,30 @@ export function droppedAt(
   const wanted = Math.round((pointerMinute - grabbedMinutes) / STEP_MINUTES) * STEP_MINUTES;
   return Math.max(hours.fromMinute, Math.min(wanted, hours.toMinute - Math.min(lengthMinutes, hours.toMinute)));
 }
+
+/** A person's column, and what one that is shared with others at the same time needs: names are read, not guessed. */
+const COLUMN_PX = 124;
+const SHARED_PX = 104;
+
+/** How wide columns are at least, and where they begin, in pixels. */
+export type Columns = {
+  readonly widths: readonly number[];
+  readonly starts: readonly number[];
+  readonly totalPx: number;
+};
+
+/** Columns in which appointments stand side by side are wider by that. */
+export function columnsOf(
+  count: number,
+  placed: readonly { readonly column: number; readonly lanes: number }[],
+): Columns {
+  const widths = Array.from({ length: count }, () => COLUMN_PX);
+  for (const { column, lanes } of placed) widths[column] = Math.max(widths[column] ?? 0, lanes * SHARED_PX);
+  const starts: number[] = [];
+  let totalPx = 0;
+  for (const width of widths) {
+    starts.push(totalPx);
+    totalPx += width;
+  }
+  return { widths, starts, totalPx };
+}

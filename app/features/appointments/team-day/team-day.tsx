@@ -1,4 +1,4 @@
-import { Ban, Check, MapPin, TriangleAlert, UserX } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
 import { useLayoutEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import type { MemberFields } from '../../../../sync/collections/member';
 import { canReschedule } from '../../../../sync/rules/appointment-status';
@@ -9,24 +9,28 @@ import { useText } from '../../../i18n/use-text';
 import { Avatar } from '../../../ui/avatar';
 import { classNames } from '../../../ui/class-names';
 import { personColour } from '../../../ui/person-colour';
-import hidden from '../../../ui/visually-hidden.module.css';
 import { useSettings } from '../../settings/settings-context';
 import { standsInGrid, type CalendarEntry } from '../calendar-entries';
-import { CALENDAR_HELP_ID, ENTRY_ATTRIBUTE } from '../entry-element';
 import { ghostMeets } from '../ghost-meets';
 import type { Appointment } from '../use-appointments';
-import { useSpokenEntry } from '../use-spoken-entry';
 import { addMinutes, minutesBetween, resolveWallClock } from '../wall-clock';
-import { droppedAt, minuteOf, shownHours, sideBySide, STEP_MINUTES, type Placed } from './day-layout';
+import {
+  columnsOf,
+  droppedAt,
+  minuteOf,
+  shownHours,
+  sideBySide,
+  STEP_MINUTES,
+  type Columns,
+  type Placed,
+} from './day-layout';
 import styles from './team-day.module.css';
+import { TeamEntry } from './team-entry';
 import { useDayDrag } from './use-day-drag';
 
 const USUAL_HOURS = { fromHour: 8, toHour: 19 };
 /** A quarter of an hour is what a finger can aim at, half of one a target. */
 export const MINUTE_PX = 88 / 60;
-const SHORT_MINUTES = 40;
-/** From so long on a fourth line is not cut. */
-const ROOMY_MINUTES = 55;
 const small = { size: 14, 'aria-hidden': true } as const;
 
 export type TeamMove = { readonly startsAt: string; readonly endsAt: string; readonly agentId: string };
@@ -75,6 +79,7 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
       ),
     [people, shown],
   );
+  const columns = useMemo(() => columnsOf(people.length, placed), [people, placed]);
   const lengthPx = (minutes: number) => minutes * MINUTE_PX;
   const heightPx = lengthPx(hours.toMinute - hours.fromMinute);
   const nowMinute = Math.round((nowMs - dayStartMs) / 60_000);
@@ -93,9 +98,10 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
   const placeOf = (clientX: number, clientY: number) => {
     const box = body.current?.getBoundingClientRect();
     if (box === undefined) return null;
-    const column = Math.floor(((clientX - box.left) / box.width) * people.length);
+    const x = ((clientX - box.left) / box.width) * columns.totalPx;
+    const column = columns.starts.findLastIndex((start) => start <= x);
     return {
-      column: Math.max(0, Math.min(people.length - 1, column)),
+      column: Math.max(0, column),
       minute: hours.fromMinute + (clientY - box.top) / MINUTE_PX,
     };
   };
@@ -151,7 +157,12 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
     <div
       ref={area}
       className={styles.area}
-      style={{ '--columns': people.length } as CSSProperties}
+      style={
+        {
+          '--widths': columns.widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' '),
+          '--total': `${columns.totalPx}px`,
+        } as CSSProperties
+      }
       role="region"
       aria-label={t('appointments.team.label')}
       tabIndex={-1}
@@ -208,7 +219,7 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
               entry={entry}
               agent={people[column]!.fullName}
               isHeld={dragged?.id === entry.appointment.id}
-              style={boxOf({ column, columns: people.length, lane, lanes }, entry, dayStartMs, hours.fromMinute)}
+              style={boxOf({ column, columns, lane, lanes }, entry, dayStartMs, hours.fromMinute)}
               onOpen={() => {
                 if (!wasDragged()) onOpen(entry.appointment.id);
               }}
@@ -226,7 +237,7 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
               className={styles.ghost}
               data-clash={isMet ? true : undefined}
               style={{
-                ...across(target.column, people.length, 0, 1),
+                ...across({ column: target.column, columns, lane: 0, lanes: 1 }),
                 top: lengthPx(target.fromMinute - hours.fromMinute),
                 height: Math.max(44, lengthPx(target.minutes)),
                 ...colourOf(people[target.column]?.colour),
@@ -249,16 +260,17 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
 }
 
 type Hours = { readonly fromMinute: number; readonly toMinute: number };
-type Place = { readonly column: number; readonly columns: number } & Pick<Placed<unknown>, 'lane' | 'lanes'>;
+type Place = { readonly column: number; readonly columns: Columns } & Pick<Placed<unknown>, 'lane' | 'lanes'>;
 
 const colourOf = (colour: number | undefined) => ({ '--person': personColour(colour) }) as CSSProperties;
 const hoursOf = ({ fromMinute, toMinute }: Hours) =>
   Array.from({ length: (toMinute - fromMinute) / 60 }, (_, at) => fromMinute + at * 60);
 
-function across(column: number, columns: number, lane: number, lanes: number): CSSProperties {
-  const share = 100 / columns;
+function across({ column, columns: { widths, starts, totalPx }, lane, lanes }: Place): CSSProperties {
+  const share = ((widths[column] ?? 0) / totalPx) * 100;
+  const start = ((starts[column] ?? 0) / totalPx) * 100;
   return {
-    insetInlineStart: `calc(${column * share + (lane * share) / lanes}% + 2px)`,
+    insetInlineStart: `calc(${start + (lane * share) / lanes}% + 2px)`,
     width: `calc(${share / lanes}% - ${lane === lanes - 1 ? 6 : 3}px)`,
   };
 }
@@ -266,7 +278,7 @@ function across(column: number, columns: number, lane: number, lanes: number): C
 function boxOf(place: Place, { appointment, colour }: CalendarEntry, dayStartMs: number, fromMinute: number) {
   const [from, to] = [minuteOf(appointment.startsAt, dayStartMs), minuteOf(appointment.endsAt, dayStartMs)];
   return {
-    ...across(place.column, place.columns, place.lane, place.lanes),
+    ...across(place),
     ...colourOf(colour),
     top: (from - fromMinute) * MINUTE_PX,
     height: Math.max(44, (to - from) * MINUTE_PX - 2),
@@ -314,71 +326,6 @@ function Column({
           }}
         />
       ))}
-    </div>
-  );
-}
-
-function TeamEntry({
-  entry,
-  agent,
-  isHeld,
-  style,
-  onOpen,
-  onKeyDown,
-  onPointerDown,
-}: {
-  entry: CalendarEntry;
-  agent: string;
-  isHeld: boolean;
-  style: CSSProperties;
-  onOpen: () => void;
-  onKeyDown: (event: KeyboardEvent) => void;
-  onPointerDown: (event: React.PointerEvent) => void;
-}) {
-  const t = useText();
-  const formats = useFormats();
-  const spoken = useSpokenEntry();
-  const { appointment, customer, clashes } = entry;
-  const { status, startsAt, endsAt, title, location } = appointment;
-  const minutes = minutesBetween(startsAt, endsAt);
-  const isShort = minutes < SHORT_MINUTES;
-  return (
-    <div
-      role="button"
-      tabIndex={0}
-      aria-haspopup="dialog"
-      aria-label={spoken({ ...entry, agent })}
-      aria-describedby={CALENDAR_HELP_ID}
-      className={classNames(styles.entry, isHeld && styles.held)}
-      data-status={status}
-      data-short={isShort ? true : undefined}
-      data-clash={clashes.length > 0 ? true : undefined}
-      style={style}
-      onClick={onOpen}
-      onKeyDown={onKeyDown}
-      onPointerDown={onPointerDown}
-    >
-      <span {...{ [ENTRY_ATTRIBUTE]: appointment.id }} className={styles.face}>
-        <span className={styles.title}>
-          {clashes.length > 0 && <TriangleAlert {...small} />}
-          {status === 'held' && <Check {...small} />}
-          {status === 'no_show' && <UserX {...small} />}
-          {status === 'cancelled' && <Ban {...small} />}
-          {customer}
-        </span>
-        <span className={styles.meta}>
-          {isShort ? formats.time(startsAt) : formats.timeRange(startsAt, endsAt)}
-          {status === 'requested' && <span className={styles.state}>{t('appointments.status.requested')}</span>}
-        </span>
-        {!isShort && title !== '' && <span className={styles.meta}>{title}</span>}
-        {minutes >= ROOMY_MINUTES && location !== '' && (
-          <span className={styles.meta}>
-            <MapPin {...small} />
-            {location}
-          </span>
-        )}
-      </span>
-      {clashes.length > 0 && <span className={hidden.visuallyHidden}>{t('appointments.clash.short')}</span>}
     </div>
   );
 }
