@@ -26,6 +26,8 @@ export function MessageEntry({
   const formats = useFormats();
   const { subject, body, createdAt, channel, direction, reason = '', toAddress = '' } = message;
   const state = messageState(message);
+  // The state says that much already.
+  const why = reason === '' || reason === 'cancelled_by_person' ? '' : t(`messages.reason.${reason}`);
   return (
     <Entry
       icon={channel === 'email' ? Mail : direction === 'in' ? MessageCircleReply : MessageCircle}
@@ -40,7 +42,7 @@ export function MessageEntry({
       <span className={styles.body}>{body}</span>
       <Particulars
         before={direction === 'out' && <Badge tone={toneOf(state)}>{t(`messages.state.${state}`)}</Badge>}
-        texts={[reason === '' ? '' : t(`messages.reason.${reason}`), toAddress, writerName]}
+        texts={[why, toAddress, writerName]}
         after={<RecordMark outbox={message.outbox} isQuiet />}
       />
       {children}

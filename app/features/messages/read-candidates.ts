@@ -3,7 +3,7 @@ import { readSettings } from '../../../sync/rules/settings';
 import type { SahaDatabase, StoredByCollection, StoredCustomer } from '../../database/saha-database';
 import { plain } from '../../database/use-document';
 import { reachOn, UNSENT } from '../consent/use-reach';
-import { templateValues } from '../templates/use-template-values';
+import { templateValues } from '../templates/template-values';
 import type { TemplateChannel } from '../templates/use-templates';
 import type { Candidate } from './plan-bulk';
 
@@ -24,15 +24,14 @@ export async function readCandidates(
     settings.find().exec(),
   ]);
   const { name } = readSettings(office.map((one) => plain('settings', one) as unknown as SettingFields)).office;
-  const nowIso = new Date(db.clock.nowMs()).toISOString();
   const read = async (id: string): Promise<Candidate> => {
     const document = found.get(id);
     const customer = document === undefined ? null : plain('customers', document);
     // Of what left this person's sight only the fields they typed are here.
     if (customer === null || customer.createdAt === undefined) return goneCandidate(id);
-    const [said, coming] = await Promise.all([
-      consents.find(ofCustomer<'consents'>(id, 'occurredAt', '')).exec(),
-      appointments.find(ofCustomer<'appointments'>(id, 'startsAt', nowIso)).exec(),
+    const [said, booked] = await Promise.all([
+      consents.find(ofCustomer<'consents'>(id, 'occurredAt')).exec(),
+      appointments.find(ofCustomer<'appointments'>(id, 'startsAt')).exec(),
     ]);
     const held = [...said, ...unsent].map((one) => plain('consents', one));
     const { address, reach } = reachOn(customer, channel, held);
@@ -41,7 +40,8 @@ export async function readCandidates(
       customer,
       db.me,
       name,
-      coming.map((one) => plain('appointments', one)),
+      booked.map((one) => plain('appointments', one)),
+      db.clock.nowMs(),
     );
     return { id, firstName, lastName, language, isGone: customer.deletedAt !== '', address, reach, values };
   };
@@ -67,9 +67,9 @@ type Found = Pick<StoredCustomer, 'sortKey'> | undefined;
 const sortKey = (customer: Found) => customer?.sortKey ?? '';
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function ofCustomer<C extends 'consents' | 'appointments'>(customerId: string, by: string, from: string) {
+function ofCustomer<C extends 'consents' | 'appointments'>(customerId: string, by: string) {
   return {
-    selector: { customerId, [by]: { $gte: from } },
+    selector: { customerId, [by]: { $gte: '' } },
     sort: [{ customerId: 'asc' }, { [by]: 'asc' }],
   } as unknown as {
     selector: Partial<StoredByCollection[C]>;

@@ -10,7 +10,8 @@ export function SmsMeasure({ text }: { text: string }) {
   const { spelling, parts, left } = measureSms(text, sms.carrierHasTurkish);
   return (
     <p role="status" className={parts > MAX_SMS_PARTS ? styles.tooLong : styles.measure}>
-      {t('messages.sms.parts', { parts, left })} {spelling !== 'gsm' && t(`messages.sms.spelling.${spelling}`)}
+      {t('messages.sms.parts', { parts, left })}
+      {spelling !== 'gsm' && ` · ${t(`messages.sms.spelling.${spelling}`)}`}
     </p>
   );
 }

@@ -249,15 +249,19 @@ async function expireClaims(pool: pg.Pool): Promise<void> {
   await pool.query(`SELECT pg_notify('saha_jobs', 'tend-deliveries')`);
 }
 
-/** Waits until nothing moves; answers how many were unknown at most meanwhile. */
+/**
+ * Waits until nothing moves, as long as it becomes less: how fast is the machine's affair. Answers how many were unknown
+ * at most meanwhile.
+ */
 async function quiet(pool: pg.Pool, isHeard: () => Promise<boolean>): Promise<number> {
-  const endsAtMs = Date.now() + PATIENCE_MS;
-  let most = 0;
+  let [most, before, endsAtMs] = [0, '', Date.now() + PATIENCE_MS];
   for (let still = 0; still < 3 && Date.now() < endsAtMs;) {
     const { rows } = await pool.query<{ moving: number; unknown: number }>(
       `SELECT count(*) FILTER (WHERE state IN ('queued', 'sending')) AS moving, count(*) FILTER (WHERE state = 'unknown') AS unknown FROM deliveries`,
     );
     most = Math.max(most, rows[0]?.unknown ?? 0);
+    const standing = JSON.stringify(rows[0]);
+    if (standing !== before) [before, endsAtMs] = [standing, Date.now() + PATIENCE_MS];
     still = rows[0]?.moving === 0 && (await isHeard()) ? still + 1 : 0;
     if (rows[0] !== undefined && rows[0].moving > 0) await expireClaims(pool);
     await sleep(still > 0 ? 1_200 : 500);
