@@ -7,6 +7,7 @@ import { createMacKeys, type MacKeys } from './features/consent/mac-keys';
 import { createPasswordHasher, type PasswordHasher } from './features/auth/hash-password';
 import { createSignInLimits, type SignInLimits } from './features/auth/sign-in-limits';
 import { createCallLimits, type CallLimits } from './lib/call-limits';
+import { openReportThread, type Counting } from './features/reports/report-thread';
 import type { EmailGateway } from './gateways/email/contract';
 import type { EventQueue } from './gateways/email/event-queue';
 import type { FileStore } from './gateways/files/contract';
@@ -57,6 +58,8 @@ export type Deps = {
   readonly files: FileStore;
   readonly whatsapp: WhatsappGateway;
   readonly push: PushGateway;
+  /** Months are counted beside the thread that serves people. */
+  readonly counting: Counting;
 };
 
 type Given = {
@@ -77,6 +80,8 @@ type Given = {
   /** Without one the office writes nothing on WhatsApp. */
   whatsapp?: WhatsappGateway;
   push?: PushGateway;
+  /** Without one in a thread of their own, which begins with the first. */
+  counting?: Counting;
 };
 
 const PUBLIC_CONNECTIONS = 3;
@@ -104,6 +109,7 @@ export function createDeps({
   files = openFiles(config.files),
   whatsapp = NO_WHATSAPP,
   push = openPush(config.push.isLocal, config.publicOrigin),
+  counting = openReportThread({ pool, now }),
 }: Given): Deps {
   const publicPool = createPool({
     databaseUrl: pool.options.connectionString ?? '',
@@ -137,6 +143,7 @@ export function createDeps({
     files,
     whatsapp,
     push,
+    counting,
   };
 }
 
@@ -146,6 +153,7 @@ export async function closeDeps(deps: Deps): Promise<void> {
   await deps.hub.stop();
   await deps.journal.close();
   deps.files.close();
+  await deps.counting.close();
   await deps.publicPool.end();
   await deps.prisma.$disconnect();
 }

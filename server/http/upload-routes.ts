@@ -62,6 +62,7 @@ function openUploads(deps: Deps) {
     await datastore.remove(id).catch(() => undefined);
     // A message may have waited for it.
     deps.jobs.wake('send-whatsapp');
+    deps.jobs.wake('send-email');
   };
   // Two tabs, or one whose answer was lost, ask for the same: the second waits for what the first began.
   const finish = (id: string): Promise<void> => {

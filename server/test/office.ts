@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { v7 as uuidV7 } from 'uuid';
 import type { Role } from '../../sync/collections/member';
 import { PROTOCOL_VERSION, SHAPES } from '../../sync/protocol/version';
 import { parseConfig } from '../config';
@@ -14,6 +15,7 @@ import { hashSessionToken } from '../features/auth/session-token';
 import { createMember } from '../features/members/create-member';
 import { createTeam } from '../features/members/create-team';
 import { createMemoryJournal } from '../db/journal';
+import { countHere } from '../features/reports/report-verbs';
 import { createMemoryStore } from '../gateways/files/memory';
 import { createMemoryEmail } from '../gateways/email/memory';
 import { createLogger } from '../lib/logger';
@@ -60,6 +62,8 @@ export function openTestOffice(database: Pick<TestDatabase, 'url' | 'appUrl' | '
     journal: createMemoryJournal(),
     email: createMemoryEmail(),
     files: createMemoryStore(),
+    // Offices of tests are small, and a thread takes seconds to begin.
+    counting: countHere({ pool, now: () => clock.nowMs, newId: uuidV7 }),
   });
   const byNobody = { memberId: null, ip: '' };
   let count = 0;

@@ -65,6 +65,8 @@ export const DELIVERY_REASONS = [
   'file_waiting',
   'file_refused',
   'file_gone',
+  // More than mailboxes take
+  'file_too_large',
   // Its file came so late that somebody has to say whether it shall still leave
   'waited_long',
   'value_missing',

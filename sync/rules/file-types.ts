@@ -36,6 +36,8 @@ export const fileKindOf = (type: string): FileKind | null => FILE_TYPES[type]?.k
 
 /** Bytes of one file. */
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
+/** Of a file that goes by e-mail: on its way it grows by a third, and many mailboxes take no more than 25 MB in all. */
+export const MAX_MAIL_FILE_BYTES = 15 * 1024 * 1024;
 /** Width times height of a picture: more than any phone takes, and little enough to be opened. */
 export const MAX_IMAGE_PIXELS = 60_000_000;
 /** The longer side, in pixels, of a picture as it is kept. */

@@ -20,7 +20,14 @@ export type FileMessage = {
   /** To leave then and not before; '' at once. */
   readonly sendAt?: string;
 };
-const CHANNEL = 'whatsapp';
+/** With words of its own. */
+export type FileMail = { readonly subject: string; readonly body: string; readonly templateId: string };
+
+const aboutOf = (message: FileMessage | FileMail) => {
+  if ('subject' in message) return { channel: 'email', ...message } as const;
+  const { caption, ...more } = message;
+  return { channel: 'whatsapp', subject: '', body: caption, templateId: '', ...more } as const;
+};
 
 /** As what a file of this type is sent. */
 export function sentKindOf(type: string): SentKind {
@@ -32,10 +39,12 @@ export function sentKindOf(type: string): SentKind {
 export function sendStoredFile(
   db: SahaDatabase,
   file: { readonly id: string; readonly customerId: string; readonly type?: string },
-  { caption, ...more }: FileMessage,
+  message: FileMessage | FileMail,
 ): Promise<void> {
-  const about = { channel: CHANNEL, subject: '', body: caption, templateId: '', ...more } as const;
-  return writeMessage(db, file.customerId, { ...about, file: { id: file.id, kind: sentKindOf(file.type ?? '') } });
+  return writeMessage(db, file.customerId, {
+    ...aboutOf(message),
+    file: { id: file.id, kind: sentKindOf(file.type ?? '') },
+  });
 }
 
 /** Sends what was picked, photographed or recorded; it stands among the customer's files from then on. Throws. */
@@ -43,17 +52,17 @@ export async function sendNewFile(
   db: SahaDatabase,
   customerId: string,
   file: File,
-  { caption, ...more }: FileMessage,
+  message: FileMessage | FileMail,
   spoken?: { readonly seconds: number; readonly peaks: readonly number[] },
   source: FileSource = 'upload',
 ): Promise<void> {
   const id = uuidv7();
   const fileId = fileIdOf(id);
   const kind = spoken === undefined ? sentKindOf(file.type) : 'audio';
-  const about = { channel: CHANNEL, subject: '', body: caption, templateId: '', ...more } as const;
+  const about = aboutOf(message);
   await addFile(db, customerId, file, source, {
     fileId,
-    conversationId: conversationIdOf(CHANNEL, customerId),
+    conversationId: conversationIdOf(about.channel, customerId),
     messageId: id,
     store: () => writeMessage(db, customerId, { ...about, file: { id: fileId, kind, ...spoken } }, { id }),
   });

@@ -98,6 +98,11 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
   const openLog = (kind: InteractionKind | null) => setParam('log', kind);
   const openWrite = (channel: WrittenChannel) => setParam('write', channel);
   const written = WRITTEN_CHANNELS.find((known) => known === params.get('write'));
+  const closeWrite = () =>
+    setParams((before) => (before.delete('write'), before.delete('file'), before), {
+      replace: true,
+      preventScrollReset: true,
+    });
   const openTab = (next: string) => setParam('tab', next === 'summary' ? null : next);
 
   useEffect(() => {
@@ -138,7 +143,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
         <CardActions customer={customer} isLogging={logKind !== null} onLog={openLog} onWrite={openWrite} />
         {written !== undefined &&
           addressFor(customer, written) !== '' &&
-          parts.compose({ customer, channel: written, onClose: () => setParam('write', null) })}
+          parts.compose({ customer, channel: written, onClose: closeWrite })}
         {parts.log({ customer, kind: logKind, onKind: openLog })}
         <Tabs
           label={t('customers.tab.label')}

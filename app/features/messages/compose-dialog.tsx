@@ -16,6 +16,7 @@ import { useSettings } from '../settings/settings-context';
 import { MissingValues } from '../templates/missing-values';
 import { TemplatePicker } from '../templates/template-picker';
 import styles from './compose-dialog.module.css';
+import { MailFile, useMailFile } from './mail-file';
 import { SmsCounter } from './sms-counter';
 import { writeMessage } from './write-message';
 import { problemOf, type WritingProblem } from './writing-problem';
@@ -51,6 +52,7 @@ export default function ComposeDialog({
       setBody(found.body);
     },
   );
+  const file = useMailFile(customer.id);
   const reach = useReach(customer).find((one) => one.channel === channel)?.reach ?? null;
   const isClosed = isStopped(reach);
   const address = addressOf(customer, channel);
@@ -63,11 +65,13 @@ export default function ComposeDialog({
   };
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    if (isClosed) return;
+    if (isClosed || (channel === 'email' && file.isTooLarge)) return;
     const wrong = problemOf(channel, subject.trim(), body.trim(), sms.carrierHasTurkish);
     if (wrong !== null) return setProblem(wrong);
     try {
-      await writeMessage(db, customer.id, { channel, subject: channel === 'email' ? subject : '', body, templateId });
+      if (channel === 'email' && file.send !== null) await file.send(db, { subject, body, templateId });
+      else
+        await writeMessage(db, customer.id, { channel, subject: channel === 'email' ? subject : '', body, templateId });
       draft.drop();
       showToast({ text: t(`messages.compose.queued.${channel}`) });
       onClose();
@@ -142,6 +146,7 @@ export default function ComposeDialog({
           autoFocus={channel === 'sms'}
           isRequired
         />
+        {channel === 'email' && <MailFile file={file} />}
         <MissingValues subject={subject} body={body} onFill={type} />
         {channel === 'sms' && <SmsCounter text={body} onChange={(value) => type({ body: value })} />}
         {problem === 'store' && (

@@ -11,6 +11,8 @@ const MAX_HEIGHT = 4_000;
 const MAX_PIXELS = 50_000_000;
 const A_DAY_MS = 24 * 60 * 60 * 1000;
 const PER_DAY = 200;
+/** Of its base64. */
+export const MAX_IMAGE_LETTERS = 6_000_000;
 const FORMATS: Readonly<Record<string, 'image/jpeg' | 'image/png'>> = { jpeg: 'image/jpeg', png: 'image/png' };
 
 export type AddedImage = { readonly id: string; readonly width: number; readonly height: number };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AUDIENCE_PARTS, campaignDraft, LANGUAGES } from '../../../sync/rules/campaign';
 import { DELIVERY_REASONS, DELIVERY_STATES } from '../../../sync/rules/delivery';
 import { managerProcedure, router } from '../../trpc/init';
-import { addImage } from './add-image';
+import { addImage, MAX_IMAGE_LETTERS } from './add-image';
 import { EXPORTS, exportRecipients } from './export-recipients';
 import { previewCampaign } from './preview-campaign';
 import { createCampaign, discardCampaign, duplicateCampaign, saveCampaign } from './save-campaign';
@@ -20,7 +20,6 @@ const one = z.strictObject({ id });
 /** An address's key, or a customer's id. */
 const rowCursor = z.string().regex(/^([0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/);
 const exportCursor = z.string().regex(/^(r [0-9a-f]{64}|o ([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?)$/);
-const MAX_IMAGE_LETTERS = 6_000_000;
 const by = ({ member, request }: { member: { id: string }; request: { ip: string } }) => ({
   memberId: member.id,
   ip: request.ip,

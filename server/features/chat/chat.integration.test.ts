@@ -1,13 +1,10 @@
 /** WhatsApp from end to end: the real adapter against the stand-in, webhooks as they are told, devices as they see it. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conversationIdOf } from '../../../sync/collections/conversation';
+import { bringBytes } from '../../test/bring-bytes';
 import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
-import { receiveUpload } from '../files/receive-upload';
 import { fetchFilesJob } from './fetch-files.job';
 import { linkToCustomer, linkToNew } from './link-chat';
 import { pairLine } from '../lines/manage-lines';
@@ -386,10 +383,7 @@ describe('what leaves with a message', () => {
       const by = { createdBy: mine.memberId, createdAt: new Date().toISOString(), deletedAt: '' };
       mine.create('files', { customerId: ofCustomer, name, ...about, ...by }, fileId);
       await mine.push('files');
-      const folder = await mkdtemp(path.join(tmpdir(), 'saha-attach-'));
-      await writeFile(path.join(folder, 'file'), bytes);
-      await receiveUpload(line.deps, fileId, path.join(folder, 'file'));
-      await rm(folder, { recursive: true });
+      await bringBytes(line.deps, fileId, bytes);
     };
     const sent = () => line.standIn.sent.filter(({ to }) => to === `${phone.slice(1)}@s.whatsapp.net`);
     const shown = async () => (await thread(customerId)).map(({ state, reason }) => `${state} ${reason}`.trim());

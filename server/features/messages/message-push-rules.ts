@@ -71,12 +71,14 @@ function problemOfFile({ channel, body, kind = 'text', fileId = '', bulkId = '',
   const isSpoken = kind === 'audio';
   if (fileId === '') {
     if (kind !== 'text') return problem('sync.invalidDocument', { field: 'kind' });
-  } else if (channel !== 'whatsapp' || bulkId !== '') return problem('message.noFiles');
+  } else if (channel === 'sms' || bulkId !== '') return problem('message.noFiles');
   else if (!SENT_KINDS.some((each) => each === kind)) return problem('sync.invalidDocument', { field: 'kind' });
   if (!isSpoken && ((seconds ?? 0) > 0 || (peaks ?? []).length > 0))
     return problem('sync.invalidDocument', { field: 'seconds' });
   if (isSpoken && body !== '') return problem('sync.invalidDocument', { field: 'body' });
-  return fileId !== '' && body.length > MAX_CAPTION_LENGTH ? problem('message.captionTooLong') : null;
+  return channel === 'whatsapp' && fileId !== '' && body.length > MAX_CAPTION_LENGTH
+    ? problem('message.captionTooLong')
+    : null;
 }
 
 /** After the merge and the check of the shape: is there anything to send, on a way there is? */
@@ -91,7 +93,9 @@ export function checkMessage({ before, after }: Change): Problem | null {
   if ((channel === 'email') !== (subject.trim() !== '')) return problem('sync.invalidDocument', { field: 'subject' });
   const wrong = problemOfFile(message);
   if (wrong !== null) return wrong;
-  if (body.trim() === '' && fileId === '') return problem('sync.invalidDocument', { field: 'body' });
+  // A mail without a word is taken for something else.
+  if (body.trim() === '' && (fileId === '' || channel === 'email'))
+    return problem('sync.invalidDocument', { field: 'body' });
   // A hole would be read by the customer.
   if (hasPlaces(subject) || hasPlaces(body)) return problem('message.unfilled');
   if (channel !== 'sms') return null;

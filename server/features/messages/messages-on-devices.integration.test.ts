@@ -4,6 +4,7 @@ import { conversationIdOf } from '../../../sync/collections/conversation';
 import type { DocumentFields } from '../../../sync/collections/definition';
 import { settingId } from '../../../sync/rules/setting-rights';
 import { messageState } from '../../../sync/rules/message';
+import { bringBytes } from '../../test/bring-bytes';
 import { hearAll, outgoingOf, type Outgoing } from '../../test/outgoing';
 import { outcomes } from '../../test/one-team';
 import { Tablet } from '../../test/tablet';
@@ -81,6 +82,37 @@ describe('a message written on a tablet', () => {
     await stranger.sync();
     expect(stranger.get('messages', id)).toBeUndefined();
     expect(taken(mine.fields('customers', customerId)?.['email'])).toHaveLength(1);
+  });
+
+  it('takes a file along once its bytes are there, and it is among the documents that were sent', async () => {
+    const customerId = await customer();
+    const { email } = mine.fields('customers', customerId) ?? {};
+    const [fileId, largeId] = [out.deps.newId(), out.deps.newId()];
+    const id = write(mine, customerId, { kind: 'document', fileId });
+    const large = write(mine, customerId, { kind: 'document', fileId: largeId });
+    const about = { conversationId: '', messageId: id, appointmentId: '', note: '', labels: [], source: 'upload' };
+    const by = { customerId, createdBy: mine.memberId, createdAt: new Date(mine.nowMs).toISOString(), deletedAt: '' };
+    for (const one of [fileId, largeId]) mine.create('files', { name: 'Sözleşme.pdf', ...about, ...by }, one);
+    await mine.sync();
+    await out.carry();
+    await mine.sync();
+    expect(mine.fields('messages', id)).toMatchObject({ state: 'queued', reason: 'file_waiting' });
+    expect(taken(email)).toHaveLength(0);
+    const pdf = Buffer.from('%PDF-1.7\n%%EOF\n');
+    await bringBytes(out.deps, fileId, pdf);
+    await bringBytes(out.deps, largeId, Buffer.concat([pdf, Buffer.alloc(2 ** 24)]));
+    // By the database's clock they came days late: their writer says that they may go after all.
+    for (const one of [id, large]) mine.edit('messages', one, { releasedAt: by.createdAt });
+    await mine.sync();
+    await out.carry();
+    await mine.sync();
+    const [mail, ...more] = out.provider.taken.filter(({ to }) => to[0] === email);
+    expect(more).toEqual([]);
+    expect(mail?.attachments).toEqual([
+      { fileName: 'Sozlesme.pdf', type: 'application/pdf', data: pdf.toString('base64') },
+    ]);
+    expect(mine.fields('files', fileId)).toMatchObject({ marks: ['sent'] });
+    expect(mine.fields('messages', large)).toMatchObject({ state: 'failed', reason: 'file_too_large' });
   });
 
   it('that an office put back has forgotten leaves no second time', async () => {

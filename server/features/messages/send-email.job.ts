@@ -1,11 +1,15 @@
 import type { Deps } from '../../deps';
+import { MAX_MAIL_FILE_BYTES } from '../../../sync/rules/file-types';
 import type { Job } from '../../lib/job';
 import type { EmailGateway } from '../../gateways/email/contract';
+import { fileToSend } from '../chat/outgoing-file';
 import type { ClaimedDelivery } from '../deliveries/delivery';
 import { dispatchDeliveries, handOverOf, type HandOver } from '../deliveries/dispatch-deliveries';
 import { setSendingRate } from '../deliveries/set-sending-rate';
+import { attachmentOf } from './attached-file';
 import { renderEmail } from './render-email';
 
+const FILE_MS = 15_000;
 const QUOTA_EVERY_MS = 10 * 60_000;
 /** When each gateway was asked last, by this process's own clock. */
 const askedAtMs = new WeakMap<EmailGateway, number>();
@@ -31,10 +35,19 @@ async function followQuota({ email, pool }: Deps): Promise<void> {
 }
 
 async function carry(deps: Deps, delivery: ClaimedDelivery): Promise<HandOver> {
-  const mail = await renderEmail(deps, delivery).catch((error: unknown) => {
-    deps.log.error({ err: error, deliveryId: delivery.id }, 'a mail could not be written');
-    return null;
-  });
+  const file = await fileToSend(deps, delivery.messageId);
+  if (file.kind === 'waits') return { kind: 'postponed', reason: 'file_waiting', afterMs: FILE_MS };
+  if (file.kind === 'never') return { kind: 'failed', reason: file.reason };
+  if (file.kind === 'there' && file.delivered.size > MAX_MAIL_FILE_BYTES)
+    return { kind: 'failed', reason: 'file_too_large' };
+  const mail = await renderEmail(deps, delivery)
+    .then(async (written) =>
+      file.kind === 'none' ? written : { ...written, attachments: [await attachmentOf(file.outgoing)] },
+    )
+    .catch((error: unknown) => {
+      deps.log.error({ err: error, deliveryId: delivery.id }, 'a mail could not be written');
+      return null;
+    });
   if (mail === null) return { kind: 'failed', reason: 'content_failed' };
   const outcome = await deps.email.send(mail);
   if (outcome.kind === 'paused' || outcome.kind === 'rejected' || outcome.kind === 'unknown')

@@ -29,44 +29,60 @@ const WORDS = {
 
 /**
  * Tells everybody who asked for it, once each, that the newest month has closed: what they may read themselves and nothing
- * else, with the pages attached. Answers to how many.
+ * else, with the pages attached. Answers to how many. Where it fails for somebody the others are told all the same; then
+ * it throws AggregateError, and whoever missed it is told at the next look.
  */
 export async function mailReports(deps: Pick<Deps, 'pool' | 'newId' | 'jobs' | 'config'>): Promise<number> {
   const closed = await readClosedMonths(deps.pool, REPORT_VERSION);
+  const failures: unknown[] = [];
   let told = 0;
   for (const person of await readMailed(deps.pool)) {
-    const teamId = person.role === 'admin' ? null : person.teamId;
-    if (person.role !== 'admin' && teamId === null) continue;
-    const newest = closed.find((one) => one.teamId === teamId);
-    if (newest === undefined || Date.parse(newest.closedAt) <= Date.parse(person.since)) continue;
-    const found = await readClosed(deps.pool, teamId, newest.month, REPORT_VERSION);
-    if (found === null) continue;
-    // Drawn before it is promised: what leaves reads what is kept.
-    await keptPages(deps, found.id, found.report, person.language);
-    const { isNew } = await sendMessage(deps, {
-      purpose: 'report',
-      channel: 'email',
-      basis: 'member',
-      basisId: person.id,
-      customerId: null,
-      to: person.email,
-      language: person.language,
-      dedupeKey: `report/${newest.month}/${person.id}`,
-      campaignId: null,
-      reminderId: null,
-      messageId: null,
-      bulkId: null,
-      content: {
-        ...contentOf(found.report, person, deps.config.origin),
-        pages: { reportId: found.id, language: person.language, fileName: pagesName(found.report, person.language) },
-      },
-      notBefore: null,
-      expiresAt: null,
-      createdBy: null,
-    });
-    if (isNew) told += 1;
+    try {
+      if (await mailTo(deps, person, closed)) told += 1;
+    } catch (error) {
+      failures.push(new Error(`the report did not go to member ${person.id}`, { cause: error }));
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} reports could not be mailed`);
   return told;
+}
+
+/** False: there is nothing new for them. */
+async function mailTo(
+  deps: Pick<Deps, 'pool' | 'newId' | 'jobs' | 'config'>,
+  person: Mailed,
+  closed: Awaited<ReturnType<typeof readClosedMonths>>,
+): Promise<boolean> {
+  const teamId = person.role === 'admin' ? null : person.teamId;
+  if (person.role !== 'admin' && teamId === null) return false;
+  const newest = closed.find((one) => one.teamId === teamId);
+  if (newest === undefined || Date.parse(newest.closedAt) <= Date.parse(person.since)) return false;
+  const found = await readClosed(deps.pool, teamId, newest.month, REPORT_VERSION);
+  if (found === null) return false;
+  // Drawn before it is promised: what leaves reads what is kept.
+  await keptPages(deps, found.id, found.report, person.language);
+  const { isNew } = await sendMessage(deps, {
+    purpose: 'report',
+    channel: 'email',
+    basis: 'member',
+    basisId: person.id,
+    customerId: null,
+    to: person.email,
+    language: person.language,
+    dedupeKey: `report/${newest.month}/${person.id}`,
+    campaignId: null,
+    reminderId: null,
+    messageId: null,
+    bulkId: null,
+    content: {
+      ...contentOf(found.report, person, deps.config.origin),
+      pages: { reportId: found.id, language: person.language, fileName: pagesName(found.report, person.language) },
+    },
+    notBefore: null,
+    expiresAt: null,
+    createdBy: null,
+  });
+  return isNew;
 }
 
 function contentOf(report: Report, { fullName, language }: Mailed, origin: string) {

@@ -212,7 +212,7 @@ describe('as a document', () => {
     const red = await sharp({ create: { width: 300, height: 90, channels: 4, background: '#a02020' } })
       .png()
       .toBuffer();
-    const { id } = await (await admin.request()).campaigns.addImage({ data: red.toString('base64') });
+    const { id } = await (await admin.request()).office.addLogo({ data: red.toString('base64') });
     const { report } = await (await admin.request()).reports.show({ teamId: null, month: MONTH });
     const bare = await renderPdf(reportPages(report, 'tr'));
     const tablet = await Tablet.signIn(teams.office, teams.admin);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { segmentRule } from '../../../sync/rules/segment-rule';
 import { managerProcedure, router } from '../../trpc/init';
-import { reportPdf } from './report-pdf';
 import { showTeamDay } from './team-day';
 import { readMailChoice, writeMailChoice } from './mails.store';
 import { setTarget } from './targets';
 import { TARGETED } from './targets.store';
-import { listReports, showBehind, showReport } from './show-report';
+import { countReports } from './report-verbs';
+import { listReports } from './show-report';
 
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);
 const which = {
@@ -23,11 +23,11 @@ export const reportsRouter = router({
   list: managerProcedure.query(({ ctx }) => listReports(ctx.deps, ctx.member)),
   show: managerProcedure
     .input(z.strictObject(which))
-    .query(({ ctx, input }) => showReport(ctx.deps, ctx.member, input)),
+    .query(({ ctx, input }) => countReports(ctx.deps, 'showReport', ctx.member, input)),
   /** What a figure was counted from; `row` is the id of what it is of. */
   behind: managerProcedure
     .input(z.strictObject({ ...which, group: z.string().max(20), row: z.string().max(80), column: z.string().max(40) }))
-    .query(({ ctx, input }) => showBehind(ctx.deps, ctx.member, input)),
+    .query(({ ctx, input }) => countReports(ctx.deps, 'showBehind', ctx.member, input)),
   /** From the present month on; `value` null: none any more. */
   setTarget: managerProcedure
     .input(
@@ -48,5 +48,7 @@ export const reportsRouter = router({
     ),
   pdf: managerProcedure
     .input(z.strictObject({ ...which, language: z.enum(['tr', 'en']) }))
-    .query(({ ctx, input: { language, ...input } }) => reportPdf(ctx.deps, ctx.member, input, language)),
+    .query(({ ctx, input: { language, ...input } }) =>
+      countReports(ctx.deps, 'reportPdf', ctx.member, input, language),
+    ),
 });

@@ -23,7 +23,7 @@ export function LogoPanel() {
   const take = (file: File | undefined) => {
     if (file === undefined || isPending) return;
     void act(async () => {
-      const { id } = await api.campaigns.addImage.mutate({ data: await readImageFile(file) });
+      const { id } = await api.office.addLogo.mutate({ data: await readImageFile(file) });
       await decideOn(id);
       return null;
     });

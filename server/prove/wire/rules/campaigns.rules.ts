@@ -28,7 +28,8 @@ const campaignForm = object({
   capMost: orNull(whole(1, 20)),
   exceptIds: list(id, 0, 20),
 });
-const TINY_PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+export const TINY_PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 /** What is asked about one campaign of the caller's in that state; `form` and `rest`: beside its id. */
 const campaignRule = (
   state: Parameters<WireOffice['addCampaign']>[1],

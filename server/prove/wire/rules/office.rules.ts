@@ -1,4 +1,5 @@
 import { collectionForm } from '../push-form';
+import { TINY_PNG } from './campaigns.rules';
 import { id, matching, nothing, object, orNull, text } from '../form';
 import {
   EVERYBODY,
@@ -38,5 +39,10 @@ export const OFFICE_RULES = {
   },
   'office.sending': { who: LEADERS, form: nothing, example: none },
   'office.releaseSends': { who: LEADERS, form: nothing, example: none },
+  'office.addLogo': {
+    who: ADMIN,
+    form: object({ data: text(0, 6_000_000) }),
+    example: () => ({ data: TINY_PNG }),
+  },
   'system.status': { who: ADMIN, form: nothing, example: none },
 } as const satisfies Record<PathsOf<'audit' | 'jobs' | 'office' | 'system'>, ProcedureRule>;
