@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { collection, documentId, field, instant, text } from './definition';
+import { collection, documentId, field, instant, instantOrNone, text } from './definition';
 
 export const INTERACTION_KINDS = ['call', 'visit', 'note'] as const;
 export type InteractionKind = (typeof INTERACTION_KINDS)[number];
@@ -48,6 +48,8 @@ export const interactions = collection({
     /** The earlier entry of the same person that this one takes back, or '' (sync/rules/last-contact.ts). */
     retracts: field(z.optional(z.union([z.literal(''), documentId])), 'once', { empty: '', since: 2 }),
     fact: field(z.optional(factShape), 'once', { empty: {}, since: 5 }),
+    /** When the office heard of it; '' on the device until then, and of what it heard before it kept that. */
+    receivedAt: field(z.optional(instantOrNone), 'server', { empty: '', since: 7 }),
   },
   indexes: [['customerId', 'occurredAt']],
 });

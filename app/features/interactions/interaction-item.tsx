@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Particulars } from '../../ui/particulars';
 import { RecordMark } from '../customers/record-mark';
+import { isHeardLate } from './heard-late';
 import styles from './interaction-item.module.css';
 import { interactionIcon, interactionTitle } from './interaction-words';
 import { laterOf } from './shown-entries';
@@ -33,7 +34,7 @@ export function InteractionItem({
 }) {
   const t = useText();
   const formats = useFormats();
-  const { kind, outcome, occurredAt, body, durationMinutes } = interaction;
+  const { kind, outcome, occurredAt, body, durationMinutes, createdAt, receivedAt = '' } = interaction;
   return (
     <Entry
       icon={interactionIcon(kind)}
@@ -54,6 +55,9 @@ export function InteractionItem({
         texts={[
           authorName,
           durationMinutes > 0 ? t('interactions.minutes', { count: durationMinutes }) : '',
+          when === 'time' && isHeardLate(createdAt, receivedAt)
+            ? t('interactions.fact.heard', { when: formats.dateTime(receivedAt) })
+            : '',
           takenBackAt === '' ? '' : t('interactions.takenBack', { when: formats.relativeDays(takenBackAt) }),
         ]}
         after={

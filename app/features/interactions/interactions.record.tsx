@@ -33,6 +33,7 @@ export const interactionRecord: RecordKind<'interactions'> = {
     createdAt: { content: 'instant', isSilent: true },
     retracts: { content: 'text', isSilent: true },
     fact: { content: 'json', isSilent: true },
+    receivedAt: { content: 'instant', isSilent: true },
   },
   correction: { of: ['interaction.inFuture'], Dialog: lazy(() => import('./correct-interaction-dialog')) },
   timeline: {

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text';
 import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
 import { StageBadge } from '../customers/stage-badge';
+import { isHeardLate } from './heard-late';
 import styles from './system-entry.module.css';
 
 const ICONS: Readonly<Record<SystemKind, LucideIcon>> = {
@@ -13,9 +14,6 @@ const ICONS: Readonly<Record<SystemKind, LucideIcon>> = {
   source: Signpost,
   campaign: Megaphone,
 };
-/** The office hears of most within the minute; what took longer is worth a word. */
-const AT_ONCE_MS = 60_000;
-
 /** One line of what was decided about the customer: from what to what, by whom, and when the office heard of it. */
 export function SystemEntry({
   interaction: { kind, fact, authorId, occurredAt, createdAt },
@@ -27,7 +25,7 @@ export function SystemEntry({
   const t = useText();
   const formats = useFormats();
   const { was = '', is = '', reason = '', name = '', byOffice = false } = fact ?? {};
-  const heardLate = kind !== 'campaign' && Date.parse(createdAt) - Date.parse(occurredAt) > AT_ONCE_MS;
+  const heardLate = kind !== 'campaign' && isHeardLate(occurredAt, createdAt);
   return (
     <Entry
       icon={ICONS[kind]}

@@ -50,6 +50,20 @@ describe('what is decided about a customer', () => {
     expect(agent.fields('interactions', entry!.id)).toMatchObject({ fact: { was: 'new', is: 'lost' } });
   });
 
+  it('says of what was logged when the office heard of it, which no device decides', async () => {
+    const id = agent.create('customers', agent.newCustomer());
+    const now = new Date(teams.office.clock.nowMs).toISOString();
+    const entry = agent.create('interactions', {
+      ...{ customerId: id, authorId: teams.agents[0].id, kind: 'call', outcome: 'reached', body: '' },
+      ...{ durationMinutes: 0, occurredAt: now, createdAt: now, receivedAt: '2020-01-01T00:00:00.000Z' },
+    });
+    teams.office.clock.nowMs += 2 * HOUR_MS;
+    const heardAt = new Date(teams.office.clock.nowMs).toISOString();
+    await agent.sync();
+    await agent.sync();
+    expect(agent.fields('interactions', entry)).toMatchObject({ createdAt: now, receivedAt: heardAt });
+  });
+
   it('goes along to whoever gets the customer, as the office did it', async () => {
     const id = boss.create('customers', boss.newCustomer({ ownerId: teams.agents[1].id, source: 'fair' }));
     await boss.sync();

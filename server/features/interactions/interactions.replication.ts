@@ -15,9 +15,12 @@ export const interactionReplication: NounReplication = {
     createdAt: 'instant',
     retracts: 'uuidOrNone',
     fact: 'json',
+    receivedAt: 'instantOrNone',
   },
   mayPush: mayPushInteraction,
   check: checkInteraction,
+  complete: (before, merged, { nowMs }) =>
+    before === null ? { ...merged, receivedAt: new Date(nowMs).toISOString() } : merged,
   facts: { customerId: 'customers' },
   // Logging a contact writes the customer's last contact.
   holds: { table: 'customers', field: 'customerId', forUpdate: true },
