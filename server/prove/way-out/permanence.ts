@@ -3,6 +3,8 @@ import { recordConsents } from '../../features/consent/record-consents';
 import { pathOf, recipients, thoseOut, type World } from './world';
 
 const HOUR_MS = 3_600_000;
+/** In slices, as an import writes. */
+const AT_ONCE = 100;
 
 export async function comeBackByOtherWays(world: World, count: number): Promise<void> {
   const { out, clock, random, request, problems } = world;
@@ -25,20 +27,21 @@ export async function comeBackByOtherWays(world: World, count: number): Promise<
       { id: newId(), email: random.pick(written), isKept: false },
     ];
   });
-  await pool.query(
-    `INSERT INTO customers (id, email, source, stage, owner_id, created_by, created_at)
-     SELECT id, email, 'fair', 'new', $2, $2, $3 FROM json_to_recordset($1::json) AS x(id uuid, email text)`,
-    [JSON.stringify(cards), memberId, nowIso],
-  );
+  for (let at = 0; at < cards.length; at += AT_ONCE)
+    await pool.query(
+      `INSERT INTO customers (id, email, source, stage, owner_id, created_by, created_at)
+       SELECT id, email, 'fair', 'new', $2, $2, $3 FROM json_to_recordset($1::json) AS x(id uuid, email text)`,
+      [JSON.stringify(cards.slice(at, at + AT_ONCE)), memberId, nowIso],
+    );
   await pool.query('UPDATE customers SET deleted_at = $2 WHERE id = ANY($1::uuid[])', [
     cards.filter(({ isKept }) => !isKept).map(({ id }) => id),
     nowIso,
   ]);
   // A tablet comes back that wrote a yes down before they were out.
-  for (let at = 0; at < cards.length; at += 200)
+  for (let at = 0; at < cards.length; at += AT_ONCE)
     await recordConsents(
       out.deps,
-      cards.slice(at, at + 200).map(({ id, email }) => ({
+      cards.slice(at, at + AT_ONCE).map(({ id, email }) => ({
         id: newId(),
         customerId: id,
         channel: 'email' as const,
