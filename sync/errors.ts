@@ -129,6 +129,8 @@ export const ERROR_CODES = [
   'chat.unknown',
   'chat.customerUnknown',
   'chat.notMade',
+  'chat.reactionStopped',
+  'chat.reactionNotSent',
   'notification.wrongService',
   'job.unknown',
 ] as const;

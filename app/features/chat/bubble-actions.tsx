@@ -1,4 +1,4 @@
-import { Ban, Copy, EllipsisVertical, PencilLine, Reply, RotateCcw, SendHorizontal } from 'lucide-react';
+import { Ban, Copy, EllipsisVertical, PencilLine, Reply, RotateCcw, SendHorizontal, SmilePlus } from 'lucide-react';
 import { asksToLeave, canCancelMessage } from '../../../sync/rules/message';
 import { useDatabase } from '../../database/database-context';
 import { retryRefused } from '../../database/write';
@@ -16,10 +16,12 @@ import type { StoredMessage } from './read-thread';
 export function BubbleActions({
   message,
   onQuote,
+  onReact,
   onRewrite,
 }: {
   message: StoredMessage;
   onQuote: (message: StoredMessage) => void;
+  onReact: () => void;
   /** It was called off, and is written anew. */
   onRewrite: (message: StoredMessage) => void;
 }) {
@@ -30,7 +32,7 @@ export function BubbleActions({
       () => showToast({ text: t(done) }),
       () => showToast({ text: t('messages.notStored'), tone: 'attention' }),
     );
-  const { id, body, channel, direction, outbox, revokedAt = '', fileId = '', sendAt = '' } = message;
+  const { id, body, channel, direction, outbox, state = '', revokedAt = '', fileId = '', sendAt = '' } = message;
   const isOwn = direction === 'out';
   const actions: MenuAction[] = [];
   if (channel === 'whatsapp' && revokedAt === '')
@@ -39,6 +41,14 @@ export function BubbleActions({
       label: t('chat.quote'),
       icon: <Reply {...iconSize.row} />,
       onAction: () => onQuote(message),
+    });
+  // The office has it, and so has WhatsApp.
+  if (channel === 'whatsapp' && revokedAt === '' && (!isOwn || ['sent', 'delivered', 'read'].includes(state)))
+    actions.push({
+      id: 'react',
+      label: t('chat.react'),
+      icon: <SmilePlus {...iconSize.row} />,
+      onAction: onReact,
     });
   if (body !== '' && revokedAt === '')
     actions.push({

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { asksToLeave } from '../../../sync/rules/message';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -10,6 +10,8 @@ import { QuotedMessage } from './quoted-message';
 import type { StoredMessage } from './read-thread';
 import { tickOf } from './tick';
 import { TickMark } from './tick-mark';
+
+const ReactionBar = lazy(async () => ({ default: (await import('./reaction-bar')).ReactionBar }));
 
 /** One message: who said what when, what it answers, what became of it, and what one can do about it. */
 export const Bubble = memo(function Bubble({
@@ -38,6 +40,7 @@ export const Bubble = memo(function Bubble({
   onJump: (id: string) => void;
 }) {
   const t = useText();
+  const [isReacting, setIsReacting] = useState(false);
   const formats = useFormats();
   const { direction, subject, createdAt, reason = '', revokedAt = '', editedAt = '', sendAt = '' } = message;
   const isInbound = direction === 'in';
@@ -82,8 +85,13 @@ export const Bubble = memo(function Bubble({
             })}
           </p>
         )}
+        {isReacting && (
+          <Suspense fallback={null}>
+            <ReactionBar message={message} onClose={() => setIsReacting(false)} />
+          </Suspense>
+        )}
       </div>
-      <BubbleActions message={message} onQuote={onQuote} onRewrite={onRewrite} />
+      <BubbleActions message={message} onQuote={onQuote} onReact={() => setIsReacting(true)} onRewrite={onRewrite} />
     </div>
   );
 });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api, errorText } from '../../api/client';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -22,6 +22,7 @@ export function PairDialog({
   const t = useText();
   const [phone, setPhone] = useState('');
   const [asked, setAsked] = useState('');
+  const isAnew = useRef(false);
   const [pairing, setPairing] = useState<Pairing>();
   const [wrong, setWrong] = useState('');
   const isOpen = pairing?.state === 'open';
@@ -31,7 +32,10 @@ export function PairDialog({
     let timer: ReturnType<typeof setTimeout>;
     const ask = async () => {
       try {
-        const found = await api.lines.pair.mutate(asked === '' ? { id } : { id, phone: asked });
+        const found = await api.lines.pair.mutate(
+          asked === '' ? { id } : { id, phone: asked, ...(isAnew.current ? { isAnew: true } : {}) },
+        );
+        isAnew.current = false;
         if (isOver) return;
         setPairing(found);
         setWrong('');
@@ -91,7 +95,14 @@ export function PairDialog({
             )}
             <PhoneField label={t('lines.pair.phone')} value={phone} onChange={setPhone} defaultCountryId="TR" />
             <div>
-              <Button isDisabled={!/^\+\d{6,15}$/.test(phone)} onPress={() => setAsked(phone)}>
+              <Button
+                isDisabled={!/^\+\d{6,15}$/.test(phone)}
+                onPress={() => {
+                  // A code for another number is of no use to this one.
+                  isAnew.current = phone !== asked;
+                  setAsked(phone);
+                }}
+              >
                 {t('lines.pair.askCode')}
               </Button>
             </div>

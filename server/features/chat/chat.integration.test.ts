@@ -8,6 +8,7 @@ import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
 import { fetchFilesJob } from './fetch-files.job';
 import { linkToCustomer, linkToNew } from './link-chat';
 import { pairLine } from '../lines/manage-lines';
+import { react } from './react';
 import { readTyping } from './typing.store';
 import { readUnmatched } from './unmatched.store';
 
@@ -111,6 +112,31 @@ describe('what a customer writes', () => {
     );
     expect(rows).toEqual([{ came: true, line: line.lineId }]);
     await mine.pull('messages');
+  });
+
+  it('is reacted to from here once, by whoever sees the customer, and not while the line is down', async () => {
+    const phone = newPhone();
+    const id = await customer(phone);
+    line.standIn.receive(line.instance, { from: phone, text: 'Sözleşme imzalandı' });
+    await line.read();
+    const messageId = String((await thread(id))[0]?.['id']);
+    const [agent, other] = teams.agents.map(({ id: who }, at) => ({
+      ...{ id: who, fullName: '', email: '', role: 'agent' as const, scopeVersion: 1 },
+      teamId: at === 0 ? teams.team : teams.otherTeam,
+    }));
+    await expect(react(line.deps, other!, messageId, '👍')).rejects.toMatchObject({ code: 'chat.unknown' });
+    line.standIn.drop(line.instance, 'connecting');
+    await expect(react(line.deps, agent!, messageId, '👍')).rejects.toMatchObject({ code: 'chat.reactionNotSent' });
+    line.standIn.join(line.instance);
+    await react(line.deps, agent!, messageId, '👍');
+    await react(line.deps, agent!, messageId, '👍');
+    expect(line.standIn.reactions.map(({ emoji }) => emoji)).toEqual(['👍']);
+    await line.read();
+    expect((await thread(id))[0]?.['reactions']).toMatchObject([{ emoji: '👍' }]);
+    await react(line.deps, agent!, messageId, '');
+    await line.read();
+    expect((await thread(id))[0]?.['reactions']).toEqual([]);
+    expect(line.standIn.reactions.at(-1)).toMatchObject({ emoji: '' });
   });
 
   it('keeps no key of the server', async () => {
@@ -328,6 +354,11 @@ describe('a line that is connected', () => {
     const pictures = line.standIn.lines.get(line.instance)?.pictures;
     await pairLine(line.deps, line.lineId, '+905320000000');
     expect(line.standIn.lines.get(line.instance)?.pictures).toBe(pictures);
+    // The number was wrong: the next one is asked for a code of its own, once.
+    await pairLine(line.deps, line.lineId, '+905320000001', true);
+    expect(line.standIn.lines.get(line.instance)).toMatchObject({ phone: '905320000001', pictures: pictures! + 1 });
+    await line.read();
+    expect(await pairLine(line.deps, line.lineId, '+905320000001')).toMatchObject({ pairingCode: 'SAHA1234' });
     line.standIn.join(line.instance);
     expect((await pairLine(line.deps, line.lineId, null)).state).toBe('open');
     await line.read();

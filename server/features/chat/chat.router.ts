@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CodedError } from '../../lib/coded-error';
 import { memberProcedure, router } from '../../trpc/init';
 import { linkToCustomer, linkToNew } from './link-chat';
+import { react } from './react';
 import { readTyping } from './typing.store';
 import { findUnmatched, ignoreChat, readThread, readUnmatched } from './unmatched.store';
 
@@ -13,6 +14,10 @@ const nameOf = (least: number) => z.string().trim().min(least).max(80);
 /** Chats that are no customer's, for whoever may use the line they came over. */
 export const chatRouter = router({
   typing: memberProcedure.query(({ ctx }) => readTyping(ctx.deps.pool, ctx.member)),
+  /** '' takes it back. */
+  react: memberProcedure
+    .input(z.strictObject({ id, emoji: z.union([z.literal(''), z.emoji().max(20)]) }))
+    .mutation(({ ctx, input }) => react(ctx.deps, ctx.member, input.id, input.emoji)),
   unmatched: memberProcedure.query(({ ctx }) => readUnmatched(ctx.deps.pool, ctx.member, MOST_CHATS)),
   unmatchedThread: memberProcedure.input(z.strictObject({ id })).query(async ({ ctx, input }) => {
     const chat = await findUnmatched(ctx.deps.pool, ctx.member, input.id);

@@ -35,9 +35,11 @@ export const linesRouter = router({
           .string()
           .regex(/^\+\d{6,15}$/)
           .optional(),
+        /** Typed a moment ago: a code for another number counts no more. */
+        isAnew: z.boolean().optional(),
       }),
     )
-    .mutation(({ ctx, input }) => pairLine(ctx.deps, input.id, input.phone ?? null)),
+    .mutation(({ ctx, input }) => pairLine(ctx.deps, input.id, input.phone ?? null, input.isAnew)),
   restart: adminProcedure.input(one).mutation(({ ctx, input }) => restartLine(ctx.deps, by(ctx), input.id)),
   logOut: adminProcedure.input(one).mutation(({ ctx, input }) => logOutLine(ctx.deps, by(ctx), input.id)),
   remove: adminProcedure.input(one).mutation(({ ctx, input }) => removeLineFor(ctx.deps, by(ctx), input.id)),

@@ -128,15 +128,18 @@ export async function createLine(deps: Deps, by: Actor, name: string): Promise<{
   return { id };
 }
 
-/** What to scan or type now. Asked again and again while it connects. */
-export async function pairLine(deps: Deps, id: string, phone: string | null) {
+/**
+ * What to scan or type now. Asked again and again while it connects. `isAnew`: by a number that somebody has just typed,
+ * whatever code there is for another.
+ */
+export async function pairLine(deps: Deps, id: string, phone: string | null, isAnew = false) {
   const line = await requireLine(deps, id);
   const pair = () => upstream(deps, () => madeAnew(deps, line, () => deps.whatsapp.pair(line.instance, phone)));
   let found = await pair();
   // A connection that begins with a picture stays with it, whatever number is said later (contract: `?number=` counts
   // only where the state is `close`): it is ended, and begun with the number.
   const hasPicture = (found.qr ?? line.qr) !== '' && (found.pairingCode ?? line.pairingCode) === '';
-  if (phone !== null && found.state === 'connecting' && hasPicture) {
+  if (phone !== null && found.state === 'connecting' && (hasPicture || isAnew)) {
     await upstream(deps, () => deps.whatsapp.logOut(line.instance));
     await forgetPairing(deps.pool, id);
     found = { ...(await pair()), qr: null };

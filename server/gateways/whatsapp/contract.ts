@@ -118,6 +118,12 @@ export type WhatsappGateway = {
   remove(instance: string): Promise<void>;
   /** Hands over once, whatever happens; never rejects. */
   send(message: OutgoingText): Promise<HandedOver>;
+  /** What stands below a message; '' takes it back. Said again it is still one. */
+  react(
+    instance: string,
+    about: { readonly keyId: string; readonly fromMe: boolean; readonly address: string },
+    emoji: string,
+  ): Promise<void>;
   /** What is kept there from `sinceMs` to `untilMs`, a page at a time, newest first; ours and theirs. */
   heard(
     instance: string,
@@ -146,6 +152,7 @@ export const NO_WHATSAPP: WhatsappGateway = {
   logOut: nobody,
   remove: nobody,
   send: () => Promise.resolve({ kind: 'down', code: 'no gateway' }),
+  react: nobody,
   heard: nobody,
   file: nobody,
   close: () => Promise.resolve(),

@@ -89,6 +89,12 @@ export function createEvolutionGateway(settings: EvolutionSettings): WhatsappGat
       if (answer.status !== 404) required(answer);
     },
     send: (message) => handOver(call, stateOf, message),
+    react: async (instance, { keyId: id, fromMe, address: remoteJid }, reaction) =>
+      void required(
+        await call('POST', ['message', 'sendReaction', instance], {
+          body: { key: { id, remoteJid, fromMe }, reaction },
+        }),
+      ),
     async heard(instance, sinceMs, untilMs, page) {
       const messageTimestamp = { gte: new Date(sinceMs).toISOString(), lte: new Date(untilMs).toISOString() };
       const body = required(

@@ -267,6 +267,26 @@ export class WireOffice {
     return id;
   }
 
+  /** What a customer of theirs wrote on WhatsApp. */
+  async addChatMessage(owner: Caller): Promise<string> {
+    const [chatId, { customerId }] = [await this.addChat(owner), await this.addCustomer(owner)];
+    const [id, conversationId] = [uuidv7(), conversationIdOf('whatsapp', customerId)];
+    const words = owner.team === 'east' ? FOREIGN : 'yerli';
+    await this.pool.query(
+      `WITH thread AS (
+         INSERT INTO conversations (id, customer_id, channel, created_by, created_at) VALUES ($1, $2, 'whatsapp', $3, now()) RETURNING id
+       ), said AS (
+         INSERT INTO messages (id, conversation_id, customer_id, channel, direction, body, created_by, created_at)
+         SELECT $4, id, $2, 'whatsapp', 'in', $5, $3, now() FROM thread RETURNING id
+       ), known AS (
+         INSERT INTO identities (line_id, kind, value, chat_id) SELECT line_id, 'jid', id || '@s.whatsapp.net', id FROM chats WHERE id = $6
+       ) INSERT INTO chat_messages (line_id, key_id, chat_id, content, at, message_id)
+       SELECT line_id, 'K' || $4::text, id, '{}', now(), (SELECT id FROM said) FROM chats WHERE id = $6`,
+      [conversationId, customerId, owner.memberId, id, words, chatId],
+    );
+    return id;
+  }
+
   /** A file of the customer's that was deleted a moment ago, so that it can be brought back. */
   async addDeletedFile(customerId: string, owner: Caller): Promise<string> {
     const id = uuidv7();

@@ -92,6 +92,9 @@ export type Incoming = {
 export type StandInWhatsapp = {
   readonly lines: Map<string, StandInLine>;
   readonly sent: readonly Sent[];
+  /** What was handed over to stand below messages, in order. */
+  readonly reactions: readonly { readonly keyId: string; readonly emoji: string }[];
+  takeReaction(line: StandInLine, key: { id: string; remoteJid: string }, text: string): object;
   behave(behaviour: Partial<Behaviour>): void;
   readonly behaviour: Behaviour;
   addLine(name: string, webhook: StandInLine['webhook'], state?: StandInLine['state']): StandInLine;
@@ -153,6 +156,7 @@ export function createStandInWhatsapp({
 }: { readonly now?: () => number; readonly post?: Post } = {}): StandInWhatsapp {
   const lines = new Map<string, StandInLine>();
   const sent: Sent[] = [];
+  const reactions: { keyId: string; emoji: string }[] = [];
   const timers = new Set<NodeJS.Timeout>();
   const posting = new Set<Promise<void>>();
   let behaviour = WELL_BEHAVED;
@@ -230,6 +234,7 @@ export function createStandInWhatsapp({
   const standIn: StandInWhatsapp = {
     lines,
     sent,
+    reactions,
     dataOf,
     get behaviour() {
       return behaviour;
@@ -323,6 +328,22 @@ export function createStandInWhatsapp({
         });
       }
       return { answer, row };
+    },
+    takeReaction(line, key, text) {
+      const row: Row = {
+        key: { remoteJid: key.remoteJid, fromMe: true, id: `3EB0${randomBytes(9).toString('hex')}` },
+        pushName: 'Você',
+        messageType: 'reactionMessage',
+        message: { reactionMessage: { text, key, senderTimestampMs: now() } },
+        messageTimestamp: Math.floor(now() / 1000),
+        source: 'web',
+        contextInfo: null,
+        updates: [],
+      };
+      reactions.push({ keyId: key.id, emoji: text });
+      const told = dataOf(line, row, 'PENDING');
+      tell(line, 'send.message', told);
+      return told;
     },
     receive(name, { from, alsoKnownAs, name: pushName = '', text = '', quoted, keyId, atMs = now(), message, file }) {
       const line = lineOf(name);

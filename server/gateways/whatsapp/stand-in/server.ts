@@ -101,6 +101,13 @@ async function answer(
     case 'POST /message/sendWhatsAppAudio':
       counts.sends += 1;
       return take(standIn, line, op, body, handed, say, fail, response);
+    case 'POST /message/sendReaction': {
+      const { key, reaction } = body as { key?: { id?: unknown; remoteJid?: unknown }; reaction?: unknown };
+      if (typeof key?.id !== 'string' || typeof key.remoteJid !== 'string' || typeof reaction !== 'string')
+        return fail(400, 'Bad Request', [['instance requires property "key"']]);
+      if (line.state !== 'open') return fail(500, 'Internal Server Error', ['Connection Closed']);
+      return say(201, standIn.takeReaction(line, key as { id: string; remoteJid: string }, reaction));
+    }
     case 'POST /chat/findMessages':
       return say(200, { messages: found(line, body) });
     case 'POST /chat/getBase64FromMediaMessage': {

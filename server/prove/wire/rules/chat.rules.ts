@@ -1,4 +1,4 @@
-import { id, nothing, object, text } from '../form';
+import { id, nothing, object, oneOf, text } from '../form';
 import { type ProcedureRule, EVERYBODY, uuids, none, ownCustomer, type PathsOf } from './procedure-rule';
 
 const OF_CHAT: ProcedureRule = {
@@ -13,6 +13,15 @@ const OF_CHAT: ProcedureRule = {
 
 export const CHAT_RULES = {
   'chat.typing': { who: EVERYBODY, form: nothing, example: none },
+  'chat.react': {
+    who: EVERYBODY,
+    form: object({ id, emoji: oneOf('', '👍', '❤️') }),
+    example: async (office, caller) => ({ id: await office.addChatMessage(caller), emoji: '' }),
+    foreign: async (office, _, other) => [
+      { what: 'message', input: { id: await office.addChatMessage(other), emoji: '' }, adminMay: true },
+      uuids('message', (unknown) => ({ id: unknown, emoji: '' })),
+    ],
+  },
   'chat.unmatched': { who: EVERYBODY, form: nothing, example: none },
   'chat.unmatchedThread': OF_CHAT,
   'chat.ignore': OF_CHAT,

@@ -12,7 +12,14 @@ export const LINES_RULES = {
   'lines.status': { who: EVERYBODY, form: nothing, example: none },
   'lines.list': { who: ADMIN, form: nothing, example: none },
   'lines.create': { who: ADMIN, form: object({ name: text(1, 80) }), example: () => ({ name: 'Merkez' }) },
-  'lines.pair': { ...OF_LINE, form: object({ id, phone: either(oneOf(undefined), matching(/^\+\d{6,15}$/)) }) },
+  'lines.pair': {
+    ...OF_LINE,
+    form: object({
+      id,
+      phone: either(oneOf(undefined), matching(/^\+\d{6,15}$/)),
+      isAnew: either(oneOf(undefined), oneOf(true, false)),
+    }),
+  },
   'lines.restart': OF_LINE,
   'lines.logOut': OF_LINE,
   'lines.remove': OF_LINE,

@@ -1,0 +1,52 @@
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { api } from '../../api/client';
+import { useAct } from '../../api/use-act';
+import { useText } from '../../i18n/use-text';
+import { IconButton } from '../../ui/icon-button';
+import { iconSize } from '../../ui/icon-size';
+import styles from './reaction-bar.module.css';
+import type { StoredMessage } from './read-thread';
+
+const EMOJIS = ['👍', '❤️', '😂', '😮', '😢', '🙏'] as const;
+
+/** What can be put below a message with one tap; one that stands there already is taken back by it. */
+export function ReactionBar({ message, onClose }: { message: StoredMessage; onClose: () => void }) {
+  const t = useText();
+  const { isPending, act } = useAct();
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => bar.current?.querySelector('button')?.focus(), []);
+  const own = (message.reactions ?? []).find(({ by }) => by !== 'customer')?.emoji ?? '';
+  const send = (emoji: string) =>
+    void act(async () => {
+      await api.chat.react.mutate({ id: message.id, emoji: emoji === own ? '' : emoji });
+      onClose();
+      return null;
+    });
+  return (
+    <div
+      ref={bar}
+      role="group"
+      aria-label={t('chat.react')}
+      className={styles.bar}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      {EMOJIS.map((emoji) => (
+        <AriaButton
+          key={emoji}
+          isDisabled={isPending}
+          aria-label={emoji === own ? t('chat.reactBack') : t('chat.reactWith', { emoji })}
+          aria-pressed={emoji === own}
+          className={styles.emoji}
+          onPress={() => send(emoji)}
+        >
+          {emoji}
+        </AriaButton>
+      ))}
+      <IconButton label={t('chat.reactClose')} icon={<X {...iconSize.small} />} onPress={onClose} />
+    </div>
+  );
+}
