@@ -11,6 +11,7 @@ import { campaignBench } from './campaign/campaign-bench';
 import { chatBench } from './chat/chat-bench';
 import { journeyBench } from './journey/journey-bench';
 import { loadNow, say } from './report';
+import { reportsBench } from './reports/reports-bench';
 import { segmentsBench } from './segments/segments-bench';
 import { syncBench } from './sync-bench';
 
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   chat: chatBench,
   journey: journeyBench,
   campaign: campaignBench,
+  reports: reportsBench,
 };
 
 const [name = '', ...given] = process.argv.slice(2);
