@@ -4,7 +4,7 @@
  */
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 
 /**
  * Two folders below the root, as the sources are which look for their files from where they stand
@@ -44,8 +44,7 @@ const BUNDLED_VARIABLE = 'TEST_SERVER_PROGRAMS';
 
 /** Once per run of tests, before any of them; processes of this one then start what was made here. */
 export async function bundleServerPrograms(): Promise<void> {
-  await build({
-    entryPoints: Object.entries(PROGRAMS).map(([source, name]) => ({ in: source, out: name })),
+  const about: BuildOptions = {
     outdir: FOLDER,
     bundle: true,
     external: OUTSIDE,
@@ -56,6 +55,15 @@ export async function bundleServerPrograms(): Promise<void> {
     sourcemap: true,
     sourcesContent: false,
     logLevel: 'warning',
+  };
+  await build({
+    ...about,
+    entryPoints: Object.entries(PROGRAMS).map(([source, name]) => ({ in: source, out: name })),
+  });
+  await build({
+    ...about,
+    entryPoints: [{ in: 'server/features/reports/report-counter.ts', out: 'start-report-thread' }],
+    outExtension: { '.js': '.mjs' },
   });
   // Threads are started from files of their own, which look for packages alone.
   for (const thread of THREADS) await copyFile(thread, path.join(FOLDER, path.basename(thread)));
