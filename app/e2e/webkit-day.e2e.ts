@@ -6,14 +6,23 @@ import { openWebkit } from './webkit';
 
 const IN_OFFICE = `return [...document.querySelectorAll('a')].some((link) => /^Ofiste\\. Son eşitleme/.test(link.getAttribute('aria-label') ?? link.textContent ?? ''))`;
 const CHIP = `return [...document.querySelectorAll('a')].map((link) => link.getAttribute('aria-label') ?? '').find((name) => name.includes(arguments[0])) ?? null`;
-
 test('books while the office is away, syncs when it is back, in WebKit', async () => {
-  test.setTimeout(360_000);
+  test.setTimeout(480_000);
   const office = await openOffice();
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [existing] = await office.query<{ id: string }>(
     `SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL AND city <> '' ORDER BY id LIMIT 1`,
     [agent.id],
+  );
+  // With another customer, on three of the days of the series that is to come.
+  const blocked = ['2027-06-08', '2027-06-15', '2027-06-22'];
+  await office.query(
+    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by, created_at)
+     SELECT gen_random_uuid(), c.id, $1, 'Engel', 'meeting', at::timestamptz, at::timestamptz + interval '1 hour', 'Europe/Istanbul',
+       'confirmed', $1, now()
+     FROM unnest($2::text[]) AS at CROSS JOIN LATERAL
+       (SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL AND id <> $3 ORDER BY id LIMIT 1) c`,
+    [agent.id, blocked.map((day) => `${day}T07:00:00Z`), existing!.id],
   );
   const page = await openWebkit();
   try {
@@ -42,22 +51,37 @@ test('books while the office is away, syncs when it is back, in WebKit', async (
     await page.pressEnter('Şehir');
     await page.waitFor('three waiting records', CHIP, '3 kayıt cihazda');
 
-    await page.goto(
-      `${office.url}/appointments/new?customerId=${existing!.id}&start=2027-03-15T10:00:00.000Z&end=2027-03-15T11:00:00.000Z`,
-    );
-    await page.fill('Konu', 'Haftalık görüşme');
-    for (const [field, option] of [
-      ['Tekrarlanmaz…', 'Haftalık'],
-      ['Bitmez…', 'Sayıyla'],
-      ['10 Kaç kez…', '4'],
-    ] as const) {
-      await page.click('button', field);
-      await page.click('option', option);
-    }
-    await page.waitForText('toplam 4 kez');
+    const beginSeries = async (day: string, time: string, title: string, count: string) => {
+      const end = `${String(Number(time.slice(0, 2)) + 1).padStart(2, '0')}:00`;
+      await page.goto(
+        `${office.url}/appointments/new?customerId=${existing!.id}&start=${day}T${time}:00.000Z&end=${day}T${end}:00.000Z`,
+      );
+      await page.fill('Konu', title);
+      for (const [field, option] of [
+        ['Tekrarlanmaz…', 'Haftalık'],
+        ['Bitmez…', 'Sayıyla'],
+        ['10 Kaç kez…', count],
+      ] as const) {
+        await page.click('button', field);
+        await page.click('option', option);
+      }
+      await page.waitForText(`toplam ${count} kez`);
+    };
+    const isLeft = () => page.waitFor('leaving the form', `return !location.pathname.includes('appointments/new')`);
+    await beginSeries('2027-03-15', '10:00', 'Haftalık görüşme', '4');
     await page.click('button', 'Randevuyu kaydet');
-    await page.waitFor('leaving the form', `return !location.pathname.includes('appointments/new')`);
+    await isLeft();
     await page.waitFor('four waiting records', CHIP, '4 kayıt cihazda');
+
+    // What clashes is said date by date, and what is decided of each is kept.
+    await beginSeries('2027-06-01', '07:00', 'Salı dizisi', '5');
+    await page.waitForText('3 günde çakışma var');
+    await page.choose('8 Haziran', 'Atla');
+    await page.choose('15 Haziran', 'Taşı');
+    await page.fill('Neden böyle kalıyor…', 'kısa sürecek');
+    await page.click('button', 'Yine de kaydet');
+    await isLeft();
+    await page.waitFor('seven waiting records', CHIP, '7 kayıt cihazda');
 
     // Everything is still there when the app is loaded again without the office.
     await page.goto(`${office.url}/customers`);
@@ -77,12 +101,16 @@ test('books while the office is away, syncs when it is back, in WebKit', async (
     expect(await office.query('SELECT city FROM customers WHERE id = $1', [existing!.id])).toEqual([
       { city: 'Şırnak' },
     ]);
-    expect(
-      await office.query(
-        `SELECT to_char(o.starts_at AT TIME ZONE 'UTC', 'MM-DD HH24:MI') AS at FROM occurrences o
-           JOIN appointments a ON a.id = o.appointment_id WHERE a.title = 'Haftalık görüşme' ORDER BY o.starts_at`,
-      ),
-    ).toEqual(['03-15', '03-22', '03-29', '04-05'].map((day) => ({ at: `${day} 10:00` })));
+    const startsOf = async (title: string) =>
+      (
+        await office.query<{ at: string }>(
+          `SELECT to_char(o.starts_at AT TIME ZONE 'UTC', 'MM-DD HH24:MI') AS at FROM occurrences o
+           WHERE o.root_id IN (SELECT coalesce(root_id, id) FROM appointments WHERE title = $1) ORDER BY o.starts_at`,
+          [title],
+        )
+      ).map(({ at }) => at);
+    expect(await startsOf('Haftalık görüşme')).toEqual(['03-15 10:00', '03-22 10:00', '03-29 10:00', '04-05 10:00']);
+    expect(await startsOf('Salı dizisi')).toEqual(['06-01 07:00', '06-15 08:00', '06-22 07:00', '06-29 07:00']);
   } finally {
     await page.close();
     await office.close();

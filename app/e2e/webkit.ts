@@ -26,6 +26,8 @@ export type WebkitPage = {
   click(role: Role, name: string): Promise<void>;
   fill(label: string, value: string): Promise<void>;
   pressEnter(label: string): Promise<void>;
+  /** What stands beside the radio button with this label, of the group or dialog whose name begins so. */
+  choose(within: string, option: string): Promise<void>;
   waitForText(text: string): Promise<void>;
   close(): Promise<void>;
 };
@@ -43,12 +45,22 @@ const FIND_CONTROL = `
   return [...document.querySelectorAll(selectors[role])].find((element) => element.getClientRects().length > 0 && !element.disabled && spoken(element).some(fits)) ?? null;
 `;
 
+/** Runs in the page: the label with these words in the group or dialog whose name begins with the others. */
+const FIND_CHOICE = `
+  const [within, option] = arguments;
+  const words = (element) => (element?.textContent ?? '').replace(/\\s+/g, ' ').trim();
+  const name = (element) => element.getAttribute('aria-label') ?? (element.getAttribute('aria-labelledby') ?? '').split(/\\s+/).map((id) => words(document.getElementById(id))).join(' ');
+  const around = [...document.querySelectorAll('[role=radiogroup], [role=dialog], dialog')].filter((element) => name(element).startsWith(within));
+  return around.flatMap((element) => [...element.querySelectorAll('label')]).find((label) => label.getClientRects().length > 0 && (words(label) === option || [...label.querySelectorAll('*')].some((part) => words(part) === option))) ?? null;
+`;
+
 /**
  * Element Click (§ 12.5.1) goes to where the element was when it was asked; what is still being laid out would have
  * something else under the finger by then.
  */
 const STANDS_STILL = `
   const [element] = arguments;
+  element.scrollIntoView({ block: 'nearest' });
   const place = () => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height].join(); };
   return new Promise((resolve) => {
     let [before, since] = [place(), performance.now()];
@@ -125,16 +137,18 @@ function pageOf(session: string, end: () => Promise<void>): WebkitPage {
   };
   const find = (role: string, name: string) =>
     waitFor<ElementReference>(`the ${role} "${name}"`, FIND_CONTROL, role, name);
-  const onElement = async (role: string, name: string, path: string, body: unknown) => {
+  const onElement = (role: string, name: string, path: string, body: unknown) =>
+    onFound(() => find(role, name), path, body);
+  const onFound = async (findAgain: () => Promise<ElementReference>, path: string, body: unknown) => {
     // React may replace the node between finding and using it.
     for (let attempt = 1; ; attempt += 1) {
-      const element = await find(role, name);
+      const element = await findAgain();
       try {
         await run(STANDS_STILL, element);
         await call(session, 'POST', `/element/${element[ELEMENT]}/${path}`, body);
         return;
       } catch (error) {
-        if (attempt === 4) throw error;
+        if (attempt === 20) throw error;
         await sleep(250);
       }
     }
@@ -153,6 +167,12 @@ function pageOf(session: string, end: () => Promise<void>): WebkitPage {
       await run('arguments[0].focus(); arguments[0].select();', field);
       await onElement('textbox', label, 'value', { text: value });
     },
+    choose: (within, option) =>
+      onFound(
+        () => waitFor<ElementReference>(`the choice "${option}" of "${within}"`, FIND_CHOICE, within, option),
+        'click',
+        {},
+      ),
     pressEnter: (label) => onElement('textbox', label, 'value', { text: '\uE007' }),
     waitForText: async (text) => {
       await waitFor(`the words "${text}"`, 'return document.body.innerText.includes(arguments[0])', text);
