@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import { CHROMIUM_ARGUMENTS, CHROMIUM_PATH } from '../e2e/browser';
+import { CHROMIUM_ARGUMENTS, CHROMIUM_PATH } from '../e2e/launch-tablet';
 import { appBench } from './app-bench';
 import { holds, sayLimit, type Amounts, type Bench } from './bench';
 import { campaignBench } from './campaign/campaign-bench';

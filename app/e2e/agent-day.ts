@@ -1,7 +1,8 @@
 /** What people do on the screens, by the words they read. */
 import { expect, type Page } from '@playwright/test';
 import type { Office } from './office';
-import { PASSWORD } from './browser';
+
+export const PASSWORD = 'saha-demo-2026';
 
 export type Person = { id: string; email: string; fullName: string };
 
@@ -28,8 +29,8 @@ export async function signIn(page: Page, person: Person, password = PASSWORD): P
 }
 
 /** Waits until the device and the office say the same. */
-export async function waitUntilInOffice(page: Page): Promise<void> {
-  await expect(page.getByRole('link', { name: /^Ofiste\. Son eşitleme/ })).toBeVisible({ timeout: 30_000 });
+export async function waitUntilInOffice(page: Page, patienceMs = 30_000): Promise<void> {
+  await expect(page.getByRole('link', { name: /^Ofiste\. Son eşitleme/ })).toBeVisible({ timeout: patienceMs });
 }
 
 /** The service worker controls the page, so that it opens again without network. */

@@ -112,8 +112,7 @@ test('in the team’s day an appointment is given and moved by mouse, keyboard a
     return row;
   };
   const AT_FIRST = { at: '09:00', by: agent.id };
-  const { page, context } = await tablets();
-  await signIn(page, manager);
+  const { page, context } = await tablets({ of: manager });
   await waitUntilInOffice(page);
   await page.goto(`/calendar?view=team&date=${DAY}`);
   const day = page.getByRole('region', { name: 'Ekibin günü' });

@@ -1,4 +1,4 @@
-import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 
 test('a card moves by its menu without a connection, a lost one says why, and the office knows it', async ({
@@ -20,10 +20,9 @@ test('a card moves by its menu without a connection, a lost one says why, and th
         [id],
       )
     )[0];
-  const tablet = await tablets();
+  const tablet = await tablets({ of: agent });
   const { page } = tablet;
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await signIn(page, agent);
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await page.goto('/board');
@@ -55,9 +54,8 @@ test('a card moves by its menu without a connection, a lost one says why, and th
 
 test('a manager’s day is read by eye and by ear, and stays readable offline', async ({ office, tablets }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
-  const tablet = await tablets();
+  const tablet = await tablets({ of: manager });
   const { page } = tablet;
-  await signIn(page, manager);
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await page.goto('/team-today');
@@ -78,8 +76,7 @@ test('a manager’s day is read by eye and by ear, and stays readable offline', 
   await page.reload();
   await expect(weeks.getByRole('img')).toBeVisible();
 
-  const { page: theirs } = await tablets();
-  await signIn(theirs, agent);
+  const { page: theirs } = await tablets({ of: agent });
   await theirs.goto('/team-today');
   await expect(theirs.getByRole('figure')).toHaveCount(0);
 });

@@ -1,22 +1,13 @@
 /** Test fixtures: an office, and tablets (a browser profile of their own, which can be closed and opened again). */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as base, chromium, type BrowserContext, type Page } from '@playwright/test';
-import { findChromium } from '../../server/cli/chromium.mjs';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { signIn, type Person } from './agent-day';
+import { launchTablet, type TabletOptions } from './launch-tablet';
 import { openOffice, type Office } from './office';
-
-export const PASSWORD = 'saha-demo-2026';
-export const CHROMIUM_ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-export const CHROMIUM_PATH = findChromium();
+import { PREPARED_FOLDER_VARIABLE, PREPARED_PORTS_VARIABLE } from './office-template';
+import { prepareOffice, type PreparedOffice } from './prepared-office';
 
 export type Tablet = {
   readonly context: BrowserContext;
@@ -25,33 +16,24 @@ export type Tablet = {
   /** Closes the browser and opens it again on the same profile, at `path`. */
   reopen(path: string): Promise<Page>;
 };
-type TabletOptions = {
-  /** More of Chromium's own options. */ args?: string[];
+type OpenOptions = TabletOptions & {
   /** Another address of the office. */ at?: string;
-  viewport?: { width: number; height: number };
-  locale?: string;
-  timezoneId?: string;
-  colorScheme?: 'light' | 'dark';
   offlineAtStart?: boolean;
-  javaScriptEnabled?: boolean;
+  /** Whose tablet it is: signed in, everything on it, at the first screen; see prepared-office.ts. */ of?: Person;
 };
 
-export async function openTablet(office: Pick<Office, 'url'>, options: TabletOptions = {}): Promise<Tablet> {
+export async function openTablet(
+  office: Pick<Office, 'url'>,
+  { at, offlineAtStart = false, of: person, ...options }: OpenOptions = {},
+  prepared: string | null = null,
+): Promise<Tablet> {
   const profile = await mkdtemp(path.join(tmpdir(), 'saha-profile-'));
-  const launch = (offline: boolean) =>
-    chromium.launchPersistentContext(profile, {
-      executablePath: CHROMIUM_PATH,
-      args: [...CHROMIUM_ARGUMENTS, ...(options.args ?? [])],
-      baseURL: options.at ?? office.url,
-      offline,
-      viewport: options.viewport ?? { width: 1180, height: 820 },
-      locale: options.locale ?? 'tr-TR',
-      timezoneId: options.timezoneId ?? 'Europe/Istanbul',
-      colorScheme: options.colorScheme ?? 'light',
-      javaScriptEnabled: options.javaScriptEnabled ?? true,
-    });
+  if (prepared !== null) await cp(prepared, profile, { recursive: true });
+  const launch = (offline: boolean) => launchTablet(profile, { ...options, baseURL: at ?? office.url, offline });
   let context = await launch(false);
   let page = context.pages()[0] ?? (await context.newPage());
+  if (person !== undefined && prepared === null) await signIn(page, person);
+  else if (person !== undefined) await openAgain(page);
   return {
     get context() {
       return context;
@@ -65,7 +47,7 @@ export async function openTablet(office: Pick<Office, 'url'>, options: TabletOpt
     },
     reopen: async (where) => {
       await context.close();
-      context = await launch(options.offlineAtStart ?? false);
+      context = await launch(offlineAtStart);
       page = context.pages()[0] ?? (await context.newPage());
       await page.goto(where);
       return page;
@@ -73,18 +55,43 @@ export async function openTablet(office: Pick<Office, 'url'>, options: TabletOpt
   };
 }
 
-export type Tablets = (options?: TabletOptions) => Promise<Tablet>;
+/** The first screen, once what the office has meanwhile has arrived. */
+async function openAgain(page: Page): Promise<void> {
+  const openedAt = new Date().toISOString();
+  await page.goto('/');
+  const chip = page.locator('[data-sync]');
+  await expect(async () => {
+    expect(((await chip.getAttribute('data-synced-at', { timeout: 1_000 })) ?? '') > openedAt).toBe(true);
+  }).toPass({ timeout: 60_000 });
+}
 
-export const test = base.extend<{ office: Office; tablets: Tablets }>({
-  office: async ({}, use) => {
-    const office = await openOffice();
+export type Tablets = (options?: OpenOptions) => Promise<Tablet>;
+
+export const test = base.extend<{ office: Office; tablets: Tablets }, { prepared: PreparedOffice }>({
+  prepared: [
+    async ({}, use, { parallelIndex }) => {
+      const place = process.env[PREPARED_FOLDER_VARIABLE];
+      const port = process.env[PREPARED_PORTS_VARIABLE]?.split(',')[parallelIndex];
+      if (place === undefined || port === undefined) throw new Error('run through playwright.config.ts');
+      const folder = path.join(place, String(parallelIndex));
+      await use(await prepareOffice(folder, Number(port), `e2e_prepared_${parallelIndex}`));
+    },
+    { scope: 'worker', timeout: 400_000 },
+  ],
+  office: async ({ prepared }, use) => {
+    const office = await openOffice({ from: prepared });
     await use(office);
     await office.close();
   },
-  tablets: async ({ office }, use) => {
+  tablets: async ({ office, prepared }, use) => {
     const opened: Tablet[] = [];
-    await use(async (options) => {
-      const tablet = await openTablet(office, options);
+    // Each is one device: whoever wants a second one signs in on it.
+    const taken = new Set<string>();
+    await use(async (options = {}) => {
+      const id = options.of?.id;
+      const profile = id === undefined || taken.has(id) ? null : prepared.profileOf(id);
+      if (id !== undefined) taken.add(id);
+      const tablet = await openTablet(office, options, profile);
       opened.push(tablet);
       return tablet;
     });

@@ -30,8 +30,7 @@ test('a manager writes to a segment, tries it on themselves, sends it, and who l
      FROM members WHERE id = $1`,
     [manager.id],
   );
-  const { page } = await tablets();
-  await signIn(page, manager);
+  const { page } = await tablets({ of: manager });
 
   // To whom.
   await page.goto('/campaigns');

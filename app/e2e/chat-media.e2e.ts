@@ -1,7 +1,7 @@
 /** Files and voices in a conversation: sent without network they leave once, and are seen and heard on other devices. */
 import sharp from 'sharp';
 import { pdfOfPictures } from '../features/files/picture-pages';
-import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';
 
@@ -26,9 +26,8 @@ const leftWith = (office: Office, chatId: string, kind: string) =>
 test('a picture sent offline leaves once, with its words, and is looked at large', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const chatId = await chatOf(office, agent.id);
-  const tablet = await tablets();
+  const tablet = await tablets({ of: agent });
   const { page } = tablet;
-  await signIn(page, agent);
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await page.goto(`/messages/${chatId}`);
@@ -77,8 +76,7 @@ test('what is said into the microphone is heard on another device, faster if one
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const chatId = await chatOf(office, agent.id);
   const args = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-  const { page } = await tablets({ args });
-  await signIn(page, agent);
+  const { page } = await tablets({ of: agent, args });
   await waitUntilInOffice(page);
   await page.goto(`/messages/${chatId}`);
   await page.getByRole('button', { name: 'Sesli mesaj kaydet' }).click(SLOW);
@@ -91,8 +89,7 @@ test('what is said into the microphone is heard on another device, faster if one
   await expect(own).toContainText('Okundu', SLOW);
   expect(await leftWith(office, chatId, 'audio')).toEqual([{ marks: ['sent'] }]);
 
-  const desk = (await tablets({ args: ['--autoplay-policy=no-user-gesture-required'] })).page;
-  await signIn(desk, manager);
+  const desk = (await tablets({ of: manager, args: ['--autoplay-policy=no-user-gesture-required'] })).page;
   await waitUntilInOffice(desk);
   await desk.goto(`/messages/${chatId}`);
   const heard = desk

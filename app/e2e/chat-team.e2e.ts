@@ -26,8 +26,7 @@ test('a conversation is given to a colleague, who sees it at once with the note,
   await signIn(theirs, colleague);
   await theirs.goto('/messages?show=mine');
 
-  const { page } = await tablets();
-  await signIn(page, agent);
+  const { page } = await tablets({ of: agent });
   await page.goto(`/messages/${id}`);
   await page.getByRole('button', { name: 'Yazışmayla ne yapılacak' }).click(SLOW);
   await page.getByRole('menuitem', { name: 'Devret' }).click();
@@ -72,8 +71,7 @@ test('a message reaches a device whose app is closed, encrypted for it', async (
     await expect(page.getByText('Bildirimler bu cihazda açıldı.')).toBeVisible(SLOW);
     await page.goto('about:blank');
 
-    const boss = (await tablets()).page;
-    await signIn(boss, manager);
+    const boss = (await tablets({ of: manager })).page;
     await boss.goto(`/messages/${id}`);
     await boss.getByLabel('Mesaj yazın').fill('Perşembe 14.00 uygun mu?');
     await boss.getByRole('button', { name: 'Gönder', exact: true }).click();

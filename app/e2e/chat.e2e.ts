@@ -15,13 +15,11 @@ test('what is written offline leaves once when the network is back, and the answ
     `SELECT v.id FROM conversations v JOIN customers c ON c.id = v.customer_id WHERE c.owner_id = $1 AND v.channel = 'whatsapp'`,
     [agent.id],
   );
-  const tablet = await tablets();
+  const tablet = await tablets({ of: agent });
   const { page } = tablet;
-  await signIn(page, agent);
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
-  const boss = (await tablets()).page;
-  await signIn(boss, manager);
+  const boss = (await tablets({ of: manager })).page;
   await waitUntilInOffice(boss);
   await boss.goto(`/messages/${chat!.id}`);
   const seen = boss.getByRole('log').locator('[data-message]');
@@ -103,8 +101,7 @@ test('a stranger who wrote becomes a customer in a tap, with the number and ever
   tablets,
 }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const { page } = await tablets();
-  await signIn(page, agent);
+  const { page } = await tablets({ of: agent });
   await waitUntilInOffice(page);
   await page.goto('/messages?show=unmatched');
   await page.getByRole('button', { name: /^Selin/ }).click();

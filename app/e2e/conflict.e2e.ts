@@ -26,12 +26,10 @@ test('two people write the same note: the later one shows, both are kept, one ta
     office
       .query<{ notes: string }>('SELECT notes FROM customers WHERE id = $1', [customer!.id])
       .then(([row]) => row!.notes);
-  const { page: atDesk } = await tablets();
-  await signIn(atDesk, manager);
+  const { page: atDesk } = await tablets({ of: manager });
   await waitUntilInOffice(atDesk);
   await atDesk.goto(address);
-  const { page, context } = await tablets();
-  await signIn(page, agent);
+  const { page, context } = await tablets({ of: agent });
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await page.goto(address);
@@ -113,11 +111,9 @@ test('an appointment two people wrote shows both texts, keeps what is shown by o
     await page.getByRole('button', { name: 'Kaydet', exact: true }).click();
     await expect(page).not.toHaveURL(new RegExp(appointment!.id));
   };
-  const { page: atDesk } = await tablets();
-  await signIn(atDesk, manager);
+  const { page: atDesk } = await tablets({ of: manager });
   await waitUntilInOffice(atDesk);
-  const { page, context } = await tablets();
-  await signIn(page, agent);
+  const { page, context } = await tablets({ of: agent });
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await context.setOffline(true);

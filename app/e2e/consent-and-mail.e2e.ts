@@ -29,8 +29,7 @@ test('a yes and an e-mail written offline reach the office once each, and the li
   tablets,
 }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
-  const tablet = await tablets({ offlineAtStart: true });
-  await signIn(tablet.page, agent);
+  const tablet = await tablets({ of: agent, offlineAtStart: true });
   await waitUntilInOffice(tablet.page);
   await waitUntilInstalled(tablet.page);
   await addCustomer(tablet.page, { firstName: 'Defne', lastName: 'İzinli', city: 'Muğla', notes: 'fuarda tanıştık' });
@@ -81,8 +80,7 @@ test('a yes and an e-mail written offline reach the office once each, and the li
   expect(said?.evidence).toMatch(/^signature M\d/);
 
   // The manager's list finds the yes.
-  const boss = (await tablets()).page;
-  await signIn(boss, manager);
+  const boss = (await tablets({ of: manager })).page;
   await waitUntilInOffice(boss);
   await boss.goto('/customers?reach=email-given');
   await expect(boss.getByRole('button', { name: /E-posta: izin var/ }).first()).toBeVisible();
@@ -106,8 +104,7 @@ test('whoever follows the link of an advertisement is out at once, with and with
      SELECT gen_random_uuid(), id, 'email', email, 'given', 'paper', 'metin', 'form 7', now() - interval '1 hour' FROM customers WHERE id = $1`,
     [id],
   );
-  const { page } = await tablets();
-  await signIn(page, agent);
+  const { page } = await tablets({ of: agent });
   await page.goto(`/customers/${id}?tab=consents`);
   const panel = page.getByRole('tabpanel');
   await expect(panel.getByText('İzin var', { exact: true })).toBeVisible(SLOW);

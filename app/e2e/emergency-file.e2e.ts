@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { addCustomer, bookFromCard, findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { addCustomer, bookFromCard, findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 
 const NOTE = 'Yalnızca dosyada giden not 4471';
@@ -9,8 +9,7 @@ test('unsent work leaves an offline tablet as an encrypted file, and a manager b
   tablets,
 }, info) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
-  const { page, context } = await tablets();
-  await signIn(page, agent);
+  const { page, context } = await tablets({ of: agent });
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await context.setOffline(true);
@@ -31,8 +30,7 @@ test('unsent work leaves an offline tablet as an encrypted file, and a manager b
   const text = await readFile(file, 'utf8');
   for (const secret of [NOTE, 'Dosyadan', agent.fullName]) expect(text).not.toContain(secret);
 
-  const { page: desk } = await tablets();
-  await signIn(desk, manager);
+  const { page: desk } = await tablets({ of: manager });
   await waitUntilInOffice(desk);
   await desk.goto('/settings');
   const bringIn = async (typed: string) => {

@@ -127,9 +127,8 @@ test('a photo taken offline arrives once after a reload, with its label at the m
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const customer = await customerOf(office, agent);
   const address = `/customers/${customer.id}?tab=files`;
-  const tablet = await tablets();
+  const tablet = await tablets({ of: agent });
   const { page } = tablet;
-  await signIn(page, agent);
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await page.goto(address);
@@ -159,8 +158,7 @@ test('a photo taken offline arrives once after a reload, with its label at the m
   await expect.poll(() => isDrawn(page, 'img[src^="blob:"]')).toBe(true);
   expect(await office.query('SELECT 1 FROM files WHERE customer_id = $1', [customer.id])).toEqual([]);
 
-  const desk = await tablets();
-  await signIn(desk.page, manager);
+  const desk = await tablets({ of: manager });
   await waitUntilInOffice(desk.page);
   await desk.page.goto(address);
   await tablet.context.setOffline(false);

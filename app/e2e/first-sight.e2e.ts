@@ -38,8 +38,7 @@ test('the sign-in page opens without network before anybody signed in', async ({
 test('what waits for approval stands first; what is held is a contact at once', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const asked = await onlyOneToday(office, agent.id, 25, 'requested');
-  const { page } = await tablets();
-  await signIn(page, agent);
+  const { page } = await tablets({ of: agent });
   await waitUntilInOffice(page);
   const card = page.getByRole('region', { name: 'Sıradaki randevu' });
   await expect(card.getByRole('heading', { name: asked.name })).toBeVisible();
@@ -101,8 +100,7 @@ test('lists say that their rows are on the way until they are there', async ({ o
 
 test('a new appointment is offered where there is room, with somebody new', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const { page } = await tablets();
-  await signIn(page, agent);
+  const { page } = await tablets({ of: agent });
   await waitUntilInOffice(page);
   await page.goto('/appointments/new');
   await expect(page.getByText(/Bu saatte \d+ randevu daha var/)).toBeHidden();

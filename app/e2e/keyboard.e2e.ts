@@ -1,5 +1,5 @@
-import { findPeople, waitUntilInOffice } from './agent-day';
-import { expect, PASSWORD, test } from './browser';
+import { findPeople, PASSWORD, waitUntilInOffice } from './agent-day';
+import { expect, test } from './browser';
 import { expectFocusSeen, press, reach } from './keyboard';
 
 test('a working day without a mouse', async ({ office, tablets }) => {

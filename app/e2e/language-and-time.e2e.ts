@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../sync/protocol/version';
 import { makeStamp } from '../../sync/rules/stamp';
-import { findPeople, signIn, waitUntilInOffice } from './agent-day';
+import { findPeople, waitUntilInOffice } from './agent-day';
 import { expect, test } from './browser';
 import { visit } from './screen-checks';
 
@@ -58,8 +58,7 @@ test("the language changes every word at once and nothing else; times are picked
     'SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1',
     [agent.id],
   );
-  const { page } = await tablets();
-  await signIn(page, agent);
+  const { page } = await tablets({ of: agent });
   await waitUntilInOffice(page);
   const everything = () =>
     office.query(
@@ -158,8 +157,7 @@ test("the language changes every word at once and nothing else; times are picked
   });
 
   await test.step('read in London', async () => {
-    const { page: abroad } = await tablets({ timezoneId: 'Europe/London', locale: 'en-GB' });
-    await signIn(abroad, agent);
+    const { page: abroad } = await tablets({ of: agent, timezoneId: 'Europe/London', locale: 'en-GB' });
     await waitUntilInOffice(abroad);
     await abroad.goto(`/appointments/${id}`);
     const there = new Intl.DateTimeFormat('tr-TR', {

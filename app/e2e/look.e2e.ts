@@ -1,4 +1,4 @@
-import { findPeople, signIn, waitUntilInOffice } from './agent-day';
+import { findPeople, waitUntilInOffice } from './agent-day';
 import { expect, test } from './browser';
 import { problemsOf, settle, watchErrors } from './screen-checks';
 
@@ -38,9 +38,8 @@ test('ten customers stand on a tablet, and several are handed over, shared and t
   tablets,
 }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
-  const { page } = await tablets();
+  const { page } = await tablets({ of: manager });
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await signIn(page, manager);
   await waitUntilInOffice(page);
   await page.goto('/customers');
   await settle(page, '[role="row"] [data-column="0"]');
@@ -89,8 +88,7 @@ test('on a phone a month shows dots, and the picked day its appointments', async
      WHERE agent_id = $1 AND deleted_at IS NULL AND starts_at > now() GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1`,
     [agent.id],
   );
-  const { page } = await tablets({ viewport: { width: 390, height: 844 } });
-  await signIn(page, agent);
+  const { page } = await tablets({ of: agent, viewport: { width: 390, height: 844 } });
   await waitUntilInOffice(page);
   await page.goto(`/calendar?view=month&date=${busy!.day.slice(0, 8)}15`);
   const day = page.locator(`[data-month-day="${busy!.day}"]`);

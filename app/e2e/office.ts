@@ -1,6 +1,6 @@
 /** The real server on a database of its own, for one test. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -18,16 +18,35 @@ export type Office = {
   close(): Promise<void>;
 };
 
-export async function openOffice(): Promise<Office> {
+/** What an office is a copy of, and where it answers. */
+export type OfficePlace = { readonly template: string; readonly dataDir: string; readonly port: number };
+
+/**
+ * @param from what to copy; without it the seeded office, on a port of its own
+ * @param keepAs the database and the folder to use, which stay when the office is closed
+ */
+export async function openOffice({
+  from,
+  port: ownPort,
+  keepAs,
+}: {
+  from?: OfficePlace;
+  port?: number;
+  keepAs?: { database: string; dataDir: string };
+} = {}): Promise<Office> {
   const serverUrl = process.env[POSTGRES_URL_VARIABLE];
   if (serverUrl === undefined) throw new Error('the template office is not prepared: run through playwright.config.ts');
-  const name = `e2e_${randomBytes(6).toString('hex')}`;
-  await runSql(serverUrl, `create database ${name} template ${TEMPLATE_DATABASE}`);
+  const name = keepAs?.database ?? `e2e_${randomBytes(6).toString('hex')}`;
+  // What is kept was begun by a worker that did not come to its end.
+  if (keepAs !== undefined) await runSql(serverUrl, `drop database if exists ${name} with (force)`);
+  await runSql(serverUrl, `create database ${name} template ${from?.template ?? TEMPLATE_DATABASE}`);
   const database = new URL(serverUrl);
   database.pathname = `/${name}`;
   const databaseUrl = database.href;
-  const port = await freePort();
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'saha-e2e-'));
+  const port = from?.port ?? ownPort ?? (await freePort());
+  const dataDir = keepAs?.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'saha-e2e-')));
+  if (keepAs !== undefined) await rm(dataDir, { recursive: true, force: true });
+  if (from !== undefined) await cp(from.dataDir, dataDir, { recursive: true });
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   pool.on('error', () => undefined);
   let server: ServerProcess | null = null;
@@ -49,6 +68,7 @@ export async function openOffice(): Promise<Office> {
     close: async () => {
       await end('SIGTERM');
       await pool.end();
+      if (keepAs !== undefined) return;
       await runSql(serverUrl, `drop database if exists ${name} with (force)`);
       await rm(dataDir, { recursive: true, force: true });
     },

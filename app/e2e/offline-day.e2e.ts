@@ -19,12 +19,10 @@ test('books while offline, syncs when back', async ({ office, tablets }) => {
     'SELECT (SELECT count(*)::int FROM customers) AS customers, (SELECT count(*)::int FROM appointments) AS appointments',
   );
 
-  const managerTablet = await tablets();
-  await signIn(managerTablet.page, manager);
+  const managerTablet = await tablets({ of: manager });
   await waitUntilInOffice(managerTablet.page);
 
-  const agentTablet = await tablets({ offlineAtStart: true });
-  await signIn(agentTablet.page, agent);
+  const agentTablet = await tablets({ of: agent, offlineAtStart: true });
   await waitUntilInOffice(agentTablet.page);
   await waitUntilInstalled(agentTablet.page);
 

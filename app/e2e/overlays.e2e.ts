@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { findPeople, signIn, waitUntilInOffice } from './agent-day';
+import { findPeople, waitUntilInOffice } from './agent-day';
 import { expect, test } from './browser';
 import { BEHIND_OVERLAY, problemsOf, settle, visit } from './screen-checks';
 
@@ -26,9 +26,8 @@ test('everything that opens over a screen can be seen, heard, reached and touche
   const [customer] = await office.query<{ id: string }>(
     `SELECT c.id FROM customers c JOIN members m ON m.id = c.owner_id WHERE m.full_name = 'Zeynep Yılmaz' AND c.deleted_at IS NULL ORDER BY c.id LIMIT 1`,
   );
-  const { page } = await tablets();
+  const { page } = await tablets({ of: manager });
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await signIn(page, manager);
   await waitUntilInOffice(page);
 
   const button = (name: string | RegExp) => (on: Page) => on.getByRole('button', { name }).first();

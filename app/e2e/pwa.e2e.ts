@@ -52,8 +52,7 @@ test('every address opens without network from a cold start', async ({ office, t
     ['/nowhere/at/all', 'Burada bir şey yok'],
   ];
 
-  const tablet = await tablets({ offlineAtStart: true });
-  await signIn(tablet.page, agent);
+  const tablet = await tablets({ of: agent, offlineAtStart: true });
   await waitUntilInOffice(tablet.page);
   await waitUntilInstalled(tablet.page);
   await office.kill();
@@ -168,8 +167,7 @@ test('two tabs agree, and one goes on when the other is closed', async ({ office
     'SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1',
     [agent.id],
   );
-  const { page: first, context } = await tablets();
-  await signIn(first, agent);
+  const { page: first, context } = await tablets({ of: agent });
   await waitUntilInOffice(first);
   const second: Page = await context.newPage();
   await second.goto(`/customers/${customer!.id}`);

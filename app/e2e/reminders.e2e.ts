@@ -1,5 +1,5 @@
 /** A customer's own link without script, what they say by it and by SMS on the agent's tablet, and a rule that changes. */
-import { findPeople, signIn, waitUntilInOffice, type Person } from './agent-day';
+import { findPeople, waitUntilInOffice, type Person } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';
 
@@ -53,8 +53,7 @@ test('a customer without script asks for another time by the link in a mail, one
 }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [first, second] = await bookedOf(office, agent, 2);
-  const { page } = await tablets();
-  await signIn(page, agent);
+  const { page } = await tablets({ of: agent });
   await waitUntilInOffice(page);
 
   const path = new URL(await tell(office, first!.id, 'email')).pathname;
@@ -104,15 +103,13 @@ test('when the office changes its rule, what an appointment says about its remin
 }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const [booked] = await bookedOf(office, agent, 1);
-  const { page } = await tablets();
-  await signIn(page, agent);
+  const { page } = await tablets({ of: agent });
   await waitUntilInOffice(page);
   await page.goto(`/appointments/${booked!.id}`);
   const planned = page.getByRole('region', { name: 'Müşteriye haber' }).getByRole('listitem');
   await expect(planned).toHaveCount(2, SLOW);
 
-  const boss = (await tablets()).page;
-  await signIn(boss, manager);
+  const boss = (await tablets({ of: manager })).page;
   await waitUntilInOffice(boss);
   await boss.goto('/settings/reminders');
   await boss.getByRole('button', { name: 'Hatırlatma ekleyin' }).click();

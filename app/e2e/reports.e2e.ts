@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 
 test('a manager reads a closed month, opens a figure, takes it along and reads it offline; an agent may not', async ({
@@ -8,9 +8,8 @@ test('a manager reads a closed month, opens a figure, takes it along and reads i
 }) => {
   test.setTimeout(240_000);
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
-  const managing = await tablets();
+  const managing = await tablets({ of: manager });
   const { page } = managing;
-  await signIn(page, manager);
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   // Every month that is over has been closed by the office itself.
@@ -40,8 +39,7 @@ test('a manager reads a closed month, opens a figure, takes it along and reads i
   await expect(page.getByText(/cihazınızdaki son hâlini/)).toBeVisible();
   await expect(page.getByRole('table', { name: 'Danışman karşılaştırması' })).toBeVisible();
 
-  const { page: theirs } = await tablets();
-  await signIn(theirs, agent);
+  const { page: theirs } = await tablets({ of: agent });
   await theirs.goto('/more');
   await expect(theirs.getByRole('link', { name: /Raporlar/ })).toHaveCount(0);
   await theirs.goto('/reports');

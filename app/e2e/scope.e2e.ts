@@ -51,8 +51,7 @@ test('a customer handed to another agent moves there with everything, also from 
   const { id, name, interactions, appointments } = customer!;
   const address = `/customers/${id}`;
 
-  const before = await tablets();
-  await signIn(before.page, agent);
+  const before = await tablets({ of: agent });
   await waitUntilInOffice(before.page);
   await waitUntilInstalled(before.page);
   await before.page.goto(`${address}?tab=timeline`);
@@ -67,8 +66,7 @@ test('a customer handed to another agent moves there with everything, also from 
   await expect(after.page.getByRole('heading', { name: 'Bu müşteri listenizde yok' })).toBeVisible();
   expect(await rowsWith(after.page, id)).toEqual([]);
 
-  const { page: atDesk } = await tablets();
-  await signIn(atDesk, manager);
+  const { page: atDesk } = await tablets({ of: manager });
   await waitUntilInOffice(atDesk);
   await atDesk.goto(address);
   await atDesk.getByRole('button', { name: /Sorumlu danışman/ }).click();

@@ -1,4 +1,4 @@
-import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
+import { findPeople, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';
 
@@ -32,9 +32,8 @@ test('a segment made offline is the same on two tablets', async ({ office, table
     [manager.id],
   );
   const expected = await expectedIn(office, manager);
-  const tablet = await tablets();
+  const tablet = await tablets({ of: manager });
   const { page } = tablet;
-  await signIn(page, manager);
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
 
@@ -56,8 +55,7 @@ test('a segment made offline is the same on two tablets', async ({ office, table
   await waitUntilInOffice(page);
 
   // The same on another tablet.
-  const other = (await tablets()).page;
-  await signIn(other, manager);
+  const other = (await tablets({ of: manager })).page;
   await waitUntilInOffice(other);
   await other.goto('/customers');
   await other.getByRole('button', { name: NAME }).click();

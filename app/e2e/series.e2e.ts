@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';
 
@@ -54,8 +54,7 @@ test('moves this one, this and the following, and all of a series across a chang
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const customer = await customerOf(office, agent.id);
   // Clocks in London go forward on 28 March 2027.
-  const { page } = await tablets({ timezoneId: 'Europe/London' });
-  await signIn(page, agent);
+  const { page } = await tablets({ of: agent, timezoneId: 'Europe/London' });
   await waitUntilInOffice(page);
   await page.goto(
     `/appointments/new?customerId=${customer}&start=2027-03-15T10:00:00.000Z&end=2027-03-15T11:00:00.000Z`,
@@ -100,8 +99,7 @@ test('a series made without network says its three clashes, and what was decided
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const customer = await customerOf(office, agent.id);
   await block(office, agent.id, ['2027-06-08', '2027-06-15', '2027-06-22']);
-  const { page, context } = await tablets({ offlineAtStart: true });
-  await signIn(page, agent);
+  const { page, context } = await tablets({ of: agent, offlineAtStart: true });
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await context.setOffline(true);

@@ -81,10 +81,37 @@ function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
+  const [port] = await freePorts(1);
+  return port!;
+}
+
+const LOWEST_PORT = 20_000;
+const PORTS = 10_000;
+
+/**
+ * Different ones, which stay free between one server's end and the next one's start: below those that systems give to
+ * connections by themselves.
+ */
+export async function freePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = LOWEST_PORT + Math.floor(Math.random() * PORTS);
+    if (await isFree(port)) ports.add(port);
+  }
+  return [...ports];
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  const answer = Promise.race([
+    once(probe, 'listening').then(() => true),
+    new Promise<boolean>((resolve) => probe.once('error', () => resolve(false))),
+  ]);
+  probe.listen(port, '127.0.0.1');
+  const isFree = await answer.catch(() => false);
+  if (isFree) {
+    probe.close();
+    await once(probe, 'close');
+  }
+  return isFree;
 }

@@ -1,4 +1,4 @@
-import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 import { problemsOf } from './screen-checks';
 
@@ -8,9 +8,8 @@ test('a manager shapes the office offline and an agent says when they work and w
 }) => {
   test.setTimeout(480_000);
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
-  const managing = await tablets();
+  const managing = await tablets({ of: manager });
   const { page } = managing;
-  await signIn(page, manager);
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await page.goto('/settings');
@@ -43,9 +42,8 @@ test('a manager shapes the office offline and an agent says when they work and w
   await managing.context.setOffline(false);
   await waitUntilInOffice(page);
 
-  const own = await tablets({ viewport: { width: 390, height: 844 } });
+  const own = await tablets({ of: agent, viewport: { width: 390, height: 844 } });
   const mine = own.page;
-  await signIn(mine, agent);
   await waitUntilInOffice(mine);
   await mine.goto('/settings/absences');
   await mine.getByRole('button', { name: 'İzin ekle' }).click();

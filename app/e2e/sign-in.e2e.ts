@@ -1,5 +1,5 @@
-import { addCustomer, findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
-import { expect, PASSWORD, test } from './browser';
+import { addCustomer, findPeople, PASSWORD, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { expect, test } from './browser';
 
 const CUSTOMER = { firstName: 'Gönderilmemiş', lastName: 'Kayıt', city: 'Muş', notes: '' };
 const ENDED = 'Oturumunuz sona erdi';

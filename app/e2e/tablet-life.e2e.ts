@@ -21,8 +21,7 @@ test('a frozen tab and a crashed one are taken over from within thirty seconds, 
   test.setTimeout(360_000);
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const id = await ownCustomer(office, agent.id);
-  const { page: first, context } = await tablets();
-  await signIn(first, agent);
+  const { page: first, context } = await tablets({ of: agent });
   await waitUntilInOffice(first);
   const second = await context.newPage();
   await second.goto(`/customers/${id}`);
@@ -69,8 +68,7 @@ test('the next person on the tablet sees nothing of the first one’s unsent wor
     `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'agent' AND team_id IS DISTINCT FROM (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 1`,
     [agent.id],
   );
-  const { page, context } = await tablets();
-  await signIn(page, agent);
+  const { page, context } = await tablets({ of: agent });
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await context.setOffline(true);
@@ -136,8 +134,7 @@ test('a tab that slept while its person signed out and came back goes on with th
   tablets,
 }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const { page: awake, context } = await tablets();
-  await signIn(awake, agent);
+  const { page: awake, context } = await tablets({ of: agent });
   await waitUntilInOffice(awake);
   const asleep = await context.newPage();
   await asleep.goto('/customers');

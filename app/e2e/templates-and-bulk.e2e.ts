@@ -47,9 +47,8 @@ test('one tap writes a text in the customer’s language without network, and an
   await lend(office, agent, 'Hazırmetin', [
     { first: 'Emily', language: 'en', email: 'emily@ornek.example', phone: '+905320001122', said: null },
   ]);
-  const tablet = await tablets({ offlineAtStart: true });
+  const tablet = await tablets({ of: agent, offlineAtStart: true });
   const { page } = tablet;
-  await signIn(page, agent);
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await find(page, 'hazırmetin', 1);
@@ -99,9 +98,8 @@ test('what is sent to several names who is left out and why, and the others get 
     { first: 'Fatma', language: 'tr', email: 'fatma@ornek.example', said: 'withdrawn' },
     { first: '', language: 'tr', email: 'adsiz@ornek.example', said: 'given' },
   ]);
-  const tablet = await tablets({ offlineAtStart: true });
+  const tablet = await tablets({ of: agent, offlineAtStart: true });
   const { page } = tablet;
-  await signIn(page, agent);
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await find(page, 'toplugönderim', 7);

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { findPeople } from './agent-day';
-import { PASSWORD } from './browser';
+import { findPeople, PASSWORD } from './agent-day';
 import { openOffice } from './office';
 import { openWebkit } from './webkit';
 

@@ -52,6 +52,7 @@ export function SyncChip() {
         className={styles.target}
         title={decisions === '' ? lastSync : `${decisions}. ${lastSync}`}
         data-sync={icon}
+        data-synced-at={status.lastSyncAt ?? undefined}
         aria-label={t('shell.sync.label', { words, lastSync })}
       >
         <span className={classNames(styles.chip, styles[tone])}>
