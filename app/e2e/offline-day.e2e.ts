@@ -3,7 +3,6 @@ import {
   bookFromCard,
   changeField,
   findPeople,
-  signIn,
   waitUntilInOffice,
   waitUntilInstalled,
 } from './agent-day';

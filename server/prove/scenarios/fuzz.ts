@@ -43,18 +43,17 @@ export async function fuzz({
   await WireOffice.run({ databaseUrl, breakage }, async (office) => {
     await office.addCustomer(await office.newCaller('agent', 'east'));
     await warmUp(office);
-    for (const procedure of allProcedures().filter(({ path }) => only === undefined || path === only)) {
+    const procedures = allProcedures().filter(({ path }) => only === undefined || path === only);
+    // Where few are sent of each, many are looked at together.
+    const together = Math.max(1, Math.floor(PER_LOOK / perProcedure));
+    for (let at = 0; at < procedures.length; at += together) {
       if (verdict.errors.length >= MAX_PROBLEMS || !office.isAlive) break;
-      await fuzzProcedure(office, procedure, {
-        random: new Random(seedOf(seed, procedure.path)),
-        perProcedure,
-        verdict,
-        counts,
-      });
-      counts.procedures += 1;
+      const some = procedures.slice(at, at + together);
+      await fuzzProcedures(office, some, { seed, perProcedure, verdict, counts });
+      counts.procedures += some.length;
       if (!short)
         tally.say(
-          `  ${procedure.path}: ${counts.requests} requests so far, longest stall ${Math.round(counts.longestStallMs)} ms`,
+          `  ${some.map(({ path }) => path).join(', ')}: ${counts.requests} requests so far, longest stall ${Math.round(counts.longestStallMs)} ms`,
         );
     }
     if (office.isAlive && only === undefined) {
@@ -97,17 +96,46 @@ async function warmUp(office: WireOffice): Promise<void> {
 }
 
 type Fuzzing = {
-  random: Random;
+  seed: number;
   perProcedure: number;
   verdict: Verdict;
   counts: { requests: number; passedOver: number; longestStallMs: number };
 };
 
-async function fuzzProcedure(
+async function fuzzProcedures(office: WireOffice, procedures: readonly Procedure[], fuzzing: Fuzzing): Promise<void> {
+  const { perProcedure, verdict, counts } = fuzzing;
+  const sources = [];
+  for (const procedure of procedures) sources.push(await sourceOf(office, procedure, fuzzing));
+  const before = await readStateDigest(office.pool);
+  for (let sent = 0; sent < perProcedure && office.isAlive && verdict.errors.length < MAX_PROBLEMS;) {
+    const each = Math.min(Math.floor(PER_LOOK / procedures.length), perProcedure - sent);
+    for (const { path, next } of sources) {
+      const round = Array.from({ length: each }, (_, at) => next(sent + at));
+      await sendAll(office, round, (fuzzed, problem) =>
+        verdict.errors.push(`${path}, ${fuzzed.what}: ${problem}; sent ${shown(fuzzed)} (again with --only ${path})`),
+      );
+    }
+    sent += each;
+    counts.requests += each * procedures.length;
+    counts.longestStallMs = Math.max(counts.longestStallMs, await office.longestStallMs());
+    const changed = changedTables(before, await readStateDigest(office.pool));
+    if (changed.length > 0) {
+      const paths = procedures.map(({ path }) => path).join(', ');
+      verdict.errors.push(
+        `${changed.join(', ')} changed through one of the requests ${sent - each + 1}–${sent} to ${paths} (again with --only PATH)`,
+      );
+      return;
+    }
+  }
+}
+
+/** What one procedure is sent, number by number. */
+async function sourceOf(
   office: WireOffice,
   { path, kind, rule }: Procedure,
-  { random, perProcedure, verdict, counts }: Fuzzing,
-): Promise<void> {
+  { seed, perProcedure, counts }: Fuzzing,
+): Promise<{ path: string; next: (number: number) => FuzzedRequest }> {
+  const random = new Random(seedOf(seed, path));
   // Nobody may ask for so much: what is to be refused for its form must not be refused for its number.
   const targets: Target[] = [];
   while (targets.length * PER_CALLER < perProcedure) {
@@ -116,28 +144,16 @@ async function fuzzProcedure(
     targets.push({ path, kind, form: rule.form, example, cookie: caller.cookie });
     if (!rule.form(example)) throw new Error(`the example of ${path} is not what its own form asks for`);
   }
-  const before = await readStateDigest(office.pool);
-  for (let sent = 0; sent < perProcedure && office.isAlive && verdict.errors.length < MAX_PROBLEMS;) {
-    const round: FuzzedRequest[] = [];
-    while (round.length < Math.min(PER_LOOK, perProcedure - sent)) {
-      const fuzzed = fuzzedRequest(random, targets[Math.floor(sent / PER_CALLER)]!);
-      if (fuzzed === null) counts.passedOver += 1;
-      else round.push(fuzzed);
-    }
-    await sendAll(office, round, (fuzzed, problem) =>
-      verdict.errors.push(`${path}, ${fuzzed.what}: ${problem}; sent ${shown(fuzzed)} (again with --only ${path})`),
-    );
-    sent += round.length;
-    counts.requests += round.length;
-    counts.longestStallMs = Math.max(counts.longestStallMs, await office.longestStallMs());
-    const changed = changedTables(before, await readStateDigest(office.pool));
-    if (changed.length > 0) {
-      verdict.errors.push(
-        `${path}: ${changed.join(', ')} changed through one of the requests ${sent - round.length + 1}–${sent} (again with --only ${path})`,
-      );
-      return;
-    }
-  }
+  return {
+    path,
+    next: (number) => {
+      for (;;) {
+        const fuzzed = fuzzedRequest(random, targets[Math.floor(number / PER_CALLER)]!);
+        if (fuzzed !== null) return fuzzed;
+        counts.passedOver += 1;
+      }
+    },
+  };
 }
 
 async function sendAll(
