@@ -63,6 +63,7 @@ export const ERROR_CODES = [
   'work.foreignOffice',
   'work.memberUnknown',
   'work.deviceUnknown',
+  'work.tooManyForwarded',
   'interaction.customerUnknown',
   'interaction.outOfScope',
   'interaction.inFuture',

@@ -1,11 +1,4 @@
-import {
-  addCustomer,
-  bookFromCard,
-  changeField,
-  findPeople,
-  waitUntilInOffice,
-  waitUntilInstalled,
-} from './agent-day';
+import { addCustomer, bookFromCard, changeField, findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 
 test('books while offline, syncs when back', async ({ office, tablets }) => {

@@ -100,11 +100,26 @@ test('a customer handed to another agent moves there with everything, also from 
       rows.filter((row) => JSON.stringify(row).includes(id)),
     ),
   ).toEqual([]);
-  await before.page.getByRole('button', { name: /^Diğer işlemler/ }).click();
-  await before.page.getByRole('menuitem', { name: 'Değişiklikten vazgeç' }).click();
-  await expect(before.page.getByText('Bu kayıt artık sizde değil;')).toBeVisible();
-  await before.page.getByRole('button', { name: 'Değişiklikten vazgeç' }).click();
+  // It is not given up: the manager brings it in, as the agent's.
+  await before.page.getByRole('button', { name: /^Yöneticiye ilet/ }).click();
+  await before.page.getByLabel('Yöneticinize not').fill('devirden önce öğrendim');
+  await before.page.getByRole('button', { name: 'İlet', exact: true }).click();
+  await expect(before.page.getByText('Yöneticinizin kararı bekleniyor')).toBeVisible();
   await expect.poll(async () => (await rowsWith(before.page, id)).filter((row) => !isEmptied(row))).toEqual([]);
+  await atDesk.goto('/');
+  await atDesk.getByRole('link', { name: /1 kayıt size iletildi/ }).click();
+  await expect(atDesk.getByText('devirden önce öğrendim')).toBeVisible();
+  await atDesk.getByRole('button', { name: `Uygula: ${name}` }).click();
+  await expect(atDesk.getByText(`${name}: işlendi.`)).toBeVisible();
+  expect(
+    await office.query(
+      `SELECT e.member_id AS author, e.imported_by AS "importedBy" FROM audit_events e
+       WHERE e.document_id = $1 AND e.after ->> 'occupation' = 'Saatçi'`,
+      [id],
+    ),
+  ).toEqual([{ author: agent.id, importedBy: manager.id }]);
+  await before.page.reload();
+  await expect(before.page.getByText(`İşlendi · ${manager.fullName}`)).toBeVisible();
   await before.page.goto('/customers');
   await before.page.getByLabel('Müşterilerde ara').fill(name);
   await expect(before.page.getByRole('row').filter({ hasText: name })).toHaveCount(0);

@@ -21,6 +21,7 @@ const LARGE_CALLS: ReadonlySet<string> = new Set([
   'sync.push',
   'sync.surrender',
   'work.importFile',
+  'work.forward',
   'iys.take',
   'campaigns.save',
   'campaigns.addImage',

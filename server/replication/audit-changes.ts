@@ -28,6 +28,8 @@ export type PushOrigin = {
   readonly shapes: number;
   /** Who hands it in where their own sight bounds it as well; left out where the author's alone does. */
   readonly importer?: SignedInMember;
+  /** Whose role and team decide instead of the author's: they answer for it. */
+  readonly rights?: Pick<SignedInMember, 'role' | 'teamId'>;
   /** What made the office write it: "job:…", "link:…", "import:…", "push:…"; left out where a person did. */
   readonly cause?: string;
 };

@@ -1,15 +1,16 @@
-import type { ClientBase } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { documentId } from '../../sync/collections/definition';
 import type { PushRow } from '../../sync/protocol/messages';
 
+/** A row's own id and those of what it names. */
+export const idsNamedBy = ({ id, patch }: PushRow): string[] =>
+  [id, ...Object.values(patch).flatMap(({ values }) => Object.values(values))].filter(
+    (value): value is string => documentId.safeParse(value).success,
+  );
+
 /** Of new rows, the ids of those that were erased, or that name something that was: nothing of it comes back. */
-export async function erasedAmong(client: ClientBase, rows: readonly PushRow[]): Promise<ReadonlySet<string>> {
-  const namedBy = rows.map(({ id, patch }) => ({
-    id,
-    named: [id, ...Object.values(patch).flatMap(({ values }) => Object.values(values))].filter(
-      (value): value is string => documentId.safeParse(value).success,
-    ),
-  }));
+export async function erasedAmong(client: ClientBase | Pool, rows: readonly PushRow[]): Promise<ReadonlySet<string>> {
+  const namedBy = rows.map((row) => ({ id: row.id, named: idsNamedBy(row) }));
   const asked = [...new Set(namedBy.flatMap(({ named }) => named))];
   if (asked.length === 0) return new Set();
   const { rows: found } = await client.query<{ id: string }>(

@@ -36,11 +36,13 @@ export async function push(
 
   const nowMs = deps.now();
   const skewMs = nowMs - input.sentAtMs;
+  // The author stays who they are, whoever's rights they have for once.
+  const pusher = { ...member, ...origin.rights };
   const batch: GivenBatch = {
     collection,
     memberId: member.id,
-    pusher: member,
-    hidden: hiddenFields(collection, member.role),
+    pusher,
+    hidden: hiddenFields(collection, pusher.role),
     deviceId,
     nowMs,
     shiftMs: Math.abs(skewMs) > CLOCK_TOLERANCE_MS ? skewMs : 0,

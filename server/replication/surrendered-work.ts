@@ -14,9 +14,9 @@ import { importWork } from './import-work';
 import { requireDeviceOfSession } from './own-device';
 
 /** A clock this wrong is put right when the work is applied. */
-const CLOCK_TOLERANCE_MS = 30_000;
+export const CLOCK_TOLERANCE_MS = 30_000;
 /** Levels of a row above the values of its units. */
-const PATCH_DEPTH = 4;
+export const PATCH_DEPTH = 4;
 type Sealed = { skewMs: number; work: UnsentWork };
 const target = (id: string) => ({ collection: 'surrendered_work', documentId: id });
 

@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { adminProcedure, confirmedAdminProcedure, managerProcedure, router } from '../trpc/init';
+import { adminProcedure, confirmedAdminProcedure, managerProcedure, memberProcedure, router } from '../trpc/init';
 import type { Context } from '../trpc/context';
 import { readUnsentWork } from './read-push-input';
+import {
+  applyForwarded,
+  declineForwarded,
+  forward,
+  listForwarded,
+  listOwnForwarded,
+  readForward,
+} from './forwarded-work';
 import { importFile } from './import-file';
 import { applySurrendered, discardSurrendered, listSurrendered } from './surrendered-work';
 
@@ -14,6 +22,18 @@ export const workRouter = router({
     .meta({ rowByRow: true })
     .input(readUnsentWork)
     .mutation(({ ctx, input }) => importFile(ctx.deps, ctx.member, ctx.request.ip, input)),
+  forward: memberProcedure
+    .meta({ rowByRow: true })
+    .input(readForward)
+    .mutation(({ ctx, input }) => forward(ctx.deps, ctx.member, ctx.request.ip, input)),
+  ownForwarded: memberProcedure.query(({ ctx }) => listOwnForwarded(ctx.deps, ctx.member.id)),
+  forwarded: managerProcedure.query(({ ctx }) => listForwarded(ctx.deps, ctx.member)),
+  applyForwarded: managerProcedure
+    .input(one)
+    .mutation(({ ctx, input }) => applyForwarded(ctx.deps, ctx.member, ctx.request.ip, input.id)),
+  declineForwarded: managerProcedure
+    .input(z.object({ id: z.uuid(), reply: z.string().trim().min(1).max(500) }))
+    .mutation(({ ctx, input }) => declineForwarded(ctx.deps, ctx.member, ctx.request.ip, input)),
   surrendered: adminProcedure.query(({ ctx }) => listSurrendered(ctx.deps)),
   applySurrendered: confirmedAdminProcedure
     .input(one)

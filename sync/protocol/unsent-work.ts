@@ -36,6 +36,20 @@ export const unsentPart = z.extend(unsentWork, {
 export const surrenderInput = z.extend(unsentPart, { isLast: z.optional(z.boolean()) });
 export type SurrenderInput = z.infer<typeof surrenderInput>;
 
+/** Of one decision: more than anybody saves at once. */
+export const MAX_FORWARDED_ROWS = 200;
+export const MAX_FORWARD_NOTE = 1_000;
+/** What was refused of one save, for whoever leads its author, with why it was and what the author says to it. */
+export const forwardWords = z.object({
+  title: z.string().check(z.minLength(1), z.maxLength(200)),
+  note: z.string().check(z.maxLength(MAX_FORWARD_NOTE)),
+  code: matching(/^[A-Za-z]{1,40}\.[A-Za-z]{1,40}$/, 81),
+  params: z
+    .record(z.string().check(z.maxLength(40)), z.union([z.string().check(z.maxLength(500)), z.number()]))
+    .check(z.refine((params) => Object.keys(params).length <= 10)),
+});
+export type ForwardInput = SurrenderInput & z.infer<typeof forwardWords>;
+
 type Documents = UnsentWork['documents'];
 
 /** The same work in parts that fit into a request each, in its order; one part at least. What was saved together stays so. */

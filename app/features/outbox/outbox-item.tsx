@@ -1,4 +1,4 @@
-import { Copy, Pencil, RotateCcw, Trash2, Ellipsis } from 'lucide-react';
+import { Copy, Ellipsis, Forward, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { recordState, useSyncStatus } from '../../database/use-sync-status';
@@ -12,6 +12,8 @@ import { showToast } from '../../ui/toast';
 import { useFieldInSentence } from '../../records/field-words';
 import { useRecordKind } from '../../records/records-context';
 import { DiscardDialog } from './discard-dialog';
+import { ForwardDialog } from './forward-dialog';
+import { mayForward } from './forward-refused';
 import { OutboxChange } from './outbox-change';
 import { unsentText, type OutboxEntry } from './outbox-entries';
 import styles from './outbox-item.module.css';
@@ -26,12 +28,16 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
   const labelOf = useFieldInSentence(entry.collection);
   const [isDiscarding, setDiscarding] = useState(false);
   const [isCorrecting, setCorrecting] = useState(false);
+  const [isForwarding, setForwarding] = useState(false);
   const { rejection, collection, id } = entry;
   const { icon: Icon, fields, correction } = useRecordKind(collection);
   // Elsewhere what is appended stays as it was; it has no form of its own.
   const correct = correction === undefined ? { href } : { onAction: () => setCorrecting(true) };
   // Sent again as it is, it would be refused again.
   const isToBeCorrected = rejection !== null && correction?.of.includes(rejection.code) === true && !entry.isRemains;
+  // Neither would it be taken as it is: whoever leads its author may bring it in.
+  const isToBeForwarded = !isToBeCorrected && mayForward(db.me.role, entry);
+  const retry = () => void retryRefused(db, collection, id);
   const outbox = rejection === null ? 'w' : 'r';
   const text = unsentText(entry, fields, labelOf);
   const copy = async () => {
@@ -64,12 +70,22 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
             {t('outbox.action.edit')}
           </Button>
         )}
-        {rejection !== null && !isToBeCorrected && (
+        {isToBeForwarded && (
+          <Button
+            variant="primary"
+            icon={<Forward {...iconSize.small} />}
+            aria-label={t('outbox.forward.actionOf', { title })}
+            onPress={() => setForwarding(true)}
+          >
+            {t('outbox.forward.action')}
+          </Button>
+        )}
+        {rejection !== null && !isToBeCorrected && !isToBeForwarded && (
           <Button
             variant="primary"
             icon={<RotateCcw {...iconSize.small} />}
             aria-label={t('outbox.action.retryOf', { title })}
-            onPress={() => void retryRefused(db, collection, id)}
+            onPress={retry}
           >
             {t('outbox.action.retry')}
           </Button>
@@ -87,6 +103,16 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
               ...(entry.isRemains
                 ? []
                 : [{ id: 'edit', label: t('outbox.action.edit'), icon: <Pencil {...iconSize.row} />, ...correct }]),
+              ...(isToBeForwarded
+                ? [
+                    {
+                      id: 'retry',
+                      label: t('outbox.action.retry'),
+                      icon: <RotateCcw {...iconSize.row} />,
+                      onAction: retry,
+                    },
+                  ]
+                : []),
               {
                 id: 'copy',
                 label: t('outbox.action.copy'),
@@ -110,6 +136,7 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
           <correction.Dialog id={id} onClose={() => setCorrecting(false)} />
         </Suspense>
       )}
+      {isForwarding && <ForwardDialog entry={entry} title={title} text={text} onClose={() => setForwarding(false)} />}
       {isDiscarding && (
         <DiscardDialog
           entry={entry}

@@ -12,8 +12,10 @@ import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { useNowMs } from '../customers/use-now';
 import { ConflictsPanel } from './conflicts-panel';
+import { ForwardedPanel } from './forwarded-panel';
 import { OutboxList } from './outbox-list';
 import styles from './outbox-screen.module.css';
+import { OwnForwarded } from './own-forwarded';
 import { StorageLine } from './storage-line';
 import { useConflicts } from './use-conflicts';
 import { useOutbox } from './use-outbox';
@@ -67,6 +69,7 @@ export default function OutboxScreen() {
           </Panel>
         )}
         {conflicts !== undefined && <ConflictsPanel entries={conflicts} />}
+        {db.me.role !== 'agent' && <ForwardedPanel />}
         {outbox !== undefined && outbox.waiting.length > 0 && (
           <Panel
             isFlush
@@ -96,6 +99,8 @@ export default function OutboxScreen() {
             </Button>
           </div>
         )}
+        {/* Asked again when one more was passed on, which leaves the list above. */}
+        {db.me.role !== 'admin' && <OwnForwarded key={refused} />}
         <Panel title={t('outbox.words.title')}>
           <dl className={styles.words}>
             {WORDS.map(([word, Icon]) => (

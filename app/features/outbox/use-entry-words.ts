@@ -43,6 +43,24 @@ function customerOf(collection: WritableCollectionName, document: object & { id:
   return typeof id === 'string' ? id : '';
 }
 
+/**
+ * What a record somebody else wrote is called here, where it or its customer is known; null where neither is: its author
+ * may not have known it any more.
+ */
+export function useKnownTitle(
+  collection: WritableCollectionName,
+  id: string,
+  values: Readonly<Record<string, unknown>>,
+): string | null {
+  const t = useText();
+  const document = useDocument(collection, id) ?? null;
+  const customerId = typeof values['customerId'] === 'string' ? values['customerId'] : undefined;
+  const customer = useDocument('customers', customerId) ?? null;
+  const { title } = useRecordWords(collection, id);
+  if (document !== null && !isShapeless(document)) return title;
+  return customer === null || isRemains(customer) ? null : customerName(customer, t);
+}
+
 /** What a waiting record is, in words: its name, what happens to it, and where it can be opened. */
 export function useEntryWords(entry: OutboxEntry): RecordWords & { what: string } {
   const t = useText();

@@ -20,6 +20,7 @@ import { firstAfter, partOfDay, planDay, withoutOutcome } from './day-plan';
 import { DueSteps } from './due-steps';
 import { EmptyDay } from './empty-day';
 import { FirstSyncCard } from './first-sync-card';
+import { ForwardedWaiting } from './forwarded-waiting';
 import { HandoverWaiting } from './handover-waiting';
 import { NextAppointment } from './next-appointment';
 import { OutcomesMissing } from './outcomes-missing';
@@ -101,6 +102,7 @@ export default function TodayScreen() {
               </Suspense>
               <CustomerAnswers entries={entries} nowMs={nowMs} />
               {isTeam && <HandoverWaiting />}
+              {isTeam && <ForwardedWaiting />}
               {isTeam ? <RequestsWaiting /> : <Answers agentId={me.memberId} nowMs={nowMs} />}
               <ClashesAhead entries={entries} all={appointments ?? []} nowMs={nowMs} />
               {missing.length > 0 && <OutcomesMissing entries={missing} showsAgent={isTeam} />}

@@ -331,6 +331,16 @@ export class WireOffice {
     );
     return id;
   }
+
+  async addForwarded(by: Caller): Promise<string> {
+    const id = uuidv7();
+    await this.pool.query(
+      `INSERT INTO forwarded_work (id, member_id, team_id, device_id, part, received_at, title, code, work)
+       VALUES ($1, $2, (SELECT team_id FROM members WHERE id = $2), $3, gen_random_uuid()::text, now(), 'kayıt', 'customer.outOfScope', $4)`,
+      [id, by.memberId, by.deviceId, JSON.stringify(unsentWorkOf(this, by, []))],
+    );
+    return id;
+  }
 }
 
 export function unsentWorkOf(

@@ -1,7 +1,7 @@
 import { collectionForm, checkpointForm, plainWork, pushForm } from '../push-form';
-import { device, id, list, matching, nothing, object, orNull, text, whole } from '../form';
+import { device, id, list, matching, nothing, object, orNull, record, text, whole, type Form } from '../form';
 import { editOfCustomer, newAppointmentBelow, newInteractionBelow } from '../push-examples';
-import { unknownId, unsentWorkOf } from '../wire-office';
+import { unknownId, unsentWorkOf, type Caller, type WireOffice } from '../wire-office';
 import {
   EVERYBODY,
   LEADERS,
@@ -12,6 +12,33 @@ import {
   type PathsOf,
   type ProcedureRule,
 } from './procedure-rule';
+
+const forwardForm: Form = (value) =>
+  plainWork(value) &&
+  object({
+    title: text(1, 200),
+    note: text(0, 1_000),
+    code: matching(/^[A-Za-z]{1,40}\.[A-Za-z]{1,40}$/),
+    params: record(/^.{0,40}$/s, () => true),
+    documents: list(() => true, 1, 200),
+  })(value);
+
+/** An edit of a customer of `of`, as `by` would pass it on. */
+async function forwardOf(office: WireOffice, by: Caller, of: Caller) {
+  const { customerId } = await ownCustomer(office, of);
+  const { rows } = editOfCustomer(by, customerId);
+  return {
+    ...unsentWorkOf(
+      office,
+      by,
+      rows.map((row) => ({ collection: 'customers', row })),
+    ),
+    title: 'Ayşe Yılmaz',
+    note: '',
+    code: 'customer.outOfScope',
+    params: {},
+  };
+}
 
 export const REPLICATION_RULES = {
   'sync.hello': {
@@ -140,6 +167,41 @@ export const REPLICATION_RULES = {
       { what: 'epoch', input: unsentWorkOf({ epoch: unknownId('epoch') }, caller, []) },
       uuids('member', (memberId) => unsentWorkOf(office, { ...caller, memberId }, [])),
       { what: 'unknown device', input: unsentWorkOf(office, { ...caller, deviceId: 'deadbeef' }, []) },
+    ],
+  },
+  'work.forward': {
+    who: ['agent', 'manager'],
+    form: forwardForm,
+    example: async (office, caller) => forwardOf(office, caller, caller),
+    foreign: async (office, caller, other) => [
+      { what: 'device', input: await forwardOf(office, { ...caller, deviceId: other.deviceId }, caller) },
+      { what: 'member', input: await forwardOf(office, other, caller) },
+      { what: 'epoch', input: { ...(await forwardOf(office, caller, caller)), epoch: unknownId('epoch') } },
+    ],
+  },
+  'work.ownForwarded': { who: EVERYBODY, form: nothing, example: none },
+  'work.forwarded': { who: LEADERS, form: nothing, example: none },
+  'work.applyForwarded': {
+    who: LEADERS,
+    form: object({ id }),
+    example: async (office, caller) => ({
+      id: await office.addForwarded(await office.newCaller('agent', caller.team ?? 'west')),
+    }),
+    foreign: async (office, _, other) => [
+      { what: 'work', input: { id: await office.addForwarded(other) }, adminMay: true },
+      uuids('work', (unknown) => ({ id: unknown })),
+    ],
+  },
+  'work.declineForwarded': {
+    who: LEADERS,
+    form: object({ id, reply: matching(/\S/) }),
+    example: async (office, caller) => ({
+      id: await office.addForwarded(await office.newCaller('agent', caller.team ?? 'west')),
+      reply: 'artık Ayşe Hanım bakıyor',
+    }),
+    foreign: async (office, _, other) => [
+      { what: 'work', input: { id: await office.addForwarded(other), reply: 'hayır' }, adminMay: true },
+      uuids('work', (unknown) => ({ id: unknown, reply: 'hayır' })),
     ],
   },
   'work.surrendered': { who: ADMIN, form: nothing, example: none },
