@@ -2,7 +2,7 @@
 import type { Pool } from 'pg';
 import type { Standing } from './calendar-truth';
 import { isNight, OFFSETS, wallOf } from './expected-times';
-import type { Taken } from './run-reminders';
+import type { Taken } from './crew';
 
 const MINUTE_MS = 60_000;
 /** A reminder that has to leave. */

@@ -8,6 +8,7 @@ import type { ProofResult } from '../prove-with';
 import { Random } from '../random';
 import { readTruth, type Standing } from './calendar-truth';
 import { dueOf, OFFSETS, QUIET } from './expected-times';
+import type { Crew, Furnished } from './crew';
 import { look, nameOf, settle, type Due, type Sent } from './judge';
 import { changeSomething, type World } from './random-changes';
 
@@ -21,16 +22,6 @@ const BEGIN_MS = Date.parse('2027-03-08T06:00:00.000Z');
 const ZONES = ['Europe/Istanbul', 'Europe/Berlin', 'Europe/London', 'America/New_York'] as const;
 
 /** What a provider took, whenever the proof asks. */
-export type Taken = { readonly channel: 'sms' | 'email'; readonly to: string; readonly text: string };
-export type Crew = {
-  /** Lets everything leave that may; resolves when nothing is under way. `isHard`: somebody dies meanwhile. */
-  work(pool: Pool, isHard: boolean): Promise<void>;
-  /** What was taken since it was asked last. */
-  taken(): readonly Taken[];
-  stop(): Promise<void>;
-};
-export type Furnished = { readonly random: Random; readonly pool: Pool };
-
 export type RemindersOptions = {
   readonly url: string;
   readonly seed: number;

@@ -7,7 +7,7 @@ import { createStandInSms } from '../../gateways/sms/stand-in/provider';
 import { startStandInSms } from '../../gateways/sms/stand-in/server';
 import { kill, startWorker, type Place } from '../sending/workers';
 import { drained } from './drained';
-import type { Crew, Furnished, Taken } from './run-reminders';
+import type { Crew, Furnished, Taken } from './crew';
 
 const OFFSETS_MS = [0, 600_000, -600_000];
 const JOBS = ['send-reminders', 'send-sms', 'send-email', 'listen-sms', 'tend-deliveries', 'poll-email-events'];

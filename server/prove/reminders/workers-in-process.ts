@@ -6,7 +6,7 @@ import { sendRemindersJob } from '../../features/reminders/send-reminders.job';
 import { createMemoryEmail } from '../../gateways/email/memory';
 import { createStandInProvider } from '../../gateways/email/stand-in/provider';
 import { createSmsInMemory } from '../../test/sms-in-memory';
-import type { Crew, Furnished, Taken } from './run-reminders';
+import type { Crew, Furnished, Taken } from './crew';
 
 export function workersInProcess(deps: Deps, { random }: Furnished): Crew {
   const taken: Taken[] = [];
