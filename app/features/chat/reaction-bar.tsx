@@ -25,15 +25,7 @@ export function ReactionBar({ message, onClose }: { message: StoredMessage; onCl
       return null;
     });
   return (
-    <div
-      ref={bar}
-      role="group"
-      aria-label={t('chat.react')}
-      className={styles.bar}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
+    <div ref={bar} role="group" aria-label={t('chat.react')} className={styles.bar}>
       {EMOJIS.map((emoji) => (
         <AriaButton
           key={emoji}
@@ -42,6 +34,9 @@ export function ReactionBar({ message, onClose }: { message: StoredMessage; onCl
           aria-pressed={emoji === own}
           className={styles.emoji}
           onPress={() => send(emoji)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') onClose();
+          }}
         >
           {emoji}
         </AriaButton>
