@@ -28,7 +28,13 @@ export async function forwardRefused(
   await discardRefused(db, collection, id);
 }
 
+/** It was refused for who wrote it, not for what was written: somebody else's rights may help. */
+const FOR_ITS_AUTHOR = /\.(outOfScope|\w*[fF]orbidden|mayNot\w*)$/;
+
 /** Bytes of a file stay on the device; whoever leads everybody has nobody to pass it on to. */
-export function mayForward(role: string, { collection, rejection }: OutboxEntry): boolean {
-  return role !== 'admin' && rejection !== null && collection !== 'files';
+export function mayForward(
+  role: string,
+  { collection, rejection }: Pick<OutboxEntry, 'collection' | 'rejection'>,
+): boolean {
+  return role !== 'admin' && rejection !== null && collection !== 'files' && FOR_ITS_AUTHOR.test(rejection.code);
 }
