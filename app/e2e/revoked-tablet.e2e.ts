@@ -58,8 +58,7 @@ test('a tablet reported lost while offline hands in its work at its next contact
   const [admin] = await office.query<Person>(
     `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`,
   );
-  const lost = await tablets();
-  await signIn(lost.page, agent);
+  const lost = await tablets({ of: agent });
   await waitUntilInOffice(lost.page);
   await waitUntilInstalled(lost.page);
   const second = await lost.context.newPage();
@@ -107,8 +106,7 @@ test('a session ended from the list takes the tablet along: it hands in its work
   const [admin] = await office.query<Person>(
     `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`,
   );
-  const tablet = await tablets();
-  await signIn(tablet.page, agent);
+  const tablet = await tablets({ of: agent });
   await waitUntilInOffice(tablet.page);
   await waitUntilInstalled(tablet.page);
   await tablet.context.setOffline(true);
@@ -157,8 +155,7 @@ test('a tablet whose person had signed out and left work on it learns at the sig
   const [admin] = await office.query<Person>(
     `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`,
   );
-  const { page, context } = await tablets();
-  await signIn(page, agent);
+  const { page, context } = await tablets({ of: agent });
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await context.setOffline(true);

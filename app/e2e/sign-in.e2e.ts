@@ -52,8 +52,7 @@ test('a session ended at the office covers the screens, keeps unsent work and se
 
 test('signing out asks about unsent work and leaves nothing else behind', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const tablet = await tablets();
-  await signIn(tablet.page, agent);
+  const tablet = await tablets({ of: agent });
   await waitUntilInOffice(tablet.page);
   await waitUntilInstalled(tablet.page);
   const stores = () =>
