@@ -42,8 +42,10 @@ export function DatabaseProvider({
     };
   }, [database]);
 
-  if (failure instanceof DatabaseError && failure.code === 'sync.updateNeeded') return <>{outdated}</>;
-  if (failure !== null) throw failure;
+  const isOutdated = failure instanceof DatabaseError && failure.code === 'sync.updateNeeded';
+  if (failure !== null && !isOutdated) throw failure;
+  // Where somebody has begun to type meanwhile it is said above their words.
+  if (isOutdated && !database.isOvertaken) return <>{outdated}</>;
   // A new device has nothing to move, and is done before anybody could read so.
   if (progress !== null && (progress.total > 0 || progress.isBlocked)) return <>{moving(progress)}</>;
   return (

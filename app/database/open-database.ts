@@ -119,7 +119,12 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
     status,
     directory,
     generation: 0,
-    opened: Promise.all([readFacts(), begun]).then(([state]) => openDocuments(state)),
+    opened: Promise.all([readFacts(), begun])
+      .then(([state]) => openDocuments(state))
+      .catch((error: unknown) => {
+        // Taken over while it was being opened: whatever broke by that, there is one thing to say.
+        throw isOvertaken ? new DatabaseError('sync.updateNeeded', { cause: error }) : error;
+      }),
     begin: () => begin(),
     holdBegin: () => {
       isBeginHeld = true;
