@@ -115,11 +115,29 @@ async function refusable(office: WireOffice, procedures: readonly Procedure[], c
   const known = new Map<CallerName, Caller>();
   for (const procedure of procedures) {
     const forbidden = CALLERS.filter((name) => !mayCall(procedure, name));
-    for (const name of forbidden) calls.push({ ...(await callOf(office, procedure, name, known)), isForeign: false });
+    calls.push(...(await forbiddenCalls(office, procedure, forbidden, known)));
     const foreign = await callsForOthers(office, procedure);
     calls.push(...foreign.map((call) => ({ ...call, isForeign: true })));
     counts.calls += forbidden.length;
     counts.foreign += foreign.length;
+  }
+  return calls;
+}
+
+/** One example does for all of them: whoever may not ask is told so, whatever it is about. */
+async function forbiddenCalls(
+  office: WireOffice,
+  procedure: Procedure,
+  [first, ...others]: readonly CallerName[],
+  known: Map<CallerName, Caller>,
+): Promise<Refusable[]> {
+  if (first === undefined) return [];
+  const example = await callOf(office, procedure, first, known);
+  const calls: Refusable[] = [{ ...example, isForeign: false }];
+  for (const name of others) {
+    const caller = known.get(name) ?? (await newCaller(office, name));
+    known.set(name, caller);
+    calls.push({ ...example, where: `${procedure.path} as ${name}`, caller, isForeign: false });
   }
   return calls;
 }
