@@ -91,8 +91,9 @@ function Item({
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
         <p className={styles.meta}>
-          {name} · {formats.relativeTime(receivedAt)} · {t(`error.${code}`, params)}
+          {name} · {formats.relativeTime(receivedAt)}
         </p>
+        <p className={styles.meta}>{t('outbox.forward.why', { why: t(`error.${code}`, params) })}</p>
         {documents.map((one) => (
           <Values key={one.id} collection={one.collection} values={one.values} />
         ))}

@@ -56,6 +56,7 @@ export default function OutboxScreen() {
       }
     >
       <Stack>
+        {db.me.role !== 'agent' && <ForwardedPanel />}
         {outbox === undefined && <Skeleton rows={4} />}
         {isEmpty && (
           <EmptyState illustration="sent" title={t('outbox.empty.title')}>
@@ -69,7 +70,6 @@ export default function OutboxScreen() {
           </Panel>
         )}
         {conflicts !== undefined && <ConflictsPanel entries={conflicts} />}
-        {db.me.role !== 'agent' && <ForwardedPanel />}
         {outbox !== undefined && outbox.waiting.length > 0 && (
           <Panel
             isFlush
