@@ -109,6 +109,7 @@ test('a customer handed to another agent moves there with everything, also from 
   await atDesk.goto('/');
   await atDesk.getByRole('link', { name: /1 kayıt size iletildi/ }).click();
   await expect(atDesk.getByText('devirden önce öğrendim')).toBeVisible();
+  await expect(atDesk.getByText('Saatçi', { exact: true })).toBeVisible();
   await atDesk.getByRole('button', { name: `Uygula: ${name}` }).click();
   await expect(atDesk.getByText(`${name}: işlendi.`)).toBeVisible();
   expect(

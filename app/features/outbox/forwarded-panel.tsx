@@ -5,15 +5,15 @@ import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
-import { useFieldInSentence } from '../../records/field-words';
 import { useRecordKind } from '../../records/records-context';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Panel } from '../../ui/panel';
 import { TextArea } from '../../ui/text-field';
+import { useValueWords } from '../audit/use-value-words';
 import { useMembers } from '../members/use-members';
 import styles from './forwarded-panel.module.css';
-import { unsentText } from './outbox-entries';
+import { forwardedValues } from './forwarded-values';
 import { useKnownTitle } from './use-entry-words';
 
 const ask = () => api.work.forwarded.query();
@@ -128,9 +128,17 @@ function Values({
   values: Readonly<Record<string, unknown>>;
 }) {
   const { fields } = useRecordKind(collection);
-  const labelOf = useFieldInSentence(collection);
-  const text = unsentText({ unsent: values }, fields, labelOf);
-  return text === '' ? null : <p className={styles.typed}>{text}</p>;
+  const { labelOf, wordsOf } = useValueWords(collection);
+  return (
+    <dl className={styles.typed}>
+      {forwardedValues(values, (field) => fields[field]?.isSilent === true).map(([field, value]) => (
+        <div key={field}>
+          <dt>{labelOf(field)}</dt>
+          <dd>{wordsOf(field, value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
 function DeclineDialog({

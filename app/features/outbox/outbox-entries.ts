@@ -81,7 +81,7 @@ export const reasonOf = ({ code, params }: Rejection): string => JSON.stringify(
 
 /** What was written, as text to keep elsewhere before it is given up; one line each, empty values left out. */
 export function unsentText(
-  entry: Pick<OutboxEntry, 'unsent'>,
+  entry: OutboxEntry,
   fields: Readonly<Record<string, RecordField>>,
   labelOf: (field: string) => string,
 ): string {
