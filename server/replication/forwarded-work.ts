@@ -24,6 +24,8 @@ import { requireOwnDevice } from './own-device';
 import { readUnsentWork } from './read-push-input';
 import { CLOCK_TOLERANCE_MS, PATCH_DEPTH } from './surrendered-work';
 
+/** Of one decision: far more than a person types into one record, with what it took the place of. */
+const MAX_CHARACTERS = 500_000;
 /** More than anybody can be expected to decide about; whoever has so many open needs a talk. */
 const MAX_OPEN = 100;
 const SHOWN = 100;
@@ -37,7 +39,8 @@ export async function readForward(raw: unknown): Promise<ForwardInput> {
   const words = forwardWords.parse(raw);
   const work = await readUnsentWork(raw);
   if (work.documents.length === 0) throw new CodedError('request.invalid', { field: 'documents' });
-  if (work.documents.length > MAX_FORWARDED_ROWS) throw new CodedError('request.tooLarge', { field: 'documents' }, 413);
+  if (work.documents.length > MAX_FORWARDED_ROWS || JSON.stringify(work.documents).length > MAX_CHARACTERS)
+    throw new CodedError('request.tooLarge', { field: 'documents' }, 413);
   return { ...work, ...words };
 }
 
@@ -204,7 +207,9 @@ function settling<T>(
 ): Promise<T> {
   return prisma.$transaction(
     async (tx) => {
-      await tx.$executeRaw`SELECT FROM forwarded_work WHERE id = ${id}::uuid FOR UPDATE`;
+      // Not the row itself: an erasure that waited for it would in turn be waited for by the push below, on another
+      // connection, where PostgreSQL sees no circle.
+      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('forwarded ' || ${id}, 0))::text`;
       const found = await tx.forwardedWork.findFirst({ where: { id, outcome: null, ...within(by) } });
       if (found === null) throw new CodedError('work.unknown', {}, 404);
       return decide(tx, found);
@@ -221,7 +226,8 @@ async function settle(
   outcome: 'applied' | 'declined',
   reply: string,
 ): Promise<void> {
-  await tx.forwardedWork.update({
+  // It may have been erased meanwhile.
+  await tx.forwardedWork.updateMany({
     where: { id },
     data: { outcome, reply, settledAt: new Date(deps.now()), settledBy: by.id, work: Prisma.DbNull },
   });
