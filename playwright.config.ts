@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './server/cli/chromium.mjs';
+import { CHROMIUM_ARGUMENTS, CHROMIUM_PATH } from './app/e2e/launch-tablet';
 
 /**
  * Each scenario starts an office of its own (app/e2e), so scenarios share nothing; two keep two cores busy, a third
@@ -31,16 +31,8 @@ export default defineConfig({
     trace: process.env.SAHA_TRACE === '1' ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: findChromium(),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      executablePath: CHROMIUM_PATH,
+      args: CHROMIUM_ARGUMENTS,
     },
   },
 });

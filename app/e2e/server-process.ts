@@ -103,12 +103,12 @@ export async function freePorts(count: number): Promise<number[]> {
 
 async function isFree(port: number): Promise<boolean> {
   const probe = createServer();
-  const answer = Promise.race([
-    once(probe, 'listening').then(() => true),
-    new Promise<boolean>((resolve) => probe.once('error', () => resolve(false))),
-  ]);
+  const answer = once(probe, 'listening').then(
+    () => true,
+    () => false,
+  );
   probe.listen(port, '127.0.0.1');
-  const isFree = await answer.catch(() => false);
+  const isFree = await answer;
   if (isFree) {
     probe.close();
     await once(probe, 'close');
