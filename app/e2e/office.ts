@@ -4,7 +4,9 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { createPasswordHasher } from '../../server/features/auth/hash-password';
 import { POSTGRES_URL_VARIABLE, TEMPLATE_DATABASE } from './office-template';
+import { httpsFront } from './https-front';
 import { freePort, startServerProcess, type ServerProcess } from './server-process';
 
 export type Office = {
@@ -18,21 +20,27 @@ export type Office = {
   close(): Promise<void>;
 };
 
+/** Of everybody in an office that is no demo: what is published lets nobody in there. */
+export const OWN_PASSWORD = 'kıyıdaki eski deniz feneri';
+
 /** What an office is a copy of, and where it answers. */
 export type OfficePlace = { readonly template: string; readonly dataDir: string; readonly port: number };
 
 /**
  * @param from what to copy; without it the seeded office, on a port of its own
  * @param keepAs the database and the folder to use, which stay when the office is closed
+ * @param isHttps browsers reach it over HTTPS, as they do every office; it is no demo then, and OWN_PASSWORD lets in
  */
 export async function openOffice({
   from,
   port: ownPort,
   keepAs,
+  isHttps = false,
 }: {
   from?: OfficePlace;
   port?: number;
   keepAs?: { database: string; dataDir: string };
+  isHttps?: boolean;
 } = {}): Promise<Office> {
   const serverUrl = process.env[POSTGRES_URL_VARIABLE];
   if (serverUrl === undefined) throw new Error('the template office is not prepared: run through playwright.config.ts');
@@ -49,17 +57,24 @@ export async function openOffice({
   if (from !== undefined) await cp(from.dataDir, dataDir, { recursive: true });
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   pool.on('error', () => undefined);
+  if (isHttps) {
+    await pool.query('UPDATE office SET is_demo = false');
+    await pool.query('UPDATE credentials SET password_hash = $1', [await createPasswordHasher().hash(OWN_PASSWORD)]);
+  }
+  const front = isHttps ? await httpsFront(await freePort(), port) : null;
   let server: ServerProcess | null = null;
   const start = async () => {
-    server = await startServerProcess({ databaseUrl, dataDir, port });
+    server = await startServerProcess({ databaseUrl, dataDir, port, ...(front && { origin: front.url }) });
+    await front?.open();
   };
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (server !== null) await front?.close();
     await server?.end(signal);
     server = null;
   };
   await start();
   return {
-    url: `http://localhost:${port}`,
+    url: front?.url ?? `http://localhost:${port}`,
     databaseUrl,
     start,
     query: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>

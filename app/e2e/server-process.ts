@@ -17,26 +17,29 @@ export async function startServerProcess({
   databaseUrl,
   dataDir,
   port,
+  origin,
   patienceMs = READY_PATIENCE_MS,
 }: {
   databaseUrl: string;
   dataDir: string;
   port: number;
+  /** Where browsers reach it, over HTTPS; without it at its own port, and then the demo's people are let in. */
+  origin?: string;
   patienceMs?: number;
 }): Promise<ServerProcess> {
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, argumentsOf('server/main.ts'), {
     env: {
       ...withoutSettings(process.env),
-      // Tests are push services themselves.
-      SAHA_PUSH_LOCAL: 'on',
       NODE_ENV: 'production',
       PORT: String(port),
       HOST: '127.0.0.1',
       DATABASE_URL: databaseUrl,
       SAHA_DATA_DIR: dataDir,
-      SAHA_DEMO: 'on',
-      SAHA_ORIGIN: url,
+      ...(origin === undefined
+        ? // Tests are push services themselves.
+          { SAHA_ORIGIN: url, SAHA_DEMO: 'on', SAHA_PUSH_LOCAL: 'on' }
+        : { SAHA_ORIGIN: origin, SAHA_DEMO: 'off' }),
       LOG_LEVEL: 'warn',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

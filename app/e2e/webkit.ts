@@ -76,7 +76,7 @@ const STANDS_STILL = `
 
 export async function openWebkit(): Promise<WebkitPage> {
   const found = findWebkit();
-  if (found === undefined) throw new Error('WebKit is not installed: apt-get install webkit2gtk-driver xvfb');
+  if (found === undefined) throw new Error('WebKit is not installed: apt-get install webkit2gtk-driver xvfb openssl');
   const children: ChildProcess[] = [];
   const end = async () => {
     for (const child of children.reverse()) {
@@ -111,7 +111,12 @@ export async function openWebkit(): Promise<WebkitPage> {
     const base = `http://127.0.0.1:${port}`;
     await waitForDriver(base);
     const { sessionId } = await call<{ sessionId: string }>(base, 'POST', '/session', {
-      capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: found.browser, args: ['--automation'] } } },
+      capabilities: {
+        alwaysMatch: {
+          acceptInsecureCerts: true,
+          'webkitgtk:browserOptions': { binary: found.browser, args: ['--automation'] },
+        },
+      },
     });
     return pageOf(`${base}/session/${sessionId}`, end);
   } catch (error) {

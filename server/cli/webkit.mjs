@@ -3,10 +3,12 @@ import { installFromDebian } from './debian.mjs';
 
 const DRIVER = '/usr/bin/WebKitWebDriver';
 const DISPLAY_SERVER = '/usr/bin/Xvfb';
+// For the certificate of the office that WebKit is shown over HTTPS.
+const OPENSSL = '/usr/bin/openssl';
 
 /** WebKit's driver, its browser and a display to draw on; undefined where one is missing. */
 export function findWebkit() {
-  if (!existsSync(DRIVER) || !existsSync(DISPLAY_SERVER)) return undefined;
+  if (![DRIVER, DISPLAY_SERVER, OPENSSL].every((program) => existsSync(program))) return undefined;
   for (const libraries of ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/libexec']) {
     if (!existsSync(libraries)) continue;
     const place = readdirSync(libraries)
@@ -22,6 +24,7 @@ export function findWebkit() {
 export async function ensureWebkit() {
   const isThere = () => findWebkit() !== undefined;
   if (isThere()) return;
-  const advice = 'WebKit is needed for the browser tests: install it (Debian: apt-get install webkit2gtk-driver xvfb).';
-  await installFromDebian('Installing WebKit', ['webkit2gtk-driver', 'xvfb'], advice, isThere);
+  const advice =
+    'WebKit is needed for the browser tests: install it (Debian: apt-get install webkit2gtk-driver xvfb openssl).';
+  await installFromDebian('Installing WebKit', ['webkit2gtk-driver', 'xvfb', 'openssl'], advice, isThere);
 }

@@ -261,7 +261,7 @@ describe('files', () => {
         200,
         '<!doctype html><title>Saha</title>',
       ]);
-      expect(response.headers.get('cache-control')).toBe('no-cache');
+      expect(response.headers.get('cache-control')).toBe('no-store');
       expect(response.headers.get('content-security-policy')).toContain("script-src 'self' 'sha256-AAAA';");
       expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     }

@@ -9,6 +9,9 @@ import { codedAnswer } from './coded-answer';
 const A_YEAR = 'public, max-age=31536000, immutable';
 const AN_HOUR = 'public, max-age=3600';
 const ASK_EVERY_TIME = 'no-cache';
+// Safari keeps a page that is left as it stands, with the transactions it had open on the device's stores, and nobody
+// can write to those any more. It does not keep one with this header over HTTPS (decision 115).
+const KEEP_NO_PAGE = 'no-store';
 
 /**
  * The app's files. Built chunks are for ever; what decides which chunks are loaded is asked for every time. Any
@@ -50,7 +53,8 @@ export function staticFiles(clientDir: string, previousAssets: readonly string[]
 function cachingOf(place: string): string {
   if (place.startsWith('/assets/')) return A_YEAR;
   const extension = /\.([A-Za-z0-9]{1,12})$/.exec(place)?.[1] ?? 'html';
-  return ['html', 'js', 'json', 'webmanifest'].includes(extension) ? ASK_EVERY_TIME : AN_HOUR;
+  if (extension === 'html') return KEEP_NO_PAGE;
+  return ['js', 'json', 'webmanifest'].includes(extension) ? ASK_EVERY_TIME : AN_HOUR;
 }
 
 /** A person opens a page: what the last part of the path names is not a file. */

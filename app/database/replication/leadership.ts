@@ -4,6 +4,12 @@
  */
 import type { Tab } from './tab';
 
+/**
+ * How long a tab that lost the lock waits before it stands in line again. Never at once: while Safari takes a page
+ * down it refuses every request immediately, and a page that asks again without a pause never gets to its end.
+ */
+const AGAIN_AFTER_MS = 100;
+
 export type Leadership = {
   /** Runs `lead` when this tab may lead, until `signal` says stop; `lead` must end when its own signal does. */
   lead(lead: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): void;
@@ -24,7 +30,9 @@ export function tabLeadership(name: string, locks: Tab['locks']): Leadership {
           .catch(() => {
             // Another tab took over, or the database closed while this one stood in line.
             lost.abort();
-            if (!signal.aborted) run({ signal });
+            setTimeout(() => {
+              if (!signal.aborted) run({ signal });
+            }, AGAIN_AFTER_MS);
           });
       };
       takeOver = () => {
