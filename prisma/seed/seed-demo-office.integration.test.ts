@@ -59,11 +59,29 @@ describe('seeding', () => {
     expect(await verify(hash, DEMO_PASSWORD)).toBe(true);
   });
 
+  it('sent its campaign to people who had agreed, and who left by its link is out', async () => {
+    expect(
+      await one(
+        `SELECT count(*)::int AS sent, count(*) FILTER (WHERE NOT EXISTS (
+           SELECT FROM consents c WHERE c.channel = d.channel AND c.address_key = d.address_key AND c.customer_id = d.customer_id
+             AND c.decision = 'given' AND c.counts_at < d.created_at))::int AS unasked,
+           count(*) FILTER (WHERE state = 'unsubscribed')::int AS left,
+           count(*) FILTER (WHERE state = 'unsubscribed' AND NOT EXISTS (SELECT FROM consents c
+             WHERE c.address_key = d.address_key AND c.decision = 'withdrawn' AND c.counts_at > d.created_at))::int AS kept
+         FROM deliveries d WHERE purpose = 'campaign'`,
+      ),
+    ).toEqual({ sent: expect.any(Number), unasked: 0, left: expect.any(Number), kept: 0 });
+    expect(
+      (await one<{ n: number }>(`SELECT count(*)::int AS n FROM deliveries WHERE purpose = 'campaign'`)).n,
+    ).toBeGreaterThan(20);
+  });
+
   it('writes documents as the office would have: version 1, one stamp of their creation, team and last contact as the database keeps them', async () => {
     const { rows } = await database.pool.query<{ version: number; stamps: unknown; createdAt: string }>(
-      // A message moves the last contact of its customer, which the office counts as a change.
+      // A message moves the last contact of its customer, and a yes what the customer may be asked by; both count as changes.
       `SELECT version, stamps, created_at AS "createdAt" FROM customers
        WHERE NOT EXISTS (SELECT FROM messages WHERE customer_id = customers.id)
+         AND NOT EXISTS (SELECT FROM consents WHERE customer_id = customers.id)
        UNION ALL SELECT version, stamps, created_at FROM interactions`,
     );
     expect(rows.length).toBeGreaterThan(300);

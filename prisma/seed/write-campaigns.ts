@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { CampaignContent } from '../../sync/rules/campaign';
+import { wordingFor } from '../../sync/rules/consent-wording';
 import { derivedId } from '../../sync/rules/derived-id';
 import type { DemoMember } from './demo-people';
 
@@ -72,12 +73,21 @@ export async function writeCampaigns(
     contentOf('Yeni yıla hazır mısınız?', ['Ocak ayı için yeni hizmetlerimizi hazırladık.']),
     false,
   );
+  const { rows: agreed } = await client.query<{ id: string }>(
+    `SELECT id FROM (
+       SELECT DISTINCT ON (email_key) id FROM customers
+       WHERE team_id = $1 AND deleted_at IS NULL AND email_key IS NOT NULL AND created_at < $2::timestamptz - interval '8 days'
+       ORDER BY email_key, id
+     ) AS one_per_address ORDER BY id DESC LIMIT 60`,
+    [manager.teamId, nowIso],
+  );
+  const ids = agreed.map(({ id }) => id);
+  await writeConsents(client, ids, nowIso);
   // Who agreed got it; most of it arrived. Those who were not asked stand among the left out.
   await client.query(
-    `WITH chosen AS (
-       SELECT DISTINCT ON (c.email_key) c.*, row_number() OVER (ORDER BY c.id) AS at FROM customers c
-       WHERE c.team_id = $2 AND c.deleted_at IS NULL AND c.email_key IS NOT NULL ORDER BY c.email_key, c.id
-     ), few AS (SELECT * FROM chosen ORDER BY id LIMIT 60), put AS (
+    `WITH few AS (
+       SELECT *, row_number() OVER (ORDER BY id) AS at FROM customers WHERE id = ANY($5::uuid[])
+     ), put AS (
        INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, language, dedupe_key, campaign_id, urgency, state,
          reason, provider, attempts, created_by, created_at, claimed_at, sent_at, settled_at)
        SELECT md5('demo' || id::text)::uuid, 'campaign', 'email', 'consent', id, email_key, email, language, 'campaign:' || $1::uuid::text || ':' || encode(email_key, 'hex'),
@@ -88,8 +98,29 @@ export async function writeCampaigns(
      ), left_out AS (
        INSERT INTO campaign_exclusions (campaign_id, customer_id, reason)
        SELECT $1::uuid, c.id, CASE WHEN c.email_key IS NULL THEN 'address_missing' ELSE 'consent_missing' END FROM customers c
-       WHERE c.team_id = $2 AND c.deleted_at IS NULL AND c.id NOT IN (SELECT id FROM few) ORDER BY c.id LIMIT 40
+       WHERE c.team_id = $2 AND c.deleted_at IS NULL AND c.id <> ALL($5::uuid[]) ORDER BY c.id LIMIT 40
      ) UPDATE campaigns SET materialised = (SELECT count(*) FROM put), expected = (SELECT count(*) FROM put) WHERE id = $1`,
-    [sentId, manager.teamId, manager.id, nowIso],
+    [sentId, manager.teamId, manager.id, nowIso, ids],
+  );
+}
+
+/** They agreed on paper the day after they became customers; whom the campaign lists as unsubscribed left by its link. */
+async function writeConsents(client: ClientBase, customerIds: readonly string[], nowIso: string): Promise<void> {
+  const { id: wordingId, text } = wordingFor('email', 'tr');
+  await client.query(
+    `INSERT INTO consents (id, customer_id, channel, address, decision, source, wording_id, wording, evidence, occurred_at, received_at,
+       recorded_by, created_at)
+     SELECT md5('demo yes' || c.id::text)::uuid, c.id, 'email', c.email, 'given', 'paper', $2, $3,
+       'Form ' || (100 + row_number() OVER (ORDER BY c.id)), at, at, c.owner_id, at
+     FROM customers c, LATERAL (SELECT c.created_at + interval '1 day' AS at) AS t WHERE c.id = ANY($1::uuid[])`,
+    [customerIds, wordingId, text],
+  );
+  await client.query(
+    `INSERT INTO consents (id, customer_id, channel, address, decision, source, occurred_at, received_at, created_at)
+     SELECT md5('demo no' || id::text)::uuid, id, 'email', email, 'withdrawn', 'unsubscribe_link', at, at, at
+     FROM (SELECT *, row_number() OVER (ORDER BY id) AS nth FROM customers WHERE id = ANY($1::uuid[])) AS c,
+       LATERAL (SELECT $2::timestamptz - interval '6 days' + interval '40 minutes' AS at) AS t
+     WHERE nth % 31 = 0 AND nth % 23 <> 0`,
+    [customerIds, nowIso],
   );
 }
