@@ -78,7 +78,7 @@ describe('seeding', () => {
 
   it('writes documents as the office would have: version 1, one stamp of their creation, team and last contact as the database keeps them', async () => {
     const { rows } = await database.pool.query<{ version: number; stamps: unknown; createdAt: string }>(
-      // A message moves the last contact of its customer, and a yes what the customer may be asked by; both count as changes.
+      // A message moves the last contact of its customer, and a yes how they may be reached: the office's changes.
       `SELECT version, stamps, created_at AS "createdAt" FROM customers
        WHERE NOT EXISTS (SELECT FROM messages WHERE customer_id = customers.id)
          AND NOT EXISTS (SELECT FROM consents WHERE customer_id = customers.id)
