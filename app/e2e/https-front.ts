@@ -27,6 +27,11 @@ export async function httpsFront(port: number, innerPort: number): Promise<Https
     }
     outside.pipe(inside).pipe(outside);
   });
+  // Also those whose handshake never ended: closing waits for them.
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+  });
   return {
     url: `https://localhost:${port}`,
     open: () => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve)),
