@@ -1,27 +1,30 @@
-/** The pages of a report beside the same words drawn by pdfkit alone. */
+/** The pages of a report beside the same drawing by pdfkit alone. */
 import { Worker } from 'node:worker_threads';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { renderPdf } from '../../../server/features/reports/render-pdf';
-import { reportPages } from '../../../server/features/reports/report-document';
+import { reportPages, type Pages } from '../../../server/features/reports/report-document';
 import type { Report } from '../../../server/features/reports/report';
 import { median, rounded } from '../report';
 
-type Words = {
-  readonly height: number;
-  readonly words: readonly { text: string; x: number; y: number; size: number; isBold: boolean }[];
-};
+/** A call of pdfkit: the method, what it was given, and the face that text is drawn in. */
+type Call = readonly [string, readonly unknown[], string | null | undefined];
 
 export async function measureDrawing(report: Report, times: number) {
   const pages = reportPages(report, 'tr');
-  const words = await wordsOf(await renderPdf(pages));
+  const calls = await recordCalls(pages);
+  const [drawn, replayed] = [await readBack(await renderPdf(pages)), await readBack(await drawRaw(calls))];
+  // A peer that draws less would flatter nobody but itself.
+  if (drawn.pages !== replayed.pages || drawn.letters !== replayed.letters)
+    throw new Error(`the peer drew ${JSON.stringify(replayed)} instead of ${JSON.stringify(drawn)}`);
   const ours: number[] = [],
     raw: number[] = [];
   for (let at = 0; at < times; at += 1) {
     ours.push(await timed(() => renderPdf(pages)));
-    raw.push(await timed(() => drawRaw(words)));
+    raw.push(await timed(() => drawRaw(calls)));
   }
   return {
-    pages: words.length,
+    pages: drawn.pages,
+    calls: calls.length,
     pdfMs: rounded(median(ours), 0),
     rawMs: rounded(median(raw), 0),
     ratio: rounded(median(ours) / median(raw)),
@@ -34,36 +37,32 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedAt;
 }
 
-/** Where each word stands, read by somebody else. */
-async function wordsOf(pdf: Buffer): Promise<Words[]> {
+/** How many pages and letters somebody else reads in it. */
+async function readBack(pdf: Uint8Array): Promise<{ pages: number; letters: number }> {
   const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
-  const found: Words[] = [];
+  let letters = 0;
   for (let at = 1; at <= document.numPages; at += 1) {
-    const page = await document.getPage(at);
-    const { items } = await page.getTextContent();
-    const words = items.flatMap((item) =>
-      'str' in item && item.str.trim() !== ''
-        ? [
-            {
-              text: item.str,
-              x: Number(item.transform[4]),
-              y: Number(item.transform[5]),
-              size: Number(item.transform[0]),
-              isBold: item.fontName.endsWith('2'),
-            },
-          ]
-        : [],
-    );
-    found.push({ height: page.getViewport({ scale: 1 }).height, words });
+    const { items } = await (await document.getPage(at)).getTextContent();
+    for (const item of items) if ('str' in item) letters += item.str.replace(/\s/gu, '').length;
   }
+  const pages = document.numPages;
   await document.destroy();
-  return found;
+  return { pages, letters };
 }
 
-function drawRaw(words: readonly Words[]): Promise<Uint8Array> {
-  const worker = new Worker(new URL('raw-pdf-thread.mjs', import.meta.url), { workerData: words, execArgv: [] });
-  return new Promise<Uint8Array>((resolve, reject) => {
-    worker.once('message', resolve);
+/** The first answer of that thread is the document itself. */
+function recordCalls(pages: Pages): Promise<Call[]> {
+  return answerOf<Call[]>('recorded-pdf-thread.mjs', pages, (answer) => Array.isArray(answer));
+}
+
+function drawRaw(calls: readonly Call[]): Promise<Uint8Array> {
+  return answerOf<Uint8Array>('raw-pdf-thread.mjs', calls, () => true);
+}
+
+function answerOf<T>(file: string, workerData: unknown, isIt: (answer: unknown) => boolean): Promise<T> {
+  const worker = new Worker(new URL(file, import.meta.url), { workerData, execArgv: [] });
+  return new Promise<T>((resolve, reject) => {
+    worker.on('message', (answer: unknown) => isIt(answer) && resolve(answer as T));
     worker.once('error', reject);
   }).finally(() => worker.terminate());
 }

@@ -1,4 +1,4 @@
-/** Draws given words at given places with pdfkit alone, in a thread as the product's own: what drawing itself costs. */
+/** Draws the calls of `recorded-pdf-thread` with pdfkit alone, in a thread as the product's own: what drawing costs. */
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 
@@ -12,12 +12,8 @@ document.on('data', (part) => parts.push(part));
 document.on('end', () => parentPort.postMessage(new Uint8Array(Buffer.concat(parts))));
 document.registerFont('normal', inter('400Regular/Inter_400Regular'));
 document.registerFont('bold', inter('700Bold/Inter_700Bold'));
-for (const { height, words } of workerData) {
-  document.addPage({ size: 'A4', margin: 0 });
-  for (const { text, x, y, size, isBold } of words)
-    document
-      .font(isBold ? 'bold' : 'normal')
-      .fontSize(size)
-      .text(text, x, height - y - size, { lineBreak: false });
+for (const [method, given, face] of workerData) {
+  if (face !== undefined && face !== null) document.font(face.includes('Bold') ? 'bold' : 'normal');
+  document[method](...given);
 }
 document.end();

@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- reports`: what a month of a large office costs: its questions to the database, its pages beside the
- * same words drawn by pdfkit alone, and what people who ask the office meanwhile wait.
+ * same drawing by pdfkit alone, and what people who ask the office meanwhile wait.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createHttpApp } from '../../../server/http/app';
