@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { COLLECTIONS, type WritableCollectionName } from '../../sync/collections/registry';
 import { latestStamp } from '../../sync/rules/document';
-import { createLocalDocument } from '../../sync/rules/local-document';
+import { createLocalDocument } from '../../sync/rules/edit-document';
 import { DatabaseError } from './database-error';
 import type { FieldsByCollection, SahaDatabase } from './saha-database';
 import { changeDocuments, stampedBy } from './write';

@@ -1,7 +1,7 @@
 import type { AppointmentFields } from '../../sync/collections/appointment';
 import type { InteractionFields } from '../../sync/collections/interaction';
 import { contactInstants, latestOf, takenBack } from '../../sync/rules/last-contact';
-import { foresee } from '../../sync/rules/local-document';
+import { foresee } from '../../sync/rules/receive-document';
 import { rewriteDocuments } from './rewrite-documents';
 import type { SahaCollections, StoredByCollection } from './saha-database';
 

@@ -8,13 +8,8 @@ import type { RxCollection } from 'rxdb';
 import { v7 as uuidv7 } from 'uuid';
 import type { CollectionDefinition, DocumentFields } from '../../sync/collections/definition';
 import { COLLECTIONS, type WritableCollectionName } from '../../sync/collections/registry';
-import {
-  createLocalDocument,
-  discard,
-  editDocument as editLocal,
-  retry,
-  settleCard,
-} from '../../sync/rules/local-document';
+import { createLocalDocument, editDocument as editLocal, settleCard } from '../../sync/rules/edit-document';
+import { discard, retry } from '../../sync/rules/refuse-document';
 import { latestStamp, type Bases } from '../../sync/rules/document';
 import { changeable } from '../../sync/rules/saves';
 import { DatabaseError, isConnectionLost } from './database-error';

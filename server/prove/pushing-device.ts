@@ -6,13 +6,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type pg from 'pg';
 import { COLLECTIONS } from '../../sync/collections/registry';
 import type { PushInput, PushRow } from '../../sync/protocol/messages';
-import {
-  acknowledge,
-  createLocalDocument,
-  editDocument,
-  receiveMaster,
-  type LocalDocument,
-} from '../../sync/rules/local-document';
+import { acknowledge, receiveMaster } from '../../sync/rules/receive-document';
+import { createLocalDocument, editDocument } from '../../sync/rules/edit-document';
+import type { LocalDocument } from '../../sync/rules/local-document';
 import { toMaster } from '../../app/database/stored-document';
 import type { SyncServer } from '../../app/database/replication/sync-server';
 

@@ -2,19 +2,10 @@ import { COLLECTIONS, SYNC_ORDER, WRITABLE_COLLECTIONS, type CollectionName } fr
 import type { DocumentFields } from '../../sync/collections/definition';
 import type { Checkpoint, PullOutput, PushInput, PushOutput, PushResult } from '../../sync/protocol/messages';
 import { basisOf, type Basis, type Bases, type ConflictCard, type MasterDocument } from '../../sync/rules/document';
-import {
-  acknowledge,
-  createLocalDocument,
-  editDocument,
-  isWaiting,
-  openCards,
-  receiveMaster,
-  refuse,
-  refuseUnits,
-  retry,
-  settleCard,
-  type LocalDocument,
-} from '../../sync/rules/local-document';
+import { acknowledge, receiveMaster } from '../../sync/rules/receive-document';
+import { createLocalDocument, editDocument, settleCard } from '../../sync/rules/edit-document';
+import { isWaiting, openCards, type LocalDocument } from '../../sync/rules/local-document';
+import { refuse, refuseUnits, retry } from '../../sync/rules/refuse-document';
 import { settingId } from '../../sync/rules/setting-rights';
 import { SHAPES } from '../../sync/protocol/version';
 import type { UnsentWork } from '../../sync/protocol/unsent-work';

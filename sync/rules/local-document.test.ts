@@ -2,19 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { customers } from '../collections/customer';
 import type { MasterDocument } from './document';
-import {
-  acknowledge,
-  createLocalDocument,
-  discard,
-  editDocument,
-  receiveMaster,
-  recreate,
-  refuse,
-  release,
-  retry,
-  settleCard,
-  type LocalDocument,
-} from './local-document';
+import { acknowledge, receiveMaster } from './receive-document';
+import { createLocalDocument, editDocument, settleCard } from './edit-document';
+import { discard, refuse, release, retry } from './refuse-document';
+import { recreate } from './carry-document';
+import type { LocalDocument } from './local-document';
 import { mergePatch } from './merge';
 import { correctStamp, makeStamp } from './stamp';
 

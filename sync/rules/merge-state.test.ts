@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { collection, field, instantOrNone, text, type CollectionDefinition } from '../collections/definition';
 import type { Patch } from './document';
-import { acknowledge, createLocalDocument, editDocument, refuseUnits, retry } from './local-document';
+import { acknowledge } from './receive-document';
+import { createLocalDocument, editDocument } from './edit-document';
+import { refuseUnits, retry } from './refuse-document';
 import { mergePatch } from './merge';
 import { makeStamp } from './stamp';
 

@@ -4,7 +4,7 @@ import { createRandom } from '../../prisma/factories/random';
 import type { AppointmentFields } from '../collections/appointment';
 import type { CollectionDefinition } from '../collections/definition';
 import { COLLECTIONS } from '../collections/registry';
-import { createLocalDocument } from './local-document';
+import { createLocalDocument } from './edit-document';
 import { mergePatch, type MergeResult } from './merge';
 import { occurrenceId } from './series';
 

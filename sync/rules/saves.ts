@@ -5,7 +5,8 @@
  */
 import type { CollectionDefinition, DocumentFields } from '../collections/definition';
 import type { Save, SavePart } from './document';
-import { createLocalDocument, editDocument, type LocalDocument, type SyncFields } from './local-document';
+import { createLocalDocument, editDocument } from './edit-document';
+import type { LocalDocument, SyncFields } from './local-document';
 
 export const MAX_SAVE_PARTS = 50;
 /** A document is not saved with others more often than this before the office has answered. */

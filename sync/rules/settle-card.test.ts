@@ -2,17 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { SETTLED_CARDS } from '../collections/definition';
 import { customers } from '../collections/customer';
 import type { ConflictCard, MasterDocument } from './document';
-import {
-  acknowledge,
-  discard,
-  editDocument,
-  openCards,
-  receiveMaster,
-  refuse,
-  release,
-  settleCard,
-  type LocalDocument,
-} from './local-document';
+import { acknowledge, receiveMaster } from './receive-document';
+import { discard, refuse, release } from './refuse-document';
+import { editDocument, settleCard } from './edit-document';
+import { openCards, type LocalDocument } from './local-document';
 import { makeStamp } from './stamp';
 
 const device = 'aaaaaaaa',

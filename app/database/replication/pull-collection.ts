@@ -1,7 +1,8 @@
 import type { RxCollection } from 'rxdb';
 import { COLLECTIONS, parentOf, WRITABLE_COLLECTIONS, type CollectionName } from '../../../sync/collections/registry';
 import type { Checkpoint } from '../../../sync/protocol/messages';
-import { isRefused, release, type Rejection } from '../../../sync/rules/local-document';
+import { isRefused, type Rejection } from '../../../sync/rules/local-document';
+import { release } from '../../../sync/rules/refuse-document';
 import type { CollectionState, ReplicaState } from '../replica-state';
 import { rewriteDocuments } from '../rewrite-documents';
 import type { SahaCollections } from '../saha-database';

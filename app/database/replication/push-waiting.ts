@@ -10,17 +10,10 @@ import {
 } from '../../../sync/collections/registry';
 import { MAX_BODY_BYTES, MAX_PUSH_ROWS, type PushResult, type PushRow } from '../../../sync/protocol/messages';
 import { unitOfField, type DocumentFields } from '../../../sync/collections/definition';
-import {
-  acknowledge,
-  isRefused,
-  receiveMaster,
-  recreate,
-  refuse,
-  refuseUnits,
-  release,
-  renameStamps,
-  type LocalDocument,
-} from '../../../sync/rules/local-document';
+import { acknowledge, receiveMaster } from '../../../sync/rules/receive-document';
+import { isRefused, type LocalDocument } from '../../../sync/rules/local-document';
+import { recreate, renameStamps } from '../../../sync/rules/carry-document';
+import { refuse, refuseUnits, release } from '../../../sync/rules/refuse-document';
 import type { Patch } from '../../../sync/rules/document';
 import { isStampOfAnother } from '../../../sync/rules/stamp';
 import { foreseeLastContact, type ContactSource } from '../foresee-contact';

@@ -2,7 +2,9 @@ import type { RxCollection } from 'rxdb';
 import { COLLECTIONS, outOfScopeCode, type CollectionName } from '../../../sync/collections/registry';
 import type { WireDocument } from '../../../sync/protocol/messages';
 import { sameValue } from '../../../sync/rules/document';
-import { receiveMaster, release, type LocalDocument, type Rejection } from '../../../sync/rules/local-document';
+import { receiveMaster } from '../../../sync/rules/receive-document';
+import { release } from '../../../sync/rules/refuse-document';
+import type { LocalDocument, Rejection } from '../../../sync/rules/local-document';
 import { rewriteDocuments } from '../rewrite-documents';
 import { toMaster } from '../stored-document';
 

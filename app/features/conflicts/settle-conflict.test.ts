@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { appointments } from '../../../sync/collections/appointment';
 import { customers } from '../../../sync/collections/customer';
 import type { ConflictCard } from '../../../sync/rules/document';
-import { editDocument, receiveMaster, settleCard, type LocalDocument } from '../../../sync/rules/local-document';
+import { editDocument, settleCard } from '../../../sync/rules/edit-document';
+import { receiveMaster } from '../../../sync/rules/receive-document';
+import type { LocalDocument } from '../../../sync/rules/local-document';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { cardsToSettle, clashedAt, joinedText, settledValues, type Settlement } from './settle-conflict';
 

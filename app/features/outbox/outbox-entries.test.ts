@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { appointments } from '../../../sync/collections/appointment';
-import {
-  createLocalDocument,
-  editDocument,
-  refuse,
-  release,
-  settleCard,
-  type LocalDocument,
-} from '../../../sync/rules/local-document';
+import { createLocalDocument, editDocument, settleCard } from '../../../sync/rules/edit-document';
+import { refuse, release } from '../../../sync/rules/refuse-document';
+import type { LocalDocument } from '../../../sync/rules/local-document';
 import { appointmentRecord } from '../appointments/appointments.record';
 import { orderOutbox, outboxEntry, unsentText } from './outbox-entries';
 

@@ -11,7 +11,7 @@ import { STORE_VERSION } from '../../../app/database/schemas';
 import { refuseNewerStore } from '../../../app/database/store-move/move-store';
 import { moveInTab } from '../../../app/database/test/move-in-tab';
 import { backToVersion0, openVersion0 } from '../../../app/database/test/version-0-store';
-import { createLocalDocument } from '../../../sync/rules/local-document';
+import { createLocalDocument } from '../../../sync/rules/edit-document';
 import { COLLECTIONS } from '../../../sync/collections/registry';
 import { PEOPLE } from '../cast';
 import { OfficeEnd } from '../office-end';
