@@ -122,6 +122,7 @@ export const ERROR_CODES = [
   'file.stored',
   'file.noRoom',
   'file.gone',
+  'file.missing',
   'line.unknown',
   'line.serverAway',
   'line.licenceMissing',

@@ -1,1 +1,6 @@
-export { default } from '../features/templates/template-screen';
+import { TemplateFiles } from '../features/files/template-files';
+import { TemplateScreen } from '../features/templates/template-screen';
+
+export default function TemplateRoute() {
+  return <TemplateScreen Files={TemplateFiles} />;
+}

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { loadConfig } from '../config';
 import { migrateOffice } from '../db/migrate';
 import { restoreDatabase } from '../db/restore';
-import { namedBlobs } from '../features/files/blobs.store';
+import { lookAtAllAgain, namedBlobs } from '../features/files/blobs.store';
 import { copyBlobs } from '../features/files/copy-blobs';
 import { createDiskStore } from '../gateways/files/disk';
 import { openFiles } from '../gateways/files/open-files';
@@ -29,10 +29,11 @@ await runCommand(async () => {
     const files = openFiles(loadConfig().files);
     const { copied, missing } = await copyBlobs(await namedBlobs(client), beside, files);
     files.close();
+    await lookAtAllAgain(client);
     process.stdout.write(`Bytes of files: ${copied} brought back.\n`);
     for (const sha256 of missing)
       process.stdout.write(
-        `MISSING: the bytes ${sha256} are neither here nor beside the backup; their files say so.\n`,
+        `MISSING: the bytes ${sha256} are neither here nor beside the backup; their files will say so within a day.\n`,
       );
   } finally {
     await client.end();

@@ -19,6 +19,7 @@ import { hearAnswersJob } from '../features/reminders/hear-answers.job';
 import { planRemindersJob } from '../features/reminders/plan-reminders.job';
 import { sendRemindersJob } from '../features/reminders/send-reminders.job';
 import { forgetUploadsJob } from '../features/files/forget-uploads.job';
+import { findMissingBytesJob } from '../features/files/find-missing-bytes.job';
 import { sweepFilesJob } from '../features/files/sweep-files.job';
 import { tendReachJob } from '../features/consent/tend-reach.job';
 import { sendPushJob } from '../features/notifications/send-push.job';
@@ -58,5 +59,6 @@ export const JOBS: readonly Job[] = [
   sendRemindersJob,
   runCampaignsJob,
   forgetUploadsJob,
+  findMissingBytesJob,
   sweepFilesJob,
 ];

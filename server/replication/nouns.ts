@@ -5,6 +5,7 @@ import { consentReplication } from '../features/consent/consents.replication';
 import { conversationReplication } from '../features/messages/conversations.replication';
 import { countryReplication } from '../features/countries/countries.replication';
 import { customerReplication } from '../features/customers/customers.replication';
+import { fileCarried } from '../features/files/file-carried';
 import { fileReplication } from '../features/files/files.replication';
 import { interactionReplication } from '../features/interactions/interactions.replication';
 import { tellCustomersTime } from '../features/interactions/tell-customers-time';
@@ -31,6 +32,6 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   consents: consentReplication,
   // People are told of what concerns them.
   conversations: alsoFollowedBy(conversationReplication, noteHandovers),
-  messages: alsoFollowedBy(messageReplication, noteMessages),
+  messages: alsoFollowedBy(alsoFollowedBy(messageReplication, fileCarried), noteMessages),
   files: fileReplication,
 };

@@ -22,6 +22,8 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 /** What stands below a picture or a document; WhatsApp takes no more. */
 export const MAX_CAPTION_LENGTH = 1_024;
 export const MAX_PEAKS = 64;
+/** Files of the office's that go along with one message. */
+export const MAX_CARRIED_FILES = 5;
 const peak = z.int().check(z.minimum(0), z.maximum(100));
 
 /** Kinds that leave with a file. */
@@ -77,6 +79,11 @@ export const messages = collection({
     /** Of what was spoken: how long it is, and how loud from beginning to end, from 0 to 100. */
     seconds: field(z.optional(z.int().check(z.minimum(0), z.maximum(86_400))), 'once', { empty: 0, since: 6 }),
     peaks: field(z.optional(z.array(peak).check(z.maxLength(MAX_PEAKS))), 'once', { empty: [], since: 6 }),
+    /** Files of the office's (`files` of a template) that it takes along; the office files them as `fileIdOf(message, each)`. */
+    carriedIds: field(z.optional(z.array(documentId).check(z.maxLength(MAX_CARRIED_FILES))), 'once', {
+      empty: [],
+      since: 8,
+    }),
     createdBy: field(documentId, 'once'),
     createdAt: field(instant, 'once', { indexed: 24 }),
   },

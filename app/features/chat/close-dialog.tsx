@@ -10,11 +10,14 @@ import { showToast } from '../../ui/toast';
 import { isStopped } from '../consent/reach-words';
 import { addressOf, useReach } from '../consent/use-reach';
 import { problemOf } from '../messages/writing-problem';
-import { writeMessage } from '../messages/write-message';
+import { CarriedList } from '../messages/carried-list';
+import { writeFilled, type Filled } from '../messages/write-filled';
 import { useSettings } from '../settings/settings-context';
 import { TemplatePicker } from '../templates/template-picker';
 import type { ChatConversation } from './chat-model';
 import styles from './send-later.module.css';
+
+type Draft = Pick<Filled, 'subject' | 'body' | 'templateId' | 'carried'>;
 
 /** Ends a conversation, with a last word from a template where one wants it. What the customer writes next opens it. */
 export function CloseDialog({
@@ -32,7 +35,7 @@ export function CloseDialog({
   const db = useDatabase();
   const { sms } = useSettings();
   const { id, channel, createdAt } = conversation;
-  const [draft, setDraft] = useState({ subject: '', body: '', templateId: '' });
+  const [draft, setDraft] = useState<Draft>({ subject: '', body: '', templateId: '', carried: [] });
   const reach = useReach(customer).find((one) => one.channel === channel)?.reach ?? null;
   const mayWrite = channel !== 'email' && addressOf(customer, channel) !== '' && !isStopped(reach);
   const problem =
@@ -40,7 +43,7 @@ export function CloseDialog({
   const finish = async () => {
     if (problem !== null) return;
     try {
-      if (draft.body.trim() !== '') await writeMessage(db, customer.id, { channel, ...draft });
+      if (draft.body.trim() !== '') await writeFilled(db, customer.id, { channel, ...draft });
       await editDocument(db, 'conversations', id, { closedUpTo: heardAt || createdAt });
       showToast({ text: t('chat.closedNow') });
       onClose();
@@ -75,9 +78,16 @@ export function CloseDialog({
               <TemplatePicker
                 customer={customer}
                 channel="sms"
-                onPick={({ body }, templateId) => setDraft({ subject: '', body, templateId })}
+                takesFiles={channel === 'whatsapp'}
+                onPick={({ body }, templateId, carried) => setDraft({ subject: '', body, templateId, carried })}
               />
             </span>
+            {draft.carried.length > 0 && (
+              <CarriedList
+                files={draft.carried}
+                onRemove={(id) => setDraft({ ...draft, carried: draft.carried.filter((file) => file.id !== id) })}
+              />
+            )}
           </>
         )}
       </div>

@@ -1,10 +1,11 @@
 import { CircleHelp, ContactRound, FileText, Image, MapPin, Mic, Sticker, Video, type LucideIcon } from 'lucide-react';
+import { fileIdOf } from '../../../sync/collections/file';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
 import { ContactCard } from './contact-card';
 import styles from './message-content.module.css';
 import { PlaceLink } from './place-link';
-import { MessageFile } from './message-file';
+import { CarriedFile, MessageFile } from './message-file';
 import type { StoredMessage } from './read-thread';
 
 const KIND_ICONS: Readonly<Record<string, LucideIcon>> = {
@@ -34,7 +35,7 @@ export function MessageContent({
   name: string;
 }) {
   const t = useText();
-  const { kind = 'text', body, fileId = '', direction } = message;
+  const { id, kind = 'text', body, fileId = '', direction, carriedIds = [] } = message;
   const Icon = KIND_ICONS[kind];
   return (
     <>
@@ -45,7 +46,14 @@ export function MessageContent({
         </p>
       )}
       {fileId !== '' ? (
-        <MessageFile message={message} name={name} />
+        <>
+          <MessageFile message={message} name={name} />
+          {carriedIds
+            .filter((carriedId) => fileIdOf(id, carriedId) !== fileId)
+            .map((carriedId) => (
+              <CarriedFile key={carriedId} message={message} carriedId={carriedId} />
+            ))}
+        </>
       ) : (
         direction === 'in' && WITH_FILE.includes(kind) && <p className={styles.note}>{t('chat.file.coming')}</p>
       )}

@@ -1,6 +1,7 @@
 import { Download, FileText } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import { Button } from 'react-aria-components';
+import { fileIdOf } from '../../../sync/collections/file';
 import { fileKindOf } from '../../../sync/rules/file-types';
 import { useDocument } from '../../database/use-document';
 import { useFormats } from '../../i18n/formats';
@@ -8,8 +9,9 @@ import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
 import { iconSize } from '../../ui/icon-size';
 import { onWaiting, waitingNow } from '../files/bring-bytes';
-import type { StoredFile } from '../files/file-rows';
+import { reasonOf, type StoredFile } from '../files/file-rows';
 import { useLocalAddress } from '../files/local-address';
+import { useTemplateFiles } from '../templates/use-template-files';
 import styles from './message-file.module.css';
 import type { StoredMessage } from './read-thread';
 import { useOpenFile } from './thread-viewer';
@@ -18,7 +20,7 @@ import { VoiceMessage } from './voice-message';
 /** The file of a message: a picture to be opened large, a voice to be heard, a film, a document to be taken. */
 export function MessageFile({ message, name }: { message: StoredMessage; /** Who said it. */ name: string }) {
   const t = useText();
-  const { fileId = '', kind = 'text', direction } = message;
+  const { id, fileId = '', kind = 'text', direction, carriedIds = [] } = message;
   const file = useDocument('files', fileId);
   const here = useSyncExternalStore(onWaiting, waitingNow, waitingNow).get(fileId);
   const local = useLocalAddress(here?.bytes);
@@ -27,11 +29,11 @@ export function MessageFile({ message, name }: { message: StoredMessage; /** Who
     return <span className={kind === 'image' ? styles.picture : styles.document} />;
   const isKnown = file !== undefined && file !== null && file.createdAt !== undefined;
   if (isKnown && file.deletedAt !== '') return <p className={styles.note}>{t('chat.file.deleted')}</p>;
-  if (isKnown && file.state === 'refused')
-    return (
-      <p className={styles.note}>{t(`error.${file.reason || 'file.damaged'}`, { megabytes: 25, megapixels: 60 })}</p>
-    );
+  if (isKnown && reasonOf(file) !== '')
+    return <p className={styles.note}>{t(`error.${reasonOf(file)}`, { megabytes: 25, megapixels: 60 })}</p>;
   const isThere = isKnown && file.state === 'stored';
+  const carriedId = carriedIds.find((each) => fileIdOf(id, each) === fileId);
+  if (!isThere && local === null && carriedId !== undefined) return <NotFiled carriedId={carriedId} />;
   if (!isThere && local === null)
     return <p className={styles.note}>{t(direction === 'in' ? 'chat.file.coming' : 'chat.file.elsewhere')}</p>;
   const address = local ?? `/files/${fileId}`;
@@ -53,6 +55,33 @@ export function MessageFile({ message, name }: { message: StoredMessage; /** Who
         </p>
       )}
     </>
+  );
+}
+
+/** One more that a mail took along of the office's own. */
+export function CarriedFile({ message, carriedId }: { message: StoredMessage; carriedId: string }) {
+  const t = useText();
+  const fileId = fileIdOf(message.id, carriedId);
+  const file = useDocument('files', fileId);
+  if (file === undefined) return <span className={styles.document} />;
+  if (file === null || file.createdAt === undefined) return <NotFiled carriedId={carriedId} />;
+  if (file.deletedAt !== '') return <p className={styles.note}>{t('chat.file.deleted')}</p>;
+  if (reasonOf(file) !== '') return <p className={styles.note}>{t(`error.${reasonOf(file)}`)}</p>;
+  return <DocumentLink title={file.name} address={`/files/${fileId}`} size={file.size ?? 0} />;
+}
+
+/** The office has its bytes and files it when it hears of the message: nothing has to be brought. */
+function NotFiled({ carriedId }: { carriedId: string }) {
+  const t = useText();
+  const file = useTemplateFiles().get(carriedId);
+  return (
+    <span className={styles.document}>
+      <FileText {...iconSize.row} />
+      <span className={styles.words}>
+        <span className={styles.name}>{file?.name ?? t('chat.kind.document')}</span>
+        <span className={styles.note}>{t('chat.file.fromOffice')}</span>
+      </span>
+    </span>
   );
 }
 

@@ -5,11 +5,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import type { FileSource } from '../../../sync/collections/file';
-import type { SentKind } from '../../../sync/collections/message';
 import { fileIdOf } from '../../../sync/collections/file';
-import { fileKindOf } from '../../../sync/rules/file-types';
+import type { TemplateFile } from '../../../sync/collections/template';
 import type { SahaDatabase } from '../../database/saha-database';
 import { addFile } from '../files/add-files';
+import { sentKindOf } from '../messages/sent-kind';
 import { writeMessage } from '../messages/write-message';
 
 export type FileMessage = {
@@ -21,19 +21,19 @@ export type FileMessage = {
   readonly sendAt?: string;
 };
 /** With words of its own. */
-export type FileMail = { readonly subject: string; readonly body: string; readonly templateId: string };
+export type FileMail = {
+  readonly subject: string;
+  readonly body: string;
+  readonly templateId: string;
+  /** What goes along besides, of the office's own. */
+  readonly carried: readonly TemplateFile[];
+};
 
 const aboutOf = (message: FileMessage | FileMail) => {
   if ('subject' in message) return { channel: 'email', ...message } as const;
   const { caption, ...more } = message;
   return { channel: 'whatsapp', subject: '', body: caption, templateId: '', ...more } as const;
 };
-
-/** As what a file of this type is sent. */
-export function sentKindOf(type: string): SentKind {
-  const kind = fileKindOf(type);
-  return kind === 'image' || kind === 'video' ? kind : 'document';
-}
 
 /** Sends a file that stands among the customer's already. Resolves once that is safe on the device. Throws DatabaseError. */
 export function sendStoredFile(

@@ -15,7 +15,7 @@ import { isStopped, reachWords } from '../consent/reach-words';
 import { addressOf, useReach } from '../consent/use-reach';
 import { problemOf, type WritingProblem } from '../messages/writing-problem';
 import { SmsCounter } from '../messages/sms-counter';
-import { writeMessage } from '../messages/write-message';
+import { writeFilled, type Filled } from '../messages/write-filled';
 import { useSettings } from '../settings/settings-context';
 import { MissingValues } from '../templates/missing-values';
 import { AttachMenu } from './attach-menu';
@@ -28,8 +28,8 @@ import { SendLater } from './send-later';
 import { TemplatePicker } from '../templates/template-picker';
 import styles from './thread-composer.module.css';
 
-type Draft = { subject: string; body: string; templateId: string };
-const EMPTY: Draft = { subject: '', body: '', templateId: '' };
+type Draft = Pick<Filled, 'subject' | 'body' | 'templateId' | 'carried'>;
+const EMPTY: Draft = { subject: '', body: '', templateId: '', carried: [] };
 
 /** What one says next, on the conversation's channel. It leaves when there is a connection, and waits here until then. */
 export function ThreadComposer({
@@ -79,60 +79,55 @@ export function ThreadComposer({
     if (rewritten === null || taken.current === rewritten) return;
     taken.current = rewritten;
     const { subject, body, templateId = '' } = rewritten;
-    replace({ subject, body, templateId }, 'chat.rewritten');
+    replace({ ...EMPTY, subject, body, templateId }, 'chat.rewritten');
   });
   if (address === '') return <Closed>{t(channel === 'email' ? 'chat.noEmail' : 'chat.noPhone')}</Closed>;
   if (isStopped(reach)) return <Closed>{t('messages.compose.closed', { reason: reachWords(reach, t) })}</Closed>;
 
+  const hasFiles = attachments.items.length > 0 || (takesFiles && draft.carried.length > 0);
   const send = async (sendAt = '') => {
     const wrong = problemOf(channel, draft.subject.trim(), draft.body.trim(), sms.carrierHasTurkish);
-    const hasFiles = attachments.items.length > 0;
     if (hasFiles && draft.body.trim().length > MAX_CAPTION_LENGTH) return setProblem('caption');
     if (wrong !== null && !(hasFiles && wrong === 'body')) return setProblem(wrong);
-    const before = draft;
-    if (hasFiles) return sendFiles(before, sendAt);
+    const waiting = [...attachments.items];
+    let left = draft;
+    let quotedId = quoted?.id ?? '';
     // At once empty: what is sent twice is worse than what is typed again.
     setDraft(EMPTY);
-    try {
-      await writeMessage(db, customer.id, {
-        channel,
-        subject: channel === 'email' ? before.subject : '',
-        body: before.body,
-        templateId: before.templateId,
-        quotedId: quoted?.id ?? '',
-        sendAt,
-      });
+    attachments.clear();
+    const gone = () => {
+      quotedId = '';
       kept.drop();
       onQuoted(null);
-    } catch {
-      setDraft(before);
-      setProblem('store');
-    }
-  };
-  /** In the order in which they were picked, with the words below the first; what could not be stored stays. */
-  const sendFiles = async (before: Draft, sendAt: string) => {
-    const waiting = [...attachments.items];
-    setDraft(EMPTY);
-    attachments.clear();
+    };
     try {
-      for (let isFirst = true; waiting[0] !== undefined; isFirst = false) {
+      if (waiting.length === 0 || left.carried.length > 0) {
+        await writeFilled(
+          db,
+          customer.id,
+          { ...left, channel, subject: channel === 'email' ? left.subject : '', quotedId, sendAt },
+          (rest) => (left = { ...left, ...rest }),
+        );
+        gone();
+      }
+      // In the order in which they were picked, with the words below the first; what could not be stored stays.
+      for (let caption = left.body; waiting[0] !== undefined; caption = '') {
         const { file, source } = waiting[0];
-        const about = { caption: isFirst ? before.body : '', quotedId: isFirst ? (quoted?.id ?? '') : '', sendAt };
-        await sendNewFile(db, customer.id, file, about, undefined, source);
+        await sendNewFile(db, customer.id, file, { caption, quotedId, sendAt }, undefined, source);
         waiting.shift();
-        kept.drop();
-        onQuoted(null);
+        left = EMPTY;
+        gone();
       }
     } catch {
-      if (waiting.length === attachments.items.length) setDraft(before);
+      setDraft(left);
       attachments.putBack(waiting);
       setProblem('store');
     }
   };
   return (
     <Composer
-      label={t(attachments.items.length > 0 ? 'chat.attach.caption' : 'chat.write')}
-      isReady={attachments.items.length > 0}
+      label={t(hasFiles ? 'chat.attach.caption' : 'chat.write')}
+      isReady={hasFiles}
       {...(takesFiles
         ? {
             instead: (
@@ -159,14 +154,19 @@ export function ThreadComposer({
             customer={customer}
             // WhatsApp speaks as briefly as an SMS.
             channel={channel === 'email' ? 'email' : 'sms'}
-            onPick={(text, templateId) => replace({ ...text, templateId }, 'templates.picked')}
+            takesFiles={channel !== 'sms'}
+            onPick={(text, templateId, carried) => replace({ ...text, templateId, carried }, 'templates.picked')}
           />
         </>
       }
       after={draft.body.trim() !== '' && <SendLater onPick={(at) => void send(at)} />}
       above={
         <>
-          <AttachmentTray attachments={attachments} />
+          <AttachmentTray
+            attachments={attachments}
+            carried={draft.carried}
+            onLeaveOut={(id) => type({ carried: draft.carried.filter((file) => file.id !== id) })}
+          />
           {quoted !== null && (
             <div className={styles.quoted}>
               <CornerUpLeft {...iconSize.small} />

@@ -16,6 +16,10 @@ import { ShelfLine } from './shelf-line';
 const SHOWN = 200;
 const ALL: MangoQuery<StoredByCollection['files']> = { selector: {} };
 
+/** Those of templates are nobody's; who may see them (admins) finds them there. */
+const isOfCustomer = ({ customerId, conversationId, source }: StoredByCollection['files']) =>
+  customerId !== '' || conversationId !== '' || source === 'chat';
+
 /** Files of all customers one sees, found by customer, name, note and label. */
 export default function DocumentsScreen() {
   const t = useText();
@@ -26,7 +30,7 @@ export default function DocumentsScreen() {
   const { nameOf } = useCustomers(owners);
   const shown = useMemo(
     () =>
-      findFiles(found ?? [], typed, (file) => [
+      findFiles((found ?? []).filter(isOfCustomer), typed, (file) => [
         customerOf(file, nameOf),
         ...(file.marks ?? []).map((mark) => t(`files.mark.${mark}`)),
       ]).slice(0, SHOWN),

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
 import FileDialog from './file-dialog';
+import { reasonOf } from './file-rows';
 
 /** A file in a customer's time; pressing it opens it. */
 export function FileInTime({
@@ -19,6 +20,7 @@ export function FileInTime({
   const t = useText();
   const formats = useFormats();
   const [isOpen, setIsOpen] = useState(false);
+  const reason = reasonOf(file);
   return (
     <Entry
       icon={Paperclip}
@@ -29,7 +31,12 @@ export function FileInTime({
       whenTitle={formats.dateTime(file.createdAt)}
     >
       <Particulars
-        texts={[nameOf(file.createdBy), ...(file.marks ?? []).map((mark) => t(`files.mark.${mark}`)), ...file.labels]}
+        texts={[
+          nameOf(file.createdBy),
+          ...(file.marks ?? []).map((mark) => t(`files.mark.${mark}`)),
+          ...file.labels,
+          reason === '' ? '' : t(`error.${reason}`, { megabytes: 25, megapixels: 60 }),
+        ]}
         after={
           <Button variant="quiet" onPress={() => setIsOpen(true)} aria-label={t('files.openOf', { name: file.name })}>
             {t('files.open')}

@@ -81,6 +81,7 @@ function FileRow({
   const { byId } = useMembers();
   const state = stateOf(file, here);
   const Icon = STATES[state];
+  const reason = reasonOf(file);
   const size = file.size ?? here?.bytes.size ?? 0;
   return (
     <Row isChosen={isChosen} onPress={onPress}>
@@ -111,10 +112,8 @@ function FileRow({
             <Badge key={label}>{label}</Badge>
           ))}
         </span>
-        {file.state === 'refused' && (
-          <span className={styles.refused}>
-            {t(`error.${file.reason || 'file.damaged'}`, { megabytes: 25, megapixels: 60 })}
-          </span>
+        {reason !== '' && (
+          <span className={styles.refused}>{t(`error.${reason}`, { megabytes: 25, megapixels: 60 })}</span>
         )}
         {here?.problem !== undefined && <span className={styles.refused}>{t('files.notTaken')}</span>}
         {onDevice !== undefined && (
@@ -147,10 +146,14 @@ function Row({ isChosen, onPress, children }: { isChosen: boolean | null; onPres
   );
 }
 
+/** Why nobody can open it: refused, or there once and there no more. The code of an error, '' where nothing is wrong. */
+export const reasonOf = ({ state, reason = '' }: Pick<StoredFile, 'state' | 'reason'>): string =>
+  state === 'refused' && reason === '' ? 'file.damaged' : reason;
+
 /** In the four words of a record, for its bytes as for what is known of it. */
 function stateOf(file: StoredFile, here: Here | undefined): keyof typeof STATES {
   if (here?.problem !== undefined) return 'attention';
-  if (file.state === 'refused' || file.outbox.startsWith('r') || file.conflicted !== '') return 'attention';
+  if (reasonOf(file) !== '' || file.outbox.startsWith('r') || file.conflicted !== '') return 'attention';
   if (here !== undefined) return here.isSending ? 'sending' : 'device';
   return file.outbox === '' && file.state === 'stored' ? 'office' : 'device';
 }

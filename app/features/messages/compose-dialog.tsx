@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH } from '../../../sync/collections/message';
+import type { TemplateFile } from '../../../sync/collections/template';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
@@ -16,9 +17,10 @@ import { useSettings } from '../settings/settings-context';
 import { MissingValues } from '../templates/missing-values';
 import { TemplatePicker } from '../templates/template-picker';
 import styles from './compose-dialog.module.css';
+import { CarriedList } from './carried-list';
 import { MailFile, useMailFile } from './mail-file';
 import { SmsCounter } from './sms-counter';
-import { writeMessage } from './write-message';
+import { writeFilled } from './write-filled';
 import { problemOf, type WritingProblem } from './writing-problem';
 
 const FORM = 'message';
@@ -45,21 +47,24 @@ export default function ComposeDialog({
   const [body, setBody] = useState('');
   const [templateId, setTemplateId] = useState('');
   const [problem, setProblem] = useState<WritingProblem | null>(null);
-  const draft = useLooseDraft<{ subject: string; body: string }>(
+  const [carried, setCarried] = useState<readonly TemplateFile[]>([]);
+  const draft = useLooseDraft<{ subject: string; body: string; carried?: readonly TemplateFile[] }>(
     channel === 'email' ? `message:${customer.id}` : `message-sms:${customer.id}`,
     (found) => {
       setSubject(found.subject);
       setBody(found.body);
+      setCarried(found.carried ?? []);
     },
   );
-  const file = useMailFile(customer.id);
+  const file = useMailFile(customer.id, carried);
   const reach = useReach(customer).find((one) => one.channel === channel)?.reach ?? null;
   const isClosed = isStopped(reach);
   const address = addressOf(customer, channel);
-  const type = (next: { subject?: string; body?: string }) => {
-    const values = { subject, body, ...next };
+  const type = (next: { subject?: string; body?: string; carried?: readonly TemplateFile[] }) => {
+    const values = { subject, body, carried, ...next };
     setSubject(values.subject);
     setBody(values.body);
+    setCarried(values.carried);
     setProblem(null);
     draft.keep(values);
   };
@@ -69,9 +74,15 @@ export default function ComposeDialog({
     const wrong = problemOf(channel, subject.trim(), body.trim(), sms.carrierHasTurkish);
     if (wrong !== null) return setProblem(wrong);
     try {
-      if (channel === 'email' && file.send !== null) await file.send(db, { subject, body, templateId });
+      if (channel === 'email' && file.send !== null) await file.send(db, { subject, body, templateId, carried });
       else
-        await writeMessage(db, customer.id, { channel, subject: channel === 'email' ? subject : '', body, templateId });
+        await writeFilled(db, customer.id, {
+          channel,
+          subject: channel === 'email' ? subject : '',
+          body,
+          templateId,
+          carried,
+        });
       draft.drop();
       showToast({ text: t(`messages.compose.queued.${channel}`) });
       onClose();
@@ -106,9 +117,10 @@ export default function ComposeDialog({
           <TemplatePicker
             customer={customer}
             channel={channel}
-            onPick={(text, id) => {
-              const before = { subject, body };
-              type(text);
+            takesFiles={channel === 'email'}
+            onPick={(text, id, files) => {
+              const before = { subject, body, carried };
+              type({ ...text, carried: files });
               setTemplateId(id);
               if (before.body !== '')
                 showToast({
@@ -146,6 +158,9 @@ export default function ComposeDialog({
           autoFocus={channel === 'sms'}
           isRequired
         />
+        {channel === 'email' && carried.length > 0 && (
+          <CarriedList files={carried} onRemove={(id) => type({ carried: carried.filter((each) => each.id !== id) })} />
+        )}
         {channel === 'email' && <MailFile file={file} />}
         <MissingValues subject={subject} body={body} onFill={type} />
         {channel === 'sms' && <SmsCounter text={body} onChange={(value) => type({ body: value })} />}

@@ -1,6 +1,7 @@
 import { Paperclip, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useSearchParams } from '@remix-run/react';
+import { fitOneMail, type TemplateFile } from '../../../sync/collections/template';
 import { MAX_MAIL_FILE_BYTES } from '../../../sync/rules/file-types';
 import type { SahaDatabase } from '../../database/saha-database';
 import { useDocument } from '../../database/use-document';
@@ -15,8 +16,11 @@ import { refusalOfFile } from '../files/add-files';
 import { FileInput } from '../files/file-input';
 import styles from './mail-file.module.css';
 
-/** What a mail takes along: a file just picked, or one of the customer's that the address names (`file`). */
-export function useMailFile(customerId: string) {
+/**
+ * What a mail takes along: a file just picked, or one of the customer's that the address names (`file`), besides those of
+ * its template.
+ */
+export function useMailFile(customerId: string, carried: readonly TemplateFile[]) {
   const t = useText();
   const [params, setParams] = useSearchParams();
   const [picked, setPicked] = useState<File | null>(null);
@@ -45,11 +49,13 @@ export function useMailFile(customerId: string) {
       : isTheirs
         ? { name: stored.name, size: stored.size ?? 0 }
         : null;
-  const isTooLarge = (shown?.size ?? 0) > MAX_MAIL_FILE_BYTES;
+  const isTooLarge = !fitOneMail([...carried, { size: shown?.size ?? 0 }]);
   return {
     shown,
     problem: isTooLarge
-      ? t('messages.compose.fileTooLarge', { megabytes: MAX_MAIL_FILE_BYTES / 1024 / 1024 })
+      ? t(carried.length === 0 ? 'messages.compose.fileTooLarge' : 'messages.compose.filesTooLarge', {
+          megabytes: MAX_MAIL_FILE_BYTES / 1024 / 1024,
+        })
       : problem,
     isTooLarge,
     pick,

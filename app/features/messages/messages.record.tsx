@@ -33,6 +33,7 @@ export const messageRecord: RecordKind<'messages'> = {
     revokedAt: { content: 'instant', isSilent: true },
     seconds: { content: 'number', isSilent: true },
     peaks: { content: 'json', isSilent: true },
+    carriedIds: { content: 'json', isSilent: true },
     createdBy: { content: 'member', isSilent: true },
     createdAt: { content: 'instant', isSilent: true },
   },

@@ -1,8 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { conversationIdOf, type MessageChannel } from '../../../sync/collections/conversation';
+import { fileIdOf } from '../../../sync/collections/file';
 import type { SentKind } from '../../../sync/collections/message';
+import type { TemplateFile } from '../../../sync/collections/template';
 import type { SahaDatabase } from '../../database/saha-database';
 import { createDocument, editDocument } from '../../database/write';
+import { sentKindOf } from './sent-kind';
 
 export type Written = {
   readonly channel: MessageChannel;
@@ -14,6 +17,8 @@ export type Written = {
   /** To leave then and not before; '' at once. */
   readonly sendAt?: string;
   readonly file?: WrittenFile;
+  /** What goes along of the office's own files: of WhatsApp one, where it has no file. */
+  readonly carried?: readonly TemplateFile[];
 };
 /** The file it leaves with; `seconds` and `peaks` (0 to 100) of what was spoken. */
 export type WrittenFile = {
@@ -33,7 +38,8 @@ export async function writeMessage(
   const by = { customerId, channel: written.channel, createdBy: db.me.memberId, createdAt };
   const conversationId = conversationIdOf(written.channel, customerId);
   await createDocument(db, 'conversations', by, conversationId);
-  const { file } = written;
+  const { carried = [] } = written;
+  const file = written.file ?? firstCarried(id, carried);
   const fields = {
     ...by,
     conversationId,
@@ -47,17 +53,26 @@ export async function writeMessage(
     quotedId: written.quotedId ?? '',
     sendAt: written.sendAt ?? '',
     ...(file === undefined ? {} : { fileId: file.id, kind: file.kind }),
+    ...(carried.length === 0 ? {} : { carriedIds: carried.map((each) => each.id) }),
     ...(file?.seconds === undefined ? {} : { seconds: file.seconds, peaks: [...(file.peaks ?? [])] }),
   };
   await createDocument(db, 'messages', fields, id);
 }
 
-/** It shall not leave: counts where it has not. A file that was there for it alone goes among the deleted ones. */
+/** The office files it under that id. */
+function firstCarried(id: string, [first]: readonly TemplateFile[]): WrittenFile | undefined {
+  return first === undefined ? undefined : { id: fileIdOf(id, first.id), kind: sentKindOf(first.type) };
+}
+
+/** It shall not leave: counts where it has not. Files that were there for it alone go among the deleted ones. */
 export async function cancelMessage(db: SahaDatabase, id: string, fileId = ''): Promise<void> {
   const at = new Date(db.clock.nowMs()).toISOString();
   await editDocument(db, 'messages', id, { cancelledAt: at });
-  const file = fileId === '' ? null : await db.collections.files.findOne(fileId).exec();
-  if (file?.messageId === id) await editDocument(db, 'files', fileId, { deletedAt: at });
+  const message = await db.collections.messages.findOne(id).exec();
+  const carriedIds = (message?.toJSON() as { carriedIds?: string[] } | undefined)?.carriedIds ?? [];
+  const ids = new Set([...(fileId === '' ? [] : [fileId]), ...carriedIds.map((each) => fileIdOf(id, each))]);
+  for (const file of (await db.collections.files.findByIds([...ids]).exec()).values())
+    if (file.messageId === id) await editDocument(db, 'files', file.id, { deletedAt: at });
 }
 
 /** It waited long, and may leave after all. */

@@ -2,7 +2,12 @@
 import { unknownPlaces } from '../../../sync/rules/template-text';
 import { linkInSms } from '../../../sync/rules/sms-text';
 import type { Places } from './use-places';
-import { TEMPLATE_PURPOSES, type TemplateFields, type TemplatePurpose } from '../../../sync/collections/template';
+import {
+  TEMPLATE_PURPOSES,
+  type TemplateFields,
+  type TemplateFile,
+  type TemplatePurpose,
+} from '../../../sync/collections/template';
 
 export const TEMPLATE_TEXTS = [
   'emailSubjectTr',
@@ -16,12 +21,14 @@ export type TemplateTextField = (typeof TEMPLATE_TEXTS)[number];
 export type TemplateForm = Readonly<Record<TemplateTextField, string>> & {
   readonly name: string;
   readonly purpose: TemplatePurpose;
+  readonly files: readonly TemplateFile[];
 };
 export type TemplateProblem = 'name' | 'empty' | 'subject' | 'unknown' | 'link';
 
 export const EMPTY_TEMPLATE: TemplateForm = {
   name: '',
   purpose: 'other',
+  files: [],
   emailSubjectTr: '',
   emailBodyTr: '',
   emailSubjectEn: '',
@@ -30,11 +37,13 @@ export const EMPTY_TEMPLATE: TemplateForm = {
   smsEn: '',
 };
 
+type StoredTexts = Omit<TemplateFields, 'id' | 'files'> & { readonly files?: readonly TemplateFile[] };
+
 /** `show`: what is stored, with the reader's names in its places. */
-export function toForm(stored: Omit<TemplateFields, 'id'>, show: Places['show']): TemplateForm {
+export function toForm(stored: StoredTexts, show: Places['show']): TemplateForm {
   const texts = Object.fromEntries(TEMPLATE_TEXTS.map((field) => [field, show(stored[field])]));
   const purpose = TEMPLATE_PURPOSES.find((known) => known === stored.purpose) ?? 'other';
-  return { ...EMPTY_TEMPLATE, ...texts, name: stored.name, purpose };
+  return { ...EMPTY_TEMPLATE, ...texts, name: stored.name, purpose, files: stored.files ?? [] };
 }
 
 /** What is stored of it: places by their own names, spaces around the whole cut. */

@@ -1,4 +1,5 @@
 import { FileText } from 'lucide-react';
+import type { TemplateFile } from '../../../sync/collections/template';
 import { fillTemplate } from '../../../sync/rules/template-text';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
@@ -6,7 +7,8 @@ import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
-import { textFor, useTemplates, type TemplateChannel, type TemplateText } from './use-templates';
+import { showToast } from '../../ui/toast';
+import { textFor, useTemplates, type StoredTemplate, type TemplateChannel, type TemplateText } from './use-templates';
 import { usePlaces } from './use-places';
 import { useTemplateValues } from './use-template-values';
 
@@ -18,18 +20,23 @@ export function TemplatePicker({
   customer,
   channel,
   isCompact = false,
+  takesFiles,
   onPick,
 }: {
   customer: StoredCustomer;
   channel: TemplateChannel;
   isCompact?: boolean;
-  onPick: (text: TemplateText, templateId: string) => void;
+  takesFiles: boolean;
+  /** `files`: what it takes along; none where the channel has no room for them. */
+  onPick: (text: TemplateText, templateId: string, files: readonly TemplateFile[]) => void;
 }) {
   const t = useText();
   const templates = useTemplates();
   const values = useTemplateValues(customer);
   const { show } = usePlaces();
   if (templates === undefined || values === undefined) return null;
+  const detailOf = ({ files = [] }: StoredTemplate, words: string) =>
+    takesFiles && files.length > 0 ? t('templates.files.with', { words, count: files.length }) : words;
   const offered = templates.flatMap((template) => {
     const text = template.archivedAt === '' ? textFor(template, channel, customer.language) : null;
     return text === null ? [] : [{ template, text }];
@@ -48,13 +55,17 @@ export function TemplatePicker({
       actions={offered.map(({ template, text }) => ({
         id: template.id,
         label: template.name,
-        detail: isCompact ? text.body.slice(0, 60) : t(`templates.purpose.${template.purpose}`),
+        detail: detailOf(template, isCompact ? text.body.slice(0, 60) : t(`templates.purpose.${template.purpose}`)),
         icon: <FileText {...iconSize.row} />,
-        onAction: () =>
+        onAction: () => {
+          const files = template.files ?? [];
           onPick(
             { subject: show(fillTemplate(text.subject, values)), body: show(fillTemplate(text.body, values)) },
             template.id,
-          ),
+            takesFiles ? files : [],
+          );
+          if (!takesFiles && files.length > 0) showToast({ text: t('templates.files.leftOut'), tone: 'attention' });
+        },
       }))}
     />
   );

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@remix-run/react';
-import { useState } from 'react';
+import { useState, type ComponentType } from 'react';
 import { TEMPLATE_PURPOSES } from '../../../sync/collections/template';
 import { unitOfField } from '../../../sync/collections/definition';
 import { COLLECTIONS } from '../../../sync/collections/registry';
@@ -26,8 +26,18 @@ import styles from './template-screen.module.css';
 import { usePlaces } from './use-places';
 import type { StoredTemplate } from './use-templates';
 
-/** One ready text, in the languages and on the channels it is written for. Agents read it, managers write it. */
-export default function TemplateScreen() {
+export type FilesPanel = ComponentType<{
+  readonly files: TemplateForm['files'];
+  readonly onChange: (change: (before: TemplateForm['files']) => TemplateForm['files']) => void;
+  readonly onBusy: (isBusy: boolean) => void;
+  readonly isReadOnly: boolean;
+}>;
+
+/**
+ * One ready text, in the languages and on the channels it is written for. Agents read it, managers write it. `Files`: what
+ * it takes along, a screen part of a higher tier.
+ */
+export function TemplateScreen({ Files }: { Files: FilesPanel }) {
   const t = useText();
   const { id = '' } = useParams();
   const template = useDocument('templates', id === 'new' ? undefined : id);
@@ -44,10 +54,10 @@ export default function TemplateScreen() {
         <EmptyState illustration="search" title={t('templates.gone')} />
       </Screen>
     );
-  return <Editor key={id} template={isNew ? null : (template ?? null)} />;
+  return <Editor key={id} template={isNew ? null : (template ?? null)} Files={Files} />;
 }
 
-function Editor({ template }: { template: StoredTemplate | null }) {
+function Editor({ template, Files }: { template: StoredTemplate | null; Files: FilesPanel }) {
   const t = useText();
   const db = useDatabase();
   const navigate = useNavigate();
@@ -59,19 +69,21 @@ function Editor({ template }: { template: StoredTemplate | null }) {
   }));
   const [form, setForm] = useState<TemplateForm>(begun.form);
   const [wrong, setWrong] = useState<{ field: keyof TemplateForm; problem: TemplateProblem | 'store' } | null>(null);
+  const [isBringing, setIsBringing] = useState(false);
   const mayWrite = db.me.role !== 'agent';
   const change = (part: Partial<TemplateForm>) => {
-    setForm({ ...form, ...part });
+    setForm((before) => ({ ...before, ...part }));
     setWrong(null);
   };
   const save = async () => {
     const values = fromForm(form, mean);
     const problem = problemOf(values);
     if (problem !== null) return setWrong(problem);
+    const written = { ...values, files: [...values.files] };
     try {
       if (template === null) {
         const by = { archivedAt: '', createdBy: db.me.memberId, createdAt: new Date(db.clock.nowMs()).toISOString() };
-        await createDocument(db, 'templates', { ...values, ...by });
+        await createDocument(db, 'templates', { ...written, ...by });
       } else {
         const before = fromForm(begun.form, mean);
         const units = Object.keys(values).filter((field) => {
@@ -80,7 +92,7 @@ function Editor({ template }: { template: StoredTemplate | null }) {
         });
         const { templates } = COLLECTIONS;
         const touched = units.flatMap((field) => templates.units[unitOfField(templates, field)]?.fields ?? []);
-        const changed = Object.fromEntries(touched.map((field) => [field, values[field as keyof TemplateForm]]));
+        const changed = Object.fromEntries(touched.map((field) => [field, written[field as keyof TemplateForm]]));
         if (touched.length > 0) await editDocument(db, 'templates', template.id, changed, begun.bases);
       }
       showToast({ text: t('templates.saved') });
@@ -122,10 +134,17 @@ function Editor({ template }: { template: StoredTemplate | null }) {
           </div>
         </Panel>
         <TemplateTexts form={form} onChange={change} errorOf={errorOf} isReadOnly={!mayWrite} />
+        <Files
+          files={form.files}
+          // What comes later must not undo what was typed meanwhile.
+          onChange={(next) => setForm((before) => ({ ...before, files: next(before.files) }))}
+          onBusy={setIsBringing}
+          isReadOnly={!mayWrite}
+        />
         <TemplatePreview form={fromForm(form, mean)} />
         {mayWrite && (
           <div className={styles.buttons}>
-            <Button variant="primary" onPress={() => void save()}>
+            <Button variant="primary" isDisabled={isBringing} onPress={() => void save()}>
               {t('templates.save')}
             </Button>
             {template !== null && (

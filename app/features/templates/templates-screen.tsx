@@ -70,6 +70,9 @@ function TemplateRow({ template, uses }: { template: StoredTemplate; uses: numbe
           texts={[
             t(`templates.purpose.${template.purpose}`),
             ...texts,
+            (template.files ?? []).length === 0
+              ? ''
+              : t('templates.files.count', { count: (template.files ?? []).length }),
             uses === undefined ? '' : t('templates.uses', { count: uses }),
           ]}
         />

@@ -1,7 +1,10 @@
 import { FileText } from 'lucide-react';
+import type { TemplateFile } from '../../../sync/collections/template';
 import type { RecordKind } from '../../records/record-kind';
 
 const text = { content: 'text' } as const;
+const sayFiles = (files: unknown) =>
+  (Array.isArray(files) ? (files as TemplateFile[]) : []).map(({ name }) => name).join(', ');
 
 export const templateRecord: RecordKind<'templates'> = {
   collection: 'templates',
@@ -18,6 +21,7 @@ export const templateRecord: RecordKind<'templates'> = {
     emailBodyEn: text,
     smsTr: text,
     smsEn: text,
+    files: { content: 'json', say: sayFiles },
     archivedAt: { content: 'instant' },
     createdBy: { content: 'member', isSilent: true },
     createdAt: { content: 'instant', isSilent: true },

@@ -20,7 +20,7 @@ export function useTemplates(): readonly StoredTemplate[] | undefined {
 }
 const ALL = { selector: {} };
 
-type Texts = Omit<TemplateFields, 'id' | 'name' | 'purpose' | 'archivedAt' | 'createdBy' | 'createdAt'>;
+type Texts = Omit<TemplateFields, 'id' | 'name' | 'purpose' | 'files' | 'archivedAt' | 'createdBy' | 'createdAt'>;
 
 /** What it says there; null where it says nothing. */
 export function textOf(template: Texts, channel: TemplateChannel, language: TemplateLanguage): TemplateText | null {

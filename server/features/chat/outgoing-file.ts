@@ -6,7 +6,7 @@ import type { DeliveryReason } from '../../../sync/rules/delivery';
 import type { Deps } from '../../deps';
 import type { OutgoingFile, ShownAs } from '../../gateways/whatsapp/contract';
 import type { DeliveredFile } from '../deliveries/delivery';
-import { readFileOfMessage } from './outgoing-file.store';
+import { readFilesOfMessage, type FileOfMessage } from './outgoing-file.store';
 
 export type FileToSend =
   | { readonly kind: 'none' }
@@ -25,13 +25,21 @@ const KINDS: Readonly<Record<ShownAs, MessageKind>> = {
   document: 'document',
 };
 
-export async function fileToSend(
-  { pool, files }: Pick<Deps, 'pool' | 'files'>,
-  messageId: string | null,
-): Promise<FileToSend> {
-  const found = messageId === null ? null : await readFileOfMessage(pool, messageId);
-  if (found === null) return { kind: 'none' };
-  const { state, isDeleted, isOfCustomer, blob, messageKind, name, type, size } = found;
+type Needed = Pick<Deps, 'pool' | 'files'>;
+
+/** The one file a message on WhatsApp bears. */
+export async function fileToSend(deps: Needed, messageId: string | null): Promise<FileToSend> {
+  return (await filesToSend(deps, messageId))[0] ?? { kind: 'none' };
+}
+
+/** All that a mail takes along; empty where it takes nothing. */
+export async function filesToSend({ pool, files }: Needed, messageId: string | null): Promise<FileToSend[]> {
+  const found = messageId === null ? [] : await readFilesOfMessage(pool, messageId);
+  return Promise.all(found.map((file) => asSent(files, file)));
+}
+
+async function asSent(files: Deps['files'], file: FileOfMessage): Promise<FileToSend> {
+  const { state, isDeleted, isOfCustomer, blob, messageKind, name, type, size } = file;
   if (state === '' && !isDeleted && isOfCustomer !== false) return { kind: 'waits' };
   if (state === 'refused') return { kind: 'never', reason: 'file_refused' };
   if (isDeleted || isOfCustomer !== true || blob === null || (await files.sizeOf(blob)) === null)

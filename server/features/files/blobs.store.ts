@@ -61,8 +61,13 @@ export function sweepBlob(
   });
 }
 
-export async function letGoOfDeleted(pool: Pool, beforeIso: string): Promise<void> {
-  await pool.query('UPDATE files SET blob = NULL WHERE deleted_at < $1 AND blob IS NOT NULL', [beforeIso]);
+/** What is still offered is let go of by nobody who deletes it. */
+export async function letGoOfDeleted(pool: Pool, beforeIso: string, nowIso: string): Promise<void> {
+  await pool.query(
+    `UPDATE files SET blob = NULL WHERE deleted_at < $1 AND blob IS NOT NULL
+       AND (offered_until IS NULL OR offered_until < $2)`,
+    [beforeIso, nowIso],
+  );
 }
 
 /** All bytes that some file names. */
@@ -71,4 +76,36 @@ export async function namedBlobs(client: Pick<ClientBase, 'query'>): Promise<{ s
     'SELECT sha256, size FROM blobs b WHERE EXISTS (SELECT 1 FROM files f WHERE f.blob = b.sha256) ORDER BY sha256',
   );
   return rows.map(({ sha256, size }) => ({ sha256, size: Number(size) }));
+}
+
+/** Named bytes that nobody has looked for since `beforeIso`, those first that nobody ever has. Sizes in bytes. */
+export async function blobsToLookAt(
+  pool: Pool,
+  beforeIso: string,
+  limit: number,
+): Promise<{ sha256: string; size: number }[]> {
+  const { rows } = await pool.query<{ sha256: string; size: string }>(
+    `SELECT sha256, size FROM blobs b WHERE (looked_at IS NULL OR looked_at < $1)
+       AND EXISTS (SELECT 1 FROM files f WHERE f.blob = b.sha256) ORDER BY looked_at NULLS FIRST LIMIT $2`,
+    [beforeIso, limit],
+  );
+  return rows.map(({ sha256, size }) => ({ sha256, size: Number(size) }));
+}
+
+export async function noteLooked(pool: Pool, sha256: string, nowIso: string): Promise<void> {
+  await pool.query('UPDATE blobs SET looked_at = $2 WHERE sha256 = $1', [sha256, nowIso]);
+}
+
+/** After a restore nobody knows. */
+export async function lookAtAllAgain(client: Pick<ClientBase, 'query'>): Promise<void> {
+  await client.query('UPDATE blobs SET looked_at = NULL');
+}
+
+/** The files of these bytes that say this of them. */
+export async function filesToTell(pool: Pool, sha256: string, reason: string): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT id FROM files WHERE blob = $1 AND state = 'stored' AND reason = $2 ORDER BY id`,
+    [sha256, reason],
+  );
+  return rows.map(({ id }) => id);
 }

@@ -13,6 +13,8 @@ import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { fileAway, type ComingFile } from './file-away';
 import { copyBlobs } from './copy-blobs';
+import { lookAtAllAgain } from './blobs.store';
+import { findMissingBytesJob } from './find-missing-bytes.job';
 import { forgetUploadsJob } from './forget-uploads.job';
 import { keepBlob } from './keep-blob';
 import { markFile } from './mark-file';
@@ -366,4 +368,44 @@ it('says in codes what is not kept', async () => {
   expect(await of(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'a.txt')).toBe('file.typeRefused');
   expect(await of(Buffer.from('MZ\u0090\u0000'), 'a.pdf')).toBe('file.typeRefused');
   expect(await of(photo.subarray(0, 400), 'a.jpg')).toBe('file.damaged');
+});
+
+describe('bytes that are not where they are kept', () => {
+  const reasonOn = async (fileId: string) => {
+    await mine.pull('files');
+    return mine.fields('files', fileId)?.['reason'];
+  };
+
+  it('are said on every file of them, and no more when they are back', async () => {
+    const { deps } = teams.office;
+    const bytes = Buffer.from('%PDF-1.4\n% kaybolan\n%%EOF\n');
+    const [one, two] = [await fileAway(deps, coming({ bytes })), await fileAway(deps, coming({ bytes }))];
+    const whole = await fileAway(deps, coming({ bytes: Buffer.from('%PDF-1.4\n% duran\n%%EOF\n') }));
+    const look = () => findMissingBytesJob.run(deps, AbortSignal.timeout(20_000));
+    await look();
+    expect([await reasonOn(one.fileId), await reasonOn(whole.fileId)]).toEqual(['', '']);
+    const { rows } = await deps.pool.query<{ blob: string }>('SELECT blob FROM files WHERE id = $1', [one.fileId]);
+    await deps.files.remove(rows[0]!.blob);
+    // A day has passed, as far as looking goes.
+    await lookAtAllAgain(deps.pool);
+    await look();
+    expect([await reasonOn(one.fileId), await reasonOn(two.fileId), await reasonOn(whole.fileId)]).toEqual([
+      'file.missing',
+      'file.missing',
+      '',
+    ]);
+    await deps.files.put(rows[0]!.blob, bytes);
+    await lookAtAllAgain(deps.pool);
+    await look();
+    expect([await reasonOn(one.fileId), await reasonOn(two.fileId)]).toEqual(['', '']);
+  });
+
+  it('are said as soon as somebody asks for them', async () => {
+    const { deps } = teams.office;
+    const { fileId } = await fileAway(deps, coming({ bytes: Buffer.from('%PDF-1.4\n% sorulan\n%%EOF\n') }));
+    const { rows } = await deps.pool.query<{ blob: string }>('SELECT blob FROM files WHERE id = $1', [fileId]);
+    await deps.files.remove(rows[0]!.blob);
+    expect((await get(mine, `/files/${fileId}`)).status).toBe(404);
+    expect(await reasonOn(fileId)).toBe('file.missing');
+  });
 });

@@ -5,21 +5,23 @@ export type FileForReading = {
   readonly name: string;
   readonly type: string;
   readonly blob: string | null;
+  /** Every member may send it, so every member may look at it. */
+  readonly isOffered: boolean;
   /** null: nobody knows yet whose it is. */
   readonly customer: CustomerVisibility | null;
 };
 
 export async function fileForReading(pool: Pool, id: string): Promise<FileForReading | null> {
   const { rows } = await pool.query<Omit<FileForReading, 'customer'> & Partial<CustomerVisibility>>(
-    `SELECT f.name, f.type, f.blob, c.owner_id AS "ownerId", c.team_id AS "teamId", to_json(c.shared_with) AS "sharedWith"
+    `SELECT f.name, f.type, f.blob, f.offered_until IS NOT NULL AS "isOffered", c.owner_id AS "ownerId", c.team_id AS "teamId", to_json(c.shared_with) AS "sharedWith"
      FROM files f LEFT JOIN customers c ON c.id = f.customer_id WHERE f.id = $1`,
     [id],
   );
   const [row] = rows;
   if (row === undefined) return null;
-  const { name, type, blob, ownerId, teamId = null, sharedWith } = row;
+  const { name, type, blob, isOffered, ownerId, teamId = null, sharedWith } = row;
   const isKnown = ownerId !== undefined && ownerId !== null;
-  return { name, type, blob, customer: isKnown ? { ownerId, teamId, sharedWith: sharedWith ?? [] } : null };
+  return { name, type, blob, isOffered, customer: isKnown ? { ownerId, teamId, sharedWith: sharedWith ?? [] } : null };
 }
 
 export type FileAsStored = {

@@ -7,6 +7,7 @@ import { maySeeCustomer, type Viewer } from '../customers/may-see-customer';
 import { thumbnailOf } from './clean-image';
 import { fileForReading } from './files.store';
 import { thumbnailKey } from './keep-blob';
+import { noteMissing } from './note-missing';
 
 export type ReadableFile = {
   readonly name: string;
@@ -22,18 +23,24 @@ export type ReadableFile = {
  * where its bytes are not there. `small`: the little picture of one.
  */
 export async function readFile(
-  { pool, files }: Pick<Deps, 'pool' | 'files'>,
+  deps: Pick<Deps, 'pool' | 'files' | 'writeAsOffice'>,
   viewer: Viewer,
   id: string,
   small = false,
 ): Promise<ReadableFile | null> {
+  const { pool, files } = deps;
   const file = await fileForReading(pool, id);
   if (file === null || file.blob === null) return null;
-  const maySee = file.customer === null ? viewer.role === 'admin' : maySeeCustomer(viewer, file.customer);
+  const maySee =
+    file.isOffered || (file.customer === null ? viewer.role === 'admin' : maySeeCustomer(viewer, file.customer));
   if (!maySee || (small && fileKindOf(file.type) !== 'image')) return null;
   const key = small ? thumbnailKey(file.blob) : file.blob;
   const size = (await files.sizeOf(key)) ?? (small ? await drawAgain(files, file.blob, key) : null);
-  if (size === null) return null;
+  if (size === null) {
+    // Whoever opened it is told; so that the lists say it too, it stands on the file from now on.
+    await noteMissing(deps, file.blob, false);
+    return null;
+  }
   const name = nameWithEnding(file.name, FILE_TYPES[file.type]?.endings ?? []);
   return { name, type: small ? 'image/webp' : file.type, size, open: (range) => files.read(key, range) };
 }

@@ -1,4 +1,5 @@
 import { conversationIdOf, type ConversationFields, type Handover } from '../../../sync/collections/conversation';
+import { fileIdOf } from '../../../sync/collections/file';
 import { MAX_CAPTION_LENGTH, SENT_KINDS, type MessageFields } from '../../../sync/collections/message';
 import { linkInSms, MAX_SMS_PARTS, measureSms, withWayOut } from '../../../sync/rules/sms-text';
 import { hasPlaces } from '../../../sync/rules/template-text';
@@ -81,8 +82,20 @@ function problemOfFile({ channel, body, kind = 'text', fileId = '', bulkId = '',
     : null;
 }
 
+/** Files of the office's own: the first is the message's file where it has no other, and a mail takes the rest along. */
+function problemOfCarried(id: string, { channel, fileId = '', bulkId = '', carriedIds = [] }: MessageFields) {
+  const [first] = carriedIds;
+  if (first === undefined) return null;
+  if (channel === 'sms' || bulkId !== '') return problem('message.noFiles');
+  const isSound =
+    channel === 'email'
+      ? fileId !== '' && new Set(carriedIds).size === carriedIds.length
+      : carriedIds.length === 1 && fileId === fileIdOf(id, first);
+  return isSound ? null : problem('sync.invalidDocument', { field: 'carriedIds' });
+}
+
 /** After the merge and the check of the shape: is there anything to send, on a way there is? */
-export function checkMessage({ before, after }: Change): Problem | null {
+export function checkMessage({ id, before, after }: Change): Problem | null {
   if (before !== null) return null;
   const message = after as MessageFields;
   const { channel, direction, subject, body, bulkId = '', fileId = '' } = message;
@@ -91,7 +104,7 @@ export function checkMessage({ before, after }: Change): Problem | null {
   // Numbers are banned for it.
   if (channel === 'whatsapp' && bulkId !== '') return problem('message.channelClosed');
   if ((channel === 'email') !== (subject.trim() !== '')) return problem('sync.invalidDocument', { field: 'subject' });
-  const wrong = problemOfFile(message);
+  const wrong = problemOfFile(message) ?? problemOfCarried(id, message);
   if (wrong !== null) return wrong;
   // A mail without a word is taken for something else.
   if (body.trim() === '' && (fileId === '' || channel === 'email'))

@@ -29,6 +29,7 @@ export const messageReplication: NounReplication = {
     revokedAt: 'instantOrNone',
     seconds: 'integer',
     peaks: 'json',
+    carriedIds: 'uuids',
     createdBy: 'uuid',
     createdAt: 'instant',
   },

@@ -2,7 +2,7 @@ import type { Deps } from '../../deps';
 import { MAX_MAIL_FILE_BYTES } from '../../../sync/rules/file-types';
 import type { Job } from '../../lib/job';
 import type { EmailGateway } from '../../gateways/email/contract';
-import { fileToSend } from '../chat/outgoing-file';
+import { filesToSend } from '../chat/outgoing-file';
 import type { ClaimedDelivery } from '../deliveries/delivery';
 import { dispatchDeliveries, handOverOf, type HandOver } from '../deliveries/dispatch-deliveries';
 import { setSendingRate } from '../deliveries/set-sending-rate';
@@ -35,14 +35,19 @@ async function followQuota({ email, pool }: Deps): Promise<void> {
 }
 
 async function carry(deps: Deps, delivery: ClaimedDelivery): Promise<HandOver> {
-  const file = await fileToSend(deps, delivery.messageId);
-  if (file.kind === 'waits') return { kind: 'postponed', reason: 'file_waiting', afterMs: FILE_MS };
-  if (file.kind === 'never') return { kind: 'failed', reason: file.reason };
-  if (file.kind === 'there' && file.delivered.size > MAX_MAIL_FILE_BYTES)
+  const files = await filesToSend(deps, delivery.messageId);
+  const never = files.find(({ kind }) => kind === 'never');
+  if (never?.kind === 'never') return { kind: 'failed', reason: never.reason };
+  if (files.some(({ kind }) => kind === 'waits'))
+    return { kind: 'postponed', reason: 'file_waiting', afterMs: FILE_MS };
+  const there = files.flatMap((file) => (file.kind === 'there' ? [file] : []));
+  if (there.reduce((sum, { delivered }) => sum + delivered.size, 0) > MAX_MAIL_FILE_BYTES)
     return { kind: 'failed', reason: 'file_too_large' };
   const mail = await renderEmail(deps, delivery)
     .then(async (written) =>
-      file.kind === 'none' ? written : { ...written, attachments: [await attachmentOf(file.outgoing)] },
+      there.length === 0
+        ? written
+        : { ...written, attachments: await Promise.all(there.map(({ outgoing }) => attachmentOf(outgoing))) },
     )
     .catch((error: unknown) => {
       deps.log.error({ err: error, deliveryId: delivery.id }, 'a mail could not be written');

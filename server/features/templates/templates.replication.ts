@@ -13,6 +13,7 @@ export const templateReplication: NounReplication = {
     emailBodyEn: 'text',
     smsTr: 'text',
     smsEn: 'text',
+    files: 'json',
     archivedAt: 'instantOrNone',
     createdBy: 'uuid',
     createdAt: 'instant',

@@ -298,6 +298,17 @@ export class WireOffice {
     return id;
   }
 
+  /** A file of the office's own, whose bytes have not come. */
+  async addOfferedFile({ memberId }: Caller): Promise<string> {
+    const id = uuidv7();
+    await this.pool.query(
+      `INSERT INTO files (id, name, source, created_by, created_at, offered_until)
+       VALUES ($1, 'Fiyat listesi.pdf', 'upload', $2, now(), now() + interval '30 days')`,
+      [id, memberId],
+    );
+    return id;
+  }
+
   /** Somebody of theirs said yes, and İYS has not been told. */
   async addUntold(owner: Caller): Promise<string> {
     const { customerId } = await this.addCustomer(owner);

@@ -1,5 +1,6 @@
-import { id, object } from '../form';
-import { EVERYBODY, uuids, ownCustomer, type PathsOf, type ProcedureRule } from './procedure-rule';
+import { v7 as uuidv7 } from 'uuid';
+import { id, object, text } from '../form';
+import { EVERYBODY, LEADERS, uuids, ownCustomer, type PathsOf, type ProcedureRule } from './procedure-rule';
 
 export const FILES_RULES = {
   'files.deleted': {
@@ -25,5 +26,26 @@ export const FILES_RULES = {
       },
       uuids('file', (unknown) => ({ id: unknown })),
     ],
+  },
+  'files.offer': {
+    who: LEADERS,
+    form: object({ id, name: text(1, 120) }),
+    example: () => ({ id: uuidv7(), name: 'Fiyat listesi.pdf' }),
+    foreign: async (office, _, other) => {
+      const { customerId } = await ownCustomer(office, other);
+      return [{ what: 'file', input: { id: await office.addDeletedFile(customerId, other), name: 'x.pdf' } }];
+    },
+  },
+  'files.offered': {
+    who: LEADERS,
+    form: object({ id }),
+    example: async (office, caller) => ({ id: await office.addOfferedFile(caller) }),
+    foreign: async (office, _, other) => {
+      const { customerId } = await ownCustomer(office, other);
+      return [
+        { what: 'file', input: { id: await office.addDeletedFile(customerId, other) } },
+        uuids('file', (unknown) => ({ id: unknown })),
+      ];
+    },
   },
 } as const satisfies Record<PathsOf<'files'>, ProcedureRule>;
