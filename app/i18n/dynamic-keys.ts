@@ -81,7 +81,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'system.job.', // names of server/jobs/job-list.ts
   'countries.phone.', // app/features/countries/phone-field.tsx
   'audit.action.', // ChangeAction of server/replication/audit-changes.ts
-  'device.state.', // DeviceEntry of server/features/auth/auth.store.ts
+  'device.state.', // DeviceEntry of server/features/auth/devices.store.ts
   'chat.line.state.', // states of a line, server/features/lines/manage-lines.ts
   'chat.kind.', // MESSAGE_KINDS
   'chat.typing.', // composing, recording

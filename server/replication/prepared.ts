@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { unitOfField, type Audience } from '../../sync/collections/definition';
 import { below, SYNC_ORDER, type CollectionName } from '../../sync/collections/registry';
 import type { PushRow } from '../../sync/protocol/messages';
-import type { PushPlan } from './decide-push';
+import type { PushPlan } from './push-context';
 import { factPlan, type FactPlan } from './push-facts';
 import { documentReader, type DocumentReader } from './read-rows';
 import { parentTable, TABLES, type Table } from './tables';

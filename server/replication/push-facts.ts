@@ -7,7 +7,7 @@ import { stampDevice } from '../../sync/rules/stamp';
 import type { CustomerVisibility } from '../features/customers/may-see-customer';
 import type { FactSource } from '../lib/noun-replication';
 import type { PushFacts } from '../lib/push-rule';
-import type { StoredRow } from './decide-push';
+import type { StoredRow } from './push-context';
 import type { Table } from './tables';
 
 type LookedUp = Pick<PushFacts, 'members' | 'customers' | 'countryIds' | 'of'> & {

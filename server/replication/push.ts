@@ -11,7 +11,7 @@ import type { SignedInMember } from '../lib/identity';
 import { applyBatch, savesOf, type Applied, type Batch } from './apply-batch';
 import { FROM_NOWHERE, type PushOrigin } from './audit-changes';
 import { isDataError, retryingCollisions, sqlState } from './collisions';
-import type { Decision } from './decide-push';
+import type { Decision } from './push-context';
 import { hiddenFields } from './scope';
 import { afterCommit, nothingFollows, writeWithin } from './write-as-office';
 

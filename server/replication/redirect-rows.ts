@@ -7,7 +7,8 @@ import type { ErrorCode } from '../../sync/errors';
 import type { PushRow } from '../../sync/protocol/messages';
 import { SHAPES } from '../../sync/protocol/version';
 import type { CollectionName } from '../../sync/collections/registry';
-import { refuseRow, type Decision, type PushContext, type StoredRow } from './decide-push';
+import { refuseRow } from './decide-push';
+import type { Decision, PushContext, StoredRow } from './push-context';
 import { freshUnits } from './patch-form';
 import { PREPARED } from './prepared';
 

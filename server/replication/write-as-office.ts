@@ -21,7 +21,7 @@ import type { Logger } from '../lib/logger';
 import type { EffectContext, OfficeOutcome, OfficeWrite, WriteWithin } from '../lib/noun-replication';
 import { applyBatch, type Applied, type Batch, type Following } from './apply-batch';
 import { retryingCollisions } from './collisions';
-import type { StoredRow } from './decide-push';
+import type { StoredRow } from './push-context';
 
 type Ports = {
   readonly pool: Pool;

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { RowToWrite } from './decide-push';
+import type { RowToWrite } from './push-context';
 import type { ColumnKind } from '../lib/noun-replication';
 import type { Column, Table } from './tables';
 

@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedIn } from '../../lib/identity';
-import { readPasswordHash, replacePassword } from './auth.store';
+import { readPasswordHash, replacePassword } from './credentials.store';
 import { officeWords } from './office-words';
 import { requireStrongPassword } from './password-policy';
 import { hashSessionToken, newSessionToken } from './session-token';

@@ -1,7 +1,8 @@
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedIn } from '../../lib/identity';
-import { readPasswordHash, renewToken } from './auth.store';
+import { readPasswordHash } from './credentials.store';
+import { renewToken } from './sessions.store';
 import { CONFIRMED_MS } from './session-lifetime';
 import { hashSessionToken, newSessionToken } from './session-token';
 

@@ -1,7 +1,7 @@
 import { DEMO_LOGINS } from '../../../prisma/seed/demo-people';
 import type { Role } from '../../../sync/collections/member';
 import type { Deps } from '../../deps';
-import { readIsDemo } from './auth.store';
+import { readIsDemo } from './credentials.store';
 
 export type DemoLogin = {
   readonly role: Role;

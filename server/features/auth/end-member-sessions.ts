@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../../../prisma/generated/client';
-import { endSessions, wipeEverywhere } from './auth.store';
+import { endSessions, wipeEverywhere } from './sessions.store';
 
 /**
  * Ends every session of a person within the caller's transaction and returns their ids; once it is committed the caller

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps';
 import type { SignedInSession } from '../../lib/identity';
-import { listOpenSessions, type SessionEntry } from './auth.store';
+import { listOpenSessions } from './sessions.store';
+import type { SessionEntry } from './sessions.store';
 
 /** The person's open sessions, last seen first. */
 export async function listSessions(

@@ -1,7 +1,7 @@
 import type { Actor } from '../../db/record-audit';
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
-import { markSessionLost } from './auth.store';
+import { markSessionLost } from './devices.store';
 
 /**
  * A device is lost: its session ends, and at its next contact it hands in what it had not sent and wipes itself. Also

@@ -2,7 +2,7 @@ import type { Actor } from '../../db/record-audit';
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedInSession } from '../../lib/identity';
-import { endSessionsOf } from './auth.store';
+import { endSessionsOf } from './sessions.store';
 
 /**
  * Ends one open session of a person, from another device: at its next contact that device hands in what it had not

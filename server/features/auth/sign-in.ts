@@ -2,15 +2,9 @@ import type { ErrorCode } from '../../../sync/errors';
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedIn } from '../../lib/identity';
-import {
-  endSessions,
-  findCredential,
-  findSessionsOfTokens,
-  moveDevices,
-  openSession,
-  renewPasswordHash,
-  type FoundCredential,
-} from './auth.store';
+import { endSessions, findSessionsOfTokens, openSession } from './sessions.store';
+import { findCredential, renewPasswordHash, type FoundCredential } from './credentials.store';
+import { moveDevices } from './devices.store';
 import { deviceLabel } from './device-label';
 import { normaliseEmail } from './normalise-email';
 import { isDemoPassword } from './password-policy';

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps';
 import type { SignedInSession } from '../../lib/identity';
-import { endSessionsOf } from './auth.store';
+import { endSessionsOf } from './sessions.store';
 
 /** Ends this device's session. */
 export async function signOut(deps: Deps, session: SignedInSession, ip: string): Promise<void> {

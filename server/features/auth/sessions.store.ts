@@ -1,19 +1,10 @@
+/** Sessions in the database: opened, found by their token, renewed, listed and ended. */
 import type { PrismaClient } from '../../../prisma/generated/client';
-import type { Role } from '../../../sync/collections/member';
 import { recordAudit, type Actor } from '../../db/record-audit';
-import type { SignedIn, SignedInMember } from '../../lib/identity';
-import { SESSION_IDLE_MS, TEMPORARY_PASSWORD_MS } from './session-lifetime';
+import type { SignedIn } from '../../lib/identity';
+import { TEMPORARY_PASSWORD_MS } from './session-lifetime';
+import { memberColumns, toSignedInMember } from './member-row';
 
-/** What a sign-in looks at. `passwordHash` is null where nobody gave the person a password yet. */
-export type FoundCredential = {
-  readonly member: SignedInMember;
-  readonly isActive: boolean;
-  readonly passwordHash: string | null;
-  readonly isTemporary: boolean;
-  readonly changedAtMs: number;
-  /** The session a temporary password has opened; null where it opened none yet. */
-  readonly temporarySessionId: string | null;
-};
 export type NewSession = {
   readonly id: string;
   readonly tokenHash: Uint8Array<ArrayBuffer>;
@@ -22,57 +13,13 @@ export type NewSession = {
   readonly ip: string;
   readonly expiresAtMs: number;
 };
+
 export type SessionEntry = {
   readonly id: string;
   readonly label: string;
   readonly createdAt: string;
   readonly lastSeenAt: string;
 };
-
-type MemberRow = {
-  id: string;
-  fullName: string;
-  email: string;
-  role: string;
-  teamId: string | null;
-  scopeVersion: number;
-};
-const memberColumns = { id: true, fullName: true, email: true, role: true, teamId: true, scopeVersion: true } as const;
-
-function toSignedInMember({ id, fullName, email, role, teamId, scopeVersion }: MemberRow): SignedInMember {
-  return { id, fullName, email, role: role as Role, teamId, scopeVersion };
-}
-
-/** One statement, whether or not there is somebody: a second one for who exists could be told by the time it takes. */
-export async function findCredential(prisma: PrismaClient, email: string): Promise<FoundCredential | null> {
-  const [row] = await prisma.$queryRaw<
-    (MemberRow & {
-      isActive: boolean;
-      passwordHash: string | null;
-      isTemporary: boolean | null;
-      changedAt: Date | null;
-      temporarySessionId: string | null;
-    })[]
-  >`
-    SELECT member.id, member.full_name AS "fullName", member.email, member.role, member.team_id AS "teamId", member.scope_version AS "scopeVersion",
-      member.is_active AS "isActive", credential.password_hash AS "passwordHash", credential.is_temporary AS "isTemporary",
-      credential.changed_at AS "changedAt", credential.temporary_session_id AS "temporarySessionId"
-    FROM members AS member LEFT JOIN credentials AS credential ON credential.member_id = member.id WHERE member.email = ${email}`;
-  return row === undefined
-    ? null
-    : {
-        member: toSignedInMember(row),
-        isActive: row.isActive,
-        passwordHash: row.passwordHash,
-        isTemporary: row.isTemporary ?? false,
-        changedAtMs: row.changedAt?.getTime() ?? 0,
-        temporarySessionId: row.temporarySessionId,
-      };
-}
-
-export async function readPasswordHash(prisma: PrismaClient, memberId: string): Promise<string | null> {
-  return (await prisma.credential.findUnique({ where: { memberId } }))?.passwordHash ?? null;
-}
 
 /** The sessions, open or ended, that these tokens belong or belonged to. */
 export function findSessionsOfTokens(
@@ -206,99 +153,6 @@ export async function renewToken(
   return count === 1;
 }
 
-/** Who was signed in on a device whose session a person revoked, whether or not they still work here. */
-export async function findRevokedSession(
-  prisma: PrismaClient,
-  tokenHash: Uint8Array<ArrayBuffer>,
-): Promise<SignedIn | null> {
-  const row = await prisma.session.findFirst({
-    where: { OR: [{ tokenHash }, { previousTokenHash: tokenHash }], wipeAt: { not: null } },
-    select: { id: true, member: { select: memberColumns } },
-  });
-  return row && { session: { id: row.id, memberId: row.member.id }, member: toSignedInMember(row.member) };
-}
-
-/** Marks a session's device as lost and ends the session if it is open; false when the person has no such session. */
-export function markSessionLost(
-  prisma: PrismaClient,
-  memberId: string,
-  sessionId: string,
-  by: Actor,
-  nowMs: number,
-): Promise<boolean> {
-  const at = new Date(nowMs);
-  return prisma.$transaction(async (tx) => {
-    const marked = await tx.session.updateMany({
-      where: { id: sessionId, memberId, lostAt: null },
-      data: { lostAt: at, wipeAt: at },
-    });
-    await tx.session.updateMany({ where: { id: sessionId, memberId, revokedAt: null }, data: { revokedAt: at } });
-    if (marked.count === 0) return false;
-    await recordAudit(tx, by, 'session.lost', { collection: 'sessions', documentId: sessionId }, {}, { memberId }, at);
-    return true;
-  });
-}
-
-export type DeviceEntry = {
-  readonly sessionId: string;
-  readonly label: string;
-  readonly lastSeenAt: string;
-  /** `lost`, `revoked`: will wipe itself at its next contact; `wiped`, `cleared`: has handed in its work. */
-  readonly state: 'open' | 'ended' | 'lost' | 'wiped' | 'revoked' | 'cleared';
-};
-
-/**
- * Where a person is or was signed in with a store of their own, last seen first; for whoever reports one of them lost.
- */
-export async function listDevices(prisma: PrismaClient, memberId: string, nowMs: number): Promise<DeviceEntry[]> {
-  const rows = await prisma.session.findMany({
-    where: {
-      memberId,
-      OR: [
-        { revokedAt: null, expiresAt: { gt: new Date(nowMs) } },
-        { devices: { some: {} } },
-        { wipeAt: { not: null } },
-      ],
-    },
-    select: {
-      id: true,
-      label: true,
-      lastSeenAt: true,
-      revokedAt: true,
-      expiresAt: true,
-      wipeAt: true,
-      lostAt: true,
-      devices: { select: { id: true } },
-    },
-    orderBy: { lastSeenAt: 'desc' },
-  });
-  const surrendered = await prisma.surrenderedWork.findMany({
-    where: { memberId, isLast: true },
-    select: { deviceId: true },
-  });
-  const wiped = new Set(surrendered.map(({ deviceId }) => deviceId));
-  return rows.map((row) => ({
-    sessionId: row.id,
-    label: row.label,
-    lastSeenAt: row.lastSeenAt.toISOString(),
-    state: stateOf(
-      row,
-      row.devices.some(({ id }) => wiped.has(id)),
-      nowMs,
-    ),
-  }));
-}
-
-function stateOf(
-  session: { revokedAt: Date | null; expiresAt: Date; wipeAt: Date | null; lostAt: Date | null },
-  isWiped: boolean,
-  nowMs: number,
-): DeviceEntry['state'] {
-  if (session.lostAt !== null) return isWiped ? 'wiped' : 'lost';
-  if (session.wipeAt !== null) return isWiped ? 'cleared' : 'revoked';
-  return session.revokedAt === null && session.expiresAt.getTime() > nowMs ? 'open' : 'ended';
-}
-
 /** Moves the end of an open session; requests that arrive together move it once. */
 export async function touchSession(
   prisma: PrismaClient,
@@ -378,64 +232,4 @@ export function endSessionsOf(
       await recordAudit(tx, by.actor, by.action, { collection: 'sessions', documentId: id }, {}, {}, new Date(nowMs));
     return ended;
   });
-}
-
-/** The devices that came with these sessions come with `sessionId` from now on: the same browser, signed in anew. */
-export async function moveDevices(
-  prisma: PrismaClient,
-  fromSessionIds: readonly string[],
-  sessionId: string,
-): Promise<void> {
-  if (fromSessionIds.length === 0) return;
-  await prisma.device.updateMany({ where: { sessionId: { in: [...fromSessionIds] } }, data: { sessionId } });
-}
-
-/** Stores the same password hashed with today's parameters; does nothing when it was changed in the meantime. */
-export async function renewPasswordHash(
-  prisma: PrismaClient,
-  memberId: string,
-  oldHash: string,
-  newHash: string,
-): Promise<void> {
-  await prisma.credential.updateMany({ where: { memberId, passwordHash: oldHash }, data: { passwordHash: newHash } });
-}
-
-/**
- * Replaces the password whose hash is `oldHash` and ends every other session, all or nothing; the kept one is no longer
- * provisional and goes on under a new token. Returns the ended sessions; null when the password was changed in the meantime.
- */
-export function replacePassword(
-  prisma: PrismaClient,
-  change: {
-    memberId: string;
-    keptSessionId: string;
-    oldHash: string;
-    newHash: string;
-    tokenHash: Uint8Array<ArrayBuffer>;
-    keepsPreviousToken: boolean;
-    ip: string;
-  },
-  nowMs: number,
-): Promise<string[] | null> {
-  return prisma.$transaction(async (tx) => {
-    const replaced = await tx.credential.updateMany({
-      where: { memberId: change.memberId, passwordHash: change.oldHash },
-      data: { passwordHash: change.newHash, isTemporary: false, temporarySessionId: null, changedAt: new Date(nowMs) },
-    });
-    if (replaced.count !== 1) return null;
-    // What a temporary password opened ends with its time; a session of one's own does not.
-    await tx.session.updateMany({
-      where: { id: change.keptSessionId, isProvisional: true },
-      data: { isProvisional: false, expiresAt: new Date(nowMs + SESSION_IDLE_MS) },
-    });
-    await renewToken(tx, change.keptSessionId, change.tokenHash, nowMs, { keepsPrevious: change.keepsPreviousToken });
-    const ended = await endSessions(tx, change.memberId, { except: change.keptSessionId }, nowMs);
-    const target = { collection: 'members', documentId: change.memberId };
-    await recordAudit(tx, change, 'auth.passwordChanged', target, {}, { endedSessions: ended.length }, new Date(nowMs));
-    return ended;
-  });
-}
-
-export async function readIsDemo(prisma: PrismaClient): Promise<boolean> {
-  return (await prisma.office.findFirst())?.isDemo ?? false;
 }
