@@ -9,6 +9,7 @@ import { appBench } from './app-bench';
 import { holds, sayLimit, type Amounts, type Bench } from './bench';
 import { campaignBench } from './campaign/campaign-bench';
 import { chatBench } from './chat/chat-bench';
+import { filesBench } from './files/files-bench';
 import { journeyBench } from './journey/journey-bench';
 import { loadNow, say } from './report';
 import { reportsBench } from './reports/reports-bench';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   segments: segmentsBench,
   chat: chatBench,
   journey: journeyBench,
+  files: filesBench,
   campaign: campaignBench,
   reports: reportsBench,
 };

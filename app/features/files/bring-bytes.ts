@@ -5,6 +5,8 @@ import { sendBytes } from '../../database/waiting-bytes/send-bytes';
 import { forgetBytes, keepBytes, waitingBytes, type WaitingBytes } from '../../database/waiting-bytes/kept-bytes';
 
 const EVERY_MS = 10_000;
+/** That many the office has whole and has not answered for. */
+const MOST_LOOKED_AT = 3;
 
 /** What this tab knows of files on their way: `sending` with the part that is there, from 0 to 1. */
 export type Here = {
@@ -82,12 +84,24 @@ export function startBringing(db: SahaDatabase): () => void {
     await navigator.locks.request(`saha-bytes-${db.me.memberId}`, { ifAvailable: true }, async (lock) => {
       if (lock === null) return;
       let failed: unknown = null;
+      const looking = new Set<Promise<void>>();
       for (const item of items)
-        if (!isStopped && item.problem === undefined)
-          // One that does not go through keeps none of the others waiting.
-          await bring(db, item).catch((error: unknown) => {
-            failed ??= error;
+        if (!isStopped && item.problem === undefined) {
+          // While the office looks at one the line takes the next; one that does not go through keeps none waiting.
+          await new Promise<void>((sent) => {
+            const brought = bring(db, item, sent)
+              .catch((error: unknown) => {
+                failed ??= error;
+              })
+              .finally(() => {
+                looking.delete(brought);
+                sent();
+              });
+            looking.add(brought);
           });
+          if (looking.size >= MOST_LOOKED_AT) await Promise.race(looking);
+        }
+      await Promise.all(looking);
       if (failed !== null) throw failed;
     });
   };
@@ -126,12 +140,17 @@ export function startBringing(db: SahaDatabase): () => void {
   };
 }
 
-async function bring(db: SahaDatabase, item: WaitingBytes): Promise<void> {
+/** `sent` is called once all of its bytes have left; the office may still look at them. */
+async function bring(db: SahaDatabase, item: WaitingBytes, sent: () => void): Promise<void> {
   const { fileId, bytes, document } = item;
+  const tellOf: typeof note = (id, change) => {
+    note(id, change);
+    if (change.part === 1) sent();
+  };
   const found = await db.collections.files.findOne(fileId).exec();
   if (found === null && navigator.onLine) {
     // A tab died between the bytes and their document; or it left this person's sight, and is the office's to judge.
-    const answer = await sendBytes(fileId, bytes, note);
+    const answer = await sendBytes(fileId, bytes, tellOf);
     if (answer === 'unknown') await createDocument(db, 'files', document, fileId);
     else if (answer === 'there') await settle(db, fileId);
     else await notTaken(db, item, answer.code);
@@ -141,7 +160,7 @@ async function bring(db: SahaDatabase, item: WaitingBytes): Promise<void> {
   const { outbox, state, deletedAt } = found.toJSON() as { outbox: string; state?: string; deletedAt: string };
   if ((deletedAt !== '' && outbox === '') || (state ?? '') !== '') return settle(db, fileId);
   if (outbox !== '' || !navigator.onLine) return;
-  const answer = await sendBytes(fileId, bytes, note);
+  const answer = await sendBytes(fileId, bytes, tellOf);
   if (answer === 'there') return settle(db, fileId);
   // This device says that the office has the document, and the office does not: somebody has to decide.
   await notTaken(db, item, answer === 'unknown' ? 'file.unknown' : answer.code);

@@ -9,7 +9,7 @@ import {
   Pin,
   TabletSmartphone,
 } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { fileKindOf } from '../../../sync/rules/file-types';
 import type { StoredByCollection } from '../../database/saha-database';
@@ -43,6 +43,12 @@ export function FileRows({
 }) {
   const waiting = useSyncExternalStore(onWaiting, waitingNow, waitingNow);
   const shelf = useSyncExternalStore(onShelf, shelfNow, shelfNow);
+  // A row is drawn anew where it changed, not with every piece that some other one has sent.
+  const latest = useRef(onPress);
+  useEffect(() => {
+    latest.current = onPress;
+  });
+  const press = useCallback((file: StoredFile) => latest.current(file), []);
   return (
     <ul className={styles.list}>
       {files.map((file) => (
@@ -53,7 +59,7 @@ export function FileRows({
             onDevice={shelf.find(({ fileId }) => fileId === file.id)}
             customer={customerOf?.(file) ?? ''}
             isChosen={chosen === null ? null : chosen.has(file.id)}
-            onPress={() => onPress(file)}
+            onPress={press}
           />
         </li>
       ))}
@@ -61,7 +67,7 @@ export function FileRows({
   );
 }
 
-function FileRow({
+const FileRow = memo(function FileRow({
   file,
   here,
   onDevice,
@@ -74,7 +80,7 @@ function FileRow({
   onDevice: ShelfFact | undefined;
   customer: string;
   isChosen: boolean | null;
-  onPress: () => void;
+  onPress: (file: StoredFile) => void;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -84,7 +90,7 @@ function FileRow({
   const reason = reasonOf(file);
   const size = file.size ?? here?.bytes.size ?? 0;
   return (
-    <Row isChosen={isChosen} onPress={onPress}>
+    <Row isChosen={isChosen} onPress={() => onPress(file)}>
       {isChosen !== null && (
         <span className={styles.tick} data-chosen={isChosen}>
           {isChosen && <Check {...iconSize.small} />}
@@ -131,7 +137,7 @@ function FileRow({
       </span>
     </Row>
   );
-}
+});
 
 /** Opened by a press; while some are chosen it says of itself whether it is one of them. */
 function Row({ isChosen, onPress, children }: { isChosen: boolean | null; onPress: () => void; children: ReactNode }) {
@@ -146,7 +152,7 @@ function Row({ isChosen, onPress, children }: { isChosen: boolean | null; onPres
   );
 }
 
-/** Why nobody can open it: refused, or there once and there no more. The code of an error, '' where nothing is wrong. */
+/** Why nobody can open it: refused, or there once and no more. The code of an error, '' where nothing is wrong. */
 export const reasonOf = ({ state, reason = '' }: Pick<StoredFile, 'state' | 'reason'>): string =>
   state === 'refused' && reason === '' ? 'file.damaged' : reason;
 
