@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { startOfWeekMs } from '../../sync/rules/segment-periods';
 import { useDatabase } from './database-context';
 import type {
   CustomerFilter,
@@ -8,7 +9,6 @@ import type {
   FacetCounts,
 } from './directory/directory-messages';
 import { EVERYBODY } from './directory/directory-messages';
-import { startOfWeekMs } from './directory/start-of-week';
 import type { SahaDatabase } from './saha-database';
 import { databaseName, storeName } from './schemas';
 import { useRowsBeforeDocuments } from './use-rows-before-documents';
@@ -43,13 +43,13 @@ const ANYBODY_BY_NAME = JSON.stringify([EVERYBODY, 'name']);
 
 /**
  * The customers that pass `filter`, in the order of `sort`; live. `beforeDocuments`: on a page that has just been
- * opened, its
- * rows are all that the screen is waiting for, and the documents' code comes after them.
+ * opened, its rows are all that the screen is waiting for, and the documents' code comes after them. `weekZone`: whose
+ * Monday begins a week, an IANA zone; whoever filters by week says so.
  */
 export function useCustomerDirectory(
   filter: CustomerFilter,
   sort: CustomerSort,
-  { beforeDocuments = false } = {},
+  { beforeDocuments = false, weekZone = '' }: { beforeDocuments?: boolean; weekZone?: string } = {},
 ): CustomerDirectory {
   const db = useDatabase();
   const { directory } = db;
@@ -79,8 +79,9 @@ export function useCustomerDirectory(
     if (asked.segmentId !== '' && asked.segment === null) return undefined;
     if (directory.ready) {
       const nowMs = Date.now();
+      const weekStartMs = asked.addedThisWeek ? startOfWeekMs(nowMs, weekZone) : 0;
       void directory
-        .ask('query', { filter: asked, sort: order, weekStartMs: startOfWeekMs(nowMs), nowMs, queryId, start, end })
+        .ask('query', { filter: asked, sort: order, weekStartMs, nowMs, queryId, start, end })
         .then(({ total, rows }) => answered(total, start, rows));
     } else if (key === ANYBODY_BY_NAME) {
       void directory
@@ -93,7 +94,7 @@ export function useCustomerDirectory(
     return () => {
       wanted = false;
     };
-  }, [db, directory, key, version]);
+  }, [db, directory, key, version, weekZone]);
 
   // An answer is let go when another has taken its place on the screen.
   const queryId = answer?.queryId;

@@ -94,7 +94,7 @@ export type CustomerEntry = CustomerRow & {
 export type CustomerQuestion = {
   filter: CustomerFilter;
   sort: CustomerSort;
-  /** Monday 00:00 in the viewer's zone, and now; the worker reads no clock. */
+  /** Monday 00:00 in the office's zone, and now; the worker reads no clock. */
   weekStartMs: number;
   nowMs: number;
 };

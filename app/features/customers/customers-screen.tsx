@@ -11,6 +11,7 @@ import { iconSize } from '../../ui/icon-size';
 import { ListDetail } from '../../ui/list-detail';
 import { useMedia } from '../../ui/use-media';
 import { useSavedQuestion } from '../segments/use-segments';
+import { useSettings } from '../settings/settings-context';
 import styles from './customers-screen.module.css';
 import { ListPane } from './list-pane';
 import type { BulkDialogOf } from './selection-actions';
@@ -31,10 +32,11 @@ export function CustomersScreen({
   const navigate = useNavigate();
   const { filter, sort, query, setFilter, setSort, leave } = useListUrl();
   const segment = useSavedQuestion(filter.segmentId);
+  const { zone: weekZone } = useSettings().office;
   const chosen = useMatch('/customers/:id/*')?.params['id'];
   const isOpen = chosen !== undefined;
   const { directory, listKey } = useShownDirectory(
-    useCustomerDirectory({ ...filter, segment }, sort, { beforeDocuments: !isOpen }),
+    useCustomerDirectory({ ...filter, segment }, sort, { beforeDocuments: !isOpen, weekZone }),
     query,
   );
   const selectedId = chosen === 'new' ? undefined : chosen;
