@@ -60,6 +60,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'files.field.', // fields, app/features/files/files.record.tsx
   'segments.fact.', // FACTS
   'segments.operator.', // OPERATORS
+  'segments.says.', // app/features/segments/condition-words.tsx
   'segments.choice.', // app/features/segments/use-fact-choices.ts
   'segments.combinator.', // and, or
   'segments.field.', // fields, app/features/segments/segments.record.tsx

@@ -34,6 +34,7 @@ export function createFormats(language: Language, zone: string) {
   const timeRange = (from: string, to: string) => `${time(from)} – ${time(to)}`;
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
+  const either = new Intl.ListFormat(locale, { type: 'disjunction' });
   const lira = new Intl.NumberFormat(locale, { style: 'currency', currency: 'TRY' });
   // Put together from parts: no locale writes YYYY-MM-DD in every engine (WebKit's en-CA writes 11/22/2026).
   const dayParts = new Intl.DateTimeFormat('en', {
@@ -99,6 +100,8 @@ export function createFormats(language: Language, zone: string) {
     /** The viewer's calendar day of an instant, as 'YYYY-MM-DD'. */
     dayOf,
     number: (value: number) => number.format(value),
+    /** "Ankara, İzmir veya Bursa" */
+    either: (those: readonly string[]) => either.format(those),
     /** Turkish lira. */
     lira: (value: number) => lira.format(value),
     /** Room on a device, in the unit a person would name it in: 340 kB, 10,7 GB. */

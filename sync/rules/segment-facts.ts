@@ -46,7 +46,10 @@ const presence = { kind: 'presence' } as const;
 export const CAMPAIGN_RESULTS = ['sent', 'delivered', 'bounced', 'complained', 'unsubscribed', 'none'] as const;
 export type CampaignResult = (typeof CAMPAIGN_RESULTS)[number];
 
-/** In the order in which they are offered. */
+/**
+ * In the order in which they are offered: every field of a customer, and what hangs on them. Not asked for: the manager's
+ * note, which is hidden from agents, whose tablets would count others than the office; `marketingConsent` is `reachEmail`.
+ */
 export const FACTS = {
   labels: { kind: 'set', choices: null },
   stage: open,
@@ -60,9 +63,12 @@ export const FACTS = {
   city: { kind: 'text' },
   ownerId: open,
   teamId: open,
+  sharedWith: { kind: 'set', choices: null },
+  createdBy: open,
   language: choice('tr', 'en'),
   nextStep: choice('open', 'done', 'none'),
   nextStepOn: { kind: 'day' },
+  nextStepText: { kind: 'text' },
   nextAppointmentAt: { kind: 'future' },
   lastAppointmentAt: { kind: 'past' },
   noShows: { kind: 'number' },
@@ -74,8 +80,10 @@ export const FACTS = {
   reachSms: choice(...REACH_STATES),
   reachWhatsapp: choice(...REACH_STATES),
   reachCall: choice(...REACH_STATES),
+  remindersPaused: presence,
   name: { kind: 'text' },
   phone: { kind: 'text' },
+  altPhone: { kind: 'text' },
   email: { kind: 'text' },
   occupation: { kind: 'text' },
   address: { kind: 'text' },
@@ -88,12 +96,14 @@ export const FACT_IDS = Object.keys(FACTS) as FactId[];
 type OfKind<K extends FactKind> = { [F in FactId]: (typeof FACTS)[F]['kind'] extends K ? F : never }[FactId];
 export type TextFact = OfKind<'text'>;
 export type ChoiceFact = OfKind<'choice' | 'presence'>;
+export type SetFact = OfKind<'set'>;
 /** Of a fact that is there or not: what its choice is called. */
 export const IS_THERE = 'yes';
 export type InstantFact = OfKind<'past' | 'future'>;
 
 /** In place of a member: whoever asks; in place of a team: theirs. */
 export const MINE = '@me';
+export const MEMBER_FACTS: readonly FactId[] = ['ownerId', 'createdBy', 'sharedWith'];
 
 export const isFact = (fact: string): fact is FactId => Object.hasOwn(FACTS, fact);
 export const operatorsOf = (fact: FactId): readonly Operator[] => OPERATORS[FACTS[fact].kind];

@@ -6,12 +6,14 @@ import {
   FACTS,
   IS_THERE,
   isFact,
+  MEMBER_FACTS,
   MINE,
   operatorsOf,
   type ChoiceFact,
   type FactId,
   type InstantFact,
   type Operator,
+  type SetFact,
   type TextFact,
 } from './segment-facts';
 import { addDays, dayAt, periodOf, startOfDayMs, type DaySpan, type Period } from './segment-periods';
@@ -25,7 +27,7 @@ export type SegmentTest =
   | { readonly test: 'text'; readonly fact: TextFact; readonly how: 'has' | 'is' | 'starts'; readonly folded: string }
   | { readonly test: 'choice'; readonly fact: ChoiceFact; readonly among: readonly string[] }
   /** null: any at all. */
-  | { readonly test: 'set'; readonly fact: 'labels'; readonly among: readonly string[] | null }
+  | { readonly test: 'set'; readonly fact: SetFact; readonly among: readonly string[] | null }
   /** From `fromMs` until just before `belowMs`; null: without an end. What is not there passes none. */
   | { readonly test: 'moment'; readonly fact: Moment; readonly fromMs: number | null; readonly belowMs: number | null }
   | { readonly test: 'day'; readonly fact: 'nextStepOn'; readonly from: string | null; readonly below: string | null }
@@ -93,24 +95,20 @@ function treeOf(
   context: SegmentContext,
 ): SegmentTree | null {
   const { kind } = FACTS[fact];
+  const mine = MEMBER_FACTS.includes(fact) ? context.viewer.id : fact === 'teamId' ? context.viewer.teamId : MINE;
+  const chosen = Array.isArray(value) ? value.map((one) => (one === MINE ? mine : one)) : [];
   switch (kind) {
     case 'text':
       return textTree(fact as TextFact, operator, value);
     case 'choice': {
-      if (!Array.isArray(value) || value.length === 0) return null;
-      const mine = fact === 'ownerId' ? context.viewer.id : context.viewer.teamId;
-      const tree: SegmentTree = {
-        test: 'choice',
-        fact: fact as ChoiceFact,
-        among: value.map((one) => (one === MINE ? mine : one)),
-      };
+      if (chosen.length === 0) return null;
+      const tree: SegmentTree = { test: 'choice', fact: fact as ChoiceFact, among: chosen };
       return operator === 'notIn' ? not(tree) : tree;
     }
     case 'set': {
-      const isChosen = Array.isArray(value) && value.length > 0;
-      if ((operator === 'in' || operator === 'notIn') && !isChosen) return null;
-      const among = operator === 'any' || operator === 'none' ? null : (value as string[]);
-      const tree: SegmentTree = { test: 'set', fact: 'labels', among };
+      if ((operator === 'in' || operator === 'notIn') && chosen.length === 0) return null;
+      const among = operator === 'any' || operator === 'none' ? null : chosen;
+      const tree: SegmentTree = { test: 'set', fact: fact as SetFact, among };
       return operator === 'notIn' || operator === 'none' ? not(tree) : tree;
     }
     case 'presence': {

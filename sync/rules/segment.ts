@@ -10,6 +10,8 @@ export type SegmentRecord = {
   readonly choices: Readonly<Record<ChoiceFact, string>>;
   /** Ids of those that are on. */
   readonly labels: readonly string[];
+  /** Ids of members. */
+  readonly sharedWith: readonly string[];
   /** Milliseconds since 1970; the last contact and campaign 0 where there was none. */
   readonly createdAt: number;
   readonly stageSince: number;

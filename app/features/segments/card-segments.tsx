@@ -21,7 +21,11 @@ export default function CardSegments({ customerId }: { customerId: string }) {
       <PopoverTrigger>
         <Button variant="quiet">{t('segments.ofCustomer')}</Button>
         <AdaptivePopover label={t('segments.ofCustomer')} className={styles.panel}>
-          {() => <Memberships customerId={customerId} />}
+          {() => (
+            <div className={styles.memberships}>
+              <Memberships customerId={customerId} />
+            </div>
+          )}
         </AdaptivePopover>
       </PopoverTrigger>
     </div>

@@ -4,7 +4,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { useFactChoices } from './use-fact-choices';
 
-/** A condition as one would say it. */
+/** A condition as one would say it: "Son temas: 30 gündür yok", "Kaynak: Tavsiye veya İş ortağı". */
 export function ConditionWords({ condition }: { condition: SegmentCondition }) {
   const t = useText();
   const { fact, operator } = condition;
@@ -17,12 +17,26 @@ function KnownWords({ fact, operator, value }: { fact: FactId; operator: Operato
   const formats = useFormats();
   const choices = useFactChoices(fact);
   const kind = FACTS[fact].kind === 'number' ? 'count' : valueKindOf(operator);
-  const words = () => {
-    if (kind === 'choices' && Array.isArray(value))
-      return value.map((id) => choices.find((one) => one.id === id)?.label ?? id).join(', ');
-    if (kind === 'span' && Array.isArray(value)) return value.map((day) => formats.day(day)).join(' – ');
-    return typeof value === 'number' ? formats.number(value) : String(value ?? '');
-  };
-  const asked = { fact: t(`segments.fact.${fact}`), operator: t(`segments.operator.${operator}`) };
-  return <>{kind === 'nothing' ? t('segments.says', asked) : t('segments.saysOf', { ...asked, value: words() })}</>;
+  const named = t(`segments.fact.${fact}`);
+  const list = Array.isArray(value) ? value : [];
+  const says = (said: string | number, how: string = operator) => (
+    <>{t(`segments.says.${how}`, { fact: named, value: said })}</>
+  );
+  switch (kind) {
+    case 'nothing':
+      return <>{t('segments.says', { fact: named, operator: t(`segments.operator.${operator}`) })}</>;
+    case 'choices':
+      return says(formats.either(list.map((id) => choices.find((one) => one.id === id)?.label ?? id)));
+    case 'span':
+      return says(list.map((day) => formats.day(day)).join(' – '));
+    case 'count':
+      return says(Number(value ?? 0), operator === 'is' ? 'equals' : operator);
+    case 'days':
+      return says(
+        Number(value ?? 0),
+        fact === 'lastContactAt' && operator === 'notForDays' ? 'quietForDays' : operator,
+      );
+    default:
+      return says(String(value ?? ''));
+  }
 }

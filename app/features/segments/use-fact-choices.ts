@@ -23,6 +23,8 @@ export function useFactChoices(fact: FactId): readonly Option[] {
       case 'countryId':
         return countries.map(({ id, name }) => ({ id, label: name }));
       case 'ownerId':
+      case 'createdBy':
+      case 'sharedWith':
         return [{ id: MINE, label: t('segments.me') }, ...members.map(({ id, fullName }) => ({ id, label: fullName }))];
       case 'teamId': {
         const teams = new Map(members.map(({ teamId, teamName }) => [teamId, teamName]));

@@ -2,7 +2,7 @@
  * The office's engine: a segment's tests as one condition in SQL. Names of columns stand here, everything that came with
  * the rule goes as a parameter. The device's engine is sync/rules/segment.ts.
  */
-import { IS_THERE, type ChoiceFact, type TextFact } from '../../../sync/rules/segment-facts';
+import { IS_THERE, type ChoiceFact, type SetFact, type TextFact } from '../../../sync/rules/segment-facts';
 import { LOOKAHEAD_DAYS, SERIES_LOOKBACK_DAYS } from '../../../sync/rules/segment';
 import type { Moment, SegmentTest, SegmentTree } from '../../../sync/rules/segment-tests';
 import type { Parameters } from '../../lib/sql-parameters';
@@ -11,11 +11,13 @@ const TEXTS: Readonly<Record<TextFact, string>> = {
   name: `(c.first_name || ' ' || c.last_name)`,
   city: 'c.city',
   phone: 'c.phone',
+  altPhone: 'c.alt_phone',
   email: 'c.email',
   occupation: 'c.occupation',
   address: 'c.address',
   notes: 'c.notes',
   lostReason: 'c.lost_reason',
+  nextStepText: `CASE WHEN c.next_step_done_at IS NULL THEN c.next_step_text ELSE '' END`,
   lastCampaign: `coalesce(c.last_campaign->>'name', '')`,
 };
 const HAS_PHONE = `(c.phone <> '' OR c.alt_phone <> '')`;
@@ -39,6 +41,8 @@ const CHOICES: Readonly<Record<ChoiceFact, string>> = {
   countryId: `coalesce(c.country_id, '')`,
   ownerId: 'c.owner_id::text',
   teamId: `coalesce(c.team_id::text, '')`,
+  createdBy: 'c.created_by::text',
+  remindersPaused: `CASE WHEN c.reminders_paused THEN '${IS_THERE}' ELSE '' END`,
   language: 'c.language',
   lastContactKind: LAST_KIND,
   unanswered: whetherThere(`conversations t WHERE t.customer_id = c.id AND t.blocked_at IS NULL
@@ -50,6 +54,11 @@ const CHOICES: Readonly<Record<ChoiceFact, string>> = {
   reachSms: reach('sms', HAS_PHONE),
   reachWhatsapp: reach('whatsapp', HAS_PHONE),
   reachCall: reach('call', HAS_PHONE),
+};
+/** The rows of what is in a set, each with the column `one`. */
+const SETS: Readonly<Record<SetFact, string>> = {
+  labels: `(SELECT l.key AS one FROM jsonb_each_text(c.labels) AS l WHERE l.value::int % 2 = 1) AS s`,
+  sharedWith: `unnest(c.shared_with::text[]) AS s(one)`,
 };
 /** A stamp begins with milliseconds since 1970 in 12 hex digits. */
 const STAGE_STAMP = `coalesce(c.stamps->>'stage', c.stamps->>'*', '')`;
@@ -88,8 +97,8 @@ function testCondition(test: SegmentTest, nowMs: number, parameters: Parameters)
     case 'choice':
       return `${CHOICES[test.fact]} = ANY(${parameters.add([...test.among])}::text[])`;
     case 'set': {
-      const among = test.among === null ? '' : ` AND l.key = ANY(${parameters.add([...test.among])}::text[])`;
-      return `EXISTS (SELECT FROM jsonb_each_text(c.labels) AS l WHERE l.value::int % 2 = 1${among})`;
+      const among = test.among === null ? '' : ` WHERE s.one = ANY(${parameters.add([...test.among])}::text[])`;
+      return `EXISTS (SELECT FROM ${SETS[test.fact]}${among})`;
     }
     case 'moment': {
       const value = momentSql(test.fact, nowMs, parameters);

@@ -9,7 +9,7 @@ export type Truth = {
   readonly id: string;
   readonly texts: Readonly<Record<string, string>>;
   readonly choices: Readonly<Record<string, string>>;
-  readonly labels: readonly string[];
+  readonly sets: Readonly<Record<string, readonly string[]>>;
   readonly createdAt: number;
   readonly stageSince: number;
   readonly lastContactAt: number | null;
@@ -49,14 +49,16 @@ function meets({ fact, operator, value }: SegmentCondition, truth: Truth, asked:
   if (fact in truth.texts) return meetsText(truth.texts[fact]!, operator, String(value));
   if (fact in truth.choices) {
     const is = (value as string[]).some((one) => {
-      const meant = one === '@me' ? (fact === 'ownerId' ? asked.memberId : asked.teamId) : one;
+      const meant = one === '@me' ? (fact === 'teamId' ? asked.teamId : asked.memberId) : one;
       return meant === truth.choices[fact];
     });
     return operator === 'in' ? is : !is;
   }
-  if (fact === 'labels') {
-    if (operator === 'any' || operator === 'none') return truth.labels.length > 0 === (operator === 'any');
-    const common = truth.labels.filter((id) => (value as string[]).includes(id)).length;
+  const set = truth.sets[fact];
+  if (set !== undefined) {
+    if (operator === 'any' || operator === 'none') return set.length > 0 === (operator === 'any');
+    const meant = (value as string[]).map((one) => (one === '@me' ? asked.memberId : one));
+    const common = set.filter((id) => meant.includes(id)).length;
     return operator === 'in' ? common > 0 : common === 0;
   }
   if (fact === 'noShows') {

@@ -1,5 +1,13 @@
 /** Rules drawn from the table of facts: every fact with every operator, in groups, turned about. */
-import { FACT_IDS, FACTS, MINE, operatorsOf, valueKindOf, type FactId } from '../../../sync/rules/segment-facts';
+import {
+  FACT_IDS,
+  FACTS,
+  MEMBER_FACTS,
+  MINE,
+  operatorsOf,
+  valueKindOf,
+  type FactId,
+} from '../../../sync/rules/segment-facts';
 import type { SegmentCondition, SegmentGroup, SegmentRule } from '../../../sync/rules/segment-rule';
 import { type Random } from '../random';
 
@@ -31,7 +39,7 @@ export function randomCondition(random: Random, values: Values, days: readonly s
       return { fact, operator, value: random.pick(values[fact] ?? ['a']) };
     case 'choices': {
       const choices = (FACTS[fact] as { choices?: readonly string[] | null }).choices ?? values[fact] ?? [];
-      const mine = fact === 'ownerId' || fact === 'teamId' ? [MINE] : [];
+      const mine = MEMBER_FACTS.includes(fact) || fact === 'teamId' ? [MINE] : [];
       return { fact, operator, value: random.shuffled([...choices, ...mine]).slice(0, random.between(1, 3)) };
     }
     case 'days':

@@ -6,6 +6,7 @@ import type { ConversationFields } from '../../../sync/collections/conversation'
 import type { FileFields } from '../../../sync/collections/file';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import { isInSegment, type SegmentRecord } from '../../../sync/rules/segment';
+import { MEMBER_FACTS } from '../../../sync/rules/segment-facts';
 import { segmentRecord } from '../../../sync/rules/segment-record';
 import { segmentRule, type SegmentRule } from '../../../sync/rules/segment-rule';
 import { readRule, type SegmentTree } from '../../../sync/rules/segment-tests';
@@ -171,7 +172,7 @@ function makeMembers(): Member[] {
 
 const withMembers = (members: readonly Member[]) => ({
   ...VALUES,
-  ownerId: members.map(({ id }) => id),
+  ...Object.fromEntries(MEMBER_FACTS.map((fact) => [fact, members.map(({ id }) => id)])),
   teamId: [...new Set(members.map(({ teamId }) => teamId ?? ''))],
 });
 
