@@ -66,7 +66,9 @@ export type TimelineKind<D> = {
   /** Something was had with the customer: it ends a silence. */
   readonly endsSilence: boolean;
   /** Of a document that is none of those. */
-  readonly isQuiet?: (document: D) => boolean;
+  readonly isQuiet?: (document: D, beside: readonly D[]) => boolean;
+  /** Whether one came out of another of the same instant. */
+  readonly follows?: (later: D, earlier: D) => boolean;
   /** By what one looks for it. Changes of what stands end no silence. */
   readonly group: (document: D) => TimelineGroup;
   readonly Item: ComponentType<{

@@ -3,6 +3,9 @@ import { collection, documentId, field, instant, instantOrNone, text } from './d
 
 export const INTERACTION_KINDS = ['call', 'visit', 'note'] as const;
 export type InteractionKind = (typeof INTERACTION_KINDS)[number];
+/** What a person logs. Of a kind of a later build nobody knows that: it is none, and no system kind either. */
+export const isLoggedKind = (kind: string): kind is InteractionKind =>
+  (INTERACTION_KINDS as readonly string[]).includes(kind);
 
 /** What was decided about the customer, one for each change. */
 export const DECISION_KINDS = ['stage', 'owner', 'source'] as const;

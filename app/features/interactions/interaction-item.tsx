@@ -1,4 +1,4 @@
-import { isSystemKind, type InteractionFields } from '../../../sync/collections/interaction';
+import { isLoggedKind, isSystemKind, type InteractionFields } from '../../../sync/collections/interaction';
 import { Undo2 } from 'lucide-react';
 import type { StoredByCollection } from '../../database/saha-database';
 import { useDatabase } from '../../database/database-context';
@@ -38,7 +38,7 @@ export function InteractionItem({
   return (
     <Entry
       icon={interactionIcon(kind)}
-      tone={outcome === 'no_answer' ? 'faint' : kind === 'note' ? 'plain' : 'accent'}
+      tone={!isLoggedKind(kind) ? 'slate' : outcome === 'no_answer' ? 'faint' : kind === 'note' ? 'plain' : 'accent'}
       isRound
       isOff={takenBackAt !== ''}
       title={interactionTitle(interaction, t)}
@@ -97,7 +97,7 @@ export function InteractionInTime({
       interaction={document}
       authorName={nameOf(document.authorId)}
       takenBackAt={laterOf(beside).get(document.id)?.createdAt ?? ''}
-      onTakeBack={document.authorId === me.memberId ? () => takeBack(document) : undefined}
+      onTakeBack={isLoggedKind(kind) && document.authorId === me.memberId ? () => takeBack(document) : undefined}
     />
   );
 }

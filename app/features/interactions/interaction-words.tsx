@@ -2,13 +2,14 @@ import {
   Ban,
   Check,
   Footprints,
+  History,
   MessageSquareText,
   Phone,
   PhoneMissed,
   RotateCcw,
   type LucideIcon,
 } from 'lucide-react';
-import type { InteractionFields, InteractionKind } from '../../../sync/collections/interaction';
+import { isLoggedKind, type InteractionFields, type InteractionKind } from '../../../sync/collections/interaction';
 import type { Text } from '../../i18n/use-text';
 
 export type Outcome = Exclude<InteractionFields['outcome'], ''>;
@@ -19,8 +20,7 @@ export const INTERACTION_ICONS: Readonly<Record<InteractionKind, LucideIcon>> = 
   note: MessageSquareText,
 };
 /** A kind of a later build has a name and no picture of its own here. */
-export const interactionIcon = (kind: string): LucideIcon =>
-  Object.hasOwn(INTERACTION_ICONS, kind) ? INTERACTION_ICONS[kind as InteractionKind] : MessageSquareText;
+export const interactionIcon = (kind: string): LucideIcon => (isLoggedKind(kind) ? INTERACTION_ICONS[kind] : History);
 export const OUTCOME_ICONS: Readonly<Record<Outcome, LucideIcon>> = {
   reached: Check,
   no_answer: PhoneMissed,

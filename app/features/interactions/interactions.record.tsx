@@ -3,7 +3,7 @@ import { lazy } from 'react';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import type { RecordKind, TimelineGroup } from '../../records/record-kind';
 import { interactionTitle } from './interaction-words';
-import { isShownEntry } from './shown-entries';
+import { isShownEntry, laterOf } from './shown-entries';
 
 const GROUPS: Readonly<Record<InteractionFields['kind'], TimelineGroup>> = {
   call: 'calls',
@@ -41,8 +41,12 @@ export const interactionRecord: RecordKind<'interactions'> = {
     at: ({ occurredAt }) => occurredAt,
     isShown: isShownEntry,
     endsSilence: true,
-    isQuiet: ({ kind }) => kind === 'campaign',
-    group: ({ kind }) => GROUPS[kind],
+    // What was taken back was no word with the customer.
+    isQuiet: ({ id, kind }, beside) => kind === 'campaign' || laterOf(beside).has(id),
+    follows: (later, earlier) =>
+      later.kind === earlier.kind && later.fact?.was !== undefined && later.fact.was === earlier.fact?.is,
+    // What a later build tells of happened elsewhere: nobody spoke to the customer.
+    group: ({ kind }) => (Object.hasOwn(GROUPS, kind) ? GROUPS[kind] : 'changes'),
     Item: lazy(async () => ({ default: (await import('./interaction-item')).InteractionInTime })),
     conflictWords: ({ kind, customerId }, { t }) => ({
       title: t(`interactions.kind.${kind}`),

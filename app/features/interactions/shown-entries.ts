@@ -1,4 +1,4 @@
-import { isSystemKind, type InteractionFields } from '../../../sync/collections/interaction';
+import { isLoggedKind, isSystemKind, type InteractionFields } from '../../../sync/collections/interaction';
 import { takenBack } from '../../../sync/rules/last-contact';
 
 /** Undone this soon it was a slip of the finger, and nobody wants to read about it. */
@@ -24,6 +24,6 @@ export function isShownEntry(entry: InteractionFields, entries: readonly Interac
 /** What still stands, for whoever wants to know how it went the last times. */
 export function standingEntries<E extends InteractionFields>(entries: readonly E[]): E[] {
   return entries.filter(
-    (entry) => !isSystemKind(entry.kind) && (entry.retracts ?? '') === '' && !laterOf(entries).has(entry.id),
+    (entry) => isLoggedKind(entry.kind) && (entry.retracts ?? '') === '' && !laterOf(entries).has(entry.id),
   );
 }

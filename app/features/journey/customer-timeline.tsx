@@ -17,7 +17,8 @@ import { StageStrip } from './stage-strip';
 import { buildTimeline } from './timeline';
 import { conflictsOf, TimelineConflict } from './timeline-conflict';
 import { TimelineTools } from './timeline-tools';
-import { useRecordsOf, type RecordInTime } from './use-records-of';
+import type { RecordInTime } from './records-in-time';
+import { useRecordsOf } from './use-records-of';
 
 const DAYS_AT_ONCE = 30;
 
@@ -70,6 +71,9 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
         <div ref={place} className={styles.timeline}>
           {days.slice(0, shownDays).map((day) => (
             <section key={day.dayOn} data-day={day.dayOn} tabIndex={-1} aria-label={formats.day(day.dayOn)}>
+              {day.quietDays > 0 && (
+                <p className={styles.quiet}>{t('journey.timeline.quiet', { days: day.quietDays })}</p>
+              )}
               <h3 className={styles.date}>
                 {day.dayOn === todayOn ? t('journey.timeline.today') : formats.day(day.dayOn)}
                 {day.isAhead && <span className={styles.ahead}>{t('journey.timeline.ahead')}</span>}

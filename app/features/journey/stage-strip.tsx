@@ -43,7 +43,9 @@ export function StageStrip({ customer }: { customer: StoredCustomer }) {
             aria-current={span.untilAt === '' ? 'step' : undefined}
           >
             <StageBadge stage={span.stage} />
-            <span className={styles.days}>{t('journey.stages.days', { days })}</span>
+            <span className={styles.days}>
+              {t(span.untilAt === '' ? 'journey.stages.days' : 'journey.stages.daysOver', { days })}
+            </span>
           </li>
         );
       })}

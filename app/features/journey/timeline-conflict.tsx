@@ -10,7 +10,7 @@ import { EntryHead, EntryIcon } from '../../ui/entry';
 import { ConflictCardOf } from '../conflicts/conflict-cards';
 import { cardsToSettle, clashedAt, type Conflicted } from '../conflicts/settle-conflict';
 import styles from './timeline-conflict.module.css';
-import type { RecordInTime } from './use-records-of';
+import type { RecordInTime } from './records-in-time';
 
 export type ConflictEntry = {
   readonly id: string;

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/use-text';
 import { ToggleChip } from '../../ui/chip';
 import { Select } from '../../ui/select';
 import styles from './customer-timeline.module.css';
-import type { RecordInTime } from './use-records-of';
+import type { RecordInTime } from './records-in-time';
 
 /** From so many months on one would rather jump than scroll. */
 const JUMP_FROM_MONTHS = 3;
@@ -53,7 +53,8 @@ export function TimelineTools({
       {months.length >= JUMP_FROM_MONTHS && (
         <Select
           label={t('journey.month.label')}
-          placeholder={t('journey.month.choose')}
+          isLabelHidden
+          placeholder={t('journey.month.label')}
           value={null}
           onChange={onMonth}
           options={months.map((id) => ({ id, label: formats.month(`${id}-15T12:00:00.000Z`) }))}

@@ -4,6 +4,7 @@ import type { AppointmentFields } from '../../../sync/collections/appointment';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import { appointmentRecord } from '../appointments/appointments.record';
 import { interactionRecord } from '../interactions/interactions.record';
+import { recordsInTime } from './records-in-time';
 import { buildTimeline as build } from './timeline';
 
 const { dayOf } = createFormats('tr', 'Europe/Istanbul');
@@ -42,13 +43,12 @@ const buildTimeline = (
   dayOf: (at: string) => string,
   todayOn: string,
 ) => {
-  const [logged, arranged] = [interactionRecord.timeline!, appointmentRecord.timeline!];
+  const inTime = (collection: 'interactions' | 'appointments', timeline: unknown, stored: unknown) =>
+    recordsInTime(collection, timeline as never, stored as never, Date.parse(todayOn));
   return build(
     [
-      ...interactions.map((one) => ({ id: one.id, at: logged.at(one as never), endsSilence: logged.endsSilence })),
-      ...appointments
-        .filter((one) => arranged.isShown(one as never, []))
-        .map((one) => ({ id: one.id, at: arranged.at(one as never), endsSilence: arranged.endsSilence })),
+      ...inTime('interactions', interactionRecord.timeline, interactions),
+      ...inTime('appointments', appointmentRecord.timeline, appointments),
     ],
     conflicts,
     dayOf,
@@ -125,5 +125,41 @@ describe('the timeline', () => {
     const at = '2026-11-20T09:00:00.000Z';
     const once = shape(buildTimeline([call('b', at), call('a', at)], [], [], dayOf, '2026-11-22'));
     expect(once).toEqual(shape(buildTimeline([call('a', at), call('b', at)], [], [], dayOf, '2026-11-22')));
+  });
+
+  it('takes a call that was taken back for no word with the customer, and says how long it has been quiet', () => {
+    const calls = [call('i1', '2026-11-20T09:00:00.000Z'), call('i2', '2026-10-29T09:00:00.000Z')];
+    const days = (interactions: readonly InteractionFields[]) =>
+      buildTimeline(interactions, [], [], dayOf, '2026-11-22').map(({ gapDays, quietDays }) => [gapDays, quietDays]);
+    expect(days(calls)).toEqual([
+      [21, 0],
+      [0, 0],
+    ]);
+    const back = { ...call('i3', '2026-11-21T09:00:00.000Z'), kind: 'note' as const, retracts: 'i1' };
+    expect(days([...calls, back])).toEqual([
+      [0, 0],
+      [0, 24],
+    ]);
+  });
+
+  it('shows what a later build tells of among the changes, and takes it for no word with the customer', () => {
+    const merged = { ...call('m', '2026-11-10T09:00:00.000Z'), kind: 'merge', outcome: '' as const };
+    const [record] = recordsInTime('interactions', interactionRecord.timeline as never, [merged] as never, 0);
+    expect(record).toMatchObject({ group: 'changes', endsSilence: false });
+  });
+
+  it('puts what came out of another of the same instant above it', () => {
+    const moved = (id: string, was: string, is: string) => ({
+      ...call(id, '2026-11-20T09:00:00.000Z'),
+      kind: 'stage' as const,
+      outcome: '' as const,
+      fact: { was, is },
+    });
+    const way = [moved('b', 'new', 'contacted'), moved('c', 'contacted', 'offer'), moved('a', 'offer', 'won')];
+    for (const entries of [way, [...way].reverse()])
+      expect(shape(buildTimeline(entries, [], [], dayOf, '2026-11-22'))).toEqual([['2026-11-20', 'a', 'c', 'b']]);
+    // Back and forth at once follows from nothing: it stands in a steady order.
+    const round = [moved('x', 'new', 'won'), moved('y', 'won', 'new')];
+    expect(shape(buildTimeline(round, [], [], dayOf, '2026-11-22'))).toEqual([['2026-11-20', 'y', 'x']]);
   });
 });
