@@ -16,14 +16,15 @@ import styles from './board.module.css';
 import { IconButton } from './icon-button';
 import { iconSize } from './icon-size';
 import { Menu } from './menu';
+import { useFingerDrag, type FingerDrag, type HeldCard } from './use-finger-drag';
 
 const CARD_TYPE = 'application/x-saha-card';
 /** As the card is drawn (board.module.css). */
 const CARD_PX = 100;
 
-type Dragged = { readonly id: string; readonly from: string } | null;
 type BoardState = {
-  readonly dragged: { current: Dragged };
+  readonly dragged: { current: HeldCard | null };
+  readonly onGrip: ReturnType<typeof useFingerDrag>['onPointerDown'];
   readonly onMove: (cardId: string, from: string, to: string) => void;
   /** Why a card may not be moved there; null where it may. */
   readonly refusal: (from: string, to: string) => string | null;
@@ -31,9 +32,11 @@ type BoardState = {
 };
 export type BoardPlace = { readonly id: string; readonly label: string };
 const BoardContext = createContext<BoardState | null>(null);
+/** By itself: it changes while a finger moves, which no card has to be drawn again for. */
+const FingerContext = createContext<FingerDrag | null>(null);
 
 /**
- * Columns of cards. A card is moved by its grip (pointer, finger, or keyboard: Enter, Tab, Enter) or by its menu; both know
+ * Columns of cards. A card is moved by its grip (pointer, finger, or keyboard: Enter, Tab, Enter) or by its menu; all know
  * by `refusal` where it may not go. Columns scroll each by itself, the board sideways.
  */
 export function Board({
@@ -42,16 +45,37 @@ export function Board({
   refusal,
   onMove,
   children,
-}: Omit<BoardState, 'dragged'> & { label: string; children: ReactNode }) {
-  const dragged = useRef<Dragged>(null);
-  const state = useMemo(() => ({ dragged, columns, refusal, onMove }), [columns, refusal, onMove]);
+}: Omit<BoardState, 'dragged' | 'onGrip'> & { label: string; children: ReactNode }) {
+  const board = useRef<HTMLDivElement>(null);
+  const dragged = useRef<HeldCard>(null);
+  const { drag, onPointerDown: onGrip } = useFingerDrag(board, ({ id, from }, to) => {
+    if (to !== from && refusal(from, to) === null) onMove(id, from, to);
+  });
+  const state = useMemo(() => ({ dragged, onGrip, columns, refusal, onMove }), [onGrip, columns, refusal, onMove]);
   return (
     <BoardContext.Provider value={state}>
-      <div role="group" aria-label={label} className={styles.board} tabIndex={-1}>
-        {children}
-      </div>
+      <FingerContext.Provider value={drag}>
+        <div
+          ref={board}
+          role="group"
+          aria-label={label}
+          className={styles.board}
+          data-held={drag !== null || undefined}
+          tabIndex={-1}
+        >
+          {children}
+        </div>
+      </FingerContext.Provider>
     </BoardContext.Provider>
   );
+}
+
+/** Whether what a finger holds may be let go here; undefined while nothing is held above this column. */
+function useHeldOver(column: string): 'taken' | 'refused' | undefined {
+  const { refusal } = useBoard();
+  const drag = useContext(FingerContext);
+  if (drag === null || drag.over !== column || drag.card.from === column) return undefined;
+  return refusal(drag.card.from, column) === null ? 'taken' : 'refused';
 }
 
 /** One column: its cards as far as they are known, more asked for where the last comes into sight. */
@@ -83,7 +107,7 @@ export function BoardColumn<T extends { readonly id: string }>({
 }) {
   const { dragAndDropHooks } = useCardDrag(id);
   return (
-    <section className={styles.column} aria-label={label}>
+    <section className={styles.column} aria-label={label} data-board-column={id} data-over={useHeldOver(id)}>
       <h2 className={styles.head}>
         {mark}
         <span className={styles.label}>{label}</span>
@@ -117,12 +141,14 @@ export function BoardColumn<T extends { readonly id: string }>({
 
 function Card({ id, column, name, children }: { id: string; column: string; name: string; children: ReactNode }) {
   const t = useText();
-  const { columns, refusal, onMove } = useBoard();
+  const { columns, refusal, onMove, onGrip } = useBoard();
   return (
-    <div className={styles.card}>
-      <Button slot="drag" className={styles.grip} aria-label={t('ui.board.grip', { name })}>
-        <GripVertical {...iconSize.small} />
-      </Button>
+    <div className={styles.card} data-card={id}>
+      <span className={styles.gripPlace} onPointerDownCapture={(event) => onGrip(event, { id, from: column })}>
+        <Button slot="drag" className={styles.grip} aria-label={t('ui.board.grip', { name })}>
+          <GripVertical {...iconSize.small} />
+        </Button>
+      </span>
       <div className={styles.content}>{children}</div>
       <Menu
         label={t('ui.board.move', { name })}
@@ -153,7 +179,10 @@ function useCardDrag(column: string) {
       dragged.current = key === undefined ? null : { id: String(key), from: column };
     },
     onDragEnd: () => {
+      const card = dragged.current;
       dragged.current = null;
+      // By keyboard the focus was at the column, which is no place to go on from; the card's own place is.
+      if (card !== null) requestAnimationFrame(() => focusWhereNothingIs(card.id));
     },
     getAllowedDropOperations: () => ['move'],
     acceptedDragTypes: [CARD_TYPE],
@@ -172,6 +201,13 @@ function useCardDrag(column: string) {
       void item.getText(CARD_TYPE).then((id) => onMove(id, from, column));
     },
   });
+}
+
+/** The grip of a card, unless something has the focus. */
+function focusWhereNothingIs(cardId: string): void {
+  const { activeElement, body } = document;
+  if (activeElement !== null && activeElement !== body) return;
+  document.querySelector<HTMLElement>(`[data-card="${CSS.escape(cardId)}"] [slot="drag"]`)?.focus();
 }
 
 function useBoard(): BoardState {
