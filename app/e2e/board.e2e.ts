@@ -1,5 +1,8 @@
+import type { Locator } from '@playwright/test';
 import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
+import { dragByFinger } from './finger';
+import { press } from './keyboard';
 
 test('a card moves by its menu without a connection, a lost one says why, and the office knows it', async ({
   office,
@@ -50,6 +53,119 @@ test('a card moves by its menu without a connection, a lost one says why, and th
   await page.goto(`/customers/${moved!.id}?tab=timeline`);
   await expect(page.getByText('Aşama değişti').first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('Fiyat').first()).toBeVisible();
+});
+
+test('a card goes by finger, mouse and keyboard, and into no stage that is out of use', async ({ office, tablets }) => {
+  const { manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const tablet = await tablets({ of: manager });
+  const { page } = tablet;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  await page.goto('/settings/stages');
+  await tablet.context.setOffline(true);
+  await page.getByRole('button', { name: 'Kullanımdan kaldır: Teklif' }).click();
+  await expect(page.getByRole('heading', { name: 'Kullanılmayanlar' })).toBeVisible();
+  await page.goto('/board');
+  const column = (name: string) => page.getByRole('region', { name, exact: true });
+  const grip = (card: Locator) => card.getByRole('button', { name: /: sürükleyin$/ });
+  const idOf = async (card: Locator) => (await card.getByRole('link').getAttribute('href'))!.split('/').at(-1)!;
+  const cardOf = (id: string, inColumn: string) =>
+    column(inColumn)
+      .getByRole('row')
+      .filter({ has: page.locator(`a[href="/customers/${id}"]`) });
+  const first = (name: string) => column(name).getByRole('row').first();
+  await expect(first('Yeni')).toBeVisible();
+
+  const byFinger = await idOf(first('Yeni'));
+  const isHeldOver = (name: string) => column(name).getAttribute('data-over');
+  await dragByFinger(page, grip(cardOf(byFinger, 'Yeni')), column('Ulaşıldı'), async () =>
+    expect(await isHeldOver('Ulaşıldı')).toBe('taken'),
+  );
+  await expect(page.getByText(/taşındı\. Yeni aşama: Ulaşıldı$/)).toBeVisible();
+  await expect(cardOf(byFinger, 'Yeni')).toHaveCount(0);
+
+  // Where the grip is; the browser takes up the row below it.
+  const byMouseTo = (name: string) =>
+    first('Yeni').dragTo(column(name).getByRole('grid'), { sourcePosition: { x: 24, y: 50 } });
+  const byMouse = await idOf(first('Yeni'));
+  await byMouseTo('Nitelikli');
+  await expect(page.getByText(/taşındı\. Yeni aşama: Nitelikli$/)).toBeVisible();
+
+  const byKeys = await idOf(first('Yeni'));
+  await first('Yeni').focus();
+  await press(page, 'ArrowRight');
+  await expect(grip(first('Yeni'))).toBeFocused();
+  // The first column that takes it has the focus at once, Tab leads on.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/taşındı\. Yeni aşama: Nitelikli$/).last()).toBeVisible();
+  await expect(cardOf(byKeys, 'Yeni')).toHaveCount(0);
+  // One goes on with the card that took its place, and sees it.
+  await expect(column('Yeni').locator('[role="row"]:focus [data-card]')).toHaveCSS('outline-style', 'solid');
+
+  // A stage that is out of use says so, gives its customers away and takes none: by finger, mouse, keyboard or menu.
+  await expect(column('Teklif').getByText(/^Bu aşama artık kullanılmıyor/)).toBeVisible();
+  const stays = await idOf(first('Yeni'));
+  await dragByFinger(page, grip(first('Yeni')), column('Teklif'), async () =>
+    expect(await isHeldOver('Teklif')).toBe('refused'),
+  );
+  await byMouseTo('Teklif');
+  await first('Yeni')
+    .getByRole('button', { name: /başka sütuna taşı$/ })
+    .click();
+  const refused = page.getByRole('menuitem', { name: /^Teklif/ });
+  await expect(refused).toHaveAttribute('aria-disabled', 'true');
+  await expect(refused).toContainText('Bu aşama artık kullanılmıyor');
+  await page.keyboard.press('Escape');
+  await expect(cardOf(stays, 'Yeni')).toBeVisible();
+
+  await tablet.context.setOffline(false);
+  await waitUntilInOffice(page);
+  const stagesOf = () =>
+    office.query<{ id: string; stage: string }>('SELECT id, stage FROM customers WHERE id = ANY($1::uuid[])', [
+      [byFinger, byMouse, byKeys, stays],
+    ]);
+  await expect
+    .poll(async () => new Map((await stagesOf()).map(({ id, stage }) => [id, stage])))
+    .toEqual(
+      new Map([
+        [byFinger, 'contacted'],
+        [byMouse, 'qualified'],
+        [byKeys, 'qualified'],
+        [stays, 'new'],
+      ]),
+    );
+});
+
+test('a segment narrows the board, by its address too and without a connection', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const counted = await office.query<{ stage: string; count: number }>(
+    `SELECT stage, count(*)::int AS count FROM customers
+     WHERE (owner_id = $1 OR $1 = ANY(shared_with)) AND deleted_at IS NULL AND source IN ('referral', 'partner')
+     GROUP BY stage ORDER BY count(*) DESC`,
+    [agent.id],
+  );
+  const tablet = await tablets({ of: agent });
+  const { page } = tablet;
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  await tablet.context.setOffline(true);
+  await page.goto('/board');
+  await page.getByRole('button', { name: 'Tavsiyeyle gelenler' }).click();
+  await expect(page).toHaveURL(/segment=/);
+  const names: Readonly<Record<string, string>> = { new: 'Yeni', contacted: 'Ulaşıldı', qualified: 'Nitelikli' };
+  const expectCounts = async () => {
+    for (const [stage, name] of Object.entries(names)) {
+      const count = counted.find((one) => one.stage === stage)?.count ?? 0;
+      await expect(page.getByRole('region', { name }).getByLabel(`${count} müşteri`, { exact: true })).toBeVisible();
+    }
+  };
+  await expectCounts();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Tavsiyeyle gelenler' })).toHaveAttribute('aria-pressed', 'true');
+  await expectCounts();
 });
 
 test('a manager’s day is read by eye and by ear, and stays readable offline', async ({ office, tablets }) => {
