@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';
+import { startsAtOffice } from './series-at-office';
 
 test.setTimeout(300_000);
 
@@ -37,16 +38,6 @@ const clashesOf = (office: Office, title: string) =>
        OR b_root IN (SELECT id FROM appointments WHERE title = $1))`,
     [title],
   );
-/** Starts of everything of this root that takes time, as the office has walked it. */
-const starts = (office: Office, title: string) => async () =>
-  (
-    await office.query<{ at: string }>(
-      `SELECT to_char(o.starts_at AT TIME ZONE 'UTC', 'MM-DD HH24:MI') AS at FROM occurrences o
-       WHERE o.root_id IN (SELECT coalesce(root_id, id) FROM appointments WHERE title = $1) ORDER BY o.starts_at`,
-      [title],
-    )
-  ).map(({ at }) => at);
-
 test('moves this one, this and the following, and all of a series across a change of clocks', async ({
   office,
   tablets,
@@ -67,7 +58,7 @@ test('moves this one, this and the following, and all of a series across a chang
   await page.getByRole('button', { name: /Randevuyu kaydet|Yine de kaydet/ }).click();
   await expect(page).not.toHaveURL(/appointments\/new/);
   await waitUntilInOffice(page);
-  const all = starts(office, 'Haftalık görüşme');
+  const all = () => startsAtOffice(office, 'Haftalık görüşme');
   await expect.poll(all).toEqual(['03-15 10:00', '03-22 10:00', '03-29 09:00', '04-05 09:00']);
 
   const [series] = await office.query<{ id: string }>(
@@ -126,7 +117,7 @@ test('a series made without network says its three clashes, and what was decided
   await waitUntilInOffice(page);
 
   await expect
-    .poll(starts(office, 'Salı dizisi'))
+    .poll(() => startsAtOffice(office, 'Salı dizisi'))
     .toEqual(['06-01 07:00', '06-15 08:00', '06-22 07:00', '06-29 07:00']);
   expect(await clashesOf(office, 'Salı dizisi')).toEqual([{ reason: 'kısa sürecek', isAccepted: true }]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { findPeople } from './agent-day';
 import { openOffice, OWN_PASSWORD } from './office';
+import { startsAtOffice } from './series-at-office';
 import { openWebkit } from './webkit';
 
 const IN_OFFICE = `return [...document.querySelectorAll('a')].some((link) => /^Ofiste\\. Son eşitleme/.test(link.getAttribute('aria-label') ?? link.textContent ?? ''))`;
@@ -101,16 +102,18 @@ test('books while the office is away, syncs when it is back, in WebKit', async (
     expect(await office.query('SELECT city FROM customers WHERE id = $1', [existing!.id])).toEqual([
       { city: 'Şırnak' },
     ]);
-    const startsOf = async (title: string) =>
-      (
-        await office.query<{ at: string }>(
-          `SELECT to_char(o.starts_at AT TIME ZONE 'UTC', 'MM-DD HH24:MI') AS at FROM occurrences o
-           WHERE o.root_id IN (SELECT coalesce(root_id, id) FROM appointments WHERE title = $1) ORDER BY o.starts_at`,
-          [title],
-        )
-      ).map(({ at }) => at);
-    expect(await startsOf('Haftalık görüşme')).toEqual(['03-15 10:00', '03-22 10:00', '03-29 10:00', '04-05 10:00']);
-    expect(await startsOf('Salı dizisi')).toEqual(['06-01 07:00', '06-15 08:00', '06-22 07:00', '06-29 07:00']);
+    expect(await startsAtOffice(office, 'Haftalık görüşme')).toEqual([
+      '03-15 10:00',
+      '03-22 10:00',
+      '03-29 10:00',
+      '04-05 10:00',
+    ]);
+    expect(await startsAtOffice(office, 'Salı dizisi')).toEqual([
+      '06-01 07:00',
+      '06-15 08:00',
+      '06-22 07:00',
+      '06-29 07:00',
+    ]);
   } finally {
     await page.close();
     await office.close();

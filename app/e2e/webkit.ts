@@ -74,7 +74,8 @@ const STANDS_STILL = `
   });
 `;
 
-export async function openWebkit(): Promise<WebkitPage> {
+/** @param timeZone what its clock shows */
+export async function openWebkit(timeZone = 'Europe/Istanbul'): Promise<WebkitPage> {
   const found = findWebkit();
   if (found === undefined) throw new Error('WebKit is not installed: apt-get install webkit2gtk-driver xvfb openssl');
   const children: ChildProcess[] = [];
@@ -99,7 +100,7 @@ export async function openWebkit(): Promise<WebkitPage> {
           ...process.env,
           DISPLAY: `:${display.toString().trim()}`,
           LANG: 'C.UTF-8',
-          TZ: 'Europe/Istanbul',
+          TZ: timeZone,
           WEBKIT_DISABLE_COMPOSITING_MODE: '1',
           WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
           GDK_BACKEND: 'x11',
