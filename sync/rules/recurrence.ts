@@ -4,6 +4,7 @@
  * day and is not counted; one that comes twice is the first of the two. The length is that of the first occurrence.
  */
 import { RRuleTemporal } from 'rrule-temporal';
+import { stepsByDays, walkDays } from './day-steps';
 import { formatRecurrence, parseRecurrence, type Recurrence } from './recurrence-rule';
 import { instantOfWall, isZone, localTimeOf } from './wall-time';
 
@@ -123,11 +124,16 @@ function toOccurrence({ wallMs, atMs }: Start, lengthMs: number): Occurrence {
 }
 
 /**
- * Starts at or after `firstMs`, up to some past `toMs`. The library walks the rule on the wall clock alone, without a zone: its own
- * time-zone arithmetic misses a summer time that pauses for a few weeks (Morocco's Ramadan). What the zone makes of
- * each wall time is asked of Intl, and count and end are kept here, because a leapt-over time does not count.
+ * Starts at or after `firstMs`, up to some past `toMs`. Rules are walked on the wall clock alone, without a zone: the
+ * library's own time-zone arithmetic misses a summer time that pauses for a few weeks (Morocco's Ramadan). What the zone
+ * makes of each wall time is asked of Intl, and count and end are kept here, because a leapt-over time does not count.
  */
-function startsOf({ rule, recurrence }: ReadSeries, { zone }: Series, firstMs: number, toMs: number): Start[] {
+function startsOf(
+  { startWallMs, recurrence, rule }: ReadSeries,
+  { zone }: Series,
+  firstMs: number,
+  toMs: number,
+): Start[] {
   const { end } = recurrence;
   const untilMs = end.ends === 'until' ? Date.parse(end.until) : Infinity;
   const starts: Start[] = [];
@@ -141,20 +147,26 @@ function startsOf({ rule, recurrence }: ReadSeries, { zone }: Series, firstMs: n
     if (atMs >= firstMs) starts.push({ wallMs, atMs });
     return true;
   };
-  // Counting begins at the beginning.
-  if (end.ends === 'after') {
-    rule.all((wall) => take(wall.epochMilliseconds));
-    return starts;
+  const isCounted = end.ends === 'after';
+  // Counting begins at the beginning; and no zone is further from UTC than a day.
+  if (stepsByDays(recurrence)) walkDays(recurrence, startWallMs, isCounted ? startWallMs : firstMs - DAY_MS, take);
+  else if (isCounted) rule().all((wall) => take(wall.epochMilliseconds));
+  else {
+    const wallTo = new Date(Math.min(toMs, untilMs) + DAY_MS);
+    for (const wall of rule().between(new Date(firstMs - DAY_MS), wallTo, true))
+      if (!take(wall.epochMilliseconds)) break;
   }
-  // No zone is further from UTC than a day.
-  const wallFrom = new Date(firstMs - DAY_MS);
-  const wallTo = new Date(Math.min(toMs, untilMs) + DAY_MS);
-  for (const wall of rule.between(wallFrom, wallTo, true)) if (!take(wall.epochMilliseconds)) break;
   return starts;
 }
 
 /** Reading a rule costs more than walking it, and every screen asks again for the same few series. */
-type ReadSeries = { readonly rule: RRuleTemporal; readonly recurrence: Recurrence };
+type ReadSeries = {
+  readonly recurrence: Recurrence;
+  /** Where it begins on the wall clock, in milliseconds since 1970 as if it were UTC. */
+  readonly startWallMs: number;
+  /** The library's, for rules whose days differ; made when it is first asked for. */
+  readonly rule: () => RRuleTemporal;
+};
 const read = new Map<string, ReadSeries | null>();
 const MAX_READ = 2_000;
 
@@ -163,20 +175,29 @@ function readSeries({ startsAt, zone, rrule }: Series): ReadSeries | null {
   const known = read.get(key);
   if (known !== undefined) return known;
   if (read.size >= MAX_READ) read.clear();
-  const made = makeRule(startsAt, zone, rrule);
+  const made = readAnew(startsAt, zone, rrule);
   read.set(key, made);
   return made;
 }
 
-function makeRule(startsAt: string, zone: string, rrule: string): ReadSeries | null {
+function readAnew(startsAt: string, zone: string, rrule: string): ReadSeries | null {
   const recurrence = parseRecurrence(rrule);
   if (recurrence === null || !isZone(zone)) return null;
-  const dtstart = localTimeOf(startsAt, zone).replace(/[-:]/g, '');
+  const startOn = localTimeOf(startsAt, zone);
+  let rule: RRuleTemporal | null = null;
+  return {
+    recurrence,
+    startWallMs: Date.parse(`${startOn}:00.000Z`),
+    rule: () => (rule ??= makeRule(recurrence, startOn)),
+  };
+}
+
+function makeRule(recurrence: Recurrence, startOn: string): RRuleTemporal {
+  const dtstart = startOn.replace(/[-:]/g, '');
   const endless = formatRecurrence({ ...recurrence, end: { ends: 'never' } });
-  const rule = new RRuleTemporal({
+  return new RRuleTemporal({
     rruleString: `DTSTART;TZID=UTC:${dtstart}00\nRRULE:${endless}`,
     maxIterations: MAX_STEPS,
     maxCandidateEvaluations: MAX_STEPS,
   });
-  return { rule, recurrence };
 }
