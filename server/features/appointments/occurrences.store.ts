@@ -139,17 +139,21 @@ export async function noteClashes(
 
 /** What somebody knowingly left as it is, on either side. */
 export async function noteAccepted(client: ClientBase, roots: readonly string[]): Promise<void> {
+  // Each side of a clash is looked up by its key, and documents by theirs: an OR would read all there are.
   await client.query(
-    `UPDATE appointment_clashes c SET acknowledged_by = x.by, reason = x.reason
-     FROM (
+    `WITH said AS (
        SELECT coalesce(d.root_id, d.id) AS root, e->>'on' AS own_on, (e->>'root')::uuid AS other, e->>'otherOn' AS other_on,
               (e->>'by')::uuid AS by, e->>'reason' AS reason
-       FROM appointments d, jsonb_array_elements(d.accepts) AS e
-       WHERE d.accepts <> '[]' AND (d.id = ANY($1::uuid[]) OR d.root_id = ANY($1::uuid[]))
-     ) AS x
-     WHERE c.acknowledged_by IS NULL
-       AND ((c.a_root, c.a_on, c.b_root, c.b_on) = (x.root, x.own_on, x.other, x.other_on)
-         OR (c.b_root, c.b_on, c.a_root, c.a_on) = (x.root, x.own_on, x.other, x.other_on))`,
+       FROM (SELECT id, root_id, accepts FROM appointments WHERE id = ANY($1::uuid[])
+             UNION
+             SELECT id, root_id, accepts FROM appointments WHERE root_id = ANY($1::uuid[])) AS d,
+         jsonb_array_elements(d.accepts) AS e
+     )
+     UPDATE appointment_clashes c SET acknowledged_by = x.by, reason = x.reason
+     FROM (SELECT root AS a_root, own_on AS a_on, other AS b_root, other_on AS b_on, by, reason FROM said
+           UNION ALL
+           SELECT other, other_on, root, own_on, by, reason FROM said) AS x
+     WHERE c.acknowledged_by IS NULL AND (c.a_root, c.a_on, c.b_root, c.b_on) = (x.a_root, x.a_on, x.b_root, x.b_on)`,
     [roots],
   );
 }
@@ -174,16 +178,18 @@ export async function flaggedClashes(
        FROM open
        JOIN occurrences m ON m.root_id = open.root AND m.occurrence_on = open.on_
        JOIN occurrences o ON o.root_id = open.other AND o.occurrence_on = open.other_on
+     ),
+     about AS (
+       SELECT id FROM appointments WHERE id IN (SELECT id FROM said)
+       UNION SELECT id FROM appointments WHERE id = ANY($1::uuid[]) AND clashes <> '[]'
+       UNION SELECT id FROM appointments WHERE root_id = ANY($1::uuid[]) AND clashes <> '[]'
      )
-     SELECT d.id, json_agg(json_build_object('on', said.on_, 'root', said.other, 'otherOn', said.other_on,
+     SELECT about.id, json_agg(json_build_object('on', said.on_, 'root', said.other, 'otherOn', said.other_on,
          'startsAt', to_char(said.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
          'endsAt', to_char(said.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
          'sameAgent', same_agent, 'sameCustomer', same_customer) ORDER BY said.starts_at, said.other, said.other_on)
        FILTER (WHERE said.id IS NOT NULL) AS clashes
-     FROM appointments d LEFT JOIN said ON said.id = d.id AND said.at <= $2
-     WHERE d.id IN (SELECT id FROM said)
-       OR (d.clashes <> '[]' AND (d.id = ANY($1::uuid[]) OR d.root_id = ANY($1::uuid[])))
-     GROUP BY d.id`,
+     FROM about LEFT JOIN said ON said.id = about.id AND said.at <= $2 GROUP BY about.id`,
     [roots, limit],
   );
   return new Map(rows.map(({ id, clashes }) => [id, clashes ?? []]));
