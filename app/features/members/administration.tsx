@@ -1,9 +1,11 @@
+import { useNavigate } from '@remix-run/react';
 import { useState } from 'react';
 import type { MemberFields } from '../../../sync/collections/member';
 import { api } from '../../api/client';
 import { useAct } from '../../api/use-act';
 import { useText } from '../../i18n/use-text';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { showToast } from '../../ui/toast';
 import { DevicesDialog } from './devices-dialog';
 import { MemberDialog } from './member-dialog';
 import { TeamDialog } from './team-dialog';
@@ -23,6 +25,7 @@ type Given = { fullName: string; password: string };
  */
 export function Administration({ task, onTask }: { task: Task | null; onTask: (task: Task | null) => void }) {
   const t = useText();
+  const navigate = useNavigate();
   const [given, setGiven] = useState<Given | null>(null);
   const { isPending, act } = useAct();
   const close = () => onTask(null);
@@ -39,7 +42,12 @@ export function Administration({ task, onTask }: { task: Task | null; onTask: (t
         return null;
       }
       await api.members.setActive.mutate({ memberId, isActive: task.kind === 'reopen' });
-      return t(task.kind === 'reopen' ? 'members.reopened.done' : 'members.closed.done');
+      if (task.kind === 'reopen') return t('members.reopened.done');
+      showToast({
+        text: t('members.closed.done'),
+        action: { label: t('members.closed.handOver'), onPress: () => navigate('/handover') },
+      });
+      return null;
     });
     close();
   };

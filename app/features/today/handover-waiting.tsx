@@ -9,7 +9,7 @@ const AHEAD_DAYS = 14;
 /** Somebody is away or has left, and customers expect them; only while there is something to do about it. */
 export function HandoverWaiting() {
   const t = useText();
-  const count = (useHandover(AHEAD_DAYS).groups ?? []).reduce((sum, { appointments }) => sum + appointments.length, 0);
+  const count = (useHandover(AHEAD_DAYS).groups ?? []).reduce((sum, { all }) => sum + all.length, 0);
   if (count === 0) return null;
   return (
     <Panel isFlush>

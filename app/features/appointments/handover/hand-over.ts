@@ -2,34 +2,36 @@ import type { CustomerFields } from '../../../../sync/collections/customer';
 import type { MemberFields } from '../../../../sync/collections/member';
 import { isGuestOf } from '../../../../sync/rules/customer-guest';
 import { maySeeCustomer } from '../../../../sync/rules/customer-sight';
+import { clashName } from '../../../../sync/rules/clash-search';
 import { takesTime } from '../../../../sync/rules/appointment-status';
 import type { Role } from '../../../../sync/collections/role';
 import type { SahaDatabase } from '../../../database/saha-database';
 import { editDocument } from '../../../database/write';
-import type { AppointmentValues } from '../appointment-values';
-import { cancelled, changeAppointment, type TakeBack } from '../appointment-verbs';
+import { cancelFollowing, cancelled, changeAppointment, type TakeBack } from '../appointment-verbs';
 import type { Appointment } from '../use-appointments';
+import type { ToHandOver } from './needing-handover';
 
 type Person = { readonly id: string; readonly role: Role; readonly teamId: string | null };
-/** What handing one over to somebody means: `share` with them first, `refused` where this person may not, `clash`. */
-export type Preview = { readonly isShared: boolean; readonly isRefused: boolean; readonly clashes: boolean };
+/** What handing one over to somebody means: it is shared with them first, this person may not, so many times are taken. */
+export type Preview = { readonly isShared: boolean; readonly isRefused: boolean; readonly clashes: number };
 
 /** `all`: everything that is known of those days. */
 export function previewOf(
-  appointment: Appointment,
+  { appointment, times }: ToHandOver,
   customer: CustomerFields | undefined,
   to: Pick<MemberFields, 'id' | 'role' | 'teamId'>,
   me: Person,
   all: readonly Appointment[],
 ): Preview {
   const sees = customer !== undefined && maySeeCustomer(to, customer);
-  const { startsAt, endsAt, id } = appointment;
-  const meets = (one: Appointment) =>
-    one.id !== id && one.agentId === to.id && takesTime(one) && one.startsAt < endsAt && one.endsAt > startsAt;
+  const root = clashName(appointment).root;
+  const theirs = all.filter((one) => one.agentId === to.id && takesTime(one) && clashName(one).root !== root);
   return {
     isShared: !sees,
     isRefused: !sees && (customer === undefined || isGuestOf(me, customer)),
-    clashes: all.some(meets),
+    clashes: times.filter(({ startsAt, endsAt }) =>
+      theirs.some((one) => one.startsAt < endsAt && one.endsAt > startsAt),
+    ).length,
   };
 }
 
@@ -39,18 +41,20 @@ export function previewOf(
  */
 export async function handOver(
   db: SahaDatabase,
-  appointments: readonly Appointment[],
+  all: readonly ToHandOver[],
   to: Pick<MemberFields, 'id' | 'role' | 'teamId'>,
   customers: ReadonlyMap<string, CustomerFields>,
 ): Promise<TakeBack> {
   const shared = new Map<string, readonly string[]>();
-  for (const { customerId } of appointments) {
+  for (const { customerId } of all.map(({ appointment }) => appointment)) {
     const customer = customers.get(customerId);
     if (customer === undefined || shared.has(customerId) || maySeeCustomer(to, customer)) continue;
     shared.set(customerId, customer.sharedWith);
     await editDocument(db, 'customers', customerId, { sharedWith: [...customer.sharedWith, to.id] });
   }
-  const takeBack = await changeAll(db, appointments, () => ({ agentId: to.id }));
+  const takeBack = await inTurn(all, ({ appointment, scope }) =>
+    changeAppointment(db, appointment, { agentId: to.id }, { scope }),
+  );
   return async () => {
     await takeBack();
     for (const [id, sharedWith] of shared) await editDocument(db, 'customers', id, { sharedWith: [...sharedWith] });
@@ -58,17 +62,16 @@ export async function handOver(
 }
 
 /** Cancels all of them with one reason; resolves to how they stand again. */
-export const cancelAll = (db: SahaDatabase, appointments: readonly Appointment[], reason: string): Promise<TakeBack> =>
-  changeAll(db, appointments, () => cancelled(reason));
+export const cancelAll = (db: SahaDatabase, all: readonly ToHandOver[], reason: string): Promise<TakeBack> =>
+  inTurn(all, ({ appointment, scope }) =>
+    scope === 'following'
+      ? cancelFollowing(db, appointment, reason)
+      : changeAppointment(db, appointment, cancelled(reason), { scope }),
+  );
 
-async function changeAll(
-  db: SahaDatabase,
-  appointments: readonly Appointment[],
-  valuesOf: (appointment: Appointment) => AppointmentValues,
-): Promise<TakeBack> {
+async function inTurn(all: readonly ToHandOver[], change: (one: ToHandOver) => Promise<TakeBack>): Promise<TakeBack> {
   const back: TakeBack[] = [];
-  // One date of a series is handed over, never what its agent does when they are back.
-  for (const one of appointments) back.push(await changeAppointment(db, one, valuesOf(one), { scope: 'this' }));
+  for (const one of all) back.push(await change(one));
   return async () => {
     for (const takeBack of back.reverse()) await takeBack();
   };

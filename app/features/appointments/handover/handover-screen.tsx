@@ -27,7 +27,8 @@ import styles from './handover.module.css';
 import type { LeavingAgent } from './needing-handover';
 import { useHandover } from './use-handover';
 
-const AHEAD_DAYS = 90;
+/** Beyond this a single one would be listed later; series are handed over whole. */
+const AHEAD_DAYS = 366;
 
 /** The appointments of people who are away or have left: given to somebody else or cancelled, all together. */
 export default function HandoverScreen() {
@@ -62,24 +63,28 @@ function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: reado
   const db = useDatabase();
   const kinds = useAppointmentKinds();
   const { all: members } = useMembers();
-  const { agent, absence, appointments } = group;
-  const { byId: customers, nameOf } = useCustomers(appointments.map(({ customerId }) => customerId));
+  const { agent, absence, all: listed } = group;
+  const { byId: customers, nameOf } = useCustomers(listed.map(({ appointment }) => appointment.customerId));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [toId, setToId] = useState<string | null>(null);
   const [isCancelling, setCancelling] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const to = members.find(({ id }) => id === toId);
   const me = useMemo(() => ({ id: db.me.memberId, role: db.me.role, teamId: db.me.teamId }), [db]);
-  const rows = appointments.map((appointment) => ({
-    appointment,
-    preview: to === undefined ? null : previewOf(appointment, customers.get(appointment.customerId), to, me, all),
-  }));
-  const chosen = rows.filter(({ appointment }) => !left.has(appointment.id));
-  const given = chosen.filter(({ preview }) => preview?.isRefused === false).map(({ appointment }) => appointment);
+  const rows = useMemo(
+    () =>
+      listed.map((one) => ({
+        one,
+        preview: to === undefined ? null : previewOf(one, customers.get(one.appointment.customerId), to, me, all),
+      })),
+    [listed, to, customers, me, all],
+  );
+  const chosen = rows.filter(({ one }) => !left.has(one.appointment.id));
+  const given = chosen.filter(({ preview }) => preview?.isRefused === false).map(({ one }) => one);
   const shares = new Set(
     chosen
       .filter(({ preview }) => preview?.isShared === true && !preview.isRefused)
-      .map((one) => one.appointment.customerId),
+      .map(({ one }) => one.appointment.customerId),
   ).size;
   const choose = (id: string, isOn: boolean) =>
     setLeft((before) => {
@@ -117,7 +122,7 @@ function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: reado
       isFlush
     >
       <ul className={styles.list}>
-        {rows.map(({ appointment, preview }) => (
+        {rows.map(({ one: { appointment, scope }, preview }) => (
           <li key={appointment.id} className={styles.item}>
             <Checkbox
               isSelected={!left.has(appointment.id)}
@@ -125,11 +130,18 @@ function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: reado
               detail={[
                 formats.weekdayTime(appointment.startsAt, appointment.endsAt),
                 kinds.nameOf(kindOf(appointment)),
+                ...(scope === 'following' ? [t('appointments.scope.following')] : []),
               ].join(' · ')}
             >
               {nameOf(appointment.customerId)}
             </Checkbox>
-            {preview?.clashes === true && <span className={styles.amber}>{t('appointments.handover.clash')}</span>}
+            {preview !== null && preview.clashes > 0 && (
+              <span className={styles.amber}>
+                {t(scope === 'this' ? 'appointments.handover.clash' : 'appointments.handover.clashes', {
+                  count: preview.clashes,
+                })}
+              </span>
+            )}
             {preview?.isRefused === true && (
               <span className={styles.brick}>{t('appointments.handover.notShared')}</span>
             )}
@@ -186,7 +198,7 @@ function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: reado
         confirmLabel={t('appointments.handover.cancel')}
         onConfirm={() => {
           setCancelling(false);
-          const ending = chosen.map(({ appointment }) => appointment);
+          const ending = chosen.map(({ one }) => one);
           void act(
             () => cancelAll(db, ending, t('appointments.handover.reason', { name: agent.fullName })),
             t('appointments.handover.cancelled', { count: ending.length }),

@@ -41,10 +41,45 @@ describe('what has to be handed over', () => {
       one('anyTime', 'left', 20, 9),
     ];
     const found = needingHandover(all, members, absences, 'Europe/Istanbul', at(1, 0));
-    expect(found.map((group) => [group.agent.id, group.absence?.id, group.appointments.map(({ id }) => id)])).toEqual([
+    expect(
+      found.map((group) => [group.agent.id, group.absence?.id, group.all.map(({ appointment }) => appointment.id)]),
+    ).toEqual([
       ['here', 'x', ['first', 'last']],
       ['here', 'y', ['noon']],
       ['left', undefined, ['anyTime']],
+    ]);
+  });
+
+  it('of those who left a series as a whole, from its next date on, and apart what has its agent of its own', () => {
+    const ofSeries = (id: string, agentId: string, day: number, own: string[] = []) =>
+      ({
+        ...one(id, agentId, day, 9),
+        own,
+        occurrence: { rootId: 's', seriesId: 's', on: id, isChanged: own.length > 0, isStray: false },
+      }) as Appointment;
+    const all = [
+      ofSeries('1', 'left', 1),
+      ofSeries('2', 'left', 2, ['notes']),
+      ofSeries('3', 'left', 3, ['agentId']),
+      ofSeries('4', 'left', 4),
+    ];
+    const [group] = needingHandover(all, members, absences, 'Europe/Istanbul', at(1, 11));
+    expect(group?.all.map(({ appointment, scope, times }) => [appointment.id, scope, times.length])).toEqual([
+      ['2', 'following', 2],
+      ['3', 'this', 1],
+    ]);
+  });
+
+  it('of those who are away a series date by date', () => {
+    const occurrence = { rootId: 's', seriesId: 's', isChanged: false, isStray: false };
+    const all = [2, 3].map((day) => ({
+      ...one(`${day}`, 'here', day, 9),
+      occurrence: { ...occurrence, on: `${day}` },
+    }));
+    const [group] = needingHandover(all as Appointment[], members, absences, 'Europe/Istanbul', at(1, 0));
+    expect(group?.all.map(({ appointment, scope }) => [appointment.id, scope])).toEqual([
+      ['2', 'this'],
+      ['3', 'this'],
     ]);
   });
 
