@@ -89,7 +89,7 @@ export function AppointmentForm({
   const fields = fieldsFromForm(values, readerZone, zone, existing?.kind);
   const ownRoot = existing === undefined ? '' : clashName(existing).root;
   const isNewSeries = existing === undefined && values.recurrence !== '';
-  const { meetings, around } = useMeetings({
+  const { meetings, around, dates, isKnown } = useMeetings({
     agentId: fields?.agentId ?? '',
     customerId: fields?.customerId ?? '',
     startsAt: fields?.startsAt ?? '',
@@ -118,7 +118,8 @@ export function AppointmentForm({
       above={above}
       saveLabel={meetings.length > 0 && canReschedule ? t('appointments.clash.saveAnyway') : saveLabel}
       isSaving={isSubmitting}
-      isSaveDisabled={existing !== undefined && Object.keys(draft.bases).length === 0}
+      // What it would meet has to be known before it is taken for accepted; on a device this is a blink.
+      isSaveDisabled={!isKnown || (existing !== undefined && Object.keys(draft.bases).length === 0)}
       onSubmit={(event) => void submit(event)}
       onCancel={onCancel}
     >
@@ -146,12 +147,13 @@ export function AppointmentForm({
             <ClashNotice
               meetings={meetings}
               around={around}
+              dates={dates}
               who={fields}
               isSeries={isNewSeries}
               decisions={decisions}
               onChange={setDecisions}
             />
-            <WorkNotice candidate={fields} around={around} ownId={existing?.id ?? ''} />
+            <WorkNotice candidate={fields} dates={dates} around={around} ownId={existing?.id ?? ''} />
           </>
         )}
       </div>

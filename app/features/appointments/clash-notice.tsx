@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { clashName, type Meeting } from '../../../sync/rules/clash-search';
+import { clashName, type CandidateDate, type Meeting } from '../../../sync/rules/clash-search';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -9,13 +9,15 @@ import { TextField } from '../../ui/text-field';
 import { useMembers } from '../members/use-members';
 import { NOTHING_DECIDED, type ClashDecisions, type DateDecision } from './clash-decisions';
 import styles from './clash-notice.module.css';
-import { firstFree } from './free-time';
+import { firstFree, type Attending } from './free-time';
+import { ownTimes } from './own-times';
 import type { Appointment } from './use-appointments';
 import { useCustomers } from './use-customers';
 import { useMeetings } from './use-meetings';
 import { addMinutes, minutesBetween } from './wall-clock';
 
 const MAX_REASON = 500;
+const NO_DATES: readonly CandidateDate[] = [];
 
 /**
  * Who and what would be met, date by date, before anything is saved. A single appointment may be saved all the same,
@@ -24,6 +26,7 @@ const MAX_REASON = 500;
 export function ClashNotice({
   meetings,
   around,
+  dates = NO_DATES,
   who,
   isSeries,
   decisions = NOTHING_DECIDED,
@@ -31,7 +34,9 @@ export function ClashNotice({
 }: {
   meetings: readonly Meeting<Appointment>[];
   around: readonly Appointment[];
-  who: { readonly agentId: string; readonly customerId: string };
+  /** All of the series' own, where its dates can be decided: none is moved onto another. */
+  dates?: readonly CandidateDate[];
+  who: Attending;
   /** Its dates can be decided one by one. */
   isSeries: boolean;
   decisions?: ClashDecisions;
@@ -47,7 +52,8 @@ export function ClashNotice({
     onChange?.({ ...decisions, byDate: { ...decisions.byDate, [on]: decision } });
   const moved = ({ date }: Meeting<Appointment>): DateDecision => {
     const minutes = minutesBetween(date.startsAt, date.endsAt);
-    const startsAt = firstFree(around, who, Date.parse(date.startsAt), minutes, formats.zone);
+    const busy = [...around, ...ownTimes(dates, date.on, decisions, who)];
+    const startsAt = firstFree(busy, who, Date.parse(date.startsAt), minutes, formats.zone);
     return { as: 'move', startsAt, endsAt: addMinutes(startsAt, minutes) };
   };
   return (
@@ -129,7 +135,7 @@ const NOTHING_ACCEPTED: NonNullable<Appointment['accepts']> = [];
 export function ClashesOf({ candidate }: { candidate: Appointment }) {
   const { agentId, customerId, startsAt, endsAt, zone, accepts = NOTHING_ACCEPTED } = candidate;
   const { root } = clashName(candidate);
-  const { meetings, around } = useMeetings({
+  const { meetings, around, dates } = useMeetings({
     agentId,
     customerId,
     startsAt,
@@ -139,5 +145,5 @@ export function ClashesOf({ candidate }: { candidate: Appointment }) {
     rootId: root,
     accepts,
   });
-  return <ClashNotice meetings={meetings} around={around} who={candidate} isSeries={false} />;
+  return <ClashNotice meetings={meetings} around={around} dates={dates} who={candidate} isSeries={false} />;
 }

@@ -1,14 +1,15 @@
 import { useMemo, useState } from 'react';
 import type { MangoQuery } from 'rxdb';
 import type { SeriesScope } from '../../../sync/rules/change-series';
-import { clashName, meetingsOf, type Meeting } from '../../../sync/rules/clash-search';
+import { clashName, meetingsOf } from '../../../sync/rules/clash-search';
 import { rootOf } from '../../../sync/rules/series';
 import { seriesAfter, type DateAfter } from '../../../sync/rules/series-after';
 import { useDatabase } from '../../database/database-context';
 import { isRemains } from '../../database/stored-document';
 import { useDocuments } from '../../database/use-document';
 import type { AppointmentValues } from './appointment-values';
-import { useAppointmentsBetween, type Appointment, type StoredAppointment } from './use-appointments';
+import type { Appointment, StoredAppointment } from './use-appointments';
+import { useAround, type Meetings } from './use-meetings';
 
 const NO_DATES: readonly DateAfter[] = [];
 
@@ -20,7 +21,7 @@ export function useMeetingsOfChange(
   appointment: Appointment,
   scope: SeriesScope,
   values: AppointmentValues | null,
-): { readonly meetings: readonly Meeting<Appointment>[]; readonly around: readonly Appointment[] } {
+): Meetings {
   const db = useDatabase();
   const [nowMs] = useState(() => db.clock.nowMs());
   const { customerId } = appointment;
@@ -41,12 +42,12 @@ export function useMeetingsOfChange(
     const maker = { memberId: db.me.memberId, nowIso: new Date(nowMs).toISOString() };
     return seriesAfter(shown, ofRoot, scope, values, maker, nowMs).dates;
   }, [appointment, ofRoot, scope, values, db, nowMs]);
-  const { startsAt, endsAt } = appointment;
-  const around = useAppointmentsBetween(dates[0]?.startsAt ?? startsAt, dates.at(-1)?.endsAt ?? endsAt);
+  const { around, isKnown } = useAround(dates);
   const agentId = values?.agentId ?? appointment.agentId;
   const meetings = useMemo(() => {
     const accepts = ofRoot.flatMap((one) => one.accepts ?? []);
-    return meetingsOf(dates, { rootId: root, agentId, customerId, accepts }, around ?? []);
+    return meetingsOf(dates, { rootId: root, agentId, customerId, accepts }, around);
   }, [dates, ofRoot, root, agentId, customerId, around]);
-  return { meetings, around: around ?? [] };
+  const isRead = stored !== undefined || values === null;
+  return { meetings, around, dates, isKnown: isRead && isKnown };
 }

@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { datesOf, meetingsOf, type CandidateDate, type Meeting } from '../../../sync/rules/clash-search';
 import { useAppointmentsBetween, type Appointment } from './use-appointments';
+import { windowAround, type Window } from './window-around';
 
 export type CandidateAppointment = Pick<
   AppointmentFields,
@@ -13,22 +14,40 @@ export type CandidateAppointment = Pick<
   readonly accepts: NonNullable<AppointmentFields['accepts']>;
 };
 
-const NOTHING: CandidateDate[] = [];
+export type Meetings = {
+  readonly meetings: readonly Meeting<Appointment>[];
+  /** Whatever stands before, between and after the dates, whosever it is. */
+  readonly around: readonly Appointment[];
+  readonly dates: readonly CandidateDate[];
+  /** Everything on this device was looked at; until then nothing can be said. */
+  readonly isKnown: boolean;
+};
+
+/** Where nothing is, until there is something to look for. */
+const NOWHERE: Window = { fromAt: '9999-01-01T00:00:00.000Z', toAt: '9999-01-01T00:00:00.000Z' };
+const NO_DATES: CandidateDate[] = [];
+const NOTHING: readonly Appointment[] = [];
 
 /** What an appointment or series that is being made meets, as far as this device knows; live. */
-export function useMeetings(candidate: CandidateAppointment): {
-  readonly meetings: readonly Meeting<Appointment>[];
-  readonly around: readonly Appointment[];
-} {
+export function useMeetings(candidate: CandidateAppointment): Meetings {
   const { startsAt, endsAt, zone, recurrence, agentId, customerId, rootId, accepts } = candidate;
   const dates = useMemo(
-    () => (startsAt < endsAt ? datesOf({ startsAt, endsAt, zone }, recurrence) : NOTHING),
+    () => (startsAt < endsAt ? datesOf({ startsAt, endsAt, zone }, recurrence) : NO_DATES),
     [startsAt, endsAt, zone, recurrence],
   );
-  const around = useAppointmentsBetween(dates[0]?.startsAt ?? startsAt, dates.at(-1)?.endsAt ?? endsAt);
+  const { around, isKnown } = useAround(dates);
   const meetings = useMemo(
-    () => meetingsOf(dates, { rootId, agentId, customerId, accepts }, around ?? []),
+    () => meetingsOf(dates, { rootId, agentId, customerId, accepts }, around),
     [dates, rootId, agentId, customerId, accepts, around],
   );
-  return { meetings, around: around ?? [] };
+  return { meetings, around, dates, isKnown };
+}
+
+/** What stands around these dates. What was read once for more of them is not read again for fewer. */
+export function useAround(dates: readonly CandidateDate[]): Pick<Meetings, 'around' | 'isKnown'> {
+  const read = useRef<Window | null>(null);
+  read.current = windowAround(dates, read.current);
+  const { fromAt, toAt } = read.current ?? NOWHERE;
+  const found = useAppointmentsBetween(fromAt, toAt);
+  return { around: found ?? NOTHING, isKnown: found !== undefined || dates.length === 0 };
 }

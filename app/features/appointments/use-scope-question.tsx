@@ -56,7 +56,11 @@ function ScopeDialog({
   // What changed is a matter of more than one: a rule.
   const [scope, setScope] = useState<SeriesScope>(isOfSeries ? 'following' : 'this');
   const [decisions, setDecisions] = useState(NOTHING_DECIDED);
-  const { meetings, around } = useMeetingsOfChange(appointment, scope, scope === 'this' ? null : values);
+  const { meetings, around, dates, isKnown } = useMeetingsOfChange(
+    appointment,
+    scope,
+    scope === 'this' ? null : values,
+  );
   return (
     <Dialog
       isOpen
@@ -68,7 +72,11 @@ function ScopeDialog({
       footer={
         <>
           <Button onPress={() => onAnswer(null)}>{t('ui.cancel')}</Button>
-          <Button variant="primary" onPress={() => onAnswer({ scope, clashes: { meetings, decisions } })}>
+          <Button
+            variant="primary"
+            isDisabled={!isKnown}
+            onPress={() => onAnswer({ scope, clashes: { meetings, decisions } })}
+          >
             {t(meetings.length === 0 ? 'appointments.scope.confirm' : 'appointments.clash.saveAnyway')}
           </Button>
         </>
@@ -82,6 +90,7 @@ function ScopeDialog({
       <ClashNotice
         meetings={meetings}
         around={around}
+        dates={dates}
         who={{ agentId: values?.agentId ?? appointment.agentId, customerId: appointment.customerId }}
         isSeries
         decisions={decisions}
