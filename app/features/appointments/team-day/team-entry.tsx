@@ -61,10 +61,10 @@ export function TeamEntry({
           {status === 'cancelled' && <Ban {...small} />}
           {customer}
         </span>
-        <span className={styles.meta}>
-          {isShort ? formats.time(startsAt) : formats.timeRange(startsAt, endsAt)}
-          {status === 'requested' && <span className={styles.state}>{t('appointments.status.requested')}</span>}
-        </span>
+        <span className={styles.meta}>{isShort ? formats.time(startsAt) : formats.timeRange(startsAt, endsAt)}</span>
+        {status === 'requested' && (
+          <span className={classNames(styles.meta, styles.state)}>{t('appointments.status.requested')}</span>
+        )}
         {!isShort && title !== '' && <span className={styles.meta}>{title}</span>}
         {!isShort && location !== '' && (
           <span className={styles.meta}>
