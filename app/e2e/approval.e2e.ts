@@ -78,6 +78,41 @@ test('two managers answer one request at once: one answer stands, the other one 
   expect(stands).toEqual({ status: 'approved', by: manager.id });
 });
 
+test('another time that a manager proposes is taken by its agent with one tap', async ({ office, tablets }) => {
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const customer = await customerOf(office, agent, 'Önerilen');
+  await office.query(`UPDATE appointments SET status = 'approved' WHERE status = 'requested'`);
+  const [asked] = await office.query<{ id: string }>(
+    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, kind_id, starts_at, ends_at, zone, status, created_by, created_at)
+     VALUES (gen_random_uuid(), $1, $2, 'İmza', 'meeting', 'signing', $3, $4, 'Europe/Istanbul', 'requested', $2, now()) RETURNING id`,
+    [customer, agent.id, `${DAY}T09:00:00Z`, `${DAY}T10:00:00Z`],
+  );
+  const boss = (await tablets({ of: manager })).page;
+  await waitUntilInOffice(boss);
+  await boss.goto('/approvals');
+  const request = boss.getByRole('listitem', { name: /Defne Önerilen ile istenen randevu/ });
+  await request.getByRole('button', { name: 'Başka saat öner' }).click();
+  const dialog = boss.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Başlangıç/ }).click();
+  await boss.getByRole('option', { name: /^15:00/ }).click();
+  await dialog.getByRole('button', { name: 'Öner', exact: true }).click();
+  await waitUntilInOffice(boss);
+
+  const hers = (await tablets({ of: agent })).page;
+  await waitUntilInOffice(hers);
+  await hers.goto(`/appointments/${asked!.id}`);
+  await expect(hers.getByText(/başka bir zaman önerdi: .*15:00/)).toBeVisible(SLOW);
+  await hers.getByRole('button', { name: 'Öneriyi kabul et' }).click();
+  const stands = async () =>
+    (
+      await office.query<{ status: string; at: string }>(
+        `SELECT status, to_char(starts_at AT TIME ZONE 'UTC', 'HH24:MI') AS at FROM appointments WHERE id = $1`,
+        [asked!.id],
+      )
+    )[0];
+  await expect.poll(stands, SLOW).toEqual({ status: 'approved', at: '12:00' });
+});
+
 test('in the team’s day an appointment is given and moved by mouse, keyboard and finger, and each is taken back', async ({
   office,
   tablets,

@@ -2,6 +2,7 @@
 import { findPeople, waitUntilInOffice, type Person } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';
+import { readEvents } from './read-events';
 
 const SLOW = { timeout: 60_000 };
 type Booked = { id: string; startsAt: string };
@@ -62,6 +63,13 @@ test('a customer without script asks for another time by the link in a mail, one
   await expect(reader.getByRole('heading', { name: 'Randevunuz' })).toBeVisible();
   const seen = reader.locator('input[name=seen]').first();
   await expect(seen).toHaveValue(first!.startsAt);
+  const readFile = async () => {
+    const href = await reader.getByRole('link', { name: /takvim/i }).getAttribute('href');
+    const [event] = readEvents(await (await reader.request.get(href!)).text());
+    return event!;
+  };
+  const file = await readFile();
+  expect(file).toMatchObject({ startsAt: first!.startsAt, uid: `${first!.id}@saha` });
   await reader.getByText('Başka bir zaman isteyin').click();
   const slot = reader.getByRole('radio').nth(1);
   await slot.check();
@@ -79,6 +87,9 @@ test('a customer without script asks for another time by the link in a mail, one
       return seen.inputValue();
     }, SLOW)
     .toBe(wanted);
+  const moved = await readFile();
+  expect(moved).toMatchObject({ startsAt: wanted, uid: file.uid });
+  expect(moved.sequence).toBeGreaterThan(file.sequence);
   await reader.getByRole('button', { name: 'Geliyorum' }).click();
   await expect(reader.getByText(/Onayınızı aldık/)).toBeVisible();
   await page.goto(`/appointments/${first!.id}`);
