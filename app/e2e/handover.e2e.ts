@@ -1,4 +1,4 @@
-/** Whoever goes on leave or has left has appointments that somebody else takes: given together, or cancelled together. */
+/** Whoever goes on leave or has left has appointments that somebody else takes: given or cancelled together. */
 import type { Locator, Page } from '@playwright/test';
 import { findPeople, signIn, waitUntilInOffice, type Person } from './agent-day';
 import { expect, test } from './browser';
