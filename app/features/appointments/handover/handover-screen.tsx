@@ -116,7 +116,10 @@ function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: reado
         <span className={styles.why}>
           {absence === null
             ? t('appointments.handover.left')
-            : t('appointments.handover.away', { from: formats.day(absence.fromOn), to: formats.day(absence.toOn) })}
+            : t(absence.fromOn === absence.toOn ? 'appointments.handover.awayOn' : 'appointments.handover.away', {
+                from: formats.day(absence.fromOn),
+                to: formats.day(absence.toOn),
+              })}
         </span>
       }
       isFlush
