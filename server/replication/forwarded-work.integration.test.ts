@@ -59,6 +59,7 @@ async function refusedWork(
 
 const forward = async (work: ForwardInput, by: TestBrowser = agent.browser) => (await by.request()).work.forward(work);
 const waiting = async (by: TestBrowser = boss.browser) => (await by.request()).work.forwarded();
+const count = async (by: TestBrowser) => (await by.request()).work.forwardedCount();
 const own = async () => (await agent.browser.request()).work.ownForwarded();
 const notesOf = async (id: string) =>
   (await office.deps.prisma.customer.findUniqueOrThrow({ where: { id }, select: { notes: true } })).notes;
@@ -80,6 +81,7 @@ describe('refused work that is passed on', () => {
       documents: [{ collection: 'customers', id, values: { notes: 'balkon istiyor' } }],
     });
     expect(await own()).toMatchObject([{ title: 'Ayşe Yılmaz', outcome: null }]);
+    expect(await count(boss.browser)).toBe(1);
 
     const decide = async () => (await boss.browser.request()).work.applyForwarded({ id: entry!.id });
     expect(await decide()).toEqual({ applied: 1, refused: [] });
@@ -91,6 +93,7 @@ describe('refused work that is passed on', () => {
     expect(trail).toMatchObject({ importedBy: boss.memberId, after: { notes: 'balkon istiyor' } });
     expect((await refusalOf(decide())).code).toBe('work.unknown');
     expect(await waiting()).toEqual([]);
+    expect(await count(boss.browser)).toBe(0);
     expect(await own()).toMatchObject([{ outcome: 'applied', settledBy: boss.memberId }]);
   });
 
@@ -176,10 +179,13 @@ describe('refused work that is passed on', () => {
     await forward(work);
     const [entry] = await waiting();
     expect(await waiting(elsewhere)).toEqual([]);
+    expect(await count(elsewhere)).toBe(0);
+    expect(await count(admin)).toBe((await waiting(admin)).length);
     expect((await refusalOf((await elsewhere.request()).work.applyForwarded({ id: entry!.id }))).code).toBe(
       'work.unknown',
     );
     expect((await refusalOf((await agent.browser.request()).work.forwarded())).code).toBe('auth.forbidden');
+    expect((await refusalOf(count(agent.browser))).code).toBe('auth.forbidden');
     expect(await notesOf(id)).not.toBe('gizli');
   });
 

@@ -140,6 +140,10 @@ export async function listForwarded({ prisma }: Deps, by: SignedInMember): Promi
   }));
 }
 
+/** How many wait for this manager's or admin's decision, without what they hold. */
+export const countForwarded = ({ prisma }: Deps, by: SignedInMember): Promise<number> =>
+  prisma.forwardedWork.count({ where: { outcome: null, ...within(by) } });
+
 export type OwnForwarded = {
   readonly id: string;
   readonly title: string;

@@ -4,6 +4,7 @@ import type { Context } from '../trpc/context';
 import { readUnsentWork } from './read-push-input';
 import {
   applyForwarded,
+  countForwarded,
   declineForwarded,
   forward,
   listForwarded,
@@ -28,6 +29,7 @@ export const workRouter = router({
     .mutation(({ ctx, input }) => forward(ctx.deps, ctx.member, ctx.request.ip, input)),
   ownForwarded: memberProcedure.query(({ ctx }) => listOwnForwarded(ctx.deps, ctx.member.id)),
   forwarded: managerProcedure.query(({ ctx }) => listForwarded(ctx.deps, ctx.member)),
+  forwardedCount: managerProcedure.query(({ ctx }) => countForwarded(ctx.deps, ctx.member)),
   applyForwarded: managerProcedure
     .input(one)
     .mutation(({ ctx, input }) => applyForwarded(ctx.deps, ctx.member, ctx.request.ip, input.id)),

@@ -181,6 +181,7 @@ export const REPLICATION_RULES = {
   },
   'work.ownForwarded': { who: EVERYBODY, form: nothing, example: none },
   'work.forwarded': { who: LEADERS, form: nothing, example: none },
+  'work.forwardedCount': { who: LEADERS, form: nothing, example: none },
   'work.applyForwarded': {
     who: LEADERS,
     form: object({ id }),
