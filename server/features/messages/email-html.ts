@@ -5,20 +5,20 @@ export type Footer = { readonly lead: string; readonly link: string; readonly ur
 
 const STYLE = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
-body { margin: 0; padding: 24px 16px; background: #f4f5f7; color: #1c2430; }
-.sheet { max-width: 600px; margin: 0 auto; padding: 28px 24px; background: #ffffff; border-radius: 12px;
+body { margin: 0; padding: 24px 16px; background: #f5f2eb; color: #1d2521; }
+.sheet { max-width: 600px; margin: 0 auto; padding: 28px 24px; background: #fffefb; border-radius: 12px;
   font: 16px/1.6 -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; }
 .sheet p { margin: 0 0 16px; }
-.sheet a.go { display: inline-block; padding: 12px 20px; border-radius: 10px; background: #1f6b4f; color: #ffffff; font-weight: 600;
+.sheet a.go { display: inline-block; padding: 12px 20px; border-radius: 10px; background: #1f5c45; color: #ffffff; font-weight: 600;
   text-decoration: none; }
-.foot { max-width: 600px; margin: 16px auto 0; padding: 0 24px; color: #5b6472;
+.foot { max-width: 600px; margin: 16px auto 0; padding: 0 24px; color: #4a554e;
   font: 13px/1.5 -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; }
-.foot a { color: #1f5fd1; }
+.foot a { color: #1f5c45; }
 @media (prefers-color-scheme: dark) {
-  body { background: #14181f; color: #e7eaf0; }
-  .sheet { background: #1e242e; }
-  .foot { color: #a6afbd; }
-  .foot a { color: #8db4ff; }
+  body { background: #0c110e; color: #e7ece6; }
+  .sheet { background: #1f2923; }
+  .foot { color: #bec8c0; }
+  .foot a { color: #86cba9; }
 }`;
 
 export function htmlOf(content: DeliveryContent, language: 'tr' | 'en', footer: Footer | null): string {

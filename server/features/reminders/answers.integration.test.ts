@@ -116,7 +116,10 @@ describe('the customer’s link', () => {
     const page = await (await open(path)).text();
     const slots = [...page.matchAll(/name="slot" value="([^"]+)"/g)].map(([, at]) => at ?? '');
     expect(slots.length).toBeGreaterThan(3);
-    expect((await say(path, { say: 'asked', slot: '2031-01-01T10:00:00.000Z', seen: seenIn(page) })).status).toBe(400);
+    const gone = await say(path, { say: 'asked', slot: '2031-01-01T10:00:00.000Z', seen: seenIn(page) });
+    expect(gone.status).toBe(409);
+    expect(await gone.text()).toContain('bu arada doldu');
+    expect(await answerOf(id)).toMatchObject({ answer: '' });
     expect((await say(path, { say: 'asked', slot: slots[2] ?? '', note: 'uyar mı', seen: seenIn(page) })).status).toBe(
       303,
     );

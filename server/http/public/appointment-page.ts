@@ -7,12 +7,32 @@ import { escaped, page } from './public-page';
 
 type Words = (typeof APPOINTMENT_PAGE_WORDS)[PublicLanguage];
 
-/** `notice`: what became of an answer that was not taken; ''. `path`: of the page itself. */
+/** Why an answer was not taken: the appointment moved, the chosen time has been given away, or it is not to be answered. */
+export type Notice = 'moved' | 'slotGone' | 'notTaken';
+
+/** How it looks: with a sign beside the words, for nobody has to know a colour. */
+type Look = 'done' | 'waits' | 'off' | 'told';
+const LOOKS: Readonly<Record<ShownToCustomer['state'], Look>> = {
+  open: 'told',
+  waiting: 'waits',
+  cancelled: 'off',
+  over: 'told',
+  held: 'done',
+};
+const SAID_LOOKS: Readonly<Record<string, Look>> = { confirmed: 'done', declined: 'told', asked: 'waits' };
+const SIGNS: Readonly<Record<Look, string>> = {
+  done: '<path d="m8.5 12.5 2.5 2.5 5-6"/>',
+  waits: '<path d="M12 7v5l3 2"/>',
+  off: '<path d="m9 9 6 6m0-6-6 6"/>',
+  told: '<path d="M12 11v5m0-8.5v.01"/>',
+};
+
+/** `notice`: ''; what became of an answer that was not taken. `path`: of the page itself. */
 export function appointmentPage(
   language: PublicLanguage,
   shown: ShownToCustomer,
   path: string,
-  notice: '' | 'moved' | 'notTaken',
+  notice: '' | Notice,
 ): string {
   const words = APPOINTMENT_PAGE_WORDS[language];
   const when = (at: string) => {
@@ -32,14 +52,20 @@ export function appointmentPage(
     language,
     words.title,
     `<h1>${escaped(words.title)}</h1>
-${notice === '' ? '' : `<p class="state" role="alert">${escaped(words[notice])}</p>`}
-<p class="state" role="status">${escaped(said === '' ? words[shown.state] : said)}</p>
-<dl>${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>
+${notice === '' ? '' : told('waits', 'alert', words[notice])}
+${said === '' ? told(LOOKS[shown.state], 'status', words[shown.state]) : told(SAID_LOOKS[shown.answer] ?? 'told', 'status', said)}
+<dl>${facts
+      .map(([name, value], at) => `<dt>${escaped(name)}</dt><dd${at === 0 ? ' class="first"' : ''}>${escaped(value)}</dd>`)
+      .join('')}</dl>
 ${isOpen ? forms(words, shown, when) : ''}
-${isOpen || shown.state === 'waiting' ? `<p><a href="${escaped(path)}/event.ics">${escaped(words.calendar)}</a></p>` : ''}
+${isOpen || shown.state === 'waiting' ? `<p class="after"><a href="${escaped(path)}/event.ics">${escaped(words.calendar)}</a></p>` : ''}
 <hr><p><a href="${escaped(path)}?lang=${others}" hreflang="${others}" lang="${others}">${escaped(words.other)}</a></p>`,
   );
 }
+
+const told = (look: Look, role: 'alert' | 'status', words: string) =>
+  `<p class="state ${look}" role="${role}"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/>${SIGNS[look]}</svg>
+<span>${escaped(words)}</span></p>`;
 
 export function unknownAppointmentPage(language: PublicLanguage): string {
   const words = APPOINTMENT_PAGE_WORDS[language];
@@ -60,7 +86,7 @@ function forms(words: Words, shown: ShownToCustomer, when: (at: string) => strin
   const confirm =
     shown.answer === 'confirmed'
       ? ''
-      : `<form method="post">${seen}<button name="say" value="confirmed">${escaped(words.confirm)}</button></form>`;
+      : `<form method="post">${seen}<button class="wide" name="say" value="confirmed">${escaped(words.confirm)}</button></form>`;
   return `${confirm}
 <details><summary>${escaped(words.propose)}</summary><form method="post">${seen}
 <fieldset><legend>${escaped(words.slots)}</legend>${slots

@@ -79,6 +79,7 @@ export function appointmentRoutes(deps: Deps): Hono {
       const form = (await c.req.parseBody().catch(() => ({}))) as Record<string, unknown>;
       const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
       const says = saysOf(field, shown);
+      if (says === 'slotGone') return c.html(appointmentPage(language, shown, c.req.path, says), 409);
       if (says === null || field('seen') === '')
         return c.html(appointmentPage(language, shown, c.req.path, 'notTaken'), 400);
       const answered = await answerAppointment(
@@ -104,8 +105,8 @@ export function appointmentRoutes(deps: Deps): Hono {
   return routes;
 }
 
-/** Null: nothing that can be said. A time is one of those that were offered, or none. */
-function saysOf(field: (name: string) => string, { slots }: ShownToCustomer): CustomerSays | null {
+/** Null: nothing that can be said. A time is one of those that are offered, or none; others may have been offered before. */
+function saysOf(field: (name: string) => string, { state, slots }: ShownToCustomer): CustomerSays | 'slotGone' | null {
   const note = field('note').slice(0, 500);
   switch (field('say')) {
     case 'confirmed':
@@ -113,9 +114,8 @@ function saysOf(field: (name: string) => string, { slots }: ShownToCustomer): Cu
     case 'declined':
       return { kind: 'declined', note };
     case 'asked':
-      return slots.includes(field('slot')) || field('slot') === ''
-        ? { kind: 'asked', note, proposedAt: field('slot') }
-        : null;
+      if (state === 'open' && field('slot') !== '' && !slots.includes(field('slot'))) return 'slotGone';
+      return { kind: 'asked', note, proposedAt: field('slot') };
     default:
       return null;
   }
