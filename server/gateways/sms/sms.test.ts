@@ -4,7 +4,14 @@ import { createEventQueue } from '../email/event-queue';
 import { createAwsSmsGateway, readSmsEvent } from './aws';
 import type { Sms, SmsGateway, SmsNews } from './contract';
 import { createNetgsmGateway } from './netgsm';
-import { createStandInSms, WELL_BEHAVED, type Answer, type Fate, type StandInSms } from './stand-in/provider';
+import {
+  createStandInSms,
+  SIMULATED_FAILURE,
+  WELL_BEHAVED,
+  type Answer,
+  type Fate,
+  type StandInSms,
+} from './stand-in/provider';
 import { startStandInSms, type StandInSmsServer } from './stand-in/server';
 
 const CREDENTIALS = { accessKeyId: 'a', secretAccessKey: 'b' };
@@ -64,6 +71,16 @@ describe.each(Object.entries(clients))('an SMS by %s', (name, open) => {
     answering('accept');
     await gateway.send({ ...sms, to: '+4915112345678' });
     expect(provider.taken.at(-1)?.to).toBe('+4915112345678');
+  });
+
+  it('does not reach the number of which Amazon’s simulator says so', async () => {
+    provider.behave(WELL_BEHAVED);
+    const outcome = await gateway.send({ ...sms, to: SIMULATED_FAILURE });
+    if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
+    const isIt = ({ providerId }: { providerId: string }) => providerId === outcome.providerId;
+    const news = await hear([outcome.providerId], ({ reports }) => reports.some(isIt));
+    expect(news.reports.find(isIt)).toMatchObject({ state: 'bounced', reason: 'hard_bounce', suppress: 'bounced' });
+    await news.done();
   });
 
   it.each<[Answer, string, number]>([

@@ -29,9 +29,12 @@ export type Behaviour = {
   /** How long it takes until its fate is known. Milliseconds. */
   readonly reportAfterMs: (sms: SmsIn) => number;
 };
+/** Of the numbers of Amazon's simulator, France's: what fails there fails here. */
+export const SIMULATED_FAILURE = '+33755512502';
+
 export const WELL_BEHAVED: Behaviour = {
   answer: () => 'accept',
-  fate: () => 'delivered',
+  fate: ({ to }) => (to === SIMULATED_FAILURE ? 'invalid' : 'delivered'),
   reportAfterMs: () => 300,
 };
 
