@@ -3,6 +3,7 @@ import { findPeople, waitUntilInOffice, type Person } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';
 import { readEvents } from './read-events';
+import { problemsOf } from './screen-checks';
 
 const SLOW = { timeout: 60_000 };
 type Booked = { id: string; startsAt: string };
@@ -30,20 +31,31 @@ async function bookedOf(office: Office, agent: Person, count: number): Promise<B
 
 /** The office says it at once, whatever time it is; answers the link that stands in the mail, '' in an SMS. */
 async function tell(office: Office, appointmentId: string, channel: 'sms' | 'email'): Promise<string> {
-  const [row] = await office.query<{ id: string }>(
-    `INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, round, customer_id, due_at, windows)
-     SELECT gen_random_uuid(), id, '', 'booked', $2, 0, starts_at, 9, customer_id, now(),
-       tstzmultirange(tstzrange(now() - interval '1 minute', starts_at)) FROM appointments WHERE id = $1 RETURNING id`,
-    [appointmentId, channel],
-  );
-  await office.query(`SELECT pg_notify('saha_jobs', 'send-reminders')`);
+  const row = await due(office, appointmentId, 'booked', [channel]);
   const sent = () =>
     office.query<{ url: string | null }>(
       `SELECT content -> 'action' ->> 'url' AS url FROM deliveries WHERE reminder_id = $1 AND state IN ('sent', 'delivered')`,
-      [row!.id],
+      [row],
     );
   await expect.poll(sent, SLOW).toHaveLength(1);
   return (await sent())[0]?.url ?? '';
+}
+
+/** A reminder that is due now; answers its id. */
+async function due(
+  office: Office,
+  appointmentId: string,
+  kind: 'booked' | 'before',
+  [channel, ...rungs]: readonly ('sms' | 'email')[],
+): Promise<string> {
+  const [row] = await office.query<{ id: string }>(
+    `INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, round, customer_id, rungs, due_at, windows)
+     SELECT gen_random_uuid(), id, '', $2, $3, 0, starts_at, 9, customer_id, $4, now(),
+       tstzmultirange(tstzrange(now() - interval '1 minute', starts_at)) FROM appointments WHERE id = $1 RETURNING id`,
+    [appointmentId, kind, channel, rungs],
+  );
+  await office.query(`SELECT pg_notify('saha_jobs', 'send-reminders')`);
+  return row!.id;
 }
 
 test.describe.configure({ timeout: 180_000 });
@@ -146,4 +158,100 @@ test('when the office changes its rule, what an appointment says about its remin
       SLOW,
     )
     .toEqual([{ state: 'withdrawn', reason: 'own_choice' }]);
+});
+
+test('the customer’s page holds up whatever has become of the appointment, on a phone and a tablet, by day and by night', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const booked = await bookedOf(office, agent, 3);
+  const paths: string[] = [];
+  for (const { id } of booked) paths.push(new URL(await tell(office, id, 'email')).pathname);
+  const [open, declined, held] = paths as [string, string, string];
+  const plain = (await tablets({ javaScriptEnabled: false })).page;
+  await plain.goto(declined);
+  await plain.locator('summary', { hasText: 'Gelemiyorum' }).click();
+  await plain.getByRole('textbox', { name: 'Nedeni (isterseniz)' }).fill('O hafta yurt dışındayım');
+  await plain.getByRole('button', { name: 'Randevumu iptal edin' }).click();
+  await expect(plain.getByText('Gelemeyeceğinizi ilettik', { exact: false })).toBeVisible();
+  await expect(plain.getByRole('button')).toHaveCount(0);
+  await office.query(
+    `UPDATE appointments SET status = 'held', starts_at = now() - interval '3 days', ends_at = now() - interval '71 hours' WHERE id = $1`,
+    [booked[2]!.id],
+  );
+  await plain.goto(held);
+  await expect(plain.getByText('Bu randevuda görüştük. Geldiğiniz için teşekkür ederiz.')).toBeVisible();
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { page } = await tablets({ colorScheme });
+    for (const size of [{ width: 390, height: 844 }, undefined]) {
+      await page.setViewportSize(size ?? { width: 1180, height: 820 });
+      for (const path of [open, declined, held, `${open.slice(0, -2)}AA`]) {
+        await page.goto(path);
+        for (const fold of await page.locator('summary').all()) await fold.click();
+        expect(await problemsOf(page, 'tr'), `${path} ${colorScheme} ${size?.width ?? 1180}`).toEqual([]);
+      }
+      await page.goto(`${open}?lang=en`);
+      await expect(page.getByRole('button', { name: 'I am coming' })).toBeVisible();
+      expect(await problemsOf(page, 'en')).toEqual([]);
+    }
+  }
+});
+
+test('whom nothing reaches is on the agent’s Bugün, one tap away from being called, with what was tried', async ({
+  office,
+  tablets,
+}) => {
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const [booked] = await bookedOf(office, agent, 1);
+  // Within the days for which somebody is called, at an hour at which nobody has another appointment.
+  for (const [table, key] of [
+    ['appointments', 'id'],
+    ['occurrences', 'root_id'],
+  ])
+    await office.query(
+      `UPDATE ${table} SET starts_at = date_trunc('day', now()) + interval '49 hours', ends_at = date_trunc('day', now()) + interval '50 hours'
+       WHERE ${key} = $1`,
+      [booked!.id],
+    );
+  await office.query(`UPDATE customers SET email = '' WHERE last_name = 'Randevulu0'`);
+  await office.query(
+    `INSERT INTO suppressions (address_key, channel, reason, since)
+     SELECT phone_key, 'sms', 'stopped', now() FROM customers WHERE last_name = 'Randevulu0'`,
+  );
+  const { page } = await tablets({ of: agent });
+  await due(office, booked!.id, 'before', ['sms', 'email']);
+  await expect
+    .poll(
+      () =>
+        office.query(`SELECT 1 FROM reminders WHERE root_id = $1 AND channel = 'email' AND state = 'skipped'`, [
+          booked!.id,
+        ]),
+      SLOW,
+    )
+    .toHaveLength(1);
+  await page.reload();
+  const panel = page.getByRole('region', { name: /müşteriye ulaşılamadı, arayın$/ });
+  await expect(panel.getByText('SMS istemiyor · E-posta adresi yok', { exact: false })).toBeVisible(SLOW);
+  await expect(panel.getByRole('link', { name: 'Defne Randevulu0 adlı müşteriyi arayın' })).toHaveAttribute(
+    'href',
+    'tel:+905329990000',
+  );
+
+  // The same at the appointment, in the customer's thread, and for the manager among everything that left or did not.
+  await page.goto(`/appointments/${booked!.id}`);
+  const told = page.getByRole('region', { name: 'Müşteriye haber' });
+  await expect(told.getByText('E-posta adresi yok')).toBeVisible(SLOW);
+  const [who] = await office.query<{ id: string }>(`SELECT id FROM customers WHERE last_name = 'Randevulu0'`);
+  await page.goto(`/customers/${who!.id}?tab=messages`);
+  await expect(
+    page.getByRole('region', { name: 'Randevu hatırlatmaları' }).getByText(/E-posta adresi yok$/),
+  ).toBeVisible(SLOW);
+  const boss = (await tablets({ of: manager })).page;
+  await boss.goto('/deliveries?view=reminders');
+  await boss.getByText('Ulaşmayanlar').click();
+  const listed = boss.getByRole('link', { name: /^Defne Randevulu0/ });
+  await expect(listed.filter({ hasText: 'E-posta adresi yok' })).toBeVisible(SLOW);
+  await expect(listed.filter({ hasText: 'SMS istemiyor' })).toBeVisible();
 });

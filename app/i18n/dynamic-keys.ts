@@ -49,6 +49,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'settings.part.', // app/features/settings/parts/setting-part-screen.tsx
   'settings.partDetail.', // the same
   'reminders.ladder.', // LADDERS of app/features/settings/parts/reminder-choices.ts
+  'reminders.tried.', // channels, and why one reached nobody
   'reminders.kind.', // REMINDER_KINDS
   'reminders.reason.', // REMINDER_REASONS of sync/rules/reminder-plan.ts
   'reminders.answer.', // CUSTOMER_ANSWERS

@@ -42,7 +42,7 @@ const TEXTS: readonly Omit<DemoTemplate, 'id'>[] = [
       'soon,\n{{agentName}}',
     smsTr:
       '{{officeName}}: {{appointmentDate}} saat {{appointmentTime}} randevunuz var. Geliyorsanız 1, ' +
-      'gelemiyorsanız 2 yazın.',
+      'başka zaman için 2 yazın.',
     smsEn:
       '{{officeName}}: you have an appointment on {{appointmentDate}} at {{appointmentTime}}. Reply ' +
       '1 to confirm, 2 to move it.',

@@ -1,24 +1,29 @@
 import { BellOff, BellRing, CheckCheck, CircleHelp, UserX } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
+import { conversationIdOf } from '../../../sync/collections/conversation';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import { kindOf } from '../../../sync/rules/approval';
 import { readRemindChoice } from '../../../sync/rules/remind-choice';
 import { closedReason, planReminders, reminderObstacle } from '../../../sync/rules/reminder-plan';
+import type { Reach } from '../../../sync/rules/consent';
 import { rootOf } from '../../../sync/rules/series';
 import { reminderRuleOf } from '../../../sync/rules/settings';
 import { api } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { useReloadEvery } from '../../api/use-reload-every';
 import { useDatabase } from '../../database/database-context';
+import { useDocument } from '../../database/use-document';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Badge } from '../../ui/badge';
 import { iconSize } from '../../ui/icon-size';
 import { Select } from '../../ui/select';
 import { showToast } from '../../ui/toast';
+import { isStopped, reachWords } from '../consent/reach-words';
 import { useSettings } from '../settings/settings-context';
 import styles from './appointment-reminders.module.css';
 import { changeAppointment } from './appointment-verbs';
+import { FateList } from './fate-list';
 import { useFateWords, type Fate } from './reminder-words';
 import type { Appointment } from './use-appointments';
 import { useScopeQuestion } from './use-scope-question';
@@ -63,33 +68,41 @@ function Planned({ appointment, customer, rule }: { appointment: Appointment; cu
   const t = useText();
   const formats = useFormats();
   const [nowMs] = useState(() => Date.now());
+  // Whoever has written to us on WhatsApp is told there first (server/features/reminders/due.store.ts).
+  const chat = useDocument('conversations', conversationIdOf('whatsapp', appointment.customerId));
+  const isChatting = (chat?.lastInboundAt ?? '') !== '' && !isStopped(reachOf(customer, 'whatsapp'));
   const obstacle = reminderObstacle(rule, appointment, customer);
   if (obstacle !== '') return <p className={styles.none}>{t(`reminders.reason.${obstacle}`)}</p>;
   const ahead = planReminders(rule, appointment).flatMap((plan) => {
     const from = plan.windows[0]?.from;
-    const channels = plan.channels.filter(
-      (channel) => addressOf(customer, channel) !== '' && !saidNo(customer, channel),
-    );
-    const refused = plan.channels.filter((channel) => saidNo(customer, channel));
-    return from === undefined || Date.parse(from) < nowMs ? [] : [{ ...plan, from, channels, refused }];
+    const reached = plan.channels.filter((channel) => addressOf(customer, channel) !== '');
+    const channels = reached.filter((channel) => !isClosed(customer, channel));
+    const ways = channels.flatMap((channel) => (channel === 'sms' && isChatting ? ['whatsapp', channel] : [channel]));
+    const closed = reached.filter((channel) => isClosed(customer, channel));
+    return from === undefined || Date.parse(from) < nowMs ? [] : [{ ...plan, from, ways, closed }];
   });
   if (ahead.length === 0) return <p className={styles.none}>{t('reminders.nothingAhead')}</p>;
   return (
     <ul className={styles.list}>
-      {ahead.map(({ minutes, from, channels, refused }) => (
+      {ahead.map(({ minutes, from, ways, closed }) => (
         <li key={`${minutes} ${from}`}>
           <span className={styles.when}>{formats.weekdayTime(from)}</span>
-          {refused.length > 0 && (
-            <Badge tone="amber" icon={<BellOff {...iconSize.small} />}>
-              {`${refused.map((channel) => t(`deliveries.channel.${channel}`)).join(', ')}: ${t('reminders.reason.refused')}`}
-            </Badge>
-          )}
-          {channels.length === 0 && refused.length === 0 && (
-            <Badge tone="amber" icon={<UserX {...iconSize.small} />}>
-              {t('reminders.reason.no_address')}
-            </Badge>
-          )}
-          {channels.length > 0 && <span>{t(`reminders.ladder.${channels.join('-')}`)}</span>}
+          <span className={styles.ways}>
+            {ways.length > 0 && <span>{t(`reminders.ladder.${ways.join('-')}`)}</span>}
+            {closed.map((channel) => (
+              <Badge key={channel} tone="amber" icon={<BellOff {...iconSize.small} />}>
+                {t('consents.stoppedChannel', {
+                  channel: t(`deliveries.channel.${channel}`),
+                  reason: reachWords(reachOf(customer, channel), t, channel),
+                })}
+              </Badge>
+            ))}
+            {ways.length === 0 && closed.length === 0 && (
+              <Badge tone="amber" icon={<UserX {...iconSize.small} />}>
+                {t('reminders.reason.no_address')}
+              </Badge>
+            )}
+          </span>
         </li>
       ))}
     </ul>
@@ -98,11 +111,11 @@ function Planned({ appointment, customer, rule }: { appointment: Appointment; cu
 
 const addressOf = (customer: CustomerFields, channel: 'sms' | 'email') =>
   channel === 'email' ? customer.email : customer.phone || customer.altPhone;
+/** A newer office may know reasons that this build does not. */
+const reachOf = ({ reach }: CustomerFields, channel: 'sms' | 'email' | 'whatsapp') =>
+  (reach?.[channel] ?? null) as Reach | null;
 /** Stopped, bounced, blocked by hand: a no to advertising alone is none. */
-const saidNo = ({ reach }: CustomerFields, channel: 'sms' | 'email') => {
-  const said = reach?.[channel];
-  return said?.state === 'no' && !['unsubscribed', 'iys', 'withdrawn'].includes(said.reason);
-};
+const isClosed = (customer: CustomerFields, channel: 'sms' | 'email') => isStopped(reachOf(customer, channel));
 
 const SOON_MS = 4_000;
 const LATER_MS = 30_000;
@@ -131,22 +144,18 @@ function Said({ appointment }: { appointment: Appointment }) {
   }, [startsAt, status, remind, outbox, reload]);
   const isAnswered = appointment.answeredFor === appointment.startsAt;
   const answer = isAnswered ? (appointment.customerAnswer ?? '') : '';
-  const fates = (data ?? []).filter(({ state }) => state === 'handed' || state === 'done' || state === 'skipped');
+  const fates = (data ?? []).filter(({ state }) => state !== 'planned');
   if (answer === '' && fates.length === 0) return null;
   return (
     <>
       {answer !== '' && <CustomerSaid appointment={appointment} answer={answer} />}
-      <ul className={styles.list}>
-        {fates.map((fate: Fate) => (
-          <li key={fate.id}>
-            <span className={styles.when}>{fateWords.what(fate)}</span>
-            <span>{fateWords.became(fate)}</span>
-          </li>
-        ))}
-      </ul>
+      <FateList fates={fates} isFolded={isWithdrawn} what={fateWords.what} became={fateWords.became} />
     </>
   );
 }
+
+/** Of another time, or of a rule that holds no more: there may be many. */
+const isWithdrawn = ({ state }: Fate) => state === 'withdrawn';
 
 function CustomerSaid({ appointment, answer }: { appointment: Appointment; answer: string }) {
   const t = useText();

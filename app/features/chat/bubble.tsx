@@ -3,6 +3,7 @@ import { asksToLeave } from '../../../sync/rules/message';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
+import { reasonOn } from '../deliveries/delivery-words';
 import { BubbleActions } from './bubble-actions';
 import styles from './bubble.module.css';
 import { MessageContent } from './message-content';
@@ -64,7 +65,9 @@ export const Bubble = memo(function Bubble({
         <p className={styles.foot}>
           {tick === 'queued' && reason === 'file_waiting' && <span>{t('messages.reason.file_waiting')}</span>}
           {!isInbound && asksToLeave(message) && <span>{t('messages.reason.waited_long')}</span>}
-          {tick === 'failed' && reason !== '' && <span>{t(`messages.reason.${reason}`)}</span>}
+          {tick === 'failed' && reason !== '' && (
+            <span>{t(`messages.reason.${reasonOn(message.channel, reason)}`)}</span>
+          )}
           {tick === 'scheduled' && <span>{t('chat.leavesAt', { when: formats.weekdayTime(sendAt) })}</span>}
           {editedAt !== '' && revokedAt === '' && <span>{t('chat.edited')}</span>}
           <time dateTime={createdAt} title={formats.dateTime(createdAt)}>

@@ -82,7 +82,8 @@ export function ThreadComposer({
     replace({ ...EMPTY, subject, body, templateId }, 'chat.rewritten');
   });
   if (address === '') return <Closed>{t(channel === 'email' ? 'chat.noEmail' : 'chat.noPhone')}</Closed>;
-  if (isStopped(reach)) return <Closed>{t('messages.compose.closed', { reason: reachWords(reach, t) })}</Closed>;
+  if (isStopped(reach))
+    return <Closed>{t('messages.compose.closed', { reason: reachWords(reach, t, channel) })}</Closed>;
 
   const hasFiles = attachments.items.length > 0 || (takesFiles && draft.carried.length > 0);
   const send = async (sendAt = '') => {

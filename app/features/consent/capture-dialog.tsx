@@ -107,7 +107,7 @@ export default function CaptureDialog({
                 setProblem(null);
                 setTicked(isOn ? [...ticked, channel] : ticked.filter((one) => one !== channel));
               }}
-              detail={`${t(`consents.channel.${channel}`)} · ${channel === 'email' ? address : phoneWords(address)} · ${reachWords(reach, t)}`}
+              detail={`${t(`consents.channel.${channel}`)} · ${channel === 'email' ? address : phoneWords(address)} · ${reachWords(reach, t, channel)}`}
             >
               {wordingFor(channel, language).text}
             </Checkbox>

@@ -105,7 +105,7 @@ function ChannelRow({ of, onWithdraw }: { of: ChannelReach; onWithdraw: () => vo
       after={
         <span className={styles.after}>
           <Badge tone={reachTone(reach)} icon={<Icon {...iconSize.small} />}>
-            {reachWords(reach, t)}
+            {reachWords(reach, t, channel)}
           </Badge>
           {reach?.state !== 'no' && (
             <Button variant="quiet" aria-label={t('consents.withdrawOf', { channel: name })} onPress={onWithdraw}>

@@ -1,4 +1,5 @@
 import { CircleSlash, MailQuestion, ShieldCheck, ShieldX, type LucideIcon } from 'lucide-react';
+import type { Channel } from '../../../sync/rules/address';
 import type { Reach } from '../../../sync/rules/consent';
 import type { Text } from '../../i18n/use-text';
 import type { Tone } from '../../ui/badge';
@@ -30,9 +31,12 @@ export function reachTone(reach: Reach | null): Tone {
   return isStopped(reach) ? 'brick' : 'neutral';
 }
 
-export function reachWords(reach: Reach | null, t: Text): string {
+/** Of a number, nothing comes back. */
+export function reachWords(reach: Reach | null, t: Text, channel: Channel): string {
   if (reach === null) return t('consents.reach.none');
-  return reach.state === 'given' ? t('consents.reach.given') : t(`consents.reach.no.${reach.reason}`);
+  if (reach.state === 'given') return t('consents.reach.given');
+  const isDead = reach.reason === 'bounced' && channel !== 'email';
+  return t(isDead ? 'consents.reach.no.bounced.phone' : `consents.reach.no.${reach.reason}`);
 }
 
 /** What it means for what may leave. */

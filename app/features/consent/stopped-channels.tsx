@@ -17,7 +17,10 @@ export function StoppedChannels({ customer }: { customer: StoredCustomer }) {
       {stopped.map(({ channel, reach }) => (
         <li key={channel}>
           <Badge tone="brick" icon={<CircleSlash {...iconSize.small} />}>
-            {t('consents.stoppedChannel', { channel: t(`consents.channel.${channel}`), reason: reachWords(reach, t) })}
+            {t('consents.stoppedChannel', {
+              channel: t(`consents.channel.${channel}`),
+              reason: reachWords(reach, t, channel),
+            })}
           </Badge>
         </li>
       ))}

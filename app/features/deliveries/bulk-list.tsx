@@ -37,7 +37,7 @@ export function BulkList() {
             icon={<MailCheck {...iconSize.row} />}
             title={bulk.templateName || t('deliveries.purpose.bulk')}
             detail={<BulkAbout bulk={bulk} />}
-            after={<BulkSums sums={bulk.sums} />}
+            after={<BulkSums bulk={bulk} />}
           />
         ))}
       </Panel>

@@ -14,7 +14,7 @@ import { Panel, Row } from '../../ui/panel';
 import { Particulars } from '../../ui/particulars';
 import { Skeleton } from '../../ui/skeleton';
 import { BulkAbout, BulkReasons, BulkSums } from './bulk-words';
-import { toneOf } from './delivery-words';
+import { reasonOn, stateOn, toneOf } from './delivery-words';
 
 type Page = Awaited<ReturnType<typeof api.bulks.show.query>>;
 const rowsOf = (page: Page) => page.rows;
@@ -58,8 +58,8 @@ export default function BulkScreen() {
             }
           >
             <BulkAbout bulk={first.bulk} />
-            <BulkSums sums={first.bulk.sums} />
-            <BulkReasons sums={first.bulk.sums} />
+            <BulkSums bulk={first.bulk} />
+            <BulkReasons bulk={first.bulk} />
           </Panel>
         )}
         {rows !== undefined && rows.length > 0 && (
@@ -69,8 +69,19 @@ export default function BulkScreen() {
                 key={row.id}
                 {...(row.customerId === null ? {} : { href: `/customers/${row.customerId}?tab=messages` })}
                 title={row.customerName || t('deliveries.bulks.outOfSight')}
-                detail={<Particulars texts={[row.to, row.reason === '' ? '' : t(`messages.reason.${row.reason}`)]} />}
-                after={<Badge tone={toneOf(row.state as DeliveryState)}>{t(`deliveries.state.${row.state}`)}</Badge>}
+                detail={
+                  <Particulars
+                    texts={[
+                      row.to,
+                      row.reason === '' ? '' : t(`messages.reason.${reasonOn(first?.bulk.channel ?? '', row.reason)}`),
+                    ]}
+                  />
+                }
+                after={
+                  <Badge tone={toneOf(row.state as DeliveryState)}>
+                    {t(`deliveries.state.${stateOn(first?.bulk.channel ?? '', row.state)}`)}
+                  </Badge>
+                }
               />
             ))}
           </Panel>

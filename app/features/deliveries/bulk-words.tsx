@@ -4,7 +4,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Badge } from '../../ui/badge';
 import { Particulars } from '../../ui/particulars';
-import { toneOf } from './delivery-words';
+import { reasonOn, stateOn, toneOf } from './delivery-words';
 import styles from './deliveries.module.css';
 
 export type Bulk = Awaited<ReturnType<typeof api.bulks.list.query>>['bulks'][number];
@@ -28,7 +28,7 @@ export function BulkAbout({ bulk: { channel, createdBy, createdAt, cancelledAt, 
 }
 
 /** How many stand where. */
-export function BulkSums({ sums }: { sums: Bulk['sums'] }) {
+export function BulkSums({ bulk: { sums, channel } }: { bulk: Bulk }) {
   const t = useText();
   const formats = useFormats();
   const byState = DELIVERY_STATES.map((state: DeliveryState) => ({
@@ -41,7 +41,7 @@ export function BulkSums({ sums }: { sums: Bulk['sums'] }) {
         .filter(({ count }) => count > 0)
         .map(({ state, count }) => (
           <Badge key={state} tone={toneOf(state)}>
-            {t(`deliveries.state.${state}`)} {formats.number(count)}
+            {t(`deliveries.state.${stateOn(channel, state)}`)} {formats.number(count)}
           </Badge>
         ))}
     </span>
@@ -49,7 +49,7 @@ export function BulkSums({ sums }: { sums: Bulk['sums'] }) {
 }
 
 /** Why some did not get it, with how many. */
-export function BulkReasons({ sums }: { sums: Bulk['sums'] }) {
+export function BulkReasons({ bulk: { sums, channel } }: { bulk: Bulk }) {
   const t = useText();
   const formats = useFormats();
   const reasons = new Map<string, number>();
@@ -59,7 +59,7 @@ export function BulkReasons({ sums }: { sums: Bulk['sums'] }) {
     <ul className={styles.reasons}>
       {[...reasons].map(([reason, count]) => (
         <li key={reason}>
-          {t(`deliveries.reason.${reason}`)}: {formats.number(count)}
+          {t(`deliveries.reason.${reasonOn(channel, reason)}`)}: {formats.number(count)}
         </li>
       ))}
     </ul>

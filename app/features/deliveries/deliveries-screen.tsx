@@ -5,6 +5,7 @@ import { Screen } from '../../shell/screen';
 import { Tabs } from '../../ui/tabs';
 import { BulkList } from './bulk-list';
 import { DeliveryList } from './delivery-list';
+import { ReminderList } from './reminder-list';
 import { SmsMonths } from './sms-months';
 
 /** Everything that left the office or waits to: one by one and what SMS cost for managers, sent to many for everybody. */
@@ -17,6 +18,7 @@ export default function DeliveriesScreen() {
       ? []
       : [
           { id: 'all', label: t('deliveries.view.all'), content: <DeliveryList /> },
+          { id: 'reminders', label: t('deliveries.view.reminders'), content: <ReminderList /> },
           { id: 'bulks', label: t('deliveries.view.bulks'), content: <BulkList /> },
           { id: 'sms', label: t('deliveries.view.sms'), content: <SmsMonths /> },
         ];

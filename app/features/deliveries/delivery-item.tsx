@@ -1,4 +1,3 @@
-import type { LucideIcon } from 'lucide-react';
 import type { DeliveryReason, DeliveryState } from '../../../sync/rules/delivery';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -7,7 +6,7 @@ import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Row } from '../../ui/panel';
 import { Particulars } from '../../ui/particulars';
-import { toneOf } from './delivery-words';
+import { channelIcon, reasonOn, stateOn, toneOf } from './delivery-words';
 import styles from './deliveries.module.css';
 import type { DeliveryRow } from './use-deliveries';
 
@@ -16,15 +15,14 @@ export type Decision = 'assume' | 'again' | 'cancel';
 /** One delivery: to whom, what about, where it stands and why. */
 export function DeliveryItem({
   row,
-  icon: Icon,
   onDecide,
 }: {
   row: DeliveryRow & { state: DeliveryState; reason: DeliveryReason };
-  icon: LucideIcon;
   onDecide: (decision: Decision) => void;
 }) {
   const t = useText();
   const formats = useFormats();
+  const Icon = channelIcon(row.channel);
   const who = row.customerName !== '' ? row.customerName : row.to !== '' ? row.to : t('deliveries.nobody');
   return (
     <Row
@@ -36,13 +34,13 @@ export function DeliveryItem({
             t(`deliveries.purpose.${row.purpose}`),
             t(`deliveries.channel.${row.channel}`),
             formats.dateTime(row.settledAt ?? row.sentAt ?? row.claimedAt ?? row.createdAt),
-            ...(row.reason === '' ? [] : [t(`deliveries.reason.${row.reason}`)]),
+            ...(row.reason === '' ? [] : [t(`deliveries.reason.${reasonOn(row.channel, row.reason)}`)]),
           ]}
         />
       }
       after={
         <span className={styles.after}>
-          <Badge tone={toneOf(row.state)}>{t(`deliveries.state.${row.state}`)}</Badge>
+          <Badge tone={toneOf(row.state)}>{t(`deliveries.state.${stateOn(row.channel, row.state)}`)}</Badge>
           {row.state === 'unknown' && (
             <>
               <Button onPress={() => onDecide('assume')}>{t('deliveries.decision.assume')}</Button>

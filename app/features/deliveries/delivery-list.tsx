@@ -1,4 +1,4 @@
-import { CircleHelp, Mailbox } from 'lucide-react';
+import { CircleHelp } from 'lucide-react';
 import { useState } from 'react';
 import type { DeliveryReason, DeliveryState } from '../../../sync/rules/delivery';
 import { api, errorText } from '../../api/client';
@@ -89,7 +89,6 @@ export function DeliveryList() {
             {rows.map((row) => (
               <DeliveryItem
                 key={row.id}
-                icon={Mailbox}
                 row={{ ...row, state: row.state as DeliveryState, reason: row.reason as DeliveryReason }}
                 onDecide={(decision) => setAsked({ id: row.id, decision })}
               />

@@ -1,3 +1,4 @@
+import { Mail, MessageCircle, MessagesSquare, type LucideIcon } from 'lucide-react';
 import { DELIVERY_STATES, type DeliveryState } from '../../../sync/rules/delivery';
 import { PURPOSES } from '../../../sync/rules/consent';
 import type { Tone } from '../../ui/badge';
@@ -42,4 +43,25 @@ export function toneOf(state: DeliveryState): Tone {
     case 'expired':
       return 'neutral';
   }
+}
+
+/** Said in other words of a telephone than of a mailbox. */
+const OF_PHONES: ReadonlySet<string> = new Set([
+  'bounced',
+  'address_missing',
+  'hard_bounce',
+  'soft_bounce',
+  'duplicate_address',
+]);
+/** The end of a reason's key on a channel: `deliveries.reason.…`, `messages.reason.…`. */
+export const reasonOn = (channel: string, reason: string) =>
+  channel !== 'email' && OF_PHONES.has(reason) ? `${reason}.phone` : reason;
+/** The same of `deliveries.state.…`: nothing comes back from a telephone. */
+export const stateOn = (channel: string, state: string) =>
+  channel !== 'email' && state === 'bounced' ? 'bounced.phone' : state;
+
+/** Those of the thread and of the menu that writes. */
+export function channelIcon(channel: string): LucideIcon {
+  if (channel === 'email') return Mail;
+  return channel === 'sms' ? MessageCircle : MessagesSquare;
 }

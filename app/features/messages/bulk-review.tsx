@@ -24,7 +24,7 @@ export function BulkReview({ plan: { leaving, left }, channel }: { plan: BulkPla
     const lines = LEFT_OUT.flatMap((reason) =>
       left
         .filter((one) => one.reason === reason)
-        .map((one) => [customerName(one.customer, t), t(`messages.bulk.why.${reason}`), whyWords(one, t)]),
+        .map((one) => [customerName(one.customer, t), t(`messages.bulk.why.${reason}`), whyWords(one, channel, t)]),
     );
     const name = `${t('messages.bulk.leftFileName')}.csv`;
     return saveFile(new File([csvOf([head, ...lines])], name, { type: 'text/csv;charset=utf-8' }));
@@ -79,7 +79,7 @@ export function BulkReview({ plan: { leaving, left }, channel }: { plan: BulkPla
                     {those.map((one) => (
                       <li key={one.customer.id}>
                         {customerName(one.customer, t)}
-                        <Why of={one} />
+                        <Why of={one} channel={channel} />
                       </li>
                     ))}
                   </ul>
@@ -94,12 +94,16 @@ export function BulkReview({ plan: { leaving, left }, channel }: { plan: BulkPla
 }
 
 /** What the group's heading does not say of this one. */
-function Why({ of }: { of: LeftOut }) {
-  const words = whyWords(of, useText());
+function Why({ of, channel }: { of: LeftOut; channel: TemplateChannel }) {
+  const words = whyWords(of, channel, useText());
   return words === '' ? null : <span className={styles.small}>{words}</span>;
 }
 
-function whyWords({ customer, reason, missing }: LeftOut, t: ReturnType<typeof useText>): string {
+function whyWords(
+  { customer, reason, missing }: LeftOut,
+  channel: TemplateChannel,
+  t: ReturnType<typeof useText>,
+): string {
   if (reason === 'missing') return missing.map((variable) => t(`templates.variable.${variable}`)).join(', ');
-  return reason === 'refused' || reason === 'stopped' ? reachWords(customer.reach, t) : '';
+  return reason === 'refused' || reason === 'stopped' ? reachWords(customer.reach, t, channel) : '';
 }

@@ -7,7 +7,8 @@ import { Badge } from '../../ui/badge';
 import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
 import { RecordMark } from '../customers/record-mark';
-import { toneOf } from '../deliveries/delivery-words';
+import { usePhoneWords } from '../customers/use-phone-words';
+import { reasonOn, toneOf } from '../deliveries/delivery-words';
 import styles from './message-entry.module.css';
 
 /** One message with what became of it. `children`: what one can do about it. */
@@ -24,10 +25,12 @@ export function MessageEntry({
 }) {
   const t = useText();
   const formats = useFormats();
+  const phoneWords = usePhoneWords();
   const { subject, body, createdAt, channel, direction, reason = '', toAddress = '' } = message;
   const state = messageState(message);
   // The state says that much already.
-  const why = reason === '' || reason === 'cancelled_by_person' ? '' : t(`messages.reason.${reason}`);
+  const why =
+    reason === '' || reason === 'cancelled_by_person' ? '' : t(`messages.reason.${reasonOn(channel, reason)}`);
   return (
     <Entry
       icon={channel === 'email' ? Mail : direction === 'in' ? MessageCircleReply : MessageCircle}
@@ -42,7 +45,7 @@ export function MessageEntry({
       <span className={styles.body}>{body}</span>
       <Particulars
         before={direction === 'out' && <Badge tone={toneOf(state)}>{t(`messages.state.${state}`)}</Badge>}
-        texts={[why, toAddress, writerName]}
+        texts={[why, channel === 'email' ? toAddress : phoneWords(toAddress), writerName]}
         after={<RecordMark outbox={message.outbox} isQuiet />}
       />
       {children}

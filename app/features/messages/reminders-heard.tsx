@@ -10,11 +10,15 @@ import { useText } from '../../i18n/use-text';
 import { Panel } from '../../ui/panel';
 import { Switch } from '../../ui/switch';
 import { showToast } from '../../ui/toast';
-import { TwoLines } from '../../ui/two-lines';
-import { useFateWords } from '../appointments/reminder-words';
+import { FateList } from '../appointments/fate-list';
+import { isUnreached, useFateWords, type Fate } from '../appointments/reminder-words';
 import styles from './messages-tab.module.css';
 
 const AGAIN_MS = 10_000;
+
+/** It did not leave, and nobody was to be reached: the appointment moved, or it was too late for it. */
+const isUneventful = ({ state, reason }: Fate) =>
+  state === 'withdrawn' || (state === 'skipped' && !isUnreached(reason));
 
 /** What the office told the customer about appointments by itself, as it knows it now, and the way to stop it. */
 export function RemindersHeard({ customer }: { customer: StoredCustomer }) {
@@ -34,19 +38,15 @@ export function RemindersHeard({ customer }: { customer: StoredCustomer }) {
       <Switch isSelected={customer.remindersPaused === true} onChange={pause}>
         {t('reminders.pause')}
       </Switch>
-      <p className={styles.replies}>{t('reminders.pauseDetail')}</p>
-      {data !== undefined && data.length > 0 && (
-        <ul className={styles.list}>
-          {data.map((fate) => (
-            <li key={fate.id}>
-              <TwoLines
-                name={`${words.what(fate)} · ${words.became(fate)}`}
-                about={t('reminders.forAppointment', { when: formats.weekdayTime(fate.startsAt) })}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
+      <p className={styles.replies}>
+        {t(customer.remindersPaused === true ? 'reminders.paused' : 'reminders.pauseDetail')}
+      </p>
+      <FateList
+        fates={data ?? []}
+        isFolded={isUneventful}
+        what={(fate) => t('reminders.forAppointment', { when: formats.weekdayTime(fate.startsAt) })}
+        became={(fate) => `${words.what(fate)} · ${words.became(fate)}`}
+      />
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { Phone } from 'lucide-react';
+import { Phone, UserRound } from 'lucide-react';
 import { useCallback } from 'react';
 import { api } from '../../api/client';
 import { useCall } from '../../api/use-call';
@@ -10,6 +10,7 @@ import { callLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { TwoLines } from '../../ui/two-lines';
+import { useFateWords } from '../appointments/reminder-words';
 import styles from './outcomes-missing.module.css';
 
 const SHOWN = 5;
@@ -19,22 +20,29 @@ const AGAIN_MS = 60_000;
 export function Unreached() {
   const t = useText();
   const formats = useFormats();
+  const { why } = useFateWords();
   const { data, reload } = useCall(useCallback(() => api.reminders.unreached.query(), []));
   useReloadEvery(reload, AGAIN_MS);
   if (data === undefined || data.length === 0) return null;
   return (
     <Panel isFlush title={t('today.unreached.title', { count: data.length })}>
       <ul className={styles.list}>
-        {data.slice(0, SHOWN).map(({ customerId, customerName, phone, startsAt, rootId, reason }) => (
+        {data.slice(0, SHOWN).map(({ customerId, customerName, phone, startsAt, rootId, tried }) => (
           <li key={`${rootId} ${startsAt} ${customerId}`} className={styles.item}>
             <TwoLines
               className={styles.words}
               name={customerName}
-              about={`${formats.weekdayTime(startsAt)} · ${t(`reminders.reason.${reason}`)}`}
+              about={[formats.weekdayTime(startsAt), ...tried.map(why)].join(' · ')}
             />
             <span className={styles.buttons}>
               {phone === '' ? (
-                t('today.unreached.noPhone')
+                <LinkButton
+                  href={`/customers/${customerId}`}
+                  icon={<UserRound {...iconSize.small} />}
+                  aria-label={t('today.unreached.openOf', { name: customerName })}
+                >
+                  {t('today.unreached.open')}
+                </LinkButton>
               ) : (
                 <LinkButton
                   href={callLink(phone)}

@@ -15,8 +15,8 @@ export function decideDue({
   obstacle,
   inMs,
   to,
-  isRefused,
-}: Pick<DueReminder, 'obstacle' | 'inMs' | 'to' | 'isRefused'>): DueDecision {
+  blocked,
+}: Pick<DueReminder, 'obstacle' | 'inMs' | 'to' | 'blocked'>): DueDecision {
   if (obstacle === 'recipient_gone') return skip('gone');
   if (obstacle === 'reminders_paused') return skip('paused');
   const reason = REASONS[obstacle] ?? '';
@@ -25,7 +25,7 @@ export function decideDue({
   if (obstacle !== '') return { act: 'wait', afterMs: LOOK_AGAIN_MS, reason };
   if (inMs > 0) return { act: 'wait', afterMs: inMs, reason: 'quiet_hours' };
   if (to === '') return skip('no_address', true);
-  return isRefused ? skip('refused', true) : { act: 'hand' };
+  return blocked === '' ? { act: 'hand' } : skip(blocked, true);
 }
 
 const REASONS: Readonly<Record<string, ReminderReason>> = {

@@ -25,7 +25,8 @@ export type DueReminder = {
   readonly usefulUntil: string | null;
   /** '' where the customer has none. */
   readonly to: string;
-  readonly isRefused: boolean;
+  /** What blocks the address: its owner's word, or that nothing arrives there; '' for nothing. */
+  readonly blocked: '' | 'refused' | 'failed';
   /** By SMS, and there is a chat they have written in: that is tried first, once. */
   readonly isChatting: boolean;
   readonly firstName: string;
@@ -41,8 +42,9 @@ export async function holdDue(client: ClientBase, most: number): Promise<DueRemi
        (extract(epoch FROM reminder_next_at(r.id) - office_clock()) * 1000)::float8 AS "inMs",
        coalesce(a.to, '') AS "to", coalesce(c.first_name, '') AS "firstName", coalesce(c.last_name, '') AS "lastName",
        coalesce(c.language, 'tr') AS language,
-       EXISTS (SELECT FROM suppressions s WHERE s.address_key = a.key AND s.channel = r.channel AND s.lifted_by IS NULL
-         AND s.reason NOT IN ('unsubscribed', 'iys')) AS "isRefused",
+       coalesce((SELECT CASE WHEN bool_and(s.reason = 'bounced') THEN 'failed' ELSE 'refused' END FROM suppressions s
+         WHERE s.address_key = a.key AND s.channel = r.channel AND s.lifted_by IS NULL
+           AND s.reason NOT IN ('unsubscribed', 'iys') HAVING count(*) > 0), '') AS blocked,
        r.channel = 'sms' AND r.tries = 0 AND EXISTS (SELECT FROM chats k JOIN lines l ON l.id = k.line_id AND l.removed_at IS NULL
            AND l.state = 'open' WHERE k.customer_id = c.id AND k.last_inbound_at IS NOT NULL)
          AND NOT EXISTS (SELECT FROM suppressions s WHERE s.address_key = a.key AND s.channel = 'whatsapp' AND s.lifted_by IS NULL
@@ -126,7 +128,7 @@ export async function endHanded(client: ClientBase, most: number): Promise<Ended
        state = CASE WHEN o."isTriedOnly" THEN 'planned' WHEN o.state IN ('skipped', 'expired', 'cancelled') THEN 'skipped' ELSE 'done' END,
        reason = CASE WHEN o."isTriedOnly" THEN ''
          WHEN o.state = 'expired' THEN 'too_late'
-         WHEN o.state IN ('failed', 'bounced') THEN 'failed'
+         WHEN o.state IN ('failed', 'bounced') OR o.reason = 'bounced' THEN 'failed'
          WHEN o.state = 'cancelled' THEN 'rule'
          WHEN o.state <> 'skipped' THEN ''
          WHEN o.reason = 'appointment_clash' THEN 'clash' WHEN o.reason = 'appointment_closed' THEN 'not_open'

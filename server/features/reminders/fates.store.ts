@@ -27,7 +27,8 @@ export type Unreached = {
   readonly startsAt: string;
   readonly rootId: string;
   readonly occurrenceOn: string;
-  readonly reason: string;
+  /** What was tried last, in the order it was, and why it reached nobody: no_address, refused or failed. */
+  readonly tried: readonly { readonly channel: string; readonly reason: string }[];
 };
 
 /** Whom a member sees; $1: everybody, $2: their team as a manager, $3: themselves. */
@@ -56,7 +57,7 @@ export async function fatesOfRoot(
   return rows;
 }
 
-/** What was sent or was to be sent until now, the newest first; what is only planned stands on the appointment. */
+/** What was sent or was not, the newest first; what is only planned stands on the appointment. */
 export async function fatesOfCustomer(
   pool: Pool,
   member: SignedInMember,
@@ -65,10 +66,27 @@ export async function fatesOfCustomer(
 ): Promise<ReminderFate[]> {
   const { rows } = await pool.query<ReminderFate>(
     `SELECT ${FATE} FROM reminders r JOIN customers c ON c.id = r.customer_id LEFT JOIN deliveries d ON d.id = r.delivery_id
-     WHERE ${IN_SIGHT} AND r.customer_id = $4
-       AND (r.state IN ('handed', 'done') OR (r.state = 'skipped' AND r.reason NOT IN ('too_late', 'quiet_hours')))
+     WHERE ${IN_SIGHT} AND r.customer_id = $4 AND r.state <> 'planned'
      ORDER BY coalesce(d.sent_at, r.changed_at) DESC, r.id LIMIT $5`,
     [...sightOf(member), customerId, limit],
+  );
+  return rows;
+}
+
+export type ListedFate = ReminderFate & { readonly customerId: string; readonly customerName: string };
+/** Of whom, of what, and what became of it: by the appointment's beginning, the latest first. `before`: the last of the page before. */
+export async function readFates(
+  pool: Pool,
+  member: SignedInMember,
+  { isUnsentOnly, before, limit }: { isUnsentOnly: boolean; before: readonly [string, string] | null; limit: number },
+): Promise<ListedFate[]> {
+  const { rows } = await pool.query<ListedFate>(
+    `SELECT ${FATE}, c.id AS "customerId", trim(c.first_name || ' ' || c.last_name) AS "customerName"
+     FROM reminders r JOIN customers c ON c.id = r.customer_id LEFT JOIN deliveries d ON d.id = r.delivery_id
+     WHERE ${IN_SIGHT} AND r.state <> 'planned' AND (NOT $4 OR r.state IN ('skipped', 'withdrawn') OR r.reason = 'failed')
+       AND ($5::timestamptz IS NULL OR (r.starts_at, r.id) < ($5, $6::uuid))
+     ORDER BY r.starts_at DESC, r.id DESC LIMIT $7`,
+    [...sightOf(member), isUnsentOnly, before?.[0] ?? null, before?.[1] ?? null, limit],
   );
   return rows;
 }
@@ -78,7 +96,11 @@ export async function readUnreached(pool: Pool, member: SignedInMember, days: nu
   const { rows } = await pool.query<Unreached>(
     `SELECT DISTINCT ON (r.root_id, r.occurrence_on) r.root_id AS "rootId", r.occurrence_on AS "occurrenceOn", r.starts_at AS "startsAt",
        c.id AS "customerId", trim(c.first_name || ' ' || c.last_name) AS "customerName",
-       coalesce(nullif(c.phone, ''), c.alt_phone) AS phone, r.reason
+       coalesce(nullif(c.phone, ''), c.alt_phone) AS phone,
+       (SELECT json_agg(json_build_object('channel', t.channel, 'reason', t.reason) ORDER BY cardinality(t.rungs) DESC)
+         FROM reminders t WHERE t.root_id = r.root_id AND t.occurrence_on = r.occurrence_on AND t.starts_at = r.starts_at
+           AND t.kind = r.kind AND t.offset_minutes = r.offset_minutes AND t.round = r.round
+           AND t.reason IN ('no_address', 'refused', 'failed')) AS tried
      FROM reminders r JOIN customers c ON c.id = r.customer_id
        JOIN occurrences o ON o.root_id = r.root_id AND o.occurrence_on = r.occurrence_on AND o.starts_at = r.starts_at
      WHERE ${IN_SIGHT} AND ($1 OR $2::uuid IS NOT NULL OR o.agent_id = $3) AND r.kind = 'before'

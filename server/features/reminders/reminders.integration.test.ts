@@ -10,7 +10,7 @@ import { setOfficeClock } from '../../test/office-clock';
 import { createOneTeam, customerOnAll, newTablets, type OneTeam, type Tablets } from '../../test/one-team';
 import { hearAll, outgoingOf, type Outgoing } from '../../test/outgoing';
 import { createSmsInMemory } from '../../test/sms-in-memory';
-import type { Tablet } from '../../test/tablet';
+import { Tablet } from '../../test/tablet';
 import { recordSmsReport } from '../deliveries/record-sms-report';
 import { sendSmsJob } from '../messages/send-sms.job';
 import { planRemindersJob } from './plan-reminders.job';
@@ -272,6 +272,126 @@ describe('the next channel', () => {
       'before email 1440 done',
     ]);
     expect((await said(stopped)).slice(0, 2)).toEqual(['before sms 1440 skipped refused', 'before email 1440 done']);
+  });
+
+  it('is the first where they have written on WhatsApp; SMS, then e-mail, only once it is certain that it failed', async () => {
+    const id = await book(await customer());
+    await rows(
+      `WITH l AS (INSERT INTO lines (id, name, instance, webhook_salt, state)
+         VALUES (gen_random_uuid(), 'Hat', gen_random_uuid()::text, 'salt', 'open') RETURNING id)
+       INSERT INTO chats (id, line_id, customer_id, last_inbound_at)
+       SELECT gen_random_uuid(), l.id, a.customer_id, now() FROM l, appointments a WHERE a.id = $1`,
+      [id],
+    );
+    const latest = async () =>
+      (
+        await rows<{ channel: string; state: string }>(
+          `SELECT d.channel, d.state FROM deliveries d JOIN reminders r ON r.id = d.reminder_id WHERE r.root_id = $1
+           ORDER BY d.created_at, d.id`,
+          [id],
+        )
+      ).map(({ channel, state }) => `${channel} ${state}`);
+    const settle = (channel: string, state: string) =>
+      rows(
+        `UPDATE deliveries d SET state = $3, claimed_at = office_clock(), sent_at = office_clock() FROM reminders r
+         WHERE r.id = d.reminder_id AND r.root_id = $1 AND d.channel = $2`,
+        [id, channel, state],
+      );
+    await pass(6 * HOUR_MS);
+    await work();
+    expect(await latest()).toEqual(['whatsapp queued']);
+    await settle('whatsapp', 'sending');
+    await settle('whatsapp', 'unknown');
+    await work();
+    expect(await latest()).toEqual(['whatsapp unknown']);
+    sms.answer = () => ({ kind: 'rejected', reason: 'content_rejected', code: '400' });
+    await settle('whatsapp', 'failed');
+    await work();
+    await work();
+    await work();
+    expect((await latest()).sort()).toEqual(['email delivered', 'sms failed', 'whatsapp failed']);
+    await rows('DELETE FROM chats');
+  });
+});
+
+describe('who could not be reached', () => {
+  const unreached = async (tablet: Tablet) => (await tablet.browser.request()).reminders.unreached();
+  const fates = async (tablet: Tablet, isUnsentOnly: boolean) =>
+    (await (await tablet.browser.request()).reminders.list({ isUnsentOnly, cursor: null })).fates;
+
+  it('is to be called, with what was tried; nobody whom something reached or may have reached', async () => {
+    sms.answer = ({ to }) =>
+      to.endsWith('9')
+        ? { kind: 'unknown', code: 'timeout' }
+        : to.endsWith('7')
+          ? { kind: 'rejected', reason: 'content_rejected', code: '400' }
+          : { kind: 'accepted', providerId: to };
+    const nowhere = await book(await customer({ phone: '', email: '' }), hours(25));
+    const failed = await book(await customer({ phone: '+905320005557', email: '' }), hours(26.5));
+    const byMail = await book(await customer({ phone: '+905320005567' }), hours(28));
+    await book(await customer({ phone: '+905320005559', email: '' }), hours(29.5));
+    await pass(6 * HOUR_MS);
+    for (let round = 0; round < 3; round += 1) await work();
+    const found = await unreached(tablets.mine);
+    expect(found.map(({ rootId, phone, tried }) => ({ rootId, phone, tried }))).toEqual([
+      {
+        rootId: nowhere,
+        phone: '',
+        tried: [
+          { channel: 'sms', reason: 'no_address' },
+          { channel: 'email', reason: 'no_address' },
+        ],
+      },
+      {
+        rootId: failed,
+        phone: '+905320005557',
+        tried: [
+          { channel: 'sms', reason: 'failed' },
+          { channel: 'email', reason: 'no_address' },
+        ],
+      },
+    ]);
+    expect(await unreached(tablets.boss)).toHaveLength(2);
+    const stranger = await team.office.addMember({ teamId: await team.office.addTeam(`Ekip ${phones}`) });
+    expect(await unreached(await Tablet.signIn(team.office, stranger))).toEqual([]);
+
+    // The office's list has those that never left, which are no deliveries.
+    const unsent = await fates(tablets.boss, true);
+    expect(unsent.map(({ rootId, channel, reason }) => `${channel} ${reason} ${rootId}`).sort()).toEqual(
+      [
+        `sms no_address ${nowhere}`,
+        `email no_address ${nowhere}`,
+        `sms failed ${failed}`,
+        `email no_address ${failed}`,
+        `sms failed ${byMail}`,
+      ].sort(),
+    );
+    expect((await fates(tablets.boss, false)).length).toBeGreaterThan(unsent.length);
+    expect(unsent.map(({ startsAt }) => startsAt)).toEqual(
+      unsent
+        .map(({ startsAt }) => startsAt)
+        .sort()
+        .reverse(),
+    );
+    await expect(fates(tablets.mine, true)).rejects.toThrow();
+    // Off, or held: nobody has to be called any more.
+    await change(failed, { status: 'cancelled' });
+    expect((await unreached(tablets.mine)).map(({ rootId }) => rootId)).toEqual([nowhere]);
+  });
+
+  it('of a number that nothing reaches it is not said that its owner wants no word', async () => {
+    const who = await customer({ email: '' });
+    const id = await book(who);
+    await rows(
+      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT phone_key, 'sms', 'bounced', now() FROM customers WHERE id = $1`,
+      [who],
+    );
+    await pass(6 * HOUR_MS);
+    await work();
+    expect((await said(id)).slice(0, 2)).toEqual([
+      'before sms 1440 skipped failed',
+      'before email 1440 skipped no_address',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { memberProcedure, router } from '../../trpc/init';
+import { managerProcedure, memberProcedure, router } from '../../trpc/init';
 import { fatesOfCustomer, fatesOfRoot, readUnreached } from './fates.store';
+import { listFates } from './list-fates';
 
 const id = z.uuid();
 const OF_CUSTOMER = 30;
@@ -14,5 +15,16 @@ export const remindersRouter = router({
   ofCustomer: memberProcedure
     .input(z.strictObject({ customerId: id }))
     .query(({ ctx, input }) => fatesOfCustomer(ctx.deps.pool, ctx.member, input.customerId, OF_CUSTOMER)),
+  /** Of every customer of the team, an admin's everybody's. */
+  list: managerProcedure
+    .input(
+      z.strictObject({
+        /** Only what never left or did not arrive. */
+        isUnsentOnly: z.boolean(),
+        /** What the page before answered with; null: from the newest. */
+        cursor: z.string().max(80).nullable(),
+      }),
+    )
+    .query(({ ctx, input }) => listFates(ctx.deps, ctx.member, input)),
   unreached: memberProcedure.query(({ ctx }) => readUnreached(ctx.deps.pool, ctx.member, UNREACHED_DAYS)),
 });

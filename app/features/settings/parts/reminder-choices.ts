@@ -14,12 +14,17 @@ export const ladderOf = (id: string): ReminderNotice['channels'] =>
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-/** "2 saat önce". */
+/** "2 saat önce", "3 gün 6 saat 19 dakika önce". */
 export function useBeforeWords(): (minutes: number) => string {
   const t = useText();
   return (minutes) => {
     if (minutes % DAY === 0) return t('reminders.before.days', { count: minutes / DAY });
     if (minutes % HOUR === 0) return t('reminders.before.hours', { count: minutes / HOUR });
-    return t('reminders.before.minutes', { count: minutes });
+    if (minutes < HOUR) return t('reminders.before.minutes', { count: minutes });
+    return t('reminders.before.mixed', {
+      days: Math.floor(minutes / DAY),
+      hours: Math.floor((minutes % DAY) / HOUR),
+      minutes: minutes % HOUR,
+    });
   };
 }

@@ -113,6 +113,11 @@ export const MESSAGES_RULES = {
       uuids('customer', (unknown) => ({ customerId: unknown })),
     ],
   },
+  'reminders.list': {
+    who: LEADERS,
+    form: object({ isUnsentOnly: oneOf(true, false), cursor: orNull(text(0, 80)) }),
+    example: () => ({ isUnsentOnly: false, cursor: null }),
+  },
   'reminders.unreached': { who: EVERYBODY, form: nothing, example: none },
   'suppressions.list': {
     who: LEADERS,
