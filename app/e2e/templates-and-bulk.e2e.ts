@@ -18,6 +18,9 @@ test('one tap writes a text in the customer’s language without network, and an
   await lend(office, agent, 'Hazırmetin', [
     { first: 'Emily', language: 'en', email: 'emily@ornek.example', phone: '+905320001122', said: null },
   ]);
+  await office.query(
+    `UPDATE appointments SET deleted_at = now() WHERE customer_id IN (SELECT id FROM customers WHERE last_name = 'Hazırmetin')`,
+  );
   const tablet = await tablets({ of: agent, offlineAtStart: true });
   const { page } = tablet;
   await waitUntilInOffice(page);
@@ -32,6 +35,22 @@ test('one tap writes a text in the customer’s language without network, and an
   await compose.getByRole('button', { name: 'Hazır metin' }).click();
   await page.getByRole('menuitem', { name: /^Takip/ }).click();
   await expect(body).toHaveValue(/^Hello Emily, have you had a chance to think it over\?.* Zeynep Yılmaz$/);
+
+  // What nobody knows is asked for, and keeps it from leaving.
+  await compose.getByRole('button', { name: 'Hazır metin' }).click();
+  await page.getByRole('menuitem', { name: /^Randevu hatırlatma/ }).click();
+  const missing = compose.getByRole('group', { name: 'Eksik bilgiler' });
+  await compose.getByRole('button', { name: 'Gönder', exact: true }).click();
+  await expect(compose.getByText(/Metinde doldurulmamış bir yer var/)).toBeVisible();
+  await expect(missing.getByRole('textbox').first()).toBeFocused();
+  for (const [field, value] of [
+    ['randevu günü', 'Tuesday'],
+    ['randevu saati', '10:30'],
+  ] as const)
+    await missing.getByLabel(field).fill(value);
+  await missing.getByRole('button', { name: 'Metne yerleştir' }).click();
+  await expect(missing).toBeHidden();
+  await expect(body).toHaveValue(/Tuesday.*10:30/);
 
   // Turkish letters make it dearer, and the cheaper spelling is offered.
   const letters = `${'Görüşmek üzere, ışıl ışıl bir gün. '.repeat(4)}Şimdi değil ama yakında görüşürüz.`;

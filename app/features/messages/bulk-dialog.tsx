@@ -84,9 +84,12 @@ export default function BulkDialog({
             <Button variant="quiet" isDisabled={isSending} onPress={() => setStep('choose')}>
               {t('messages.bulk.back')}
             </Button>
-            <Button variant="primary" isDisabled={count === 0} isPending={isSending} onPress={() => void send()}>
-              {t('messages.bulk.send', { count })}
-            </Button>
+            {/* How many is known once everybody has been looked at. */}
+            {plan !== undefined && (
+              <Button variant="primary" isDisabled={count === 0} isPending={isSending} onPress={() => void send()}>
+                {t('messages.bulk.send', { count })}
+              </Button>
+            )}
           </>
         ) : (
           <Button variant="primary" onPress={() => onClose(true)}>

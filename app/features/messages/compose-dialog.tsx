@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH } from '../../../sync/collections/message';
 import type { TemplateFile } from '../../../sync/collections/template';
 import { useDatabase } from '../../database/database-context';
@@ -56,6 +56,7 @@ export default function ComposeDialog({
       setCarried(found.carried ?? []);
     },
   );
+  const missing = useRef<HTMLFieldSetElement>(null);
   const file = useMailFile(customer.id, carried);
   const reach = useReach(customer).find((one) => one.channel === channel)?.reach ?? null;
   const isClosed = isStopped(reach);
@@ -72,7 +73,11 @@ export default function ComposeDialog({
     event.preventDefault();
     if (isClosed || (channel === 'email' && file.isTooLarge)) return;
     const wrong = problemOf(channel, subject.trim(), body.trim(), sms.carrierHasTurkish);
-    if (wrong !== null) return setProblem(wrong);
+    if (wrong !== null) {
+      setProblem(wrong);
+      if (wrong === 'unfilled') missing.current?.querySelector('input')?.focus();
+      return;
+    }
     try {
       if (channel === 'email' && file.send !== null) await file.send(db, { subject, body, templateId, carried });
       else
@@ -130,9 +135,10 @@ export default function ComposeDialog({
             }}
           />
         </div>
+        <MissingValues ref={missing} subject={subject} body={body} onFill={type} />
         {isClosed && (
           <p role="alert" className={styles.closed}>
-            {t('messages.compose.closed', { reason: reachWords(reach, t) })}
+            {t('messages.compose.closed', { reason: reachWords(reach, t, channel) })}
           </p>
         )}
         {channel === 'email' && (
@@ -162,7 +168,6 @@ export default function ComposeDialog({
           <CarriedList files={carried} onRemove={(id) => type({ carried: carried.filter((each) => each.id !== id) })} />
         )}
         {channel === 'email' && <MailFile file={file} />}
-        <MissingValues subject={subject} body={body} onFill={type} />
         {channel === 'sms' && <SmsCounter text={body} onChange={(value) => type({ body: value })} />}
         {problem === 'store' && (
           <p role="alert" className={styles.closed}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { forwardRef, useState } from 'react';
 import { fillTemplate, variablesIn, type TemplateVariable } from '../../../sync/rules/template-text';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -7,15 +7,10 @@ import styles from './missing-values.module.css';
 import { usePlaces } from './use-places';
 
 /** Asks for what a text still lacks, and puts it in; nothing where nothing is missing. */
-export function MissingValues({
-  subject,
-  body,
-  onFill,
-}: {
-  subject: string;
-  body: string;
-  onFill: (filled: { subject: string; body: string }) => void;
-}) {
+export const MissingValues = forwardRef<
+  HTMLFieldSetElement,
+  { subject: string; body: string; onFill: (filled: { subject: string; body: string }) => void }
+>(function MissingValues({ subject, body, onFill }, ref) {
   const t = useText();
   const { show, mean } = usePlaces();
   const texts = { subject: mean(subject), body: mean(body) };
@@ -24,7 +19,7 @@ export function MissingValues({
   if (missing.length === 0) return null;
   const known = Object.fromEntries(missing.map((variable) => [variable, (typed[variable] ?? '').trim()]));
   return (
-    <fieldset className={styles.missing}>
+    <fieldset ref={ref} className={styles.missing}>
       <legend className={styles.title}>{t('templates.missing')}</legend>
       {missing.map((variable) => (
         <TextField
@@ -51,4 +46,4 @@ export function MissingValues({
       </div>
     </fieldset>
   );
-}
+});

@@ -13,8 +13,8 @@ import { usePlaces } from './use-places';
 import { useTemplateValues } from './use-template-values';
 
 /**
- * One tap writes the whole text, in the customer's language, with everything filled in that is known. `isCompact`: an
- * icon beside a field, and the text's beginning in the menu.
+ * One tap writes the whole text, in the customer's language, with everything filled in that is known. The menu says
+ * how each begins. `isCompact`: an icon beside a field.
  */
 export function TemplatePicker({
   customer,
@@ -55,7 +55,7 @@ export function TemplatePicker({
       actions={offered.map(({ template, text }) => ({
         id: template.id,
         label: template.name,
-        detail: detailOf(template, isCompact ? text.body.slice(0, 60) : t(`templates.purpose.${template.purpose}`)),
+        detail: detailOf(template, beginningOf(show(fillTemplate(text.body, values)))),
         icon: <FileText {...iconSize.row} />,
         onAction: () => {
           const files = template.files ?? [];
@@ -69,4 +69,11 @@ export function TemplatePicker({
       }))}
     />
   );
+}
+
+const SHOWN_LETTERS = 60;
+/** Its first words on one line, cut between two of them. */
+function beginningOf(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= SHOWN_LETTERS ? line : `${line.slice(0, SHOWN_LETTERS).replace(/\s\S*$/, '')} …`;
 }
