@@ -34,7 +34,13 @@ export default function DialogOverlay({
   const isSheet = usePrefersSheet();
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable={isDismissable} className={overlay.scrim}>
-      <Modal className={classNames(overlay.modal, isSheet ? overlay.sheet : overlay[size])}>
+      <Modal
+        className={classNames(
+          overlay.modal,
+          isSheet ? overlay.sheet : overlay[size],
+          isSheet && size === 'full' && overlay.wide,
+        )}
+      >
         {isSheet && <span className={overlay.grip} aria-hidden="true" />}
         <AriaDialog className={overlay.dialog}>
           <header className={overlay.head}>

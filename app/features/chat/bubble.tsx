@@ -50,7 +50,12 @@ export const Bubble = memo(function Bubble({
   const reactions = message.reactions ?? [];
   return (
     <div
-      className={classNames(styles.line, isInbound ? styles.in : styles.out, isFollowing && styles.following)}
+      className={classNames(
+        styles.line,
+        isInbound ? styles.in : styles.out,
+        isFollowing && styles.following,
+        isReacting && styles.reacting,
+      )}
       data-message={message.id}
     >
       <div className={classNames(styles.bubble, isFlashed && styles.flashed)} data-tick={tick ?? undefined}>
@@ -88,13 +93,13 @@ export const Bubble = memo(function Bubble({
             })}
           </p>
         )}
-        {isReacting && (
-          <Suspense fallback={null}>
-            <ReactionBar message={message} onClose={() => setIsReacting(false)} />
-          </Suspense>
-        )}
       </div>
       <BubbleActions message={message} onQuote={onQuote} onReact={() => setIsReacting(true)} onRewrite={onRewrite} />
+      {isReacting && (
+        <Suspense fallback={null}>
+          <ReactionBar message={message} onClose={() => setIsReacting(false)} />
+        </Suspense>
+      )}
     </div>
   );
 });

@@ -25,23 +25,25 @@ export function ReactionBar({ message, onClose }: { message: StoredMessage; onCl
       return null;
     });
   return (
-    <div ref={bar} role="group" aria-label={t('chat.react')} className={styles.bar}>
-      {EMOJIS.map((emoji) => (
-        <AriaButton
-          key={emoji}
-          isDisabled={isPending}
-          aria-label={emoji === own ? t('chat.reactBack') : t('chat.reactWith', { emoji })}
-          aria-pressed={emoji === own}
-          className={styles.emoji}
-          onPress={() => send(emoji)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') onClose();
-          }}
-        >
-          {emoji}
-        </AriaButton>
-      ))}
-      <IconButton label={t('chat.reactClose')} icon={<X {...iconSize.small} />} onPress={onClose} />
+    <div className={styles.place}>
+      <div ref={bar} role="group" aria-label={t('chat.react')} className={styles.bar}>
+        {EMOJIS.map((emoji) => (
+          <AriaButton
+            key={emoji}
+            isDisabled={isPending}
+            aria-label={emoji === own ? t('chat.reactBack') : t('chat.reactWith', { emoji })}
+            aria-pressed={emoji === own}
+            className={styles.emoji}
+            onPress={() => send(emoji)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') onClose();
+            }}
+          >
+            {emoji}
+          </AriaButton>
+        ))}
+        <IconButton label={t('chat.reactClose')} icon={<X {...iconSize.small} />} onPress={onClose} />
+      </div>
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { api, errorText } from '../../api/client';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { Skeleton } from '../../ui/skeleton';
 import { PhoneField } from '../countries/phone-field';
 import styles from './lines.module.css';
 
@@ -81,7 +80,8 @@ export function PairDialog({
                 height={264}
               />
             ) : (
-              wrong === '' && <Skeleton rows={3} />
+              // As large as what comes: the field below stays where it is.
+              wrong === '' && <span className={styles.coming} aria-hidden="true" />
             )}
             {pairing?.pairingCode && (
               <p role="status" className={styles.code}>
