@@ -7,6 +7,7 @@ import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, CHROMIUM_PATH } from '../e2e/launch-tablet';
 import { appBench } from './app-bench';
 import { holds, sayLimit, type Amounts, type Bench } from './bench';
+import { calendarBench } from './calendar/calendar-bench';
 import { campaignBench } from './campaign/campaign-bench';
 import { chatBench } from './chat/chat-bench';
 import { filesBench } from './files/files-bench';
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   chat: chatBench,
   journey: journeyBench,
   files: filesBench,
+  calendar: calendarBench,
   campaign: campaignBench,
   reports: reportsBench,
 };
