@@ -116,6 +116,29 @@ describe('a recurring appointment', () => {
     expect(occurrencesBetween(weekly, at('2026-10-26T11:00:00.000Z'), at('2026-11-02T10:00:00.000Z'))).toEqual([]);
   });
 
+  it('is the same by windows of any width, asked for in any order', () => {
+    const random = new Random(4);
+    const dayMs = 86_400_000;
+    for (const rrule of ['FREQ=DAILY', 'FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,SU', 'FREQ=MONTHLY;BYMONTHDAY=31;COUNT=40']) {
+      const series: Series = {
+        ...weekly,
+        startsAt: '2026-10-18T23:30:00.000Z',
+        endsAt: '2026-10-20T00:30:00.000Z',
+        rrule,
+      };
+      const fromMs = Date.parse(series.startsAt);
+      const all = occurrencesBetween(series, fromMs, fromMs + 20 * 366 * dayMs);
+      for (let at = 0; at < 200; at += 1) {
+        const windowMs = fromMs + random.between(-30, 6_000) * (dayMs / 2);
+        const untilMs = windowMs + random.between(1, 800) * (dayMs / 2);
+        const expected = all.filter(
+          ({ startsAt, endsAt }) => Date.parse(startsAt) < untilMs && Date.parse(endsAt) > windowMs,
+        );
+        expect(occurrencesBetween(series, windowMs, untilMs)).toEqual(expected);
+      }
+    }
+  });
+
   it('knows its occurrences by name', () => {
     expect(occurrenceOn(weekly, '2026-10-26T10:00')?.startsAt).toBe('2026-10-26T10:00:00.000Z');
     expect(occurrenceOn(weekly, '2026-10-27T10:00')).toBeNull();

@@ -4,7 +4,6 @@
  * day and is not counted; one that comes twice is the first of the two. The length is that of the first occurrence.
  */
 import { RRuleTemporal } from 'rrule-temporal';
-import { stepsByDays, walkDays } from './day-steps';
 import { formatRecurrence, parseRecurrence, type Recurrence } from './recurrence-rule';
 import { instantOfWall, isZone, localTimeOf } from './wall-time';
 
@@ -24,9 +23,13 @@ export type Occurrence = {
   readonly endsAt: string;
 };
 
-/** Far beyond what any window asks for; the library's own default would end a daily series after 27 years. */
+/**
+ * Far beyond what any window asks for; the library's own default would end a daily series after 27 years. Its other cap,
+ * `maxCandidateEvaluations`, is left alone: where it is set, the library walks day by day, ten times slower.
+ */
 const MAX_STEPS = 200_000;
 const DAY_MS = 86_400_000;
+const YEAR_MS = 366 * DAY_MS;
 
 /**
  * The occurrences that take some time in [fromMs, toMs), in order; milliseconds since 1970. None for a rule that is not
@@ -39,11 +42,8 @@ export function occurrencesBetween(series: Series, fromMs: number, toMs: number)
   // One that began before the window may still run in it.
   const firstMs = Math.max(fromMs - lengthMs, Date.parse(series.startsAt));
   const found: Occurrence[] = [];
-  for (const startMs of startsOf(rule, series, firstMs, toMs)) {
-    if (startMs.atMs >= toMs) break;
-    const occurrence = toOccurrence(startMs, lengthMs);
-    if (startMs.atMs + lengthMs > fromMs || startMs.atMs >= fromMs) found.push(occurrence);
-  }
+  for (const start of startsOf(rule, firstMs, toMs))
+    if (start.atMs + lengthMs > fromMs || start.atMs >= fromMs) found.push(toOccurrence(start, lengthMs));
   return found;
 }
 
@@ -54,7 +54,7 @@ export function firstOccurrences(series: Series, limit: number): Occurrence[] {
   for (let years = 1; rule !== null; years *= 4) {
     // 29 February every 99 years is the rarest of ours.
     const isAll = years > 1_000;
-    const found = occurrencesBetween(series, startMs, startMs + years * 366 * DAY_MS).slice(0, limit);
+    const found = occurrencesBetween(series, startMs, startMs + years * YEAR_MS).slice(0, limit);
     if (found.length === limit || isAll) return found;
   }
   return [];
@@ -128,44 +128,76 @@ function toOccurrence({ wallMs, atMs }: Start, lengthMs: number): Occurrence {
  * library's own time-zone arithmetic misses a summer time that pauses for a few weeks (Morocco's Ramadan). What the zone
  * makes of each wall time is asked of Intl, and count and end are kept here, because a leapt-over time does not count.
  */
-function startsOf(
-  { startWallMs, recurrence, rule }: ReadSeries,
-  { zone }: Series,
-  firstMs: number,
-  toMs: number,
-): Start[] {
-  const { end } = recurrence;
-  const untilMs = end.ends === 'until' ? Date.parse(end.until) : Infinity;
+function startsOf(series: ReadSeries, firstMs: number, toMs: number): readonly Start[] {
+  const { end } = series.recurrence;
+  const lastMs = end.ends === 'until' ? Math.min(toMs, Date.parse(end.until) + 1) : toMs;
+  const walked = end.ends === 'after' ? countedStarts(series, end.count) : startsAround(series, firstMs, lastMs);
+  return walked.filter(({ atMs }) => atMs >= firstMs && atMs < lastMs);
+}
+
+/** Counting begins at the beginning. Windows, and not one date after another, are what the library walks fast. */
+function countedStarts(series: ReadSeries, count: number): readonly Start[] {
+  if (series.counted !== null) return series.counted;
   const starts: Start[] = [];
-  let counted = 0;
-  /** False once no further start is wanted. */
-  const take = (wallMs: number): boolean => {
-    const atMs = instantOfWall(wallMs, zone);
-    if (atMs === null) return true;
-    counted += 1;
-    if (atMs > untilMs || atMs >= toMs || (end.ends === 'after' && counted > end.count)) return false;
-    if (atMs >= firstMs) starts.push({ wallMs, atMs });
-    return true;
-  };
-  const isCounted = end.ends === 'after';
-  // Counting begins at the beginning; and no zone is further from UTC than a day.
-  if (stepsByDays(recurrence)) walkDays(recurrence, startWallMs, isCounted ? startWallMs : firstMs - DAY_MS, take);
-  else if (isCounted) rule().all((wall) => take(wall.epochMilliseconds));
-  else {
-    const wallTo = new Date(Math.min(toMs, untilMs) + DAY_MS);
-    for (const wall of rule().between(new Date(firstMs - DAY_MS), wallTo, true))
-      if (!take(wall.epochMilliseconds)) break;
+  const endMs = series.firstWallMs + LONGEST_MS;
+  for (let [fromMs, windowMs] = [series.firstWallMs, YEAR_MS]; starts.length < count && fromMs < endMs;) {
+    const found = walk(series, fromMs, fromMs + windowMs - 1);
+    starts.push(...found);
+    fromMs += windowMs;
+    // Years may pass between two of a rare rule.
+    if (found.length < FEW) windowMs *= 2;
+  }
+  series.counted = starts.slice(0, count);
+  return series.counted;
+}
+
+/** Those from about a day before to about a day after: no zone is further from UTC. */
+function startsAround(series: ReadSeries, fromMs: number, toMs: number): readonly Start[] {
+  const [first, last] = [fromMs - DAY_MS, toMs + DAY_MS].map((ms) => Math.floor(ms / STRETCH_MS)) as [number, number];
+  if (last - first > MAX_STRETCHES) return walk(series, fromMs - DAY_MS, toMs + DAY_MS);
+  if (series.stretches.size > MAX_STRETCHES) series.stretches.clear();
+  const starts: Start[] = [];
+  for (let at = first; at <= last; at += 1) {
+    const known = series.stretches.get(at) ?? walk(series, at * STRETCH_MS, (at + 1) * STRETCH_MS - 1);
+    series.stretches.set(at, known);
+    starts.push(...known);
   }
   return starts;
 }
 
-/** Reading a rule costs more than walking it, and every screen asks again for the same few series. */
+function walk({ rule, zone }: ReadSeries, wallFromMs: number, wallToMs: number): Start[] {
+  const walls = rule.between(new Date(wallFromMs), new Date(wallToMs), true);
+  return walls.flatMap(({ epochMilliseconds }) => startOn(epochMilliseconds, zone) ?? []);
+}
+
+/** Null for a wall time that the zone leaps over. */
+function startOn(wallMs: number, zone: string): Start | null {
+  const atMs = instantOfWall(wallMs, zone);
+  return atMs === null ? null : { wallMs, atMs };
+}
+
+/** What is walked and kept at once: eight weeks, so that a day's view walks little and a year's check few times. */
+const STRETCH_MS = 56 * DAY_MS;
+/** A thousand times 29 February every 99 years is beyond every calendar: what has not come by then is not counted. */
+const LONGEST_MS = 8_000 * YEAR_MS;
+const FEW = 50;
+/** Fifteen years; what asks for more is rare and walked anew. */
+const MAX_STRETCHES = 100;
+
+/**
+ * Reading and walking a rule make objects of a calendar for every date; every screen and every check of what a save
+ * would meet ask again for the same few series. What was walked of one stays as long as its reading.
+ */
 type ReadSeries = {
+  readonly rule: RRuleTemporal;
   readonly recurrence: Recurrence;
+  readonly zone: string;
   /** Where it begins on the wall clock, in milliseconds since 1970 as if it were UTC. */
-  readonly startWallMs: number;
-  /** The library's, for rules whose days differ; made when it is first asked for. */
-  readonly rule: () => RRuleTemporal;
+  readonly firstWallMs: number;
+  /** By their place in stretches of the wall clock since 1970. */
+  readonly stretches: Map<number, readonly Start[]>;
+  /** All of a rule that ends after so many; null until they are asked for. */
+  counted: readonly Start[] | null;
 };
 const read = new Map<string, ReadSeries | null>();
 const MAX_READ = 2_000;
@@ -175,29 +207,21 @@ function readSeries({ startsAt, zone, rrule }: Series): ReadSeries | null {
   const known = read.get(key);
   if (known !== undefined) return known;
   if (read.size >= MAX_READ) read.clear();
-  const made = readAnew(startsAt, zone, rrule);
+  const made = makeRule(startsAt, zone, rrule);
   read.set(key, made);
   return made;
 }
 
-function readAnew(startsAt: string, zone: string, rrule: string): ReadSeries | null {
+function makeRule(startsAt: string, zone: string, rrule: string): ReadSeries | null {
   const recurrence = parseRecurrence(rrule);
   if (recurrence === null || !isZone(zone)) return null;
-  const startOn = localTimeOf(startsAt, zone);
-  let rule: RRuleTemporal | null = null;
-  return {
-    recurrence,
-    startWallMs: Date.parse(`${startOn}:00.000Z`),
-    rule: () => (rule ??= makeRule(recurrence, startOn)),
-  };
-}
-
-function makeRule(recurrence: Recurrence, startOn: string): RRuleTemporal {
-  const dtstart = startOn.replace(/[-:]/g, '');
+  const startsOn = localTimeOf(startsAt, zone);
+  const dtstart = startsOn.replace(/[-:]/g, '');
   const endless = formatRecurrence({ ...recurrence, end: { ends: 'never' } });
-  return new RRuleTemporal({
+  const rule = new RRuleTemporal({
     rruleString: `DTSTART;TZID=UTC:${dtstart}00\nRRULE:${endless}`,
     maxIterations: MAX_STEPS,
-    maxCandidateEvaluations: MAX_STEPS,
   });
+  const firstWallMs = Date.parse(`${startsOn}:00.000Z`);
+  return { rule, recurrence, zone, firstWallMs, stretches: new Map(), counted: null };
 }
