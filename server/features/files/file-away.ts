@@ -2,10 +2,10 @@ import { fileIdOf, type FileMark, type FileSource } from '../../../sync/collecti
 import { cleanFileName } from '../../../sync/rules/file-name';
 import type { Deps } from '../../deps';
 import type { GivenBytes } from '../../gateways/files/contract';
-import { CodedError } from '../../lib/coded-error';
-import { nameBlob, type KeptBlob } from './blobs.store';
+import { nameBlob } from './blobs.store';
 import { fileAsStored } from './files.store';
 import { keepBlob } from './keep-blob';
+import { orRefusal, settledAs, type Refused, type Settled } from './settled-bytes';
 
 export type ComingFile = {
   /** '' while nobody knows whose thread it is (`moveFiles`). */
@@ -25,14 +25,7 @@ export type ComingFile = {
   /** An instant; now where it is left out. */
   readonly at?: string;
 };
-export type FiledAway = {
-  readonly fileId: string;
-  readonly state: 'stored' | 'refused';
-  /** Why it was refused: the code of an error; '' where it was not. */
-  readonly reason: string;
-  readonly type: string;
-  readonly size: number;
-};
+export type FiledAway = { readonly fileId: string } & Settled;
 type Needed = Pick<Deps, 'pool' | 'files' | 'now' | 'withinOffice'>;
 
 /**
@@ -76,22 +69,4 @@ export async function fileAway(deps: Needed, coming: ComingFile): Promise<FiledA
     touch(touched);
   });
   return { fileId, ...settled };
-}
-
-export type Refused = { readonly code: string };
-/** What a person can be told is an answer; all else goes on as an error. */
-export async function orRefusal(keeping: Promise<KeptBlob>): Promise<KeptBlob | Refused> {
-  try {
-    return await keeping;
-  } catch (error) {
-    if (error instanceof CodedError) return { code: error.code };
-    throw error;
-  }
-}
-
-/** What a file's document says of its bytes. */
-export function settledAs(kept: KeptBlob | Refused): Omit<FiledAway, 'fileId'> {
-  return 'code' in kept
-    ? { state: 'refused', reason: kept.code, type: '', size: 0 }
-    : { state: 'stored', reason: '', type: kept.type, size: kept.size };
 }

@@ -4,7 +4,7 @@ import type { MessageFields } from '../../../sync/collections/message';
 import { cleanFileName } from '../../../sync/rules/file-name';
 import type { EffectContext, WrittenDocument } from '../../lib/noun-replication';
 import { nameBlob } from './blobs.store';
-import { settledAs } from './file-away';
+import { settledAs } from './settled-bytes';
 import { offeredBytes } from './offered.store';
 
 /** The bytes are at the office: nothing waits for them. What it no longer has stands there as refused. */

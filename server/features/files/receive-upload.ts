@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import { nameBlob } from './blobs.store';
-import { orRefusal, settledAs } from './file-away';
+import { orRefusal, settledAs } from './settled-bytes';
 import { fileAsStored } from './files.store';
 import { keepBlob } from './keep-blob';
 
