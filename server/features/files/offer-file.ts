@@ -2,7 +2,7 @@
 import { cleanFileName } from '../../../sync/rules/file-name';
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
-import { fileAsOffered, keepOffered } from './offered.store';
+import { fileAsOffered, keepOffered, type OfferedFile } from './offered.store';
 
 /** Kept that long although no template names it: whoever works without a network may still send it. */
 export const OFFERED_DAYS = 30;
@@ -52,17 +52,6 @@ export async function offerFile(
     touch(touched);
   });
 }
-
-export type OfferedFile = {
-  /** '' while its bytes have not come. */
-  readonly state: '' | 'stored' | 'refused';
-  /** Why it was refused: the code of an error; '' where it was not. */
-  readonly reason: string;
-  readonly name: string;
-  readonly type: string;
-  /** In bytes. */
-  readonly size: number;
-};
 
 /** What became of it. Throws `file.unknown` where it is no file of the office's own. */
 export async function showOffered({ pool }: Pick<Deps, 'pool'>, id: string): Promise<OfferedFile> {

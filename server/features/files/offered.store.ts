@@ -1,5 +1,15 @@
 import type { ClientBase, Pool } from 'pg';
-import type { OfferedFile } from './offer-file';
+
+export type OfferedFile = {
+  /** '' while its bytes have not come. */
+  readonly state: '' | 'stored' | 'refused';
+  /** Why it was refused: the code of an error; '' where it was not. */
+  readonly reason: string;
+  readonly name: string;
+  readonly type: string;
+  /** In bytes. */
+  readonly size: number;
+};
 
 export async function keepOffered(client: ClientBase, id: string, untilIso: string): Promise<void> {
   await client.query('UPDATE files SET offered_until = $2 WHERE id = $1', [id, untilIso]);
