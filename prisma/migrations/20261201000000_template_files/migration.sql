@@ -2,11 +2,12 @@
 -- is filed with its customer.
 ALTER TABLE "templates" ADD COLUMN "files" JSONB NOT NULL DEFAULT '[]';
 SELECT "saha_adopt_field"('templates', 'files');
-ALTER TABLE "messages" ADD COLUMN "carried_ids" UUID[] NOT NULL DEFAULT '{}';
+ALTER TABLE "messages" ADD COLUMN "carried_ids" UUID[] DEFAULT '{}';
 SELECT "saha_adopt_field"('messages', 'carriedIds');
 
 -- Of a file that is nobody's own and that every member may send: how long it is kept although no template names it.
 ALTER TABLE "files" ADD COLUMN "offered_until" TIMESTAMPTZ(3);
+SELECT "saha_adopt_field"('files', 'offeredUntil');
 CREATE INDEX "files_offered_until_idx" ON "files" ("offered_until") WHERE "offered_until" IS NOT NULL;
 CREATE INDEX "files_message_id_idx" ON "files" ("message_id") WHERE "message_id" IS NOT NULL;
 
