@@ -79,8 +79,14 @@ test('what is said into the microphone is heard on another device, faster if one
   const { page } = await tablets({ of: agent, args });
   await waitUntilInOffice(page);
   await page.goto(`/messages/${chatId}`);
-  await page.getByRole('button', { name: 'Sesli mesaj kaydet' }).click(SLOW);
-  await expect(page.getByText('Kayıt sürüyor · 0:02')).toBeVisible(SLOW);
+  const microphone = page.getByRole('button', { name: 'Sesli mesaj kaydet' });
+  // A tap that a busy machine draws out is a hold, and its end sends what is then too short: one taps again.
+  await expect(async () => {
+    if (await microphone.isVisible()) await microphone.click({ timeout: 5_000 });
+    await expect(page.getByText(/^Kayıt sürüyor · /)).toBeVisible({ timeout: 5_000 });
+  }).toPass(SLOW);
+  // Nor does it show every second.
+  await expect(page.getByText(/^Kayıt sürüyor · 0:(0[2-9]|[1-5]\d)$/)).toBeVisible(SLOW);
   await page.getByRole('button', { name: 'Sesli mesajı gönder' }).click();
   const own = page
     .getByRole('log')
