@@ -50,7 +50,11 @@ test('moves this one, this and the following, and all of a series across a chang
     );
     const move = async (on: string, time: string, scope: string) => {
       await page.goto(`${office.url}/appointments/${series!.id}?on=${on}`);
-      await page.click('button', 'Başlangıç…');
+      // The list closes where what stands above it comes in while it opens: whoever sees that taps again.
+      await expect(async () => {
+        if (!(await page.has('option', `${time}…`))) await page.click('button', 'Başlangıç…');
+        await expect.poll(() => page.has('option', `${time}…`), { timeout: 5_000 }).toBe(true);
+      }).toPass({ timeout: 60_000 });
       await page.click('option', `${time}…`);
       await page.click('button', 'Kaydet');
       await page.choose('Hangi randevular değişsin?', scope);
