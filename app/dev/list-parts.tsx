@@ -4,6 +4,7 @@ import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { Entry } from '../ui/entry';
+import { Fold } from '../ui/fold';
 import { iconSize } from '../ui/icon-size';
 import { Panel, Row } from '../ui/panel';
 import { Particulars } from '../ui/particulars';
@@ -30,6 +31,12 @@ export function ListParts() {
           <TwoLines name="A name on one line" about="A small line about it" />
           <Particulars texts={['Ankara', 'Emekli', '12 days ago']} />
         </Panel>
+      </Part>
+      <Part name="Fold">
+        <Fold title="Closed at first">What few want to read.</Fold>
+        <Fold title="Open at first" isOpenAtFirst>
+          What is short enough to be seen.
+        </Fold>
       </Part>
       <Part name="Entry">
         <div className={styles.wide}>

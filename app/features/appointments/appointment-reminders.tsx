@@ -24,6 +24,7 @@ import { useSettings } from '../settings/settings-context';
 import styles from './appointment-reminders.module.css';
 import { changeAppointment } from './appointment-verbs';
 import { FateList } from './fate-list';
+import lines from './reminder-lines.module.css';
 import { useFateWords, type Fate } from './reminder-words';
 import type { Appointment } from './use-appointments';
 import { useScopeQuestion } from './use-scope-question';
@@ -83,10 +84,10 @@ function Planned({ appointment, customer, rule }: { appointment: Appointment; cu
   });
   if (ahead.length === 0) return <p className={styles.none}>{t('reminders.nothingAhead')}</p>;
   return (
-    <ul className={styles.list}>
+    <ul className={lines.lines}>
       {ahead.map(({ minutes, from, ways, closed }) => (
         <li key={`${minutes} ${from}`}>
-          <span className={styles.when}>{formats.weekdayTime(from)}</span>
+          <span className={lines.when}>{formats.weekdayTime(from)}</span>
           <span className={styles.ways}>
             {ways.length > 0 && <span>{t(`reminders.ladder.${ways.join('-')}`)}</span>}
             {closed.map((channel) => (

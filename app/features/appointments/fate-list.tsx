@@ -1,5 +1,6 @@
 import { useText } from '../../i18n/use-text';
-import styles from './fate-list.module.css';
+import { Fold } from '../../ui/fold';
+import lines from './reminder-lines.module.css';
 import type { Fate } from './reminder-words';
 
 /**
@@ -19,10 +20,10 @@ export function FateList({
 }) {
   const t = useText();
   const list = (some: readonly Fate[]) => (
-    <ul className={styles.list}>
+    <ul className={lines.lines}>
       {some.map((fate) => (
         <li key={fate.id}>
-          <span className={styles.what}>{what(fate)}</span>
+          <span className={lines.when}>{what(fate)}</span>
           <span>{became(fate)}</span>
         </li>
       ))}
@@ -32,12 +33,7 @@ export function FateList({
   return (
     <>
       {shown.length > 0 && list(shown)}
-      {folded.length > 0 && (
-        <details className={styles.folded}>
-          <summary>{t('reminders.folded', { count: folded.length })}</summary>
-          {list(folded)}
-        </details>
-      )}
+      {folded.length > 0 && <Fold title={t('reminders.folded', { count: folded.length })}>{list(folded)}</Fold>}
     </>
   );
 }

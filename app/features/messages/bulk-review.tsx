@@ -3,6 +3,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { csvOf } from '../../ui/csv';
+import { Fold } from '../../ui/fold';
 import { iconSize } from '../../ui/icon-size';
 import { saveFile } from '../../ui/save-file';
 import { reachWords } from '../consent/reach-words';
@@ -52,14 +53,13 @@ export function BulkReview({ plan: { leaving, left }, channel }: { plan: BulkPla
         </section>
       )}
       {leaving.length > 0 && (
-        <details className={styles.group}>
-          <summary>{t('messages.bulk.who', { count: leaving.length })}</summary>
+        <Fold className={styles.group} title={t('messages.bulk.who', { count: leaving.length })}>
           <ul>
             {leaving.map(({ customer }) => (
               <li key={customer.id}>{customerName(customer, t)}</li>
             ))}
           </ul>
-        </details>
+        </Fold>
       )}
       {left.length > 0 && (
         <section aria-label={t('messages.bulk.left', { count: left.length })} className={styles.left}>
@@ -73,8 +73,12 @@ export function BulkReview({ plan: { leaving, left }, channel }: { plan: BulkPla
             const those = left.filter((one) => one.reason === reason);
             return (
               those.length > 0 && (
-                <details key={reason} className={styles.group} open={those.length <= 5}>
-                  <summary>{`${t(`messages.bulk.why.${reason}`)} (${formats.number(those.length)})`}</summary>
+                <Fold
+                  key={reason}
+                  className={styles.group}
+                  isOpenAtFirst={those.length <= 5}
+                  title={`${t(`messages.bulk.why.${reason}`)} (${formats.number(those.length)})`}
+                >
                   <ul>
                     {those.map((one) => (
                       <li key={one.customer.id}>
@@ -83,7 +87,7 @@ export function BulkReview({ plan: { leaving, left }, channel }: { plan: BulkPla
                       </li>
                     ))}
                   </ul>
-                </details>
+                </Fold>
               )
             );
           })}

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { Fold } from '../../ui/fold';
 import { Panel } from '../../ui/panel';
 import { FigureLink } from './figure-link';
 import { ReportActions } from './report-actions';
@@ -82,8 +83,7 @@ export function ReportTable({ report, group }: { report: Report; group: Group })
           </tbody>
         </table>
       </div>
-      <details className={styles.definitions}>
-        <summary>{t('reports.definitions')}</summary>
+      <Fold className={styles.definitions} title={t('reports.definitions')}>
         <dl id={noteId}>
           {group.columns.map((column) => (
             <div key={column}>
@@ -92,7 +92,7 @@ export function ReportTable({ report, group }: { report: Report; group: Group })
             </div>
           ))}
         </dl>
-      </details>
+      </Fold>
     </Panel>
   );
 }
