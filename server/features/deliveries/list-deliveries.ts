@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps';
 import type { SignedInMember } from '../../lib/identity';
+import { cursorAfter } from '../../lib/time-cursor';
 import { countUndecided, readDeliveries, type DeliveryFilter, type DeliveryRow } from './list.store';
 
 export type DeliveryList = {
@@ -20,6 +21,5 @@ export async function listDeliveries(
     readDeliveries(pool, member, filter, cursor, PAGE),
     countUndecided(pool, member),
   ]);
-  const last = deliveries.length === PAGE ? deliveries.at(-1) : undefined;
-  return { deliveries, cursor: last === undefined ? null : `${last.createdAt} ${last.id}`, undecided };
+  return { deliveries, cursor: cursorAfter(deliveries, PAGE, ({ createdAt }) => createdAt), undecided };
 }

@@ -1,6 +1,7 @@
 /** Deliveries as people look at them. */
 import type { Pool } from 'pg';
 import type { SignedInMember } from '../../lib/identity';
+import { readTimeCursor } from '../../lib/time-cursor';
 
 export type DeliveryFilter = {
   readonly state: string | null;
@@ -39,7 +40,7 @@ export async function readDeliveries(
   cursor: string | null,
   limit: number,
 ): Promise<DeliveryRow[]> {
-  const [beforeAt = null, beforeId = null] = readCursor(cursor);
+  const [beforeAt, beforeId] = readTimeCursor(cursor);
   const { rows } = await pool.query<DeliveryRow>(
     `SELECT d.id, d.purpose, d.channel, d.customer_id AS "customerId", coalesce(trim(c.first_name || ' ' || c.last_name), '') AS "customerName",
        d.to_address AS "to", coalesce(d.content ->> 'subject', '') AS subject, d.state, d.reason, d.attempts, d.created_at AS "createdAt",
@@ -67,11 +68,6 @@ export async function readDeliveries(
 /** Nothing in particular is looked for: what went to many is a line of its own elsewhere (messages/bulk-lines.store.ts). */
 const isUnfiltered = ({ state, reason, purpose }: DeliveryFilter) =>
   state === null && reason === null && purpose === null;
-
-/** Not ours: from the beginning. */
-function readCursor(cursor: string | null): string[] {
-  return cursor !== null && /^\d{4}-\d\d-\d\dT[\d:.]{12}Z [0-9a-f-]{36}$/.test(cursor) ? cursor.split(' ') : [];
-}
 
 export async function countUndecided(pool: Pool, member: SignedInMember): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(

@@ -17,7 +17,7 @@ export const findMissingBytesJob: Job = {
       if (signal.aborted) return 0;
       const isThere = (await files.sizeOf(sha256)) === size;
       if (!isThere) missing += 1;
-      await noteMissing(deps, sha256, isThere);
+      await noteMissing(deps, sha256, isThere, 'job:find-missing-bytes');
       await noteLooked(pool, sha256, new Date(now()).toISOString());
     }
     if (missing > 0) log.error({ missing }, 'bytes that files name are not where they are kept');

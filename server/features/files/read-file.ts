@@ -38,7 +38,7 @@ export async function readFile(
   const size = (await files.sizeOf(key)) ?? (small ? await drawAgain(files, file.blob, key) : null);
   if (size === null) {
     // Whoever opened it is told; so that the lists say it too, it stands on the file from now on.
-    await noteMissing(deps, file.blob, false);
+    await noteMissing(deps, file.blob, false, 'link:file');
     return null;
   }
   const name = nameWithEnding(file.name, FILE_TYPES[file.type]?.endings ?? []);

@@ -1,6 +1,7 @@
 /** Reminders as people look at them. */
 import type { Pool } from 'pg';
 import type { SignedInMember } from '../../lib/identity';
+import { readTimeCursor } from '../../lib/time-cursor';
 
 export type ReminderFate = {
   readonly id: string;
@@ -74,11 +75,11 @@ export async function fatesOfCustomer(
 }
 
 export type ListedFate = ReminderFate & { readonly customerId: string; readonly customerName: string };
-/** Of whom, of what, and what became of it: by the appointment's beginning, the latest first. `before`: the last of the page before. */
+/** Of whom, of what, and what became of it: by the appointment's beginning, the latest first. `cursor`: of the page before. */
 export async function readFates(
   pool: Pool,
   member: SignedInMember,
-  { isUnsentOnly, before, limit }: { isUnsentOnly: boolean; before: readonly [string, string] | null; limit: number },
+  { isUnsentOnly, cursor, limit }: { isUnsentOnly: boolean; cursor: string | null; limit: number },
 ): Promise<ListedFate[]> {
   const { rows } = await pool.query<ListedFate>(
     `SELECT ${FATE}, c.id AS "customerId", trim(c.first_name || ' ' || c.last_name) AS "customerName"
@@ -86,7 +87,7 @@ export async function readFates(
      WHERE ${IN_SIGHT} AND r.state <> 'planned' AND (NOT $4 OR r.state IN ('skipped', 'withdrawn') OR r.reason = 'failed')
        AND ($5::timestamptz IS NULL OR (r.starts_at, r.id) < ($5, $6::uuid))
      ORDER BY r.starts_at DESC, r.id DESC LIMIT $7`,
-    [...sightOf(member), isUnsentOnly, before?.[0] ?? null, before?.[1] ?? null, limit],
+    [...sightOf(member), isUnsentOnly, ...readTimeCursor(cursor), limit],
   );
   return rows;
 }
