@@ -105,6 +105,7 @@ test('whose account is closed has everything still to come handed over, a series
   );
   await clearCalendar(office, agent);
   await book(office, agent, 'Devir tek', dayAhead(200));
+  await book(office, agent, 'Devir uzak', dayAhead(800));
   const weekday = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'][new Date(dayAhead(-14)).getUTCDay()];
   await book(office, agent, 'Devir dizi', dayAhead(-14), `FREQ=WEEKLY;BYDAY=${weekday}`);
   await office.query(`INSERT INTO series_horizons (root_id) SELECT id FROM appointments WHERE title = 'Devir dizi'`);
@@ -120,13 +121,18 @@ test('whose account is closed has everything still to come handed over, a series
   await expect(page).toHaveURL(/\/handover/);
   const panel = panelOf(page, agent.fullName);
   await expect(panel.getByText('Artık çalışmıyor')).toBeVisible(SLOW);
-  await expect(panel.getByRole('checkbox')).toHaveCount(2);
+  await expect(panel.getByRole('checkbox')).toHaveCount(3);
   await expect(panel.getByText(/Bu ve sonrakiler/)).toHaveCount(1);
   await give(panel, page, 'Emre Çelik');
   await panel.getByRole('button', { name: 'Devret' }).click();
   await expect
     .poll(() => standing(office), SLOW)
-    .toEqual({ 'Devir tek': 'Emre Çelik', 'Devir dizi': 'Zeynep Yılmaz', 'Devir dizi sonrası': 'Emre Çelik' });
+    .toEqual({
+      'Devir tek': 'Emre Çelik',
+      'Devir uzak': 'Emre Çelik',
+      'Devir dizi': 'Zeynep Yılmaz',
+      'Devir dizi sonrası': 'Emre Çelik',
+    });
   const whose = () =>
     office.query<{ name: string; isAhead: boolean }>(
       `SELECT DISTINCT m.full_name AS name, o.starts_at > now() AS "isAhead" FROM occurrences o JOIN members m ON m.id = o.agent_id

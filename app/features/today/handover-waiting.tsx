@@ -2,14 +2,14 @@ import { ArrowRightLeft } from 'lucide-react';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
-import { useHandover } from '../appointments/handover/use-handover';
+import { useHandoverWithin } from '../appointments/handover/use-handover';
 
 const AHEAD_DAYS = 14;
 
 /** Somebody is away or has left, and customers expect them; only while there is something to do about it. */
 export function HandoverWaiting() {
   const t = useText();
-  const count = (useHandover(AHEAD_DAYS).groups ?? []).reduce((sum, { all }) => sum + all.length, 0);
+  const count = (useHandoverWithin(AHEAD_DAYS).groups ?? []).reduce((sum, { all }) => sum + all.length, 0);
   if (count === 0) return null;
   return (
     <Panel isFlush>

@@ -17,6 +17,7 @@ import { Panel } from '../../../ui/panel';
 import { Select } from '../../../ui/select';
 import { Skeleton } from '../../../ui/skeleton';
 import { showToast } from '../../../ui/toast';
+import { useNowMs } from '../../customers/use-now';
 import { useMembers } from '../../members/use-members';
 import { useAppointmentKinds } from '../../settings/use-appointment-kinds';
 import type { TakeBack } from '../appointment-verbs';
@@ -27,14 +28,13 @@ import styles from './handover.module.css';
 import type { LeavingAgent } from './needing-handover';
 import { useHandover } from './use-handover';
 
-/** Beyond this a single one would be listed later; series are handed over whole. */
-const AHEAD_DAYS = 366;
+const YEAR_MS = 360 * 86_400_000;
 
 /** The appointments of people who are away or have left: given to somebody else or cancelled, all together. */
 export default function HandoverScreen() {
   const t = useText();
   const { isReceiving, text } = useReceiving();
-  const { groups, all } = useHandover(AHEAD_DAYS);
+  const { groups, all } = useHandover();
   return (
     <Screen title={t('appointments.handover.title')} back="/more">
       {groups === undefined || all === undefined ? (
@@ -70,6 +70,8 @@ function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: reado
   const [isCancelling, setCancelling] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const to = members.find(({ id }) => id === toId);
+  /** Beyond it a day of the week and a month do not say which year is meant. */
+  const withinYear = new Date(useNowMs() + YEAR_MS).toISOString();
   const me = useMemo(() => ({ id: db.me.memberId, role: db.me.role, teamId: db.me.teamId }), [db]);
   const rows = useMemo(
     () =>
@@ -131,7 +133,9 @@ function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: reado
               isSelected={!left.has(appointment.id)}
               onChange={(isOn) => choose(appointment.id, isOn)}
               detail={[
-                formats.weekdayTime(appointment.startsAt, appointment.endsAt),
+                appointment.startsAt < withinYear
+                  ? formats.weekdayTime(appointment.startsAt, appointment.endsAt)
+                  : formats.dateTime(appointment.startsAt),
                 kinds.nameOf(kindOf(appointment)),
                 ...(scope === 'following' ? [t('appointments.scope.following')] : []),
               ].join(' · ')}

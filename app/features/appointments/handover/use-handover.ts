@@ -3,16 +3,38 @@ import { useFormats } from '../../../i18n/formats';
 import { useNowMs } from '../../customers/use-now';
 import { useMembers } from '../../members/use-members';
 import { useSettings } from '../../settings/settings-context';
-import { useAppointmentsOfDays } from '../use-appointments';
-import { addDays } from '../wall-clock';
+import { useAppointmentsOfDays, type Appointment } from '../use-appointments';
+import { addDays, resolveWallClock } from '../wall-clock';
+import { useLaterAppointments } from './later-appointments';
 import { needingHandover } from './needing-handover';
 
-/** What has to be handed over within so many days, with everything that goes on then; `undefined` while it is read. */
-export function useHandover(days: number) {
-  const formats = useFormats();
+/** So far calendars are walked; a series is handed over whole, whatever of it comes after. */
+const WALKED_DAYS = 366;
+
+/** Everything that has to be handed over, with all that goes on meanwhile; `undefined` while it is read. */
+export function useHandover() {
+  const { zone, dayOf } = useFormats();
+  const today = dayOf(useNowMs());
+  const walked = useAppointmentsOfDays(today, addDays(today, WALKED_DAYS), zone);
+  const later = useLaterAppointments(
+    resolveWallClock({ date: addDays(today, WALKED_DAYS + 1), time: '00:00' }, zone).at,
+  );
+  const all = useMemo(
+    () => (walked === undefined || later === undefined ? undefined : [...walked, ...later]),
+    [walked, later],
+  );
+  return useGroups(all);
+}
+
+/** The same within so many days. */
+export function useHandoverWithin(days: number) {
+  const { zone, dayOf } = useFormats();
+  const today = dayOf(useNowMs());
+  return useGroups(useAppointmentsOfDays(today, addDays(today, days), zone));
+}
+
+function useGroups(all: readonly Appointment[] | undefined) {
   const nowMs = useNowMs();
-  const today = formats.dayOf(nowMs);
-  const all = useAppointmentsOfDays(today, addDays(today, days), formats.zone);
   const { byId, areRead } = useMembers();
   const { absences, office } = useSettings();
   const minuteIso = new Date(nowMs).toISOString();
