@@ -1,12 +1,11 @@
 import { useState } from 'react';
+import { greatestOf, rowBars, rowHeight } from '../../sync/rules/bar-shapes';
 import { useText } from '../i18n/use-text';
 import styles from './bar-chart.module.css';
+import { BarShapes } from './bar-shapes';
 import { ToggleChip } from './chip';
 
-const BAR = 14;
-const GAP = 4;
-const LABEL_ROOM = 4;
-const WIDTH = 100;
+const ROW = { width: 100, thickness: 14, gap: 4 };
 
 export type BarRow = { readonly id: string; readonly label: string; readonly values: readonly number[] };
 
@@ -30,11 +29,10 @@ export function BarChart({
 }) {
   const t = useText();
   const [isTable, setTable] = useState(false);
-  const most = Math.max(1, ...rows.flatMap(({ values }) => values));
+  const most = greatestOf(rows.flatMap(({ values }) => values));
   const words = rows
     .map((row) => `${row.label}: ${series.map((name, at) => `${name} ${format(row.values[at] ?? 0)}`).join(', ')}`)
     .join('; ');
-  const height = series.length * (BAR + GAP);
   return (
     <figure className={styles.figure} aria-label={label}>
       <div className={styles.tools}>
@@ -80,23 +78,11 @@ export function BarChart({
           {rows.map((row) => (
             <div key={row.id} className={styles.row} aria-hidden="true">
               <span className={styles.label}>{row.label}</span>
-              <svg
-                viewBox={`0 0 ${WIDTH} ${height}`}
-                preserveAspectRatio="none"
-                className={styles.svg}
-                style={{ height }}
-              >
-                {series.map((name, at) => (
-                  <rect
-                    key={name}
-                    data-series={at}
-                    x={0}
-                    y={at * (BAR + GAP) + LABEL_ROOM / 2}
-                    height={BAR}
-                    width={((row.values[at] ?? 0) / most) * WIDTH}
-                  />
-                ))}
-              </svg>
+              <BarShapes
+                shapes={rowBars(row.values, most, ROW)}
+                width={ROW.width}
+                height={rowHeight(series.length, ROW)}
+              />
               <span className={styles.values}>
                 {series.map((name, at) => (
                   <span key={name}>{format(row.values[at] ?? 0)}</span>

@@ -1,6 +1,8 @@
 import { useId } from 'react';
+import { DRAWN_FIGURES, greatestOf, rowBars, rowHeight } from '../../../sync/rules/bar-shapes';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { BarShapes } from '../../ui/bar-shapes';
 import { Fold } from '../../ui/fold';
 import { Panel } from '../../ui/panel';
 import { FigureLink } from './figure-link';
@@ -9,17 +11,7 @@ import { TargetNote } from './target-note';
 import styles from './reports.module.css';
 import { figureText, type Column, type Group, type Report, type Row } from './report-words';
 
-const DRAWN: Readonly<Partial<Record<string, Column>>> = {
-  kinds: 'held',
-  reminders: 'noShowRate',
-  answers: 'answerMinutes',
-  campaigns: 'mailed',
-  stages: 'standing',
-  agents: 'contactsPerDay',
-  sources: 'newCustomers',
-  countries: 'newCustomers',
-  cities: 'newCustomers',
-};
+const BAR = { width: 100, thickness: 6, gap: 4 };
 
 /** One table of a report; the bars draw one of its columns for the eye, the figures say all of it. */
 export function ReportTable({ report, group }: { report: Report; group: Group }) {
@@ -27,9 +19,9 @@ export function ReportTable({ report, group }: { report: Report; group: Group })
   const formats = useFormats();
   const { language } = formats;
   const noteId = useId();
-  const drawn = DRAWN[group.id];
+  const drawn = DRAWN_FIGURES[group.id] as Column | undefined;
   const valueOf = ({ cells }: Row, column: Column) => cells[column];
-  const most = Math.max(1e-9, ...group.rows.map((row) => (drawn === undefined ? 0 : (valueOf(row, drawn) ?? 0))));
+  const most = greatestOf(group.rows.map((row) => (drawn === undefined ? 0 : valueOf(row, drawn))));
   const nameOf = (column: Column) => report.definitions[column]?.name[language] ?? column;
   if (group.rows.length === 0) return null;
   return (
@@ -52,12 +44,12 @@ export function ReportTable({ report, group }: { report: Report; group: Group })
                 <th scope="row">
                   {row.name[language]}
                   {drawn !== undefined && (
-                    <span className={styles.track} aria-hidden="true">
-                      <span
-                        className={styles.bar}
-                        style={{ inlineSize: `${((valueOf(row, drawn) ?? 0) / most) * 100}%` }}
-                      />
-                    </span>
+                    <BarShapes
+                      shapes={rowBars([valueOf(row, drawn)], most, BAR)}
+                      width={BAR.width}
+                      height={rowHeight(1, BAR)}
+                      isSoft={row.id.startsWith('~')}
+                    />
                   )}
                 </th>
                 {group.columns.map((column) => (

@@ -1,11 +1,15 @@
 import { useState } from 'react';
+import { columnBar, greatestOf } from '../../../sync/rules/bar-shapes';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { BarShapes } from '../../ui/bar-shapes';
 import { Panel } from '../../ui/panel';
 import { Select } from '../../ui/select';
 import { FigureLink } from './figure-link';
 import styles from './reports.module.css';
 import { figureText, type Column, type Report } from './report-words';
+
+const COLUMN = { width: 36, height: 88, mostWidth: 36 };
 
 type Trend = NonNullable<Report['trend']>;
 
@@ -17,7 +21,7 @@ export function ReportTrend({ report, trend, months }: { report: Report; trend: 
   const [column, setColumn] = useState<Column>(trend.columns[0] ?? 'newCustomers');
   const nameOf = (one: Column) => report.definitions[one]?.name[language] ?? one;
   const all = trend.rows[0]?.cells.map((cells) => cells[column] ?? 0) ?? [];
-  const most = Math.max(...all, 1e-9);
+  const most = greatestOf(all);
   return (
     <Panel title={t('reports.trend')}>
       <div className={styles.choices}>
@@ -35,7 +39,9 @@ export function ReportTrend({ report, trend, months }: { report: Report; trend: 
               <td />
               {all.map((value, at) => (
                 <td key={trend.months[at]} className={styles.columnCell}>
-                  <span className={styles.column} style={{ blockSize: `${(value / most) * 100}%` }} />
+                  <span className={styles.column}>
+                    <BarShapes shapes={[columnBar(value, most, COLUMN) ?? []].flat()} {...COLUMN} />
+                  </span>
                 </td>
               ))}
             </tr>

@@ -1,4 +1,5 @@
 /** What the pages of a report are made of: letters, figures, headings and tables. Pure. */
+import type { BarShape } from '../../../sync/rules/bar-shapes';
 import type { Definition } from './definition';
 
 export type ReportLanguage = 'tr' | 'en';
@@ -24,6 +25,12 @@ export function figureText(
   if (definition?.unit === 'days') return language === 'tr' ? `${number} gün` : `${number} d`;
   return number;
 }
+
+/** Bars in ink, where the screen puts the same ones into SVG. */
+export const drawing = (shapes: readonly BarShape[], color: string): Node | string =>
+  shapes.length === 0
+    ? ''
+    : { canvas: shapes.map(({ x, y, width, height }) => ({ type: 'rect', x, y, w: width, h: height, r: 1, color })) };
 
 const month = (which: string, language: ReportLanguage, shape: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(LOCALES[language], { ...shape, timeZone: 'UTC' }).format(Date.parse(`${which}-15`));

@@ -1,6 +1,8 @@
 /** A report as pages: what pdfmake is told, plain data that a thread can be handed. Pure. */
+import { DRAWN_FIGURES, greatestOf, rowBars } from '../../../sync/rules/bar-shapes';
 import {
   BAR,
+  drawing,
   figureText,
   heading,
   INK,
@@ -26,23 +28,12 @@ export type Pages = {
   readonly footer: string;
 };
 const BAR_WIDTH = 62;
+const BAR_ROW = { width: BAR_WIDTH, thickness: 7, gap: 4 };
 /** At most so wide and high, in points. */
 const LOGO = [180, 56];
 const NAME_WIDTH = 104;
 /** A table of more rows may go on on the next page. */
 const MOST_TOGETHER = 14;
-/** The column that a table's bars are of. */
-const DRAWN: Readonly<Partial<Record<ReportGroup['id'], ColumnId>>> = {
-  kinds: 'held',
-  reminders: 'noShowRate',
-  answers: 'answerMinutes',
-  campaigns: 'mailed',
-  stages: 'standing',
-  agents: 'contactsPerDay',
-  sources: 'newCustomers',
-  countries: 'newCustomers',
-  cities: 'newCustomers',
-};
 
 /** `logo`: the office's, as a data URL of a PNG; null: it has none. */
 export function reportPages(report: Report, language: ReportLanguage, logo: string | null = null): Pages {
@@ -174,28 +165,13 @@ function groupNodes(report: Report, group: ReportGroup, language: ReportLanguage
       { ...title, ...turned },
       { text: words.none, style: 'soft' },
     ];
-  const drawn = DRAWN[group.id];
+  const drawn = DRAWN_FIGURES[group.id] as ColumnId | undefined;
   // The bar stands beside the figure that it draws.
   const columns = [...group.columns].sort((a, b) => Number(b === drawn) - Number(a === drawn));
   const isTypical = (row: ReportRow) => row.id === MEDIAN_ROW || row.id === MEAN_ROW;
   const drawnOf = ({ cells }: ReportRow) => (drawn === undefined ? 0 : (cells[drawn] ?? 0));
-  const most = Math.max(...group.rows.map(drawnOf), 1e-9);
-  const bar = (row: ReportRow): Node | string =>
-    drawnOf(row) === 0
-      ? ''
-      : {
-          canvas: [
-            {
-              type: 'rect',
-              x: 0,
-              y: 2,
-              w: Math.max((drawnOf(row) / most) * BAR_WIDTH, 0.5),
-              h: 7,
-              r: 1,
-              color: isTypical(row) ? SOFT : BAR,
-            },
-          ],
-        };
+  const most = greatestOf(group.rows.map(drawnOf));
+  const bar = (row: ReportRow) => drawing(rowBars([drawnOf(row)], most, BAR_ROW), isTypical(row) ? SOFT : BAR);
   const left = (isWide(group) ? WIDE_WIDTH : PAGE_WIDTH) - NAME_WIDTH - BAR_WIDTH - 16;
   const each = Math.floor(left / columns.length) - 8;
   const cell = (row: ReportRow, column: ColumnId): Node => {

@@ -1,4 +1,5 @@
 /** Lead sources by month, as pages: all new customers as columns, then every source in figures. Pure. */
+import { columnBar, greatestOf } from '../../../sync/rules/bar-shapes';
 import { BAR, figureText, heading, INK, shortMonth, SOFT, table, WIDE, WIDE_WIDTH } from './page-parts';
 import type { Node, ReportLanguage } from './page-parts';
 import { PAGE_WORDS } from './page-words';
@@ -7,6 +8,7 @@ import type { ColumnId, Report, Trend } from './report';
 const NAME_WIDTH = 118;
 const CHART_HEIGHT = 90;
 const MOST_BAR_WIDTH = 34;
+const AXIS = { type: 'line', lineWidth: 0.5, lineColor: SOFT };
 
 export function trendNodes(report: Report, language: ReportLanguage): Node[] {
   const { trend } = report;
@@ -32,15 +34,9 @@ function chartOf(report: Report, { months, columns, rows }: Trend, language: Rep
   const column = columns[0];
   if (column === undefined || rows[0] === undefined) return [];
   const values = rows[0].cells.map((cells) => cells[column] ?? 0);
-  const most = Math.max(...values, 1);
+  const most = greatestOf(values);
   const each = WIDE_WIDTH / months.length - 8;
-  const width = Math.min(each, MOST_BAR_WIDTH);
-  const bar = (height: number): Node => ({
-    canvas: [
-      ...(height === 0 ? [] : [{ type: 'rect', x: (each - width) / 2, y: 0, w: width, h: height, r: 1, color: BAR }]),
-      { type: 'line', x1: 0, y1: height, x2: each, y2: height, lineWidth: 0.5, lineColor: SOFT },
-    ],
-  });
+  const box = { width: each, height: CHART_HEIGHT, mostWidth: MOST_BAR_WIDTH };
   return [
     { text: nameOf(report, column, language), style: 'soft', margin: [0, 0, 0, 4] },
     {
@@ -50,17 +46,29 @@ function chartOf(report: Report, { months, columns, rows }: Trend, language: Rep
       table: {
         widths: months.map(() => each),
         body: [
-          values.map((value) => ({
-            stack: [
-              {
-                text: figureText(report.definitions[column], value, language),
-                fontSize: 9,
-                alignment: 'center',
-                margin: [0, CHART_HEIGHT * (1 - value / most), 0, 2],
-              },
-              bar((CHART_HEIGHT * value) / most),
-            ],
-          })),
+          values.map((value) => {
+            const bar = columnBar(value, most, box);
+            // The figure stands on its column: what is above the bar is left free above the figure.
+            const free = bar?.y ?? CHART_HEIGHT;
+            return {
+              stack: [
+                {
+                  text: figureText(report.definitions[column], value, language),
+                  fontSize: 9,
+                  alignment: 'center',
+                  margin: [0, free, 0, 2],
+                },
+                {
+                  canvas: [
+                    ...(bar === null
+                      ? []
+                      : [{ type: 'rect', x: bar.x, y: 0, w: bar.width, h: bar.height, r: 1, color: BAR }]),
+                    ...[CHART_HEIGHT - free].map((y) => ({ ...AXIS, x1: 0, y1: y, x2: each, y2: y })),
+                  ],
+                },
+              ],
+            };
+          }),
           months.map((_, at) => ({ text: labelOf(months, at, language), style: 'head', alignment: 'center' })),
         ],
       },
