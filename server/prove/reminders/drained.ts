@@ -6,18 +6,21 @@ const PATIENCE_MS = 120_000;
 const LONGEST_PATIENCE_MS = 900_000;
 /** So many runs of every job that change nothing say that nothing will. */
 const VAIN_RUNS = 5;
+/** Long enough for whoever lives and began at the same time to be done. */
+const GIVEN_UP_AFTER_SECONDS = 8;
 type Clock = { readonly now: () => number; readonly pause: (ms: number) => Promise<unknown> };
 const MACHINE: Clock = { now: Date.now, pause: sleep };
 
 /**
- * Until nothing that may leave now is left, as long as it becomes less; what a dead worker held is given up without waiting
- * for its time. It does not become less only where every job has run and changed nothing: on a machine that is busy
+ * Until nothing that may leave now is left, as long as it becomes less. What somebody held who died at `diedAt` is given up
+ * without waiting for the whole of its time; what the living hold is theirs, however slow they are. It does not become less only where every job has run and changed nothing: on a machine that is busy
  * elsewhere the workers hardly run at all.
  */
 export async function drained(
   pool: Pick<Pool, 'query'>,
   jobs: readonly string[],
   wake: () => Promise<unknown>,
+  diedAt: Date | null = null,
   { now, pause }: Clock = MACHINE,
 ): Promise<void> {
   let [sinceMs, before, runsBefore] = [now(), '', new Map<string, number>()];
@@ -37,11 +40,14 @@ export async function drained(
       if (haveAllRun || now() - sinceMs > LONGEST_PATIENCE_MS) break;
     }
     if (look % 20 === 19) {
-      await pool.query(
-        `UPDATE deliveries SET claimed_at = claimed_at - interval '31 seconds' WHERE id IN (
-           SELECT id FROM deliveries WHERE state = 'sending' AND claimed_at < clock_timestamp() - interval '2 seconds'
-           ORDER BY id FOR UPDATE SKIP LOCKED)`,
-      );
+      if (diedAt !== null)
+        await pool.query(
+          `UPDATE deliveries SET claimed_at = claimed_at - interval '31 seconds' WHERE id IN (
+             SELECT id FROM deliveries WHERE state = 'sending' AND claimed_at < $1::timestamptz
+               AND claimed_at < clock_timestamp() - make_interval(secs => $2)
+             ORDER BY id FOR UPDATE SKIP LOCKED)`,
+          [diedAt, GIVEN_UP_AFTER_SECONDS],
+        );
       await wake();
     }
     await pause(40);

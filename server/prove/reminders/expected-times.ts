@@ -23,10 +23,24 @@ export function isNight(atMs: number, zone: string): boolean {
 
 /** The moment it is due; null: there is none that is of use. */
 export function dueOf(startMs: number, offsetMinutes: number, zone: string): number | null {
+  return momentsOf(startMs, offsetMinutes, zone)[0] ?? null;
+}
+
+/** Whether at `nowMs` or later there still is a moment at which it may leave. */
+export const isOfUse = (startMs: number, offsetMinutes: number, zone: string, nowMs: number): boolean =>
+  (momentsOf(startMs, offsetMinutes, zone).at(-1) ?? 0) >= nowMs;
+
+/** When it may leave, by steps: by day until half of the time is over, and else in the half hour before the night. */
+function momentsOf(startMs: number, offsetMinutes: number, zone: string): number[] {
   const wanted = startMs - offsetMinutes * MINUTE_MS;
   const useless = startMs - (offsetMinutes / 2) * MINUTE_MS;
-  for (let at = wanted; at < useless; at += STEP_MS) if (!isNight(at, zone)) return at;
+  const moments = stepsBetween(wanted, useless).filter((at) => !isNight(at, zone));
+  if (moments.length > 0) return moments;
   let evening = wanted;
   while (isNight(evening, zone)) evening -= STEP_MS;
-  return evening + STEP_MS - 30 * MINUTE_MS;
+  const night = evening + STEP_MS;
+  return stepsBetween(night - 30 * MINUTE_MS, night);
 }
+
+const stepsBetween = (fromMs: number, untilMs: number): number[] =>
+  Array.from({ length: Math.max(0, Math.ceil((untilMs - fromMs) / STEP_MS)) }, (_, at) => fromMs + at * STEP_MS);

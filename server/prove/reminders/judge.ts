@@ -5,8 +5,13 @@ import { isNight, OFFSETS, wallOf } from './expected-times';
 import type { Taken } from './crew';
 
 const MINUTE_MS = 60_000;
-/** A reminder that has to leave. */
-export type Due = { readonly one: Standing; readonly offset: number; readonly dueMs: number };
+/** A reminder that has to leave. `isMissed`: nobody was at work for as long as it was of use. */
+export type Due = {
+  readonly one: Standing;
+  readonly offset: number;
+  readonly dueMs: number;
+  readonly isMissed: boolean;
+};
 /** By `nameOf`. */
 export type Sent = Map<string, { atMs: number; channel: string }[]>;
 
@@ -38,7 +43,12 @@ export function look(
     : null;
 }
 
-/** `explained`: how many did not arrive, by what the ledger says of them. `lost`: it says nothing. */
+const TOO_LATE = 'too_late';
+
+/**
+ * `explained`: how many did not arrive, by what the ledger says of them. `lost`: it says nothing, or something else than
+ * that it was too late where nobody was at work.
+ */
 export async function settle(
   pool: Pool,
   expected: ReadonlyMap<string, Due>,
@@ -56,14 +66,14 @@ export async function settle(
   const lost: string[] = [];
   // Of the two of one appointment as many arrived as left; which of them was late does not matter.
   const left = new Map([...sent].map(([name, its]) => [name, new Set(its.map(({ atMs }) => atMs)).size]));
-  for (const [key, { one, offset, dueMs }] of expected) {
+  for (const [key, { one, offset, dueMs, isMissed }] of expected) {
     const name = nameOf(one);
     const found = left.get(name) ?? 0;
     const why = whyOf.get(key) ?? '';
     if (found > 0) {
       left.set(name, found - 1);
       arrived += 1;
-    } else if (why !== '') explained[why] = (explained[why] ?? 0) + 1;
+    } else if (isMissed ? why.includes(TOO_LATE) : why !== '') explained[why] = (explained[why] ?? 0) + 1;
     else lost.push(`${key} (${offset} minutes before, due ${new Date(dueMs).toISOString()})`);
   }
   return { arrived, explained, lost };

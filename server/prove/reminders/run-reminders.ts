@@ -7,7 +7,7 @@ import { openTestOffice } from '../../test/office';
 import type { ProofResult } from '../prove-with';
 import { Random } from '../random';
 import { readTruth, type Standing } from './calendar-truth';
-import { dueOf, OFFSETS, QUIET } from './expected-times';
+import { dueOf, isOfUse, OFFSETS, QUIET } from './expected-times';
 import type { Crew, Furnished } from './crew';
 import { look, nameOf, settle, type Due, type Sent } from './judge';
 import { changeSomething, type World } from './random-changes';
@@ -108,7 +108,8 @@ export async function runReminders(options: RemindersOptions): Promise<ProofResu
   problems.push(...lost.map((one) => `lost without a word: ${one}`));
   // Whoever died took their claims along: that is unknown for ever, and said; the more die, the more there are.
   const heldByTheDead = sumOf(Object.entries(explained).filter(([why]) => why.endsWith('claim_expired')));
-  const share = arrived / Math.max(1, expected.size - heldByTheDead);
+  const missed = [...expected.values()].filter(({ isMissed }) => isMissed).length;
+  const share = arrived / Math.max(1, expected.size - heldByTheDead - missed);
   if (share < 0.95 && options.breakage === null)
     problems.push(`only ${Math.floor(share * 1_000) / 10} % of what was due arrived`);
   if (heldByTheDead > MOST_HELD_BY_ONE * kills) problems.push(`${heldByTheDead} were in the hands of ${kills} dead`);
@@ -123,6 +124,7 @@ export async function runReminders(options: RemindersOptions): Promise<ProofResu
       kills,
       ...counts,
       due: expected.size,
+      missed,
       arrived,
       explained: sumOf(Object.entries(explained)),
       ...Object.fromEntries(Object.entries(explained).map(([why, n]) => [`because ${why}`, n])),
@@ -255,7 +257,8 @@ function awaitWhatIsDue(
     for (const offset of OFFSETS) {
       const dueMs = dueOf(one.startMs, offset, one.zone);
       if (dueMs === null || dueMs <= beforeMs || dueMs > nowMs || standsSince > beforeMs) continue;
-      expected.set(`${nameOf(one)} ${offset}`, { one, offset, dueMs });
+      const isMissed = !isOfUse(one.startMs, offset, one.zone, nowMs);
+      expected.set(`${nameOf(one)} ${offset}`, { one, offset, dueMs, isMissed });
     }
   }
 }

@@ -50,14 +50,16 @@ export async function workerProcesses(
   return {
     async work(db, isHard) {
       await wake();
+      let diedAt: Date | null = null;
       if (isHard) {
         await sleep(random.between(5, 120));
         const at = random.below(workers.length);
         await kill(workers[at] as ChildProcess);
+        diedAt = new Date();
         workers[at] = await start(at);
         await wake();
       }
-      await drained(db, JOBS, wake);
+      await drained(db, JOBS, wake, diedAt);
     },
     taken: () => taken.splice(0),
     async stop() {
