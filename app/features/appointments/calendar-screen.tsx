@@ -35,8 +35,10 @@ import { useScopeQuestion } from './use-scope-question';
 import { useMove } from './use-move';
 import { useWorkShade } from './use-work-shade';
 
-/** From here on everything stands in the one bar of the screen. */
+/** From here on everything stands in the one bar of the screen; the day that is shown must have room beside it. */
 const HAS_ONE_BAR = '(min-width: 1100px)';
+/** English names its views and people by longer words, and its days too. */
+const HAS_ONE_LONG_BAR = '(min-width: 1340px)';
 /** Keeps the line's place until the days have been read. */
 const NOT_KNOWN_YET = '\u00a0';
 const CalendarGrid = lazy(() => import('./calendar-grid'));
@@ -72,7 +74,7 @@ export default function CalendarScreen() {
       (place.view !== 'month' || formats.dayOf(one.appointment.startsAt).startsWith(place.date.slice(0, 7))),
   ).length;
   const periodWords = usePeriodWords(isNarrow, nowMs);
-  const hasOneBar = useMedia(HAS_ONE_BAR);
+  const hasOneBar = useMedia(people.length > 1 && formats.language === 'en' ? HAS_ONE_LONG_BAR : HAS_ONE_BAR);
   const toolbar = (
     <CalendarToolbar
       place={place}
