@@ -20,10 +20,13 @@ export type SegmentSource = {
   readonly stageStamp: string;
   /** All of this customer. */
   readonly appointments: readonly AppointmentFields[];
-  readonly interactions: readonly InteractionFields[];
+  readonly interactions: readonly Logged[];
   readonly conversations: readonly ConversationFields[];
   readonly files: readonly FileFields[];
 };
+
+/** `outbox`: '' once the office has it. */
+type Logged = InteractionFields & { readonly outbox?: string };
 
 const DAY_MS = 86_400_000;
 /** A record stays good for as many days as a tablet is open. */
@@ -92,15 +95,16 @@ export function segmentRecord(
 
 /**
  * Of the latest call or visit that nobody took back (of two at one instant the one with the greater id), meeting held, or
- * message: what the office says is later than what this device knows of was one, unless it was taken back here just now.
+ * message: what the office says is later than what this device knows of was one, unless it was taken back here and the
+ * office has not heard of it yet. Once it has, what stands at that very instant is something else.
  */
 function lastContactKind(
-  interactions: readonly InteractionFields[],
+  interactions: readonly Logged[],
   appointments: readonly AppointmentFields[],
   lastContactAt: string,
 ): string {
   const isTakenBack = takenBack(interactions);
-  let last: InteractionFields | null = null;
+  let last: Logged | null = null;
   for (const one of interactions) {
     if (!isContact(one) || isTakenBack.has(one.id)) continue;
     if (last === null || one.occurredAt > last.occurredAt || (one.occurredAt === last.occurredAt && one.id > last.id))
@@ -110,7 +114,7 @@ function lastContactKind(
   const heldAt = latestOf(
     appointments.filter((one) => one.status === 'held' && one.deletedAt === '').map(({ startsAt }) => startsAt),
   );
-  const wasOf = (one: InteractionFields) => one.occurredAt === lastContactAt && isTakenBack.has(one.id);
+  const wasOf = (one: Logged) => one.occurredAt === lastContactAt && (isTakenBack.get(one.id)?.outbox ?? '') !== '';
   if (lastContactAt > loggedAt && lastContactAt > heldAt && !interactions.some(wasOf)) return 'message';
   if (heldAt > loggedAt) return 'meeting';
   return last?.kind ?? 'none';
