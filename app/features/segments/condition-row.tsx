@@ -9,7 +9,7 @@ import { ConditionValue } from './condition-value';
 import { conditionOf, valueUnder } from './rule-query';
 import styles from './segment-screen.module.css';
 
-/** One condition: what is asked, how, and with what. */
+/** One condition, read along a line: what is asked, how, and with what. */
 export function ConditionRow({ rule, path, actions, disabled, parentDisabled }: RuleProps) {
   const t = useText();
   const condition = conditionOf(rule);
@@ -30,6 +30,7 @@ export function ConditionRow({ rule, path, actions, disabled, parentDisabled }: 
     >
       <Select
         label={t('segments.what')}
+        isLabelHidden
         value={fact}
         onChange={(id) => actions.onPropChange('field', id, path)}
         options={facts}
@@ -38,6 +39,7 @@ export function ConditionRow({ rule, path, actions, disabled, parentDisabled }: 
       />
       <Select
         label={t('segments.how')}
+        isLabelHidden
         value={operator ?? null}
         onChange={(id) => fact !== null && change(id)}
         options={operators}

@@ -34,6 +34,7 @@ export function ConditionValue({
     return (
       <TextField
         label={t('segments.words')}
+        isLabelHidden
         value={typeof value === 'string' ? value : ''}
         onChange={put}
         maxLength={120}
@@ -45,6 +46,8 @@ export function ConditionValue({
     return (
       <TextField
         label={t(kind === 'days' ? 'segments.days' : 'segments.times')}
+        isLabelHidden
+        after={kind === 'days' && <span className={styles.unit}>{t('segments.dayUnit')}</span>}
         value={typeof value === 'number' ? String(value) : ''}
         onChange={(typed) => {
           const digits = typed.replace(/\D/g, '').slice(0, 4);
@@ -62,11 +65,20 @@ export function ConditionValue({
       <div className={styles.values}>
         <DatePicker
           label={t('segments.from')}
+          isLabelHidden
+          placeholder={t('segments.from')}
           value={from}
           onChange={(day) => put([day, to])}
           isDisabled={isReadOnly}
         />
-        <DatePicker label={t('segments.to')} value={to} onChange={(day) => put([from, day])} isDisabled={isReadOnly} />
+        <DatePicker
+          label={t('segments.to')}
+          isLabelHidden
+          placeholder={t('segments.to')}
+          value={to}
+          onChange={(day) => put([from, day])}
+          isDisabled={isReadOnly}
+        />
       </div>
     );
   }
@@ -91,6 +103,8 @@ export function ConditionValue({
         <ComboBox
           key={list.join()}
           label={t('segments.choose')}
+          isLabelHidden
+          placeholder={t('segments.choose')}
           value={null}
           onChange={(id) => id !== null && put([...list, id])}
           options={choices.filter(({ id }) => !list.includes(id))}

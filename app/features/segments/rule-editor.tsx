@@ -3,6 +3,7 @@ import {
   QueryBuilder,
   RuleGroupBodyComponents,
   useRuleGroup,
+  type InlineCombinatorProps,
   type RuleGroupProps,
   type RuleGroupType,
 } from 'react-querybuilder';
@@ -19,7 +20,7 @@ import { FIRST_CONDITION, firstOperator, firstValue, queryOf, ruleOf } from './r
 import styles from './segment-screen.module.css';
 
 const FIELDS = FACT_IDS.map((id) => ({ name: id, label: id }));
-const CONTROLS = { ruleGroup: Group, rule: ConditionRow };
+const CONTROLS = { ruleGroup: Group, rule: ConditionRow, inlineCombinator: Joined };
 
 /**
  * Conditions and groups of them; takes effect at once. The tree is react-querybuilder's, the controls are ours. `rule` is
@@ -44,11 +45,18 @@ export function RuleEditor({
       getDefaultOperator={firstOperator}
       getDefaultValue={({ field, operator }) => firstValue(field, operator)}
       resetOnOperatorChange={false}
+      showCombinatorsBetweenRules
       controlElements={CONTROLS}
       disabled={isReadOnly}
       suppressStandardClassnames
     />
   );
+}
+
+/** Between two conditions, so that they read on as one sentence. */
+function Joined({ value }: InlineCombinatorProps) {
+  const t = useText();
+  return <p className={styles.joined}>{t(`segments.joined.${value === 'or' ? 'or' : 'and'}`)}</p>;
 }
 
 function Group(props: RuleGroupProps) {

@@ -17,6 +17,7 @@ import { showToast } from '../../ui/toast';
 import { ChangesOfRecord } from '../audit/changes-of-record';
 import { ConflictCards } from '../conflicts/conflict-cards';
 import { RuleEditor } from './rule-editor';
+import { RuleWords } from './rule-words';
 import styles from './segment-screen.module.css';
 import { useSegmentCount } from './use-segment-count';
 import type { StoredSegment } from './use-segments';
@@ -111,6 +112,11 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
         <Panel>
           <RuleEditor rule={values.rule} onChange={(rule) => change({ rule })} isReadOnly={!mayWrite} />
         </Panel>
+        {counted?.problems.length === 0 && (
+          <p className={styles.words}>
+            <RuleWords rule={values.rule} />
+          </p>
+        )}
         <p role="status" className={styles.count}>
           {counted === null
             ? t('segments.counting')
