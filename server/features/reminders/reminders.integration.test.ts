@@ -379,6 +379,25 @@ describe('who could not be reached', () => {
     expect((await unreached(tablets.mine)).map(({ rootId }) => rootId)).toEqual([nowhere]);
   });
 
+  it('is nobody whom an earlier one reached, although the last one failed', async () => {
+    const rejected = { kind: 'rejected', reason: 'content_rejected', code: '400' } as const;
+    sms.answer = ({ to }) => (to.endsWith('1') ? { kind: 'accepted', providerId: to } : rejected);
+    const reached = await book(await customer({ phone: '+905320006661', email: '' }), hours(30));
+    const never = await book(await customer({ phone: '+905320006662', email: '' }), hours(31.5));
+    await pass(7.75 * HOUR_MS);
+    for (let round = 0; round < 3; round += 1) await work();
+    sms.answer = () => rejected;
+    await pass(20.75 * HOUR_MS);
+    for (let round = 0; round < 3; round += 1) await work();
+    expect((await said(reached)).filter((line) => line.startsWith('before sms'))).toEqual([
+      'before sms 1440 handed',
+      'before sms 120 done failed',
+    ]);
+    const found = (await unreached(tablets.mine)).map(({ rootId }) => rootId);
+    expect(found).toContain(never);
+    expect(found).not.toContain(reached);
+  });
+
   it('of a number that nothing reaches it is not said that its owner wants no word', async () => {
     const who = await customer({ email: '' });
     const id = await book(who);
