@@ -28,25 +28,30 @@ export default function DocumentsScreen() {
   const found = useDocuments('files', ALL);
   const owners = useMemo(() => (found ?? []).map(({ customerId }) => customerId).filter(Boolean), [found]);
   const { nameOf } = useCustomers(owners);
-  const shown = useMemo(
+  const all = useMemo(
     () =>
       findFiles((found ?? []).filter(isOfCustomer), typed, (file) => [
         customerOf(file, nameOf),
         ...(file.marks ?? []).map((mark) => t(`files.mark.${mark}`)),
-      ]).slice(0, SHOWN),
+      ]),
     [found, typed, t, nameOf],
   );
+  const shown = all.slice(0, SHOWN);
   return (
     <Screen title={t('files.all')} back="/more">
       <Stack>
         <SearchField label={t('files.search')} placeholder={t('files.search')} value={typed} onChange={setTyped} />
         {found === undefined && <Skeleton rows={5} />}
         {found !== undefined && shown.length === 0 && (
-          <EmptyState illustration="search" title={t(isReceiving ? 'files.receiving' : 'files.noneFound')}>
+          <EmptyState
+            illustration="search"
+            title={t(isReceiving ? 'files.receiving' : typed === '' ? 'files.none' : 'files.noneFound')}
+          >
             {isReceiving ? t(text) : undefined}
           </EmptyState>
         )}
         <FileBrowser files={shown} customerOf={(file) => customerOf(file, nameOf)} zipName={t('files.all')} />
+        {all.length > SHOWN && <p>{t('files.moreThanShown', { shown: SHOWN, count: all.length })}</p>}
         <ShelfLine />
       </Stack>
     </Screen>

@@ -275,7 +275,7 @@ function NoticeRow({
   onChange: (notice: ReminderNotice) => void;
 }) {
   return (
-    <div className={rows.step}>
+    <div className={rows.notice}>
       <WaySelect
         label={label}
         channels={notice.channels}
