@@ -75,6 +75,16 @@ test('what is written offline leaves once when the network is back, and the answ
   await expect(thanks.getByRole('button', { name: /^Yanıtlanan mesaja git.*perşembeye/ })).toBeVisible();
   await expect(said.filter({ hasText: 'hazırlıyoruz' }).getByLabel('Tepkiler')).toHaveText('❤️', SLOW);
 
+  // What we think of theirs: whoever turns to another message leaves the first, and one tap is enough.
+  const bars = page.getByRole('group', { name: 'Tepki ver' });
+  await act('randevuyu perşembeye', 'Tepki ver');
+  await expect(bars.getByRole('button', { name: '👍' })).toBeFocused();
+  await act('bizi tercih ettiğiniz için', 'Tepki ver');
+  await expect(bars).toHaveCount(1);
+  await bars.getByRole('button', { name: '🙏' }).click();
+  await expect(bars).toHaveCount(0);
+  await expect(thanks.getByLabel('Tepkiler')).toHaveText('🙏', SLOW);
+
   // Put off, taken back into the field and put off again, and called off in the end: it never leaves.
   const putOff = async (choice: RegExp) => {
     await page.getByRole('button', { name: 'Sonra gönder' }).click();

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type FocusEvent } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { api } from '../../api/client';
 import { useAct } from '../../api/use-act';
@@ -16,6 +16,10 @@ export function ReactionBar({ message, onClose }: { message: StoredMessage; onCl
   const t = useText();
   const { isPending, act } = useAct();
   const bar = useRef<HTMLDivElement>(null);
+  // One is open at a time: whoever turns to something else is done with it.
+  const closeOnLeave = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (!isPending && !currentTarget.contains(relatedTarget)) onClose();
+  };
   useEffect(() => bar.current?.querySelector('button')?.focus(), []);
   const own = (message.reactions ?? []).find(({ by }) => by !== 'customer')?.emoji ?? '';
   const send = (emoji: string) =>
@@ -26,7 +30,7 @@ export function ReactionBar({ message, onClose }: { message: StoredMessage; onCl
     });
   return (
     <div className={styles.place}>
-      <div ref={bar} role="group" aria-label={t('chat.react')} className={styles.bar}>
+      <div ref={bar} role="group" aria-label={t('chat.react')} className={styles.bar} onBlur={closeOnLeave}>
         {EMOJIS.map((emoji) => (
           <AriaButton
             key={emoji}
