@@ -16,7 +16,7 @@ function watch(standing: (minute: number) => number, runs: (job: string, minute:
   };
   const pause = () => Promise.resolve((nowMs += 6_000));
   const pool = { query } as unknown as Pool;
-  return drained(pool, JOBS, () => Promise.resolve(), null, { now: () => nowMs, pause }).then(minute);
+  return drained(pool, JOBS, () => Promise.resolve(), undefined, { now: () => nowMs, pause }).then(minute);
 }
 
 describe('drained', () => {

@@ -11,16 +11,26 @@ const GIVEN_UP_AFTER_SECONDS = 8;
 type Clock = { readonly now: () => number; readonly pause: (ms: number) => Promise<unknown> };
 const MACHINE: Clock = { now: Date.now, pause: sleep };
 
+/** What nobody has to wait for. */
+type Past = {
+  /** When somebody died. */
+  readonly diedAt: Date | null;
+  /** To whom the providers have taken something since work began, `<channel> <address>`, whether or not they said so. */
+  readonly taken: () => readonly string[];
+};
+const NOTHING: Past = { diedAt: null, taken: () => [] };
+
 /**
- * Until nothing that may leave now is left, as long as it becomes less. What somebody held who died at `diedAt` is given up
- * without waiting for the whole of its time; what the living hold is theirs, however slow they are. It does not become less only where every job has run and changed nothing: on a machine that is busy
- * elsewhere the workers hardly run at all.
+ * Until nothing that may leave now is left, as long as it becomes less. What was taken without an answer, and what somebody
+ * held who died, is given up without waiting for the whole of its time; what else the living hold is theirs, however slow
+ * they are. It does not become less only where every job has run and changed nothing: on a machine that is busy elsewhere
+ * the workers hardly run at all.
  */
 export async function drained(
   pool: Pick<Pool, 'query'>,
   jobs: readonly string[],
   wake: () => Promise<unknown>,
-  diedAt: Date | null = null,
+  { diedAt, taken }: Past = NOTHING,
   { now, pause }: Clock = MACHINE,
 ): Promise<void> {
   let [sinceMs, before, runsBefore] = [now(), '', new Map<string, number>()];
@@ -40,14 +50,14 @@ export async function drained(
       if (haveAllRun || now() - sinceMs > LONGEST_PATIENCE_MS) break;
     }
     if (look % 20 === 19) {
-      if (diedAt !== null)
-        await pool.query(
-          `UPDATE deliveries SET claimed_at = claimed_at - interval '31 seconds' WHERE id IN (
-             SELECT id FROM deliveries WHERE state = 'sending' AND claimed_at < $1::timestamptz
-               AND claimed_at < clock_timestamp() - make_interval(secs => $2)
-             ORDER BY id FOR UPDATE SKIP LOCKED)`,
-          [diedAt, GIVEN_UP_AFTER_SECONDS],
-        );
+      await pool.query(
+        `UPDATE deliveries SET claimed_at = claimed_at - interval '31 seconds' WHERE id IN (
+           SELECT id FROM deliveries WHERE state = 'sending' AND (
+             (claimed_at < $1::timestamptz AND claimed_at < clock_timestamp() - make_interval(secs => $2))
+             OR (channel || ' ' || to_address = ANY($3) AND claimed_at < clock_timestamp() - interval '2 seconds'))
+           ORDER BY id FOR UPDATE SKIP LOCKED)`,
+        [diedAt, GIVEN_UP_AFTER_SECONDS, taken()],
+      );
       await wake();
     }
     await pause(40);

@@ -59,7 +59,7 @@ export async function workerProcesses(
         workers[at] = await start(at);
         await wake();
       }
-      await drained(db, JOBS, wake, diedAt);
+      await drained(db, JOBS, wake, { diedAt, taken: () => taken.map(({ channel, to }) => `${channel} ${to}`) });
     },
     taken: () => taken.splice(0),
     async stop() {
