@@ -63,7 +63,7 @@ export function shownChange<D extends AppointmentFields>(changed: D, series: rea
   const on = changed.occurrenceOn ?? '';
   const nearMs = Date.parse(`${on}:00.000Z`);
   const rootId = rootOf(changed);
-  return read(changed, rootId, series, calendarOf(series, nearMs - AROUND_MS, nearMs + AROUND_MS));
+  return read(changed, rootId, series, calendarAround(series, nearMs));
 }
 
 /** One occurrence of a root by its name, changed or not; null where none of these parts has it. */
@@ -97,14 +97,16 @@ function shownOfRoot<D extends AppointmentFields>(
   fromMs: number,
   toMs: number,
 ): Shown<D>[] {
-  const calendar = calendarOf(series, fromMs - AROUND_MS, toMs + AROUND_MS);
+  const all = entriesOf(series, fromMs - AROUND_MS, toMs + AROUND_MS);
+  if (changed.length === 0) return all.map((entry) => shownPlain(entry.series, entry.occurrence));
+  const calendar = calendarOf(all);
   const replaced = new Set<Entry<D>>();
   const shown: Shown<D>[] = [];
   for (const one of changed) {
     const on = one.occurrenceOn ?? '';
     const nearMs = Date.parse(`${on}:00.000Z`);
     const isNear = nearMs >= fromMs - 2 * DAY_MS && nearMs <= toMs + 2 * DAY_MS;
-    const near = isNear ? calendar : calendarOf(series, nearMs - AROUND_MS, nearMs + AROUND_MS);
+    const near = isNear ? calendar : calendarAround(series, nearMs);
     const entry = entryFor(one, near);
     if (entry !== null) replaced.add(entry);
     shown.push(read(one, rootId, series, near));
@@ -120,12 +122,10 @@ type Calendar<D> = {
   readonly byDay: ReadonlyMap<string, readonly Entry<D>[]>;
 };
 
-function calendarOf<D extends AppointmentFields>(series: readonly D[], fromMs: number, toMs: number): Calendar<D> {
-  const all = oncePerName(
-    series.map((one) =>
-      occurrencesBetween(seriesOf(one), fromMs, toMs).map((occurrence): Entry<D> => ({ series: one, occurrence })),
-    ),
-  );
+const calendarAround = <D extends AppointmentFields>(series: readonly D[], nearMs: number): Calendar<D> =>
+  calendarOf(entriesOf(series, nearMs - AROUND_MS, nearMs + AROUND_MS));
+
+function calendarOf<D extends AppointmentFields>(all: readonly Entry<D>[]): Calendar<D> {
   const by = (key: (entry: Entry<D>) => string) => {
     const found = new Map<string, Entry<D>[]>();
     for (const entry of all) {
@@ -136,6 +136,18 @@ function calendarOf<D extends AppointmentFields>(series: readonly D[], fromMs: n
     return found;
   };
   return { all, byName: by(({ occurrence }) => occurrence.on), byDay: by(({ occurrence }) => dayOf(occurrence.on)) };
+}
+
+function entriesOf<D extends AppointmentFields>(
+  series: readonly D[],
+  fromMs: number,
+  toMs: number,
+): readonly Entry<D>[] {
+  return oncePerName(
+    series.map((one) =>
+      occurrencesBetween(seriesOf(one), fromMs, toMs).map((occurrence): Entry<D> => ({ series: one, occurrence })),
+    ),
+  );
 }
 
 function oncePerName<D extends AppointmentFields>(parts: readonly (readonly Entry<D>[])[]): readonly Entry<D>[] {

@@ -42,8 +42,8 @@ export function occurrencesBetween(series: Series, fromMs: number, toMs: number)
   // One that began before the window may still run in it.
   const firstMs = Math.max(fromMs - lengthMs, Date.parse(series.startsAt));
   const found: Occurrence[] = [];
-  for (const start of startsOf(rule, firstMs, toMs))
-    if (start.atMs + lengthMs > fromMs || start.atMs >= fromMs) found.push(toOccurrence(start, lengthMs));
+  for (const { atMs, occurrence } of startsOf(rule, firstMs, toMs))
+    if (atMs + lengthMs > fromMs || atMs >= fromMs) found.push(occurrence);
   return found;
 }
 
@@ -112,16 +112,8 @@ function endAfterCut(series: Series, recurrence: Recurrence, cut: Occurrence): R
 
 const lengthOf = (series: Series) => Math.max(0, Date.parse(series.endsAt) - Date.parse(series.startsAt));
 
-/** One start: its wall time as milliseconds since 1970 as if it were UTC, and the instant. */
-type Start = { readonly wallMs: number; readonly atMs: number };
-
-function toOccurrence({ wallMs, atMs }: Start, lengthMs: number): Occurrence {
-  return {
-    on: new Date(wallMs).toISOString().slice(0, 16),
-    startsAt: new Date(atMs).toISOString(),
-    endsAt: new Date(atMs + lengthMs).toISOString(),
-  };
-}
+/** One start: the instant, and what begins then. */
+type Start = { readonly atMs: number; readonly occurrence: Occurrence };
 
 /**
  * Starts at or after `firstMs`, up to some past `toMs`. Rules are walked on the wall clock alone, without a zone: the
@@ -165,15 +157,21 @@ function startsAround(series: ReadSeries, fromMs: number, toMs: number): readonl
   return starts;
 }
 
-function walk({ rule, zone }: ReadSeries, wallFromMs: number, wallToMs: number): Start[] {
+function walk({ rule, zone, lengthMs }: ReadSeries, wallFromMs: number, wallToMs: number): Start[] {
   const walls = rule.between(new Date(wallFromMs), new Date(wallToMs), true);
-  return walls.flatMap(({ epochMilliseconds }) => startOn(epochMilliseconds, zone) ?? []);
+  return walls.flatMap(({ epochMilliseconds }) => startOn(epochMilliseconds, zone, lengthMs) ?? []);
 }
 
-/** Null for a wall time that the zone leaps over. */
-function startOn(wallMs: number, zone: string): Start | null {
+/** `wallMs`: as if the wall clock were UTC, as the library has it. Null for a wall time that the zone leaps over. */
+function startOn(wallMs: number, zone: string, lengthMs: number): Start | null {
   const atMs = instantOfWall(wallMs, zone);
-  return atMs === null ? null : { wallMs, atMs };
+  if (atMs === null) return null;
+  const occurrence = {
+    on: new Date(wallMs).toISOString().slice(0, 16),
+    startsAt: new Date(atMs).toISOString(),
+    endsAt: new Date(atMs + lengthMs).toISOString(),
+  };
+  return { atMs, occurrence };
 }
 
 /** What is walked and kept at once: eight weeks, so that a day's view walks little and a year's check few times. */
@@ -192,6 +190,7 @@ type ReadSeries = {
   readonly rule: RRuleTemporal;
   readonly recurrence: Recurrence;
   readonly zone: string;
+  readonly lengthMs: number;
   /** Where it begins on the wall clock, in milliseconds since 1970 as if it were UTC. */
   readonly firstWallMs: number;
   /** By their place in stretches of the wall clock since 1970. */
@@ -202,17 +201,19 @@ type ReadSeries = {
 const read = new Map<string, ReadSeries | null>();
 const MAX_READ = 2_000;
 
-function readSeries({ startsAt, zone, rrule }: Series): ReadSeries | null {
-  const key = `${startsAt} ${zone} ${rrule}`;
+function readSeries(series: Series): ReadSeries | null {
+  const { startsAt, endsAt, zone, rrule } = series;
+  const key = `${startsAt} ${endsAt} ${zone} ${rrule}`;
   const known = read.get(key);
   if (known !== undefined) return known;
   if (read.size >= MAX_READ) read.clear();
-  const made = makeRule(startsAt, zone, rrule);
+  const made = makeRule(series);
   read.set(key, made);
   return made;
 }
 
-function makeRule(startsAt: string, zone: string, rrule: string): ReadSeries | null {
+function makeRule(series: Series): ReadSeries | null {
+  const { startsAt, zone, rrule } = series;
   const recurrence = parseRecurrence(rrule);
   if (recurrence === null || !isZone(zone)) return null;
   const startsOn = localTimeOf(startsAt, zone);
@@ -223,5 +224,5 @@ function makeRule(startsAt: string, zone: string, rrule: string): ReadSeries | n
     maxIterations: MAX_STEPS,
   });
   const firstWallMs = Date.parse(`${startsOn}:00.000Z`);
-  return { rule, recurrence, zone, firstWallMs, stretches: new Map(), counted: null };
+  return { rule, recurrence, zone, lengthMs: lengthOf(series), firstWallMs, stretches: new Map(), counted: null };
 }

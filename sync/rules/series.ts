@@ -15,7 +15,18 @@ export const isOverride = ({ occurrenceOn }: Pick<AppointmentFields, 'occurrence
 export const rootOf = ({ id, rootId }: Named): string => (rootId === undefined || rootId === '' ? id : rootId);
 
 /** The id under which every device stores a change of this occurrence. */
-export const occurrenceId = (rootId: string, on: string): string => derivedId('occurrence', rootId, on);
+export function occurrenceId(rootId: string, on: string): string {
+  const name = `${rootId} ${on}`;
+  let id = ids.get(name);
+  if (id !== undefined) return id;
+  if (ids.size >= MAX_IDS) ids.clear();
+  id = derivedId('occurrence', rootId, on);
+  ids.set(name, id);
+  return id;
+}
+/** Deriving one takes as long as all else about an occurrence, and whoever looks at a calendar asks for the same ones. */
+const ids = new Map<string, string>();
+const MAX_IDS = 20_000;
 
 /** The id of what "this and following" makes from this occurrence on: cut in the same place twice, it is the same one. */
 export const followingId = (rootId: string, on: string): string => derivedId('following', rootId, on);

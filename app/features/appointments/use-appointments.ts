@@ -2,11 +2,13 @@ import { useMemo } from 'react';
 import type { MangoQuery } from 'rxdb';
 import { MAX_APPOINTMENT_HOURS, type AppointmentFields } from '../../../sync/collections/appointment';
 import { shownBetween, type OccurrenceOf } from '../../../sync/rules/occurrences';
-import { isOverride } from '../../../sync/rules/series';
+import { isOverride, rootOf } from '../../../sync/rules/series';
 import type { StoredByCollection } from '../../database/saha-database';
 import { isRemains } from '../../database/stored-document';
 import { useDocuments } from '../../database/use-document';
+import type { Attending } from './free-time';
 import { addDays, addMinutes, resolveWallClock } from './wall-clock';
+import type { Window } from './window-around';
 
 /**
  * An appointment as it is shown: a single one, or an occurrence of a series. `outbox` says whether the office has what
@@ -40,16 +42,27 @@ const AROUND_DAYS = 3;
 
 /** Every appointment on this device that touches the half-open span between two instants, earliest first. */
 export function useAppointmentsBetween(fromAt: string, toAt: string): readonly Appointment[] | undefined {
+  const stored = useStoredBetween(fromAt, toAt);
+  return useMemo(() => (stored === undefined ? undefined : shownOf(stored, { fromAt, toAt })), [stored, fromAt, toAt]);
+}
+
+/** What the queries of a window found: single ones, changed occurrences and series. */
+export type StoredOfWindow = {
+  readonly single: readonly StoredAppointment[];
+  readonly changed: readonly StoredAppointment[];
+  readonly series: readonly StoredAppointment[];
+};
+
+/** As it is stored, live: whatever could be shown in the half-open span between two instants. */
+export function useStoredBetween(fromAt: string, toAt: string): StoredOfWindow | undefined {
   const queries = useMemo(() => appointmentQueries(fromAt, toAt), [fromAt, toAt]);
   const single = useDocuments('appointments', queries.single);
   const changed = useDocuments('appointments', queries.changed);
   const series = useDocuments('appointments', queries.series);
   return useMemo(
     () =>
-      single === undefined || changed === undefined || series === undefined
-        ? undefined
-        : shownOf(single, changed, series, fromAt, toAt),
-    [single, changed, series, fromAt, toAt],
+      single === undefined || changed === undefined || series === undefined ? undefined : { single, changed, series },
+    [single, changed, series],
   );
 }
 
@@ -71,13 +84,14 @@ export function appointmentQueries(fromAt: string, toAt: string) {
   return { single, changed, series };
 }
 
-/** What those three queries found, as it is shown. */
+/**
+ * What those three queries found, as it is shown in a window, which may be any part of the one they read. `who`: only
+ * theirs; a year of a whole office's series is a hundred times what two people have in it.
+ */
 export function shownOf(
-  single: readonly StoredAppointment[],
-  changed: readonly StoredAppointment[],
-  series: readonly StoredAppointment[],
-  fromAt: string,
-  toAt: string,
+  { single, changed, series }: StoredOfWindow,
+  { fromAt, toAt }: Window,
+  who: Attending | null = null,
 ): Appointment[] {
   const named = new Set(changed.map(({ id }) => id));
   // What only repeats its series' schedule stands where that has it, which is not here.
@@ -86,5 +100,17 @@ export function shownOf(
   const all = new Map<string, StoredAppointment>();
   for (const one of [...single.filter((each) => !isElsewhere(each)), ...changed, ...series])
     if (!isRemains(one)) all.set(one.id, one);
-  return shownBetween([...all.values()], Date.parse(fromAt), Date.parse(toAt));
+  const stored = who === null ? [...all.values()] : withTheirRoots([...all.values()], who);
+  const shown = shownBetween(stored, Date.parse(fromAt), Date.parse(toAt));
+  return who === null ? shown : shown.filter((one) => isTheirs(one, who));
+}
+
+const isTheirs = (one: Pick<AppointmentFields, 'agentId' | 'customerId'>, { agentId, customerId }: Attending) =>
+  one.agentId === agentId || one.customerId === customerId;
+
+/** One date of a series may be somebody else's: whatever has a part of theirs is looked at with all of its parts. */
+function withTheirRoots(stored: readonly StoredAppointment[], who: Attending): StoredAppointment[] {
+  const roots = new Set<string>();
+  for (const one of stored) if (isTheirs(one, who)) roots.add(rootOf(one));
+  return stored.filter((one) => roots.has(rootOf(one)));
 }

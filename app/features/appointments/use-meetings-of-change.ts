@@ -42,8 +42,8 @@ export function useMeetingsOfChange(
     const maker = { memberId: db.me.memberId, nowIso: new Date(nowMs).toISOString() };
     return seriesAfter(shown, ofRoot, scope, values, maker, nowMs).dates;
   }, [appointment, ofRoot, scope, values, db, nowMs]);
-  const { around, isKnown } = useAround(dates);
   const agentId = values?.agentId ?? appointment.agentId;
+  const { around, isKnown } = useAround(dates, { agentId, customerId });
   const meetings = useMemo(() => {
     const accepts = ofRoot.flatMap((one) => one.accepts ?? []);
     return meetingsOf(dates, { rootId: root, agentId, customerId, accepts }, around);

@@ -1,7 +1,8 @@
 import { useMemo, useRef } from 'react';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { datesOf, meetingsOf, type CandidateDate, type Meeting } from '../../../sync/rules/clash-search';
-import { useAppointmentsBetween, type Appointment } from './use-appointments';
+import type { Attending } from './free-time';
+import { shownOf, useStoredBetween, type Appointment } from './use-appointments';
 import { windowAround, type Window } from './window-around';
 
 export type CandidateAppointment = Pick<
@@ -16,7 +17,7 @@ export type CandidateAppointment = Pick<
 
 export type Meetings = {
   readonly meetings: readonly Meeting<Appointment>[];
-  /** Whatever stands before, between and after the dates, whosever it is. */
+  /** Whatever the agent or the customer has before, between and after the dates. */
   readonly around: readonly Appointment[];
   readonly dates: readonly CandidateDate[];
   /** Everything on this device was looked at; until then nothing can be said. */
@@ -35,7 +36,7 @@ export function useMeetings(candidate: CandidateAppointment): Meetings {
     () => (startsAt < endsAt ? datesOf({ startsAt, endsAt, zone }, recurrence) : NO_DATES),
     [startsAt, endsAt, zone, recurrence],
   );
-  const { around, isKnown } = useAround(dates);
+  const { around, isKnown } = useAround(dates, { agentId, customerId });
   const meetings = useMemo(
     () => meetingsOf(dates, { rootId, agentId, customerId, accepts }, around),
     [dates, rootId, agentId, customerId, accepts, around],
@@ -43,11 +44,21 @@ export function useMeetings(candidate: CandidateAppointment): Meetings {
   return { meetings, around, dates, isKnown };
 }
 
-/** What stands around these dates. What was read once for more of them is not read again for fewer. */
-export function useAround(dates: readonly CandidateDate[]): Pick<Meetings, 'around' | 'isKnown'> {
+/**
+ * What these people have around these dates. What was read once for more of them is not read again for fewer: the rule
+ * of a series is picked before its end, and an endless one has years of dates. Only what is asked for now is walked.
+ */
+export function useAround(
+  dates: readonly CandidateDate[],
+  { agentId, customerId }: Attending,
+): Pick<Meetings, 'around' | 'isKnown'> {
   const read = useRef<Window | null>(null);
   read.current = windowAround(dates, read.current);
   const { fromAt, toAt } = read.current ?? NOWHERE;
-  const found = useAppointmentsBetween(fromAt, toAt);
-  return { around: found ?? NOTHING, isKnown: found !== undefined || dates.length === 0 };
+  const stored = useStoredBetween(fromAt, toAt);
+  const around = useMemo(() => {
+    const asked = windowAround(dates, null);
+    return stored === undefined || asked === null ? NOTHING : shownOf(stored, asked, { agentId, customerId });
+  }, [stored, dates, agentId, customerId]);
+  return { around, isKnown: stored !== undefined || dates.length === 0 };
 }

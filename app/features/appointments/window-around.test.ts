@@ -12,10 +12,10 @@ describe('what is read around dates', () => {
     });
   });
 
-  it('stays while another time of the same day is picked, and for somewhat fewer dates', () => {
+  it('stays while another time of the same day is picked, and for fewer dates', () => {
     const year = windowAround([MORNING, date('2028-03-10T09:00:00.000Z', '2028-03-10T10:00:00.000Z')], null);
     expect(windowAround([MORNING, date('2027-12-10T09:00:00.000Z', '2027-12-10T10:00:00.000Z')], year)).toBe(year);
-    expect(windowAround([MORNING], year)).not.toBe(year);
+    expect(windowAround([MORNING], year)).toBe(year);
     const once = windowAround([MORNING], null);
     expect(windowAround([date('2027-03-10T15:00:00.000Z', '2027-03-10T16:00:00.000Z')], once)).toBe(once);
   });

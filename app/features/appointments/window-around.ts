@@ -10,17 +10,12 @@ const midnight = (ms: number) => new Date(Math.floor(ms / DAY_MS) * DAY_MS).toIS
 /**
  * The whole days (UTC) in which stands all that is of interest to these dates, in order of time: what is just before and
  * after them, which leaves no time for the way, and where one of them could move to instead. `known` is what was read
- * before: what lies within it needs no other, unless it is much wider. Null for no dates at all.
+ * before: what lies within it needs no other. Null for no dates at all.
  */
 export function windowAround(dates: readonly CandidateDate[], known: Window | null): Window | null {
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined || last === undefined) return known;
   const fromAt = midnight(Date.parse(first.startsAt) - DAY_MS);
   const toAt = midnight(Date.parse(last.endsAt) + (LOOKED_AHEAD_DAYS + 1) * DAY_MS);
-  const isWithin = known !== null && known.fromAt <= fromAt && known.toAt >= toAt;
-  return isWithin && lengthMs(known) <= MUCH_WIDER * lengthMs({ fromAt, toAt }) ? known : { fromAt, toAt };
+  return known !== null && known.fromAt <= fromAt && known.toAt >= toAt ? known : { fromAt, toAt };
 }
-
-/** Every write walks all series of the window again: seven years of an endless rule are not kept for one of fifty-two. */
-const MUCH_WIDER = 2;
-const lengthMs = ({ fromAt, toAt }: Window) => Date.parse(toAt) - Date.parse(fromAt);
