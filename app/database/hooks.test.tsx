@@ -90,6 +90,23 @@ describe('documents on a screen', { timeout: 40_000 }, () => {
     expect(result.current?.[0]).toBe(before?.[0]);
   });
 
+  it('stand as they were found while they are held, and are what is there again after', async () => {
+    const { db, wrapper } = await screens(office(2));
+    const query = { selector: { deletedAt: '' }, sort: [{ sortKey: 'asc' as const }] };
+    const { result, rerender } = renderHook(({ isHeld }) => useDocuments('customers', query, isHeld), {
+      wrapper,
+      initialProps: { isHeld: false },
+    });
+    await waitFor(() => expect(result.current).toHaveLength(2));
+    const found = result.current;
+    rerender({ isHeld: true });
+    await act(() => createDocument(db, 'customers', customerValues()));
+    expect(result.current).toBe(found);
+    rerender({ isHeld: false });
+    expect(result.current).toBe(found);
+    await waitFor(() => expect(result.current).toHaveLength(3));
+  });
+
   it('carry one of the four words', async () => {
     const made = office(0);
     const { db, wrapper } = await screens(made);

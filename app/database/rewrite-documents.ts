@@ -21,10 +21,10 @@ const CHUNK = 200;
 const MAX_ATTEMPTS = 20;
 
 /**
- * Documents as they were read a moment ago; reading them again is saved, and where they have changed since the store
- * says so.
+ * Documents as they were read a moment ago, null for what is made just now; reading them again is saved, and where they
+ * have changed since the store says so.
  */
-export type Known = ReadonlyMap<string, AnyStoredData>;
+export type Known = ReadonlyMap<string, AnyStoredData | null>;
 
 /** Resolves when everything is stored durably. Returns how many documents were written. */
 export async function rewriteDocuments(
@@ -65,7 +65,7 @@ async function rewriteChunk(
     if (attempt === MAX_ATTEMPTS) throw new Error(`${name}: other writers never left room`);
     const rows: { previous?: AnyStoredData; document: AnyStoredData }[] = [];
     for (const id of open) {
-      const previous = stored.get(id) ?? known?.get(id);
+      const previous = stored.get(id) ?? known?.get(id) ?? undefined;
       const local = previous === undefined || previous._deleted ? null : toLocal(previous);
       const next = change(local, id);
       if (next === undefined || (next === null && local === null)) continue;

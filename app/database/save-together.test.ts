@@ -89,6 +89,19 @@ describe('documents that are saved together', () => {
     expect((await read(replica, 'customers', b))?.city).toBe('Van');
   });
 
+  it('one that is made where it is there already is an edit of it, and goes as one', async () => {
+    const { office, ids } = await officeWithCustomers(1);
+    const [a] = ids as [string];
+    const replica = await openFor(office, anybody());
+    await editDocument(replica.db, 'customers', a, { city: 'Muş' });
+    const values = customerValues({ lastName: 'Yeni', notes: 'yine', city: 'Muş' });
+    const part: SavePart = { id: a, values, isNew: true };
+    await saveTogether(replica.db, 'customers', [part]);
+    expect(await read(replica, 'customers', a)).toMatchObject({ city: 'Muş', notes: 'yine', lastName: 'Yeni' });
+    await until('it is taken', () => office.table('customers').get(a)?.fields['notes'] === 'yine');
+    expect(office.table('customers').get(a)?.fields).toMatchObject({ city: 'Muş', lastName: 'Yeni' });
+  });
+
   it('an edit of one that was refused sends the others again with it', async () => {
     const { office, ids } = await officeWithCustomers(2);
     const [a, b] = ids as [string, string];

@@ -31,11 +31,12 @@ export function useDocument<C extends CollectionName>(
  * The documents a query finds, live; `undefined` while loading. Keep it to a few hundred, and sort ascending by an
  * indexed
  * field only: RxDB walks the whole collection for a descending sort. Soft-deleted documents come too unless the
- * query says `deletedAt: ''`.
+ * query says `deletedAt: ''`. While `isHeld` what was found stands, and nothing is looked for.
  */
 export function useDocuments<C extends CollectionName>(
   collection: C,
   query: MangoQuery<StoredByCollection[C]>,
+  isHeld = false,
 ): StoredByCollection[C][] | undefined {
   const db = useDatabase();
   const generation = useStoreGeneration();
@@ -44,13 +45,13 @@ export function useDocuments<C extends CollectionName>(
   const [state, setState] = useState<{ key: string; value: StoredByCollection[C][] }>();
 
   useEffect(() => {
-    if (generation === 0 || db.isReopening) return undefined;
+    if (isHeld || generation === 0 || db.isReopening) return undefined;
     const found = db.collections[collection].find(JSON.parse(text) as MangoQuery<StoredByCollection[C]>);
     const subscription = found.$.subscribe((documents) => {
       setState({ key, value: documents.map((document: unknown) => plain(collection, document)) });
     });
     return () => subscription.unsubscribe();
-  }, [db, generation, collection, text, key]);
+  }, [db, generation, collection, text, key, isHeld]);
 
   return state?.key === key ? state.value : undefined;
 }

@@ -10,6 +10,12 @@ export function useSyncStatus(): SyncStatus {
   return useSyncExternalStore(status.subscribe, status.get);
 }
 
+/** When this device last heard from the office; null: never. Of all that the status says, this changes seldom. */
+export function useLastSyncAt(): SyncStatus['lastSyncAt'] {
+  const { status } = useDatabase();
+  return useSyncExternalStore(status.subscribe, () => status.get().lastSyncAt);
+}
+
 /**
  * Whether this device has never had everything: an empty list then says that its rows are on the way, not that there
  * are none. `text` is the key of what to say meanwhile.

@@ -15,7 +15,7 @@ import { changeable } from '../../sync/rules/saves';
 import { DatabaseError, isConnectionLost } from './database-error';
 import { foreseeLastContact, type ContactSource } from './foresee-contact';
 import { wholeSave } from './replication/gather-saves';
-import { rewriteDocuments, type Change } from './rewrite-documents';
+import { rewriteDocuments, type Change, type Known } from './rewrite-documents';
 import type { FieldsByCollection, SahaDatabase } from './saha-database';
 import type { AnyStored } from './stored-document';
 
@@ -185,8 +185,9 @@ export async function changeDocuments(
   ids: readonly string[],
   how: Change,
   perTransaction?: number,
+  known?: Known,
 ): Promise<void> {
-  await onStore(db, () => rewriteDocuments(db.collections[collection], ids, how, undefined, perTransaction));
+  await onStore(db, () => rewriteDocuments(db.collections[collection], ids, how, known, perTransaction));
 }
 
 /** Does something to the store that may be repeated, once more where the browser dropped the connection to it. */

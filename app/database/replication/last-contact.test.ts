@@ -1,10 +1,12 @@
 /** What the office derives of logged work is shown on the device and never sent (sync/README.md §3.8). */
 import { afterEach, describe, expect, it } from 'vitest';
+import { v7 as uuidv7 } from 'uuid';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { appointmentValues, customerValues, interactionValues } from '../test/customer-values';
 import { closeDevices, inOrder, OFFICE_DEVICE, settled } from '../test/devices';
 import { OfficeInMemory } from '../test/office-in-memory';
 import { read, until } from '../test/replica';
+import { saveTogether } from '../save-together';
 import { createDocument, discardRefused, editDocument } from '../write';
 
 afterEach(closeDevices);
@@ -39,6 +41,20 @@ describe('the last contact', { timeout: 40_000 }, () => {
       const customer = await read(replica, 'customers', ids[0]!);
       return customer !== null && customer.sync.foreseen === undefined && customer.lastContactAt === LATER;
     });
+  });
+
+  it('moves with what is booked as held, and stays with what is only planned', async () => {
+    const { office, ids, replica } = await withCustomers(2);
+    office.isReachable = false;
+    const book = async (customerId: string, status: 'held' | 'confirmed') => {
+      const id = uuidv7();
+      const values = { ...appointmentValues(customerId), startsAt: LATER, status };
+      await saveTogether(replica.db, 'appointments', [{ id, values, isNew: true }]);
+    };
+    await book(ids[0]!, 'held');
+    await book(ids[1]!, 'confirmed');
+    expect(await read(replica, 'customers', ids[0]!)).toMatchObject({ lastContactAt: LATER, outbox: '' });
+    expect(await read(replica, 'customers', ids[1]!)).toMatchObject({ lastContactAt: EARLIER, outbox: '' });
   });
 
   it('keeps nothing typed about the customer back when the call is refused, and falls back when it is given up', async () => {

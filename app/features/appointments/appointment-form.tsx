@@ -1,6 +1,6 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
-import { useState, type ReactNode } from 'react';
-import { useController, useForm, useWatch, type Control } from 'react-hook-form';
+import { memo, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
 import type { TimedAppointment } from '../../../sync/rules/appointment-overlap';
 import type { Bases } from '../../../sync/rules/document';
 import { useDatabase } from '../../database/database-context';
@@ -9,33 +9,25 @@ import { useText } from '../../i18n/use-text';
 import type { FormRecord } from '../../shell/draft-content';
 import { useDraft } from '../../shell/drafts';
 import { FormPage } from '../../shell/form-page';
-import { Avatar } from '../../ui/avatar';
-import { iconSize } from '../../ui/icon-size';
-import { Segmented } from '../../ui/segmented';
-import { Select } from '../../ui/select';
-import { TextArea, TextField } from '../../ui/text-field';
-import { FieldNews, NewsBelow } from '../conflicts/field-news';
-import { useAppointmentKinds } from '../settings/use-appointment-kinds';
-import { useMembers } from '../members/use-members';
+import { FieldNews } from '../conflicts/field-news';
 import {
   appointmentFormSchema,
   fieldsFromForm,
   type AppointmentFormValues,
   type EditableFields,
 } from './appointment-form-shape';
+import { Agent, Customer, Kind, Notes, Recurrence, Schedule, Text } from './appointment-fields';
 import styles from './appointment-form.module.css';
-import { kindIcon } from './appointment-words';
-import { CustomerPicker } from './customer-picker';
 import { NOTHING_DECIDED, type FoundClashes } from './clash-decisions';
 import { ClashNotice } from './clash-notice';
 import { useMeetings } from './use-meetings';
 import { WorkNotice } from './work-notice';
 import type { Appointment } from './use-appointments';
 import { clashName } from '../../../sync/rules/clash-search';
-import { RecurrencePicker } from './recurrence-picker';
-import { SchedulePicker } from './schedule-picker';
-import { anchoredTo } from '../../../sync/rules/recurrence-anchor';
 
+// What they are given stays the same while something else of the form changes.
+const Clashes = memo(ClashNotice);
+const Work = memo(WorkNotice);
 const NOTHING_ACCEPTED: NonNullable<Appointment['accepts']> = [];
 
 /**
@@ -72,7 +64,6 @@ export function AppointmentForm({
   const t = useText();
   const { me } = useDatabase();
   const { zone: readerZone } = useFormats();
-  const { all: members } = useMembers();
   const form = useForm<AppointmentFormValues>({
     defaultValues: start,
     resolver: standardSchemaResolver(appointmentFormSchema),
@@ -81,12 +72,16 @@ export function AppointmentForm({
   const {
     control,
     handleSubmit,
-    setValue,
     formState: { errors, isSubmitting },
   } = form;
   const draft = useDraft(draftKey, form, record);
   const values = useWatch({ control }) as AppointmentFormValues;
-  const fields = fieldsFromForm(values, readerZone, zone, existing?.kind);
+  const fields = useMemo(
+    () => fieldsFromForm(values, readerZone, zone, existing?.kind),
+    [values, readerZone, zone, existing?.kind],
+  );
+  // What was stored last: until the next screen is there, or something else is picked, nothing is looked for.
+  const saved = useRef<AppointmentFormValues | null>(null);
   const ownRoot = existing === undefined ? '' : clashName(existing).root;
   const isNewSeries = existing === undefined && values.recurrence !== '';
   const { meetings, around, dates, isKnown } = useMeetings({
@@ -99,6 +94,7 @@ export function AppointmentForm({
     recurrence: isNewSeries ? values.recurrence : '',
     rootId: ownRoot,
     accepts: existing?.accepts ?? NOTHING_ACCEPTED,
+    isHeld: isSubmitting || saved.current === values,
   });
   const [decisions, setDecisions] = useState(NOTHING_DECIDED);
   const problem = (name: keyof AppointmentFormValues) => {
@@ -108,10 +104,10 @@ export function AppointmentForm({
 
   const submit = handleSubmit(async (valid) => {
     const wanted = fieldsFromForm(valid, readerZone, zone, existing?.kind);
-    if (wanted !== null && (await onSave(wanted, draft.bases, { meetings, decisions }))) await draft.discard();
+    if (wanted === null || !(await onSave(wanted, draft.bases, { meetings, decisions }))) return;
+    saved.current = values;
+    await draft.discard();
   });
-  const agents = members.filter((member) => member.isActive || member.id === values.agentId);
-
   const page = (
     <FormPage
       draft={draft}
@@ -123,28 +119,22 @@ export function AppointmentForm({
       onSubmit={(event) => void submit(event)}
       onCancel={onCancel}
     >
-      <CustomerPicker
-        value={values.customerId}
-        isFixed={existing !== undefined}
-        error={problem('customerId')}
-        onChange={(id) => setValue('customerId', id, { shouldDirty: true, shouldValidate: true })}
-      />
+      <Customer form={form} value={values.customerId} isFixed={existing !== undefined} error={problem('customerId')} />
       <div className={styles.when}>
-        <NewsBelow unit="schedule">
-          <Schedule
-            control={control}
-            form={values}
-            readerZone={readerZone}
-            zone={zone}
-            isDisabled={!canReschedule}
-            dateError={problem('date')}
-            timeError={problem('time')}
-            ownId={existing?.id ?? ''}
-          />
-        </NewsBelow>
+        <Schedule
+          control={control}
+          agentId={values.agentId}
+          customerId={values.customerId}
+          readerZone={readerZone}
+          zone={zone}
+          isDisabled={!canReschedule}
+          dateError={problem('date')}
+          timeError={problem('time')}
+          ownId={existing?.id ?? ''}
+        />
         {fields !== null && canReschedule && (
           <>
-            <ClashNotice
+            <Clashes
               meetings={meetings}
               around={around}
               dates={dates}
@@ -153,24 +143,20 @@ export function AppointmentForm({
               decisions={decisions}
               onChange={setDecisions}
             />
-            <WorkNotice candidate={fields} dates={dates} around={around} ownId={existing?.id ?? ''} />
+            <Work candidate={fields} dates={dates} around={around} ownId={existing?.id ?? ''} />
           </>
         )}
       </div>
       {canReschedule && fields !== null && (
-        <NewsBelow unit="recurrence">
-          <RecurrencePicker
-            rrule={values.recurrence}
-            on={values.date}
-            startsAt={fields.startsAt}
-            zone={readerZone}
-            onChange={(rrule) => setValue('recurrence', rrule, { shouldDirty: true })}
-          />
-        </NewsBelow>
+        <Recurrence
+          form={form}
+          rrule={values.recurrence}
+          on={values.date}
+          startsAt={fields.startsAt}
+          zone={readerZone}
+        />
       )}
-      <NewsBelow unit="kindId">
-        <Kind control={control} />
-      </NewsBelow>
+      <Kind control={control} />
       <Text control={control} name="title" maxLength={200} placeholder={t('appointments.field.titlePlaceholder')} />
       <Text
         control={control}
@@ -178,22 +164,7 @@ export function AppointmentForm({
         maxLength={300}
         placeholder={t('appointments.field.locationPlaceholder')}
       />
-      {me.role !== 'agent' && (
-        <NewsBelow unit="agentId">
-          <Select
-            label={t('appointments.field.agent')}
-            value={values.agentId === '' ? null : values.agentId}
-            onChange={(id) => setValue('agentId', id, { shouldDirty: true, shouldValidate: true })}
-            error={problem('agentId')}
-            options={agents.map(({ id, fullName, teamName, colour }) => ({
-              id,
-              label: fullName,
-              detail: teamName,
-              icon: <Avatar name={fullName} colour={colour} size="small" />,
-            }))}
-          />
-        </NewsBelow>
-      )}
+      {me.role !== 'agent' && <Agent form={form} value={values.agentId} error={problem('agentId')} />}
       <Notes control={control} />
       {below}
     </FormPage>
@@ -204,137 +175,5 @@ export function AppointmentForm({
     <FieldNews collection="appointments" id={existing.id} draft={draft} basisOf={record.basisOf}>
       {page}
     </FieldNews>
-  );
-}
-
-type FormControl = Control<AppointmentFormValues>;
-
-function Schedule({
-  control,
-  form,
-  readerZone,
-  zone,
-  isDisabled,
-  dateError,
-  timeError,
-  ownId,
-}: {
-  control: FormControl;
-  form: AppointmentFormValues;
-  readerZone: string;
-  zone: string;
-  isDisabled: boolean;
-  dateError?: string;
-  timeError?: string;
-  ownId: string;
-}) {
-  const date = useController({ control, name: 'date' }),
-    time = useController({ control, name: 'time' });
-  const length = useController({ control, name: 'lengthMinutes' }),
-    later = useController({ control, name: 'isLater' });
-  const recurrence = useController({ control, name: 'recurrence' });
-  return (
-    <SchedulePicker
-      value={form}
-      zone={readerZone}
-      otherZone={zone}
-      busy={{ agentId: form.agentId, customerId: form.customerId, ownId }}
-      isDisabled={isDisabled}
-      dateError={dateError}
-      timeError={timeError}
-      onChange={(picked) => {
-        if (picked.date !== form.date) {
-          date.field.onChange(picked.date);
-          const anchored = anchoredTo(form.recurrence, picked.date, form.date);
-          if (form.date !== '' && anchored !== form.recurrence) recurrence.field.onChange(anchored);
-        }
-        if (picked.time !== form.time) time.field.onChange(picked.time);
-        if (picked.lengthMinutes !== form.lengthMinutes) length.field.onChange(picked.lengthMinutes);
-        if (picked.isLater !== form.isLater) later.field.onChange(picked.isLater);
-      }}
-    />
-  );
-}
-
-/** So many stand side by side; more are a list. */
-const MOST_SIDE_BY_SIDE = 4;
-
-function Kind({ control }: { control: FormControl }) {
-  const t = useText();
-  const { me } = useDatabase();
-  const kinds = useAppointmentKinds();
-  const { field } = useController({ control, name: 'kindId' });
-  const options = kinds.optionsWith(field.value).map(({ id, label }) => {
-    const Icon = kindIcon(id);
-    const detail = kinds.needsApproval(id) ? { detail: t('appointments.approval.needed') } : {};
-    return { id, label, ...detail, icon: <Icon {...iconSize.small} /> };
-  });
-  const asks = me.role === 'agent' && kinds.needsApproval(field.value);
-  return (
-    <>
-      {options.length <= MOST_SIDE_BY_SIDE ? (
-        <Segmented
-          label={t('appointments.field.kind')}
-          value={field.value}
-          onChange={field.onChange}
-          className={styles.kinds}
-          options={options}
-        />
-      ) : (
-        <Select label={t('appointments.field.kind')} value={field.value} onChange={field.onChange} options={options} />
-      )}
-      {asks && <p className={styles.asks}>{t('appointments.approval.asks')}</p>}
-    </>
-  );
-}
-
-function Text({
-  control,
-  name,
-  maxLength,
-  placeholder,
-}: {
-  control: FormControl;
-  name: 'title' | 'location';
-  maxLength: number;
-  placeholder: string;
-}) {
-  const t = useText();
-  const {
-    field: { value, onChange, onBlur },
-  } = useController({ control, name });
-  return (
-    <NewsBelow unit={name}>
-      <TextField
-        label={t(`appointments.field.${name}`)}
-        name={name}
-        value={value}
-        onChange={onChange}
-        onBlur={onBlur}
-        maxLength={maxLength}
-        placeholder={placeholder}
-        autoComplete="off"
-        autoCapitalize="sentences"
-      />
-    </NewsBelow>
-  );
-}
-
-function Notes({ control }: { control: FormControl }) {
-  const t = useText();
-  const {
-    field: { value, onChange, onBlur },
-  } = useController({ control, name: 'notes' });
-  return (
-    <NewsBelow unit="notes">
-      <TextArea
-        label={t('appointments.field.notes')}
-        name="notes"
-        value={value}
-        onChange={onChange}
-        onBlur={onBlur}
-        maxLength={20_000}
-      />
-    </NewsBelow>
   );
 }

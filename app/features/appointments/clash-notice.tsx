@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { clashName, type CandidateDate, type Meeting } from '../../../sync/rules/clash-search';
-import { useSyncStatus } from '../../database/use-sync-status';
+import { useLastSyncAt } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
@@ -45,7 +45,6 @@ export function ClashNotice({
 }) {
   const t = useText();
   const formats = useFormats();
-  const { lastSyncAt } = useSyncStatus();
   const { byId: members } = useMembers();
   const { nameOf } = useCustomers(meetings.flatMap(({ met }) => met.map((one) => one.customerId)));
   const decide = (on: string, decision: DateDecision) =>
@@ -117,15 +116,25 @@ export function ClashNotice({
                 autoComplete="off"
               />
             )}
-            <p className={styles.note}>
-              {lastSyncAt === null
-                ? t('appointments.clash.asOfNever')
-                : t('appointments.clash.asOf', { when: formats.relativeTime(lastSyncAt) })}
-            </p>
+            <AsOf />
           </div>
         </div>
       )}
     </div>
+  );
+}
+
+/** By itself: the office is heard of while a form with dozens of dates is being saved. */
+function AsOf() {
+  const t = useText();
+  const formats = useFormats();
+  const lastSyncAt = useLastSyncAt();
+  return (
+    <p className={styles.note}>
+      {lastSyncAt === null
+        ? t('appointments.clash.asOfNever')
+        : t('appointments.clash.asOf', { when: formats.relativeTime(lastSyncAt) })}
+    </p>
   );
 }
 

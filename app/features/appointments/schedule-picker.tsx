@@ -44,8 +44,8 @@ export function SchedulePicker({
   const formats = useFormats();
   const lengthWords = useLengthWords();
   const day = value.date === '' ? formats.dayOf(Date.now()) : value.date;
-  const around = useAppointmentsOfDays(day, addDays(day, 1), zone);
   const { agentId, customerId, ownId } = busy;
+  const around = useAppointmentsOfDays(day, addDays(day, 1), zone, busy);
   const taken = useCallback(
     (times: readonly string[]) =>
       takenTimes(around ?? [], { agentId, customerId, ownId }, day, times, SLOT_MINUTES, zone),

@@ -29,21 +29,34 @@ export function appointmentHref({ id, occurrence }: Pick<Appointment, 'id' | 'oc
 
 /**
  * Every appointment on this device that touches the days `from`–`to` ('YYYY-MM-DD', both included) of `zone`, earliest
- * first.
+ * first. `who`: only theirs.
  */
-export function useAppointmentsOfDays(from: string, to: string, zone: string): readonly Appointment[] | undefined {
+export function useAppointmentsOfDays(
+  from: string,
+  to: string,
+  zone: string,
+  who: Attending | null = null,
+): readonly Appointment[] | undefined {
   const fromAt = resolveWallClock({ date: from, time: '00:00' }, zone).at;
   const toAt = resolveWallClock({ date: addDays(to, 1), time: '00:00' }, zone).at;
-  return useAppointmentsBetween(fromAt, toAt);
+  return useAppointmentsBetween(fromAt, toAt, who);
 }
 
 /** A changed occurrence is named by the wall clock of some zone, at an hour its series may have left since. */
 const AROUND_DAYS = 3;
 
 /** Every appointment on this device that touches the half-open span between two instants, earliest first. */
-export function useAppointmentsBetween(fromAt: string, toAt: string): readonly Appointment[] | undefined {
+export function useAppointmentsBetween(
+  fromAt: string,
+  toAt: string,
+  who: Attending | null = null,
+): readonly Appointment[] | undefined {
   const stored = useStoredBetween(fromAt, toAt);
-  return useMemo(() => (stored === undefined ? undefined : shownOf(stored, { fromAt, toAt })), [stored, fromAt, toAt]);
+  const [agentId, customerId] = [who?.agentId, who?.customerId];
+  return useMemo(() => {
+    const theirs = agentId === undefined || customerId === undefined ? null : { agentId, customerId };
+    return stored === undefined ? undefined : shownOf(stored, { fromAt, toAt }, theirs);
+  }, [stored, fromAt, toAt, agentId, customerId]);
 }
 
 /** What the queries of a window found: single ones, changed occurrences and series. */
@@ -53,12 +66,12 @@ export type StoredOfWindow = {
   readonly series: readonly StoredAppointment[];
 };
 
-/** As it is stored, live: whatever could be shown in the half-open span between two instants. */
-export function useStoredBetween(fromAt: string, toAt: string): StoredOfWindow | undefined {
+/** As it is stored, live but while `isHeld`: whatever could be shown in the half-open span between two instants. */
+export function useStoredBetween(fromAt: string, toAt: string, isHeld = false): StoredOfWindow | undefined {
   const queries = useMemo(() => appointmentQueries(fromAt, toAt), [fromAt, toAt]);
-  const single = useDocuments('appointments', queries.single);
-  const changed = useDocuments('appointments', queries.changed);
-  const series = useDocuments('appointments', queries.series);
+  const single = useDocuments('appointments', queries.single, isHeld);
+  const changed = useDocuments('appointments', queries.changed, isHeld);
+  const series = useDocuments('appointments', queries.series, isHeld);
   return useMemo(
     () =>
       single === undefined || changed === undefined || series === undefined ? undefined : { single, changed, series },

@@ -13,6 +13,8 @@ export type CandidateAppointment = Pick<
   /** The root of what is being changed; '' of what is new. */
   readonly rootId: string;
   readonly accepts: NonNullable<AppointmentFields['accepts']>;
+  /** While it is saved: what was shown then stands, and is not looked for again because of what is being written. */
+  readonly isHeld?: boolean;
 };
 
 export type Meetings = {
@@ -31,12 +33,12 @@ const NOTHING: readonly Appointment[] = [];
 
 /** What an appointment or series that is being made meets, as far as this device knows; live. */
 export function useMeetings(candidate: CandidateAppointment): Meetings {
-  const { startsAt, endsAt, zone, recurrence, agentId, customerId, rootId, accepts } = candidate;
+  const { startsAt, endsAt, zone, recurrence, agentId, customerId, rootId, accepts, isHeld } = candidate;
   const dates = useMemo(
     () => (startsAt < endsAt ? datesOf({ startsAt, endsAt, zone }, recurrence) : NO_DATES),
     [startsAt, endsAt, zone, recurrence],
   );
-  const { around, isKnown } = useAround(dates, { agentId, customerId });
+  const { around, isKnown } = useAround(dates, { agentId, customerId }, isHeld);
   const meetings = useMemo(
     () => meetingsOf(dates, { rootId, agentId, customerId, accepts }, around),
     [dates, rootId, agentId, customerId, accepts, around],
@@ -51,11 +53,12 @@ export function useMeetings(candidate: CandidateAppointment): Meetings {
 export function useAround(
   dates: readonly CandidateDate[],
   { agentId, customerId }: Attending,
+  isHeld = false,
 ): Pick<Meetings, 'around' | 'isKnown'> {
   const read = useRef<Window | null>(null);
   read.current = windowAround(dates, read.current);
   const { fromAt, toAt } = read.current ?? NOWHERE;
-  const stored = useStoredBetween(fromAt, toAt);
+  const stored = useStoredBetween(fromAt, toAt, isHeld);
   const around = useMemo(() => {
     const asked = windowAround(dates, null);
     return stored === undefined || asked === null ? NOTHING : shownOf(stored, asked, { agentId, customerId });
