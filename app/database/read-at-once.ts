@@ -4,12 +4,11 @@ import {
   type RxStorageDexie,
   type RxStorageInstanceDexie,
 } from 'rxdb/plugins/storage-dexie';
-import type { PreparedQuery, RxDocumentData, RxStorageQueryResult } from 'rxdb';
+import { getQueryMatcher, type PreparedQuery, type RxDocumentData, type RxStorageQueryResult } from 'rxdb';
 
 /**
- * RxDB's Dexie storage walks a cursor, an event of the browser for every row. What an index answers wholly, in order,
- * is read here
- * with one getAll instead, and so is what follows an id in the order of ids: that is the table's own order, but RxDB's
+ * RxDB's Dexie storage walks a cursor, an event of the browser for every row, and whoever writes waits until it is done.
+ * What an index has in order, whether all of it is asked for or some, is read here by parts of it instead, and so is what follows an id in the order of ids: that is the table's own order, but RxDB's
  * planner
  * knows nothing of it and would have the whole store walked for every page. Everything else goes the storage's own way.
  */
@@ -19,7 +18,7 @@ export function readingAtOnce(storage: RxStorageDexie): RxStorageDexie {
     const instance = await create(params);
     const byCursor = instance.query.bind(instance);
     instance.query = (prepared) => {
-      if (isWhollyOfIndex(prepared)) return readRange(instance, prepared);
+      if (isInOrderOfIndex(prepared)) return readRange(instance, prepared);
       const page = pageOfIds(prepared, instance.primaryPath);
       return page === null ? byCursor(prepared) : readIds(instance, page);
     };
@@ -31,10 +30,8 @@ export function readingAtOnce(storage: RxStorageDexie): RxStorageDexie {
 /** A week of a whole office is thousands of rows: read at a time, they would hold the screen for a tenth of a second. */
 const ROWS_PER_TASK = 200;
 
-function isWhollyOfIndex<T>({ query, queryPlan }: PreparedQuery<T>): boolean {
-  return (
-    queryPlan.selectorSatisfiedByIndex && queryPlan.sortSatisfiedByIndex && (query.skip ?? 0) === 0 && query.limit !== 0
-  );
+function isInOrderOfIndex<T>({ query, queryPlan }: PreparedQuery<T>): boolean {
+  return queryPlan.sortSatisfiedByIndex && (query.skip ?? 0) === 0 && query.limit !== 0;
 }
 
 async function readRange<T>(
@@ -42,6 +39,7 @@ async function readRange<T>(
   { query, queryPlan }: PreparedQuery<T>,
 ): Promise<RxStorageQueryResult<T>> {
   const { dexieDb, dexieTable, booleanIndexes } = await instance.internals;
+  const isAsked = queryPlan.selectorSatisfiedByIndex ? () => true : getQueryMatcher(instance.schema, query);
   let range: IDBKeyRange;
   try {
     range = getKeyRangeByQueryPlan(
@@ -53,20 +51,24 @@ async function readRange<T>(
     if (error instanceof Error && error.name === 'DataError') return { documents: [] }; // the range is empty
     throw error;
   }
-  const rows = await dexieDb.transaction(
+  const documents = await dexieDb.transaction(
     'r',
     dexieTable,
     (transaction) =>
-      new Promise<Row[]>((resolve, reject) => {
+      new Promise<RxDocumentData<T>[]>((resolve, reject) => {
         const index = transaction.idbtrans.objectStore(dexieTable.name).index(`[${queryPlan.index.join('+')}]`);
         const limit = query.limit ?? Infinity;
-        const found: Row[] = [];
+        const found: RxDocumentData<T>[] = [];
         const read = (within: IDBKeyRange) => {
-          const request = index.getAll(within, Math.min(ROWS_PER_TASK, limit - found.length));
+          const most = queryPlan.selectorSatisfiedByIndex ? limit - found.length : Infinity;
+          const request = index.getAll(within, Math.min(ROWS_PER_TASK, most));
           request.onerror = () => reject(request.error ?? new Error('nothing was read'));
           request.onsuccess = () => {
             const rows = request.result as Row[];
-            for (const row of rows) found.push(row);
+            for (const row of rows) {
+              const document = fromDexieToStorage(booleanIndexes, row) as RxDocumentData<T>;
+              if (found.length < limit && isAsked(document)) found.push(document);
+            }
             const last = rows.at(-1);
             if (last === undefined || rows.length < ROWS_PER_TASK || found.length >= limit) return resolve(found);
             // The index ends in the id: no two rows have the same key.
@@ -78,7 +80,7 @@ async function readRange<T>(
         read(range);
       }),
   );
-  return { documents: rows.map((row) => fromDexieToStorage(booleanIndexes, row) as RxDocumentData<T>) };
+  return { documents };
 }
 
 type Row = Record<string, unknown>;

@@ -13,6 +13,17 @@ export function weekOf(settings: Settings, memberId: string): WeekHours {
 
 /** The holiday that falls on a day of the calendar ('YYYY-MM-DD'), the one that frees most of it; null where none does. */
 export function holidayOn({ holidays }: Pick<Settings, 'holidays'>, on: string): (Holiday & { since: string }) | null {
+  let days = known.get(holidays);
+  if (days === undefined) known.set(holidays, (days = new Map()));
+  let found = days.get(on);
+  if (found === undefined) days.set(on, (found = findHoliday(holidays, on)));
+  return found;
+}
+
+/** A month of a team asks for each of its days once per member. Other holidays are another list. */
+const known = new WeakMap<Settings['holidays'], Map<string, ReturnType<typeof holidayOn>>>();
+
+function findHoliday(holidays: Settings['holidays'], on: string): ReturnType<typeof holidayOn> {
   let found: (Holiday & { since: string }) | null = null;
   for (const holiday of holidays) {
     const first = firstDay(holiday, on);

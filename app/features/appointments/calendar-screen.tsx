@@ -1,6 +1,6 @@
 import { useNavigate } from '@remix-run/react';
 import { Plus } from 'lucide-react';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useReceiving } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
@@ -31,6 +31,7 @@ import { useGive } from './team-day/use-give';
 import { useCalendarEntries } from './use-calendar-entries';
 import { useCalendarPlace } from './use-calendar-place';
 import type { KeyMove } from './use-event-keys';
+import { useSamePeople } from './use-same-people';
 import { useScopeQuestion } from './use-scope-question';
 import { useMove } from './use-move';
 import { useWorkShade } from './use-work-shade';
@@ -41,7 +42,8 @@ const HAS_ONE_BAR = '(min-width: 1100px)';
 const HAS_ONE_LONG_BAR = '(min-width: 1340px)';
 /** Keeps the line's place until the days have been read. */
 const NOT_KNOWN_YET = '\u00a0';
-const CalendarGrid = lazy(() => import('./calendar-grid'));
+const loadGrid = () => import('./calendar-grid');
+const CalendarGrid = lazy(loadGrid);
 const TeamDay = lazy(() => import('./team-day/team-day'));
 
 type Opened = { readonly id: string; readonly as: 'glance' | 'move' | 'cancel' };
@@ -56,7 +58,10 @@ export default function CalendarScreen() {
   const { me } = useDatabase();
   const { place, change } = useCalendarPlace(nowMs);
   const { from, to } = shownDays(place.view, place.date);
-  const { entries, all, areOfDays, customers, members } = useCalendarEntries(from, to, place.agentIds);
+  const { entries, all, areOfDays, isRead, customers, members } = useCalendarEntries(from, to, place.agentIds);
+  useEffect(() => {
+    if (!isRead) loadGrid().catch(() => undefined); // said where it is drawn
+  }, [isRead]);
   const { moveTo, step, spoken } = useMove();
   const { ask, question } = useScopeQuestion();
   const { give, spoken: given, question: shareQuestion } = useGive();
@@ -99,9 +104,11 @@ export default function CalendarScreen() {
     const day = after === null ? place.date : formats.dayOf(after.startsAt);
     if (day < from || day > to) change({ date: day });
   };
-  const team = useMemo(
-    () => teamOf(people, place.agentIds, entries, me.role === 'manager' ? me.teamId : ''),
-    [people, place.agentIds, entries, me],
+  const team = useSamePeople(
+    useMemo(
+      () => teamOf(people, place.agentIds, entries, me.role === 'manager' ? me.teamId : ''),
+      [people, place.agentIds, entries, me],
+    ),
   );
   const mine = useMemo(() => members.filter(({ id }) => id === me.memberId), [members, me.memberId]);
   const work = useWorkShade(
@@ -191,6 +198,9 @@ export default function CalendarScreen() {
               />
             )}
           </Suspense>
+        ) : !isRead ? (
+          // An empty grid first would be drawn for nothing, and the reading wait for it.
+          <Skeleton rows={8} />
         ) : (
           <Suspense fallback={<Skeleton rows={8} />}>
             <CalendarGrid

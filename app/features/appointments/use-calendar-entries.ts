@@ -18,6 +18,8 @@ export type ShownEntries = {
   readonly all: readonly Appointment[];
   /** `entries` are those of the days asked for. */
   readonly areOfDays: boolean;
+  /** Some days have been read since the screen was opened. */
+  readonly isRead: boolean;
   readonly customers: ReadonlyMap<string, CustomerFields>;
   readonly members: readonly MemberFields[];
 };
@@ -35,13 +37,14 @@ export function useCalendarEntries(from: string, to: string, agentIds: readonly 
   const appointments = useAppointmentsOfDays(from, to, zone);
   const customerIds = useMemo(() => (appointments ?? []).map((one) => one.customerId), [appointments]);
   const { byId: customers, nameOf, areRead: areCustomersRead } = useCustomers(customerIds);
-  const isRead = appointments !== undefined && areCustomersRead && areMembersRead;
+  const areAllRead = appointments !== undefined && areCustomersRead && areMembersRead;
   const read = useMemo(
-    () => (isRead ? calendarEntries(appointments, agentIds, nameOf, membersById, alone) : null),
-    [isRead, appointments, agentIds, nameOf, membersById, alone],
+    () => (areAllRead ? calendarEntries(appointments, agentIds, nameOf, membersById, alone) : null),
+    [areAllRead, appointments, agentIds, nameOf, membersById, alone],
   );
   const shown = useRef<Pick<ShownEntries, 'entries' | 'all'> & { days: string }>({ days: '', entries: [], all: [] });
   if (read !== null) shown.current = { days, entries: read, all: appointments ?? [] };
   const { entries, all } = shown.current;
-  return { entries, all, areOfDays: shown.current.days === days, customers, members };
+  const isRead = shown.current.days !== '';
+  return { entries, all, areOfDays: shown.current.days === days, isRead, customers, members };
 }
