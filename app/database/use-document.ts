@@ -29,8 +29,7 @@ export function useDocument<C extends CollectionName>(
 
 /**
  * The documents a query finds, live; `undefined` while loading. Keep it to a few hundred, and sort ascending by an
- * indexed
- * field only: RxDB walks the whole collection for a descending sort. Soft-deleted documents come too unless the
+ * indexed field only: RxDB walks the whole collection for a descending sort. Soft-deleted documents come too unless the
  * query says `deletedAt: ''`. While `isHeld` what was found stands, and nothing is looked for.
  */
 export function useDocuments<C extends CollectionName>(
