@@ -91,6 +91,7 @@ test('a card goes by finger, mouse and keyboard, and into no stage that is out o
   const byMouse = await idOf(first('Yeni'));
   await byMouseTo('Nitelikli');
   await expect(page.getByText(/taşındı\. Yeni aşama: Nitelikli$/)).toBeVisible();
+  await expect(cardOf(byMouse, 'Yeni')).toHaveCount(0);
 
   const byKeys = await idOf(first('Yeni'));
   await first('Yeni').focus();

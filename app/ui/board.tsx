@@ -23,13 +23,15 @@ const CARD_TYPE = 'application/x-saha-card';
 const CARD_PX = 100;
 
 type BoardState = {
-  readonly dragged: { current: HeldCard | null };
+  readonly dragged: { current: DraggedCard | null };
   readonly onGrip: ReturnType<typeof useFingerDrag>['onPointerDown'];
   readonly onMove: (cardId: string, from: string, to: string) => void;
   /** Why a card may not be moved there; null where it may. */
   readonly refusal: (from: string, to: string) => string | null;
   readonly columns: readonly BoardPlace[];
 };
+/** `neighbour`: the card that takes its place when it is gone; null where it is alone. */
+type DraggedCard = HeldCard & { readonly neighbour: string | null };
 export type BoardPlace = { readonly id: string; readonly label: string };
 const BoardContext = createContext<BoardState | null>(null);
 /** By itself: it changes while a finger moves, which no card has to be drawn again for. */
@@ -47,7 +49,7 @@ export function Board({
   children,
 }: Omit<BoardState, 'dragged' | 'onGrip'> & { label: string; children: ReactNode }) {
   const board = useRef<HTMLDivElement>(null);
-  const dragged = useRef<HeldCard>(null);
+  const dragged = useRef<DraggedCard>(null);
   const { drag, onPointerDown: onGrip } = useFingerDrag(board, ({ id, from }, to) => {
     if (to !== from && refusal(from, to) === null) onMove(id, from, to);
   });
@@ -176,13 +178,14 @@ function useCardDrag(column: string) {
     getItems: (keys) => [...keys].map((key) => ({ [CARD_TYPE]: String(key) })),
     onDragStart: ({ keys }) => {
       const [key] = keys;
-      dragged.current = key === undefined ? null : { id: String(key), from: column };
+      const id = String(key);
+      dragged.current = key === undefined ? null : { id, from: column, neighbour: neighbourOf(id, column) };
     },
     onDragEnd: () => {
       const card = dragged.current;
       dragged.current = null;
       // By keyboard the focus was at the column, which is no place to go on from; the card's own place is.
-      if (card !== null) requestAnimationFrame(() => focusWhereNothingIs(card.id));
+      if (card !== null) requestAnimationFrame(() => goOnFrom(card));
     },
     getAllowedDropOperations: () => ['move'],
     acceptedDragTypes: [CARD_TYPE],
@@ -203,11 +206,24 @@ function useCardDrag(column: string) {
   });
 }
 
-/** The grip of a card, unless something has the focus. */
-function focusWhereNothingIs(cardId: string): void {
+const cardsOf = (column: string) => [
+  ...document.querySelectorAll<HTMLElement>(`[data-board-column="${CSS.escape(column)}"] [data-card]`),
+];
+
+function neighbourOf(cardId: string, column: string): string | null {
+  const ids = cardsOf(column).map((card) => card.dataset['card'] ?? '');
+  const at = ids.indexOf(cardId);
+  return ids[at + 1] ?? ids[at - 1] ?? null;
+}
+
+/** Unless something has the focus: to the card's grip where it still is, else to the card that took its place. */
+function goOnFrom({ id, from, neighbour }: DraggedCard): void {
   const { activeElement, body } = document;
   if (activeElement !== null && activeElement !== body) return;
-  document.querySelector<HTMLElement>(`[data-card="${CSS.escape(cardId)}"] [slot="drag"]`)?.focus();
+  const cards = cardsOf(from);
+  const [own, next] = [id, neighbour].map((wanted) => cards.find((card) => card.dataset['card'] === wanted));
+  if (own !== undefined) own.querySelector<HTMLElement>('[slot="drag"]')?.focus();
+  else next?.closest<HTMLElement>('[role="row"]')?.focus();
 }
 
 function useBoard(): BoardState {
