@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { datesOf, meetingsOf } from '../../../sync/rules/clash-search';
 import { occurrenceId } from '../../../sync/rules/series';
-import { appointmentQueries, shownOf, type StoredAppointment } from './use-appointments';
+import { storedAppointment as stored } from './test/stored-appointment';
+import { appointmentQueries, shownOf } from './use-appointments';
 
 const ZONE = 'Europe/Istanbul';
 const WHO = { agentId: 'agent-1', customerId: 'customer-1' };
 const WINDOW = { fromAt: '2027-03-01T00:00:00.000Z', toAt: '2027-04-12T00:00:00.000Z' };
 const YEARS = { fromAt: '2027-03-01T00:00:00.000Z', toAt: '2034-03-01T00:00:00.000Z' };
-
-function stored(id: string, startsAt: string, more: Partial<StoredAppointment> = {}): StoredAppointment {
-  const endsAt = new Date(Date.parse(startsAt) + 3_600_000).toISOString();
-  const names = { customerId: 'customer-9', agentId: 'agent-9', rootId: '', seriesId: '', occurrenceOn: '', own: [] };
-  const state = { status: 'confirmed', deletedAt: '', createdAt: startsAt, recurrence: '', zone: ZONE };
-  return { id, startsAt, endsAt, ...names, ...state, ...more } as unknown as StoredAppointment;
-}
 
 const single = [
   stored('theirs', '2027-03-02T09:00:00.000Z', { agentId: WHO.agentId }),

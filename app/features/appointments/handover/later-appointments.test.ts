@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { occurrenceId } from '../../../../sync/rules/series';
+import { storedAppointment } from '../test/stored-appointment';
 import type { StoredAppointment } from '../use-appointments';
 import { laterAppointments } from './later-appointments';
 
-const stored = (id: string, startsAt: string, rest: Partial<StoredAppointment> = {}) =>
-  ({
-    id,
-    startsAt,
-    endsAt: startsAt.replace('T09', 'T10'),
-    zone: 'Europe/Istanbul',
-    agentId: 'left',
-    createdAt: '2026-01-01T00:00:00.000Z',
-    deletedAt: '',
-    recurrence: '',
-    rootId: '',
-    seriesId: '',
-    occurrenceOn: '',
-    own: [],
-    ...rest,
-  }) as unknown as StoredAppointment;
+const stored = (id: string, startsAt: string, more: Partial<StoredAppointment> = {}) =>
+  storedAppointment(id, startsAt, { agentId: 'left', ...more });
+const YEAR_AHEAD = '2027-11-28T00:00:00.000Z';
 
 describe('what is booked beyond the calendars that are walked', () => {
   it('single ones, the first date of a series, and a changed occurrence with what it takes from its series', () => {
@@ -41,6 +29,7 @@ describe('what is booked beyond the calendars that are walked', () => {
         changed,
       ],
       [weekly],
+      YEAR_AHEAD,
     );
     expect(found.map(({ id, agentId, startsAt, occurrence }) => [id, agentId, startsAt, occurrence?.seriesId])).toEqual(
       [
@@ -49,5 +38,13 @@ describe('what is booked beyond the calendars that are walked', () => {
         [changed.id, 'stays', '2029-01-02T09:00:00.000Z', 'weekly'],
       ],
     );
+  });
+
+  it('leaves out a changed occurrence that its series has before', () => {
+    const on = '2027-11-23T12:00';
+    const weekly = stored('weekly', '2026-12-01T09:00:00.000Z', { recurrence: 'FREQ=WEEKLY;BYDAY=TU' });
+    const names = { rootId: 'weekly', seriesId: 'weekly', occurrenceOn: on, own: ['notes'] };
+    const changed = stored(occurrenceId('weekly', on), '2027-12-01T09:00:00.000Z', names);
+    expect(laterAppointments([changed], [weekly], YEAR_AHEAD)).toEqual([]);
   });
 });

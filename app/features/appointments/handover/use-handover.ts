@@ -3,7 +3,7 @@ import { useFormats } from '../../../i18n/formats';
 import { useNowMs } from '../../customers/use-now';
 import { useMembers } from '../../members/use-members';
 import { useSettings } from '../../settings/settings-context';
-import { useAppointmentsOfDays, type Appointment } from '../use-appointments';
+import { shownOf, useAppointmentsOfDays, useStoredBetween, type Appointment } from '../use-appointments';
 import { addDays, resolveWallClock } from '../wall-clock';
 import { useLaterAppointments } from './later-appointments';
 import { needingHandover } from './needing-handover';
@@ -15,13 +15,14 @@ const WALKED_DAYS = 366;
 export function useHandover() {
   const { zone, dayOf } = useFormats();
   const today = dayOf(useNowMs());
-  const walked = useAppointmentsOfDays(today, addDays(today, WALKED_DAYS), zone);
-  const later = useLaterAppointments(
-    resolveWallClock({ date: addDays(today, WALKED_DAYS + 1), time: '00:00' }, zone).at,
-  );
+  const [fromAt, toAt] = [today, addDays(today, WALKED_DAYS + 1)].map(
+    (date) => resolveWallClock({ date, time: '00:00' }, zone).at,
+  ) as [string, string];
+  const stored = useStoredBetween(fromAt, toAt);
+  const later = useLaterAppointments(toAt, stored?.series);
   const all = useMemo(
-    () => (walked === undefined || later === undefined ? undefined : [...walked, ...later]),
-    [walked, later],
+    () => (stored === undefined || later === undefined ? undefined : [...shownOf(stored, { fromAt, toAt }), ...later]),
+    [stored, later, fromAt, toAt],
   );
   return useGroups(all);
 }
