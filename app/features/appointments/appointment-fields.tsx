@@ -1,19 +1,19 @@
 /**
- * The fields of an appointment's form. Each renders when it is its turn and not with every other: a form of pickers takes
- * a tablet a tenth of a second, and it renders at every letter, at every document that arrives, and several times while it
- * is saved.
+ * The fields of an appointment's form. Each renders when it is its turn and not with every other: a form of pickers
+ * takes a tablet a tenth of a second, and it renders at every letter, at every document that arrives, and several
+ * times while it is saved.
  */
 import { memo } from 'react';
 import { useController, type Control, type UseFormReturn } from 'react-hook-form';
 import { anchoredTo } from '../../../sync/rules/recurrence-anchor';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
-import { Avatar } from '../../ui/avatar';
 import { iconSize } from '../../ui/icon-size';
 import { Segmented } from '../../ui/segmented';
 import { Select } from '../../ui/select';
 import { TextArea, TextField } from '../../ui/text-field';
 import { NewsBelow } from '../conflicts/field-news';
+import { memberOptions } from '../members/member-options';
 import { useMembers } from '../members/use-members';
 import { useAppointmentKinds } from '../settings/use-appointment-kinds';
 import type { AppointmentFormValues } from './appointment-form-shape';
@@ -199,12 +199,7 @@ export const Agent = memo(function Agent({ form, value, error }: { form: Form; v
         value={value === '' ? null : value}
         onChange={(id) => form.setValue('agentId', id, { shouldDirty: true, shouldValidate: true })}
         error={error}
-        options={agents.map(({ id, fullName, teamName, colour }) => ({
-          id,
-          label: fullName,
-          detail: teamName,
-          icon: <Avatar name={fullName} colour={colour} size="small" />,
-        }))}
+        options={memberOptions(agents)}
       />
     </NewsBelow>
   );

@@ -4,11 +4,11 @@ import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
-import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { iconSize } from '../../ui/icon-size';
 import { Select } from '../../ui/select';
+import { memberOptions } from '../members/member-options';
 import { useMembers } from '../members/use-members';
 import { useSettings } from '../settings/settings-context';
 import styles from './free-slots.module.css';
@@ -83,12 +83,7 @@ function Offers({ who, fromDay, lengthMinutes, zone, onPick }: Asked) {
             value={null}
             placeholder={t('appointments.free.add')}
             onChange={(id) => setWithIds([...withIds, id])}
-            options={colleagues.map(({ id, fullName, teamName, colour }) => ({
-              id,
-              label: fullName,
-              detail: teamName,
-              icon: <Avatar name={fullName} colour={colour} size="small" />,
-            }))}
+            options={memberOptions(colleagues)}
           />
           <div className={styles.chips}>
             {withIds.map((id) => (

@@ -7,7 +7,6 @@ import { useReceiving } from '../../../database/use-sync-status';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { Screen, Stack } from '../../../shell/screen';
-import { Avatar } from '../../../ui/avatar';
 import { Button } from '../../../ui/button';
 import { Checkbox } from '../../../ui/checkbox';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
@@ -18,6 +17,7 @@ import { Select } from '../../../ui/select';
 import { Skeleton } from '../../../ui/skeleton';
 import { showToast } from '../../../ui/toast';
 import { useNowMs } from '../../customers/use-now';
+import { memberOptions } from '../../members/member-options';
 import { useMembers } from '../../members/use-members';
 import { useAppointmentKinds } from '../../settings/use-appointment-kinds';
 import type { TakeBack } from '../appointment-verbs';
@@ -156,17 +156,7 @@ function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: reado
         ))}
       </ul>
       <div className={styles.foot}>
-        <Select
-          label={t('appointments.handover.to')}
-          value={toId}
-          onChange={setToId}
-          options={others.map(({ id, fullName, teamName, colour }) => ({
-            id,
-            label: fullName,
-            detail: teamName,
-            icon: <Avatar name={fullName} colour={colour} size="small" />,
-          }))}
-        />
+        <Select label={t('appointments.handover.to')} value={toId} onChange={setToId} options={memberOptions(others)} />
         <p className={styles.about} aria-live="polite">
           {t('appointments.handover.chosen', { count: chosen.length })}
           {shares > 0 && ` · ${t('appointments.handover.shares', { count: shares })}`}
