@@ -36,10 +36,11 @@ import { useScopeQuestion } from './use-scope-question';
 import { useMove } from './use-move';
 import { useWorkShade } from './use-work-shade';
 
-/** From here on everything stands in the one bar of the screen; the day that is shown must have room beside it. */
-const HAS_ONE_BAR = '(min-width: 1100px)';
-/** English names its views and people by longer words, and its days too. */
-const HAS_ONE_LONG_BAR = '(min-width: 1340px)';
+/**
+ * From here on everything stands in the one bar of the screen. The day that is shown has room beside it in either
+ * language and whatever the chip says of records that wait; whoever sees a team has its view and its people there too.
+ */
+const [HAS_ONE_BAR, HAS_ONE_BAR_OF_TEAM] = ['(min-width: 1100px)', '(min-width: 1440px)'];
 /** Keeps the line's place until the days have been read. */
 const NOT_KNOWN_YET = '\u00a0';
 const loadGrid = () => import('./calendar-grid');
@@ -79,7 +80,7 @@ export default function CalendarScreen() {
       (place.view !== 'month' || formats.dayOf(one.appointment.startsAt).startsWith(place.date.slice(0, 7))),
   ).length;
   const periodWords = usePeriodWords(isNarrow, nowMs);
-  const hasOneBar = useMedia(people.length > 1 && formats.language === 'en' ? HAS_ONE_LONG_BAR : HAS_ONE_BAR);
+  const hasOneBar = useMedia(people.length > 1 ? HAS_ONE_BAR_OF_TEAM : HAS_ONE_BAR);
   const toolbar = (
     <CalendarToolbar
       place={place}
