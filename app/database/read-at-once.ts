@@ -7,10 +7,10 @@ import {
 import { getQueryMatcher, type PreparedQuery, type RxDocumentData, type RxStorageQueryResult } from 'rxdb';
 
 /**
- * RxDB's Dexie storage walks a cursor, an event of the browser for every row, and whoever writes waits until it is done.
- * What an index has in order, whether all of it is asked for or some, is read here by parts of it instead, and so is what
- * follows an id in the order of ids: that is the table's own order, but RxDB's planner knows nothing of it and would have
- * the whole store walked for every page. Everything else goes the storage's own way.
+ * RxDB's Dexie storage walks a cursor, an event of the browser for every row, and whoever writes waits until it is
+ * done. What an index has in order, whether all of it is asked for or some, is read here by parts of it instead, and
+ * so is what follows an id in the order of ids: that is the table's own order, but RxDB's planner knows nothing of it
+ * and would have the whole store walked for every page. Everything else goes the storage's own way.
  */
 export function readingAtOnce(storage: RxStorageDexie): RxStorageDexie {
   const create = storage.createStorageInstance.bind(storage);

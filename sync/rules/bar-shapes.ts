@@ -1,6 +1,6 @@
 /**
- * Bars as rectangles, the same ones on the screen and on the pages of a report: how long they are, how they stand below or
- * beside one another, and what is too little to be seen. Lengths are in the units of whoever draws. Pure.
+ * Bars as rectangles, the same ones on the screen and on the pages of a report: how long they are, how they stand
+ * below or beside one another, and what is too little to be seen. Lengths are in the units of whoever draws. Pure.
  */
 
 export type BarShape = {
@@ -50,16 +50,3 @@ export function columnBar(
   const width = Math.min(box.width, box.mostWidth);
   return height === 0 ? null : { series: 0, x: (box.width - width) / 2, y: box.height - height, width, height };
 }
-
-/** Which figure of a report's table is drawn beside it; tables that are not named have no bars. */
-export const DRAWN_FIGURES: Readonly<Partial<Record<string, string>>> = {
-  kinds: 'held',
-  reminders: 'noShowRate',
-  answers: 'answerMinutes',
-  campaigns: 'mailed',
-  stages: 'standing',
-  agents: 'contactsPerDay',
-  sources: 'newCustomers',
-  countries: 'newCustomers',
-  cities: 'newCustomers',
-};

@@ -94,9 +94,9 @@ export function segmentRecord(
 }
 
 /**
- * Of the latest call or visit that nobody took back (of two at one instant the one with the greater id), meeting held, or
- * message: what the office says is later than what this device knows of was one, unless it was taken back here and the
- * office has not heard of it yet. Once it has, what stands at that very instant is something else.
+ * Of the latest call or visit that nobody took back (of two at one instant the one with the greater id), meeting held,
+ * or message: what the office says is later than what this device knows of was one, unless it was taken back here and
+ * the office has not heard of it yet. Once it has, what stands at that very instant is something else.
  */
 function lastContactKind(
   interactions: readonly Logged[],

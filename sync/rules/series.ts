@@ -24,7 +24,7 @@ export function occurrenceId(rootId: string, on: string): string {
   ids.set(name, id);
   return id;
 }
-/** Deriving one takes as long as all else about an occurrence, and whoever looks at a calendar asks for the same ones. */
+/** Deriving one takes as long as all else about an occurrence, and a calendar asks for the same ones again. */
 const ids = new Map<string, string>();
 const MAX_IDS = 20_000;
 

@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import { DRAWN_FIGURES, greatestOf, rowBars, rowHeight } from '../../../sync/rules/bar-shapes';
+import { greatestOf, rowBars, rowHeight } from '../../../sync/rules/bar-shapes';
+import { DRAWN_FIGURES } from '../../../sync/rules/report-bars';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { BarShapes } from '../../ui/bar-shapes';

@@ -1,5 +1,6 @@
 /** A report as pages: what pdfmake is told, plain data that a thread can be handed. Pure. */
-import { DRAWN_FIGURES, greatestOf, rowBars } from '../../../sync/rules/bar-shapes';
+import { greatestOf, rowBars } from '../../../sync/rules/bar-shapes';
+import { DRAWN_FIGURES } from '../../../sync/rules/report-bars';
 import {
   BAR,
   drawing,

@@ -15,16 +15,16 @@ const MACHINE: Clock = { now: Date.now, pause: sleep };
 type Past = {
   /** When somebody died. */
   readonly diedAt: Date | null;
-  /** To whom the providers have taken something since work began, `<channel> <address>`, whether or not they said so. */
+  /** To whom providers have taken something since work began, `<channel> <address>`, whether or not they said so. */
   readonly taken: () => readonly string[];
 };
 const NOTHING: Past = { diedAt: null, taken: () => [] };
 
 /**
- * Until nothing that may leave now is left, as long as it becomes less. What was taken without an answer, and what somebody
- * held who died, is given up without waiting for the whole of its time; what else the living hold is theirs, however slow
- * they are. It does not become less only where every job has run and changed nothing: on a machine that is busy elsewhere
- * the workers hardly run at all.
+ * Until nothing that may leave now is left, as long as it becomes less. What was taken without an answer, and what
+ * somebody held who died, is given up without waiting for the whole of its time; what else the living hold is theirs,
+ * however slow they are. It does not become less only where every job has run and changed nothing: on a machine that
+ * is busy elsewhere the workers hardly run at all.
  */
 export async function drained(
   pool: Pick<Pool, 'query'>,
