@@ -78,9 +78,8 @@ test('a card goes by finger, mouse and keyboard, and into no stage that is out o
   await expect(first('Yeni')).toBeVisible();
 
   const byFinger = await idOf(first('Yeni'));
-  const isHeldOver = (name: string) => column(name).getAttribute('data-over');
-  await dragByFinger(page, grip(cardOf(byFinger, 'Yeni')), column('Ulaşıldı'), async () =>
-    expect(await isHeldOver('Ulaşıldı')).toBe('taken'),
+  await dragByFinger(page, grip(cardOf(byFinger, 'Yeni')), column('Ulaşıldı'), () =>
+    expect(column('Ulaşıldı')).toHaveAttribute('data-over', 'taken'),
   );
   await expect(page.getByText(/taşındı\. Yeni aşama: Ulaşıldı$/)).toBeVisible();
   await expect(cardOf(byFinger, 'Yeni')).toHaveCount(0);
@@ -109,8 +108,8 @@ test('a card goes by finger, mouse and keyboard, and into no stage that is out o
   // A stage that is out of use says so, gives its customers away and takes none: by finger, mouse, keyboard or menu.
   await expect(column('Teklif').getByText(/^Bu aşama artık kullanılmıyor/)).toBeVisible();
   const stays = await idOf(first('Yeni'));
-  await dragByFinger(page, grip(first('Yeni')), column('Teklif'), async () =>
-    expect(await isHeldOver('Teklif')).toBe('refused'),
+  await dragByFinger(page, grip(first('Yeni')), column('Teklif'), () =>
+    expect(column('Teklif')).toHaveAttribute('data-over', 'refused'),
   );
   await byMouseTo('Teklif');
   await first('Yeni')

@@ -104,6 +104,10 @@ test('a new appointment is offered where there is room, with somebody new', asyn
   await waitUntilInOffice(page);
   await page.goto('/appointments/new');
   await expect(page.getByText(/Bu saatte \d+ randevu daha var/)).toBeHidden();
+  // A day of its own: towards the evening two would not stand on the same one.
+  const onItsDay = `/appointments/new?from=${new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)}T06:00:00.000Z`;
+  await page.goto(onItsDay);
+  await expect(page.getByText(/Bu saatte \d+ randevu daha var/)).toBeHidden();
   await page.getByRole('button', { name: /Müşteri seçin/ }).click();
   await page.getByRole('searchbox', { name: 'Müşterilerde ara' }).fill('Yepyeni Biri');
   await page.getByRole('button', { name: 'Yeni müşteri' }).click();
@@ -115,7 +119,7 @@ test('a new appointment is offered where there is room, with somebody new', asyn
   await expect(page).not.toHaveURL(/appointments\/new/);
   await waitUntilInOffice(page);
   // the next one goes round it, and its hour is marked
-  await page.goto('/appointments/new');
+  await page.goto(onItsDay);
   await expect(page.getByText(/Bu saatte \d+ randevu daha var/)).toBeHidden();
   await page.getByRole('button', { name: /^Başlangıç/ }).click();
   await expect(page.getByRole('option', { name: /Dolu/ }).first()).toBeVisible();
