@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { seedDemoOffice } from '../../prisma/seed/seed-demo-office';
 import { createPool } from '../../server/db/pool';
@@ -13,6 +14,8 @@ import { freePort, startServerProcess } from '../e2e/server-process';
 
 /** It has much to look through when it opens. */
 const START_PATIENCE_MS = 300_000;
+const SETTLED_WITHIN_MS = 600_000;
+const QUIET_MS = 10_000;
 
 export type BenchOffice = {
   readonly url: string;
@@ -50,6 +53,7 @@ export async function openBenchOffice({
   await pool.query('ANALYZE');
   const port = await freePort();
   const server = await startServerProcess({ databaseUrl: postgres.url, dataDir, port, patienceMs: START_PATIENCE_MS });
+  await settle(pool);
   return {
     url: server.url,
     pid: server.pid,
@@ -61,4 +65,24 @@ export async function openBenchOffice({
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What an office does by itself once it opens (clashes, reminders, series) would be measured along. */
+async function settle(pool: pg.Pool): Promise<void> {
+  const writes = async () => {
+    const { rows } = await pool.query<{ sum: string }>(
+      `SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables
+       WHERE relname IN ('customers', 'appointments', 'interactions', 'messages', 'reminders')`,
+    );
+    return rows[0]!.sum;
+  };
+  const until = Date.now() + SETTLED_WITHIN_MS;
+  let quietSince = Date.now();
+  for (let before = await writes(); Date.now() - quietSince < QUIET_MS;) {
+    if (Date.now() > until) throw new Error(`the office went on writing for ${SETTLED_WITHIN_MS} ms`);
+    await sleep(1_000);
+    const now = await writes();
+    if (now !== before) quietSince = Date.now();
+    before = now;
+  }
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { startOfWeekMs } from '../../sync/rules/segment-periods';
 import { useDatabase } from './database-context';
 import type {
@@ -9,6 +9,7 @@ import type {
   FacetCounts,
 } from './directory/directory-messages';
 import { EVERYBODY } from './directory/directory-messages';
+import { keepAsking } from './directory/keep-asking';
 import type { SahaDatabase } from './saha-database';
 import { databaseName, storeName } from './schemas';
 import { useRowsBeforeDocuments } from './use-rows-before-documents';
@@ -19,8 +20,6 @@ export type { CustomerFilter, CustomerRow, CustomerSort, FacetCounts };
 /** Rows that come with the answer, and rows fetched around a gap while scrolling. */
 const FIRST_ROWS = 100;
 const RANGE_ROWS = 100;
-/** Not asked again more often than this while documents pour in. */
-const REFRESH_MS = 100;
 const MAX_DUPLICATES = 5;
 
 export type CustomerDirectory = {
@@ -53,7 +52,6 @@ export function useCustomerDirectory(
 ): CustomerDirectory {
   const db = useDatabase();
   const { directory } = db;
-  const version = useThrottledVersion(db);
   const key = JSON.stringify([{ ...EVERYBODY, ...filter }, sort]);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [loaded, setLoaded] = useState(0);
@@ -63,38 +61,47 @@ export function useCustomerDirectory(
   useRowsBeforeDocuments(beforeDocuments && key === ANYBODY_BY_NAME && !isWithoutFirstRows, answer !== null);
 
   useEffect(() => {
-    let wanted = true;
+    let isWanted = true;
     const [asked, order] = JSON.parse(key) as [CustomerFilter, CustomerSort];
-    const queryId = (lastQueryId += 1);
-    const previous = current.current;
-    // While the same list changes under the reader, what is on the screen comes with the answer, so that nothing
-    // blinks.
-    const { start, end } = previous?.key === key ? visible.current : { start: 0, end: FIRST_ROWS };
-    const answered = (total: number, from: number, rows: CustomerRow[]) => {
-      if (!wanted) return;
-      const next = { key, queryId, total, rows: new Map(rows.map((row, at) => [from + at, row])) };
-      current.current = next;
-      setAnswer(next);
-    };
-    if (asked.segmentId !== '' && asked.segment === null) return undefined;
-    if (directory.ready) {
+    const ask = async (): Promise<Answer> => {
+      const queryId = (lastQueryId += 1);
+      // While the same list changes under the reader, what is on the screen comes with the answer, so that nothing
+      // blinks.
+      const { start, end } = current.current?.key === key ? visible.current : { start: 0, end: FIRST_ROWS };
       const nowMs = Date.now();
       const weekStartMs = asked.addedThisWeek ? startOfWeekMs(nowMs, weekZone) : 0;
-      void directory
-        .ask('query', { filter: asked, sort: order, weekStartMs, nowMs, queryId, start, end })
-        .then(({ total, rows }) => answered(total, start, rows));
-    } else if (key === ANYBODY_BY_NAME) {
-      void directory
-        .ask('firstRows', { storeName: storeName(databaseName(db.me.memberId), 'customers'), count: FIRST_ROWS })
-        .then(
-          (rows) => answered(rows.length, 0, rows),
-          () => setWithoutFirstRows(true),
-        ); // the index says more
-    }
-    return () => {
-      wanted = false;
+      const question = { filter: asked, sort: order, weekStartMs, nowMs, queryId, start, end };
+      const { total, rows } = await directory.ask('query', question);
+      if (!isWanted) void directory.ask('forget', { queryId });
+      return { key, queryId, total, rows: new Map(rows.map((row, at) => [start + at, row])) };
     };
-  }, [db, directory, key, version, weekZone]);
+    const askFirst = async (): Promise<Answer | null> => {
+      const queryId = (lastQueryId += 1);
+      const store = storeName(databaseName(db.me.memberId), 'customers');
+      try {
+        const rows = await directory.ask('firstRows', { storeName: store, count: FIRST_ROWS });
+        return { key, queryId, total: rows.length, rows: new Map(rows.map((row, at) => [at, row])) };
+      } catch {
+        setWithoutFirstRows(true); // the index says more
+        return null;
+      }
+    };
+    const stop = keepAsking(directory, {
+      ask: () => {
+        if (asked.segmentId !== '' && asked.segment === null) return null;
+        return directory.ready ? ask() : key === ANYBODY_BY_NAME ? askFirst() : null;
+      },
+      tell: (found) => {
+        if (found === null) return;
+        current.current = found;
+        setAnswer(found);
+      },
+    });
+    return () => {
+      isWanted = false;
+      stop();
+    };
+  }, [db, directory, key, weekZone]);
 
   // An answer is let go when another has taken its place on the screen.
   const queryId = answer?.queryId;
@@ -158,49 +165,20 @@ export function useCustomerDirectory(
 
 /** How many customers there are of each source, country, stage and owner; null until the index is built. */
 export function useFacetCounts(): FacetCounts | null {
-  const db = useDatabase();
-  const version = useThrottledVersion(db);
+  const { directory } = useDatabase();
   const [counts, setCounts] = useState<FacetCounts | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    if (db.directory.ready)
-      void db.directory.ask('facetCounts', null).then((found) => {
-        if (wanted) setCounts(found);
-      });
-    return () => {
-      wanted = false;
-    };
-  }, [db, version]);
+  useEffect(
+    () =>
+      keepAsking(directory, {
+        ask: () => (directory.ready ? directory.ask('facetCounts', null) : null),
+        tell: setCounts,
+      }),
+    [directory],
+  );
   return counts;
 }
 
 /** Customers with the same phone, the same e-mail or the same full name, most telling first; at most five. */
 export function findDuplicates(db: SahaDatabase, question: DuplicateQuestion): Promise<CustomerRow[]> {
   return db.directory.ask('duplicates', { ...question, limit: MAX_DUPLICATES });
-}
-
-function useThrottledVersion({ directory }: SahaDatabase): number {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      let timer: ReturnType<typeof setTimeout> | null = null;
-      let quietUntilMs = 0;
-      const unsubscribe = directory.subscribe(() => {
-        if (timer !== null) return;
-        timer = setTimeout(
-          () => {
-            timer = null;
-            quietUntilMs = Date.now() + REFRESH_MS;
-            listener();
-          },
-          Math.max(0, quietUntilMs - Date.now()),
-        );
-      });
-      return () => {
-        unsubscribe();
-        if (timer !== null) clearTimeout(timer);
-      };
-    },
-    [directory],
-  );
-  return useSyncExternalStore(subscribe, () => directory.version);
 }

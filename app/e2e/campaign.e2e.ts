@@ -38,6 +38,8 @@ test('a manager writes to a segment, tries it on themselves, sends it, and who l
   await page.getByRole('textbox', { name: /^Kampanyanın adı/ }).fill('Güz çağrısı');
   await page.getByRole('button', { name: /Segment/ }).click();
   await page.getByRole('option', { name: 'Kampanyaköylüler' }).click();
+  // What the segment asks stands there to be changed.
+  await expect(page.getByRole('group', { name: 'Şehir' }).getByLabel('Metin')).toHaveValue('Kampanyaköy');
   await page.getByRole('button', { name: 'Say', exact: true }).click();
   const counts = page.getByRole('group', { name: 'Kaç kişi' });
   await expect(counts.getByRole('button', { name: '2 kişi' })).toBeVisible(SLOW);

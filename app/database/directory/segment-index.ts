@@ -18,8 +18,9 @@ import { eachStored } from './load-customers';
 type StoredFields = Record<string, unknown>;
 export type SegmentStores = SegmentQuestion['stores'];
 
-/** From so many touched customers on, everything is read: one cursor is cheaper than many look-ups. */
+/** From so many touched customers on, and from such a part of all, everything is read: that is cheaper than look-ups. */
 const MANY = 400;
+const LARGE_PART = 0.1;
 /** Series are walked so far ahead when they are read. */
 const GOOD_FOR_MS = 86_400_000;
 
@@ -77,7 +78,7 @@ export class SegmentIndex {
   }
 
   async #read(touched: ReadonlySet<string>, isStale: boolean, stores: SegmentStores, nowMs: number): Promise<void> {
-    if (isStale || touched.size > MANY) {
+    if (isStale || touched.size > Math.max(MANY, this.#records.size * LARGE_PART)) {
       this.#records = await readAll(stores, nowMs);
       this.#readAtMs = nowMs;
     } else

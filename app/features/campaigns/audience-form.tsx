@@ -37,6 +37,7 @@ export function AudienceForm({
   const formats = useFormats();
   const offered = useOfferedSegments();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [choices, setChoices] = useState(0);
   const [readiness, setReadiness] = useState<Readiness | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [isPending, setPending] = useState(false);
@@ -89,6 +90,7 @@ export function AudienceForm({
             ]}
             onChange={(one) => {
               setChosen(one);
+              setChoices((count) => count + 1);
               onChange({
                 rule: offered.find((segment) => segment.id === one)?.rule ?? { combinator: 'and', rules: [] },
               });
@@ -97,7 +99,16 @@ export function AudienceForm({
         </div>
       </Panel>
       <Panel title={t('campaigns.rule')}>
-        <RuleEditor rule={draft.rule} onChange={(rule) => onChange({ rule })} isReadOnly={false} />
+        {/* Begins anew with what was chosen; what is changed of it is no longer that segment. */}
+        <RuleEditor
+          key={choices}
+          rule={draft.rule}
+          onChange={(rule) => {
+            setChosen(null);
+            onChange({ rule });
+          }}
+          isReadOnly={false}
+        />
       </Panel>
       <Panel title={t('campaigns.limits')}>
         <div className={styles.form}>

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
+import { memo, useRef, useState } from 'react';
 import type { RuleProps } from 'react-querybuilder';
-import { FACT_IDS, isFact, operatorsOf } from '../../../sync/rules/segment-facts';
+import { FACT_IDS, isFact, operatorsOf, type FactId, type Operator } from '../../../sync/rules/segment-facts';
 import { useText } from '../../i18n/use-text';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
@@ -9,51 +10,35 @@ import { ConditionValue } from './condition-value';
 import { conditionOf, valueUnder } from './rule-query';
 import styles from './segment-screen.module.css';
 
-/** One condition, read along a line: what is asked, how, and with what. */
+/**
+ * One condition, read along a line: what is asked, how, and with what. Typing in one draws its own value anew and nothing
+ * else: the lists of facts are long.
+ */
 export function ConditionRow({ rule, path, actions, disabled, parentDisabled }: RuleProps) {
   const t = useText();
+  const latest = useRef({ rule, path, actions });
+  latest.current = { rule, path, actions };
+  const [put] = useState(() => (part: 'field' | 'operator' | 'value', value: unknown) => {
+    const { actions: now, path: at } = latest.current;
+    now.onPropChange(part, value, at);
+  });
+  const [putOperator] = useState(() => (next: string) => {
+    put('operator', next);
+    put('value', valueUnder(next, latest.current.rule));
+  });
   const condition = conditionOf(rule);
   const isReadOnly = disabled === true || parentDisabled === true;
   const fact = isFact(condition.fact) ? condition.fact : null;
-  const facts = FACT_IDS.map((id) => ({ id, label: t(`segments.fact.${id}`) }));
-  const operators = fact === null ? [] : operatorsOf(fact).map((id) => ({ id, label: t(`segments.operator.${id}`) }));
-  const operator = operators.find(({ id }) => id === condition.operator)?.id;
-  const change = (next: string) => {
-    actions.onPropChange('operator', next, path);
-    actions.onPropChange('value', valueUnder(next, rule), path);
-  };
+  const operator = fact === null ? undefined : operatorsOf(fact).find((one) => one === condition.operator);
   return (
     <div
       role="group"
       aria-label={fact === null ? condition.fact : t(`segments.fact.${fact}`)}
       className={styles.condition}
     >
-      <Select
-        label={t('segments.what')}
-        isLabelHidden
-        value={fact}
-        onChange={(id) => actions.onPropChange('field', id, path)}
-        options={facts}
-        placeholder={t('segments.unknown')}
-        isDisabled={isReadOnly}
-      />
-      <Select
-        label={t('segments.how')}
-        isLabelHidden
-        value={operator ?? null}
-        onChange={(id) => fact !== null && change(id)}
-        options={operators}
-        placeholder={t('segments.unknown')}
-        isDisabled={isReadOnly}
-      />
+      <Question fact={fact} operator={operator} onPut={put} onOperator={putOperator} isReadOnly={isReadOnly} />
       {fact !== null && operator !== undefined ? (
-        <ConditionValue
-          fact={fact}
-          operator={operator}
-          condition={condition}
-          onChange={({ value }) => actions.onPropChange('value', value, path)}
-          isReadOnly={isReadOnly}
-        />
+        <ConditionValue fact={fact} operator={operator} value={condition.value} onPut={put} isReadOnly={isReadOnly} />
       ) : (
         <span />
       )}
@@ -67,3 +52,44 @@ export function ConditionRow({ rule, path, actions, disabled, parentDisabled }: 
     </div>
   );
 }
+
+/** What is asked, and how. */
+const Question = memo(function Question({
+  fact,
+  operator,
+  onPut,
+  onOperator,
+  isReadOnly,
+}: {
+  fact: FactId | null;
+  operator: Operator | undefined;
+  onPut: (part: 'field', value: string) => void;
+  onOperator: (operator: string) => void;
+  isReadOnly: boolean;
+}) {
+  const t = useText();
+  const facts = FACT_IDS.map((id) => ({ id, label: t(`segments.fact.${id}`) }));
+  const operators = fact === null ? [] : operatorsOf(fact).map((id) => ({ id, label: t(`segments.operator.${id}`) }));
+  return (
+    <>
+      <Select
+        label={t('segments.what')}
+        isLabelHidden
+        value={fact}
+        onChange={(id) => onPut('field', id)}
+        options={facts}
+        placeholder={t('segments.unknown')}
+        isDisabled={isReadOnly}
+      />
+      <Select
+        label={t('segments.how')}
+        isLabelHidden
+        value={operator ?? null}
+        onChange={(id) => fact !== null && onOperator(id)}
+        options={operators}
+        placeholder={t('segments.unknown')}
+        isDisabled={isReadOnly}
+      />
+    </>
+  );
+});

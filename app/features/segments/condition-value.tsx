@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { FACTS, valueKindOf, type FactId, type Operator } from '../../../sync/rules/segment-facts';
 import type { SegmentCondition } from '../../../sync/rules/segment-rule';
 import { useText } from '../../i18n/use-text';
@@ -11,23 +12,22 @@ import { useFactChoices } from './use-fact-choices';
 const MAX_DAYS = 3_650;
 
 /** What a condition is asked with: words, a number, days, or some of the choices there are. */
-export function ConditionValue({
+export const ConditionValue = memo(function ConditionValue({
   fact,
   operator,
-  condition,
-  onChange,
+  value,
+  onPut,
   isReadOnly,
 }: {
   fact: FactId;
   operator: Operator;
-  condition: SegmentCondition;
-  onChange: (condition: SegmentCondition) => void;
+  value: SegmentCondition['value'];
+  onPut: (part: 'value', value: SegmentCondition['value']) => void;
   isReadOnly: boolean;
 }) {
   const t = useText();
   const choices = useFactChoices(fact);
-  const { value } = condition;
-  const put = (next: SegmentCondition['value']) => onChange({ ...condition, value: next });
+  const put = (next: SegmentCondition['value']) => onPut('value', next);
   const kind = FACTS[fact].kind === 'number' ? 'count' : valueKindOf(operator);
   if (kind === 'nothing') return <span />;
   if (kind === 'text')
@@ -112,4 +112,4 @@ export function ConditionValue({
       )}
     </div>
   );
-}
+});

@@ -7,7 +7,7 @@ import {
   type RuleGroupProps,
   type RuleGroupType,
 } from 'react-querybuilder';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { FACT_IDS } from '../../../sync/rules/segment-facts';
 import { MAX_CONDITIONS, type SegmentRule } from '../../../sync/rules/segment-rule';
 import { useText } from '../../i18n/use-text';
@@ -26,7 +26,7 @@ const CONTROLS = { ruleGroup: Group, rule: ConditionRow, inlineCombinator: Joine
  * Conditions and groups of them; takes effect at once. The tree is react-querybuilder's, the controls are ours. `rule` is
  * what it begins with.
  */
-export function RuleEditor({
+export const RuleEditor = memo(function RuleEditor({
   rule,
   onChange,
   isReadOnly,
@@ -51,7 +51,7 @@ export function RuleEditor({
       suppressStandardClassnames
     />
   );
-}
+});
 
 /** Between two conditions, so that they read on as one sentence. */
 function Joined({ value }: InlineCombinatorProps) {

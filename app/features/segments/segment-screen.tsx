@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@remix-run/react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import { useDatabase } from '../../database/database-context';
 import { shownBasis } from '../../database/stored-document';
@@ -19,7 +19,7 @@ import { ConflictCards } from '../conflicts/conflict-cards';
 import { RuleEditor } from './rule-editor';
 import { RuleWords } from './rule-words';
 import styles from './segment-screen.module.css';
-import { useSegmentCount } from './use-segment-count';
+import { useRuleProblems, useSegmentCount } from './use-segment-count';
 import type { StoredSegment } from './use-segments';
 
 /** A segment: its name, its conditions, and how many it has while it is being written. */
@@ -39,6 +39,7 @@ export default function SegmentScreen() {
 
 const EMPTY: SegmentRule = { combinator: 'and', rules: [] };
 const FIELDS = ['name', 'rule', 'teamId'] as const;
+type Draft = Pick<StoredSegment, (typeof FIELDS)[number]>;
 
 function Editor({ segment }: { segment: StoredSegment | null }) {
   const t = useText();
@@ -49,18 +50,19 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
     values: { name: segment?.name ?? '', rule: segment?.rule ?? EMPTY, teamId: segment?.teamId ?? '' },
     bases: segment === null ? {} : Object.fromEntries(FIELDS.map((one) => [one, shownBasis('segments', segment, one)])),
   }));
-  const [values, setValues] = useState(begun.values);
+  const [values, setValues] = useState<Draft>(begun.values);
   const [error, setError] = useState<string | undefined>();
-  const counted = useSegmentCount(values.rule);
+  const problems = useRuleProblems(values.rule);
   const leads = me.role === 'admin' || (me.role === 'manager' && segment?.teamId === me.teamId);
   const mayWrite = segment === null || segment.createdBy === me.memberId || leads;
-  const change = (part: Partial<typeof values>) => {
-    setValues({ ...values, ...part });
+  const change = useCallback((part: Partial<Draft>) => {
+    setValues((before) => ({ ...before, ...part }));
     setError(undefined);
-  };
+  }, []);
+  const changeRule = useCallback((rule: SegmentRule) => change({ rule }), [change]);
   const save = async () => {
     if (values.name.trim() === '') return setError(t('segments.nameNeeded'));
-    if ((counted?.problems.length ?? 0) > 0) return setError(t('segments.unfinished'));
+    if (problems.length > 0) return setError(t('segments.unfinished'));
     try {
       let id = segment?.id;
       if (id === undefined) {
@@ -110,19 +112,15 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
           </div>
         </Panel>
         <Panel>
-          <RuleEditor rule={values.rule} onChange={(rule) => change({ rule })} isReadOnly={!mayWrite} />
+          <RuleEditor rule={begun.values.rule} onChange={changeRule} isReadOnly={!mayWrite} />
         </Panel>
-        {counted?.problems.length === 0 && (
+        {problems.length === 0 && (
           <p className={styles.words}>
             <RuleWords rule={values.rule} />
           </p>
         )}
         <p role="status" className={styles.count}>
-          {counted === null
-            ? t('segments.counting')
-            : counted.problems.length > 0
-              ? t('segments.unfinished')
-              : t('segments.count', { count: counted.count })}
+          {problems.length > 0 ? t('segments.unfinished') : <Count rule={values.rule} />}
         </p>
         <div className={styles.buttons}>
           {mayWrite && (
@@ -144,4 +142,11 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
       </Stack>
     </Screen>
   );
+}
+
+/** By itself: nothing else is drawn anew when somebody has been counted. */
+function Count({ rule }: { rule: SegmentRule }) {
+  const t = useText();
+  const count = useSegmentCount(rule);
+  return <>{count === null ? t('segments.counting') : t('segments.count', { count })}</>;
 }

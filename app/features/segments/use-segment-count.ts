@@ -1,26 +1,32 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
-import type { SegmentProblem } from '../../../sync/rules/segment-tests';
+import { readRule, type SegmentProblem } from '../../../sync/rules/segment-tests';
 import { useDatabase } from '../../database/database-context';
+import { keepAsking } from '../../database/directory/keep-asking';
 import { useSegmentQuestion } from './use-segments';
 
-export type SegmentCount = { readonly count: number; readonly problems: readonly SegmentProblem[] };
+/** What the rule asks that cannot be asked; while there is something, it is true of nobody. */
+export function useRuleProblems(rule: SegmentRule): readonly SegmentProblem[] {
+  const segment = useSegmentQuestion(rule);
+  return useMemo(
+    () => (segment === null ? [] : readRule(rule, { ...segment, nowMs: Date.now() }).problems),
+    [rule, segment],
+  );
+}
 
 /** How many customers of this device are in it, while it is being edited; null until that is counted. */
-export function useSegmentCount(rule: SegmentRule): SegmentCount | null {
+export function useSegmentCount(rule: SegmentRule): number | null {
   const { directory } = useDatabase();
-  const version = useSyncExternalStore(directory.subscribe, () => directory.version);
   const segment = useSegmentQuestion(rule);
-  const [counted, setCounted] = useState<SegmentCount | null>(null);
-  useEffect(() => {
-    let isWanted = true;
-    if (segment !== null && directory.ready)
-      void directory.ask('segmentCount', { segment, nowMs: Date.now() }).then((found) => {
-        if (isWanted) setCounted(found);
-      });
-    return () => {
-      isWanted = false;
-    };
-  }, [directory, segment, version]);
-  return counted;
+  const [count, setCount] = useState<number | null>(null);
+  useEffect(
+    () =>
+      keepAsking(directory, {
+        ask: () =>
+          segment === null || !directory.ready ? null : directory.ask('segmentCount', { segment, nowMs: Date.now() }),
+        tell: (found) => setCount(found.count),
+      }),
+    [directory, segment],
+  );
+  return count;
 }

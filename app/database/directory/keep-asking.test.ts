@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { keepAsking } from './keep-asking';
+
+/** A directory that changes when told to, and whose answers take `takesMs`. */
+function changingDirectory(takesMs: number) {
+  const listeners = new Set<() => void>();
+  let open = 0;
+  const directory = {
+    version: 0,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    change: () => {
+      directory.version += 1;
+      for (const listener of listeners) listener();
+    },
+    mostAtOnce: 0,
+    asked: 0,
+    ask: async () => {
+      directory.asked += 1;
+      open += 1;
+      directory.mostAtOnce = Math.max(directory.mostAtOnce, open);
+      const seen = directory.version;
+      await new Promise((resolve) => setTimeout(resolve, takesMs));
+      open -= 1;
+      return seen;
+    },
+    listeners,
+  };
+  return directory;
+}
+
+describe('keepAsking', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('tells something while changes come faster than answers, one question at a time, and the last state in the end', async () => {
+    const directory = changingDirectory(700);
+    const told: number[] = [];
+    const stop = keepAsking(directory, { ask: directory.ask, tell: (seen) => told.push(seen) });
+    for (let at = 0; at < 50; at += 1) {
+      await vi.advanceTimersByTimeAsync(200);
+      directory.change();
+    }
+    expect(told.length).toBeGreaterThan(10);
+    expect(directory.mostAtOnce).toBe(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(told.at(-1)).toBe(directory.version);
+    const { asked } = directory;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(directory.asked).toBe(asked);
+    stop();
+  });
+
+  it('asks when something can be asked, and tells nothing once it is stopped', async () => {
+    const directory = changingDirectory(300);
+    const told: number[] = [];
+    let canAsk = false;
+    const stop = keepAsking(directory, {
+      ask: () => (canAsk ? directory.ask() : null),
+      tell: (seen) => told.push(seen),
+    });
+    await vi.advanceTimersByTimeAsync(500);
+    canAsk = true;
+    directory.change();
+    await vi.advanceTimersByTimeAsync(350);
+    expect(told).toEqual([1]);
+    directory.change();
+    await vi.advanceTimersByTimeAsync(150);
+    expect(directory.asked).toBe(2);
+    stop();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(told).toEqual([1]);
+    expect(directory.listeners.size).toBe(0);
+  });
+
+  it('asks again after a question that failed', async () => {
+    const directory = changingDirectory(10);
+    const told: number[] = [];
+    const failed: unknown[] = [];
+    const onFailure = (error: unknown) => failed.push(error);
+    process.once('unhandledRejection', onFailure);
+    let isBroken = true;
+    const stop = keepAsking(directory, {
+      ask: () => (isBroken ? Promise.reject(new Error('broken')) : directory.ask()),
+      tell: (seen) => told.push(seen),
+    });
+    await vi.advanceTimersByTimeAsync(200);
+    isBroken = false;
+    directory.change();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(told).toEqual([1]);
+    expect(failed).toHaveLength(1);
+    stop();
+    process.off('unhandledRejection', onFailure);
+  });
+});

@@ -1,0 +1,46 @@
+import type { DirectoryClient } from './directory-client';
+
+/** Not asked again more often than this while documents pour in. */
+const REST_MS = 100;
+
+/**
+ * Asks now, and again whenever answers may have changed, one question at a time. Every answer is told, also where another
+ * one is due already: while changes pour in there would never be one. `ask` returns null where nothing can be asked yet.
+ * Returns how to stop; nothing is told after that.
+ */
+export function keepAsking<T>(
+  directory: Pick<DirectoryClient, 'version' | 'subscribe'>,
+  { ask, tell }: { ask: () => Promise<T> | null; tell: (answer: T) => void },
+): () => void {
+  let isWanted = true;
+  let isAsking = false;
+  let askedVersion = -1;
+  let restUntilMs = 0;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const askNow = async () => {
+    timer = null;
+    const asked = ask();
+    askedVersion = directory.version;
+    restUntilMs = Date.now() + REST_MS;
+    if (asked === null) return;
+    isAsking = true;
+    try {
+      const answer = await asked;
+      if (isWanted) tell(answer);
+    } finally {
+      isAsking = false;
+      askLater();
+    }
+  };
+  const askLater = () => {
+    if (!isWanted || isAsking || timer !== null || askedVersion === directory.version) return;
+    timer = setTimeout(() => void askNow(), Math.max(0, restUntilMs - Date.now()));
+  };
+  const unsubscribe = directory.subscribe(askLater);
+  void askNow();
+  return () => {
+    isWanted = false;
+    unsubscribe();
+    if (timer !== null) clearTimeout(timer);
+  };
+}
