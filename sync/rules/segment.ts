@@ -40,11 +40,12 @@ export function isInSegment(record: SegmentRecord, tree: SegmentTree, nowMs: num
     case 'not':
       return !isInSegment(record, tree.of, nowMs);
     default:
-      return passes(record, tree, nowMs);
+      return passesTest(record, tree, nowMs);
   }
 }
 
-function passes(record: SegmentRecord, test: SegmentTest, nowMs: number): boolean {
+/** Whether the record passes a single test. */
+export function passesTest(record: SegmentRecord, test: SegmentTest, nowMs: number): boolean {
   switch (test.test) {
     case 'text': {
       const text = record.texts[test.fact];

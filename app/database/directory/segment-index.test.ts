@@ -57,3 +57,23 @@ it('answers again after a store could not be read, and still knows who was touch
   await expect(index.find(QUESTION, NOW_MS)).rejects.toThrow('the disk is busy');
   expect((await index.find(QUESTION, NOW_MS)).ids).toEqual(['c1', 'c2']);
 });
+
+it('counts as it finds, also after more different questions than it keeps answers of, and after a change', async () => {
+  await store([...'abcdefghij'].map((id, at) => ({ id, city: at % 2 === 0 ? 'İzmir' : 'Bursa', notes: `n${at}` })));
+  const index = new SegmentIndex();
+  const ask = async (value: string) => {
+    const rules = [
+      { fact: 'city', operator: 'is', value: 'izmir' },
+      { fact: 'notes', operator: 'isNot', value },
+    ];
+    const question = { ...QUESTION, rule: { combinator: 'and', rules } } as unknown as typeof QUESTION;
+    const [{ ids }, { count }] = [await index.find(question, NOW_MS), await index.count(question, NOW_MS)];
+    expect(count).toBe(ids.length);
+    return ids.join('');
+  };
+  for (let at = 0; at < 120; at += 1)
+    expect(await ask(`n${at}`)).toBe([...'acegi'].filter((_, place) => place * 2 !== at).join(''));
+  await store([{ id: 'a', city: 'Bursa' }]);
+  index.touch(['a']);
+  expect(await ask('n2')).toBe('egi');
+});

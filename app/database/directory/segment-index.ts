@@ -7,6 +7,7 @@ import type { ConversationFields } from '../../../sync/collections/conversation'
 import type { FileFields } from '../../../sync/collections/file';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import { isInSegment, type SegmentRecord } from '../../../sync/rules/segment';
+import { SegmentSieve, type Passing } from '../../../sync/rules/segment-sieve';
 import { segmentRecord } from '../../../sync/rules/segment-record';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import { conditionsOf, readRule, type SegmentProblem } from '../../../sync/rules/segment-tests';
@@ -23,9 +24,16 @@ const MANY = 400;
 const LARGE_PART = 0.1;
 /** Series are walked so far ahead when they are read. */
 const GOOD_FOR_MS = 86_400_000;
+type Asked = {
+  readonly passing: Passing;
+  readonly records: readonly SegmentRecord[];
+  readonly problems: readonly SegmentProblem[];
+};
 
 export class SegmentIndex {
   #records = new Map<string, SegmentRecord>();
+  /** Of the records as they stand; null once one changed. */
+  #sieve: SegmentSieve | null = null;
   #touched = new Set<string>();
   #readAtMs = -Infinity;
   #reading: Promise<void> = Promise.resolve();
@@ -36,13 +44,23 @@ export class SegmentIndex {
   }
 
   /** The ids of those in the segment; what the rule asks that nobody here knows. */
-  async find({ rule, viewer, zone, stores }: SegmentQuestion, nowMs: number) {
+  async find(question: SegmentQuestion, nowMs: number) {
+    const { passing, records, problems } = await this.#ask(question, nowMs);
+    return { ids: records.filter((_, at) => passing[at] === 1).map(({ id }) => id), problems };
+  }
+
+  /** How many are in the segment. */
+  async count(question: SegmentQuestion, nowMs: number) {
+    const { passing, problems } = await this.#ask(question, nowMs);
+    return { count: passing.reduce((sum, passes) => sum + passes, 0), problems };
+  }
+
+  async #ask({ rule, viewer, zone, stores }: SegmentQuestion, nowMs: number): Promise<Asked> {
     const { tree, problems } = readRule(rule, { viewer, zone, nowMs });
-    if (problems.length > 0) return { ids: [] as string[], problems: problems as readonly SegmentProblem[] };
+    if (problems.length > 0) return { passing: new Uint8Array(0), records: [], problems };
     await this.#upToDate(stores, nowMs);
-    const ids: string[] = [];
-    for (const record of this.#records.values()) if (isInSegment(record, tree, nowMs)) ids.push(record.id);
-    return { ids, problems: problems as readonly SegmentProblem[] };
+    const sieve = (this.#sieve ??= new SegmentSieve([...this.#records.values()]));
+    return { passing: sieve.passing(tree, nowMs), records: sieve.records, problems };
   }
 
   /** Whether the customer is in the segment, and which of its conditions they meet, those of groups in their place. */
@@ -78,6 +96,7 @@ export class SegmentIndex {
   }
 
   async #read(touched: ReadonlySet<string>, isStale: boolean, stores: SegmentStores, nowMs: number): Promise<void> {
+    this.#sieve = null;
     if (isStale || touched.size > Math.max(MANY, this.#records.size * LARGE_PART)) {
       this.#records = await readAll(stores, nowMs);
       this.#readAtMs = nowMs;

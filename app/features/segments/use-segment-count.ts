@@ -23,10 +23,13 @@ export function useSegmentCount(rule: SegmentRule): number | null {
     () =>
       keepAsking(directory, {
         ask: () =>
-          segment === null || !directory.ready ? null : directory.ask('segmentCount', { segment, nowMs: Date.now() }),
+          segment === null || !directory.ready ? null : directory.ask('segmentCount', { segment, nowMs: thisMinute() }),
         tell: (found) => setCount(found.count),
       }),
     [directory, segment],
   );
   return count;
 }
+
+/** Conditions that stay as they are need not be asked anew while another one is typed. */
+const thisMinute = () => Math.floor(Date.now() / 60_000) * 60_000;

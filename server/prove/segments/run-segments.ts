@@ -6,6 +6,7 @@ import type { ConversationFields } from '../../../sync/collections/conversation'
 import type { FileFields } from '../../../sync/collections/file';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import { isInSegment, type SegmentRecord } from '../../../sync/rules/segment';
+import { SegmentSieve } from '../../../sync/rules/segment-sieve';
 import { MEMBER_FACTS } from '../../../sync/rules/segment-facts';
 import { segmentRecord } from '../../../sync/rules/segment-record';
 import { segmentRule, type SegmentRule } from '../../../sync/rules/segment-rule';
@@ -58,6 +59,7 @@ export async function compare(options: Omit<SegmentOptions, 'databaseUrl'>, url:
     client.release();
     options.say(`${people.length} people at the office`);
     const records = people.map(recordOf);
+    const sieve = new SegmentSieve(records);
     for (; counts.rules < options.rules && problems.length < MAX_PROBLEMS; counts.rules += 1) {
       const asked = {
         viewer: random.pick(members),
@@ -65,7 +67,7 @@ export async function compare(options: Omit<SegmentOptions, 'databaseUrl'>, url:
         nowMs: random.chance(0.5) ? NOW_MS : NOW_MS + random.between(0, 80) * 6 * 3_600_000,
       };
       const rule = randomRule(random, withMembers(members), DAYS);
-      const found = await askAll({ ...options, pool, records, people, asked, rule });
+      const found = await askAll({ ...options, pool, sieve, people, asked, rule });
       counts.inSegments += found.size;
       problems.push(...found.problems.map((problem) => `${problem}: ${JSON.stringify({ ...asked, rule })}`));
       const unknown = unknownOf(random, rule);
@@ -86,16 +88,19 @@ export async function compare(options: Omit<SegmentOptions, 'databaseUrl'>, url:
   return { problems, counts };
 }
 
+/** A card asks of its customer alone: every so many of them are asked both ways. */
+const CARDS_EVERY = 10;
+
 type Question = {
   readonly pool: Pool;
-  readonly records: readonly SegmentRecord[];
+  readonly sieve: SegmentSieve;
   readonly people: readonly Person[];
   readonly asked: { readonly viewer: Member; readonly zone: string; readonly nowMs: number };
   readonly rule: SegmentRule;
   readonly breakage: SegmentBreakage | null;
 };
 
-async function askAll({ pool, records, people, asked, rule, breakage }: Question) {
+async function askAll({ pool, sieve, people, asked, rule, breakage }: Question) {
   const { viewer, zone, nowMs } = asked;
   const context = {
     viewer: { id: viewer.id, teamId: viewer.teamId ?? '' },
@@ -115,15 +120,21 @@ async function askAll({ pool, records, people, asked, rule, breakage }: Question
   );
   const others = await selectInSegment(pool, member, opposite, nowMs, 0);
   const seen = people.map((one) => isSeen(one, viewer));
+  const onDeviceTree = breakage === 'blind-not' ? withoutNot(tree) : tree;
+  const passing = sieve.passing(onDeviceTree, nowMs);
+  const onCards = sieve.records.filter(
+    (record, at) => at % CARDS_EVERY === 0 && isInSegment(record, onDeviceTree, nowMs) !== (passing[at] === 1),
+  );
   const onDevice: string[] = [];
   const expected: string[] = [];
   people.forEach(({ truth }, at) => {
     if (seen[at] !== true) return;
-    if (isInSegment(records[at]!, breakage === 'blind-not' ? withoutNot(tree) : tree, nowMs)) onDevice.push(truth.id);
+    if (passing[at] === 1) onDevice.push(truth.id);
     if (expects(rule, truth, { zone, nowMs, memberId: viewer.id, teamId: viewer.teamId ?? '' }))
       expected.push(truth.id);
   });
   const problems = unread.map(({ what, word }) => `${what} ${word} is not known`);
+  if (onCards.length > 0) problems.push(`${onCards.length} cards say another thing than the list`);
   const all = seen.filter(Boolean).length;
   if (office.count + others.count !== all) problems.push(`${office.count} and ${others.count} are not all ${all}`);
   if (office.count !== office.ids.length) problems.push(`${office.count} counted, ${office.ids.length} listed`);
