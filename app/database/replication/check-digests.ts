@@ -1,8 +1,7 @@
 /**
  * Whether this replica holds exactly what the office would send it (sync/README.md §10), and what mends it where not.
  * A difference counts only when it stands through two pulls, was not touched meanwhile on either side and the office
- * calls
- * it settled; so nothing that was merely on its way is ever taken for damage.
+ * calls it settled; so nothing that was merely on its way is ever taken for damage.
  */
 import type { RxCollection } from 'rxdb';
 import { COLLECTIONS, type CollectionName } from '../../../sync/collections/registry';

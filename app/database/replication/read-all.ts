@@ -1,9 +1,10 @@
 import { normalizeMangoQuery, prepareQuery, type FilledMangoQuery, type RxCollection } from 'rxdb';
 import type { AnyStoredData } from '../stored-document';
 
-const PAGE = 300;
+const PAGE = 100;
 /** Whoever looks at every document of a slice does so in one task. */
 const SLICE = 50;
+const MOST_WAIT_MS = 1_000;
 
 /**
  * Everything stored in a collection, as it lies there, in the order of ids, page by page. Past RxDB's caches: it is for
@@ -31,8 +32,11 @@ export async function* readAll(collection: RxCollection): AsyncGenerator<AnyStor
   }
 }
 
+/** Whoever types or waits for a screen goes first, where the browser knows (Safari does not) and somebody looks. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, 0);
+    if (typeof requestIdleCallback === 'function' && !document.hidden)
+      requestIdleCallback(() => resolve(), { timeout: MOST_WAIT_MS });
+    else setTimeout(resolve, 0);
   });
 }

@@ -33,6 +33,17 @@ function note(fileId: string, change: Pick<Here, 'isSending' | 'part'>): void {
   if (known !== undefined) tell(new Map(waiting).set(fileId, { ...known, ...change }));
 }
 
+/**
+ * An item at rest; the same object where nothing about it changed, for whoever shows it is drawn anew by that, and the
+ * same bytes in any case.
+ */
+function asBefore({ fileId, bytes, problem }: WaitingBytes): Here {
+  const before = waiting.get(fileId);
+  if (before !== undefined && !before.isSending && before.part === 0 && before.problem === problem) return before;
+  const rests = { bytes: before?.bytes ?? bytes, isSending: false, part: 0 };
+  return problem === undefined ? rests : { ...rests, problem };
+}
+
 let wake: () => void = () => undefined;
 /** Somebody added one, or wants it tried again. */
 export function bringSoon(): void {
@@ -65,21 +76,7 @@ export function startBringing(db: SahaDatabase): () => void {
     const items = (await waitingBytes(db.me.memberId)).sort((a, b) =>
       a.document.createdAt < b.document.createdAt ? -1 : 1,
     );
-    // The same bytes as before where they are known: whoever shows them need not draw them anew.
-    const known = (fileId: string, bytes: Blob) => waiting.get(fileId)?.bytes ?? bytes;
-    tell(
-      new Map(
-        items.map(({ fileId, bytes, problem }) => [
-          fileId,
-          {
-            bytes: known(fileId, bytes),
-            isSending: false,
-            part: 0,
-            ...(problem === undefined ? {} : { problem }),
-          },
-        ]),
-      ),
-    );
+    tell(new Map(items.map((item) => [item.fileId, asBefore(item)])));
     if (items.length === 0) return;
     await navigator.locks.request(`saha-bytes-${db.me.memberId}`, { ifAvailable: true }, async (lock) => {
       if (lock === null) return;
