@@ -2,6 +2,7 @@
  * What a push changed, for the audit trail. The rows are written in the push's own transaction, so neither is ever
  * without the other.
  */
+import { CUT_MARK, MAX_AUDITED_CHARACTERS } from '../../sync/rules/audited-text';
 import type { ClientBase } from 'pg';
 import type { DocumentFields } from '../../sync/collections/definition';
 import type { SignedInMember } from '../lib/identity';
@@ -34,10 +35,6 @@ export type PushOrigin = {
   readonly cause?: string;
 };
 export const FROM_NOWHERE: PushOrigin = { ip: '', importedBy: null, shapes: 0 };
-
-/** Longer texts are kept up to here; the mark says that there was more. */
-export const MAX_AUDITED_CHARACTERS = 2_000;
-export const CUT_MARK = ' […]';
 
 /**
  * What became of a document, or null when nothing a person could see did. A value that lost against another one and

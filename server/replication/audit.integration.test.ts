@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestOffice, refusalOf, TEST_PASSWORD, TestBrowser, type Office } from '../test/office';
 import { Tablet } from '../test/tablet';
-import { CUT_MARK, MAX_AUDITED_CHARACTERS } from './audit-changes';
+import { CUT_MARK, MAX_AUDITED_CHARACTERS } from '../../sync/rules/audited-text';
 
 let office: Office;
 let teamId: string;

@@ -3,7 +3,7 @@
  * one,
  * without SQL. It can be out of reach, lose its answers, refuse rows, be restored and give a customer to somebody else.
  */
-import type { DocumentFields } from '../../../sync/collections/definition';
+import { unitOfField, type DocumentFields } from '../../../sync/collections/definition';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import { COLLECTIONS, type CollectionName } from '../../../sync/collections/registry';
@@ -87,10 +87,11 @@ export class OfficeInMemory {
   /** Writes as somebody in the office would. */
   write(collection: CollectionName, id: string, fields: DocumentFields, stamp: string): void {
     const before = this.table(collection).get(id);
+    const unitOf = (field: string) => unitOfField(COLLECTIONS[collection], field);
     const stamps =
       before === undefined
         ? { '*': stamp }
-        : { ...before.stamps, ...Object.fromEntries(Object.keys(fields).map((field) => [field, stamp])) };
+        : { ...before.stamps, ...Object.fromEntries(Object.keys(fields).map((field) => [unitOf(field), stamp])) };
     this.table(collection).set(id, {
       id,
       version: (before?.version ?? 0) + 1,

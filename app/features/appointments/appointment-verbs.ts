@@ -1,4 +1,4 @@
-import type { AppointmentStatus } from '../../../sync/collections/appointment';
+import { appointments, type AppointmentStatus } from '../../../sync/collections/appointment';
 import {
   changeSeries,
   endSeries,
@@ -6,10 +6,12 @@ import {
   type AppointmentWrite,
   type SeriesScope,
 } from '../../../sync/rules/change-series';
+import { unitOfField, type DocumentFields } from '../../../sync/collections/definition';
 import { isSettledOn } from '../../../sync/rules/approval';
-import type { Bases, Basis, SavePart } from '../../../sync/rules/document';
+import { INHERITED_UNITS } from '../../../sync/rules/occurrence-merge';
+import { unitValues, type Bases, type Basis, type SavePart } from '../../../sync/rules/document';
 import { MAX_SAVE_PARTS } from '../../../sync/rules/saves';
-import { rootOf } from '../../../sync/rules/series';
+import { isOverride, rootOf } from '../../../sync/rules/series';
 import type { SahaDatabase } from '../../database/saha-database';
 import { isRemains } from '../../database/stored-document';
 import { plain } from '../../database/use-document';
@@ -24,12 +26,25 @@ import type { Appointment, StoredAppointment } from './use-appointments';
 /** What a screen showed of an appointment when its person decided; which write it came from nobody needs to say. */
 const shownAs = (values: Basis['values']): Basis => ({ stamp: '', values });
 
+/** The same of every unit that is changed and that people see. */
+const shownOf = (shown: DocumentFields, values: DocumentFields): Bases =>
+  Object.fromEntries(
+    Object.keys(values)
+      .map((field) => unitOfField(appointments, field))
+      .filter((unit) => SEEN_UNITS.has(unit))
+      .map((unit) => [unit, shownAs(unitValues(appointments, shown, unit))]),
+  );
+const SEEN_UNITS: ReadonlySet<string> = new Set([...INHERITED_UNITS, 'recurrence']);
+
+const SCHEDULE = 'schedule';
+
 /** Takes the change back. */
 export type TakeBack = () => Promise<void>;
 
 /**
  * Changes an appointment as it is shown: a single one, or of a series as much as `scope` says, all of it in one write.
- * `bases` as in editDocument; `clashes`: what more than one date would meet, and what was decided of each. Resolves when the change is safe on the device.
+ * `bases` as in editDocument, of what is not named there `appointment` is what was shown; `clashes`: what more than one
+ * date would meet, and what was decided of each. Resolves when the change is safe on the device.
  */
 export async function changeAppointment(
   db: SahaDatabase,
@@ -40,17 +55,44 @@ export async function changeAppointment(
   const { id, occurrence } = appointment;
   // What follows a cut is a series of its own, which nobody has approved yet.
   const values = await asApproved(db, scope === 'following' ? null : appointment, appointment, wanted);
+  const seen: Bases = { ...shownOf(appointment, values), ...bases };
   if (occurrence === undefined || occurrence === null) {
-    await editDocument(db, 'appointments', id, values, bases);
+    await editDocument(db, 'appointments', id, values, seen);
     const before = Object.fromEntries(
       Object.keys(values).map((field) => [field, appointment[field as keyof Appointment]]),
     );
-    return () => editDocument(db, 'appointments', id, before);
+    return () => editDocument(db, 'appointments', id, before, shownOf({ ...appointment, ...values }, before));
   }
   const documents = await storedOfRoot(db, appointment);
   const writes = changeSeries({ ...appointment, occurrence }, documents, scope, values, makerOf(db));
-  if (clashes === undefined || scope === 'this') return store(db, writes, documents);
-  return store(db, withDecidedDates(writes, documents, clashes.meetings, clashes.decisions, makerOf(db)), documents);
+  const basesOf = basesOfSeries({ ...appointment, occurrence }, documents, seen);
+  if (clashes === undefined || scope === 'this') return store(db, writes, documents, basesOf);
+  const decided = withDecidedDates(writes, documents, clashes.meetings, clashes.decisions, makerOf(db));
+  return store(db, decided, documents, basesOf);
+}
+
+/**
+ * What of an occurrence's `seen` units stood in which document: its own in the changed occurrence, all else in its series.
+ * When a series begins no occurrence shows.
+ */
+function basesOfSeries(
+  { id, occurrence }: Appointment,
+  documents: readonly StoredAppointment[],
+  seen: Bases,
+): (write: AppointmentWrite) => Bases {
+  const changed = documents.find((one) => one.id === id && isOverride(one));
+  const isOwn = (unit: string) => changed?.own?.includes(unit) === true;
+  return (write) => {
+    const isHere = write.id === changed?.id;
+    if (!isHere && write.id !== occurrence?.seriesId) return {};
+    const units = new Set(Object.keys(write.edited).map((field) => unitOfField(appointments, field)));
+    return Object.fromEntries(
+      Object.entries(seen).filter(([unit]) => {
+        if (!units.has(unit) || isOwn(unit) !== isHere) return false;
+        return isHere || unit !== SCHEDULE;
+      }),
+    );
+  };
 }
 
 /** Ends a series before this occurrence; what stays of it is on record with the reason. Of the first, all is cancelled. */
@@ -75,9 +117,17 @@ async function store(
   db: SahaDatabase,
   writes: readonly AppointmentWrite[],
   documents: readonly StoredAppointment[],
+  basesOf: (write: AppointmentWrite) => Bases = () => ({}),
 ): Promise<TakeBack> {
-  await save(db, partsOf(writes, documents));
-  return () => save(db, partsOf(takeBack(writes, documents, makerOf(db)), documents));
+  await save(db, partsOf(writes, documents, basesOf));
+  const written = new Map(writes.map(({ id, edited }) => [id, edited]));
+  return () =>
+    save(
+      db,
+      partsOf(takeBack(writes, documents, makerOf(db)), documents, ({ id, edited }) =>
+        shownOf({ ...documents.find((one) => one.id === id), ...written.get(id) }, edited),
+      ),
+    );
 }
 
 /** In one piece; only the changed occurrences of a long series that moved to other days follow it in further ones. */
@@ -87,12 +137,17 @@ async function save(db: SahaDatabase, parts: readonly SavePart[]): Promise<void>
 }
 
 /** What an occurrence has of its own grows: the device shows it before the office has merged it. */
-function partsOf(writes: readonly AppointmentWrite[], documents: readonly StoredAppointment[]): SavePart[] {
-  return writes.map(({ id, made, edited }) => {
+function partsOf(
+  writes: readonly AppointmentWrite[],
+  documents: readonly StoredAppointment[],
+  basesOf: (write: AppointmentWrite) => Bases,
+): SavePart[] {
+  return writes.map((write) => {
+    const { id, made, edited } = write;
     const stands = documents.find((one) => one.id === id);
     if (stands === undefined && made !== null) return { id, values: made, isNew: true };
     const own = edited.own === undefined ? {} : { own: [...new Set([...(stands?.own ?? []), ...edited.own])] };
-    return { id, values: { ...edited, ...own }, isNew: false };
+    return { id, values: { ...edited, ...own }, isNew: false, bases: basesOf(write) };
   });
 }
 

@@ -1,5 +1,6 @@
 import { makesCards, unitNamed, unitOfField, type DocumentFields } from '../../../sync/collections/definition';
 import { COLLECTIONS, type WritableCollectionName } from '../../../sync/collections/registry';
+import { isCut } from '../../../sync/rules/audited-text';
 import { sameValue } from '../../../sync/rules/document';
 import type { ChangeEntry } from './change-list';
 
@@ -10,7 +11,7 @@ const OWN_BUTTONS: ReadonlySet<string> = new Set(['status', 'deletedAt']);
 
 /**
  * What stood in the whole unit of a field before a change, to be put in place again; null where that is not this
- * person's to do, or where it stands there now. `entries` from the newest on, `at` the one of the change.
+ * person's to do, where it stands there now, or where the list holds only a part of it. `entries` from the newest on, `at` the one of the change.
  */
 export function earlierValue(
   collection: WritableCollectionName,
@@ -29,6 +30,6 @@ export function earlierValue(
     if (index < at && BESIDE.has(action)) continue;
     for (const change of changes) if (fields.includes(change.field)) values[change.field] = change.before;
   }
-  const isWhole = fields.every((name) => values[name] !== undefined && values[name] !== null);
+  const isWhole = fields.every((name) => values[name] !== undefined && values[name] !== null && !isCut(values[name]));
   return isWhole && fields.some((name) => !sameValue(values[name], now[name])) ? { unit, values } : null;
 }

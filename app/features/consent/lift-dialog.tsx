@@ -5,6 +5,7 @@ import { wordingFor } from '../../../sync/rules/consent-wording';
 import { api } from '../../api/client';
 import { useSubmit } from '../../api/use-submit';
 import { useLanguage } from '../../i18n/language';
+import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -27,6 +28,7 @@ export function LiftDialog({
   onClose: (isDone: boolean) => void;
 }) {
   const t = useText();
+  const { clock } = useDatabase();
   const language = useLanguage();
   const [address, setAddress] = useState(given);
   const [source, setSource] = useState<Source>('paper');
@@ -35,7 +37,7 @@ export function LiftDialog({
   const [wording, setWording] = useState(wordingFor(channel, language).text);
   const { isPending, refusal, submit } = useSubmit(async () => {
     // The end of that day, and never later than now: it must have been said after what it lifts.
-    const now = new Date();
+    const now = new Date(clock.nowMs());
     const end = saidOn === '' ? now : new Date(`${saidOn}T23:59:59`);
     const occurredAt = (end < now ? end : now).toISOString();
     const { standing } = await api.suppressions.lift.mutate({

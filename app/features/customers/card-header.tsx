@@ -90,9 +90,10 @@ export function CardHeader({
           <StagePicker
             stage={customer.stage}
             basis={shownBasis('customers', customer, 'stage')}
-            onChange={(stage, begun) =>
-              change.begin(stage, (valuesOf) => void save(valuesOf(customer), { stage: begun }))
-            }
+            onChange={(stage, begun) => {
+              const bases = { stage: begun, lostReason: shownBasis('customers', customer, 'lostReason') };
+              change.begin(stage, (valuesOf) => void save(valuesOf(customer), bases));
+            }}
           />
           {isLost && (customer.lostReason ?? '') !== '' && <span className={styles.reason}>{customer.lostReason}</span>}
           <LabelPicker marks={customer.labels} onChange={(labels) => void save({ labels })} />

@@ -12,11 +12,18 @@ export const typedDetails = [
 
 export const detailsOf = ({ name, note, labels }: StoredFile): Details => ({ name, note, labels: labels.join(', ') });
 
-/** What is to be written; null where nothing was changed. */
-export function valuesOf(typed: Details, file: StoredFile): Pick<StoredFile, 'name' | 'note' | 'labels'> | null {
-  const before = detailsOf(file);
-  if (typed.name === before.name && typed.note === before.note && typed.labels === before.labels) return null;
-  return { name: cleanFileName(typed.name, file.name), note: typed.note.trim(), labels: labelsIn(typed.labels) };
+/** What is to be written of what was `shown`: the fields that somebody changed; null where that is none. */
+export function valuesOf(
+  typed: Details,
+  shown: StoredFile,
+): Partial<Pick<StoredFile, 'name' | 'note' | 'labels'>> | null {
+  const before = detailsOf(shown);
+  const values = {
+    ...(typed.name === before.name ? {} : { name: cleanFileName(typed.name, shown.name) }),
+    ...(typed.note === before.note ? {} : { note: typed.note.trim() }),
+    ...(typed.labels === before.labels ? {} : { labels: labelsIn(typed.labels) }),
+  };
+  return Object.keys(values).length === 0 ? null : values;
 }
 
 const labelsIn = (typed: string): string[] => [

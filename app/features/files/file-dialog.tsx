@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore } from 'react';
 import { useDatabase } from '../../database/database-context';
+import { shownBasis } from '../../database/stored-document';
 import { editDocument } from '../../database/write';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -31,15 +32,17 @@ export default function FileDialog({
 }) {
   const t = useText();
   const db = useDatabase();
-  const [draft, setDraft] = useState({ of: file.id, ...detailsOf(file) });
+  const [draft, setDraft] = useState({ shown: file, ...detailsOf(file) });
   // The next file in the same frame.
-  if (draft.of !== file.id) setDraft({ of: file.id, ...detailsOf(file) });
+  if (draft.shown.id !== file.id) setDraft({ shown: file, ...detailsOf(file) });
   const here = useSyncExternalStore(onWaiting, waitingNow, waitingNow).get(file.id);
   const problem = here?.problem;
-  const values = valuesOf(draft, file);
+  const values = valuesOf(draft, draft.shown);
+  // What was shown when it opened; another may have written since.
+  const bases = Object.fromEntries(typedDetails.map(({ field }) => [field, shownBasis('files', draft.shown, field)]));
   const notStored = () => showToast({ text: t('files.notStored'), tone: 'attention' });
   const change = (next: Partial<StoredFile>, done: string, undo?: Partial<StoredFile>): Promise<void> =>
-    editDocument(db, 'files', file.id, next).then(() => {
+    editDocument(db, 'files', file.id, next, bases).then(() => {
       onClose();
       showToast({
         text: t(done),
@@ -50,7 +53,7 @@ export default function FileDialog({
     }, notStored);
   const move = async (by: 1 | -1) => {
     // What was typed is not lost by looking at the next one.
-    if (values !== null) await editDocument(db, 'files', file.id, values).catch(notStored);
+    if (values !== null) await editDocument(db, 'files', file.id, values, bases).catch(notStored);
     onMove?.(by);
   };
   return (
