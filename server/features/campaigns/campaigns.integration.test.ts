@@ -1,4 +1,5 @@
 /** A campaign from its draft to its results: whom it is for, that it begins once, and that its sums are right at any time. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CampaignDraft } from '../../../sync/rules/campaign';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
@@ -285,6 +286,25 @@ describe('sending', () => {
     await look();
     await resumeCampaign(out.deps, manager, BY, one.id, 'metin düzeltildi');
     expect(await sendAll(one.id)).toEqual([['delivered', '', 3]]);
+  });
+
+  it('goes at a rate of its own, slower than one a second too', async () => {
+    const city = 'Yavaş';
+    for (let at = 0; at < 3; at += 1) await customer(city);
+    const one = await draft(city, { perSecond: 0.5 });
+    await start(one, 3);
+    const left = async () => {
+      const { rows } = await out.deps.pool.query<{ left: number }>(
+        `SELECT count(*)::int AS left FROM deliveries WHERE campaign_id = $1 AND not_before <= office_clock()`,
+        [one.id],
+      );
+      return rows[0]!.left;
+    };
+    await look();
+    expect(await left()).toBe(1);
+    await sleep(2_100);
+    await look();
+    expect(await left()).toBe(2);
   });
 
   it('ends where it is called off; a no that comes meanwhile counts', async () => {

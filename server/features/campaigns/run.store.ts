@@ -84,17 +84,20 @@ export async function recordSlice(
   );
 }
 
+/** Seconds whose worth may leave at once: at less than one a second, those that one takes. */
+const MOST_SAVED_UP = 'greatest(1.0, 1.0 / c.per_second)';
+
 /**
  * Lets the next recipients go. Without a rate of its own as many as keep the sender busy; with one what the time since
- * the last allows, a second's worth at most. Within the transaction that holds the campaign.
+ * the last allows, a second's worth at most or one. Within the transaction that holds the campaign.
  */
 export async function release(client: Client, id: string, perSecond: number | null, most: number): Promise<number> {
   const { rows } = await client.query<{ free: number }>(
     perSecond === null
       ? `SELECT greatest(0, $2::int - (SELECT count(*) FROM deliveries d WHERE d.campaign_id = $1 AND d.state = 'queued'
            AND d.channel = 'email' AND d.urgency = 7 AND d.not_before < ${PARKED} AND d.reason <> 'iys_waiting'))::int AS free`
-      : `SELECT floor(least(extract(epoch FROM clock_timestamp() - coalesce(c.released_at, clock_timestamp() - interval '1 second')), 1.0)
-           * c.per_second)::int AS free FROM campaigns c WHERE c.id = $1 AND $2::int > 0`,
+      : `SELECT floor(least(extract(epoch FROM clock_timestamp() - coalesce(c.released_at, 'epoch'))::float8,
+           ${MOST_SAVED_UP}) * c.per_second + 1e-9)::int AS free FROM campaigns c WHERE c.id = $1 AND $2::int > 0`,
     [id, most],
   );
   const free = rows[0]?.free ?? 0;
@@ -106,8 +109,8 @@ export async function release(client: Client, id: string, perSecond: number | nu
   );
   if (perSecond !== null)
     await client.query(
-      `UPDATE campaigns SET released_at = greatest(coalesce(released_at, clock_timestamp() - interval '1 second'), clock_timestamp() - interval '1 second')
-         + make_interval(secs => $2::float8 / per_second) WHERE id = $1`,
+      `UPDATE campaigns c SET released_at = greatest(coalesce(released_at, 'epoch'),
+         clock_timestamp() - make_interval(secs => ${MOST_SAVED_UP})) + make_interval(secs => $2::float8 / per_second) WHERE id = $1`,
       [id, free],
     );
   return rowCount ?? 0;
