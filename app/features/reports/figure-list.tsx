@@ -1,13 +1,14 @@
 import { useCallback } from 'react';
 import { api, errorText } from '../../api/client';
-import { useCall } from '../../api/use-call';
-import type { OfSegment } from './use-report-segment';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel, Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
+import { figurePlace } from './figure-place';
+import { useKeptCall } from './use-kept-call';
+import { segmentKey, type OfSegment } from './use-report-segment';
 
 /** What a figure was counted from, as it is today; who is out of the viewer's sight has no name. */
 export function FigureList({
@@ -23,11 +24,13 @@ export function FigureList({
 }) {
   const t = useText();
   const formats = useFormats();
-  const ask = useCallback(() => {
-    const [group = '', row = '', column = ''] = figure.split('/');
-    return api.reports.behind.query({ teamId, month, segment, group, row, column });
-  }, [teamId, month, segment, figure]);
-  const { data, error, reload } = useCall(ask);
+  const ask = useCallback(
+    () => api.reports.behind.query({ teamId, month, segment, ...figurePlace(figure) }),
+    [teamId, month, segment, figure],
+  );
+  const key = `figure ${month} ${teamId ?? ''}${segmentKey(segment)} ${figure}`;
+  const { data: answered, error, reload } = useKeptCall(key, ask);
+  const data = answered?.answer;
   if (error !== undefined)
     return <EmptyState title={t(errorText(error))} action={<Button onPress={reload}>{t('system.again')}</Button>} />;
   if (data === undefined) return <Skeleton rows={6} />;
