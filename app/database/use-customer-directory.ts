@@ -61,7 +61,6 @@ export function useCustomerDirectory(
   useRowsBeforeDocuments(beforeDocuments && key === ANYBODY_BY_NAME && !isWithoutFirstRows, answer !== null);
 
   useEffect(() => {
-    let isWanted = true;
     const [asked, order] = JSON.parse(key) as [CustomerFilter, CustomerSort];
     const ask = async (): Promise<Answer> => {
       const queryId = (lastQueryId += 1);
@@ -72,7 +71,6 @@ export function useCustomerDirectory(
       const weekStartMs = asked.addedThisWeek ? startOfWeekMs(nowMs, weekZone) : 0;
       const question = { filter: asked, sort: order, weekStartMs, nowMs, queryId, start, end };
       const { total, rows } = await directory.ask('query', question);
-      if (!isWanted) void directory.ask('forget', { queryId });
       return { key, queryId, total, rows: new Map(rows.map((row, at) => [start + at, row])) };
     };
     const askFirst = async (): Promise<Answer | null> => {
@@ -86,7 +84,7 @@ export function useCustomerDirectory(
         return null;
       }
     };
-    const stop = keepAsking(directory, {
+    return keepAsking<Answer | null>(directory, {
       ask: () => {
         if (asked.segmentId !== '' && asked.segment === null) return null;
         return directory.ready ? ask() : key === ANYBODY_BY_NAME ? askFirst() : null;
@@ -96,11 +94,10 @@ export function useCustomerDirectory(
         current.current = found;
         setAnswer(found);
       },
+      unwanted: (found) => {
+        if (found !== null) void directory.ask('forget', { queryId: found.queryId });
+      },
     });
-    return () => {
-      isWanted = false;
-      stop();
-    };
   }, [db, directory, key, weekZone]);
 
   // An answer is let go when another has taken its place on the screen.

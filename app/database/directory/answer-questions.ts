@@ -66,7 +66,7 @@ export function answerQuestions(
     firstRows: ({ storeName, count }) => firstCustomers(storeName, count),
     async query({ queryId, start, end, ...question }) {
       const { segment } = question.filter;
-      const only = segment === null ? null : (await segments.find(segment, question.nowMs)).ids;
+      const only = segment === null ? null : await segments.find(segment, question.nowMs);
       const slots = index.query(question, only);
       answers.set(queryId, slots);
       return { total: slots.length, rows: rows(slots.subarray(start, end)) };

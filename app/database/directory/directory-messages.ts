@@ -1,7 +1,7 @@
 /** What the customer directory answers, and the messages between a tab and its worker. */
 import type { CustomerSource, CustomerStage } from '../../../sync/collections/customer';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
-import type { SegmentProblem, SegmentViewer } from '../../../sync/rules/segment-tests';
+import type { SegmentViewer } from '../../../sync/rules/segment-tests';
 import type { CollectionName } from '../../../sync/collections/registry';
 import type { WireDocument } from '../../../sync/protocol/messages';
 import type { Checkpoint } from '../../../sync/protocol/messages';
@@ -132,11 +132,8 @@ export type DirectoryRequests = {
   indexOf: { input: { queryId: number; id: string }; output: number };
   forget: { input: { queryId: number }; output: null };
   facetCounts: { input: null; output: FacetCounts };
-  /** How many are in a segment, and what of its rule this build does not know. */
-  segmentCount: {
-    input: { segment: SegmentQuestion; nowMs: number };
-    output: { count: number; problems: readonly SegmentProblem[] };
-  };
+  /** How many are in a segment. */
+  segmentCount: { input: { segment: SegmentQuestion; nowMs: number }; output: number };
   /** Whether a customer is in each of these segments, and which of its conditions they meet, in the rule's order. */
   membership: {
     input: { customerId: string; segments: readonly SegmentQuestion[]; nowMs: number };

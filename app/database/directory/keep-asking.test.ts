@@ -62,14 +62,19 @@ describe('keepAsking', () => {
   it('asks when something can be asked, and tells nothing once it is stopped', async () => {
     const directory = changingDirectory(300);
     const told: number[] = [];
+    const unwanted: number[] = [];
     let canAsk = false;
     const stop = keepAsking(directory, {
       ask: () => (canAsk ? directory.ask() : null),
       tell: (seen) => told.push(seen),
+      unwanted: (seen) => unwanted.push(seen),
     });
-    await vi.advanceTimersByTimeAsync(500);
+    await vi.advanceTimersByTimeAsync(5);
     canAsk = true;
     directory.change();
+    // At once: nothing was asked that one would have to rest from.
+    await vi.advanceTimersByTimeAsync(1);
+    expect(directory.asked).toBe(1);
     await vi.advanceTimersByTimeAsync(350);
     expect(told).toEqual([1]);
     directory.change();
@@ -78,6 +83,7 @@ describe('keepAsking', () => {
     stop();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(told).toEqual([1]);
+    expect(unwanted).toEqual([2]);
     expect(directory.listeners.size).toBe(0);
   });
 

@@ -6,11 +6,11 @@ const REST_MS = 100;
 /**
  * Asks now, and again whenever answers may have changed, one question at a time. Every answer is told, also where another
  * one is due already: while changes pour in there would never be one. `ask` returns null where nothing can be asked yet.
- * Returns how to stop; nothing is told after that.
+ * Returns how to stop; nothing is told after that, and an answer that still comes is `unwanted`.
  */
 export function keepAsking<T>(
   directory: Pick<DirectoryClient, 'version' | 'subscribe'>,
-  { ask, tell }: { ask: () => Promise<T> | null; tell: (answer: T) => void },
+  { ask, tell, unwanted }: { ask: () => Promise<T> | null; tell: (answer: T) => void; unwanted?: (answer: T) => void },
 ): () => void {
   let isWanted = true;
   let isAsking = false;
@@ -21,12 +21,13 @@ export function keepAsking<T>(
     timer = null;
     const asked = ask();
     askedVersion = directory.version;
-    restUntilMs = Date.now() + REST_MS;
     if (asked === null) return;
+    restUntilMs = Date.now() + REST_MS;
     isAsking = true;
     try {
       const answer = await asked;
       if (isWanted) tell(answer);
+      else unwanted?.(answer);
     } finally {
       isAsking = false;
       askLater();

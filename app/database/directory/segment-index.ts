@@ -7,10 +7,10 @@ import type { ConversationFields } from '../../../sync/collections/conversation'
 import type { FileFields } from '../../../sync/collections/file';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import { isInSegment, type SegmentRecord } from '../../../sync/rules/segment';
-import { SegmentSieve, type Passing } from '../../../sync/rules/segment-sieve';
+import { SegmentSieve } from '../../../sync/rules/segment-sieve';
 import { segmentRecord } from '../../../sync/rules/segment-record';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
-import { conditionsOf, readRule, type SegmentProblem } from '../../../sync/rules/segment-tests';
+import { conditionsOf, readRule } from '../../../sync/rules/segment-tests';
 import { done, openExistingIndexedDb } from '../indexed-db';
 import { isRemains } from '../stored-document';
 import { SEGMENT_STORES, type SegmentQuestion, type SegmentStoreName } from './directory-messages';
@@ -24,11 +24,6 @@ const MANY = 400;
 const LARGE_PART = 0.1;
 /** Series are walked so far ahead when they are read. */
 const GOOD_FOR_MS = 86_400_000;
-type Asked = {
-  readonly passing: Passing;
-  readonly records: readonly SegmentRecord[];
-  readonly problems: readonly SegmentProblem[];
-};
 
 export class SegmentIndex {
   #records = new Map<string, SegmentRecord>();
@@ -43,24 +38,23 @@ export class SegmentIndex {
     for (const id of ids) this.#touched.add(id);
   }
 
-  /** The ids of those in the segment; what the rule asks that nobody here knows. */
-  async find(question: SegmentQuestion, nowMs: number) {
-    const { passing, records, problems } = await this.#ask(question, nowMs);
-    return { ids: records.filter((_, at) => passing[at] === 1).map(({ id }) => id), problems };
+  /** The ids of those in the segment; nobody where the rule asks what this build does not know. */
+  async find(question: SegmentQuestion, nowMs: number): Promise<string[]> {
+    const { passing, records } = await this.#ask(question, nowMs);
+    return records.filter((_, at) => passing[at] === 1).map(({ id }) => id);
   }
 
   /** How many are in the segment. */
-  async count(question: SegmentQuestion, nowMs: number) {
-    const { passing, problems } = await this.#ask(question, nowMs);
-    return { count: passing.reduce((sum, passes) => sum + passes, 0), problems };
+  async count(question: SegmentQuestion, nowMs: number): Promise<number> {
+    const { passing } = await this.#ask(question, nowMs);
+    return passing.reduce((sum, passes) => sum + passes, 0);
   }
 
-  async #ask({ rule, viewer, zone, stores }: SegmentQuestion, nowMs: number): Promise<Asked> {
-    const { tree, problems } = readRule(rule, { viewer, zone, nowMs });
-    if (problems.length > 0) return { passing: new Uint8Array(0), records: [], problems };
+  async #ask({ rule, viewer, zone, stores }: SegmentQuestion, nowMs: number) {
+    const { tree } = readRule(rule, { viewer, zone, nowMs });
     await this.#upToDate(stores, nowMs);
     const sieve = (this.#sieve ??= new SegmentSieve([...this.#records.values()]));
-    return { passing: sieve.passing(tree, nowMs), records: sieve.records, problems };
+    return { passing: sieve.passing(tree, nowMs), records: sieve.records };
   }
 
   /** Whether the customer is in the segment, and which of its conditions they meet, those of groups in their place. */

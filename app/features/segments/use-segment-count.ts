@@ -24,7 +24,7 @@ export function useSegmentCount(rule: SegmentRule): number | null {
       keepAsking(directory, {
         ask: () =>
           segment === null || !directory.ready ? null : directory.ask('segmentCount', { segment, nowMs: thisMinute() }),
-        tell: (found) => setCount(found.count),
+        tell: setCount,
       }),
     [directory, segment],
   );
