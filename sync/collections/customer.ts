@@ -62,7 +62,7 @@ export const customers = collection({
     /** Team of the owner; the server keeps it. */
     teamId: field(text(36), 'server', { empty: '' }),
     /** Other members who see the customer. */
-    sharedWith: field(z.array(documentId).check(z.maxLength(50)), 'latest', { empty: [], isSilent: true }),
+    sharedWith: field(z.array(documentId).check(z.maxLength(50)), 'latest', { empty: [] }),
     notes: field(text(20_000), 'text', { empty: '' }),
     managerNote: field(z.optional(text(20_000)), 'text', { empty: '', hiddenFrom: ['agent'] }),
     createdBy: field(documentId, 'once'),

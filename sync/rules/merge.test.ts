@@ -118,7 +118,7 @@ describe('merging a patch', () => {
     ]);
   });
 
-  it('asks about a choice made against a choice too, whichever arrives first; not about who shares a customer', () => {
+  it('asks about a choice made against a choice too, and about whom a customer is shared with, in either order', () => {
     const mine = {
       stage: edit({ stage: 'won' }, at(7, A), at(1, B)),
       sharedWith: edit({ sharedWith: ['a'] }, at(7, A), at(1, B)),
@@ -135,6 +135,7 @@ describe('merging a patch', () => {
       const result = mergePatch(customers, mergePatch(customers, start, first, false), second, true);
       expect(result.fields).toMatchObject({ stage: 'won', sharedWith: ['a'] });
       expect(result.clashes).toMatchObject([
+        { unit: 'sharedWith', winner: { values: { sharedWith: ['a'] } }, loser: { values: { sharedWith: ['b'] } } },
         { unit: 'stage', winner: { values: { stage: 'won' } }, loser: { values: { stage: 'lost' } } },
       ]);
     }

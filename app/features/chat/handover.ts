@@ -8,6 +8,7 @@ import { localTimeOf } from '../../../sync/rules/wall-time';
 import type { Settings } from '../../../sync/rules/settings';
 import type { SahaDatabase } from '../../database/saha-database';
 import { editDocument } from '../../database/write';
+import { shareCustomer } from '../customers/share-customer';
 
 export { MAX_HANDOVER_NOTE };
 
@@ -26,8 +27,7 @@ export async function handOver(
   to: MemberFields,
   note: string,
 ): Promise<void> {
-  if (!maySeeCustomer(to, customer))
-    await editDocument(db, 'customers', customer.id, { sharedWith: [...customer.sharedWith, to.id] });
+  if (!maySeeCustomer(to, customer)) await shareCustomer(db, customer.id, to.id);
   const stands = await db.collections.conversations.findOne(conversationId).exec();
   const at = new Date(db.clock.nowMs()).toISOString();
   const given: Handover = { id: uuidv7(), by: db.me.memberId, to: to.id, note: note.trim(), at };

@@ -1,4 +1,5 @@
 import { CAPTURE_SOURCES, type ConsentSource } from '../../../sync/rules/consent';
+import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { DatePicker } from '../../ui/date-picker';
@@ -19,6 +20,7 @@ export function HowSaid({
 }) {
   const t = useText();
   const formats = useFormats();
+  const db = useDatabase();
   return (
     <>
       <Select
@@ -36,7 +38,7 @@ export function HowSaid({
           label={t('consents.saidOn')}
           value={saidOn}
           onChange={onSaidOn}
-          max={formats.dayOf(Date.now())}
+          max={formats.dayOf(db.clock.nowMs())}
           placeholder={t('consents.saidNow')}
         />
       )}

@@ -205,7 +205,7 @@ export function CardDetails({
               options={CUSTOMER_SOURCES.map((id) => ({ id, label: t(`customers.source.${id}`) }))}
             />
             <OwnerRow customer={customer} save={save} />
-            <SharedWith customer={customer} save={save} />
+            <SharedWith customer={customer} />
           </Panel>
           <p className={styles.since}>{t('customers.since', { when: formats.date(customer.createdAt) })}</p>
         </>,

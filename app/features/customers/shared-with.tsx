@@ -6,20 +6,23 @@ import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
+import { showToast } from '../../ui/toast';
 import { useMembers } from '../members/use-members';
 import styles from './shared-with.module.css';
+import { shareCustomer, unshareCustomer } from './share-customer';
 import { useIsGuest } from './use-is-guest';
-import type { SaveCustomer } from './use-save-customer';
 
 export const MAX_SHARED = 50;
 
 /** Colleagues who see the customer beside the one responsible. */
-export function SharedWith({ customer, save }: { customer: StoredCustomer; save: SaveCustomer }) {
+export function SharedWith({ customer }: { customer: StoredCustomer }) {
   const t = useText();
   const { all, byId } = useMembers();
-  const { me } = useDatabase();
+  const db = useDatabase();
+  const { me } = db;
   const isGuest = useIsGuest(customer);
   const shared = customer.sharedWith;
+  const notStored = () => showToast({ text: t('customers.card.notStored'), tone: 'attention' });
   const mayRemove = (id: string) => !isGuest || id === me.memberId;
   const others = all.filter(
     (member) => member.isActive && member.id !== customer.ownerId && !shared.includes(member.id),
@@ -36,7 +39,7 @@ export function SharedWith({ customer, save }: { customer: StoredCustomer; save:
               key={id}
               {...(mayRemove(id) && {
                 removeLabel: t(id === me.memberId ? 'customers.share.leave' : 'customers.share.remove', { name }),
-                onRemove: () => void save({ sharedWith: shared.filter((other) => other !== id) }),
+                onRemove: () => void unshareCustomer(db, customer.id, id).catch(notStored),
               })}
             >
               {name}
@@ -55,7 +58,7 @@ export function SharedWith({ customer, save }: { customer: StoredCustomer; save:
               id,
               label: fullName,
               detail: teamName,
-              onAction: () => void save({ sharedWith: [...shared, id] }),
+              onAction: () => void shareCustomer(db, customer.id, id).catch(notStored),
             }))}
           />
         )}

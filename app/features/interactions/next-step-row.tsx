@@ -26,7 +26,8 @@ export function NextStepRow({
   const t = useText();
   const formats = useFormats();
   const { close, move } = useStep(customerId, name, step);
-  const [isMoving, setMoving] = useState(false);
+  // What is moved is the step that was there when the question was asked, not one that comes behind the dialog.
+  const [moving, setMoving] = useState<NextStep | null>(null);
   return (
     <div className={styles.row}>
       {children}
@@ -34,7 +35,7 @@ export function NextStepRow({
         <IconButton
           label={t('interactions.nextStep.changeOf', { name })}
           icon={<CalendarClock {...iconSize.row} />}
-          onPress={() => setMoving(true)}
+          onPress={() => setMoving(step)}
         />
         <Button
           icon={<Check {...iconSize.small} />}
@@ -44,18 +45,24 @@ export function NextStepRow({
           {t('interactions.nextStep.done')}
         </Button>
       </span>
-      <Dialog isOpen={isMoving} onOpenChange={setMoving} size="small" title={t('interactions.nextStep.change')}>
+      <Dialog
+        isOpen={moving !== null}
+        onOpenChange={() => setMoving(null)}
+        size="small"
+        title={t('interactions.nextStep.change')}
+      >
         <FollowUpChoice
           isSaving={false}
           withoutDay={false}
           onChoose={(followUp) => {
-            setMoving(false);
-            if (followUp !== null)
+            setMoving(null);
+            if (followUp !== null && moving !== null)
               move(
                 followUp,
                 [formats.plainWeekday(followUp.nextStepDueOn), formats.clock(followUp.nextStepDueTime)]
                   .filter((part) => part !== '')
                   .join(' '),
+                moving,
               );
           }}
         />

@@ -1,5 +1,6 @@
 /** What comes next with a customer: when, and that it is done. One unit of the customer (sync/collections/customer.ts). */
 import type { CustomerFields } from '../../../sync/collections/customer';
+import type { Bases } from '../../../sync/rules/document';
 import type { SahaDatabase } from '../../database/saha-database';
 import { editDocument } from '../../database/write';
 
@@ -27,15 +28,36 @@ export function nextStepOf(customer: Customer): NextStep {
 
 export const isOpenStep = (step: NextStep): boolean => step.nextStepDueOn !== '' && step.nextStepDoneAt === '';
 
-/** Each resolves when it is safe on the device. */
-export function planNextStep(db: SahaDatabase, customerId: string, step: Planned): Promise<void> {
-  return editDocument(db, 'customers', customerId, { nextStepText: '', ...step, nextStepDoneAt: '' });
+/** The step a person saw when they decided; which write it came from nobody needs to say. */
+const over = (shown: NextStep): Bases => ({ nextStep: { stamp: '', values: { ...shown } } });
+
+/**
+ * Each resolves when it is safe on the device. `shown` is the step its person decided over: another one that came
+ * meanwhile stays on a card. Throw DatabaseError.
+ */
+export async function planNextStep(
+  db: SahaDatabase,
+  customerId: string,
+  planned: Planned,
+  shown: NextStep,
+): Promise<NextStep> {
+  const step: NextStep = { nextStepText: '', ...planned, nextStepDoneAt: '' };
+  await editDocument(db, 'customers', customerId, step, over(shown));
+  return step;
 }
-export function closeNextStep(db: SahaDatabase, customerId: string, doneAtMs: number): Promise<void> {
-  return editDocument(db, 'customers', customerId, { nextStepDoneAt: new Date(doneAtMs).toISOString() });
+/** The whole unit is written: what is said to be done is the step that was shown, whatever stands there by now. */
+export async function closeNextStep(
+  db: SahaDatabase,
+  customerId: string,
+  doneAtMs: number,
+  shown: NextStep,
+): Promise<NextStep> {
+  const step: NextStep = { ...shown, nextStepDoneAt: new Date(doneAtMs).toISOString() };
+  await editDocument(db, 'customers', customerId, step, over(shown));
+  return step;
 }
-export function putBackNextStep(db: SahaDatabase, customerId: string, step: NextStep): Promise<void> {
-  return editDocument(db, 'customers', customerId, step);
+export function putBackNextStep(db: SahaDatabase, customerId: string, step: NextStep, left: NextStep): Promise<void> {
+  return editDocument(db, 'customers', customerId, step, over(left));
 }
 
 const LATER_HOURS = 2;

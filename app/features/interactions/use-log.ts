@@ -1,44 +1,56 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
+import { sameValue } from '../../../sync/rules/document';
 import { useDatabase } from '../../database/database-context';
+import type { SahaDatabase } from '../../database/saha-database';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
 import type { FollowUp } from './follow-up-choice';
 import { logInteraction, takeBack, type InteractionEntry } from './log-interaction';
-import { closeNextStep, isOpenStep, nextStepOf, planNextStep, putBackNextStep } from './next-step';
+import { closeNextStep, isOpenStep, nextStepOf, planNextStep, putBackNextStep, type NextStep } from './next-step';
 
 /**
  * Logging with what follows from it: a call that asks for another plans it, and whoever was reached when one was due has
- * done it. The toast takes all of it back. Resolves to false when the device could not store it.
+ * done it. The toast takes all of it back. What stood as the next step when the form opened is what its person decided
+ * over. Resolves to false when the device could not store it.
  */
 export function useLog(customerId: string) {
   const db = useDatabase();
   const t = useText();
   const formats = useFormats();
+  const shown = useRef<Promise<NextStep | null>>(undefined);
+  useEffect(() => {
+    shown.current = readStep(db, customerId);
+    // Asked again where the answer is needed; nobody waits for this one yet.
+    shown.current.catch(() => undefined);
+  }, [db, customerId]);
   return useCallback(
     async (entry: InteractionEntry, followUp: FollowUp | null): Promise<boolean> => {
       const nowMs = db.clock.nowMs();
-      const stored = (await db.collections.customers.findOne(customerId).exec())?.toJSON() as
-        CustomerFields | undefined;
-      const before = stored === undefined ? null : nextStepOf(stored);
+      const stands = await readStep(db, customerId);
+      const before = (await shown.current?.catch(() => null)) ?? stands;
+      // One that a colleague planned meanwhile is not done by this call.
       const isDueDone =
         before !== null &&
         isOpenStep(before) &&
+        sameValue(before, stands) &&
         before.nextStepDueOn <= formats.dayOf(nowMs) &&
         (entry.outcome === 'reached' || entry.outcome === 'not_interested');
       let id: string;
+      let left: NextStep | null = null;
       try {
         id = await logInteraction(db, customerId, entry, nowMs);
-        if (followUp !== null) await planNextStep(db, customerId, { ...followUp, nextStepText: firstLine(entry.body) });
-        else if (isDueDone) await closeNextStep(db, customerId, nowMs);
+        const planned = followUp === null ? null : { ...followUp, nextStepText: firstLine(entry.body) };
+        if (planned !== null) left = await planNextStep(db, customerId, planned, before ?? NO_STEP);
+        else if (isDueDone) left = await closeNextStep(db, customerId, nowMs, before);
       } catch {
         showToast({ text: t('interactions.log.notStored'), tone: 'attention' });
         return false;
       }
       const undo = async () => {
         await takeBack(db, { id, customerId }, db.clock.nowMs());
-        if (before !== null && (followUp !== null || isDueDone)) await putBackNextStep(db, customerId, before);
+        if (before !== null && left !== null) await putBackNextStep(db, customerId, before, left);
       };
       showToast({
         text:
@@ -61,5 +73,12 @@ export function useLog(customerId: string) {
   );
 }
 
+const NO_STEP = nextStepOf({});
 const MAX_TEXT = 200;
 const firstLine = (body: string) => (body.trim().split('\n')[0] ?? '').slice(0, MAX_TEXT);
+
+/** Null for a customer that is not on this device (any more). */
+async function readStep(db: SahaDatabase, customerId: string): Promise<NextStep | null> {
+  const stored = (await db.collections.customers.findOne(customerId).exec())?.toJSON() as CustomerFields | undefined;
+  return stored === undefined ? null : nextStepOf(stored);
+}

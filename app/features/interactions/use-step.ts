@@ -9,30 +9,26 @@ import type { FollowUp } from './follow-up-choice';
 export function useStep(customerId: string, name: string, step: NextStep) {
   const db = useDatabase();
   const t = useText();
+  const notStored = useCallback(() => showToast({ text: t('interactions.log.notStored'), tone: 'attention' }), [t]);
   const store = useCallback(
-    (write: () => Promise<void>, text?: string) => {
-      write().then(
-        () => {
-          if (text !== undefined)
-            showToast({
-              text,
-              action: {
-                label: t('interactions.log.undo'),
-                onPress: () => store(() => putBackNextStep(db, customerId, step)),
-              },
-            });
-        },
-        () => showToast({ text: t('interactions.log.notStored'), tone: 'attention' }),
-      );
+    (shown: NextStep, write: () => Promise<NextStep>, text: string) => {
+      write().then((left) => {
+        const undo = () => void putBackNextStep(db, customerId, shown, left).catch(notStored);
+        showToast({ text, action: { label: t('interactions.log.undo'), onPress: undo } });
+      }, notStored);
     },
-    [db, t, customerId, step],
+    [db, t, customerId, notStored],
   );
   return {
-    close: () =>
-      store(() => closeNextStep(db, customerId, db.clock.nowMs()), t('interactions.nextStep.closed', { name })),
-    move: (followUp: FollowUp, when: string) =>
+    close: () => {
+      const text = t('interactions.nextStep.closed', { name });
+      store(step, () => closeNextStep(db, customerId, db.clock.nowMs(), step), text);
+    },
+    /** `shown`: the step as it was when its person began to choose another day. */
+    move: (followUp: FollowUp, when: string, shown: NextStep) =>
       store(
-        () => planNextStep(db, customerId, { ...followUp, nextStepText: step.nextStepText }),
+        shown,
+        () => planNextStep(db, customerId, { ...followUp, nextStepText: shown.nextStepText }, shown),
         t('interactions.nextStep.moved', { name, when }),
       ),
   };

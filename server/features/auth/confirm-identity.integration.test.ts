@@ -37,7 +37,7 @@ describe('proving anew who one is', () => {
     const person = await office.addMember();
     const id = office.deps.newId();
     const acts = async () => {
-      const { auth, members, work } = await browser.request();
+      const { auth, customers, jobs, lines, members, office: ours, work } = await browser.request();
       const member = { fullName: 'Yeni Biri', email: `${id}@saha.example`, role: 'admin' as const, teamId: '' };
       return {
         create: () => members.create(member),
@@ -50,6 +50,17 @@ describe('proving anew who one is', () => {
         lostTheirs: () => members.reportLost({ memberId: person.id, sessionId: id }),
         apply: () => work.applySurrendered({ id }),
         discard: () => work.discardSurrendered({ id }),
+        erase: () => customers.erase({ id }),
+        runJob: () => jobs.run({ name: 'none' }),
+        addLogo: () => ours.addLogo({ data: 'AAAA' }),
+        createLine: () => lines.create({ name: 'Hat' }),
+        pair: () => lines.pair({ id }),
+        restart: () => lines.restart({ id }),
+        logOut: () => lines.logOut({ id }),
+        remove: () => lines.remove({ id }),
+        setMembers: () => lines.setMembers({ id, memberIds: [] }),
+        setCaps: () => lines.setCaps({ id, daily: 10, newChats: 1 }),
+        replay: () => lines.replay({ id }),
         end: () => auth.revokeSession({ sessionId: id }),
         lost: () => auth.reportLost({ sessionId: id }),
         endOthers: () => auth.revokeOtherSessions(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../trpc/context';
-import { adminProcedure, memberProcedure, router } from '../../trpc/init';
+import { adminProcedure, confirmedAdminProcedure, memberProcedure, router } from '../../trpc/init';
 import type { Actor } from '../../db/record-audit';
 import {
   createLine,
@@ -23,11 +23,11 @@ const by = (ctx: Context): Actor => ({ memberId: ctx.member?.id ?? null, ip: ctx
 /** The office's numbers on WhatsApp. Keys and names of the server behind them never leave the office. */
 export const linesRouter = router({
   list: adminProcedure.query(({ ctx }) => listLines(ctx.deps)),
-  create: adminProcedure
+  create: confirmedAdminProcedure
     .input(z.strictObject({ name: z.string().trim().min(1).max(80) }))
     .mutation(({ ctx, input }) => createLine(ctx.deps, by(ctx), input.name)),
   /** Asked every few seconds while somebody looks; `phone`: E.164, for a code to type instead of a picture to scan. */
-  pair: adminProcedure
+  pair: confirmedAdminProcedure
     .input(
       z.strictObject({
         id,
@@ -40,17 +40,17 @@ export const linesRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => pairLine(ctx.deps, input.id, input.phone ?? null, input.isAnew)),
-  restart: adminProcedure.input(one).mutation(({ ctx, input }) => restartLine(ctx.deps, by(ctx), input.id)),
-  logOut: adminProcedure.input(one).mutation(({ ctx, input }) => logOutLine(ctx.deps, by(ctx), input.id)),
-  remove: adminProcedure.input(one).mutation(({ ctx, input }) => removeLineFor(ctx.deps, by(ctx), input.id)),
-  setMembers: adminProcedure
+  restart: confirmedAdminProcedure.input(one).mutation(({ ctx, input }) => restartLine(ctx.deps, by(ctx), input.id)),
+  logOut: confirmedAdminProcedure.input(one).mutation(({ ctx, input }) => logOutLine(ctx.deps, by(ctx), input.id)),
+  remove: confirmedAdminProcedure.input(one).mutation(({ ctx, input }) => removeLineFor(ctx.deps, by(ctx), input.id)),
+  setMembers: confirmedAdminProcedure
     .input(z.strictObject({ id, memberIds: z.array(z.uuid()).max(500) }))
     .mutation(({ ctx, input }) => setLineMembers(ctx.deps, by(ctx), input.id, input.memberIds)),
-  setCaps: adminProcedure
+  setCaps: confirmedAdminProcedure
     .input(z.strictObject({ id, daily: z.int().min(1).max(5_000), newChats: z.int().min(0).max(500) }))
     .mutation(({ ctx, input }) => setLineCaps(ctx.deps, by(ctx), input)),
   health: adminProcedure.input(one).query(({ ctx, input }) => lineHealth(ctx.deps, input.id)),
   /** Reads everything that was kept of the line once more; nothing of it comes twice. */
-  replay: adminProcedure.input(one).mutation(({ ctx, input }) => replayLine(ctx.deps, by(ctx), input.id)),
+  replay: confirmedAdminProcedure.input(one).mutation(({ ctx, input }) => replayLine(ctx.deps, by(ctx), input.id)),
   status: memberProcedure.query(({ ctx }) => lineStatus(ctx.deps, ctx.member)),
 });

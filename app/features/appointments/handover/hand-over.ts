@@ -6,7 +6,7 @@ import { clashName } from '../../../../sync/rules/clash-search';
 import { takesTime } from '../../../../sync/rules/appointment-status';
 import type { Role } from '../../../../sync/collections/role';
 import type { SahaDatabase } from '../../../database/saha-database';
-import { editDocument } from '../../../database/write';
+import { shareCustomer } from '../../customers/share-customer';
 import { cancelFollowing, cancelled, changeAppointment, type TakeBack } from '../appointment-verbs';
 import type { Appointment } from '../use-appointments';
 import type { ToHandOver } from './needing-handover';
@@ -45,19 +45,18 @@ export async function handOver(
   to: Pick<MemberFields, 'id' | 'role' | 'teamId'>,
   customers: ReadonlyMap<string, CustomerFields>,
 ): Promise<TakeBack> {
-  const shared = new Map<string, readonly string[]>();
+  const shared = new Map<string, TakeBack>();
   for (const { customerId } of all.map(({ appointment }) => appointment)) {
     const customer = customers.get(customerId);
     if (customer === undefined || shared.has(customerId) || maySeeCustomer(to, customer)) continue;
-    shared.set(customerId, customer.sharedWith);
-    await editDocument(db, 'customers', customerId, { sharedWith: [...customer.sharedWith, to.id] });
+    shared.set(customerId, await shareCustomer(db, customerId, to.id));
   }
   const takeBack = await inTurn(all, ({ appointment, scope }) =>
     changeAppointment(db, appointment, { agentId: to.id }, { scope }),
   );
   return async () => {
     await takeBack();
-    for (const [id, sharedWith] of shared) await editDocument(db, 'customers', id, { sharedWith: [...sharedWith] });
+    for (const unshare of shared.values()) await unshare();
   };
 }
 

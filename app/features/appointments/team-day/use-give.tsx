@@ -5,12 +5,12 @@ import type { Schedule } from '../../../../sync/rules/appointment-schedule';
 import { isGuestOf } from '../../../../sync/rules/customer-guest';
 import { maySeeCustomer } from '../../../../sync/rules/customer-sight';
 import { useDatabase } from '../../../database/database-context';
-import { editDocument } from '../../../database/write';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { showToast } from '../../../ui/toast';
+import { shareCustomer } from '../../customers/share-customer';
 import { changeAppointment } from '../appointment-verbs';
 import type { Appointment } from '../use-appointments';
 import type { ScopeAnswer } from '../use-scope-question';
@@ -53,9 +53,8 @@ export function useGive(): {
       };
       const notStored = () => showToast({ text: t('appointments.notStored'), tone: 'attention' });
       try {
-        const sharedWith = customer?.sharedWith ?? [];
-        if (shares && customer !== undefined)
-          await editDocument(db, 'customers', customer.id, { sharedWith: [...sharedWith, agent.id] });
+        const unshare =
+          shares && customer !== undefined ? await shareCustomer(db, customer.id, agent.id) : () => undefined;
         const takeBack = await changeAppointment(db, appointment, values, {
           scope,
           bases,
@@ -71,12 +70,7 @@ export function useGive(): {
           text,
           action: {
             label: t('appointments.undo'),
-            onPress: () =>
-              void takeBack()
-                .then(() =>
-                  shares && customer ? editDocument(db, 'customers', customer.id, { sharedWith }) : undefined,
-                )
-                .catch(notStored),
+            onPress: () => void takeBack().then(unshare).catch(notStored),
           },
         });
         return true;
