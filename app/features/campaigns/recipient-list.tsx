@@ -21,7 +21,6 @@ const ALL = 'all';
 const LEFT_OUT = 'left_out';
 type Page = Awaited<ReturnType<typeof api.campaigns.recipients.query>>;
 const rowsOf = (page: Page) => page.rows;
-type State = Parameters<typeof api.campaigns.recipients.query>[0]['state'];
 
 /** Everybody it was for, one by one: where they stand, why, and since when; and as a table to take away. */
 export function RecipientList({ id, name, sums }: { id: string; name: string; sums: ShownCampaign['sums'] }) {
@@ -29,7 +28,7 @@ export function RecipientList({ id, name, sums }: { id: string; name: string; su
   const formats = useFormats();
   const [state, setState] = useState<string>(ALL);
   const [reason, setReason] = useState<string>(ALL);
-  const wantedState = (state === ALL ? null : state) as State;
+  const wantedState = (state === ALL ? null : state) as DeliveryState | typeof LEFT_OUT | null;
   const wantedReason = (reason === ALL ? null : reason) as DeliveryReason | null;
   const ask = useCallback(
     (cursor: string | null) => api.campaigns.recipients.query({ id, state: wantedState, reason: wantedReason, cursor }),
@@ -38,6 +37,8 @@ export function RecipientList({ id, name, sums }: { id: string; name: string; su
   const { rows, error, hasMore, more, reload } = usePages(ask, rowsOf);
   const { isPending, act } = useAct();
   const take = useExport(id, name);
+  /** What is taken away is what is listed; without a state chosen, those who were left out as well. */
+  const listed = { what: wantedState === LEFT_OUT ? 'leftOut' : (wantedState ?? 'all'), reason: wantedReason } as const;
   const leftOut = sums.leftOut.reduce((all, one) => all + one.count, 0);
   const reasons =
     state === LEFT_OUT ? sums.leftOut : sums.recipients.filter((one) => state === ALL || one.state === state);
@@ -57,11 +58,14 @@ export function RecipientList({ id, name, sums }: { id: string; name: string; su
             {t('deliveries.bulks.refresh')}
           </Button>
           {(['csv', 'xlsx'] as const).map((format) => (
-            <Button key={format} isPending={isPending} onPress={() => void act(() => take('all', format))}>
+            <Button key={format} isPending={isPending} onPress={() => void act(() => take(listed, format))}>
               {t(`campaigns.export.${format}`)}
             </Button>
           ))}
-          <Button isPending={isPending} onPress={() => void act(() => take('notReached', 'xlsx'))}>
+          <Button
+            isPending={isPending}
+            onPress={() => void act(() => take({ what: 'notReached', reason: null }, 'xlsx'))}
+          >
             {t('campaigns.export.notReached')}
           </Button>
         </span>

@@ -4,18 +4,24 @@ import { useText } from '../../i18n/use-text';
 import { csvOf } from '../../ui/csv';
 import { saveFile } from '../../ui/save-file';
 
-type What = Parameters<typeof api.campaigns.exportRows.query>[0]['what'];
+type Question = Parameters<typeof api.campaigns.exportRows.query>[0];
+/** Which recipients, and only those with which reason; null: whatever it is. */
+type Taken = { readonly what: Question['what']; readonly reason: Question['reason'] };
 type Rows = Awaited<ReturnType<typeof api.campaigns.exportRows.query>>['rows'];
 
 /** Recipients as a table of one's own, page by page from the office; resolves to what is said afterwards. */
-export function useExport(id: string, name: string): (what: What, format: 'csv' | 'xlsx') => Promise<string> {
+export function useExport(id: string, name: string): (taken: Taken, format: 'csv' | 'xlsx') => Promise<string> {
   const t = useText();
   const formats = useFormats();
-  return async (what, format) => {
+  return async (taken, format) => {
     const rows: Rows[number][] = [];
     let cursor: string | null = null;
     do {
-      const page: { rows: Rows; cursor: string | null } = await api.campaigns.exportRows.query({ id, what, cursor });
+      const page: { rows: Rows; cursor: string | null } = await api.campaigns.exportRows.query({
+        id,
+        ...taken,
+        cursor,
+      });
       rows.push(...page.rows);
       cursor = page.cursor;
     } while (cursor !== null);

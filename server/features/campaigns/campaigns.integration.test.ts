@@ -7,7 +7,8 @@ import type { SignedInMember } from '../../lib/identity';
 import { hearAll, outgoingOf, type Outgoing } from '../../test/outgoing';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { hearEmailEvent } from '../deliveries/hear-email-event';
-import { exportRecipients } from './export-recipients';
+import { exportRecipients, type ExportWhat } from './export-recipients';
+import { runCampaign } from './run-campaign';
 import { runCampaignsJob } from './run-campaigns.job';
 import { createCampaign, duplicateCampaign, saveCampaign } from './save-campaign';
 import { previewCampaign } from './preview-campaign';
@@ -457,6 +458,27 @@ describe('sending', () => {
     expect(out.provider.taken).toHaveLength(before + 1);
   });
 
+  it('stops by itself where too many complain', async () => {
+    const city = 'Şikâyet';
+    for (let at = 0; at < 210; at += 1) await customer(city);
+    const one = await draft(city);
+    await start(one, 210);
+    let seen = 0;
+    out.behave({ fate: () => ((seen += 1) % 100 === 1 ? 'complaint' : 'delivery') });
+    await look();
+    while ((await statesOf(one.id)).some(([state]) => state === 'queued')) await out.carry();
+    await hearAll(out);
+    const lookAgain = async () => {
+      await out.deps.pool.query(`UPDATE campaigns SET state = 'running' WHERE id = $1 AND state = 'finished'`, [
+        one.id,
+      ]);
+      await look();
+      return sums(one.id);
+    };
+    await expect.poll(lookAgain, { timeout: 20_000 }).toMatchObject({ state: 'paused', reason: 'complaints' });
+    out.behave({});
+  });
+
   it('waits for its time, and for a person where many more have come', async () => {
     const city = 'Zaman';
     await customer(city);
@@ -476,6 +498,39 @@ describe('sending', () => {
       name: 'Kopya',
       rule: inCity(city),
     });
+  });
+});
+
+describe('beginning at its time', () => {
+  it('counts before it holds anything, and begins what was agreed to and nothing else', async () => {
+    const city = 'Başlangıç';
+    await customer(city);
+    const one = await draft(city);
+    await startCampaign(out.deps, manager, BY, {
+      ...one,
+      expected: 1,
+      startsAt: new Date(Date.now() + 600_000).toISOString(),
+    });
+    const { pool } = out.deps;
+    await pool.query(`UPDATE campaigns SET starts_at = now() - interval '1 second' WHERE id = $1`, [one.id]);
+    let planAnew = true;
+    const held: unknown[] = [];
+    const query = async (text: string, values?: unknown[]) => {
+      if (text.includes('GROUP BY 1, 2') && text.includes('fates')) {
+        const open = `SELECT pid FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND datname = current_database()`;
+        held.push(...(await pool.query(open)).rows);
+        // Whoever planned it thinks again while it is counted.
+        if (planAnew) await pool.query(`UPDATE campaigns SET version = version + 1 WHERE id = $1`, [one.id]);
+        planAnew = false;
+      }
+      return pool.query(text, values);
+    };
+    const watched = { ...out.deps, pool: Object.assign(Object.create(pool) as typeof pool, { query }) };
+    await runCampaign(watched, one.id, () => false);
+    expect((await sums(one.id)).state).toBe('scheduled');
+    await runCampaign(watched, one.id, () => false);
+    expect(await sums(one.id)).toMatchObject({ state: 'running', materialised: 1 });
+    expect([planAnew, held]).toEqual([false, []]);
   });
 });
 
@@ -524,7 +579,7 @@ describe('looking at it', () => {
     await sendAll(one.id);
     const rows = [];
     for (let cursor: string | null = null, isFirst = true; isFirst || cursor !== null; isFirst = false) {
-      const page = await exportRecipients(out.deps, manager, { id: one.id, what: 'notReached', cursor });
+      const page = await exportRecipients(out.deps, manager, { id: one.id, what: 'notReached', reason: null, cursor });
       rows.push(...page.rows);
       cursor = page.cursor;
     }
@@ -532,5 +587,15 @@ describe('looking at it', () => {
       ['skipped', 'manual'],
       ['left_out', 'consent_missing'],
     ]);
+    const taken = async (what: ExportWhat, reason: string | null = null) => {
+      const page = await exportRecipients(out.deps, manager, { id: one.id, what, reason, cursor: null });
+      return [page.rows.map(({ state }) => state), page.cursor];
+    };
+    expect(await taken('delivered')).toEqual([['delivered'], null]);
+    expect(await taken('skipped')).toEqual([['skipped'], null]);
+    expect(await taken('skipped', 'manual')).toEqual([['skipped'], null]);
+    expect(await taken('skipped', 'complaint')).toEqual([[], null]);
+    expect(await taken('leftOut', 'consent_missing')).toEqual([['left_out'], null]);
+    expect(await taken('leftOut', 'duplicate_address')).toEqual([[], null]);
   });
 });

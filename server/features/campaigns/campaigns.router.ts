@@ -92,7 +92,14 @@ export const campaignsRouter = router({
     )
     .query(({ ctx, input }) => showRecipients(ctx.deps, ctx.member, input)),
   exportRows: managerProcedure
-    .input(z.strictObject({ id, what: z.enum(EXPORTS), cursor: exportCursor.nullable() }))
+    .input(
+      z.strictObject({
+        id,
+        what: z.enum(EXPORTS),
+        reason: z.enum(DELIVERY_REASONS).nullable().default(null),
+        cursor: exportCursor.nullable(),
+      }),
+    )
     .query(({ ctx, input }) => exportRecipients(ctx.deps, ctx.member, input)),
   deliverability: managerProcedure.query(({ ctx }) => showDeliverability(ctx.deps)),
 });

@@ -2,7 +2,7 @@
 import { breakerTrips, type BreakerCounts } from '../../../sync/rules/campaign';
 import type { Deps } from '../../deps';
 import { inTransaction } from '../../db/in-transaction';
-import { countAudience, materialise } from './audience.store';
+import { countAudience, materialise, type Sender } from './audience.store';
 import { moveCampaign } from './campaigns.store';
 import { writtenLanguages } from './freeze-mail';
 import { audienceOf } from './judge-audience';
@@ -11,6 +11,7 @@ import {
   hasWaiting,
   holdCampaign,
   readBreakerCounts,
+  readPlanned,
   readSendingMember,
   recordSlice,
   release,
@@ -52,27 +53,35 @@ export async function runCampaign(deps: Deps, id: string, isOver: () => boolean)
   return isBusy;
 }
 
-/** At its time. More people than were agreed to, or nobody who may send any more, wait for a person. */
+/**
+ * At its time. More people than were agreed to, or nobody who may send any more, wait for a person. Counting takes as long
+ * as the office is large, so it comes before anything is held: devices never wait for it. Where the campaign was planned
+ * anew meanwhile, the next look begins it.
+ */
 async function begin(deps: Deps, id: string): Promise<boolean> {
+  const planned = await readPlanned(deps.pool, id);
+  if (planned === null) return false;
+  const sender = await readSendingMember(deps.pool, planned.sentBy);
+  const count = sender === null ? 0 : await countRecipients(deps, sender, planned);
   return inTransaction(deps.pool, async (client) => {
     const held = await holdCampaign(client, id, ['scheduled']);
-    if (held === null) return false;
-    const sender = await readSendingMember(client, held.sentBy);
-    if (sender === null) {
+    if (held === null || held.version !== planned.version || held.expected !== planned.expected) return false;
+    if (sender === null || (await readSendingMember(client, held.sentBy)) === null) {
       await moveCampaign(client, id, ['scheduled'], 'paused', 'sender_gone');
       return false;
     }
-    const { audience } = await audienceOf({ ...deps, now: () => held.startedAtMs }, sender, held);
-    const count = (await countAudience(client, audience)).reduce(
-      (sum, one) => sum + (one.reason === '' ? one.count : 0),
-      0,
-    );
     if (count > held.expected + Math.max(MAY_GROW_ALWAYS, held.expected * MAY_GROW_BY)) {
       await moveCampaign(client, id, ['scheduled'], 'paused', 'audience_grew');
       return false;
     }
     return moveCampaign(client, id, ['scheduled'], 'running', '');
   });
+}
+
+async function countRecipients(deps: Deps, sender: Sender, planned: RunningCampaign): Promise<number> {
+  const { audience } = await audienceOf({ ...deps, now: () => planned.startedAtMs }, sender, planned);
+  const counts = await countAudience(deps.pool, audience);
+  return counts.reduce((sum, one) => sum + (one.reason === '' ? one.count : 0), 0);
 }
 
 /** As many as would have taken SLICE_MS; twice as many as before at most. */

@@ -11,6 +11,7 @@ export type RunningCampaign = {
   readonly id: string;
   readonly rule: SegmentRule;
   readonly state: string;
+  readonly version: number;
   readonly sentBy: string;
   readonly capMost: number | null;
   readonly exceptIds: readonly string[];
@@ -23,7 +24,7 @@ export type RunningCampaign = {
   readonly content: CampaignContent;
 };
 
-const COLUMNS = `c.id, c.rule, c.state, c.sent_by AS "sentBy", c.cap_most AS "capMost", c.except_ids AS "exceptIds", c.expected,
+const COLUMNS = `c.id, c.rule, c.state, c.version, c.sent_by AS "sentBy", c.cap_most AS "capMost", c.except_ids AS "exceptIds", c.expected,
   c.walked_to AS "walkedTo", c.walked_at AS "walkedAt", extract(epoch FROM coalesce(c.started_at, now()))::float8 * 1000 AS "startedAtMs",
   c.per_second AS "perSecond", c.heeded, c.content`;
 
@@ -43,6 +44,15 @@ export async function nextStartMs(pool: Pool): Promise<number | null> {
     `SELECT ceil(extract(epoch FROM min(starts_at) - office_clock()) * 1000)::float8 AS ms FROM campaigns WHERE state = 'scheduled'`,
   );
   return rows[0]?.ms ?? null;
+}
+
+/** One that waits for its time, as it stands now; null: it does not wait (any more). Holds nothing. */
+export async function readPlanned(pool: Pool, id: string): Promise<RunningCampaign | null> {
+  const { rows } = await pool.query<RunningCampaign>(
+    `SELECT ${COLUMNS} FROM campaigns c WHERE c.id = $1 AND c.state = 'scheduled'`,
+    [id],
+  );
+  return rows[0] ?? null;
 }
 
 /** Holds it until the end of the transaction; null: another process is at it, or it is not in one of these states. */
