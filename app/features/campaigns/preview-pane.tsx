@@ -1,11 +1,8 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
-import type { MangoQuery } from 'rxdb';
 import { api, errorText } from '../../api/client';
 import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
-import type { StoredByCollection } from '../../database/saha-database';
-import { useDocuments } from '../../database/use-document';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Stack } from '../../shell/screen';
@@ -13,14 +10,10 @@ import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { Segmented } from '../../ui/segmented';
-import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/skeleton';
 import { Switch } from '../../ui/switch';
-import { customerName } from '../customers/customer-name';
 import styles from './campaigns.module.css';
-
-const SOMEBODY = 'somebody';
-const SOME: MangoQuery<StoredByCollection['customers']> = { selector: {}, sort: [{ sortKey: 'asc' }], limit: 30 };
+import { ReaderPicker } from './reader-picker';
 
 /** The mail as one recipient reads it: wide and narrow, light and dark, in both languages. Nothing in the frame may act. */
 export function PreviewPane({ id, version }: { id: string; version: number }) {
@@ -30,14 +23,12 @@ export function PreviewPane({ id, version }: { id: string; version: number }) {
   const [width, setWidth] = useState<'wide' | 'narrow'>('wide');
   const [view, setView] = useState<'html' | 'text'>('html');
   const [isDark, setDark] = useState(false);
-  const [who, setWho] = useState(SOMEBODY);
-  const found = useDocuments('customers', SOME);
-  const customers = useMemo(() => found?.filter(({ deletedAt }) => deletedAt === '') ?? [], [found]);
+  const [who, setWho] = useState<string | null>(null);
   const ask = useCallback(
     () =>
       // Asked anew for each version that was saved.
       version > 0
-        ? api.campaigns.preview.query({ id, language, customerId: who === SOMEBODY ? null : who, isDark })
+        ? api.campaigns.preview.query({ id, language, customerId: who, isDark })
         : Promise.reject(new Error('nothing was saved')),
     [id, language, who, isDark, version],
   );
@@ -80,15 +71,7 @@ export function PreviewPane({ id, version }: { id: string; version: number }) {
               options={(['html', 'text'] as const).map((one) => ({ id: one, label: t(`campaigns.preview.${one}`) }))}
             />
           </div>
-          <Select
-            label={t('campaigns.preview.as')}
-            value={who}
-            onChange={setWho}
-            options={[
-              { id: SOMEBODY, label: t('campaigns.preview.somebody') },
-              ...customers.map((one) => ({ id: one.id, label: customerName(one, t) })),
-            ]}
-          />
+          <ReaderPicker value={who} onChange={setWho} />
           <Switch isSelected={isDark} onChange={setDark}>
             {t('campaigns.preview.dark')}
           </Switch>
@@ -102,7 +85,7 @@ export function PreviewPane({ id, version }: { id: string; version: number }) {
               {data.preheader !== '' && <p className={styles.note}>{data.preheader}</p>}
               {view === 'html' ? (
                 <iframe
-                  key={`${language} ${who} ${String(isDark)}`}
+                  key={`${language} ${who ?? ''} ${String(isDark)}`}
                   title={t('campaigns.preview.frame')}
                   sandbox=""
                   srcDoc={data.html}
