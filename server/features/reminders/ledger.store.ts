@@ -23,7 +23,11 @@ export type LedgerRow = {
   readonly state: ReminderState;
   readonly reason: ReminderReason;
   readonly deliveryId: string | null;
+  /** Of a word about a change, the times that its customer knew before it; null for a reminder. */
+  readonly known: readonly KnownTime[] | null;
 };
+/** A time that a customer was told of; `occurrenceOn` is '' for a single appointment. */
+export type KnownTime = { readonly occurrenceOn: string; readonly startsAt: string };
 export type NewLedgerRow = Omit<LedgerRow, 'deliveryId'> & {
   readonly customerId: string;
   readonly rungs: readonly ReminderChannel[];
@@ -88,7 +92,7 @@ export async function readReminded(
 export async function ledgerOf(client: ClientBase, roots: readonly string[]): Promise<LedgerRow[]> {
   const { rows } = await client.query<LedgerRow>(
     `SELECT id, root_id AS "rootId", occurrence_on AS "occurrenceOn", kind, channel, offset_minutes AS "offsetMinutes",
-       starts_at AS "startsAt", round, state, reason, delivery_id AS "deliveryId"
+       starts_at AS "startsAt", round, state, reason, delivery_id AS "deliveryId", known
      FROM reminders WHERE root_id = ANY($1::uuid[]) AND starts_at > office_clock() - interval '1 hour'`,
     [roots],
   );
@@ -150,17 +154,17 @@ export async function planRows(client: ClientBase, rows: readonly NewLedgerRow[]
   if (rows.length === 0) return;
   await client.query(
     `INSERT INTO reminders AS r (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, round, customer_id, rungs,
-       template_id, due_at, windows, state, reason)
+       template_id, due_at, windows, state, reason, known)
      SELECT x.id, x."rootId", x."occurrenceOn", x.kind, x.channel, x."offsetMinutes", x."startsAt", x.round, x."customerId",
        coalesce(ARRAY(SELECT jsonb_array_elements_text(x.rungs)), '{}'), x."templateId", x."dueAt", x.windows::tstzmultirange,
-       x.state, x.reason
+       x.state, x.reason, nullif(x.known, 'null'::jsonb)
      FROM json_to_recordset($1::json) AS x(id uuid, "rootId" uuid, "occurrenceOn" text, kind text, channel text,
        "offsetMinutes" integer, "startsAt" timestamptz, round integer, "customerId" uuid, rungs jsonb, "templateId" uuid,
-       "dueAt" timestamptz, windows text, state text, reason text)
+       "dueAt" timestamptz, windows text, state text, reason text, known jsonb)
      ORDER BY x."rootId", x."occurrenceOn", x.kind, x.channel, x."offsetMinutes", x."startsAt", x.round
      ON CONFLICT (root_id, occurrence_on, kind, channel, offset_minutes, starts_at, round) DO UPDATE
      SET rungs = excluded.rungs, template_id = excluded.template_id, due_at = excluded.due_at, windows = excluded.windows,
-       state = 'planned', reason = '', delivery_id = NULL, changed_at = office_clock()
+       known = excluded.known, state = 'planned', reason = '', delivery_id = NULL, changed_at = office_clock()
      WHERE r.state = 'planned' AND (r.due_at, r.windows, r.rungs, r.template_id) IS DISTINCT FROM
          (excluded.due_at, excluded.windows, excluded.rungs, excluded.template_id)
        OR (r.state = 'withdrawn' AND r.delivery_id IS NULL AND upper(excluded.windows) > office_clock())`,

@@ -88,10 +88,11 @@ export async function planRoots(
   if (opened !== null)
     for (const { rootId, stored, upcoming, now, its } of seen) {
       const notice = noticeOf({
-        before: (plans.get(rootId) ?? []).filter(({ startsAt }) => Date.parse(startsAt) > nowMs),
+        before: plans.get(rootId) ?? [],
         after: now,
         isOpened: stored.some(({ id }) => opened.has(id)),
         unsaid: its.filter(({ id }) => withdrawn.has(id)),
+        nowMs,
       });
       if (notice !== null)
         wanted.push(...noticeRows(notice, rootId, upcoming, stored, its, settings, customers, nowMs));
@@ -158,11 +159,12 @@ function rowOf(
     windows: `{${plan.windows.map(({ from, until }) => `["${from}","${until}")`).join(',')}}`,
     state: reason === '' ? 'planned' : 'skipped',
     reason,
+    known: null,
   };
 }
 
 function noticeRows(
-  { kind, startsAt, occurrenceOn }: Notice,
+  { kind, startsAt, occurrenceOn, known }: Notice,
   rootId: string,
   upcoming: readonly Occurrence[],
   stored: readonly StoredAppointment[],
@@ -184,7 +186,7 @@ function noticeRows(
     (row) => row.kind === kind && row.startsAt === startsAt && row.occurrenceOn === occurrenceOn,
   );
   const round = Math.max(-1, ...rounds.map((row) => row.round)) + 1;
-  return [rowOf(plan, rootId, occurrenceOn, { startsAt, customerId: one.customerId }, round, nowMs)];
+  return [{ ...rowOf(plan, rootId, occurrenceOn, { startsAt, customerId: one.customerId }, round, nowMs), known }];
 }
 
 const keyOf = (row: Pick<LedgerRow, 'occurrenceOn' | 'channel' | 'offsetMinutes' | 'startsAt'>) =>
@@ -204,11 +206,10 @@ function isKept(row: LedgerRow, rows: readonly NewLedgerRow[], keys: ReadonlySet
 
 const mayBeWithdrawn = ({ state }: LedgerRow) => state === 'planned' || state === 'handed';
 
+/** That it is off is so no more as soon as it stands again, at whatever time: what is said then is that it moved. */
 function isStillSo(row: LedgerRow, now: readonly PlanRow[]): boolean {
-  const stands = now.some(
-    (one) => one.isOpen && one.occurrenceOn === row.occurrenceOn && one.startsAt === row.startsAt,
-  );
-  return row.kind === 'cancelled' ? !stands : stands;
+  const open = now.filter((one) => one.isOpen && one.occurrenceOn === row.occurrenceOn);
+  return row.kind === 'cancelled' ? open.length === 0 : open.some(({ startsAt }) => startsAt === row.startsAt);
 }
 
 function reasonFor(

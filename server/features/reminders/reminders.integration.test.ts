@@ -442,6 +442,36 @@ describe('the office’s rule', () => {
     expect(sms.taken).toHaveLength(3);
   });
 
+  it('says nothing of a move that was undone at once, and measures what follows against what is known', async () => {
+    const at = { channels: ['sms'], templateId: '' };
+    await decide({ ...RULE, steps: [], atBooking: at, atMove: at, atCancel: at });
+    const [first, second] = [hours(40), hours(50)];
+    const tell = async () => {
+      await pass(2 * 60_000);
+      await work();
+      return sms.taken.splice(0).map(({ text }) => text);
+    };
+    const id = await book(await customer());
+    await change(id, first);
+    expect(await tell()).toEqual([expect.stringContaining('randevunuz alındı')]);
+    await change(id, second);
+    await work();
+    await change(id, first);
+    expect(await tell()).toEqual([]);
+    await change(id, second);
+    await change(id, hours(60));
+    expect(await tell()).toEqual([expect.stringContaining('zamanı değişti')]);
+    await change(id, { status: 'cancelled' });
+    await change(id, { status: 'confirmed' });
+    expect(await tell()).toEqual([]);
+    await change(id, { status: 'cancelled' });
+    await change(id, { status: 'confirmed', ...hours(70) });
+    expect(await tell()).toEqual([expect.stringContaining('zamanı değişti')]);
+    await change(id, hours(80));
+    await change(id, { status: 'cancelled' });
+    expect(await tell()).toEqual([expect.stringContaining('iptal edildi')]);
+  });
+
   it('is followed by what is planned already as soon as it changes, and nobody is told of it', async () => {
     const id = await book(await customer());
     await decide({ ...RULE, steps: [{ minutes: 60, channels: ['email'], templateId: '' }] });
