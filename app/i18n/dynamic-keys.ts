@@ -33,6 +33,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'interactions.field.', // fields and units, app/features/interactions/interactions.record.tsx
   'appointments.problem.', // app/features/appointments/appointment-form-shape.ts
   'appointments.approval.', // app/features/appointments/approval
+  'appointments.answers.news.', // app/features/appointments/appointment-news.ts
   'appointments.cancel.reason.', // app/features/appointments/cancel-dialog.tsx
   'appointments.clash.as.', // DateDecision
   'appointments.work.', // WorkWarning of sync/rules/work-warnings.ts

@@ -12,7 +12,7 @@ const RequestsWatch = lazy(() => import('../features/appointments/approval/reque
 const FileUploads = lazy(() => import('../features/files/file-uploads'));
 const VoiceBar = lazy(() => import('../features/chat/voice-bar'));
 const OpenPushed = lazy(() => import('../features/notifications/open-pushed'));
-const VerdictNews = lazy(() => import('../features/appointments/approval/verdict-news'));
+const AppointmentNews = lazy(() => import('../features/appointments/appointment-news'));
 
 /**
  * Everything a signed-in person sees. Route files are the map of addresses and nothing else:
@@ -41,7 +41,7 @@ export default function AppLayout() {
             </MorePanes>
           </Frame>
           <Suspense fallback={null}>
-            <VerdictNews />
+            <AppointmentNews />
             <OpenPushed />
             <FileUploads />
             <VoiceBar />

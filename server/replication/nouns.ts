@@ -11,7 +11,7 @@ import { interactionReplication } from '../features/interactions/interactions.re
 import { tellCustomersTime } from '../features/interactions/tell-customers-time';
 import { memberReplication } from '../features/members/members.replication';
 import { messageReplication } from '../features/messages/messages.replication';
-import { noteApprovals, noteHandovers, noteMessages } from '../features/notifications/note-news';
+import { noteApprovals, noteCustomerAnswers, noteHandovers, noteMessages } from '../features/notifications/note-news';
 import { remindOfAppointments } from '../features/reminders/follow-appointments';
 import { segmentReplication } from '../features/segments/segments.replication';
 import { settingReplication } from '../features/settings/settings.replication';
@@ -27,7 +27,7 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   // What is decided about a customer stands in their time.
   customers: alsoFollowedBy(customerReplication, tellCustomersTime),
   // A higher tier follows the calendar: reminders of what is booked.
-  appointments: alsoFollowedBy(alsoFollowedBy(appointmentReplication, remindOfAppointments), noteApprovals),
+  appointments: [remindOfAppointments, noteApprovals, noteCustomerAnswers].reduce(alsoFollowedBy, appointmentReplication),
   interactions: interactionReplication,
   consents: consentReplication,
   // People are told of what concerns them.

@@ -26,6 +26,7 @@ import type { FoundClashes } from './clash-decisions';
 import { appointmentRecord, touchedFields, type EditableFields } from './appointment-form-shape';
 import { AppointmentReminders } from './appointment-reminders';
 import { mapLink, StatusBadge } from './appointment-words';
+import { AnswerNotice } from './answers/answer-notice';
 import { VerdictNotice } from './approval/verdict-notice';
 import { CancelDialog } from './cancel-dialog';
 import { copyAddress } from './new-appointment-address';
@@ -122,6 +123,7 @@ function Loaded({ appointment, customer }: { appointment: ShownAppointment; cust
           above={
             <>
               <VerdictNotice appointment={appointment} name={name} />
+              <AnswerNotice appointment={appointment} name={name} />
               <ConflictCards collection="appointments" document={appointment} />
               <AppointmentReminders appointment={appointment} customer={customer} mayChange />
             </>

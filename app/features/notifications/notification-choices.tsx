@@ -11,6 +11,7 @@ type Choices = Awaited<ReturnType<typeof api.notifications.read.query>>['choices
 const KINDS = [
   ['messages', 'notifications.messages'],
   ['approvals', 'notifications.approvals'],
+  ['answers', 'notifications.answers'],
   ['handovers', 'notifications.handovers'],
 ] as const;
 const NIGHT = { quietFrom: '21:00', quietTo: '08:00' };

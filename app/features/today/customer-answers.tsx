@@ -1,64 +1,55 @@
-import { CalendarClock, ExternalLink } from 'lucide-react';
-import { useNavigate } from '@remix-run/react';
+import { ExternalLink } from 'lucide-react';
+import { useState } from 'react';
+import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
-import { Button } from '../../ui/button';
+import { LinkButton } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { TwoLines } from '../../ui/two-lines';
-import type { CalendarEntry } from '../appointments/calendar-entries';
-import { useMove } from '../appointments/use-move';
-import { addMinutes, minutesBetween } from '../appointments/wall-clock';
+import { AnswerButtons } from '../appointments/answers/answer-buttons';
+import { useHeardAnswers } from '../appointments/answers/heard-answers';
+import { answerTo, useCustomerAnswers } from '../appointments/approval/use-requests';
+import { appointmentHref } from '../appointments/use-appointments';
+import { useCustomers } from '../appointments/use-customers';
 import styles from './outcomes-missing.module.css';
 
-/** Customers who asked for another time: one tap to the one they proposed. */
-export function CustomerAnswers({ entries, nowMs }: { entries: readonly CalendarEntry[]; nowMs: number }) {
+/** Customers who want another time or cannot come, however far ahead, until somebody has done something about it. */
+export function CustomerAnswers({ agentId, nowMs }: { agentId: string | null; nowMs: number }) {
   const t = useText();
   const formats = useFormats();
-  const navigate = useNavigate();
-  const { moveTo } = useMove();
+  const { me } = useDatabase();
+  const { isHeard } = useHeardAnswers(me.memberId);
+  const [fromAt] = useState(() => new Date(nowMs).toISOString());
   const now = new Date(nowMs).toISOString();
-  const asked = entries.filter(
-    ({ appointment }) =>
-      appointment.startsAt > now &&
-      appointment.customerAnswer === 'asked' &&
-      appointment.answeredFor === appointment.startsAt,
+  const waiting = (useCustomerAnswers(fromAt) ?? []).filter(
+    (one) => one.startsAt > now && (agentId === null || one.agentId === agentId) && !isHeard(one),
   );
-  if (asked.length === 0) return null;
+  const { nameOf } = useCustomers(waiting.map(({ customerId }) => customerId));
+  if (waiting.length === 0) return null;
   return (
-    <Panel isFlush title={t('today.answers.title', { count: asked.length })}>
+    <Panel isFlush title={t('today.answers.title', { count: waiting.length })}>
       <ul className={styles.list}>
-        {asked.map(({ appointment, customer }) => {
-          const { id, startsAt, endsAt, zone, proposedAt = '', answerNote = '' } = appointment;
+        {waiting.map((appointment) => {
+          const { id, startsAt, customerId, answerNote = '' } = appointment;
+          const name = nameOf(customerId);
+          const words = t(answerTo(appointment) === 'declined' ? 'today.answers.declined' : 'today.answers.asked');
           return (
             <li key={id} className={styles.item}>
               <TwoLines
                 className={styles.words}
-                name={`${customer} · ${formats.weekdayTime(startsAt)}`}
-                about={answerNote === '' ? t('today.answers.asked') : answerNote}
+                name={`${name} · ${formats.weekdayTime(startsAt)}`}
+                about={answerNote === '' ? words : `${words}: ${answerNote}`}
               />
               <span className={styles.buttons}>
-                {proposedAt > now && (
-                  <Button
-                    icon={<CalendarClock {...iconSize.small} />}
-                    onPress={() =>
-                      void moveTo(appointment, customer, {
-                        startsAt: proposedAt,
-                        endsAt: addMinutes(proposedAt, minutesBetween(startsAt, endsAt)),
-                        zone,
-                      })
-                    }
-                  >
-                    {t('today.answers.move', { when: formats.weekdayTime(proposedAt) })}
-                  </Button>
-                )}
-                <Button
+                <AnswerButtons appointment={appointment} name={name} />
+                <LinkButton
+                  href={appointmentHref(appointment)}
                   icon={<ExternalLink {...iconSize.small} />}
-                  aria-label={t('today.answers.openOf', { name: customer })}
-                  onPress={() => navigate(`/appointments/${id}`)}
+                  aria-label={t('today.answers.openOf', { name })}
                 >
                   {t('today.answers.open')}
-                </Button>
+                </LinkButton>
               </span>
             </li>
           );

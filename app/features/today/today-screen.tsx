@@ -100,7 +100,7 @@ export default function TodayScreen() {
               <Suspense fallback={null}>
                 <Unanswered />
               </Suspense>
-              <CustomerAnswers entries={entries} nowMs={nowMs} />
+              <CustomerAnswers agentId={isTeam ? null : me.memberId} nowMs={nowMs} />
               {isTeam && <HandoverWaiting />}
               {isTeam && <ForwardedWaiting />}
               {isTeam ? <RequestsWaiting /> : <Answers agentId={me.memberId} nowMs={nowMs} />}

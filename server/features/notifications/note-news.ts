@@ -42,6 +42,18 @@ export async function noteHandovers(context: EffectContext, written: readonly Wr
   if (given.length > 0) await note(context, (client) => addNotices(client, given));
 }
 
+/** A customer asked for another time or cannot come: to whose appointment it is. */
+export async function noteCustomerAnswers(context: EffectContext, written: readonly WrittenDocument[]): Promise<void> {
+  const told = written.flatMap(({ id, before, after }): NewNotice[] => {
+    const { customerAnswer = '', answeredAt = '', agentId, customerId } = after as AppointmentFields;
+    const isNew = answeredAt !== '' && answeredAt !== (before?.['answeredAt'] ?? '');
+    if (!isNew || (customerAnswer !== 'asked' && customerAnswer !== 'declined')) return [];
+    const about = { customerId: customerId === '' ? null : customerId, conversationId: null, appointmentId: id };
+    return [{ memberId: agentId, kind: 'answer', source: derivedId('answer', id, answeredAt), ...about }];
+  });
+  if (told.length > 0) await note(context, (client) => addNotices(client, told));
+}
+
 /** An answer to a request, to whose appointment it is and to who asked. */
 export async function noteApprovals(context: EffectContext, written: readonly WrittenDocument[]): Promise<void> {
   const told = written.flatMap(({ id, before, after }) => {

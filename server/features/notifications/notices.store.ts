@@ -2,7 +2,7 @@
 import type { ClientBase, Pool } from 'pg';
 
 type Reader = Pool | ClientBase;
-export type NoticeKind = 'message' | 'approval' | 'handover' | 'test';
+export type NoticeKind = 'message' | 'approval' | 'handover' | 'answer' | 'test';
 export type NewNotice = {
   readonly memberId: string;
   readonly kind: NoticeKind;
@@ -92,6 +92,8 @@ export type SendFacts = {
   readonly conversationId: string | null;
   readonly appointmentId: string | null;
   readonly status: string;
+  /** What the customer said to the appointment it is about; ''. */
+  readonly answer: string;
   readonly unread: number;
   readonly zone: string;
 };
@@ -103,7 +105,7 @@ export async function readFacts(pool: Pool, { noticeId, subscriptionId }: Claime
        (extract(epoch FROM office_clock() - n.created_at) * 1000)::float8 AS "ageMs", s.endpoint, s.p256dh, s.auth, s.language,
        (m.is_active AND e.revoked_at IS NULL AND e.expires_at > office_clock() AND NOT e.is_provisional) AS "isSignedIn",
        CASE n.kind WHEN 'message' THEN coalesce(o.messages, true) WHEN 'approval' THEN coalesce(o.approvals, true)
-         WHEN 'handover' THEN coalesce(o.handovers, true) ELSE true END AS "isWanted",
+         WHEN 'handover' THEN coalesce(o.handovers, true) WHEN 'answer' THEN coalesce(o.answers, true) ELSE true END AS "isWanted",
        coalesce(o.shows_text, false) AS "showsText", coalesce(o.quiet_from, '') AS "quietFrom", coalesce(o.quiet_to, '') AS "quietTo",
        (n.customer_id IS NULL OR (k.id IS NOT NULL AND k.deleted_at IS NULL AND (m.role = 'admin' OR k.owner_id = m.id
          OR m.id = ANY(k.shared_with) OR (m.role = 'manager' AND m.team_id IS NOT NULL AND m.team_id = k.team_id)))) AS "maySee",
@@ -112,7 +114,7 @@ export async function readFacts(pool: Pool, { noticeId, subscriptionId }: Claime
          AND coalesce((c.read_up_to ->> m.id::text)::timestamptz < g.created_at, true))) AS "isNews",
        trim(coalesce(k.first_name, '') || ' ' || coalesce(k.last_name, '')) AS "customerName", coalesce(g.body, '') AS text,
        coalesce(c.channel, '') AS channel, n.conversation_id AS "conversationId", n.appointment_id AS "appointmentId",
-       coalesce(a.status, '') AS status,
+       coalesce(a.status, '') AS status, coalesce(a.customer_answer, '') AS answer,
        (SELECT count(*)::int FROM conversations u JOIN customers w ON w.id = u.customer_id
         WHERE coalesce(u.assignee_id, w.owner_id) = m.id AND w.deleted_at IS NULL AND u.blocked_at IS NULL AND u.last_inbound_at IS NOT NULL
           AND coalesce((u.read_up_to ->> m.id::text)::timestamptz < u.last_inbound_at, true)) AS unread,

@@ -6,9 +6,18 @@ import { startPushService, type PushService } from '../../test/push-service';
 import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
+import { answerAppointment } from '../reminders/answer-appointment';
 import { sendPushJob } from './send-push.job';
 
-const ALL = { messages: true, approvals: true, handovers: true, showsText: false, quietFrom: '', quietTo: '' };
+const ALL = {
+  messages: true,
+  approvals: true,
+  answers: true,
+  handovers: true,
+  showsText: false,
+  quietFrom: '',
+  quietTo: '',
+};
 let teams: TwoTeams;
 let line: WhatsappOffice;
 let mine: Tablet;
@@ -162,6 +171,39 @@ describe('a message that came', () => {
     expect(service.pushed).toEqual([]);
     expect((await line.deps.pool.query('SELECT FROM push_subscriptions')).rowCount).toBe(0);
   });
+});
+
+it('a customer who cannot come or wants another time is told of to whose appointment it is, once an answer', async () => {
+  await subscribe();
+  const customerId = mine.create('customers', mine.newCustomer({ firstName: 'Ayşe', lastName: 'Er' }));
+  const appointment = mine.newAppointment(customerId);
+  const startsAt = String(appointment['startsAt']);
+  const id = mine.create('appointments', appointment);
+  await mine.push('customers');
+  await mine.push('appointments');
+  const which = { rootId: id, occurrenceOn: '', seenAt: startsAt };
+  const bodies = async () => {
+    await run();
+    return service.pushed.splice(0).map(({ payload }) => [payload.body, payload.url]);
+  };
+  expect(await answerAppointment(line.deps, which, { kind: 'confirmed' }, 'test')).toBe('written');
+  expect(await bodies()).toEqual([]);
+  await answerAppointment(line.deps, which, { kind: 'asked', note: '', proposedAt: '' }, 'test');
+  expect(await bodies()).toEqual([['Randevusu için başka bir zaman istiyor', `/appointments/${id}`]]);
+  await mine.pull('appointments');
+  mine.edit('appointments', id, { notes: 'Arandı' });
+  await mine.push('appointments');
+  expect(await bodies()).toEqual([]);
+  await answerAppointment(line.deps, which, { kind: 'declined', note: 'Hastayım' }, 'test');
+  expect(await bodies()).toEqual([['Randevusuna gelemeyeceğini bildirdi', `/appointments/${id}`]]);
+});
+
+it('an answer is not told to who would rather not hear of it; a build that knows of none leaves the choice', async () => {
+  const { answers: chosen, ...older } = { ...ALL, answers: false };
+  const { notifications } = await browser.request();
+  await notifications.choose({ ...older, answers: chosen });
+  await notifications.choose(older);
+  expect((await notifications.read()).choices.answers).toBe(false);
 });
 
 it('a conversation that is handed over is told to its new keeper, not to the one who gave it', async () => {

@@ -24,6 +24,7 @@ export const notificationsRouter = router({
         .strictObject({
           messages: z.boolean(),
           approvals: z.boolean(),
+          answers: z.boolean().optional(),
           handovers: z.boolean(),
           showsText: z.boolean(),
           quietFrom: time,

@@ -10,6 +10,7 @@ const WORDS = {
     approved: 'Randevunuz onaylandı',
     declined: 'Randevunuz onaylanmadı',
     proposed: 'Randevunuz için başka bir zaman önerildi',
+    answer: { asked: 'Randevusu için başka bir zaman istiyor', declined: 'Randevusuna gelemeyeceğini bildirdi' },
     test: 'Bildirimler bu cihaza geliyor.',
   },
   en: {
@@ -19,11 +20,15 @@ const WORDS = {
     approved: 'Your appointment was approved',
     declined: 'Your appointment was not approved',
     proposed: 'Another time was proposed for your appointment',
+    answer: { asked: 'Asks for another time', declined: 'Cannot come to the appointment' },
     test: 'Notifications reach this device.',
   },
 } as const;
 
-type Told = Pick<SendFacts, 'kind' | 'language' | 'customerName' | 'text' | 'showsText' | 'channel' | 'status'>;
+type Told = Pick<
+  SendFacts,
+  'kind' | 'language' | 'customerName' | 'text' | 'showsText' | 'channel' | 'status' | 'answer'
+>;
 
 export function pushWords(facts: Told): { readonly title: string; readonly body: string } {
   const words = WORDS[facts.language];
@@ -31,9 +36,10 @@ export function pushWords(facts: Told): { readonly title: string; readonly body:
   return { title: facts.customerName || words.someone, body: bodyOf(facts) };
 }
 
-function bodyOf({ kind, language, text, showsText, channel, status }: Told): string {
+function bodyOf({ kind, language, text, showsText, channel, status, answer }: Told): string {
   const words = WORDS[language];
   if (kind === 'handover') return words.handover;
+  if (kind === 'answer') return words.answer[answer === 'declined' ? 'declined' : 'asked'];
   if (kind === 'approval')
     return status === 'declined' ? words.declined : status === 'requested' ? words.proposed : words.approved;
   if (showsText && text.trim() !== '') return text.replace(/\s+/g, ' ').slice(0, SHOWN_LETTERS);

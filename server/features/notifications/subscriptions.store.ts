@@ -3,6 +3,8 @@ import type { Pool } from 'pg';
 export type Choices = {
   readonly messages: boolean;
   readonly approvals: boolean;
+  /** What customers said to appointments. */
+  readonly answers: boolean;
   readonly handovers: boolean;
   readonly showsText: boolean;
   readonly quietFrom: string;
@@ -11,6 +13,7 @@ export type Choices = {
 const FIRST: Choices = {
   messages: true,
   approvals: true,
+  answers: true,
   handovers: true,
   showsText: false,
   quietFrom: '',
@@ -19,21 +22,26 @@ const FIRST: Choices = {
 
 export async function readChoices(pool: Pool, memberId: string): Promise<Choices> {
   const { rows } = await pool.query<Choices>(
-    `SELECT messages, approvals, handovers, shows_text AS "showsText", quiet_from AS "quietFrom", quiet_to AS "quietTo"
+    `SELECT messages, approvals, answers, handovers, shows_text AS "showsText", quiet_from AS "quietFrom", quiet_to AS "quietTo"
      FROM notification_choices WHERE member_id = $1`,
     [memberId],
   );
   return rows[0] ?? FIRST;
 }
 
-export async function keepChoices(pool: Pool, memberId: string, choices: Choices): Promise<void> {
-  const { messages, approvals, handovers, showsText, quietFrom, quietTo } = choices;
+/** `answers` missing: a build that does not know of them; what stands stays. */
+export async function keepChoices(
+  pool: Pool,
+  memberId: string,
+  choices: Omit<Choices, 'answers'> & { readonly answers?: boolean | undefined },
+): Promise<void> {
+  const { messages, approvals, answers, handovers, showsText, quietFrom, quietTo } = choices;
   await pool.query(
-    `INSERT INTO notification_choices (member_id, messages, approvals, handovers, shows_text, quiet_from, quiet_to)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (member_id) DO UPDATE SET messages = excluded.messages,
+    `INSERT INTO notification_choices (member_id, messages, approvals, handovers, shows_text, quiet_from, quiet_to, answers)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8, true)) ON CONFLICT (member_id) DO UPDATE SET messages = excluded.messages,
        approvals = excluded.approvals, handovers = excluded.handovers, shows_text = excluded.shows_text,
-       quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to`,
-    [memberId, messages, approvals, handovers, showsText, quietFrom, quietTo],
+       quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, answers = coalesce($8, notification_choices.answers)`,
+    [memberId, messages, approvals, handovers, showsText, quietFrom, quietTo, answers ?? null],
   );
 }
 

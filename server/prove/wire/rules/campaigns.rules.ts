@@ -129,8 +129,12 @@ export const CAMPAIGNS_RULES = {
   ),
   'campaigns.exportRows': campaignRule(
     'finished',
-    { what: oneOf('all', 'reached', 'notReached', 'leftOut'), cursor: orNull(text(2, 66)) },
-    { what: 'all', cursor: null },
+    {
+      what: oneOf('all', 'reached', 'notReached', 'leftOut', ...DELIVERY_STATES),
+      reason: oneOf(undefined, null, ...DELIVERY_REASONS),
+      cursor: orNull(text(2, 66)),
+    },
+    { what: 'all', reason: null, cursor: null },
   ),
   'campaigns.deliverability': { who: LEADERS, form: nothing, example: none },
 } as const satisfies Record<PathsOf<'campaigns'>, ProcedureRule>;

@@ -1,10 +1,11 @@
-import { matching, nothing, object, oneOf, text, type Form } from '../form';
+import { either, matching, nothing, object, oneOf, text, type Form } from '../form';
 import { EVERYBODY, none, type PathsOf, type ProcedureRule } from './procedure-rule';
 
 const bool: Form = (value) => typeof value === 'boolean';
 const CHOICES = {
   messages: true,
   approvals: true,
+  answers: true,
   handovers: true,
   showsText: false,
   quietFrom: '21:00',
@@ -18,6 +19,7 @@ export const NOTIFICATIONS_RULES = {
     form: object({
       messages: bool,
       approvals: bool,
+      answers: either(oneOf(undefined), bool),
       handovers: bool,
       showsText: bool,
       quietFrom: text(0, 5),
