@@ -1,6 +1,7 @@
 /** What an office decided, as people say it: on conflict cards, among changes, in the outbox. */
-import { isSettingKey, type Span, type WeekHours } from '../../../sync/rules/setting-values';
+import { isSettingKey, type ReminderStep, type Span, type WeekHours } from '../../../sync/rules/setting-values';
 import type { SayingTools } from '../../records/record-kind';
+import { beforeWords } from './parts/reminder-choices';
 
 type Named = { readonly nameTr: string; readonly nameEn: string };
 
@@ -37,6 +38,9 @@ export function settingText(value: unknown, { t, formats }: SayingTools): string
     replyTo,
     textTr,
     textEn,
+    perPart,
+    steps,
+    isOn,
   } = fieldsOf(value);
   const texts = [nameTr, nameEn, name, zone, address, replyTo, textTr, textEn].filter(
     (text) => typeof text === 'string' && text !== '',
@@ -51,7 +55,20 @@ export function settingText(value: unknown, { t, formats }: SayingTools): string
     );
   if (typeof minutes === 'number') texts.push(t('settings.value.minutes', { count: minutes }));
   if (typeof note === 'string' && note !== '') texts.push(note);
+  if (typeof perPart === 'number') texts.push(formats.number(perPart));
+  if (Array.isArray(steps)) texts.push(ruleText(isOn === true, steps as readonly ReminderStep[], t));
   return texts.join(' · ');
+}
+
+/** "1 gün önce: SMS, e-posta + 2 saat önce: SMS" */
+function ruleText(isOn: boolean, steps: readonly ReminderStep[], t: SayingTools['t']): string {
+  if (!isOn) return t('settings.value.noReminders');
+  return steps
+    .map(({ minutes, channels }) => {
+      const ways = channels.map((channel) => t(`consents.channel.${channel}`)).join(', ');
+      return `${beforeWords(minutes, t)}: ${ways}`;
+    })
+    .join(' + ');
 }
 
 export function datesText(fromOn: string, toOn: string, formats: SayingTools['formats']): string {

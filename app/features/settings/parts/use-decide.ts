@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
+import { settings } from '../../../../sync/collections/setting';
 import { settingId } from '../../../../sync/rules/setting-rights';
 import type { SettingKey, SettingValue } from '../../../../sync/rules/setting-values';
-import type { Basis } from '../../../../sync/rules/document';
+import { unitValues, type Basis } from '../../../../sync/rules/document';
 import { settingValue } from '../../../../sync/rules/settings';
 import { useDatabase } from '../../../database/database-context';
 import { saveTogether } from '../../../database/save-together';
@@ -21,16 +22,22 @@ export type Decision<K extends SettingKey = SettingKey> = {
   readonly begun?: Basis | undefined;
 };
 
-/** Stores what somebody decides, several things as one; says so, and resolves to whether it is stored. */
+/**
+ * Stores what somebody decides, several things as one; says so, and resolves to whether it is stored. A form that stays
+ * open shows what it has saved: the next save is over that, and over nothing that came from elsewhere meanwhile.
+ */
 export function useDecide() {
   const t = useText();
   const db = useDatabase();
   const documents = useSettingDocuments();
+  const saved = useRef(new Map<string, Basis>());
   return useMemo(() => {
     const now = () => new Date(db.clock.nowMs()).toISOString();
     /** What is shown of a thing now; undefined where nobody decided about it. */
     const begin = (key: SettingKey, subject: string): Basis | undefined => {
-      const stored = documents.get(settingId(key, subject));
+      const id = settingId(key, subject);
+      const stored = documents.get(id);
+      saved.current.delete(id);
       return stored === undefined ? undefined : shownBasis('settings', stored, 'value');
     };
     const decide = async (decisions: readonly Decision[], said: string): Promise<boolean> => {
@@ -41,7 +48,8 @@ export function useDecide() {
         const archivedAt = isArchived === undefined ? (stored?.archivedAt ?? '') : isArchived ? now() : '';
         // What a later build keeps in it stays.
         const changed = { value: { ...stored?.value, ...value }, archivedAt };
-        const bases = begun === undefined ? {} : { bases: { value: begun } };
+        const shown = saved.current.get(id) ?? begun;
+        const bases = shown === undefined ? {} : { bases: { value: shown } };
         return stored === undefined
           ? {
               id,
@@ -56,6 +64,8 @@ export function useDecide() {
       }
       try {
         await saveTogether(db, 'settings', parts);
+        for (const { id, values } of parts)
+          saved.current.set(id, { stamp: '', values: unitValues(settings, values, 'value') });
         showToast({ text: said });
         return true;
       } catch {
