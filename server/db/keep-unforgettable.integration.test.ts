@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openLink, unsubscribe } from '../features/consent/unsubscribe';
 import { makeUnsubscribeLink } from '../features/consent/unsubscribe-link';
+import { noteWayOut } from '../features/deliveries/note-way-out';
 import { rotateMacKey } from '../features/consent/rotate-mac-key';
 import { readSending } from '../features/office/may-send';
 import { createTestDatabase, type TestDatabase } from '../test/database';
@@ -60,7 +61,7 @@ it(
     const keyId = await rotateMacKey(out.deps);
     const link = await makeUnsubscribeLink(out.deps, { channel: 'email', addressKey: key!.key, language: 'tr' });
     const token = await openLink(out.deps, link.slice(link.lastIndexOf('/') + 1));
-    await unsubscribe(out.deps, token!);
+    await unsubscribe(out.deps, token!, noteWayOut);
     ids['yeni'] = await out.send('yeni@x.example', { dedupeKey: 'yeni' });
     await office.deps.pool.query(`UPDATE deliveries SET not_before = now() WHERE id = $1`, [ids['giden']]);
     await office.deps.pool.query(`UPDATE deliveries SET state = 'cancelled' WHERE id = $1`, [ids['iptal']]);

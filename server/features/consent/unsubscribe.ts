@@ -1,10 +1,12 @@
 /** The way out and the way back of one address, by a link that was mailed to it. */
+import type { PoolClient } from 'pg';
 import type { Deps } from '../../deps';
 import { inTransaction } from '../../db/in-transaction';
 import {
   customersOfKey,
   insertConsents,
   isOut,
+  readSaidByLink,
   upsertSuppression,
   type ConsentLine,
   type NewConsent,
@@ -20,14 +22,26 @@ export async function openLink({ macKeys }: Pick<Deps, 'macKeys'>, text: string)
   return key === null ? null : readToken(text, key);
 }
 
-/** Done when it resolves, and never forgotten; the second time changes nothing. */
-export async function unsubscribe(deps: Needed, token: UnsubscribeToken): Promise<void> {
+/**
+ * Writes on the mail by whose link somebody leaves that they did, in the same transaction and before anything else of it
+ * is locked. Given by whoever calls: mail knows about consent, not the other way round.
+ */
+export type NoteWayOut = (client: PoolClient, token: UnsubscribeToken, at: string) => Promise<void>;
+
+/**
+ * Done when it resolves, and never forgotten. The second time changes nothing and is kept in the journal again: whoever
+ * heard it first may have died before that.
+ */
+export async function unsubscribe(deps: Needed, token: UnsubscribeToken, noteWayOut: NoteWayOut): Promise<void> {
   const at = new Date(deps.now()).toISOString();
   const lines = await inTransaction(deps.pool, async (client) => {
-    if (await isOut(client, token.addressKey, token.channel)) return [];
+    // First, and also of whoever is out already: this may be the mail of another campaign.
+    await noteWayOut(client, token, at);
+    if (await isOut(client, token.addressKey, token.channel))
+      return readSaidByLink(client, token.addressKey, token.channel);
     const suppression = await upsertSuppression(client, token.addressKey, token.channel, 'unsubscribed', at);
     const consents = await insertConsents(client, await sayings(deps, client, token, 'withdrawn', at));
-    return suppression === null ? consents : [suppression, ...consents];
+    return [suppression, ...consents];
   });
   await settle(deps, lines);
 }
@@ -40,7 +54,8 @@ export async function resubscribe(
 ): Promise<void> {
   const at = new Date(deps.now()).toISOString();
   const lines = await inTransaction(deps.pool, async (client) => {
-    if (!(await isOut(client, token.addressKey, token.channel))) return [];
+    if (!(await isOut(client, token.addressKey, token.channel)))
+      return readSaidByLink(client, token.addressKey, token.channel);
     return insertConsents(client, await sayings(deps, client, token, 'given', at, wording));
   });
   await settle(deps, lines);

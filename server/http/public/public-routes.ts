@@ -8,6 +8,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Deps } from '../../deps';
 import { networkOf } from '../../features/auth/sign-in-limits';
 import { openLink, resubscribe, unsubscribe } from '../../features/consent/unsubscribe';
+import { noteWayOut } from '../../features/deliveries/note-way-out';
 import { BACK_WORDING_ID, languageOf, PUBLIC_WORDS, type PublicLanguage } from '../../i18n/public-words';
 import { requestFacts } from '../request-facts';
 import { backPage, LEAVE_SCRIPT, leavePage, leftPage, wordsPage } from './unsubscribe-page';
@@ -55,7 +56,7 @@ export function publicRoutes(deps: Deps): Hono {
         await resubscribe(own, token, { id: BACK_WORDING_ID, text: PUBLIC_WORDS[language].backWording });
         return c.html(backPage(language));
       }
-      await unsubscribe(own, token);
+      await unsubscribe(own, token, noteWayOut);
       return c.html(leftPage(language));
     },
   );

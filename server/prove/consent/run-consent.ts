@@ -12,6 +12,7 @@ import { inTransaction } from '../../db/in-transaction';
 import { migrate } from '../../db/migrate';
 import { restoreDatabase } from '../../db/restore';
 import { recordConsents } from '../../features/consent/record-consents';
+import { noteWayOut } from '../../features/deliveries/note-way-out';
 import { suppressKey } from '../../features/consent/suppress-key';
 import { openLink, resubscribe, unsubscribe } from '../../features/consent/unsubscribe';
 import { makeUnsubscribeLink } from '../../features/consent/unsubscribe-link';
@@ -233,7 +234,7 @@ class Interleavings {
       receivedAt: this.#iso(),
     });
     if (what === 'leave') {
-      await unsubscribe(this.#deps, token);
+      await unsubscribe(this.#deps, token, noteWayOut);
       if (isOut && modelObstacle('campaign', address.said, address.blocked, 'email') !== '') return;
       if (stands === undefined) address.blocked.push({ channel: 'email', reason: 'unsubscribed', since: this.#iso() });
       else stands.since = this.#iso();
