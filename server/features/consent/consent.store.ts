@@ -145,6 +145,32 @@ export async function isOut(client: Pool | PoolClient, addressKey: string, chann
   return rows[0]?.out === true;
 }
 
+/** Whether a yes said now would change anything: its person left the list, or said none that still counts. */
+export async function lacksYes(client: Pool | PoolClient, addressKey: string, channel: Channel): Promise<boolean> {
+  const { rows } = await client.query<{ lacks: boolean }>(
+    `SELECT EXISTS (SELECT FROM suppressions WHERE address_key = decode($1, 'hex') AND channel = $2
+         AND reason IN ('unsubscribed', 'iys') AND lifted_by IS NULL)
+       OR NOT EXISTS (SELECT FROM consent_of(decode($1, 'hex'), $2) WHERE decision = 'given') AS lacks`,
+    [addressKey, channel],
+  );
+  return rows[0]?.lacks === true;
+}
+
+export type AdvertisingObstacle = SuppressionReason | 'consent_missing' | 'consent_withdrawn' | '';
+
+/** Why advertising may not go there, as far as consent and suppression say; '' where it may. */
+export async function advertisingObstacle(
+  client: Pool | PoolClient,
+  addressKey: string,
+  channel: Channel,
+): Promise<AdvertisingObstacle> {
+  const { rows } = await client.query<{ reason: AdvertisingObstacle }>(
+    `SELECT delivery_obstacle('campaign', $2, decode($1, 'hex'), NULL) AS reason`,
+    [addressKey, channel],
+  );
+  return rows[0]?.reason ?? '';
+}
+
 /** Newest first. */
 export async function readMacKeys(pool: Pool): Promise<MacKey[]> {
   const { rows } = await pool.query<MacKey>(

@@ -3,11 +3,14 @@ import type { PoolClient } from 'pg';
 import type { Deps } from '../../deps';
 import { inTransaction } from '../../db/in-transaction';
 import {
+  advertisingObstacle,
   customersOfKey,
   insertConsents,
   isOut,
+  lacksYes,
   readSaidByLink,
   upsertSuppression,
+  type AdvertisingObstacle,
   type ConsentLine,
   type NewConsent,
 } from './consent.store';
@@ -46,19 +49,25 @@ export async function unsubscribe(deps: Needed, token: UnsubscribeToken, noteWay
   await settle(deps, lines);
 }
 
-/** A fresh yes: who asked for it has the link that was mailed to the address. `wording` is what stood before them. */
+/**
+ * A fresh yes: who asked for it has the link that was mailed to the address. `wording` is what stood before them. Answers
+ * what still stands in the way of advertising to the address, a complaint for example, which no yes lifts; '' for nothing.
+ */
 export async function resubscribe(
   deps: Needed,
   token: UnsubscribeToken,
   wording: { readonly id: string; readonly text: string },
-): Promise<void> {
+): Promise<AdvertisingObstacle> {
   const at = new Date(deps.now()).toISOString();
-  const lines = await inTransaction(deps.pool, async (client) => {
-    if (!(await isOut(client, token.addressKey, token.channel)))
-      return readSaidByLink(client, token.addressKey, token.channel);
-    return insertConsents(client, await sayings(deps, client, token, 'given', at, wording));
+  const { addressKey, channel } = token;
+  const { lines, obstacle } = await inTransaction(deps.pool, async (client) => {
+    const lines = (await lacksYes(client, addressKey, channel))
+      ? await insertConsents(client, await sayings(deps, client, token, 'given', at, wording))
+      : await readSaidByLink(client, addressKey, channel);
+    return { lines, obstacle: await advertisingObstacle(client, addressKey, channel) };
   });
   await settle(deps, lines);
+  return obstacle;
 }
 
 /** One for every customer who has the address, so that each card tells it; for nobody's address one of its own. */

@@ -11,7 +11,7 @@ import { noteWayOut } from '../../features/deliveries/note-way-out';
 import { BACK_WORDING_ID, languageOf, PUBLIC_WORDS, type PublicLanguage } from '../../i18n/public-words';
 import { limitBadCalls } from './bad-calls';
 import { publicDeps } from './public-deps';
-import { backPage, LEAVE_SCRIPT, leavePage, leftPage, wordsPage } from './unsubscribe-page';
+import { backPage, blockedPage, LEAVE_SCRIPT, leavePage, leftPage, wordsPage } from './unsubscribe-page';
 
 const MAX_FORM_BYTES = 16_000;
 /** Links that nobody here has written, by network and minute. One mail provider fetches good ones for millions. */
@@ -45,8 +45,11 @@ export function publicRoutes(deps: Deps): Hono {
         return c.html(comesBack ? backPage(language) : leftPage(language));
       }
       if (comesBack) {
-        await resubscribe(own, token, { id: BACK_WORDING_ID, text: PUBLIC_WORDS[language].backWording });
-        return c.html(backPage(language));
+        const wording = { id: BACK_WORDING_ID, text: PUBLIC_WORDS[language].backWording };
+        const obstacle = await resubscribe(own, token, wording);
+        if (obstacle === '') return c.html(backPage(language));
+        const reason = obstacle === 'complained' || obstacle === 'bounced' ? obstacle : 'other';
+        return c.html(blockedPage(language, reason));
       }
       await unsubscribe(own, token, noteWayOut);
       return c.html(leftPage(language));

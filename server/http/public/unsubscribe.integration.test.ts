@@ -133,6 +133,32 @@ describe('the way out', () => {
     expect(await obstacle(key)).toBe('unsubscribed');
   });
 
+  it.each([
+    ['complained', 'şikâyet geldi'],
+    ['bounced', 'geri döndü'],
+    ['manual', 'başka bir nedenle kapalı'],
+  ])('has a way back that does not say yes where the address is %s', async (reason, words) => {
+    const { key, path } = await recipient();
+    await app.request(path, { method: 'POST' });
+    await office.deps.pool.query(
+      `INSERT INTO suppressions (address_key, channel, reason, since) VALUES (decode($1, 'hex'), 'email', $2, $3)`,
+      // A yes that is asked for afterwards lifts what a manager put up; what comes later it does not.
+      [key, reason, new Date(office.clock.nowMs + (reason === 'manual' ? 3_600_000 : 0)).toISOString()],
+    );
+    office.clock.nowMs += 60_000;
+    const text = await (await app.request(path, form({ again: BACK_WORDING_ID }))).text();
+    expect(text).toContain('Bu adrese yazamıyoruz');
+    expect(text).toContain(words);
+    expect(text).not.toContain('Yeniden listedesiniz');
+    expect(await obstacle(key)).toBe(reason);
+    // Asked for again and again it is one yes.
+    const said = async () =>
+      (await office.deps.pool.query(`SELECT FROM consents WHERE address_key = decode($1, 'hex')`, [key])).rowCount;
+    const before = await said();
+    await app.request(path, form({ again: BACK_WORDING_ID }));
+    expect(await said()).toBe(before);
+  });
+
   it('shows on every card of the address', async () => {
     const { address, path } = await recipient();
     const { id } = await office.addMember();

@@ -176,7 +176,7 @@ class Interleavings {
         const line = await inTransaction(this.#deps.pool, (client) =>
           suppressKey(client, address.key, 'email', reason, this.#iso()),
         );
-        if (line !== null) await this.#deps.journal.append([line]);
+        await this.#deps.journal.append([line]);
         const standing = address.blocked.find((one) => one.reason === reason);
         if (standing === undefined) address.blocked.push({ channel: 'email', reason, since: this.#iso() });
         else standing.since = this.#iso();
@@ -241,7 +241,8 @@ class Interleavings {
       address.said.push(entry('withdrawn'));
     } else {
       await resubscribe(this.#deps, token, { id: 'w', text: 'onay' });
-      if (isOut) address.said.push(entry('given'));
+      const lacksYes = isOut || modelReach(address.said, [], 'email')?.state !== 'given';
+      if (lacksYes) address.said.push(entry('given'));
     }
   }
 
