@@ -11,16 +11,15 @@ import { parseConfig } from '../../config';
 import { createMemoryJournal } from '../../db/journal';
 import { migrate } from '../../db/migrate';
 import { createPool } from '../../db/pool';
-import { closeDeps, createDeps, type Deps } from '../../deps';
+import { closeDeps, createDeps } from '../../deps';
 import { moveCampaign, startDraft } from '../../features/campaigns/campaigns.store';
 import { readSums } from '../../features/campaigns/results.store';
-import { makeUnsubscribeLink } from '../../features/consent/unsubscribe-link';
 import { decideUnknown, settle } from '../../features/deliveries/settle.store';
 import { createStandInProvider, type Answer, type Fate, type MailIn } from '../../gateways/email/stand-in/provider';
 import { startStandIn } from '../../gateways/email/stand-in/server';
-import { createHttpApp } from '../../http/app';
 import { createLogger } from '../../lib/logger';
 import { journalsOf } from '../office-in-process';
+import { peopleOf } from '../people-who-leave';
 import { Random } from '../random';
 import { kill, startWorker, type Place } from '../sending/workers';
 import { withOwnPlace } from '../server-process';
@@ -269,24 +268,6 @@ async function furnish(pool: pg.Pool, random: Random, count: number) {
     [campaignId, JSON.stringify({ combinator: 'and', rules: [] }), JSON.stringify({ tr: mail, en: none }), memberId],
   );
   return { plans, campaignId, memberId };
-}
-
-/** People with a mail program: one click, through the route it calls. */
-function peopleOf(deps: Deps): (address: string) => Promise<void> {
-  const app = createHttpApp(deps, { clientDir: '/nowhere' });
-  return async (address) => {
-    const { rows } = await deps.pool.query<{ key: string }>(
-      `SELECT encode(address_key(normal_email($1)), 'hex') AS key`,
-      [address],
-    );
-    const token = { channel: 'email', addressKey: rows[0]?.key ?? '', language: 'tr' } as const;
-    const { pathname } = new URL(await makeUnsubscribeLink(deps, token));
-    const { status } = await app.request(pathname, {
-      method: 'POST',
-      body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
-    });
-    if (status !== 200) throw new Error(`${address} could not leave: ${status}`);
-  };
 }
 
 /** Waits until nothing moves any more, letting the campaign go on where its breaker stopped it. */
