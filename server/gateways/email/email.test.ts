@@ -139,6 +139,14 @@ describe('the real client', () => {
     expect(opened.server!.counts.posts - before).toBe(1_000);
   });
 
+  it('posts once what is never answered, and does not know', { timeout: 180_000 }, async () => {
+    opened.provider.behave({ ...WELL_BEHAVED, answer: () => 'hang', eventDelayMs: () => 3_600_000 });
+    const before = opened.server!.counts.posts;
+    const outcomes = await Promise.all(Array.from({ length: 40 }, () => opened.gateway.send(mail)));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(Array.from({ length: 40 }, () => 'unknown'));
+    expect(opened.server!.counts.posts - before).toBe(40);
+  });
+
   it('names a configuration set per purpose', async () => {
     opened.provider.behave(WELL_BEHAVED);
     await opened.gateway.send({ ...mail, purpose: 'reminder' });

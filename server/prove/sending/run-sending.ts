@@ -27,6 +27,10 @@ export type SendingOptions = {
   readonly deliveries: number;
   readonly kills: number;
   readonly freezes: number;
+  /** How long a worker is frozen, in seconds; left out: 1 to 6. */
+  readonly frozenSeconds?: { readonly least: number; readonly most: number };
+  /** Share of calls that are never answered; left out: 0.002, for each takes as long as the client waits. */
+  readonly hangShare?: number;
   readonly workers: number;
   readonly perSecond: number;
   /** Share of calls beyond the usual faults whose mail is taken and whose answer is lost. */
@@ -92,10 +96,11 @@ async function run(
   const addressOf = (mail: MailIn) => mail.to[0] ?? '';
   let isCalm = false;
   let lostAnswers = 0;
+  let wrongClocks = 0;
   const provider = createStandInProvider({
     behaviour: {
       answer: () => {
-        const answer = isCalm ? 'accept' : faulty(random, options.lostShare ?? 0);
+        const answer = isCalm ? 'accept' : faulty(random, options.lostShare ?? 0, options.hangShare ?? 0.002);
         if (answer !== 'accept' && answer !== 'throttle' && answer !== 'paused') lostAnswers += 1;
         return answer;
       },
@@ -114,7 +119,11 @@ async function run(
   let watch: ReturnType<typeof watchUnknown> | null = null;
   try {
     const offsets = [0, 600_000, -600_000];
-    const start = (at: number) => startWorker(place, offsets[at % offsets.length] ?? 0);
+    const start = (at: number) => {
+      const offsetMs = offsets[at % offsets.length] ?? 0;
+      if (offsetMs !== 0) wrongClocks += 1;
+      return startWorker(place, offsetMs);
+    };
     workers.push(...(await Promise.all(Array.from({ length: options.workers }, (_, at) => start(at)))));
     options.say(`${options.workers} workers, their clocks ${offsets.slice(0, options.workers).join(', ')} ms wrong`);
 
@@ -148,7 +157,8 @@ async function run(
       const worker = workers[at] as ChildProcess;
       if (event === 'freeze') {
         worker.kill('SIGSTOP');
-        await sleep(random.between(1_000, 6_000));
+        const { least, most } = options.frozenSeconds ?? { least: 1, most: 6 };
+        await sleep(random.between(least * 1_000, most * 1_000));
         // Longer than any claim lasts, without waiting for it.
         await expireClaims(pool);
         await sleep(500);
@@ -193,6 +203,7 @@ async function run(
         twice,
         kills: options.kills,
         freezes: options.freezes,
+        startsWithWrongClock: wrongClocks,
         withdrawnMeanwhile: withdrawn.size,
         unansweredCalls: lostAnswers,
         unknownAtMost: maxUnknown,
@@ -230,14 +241,14 @@ function watchUnknown(pool: pg.Pool): { end(): Promise<number> } {
   };
 }
 
-function faulty(random: Random, lostShare: number): Answer {
+function faulty(random: Random, lostShare: number, hangShare: number): Answer {
   if (lostShare > 0 && random.chance(lostShare)) return 'lost';
   const dice = random.next();
   const faults: Answer[] = ['throttle', 'reset', 'error', 'lost', 'reject', 'paused'];
   if (dice < 0.02 * 4) return faults[Math.floor(dice / 0.02)] ?? 'throttle';
   if (dice < 0.085) return 'reject';
   if (dice < 0.087) return 'paused';
-  return dice < 0.089 ? 'hang' : 'accept';
+  return dice < 0.087 + hangShare ? 'hang' : 'accept';
 }
 
 const FATES: readonly (readonly [Fate, number])[] = [
