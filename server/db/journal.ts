@@ -4,7 +4,7 @@
  * on a disk that outlives the machine (SAHA_JOURNAL_DIR); each process writes a file of its own and nothing is ever
  * removed. `db:restore` reads them all.
  */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readdir, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
@@ -59,12 +59,18 @@ export type JournalLine =
     };
 
 export type Journal = {
-  /** Resolves when the lines are on disk; many callers share one flush. */
+  /**
+   * Resolves when the lines are on disk; many callers share one flush. A consent or a block that this process has put
+   * there already is not put there again.
+   */
   append(lines: readonly JournalLine[]): Promise<void>;
   close(): Promise<void>;
 };
 
 const SUFFIX = '.journal';
+
+/** How many lines a process remembers having kept: somebody who says the same all day does not fill the disk. */
+const MOST_REMEMBERED = 10_000;
 
 type Waiting = { text: string; resolve: () => void; reject: (error: unknown) => void };
 
@@ -73,6 +79,16 @@ export function openJournal(folder: string): Journal {
   let file: Promise<FileHandle> | null = null;
   let waiting: Waiting[] = [];
   let flushing: Promise<void> | null = null;
+  /** Digests of consents and blocks that are on disk, oldest first: they may be said again any number of times. */
+  const kept = new Set<string>();
+  const isKept = (line: string) => kept.has(digestOf(line));
+  const remember = (lines: readonly string[]) => {
+    for (const line of lines) kept.add(digestOf(line));
+    for (const oldest of kept) {
+      if (kept.size <= MOST_REMEMBERED) break;
+      kept.delete(oldest);
+    }
+  };
 
   const flush = async () => {
     while (waiting.length > 0) {
@@ -91,17 +107,21 @@ export function openJournal(folder: string): Journal {
         now.forEach(({ reject }) => reject(error));
       }
     }
+    // In the same breath as the look above: whoever was just told and comes again at once must find nobody at it.
+    flushing = null;
   };
   return {
     append(lines) {
-      if (lines.length === 0) return Promise.resolve();
-      const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-      return new Promise<void>((resolve, reject) => {
-        waiting.push({ text, resolve, reject });
-        flushing ??= flush().finally(() => {
-          flushing = null;
-        });
+      const texts = lines.flatMap((line) => {
+        const text = JSON.stringify(line);
+        const isRepeatable = line.kind === 'consent' || line.kind === 'suppression';
+        return isRepeatable && isKept(text) ? [] : [{ text, isRepeatable }];
       });
+      if (texts.length === 0) return Promise.resolve();
+      return new Promise<void>((resolve, reject) => {
+        waiting.push({ text: texts.map(({ text }) => `${text}\n`).join(''), resolve, reject });
+        flushing ??= flush();
+      }).then(() => remember(texts.flatMap(({ text, isRepeatable }) => (isRepeatable ? [text] : []))));
     },
     async close() {
       await flushing;
@@ -109,6 +129,8 @@ export function openJournal(folder: string): Journal {
     },
   };
 }
+
+const digestOf = (line: string) => createHash('sha256').update(line).digest('base64');
 
 async function createFile(folder: string): Promise<FileHandle> {
   await makeFolder(folder, 0o700);

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openLink, unsubscribe } from '../features/consent/unsubscribe';
 import { makeUnsubscribeLink } from '../features/consent/unsubscribe-link';
+import { noteWayOut } from '../features/deliveries/note-way-out';
 import { rotateMacKey } from '../features/consent/rotate-mac-key';
 import { readSending } from '../features/office/may-send';
 import { createTestDatabase, type TestDatabase } from '../test/database';
@@ -60,7 +61,7 @@ it(
     const keyId = await rotateMacKey(out.deps);
     const link = await makeUnsubscribeLink(out.deps, { channel: 'email', addressKey: key!.key, language: 'tr' });
     const token = await openLink(out.deps, link.slice(link.lastIndexOf('/') + 1));
-    await unsubscribe(out.deps, token!);
+    await unsubscribe(out.deps, token!, noteWayOut);
     ids['yeni'] = await out.send('yeni@x.example', { dedupeKey: 'yeni' });
     await office.deps.pool.query(`UPDATE deliveries SET not_before = now() WHERE id = $1`, [ids['giden']]);
     await office.deps.pool.query(`UPDATE deliveries SET state = 'cancelled' WHERE id = $1`, [ids['iptal']]);
@@ -142,4 +143,33 @@ it('refuses a journal that is damaged in its middle', async () => {
     for await (const line of readJournals(broken)) expect(line.kind).toBe('key');
   };
   await expect(read()).rejects.toThrow('damaged in its middle');
+});
+
+it('does not grow by what one process says again, but by what another does', async () => {
+  const place = path.join(folder, 'again');
+  const said = { kind: 'suppression', addressKey: 'aa', channel: 'email', reason: 'unsubscribed' } as const;
+  const lines = [
+    { ...said, since: '2026-01-01T00:00:00.000Z' },
+    { ...said, since: '2026-01-02T00:00:00.000Z' },
+  ];
+  for (const process of [openJournal(place), openJournal(place)]) {
+    for (let at = 0; at < 3; at += 1) await process.append(lines);
+    await process.close();
+  }
+  const kept = [];
+  for await (const line of readJournals(place)) kept.push(line);
+  expect(kept).toEqual([...lines, ...lines]);
+});
+
+// The flush that had just answered counted as running: who came at once waited for the next one, perhaps for ever.
+it('takes the next line of whoever was just answered', async () => {
+  const place = path.join(folder, 'next');
+  const own = openJournal(place);
+  const at = '2026-01-01T00:00:00.000Z';
+  const ids = Array.from({ length: 20 }, (_, index) => `${index}`);
+  for (const customerId of ids) await own.append([{ kind: 'erasure', customerId, at }]);
+  await own.close();
+  const kept: unknown[] = [];
+  for await (const line of readJournals(place)) kept.push(line);
+  expect(kept).toEqual(ids.map((customerId) => ({ kind: 'erasure', customerId, at })));
 });

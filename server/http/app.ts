@@ -16,7 +16,7 @@ import { evolutionWebhook } from './public/evolution-webhook';
 import { feedRoutes } from './public/feed-routes';
 import { publicHost } from './public/public-host';
 import { appointmentRoutes } from './public/appointment-routes';
-import { publicHeaders, publicRoutes, routePatternOf } from './public/public-routes';
+import { noReferrer, publicHeaders, publicRoutes, routePatternOf } from './public/public-routes';
 import { healthRoutes } from './health';
 import { ownHost } from './own-host';
 import { requestFacts } from './request-facts';
@@ -64,6 +64,7 @@ export function createHttpApp(
   app.use(ownHost(deps.config.origin, deps.config.publicOrigin));
   app.use('/u/*', publicHeaders);
   app.use('/c/*', publicHeaders);
+  for (const path of ['/i/*', '/calendar/*', '/webhooks/*']) app.use(path, noReferrer);
   app.use('/files/:id/*', fileHeaders);
   app.use('/i/*', imageHeaders);
   app.use(securityHeaders(scriptHashesOf(clientDir), deps.config.secureCookies));

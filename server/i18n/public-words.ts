@@ -15,6 +15,12 @@ export const PUBLIC_WORDS = {
     backTitle: 'Yeniden listedesiniz',
     backDone: 'Onayınızı kaydettik. İstediğiniz zaman aynı bağlantıyla listeden çıkabilirsiniz.',
     againButton: 'Listeden çıkın',
+    blockedTitle: 'Bu adrese yazamıyoruz',
+    complainedLead:
+      'Bu adresten bir iletimiz için şikâyet geldi. Bu yüzden buraya bir daha tanıtım iletisi göndermeyiz; bu sayfa bunu değiştiremez.',
+    bouncedLead:
+      'Bu adrese gönderdiğimiz iletiler geri döndü. Adresin çalıştığını öğrenene kadar buraya yazamayız; danışmanınıza söyleyin.',
+    otherLead: 'Bu adres başka bir nedenle kapalı. Yeniden açılmasını isterseniz danışmanınıza söyleyin.',
     slowTitle: 'Biraz bekleyin',
     slowLead: 'Buradan çok fazla istek geldi. Birkaç dakika sonra yeniden deneyin.',
     failedTitle: 'Şu anda işleyemedik',
@@ -33,6 +39,12 @@ export const PUBLIC_WORDS = {
     backTitle: 'You are back on the list',
     backDone: 'Your consent has been recorded. The same link takes you off again whenever you like.',
     againButton: 'Unsubscribe',
+    blockedTitle: 'We cannot write to this address',
+    complainedLead:
+      'Somebody at this address complained about our mail. We therefore send no more marketing mail here, and this page cannot change that.',
+    bouncedLead:
+      'What we sent to this address came back. Until we know that it works we cannot write here; please tell your consultant.',
+    otherLead: 'This address is closed for another reason. To have it opened again, please tell your consultant.',
     slowTitle: 'One moment',
     slowLead: 'Too many requests came from here. Please try again in a few minutes.',
     failedTitle: 'We could not do that just now',

@@ -3,14 +3,16 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { MongoClient } from 'mongodb';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../db/postgres-access';
-import { createTestOffice, type Office } from '../test/office';
+import { createTestOffice, refusalOf, TestBrowser, type Office } from '../test/office';
 import { ENDED_SESSIONS_KEPT_MS, purgeExpired, REMINDERS_KEPT_MS } from './purge-expired';
 import type { Job } from '../lib/job';
 import { JOBS } from './job-list';
 import { readJobStates } from './job-states';
 import { startJobs } from './start-jobs';
+import { WAKE_CHANNEL } from './waker';
 
 let office: Office;
 beforeAll(async () => {
@@ -119,7 +121,9 @@ describe('background work', () => {
         await once(mongodb.stdout, 'data');
         const mongodbUrl = `mongodb://127.0.0.1:${port}/saha`;
         const deps = { ...office.deps, config: { ...office.deps.config, mongodbUrl } };
-        const jobs = await startJobs(deps, office.deps.pool.options.connectionString!, 500);
+        const workers = await Promise.all(
+          [1, 2].map(() => startJobs(deps, office.deps.pool.options.connectionString!, 500)),
+        );
         try {
           await expect
             .poll(async () => (await office.deps.pool.query('SELECT 1 FROM sessions WHERE id = $1', [old])).rowCount, {
@@ -129,10 +133,14 @@ describe('background work', () => {
           const client = await new MongoClient(mongodbUrl).connect();
           const names = async () =>
             (await client.db().collection('agendaJobs').find().toArray()).map(({ name }) => name as string);
+          // Two workers, and each job once.
           expect((await names()).sort()).toEqual(JOBS.map(({ name }) => name).sort());
+          const lastRunAt = async () =>
+            (await client.db().collection('agendaJobs').findOne({ name: 'purge-expired' }))?.['lastRunAt'] as unknown;
+          await expect.poll(lastRunAt, { timeout: 20_000 }).toBeInstanceOf(Date);
           await client.close();
         } finally {
-          await jobs.stop();
+          await Promise.all(workers.map((worker) => worker.stop()));
         }
       } finally {
         const ended = once(mongodb, 'exit');
@@ -200,6 +208,37 @@ describe('a job', () => {
     } finally {
       await Promise.all(workers.map((worker) => worker.stop()));
       await office.deps.pool.query(`DELETE FROM agenda_jobs WHERE name = 'try-wake'`);
+    }
+  });
+});
+
+describe('the admin', () => {
+  it('has a job run now, one that there is, and nobody else has', async () => {
+    const admin = await office.addMember({ role: 'admin' });
+    const manager = await office.addMember({ role: 'manager', teamId: await office.addTeam('Kars') });
+    const [mine, theirs] = [new TestBrowser(office.deps), new TestBrowser(office.deps)];
+    await mine.signIn(admin.email);
+    await theirs.signIn(manager.email);
+    const client = new pg.Client({ connectionString: office.ownerUrl });
+    await client.connect();
+    const woken: (string | undefined)[] = [];
+    client.on('notification', ({ payload }) => woken.push(payload));
+    await client.query(`LISTEN ${WAKE_CHANNEL}`);
+    try {
+      await (await mine.request()).jobs.run({ name: 'tend-reach' });
+      await expect.poll(() => woken, { timeout: 5_000 }).toEqual(['tend-reach']);
+      expect(await refusalOf((await mine.request()).jobs.run({ name: 'olmayan' }))).toMatchObject({
+        code: 'job.unknown',
+      });
+      const call = await theirs.request();
+      expect(await refusalOf(call.jobs.run({ name: 'tend-reach' }))).toMatchObject({ code: 'auth.forbidden' });
+      expect(await refusalOf(call.jobs.list())).toMatchObject({ code: 'auth.forbidden' });
+      expect((await (await mine.request()).jobs.list()).map(({ name }) => name).sort()).toEqual(
+        JOBS.map(({ name }) => name).sort(),
+      );
+      expect(woken).toEqual(['tend-reach']);
+    } finally {
+      await client.end();
     }
   });
 });

@@ -1,10 +1,10 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 
 export type { Logger };
 
-/** Structured log on standard output. Callers pass facts about requests, never bodies, cookies or what people typed. */
-export function createLogger(level: string): Logger {
-  return pino({
+/** Structured log, on standard output unless `to` is somewhere else. Callers pass facts about requests, never bodies, cookies or what people typed. */
+export function createLogger(level: string, to?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -13,7 +13,8 @@ export function createLogger(level: string): Logger {
       paths: ['password', '*.password', 'cookie', '*.cookie', 'authorization', '*.authorization'],
       remove: true,
     },
-  });
+  };
+  return to === undefined ? pino(options) : pino(options, to);
 }
 
 /**

@@ -72,6 +72,8 @@ describe('a restore', () => {
     });
     expect(problems).toEqual([]);
     expect(counts['sent']).toBeGreaterThan(0);
+    expect(counts['fresh']).toBeGreaterThan(0);
+    expect(counts['diedBeforeJournal']).toBeGreaterThan(counts['restores'] ?? 0);
   });
   it('is found out when the journals were left behind', { timeout: PATIENCE_MS }, async () => {
     const { problems } = await runRestore({

@@ -13,6 +13,9 @@ import { TestBrowser, type Office } from './office';
 
 type Writable = PushInput['collection'];
 
+/** What a device needs to know of its office: where it is, and what time it is there. */
+type TabletOffice = Pick<Office, 'deps' | 'clock'>;
+
 /** A device with the product's own rules for local documents and no store below them; the wire is the router itself. */
 export class Tablet {
   readonly documents = new Map<CollectionName, Map<string, LocalDocument>>(SYNC_ORDER.map((name) => [name, new Map()]));
@@ -20,7 +23,7 @@ export class Tablet {
   deviceId = '';
 
   private constructor(
-    private readonly office: Office,
+    private readonly office: TabletOffice,
     readonly browser: TestBrowser,
     readonly memberId: string,
     private readonly clockErrorMs: number,
@@ -30,7 +33,7 @@ export class Tablet {
    * `clockErrorMs`: how far this device's clock is ahead of the office's. `shapes`: what its build knows, as it says.
    */
   static async signIn(
-    office: Office,
+    office: TabletOffice,
     member: { id: string; email: string },
     clockErrorMs = 0,
     shapes: number = SHAPES,

@@ -37,6 +37,18 @@ export const CAPTURE_SOURCES: readonly ConsentSource[] = [
   'event',
 ];
 
+/** By which a manager may lift a block; an answer from the address itself is what ends a bounce. */
+export const LIFT_SOURCES = [
+  'in_person',
+  'paper',
+  'phone',
+  'website',
+  'email',
+  'message',
+  'event',
+  'confirmed',
+] as const satisfies readonly ConsentSource[];
+
 /** One yes or no. Instants are ISO 8601 in UTC. */
 export type ConsentEntry = {
   readonly id: string;

@@ -11,12 +11,15 @@ export function HowSaid({
   onSource,
   saidOn,
   onSaidOn,
+  sources = CAPTURE_SOURCES,
 }: {
   source: ConsentSource;
   onSource: (source: ConsentSource) => void;
   /** '' for now. */
   saidOn: string;
   onSaidOn: (dayOn: string) => void;
+  /** Which there are to choose from. */
+  sources?: readonly ConsentSource[];
 }) {
   const t = useText();
   const formats = useFormats();
@@ -27,11 +30,11 @@ export function HowSaid({
         label={t('consents.field.source')}
         value={source}
         onChange={(id) => {
-          const chosen = CAPTURE_SOURCES.find((each) => each === id) ?? 'in_person';
+          const chosen = sources.find((each) => each === id) ?? 'in_person';
           onSource(chosen);
           if (chosen === 'in_person') onSaidOn('');
         }}
-        options={CAPTURE_SOURCES.map((id) => ({ id, label: t(`consents.source.${id}`) }))}
+        options={sources.map((id) => ({ id, label: t(`consents.source.${id}`) }))}
       />
       {source !== 'in_person' && (
         <DatePicker

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Channel } from '../../../sync/rules/address';
-import { CAPTURE_SOURCES } from '../../../sync/rules/consent';
+import { LIFT_SOURCES } from '../../../sync/rules/consent';
 import { wordingFor } from '../../../sync/rules/consent-wording';
 import { api } from '../../api/client';
 import { useSubmit } from '../../api/use-submit';
@@ -65,6 +65,7 @@ export function LiftDialog({
     >
       <form id={FORM} onSubmit={submit} noValidate className={styles.form}>
         <p className={styles.lead}>{t('suppressions.liftLead')}</p>
+        <p className={styles.lead}>{t('suppressions.liftWhat')}</p>
         <TextField
           label={t('consents.field.address')}
           value={address}
@@ -76,7 +77,8 @@ export function LiftDialog({
         />
         <HowSaid
           source={source}
-          onSource={(next) => setSource((CAPTURE_SOURCES.find((one) => one === next) ?? 'paper') as Source)}
+          onSource={(next) => setSource(LIFT_SOURCES.find((one) => one === next) ?? 'paper')}
+          sources={LIFT_SOURCES}
           saidOn={saidOn}
           onSaidOn={setSaidOn}
         />

@@ -212,6 +212,5 @@ async function hearAnswer(client: ClientBase, chat: Chat, message: HeardMessage,
   const key = await hearIncoming(client, { id, from, text: message.text, at }, said);
   if (key === null) return;
   if (said !== 'stop') return void followed.wakes.add('hear-answers');
-  const stopped = await suppressKey(client, key, 'whatsapp', 'stopped', at);
-  if (stopped !== null) followed.suppressed.push(stopped);
+  followed.suppressed.push(await suppressKey(client, key, 'whatsapp', 'stopped', at));
 }

@@ -26,12 +26,11 @@ export async function recordEvents(
       if (followed.ignored > ignored) await noteIgnored(context.client, lineId, followed.ignored - ignored);
       if (events.some(({ kind }) => kind === 'message')) await noteInbound(context.client, lineId);
     }
-  });
-  // Within the commit it stands already: said again it is the same line.
-  if (followed.suppressed.length > 0) {
+    // Before the commit: once what was told is noted as read nobody tells it again, and the no would be nowhere else.
+    // Taken back, it is told again; until then the journal knows a no that was really said.
     await deps.journal.append(followed.suppressed);
-    deps.hub.publish(['customers']);
-  }
+  });
+  if (followed.suppressed.length > 0) deps.hub.publish(['customers']);
   for (const { lineId, events } of all)
     for (const event of events) {
       if (event.kind === 'line') await noteLineState(deps, lineId, event.state);

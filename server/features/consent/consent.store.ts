@@ -30,27 +30,33 @@ const COLUMNS = `id, customer_id AS "customerId", channel, address, encode(addre
   wording_id AS "wordingId", wording, evidence, occurred_at AS "occurredAt", received_at AS "receivedAt", recorded_by AS "recordedBy",
   created_at AS "createdAt"`;
 
-/** Writes what is new and answers it as it stands; what was there already is left out. */
+/**
+ * Writes what is new and answers all of it as it stands, for the journal: what was there already too, because whoever
+ * wrote it may have died before the journal had it.
+ */
 export async function insertConsents(
   client: Pool | PoolClient,
   consents: readonly NewConsent[],
 ): Promise<ConsentLine[]> {
   if (consents.length === 0) return [];
-  const { rows } = await client.query<Omit<ConsentLine, 'kind'>>(
+  await client.query(
     `INSERT INTO consents (id, customer_id, channel, address, address_key, decision, source, wording_id, wording, evidence,
        occurred_at, received_at, recorded_by)
      SELECT x.id, x."customerId", x.channel, x.address, decode(x."addressKey", 'hex'), x.decision, x.source, x."wordingId", x.wording,
        x.evidence, x."occurredAt", x."receivedAt", x."recordedBy"
      FROM json_to_recordset($1::json) AS x(id uuid, "customerId" uuid, channel text, address text, "addressKey" text, decision text,
        source text, "wordingId" text, wording text, evidence text, "occurredAt" timestamptz, "receivedAt" timestamptz, "recordedBy" uuid)
-     ORDER BY x.id ON CONFLICT (id) DO NOTHING RETURNING ${COLUMNS}`,
+     ORDER BY x.id ON CONFLICT (id) DO NOTHING`,
     [JSON.stringify(consents)],
   );
-  return rows.map((row) => ({ kind: 'consent', ...row }));
+  return readConsentLines(
+    client,
+    consents.map(({ id }) => id),
+  );
 }
 
 /** As they stand, for the journal. */
-export async function readConsentLines(client: ClientBase, ids: readonly string[]): Promise<ConsentLine[]> {
+export async function readConsentLines(client: Pool | ClientBase, ids: readonly string[]): Promise<ConsentLine[]> {
   const { rows } = await client.query<Omit<ConsentLine, 'kind'>>(
     `SELECT ${COLUMNS} FROM consents WHERE id = ANY($1::uuid[]) ORDER BY id`,
     [ids],
@@ -58,20 +64,59 @@ export async function readConsentLines(client: ClientBase, ids: readonly string[
   return rows.map((row) => ({ kind: 'consent', ...row }));
 }
 
+/**
+ * Blocks an address and answers the row as it stands: where it stood already as late or later too, so that whoever died
+ * before the journal had it is made up for by the next. `addressKey`: hex; `since`: an instant.
+ */
 export async function upsertSuppression(
   client: Pool | ClientBase,
   addressKey: string,
   channel: Channel,
   reason: SuppressionReason,
   since: string,
-): Promise<SuppressionLine | null> {
-  const { rows } = await client.query<{ since: string }>(
+): Promise<SuppressionLine> {
+  await client.query(
     `INSERT INTO suppressions AS s (address_key, channel, reason, since) VALUES (decode($1, 'hex'), $2, $3, $4)
-     ON CONFLICT (address_key, channel, reason) DO UPDATE SET since = excluded.since, changed_at = now() WHERE s.since < excluded.since
-     RETURNING since`,
+     ON CONFLICT (address_key, channel, reason) DO UPDATE SET since = excluded.since, changed_at = now() WHERE s.since < excluded.since`,
     [addressKey, channel, reason, since],
   );
+  // A statement of its own: one that another transaction has just put there is not seen by the one above.
+  const standing = await readSuppression(client, addressKey, channel, reason);
+  if (standing === null) throw new Error('a suppression is not there');
+  return standing;
+}
+
+/** As it stands, lifted or not; null: there never was one. */
+async function readSuppression(
+  client: Pool | ClientBase,
+  addressKey: string,
+  channel: Channel,
+  reason: SuppressionReason,
+): Promise<SuppressionLine | null> {
+  const { rows } = await client.query<{ since: string }>(
+    `SELECT since FROM suppressions WHERE address_key = decode($1, 'hex') AND channel = $2 AND reason = $3`,
+    [addressKey, channel, reason],
+  );
   return rows[0] === undefined ? null : { kind: 'suppression', addressKey, channel, reason, since: rows[0].since };
+}
+
+/**
+ * What was said last by a link of the address, as it stands: the block of whoever left with the noes of that moment, and
+ * what came back since. For the journal, when it is said again.
+ */
+export async function readSaidByLink(
+  client: Pool | ClientBase,
+  addressKey: string,
+  channel: Channel,
+): Promise<(ConsentLine | SuppressionLine)[]> {
+  const suppression = await readSuppression(client, addressKey, channel, 'unsubscribed');
+  if (suppression === null) return [];
+  const { rows } = await client.query<Omit<ConsentLine, 'kind'>>(
+    `SELECT ${COLUMNS} FROM consents WHERE address_key = decode($1, 'hex') AND channel = $2
+       AND source IN ('unsubscribe_link', 'resubscribe_link') AND occurred_at >= $3 ORDER BY id`,
+    [addressKey, channel, suppression.since],
+  );
+  return [suppression, ...rows.map((row): ConsentLine => ({ kind: 'consent', ...row }))];
 }
 
 /** Customers who have the address now; their key is kept by trigger. */
@@ -100,6 +145,32 @@ export async function isOut(client: Pool | PoolClient, addressKey: string, chann
   return rows[0]?.out === true;
 }
 
+/** Whether a yes said now would change anything: its person left the list, or said none that still counts. */
+export async function lacksYes(client: Pool | PoolClient, addressKey: string, channel: Channel): Promise<boolean> {
+  const { rows } = await client.query<{ lacks: boolean }>(
+    `SELECT EXISTS (SELECT FROM suppressions WHERE address_key = decode($1, 'hex') AND channel = $2
+         AND reason IN ('unsubscribed', 'iys') AND lifted_by IS NULL)
+       OR NOT EXISTS (SELECT FROM consent_of(decode($1, 'hex'), $2) WHERE decision = 'given') AS lacks`,
+    [addressKey, channel],
+  );
+  return rows[0]?.lacks === true;
+}
+
+export type AdvertisingObstacle = SuppressionReason | 'consent_missing' | 'consent_withdrawn' | '';
+
+/** Why advertising may not go there, as far as consent and suppression say; '' where it may. */
+export async function advertisingObstacle(
+  client: Pool | PoolClient,
+  addressKey: string,
+  channel: Channel,
+): Promise<AdvertisingObstacle> {
+  const { rows } = await client.query<{ reason: AdvertisingObstacle }>(
+    `SELECT delivery_obstacle('campaign', $2, decode($1, 'hex'), NULL) AS reason`,
+    [addressKey, channel],
+  );
+  return rows[0]?.reason ?? '';
+}
+
 /** Newest first. */
 export async function readMacKeys(pool: Pool): Promise<MacKey[]> {
   const { rows } = await pool.query<MacKey>(
@@ -109,7 +180,7 @@ export async function readMacKeys(pool: Pool): Promise<MacKey[]> {
 }
 
 export async function writeMacKey(
-  pool: Pool,
+  pool: Pool | ClientBase,
 ): Promise<{ id: string; purpose: string; secret: string; createdAt: string }> {
   const { rows } = await pool.query<{ id: string }>(`SELECT new_secret_key('unsubscribe') AS id`);
   const made = await pool.query<{ id: string; purpose: string; secret: string; createdAt: string }>(

@@ -145,8 +145,7 @@ export async function takeIysFile(deps: Deps, member: SignedInMember, by: Actor,
     const suppressions: SuppressionLine[] = [];
     for (const { addressKey, channel, decision, occurredAt } of keyed) {
       if (decision !== 'withdrawn') continue;
-      const line = await suppressKey(client, addressKey, channel, 'iys', occurredAt);
-      if (line !== null) suppressions.push(line);
+      suppressions.push(await suppressKey(client, addressKey, channel, 'iys', occurredAt));
     }
     await insertFile(client, { id, direction: 'in', madeBy: member.id, isSettled: true }, keyed);
     return [...consents, ...suppressions];

@@ -10,7 +10,7 @@ export async function recordConsents(
   consents: readonly NewConsent[],
 ): Promise<void> {
   const lines = await insertConsents(deps.pool, consents);
-  if (lines.length === 0) return;
+  // Also what was there already: whoever wrote it may have died before the journal had it.
   await deps.journal.append(lines);
   deps.hub.publish(['customers']);
 }

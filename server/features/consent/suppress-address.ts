@@ -9,7 +9,6 @@ import { readAddressKey } from './suppressions.store';
 export async function suppressAddress(deps: Deps, by: Actor, channel: Channel, address: string): Promise<void> {
   const addressKey = await keyOf(deps, channel, address);
   const line = await upsertSuppression(deps.pool, addressKey, channel, 'manual', new Date(deps.now()).toISOString());
-  if (line === null) return;
   await deps.journal.append([line]);
   // The trail names nobody: the key is enough to find what it was about.
   await recordAudit(

@@ -6,7 +6,8 @@ export type { SuppressionLine };
 
 /**
  * Blocks an address, in the transaction of what made it necessary; the caller puts the line into the journal once that
- * is committed. Null: it stood already, as late or later. `addressKey`: hex; `since`: an instant.
+ * is committed. The line says what stands, also where it stood already: said again it is kept again. `addressKey`: hex;
+ * `since`: an instant.
  */
 export function suppressKey(
   client: Parameters<typeof upsertSuppression>[0],
@@ -14,6 +15,6 @@ export function suppressKey(
   channel: Channel,
   reason: SuppressionReason,
   since: string,
-): Promise<SuppressionLine | null> {
+): Promise<SuppressionLine> {
   return upsertSuppression(client, addressKey, channel, reason, since);
 }

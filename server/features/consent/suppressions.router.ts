@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS } from '../../../sync/rules/address';
-import { SUPPRESSION_REASONS } from '../../../sync/rules/consent';
+import { LIFT_SOURCES, SUPPRESSION_REASONS } from '../../../sync/rules/consent';
 import { managerProcedure, router } from '../../trpc/init';
 import { liftSuppression } from './lift-suppression';
 import { listSuppressions } from './list-suppressions';
@@ -33,7 +33,7 @@ export const suppressionsRouter = router({
       z.strictObject({
         address,
         channel,
-        source: z.enum(['in_person', 'paper', 'phone', 'website', 'email', 'message', 'event']),
+        source: z.enum(LIFT_SOURCES),
         evidence: z.string().trim().min(3).max(500),
         wording: z.string().trim().min(3).max(2_000),
         occurredAt: z.iso.datetime({ precision: 3 }),

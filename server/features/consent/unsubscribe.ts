@@ -1,11 +1,16 @@
 /** The way out and the way back of one address, by a link that was mailed to it. */
+import type { PoolClient } from 'pg';
 import type { Deps } from '../../deps';
 import { inTransaction } from '../../db/in-transaction';
 import {
+  advertisingObstacle,
   customersOfKey,
   insertConsents,
   isOut,
+  lacksYes,
+  readSaidByLink,
   upsertSuppression,
+  type AdvertisingObstacle,
   type ConsentLine,
   type NewConsent,
 } from './consent.store';
@@ -20,30 +25,49 @@ export async function openLink({ macKeys }: Pick<Deps, 'macKeys'>, text: string)
   return key === null ? null : readToken(text, key);
 }
 
-/** Done when it resolves, and never forgotten; the second time changes nothing. */
-export async function unsubscribe(deps: Needed, token: UnsubscribeToken): Promise<void> {
+/**
+ * Writes on the mail by whose link somebody leaves that they did, in the same transaction and before anything else of it
+ * is locked. Given by whoever calls: mail knows about consent, not the other way round.
+ */
+export type NoteWayOut = (client: PoolClient, token: UnsubscribeToken, at: string) => Promise<void>;
+
+/**
+ * Done when it resolves, and never forgotten. The second time changes nothing and is kept in the journal again: whoever
+ * heard it first may have died before that.
+ */
+export async function unsubscribe(deps: Needed, token: UnsubscribeToken, noteWayOut: NoteWayOut): Promise<void> {
   const at = new Date(deps.now()).toISOString();
   const lines = await inTransaction(deps.pool, async (client) => {
-    if (await isOut(client, token.addressKey, token.channel)) return [];
+    // First, and also of whoever is out already: this may be the mail of another campaign.
+    await noteWayOut(client, token, at);
+    if (await isOut(client, token.addressKey, token.channel))
+      return readSaidByLink(client, token.addressKey, token.channel);
     const suppression = await upsertSuppression(client, token.addressKey, token.channel, 'unsubscribed', at);
     const consents = await insertConsents(client, await sayings(deps, client, token, 'withdrawn', at));
-    return suppression === null ? consents : [suppression, ...consents];
+    return [suppression, ...consents];
   });
   await settle(deps, lines);
 }
 
-/** A fresh yes: who asked for it has the link that was mailed to the address. `wording` is what stood before them. */
+/**
+ * A fresh yes: who asked for it has the link that was mailed to the address. `wording` is what stood before them. Answers
+ * what still stands in the way of advertising to the address, a complaint for example, which no yes lifts; '' for nothing.
+ */
 export async function resubscribe(
   deps: Needed,
   token: UnsubscribeToken,
   wording: { readonly id: string; readonly text: string },
-): Promise<void> {
+): Promise<AdvertisingObstacle> {
   const at = new Date(deps.now()).toISOString();
-  const lines = await inTransaction(deps.pool, async (client) => {
-    if (!(await isOut(client, token.addressKey, token.channel))) return [];
-    return insertConsents(client, await sayings(deps, client, token, 'given', at, wording));
+  const { addressKey, channel } = token;
+  const { lines, obstacle } = await inTransaction(deps.pool, async (client) => {
+    const lines = (await lacksYes(client, addressKey, channel))
+      ? await insertConsents(client, await sayings(deps, client, token, 'given', at, wording))
+      : await readSaidByLink(client, addressKey, channel);
+    return { lines, obstacle: await advertisingObstacle(client, addressKey, channel) };
   });
   await settle(deps, lines);
+  return obstacle;
 }
 
 /** One for every customer who has the address, so that each card tells it; for nobody's address one of its own. */

@@ -31,11 +31,8 @@ export function stepOf(event: EmailEvent): { step: Step; suppress: SuppressionRe
 export async function recordEmailEvent(deps: Deps, event: EmailEvent): Promise<Settled | null> {
   const what = stepOf(event);
   if (what === null) return null;
-  const settled = await settle(deps.pool, event, what.step, event.at, what.suppress);
+  const settled = await settle(deps, event, what.step, event.at, what.suppress);
   if (settled?.moved === true && settled.isFromPerson) deps.hub.publish(['messages']);
-  if (settled?.suppressed) {
-    await deps.journal.append([settled.suppressed]);
-    deps.hub.publish(['customers']);
-  }
+  if (settled?.suppressed) deps.hub.publish(['customers']);
   return settled;
 }

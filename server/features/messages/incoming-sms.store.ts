@@ -39,9 +39,15 @@ export async function findWriter(pool: Pool, from: string): Promise<Writer | nul
   return rows[0] ?? null;
 }
 
-export async function isKnown(pool: Pool, id: string): Promise<boolean> {
-  const { rowCount } = await pool.query('SELECT FROM incoming_sms WHERE id = $1', [id]);
-  return rowCount === 1;
+export type KnownSms = { readonly said: SmsAnswer; /** Hex. */ readonly addressKey: string; readonly at: string };
+
+/** What was heard under this id before; null: nothing. */
+export async function readKnown(client: Pool | ClientBase, id: string): Promise<KnownSms | null> {
+  const { rows } = await client.query<KnownSms>(
+    `SELECT said, encode(address_key, 'hex') AS "addressKey", occurred_at AS at FROM incoming_sms WHERE id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
 }
 
 /** Hex of the address's key; null: it was here before. */

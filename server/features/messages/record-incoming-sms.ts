@@ -6,7 +6,7 @@ import { inTransaction } from '../../db/in-transaction';
 import type { Deps } from '../../deps';
 import type { IncomingSms } from '../../gateways/sms/contract';
 import { suppressKey } from '../consent/suppress-key';
-import { findWriter, insertIncoming, isKnown, type Writer } from './incoming-sms.store';
+import { findWriter, insertIncoming, readKnown, type KnownSms, type Writer } from './incoming-sms.store';
 
 const LONGEST_TEXT = 2_000;
 const CAUSE = 'job:listen-sms';
@@ -17,7 +17,12 @@ const CAUSE = 'job:listen-sms';
  */
 export async function recordIncomingSms(deps: Deps, heard: IncomingSms): Promise<boolean> {
   const sms = { ...heard, from: normalisePhone(heard.from), text: heard.text.slice(0, LONGEST_TEXT) };
-  if (sms.from === '' || (await isKnown(deps.pool, sms.id))) return false;
+  if (sms.from === '') return false;
+  const known = await readKnown(deps.pool, sms.id);
+  if (known !== null) {
+    await keepStop(deps, known);
+    return false;
+  }
   const said = readSmsAnswer(sms.text);
   // The thread first: under ids made of what was heard it may be written again, and the row below says that it was.
   const customer = await findWriter(deps.pool, sms.from);
@@ -30,10 +35,20 @@ export async function recordIncomingSms(deps: Deps, heard: IncomingSms): Promise
   if (stopped !== null) {
     await deps.journal.append([stopped]);
     deps.hub.publish(['customers']);
+  } else if (!isNew) {
+    // Somebody else was faster, and may not have come to the journal yet.
+    const faster = await readKnown(deps.pool, sms.id);
+    if (faster !== null) await keepStop(deps, faster);
   }
   // An answer to a reminder, perhaps.
   if (isNew && (said === 'yes' || said === 'no')) deps.jobs.wake('hear-answers');
   return isNew;
+}
+
+/** Whoever heard it first may have died before the journal had it: what stands is kept again. */
+async function keepStop(deps: Deps, { said, addressKey, at }: KnownSms): Promise<void> {
+  if (said !== 'stop') return;
+  await deps.journal.append([await suppressKey(deps.pool, addressKey, 'sms', 'stopped', at)]);
 }
 
 async function writeInto(deps: Deps, customer: Writer, { id, text, at }: IncomingSms): Promise<void> {

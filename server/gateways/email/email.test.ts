@@ -1,4 +1,6 @@
 /** One suite for whoever carries our mail: the twin in memory, and the real client against the stand-in's protocol. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Email, EmailGateway } from './contract';
 import { createEventQueue, type EventQueue } from './event-queue';
@@ -137,6 +139,14 @@ describe('the real client', () => {
     expect(opened.server!.counts.posts - before).toBe(1_000);
   });
 
+  it('posts once what is never answered, and does not know', { timeout: 180_000 }, async () => {
+    opened.provider.behave({ ...WELL_BEHAVED, answer: () => 'hang', eventDelayMs: () => 3_600_000 });
+    const before = opened.server!.counts.posts;
+    const outcomes = await Promise.all(Array.from({ length: 40 }, () => opened.gateway.send(mail)));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(Array.from({ length: 40 }, () => 'unknown'));
+    expect(opened.server!.counts.posts - before).toBe(40);
+  });
+
   it('names a configuration set per purpose', async () => {
     opened.provider.behave(WELL_BEHAVED);
     await opened.gateway.send({ ...mail, purpose: 'reminder' });
@@ -191,6 +201,56 @@ describe('the real client', () => {
       ['sent', false, false],
       ['bounced', true, true],
     ]);
+  });
+});
+
+describe('the queue', () => {
+  const settings = (endpoint: string) => ({
+    region: 'eu-central-1',
+    credentials: CREDENTIALS,
+    endpoint,
+    configurationSets: null,
+  });
+
+  it('hands on what SNS wrapped as well', { timeout: 60_000 }, async () => {
+    const provider = createStandInProvider({ behaviour: { ...WELL_BEHAVED, eventDelayMs: () => 0 } });
+    const server = await startStandIn(provider, { wrap: true });
+    const [gateway, queue] = [
+      createSesGateway(settings(server.endpoint)),
+      createEventQueue(settings(server.endpoint), server.queueUrl),
+    ];
+    try {
+      await gateway.send(mail);
+      const kinds: unknown[] = [];
+      while (kinds.length < 2) {
+        const messages = await queue.receive(5, new AbortController().signal);
+        for (const { body } of messages) {
+          expect(JSON.parse(body)).toMatchObject({ Type: 'Notification' });
+          kinds.push(readEmailEvent(unwrapped(body))?.kind);
+        }
+        await queue.remove(messages.map(({ receipt }) => receipt));
+      }
+      expect(kinds).toEqual(['sent', 'delivered']);
+      expect(server.queue.size).toBe(0);
+    } finally {
+      queue.close();
+      gateway.close();
+      await server.stop();
+    }
+  });
+
+  it('is not waited for for ever', { timeout: 30_000 }, async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const endpoint = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const queue = createEventQueue(settings(endpoint), `${endpoint}/000000000000/x`, 300);
+    try {
+      await expect(queue.receive(0, AbortSignal.timeout(15_000))).rejects.toMatchObject({ name: 'TimeoutError' });
+    } finally {
+      queue.close();
+      silent.closeAllConnections();
+      await new Promise((resolve) => silent.close(resolve));
+    }
   });
 });
 

@@ -14,7 +14,11 @@ export type EventQueue = {
 const HIDDEN_SECONDS = 60;
 const AT_ONCE = 10;
 
-export function createEventQueue(settings: SesSettings, queueUrl: string): EventQueue {
+/** Longer than the longest wait for a message. */
+const TIMEOUT_MS = 30_000;
+
+/** `timeoutMs`: how long a call may go unanswered before it fails and is made anew. */
+export function createEventQueue(settings: SesSettings, queueUrl: string, timeoutMs = TIMEOUT_MS): EventQueue {
   const client = new SQSClient({
     region: settings.region,
     credentials: {
@@ -22,7 +26,12 @@ export function createEventQueue(settings: SesSettings, queueUrl: string): Event
       secretAccessKey: settings.credentials.secretAccessKey,
       ...(settings.credentials.sessionToken === undefined ? {} : { sessionToken: settings.credentials.sessionToken }),
     },
-    requestHandler: { connectionTimeout: 4_000, requestTimeout: 30_000 },
+    requestHandler: {
+      connectionTimeout: 4_000,
+      requestTimeout: timeoutMs,
+      // Without it a timeout is a line in the log, and whoever listens waits for ever.
+      throwOnRequestTimeout: true,
+    },
     ...(settings.endpoint === null ? {} : { endpoint: new URL(queueUrl).origin }),
   });
   return {

@@ -6,7 +6,6 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Deps } from '../../deps';
-import { networkOf } from '../../features/auth/sign-in-limits';
 import { calendarFile } from '../../features/calendar/calendar-file';
 import { answerAppointment, type CustomerSays } from '../../features/reminders/answer-appointment';
 import { openCustomerLink } from '../../features/reminders/customer-link';
@@ -14,7 +13,8 @@ import type { CustomerToken } from '../../features/reminders/customer-token';
 import { showAppointment, type ShownToCustomer } from '../../features/reminders/show-appointment';
 import { APPOINTMENT_PAGE_WORDS } from '../../i18n/appointment-page-words';
 import { languageOf, type PublicLanguage } from '../../i18n/public-words';
-import { requestFacts } from '../request-facts';
+import { limitBadCalls } from './bad-calls';
+import { publicDeps } from './public-deps';
 import { appointmentPage, unknownAppointmentPage } from './appointment-page';
 import { wordsPage } from './unsubscribe-page';
 
@@ -24,8 +24,8 @@ const BAD_LINKS_PER_MINUTE = 30;
 const ANSWERS_PER_LINK = 20;
 
 export function appointmentRoutes(deps: Deps): Hono {
-  const own: Deps = { ...deps, pool: deps.publicPool };
-  const guesses = new RateLimiterMemory({ points: BAD_LINKS_PER_MINUTE, duration: 60 });
+  const own = publicDeps(deps);
+  const guesses = limitBadCalls(deps.config, BAD_LINKS_PER_MINUTE);
   const answers = new RateLimiterMemory({ points: ANSWERS_PER_LINK, duration: 900 });
   const routes = new Hono();
   const spends = (limiter: RateLimiterMemory, key: string) =>
@@ -42,8 +42,7 @@ export function appointmentRoutes(deps: Deps): Hono {
     const token = await openCustomerLink(own, c.req.param('token') ?? '');
     if (token === null) {
       const language = browserLanguage(c);
-      if (await spends(guesses, networkOf(requestFacts(c, deps.config).ip)))
-        return c.html(wordsPage(language, 'slow'), 429);
+      if (await guesses.note(c)) return c.html(wordsPage(language, 'slow'), 429);
       return c.html(unknownAppointmentPage(language), 404);
     }
     const asked = c.req.query('lang');
@@ -69,7 +68,7 @@ export function appointmentRoutes(deps: Deps): Hono {
 
   routes.post(
     '/c/:token',
-    bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.html(wordsPage(languageOf(''), 'failed'), 413) }),
+    bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.html(wordsPage(browserLanguage(c), 'failed'), 413) }),
     async (c) => {
       const opened = await open(c);
       if (opened instanceof Response) return opened;

@@ -4,13 +4,14 @@
  */
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Deps } from '../../deps';
-import { networkOf } from '../../features/auth/sign-in-limits';
 import { openLink, resubscribe, unsubscribe } from '../../features/consent/unsubscribe';
+import { readClaims, type UnsubscribeToken } from '../../features/consent/unsubscribe-token';
+import { noteWayOut } from '../../features/deliveries/note-way-out';
 import { BACK_WORDING_ID, languageOf, PUBLIC_WORDS, type PublicLanguage } from '../../i18n/public-words';
-import { requestFacts } from '../request-facts';
-import { backPage, LEAVE_SCRIPT, leavePage, leftPage, wordsPage } from './unsubscribe-page';
+import { limitBadCalls } from './bad-calls';
+import { publicDeps } from './public-deps';
+import { backPage, blockedPage, LEAVE_SCRIPT, leavePage, leftPage, wordsPage } from './unsubscribe-page';
 
 const MAX_FORM_BYTES = 16_000;
 /** Links that nobody here has written, by network and minute. One mail provider fetches good ones for millions. */
@@ -19,52 +20,60 @@ const BAD_LINKS_PER_MINUTE = 30;
 const SCANNERS_COME_FOR_MS = 2 * 60_000 + 60_000;
 
 export function publicRoutes(deps: Deps): Hono {
-  const own: Deps = { ...deps, pool: deps.publicPool };
-  const guesses = new RateLimiterMemory({ points: BAD_LINKS_PER_MINUTE, duration: 60 });
+  const own = publicDeps(deps);
+  const guesses = limitBadCalls(deps.config, BAD_LINKS_PER_MINUTE);
   const routes = new Hono();
 
   routes.get('/u/leave.js', (c) => c.body(LEAVE_SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
 
-  /** Says whether the network of `c` has guessed too often, and counts this guess. */
-  const isTooMany = async (c: Context) =>
-    guesses
-      .consume(networkOf(requestFacts(c, deps.config).ip))
-      .then(() => false)
-      .catch(() => true);
-
   routes.get('/u/:token', async (c) => {
     const token = await openLink(own, c.req.param('token'));
-    const language = token?.language ?? languageOf(c.req.header('accept-language') ?? '');
-    if (token === null && (await isTooMany(c))) return c.html(wordsPage(language, 'slow'), 429);
-    const waits = token === null || deps.now() - token.issuedAtMs < SCANNERS_COME_FOR_MS;
-    return c.html(leavePage(language, waits));
+    const { language, issuedAtMs } = shownOf(c, token);
+    if (token === null && (await guesses.note(c))) return c.html(wordsPage(language, 'slow'), 429);
+    return c.html(leavePage(language, deps.now() - issuedAtMs < SCANNERS_COME_FOR_MS));
   });
 
   routes.post(
     '/u/:token',
-    bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.html(wordsPage(languageOf(''), 'failed'), 413) }),
+    bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.html(wordsPage(readersLanguage(c), 'failed'), 413) }),
     async (c) => {
       const token = await openLink(own, c.req.param('token'));
-      const language = token?.language ?? languageOf(c.req.header('accept-language') ?? '');
+      const { language } = shownOf(c, token);
       const comesBack = (await formField(c, 'again')) === BACK_WORDING_ID;
       if (token === null) {
-        if (await isTooMany(c)) return c.html(wordsPage(language, 'slow'), 429);
+        if (await guesses.note(c)) return c.html(wordsPage(language, 'slow'), 429);
         return c.html(comesBack ? backPage(language) : leftPage(language));
       }
       if (comesBack) {
-        await resubscribe(own, token, { id: BACK_WORDING_ID, text: PUBLIC_WORDS[language].backWording });
-        return c.html(backPage(language));
+        const wording = { id: BACK_WORDING_ID, text: PUBLIC_WORDS[language].backWording };
+        const obstacle = await resubscribe(own, token, wording);
+        if (obstacle === '') return c.html(backPage(language));
+        const reason = obstacle === 'complained' || obstacle === 'bounced' ? obstacle : 'other';
+        return c.html(blockedPage(language, reason));
       }
-      await unsubscribe(own, token);
+      await unsubscribe(own, token, noteWayOut);
       return c.html(leftPage(language));
     },
   );
   routes.onError((error, c) => {
     deps.log.error({ path: routePatternOf(c.req.path), err: error }, 'a public page failed');
-    const language: PublicLanguage = languageOf(c.req.header('accept-language') ?? '');
-    return c.html(wordsPage(language, 'failed'), 503);
+    return c.html(wordsPage(readersLanguage(c), 'failed'), 503);
   });
   return routes;
+}
+
+const readersLanguage = (c: Context): PublicLanguage => languageOf(c.req.header('accept-language') ?? '');
+
+/**
+ * What a page follows of a link: of one that nobody here has written what it claims, so that its page is the page of a
+ * real one to the letter. What cannot be a link at all is read in the browser's language, as one of long ago.
+ */
+function shownOf(
+  c: Context,
+  token: UnsubscribeToken | null,
+): Pick<UnsubscribeToken, 'language' | 'issuedAtMs'> {
+  const claimed = token ?? readClaims(c.req.param('token') ?? '');
+  return claimed ?? { language: readersLanguage(c), issuedAtMs: 0 };
 }
 
 /** Over the headers of all answers: a link must not travel on as a referrer, nor lie in a cache. */
@@ -73,6 +82,12 @@ export const publicHeaders: MiddlewareHandler = async (c, next) => {
   c.res.headers.set('Referrer-Policy', 'no-referrer');
   c.res.headers.set('X-Robots-Tag', 'noindex');
   c.res.headers.set('Cache-Control', 'no-store');
+};
+
+/** Of what anybody reaches and may be kept in a cache: its address is a secret all the same. */
+export const noReferrer: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('Referrer-Policy', 'no-referrer');
 };
 
 /** A field of a form in either encoding; whatever else the body is, the call itself has said what it wants. */

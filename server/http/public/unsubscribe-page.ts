@@ -43,6 +43,16 @@ export function backPage(language: PublicLanguage): string {
   );
 }
 
+/** They asked to come back, and something that no click lifts stands in the way. */
+export function blockedPage(language: PublicLanguage, reason: 'complained' | 'bounced' | 'other'): string {
+  const words = PUBLIC_WORDS[language];
+  return page(
+    language,
+    words.blockedTitle,
+    `<h1>${escaped(words.blockedTitle)}</h1>\n<p>${escaped(words[`${reason}Lead`])}</p>`,
+  );
+}
+
 export function wordsPage(language: PublicLanguage, what: 'slow' | 'failed'): string {
   const words = PUBLIC_WORDS[language];
   return page(

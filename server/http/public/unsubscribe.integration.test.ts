@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Hono } from 'hono';
+import { createMacKeys } from '../../features/consent/mac-keys';
 import { rotateMacKey } from '../../features/consent/rotate-mac-key';
 import { makeUnsubscribeLink } from '../../features/consent/unsubscribe-link';
+import { recordEmailEvent } from '../../features/deliveries/record-email-event';
 import { BACK_WORDING_ID } from '../../i18n/public-words';
 import { createMemoryJournal } from '../../db/journal';
 import { createTestOffice, type Office } from '../../test/office';
@@ -131,6 +133,32 @@ describe('the way out', () => {
     expect(await obstacle(key)).toBe('unsubscribed');
   });
 
+  it.each([
+    ['complained', 'şikâyet geldi'],
+    ['bounced', 'geri döndü'],
+    ['manual', 'başka bir nedenle kapalı'],
+  ])('has a way back that does not say yes where the address is %s', async (reason, words) => {
+    const { key, path } = await recipient();
+    await app.request(path, { method: 'POST' });
+    await office.deps.pool.query(
+      `INSERT INTO suppressions (address_key, channel, reason, since) VALUES (decode($1, 'hex'), 'email', $2, $3)`,
+      // A yes that is asked for afterwards lifts what a manager put up; what comes later it does not.
+      [key, reason, new Date(office.clock.nowMs + (reason === 'manual' ? 3_600_000 : 0)).toISOString()],
+    );
+    office.clock.nowMs += 60_000;
+    const text = await (await app.request(path, form({ again: BACK_WORDING_ID }))).text();
+    expect(text).toContain('Bu adrese yazamıyoruz');
+    expect(text).toContain(words);
+    expect(text).not.toContain('Yeniden listedesiniz');
+    expect(await obstacle(key)).toBe(reason);
+    // Asked for again and again it is one yes.
+    const said = async () =>
+      (await office.deps.pool.query(`SELECT FROM consents WHERE address_key = decode($1, 'hex')`, [key])).rowCount;
+    const before = await said();
+    await app.request(path, form({ again: BACK_WORDING_ID }));
+    expect(await said()).toBe(before);
+  });
+
   it('shows on every card of the address', async () => {
     const { address, path } = await recipient();
     const { id } = await office.addMember();
@@ -164,6 +192,56 @@ describe('the way out', () => {
     expect(await obstacle(good.key)).toBe('unsubscribed');
   });
 
+  it('shows a guess the page of a real link, to the letter, whatever it claims', async () => {
+    const fresh = createHttpApp(out.deps, { clientDir: '/nowhere' });
+    const fetched = async (path: string, accept: string) => {
+      const answer = await fresh.request(path, { headers: { 'accept-language': accept } });
+      return `${answer.status} ${await answer.text()}`;
+    };
+    /** The MAC is the end of it. */
+    const spoilt = (path: string) => `${path.slice(0, -4)}${path.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
+    for (const language of ['tr', 'en'] as const)
+      for (const ageMs of [0, 10 * 60_000]) {
+        const { key } = await recipient();
+        const link = await makeUnsubscribeLink(out.deps, { channel: 'email', addressKey: key, language });
+        const { pathname } = new URL(link);
+        office.clock.nowMs += ageMs;
+        const real = await fetched(pathname, 'de');
+        expect(real).toContain(`<html lang="${language}">`);
+        expect(real).toContain(`data-waits="${ageMs === 0 ? 'yes' : 'no'}"`);
+        expect(await fetched(spoilt(pathname), 'de')).toBe(real);
+      }
+    // What cannot be a link says nothing of whoever reads it: their browser does.
+    expect(await fetched('/u/olmayan', 'en-GB,en;q=0.9')).toContain('<html lang="en">');
+  });
+
+  it('says in the reader’s language that a body is too large', async () => {
+    const { path } = await recipient();
+    const body = 'x'.repeat(20_000);
+    const post = (accept: string) =>
+      app.request(path, { method: 'POST', body, headers: { 'content-length': '20000', 'accept-language': accept } });
+    expect(await (await post('en')).text()).toContain('<html lang="en">');
+    expect(await (await post('tr')).text()).toContain('<html lang="tr">');
+  });
+
+  it('is there while the people at work hold every connection of theirs', async () => {
+    const { key, path } = await recipient();
+    // A process that has not asked for the keys of links yet.
+    const cold = { ...out.deps, macKeys: createMacKeys(office.deps.pool) };
+    const fresh = createHttpApp(cold, { clientDir: '/nowhere' });
+    const held = await Promise.all(Array.from({ length: 10 }, () => office.deps.pool.connect()));
+    try {
+      const answer = await Promise.race([
+        Promise.resolve(fresh.request(path, { method: 'POST' })),
+        new Promise<null>((resolve) => setTimeout(resolve, 5_000, null)),
+      ]);
+      expect(answer?.status).toBe(200);
+    } finally {
+      for (const client of held) client.release();
+    }
+    expect(await obstacle(key)).toBe('unsubscribed');
+  });
+
   it('cannot be made by changing one that is known', async () => {
     const { key, path } = await recipient();
     for (let at = 3; at < path.length; at += 1) {
@@ -184,5 +262,79 @@ describe('the way out', () => {
     const { path } = await recipient();
     const answer = await app.request(path, { method: 'POST', body: 'x'.repeat(20_000), headers: { 'content-length': '20000' } });
     expect(answer.status).toBe(413);
+  });
+});
+
+describe('the mail by whose link somebody left', () => {
+  /** One that has left, made when the office's clock stood at `atMs`; the path of its link. */
+  async function mailed(address: string, atMs: number, more: { state?: string; purpose?: string } = {}) {
+    office.clock.nowMs = atMs;
+    const id = office.deps.newId();
+    await office.deps.pool.query(
+      `INSERT INTO deliveries (id, purpose, channel, basis, address_key, to_address, dedupe_key, state, sent_at, created_at)
+       VALUES ($1::uuid, $2, 'email', 'consent', address_key($3), $3, $1::text, $4, $5::timestamptz, $5::timestamptz)`,
+      [id, more.purpose ?? 'campaign', address, more.state ?? 'delivered', new Date(atMs + 20_000).toISOString()],
+    );
+    const { rows } = await office.deps.pool.query<{ key: string }>(`SELECT encode(address_key($1), 'hex') AS key`, [
+      address,
+    ]);
+    const link = await makeUnsubscribeLink(out.deps, { channel: 'email', addressKey: rows[0]!.key, language: 'tr' });
+    return { id, path: new URL(link).pathname };
+  }
+  const states = async (...mails: { id: string }[]) =>
+    Promise.all(mails.map(async ({ id }) => (await out.stateOf(id)).state));
+  const HOUR_MS = 3_600_000;
+
+  it('says so, of two campaigns each its own, whichever is followed first and however often', async () => {
+    const { address } = await recipient();
+    const fromMs = office.clock.nowMs;
+    const older = await mailed(address, fromMs);
+    const newer = await mailed(address, fromMs + HOUR_MS, { state: 'sent' });
+    const reminder = await mailed(address, fromMs + HOUR_MS, { purpose: 'reminder' });
+    office.clock.nowMs += HOUR_MS;
+    for (let at = 0; at < 3; at += 1) await app.request(newer.path, { method: 'POST' });
+    expect(await states(older, newer, reminder)).toEqual(['delivered', 'unsubscribed', 'delivered']);
+    // They are out; the other mail says that it was left too.
+    await app.request(older.path, { method: 'POST' });
+    expect(await states(older, newer, reminder)).toEqual(['unsubscribed', 'unsubscribed', 'delivered']);
+  });
+
+  it('is one of which the answer was lost, and none that never left', async () => {
+    const { address } = await recipient();
+    const fromMs = office.clock.nowMs;
+    const lost = await mailed(address, fromMs, { state: 'unknown' });
+    const waiting = await mailed(address, fromMs, { state: 'queued' });
+    const called = await mailed(address, fromMs, { state: 'cancelled' });
+    await app.request(lost.path, { method: 'POST' });
+    expect(await states(lost, waiting, called)).toEqual(['unsubscribed', 'queued', 'cancelled']);
+  });
+
+  it('that somebody complained about says that', async () => {
+    const { address, key } = await recipient();
+    const mail = await mailed(address, office.clock.nowMs, { state: 'complained' });
+    await app.request(mail.path, { method: 'POST' });
+    expect(await states(mail)).toEqual(['complained']);
+    expect(await obstacle(key)).toBe('unsubscribed');
+  });
+
+  it('does not stand in each other’s way with what its provider says at the same moment', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 20 }, async () => mailed((await recipient()).address, office.clock.nowMs, { state: 'sent' })),
+    );
+    const at = new Date(office.clock.nowMs).toISOString();
+    await Promise.all(
+      all.flatMap(({ id: deliveryId, path }) => [
+        Promise.resolve(app.request(path, { method: 'POST' })).then(({ status }) => expect(status).toBe(200)),
+        recordEmailEvent(out.deps, {
+          deliveryId,
+          providerId: deliveryId,
+          kind: 'complained',
+          isHard: false,
+          isSuppressed: false,
+          at,
+        }),
+      ]),
+    );
+    expect(new Set(await states(...all))).toEqual(new Set(['complained']));
   });
 });

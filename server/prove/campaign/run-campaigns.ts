@@ -7,13 +7,19 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { parseConfig } from '../../config';
+import { createMemoryJournal } from '../../db/journal';
 import { migrate } from '../../db/migrate';
 import { createPool } from '../../db/pool';
+import { closeDeps, createDeps } from '../../deps';
 import { moveCampaign, startDraft } from '../../features/campaigns/campaigns.store';
 import { readSums } from '../../features/campaigns/results.store';
 import { decideUnknown, settle } from '../../features/deliveries/settle.store';
 import { createStandInProvider, type Answer, type Fate, type MailIn } from '../../gateways/email/stand-in/provider';
 import { startStandIn } from '../../gateways/email/stand-in/server';
+import { createLogger } from '../../lib/logger';
+import { journalsOf } from '../office-in-process';
+import { peopleOf } from '../people-who-leave';
 import { Random } from '../random';
 import { kill, startWorker, type Place } from '../sending/workers';
 import { withOwnPlace } from '../server-process';
@@ -41,15 +47,27 @@ export function runCampaigns(options: CampaignOptions) {
   return withOwnPlace(options.databaseUrl, async ({ url, folder }) => {
     await migrate(url);
     const pool = createPool({ databaseUrl: url, maxConnections: 8, onError: () => undefined });
+    const deps = createDeps({
+      config: parseConfig({ SAHA_ORIGIN: 'https://saha.example', SAHA_JOURNAL_DIR: journalsOf(folder) }, folder),
+      pool,
+      log: createLogger('silent'),
+    });
     try {
-      return await run(options, url, folder, pool);
+      return await run(options, url, folder, pool, peopleOf(deps));
     } finally {
+      await closeDeps(deps);
       await pool.end();
     }
   });
 }
 
-async function run(options: CampaignOptions, databaseUrl: string, folder: string, pool: pg.Pool) {
+async function run(
+  options: CampaignOptions,
+  databaseUrl: string,
+  folder: string,
+  pool: pg.Pool,
+  leave: (address: string) => Promise<void>,
+) {
   const random = new Random(options.seed);
   const { plans, campaignId, memberId } = await furnish(pool, random, options.recipients);
   const fates = new Map(plans.map((plan) => [plan.address, plan.fate]));
@@ -113,7 +131,7 @@ async function run(options: CampaignOptions, databaseUrl: string, folder: string
     for (let at = 0; at < options.kills; at += 1) {
       await sleep(random.between(100, 1_200));
       for (const { address } of leavers.splice(0, Math.max(1, Math.ceil(leavers.length / 8)))) {
-        await unsubscribe(pool, address);
+        await leave(address);
         withdrawn.set(address, Date.now());
       }
       await look();
@@ -135,6 +153,15 @@ async function run(options: CampaignOptions, databaseUrl: string, folder: string
     isCalm = true;
     await quiet(pool, campaignId, () => standIn.queue.size === 0, look);
     clearInterval(blind);
+    // Some read their mail first.
+    const readers = random
+      .shuffled(provider.taken.flatMap(({ to }) => to).filter((address) => fates.get(address) === 'delivery'))
+      .filter((address) => !withdrawn.has(address))
+      .slice(0, Math.ceil(options.recipients * 0.05));
+    for (const address of readers) {
+      await leave(address);
+      withdrawn.set(address, Date.now());
+    }
     // Of what is still unknown the provider has never heard: a manager has it sent.
     const taken = new Set(provider.taken.flatMap(({ tags }) => tags['delivery'] ?? []));
     const unknown = await pool.query<{ id: string }>(`SELECT id FROM deliveries WHERE state = 'unknown'`);
@@ -159,6 +186,7 @@ async function run(options: CampaignOptions, databaseUrl: string, folder: string
         kills: options.kills,
         pauses,
         withdrawn: withdrawn.size,
+        leftByTheirMail: readers.length,
         looks,
         pairs: options.pairs,
         bouncesLost: lost,
@@ -242,14 +270,6 @@ async function furnish(pool: pg.Pool, random: Random, count: number) {
   return { plans, campaignId, memberId };
 }
 
-async function unsubscribe(pool: pg.Pool, address: string): Promise<void> {
-  await pool.query(
-    `INSERT INTO suppressions (address_key, channel, reason, since) VALUES (address_key(normal_email($1)), 'email', 'unsubscribed', now())
-     ON CONFLICT DO NOTHING`,
-    [address],
-  );
-}
-
 /** Waits until nothing moves any more, letting the campaign go on where its breaker stopped it. */
 async function quiet(pool: pg.Pool, id: string, isHeard: () => boolean, look: () => Promise<void>): Promise<void> {
   const endsAtMs = Date.now() + PATIENCE_MS;
@@ -302,12 +322,12 @@ async function judge(
     const said = withdrawn.get(address);
     if (row === undefined || !(FINAL.has(row.state) || (row.state === 'left_out' && row.reason !== '')))
       problems.push(`${address} ends as ${row?.state} ${row?.reason}`);
-    else if (!['delivered', 'complained'].includes(row.state) && row.reason === '')
+    else if (!['delivered', 'complained', 'unsubscribed'].includes(row.state) && row.reason === '')
       problems.push(`${address} is ${row.state} and nobody says why`);
     if (mail !== undefined && !isEligible) problems.push(`${address} had said no and was written to`);
     if (mail !== undefined && said !== undefined && mail.takenAtMs > said + NEVER_LATER_THAN_MS)
       problems.push(`${address} was written to ${mail.takenAtMs - said} ms after they left the list`);
-    if (mail !== undefined && row !== undefined && row.state !== STATE_OF[fate] && row.reason !== 'provider_suppressed')
+    if (mail !== undefined && row !== undefined && !mayEndAs(row, fate, mail.takenAtMs, said))
       problems.push(`${address} is ${row.state}, the provider said ${fate}`);
     if (mail === undefined && isEligible && said === undefined && row?.reason !== 'rejected')
       problems.push(`${address} was lost: ${row?.state} ${row?.reason}`);
@@ -315,8 +335,23 @@ async function judge(
   return problems;
 }
 
+/** Whoever left after their mail was taken did it by that mail, and the row says so; one that failed never reached them. */
+function mayEndAs(
+  row: { readonly state: string; readonly reason: string },
+  fate: Fate,
+  takenAtMs: number,
+  leftAtMs: number | undefined,
+): boolean {
+  const ends = row.state === STATE_OF[fate] || row.reason === 'provider_suppressed';
+  if (leftAtMs === undefined) return ends;
+  // The call took a moment, in which the mail may have been on its way.
+  const readFirst = takenAtMs < leftAtMs - NEVER_LATER_THAN_MS && ['delivered', 'bounced'].includes(STATE_OF[fate]);
+  return row.state === 'unsubscribed' || (ends && !readFirst);
+}
+
 /** A delivery and a hard bounce of one mail at the same moment; answers how many bounces did not stay. */
 async function racePairs(pool: pg.Pool, pairs: number): Promise<number> {
+  const deps = { pool, journal: createMemoryJournal() };
   const ids = Array.from({ length: pairs }, () => uuidv7());
   await pool.query(
     `INSERT INTO deliveries (id, purpose, channel, basis, address_key, to_address, dedupe_key, state)
@@ -326,8 +361,8 @@ async function racePairs(pool: pg.Pool, pairs: number): Promise<number> {
   const at = new Date().toISOString();
   await Promise.all(
     ids.flatMap((deliveryId) => [
-      settle(pool, { deliveryId, providerId: 'x' }, ['bounced', 'hard_bounce'], at, 'bounced'),
-      settle(pool, { deliveryId, providerId: 'x' }, ['delivered', ''], at, null),
+      settle(deps, { deliveryId, providerId: 'x' }, ['bounced', 'hard_bounce'], at, 'bounced'),
+      settle(deps, { deliveryId, providerId: 'x' }, ['delivered', ''], at, null),
     ]),
   );
   const { rows } = await pool.query<{ count: number }>(

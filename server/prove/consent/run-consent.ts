@@ -12,6 +12,7 @@ import { inTransaction } from '../../db/in-transaction';
 import { migrate } from '../../db/migrate';
 import { restoreDatabase } from '../../db/restore';
 import { recordConsents } from '../../features/consent/record-consents';
+import { noteWayOut } from '../../features/deliveries/note-way-out';
 import { suppressKey } from '../../features/consent/suppress-key';
 import { openLink, resubscribe, unsubscribe } from '../../features/consent/unsubscribe';
 import { makeUnsubscribeLink } from '../../features/consent/unsubscribe-link';
@@ -175,7 +176,7 @@ class Interleavings {
         const line = await inTransaction(this.#deps.pool, (client) =>
           suppressKey(client, address.key, 'email', reason, this.#iso()),
         );
-        if (line !== null) await this.#deps.journal.append([line]);
+        await this.#deps.journal.append([line]);
         const standing = address.blocked.find((one) => one.reason === reason);
         if (standing === undefined) address.blocked.push({ channel: 'email', reason, since: this.#iso() });
         else standing.since = this.#iso();
@@ -233,14 +234,15 @@ class Interleavings {
       receivedAt: this.#iso(),
     });
     if (what === 'leave') {
-      await unsubscribe(this.#deps, token);
+      await unsubscribe(this.#deps, token, noteWayOut);
       if (isOut && modelObstacle('campaign', address.said, address.blocked, 'email') !== '') return;
       if (stands === undefined) address.blocked.push({ channel: 'email', reason: 'unsubscribed', since: this.#iso() });
       else stands.since = this.#iso();
       address.said.push(entry('withdrawn'));
     } else {
       await resubscribe(this.#deps, token, { id: 'w', text: 'onay' });
-      if (isOut) address.said.push(entry('given'));
+      const lacksYes = isOut || modelReach(address.said, [], 'email')?.state !== 'given';
+      if (lacksYes) address.said.push(entry('given'));
     }
   }
 

@@ -10,6 +10,8 @@ import { migrate } from '../../db/migrate';
 import { restoreDatabase } from '../../db/restore';
 import { openLink, unsubscribe } from '../../features/consent/unsubscribe';
 import { makeUnsubscribeLink } from '../../features/consent/unsubscribe-link';
+import type { UnsubscribeToken } from '../../features/consent/unsubscribe-token';
+import { noteWayOut } from '../../features/deliveries/note-way-out';
 import { decideUnknown } from '../../features/deliveries/settle.store';
 import { sendEmailJob } from '../../features/messages/send-email.job';
 import type { Outcome } from '../../gateways/outcome';
@@ -50,7 +52,18 @@ async function run(options: RestoreOptions, firstUrl: string, folder: string, ma
   /** What really left, over all machines: address → how often; and who said stop, with what had left by then. */
   const left = new Map<string, number>();
   const stopped = new Map<string, number>();
-  const counts = { restores: 0, fresh: 0, sent: 0, twice: 0, forgotten: 0, unknown: 0, withoutAddress: 0, crashes: 0 };
+  const counts = {
+    restores: 0,
+    fresh: 0,
+    sent: 0,
+    twice: 0,
+    forgotten: 0,
+    unknown: 0,
+    withoutAddress: 0,
+    crashes: 0,
+    /** Noes that were committed by somebody who died before the journal had them, and were said again. */
+    diedBeforeJournal: 0,
+  };
   const open = (url: string) => openOffice(url, folder, now);
   let office: OfficeInProcess = await open(firstUrl);
   let url = firstUrl;
@@ -83,7 +96,10 @@ async function run(options: RestoreOptions, firstUrl: string, folder: string, ma
     for (const address of random.some(addresses, 0.2)) links.set(address, await linkOf(office, address));
     for (const [address, link] of links) {
       const token = await openLink(office.out.deps, link);
-      if (token !== null) await unsubscribe(office.out.deps, token);
+      if (token !== null) {
+        if (stopped.size % 2 === 0) counts.diedBeforeJournal += await dieBeforeJournal(office, token);
+        await unsubscribe(office.out.deps, token, noteWayOut);
+      }
       note();
       stopped.set(address, left.get(address) ?? 0);
     }
@@ -164,6 +180,15 @@ async function crash({ out }: OfficeInProcess, at: number): Promise<boolean> {
     sleep(CRASH_PATIENCE_MS).then(() => false),
   ]);
   return !isOver;
+}
+
+/** Committed, and dead before the journal has it; whoever said it hears nothing and says it again. Answers how many. */
+async function dieBeforeJournal({ out }: OfficeInProcess, token: UnsubscribeToken): Promise<number> {
+  const dying = { ...out.deps.journal, append: () => Promise.reject(new Error('dead')) };
+  return unsubscribe({ ...out.deps, journal: dying }, token, noteWayOut).then(
+    () => 0,
+    () => 1,
+  );
 }
 
 async function linkOf({ out }: OfficeInProcess, address: string): Promise<string> {

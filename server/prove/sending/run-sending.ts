@@ -7,11 +7,16 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { parseConfig } from '../../config';
 import { migrate } from '../../db/migrate';
 import { createPool } from '../../db/pool';
+import { closeDeps, createDeps } from '../../deps';
 import { decideUnknown } from '../../features/deliveries/settle.store';
 import { createStandInProvider, type Answer, type Fate, type MailIn } from '../../gateways/email/stand-in/provider';
 import { startStandIn } from '../../gateways/email/stand-in/server';
+import { createLogger } from '../../lib/logger';
+import { journalsOf } from '../office-in-process';
+import { peopleOf } from '../people-who-leave';
 import { Random } from '../random';
 import { withOwnPlace } from '../server-process';
 import { kill, startWorker, type Place } from './workers';
@@ -22,6 +27,10 @@ export type SendingOptions = {
   readonly deliveries: number;
   readonly kills: number;
   readonly freezes: number;
+  /** How long a worker is frozen, in seconds; left out: 1 to 6. */
+  readonly frozenSeconds?: { readonly least: number; readonly most: number };
+  /** Share of calls that are never answered; left out: 0.002, for each takes as long as the client waits. */
+  readonly hangShare?: number;
   readonly workers: number;
   readonly perSecond: number;
   /** Share of calls beyond the usual faults whose mail is taken and whose answer is lost. */
@@ -39,8 +48,20 @@ const NEVER_LATER_THAN_MS = 2_000;
 /** The claims of a dead worker are given up after this; the proof does not wait for it. */
 const CLAIM_TIME = '31 seconds';
 const PATIENCE_MS = 180_000;
-const FINAL = new Set(['delivered', 'bounced', 'complained', 'failed', 'skipped', 'expired', 'cancelled']);
+const FINAL = new Set([
+  'delivered',
+  'bounced',
+  'complained',
+  'failed',
+  'skipped',
+  'expired',
+  'cancelled',
+  'unsubscribed',
+]);
 const CLAIM_MOST = 40;
+const WATCH_MS = 100;
+/** A claim that had looked before somebody said no was taken by then, as far as clocks and a busy machine can tell. */
+const CLAIM_TOLERANCE_MS = 250;
 
 type Plan = { readonly address: string; readonly isEligible: boolean; readonly fate: Fate };
 
@@ -48,9 +69,15 @@ export function runSending(options: SendingOptions): Promise<SendingResult> {
   return withOwnPlace(options.databaseUrl, async ({ url, folder }) => {
     await migrate(url);
     const pool = createPool({ databaseUrl: url, maxConnections: 6, onError: () => undefined });
+    const deps = createDeps({
+      config: parseConfig({ SAHA_ORIGIN: 'https://saha.example', SAHA_JOURNAL_DIR: journalsOf(folder) }, folder),
+      pool,
+      log: createLogger('silent'),
+    });
     try {
-      return await run(options, url, folder, pool);
+      return await run(options, url, folder, pool, peopleOf(deps));
     } finally {
+      await closeDeps(deps);
       await pool.end();
     }
   });
@@ -61,6 +88,7 @@ async function run(
   databaseUrl: string,
   folder: string,
   pool: pg.Pool,
+  leave: (address: string) => Promise<void>,
 ): Promise<SendingResult> {
   const random = new Random(options.seed);
   const plans = await furnish(pool, random, options.deliveries);
@@ -68,10 +96,11 @@ async function run(
   const addressOf = (mail: MailIn) => mail.to[0] ?? '';
   let isCalm = false;
   let lostAnswers = 0;
+  let wrongClocks = 0;
   const provider = createStandInProvider({
     behaviour: {
       answer: () => {
-        const answer = isCalm ? 'accept' : faulty(random, options.lostShare ?? 0);
+        const answer = isCalm ? 'accept' : faulty(random, options.lostShare ?? 0, options.hangShare ?? 0.002);
         if (answer !== 'accept' && answer !== 'throttle' && answer !== 'paused') lostAnswers += 1;
         return answer;
       },
@@ -87,9 +116,14 @@ async function run(
   const place: Place = { databaseUrl, folder, endpoint: standIn.endpoint, queueUrl: standIn.queueUrl };
   const workers: ChildProcess[] = [];
   const problems: string[] = [];
+  let watch: ReturnType<typeof watchUnknown> | null = null;
   try {
     const offsets = [0, 600_000, -600_000];
-    const start = (at: number) => startWorker(place, offsets[at % offsets.length] ?? 0);
+    const start = (at: number) => {
+      const offsetMs = offsets[at % offsets.length] ?? 0;
+      if (offsetMs !== 0) wrongClocks += 1;
+      return startWorker(place, offsetMs);
+    };
     workers.push(...(await Promise.all(Array.from({ length: options.workers }, (_, at) => start(at)))));
     options.say(`${options.workers} workers, their clocks ${offsets.slice(0, options.workers).join(', ')} ms wrong`);
 
@@ -101,6 +135,7 @@ async function run(
       ...Array.from({ length: options.kills }, () => 'kill' as const),
       ...Array.from({ length: options.freezes }, () => 'freeze' as const),
     ];
+    watch = watchUnknown(pool);
     const blind = setInterval(() => {
       if (options.breakage === 'blind-resend')
         void pool
@@ -113,14 +148,17 @@ async function run(
     for (const event of random.shuffled(events)) {
       await sleep(random.between(100, 1_500));
       for (const leaver of leavers.splice(0, Math.max(1, Math.ceil(leavers.length / 10)))) {
-        await withdraw(pool, leaver.address);
+        // By the link of a mail, or to somebody who wrote it down.
+        if (withdrawn.size % 2 === 0) await leave(leaver.address);
+        else await withdraw(pool, leaver.address);
         withdrawn.set(leaver.address, Date.now());
       }
       const at = random.below(workers.length);
       const worker = workers[at] as ChildProcess;
       if (event === 'freeze') {
         worker.kill('SIGSTOP');
-        await sleep(random.between(1_000, 6_000));
+        const { least, most } = options.frozenSeconds ?? { least: 1, most: 6 };
+        await sleep(random.between(least * 1_000, most * 1_000));
         // Longer than any claim lasts, without waiting for it.
         await expireClaims(pool);
         await sleep(500);
@@ -134,12 +172,12 @@ async function run(
     await expireClaims(pool);
     // What was put off by a pause of the account.
     await pool.query(`UPDATE deliveries SET not_before = now() WHERE state = 'queued'`);
-    const maxUnknown = await quiet(pool, () => Promise.resolve(true));
+    await quiet(pool, () => Promise.resolve(true));
+    const maxUnknown = await watch.end();
     const bound = CLAIM_MOST * (options.kills + options.freezes) + lostAnswers;
     if (maxUnknown > bound) problems.push(`${maxUnknown} are unknown, ${bound} could be`);
     await quiet(pool, () => Promise.resolve(standIn.queue.size === 0));
     clearInterval(blind);
-
     const taken = new Set(provider.taken.flatMap(({ tags }) => tags['delivery'] ?? []));
     const { rows: unknown } = await pool.query<{ id: string }>(`SELECT id FROM deliveries WHERE state = 'unknown'`);
     const traced = unknown.filter(({ id }) => taken.has(id));
@@ -165,6 +203,7 @@ async function run(
         twice,
         kills: options.kills,
         freezes: options.freezes,
+        startsWithWrongClock: wrongClocks,
         withdrawnMeanwhile: withdrawn.size,
         unansweredCalls: lostAnswers,
         unknownAtMost: maxUnknown,
@@ -174,19 +213,42 @@ async function run(
       },
     };
   } finally {
+    await watch?.end();
     await Promise.all(workers.map(kill));
     await standIn.stop();
   }
 }
 
-function faulty(random: Random, lostShare: number): Answer {
+/** How many are unknown, looked at all the while: a peak that is over at the end was one. */
+function watchUnknown(pool: pg.Pool): { end(): Promise<number> } {
+  const over = new AbortController();
+  let most = 0;
+  const watching = (async () => {
+    while (!over.signal.aborted) {
+      const { rows } = await pool.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM deliveries WHERE state = 'unknown'`,
+      );
+      most = Math.max(most, rows[0]?.count ?? 0);
+      await sleep(WATCH_MS, null, { signal: over.signal }).catch(() => undefined);
+    }
+  })();
+  return {
+    end: async () => {
+      over.abort();
+      await watching;
+      return most;
+    },
+  };
+}
+
+function faulty(random: Random, lostShare: number, hangShare: number): Answer {
   if (lostShare > 0 && random.chance(lostShare)) return 'lost';
   const dice = random.next();
   const faults: Answer[] = ['throttle', 'reset', 'error', 'lost', 'reject', 'paused'];
   if (dice < 0.02 * 4) return faults[Math.floor(dice / 0.02)] ?? 'throttle';
   if (dice < 0.085) return 'reject';
   if (dice < 0.087) return 'paused';
-  return dice < 0.089 ? 'hang' : 'accept';
+  return dice < 0.087 + hangShare ? 'hang' : 'accept';
 }
 
 const FATES: readonly (readonly [Fate, number])[] = [
@@ -249,24 +311,19 @@ async function expireClaims(pool: pg.Pool): Promise<void> {
   await pool.query(`SELECT pg_notify('saha_jobs', 'tend-deliveries')`);
 }
 
-/**
- * Waits until nothing moves, as long as it becomes less: how fast is the machine's affair. Answers how many were unknown
- * at most meanwhile.
- */
-async function quiet(pool: pg.Pool, isHeard: () => Promise<boolean>): Promise<number> {
-  let [most, before, endsAtMs] = [0, '', Date.now() + PATIENCE_MS];
+/** Waits until nothing moves, as long as it becomes less: how fast is the machine's affair. */
+async function quiet(pool: pg.Pool, isHeard: () => Promise<boolean>): Promise<void> {
+  let [before, endsAtMs] = ['', Date.now() + PATIENCE_MS];
   for (let still = 0; still < 3 && Date.now() < endsAtMs;) {
     const { rows } = await pool.query<{ moving: number; unknown: number }>(
       `SELECT count(*) FILTER (WHERE state IN ('queued', 'sending')) AS moving, count(*) FILTER (WHERE state = 'unknown') AS unknown FROM deliveries`,
     );
-    most = Math.max(most, rows[0]?.unknown ?? 0);
     const standing = JSON.stringify(rows[0]);
     if (standing !== before) [before, endsAtMs] = [standing, Date.now() + PATIENCE_MS];
     still = rows[0]?.moving === 0 && (await isHeard()) ? still + 1 : 0;
     if (rows[0] !== undefined && rows[0].moving > 0) await expireClaims(pool);
     await sleep(still > 0 ? 1_200 : 500);
   }
-  return most;
 }
 
 const STATE_OF: Readonly<Record<Fate, string>> = {
@@ -286,8 +343,8 @@ async function judge(
   withdrawn: ReadonlyMap<string, number>,
 ): Promise<string[]> {
   const problems: string[] = [];
-  const { rows } = await pool.query<{ address: string; state: string; reason: string }>(
-    'SELECT to_address AS address, state, reason FROM deliveries',
+  const { rows } = await pool.query<{ address: string; state: string; reason: string; claimedAt: string | null }>(
+    'SELECT to_address AS address, state, reason, claimed_at AS "claimedAt" FROM deliveries',
   );
   const rowOf = new Map(rows.map((row) => [row.address, row]));
   const takenOf = new Map(taken.map((mail) => [mail.to[0] ?? '', mail]));
@@ -299,12 +356,19 @@ async function judge(
     const mail = takenOf.get(address);
     const said = withdrawn.get(address);
     if (row === undefined || !FINAL.has(row.state)) problems.push(`${address} ends as ${row?.state} ${row?.reason}`);
-    else if (row.state !== 'delivered' && row.state !== 'complained' && row.reason === '')
+    else if (!['delivered', 'complained', 'unsubscribed'].includes(row.state) && row.reason === '')
       problems.push(`${address} is ${row.state} and nobody says why`);
     if (mail !== undefined && !isEligible) problems.push(`${address} had said no and was written to`);
     if (mail !== undefined && said !== undefined && mail.takenAtMs > said + NEVER_LATER_THAN_MS)
       problems.push(`${address} was written to ${mail.takenAtMs - said} ms after their no`);
-    if (mail !== undefined && row !== undefined && row.state !== STATE_OF[fate])
+    // Nothing leaves after a no that was answered but what somebody had in hand already.
+    if (mail !== undefined && said !== undefined && mail.takenAtMs > said) {
+      const claimedAtMs = Date.parse(row?.claimedAt ?? '');
+      if (!(claimedAtMs <= said + CLAIM_TOLERANCE_MS))
+        problems.push(`${address} was taken in hand ${claimedAtMs - said} ms after their no, and written to`);
+    }
+    const byLink = said !== undefined && row?.state === 'unsubscribed';
+    if (mail !== undefined && row !== undefined && !byLink && row.state !== STATE_OF[fate])
       problems.push(`${address} is ${row.state}, the provider said ${fate}`);
     if (mail === undefined && isEligible && said === undefined && row?.reason !== 'rejected')
       problems.push(`${address} was lost: ${row?.state} ${row?.reason}`);

@@ -1,5 +1,7 @@
 /** What may come after a no, and does not make it a yes: imports, cards made anew, tablets that still hold an old consent. */
-import { recordConsents } from '../../features/consent/record-consents';
+import { createMember } from '../../features/members/create-member';
+import { TEST_PASSWORD } from '../../test/office';
+import { Tablet } from '../../test/tablet';
 import { pathOf, recipients, thoseOut, type World } from './world';
 
 const HOUR_MS = 3_600_000;
@@ -10,10 +12,11 @@ export async function comeBackByOtherWays(world: World, count: number): Promise<
   const { out, clock, random, request, problems } = world;
   const { pool, newId } = out.deps;
   const all = await recipients(world, 'kalici', count);
-  const memberId = newId();
-  await pool.query(`INSERT INTO members (id, full_name, email, role) VALUES ($1, 'Danışman', 'k@x.example', 'agent')`, [
-    memberId,
-  ]);
+  const email = 'danisman@x.example';
+  const agent = { fullName: 'Danışman', email, role: 'agent' as const, teamId: '' };
+  const { memberId } = await createMember(out.deps, { memberId: null, ip: '' }, agent, TEST_PASSWORD);
+  // It was there before, and holds what it wrote down then.
+  const tablet = await Tablet.signIn({ deps: out.deps, clock }, { id: memberId, email });
   for (const one of all) await request(await pathOf(world, one), { method: 'POST' });
   const beforeIso = new Date(clock.nowMs - HOUR_MS).toISOString();
   clock.nowMs += 24 * HOUR_MS;
@@ -37,26 +40,29 @@ export async function comeBackByOtherWays(world: World, count: number): Promise<
     cards.filter(({ isKept }) => !isKept).map(({ id }) => id),
     nowIso,
   ]);
-  // A tablet comes back that wrote a yes down before they were out.
-  for (let at = 0; at < cards.length; at += AT_ONCE)
-    await recordConsents(
-      out.deps,
-      cards.slice(at, at + AT_ONCE).map(({ id, email }) => ({
-        id: newId(),
+  // The tablet comes back: it wrote a yes down for every one of them before they were out.
+  const kept = cards.filter(({ isKept }) => isKept);
+  let pushed = 0;
+  for (let at = 0; at < kept.length; at += AT_ONCE) {
+    for (const { id, email: address } of kept.slice(at, at + AT_ONCE))
+      tablet.create('consents', {
         customerId: id,
-        channel: 'email' as const,
-        address: email,
-        addressKey: '',
-        decision: 'given' as const,
-        source: 'paper' as const,
+        channel: 'email',
+        address,
+        decision: 'given',
+        source: 'paper',
         wordingId: '',
         wording: 'onay',
         evidence: 'imza',
         occurredAt: beforeIso,
-        receivedAt: nowIso,
         recordedBy: memberId,
-      })),
-    );
+        createdAt: beforeIso,
+      });
+    for (const { id, outcome } of await tablet.push('consents'))
+      if (outcome === 'refused') problems.push(`the tablet's yes ${id} was refused`);
+      else pushed += 1;
+  }
+  world.counts['oldYesesPushed'] = pushed;
   const reachable = count - (await thoseOut(world, all)).size;
   const { rows } = await pool.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM customers WHERE owner_id = $1 AND (marketing_consent OR reach #>> '{email,state}' = 'given')`,

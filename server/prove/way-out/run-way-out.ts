@@ -33,13 +33,15 @@ export function runWayOut({ databaseUrl, seed, amounts, breakage, say }: WayOutO
     const clock = { nowMs: Date.UTC(2026, 0, 5, 9) };
     const office = await openOffice(url, folder, () => clock.nowMs);
     const fetched: string[] = [];
-    const app = createHttpApp(office.out.deps, {
-      clientDir: '/nowhere',
-      snsVerifier: createSnsVerifier([SNS_TOPIC], (address) => {
-        fetched.push(address);
-        return Promise.resolve(SNS_CERTIFICATE);
-      }),
-    });
+    const open = () =>
+      createHttpApp(office.out.deps, {
+        clientDir: '/nowhere',
+        snsVerifier: createSnsVerifier([SNS_TOPIC], (address) => {
+          fetched.push(address);
+          return Promise.resolve(SNS_CERTIFICATE);
+        }),
+      });
+    let app = open();
     const world: World = {
       out: office.out,
       clock,
@@ -51,6 +53,9 @@ export function runWayOut({ databaseUrl, seed, amounts, breakage, say }: WayOutO
         const isLook = (init?.method ?? 'GET') === 'GET' && breakage === 'looking-counts' && path !== '/u/leave.js';
         if (isLook) await app.request(path, { method: 'POST' });
         return app.request(path, init);
+      },
+      forgetCalls: () => {
+        app = open();
       },
     };
     try {

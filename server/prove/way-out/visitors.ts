@@ -1,7 +1,8 @@
 /** Machines that open every link there is, and people who want to be out. */
 import { rotateMacKey } from '../../features/consent/rotate-mac-key';
+import { eraseCustomer } from '../../features/journey/erase-customer';
 import { openWithScript } from './browser';
-import { pathOf, recipients, thoseOut, type World } from './world';
+import { pathOf, recipients, thoseOut, type Recipient, type World } from './world';
 
 const SECOND_MS = 1_000;
 /** Within these scanners come. */
@@ -75,12 +76,15 @@ export async function leaveAsPeople(world: World, count: number): Promise<void> 
       await office.deps.pool.query('DELETE FROM deliveries WHERE to_address = $1', [address]);
       return post(path, oneClick());
     },
+    // Whose card was erased before.
+    (path) => post(path, oneClick()),
   ];
   const tookMs: number[] = [];
   for (const [at, one] of all.entries()) {
     if (at % 200 === 100) await rotateMacKey(office.deps);
     const startMs = (clock.nowMs += random.between(1, 90) * SECOND_MS);
     const path = await pathOf(world, one);
+    if (at % ways.length === ways.length - 1) await eraseCardOf(world, one.address);
     const beganMs = performance.now();
     const answer = await ways[at % ways.length]!(path, one.address);
     tookMs.push(performance.now() - beganMs);
@@ -94,6 +98,33 @@ export async function leaveAsPeople(world: World, count: number): Promise<void> 
   world.counts['people'] = count;
   world.counts['peopleOut'] = out.size;
   world.counts['leavingP95Ms'] = Math.round(slow);
+  // Whoever was erased is blocked by that as well: their own no stands beside it.
+  const said = await unsubscribed(world, all);
+  if (said < count) problems.push(`of ${count} noes ${said} stand`);
   if (out.size < count) problems.push(`${count - out.size} of ${count} wanted to be out and are not`);
   if (slow > SLOWEST_MS) problems.push(`being out takes ${Math.round(slow)} ms (p95)`);
+}
+
+/** A customer of the address, who is taken out of the office for good. */
+async function eraseCardOf({ out: { deps }, clock }: World, address: string): Promise<void> {
+  const [id, memberId] = [deps.newId(), deps.newId()];
+  await deps.pool.query(
+    `INSERT INTO members (id, full_name, email, role) VALUES ($1::uuid, 'Danışman', $1::text || '@x.example', 'agent')`,
+    [memberId],
+  );
+  await deps.pool.query(
+    `INSERT INTO customers (id, email, source, stage, owner_id, created_by, created_at) VALUES ($1, $2, 'fair', 'new', $3, $3, $4)`,
+    [id, address, memberId, new Date(clock.nowMs)],
+  );
+  await eraseCustomer(deps, { memberId: null, ip: '' }, id);
+}
+
+/** Of these, those whose own no stands, whatever else blocks them. */
+async function unsubscribed({ out }: World, all: readonly Recipient[]): Promise<number> {
+  const { rows } = await out.deps.pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM suppressions
+     WHERE encode(address_key, 'hex') = ANY($1::text[]) AND reason = 'unsubscribed' AND lifted_by IS NULL`,
+    [all.map(({ key }) => key)],
+  );
+  return rows[0]?.count ?? 0;
 }

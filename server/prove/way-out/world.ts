@@ -13,6 +13,8 @@ export type World = {
   readonly fetched: string[];
   /** A call from outside; answers what the office answers. */
   request(path: string, init?: RequestInit): Promise<Response>;
+  /** Wrong calls that were counted until now count no more, as a minute later. */
+  forgetCalls(): void;
 };
 export type Recipient = { readonly address: string; readonly key: string };
 

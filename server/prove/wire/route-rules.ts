@@ -18,6 +18,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   '/c/*': { who: 'looked at elsewhere', example: '' },
   '/c/:token': { who: 'looked at elsewhere', example: '' },
   '/c/:token/event.ics': { who: 'looked at elsewhere', example: '' },
+  '/calendar/*': { who: 'looked at elsewhere', example: '' },
   // A member's calendar: its address is what lets one in, which has tests of its own.
   '/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}': {
     who: 'looked at elsewhere',
@@ -42,6 +43,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
     who: 'looked at elsewhere',
     example: '',
   },
+  '/webhooks/*': { who: 'looked at elsewhere', example: '' },
   '/webhooks/email': { who: 'looked at elsewhere', example: '' },
   // The secret of a line is what lets one in.
   '/webhooks/evolution/:line/:secret': { who: 'looked at elsewhere', example: '' },

@@ -62,13 +62,16 @@ export function useDecide() {
         showToast({ text: t('settings.incomplete'), tone: 'attention' });
         return false;
       }
+      const before = new Map(saved.current);
+      // Known before it is stored: whoever presses again at once presses over this.
+      for (const { id, values } of parts)
+        saved.current.set(id, { stamp: '', values: unitValues(settings, values, 'value') });
       try {
         await saveTogether(db, 'settings', parts);
-        for (const { id, values } of parts)
-          saved.current.set(id, { stamp: '', values: unitValues(settings, values, 'value') });
         showToast({ text: said });
         return true;
       } catch {
+        saved.current = before;
         showToast({ text: t('settings.notStored'), tone: 'attention' });
         return false;
       }

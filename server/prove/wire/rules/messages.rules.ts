@@ -1,5 +1,5 @@
 import { CHANNELS } from '../../../../sync/rules/address';
-import { PURPOSES, SUPPRESSION_REASONS } from '../../../../sync/rules/consent';
+import { PURPOSES, LIFT_SOURCES, SUPPRESSION_REASONS } from '../../../../sync/rules/consent';
 import { DELIVERY_REASONS, DELIVERY_STATES } from '../../../../sync/rules/delivery';
 import { id, matching, nothing, object, oneOf, orNull, text } from '../form';
 import { EVERYBODY, LEADERS, uuids, none, ownCustomer, type PathsOf, type ProcedureRule } from './procedure-rule';
@@ -139,7 +139,7 @@ export const MESSAGES_RULES = {
     form: object({
       address: text(3, 254),
       channel: oneOf(...CHANNELS),
-      source: oneOf('in_person', 'paper', 'phone', 'website', 'email', 'message', 'event'),
+      source: oneOf(...LIFT_SOURCES),
       evidence: text(3, 500),
       wording: text(3, 2_000),
       occurredAt: matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
