@@ -1,3 +1,4 @@
+import { localTimeOf } from '../../../sync/rules/wall-time';
 import type { Deps } from '../../deps';
 import { officeSettings } from '../settings/office-settings';
 import { attentionOf } from './attention';
@@ -60,7 +61,8 @@ export async function makeReports(
   const count = async (which: string, teamId: string | null, kinds?: readonly (keyof Facts)[]) => {
     const { facts: all, window, untilMs } = await factsOf(which, kinds);
     const own = only === null ? ofTeam(all, teamId) : ofCustomers(ofTeam(all, teamId), only);
-    const until = new Date(untilMs - 1).toISOString().slice(0, 10);
+    // The day that has begun by the office's own clocks is the last one.
+    const until = localTimeOf(new Date(untilMs - 1).toISOString(), zone).slice(0, 10);
     const days = untilMs < window.untilMs ? window.days.filter((on) => on <= until) : window.days;
     const asked: Asked = { settings, members, countries, batches, teamId, days, untilMs };
     return { ...groupsOf(own, asked), facts: own };

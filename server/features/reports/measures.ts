@@ -88,7 +88,7 @@ export function measure(facts: Facts, { untilMs, kindOf, workingDays, minutesAtW
 /** In percent, of at least FEWEST. */
 function share(part: Measured, whole: Measured): Measured {
   if (whole.value! < FEWEST) return { value: null, ids: whole.ids, isTooFew: true };
-  return { value: rounded((part.value! / whole.value!) * 100), ids: whole.ids };
+  return { value: rounded((part.value! * 100) / whole.value!), ids: whole.ids };
 }
 
 export function typical(
@@ -106,4 +106,5 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 export const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-export const rounded = (value: number) => Math.round(value * 10) / 10;
+/** To tenths, a half away from zero; what a binary fraction is short of it (0.7 + 0.6 is 1.2999999999999998) does not count. */
+export const rounded = (value: number) => Math.round(Number((value * 10).toPrecision(12))) / 10;
