@@ -30,6 +30,8 @@ export type Narrowed = {
   readonly isAlone?: boolean;
   /** Of these customers alone, and without targets, which are everybody's; null: of all. */
   readonly only?: ReadonlySet<string> | null;
+  /** By these clocks; left out: by those that the office has now. */
+  readonly zone?: string | undefined;
 };
 /** What the trend asks of a month that has not closed. */
 const OF_TREND = ['leads', 'moves'] as const;
@@ -42,12 +44,13 @@ export async function makeReports(
   { pool, now }: Reading,
   month: string,
   teamIds: readonly (string | null)[],
-  { isAlone = false, only = null }: Narrowed = {},
+  { isAlone = false, only = null, zone: asked }: Narrowed = {},
 ): Promise<ReportInFull[]> {
   const settings = await officeSettings(pool);
   const [members, countries, teams] = [await readMembers(pool), await readCountries(pool), await readTeams(pool)];
-  const batches = await readBatches(pool, settings.office.zone);
-  const { zone, name: officeName } = settings.office;
+  const { name: officeName } = settings.office;
+  const zone = asked ?? settings.office.zone;
+  const batches = await readBatches(pool, zone);
   const nowMs = now();
   const facts = new Map<string, { facts: Facts; window: MonthWindow; untilMs: number }>();
   const factsOf = async (which: string, kinds?: readonly (keyof Facts)[]) => {

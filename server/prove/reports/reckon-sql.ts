@@ -136,8 +136,8 @@ const TABLES = `
     ('kinds', '{booked,held,noShow,noShowRate,cancelled,leadTimeDays}'),
     ('reminders', '{held,noShow,noShowRate}'),
     ('stages', '{standing,entered,left,stageDays,stageDaysMean}'),
-    ('agents', '{workingDays,customersHeld,newCustomers,contacts,contactsPerDay,held,heldPerDay,noShowRate,won,'
-      'conversion}'),
+    ('agents', '{workingDays,customersHeld,newCustomers,contacts,contactsPerDay,contactsPer100,held,heldPerDay,'
+      'noShowRate,won,wonPer100,conversion}'),
     ('sources', '{newCustomers,firstContactHours,firstContactHoursMean,notContacted,won,lost,conversion}'),
     ('answers', '{messagesIn,messagesOut,answerMinutes,answerMinutesMean,unanswered}'),
     ('campaigns', '{mailed,mailedDelivered,mailedFailed,mailedRefused,mailedRefusedRate}'),
@@ -150,7 +150,8 @@ const TABLES = `
     ('firstContactHoursMean', 'firstContact', true), ('leadTimeDays', 'leadTime', false),
     ('leadTimeDaysMean', 'leadTime', true), ('answerMinutes', 'answer', false), ('answerMinutesMean', 'answer', true),
     ('stageDays', 'inStage', false), ('stageDaysMean', 'inStage', true)),
-  rates (measure, of) AS (VALUES ('contactsPerDay', 'contacts'), ('heldPerDay', 'held')),`;
+  rates (measure, of, times) AS (VALUES ('contactsPerDay', 'contacts', 1), ('heldPerDay', 'held', 1),
+    ('contactsPer100', 'contacts', 100), ('wonPer100', 'won', 100)),`;
 
 const CELLS = `
   counted AS (SELECT grp, line, measure, count(DISTINCT id) AS many, array_agg(DISTINCT id ORDER BY id) AS ids,
@@ -166,18 +167,20 @@ const CELLS = `
     LEFT JOIN counted d ON d.grp = l.grp AND d.line = l.line AND d.measure = t.of
     LEFT JOIN rates r ON r.measure = c.measure
     LEFT JOIN counted o ON o.grp = l.grp AND o.line = l.line AND o.measure = r.of
-    LEFT JOIN working w ON l.grp IN ('agents', 'answers') AND w.agent::text = l.line
+    LEFT JOIN working w ON l.grp = 'agents' AND w.agent::text = l.line
+    LEFT JOIN counted h ON h.grp = l.grp AND h.line = l.line AND h.measure = 'customersHeld'
+    CROSS JOIN LATERAL (SELECT CASE r.times WHEN 1 THEN coalesce(w.days, 0) ELSE coalesce(h.many, 0) END AS by) base
     CROSS JOIN LATERAL (SELECT coalesce((SELECT sum(many) FROM counted x
       WHERE x.grp = l.grp AND x.line = l.line AND x.measure = s.part), 0) AS part, coalesce((SELECT sum(many)
       FROM counted x WHERE x.grp = l.grp AND x.line = l.line AND x.measure = ANY(s.whole)), 0) AS whole) share
     CROSS JOIN LATERAL (SELECT CASE
       WHEN c.measure = 'workingDays' THEN coalesce(w.days, 0)
-      WHEN r.of IS NOT NULL THEN round(coalesce(o.many, 0) / nullif(w.days, 0), 1)
+      WHEN r.of IS NOT NULL THEN CASE WHEN base.by >= 5 THEN round(coalesce(o.many, 0) * r.times / base.by, 1) END
       WHEN s.part IS NOT NULL THEN CASE WHEN share.whole >= 5 THEN round(share.part * 100 / share.whole, 1) END
       WHEN t.of IS NOT NULL THEN CASE WHEN cardinality(d.took) >= 5 THEN round(CASE WHEN t.is_mean THEN d.mean
         ELSE (d.took[(cardinality(d.took) + 1) / 2] + d.took[(cardinality(d.took) + 2) / 2]) / 2 END, 1) END
       ELSE coalesce(n.many, 0) END AS value,
-      CASE WHEN s.part IS NOT NULL THEN share.whole < 5 WHEN t.of IS NOT NULL THEN coalesce(cardinality(d.took), 0) < 5
+      CASE WHEN r.of IS NOT NULL THEN base.by < 5 WHEN s.part IS NOT NULL THEN share.whole < 5 WHEN t.of IS NOT NULL THEN coalesce(cardinality(d.took), 0) < 5
         ELSE false END AS few,
       CASE WHEN s.part IS NULL AND t.of IS NULL AND r.of IS NULL THEN coalesce(n.ids, '{}') END AS ids) v),
   shown AS (SELECT c.*, coalesce((SELECT sum(n.many) FROM counted n WHERE n.grp = c.grp AND n.line = c.line
