@@ -157,6 +157,9 @@ describe.each(['tr', 'en'] as const)('the pages of a great month (%s)', async (l
       expect(await missingGlyphs(page)).toBe(0);
       all += text;
     }
+    // Targets are written like the figures that they stand beside.
+    expect(all).toContain(language === 'tr' ? '10.000' : '10,000');
+    expect(all).not.toContain('10000');
     for (const letter of LETTERS.replaceAll(' ', '')) expect(all).toContain(letter);
     await document.destroy();
   });
