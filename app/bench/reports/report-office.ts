@@ -10,7 +10,15 @@ import { startTemporaryPostgres } from '../../../server/db/temporary-postgres';
 import { closeDeps, createDeps, type Deps } from '../../../server/deps';
 
 const TEAMS = 5;
-export type ReportOffice = { readonly deps: Deps; readonly adminId: string; close(): Promise<void> };
+export type ReportOffice = {
+  readonly deps: Deps;
+  readonly adminId: string;
+  /** Of the admin. */
+  readonly email: string;
+  readonly password: string;
+  close(): Promise<void>;
+};
+const [EMAIL, PASSWORD] = ['yonetici@ornek.example', 'bench-office-2026'];
 
 /** `facts`: calls, visits and appointments, evenly over the last twelve months. */
 export async function openReportOffice(agents: number, customers: number, facts: number): Promise<ReportOffice> {
@@ -26,10 +34,10 @@ export async function openReportOffice(agents: number, customers: number, facts:
     await client.query(
       `INSERT INTO teams (id, name) SELECT gen_random_uuid(), 'Ekip ' || n FROM generate_series(1, ${TEAMS}) AS n`,
     );
-    await client.query(
-      `INSERT INTO members (id, full_name, email, role) VALUES ($1, 'Yönetici', 'yonetici@ornek.example', 'admin')`,
-      [adminId],
-    );
+    await client.query(`INSERT INTO members (id, full_name, email, role) VALUES ($1, 'Yönetici', $2, 'admin')`, [
+      adminId,
+      EMAIL,
+    ]);
     await client.query(
       `INSERT INTO members (id, full_name, email, role, team_id)
        SELECT gen_random_uuid(), 'Danışman ' || n, 'danisman' || n || '@ornek.example', 'agent',
@@ -74,9 +82,15 @@ export async function openReportOffice(agents: number, customers: number, facts:
   }
   const settings = { SAHA_DATA_DIR: folder, SAHA_ORIGIN: 'https://saha.example', LOG_LEVEL: 'error' };
   const deps = createDeps({ config: parseConfig({ ...settings, DATABASE_URL: postgres.url }, folder), pool });
+  await pool.query('INSERT INTO credentials (member_id, password_hash) VALUES ($1, $2)', [
+    adminId,
+    await deps.passwords.hash(PASSWORD),
+  ]);
   return {
     deps,
     adminId,
+    email: EMAIL,
+    password: PASSWORD,
     close: async () => {
       await closeDeps(deps);
       await pool.end();

@@ -1,49 +1,35 @@
-import { useAct } from '../../api/use-act';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
-import { Button } from '../../ui/button';
-import { csvOf } from '../../ui/csv';
-import { tableOf } from './report-tables';
-import styles from './reports.module.css';
+import { correctionsTable, tableOf, trendTables, type Correction } from './report-tables';
 import type { Group, Report } from './report-words';
-import { saveFile } from '../../ui/save-file';
+import { TableActions } from './table-actions';
 
-const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** Takes tables along: one as CSV or Excel, several as one workbook. */
-export function ReportActions({ report, groups }: { report: Report; groups: readonly Group[] }) {
+/** Takes one table of a report along; without `group` all of them, with the trend and what came in after closing. */
+export function ReportActions({
+  report,
+  group,
+  corrections = [],
+}: {
+  report: Report;
+  group?: Group;
+  corrections?: readonly Correction[];
+}) {
   const t = useText();
-  const { language } = useFormats();
-  const { isPending, act } = useAct();
-  const [only] = groups.length === 1 ? groups : [];
-  const fileName = (type: string) => `saha-${report.month}${only === undefined ? '' : `-${only.id}`}.${type}`;
-  const tables = () =>
-    groups.map((group) =>
-      tableOf(report, group, language, {
-        figure: t('reports.figure'),
-        thisMonth: t('reports.thisMonth'),
-        lastMonth: t('reports.lastMonth'),
-        lastYear: t('reports.lastYear'),
-      }),
-    );
-  const saveCsv = () =>
-    void saveFile(new File([csvOf(tables()[0]?.rows ?? [])], fileName('csv'), { type: 'text/csv;charset=utf-8' }));
-  const saveXlsx = () =>
-    void act(async () => {
-      const { xlsxOf } = await import('./report-xlsx');
-      await saveFile(new File([await xlsxOf(tables())], fileName('xlsx'), { type: XLSX_TYPE }));
-      return t('reports.tablesSaved');
-    });
+  const formats = useFormats();
+  const { language } = formats;
+  const words = {
+    figure: t('reports.figure'),
+    thisMonth: t('reports.thisMonth'),
+    lastMonth: t('reports.lastMonth'),
+    lastYear: t('reports.lastYear'),
+  };
+  const groups = group === undefined ? report.groups : [group];
+  const tables = groups.map((one) => tableOf(report, one, language, words));
+  if (group === undefined) {
+    if (report.trend !== undefined) tables.push(...trendTables(report, report.trend, formats, t('reports.of')));
+    if (corrections.length > 0) tables.push(correctionsTable(report, corrections, formats, t));
+  }
   return (
-    <span className={styles.actions}>
-      {only !== undefined && (
-        <Button variant="quiet" onPress={saveCsv}>
-          {t('reports.csv')}
-        </Button>
-      )}
-      <Button variant="quiet" isPending={isPending} onPress={saveXlsx}>
-        {only === undefined ? t('reports.xlsx.all') : t('reports.xlsx')}
-      </Button>
-    </span>
+    <TableActions name={['saha', report.month, ...(group === undefined ? [] : [group.id])].join('-')} tables={tables} />
   );
 }

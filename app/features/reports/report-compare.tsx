@@ -8,6 +8,8 @@ import { Panel } from '../../ui/panel';
 import { Select, type Option } from '../../ui/select';
 import { Skeleton } from '../../ui/skeleton';
 import { sidesOf } from './compare-sides';
+import { compareTable } from './report-tables';
+import { TableActions } from './table-actions';
 import styles from './reports.module.css';
 import { figureText, type Report } from './report-words';
 import { useKeptCall } from './use-kept-call';
@@ -54,7 +56,22 @@ export function ReportCompare({
       .join(' · ');
   const lines = other === undefined ? [] : sidesOf(report, left, other, right);
   return (
-    <Panel title={t('reports.compare')}>
+    <Panel
+      title={t('reports.compare')}
+      action={
+        other === undefined ? undefined : (
+          <TableActions
+            name={`saha-${report.month}-${other.month}`}
+            tables={[
+              compareTable(report, lines, formats.language, {
+                name: t('reports.compare'),
+                heads: [t('reports.figure'), nameOf(report, left), nameOf(other, right), t('reports.difference')],
+              }),
+            ]}
+          />
+        )
+      }
+    >
       <div className={styles.choices}>
         <Select label={t('reports.compareMonth')} value={month} onChange={(id) => set('versus', id)} options={months} />
         <Select

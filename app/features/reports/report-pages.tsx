@@ -14,6 +14,8 @@ import { ReportTargets } from './report-targets';
 import { ReportSummary } from './report-summary';
 import { ReportTable } from './report-table';
 import { ReportTrend } from './report-trend';
+import { correctionsTable } from './report-tables';
+import { TableActions } from './table-actions';
 import styles from './reports.module.css';
 import type { Column } from './report-words';
 import { useKeptCall } from './use-kept-call';
@@ -49,7 +51,7 @@ export function ReportPages({
         {data.isKept && ` ${t('reports.kept')}`}
       </p>
       <div className={styles.choices}>
-        <ReportActions report={report} groups={report.groups} />
+        <ReportActions report={report} corrections={corrections} />
         {report.isSoFar && segment === null && !data.isKept && <ReportTargets report={report} onSaved={reload} />}
         {!data.isKept && <ReportMail />}
       </div>
@@ -66,7 +68,15 @@ export function ReportPages({
         {report.assumed > 0 && <p className={styles.note}>{t('reports.assumed', { count: report.assumed })}</p>}
       </Panel>
       {corrections.length > 0 && (
-        <Panel title={t('reports.corrections')}>
+        <Panel
+          title={t('reports.corrections')}
+          action={
+            <TableActions
+              name={`saha-${report.month}-corrections`}
+              tables={[correctionsTable(report, corrections, formats, t)]}
+            />
+          }
+        >
           <ul className={styles.lines}>
             {corrections.map(({ measure, subjectId, memberName, foundAt, change }) => (
               <li key={`${measure}${subjectId}${foundAt}`}>

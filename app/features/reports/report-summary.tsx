@@ -14,7 +14,7 @@ export function ReportSummary({ report, group }: { report: Report; group: Group 
   const row = group.rows[0];
   if (row === undefined) return null;
   return (
-    <Panel title={group.name[formats.language]} action={<ReportActions report={report} groups={[group]} />}>
+    <Panel title={group.name[formats.language]} action={<ReportActions report={report} group={group} />}>
       <div className={styles.scroll}>
         <table className={styles.table} aria-label={group.name[formats.language]}>
           <thead>

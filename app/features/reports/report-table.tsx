@@ -26,7 +26,7 @@ export function ReportTable({ report, group }: { report: Report; group: Group })
   const nameOf = (column: Column) => report.definitions[column]?.name[language] ?? column;
   if (group.rows.length === 0) return null;
   return (
-    <Panel title={group.name[language]} action={<ReportActions report={report} groups={[group]} />}>
+    <Panel title={group.name[language]} action={<ReportActions report={report} group={group} />}>
       <div className={styles.scroll}>
         <table className={styles.table} aria-label={group.name[language]} aria-describedby={noteId}>
           <thead>

@@ -6,6 +6,8 @@ import { BarShapes } from '../../ui/bar-shapes';
 import { Panel } from '../../ui/panel';
 import { Select } from '../../ui/select';
 import { FigureLink } from './figure-link';
+import { trendTables } from './report-tables';
+import { TableActions } from './table-actions';
 import styles from './reports.module.css';
 import { figureText, type Column, type Report } from './report-words';
 
@@ -23,7 +25,15 @@ export function ReportTrend({ report, trend, months }: { report: Report; trend: 
   const all = trend.rows[0]?.cells.map((cells) => cells[column] ?? 0) ?? [];
   const most = greatestOf(all);
   return (
-    <Panel title={t('reports.trend')}>
+    <Panel
+      title={t('reports.trend')}
+      action={
+        <TableActions
+          name={`saha-${report.month}-trend-${column}`}
+          tables={trendTables(report, trend, formats, t('reports.of')).filter(({ id }) => id === column)}
+        />
+      }
+    >
       <div className={styles.choices}>
         <Select
           label={t('reports.figure')}

@@ -1,6 +1,6 @@
 /** What a figure of a report is called and means. */
 export type Words = { readonly tr: string; readonly en: string };
-export type MeasureUnit = 'count' | 'percent' | 'minutes' | 'hours' | 'days' | 'perDay';
+export type MeasureUnit = 'count' | 'percent' | 'minutes' | 'hours' | 'days' | 'perDay' | 'per100';
 export type MeasureNoun = 'customers' | 'interactions' | 'appointments' | 'messages' | 'deliveries';
 export type Definition = {
   readonly unit: MeasureUnit;

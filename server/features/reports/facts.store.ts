@@ -102,13 +102,17 @@ const CONTACTS = `
   WHERE i.occurred_at >= $1 AND i.occurred_at < $2 AND i.kind IN ('call', 'visit') AND NOT is_taken_back(i) AND ${there('c')} ORDER BY i.id`;
 const BOOKINGS = `
   SELECT a.id, a.kind, a.agent_id AS agent, a.created_at AS "createdAt", a.starts_at AS "startsAt", ${asItWas('a.customer_id', 'a.created_at')}
-  FROM appointments a WHERE a.created_at >= $1 AND a.created_at < $2 AND a.status <> 'draft' AND a.root_id IS NULL AND ${there('a')} ORDER BY a.id`;
+  FROM appointments a JOIN customers c ON c.id = a.customer_id
+  WHERE a.created_at >= $1 AND a.created_at < $2 AND a.status <> 'draft' AND a.root_id IS NULL
+    AND ${there('a')} AND ${there('c')} ORDER BY a.id`;
 const OUTCOMES = `
   SELECT a.id, a.kind, a.agent_id AS agent, a.status, a.ends_at AS "endsAt", ${asItWas('a.customer_id', 'a.starts_at')},
     EXISTS (SELECT FROM reminders r JOIN deliveries d ON d.id = r.delivery_id
       WHERE r.root_id = coalesce(a.root_id, a.id) AND r.occurrence_on = a.occurrence_on AND r.starts_at = a.starts_at AND r.kind = 'before'
         AND d.state IN ('sent', 'delivered', 'read') AND d.sent_at < a.starts_at) AS "isReminded"
-  FROM appointments a WHERE a.starts_at >= $1 AND a.starts_at < $2 AND a.recurrence = '' AND a.status <> 'draft' AND ${there('a')} ORDER BY a.id`;
+  FROM appointments a JOIN customers c ON c.id = a.customer_id
+  WHERE a.starts_at >= $1 AND a.starts_at < $2 AND a.recurrence = '' AND a.status <> 'draft'
+    AND ${there('a')} AND ${there('c')} ORDER BY a.id`;
 const MOVES = `
   SELECT s.customer_id AS id, coalesce(p.value, '') AS "from", s.value AS "to", ${asItWas('s.customer_id', 's.from_at')},
     CASE WHEN p.assumed IS FALSE THEN extract(epoch FROM s.from_at - p.from_at)::float8 / 86400 END AS days
@@ -116,18 +120,23 @@ const MOVES = `
   LEFT JOIN LATERAL (SELECT q.value, q.from_at, q.assumed FROM customer_spans q
     WHERE q.customer_id = s.customer_id AND q.field = 'stage' AND q.until_at = s.from_at AND q.id < s.id ORDER BY q.id DESC LIMIT 1) p ON true
   WHERE s.field = 'stage' AND s.from_at >= $1 AND s.from_at < $2 AND NOT s.assumed AND ${there('c')} ORDER BY s.id`;
-/** Written by a person and gone. */
-const WRITTEN = (table: string) =>
-  `(${table}.direction = 'out' AND ${table}.bulk_id IS NULL AND ${table}.state IN ('sent', 'delivered', 'read'))`;
+/**
+ * What a customer wrote, and what a person wrote to them alone and has left: neither what went to many nor what the office
+ * writes by itself (`is_message_contact` of the database says the same of one message).
+ */
+const SAID = `(m.direction = 'in' OR (m.bulk_id IS NULL AND m.state IN ('sent', 'delivered', 'read')
+  AND NOT EXISTS (SELECT FROM deliveries d WHERE d.message_id = m.id AND d.purpose <> 'message')))`;
+/** What was written to leave later counts when it leaves. */
+const SAID_AT = 'greatest(m.created_at, m.send_at)';
 const MESSAGES = `
-  SELECT m.id, m.direction, ${asItWas('m.customer_id', 'm.created_at')},
-    CASE m.direction WHEN 'out' THEN m.created_by::text ELSE customer_value_at(m.customer_id, 'owner', m.created_at) END AS author
+  SELECT m.id, m.direction, ${asItWas('m.customer_id', SAID_AT)},
+    CASE m.direction WHEN 'out' THEN m.created_by::text ELSE customer_value_at(m.customer_id, 'owner', ${SAID_AT}) END AS author
   FROM messages m JOIN customers c ON c.id = m.customer_id
-  WHERE m.created_at >= $1 AND m.created_at < $2 AND (m.direction = 'in' OR ${WRITTEN('m')}) AND ${there('c')} ORDER BY m.id`;
+  WHERE ${SAID_AT} >= $1 AND ${SAID_AT} < $2 AND ${SAID} AND ${there('c')} ORDER BY m.id`;
 const TURNS = `
   WITH said AS (
-    SELECT m.id, m.conversation_id, m.customer_id, m.created_at AS at, m.direction = 'in' AS asks FROM messages m
-    WHERE m.created_at >= $1 AND m.created_at < $2 AND (m.direction = 'in' OR ${WRITTEN('m')})
+    SELECT m.id, m.conversation_id, m.customer_id, ${SAID_AT} AS at, m.direction = 'in' AS asks FROM messages m
+    WHERE ${SAID_AT} >= $1 AND ${SAID_AT} < $2 AND ${SAID}
     UNION ALL
     SELECT i.id, v.id, i.customer_id, i.occurred_at, false FROM interactions i JOIN conversations v ON v.customer_id = i.customer_id
     WHERE i.occurred_at >= $1 AND i.occurred_at < $2 AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer')) AND NOT is_taken_back(i)

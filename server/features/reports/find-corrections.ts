@@ -17,27 +17,33 @@ const COUNTED = [
   ...(['booked', 'held', 'noShow', 'cancelled', 'won', 'lost'] as const),
 ];
 type Counted = (typeof COUNTED)[number];
+/** Nearly all that comes in late comes in so soon: these are counted anew at every look. */
 const MONTHS_WATCHED = 3;
+const AN_HOUR_MS = 3_600_000;
+const HOURS_OF_DAY = 24;
 
 /**
  * Notes what of a closed month is known otherwise since: what belongs into it and was not known, and what was taken back
  * or turned out differently. Each word once, beside the figures. What was deleted, handed over, restaged or erased since
- * changes nothing. Answers how many it noted.
+ * changes nothing. The newest three months are looked at every time, each older one in one hour of the day, however old
+ * it is: called every hour it finds what belongs to any closed month within a day. Answers how many it noted.
  */
 export async function findCorrections(deps: Pick<Deps, 'pool' | 'now'>): Promise<number> {
   const closed = await readClosedMonths(deps.pool, REPORT_VERSION);
-  const months = [...new Set(closed.map(({ month }) => month))].slice(0, MONTHS_WATCHED);
+  const months = [...new Set(closed.map(({ month }) => month))];
   let found = 0;
-  for (const month of months) {
+  for (const month of dueMonths(months, deps.now())) {
     const those = closed.filter((one) => one.month === month);
-    const counted = await makeReports(
-      deps,
-      month,
-      those.map(({ teamId }) => teamId),
-      { isAlone: true },
-    );
+    let counted: ReportInFull[] | null = null;
     for (const [at, { id, teamId }] of those.entries()) {
       const before = await readClosed(deps.pool, teamId, month, REPORT_VERSION);
+      // By the clocks that it closed by: an office that moves does not move what has happened.
+      counted ??= await makeReports(
+        deps,
+        month,
+        those.map((one) => one.teamId),
+        { isAlone: true, zone: before?.report.zone },
+      );
       const now = counted[at];
       if (before === null || now === undefined) continue;
       const corrections = await differences(deps, before, now.ids);
@@ -46,6 +52,12 @@ export async function findCorrections(deps: Pick<Deps, 'pool' | 'now'>): Promise
     }
   }
   return found;
+}
+
+/** Of closed months, newest first, those to look at now: the old ones are spread over the hours of a day. */
+export function dueMonths(months: readonly string[], nowMs: number): string[] {
+  const hour = Math.floor(nowMs / AN_HOUR_MS) % HOURS_OF_DAY;
+  return months.filter((_, at) => at < MONTHS_WATCHED || (at - MONTHS_WATCHED) % HOURS_OF_DAY === hour);
 }
 
 /** What the closed month and the lines beside it do not yet say. */

@@ -1,3 +1,4 @@
+import { localTimeOf } from '../../../sync/rules/wall-time';
 import type { Deps } from '../../deps';
 import { officeSettings } from '../settings/office-settings';
 import { attentionOf } from './attention';
@@ -29,6 +30,8 @@ export type Narrowed = {
   readonly isAlone?: boolean;
   /** Of these customers alone, and without targets, which are everybody's; null: of all. */
   readonly only?: ReadonlySet<string> | null;
+  /** By these clocks; left out: by those that the office has now. */
+  readonly zone?: string | undefined;
 };
 /** What the trend asks of a month that has not closed. */
 const OF_TREND = ['leads', 'moves'] as const;
@@ -41,12 +44,13 @@ export async function makeReports(
   { pool, now }: Reading,
   month: string,
   teamIds: readonly (string | null)[],
-  { isAlone = false, only = null }: Narrowed = {},
+  { isAlone = false, only = null, zone: asked }: Narrowed = {},
 ): Promise<ReportInFull[]> {
   const settings = await officeSettings(pool);
   const [members, countries, teams] = [await readMembers(pool), await readCountries(pool), await readTeams(pool)];
-  const batches = await readBatches(pool, settings.office.zone);
-  const { zone, name: officeName } = settings.office;
+  const { name: officeName } = settings.office;
+  const zone = asked ?? settings.office.zone;
+  const batches = await readBatches(pool, zone);
   const nowMs = now();
   const facts = new Map<string, { facts: Facts; window: MonthWindow; untilMs: number }>();
   const factsOf = async (which: string, kinds?: readonly (keyof Facts)[]) => {
@@ -60,7 +64,8 @@ export async function makeReports(
   const count = async (which: string, teamId: string | null, kinds?: readonly (keyof Facts)[]) => {
     const { facts: all, window, untilMs } = await factsOf(which, kinds);
     const own = only === null ? ofTeam(all, teamId) : ofCustomers(ofTeam(all, teamId), only);
-    const until = new Date(untilMs - 1).toISOString().slice(0, 10);
+    // The day that has begun by the office's own clocks is the last one.
+    const until = localTimeOf(new Date(untilMs - 1).toISOString(), zone).slice(0, 10);
     const days = untilMs < window.untilMs ? window.days.filter((on) => on <= until) : window.days;
     const asked: Asked = { settings, members, countries, batches, teamId, days, untilMs };
     return { ...groupsOf(own, asked), facts: own };

@@ -79,8 +79,38 @@ export const DEFINITIONS = {
   contactsPerDay: measureOf(
     'perDay',
     'interactions',
-    ['İş günü başına görüşme', 'Görüşmelerin, danışmanın çalıştığı iş günlerine bölümü.'],
-    ['Contacts per working day', 'Contacts divided by the days the agent worked.'],
+    [
+      'İş günü başına görüşme',
+      'Görüşmelerin, danışmanın çalıştığı iş günlerine bölümü. Beşten az iş gününde hesaplanmaz.',
+    ],
+    [
+      'Contacts per working day',
+      'Contacts divided by the days the agent worked. Not worked out from fewer than five days.',
+    ],
+  ),
+  contactsPer100: measureOf(
+    'per100',
+    'interactions',
+    [
+      '100 müşteriye görüşme',
+      'Danışmanın ay sonundaki her 100 müşterisine düşen görüşme. Beşten az müşteride hesaplanmaz.',
+    ],
+    [
+      'Contacts per 100 customers',
+      'Contacts for every 100 customers the agent has at the end of the month. Not worked out from fewer than five.',
+    ],
+  ),
+  wonPer100: measureOf(
+    'per100',
+    'customers',
+    [
+      '100 müşteride kazanılan',
+      'Danışmanın ay sonundaki her 100 müşterisine düşen kazanılan müşteri. Beşten az müşteride hesaplanmaz.',
+    ],
+    [
+      'Won per 100 customers',
+      'Customers won for every 100 the agent has at the end of the month. Not worked out from fewer than five.',
+    ],
   ),
   booked: measureOf(
     'count',
@@ -109,8 +139,14 @@ export const DEFINITIONS = {
   heldPerDay: measureOf(
     'perDay',
     'appointments',
-    ['İş günü başına randevu', 'Yapılan randevuların, danışmanın çalıştığı iş günlerine bölümü.'],
-    ['Held per working day', 'Held appointments divided by the days the agent worked.'],
+    [
+      'İş günü başına randevu',
+      'Yapılan randevuların, danışmanın çalıştığı iş günlerine bölümü. Beşten az iş gününde hesaplanmaz.',
+    ],
+    [
+      'Held per working day',
+      'Held appointments divided by the days the agent worked. Not worked out from fewer than five days.',
+    ],
   ),
   noShow: measureOf(
     'count',

@@ -43,10 +43,9 @@ export function measure(facts: Facts, { untilMs, kindOf, workingDays, minutesAtW
   const waited = answered.map(({ askedAt, answeredAt }) => minutesAtWork(askedAt, answeredAt!));
   const mailed = counted(mailings);
   const ended = (...states: string[]) => counted(mailings.filter(({ state }) => states.includes(state)));
-  const perDay = ({ value, ids }: Measured): Measured => ({
-    value: workingDays === null || workingDays === 0 || value === null ? null : rounded(value / workingDays),
-    ids,
-  });
+  const customersHeld = counted(standing);
+  const perDay = (part: Measured) => per(part, workingDays, 1);
+  const per100 = (part: Measured) => per(part, customersHeld.value, 100);
   return {
     newCustomers: counted(leads),
     firstContactHours: typical(median, toContact, met),
@@ -58,6 +57,7 @@ export function measure(facts: Facts, { untilMs, kindOf, workingDays, minutesAtW
     reachedRate: share(counted(reached), counted(calls)),
     visits: counted(contacts.filter(({ kind }) => kind === 'visit')),
     contactsPerDay: perDay(counted(contacts)),
+    contactsPer100: per100(counted(contacts)),
     booked: counted(bookings),
     leadTimeDays: typical(median, ahead, bookings),
     leadTimeDaysMean: typical(mean, ahead, bookings),
@@ -68,9 +68,10 @@ export function measure(facts: Facts, { untilMs, kindOf, workingDays, minutesAtW
     cancelled: counted(at('cancelled', 'declined')),
     noOutcome: counted(at('confirmed', 'approved').filter(({ endsAt }) => Date.parse(endsAt) < untilMs)),
     won,
+    wonPer100: per100(won),
     lost,
     conversion: share(won, { value: won.value! + lost.value!, ids: [...won.ids, ...lost.ids] }),
-    customersHeld: counted(standing),
+    customersHeld,
     messagesIn: counted(messages.filter(({ direction }) => direction === 'in')),
     messagesOut: counted(messages.filter(({ direction }) => direction === 'out')),
     answerMinutes: typical(median, waited, answered),
@@ -85,10 +86,16 @@ export function measure(facts: Facts, { untilMs, kindOf, workingDays, minutesAtW
   };
 }
 
+/** For so many of what it is measured by, of which there are at least FEWEST; null: it is measured by nothing here. */
+function per({ value, ids }: Measured, whole: number | null, times: number): Measured {
+  if (whole === null || value === null) return { value: null, ids };
+  return whole < FEWEST ? { value: null, ids, isTooFew: true } : { value: rounded((value * times) / whole), ids };
+}
+
 /** In percent, of at least FEWEST. */
 function share(part: Measured, whole: Measured): Measured {
   if (whole.value! < FEWEST) return { value: null, ids: whole.ids, isTooFew: true };
-  return { value: rounded((part.value! / whole.value!) * 100), ids: whole.ids };
+  return { value: rounded((part.value! * 100) / whole.value!), ids: whole.ids };
 }
 
 export function typical(
@@ -106,4 +113,5 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 export const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-export const rounded = (value: number) => Math.round(value * 10) / 10;
+/** To tenths, a half away from zero; what a binary fraction is short of it (0.7 + 0.6 is 1.2999999999999998) does not count. */
+export const rounded = (value: number) => Math.round(Number((value * 10).toPrecision(12))) / 10;

@@ -182,7 +182,9 @@ function groupNodes(report: Report, group: ReportGroup, language: ReportLanguage
         ? words.tooFew
         : [
             figureText(definitions[column], row.cells[column], language),
-            row.targets?.[column] === undefined ? '' : ` / ${row.targets[column]}`,
+            row.targets?.[column] === undefined
+              ? ''
+              : ` / ${figureText(definitions[column], row.targets[column], language)}`,
           ].join(''),
       fontSize: 9,
       alignment: 'right',

@@ -37,8 +37,8 @@ const COLUMNS: Readonly<Record<Exclude<GroupId, 'stages'>, readonly MeasureId[]>
   ],
   kinds: ['booked', 'held', 'noShow', 'noShowRate', 'cancelled', 'leadTimeDays'],
   agents: [
-    ...(['workingDays', 'customersHeld', 'newCustomers', 'contacts', 'contactsPerDay', 'held'] as const),
-    ...(['heldPerDay', 'noShowRate', 'won', 'conversion'] as const),
+    ...(['workingDays', 'customersHeld', 'newCustomers', 'contacts', 'contactsPerDay', 'contactsPer100'] as const),
+    ...(['held', 'heldPerDay', 'noShowRate', 'won', 'wonPer100', 'conversion'] as const),
   ],
   sources: ['newCustomers', 'firstContactHours', 'firstContactHoursMean', 'notContacted', 'won', 'lost', 'conversion'],
   reminders: ['held', 'noShow', 'noShowRate'],

@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import type { createMemoryEmail } from '../../gateways/email/memory';
 import { sendEmailJob } from '../messages/send-email.job';
 import { closeMonth } from './close-month';
-import { findCorrections } from './find-corrections';
+import { dueMonths, findCorrections } from './find-corrections';
 import { mailReports } from './mail-reports';
 import { readLogo } from './read-logo';
 import { renderPdf } from './render-pdf';
@@ -250,4 +250,39 @@ describe('as a document', () => {
     expect(raw).not.toContain('Helvetica');
     await document.destroy();
   });
+});
+
+describe('an old month', () => {
+  it('is corrected however old it is, within a day, by the clocks that it closed by', async () => {
+    const { deps } = teams.office;
+    const months = Array.from({ length: 80 }, (_, at) => String(at));
+    const looks = Array.from({ length: 24 }, (_, hour) =>
+      dueMonths(months, Date.parse('2026-10-01') + hour * 3_600_000),
+    );
+    for (const month of months) expect(looks.filter((those) => those.includes(month)).length).toBeGreaterThan(0);
+    for (const those of looks) expect(those.length).toBeLessThanOrEqual(3 + Math.ceil(77 / 24));
+
+    const ended = Date.parse('2027-03-01T06:00:00.000Z');
+    teams.office.clock.nowMs = ended;
+    for (let closed: string | null = ''; closed !== null;) closed = await closeMonth(deps);
+    const { rows } = await deps.pool.query('SELECT month FROM report_months WHERE team_id IS NULL ORDER BY 1 DESC');
+    expect(rows.findIndex(({ month }) => month === MONTH)).toBeGreaterThan(3);
+    const found = async () => {
+      let lines = 0;
+      for (let hour = 0; hour < 24; hour += 1) {
+        teams.office.clock.nowMs = ended + hour * 3_600_000;
+        lines += await findCorrections(deps);
+      }
+      return lines;
+    };
+    expect(await found()).toBe(0);
+    const tablet = await Tablet.signIn(teams.office, teams.admin);
+    // An office that moves to New York has its August where it had it: this call was in no other month.
+    tablet.decide('officeZone', '', { zone: 'America/New_York' });
+    await tablet.sync();
+    const late = { ...tablet.newInteraction(customer), kind: 'call', occurredAt: '2026-07-31T22:00:00.000Z' };
+    tablet.create('interactions', late);
+    await tablet.sync();
+    expect(await found()).toBe(2);
+  }, 120_000);
 });

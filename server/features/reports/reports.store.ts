@@ -181,7 +181,7 @@ export type Behind = {
 const BEHIND = {
   customers: `SELECT x.id, x.id AS customer_id, x.created_at AS at, x.stage AS what, '' AS how FROM customers x`,
   interactions: `SELECT x.id, x.customer_id, x.occurred_at AS at, x.kind AS what, x.outcome AS how FROM interactions x`,
-  messages: `SELECT x.id, x.customer_id, x.created_at AS at, x.direction AS what, x.channel AS how FROM messages x`,
+  messages: `SELECT x.id, x.customer_id, greatest(x.created_at, x.send_at) AS at, x.direction AS what, x.channel AS how FROM messages x`,
   deliveries: `SELECT x.id, x.customer_id, x.sent_at AS at, x.channel AS what, x.state AS how FROM deliveries x`,
   appointments: `SELECT x.id, x.customer_id, x.starts_at AS at, x.kind AS what, x.status AS how FROM appointments x`,
 };

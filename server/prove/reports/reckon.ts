@@ -1,76 +1,66 @@
-/** What a month's figures must be, reckoned from the log of what happened and from nothing that the office keeps. */
-import { asOf, reckonLetters } from './reckon-letters';
-import type { Log } from './office-log';
+/** Asks the reckoning (`reckon-sql.ts`) what a report must say. */
+import type pg from 'pg';
+import type { MonthOfOffice } from './office-log';
+import { ASSUMED, MEASURES, MONTHS, RECKONING, TARGETS } from './reckon-sql';
 
-export type Reckoned = ReadonlyMap<string, number>;
-const HOUR_MS = 3_600_000;
+export type ReckonedCell = {
+  readonly grp: string;
+  readonly line: string;
+  readonly place: number;
+  readonly measure: string;
+  readonly value: number | null;
+  readonly few: boolean;
+  /** What it was counted from; null where it is not a count of things. */
+  readonly ids: readonly string[] | null;
+  /** Which of the rows it stands in, from 1, where their order says something. */
+  readonly rank: number | null;
+};
+export type ReckonedTarget = {
+  readonly team: string | null;
+  readonly member: string | null;
+  readonly measure: string;
+  readonly value: number;
+};
+export type Reckoned = {
+  /** Every figure that is reckoned of some office. */
+  readonly measures: readonly string[];
+  readonly cells: readonly ReckonedCell[];
+  readonly lastMonth: readonly ReckonedCell[];
+  readonly lastYear: readonly ReckonedCell[];
+  /** Those that stand in the trend, oldest first, each with all that is reckoned of it. */
+  readonly months: readonly { readonly month: string; readonly cells: readonly ReckonedCell[] }[];
+  readonly assumed: number;
+  readonly targets: readonly ReckonedTarget[];
+};
 
-/** By `group/row/column`; figures of nothing are left out. */
-export function reckon(log: Log, teamId: string | null, fromMs: number, untilMs: number): Reckoned {
-  const sums = new Map<string, Set<string>>();
-  const note = (group: string, row: string, column: string, id: string) => {
-    const key = `${group}/${row}/${column}`;
-    sums.set(key, (sums.get(key) ?? new Set()).add(id));
+/** `team` null: the office; `untilMs`: when it is counted, for a month that is not over. */
+export async function reckon(
+  owner: pg.ClientBase,
+  { month, zone }: Pick<MonthOfOffice, 'month' | 'zone'>,
+  team: string | null,
+  nowMs: number,
+): Promise<Reckoned> {
+  const now = new Date(nowMs).toISOString();
+  const cellsOf = async (which: string) => (await owner.query<ReckonedCell>(RECKONING, [which, zone, team, now])).rows;
+  const other = async (months: number) => {
+    const { rows } = await owner.query<{ month: string }>(
+      `SELECT to_char(($1 || '-01')::date - make_interval(months => $2), 'YYYY-MM') AS month`,
+      [month, months],
+    );
+    return rows[0]?.month ?? '';
   };
-  const isOurs = (owner: string) => teamId === null || log.teamOf.get(owner) === teamId;
-  const isIn = (ms: number) => ms >= fromMs && ms < untilMs;
-  const hours: number[] = [];
-  for (const person of log.people) {
-    const began = person.changes[0]!;
-    if (isIn(person.createdMs) && isOurs(began.owner)) {
-      note('summary', 'all', 'newCustomers', person.id);
-      note('agents', began.owner, 'newCustomers', person.id);
-      note('sources', began.source, 'newCustomers', person.id);
-      const first = log.talks
-        .filter(
-          ({ customer, kind, outcome, atMs }) =>
-            customer === person && atMs < untilMs && kind !== 'note' && outcome !== 'no_answer',
-        )
-        .map(({ atMs }) => atMs)
-        .sort((a, b) => a - b)[0];
-      if (first === undefined) note('summary', 'all', 'notContacted', person.id);
-      else hours.push((first - person.createdMs) / HOUR_MS);
-    }
-    const last = asOf(person, untilMs - 1);
-    if (person.createdMs < untilMs && isOurs(last.owner)) {
-      note('summary', 'all', 'customersHeld', person.id);
-      note('agents', last.owner, 'customersHeld', person.id);
-      note('stages', last.stage, 'standing', person.id);
-    }
-    for (const [at, { atMs, owner, stage, source }] of person.changes.entries()) {
-      if (!isIn(atMs) || !isOurs(owner) || person.changes[at - 1]?.stage === stage) continue;
-      note('stages', stage, 'entered', person.id);
-      if (stage !== 'won' && stage !== 'lost') continue;
-      note('summary', 'all', stage, person.id);
-      note('sources', source, stage, person.id);
-      if (stage === 'won') note('agents', owner, 'won', person.id);
-    }
-  }
-  for (const { id, customer, author, kind, outcome, atMs } of log.talks) {
-    if (!isIn(atMs) || kind === 'note' || !isOurs(asOf(customer, atMs).owner)) continue;
-    note('summary', 'all', kind === 'call' ? 'calls' : 'visits', id);
-    note('summary', 'all', 'contacts', id);
-    note('agents', author, 'contacts', id);
-    if (kind === 'call' && outcome !== 'no_answer') note('summary', 'all', 'reached', id);
-  }
-  for (const { id, customer, agent, status, madeMs, startsMs, isReminded } of log.meetings) {
-    if (status === 'draft') continue;
-    if (isIn(madeMs) && isOurs(asOf(customer, madeMs).owner)) note('summary', 'all', 'booked', id);
-    if (!isIn(startsMs) || !isOurs(asOf(customer, startsMs).owner)) continue;
-    const column =
-      { held: 'held', no_show: 'noShow', cancelled: 'cancelled', declined: 'cancelled' }[status] ?? 'noOutcome';
-    if (column !== 'noOutcome' || startsMs + HOUR_MS < untilMs) note('summary', 'all', column, id);
-    if (column === 'held') note('agents', agent, 'held', id);
-    if (column === 'held' || column === 'noShow')
-      note('reminders', isReminded ? 'reminded' : 'notReminded', column, id);
-  }
-  const typical = reckonLetters(log, isOurs, fromMs, untilMs, note);
-  const figures = new Map([...sums].map(([key, ids]) => [key, ids.size]));
-  if (hours.length >= 5) {
-    const sorted = hours.sort((a, b) => a - b);
-    const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1]!, sorted[Math.floor(sorted.length / 2)]!];
-    figures.set('summary/all/firstContactHours', Math.round(((low + high) / 2) * 10) / 10);
-  }
-  for (const [key, value] of typical) figures.set(key, value);
-  return figures;
+  const { rows: months } = await owner.query<{ month: string }>(MONTHS, [month, zone]);
+  const known = new Map<string, readonly ReckonedCell[]>();
+  for (const which of new Set([...months.map((one) => one.month), month, await other(1), await other(12)]))
+    known.set(which, await cellsOf(which));
+  const of = (which: string) => known.get(which) ?? [];
+  return {
+    measures: (await owner.query<{ measure: string }>(MEASURES)).rows.map(({ measure }) => measure),
+    cells: of(month),
+    lastMonth: of(await other(1)),
+    lastYear: of(await other(12)),
+    months: months.map((one) => ({ month: one.month, cells: of(one.month) })),
+    assumed: (await owner.query<{ many: number }>(ASSUMED, [month, zone, team, now])).rows[0]?.many ?? 0,
+    targets: (await owner.query<ReckonedTarget>(TARGETS, [month])).rows,
+  };
 }
