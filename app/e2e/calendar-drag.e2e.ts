@@ -17,8 +17,10 @@ test('an appointment that is let go while a setting of the office arrives is sto
     [agent.id],
   );
   const [booked] = await office.query<{ id: string }>(
-    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by, created_at)
-     VALUES (gen_random_uuid(), $1, $2, 'Sürüklenecek', 'meeting', $3, $4, 'Europe/Istanbul', 'confirmed', $2, now()) RETURNING id`,
+    `INSERT INTO appointments
+       (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by, created_at)
+     VALUES (gen_random_uuid(), $1, $2, 'Sürüklenecek', 'meeting', $3, $4, 'Europe/Istanbul', 'confirmed', $2, now())
+     RETURNING id`,
     [customer!.id, agent.id, '2026-12-30T09:00:00Z', '2026-12-30T10:00:00Z'],
   );
   const standing = async () => {
