@@ -150,7 +150,7 @@ test('what is sent to several names who is left out and why, and the others get 
   await expect(reader.locator('body')).toContainText('Dear Brian');
 });
 
-test('what keeps a ready text from being saved is shown where it stands, in the other language and out of sight too', async ({
+test('what keeps a ready text from being saved is shown where it stands, in either language', async ({
   office,
   tablets,
 }) => {
