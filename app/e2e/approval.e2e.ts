@@ -71,6 +71,11 @@ test('two managers answer one request at once: one answer stands, the other one 
 
   await second.context.setOffline(false);
   await expect(second.page.getByRole('link', { name: /Dikkat gerekiyor · 1 kayıt/ })).toBeVisible(SLOW);
+  // Which answer stands, and whose it is, is told beside what was not taken.
+  await second.page.goto('/outbox');
+  await expect(
+    second.page.getByText(`Ofisteki durum: Onaylandı · Kararı veren: ${manager.fullName}`, { exact: true }),
+  ).toBeVisible(SLOW);
   const [stands] = await office.query<{ status: string; by: string }>(
     `SELECT status, decided_by AS by FROM appointments WHERE customer_id = $1 AND starts_at = $2`,
     [customer, `${DAY}T09:00:00Z`],

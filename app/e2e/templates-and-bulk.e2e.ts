@@ -149,3 +149,29 @@ test('what is sent to several names who is left out and why, and the others get 
   await reader.getByRole('link', { name: 'Thank you', exact: true }).click();
   await expect(reader.locator('body')).toContainText('Dear Brian');
 });
+
+test('what keeps a ready text from being saved is shown where it stands, in either language', async ({
+  office,
+  tablets,
+}) => {
+  const { manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const { page } = await tablets({ of: manager });
+  await waitUntilInOffice(page);
+  await page.goto('/templates/new');
+  const save = page.getByRole('button', { name: 'Hazır metni kaydet' });
+  const name = page.getByRole('textbox', { name: /^Ad/ });
+  // The name is far above the button by then.
+  await save.click();
+  await expect(name).toBeFocused();
+  await expect(name).toBeInViewport();
+  await name.fill('Yanlış yer');
+  await page.getByLabel('SMS metni').fill('Merhaba');
+  await page.getByText('İngilizce', { exact: true }).click();
+  await page.getByLabel('SMS metni').fill('Hello {{nobody}}');
+  await page.getByText('Türkçe', { exact: true }).click();
+  await expect(page.getByLabel('SMS metni')).toHaveValue('Merhaba');
+  await save.click();
+  await expect(page.getByText(/^Tanınmayan bir değişken var/)).toBeVisible();
+  await expect(page.getByLabel('SMS metni')).toHaveValue('Hello {{nobody}}');
+  await expect(page.getByLabel('SMS metni')).toBeFocused();
+});

@@ -29,6 +29,13 @@ describe('formats', () => {
     expect(en.weekdayTime(EVENING, '2026-11-22T19:30:00.000Z')).toBe('Sunday, November 22, 9:00 PM – 10:30 PM');
   });
 
+  test('where room is scarce, both ends share their half of the day', () => {
+    const [at, noon] = ['2026-11-22T06:15:00.000Z', '2026-11-22T09:15:00.000Z'];
+    expect(en.shortRange(at, '2026-11-22T07:15:00.000Z')).toEqual(['9:15', '– 10:15 AM']);
+    expect(en.shortRange(at, noon)).toEqual(['9:15 AM', '– 12:15 PM']);
+    expect(tr.shortRange(at, noon)).toEqual(['09:15', '– 12:15']);
+  });
+
   test('the zone of the reader decides', () => {
     expect(createFormats('en', 'America/New_York').time(EVENING)).toBe('1:00 PM');
   });

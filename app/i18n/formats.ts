@@ -32,6 +32,12 @@ export function createFormats(language: Language, zone: string) {
   const month = format({ month: 'long', year: 'numeric' });
   const beforeTime = language === 'tr' ? ' ' : ', ';
   const timeRange = (from: string, to: string) => `${time(from)} – ${time(to)}`;
+  /** Where room is scarce: 9:15 – 10:15 AM. Its two parts, so that a line may break between them. */
+  const shortRange = (from: string, to: string): readonly [string, string] => {
+    const [begin, end] = [time(from), time(to)];
+    const half = / [AP]M$/.exec(end)?.[0] ?? '';
+    return [half !== '' && begin.endsWith(half) ? begin.slice(0, -half.length) : begin, `– ${end}`];
+  };
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
   const either = new Intl.ListFormat(locale, { type: 'disjunction' });
@@ -57,6 +63,7 @@ export function createFormats(language: Language, zone: string) {
     /** 21:00 or 9:00 PM */
     time,
     timeRange,
+    shortRange,
     /** A plain 'HH:mm' as the reader writes it. */
     clock: (hourMinute: string) => (hourMinute === '' ? '' : clockTime(`1970-01-01T${hourMinute}:00.000Z`)),
     /** 22 Kasım 2026 */

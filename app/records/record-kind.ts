@@ -5,8 +5,8 @@ import type { StoredByCollection } from '../database/saha-database';
 import type { Formats } from '../i18n/formats';
 import type { Text } from '../i18n/use-text';
 
-/** What a record is called, and where it can be opened. */
-export type RecordWords = { readonly title: string; readonly href: string };
+/** What a record is called, and where it can be opened. `icon`: where not all of its kind look the same. */
+export type RecordWords = { readonly title: string; readonly href: string; readonly icon?: LucideIcon };
 
 /**
  * What stands in a field, for whoever has to say it. `choice`: a word of `<collection>.<field>.`; `json`: nothing that

@@ -44,6 +44,7 @@ export function Row({
   title,
   detail,
   after,
+  isAfterBelow = false,
   href,
   isCurrent = false,
   onPress,
@@ -52,6 +53,8 @@ export function Row({
   title: ReactNode;
   detail?: ReactNode;
   after?: ReactNode;
+  /** What stands after it goes below it where there is no room beside the words. */
+  isAfterBelow?: boolean;
   href?: string;
   /** Where one is. */
   isCurrent?: boolean;
@@ -75,7 +78,7 @@ export function Row({
       </Button>
     );
   return href === undefined ? (
-    <div className={styles.row}>{content}</div>
+    <div className={classNames(styles.row, isAfterBelow && styles.wraps)}>{content}</div>
   ) : (
     <Link href={href} aria-current={isCurrent ? 'page' : undefined} className={classNames(styles.row, styles.link)}>
       {content}

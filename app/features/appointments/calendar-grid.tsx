@@ -10,7 +10,7 @@ import interactionPlugin from '@fullcalendar/react/interaction';
 import trLocale from '@fullcalendar/react/locales/tr';
 import '@fullcalendar/react/skeleton.css';
 import timeGridPlugin from '@fullcalendar/react/timegrid';
-import { useEffect, useMemo, useRef, useState, type TouchEvent } from 'react';
+import { useEffect, useMemo, useRef, type TouchEvent } from 'react';
 import { canReschedule } from '../../../sync/rules/appointment-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -27,6 +27,7 @@ import { EventFace } from './event-face';
 import { useStackLimit } from './use-stack-limit';
 import { useEventKeys, type KeyMove } from './use-event-keys';
 import { useFingerTravel } from './use-finger-travel';
+import { useHold } from './use-hold';
 import type { Appointment } from './use-appointments';
 import type { WorkShade } from './use-work-shade';
 
@@ -39,6 +40,8 @@ const VIEW_TYPES: Readonly<Record<Exclude<CalendarView, 'agenda' | 'team'>, stri
 const PLUGINS = [dayGridPlugin, timeGridPlugin, interactionPlugin];
 const VIEWS = { timeGridDays: { type: 'timeGrid', duration: { days: 3 } } };
 const FIRST_WORKING_HOUR = 8;
+
+type Dropped = { readonly event: { id: string; start: Date | null; end: Date | null }; readonly revert: () => void };
 
 export type CalendarGridProps = {
   view: Exclude<CalendarView, 'agenda' | 'team'>;
@@ -57,16 +60,18 @@ export type CalendarGridProps = {
   onDrop: (id: string, startsAt: string, endsAt: string) => Promise<boolean>;
   onKeyMove: (id: string, move: KeyMove) => void;
   onOpenDay: (date: Date) => void;
+  /** All of a day under each other, where even a whole day has no room for them side by side. */
+  onOpenAgenda: (date: Date) => void;
 };
 
 export default function CalendarGrid(props: CalendarGridProps) {
-  const { view, date, entries, all, work, showsAgents, isNarrow, onOpen, onPickSlot, onDrop, onKeyMove, onOpenDay } =
-    props;
+  const { view, date, entries, all, work, showsAgents, isNarrow, onOpen, onKeyMove } = props;
   const t = useText();
   const formats = useFormats();
   const calendar = useRef<CalendarRef>(null);
-  const isDragging = useRef(false);
-  const [, setReleased] = useState(0);
+  // The calendar may be drawn with what stood when something was taken up; what is done then is asked of now.
+  const now = useRef(props);
+  now.current = props;
   const frame = useRef<HTMLDivElement>(null);
   const stack = useStackLimit(frame, view);
   // A finger cannot choose among rows this low: the whole cell leads to its day, where everything is large.
@@ -114,16 +119,6 @@ export default function CalendarGrid(props: CalendarGridProps) {
     }),
     [view, isNarrow, formats, showsAgents, work.notes],
   );
-  // What arrives from the office while something is being dragged waits until it is let go.
-  const shown = useRef(fresh);
-  if (!isDragging.current) shown.current = fresh;
-  const hold = () => {
-    isDragging.current = true;
-  };
-  const release = () => {
-    isDragging.current = false;
-    setReleased((count) => count + 1);
-  };
   // A picked-up appointment waits for being dragged and hears no click; a tap on it opens it all the same.
   const tapPickedUp = (event: TouchEvent) => {
     const pickedUp = event.target instanceof Element ? event.target.closest(`.${look.held}`) : null;
@@ -139,88 +134,111 @@ export default function CalendarGrid(props: CalendarGridProps) {
     else api.gotoDate(date);
   }, [view, date]);
 
-  const drop = (info: { event: { id: string; start: Date | null; end: Date | null }; revert: () => void }) => {
-    const { id, start, end } = info.event;
-    if (start === null || end === null) return info.revert();
-    if (finger.stoodStill()) return info.revert();
-    void onDrop(id, start.toISOString(), end.toISOString()).then((isStored) => {
-      if (!isStored) info.revert();
-    });
+  const drop = ({ event: { id, start, end }, revert }: Dropped) => {
+    if (start === null || end === null) return revert();
+    if (finger.stoodStill()) return revert();
+    void hold.until(
+      now.current.onDrop(id, start.toISOString(), end.toISOString()).then(
+        (isStored) => {
+          if (!isStored) revert();
+        },
+        (error: unknown) => {
+          revert();
+          throw error;
+        },
+      ),
+    );
   };
+  // Where its options changed all the same, the library takes itself for two calendars: one leaves, one receives.
+  const takeBack = useRef<(() => void) | null>(null);
+  const receive = ({ event }: Pick<Dropped, 'event'>) => drop({ event, revert: takeBack.current ?? (() => undefined) });
   const pickDate = (info: DateClickInfo) =>
-    opensDays ? onOpenDay(info.date) : onPickSlot({ start: info.date, end: null, isDay: info.allDay });
+    opensDays
+      ? now.current.onOpenDay(info.date)
+      : now.current.onPickSlot({ start: info.date, end: null, isDay: info.allDay });
   const pickRange = (info: DateSelectInfo) => {
     info.view.calendar.unselect();
-    onPickSlot({ start: info.start, end: info.allDay ? null : info.end, isDay: info.allDay });
+    now.current.onPickSlot({ start: info.start, end: info.allDay ? null : info.end, isDay: info.allDay });
   };
+
+  const hold = useHold(
+    <FullCalendar
+      {...CALENDAR_LOOK}
+      ref={calendar}
+      plugins={PLUGINS}
+      locales={[trLocale]}
+      locale={formats.language}
+      firstDay={1}
+      timeZone="local"
+      views={VIEWS}
+      initialView={VIEW_TYPES[view]}
+      initialDate={date}
+      headerToolbar={false}
+      height="100%"
+      headingLevel={2}
+      allDaySlot={false}
+      nowIndicator
+      scrollTime={{ hours: FIRST_WORKING_HOUR - 0.5 }}
+      scrollTimeReset={false}
+      slotDuration="00:30"
+      slotHeaderInterval="01:00"
+      snapDuration="00:15"
+      slotMinHeight={44}
+      slotEventOverlap={false}
+      eventMinHeight={44}
+      eventShortHeight={56}
+      eventMaxStack={stack}
+      dayNarrowWidth={112}
+      dayMaxEvents
+      fixedWeekCount={false}
+      {...faces}
+      dayHeaders={view !== 'day' || work.notes.size > 0}
+      events={fresh}
+      editable
+      eventResizableFromStart={false}
+      longPressDelay={300}
+      eventDragMinDistance={6}
+      eventDragStart={() => hold.start()}
+      eventDragStop={() => hold.stop()}
+      eventDrop={drop}
+      eventLeave={({ revert }) => {
+        takeBack.current = revert;
+      }}
+      eventReceive={receive}
+      eventResizeStart={() => hold.start()}
+      eventResizeStop={() => hold.stop()}
+      eventResize={drop}
+      eventInteractive={!opensDays}
+      eventClick={({ event }) =>
+        opensDays && event.start !== null ? now.current.onOpenDay(event.start) : now.current.onOpen(event.id)
+      }
+      selectable
+      selectMirror
+      selectMinDistance={6}
+      dateClick={pickDate}
+      select={pickRange}
+      navLinks={view !== 'day'}
+      navLinkDayClick={(day) => now.current.onOpenDay(day)}
+      moreLinkClick={({ date: day }) => (view === 'day' ? now.current.onOpenAgenda(day) : now.current.onOpenDay(day))}
+      moreLinkContent={({ num }) => t('appointments.calendar.more', { count: num })}
+      moreLinkHint={(count) => t('appointments.calendar.moreHint', { count })}
+      navLinkHint={(day) => t('appointments.calendar.goToDay', { day })}
+      timedText={t('appointments.calendar.timed')}
+      eventsHint={t('appointments.calendar.appointments')}
+      closeHint={t('ui.close')}
+    />,
+  );
 
   return (
     <div
       ref={frame}
       className={classNames(look.frame, opensDays && look.opensDays)}
       {...keys}
+      onPointerDownCapture={hold.press}
       {...finger.handlers}
       onTouchEndCapture={tapPickedUp}
     >
-      <FullCalendar
-        {...CALENDAR_LOOK}
-        ref={calendar}
-        plugins={PLUGINS}
-        locales={[trLocale]}
-        locale={formats.language}
-        firstDay={1}
-        timeZone="local"
-        views={VIEWS}
-        initialView={VIEW_TYPES[view]}
-        initialDate={date}
-        headerToolbar={false}
-        height="100%"
-        headingLevel={2}
-        allDaySlot={false}
-        nowIndicator
-        scrollTime={{ hours: FIRST_WORKING_HOUR - 0.5 }}
-        scrollTimeReset={false}
-        slotDuration="00:30"
-        slotHeaderInterval="01:00"
-        snapDuration="00:15"
-        slotMinHeight={44}
-        slotEventOverlap={false}
-        eventMinHeight={44}
-        eventShortHeight={56}
-        eventMaxStack={stack}
-        dayNarrowWidth={112}
-        dayMaxEvents
-        fixedWeekCount={false}
-        {...faces}
-        dayHeaders={view !== 'day' || work.notes.size > 0}
-        events={shown.current}
-        editable
-        eventResizableFromStart={false}
-        longPressDelay={300}
-        eventDragMinDistance={6}
-        eventDragStart={hold}
-        eventDragStop={release}
-        eventDrop={drop}
-        eventResizeStart={hold}
-        eventResizeStop={release}
-        eventResize={drop}
-        eventInteractive={!opensDays}
-        eventClick={({ event }) => (opensDays && event.start !== null ? onOpenDay(event.start) : onOpen(event.id))}
-        selectable
-        selectMirror
-        selectMinDistance={6}
-        dateClick={pickDate}
-        select={pickRange}
-        navLinks={view !== 'day'}
-        navLinkDayClick={(day) => onOpenDay(day)}
-        moreLinkClick={({ date: day }) => onOpenDay(day)}
-        moreLinkContent={({ num }) => t('appointments.calendar.more', { count: num })}
-        moreLinkHint={(count) => t('appointments.calendar.moreHint', { count })}
-        navLinkHint={(day) => t('appointments.calendar.goToDay', { day })}
-        timedText={t('appointments.calendar.timed')}
-        eventsHint={t('appointments.calendar.appointments')}
-        closeHint={t('ui.close')}
-      />
+      {hold.drawn}
     </div>
   );
 }

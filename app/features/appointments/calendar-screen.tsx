@@ -117,6 +117,8 @@ export default function CalendarScreen() {
     place.date,
     me.role === 'agent' ? mine : team,
   );
+  const open = (view: 'day' | 'agenda', day: Date) =>
+    navigate(`/calendar${calendarSearch({ ...place, view, date: formats.dayOf(day.toISOString()) })}`);
   const giveTo = async (id: string, { startsAt, endsAt, agentId }: TeamMove) => {
     const moved = find(id);
     const agent = members.find((member) => member.id === agentId);
@@ -216,11 +218,8 @@ export default function CalendarScreen() {
               onPickSlot={(slot) => navigate(newAddress(slot))}
               onDrop={drop}
               onKeyMove={(id, move) => void keyMove(id, move)}
-              onOpenDay={(day) =>
-                navigate(
-                  `/calendar${calendarSearch({ ...place, view: 'day', date: formats.dayOf(day.toISOString()) })}`,
-                )
-              }
+              onOpenDay={(day) => open('day', day)}
+              onOpenAgenda={(day) => open('agenda', day)}
             />
           </Suspense>
         )}

@@ -79,9 +79,9 @@ export function EventFace({
     );
   }
   const Kind = kindIcon(kindOf(appointment));
-  const isWide = info.view.type === 'timeGridDay';
+  const isDay = info.view.type === 'timeGridDay';
   // Little room: a name, whether it clashes and whose it is; the grid says when.
-  const isTight = !isWide && (showsAgent || info.isNarrow);
+  const isTight = !isDay && (showsAgent || info.isNarrow);
   if (isTight) {
     return (
       <span {...marks} ref={face} className={classNames(styles.face, styles.tight)}>
@@ -99,16 +99,16 @@ export function EventFace({
     <span
       {...marks}
       ref={face}
-      className={classNames(styles.face, info.isShort && styles.short, isWide && styles.wide)}
+      className={classNames(styles.face, info.isShort && styles.short, isDay && styles.ofDay)}
     >
       <span className={styles.title}>
         {appointment.status === 'held' && <Check {...small} />}
         {appointment.status === 'no_show' && <UserX {...small} />}
         {customer}
       </span>
-      {clashes.length > 0 && (isWide || !info.isShort) && <ClashWord />}
+      {clashes.length > 0 && (isDay || !info.isShort) && <ClashWord />}
       <span className={styles.meta}>
-        {clashes.length > 0 && !isWide && info.isShort ? (
+        {clashes.length > 0 && !isDay && info.isShort ? (
           <TriangleAlert {...small} className={styles.mark} />
         ) : (
           <Kind {...small} />
@@ -118,13 +118,13 @@ export function EventFace({
           {!info.isShort && <span>{`– ${formats.time(to)}`}</span>}
         </span>
       </span>
-      {isWide && appointment.title !== '' && (
-        <span className={styles.meta}>
+      {isDay && appointment.title !== '' && (
+        <span className={classNames(styles.meta, styles.more)}>
           <span className={styles.clipped}>{appointment.title}</span>
         </span>
       )}
-      {isWide && appointment.location !== '' && (
-        <span className={styles.meta}>
+      {isDay && appointment.location !== '' && (
+        <span className={classNames(styles.meta, styles.more)}>
           <MapPin {...small} />
           <span className={styles.clipped}>{appointment.location}</span>
         </span>

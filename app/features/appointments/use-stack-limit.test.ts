@@ -6,7 +6,7 @@ it.each([
   ['week', 734, 1],
   ['days', 390, 1],
   ['day', 390, 3],
-  ['day', 1094, 11],
+  ['day', 1094, 10],
   ['week', 300, 1],
 ] as const)('in %s, %i px wide, %i stand side by side', (view, widthPx, count) => {
   expect(stackLimit(view, widthPx)).toBe(count);

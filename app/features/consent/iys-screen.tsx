@@ -130,6 +130,7 @@ export default function IysScreen() {
                       withdrawn: file.withdrawn,
                       name: file.madeBy,
                     })}
+                    isAfterBelow
                     after={
                       file.direction === 'out' && (
                         <span className={styles.acts}>

@@ -37,22 +37,23 @@ export function SmsMonths() {
           <thead>
             <tr>
               <th scope="col">{t('deliveries.sms.month')}</th>
+              {/* Beside the month: on a phone the rest is reached by scrolling. */}
+              {pricePerPart !== null && <th scope="col">{t('deliveries.sms.cost')}</th>}
               <th scope="col">{t('deliveries.sms.messages')}</th>
               <th scope="col">{t('deliveries.sms.parts')}</th>
               <th scope="col">{t('deliveries.sms.gsm')}</th>
               <th scope="col">{t('deliveries.sms.turkish')}</th>
               <th scope="col">{t('deliveries.sms.unicode')}</th>
-              {pricePerPart !== null && <th scope="col">{t('deliveries.sms.cost')}</th>}
             </tr>
           </thead>
           <tbody>
             {months.map(({ month, messages, parts, gsm, turkish, unicode }) => (
               <tr key={month}>
                 <th scope="row">{formats.month(`${month}-15T12:00:00.000Z`)}</th>
+                {pricePerPart !== null && <td>{formats.lira(parts * pricePerPart)}</td>}
                 {[messages, parts, gsm, turkish, unicode].map((value, at) => (
                   <td key={at}>{formats.number(value)}</td>
                 ))}
-                {pricePerPart !== null && <td>{formats.lira(parts * pricePerPart)}</td>}
               </tr>
             ))}
           </tbody>

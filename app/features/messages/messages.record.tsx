@@ -1,6 +1,9 @@
-import { Mail } from 'lucide-react';
+import { Mail, MessageSquareText, Phone, type LucideIcon } from 'lucide-react';
 import { lazy } from 'react';
 import type { RecordKind } from '../../records/record-kind';
+
+/** What a message goes by; an e-mail where a newer office knows ways that this build does not. */
+const ICONS: Readonly<Record<string, LucideIcon>> = { sms: MessageSquareText, whatsapp: Phone };
 
 export const messageRecord: RecordKind<'messages'> = {
   collection: 'messages',
@@ -8,6 +11,7 @@ export const messageRecord: RecordKind<'messages'> = {
   wordsOf: ({ subject, channel, direction, customerId }, customer, { t }) => ({
     title: `${customer} · ${subject || t(`messages.kind.${channel}.${direction}`)}`,
     href: `/customers/${customerId}?tab=messages`,
+    icon: ICONS[channel] ?? Mail,
   }),
   fields: {
     conversationId: { content: 'text', isSilent: true },

@@ -11,6 +11,7 @@ import { Menu } from '../../ui/menu';
 import { showToast } from '../../ui/toast';
 import { useFieldInSentence } from '../../records/field-words';
 import { useRecordKind } from '../../records/records-context';
+import { useValueWords } from '../audit/use-value-words';
 import { DiscardDialog } from './discard-dialog';
 import { ForwardDialog } from './forward-dialog';
 import { mayForward } from './forward-refused';
@@ -24,13 +25,14 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
   const t = useText();
   const db = useDatabase();
   const status = useSyncStatus();
-  const { title, what, href } = useEntryWords(entry);
+  const { title, what, href, icon } = useEntryWords(entry);
   const labelOf = useFieldInSentence(entry.collection);
   const [isDiscarding, setDiscarding] = useState(false);
   const [isCorrecting, setCorrecting] = useState(false);
   const [isForwarding, setForwarding] = useState(false);
   const { rejection, collection, id } = entry;
-  const { icon: Icon, fields, correction } = useRecordKind(collection);
+  const { icon: ofKind, fields, correction } = useRecordKind(collection);
+  const Icon = icon ?? ofKind;
   // Elsewhere what is appended stays as it was; it has no form of its own.
   const correct = correction === undefined ? { href } : { onAction: () => setCorrecting(true) };
   // Sent again as it is, it would be refused again.
@@ -56,6 +58,7 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
         <OutboxChange entry={entry} what={what} nowMs={nowMs} />
+        <Stands entry={entry} />
         {/* It cannot be opened to see what was typed. */}
         {entry.isRemains && text !== '' && <p className={styles.typed}>{text}</p>}
       </div>
@@ -147,5 +150,22 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
         />
       )}
     </li>
+  );
+}
+
+/** Which state the office has instead, and whose decision it is where that has come with it. */
+function Stands({ entry: { collection, rejection, before } }: { entry: OutboxEntry }) {
+  const t = useText();
+  const { wordsOf } = useValueWords(collection);
+  if (rejection?.code !== 'sync.stateStands') return null;
+  const { unit, stands } = rejection.params;
+  const by = before['decidedBy'];
+  const state = wordsOf(String(unit), stands);
+  return (
+    <p className={styles.stands}>
+      {typeof by === 'string' && by !== ''
+        ? t('outbox.standsBy', { state, name: wordsOf('decidedBy', by) })
+        : t('outbox.stands', { state })}
+    </p>
   );
 }

@@ -18,6 +18,7 @@ export const TEMPLATE_TEXTS = [
   'smsEn',
 ] as const;
 export type TemplateTextField = (typeof TEMPLATE_TEXTS)[number];
+export type TemplateLanguage = 'Tr' | 'En';
 export type TemplateForm = Readonly<Record<TemplateTextField, string>> & {
   readonly name: string;
   readonly purpose: TemplatePurpose;
@@ -51,6 +52,10 @@ export function fromForm(form: TemplateForm, mean: Places['mean']): TemplateForm
   const texts = Object.fromEntries(TEMPLATE_TEXTS.map((field) => [field, mean(form[field]).trim()]));
   return { ...form, ...texts, name: form.name.trim() };
 }
+
+/** In which language's texts a field stands; null for what is said once. */
+export const languageOf = (field: keyof TemplateForm): TemplateLanguage | null =>
+  field.endsWith('Tr') ? 'Tr' : field.endsWith('En') ? 'En' : null;
 
 /** Of a form as it is stored: what keeps it from being saved, and where; null where nothing does. */
 export function problemOf(form: TemplateForm): { field: keyof TemplateForm; problem: TemplateProblem } | null {

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@remix-run/react';
-import { useState, type ComponentType } from 'react';
+import { useEffect, useRef, useState, type ComponentType } from 'react';
 import { TEMPLATE_PURPOSES } from '../../../sync/collections/template';
 import { unitOfField } from '../../../sync/collections/definition';
 import { COLLECTIONS } from '../../../sync/collections/registry';
@@ -19,7 +19,16 @@ import { TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { ChangesOfRecord } from '../audit/changes-of-record';
 import { ConflictCards } from '../conflicts/conflict-cards';
-import { EMPTY_TEMPLATE, fromForm, problemOf, toForm, type TemplateForm, type TemplateProblem } from './template-form';
+import {
+  EMPTY_TEMPLATE,
+  fromForm,
+  languageOf,
+  problemOf,
+  toForm,
+  type TemplateForm,
+  type TemplateLanguage,
+  type TemplateProblem,
+} from './template-form';
 import { TemplatePreview } from './template-preview';
 import { TemplateTexts } from './template-texts';
 import styles from './template-screen.module.css';
@@ -69,7 +78,18 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
   }));
   const [form, setForm] = useState<TemplateForm>(begun.form);
   const [wrong, setWrong] = useState<{ field: keyof TemplateForm; problem: TemplateProblem | 'store' } | null>(null);
+  const [language, setLanguage] = useState<TemplateLanguage>('Tr');
   const [isBringing, setIsBringing] = useState(false);
+  const screen = useRef<HTMLDivElement>(null);
+  // What keeps it from being saved may be out of sight, or in the other language: one is taken there.
+  useEffect(() => {
+    if (wrong === null) return;
+    const field = screen.current?.querySelector<HTMLElement>(
+      `[data-template-field="${wrong.field}"] :is(input, textarea)`,
+    );
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus({ preventScroll: true });
+  }, [wrong]);
   const mayWrite = db.me.role !== 'agent';
   const change = (part: Partial<TemplateForm>) => {
     setForm((before) => ({ ...before, ...part }));
@@ -78,7 +98,10 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
   const save = async () => {
     const values = fromForm(form, mean);
     const problem = problemOf(values);
-    if (problem !== null) return setWrong(problem);
+    if (problem !== null) {
+      setLanguage((shown) => languageOf(problem.field) ?? shown);
+      return setWrong(problem);
+    }
     const written = { ...values, files: [...values.files] };
     try {
       if (template === null) {
@@ -109,56 +132,80 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
     wrong?.field === field ? t(`templates.problem.${wrong.problem}`) : undefined;
   return (
     <Screen title={template === null ? t('templates.new') : template.name} back="/templates">
-      <Stack>
-        {template !== null && <ConflictCards collection="templates" document={template} />}
-        <Panel>
-          <div className={styles.head}>
-            <TextField
-              label={t('templates.field.name')}
-              value={form.name}
-              onChange={(name) => change({ name })}
-              error={errorOf('name')}
-              maxLength={80}
-              autoComplete="off"
-              autoCapitalize="sentences"
-              isRequired
-              isDisabled={!mayWrite}
-            />
-            <Select
-              label={t('templates.field.purpose')}
-              value={form.purpose}
-              onChange={(purpose) => change({ purpose: TEMPLATE_PURPOSES.find((one) => one === purpose) ?? 'other' })}
-              options={TEMPLATE_PURPOSES.map((id) => ({ id, label: t(`templates.purpose.${id}`) }))}
-              isDisabled={!mayWrite}
-            />
-          </div>
-        </Panel>
-        <TemplateTexts form={form} onChange={change} errorOf={errorOf} isReadOnly={!mayWrite} />
-        <Files
-          files={form.files}
-          // What comes later must not undo what was typed meanwhile.
-          onChange={(next) => setForm((before) => ({ ...before, files: next(before.files) }))}
-          onBusy={setIsBringing}
-          isReadOnly={!mayWrite}
-        />
-        <TemplatePreview form={fromForm(form, mean)} />
-        {mayWrite && (
-          <div className={styles.buttons}>
-            <Button variant="primary" isDisabled={isBringing} onPress={() => void save()}>
-              {t('templates.save')}
-            </Button>
-            {template !== null && (
-              <Button
-                variant="quiet"
-                onPress={() => void archive(template.archivedAt === '' ? new Date(db.clock.nowMs()).toISOString() : '')}
-              >
-                {t(template.archivedAt === '' ? 'templates.archive' : 'templates.offerAgain')}
+      <div ref={screen}>
+        <Stack>
+          {template !== null && <ConflictCards collection="templates" document={template} />}
+          <Panel>
+            <div className={styles.head}>
+              <div data-template-field="name">
+                <TextField
+                  label={t('templates.field.name')}
+                  value={form.name}
+                  onChange={(name) => change({ name })}
+                  error={errorOf('name')}
+                  maxLength={80}
+                  autoComplete="off"
+                  autoCapitalize="sentences"
+                  isRequired
+                  isReadOnly={!mayWrite}
+                />
+              </div>
+              {mayWrite ? (
+                <Select
+                  label={t('templates.field.purpose')}
+                  value={form.purpose}
+                  onChange={(purpose) =>
+                    change({ purpose: TEMPLATE_PURPOSES.find((one) => one === purpose) ?? 'other' })
+                  }
+                  options={TEMPLATE_PURPOSES.map((id) => ({ id, label: t(`templates.purpose.${id}`) }))}
+                />
+              ) : (
+                // Read, not chosen: what is switched off would be too pale to read.
+                <TextField
+                  label={t('templates.field.purpose')}
+                  value={t(`templates.purpose.${form.purpose}`)}
+                  onChange={() => undefined}
+                  isReadOnly
+                />
+              )}
+            </div>
+          </Panel>
+          <TemplateTexts
+            form={form}
+            language={language}
+            onLanguage={setLanguage}
+            onChange={change}
+            errorOf={errorOf}
+            isReadOnly={!mayWrite}
+          />
+          <Files
+            files={form.files}
+            // What comes later must not undo what was typed meanwhile.
+            onChange={(next) => setForm((before) => ({ ...before, files: next(before.files) }))}
+            onBusy={setIsBringing}
+            isReadOnly={!mayWrite}
+          />
+          <TemplatePreview form={fromForm(form, mean)} />
+          {mayWrite && (
+            <div className={styles.buttons}>
+              <Button variant="primary" isDisabled={isBringing} onPress={() => void save()}>
+                {t('templates.save')}
               </Button>
-            )}
-          </div>
-        )}
-        {template !== null && <ChangesOfRecord collection="templates" id={template.id} />}
-      </Stack>
+              {template !== null && (
+                <Button
+                  variant="quiet"
+                  onPress={() =>
+                    void archive(template.archivedAt === '' ? new Date(db.clock.nowMs()).toISOString() : '')
+                  }
+                >
+                  {t(template.archivedAt === '' ? 'templates.archive' : 'templates.offerAgain')}
+                </Button>
+              )}
+            </div>
+          )}
+          {template !== null && <ChangesOfRecord collection="templates" id={template.id} />}
+        </Stack>
+      </div>
     </Screen>
   );
 }

@@ -1,5 +1,5 @@
 import { Braces } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { TEMPLATE_VARIABLES } from '../../../sync/rules/template-text';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -9,26 +9,28 @@ import { Panel } from '../../ui/panel';
 import { Segmented } from '../../ui/segmented';
 import { TextArea, TextField } from '../../ui/text-field';
 import { SmsMeasure } from './sms-measure';
-import type { TemplateForm, TemplateTextField } from './template-form';
+import type { TemplateForm, TemplateLanguage, TemplateTextField } from './template-form';
 import styles from './template-screen.module.css';
 
-const LANGUAGES = ['Tr', 'En'] as const;
-type Language = (typeof LANGUAGES)[number];
+const LANGUAGES = ['Tr', 'En'] as const satisfies readonly TemplateLanguage[];
 
 /** The texts of one language at a time; places are put in from a list, never spelled. */
 export function TemplateTexts({
   form,
+  language,
+  onLanguage,
   onChange,
   errorOf,
   isReadOnly,
 }: {
   form: TemplateForm;
+  language: TemplateLanguage;
+  onLanguage: (language: TemplateLanguage) => void;
   onChange: (part: Partial<TemplateForm>) => void;
   errorOf: (field: TemplateTextField) => string | undefined;
   isReadOnly: boolean;
 }) {
   const t = useText();
-  const [language, setLanguage] = useState<Language>('Tr');
   // Where the caret was last: there a place goes.
   const last = useRef<{ field: TemplateTextField; at: number } | null>(null);
   const heard = (field: TemplateTextField) => (event: React.SyntheticEvent) => {
@@ -50,7 +52,7 @@ export function TemplateTexts({
     value: form[field],
     onChange: (value: string) => onChange({ [field]: value }),
     error: errorOf(field),
-    isDisabled: isReadOnly,
+    isReadOnly,
   });
   return (
     <Panel
@@ -74,16 +76,16 @@ export function TemplateTexts({
         <Segmented
           label={t('templates.language')}
           value={language}
-          onChange={setLanguage}
+          onChange={onLanguage}
           options={LANGUAGES.map((id) => ({ id, label: t(`customers.language.${id === 'Tr' ? 'tr' : 'en'}`) }))}
         />
-        <div onSelect={heard(subject)}>
+        <div data-template-field={subject} onSelect={heard(subject)}>
           <TextField label={t('templates.emailSubject')} {...props(subject)} maxLength={200} autoComplete="off" />
         </div>
-        <div onSelect={heard(body)}>
+        <div data-template-field={body} onSelect={heard(body)}>
           <TextArea label={t('templates.emailBody')} {...props(body)} maxLength={8_000} className={styles.body} />
         </div>
-        <div onSelect={heard(sms)}>
+        <div data-template-field={sms} onSelect={heard(sms)}>
           <TextArea label={t('templates.sms')} {...props(sms)} maxLength={1_000} />
         </div>
         {form[sms] !== '' && <SmsMeasure text={form[sms]} />}

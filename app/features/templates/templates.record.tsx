@@ -1,8 +1,14 @@
 import { FileText } from 'lucide-react';
 import type { TemplateFile } from '../../../sync/collections/template';
-import type { RecordKind } from '../../records/record-kind';
+import { inWords } from '../../../sync/rules/template-text';
+import type { RecordField, RecordKind } from '../../records/record-kind';
 
 const text = { content: 'text' } as const;
+/** As its form shows it: places in the reader's words. */
+const written: RecordField = {
+  content: 'text',
+  say: (value, { t }) => inWords(String(value), (variable) => t(`templates.variable.${variable}`)),
+};
 const sayFiles = (files: unknown) =>
   (Array.isArray(files) ? (files as TemplateFile[]) : []).map(({ name }) => name).join(', ');
 
@@ -14,13 +20,13 @@ export const templateRecord: RecordKind<'templates'> = {
     name: text,
     purpose: { content: 'choice' },
     emailTr: text,
-    emailSubjectTr: text,
-    emailBodyTr: text,
+    emailSubjectTr: written,
+    emailBodyTr: written,
     emailEn: text,
-    emailSubjectEn: text,
-    emailBodyEn: text,
-    smsTr: text,
-    smsEn: text,
+    emailSubjectEn: written,
+    emailBodyEn: written,
+    smsTr: written,
+    smsEn: written,
     files: { content: 'json', say: sayFiles },
     archivedAt: { content: 'instant' },
     createdBy: { content: 'member', isSilent: true },

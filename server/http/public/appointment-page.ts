@@ -37,7 +37,8 @@ export function appointmentPage(
   const words = APPOINTMENT_PAGE_WORDS[language];
   const when = (at: string) => {
     const { date, time } = whenInWords(at, shown.zone, language);
-    return `${date}, ${time}`;
+    // Where the line is full the time goes below whole: 8:30 AM.
+    return `${date}, ${time.replaceAll(' ', '\u00a0')}`;
   };
   const facts: (readonly [string, string])[] = [
     [words.when, when(shown.startsAt)],

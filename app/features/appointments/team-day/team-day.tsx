@@ -243,7 +243,7 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
                 ...colourOf(people[target.column]?.colour),
               }}
             >
-              <span className={styles.ghostTime}>{formats.timeRange(target.startsAt, target.endsAt)}</span>
+              <span className={styles.ghostTime}>{formats.shortRange(target.startsAt, target.endsAt).join(' ')}</span>
               {isMet && (
                 <span className={styles.ghostClash}>
                   <TriangleAlert {...small} /> {t('appointments.clash.short')}

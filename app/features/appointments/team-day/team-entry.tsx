@@ -61,7 +61,11 @@ export function TeamEntry({
           {status === 'cancelled' && <Ban {...small} />}
           {customer}
         </span>
-        <span className={styles.meta}>{isShort ? formats.time(startsAt) : formats.timeRange(startsAt, endsAt)}</span>
+        {isShort ? (
+          <span className={styles.meta}>{formats.time(startsAt)}</span>
+        ) : (
+          <TimeRange from={startsAt} to={endsAt} />
+        )}
         {status === 'requested' && (
           <span className={classNames(styles.meta, styles.state)}>{t('appointments.status.requested')}</span>
         )}
@@ -75,5 +79,15 @@ export function TeamEntry({
       </span>
       {clashes.length > 0 && <span className={hidden.visuallyHidden}>{t('appointments.clash.short')}</span>}
     </div>
+  );
+}
+
+/** On one line, or the end on a second one: never half of it. */
+function TimeRange({ from, to }: { from: string; to: string }) {
+  const [begin, end] = useFormats().shortRange(from, to);
+  return (
+    <span className={classNames(styles.meta, styles.range)}>
+      <span>{begin}</span> <span>{end}</span>
+    </span>
   );
 }
