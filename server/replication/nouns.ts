@@ -27,7 +27,10 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   // What is decided about a customer stands in their time.
   customers: alsoFollowedBy(customerReplication, tellCustomersTime),
   // A higher tier follows the calendar: reminders of what is booked.
-  appointments: [remindOfAppointments, noteApprovals, noteCustomerAnswers].reduce(alsoFollowedBy, appointmentReplication),
+  appointments: [remindOfAppointments, noteApprovals, noteCustomerAnswers].reduce(
+    alsoFollowedBy,
+    appointmentReplication,
+  ),
   interactions: interactionReplication,
   consents: consentReplication,
   // People are told of what concerns them.
