@@ -5,6 +5,7 @@ import { chatRouter } from '../features/chat/chat.router';
 import { deliveriesRouter } from '../features/deliveries/deliveries.router';
 import { filesRouter } from '../features/files/files.router';
 import { bulksRouter } from '../features/messages/bulks.router';
+import { messagesRouter } from '../features/messages/messages.router';
 import { linesRouter } from '../features/lines/lines.router';
 import { membersRouter } from '../features/members/members.router';
 import { notificationsRouter } from '../features/notifications/notifications.router';
@@ -37,6 +38,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   lines: linesRouter,
   members: membersRouter,
+  messages: messagesRouter,
   notifications: notificationsRouter,
   office: officeRouter,
   reports: reportsRouter,

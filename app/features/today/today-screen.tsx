@@ -30,6 +30,7 @@ import styles from './today-screen.module.css';
 import { Unreached } from './unreached';
 import { WaitingOnDevice } from './waiting-on-device';
 
+const AskingToLeave = lazy(() => import('./asking-to-leave'));
 const Unanswered = lazy(() => import('../chat/unanswered'));
 
 /** How far back outcomes are asked for, and how far ahead an empty day looks. A whole team's days are many rows. */
@@ -96,6 +97,9 @@ export default function TodayScreen() {
             </div>
             <div className={styles.aside}>
               <WaitingOnDevice status={status} />
+              <Suspense fallback={null}>
+                <AskingToLeave />
+              </Suspense>
               <Unreached />
               <Suspense fallback={null}>
                 <Unanswered />

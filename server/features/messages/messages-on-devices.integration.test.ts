@@ -173,9 +173,14 @@ describe('a message written on a tablet', () => {
     await out.carry();
     expect(mine.fields('messages', id)).toMatchObject({ state: 'queued', reason: 'waited_long' });
     expect(await deliveryOf(id)).toEqual([]);
+    const asking = async (of = mine) => (await (await of.browser.request()).messages.asking()).rows;
+    const [one] = (await asking()).filter((row) => row.id === id);
+    expect(one).toMatchObject({ about: mine.fields('messages', id)?.['subject'], channel: 'email' });
+    expect(await asking(boss)).toEqual([]);
     mine.edit('messages', id, { releasedAt: new Date(mine.nowMs).toISOString() });
     await mine.sync();
     expect(await deliveryOf(id)).toHaveLength(1);
+    expect((await asking()).filter((row) => row.id === id)).toEqual([]);
     await out.carry();
     await mine.sync();
     expect(stateOn(mine, id)).toBe('sent');

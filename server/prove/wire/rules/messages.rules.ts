@@ -28,6 +28,7 @@ export const MESSAGES_RULES = {
       uuids('bulk', (unknown) => ({ id: unknown })),
     ],
   },
+  'messages.asking': { who: EVERYBODY, form: nothing, example: none },
   'deliveries.smsMonths': { who: LEADERS, form: nothing, example: none },
   'deliveries.list': {
     who: LEADERS,
@@ -155,6 +156,6 @@ export const MESSAGES_RULES = {
   },
   'templates.uses': { who: EVERYBODY, form: nothing, example: none },
 } as const satisfies Record<
-  PathsOf<'bulks' | 'deliveries' | 'iys' | 'reminders' | 'suppressions' | 'templates'>,
+  PathsOf<'bulks' | 'deliveries' | 'iys' | 'messages' | 'reminders' | 'suppressions' | 'templates'>,
   ProcedureRule
 >;
