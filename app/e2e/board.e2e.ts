@@ -2,7 +2,6 @@ import type { Locator } from '@playwright/test';
 import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 import { dragByFinger } from './finger';
-import { press } from './keyboard';
 
 test('a card moves by its menu without a connection, a lost one says why, and the office knows it', async ({
   office,
@@ -94,8 +93,11 @@ test('a card goes by finger, mouse and keyboard, and into no stage that is out o
 
   const byKeys = await idOf(first('Yeni'));
   await first('Yeni').focus();
-  await press(page, 'ArrowRight');
-  await expect(grip(first('Yeni'))).toBeFocused();
+  // After a drag by mouse the first arrow key may do no more than give the list its own focus back.
+  await expect(async () => {
+    await page.keyboard.press('ArrowRight');
+    await expect(grip(first('Yeni'))).toBeFocused({ timeout: 500 });
+  }).toPass();
   // The first column that takes it has the focus at once, Tab leads on.
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');

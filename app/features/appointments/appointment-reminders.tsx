@@ -4,6 +4,7 @@ import { conversationIdOf } from '../../../sync/collections/conversation';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import { kindOf } from '../../../sync/rules/approval';
 import { readRemindChoice } from '../../../sync/rules/remind-choice';
+import { clashName } from '../../../sync/rules/clash-search';
 import { closedReason, planReminders, reminderObstacle } from '../../../sync/rules/reminder-plan';
 import type { Reach } from '../../../sync/rules/consent';
 import { rootOf } from '../../../sync/rules/series';
@@ -74,6 +75,8 @@ function Planned({ appointment, customer, rule }: { appointment: Appointment; cu
   const isChatting = (chat?.lastInboundAt ?? '') !== '' && !isStopped(reachOf(customer, 'whatsapp'));
   const obstacle = reminderObstacle(rule, appointment, customer);
   if (obstacle !== '') return <p className={styles.none}>{t(`reminders.reason.${obstacle}`)}</p>;
+  // The office holds everything back while two stand in each other's way.
+  if (isFlagged(appointment)) return <p className={styles.none}>{t('reminders.reason.clash')}</p>;
   const ahead = planReminders(rule, appointment).flatMap((plan) => {
     const from = plan.windows[0]?.from;
     const reached = plan.channels.filter((channel) => addressOf(customer, channel) !== '');
@@ -109,6 +112,10 @@ function Planned({ appointment, customer, rule }: { appointment: Appointment; cu
     </ul>
   );
 }
+
+/** By the clashes that the office has found and nobody has accepted; of a series, those of this date. */
+const isFlagged = (appointment: Appointment) =>
+  (appointment.clashes ?? []).some(({ on }) => on === clashName(appointment).on);
 
 const addressOf = (customer: CustomerFields, channel: 'sms' | 'email') =>
   channel === 'email' ? customer.email : customer.phone || customer.altPhone;
