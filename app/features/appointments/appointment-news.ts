@@ -2,6 +2,7 @@ import { useNavigate } from '@remix-run/react';
 import { useEffect } from 'react';
 import { mayDecide, proposalOf } from '../../../sync/rules/approval';
 import { useDatabase, useStoreGeneration } from '../../database/database-context';
+import { isConnectionLost } from '../../database/database-error';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
@@ -42,8 +43,11 @@ export default function AppointmentNews(): null {
         const after = event.documentData as StoredAppointment;
         if (after.agentId !== db.me.memberId) continue;
         const answer = answerIn(before, after, db.clock.nowMs());
-        // The words alone are missing where the store closes meanwhile: the answer itself stands in it.
-        if (answer !== null) void tellAnswer(answer, after).catch(() => undefined);
+        if (answer !== null)
+          void tellAnswer(answer, after).catch((error: unknown) => {
+            // Where the store closes meanwhile the words alone are missing: the answer itself stands in it.
+            if (!isConnectionLost(error)) throw error;
+          });
         const verdict = before === undefined || mayDecide(db.me.role) ? null : verdictIn(before, after);
         if (verdict === null) continue;
         const words = { when: formats.weekdayTime(after.startsAt), reason: after.decisionNote ?? '' };

@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { api } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { useReloadEvery } from '../../api/use-reload-every';
@@ -24,19 +24,22 @@ export default function AskingToLeave() {
   const formats = useFormats();
   const { data, reload } = useCall(useCallback(() => api.messages.asking.query(), []));
   useReloadEvery(reload, AGAIN_MS);
-  const store = (write: Promise<void>, said: 'messages.released' | 'messages.cancelled') =>
+  // The office hears of it with the next exchange: until then it would ask for the same once more.
+  const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
+  const store = (id: string, write: Promise<void>, said: 'messages.released' | 'messages.cancelled') =>
     void write.then(
       () => {
+        setDecided((before) => new Set(before).add(id));
         showToast({ text: t(said) });
-        reload();
       },
       () => showToast({ text: t('messages.notStored'), tone: 'attention' }),
     );
-  if (data === undefined || data.count === 0) return null;
+  const rows = data?.rows.filter(({ id }) => !decided.has(id)) ?? [];
+  if (data === undefined || rows.length === 0) return null;
   return (
-    <Panel isFlush title={t('today.asking.title', { count: data.count })}>
+    <Panel isFlush title={t('today.asking.title', { count: data.count - (data.rows.length - rows.length) })}>
       <ul className={styles.list}>
-        {data.rows.slice(0, SHOWN).map(({ id, customerId, customerName, about, createdAt }) => (
+        {rows.slice(0, SHOWN).map(({ id, customerId, customerName, about, createdAt }) => (
           <li key={id} className={styles.item}>
             <TwoLines
               className={styles.words}
@@ -47,13 +50,13 @@ export default function AskingToLeave() {
               <Button
                 icon={<Send {...iconSize.small} />}
                 aria-label={t('messages.releaseOf', { subject: about })}
-                onPress={() => store(releaseMessage(db, id), 'messages.released')}
+                onPress={() => store(id, releaseMessage(db, id), 'messages.released')}
               >
                 {t('messages.release')}
               </Button>
               <Button
                 aria-label={t('messages.cancelOf', { subject: about })}
-                onPress={() => store(cancelMessage(db, id), 'messages.cancelled')}
+                onPress={() => store(id, cancelMessage(db, id), 'messages.cancelled')}
               >
                 {t('messages.cancel')}
               </Button>

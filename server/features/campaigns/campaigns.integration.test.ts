@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CampaignDraft } from '../../../sync/rules/campaign';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import type { SignedInMember } from '../../lib/identity';
+import type { Fate } from '../../gateways/email/stand-in/provider';
 import { hearAll, outgoingOf, type Outgoing } from '../../test/outgoing';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { hearEmailEvent } from '../deliveries/hear-email-event';
@@ -121,6 +122,26 @@ async function sendAll(id: string) {
   await hearAll(out);
   await look();
   return statesOf(id);
+}
+
+/** Sent to 230 people of `city` with these fates, of the first, second, …, it stops by itself for that reason. */
+async function stoppedBy(city: string, fateOf: (seen: number) => Fate, reason: string) {
+  for (let at = 0; at < 230; at += 1) await customer(city);
+  const one = await draft(city);
+  await start(one, 230);
+  let seen = 0;
+  out.behave({ fate: () => fateOf((seen += 1)) });
+  await look();
+  while ((await statesOf(one.id)).some(([state]) => state === 'queued')) await out.carry();
+  await hearAll(out);
+  // What comes back comes when all has left. One that ended meanwhile forgets when it last looked at it.
+  const lookAgain = async () => {
+    await out.deps.pool.query(`UPDATE campaigns SET state = 'running' WHERE id = $1 AND state = 'finished'`, [one.id]);
+    await look();
+    return sums(one.id);
+  };
+  await expect.poll(lookAgain, { timeout: 20_000 }).toMatchObject({ state: 'paused', reason });
+  return one;
 }
 
 describe('whom a campaign is for', () => {
@@ -335,24 +356,7 @@ describe('sending', () => {
   });
 
   it('stops by itself at too many returns, and goes on where a person lets it', async () => {
-    const city = 'Sigorta';
-    for (let at = 0; at < 230; at += 1) await customer(city);
-    const one = await draft(city);
-    await start(one, 230);
-    let seen = 0;
-    out.behave({ fate: () => ((seen += 1) % 15 === 0 ? 'hardBounce' : 'delivery') });
-    await look();
-    while ((await statesOf(one.id)).some(([state]) => state === 'queued')) await out.carry();
-    await hearAll(out);
-    // Returns come in when all has left. One that came to its end meanwhile forgets when it last looked at them.
-    const lookAgain = async () => {
-      await out.deps.pool.query(`UPDATE campaigns SET state = 'running' WHERE id = $1 AND state = 'finished'`, [
-        one.id,
-      ]);
-      await look();
-      return sums(one.id);
-    };
-    await expect.poll(lookAgain, { timeout: 20_000 }).toMatchObject({ state: 'paused', reason: 'bounces' });
+    const one = await stoppedBy('Sigorta', (seen) => (seen % 15 === 0 ? 'hardBounce' : 'delivery'), 'bounces');
     await resumeCampaign(out.deps, manager, BY, one.id, 'liste temizlendi');
     await look();
     expect(await sums(one.id)).toMatchObject({ state: 'finished' });
@@ -459,23 +463,7 @@ describe('sending', () => {
   });
 
   it('stops by itself where too many complain', async () => {
-    const city = 'Şikâyet';
-    for (let at = 0; at < 210; at += 1) await customer(city);
-    const one = await draft(city);
-    await start(one, 210);
-    let seen = 0;
-    out.behave({ fate: () => ((seen += 1) % 100 === 1 ? 'complaint' : 'delivery') });
-    await look();
-    while ((await statesOf(one.id)).some(([state]) => state === 'queued')) await out.carry();
-    await hearAll(out);
-    const lookAgain = async () => {
-      await out.deps.pool.query(`UPDATE campaigns SET state = 'running' WHERE id = $1 AND state = 'finished'`, [
-        one.id,
-      ]);
-      await look();
-      return sums(one.id);
-    };
-    await expect.poll(lookAgain, { timeout: 20_000 }).toMatchObject({ state: 'paused', reason: 'complaints' });
+    await stoppedBy('Şikâyet', (seen) => (seen % 100 === 1 ? 'complaint' : 'delivery'), 'complaints');
     out.behave({});
   });
 

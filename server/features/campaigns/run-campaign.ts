@@ -65,7 +65,7 @@ async function begin(deps: Deps, id: string): Promise<boolean> {
   const count = sender === null ? 0 : await countRecipients(deps, sender, planned);
   return inTransaction(deps.pool, async (client) => {
     const held = await holdCampaign(client, id, ['scheduled']);
-    if (held === null || held.version !== planned.version || held.expected !== planned.expected) return false;
+    if (held === null || !isPlannedAs(planned, held)) return false;
     if (sender === null || (await readSendingMember(client, held.sentBy)) === null) {
       await moveCampaign(client, id, ['scheduled'], 'paused', 'sender_gone');
       return false;
@@ -77,6 +77,10 @@ async function begin(deps: Deps, id: string): Promise<boolean> {
     return moveCampaign(client, id, ['scheduled'], 'running', '');
   });
 }
+
+/** Nobody took it back and planned it otherwise meanwhile. */
+const isPlannedAs = (planned: RunningCampaign, held: RunningCampaign) =>
+  (['version', 'expected', 'sentBy'] as const).every((fact) => planned[fact] === held[fact]);
 
 async function countRecipients(deps: Deps, sender: Sender, planned: RunningCampaign): Promise<number> {
   const { audience } = await audienceOf({ ...deps, now: () => planned.startedAtMs }, sender, planned);

@@ -84,7 +84,10 @@ export type SendFacts = {
   readonly quietTo: string;
   /** Sees the customer it is about; true where it is about none. */
   readonly maySee: boolean;
-  /** Of a message: it is theirs to answer, has not been read, blocked or taken back. */
+  /**
+   * Of a message: it is theirs to answer, has not been read, blocked or taken back. Of a customer's answer: it is their
+   * last one, to the time that stands.
+   */
   readonly isNews: boolean;
   readonly customerName: string;
   readonly text: string;
@@ -111,7 +114,8 @@ export async function readFacts(pool: Pool, { noticeId, subscriptionId }: Claime
          OR m.id = ANY(k.shared_with) OR (m.role = 'manager' AND m.team_id IS NOT NULL AND m.team_id = k.team_id)))) AS "maySee",
        (n.kind <> 'message' OR (g.id IS NOT NULL AND g.revoked_at IS NULL AND c.blocked_at IS NULL
          AND coalesce(c.assignee_id, k.owner_id) = m.id
-         AND coalesce((c.read_up_to ->> m.id::text)::timestamptz < g.created_at, true))) AS "isNews",
+         AND coalesce((c.read_up_to ->> m.id::text)::timestamptz < g.created_at, true)))
+         AND (n.kind <> 'answer' OR (a.customer_answer IN ('asked', 'declined') AND a.answered_for = a.starts_at)) AS "isNews",
        trim(coalesce(k.first_name, '') || ' ' || coalesce(k.last_name, '')) AS "customerName", coalesce(g.body, '') AS text,
        coalesce(c.channel, '') AS channel, n.conversation_id AS "conversationId", n.appointment_id AS "appointmentId",
        coalesce(a.status, '') AS status, coalesce(a.customer_answer, '') AS answer,

@@ -194,6 +194,10 @@ it('a customer who cannot come or wants another time is told of to whose appoint
   mine.edit('appointments', id, { notes: 'Arandı' });
   await mine.push('appointments');
   expect(await bodies()).toEqual([]);
+  // Taken back before it was told: nobody is told of it.
+  await answerAppointment(line.deps, which, { kind: 'asked', note: 'Sabah olsun', proposedAt: '' }, 'test');
+  await answerAppointment(line.deps, which, { kind: 'confirmed' }, 'test');
+  expect(await bodies()).toEqual([]);
   await answerAppointment(line.deps, which, { kind: 'declined', note: 'Hastayım' }, 'test');
   expect(await bodies()).toEqual([['Randevusuna gelemeyeceğini bildirdi', `/appointments/${id}`]]);
 });

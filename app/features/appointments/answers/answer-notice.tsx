@@ -2,9 +2,9 @@ import { useDatabase } from '../../../database/database-context';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import styles from '../approval/requests.module.css';
-import { answerTo } from '../approval/use-requests';
 import type { Appointment } from '../use-appointments';
 import { AnswerButtons } from './answer-buttons';
+import { answerTo } from './customer-answers';
 import { useHeardAnswers } from './heard-answers';
 
 /** What the customer said to this appointment, beside it, with what can be done about it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerIn } from '../appointment-news';
-import { answerTo } from '../approval/use-requests';
+import { answerTo } from './customer-answers';
 import { withHeard } from './heard-answers';
 
 const NOW = '2027-01-04T09:00:00.000Z';

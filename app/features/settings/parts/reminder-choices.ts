@@ -26,6 +26,7 @@ export function beforeWords(minutes: number, t: Text): string {
   });
 }
 
+/** The same, in the reader's language. */
 export function useBeforeWords(): (minutes: number) => string {
   const t = useText();
   return (minutes) => beforeWords(minutes, t);
