@@ -85,8 +85,8 @@ export type SendFacts = {
   /** Sees the customer it is about; true where it is about none. */
   readonly maySee: boolean;
   /**
-   * Of a message: it is theirs to answer, has not been read, blocked or taken back. Of a customer's answer: it is their
-   * last one, to the time that stands.
+   * Of a message: it is theirs to answer, has not been read, blocked or taken back. Of a customer's answer: they have not
+   * taken it back.
    */
   readonly isNews: boolean;
   readonly customerName: string;
@@ -115,7 +115,7 @@ export async function readFacts(pool: Pool, { noticeId, subscriptionId }: Claime
        (n.kind <> 'message' OR (g.id IS NOT NULL AND g.revoked_at IS NULL AND c.blocked_at IS NULL
          AND coalesce(c.assignee_id, k.owner_id) = m.id
          AND coalesce((c.read_up_to ->> m.id::text)::timestamptz < g.created_at, true)))
-         AND (n.kind <> 'answer' OR (a.customer_answer IN ('asked', 'declined') AND a.answered_for = a.starts_at)) AS "isNews",
+         AND (n.kind <> 'answer' OR a.customer_answer IN ('asked', 'declined')) AS "isNews",
        trim(coalesce(k.first_name, '') || ' ' || coalesce(k.last_name, '')) AS "customerName", coalesce(g.body, '') AS text,
        coalesce(c.channel, '') AS channel, n.conversation_id AS "conversationId", n.appointment_id AS "appointmentId",
        coalesce(a.status, '') AS status, coalesce(a.customer_answer, '') AS answer,
