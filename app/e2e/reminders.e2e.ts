@@ -203,6 +203,59 @@ test('the customer’s page holds up whatever has become of the appointment, on 
   }
 });
 
+test('who cannot come, and what waited too long to leave, is on the agent’s Bugün until it is settled', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const [booked] = await bookedOf(office, agent, 1, false);
+  const { page } = await tablets({ of: agent });
+  await waitUntilInOffice(page);
+  const reader = (await tablets({ javaScriptEnabled: false })).page;
+  await reader.goto(new URL(await tell(office, booked!.id, 'email')).pathname);
+  await reader.locator('summary', { hasText: 'Gelemiyorum' }).click();
+  await reader.getByRole('textbox', { name: 'Nedeni (isterseniz)' }).fill('Hastayım');
+  await reader.getByRole('button', { name: 'Randevumu iptal edin' }).click();
+  await expect(reader.getByText('Gelemeyeceğinizi ilettik', { exact: false })).toBeVisible();
+
+  await expect(page.getByText(/^Defne Randevulu0 randevusuna gelemeyeceğini bildirdi/)).toBeVisible(SLOW);
+  const answers = page.getByRole('region', { name: '1 müşteri yanıtı bekliyor' });
+  await expect(answers.getByText('Gelemeyeceğini bildirdi: Hastayım')).toBeVisible();
+  expect(await problemsOf(page, 'tr')).toEqual([]);
+  await answers.getByRole('button', { name: 'Defne Randevulu0 için yanıtı gördüm' }).click();
+  await expect(answers).toBeHidden();
+  await page.reload();
+  await waitUntilInOffice(page);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(answers).toBeHidden();
+
+  const [customer] = await office.query<{ id: string }>(`SELECT id FROM customers WHERE last_name = 'Randevulu0'`);
+  await page.goto(`/customers/${customer!.id}`);
+  await page.getByRole('button', { name: 'Mesaj', exact: true }).click();
+  await page.getByRole('menuitem', { name: /E-posta yaz/ }).click();
+  const compose = page.getByRole('dialog', { name: 'E-posta: Defne Randevulu0' });
+  await compose.getByRole('textbox', { name: /^Konu/ }).fill('Yarınki belgeler');
+  await compose.getByRole('textbox', { name: /^İleti/ }).fill('Merhaba');
+  await compose.getByRole('button', { name: 'Gönder', exact: true }).click();
+  await expect(compose).toBeHidden();
+  await waitUntilInOffice(page);
+  await expect
+    .poll(() => office.query(`SELECT 1 FROM messages WHERE subject = 'Yarınki belgeler' AND state = 'delivered'`), SLOW)
+    .toHaveLength(1);
+  // As if it had come to the office half a day after it was written; what is on its way would say otherwise.
+  await office.query(`UPDATE messages SET state = 'queued', reason = 'waited_long' WHERE subject = 'Yarınki belgeler'`);
+  await page.goto('/');
+  const asking = page.getByRole('region', { name: '1 mesajınız geç kaldı, gönderilsin mi?' });
+  await asking.getByRole('button', { name: 'Yine de gönder: Yarınki belgeler' }).click();
+  await expect(asking).toBeHidden();
+  await expect
+    .poll(
+      () => office.query(`SELECT 1 FROM messages WHERE subject = 'Yarınki belgeler' AND released_at IS NOT NULL`),
+      SLOW,
+    )
+    .toHaveLength(1);
+});
+
 test('whom nothing reaches is on the agent’s Bugün, one tap away from being called, with what was tried', async ({
   office,
   tablets,

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { mayDecide, proposalOf } from '../../../sync/rules/approval';
 import { useDatabase, useStoreGeneration } from '../../database/database-context';
 import { isConnectionLost } from '../../database/database-error';
+import { plain } from '../../database/use-document';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
@@ -32,7 +33,7 @@ export default function AppointmentNews(): null {
       });
     const tellAnswer = async (answer: 'confirmed' | 'asked' | 'declined', after: StoredAppointment) => {
       const found = await db.collections.customers.findOne(after.customerId).exec();
-      const name = found === null ? t('appointments.unknownCustomer') : customerName(found, t);
+      const name = found === null ? t('appointments.unknownCustomer') : customerName(plain('customers', found), t);
       const words = { name, when: formats.weekdayTime(after.startsAt) };
       show(t(`appointments.answers.news.${answer}`, words), answer === 'declined', after);
     };

@@ -28,7 +28,7 @@ export async function handOver(
   note: string,
 ): Promise<void> {
   if (!maySeeCustomer(to, customer)) await shareCustomer(db, customer.id, to.id);
-  const stands = await db.collections.conversations.findOne(conversationId).exec();
+  const stands = (await db.collections.conversations.findOne(conversationId).exec())?.toJSON();
   const at = new Date(db.clock.nowMs()).toISOString();
   const given: Handover = { id: uuidv7(), by: db.me.memberId, to: to.id, note: note.trim(), at };
   await editDocument(db, 'conversations', conversationId, {
