@@ -35,11 +35,28 @@ test('a manager reads a closed month, opens a figure, takes it along and reads i
   expect(csv).toContain('\r\nTümü;');
 
   await page
+    .getByRole('table', { name: 'Özet' })
     .getByRole('row', { name: /^Yeni müşteri/ })
     .getByRole('link')
+    .first()
     .click();
   await expect(page.getByRole('heading', { name: /kayıt$/ })).toBeVisible();
   await page.goBack();
+
+  // A figure of another month opens what that month counted, and leads back to this one.
+  const title = page.getByRole('heading', { level: 1 });
+  const shownMonth = (await title.textContent()) ?? '';
+  const compared = page.getByRole('table', { name: 'Karşılaştır' });
+  await compared
+    .getByRole('row', { name: /^Yeni müşteri/ })
+    .getByRole('link')
+    .last()
+    .click();
+  await expect(page.getByRole('heading', { name: /kayıt$/ })).toBeVisible();
+  await expect(title).not.toHaveText(shownMonth);
+  await expect(page.getByText(/Nitelikli|Yeni|Teklif|Kazanıldı|Kaybedildi|Görüşülüyor/).first()).toBeVisible();
+  await page.getByRole('link', { name: 'Geri' }).click();
+  await expect(title).toHaveText(shownMonth);
 
   await managing.context.setOffline(true);
   await page.reload();

@@ -22,16 +22,24 @@ const report = (month: string, calls: number, meaning: string) =>
     ],
   }) as unknown as Report;
 
+const ALL = { group: 'summary', row: 'all' };
+
 it('compares what means the same, and says what is too little to say', () => {
   const lines = sidesOf(report('2026-08', 12, 'Won'), 'all', report('2026-07', 7, 'Won otherwise'), 'all');
   expect(lines).toEqual([
-    { column: 'calls', values: [12, 7], tooFew: [false, false], difference: 5 },
-    { column: 'conversion', values: [null, null], tooFew: [true, true], difference: null },
+    { column: 'calls', values: [12, 7], places: [ALL, ALL], tooFew: [false, false], difference: 5 },
+    { column: 'conversion', values: [null, null], places: [ALL, ALL], tooFew: [true, true], difference: null },
   ]);
 });
 
 it('compares an agent with another, or with everybody', () => {
   expect(sidesOf(report('2026-08', 1, 'Won'), 'ada', report('2026-07', 1, 'Won'), 'all')).toEqual([
-    { column: 'won', values: [2, 2], tooFew: [false, false], difference: 0 },
+    {
+      column: 'won',
+      values: [2, 2],
+      places: [{ group: 'agents', row: 'ada' }, ALL],
+      tooFew: [false, false],
+      difference: 0,
+    },
   ]);
 });

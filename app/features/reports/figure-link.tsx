@@ -12,6 +12,7 @@ export function FigureLink({
   row,
   column,
   value,
+  from = report.month,
   children,
 }: {
   report: Pick<Report, 'month'>;
@@ -19,6 +20,8 @@ export function FigureLink({
   row: string;
   column: string;
   value: number | null | undefined;
+  /** The month of the page that it stands on, which is what one comes back to; left out: the report's own. */
+  from?: string;
   children: ReactNode;
 }) {
   const [query] = useSearchParams();
@@ -26,6 +29,8 @@ export function FigureLink({
   const to = new URLSearchParams(query);
   to.set('month', report.month);
   to.set('figure', [group, row, column].join('/'));
+  if (from === report.month) to.delete('from');
+  else to.set('from', from);
   return (
     <Link to={`/reports?${to.toString()}`} className={styles.figure}>
       {children}

@@ -7,6 +7,8 @@ import { EmptyState } from '../../ui/empty-state';
 import { Panel, Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { figurePlace } from './figure-place';
+import styles from './reports.module.css';
+import { useBehindWords } from './use-behind-words';
 import { useKeptCall } from './use-kept-call';
 import { segmentKey, type OfSegment } from './use-report-segment';
 
@@ -24,6 +26,7 @@ export function FigureList({
 }) {
   const t = useText();
   const formats = useFormats();
+  const wordsOf = useBehindWords();
   const ask = useCallback(
     () => api.reports.behind.query({ teamId, month, segment, ...figurePlace(figure) }),
     [teamId, month, segment, figure],
@@ -41,9 +44,12 @@ export function FigureList({
           key={row.id}
           {...(row.customerId === null ? {} : { href: `/customers/${row.customerId}` })}
           title={row.customerName || t('reports.outOfSight')}
-          detail={formats.dateTime(row.at)}
+          detail={[wordsOf(data.noun ?? null, row), formats.dateTime(row.at)].filter((part) => part !== '').join(' · ')}
         />
       ))}
+      {data.rows.length < data.count && (
+        <p className={styles.note}>{t('reports.behindFirst', { shown: data.rows.length })}</p>
+      )}
     </Panel>
   );
 }

@@ -22,6 +22,8 @@ export function ReportActions({
     thisMonth: t('reports.thisMonth'),
     lastMonth: t('reports.lastMonth'),
     lastYear: t('reports.lastYear'),
+    tooFew: t('reports.tooFew'),
+    targetOf: (figure: string) => t('reports.targetOf', { figure }),
   };
   const groups = group === undefined ? report.groups : [group];
   const tables = groups.map((one) => tableOf(report, one, language, words));

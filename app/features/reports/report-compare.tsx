@@ -9,6 +9,7 @@ import { Select, type Option } from '../../ui/select';
 import { Skeleton } from '../../ui/skeleton';
 import { sidesOf } from './compare-sides';
 import { compareTable } from './report-tables';
+import { FigureLink } from './figure-link';
 import { TableActions } from './table-actions';
 import styles from './reports.module.css';
 import { figureText, type Report } from './report-words';
@@ -65,6 +66,7 @@ export function ReportCompare({
             tables={[
               compareTable(report, lines, formats.language, {
                 name: t('reports.compare'),
+                tooFew: t('reports.tooFew'),
                 heads: [t('reports.figure'), nameOf(report, left), nameOf(other, right), t('reports.difference')],
               }),
             ]}
@@ -96,15 +98,23 @@ export function ReportCompare({
               </tr>
             </thead>
             <tbody>
-              {lines.map(({ column, values, tooFew, difference }) => (
+              {lines.map(({ column, values, tooFew, places, difference }) => (
                 <tr key={column}>
                   <th scope="row">{report.definitions[column]?.name[formats.language]}</th>
-                  {values.map((value, at) => (
-                    <td key={at === 0 ? 'left' : 'right'}>
-                      {tooFew[at] === true ? (
+                  {([0, 1] as const).map((side) => (
+                    <td key={side}>
+                      {tooFew[side] ? (
                         <span className={styles.few}>{t('reports.tooFew')}</span>
                       ) : (
-                        figureText(report, column, value, formats)
+                        <FigureLink
+                          report={side === 0 ? report : other}
+                          {...places[side]}
+                          column={column}
+                          value={values[side]}
+                          from={report.month}
+                        >
+                          {figureText(report, column, values[side], formats)}
+                        </FigureLink>
                       )}
                     </td>
                   ))}

@@ -92,7 +92,7 @@ export function ReportPages({
       {report.groups.map((group) =>
         group.id === 'summary' ? (
           <Fragment key={group.id}>
-            <ReportSummary report={report} group={group} />
+            <ReportSummary report={report} group={group} months={months.map(({ id }) => id)} />
             <ReportCompare report={report} months={months} segment={segment} />
           </Fragment>
         ) : (

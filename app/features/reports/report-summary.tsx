@@ -8,7 +8,16 @@ import styles from './reports.module.css';
 import { figureText, type Group, type Report } from './report-words';
 
 /** The month in figures, against the month before and the same month a year ago. */
-export function ReportSummary({ report, group }: { report: Report; group: Group }) {
+export function ReportSummary({
+  report,
+  group,
+  months,
+}: {
+  report: Report;
+  group: Group;
+  /** Which can be opened. */
+  months: readonly string[];
+}) {
   const t = useText();
   const formats = useFormats();
   const row = group.rows[0];
@@ -42,8 +51,28 @@ export function ReportSummary({ report, group }: { report: Report; group: Group 
                   )}
                   <TargetNote row={row} column={column} />
                 </td>
-                <td>{figureText(report, column, report.lastMonth?.cells[column], formats)}</td>
-                <td>{figureText(report, column, report.lastYear?.cells[column], formats)}</td>
+                {(['lastMonth', 'lastYear'] as const).map((which) => {
+                  const { month = '', cells } = report[which] ?? {};
+                  const text = figureText(report, column, cells?.[column], formats);
+                  return (
+                    <td key={which}>
+                      {months.includes(month) ? (
+                        <FigureLink
+                          report={{ month }}
+                          group="summary"
+                          row="all"
+                          column={column}
+                          value={cells?.[column]}
+                          from={report.month}
+                        >
+                          {text}
+                        </FigureLink>
+                      ) : (
+                        text
+                      )}
+                    </td>
+                  );
+                })}
               </tr>
             ))}
           </tbody>

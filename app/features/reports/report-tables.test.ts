@@ -52,17 +52,17 @@ it('takes the trend along, a table for each figure, with nothing that Excel runs
   expect(opened(csvOf(rates?.rows ?? []))[1]).toEqual(['Tümü', '12,5', '']);
 });
 
-it('takes a comparison along, with what cannot be said left empty', () => {
+it('takes a comparison along, with what is too little to say', () => {
   const lines = [
     { column: 'calls', values: [12, 7], tooFew: [false, false], difference: 5 },
     { column: 'conversion', values: [null, 33.3], tooFew: [true, false], difference: null },
   ] as never;
   const heads = ['Gösterge', 'Ağustos 2026 · @SUM(1)', '-Temmuz', 'Fark'];
-  const { rows } = compareTable(report, lines, 'tr', { name: 'Karşılaştırma', heads });
+  const { rows } = compareTable(report, lines, 'tr', { name: 'Karşılaştırma', heads, tooFew: 'çok az' });
   expect(opened(csvOf(rows))).toEqual([
     ['Gösterge', 'Ağustos 2026 · @SUM(1)', `'-Temmuz`, 'Fark'],
     ['Arama', '12', '7', '5'],
-    ['Kazanma oranı', '', '33,3', ''],
+    ['Kazanma oranı', 'çok az', '33,3', ''],
   ]);
 });
 
@@ -78,14 +78,39 @@ it('takes along what came in after closing', () => {
   expect(opened(csvOf(rows)).slice(1)).toEqual([['Arama', '-1', `'+90 Ayşe`, '2026-09-03']]);
 });
 
-it('has a table for every group', () => {
+const words = {
+  ...{ figure: 'Gösterge', thisMonth: 'Bu ay', lastMonth: 'Geçen ay', lastYear: 'Geçen yıl', tooFew: 'çok az' },
+  targetOf: (figure: string) => `${figure} · hedef`,
+};
+
+it('has a table for every group, with targets where there are any', () => {
   const group = {
-    ...{ id: 'sources', name: both('Kaynak'), columns: ['newCustomers'] },
-    rows: [{ id: 'a', name: both('Fuar'), cells: { newCustomers: 2 }, tooFew: [] }],
+    ...{ id: 'agents', name: both('Danışman'), columns: ['newCustomers', 'conversion'] },
+    rows: [
+      {
+        ...{ id: 'a', name: both('Ada'), cells: { newCustomers: 2, conversion: null } },
+        ...{ tooFew: ['conversion'], targets: { newCustomers: 4 } },
+      },
+      { id: 'b', name: both('Brian'), cells: { newCustomers: 0, conversion: null }, tooFew: [] },
+    ],
   } as never;
-  const words = { figure: '', thisMonth: '', lastMonth: '', lastYear: '' };
   expect(tableOf(report, group, 'tr', words).rows).toEqual([
-    ['Kaynak', 'Yeni müşteri'],
-    ['Fuar', 2],
+    ['Danışman', 'Yeni müşteri', 'Yeni müşteri · hedef', 'Kazanma oranı'],
+    ['Ada', 2, 4, 'çok az'],
+    ['Brian', 0, null, null],
+  ]);
+});
+
+it('has a row for the target of a figure of everybody', () => {
+  const group = {
+    ...{ id: 'summary', name: both('Özet'), columns: ['newCustomers', 'conversion'] },
+    rows: [{ id: 'all', cells: { newCustomers: 2 }, tooFew: ['conversion'], targets: { newCustomers: 4 } }],
+  } as never;
+  const before = { ...report, lastMonth: { month: '2026-07', cells: { newCustomers: 3 } }, lastYear: null } as never;
+  expect(tableOf(before, group, 'tr', words).rows).toEqual([
+    ['Gösterge', 'Bu ay', 'Geçen ay', 'Geçen yıl'],
+    ['Yeni müşteri', 2, 3, null],
+    ['Yeni müşteri · hedef', 4],
+    ['Kazanma oranı', 'çok az', null, null],
   ]);
 });

@@ -13,26 +13,48 @@ export type TableWords = {
   readonly thisMonth: string;
   readonly lastMonth: string;
   readonly lastYear: string;
+  readonly tooFew: string;
+  /** What heads the targets of a figure. */
+  readonly targetOf: (figure: string) => string;
 };
 
 /** What one group of a report says. */
 export function tableOf(report: Report, group: Group, language: Formats['language'], words: TableWords): Table {
-  const valueOf = (row: Pick<Row, 'cells'> | null | undefined, column: Column) => row?.cells[column] ?? null;
+  const valueOf = (row: Pick<Row, 'cells' | 'tooFew'> | undefined, column: Column) =>
+    row?.cells[column] ?? (row?.tooFew.includes(column) === true ? words.tooFew : null);
   const name = group.name[language];
+  const hasTarget = (column: Column) => group.rows.some(({ targets }) => targets?.[column] !== undefined);
   const rows: Cell[][] =
     group.id === 'summary'
       ? [
           [words.figure, words.thisMonth, words.lastMonth, words.lastYear],
-          ...group.columns.map((column) => [
-            nameOf(report, column, language),
-            valueOf(group.rows[0], column),
-            valueOf(report.lastMonth, column),
-            valueOf(report.lastYear, column),
+          ...group.columns.flatMap((column) => [
+            [
+              nameOf(report, column, language),
+              valueOf(group.rows[0], column),
+              report.lastMonth?.cells[column] ?? null,
+              report.lastYear?.cells[column] ?? null,
+            ],
+            ...(hasTarget(column)
+              ? [[words.targetOf(nameOf(report, column, language)), group.rows[0]?.targets?.[column] ?? null]]
+              : []),
           ]),
         ]
       : [
-          [name, ...group.columns.map((column) => nameOf(report, column, language))],
-          ...group.rows.map((row) => [row.name[language], ...group.columns.map((column) => valueOf(row, column))]),
+          [
+            name,
+            ...group.columns.flatMap((column) => [
+              nameOf(report, column, language),
+              ...(hasTarget(column) ? [words.targetOf(nameOf(report, column, language))] : []),
+            ]),
+          ],
+          ...group.rows.map((row) => [
+            row.name[language],
+            ...group.columns.flatMap((column) => [
+              valueOf(row, column),
+              ...(hasTarget(column) ? [row.targets?.[column] ?? null] : []),
+            ]),
+          ]),
         ];
   return { id: group.id, name, rows };
 }
@@ -62,14 +84,18 @@ export function compareTable(
   report: Report,
   lines: readonly Line[],
   language: Formats['language'],
-  { name, heads }: { readonly name: string; readonly heads: readonly string[] },
+  { name, heads, tooFew: few }: { readonly name: string; readonly heads: readonly string[]; readonly tooFew: string },
 ): Table {
   return {
     id: 'compare',
     name,
     rows: [
       heads,
-      ...lines.map(({ column, values, difference }) => [nameOf(report, column, language), ...values, difference]),
+      ...lines.map(({ column, values, tooFew, difference }) => [
+        nameOf(report, column, language),
+        ...values.map((value, side) => value ?? (tooFew[side] === true ? few : null)),
+        difference,
+      ]),
     ],
   };
 }

@@ -75,7 +75,14 @@ export function ReportTrend({ report, trend, months }: { report: Report; trend: 
                   return (
                     <td key={month}>
                       {months.includes(month) ? (
-                        <FigureLink report={{ month }} group={group} row={row} column={column} value={one[column]}>
+                        <FigureLink
+                          report={{ month }}
+                          group={group}
+                          row={row}
+                          column={column}
+                          value={one[column]}
+                          from={report.month}
+                        >
                           {text}
                         </FigureLink>
                       ) : (

@@ -20,6 +20,16 @@ const OFFICE = 'office';
 const EVERYBODY = 'everybody';
 const askList = () => api.reports.list.query();
 
+/** The page on which a figure was opened. */
+function leavingFigure(query: URLSearchParams): URLSearchParams {
+  const to = new URLSearchParams(query);
+  const from = to.get('from');
+  if (from !== null) to.set('month', from);
+  to.delete('from');
+  to.delete('figure');
+  return to;
+}
+
 /** The months of the office or a team, for managers and admins. */
 export default function ReportsScreen() {
   const t = useText();
@@ -70,11 +80,7 @@ function Months() {
     <Screen
       title={month === undefined ? t('reports.title') : `${t('reports.title')} · ${monthName(month)}`}
       scrollKey="reports"
-      back={
-        figure === null
-          ? '/more'
-          : `/reports?${new URLSearchParams({ month: month ?? '', scope, segment: segmentId }).toString()}`
-      }
+      back={figure === null ? '/more' : `/reports?${leavingFigure(query).toString()}`}
     >
       <Stack>
         {error !== undefined && (

@@ -5,6 +5,7 @@ import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import { findInSegment } from '../segments/find-in-segment';
 import { officeSettings } from '../settings/office-settings';
 import { mayRead } from './may-read';
+import type { MeasureNoun } from './definition';
 import { makeReports, REPORT_VERSION } from './make-report';
 import { cellKey, type Report, type ReportInFull } from './report';
 import { monthAt } from './report-month';
@@ -81,6 +82,8 @@ export async function showReport(deps: Reading, member: SignedInMember, which: W
 
 const SHOWN = 500;
 export type BehindFigure = {
+  /** What each of them is; null where the figure has no list. */
+  readonly noun: MeasureNoun | null;
   readonly rows: readonly store.Behind[];
   /** How many there are in all: the first 500 are shown, and what was erased since is not. */
   readonly count: number;
@@ -95,6 +98,6 @@ export async function showBehind(
   const { report, ids } = await readReport(deps, member, which);
   const noun = Object.entries(report.definitions).find(([id]) => id === column)?.[1]?.noun;
   const those = ids[cellKey(group, row, column)];
-  if (noun === undefined || those === undefined) return { rows: [], count: 0 };
-  return { rows: await store.readBehind(deps.pool, member, noun, those.slice(0, SHOWN)), count: those.length };
+  if (noun === undefined || those === undefined) return { noun: null, rows: [], count: 0 };
+  return { noun, rows: await store.readBehind(deps.pool, member, noun, those.slice(0, SHOWN)), count: those.length };
 }
