@@ -107,6 +107,8 @@ export function isSafeLink(href: string): boolean {
 
 type Visitor = {
   readonly text?: (text: string) => void;
+  /** What a signature says; left out: it is text like all other. */
+  readonly signed?: (text: string) => void;
   readonly place?: (name: TemplateVariable) => void;
   readonly link?: (href: string) => void;
   readonly block?: (block: MailBlock) => void;
@@ -143,8 +145,7 @@ export function walkMail(document: MailDocument, visit: Visitor): void {
         visit.link?.(one.attrs.href);
         return;
       case 'signature':
-        visit.text?.(one.attrs.name);
-        visit.text?.(one.attrs.address);
+        for (const part of [one.attrs.name, one.attrs.address]) (visit.signed ?? visit.text)?.(part);
         return;
       case 'horizontalRule':
     }
@@ -154,10 +155,11 @@ export function walkMail(document: MailDocument, visit: Visitor): void {
     else ofBlock(top);
 }
 
-/** Nothing that anybody would read or see. */
+/** Nothing that anybody would read or see: a signature signs, and says nothing. */
 export function isEmptyMail(document: MailDocument): boolean {
   let isThere = false;
   walkMail(document, {
+    signed: () => undefined,
     text: (part) => (isThere ||= part.trim() !== ''),
     place: () => (isThere = true),
     block: ({ type }) => (isThere ||= type === 'mailImage'),
