@@ -198,6 +198,15 @@ export async function recordPostponed(
   );
 }
 
+/** Nothing of the channel of this delivery leaves for `ms`: whoever would be handed over next is refused as well. */
+export async function holdChannelOf(pool: Pool, id: string, ms: number): Promise<void> {
+  await pool.query(
+    `UPDATE sending_rates SET free_at = greatest(free_at, clock_timestamp() + make_interval(secs => $2::float8 / 1000))
+     WHERE channel = (SELECT channel FROM deliveries WHERE id = $1)`,
+    [id, ms],
+  );
+}
+
 /** It never will be taken, or nobody knows. Says nothing over what the provider has said by now. */
 export async function recordEnd(
   pool: Pool,

@@ -10,6 +10,7 @@ import type { Outcome } from '../../gateways/outcome';
 import {
   CLAIM_HOLDS_MS,
   claimDeliveries,
+  holdChannelOf,
   nextDueMs,
   recordAccepted,
   recordEnd,
@@ -23,7 +24,13 @@ import type { ClaimedDelivery } from './delivery';
 export type SmsSize = Pick<SmsMeasure, 'parts' | 'spelling'>;
 export type HandOver =
   | { readonly kind: 'accepted'; readonly provider: string; readonly providerId: string; readonly size: SmsSize | null }
-  | { readonly kind: 'postponed'; readonly reason: DeliveryReason; readonly afterMs: number }
+  | {
+      readonly kind: 'postponed';
+      readonly reason: DeliveryReason;
+      readonly afterMs: number;
+      /** Nothing of the channel leaves before then; left out: of this one alone. */
+      readonly isForAll?: boolean;
+    }
   | { readonly kind: 'failed'; readonly reason: DeliveryReason }
   | { readonly kind: 'unknown'; readonly size: SmsSize | null };
 
@@ -33,7 +40,12 @@ export function handOverOf(outcome: Outcome, provider: string, size: SmsSize | n
     case 'accepted':
       return { kind: 'accepted', provider, providerId: outcome.providerId, size };
     case 'throttled':
-      return { kind: 'postponed', reason: 'throttled', afterMs: outcome.retryAfterMs };
+      return {
+        kind: 'postponed',
+        reason: 'throttled',
+        afterMs: outcome.retryAfterMs,
+        isForAll: outcome.isForAll === true,
+      };
     case 'paused':
       return { kind: 'postponed', reason: 'provider_paused', afterMs: outcome.retryAfterMs };
     case 'rejected':
@@ -186,6 +198,7 @@ async function write({ pool }: Deps, token: string, id: string, outcome: HandOve
     case 'accepted':
       return recordAccepted(pool, id, outcome.provider, outcome.providerId, outcome.size);
     case 'postponed':
+      if (outcome.isForAll === true) await holdChannelOf(pool, id, outcome.afterMs);
       return recordPostponed(pool, token, id, outcome.reason, outcome.afterMs);
     case 'failed':
       return recordEnd(pool, token, id, 'failed', outcome.reason);

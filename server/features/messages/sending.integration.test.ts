@@ -159,6 +159,36 @@ describe('what leaves', () => {
   });
 });
 
+describe('a day whose quota has ended', () => {
+  it('holds everything back at once, counts no attempt, and goes on when there is room again', async () => {
+    const { pool } = office.deps;
+    await pool.query(`UPDATE sending_rates SET per_second = 5, free_at = now() WHERE channel = 'email'`);
+    const slow = { ...out.deps, email: { ...out.deps.email, quota: () => Promise.resolve(null) } };
+    const { sendEmailJob } = await import('./send-email.job');
+    const carry = () => sendEmailJob.run(slow, AbortSignal.timeout(5_000));
+    const ids = [];
+    for (const to of await Promise.all(Array.from({ length: 30 }, consented))) ids.push(await out.send(to));
+    let asked = 0;
+    out.behave({
+      answer: () => {
+        asked += 1;
+        return 'dayOver';
+      },
+    });
+    // As long as it waits there is nothing to look for: the job says when to look again.
+    expect(await carry()).toBeGreaterThan(10_000);
+    expect(asked).toBeLessThanOrEqual(5);
+    await carry();
+    expect(asked).toBeLessThanOrEqual(5);
+    for (const id of ids) expect(await out.stateOf(id)).toMatchObject({ state: 'queued', attempts: 0 });
+    out.behave({});
+    await pool.query(`UPDATE sending_rates SET per_second = 1000, free_at = now() WHERE channel = 'email'`);
+    await pool.query(`UPDATE deliveries SET not_before = now() WHERE state = 'queued'`);
+    await carry();
+    for (const id of ids) expect(await out.stateOf(id)).toMatchObject({ state: 'sent', attempts: 1 });
+  });
+});
+
 describe('a claim', () => {
   it('whose holder is dead becomes unknown, and only a manager sends it again', async () => {
     const id = await out.send(await consented());

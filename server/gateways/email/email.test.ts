@@ -87,6 +87,7 @@ describe.each(Object.entries(openings))('mail %s', (_, open) => {
 
   it.each<[Answer, string, number]>([
     ['throttle', 'throttled', 0],
+    ['dayOver', 'throttled', 0],
     ['paused', 'paused', 0],
     ['reject', 'rejected', 0],
     ['error', 'unknown', 0],
@@ -97,6 +98,15 @@ describe.each(Object.entries(openings))('mail %s', (_, open) => {
     answering(answer);
     expect(await opened.gateway.send(mail)).toMatchObject({ kind });
     expect(opened.provider.taken.length - before).toBe(taken);
+  });
+
+  it('says whether one mail was too fast or the day is over for all', async () => {
+    answering('throttle');
+    const tooFast = await opened.gateway.send(mail);
+    answering('dayOver');
+    const isOver = await opened.gateway.send(mail);
+    expect(tooFast).toEqual({ kind: 'throttled', retryAfterMs: 1_000, code: 'TooManyRequestsException' });
+    expect(isOver).toMatchObject({ kind: 'throttled', isForAll: true });
   });
 
   it('has a limit', async () => {

@@ -65,6 +65,8 @@ function outcome(answer: Answer, messageId: string | null): Outcome {
       return { kind: 'accepted', providerId: messageId ?? '' };
     case 'throttle':
       return { kind: 'throttled', retryAfterMs: 1_000, code: 'TooManyRequestsException' };
+    case 'dayOver':
+      return { kind: 'throttled', retryAfterMs: 900_000, code: 'LimitExceededException', isForAll: true };
     case 'reject':
       return { kind: 'rejected', reason: 'rejected', code: 'MessageRejected' };
     case 'paused':

@@ -201,12 +201,15 @@ function outcomeOf(error: unknown): Outcome {
   };
   const status = $metadata?.httpStatusCode;
   const label = code ?? name;
-  if (THROTTLED.test(name) || status === 429)
+  if (THROTTLED.test(name) || status === 429) {
+    const isDayOver = /daily|quota/i.test(message);
     return {
       kind: 'throttled',
-      retryAfterMs: /daily|quota/i.test(message) ? DAILY_LIMIT_MS : SLOW_DOWN_MS,
+      retryAfterMs: isDayOver ? DAILY_LIMIT_MS : SLOW_DOWN_MS,
       code: name,
+      ...(isDayOver && { isForAll: true }),
     };
+  }
   if (PAUSED.test(name)) return { kind: 'paused', retryAfterMs: PAUSE_MS, code: name };
   if (UNREACHED.has(code ?? '')) return { kind: 'paused', retryAfterMs: SLOW_DOWN_MS * 10, code: label };
   // An answer that says no is an answer: it was not taken.

@@ -26,7 +26,7 @@ export type TakenMail = {
 export type MailIn = Omit<TakenMail, 'messageId' | 'takenAtMs'>;
 
 /** How a call is answered. `lost`: taken, and the connection breaks; `hang`: no answer, and not taken. */
-export type Answer = 'accept' | 'throttle' | 'reject' | 'paused' | 'error' | 'reset' | 'hang' | 'lost';
+export type Answer = 'accept' | 'throttle' | 'dayOver' | 'reject' | 'paused' | 'error' | 'reset' | 'hang' | 'lost';
 /** What becomes of a mail that was taken. */
 export type Fate = 'delivery' | 'hardBounce' | 'softBounce' | 'complaint' | 'reject' | 'renderingFailure' | 'delay';
 

@@ -88,6 +88,8 @@ async function answer(
       return say(response, 200, { MessageId: messageId });
     case 'throttle':
       return say(response, 429, { message: 'Maximum sending rate exceeded.' }, 'TooManyRequestsException');
+    case 'dayOver':
+      return say(response, 429, { message: 'Daily message quota exceeded.' }, 'LimitExceededException');
     case 'reject':
       return say(response, 400, { message: 'Email address is not verified.' }, 'MessageRejected');
     case 'paused':
