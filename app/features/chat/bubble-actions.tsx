@@ -1,4 +1,15 @@
-import { Ban, Copy, EllipsisVertical, PencilLine, Reply, RotateCcw, SendHorizontal, SmilePlus } from 'lucide-react';
+import { useNavigate } from '@remix-run/react';
+import {
+  Ban,
+  Copy,
+  EllipsisVertical,
+  MessageSquareText,
+  PencilLine,
+  Reply,
+  RotateCcw,
+  SendHorizontal,
+  SmilePlus,
+} from 'lucide-react';
 import { asksToLeave, canCancelMessage } from '../../../sync/rules/message';
 import { useDatabase } from '../../database/database-context';
 import { retryRefused } from '../../database/write';
@@ -8,9 +19,12 @@ import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import type { MenuAction } from '../../ui/menu-overlay';
 import { showToast } from '../../ui/toast';
+import { threadHref } from '../customers/thread-href';
 import { cancelMessage, releaseMessage } from '../messages/write-message';
 import styles from './bubble-actions.module.css';
+import { carryToSms } from './carry-to-sms';
 import type { StoredMessage } from './read-thread';
+import { tickOf } from './tick';
 
 /** What one can do about a message. */
 export function BubbleActions({
@@ -22,17 +36,29 @@ export function BubbleActions({
   message: StoredMessage;
   onQuote: (message: StoredMessage) => void;
   onReact: () => void;
-  /** It was called off, and is written anew. */
+  /** It was called off or never left, and is written anew. */
   onRewrite: (message: StoredMessage) => void;
 }) {
   const t = useText();
   const db = useDatabase();
+  const navigate = useNavigate();
   const store = (work: Promise<void>, done: string) =>
     void work.then(
       () => showToast({ text: t(done) }),
       () => showToast({ text: t('messages.notStored'), tone: 'attention' }),
     );
-  const { id, body, channel, direction, outbox, state = '', revokedAt = '', fileId = '', sendAt = '' } = message;
+  const {
+    id,
+    body,
+    channel,
+    customerId,
+    direction,
+    outbox,
+    state = '',
+    revokedAt = '',
+    fileId = '',
+    sendAt = '',
+  } = message;
   const isOwn = direction === 'out';
   const actions: MenuAction[] = [];
   if (channel === 'whatsapp' && revokedAt === '')
@@ -75,6 +101,28 @@ export function BubbleActions({
       icon: <SendHorizontal {...iconSize.row} />,
       onAction: () => store(releaseMessage(db, id), 'messages.released'),
     });
+  // Nothing sends it again by itself: whoever wrote it decides, over this channel or another. What has a file is picked anew.
+  if (isOwn && tickOf(message) === 'failed' && !outbox.startsWith('r') && body !== '' && fileId === '') {
+    actions.push({
+      id: 'again',
+      label: t('chat.writeAgain'),
+      detail: t('chat.writeAgainDetail'),
+      icon: <PencilLine {...iconSize.row} />,
+      onAction: () => onRewrite(message),
+    });
+    if (channel === 'whatsapp')
+      actions.push({
+        id: 'bySms',
+        label: t('chat.bySms'),
+        detail: t('chat.bySmsDetail'),
+        icon: <MessageSquareText {...iconSize.row} />,
+        onAction: () =>
+          void carryToSms(db, customerId, body).then(
+            () => navigate(threadHref('sms', customerId)),
+            () => showToast({ text: t('messages.notStored'), tone: 'attention' }),
+          ),
+      });
+  }
   // What has a file is picked anew.
   if (isOwn && canCancelMessage(message) && sendAt !== '' && fileId === '')
     actions.push({

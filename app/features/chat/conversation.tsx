@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Handover, MessageChannel } from '../../../sync/collections/conversation';
 import { AUTOMATIC } from '../../../sync/rules/message';
 import { useDatabase } from '../../database/database-context';
@@ -43,6 +43,8 @@ export function Conversation({
   const messages = useThread(id, customer.id);
   const [quoted, setQuoted] = useState<StoredMessage | null>(null);
   const [rewritten, setRewritten] = useState<StoredMessage | null>(null);
+  // Anew each time: the same one may be taken up twice.
+  const rewrite = useCallback((message: StoredMessage) => setRewritten({ ...message }), []);
   const attachments = useAttachments();
   const [isOver, setOver] = useState(false);
   const composer = useRef<HTMLTextAreaElement>(null);
@@ -122,7 +124,7 @@ export function Conversation({
               setQuoted(message);
               composer.current?.focus();
             }}
-            onRewrite={setRewritten}
+            onRewrite={rewrite}
           />
         </ThreadViewer>
       )}
