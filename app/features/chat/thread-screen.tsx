@@ -2,6 +2,7 @@ import { useParams, useSearchParams } from '@remix-run/react';
 import { MESSAGE_CHANNELS, type MessageChannel } from '../../../sync/collections/conversation';
 import { isRemains } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
+import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
@@ -17,10 +18,15 @@ export default function ThreadScreen() {
   const begun = begunIn(conversation);
   const customerId = begun?.customerId ?? params.get('customer') ?? undefined;
   const customer = useDocument('customers', customerId);
+  const receiving = useReceiving();
   if (conversation === undefined || (customerId !== undefined && customer === undefined)) return <Skeleton rows={6} />;
   const of: MessageChannel | undefined = begun?.channel ?? channel;
   if (of === undefined || customer === null || customer === undefined || isRemains(customer))
-    return (
+    return receiving.isReceiving ? (
+      <EmptyState illustration="field" title={t('chat.receiving')}>
+        {t(receiving.text)}
+      </EmptyState>
+    ) : (
       <EmptyState illustration="trouble" title={t('chat.gone')}>
         {t('chat.goneText')}
       </EmptyState>
