@@ -86,6 +86,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'countries.phone.', // app/features/countries/phone-field.tsx
   'audit.action.', // ChangeAction of server/replication/audit-changes.ts
   'device.state.', // DeviceEntry of server/features/auth/devices.store.ts
+  'lines.trouble.', // LineTrouble
   'chat.line.state.', // states of a line, server/features/lines/manage-lines.ts
   'chat.kind.', // MESSAGE_KINDS
   'chat.typing.', // composing, recording

@@ -1,4 +1,7 @@
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { api } from '../../api/client';
+import { useCall } from '../../api/use-call';
+import { useReloadEvery } from '../../api/use-reload-every';
 import { useDatabase } from '../../database/database-context';
 import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
@@ -16,6 +19,8 @@ import { LabelFilter } from './label-filter';
 import { useChat } from './use-chat';
 
 const UnmatchedList = lazy(() => import('./unmatched-list'));
+
+const COUNTED_EVERY_MS = 30_000;
 
 export type ChatShow = ChatFilter | 'unmatched';
 /** What was looked for, for coming back by the rail during this visit. */
@@ -57,6 +62,10 @@ export function ChatPane({
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the book is one object for good; its version says that it changed
     [book, version, me.memberId],
   );
+  const { data: strangers, reload: countStrangers } = useCall(useCallback(() => api.chat.unmatchedCount.query(), []));
+  useReloadEvery(countStrangers, COUNTED_EVERY_MS);
+  // After one was linked or set aside.
+  useEffect(countStrangers, [countStrangers, selectedId]);
   useShortcut('/', () => pane.current?.querySelector('input')?.focus());
   const ownerOf = useCallback(
     (id: string) => (me.role === 'agent' && id === me.memberId ? undefined : byId.get(id)),
@@ -87,7 +96,12 @@ export function ChatPane({
               id === 'unread' && unread > 0 ? t('chat.filter.unreadCount', { count: unread }) : t(`chat.filter.${id}`),
             ),
           )}
-          {chip('unmatched', t('chat.filter.unmatched'))}
+          {chip(
+            'unmatched',
+            strangers !== undefined && strangers.count > 0
+              ? t('chat.filter.unmatchedCount', strangers)
+              : t('chat.filter.unmatched'),
+          )}
           <LabelFilter value={labelId} onChange={setLabelId} />
         </div>
         {text !== '' && show !== 'unmatched' && (

@@ -11,8 +11,10 @@ import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import { Panel } from '../../ui/panel';
+import { useNowMs } from '../customers/use-now';
 import { LineHealth } from './line-health';
 import { LineRights } from './line-rights';
+import { lineTrouble } from './line-trouble';
 import type { ListedLine } from './listed-line';
 import styles from './lines.module.css';
 
@@ -40,10 +42,12 @@ export function LinePanel({ line, onPair, onChange }: { line: ListedLine; onPair
     lastInboundAt,
     silentSince,
     queued,
+    unreadable,
     sentToday,
     newChatsToday,
     caps,
   } = line;
+  const trouble = lineTrouble(line, useNowMs());
   const doIt = (work: () => Promise<unknown>, words: string) =>
     void act(async () => {
       await work();
@@ -60,6 +64,7 @@ export function LinePanel({ line, onPair, onChange }: { line: ListedLine; onPair
       : lastInboundAt === null
         ? t('lines.nothingCame')
         : t('chat.line.lastInbound', { when: formats.relativeTime(lastInboundAt) }),
+    ...(unreadable > 0 ? [t('lines.unreadable', { count: unreadable })] : []),
   ];
   return (
     <Panel
@@ -105,6 +110,11 @@ export function LinePanel({ line, onPair, onChange }: { line: ListedLine; onPair
               ))}
             </ol>
           </div>
+        )}
+        {(trouble === 'down' || trouble === 'silent') && (
+          <p role="alert" className={styles.wrong}>
+            {t(trouble === 'down' ? 'lines.downHelp' : 'lines.silentHelp')}
+          </p>
         )}
         <ul className={styles.facts}>
           {facts.map((fact) => (

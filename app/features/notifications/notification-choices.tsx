@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { useAct } from '../../api/use-act';
+import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { Panel } from '../../ui/panel';
 import { Switch } from '../../ui/switch';
@@ -13,6 +14,8 @@ const KINDS = [
   ['approvals', 'notifications.approvals'],
   ['answers', 'notifications.answers'],
   ['handovers', 'notifications.handovers'],
+  ['strangers', 'notifications.strangers'],
+  ['lines', 'notifications.lines'],
 ] as const;
 const NIGHT = { quietFrom: '21:00', quietTo: '08:00' };
 const NONE = { quietFrom: '', quietTo: '' };
@@ -20,6 +23,7 @@ const NONE = { quietFrom: '', quietTo: '' };
 /** Of what the person is told, on all their devices; every change is stored at once. */
 export function NotificationChoices({ choices, onChange }: { choices: Choices; onChange: () => void }) {
   const t = useText();
+  const { me } = useDatabase();
   const { act } = useAct();
   const [shown, setShown] = useState(choices);
   const isSame = shown.quietFrom !== '' && shown.quietFrom === shown.quietTo;
@@ -42,7 +46,8 @@ export function NotificationChoices({ choices, onChange }: { choices: Choices; o
     <>
       <Panel title={t('notifications.what')}>
         <div className={settings.form}>
-          {KINDS.map(([kind, words]) => (
+          {/* Only admins can do something about lines. */}
+          {KINDS.filter(([kind]) => kind !== 'lines' || me.role === 'admin').map(([kind, words]) => (
             <Switch key={kind} isSelected={shown[kind]} onChange={(isOn) => choose({ [kind]: isOn })}>
               {t(words)}
             </Switch>

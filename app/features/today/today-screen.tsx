@@ -32,6 +32,8 @@ import { WaitingOnDevice } from './waiting-on-device';
 
 const AskingToLeave = lazy(() => import('./asking-to-leave'));
 const Unanswered = lazy(() => import('../chat/unanswered'));
+const StrangersWaiting = lazy(() => import('../chat/strangers-waiting'));
+const LinesInTrouble = lazy(() => import('../lines/lines-in-trouble'));
 
 /** How far back outcomes are asked for, and how far ahead an empty day looks. A whole team's days are many rows. */
 const OWN_DAYS = { back: 14, ahead: 7 } as const;
@@ -97,12 +99,18 @@ export default function TodayScreen() {
             </div>
             <div className={styles.aside}>
               <WaitingOnDevice status={status} />
+              {me.role === 'admin' && (
+                <Suspense fallback={null}>
+                  <LinesInTrouble />
+                </Suspense>
+              )}
               <Suspense fallback={null}>
                 <AskingToLeave />
               </Suspense>
               <Unreached />
               <Suspense fallback={null}>
                 <Unanswered />
+                <StrangersWaiting />
               </Suspense>
               <CustomerAnswers agentId={isTeam ? null : me.memberId} nowMs={nowMs} />
               {isTeam && <HandoverWaiting />}

@@ -1,16 +1,17 @@
 /** WhatsApp from end to end: the real adapter against the stand-in, webhooks as they are told, devices as they see it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conversationIdOf } from '../../../sync/collections/conversation';
+import { settingId } from '../../../sync/rules/setting-rights';
 import { bringBytes } from '../../test/bring-bytes';
 import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
 import { fetchFilesJob } from './fetch-files.job';
 import { linkToCustomer, linkToNew } from './link-chat';
-import { pairLine } from '../lines/manage-lines';
+import { listLines, pairLine, replayLine } from '../lines/manage-lines';
 import { react } from './react';
 import { readTyping } from './typing.store';
-import { readUnmatched } from './unmatched.store';
+import { countUnmatched, readUnmatched } from './unmatched.store';
 
 let teams: TwoTeams;
 let line: WhatsappOffice;
@@ -72,7 +73,11 @@ const me = () => ({
   scopeVersion: 0,
 });
 const BY = { memberId: null, ip: '' };
-const unmatched = async () => readUnmatched(line.deps.pool, me(), 50);
+const unmatched = async () => {
+  const chats = await readUnmatched(line.deps.pool, me(), 50);
+  expect(await countUnmatched(line.deps.pool, me())).toBe(chats.length);
+  return chats;
+};
 
 describe('what a customer writes', () => {
   it('stands in their thread once however often it is told, edited, reacted to and taken back', async () => {
@@ -189,6 +194,28 @@ describe('what a customer writes', () => {
     await push();
     await line.send();
     expect(line.standIn.sent.at(-1)).toMatchObject({ to: '11122233344455@lid', text: 'Hoş geldiniz' });
+  });
+
+  it('goes on in the same thread when their number changes', async () => {
+    const [before, after] = [newPhone(), newPhone()];
+    const id = await customer(before);
+    line.standIn.receive(line.instance, { from: before, text: 'eski numaramdan' });
+    await line.read();
+    mine.edit('customers', id, { phone: after });
+    await mine.push('customers');
+    line.standIn.receive(line.instance, { from: after, text: 'yeni numaram bu' });
+    await line.read();
+    write(id, 'Kaydettim.');
+    await push();
+    await line.send();
+    expect(line.standIn.sent.at(-1)).toMatchObject({ to: `${after.slice(1)}@s.whatsapp.net`, text: 'Kaydettim.' });
+    const said = (await thread(id)).map(({ body }) => body).sort();
+    expect(said).toEqual(['Kaydettim.', 'eski numaramdan', 'yeni numaram bu']);
+    const { rowCount } = await line.deps.pool.query(
+      `SELECT FROM conversations WHERE customer_id = $1 AND channel = 'whatsapp'`,
+      [id],
+    );
+    expect(rowCount).toBe(1);
   });
 
   it('is left alone where it was written in a group', async () => {
@@ -503,15 +530,49 @@ describe('what leaves with a message', () => {
 });
 
 describe('a line', () => {
-  it('is asked for what nobody told of, and says that it was silent', async () => {
+  /** Open on no day, or at any hour. */
+  const openHours = async (isOpen: boolean) => {
+    const day = isOpen ? [{ from: '00:00', to: '24:00' }] : [];
+    await line.deps.pool.query(`DELETE FROM settings WHERE key = 'officeHours'`);
+    await line.deps.pool.query(
+      `INSERT INTO settings (id, key, subject, value, created_by, created_at) VALUES ($1, 'officeHours', '', $2, $3, now())`,
+      [settingId('officeHours', ''), JSON.stringify({ days: Array.from({ length: 7 }, () => day) }), mine.memberId],
+    );
+  };
+  const missed = async (text: string) => {
     const phone = newPhone();
     const id = await customer(phone);
     line.standIn.behave({ deliveries: () => [] });
-    line.standIn.receive(line.instance, { from: phone, text: 'duyuyor musunuz?', atMs: Date.now() - 3 * 60_000 });
+    // By the office's clock, which stands still in tests.
+    const minutesAgo = (minutes: number) => line.deps.now() - minutes * 60_000;
+    line.standIn.receive(line.instance, { from: phone, text, atMs: minutesAgo(3) });
     line.standIn.behave({ deliveries: () => [0] });
-    await line.deps.pool.query(`UPDATE lines SET pulled_at = now() - interval '10 minutes'`);
+    await line.deps.pool.query(`UPDATE lines SET pulled_at = $1`, [new Date(minutesAgo(10)).toISOString()]);
     await line.tend();
-    expect(await thread(id)).toMatchObject([{ body: 'duyuyor musunuz?' }]);
+    expect(await thread(id)).toMatchObject([{ body: text }]);
+    const { rows } = await line.deps.pool.query<{ isSilent: boolean }>(
+      'SELECT silent_since IS NOT NULL AS "isSilent" FROM lines',
+    );
+    return rows;
+  };
+
+  it('is asked for what nobody told of, and says that it was silent where the office is open', async () => {
+    await openHours(false);
+    expect(await missed('gece yazdım')).toEqual([{ isSilent: false }]);
+    await openHours(true);
+    expect(await missed('duyuyor musunuz?')).toEqual([{ isSilent: true }]);
+  });
+
+  it('that told what cannot be read says so to an admin, until it was read', async () => {
+    await line.deps.pool.query(
+      `INSERT INTO webhook_inbox (id, line_id, raw, tries, error) VALUES (gen_random_uuid(), $1, '{"event": "x"}', 5, 'nothing')`,
+      [line.lineId],
+    );
+    const unreadable = async () => (await listLines(line.deps)).map((one) => one.unreadable);
+    expect(await unreadable()).toEqual([1]);
+    await replayLine(line.deps, BY, line.lineId);
+    await line.read();
+    expect(await unreadable()).toEqual([0]);
   });
 
   it('tells again, on demand, without saying anything twice', async () => {

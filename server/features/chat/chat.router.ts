@@ -4,7 +4,7 @@ import { memberProcedure, router } from '../../trpc/init';
 import { linkToCustomer, linkToNew } from './link-chat';
 import { react } from './react';
 import { readTyping } from './typing.store';
-import { findUnmatched, ignoreChat, readThread, readUnmatched } from './unmatched.store';
+import { countUnmatched, findUnmatched, ignoreChat, readThread, readUnmatched } from './unmatched.store';
 
 const id = z.uuid();
 const MOST_CHATS = 200;
@@ -19,6 +19,9 @@ export const chatRouter = router({
     .input(z.strictObject({ id, emoji: z.union([z.literal(''), z.emoji().max(20)]) }))
     .mutation(({ ctx, input }) => react(ctx.deps, ctx.member, input.id, input.emoji)),
   unmatched: memberProcedure.query(({ ctx }) => readUnmatched(ctx.deps.pool, ctx.member, MOST_CHATS)),
+  unmatchedCount: memberProcedure.query(async ({ ctx }) => ({
+    count: await countUnmatched(ctx.deps.pool, ctx.member),
+  })),
   unmatchedThread: memberProcedure.input(z.strictObject({ id })).query(async ({ ctx, input }) => {
     const chat = await findUnmatched(ctx.deps.pool, ctx.member, input.id);
     if (chat === null) throw new CodedError('chat.unknown', {}, 404);

@@ -8,6 +8,7 @@ import type { HeardMessage, WhatsappEvent } from '../../gateways/whatsapp/contra
 import type { SuppressionLine } from '../consent/suppress-key';
 import { suppressKey } from '../consent/suppress-key';
 import { hearIncoming } from '../messages/hear-incoming';
+import { noteStranger } from '../notifications/note-news';
 import { answerAway } from './answer-away';
 import {
   findCustomer,
@@ -115,6 +116,8 @@ async function recordMessage(
   if (await settleHeard(client, lineId, message.keyId)) followed.wakes.add('send-reminders');
   await shown(within, lineId, message.keyId);
   if (isNew && !message.fromMe) await hearAnswer(client, chat, message, followed);
+  if (isNew && !message.fromMe && chat.customerId === null && (await noteStranger(client, id, at)))
+    followed.wakes.add('send-push');
   if (isNew && readSmsAnswer(message.text) !== 'stop')
     await answerAway(within, chat, message, (job) => followed.wakes.add(job));
   within.touch(['conversations']);

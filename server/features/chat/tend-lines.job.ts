@@ -1,11 +1,13 @@
 /** How lines stand, by asking; that events come where they should; and, by asking for messages, that none was kept from us. */
-import { isQuiet } from '../../../sync/rules/quiet-hours';
+import { isOfficeOpen } from '../../../sync/rules/work-time';
 import type { Deps } from '../../deps';
 import { WhatsappError } from '../../gateways/whatsapp/contract';
 import type { Job } from '../../lib/job';
 import { webhookUrlOf } from '../lines/line-webhook';
 import { allLines, type Line } from '../lines/follow-lines';
 import { noteLineState } from '../lines/manage-lines';
+import { noteLineTrouble } from '../notifications/note-news';
+import { officeSettings } from '../settings/office-settings';
 import { pullLine } from './pull-line';
 import { notePulled } from './pulled.store';
 
@@ -16,8 +18,6 @@ const LONGEST_AGO_MS = 3 * 24 * 3_600_000;
 const OVERLAP_MS = 15 * 60_000;
 /** What is younger may still be on its way to us. */
 const SETTLED_MS = 2 * 60_000;
-/** Nobody minds a line that says nothing in the night. */
-const NIGHT = { quietFrom: '19:00', quietTo: '09:00' };
 
 export const tendLinesJob: Job = {
   name: 'tend-lines',
@@ -32,6 +32,7 @@ export const tendLinesJob: Job = {
         return noteLineState(deps, line.id, 'unknown');
       });
     }
+    if (lines.length > 0) await noteLineTrouble(deps);
     return lines.length === 0 ? null : EVERY_MS;
   },
 };
@@ -52,7 +53,7 @@ async function tend(deps: Deps, line: Line): Promise<void> {
       'a line held messages that nobody had told of',
     );
   const isHeard = missed === 0 && !wasWrong && (Date.parse(line.lastEventAt ?? '') || 0) > pulledMs;
-  await notePulled(deps.pool, line.id, nowMs, missed > 0 && !isAtNight(nowMs) ? true : isHeard ? false : null);
+  // While the office is closed nobody minds a line that says nothing by itself.
+  const isMinded = missed > 0 && isOfficeOpen(await officeSettings(deps.pool), nowMs);
+  await notePulled(deps.pool, line.id, nowMs, isMinded ? true : isHeard ? false : null);
 }
-
-const isAtNight = (nowMs: number) => isQuiet(NIGHT, nowMs, 'Europe/Istanbul');

@@ -4,6 +4,8 @@ import type { SignedInMember } from '../../lib/identity';
 import type { HeardContent } from './heard.store';
 
 const MAY_USE = `l.removed_at IS NULL AND ($1 OR EXISTS (SELECT FROM line_members m WHERE m.line_id = l.id AND m.member_id = $2))`;
+/** Somebody's who is no customer, and not set aside. */
+const WAITS = `${MAY_USE} AND c.customer_id IS NULL AND c.ignored_at IS NULL AND c.last_at IS NOT NULL`;
 const sightOf = ({ role, id }: SignedInMember) => [role === 'admin', id];
 const TEXT = `CASE WHEN h.revoked_at IS NOT NULL THEN '' ELSE coalesce(h.edited_text, h.content ->> 'text') END`;
 
@@ -31,11 +33,19 @@ export async function readUnmatched(pool: Pool, member: SignedInMember, most: nu
      FROM chats c JOIN lines l ON l.id = c.line_id
        LEFT JOIN LATERAL (SELECT ${TEXT} AS text, h.content ->> 'kind' AS kind, h.from_me FROM chat_messages h
          WHERE h.chat_id = c.id AND h.content IS NOT NULL ORDER BY h.at DESC, h.key_id DESC LIMIT 1) t ON true
-     WHERE ${MAY_USE} AND c.customer_id IS NULL AND c.ignored_at IS NULL AND c.last_at IS NOT NULL
+     WHERE ${WAITS}
      ORDER BY c.last_at DESC, c.id LIMIT $3`,
     [...sightOf(member), most],
   );
   return rows;
+}
+
+export async function countUnmatched(pool: Pool, member: SignedInMember): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM chats c JOIN lines l ON l.id = c.line_id WHERE ${WAITS}`,
+    sightOf(member),
+  );
+  return rows[0]?.count ?? 0;
 }
 
 export type UnmatchedMessage = {

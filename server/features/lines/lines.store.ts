@@ -163,6 +163,15 @@ export async function countQueued(pool: Reader): Promise<Map<string, number>> {
   return new Map(rows.map(({ lineId, count }) => [lineId, count]));
 }
 
+/** What was told of a line and could not be read though it was tried again and again; by line. */
+export async function countUnreadable(pool: Reader): Promise<Map<string, number>> {
+  const { rows } = await pool.query<{ lineId: string; count: number }>(
+    `SELECT line_id AS "lineId", count(*)::int AS count FROM webhook_inbox
+     WHERE processed_at IS NULL AND error <> '' GROUP BY 1`,
+  );
+  return new Map(rows.map(({ lineId, count }) => [lineId, count]));
+}
+
 export type LineError = { readonly reason: string; readonly count: number; readonly lastAt: string };
 
 /** Why what was to leave over a line did not, the most frequent first. */

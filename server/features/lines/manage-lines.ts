@@ -8,6 +8,7 @@ import { officeSettings } from '../settings/office-settings';
 import { newWebhookSalt, webhookUrlOf } from './line-webhook';
 import {
   countQueued,
+  countUnreadable,
   insertLine,
   membersOfLines,
   forgetPairing,
@@ -39,10 +40,11 @@ export async function dayOf({ pool, now }: Pick<Deps, 'pool' | 'now'>): Promise<
 }
 
 export async function listLines(deps: Deps) {
-  const [lines, members, queued, today] = [
+  const [lines, members, queued, unreadable, today] = [
     await readLines(deps.pool),
     await membersOfLines(deps.pool),
     await countQueued(deps.pool),
+    await countUnreadable(deps.pool),
     await dayOf(deps),
   ];
   return Promise.all(
@@ -57,6 +59,7 @@ export async function listLines(deps: Deps) {
         lastInboundAt: line.lastInboundAt,
         silentSince: line.silentSince,
         queued: queued.get(line.id) ?? 0,
+        unreadable: unreadable.get(line.id) ?? 0,
         sentToday: day?.sent ?? 0,
         newChatsToday: day?.newChats ?? 0,
         caps: { daily: line.dailyCap, newChats: line.newChatCap },

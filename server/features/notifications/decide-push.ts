@@ -20,12 +20,15 @@ export function decidePush(facts: SendFacts): PushDecision {
   if (ageMs > NEWS_FOR_MS) return { kind: 'drop', reason: 'late' };
   const quiet = kind === 'test' ? undefined : quietSpans(facts, nowMs, nowMs + 1, facts.zone)[0];
   if (quiet !== undefined) return { kind: 'wait', afterMs: quiet.untilMs - nowMs };
-  const url =
-    facts.conversationId !== null
-      ? `/messages/${facts.conversationId}`
-      : facts.appointmentId !== null
-        ? `/appointments/${facts.appointmentId}`
-        : '/notifications';
+  const url = urlOf(facts);
   const payload = { ...pushWords(facts), url, tag: url, unread: facts.unread };
   return { kind: 'send', payload: JSON.stringify(payload), ttlSeconds: Math.ceil((NEWS_FOR_MS - ageMs) / 1_000) };
+}
+
+/** Where what it is about is looked at. */
+function urlOf({ kind, conversationId, appointmentId, chatId }: SendFacts): string {
+  if (kind === 'line') return '/lines';
+  if (chatId !== null) return `/messages/unmatched/${chatId}`;
+  if (conversationId !== null) return `/messages/${conversationId}`;
+  return appointmentId === null ? '/notifications' : `/appointments/${appointmentId}`;
 }

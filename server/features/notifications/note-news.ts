@@ -1,10 +1,11 @@
 /** What people are to hear of, noted with the write it follows from; told afterwards by send-push.job. */
-import type { ClientBase } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
 import type { Handover } from '../../../sync/collections/conversation';
 import { derivedId } from '../../../sync/rules/derived-id';
 import type { EffectContext, WrittenDocument } from '../../lib/noun-replication';
 import { addNotices, noticesOfMessages, type NewNotice } from './notices.store';
+import { noticesOfLines, noticesOfStranger } from './office-notices.store';
 
 const JOB = 'send-push';
 
@@ -77,4 +78,16 @@ export async function noteApprovals(context: EffectContext, written: readonly Wr
       }));
   });
   if (told.length > 0) await note(context, (client) => addNotices(client, told));
+}
+
+/** Somebody who is no customer wrote at `at`: to whoever may use the line. True: `send-push` has work after the commit. */
+export const noteStranger = async (client: ClientBase, chatId: string, at: string): Promise<boolean> =>
+  (await noticesOfStranger(client, chatId, at)) > 0;
+
+/** Lines that are down, restricted or silent: to the admins, once a day. */
+export async function noteLineTrouble(deps: {
+  readonly pool: Pool;
+  readonly jobs: { wake(job: string): void };
+}): Promise<void> {
+  if ((await noticesOfLines(deps.pool)) > 0) deps.jobs.wake(JOB);
 }

@@ -1,8 +1,10 @@
 /** Notices, and each of them on each device. */
 import type { ClientBase, Pool } from 'pg';
+import { NEWS_FOR, TO_DEVICES } from './notice-parts';
+import { TROUBLE, type LineTrouble } from './office-notices.store';
 
 type Reader = Pool | ClientBase;
-export type NoticeKind = 'message' | 'approval' | 'handover' | 'answer' | 'test';
+export type NoticeKind = 'message' | 'approval' | 'handover' | 'answer' | 'stranger' | 'line' | 'test';
 export type NewNotice = {
   readonly memberId: string;
   readonly kind: NoticeKind;
@@ -11,13 +13,6 @@ export type NewNotice = {
   readonly conversationId: string | null;
   readonly appointmentId: string | null;
 };
-/** Older than this it is no news: a thread that was linked, a phone that was away. */
-const NEWS_FOR = '1 hour';
-/** To the devices there are now; none: it is not noted either. Answers how many will hear. */
-const TO_DEVICES = `sent AS (INSERT INTO push_sends (notice_id, subscription_id, next_at)
-    SELECT n.id, s.id, office_clock() FROM noted n JOIN push_subscriptions s ON s.member_id = n.member_id RETURNING 1)
-  SELECT count(*)::int AS count FROM sent`;
-
 export async function addNotices(client: Reader, notices: readonly NewNotice[]): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
     `WITH noted AS (
@@ -89,11 +84,17 @@ export type SendFacts = {
    * taken it back.
    */
   readonly isNews: boolean;
+  /** Of a stranger what they call themselves, else their number; ''. */
   readonly customerName: string;
   readonly text: string;
   readonly channel: string;
   readonly conversationId: string | null;
   readonly appointmentId: string | null;
+  /** Of a stranger. */
+  readonly chatId: string | null;
+  readonly lineName: string;
+  /** What is wrong with the line it is about; ''. */
+  readonly trouble: '' | LineTrouble;
   readonly status: string;
   /** What the customer said to the appointment it is about; ''. */
   readonly answer: string;
@@ -108,16 +109,22 @@ export async function readFacts(pool: Pool, { noticeId, subscriptionId }: Claime
        (extract(epoch FROM office_clock() - n.created_at) * 1000)::float8 AS "ageMs", s.endpoint, s.p256dh, s.auth, s.language,
        (m.is_active AND e.revoked_at IS NULL AND e.expires_at > office_clock() AND NOT e.is_provisional) AS "isSignedIn",
        CASE n.kind WHEN 'message' THEN coalesce(o.messages, true) WHEN 'approval' THEN coalesce(o.approvals, true)
-         WHEN 'handover' THEN coalesce(o.handovers, true) WHEN 'answer' THEN coalesce(o.answers, true) ELSE true END AS "isWanted",
+         WHEN 'handover' THEN coalesce(o.handovers, true) WHEN 'answer' THEN coalesce(o.answers, true)
+         WHEN 'stranger' THEN coalesce(o.strangers, true) WHEN 'line' THEN coalesce(o.lines, true) ELSE true END AS "isWanted",
        coalesce(o.shows_text, false) AS "showsText", coalesce(o.quiet_from, '') AS "quietFrom", coalesce(o.quiet_to, '') AS "quietTo",
        (n.customer_id IS NULL OR (k.id IS NOT NULL AND k.deleted_at IS NULL AND (m.role = 'admin' OR k.owner_id = m.id
          OR m.id = ANY(k.shared_with) OR (m.role = 'manager' AND m.team_id IS NOT NULL AND m.team_id = k.team_id)))) AS "maySee",
        (n.kind <> 'message' OR (g.id IS NOT NULL AND g.revoked_at IS NULL AND c.blocked_at IS NULL
          AND coalesce(c.assignee_id, k.owner_id) = m.id
          AND coalesce((c.read_up_to ->> m.id::text)::timestamptz < g.created_at, true)))
-         AND (n.kind <> 'answer' OR a.customer_answer IN ('asked', 'declined')) AS "isNews",
-       trim(coalesce(k.first_name, '') || ' ' || coalesce(k.last_name, '')) AS "customerName", coalesce(g.body, '') AS text,
+         AND (n.kind <> 'answer' OR a.customer_answer IN ('asked', 'declined'))
+         AND (n.kind <> 'stranger' OR (h.id IS NOT NULL AND h.customer_id IS NULL AND h.ignored_at IS NULL
+           AND EXISTS (SELECT FROM line_members u WHERE u.line_id = h.line_id AND u.member_id = m.id)))
+         AND (n.kind <> 'line' OR (m.role = 'admin' AND ${TROUBLE} IS NOT NULL)) AS "isNews",
+       CASE n.kind WHEN 'stranger' THEN coalesce(nullif(h.name, ''), h.phone, '')
+         ELSE trim(coalesce(k.first_name, '') || ' ' || coalesce(k.last_name, '')) END AS "customerName", coalesce(g.body, '') AS text,
        coalesce(c.channel, '') AS channel, n.conversation_id AS "conversationId", n.appointment_id AS "appointmentId",
+       h.id AS "chatId", coalesce(l.name, '') AS "lineName", coalesce(${TROUBLE}, '') AS trouble,
        coalesce(a.status, '') AS status, coalesce(a.customer_answer, '') AS answer,
        (SELECT count(*)::int FROM conversations u JOIN customers w ON w.id = u.customer_id
         WHERE coalesce(u.assignee_id, w.owner_id) = m.id AND w.deleted_at IS NULL AND u.blocked_at IS NULL AND u.last_inbound_at IS NOT NULL
@@ -127,6 +134,7 @@ export async function readFacts(pool: Pool, { noticeId, subscriptionId }: Claime
        JOIN sessions e ON e.id = s.session_id LEFT JOIN notification_choices o ON o.member_id = m.id
        LEFT JOIN customers k ON k.id = n.customer_id LEFT JOIN conversations c ON c.id = n.conversation_id
        LEFT JOIN messages g ON g.id = n.message_id LEFT JOIN appointments a ON a.id = n.appointment_id
+       LEFT JOIN chats h ON h.id = n.chat_id LEFT JOIN lines l ON l.id = n.line_id
      WHERE n.id = $1`,
     [noticeId, subscriptionId],
   );

@@ -1,5 +1,5 @@
 /** News on devices, through the protocol itself, against a push service of our own. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import { TestBrowser } from '../../test/office';
 import { startPushService, type PushService } from '../../test/push-service';
@@ -7,6 +7,7 @@ import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
 import { answerAppointment } from '../reminders/answer-appointment';
+import { noteLineTrouble } from './note-news';
 import { sendPushJob } from './send-push.job';
 
 const ALL = {
@@ -14,6 +15,8 @@ const ALL = {
   approvals: true,
   answers: true,
   handovers: true,
+  strangers: true,
+  lines: true,
   showsText: false,
   quietFrom: '',
   quietTo: '',
@@ -203,11 +206,11 @@ it('a customer who cannot come or wants another time is told of to whose appoint
 });
 
 it('an answer is not told to who would rather not hear of it; a build that knows of none leaves the choice', async () => {
-  const { answers: chosen, ...older } = { ...ALL, answers: false };
+  const { answers, strangers, lines, ...older } = { ...ALL, answers: false, strangers: false, lines: false };
   const { notifications } = await browser.request();
-  await notifications.choose({ ...older, answers: chosen });
+  await notifications.choose({ ...older, answers, strangers, lines });
   await notifications.choose(older);
-  expect((await notifications.read()).choices.answers).toBe(false);
+  expect((await notifications.read()).choices).toMatchObject({ answers: false, strangers: false, lines: false });
 });
 
 it('a conversation that is handed over is told to its new keeper, not to the one who gave it', async () => {
@@ -225,4 +228,95 @@ it('a conversation that is handed over is told to its new keeper, not to the one
   await run();
   expect(service.pushed).toMatchObject([{ payload: { body: 'Bir yazışma size devredildi', url: `/messages/${id}` } }]);
   expect(customerId).not.toBe('');
+});
+
+describe('who writes and is no customer', () => {
+  const stranger = async (from: string, text = 'Fiyat alabilir miyim?') => {
+    line.standIn.receive(line.instance, { from, name: 'Selin', text });
+    await line.read();
+    const { rows } = await line.deps.pool.query<{ id: string }>('SELECT id FROM chats WHERE phone = $1', [from]);
+    return String(rows[0]?.id);
+  };
+
+  it('is told of to whoever uses the line, once a day, by the name they go by and without their words', async () => {
+    await subscribe();
+    const id = await stranger('+905559990001');
+    await stranger('+905559990001', 'Orada mısınız?');
+    await run();
+    expect(service.pushed).toMatchObject([
+      {
+        payload: {
+          title: 'Selin',
+          body: 'WhatsApp’tan yazdı, henüz bir müşteriye bağlı değil',
+          url: `/messages/unmatched/${id}`,
+        },
+      },
+    ]);
+  });
+
+  it('is no news once they are somebody’s or set aside, nor to who does not use the line or does not want to hear', async () => {
+    await subscribe();
+    const id = await stranger('+905559990002');
+    await line.deps.pool.query('UPDATE chats SET ignored_at = now() WHERE id = $1', [id]);
+    await run();
+    await (await browser.request()).notifications.choose({ ...ALL, strangers: false });
+    await stranger('+905559990003');
+    await run();
+    await line.deps.pool.query('DELETE FROM line_members');
+    await stranger('+905559990004');
+    await run();
+    await line.deps.pool.query('INSERT INTO line_members (line_id, member_id) VALUES ($1, $2)', [
+      line.lineId,
+      mine.memberId,
+    ]);
+    expect(service.pushed).toEqual([]);
+  });
+});
+
+describe('a line in trouble', () => {
+  const stands = (set: string) => line.deps.pool.query(`UPDATE lines SET ${set}`);
+  const GOOD = `state = 'open', state_since = now(), restricted_until = NULL, silent_since = NULL`;
+  const bodies = async () => {
+    await noteLineTrouble(line.deps);
+    await run();
+    return service.pushed.splice(0).map(({ payload }) => [payload.title, payload.body, payload.url]);
+  };
+  beforeEach(async () => {
+    await wrote('Merhaba');
+    await stands(GOOD);
+    service.pushed.length = 0;
+  });
+  afterEach(() => stands(GOOD));
+
+  it('is told of to admins, each trouble once a day', async () => {
+    browser = new TestBrowser(line.deps);
+    await browser.signIn(teams.admin.email);
+    await subscribe();
+    expect(await bodies()).toEqual([]);
+    await stands(`restricted_until = now() + interval '1 day'`);
+    expect(await bodies()).toEqual([
+      ['Merkez', 'WhatsApp hattı kısıtlanmış olabilir; yeni yazışmalar bekliyor', '/lines'],
+    ]);
+    expect(await bodies()).toEqual([]);
+    await stands(`restricted_until = NULL, silent_since = now()`);
+    expect(await bodies()).toMatchObject([['Merkez', expect.stringContaining('haber gelmiyordu'), '/lines']]);
+    // A moment without a connection is nothing.
+    await stands(`silent_since = NULL, state = 'close', state_since = now() - interval '1 minute'`);
+    expect(await bodies()).toEqual([]);
+    await stands(`state_since = now() - interval '6 minutes'`);
+    expect(await bodies()).toMatchObject([['Merkez', expect.stringContaining('bağlı değil'), '/lines']]);
+  });
+
+  it('is told of to nobody else, and is no news when it is over', async () => {
+    await subscribe();
+    await stands(`restricted_until = now() + interval '1 day'`);
+    expect(await bodies()).toEqual([]);
+    browser = new TestBrowser(line.deps);
+    await browser.signIn(teams.admin.email);
+    await subscribe();
+    await noteLineTrouble(line.deps);
+    await stands(GOOD);
+    await run();
+    expect(service.pushed).toEqual([]);
+  });
 });

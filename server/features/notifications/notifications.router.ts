@@ -26,6 +26,8 @@ export const notificationsRouter = router({
           approvals: z.boolean(),
           answers: z.boolean().optional(),
           handovers: z.boolean(),
+          strangers: z.boolean().optional(),
+          lines: z.boolean().optional(),
           showsText: z.boolean(),
           quietFrom: time,
           quietTo: time,

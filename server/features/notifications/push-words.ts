@@ -11,6 +11,12 @@ const WORDS = {
     declined: 'Randevunuz onaylanmadı',
     proposed: 'Randevunuz için başka bir zaman önerildi',
     answer: { asked: 'Randevusu için başka bir zaman istiyor', declined: 'Randevusuna gelemeyeceğini bildirdi' },
+    stranger: { title: 'Yeni kişi', body: 'WhatsApp’tan yazdı, henüz bir müşteriye bağlı değil' },
+    line: {
+      down: 'WhatsApp hattı bağlı değil; yazılanlar bekliyor',
+      restricted: 'WhatsApp hattı kısıtlanmış olabilir; yeni yazışmalar bekliyor',
+      silent: 'WhatsApp hattından haber gelmiyordu; gelenler sorularak alındı',
+    },
     test: 'Bildirimler bu cihaza geliyor.',
   },
   en: {
@@ -21,18 +27,28 @@ const WORDS = {
     declined: 'Your appointment was not approved',
     proposed: 'Another time was proposed for your appointment',
     answer: { asked: 'Asks for another time', declined: 'Cannot come to the appointment' },
+    stranger: { title: 'Somebody new', body: 'Wrote on WhatsApp and is no customer yet' },
+    line: {
+      down: 'The WhatsApp line is not connected; what is written waits',
+      restricted: 'The WhatsApp line may be restricted; new chats wait',
+      silent: 'The WhatsApp line said nothing by itself; what came was asked for',
+    },
     test: 'Notifications reach this device.',
   },
 } as const;
 
 type Told = Pick<
   SendFacts,
-  'kind' | 'language' | 'customerName' | 'text' | 'showsText' | 'channel' | 'status' | 'answer'
+  'kind' | 'language' | 'customerName' | 'text' | 'showsText' | 'channel' | 'status' | 'answer' | 'lineName' | 'trouble'
 >;
 
 export function pushWords(facts: Told): { readonly title: string; readonly body: string } {
   const words = WORDS[facts.language];
   if (facts.kind === 'test') return { title: 'Saha', body: words.test };
+  if (facts.kind === 'stranger')
+    return { title: facts.customerName || words.stranger.title, body: words.stranger.body };
+  // It is in trouble: without one it is no news.
+  if (facts.kind === 'line') return { title: facts.lineName, body: words.line[facts.trouble || 'down'] };
   return { title: facts.customerName || words.someone, body: bodyOf(facts) };
 }
 

@@ -6,6 +6,10 @@ export type Choices = {
   /** What customers said to appointments. */
   readonly answers: boolean;
   readonly handovers: boolean;
+  /** Who writes and is no customer. */
+  readonly strangers: boolean;
+  /** Lines in trouble; told to admins. */
+  readonly lines: boolean;
   readonly showsText: boolean;
   readonly quietFrom: string;
   readonly quietTo: string;
@@ -15,6 +19,8 @@ const FIRST: Choices = {
   approvals: true,
   answers: true,
   handovers: true,
+  strangers: true,
+  lines: true,
   showsText: false,
   quietFrom: '',
   quietTo: '',
@@ -22,26 +28,40 @@ const FIRST: Choices = {
 
 export async function readChoices(pool: Pool, memberId: string): Promise<Choices> {
   const { rows } = await pool.query<Choices>(
-    `SELECT messages, approvals, answers, handovers, shows_text AS "showsText", quiet_from AS "quietFrom", quiet_to AS "quietTo"
+    `SELECT messages, approvals, answers, handovers, strangers, lines, shows_text AS "showsText", quiet_from AS "quietFrom", quiet_to AS "quietTo"
      FROM notification_choices WHERE member_id = $1`,
     [memberId],
   );
   return rows[0] ?? FIRST;
 }
 
-/** `answers` missing: a build that does not know of them; what stands stays. */
-export async function keepChoices(
-  pool: Pool,
-  memberId: string,
-  choices: Omit<Choices, 'answers'> & { readonly answers?: boolean | undefined },
-): Promise<void> {
-  const { messages, approvals, answers, handovers, showsText, quietFrom, quietTo } = choices;
+/** What older builds do not know of. */
+type Younger = 'answers' | 'strangers' | 'lines';
+export type Chosen = Omit<Choices, Younger> & { readonly [K in Younger]?: boolean | undefined };
+
+/** Of what is missing what stands stays. */
+export async function keepChoices(pool: Pool, memberId: string, choices: Chosen): Promise<void> {
+  const { messages, approvals, answers, handovers, strangers, lines, showsText, quietFrom, quietTo } = choices;
   await pool.query(
-    `INSERT INTO notification_choices (member_id, messages, approvals, handovers, shows_text, quiet_from, quiet_to, answers)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8, true)) ON CONFLICT (member_id) DO UPDATE SET messages = excluded.messages,
+    `INSERT INTO notification_choices AS o (member_id, messages, approvals, handovers, shows_text, quiet_from, quiet_to, answers,
+       strangers, lines)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8, true), coalesce($9, true), coalesce($10, true))
+     ON CONFLICT (member_id) DO UPDATE SET messages = excluded.messages,
        approvals = excluded.approvals, handovers = excluded.handovers, shows_text = excluded.shows_text,
-       quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, answers = coalesce($8, notification_choices.answers)`,
-    [memberId, messages, approvals, handovers, showsText, quietFrom, quietTo, answers ?? null],
+       quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, answers = coalesce($8, o.answers),
+       strangers = coalesce($9, o.strangers), lines = coalesce($10, o.lines)`,
+    [
+      memberId,
+      messages,
+      approvals,
+      handovers,
+      showsText,
+      quietFrom,
+      quietTo,
+      answers ?? null,
+      strangers ?? null,
+      lines ?? null,
+    ],
   );
 }
 

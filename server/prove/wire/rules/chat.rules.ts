@@ -23,6 +23,7 @@ export const CHAT_RULES = {
     ],
   },
   'chat.unmatched': { who: EVERYBODY, form: nothing, example: none },
+  'chat.unmatchedCount': { who: EVERYBODY, form: nothing, example: none },
   'chat.unmatchedThread': OF_CHAT,
   'chat.ignore': OF_CHAT,
   'chat.link': {
