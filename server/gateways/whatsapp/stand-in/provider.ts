@@ -32,6 +32,14 @@ export type HeldFile = {
   readonly mimetype: string;
   readonly fileName: string;
 } & ({ readonly base64: string } | { readonly pieces: () => AsyncIterable<Uint8Array> });
+export type Reply = {
+  readonly text: string;
+  readonly afterMs: number;
+  /** What they think of what they were sent. */
+  readonly emoji?: string;
+  /** What they send instead of words. */
+  readonly message?: Record<string, unknown>;
+};
 export type Behaviour = {
   readonly answer: (to: string, text: string) => SendAnswer;
   readonly fate: (to: string, text: string) => SendFate;
@@ -41,8 +49,8 @@ export type Behaviour = {
   readonly deliveries: (event: string) => readonly number[];
   /** How long until somebody scans the picture; null: nobody does by themselves. Milliseconds. */
   readonly scannedAfterMs: number | null;
-  /** What the person on the other side writes back; null: nothing. */
-  readonly reply: (to: string, text: string) => { readonly text: string; readonly afterMs: number } | null;
+  /** What the person on the other side does then; null: nothing. */
+  readonly reply: (to: string, text: string) => Reply | null;
 };
 export const WELL_BEHAVED: Behaviour = {
   answer: () => 'accept',
@@ -69,8 +77,9 @@ export type StandInLine = {
   readonly id: string;
   readonly token: string;
   state: 'open' | 'connecting' | 'close';
-  /** Counts up: a picture is good for 45 seconds. */
+  /** Counts up with every attempt; see `picture`. */
   pictures: number;
+  connectingSinceMs: number;
   phone: string | null;
   webhook: { url: string; enabled: boolean; events: string[] } | null;
   readonly rows: Row[];
@@ -135,6 +144,7 @@ const EVENT_NAMES: Readonly<Record<string, string>> = {
   'presence.update': 'PRESENCE_UPDATE',
 };
 export const jidOf = (to: string) => (to.includes('@') ? to : `${to.replace(/\D/g, '')}@s.whatsapp.net`);
+const PICTURE_MS = 45_000;
 const RETRIES = 3;
 const RETRY_MS = 200;
 
@@ -249,6 +259,7 @@ export function createStandInWhatsapp({
         token: randomUUID(),
         state,
         pictures: 0,
+        connectingSinceMs: 0,
         phone: null,
         webhook,
         rows: [],
@@ -261,6 +272,7 @@ export function createStandInWhatsapp({
       line.state = 'connecting';
       line.phone = phone;
       line.pictures += 1;
+      line.connectingSinceMs = now();
       tell(line, 'connection.update', { instance: line.name, state: 'connecting', statusReason: 200 });
       tell(line, 'qrcode.updated', { qrcode: { instance: line.name, ...standIn.picture(line) } });
       const { scannedAfterMs } = behaviour;
@@ -285,12 +297,16 @@ export function createStandInWhatsapp({
       // A transient drop says only that it connects again.
       tell(line, 'connection.update', { instance: name, state, statusReason: state === 'close' ? 401 : 200 });
     },
-    picture: (line) => ({
-      pairingCode: line.phone === null ? null : 'SAHA1234',
-      code: `2@${line.name}${line.pictures}`,
-      base64: `data:image/png;base64,${codePicture(`${line.name}${line.pictures}`)}`,
-      count: line.pictures,
-    }),
+    picture: (line) => {
+      // A picture is good for 45 seconds.
+      const count = line.pictures + Math.floor((now() - line.connectingSinceMs) / PICTURE_MS);
+      return {
+        pairingCode: line.phone === null ? null : 'SAHA1234',
+        code: `2@${line.name}${count}`,
+        base64: `data:image/png;base64,${codePicture(`${line.name}${count}`)}`,
+        count,
+      };
+    },
     take(line, to, message, context, file) {
       const [said] = Object.values(message);
       const text = typeof said === 'string' ? said : ((said as { caption?: string } | undefined)?.caption ?? '');
@@ -324,7 +340,9 @@ export function createStandInWhatsapp({
         later(reply.afterMs / 3, () => standIn.type(line.name, to, 'composing'));
         later(reply.afterMs, () => {
           standIn.type(line.name, to, 'paused');
-          standIn.receive(line.name, { from: jidOf(to), text: reply.text });
+          if (reply.emoji !== undefined) standIn.react(line.name, String(row.key['id']), to, reply.emoji);
+          const said = reply.message === undefined ? { text: reply.text } : { message: reply.message };
+          standIn.receive(line.name, { from: jidOf(to), ...said });
         });
       }
       return { answer, row };
