@@ -38,6 +38,7 @@ it('shows what was said, however it was told', PATIENCE, async () => {
 it.each([
   ['no-pull', /is lost/],
   ['new-keys', /was never written/],
+  ['status-back', /went back to/],
 ] as const)('is found out: %s', PATIENCE, async (breakage, words) => {
   expect((await tell(breakage)).problems.join('\n')).toMatch(words);
 });

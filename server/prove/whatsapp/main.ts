@@ -9,7 +9,7 @@ import { runWhatsapp, WHATSAPP_BREAKAGES } from './run-whatsapp';
 
 await proveWith(
   'whatsapp',
-  { deliveries: 10_000, sends: 1_000 },
+  { deliveries: 10_000, sends: 2_000 },
   WHATSAPP_BREAKAGES,
   ({ databaseUrl, seed, amounts: { deliveries, sends }, breakage, say }) =>
     runWhatsapp({ databaseUrl, seed, deliveries, sends, breakage, say }),
