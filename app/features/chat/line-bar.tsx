@@ -33,7 +33,9 @@ export function LineBar({ lineId }: { lineId: string }) {
       </p>
     );
   if (data === undefined) return null;
-  const line = data.find(({ id }) => id === lineId) ?? data.find(({ state }) => state === 'open') ?? data[0];
+  // Over which one a chat would begin the office decides: a connected one first.
+  const own = data.filter(({ mayBegin }) => mayBegin);
+  const line = data.find(({ id }) => id === lineId) ?? own.find(({ state }) => state === 'open') ?? own[0];
   if (line === undefined)
     return (
       <p role="status" className={styles.bar} data-state="close">

@@ -8,7 +8,7 @@ import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
 import { fetchFilesJob } from './fetch-files.job';
 import { linkToCustomer, linkToNew } from './link-chat';
-import { listLines, pairLine, replayLine } from '../lines/manage-lines';
+import { lineStatus, listLines, pairLine, replayLine } from '../lines/manage-lines';
 import { react } from './react';
 import { readTyping } from './typing.store';
 import { countUnmatched, readUnmatched } from './unmatched.store';
@@ -561,6 +561,19 @@ describe('a line', () => {
     expect(await missed('gece yazdım')).toEqual([{ isSilent: false }]);
     await openHours(true);
     expect(await missed('duyuyor musunuz?')).toEqual([{ isSilent: true }]);
+  });
+
+  it('is shown to who answers over it though they may begin nothing on it, and to nobody else', async () => {
+    const [, other] = teams.agents;
+    const stands = async (id: string) =>
+      (await lineStatus(line.deps, { id, role: 'agent' })).map(({ name, mayBegin }) => [name, mayBegin]);
+    expect(await stands(mine.memberId)).toEqual([['Merkez', true]]);
+    expect(await stands(other.id)).toEqual([]);
+    const id = await customer(newPhone());
+    line.standIn.receive(line.instance, { from: `+9053300${String(count).padStart(5, '0')}`, text: 'Merhaba' });
+    await line.read();
+    await line.deps.pool.query('UPDATE customers SET owner_id = $2 WHERE id = $1', [id, other.id]);
+    expect(await stands(other.id)).toEqual([['Merkez', false]]);
   });
 
   it('that told what cannot be read says so to an admin, until it was read', async () => {

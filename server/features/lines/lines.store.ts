@@ -38,11 +38,22 @@ export async function readLine(pool: Reader, id: string): Promise<Line | null> {
   return rows[0] ?? null;
 }
 
-/** Lines a person may use: all of them for an admin. */
-export async function readUsableLines(pool: Reader, memberId: string, isAdmin: boolean): Promise<Line[]> {
-  const { rows } = await pool.query<Line>(
-    `SELECT ${LINE} FROM lines l WHERE removed_at IS NULL AND ($2 OR EXISTS (SELECT FROM line_members m
-       WHERE m.line_id = l.id AND m.member_id = $1)) ORDER BY created_at, id`,
+/**
+ * Lines a person may use (all of them for an admin), and those over which a customer they see is in a chat already: that goes
+ * on over its number whoever answers. `mayBegin`: with anybody.
+ */
+export async function readLinesInSight(
+  pool: Reader,
+  memberId: string,
+  isAdmin: boolean,
+): Promise<(Line & { readonly mayBegin: boolean })[]> {
+  const { rows } = await pool.query<Line & { mayBegin: boolean }>(
+    `WITH seen AS (SELECT ${LINE}, l.created_at, ($2 OR EXISTS (SELECT FROM line_members m WHERE m.line_id = l.id AND m.member_id = $1)) AS "mayBegin"
+       FROM lines l WHERE removed_at IS NULL)
+     SELECT s.* FROM seen s WHERE s."mayBegin" OR EXISTS (SELECT FROM members m
+       JOIN customers k ON k.owner_id = m.id OR m.id = ANY(k.shared_with) OR (m.role = 'manager' AND k.team_id = m.team_id)
+       JOIN conversations v ON v.customer_id = k.id WHERE m.id = $1 AND v.line_id = s.id)
+     ORDER BY s.created_at, s.id`,
     [memberId, isAdmin],
   );
   return rows;

@@ -17,7 +17,7 @@ import {
   readDays,
   readLine,
   readLines,
-  readUsableLines,
+  readLinesInSight,
   releaseWaiting,
   removeLine,
   replayInbox,
@@ -69,9 +69,9 @@ export async function listLines(deps: Deps) {
   );
 }
 
-/** The honest bar: of the lines a person may use, how they stand. */
+/** The honest bar: of the lines that carry what a person writes, how they stand. */
 export async function lineStatus(deps: Deps, member: { readonly id: string; readonly role: string }) {
-  const lines = await readUsableLines(deps.pool, member.id, member.role === 'admin');
+  const lines = await readLinesInSight(deps.pool, member.id, member.role === 'admin');
   const queued = await countQueued(deps.pool);
   return lines.map((line) => ({
     id: line.id,
@@ -82,6 +82,7 @@ export async function lineStatus(deps: Deps, member: { readonly id: string; read
     lastInboundAt: line.lastInboundAt,
     restrictedUntil: line.isRestricted ? line.restrictedUntil : null,
     silentSince: line.silentSince,
+    mayBegin: line.mayBegin,
   }));
 }
 
