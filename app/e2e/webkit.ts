@@ -14,7 +14,7 @@ const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const PATIENCE_MS = 60_000;
 type ElementReference = { [ELEMENT]: string };
 
-type Role = 'button' | 'link' | 'textbox' | 'option';
+type Role = 'button' | 'link' | 'textbox' | 'option' | 'menuitem';
 
 export type WebkitPage = {
   goto(url: string): Promise<void>;
@@ -35,7 +35,7 @@ export type WebkitPage = {
 /** Runs in the page: the control with a role and a name. A name that ends in `…` matches from the beginning. */
 const FIND_CONTROL = `
   const [role, name] = arguments;
-  const selectors = { button: 'button', link: 'a[href]', textbox: 'input, textarea', option: '[role=option]' };
+  const selectors = { button: 'button', link: 'a[href]', textbox: 'input, textarea', option: '[role=option]', menuitem: '[role=menuitem]' };
   const spoken = (element) => {
     const by = (element.getAttribute('aria-labelledby') ?? '').split(/\\s+/).map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim();
     const labels = [...(element.labels ?? [])].map((label) => label.textContent).join(' ').trim();
