@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { measureSms } from './sms-text';
 import {
   fillTemplate,
   fromWords,
@@ -7,6 +8,7 @@ import {
   TEMPLATE_VARIABLES,
   unknownPlaces,
   variablesIn,
+  withoutPlaces,
   type TemplateValues,
   type TemplateVariable,
 } from './template-text';
@@ -28,6 +30,15 @@ describe('a template', () => {
       const filled = fillTemplate(ALL, { ...values, [missing]: value });
       expect([hasPlaces(filled), variablesIn(filled)]).toEqual([true, [missing]]);
     }
+  });
+
+  it('is no dearer as SMS for what its places are called', () => {
+    const text = inWords('Hello {{firstName}}, until then. {{agentName}}', () => 'danışman adı');
+    expect(measureSms(text, true).spelling).toBe('turkish');
+    expect(measureSms(withoutPlaces(text), true)).toMatchObject({
+      spelling: 'gsm',
+      length: 'Hello , until then. '.length,
+    });
   });
 
   it('never fills what a customer is called into another place', () => {

@@ -42,6 +42,9 @@ export function fillTemplate(text: string, values: TemplateValues): string {
 /** Something in it is not filled: it must not leave. */
 export const hasPlaces = (text: string): boolean => placesIn(text).length > 0;
 
+/** What stands there whatever fills it: a place is as long as its name in nobody's language. */
+export const withoutPlaces = (text: string): string => text.replace(PLACE, '');
+
 /** From the store's names to a reader's. */
 export function inWords(text: string, wordOf: (variable: TemplateVariable) => string): string {
   return text.replace(PLACE, (whole, name: string) =>

@@ -10,42 +10,52 @@ import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import { customerName } from '../customers/customer-name';
 import { TEMPLATE_TEXTS, type TemplateForm } from './template-form';
+import { SmsMeasure } from './sms-measure';
+import { readersFirst } from './template-readers';
 import styles from './template-screen.module.css';
-import { textFor } from './use-templates';
+import { textFor, type TemplateLanguage } from './use-templates';
 import { usePlaces } from './use-places';
 import { useTemplateValues } from './use-template-values';
 
 const SHOWN = 12;
+const BOOKED = 60;
 const NEVER = '9999';
-const SOME: MangoQuery<StoredByCollection['customers']> = { selector: {}, sort: [{ sortKey: 'asc' }], limit: SHOWN };
+const some = (language?: TemplateLanguage): MangoQuery<StoredByCollection['customers']> => ({
+  selector: { deletedAt: '', ...(language === undefined ? {} : { language }) },
+  sort: [{ sortKey: 'asc' }],
+  limit: SHOWN,
+});
+const ANYBODY = some();
+const READERS = { tr: some('tr'), en: some('en') };
 
 const isOfAppointment = (variable: TemplateVariable) => variable.startsWith('appointment');
 
-/** Some of the customers; first, where the text speaks of an appointment, those who have one to come. */
-function useReaders(needsAppointment: boolean): readonly StoredCustomer[] {
+/** Some of the customers, in the order of `readersFirst`. */
+function useReaders(language: TemplateLanguage, needsAppointment: boolean): readonly StoredCustomer[] {
   const { clock } = useDatabase();
   const [now] = useState(() => new Date(clock.nowMs()).toISOString());
   const booked = useDocuments('appointments', {
     selector: { startsAt: { $gte: needsAppointment ? now : NEVER } },
     sort: [{ startsAt: 'asc' }],
-    limit: SHOWN,
+    limit: BOOKED,
   });
   const ids = (booked ?? []).filter((one) => one.deletedAt === '' && isOpen(one)).map(({ customerId }) => customerId);
   const theirs = useDocuments('customers', { selector: { id: { $in: [...new Set(ids)] } } });
-  const some = useDocuments('customers', SOME);
+  const readers = useDocuments('customers', READERS[language]);
+  const anybody = useDocuments('customers', ANYBODY);
   return useMemo(() => {
     // Until it is known whose they are nobody is shown, or the first would change under the reader.
-    if (some === undefined || booked === undefined || theirs === undefined) return [];
-    const all = new Map([...theirs, ...some].map((one) => [one.id, one]));
-    return [...all.values()].filter(({ deletedAt }) => deletedAt === '');
-  }, [some, booked, theirs]);
+    if (readers === undefined || anybody === undefined || booked === undefined || theirs === undefined) return [];
+    return readersFirst(language, theirs, [...readers, ...anybody]);
+  }, [language, readers, anybody, booked, theirs]);
 }
 
-/** How it reads to one of the office's own customers; another one at a tap. */
-export function TemplatePreview({ form }: { form: TemplateForm }) {
+/** How the texts of a language read to one of the office's own customers; another one at a tap. */
+export function TemplatePreview({ form, language }: { form: TemplateForm; language: TemplateLanguage }) {
   const t = useText();
   const [at, setAt] = useState(0);
-  const customers = useReaders(variablesIn(...TEMPLATE_TEXTS.map((field) => form[field])).some(isOfAppointment));
+  const needsAppointment = variablesIn(...TEMPLATE_TEXTS.map((field) => form[field])).some(isOfAppointment);
+  const customers = useReaders(language, needsAppointment);
   const customer = customers[at % Math.max(1, customers.length)];
   if (customer === undefined) return null;
   return (
@@ -84,6 +94,7 @@ function Filled({ form, customer }: { form: TemplateForm; customer: StoredCustom
           <h3 className={styles.channel}>{t(`messages.kind.${channel}.out`)}</h3>
           {subject !== '' && <p className={styles.subject}>{show(subject)}</p>}
           <p className={styles.text}>{show(body)}</p>
+          {channel === 'sms' && <SmsMeasure text={body} isLive={false} />}
           {hasPlaces(subject + body) && <p className={styles.about}>{t('templates.previewMissing')}</p>}
         </section>
       ))}

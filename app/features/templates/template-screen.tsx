@@ -185,7 +185,7 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
             onBusy={setIsBringing}
             isReadOnly={!mayWrite}
           />
-          <TemplatePreview form={fromForm(form, mean)} />
+          <TemplatePreview key={language} form={fromForm(form, mean)} language={language === 'En' ? 'en' : 'tr'} />
           {mayWrite && (
             <div className={styles.buttons}>
               <Button variant="primary" isDisabled={isBringing} onPress={() => void save()}>
