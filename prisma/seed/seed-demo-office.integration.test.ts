@@ -76,6 +76,19 @@ describe('seeding', () => {
     ).toBeGreaterThan(20);
   });
 
+  it('has told İYS what was said, in a file that İYS took: nothing of it is late', async () => {
+    expect(
+      await one(
+        `SELECT count(*)::int AS said, count(h.file_id)::int AS told FROM (
+           SELECT DISTINCT ON (address_key) address_key, decision, occurred_at FROM consents WHERE channel = 'email'
+           ORDER BY address_key, occurred_at DESC) AS last
+         LEFT JOIN iys_handovers h ON h.address_key = last.address_key AND h.channel = 'email'
+           AND h.decision = last.decision AND h.occurred_at >= last.occurred_at
+           AND EXISTS (SELECT FROM iys_files f WHERE f.id = h.file_id AND f.made_at > last.occurred_at AND f.settled_at < now())`,
+      ).then(({ said, told }) => ({ isSome: Number(said) > 20, left: Number(said) - Number(told) })),
+    ).toEqual({ isSome: true, left: 0 });
+  });
+
   it('writes documents as the office would have: version 1, one stamp of their creation, team and last contact as the database keeps them', async () => {
     const { rows } = await database.pool.query<{ version: number; stamps: unknown; createdAt: string }>(
       // A message moves the last contact of its customer, and a yes how they may be reached: the office's changes.

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import type { CampaignContent } from '../../sync/rules/campaign';
 import { wordingFor } from '../../sync/rules/consent-wording';
 import { derivedId } from '../../sync/rules/derived-id';
+import { iysSourceOf } from '../../sync/rules/iys';
 import type { DemoMember } from './demo-people';
 
 const NONE = { subject: '', preheader: '', document: { type: 'doc' as const, content: [] } };
@@ -83,6 +84,7 @@ export async function writeCampaigns(
   );
   const ids = agreed.map(({ id }) => id);
   await writeConsents(client, ids, nowIso);
+  await writeIysFile(client, manager, nowIso);
   // Who agreed got it; most of it arrived. Those who were not asked stand among the left out.
   await client.query(
     `WITH few AS (
@@ -122,5 +124,23 @@ async function writeConsents(client: ClientBase, customerIds: readonly string[],
        LATERAL (SELECT $2::timestamptz - interval '6 days' + interval '40 minutes' AS at) AS t
      WHERE nth % 31 = 0 AND nth % 23 <> 0`,
     [customerIds, nowIso],
+  );
+}
+
+/** What had been said by the day after the campaign İYS was told in one file the day after that. */
+async function writeIysFile(client: ClientBase, manager: DemoMember, nowIso: string): Promise<void> {
+  const id = derivedId('demo-iys', manager.id);
+  await client.query(
+    `INSERT INTO iys_files (id, direction, made_by, made_at, settled_at)
+     SELECT $1, 'out', $2, at, at + interval '6 minutes' FROM (SELECT $3::timestamptz - interval '4 days' AS at) AS t`,
+    [id, manager.id, nowIso],
+  );
+  await client.query(
+    `INSERT INTO iys_handovers (file_id, address_key, channel, recipient, recipient_type, decision, source, occurred_at)
+     SELECT DISTINCT ON (address_key, channel) $1::uuid, address_key, channel, address, 'BIREYSEL', decision,
+       CASE source WHEN 'paper' THEN $2 ELSE $3 END, occurred_at
+     FROM consents WHERE channel = 'email' AND occurred_at < $4::timestamptz - interval '5 days'
+     ORDER BY address_key, channel, occurred_at DESC, decision = 'withdrawn' DESC`,
+    [id, iysSourceOf('paper', 'email'), iysSourceOf('unsubscribe_link', 'email'), nowIso],
   );
 }

@@ -87,15 +87,17 @@ export default function IysScreen() {
               }
             >
               {data.waiting.length === 0 && <Row title={t('consents.iys.nothing')} />}
-              {data.waiting.map(({ deadlineOn, count, isLate }) => (
-                <Row
-                  key={deadlineOn}
-                  icon={<CalendarClock {...iconSize.row} />}
-                  title={t('consents.iys.until', { day: formats.day(deadlineOn) })}
-                  detail={t('consents.iys.count', { count })}
-                  after={isLate && <Badge tone="brick">{t('consents.iys.late')}</Badge>}
-                />
-              ))}
+              <Late of={data.waiting.filter(({ isLate }) => isLate)} />
+              {data.waiting
+                .filter(({ isLate }) => !isLate)
+                .map(({ deadlineOn, count }) => (
+                  <Row
+                    key={deadlineOn}
+                    icon={<CalendarClock {...iconSize.row} />}
+                    title={t('consents.iys.until', { day: formats.day(deadlineOn) })}
+                    detail={t('consents.iys.count', { count })}
+                  />
+                ))}
               {data.held > 0 && (
                 <Row
                   icon={<Hourglass {...iconSize.row} />}
@@ -160,5 +162,24 @@ export default function IysScreen() {
         )}
       </Stack>
     </Screen>
+  );
+}
+
+/** What should have been told already, as one line however many days that was: it goes out with one file. */
+function Late({ of }: { of: NonNullable<Awaited<ReturnType<typeof ask>>>['waiting'] }) {
+  const t = useText();
+  const formats = useFormats();
+  const [oldest] = of;
+  if (oldest === undefined) return null;
+  const count = of.reduce((sum, one) => sum + one.count, 0);
+  return (
+    <Row
+      icon={<CalendarClock {...iconSize.row} />}
+      title={t(of.length === 1 ? 'consents.iys.until' : 'consents.iys.lateSince', {
+        day: formats.day(oldest.deadlineOn),
+      })}
+      detail={t('consents.iys.count', { count })}
+      after={<Badge tone="brick">{t('consents.iys.late')}</Badge>}
+    />
   );
 }
