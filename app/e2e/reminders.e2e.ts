@@ -208,10 +208,27 @@ test('who cannot come, and what waited too long to leave, is on the agent’s Bu
   tablets,
 }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const [booked] = await bookedOf(office, agent, 1, false);
+  const [booked, other] = await bookedOf(office, agent, 2);
   const { page } = await tablets({ of: agent });
   await waitUntilInOffice(page);
   const reader = (await tablets({ javaScriptEnabled: false })).page;
+  // Who wants another time and names none is called.
+  await reader.goto(new URL(await tell(office, other!.id, 'email')).pathname);
+  await reader.getByText('Başka bir zaman isteyin').click();
+  await reader.getByRole('radio', { name: 'Başka bir zaman, beni arayın' }).check();
+  await reader.getByRole('button', { name: 'İsteğimi iletin' }).click();
+  await expect(page.getByRole('link', { name: 'Defne Randevulu1 adlı müşteriyi arayın' })).toHaveAttribute(
+    'href',
+    'tel:+905329990001',
+    SLOW,
+  );
+  const asked = page.getByRole('region', { name: '1 müşteri yanıtı bekliyor' });
+  // Whose it is and when stands there whole, beside the buttons or above them.
+  const when = asked.getByText(/^\d+ \S+ \S+ \d\d:\d\d · Başka bir zaman istiyor$/);
+  expect(await when.evaluate((line) => line.scrollWidth <= line.clientWidth)).toBe(true);
+  await asked.getByRole('button', { name: 'Defne Randevulu1: randevu olduğu gibi kalsın' }).click();
+  await expect(asked).toBeHidden();
+
   await reader.goto(new URL(await tell(office, booked!.id, 'email')).pathname);
   await reader.locator('summary', { hasText: 'Gelemiyorum' }).click();
   await reader.getByRole('textbox', { name: 'Nedeni (isterseniz)' }).fill('Hastayım');

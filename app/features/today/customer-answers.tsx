@@ -1,9 +1,10 @@
-import { ExternalLink } from 'lucide-react';
+import { ExternalLink, Phone } from 'lucide-react';
 import { useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { LinkButton } from '../../ui/button';
+import { callLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { TwoLines } from '../../ui/two-lines';
@@ -25,23 +26,36 @@ export function CustomerAnswers({ agentId, nowMs }: { agentId: string | null; no
   const waiting = (useCustomerAnswers(fromAt) ?? []).filter(
     (one) => one.startsAt > now && (agentId === null || one.agentId === agentId) && !isHeard(one),
   );
-  const { nameOf } = useCustomers(waiting.map(({ customerId }) => customerId));
+  const { nameOf, byId } = useCustomers(waiting.map(({ customerId }) => customerId));
   if (waiting.length === 0) return null;
   return (
     <Panel isFlush title={t('today.answers.title', { count: waiting.length })}>
       <ul className={styles.list}>
         {waiting.map((appointment) => {
-          const { id, startsAt, customerId, answerNote = '' } = appointment;
+          const { id, startsAt, customerId, answerNote = '', proposedAt = '' } = appointment;
           const name = nameOf(customerId);
-          const words = t(answerTo(appointment) === 'declined' ? 'today.answers.declined' : 'today.answers.asked');
+          const answer = answerTo(appointment);
+          const words = t(answer === 'declined' ? 'today.answers.declined' : 'today.answers.asked');
+          // Who named no time is asked for one.
+          const { phone = '', altPhone = '' } = byId.get(customerId) ?? {};
+          const number = answer === 'asked' && proposedAt === '' ? phone || altPhone : '';
           return (
             <li key={id} className={styles.item}>
               <TwoLines
                 className={styles.words}
-                name={`${name} · ${formats.weekdayTime(startsAt)}`}
-                about={answerNote === '' ? words : `${words}: ${answerNote}`}
+                name={name}
+                about={`${formats.weekdayTime(startsAt)} · ${answerNote === '' ? words : `${words}: ${answerNote}`}`}
               />
               <span className={styles.buttons}>
+                {number !== '' && (
+                  <LinkButton
+                    href={callLink(number)}
+                    icon={<Phone {...iconSize.small} />}
+                    aria-label={t('today.unreached.call', { name })}
+                  >
+                    {t('appointments.action.call')}
+                  </LinkButton>
+                )}
                 <AnswerButtons appointment={appointment} name={name} />
                 <LinkButton
                   href={appointmentHref(appointment)}
