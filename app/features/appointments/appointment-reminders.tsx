@@ -23,6 +23,7 @@ import { showToast } from '../../ui/toast';
 import { isStopped, reachWords } from '../consent/reach-words';
 import { useSettings } from '../settings/settings-context';
 import styles from './appointment-reminders.module.css';
+import { useOpenAnswer } from './answers/use-open-answer';
 import { changeAppointment } from './appointment-verbs';
 import { FateList } from './fate-list';
 import lines from './reminder-lines.module.css';
@@ -56,7 +57,7 @@ export function AppointmentReminders({
         <BellRing {...iconSize.small} />
         {t('reminders.title')}
       </Title>
-      <Said appointment={appointment} />
+      <Said appointment={appointment} hasNotice={mayChange} />
       <Planned appointment={appointment} customer={customer} rule={rule} />
       {mayChange && closed === '' && <OwnChoice appointment={appointment} />}
     </section>
@@ -136,9 +137,10 @@ const isSoon = (fates: readonly Fate[]) =>
       : state === 'handed' && ON_ITS_WAY.includes(deliveryState),
   );
 
-/** What left, or did not: as the office knows it, where it can be asked. */
-function Said({ appointment }: { appointment: Appointment }) {
+/** What left, or did not: as the office knows it, where it can be asked. `hasNotice`: an open answer stands above it. */
+function Said({ appointment, hasNotice }: { appointment: Appointment; hasNotice: boolean }) {
   const fateWords = useFateWords();
+  const open = useOpenAnswer(appointment);
   const rootId = appointment.occurrence?.rootId ?? rootOf(appointment);
   const occurrenceOn = appointment.occurrence?.on ?? '';
   const { data, reload } = useCall(
@@ -151,7 +153,8 @@ function Said({ appointment }: { appointment: Appointment }) {
     if (outbox === '') reload();
   }, [startsAt, status, remind, outbox, reload]);
   const isAnswered = appointment.answeredFor === appointment.startsAt;
-  const answer = isAnswered ? (appointment.customerAnswer ?? '') : '';
+  const isTold = hasNotice && open !== null;
+  const answer = isAnswered && !isTold ? (appointment.customerAnswer ?? '') : '';
   const fates = (data ?? []).filter(({ state }) => state !== 'planned');
   if (answer === '' && fates.length === 0) return null;
   return (

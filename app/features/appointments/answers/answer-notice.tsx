@@ -1,21 +1,17 @@
-import { useDatabase } from '../../../database/database-context';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import styles from '../approval/requests.module.css';
 import type { Appointment } from '../use-appointments';
 import { AnswerButtons } from './answer-buttons';
-import { answerTo } from './customer-answers';
-import { useHeardAnswers } from './heard-answers';
+import { useOpenAnswer } from './use-open-answer';
 
 /** What the customer said to this appointment, beside it, with what can be done about it. */
 export function AnswerNotice({ appointment, name }: { appointment: Appointment; name: string }) {
   const t = useText();
   const formats = useFormats();
-  const { me, clock } = useDatabase();
-  const { isHeard } = useHeardAnswers(me.memberId);
-  const answer = answerTo(appointment);
-  const { startsAt, proposedAt = '', answerNote = '' } = appointment;
-  if (answer === null || startsAt <= clock.nowIso() || isHeard(appointment)) return null;
+  const answer = useOpenAnswer(appointment);
+  const { proposedAt = '', answerNote = '' } = appointment;
+  if (answer === null) return null;
   const words =
     answer === 'declined'
       ? t('appointments.answers.noticeDeclined')
