@@ -9,35 +9,37 @@ const NOW_MS = Date.parse('2026-11-22T19:30:00.000Z');
 describe('formats', () => {
   test('evening is 21:00 in Turkish and 9:00 PM in English', () => {
     expect(tr.time(EVENING)).toBe('21:00');
-    expect(en.time(EVENING)).toBe('9:00 PM');
+    expect(en.time(EVENING)).toBe('9:00\u00a0PM');
     expect(tr.clock('09:05')).toBe('09:05');
-    expect(en.clock('09:05')).toBe('9:05 AM');
+    expect(en.clock('09:05')).toBe('9:05\u00a0AM');
   });
 
   test('midnight stays on its day and is 00:00', () => {
     expect(tr.time('2026-11-21T21:00:00.000Z')).toBe('00:00');
-    expect(en.time('2026-11-21T21:00:00.000Z')).toBe('12:00 AM');
+    expect(en.time('2026-11-21T21:00:00.000Z')).toBe('12:00\u00a0AM');
     expect(tr.dayOf('2026-11-21T21:00:00.000Z')).toBe('2026-11-22');
     expect(tr.dayOf('2026-11-21T20:59:59.999Z')).toBe('2026-11-21');
   });
 
   test('a day and its time stand together as each language writes them', () => {
     expect(tr.dateTime(EVENING)).toBe('22 Kasım 2026 21:00');
-    expect(en.dateTime(EVENING)).toBe('November 22, 2026, 9:00 PM');
+    expect(en.dateTime(EVENING)).toBe('November 22, 2026, 9:00\u00a0PM');
     expect(tr.weekdayTime(EVENING)).toBe('22 Kasım Pazar 21:00');
-    expect(en.weekdayTime(EVENING)).toBe('Sunday, November 22, 9:00 PM');
-    expect(en.weekdayTime(EVENING, '2026-11-22T19:30:00.000Z')).toBe('Sunday, November 22, 9:00 PM – 10:30 PM');
+    expect(en.weekdayTime(EVENING)).toBe('Sunday, November 22, 9:00\u00a0PM');
+    expect(en.weekdayTime(EVENING, '2026-11-22T19:30:00.000Z')).toBe(
+      'Sunday, November 22, 9:00\u00a0PM – 10:30\u00a0PM',
+    );
   });
 
   test('where room is scarce, both ends share their half of the day', () => {
     const [at, noon] = ['2026-11-22T06:15:00.000Z', '2026-11-22T09:15:00.000Z'];
-    expect(en.shortRange(at, '2026-11-22T07:15:00.000Z')).toEqual(['9:15', '– 10:15 AM']);
-    expect(en.shortRange(at, noon)).toEqual(['9:15 AM', '– 12:15 PM']);
+    expect(en.shortRange(at, '2026-11-22T07:15:00.000Z')).toEqual(['9:15', '– 10:15\u00a0AM']);
+    expect(en.shortRange(at, noon)).toEqual(['9:15\u00a0AM', '– 12:15\u00a0PM']);
     expect(tr.shortRange(at, noon)).toEqual(['09:15', '– 12:15']);
   });
 
   test('the zone of the reader decides', () => {
-    expect(createFormats('en', 'America/New_York').time(EVENING)).toBe('1:00 PM');
+    expect(createFormats('en', 'America/New_York').time(EVENING)).toBe('1:00\u00a0PM');
   });
 
   test('days are counted by calendar, not by 24 hours', () => {

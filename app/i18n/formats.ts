@@ -15,8 +15,9 @@ export function createFormats(language: Language, zone: string) {
   const locale = LOCALES[language];
   const format = (options: Intl.DateTimeFormatOptions, timeZone = zone) => {
     const formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone });
-    // Newer browsers put a narrow no-break space before PM, older ones a plain one; one page shows one of them.
-    return (value: string | number) => (value === '' ? '' : formatter.format(new Date(value)).replace(/\u202f/g, ' '));
+    // Newer browsers put a narrow no-break space before PM, older ones a plain one, at which a line would break.
+    return (value: string | number) =>
+      value === '' ? '' : formatter.format(new Date(value)).replace(/[ \u202f](?=[AP]M)/g, '\u00a0');
   };
   const clock: Intl.DateTimeFormatOptions =
     language === 'tr'
@@ -35,7 +36,7 @@ export function createFormats(language: Language, zone: string) {
   /** Where room is scarce: 9:15 – 10:15 AM. Its two parts, so that a line may break between them. */
   const shortRange = (from: string, to: string): readonly [string, string] => {
     const [begin, end] = [time(from), time(to)];
-    const half = / [AP]M$/.exec(end)?.[0] ?? '';
+    const half = /\s[AP]M$/.exec(end)?.[0] ?? '';
     return [half !== '' && begin.endsWith(half) ? begin.slice(0, -half.length) : begin, `– ${end}`];
   };
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
