@@ -32,7 +32,8 @@ export function SmsMonths() {
           ? t('deliveries.sms.noPrice')
           : t('deliveries.sms.price', { amount: formats.lira(pricePerPart) })}
       </p>
-      <div className={styles.scroll}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <div className={styles.scroll} role="region" aria-label={t('deliveries.sms.title')} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
