@@ -78,14 +78,14 @@ describe('seeding', () => {
 
   it('has told İYS what was said, in a file that İYS took: nothing of it is late', async () => {
     expect(
-      await one(
-        `SELECT count(*)::int AS said, count(h.file_id)::int AS told FROM (
+      await one<{ isSome: boolean; left: number }>(
+        `SELECT count(*) > 20 AS "isSome", (count(*) - count(h.file_id))::int AS "left" FROM (
            SELECT DISTINCT ON (address_key) address_key, decision, occurred_at FROM consents WHERE channel = 'email'
            ORDER BY address_key, occurred_at DESC) AS last
          LEFT JOIN iys_handovers h ON h.address_key = last.address_key AND h.channel = 'email'
            AND h.decision = last.decision AND h.occurred_at >= last.occurred_at
            AND EXISTS (SELECT FROM iys_files f WHERE f.id = h.file_id AND f.made_at > last.occurred_at AND f.settled_at < now())`,
-      ).then(({ said, told }) => ({ isSome: Number(said) > 20, left: Number(said) - Number(told) })),
+      ),
     ).toEqual({ isSome: true, left: 0 });
   });
 
