@@ -65,15 +65,28 @@ export function serverConnection(
     surrender: (work) => sync.surrender.mutate(work).catch(rethrow),
     count: async (collection) => (await sync.count.query({ collection }).catch(rethrow)).count,
     stream(listener) {
+      // The office's own settings, by which silence is noticed later, come with the beginning of the answer.
+      const unanswered = setTimeout(() => listener.interrupted(), SILENT_AFTER_MS);
+      const end = () => clearTimeout(unanswered);
       const subscription = sync.stream.subscribe(undefined, {
         onData: listener.event,
         onConnectionStateChange: ({ state, error }) => {
+          if (state === 'pending') end();
           if (state === 'connecting' && error !== null) listener.interrupted();
         },
-        onError: (error) => listener.ended(refusalOf(error) ?? error),
-        onComplete: () => listener.ended(new Error('the stream ended')),
+        onError: (error) => {
+          end();
+          listener.ended(refusalOf(error) ?? error);
+        },
+        onComplete: () => {
+          end();
+          listener.ended(new Error('the stream ended'));
+        },
       });
-      return () => subscription.unsubscribe();
+      return () => {
+        end();
+        subscription.unsubscribe();
+      };
     },
   };
 }
