@@ -12,6 +12,7 @@ import { createTestOffice, TEST_PASSWORD, type Office } from '../test/office';
 import { createHttpApp } from './app';
 import { archiveAssets } from './asset-archive';
 import { serve } from './serve';
+import { LARGE_CALLS } from './trpc-endpoint';
 
 let office: Office;
 let app: Hono;
@@ -103,8 +104,13 @@ describe('calls', () => {
       expect([procedure, response.status, await codeOf(response)]).toEqual([procedure, 413, 'request.tooLarge']);
     }
     expect(await codeOf(await post('auth.signIn', small, { cookie: '' }))).toBe('auth.wrongCredentials');
-    // Who may send much is asked first who they are.
-    expect(await codeOf(await post('sync.push', large, { cookie: '' }))).toBe('auth.required');
+    // Who may send much is asked first who they are; where that is stands in the protocol.
+    const protocol = await readFile('sync/README.md', 'utf8');
+    for (const procedure of LARGE_CALLS) {
+      const code = await codeOf(await post(procedure, large, { cookie: '' }));
+      expect([procedure, code]).toEqual([procedure, 'auth.required']);
+      expect(protocol).toContain(`\`${procedure}\``);
+    }
   });
 
   it('take ten calls in a request, and those with many documents alone', async () => {

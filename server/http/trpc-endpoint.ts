@@ -16,8 +16,11 @@ import { requestFacts } from './request-facts';
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
-/** They carry the work of a day, or of weeks without network, a register's answer about everybody, or an image. */
-const LARGE_CALLS: ReadonlySet<string> = new Set([
+/**
+ * They carry the work of a day, or of weeks without network, a register's answer about everybody, or an image
+ * (sync/README.md §12).
+ */
+export const LARGE_CALLS: ReadonlySet<string> = new Set([
   'sync.push',
   'sync.surrender',
   'work.importFile',

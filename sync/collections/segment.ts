@@ -13,7 +13,7 @@ export const segments = collection({
     name: field(text(80), 'text', { empty: '' }),
     rule: field(segmentRule, 'text', { empty: { combinator: 'and', rules: [] } }),
     /** The team it is shared with, '' while it is its maker's alone. */
-    teamId: field(z.union([z.literal(''), documentId]), 'latest', { empty: '', isSilent: true }),
+    teamId: field(z.union([z.literal(''), documentId]), 'latest', { empty: '' }),
     /** '' while it is offered. */
     archivedAt: field(instantOrNone, 'latest', { empty: '' }),
     createdBy: field(documentId, 'once'),

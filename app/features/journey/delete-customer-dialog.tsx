@@ -31,7 +31,7 @@ export function DeleteCustomerDialog({
   const recurrenceWords = useRecurrenceWords();
   const [isPending, setIsPending] = useState(false);
   if (stored === undefined) return null;
-  const ending = endingWithCustomer(stored.flatMap(endedWithCustomer), db.clock.nowIso()).reverse();
+  const ending = endingWithCustomer(stored.flatMap(endedWithCustomer), db.clock.nowIso());
   const count = ending.length;
   const confirm = async () => {
     setIsPending(true);

@@ -13,7 +13,7 @@ export const segmentRecord: RecordKind<'segments'> = {
       content: 'json',
       say: (rule, { t }) => t('segments.conditions', { count: countConditions(rule as SegmentRule) }),
     },
-    teamId: { content: 'text', isSilent: true },
+    teamId: { content: 'text', say: (_, { t }) => t('segments.shared') },
     archivedAt: { content: 'instant' },
     createdBy: { content: 'member', isSilent: true },
     createdAt: { content: 'instant', isSilent: true },

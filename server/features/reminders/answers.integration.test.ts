@@ -81,6 +81,20 @@ describe('the customer’s link', () => {
     });
   });
 
+  it('is answered over connections of its own while everybody else’s are taken', async () => {
+    const { id } = await booked();
+    const path = await pathOf(id);
+    const { pool } = team.office.deps;
+    const taken = await Promise.all(Array.from({ length: pool.options.max ?? 10 }, () => pool.connect()));
+    try {
+      const seen = seenIn(await (await open(path)).text());
+      expect((await say(path, { say: 'declined', note: '', seen })).status).toBe(303);
+    } finally {
+      for (const client of taken) client.release();
+    }
+    expect(await answerOf(id)).toMatchObject({ answer: 'declined', status: 'cancelled' });
+  });
+
   it('cancels with a reason, and says so kindly from then on', async () => {
     const { id } = await booked();
     const path = await pathOf(id);

@@ -4,6 +4,7 @@ import type { Random } from '../random';
 import { editOfCustomer } from '../wire/push-examples';
 import { callOf, type WireRequest } from '../wire/wire-client';
 import { unsentWorkOf, type Caller, type WireOffice } from '../wire/wire-office';
+import { forbidden } from './forbidden-requests';
 
 export type Hostile = { readonly what: string; readonly request: WireRequest };
 export type Cast = {
@@ -12,6 +13,10 @@ export type Cast = {
   readonly agents: readonly (Caller & { readonly customerId: string })[];
   readonly managers: readonly Caller[];
   readonly admin: Caller;
+  /** An admin who has not typed the password for a while. */
+  readonly unconfirmed: Caller;
+  /** With whom a customer of somebody else is shared. */
+  readonly guest: Caller & { readonly customerId: string };
   readonly lost: Caller;
 };
 
@@ -61,7 +66,7 @@ export function costly(random: Random, bytes: number): string {
 export function hostileRequest(random: Random, cast: Cast, isLarge: boolean): Hostile {
   const bytes = random.pick<number>(isLarge ? LARGE_SIZES : SMALL_SIZES);
   const make = random.pick(
-    isLarge ? [anonymousBody, signedInBody] : [anonymousBody, signedInBody, tooOften, outOfPlace],
+    isLarge ? [anonymousBody, signedInBody] : [anonymousBody, signedInBody, tooOften, outOfPlace, forbidden],
   );
   const { what, request } = make(random, cast, bytes);
   return { what, request: random.chance(0.3) ? withStrangeHeaders(random, request) : request };

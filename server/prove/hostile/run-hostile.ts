@@ -105,11 +105,23 @@ async function castOf(office: WireOffice): Promise<Cast> {
     );
     agents.push({ ...caller, customerId });
   }
+  const guest = await office.newCaller('agent', 'west');
+  const shared = await office.addCustomer(await office.newCaller('agent', 'west'));
+  await office.pool.query('UPDATE customers SET shared_with = ARRAY[$2::uuid] WHERE id = $1', [
+    shared.customerId,
+    guest.memberId,
+  ]);
+  const unconfirmed = await office.newCaller('admin', null);
+  await office.pool.query(`UPDATE sessions SET confirmed_at = now() - interval '1 hour' WHERE id = $1`, [
+    unconfirmed.sessionId,
+  ]);
   return {
     office,
     agents,
     managers: [await office.newCaller('manager', 'west'), await office.newCaller('manager', 'east')],
     admin: await office.newCaller('admin', null),
+    unconfirmed,
+    guest: { ...guest, customerId: shared.customerId },
     lost: await office.newCaller('agent', 'west', 'lost'),
   };
 }
