@@ -25,7 +25,7 @@ export type Screens = {
 const nothing = () => null;
 const PARTS: CardParts = {
   log: nothing,
-  latest: nothing,
+  latest: ({ below }) => below,
   timeline: nothing,
   appointments: nothing,
   changes: nothing,

@@ -33,6 +33,7 @@ export interface DraftWatcher {
 }
 
 type Typing = { readonly first: string; readonly seen: Set<string> };
+const SHOWN_MS = 20;
 /** Lets what was begun reach the screen. */
 export const settle = (ms = 0) =>
   new Promise<void>((resolve) => {
@@ -103,9 +104,10 @@ export class Tab {
         ? reader.button('customers.facts.add') !== null
         : reader.button('ui.cancel') !== null && reader.shown(first as Unit) !== null,
     );
-    await settle();
+    // A form looks for its draft a moment after it is shown, on a busy machine well after.
+    await settle(SHOWN_MS);
     await this.screens.draftsRead();
-    await settle();
+    await settle(SHOWN_MS);
     if (reader.screen === 'card' || this.banner() === null) return;
     for (const unit of UNITS[reader.screen]) {
       const value = reader.shown(unit) ?? '';
