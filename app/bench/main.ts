@@ -16,9 +16,11 @@ import { loadNow, say } from './report';
 import { reportsBench } from './reports/reports-bench';
 import { segmentsBench } from './segments/segments-bench';
 import { syncBench } from './sync-bench';
+import { typingBench } from './typing/typing-bench';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   sync: syncBench,
+  typing: typingBench,
   app: appBench,
   segments: segmentsBench,
   chat: chatBench,
