@@ -3,7 +3,7 @@ import type { Random } from '../random';
 import { editOfCustomer } from '../wire/push-examples';
 import { callOf } from '../wire/wire-client';
 import { PASSWORD } from '../wire/wire-office';
-import type { Cast, Hostile } from './hostile-requests';
+import type { Cast, Hostile } from './cast';
 
 /** Long enough, and among the first that anybody tries. */
 const COMMON_PASSWORDS = ['1234567890', 'qwertyuiop', 'password123', 'saha-demo-2026', 'iloveyou123'];

@@ -3,22 +3,9 @@ import { MAX_BODY_BYTES } from '../../../sync/protocol/messages';
 import type { Random } from '../random';
 import { editOfCustomer } from '../wire/push-examples';
 import { callOf, type WireRequest } from '../wire/wire-client';
-import { unsentWorkOf, type Caller, type WireOffice } from '../wire/wire-office';
+import { unsentWorkOf, type Caller } from '../wire/wire-office';
+import type { Cast, Hostile } from './cast';
 import { forbidden } from './forbidden-requests';
-
-export type Hostile = { readonly what: string; readonly request: WireRequest };
-export type Cast = {
-  readonly office: WireOffice;
-  /** Each with a customer of their own, and with as many devices as a person gets in a day. */
-  readonly agents: readonly (Caller & { readonly customerId: string })[];
-  readonly managers: readonly Caller[];
-  readonly admin: Caller;
-  /** An admin who has not typed the password for a while. */
-  readonly unconfirmed: Caller;
-  /** With whom a customer of somebody else is shared. */
-  readonly guest: Caller & { readonly customerId: string };
-  readonly lost: Caller;
-};
 
 const SMALL_SIZES = [100, 2_000, 20_000, 60_000, 70_000, 200_000, 900_000] as const;
 const LARGE_SIZES = [1_100_000, 2_500_000, 4_000_000, MAX_BODY_BYTES - 2_000, MAX_BODY_BYTES + 1] as const;

@@ -10,7 +10,8 @@ import { changedTables, readStateDigest } from '../wire/state-digest';
 import { WireOffice } from '../wire/wire-office';
 import { MAX_NEW_DEVICES_PER_DAY } from '../../../sync/protocol/messages';
 import type { HostileBreakage } from './hostile-breakage';
-import { hostileRequest, type Cast, type Hostile } from './hostile-requests';
+import type { Cast, Hostile } from './cast';
+import { hostileRequest } from './hostile-requests';
 
 export type HostileInput = {
   readonly databaseUrl: string;
