@@ -24,7 +24,7 @@ const leftWith = (office: Office, chatId: string, kind: string) =>
   );
 
 test('a picture sent offline leaves once, with its words, and is looked at large', async ({ office, tablets }) => {
-  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const chatId = await chatOf(office, agent.id);
   const tablet = await tablets({ of: agent });
   const { page } = tablet;
@@ -67,6 +67,16 @@ test('a picture sent offline leaves once, with its words, and is looked at large
   await expect(sheets.locator('canvas[data-drawn]').first()).toBeVisible();
   await expect(sheets.getByText('Sayfa 2 / 2')).toBeVisible();
   await expect(sheets.getByRole('link', { name: 'İndir' })).toBeVisible();
+
+  // It filed itself, and says so on another device.
+  const [{ customer } = { customer: '' }] = await office.query<{ customer: string }>(
+    'SELECT customer_id AS customer FROM conversations WHERE id = $1',
+    [chatId],
+  );
+  const desk = (await tablets({ of: manager })).page;
+  await waitUntilInOffice(desk);
+  await desk.goto(`/customers/${customer}?tab=files`);
+  await expect(desk.getByRole('button', { name: /teklif\.pdf/ })).toContainText(/Gönderilen Belgeler.*Ofiste/, SLOW);
 });
 
 test('what is said into the microphone is heard on another device, faster if one likes', async ({

@@ -173,3 +173,51 @@ test('a photo taken offline arrives once after a reload, with its label at the m
     { name: 'saha.jpg', state: 'stored' },
   ]);
 });
+
+test('signing out asks about what this device alone holds of a file, and loses none of it', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const customer = await customerOf(office, agent);
+  const { page, context } = await tablets({ of: agent });
+  const address = `/customers/${customer.id}?tab=files`;
+  const states = () =>
+    office.query('SELECT name, state FROM files WHERE customer_id = $1 ORDER BY name', [customer.id]);
+  const stored = (...names: string[]) => names.map((name) => ({ name, state: 'stored' }));
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  await page.goto(address);
+  await expect(page.getByRole('heading', { name: 'Henüz dosya yok' })).toBeVisible();
+
+  // The office hears of the file, and its bytes do not get through.
+  await context.route('**/uploads/**', (route) => route.abort());
+  await pick(page, await photo('bir.jpg', '#268'));
+  await expect.poll(states).toEqual([{ name: 'bir.jpg', state: '' }]);
+  await expect(page.getByRole('link', { name: /^Gönderiliyor · 1 dosya/ })).toBeVisible();
+  await page.goto('/outbox');
+  await expect(page.getByText('1 dosyanın içeriği bu cihazda')).toBeVisible();
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Oturumu kapat' }).click();
+  await expect(page.getByRole('dialog', { name: '1 dosya henüz gönderilmedi' })).toBeVisible();
+  await page.getByRole('button', { name: 'Bu cihazda tut ve kapat' }).click();
+  await expect(page.getByRole('heading', { name: 'Oturum açın' })).toBeVisible();
+  await context.unroute('**/uploads/**');
+  await signIn(page, agent);
+  await expect.poll(states, { timeout: 60_000 }).toEqual(stored('bir.jpg'));
+  await waitUntilInOffice(page);
+
+  // Sent first, the bytes follow what says that there are any, and nothing is removed before they have.
+  await page.goto(address);
+  await expect(row(page, 'bir.jpg')).toBeVisible();
+  await context.setOffline(true);
+  await pick(page, await photo('iki.jpg', '#a52'));
+  await expect(row(page, 'iki.jpg')).toContainText('Cihazda');
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Oturumu kapat' }).click();
+  await expect(page.getByRole('button', { name: 'Önce gönder, sonra kapat' })).toBeDisabled();
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Önce gönder, sonra kapat' }).click({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'Oturum açın' })).toBeVisible({ timeout: 60_000 });
+  expect(await states()).toEqual(stored('bir.jpg', 'iki.jpg'));
+});

@@ -11,6 +11,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useSyncStatus } from '../database/use-sync-status';
+import { useWaitingFiles } from '../database/waiting-bytes/waiting-now';
 import { useFormats } from '../i18n/formats';
 import { useText } from '../i18n/use-text';
 import { classNames } from '../ui/class-names';
@@ -36,7 +37,8 @@ export function SyncChip() {
   const t = useText();
   const formats = useFormats();
   const status = useSyncStatus();
-  const { icon, tone, parts, attention } = syncWords(status);
+  const { waiting: files } = useWaitingFiles();
+  const { icon, tone, parts, attention } = syncWords(status, files);
   const Icon = ICONS[icon];
   const state = parts.map(({ key, values }) => t(key, values)).join(' · ');
   const decisions = attention === 0 ? '' : t('shell.sync.attention', { refused: attention });

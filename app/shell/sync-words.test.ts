@@ -15,13 +15,21 @@ const resting: SyncStatus = {
   firstSync: null,
 };
 /** What is said: the parts without their prefix and numbers, and how many records wait for a decision. */
-const said = (change: Partial<SyncStatus>) => {
-  const { icon, parts, attention } = syncWords({ ...resting, ...change });
+const said = (change: Partial<SyncStatus>, files = 0) => {
+  const { icon, parts, attention } = syncWords({ ...resting, ...change }, files);
   return [icon, parts.map(({ key }) => key.replace('shell.sync.', '')).join(' '), attention];
 };
 
 test('everything sent rests at the office', () => {
   expect(said({})).toEqual(['office', 'office', 0]);
+});
+
+test('nothing rests at the office while the bytes of a file are here alone', () => {
+  expect(said({}, 2)).toEqual(['sending', 'sendingFiles', 0]);
+  expect(said({ waiting: 1 }, 2)).toEqual(['device', 'device', 0]);
+  expect(said({ connection: 'offline' }, 2)).toEqual(['offline', 'offline deviceFiles', 0]);
+  expect(said({ phase: 'signed-out' }, 2)).toEqual(['attention', 'signedOut deviceFiles', 0]);
+  expect(said({ conflicted: 1 }, 2)).toEqual(['sending', 'sendingFiles', 1]);
 });
 
 test('nothing is said to be at the office before the device has looked, and the office has answered', () => {

@@ -14,11 +14,12 @@ export type SyncWords = {
 
 /**
  * What the chip says: the connection or what is going on, what has not been sent, and beside them what waits for a
- * decision. None of them hides another, and nothing is said to be at the office before the office has answered.
+ * decision. None of them hides another, and nothing is said to be at the office before the office has answered. `files`:
+ * those whose bytes are here alone, also where the office knows of them.
  */
-export function syncWords(status: SyncStatus): SyncWords {
+export function syncWords(status: SyncStatus, files = 0): SyncWords {
   const attention = status.refused + status.conflicted;
-  const state = stateWords(status);
+  const state = stateWords(status, files);
   if (state.icon === 'office' && attention > 0)
     return {
       icon: 'attention',
@@ -29,7 +30,7 @@ export function syncWords(status: SyncStatus): SyncWords {
   return { ...state, attention };
 }
 
-function stateWords(status: SyncStatus): Omit<SyncWords, 'attention'> {
+function stateWords(status: SyncStatus, files: number): Omit<SyncWords, 'attention'> {
   const { waiting, phase, connection } = status;
   const say = (icon: ChipIcon, tone: Tone, key: string, values: Record<string, number> = {}) => ({
     icon,
@@ -37,13 +38,17 @@ function stateWords(status: SyncStatus): Omit<SyncWords, 'attention'> {
     parts: [{ key: `shell.sync.${key}`, values }],
   });
   const withWaiting = (words: ReturnType<typeof say>) =>
-    waiting === 0 ? words : { ...words, parts: [...words.parts, { key: 'shell.sync.device', values: { waiting } }] };
+    waiting > 0
+      ? { ...words, parts: [...words.parts, { key: 'shell.sync.device', values: { waiting } }] }
+      : files > 0
+        ? { ...words, parts: [...words.parts, { key: 'shell.sync.deviceFiles', values: { files } }] }
+        : words;
   if (phase === 'opening') return say('opening', 'neutral', 'opening');
   if (phase === 'update-needed') return withWaiting(say('update', 'amber', 'updateNeeded'));
   if (phase === 'signed-out') return withWaiting(say('attention', 'amber', 'signedOut'));
   if (status.isStoreFull) return withWaiting(say('full', 'brick', 'full'));
-  if (connection === 'offline')
-    return say('offline', 'amber', waiting > 0 ? 'offlineWaiting' : 'offline', waiting > 0 ? { waiting } : {});
+  if (connection === 'offline' && waiting === 0) return withWaiting(say('offline', 'amber', 'offline'));
+  if (connection === 'offline') return say('offline', 'amber', 'offlineWaiting', { waiting });
   if (phase === 'first-sync') {
     const { done, total } = status.firstSync ?? { done: 0, total: 0 };
     const percent = total === 0 ? 0 : Math.min(99, Math.floor((done / total) * 100));
@@ -54,5 +59,6 @@ function stateWords(status: SyncStatus): Omit<SyncWords, 'attention'> {
   if (phase === 'sending')
     return waiting > 0 ? say('sending', 'slate', 'sending', { waiting }) : say('sending', 'slate', 'sendingRest');
   if (waiting > 0) return say('device', 'amber', 'device', { waiting });
+  if (files > 0) return say('sending', 'slate', 'sendingFiles', { files });
   return say('office', 'neutral', 'office');
 }

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { useDocument } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
 import { Dialog } from '../../ui/dialog';
-import { onWaiting, waitingNow } from '../files/bring-bytes';
+import { onWaiting, waitingNow } from '../../database/waiting-bytes/waiting-now';
 import { DownloadButton } from '../files/download-button';
 import { FileViewer } from '../files/file-viewer';
 import styles from './message-content.module.css';

@@ -8,7 +8,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
 import { iconSize } from '../../ui/icon-size';
-import { onWaiting, waitingNow } from '../files/bring-bytes';
+import { onWaiting, waitingNow } from '../../database/waiting-bytes/waiting-now';
 import { reasonOf, type StoredFile } from '../files/file-rows';
 import { useLocalAddress } from '../files/local-address';
 import { useTemplateFiles } from '../templates/use-template-files';

@@ -3,34 +3,15 @@ import { createDocument, editDocument } from '../../database/write';
 import type { SahaDatabase } from '../../database/saha-database';
 import { sendBytes } from '../../database/waiting-bytes/send-bytes';
 import { forgetBytes, keepBytes, waitingBytes, type WaitingBytes } from '../../database/waiting-bytes/kept-bytes';
+import { tellWaiting, waitingNow, type Here } from '../../database/waiting-bytes/waiting-now';
 
 const EVERY_MS = 10_000;
 /** That many the office has whole and has not answered for. */
 const MOST_LOOKED_AT = 3;
 
-/** What this tab knows of files on their way: `sending` with the part that is there, from 0 to 1. */
-export type Here = {
-  readonly bytes: Blob;
-  readonly isSending: boolean;
-  readonly part: number;
-  /** The office does not take it, and why: the code of an error. */
-  readonly problem?: string;
-};
-export type Waiting = ReadonlyMap<string, Here>;
-let waiting: Waiting = new Map();
-const listeners = new Set<() => void>();
-export const waitingNow = (): Waiting => waiting;
-export function onWaiting(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-function tell(next: Waiting): void {
-  waiting = next;
-  for (const listener of listeners) listener();
-}
 function note(fileId: string, change: Pick<Here, 'isSending' | 'part'>): void {
-  const known = waiting.get(fileId);
-  if (known !== undefined) tell(new Map(waiting).set(fileId, { ...known, ...change }));
+  const known = waitingNow().get(fileId);
+  if (known !== undefined) tellWaiting(new Map(waitingNow()).set(fileId, { ...known, ...change }));
 }
 
 /**
@@ -38,7 +19,7 @@ function note(fileId: string, change: Pick<Here, 'isSending' | 'part'>): void {
  * same bytes in any case.
  */
 function asBefore({ fileId, bytes, problem }: WaitingBytes): Here {
-  const before = waiting.get(fileId);
+  const before = waitingNow().get(fileId);
   if (before !== undefined && !before.isSending && before.part === 0 && before.problem === problem) return before;
   const rests = { bytes: before?.bytes ?? bytes, isSending: false, part: 0 };
   return problem === undefined ? rests : { ...rests, problem };
@@ -76,7 +57,7 @@ export function startBringing(db: SahaDatabase): () => void {
     const items = (await waitingBytes(db.me.memberId)).sort((a, b) =>
       a.document.createdAt < b.document.createdAt ? -1 : 1,
     );
-    tell(new Map(items.map((item) => [item.fileId, asBefore(item)])));
+    tellWaiting(new Map(items.map((item) => [item.fileId, asBefore(item)])));
     if (items.length === 0) return;
     await navigator.locks.request(`saha-bytes-${db.me.memberId}`, { ifAvailable: true }, async (lock) => {
       if (lock === null) return;
@@ -123,7 +104,7 @@ export function startBringing(db: SahaDatabase): () => void {
   const follow = () => {
     if (isStopped) return;
     const changes = db.collections.files.eventBulks$.subscribe(({ events }) => {
-      if (events.some(({ documentId }) => waiting.has(documentId))) look();
+      if (events.some(({ documentId }) => waitingNow().has(documentId))) look();
     });
     unfollow = () => changes.unsubscribe();
     look();
@@ -165,13 +146,13 @@ async function bring(db: SahaDatabase, item: WaitingBytes, sent: () => void): Pr
 
 async function notTaken(db: SahaDatabase, item: WaitingBytes, problem: string): Promise<void> {
   await keepBytes(db.me.memberId, { ...item, problem });
-  const known = waiting.get(item.fileId);
-  if (known !== undefined) tell(new Map(waiting).set(item.fileId, { ...known, isSending: false, problem }));
+  const known = waitingNow().get(item.fileId);
+  if (known !== undefined) tellWaiting(new Map(waitingNow()).set(item.fileId, { ...known, isSending: false, problem }));
 }
 
 async function settle(db: SahaDatabase, fileId: string): Promise<void> {
   await forgetBytes(db.me.memberId, fileId);
-  const rest = new Map(waiting);
+  const rest = new Map(waitingNow());
   rest.delete(fileId);
-  tell(rest);
+  tellWaiting(rest);
 }

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { useText } from '../../i18n/use-text';
 import { Button, LinkButton } from '../../ui/button';
 import { saveFile } from '../../ui/save-file';
-import { onWaiting, waitingNow } from './bring-bytes';
+import { onWaiting, waitingNow } from '../../database/waiting-bytes/waiting-now';
 import type { StoredFile } from './file-rows';
 
 /** Takes a file along: from this device while its bytes wait here, else from the office, which has to have it. */

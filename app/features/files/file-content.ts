@@ -1,7 +1,7 @@
 /** The bytes of a file, from wherever they are nearest: what waits here, what stays readable here, or the office. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useDatabase } from '../../database/database-context';
-import { onWaiting, waitingNow } from './bring-bytes';
+import { onWaiting, waitingNow } from '../../database/waiting-bytes/waiting-now';
 import { bytesOnShelf, layOnShelf, takeOff } from './shelf';
 
 export class BytesMissing extends Error {

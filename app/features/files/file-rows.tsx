@@ -19,7 +19,7 @@ import { Badge } from '../../ui/badge';
 import { iconSize } from '../../ui/icon-size';
 import { Particulars } from '../../ui/particulars';
 import { useMembers } from '../members/use-members';
-import { onWaiting, waitingNow, type Here } from './bring-bytes';
+import { onWaiting, waitingNow, type Here } from '../../database/waiting-bytes/waiting-now';
 import styles from './files.module.css';
 import { useLocalAddress } from './local-address';
 import type { ShelfFact } from './plan-shelf';

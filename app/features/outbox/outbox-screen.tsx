@@ -2,10 +2,11 @@ import { CircleAlert, CircleCheck, CloudUpload, FileLock2, Send, TabletSmartphon
 import { lazy, Suspense, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
+import { useWaitingFiles } from '../../database/waiting-bytes/waiting-now';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Screen, Stack } from '../../shell/screen';
-import { Button } from '../../ui/button';
+import { Button, LinkButton } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
@@ -43,7 +44,9 @@ export default function OutboxScreen() {
   const { lastSyncAt, waiting, refused } = status;
   const listed = outbox === undefined ? 0 : outbox.waiting.length + outbox.refused.length;
   const more = Math.max(0, waiting + refused - listed);
-  const isEmpty = outbox !== undefined && conflicts !== undefined && listed + conflicts.length === 0;
+  const files = useWaitingFiles();
+  const filesHere = files.waiting + files.refused;
+  const isEmpty = outbox !== undefined && conflicts !== undefined && listed + conflicts.length + filesHere === 0;
   return (
     <Screen
       title={t('outbox.title')}
@@ -90,6 +93,12 @@ export default function OutboxScreen() {
             <p className={styles.why}>{t(whyWaiting(status))}</p>
             <OutboxList name="waiting" entries={outbox.waiting} nowMs={nowMs} />
             {more > 0 && <p className={styles.more}>{t('outbox.more', { count: more })}</p>}
+          </Panel>
+        )}
+        {filesHere > 0 && (
+          <Panel title={t('outbox.files.title', { count: filesHere })}>
+            <p>{t('outbox.files.text')}</p>
+            <LinkButton href="/documents">{t('outbox.files.open')}</LinkButton>
           </Panel>
         )}
         {waiting + refused > 0 && (

@@ -2,6 +2,7 @@ import { LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
+import { useWaitingFiles } from '../../database/waiting-bytes/waiting-now';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
@@ -16,7 +17,9 @@ export function SignOutButton() {
   const { waiting, refused } = useSyncStatus();
   const [asked, setAsked] = useState<'nothing' | 'plain' | 'unsent'>('nothing');
   const [isPending, setIsPending] = useState(false);
-  const unsent = waiting + refused;
+  const files = useWaitingFiles();
+  // The office may know of a photo and not have it yet: only here are its bytes.
+  const unsent = waiting + refused + files.waiting + files.refused;
   // Another tab may write while the question stands.
   const shown = asked === 'plain' && unsent > 0 ? 'unsent' : asked;
   const close = () => setAsked('nothing');

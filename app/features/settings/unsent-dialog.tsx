@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
+import { useWaitingFiles } from '../../database/waiting-bytes/waiting-now';
 import { useText } from '../../i18n/use-text';
 import { Button, LinkButton } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
@@ -22,16 +23,26 @@ export function UnsentDialog({
   const { waiting, refused, connection } = useSyncStatus();
   const [isSending, setIsSending] = useState(false);
   const [isDiscarding, setIsDiscarding] = useState(false);
-  const unsent = waiting + refused;
+  const { waiting: filesWaiting, refused: filesRefused } = useWaitingFiles();
+  const records = waiting + refused;
+  const files = filesWaiting + filesRefused;
+  const unsent = records + files;
+  const leaving = waiting + filesWaiting;
+  /** Records are named first: of each file that nobody knows of yet there is one. */
+  const count = records > 0 ? records : files;
   const isOffline = connection === 'offline';
 
   useEffect(() => {
     if (!isSending || isLeaving) return;
     if (unsent === 0) onLeave('remove');
     // Nothing more will leave by itself: the person decides again.
-    else if (isOffline || waiting === 0) setIsSending(false);
-  }, [isSending, isLeaving, unsent, waiting, isOffline, onLeave]);
+    else if (isOffline || leaving === 0) setIsSending(false);
+  }, [isSending, isLeaving, unsent, leaving, isOffline, onLeave]);
 
+  const sending =
+    waiting > 0
+      ? t('auth.signOut.sending', { count: waiting })
+      : t('auth.signOut.sendingFiles', { count: filesWaiting });
   const sendFirst = () => {
     setIsSending(true);
     database.syncNow();
@@ -41,13 +52,14 @@ export function UnsentDialog({
       <Dialog
         isOpen
         onOpenChange={onClose}
-        title={t('auth.signOut.unsentTitle', { count: unsent })}
+        title={t(records > 0 ? 'auth.signOut.unsentTitle' : 'auth.signOut.unsentFiles', { count })}
         size="small"
         isDismissable={false}
       >
         <p>{t('auth.signOut.unsentText')}</p>
+        {records > 0 && files > 0 && <p>{t('auth.signOut.filesToo', { count: files })}</p>}
         <div className={styles.ways}>
-          {waiting > 0 && (
+          {leaving > 0 && (
             <>
               <Button
                 variant="primary"
@@ -59,7 +71,7 @@ export function UnsentDialog({
                 {t('auth.signOut.sendFirst')}
               </Button>
               <p className={styles.wayDetail} role="status">
-                {isOffline ? t('auth.signOut.offline') : isSending ? t('auth.signOut.sending', { count: waiting }) : ''}
+                {isOffline ? t('auth.signOut.offline') : isSending ? sending : ''}
               </p>
             </>
           )}
@@ -88,7 +100,7 @@ export function UnsentDialog({
         isPending={isLeaving}
         onConfirm={() => onLeave('remove')}
         title={t('auth.signOut.discardTitle')}
-        message={t('auth.signOut.discardText', { count: unsent })}
+        message={t(records > 0 ? 'auth.signOut.discardText' : 'auth.signOut.discardFiles', { count })}
         confirmLabel={t('auth.signOut.discardConfirm')}
       />
     </>
