@@ -27,7 +27,8 @@ export function CalendarFeedRow() {
   const make = () =>
     act(async () => {
       const made = await api.calendar.makeFeed.mutate();
-      setUrl(made.url);
+      // Turkish unless the address says otherwise: who reads it has no session that would.
+      setUrl(formats.language === 'en' ? `${made.url}?lang=en` : made.url);
       reload();
       return null;
     });

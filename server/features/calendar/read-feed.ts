@@ -5,7 +5,7 @@ import { inTransaction } from '../../db/in-transaction';
 import type { Deps } from '../../deps';
 import { maySeeCustomer } from '../customers/may-see-customer';
 import { officeSettings } from '../settings/office-settings';
-import type { CalendarEvent } from './calendar-file';
+import type { CalendarEvent, CalendarOf } from './calendar-file';
 import { hashFeedToken, isFeedToken } from './feed-token';
 import { customersOf, documentsOfAgent, readerOf } from './feeds.store';
 
@@ -15,16 +15,15 @@ const BACK_DAYS = 30;
 const AHEAD_DAYS = 366;
 const MOST_EVENTS = 5_000;
 
-export type Feed = { readonly name: string; readonly events: readonly CalendarEvent[] };
-
 /**
- * What a feed says at this moment: the appointments its member attends, of customers they see now. Null: there is no such
- * feed, it was revoked, or its member left.
+ * What a feed says at this moment, in its member's language: the appointments they attend, of customers they see now.
+ * Null: there is no such feed, it was revoked, or its member left.
  */
 export async function readFeed(
   { pool, now, config }: Pick<Deps, 'pool' | 'now' | 'config'>,
   token: string,
-): Promise<Feed | null> {
+  language: 'tr' | 'en',
+): Promise<CalendarOf | null> {
   if (!isFeedToken(token)) return null;
   const [fromMs, toMs] = [now() - BACK_DAYS * DAY_MS, now() + AHEAD_DAYS * DAY_MS];
   return inTransaction(pool, async (client) => {
@@ -33,7 +32,9 @@ export async function readFeed(
     const [fromAt, toAt] = [new Date(fromMs).toISOString(), new Date(toMs).toISOString()];
     const documents = await documentsOfAgent(client, reader.id, fromAt, toAt);
     const settings = await officeSettings(client);
-    const kinds = new Map(settings.appointmentKinds.map((kind) => [kind.id, kind.nameTr]));
+    const kinds = new Map(
+      settings.appointmentKinds.map((kind) => [kind.id, language === 'en' ? kind.nameEn : kind.nameTr]),
+    );
     // All of a root together: a date keeps its name when its series is split, and must not seem older then.
     const written = new Map<string, number>();
     for (const one of documents) written.set(rootOf(one), (written.get(rootOf(one)) ?? 0) + one.version);
@@ -57,6 +58,8 @@ export async function readFeed(
         },
       ];
     });
-    return { name: settings.office.name || config.mail.from.name, events: events.slice(0, MOST_EVENTS) };
+    const name = settings.office.name || config.mail.from.name;
+    const organizer = { name, address: config.mail.from.address };
+    return { name, organizer, events: events.slice(0, MOST_EVENTS) };
   });
 }

@@ -6,12 +6,13 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Deps } from '../../deps';
-import { calendarFile } from '../../features/calendar/calendar-file';
+import { calendarFile, CALENDAR_TYPE } from '../../features/calendar/calendar-file';
 import { answerAppointment, type CustomerSays } from '../../features/reminders/answer-appointment';
 import { openCustomerLink } from '../../features/reminders/customer-link';
 import type { CustomerToken } from '../../features/reminders/customer-token';
 import { showAppointment, type ShownToCustomer } from '../../features/reminders/show-appointment';
 import { APPOINTMENT_PAGE_WORDS } from '../../i18n/appointment-page-words';
+import type { EmailAddress } from '../../gateways/email/contract';
 import { languageOf, type PublicLanguage } from '../../i18n/public-words';
 import { limitBadCalls } from './bad-calls';
 import { publicDeps } from './public-deps';
@@ -60,8 +61,8 @@ export function appointmentRoutes(deps: Deps): Hono {
   routes.get('/c/:token/event.ics', async (c) => {
     const opened = await open(c);
     if (opened instanceof Response) return opened;
-    return c.body(calendarOf(opened.shown, opened.language), 200, {
-      'Content-Type': 'text/calendar; charset=utf-8',
+    return c.body(calendarOf(opened.shown, opened.language, deps.config.mail.from), 200, {
+      'Content-Type': CALENDAR_TYPE,
       'Content-Disposition': 'attachment; filename="randevu.ics"',
     });
   });
@@ -120,18 +121,17 @@ function saysOf(field: (name: string) => string, { state, slots }: ShownToCustom
   }
 }
 
-function calendarOf(shown: ShownToCustomer, language: PublicLanguage): string {
+function calendarOf(shown: ShownToCustomer, language: PublicLanguage, from: EmailAddress): string {
   const summary = APPOINTMENT_PAGE_WORDS[language].event.replace('{office}', shown.officeName);
-  return calendarFile(summary, [
-    {
-      id: shown.id,
-      sequence: shown.sequence,
-      startsAt: shown.startsAt,
-      endsAt: shown.endsAt,
-      summary,
-      location: shown.location,
-      description: shown.agentName,
-      state: shown.state === 'cancelled' ? 'cancelled' : shown.state === 'waiting' ? 'tentative' : 'confirmed',
-    },
-  ]);
+  const event = {
+    id: shown.id,
+    sequence: shown.sequence,
+    startsAt: shown.startsAt,
+    endsAt: shown.endsAt,
+    summary,
+    location: shown.location,
+    description: shown.agentName,
+    state: shown.state === 'cancelled' ? 'cancelled' : shown.state === 'waiting' ? 'tentative' : 'confirmed',
+  } as const;
+  return calendarFile({ name: summary, organizer: { ...from, name: shown.officeName }, events: [event] });
 }

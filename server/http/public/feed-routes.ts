@@ -6,7 +6,7 @@ import { Hono } from 'hono';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Deps } from '../../deps';
 import { networkOf } from '../../features/auth/sign-in-limits';
-import { calendarFile } from '../../features/calendar/calendar-file';
+import { calendarFile, calendarTag, CALENDAR_TYPE } from '../../features/calendar/calendar-file';
 import { readFeed } from '../../features/calendar/read-feed';
 import { requestFacts } from '../request-facts';
 
@@ -28,16 +28,19 @@ export function feedRoutes(deps: Deps): Hono {
   routes.get('/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}', async (c) => {
     const token = c.req.param('file').slice(0, -'.ics'.length);
     if (await spends(readings, token)) return c.text('Too many requests', 429, { 'Retry-After': '3600' });
-    const feed = await readFeed(own, token);
+    const feed = await readFeed(own, token, c.req.query('lang') === 'en' ? 'en' : 'tr');
     if (feed === null) {
       const isTooMany = await spends(guesses, networkOf(requestFacts(c, deps.config).ip));
       return isTooMany ? c.text('Too many requests', 429, { 'Retry-After': '60' }) : c.text('Not found', 404);
     }
-    return c.body(calendarFile(feed.name, feed.events), 200, {
-      'Content-Type': 'text/calendar; charset=utf-8',
+    const tag = calendarTag(feed);
+    // Kept by whoever reads it and by nobody between; asked for again they are told whether it still stands.
+    const headers = { ETag: tag, 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' };
+    if (c.req.header('if-none-match')?.includes(tag) === true) return c.body(null, 304, headers);
+    return c.body(calendarFile(feed), 200, {
+      ...headers,
+      'Content-Type': CALENDAR_TYPE,
       'Content-Disposition': 'inline; filename="saha.ics"',
-      'Cache-Control': 'private, no-store',
-      'X-Robots-Tag': 'noindex',
     });
   });
   return routes;

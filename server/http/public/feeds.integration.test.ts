@@ -109,6 +109,21 @@ describe('a calendar feed', () => {
     expect(rows[0]!.text).not.toContain(second.slice('/calendar/'.length, -'.ics'.length));
   });
 
+  it('is asked for again for nothing while it stands, and speaks its member’s language', async () => {
+    const path = await made(agent);
+    const id = agent.create('appointments', agent.newAppointment(customer, { kind: 'phone', kindId: 'phone' }));
+    await agent.push('appointments');
+    const first = await app.request(path);
+    expect(first.headers.get('content-type')).toBe('text/calendar; charset=utf-8; method=PUBLISH');
+    expect(await first.text()).toContain('DESCRIPTION:Telefonla');
+    expect(await (await app.request(`${path}?lang=en`)).text()).toContain('DESCRIPTION:Phone call');
+    const again = () => app.request(path, { headers: { 'If-None-Match': first.headers.get('etag') ?? '' } });
+    expect([(await again()).status, await (await again()).text()]).toEqual([304, '']);
+    agent.edit('appointments', id, { title: 'Yarım saat sonra' });
+    await agent.push('appointments');
+    expect((await again()).status).toBe(200);
+  });
+
   it('whoever left has none', async () => {
     const path = await made(other);
     expect(Array.isArray(await read(path))).toBe(true);
