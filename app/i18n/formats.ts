@@ -30,6 +30,7 @@ export function createFormats(language: Language, zone: string) {
   const weekdayDate = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const day = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, 'UTC');
   const plainWeekday = format({ weekday: 'long', day: 'numeric', month: 'long' }, 'UTC');
+  const monthDay = format({ day: 'numeric', month: 'long' }, 'UTC');
   const month = format({ month: 'long', year: 'numeric' });
   const beforeTime = language === 'tr' ? ' ' : ', ';
   const timeRange = (from: string, to: string) => `${time(from)} – ${time(to)}`;
@@ -77,6 +78,10 @@ export function createFormats(language: Language, zone: string) {
     day: (dayOn: string) => (dayOn === '' ? '' : day(`${dayOn}T12:00:00.000Z`)),
     /** A plain 'YYYY-MM-DD' of the days around: 26 Kasım Perşembe. */
     plainWeekday: (dayOn: string) => (dayOn === '' ? '' : plainWeekday(`${dayOn}T12:00:00.000Z`)),
+    /** A plain 'MM-DD' and 'HH:mm' of the days around: 26 Kasım 10:00; November 26, 10:00 AM. */
+    monthDayClock: (dayOfYear: string, hourMinute: string) =>
+      // A year that has a 29 February.
+      `${monthDay(`2000-${dayOfYear}T12:00:00.000Z`)}${beforeTime}${clockTime(`1970-01-01T${hourMinute}:00.000Z`)}`,
     month,
     /** 22 Kasım 2026 21:00; November 22, 2026, 9:00 PM */
     dateTime: (value: string) => (value === '' ? '' : `${date(value)}${beforeTime}${time(value)}`),

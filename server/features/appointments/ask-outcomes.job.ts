@@ -1,4 +1,5 @@
 import type { Job } from '../../lib/job';
+import { askedOutcomeText } from '../../../sync/rules/asked-outcome';
 import { localTimeOf } from '../../../sync/rules/wall-time';
 import { officeSettings } from '../settings/office-settings';
 import { claimUnanswered } from './asked-outcomes.store';
@@ -48,7 +49,7 @@ export const askOutcomesJob: Job = {
               const isOpen = (stands?.['nextStepDueOn'] ?? '') !== '' && (stands?.['nextStepDoneAt'] ?? '') === '';
               if (stands === null || isOpen || (stands['deletedAt'] ?? '') !== '') return null;
               return {
-                nextStepText: `Randevu nasıl geçti? ${whenOf(startsAt, zone)}`,
+                nextStepText: askedOutcomeText(localTimeOf(startsAt, zone)),
                 nextStepDueOn: today,
                 nextStepDueTime: '',
                 nextStepDoneAt: '',
@@ -61,10 +62,3 @@ export const askOutcomesJob: Job = {
     return found === AT_ONCE ? 0 : null;
   },
 };
-
-/** "26.11. 10:00", as it is written in a note. */
-function whenOf(startsAt: string, zone: string): string {
-  const [date = '', time = ''] = localTimeOf(startsAt, zone).split('T');
-  const [, month, day] = date.split('-');
-  return `${day}.${month}. ${time}`;
-}

@@ -10,6 +10,7 @@ import { lastContactWords } from '../../customers/last-contact';
 import { RecordMark } from '../../customers/record-mark';
 import { useNowMs } from '../../customers/use-now';
 import { useMembers } from '../../members/use-members';
+import { stepText } from '../../interactions/next-step-words';
 import styles from './board-screen.module.css';
 
 /** A customer on the board: who, what comes next, and who looks after them. */
@@ -20,7 +21,7 @@ export const StageCard = memo(function StageCard({ row }: { row: CustomerRow }) 
   const { me } = useDatabase();
   const owner = useMembers().byId.get(row.ownerId);
   const due = row.nextStepDueOn === '' ? '' : formats.relativePlainDays(row.nextStepDueOn, formats.dayOf(nowMs));
-  const next = [due, row.nextStepText].filter((text) => text !== '').join(' · ');
+  const next = [due, stepText(row.nextStepText, t, formats)].filter((text) => text !== '').join(' · ');
   return (
     <div className={styles.card}>
       <Link href={`/customers/${row.id}`} className={styles.name}>
