@@ -71,7 +71,13 @@ test('in a crowded week the count covers no name and leads to the day, where no 
     await expect(more(page).first()).toBeVisible();
     expect(await page.evaluate(covered), `${width} wide`).toEqual([]);
     await more(page).first().click();
-    await expect(page).toHaveURL(/view=day&date=2026-12-07/);
+    // There each of the team has a column, on a phone too.
+    await expect(page).toHaveURL(/view=team&date=2026-12-07/);
+    const day = page.getByRole('region', { name: 'Ekibin günü' });
+    await expect(day.getByText(agent.fullName, { exact: true })).toBeAttached();
+    await expect(page.getByRole('radio', { name: 'Ekip', exact: true })).toBeChecked();
+    await expect(page.locator('[data-appointment-id]')).toHaveCount(AT_ONCE * 4);
+    await page.goto('/calendar?view=day&date=2026-12-07');
     await expect(page.locator('[data-appointment-id]').first()).toBeVisible();
     expect(await page.evaluate(cut), `${width} wide`).toEqual([]);
   }

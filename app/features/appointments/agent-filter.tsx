@@ -8,20 +8,16 @@ import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import list from '../../ui/list-box.module.css';
 import { PopoverTrigger } from '../../ui/popover-trigger';
-import hidden from '../../ui/visually-hidden.module.css';
 import styles from './agent-filter.module.css';
 
 /** Whose appointments are shown. Nobody chosen means everyone. */
 export function AgentFilter({
   members,
   chosen,
-  isShort = false,
   onChange,
 }: {
   members: readonly MemberFields[];
   chosen: readonly string[];
-  /** Only the picture: where a line has no room for the words, which are spoken all the same. */
-  isShort?: boolean;
   onChange: (ids: readonly string[]) => void;
 }) {
   const t = useText();
@@ -42,7 +38,7 @@ export function AgentFilter({
         }
       >
         <span className={styles.words}>
-          <span className={isShort ? hidden.visuallyHidden : undefined}>{words}</span>
+          <span className={styles.name}>{words}</span>
           <ChevronDown {...iconSize.small} />
         </span>
       </Button>

@@ -60,6 +60,8 @@ export type CalendarGridProps = {
   onDrop: (id: string, startsAt: string, endsAt: string) => Promise<boolean>;
   onKeyMove: (id: string, move: KeyMove) => void;
   onOpenDay: (date: Date) => void;
+  /** The day of more appointments than there is room for. */
+  onOpenCrowd: (date: Date) => void;
   /** All of a day under each other, where even a whole day has no room for them side by side. */
   onOpenAgenda: (date: Date) => void;
 };
@@ -219,7 +221,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
       select={pickRange}
       navLinks={view !== 'day'}
       navLinkDayClick={(day) => now.current.onOpenDay(day)}
-      moreLinkClick={({ date: day }) => (view === 'day' ? now.current.onOpenAgenda(day) : now.current.onOpenDay(day))}
+      moreLinkClick={({ date: day }) => (view === 'day' ? now.current.onOpenAgenda(day) : now.current.onOpenCrowd(day))}
       moreLinkContent={({ num }) => t('appointments.calendar.more', { count: num })}
       moreLinkHint={(count) => t('appointments.calendar.moreHint', { count })}
       navLinkHint={(day) => t('appointments.calendar.goToDay', { day })}

@@ -12,13 +12,12 @@ import { Skeleton } from '../../ui/skeleton';
 import { useIsNarrow, useMedia } from '../../ui/use-media';
 import { useNowMs } from '../customers/use-now';
 import { Agenda } from './agenda';
-import { AgentFilter } from './agent-filter';
 import { AppointmentGlance } from './appointment-glance';
 import { standsInGrid } from './calendar-entries';
 import styles from './calendar-screen.module.css';
 import hidden from '../../ui/visually-hidden.module.css';
 import { CalendarToolbar } from './calendar-toolbar';
-import { calendarSearch, shownDays } from './calendar-url';
+import { calendarSearch, shownDays, type CalendarView } from './calendar-url';
 import { CancelDialog } from './cancel-dialog';
 import { CALENDAR_HELP_ID, entryElement } from './entry-element';
 import { MonthDays } from './month-days';
@@ -85,7 +84,7 @@ export default function CalendarScreen() {
     <CalendarToolbar
       place={place}
       today={formats.dayOf(nowMs)}
-      members={isNarrow ? [] : people}
+      members={people}
       hasTeam={people.length > 1}
       isNarrow={isNarrow}
       isInBar={hasOneBar}
@@ -117,7 +116,7 @@ export default function CalendarScreen() {
     place.date,
     me.role === 'agent' ? mine : team,
   );
-  const open = (view: 'day' | 'agenda', day: Date) =>
+  const open = (view: CalendarView, day: Date) =>
     navigate(`/calendar${calendarSearch({ ...place, view, date: formats.dayOf(day.toISOString()) })}`);
   const giveTo = async (id: string, { startsAt, endsAt, agentId }: TeamMove) => {
     const moved = find(id);
@@ -151,14 +150,6 @@ export default function CalendarScreen() {
       actions={
         <>
           {hasOneBar && toolbar}
-          {isNarrow && people.length > 1 && (
-            <AgentFilter
-              isShort
-              members={people}
-              chosen={place.agentIds}
-              onChange={(agentIds) => change({ agentIds })}
-            />
-          )}
           <LinkButton
             variant="primary"
             href="/appointments/new"
@@ -219,6 +210,7 @@ export default function CalendarScreen() {
               onDrop={drop}
               onKeyMove={(id, move) => void keyMove(id, move)}
               onOpenDay={(day) => open('day', day)}
+              onOpenCrowd={(day) => open(team.length > 1 ? 'team' : 'day', day)}
               onOpenAgenda={(day) => open('agenda', day)}
             />
           </Suspense>

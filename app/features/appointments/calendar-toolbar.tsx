@@ -38,6 +38,7 @@ export function CalendarToolbar({
   return (
     <div
       className={isInBar ? styles.inBar : styles.toolbar}
+      data-two-lines={isNarrow && hasTeam}
       role="toolbar"
       aria-label={t('appointments.calendar.toolbar')}
     >

@@ -79,6 +79,14 @@ describe('the days shown', () => {
     expect(stepDate('days', '2026-11-29', 1)).toBe('2026-12-02');
   });
 
+  it('are a team’s where there is one, on a phone too', () => {
+    expect([viewFor('team', true), viewFor('team', false), viewFor('team', true, false)]).toEqual([
+      'team',
+      'team',
+      'day',
+    ]);
+  });
+
   it('fills a month up to whole weeks', () => {
     expect(shownDays('month', '2026-11-15')).toEqual({ from: '2026-10-26', to: '2026-12-06' });
     expect(shownDays('month', '2027-02-10')).toEqual({ from: '2027-02-01', to: '2027-02-28' });

@@ -7,7 +7,7 @@ export type CalendarView = (typeof CALENDAR_VIEWS)[number];
  * team's day needs a team.
  */
 export function viewFor(view: CalendarView, isNarrow: boolean, hasTeam = true): CalendarView {
-  if (view === 'team') return isNarrow || !hasTeam ? 'day' : view;
+  if (view === 'team') return hasTeam ? view : 'day';
   if (isNarrow) return view === 'week' ? 'days' : view;
   return view === 'days' ? 'week' : view;
 }

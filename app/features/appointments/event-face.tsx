@@ -117,6 +117,11 @@ export function EventFace({
           <span>{formats.time(from)}</span>
           {!info.isShort && <span>{`– ${formats.time(to)}`}</span>}
         </span>
+        {isDay && info.isShort && showsAgent && agent !== '' && (
+          <span className={classNames(styles.agent, styles.besideTime)} aria-hidden="true">
+            {initialsOf(agent)}
+          </span>
+        )}
       </span>
       {isDay && appointment.title !== '' && (
         <span className={classNames(styles.meta, styles.more)}>

@@ -179,7 +179,7 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
                   ? t('appointments.team.away')
                   : isReceiving && placed.every((one) => one.column !== column)
                     ? ''
-                    : t('appointments.calendar.count', {
+                    : t('appointments.team.count', {
                         count: placed.filter((one) => one.column === column).length,
                       })}
               </span>
