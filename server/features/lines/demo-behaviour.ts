@@ -22,7 +22,7 @@ const REFUSED = '0463';
 const NOBODY = '0404';
 const LOST = '0408';
 
-const endsIn = (to: string, digits: string) => to.replace(/@.*$/, '').endsWith(digits);
+const endsIn = (to: string, digits: string) => (to.split('@')[0] ?? '').endsWith(digits);
 
 export function demoBehaviour(): Partial<Behaviour> {
   let turn = 0;
