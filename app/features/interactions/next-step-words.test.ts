@@ -10,10 +10,10 @@ it('says what the office asks in its reader’s words, and leaves what people wr
   const text = askedOutcomeText('2028-02-29T15:30');
   const [tr, en] = (['tr', 'en'] as const).map((language) => createFormats(language, 'Europe/Istanbul'));
   expect(stepText(text, t, tr!)).toBe('interactions.nextStep.outcome 29 Şubat 15:30');
-  expect(stepText(text, t, en!)).toBe('interactions.nextStep.outcome February 29, 3:30 PM');
+  expect(stepText(text, t, en!)).toBe('interactions.nextStep.outcome February 29, 3:30\u00a0PM');
   expect(stepText('Teklif gönder', t, en!)).toBe('Teklif gönder');
   const step = { nextStepText: text, nextStepDueOn: '2028-03-01', nextStepDueTime: '', nextStepDoneAt: '' };
   expect(nextStepWords(step, '2028-03-01', t, en!)).toBe(
-    'interactions.nextStep.outcome February 29, 3:30 PM · interactions.nextStep.today',
+    'interactions.nextStep.outcome February 29, 3:30\u00a0PM · interactions.nextStep.today',
   );
 });

@@ -143,6 +143,8 @@ async function run(
             `UPDATE deliveries SET state = 'queued', claim_token = NULL, not_before = now() WHERE state = 'unknown' OR
           (state = 'sending' AND claimed_at < now() - interval '1 second')`,
           )
+          // Whoever tries again does not wait for the next look: by then the provider has told most of them.
+          .then(() => pool.query(`SELECT pg_notify('saha_jobs', 'send-email')`))
           .catch(() => undefined);
     }, 300);
     for (const event of random.shuffled(events)) {
