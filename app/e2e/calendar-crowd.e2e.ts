@@ -76,7 +76,8 @@ test('in a crowded week the count covers no name and leads to the day, where no 
     const day = page.getByRole('region', { name: 'Ekibin günü' });
     await expect(day.getByText(agent.fullName, { exact: true })).toBeAttached();
     await expect(page.getByRole('radio', { name: 'Ekip', exact: true })).toBeChecked();
-    await expect(page.locator('[data-appointment-id]')).toHaveCount(AT_ONCE * 4);
+    // All of them, besides what the others of the team have that day.
+    await expect.poll(() => page.locator('[data-appointment-id]').count()).toBeGreaterThanOrEqual(AT_ONCE * 4);
     await page.goto('/calendar?view=day&date=2026-12-07');
     await expect(page.locator('[data-appointment-id]').first()).toBeVisible();
     expect(await page.evaluate(cut), `${width} wide`).toEqual([]);
