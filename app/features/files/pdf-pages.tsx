@@ -34,7 +34,13 @@ export default function PdfPages({ bytes, zoom, name }: { bytes: Blob; zoom: num
   }, [bytes]);
   useEffect(() => {
     const measured = frame.current?.parentElement;
-    if (measured) setWidth(Math.min(WIDEST, measured.clientWidth - 2 * 16));
+    if (!measured) return undefined;
+    const measure = () => setWidth(Math.min(WIDEST, measured.clientWidth - 2 * 16));
+    measure();
+    // A tablet is turned.
+    const watcher = new ResizeObserver(measure);
+    watcher.observe(measured);
+    return () => watcher.disconnect();
   }, []);
   return (
     <div ref={frame} className={styles.pages}>

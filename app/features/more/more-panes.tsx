@@ -31,16 +31,17 @@ export function MorePanes({ children }: { children: ReactNode }) {
   const t = useText();
   const { pathname } = useLocation();
   const hasRoom = useMedia(HAS_ROOM_FOR_PANES);
-  if (!hasRoom || !PLACES.some((place) => pathname === place || pathname.startsWith(`${place}/`)))
-    return <>{children}</>;
+  const isPlace = PLACES.some((place) => pathname === place || pathname.startsWith(`${place}/`));
   return (
     <BesidePane
       title={t('more.title')}
       href="/more"
       list={
-        <Suspense fallback={null}>
-          <MoreRows />
-        </Suspense>
+        hasRoom && isPlace ? (
+          <Suspense fallback={null}>
+            <MoreRows />
+          </Suspense>
+        ) : null
       }
     >
       {children}
