@@ -55,7 +55,7 @@ test('a manager reads a closed month, opens a figure, takes it along and reads i
   await expect(page.getByRole('heading', { name: /kayıt$/ })).toBeVisible();
   await expect(title).not.toHaveText(shownMonth);
   await expect(page.getByText(/Nitelikli|Yeni|Teklif|Kazanıldı|Kaybedildi|Görüşülüyor/).first()).toBeVisible();
-  await page.getByRole('link', { name: 'Geri' }).click();
+  await page.getByRole('button', { name: 'Geri', exact: true }).click();
   await expect(title).toHaveText(shownMonth);
 
   await managing.context.setOffline(true);
