@@ -64,8 +64,13 @@ export function ChatPane({
   );
   const { data: strangers, reload: countStrangers } = useCall(useCallback(() => api.chat.unmatchedCount.query(), []));
   useReloadEvery(countStrangers, COUNTED_EVERY_MS);
-  // After one was linked or set aside.
-  useEffect(countStrangers, [countStrangers, selectedId]);
+  // After one was linked or set aside; the first count is asked for as the pane opens.
+  const stranger = show === 'unmatched' ? selectedId : undefined;
+  const counted = useRef(stranger);
+  useEffect(() => {
+    if (counted.current !== stranger) countStrangers();
+    counted.current = stranger;
+  }, [countStrangers, stranger]);
   useShortcut('/', () => pane.current?.querySelector('input')?.focus());
   const ownerOf = useCallback(
     (id: string) => (me.role === 'agent' && id === me.memberId ? undefined : byId.get(id)),
