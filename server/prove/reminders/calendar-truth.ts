@@ -20,9 +20,11 @@ type Row = Omit<Standing, 'key' | 'startMs' | 'endMs' | 'isFlagged'> & { startsA
 /** `accepted`: pairs that somebody knowingly left, as `pairOf` names them. */
 export async function readTruth(pool: Pool, accepted: ReadonlySet<string>): Promise<Map<string, Standing>> {
   const { rows } = await pool.query<Row>(
-    `SELECT o.root_id AS "rootId", o.occurrence_on AS "on", o.starts_at AS "startsAt", o.ends_at AS "endsAt", a.zone, o.agent_id AS "agentId",
+    `SELECT o.root_id AS "rootId", o.occurrence_on AS "on", o.starts_at AS "startsAt", o.ends_at AS "endsAt", a.zone,
+      o.agent_id AS "agentId",
        o.customer_id AS "customerId", c.phone, c.email,
-       CASE WHEN a.occurrence_on <> '' AND NOT 'status' = ANY (a.own) THEN s.status ELSE a.status END IN ('confirmed', 'approved') AS "isOpen"
+       CASE WHEN a.occurrence_on <> '' AND NOT 'status' = ANY (a.own) THEN s.status ELSE a.status
+         END IN ('confirmed', 'approved') AS "isOpen"
      FROM occurrences o JOIN appointments a ON a.id = o.appointment_id LEFT JOIN appointments s ON s.id = a.series_id
        JOIN customers c ON c.id = o.customer_id`,
   );

@@ -55,8 +55,10 @@ export async function settle(
   sent: Sent,
 ): Promise<{ arrived: number; explained: Record<string, number>; lost: string[] }> {
   const { rows } = await pool.query<{ name: string; why: string }>(
-    `SELECT r.root_id || ' ' || r.occurrence_on || ' ' || floor(extract(epoch FROM r.starts_at) * 1000)::bigint || ' ' || r.offset_minutes AS name,
-       string_agg(CASE WHEN r.reason <> '' THEN r.reason WHEN d.state IS NULL THEN '' ELSE coalesce(nullif(d.reason, ''), d.state) END,
+    `SELECT r.root_id || ' ' || r.occurrence_on || ' ' || floor(extract(epoch FROM r.starts_at) * 1000)::bigint || ' '
+      || r.offset_minutes AS name,
+       string_agg(CASE WHEN r.reason <> '' THEN r.reason WHEN d.state IS NULL THEN ''
+         ELSE coalesce(nullif(d.reason, ''), d.state) END,
          ' then ' ORDER BY r.changed_at) AS why
      FROM reminders r LEFT JOIN deliveries d ON d.id = r.delivery_id GROUP BY 1`,
   );

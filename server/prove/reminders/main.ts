@@ -1,8 +1,8 @@
 /**
- * `npm run prove -- reminders`: appointments and series that are moved, called off, restored and booked twice at random for
- * four weeks, in which clocks change, over workers that die, whose clocks are wrong, and providers that fail: every
- * reminder that is due leaves once or is explained; none leaves for what is not so any more, twice, after the beginning, or
- * in quiet hours. Ends with one line of JSON.
+ * `npm run prove -- reminders`: appointments and series that are moved, called off, restored and booked twice at random
+ * for four weeks, in which clocks change, over workers that die, whose clocks are wrong, and providers that fail: every
+ * reminder that is due leaves once or is explained; none leaves for what is not so any more, twice, after the
+ * beginning, or in quiet hours. Ends with one line of JSON.
  *
  *   --appointments N (1,000)  --series N (100)  --changes N (1,500)  --kills N (50)  --workers N (3)  --seed N (1)
  *   --break unasked   the claim does not ask what stands; must be found

@@ -1,4 +1,7 @@
-/** Four weeks in steps: something happens, time goes on, everything that is due leaves, and all that left is looked at. */
+/**
+ * Four weeks in steps: something happens, time goes on, everything that is due leaves, and all that left is looked at.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { Pool } from 'pg';
 import { FIRST_REMINDER_RULE } from '../../../sync/rules/setting-defaults';
@@ -8,7 +11,7 @@ import type { ProofResult } from '../prove-with';
 import { Random } from '../random';
 import { readTruth, type Standing } from './calendar-truth';
 import { dueOf, isOfUse, OFFSETS, QUIET } from './expected-times';
-import type { Crew, Furnished } from './crew';
+import type { Crew, Furnished, Taken } from './crew';
 import { look, nameOf, settle, type Due, type Sent } from './judge';
 import { changeSomething, type World } from './random-changes';
 
@@ -51,18 +54,51 @@ export async function runReminders(options: RemindersOptions): Promise<ProofResu
   };
   await furnishClock(pool, options.breakage);
   let nowMs = BEGIN_MS;
-  const setClock = async (atMs: number) => {
-    nowMs = office.clock.nowMs = atMs;
-    await pool.query('UPDATE prove_clock SET at = $1', [new Date(atMs).toISOString()]);
+  const problems: string[] = [];
+  const sent = new Map() as Sent;
+  const counts: Record<string, number> = { steps: 0, left: 0, invalid: 0, twice: 0, late: 0, night: 0 };
+  /** What left since it was asked last; `truths`: what stood meanwhile, any of which may have been gone by. */
+  const judge = (taken: readonly Taken[], truths: readonly ReadonlyMap<string, Standing>[]) => {
+    for (const message of taken) {
+      counts['left']! += 1;
+      let problem: ReturnType<typeof look> = { kind: 'invalid' };
+      for (const stood of truths) if (problem?.kind === 'invalid') problem = look(message, stood, nowMs, sent);
+      if (problem === null) continue;
+      counts[problem.kind]! += 1;
+      const { channel, to, text } = message;
+      const found = `${new Date(nowMs).toISOString()} ${problem.kind}: ${channel} ${to} ${text.slice(0, 80)}`;
+      problems.push(found);
+      say(found);
+    }
+  };
+  /**
+   * Time jumps while nobody holds anything and nobody can claim: what left before is looked at by the time at which it
+   * left, also what a report that came late let go on another channel.
+   */
+  const setClock = async (atMs: number, leftBefore: () => void = () => undefined) => {
+    const client = await pool.connect();
+    try {
+      for (;;) {
+        await client.query('BEGIN');
+        await client.query('LOCK TABLE deliveries IN SHARE MODE');
+        const { rows } = await client.query(`SELECT FROM deliveries WHERE state = 'sending' LIMIT 1`);
+        if (rows.length === 0) break;
+        await client.query('ROLLBACK');
+        await sleep(40);
+      }
+      leftBefore();
+      nowMs = office.clock.nowMs = atMs;
+      await client.query('UPDATE prove_clock SET at = $1', [new Date(atMs).toISOString()]);
+      await client.query('COMMIT');
+    } finally {
+      client.release();
+    }
   };
   await setClock(BEGIN_MS);
   await furnishOffice(world, options, days);
   const crew = await options.crewOf({ random, pool });
-  const problems: string[] = [];
-  const sent = new Map() as Sent;
   const expected = new Map<string, Due>();
   const since = new Map<string, number>();
-  const counts: Record<string, number> = { steps: 0, left: 0, invalid: 0, twice: 0, late: 0, night: 0 };
   let truth = await readTruth(pool, world.accepted);
   note(truth, since, nowMs);
   const stepsPlanned = await countDue(pool);
@@ -79,23 +115,17 @@ export async function runReminders(options: RemindersOptions): Promise<ProofResu
       const beforeMs = nowMs;
       // What waits for a clash to be resolved looks again every minute: time goes on by quarters.
       const later = Math.ceil(((await nextDue(pool, nowMs)) ?? nextMs) / QUARTER_MS) * QUARTER_MS;
-      await setClock(random.chance(0.03) ? later + random.between(1, 3) * 60 * MINUTE_MS : later);
+      const stood = truth;
       truth = await readTruth(pool, world.accepted);
+      await setClock(random.chance(0.03) ? later + random.between(1, 3) * 60 * MINUTE_MS : later, () =>
+        judge(crew.taken(), [stood, truth]),
+      );
       note(truth, since, beforeMs);
       awaitWhatIsDue(truth, since, beforeMs, nowMs, expected);
       const isHard = kills < options.kills && random.chance(1.3 * (options.kills / Math.max(1, stepsPlanned)));
       if (isHard) kills += 1;
       await crew.work(pool, isHard);
-      for (const message of crew.taken()) {
-        counts['left']! += 1;
-        const problem = look(message, truth, nowMs, sent);
-        if (problem !== null) {
-          counts[problem.kind]! += 1;
-          problems.push(
-            `${new Date(nowMs).toISOString()} ${problem.kind}: ${message.channel} ${message.to} ${message.text.slice(0, 80)}`,
-          );
-        }
-      }
+      judge(crew.taken(), [truth]);
       if (counts['steps']! % 100 === 0)
         say(
           `${new Date(nowMs).toISOString().slice(0, 16)}: ${counts['left']} left, ${kills} died, ${problems.length} problems`,
@@ -138,11 +168,13 @@ async function furnishClock(pool: Pool, breakage: 'unasked' | null): Promise<voi
   await pool.query('CREATE TABLE prove_clock (at timestamptz NOT NULL)');
   await pool.query('INSERT INTO prove_clock VALUES (now())');
   await pool.query(
-    `CREATE OR REPLACE FUNCTION office_clock() RETURNS timestamptz LANGUAGE sql VOLATILE PARALLEL SAFE AS 'SELECT at FROM prove_clock'`,
+    `CREATE OR REPLACE FUNCTION office_clock() RETURNS timestamptz LANGUAGE sql VOLATILE PARALLEL SAFE AS
+      'SELECT at FROM prove_clock'`,
   );
   if (breakage === 'unasked')
     await pool.query(
-      `CREATE OR REPLACE FUNCTION reminder_obstacle(of_reminder uuid) RETURNS text LANGUAGE sql STABLE AS $$ SELECT '' $$`,
+      `CREATE OR REPLACE FUNCTION reminder_obstacle(of_reminder uuid) RETURNS text LANGUAGE sql STABLE AS $$
+        SELECT '' $$`,
     );
   await pool.query('UPDATE sending_rates SET per_second = 1000');
 }
@@ -152,7 +184,8 @@ async function furnishOffice(world: World, options: RemindersOptions, days: numb
   const { pool } = deps;
   const agents = Array.from({ length: Math.max(4, Math.ceil(options.appointments / 12)) }, () => uuidv7());
   await pool.query(
-    `INSERT INTO members (id, full_name, email, role, is_active) SELECT id, 'Danışman ' || n, 'danisman' || n || '@saha.example', 'agent', true
+    `INSERT INTO members (id, full_name, email, role, is_active) SELECT id, 'Danışman ' || n,
+      'danisman' || n || '@saha.example', 'agent', true
      FROM unnest($1::uuid[]) WITH ORDINALITY AS x(id, n)`,
     [agents],
   );
