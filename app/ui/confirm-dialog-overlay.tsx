@@ -41,7 +41,7 @@ export default function ConfirmDialogOverlay({
             </Heading>
             <div className={styles.message}>{message}</div>
           </div>
-          <footer className={classNames(overlay.foot, overlay.stacked)}>
+          <footer className={classNames(overlay.foot, overlay.stacked)} data-foot>
             <Button autoFocus onPress={() => onOpenChange(false)}>
               {cancelLabel ?? t('ui.cancel')}
             </Button>

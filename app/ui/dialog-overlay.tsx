@@ -50,7 +50,11 @@ export default function DialogOverlay({
             <IconButton label={t('ui.close')} icon={<X {...iconSize.row} />} onPress={() => onOpenChange(false)} />
           </header>
           <div className={overlay.body}>{children}</div>
-          {footer !== undefined && <footer className={overlay.foot}>{footer}</footer>}
+          {footer !== undefined && (
+            <footer className={overlay.foot} data-foot>
+              {footer}
+            </footer>
+          )}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -19,8 +19,8 @@ import { writeBulk } from './write-bulk';
 type Step = 'choose' | 'review' | 'sent';
 
 /**
- * The same to many: a template in each one's own language, who gets it and who does not, and what becomes of it. Without
- * network it waits on the device like anything written.
+ * The same to many: a template in each one's own language, who gets it and who does not, and what becomes of it.
+ * Without network it waits on the device like anything written.
  */
 export default function BulkDialog({
   customerIds,

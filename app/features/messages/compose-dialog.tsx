@@ -27,6 +27,8 @@ const FORM = 'message';
 
 export type ComposeChannel = 'email' | 'sms';
 
+type Written = { subject: string; body: string; carried: readonly TemplateFile[] };
+
 /**
  * One e-mail or SMS of one person to one customer, in plain text. Without network it waits on the device like any edit.
  */
@@ -48,7 +50,9 @@ export default function ComposeDialog({
   const [templateId, setTemplateId] = useState('');
   const [problem, setProblem] = useState<WritingProblem | null>(null);
   const [carried, setCarried] = useState<readonly TemplateFile[]>([]);
-  const draft = useLooseDraft<{ subject: string; body: string; carried?: readonly TemplateFile[] }>(
+  // What a template took the place of, as long as nothing was typed since.
+  const [replaced, setReplaced] = useState<Written | null>(null);
+  const draft = useLooseDraft<Omit<Written, 'carried'> & Partial<Written>>(
     channel === 'email' ? `message:${customer.id}` : `message-sms:${customer.id}`,
     (found) => {
       setSubject(found.subject);
@@ -61,13 +65,19 @@ export default function ComposeDialog({
   const reach = useReach(customer).find((one) => one.channel === channel)?.reach ?? null;
   const isClosed = isStopped(reach);
   const address = addressOf(customer, channel);
-  const type = (next: { subject?: string; body?: string; carried?: readonly TemplateFile[] }) => {
+  const type = (next: Partial<Written>) => {
     const values = { subject, body, carried, ...next };
+    setReplaced(null);
     setSubject(values.subject);
     setBody(values.body);
     setCarried(values.carried);
     setProblem(null);
     draft.keep(values);
+  };
+  const putBack = (before: Written) => {
+    type(before);
+    setTemplateId('');
+    document.getElementById(FORM)?.querySelector('textarea')?.focus();
   };
   const send = async (event: FormEvent) => {
     event.preventDefault();
@@ -118,22 +128,27 @@ export default function ComposeDialog({
             ? t('messages.compose.replies', { email: db.me.email })
             : t('messages.compose.repliesHere')}
         </p>
-        <div>
+        <div className={styles.ready}>
           <TemplatePicker
             customer={customer}
             channel={channel}
             takesFiles={channel === 'email'}
             onPick={(text, id, files) => {
-              const before = { subject, body, carried };
               type({ ...text, carried: files });
               setTemplateId(id);
-              if (before.body !== '')
-                showToast({
-                  text: t('templates.picked'),
-                  action: { label: t('templates.undo'), onPress: () => (type(before), setTemplateId('')) },
-                });
+              if (body !== '') setReplaced({ subject, body, carried });
             }}
           />
+          <p role="status" className={styles.replaced}>
+            {replaced !== null && (
+              <>
+                {t('templates.picked')}{' '}
+                <Button variant="quiet" onPress={() => putBack(replaced)}>
+                  {t('templates.undo')}
+                </Button>
+              </>
+            )}
+          </p>
         </div>
         <MissingValues ref={missing} subject={subject} body={body} onFill={type} />
         {isClosed && (

@@ -17,8 +17,8 @@ import { FileInput } from '../files/file-input';
 import styles from './mail-file.module.css';
 
 /**
- * What a mail takes along: a file just picked, or one of the customer's that the address names (`file`), besides those of
- * its template.
+ * What a mail takes along: a file just picked, or one of the customer's that the address names (`file`), besides those
+ * of its template.
  */
 export function useMailFile(customerId: string, carried: readonly TemplateFile[]) {
   const t = useText();

@@ -10,7 +10,10 @@ import type { Candidate } from './plan-bulk';
 /** Index ranges asked for at the same time. */
 const AT_ONCE = 25;
 
-/** Those who were chosen, in the order of the list, as this device knows them at this moment. Throws where it cannot read. */
+/**
+ * Those who were chosen, in the order of the list, as this device knows them at this moment. Throws where it cannot
+ * read.
+ */
 export async function readCandidates(
   db: SahaDatabase,
   ids: readonly string[],

@@ -8,8 +8,8 @@ import type { Outgoing } from './plan-bulk';
 export type Bulk = { readonly id: string; readonly channel: TemplateChannel; readonly templateId: string };
 
 /**
- * Puts a message to each among what waits to be sent; answers their ids. All are safe on the device when it resolves, or
- * none; done again with the same `bulk` it adds nothing. Throws DatabaseError.
+ * Puts a message to each among what waits to be sent; answers their ids. All are safe on the device when it resolves,
+ * or none; done again with the same `bulk` it adds nothing. Throws DatabaseError.
  */
 export async function writeBulk(
   db: SahaDatabase,

@@ -6,8 +6,9 @@ import { writeMessage, type Written } from './write-message';
 export type Filled = Omit<Written, 'file' | 'carried'> & { readonly carried: readonly TemplateFile[] };
 
 /**
- * Writes what a template filled, with the files it takes along: a mail takes them all, WhatsApp one to a message, the words
- * below the first where there is room for them. `onWritten` hears what is left to write after each. Throws DatabaseError.
+ * Writes what a template filled, with the files it takes along: a mail takes them all, WhatsApp one to a message, the
+ * words below the first where there is room for them. `onWritten` hears what is left to write after each. Throws
+ * DatabaseError.
  */
 export async function writeFilled(
   db: SahaDatabase,
