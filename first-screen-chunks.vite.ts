@@ -6,8 +6,7 @@ const KIT_FROM_SCREENS = 3;
 
 /**
  * What the first screens need, in four chunks instead of sixty: each chunk costs a request through the service worker,
- * and on a
- * slow tablet sixty of them take longer than the code in them. Everything else stays as Rollup splits it.
+ * and on a slow tablet sixty of them take longer than the code in them. Everything else stays as Rollup splits it.
  */
 export function firstScreenChunks(): GetManualChunk {
   let chunkOf: Map<string, string> | null = null;

@@ -27,7 +27,8 @@ export const links: LinksFunction = () => [
   ...keptStyles(),
 ];
 
-// Colours, density and language of the last visit, before anything is painted. Its hash is in the content security policy.
+// Colours, density and language of the last visit, before anything is painted. Its hash is in the content security
+// policy.
 const BOOT = [
   `var d=document.documentElement,s={};`,
   `try{s=localStorage;if(s.getItem('saha-language')==='en')d.lang='en';`,

@@ -1,4 +1,6 @@
-/** A column that a migration adds to a replicated table must not come into being with what somebody left under its name. */
+/**
+ * A column that a migration adds to a replicated table must not come into being with what somebody left under its name.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';

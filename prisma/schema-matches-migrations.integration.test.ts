@@ -55,12 +55,15 @@ async function sqlOfSchema(databaseUrl: string): Promise<string> {
 }
 
 const COLUMNS = `
-  SELECT c.table_name || '.' || c.column_name AS "column", c.udt_name AS type, c.datetime_precision AS precision, c.is_nullable AS nullable
+  SELECT c.table_name || '.' || c.column_name AS "column", c.udt_name AS type, c.datetime_precision AS precision,
+    c.is_nullable AS nullable
   FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-  WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.table_name !~ '^(_prisma_migrations|agenda)' ORDER BY 1`;
+  WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.table_name !~ '^(_prisma_migrations|agenda)'
+    ORDER BY 1`;
 const REFERENCES = `
   SELECT conrelid::regclass::text || ': ' || pg_get_constraintdef(oid) AS definition FROM pg_constraint
-  WHERE contype IN ('f', 'p') AND connamespace = 'public'::regnamespace AND conrelid::regclass::text !~ '^(_prisma_migrations|agenda)' ORDER BY 1`;
+  WHERE contype IN ('f', 'p') AND connamespace = 'public'::regnamespace AND conrelid::regclass::text !~
+    '^(_prisma_migrations|agenda)' ORDER BY 1`;
 
 it('has the same columns, types and nullability', async () => {
   const expected = (await described.pool.query(COLUMNS)).rows;

@@ -1,7 +1,6 @@
 /**
  * The calls screens make themselves: sign-in, settings, people. Documents travel through app/database instead, which
- * has
- * a connection of its own.
+ * has a connection of its own.
  */
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '../../server/trpc/root-router';

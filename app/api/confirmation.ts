@@ -1,6 +1,7 @@
 /**
- * Some calls the office takes only from whoever proved a short while ago who they are (auth.confirmationNeeded). They are
- * held here while the person is asked, and made once more: whoever makes a call need not know that it is such a one.
+ * Some calls the office takes only from whoever proved a short while ago who they are (auth.confirmationNeeded). They
+ * are held here while the person is asked, and made once more: whoever makes a call need not know that it is such a
+ * one.
  */
 import type { TRPCClientError, TRPCLink } from '@trpc/client';
 import { observable, type Unsubscribable } from '@trpc/server/observable';

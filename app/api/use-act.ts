@@ -5,8 +5,7 @@ import { errorText } from './client';
 
 /**
  * Has the office do something and says at the foot of the screen how it went: `work` resolves to the words, or to
- * nothing
- * where the screen says it. `act` never rejects.
+ * nothing where the screen says it. `act` never rejects.
  */
 export function useAct(): { isPending: boolean; act: (work: () => Promise<string | null>) => Promise<void> } {
   const t = useText();

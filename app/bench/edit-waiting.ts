@@ -2,8 +2,7 @@ import type { Page } from '@playwright/test';
 
 /**
  * Gives so many customers on the device a new city, stored as the product stores an edit that waits. The page leaves
- * the app for
- * it: the store is nobody's meanwhile. Resolves to how many there were to edit.
+ * the app for it: the store is nobody's meanwhile. Resolves to how many there were to edit.
  */
 export async function editWaiting(
   page: Page,

@@ -1,8 +1,7 @@
 /**
  * Every list screen over more than 100,000 documents on the device, from the tap to its last painted change. Beside
- * each stands
- * what it has to read at least, asked of IndexedDB by hand in the same page, through the indexes the product's store
- * has.
+ * each stands what it has to read at least, asked of IndexedDB by hand in the same page, through the indexes the
+ * product's store has.
  */
 import type { Browser, Page } from '@playwright/test';
 import { openBenchOffice } from './bench-office';

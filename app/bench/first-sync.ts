@@ -1,8 +1,7 @@
 /**
  * The first synchronisation of N customers into Chromium, beside its limit in the same browser and run: the same pages
- * fetched
- * from the same server and put into IndexedDB by hand, with the indexes the product's store has; and beside RxDB's own
- * server.
+ * fetched from the same server and put into IndexedDB by hand, with the indexes the product's store has; and beside
+ * RxDB's own server.
  */
 import type { Browser } from '@playwright/test';
 import { openBenchOffice } from './bench-office';

@@ -1,7 +1,7 @@
 /**
  * The screens over 100,000 customers on the device: list, filters, search, sort, scrolling, opening without network on
- * a slow
- * processor. Beside the list queries stands an indexed, limited IndexedDB query written by hand in the same page.
+ * a slow processor. Beside the list queries stands an indexed, limited IndexedDB query written by hand in the same
+ * page.
  */
 import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test';
 import { openBenchOffice } from './bench-office';

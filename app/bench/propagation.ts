@@ -16,7 +16,8 @@ export async function measurePropagation(browser: Browser): Promise<PropagationF
     for (let at = 0; at < LISTENERS; at += 1) void listen(office.url, cookie, listening.signal);
     const [customer] = (
       await office.pool.query<{ id: string }>(
-        `SELECT id FROM customers WHERE owner_id = (SELECT id FROM members WHERE email = 'zeynep.yilmaz@saha.example') AND deleted_at IS NULL AND city <> '' ORDER BY id LIMIT 1`,
+        `SELECT id FROM customers WHERE owner_id = (SELECT id FROM members WHERE email = 'zeynep.yilmaz@saha.example')
+          AND deleted_at IS NULL AND city <> '' ORDER BY id LIMIT 1`,
       )
     ).rows;
     const address = `/customers/${customer!.id}`;

@@ -1,7 +1,6 @@
 /**
  * Ten thousand edits made without network, on their way from the tablet's store until PostgreSQL holds them all. The
- * edits
- * are put into the store as the product stores them; what is timed is the product's own loop, browser and server
+ * edits are put into the store as the product stores them; what is timed is the product's own loop, browser and server
  * together.
  */
 import type { Browser } from '@playwright/test';

@@ -176,12 +176,17 @@ async function bareUpsert(
 ): Promise<void> {
   const column = (field: string) => rows.map((row) => row.fields[field]);
   await pool.query(
-    `INSERT INTO bare (id, first_name, last_name, phone, email, country_id, city, address, occupation, language, source, stage, owner_id, notes, created_by, created_at, stamps)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
+    `INSERT INTO bare (id, first_name, last_name, phone, email, country_id, city, address, occupation, language, source,
+      stage, owner_id, notes, created_by, created_at, stamps)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+       $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
        $13::uuid[], $14::text[], $15::uuid[], $16::timestamptz[], $17::jsonb[])
-     ON CONFLICT (id) DO UPDATE SET first_name = excluded.first_name, last_name = excluded.last_name, phone = excluded.phone, email = excluded.email,
-       country_id = excluded.country_id, city = excluded.city, address = excluded.address, occupation = excluded.occupation, language = excluded.language,
-       source = excluded.source, stage = excluded.stage, owner_id = excluded.owner_id, notes = excluded.notes, stamps = excluded.stamps`,
+     ON CONFLICT (id) DO UPDATE SET first_name = excluded.first_name, last_name = excluded.last_name,
+       phone = excluded.phone, email = excluded.email,
+       country_id = excluded.country_id, city = excluded.city, address = excluded.address,
+         occupation = excluded.occupation, language = excluded.language,
+       source = excluded.source, stage = excluded.stage, owner_id = excluded.owner_id, notes = excluded.notes,
+         stamps = excluded.stamps`,
     [
       rows.map(({ id }) => id),
       column('firstName'),

@@ -7,8 +7,8 @@ export const WITHOUT_ROWS_MS = 2_000;
 
 /**
  * Lets the code of the documents come when the first screen is painted; when that screen has first rows on the way,
- * those let it
- * come (use-rows-before-documents.ts). Called when the screen's own effects have run. Returns what gives up waiting.
+ * those let it come (use-rows-before-documents.ts). Called when the screen's own effects have run. Returns what gives
+ * up waiting.
  */
 export function beginAfterFirstScreen(database: Pick<SahaDatabase, 'begin' | 'isBeginHeld'>): () => void {
   const unlessHeld = () => {

@@ -7,8 +7,8 @@ import type { FieldsByCollection, SahaDatabase } from './saha-database';
 import { changeDocuments, stampedBy } from './write';
 
 /**
- * Stores many new documents in one transaction of the store, by id: all of them or, where the app dies, none. Those that
- * are there under their id stay, so that doing it twice is doing it once. The office judges each by itself. Throws
+ * Stores many new documents in one transaction of the store, by id: all of them or, where the app dies, none. Those
+ * that are there under their id stay, so that doing it twice is doing it once. The office judges each by itself. Throws
  * DatabaseError.
  */
 export async function createDocuments<C extends WritableCollectionName>(

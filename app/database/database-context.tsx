@@ -11,8 +11,8 @@ const DatabaseContext = createContext<SahaDatabase | null>(null);
 
 /**
  * Opens this person's database and keeps it synchronised while mounted. Screens stand before it is open; `moving`
- * takes their
- * place while documents move out of the store of an earlier build, `outdated` when this build is older than the store.
+ * takes their place while documents move out of the store of an earlier build, `outdated` when this build is older than
+ * the store.
  */
 export function DatabaseProvider({
   identity,

@@ -14,9 +14,9 @@ export type ContactSource =
 const LATEST_MESSAGES = 50;
 
 /**
- * The customer's last contact as the office will derive it from what is logged, held and taken back here: shown at once,
- * so that lists are right without network too, and never sent, so that it can neither be refused nor counted. `told` is
- * what the office was just told or has just answered, whose customer is on its way.
+ * The customer's last contact as the office will derive it from what is logged, held and taken back here: shown at
+ * once, so that lists are right without network too, and never sent, so that it can neither be refused nor counted.
+ * `told` is what the office was just told or has just answered, whose customer is on its way.
  */
 export async function foreseeLastContact(
   collections: Pick<SahaCollections, 'customers' | 'interactions' | 'appointments' | 'messages'>,

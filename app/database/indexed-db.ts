@@ -1,7 +1,6 @@
 /**
  * Promises around plain IndexedDB, for what runs beside RxDB: the worker, which must not carry a second copy of a
- * database
- * library to read and write rows in bulk, and the few values a replica keeps about itself.
+ * database library to read and write rows in bulk, and the few values a replica keeps about itself.
  */
 
 export function done<T>(request: IDBRequest<T>): Promise<T> {

@@ -1,7 +1,6 @@
 /**
  * Opens one person's replica. What the first screen needs is there at once: the worker with the customer directory and
- * a
- * status that says it is opening. The documents (open-store.ts) follow; whoever needs them waits for `opened` or
+ * a status that says it is opening. The documents (open-store.ts) follow; whoever needs them waits for `opened` or
  * renders again when the generation changes.
  */
 import { DatabaseError } from './database-error';

@@ -1,7 +1,6 @@
 /**
  * What holds the connection to the documents: RxDB on Dexie storage, and the synchronisation over it. Loaded after the
- * first
- * screen stands: its first rows come from the directory's worker, and need none of this.
+ * first screen stands: its first rows come from the directory's worker, and need none of this.
  *
  * RxDB's replication plugin is not used: measured, it can push a state nobody wrote after a RESYNC, writes every pulled
  * document twice, and pulls on without waiting for the store. Our own loop (replication/) runs over the same

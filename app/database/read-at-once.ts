@@ -27,7 +27,9 @@ export function readingAtOnce(storage: RxStorageDexie): RxStorageDexie {
   return storage;
 }
 
-/** A week of a whole office is thousands of rows: read at a time, they would hold the screen for a tenth of a second. */
+/**
+ * A week of a whole office is thousands of rows: read at a time, they would hold the screen for a tenth of a second.
+ */
 const ROWS_PER_TASK = 200;
 
 function isInOrderOfIndex<T>({ query, queryPlan }: PreparedQuery<T>): boolean {

@@ -1,12 +1,11 @@
 /**
  * The one way this app changes stored documents. A change is a pure function of what is stored at that moment; when
- * another
- * tab or the synchronisation wrote in between, it is computed again on the newer state, so no write is ever lost.
+ * another tab or the synchronisation wrote in between, it is computed again on the newer state, so no write is ever
+ * lost.
  *
  * It goes through the collection's storage instance instead of RxDocument.incrementalModify, because one call may
- * rewrite
- * hundreds of documents in one transaction, may leave some untouched, and emits the same events to live queries and
- * tabs.
+ * rewrite hundreds of documents in one transaction, may leave some untouched, and emits the same events to live queries
+ * and tabs.
  */
 import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../sync/collections/registry';
@@ -16,7 +15,10 @@ import { emptyShell, toLocal, toStored, type AnyStored, type AnyStoredData } fro
 /** `undefined` leaves the document as it is, `null` removes it from the device. */
 export type Change = (local: LocalDocument | null, id: string) => LocalDocument | null | undefined;
 
-/** Documents per transaction where nobody asks for all in one: keeps each main-thread task short while many documents arrive. */
+/**
+ * Documents per transaction where nobody asks for all in one: keeps each main-thread task short while many documents
+ * arrive.
+ */
 const CHUNK = 200;
 const MAX_ATTEMPTS = 20;
 

@@ -1,6 +1,6 @@
 /**
- * What is saved together is there as a whole or not at all, wherever a tab dies, another comes between, an answer is lost
- * or the office refuses a part. Every save writes places of its own, so that a half of one shows. A failing run is
+ * What is saved together is there as a whole or not at all, wherever a tab dies, another comes between, an answer is
+ * lost or the office refuses a part. Every save writes places of its own, so that a half of one shows. A failing run is
  * repeated with SEED=<the seed in its name>.
  */
 import 'fake-indexeddb/auto';

@@ -10,9 +10,9 @@ import type { Change } from './rewrite-documents';
 import { changeDocuments, fit, followContact, stampedBy } from './write';
 
 /**
- * Saves several documents of one collection as one: the office takes all of them or none, and so does this device. A part
- * that is `isNew` has all values of its document (of one that is there already, what is written once stays); any other
- * has what changes. Resolves when all of it is stored durably. Throws DatabaseError.
+ * Saves several documents of one collection as one: the office takes all of them or none, and so does this device. A
+ * part that is `isNew` has all values of its document (of one that is there already, what is written once stays); any
+ * other has what changes. Resolves when all of it is stored durably. Throws DatabaseError.
  */
 export async function saveTogether(
   db: SahaDatabase,

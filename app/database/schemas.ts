@@ -9,8 +9,7 @@ import type { StoredByCollection } from './saha-database';
 
 /**
  * Raised with any change to what follows, together with a step in store-move/row-steps.ts that makes the new rows of
- * the old;
- * a build older than the store then asks for an update instead of opening.
+ * the old; a build older than the store then asks for an update instead of opening.
  */
 export const STORE_VERSION = 2;
 

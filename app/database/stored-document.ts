@@ -89,8 +89,7 @@ export function emptyShell(collection: CollectionName, id: string): AnyStored {
 
 /**
  * What stays of a document that left this person's sight: what they typed and had not sent. It is shown among what
- * needs
- * attention and nowhere else.
+ * needs attention and nowhere else.
  */
 export function isRemains(stored: { readonly createdAt?: unknown; readonly sync?: unknown }): boolean {
   const { version, rejection } = (stored.sync ?? {}) as Partial<SyncFields>;

@@ -3,10 +3,8 @@ import { useDatabase } from './database-context';
 
 /**
  * Keeps the code of the documents from being fetched and run while the first rows of the screen are on their way, if
- * that is all
- * it waits for. They count as there after the frame that paints them. Leaving sooner, or no longer waiting for rows
- * alone, lets
- * the documents come at once; DatabaseProvider does when no rows come.
+ * that is all it waits for. They count as there after the frame that paints them. Leaving sooner, or no longer waiting
+ * for rows alone, lets the documents come at once; DatabaseProvider does when no rows come.
  */
 export function useRowsBeforeDocuments(areWanted: boolean, areThere: boolean): void {
   const db = useDatabase();

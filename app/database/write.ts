@@ -1,7 +1,6 @@
 /**
  * The only way screens write. Every function resolves when the work is stored durably on this device; the
- * synchronisation
- * sees the stored document and takes it from there, in whichever tab it runs.
+ * synchronisation sees the stored document and takes it from there, in whichever tab it runs.
  */
 import * as z from 'zod/mini';
 import type { RxCollection } from 'rxdb';
@@ -94,8 +93,8 @@ export async function settleConflict<C extends WritableCollectionName>(
 }
 
 /**
- * Stores a thing that is there once, under the id it has on every device: made where this device holds none, else edited
- * (what is written `once` stays). `bases` as in editDocument. Throws DatabaseError.
+ * Stores a thing that is there once, under the id it has on every device: made where this device holds none, else
+ * edited (what is written `once` stays). `bases` as in editDocument. Throws DatabaseError.
  */
 export async function putDocument<C extends WritableCollectionName>(
   db: SahaDatabase,
@@ -125,8 +124,8 @@ export async function retryRefused(db: SahaDatabase, collection: WritableCollect
 }
 
 /**
- * Gives up unsent edits: the server's values show again, or the document goes when the server never had it. What was saved
- * together is given up together.
+ * Gives up unsent edits: the server's values show again, or the document goes when the server never had it. What was
+ * saved together is given up together.
  */
 export async function discardRefused(db: SahaDatabase, collection: WritableCollectionName, id: string): Promise<void> {
   const customerIds = new Set<string>();

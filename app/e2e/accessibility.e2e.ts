@@ -41,7 +41,8 @@ async function check(page: Page, screens: readonly Screen[], look: Look): Promis
 async function screensOf(office: Office) {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [busy] = await office.query<{ customerId: string; appointmentId: string }>(
-    `SELECT a.customer_id AS "customerId", a.id AS "appointmentId" FROM appointments a JOIN customers c ON c.id = a.customer_id
+    `SELECT a.customer_id AS "customerId", a.id AS "appointmentId" FROM appointments a
+      JOIN customers c ON c.id = a.customer_id
      WHERE c.owner_id = $1 AND a.agent_id = $1 AND a.status = 'confirmed' AND a.starts_at > now()
        AND EXISTS (SELECT 1 FROM interactions i WHERE i.customer_id = c.id) ORDER BY a.starts_at LIMIT 1`,
     [agent.id],

@@ -1,4 +1,6 @@
-/** Two people answer one request, and a team's day is rearranged by mouse, keyboard and finger, each with a way back. */
+/**
+ * Two people answer one request, and a team's day is rearranged by mouse, keyboard and finger, each with a way back.
+ */
 import type { Page } from '@playwright/test';
 import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
 import { expect, test } from './browser';
@@ -88,8 +90,10 @@ test('another time that a manager proposes is taken by its agent with one tap', 
   const customer = await customerOf(office, agent, 'Önerilen');
   await office.query(`UPDATE appointments SET status = 'approved' WHERE status = 'requested'`);
   const [asked] = await office.query<{ id: string }>(
-    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, kind_id, starts_at, ends_at, zone, status, created_by, created_at)
-     VALUES (gen_random_uuid(), $1, $2, 'İmza', 'meeting', 'signing', $3, $4, 'Europe/Istanbul', 'requested', $2, now()) RETURNING id`,
+    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, kind_id, starts_at, ends_at, zone, status,
+      created_by, created_at)
+     VALUES (gen_random_uuid(), $1, $2, 'İmza', 'meeting', 'signing', $3, $4, 'Europe/Istanbul', 'requested', $2, now())
+       RETURNING id`,
     [customer, agent.id, `${DAY}T09:00:00Z`, `${DAY}T10:00:00Z`],
   );
   const boss = (await tablets({ of: manager })).page;
@@ -129,7 +133,8 @@ test('in the team’s day an appointment is given and moved by mouse, keyboard a
     [agent.id],
   );
   const team = await office.query<{ id: string }>(
-    `SELECT id FROM members WHERE role = 'agent' AND id <> $1 AND team_id = (SELECT team_id FROM members WHERE id = $1)`,
+    `SELECT id FROM members WHERE role = 'agent' AND id <> $1 AND team_id = (SELECT team_id FROM members
+      WHERE id = $1)`,
     [agent.id],
   );
   // Whoever lies between the two sees the customer as well.
@@ -140,8 +145,10 @@ test('in the team’s day an appointment is given and moved by mouse, keyboard a
     team.map(({ id }) => id),
   );
   const [booked] = await office.query<{ id: string }>(
-    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by, created_at)
-     VALUES (gen_random_uuid(), $1, $2, 'Taşınacak', 'meeting', $3, $4, 'Europe/Istanbul', 'confirmed', $2, now()) RETURNING id`,
+    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by,
+      created_at)
+     VALUES (gen_random_uuid(), $1, $2, 'Taşınacak', 'meeting', $3, $4, 'Europe/Istanbul', 'confirmed', $2, now())
+       RETURNING id`,
     [customer, agent.id, `${DAY}T09:00:00Z`, `${DAY}T10:00:00Z`],
   );
   const standing = async () => {

@@ -14,19 +14,22 @@ test('a manager writes to a segment, tries it on themselves, sends it, and who l
   );
   for (const [at, name] of ['Ada', 'Brian', 'Can'].entries()) {
     await office.query(
-      `UPDATE customers SET first_name = $2, last_name = 'Kampanyalı', city = 'Kampanyaköy', language = 'tr', email = $3 WHERE id = $1`,
+      `UPDATE customers SET first_name = $2, last_name = 'Kampanyalı', city = 'Kampanyaköy', language = 'tr', email = $3
+        WHERE id = $1`,
       [those[at]?.id, name, `${name.toLowerCase()}.kampanya@ornek.example`],
     );
     if (name !== 'Can')
       await office.query(
         `INSERT INTO consents (id, customer_id, channel, address, decision, source, wording, evidence, occurred_at)
-         SELECT gen_random_uuid(), id, 'email', email, 'given', 'paper', 'metin', 'form 7', now() - interval '1 hour' FROM customers WHERE id = $1`,
+         SELECT gen_random_uuid(), id, 'email', email, 'given', 'paper', 'metin', 'form 7', now() - interval '1 hour'
+           FROM customers WHERE id = $1`,
         [those[at]?.id],
       );
   }
   await office.query(
     `INSERT INTO segments (id, name, rule, team_id, created_by, created_at)
-     SELECT gen_random_uuid(), 'Kampanyaköylüler', '{"combinator":"and","rules":[{"fact":"city","operator":"is","value":"Kampanyaköy"}]}', team_id, id, now()
+     SELECT gen_random_uuid(), 'Kampanyaköylüler',
+       '{"combinator":"and","rules":[{"fact":"city","operator":"is","value":"Kampanyaköy"}]}', team_id, id, now()
      FROM members WHERE id = $1`,
     [manager.id],
   );

@@ -1,4 +1,6 @@
-/** Files and voices in a conversation: sent without network they leave once, and are seen and heard on other devices. */
+/**
+ * Files and voices in a conversation: sent without network they leave once, and are seen and heard on other devices.
+ */
 import sharp from 'sharp';
 import { pdfOfPictures } from '../features/files/picture-pages';
 import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
@@ -11,7 +13,8 @@ test.describe.configure({ timeout: 180_000 });
 
 async function chatOf(office: Office, agentId: string): Promise<string> {
   const [chat] = await office.query<{ id: string }>(
-    `SELECT v.id FROM conversations v JOIN customers c ON c.id = v.customer_id WHERE c.owner_id = $1 AND v.channel = 'whatsapp'`,
+    `SELECT v.id FROM conversations v JOIN customers c ON c.id = v.customer_id WHERE c.owner_id = $1
+      AND v.channel = 'whatsapp'`,
     [agentId],
   );
   return chat!.id;

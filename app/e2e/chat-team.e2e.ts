@@ -9,7 +9,8 @@ test.describe.configure({ timeout: 180_000 });
 
 async function chatOf(office: Office, agentId: string): Promise<string> {
   const [chat] = await office.query<{ id: string }>(
-    `SELECT v.id FROM conversations v JOIN customers c ON c.id = v.customer_id WHERE c.owner_id = $1 AND v.channel = 'whatsapp'`,
+    `SELECT v.id FROM conversations v JOIN customers c ON c.id = v.customer_id WHERE c.owner_id = $1
+      AND v.channel = 'whatsapp'`,
     [agentId],
   );
   return chat!.id;

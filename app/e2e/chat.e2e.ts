@@ -1,4 +1,7 @@
-/** WhatsApp as an agent lives it: written without network it leaves once, the answer comes by itself, strangers become customers. */
+/**
+ * WhatsApp as an agent lives it: written without network it leaves once, the answer comes by itself, strangers become
+ * customers.
+ */
 import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
 import { expect, test } from './browser';
 
@@ -12,7 +15,8 @@ test('what is written offline leaves once when the network is back, and the answ
 }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const [chat] = await office.query<{ id: string }>(
-    `SELECT v.id FROM conversations v JOIN customers c ON c.id = v.customer_id WHERE c.owner_id = $1 AND v.channel = 'whatsapp'`,
+    `SELECT v.id FROM conversations v JOIN customers c ON c.id = v.customer_id WHERE c.owner_id = $1
+      AND v.channel = 'whatsapp'`,
     [agent.id],
   );
   const tablet = await tablets({ of: agent });
@@ -49,11 +53,15 @@ test('what is written offline leaves once when the network is back, and the answ
 
   // An answer to one of theirs, in words that are ready; what they think of ours is told meanwhile.
   await office.query(
-    `INSERT INTO webhook_inbox (id, line_id, raw) SELECT gen_random_uuid(), h.line_id, jsonb_build_object('event', 'messages.upsert', 'data',
-       jsonb_build_object('key', jsonb_build_object('remoteJid', i.value, 'fromMe', false, 'id', '3EB0REACTED'), 'messageType', 'reactionMessage',
-         'messageTimestamp', extract(epoch FROM now())::bigint, 'message', jsonb_build_object('reactionMessage', jsonb_build_object('text', '❤️',
+    `INSERT INTO webhook_inbox (id, line_id, raw) SELECT gen_random_uuid(), h.line_id,
+      jsonb_build_object('event', 'messages.upsert', 'data',
+       jsonb_build_object('key', jsonb_build_object('remoteJid', i.value, 'fromMe', false, 'id', '3EB0REACTED'),
+         'messageType', 'reactionMessage',
+         'messageTimestamp', extract(epoch FROM now())::bigint, 'message',
+           jsonb_build_object('reactionMessage', jsonb_build_object('text', '❤️',
            'key', jsonb_build_object('remoteJid', i.value, 'fromMe', true, 'id', h.key_id)))))
-     FROM chat_messages h JOIN messages m ON m.id = h.message_id JOIN identities i ON i.chat_id = h.chat_id AND i.kind = 'jid'
+     FROM chat_messages h JOIN messages m ON m.id = h.message_id JOIN identities i ON i.chat_id = h.chat_id
+       AND i.kind = 'jid'
      WHERE m.conversation_id = $1 AND m.body LIKE 'Merhaba, hazırlıyoruz%'`,
     [chat!.id],
   );
@@ -128,7 +136,8 @@ test('a stranger who wrote becomes a customer in a tap, with the number and ever
 
   // One without a number is somebody we know; another is nobody's business.
   const [known] = await office.query<{ id: string; name: string }>(
-    `SELECT id, first_name || ' ' || last_name AS name FROM customers WHERE owner_id = $1 AND deleted_at IS NULL AND id NOT IN
+    `SELECT id, first_name || ' ' || last_name AS name FROM customers WHERE owner_id = $1 AND deleted_at IS NULL
+      AND id NOT IN
        (SELECT customer_id FROM conversations WHERE channel = 'whatsapp') ORDER BY id LIMIT 1`,
     [agent.id],
   );

@@ -95,7 +95,8 @@ test('an appointment two people wrote shows both texts, keeps what is shown by o
 }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const [appointment] = await office.query<{ id: string }>(
-    `SELECT id FROM appointments WHERE agent_id = $1 AND deleted_at IS NULL AND status = 'confirmed' AND starts_at > now() ORDER BY starts_at LIMIT 1`,
+    `SELECT id FROM appointments WHERE agent_id = $1 AND deleted_at IS NULL AND status = 'confirmed'
+      AND starts_at > now() ORDER BY starts_at LIMIT 1`,
     [agent.id],
   );
   const address = `/appointments/${appointment!.id}`;
@@ -146,11 +147,13 @@ test('an appointment two people wrote shows both texts, keeps what is shown by o
 test('what the office refuses waits with its reason, and holds nothing else up', async ({ office, tablets }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const [leaving, staying] = await office.query<{ id: string; fullName: string }>(
-    `SELECT id, full_name AS "fullName" FROM members WHERE role = 'agent' AND id <> $1 AND is_active AND team_id = (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 2`,
+    `SELECT id, full_name AS "fullName" FROM members WHERE role = 'agent' AND id <> $1 AND is_active
+      AND team_id = (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 2`,
     [agent.id],
   );
   const customers = await office.query<{ id: string; name: string }>(
-    `SELECT id, first_name || ' ' || last_name AS name FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 3`,
+    `SELECT id, first_name || ' ' || last_name AS name FROM customers WHERE owner_id = $1 AND deleted_at IS NULL
+      ORDER BY id LIMIT 3`,
     [agent.id],
   );
   const [givenUp, corrected, other] = [customers[0]!, customers[1]!, customers[2]!];

@@ -101,7 +101,8 @@ test('whoever follows the link of an advertisement is out at once, with and with
   const { id } = customer!;
   await office.query(
     `INSERT INTO consents (id, customer_id, channel, address, decision, source, wording, evidence, occurred_at)
-     SELECT gen_random_uuid(), id, 'email', email, 'given', 'paper', 'metin', 'form 7', now() - interval '1 hour' FROM customers WHERE id = $1`,
+     SELECT gen_random_uuid(), id, 'email', email, 'given', 'paper', 'metin', 'form 7', now() - interval '1 hour'
+       FROM customers WHERE id = $1`,
     [id],
   );
   const { page } = await tablets({ of: agent });
@@ -116,9 +117,11 @@ test('whoever follows the link of an advertisement is out at once, with and with
   await signIn(reader, admin!);
   const linkOf = async (subject: string) => {
     await office.query(
-      `INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, language, dedupe_key, content)
+      `INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, language, dedupe_key,
+        content)
        SELECT gen_random_uuid(), 'campaign', 'email', 'consent', id, email_key, email, 'tr', $2,
-         jsonb_build_object('subject', $2::text, 'text', 'Çağrımız açıldı.', 'replyTo', '', 'fromName', '') FROM customers WHERE id = $1`,
+         jsonb_build_object('subject', $2::text, 'text', 'Çağrımız açıldı.', 'replyTo', '', 'fromName', '')
+           FROM customers WHERE id = $1`,
       [id, subject],
     );
     await office.query(`SELECT pg_notify('saha_jobs', 'send-email')`);

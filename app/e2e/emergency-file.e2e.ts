@@ -60,7 +60,8 @@ test('unsent work leaves an offline tablet as an encrypted file, and a manager b
   await expect.poll(stored).toEqual(expected);
   const changes = () =>
     office.query(
-      `SELECT action, imported_by AS "importedBy" FROM audit_events WHERE member_id = $1 AND collection IN ('customers', 'appointments') AND after::text LIKE '%Dosya%' ORDER BY id`,
+      `SELECT action, imported_by AS "importedBy" FROM audit_events WHERE member_id = $1
+        AND collection IN ('customers', 'appointments') AND after::text LIKE '%Dosya%' ORDER BY id`,
       [agent.id],
     );
   const audited = await changes();

@@ -11,7 +11,8 @@ test('a calendar feed is made, follows the calendar, and ends when it is revoked
   test.setTimeout(180_000);
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [booked] = await office.query<{ id: string; startsAt: string }>(
-    `SELECT id, starts_at AS "startsAt" FROM appointments WHERE agent_id = $1 AND status = 'confirmed' AND recurrence = ''
+    `SELECT id, starts_at AS "startsAt" FROM appointments WHERE agent_id = $1 AND status = 'confirmed'
+      AND recurrence = ''
        AND occurrence_on = '' AND starts_at > now() + interval '1 day' ORDER BY starts_at LIMIT 1`,
     [agent.id],
   );

@@ -16,7 +16,8 @@ async function photo(name: string, background: string) {
 
 async function customerOf(office: Office, agent: Person): Promise<{ id: string; name: string }> {
   const [customer] = await office.query<{ id: string; name: string }>(
-    `SELECT id, first_name || ' ' || last_name AS name FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1`,
+    `SELECT id, first_name || ' ' || last_name AS name FROM customers WHERE owner_id = $1 AND deleted_at IS NULL
+      ORDER BY id LIMIT 1`,
     [agent.id],
   );
   return customer!;

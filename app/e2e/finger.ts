@@ -4,8 +4,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 const STEPS = 8;
 
 /**
- * From the middle of one to the upper part of another (a long column's middle may be out of sight). `before`: looks at what
- * shows while the finger still holds it.
+ * From the middle of one to the upper part of another (a long column's middle may be out of sight). `before`: looks at
+ * what shows while the finger still holds it.
  */
 export async function dragByFinger(
   page: Page,

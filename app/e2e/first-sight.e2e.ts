@@ -1,4 +1,6 @@
-/** What stands on the screen at first sight is true: the next appointment, who was spoken to, what is still on its way. */
+/**
+ * What stands on the screen at first sight is true: the next appointment, who was spoken to, what is still on its way.
+ */
 import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';
@@ -8,14 +10,17 @@ type Booked = { id: string; customerId: string; name: string; phone: string };
 /** An open appointment of the agent, put `minutes` from now for an hour; everything else of today is cancelled. */
 async function onlyOneToday(office: Office, agentId: string, minutes: number, status: string): Promise<Booked> {
   await office.query(
-    `UPDATE appointments SET status = 'cancelled' WHERE agent_id = $1 AND starts_at BETWEEN now() - interval '2 days' AND now() + interval '8 days'`,
+    `UPDATE appointments SET status = 'cancelled' WHERE agent_id = $1 AND starts_at BETWEEN now() - interval '2 days'
+      AND now() + interval '8 days'`,
     [agentId],
   );
   const [one] = await office.query<Booked>(
-    `UPDATE appointments a SET status = $2, starts_at = now() + $3 * interval '1 minute', ends_at = now() + ($3 + 60) * interval '1 minute'
+    `UPDATE appointments a SET status = $2, starts_at = now() + $3 * interval '1 minute',
+      ends_at = now() + ($3 + 60) * interval '1 minute'
      FROM customers c WHERE c.id = a.customer_id AND a.id = (
        SELECT b.id FROM appointments b JOIN customers d ON d.id = b.customer_id
-       WHERE b.agent_id = $1 AND d.owner_id = $1 AND d.deleted_at IS NULL AND b.deleted_at IS NULL AND d.phone LIKE '+90%' ORDER BY b.id LIMIT 1)
+       WHERE b.agent_id = $1 AND d.owner_id = $1 AND d.deleted_at IS NULL AND b.deleted_at IS NULL
+         AND d.phone LIKE '+90%' ORDER BY b.id LIMIT 1)
      RETURNING a.id, c.id AS "customerId", c.first_name || ' ' || c.last_name AS name, c.phone`,
     [agentId, status, minutes],
   );

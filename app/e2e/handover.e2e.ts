@@ -13,8 +13,10 @@ const dayAhead = (days: number) => new Date(Date.now() + days * DAY_MS).toISOStr
 
 async function book(office: Office, agent: Person, title: string, day: string, recurrence = ''): Promise<void> {
   await office.query(
-    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, recurrence, created_by, created_at)
-     SELECT gen_random_uuid(), c.id, $1, $2, 'meeting', $3::timestamptz, $3::timestamptz + interval '1 hour', 'Europe/Istanbul', 'confirmed',
+    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, recurrence,
+      created_by, created_at)
+     SELECT gen_random_uuid(), c.id, $1, $2, 'meeting', $3::timestamptz, $3::timestamptz + interval '1 hour',
+       'Europe/Istanbul', 'confirmed',
        $4, $1, now()
      FROM customers c WHERE c.owner_id = $1 AND c.deleted_at IS NULL AND c.shared_with = '{}' ORDER BY c.id
      OFFSET (SELECT count(*) FROM appointments WHERE title LIKE 'Devir%') LIMIT 1`,
@@ -135,7 +137,8 @@ test('whose account is closed has everything still to come handed over, a series
     });
   const whose = () =>
     office.query<{ name: string; isAhead: boolean }>(
-      `SELECT DISTINCT m.full_name AS name, o.starts_at > now() AS "isAhead" FROM occurrences o JOIN members m ON m.id = o.agent_id
+      `SELECT DISTINCT m.full_name AS name, o.starts_at > now() AS "isAhead" FROM occurrences o
+        JOIN members m ON m.id = o.agent_id
        WHERE o.root_id IN (SELECT id FROM appointments WHERE title = 'Devir dizi' AND root_id IS NULL) ORDER BY 2`,
     );
   await expect.poll(whose, SLOW).toEqual([

@@ -6,8 +6,10 @@ const NAME = 'Yolcu Zamanlı';
 test('a customer’s time is narrowed, jumped in, and keeps a call that was taken back', async ({ office, tablets }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const [customer] = await office.query<{ id: string }>(
-    `INSERT INTO customers (id, first_name, last_name, source, stage, owner_id, team_id, created_by, created_at, next_step_text, next_step_due_on)
-     SELECT gen_random_uuid(), 'Yolcu', 'Zamanlı', 'referral', 'new', id, team_id, id, now() - interval '100 days', 'Teklifi sor',
+    `INSERT INTO customers (id, first_name, last_name, source, stage, owner_id, team_id, created_by, created_at,
+      next_step_text, next_step_due_on)
+     SELECT gen_random_uuid(), 'Yolcu', 'Zamanlı', 'referral', 'new', id, team_id, id, now() - interval '100 days',
+       'Teklifi sor',
        to_char(now() + interval '2 days', 'YYYY-MM-DD') FROM members WHERE id = $1 RETURNING id`,
     [agent.id],
   );
@@ -15,8 +17,10 @@ test('a customer’s time is narrowed, jumped in, and keeps a call that was take
   const happened = (kind: string, body: string, daysAgo: number, heardHoursLater = 0) =>
     office.query(
       `INSERT INTO interactions (id, customer_id, author_id, kind, outcome, body, occurred_at, created_at, received_at)
-       SELECT gen_random_uuid(), $1, $2, $3, CASE $3 WHEN 'call' THEN 'reached' ELSE '' END, $4, at, at, at + $6 * interval '1 hour'
-       FROM (SELECT (date_trunc('day', now() AT TIME ZONE 'Europe/Istanbul') + interval '9 hours' - $5 * interval '1 day')
+       SELECT gen_random_uuid(), $1, $2, $3, CASE $3 WHEN 'call' THEN 'reached' ELSE '' END, $4, at, at,
+         at + $6 * interval '1 hour'
+       FROM (SELECT (date_trunc('day', now() AT TIME ZONE 'Europe/Istanbul') + interval '9 hours' - $5 * interval
+         '1 day')
          AT TIME ZONE 'Europe/Istanbul' AS at) t`,
       [id, agent.id, kind, body, daysAgo, heardHoursLater],
     );
@@ -73,7 +77,8 @@ test('a customer’s time is narrowed, jumped in, and keeps a call that was take
   await expect
     .poll(() =>
       office.query(
-        `SELECT (now() AT TIME ZONE 'Europe/Istanbul')::date - (last_contact_at AT TIME ZONE 'Europe/Istanbul')::date AS days
+        `SELECT (now() AT TIME ZONE 'Europe/Istanbul')::date - (last_contact_at AT TIME ZONE 'Europe/Istanbul')::date AS
+          days
          FROM customers WHERE id = $1`,
         [id],
       ),

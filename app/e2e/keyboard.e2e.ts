@@ -7,7 +7,8 @@ test('a working day without a mouse', async ({ office, tablets }) => {
   const nextWeek = await office.query<{ id: string; startsAt: string; endsAt: string }>(
     `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt" FROM appointments
      WHERE agent_id = $1 AND status = 'confirmed' AND deleted_at IS NULL
-       AND (starts_at AT TIME ZONE 'Europe/Istanbul')::date >= (date_trunc('week', now() AT TIME ZONE 'Europe/Istanbul') + interval '7 days')::date
+       AND (starts_at AT TIME ZONE 'Europe/Istanbul')::date >= (date_trunc('week', now() AT TIME ZONE 'Europe/Istanbul')
+         + interval '7 days')::date
        AND (starts_at AT TIME ZONE 'Europe/Istanbul')::time BETWEEN '09:00' AND '16:00' ORDER BY starts_at LIMIT 1`,
     [agent.id],
   );

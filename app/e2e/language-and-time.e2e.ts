@@ -62,7 +62,9 @@ test("the language changes every word at once and nothing else; times are picked
   await waitUntilInOffice(page);
   const everything = () =>
     office.query(
-      `SELECT (SELECT max(row_xid::text::bigint)::text FROM customers) AS customers, (SELECT max(row_xid::text::bigint)::text FROM appointments) AS appointments, (SELECT max(row_xid::text::bigint)::text FROM interactions) AS interactions,
+      `SELECT (SELECT max(row_xid::text::bigint)::text FROM customers) AS customers,
+        (SELECT max(row_xid::text::bigint)::text FROM appointments) AS appointments,
+          (SELECT max(row_xid::text::bigint)::text FROM interactions) AS interactions,
        (SELECT md5(string_agg(m::text, ',' ORDER BY id)) FROM members m) AS members`,
     );
   const before = await everything();

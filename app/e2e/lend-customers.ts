@@ -19,7 +19,8 @@ export async function lend(office: Office, agent: Person, lastName: string, want
   for (const [at, { first, language, email, phone = '', said }] of wanted.entries()) {
     const { id } = those[at]!;
     await office.query(
-      `UPDATE customers SET first_name = $2, last_name = $3, language = $4, email = $5, phone = $6, alt_phone = '' WHERE id = $1`,
+      `UPDATE customers SET first_name = $2, last_name = $3, language = $4, email = $5, phone = $6, alt_phone = ''
+        WHERE id = $1`,
       [id, first, lastName, language, email, phone],
     );
     if (said !== null)

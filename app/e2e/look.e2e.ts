@@ -84,7 +84,8 @@ test('ten customers stand on a tablet, and several are handed over, shared and t
 test('on a phone a month shows dots, and the picked day its appointments', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [busy] = await office.query<{ day: string; count: number }>(
-    `SELECT to_char(starts_at AT TIME ZONE 'Europe/Istanbul', 'YYYY-MM-DD') AS day, count(*)::int AS count FROM appointments
+    `SELECT to_char(starts_at AT TIME ZONE 'Europe/Istanbul', 'YYYY-MM-DD') AS day, count(*)::int AS count
+      FROM appointments
      WHERE agent_id = $1 AND deleted_at IS NULL AND starts_at > now() GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1`,
     [agent.id],
   );

@@ -4,7 +4,8 @@ import { expect, test } from './browser';
 test('books while offline, syncs when back', async ({ office, tablets }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const [existing] = await office.query<{ id: string; city: string; name: string }>(
-    `SELECT id, city, first_name || ' ' || last_name AS name FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1`,
+    `SELECT id, city, first_name || ' ' || last_name AS name FROM customers WHERE owner_id = $1 AND deleted_at IS NULL
+      ORDER BY id LIMIT 1`,
     [agent.id],
   );
   const before = await office.query<{ customers: number; appointments: number }>(

@@ -24,7 +24,8 @@ test('everything that opens over a screen can be seen, heard, reached and touche
   test.setTimeout(480_000);
   const { manager } = await findPeople(office, 'Zeynep Yılmaz');
   const [customer] = await office.query<{ id: string }>(
-    `SELECT c.id FROM customers c JOIN members m ON m.id = c.owner_id WHERE m.full_name = 'Zeynep Yılmaz' AND c.deleted_at IS NULL ORDER BY c.id LIMIT 1`,
+    `SELECT c.id FROM customers c JOIN members m ON m.id = c.owner_id WHERE m.full_name = 'Zeynep Yılmaz'
+      AND c.deleted_at IS NULL ORDER BY c.id LIMIT 1`,
   );
   const { page } = await tablets({ of: manager });
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -20,7 +20,8 @@ type Manifest = {
 test('every address opens without network from a cold start', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [one] = await office.query<{ customerId: string; appointmentId: string; name: string }>(
-    `SELECT c.id AS "customerId", a.id AS "appointmentId", c.first_name || ' ' || c.last_name AS name FROM customers c JOIN appointments a ON a.customer_id = c.id
+    `SELECT c.id AS "customerId", a.id AS "appointmentId", c.first_name || ' ' || c.last_name AS name FROM customers c
+      JOIN appointments a ON a.customer_id = c.id
      WHERE c.owner_id = $1 AND a.agent_id = $1 AND c.deleted_at IS NULL AND a.deleted_at IS NULL ORDER BY a.id LIMIT 1`,
     [agent.id],
   );

@@ -1,4 +1,6 @@
-/** A customer's own link without script, what they say by it and by SMS on the agent's tablet, and a rule that changes. */
+/**
+ * A customer's own link without script, what they say by it and by SMS on the agent's tablet, and a rule that changes.
+ */
 import { findPeople, waitUntilInOffice, type Person } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';
@@ -14,10 +16,13 @@ type Booked = { id: string; startsAt: string };
  */
 async function bookedOf(office: Office, agent: Person, count: number, isFirst = true): Promise<Booked[]> {
   const booked = await office.query<Booked & { customerId: string }>(
-    `SELECT a.id, a.starts_at AS "startsAt", a.customer_id AS "customerId" FROM appointments a JOIN customers c ON c.id = a.customer_id
+    `SELECT a.id, a.starts_at AS "startsAt", a.customer_id AS "customerId" FROM appointments a
+      JOIN customers c ON c.id = a.customer_id
      WHERE a.agent_id = $1 AND a.status = 'confirmed' AND a.recurrence = '' AND a.occurrence_on = '' AND a.remind = ''
-       AND a.starts_at BETWEEN now() + interval '50 hours' AND now() + interval '500 hours' AND c.owner_id = $1 AND c.stage <> 'lost'
-       AND NOT EXISTS (SELECT FROM occurrences o WHERE o.root_id <> a.id AND (o.agent_id = a.agent_id OR o.customer_id = a.customer_id)
+       AND a.starts_at BETWEEN now() + interval '50 hours' AND now() + interval '500 hours' AND c.owner_id = $1
+         AND c.stage <> 'lost'
+       AND NOT EXISTS (SELECT FROM occurrences o WHERE o.root_id <> a.id AND (o.agent_id = a.agent_id
+         OR o.customer_id = a.customer_id)
          AND o.starts_at < a.ends_at AND o.ends_at > a.starts_at)
        AND NOT ($3 AND EXISTS (SELECT FROM occurrences o WHERE o.root_id <> a.id AND o.customer_id = a.customer_id
          AND o.starts_at BETWEEN now() AND a.starts_at))
@@ -26,7 +31,8 @@ async function bookedOf(office: Office, agent: Person, count: number, isFirst = 
   );
   for (const [at, { customerId }] of booked.entries())
     await office.query(
-      `UPDATE customers SET email = $2, phone = $3, language = 'tr', first_name = 'Defne', last_name = $4 WHERE id = $1`,
+      `UPDATE customers SET email = $2, phone = $3, language = 'tr', first_name = 'Defne', last_name = $4
+        WHERE id = $1`,
       [customerId, `defne${at}@ornek.example`, `+90532999000${at}`, `Randevulu${at}`],
     );
   return booked.map(({ id, startsAt }) => ({ id, startsAt: new Date(startsAt).toISOString() }));
@@ -37,7 +43,8 @@ async function tell(office: Office, appointmentId: string, channel: 'sms' | 'ema
   const row = await due(office, appointmentId, 'booked', [channel]);
   const sent = () =>
     office.query<{ url: string | null }>(
-      `SELECT content -> 'action' ->> 'url' AS url FROM deliveries WHERE reminder_id = $1 AND state IN ('sent', 'delivered')`,
+      `SELECT content -> 'action' ->> 'url' AS url FROM deliveries WHERE reminder_id = $1
+        AND state IN ('sent', 'delivered')`,
       [row],
     );
   await expect.poll(sent, SLOW).toHaveLength(1);
@@ -52,7 +59,8 @@ async function due(
   [channel, ...rungs]: readonly ('sms' | 'email')[],
 ): Promise<string> {
   const [row] = await office.query<{ id: string }>(
-    `INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, round, customer_id, rungs, due_at, windows)
+    `INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, round, customer_id,
+      rungs, due_at, windows)
      SELECT gen_random_uuid(), id, '', $2, $3, 0, starts_at, 9, customer_id, $4, now(),
        tstzmultirange(tstzrange(now() - interval '1 minute', starts_at)) FROM appointments WHERE id = $1 RETURNING id`,
     [appointmentId, kind, channel, rungs],
@@ -181,7 +189,8 @@ test('the customer’s page holds up whatever has become of the appointment, on 
   await expect(plain.getByText('Gelemeyeceğinizi ilettik', { exact: false })).toBeVisible();
   await expect(plain.getByRole('button')).toHaveCount(0);
   await office.query(
-    `UPDATE appointments SET status = 'held', starts_at = now() - interval '3 days', ends_at = now() - interval '71 hours' WHERE id = $1`,
+    `UPDATE appointments SET status = 'held', starts_at = now() - interval '3 days',
+      ends_at = now() - interval '71 hours' WHERE id = $1`,
     [booked[2]!.id],
   );
   await plain.goto(held);
@@ -285,7 +294,8 @@ test('whom nothing reaches is on the agent’s Bugün, one tap away from being c
     ['occurrences', 'root_id'],
   ])
     await office.query(
-      `UPDATE ${table} SET starts_at = date_trunc('day', now()) + interval '49 hours', ends_at = date_trunc('day', now()) + interval '50 hours'
+      `UPDATE ${table} SET starts_at = date_trunc('day', now()) + interval '49 hours',
+        ends_at = date_trunc('day', now()) + interval '50 hours'
        WHERE ${key} = $1`,
       [booked!.id],
     );

@@ -38,14 +38,17 @@ test('a customer handed to another agent moves there with everything, also from 
 }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const [successor] = await office.query<{ id: string; email: string; fullName: string }>(
-    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'agent' AND id <> $1 AND is_active AND team_id = (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 1`,
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'agent' AND id <> $1 AND is_active
+      AND team_id = (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 1`,
     [agent.id],
   );
   const [customer] = await office.query<{ id: string; name: string; interactions: number; appointments: number }>(
     `SELECT c.id, c.first_name || ' ' || c.last_name AS name,
-       (SELECT count(*)::int FROM interactions i WHERE i.customer_id = c.id) AS interactions, (SELECT count(*)::int FROM appointments a WHERE a.customer_id = c.id) AS appointments
+       (SELECT count(*)::int FROM interactions i WHERE i.customer_id = c.id) AS interactions,
+         (SELECT count(*)::int FROM appointments a WHERE a.customer_id = c.id) AS appointments
      FROM customers c WHERE c.owner_id = $1 AND c.deleted_at IS NULL AND c.shared_with = '{}'
-       AND EXISTS (SELECT 1 FROM interactions i WHERE i.customer_id = c.id) AND EXISTS (SELECT 1 FROM appointments a WHERE a.customer_id = c.id) ORDER BY c.id LIMIT 1`,
+       AND EXISTS (SELECT 1 FROM interactions i WHERE i.customer_id = c.id)
+         AND EXISTS (SELECT 1 FROM appointments a WHERE a.customer_id = c.id) ORDER BY c.id LIMIT 1`,
     [agent.id],
   );
   const { id, name, interactions, appointments } = customer!;

@@ -96,8 +96,7 @@ function readProblems({ language, smallestPx }: { language: string; smallestPx: 
   const isLargeEnough = (element: HTMLElement) => {
     const box = element.getBoundingClientRect();
     // On the calendar's grid time and company decide the size, and "+3" leads where its whole cell leads; the agenda
-    // and the day show
-    // the same appointment in full size.
+    // and the day show the same appointment in full size.
     const smallestHerePx = element.matches(
       '[role="button"]:has([data-appointment-id]), [role="button"][aria-haspopup="dialog"][title]',
     )

@@ -38,14 +38,16 @@ test('a segment made offline is the same on two tablets', async ({ office, table
     [manager.id, agent.id],
   );
   await office.query(
-    `UPDATE customers SET labels = '{"urgent": 1}', created_at = now() - interval '1 second', shared_with = ARRAY[$1]::uuid[]
+    `UPDATE customers SET labels = '{"urgent": 1}', created_at = now() - interval '1 second',
+      shared_with = ARRAY[$1]::uuid[]
      WHERE id = (SELECT id FROM customers WHERE team_id <> (SELECT team_id FROM members WHERE id = $1)
        AND deleted_at IS NULL ORDER BY id LIMIT 1)`,
     [manager.id],
   );
   // In the first hour of the office's week, which is Sunday noon on the other tablet.
   await office.query(
-    `UPDATE customers SET created_at = date_trunc('week', now() AT TIME ZONE 'Europe/Istanbul') AT TIME ZONE 'Europe/Istanbul'
+    `UPDATE customers SET created_at = date_trunc('week', now() AT TIME ZONE 'Europe/Istanbul') AT TIME ZONE
+      'Europe/Istanbul'
        + interval '30 minutes' WHERE id = (SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL
        AND NOT labels ? 'urgent' ORDER BY id LIMIT 1)`,
     [agent.id],

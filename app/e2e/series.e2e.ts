@@ -25,8 +25,10 @@ async function block(office: Office, agentId: string, days: readonly string[]) {
   );
   for (const day of days)
     await office.query(
-      `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by, created_at)
-       VALUES (gen_random_uuid(), $1, $2, 'Engel', 'meeting', $3::timestamptz, $4::timestamptz, 'Europe/Istanbul', 'confirmed', $2, now())`,
+      `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by,
+        created_at)
+       VALUES (gen_random_uuid(), $1, $2, 'Engel', 'meeting', $3::timestamptz, $4::timestamptz, 'Europe/Istanbul',
+         'confirmed', $2, now())`,
       [other!.id, agentId, `${day}T07:00:00Z`, `${day}T08:00:00Z`],
     );
 }

@@ -17,7 +17,8 @@ test('a store of the first version, full of unsent work, moves without network; 
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   await office.query(
     `INSERT INTO customers (id, first_name, last_name, source, stage, owner_id, created_by, created_at)
-    SELECT gen_random_uuid(), 'Kalabalık', 'Kişi ' || n, 'referral', 'new', $1, $1, now() FROM generate_series(1, ${MORE_CUSTOMERS}) n`,
+    SELECT gen_random_uuid(), 'Kalabalık', 'Kişi ' || n, 'referral', 'new', $1, $1, now()
+      FROM generate_series(1, ${MORE_CUSTOMERS}) n`,
     [agent.id],
   );
   const tablet = await tablets();
@@ -56,9 +57,10 @@ test('a store of the first version, full of unsent work, moves without network; 
 
   await office.start();
   for (const page of [tablet.page, second]) await waitUntilInOffice(page);
-  const [arrived] =
-    await office.query(`SELECT count(*) FILTER (WHERE notes LIKE 'taşınan %')::int AS edits, count(*) FILTER (WHERE first_name = 'Taşınan')::int AS inserts,
-    count(*) FILTER (WHERE deleted_at > now() - interval '10 minutes')::int AS deletes, count(*) FILTER (WHERE city = 'Ardahan')::int AS later FROM customers`);
+  const [arrived] = await office.query(`SELECT count(*) FILTER (WHERE notes LIKE 'taşınan %')::int AS edits,
+      count(*) FILTER (WHERE first_name = 'Taşınan')::int AS inserts,
+    count(*) FILTER (WHERE deleted_at > now() - interval '10 minutes')::int AS deletes,
+      count(*) FILTER (WHERE city = 'Ardahan')::int AS later FROM customers`);
   expect(arrived).toEqual({ edits: EDITS, inserts: INSERTS, deletes: DELETES, later: 1 });
   // The old store holds nothing any more, and nothing was fetched anew.
   await expect.poll(() => countRows(tablet.page, agent.id, 0, 'customers')).toBe(0);

@@ -65,7 +65,8 @@ test('the next person on the tablet sees nothing of the first one’s unsent wor
   test.setTimeout(360_000);
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [other] = await office.query<{ id: string; email: string; fullName: string }>(
-    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'agent' AND team_id IS DISTINCT FROM (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 1`,
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'agent' AND team_id IS DISTINCT
+      FROM (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 1`,
     [agent.id],
   );
   const { page, context } = await tablets({ of: agent });

@@ -1,4 +1,6 @@
-/** What a template takes along: a manager adds it, an agent sends it without network, and it is filed with the customer. */
+/**
+ * What a template takes along: a manager adds it, an agent sends it without network, and it is filed with the customer.
+ */
 import { pdfOfPictures } from '../features/files/picture-pages';
 import sharp from 'sharp';
 import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';

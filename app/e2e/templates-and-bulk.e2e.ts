@@ -19,7 +19,8 @@ test('one tap writes a text in the customer’s language without network, and an
     { first: 'Emily', language: 'en', email: 'emily@ornek.example', phone: '+905320001122', said: null },
   ]);
   await office.query(
-    `UPDATE appointments SET deleted_at = now() WHERE customer_id IN (SELECT id FROM customers WHERE last_name = 'Hazırmetin')`,
+    `UPDATE appointments SET deleted_at = now() WHERE customer_id IN (SELECT id FROM customers
+      WHERE last_name = 'Hazırmetin')`,
   );
   const tablet = await tablets({ of: agent, offlineAtStart: true });
   const { page } = tablet;

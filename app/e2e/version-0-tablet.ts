@@ -153,8 +153,7 @@ export function countRows(page: Page, memberId: string, version: number, collect
 
 /**
  * What a newer build does to the stores of this one before it moves their documents (old-store.ts), or, with
- * `isUndone`, the
- * way back, so that the same build can go on as if it were the newer one.
+ * `isUndone`, the way back, so that the same build can go on as if it were the newer one.
  */
 export function takeStoresOver(page: Page, memberId: string, isUndone = false): Promise<void> {
   return page.evaluate(

@@ -21,7 +21,8 @@ test('writes while the office is away, hears the answer, makes a customer and co
   const office = await openOffice();
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [chat] = await office.query<{ id: string }>(
-    `SELECT v.id FROM conversations v JOIN customers c ON c.id = v.customer_id WHERE c.owner_id = $1 AND v.channel = 'whatsapp'`,
+    `SELECT v.id FROM conversations v JOIN customers c ON c.id = v.customer_id WHERE c.owner_id = $1
+      AND v.channel = 'whatsapp'`,
     [agent.id],
   );
   const [admin] = await office.query<Person>(

@@ -18,8 +18,10 @@ test('books while the office is away, syncs when it is back, in WebKit', async (
   // With another customer, on three of the days of the series that is to come.
   const blocked = ['2027-06-08', '2027-06-15', '2027-06-22'];
   await office.query(
-    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by, created_at)
-     SELECT gen_random_uuid(), c.id, $1, 'Engel', 'meeting', at::timestamptz, at::timestamptz + interval '1 hour', 'Europe/Istanbul',
+    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by,
+      created_at)
+     SELECT gen_random_uuid(), c.id, $1, 'Engel', 'meeting', at::timestamptz, at::timestamptz + interval '1 hour',
+       'Europe/Istanbul',
        'confirmed', $1, now()
      FROM unnest($2::text[]) AS at CROSS JOIN LATERAL
        (SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL AND id <> $3 ORDER BY id LIMIT 1) c`,

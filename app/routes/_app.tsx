@@ -23,9 +23,8 @@ const AppointmentNews = lazy(() => import('../features/appointments/appointment-
  * A screen is the default export of app/features/<noun>/<thing>-screen.tsx and begins with <Screen> of
  * app/shell/screen.
  * File names are Remix' flat routes: `_app.` = inside this frame, `.` = `/`, `$id` = a parameter, `_index` = the
- * parent's
- * own address, `customers_.` = not nested inside the screen of /customers. A list that keeps its rows beside the chosen
- * one is the parent (`_app.customers.tsx`, with an <Outlet/> in the detail of ListDetail) of its details
+ * parent's own address, `customers_.` = not nested inside the screen of /customers. A list that keeps its rows beside
+ * the chosen one is the parent (`_app.customers.tsx`, with an <Outlet/> in the detail of ListDetail) of its details
  * (`_app.customers.$id.tsx`). Each route becomes its own chunk, loaded on first use and precached for offline.
  */
 export default function AppLayout() {

@@ -5,8 +5,9 @@ export const HAS_ROOM_FOR_PANES = '(min-width: 1000px)';
 const BesideContext = createContext<string | null>(null);
 
 /**
- * A list of places beside the screen of one of them; `href`: where the list stands alone on smaller devices. With `list`
- * null there is the screen alone: the same one, with all that somebody typed in it, before and after a tablet is turned.
+ * A list of places beside the screen of one of them; `href`: where the list stands alone on smaller devices. With
+ * `list` null there is the screen alone: the same one, with all that somebody typed in it, before and after a tablet is
+ * turned.
  */
 export function BesidePane({
   title,

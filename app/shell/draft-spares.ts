@@ -1,7 +1,6 @@
 /**
  * What was typed in the last moments of a page. IndexedDB answers too late for a page that is being left, localStorage
- * does
- * not: there it waits until a page takes it into the drafts.
+ * does not: there it waits until a page takes it into the drafts.
  */
 const PREFIX = 'saha-draft/';
 

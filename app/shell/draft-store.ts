@@ -1,10 +1,8 @@
 /**
  * What was half typed, kept on the device until it is saved or thrown away, so that neither a reload, an update nor a
  * browser that ends the page in the background loses a word. Each person on a device has drafts of their own, and so
- * has each
- * tab while it lives: what somebody is typing there at this moment is not taken up here, or it would be saved twice.
- * Values
- * are plain objects without a version: a form that no longer knows a field leaves it alone.
+ * has each tab while it lives: what somebody is typing there at this moment is not taken up here, or it would be saved
+ * twice. Values are plain objects without a version: a form that no longer knows a field leaves it alone.
  *
  * A draft holds what was touched and nothing else, and beside it what that was typed over, so that saving it later does
  * not pass over what others wrote meanwhile (sync/README.md §3.1).
@@ -44,10 +42,8 @@ export async function readDraft(key: string): Promise<DraftContent | null> {
 
 /**
  * Every draft whose key begins with `prefix` and goes on as is `wanted`, by the rest of its key: this tab's own, or
- * the newest
- * of a tab that is gone, which is this tab's from then on. Builds before tabs had names kept a draft under the bare
- * key: no
- * tab of today's lives by that.
+ * the newest of a tab that is gone, which is this tab's from then on. Builds before tabs had names kept a draft under
+ * the bare key: no tab of today's lives by that.
  */
 export async function readDraftsUnder(
   prefix: string,

@@ -35,7 +35,10 @@ const PLACES: readonly Place[] = [
 
 const isUnder = (pathname: string, prefix: string) => pathname === prefix || pathname.startsWith(`${prefix}/`);
 
-/** A rail beside the screen on tablets, tabs below it on phones: the same five places. `unread` counts what waits to be read, `asked` what waits for a word. */
+/**
+ * A rail beside the screen on tablets, tabs below it on phones: the same five places. `unread` counts what waits to be
+ * read, `asked` what waits for a word.
+ */
 export function Navigation({ unread = 0, asked = 0 }: { unread?: number; asked?: number }) {
   const t = useText();
   const { pathname } = useLocation();

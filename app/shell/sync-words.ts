@@ -14,8 +14,8 @@ export type SyncWords = {
 
 /**
  * What the chip says: the connection or what is going on, what has not been sent, and beside them what waits for a
- * decision. None of them hides another, and nothing is said to be at the office before the office has answered. `files`:
- * those whose bytes are here alone, also where the office knows of them.
+ * decision. None of them hides another, and nothing is said to be at the office before the office has answered.
+ * `files`: those whose bytes are here alone, also where the office knows of them.
  */
 export function syncWords(status: SyncStatus, files = 0): SyncWords {
   const attention = status.refused + status.conflicted;

@@ -10,8 +10,8 @@ const ROW = { width: 100, thickness: 14, gap: 4 };
 export type BarRow = { readonly id: string; readonly label: string; readonly values: readonly number[] };
 
 /**
- * Bars of a few rows, one bar for each of `series`, drawn for the eye and said as one picture; the same figures stand in a
- * table, where one rather reads. `format` writes a figure.
+ * Bars of a few rows, one bar for each of `series`, drawn for the eye and said as one picture; the same figures stand
+ * in a table, where one rather reads. `format` writes a figure.
  */
 export function BarChart({
   label,

@@ -38,8 +38,8 @@ const BoardContext = createContext<BoardState | null>(null);
 const FingerContext = createContext<FingerDrag | null>(null);
 
 /**
- * Columns of cards. A card is moved by its grip (pointer, finger, or keyboard: Enter, Tab, Enter) or by its menu; all know
- * by `refusal` where it may not go. Columns scroll each by itself, the board sideways.
+ * Columns of cards. A card is moved by its grip (pointer, finger, or keyboard: Enter, Tab, Enter) or by its menu; all
+ * know by `refusal` where it may not go. Columns scroll each by itself, the board sideways.
  */
 export function Board({
   label,

@@ -1,6 +1,6 @@
 /**
- * Addresses that open the mail program, the phone or messages. What people typed is one value in them, whatever signs it
- * holds: a customer's e-mail `a@b.c?bcc=x@y.z` would else be a letter with a hidden second reader.
+ * Addresses that open the mail program, the phone or messages. What people typed is one value in them, whatever signs
+ * it holds: a customer's e-mail `a@b.c?bcc=x@y.z` would else be a letter with a hidden second reader.
  */
 export const mailLink = (email: string) => `mailto:${encoded(email)}`;
 /** `phone`: E.164. */

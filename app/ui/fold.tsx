@@ -2,7 +2,10 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names';
 import styles from './fold.module.css';
 
-/** What few want to read, behind a line that says what it is. The browser's own: found by search in a page, and it opens. */
+/**
+ * What few want to read, behind a line that says what it is. The browser's own: found by search in a page, and it
+ * opens.
+ */
 export function Fold({
   title,
   isOpenAtFirst = false,

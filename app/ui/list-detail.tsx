@@ -5,8 +5,7 @@ import { useMedia } from './use-media';
 
 /**
  * A list beside the thing chosen from it. Where there is room for one only, the detail slides over the list, which
- * stays
- * where it was scrolled to.
+ * stays where it was scrolled to.
  */
 export function ListDetail({
   list,

@@ -11,8 +11,7 @@ const PopoverStateContext = createContext<PopoverState | null>(null);
 
 /**
  * Joins a Button or IconButton with the AdaptivePopover beside it. React Aria's own DialogTrigger does the same, but
- * brings
- * all code of overlays with it; this one leaves that to the popover, which loads when it is first opened.
+ * brings all code of overlays with it; this one leaves that to the popover, which loads when it is first opened.
  */
 export function PopoverTrigger({
   isOpen,

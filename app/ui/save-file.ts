@@ -1,4 +1,6 @@
-/** Hands a file to the person: to the share sheet where downloads lead nowhere (an installed iPad), else as a download. */
+/**
+ * Hands a file to the person: to the share sheet where downloads lead nowhere (an installed iPad), else as a download.
+ */
 export async function saveFile(file: File): Promise<void> {
   const isInstalled = matchMedia('(display-mode: standalone)').matches;
   if (isInstalled && navigator.canShare?.({ files: [file] }) === true) {

@@ -19,8 +19,8 @@ export type FingerDrag = { readonly card: HeldCard; readonly over: string | null
 
 /**
  * Cards that follow a finger (or a pen) at once. Browsers' own dragging has to be waited for by touch, is told from
- * scrolling by luck, and some have none; with a mouse it is theirs. A column is `[data-board-column]`, a card `[data-card]`;
- * the card's picture goes with the finger, and near the sides of `board` the columns scroll along.
+ * scrolling by luck, and some have none; with a mouse it is theirs. A column is `[data-board-column]`, a card
+ * `[data-card]`; the card's picture goes with the finger, and near the sides of `board` the columns scroll along.
  */
 export function useFingerDrag(
   board: RefObject<HTMLElement | null>,

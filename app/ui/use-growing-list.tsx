@@ -6,9 +6,8 @@ const grown = new Map<string, number>();
 
 /**
  * Draws as much of a long list as is soon in sight, and more whenever its end comes near: drawing hundreds of rows at
- * once would
- * keep the first of them waiting. `name` tells the lists of a visit apart. `end` stands last in the list's own
- * positioned element.
+ * once would keep the first of them waiting. `name` tells the lists of a visit apart. `end` stands last in the list's
+ * own positioned element.
  */
 export function useGrowingList<T>(
   name: string,

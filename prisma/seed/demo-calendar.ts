@@ -34,9 +34,8 @@ type Slot = { agentId: string; startsMs: number; endsMs: number };
 
 /**
  * At most `count` appointments of the given agents around today, each with a customer of the agent's own who was
- * already
- * there (`customers` are sorted by creation). Nobody is at two places at once, except for the few double bookings
- * every office has: one of them today.
+ * already there (`customers` are sorted by creation). Nobody is at two places at once, except for the few double
+ * bookings every office has: one of them today.
  */
 export function makeDemoAppointments(
   random: Random,

@@ -44,7 +44,9 @@ export function makeDemoCustomers(
   });
 }
 
-/** Some bear a label, a few two, and one of thirty lost one again; by their place, so that nothing else is drawn anew. */
+/**
+ * Some bear a label, a few two, and one of thirty lost one again; by their place, so that nothing else is drawn anew.
+ */
 function labelsOf(at: number): Record<string, number> {
   const one = LABEL_IDS[at % 23];
   const other = at % 30 === 7 ? 'vip' : undefined;

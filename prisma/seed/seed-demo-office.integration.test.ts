@@ -31,7 +31,8 @@ describe('seeding', () => {
     const together = Array.from({ length: 4 }, () => inTransaction(database.pool, writeCountries));
     expect((await Promise.all(together)).sort()).toEqual([0, 0, 0, 249]);
     const { rows } = await database.pool.query(
-      `SELECT id, iso3, "numeric", name_tr AS "nameTr", name_en AS "nameEn", dial_code AS "dialCode", flag FROM countries ORDER BY id COLLATE "C"`,
+      `SELECT id, iso3, "numeric", name_tr AS "nameTr", name_en AS "nameEn", dial_code AS "dialCode", flag
+        FROM countries ORDER BY id COLLATE "C"`,
     );
     expect(rows).toEqual(COUNTRIES);
     await database.pool.query(`UPDATE countries SET name_tr = 'Türkiye Cumhuriyeti' WHERE id = 'TR'`);
@@ -50,7 +51,8 @@ describe('seeding', () => {
     });
     expect(
       await one(
-        `SELECT is_demo AS demo, (SELECT count(*)::int FROM members) AS members, (SELECT count(*)::int FROM teams) AS teams FROM office`,
+        `SELECT is_demo AS demo, (SELECT count(*)::int FROM members) AS members,
+          (SELECT count(*)::int FROM teams) AS teams FROM office`,
       ),
     ).toEqual({ demo: true, members: 11, teams: 2 });
     const { hash } = await one<{ hash: string }>(
@@ -63,11 +65,13 @@ describe('seeding', () => {
     expect(
       await one(
         `SELECT count(*)::int AS sent, count(*) FILTER (WHERE NOT EXISTS (
-           SELECT FROM consents c WHERE c.channel = d.channel AND c.address_key = d.address_key AND c.customer_id = d.customer_id
+           SELECT FROM consents c WHERE c.channel = d.channel AND c.address_key = d.address_key
+             AND c.customer_id = d.customer_id
              AND c.decision = 'given' AND c.counts_at < d.created_at))::int AS unasked,
            count(*) FILTER (WHERE state = 'unsubscribed')::int AS left,
            count(*) FILTER (WHERE state = 'unsubscribed' AND NOT EXISTS (SELECT FROM consents c
-             WHERE c.address_key = d.address_key AND c.decision = 'withdrawn' AND c.counts_at > d.created_at))::int AS kept
+             WHERE c.address_key = d.address_key AND c.decision = 'withdrawn' AND c.counts_at > d.created_at))::int AS
+               kept
          FROM deliveries d WHERE purpose = 'campaign'`,
       ),
     ).toEqual({ sent: expect.any(Number), unasked: 0, left: expect.any(Number), kept: 0 });
@@ -84,7 +88,8 @@ describe('seeding', () => {
            ORDER BY address_key, occurred_at DESC) AS last
          LEFT JOIN iys_handovers h ON h.address_key = last.address_key AND h.channel = 'email'
            AND h.decision = last.decision AND h.occurred_at >= last.occurred_at
-           AND EXISTS (SELECT FROM iys_files f WHERE f.id = h.file_id AND f.made_at > last.occurred_at AND f.settled_at < now())`,
+           AND EXISTS (SELECT FROM iys_files f WHERE f.id = h.file_id AND f.made_at > last.occurred_at
+             AND f.settled_at < now())`,
       ),
     ).toEqual({ isSome: true, left: 0 });
   });
@@ -128,7 +133,8 @@ describe('seeding', () => {
     ).toEqual({ n: 0 });
     expect(
       await one(
-        `SELECT count(*)::int AS n FROM appointments a JOIN customers c ON c.id = a.customer_id WHERE c.owner_id <> a.agent_id`,
+        `SELECT count(*)::int AS n FROM appointments a JOIN customers c ON c.id = a.customer_id
+          WHERE c.owner_id <> a.agent_id`,
       ),
     ).toEqual({ n: 0 });
   });

@@ -72,17 +72,20 @@ export async function seedDemoOffice(
 }
 
 /**
- * Two customers are reminded by the appointment's own choice a minute or two after `nowIso`, one by SMS and one, who has no
- * telephone, by mail: there is something to see, and a link to open.
+ * Two customers are reminded by the appointment's own choice a minute or two after `nowIso`, one by SMS and one, who
+ * has no telephone, by mail: there is something to see, and a link to open.
  */
 async function bringRemindersNear(client: ClientBase, nowIso: string): Promise<void> {
   for (const reached of [`c.phone <> ''`, `c.phone = '' AND c.alt_phone = '' AND c.email <> ''`])
     await client.query(
-      `UPDATE appointments SET remind = floor(extract(epoch FROM starts_at - $1::timestamptz) / 60 - 1)::int::text WHERE id = (
+      `UPDATE appointments SET remind = floor(extract(epoch FROM starts_at - $1::timestamptz) / 60 - 1)::int::text
+        WHERE id = (
          SELECT a.id FROM appointments a JOIN customers c ON c.id = a.customer_id
-         WHERE a.status = 'confirmed' AND a.starts_at > $1::timestamptz + interval '3 hours' AND c.stage <> 'lost' AND ${reached}
+         WHERE a.status = 'confirmed' AND a.starts_at > $1::timestamptz + interval '3 hours' AND c.stage <> 'lost'
+           AND ${reached}
            AND NOT EXISTS (
-             SELECT FROM occurrences o WHERE o.root_id <> a.id AND (o.agent_id = a.agent_id OR o.customer_id = a.customer_id)
+             SELECT FROM occurrences o WHERE o.root_id <> a.id AND (o.agent_id = a.agent_id
+               OR o.customer_id = a.customer_id)
                AND o.starts_at < a.ends_at AND o.ends_at > a.starts_at)
          ORDER BY a.starts_at, a.id LIMIT 1)`,
       [nowIso],

@@ -16,10 +16,13 @@ type Move = {
   readonly at: string;
 };
 
-/** The way each of these customers went stands in their time, as if the office had told it then, with why who was lost. */
+/**
+ * The way each of these customers went stands in their time, as if the office had told it then, with why who was lost.
+ */
 export async function tellStages(client: ClientBase, customerIds: readonly string[]): Promise<void> {
   const { rows } = await client.query<Omit<Move, 'at'> & { at: string | Date; was: string | null }>(
-    `SELECT s.id::text AS "spanId", s.customer_id AS "customerId", c.owner_id AS "ownerId", s.value AS is, s.from_at AS at,
+    `SELECT s.id::text AS "spanId", s.customer_id AS "customerId", c.owner_id AS "ownerId", s.value AS is,
+      s.from_at AS at,
        lag(s.value) OVER (PARTITION BY s.customer_id ORDER BY s.from_at, s.id) AS was
      FROM customer_spans s JOIN customers c ON c.id = s.customer_id
      WHERE s.field = 'stage' AND s.customer_id = ANY($1::uuid[]) ORDER BY s.id`,

@@ -32,7 +32,10 @@ function contentOf(subject: string, lines: readonly string[]): CampaignContent {
   };
 }
 
-/** Of the first manager's team: one campaign that was sent last week, with what became of it, and one that is being written. */
+/**
+ * Of the first manager's team: one campaign that was sent last week, with what became of it, and one that is being
+ * written.
+ */
 export async function writeCampaigns(
   client: ClientBase,
   members: readonly DemoMember[],
@@ -44,10 +47,13 @@ export async function writeCampaigns(
   const draftId = derivedId('demo-campaign', manager.id, 'draft');
   const insert = (id: string, name: string, content: CampaignContent, isSent: boolean) =>
     client.query(
-      `INSERT INTO campaigns (id, team_id, name, rule, content, state, sent_by, expected, started_at, walked_at, finished_at, told_at, created_by,
+      `INSERT INTO campaigns (id, team_id, name, rule, content, state, sent_by, expected, started_at, walked_at,
+        finished_at, told_at, created_by,
          created_at, updated_at)
-       SELECT $1, $2, $3, $4, $5, CASE WHEN $6 THEN 'finished' ELSE 'draft' END, CASE WHEN $6 THEN $7::uuid END, NULL, at, at, at + interval '4 minutes', at,
-         $7, coalesce(at, $8::timestamptz), $8 FROM (SELECT CASE WHEN $6 THEN $8::timestamptz - interval '6 days' END AS at) AS t`,
+       SELECT $1, $2, $3, $4, $5, CASE WHEN $6 THEN 'finished' ELSE 'draft' END, CASE WHEN $6 THEN $7::uuid END, NULL,
+         at, at, at + interval '4 minutes', at,
+         $7, coalesce(at, $8::timestamptz), $8 FROM (SELECT CASE WHEN $6 THEN $8::timestamptz - interval '6 days'
+           END AS at) AS t`,
       [
         id,
         manager.teamId,
@@ -77,7 +83,8 @@ export async function writeCampaigns(
   const { rows: agreed } = await client.query<{ id: string }>(
     `SELECT id FROM (
        SELECT DISTINCT ON (email_key) id FROM customers
-       WHERE team_id = $1 AND deleted_at IS NULL AND email_key IS NOT NULL AND created_at < $2::timestamptz - interval '8 days'
+       WHERE team_id = $1 AND deleted_at IS NULL AND email_key IS NOT NULL
+         AND created_at < $2::timestamptz - interval '8 days'
        ORDER BY email_key, id
      ) AS one_per_address ORDER BY id DESC LIMIT 60`,
     [manager.teamId, nowIso],
@@ -90,27 +97,35 @@ export async function writeCampaigns(
     `WITH few AS (
        SELECT *, row_number() OVER (ORDER BY id) AS at FROM customers WHERE id = ANY($5::uuid[])
      ), put AS (
-       INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, language, dedupe_key, campaign_id, urgency, state,
+       INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, language, dedupe_key,
+         campaign_id, urgency, state,
          reason, provider, attempts, created_by, created_at, claimed_at, sent_at, settled_at)
-       SELECT md5('demo' || id::text)::uuid, 'campaign', 'email', 'consent', id, email_key, email, language, 'campaign:' || $1::uuid::text || ':' || encode(email_key, 'hex'),
+       SELECT md5('demo' || id::text)::uuid, 'campaign', 'email', 'consent', id, email_key, email, language,
+         'campaign:' || $1::uuid::text || ':' || encode(email_key, 'hex'),
          $1::uuid, 7, CASE WHEN at % 23 = 0 THEN 'bounced' WHEN at % 31 = 0 THEN 'unsubscribed' ELSE 'delivered' END,
-         CASE WHEN at % 23 = 0 THEN 'soft_bounce' ELSE '' END, 'ses', 1, $3::uuid, $4::timestamptz - interval '6 days', $4::timestamptz - interval '6 days',
+         CASE WHEN at % 23 = 0 THEN 'soft_bounce' ELSE '' END, 'ses', 1, $3::uuid, $4::timestamptz - interval '6 days',
+           $4::timestamptz - interval '6 days',
          $4::timestamptz - interval '6 days', $4::timestamptz - interval '6 days' + interval '2 minutes'
        FROM few RETURNING 1
      ), left_out AS (
        INSERT INTO campaign_exclusions (campaign_id, customer_id, reason)
-       SELECT $1::uuid, c.id, CASE WHEN c.email_key IS NULL THEN 'address_missing' ELSE 'consent_missing' END FROM customers c
+       SELECT $1::uuid, c.id, CASE WHEN c.email_key IS NULL THEN 'address_missing' ELSE 'consent_missing' END
+         FROM customers c
        WHERE c.team_id = $2 AND c.deleted_at IS NULL AND c.id <> ALL($5::uuid[]) ORDER BY c.id LIMIT 40
-     ) UPDATE campaigns SET materialised = (SELECT count(*) FROM put), expected = (SELECT count(*) FROM put) WHERE id = $1`,
+     ) UPDATE campaigns SET materialised = (SELECT count(*) FROM put), expected = (SELECT count(*) FROM put)
+       WHERE id = $1`,
     [sentId, manager.teamId, manager.id, nowIso, ids],
   );
 }
 
-/** They agreed on paper the day after they became customers; whom the campaign lists as unsubscribed left by its link. */
+/**
+ * They agreed on paper the day after they became customers; whom the campaign lists as unsubscribed left by its link.
+ */
 async function writeConsents(client: ClientBase, customerIds: readonly string[], nowIso: string): Promise<void> {
   const { id: wordingId, text } = wordingFor('email', 'tr');
   await client.query(
-    `INSERT INTO consents (id, customer_id, channel, address, decision, source, wording_id, wording, evidence, occurred_at, received_at,
+    `INSERT INTO consents (id, customer_id, channel, address, decision, source, wording_id, wording, evidence,
+      occurred_at, received_at,
        recorded_by, created_at)
      SELECT md5('demo yes' || c.id::text)::uuid, c.id, 'email', c.email, 'given', 'paper', $2, $3,
        'Form ' || (100 + row_number() OVER (ORDER BY c.id)), at, at, c.owner_id, at

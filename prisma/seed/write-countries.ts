@@ -7,8 +7,8 @@ const STAMPS = JSON.stringify({ '*': makeStamp(Date.UTC(2026, 0, 1), 0, SERVER_D
 
 /**
  * Brings the table in line with prisma/countries and touches only rows that differ, so that devices are sent what
- * changed and nothing else. For every start of an office, demo or not; within a transaction, in which processes that start
- * together wait for one another. Returns how many rows were written.
+ * changed and nothing else. For every start of an office, demo or not; within a transaction, in which processes that
+ * start together wait for one another. Returns how many rows were written.
  */
 export async function writeCountries(client: Pick<ClientBase, 'query'>): Promise<number> {
   const columns = [
@@ -28,7 +28,8 @@ export async function writeCountries(client: Pick<ClientBase, 'query'>): Promise
     ON CONFLICT (id) DO UPDATE SET iso3 = excluded.iso3, numeric = excluded.numeric, name_tr = excluded.name_tr,
       name_en = excluded.name_en, dial_code = excluded.dial_code, flag = excluded.flag
     WHERE (known.iso3, known.numeric, known.name_tr, known.name_en, known.dial_code, known.flag)
-      IS DISTINCT FROM (excluded.iso3, excluded.numeric, excluded.name_tr, excluded.name_en, excluded.dial_code, excluded.flag)`,
+      IS DISTINCT FROM (excluded.iso3, excluded.numeric, excluded.name_tr, excluded.name_en, excluded.dial_code,
+        excluded.flag)`,
     [...columns, STAMPS],
   );
   return rowCount ?? 0;

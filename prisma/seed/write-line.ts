@@ -70,7 +70,8 @@ async function writeThread(
     const keyId = `demo-${customer.id}-${minutesAgo}`;
     const id = derivedId('message', 'whatsapp', LINE_ID, keyId);
     await client.query(
-      `INSERT INTO messages (id, conversation_id, customer_id, channel, direction, body, state, sender_name, created_by, created_at)
+      `INSERT INTO messages (id, conversation_id, customer_id, channel, direction, body, state, sender_name, created_by,
+        created_at)
        VALUES ($1, $2, $3, 'whatsapp', $4, $5, $6, $7, $8, $9)`,
       [
         id,
@@ -105,7 +106,8 @@ const addHeard = (
   senderName: string,
 ) =>
   client.query(
-    `INSERT INTO chat_messages (line_id, key_id, chat_id, from_me, content, at, status, message_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `INSERT INTO chat_messages (line_id, key_id, chat_id, from_me, content, at, status, message_id)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       LINE_ID,
       keyId,

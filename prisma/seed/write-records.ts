@@ -49,8 +49,8 @@ export async function writePeople(
 }
 
 /**
- * Parents first; the last contact written with a customer is what the database would make of the interactions itself, and
- * the stage was decided when the last of `spans` began.
+ * Parents first; the last contact written with a customer is what the database would make of the interactions itself,
+ * and the stage was decided when the last of `spans` began.
  */
 export async function writeRecords(
   client: ClientBase,

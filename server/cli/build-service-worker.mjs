@@ -1,8 +1,8 @@
 /**
  * What follows `remix vite:build`: the script that asks early for what a screen needs, hashes of the page's inline
- * scripts for the content security policy, then the
- * service worker with the list of every built file. Remix writes index.html and its route manifest after all Vite
- * plugins have run, so a plugin would miss both. Usage: node server/cli/build-service-worker.mjs [build/client]
+ * scripts for the content security policy, then the service worker with the list of every built file. Remix writes
+ * index.html and its route manifest after all Vite plugins have run, so a plugin would miss both. Usage: node
+ * server/cli/build-service-worker.mjs [build/client]
  */
 import { build } from 'esbuild';
 import { mkdtemp, rm } from 'node:fs/promises';

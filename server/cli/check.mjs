@@ -1,4 +1,6 @@
-/** `npm run check`: types, layout, lint, import directions and unit tests, for every day; `npm test` runs the rest too. */
+/**
+ * `npm run check`: types, layout, lint, import directions and unit tests, for every day; `npm test` runs the rest too.
+ */
 import { allOf, checks, tool } from './checks.mjs';
 import { checkNode, generateDatabaseClient } from './prepare.mjs';
 import { ROOT, runCommand } from './steps.mjs';

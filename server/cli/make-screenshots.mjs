@@ -1,7 +1,7 @@
 /**
  * Pictures of the running application for the manifest and the README, drawn from the demo office at a quarter to
- * eleven
- * of the next working day, when everything is still ahead: node server/cli/make-screenshots.mjs http://localhost:3000
+ * eleven of the next working day, when everything is still ahead: node server/cli/make-screenshots.mjs
+ * http://localhost:3000
  */
 import { mkdir } from 'node:fs/promises';
 import { chromium } from '@playwright/test';

@@ -1,8 +1,8 @@
 /**
  * A screen's chunks are known to the browser only once the router runs, and the words only once the entry does: two
- * waits in a
- * row on a slow tablet. A script at the foot of index.html asks for them at once, by address, language and whether
- * somebody is signed in. It stands last because React tolerates what it does not know only at the end of the body.
+ * waits in a row on a slow tablet. A script at the foot of index.html asks for them at once, by address, language and
+ * whether somebody is signed in. It stands last because React tolerates what it does not know only at the end of the
+ * body.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,6 @@
-/** What the role that serves people may do to what must stay as it was written: by SQL, as somebody who stole it would. */
+/**
+ * What the role that serves people may do to what must stay as it was written: by SQL, as somebody who stole it would.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../test/database';

@@ -4,10 +4,10 @@ import type { ClientBase } from 'pg';
 export type BackupTable = { readonly name: string; readonly columns: readonly string[] };
 
 /**
- * Left out: sessions and calendar feeds (a restored one might be one that was revoked since; people sign in again and make
- * their feed anew), devices' claims on
- * them, the record of migrations (the backup names the last one instead), the queue of jobs, which is rebuilt, how
- * its jobs fared, and the catalogue of replicated tables, which the migrations write.
+ * Left out: sessions and calendar feeds (a restored one might be one that was revoked since; people sign in again and
+ * make their feed anew), devices' claims on them, the record of migrations (the backup names the last one instead), the
+ * queue of jobs, which is rebuilt, how its jobs fared, and the catalogue of replicated tables, which the migrations
+ * write.
  */
 const LEFT_OUT = /^(_prisma_migrations|sessions|scope_exits|replicated_tables|agenda.*|job_states|calendar_feeds)$/;
 /** Numbers of transactions mean nothing in another life of the database; the rows are written anew. */
@@ -50,7 +50,8 @@ export const columnList = (table: BackupTable) => table.columns.map(quoted).join
 
 export async function lastMigration(client: ClientBase): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
-    `SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name DESC LIMIT 1`,
+    `SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL
+      ORDER BY migration_name DESC LIMIT 1`,
   );
   return rows[0]?.name ?? '';
 }

@@ -34,7 +34,8 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'saha-backup-'));
   source = await createTestDatabase();
   await source.pool.query(
-    `INSERT INTO members (id, full_name, email, role) VALUES ($1, 'Ayşe "Işık" \\ Ünal', 'ayse@ornek.example', 'agent')`,
+    `INSERT INTO members (id, full_name, email, role) VALUES ($1, 'Ayşe "Işık" \\ Ünal', 'ayse@ornek.example',
+      'agent')`,
     [MEMBER],
   );
   await source.pool.query(

@@ -90,7 +90,8 @@ it(
       });
     };
 
-    // A fresh machine knows nothing but the backup and the journals it was given. A process died in the middle of a line.
+    // A fresh machine knows nothing but the backup and the journals it was given. A process died in the middle of a
+    // line.
     const [name] = (await readdir(journals())).filter((one) => one.endsWith('.journal'));
     await appendFile(path.join(journals(), name!), '{"kind":"delivery","id":"');
     const fresh: TestDatabase = await createTestDatabase('empty');

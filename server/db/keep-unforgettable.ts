@@ -1,7 +1,7 @@
 /**
  * What a restore must not undo: every yes and no, every block and key, and that something has left. It is gathered from
- * the database that is being replaced and from all journals, and put on top of the backup. Nothing here can bring back a
- * yes that was withdrawn or send again what has left: consents and blocks are only added to, and a delivery that left
+ * the database that is being replaced and from all journals, and put on top of the backup. Nothing here can bring back
+ * a yes that was withdrawn or send again what has left: consents and blocks are only added to, and a delivery that left
  * after the backup is `unknown` until its provider or a manager says what became of it.
  */
 import type { ClientBase } from 'pg';
@@ -45,14 +45,16 @@ async function eraseAgain(client: ClientBase): Promise<number> {
     `SELECT count(erase_customer(id, NULL, '', at))::int AS erased FROM (
        SELECT customer_id AS id, min(erased_at) AS at FROM kept_erasures GROUP BY 1
        UNION
-       SELECT (line->>'customerId')::uuid, min((line->>'at')::timestamptz) FROM journal_lines WHERE kind = 'erasure' GROUP BY 1
+       SELECT (line->>'customerId')::uuid, min((line->>'at')::timestamptz) FROM journal_lines WHERE kind = 'erasure'
+         GROUP BY 1
      ) AS gone`,
   );
   // A proof that the journal alone knew of says neither whose it is nor where they are reached.
   await client.query(`SELECT set_config('saha.erasing', 'on', true)`);
   await client.query(
     `UPDATE consents c SET customer_id = NULL, address = '' WHERE customer_id IN (SELECT customer_id FROM erasures)
-       OR (customer_id IS NULL AND address <> '' AND EXISTS (SELECT FROM suppressions s WHERE s.address_key = c.address_key
+       OR (customer_id IS NULL AND address <> '' AND EXISTS (SELECT FROM suppressions s
+         WHERE s.address_key = c.address_key
          AND s.channel = c.channel AND s.reason = 'erased' AND s.since >= c.received_at))`,
   );
   await client.query(`SELECT set_config('saha.erasing', '', true)`);
@@ -80,7 +82,8 @@ const PUT_BACK_KEYS = `
   INSERT INTO secret_keys (id, purpose, secret, created_at)
   SELECT id, purpose, secret, created_at FROM kept_secret_keys WHERE purpose <> 'address'
   UNION ALL
-  SELECT line->>'id', line->>'purpose', decode(line->>'secret', 'hex'), (line->>'createdAt')::timestamptz FROM journal_lines
+  SELECT line->>'id', line->>'purpose', decode(line->>'secret', 'hex'), (line->>'createdAt')::timestamptz
+    FROM journal_lines
   WHERE kind = 'key' AND line->>'purpose' <> 'address'
   ON CONFLICT DO NOTHING`;
 
@@ -88,14 +91,18 @@ async function addConsents(client: ClientBase): Promise<number> {
   const table = (await listBackupTables(client)).find(({ name }) => name === 'consents');
   if (table === undefined) throw new Error('there is no table of consents');
   const kept = await client.query(
-    `INSERT INTO consents (${columnList(table)}) SELECT ${columnList(table)} FROM kept_consents ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO consents (${columnList(table)}) SELECT ${columnList(table)} FROM kept_consents
+      ON CONFLICT (id) DO NOTHING`,
   );
   const journal = await client.query(`
-    INSERT INTO consents (id, customer_id, channel, address, address_key, decision, source, wording_id, wording, evidence, occurred_at,
+    INSERT INTO consents (id, customer_id, channel, address, address_key, decision, source, wording_id, wording,
+      evidence, occurred_at,
       received_at, recorded_by, created_at)
-    SELECT DISTINCT ON (line->>'id') (line->>'id')::uuid, (line->>'customerId')::uuid, line->>'channel', line->>'address',
+    SELECT DISTINCT ON (line->>'id') (line->>'id')::uuid, (line->>'customerId')::uuid, line->>'channel',
+      line->>'address',
       decode(line->>'addressKey', 'hex'), line->>'decision', line->>'source', line->>'wordingId', line->>'wording',
-      line->>'evidence', (line->>'occurredAt')::timestamptz, (line->>'receivedAt')::timestamptz, (line->>'recordedBy')::uuid,
+      line->>'evidence', (line->>'occurredAt')::timestamptz, (line->>'receivedAt')::timestamptz,
+        (line->>'recordedBy')::uuid,
       coalesce(line->>'createdAt', line->>'receivedAt')::timestamptz
     FROM journal_lines WHERE kind = 'consent' ON CONFLICT (id) DO NOTHING`);
   return (kept.rowCount ?? 0) + (journal.rowCount ?? 0);
@@ -109,7 +116,8 @@ const PUT_BACK_SUPPRESSIONS = `
     SELECT decode(line->>'addressKey', 'hex'), line->>'channel', line->>'reason', (line->>'since')::timestamptz
     FROM journal_lines WHERE kind = 'suppression'
   ) AS said GROUP BY 1, 2, 3
-  ON CONFLICT (address_key, channel, reason) DO UPDATE SET since = excluded.since, changed_at = now() WHERE s.since < excluded.since`;
+  ON CONFLICT (address_key, channel, reason) DO UPDATE SET since = excluded.since, changed_at = now()
+    WHERE s.since < excluded.since`;
 
 /** Answers how many have left since the backup, as far as anybody knows. */
 async function putBackDeliveries(client: ClientBase): Promise<number> {
@@ -127,19 +135,23 @@ async function putBackDeliveries(client: ClientBase): Promise<number> {
   );
   const known = await client.query(
     `UPDATE deliveries d SET state = CASE k.state WHEN 'sending' THEN 'unknown' ELSE k.state END,
-       reason = CASE k.state WHEN 'sending' THEN 'restored' ELSE k.reason END, claim_token = NULL, claimed_at = k.claimed_at,
-       attempts = k.attempts, provider = k.provider, provider_id = k.provider_id, sent_at = k.sent_at, settled_at = k.settled_at
+       reason = CASE k.state WHEN 'sending' THEN 'restored' ELSE k.reason END, claim_token = NULL,
+         claimed_at = k.claimed_at,
+       attempts = k.attempts, provider = k.provider, provider_id = k.provider_id, sent_at = k.sent_at,
+         settled_at = k.settled_at
      FROM kept_deliveries k WHERE d.id = k.id AND k.state <> 'queued'
        AND delivery_rank(k.state, k.reason) > delivery_rank(d.state, d.reason)`,
   );
   const unheard = await client.query(
     `INSERT INTO deliveries (state, reason, ${others})
-     SELECT CASE k.state WHEN 'sending' THEN 'unknown' ELSE k.state END, CASE k.state WHEN 'sending' THEN 'restored' ELSE k.reason END,
+     SELECT CASE k.state WHEN 'sending' THEN 'unknown' ELSE k.state END, CASE k.state WHEN 'sending' THEN 'restored'
+       ELSE k.reason END,
        ${others} FROM kept_deliveries k WHERE k.state <> 'queued' ON CONFLICT DO NOTHING`,
   );
   await client.query(
     `CREATE TEMP TABLE left_deliveries ON COMMIT DROP AS
-     SELECT DISTINCT ON (id) (line->>'id')::uuid AS id, line->>'dedupeKey' AS dedupe_key, decode(line->>'addressKey', 'hex') AS address_key,
+     SELECT DISTINCT ON (id) (line->>'id')::uuid AS id, line->>'dedupeKey' AS dedupe_key,
+       decode(line->>'addressKey', 'hex') AS address_key,
        line->>'channel' AS channel, line->>'purpose' AS purpose, (line->>'campaignId')::uuid AS campaign_id,
        (line->>'at')::timestamptz AS at
      FROM journal_lines j WHERE kind = 'delivery'
@@ -147,18 +159,22 @@ async function putBackDeliveries(client: ClientBase): Promise<number> {
      ORDER BY id, at DESC`,
   );
   const journal = await client.query(
-    `UPDATE deliveries d SET state = 'unknown', reason = 'restored', claim_token = NULL, claimed_at = j.at FROM left_deliveries j
+    `UPDATE deliveries d SET state = 'unknown', reason = 'restored', claim_token = NULL, claimed_at = j.at
+      FROM left_deliveries j
      WHERE (d.id = j.id OR d.dedupe_key = j.dedupe_key) AND d.state IN ('queued', 'sending')`,
   );
   // The same matter under another id has left too.
   await client.query(
-    `UPDATE deliveries d SET state = 'unknown', reason = 'restored', claim_token = NULL, claimed_at = k.claimed_at FROM kept_deliveries k
+    `UPDATE deliveries d SET state = 'unknown', reason = 'restored', claim_token = NULL, claimed_at = k.claimed_at
+      FROM kept_deliveries k
      WHERE d.dedupe_key = k.dedupe_key AND d.id <> k.id AND d.state IN ('queued', 'sending')
        AND k.state NOT IN ('queued', 'skipped', 'cancelled', 'expired')`,
   );
   const fromJournal = await client.query(
-    `INSERT INTO deliveries (id, purpose, channel, basis, address_key, dedupe_key, campaign_id, state, reason, claimed_at, created_at)
-     SELECT id, purpose, channel, '', address_key, dedupe_key, campaign_id, 'unknown', 'restored', at, at FROM left_deliveries
+    `INSERT INTO deliveries (id, purpose, channel, basis, address_key, dedupe_key, campaign_id, state, reason,
+      claimed_at, created_at)
+     SELECT id, purpose, channel, '', address_key, dedupe_key, campaign_id, 'unknown', 'restored', at, at
+       FROM left_deliveries
      ON CONFLICT DO NOTHING`,
   );
   // What the backup itself saw in somebody's hands.

@@ -40,8 +40,7 @@ export function createPool(options: {
 
 /**
  * A pool whose process lives on when PostgreSQL goes away. A connection that breaks in somebody's hands fails their
- * next
- * statement; pg tells of it by an event as well, which nobody there listens to and which would end the process.
+ * next statement; pg tells of it by an event as well, which nobody there listens to and which would end the process.
  */
 export function surviving(pool: pg.Pool, onIdleError: (error: Error) => void): pg.Pool {
   // A pool that ends says goodbye and does not wait for an answer: a database stopped right after it may be the faster

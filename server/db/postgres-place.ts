@@ -1,7 +1,6 @@
 /**
  * Where the embedded PostgreSQL's programs and data lie, and as whom it runs. PostgreSQL refuses to run as root, so
- * root
- * hands it to an unprivileged user, who must be able to reach both.
+ * root hands it to an unprivileged user, who must be able to reach both.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

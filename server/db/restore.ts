@@ -1,10 +1,8 @@
 /**
  * Puts a backup in place of everything the database holds, in one transaction: either all of it or nothing. The
- * database
- * gets a new epoch, so that every device pulls again from the start and keeps its unsent work, and holds all sending
- * until
- * a manager says go. Consents, blocks and what has left are kept whatever the backup says (`journalDir`: where the
- * journals of the office lie). Sessions are not restored: people sign in again.
+ * database gets a new epoch, so that every device pulls again from the start and keeps its unsent work, and holds all
+ * sending until a manager says go. Consents, blocks and what has left are kept whatever the backup says (`journalDir`:
+ * where the journals of the office lie). Sessions are not restored: people sign in again.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -141,8 +139,10 @@ async function* backupLines(file: string): AsyncGenerator<string> {
 
 async function setSequences(client: ClientBase): Promise<void> {
   const { rows } = await client.query<{ table: string; column: string; sequence: string }>(`
-    SELECT c.table_name AS "table", c.column_name AS "column", pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) AS sequence
-    FROM information_schema.columns c WHERE c.table_schema = 'public' AND pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) IS NOT NULL`);
+    SELECT c.table_name AS "table", c.column_name AS "column", pg_get_serial_sequence(quote_ident(c.table_name),
+      c.column_name) AS sequence
+    FROM information_schema.columns c WHERE c.table_schema = 'public' AND
+      pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) IS NOT NULL`);
   for (const { table, column, sequence } of rows) {
     await client.query(
       `SELECT setval($1, greatest((SELECT max(${quoted(column)}) FROM ${quoted(table)}), 0) + 1, false)`,

@@ -9,8 +9,8 @@ const KEPT_BUILDS = 3;
 
 /**
  * Keeps the chunks of the last builds in the data folder, so that a page opened before an update never misses one.
- * Returns
- * folders to look in when the current build has no such asset, newest first. Safe to run in several processes at once.
+ * Returns folders to look in when the current build has no such asset, newest first. Safe to run in several processes
+ * at once.
  */
 export async function archiveAssets(assetsDir: string, archiveDir: string): Promise<string[]> {
   if (!existsSync(assetsDir)) return listBuilds(archiveDir);

@@ -6,9 +6,8 @@ const compress = promisify(gzip);
 
 /**
  * The same JSON answer, gzipped by its fastest level in a thread of its own: a page of customers shrinks to about a
- * fifth,
- * which a tablet on a slow line is glad of. Event streams, small answers and who does not ask for it get what there
- * was.
+ * fifth, which a tablet on a slow line is glad of. Event streams, small answers and who does not ask for it get what
+ * there was.
  */
 export async function compressAnswer(response: Response, acceptEncoding: string): Promise<Response> {
   const isJson = (response.headers.get('content-type') ?? '').startsWith('application/json');

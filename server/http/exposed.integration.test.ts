@@ -44,7 +44,8 @@ async function auditedAddress(env: Record<string, string>, forwarded: string): P
     await server.stop();
   }
   const { rows } = await office.deps.pool.query<{ ip: string }>(
-    `SELECT e.ip FROM audit_events e JOIN members m ON m.id = e.member_id WHERE m.email = $1 AND e.action = 'auth.signedIn'`,
+    `SELECT e.ip FROM audit_events e JOIN members m ON m.id = e.member_id WHERE m.email = $1
+      AND e.action = 'auth.signedIn'`,
     [email],
   );
   return rows[0]!.ip;

@@ -6,10 +6,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * A refusal waits until the request has come to its end, unread. Sent while the other side still writes it may be
- * lost: the
- * connection closes over unread bytes, and who sent too much would take that for a broken network and send it again.
- * Nobody is
- * heard out for ever, and bodies without a known length are left to the server below.
+ * lost: the connection closes over unread bytes, and who sent too much would take that for a broken network and send it
+ * again. Nobody is heard out for ever, and bodies without a known length are left to the server below.
  */
 export const hearOut: MiddlewareHandler = async (c, next) => {
   await next();

@@ -7,8 +7,8 @@ const ANY_NAME = /^\/(healthz|readyz)$/;
 
 /**
  * Requests for other names than the office's are refused: a foreign page can have its own name point to this machine,
- * and would then count as ours. Addresses have no owner who could do that; tablets in the office's network use them, and
- * so do proxies that do not pass the name on.
+ * and would then count as ours. Addresses have no owner who could do that; tablets in the office's network use them,
+ * and so do proxies that do not pass the name on.
  */
 export function ownHost(...origins: readonly string[]): MiddlewareHandler {
   return (c, next) =>

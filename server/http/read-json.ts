@@ -2,7 +2,8 @@
  * JSON of many rows, read in slices. `JSON.parse` of eight megabytes made for the purpose (millions of empty objects,
  * names that are all different, bottomless lists) takes seconds in which nobody else is answered. So the bytes are
  * looked at first: one object with one long list in it, whose items are each of a reasonable size; then the items are
- * read some at a time, with turns for everybody else in between. The outcome is what `JSON.parse` would have made of it.
+ * read some at a time, with turns for everybody else in between. The outcome is what `JSON.parse` would have made of
+ * it.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CodedError } from '../lib/coded-error';

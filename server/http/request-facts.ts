@@ -24,10 +24,8 @@ const smallNumber = (text: string) => (/^\d{1,4}$/.test(text) ? Number(text) : 0
 
 /**
  * Whether a page that is not ours started the request. Browsers say so themselves (`Sec-Fetch-Site`); older ones name
- * the
- * origin, which must be the configured one or the very host that was asked (tablets on the office network use its
- * address).
- * Programs outside browsers send neither and carry no one's cookies.
+ * the origin, which must be the configured one or the very host that was asked (tablets on the office network use its
+ * address). Programs outside browsers send neither and carry no one's cookies.
  */
 export function isCrossSite(fetchSite: string, origin: string, host: string, ownOrigin: string): boolean {
   if (fetchSite !== '' && fetchSite !== 'same-origin' && fetchSite !== 'none') return true;

@@ -15,8 +15,8 @@ const KEEP_NO_PAGE = 'no-store';
 
 /**
  * The app's files. Built chunks are for ever; what decides which chunks are loaded is asked for every time. Any
- * address a
- * person may open answers with the shell, but never one that stands for a file: a missing chunk must look missing.
+ * address a person may open answers with the shell, but never one that stands for a file: a missing chunk must look
+ * missing.
  */
 export function staticFiles(clientDir: string, previousAssets: readonly string[]): Hono {
   const files = new Hono();

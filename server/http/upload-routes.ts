@@ -1,6 +1,6 @@
 /**
- * Bytes of files as devices bring them, in as many pieces as the network leaves them (tus 1.0). An upload is named by the
- * file it belongs to, so that a device goes on where the office is, whatever it remembers itself.
+ * Bytes of files as devices bring them, in as many pieces as the network leaves them (tus 1.0). An upload is named by
+ * the file it belongs to, so that a device goes on where the office is, whatever it remembers itself.
  */
 import { Server } from '@tus/server';
 import { Hono } from 'hono';

@@ -37,7 +37,8 @@ export async function recordRun({ pool, log }: Deps, name: string, tookMs: numbe
   await pool
     .query(
       `INSERT INTO job_states AS s (name, started_at, finished_at, duration_ms, runs, failures, failed_at, failure)
-       VALUES ($1, now() - make_interval(secs => $2::float8 / 1000), now(), $2::int, 1, $3::int, CASE WHEN $3::int = 1 THEN now() END, $4)
+       VALUES ($1, now() - make_interval(secs => $2::float8 / 1000), now(), $2::int, 1, $3::int,
+         CASE WHEN $3::int = 1 THEN now() END, $4)
        ON CONFLICT (name) DO UPDATE SET started_at = excluded.started_at, finished_at = now(), running = false,
          duration_ms = excluded.duration_ms, runs = s.runs + 1, failures = s.failures + $3::int,
          failed_at = CASE WHEN $3::int = 1 THEN now() ELSE s.failed_at END,
@@ -61,7 +62,8 @@ export async function readJobStates(
   jobs: readonly { name: string; everyMs: number }[],
 ): Promise<JobState[]> {
   const { rows } = await pool.query<Omit<JobState, 'everyMs'>>(
-    `SELECT name, running AS "isRunning", started_at AS "startedAt", finished_at AS "finishedAt", duration_ms AS "durationMs",
+    `SELECT name, running AS "isRunning", started_at AS "startedAt", finished_at AS "finishedAt",
+      duration_ms AS "durationMs",
        runs, failures, failed_at AS "failedAt", failure FROM job_states`,
   );
   const known = new Map(rows.map((row) => [row.name, row]));

@@ -54,7 +54,8 @@ describe('background work', () => {
       const id = office.deps.newId();
       const startsAt = new Date(startsAtMs);
       await office.deps.pool.query(
-        `INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, customer_id, due_at, windows, state)
+        `INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, customer_id,
+          due_at, windows, state)
          VALUES ($1, $1, '', 'before', 'sms', 60, $2, $1, $2, '{}', 'done')`,
         [id, startsAt],
       );
@@ -85,7 +86,8 @@ describe('background work', () => {
         })
         .toBe(0);
       const { rows } = await office.deps.pool.query<{ every: string; hours: number }>(
-        `SELECT repeat_interval AS every, extract(epoch FROM next_run_at - last_run_at)::float8 / 3600 AS hours FROM agenda_jobs WHERE name = 'purge-expired'`,
+        `SELECT repeat_interval AS every, extract(epoch FROM next_run_at - last_run_at)::float8 / 3600 AS hours
+          FROM agenda_jobs WHERE name = 'purge-expired'`,
       );
       expect(rows).toEqual([{ every: String(DAY_MS), hours: expect.closeTo(24, 1) as number }]);
     } finally {

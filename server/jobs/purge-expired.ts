@@ -34,7 +34,8 @@ export async function purgeExpired({ pool, now }: Pick<Deps, 'pool' | 'now'>): P
     // Whoever stands below the last one thrown away can no longer learn of it, and pulls anew.
     const { rows } = await pool.query<{ removed: number }>(
       `WITH old AS (
-         DELETE FROM scope_exits WHERE id IN (SELECT id FROM scope_exits WHERE left_at < $1 ORDER BY row_xid LIMIT $2) RETURNING row_xid
+         DELETE FROM scope_exits WHERE id IN (SELECT id FROM scope_exits WHERE left_at < $1 ORDER BY row_xid LIMIT $2)
+           RETURNING row_xid
        ), remembered AS (
          UPDATE office SET forgotten_xid = last.next FROM (
            SELECT (row_xid::text::numeric + 1)::text::xid8 AS next FROM old ORDER BY row_xid DESC LIMIT 1

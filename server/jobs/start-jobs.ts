@@ -24,9 +24,9 @@ export type Jobs = {
 };
 
 /**
- * Background work. Jobs are woken by NOTIFY and when a worker starts; Agenda, through PostgreSQL or through MongoDB where
- * that is configured, looks after each now and then, should a wake-up have been lost. What is true stands in rows, and
- * every job may run twice. `lookEveryMs`: how often Agenda looks whether something is due.
+ * Background work. Jobs are woken by NOTIFY and when a worker starts; Agenda, through PostgreSQL or through MongoDB
+ * where that is configured, looks after each now and then, should a wake-up have been lost. What is true stands in
+ * rows, and every job may run twice. `lookEveryMs`: how often Agenda looks whether something is due.
  */
 export async function startJobs(
   deps: Deps,

@@ -2,7 +2,10 @@ import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'p
 
 export type { Logger };
 
-/** Structured log, on standard output unless `to` is somewhere else. Callers pass facts about requests, never bodies, cookies or what people typed. */
+/**
+ * Structured log, on standard output unless `to` is somewhere else. Callers pass facts about requests, never bodies,
+ * cookies or what people typed.
+ */
 export function createLogger(level: string, to?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level,

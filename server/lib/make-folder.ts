@@ -4,8 +4,7 @@ import { StartError } from '../start-error';
 
 /**
  * Makes `folder` and what is missing above it; one that is there is left as it is. Node's own `recursive` tries for
- * ever
- * below a folder that takes no others, such as /proc. Throws StartError there, else what mkdir throws.
+ * ever below a folder that takes no others, such as /proc. Throws StartError there, else what mkdir throws.
  */
 export async function makeFolder(folder: string, mode = 0o777): Promise<void> {
   const problem = await tryToMake(folder, mode);

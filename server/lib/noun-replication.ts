@@ -107,8 +107,8 @@ export type NounReplication = {
   /** Collections that change with every write of this one, by trigger. */
   readonly alsoChanges?: readonly string[];
   /**
-   * What the office must not forget of these documents even with its database (db/journal.ts); kept after the commit and
-   * before anybody is told. Asked for all that were not refused: whoever asks again may not have been answered.
+   * What the office must not forget of these documents even with its database (db/journal.ts); kept after the commit
+   * and before anybody is told. Asked for all that were not refused: whoever asks again may not have been answered.
    */
   readonly keeps?: (client: ClientBase, ids: readonly string[]) => Promise<readonly JournalLine[]>;
   readonly redirect?: Redirect;

@@ -1,8 +1,7 @@
 /**
  * Known ways to build synchronisation wrongly, put in place of the right one from outside. A proof that does not notice
  * them proves nothing. Nothing in the product knows of them: some change the statements on their way to the database,
- * some
- * what a device sends or is given.
+ * some what a device sends or is given.
  */
 export const BREAKAGES = [
   'master-wins',

@@ -24,8 +24,7 @@ export const AGENTS: readonly PersonName[] = ['ayse', 'can', 'banu'];
 
 /**
  * Each device has a field of a customer, and one of an appointment, that no other device writes: what it wrote there
- * last
- * must be there in the end.
+ * last must be there in the end.
  */
 export type DeviceName = 'ayse1' | 'ayse2' | 'can1' | 'mert1' | 'banu1' | 'nur1';
 export type DeviceRole<Name extends string = string> = {

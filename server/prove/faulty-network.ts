@@ -1,9 +1,7 @@
 /**
  * The network between devices and the office's process: an address that stays while processes come and go behind it,
- * and that
- * can stop carrying bytes in one direction. What is held is delivered when it heals, as TCP sends again, or lost with
- * its
- * connection, as when a router forgot it.
+ * and that can stop carrying bytes in one direction. What is held is delivered when it heals, as TCP sends again, or
+ * lost with its connection, as when a router forgot it.
  */
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';

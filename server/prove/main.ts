@@ -1,7 +1,6 @@
 /**
  * `npm run prove -- sync`: the proof that synchronisation loses nothing. Without options its long form, schedules and
- * all
- * scenarios. The last line is one JSON object; the exit code is 1 when something was found, 2 when it was asked
+ * all scenarios. The last line is one JSON object; the exit code is 1 when something was found, 2 when it was asked
  * wrongly.
  *
  *   --schedules N   how many random schedules (0: none)       --seed N        seed of the first; the others count on

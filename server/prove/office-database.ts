@@ -27,7 +27,8 @@ export class OfficeDatabase {
     const database = new OfficeDatabase(url);
     const { pool } = database;
     await pool.query(
-      `INSERT INTO countries (id, iso3, numeric, name_tr, name_en, dial_code, flag) VALUES ('TR', 'TUR', '792', 'Türkiye', 'Türkiye', '+90', '/f')`,
+      `INSERT INTO countries (id, iso3, numeric, name_tr, name_en, dial_code, flag)
+        VALUES ('TR', 'TUR', '792', 'Türkiye', 'Türkiye', '+90', '/f')`,
     );
     for (const [name, id] of Object.entries(TEAMS))
       await pool.query('INSERT INTO teams (id, name) VALUES ($1, $2)', [id, name]);
@@ -56,7 +57,8 @@ export class OfficeDatabase {
     for (const name of PERSON_NAMES) {
       const { id } = PEOPLE[name];
       await this.pool.query(
-        `INSERT INTO sessions (id, token_hash, member_id, expires_at) VALUES ($1, decode($2, 'escape'), $1, 'infinity') ON CONFLICT DO NOTHING`,
+        `INSERT INTO sessions (id, token_hash, member_id, expires_at) VALUES ($1, decode($2, 'escape'), $1, 'infinity')
+          ON CONFLICT DO NOTHING`,
         [id, id],
       );
     }
@@ -76,7 +78,8 @@ export class OfficeDatabase {
   ): Promise<string> {
     const id = uuidv7();
     await client.query(
-      `INSERT INTO customers (id, first_name, source, stage, owner_id, shared_with, created_by, created_at, stamps) VALUES ($1, 'office', 'fair', 'new', $2, $3::uuid[], $2, $4, $5)`,
+      `INSERT INTO customers (id, first_name, source, stage, owner_id, shared_with, created_by, created_at, stamps)
+        VALUES ($1, 'office', 'fair', 'new', $2, $3::uuid[], $2, $4, $5)`,
       [
         id,
         PEOPLE[owner].id,
@@ -91,8 +94,10 @@ export class OfficeDatabase {
   async addAppointment(customerId: string, agent: PersonName, nowMs: number): Promise<string> {
     const id = uuidv7();
     await this.pool.query(
-      `INSERT INTO appointments (id, customer_id, agent_id, kind, starts_at, ends_at, zone, status, created_by, created_at, stamps)
-       VALUES ($1, $2, $3, 'visit', $4::timestamptz + interval '1 day', $4::timestamptz + interval '25 hours', 'Europe/Istanbul', 'draft', $3, $4, $5)`,
+      `INSERT INTO appointments (id, customer_id, agent_id, kind, starts_at, ends_at, zone, status, created_by,
+        created_at, stamps)
+       VALUES ($1, $2, $3, 'visit', $4::timestamptz + interval '1 day', $4::timestamptz + interval '25 hours',
+         'Europe/Istanbul', 'draft', $3, $4, $5)`,
       [
         id,
         customerId,

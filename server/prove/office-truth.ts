@@ -1,7 +1,6 @@
 /**
  * What the office holds and who may see it, asked of the tables directly and in words of its own: nothing here comes
- * from
- * the code under test.
+ * from the code under test.
  */
 import type pg from 'pg';
 import { PEOPLE, PERSON_NAMES, type PersonName } from './cast';
@@ -37,18 +36,29 @@ export type Truth = {
   readonly roles: ReadonlyMap<PersonName, string>;
 };
 
-const CUSTOMER_VISIBLE = `m.role = 'admin' OR c.owner_id = m.id OR m.id = ANY (c.shared_with) OR (m.role = 'manager' AND m.team_id IS NOT NULL AND c.team_id = m.team_id)`;
+const CUSTOMER_VISIBLE = `m.role = 'admin' OR c.owner_id = m.id OR m.id = ANY (c.shared_with)
+  OR (m.role = 'manager' AND m.team_id IS NOT NULL AND c.team_id = m.team_id)`;
 const SELECTS: Readonly<Record<TrueCollection, string>> = {
-  customers: `SELECT to_jsonb(c) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM customers c`,
-  appointments: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM appointments d JOIN customers c ON c.id = d.customer_id`,
-  interactions: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM interactions d JOIN customers c ON c.id = d.customer_id`,
-  consents: `SELECT to_jsonb(d) - 'address_key' - 'counts_at' AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM consents d JOIN customers c ON c.id = d.customer_id`,
-  conversations: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM conversations d JOIN customers c ON c.id = d.customer_id`,
-  messages: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers FROM messages d JOIN customers c ON c.id = d.customer_id`,
-  files: `SELECT to_jsonb(d) - 'blob' AS row, ARRAY(SELECT m.id FROM members m WHERE m.role = 'admin' OR (c.id IS NOT NULL AND (${CUSTOMER_VISIBLE}))) AS seers FROM files d LEFT JOIN customers c ON c.id = d.customer_id`,
-  members: `SELECT to_jsonb(d) || jsonb_build_object('team_name', coalesce(t.name, '')) AS row, ARRAY(SELECT id FROM members) AS seers FROM members d LEFT JOIN teams t ON t.id = d.team_id`,
+  customers: `SELECT to_jsonb(c) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers
+    FROM customers c`,
+  appointments: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers
+    FROM appointments d JOIN customers c ON c.id = d.customer_id`,
+  interactions: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers
+    FROM interactions d JOIN customers c ON c.id = d.customer_id`,
+  consents: `SELECT to_jsonb(d) - 'address_key' - 'counts_at' AS row, ARRAY(SELECT m.id FROM members m
+    WHERE ${CUSTOMER_VISIBLE}) AS seers FROM consents d JOIN customers c ON c.id = d.customer_id`,
+  conversations: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers
+    FROM conversations d JOIN customers c ON c.id = d.customer_id`,
+  messages: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE ${CUSTOMER_VISIBLE}) AS seers
+    FROM messages d JOIN customers c ON c.id = d.customer_id`,
+  files: `SELECT to_jsonb(d) - 'blob' AS row, ARRAY(SELECT m.id FROM members m WHERE m.role = 'admin'
+    OR (c.id IS NOT NULL AND (${CUSTOMER_VISIBLE}))) AS seers FROM files d LEFT
+      JOIN customers c ON c.id = d.customer_id`,
+  members: `SELECT to_jsonb(d) || jsonb_build_object('team_name', coalesce(t.name, '')) AS row,
+    ARRAY(SELECT id FROM members) AS seers FROM members d LEFT JOIN teams t ON t.id = d.team_id`,
   settings: `SELECT to_jsonb(d) AS row, ARRAY(SELECT id FROM members) AS seers FROM settings d`,
-  segments: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE m.role = 'admin' OR m.id = d.created_by OR m.team_id = d.team_id) AS seers FROM segments d`,
+  segments: `SELECT to_jsonb(d) AS row, ARRAY(SELECT m.id FROM members m WHERE m.role = 'admin' OR m.id = d.created_by
+    OR m.team_id = d.team_id) AS seers FROM segments d`,
   templates: `SELECT to_jsonb(d) AS row, ARRAY(SELECT id FROM members) AS seers FROM templates d`,
 };
 const BOOKKEEPING = new Set(['id', 'version', 'stamps', 'receipts', 'conflicts', 'extra', 'row_xid', 'scope_version']);

@@ -111,8 +111,7 @@ export class ProvingGround {
 
   /**
    * Rounds until nothing waits, nothing comes and nothing goes. What goes in a round may lie above the horizon until
-   * the next,
-   * for its own sender too: the transactions of a neighbouring office hold it back as well.
+   * the next, for its own sender too: the transactions of a neighbouring office hold it back as well.
    */
   async settle(hear: boolean): Promise<void> {
     let waiting = !hear;

@@ -59,8 +59,7 @@ export const WIRE_SCENARIOS: readonly ScenarioName[] = ['A1', 'A2', 'A3', 'A4', 
 /**
  * In several offices at once where several are given: most of the time is spent waiting. With a breakage it stops when
  * something is found. Seeds that follow on each other share their tablets, whose clocks and listening tell of the
- * schedules
- * before; so what is found is found again with all of them, from the one that had new tablets.
+ * schedules before; so what is found is found again with all of them, from the one that had new tablets.
  */
 export async function runSchedules({
   grounds,

@@ -1,7 +1,6 @@
 /**
  * The tabs of one browser: locks with stealing, a channel between them and a clock that the proof moves on. A tab can
- * be
- * frozen (nothing of it runs until it thaws), killed (its locks are free), or not be told that its lock was stolen.
+ * be frozen (nothing of it runs until it thaws), killed (its locks are free), or not be told that its lock was stolen.
  */
 import type { Channel, Tab, TabMoment } from '../../app/database/replication/tab';
 

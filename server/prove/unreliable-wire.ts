@@ -195,7 +195,8 @@ export class UnreliableWire {
     const customer = collection === 'customers' ? 'd.id' : 'd.customer_id';
     const { rows } = await office.pool.query<{ id: string }>(
       `SELECT d.id FROM ${collection} d JOIN customers c ON c.id = ${customer} JOIN members m ON m.id = $2
-       WHERE d.id = ANY($1::uuid[]) AND NOT (m.role = 'admin' OR c.owner_id = m.id OR m.id = ANY(c.shared_with) OR (m.role = 'manager' AND c.team_id = m.team_id))`,
+       WHERE d.id = ANY($1::uuid[]) AND NOT (m.role = 'admin' OR c.owner_id = m.id OR m.id = ANY(c.shared_with)
+         OR (m.role = 'manager' AND c.team_id = m.team_id))`,
       [documents.map(({ id }) => id), PEOPLE[device.person].id],
     );
     for (const { id } of rows)

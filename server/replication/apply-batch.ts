@@ -203,8 +203,8 @@ function decideSave(
 
 /**
  * What a document hangs on must not change hands between our look at it and our commit: what is new below it would be
- * missed by the departures written then, and stay for ever with whoever lost it. A noun may hold something else, or more
- * firmly (`holds` in lib/noun-replication.ts).
+ * missed by the departures written then, and stay for ever with whoever lost it. A noun may hold something else, or
+ * more firmly (`holds` in lib/noun-replication.ts).
  */
 async function lockParents(client: ClientBase, { collection }: Batch, rows: readonly PushRow[]): Promise<void> {
   const { holds } = PREPARED[collection];

@@ -38,8 +38,8 @@ export const FROM_NOWHERE: PushOrigin = { ip: '', importedBy: null, shapes: 0 };
 
 /**
  * What became of a document, or null when nothing a person could see did. A value that lost against another one and
- * lies
- * on a conflict card is a change of its own: it shows beside the value that stands. So is the decision to let it go.
+ * lies on a conflict card is a change of its own: it shows beside the value that stands. So is the decision to let it
+ * go.
  */
 export function changeOf(
   documentId: string,
@@ -95,9 +95,11 @@ const capped = (fields: DocumentFields): DocumentFields =>
 const wholeCharacters = (text: string) => text.slice(0, MAX_AUDITED_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
 
 const INSERT = `
-  INSERT INTO audit_events (at, device_at, member_id, device_id, ip, imported_by, cause, action, collection, document_id, before, after)
+  INSERT INTO audit_events (at, device_at, member_id, device_id, ip, imported_by, cause, action, collection,
+    document_id, before, after)
   SELECT $1, x.device_at, $2, $3, $4, $5, $6, x.action, $7, x.document_id, x.before, x.after
-  FROM json_to_recordset($8::json) AS x(device_at timestamptz, action text, document_id uuid, before jsonb, after jsonb)`;
+  FROM json_to_recordset($8::json) AS x(device_at timestamptz, action text, document_id uuid, before jsonb,
+    after jsonb)`;
 
 /** All changes of a slice in one statement. */
 export async function writeChanges(

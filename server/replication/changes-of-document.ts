@@ -46,8 +46,7 @@ type Row = {
 
 /**
  * Who changed what of a document, newest first. Only of documents the caller sees at this moment, without the fields
- * the
- * caller may not see; anything else is as unknown as none: sync.unknownDocument.
+ * the caller may not see; anything else is as unknown as none: sync.unknownDocument.
  */
 export async function changesOfDocument(
   deps: Deps,
@@ -60,13 +59,15 @@ export async function changesOfDocument(
   const table = TABLES[input.collection];
   const parameters = new Parameters();
   const seen = await deps.pool.query(
-    `SELECT 1 FROM ${table.table} d WHERE d.id = ${parameters.add(input.id)} AND ${scopeCondition(table, member, 'd', parameters)}`,
+    `SELECT 1 FROM ${table.table} d WHERE d.id = ${parameters.add(input.id)}
+      AND ${scopeCondition(table, member, 'd', parameters)}`,
     parameters.values,
   );
   if (seen.rowCount === 0) throw new CodedError('sync.unknownDocument', {}, 404);
 
   const { rows } = await deps.pool.query<Row>(
-    `SELECT e.id::text, e.action, e.member_id AS "memberId", v.label AS "deviceLabel", e.at, e.device_at AS "deviceAt", e.imported_by AS "importedBy", e.before, e.after
+    `SELECT e.id::text, e.action, e.member_id AS "memberId", v.label AS "deviceLabel", e.at, e.device_at AS "deviceAt",
+      e.imported_by AS "importedBy", e.before, e.after
      FROM audit_events e LEFT JOIN devices v ON v.id = e.device_id
      WHERE e.document_id = $1 AND e.collection = $2 AND ($3::bigint IS NULL OR e.id < $3::bigint)
      ORDER BY e.id DESC LIMIT $4`,

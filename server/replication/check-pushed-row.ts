@@ -22,8 +22,8 @@ export function mayTouch(
 }
 
 /**
- * What a file brings in its importer must see as well: a document as it would be, a new one by what it hangs on. One that
- * exists was in sight of both.
+ * What a file brings in its importer must see as well: a document as it would be, a new one by what it hangs on. One
+ * that exists was in sight of both.
  */
 export function beyondImporter(context: PushContext, before: Change['before'], after: Change['after']): Problem | null {
   const { plan, importer, customers } = context;

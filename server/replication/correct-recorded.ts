@@ -13,8 +13,9 @@ const EARLIEST_MS = Date.UTC(2020, 0, 1);
 const PERHAPS_BY_CLOCK = 'occurredAt';
 
 /**
- * A patch with the instants its device read off a wrong clock put right as its stamps are (sync/README.md §2.2): moved by
- * the same difference, never later than now, and now where the clock had no notion of the time. What a person picked stays as it is.
+ * A patch with the instants its device read off a wrong clock put right as its stamps are (sync/README.md §2.2): moved
+ * by the same difference, never later than now, and now where the clock had no notion of the time. What a person picked
+ * stays as it is.
  */
 export function correctRecorded({ nowMs, shiftMs }: Clocks, patch: PushRow['patch']): PushRow['patch'] {
   const corrected = { ...patch };

@@ -82,7 +82,8 @@ async function* documentsInSight(
     if (table.hasDeletion) conditions.push('d.deleted_at IS NULL');
     if (after !== null) conditions.push(`d.id > ${parameters.add(after)}::${table.idType}`);
     const { rows }: { rows: unknown[][] } = await deps.pool.query<unknown[]>({
-      text: `SELECT ${reader.select} FROM ${table.table} d WHERE ${conditions.join(' AND ')} ORDER BY d.id LIMIT ${SLICE_ROWS}`,
+      text: `SELECT ${reader.select} FROM ${table.table} d WHERE ${conditions.join(' AND ')} ORDER BY d.id
+        LIMIT ${SLICE_ROWS}`,
       values: parameters.values,
       rowMode: 'array',
     });

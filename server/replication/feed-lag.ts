@@ -1,7 +1,6 @@
 /**
  * How far the feed is behind. Pull serves rows below the oldest running transaction that writes (sync/README.md §4.3),
- * so one
- * that stays open holds every device back.
+ * so one that stays open holds every device back.
  */
 import type { Pool } from 'pg';
 import type { Logger } from '../lib/logger';

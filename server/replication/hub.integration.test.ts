@@ -53,7 +53,8 @@ describe('hub', () => {
   it('carries ended sessions, however many, and ignores notes that are none of ours', async () => {
     const there = heardBy(elsewhere);
     await office.deps.pool.query(
-      `SELECT pg_notify('saha_changed', note) FROM unnest(ARRAY['', '{', '7', '{"from":1}', '{"from":"x","collections":[3],"sessionIds":[]}']) AS note`,
+      `SELECT pg_notify('saha_changed', note) FROM unnest(ARRAY['', '{', '7', '{"from":1}',
+        '{"from":"x","collections":[3],"sessionIds":[]}']) AS note`,
     );
     const ids = Array.from({ length: 400 }, () => office.deps.newId());
     office.deps.hub.endSessions(ids);
@@ -67,7 +68,8 @@ describe('hub', () => {
   it('listens again after its connection was cut, and asks everybody to look', async () => {
     const there = heardBy(elsewhere);
     await office.deps.pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'
+        AND datname = current_database()`,
     );
     await there.until((events) => events.some(({ kind }) => kind === 'resync'));
     there.events.length = 0;

@@ -31,8 +31,7 @@ const MAX_SESSIONS_PER_NOTE = 150;
 
 /**
  * Carries "something changed" between writers and streams. A NOTIFY inside every write transaction would cost most of
- * the
- * write rate (its lock is the whole instance's), so notes are gathered and sent outside, one statement per tick.
+ * the write rate (its lock is the whole instance's), so notes are gathered and sent outside, one statement per tick.
  */
 export function createHub(pool: Pool, log: Logger): Hub {
   const emitter = new EventEmitter().setMaxListeners(0);

@@ -8,10 +8,9 @@ import { importWork } from './import-work';
 
 /**
  * A manager brings in what an agent of their team saved to a file, or they themselves; an admin what anybody did. The
- * device opened the file; what arrives is what a push would have been, within what both its author and whoever brings it
- * in may see: a file is no way to another's rights. work.foreignOffice: written for another life of the database, where the
- * same
- * ids and counts may mean something else. Bringing the same file in again changes nothing.
+ * device opened the file; what arrives is what a push would have been, within what both its author and whoever brings
+ * it in may see: a file is no way to another's rights. work.foreignOffice: written for another life of the database,
+ * where the same ids and counts may mean something else. Bringing the same file in again changes nothing.
  */
 export async function importFile(deps: Deps, by: SignedInMember, ip: string, work: UnsentWork): Promise<ImportOutcome> {
   if (work.epoch !== (await readEpoch(deps))) throw new CodedError('work.foreignOffice', {}, 409);

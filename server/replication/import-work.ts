@@ -11,9 +11,8 @@ import { push } from './push';
 
 /**
  * Brings in work on behalf of the person who did it: by the usual push, with that person's rights, receipts and merge,
- * so
- * that bringing it in twice changes nothing. `skewMs` is what is added to the device's stamps. The device must be one the
- * person has signed in on: work.deviceUnknown.
+ * so that bringing it in twice changes nothing. `skewMs` is what is added to the device's stamps. The device must be
+ * one the person has signed in on: work.deviceUnknown.
  */
 export async function importWork(
   deps: Deps,

@@ -85,7 +85,8 @@ it('cannot make the counts of repairs overflow', async () => {
   await admin.signIn((await office.addMember({ role: 'admin' })).email);
   const [device] = await office.deps.prisma.device.findMany({ take: 1 });
   await office.deps.pool.query(
-    `INSERT INTO repairs (device_id, collection, rewritten, removed, last_at) VALUES ($1, 'members', 2147483647, 2147483647, now())
+    `INSERT INTO repairs (device_id, collection, rewritten, removed, last_at)
+      VALUES ($1, 'members', 2147483647, 2147483647, now())
      ON CONFLICT (device_id, collection) DO UPDATE SET rewritten = 2147483647, removed = 2147483647`,
     [device!.id],
   );

@@ -26,7 +26,8 @@ describe('feed', () => {
     const late = office.deps.newId();
     await slow.query('BEGIN');
     await slow.query(
-      `INSERT INTO customers (id, first_name, source, stage, owner_id, created_by, created_at) VALUES ($1, 'Geç', 'other', 'new', $2, $2, now())`,
+      `INSERT INTO customers (id, first_name, source, stage, owner_id, created_by, created_at)
+        VALUES ($1, 'Geç', 'other', 'new', $2, $2, now())`,
       [late, agents[0].id],
     );
     const quick = tablet.create('customers', tablet.newCustomer());
@@ -75,7 +76,8 @@ describe('feed', () => {
         const id = office.deps.newId();
         await client.query('BEGIN');
         await client.query(
-          `INSERT INTO customers (id, source, stage, owner_id, created_by, created_at) VALUES ($1, 'other', 'new', $2, $2, now())`,
+          `INSERT INTO customers (id, source, stage, owner_id, created_by, created_at)
+            VALUES ($1, 'other', 'new', $2, $2, now())`,
           [id, agents[0].id],
         );
         await new Promise((resolve) => {

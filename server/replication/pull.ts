@@ -101,7 +101,8 @@ async function readHorizon(deps: Deps, member: SignedInMember, deviceId: string)
     rows: [row],
   } = await deps.pool.query<Horizon & { deviceMemberId: string | null }>(
     `SELECT epoch, pg_snapshot_xmin(pg_current_snapshot())::text AS xid,
-       pg_snapshot_xmin(pg_current_snapshot()) < pg_snapshot_xmax(pg_current_snapshot()) AS "isCrowded", forgotten_xid::text AS "forgottenXid",
+       pg_snapshot_xmin(pg_current_snapshot()) < pg_snapshot_xmax(pg_current_snapshot()) AS "isCrowded",
+         forgotten_xid::text AS "forgottenXid",
        (SELECT member_id FROM devices WHERE id = $1) AS "deviceMemberId" FROM office`,
     [deviceId],
   );
@@ -147,7 +148,8 @@ async function readDocuments(deps: Deps, feed: Feed): Promise<Positioned<WireDoc
   if (feed.isFirst && table.hasDeletion) conditions.push('d.deleted_at IS NULL');
   const { rows } = await deps.pool.query<unknown[]>({
     text: `SELECT ${reader.select}, d.row_xid::text, (d.receipts -> ${parameters.add(feed.deviceId)} ->> 'seq')::float8
-           FROM ${table.table} d WHERE ${conditions.join(' AND ')} ORDER BY d.row_xid, d.id LIMIT ${parameters.add(feed.limit + 1)}`,
+           FROM ${table.table} d WHERE ${conditions.join(' AND ')} ORDER BY d.row_xid, d.id
+             LIMIT ${parameters.add(feed.limit + 1)}`,
     values: parameters.values,
     rowMode: 'array',
   });
@@ -170,7 +172,8 @@ async function readDepartures(deps: Deps, feed: Feed): Promise<Positioned<string
     `SELECT e.row_xid::text AS xid, e.document_id AS id FROM scope_exits e
      WHERE e.collection = ${parameters.add(table.collection)} AND ${exitCondition(table, member, 'e', parameters)}
        AND ${between(feed, 'e.row_xid', 'e.document_id', 'uuid', parameters)}
-       AND NOT EXISTS (SELECT 1 FROM ${table.table} d WHERE d.id = e.document_id AND ${scopeCondition(table, member, 'd', parameters)})
+       AND NOT EXISTS (SELECT 1 FROM ${table.table} d WHERE d.id = e.document_id
+         AND ${scopeCondition(table, member, 'd', parameters)})
      GROUP BY e.row_xid, e.document_id ORDER BY e.row_xid, e.document_id LIMIT ${parameters.add(feed.limit + 1)}`,
     parameters.values,
   );

@@ -15,7 +15,8 @@ beforeAll(async () => {
   team = await createOneTeam();
   ({ office, manager } = team);
   await office.deps.pool.query(
-    `INSERT INTO countries (id, iso3, numeric, name_tr, name_en, dial_code, flag) VALUES ('TR', 'TUR', '792', 'Türkiye', 'Türkiye', '+90', '/f')`,
+    `INSERT INTO countries (id, iso3, numeric, name_tr, name_en, dial_code, flag)
+      VALUES ('TR', 'TUR', '792', 'Türkiye', 'Türkiye', '+90', '/f')`,
   );
 });
 afterAll(() => office.close());

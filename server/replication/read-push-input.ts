@@ -26,8 +26,8 @@ const ID = /^[A-Za-z0-9-]{2,36}$/;
 const UNIT = /^[a-z][A-Za-z0-9]{0,39}$/;
 
 /**
- * The same as parsing with `pushInput`, seven times as fast, and in slices. A row that does not plainly have the form is
- * left to the schema, which has the last word and words the error.
+ * The same as parsing with `pushInput`, seven times as fast, and in slices. A row that does not plainly have the form
+ * is left to the schema, which has the last word and words the error.
  */
 export async function readPushInput(raw: unknown): Promise<PushInput> {
   requireAtMost(raw, 'rows', MAX_PUSH_ROWS);

@@ -4,9 +4,8 @@ import type { Column, Table } from './tables';
 
 /**
  * Reading documents as arrays of column values (pg's rowMode 'array'): one object per document and no key look-ups
- * between. The pool parses instants
- * to ISO strings (db/pool.ts).
- * The list of a reader begins with id, version, stamps, conflicts (NULL when none) and extra (NULL when none).
+ * between. The pool parses instants to ISO strings (db/pool.ts). The list of a reader begins with id, version, stamps,
+ * conflicts (NULL when none) and extra (NULL when none).
  */
 export type DocumentReader = {
   /** The select list, for a table called `d`. */
@@ -36,7 +35,10 @@ const NULLABLE: ReadonlySet<ColumnKind> = new Set([
   'instantOrNone',
 ]);
 
-/** Of what a newer peer left, all that is no field of ours: a column is never shown by what somebody once sent under its name. */
+/**
+ * Of what a newer peer left, all that is no field of ours: a column is never shown by what somebody once sent under its
+ * name.
+ */
 function addUnknown(fields: Record<string, unknown>, extra: object, isUnknown: (field: string) => boolean): void {
   for (const [field, value] of Object.entries(extra)) if (isUnknown(field)) fields[field] = value;
 }

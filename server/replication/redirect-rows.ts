@@ -1,6 +1,7 @@
 /**
- * What a build of older shapes pushed onto a document that means another one to it (`redirect` in lib/noun-replication.ts).
- * The document it named stays as it is and remembers that it was told; the other one takes what was meant.
+ * What a build of older shapes pushed onto a document that means another one to it (`redirect` in
+ * lib/noun-replication.ts). The document it named stays as it is and remembers that it was told; the other one takes
+ * what was meant.
  */
 import type { ClientBase } from 'pg';
 import type { ErrorCode } from '../../sync/errors';

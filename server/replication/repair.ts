@@ -29,7 +29,8 @@ export async function repair(
   await deps.pool.query(
     `INSERT INTO repairs (device_id, collection, rewritten, removed, last_at) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (device_id, collection) DO UPDATE SET
-       rewritten = repairs.rewritten + excluded.rewritten, removed = repairs.removed + excluded.removed, last_at = excluded.last_at`,
+       rewritten = repairs.rewritten + excluded.rewritten, removed = repairs.removed + excluded.removed,
+         last_at = excluded.last_at`,
     [deviceId, collection, rewritten, removed, new Date(deps.now())],
   );
   deps.log.warn(
@@ -49,7 +50,8 @@ async function rewrite(
   const { rowCount } = await deps.pool.query(
     // The trigger writes the transaction and counts the version; the rows themselves stay as they are.
     `UPDATE ${table.table} SET row_xid = row_xid WHERE id IN (
-       SELECT d.id FROM ${table.table} d WHERE d.id = ANY(${parameters.add(ids)}::${table.idType}[]) AND ${scopeCondition(table, member, 'd', parameters)}
+       SELECT d.id FROM ${table.table} d WHERE d.id = ANY(${parameters.add(ids)}::${table.idType}[])
+         AND ${scopeCondition(table, member, 'd', parameters)}
        ORDER BY d.id FOR UPDATE OF d)`,
     parameters.values,
   );

@@ -27,7 +27,8 @@ describe('a table made replicated by one call', () => {
     const [before, after] = [await member(), await member()];
     const [id, box, paper] = [randomUUID(), randomUUID(), randomUUID()];
     await pool.query(
-      `INSERT INTO customers (id, source, stage, owner_id, created_by, created_at) VALUES ($1, 'fair', 'new', $2, $2, now())`,
+      `INSERT INTO customers (id, source, stage, owner_id, created_by, created_at)
+        VALUES ($1, 'fair', 'new', $2, $2, now())`,
       [id, before],
     );
     await pool.query('INSERT INTO boxes (id, customer_id) VALUES ($1, $2)', [box, id]);

@@ -43,8 +43,10 @@ export function scopeCondition(table: Table, member: SignedInMember, alias: stri
         : `(${own} OR ${column(audience.team)} = ${parameters.add(member.teamId)}::uuid)`;
     }
     case 'line': {
-      const mine = `SELECT 1 FROM line_members l WHERE l.line_id = ${column(audience.line)} AND l.member_id = ${parameters.add(member.id)}::uuid`;
-      return `(${withParent(table, member, alias, parameters)} OR (${column(audience.customer)} IS NULL AND EXISTS (${mine})))`;
+      const mine = `SELECT 1 FROM line_members l WHERE l.line_id = ${column(audience.line)}
+        AND l.member_id = ${parameters.add(member.id)}::uuid`;
+      return `(${withParent(table, member, alias, parameters)} OR (${column(audience.customer)} IS NULL
+        AND EXISTS (${mine})))`;
     }
   }
 }
@@ -53,7 +55,8 @@ function withParent(table: Table, member: SignedInMember, alias: string, paramet
   const parent = parentTable(table);
   if (parent === null) throw new Error(`${table.collection} hangs on nothing`);
   const above = `${alias}_p`;
-  return `EXISTS (SELECT 1 FROM ${parent.table.table} ${above} WHERE ${above}.id = ${alias}.${parent.column} AND ${scopeCondition(parent.table, member, above, parameters)})`;
+  return `EXISTS (SELECT 1 FROM ${parent.table.table} ${above} WHERE ${above}.id = ${alias}.${parent.column}
+    AND ${scopeCondition(parent.table, member, above, parameters)})`;
 }
 
 /** Whether documents of the collection leave anybody's sight: by changing hands, from an admin's by erasure alone. */

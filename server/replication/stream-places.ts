@@ -4,8 +4,8 @@ export const MAX_STREAMS_PER_SESSION = 5;
 const open = new Map<string, (() => void)[]>();
 
 /**
- * Takes one of the session's places for a stream of this process. Where all are taken the oldest has to go, `end` is how
- * it hears of it: one whose device is long gone must not keep out the one that has come back. Returns how to leave.
+ * Takes one of the session's places for a stream of this process. Where all are taken the oldest has to go, `end` is
+ * how it hears of it: one whose device is long gone must not keep out the one that has come back. Returns how to leave.
  */
 export function takeStreamPlace(sessionId: string, end: () => void): () => void {
   const places = open.get(sessionId) ?? [];

@@ -9,9 +9,8 @@ const SESSION_CHECK_MS = 60_000;
 
 /**
  * A device's live stream (sync/README.md §7): first "ask about everything", then which collections changed, as fast as
- * the
- * device takes them: what happens meanwhile is gathered into one event. Ends with auth.required when the session does,
- * and without a word when newer streams of the session have taken its place.
+ * the device takes them: what happens meanwhile is gathered into one event. Ends with auth.required when the session
+ * does, and without a word when newer streams of the session have taken its place.
  */
 export async function* streamChanges(
   deps: Deps,

@@ -102,7 +102,8 @@ export type SurrenderedEntry = {
 /** Work nobody has decided about yet, oldest first; how much it is, not what it says. */
 export async function listSurrendered({ pool }: Deps): Promise<SurrenderedEntry[]> {
   const { rows } = await pool.query<SurrenderedEntry>(
-    `SELECT (array_agg(w.id ORDER BY w.id))[1] AS id, w.member_id AS "memberId", coalesce(max(d.label), '') AS "deviceLabel",
+    `SELECT (array_agg(w.id ORDER BY w.id))[1] AS id, w.member_id AS "memberId",
+      coalesce(max(d.label), '') AS "deviceLabel",
        min(w.received_at) AS "receivedAt", sum(w.documents)::int AS documents
      FROM surrendered_work w LEFT JOIN devices d ON d.id = w.device_id WHERE w.outcome IS NULL
      GROUP BY w.device_id, w.member_id HAVING sum(w.documents) > 0 ORDER BY min(w.received_at)`,

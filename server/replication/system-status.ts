@@ -43,16 +43,20 @@ export async function systemStatus(deps: Deps): Promise<SystemStatus> {
       overdue: number;
       failed: number;
     }>(
-      `SELECT coalesce((SELECT sum(rewritten) FROM repairs), 0)::float8 AS rewritten, coalesce((SELECT sum(removed) FROM repairs), 0)::float8 AS removed,
-         (SELECT count(DISTINCT device_id)::int FROM surrendered_work WHERE outcome IS NULL AND documents > 0) AS surrendered,
+      `SELECT coalesce((SELECT sum(rewritten) FROM repairs), 0)::float8 AS rewritten,
+        coalesce((SELECT sum(removed) FROM repairs), 0)::float8 AS removed,
+         (SELECT count(DISTINCT device_id)::int FROM surrendered_work WHERE outcome IS NULL AND documents > 0) AS
+           surrendered,
          (SELECT count(*)::int FROM agenda_jobs WHERE next_run_at IS NOT NULL) AS waiting,
          (SELECT count(*)::int FROM agenda_jobs WHERE next_run_at < $1::timestamptz - interval '10 minutes') AS overdue,
-         (SELECT count(*)::int FROM agenda_jobs WHERE failed_at IS NOT NULL AND failed_at >= coalesce(last_finished_at, failed_at)) AS failed`,
+         (SELECT count(*)::int FROM agenda_jobs WHERE failed_at IS NOT NULL
+           AND failed_at >= coalesce(last_finished_at, failed_at)) AS failed`,
       [now],
     ),
     pool.query<DeviceStatus>(
       `SELECT d.id AS "deviceId", d.member_id AS "memberId", d.label, d.last_sync_at AS "lastSyncAt",
-         coalesce(sum(r.rewritten), 0)::float8 AS rewritten, coalesce(sum(r.removed), 0)::float8 AS removed, max(r.last_at) AS "lastRepairAt"
+         coalesce(sum(r.rewritten), 0)::float8 AS rewritten, coalesce(sum(r.removed), 0)::float8 AS removed,
+           max(r.last_at) AS "lastRepairAt"
        FROM devices d LEFT JOIN repairs r ON r.device_id = d.id GROUP BY d.id
        ORDER BY max(r.last_at) DESC NULLS LAST, d.last_sync_at DESC NULLS LAST LIMIT ${MAX_DEVICES}`,
     ),

@@ -60,7 +60,9 @@ export const TABLES = Object.fromEntries(SYNC_ORDER.map((name) => [name, tableOf
   Record<CollectionName, Table>
 >;
 
-/** The table a document hangs on, by whom it is seen, and the column that says on which; null where it hangs on none. */
+/**
+ * The table a document hangs on, by whom it is seen, and the column that says on which; null where it hangs on none.
+ */
 export function parentTable({ definition, byField }: Table): { table: Table; column: string; field: string } | null {
   const parent = parentOf(definition);
   if (parent === null) return null;

@@ -5,8 +5,7 @@ import type { Column, Table } from './tables';
 
 /**
  * One statement per batch, whatever its size: the rows travel as one JSON parameter, which PostgreSQL takes apart as
- * fast
- * as arrays (performance is within a few per cent of UNNEST) and which needs no escaping of ours.
+ * fast as arrays (performance is within a few per cent of UNNEST) and which needs no escaping of ours.
  */
 export type RowWriter = {
   /** Inserts; throws LostRaceError when somebody inserted one of the ids meanwhile. */
@@ -46,7 +45,8 @@ export function rowWriter(table: Table): RowWriter {
       ...BOOKKEEPING.map((name) => `${name} jsonb`),
     ].join(', ')})`;
   const names = namesOf(columns);
-  const insertText = `INSERT INTO ${table.table} (${names.join(', ')}) SELECT ${names.map((name) => `x.${name}`).join(', ')} FROM ${sourceOf(columns)} ON CONFLICT (id) DO NOTHING`;
+  const insertText = `INSERT INTO ${table.table} (${names.join(', ')}) SELECT
+    ${names.map((name) => `x.${name}`).join(', ')} FROM ${sourceOf(columns)} ON CONFLICT (id) DO NOTHING`;
 
   return {
     async insert(client, rows) {

@@ -96,7 +96,8 @@ export class CampaignOffice {
     if (values.email === undefined) this.made += 1;
     const email = values.email ?? this.lastAddress;
     await pool.query(
-      `INSERT INTO customers (id, first_name, last_name, email, city, language, source, stage, owner_id, team_id, created_by, created_at)
+      `INSERT INTO customers (id, first_name, last_name, email, city, language, source, stage, owner_id, team_id,
+        created_by, created_at)
        VALUES ($1, $2, 'Alıcı', $3, $4, $5, 'other', 'new', $6, $7, $6, now())`,
       [
         id,

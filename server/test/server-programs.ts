@@ -1,6 +1,6 @@
 /**
- * The server's programs for the tests, which start a hundred processes: with everything in one file each, one starts in a
- * third of the time that sources and packages in their thousands of files take.
+ * The server's programs for the tests, which start a hundred processes: with everything in one file each, one starts in
+ * a third of the time that sources and packages in their thousands of files take.
  */
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';

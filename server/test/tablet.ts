@@ -153,8 +153,8 @@ export class Tablet {
 
   /**
    * Pulls to the end. Answers what came: ids in `documents` and `gone`, and whether it began anew. `settled`: waits
-   * until the
-   * feed has everything committed so far; transactions of other test files, on the same server, hold it back too.
+   * until the feed has everything committed so far; transactions of other test files, on the same server, hold it back
+   * too.
    */
   async pull(
     collection: CollectionName,

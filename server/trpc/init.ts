@@ -49,7 +49,9 @@ const refuseUnstorable = t.middleware(({ input, meta, next }) => {
 
 type Builder = { input(schema: never): Builder; use(step: never): Builder; meta(meta: never): Builder };
 
-/** Whatever is built on `procedure`: its schema looks first, which says how much there may be, then the question above. */
+/**
+ * Whatever is built on `procedure`: its schema looks first, which says how much there may be, then the question above.
+ */
 function schemaFirst<P>(procedure: P): P {
   const builder = procedure as Builder;
   return {
@@ -86,7 +88,9 @@ export const memberProcedure = schemaFirst(member.use(refuseUnreadable));
 export const managerProcedure = schemaFirst(memberAs(['manager', 'admin']).use(refuseUnreadable));
 export const adminProcedure = schemaFirst(memberAs(['admin']).use(refuseUnreadable));
 
-/** The same, for what takes from others or cannot be taken back: only for whoever proved a short while ago who they are. */
+/**
+ * The same, for what takes from others or cannot be taken back: only for whoever proved a short while ago who they are.
+ */
 const requireProof = t.middleware(({ ctx, next }) => {
   if (ctx.session !== null) requireConfirmed(ctx.session, ctx.deps.now());
   return next();

@@ -16,7 +16,10 @@ export const MAX_APPOINTMENT_HOURS = 24;
 const wallTimeOrNone = matching(/^(\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d)?$/, 16);
 const idOrNone = z.union([z.literal(''), documentId]);
 
-/** A clash that somebody knowingly left as it is: `on` of this appointment with `otherOn` of the other; '' for single ones. */
+/**
+ * A clash that somebody knowingly left as it is: `on` of this appointment with `otherOn` of the other; '' for single
+ * ones.
+ */
 const acceptedClash = z.object({
   on: wallTimeOrNone,
   root: documentId,

@@ -5,16 +5,12 @@ import type { Role } from './role';
 /**
  * How two edits of one unit meet (sync/README.md §5).
  * text     the later stamp shows; when both sides wrote since the base, a clash is reported (it becomes a conflict
- * card)
- * latest   the same, for a choice instead of words; silently where the unit says so
- * greatest the greater value wins (instants of things that happened)
- * greatestPerKey  the same, key by key of a map; a side that lacks a key leaves it as it is
- * union    both sides' items are kept
- * once     the first write stays for ever
- * state    accepted over what the writer knew, or where the field's `leads` says so; else this unit alone is refused
- * removal  an instant of deletion: a deletion that did not know of an edit loses to it, and a clash is reported
- * server   only the server writes it; what a device sends is ignored
- * settle   no field at all: names conflict cards that a person has settled
+ * card) latest   the same, for a choice instead of words; silently where the unit says so greatest the greater value
+ * wins (instants of things that happened) greatestPerKey  the same, key by key of a map; a side that lacks a key leaves
+ * it as it is union    both sides' items are kept once     the first write stays for ever state    accepted over what
+ * the writer knew, or where the field's `leads` says so; else this unit alone is refused removal  an instant of
+ * deletion: a deletion that did not know of an edit loses to it, and a clash is reported server   only the server
+ * writes it; what a device sends is ignored settle   no field at all: names conflict cards that a person has settled
  */
 export type MergePolicy =
   'latest' | 'text' | 'greatest' | 'greatestPerKey' | 'union' | 'once' | 'state' | 'removal' | 'server' | 'settle';
@@ -59,13 +55,19 @@ export type FieldDescription = {
    * did not know it. Left out where the maker must say.
    */
   readonly empty?: unknown;
-  /** Of policy `state`, a field that is a unit of its own: whether a step may be taken from what stands, unknown or not. */
+  /**
+   * Of policy `state`, a field that is a unit of its own: whether a step may be taken from what stands, unknown or not.
+   */
   readonly leads?: (from: unknown, to: unknown) => boolean;
   /** Never leaves the server for these roles, nor may be written by them. */
   readonly hiddenFrom?: readonly Role[];
-  /** Characters of the longest value, where the device's store has an index over it (a new one is a new store version). */
+  /**
+   * Characters of the longest value, where the device's store has an index over it (a new one is a new store version).
+   */
   readonly indexed?: number;
-  /** The number of shapes (SHAPES in sync/protocol/version.ts) that brought it; 0 where it was there from the beginning. */
+  /**
+   * The number of shapes (SHAPES in sync/protocol/version.ts) that brought it; 0 where it was there from the beginning.
+   */
   readonly since?: number;
 };
 

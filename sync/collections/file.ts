@@ -18,8 +18,8 @@ export const MAX_FILE_LABEL_LENGTH = 30;
 const idOrNone = z.union([z.literal(''), documentId]);
 
 /**
- * A file of a customer: what is known of it. Its bytes travel by themselves (server/http/upload-routes.ts) and are read by
- * the id of this document, never by what they are.
+ * A file of a customer: what is known of it. Its bytes travel by themselves (server/http/upload-routes.ts) and are read
+ * by the id of this document, never by what they are.
  */
 export const files = collection({
   name: 'files',

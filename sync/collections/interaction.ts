@@ -16,8 +16,8 @@ export type SystemKind = (typeof SYSTEM_KINDS)[number];
 export const isSystemKind = (kind: string): kind is SystemKind => (SYSTEM_KINDS as readonly string[]).includes(kind);
 
 /**
- * What a system entry is about: ids of stages, members or sources, or the campaign that reached the customer, by its name
- * of that day. `byOffice`: no person decided it.
+ * What a system entry is about: ids of stages, members or sources, or the campaign that reached the customer, by its
+ * name of that day. `byOffice`: no person decided it.
  */
 const factShape = z.object({
   was: z.optional(text(36)),
@@ -30,8 +30,8 @@ const factShape = z.object({
 export const INTERACTION_OUTCOMES = ['', 'reached', 'no_answer', 'call_back', 'not_interested'] as const;
 
 /**
- * A call, visit or note, or what the office appends of what happened elsewhere (`fact`; in `body` the same in words, for
- * builds that do not know it). Append-only: what was logged stays as it was logged.
+ * A call, visit or note, or what the office appends of what happened elsewhere (`fact`; in `body` the same in words,
+ * for builds that do not know it). Append-only: what was logged stays as it was logged.
  */
 export const interactions = collection({
   name: 'interactions',

@@ -35,8 +35,8 @@ const reaction = z.object({ by: z.union([z.literal('customer'), documentId]), em
 export type Reaction = z.infer<typeof reaction>;
 
 /**
- * What a person wrote to a customer. It is written once; that it may leave after all, or shall not, is added to it. What
- * became of it (`state`, `reason`: those of its delivery, sync/rules/delivery.ts) is the office's to say.
+ * What a person wrote to a customer. It is written once; that it may leave after all, or shall not, is added to it.
+ * What became of it (`state`, `reason`: those of its delivery, sync/rules/delivery.ts) is the office's to say.
  */
 export const messages = collection({
   name: 'messages',
@@ -79,7 +79,10 @@ export const messages = collection({
     /** Of what was spoken: how long it is, and how loud from beginning to end, from 0 to 100. */
     seconds: field(z.optional(z.int().check(z.minimum(0), z.maximum(86_400))), 'once', { empty: 0, since: 6 }),
     peaks: field(z.optional(z.array(peak).check(z.maxLength(MAX_PEAKS))), 'once', { empty: [], since: 6 }),
-    /** Files of the office's (`files` of a template) that it takes along; the office files them as `fileIdOf(message, each)`. */
+    /**
+     * Files of the office's (`files` of a template) that it takes along; the office files them as `fileIdOf(message,
+     * each)`.
+     */
     carriedIds: field(z.optional(z.array(documentId).check(z.maxLength(MAX_CARRIED_FILES))), 'once', {
       empty: [],
       since: 8,

@@ -6,8 +6,8 @@ const MAX_VALUE_CHARACTERS = 8_000;
 
 /**
  * What an office decides about itself, a document per thing: its name, a stage, a holiday, somebody's week. The id is
- * derivedId(key, subject), so that a thing decided twice is one document (sync/rules/setting-id.ts). What nobody decided
- * has no document: sync/rules/settings.ts says what then stands. Never removed: archived.
+ * derivedId(key, subject), so that a thing decided twice is one document (sync/rules/setting-id.ts). What nobody
+ * decided has no document: sync/rules/settings.ts says what then stands. Never removed: archived.
  */
 export const settings = collection({
   name: 'settings',

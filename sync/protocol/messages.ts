@@ -35,7 +35,9 @@ export const checkpoint = z.object({
 });
 export type Checkpoint = z.infer<typeof checkpoint>;
 
-/** New devices of one person in a day: a tablet whose store was lost is a new one, a row of them is somebody playing. */
+/**
+ * New devices of one person in a day: a tablet whose store was lost is a new one, a row of them is somebody playing.
+ */
 export const MAX_NEW_DEVICES_PER_DAY = 20;
 
 export const helloInput = z.object({

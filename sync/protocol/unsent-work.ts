@@ -1,7 +1,7 @@
 /**
  * Unsent work outside the usual way: what a tablet with a revoked session hands in before it wipes itself, and the
- * file a person saves when
- * nothing else is left. The same rows as a push, so nothing is merged twice however often it is brought in.
+ * file a person saves when nothing else is left. The same rows as a push, so nothing is merged twice however often it
+ * is brought in.
  */
 import * as z from 'zod/mini';
 import { documentId } from '../collections/definition';
@@ -52,7 +52,10 @@ export type ForwardInput = SurrenderInput & z.infer<typeof forwardWords>;
 
 type Documents = UnsentWork['documents'];
 
-/** The same work in parts that fit into a request each, in its order; one part at least. What was saved together stays so. */
+/**
+ * The same work in parts that fit into a request each, in its order; one part at least. What was saved together stays
+ * so.
+ */
 export function partsOf(work: UnsentWork, maxCharacters: number = MAX_PART_CHARACTERS): UnsentWork[] {
   const parts: Documents[] = [[]];
   let characters = 0;
@@ -75,7 +78,9 @@ export function halves(documents: Documents): [Documents, Documents] | null {
   return saves.length < 2 ? null : [saves.slice(0, half).flat(), saves.slice(half).flat()];
 }
 
-/** Rows in batches of at most `most`, or of one save where that is larger. What was saved together is in one of them. */
+/**
+ * Rows in batches of at most `most`, or of one save where that is larger. What was saved together is in one of them.
+ */
 export function inBatches(rows: readonly PushRow[], most: number): PushRow[][] {
   const batches: PushRow[][] = [];
   for (const save of runs(savesTogether(rows), (row) => row.group)) {

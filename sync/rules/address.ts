@@ -11,7 +11,9 @@ const PHONE_PATTERN = /^\+\d{6,15}$/;
 export const CHANNELS = ['email', 'sms', 'whatsapp', 'call'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** Capitals outside ASCII that addresses of our customers hold; PostgreSQL's `lower` would ask its locale about them. */
+/**
+ * Capitals outside ASCII that addresses of our customers hold; PostgreSQL's `lower` would ask its locale about them.
+ */
 const CAPITALS = 'ÂÇĞİÎÖŞÛÜ';
 const SMALL = 'âçğiîöşûü';
 

@@ -1,7 +1,7 @@
 /**
- * What a manager has to approve, and what becomes of a decision when the appointment is changed. Pure, and the same on a
- * tablet and at the office: the tablet writes what the office will make of it, and the office makes it of what any build
- * sends. Nothing is refused for lack of approval: it becomes a request.
+ * What a manager has to approve, and what becomes of a decision when the appointment is changed. Pure, and the same on
+ * a tablet and at the office: the tablet writes what the office will make of it, and the office makes it of what any
+ * build sends. Nothing is refused for lack of approval: it becomes a request.
  */
 import type { Role } from '../collections/role';
 import type { AppointmentStatus } from './status-table';
@@ -98,7 +98,9 @@ export function followsStatus<U extends { readonly values: Readonly<Record<strin
 
 type Unit = { readonly base: string; readonly values: Readonly<Record<string, unknown>> };
 
-/** A build that knows no kinds of the office's own changed the one in `kind`: of those that it knows, this one follows. */
+/**
+ * A build that knows no kinds of the office's own changed the one in `kind`: of those that it knows, this one follows.
+ */
 export function followsKind<U extends Unit>(
   patch: Readonly<Record<string, U>>,
   { fields, stamps }: { fields: Readonly<Record<string, unknown>>; stamps: Readonly<Record<string, string>> },

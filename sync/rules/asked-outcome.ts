@@ -1,6 +1,6 @@
 /**
- * What the office writes as a customer's next step when nobody said how an appointment went. It is words, as people type
- * them, so that a search, an export and any build read it; a screen says it in its reader's language.
+ * What the office writes as a customer's next step when nobody said how an appointment went. It is words, as people
+ * type them, so that a search, an export and any build read it; a screen says it in its reader's language.
  */
 const WRITTEN = /^Randevu nasıl geçti\? (\d\d)\.(\d\d)\. (\d\d:\d\d)$/;
 

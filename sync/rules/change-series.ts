@@ -1,6 +1,6 @@
 /**
- * What becomes of stored appointments when somebody changes an occurrence, it and those that follow, or all of a series.
- * Pure: it answers what is to be written, all of it together.
+ * What becomes of stored appointments when somebody changes an occurrence, it and those that follow, or all of a
+ * series. Pure: it answers what is to be written, all of it together.
  */
 import { appointments, type AppointmentFields } from '../collections/appointment';
 import { takesTime, isSettled } from './appointment-status';
@@ -27,9 +27,9 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /**
- * `shown` is an occurrence as people saw it and `values` what they want of it: fields it inherits, a schedule whole, and
- * for more than one occurrence a `recurrence`. `documents`: what is stored of its root. Of the first occurrence, "this
- * and following" is all.
+ * `shown` is an occurrence as people saw it and `values` what they want of it: fields it inherits, a schedule whole,
+ * and for more than one occurrence a `recurrence`. `documents`: what is stored of its root. Of the first occurrence,
+ * "this and following" is all.
  */
 export function changeSeries(
   shown: ShownAppointment,
@@ -181,7 +181,9 @@ function moved(series: AppointmentFields, shown: ShownAppointment, values: Value
   return { ...next, ...(startOfSeries(start, rrule) ?? start), ...(isSeries(series) ? { recurrence: rrule } : {}) };
 }
 
-/** The last start moves with the others: else one hour earlier, a series that was cut would reach over the cut again. */
+/**
+ * The last start moves with the others: else one hour earlier, a series that was cut would reach over the cut again.
+ */
 function endedLater(rrule: string, byMs: number): string {
   const recurrence = parseRecurrence(rrule);
   if (recurrence === null || recurrence.end.ends !== 'until') return rrule;
@@ -190,8 +192,8 @@ function endedLater(rrule: string, byMs: number): string {
 }
 
 /**
- * Changed occurrences of a series that moved to other days follow under the names they have there; on the same days they
- * are found by their day. `seriesId`: the series they belong to from now on, null: as before.
+ * Changed occurrences of a series that moved to other days follow under the names they have there; on the same days
+ * they are found by their day. `seriesId`: the series they belong to from now on, null: as before.
  */
 function rehung(
   changes: readonly AppointmentFields[],

@@ -9,8 +9,7 @@ type MemberOfDevice = ReadonlyMap<string, string>;
 
 /**
  * The document's cards after a push: without those that it settles, kept up with what it edited, and with its own
- * clashes
- * (sync/README.md §5.8). The very same array where nothing changed.
+ * clashes (sync/README.md §5.8). The very same array where nothing changed.
  */
 export function cardsAfter(
   definition: CollectionDefinition,
@@ -26,8 +25,8 @@ export function cardsAfter(
 
 /**
  * A card whose fact was edited since shows what stands now: an edit is no decision about the other value. It is gone
- * when
- * the other value itself was put in place, and when the record was deleted or restored, which is what such a card asks.
+ * when the other value itself was put in place, and when the record was deleted or restored, which is what such a card
+ * asks.
  */
 function keptUp(
   definition: CollectionDefinition,

@@ -110,7 +110,9 @@ export function newestConsent(entries: readonly ConsentEntry[], channel: Channel
   return newest;
 }
 
-/** Whether `entry` ends `suppression`: a yes with evidence that happened later; of a bounce only a proof that it works. */
+/**
+ * Whether `entry` ends `suppression`: a yes with evidence that happened later; of a bounce only a proof that it works.
+ */
 export function lifts(entry: ConsentEntry, suppression: SuppressionEntry): boolean {
   return (
     entry.channel === suppression.channel &&
@@ -154,9 +156,9 @@ export function reachOf(
 }
 
 /**
- * What a device may say: what the office last said of the address, and what this device holds that was said of it (not yet
- * sent, or sent while the office's word is still on its way). A no on either side wins, so that a tablet never says yes
- * over a no it knew; in sync it says what the office says.
+ * What a device may say: what the office last said of the address, and what this device holds that was said of it (not
+ * yet sent, or sent while the office's word is still on its way). A no on either side wins, so that a tablet never says
+ * yes over a no it knew; in sync it says what the office says.
  */
 export function reachOnDevice(office: Reach | null, held: readonly ConsentEntry[], channel: Channel): Reach | null {
   const said = newestConsent(held, channel);

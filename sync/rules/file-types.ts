@@ -1,4 +1,6 @@
-/** What the office keeps, by what is in it. Endings are lower case, the first is given to a file that has none of them. */
+/**
+ * What the office keeps, by what is in it. Endings are lower case, the first is given to a file that has none of them.
+ */
 export type FileKind = 'image' | 'pdf' | 'audio' | 'video' | 'document' | 'text';
 type FileType = { readonly kind: FileKind; readonly endings: readonly string[] };
 

@@ -5,7 +5,10 @@ import { absencesOn, holidayOn, workOf } from './work-time';
 
 const DAY: Span = { from: '00:00', to: '24:00' };
 
-/** The hours of a day ('YYYY-MM-DD') in which none of these members works, earliest first; wall-clock in the office's zone. */
+/**
+ * The hours of a day ('YYYY-MM-DD') in which none of these members works, earliest first; wall-clock in the office's
+ * zone.
+ */
 export function freeHoursOf(settings: Settings, memberIds: readonly string[], on: string): readonly Span[] {
   const work = memberIds
     .flatMap((id) => [...workOf(settings, id, on)])

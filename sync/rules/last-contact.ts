@@ -1,6 +1,7 @@
 /**
- * When the office and a customer were last in touch. The office says it (prisma/migrations/20261128060000_messages_are_contact); a
- * device works it out the same way from what it holds, so that what is logged or taken back shows at once.
+ * When the office and a customer were last in touch. The office says it
+ * (prisma/migrations/20261128060000_messages_are_contact); a device works it out the same way from what it holds, so
+ * that what is logged or taken back shows at once.
  */
 import type { AppointmentFields } from '../collections/appointment';
 import { isContact, type InteractionFields } from '../collections/interaction';

@@ -326,8 +326,7 @@ describe('a local document', () => {
 
   it('never loses a keystroke, wherever an answer is lost', () => {
     // One person, two fields, any schedule of typing, also while an answer is on its way, of pushes whose answer may be
-    // lost,
-    // of pulls, and of a clock that goes wrong and right again.
+    // lost, of pulls, and of a clock that goes wrong and right again.
     const step = fc.constantFrom(
       'type',
       'type',

@@ -1,6 +1,6 @@
 /**
- * What a campaign's mail is written as: blocks as the editor keeps them, and nothing else. Whatever is not named here is
- * dropped on the way in, so that no markup of a browser's ever reaches a mail. Pure; both ends read it.
+ * What a campaign's mail is written as: blocks as the editor keeps them, and nothing else. Whatever is not named here
+ * is dropped on the way in, so that no markup of a browser's ever reaches a mail. Pure; both ends read it.
  */
 import * as z from 'zod/mini';
 import { EMAIL_PATTERN } from './pattern';

@@ -1,4 +1,6 @@
-/** Policy `state`: what somebody decided is never written over by one who did not know of it, and nobody goes untold. */
+/**
+ * Policy `state`: what somebody decided is never written over by one who did not know of it, and nobody goes untold.
+ */
 import { describe, expect, it } from 'vitest';
 import { collection, field, instantOrNone, text, type CollectionDefinition } from '../collections/definition';
 import type { Patch } from './document';

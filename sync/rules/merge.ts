@@ -45,8 +45,8 @@ const isEmptyInstant = (value: unknown) => value === undefined || value === '';
 
 /**
  * Merges `patch` into `master` (fields and stamps; an unborn document is `{fields: {}, stamps: {}}`). Mutates nothing.
- * `unseen` says whether another device wrote the document since the writer of the patch last saw it; `isOffice`, that the
- * server itself writes, and with it what only the server writes.
+ * `unseen` says whether another device wrote the document since the writer of the patch last saw it; `isOffice`, that
+ * the server itself writes, and with it what only the server writes.
  */
 export function mergePatch(
   definition: CollectionDefinition,
@@ -106,8 +106,7 @@ export function mergePatch(
       continue;
     }
     // 5: the later stamp shows. A writer who had seen something later than what stands here (the office was put back to
-    // a
-    // backup) comes after it whatever the clocks say: in any other life of the office stamps of a unit only grow.
+    // a backup) comes after it whatever the clocks say: in any other life of the office stamps of a unit only grow.
     const stamp =
       pending.stamp > current || pending.base <= current
         ? pending.stamp
@@ -135,8 +134,7 @@ export function mergePatch(
 
 /**
  * The stamp alone does not say so: corrected by the server (§2.2), an edit can come to bear the stamp that its device,
- * whose
- * clock is behind, gives to the next one.
+ * whose clock is behind, gives to the next one.
  */
 function isSameWrite(pending: PendingUnit, current: Stamp, currentValues: DocumentFields): boolean {
   return pending.stamp === current && sameValue(pending.values, currentValues);

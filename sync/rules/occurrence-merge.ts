@@ -24,7 +24,9 @@ export type InheritedUnit = (typeof INHERITED_UNITS)[number];
 /** A manager's word (approval.ts): given about an occurrence, or inherited with the state. */
 export const VERDICT = ['decidedBy', 'decidedFor', 'decisionNote', 'proposedStartsAt', 'proposedEndsAt'] as const;
 
-/** Over an occurrence that stands: copies are no edits, and an edit of what it had not of its own knew what stood there. */
+/**
+ * Over an occurrence that stands: copies are no edits, and an edit of what it had not of its own knew what stood there.
+ */
 export const inheritWhatIsNotOwn: Adapt = (patch, { fields, stamps }) => {
   if ((fields['occurrenceOn'] ?? '') === '') return patch;
   const isMade = 'occurrenceOn' in patch;

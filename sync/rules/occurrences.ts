@@ -33,8 +33,8 @@ const DAY_MS = 86_400_000;
 const AROUND_MS = 3 * DAY_MS;
 
 /**
- * What takes some time in [fromMs, toMs), milliseconds since 1970, earliest first, whatever its state; deleted ones left
- * out. `documents` holds at least the single ones of the window, the series that may run in it, and the changed
+ * What takes some time in [fromMs, toMs), milliseconds since 1970, earliest first, whatever its state; deleted ones
+ * left out. `documents` holds at least the single ones of the window, the series that may run in it, and the changed
  * occurrences that are named or stand within three days of it.
  */
 export function shownBetween<D extends AppointmentFields>(

@@ -12,8 +12,8 @@ const OF_A_DAY = 2;
 type Busy = { readonly startsAt: string; readonly endsAt: string };
 
 /**
- * Beginnings within the working hours of `agentId`, from the day after `nowMs` on, that meet none of `busy`; at most two of
- * a day, apart from each other, and `most` in all. Instants, earliest first.
+ * Beginnings within the working hours of `agentId`, from the day after `nowMs` on, that meet none of `busy`; at most
+ * two of a day, apart from each other, and `most` in all. Instants, earliest first.
  */
 export function offeredSlots(
   settings: Settings,

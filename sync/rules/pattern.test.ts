@@ -37,7 +37,9 @@ function patternsIn(file: string): string[] {
 
 const SEARCH_MS = 60_000;
 
-/** How the steps of a pattern grow with the text: `linear`, `safe` (bounded), `polynomial`, `exponential`, `unknown`. */
+/**
+ * How the steps of a pattern grow with the text: `linear`, `safe` (bounded), `polynomial`, `exponential`, `unknown`.
+ */
 let growthOf: (pattern: string) => string;
 
 beforeAll(async () => {

@@ -105,9 +105,9 @@ function sinceSent({ unseen = [], ...edit }: PendingUnit, seq: number): PendingU
 }
 
 /**
- * Shows what the office will derive of a field from work that waits elsewhere on this device: `value`, an instant, where
- * it is later than what the office told; '' where nothing waits any more. Where what the office told is `withdrawn` by
- * such work, `otherwise` shows, which may be earlier. Null when that is what is shown already.
+ * Shows what the office will derive of a field from work that waits elsewhere on this device: `value`, an instant,
+ * where it is later than what the office told; '' where nothing waits any more. Where what the office told is
+ * `withdrawn` by such work, `otherwise` shows, which may be earlier. Null when that is what is shown already.
  */
 export function foresee(
   local: LocalDocument,

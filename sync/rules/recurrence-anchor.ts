@@ -4,8 +4,8 @@ import { formatRecurrence, parseRecurrence, WEEKDAYS } from './recurrence-rule';
 const DAY_MS = 86_400_000;
 
 /**
- * The same rule for a series that begins on another day ('YYYY-MM-DD', as `wasOn`): days of the week move along, and the
- * day of the month is the new one's. What is not ours stays as it is.
+ * The same rule for a series that begins on another day ('YYYY-MM-DD', as `wasOn`): days of the week move along, and
+ * the day of the month is the new one's. What is not ours stays as it is.
  */
 export function anchoredTo(rrule: string, on: string, wasOn: string): string {
   const recurrence = parseRecurrence(rrule);

@@ -24,8 +24,8 @@ export type Occurrence = {
 };
 
 /**
- * Far beyond what any window asks for; the library's own default would end a daily series after 27 years. Its other cap,
- * `maxCandidateEvaluations`, is left alone: where it is set, the library walks day by day, ten times slower.
+ * Far beyond what any window asks for; the library's own default would end a daily series after 27 years. Its other
+ * cap, `maxCandidateEvaluations`, is left alone: where it is set, the library walks day by day, ten times slower.
  */
 const MAX_STEPS = 200_000;
 const DAY_MS = 86_400_000;
@@ -78,8 +78,9 @@ export function occurrenceOn(series: Series, on: string): Occurrence | null {
 export type CutSeries = { readonly before: string; readonly after: Series };
 
 /**
- * "This and following": the old series ends before the occurrence named `on`, a new one with the same rule begins with it. A count
- * is shared out. Null when the series has no such occurrence, or when it is the first: then the whole series is meant.
+ * "This and following": the old series ends before the occurrence named `on`, a new one with the same rule begins with
+ * it. A count is shared out. Null when the series has no such occurrence, or when it is the first: then the whole
+ * series is meant.
  */
 export function cutSeries(series: Series, on: string): CutSeries | null {
   const recurrence = parseRecurrence(series.rrule);
@@ -117,8 +118,9 @@ type Start = { readonly atMs: number; readonly occurrence: Occurrence };
 
 /**
  * Starts at or after `firstMs`, up to some past `toMs`. Rules are walked on the wall clock alone, without a zone: the
- * library's own time-zone arithmetic misses a summer time that pauses for a few weeks (Morocco's Ramadan). What the zone
- * makes of each wall time is asked of Intl, and count and end are kept here, because a leapt-over time does not count.
+ * library's own time-zone arithmetic misses a summer time that pauses for a few weeks (Morocco's Ramadan). What the
+ * zone makes of each wall time is asked of Intl, and count and end are kept here, because a leapt-over time does not
+ * count.
  */
 function startsOf(series: ReadSeries, firstMs: number, toMs: number): readonly Start[] {
   const { end } = series.recurrence;

@@ -1,7 +1,7 @@
 /**
- * When a customer hears of an appointment. Pure: the office plans by it and the appointment shows it beforehand. Nothing
- * leaves in quiet hours of the appointment's zone, nor later than LEAST_NOTICE_MS before it begins; what would fall into
- * the night before an early appointment leaves the evening before.
+ * When a customer hears of an appointment. Pure: the office plans by it and the appointment shows it beforehand.
+ * Nothing leaves in quiet hours of the appointment's zone, nor later than LEAST_NOTICE_MS before it begins; what would
+ * fall into the night before an early appointment leaves the evening before.
  */
 import type { AppointmentFields } from '../collections/appointment';
 import type { CustomerFields } from '../collections/customer';

@@ -1,7 +1,7 @@
 /**
- * Several documents of one collection saved as one: the office takes all of them or none (sync/README.md §5). Each bears
- * the whole save, so that whichever of them reached the store, the rest can be written after it: a store writes several
- * documents at once unless another tab comes between, and a tab may die at that moment.
+ * Several documents of one collection saved as one: the office takes all of them or none (sync/README.md §5). Each
+ * bears the whole save, so that whichever of them reached the store, the rest can be written after it: a store writes
+ * several documents at once unless another tab comes between, and a tab may die at that moment.
  */
 import type { CollectionDefinition, DocumentFields } from '../collections/definition';
 import type { Save, SavePart } from './document';

@@ -47,8 +47,9 @@ export const CAMPAIGN_RESULTS = ['sent', 'delivered', 'bounced', 'complained', '
 export type CampaignResult = (typeof CAMPAIGN_RESULTS)[number];
 
 /**
- * In the order in which they are offered: every field of a customer, and what hangs on them. Not asked for: the manager's
- * note, which is hidden from agents, whose tablets would count others than the office; `marketingConsent` is `reachEmail`.
+ * In the order in which they are offered: every field of a customer, and what hangs on them. Not asked for: the
+ * manager's note, which is hidden from agents, whose tablets would count others than the office; `marketingConsent` is
+ * `reachEmail`.
  */
 export const FACTS = {
   labels: { kind: 'set', choices: null },

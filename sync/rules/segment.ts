@@ -25,7 +25,9 @@ export type SegmentRecord = {
   readonly seriesStarts: readonly number[];
 };
 
-/** Appointments further ahead are not looked at, nor are occurrences of series further back: the office keeps no others. */
+/**
+ * Appointments further ahead are not looked at, nor are occurrences of series further back: the office keeps no others.
+ */
 export const LOOKAHEAD_DAYS = 700;
 export const SERIES_LOOKBACK_DAYS = 30;
 const DAY_MS = 86_400_000;

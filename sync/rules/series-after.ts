@@ -1,4 +1,7 @@
-/** What a change of a series would leave standing, before it is stored: the dates that have to be looked at for clashes. Pure. */
+/**
+ * What a change of a series would leave standing, before it is stored: the dates that have to be looked at for clashes.
+ * Pure.
+ */
 import type { AppointmentFields } from '../collections/appointment';
 import { takesTime } from './appointment-status';
 import { changeSeries, type AppointmentWrite, type Maker, type SeriesScope } from './change-series';

@@ -28,7 +28,9 @@ export function occurrenceId(rootId: string, on: string): string {
 const ids = new Map<string, string>();
 const MAX_IDS = 20_000;
 
-/** The id of what "this and following" makes from this occurrence on: cut in the same place twice, it is the same one. */
+/**
+ * The id of what "this and following" makes from this occurrence on: cut in the same place twice, it is the same one.
+ */
 export const followingId = (rootId: string, on: string): string => derivedId('following', rootId, on);
 
 export const seriesOf = ({

@@ -66,7 +66,10 @@ export const TURKISH_HOLIDAYS: readonly (Pick<SettingValue<'holiday'>, 'nameTr' 
   { id: 'tr-10-29', day: '10-29', nameTr: 'Cumhuriyet Bayramı', nameEn: 'Republic Day', fromTime: '' },
 ];
 
-/** What an office is offered: a day before and two hours before, by SMS or else by e-mail. Nothing leaves until it says so. */
+/**
+ * What an office is offered: a day before and two hours before, by SMS or else by e-mail. Nothing leaves until it says
+ * so.
+ */
 export const FIRST_REMINDER_RULE: SettingValue<'reminderRule'> = {
   isOn: false,
   steps: [

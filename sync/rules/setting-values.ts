@@ -103,7 +103,10 @@ export const SETTING_SHAPES = {
     needsApproval: z.boolean(),
     minutes: z.int().check(z.minimum(5), z.maximum(1_440)),
   }),
-  /** When customers hear of their appointments: of one kind, or (subject EVERY_KIND) of all that have no rule of their own. */
+  /**
+   * When customers hear of their appointments: of one kind, or (subject EVERY_KIND) of all that have no rule of their
+   * own.
+   */
   reminderRule: z
     .object({
       isOn: z.boolean(),

@@ -1,6 +1,6 @@
 /**
- * What a customer's SMS says to the office by itself. Only what can mean nothing else: a sentence with the word in it is
- * for a person to read.
+ * What a customer's SMS says to the office by itself. Only what can mean nothing else: a sentence with the word in it
+ * is for a person to read.
  */
 
 /** `yes` and `no` answer a question that is open; `stop` ends SMS to the number; everything else is a message. */

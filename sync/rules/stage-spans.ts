@@ -1,4 +1,6 @@
-/** How long a customer stood at which stage, from the entries that the office appends (sync/collections/interaction.ts). */
+/**
+ * How long a customer stood at which stage, from the entries that the office appends (sync/collections/interaction.ts).
+ */
 import type { InteractionFields } from '../collections/interaction';
 
 export type StageSpan = {

@@ -19,7 +19,8 @@ const NEXT: Readonly<Record<AppointmentStatus, readonly AppointmentStatus[]>> = 
   approved: ['requested', 'confirmed', 'held', 'no_show', 'cancelled'],
   declined: ['requested', 'cancelled'],
   confirmed: ['requested', 'held', 'no_show', 'cancelled'],
-  // Whoever cancelled or recorded an outcome by mistake can take it back; without an approval it may be asked for alone.
+  // Whoever cancelled or recorded an outcome by mistake can take it back; without an approval it may be asked for
+  // alone.
   cancelled: ['requested', 'confirmed'],
   held: ['requested', 'confirmed', 'no_show'],
   no_show: ['requested', 'confirmed', 'held'],

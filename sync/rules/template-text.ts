@@ -1,6 +1,6 @@
 /**
- * Texts with places to fill. In the store a place is `{{firstName}}` whatever language its writer reads; on the screen it
- * bears that language's name. Pure: the composer fills, the office refuses what was not filled.
+ * Texts with places to fill. In the store a place is `{{firstName}}` whatever language its writer reads; on the screen
+ * it bears that language's name. Pure: the composer fills, the office refuses what was not filled.
  */
 
 export const TEMPLATE_VARIABLES = [

@@ -21,8 +21,8 @@ export function localTimeOf(instant: string, zone: string): string {
 }
 
 /**
- * The first instant at which clocks in the zone show a wall time; null when they leap over it. Both in milliseconds since
- * 1970, the wall time as if it were UTC. Throws RangeError for an unknown zone.
+ * The first instant at which clocks in the zone show a wall time; null when they leap over it. Both in milliseconds
+ * since 1970, the wall time as if it were UTC. Throws RangeError for an unknown zone.
  */
 export function instantOfWall(wallMs: number, zone: string): number | null {
   // What holds a day before and a day after are the only offsets it can be read with; the greater one is the earlier.

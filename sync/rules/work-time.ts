@@ -1,4 +1,6 @@
-/** When somebody works: the office's hours or their own, without holidays and absences. Wall-clock in the office's zone. */
+/**
+ * When somebody works: the office's hours or their own, without holidays and absences. Wall-clock in the office's zone.
+ */
 import type { Absence, Holiday, Settings } from './settings';
 import type { Span, WeekHours } from './setting-values';
 import { localTimeOf } from './wall-time';
@@ -11,7 +13,9 @@ export function weekOf(settings: Settings, memberId: string): WeekHours {
   return settings.weeks.get(memberId) ?? settings.office.hours;
 }
 
-/** The holiday that falls on a day of the calendar ('YYYY-MM-DD'), the one that frees most of it; null where none does. */
+/**
+ * The holiday that falls on a day of the calendar ('YYYY-MM-DD'), the one that frees most of it; null where none does.
+ */
 export function holidayOn({ holidays }: Pick<Settings, 'holidays'>, on: string): (Holiday & { since: string }) | null {
   let days = known.get(holidays);
   if (days === undefined) known.set(holidays, (days = new Map()));

@@ -64,11 +64,14 @@ export async function furnishCalendar(pool: pg.Pool, appointments: number, serie
     return row('series', at, startMs, 30, rrule);
   });
   await pool.query(
-    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, location, notes, status, cancel_reason,
+    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, location, notes,
+      status, cancel_reason,
        recurrence, created_by, created_at)
-     SELECT x.id, x.customer_id, x.agent_id, 'Görüşme', 'meeting', x."startsAt", x."endsAt", '${ZONE}', 'Kıbrıs Şehitleri Cad. 12', '',
+     SELECT x.id, x.customer_id, x.agent_id, 'Görüşme', 'meeting', x."startsAt", x."endsAt", '${ZONE}',
+       'Kıbrıs Şehitleri Cad. 12', '',
        'confirmed', '', x.recurrence, x.agent_id, now()
-     FROM json_to_recordset($1::json) AS x(id uuid, customer_id uuid, agent_id uuid, "startsAt" timestamptz, "endsAt" timestamptz,
+     FROM json_to_recordset($1::json) AS x(id uuid, customer_id uuid, agent_id uuid, "startsAt" timestamptz,
+       "endsAt" timestamptz,
        recurrence text)`,
     [JSON.stringify([...singles, ...recurring])],
   );

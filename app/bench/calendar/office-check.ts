@@ -34,7 +34,8 @@ export async function checkAtOffice(
       const id = uuidv7();
       const check = deps.withinOffice('appointments', 'bench:calendar', async (context) => {
         await context.client.query(
-          `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, location, notes, status,
+          `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, location, notes,
+            status,
              cancel_reason, recurrence, created_by, created_at)
            VALUES ($1, $2, $3, 'Ölçüm', 'meeting', $4, $5, '${ZONE}', '', '', 'confirmed', '', $6, $3, now())`,
           [id, customerId, agentId, startsAt, endsAt, rrule],

@@ -1,4 +1,6 @@
-/** A campaign from the button to the provider: making recipients, sending, pace and memory, each beside its bare peer. */
+/**
+ * A campaign from the button to the provider: making recipients, sending, pace and memory, each beside its bare peer.
+ */
 import type { Bench } from '../bench';
 import { openCampaignDatabase } from './campaign-office';
 import { measureMailing } from './mailing';

@@ -43,9 +43,11 @@ export async function openCampaignDatabase(customers: number): Promise<CampaignD
     // Consents stand before there are customers: each customer's reach is worked out once.
     for (const write of [
       `INSERT INTO consents (id, channel, address, address_key, decision, source, evidence, occurred_at)
-       SELECT gen_random_uuid(), 'email', 'alici' || n || '@ornek.example', '', 'given', 'paper', 'form', now() - interval '1 day'
+       SELECT gen_random_uuid(), 'email', 'alici' || n || '@ornek.example', '', 'given', 'paper', 'form',
+         now() - interval '1 day'
        FROM generate_series($1::int, $2::int) AS n WHERE $3::uuid IS NOT NULL`,
-      `INSERT INTO customers (id, first_name, last_name, email, language, source, stage, owner_id, created_by, created_at)
+      `INSERT INTO customers (id, first_name, last_name, email, language, source, stage, owner_id, created_by,
+        created_at)
        SELECT gen_random_uuid(), 'Ece', 'Alıcı', 'alici' || n || '@ornek.example', 'tr', 'other', 'new', $3, $3, now()
        FROM generate_series($1::int, $2::int) AS n`,
     ]) {
@@ -75,7 +77,8 @@ export async function startCampaign(pool: pg.Pool): Promise<string> {
   const mail = { subject: 'Güz, {{firstName}}', preheader: '', document: { type: 'doc', content: [] } };
   const none = { subject: '', preheader: '', document: { type: 'doc', content: [] } };
   await pool.query(
-    `INSERT INTO campaigns (id, name, rule, content, created_by, created_at, updated_at) VALUES ($1, 'Güz', $2, $3, $4, now(), now())`,
+    `INSERT INTO campaigns (id, name, rule, content, created_by, created_at, updated_at)
+      VALUES ($1, 'Güz', $2, $3, $4, now(), now())`,
     [id, JSON.stringify({ combinator: 'and', rules: [] }), JSON.stringify({ tr: mail, en: none }), by],
   );
   const start = { version: 1, by, expected: 0, startsAt: null, at: new Date().toISOString() };
@@ -108,7 +111,8 @@ export async function openWorker(databaseUrl: string, email: EmailGateway): Prom
 export async function letGo(pool: pg.Pool, campaignId: string, count: number): Promise<number> {
   const { rowCount } = await pool.query(
     `UPDATE deliveries SET not_before = office_clock() WHERE id IN (
-       SELECT id FROM deliveries WHERE campaign_id = $1 AND state = 'queued' AND not_before > now() + interval '1 year' ORDER BY id LIMIT $2)`,
+       SELECT id FROM deliveries WHERE campaign_id = $1 AND state = 'queued' AND not_before > now() + interval '1 year'
+         ORDER BY id LIMIT $2)`,
     [campaignId, count],
   );
   return rowCount ?? 0;

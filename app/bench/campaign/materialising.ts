@@ -56,10 +56,13 @@ async function insertRaw(pool: pg.Pool): Promise<number> {
     await client.query('SET statement_timeout = 0');
     const startedAt = performance.now();
     const { rowCount } = await client.query(
-      `INSERT INTO bench_deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, language, dedupe_key, campaign_id,
+      `INSERT INTO bench_deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, language,
+        dedupe_key, campaign_id,
          urgency, not_before)
-       SELECT gen_random_uuid(), 'campaign', 'email', 'consent', c.id, c.email_key, c.email, c.language, 'bench:' || c.id::text,
-         '00000000-0000-4000-8000-000000000000', 7, '9999-01-01 00:00:00+00' FROM customers c WHERE c.email_key IS NOT NULL`,
+       SELECT gen_random_uuid(), 'campaign', 'email', 'consent', c.id, c.email_key, c.email, c.language,
+         'bench:' || c.id::text,
+         '00000000-0000-4000-8000-000000000000', 7, '9999-01-01 00:00:00+00' FROM customers c
+           WHERE c.email_key IS NOT NULL`,
     );
     return (rowCount ?? 0) / ((performance.now() - startedAt) / 1000);
   } finally {

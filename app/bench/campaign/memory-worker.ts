@@ -1,4 +1,6 @@
-/** A worker that makes one campaign's recipients and hands all over to an instant gateway; prints its peak memory in KB. */
+/**
+ * A worker that makes one campaign's recipients and hands all over to an instant gateway; prints its peak memory in KB.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCampaign } from '../../../server/features/campaigns/run-campaign';
 import { sendEmailJob } from '../../../server/features/messages/send-email.job';

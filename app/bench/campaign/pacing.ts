@@ -18,7 +18,8 @@ export async function measurePacing(database: CampaignDatabase, campaignId: stri
   // A claim that is renewed says another time afterwards.
   await database.pool.query(
     `CREATE TABLE bench_claims (at timestamptz NOT NULL);
-     CREATE FUNCTION bench_claim() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO bench_claims VALUES (NEW.claimed_at); RETURN NULL; END $$;
+     CREATE FUNCTION bench_claim() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO bench_claims
+       VALUES (NEW.claimed_at); RETURN NULL; END $$;
      CREATE TRIGGER bench_claims AFTER UPDATE OF state ON deliveries FOR EACH ROW
        WHEN (OLD.state = 'queued' AND NEW.state = 'sending') EXECUTE FUNCTION bench_claim()`,
   );

@@ -37,16 +37,20 @@ export async function furnishChat(pool: pg.Pool, messages: number): Promise<stri
   await pool.query(
     `INSERT INTO conversations (id, customer_id, channel, created_by, created_at, line_id, read_up_to)
      SELECT t.id, t.customer_id, 'whatsapp', t.owner_id, now() - interval '400 days', (SELECT id FROM lines LIMIT 1),
-       CASE WHEN t.thread % 2 = 0 THEN jsonb_build_object((SELECT id FROM members WHERE email = $2), '${new Date().toISOString()}') ELSE '{}' END
+       CASE WHEN t.thread % 2 = 0 THEN jsonb_build_object((SELECT id FROM members WHERE email = $2),
+         '${new Date().toISOString()}') ELSE '{}' END
      FROM json_to_recordset($1::json) AS t(${shape}) ON CONFLICT (id) DO NOTHING`,
     [JSON.stringify(threads), email],
   );
   await pool.query(
     `INSERT INTO messages (id, conversation_id, customer_id, channel, direction, body, state, created_by, created_at)
-     SELECT (lpad(to_hex(t.thread), 8, '0') || '-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, t.id, t.customer_id, 'whatsapp',
-       CASE WHEN n % 3 = 0 THEN 'out' ELSE 'in' END, ($2::text[])[1 + (n * 7 + t.thread) % cardinality($2::text[])] || ' ' || t.thread * 37 % 10000 || '-' || n
+     SELECT (lpad(to_hex(t.thread), 8, '0') || '-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, t.id,
+       t.customer_id, 'whatsapp',
+       CASE WHEN n % 3 = 0 THEN 'out' ELSE 'in' END, ($2::text[])[1 + (n * 7 + t.thread) % cardinality($2::text[])] ||
+         ' ' || t.thread * 37 % 10000 || '-' || n
          || ' konusunda yarın saat üç gibi uygun olur musunuz, yoksa haftaya mı bakalım?',
-       CASE WHEN n % 3 = 0 THEN 'read' ELSE '' END, t.owner_id, date_trunc('milliseconds', now() - (t.messages - n) * interval '37 minutes' - interval '1 hour')
+       CASE WHEN n % 3 = 0 THEN 'read' ELSE '' END, t.owner_id, date_trunc('milliseconds',
+         now() - (t.messages - n) * interval '37 minutes' - interval '1 hour')
      FROM json_to_recordset($1::json) AS t(${shape}) CROSS JOIN LATERAL generate_series(1, t.messages) AS n`,
     [JSON.stringify(threads), WORDS],
   );

@@ -23,8 +23,10 @@ export async function measureInbound(
 ): Promise<InboundTimes> {
   const { rows } = await pool.query<Known>(
     `SELECT l.id, l.webhook_salt AS "webhookSalt", l.instance, i.value AS address, c.conversation_id AS "conversationId"
-     FROM chats c JOIN lines l ON l.id = c.line_id JOIN identities i ON i.chat_id = c.id JOIN customers k ON k.id = c.customer_id
-     JOIN members m ON m.id = k.owner_id AND m.email = 'zeynep.yilmaz@saha.example' WHERE c.conversation_id IS NOT NULL AND i.kind = 'jid'`,
+     FROM chats c JOIN lines l ON l.id = c.line_id JOIN identities i ON i.chat_id = c.id
+       JOIN customers k ON k.id = c.customer_id
+     JOIN members m ON m.id = k.owner_id AND m.email = 'zeynep.yilmaz@saha.example' WHERE c.conversation_id IS NOT NULL
+       AND i.kind = 'jid'`,
   );
   const line = rows[0];
   if (line === undefined) throw new Error('no chat to write into');

@@ -72,11 +72,14 @@ async function furnish(pool: pg.Pool, facts: number): Promise<string[]> {
   );
   const ids = rows.map(({ id }) => id);
   await pool.query(
-    `INSERT INTO interactions (id, customer_id, author_id, kind, outcome, body, duration_minutes, occurred_at, created_at, stamps)
+    `INSERT INTO interactions (id, customer_id, author_id, kind, outcome, body, duration_minutes, occurred_at,
+      created_at, stamps)
      SELECT gen_random_uuid(), c.id, c.owner_id, CASE n % 3 WHEN 0 THEN 'call' WHEN 1 THEN 'visit' ELSE 'note' END,
-       CASE n % 3 WHEN 0 THEN 'reached' ELSE '' END, 'Teklifin ' || n || '. maddesi konuşuldu, yazılı olarak istendi.', 0, at, at, c.stamps
+       CASE n % 3 WHEN 0 THEN 'reached' ELSE '' END, 'Teklifin ' || n || '. maddesi konuşuldu, yazılı olarak istendi.',
+         0, at, at, c.stamps
      FROM customers c CROSS JOIN generate_series(1, $2::int) AS n
-     CROSS JOIN LATERAL (SELECT date_trunc('milliseconds', now() - n * interval '9 hours') AS at) AS times WHERE c.id = ANY($1::uuid[])`,
+     CROSS JOIN LATERAL (SELECT date_trunc('milliseconds', now() - n * interval '9 hours') AS at) AS times
+       WHERE c.id = ANY($1::uuid[])`,
     [ids, facts],
   );
   return ids;

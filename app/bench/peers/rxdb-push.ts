@@ -1,7 +1,6 @@
 /**
  * RxDB's own replication pushing as many documents in batches of a thousand (ten times its default) to a handler that
- * does
- * nothing: what a browser's store alone costs. Nothing arrives anywhere.
+ * does nothing: what a browser's store alone costs. Nothing arrives anywhere.
  */
 import type { Browser } from '@playwright/test';
 import { build } from 'esbuild';

@@ -1,7 +1,7 @@
 /**
  * The first synchronisation by RxDB's own server and replication: the same documents with the same indexes, pulled in
- * batches of
- * a thousand (ten times its default) from a server in memory. It is installed where nothing of the product can meet it.
+ * batches of a thousand (ten times its default) from a server in memory. It is installed where nothing of the product
+ * can meet it.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -30,7 +30,8 @@ globalThis.pullAll = async ({ schema, expected, batchSize }) => {
   const { customers } = await database.addCollections({ customers: { schema } });
   const startedAt = performance.now();
   const replication = replicateServer({
-    collection: customers, replicationIdentifier: 'peer', url: \`\${location.origin}/customers/0\`, live: false, push: {}, pull: { batchSize }, eventSource: EventSource,
+    collection: customers, replicationIdentifier: 'peer', url: \`\${location.origin}/customers/0\`, live: false,
+      push: {}, pull: { batchSize }, eventSource: EventSource,
   });
   await replication.awaitInitialReplication();
   const taken = performance.now() - startedAt;

@@ -45,19 +45,22 @@ export async function openReportOffice(agents: number, customers: number, facts:
       [agents],
     );
     await client.query(
-      `CREATE TEMP TABLE agent AS SELECT row_number() OVER (ORDER BY email) - 1 AS at, id, team_id FROM members WHERE role = 'agent'`,
+      `CREATE TEMP TABLE agent AS SELECT row_number() OVER (ORDER BY email) - 1 AS at, id, team_id FROM members
+        WHERE role = 'agent'`,
     );
     await client.query(
       `INSERT INTO customers (id, first_name, last_name, source, stage, owner_id, team_id, created_by, created_at, city)
        SELECT gen_random_uuid(), 'Ad ' || n, 'Soyad', (ARRAY['fair', 'website', 'referral', 'phone'])[n % 4 + 1],
-         (ARRAY['new', 'contacted', 'won', 'lost'])[n % 4 + 1], a.id, a.team_id, a.id, now() - n % 365 * interval '1 day',
+         (ARRAY['new', 'contacted', 'won', 'lost'])[n % 4 + 1], a.id, a.team_id, a.id,
+           now() - n % 365 * interval '1 day',
          (ARRAY['İzmir', 'Ankara', 'Adana'])[n % 3 + 1]
        FROM generate_series(1, $1::int) AS n JOIN agent a ON a.at = n % $2::int`,
       [customers, agents],
     );
     await client.query(
       `INSERT INTO customer_spans (customer_id, field, value, from_at)
-       SELECT c.id, f.field, f.value, c.created_at FROM customers c CROSS JOIN LATERAL (VALUES ('owner', c.owner_id::text),
+       SELECT c.id, f.field, f.value, c.created_at FROM customers c CROSS
+         JOIN LATERAL (VALUES ('owner', c.owner_id::text),
          ('team', c.team_id::text), ('stage', c.stage), ('source', c.source)) AS f(field, value)`,
     );
     await client.query(`CREATE TEMP TABLE whose AS SELECT row_number() OVER () - 1 AS at, id, owner_id FROM customers`);
@@ -69,7 +72,8 @@ export async function openReportOffice(agents: number, customers: number, facts:
       [Math.round(facts * 0.8), customers],
     );
     await client.query(
-      `INSERT INTO appointments (id, customer_id, agent_id, kind, starts_at, ends_at, zone, status, created_by, created_at)
+      `INSERT INTO appointments (id, customer_id, agent_id, kind, starts_at, ends_at, zone, status, created_by,
+        created_at)
        SELECT gen_random_uuid(), w.id, w.owner_id, 'meeting', t.at, t.at + interval '1 hour', 'Europe/Istanbul',
          (ARRAY['held', 'held', 'no_show', 'cancelled'])[n % 4 + 1], w.owner_id, t.at - interval '3 days'
        FROM generate_series(1, $1::int) AS n JOIN whose w ON w.at = n % $2::int

@@ -71,8 +71,8 @@ export const reportsBench: Bench<{ agents: number; customers: number; facts: num
 type App = ReturnType<typeof createHttpApp>;
 
 /**
- * A question as a device asks it: over HTTP, with a session, how many customers its person sees. Throws where the office
- * does not answer it.
+ * A question as a device asks it: over HTTP, with a session, how many customers its person sees. Throws where the
+ * office does not answer it.
  */
 async function asPerson(
   app: App,

@@ -66,22 +66,26 @@ export const segmentsBench: Bench<{ customers: number; rounds: number }> = {
 };
 
 /**
- * Everybody has an appointment behind and every second one ahead, of one agent one after the other; what stands for mail
- * addresses is mixed.
+ * Everybody has an appointment behind and every second one ahead, of one agent one after the other; what stands for
+ * mail addresses is mixed.
  */
 async function furnish(pool: pg.Pool): Promise<void> {
   await pool.query(
-    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, location, notes, status, cancel_reason,
+    `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, location, notes,
+      status, cancel_reason,
        created_by, created_at, stamps)
-     SELECT gen_random_uuid(), c.id, c.owner_id, 'Görüşme', 'meeting', at, at + interval '30 minutes', 'Europe/Istanbul', '', '',
+     SELECT gen_random_uuid(), c.id, c.owner_id, 'Görüşme', 'meeting', at, at + interval '30 minutes',
+       'Europe/Istanbul', '', '',
        CASE WHEN at < now() THEN 'held' ELSE 'confirmed' END, '', c.owner_id, c.created_at, c.stamps
-     FROM (SELECT *, row_number() OVER (PARTITION BY owner_id ORDER BY id) AS n FROM customers WHERE deleted_at IS NULL) c
+     FROM (SELECT *, row_number() OVER (PARTITION BY owner_id ORDER BY id) AS n FROM customers WHERE deleted_at IS NULL)
+       c
      CROSS JOIN LATERAL (VALUES (now() - (c.n % 300) * interval '1 day' - interval '1 hour'),
        (date_trunc('hour', now()) + (c.n + 2) * interval '30 minutes')) AS times(at)
      WHERE at < now() OR c.n % 2 = 0`,
   );
   await pool.query(
-    `UPDATE customers SET reach = jsonb_build_object('email', jsonb_build_object('state', CASE WHEN right(id::text, 1) < '8' THEN 'given' ELSE 'no' END,
+    `UPDATE customers SET reach = jsonb_build_object('email', jsonb_build_object('state',
+      CASE WHEN right(id::text, 1) < '8' THEN 'given' ELSE 'no' END,
        'reason', '', 'since', created_at)) WHERE email <> ''`,
   );
   const client = await pool.connect();

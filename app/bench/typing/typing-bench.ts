@@ -1,7 +1,7 @@
 /**
- * Typing while the first synchronisation of a large office runs beside it: as a manager and as an admin, on a machine that
- * has nothing else to do and beside a core that somebody else keeps busy. No task of the page may take longer than a
- * tenth of a second, or letters come late.
+ * Typing while the first synchronisation of a large office runs beside it: as a manager and as an admin, on a machine
+ * that has nothing else to do and beside a core that somebody else keeps busy. No task of the page may take longer than
+ * a tenth of a second, or letters come late.
  */
 import { spawn } from 'node:child_process';
 import type { Browser } from '@playwright/test';

@@ -1,9 +1,8 @@
 /**
  * All customers of this device, in memory, arranged so that any filter, search and sort over 100,000 of them is
- * answered in a few
- * milliseconds. A customer has a slot; a change that matters to an order or a search gets a new slot and the old one is
- * dead. Sets of slots are bits, orders are arrays of slots, so that an answer is: and the sets together, walk the
- * order.
+ * answered in a few milliseconds. A customer has a slot; a change that matters to an order or a search gets a new slot
+ * and the old one is dead. Sets of slots are bits, orders are arrays of slots, so that an answer is: and the sets
+ * together, walk the order.
  */
 import { customerRow } from './customer-entry';
 import { addAll, clearBit, countBits, hasBit, keepCommon, noBits, roomFor, setBit, type Bits } from './bits';
@@ -243,7 +242,10 @@ export class CustomerIndex {
     return bits;
   }
 
-  /** Name or city (each of the word's pieces begins one of their words), e-mail or its domain, or a part of a phone number. */
+  /**
+   * Name or city (each of the word's pieces begins one of their words), e-mail or its domain, or a part of a phone
+   * number.
+   */
   #matching(word: string): Bits {
     const slots = this.#entries.length;
     const any = noBits(slots);

@@ -1,8 +1,8 @@
 /**
  * The first synchronisation of a collection: pages are fetched and written straight into the IndexedDB store that
- * RxDB's Dexie
- * storage keeps, in the shape it keeps them (rxdb 17.6, storage-dexie/dexie-helper.ts; first-sync.test.ts holds the two
- * equal). The next page is on its way while one is written. Runs in the worker, so the screen never waits.
+ * RxDB's Dexie storage keeps, in the shape it keeps them (rxdb 17.6, storage-dexie/dexie-helper.ts; first-sync.test.ts
+ * holds the two equal). The next page is on its way while one is written. Runs in the worker, so the screen never
+ * waits.
  */
 import type { CollectionName } from '../../../sync/collections/registry';
 import type { Checkpoint, PullOutput, WireDocument } from '../../../sync/protocol/messages';
@@ -117,9 +117,8 @@ function firstStored(collection: CollectionName, wire: WireDocument): AnyStored 
 
 /**
  * Adds rows that are not there yet; resolves to the ids of those that are, which were left alone: a document on the
- * device
- * may carry unsent work and goes through the rules. The last transaction of a page reaches the disk before it counts,
- * and with it those before it.
+ * device may carry unsent work and goes through the rules. The last transaction of a page reaches the disk before it
+ * counts, and with it those before it.
  */
 async function addRows(
   database: IDBDatabase,

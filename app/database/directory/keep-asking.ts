@@ -4,9 +4,9 @@ import type { DirectoryClient } from './directory-client';
 const REST_MS = 100;
 
 /**
- * Asks now, and again whenever answers may have changed, one question at a time. Every answer is told, also where another
- * one is due already: while changes pour in there would never be one. `ask` returns null where nothing can be asked yet.
- * Returns how to stop; nothing is told after that, and an answer that still comes is `unwanted`.
+ * Asks now, and again whenever answers may have changed, one question at a time. Every answer is told, also where
+ * another one is due already: while changes pour in there would never be one. `ask` returns null where nothing can be
+ * asked yet. Returns how to stop; nothing is told after that, and an answer that still comes is `unwanted`.
  */
 export function keepAsking<T>(
   directory: Pick<DirectoryClient, 'version' | 'subscribe'>,

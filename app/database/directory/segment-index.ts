@@ -19,7 +19,9 @@ import { eachStored } from './load-customers';
 type StoredFields = Record<string, unknown>;
 export type SegmentStores = SegmentQuestion['stores'];
 
-/** From so many touched customers on, and from such a part of all, everything is read: that is cheaper than look-ups. */
+/**
+ * From so many touched customers on, and from such a part of all, everything is read: that is cheaper than look-ups.
+ */
 const MANY = 400;
 const LARGE_PART = 0.1;
 /** Series are walked so far ahead when they are read. */

@@ -1,7 +1,6 @@
 /**
  * Slots kept in an order. What is added waits until the order is asked for, so that loading 100,000 sorts once; what
- * died
- * stays in its place until the index is built anew, and whoever walks the order passes over it.
+ * died stays in its place until the index is built anew, and whoever walks the order passes over it.
  */
 export class SortedSlots {
   #slots = new Uint32Array(0);

@@ -1,4 +1,6 @@
-/** Documents that are saved together, as the store has them: read, and what a dying tab left unwritten written after it. */
+/**
+ * Documents that are saved together, as the store has them: read, and what a dying tab left unwritten written after it.
+ */
 import type { RxCollection } from 'rxdb';
 import { COLLECTIONS, type CollectionName } from '../../../sync/collections/registry';
 import type { Save } from '../../../sync/rules/document';

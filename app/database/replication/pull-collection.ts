@@ -26,8 +26,7 @@ type Ports = {
 /**
  * Pulls a collection to its end, page by page. The checkpoint is saved after the page before it is stored durably, so a
  * page may come twice and never not at all. Resolves to whether the office holds something back that it will serve
- * soon, and
- * whether documents were kept for unsent work alone: they are to be pulled anew once that is sent.
+ * soon, and whether documents were kept for unsent work alone: they are to be pulled anew once that is sent.
  */
 export async function pullCollection(
   { collections, server, replica, clock, afterPage }: Ports,

@@ -42,8 +42,8 @@ type Ports = {
 type Answered = 'taken' | 'unreadable' | 'parents first';
 
 /**
- * Sends everything that waits, documents before what hangs on them. Throws when the server cannot be asked. `raised` are
- * those that were already sent on behalf of what hangs on them.
+ * Sends everything that waits, documents before what hangs on them. Throws when the server cannot be asked. `raised`
+ * are those that were already sent on behalf of what hangs on them.
  */
 export async function pushWaiting(ports: Ports, raised: Set<string> = new Set()): Promise<void> {
   for (const name of WRITABLE_COLLECTIONS) {
@@ -174,7 +174,9 @@ async function pushRows(
   return sendable.size > 0 ? 'parents first' : 'taken';
 }
 
-/** The office may have corrected when something happened, or how it went; with it, when the customer was last spoken to. */
+/**
+ * The office may have corrected when something happened, or how it went; with it, when the customer was last spoken to.
+ */
 async function foreseeFrom(collections: SahaCollections, results: readonly PushResult[]): Promise<void> {
   for (const result of results) {
     if (result.outcome !== 'merged' || !('customerId' in result.document.fields)) continue;

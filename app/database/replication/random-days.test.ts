@@ -1,8 +1,7 @@
 /**
  * Random days of two tablets and an office, with requests and answers that get lost, tabs that close in the middle and
- * backups
- * that are restored. Each tablet types into fields of its own, so any keystroke that is lost shows. A failing day is
- * repeated with SEED=<the seed in its name>.
+ * backups that are restored. Each tablet types into fields of its own, so any keystroke that is lost shows. A failing
+ * day is repeated with SEED=<the seed in its name>.
  */
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';

@@ -1,7 +1,7 @@
 /**
  * The calls of sync/protocol over tRPC, from a tab or from the worker. Not the client screens use: requests here are
- * never
- * batched, because a page of thousands of rows must not wait for its neighbour, and there is no window in a worker.
+ * never batched, because a page of thousands of rows must not wait for its neighbour, and there is no window in a
+ * worker.
  */
 import { TRPCClientError, createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import type { AppRouter } from '../../../server/trpc/root-router';

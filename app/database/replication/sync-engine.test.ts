@@ -1,8 +1,7 @@
 /**
  * Days in the life of a device, against an office in memory and on the real store. That these can fail was tried: when
  * `acknowledge` clears what was typed during the push, "typed again" fails here and several seeds of
- * random-days.test.ts;
- * when the checkpoint is saved before the page is stored, "a page that could not be stored" does.
+ * random-days.test.ts; when the checkpoint is saved before the page is stored, "a page that could not be stored" does.
  */
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';

@@ -1,9 +1,7 @@
 /**
  * The loop that keeps this replica and the office equal. It runs in one tab (leadership.ts) and does one thing at a
- * time,
- * so a push and a pull never cross: greet, send what waits, fetch what is new, compare now and then, and listen.
- * Whatever
- * goes wrong is tried again later; nothing here ever throws away what a person typed.
+ * time, so a push and a pull never cross: greet, send what waits, fetch what is new, compare now and then, and listen.
+ * Whatever goes wrong is tried again later; nothing here ever throws away what a person typed.
  */
 
 import { isServedBy, SYNC_ORDER, type CollectionName } from '../../../sync/collections/registry';
@@ -260,8 +258,7 @@ export class SyncEngine {
 
   /**
    * Edits waiting here were stamped by the old correction, and the push that carries them says so; the clock is only
-   * put
-   * right when nothing waits.
+   * put right when nothing waits.
    */
   async #noteServerClock(offsetMs: number): Promise<void> {
     if (this.#officeClock.isOff(offsetMs) && !this.#wantsPush) await this.#officeClock.correct(offsetMs);

@@ -48,9 +48,8 @@ export type SurrenderServer = { surrender(work: SurrenderInput): Promise<void> }
 
 /**
  * Hands in the work of a device whose session was revoked, in as many parts as it takes. Resolves when the office has
- * all of it,
- * or has said for good that it will not take it; throws when it was not reached, and must be called again: what it has
- * already it takes for said.
+ * all of it, or has said for good that it will not take it; throws when it was not reached, and must be called again:
+ * what it has already it takes for said.
  */
 export async function handInWork(server: SurrenderServer, ports: UnsentPorts, maxCharacters?: number): Promise<void> {
   if (ports.clock.deviceId === '') return;

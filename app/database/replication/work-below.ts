@@ -12,8 +12,8 @@ type Ports = {
 };
 
 /**
- * Work that was made here below customers and has reached the office. Whether somebody had deleted the customer is known
- * when the customers have been fetched after that.
+ * Work that was made here below customers and has reached the office. Whether somebody had deleted the customer is
+ * known when the customers have been fetched after that.
  */
 export class WorkBelow {
   readonly #sent = new Set<string>();

@@ -1,9 +1,8 @@
 /**
  * Moves every document of one person from the stores of an earlier version into today's, unsent work with it. Runs in
- * the
- * worker. It may be broken off at any point and called again: the old stores stay whole until `emptyOldStores`, rows
- * come in
- * the order of their ids and are never written over, and it ends only when everything is on the disk and was counted.
+ * the worker. It may be broken off at any point and called again: the old stores stay whole until `emptyOldStores`,
+ * rows come in the order of their ids and are never written over, and it ends only when everything is on the disk and
+ * was counted.
  */
 import type { CollectionName } from '../../../sync/collections/registry';
 import { committed, done, openExistingIndexedDb } from '../indexed-db';

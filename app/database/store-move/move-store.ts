@@ -1,7 +1,6 @@
 /**
  * The tab's side of a new store version: one tab moves the documents, the others wait. Until `saveMoved` the replica
- * is where
- * it was, however often it is broken off; after it the old stores are only leftovers.
+ * is where it was, however often it is broken off; after it the old stores are only leftovers.
  */
 import { SYNC_ORDER } from '../../../sync/collections/registry';
 import { DatabaseError } from '../database-error';

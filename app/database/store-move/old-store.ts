@@ -1,10 +1,8 @@
 /**
  * A store of an earlier version while its documents move out. Closing it renames what holds the documents and leaves
- * behind
- * something of the old name that takes no document: tabs of the older build lose their connection, and one that
- * connects
- * again cannot write a row beside those that moved (Dexie opens a store whose version was raised, so raising it is not
- * enough; and a deleted one it would make anew, empty).
+ * behind something of the old name that takes no document: tabs of the older build lose their connection, and one that
+ * connects again cannot write a row beside those that moved (Dexie opens a store whose version was raised, so raising
+ * it is not enough; and a deleted one it would make anew, empty).
  */
 import { done, openExistingIndexedDb } from '../indexed-db';
 

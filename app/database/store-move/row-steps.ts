@@ -1,7 +1,7 @@
 /**
  * From each version of the store to the next, row by row, in the shape in which Dexie keeps rows. A step is pure and
- * never
- * changes once it was released: tablets come from every earlier version. It therefore uses nothing of today's rules.
+ * never changes once it was released: tablets come from every earlier version. It therefore uses nothing of today's
+ * rules.
  */
 import type { CollectionName } from '../../../sync/collections/registry';
 import { STORE_VERSION } from '../schemas';
@@ -29,7 +29,10 @@ function addConflicted(row: StoredRow): StoredRow {
   return { ...row, conflicted: conflicts.length > 0 && (row['deletedAt'] ?? '') === '' ? 'c' : '' };
 }
 
-/** 1 → 2: series and changed occurrences can be found by an index. What an office newer than its tablet sent stands there. */
+/**
+ * 1 → 2: series and changed occurrences can be found by an index. What an office newer than its tablet sent stands
+ * there.
+ */
 function addOccurrences(row: StoredRow, collection: CollectionName): StoredRow {
   if (collection !== 'appointments') return row;
   const runsUntil = (row['recurrence'] ?? '') === '' ? '' : '9999-12-31T23:59:59.999Z';

@@ -1,7 +1,6 @@
 /**
  * A tab that is killed: from a chosen step on IndexedDB does nothing for it any more, what it had begun is undone, and
- * its
- * connections are gone. Steps are opened databases, upgrades and transactions. Over fake-indexeddb.
+ * its connections are gone. Steps are opened databases, upgrades and transactions. Over fake-indexeddb.
  */
 import { IDBDatabase, IDBFactory } from 'fake-indexeddb';
 

@@ -1,7 +1,7 @@
 /**
  * An office that keeps sync/README.md in a few maps: the same merge, receipts, feed order, epoch and scope as the real
- * one,
- * without SQL. It can be out of reach, lose its answers, refuse rows, be restored and give a customer to somebody else.
+ * one, without SQL. It can be out of reach, lose its answers, refuse rows, be restored and give a customer to somebody
+ * else.
  */
 import { unitOfField, type DocumentFields } from '../../../sync/collections/definition';
 import type { AppointmentFields } from '../../../sync/collections/appointment';

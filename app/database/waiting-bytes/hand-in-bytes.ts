@@ -10,8 +10,8 @@ const quietly = () => undefined;
 
 /**
  * Before everything of a person is removed: the bytes that the office has not got go there, each whose document it has.
- * What the office does not take is counted, for whoever signs in next; the office lists it as never arrived. Throws where
- * the office was not reached: what went is not sent again at the next call.
+ * What the office does not take is counted, for whoever signs in next; the office lists it as never arrived. Throws
+ * where the office was not reached: what went is not sent again at the next call.
  */
 export async function handInBytes(memberId: string, send: typeof sendBytes = sendBytes): Promise<void> {
   let lost = 0;

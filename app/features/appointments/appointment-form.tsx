@@ -31,9 +31,9 @@ const Work = memo(WorkNotice);
 const NOTHING_ACCEPTED: NonNullable<Appointment['accepts']> = [];
 
 /**
- * Everything about an appointment at once. `onSave` is told what the touched facts were typed over and resolves to false
- * when the device could not store it: then the form stays, and so does its draft. `zone` is where the appointment takes
- * place, `record` the appointment that is edited, as it stands now.
+ * Everything about an appointment at once. `onSave` is told what the touched facts were typed over and resolves to
+ * false when the device could not store it: then the form stays, and so does its draft. `zone` is where the appointment
+ * takes place, `record` the appointment that is edited, as it stands now.
  */
 export function AppointmentForm({
   draftKey,

@@ -14,8 +14,8 @@ import { appointmentHref, type StoredAppointment } from './use-appointments';
 const NEWS_FOR_MS = 15 * 60_000;
 
 /**
- * Says in passing, the moment it arrives and wherever the person is in the app, what a manager answered to their request
- * and what a customer said to their appointment.
+ * Says in passing, the moment it arrives and wherever the person is in the app, what a manager answered to their
+ * request and what a customer said to their appointment.
  */
 export default function AppointmentNews(): null {
   const t = useText();

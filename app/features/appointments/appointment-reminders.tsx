@@ -137,7 +137,9 @@ const isSoon = (fates: readonly Fate[]) =>
       : state === 'handed' && ON_ITS_WAY.includes(deliveryState),
   );
 
-/** What left, or did not: as the office knows it, where it can be asked. `hasNotice`: an open answer stands above it. */
+/**
+ * What left, or did not: as the office knows it, where it can be asked. `hasNotice`: an open answer stands above it.
+ */
 function Said({ appointment, hasNotice }: { appointment: Appointment; hasNotice: boolean }) {
   const fateWords = useFateWords();
   const open = useOpenAnswer(appointment);

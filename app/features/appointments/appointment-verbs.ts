@@ -72,8 +72,8 @@ export async function changeAppointment(
 }
 
 /**
- * What of an occurrence's `seen` units stood in which document: its own in the changed occurrence, all else in its series.
- * When a series begins no occurrence shows.
+ * What of an occurrence's `seen` units stood in which document: its own in the changed occurrence, all else in its
+ * series. When a series begins no occurrence shows.
  */
 function basesOfSeries(
   { id, occurrence }: Appointment,
@@ -95,7 +95,9 @@ function basesOfSeries(
   };
 }
 
-/** Ends a series before this occurrence; what stays of it is on record with the reason. Of the first, all is cancelled. */
+/**
+ * Ends a series before this occurrence; what stays of it is on record with the reason. Of the first, all is cancelled.
+ */
 export async function cancelFollowing(db: SahaDatabase, appointment: Appointment, reason: string): Promise<TakeBack> {
   const documents = await storedOfRoot(db, appointment);
   const shown = { ...appointment, occurrence: appointment.occurrence ?? null };

@@ -3,8 +3,8 @@ export const CALENDAR_VIEWS = ['day', 'team', 'days', 'week', 'month', 'agenda']
 export type CalendarView = (typeof CALENDAR_VIEWS)[number];
 
 /**
- * A week needs width: on a phone three days stand in its place, so that an address means the nearest thing everywhere. A
- * team's day needs a team.
+ * A week needs width: on a phone three days stand in its place, so that an address means the nearest thing everywhere.
+ * A team's day needs a team.
  */
 export function viewFor(view: CalendarView, isNarrow: boolean, hasTeam = true): CalendarView {
   if (view === 'team') return hasTeam ? view : 'day';

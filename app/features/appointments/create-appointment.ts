@@ -9,7 +9,9 @@ import { asApproved } from './as-approved';
 import { acceptedOf, changedDates, type ClashDecisions } from './clash-decisions';
 import type { Appointment } from './use-appointments';
 
-/** Stores a new appointment, with what was decided about the dates of a series, whole or not at all; resolves to its id. */
+/**
+ * Stores a new appointment, with what was decided about the dates of a series, whole or not at all; resolves to its id.
+ */
 export async function createAppointment(
   db: SahaDatabase,
   fields: EditableFields,

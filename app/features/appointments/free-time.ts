@@ -14,8 +14,8 @@ const STEP_MINUTES = 30;
 export const LOOKED_AHEAD_DAYS = 14;
 
 /**
- * The first half hour from `fromMs` (milliseconds since 1970) on in which one may ring somebody's bell and both are free
- * for `lengthMinutes`, as an instant; the first in which one may ring at all where none is free.
+ * The first half hour from `fromMs` (milliseconds since 1970) on in which one may ring somebody's bell and both are
+ * free for `lengthMinutes`, as an instant; the first in which one may ring at all where none is free.
  */
 export function firstFree(
   busy: readonly TimedAppointment[],
@@ -35,9 +35,9 @@ export function firstFree(
 const OFFERED_OF_A_DAY = 3;
 
 /**
- * The first `count` half hours from `fromMs` (milliseconds since 1970) on from which all of these members and the customer
- * ('': nobody yet) are free for `lengthMinutes`, within the hours each of the members works and on no holiday; instants,
- * a few of each day, within LOOKED_AHEAD_DAYS. `ownId` is the appointment being moved.
+ * The first `count` half hours from `fromMs` (milliseconds since 1970) on from which all of these members and the
+ * customer ('': nobody yet) are free for `lengthMinutes`, within the hours each of the members works and on no holiday;
+ * instants, a few of each day, within LOOKED_AHEAD_DAYS. `ownId` is the appointment being moved.
  */
 export function freeSlots(
   busy: readonly TimedAppointment[],

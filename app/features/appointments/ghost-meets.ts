@@ -1,7 +1,9 @@
 import { clashName, meetingsOf } from '../../../sync/rules/clash-search';
 import type { Appointment } from './use-appointments';
 
-/** Whether an appointment would meet something of the same person or customer at another time, or with another person. */
+/**
+ * Whether an appointment would meet something of the same person or customer at another time, or with another person.
+ */
 export function ghostMeets(
   appointment: Appointment,
   to: Partial<Pick<Appointment, 'startsAt' | 'endsAt' | 'agentId'>>,

@@ -25,7 +25,9 @@ const COUNTS = [2, 3, 4, 5, 6, 8, 10, 12, 20, 26, 52, 100];
 const FIRST_COUNT = 10;
 const FIRST_DAYS = 90;
 
-/** How an appointment recurs, all of it picked, and said back. `rrule` '' for one that does not; `on` is its first day. */
+/**
+ * How an appointment recurs, all of it picked, and said back. `rrule` '' for one that does not; `on` is its first day.
+ */
 export function RecurrencePicker({
   rrule,
   on,

@@ -79,7 +79,9 @@ export function useStoredBetween(fromAt: string, toAt: string, isHeld = false): 
   );
 }
 
-/** What has to be read for a window: of single ones those in it, of changed occurrences those named in it, and series. */
+/**
+ * What has to be read for a window: of single ones those in it, of changed occurrences those named in it, and series.
+ */
 export function appointmentQueries(fromAt: string, toAt: string) {
   type Query = MangoQuery<StoredAppointment>;
   // No appointment is longer than this, so none that began before it can still be running at `fromAt`.

@@ -20,8 +20,7 @@ const STRETCHES: Readonly<Record<string, KeyMove>> = {
 
 /**
  * Alt + arrows move the focused appointment by a quarter of an hour or a day, with Shift they change its length. The
- * grid
- * draws every appointment anew when one changes, so focus is put back on the one that had it.
+ * grid draws every appointment anew when one changes, so focus is put back on the one that had it.
  */
 export function useEventKeys(entries: readonly CalendarEntry[], onMove: (id: string, move: KeyMove) => void) {
   const focused = useRef<string | null>(null);

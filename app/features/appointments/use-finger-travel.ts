@@ -7,8 +7,7 @@ const TAP_MS = 280;
 
 /**
  * Whether the finger on the screen has really moved. An appointment that was just moved by touch stays picked up, and
- * the
- * grid then takes the next tap on it for a drag of a quarter of an hour.
+ * the grid then takes the next tap on it for a drag of a quarter of an hour.
  */
 export function useFingerTravel() {
   const start = useRef<{ x: number; y: number; atMs: number } | null>(null);

@@ -19,8 +19,8 @@ type Asked = {
 
 /**
  * How much of a series a change is meant for, and what its dates would meet. `ask` answers at once for a single
- * appointment, and null where the person thought better of it; `values`: what is to be changed. `question` stands on the
- * screen.
+ * appointment, and null where the person thought better of it; `values`: what is to be changed. `question` stands on
+ * the screen.
  */
 export function useScopeQuestion(): {
   ask: (appointment: Appointment, isOfSeries?: boolean, values?: AppointmentValues) => Promise<ScopeAnswer | null>;

@@ -14,8 +14,8 @@ export type ShownAppointment = Shown<StoredAppointment> & {
 const AHEAD_MS = 400 * 86_400_000;
 
 /**
- * What an address names: an appointment, or of a series the occurrence `on`; without that the next one. `undefined` while
- * it is read, `null` when this device does not hold it.
+ * What an address names: an appointment, or of a series the occurrence `on`; without that the next one. `undefined`
+ * while it is read, `null` when this device does not hold it.
  */
 export function useShownAppointment(id: string | undefined, on: string | null): ShownAppointment | null | undefined {
   const document = useDocument('appointments', id);

@@ -11,7 +11,8 @@ const OWN_BUTTONS: ReadonlySet<string> = new Set(['status', 'deletedAt']);
 
 /**
  * What stood in the whole unit of a field before a change, to be put in place again; null where that is not this
- * person's to do, where it stands there now, or where the list holds only a part of it. `entries` from the newest on, `at` the one of the change.
+ * person's to do, where it stands there now, or where the list holds only a part of it. `entries` from the newest on,
+ * `at` the one of the change.
  */
 export function earlierValue(
   collection: WritableCollectionName,

@@ -10,7 +10,10 @@ import styles from './sign-in-form.module.css';
 
 const OF_THE_FIELD: readonly string[] = ['auth.confirm.wrong', 'auth.confirm.missing'];
 
-/** Stands over whatever the person was about to do, which goes on when they are who they say, and is left when they close it. */
+/**
+ * Stands over whatever the person was about to do, which goes on when they are who they say, and is left when they
+ * close it.
+ */
 export default function ConfirmIdentityDialog({ onAnswer }: { onAnswer: (isConfirmed: boolean) => void }) {
   const t = useText();
   const form = useId();

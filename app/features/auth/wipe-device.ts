@@ -1,7 +1,6 @@
 /**
  * A device whose session was revoked: it hands in what it had not sent, then forgets the person altogether. One tab
- * does it
- * for all; the others follow when the identity is gone.
+ * does it for all; the others follow when the identity is gone.
  */
 import { api } from '../../api/client';
 import { forgetDatabase } from '../../database/forget-database';

@@ -1,7 +1,6 @@
 /**
  * A tablet whose person signed out and left work on it, and that was reported lost since. With nobody signed in it
- * does what
- * wipe-device.ts does: it hands in the work, then forgets the person.
+ * does what wipe-device.ts does: it hands in the work, then forgets the person.
  */
 import { forgetBelowDeleted } from '../../database/below-deleted';
 import { forgetUnsent } from '../../database/lost-work';

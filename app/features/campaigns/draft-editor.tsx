@@ -18,7 +18,10 @@ import { draftOf, type Campaign } from './use-campaign';
 const MailForm = lazy(() => import('./mail-form'));
 const IDLE_MS = 1_500;
 
-/** To whom, what, how it looks, and off. Saved by itself a moment after the last change, and before anything is looked at. */
+/**
+ * To whom, what, how it looks, and off. Saved by itself a moment after the last change, and before anything is looked
+ * at.
+ */
 export default function DraftEditor({ campaign, onStarted }: { campaign: Campaign; onStarted: () => void }) {
   const t = useText();
   const navigate = useNavigate();

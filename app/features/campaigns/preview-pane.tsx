@@ -15,7 +15,9 @@ import { Switch } from '../../ui/switch';
 import styles from './campaigns.module.css';
 import { ReaderPicker } from './reader-picker';
 
-/** The mail as one recipient reads it: wide and narrow, light and dark, in both languages. Nothing in the frame may act. */
+/**
+ * The mail as one recipient reads it: wide and narrow, light and dark, in both languages. Nothing in the frame may act.
+ */
 export function PreviewPane({ id, version }: { id: string; version: number }) {
   const t = useText();
   const formats = useFormats();

@@ -9,7 +9,9 @@ import { customerName } from '../customers/customer-name';
 const SOMEBODY = 'somebody';
 const SHOWN_ROWS = 30;
 
-/** Whose eyes a mail is looked at with: somebody made up (null), or any customer one sees, found by name, phone or city. */
+/**
+ * Whose eyes a mail is looked at with: somebody made up (null), or any customer one sees, found by name, phone or city.
+ */
 export function ReaderPicker({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
   const t = useText();
   const [text, setText] = useState('');

@@ -101,7 +101,8 @@ export function BubbleActions({
       icon: <SendHorizontal {...iconSize.row} />,
       onAction: () => store(releaseMessage(db, id), 'messages.released'),
     });
-  // Nothing sends it again by itself: whoever wrote it decides, over this channel or another. What has a file is picked anew.
+  // Nothing sends it again by itself: whoever wrote it decides, over this channel or another. What has a file is picked
+  // anew.
   if (isOwn && tickOf(message) === 'failed' && !outbox.startsWith('r') && body !== '' && fileId === '') {
     actions.push({
       id: 'again',

@@ -1,4 +1,7 @@
-/** Words that did not leave by WhatsApp, in the field of the customer's SMS: somebody reads them once more and sends them. */
+/**
+ * Words that did not leave by WhatsApp, in the field of the customer's SMS: somebody reads them once more and sends
+ * them.
+ */
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import type { SahaDatabase } from '../../database/saha-database';
 import { draftKey, keepDraft, readDraft, saveDraft } from '../../shell/draft-store';

@@ -13,8 +13,8 @@ const NONE: readonly ChatMessage[] = [];
 const before = (a: ChatMessage, b: ChatMessage) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);
 
 /**
- * Every conversation of this device with what its row needs, kept up one entry at a time. Rows are worked out when asked
- * for, and only those something happened to.
+ * Every conversation of this device with what its row needs, kept up one entry at a time. Rows are worked out when
+ * asked for, and only those something happened to.
  */
 export class ChatBook {
   readonly #me: string;
@@ -107,8 +107,8 @@ export class ChatBook {
   }
 
   /**
-   * The rows whose customer's name or any of whose texts hold every word of `text`, each with the last message that does
-   * (null where the name did).
+   * The rows whose customer's name or any of whose texts hold every word of `text`, each with the last message that
+   * does (null where the name did).
    */
   search(text: string): readonly FoundRow[] {
     const words = foldText(text)

@@ -1,4 +1,7 @@
-/** What the list of conversations is worked out from: light entries in memory, so that it is sorted and searched at once. */
+/**
+ * What the list of conversations is worked out from: light entries in memory, so that it is sorted and searched at
+ * once.
+ */
 import type { MessageChannel } from '../../../sync/collections/conversation';
 import { AUTOMATIC } from '../../../sync/rules/message';
 import { foldText } from '../../../sync/rules/turkish-text';

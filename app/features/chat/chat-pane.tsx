@@ -54,12 +54,12 @@ export function ChatPane({
         : book
             .search(searched)
             .filter(({ row }) => isIn(show, row, me.memberId) && (labelId === '' || row.labelIds.includes(labelId))),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book is one object for good; its version says that it changed
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book is one object; its version says that it changed
     [book, version, searched, show, labelId, me.memberId],
   );
   const unread = useMemo(
     () => book.rows.filter((row) => isIn('unread', row, me.memberId)).length,
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book is one object for good; its version says that it changed
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the book is one object; its version says that it changed
     [book, version, me.memberId],
   );
   const { data: strangers, reload: countStrangers } = useCall(useCallback(() => api.chat.unmatchedCount.query(), []));

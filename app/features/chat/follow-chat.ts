@@ -8,7 +8,9 @@ import { chatConversation, chatCustomer, chatMessage } from './chat-model';
 
 /** Changes of a moment are shown together. */
 const GATHER_MS = 16;
-/** The first filling writes page after page; looking at the store again after each would take longer than the filling. */
+/**
+ * The first filling writes page after page; looking at the store again after each would take longer than the filling.
+ */
 const AGAIN_MS = 1_500;
 const NAMES_AT_ONCE = 500;
 

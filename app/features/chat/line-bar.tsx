@@ -15,7 +15,10 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   restricted: TriangleAlert,
 };
 
-/** How the line of a WhatsApp conversation stands, as the office knows it; without a connection it says that it does not know. */
+/**
+ * How the line of a WhatsApp conversation stands, as the office knows it; without a connection it says that it does not
+ * know.
+ */
 export function LineBar({ lineId }: { lineId: string }) {
   const t = useText();
   const formats = useFormats();

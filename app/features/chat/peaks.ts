@@ -3,7 +3,10 @@ import { MAX_PEAKS } from '../../../sync/collections/message';
 /** Bars of a wave that nobody has measured. */
 export const FLAT: readonly number[] = Array.from({ length: 40 }, () => 12);
 
-/** So many of how loud it was, from 0 to 1, as fit a message: the loudest of each stretch, from 0 to 100, the loudest of all is 100. */
+/**
+ * So many of how loud it was, from 0 to 1, as fit a message: the loudest of each stretch, from 0 to 100, the loudest of
+ * all is 100.
+ */
 export function peaksOf(levels: readonly number[]): number[] {
   if (levels.length === 0) return [];
   const count = Math.min(MAX_PEAKS, levels.length);

@@ -9,8 +9,8 @@ export type StoredMessage = StoredByCollection['messages'];
 export const threadMessage = (stored: unknown): StoredMessage => withEmpties(messages, stored as StoredMessage);
 
 /**
- * Everything written with a customer in one conversation, oldest first, past RxDB: it would open a cursor per row, and a
- * thread may have thousands.
+ * Everything written with a customer in one conversation, oldest first, past RxDB: it would open a cursor per row, and
+ * a thread may have thousands.
  */
 export async function readThread(storeName: string, customerId: string, conversationId: string) {
   const database = await openExistingIndexedDb(storeName);

@@ -1,6 +1,6 @@
 /**
- * A file in a conversation. Whatever happens to the network, the device or the tab, the message waits for its bytes at the
- * office and leaves once.
+ * A file in a conversation. Whatever happens to the network, the device or the tab, the message waits for its bytes at
+ * the office and leaves once.
  */
 import { v7 as uuidv7 } from 'uuid';
 import { conversationIdOf } from '../../../sync/collections/conversation';
@@ -35,7 +35,10 @@ const aboutOf = (message: FileMessage | FileMail) => {
   return { channel: 'whatsapp', subject: '', body: caption, templateId: '', ...more } as const;
 };
 
-/** Sends a file that stands among the customer's already. Resolves once that is safe on the device. Throws DatabaseError. */
+/**
+ * Sends a file that stands among the customer's already. Resolves once that is safe on the device. Throws
+ * DatabaseError.
+ */
 export function sendStoredFile(
   db: SahaDatabase,
   file: { readonly id: string; readonly customerId: string; readonly type?: string },

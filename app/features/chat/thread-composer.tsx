@@ -31,7 +31,9 @@ import styles from './thread-composer.module.css';
 type Draft = Pick<Filled, 'subject' | 'body' | 'templateId' | 'carried'>;
 const EMPTY: Draft = { subject: '', body: '', templateId: '', carried: [] };
 
-/** What one says next, on the conversation's channel. It leaves when there is a connection, and waits here until then. */
+/**
+ * What one says next, on the conversation's channel. It leaves when there is a connection, and waits here until then.
+ */
 export function ThreadComposer({
   customer,
   channel,

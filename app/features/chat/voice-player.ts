@@ -1,6 +1,6 @@
 /**
- * The one player of voice messages: it belongs to the page and not to a screen, so that it goes on while people scroll and
- * when they go elsewhere, and nothing ever speaks over it.
+ * The one player of voice messages: it belongs to the page and not to a screen, so that it goes on while people scroll
+ * and when they go elsewhere, and nothing ever speaks over it.
  */
 export const RATES = [1, 1.5, 2] as const;
 export type Rate = (typeof RATES)[number];

@@ -33,8 +33,7 @@ export function ConflictCards({ collection, document }: Record) {
 
 /**
  * Both values, who and when, and the buttons that decide; stays until someone does. `about` says which record it is
- * where
- * the card does not stand on it; what it stands in has a frame and an icon of its own.
+ * where the card does not stand on it; what it stands in has a frame and an icon of its own.
  */
 export function ConflictCardOf({
   collection,

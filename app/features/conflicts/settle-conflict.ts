@@ -33,7 +33,9 @@ function sideText(card: ConflictCard, side: ConflictSide): string {
 const textOf = (value: unknown) =>
   typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 
-/** Both texts, the shown one first; null where one value must win or both would not fit. `joins`: they may be joined. */
+/**
+ * Both texts, the shown one first; null where one value must win or both would not fit. `joins`: they may be joined.
+ */
 export function joinedText(collection: WritableCollectionName, card: ConflictCard, joins: boolean): string | null {
   if (!joins) return null;
   const both = [sideText(card, card.shown), sideText(card, card.hidden)].filter((text) => text !== '').join('\n');

@@ -8,7 +8,9 @@ import { useText } from '../../i18n/use-text';
 import { useMembers } from '../members/use-members';
 import type { WritableCollectionName } from '../../../sync/collections/registry';
 
-/** Who wrote what stands, as one says it. A stamp names a device; whose it is only the office knows, when it answers. */
+/**
+ * Who wrote what stands, as one says it. A stamp names a device; whose it is only the office knows, when it answers.
+ */
 export function useWriter(collection: WritableCollectionName, id: string, now: Basis | null): string {
   const t = useText();
   const db = useDatabase();

@@ -18,7 +18,9 @@ import { useSuppressions } from './use-suppressions';
 
 const ALL = 'all';
 
-/** Who may not be written to, whatever the customer list says; found by a whole address, for addresses are kept nowhere. */
+/**
+ * Who may not be written to, whatever the customer list says; found by a whole address, for addresses are kept nowhere.
+ */
 export default function SuppressionsScreen() {
   const t = useText();
   const [address, setAddress] = useState('');

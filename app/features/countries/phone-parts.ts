@@ -11,8 +11,8 @@ const LONGEST = 15;
 const count = (text: string) => text.replace(/\D/g, '').length;
 
 /**
- * The number a text is about: the first, where several were pasted, without an extension. Nothing is put together of two
- * numbers, and no extension becomes digits of one.
+ * The number a text is about: the first, where several were pasted, without an extension. Nothing is put together of
+ * two numbers, and no extension becomes digits of one.
  */
 export function firstNumber(text: string): { readonly number: string; readonly beside: BesideNumber | null } {
   const bare = text.replace(EXTENSION, '');

@@ -36,9 +36,9 @@ const MAX_LENGTHS = {
 } as const;
 
 /**
- * Everything known about the person, each fact edited where it stands: notes on top, then `latest`, then the facts. What
- * is empty waits behind one button. `latest` shows what stands below it as soon as its own height is known, so that
- * nothing moves away from under a finger.
+ * Everything known about the person, each fact edited where it stands: notes on top, then `latest`, then the facts.
+ * What is empty waits behind one button. `latest` shows what stands below it as soon as its own height is known, so
+ * that nothing moves away from under a finger.
  */
 export function CardDetails({
   customer,

@@ -6,8 +6,8 @@ import { editDocument } from '../../database/write';
 
 export type CustomerValues = Partial<Omit<CustomerFields, 'id'>>;
 /**
- * Why one of many stays as it is. guest: it is merely shared with whoever asks; full: it is shared with as many as may be;
- * gone: it is not on this device any more; notStored: the device could not write it.
+ * Why one of many stays as it is. guest: it is merely shared with whoever asks; full: it is shared with as many as may
+ * be; gone: it is not on this device any more; notStored: the device could not write it.
  */
 export type BulkRefusal = 'guest' | 'full' | 'gone' | 'notStored';
 /** What customers were before and what was made of them, by id. */

@@ -20,8 +20,8 @@ type FilterBarProps = { filter: CustomerFilter; onChange: (change: Partial<Custo
 const FilterPanel = lazy(() => import('./filter-panel'));
 
 /**
- * One row: what is chosen, then what one asks for most, reading like what one would ask a colleague for; everything else
- * behind one button.
+ * One row: what is chosen, then what one asks for most, reading like what one would ask a colleague for; everything
+ * else behind one button.
  */
 export const FilterBar = memo(
   function FilterBar({ filter, onChange }: FilterBarProps) {

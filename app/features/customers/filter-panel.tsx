@@ -25,7 +25,9 @@ import QuietChoices from './quiet-choices';
 const LEAST: Readonly<Partial<Record<FacetId, number>>> = { ownerIds: 1, labels: 0 };
 type Open = FacetId | 'quiet';
 
-/** Every filter of the list: what they are and what is chosen, and one step further the choices. Takes effect at once. */
+/**
+ * Every filter of the list: what they are and what is chosen, and one step further the choices. Takes effect at once.
+ */
 export default function FilterPanel({
   filter,
   onChange,

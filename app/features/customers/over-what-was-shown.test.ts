@@ -1,4 +1,6 @@
-/** A next step and whom a customer is shared with are changed over what was shown, and over nothing that came unseen. */
+/**
+ * A next step and whom a customer is shared with are changed over what was shown, and over nothing that came unseen.
+ */
 import 'fake-indexeddb/auto';
 import { afterEach, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';

@@ -2,9 +2,9 @@ import type { SahaDatabase } from '../../database/saha-database';
 import { editDocument } from '../../database/write';
 
 /**
- * A colleague sees the customer from now on. Said over whom they are shared with at this moment, so that nobody who came
- * meanwhile is dropped; two devices that share without knowing of each other make a card. Resolves, when it is safe on
- * the device, to how it is taken back: this colleague alone. Throws DatabaseError.
+ * A colleague sees the customer from now on. Said over whom they are shared with at this moment, so that nobody who
+ * came meanwhile is dropped; two devices that share without knowing of each other make a card. Resolves, when it is
+ * safe on the device, to how it is taken back: this colleague alone. Throws DatabaseError.
  */
 export async function shareCustomer(
   db: SahaDatabase,

@@ -38,8 +38,7 @@ export function moveInGrid(spot: GridSpot, key: string, count: number, pageRows:
 
 /**
  * Keyboard of a virtualised grid: one spot takes the Tab key, arrows move it, and the row it is on is scrolled to
- * before
- * it is focused, because it may not exist yet.
+ * before it is focused, because it may not exist yet.
  */
 export function useGridFocus({
   grid,

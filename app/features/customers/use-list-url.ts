@@ -20,8 +20,7 @@ export const listQuery = (search: string | URLSearchParams) => {
 /**
  * Filter and order of the list, in step with the address: what is chosen here is written there a moment later, and an
  * address that changes by itself (back, a link) is read again. `query` is the present state as an address writes it;
- * `leave` is
- * called before navigating elsewhere.
+ * `leave` is called before navigating elsewhere.
  */
 export function useListUrl() {
   const location = useLocation();

@@ -8,7 +8,10 @@ import { showToast } from '../../ui/toast';
 
 export type SaveCustomer = (values: Partial<Omit<CustomerFields, 'id'>>, bases?: Bases) => Promise<boolean>;
 
-/** Stores changed fields of a customer, made over what `bases` say was shown; false when the device could not, which the person is told. */
+/**
+ * Stores changed fields of a customer, made over what `bases` say was shown; false when the device could not, which the
+ * person is told.
+ */
 export function useSaveCustomer(id: string): SaveCustomer {
   const db = useDatabase();
   const t = useText();

@@ -11,8 +11,8 @@ export type StageValues = (customer: Pick<StoredCustomer, 'lostReason'>) => Cust
 type Go = (values: StageValues) => void;
 
 /**
- * Moving customers to a stage: where that is a lost one, why is asked first. `question` stands on the screen; whoever closes
- * it has moved nobody.
+ * Moving customers to a stage: where that is a lost one, why is asked first. `question` stands on the screen; whoever
+ * closes it has moved nobody.
  */
 export function useStageChange(): { begin: (stage: string, go: Go) => void; question: ReactNode } {
   const t = useText();

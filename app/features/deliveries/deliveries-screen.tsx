@@ -8,7 +8,9 @@ import { DeliveryList } from './delivery-list';
 import { ReminderList } from './reminder-list';
 import { SmsMonths } from './sms-months';
 
-/** Everything that left the office or waits to: one by one and what SMS cost for managers, sent to many for everybody. */
+/**
+ * Everything that left the office or waits to: one by one and what SMS cost for managers, sent to many for everybody.
+ */
 export default function DeliveriesScreen() {
   const t = useText();
   const { me } = useDatabase();

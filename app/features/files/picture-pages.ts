@@ -1,6 +1,6 @@
 /**
- * A PDF of pictures, one a page. It writes the dozen lines of ISO 32000-1 that such a file has: the libraries that write
- * PDFs bring a megabyte of fonts and layout to every tablet, and pictures need neither.
+ * A PDF of pictures, one a page. It writes the dozen lines of ISO 32000-1 that such a file has: the libraries that
+ * write PDFs bring a megabyte of fonts and layout to every tablet, and pictures need neither.
  */
 export type PicturePage = {
   /** A JPEG of three colours, as a canvas writes it. */

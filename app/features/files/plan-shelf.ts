@@ -11,8 +11,8 @@ export type ShelfFact = {
 export const SHELF_BYTES = 200 * 1024 * 1024;
 
 /**
- * Which files leave so that one more finds room: the least recently opened first, pinned ones never. Null where not even
- * that makes room for it.
+ * Which files leave so that one more finds room: the least recently opened first, pinned ones never. Null where not
+ * even that makes room for it.
  */
 export function planShelf(
   facts: readonly ShelfFact[],

@@ -10,8 +10,8 @@ import { addressOf, useReach } from '../consent/use-reach';
 import type { StoredFile } from './file-rows';
 
 /**
- * Sends a file to its customer's chat with one tap, or opens a mail that takes it along; neither is there where the customer
- * has no address for it, or said stop.
+ * Sends a file to its customer's chat with one tap, or opens a mail that takes it along; neither is there where the
+ * customer has no address for it, or said stop.
  */
 export function ShareButton({ file }: { file: StoredFile }) {
   const customer = useDocument('customers', file.customerId === '' ? undefined : file.customerId);

@@ -21,7 +21,9 @@ import styles from './template-files.module.css';
 const MEGABYTES = MAX_MAIL_FILE_BYTES / 1024 / 1024;
 type Sending = { readonly name: string; readonly part: number };
 
-/** What a template takes along: files of the office's own, brought there at once, since any device may send them next. */
+/**
+ * What a template takes along: files of the office's own, brought there at once, since any device may send them next.
+ */
 export function TemplateFiles({
   files,
   onChange,

@@ -5,8 +5,8 @@ import { Button } from '../../ui/button';
 import { FileInput } from './file-input';
 
 /**
- * The buttons that photograph and pick files, `more` between them, and the inputs behind them. The inputs stay where they
- * are while the buttons move about a screen: a camera that is open answers to the one it was opened by.
+ * The buttons that photograph and pick files, `more` between them, and the inputs behind them. The inputs stay where
+ * they are while the buttons move about a screen: a camera that is open answers to the one it was opened by.
  */
 export function usePickFiles(
   /** Before `-upload` and `-camera`. */

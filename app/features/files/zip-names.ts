@@ -2,7 +2,9 @@ import { FILE_TYPES } from '../../../sync/rules/file-types';
 import { cleanFileName, endingOf, nameWithEnding } from '../../../sync/rules/file-name';
 import { foldText } from '../../../sync/rules/turkish-text';
 
-/** A name of its own for each, in their order: what several are called alike is numbered, however letters are written. */
+/**
+ * A name of its own for each, in their order: what several are called alike is numbered, however letters are written.
+ */
 export function zipNames(files: readonly { readonly name: string; readonly type?: string | undefined }[]): string[] {
   const taken = new Set<string>();
   return files.map(({ name, type = '' }) => {

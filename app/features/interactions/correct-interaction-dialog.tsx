@@ -13,7 +13,9 @@ import { MAX_BODY_LENGTH, pickedInstant, pickedTime } from './log-interaction';
 import styles from './quick-log.module.css';
 import { WhenPicker } from './when-picker';
 
-/** What the office did not take of a call, visit or note, put right: when it was, and what was noted. Sent again then. */
+/**
+ * What the office did not take of a call, visit or note, put right: when it was, and what was noted. Sent again then.
+ */
 export default function CorrectInteractionDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useText();
   const interaction = useDocument('interactions', id);

@@ -1,4 +1,6 @@
-/** What comes next with a customer: when, and that it is done. One unit of the customer (sync/collections/customer.ts). */
+/**
+ * What comes next with a customer: when, and that it is done. One unit of the customer (sync/collections/customer.ts).
+ */
 import type { CustomerFields } from '../../../sync/collections/customer';
 import type { Bases } from '../../../sync/rules/document';
 import type { SahaDatabase } from '../../database/saha-database';

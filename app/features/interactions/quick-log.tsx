@@ -19,8 +19,8 @@ import { WhenPicker, type PickedTime } from './when-picker';
 type LogDraft = { body: string; picked: PickedTime | null };
 
 /**
- * A kind, then its outcome: the second tap saves. A note or another time may be added before it; whoever is to be called
- * again is asked about once more, when.
+ * A kind, then its outcome: the second tap saves. A note or another time may be added before it; whoever is to be
+ * called again is asked about once more, when.
  */
 export function QuickLog({
   customerId,

@@ -11,9 +11,9 @@ import { logInteraction, takeBack, type InteractionEntry } from './log-interacti
 import { closeNextStep, isOpenStep, nextStepOf, planNextStep, putBackNextStep, type NextStep } from './next-step';
 
 /**
- * Logging with what follows from it: a call that asks for another plans it, and whoever was reached when one was due has
- * done it. The toast takes all of it back. What stood as the next step when the form opened is what its person decided
- * over. Resolves to false when the device could not store it.
+ * Logging with what follows from it: a call that asks for another plans it, and whoever was reached when one was due
+ * has done it. The toast takes all of it back. What stood as the next step when the form opened is what its person
+ * decided over. Resolves to false when the device could not store it.
  */
 export function useLog(customerId: string) {
   const db = useDatabase();

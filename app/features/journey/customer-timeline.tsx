@@ -23,8 +23,8 @@ import { useRecordsOf } from './use-records-of';
 const DAYS_AT_ONCE = 30;
 
 /**
- * Everything of a customer on one line of time, newest first, silences shown: under the stages they went through and what
- * comes next. It can be narrowed to kinds, and one jumps in it by month.
+ * Everything of a customer on one line of time, newest first, silences shown: under the stages they went through and
+ * what comes next. It can be narrowed to kinds, and one jumps in it by month.
  */
 export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
   const t = useText();

@@ -17,8 +17,8 @@ export function endingWithCustomer<A extends Ending>(appointments: readonly A[],
 const REOPENED: readonly AppointmentStatus[] = ['confirmed', 'approved'];
 
 /**
- * Cancels them, each durably on this device, with network or without; resolves to how it is taken back. Rejects when the
- * device could not store one: those before it are cancelled then, and cancelling again passes over them.
+ * Cancels them, each durably on this device, with network or without; resolves to how it is taken back. Rejects when
+ * the device could not store one: those before it are cancelled then, and cancelling again passes over them.
  */
 export async function cancelWithCustomer(
   db: SahaDatabase,

@@ -31,8 +31,9 @@ export const GAP_SHOWN_FROM_DAYS = 14;
 const DAY_MS = 86_400_000;
 
 /**
- * Merges and groups. Entries of one instant keep a steady order: what follows from another above it, else by id. Days after `todayOn` are marked as ahead; gaps are
- * counted between days that are over. A clash of edits is no word with the customer: it ends no silence.
+ * Merges and groups. Entries of one instant keep a steady order: what follows from another above it, else by id. Days
+ * after `todayOn` are marked as ahead; gaps are counted between days that are over. A clash of edits is no word with
+ * the customer: it ends no silence.
  */
 export function buildTimeline<R extends InTime, C extends Clashed>(
   records: readonly R[],

@@ -17,7 +17,9 @@ export function useStoredAppointmentsOf(customerId: string) {
   return useDocuments('appointments', query);
 }
 
-/** A customer's appointments as they are shown, latest first, without the deleted ones; `undefined` while they are read. */
+/**
+ * A customer's appointments as they are shown, latest first, without the deleted ones; `undefined` while they are read.
+ */
 export function useAppointmentsOf(customerId: string) {
   const nowMs = useNowMs();
   const found = useStoredAppointmentsOf(customerId);

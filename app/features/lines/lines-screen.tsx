@@ -17,7 +17,9 @@ import { PairDialog } from './pair-dialog';
 const AGAIN_MS = 5_000;
 const FORM = 'new-line';
 
-/** The office's numbers on WhatsApp: how they stand by the office's own probe, who may use them, and what they may send. */
+/**
+ * The office's numbers on WhatsApp: how they stand by the office's own probe, who may use them, and what they may send.
+ */
 export default function LinesScreen() {
   const t = useText();
   const { data, error, reload } = useCall(useCallback(() => api.lines.list.query(), []));

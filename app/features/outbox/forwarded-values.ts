@@ -1,6 +1,6 @@
 /**
- * What one record that was passed on would hold, field by field: whoever applies it answers for all of it, so nothing is
- * left out but what the program writes with every record and, of a new one, what is empty.
+ * What one record that was passed on would hold, field by field: whoever applies it answers for all of it, so nothing
+ * is left out but what the program writes with every record and, of a new one, what is empty.
  */
 export function forwardedValues(
   values: Readonly<Record<string, unknown>>,

@@ -44,8 +44,8 @@ function customerOf(collection: WritableCollectionName, document: object & { id:
 }
 
 /**
- * What a record somebody else wrote is called here, where it or its customer is known; null where neither is: its author
- * may not have known it any more.
+ * What a record somebody else wrote is called here, where it or its customer is known; null where neither is: its
+ * author may not have known it any more.
  */
 export function useKnownTitle(
   collection: WritableCollectionName,

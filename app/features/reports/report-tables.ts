@@ -62,7 +62,10 @@ export function tableOf(report: Report, group: Group, language: Formats['languag
 const nameOf = ({ definitions }: Report, column: Column, language: Formats['language']) =>
   definitions[column]?.name[language] ?? column;
 
-/** Sources by month, a table for each of its figures: a row per source, a column per month; `of`: what rows are headed by. */
+/**
+ * Sources by month, a table for each of its figures: a row per source, a column per month; `of`: what rows are headed
+ * by.
+ */
 export function trendTables(
   report: Report,
   trend: NonNullable<Report['trend']>,

@@ -15,7 +15,9 @@ const COLUMN = { width: 36, height: 88, mostWidth: 36 };
 
 type Trend = NonNullable<Report['trend']>;
 
-/** Where customers came from, month by month; a figure of a month that can be opened leads to what it was counted from. */
+/**
+ * Where customers came from, month by month; a figure of a month that can be opened leads to what it was counted from.
+ */
 export function ReportTrend({ report, trend, months }: { report: Report; trend: Trend; months: readonly string[] }) {
   const t = useText();
   const formats = useFormats();

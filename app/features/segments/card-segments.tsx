@@ -11,8 +11,8 @@ import styles from './card-segments.module.css';
 import { useMembership, type Membership } from './use-membership';
 
 /**
- * In which segments a customer is, and why. Asked for by a tap: the answer reads appointments and contacts of everybody,
- * which no card has to wait for.
+ * In which segments a customer is, and why. Asked for by a tap: the answer reads appointments and contacts of
+ * everybody, which no card has to wait for.
  */
 export default function CardSegments({ customerId }: { customerId: string }) {
   const t = useText();

@@ -11,8 +11,8 @@ import { conditionOf, valueUnder } from './rule-query';
 import styles from './segment-screen.module.css';
 
 /**
- * One condition, read along a line: what is asked, how, and with what. Typing in one draws its own value anew and nothing
- * else: the lists of facts are long.
+ * One condition, read along a line: what is asked, how, and with what. Typing in one draws its own value anew and
+ * nothing else: the lists of facts are long.
  */
 export function ConditionRow({ rule, path, actions, disabled, parentDisabled }: RuleProps) {
   const t = useText();

@@ -23,8 +23,8 @@ const FIELDS = FACT_IDS.map((id) => ({ name: id, label: id }));
 const CONTROLS = { ruleGroup: Group, rule: ConditionRow, inlineCombinator: Joined };
 
 /**
- * Conditions and groups of them; takes effect at once. The tree is react-querybuilder's, the controls are ours. `rule` is
- * what it begins with.
+ * Conditions and groups of them; takes effect at once. The tree is react-querybuilder's, the controls are ours. `rule`
+ * is what it begins with.
  */
 export const RuleEditor = memo(function RuleEditor({
   rule,

@@ -6,8 +6,8 @@ import { useSettings } from '../settings/settings-context';
 import styles from './sms-measure.module.css';
 
 /**
- * What a text costs as SMS, while it is typed: how many, for how much where the office said so, and what makes it dearer.
- * Places count as nothing, for their names are not what leaves. `isLive`: said aloud as it changes.
+ * What a text costs as SMS, while it is typed: how many, for how much where the office said so, and what makes it
+ * dearer. Places count as nothing, for their names are not what leaves. `isLive`: said aloud as it changes.
  */
 export function SmsMeasure({ text, isLive = true }: { text: string; isLive?: boolean }) {
   const t = useText();

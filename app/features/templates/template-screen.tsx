@@ -43,8 +43,8 @@ export type FilesPanel = ComponentType<{
 }>;
 
 /**
- * One ready text, in the languages and on the channels it is written for. Agents read it, managers write it. `Files`: what
- * it takes along, a screen part of a higher tier.
+ * One ready text, in the languages and on the channels it is written for. Agents read it, managers write it. `Files`:
+ * what it takes along, a screen part of a higher tier.
  */
 export function TemplateScreen({ Files }: { Files: FilesPanel }) {
   const t = useText();

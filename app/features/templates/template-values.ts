@@ -8,8 +8,8 @@ import type { TemplateLanguage } from './use-templates';
 const AHEAD_MS = 365 * 86_400_000;
 
 /**
- * What is known of a customer for the places of a text. `booked`: everything that is stored of their appointments, series
- * and changed occurrences as well; the next that stands is the one that is spoken of.
+ * What is known of a customer for the places of a text. `booked`: everything that is stored of their appointments,
+ * series and changed occurrences as well; the next that stands is the one that is spoken of.
  */
 export function templateValues(
   customer: StoredCustomer,

@@ -21,8 +21,8 @@ const SHOWN = 4;
 const LOOKED_AT = 16;
 
 /**
- * Customers nobody has spoken to for long, those who just slipped away first. Whoever is booked until `weekEndAt` is not
- * offered: one sees them anyway.
+ * Customers nobody has spoken to for long, those who just slipped away first. Whoever is booked until `weekEndAt` is
+ * not offered: one sees them anyway.
  */
 export function QuietCustomers({
   ownerId,

@@ -52,7 +52,9 @@ export function checkAppointment(change: Change, facts: PushFacts): Problem | nu
   return null;
 }
 
-/** A series begins with its own first occurrence, and what hangs on one is with the same customer and recurs no more. */
+/**
+ * A series begins with its own first occurrence, and what hangs on one is with the same customer and recurs no more.
+ */
 function seriesProblem(appointment: AppointmentFields, roots: PushFacts['of'][string] | undefined): Problem | null {
   if (isSeries(appointment) && !isOverride(appointment) && !startsWithItself(seriesOf(appointment)))
     return problem('appointment.seriesStartsElsewhere');

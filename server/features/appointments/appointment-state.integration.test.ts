@@ -1,6 +1,7 @@
 /**
  * *Yapıldı* against *İptal*, both without network: one stands, and whoever lost is told. By random days of two tablets;
- * the oracle knows every step that was taken and asks of each whether it stands, was gone on from, or was told to have lost.
+ * the oracle knows every step that was taken and asks of each whether it stands, was gone on from, or was told to have
+ * lost.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../prove/random';

@@ -22,8 +22,8 @@ export const SERIES_AS_DECIDED = `SELECT a.id, a.status, a.kind, a.kind_id AS "k
   FROM appointments a WHERE a.id = ANY($1::uuid[])`;
 
 /**
- * What the office makes of a push: what nobody approved is a request, whichever build sent it and however long ago. Of a
- * changed occurrence the state becomes its own with that.
+ * What the office makes of a push: what nobody approved is a request, whichever build sent it and however long ago. Of
+ * a changed occurrence the state becomes its own with that.
  */
 export function askForApproval(
   before: DocumentFields | null,

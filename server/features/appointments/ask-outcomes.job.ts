@@ -12,9 +12,9 @@ const ASKED_AFTER_MS = 20 * HOUR_MS;
 const ASKED_UNTIL_MS = 7 * 24 * HOUR_MS;
 
 /**
- * An appointment that nobody has said anything about becomes a follow-up of its customer, exactly once: the office alone
- * notices it, and its line in `asked_outcomes` is written in the same transaction. Where a next step stands already
- * somebody is at it, and theirs stays.
+ * An appointment that nobody has said anything about becomes a follow-up of its customer, exactly once: the office
+ * alone notices it, and its line in `asked_outcomes` is written in the same transaction. Where a next step stands
+ * already somebody is at it, and theirs stays.
  */
 export const askOutcomesJob: Job = {
   name: 'ask-outcomes',

@@ -3,8 +3,8 @@ import type { ClientBase } from 'pg';
 export type Unanswered = { readonly customerId: string; readonly startsAt: string };
 
 /**
- * Appointments that ended between the two instants, still stand, and of which nobody was asked before; from now on these
- * are. Earliest first.
+ * Appointments that ended between the two instants, still stand, and of which nobody was asked before; from now on
+ * these are. Earliest first.
  */
 export async function claimUnanswered(
   client: ClientBase,

@@ -30,7 +30,10 @@ export const horizonAt = (nowMs: number) => new Date(nowMs + AHEAD_DAYS * DAY_MS
 
 type Context = Pick<EffectContext, 'client' | 'nowMs' | 'write' | 'touch'>;
 
-/** Follows a push: occurrences are walked anew, who is booked twice is flagged on both sides, and what is over is let go. */
+/**
+ * Follows a push: occurrences are walked anew, who is booked twice is flagged on both sides, and what is over is let
+ * go.
+ */
 export async function followAppointments(context: EffectContext, written: readonly WrittenDocument[]): Promise<void> {
   const moved = written.filter(
     ({ before, after }) => before === null || MATTER.some((field) => !sameValue(before[field], after[field])),

@@ -3,7 +3,8 @@ import type { ClientBase } from 'pg';
 import type { AppointmentFields, FoundClash } from '../../../sync/collections/appointment';
 
 /** Of an appointment, what says where its occurrences are. */
-const FIELDS = `id, customer_id AS "customerId", agent_id AS "agentId", title, kind, starts_at AS "startsAt", ends_at AS "endsAt",
+const FIELDS = `id, customer_id AS "customerId", agent_id AS "agentId", title, kind, starts_at AS "startsAt",
+  ends_at AS "endsAt",
   zone, location, notes, status, cancel_reason AS "cancelReason", created_by AS "createdBy", created_at AS "createdAt",
   coalesce(deleted_at::text, '') AS "deletedAt", recurrence, coalesce(root_id::text, '') AS "rootId",
   coalesce(series_id::text, '') AS "seriesId", occurrence_on AS "occurrenceOn", own`;
@@ -99,13 +100,15 @@ export async function noteClashes(
   nowAt: string,
 ): Promise<string[]> {
   const { rows } = await client.query<{ root: string }>(
-    `WITH mine AS MATERIALIZED (SELECT * FROM occurrences WHERE root_id = ANY($1::uuid[]) AND ends_at > $2::timestamptz),
+    `WITH mine AS MATERIALIZED (SELECT * FROM occurrences WHERE root_id = ANY($1::uuid[])
+      AND ends_at > $2::timestamptz),
      met AS (
        SELECT m.root_id AS r, m.occurrence_on AS n, o.root_id AS s, o.occurrence_on AS p,
               m.agent_id = o.agent_id AS same_agent, m.customer_id = o.customer_id AS same_customer
        FROM mine m JOIN occurrences o ON o.agent_id = m.agent_id AND ${MEETS}
        UNION
-       SELECT m.root_id, m.occurrence_on, o.root_id, o.occurrence_on, m.agent_id = o.agent_id, m.customer_id = o.customer_id
+       SELECT m.root_id, m.occurrence_on, o.root_id, o.occurrence_on, m.agent_id = o.agent_id,
+         m.customer_id = o.customer_id
        FROM mine m JOIN occurrences o ON o.customer_id = m.customer_id AND ${MEETS}
      ),
      pairs AS MATERIALIZED (
@@ -118,7 +121,8 @@ export async function noteClashes(
      gone AS (
        UPDATE appointment_clashes c SET resolved_at = $3
        WHERE (c.a_root = ANY($1::uuid[]) OR c.b_root = ANY($1::uuid[])) AND c.resolved_at IS NULL
-         AND NOT EXISTS (SELECT FROM pairs p WHERE (p.a_root, p.a_on, p.b_root, p.b_on) = (c.a_root, c.a_on, c.b_root, c.b_on))
+         AND NOT EXISTS (SELECT FROM pairs p WHERE (p.a_root, p.a_on, p.b_root, p.b_on) = (c.a_root, c.a_on, c.b_root,
+           c.b_on))
        RETURNING c.a_root, c.b_root
      ),
      found AS (
@@ -126,10 +130,12 @@ export async function noteClashes(
        SELECT a_root, a_on, b_root, b_on, same_agent, same_customer, $3 FROM pairs ORDER BY 1, 2, 3, 4
        ON CONFLICT (a_root, a_on, b_root, b_on) DO UPDATE
        SET same_agent = excluded.same_agent, same_customer = excluded.same_customer, resolved_at = NULL
-       WHERE c.resolved_at IS NOT NULL OR (c.same_agent, c.same_customer) <> (excluded.same_agent, excluded.same_customer)
+       WHERE c.resolved_at IS NOT NULL OR (c.same_agent, c.same_customer) <> (excluded.same_agent,
+         excluded.same_customer)
        RETURNING c.a_root, c.b_root
      )
-     SELECT DISTINCT unnest(ARRAY[a_root, b_root]) AS root FROM (SELECT * FROM gone UNION ALL SELECT * FROM found) AS both_of
+     SELECT DISTINCT unnest(ARRAY[a_root, b_root]) AS root FROM (SELECT * FROM gone UNION ALL SELECT * FROM found) AS
+       both_of
      UNION
      SELECT unnest(ARRAY[a_root, b_root]) FROM pairs`,
     [roots, fromAt, nowAt],
@@ -142,7 +148,8 @@ export async function noteAccepted(client: ClientBase, roots: readonly string[])
   // Each side of a clash is looked up by its key, and documents by theirs: an OR would read all there are.
   await client.query(
     `WITH said AS (
-       SELECT coalesce(d.root_id, d.id) AS root, e->>'on' AS own_on, (e->>'root')::uuid AS other, e->>'otherOn' AS other_on,
+       SELECT coalesce(d.root_id, d.id) AS root, e->>'on' AS own_on, (e->>'root')::uuid AS other,
+         e->>'otherOn' AS other_on,
               (e->>'by')::uuid AS by, e->>'reason' AS reason
        FROM (SELECT id, root_id, accepts FROM appointments WHERE id = ANY($1::uuid[])
              UNION
@@ -166,14 +173,16 @@ export async function flaggedClashes(
 ): Promise<Map<string, FoundClash[]>> {
   const { rows } = await client.query<{ id: string; clashes: FoundClash[] | null }>(
     `WITH open AS (
-       SELECT a_root AS root, a_on AS on_, b_root AS other, b_on AS other_on, same_agent, same_customer FROM appointment_clashes
+       SELECT a_root AS root, a_on AS on_, b_root AS other, b_on AS other_on, same_agent, same_customer
+         FROM appointment_clashes
        WHERE a_root = ANY($1::uuid[]) AND resolved_at IS NULL AND acknowledged_by IS NULL
        UNION ALL
        SELECT b_root, b_on, a_root, a_on, same_agent, same_customer FROM appointment_clashes
        WHERE b_root = ANY($1::uuid[]) AND resolved_at IS NULL AND acknowledged_by IS NULL
      ),
      said AS (
-       SELECT m.appointment_id AS id, open.on_, open.other, open.other_on, same_agent, same_customer, o.starts_at, o.ends_at,
+       SELECT m.appointment_id AS id, open.on_, open.other, open.other_on, same_agent, same_customer, o.starts_at,
+         o.ends_at,
               row_number() OVER (PARTITION BY m.appointment_id ORDER BY o.starts_at, open.other, open.other_on) AS at
        FROM open
        JOIN occurrences m ON m.root_id = open.root AND m.occurrence_on = open.on_

@@ -8,7 +8,9 @@ const EVERY_MS = 60_000;
 const AT_ONCE = 20;
 const DAY_MS = 86_400_000;
 
-/** Extends what is known of series day by day, walks those of which a push had too many, and finds what nobody noted. */
+/**
+ * Extends what is known of series day by day, walks those of which a push had too many, and finds what nobody noted.
+ */
 export const tendOccurrencesJob: Job = {
   name: 'tend-occurrences',
   everyMs: EVERY_MS,

@@ -1,4 +1,6 @@
-/** What ends others' sessions or administers asks for the password again: a tablet left lying open is not enough for it. */
+/**
+ * What ends others' sessions or administers asks for the password again: a tablet left lying open is not enough for it.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestOffice, refusalOf, TEST_PASSWORD, TestBrowser, type Office } from '../../test/office';
 import { CONFIRMED_MS, PREVIOUS_TOKEN_MS } from './session-lifetime';

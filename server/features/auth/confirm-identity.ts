@@ -10,8 +10,9 @@ import { hashSessionToken, newSessionToken } from './session-token';
 export type Proof = { readonly kind: 'password'; readonly password: string };
 
 /**
- * The person proves anew who they are; what asks for it is open for CONFIRMED_MS. Returns the session's new token. Throws
- * auth.wrongPassword, auth.tooManyAttempts (counted with the changes of a password), auth.required when it has just ended.
+ * The person proves anew who they are; what asks for it is open for CONFIRMED_MS. Returns the session's new token.
+ * Throws auth.wrongPassword, auth.tooManyAttempts (counted with the changes of a password), auth.required when it has
+ * just ended.
  */
 export async function confirmIdentity(deps: Deps, { member, session }: SignedIn, proof: Proof): Promise<string> {
   const forgive = await deps.signInLimits.countPasswordChange(member.id);

@@ -28,10 +28,13 @@ export async function findCredential(prisma: PrismaClient, email: string): Promi
       temporarySessionId: string | null;
     })[]
   >`
-    SELECT member.id, member.full_name AS "fullName", member.email, member.role, member.team_id AS "teamId", member.scope_version AS "scopeVersion",
-      member.is_active AS "isActive", credential.password_hash AS "passwordHash", credential.is_temporary AS "isTemporary",
+    SELECT member.id, member.full_name AS "fullName", member.email, member.role, member.team_id AS "teamId",
+      member.scope_version AS "scopeVersion",
+      member.is_active AS "isActive", credential.password_hash AS "passwordHash",
+        credential.is_temporary AS "isTemporary",
       credential.changed_at AS "changedAt", credential.temporary_session_id AS "temporarySessionId"
-    FROM members AS member LEFT JOIN credentials AS credential ON credential.member_id = member.id WHERE member.email = ${email}`;
+    FROM members AS member LEFT JOIN credentials AS credential ON credential.member_id = member.id
+      WHERE member.email = ${email}`;
   return row === undefined
     ? null
     : {
@@ -60,7 +63,8 @@ export async function renewPasswordHash(
 
 /**
  * Replaces the password whose hash is `oldHash` and ends every other session, all or nothing; the kept one is no longer
- * provisional and goes on under a new token. Returns the ended sessions; null when the password was changed in the meantime.
+ * provisional and goes on under a new token. Returns the ended sessions; null when the password was changed in the
+ * meantime.
  */
 export function replacePassword(
   prisma: PrismaClient,

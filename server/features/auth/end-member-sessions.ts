@@ -4,9 +4,8 @@ import { endSessions, wipeEverywhere } from './sessions.store';
 /**
  * Ends every session of a person within the caller's transaction and returns their ids; once it is committed the caller
  * passes them to `hub.endSessions`, which ends the live streams. The devices keep what they hold until the person
- * signs in
- * again; with `wipes` they hand in their work and wipe themselves at the next contact, also where a session ended
- * before.
+ * signs in again; with `wipes` they hand in their work and wipe themselves at the next contact, also where a session
+ * ended before.
  */
 export async function endMemberSessions(
   tx: Pick<PrismaClient, 'session'>,

@@ -1,10 +1,14 @@
 /**
- * How soon somebody who guesses cleverly would be there: zxcvbn knows the 49,000 commonest passwords, keyboard rows, dates,
- * repetitions and letters written as digits; our own list (password-policy.ts) knows what Turkish offices choose.
+ * How soon somebody who guesses cleverly would be there: zxcvbn knows the 49,000 commonest passwords, keyboard rows,
+ * dates, repetitions and letters written as digits; our own list (password-policy.ts) knows what Turkish offices
+ * choose.
  */
 import { foldText } from '../../../sync/rules/turkish-text';
 
-/** A password that falls within 100 million guesses is refused; 10^10 is what ten random lower-case letters are far above. */
+/**
+ * A password that falls within 100 million guesses is refused; 10^10 is what ten random lower-case letters are far
+ * above.
+ */
 const MIN_GUESSES = 1e8;
 /** The search grows faster than the password: what is strong this far is strong. */
 const EXAMINED_CHARACTERS = 32;

@@ -5,8 +5,7 @@ import { markSessionLost } from './devices.store';
 
 /**
  * A device is lost: its session ends, and at its next contact it hands in what it had not sent and wipes itself. Also
- * for
- * sessions that ended before, which would otherwise keep everything for the next sign-in. Once; session.unknown
+ * for sessions that ended before, which would otherwise keep everything for the next sign-in. Once; session.unknown
  * otherwise.
  */
 export async function reportLost(deps: Deps, by: Actor, memberId: string, sessionId: string): Promise<void> {

@@ -10,8 +10,7 @@ import { hashSessionToken } from './session-token';
  * `revoked`: a device that has to wipe itself, because it was reported lost or a person ended its session from
  * elsewhere.
  * `provisional`: somebody who has to replace a temporary password first. Both count as signed in as nobody, wherever
- * it is
- * not asked for them. Null: nobody at all.
+ * it is not asked for them. Null: nobody at all.
  */
 export type Caller = SignedIn | { readonly revoked: SignedIn } | { readonly provisional: SignedIn } | null;
 

@@ -6,8 +6,7 @@ import { endSessionsOf } from './sessions.store';
 
 /**
  * Ends one open session of a person, from another device: at its next contact that device hands in what it had not
- * sent and
- * wipes itself. A session of somebody else is as unknown as none: session.unknown.
+ * sent and wipes itself. A session of somebody else is as unknown as none: session.unknown.
  */
 export async function revokeSession(deps: Deps, by: Actor, memberId: string, sessionId: string): Promise<void> {
   const ended = await endSessionsOf(

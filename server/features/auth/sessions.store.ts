@@ -48,23 +48,29 @@ export async function openSession(
   const now = new Date(nowMs);
   const recorded = await prisma.$executeRaw`
     WITH proven AS (
-      SELECT member.id, credential.is_temporary, credential.changed_at + make_interval(secs => ${TEMPORARY_PASSWORD_MS / 1000}) AS temporary_until
+      SELECT member.id, credential.is_temporary, credential.changed_at + make_interval(secs =>
+        ${TEMPORARY_PASSWORD_MS / 1000}) AS temporary_until
       FROM members AS member JOIN credentials AS credential ON credential.member_id = member.id
       WHERE member.id = ${session.memberId}::uuid AND member.is_active AND credential.password_hash = ${provenHash}
         AND (NOT credential.is_temporary
           OR credential.changed_at > ${new Date(nowMs - TEMPORARY_PASSWORD_MS)}
-            AND (credential.temporary_session_id IS NULL OR credential.temporary_session_id = ANY(${[...formerSessionIds]}::uuid[])))
+            AND (credential.temporary_session_id IS NULL OR credential.temporary_session_id =
+              ANY(${[...formerSessionIds]}::uuid[])))
       FOR SHARE OF member FOR NO KEY UPDATE OF credential
     ), used AS (
-      UPDATE credentials SET temporary_session_id = ${session.id}::uuid FROM proven WHERE member_id = proven.id AND proven.is_temporary
+      UPDATE credentials SET temporary_session_id = ${session.id}::uuid FROM proven WHERE member_id = proven.id
+        AND proven.is_temporary
     ), opened AS (
-      INSERT INTO sessions (id, token_hash, member_id, label, created_at, last_seen_at, expires_at, is_provisional, confirmed_at)
+      INSERT INTO sessions (id, token_hash, member_id, label, created_at, last_seen_at, expires_at, is_provisional,
+        confirmed_at)
       SELECT ${session.id}::uuid, ${session.tokenHash}, proven.id, ${session.label}, ${now}, ${now},
-        CASE WHEN proven.is_temporary THEN proven.temporary_until ELSE ${new Date(session.expiresAtMs)} END, proven.is_temporary, ${now} FROM proven
+        CASE WHEN proven.is_temporary THEN proven.temporary_until ELSE ${new Date(session.expiresAtMs)} END,
+          proven.is_temporary, ${now} FROM proven
       RETURNING id, member_id, label
     )
     INSERT INTO audit_events (at, member_id, ip, action, collection, document_id, after)
-    SELECT ${now}, opened.member_id, ${session.ip}, 'auth.signedIn', 'sessions', opened.id, jsonb_build_object('label', opened.label) FROM opened`;
+    SELECT ${now}, opened.member_id, ${session.ip}, 'auth.signedIn', 'sessions', opened.id,
+      jsonb_build_object('label', opened.label) FROM opened`;
   return recorded === 1;
 }
 
@@ -129,8 +135,8 @@ export async function retirePreviousToken(prisma: PrismaClient, sessionId: strin
 }
 
 /**
- * The session becomes more than it was, under a new token; false when it has ended. `keepsPrevious`: the old token goes on
- * opening what it did until the new one is used, so that a lost answer signs nobody out.
+ * The session becomes more than it was, under a new token; false when it has ended. `keepsPrevious`: the old token goes
+ * on opening what it did until the new one is used, so that a lost answer signs nobody out.
  */
 export async function renewToken(
   prisma: Pick<PrismaClient, 'session'>,

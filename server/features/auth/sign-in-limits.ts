@@ -4,8 +4,8 @@
  *
  * From an unknown device four counters run: the network address alone, by the minute and by the quarter of an hour (one
  * password tried on many people), network address and e-mail together, and the e-mail alone (one person guessed from
- * many places). A device where this person
- * has signed in before has a counter of its own instead, so that strangers' guesses never lock the owner out.
+ * many places). A device where this person has signed in before has a counter of its own instead, so that strangers'
+ * guesses never lock the owner out.
  */
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';

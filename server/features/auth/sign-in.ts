@@ -24,8 +24,8 @@ type Attempt = {
  * Checks e-mail and password and opens a session; `token` is the cookie's value. Somebody unknown, somebody without a
  * password and a wrong password cost the same work and give the same answer: auth.wrongCredentials. Only who knows the
  * password learns that the account is closed: auth.inactive. Guessing ends in auth.tooManyAttempts. With a temporary
- * password the session is provisional: `mustChangePassword`; such a password ends with its time (auth.temporaryExpired) and
- * opens one browser only (auth.temporaryUsed).
+ * password the session is provisional: `mustChangePassword`; such a password ends with its time (auth.temporaryExpired)
+ * and opens one browser only (auth.temporaryUsed).
  */
 export async function signIn(
   deps: Deps,

@@ -18,8 +18,8 @@ const FORMATS: Readonly<Record<string, 'image/jpeg' | 'image/png'>> = { jpeg: 'i
 export type AddedImage = { readonly id: string; readonly width: number; readonly height: number };
 
 /**
- * Takes an image for mails: drawn anew, so that nothing but pixels stays of what was sent, without what the camera wrote.
- * `data`: base64 of a JPEG, PNG or WebP. Throws campaign.imageInvalid, campaign.imagesTooMany.
+ * Takes an image for mails: drawn anew, so that nothing but pixels stays of what was sent, without what the camera
+ * wrote. `data`: base64 of a JPEG, PNG or WebP. Throws campaign.imageInvalid, campaign.imagesTooMany.
  */
 export async function addImage(
   { pool, now }: Pick<Deps, 'pool' | 'now'>,

@@ -41,8 +41,10 @@ function judged(audience: Audience, parameters: Parameters, more: string): strin
     capMost === null
       ? ''
       : `WHEN (SELECT count(*) FROM deliveries d WHERE d.address_key = c.email_key AND d.channel = 'email'
-           AND d.purpose IN ('campaign', 'bulk') AND d.campaign_id IS DISTINCT FROM ${parameters.add(campaignId)}::uuid AND d.state NOT IN ${NEVER_LEFT}
-           AND coalesce(d.sent_at, d.claimed_at, office_clock()) > office_clock() - interval '7 days') >= ${parameters.add(capMost)}::int
+           AND d.purpose IN ('campaign', 'bulk') AND d.campaign_id IS DISTINCT FROM ${parameters.add(campaignId)}::uuid
+             AND d.state NOT IN ${NEVER_LEFT}
+           AND coalesce(d.sent_at, d.claimed_at, office_clock()) > office_clock() - interval '7 days') >=
+             ${parameters.add(capMost)}::int
          THEN 'too_often'`;
   return `SELECT c.id, c.email, c.email_key, c.language, CASE WHEN c.email_key IS NULL THEN 'address_missing' ELSE
       coalesce(nullif(delivery_obstacle('campaign', 'email', c.email_key, NULL), ''), CASE
@@ -121,11 +123,15 @@ export async function materialise(
   const campaign = `${parameters.add(audience.campaignId)}::uuid`;
   const { rows } = await client.query<Slice>(
     `WITH judged AS MATERIALIZED (${source}), fates AS MATERIALIZED (${FATES}), put AS (
-       INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, language, dedupe_key, campaign_id,
+       INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, language, dedupe_key,
+         campaign_id,
          urgency, not_before, created_by)
-       SELECT md5('campaign' || ${campaign}::text || encode(f.email_key, 'hex'))::uuid, 'campaign', 'email', 'consent', f.id, f.email_key, f.email,
-         CASE WHEN f.language = ANY(${parameters.add([...languages])}::text[]) THEN f.language ELSE ${parameters.add(languages[0] ?? 'tr')} END,
-         'campaign:' || ${campaign}::text || ':' || encode(f.email_key, 'hex'), ${campaign}, 7, '9999-01-01 00:00:00+00',
+       SELECT md5('campaign' || ${campaign}::text || encode(f.email_key, 'hex'))::uuid, 'campaign', 'email', 'consent',
+         f.id, f.email_key, f.email,
+         CASE WHEN f.language = ANY(${parameters.add([...languages])}::text[]) THEN f.language
+           ELSE ${parameters.add(languages[0] ?? 'tr')} END,
+         'campaign:' || ${campaign}::text || ':' || encode(f.email_key, 'hex'), ${campaign}, 7,
+           '9999-01-01 00:00:00+00',
          ${parameters.add(createdBy)}::uuid
        FROM fates f WHERE f.fate = '' ON CONFLICT DO NOTHING RETURNING customer_id
      ), left_out AS (

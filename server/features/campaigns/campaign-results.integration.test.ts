@@ -187,7 +187,8 @@ describe('what comes of it', () => {
     await office.start(one, 2);
     await office.look();
     await office.out.deps.pool.query(
-      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT email_key, 'email', 'manual', now() FROM customers WHERE id = $1`,
+      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT email_key, 'email', 'manual', now()
+        FROM customers WHERE id = $1`,
       [gone],
     );
     await office.sendAll(one.id);

@@ -29,7 +29,8 @@ describe('whom a campaign is for', () => {
     await office.customer(city, { firstName: '' });
     const blocked = await office.customer(city);
     await office.out.deps.pool.query(
-      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT email_key, 'email', 'complained', now() FROM customers WHERE id = $1`,
+      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT email_key, 'email', 'complained', now()
+        FROM customers WHERE id = $1`,
       [blocked],
     );
     await office.customer(city, { at: 1 });
@@ -220,7 +221,8 @@ describe('sending', () => {
     await office.start(one, 2);
     await office.look();
     await office.out.deps.pool.query(
-      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT email_key, 'email', 'unsubscribed', now() FROM customers WHERE id = $1`,
+      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT email_key, 'email', 'unsubscribed', now()
+        FROM customers WHERE id = $1`,
       [ids[0]],
     );
     await office.out.carry();

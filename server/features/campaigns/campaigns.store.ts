@@ -33,9 +33,11 @@ export type Campaign = {
   readonly createdByName: string;
 };
 
-const COLUMNS = `c.id, c.team_id AS "teamId", c.name, c.rule, c.content, c.reply_to AS "replyTo", c.per_second AS "perSecond",
+const COLUMNS = `c.id, c.team_id AS "teamId", c.name, c.rule, c.content, c.reply_to AS "replyTo",
+  c.per_second AS "perSecond",
   c.cap_most AS "capMost", c.except_ids AS "exceptIds", c.state, c.reason, c.version, c.starts_at AS "startsAt",
-  c.started_at AS "startedAt", c.finished_at AS "finishedAt", c.walked_at AS "walkedAt", c.created_at AS "createdAt", c.expected,
+  c.started_at AS "startedAt", c.finished_at AS "finishedAt", c.walked_at AS "walkedAt", c.created_at AS "createdAt",
+    c.expected,
   c.materialised, c.sent_by AS "sentBy", c.created_by AS "createdBy", coalesce(w.full_name, '') AS "createdByName"`;
 /** $1: whether everything, $2: the team, $3: the person. */
 const IN_SIGHT = `($1 OR c.created_by = $3 OR c.team_id = $2)`;
@@ -74,7 +76,8 @@ export async function readCampaigns(
   limit: number,
 ): Promise<CampaignLine[]> {
   const { rows } = await pool.query<CampaignLine>(
-    `SELECT c.id, c.name, c.state, c.reason, c.starts_at AS "startsAt", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
+    `SELECT c.id, c.name, c.state, c.reason, c.starts_at AS "startsAt", c.started_at AS "startedAt",
+      c.finished_at AS "finishedAt",
        c.created_at AS "createdAt", c.materialised, coalesce(w.full_name, '') AS "createdByName",
        (SELECT count(*)::int FROM deliveries d WHERE d.campaign_id = c.id
           AND d.state IN ('sent', 'delivered', 'bounced', 'complained', 'unsubscribed')) AS sent
@@ -94,7 +97,8 @@ export async function insertCampaign(
   at: string,
 ): Promise<void> {
   await client.query(
-    `INSERT INTO campaigns (id, team_id, name, rule, content, reply_to, per_second, cap_most, except_ids, created_by, created_at, updated_at)
+    `INSERT INTO campaigns (id, team_id, name, rule, content, reply_to, per_second, cap_most, except_ids, created_by,
+      created_at, updated_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[], $10, $11, $11)`,
     [id, by.teamId, ...valuesOf(draft), by.id, at],
   );
@@ -119,7 +123,8 @@ export async function updateDraft(
   at: string,
 ): Promise<number | null> {
   const { rows } = await client.query<{ version: number }>(
-    `UPDATE campaigns SET name = $3, rule = $4, content = $5, reply_to = $6, per_second = $7, cap_most = $8, except_ids = $9::uuid[],
+    `UPDATE campaigns SET name = $3, rule = $4, content = $5, reply_to = $6, per_second = $7, cap_most = $8,
+      except_ids = $9::uuid[],
        version = version + 1, updated_at = $10 WHERE id = $1 AND version = $2 AND state = 'draft' RETURNING version`,
     [id, version, ...valuesOf(draft), at],
   );
@@ -156,7 +161,8 @@ export async function startDraft(
   mails: readonly FrozenText[],
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    `UPDATE campaigns SET state = CASE WHEN $5::timestamptz IS NULL THEN 'running' ELSE 'scheduled' END, starts_at = $5, sent_by = $3,
+    `UPDATE campaigns SET state = CASE WHEN $5::timestamptz IS NULL THEN 'running' ELSE 'scheduled' END, starts_at = $5,
+      sent_by = $3,
        expected = $4, started_at = CASE WHEN $5::timestamptz IS NULL THEN $6::timestamptz END, updated_at = $6,
        materialised = (SELECT count(*) FROM deliveries d WHERE d.campaign_id = $1), reason = ''
      WHERE id = $1 AND version = $2 AND state = 'draft'`,
@@ -167,7 +173,8 @@ export async function startDraft(
     `INSERT INTO campaign_mails (campaign_id, language, subject, html, body)
      SELECT $1, m.language, m.subject, m.html, m.text
      FROM json_to_recordset($2::json) AS m(language text, subject text, html text, text text)
-     ON CONFLICT (campaign_id, language) DO UPDATE SET subject = excluded.subject, html = excluded.html, body = excluded.body`,
+     ON CONFLICT (campaign_id, language) DO UPDATE SET subject = excluded.subject, html = excluded.html,
+       body = excluded.body`,
     [id, JSON.stringify(mails)],
   );
   return true;
@@ -185,7 +192,8 @@ export async function moveCampaign(
     `UPDATE campaigns SET state = $3, reason = $4, updated_at = now(),
        started_at = CASE WHEN $3 = 'running' THEN coalesce(started_at, now()) ELSE started_at END,
        released_at = CASE WHEN $3 = 'running' THEN NULL ELSE released_at END,
-       told_to = CASE WHEN $3 = 'running' THEN NULL ELSE told_to END, told_at = CASE WHEN $3 = 'running' THEN NULL ELSE told_at END,
+       told_to = CASE WHEN $3 = 'running' THEN NULL ELSE told_to END, told_at = CASE WHEN $3 = 'running' THEN NULL
+         ELSE told_at END,
        finished_at = CASE WHEN $3 IN ('finished', 'cancelled') THEN coalesce(finished_at, now()) END
      WHERE id = $1 AND state = ANY($2::text[])`,
     [id, from, to, reason],
@@ -197,7 +205,8 @@ export async function moveCampaign(
 export async function unschedule(client: Client, id: string): Promise<boolean> {
   const { rowCount } = await client.query(
     `UPDATE campaigns SET state = 'draft', starts_at = NULL, reason = '', version = version + 1, updated_at = now()
-     WHERE id = $1 AND materialised = 0 AND walked_to IS NULL AND (state = 'scheduled' OR (state = 'paused' AND started_at IS NULL))`,
+     WHERE id = $1 AND materialised = 0 AND walked_to IS NULL AND (state = 'scheduled'
+       OR (state = 'paused' AND started_at IS NULL))`,
     [id],
   );
   return rowCount === 1;
@@ -232,7 +241,8 @@ export type CustomerForPreview = {
 /** One of the office's customers, of those `member` sees; null: there is none of that id in their sight. */
 export async function readForPreview(client: Client, member: Reader, id: string): Promise<CustomerForPreview | null> {
   const { rows } = await client.query<CustomerForPreview>(
-    `SELECT c.id, c.first_name AS "firstName", c.last_name AS "lastName", c.language, m.full_name AS "agentName", m.email AS "agentEmail"
+    `SELECT c.id, c.first_name AS "firstName", c.last_name AS "lastName", c.language, m.full_name AS "agentName",
+      m.email AS "agentEmail"
      FROM customers c JOIN members m ON m.id = c.owner_id
      WHERE c.id = $4 AND c.deleted_at IS NULL AND ($1 OR c.owner_id = $3 OR $3 = ANY(c.shared_with) OR c.team_id = $2)`,
     [...sightOf(member), id],

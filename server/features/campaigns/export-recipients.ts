@@ -18,8 +18,8 @@ const REACHED = ['sent', 'delivered', 'complained', 'unsubscribed'];
 const NOT_REACHED = ['queued', 'sending', 'unknown', 'failed', 'bounced', 'skipped', 'cancelled', 'expired'];
 
 /**
- * Recipients first, then who was left out; the cursor says where it goes on. `reason`: only those with it; null: whatever
- * it is. Throws campaign.unknown.
+ * Recipients first, then who was left out; the cursor says where it goes on. `reason`: only those with it; null:
+ * whatever it is. Throws campaign.unknown.
  */
 export async function exportRecipients(
   deps: Pick<Deps, 'pool'>,

@@ -7,7 +7,8 @@ export async function insertImage(
   one: { id: string; type: string; width: number; height: number; bytes: Buffer; createdBy: string; createdAt: string },
 ): Promise<void> {
   await pool.query(
-    `INSERT INTO campaign_images (id, type, width, height, bytes, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO campaign_images (id, type, width, height, bytes, created_by, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [one.id, one.type, one.width, one.height, one.bytes, one.createdBy, one.createdAt],
   );
 }

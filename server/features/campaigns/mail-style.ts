@@ -1,6 +1,6 @@
 /**
- * The looks of a campaign's mail. Mail programs know tables and styles that stand at each element: what is here is written
- * there by juice, and what only some of them know (dark, narrow) stays in the head.
+ * The looks of a campaign's mail. Mail programs know tables and styles that stand at each element: what is here is
+ * written there by juice, and what only some of them know (dark, narrow) stays in the head.
  */
 const SANS = `-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif`;
 

@@ -24,8 +24,8 @@ const EXAMPLE = {
 } as const;
 
 /**
- * As one recipient reads it, or somebody made up (`customerId` null). What they have no value for shows its place. Throws
- * campaign.unknown, campaign.customerUnknown.
+ * As one recipient reads it, or somebody made up (`customerId` null). What they have no value for shows its place.
+ * Throws campaign.unknown, campaign.customerUnknown.
  */
 export async function previewCampaign(
   deps: Deps,

@@ -21,7 +21,8 @@ export async function readSums(client: Client, id: string): Promise<Sums> {
           WHERE d.campaign_id = c.id GROUP BY 1, 2 ORDER BY 1, 2) s) AS recipients,
        (SELECT coalesce(json_agg(s), '[]') FROM (SELECT e.reason, count(*)::int AS count FROM campaign_exclusions e
           WHERE e.campaign_id = c.id GROUP BY 1 ORDER BY 2 DESC, 1) s) AS "leftOut",
-       (SELECT coalesce(json_agg(s), '[]') FROM (SELECT r.kind, r.is_machine AS "isMachine", r.count FROM campaign_reactions r
+       (SELECT coalesce(json_agg(s), '[]') FROM (SELECT r.kind, r.is_machine AS "isMachine", r.count
+         FROM campaign_reactions r
           WHERE r.campaign_id = c.id ORDER BY 1, 2) s) AS reactions
      FROM campaigns c WHERE c.id = $1`,
     [id],
@@ -79,7 +80,8 @@ export async function readLeftOut(
   limit: number,
 ): Promise<RecipientRow[]> {
   const { rows } = await client.query<RecipientRow>(
-    `SELECT e.customer_id AS id, ${WHO}, CASE WHEN ${SEES} THEN c.email ELSE '' END AS "to", 'left_out' AS state, e.reason,
+    `SELECT e.customer_id AS id, ${WHO}, CASE WHEN ${SEES} THEN c.email ELSE '' END AS "to", 'left_out' AS state,
+      e.reason,
        NULL AS at, e.customer_id::text AS cursor
      FROM campaign_exclusions e LEFT JOIN customers c ON c.id = e.customer_id
      WHERE e.campaign_id = $4 AND ($5::text IS NULL OR e.reason = $5) AND ($6::uuid IS NULL OR e.customer_id > $6)

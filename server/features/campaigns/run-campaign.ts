@@ -1,4 +1,6 @@
-/** One look at one campaign. What is true stands in its row; two processes may look at once, one of them finds it held. */
+/**
+ * One look at one campaign. What is true stands in its row; two processes may look at once, one of them finds it held.
+ */
 import { breakerTrips, type BreakerCounts } from '../../../sync/rules/campaign';
 import type { Deps } from '../../deps';
 import { inTransaction } from '../../db/in-transaction';
@@ -54,9 +56,9 @@ export async function runCampaign(deps: Deps, id: string, isOver: () => boolean)
 }
 
 /**
- * At its time. More people than were agreed to, or nobody who may send any more, wait for a person. Counting takes as long
- * as the office is large, so it comes before anything is held: devices never wait for it. Where the campaign was planned
- * anew meanwhile, the next look begins it.
+ * At its time. More people than were agreed to, or nobody who may send any more, wait for a person. Counting takes as
+ * long as the office is large, so it comes before anything is held: devices never wait for it. Where the campaign was
+ * planned anew meanwhile, the next look begins it.
  */
 async function begin(deps: Deps, id: string): Promise<boolean> {
   const planned = await readPlanned(deps.pool, id);

@@ -24,15 +24,19 @@ export type RunningCampaign = {
   readonly content: CampaignContent;
 };
 
-const COLUMNS = `c.id, c.rule, c.state, c.version, c.sent_by AS "sentBy", c.cap_most AS "capMost", c.except_ids AS "exceptIds", c.expected,
-  c.walked_to AS "walkedTo", c.walked_at AS "walkedAt", extract(epoch FROM coalesce(c.started_at, now()))::float8 * 1000 AS "startedAtMs",
+const COLUMNS = `c.id, c.rule, c.state, c.version, c.sent_by AS "sentBy", c.cap_most AS "capMost",
+  c.except_ids AS "exceptIds", c.expected,
+  c.walked_to AS "walkedTo", c.walked_at AS "walkedAt", extract(epoch FROM coalesce(c.started_at, now()))::float8 * 1000
+    AS "startedAtMs",
   c.per_second AS "perSecond", c.heeded, c.content`;
 
 /** Those that are due, run, or have been called off with recipients left. */
 export async function campaignsAtWork(pool: Pool): Promise<{ readonly id: string; readonly state: string }[]> {
   const { rows } = await pool.query<{ id: string; state: string }>(
-    `SELECT c.id, c.state FROM campaigns c WHERE c.state = 'running' OR (c.state = 'scheduled' AND c.starts_at <= office_clock())
-       OR (c.state = 'cancelled' AND EXISTS (SELECT FROM deliveries d WHERE d.campaign_id = c.id AND d.state = 'queued'))
+    `SELECT c.id, c.state FROM campaigns c WHERE c.state = 'running' OR (c.state = 'scheduled'
+      AND c.starts_at <= office_clock())
+       OR (c.state = 'cancelled' AND EXISTS (SELECT FROM deliveries d WHERE d.campaign_id = c.id
+         AND d.state = 'queued'))
      ORDER BY c.started_at, c.id`,
   );
   return rows;
@@ -41,7 +45,8 @@ export async function campaignsAtWork(pool: Pool): Promise<{ readonly id: string
 /** In how many milliseconds the next one is due; null: none waits. */
 export async function nextStartMs(pool: Pool): Promise<number | null> {
   const { rows } = await pool.query<{ ms: number | null }>(
-    `SELECT ceil(extract(epoch FROM min(starts_at) - office_clock()) * 1000)::float8 AS ms FROM campaigns WHERE state = 'scheduled'`,
+    `SELECT ceil(extract(epoch FROM min(starts_at) - office_clock()) * 1000)::float8 AS ms FROM campaigns
+      WHERE state = 'scheduled'`,
   );
   return rows[0]?.ms ?? null;
 }
@@ -105,7 +110,8 @@ export async function release(client: Client, id: string, perSecond: number | nu
   const { rows } = await client.query<{ free: number }>(
     perSecond === null
       ? `SELECT greatest(0, $2::int - (SELECT count(*) FROM deliveries d WHERE d.campaign_id = $1 AND d.state = 'queued'
-           AND d.channel = 'email' AND d.urgency = 7 AND d.not_before < ${PARKED} AND d.reason <> 'iys_waiting'))::int AS free`
+           AND d.channel = 'email' AND d.urgency = 7 AND d.not_before < ${PARKED} AND d.reason <> 'iys_waiting'))::int
+             AS free`
       : `SELECT floor(least(extract(epoch FROM clock_timestamp() - coalesce(c.released_at, 'epoch'))::float8,
            ${MOST_SAVED_UP}) * c.per_second + 1e-9)::int AS free FROM campaigns c WHERE c.id = $1 AND $2::int > 0`,
     [id, most],
@@ -113,14 +119,17 @@ export async function release(client: Client, id: string, perSecond: number | nu
   const free = rows[0]?.free ?? 0;
   if (free === 0) return 0;
   const { rowCount } = await client.query(
-    `UPDATE deliveries SET not_before = office_clock(), reason = CASE reason WHEN 'campaign_paused' THEN '' ELSE reason END WHERE id IN (
-       SELECT id FROM deliveries WHERE campaign_id = $1 AND state = 'queued' AND not_before = ${PARKED} ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+    `UPDATE deliveries SET not_before = office_clock(), reason = CASE reason WHEN 'campaign_paused' THEN '' ELSE reason
+      END WHERE id IN (
+       SELECT id FROM deliveries WHERE campaign_id = $1 AND state = 'queued' AND not_before = ${PARKED} ORDER BY id
+         LIMIT $2 FOR UPDATE SKIP LOCKED)`,
     [id, free],
   );
   if (perSecond !== null)
     await client.query(
       `UPDATE campaigns c SET released_at = greatest(coalesce(released_at, 'epoch'),
-         clock_timestamp() - make_interval(secs => ${MOST_SAVED_UP})) + make_interval(secs => $2::float8 / per_second) WHERE id = $1`,
+         clock_timestamp() - make_interval(secs => ${MOST_SAVED_UP})) + make_interval(secs => $2::float8 / per_second)
+           WHERE id = $1`,
       [id, free],
     );
   return rowCount ?? 0;
@@ -137,7 +146,8 @@ export async function hasWaiting(client: Client, id: string): Promise<boolean> {
 
 export async function readBreakerCounts(client: Client, id: string): Promise<BreakerCounts> {
   const { rows } = await client.query<BreakerCounts>(
-    `SELECT count(*) FILTER (WHERE state IN ('sent', 'delivered', 'bounced', 'complained', 'unsubscribed'))::int AS sample,
+    `SELECT count(*) FILTER (WHERE state IN ('sent', 'delivered', 'bounced', 'complained', 'unsubscribed'))::int AS
+      sample,
        count(*) FILTER (WHERE state = 'bounced' AND reason <> 'provider_suppressed')::int AS bounces,
        count(*) FILTER (WHERE state = 'complained')::int AS complaints
      FROM deliveries WHERE campaign_id = $1`,
@@ -149,8 +159,10 @@ export async function readBreakerCounts(client: Client, id: string): Promise<Bre
 /** Of what was called off; answers how many, `most` at once. */
 export async function cancelWaiting(client: Client, id: string, most: number): Promise<number> {
   const { rowCount } = await client.query(
-    `UPDATE deliveries SET state = 'cancelled', reason = 'cancelled_by_person', settled_at = clock_timestamp() WHERE id IN (
-       SELECT id FROM deliveries WHERE campaign_id = $1 AND state = 'queued' ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+    `UPDATE deliveries SET state = 'cancelled', reason = 'cancelled_by_person', settled_at = clock_timestamp()
+      WHERE id IN (
+       SELECT id FROM deliveries WHERE campaign_id = $1 AND state = 'queued' ORDER BY id LIMIT $2
+         FOR UPDATE SKIP LOCKED)`,
     [id, most],
   );
   return rowCount ?? 0;
@@ -159,7 +171,8 @@ export async function cancelWaiting(client: Client, id: string, most: number): P
 /** What was refused at once waits again, let go by its campaign; answers how many. */
 export async function requeueFailed(client: Client, id: string): Promise<number> {
   const { rowCount } = await client.query(
-    `UPDATE deliveries SET state = 'queued', reason = 'sent_again', claim_token = NULL, settled_at = NULL, not_before = ${PARKED}
+    `UPDATE deliveries SET state = 'queued', reason = 'sent_again', claim_token = NULL, settled_at = NULL,
+      not_before = ${PARKED}
      WHERE campaign_id = $1 AND state = 'failed' AND reason IN ('rejected', 'content_failed') AND to_address <> ''`,
     [id],
   );
@@ -185,15 +198,18 @@ export async function nextToTell(
   readonly rows: readonly ToTell[];
 } | null> {
   const found = await pool.query<{ id: string; name: string; createdBy: string; toldTo: string | null }>(
-    `SELECT id, name, created_by AS "createdBy", encode(told_to, 'hex') AS "toldTo" FROM campaigns WHERE state IN ('finished', 'cancelled') AND started_at IS NOT NULL AND told_at IS NULL
+    `SELECT id, name, created_by AS "createdBy", encode(told_to, 'hex') AS "toldTo" FROM campaigns
+      WHERE state IN ('finished', 'cancelled') AND started_at IS NOT NULL AND told_at IS NULL
      ORDER BY finished_at, id LIMIT 1`,
   );
   const [campaign] = found.rows;
   if (campaign === undefined) return null;
   const { rows } = await pool.query<ToTell>(
-    `SELECT encode(d.address_key, 'hex') AS key, d.customer_id AS "customerId", coalesce(d.sent_at, d.claimed_at, d.created_at) AS at,
+    `SELECT encode(d.address_key, 'hex') AS key, d.customer_id AS "customerId",
+      coalesce(d.sent_at, d.claimed_at, d.created_at) AS at,
        campaign_result(d.state) AS result FROM deliveries d
-     WHERE d.campaign_id = $1 AND d.customer_id IS NOT NULL AND d.address_key > decode(coalesce($2, ''), 'hex') AND d.sent_at IS NOT NULL
+     WHERE d.campaign_id = $1 AND d.customer_id IS NOT NULL AND d.address_key > decode(coalesce($2, ''), 'hex')
+       AND d.sent_at IS NOT NULL
      ORDER BY d.address_key LIMIT $3`,
     [campaign.id, campaign.toldTo, limit],
   );
@@ -202,7 +218,8 @@ export async function nextToTell(
 
 export async function recordTold(pool: Pool, id: string, from: string | null, to: string | null): Promise<void> {
   await pool.query(
-    `UPDATE campaigns SET told_to = coalesce(decode($3, 'hex'), told_to), told_at = CASE WHEN $3::text IS NULL THEN now() END
+    `UPDATE campaigns SET told_to = coalesce(decode($3, 'hex'), told_to), told_at = CASE WHEN $3::text IS NULL
+      THEN now() END
      WHERE id = $1 AND told_to IS NOT DISTINCT FROM decode($2::text, 'hex')`,
     [id, from, to],
   );

@@ -55,8 +55,8 @@ export async function duplicateCampaign(
 }
 
 /**
- * `version`: what was changed. Answers the new one. Throws campaign.unknown, campaign.started, and campaign.changed where
- * somebody else saved it meanwhile.
+ * `version`: what was changed. Answers the new one. Throws campaign.unknown, campaign.started, and campaign.changed
+ * where somebody else saved it meanwhile.
  */
 export async function saveCampaign(
   deps: Deps,

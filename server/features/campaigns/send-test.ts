@@ -12,8 +12,8 @@ import { campaignOf } from './save-campaign';
 const MARK = { tr: '[Deneme]', en: '[Test]' } as const;
 
 /**
- * To whoever asks and nobody else, marked as a test, with their own name in the places and a way out that leads nowhere.
- * Throws campaign.unknown, campaign.notReady where a place or a text is missing.
+ * To whoever asks and nobody else, marked as a test, with their own name in the places and a way out that leads
+ * nowhere. Throws campaign.unknown, campaign.notReady where a place or a text is missing.
  */
 export async function sendTest(
   deps: Deps,

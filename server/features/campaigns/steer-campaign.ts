@@ -1,4 +1,6 @@
-/** What people do with a campaign that is under way. Each is one statement on its state: the second press finds it done. */
+/**
+ * What people do with a campaign that is under way. Each is one statement on its state: the second press finds it done.
+ */
 import type { Deps } from '../../deps';
 import { inTransaction } from '../../db/in-transaction';
 import { recordAudit, type Actor, type AuditedAction } from '../../db/record-audit';

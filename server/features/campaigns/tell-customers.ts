@@ -7,7 +7,9 @@ import { forgetResults, nextResults, nextToTell, recordTold } from './run.store'
 const AT_ONCE = 100;
 const BETWEEN_MS = 200;
 
-/** Customers show which campaign reached them last, once it is over, and it stands in their time. True: there are more. */
+/**
+ * Customers show which campaign reached them last, once it is over, and it stands in their time. True: there are more.
+ */
 export async function tellCustomers(deps: Deps, isOver: () => boolean): Promise<boolean> {
   for (;;) {
     if (isOver()) return true;

@@ -93,9 +93,11 @@ async function isTurnedOn(client: ClientBase): Promise<boolean> {
 async function readAsked(client: ClientBase, chat: Chat, at: string): Promise<Asked | null> {
   const { rows } = await client.query<Asked>(
     `SELECT k.id AS "customerId", c.id AS "conversationId", k.owner_id AS "ownerId", k.language,
-       coalesce(nullif(h.phone, ''), (SELECT value FROM identities WHERE chat_id = h.id ORDER BY kind = 'lid' DESC LIMIT 1), '') AS "to",
+       coalesce(nullif(h.phone, ''), (SELECT value FROM identities WHERE chat_id = h.id ORDER BY kind = 'lid' DESC
+         LIMIT 1), '') AS "to",
        office_day() AS day
-     FROM chats h JOIN customers k ON k.id = h.customer_id AND k.deleted_at IS NULL JOIN conversations c ON c.id = h.conversation_id
+     FROM chats h JOIN customers k ON k.id = h.customer_id AND k.deleted_at IS NULL
+       JOIN conversations c ON c.id = h.conversation_id
      WHERE h.id = $1 AND c.blocked_at IS NULL AND $2::timestamptz > office_clock() - interval '${FRESH}'
        AND NOT EXISTS (SELECT FROM messages m WHERE m.conversation_id = c.id AND m.direction = 'out'
          AND m.created_at BETWEEN $2::timestamptz - interval '${TOO_SOON}' AND $2::timestamptz)

@@ -112,7 +112,8 @@ describe('while the office is closed', () => {
   const answers = async (id: string) =>
     (
       await line.deps.pool.query<{ body: string; channel: string }>(
-        `SELECT m.body, d.channel FROM messages m JOIN deliveries d ON d.message_id = m.id WHERE m.conversation_id = $1 AND m.direction = 'out'`,
+        `SELECT m.body, d.channel FROM messages m JOIN deliveries d ON d.message_id = m.id WHERE m.conversation_id = $1
+          AND m.direction = 'out'`,
         [id],
       )
     ).rows;

@@ -1,4 +1,6 @@
-/** WhatsApp from end to end: the real adapter against the stand-in, webhooks as they are told, devices as they see it. */
+/**
+ * WhatsApp from end to end: the real adapter against the stand-in, webhooks as they are told, devices as they see it.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import { settingId } from '../../../sync/rules/setting-rights';
@@ -59,8 +61,10 @@ const push = async () => {
 const thread = async (customerId: string) =>
   (
     await line.deps.pool.query<Record<string, unknown>>(
-      `SELECT id, direction, kind, body, state, reason, reactions, quoted_id AS "quotedId", revoked_at IS NOT NULL AS "isRevoked",
-         edited_at IS NOT NULL AS "isEdited" FROM messages WHERE customer_id = $1 AND channel = 'whatsapp' ORDER BY created_at, direction, body`,
+      `SELECT id, direction, kind, body, state, reason, reactions, quoted_id AS "quotedId",
+        revoked_at IS NOT NULL AS "isRevoked",
+         edited_at IS NOT NULL AS "isEdited" FROM messages WHERE customer_id = $1 AND channel = 'whatsapp'
+           ORDER BY created_at, direction, body`,
       [customerId],
     )
   ).rows;
@@ -363,7 +367,8 @@ describe('what comes with a message', () => {
     await fetchFilesJob.run(line.deps, AbortSignal.timeout(10_000));
     await fetchFilesJob.run(line.deps, AbortSignal.timeout(10_000));
     const { rows } = await line.deps.pool.query(
-      `SELECT f.name, f.state, f.source, m.kind FROM files f JOIN messages m ON m.file_id = f.id WHERE f.customer_id = $1`,
+      `SELECT f.name, f.state, f.source, m.kind FROM files f JOIN messages m ON m.file_id = f.id
+        WHERE f.customer_id = $1`,
       [id],
     );
     expect(rows).toEqual([{ name: 'Teklif.pdf', state: 'stored', source: 'chat', kind: 'document' }]);
@@ -535,7 +540,8 @@ describe('a line', () => {
     const day = isOpen ? [{ from: '00:00', to: '24:00' }] : [];
     await line.deps.pool.query(`DELETE FROM settings WHERE key = 'officeHours'`);
     await line.deps.pool.query(
-      `INSERT INTO settings (id, key, subject, value, created_by, created_at) VALUES ($1, 'officeHours', '', $2, $3, now())`,
+      `INSERT INTO settings (id, key, subject, value, created_by, created_at)
+        VALUES ($1, 'officeHours', '', $2, $3, now())`,
       [settingId('officeHours', ''), JSON.stringify({ days: Array.from({ length: 7 }, () => day) }), mine.memberId],
     );
   };
@@ -578,7 +584,8 @@ describe('a line', () => {
 
   it('that told what cannot be read says so to an admin, until it was read', async () => {
     await line.deps.pool.query(
-      `INSERT INTO webhook_inbox (id, line_id, raw, tries, error) VALUES (gen_random_uuid(), $1, '{"event": "x"}', 5, 'nothing')`,
+      `INSERT INTO webhook_inbox (id, line_id, raw, tries, error) VALUES (gen_random_uuid(), $1, '{"event": "x"}', 5,
+        'nothing')`,
       [line.lineId],
     );
     const unreadable = async () => (await listLines(line.deps)).map((one) => one.unreadable);

@@ -12,7 +12,8 @@ export type Chat = {
   readonly lastInboundAt: string | null;
   readonly firstOutAt: string | null;
 };
-export const CHAT = `c.id, c.line_id AS "lineId", c.customer_id AS "customerId", c.conversation_id AS "conversationId", c.name, c.phone,
+export const CHAT = `c.id, c.line_id AS "lineId", c.customer_id AS "customerId", c.conversation_id AS "conversationId",
+  c.name, c.phone,
   c.last_inbound_at AS "lastInboundAt", c.first_out_at AS "firstOutAt"`;
 
 /** Whatever is told of one line is taken in one after the other. */
@@ -34,7 +35,9 @@ export function identityOf(address: string): KnownBy {
 
 export const phoneOf = ({ kind, value }: KnownBy) => (kind === 'jid' ? `+${value.split('@')[0]}` : '');
 
-/** The chat of whoever is known by any of these; several that turn out to be one become one. Made where there is none. */
+/**
+ * The chat of whoever is known by any of these; several that turn out to be one become one. Made where there is none.
+ */
 export async function resolveChat(
   client: ClientBase,
   lineId: string,
@@ -60,7 +63,8 @@ export async function resolveChat(
 /** The one to keep first: of a customer, by a person's word, the older. */
 async function chatsKnownBy(client: ClientBase, lineId: string, known: readonly KnownBy[]): Promise<{ id: string }[]> {
   const { rows } = await client.query<{ id: string }>(
-    `SELECT c.id FROM chats c WHERE c.id IN (SELECT i.chat_id FROM identities i WHERE i.line_id = $1 AND i.value = ANY($2::text[]))
+    `SELECT c.id FROM chats c WHERE c.id IN (SELECT i.chat_id FROM identities i WHERE i.line_id = $1
+      AND i.value = ANY($2::text[]))
      ORDER BY c.customer_id IS NULL, c.linked_by IS NULL, c.created_at, c.id`,
     [lineId, known.map(({ value }) => value)],
   );
@@ -71,7 +75,8 @@ async function mergeChats(client: ClientBase, keeps: string, goes: string): Prom
   for (const table of ['identities', 'chat_messages', 'deliveries'])
     await client.query(`UPDATE ${table} SET chat_id = $1 WHERE chat_id = $2`, [keeps, goes]);
   await client.query(
-    `UPDATE chats k SET name = CASE k.name WHEN '' THEN g.name ELSE k.name END, phone = CASE k.phone WHEN '' THEN g.phone ELSE k.phone END,
+    `UPDATE chats k SET name = CASE k.name WHEN '' THEN g.name ELSE k.name END, phone = CASE k.phone WHEN ''
+      THEN g.phone ELSE k.phone END,
        last_at = greatest(k.last_at, g.last_at), last_inbound_at = greatest(k.last_inbound_at, g.last_inbound_at),
        first_out_at = least(k.first_out_at, g.first_out_at), in_flight = coalesce(k.in_flight, g.in_flight),
        in_flight_at = coalesce(k.in_flight_at, g.in_flight_at) FROM chats g WHERE k.id = $1 AND g.id = $2`,
@@ -96,14 +101,17 @@ export async function noteHeard(
     `UPDATE chats SET last_at = greatest(last_at, $2::timestamptz), name = CASE WHEN $4 = '' THEN name ELSE $4 END,
        last_inbound_at = CASE WHEN $3 THEN last_inbound_at ELSE greatest(last_inbound_at, $2::timestamptz) END,
        first_out_at = CASE WHEN $3 THEN least(first_out_at, $2::timestamptz) ELSE first_out_at END,
-       ignored_at = CASE WHEN $3 THEN ignored_at WHEN ignored_at < $2::timestamptz THEN NULL ELSE ignored_at END WHERE id = $1`,
+       ignored_at = CASE WHEN $3 THEN ignored_at WHEN ignored_at < $2::timestamptz THEN NULL ELSE ignored_at END
+         WHERE id = $1`,
     [id, at, fromMe, name],
   );
 }
 
 export type Match = { readonly id: string; readonly ownerId: string };
 
-/** Of the customers with this number the one last written to here, else by any message, else the newest; null: nobody's. */
+/**
+ * Of the customers with this number the one last written to here, else by any message, else the newest; null: nobody's.
+ */
 export async function findCustomer(client: ClientBase, phone: string): Promise<Match | null> {
   if (phone === '') return null;
   const { rows } = await client.query<Match>(
@@ -111,7 +119,8 @@ export async function findCustomer(client: ClientBase, phone: string): Promise<M
      SELECT c.id, c.owner_id AS "ownerId" FROM customers c, k
      WHERE (c.phone_key = k.key OR c.alt_phone_key = k.key) AND c.deleted_at IS NULL
      ORDER BY (SELECT max(m.created_at) FROM messages m
-       WHERE m.customer_id = c.id AND m.channel = 'whatsapp' AND m.direction = 'out') DESC NULLS LAST, c.created_at DESC, c.id LIMIT 1`,
+       WHERE m.customer_id = c.id AND m.channel = 'whatsapp' AND m.direction = 'out') DESC NULLS LAST,
+         c.created_at DESC, c.id LIMIT 1`,
     [phone],
   );
   return rows[0] ?? null;

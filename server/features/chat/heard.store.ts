@@ -25,8 +25,10 @@ export type Heard = {
   readonly messageId: string | null;
   readonly deliveryId: string | null;
 };
-export const HEARD = `h.line_id AS "lineId", h.key_id AS "keyId", h.chat_id AS "chatId", h.from_me AS "fromMe", h.content, h.at,
-  h.quoted_key AS "quotedKey", h.status, h.edited_text AS "editedText", h.edited_at AS "editedAt", h.revoked_at AS "revokedAt",
+export const HEARD = `h.line_id AS "lineId", h.key_id AS "keyId", h.chat_id AS "chatId", h.from_me AS "fromMe",
+  h.content, h.at,
+  h.quoted_key AS "quotedKey", h.status, h.edited_text AS "editedText", h.edited_at AS "editedAt",
+    h.revoked_at AS "revokedAt",
   h.reactions, h.message_id AS "messageId", h.delivery_id AS "deliveryId"`;
 
 export async function readHeard(client: ClientBase, lineId: string, keyId: string): Promise<Heard | null> {
@@ -48,7 +50,8 @@ export async function addContent(
   const { rowCount } = await client.query(
     `INSERT INTO chat_messages AS h (line_id, key_id, chat_id, from_me, content, at, quoted_key, file_state)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-     ON CONFLICT (line_id, key_id) DO UPDATE SET chat_id = excluded.chat_id, from_me = excluded.from_me, content = excluded.content,
+     ON CONFLICT (line_id, key_id) DO UPDATE SET chat_id = excluded.chat_id, from_me = excluded.from_me,
+       content = excluded.content,
        at = excluded.at, quoted_key = excluded.quoted_key, file_state = excluded.file_state WHERE h.content IS NULL`,
     [
       lineId,
@@ -124,8 +127,10 @@ export async function addReaction(
 ): Promise<void> {
   await touch(client, lineId, keyId);
   await client.query(
-    `UPDATE chat_messages SET reactions = reactions || jsonb_build_object($3::text, jsonb_build_object('emoji', $4::text, 'at', $5::bigint))
-     WHERE line_id = $1 AND key_id = $2 AND coalesce(((reactions -> $3 ->> 'at')::bigint, reactions -> $3 ->> 'emoji') < ($5::bigint, $4), true)`,
+    `UPDATE chat_messages SET reactions = reactions || jsonb_build_object($3::text,
+      jsonb_build_object('emoji', $4::text, 'at', $5::bigint))
+     WHERE line_id = $1 AND key_id = $2 AND coalesce(((reactions -> $3 ->> 'at')::bigint, reactions -> $3 ->> 'emoji') <
+       ($5::bigint, $4), true)`,
     [lineId, keyId, by, emoji, atMs],
   );
 }
@@ -141,7 +146,8 @@ export async function setMessage(client: ClientBase, lineId: string, keyId: stri
 /** Of a chat that is a customer's, what lies here still, the oldest first. */
 export async function unplaced(client: ClientBase, chatId: string, most: number): Promise<Heard[]> {
   const { rows } = await client.query<Heard>(
-    `SELECT ${HEARD} FROM chat_messages h WHERE h.chat_id = $1 AND h.message_id IS NULL AND h.delivery_id IS NULL AND h.content IS NOT NULL
+    `SELECT ${HEARD} FROM chat_messages h WHERE h.chat_id = $1 AND h.message_id IS NULL AND h.delivery_id IS NULL
+      AND h.content IS NOT NULL
      ORDER BY h.at, h.key_id LIMIT $2`,
     [chatId, most],
   );
@@ -149,24 +155,32 @@ export async function unplaced(client: ClientBase, chatId: string, most: number)
 }
 
 /**
- * What a message of the office's shows, from all that was heard of it and of those that answer it. Its own delivery, where
- * there is one, moves with it. True: something moved.
+ * What a message of the office's shows, from all that was heard of it and of those that answer it. Its own delivery,
+ * where there is one, moves with it. True: something moved.
  */
 export async function project(client: ClientBase, lineId: string, keyId: string): Promise<boolean> {
   const { rowCount } = await client.query(
     `WITH heard AS (
-       SELECT h.message_id AS id, h.delivery_id, h.status, h.revoked_at, h.edited_at, h.from_me, h.content ->> 'senderName' AS sender,
-         CASE WHEN h.revoked_at IS NOT NULL THEN '' WHEN h.edited_at IS NOT NULL THEN h.edited_text ELSE NULL END AS body,
-         (SELECT q.message_id FROM chat_messages q WHERE q.line_id = h.line_id AND q.key_id = h.quoted_key AND h.quoted_key <> '') AS quoted,
-         coalesce((SELECT jsonb_agg(jsonb_build_object('by', CASE r.key WHEN 'us' THEN m.created_by::text ELSE 'customer' END,
+       SELECT h.message_id AS id, h.delivery_id, h.status, h.revoked_at, h.edited_at, h.from_me,
+         h.content ->> 'senderName' AS sender,
+         CASE WHEN h.revoked_at IS NOT NULL THEN '' WHEN h.edited_at IS NOT NULL THEN h.edited_text ELSE NULL
+           END AS body,
+         (SELECT q.message_id FROM chat_messages q WHERE q.line_id = h.line_id AND q.key_id = h.quoted_key
+           AND h.quoted_key <> '') AS quoted,
+         coalesce((SELECT jsonb_agg(jsonb_build_object('by', CASE r.key WHEN 'us' THEN m.created_by::text
+           ELSE 'customer' END,
              'emoji', r.value ->> 'emoji') ORDER BY r.key)
-           FROM jsonb_each(h.reactions) r, messages m WHERE m.id = h.message_id AND r.value ->> 'emoji' <> ''), '[]') AS reactions
+           FROM jsonb_each(h.reactions) r, messages m WHERE m.id = h.message_id AND r.value ->> 'emoji' <> ''), '[]') AS
+             reactions
        FROM chat_messages h WHERE h.line_id = $1 AND h.message_id IS NOT NULL
          AND (h.key_id = $2 OR (h.quoted_key = $2 AND h.quoted_key <> ''))
      )
-     UPDATE messages m SET body = coalesce(h.body, m.body), edited_at = h.edited_at, revoked_at = h.revoked_at, reactions = h.reactions,
-       quoted_id = coalesce(m.quoted_id, h.quoted), state = CASE WHEN h.from_me AND h.delivery_id IS NULL AND h.status <> '' THEN h.status ELSE m.state END
-     FROM heard h WHERE m.id = h.id AND (m.body, m.edited_at, m.revoked_at, m.reactions, m.quoted_id, m.state) IS DISTINCT FROM
+     UPDATE messages m SET body = coalesce(h.body, m.body), edited_at = h.edited_at, revoked_at = h.revoked_at,
+       reactions = h.reactions,
+       quoted_id = coalesce(m.quoted_id, h.quoted), state = CASE WHEN h.from_me AND h.delivery_id IS NULL
+         AND h.status <> '' THEN h.status ELSE m.state END
+     FROM heard h WHERE m.id = h.id AND (m.body, m.edited_at, m.revoked_at, m.reactions, m.quoted_id, m.state) IS
+       DISTINCT FROM
        (coalesce(h.body, m.body), h.edited_at, h.revoked_at, h.reactions, coalesce(m.quoted_id, h.quoted),
         CASE WHEN h.from_me AND h.delivery_id IS NULL AND h.status <> '' THEN h.status ELSE m.state END)`,
     [lineId, keyId],

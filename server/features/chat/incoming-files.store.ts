@@ -23,10 +23,12 @@ export async function readPendingFiles(pool: Pool, most: number): Promise<Pendin
   const { rows } = await pool.query<PendingFile>(
     `SELECT h.line_id AS "lineId", l.instance, h.key_id AS "keyId", h.from_me AS "fromMe", h.content ->> 'kind' AS kind,
        coalesce(h.content -> 'file' ->> 'fileName', '') AS "fileName",
-       coalesce((h.content -> 'file' ->> 'size')::float8, 0) AS size, h.file_tries AS tries, h.at, m.id AS "messageId", m.conversation_id AS "conversationId",
+       coalesce((h.content -> 'file' ->> 'size')::float8, 0) AS size, h.file_tries AS tries, h.at, m.id AS "messageId",
+         m.conversation_id AS "conversationId",
        m.customer_id AS "customerId"
      FROM chat_messages h JOIN messages m ON m.id = h.message_id JOIN lines l ON l.id = h.line_id
-     WHERE h.file_state = 'pending' AND h.revoked_at IS NULL AND l.removed_at IS NULL AND l.state = 'open' AND h.delivery_id IS NULL
+     WHERE h.file_state = 'pending' AND h.revoked_at IS NULL AND l.removed_at IS NULL AND l.state = 'open'
+       AND h.delivery_id IS NULL
        AND (h.file_after IS NULL OR h.file_after <= office_clock())
      ORDER BY h.file_tries, h.at LIMIT $1`,
     [most],
@@ -41,7 +43,8 @@ export async function noteFile(
 ): Promise<void> {
   await pool.query(
     `UPDATE chat_messages SET file_state = $3, file_tries = file_tries + 1,
-       file_after = office_clock() + make_interval(mins => least(240, 2 ^ file_tries)::int) WHERE line_id = $1 AND key_id = $2`,
+       file_after = office_clock() + make_interval(mins => least(240, 2 ^ file_tries)::int) WHERE line_id = $1
+         AND key_id = $2`,
     [lineId, keyId, state],
   );
 }

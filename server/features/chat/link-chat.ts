@@ -1,4 +1,6 @@
-/** A chat becomes a customer's: everything said in it moves into their conversation, in slices, and what comes follows. */
+/**
+ * A chat becomes a customer's: everything said in it moves into their conversation, in slices, and what comes follows.
+ */
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import type { Deps } from '../../deps';
 import { recordAudit, type Actor } from '../../db/record-audit';

@@ -25,10 +25,13 @@ export async function readFilesOfMessage(pool: Pool, messageId: string): Promise
   if (fileId === null) return [];
   const ids = new Set([fileId, ...carriedIds.map((carriedId) => fileIdOf(messageId, carriedId))]);
   const found = await pool.query<FileOfMessage>(
-    `SELECT m.kind AS "messageKind", coalesce(f.state, '') AS state, coalesce(f.deleted_at IS NOT NULL, false) AS "isDeleted",
-       f.customer_id = m.customer_id AS "isOfCustomer", f.blob, coalesce(f.name, '') AS name, coalesce(f.type, '') AS type,
+    `SELECT m.kind AS "messageKind", coalesce(f.state, '') AS state, coalesce(f.deleted_at IS NOT NULL, false) AS
+      "isDeleted",
+       f.customer_id = m.customer_id AS "isOfCustomer", f.blob, coalesce(f.name, '') AS name,
+         coalesce(f.type, '') AS type,
        coalesce(f.size, 0) AS size
-     FROM messages m CROSS JOIN unnest($2::uuid[]) WITH ORDINALITY AS wanted (id, place) LEFT JOIN files f ON f.id = wanted.id
+     FROM messages m CROSS JOIN unnest($2::uuid[]) WITH ORDINALITY AS wanted (id, place) LEFT
+       JOIN files f ON f.id = wanted.id
      WHERE m.id = $1 ORDER BY wanted.place`,
     [messageId, [...ids]],
   );

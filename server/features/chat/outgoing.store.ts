@@ -1,4 +1,6 @@
-/** From a delivery to the chat it goes into, and the turn it takes there. Within the transaction that holds the line. */
+/**
+ * From a delivery to the chat it goes into, and the turn it takes there. Within the transaction that holds the line.
+ */
 import type { ClientBase, Pool } from 'pg';
 import type { MessageKind } from '../../../sync/collections/message';
 import type { ClaimedDelivery, DeliveredFile } from '../deliveries/delivery';
@@ -14,25 +16,31 @@ export type Way = {
 
 type Candidate = { lineId: string; instance: string; chatId: string | null; phone: string; address: string };
 
-/** The chat this customer is in, by the number it goes to first; else a line of whoever wrote, the connected ones first. */
+/**
+ * The chat this customer is in, by the number it goes to first; else a line of whoever wrote, the connected ones first.
+ */
 export async function findWay(
   client: Pool | ClientBase,
   { customerId, to, createdBy }: ClaimedDelivery,
 ): Promise<Candidate | null> {
   const known = await client.query<Candidate>(
     `SELECT l.id AS "lineId", l.instance, c.id AS "chatId", c.phone,
-       coalesce((SELECT i.value FROM identities i WHERE i.chat_id = c.id ORDER BY i.kind = 'jid' DESC, i.kind = 'lid' DESC, i.value LIMIT 1), '') AS address
+       coalesce((SELECT i.value FROM identities i WHERE i.chat_id = c.id ORDER BY i.kind = 'jid' DESC,
+         i.kind = 'lid' DESC, i.value LIMIT 1), '') AS address
      FROM chats c JOIN lines l ON l.id = c.line_id AND l.removed_at IS NULL
-     WHERE c.customer_id = $1 AND ($2 = '' OR c.phone = '' OR c.phone = $2 OR $2 IN (SELECT value FROM identities WHERE chat_id = c.id))
+     WHERE c.customer_id = $1 AND ($2 = '' OR c.phone = '' OR c.phone = $2
+       OR $2 IN (SELECT value FROM identities WHERE chat_id = c.id))
      ORDER BY c.phone = $2 DESC, c.last_at DESC NULLS LAST, c.id LIMIT 1`,
     [customerId, to],
   );
   if (known.rows[0] !== undefined) return known.rows[0];
   const { rows } = await client.query<Candidate>(
-    `SELECT l.id AS "lineId", l.instance, (SELECT i.chat_id FROM identities i WHERE i.line_id = l.id AND i.kind = 'jid' AND i.value = $2) AS "chatId",
+    `SELECT l.id AS "lineId", l.instance, (SELECT i.chat_id FROM identities i WHERE i.line_id = l.id AND i.kind = 'jid'
+      AND i.value = $2) AS "chatId",
        '' AS phone, '' AS address
      FROM lines l LEFT JOIN line_members m ON m.line_id = l.id AND m.member_id = $1
-     WHERE l.removed_at IS NULL AND ($1::uuid IS NULL OR m.member_id IS NOT NULL OR (SELECT role FROM members WHERE id = $1) = 'admin')
+     WHERE l.removed_at IS NULL AND ($1::uuid IS NULL OR m.member_id IS NOT NULL
+       OR (SELECT role FROM members WHERE id = $1) = 'admin')
      ORDER BY l.state = 'open' DESC, m.member_id IS NULL, l.created_at, l.id LIMIT 1`,
     [createdBy, jidOf(to)],
   );
@@ -107,9 +115,12 @@ const IS_BEHIND = `EXISTS (SELECT FROM deliveries mine JOIN messages m ON m.id =
       AND e.created_at > m.created_at - interval '10 minutes' AND e.send_at IS NULL
     JOIN deliveries d ON d.message_id = e.id AND d.state IN ('queued', 'sending')
     WHERE mine.id = $3 AND m.send_at IS NULL AND d.not_before < office_clock() + interval '1 minute'
-      AND (d.reason <> 'file_waiting' OR (m.file_id IS NOT NULL AND d.created_at > office_clock() - interval '5 minutes')))`;
+      AND (d.reason <> 'file_waiting' OR (m.file_id IS NOT NULL AND d.created_at > office_clock() - interval
+        '5 minutes')))`;
 
-/** One at a time in a chat, so many a day over a line, at its pace; taken where it is free. `paceMs`: until the next. */
+/**
+ * One at a time in a chat, so many a day over a line, at its pace; taken where it is free. `paceMs`: until the next.
+ */
 export async function takeTurn(
   client: ClientBase,
   way: Way,
@@ -121,12 +132,16 @@ export async function takeTurn(
     `SELECT l.state, coalesce(l.restricted_until > office_clock(), false) AS "isRestricted",
        greatest(0, extract(epoch FROM l.free_at - office_clock()) * 1000)::float8 AS "waitMs",
        (c.in_flight IS NOT NULL AND c.in_flight <> $3 AND c.in_flight_at > office_clock() - interval '${HELD_FOR}'
-         AND EXISTS (SELECT FROM deliveries d WHERE d.id = c.in_flight AND d.state IN ('sending', 'unknown'))) AS "isBusy",
+         AND EXISTS (SELECT FROM deliveries d WHERE d.id = c.in_flight AND d.state IN ('sending', 'unknown'))) AS
+           "isBusy",
        ${IS_BEHIND} AS "isBehind",
-       (c.last_inbound_at IS NULL AND c.first_out_at IS NULL) AS "isNew", coalesce(y.sent, 0) AS sent, coalesce(y.new_chats, 0) AS "newChats",
+       (c.last_inbound_at IS NULL AND c.first_out_at IS NULL) AS "isNew", coalesce(y.sent, 0) AS sent,
+         coalesce(y.new_chats, 0) AS "newChats",
        l.daily_cap AS "dailyCap", l.new_chat_cap AS "newChatCap",
-       (extract(epoch FROM (office_day()::date + 1 + time '06:00') - (office_clock() AT TIME ZONE 'UTC')) * 1000)::float8 AS "nextDayMs"
-     FROM lines l JOIN chats c ON c.line_id = l.id AND c.id = $2 LEFT JOIN line_days y ON y.line_id = l.id AND y.day = office_day()
+       (extract(epoch FROM (office_day()::date + 1 + time '06:00') - (office_clock() AT TIME ZONE 'UTC')) *
+         1000)::float8 AS "nextDayMs"
+     FROM lines l JOIN chats c ON c.line_id = l.id AND c.id = $2 LEFT JOIN line_days y ON y.line_id = l.id
+       AND y.day = office_day()
      WHERE l.id = $1 AND l.removed_at IS NULL FOR UPDATE OF l, c`,
     [way.lineId, way.chatId, deliveryId],
   );
@@ -148,13 +163,15 @@ export async function takeTurn(
     [way.lineId, paceMs],
   );
   await client.query(
-    `UPDATE chats SET in_flight = $2, in_flight_at = office_clock(), first_out_at = coalesce(first_out_at, office_clock()) WHERE id = $1`,
+    `UPDATE chats SET in_flight = $2, in_flight_at = office_clock(), first_out_at = coalesce(first_out_at,
+      office_clock()) WHERE id = $1`,
     [way.chatId, deliveryId],
   );
   // Of a file what it leaves as stands here: by that it is found again, should its answer be lost.
   await client.query(
     `UPDATE deliveries SET line_id = $2, chat_id = $3,
-       content = CASE WHEN $4::jsonb IS NULL THEN content ELSE content || jsonb_build_object('file', $4::jsonb) END WHERE id = $1`,
+       content = CASE WHEN $4::jsonb IS NULL THEN content ELSE content || jsonb_build_object('file', $4::jsonb) END
+         WHERE id = $1`,
     [deliveryId, way.lineId, way.chatId, file === null ? null : JSON.stringify(file)],
   );
   await client.query(
@@ -173,7 +190,8 @@ export async function returnTurn(client: ClientBase, way: Way, deliveryId: strin
     [way.chatId, deliveryId, wasNew],
   );
   await client.query(
-    `UPDATE line_days SET sent = greatest(0, sent - 1), new_chats = greatest(0, new_chats - $2) WHERE line_id = $1 AND day = office_day()`,
+    `UPDATE line_days SET sent = greatest(0, sent - 1), new_chats = greatest(0, new_chats - $2) WHERE line_id = $1
+      AND day = office_day()`,
     [way.lineId, wasNew ? 1 : 0],
   );
 }
@@ -196,7 +214,8 @@ export async function noteAccepted(
     `INSERT INTO chat_messages AS h (line_id, key_id, chat_id, from_me, content, at, delivery_id, message_id)
      VALUES ($1, $2, $3, true, $4, $5, $6, $7)
      ON CONFLICT (line_id, key_id) DO UPDATE SET chat_id = coalesce(h.chat_id, excluded.chat_id), from_me = true,
-       content = coalesce(h.content, excluded.content), at = coalesce(h.at, excluded.at), delivery_id = coalesce(h.delivery_id, excluded.delivery_id),
+       content = coalesce(h.content, excluded.content), at = coalesce(h.at, excluded.at),
+         delivery_id = coalesce(h.delivery_id, excluded.delivery_id),
        message_id = coalesce(h.message_id, excluded.message_id)`,
     [
       way.lineId,
@@ -232,8 +251,10 @@ export async function readQuoted(pool: Pool, messageId: string | null, lineId: s
   if (messageId === null) return null;
   const { rows } = await pool.query<Quoted>(
     `SELECT h.key_id AS "keyId", h.from_me AS "fromMe", q.body AS text,
-       coalesce((SELECT i.value FROM identities i WHERE i.chat_id = h.chat_id ORDER BY i.kind = 'jid' DESC, i.value LIMIT 1), '') AS address
-     FROM messages m JOIN messages q ON q.id = m.quoted_id JOIN chat_messages h ON h.message_id = q.id AND h.line_id = $2 WHERE m.id = $1`,
+       coalesce((SELECT i.value FROM identities i WHERE i.chat_id = h.chat_id ORDER BY i.kind = 'jid' DESC, i.value
+         LIMIT 1), '') AS address
+     FROM messages m JOIN messages q ON q.id = m.quoted_id JOIN chat_messages h ON h.message_id = q.id
+       AND h.line_id = $2 WHERE m.id = $1`,
     [messageId, lineId],
   );
   return rows[0] ?? null;

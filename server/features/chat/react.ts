@@ -7,9 +7,9 @@ import { addReaction, project } from './heard.store';
 import { readReactable } from './reactions.store';
 
 /**
- * Puts a reaction below a message on WhatsApp, or takes it back (''); it stands here once it has left. There is one of the
- * office's to a message, and said again it is still one: a lost answer is asked anew without harm. Throws chat.unknown,
- * chat.reactionStopped where the customer is not to be written to, chat.reactionNotSent.
+ * Puts a reaction below a message on WhatsApp, or takes it back (''); it stands here once it has left. There is one of
+ * the office's to a message, and said again it is still one: a lost answer is asked anew without harm. Throws
+ * chat.unknown, chat.reactionStopped where the customer is not to be written to, chat.reactionNotSent.
  */
 export async function react(deps: Deps, member: SignedInMember, messageId: string, emoji: string): Promise<void> {
   const about = await readReactable(deps.pool, messageId);

@@ -18,12 +18,14 @@ export type Reactable = {
 export async function readReactable(pool: Pool, messageId: string): Promise<Reactable | null> {
   const { rows } = await pool.query<Omit<Reactable, 'customer'> & CustomerVisibility>(
     `SELECT l.id AS "lineId", l.instance, h.key_id AS "keyId", h.from_me AS "fromMe",
-       coalesce((SELECT i.value FROM identities i WHERE i.chat_id = h.chat_id ORDER BY i.kind = 'jid' DESC, i.value LIMIT 1), '') AS address,
+       coalesce((SELECT i.value FROM identities i WHERE i.chat_id = h.chat_id ORDER BY i.kind = 'jid' DESC, i.value
+         LIMIT 1), '') AS address,
        coalesce(h.reactions -> 'us' ->> 'emoji', '') AS stands,
        CASE WHEN (SELECT sends_held FROM office) THEN 'held' WHEN c.phone_key IS NULL THEN ''
          ELSE coalesce(delivery_obstacle('message', 'whatsapp', c.phone_key, NULL), '') END AS obstacle,
        c.owner_id AS "ownerId", c.team_id AS "teamId", to_json(c.shared_with) AS "sharedWith"
-     FROM messages m JOIN chat_messages h ON h.message_id = m.id JOIN lines l ON l.id = h.line_id AND l.removed_at IS NULL
+     FROM messages m JOIN chat_messages h ON h.message_id = m.id JOIN lines l ON l.id = h.line_id
+       AND l.removed_at IS NULL
      JOIN customers c ON c.id = m.customer_id AND c.deleted_at IS NULL
      WHERE m.id = $1 AND m.channel = 'whatsapp' AND m.revoked_at IS NULL`,
     [messageId],

@@ -9,7 +9,9 @@ const AT_ONCE = 20;
 const BLANKED_AT_ONCE = 2_000;
 const CAUSE = 'job:read-webhooks';
 
-/** Reads what was kept of webhooks. What cannot be read is tried alone a few times, then left for an admin to ask for. */
+/**
+ * Reads what was kept of webhooks. What cannot be read is tried alone a few times, then left for an admin to ask for.
+ */
 export const readWebhooksJob: Job = {
   name: 'read-webhooks',
   everyMs: 60_000,

@@ -123,7 +123,10 @@ async function recordMessage(
   within.touch(['conversations']);
 }
 
-/** What is fetched stands as it was last edited, of which perhaps nobody told. What is told late may be what it once was. */
+/**
+ * What is fetched stands as it was last edited, of which perhaps nobody told. What is told late may be what it once
+ * was.
+ */
 async function noticeEdit(client: ClientBase, lineId: string, message: HeardMessage, pulledAt: string): Promise<void> {
   const stands = await readHeard(client, lineId, message.keyId);
   if (stands?.content?.kind !== 'text' || message.kind !== 'text') return;

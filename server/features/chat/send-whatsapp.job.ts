@@ -1,6 +1,7 @@
 /**
- * Carries what waits to go by WhatsApp. There is no name under which a thing could be handed over twice and be one: what
- * was handed over without an answer is never handed over again by us, but found among what was heard (settle-sends).
+ * Carries what waits to go by WhatsApp. There is no name under which a thing could be handed over twice and be one:
+ * what was handed over without an answer is never handed over again by us, but found among what was heard
+ * (settle-sends).
  */
 import { inTransaction } from '../../db/in-transaction';
 import type { Deps } from '../../deps';

@@ -7,8 +7,8 @@ const CLOCKS_DIFFER = '2 minutes';
 
 /**
  * One of ours that nobody has answered for yet: the same words, with a file of the same kind and
- * (of documents) name where there is one, in this chat, handed over before it was heard; the nearest in time. It has left,
- * then. What was sent twice is two, and each is found once.
+ * (of documents) name where there is one, in this chat, handed over before it was heard; the nearest in time. It has
+ * left, then. What was sent twice is two, and each is found once.
  */
 export async function claimOwn(client: ClientBase, lineId: string, chatId: string, heard: HeardMessage): Promise<void> {
   const { rows } = await client.query<{ id: string; messageId: string | null }>(
@@ -16,7 +16,8 @@ export async function claimOwn(client: ClientBase, lineId: string, chatId: strin
      WHERE d.channel = 'whatsapp' AND d.line_id = $1 AND d.chat_id = $2 AND d.provider_id = ''
        AND (d.state IN ('sending', 'unknown') OR (d.state = 'delivered' AND d.reason = 'assumed'))
        AND d.claimed_at < $4::timestamptz + interval '${CLOCKS_DIFFER}' AND trim(d.content ->> 'text') = trim($3)
-       AND coalesce(d.content -> 'file' ->> 'kind', 'text') = $5 AND ($6 = '' OR d.content -> 'file' ->> 'fileName' = $6)
+       AND coalesce(d.content -> 'file' ->> 'kind', 'text') = $5 AND ($6 = ''
+         OR d.content -> 'file' ->> 'fileName' = $6)
        AND NOT EXISTS (SELECT FROM chat_messages h WHERE h.delivery_id = d.id)
      ORDER BY abs(extract(epoch FROM d.claimed_at - $4::timestamptz)), d.claimed_at, d.id LIMIT 1 FOR UPDATE`,
     [
@@ -42,7 +43,8 @@ export async function bind(
   messageId: string | null,
 ): Promise<void> {
   await client.query(
-    `UPDATE chat_messages SET delivery_id = $3, message_id = coalesce(message_id, $4) WHERE line_id = $1 AND key_id = $2`,
+    `UPDATE chat_messages SET delivery_id = $3, message_id = coalesce(message_id, $4) WHERE line_id = $1
+      AND key_id = $2`,
     [lineId, keyId, deliveryId, messageId],
   );
   await client.query('UPDATE chats SET in_flight = NULL, in_flight_at = NULL WHERE line_id = $1 AND in_flight = $2', [
@@ -60,9 +62,11 @@ export async function settleHeard(client: ClientBase, lineId: string, keyId: str
        FROM chat_messages h WHERE h.line_id = $1 AND h.key_id = $2 AND h.delivery_id IS NOT NULL
      )
      UPDATE deliveries d SET state = h.state, reason = h.reason, provider = 'evolution',
-       provider_id = CASE d.provider_id WHEN '' THEN h.key_id ELSE d.provider_id END, sent_at = coalesce(d.sent_at, clock_timestamp()),
+       provider_id = CASE d.provider_id WHEN '' THEN h.key_id ELSE d.provider_id END,
+         sent_at = coalesce(d.sent_at, clock_timestamp()),
        settled_at = CASE h.state WHEN 'sent' THEN d.settled_at ELSE coalesce(d.settled_at, clock_timestamp()) END
-     FROM heard h WHERE d.id = h.id AND delivery_rank(d.state, d.reason) < delivery_rank(h.state, h.reason) RETURNING d.state`,
+     FROM heard h WHERE d.id = h.id AND delivery_rank(d.state, d.reason) < delivery_rank(h.state, h.reason)
+       RETURNING d.state`,
     [lineId, keyId],
   );
   if (rows[0]?.state === undefined) return false;
@@ -84,7 +88,8 @@ async function noteRefusal(client: ClientBase, lineId: string): Promise<void> {
        ORDER BY settled_at DESC, id DESC LIMIT ${IN_A_ROW}
      )
      UPDATE lines SET restricted_until = office_clock() + interval '${RESTRICTED_FOR}'
-     WHERE id = $1 AND (SELECT count(*) FILTER (WHERE state = 'failed') = ${IN_A_ROW} AND count(DISTINCT address_key) >= ${PERSONS} FROM last)`,
+     WHERE id = $1 AND (SELECT count(*) FILTER (WHERE state = 'failed') = ${IN_A_ROW}
+       AND count(DISTINCT address_key) >= ${PERSONS} FROM last)`,
     [lineId],
   );
   await client.query(
@@ -98,7 +103,8 @@ async function noteRefusal(client: ClientBase, lineId: string): Promise<void> {
 async function noteReached(client: ClientBase, lineId: string, keyId: string): Promise<void> {
   await client.query(
     `UPDATE lines l SET restricted_until = NULL FROM chat_messages h JOIN chats c ON c.id = h.chat_id
-     WHERE l.id = $1 AND l.restricted_until IS NOT NULL AND h.line_id = l.id AND h.key_id = $2 AND c.last_inbound_at IS NULL`,
+     WHERE l.id = $1 AND l.restricted_until IS NOT NULL AND h.line_id = l.id AND h.key_id = $2
+       AND c.last_inbound_at IS NULL`,
     [lineId, keyId],
   );
 }

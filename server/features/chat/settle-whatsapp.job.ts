@@ -1,4 +1,6 @@
-/** Looks for what was handed over without an answer among what the line holds. Until it is found nobody sends it again. */
+/**
+ * Looks for what was handed over without an answer among what the line holds. Until it is found nobody sends it again.
+ */
 import type { Job } from '../../lib/job';
 import { pullLine } from './pull-line';
 import { readUnanswered, settleNoted } from './pulled.store';

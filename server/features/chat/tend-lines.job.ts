@@ -1,4 +1,7 @@
-/** How lines stand, by asking; that events come where they should; and, by asking for messages, that none was kept from us. */
+/**
+ * How lines stand, by asking; that events come where they should; and, by asking for messages, that none was kept from
+ * us.
+ */
 import { isOfficeOpen } from '../../../sync/rules/work-time';
 import type { Deps } from '../../deps';
 import { WhatsappError } from '../../gateways/whatsapp/contract';

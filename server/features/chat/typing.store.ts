@@ -23,7 +23,8 @@ export type Typing = { readonly conversationId: string; readonly kind: 'composin
 /** In conversations with customers that this person sees. */
 export async function readTyping(pool: Pool, member: SignedInMember): Promise<Typing[]> {
   const { rows } = await pool.query<Typing & CustomerVisibility>(
-    `SELECT k.conversation_id AS "conversationId", k.typing_kind AS kind, c.owner_id AS "ownerId", c.team_id AS "teamId",
+    `SELECT k.conversation_id AS "conversationId", k.typing_kind AS kind, c.owner_id AS "ownerId",
+      c.team_id AS "teamId",
        to_json(c.shared_with) AS "sharedWith"
      FROM chats k JOIN customers c ON c.id = k.customer_id AND c.deleted_at IS NULL
      WHERE k.typing_until > office_clock() AND k.conversation_id IS NOT NULL`,

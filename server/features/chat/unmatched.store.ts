@@ -3,7 +3,8 @@ import type { Pool } from 'pg';
 import type { SignedInMember } from '../../lib/identity';
 import type { HeardContent } from './heard.store';
 
-const MAY_USE = `l.removed_at IS NULL AND ($1 OR EXISTS (SELECT FROM line_members m WHERE m.line_id = l.id AND m.member_id = $2))`;
+const MAY_USE = `l.removed_at IS NULL AND ($1 OR EXISTS (SELECT FROM line_members m WHERE m.line_id = l.id
+  AND m.member_id = $2))`;
 /** Somebody's who is no customer, and not set aside. */
 const WAITS = `${MAY_USE} AND c.customer_id IS NULL AND c.ignored_at IS NULL AND c.last_at IS NOT NULL`;
 const sightOf = ({ role, id }: SignedInMember) => [role === 'admin', id];
@@ -27,7 +28,8 @@ export type UnmatchedChat = {
 
 export async function readUnmatched(pool: Pool, member: SignedInMember, most: number): Promise<UnmatchedChat[]> {
   const { rows } = await pool.query<UnmatchedChat>(
-    `SELECT c.id, c.line_id AS "lineId", l.name AS "lineName", c.name, c.phone, c.last_at AS "lastAt", coalesce(t.text, '') AS "lastText",
+    `SELECT c.id, c.line_id AS "lineId", l.name AS "lineName", c.name, c.phone, c.last_at AS "lastAt",
+      coalesce(t.text, '') AS "lastText",
        coalesce(t.kind, 'text') AS "lastKind", coalesce(t.from_me, false) AS "lastFromMe",
        (SELECT count(*)::int FROM chat_messages h WHERE h.chat_id = c.id AND h.content IS NOT NULL) AS messages
      FROM chats c JOIN lines l ON l.id = c.line_id
@@ -64,7 +66,8 @@ export type FoundChat = Pick<UnmatchedChat, 'id' | 'lineId' | 'lineName' | 'name
 /** Null: there is none of that name in their sight, or it is a customer's by now. */
 export async function findUnmatched(pool: Pool, member: SignedInMember, id: string): Promise<FoundChat | null> {
   const { rows } = await pool.query<FoundChat>(
-    `SELECT c.id, c.line_id AS "lineId", l.name AS "lineName", c.name, c.phone FROM chats c JOIN lines l ON l.id = c.line_id
+    `SELECT c.id, c.line_id AS "lineId", l.name AS "lineName", c.name, c.phone FROM chats c
+      JOIN lines l ON l.id = c.line_id
      WHERE ${MAY_USE} AND c.id = $3 AND c.customer_id IS NULL`,
     [...sightOf(member), id],
   );
@@ -73,7 +76,8 @@ export async function findUnmatched(pool: Pool, member: SignedInMember, id: stri
 
 export async function readThread(pool: Pool, chatId: string, most: number): Promise<UnmatchedMessage[]> {
   const { rows } = await pool.query<Omit<UnmatchedMessage, 'kind' | 'fileName'> & { content: HeardContent }>(
-    `SELECT h.key_id AS id, CASE WHEN h.from_me THEN 'out' ELSE 'in' END AS direction, ${TEXT} AS body, h.content, h.at AS "createdAt",
+    `SELECT h.key_id AS id, CASE WHEN h.from_me THEN 'out' ELSE 'in' END AS direction, ${TEXT} AS body, h.content,
+      h.at AS "createdAt",
        h.edited_at AS "editedAt", h.revoked_at AS "revokedAt"
      FROM chat_messages h WHERE h.chat_id = $1 AND h.content IS NOT NULL ORDER BY h.at DESC, h.key_id DESC LIMIT $2`,
     [chatId, most],
@@ -89,7 +93,8 @@ export async function ignoreChat(pool: Pool, id: string): Promise<void> {
 
 export async function customerInSight(pool: Pool, member: SignedInMember, id: string): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `SELECT FROM customers c WHERE c.id = $4 AND c.deleted_at IS NULL AND ($1 OR c.owner_id = $2 OR $2 = ANY(c.shared_with)
+    `SELECT FROM customers c WHERE c.id = $4 AND c.deleted_at IS NULL AND ($1 OR c.owner_id = $2
+      OR $2 = ANY(c.shared_with)
        OR ($3::uuid IS NOT NULL AND c.team_id = $3))`,
     [member.role === 'admin', member.id, member.role === 'manager' ? member.teamId : null, id],
   );

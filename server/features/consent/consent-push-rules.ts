@@ -21,8 +21,8 @@ export function mayPushConsent({ before, wanted }: Change, { pusher, customers }
 }
 
 /**
- * After the merge and the check of the shape. A yes says to what; a no of the future is a no of now, whatever clock it was
- * read off.
+ * After the merge and the check of the shape. A yes says to what; a no of the future is a no of now, whatever clock it
+ * was read off.
  */
 export function checkConsent({ before, after }: Change, { nowMs }: PushFacts): Problem | null {
   if (before !== null) return null;

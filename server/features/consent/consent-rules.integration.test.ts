@@ -157,7 +157,8 @@ describe('consent', () => {
     const add = async (email: string) => {
       const id = uuidv7();
       await pool.query(
-        `INSERT INTO customers (id, email, source, stage, owner_id, created_by, created_at) VALUES ($1, $2, 'fair', 'new', $3, $3, now())`,
+        `INSERT INTO customers (id, email, source, stage, owner_id, created_by, created_at)
+          VALUES ($1, $2, 'fair', 'new', $3, $3, now())`,
         [id, email, memberId],
       );
       return id;
@@ -182,7 +183,8 @@ describe('consent', () => {
     const third = await add('ortak@X.example');
     expect(await reachOfCustomer(third)).toMatchObject({ marketing: true });
     await pool.query(
-      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT email_key, 'email', 'unsubscribed', now() FROM customers WHERE id = $1`,
+      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT email_key, 'email', 'unsubscribed', now()
+        FROM customers WHERE id = $1`,
       [first],
     );
     for (const id of [first, second, third])

@@ -26,8 +26,10 @@ export type NewConsent = {
   readonly recordedBy: string | null;
 };
 
-const COLUMNS = `id, customer_id AS "customerId", channel, address, encode(address_key, 'hex') AS "addressKey", decision, source,
-  wording_id AS "wordingId", wording, evidence, occurred_at AS "occurredAt", received_at AS "receivedAt", recorded_by AS "recordedBy",
+const COLUMNS = `id, customer_id AS "customerId", channel, address, encode(address_key, 'hex') AS "addressKey",
+  decision, source,
+  wording_id AS "wordingId", wording, evidence, occurred_at AS "occurredAt", received_at AS "receivedAt",
+    recorded_by AS "recordedBy",
   created_at AS "createdAt"`;
 
 /**
@@ -40,12 +42,16 @@ export async function insertConsents(
 ): Promise<ConsentLine[]> {
   if (consents.length === 0) return [];
   await client.query(
-    `INSERT INTO consents (id, customer_id, channel, address, address_key, decision, source, wording_id, wording, evidence,
+    `INSERT INTO consents (id, customer_id, channel, address, address_key, decision, source, wording_id, wording,
+      evidence,
        occurred_at, received_at, recorded_by)
-     SELECT x.id, x."customerId", x.channel, x.address, decode(x."addressKey", 'hex'), x.decision, x.source, x."wordingId", x.wording,
+     SELECT x.id, x."customerId", x.channel, x.address, decode(x."addressKey", 'hex'), x.decision, x.source,
+       x."wordingId", x.wording,
        x.evidence, x."occurredAt", x."receivedAt", x."recordedBy"
-     FROM json_to_recordset($1::json) AS x(id uuid, "customerId" uuid, channel text, address text, "addressKey" text, decision text,
-       source text, "wordingId" text, wording text, evidence text, "occurredAt" timestamptz, "receivedAt" timestamptz, "recordedBy" uuid)
+     FROM json_to_recordset($1::json) AS x(id uuid, "customerId" uuid, channel text, address text, "addressKey" text,
+       decision text,
+       source text, "wordingId" text, wording text, evidence text, "occurredAt" timestamptz, "receivedAt" timestamptz,
+         "recordedBy" uuid)
      ORDER BY x.id ON CONFLICT (id) DO NOTHING`,
     [JSON.stringify(consents)],
   );
@@ -77,7 +83,8 @@ export async function upsertSuppression(
 ): Promise<SuppressionLine> {
   await client.query(
     `INSERT INTO suppressions AS s (address_key, channel, reason, since) VALUES (decode($1, 'hex'), $2, $3, $4)
-     ON CONFLICT (address_key, channel, reason) DO UPDATE SET since = excluded.since, changed_at = now() WHERE s.since < excluded.since`,
+     ON CONFLICT (address_key, channel, reason) DO UPDATE SET since = excluded.since, changed_at = now()
+       WHERE s.since < excluded.since`,
     [addressKey, channel, reason, since],
   );
   // A statement of its own: one that another transaction has just put there is not seen by the one above.
@@ -101,8 +108,8 @@ async function readSuppression(
 }
 
 /**
- * What was said last by a link of the address, as it stands: the block of whoever left with the noes of that moment, and
- * what came back since. For the journal, when it is said again.
+ * What was said last by a link of the address, as it stands: the block of whoever left with the noes of that moment,
+ * and what came back since. For the journal, when it is said again.
  */
 export async function readSaidByLink(
   client: Pool | ClientBase,
@@ -139,7 +146,8 @@ export async function customersOfKey(
 export async function isOut(client: Pool | PoolClient, addressKey: string, channel: Channel): Promise<boolean> {
   const { rows } = await client.query<{ out: boolean }>(
     `SELECT delivery_obstacle('campaign', $2, decode($1, 'hex'), NULL) NOT IN ('', 'consent_missing') AND EXISTS (
-       SELECT FROM suppressions WHERE address_key = decode($1, 'hex') AND channel = $2 AND reason = 'unsubscribed' AND lifted_by IS NULL) AS out`,
+       SELECT FROM suppressions WHERE address_key = decode($1, 'hex') AND channel = $2 AND reason = 'unsubscribed'
+         AND lifted_by IS NULL) AS out`,
     [addressKey, channel],
   );
   return rows[0]?.out === true;

@@ -107,7 +107,8 @@ describe('a consent written down on a tablet', () => {
     const id = await customer(mine, email);
     const { pool } = teams.office.deps;
     await pool.query(
-      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT email_key, 'email', 'unsubscribed', $2 FROM customers WHERE id = $1`,
+      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT email_key, 'email', 'unsubscribed', $2
+        FROM customers WHERE id = $1`,
       [id, new Date(mine.nowMs - 60_000).toISOString()],
     );
     said(mine, id);

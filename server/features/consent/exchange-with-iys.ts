@@ -95,7 +95,9 @@ export async function readIysText(
   return { name: `iys-${id.slice(0, 8)}.csv`, text: writeIysFile(rows) };
 }
 
-/** `accepted`: İYS has it; `discarded`: it was never handed over, and what stood in it waits again. Throws iys.unknown. */
+/**
+ * `accepted`: İYS has it; `discarded`: it was never handed over, and what stood in it waits again. Throws iys.unknown.
+ */
 export async function settleIysFile(
   deps: Deps,
   member: SignedInMember,

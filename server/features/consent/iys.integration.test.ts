@@ -38,7 +38,8 @@ async function customer(said: 'given' | 'withdrawn' | null, owner = teams.agents
   );
   if (said !== null)
     await deps().pool.query(
-      `INSERT INTO consents (id, customer_id, channel, address, address_key, decision, source, evidence, occurred_at, received_at)
+      `INSERT INTO consents (id, customer_id, channel, address, address_key, decision, source, evidence, occurred_at,
+        received_at)
        VALUES ($1, $2, 'sms', $3, '', $4, 'paper', 'form', '2026-11-20T14:00:00Z', '2026-11-20T14:00:00Z')`,
       [deps().newId(), id, phone, said],
     );

@@ -34,28 +34,34 @@ const MAX_PENDING = 20_000;
 const sightOf = ({ role, teamId }: SignedInMember) => [role === 'admin', teamId];
 
 /**
- * What was said of addresses that customers of the reader have, and no file says as late. What came from İYS it knows; a
- * word by which somebody ended SMS to themselves is a RET too.
+ * What was said of addresses that customers of the reader have, and no file says as late. What came from İYS it knows;
+ * a word by which somebody ended SMS to themselves is a RET too.
  */
 export async function readPending(client: Pool | PoolClient, member: SignedInMember): Promise<PendingConsent[]> {
   const { rows } = await client.query<PendingConsent>(
     `WITH said AS (
-       SELECT address_key, channel, decision, source, occurred_at FROM consents WHERE channel IN ('email', 'sms', 'call')
+       SELECT address_key, channel, decision, source, occurred_at FROM consents
+         WHERE channel IN ('email', 'sms', 'call')
        UNION ALL
-       SELECT address_key, channel, 'withdrawn', CASE reason WHEN 'stopped' THEN 'message' ELSE 'unsubscribe_link' END, since
-       FROM suppressions WHERE reason IN ('stopped', 'unsubscribed') AND channel IN ('email', 'sms', 'call') AND lifted_by IS NULL
+       SELECT address_key, channel, 'withdrawn', CASE reason WHEN 'stopped' THEN 'message' ELSE 'unsubscribe_link' END,
+         since
+       FROM suppressions WHERE reason IN ('stopped', 'unsubscribed') AND channel IN ('email', 'sms', 'call')
+         AND lifted_by IS NULL
      ), last AS (
        SELECT DISTINCT ON (address_key, channel) * FROM said
        ORDER BY address_key, channel, occurred_at DESC, decision = 'withdrawn' DESC
      ), open AS (
        SELECT l.* FROM last l WHERE l.source <> 'iys' AND NOT EXISTS (
-         SELECT FROM iys_handovers h WHERE h.address_key = l.address_key AND h.channel = l.channel AND h.occurred_at >= l.occurred_at)
+         SELECT FROM iys_handovers h WHERE h.address_key = l.address_key AND h.channel = l.channel
+           AND h.occurred_at >= l.occurred_at)
      )
-     SELECT encode(o.address_key, 'hex') AS "addressKey", o.channel, o.decision, o.source, o.occurred_at AS "occurredAt", c.recipient,
+     SELECT encode(o.address_key, 'hex') AS "addressKey", o.channel, o.decision, o.source,
+       o.occurred_at AS "occurredAt", c.recipient,
        coalesce((SELECT h.recipient_type FROM iys_handovers h JOIN iys_files f ON f.id = h.file_id
          WHERE h.address_key = o.address_key ORDER BY f.made_at DESC LIMIT 1), 'BIREYSEL') AS "recipientType"
      FROM open o JOIN LATERAL (
-       SELECT CASE WHEN o.channel = 'email' THEN c.email WHEN c.phone_key = o.address_key THEN c.phone ELSE c.alt_phone END AS recipient
+       SELECT CASE WHEN o.channel = 'email' THEN c.email WHEN c.phone_key = o.address_key THEN c.phone ELSE c.alt_phone
+         END AS recipient
        FROM customers c WHERE ($1 OR c.team_id = $2) AND c.deleted_at IS NULL AND (CASE WHEN o.channel = 'email'
          THEN c.email_key = o.address_key ELSE c.phone_key = o.address_key OR c.alt_phone_key = o.address_key END)
        ORDER BY c.id LIMIT 1) c ON true
@@ -76,8 +82,10 @@ export async function insertFile(
   );
   await client.query(
     `INSERT INTO iys_handovers (file_id, address_key, channel, recipient, recipient_type, decision, source, occurred_at)
-     SELECT $1, decode(x."addressKey", 'hex'), x.channel, x.recipient, x."recipientType", x.decision, x.source, x."occurredAt"
-     FROM json_to_recordset($2::json) AS x("addressKey" text, channel text, recipient text, "recipientType" text, decision text,
+     SELECT $1, decode(x."addressKey", 'hex'), x.channel, x.recipient, x."recipientType", x.decision, x.source,
+       x."occurredAt"
+     FROM json_to_recordset($2::json) AS x("addressKey" text, channel text, recipient text, "recipientType" text,
+       decision text,
        source text, "occurredAt" timestamptz)`,
     [file.id, JSON.stringify(rows)],
   );
@@ -89,7 +97,8 @@ const MAX_FILES = 30;
 export async function readFiles(pool: Pool, member: SignedInMember): Promise<IysFileRow[]> {
   const { rows } = await pool.query<IysFileRow>(
     `SELECT f.id, f.direction, f.made_at AS "madeAt", w.full_name AS "madeBy", f.settled_at AS "settledAt",
-       count(*) FILTER (WHERE h.decision = 'given')::int AS given, count(*) FILTER (WHERE h.decision = 'withdrawn')::int AS withdrawn
+       count(*) FILTER (WHERE h.decision = 'given')::int AS given, count(*) FILTER (WHERE h.decision = 'withdrawn')::int
+         AS withdrawn
      FROM iys_files f JOIN members w ON w.id = f.made_by LEFT JOIN iys_handovers h ON h.file_id = f.id
      WHERE $1 OR f.made_by = $2 GROUP BY f.id, w.full_name ORDER BY f.made_at DESC, f.id LIMIT ${MAX_FILES}`,
     [member.role === 'admin', member.id],
@@ -100,10 +109,12 @@ export async function readFiles(pool: Pool, member: SignedInMember): Promise<Iys
 /** Null: there is no such file of theirs that was made here. */
 export async function readHandedOver(pool: Pool, member: SignedInMember, id: string): Promise<HandedOver[] | null> {
   const { rows } = await pool.query<HandedOver & { isThere: boolean }>(
-    `SELECT encode(h.address_key, 'hex') AS "addressKey", h.channel, h.recipient, h.recipient_type AS "recipientType", h.decision,
+    `SELECT encode(h.address_key, 'hex') AS "addressKey", h.channel, h.recipient, h.recipient_type AS "recipientType",
+      h.decision,
        h.source, h.occurred_at AS "occurredAt"
      FROM iys_files f JOIN iys_handovers h ON h.file_id = f.id
-     WHERE f.id = $3 AND f.direction = 'out' AND ($1 OR f.made_by = $2) ORDER BY h.occurred_at, h.address_key, h.channel`,
+     WHERE f.id = $3 AND f.direction = 'out' AND ($1 OR f.made_by = $2) ORDER BY h.occurred_at, h.address_key,
+       h.channel`,
     [member.role === 'admin', member.id, id],
   );
   return rows.length === 0 ? null : rows;
@@ -158,7 +169,8 @@ export async function readHolders(client: Pool | PoolClient, keys: readonly stri
     `SELECT kind, encode(key, 'hex') AS key, array_agg(id::text ORDER BY id) AS ids FROM (
        SELECT 'email' AS kind, email_key AS key, id FROM customers WHERE email_key = ANY($1::bytea[])
        UNION SELECT 'phone', phone_key, id FROM customers WHERE phone_key = ANY($1::bytea[])
-       UNION SELECT 'phone', alt_phone_key, id FROM customers WHERE alt_phone_key = ANY($1::bytea[])) AS held GROUP BY 1, 2`,
+       UNION SELECT 'phone', alt_phone_key, id FROM customers WHERE alt_phone_key = ANY($1::bytea[])) AS held
+         GROUP BY 1, 2`,
     [keys.map((key) => Buffer.from(key, 'hex'))],
   );
   return new Map(rows.map(({ kind, key, ids }) => [`${kind} ${key}`, ids]));

@@ -126,7 +126,8 @@ it('is there of what a provider of SMS says, who is asked about what is open alo
   const to = newPhone();
   const [id, at] = [out.deps.newId(), new Date().toISOString()];
   await pool().query(
-    `INSERT INTO deliveries (id, purpose, channel, basis, address_key, to_address, dedupe_key, state, provider, provider_id)
+    `INSERT INTO deliveries (id, purpose, channel, basis, address_key, to_address, dedupe_key, state, provider,
+      provider_id)
      VALUES ($1::uuid, 'message', 'sms', 'person', address_key($2), $2, $1::text, 'sent', 'netgsm', 'b7')`,
     [id, to],
   );

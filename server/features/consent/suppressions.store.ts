@@ -24,7 +24,8 @@ export async function readSuppressions(
     `SELECT encode(s.address_key, 'hex') AS "addressKey", s.channel, s.reason, s.since,
        (SELECT counts_at FROM consents WHERE id = s.lifted_by) AS "liftedAt",
        ARRAY(SELECT jsonb_build_object('id', c.id, 'name', trim(c.first_name || ' ' || c.last_name)) FROM customers c
-         WHERE (c.email_key = s.address_key OR c.phone_key = s.address_key OR c.alt_phone_key = s.address_key) AND c.deleted_at IS NULL
+         WHERE (c.email_key = s.address_key OR c.phone_key = s.address_key OR c.alt_phone_key = s.address_key)
+           AND c.deleted_at IS NULL
            AND ($1 OR c.team_id = $2 OR c.owner_id = $3 OR $3 = ANY(c.shared_with)) ORDER BY c.id LIMIT 5) AS customers
      FROM suppressions s
      WHERE ($4::text IS NULL OR s.address_key = address_key($4)) AND ($5::text IS NULL OR s.channel = $5)

@@ -50,7 +50,9 @@ export function readToken(text: string, key: MacKey): UnsubscribeToken | null {
   return timingSafeEqual(bytes.subarray(BODY_BYTES), macOf(body, key)) ? readClaims(text) : null;
 }
 
-/** What a token says of itself, whoever wrote it: for what a page looks like, and for nothing else. Null: it is none. */
+/**
+ * What a token says of itself, whoever wrote it: for what a page looks like, and for nothing else. Null: it is none.
+ */
 export function readClaims(text: string): UnsubscribeToken | null {
   if (keyIdOf(text) === null) return null;
   const body = Buffer.from(text, 'base64url').subarray(0, BODY_BYTES);

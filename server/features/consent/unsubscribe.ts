@@ -26,8 +26,8 @@ export async function openLink({ macKeys }: Pick<Deps, 'macKeys'>, text: string)
 }
 
 /**
- * Writes on the mail by whose link somebody leaves that they did, in the same transaction and before anything else of it
- * is locked. Given by whoever calls: mail knows about consent, not the other way round.
+ * Writes on the mail by whose link somebody leaves that they did, in the same transaction and before anything else of
+ * it is locked. Given by whoever calls: mail knows about consent, not the other way round.
  */
 export type NoteWayOut = (client: PoolClient, token: UnsubscribeToken, at: string) => Promise<void>;
 
@@ -50,8 +50,9 @@ export async function unsubscribe(deps: Needed, token: UnsubscribeToken, noteWay
 }
 
 /**
- * A fresh yes: who asked for it has the link that was mailed to the address. `wording` is what stood before them. Answers
- * what still stands in the way of advertising to the address, a complaint for example, which no yes lifts; '' for nothing.
+ * A fresh yes: who asked for it has the link that was mailed to the address. `wording` is what stood before them.
+ * Answers what still stands in the way of advertising to the address, a complaint for example, which no yes lifts; ''
+ * for nothing.
  */
 export async function resubscribe(
   deps: Needed,

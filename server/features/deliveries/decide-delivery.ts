@@ -8,8 +8,8 @@ import { cancelQueued, decideUnknown } from './settle.store';
 export type DeliveryDecision = 'assume' | 'again' | 'cancel';
 
 /**
- * A person settles what nothing else can settle, and answers for it by name. Throws delivery.unknown where there is none
- * in their sight, delivery.decided where it has moved on meanwhile.
+ * A person settles what nothing else can settle, and answers for it by name. Throws delivery.unknown where there is
+ * none in their sight, delivery.decided where it has moved on meanwhile.
  */
 export async function decideDelivery(
   deps: Deps,

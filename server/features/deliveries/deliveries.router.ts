@@ -24,7 +24,9 @@ export const deliveriesRouter = router({
     .query(({ ctx, input }) => listDeliveries(ctx.deps, ctx.member, input)),
   /** What SMS cost by month. */
   smsMonths: managerProcedure.query(({ ctx }) => listSmsMonths(ctx.deps, ctx.member)),
-  /** `assume`: it arrived; `again`: send it once more, knowing that it may arrive twice; `cancel`: it shall not leave. */
+  /**
+   * `assume`: it arrived; `again`: send it once more, knowing that it may arrive twice; `cancel`: it shall not leave.
+   */
   decide: managerProcedure
     .input(z.strictObject({ id, decision: z.enum(['assume', 'again', 'cancel']) }))
     .mutation(({ ctx, input }) =>

@@ -12,8 +12,10 @@ export const CLAIM_HOLDS_MS = 500;
 /** Longer than any hand-over takes. Then whoever holds it is dead, and nobody knows whether it left. */
 export const CLAIM_LASTS_MS = 30_000;
 
-const CLAIMED = `d.id, d.purpose, d.channel, d.customer_id AS "customerId", encode(d.address_key, 'hex') AS "addressKey",
-  d.to_address AS "to", d.language, d.dedupe_key AS "dedupeKey", d.campaign_id AS "campaignId", d.reminder_id AS "reminderId",
+const CLAIMED = `d.id, d.purpose, d.channel, d.customer_id AS "customerId",
+  encode(d.address_key, 'hex') AS "addressKey",
+  d.to_address AS "to", d.language, d.dedupe_key AS "dedupeKey", d.campaign_id AS "campaignId",
+    d.reminder_id AS "reminderId",
   d.message_id AS "messageId", d.bulk_id AS "bulkId", d.content, d.attempts, d.created_by AS "createdBy",
   extract(epoch FROM d.expires_at - office_clock())::float8 AS "usefulSeconds"`;
 
@@ -27,10 +29,12 @@ const OBSTACLE = `CASE WHEN d.expires_at <= office_clock() THEN 'expired' WHEN d
   ELSE coalesce(nullif(delivery_obstacle(d.purpose, d.channel, d.address_key, d.basis_id), ''),
     iys_obstacle(d.purpose, d.channel, d.address_key)) END`;
 /** What is in the way for some hours only waits, and for as long as its campaign is paused or İYS has not answered. */
-const STATE = `CASE j.obstacle WHEN '' THEN 'sending' WHEN 'expired' THEN 'expired' WHEN 'campaign_cancelled' THEN 'cancelled'
+const STATE = `CASE j.obstacle WHEN '' THEN 'sending' WHEN 'expired' THEN 'expired' WHEN 'campaign_cancelled'
+  THEN 'cancelled'
   WHEN 'quiet_hours' THEN 'queued' WHEN 'campaign_paused' THEN 'queued' WHEN 'iys_waiting' THEN 'queued'
   WHEN 'file_waiting' THEN 'queued' ELSE 'skipped' END`;
-const REASON = `CASE j.obstacle WHEN 'expired' THEN '' WHEN 'campaign_cancelled' THEN 'cancelled_by_person' ELSE j.obstacle END`;
+const REASON = `CASE j.obstacle WHEN 'expired' THEN '' WHEN 'campaign_cancelled' THEN 'cancelled_by_person'
+  ELSE j.obstacle END`;
 /** What İYS has to take first is looked at again after so long; at once when somebody says that it has. */
 const IYS_LOOK = '10 minutes';
 /** Whoever settles the file says so (`files_settled`); but for one who did at the moment of this very look. */
@@ -41,7 +45,8 @@ const PARKED = `'9999-01-01 00:00:00+00'::timestamptz`;
 /** The new one, or the one that was there: of this `dedupeKey`, or to this address in the same campaign or bulk. */
 export async function insertDelivery(pool: Pool | ClientBase, one: NewDelivery): Promise<QueuedDelivery> {
   const { rows } = await pool.query<{ id: string }>(
-    `INSERT INTO deliveries (id, purpose, channel, basis, basis_id, customer_id, address_key, to_address, language, dedupe_key,
+    `INSERT INTO deliveries (id, purpose, channel, basis, basis_id, customer_id, address_key, to_address, language,
+      dedupe_key,
        campaign_id, reminder_id, message_id, bulk_id, content, urgency, not_before, expires_at, created_by)
      VALUES ($1, $2, $3, $4, $5, $6, address_key(normal_address($3, $7)), $7, $8, $9,
        $10, $11, $12, $13, $14, $15, coalesce($16::timestamptz, office_clock()), $17, $18)
@@ -101,7 +106,8 @@ export async function claimDeliveries(
          AND NOT (SELECT sends_held FROM office) FOR UPDATE
      ), rate AS (
        SELECT size::int, greatest(1 / claims, size / per_second) AS every
-       FROM free, LATERAL (SELECT ceil(per_second / greatest(1, floor(least(per_second, $4::float8)))) AS claims) AS parts,
+       FROM free, LATERAL (SELECT ceil(per_second / greatest(1, floor(least(per_second, $4::float8)))) AS claims) AS
+         parts,
          LATERAL (SELECT greatest(1, floor(per_second / claims)) AS size) AS whole
      ), due AS (
        SELECT d.id, ${OBSTACLE} AS obstacle FROM deliveries d
@@ -112,10 +118,12 @@ export async function claimDeliveries(
      ), claimed AS (
        UPDATE deliveries d SET state = ${STATE}, reason = ${REASON}, claimed_at = clock_timestamp(),
          claim_token = CASE j.obstacle WHEN '' THEN $3::uuid END, attempts = d.attempts + (j.obstacle = '')::int,
-         not_before = CASE j.obstacle WHEN 'quiet_hours' THEN reminder_next_at(d.reminder_id) WHEN 'campaign_paused' THEN ${PARKED}
+         not_before = CASE j.obstacle WHEN 'quiet_hours' THEN reminder_next_at(d.reminder_id) WHEN 'campaign_paused'
+           THEN ${PARKED}
            WHEN 'iys_waiting' THEN office_clock() + interval '${IYS_LOOK}'
            WHEN 'file_waiting' THEN office_clock() + interval '${FILE_LOOK}' ELSE d.not_before END,
-         settled_at = CASE WHEN j.obstacle IN ('', 'quiet_hours', 'campaign_paused', 'iys_waiting', 'file_waiting') THEN NULL
+         settled_at = CASE WHEN j.obstacle IN ('', 'quiet_hours', 'campaign_paused', 'iys_waiting', 'file_waiting')
+           THEN NULL
            ELSE clock_timestamp() END
        FROM due j WHERE d.id = j.id RETURNING ${CLAIMED}, d.state
      ), spent AS (
@@ -133,16 +141,18 @@ export async function claimDeliveries(
 }
 
 /**
- * For a claim that has been held too long: asks everything anew. Those that may still leave are answered; a row that was
- * given up meanwhile is not.
+ * For a claim that has been held too long: asks everything anew. Those that may still leave are answered; a row that
+ * was given up meanwhile is not.
  */
 export async function renewClaim(pool: Pool, token: string, ids: readonly string[]): Promise<Set<string>> {
   const { rows } = await pool.query<{ id: string; state: DeliveryState }>(
     `WITH held AS (
        SELECT d.id, CASE WHEN (SELECT sends_held FROM office) THEN 'held' ELSE ${OBSTACLE} END AS obstacle
-       FROM deliveries d WHERE d.id = ANY($2::uuid[]) AND d.claim_token = $1 AND d.state = 'sending' ORDER BY d.id FOR UPDATE
+       FROM deliveries d WHERE d.id = ANY($2::uuid[]) AND d.claim_token = $1 AND d.state = 'sending' ORDER BY d.id
+         FOR UPDATE
      ), freed AS (
-       UPDATE deliveries d SET state = 'queued', reason = 'not_handed_over', claim_token = NULL, attempts = d.attempts - 1
+       UPDATE deliveries d SET state = 'queued', reason = 'not_handed_over', claim_token = NULL,
+         attempts = d.attempts - 1
        FROM held j WHERE d.id = j.id AND j.obstacle <> '' RETURNING d.id
      )
      UPDATE deliveries d SET claimed_at = clock_timestamp() FROM held j WHERE d.id = j.id AND j.obstacle = ''
@@ -163,7 +173,8 @@ export async function returnUnsent(pool: Pool, token: string, ids: readonly stri
 
 /** Every time it is handed over it is paid for; null of what is no SMS. */
 const SIZED = (parts: string, spelling: string) =>
-  `sms_parts = coalesce(sms_parts + ${parts}::int, ${parts}::int, sms_parts), sms_spelling = coalesce(${spelling}::text, sms_spelling)`;
+  `sms_parts = coalesce(sms_parts + ${parts}::int, ${parts}::int, sms_parts),
+    sms_spelling = coalesce(${spelling}::text, sms_spelling)`;
 
 /** The provider took it. True whoever holds the row by now: what has left, has left. */
 export async function recordAccepted(
@@ -174,7 +185,8 @@ export async function recordAccepted(
   size: SmsSize | null,
 ): Promise<void> {
   await pool.query(
-    `UPDATE deliveries SET ${SIZED('$4', '$5')}, provider = $2, provider_id = $3, sent_at = coalesce(sent_at, clock_timestamp()),
+    `UPDATE deliveries SET ${SIZED('$4', '$5')}, provider = $2, provider_id = $3,
+      sent_at = coalesce(sent_at, clock_timestamp()),
        reason = CASE WHEN delivery_rank(state, reason) < delivery_rank('sent', '') THEN '' ELSE reason END,
        state = CASE WHEN delivery_rank(state, reason) < delivery_rank('sent', '') THEN 'sent' ELSE state END
      WHERE id = $1`,
@@ -217,17 +229,21 @@ export async function recordEnd(
   size: SmsSize | null = null,
 ): Promise<void> {
   await pool.query(
-    `UPDATE deliveries SET ${SIZED('$5', '$6')}, state = $3, reason = $4, settled_at = CASE $3 WHEN 'failed' THEN clock_timestamp() END
+    `UPDATE deliveries SET ${SIZED('$5', '$6')}, state = $3, reason = $4, settled_at = CASE $3 WHEN 'failed'
+      THEN clock_timestamp() END
      WHERE id = $2 AND claim_token = $1 AND (state = 'sending' OR (state = 'unknown' AND $3 = 'failed'))`,
     [token, id, state, reason, size?.parts ?? null, size?.spelling ?? null],
   );
 }
 
-/** Claims whose holder is dead. Answers how many. A row that somebody has in hand is looked at next time: none waits. */
+/**
+ * Claims whose holder is dead. Answers how many. A row that somebody has in hand is looked at next time: none waits.
+ */
 export async function giveUpClaims(pool: Pool): Promise<number> {
   const { rowCount } = await pool.query(
     `UPDATE deliveries SET state = 'unknown', reason = 'claim_expired' WHERE id IN (
-       SELECT id FROM deliveries WHERE state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => $1::float8 / 1000)
+       SELECT id FROM deliveries WHERE state = 'sending' AND claimed_at < clock_timestamp() -
+         make_interval(secs => $1::float8 / 1000)
        ORDER BY id FOR UPDATE SKIP LOCKED)`,
     [CLAIM_LASTS_MS],
   );
@@ -240,7 +256,8 @@ export async function nextDueMs(pool: Pool, channel: Channel): Promise<number | 
     `SELECT ceil(extract(epoch FROM greatest(
         (SELECT min(not_before) FROM deliveries WHERE state = 'queued' AND channel = $1) - office_clock(),
         (SELECT free_at FROM sending_rates WHERE channel = $1) - clock_timestamp())) * 1000)::float8 AS ms
-     WHERE EXISTS (SELECT FROM deliveries WHERE state = 'queued' AND channel = $1) AND NOT (SELECT sends_held FROM office)`,
+     WHERE EXISTS (SELECT FROM deliveries WHERE state = 'queued' AND channel = $1)
+       AND NOT (SELECT sends_held FROM office)`,
     [channel],
   );
   return rows[0]?.ms ?? null;
@@ -250,7 +267,8 @@ export async function nextDueMs(pool: Pool, channel: Channel): Promise<number | 
 export async function blankSettled(pool: Pool, most: number): Promise<number> {
   const { rowCount } = await pool.query(
     `UPDATE deliveries SET to_address = '', content = NULL WHERE id IN (
-       SELECT id FROM deliveries WHERE settled_at < now() - interval '90 days' AND (to_address <> '' OR content IS NOT NULL) LIMIT $1)`,
+       SELECT id FROM deliveries WHERE settled_at < now() - interval '90 days'
+         AND (to_address <> '' OR content IS NOT NULL) LIMIT $1)`,
     [most],
   );
   return rowCount ?? 0;

@@ -42,7 +42,8 @@ it('lets the rank shrink only towards waiting', () => {
 it('is held by the database whoever writes', async () => {
   const id = uuidv7();
   await database.pool.query(
-    `INSERT INTO deliveries (id, purpose, channel, basis, address_key, dedupe_key) VALUES ($1::uuid, 'message', 'email', 'person', address_key('a@b.example'), $1::text)`,
+    `INSERT INTO deliveries (id, purpose, channel, basis, address_key, dedupe_key)
+      VALUES ($1::uuid, 'message', 'email', 'person', address_key('a@b.example'), $1::text)`,
     [id],
   );
   const move = (state: string) => database.pool.query('UPDATE deliveries SET state = $2 WHERE id = $1', [id, state]);
@@ -57,7 +58,8 @@ it('gives up what a dead worker held without waiting for rows that somebody has 
   for (const id of ids)
     await database.pool.query(
       `INSERT INTO deliveries (id, purpose, channel, basis, address_key, dedupe_key, state, claimed_at)
-       VALUES ($1::uuid, 'message', 'email', 'person', address_key('a@b.example'), $1::text, 'sending', now() - interval '31 seconds')`,
+       VALUES ($1::uuid, 'message', 'email', 'person', address_key('a@b.example'), $1::text, 'sending',
+         now() - interval '31 seconds')`,
       [id],
     );
   const holder = await database.pool.connect();

@@ -30,7 +30,8 @@ export type DeliveryRow = {
 };
 
 /** $1: whether everything, $2: the team, $3: the person. */
-const IN_SIGHT = `($1 OR d.created_by = $3 OR EXISTS (SELECT FROM customers c WHERE c.id = d.customer_id AND c.team_id = $2))`;
+const IN_SIGHT = `($1 OR d.created_by = $3 OR EXISTS (SELECT FROM customers c WHERE c.id = d.customer_id
+  AND c.team_id = $2))`;
 const sightOf = (member: SignedInMember) => [member.role === 'admin', member.teamId, member.id];
 
 export async function readDeliveries(
@@ -42,13 +43,16 @@ export async function readDeliveries(
 ): Promise<DeliveryRow[]> {
   const [beforeAt, beforeId] = readTimeCursor(cursor);
   const { rows } = await pool.query<DeliveryRow>(
-    `SELECT d.id, d.purpose, d.channel, d.customer_id AS "customerId", coalesce(trim(c.first_name || ' ' || c.last_name), '') AS "customerName",
-       d.to_address AS "to", coalesce(d.content ->> 'subject', '') AS subject, d.state, d.reason, d.attempts, d.created_at AS "createdAt",
+    `SELECT d.id, d.purpose, d.channel, d.customer_id AS "customerId", coalesce(trim(c.first_name || ' ' ||
+      c.last_name), '') AS "customerName",
+       d.to_address AS "to", coalesce(d.content ->> 'subject', '') AS subject, d.state, d.reason, d.attempts,
+         d.created_at AS "createdAt",
        d.claimed_at AS "claimedAt", d.sent_at AS "sentAt", d.settled_at AS "settledAt"
      FROM deliveries d LEFT JOIN customers c ON c.id = d.customer_id
      WHERE ${IN_SIGHT} AND ($4::text IS NULL OR d.state = $4) AND ($5::text IS NULL OR d.reason = $5)
        AND ($6::text IS NULL OR d.channel = $6) AND ($7::text IS NULL OR d.purpose = $7)
-       AND ($10::boolean IS FALSE OR d.bulk_id IS NULL) AND ($8::timestamptz IS NULL OR (d.created_at, d.id) < ($8, $9::uuid))
+       AND ($10::boolean IS FALSE OR d.bulk_id IS NULL) AND ($8::timestamptz IS NULL
+         OR (d.created_at, d.id) < ($8, $9::uuid))
      ORDER BY d.created_at DESC, d.id DESC LIMIT $11`,
     [
       ...sightOf(member),
@@ -65,7 +69,9 @@ export async function readDeliveries(
   return rows;
 }
 
-/** Nothing in particular is looked for: what went to many is a line of its own elsewhere (messages/bulk-lines.store.ts). */
+/**
+ * Nothing in particular is looked for: what went to many is a line of its own elsewhere (messages/bulk-lines.store.ts).
+ */
 const isUnfiltered = ({ state, reason, purpose }: DeliveryFilter) =>
   state === null && reason === null && purpose === null;
 
@@ -100,7 +106,8 @@ const MONTHS = 24;
 /** What was handed over, whatever became of it: the carrier charges for the attempt. */
 export async function readSmsMonths(pool: Pool, member: SignedInMember, zone: string): Promise<SmsMonth[]> {
   const { rows } = await pool.query<SmsMonth>(
-    `SELECT to_char(coalesce(d.sent_at, d.claimed_at, d.created_at) AT TIME ZONE $4, 'YYYY-MM') AS month, count(*)::int AS messages,
+    `SELECT to_char(coalesce(d.sent_at, d.claimed_at, d.created_at) AT TIME ZONE $4, 'YYYY-MM') AS month,
+      count(*)::int AS messages,
        sum(d.sms_parts)::int AS parts,
        coalesce(sum(d.sms_parts) FILTER (WHERE d.sms_spelling = 'gsm'), 0)::int AS gsm,
        coalesce(sum(d.sms_parts) FILTER (WHERE d.sms_spelling = 'turkish'), 0)::int AS turkish,

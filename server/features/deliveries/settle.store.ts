@@ -30,8 +30,8 @@ type Row = {
 
 /**
  * One word of the provider about one delivery, under the row's lock: two that arrive at once wait for each other, and
- * the one that says more stays. What it suppresses is in the journal before it is committed: some providers are asked only
- * about what is open, and would not say it again. Null: no delivery of ours.
+ * the one that says more stays. What it suppresses is in the journal before it is committed: some providers are asked
+ * only about what is open, and would not say it again. Null: no delivery of ours.
  */
 export function settle(
   { pool, journal }: Pick<Deps, 'pool' | 'journal'>,
@@ -94,7 +94,8 @@ async function lock(
   const { rows } =
     deliveryId === ''
       ? await client.query<Row>(
-          `SELECT ${COLUMNS} FROM deliveries WHERE provider_id = $1 AND provider_id <> '' ORDER BY id LIMIT 1 FOR UPDATE`,
+          `SELECT ${COLUMNS} FROM deliveries WHERE provider_id = $1 AND provider_id <> '' ORDER BY id LIMIT 1
+            FOR UPDATE`,
           [providerId],
         )
       : await client.query<Row>(`SELECT ${COLUMNS} FROM deliveries WHERE id = $1 FOR UPDATE`, [deliveryId]);
@@ -105,7 +106,8 @@ async function lock(
 export async function decideUnknown(pool: Pool, id: string, decision: 'assume' | 'again'): Promise<boolean> {
   const { rowCount } = await pool.query(
     decision === 'assume'
-      ? `UPDATE deliveries SET state = 'delivered', reason = 'assumed', settled_at = now() WHERE id = $1 AND state = 'unknown'`
+      ? `UPDATE deliveries SET state = 'delivered', reason = 'assumed', settled_at = now() WHERE id = $1
+        AND state = 'unknown'`
       : `UPDATE deliveries SET state = 'queued', reason = 'sent_again', claim_token = NULL, not_before = now()
          WHERE id = $1 AND state = 'unknown' AND to_address <> ''`,
     [id],
@@ -116,7 +118,8 @@ export async function decideUnknown(pool: Pool, id: string, decision: 'assume' |
 /** False: it was not waiting any more. */
 export async function cancelQueued(pool: Pool, id: string): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `UPDATE deliveries SET state = 'cancelled', reason = 'cancelled_by_person', settled_at = now() WHERE id = $1 AND state = 'queued'`,
+    `UPDATE deliveries SET state = 'cancelled', reason = 'cancelled_by_person', settled_at = now() WHERE id = $1
+      AND state = 'queued'`,
     [id],
   );
   return rowCount === 1;

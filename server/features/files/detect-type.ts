@@ -61,7 +61,9 @@ function ofSound(type: string, head: Buffer, name: string): string {
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]) => magic.every((byte, at) => bytes[at] === byte);
 
-/** Plain text is what is named so, has no bytes that letters have not, and does not begin as a page or a drawing would. */
+/**
+ * Plain text is what is named so, has no bytes that letters have not, and does not begin as a page or a drawing would.
+ */
 function textType(head: Uint8Array, name: string): string {
   if (!FILE_TYPES['text/plain']?.endings.includes(endingOf(name))) return '';
   if (head.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return '';

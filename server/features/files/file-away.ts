@@ -29,8 +29,9 @@ export type FiledAway = { readonly fileId: string } & Settled;
 type Needed = Pick<Deps, 'pool' | 'files' | 'now' | 'withinOffice'>;
 
 /**
- * Puts what came or went with a message among the customer's files, once however often it is called: the id follows from
- * the message. What the office does not keep stands there as refused, with the reason, so that people know that it came.
+ * Puts what came or went with a message among the customer's files, once however often it is called: the id follows
+ * from the message. What the office does not keep stands there as refused, with the reason, so that people know that it
+ * came.
  */
 export async function fileAway(deps: Needed, coming: ComingFile): Promise<FiledAway> {
   const fileId = fileIdOf(coming.messageId, coming.part ?? '');

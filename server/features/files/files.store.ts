@@ -13,7 +13,8 @@ export type FileForReading = {
 
 export async function fileForReading(pool: Pool, id: string): Promise<FileForReading | null> {
   const { rows } = await pool.query<Omit<FileForReading, 'customer'> & Partial<CustomerVisibility>>(
-    `SELECT f.name, f.type, f.blob, f.offered_until IS NOT NULL AS "isOffered", c.owner_id AS "ownerId", c.team_id AS "teamId", to_json(c.shared_with) AS "sharedWith"
+    `SELECT f.name, f.type, f.blob, f.offered_until IS NOT NULL AS "isOffered", c.owner_id AS "ownerId",
+      c.team_id AS "teamId", to_json(c.shared_with) AS "sharedWith"
      FROM files f LEFT JOIN customers c ON c.id = f.customer_id WHERE f.id = $1`,
     [id],
   );

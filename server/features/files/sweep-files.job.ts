@@ -9,8 +9,8 @@ const DAY_MS = 86_400_000;
 const AT_ONCE = 100;
 
 /**
- * What was deleted longer ago than it may be brought back lets go of its bytes, as does what no template offers any more;
- * bytes nobody names go.
+ * What was deleted longer ago than it may be brought back lets go of its bytes, as does what no template offers any
+ * more; bytes nobody names go.
  */
 export const sweepFilesJob: Job = {
   name: 'sweep-files',

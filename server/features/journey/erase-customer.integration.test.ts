@@ -41,12 +41,14 @@ const asOwner = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> =
 async function tablesWith(words: readonly string[]): Promise<string[]> {
   return asOwner(async (client) => {
     const { rows } = await client.query<{ name: string }>(
-      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`,
+      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'
+        AND table_type = 'BASE TABLE' ORDER BY 1`,
     );
     const found: string[] = [];
     for (const { name } of rows) {
       const { rowCount } = await client.query(
-        `SELECT FROM "${name}" t WHERE EXISTS (SELECT FROM unnest($1::text[]) w WHERE position(w IN t::text) > 0) LIMIT 1`,
+        `SELECT FROM "${name}" t WHERE EXISTS (SELECT FROM unnest($1::text[]) w WHERE position(w IN t::text) > 0)
+          LIMIT 1`,
         [words],
       );
       if (rowCount === 1) found.push(name);
@@ -136,7 +138,8 @@ it(
       JSON.stringify({ data: { key: { remoteJid: `${PHONE.slice(1)}@s.whatsapp.net` }, text: SECRET } }),
     ]);
     await pool.query(
-      `INSERT INTO incoming_sms (id, from_address, address_key, text, said, occurred_at) VALUES ('s1', $1, address_key($1), $2, 'other', now())`,
+      `INSERT INTO incoming_sms (id, from_address, address_key, text, said, occurred_at)
+        VALUES ('s1', $1, address_key($1), $2, 'other', now())`,
       [PHONE, `${SECRET} gelemiyor`],
     );
     for (const tablet of everybody) await tablet.sync();
@@ -163,7 +166,8 @@ it(
     expect(trail).toEqual([{ action: 'customer.erased', memberId: teams.admin.id }]);
     expect(await out.stateOf(waiting)).toMatchObject({ state: 'cancelled', reason: 'erased' });
     const { rows: blocks } = await pool.query<{ channel: string }>(
-      `SELECT channel FROM suppressions WHERE reason = 'erased' AND address_key IN (address_key($1), address_key($2)) ORDER BY 1`,
+      `SELECT channel FROM suppressions WHERE reason = 'erased' AND address_key IN (address_key($1), address_key($2))
+        ORDER BY 1`,
       [EMAIL, PHONE],
     );
     expect(blocks.map(({ channel }) => channel)).toEqual(['call', 'email', 'sms', 'whatsapp']);

@@ -14,10 +14,10 @@ type Erased = {
 };
 
 /**
- * Takes a customer's personal data out of the office for good: by one function of the database, which says what goes and
- * what stays (migration `erasure`). Kept in the journal before anybody is told, so that a restored backup does not bring
- * it back; devices drop it at their next pull, bytes nobody else has are swept. The second time answers as the first and
- * keeps it again. Throws customer.unknown.
+ * Takes a customer's personal data out of the office for good: by one function of the database, which says what goes
+ * and what stays (migration `erasure`). Kept in the journal before anybody is told, so that a restored backup does not
+ * bring it back; devices drop it at their next pull, bytes nobody else has are swept. The second time answers as the
+ * first and keeps it again. Throws customer.unknown.
  */
 export async function eraseCustomer(deps: Deps, by: Actor, customerId: string): Promise<{ documents: number }> {
   const at = new Date(deps.now()).toISOString();

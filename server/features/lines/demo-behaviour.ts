@@ -1,4 +1,7 @@
-/** What the people behind the stand-in do while nobody tells them otherwise, and numbers with which to see it fail. Pure. */
+/**
+ * What the people behind the stand-in do while nobody tells them otherwise, and numbers with which to see it fail.
+ * Pure.
+ */
 import type { Behaviour, Reply } from '../../gateways/whatsapp/stand-in/provider';
 
 /** What a customer of the demo office does then, by turns. */
@@ -17,7 +20,9 @@ const REPLY_AFTER_MS = 4_000;
 const STEP_MS = 900;
 /** A picture is scanned by somebody after a while. */
 const SCANNED_AFTER_MS = 8_000;
-/** Numbers that end so (README): refused as WhatsApp refuses (463), unknown there, and taken while the answer is lost. */
+/**
+ * Numbers that end so (README): refused as WhatsApp refuses (463), unknown there, and taken while the answer is lost.
+ */
 const REFUSED = '0463';
 const NOBODY = '0404';
 const LOST = '0408';

@@ -22,8 +22,10 @@ export type Line = {
   readonly newChatCap: number;
 };
 const LINE = `l.id, l.name, l.instance, l.webhook_salt AS "webhookSalt", l.state, l.state_since AS "stateSince", l.qr,
-  l.pairing_code AS "pairingCode", l.restricted_until AS "restrictedUntil", coalesce(l.restricted_until > office_clock(), false) AS "isRestricted",
-  l.last_event_at AS "lastEventAt", l.last_inbound_at AS "lastInboundAt", l.silent_since AS "silentSince", l.pulled_at AS "pulledAt",
+  l.pairing_code AS "pairingCode", l.restricted_until AS "restrictedUntil",
+    coalesce(l.restricted_until > office_clock(), false) AS "isRestricted",
+  l.last_event_at AS "lastEventAt", l.last_inbound_at AS "lastInboundAt", l.silent_since AS "silentSince",
+    l.pulled_at AS "pulledAt",
   l.daily_cap AS "dailyCap", l.new_chat_cap AS "newChatCap"`;
 
 export async function readLines(pool: Reader): Promise<Line[]> {
@@ -39,8 +41,8 @@ export async function readLine(pool: Reader, id: string): Promise<Line | null> {
 }
 
 /**
- * Lines a person may use (all of them for an admin), and those over which a customer they see is in a chat already: that goes
- * on over its number whoever answers. `mayBegin`: with anybody.
+ * Lines a person may use (all of them for an admin), and those over which a customer they see is in a chat already:
+ * that goes on over its number whoever answers. `mayBegin`: with anybody.
  */
 export async function readLinesInSight(
   pool: Reader,
@@ -48,10 +50,12 @@ export async function readLinesInSight(
   isAdmin: boolean,
 ): Promise<(Line & { readonly mayBegin: boolean })[]> {
   const { rows } = await pool.query<Line & { mayBegin: boolean }>(
-    `WITH seen AS (SELECT ${LINE}, l.created_at, ($2 OR EXISTS (SELECT FROM line_members m WHERE m.line_id = l.id AND m.member_id = $1)) AS "mayBegin"
+    `WITH seen AS (SELECT ${LINE}, l.created_at, ($2 OR EXISTS (SELECT FROM line_members m WHERE m.line_id = l.id
+      AND m.member_id = $1)) AS "mayBegin"
        FROM lines l WHERE removed_at IS NULL)
      SELECT s.* FROM seen s WHERE s."mayBegin" OR EXISTS (SELECT FROM members m
-       JOIN customers k ON k.owner_id = m.id OR m.id = ANY(k.shared_with) OR (m.role = 'manager' AND k.team_id = m.team_id)
+       JOIN customers k ON k.owner_id = m.id OR m.id = ANY(k.shared_with)
+         OR (m.role = 'manager' AND k.team_id = m.team_id)
        JOIN conversations v ON v.customer_id = k.id WHERE m.id = $1 AND v.line_id = s.id)
      ORDER BY s.created_at, s.id`,
     [memberId, isAdmin],
@@ -79,7 +83,8 @@ export async function noteState(pool: Reader, id: string, state: LineState): Pro
     `WITH before AS (SELECT id, state FROM lines WHERE id = $1 FOR UPDATE)
      UPDATE lines l SET state = $2, looked_at = office_clock(),
        state_since = CASE WHEN l.state = $2 THEN l.state_since ELSE office_clock() END,
-       qr = CASE $2 WHEN 'connecting' THEN l.qr ELSE '' END, pairing_code = CASE $2 WHEN 'connecting' THEN l.pairing_code ELSE '' END
+       qr = CASE $2 WHEN 'connecting' THEN l.qr ELSE '' END, pairing_code = CASE $2 WHEN 'connecting'
+         THEN l.pairing_code ELSE '' END
      FROM before b WHERE l.id = b.id RETURNING b.state <> $2 AS changed`,
     [id, state],
   );
@@ -88,7 +93,8 @@ export async function noteState(pool: Reader, id: string, state: LineState): Pro
 
 export async function notePairing(pool: Reader, id: string, qr: string | null, code: string | null): Promise<void> {
   await pool.query(
-    `UPDATE lines SET qr = coalesce($2, qr), pairing_code = coalesce($3, pairing_code) WHERE id = $1 AND state <> 'open'`,
+    `UPDATE lines SET qr = coalesce($2, qr), pairing_code = coalesce($3, pairing_code) WHERE id = $1
+      AND state <> 'open'`,
     [id, qr, code],
   );
 }
@@ -101,7 +107,8 @@ export async function forgetPairing(pool: Reader, id: string): Promise<void> {
 /** What waited for the line leaves now. */
 export async function releaseWaiting(pool: Reader, id: string): Promise<number> {
   const { rowCount } = await pool.query(
-    `UPDATE deliveries SET not_before = office_clock() WHERE channel = 'whatsapp' AND state = 'queued' AND reason = 'line_down'
+    `UPDATE deliveries SET not_before = office_clock() WHERE channel = 'whatsapp' AND state = 'queued'
+      AND reason = 'line_down'
        AND (line_id = $1 OR line_id IS NULL)`,
     [id],
   );
@@ -114,7 +121,8 @@ export async function setMembers(client: ClientBase, lineId: string, memberIds: 
     memberIds,
   ]);
   await client.query(
-    `INSERT INTO line_members (line_id, member_id) SELECT $1, m.id FROM members m WHERE m.id = ANY($2::uuid[]) ON CONFLICT DO NOTHING`,
+    `INSERT INTO line_members (line_id, member_id) SELECT $1, m.id FROM members m WHERE m.id = ANY($2::uuid[])
+      ON CONFLICT DO NOTHING`,
     [lineId, memberIds],
   );
 }
@@ -158,13 +166,17 @@ export type LineDay = {
 
 export async function readDays(pool: Reader, lineId: string, days: number): Promise<LineDay[]> {
   const { rows } = await pool.query<LineDay>(
-    `SELECT day, sent, new_chats AS "newChats", failed, ignored FROM line_days WHERE line_id = $1 ORDER BY day DESC LIMIT $2`,
+    `SELECT day, sent, new_chats AS "newChats", failed, ignored FROM line_days WHERE line_id = $1 ORDER BY day DESC
+      LIMIT $2`,
     [lineId, days],
   );
   return rows;
 }
 
-/** How many messages of the customers a line belongs to wait to leave over WhatsApp, by line; '' where none was chosen yet. */
+/**
+ * How many messages of the customers a line belongs to wait to leave over WhatsApp, by line; '' where none was chosen
+ * yet.
+ */
 export async function countQueued(pool: Reader): Promise<Map<string, number>> {
   const { rows } = await pool.query<{ lineId: string; count: number }>(
     `SELECT coalesce(d.line_id::text, c.line_id::text, '') AS "lineId", count(*)::int AS count

@@ -133,8 +133,8 @@ export async function createLine(deps: Deps, by: Actor, name: string): Promise<{
 }
 
 /**
- * What to scan or type now. Asked again and again while it connects. `isAnew`: by a number that somebody has just typed,
- * whatever code there is for another.
+ * What to scan or type now. Asked again and again while it connects. `isAnew`: by a number that somebody has just
+ * typed, whatever code there is for another.
  */
 export async function pairLine(deps: Deps, id: string, phone: string | null, isAnew = false) {
   const line = await requireLine(deps, id);

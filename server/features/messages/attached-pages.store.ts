@@ -2,7 +2,9 @@ import type { Pool } from 'pg';
 import type { Attachment } from '../../gateways/email/contract';
 import type { DeliveryContent } from '../deliveries/delivery';
 
-/** A closed month's pages as they were drawn and kept. Throws where they are not there: nobody is told of what is not. */
+/**
+ * A closed month's pages as they were drawn and kept. Throws where they are not there: nobody is told of what is not.
+ */
 export async function readAttachedPages(
   pool: Pool,
   { reportId, language, fileName }: NonNullable<DeliveryContent['pages']>,

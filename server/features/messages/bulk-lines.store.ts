@@ -25,11 +25,13 @@ export type BulkRow = {
 };
 
 /** $1: whether everything, $2: the team a manager leads, $3: the person. */
-const IN_SIGHT = `($1 OR b.created_by = $3 OR EXISTS (SELECT FROM members w WHERE w.id = b.created_by AND w.team_id = $2))`;
+const IN_SIGHT = `($1 OR b.created_by = $3 OR EXISTS (SELECT FROM members w WHERE w.id = b.created_by
+  AND w.team_id = $2))`;
 const SEES = `($1 OR c.owner_id = $3 OR $3 = ANY(c.shared_with) OR c.team_id = $2)`;
 const sightOf = ({ role, teamId, id }: SignedInMember) => [role === 'admin', role === 'manager' ? teamId : null, id];
 
-const LINE = `b.id, b.channel, coalesce(t.name, '') AS "templateName", w.full_name AS "createdBy", b.created_at AS "createdAt",
+const LINE = `b.id, b.channel, coalesce(t.name, '') AS "templateName", w.full_name AS "createdBy",
+  b.created_at AS "createdAt",
   b.cancelled_at AS "cancelledAt", (
     SELECT coalesce(json_agg(s ORDER BY s.count DESC, s.state, s.reason), '[]') FROM (
       SELECT coalesce(nullif(m.state, ''), 'queued') AS state, m.reason, count(*)::int AS count FROM messages m

@@ -6,8 +6,8 @@ export type MailTexts = { readonly subject: string; readonly html: string; reado
 const PLACE = /\{\{([A-Za-z]+)\}\}/g;
 
 /**
- * The places of a frozen mail with somebody's values, in one go: what a value holds is never read as a place. Throws where
- * one has no value: a mail with a hole in it does not leave.
+ * The places of a frozen mail with somebody's values, in one go: what a value holds is never read as a place. Throws
+ * where one has no value: a mail with a hole in it does not leave.
  */
 export function fillMail(mail: MailTexts, values: Readonly<Record<string, string>>): MailTexts {
   const fill = (text: string, write: (value: string) => string) =>

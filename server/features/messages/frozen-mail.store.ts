@@ -20,7 +20,8 @@ export async function readFrozenMail(pool: Pool, campaignId: string, language: s
   const known = mails.get(key);
   if (known !== undefined) return known;
   const { rows } = await pool.query<FrozenMail>(
-    `SELECT m.subject, m.html, m.body AS text, c.reply_to AS "replyTo" FROM campaign_mails m JOIN campaigns c ON c.id = m.campaign_id
+    `SELECT m.subject, m.html, m.body AS text, c.reply_to AS "replyTo" FROM campaign_mails m
+      JOIN campaigns c ON c.id = m.campaign_id
      WHERE m.campaign_id = $1 AND m.language = $2`,
     [campaignId, language],
   );

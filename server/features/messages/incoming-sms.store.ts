@@ -10,7 +10,8 @@ const MOST_OPEN = 1_000;
 export async function openSmsOf(pool: Pool, provider: string): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `SELECT provider_id AS id FROM deliveries WHERE channel = 'sms' AND state IN ('sent', 'sending') AND provider = $1
-       AND provider_id <> '' AND sent_at > now() - interval '${REPORTS_WITHIN}' ORDER BY sent_at DESC LIMIT ${MOST_OPEN}`,
+       AND provider_id <> '' AND sent_at > now() - interval '${REPORTS_WITHIN}' ORDER BY sent_at DESC
+         LIMIT ${MOST_OPEN}`,
     [provider],
   );
   return rows.map(({ id }) => id);
@@ -33,7 +34,8 @@ export async function findWriter(pool: Pool, from: string): Promise<Writer | nul
      SELECT c.id, c.owner_id AS "ownerId" FROM customers c, k
      WHERE (c.phone_key = k.key OR c.alt_phone_key = k.key) AND c.deleted_at IS NULL
      ORDER BY (SELECT max(m.created_at) FROM messages m
-       WHERE m.customer_id = c.id AND m.channel = 'sms' AND m.direction = 'out') DESC NULLS LAST, c.created_at DESC, c.id LIMIT 1`,
+       WHERE m.customer_id = c.id AND m.channel = 'sms' AND m.direction = 'out') DESC NULLS LAST, c.created_at DESC,
+         c.id LIMIT 1`,
     [from],
   );
   return rows[0] ?? null;

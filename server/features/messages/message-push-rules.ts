@@ -82,7 +82,9 @@ function problemOfFile({ channel, body, kind = 'text', fileId = '', bulkId = '',
     : null;
 }
 
-/** Files of the office's own: the first is the message's file where it has no other, and a mail takes the rest along. */
+/**
+ * Files of the office's own: the first is the message's file where it has no other, and a mail takes the rest along.
+ */
 function problemOfCarried(id: string, { channel, fileId = '', bulkId = '', carriedIds = [] }: MessageFields) {
   const [first] = carriedIds;
   if (first === undefined) return null;

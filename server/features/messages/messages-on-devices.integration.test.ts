@@ -189,7 +189,8 @@ describe('a message written on a tablet', () => {
   it('says why it cannot leave', async () => {
     const [nowhere, blocked] = [await customer({ email: '' }), await customer()];
     await out.deps.pool.query(
-      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT email_key, 'email', 'bounced', now() FROM customers WHERE id = $1`,
+      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT email_key, 'email', 'bounced', now()
+        FROM customers WHERE id = $1`,
       [blocked],
     );
     const [first, second] = [write(mine, nowhere), write(mine, blocked)];

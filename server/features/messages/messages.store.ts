@@ -26,9 +26,11 @@ export type Addressed = {
 /** In the order in which they were written. */
 export async function readAddressed(client: ClientBase, ids: readonly string[]): Promise<Addressed[]> {
   const { rows } = await client.query<Addressed>(
-    `SELECT m.id, m.channel, m.customer_id AS "customerId", c.deleted_at IS NULL AS "isThere", c.language, m.subject, m.body,
+    `SELECT m.id, m.channel, m.customer_id AS "customerId", c.deleted_at IS NULL AS "isThere", c.language, m.subject,
+      m.body,
        CASE m.channel WHEN 'email' THEN c.email WHEN 'sms' THEN coalesce(nullif(c.phone, ''), c.alt_phone) 
-         ELSE coalesce(nullif(c.phone, ''), nullif(c.alt_phone, ''), (SELECT i.value FROM chats k JOIN identities i ON i.chat_id = k.id
+         ELSE coalesce(nullif(c.phone, ''), nullif(c.alt_phone, ''), (SELECT i.value FROM chats k
+           JOIN identities i ON i.chat_id = k.id
            WHERE k.customer_id = c.id ORDER BY k.last_at DESC NULLS LAST, i.kind, i.value LIMIT 1), '') END AS "to",
        m.created_by AS "createdBy", w.email AS "replyTo", w.full_name AS "fromName", m.bulk_id AS "bulkId",
        m.send_at AS "sendAt"
@@ -77,7 +79,8 @@ export async function holdBack(client: ClientBase, ids: readonly string[]): Prom
 export async function callOff(client: ClientBase, ids: readonly string[]): Promise<void> {
   await client.query(
     `UPDATE deliveries SET state = 'cancelled', reason = 'cancelled_by_person', settled_at = clock_timestamp()
-     WHERE id IN (SELECT id FROM deliveries WHERE message_id = ANY($1::uuid[]) AND state = 'queued' FOR UPDATE SKIP LOCKED)`,
+     WHERE id IN (SELECT id FROM deliveries WHERE message_id = ANY($1::uuid[]) AND state = 'queued'
+       FOR UPDATE SKIP LOCKED)`,
     [ids],
   );
   await client.query(

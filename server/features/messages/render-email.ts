@@ -1,4 +1,6 @@
-/** From a delivery to the mail that leaves. Everything advertising carries the way out; what a person wrote does not. */
+/**
+ * From a delivery to the mail that leaves. Everything advertising carries the way out; what a person wrote does not.
+ */
 import { isAdvertising } from '../../../sync/rules/consent';
 import type { Deps } from '../../deps';
 import type { Email } from '../../gateways/email/contract';

@@ -1,7 +1,7 @@
 /**
  * The one way out of the office. Whatever leaves (a campaign's mail, a reminder, an agent's own lines, a report) is one
- * call of this and one row of `deliveries`; the caller's transaction is over before anything is sent. Who may be written
- * to is asked when it leaves, not here.
+ * call of this and one row of `deliveries`; the caller's transaction is over before anything is sent. Who may be
+ * written to is asked when it leaves, not here.
  */
 import type { ClientBase, Pool } from 'pg';
 import type { NewDelivery, QueuedDelivery } from '../deliveries/delivery';
@@ -26,7 +26,9 @@ export const CARRIER_JOBS: Readonly<Record<NewDelivery['channel'], string>> = {
   whatsapp: 'send-whatsapp',
 };
 
-/** Said twice with one `dedupeKey`, or to one address of a bulk, it is one message. Answers the delivery, new or known. */
+/**
+ * Said twice with one `dedupeKey`, or to one address of a bulk, it is one message. Answers the delivery, new or known.
+ */
 export async function sendMessage(
   deps: {
     /** Or the transaction of what it follows from: then `jobs` wakes after its commit. */

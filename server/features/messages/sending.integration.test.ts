@@ -79,12 +79,15 @@ describe('what leaves', () => {
     const customerId = newId(),
       appointmentId = newId();
     await pool.query(
-      `INSERT INTO customers (id, email, source, stage, owner_id, created_by, created_at) VALUES ($1, $2, 'fair', 'new', $3, $3, now())`,
+      `INSERT INTO customers (id, email, source, stage, owner_id, created_by, created_at)
+        VALUES ($1, $2, 'fair', 'new', $3, $3, now())`,
       [customerId, none, member.id],
     );
     await pool.query(
-      `INSERT INTO appointments (id, customer_id, agent_id, kind, starts_at, ends_at, zone, status, created_by, created_at)
-       VALUES ($1, $2, $3, 'visit', now() + interval '1 day', now() + interval '25 hours', 'Europe/Istanbul', 'confirmed', $3, now())`,
+      `INSERT INTO appointments (id, customer_id, agent_id, kind, starts_at, ends_at, zone, status, created_by,
+        created_at)
+       VALUES ($1, $2, $3, 'visit', now() + interval '1 day', now() + interval '25 hours', 'Europe/Istanbul',
+         'confirmed', $3, now())`,
       [appointmentId, customerId, member.id],
     );
     const cases = [
@@ -249,7 +252,8 @@ describe('a claim', () => {
     expect(claimed).toHaveLength(size);
     expect((await claimDeliveries(pool, 'email', newId(), 100)).claimed).toEqual([]);
     const { rows } = await pool.query<{ apart: number }>(
-      `SELECT extract(epoch FROM free_at - (SELECT max(claimed_at) FROM deliveries WHERE claim_token = $1))::float8 AS apart
+      `SELECT extract(epoch FROM free_at - (SELECT max(claimed_at) FROM deliveries WHERE claim_token = $1))::float8 AS
+        apart
        FROM sending_rates WHERE channel = 'email'`,
       [token],
     );

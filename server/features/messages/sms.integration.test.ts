@@ -176,7 +176,8 @@ describe('an answer', () => {
     const [older, newer] = [deps.newId(), deps.newId()];
     for (const id of [older, newer])
       await deps.pool.query(
-        `INSERT INTO customers (id, first_name, last_name, phone, language, source, stage, owner_id, created_by, created_at)
+        `INSERT INTO customers (id, first_name, last_name, phone, language, source, stage, owner_id, created_by,
+          created_at)
          VALUES ($1, 'Aynı', 'Numara', $2, 'tr', 'referral', 'new', $3, $3, now())`,
         [id, to, member.id],
       );

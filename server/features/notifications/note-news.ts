@@ -80,7 +80,9 @@ export async function noteApprovals(context: EffectContext, written: readonly Wr
   if (told.length > 0) await note(context, (client) => addNotices(client, told));
 }
 
-/** Somebody who is no customer wrote at `at`: to whoever may use the line. True: `send-push` has work after the commit. */
+/**
+ * Somebody who is no customer wrote at `at`: to whoever may use the line. True: `send-push` has work after the commit.
+ */
 export const noteStranger = async (client: ClientBase, chatId: string, at: string): Promise<boolean> =>
   (await noticesOfStranger(client, chatId, at)) > 0;
 

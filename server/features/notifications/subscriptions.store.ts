@@ -28,7 +28,8 @@ const FIRST: Choices = {
 
 export async function readChoices(pool: Pool, memberId: string): Promise<Choices> {
   const { rows } = await pool.query<Choices>(
-    `SELECT messages, approvals, answers, handovers, strangers, lines, shows_text AS "showsText", quiet_from AS "quietFrom", quiet_to AS "quietTo"
+    `SELECT messages, approvals, answers, handovers, strangers, lines, shows_text AS "showsText",
+      quiet_from AS "quietFrom", quiet_to AS "quietTo"
      FROM notification_choices WHERE member_id = $1`,
     [memberId],
   );
@@ -43,7 +44,8 @@ export type Chosen = Omit<Choices, Younger> & { readonly [K in Younger]?: boolea
 export async function keepChoices(pool: Pool, memberId: string, choices: Chosen): Promise<void> {
   const { messages, approvals, answers, handovers, strangers, lines, showsText, quietFrom, quietTo } = choices;
   await pool.query(
-    `INSERT INTO notification_choices AS o (member_id, messages, approvals, handovers, shows_text, quiet_from, quiet_to, answers,
+    `INSERT INTO notification_choices AS o (member_id, messages, approvals, handovers, shows_text, quiet_from, quiet_to,
+      answers,
        strangers, lines)
      VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8, true), coalesce($9, true), coalesce($10, true))
      ON CONFLICT (member_id) DO UPDATE SET messages = excluded.messages,
@@ -75,7 +77,10 @@ export type NewSubscription = {
   readonly language: 'tr' | 'en';
 };
 
-/** A browser belongs to whoever is signed in on it; a session has one. A new id: what waited for whoever was there is gone. */
+/**
+ * A browser belongs to whoever is signed in on it; a session has one. A new id: what waited for whoever was there is
+ * gone.
+ */
 export async function keepSubscription(pool: Pool, subscription: NewSubscription): Promise<void> {
   const { id, memberId, sessionId, endpoint, p256dh, auth, language } = subscription;
   await pool.query(
@@ -85,7 +90,8 @@ export async function keepSubscription(pool: Pool, subscription: NewSubscription
   await pool.query(
     `INSERT INTO push_subscriptions (id, member_id, session_id, endpoint, p256dh, auth, language)
      SELECT $1, $2, s.id, $4, $5, $6, $7 FROM sessions s WHERE s.id = $3 AND s.revoked_at IS NULL
-     ON CONFLICT (endpoint) DO UPDATE SET session_id = excluded.session_id, p256dh = excluded.p256dh, auth = excluded.auth, language = excluded.language`,
+     ON CONFLICT (endpoint) DO UPDATE SET session_id = excluded.session_id, p256dh = excluded.p256dh,
+       auth = excluded.auth, language = excluded.language`,
     [id, memberId, sessionId, endpoint, p256dh, auth, language],
   );
 }

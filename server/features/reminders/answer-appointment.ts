@@ -17,8 +17,8 @@ export type CustomerSays =
   | { readonly kind: 'asked'; readonly note: string; readonly proposedAt: string };
 
 /**
- * `moved`: not to what the customer saw. `closed`: it is off, over, or began. `gone`: nothing is known of it. Then nothing
- * was written.
+ * `moved`: not to what the customer saw. `closed`: it is off, over, or began. `gone`: nothing is known of it. Then
+ * nothing was written.
  */
 export type Answered = 'written' | 'moved' | 'closed' | 'gone';
 
@@ -65,7 +65,8 @@ export async function answerAppointment(
   // They know that it is off: who said it needs no word of it.
   if (became.outcome === 'written' && says.kind === 'declined')
     await deps.pool.query(
-      `UPDATE reminders SET state = 'withdrawn', reason = 'cancelled' WHERE root_id = $1 AND kind = 'cancelled' AND state = 'planned'`,
+      `UPDATE reminders SET state = 'withdrawn', reason = 'cancelled' WHERE root_id = $1 AND kind = 'cancelled'
+        AND state = 'planned'`,
       [which.rootId],
     );
   return became.outcome;

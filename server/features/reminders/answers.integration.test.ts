@@ -209,10 +209,14 @@ describe('an SMS', () => {
   const remind = async (rootId: string, customerId: string, startsAt: string) => {
     await rows(
       `WITH r AS (
-         INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, customer_id, due_at, windows, state, delivery_id)
-         VALUES (gen_random_uuid(), $1, '', 'before', 'sms', 60, $3, $2, now(), '{}', 'handed', gen_random_uuid()) RETURNING *
-       ) INSERT INTO deliveries (id, purpose, channel, basis, basis_id, customer_id, address_key, to_address, dedupe_key, state, sent_at)
-         SELECT r.delivery_id, 'reminder', 'sms', 'appointment', r.id, c.id, c.phone_key, c.phone, r.id::text, 'sent', now()
+         INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, customer_id,
+           due_at, windows, state, delivery_id)
+         VALUES (gen_random_uuid(), $1, '', 'before', 'sms', 60, $3, $2, now(), '{}', 'handed', gen_random_uuid())
+           RETURNING *
+       ) INSERT INTO deliveries (id, purpose, channel, basis, basis_id, customer_id, address_key, to_address,
+         dedupe_key, state, sent_at)
+         SELECT r.delivery_id, 'reminder', 'sms', 'appointment', r.id, c.id, c.phone_key, c.phone, r.id::text, 'sent',
+           now()
          FROM r JOIN customers c ON c.id = r.customer_id`,
       [rootId, customerId, startsAt],
     );

@@ -28,7 +28,10 @@ export async function unheardAnswers(client: ClientBase, most: number): Promise<
   return rows;
 }
 
-/** Appointments to come of which this number was reminded on this way, as they were when it was; each once, the last reminder. */
+/**
+ * Appointments to come of which this number was reminded on this way, as they were when it was; each once, the last
+ * reminder.
+ */
 export async function openReminders(
   client: ClientBase,
   { channel, addressKey, occurredAt }: Omit<HeardAnswer, 'id' | 'said'>,

@@ -1,7 +1,7 @@
 /**
  * The link to one appointment that stands in a customer's mail: nobody can guess it, it names no one, and shows the
- * appointment as it is when it is opened. version 1 | key id 4 | language 1 | minute of issue 4 | root 16 | wall time of the
- * occurrence in minutes 4 | MAC 16; base64url.
+ * appointment as it is when it is opened. version 1 | key id 4 | language 1 | minute of issue 4 | root 16 | wall time
+ * of the occurrence in minutes 4 | MAC 16; base64url.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { MacKey } from '../consent/unsubscribe-token';

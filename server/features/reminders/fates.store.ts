@@ -40,7 +40,8 @@ const sightOf = (member: SignedInMember) => [
   member.id,
 ];
 
-const FATE = `r.id, r.root_id AS "rootId", r.occurrence_on AS "occurrenceOn", r.kind, coalesce(d.channel, r.channel) AS channel, r.offset_minutes AS "offsetMinutes",
+const FATE = `r.id, r.root_id AS "rootId", r.occurrence_on AS "occurrenceOn", r.kind,
+  coalesce(d.channel, r.channel) AS channel, r.offset_minutes AS "offsetMinutes",
   r.starts_at AS "startsAt", r.due_at AS "dueAt", r.state, r.reason, coalesce(d.state, '') AS "deliveryState",
   coalesce(d.reason, '') AS "deliveryReason", d.sent_at AS "sentAt"`;
 
@@ -51,7 +52,8 @@ export async function fatesOfRoot(
   occurrenceOn: string,
 ): Promise<ReminderFate[]> {
   const { rows } = await pool.query<ReminderFate>(
-    `SELECT ${FATE} FROM reminders r JOIN customers c ON c.id = r.customer_id LEFT JOIN deliveries d ON d.id = r.delivery_id
+    `SELECT ${FATE} FROM reminders r JOIN customers c ON c.id = r.customer_id LEFT
+      JOIN deliveries d ON d.id = r.delivery_id
      WHERE ${IN_SIGHT} AND r.root_id = $4 AND r.occurrence_on = $5 ORDER BY r.starts_at, r.due_at, r.id LIMIT 60`,
     [...sightOf(member), rootId, occurrenceOn],
   );
@@ -66,7 +68,8 @@ export async function fatesOfCustomer(
   limit: number,
 ): Promise<ReminderFate[]> {
   const { rows } = await pool.query<ReminderFate>(
-    `SELECT ${FATE} FROM reminders r JOIN customers c ON c.id = r.customer_id LEFT JOIN deliveries d ON d.id = r.delivery_id
+    `SELECT ${FATE} FROM reminders r JOIN customers c ON c.id = r.customer_id LEFT
+      JOIN deliveries d ON d.id = r.delivery_id
      WHERE ${IN_SIGHT} AND r.customer_id = $4 AND r.state <> 'planned'
      ORDER BY coalesce(d.sent_at, r.changed_at) DESC, r.id LIMIT $5`,
     [...sightOf(member), customerId, limit],
@@ -75,7 +78,10 @@ export async function fatesOfCustomer(
 }
 
 export type ListedFate = ReminderFate & { readonly customerId: string; readonly customerName: string };
-/** Of whom, of what, and what became of it: by the appointment's beginning, the latest first. `cursor`: of the page before. */
+/**
+ * Of whom, of what, and what became of it: by the appointment's beginning, the latest first. `cursor`: of the page
+ * before.
+ */
 export async function readFates(
   pool: Pool,
   member: SignedInMember,
@@ -84,7 +90,8 @@ export async function readFates(
   const { rows } = await pool.query<ListedFate>(
     `SELECT ${FATE}, c.id AS "customerId", trim(c.first_name || ' ' || c.last_name) AS "customerName"
      FROM reminders r JOIN customers c ON c.id = r.customer_id LEFT JOIN deliveries d ON d.id = r.delivery_id
-     WHERE ${IN_SIGHT} AND r.state <> 'planned' AND (NOT $4 OR r.state IN ('skipped', 'withdrawn') OR r.reason = 'failed')
+     WHERE ${IN_SIGHT} AND r.state <> 'planned' AND (NOT $4 OR r.state IN ('skipped', 'withdrawn')
+       OR r.reason = 'failed')
        AND ($5::timestamptz IS NULL OR (r.starts_at, r.id) < ($5, $6::uuid))
      ORDER BY r.starts_at DESC, r.id DESC LIMIT $7`,
     [...sightOf(member), isUnsentOnly, ...readTimeCursor(cursor), limit],
@@ -95,11 +102,13 @@ export async function readFates(
 /** Who is to come soon and was not reached by the last channel there was; agents hear of their own appointments. */
 export async function readUnreached(pool: Pool, member: SignedInMember, days: number): Promise<Unreached[]> {
   const { rows } = await pool.query<Unreached>(
-    `SELECT DISTINCT ON (r.root_id, r.occurrence_on) r.root_id AS "rootId", r.occurrence_on AS "occurrenceOn", r.starts_at AS "startsAt",
+    `SELECT DISTINCT ON (r.root_id, r.occurrence_on) r.root_id AS "rootId", r.occurrence_on AS "occurrenceOn",
+      r.starts_at AS "startsAt",
        c.id AS "customerId", trim(c.first_name || ' ' || c.last_name) AS "customerName",
        coalesce(nullif(c.phone, ''), c.alt_phone) AS phone,
        (SELECT json_agg(json_build_object('channel', t.channel, 'reason', t.reason) ORDER BY cardinality(t.rungs) DESC)
-         FROM reminders t WHERE t.root_id = r.root_id AND t.occurrence_on = r.occurrence_on AND t.starts_at = r.starts_at
+         FROM reminders t WHERE t.root_id = r.root_id AND t.occurrence_on = r.occurrence_on
+           AND t.starts_at = r.starts_at
            AND t.kind = r.kind AND t.offset_minutes = r.offset_minutes AND t.round = r.round
            AND t.reason IN ('no_address', 'refused', 'failed')) AS tried
      FROM reminders r JOIN customers c ON c.id = r.customer_id

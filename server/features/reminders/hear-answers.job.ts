@@ -1,6 +1,7 @@
 /**
- * What customers answer to reminders by SMS or WhatsApp: 1, EVET confirms, 2, HAYIR asks for another time, where exactly one
- * appointment was asked about. Everything said stands in the thread anyway; what is not sure is for people to read.
+ * What customers answer to reminders by SMS or WhatsApp: 1, EVET confirms, 2, HAYIR asks for another time, where
+ * exactly one appointment was asked about. Everything said stands in the thread anyway; what is not sure is for people
+ * to read.
  */
 import { inTransaction } from '../../db/in-transaction';
 import type { Job } from '../../lib/job';

@@ -5,7 +5,8 @@ import type { ReminderKind, ReminderReason, ReminderState } from '../../../sync/
 import type { ReminderChannel } from '../../../sync/rules/setting-values';
 
 /** Of an appointment, what its customer hears of, and what they said. */
-const FIELDS = `id, customer_id AS "customerId", agent_id AS "agentId", title, kind, kind_id AS "kindId", starts_at AS "startsAt", ends_at AS "endsAt",
+const FIELDS = `id, customer_id AS "customerId", agent_id AS "agentId", title, kind, kind_id AS "kindId",
+  starts_at AS "startsAt", ends_at AS "endsAt",
   zone, location, notes, status, cancel_reason AS "cancelReason", created_by AS "createdBy", created_at AS "createdAt",
   coalesce(deleted_at::text, '') AS "deletedAt", recurrence, coalesce(root_id::text, '') AS "rootId",
   coalesce(series_id::text, '') AS "seriesId", occurrence_on AS "occurrenceOn", own, remind,
@@ -52,7 +53,8 @@ export type RemindedCustomer = {
 export async function holdRoots(client: ClientBase, roots: readonly string[]): Promise<void> {
   await client.query(
     `SELECT pg_advisory_xact_lock(key) FROM (
-       SELECT DISTINCT hashtextextended('remind:' || root, 0) AS key FROM unnest($1::text[]) AS root ORDER BY key) AS keys`,
+       SELECT DISTINCT hashtextextended('remind:' || root, 0) AS key FROM unnest($1::text[]) AS root ORDER BY key) AS
+         keys`,
     [roots],
   );
 }
@@ -82,7 +84,8 @@ export async function readReminded(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, RemindedCustomer>> {
   const { rows } = await client.query<RemindedCustomer>(
-    `SELECT id, stage, reminders_paused AS "remindersPaused" FROM customers WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL`,
+    `SELECT id, stage, reminders_paused AS "remindersPaused" FROM customers WHERE id = ANY($1::uuid[])
+      AND deleted_at IS NULL`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, row]));
@@ -133,7 +136,8 @@ export async function unplannedRoots(
 ): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `SELECT DISTINCT o.root_id AS id FROM occurrences o LEFT JOIN reminder_plans p USING (root_id, occurrence_on)
-     WHERE o.starts_at > office_clock() AND (o.occurrence_on = '' OR o.starts_at < office_clock() + make_interval(days => $2))
+     WHERE o.starts_at > office_clock() AND (o.occurrence_on = '' OR o.starts_at < office_clock() +
+       make_interval(days => $2))
        AND (p.root_id IS NULL OR p.starts_at <> o.starts_at OR p.rules <> $1) LIMIT $3`,
     [rules, aheadDays, limit],
   );
@@ -149,21 +153,28 @@ export async function dropOldPlans(client: ClientBase): Promise<void> {
   await client.query(`DELETE FROM reminder_plans WHERE starts_at < office_clock() - interval '2 days'`);
 }
 
-/** Puts them into the ledger. One that stands there already is planned anew, unless something has left under its name. */
+/**
+ * Puts them into the ledger. One that stands there already is planned anew, unless something has left under its name.
+ */
 export async function planRows(client: ClientBase, rows: readonly NewLedgerRow[]): Promise<void> {
   if (rows.length === 0) return;
   await client.query(
-    `INSERT INTO reminders AS r (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, round, customer_id, rungs,
+    `INSERT INTO reminders AS r (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, round,
+      customer_id, rungs,
        template_id, due_at, windows, state, reason, known)
-     SELECT x.id, x."rootId", x."occurrenceOn", x.kind, x.channel, x."offsetMinutes", x."startsAt", x.round, x."customerId",
-       coalesce(ARRAY(SELECT jsonb_array_elements_text(x.rungs)), '{}'), x."templateId", x."dueAt", x.windows::tstzmultirange,
+     SELECT x.id, x."rootId", x."occurrenceOn", x.kind, x.channel, x."offsetMinutes", x."startsAt", x.round,
+       x."customerId",
+       coalesce(ARRAY(SELECT jsonb_array_elements_text(x.rungs)), '{}'), x."templateId", x."dueAt",
+         x.windows::tstzmultirange,
        x.state, x.reason, nullif(x.known, 'null'::jsonb)
      FROM json_to_recordset($1::json) AS x(id uuid, "rootId" uuid, "occurrenceOn" text, kind text, channel text,
-       "offsetMinutes" integer, "startsAt" timestamptz, round integer, "customerId" uuid, rungs jsonb, "templateId" uuid,
+       "offsetMinutes" integer, "startsAt" timestamptz, round integer, "customerId" uuid, rungs jsonb,
+         "templateId" uuid,
        "dueAt" timestamptz, windows text, state text, reason text, known jsonb)
      ORDER BY x."rootId", x."occurrenceOn", x.kind, x.channel, x."offsetMinutes", x."startsAt", x.round
      ON CONFLICT (root_id, occurrence_on, kind, channel, offset_minutes, starts_at, round) DO UPDATE
-     SET rungs = excluded.rungs, template_id = excluded.template_id, due_at = excluded.due_at, windows = excluded.windows,
+     SET rungs = excluded.rungs, template_id = excluded.template_id, due_at = excluded.due_at,
+       windows = excluded.windows,
        known = excluded.known, state = 'planned', reason = '', delivery_id = NULL, changed_at = office_clock()
      WHERE r.state = 'planned' AND (r.due_at, r.windows, r.rungs, r.template_id) IS DISTINCT FROM
          (excluded.due_at, excluded.windows, excluded.rungs, excluded.template_id)
@@ -184,14 +195,16 @@ export async function withdrawRows(
   const json = JSON.stringify([...rows].sort((a, b) => (a.id < b.id ? -1 : 1)));
   const planned = await client.query<{ id: string }>(
     `UPDATE reminders r SET state = 'withdrawn', reason = x.reason, changed_at = office_clock()
-     FROM json_to_recordset($1::json) AS x(id uuid, reason text) WHERE r.id = x.id AND r.state = 'planned' RETURNING r.id`,
+     FROM json_to_recordset($1::json) AS x(id uuid, reason text) WHERE r.id = x.id AND r.state = 'planned'
+       RETURNING r.id`,
     [json],
   );
   const waiting = await client.query<{ id: string }>(
     `WITH called_off AS (
        UPDATE deliveries SET state = 'cancelled', reason = 'appointment_changed', settled_at = clock_timestamp()
        WHERE id IN (SELECT d.id FROM deliveries d JOIN reminders r ON r.delivery_id = d.id
-         WHERE r.id IN (SELECT id FROM json_to_recordset($1::json) AS y(id uuid)) AND r.state = 'handed' AND d.state = 'queued'
+         WHERE r.id IN (SELECT id FROM json_to_recordset($1::json) AS y(id uuid)) AND r.state = 'handed'
+           AND d.state = 'queued'
          FOR UPDATE OF d SKIP LOCKED) AND state = 'queued' RETURNING id
      )
      UPDATE reminders r SET state = 'withdrawn', reason = x.reason, delivery_id = NULL, changed_at = office_clock()

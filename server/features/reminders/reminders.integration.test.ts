@@ -259,7 +259,8 @@ describe('the next channel', () => {
     const who = await customer();
     const stopped = await book(who, hours(31.5));
     await rows(
-      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT phone_key, 'sms', 'stopped', now() FROM customers WHERE id = $1`,
+      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT phone_key, 'sms', 'stopped', now()
+        FROM customers WHERE id = $1`,
       [who],
     );
     await pass(8 * HOUR_MS);
@@ -402,7 +403,8 @@ describe('who could not be reached', () => {
     const who = await customer({ email: '' });
     const id = await book(who);
     await rows(
-      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT phone_key, 'sms', 'bounced', now() FROM customers WHERE id = $1`,
+      `INSERT INTO suppressions (address_key, channel, reason, since) SELECT phone_key, 'sms', 'bounced', now()
+        FROM customers WHERE id = $1`,
       [who],
     );
     await pass(6 * HOUR_MS);

@@ -20,7 +20,9 @@ export type ShownToCustomer = {
   readonly location: string;
   readonly agentName: string;
   readonly officeName: string;
-  /** `open`: it is to come. `over`: its time is past. `held`: they were there. `waiting`: the office has yet to say yes. */
+  /**
+   * `open`: it is to come. `over`: its time is past. `held`: they were there. `waiting`: the office has yet to say yes.
+   */
   readonly state: 'open' | 'waiting' | 'cancelled' | 'over' | 'held';
   /** What they said about it as it is now; '' for nothing. */
   readonly answer: string;

@@ -10,7 +10,8 @@ export async function readTemplate(
 ): Promise<ReminderTemplate | null> {
   const { rows } = await client.query<ReminderTemplate>(
     `SELECT CASE $2 WHEN 'en' THEN email_subject_en ELSE email_subject_tr END AS subject,
-       CASE $2 WHEN 'en' THEN email_body_en ELSE email_body_tr END AS body, CASE $2 WHEN 'en' THEN sms_en ELSE sms_tr END AS sms
+       CASE $2 WHEN 'en' THEN email_body_en ELSE email_body_tr END AS body, CASE $2 WHEN 'en' THEN sms_en ELSE sms_tr
+         END AS sms
      FROM templates WHERE id = $1 AND archived_at IS NULL`,
     [id, language],
   );
@@ -33,7 +34,8 @@ export async function readBusy(
 ): Promise<{ startsAt: string; endsAt: string }[]> {
   const { rows } = await client.query<{ startsAt: string; endsAt: string }>(
     `SELECT starts_at AS "startsAt", ends_at AS "endsAt" FROM occurrences
-     WHERE (agent_id = $1 OR customer_id = $2) AND ends_at > office_clock() AND starts_at < office_clock() + interval '30 days'`,
+     WHERE (agent_id = $1 OR customer_id = $2) AND ends_at > office_clock()
+       AND starts_at < office_clock() + interval '30 days'`,
     [agentId, customerId],
   );
   return rows;

@@ -99,7 +99,8 @@ describe('what stood of a customer', () => {
     await liveAtRandom(new Random(21));
     expect(await differences()).toEqual([]);
     const { rows } = await owner.query<{ gaps: number }>(
-      `SELECT count(*)::int AS gaps FROM (SELECT until_at, lead(from_at) OVER (PARTITION BY customer_id, field ORDER BY id) AS next FROM customer_spans) s
+      `SELECT count(*)::int AS gaps FROM (SELECT until_at, lead(from_at) OVER (PARTITION BY customer_id, field
+        ORDER BY id) AS next FROM customer_spans) s
        WHERE until_at IS DISTINCT FROM next`,
     );
     expect(rows[0]!.gaps).toBe(0);
@@ -123,7 +124,8 @@ describe('what stood of a customer', () => {
     await owner.query('TRUNCATE customer_spans');
     await owner.query('SELECT saha_backfill_spans()');
     const { rows } = await owner.query<{ value: string; assumed: boolean; isSince: boolean }>(
-      `SELECT s.value, s.assumed, s.from_at = c.created_at AS "isSince" FROM customer_spans s JOIN customers c ON c.id = s.customer_id
+      `SELECT s.value, s.assumed, s.from_at = c.created_at AS "isSince" FROM customer_spans s
+        JOIN customers c ON c.id = s.customer_id
        WHERE s.customer_id = $1 AND s.field = 'stage'`,
       [id],
     );

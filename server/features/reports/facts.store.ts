@@ -91,38 +91,46 @@ const asItWas = (customer: string, at: string) => `
 const there = (table: string) => `(${table}.deleted_at IS NULL OR ${table}.deleted_at >= $2)`;
 
 const LEADS = `
-  SELECT c.id, coalesce(c.country_id, '') AS country, trim(c.city) AS city, c.created_at AS "createdAt", ${asItWas('c.id', 'c.created_at')},
-    (SELECT min(i.occurred_at) FROM interactions i WHERE i.customer_id = c.id AND i.occurred_at >= c.created_at AND i.occurred_at < $2
-       AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer')) AND NOT is_taken_back(i)) AS "firstContactAt",
+  SELECT c.id, coalesce(c.country_id, '') AS country, trim(c.city) AS city, c.created_at AS "createdAt",
+    ${asItWas('c.id', 'c.created_at')},
+    (SELECT min(i.occurred_at) FROM interactions i WHERE i.customer_id = c.id AND i.occurred_at >= c.created_at
+      AND i.occurred_at < $2
+       AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer')) AND NOT is_taken_back(i)) AS
+         "firstContactAt",
     EXISTS (SELECT FROM customer_spans s WHERE s.customer_id = c.id AND s.field <> 'team' AND s.assumed) AS assumed
   FROM customers c WHERE c.created_at >= $1 AND c.created_at < $2 AND ${there('c')} ORDER BY c.id`;
 const CONTACTS = `
   SELECT i.id, i.kind, i.outcome, i.author_id AS author, ${asItWas('i.customer_id', 'i.occurred_at')}
   FROM interactions i JOIN customers c ON c.id = i.customer_id
-  WHERE i.occurred_at >= $1 AND i.occurred_at < $2 AND i.kind IN ('call', 'visit') AND NOT is_taken_back(i) AND ${there('c')} ORDER BY i.id`;
+  WHERE i.occurred_at >= $1 AND i.occurred_at < $2 AND i.kind IN ('call', 'visit') AND NOT is_taken_back(i)
+    AND ${there('c')} ORDER BY i.id`;
 const BOOKINGS = `
-  SELECT a.id, a.kind, a.agent_id AS agent, a.created_at AS "createdAt", a.starts_at AS "startsAt", ${asItWas('a.customer_id', 'a.created_at')}
+  SELECT a.id, a.kind, a.agent_id AS agent, a.created_at AS "createdAt", a.starts_at AS "startsAt",
+    ${asItWas('a.customer_id', 'a.created_at')}
   FROM appointments a JOIN customers c ON c.id = a.customer_id
   WHERE a.created_at >= $1 AND a.created_at < $2 AND a.status <> 'draft' AND a.root_id IS NULL
     AND ${there('a')} AND ${there('c')} ORDER BY a.id`;
 const OUTCOMES = `
   SELECT a.id, a.kind, a.agent_id AS agent, a.status, a.ends_at AS "endsAt", ${asItWas('a.customer_id', 'a.starts_at')},
     EXISTS (SELECT FROM reminders r JOIN deliveries d ON d.id = r.delivery_id
-      WHERE r.root_id = coalesce(a.root_id, a.id) AND r.occurrence_on = a.occurrence_on AND r.starts_at = a.starts_at AND r.kind = 'before'
+      WHERE r.root_id = coalesce(a.root_id, a.id) AND r.occurrence_on = a.occurrence_on AND r.starts_at = a.starts_at
+        AND r.kind = 'before'
         AND d.state IN ('sent', 'delivered', 'read') AND d.sent_at < a.starts_at) AS "isReminded"
   FROM appointments a JOIN customers c ON c.id = a.customer_id
   WHERE a.starts_at >= $1 AND a.starts_at < $2 AND a.recurrence = '' AND a.status <> 'draft'
     AND ${there('a')} AND ${there('c')} ORDER BY a.id`;
 const MOVES = `
-  SELECT s.customer_id AS id, coalesce(p.value, '') AS "from", s.value AS "to", ${asItWas('s.customer_id', 's.from_at')},
+  SELECT s.customer_id AS id, coalesce(p.value, '') AS "from", s.value AS "to",
+    ${asItWas('s.customer_id', 's.from_at')},
     CASE WHEN p.assumed IS FALSE THEN extract(epoch FROM s.from_at - p.from_at)::float8 / 86400 END AS days
   FROM customer_spans s JOIN customers c ON c.id = s.customer_id
   LEFT JOIN LATERAL (SELECT q.value, q.from_at, q.assumed FROM customer_spans q
-    WHERE q.customer_id = s.customer_id AND q.field = 'stage' AND q.until_at = s.from_at AND q.id < s.id ORDER BY q.id DESC LIMIT 1) p ON true
+    WHERE q.customer_id = s.customer_id AND q.field = 'stage' AND q.until_at = s.from_at AND q.id < s.id
+      ORDER BY q.id DESC LIMIT 1) p ON true
   WHERE s.field = 'stage' AND s.from_at >= $1 AND s.from_at < $2 AND NOT s.assumed AND ${there('c')} ORDER BY s.id`;
 /**
- * What a customer wrote, and what a person wrote to them alone and has left: neither what went to many nor what the office
- * writes by itself (`is_message_contact` of the database says the same of one message).
+ * What a customer wrote, and what a person wrote to them alone and has left: neither what went to many nor what the
+ * office writes by itself (`is_message_contact` of the database says the same of one message).
  */
 const SAID = `(m.direction = 'in' OR (m.bulk_id IS NULL AND m.state IN ('sent', 'delivered', 'read')
   AND NOT EXISTS (SELECT FROM deliveries d WHERE d.message_id = m.id AND d.purpose <> 'message')))`;
@@ -130,7 +138,8 @@ const SAID = `(m.direction = 'in' OR (m.bulk_id IS NULL AND m.state IN ('sent', 
 const SAID_AT = 'greatest(m.created_at, m.send_at)';
 const MESSAGES = `
   SELECT m.id, m.direction, ${asItWas('m.customer_id', SAID_AT)},
-    CASE m.direction WHEN 'out' THEN m.created_by::text ELSE customer_value_at(m.customer_id, 'owner', ${SAID_AT}) END AS author
+    CASE m.direction WHEN 'out' THEN m.created_by::text ELSE customer_value_at(m.customer_id, 'owner', ${SAID_AT})
+      END AS author
   FROM messages m JOIN customers c ON c.id = m.customer_id
   WHERE ${SAID_AT} >= $1 AND ${SAID_AT} < $2 AND ${SAID} AND ${there('c')} ORDER BY m.id`;
 const TURNS = `
@@ -138,8 +147,10 @@ const TURNS = `
     SELECT m.id, m.conversation_id, m.customer_id, ${SAID_AT} AS at, m.direction = 'in' AS asks FROM messages m
     WHERE ${SAID_AT} >= $1 AND ${SAID_AT} < $2 AND ${SAID}
     UNION ALL
-    SELECT i.id, v.id, i.customer_id, i.occurred_at, false FROM interactions i JOIN conversations v ON v.customer_id = i.customer_id
-    WHERE i.occurred_at >= $1 AND i.occurred_at < $2 AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer')) AND NOT is_taken_back(i)
+    SELECT i.id, v.id, i.customer_id, i.occurred_at, false FROM interactions i
+      JOIN conversations v ON v.customer_id = i.customer_id
+    WHERE i.occurred_at >= $1 AND i.occurred_at < $2 AND (i.kind = 'visit'
+      OR (i.kind = 'call' AND i.outcome <> 'no_answer')) AND NOT is_taken_back(i)
   ), told AS (
     SELECT said.*, lag(asks) OVER (PARTITION BY conversation_id ORDER BY at, asks DESC, id) AS "waited",
       min(at) FILTER (WHERE NOT asks) OVER (PARTITION BY conversation_id ORDER BY at, asks DESC, id
@@ -147,10 +158,13 @@ const TURNS = `
     FROM said
   )
   SELECT t.id, t.at AS "askedAt", t."answeredAt", ${asItWas('t.customer_id', 't.at')}
-  FROM told t JOIN customers c ON c.id = t.customer_id WHERE t.asks AND t.waited IS NOT TRUE AND ${there('c')} ORDER BY t.id`;
+  FROM told t JOIN customers c ON c.id = t.customer_id WHERE t.asks AND t.waited IS NOT TRUE AND ${there('c')}
+    ORDER BY t.id`;
 const MAILINGS = `
-  SELECT d.id, coalesce(d.campaign_id, d.bulk_id) AS batch, d.state, ${asItWas('d.customer_id', 'd.sent_at')} FROM deliveries d
-  WHERE d.sent_at >= $1 AND d.sent_at < $2 AND d.purpose IN ('campaign', 'bulk') AND coalesce(d.campaign_id, d.bulk_id) IS NOT NULL ORDER BY d.id`;
+  SELECT d.id, coalesce(d.campaign_id, d.bulk_id) AS batch, d.state, ${asItWas('d.customer_id', 'd.sent_at')}
+    FROM deliveries d
+  WHERE d.sent_at >= $1 AND d.sent_at < $2 AND d.purpose IN ('campaign', 'bulk')
+    AND coalesce(d.campaign_id, d.bulk_id) IS NOT NULL ORDER BY d.id`;
 const STANDING = `
   SELECT c.id, c.id AS customer, coalesce(c.country_id, '') AS country,
     customer_value_at(c.id, 'owner', $2::timestamptz - interval '1 ms') AS owner,
@@ -172,8 +186,8 @@ const QUESTIONS: Readonly<Record<keyof Facts, string>> = {
 const KINDS = Object.keys(QUESTIONS) as (keyof Facts)[];
 
 /**
- * From `fromMs` until just before `untilMs`, all of the office, in one view of the database; of `kinds` alone, where not
- * everything is asked for.
+ * From `fromMs` until just before `untilMs`, all of the office, in one view of the database; of `kinds` alone, where
+ * not everything is asked for.
  */
 export async function readFacts(
   pool: Pool,

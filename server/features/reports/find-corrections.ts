@@ -23,10 +23,11 @@ const AN_HOUR_MS = 3_600_000;
 const HOURS_OF_DAY = 24;
 
 /**
- * Notes what of a closed month is known otherwise since: what belongs into it and was not known, and what was taken back
- * or turned out differently. Each word once, beside the figures. What was deleted, handed over, restaged or erased since
- * changes nothing. The newest three months are looked at every time, each older one in one hour of the day, however old
- * it is: called every hour it finds what belongs to any closed month within a day. Answers how many it noted.
+ * Notes what of a closed month is known otherwise since: what belongs into it and was not known, and what was taken
+ * back or turned out differently. Each word once, beside the figures. What was deleted, handed over, restaged or erased
+ * since changes nothing. The newest three months are looked at every time, each older one in one hour of the day,
+ * however old it is: called every hour it finds what belongs to any closed month within a day. Answers how many it
+ * noted.
  */
 export async function findCorrections(deps: Pick<Deps, 'pool' | 'now'>): Promise<number> {
   const closed = await readClosedMonths(deps.pool, REPORT_VERSION);

@@ -28,9 +28,9 @@ const WORDS = {
 } as const;
 
 /**
- * Tells everybody who asked for it, once each, that the newest month has closed: what they may read themselves and nothing
- * else, with the pages attached. Answers to how many. Where it fails for somebody the others are told all the same; then
- * it throws AggregateError, and whoever missed it is told at the next look.
+ * Tells everybody who asked for it, once each, that the newest month has closed: what they may read themselves and
+ * nothing else, with the pages attached. Answers to how many. Where it fails for somebody the others are told all the
+ * same; then it throws AggregateError, and whoever missed it is told at the next look.
  */
 export async function mailReports(deps: Pick<Deps, 'pool' | 'newId' | 'jobs' | 'config'>): Promise<number> {
   const closed = await readClosedMonths(deps.pool, REPORT_VERSION);

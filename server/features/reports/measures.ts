@@ -113,5 +113,8 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 export const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-/** To tenths, a half away from zero; what a binary fraction is short of it (0.7 + 0.6 is 1.2999999999999998) does not count. */
+/**
+ * To tenths, a half away from zero; what a binary fraction is short of it (0.7 + 0.6 is 1.2999999999999998) does not
+ * count.
+ */
 export const rounded = (value: number) => Math.round(Number((value * 10).toPrecision(12))) / 10;

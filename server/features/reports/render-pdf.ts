@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { Pages } from './report-document';
 
-/** A quiet machine takes two seconds; one that is busy with everything else may be given time, for nobody waits in line. */
+/**
+ * A quiet machine takes two seconds; one that is busy with everything else may be given time, for nobody waits in line.
+ */
 const LONGEST_MS = 120_000;
 
 /** Draws pages in a thread of its own. Throws where that fails or takes longer than two minutes. */

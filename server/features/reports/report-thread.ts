@@ -29,8 +29,8 @@ type Needed = {
 
 /**
  * Counts months in a thread with connections of its own, so that people are served meanwhile. It begins with the first
- * question and stays: what it has loaded the next one finds. One that dies takes what it was asked with it, and the next
- * question begins another.
+ * question and stays: what it has loaded the next one finds. One that dies takes what it was asked with it, and the
+ * next question begins another.
  */
 export function openReportThread({ pool, now }: Needed): Counting {
   const waiting = new Map<number, Waiting>();

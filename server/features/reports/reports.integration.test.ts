@@ -173,7 +173,8 @@ describe('targets and mail', () => {
     expect(await closeMonth(deps)).toBe('2026-09');
     expect([await mailReports(deps), await mailReports(deps)]).toEqual([1, 0]);
     const { rows } = await deps.pool.query(
-      `SELECT basis_id AS who, dedupe_key AS once, content ->> 'subject' AS subject, content -> 'action' ->> 'url' AS url
+      `SELECT basis_id AS who, dedupe_key AS once, content ->> 'subject' AS subject,
+        content -> 'action' ->> 'url' AS url
        FROM deliveries WHERE purpose = 'report'`,
     );
     expect(rows).toMatchObject([{ who: teams.manager.id, once: `report/2026-09/${teams.manager.id}` }]);

@@ -29,7 +29,8 @@ export type CorrectionLine = {
 
 export async function readMembers(pool: Pool): Promise<Member[]> {
   const { rows } = await pool.query<Member>(
-    `SELECT id, full_name AS name, role = 'agent' AND is_active AS "isAgent", coalesce(team_id::text, '') AS "teamId" FROM members ORDER BY full_name, id`,
+    `SELECT id, full_name AS name, role = 'agent' AND is_active AS "isAgent", coalesce(team_id::text, '') AS "teamId"
+      FROM members ORDER BY full_name, id`,
   );
   return rows;
 }
@@ -42,7 +43,9 @@ export async function readCountries(pool: Pool): Promise<Map<string, { tr: strin
   );
   return new Map(rows.map(({ id, tr, en }) => [id, { tr, en }]));
 }
-/** What went to many, by its id: campaigns by name, mailings after their channel and the day on which they were sent. */
+/**
+ * What went to many, by its id: campaigns by name, mailings after their channel and the day on which they were sent.
+ */
 export async function readBatches(pool: Pool, zone: string): Promise<Map<string, { tr: string; en: string }>> {
   const { rows } = await pool.query<{ id: string; channel: string; on: string }>(
     `SELECT id, channel, to_char(created_at AT TIME ZONE $1, 'DD.MM.YYYY') AS "on" FROM bulks`,
@@ -70,7 +73,8 @@ export async function firstCustomerAt(pool: Pool): Promise<string | null> {
 
 export async function readClosedMonths(pool: Pool, version: number): Promise<ClosedMonth[]> {
   const { rows } = await pool.query<ClosedMonth>(
-    `SELECT id, team_id AS "teamId", month, closed_at AS "closedAt" FROM report_months WHERE version = $1 ORDER BY month DESC, team_id`,
+    `SELECT id, team_id AS "teamId", month, closed_at AS "closedAt" FROM report_months WHERE version = $1
+      ORDER BY month DESC, team_id`,
     [version],
   );
   return rows;
@@ -119,7 +123,8 @@ export async function insertCorrections(
   const { rowCount } = await pool.query(
     `INSERT INTO report_corrections (report_id, measure, subject_id, member_id, found_at, change, nth)
      SELECT $1, x.measure, x.subject_id, x.member_id, $2, x.change, x.nth
-     FROM unnest($3::text[], $4::uuid[], $5::uuid[], $6::int[], $7::int[]) AS x (measure, subject_id, member_id, change, nth)
+     FROM unnest($3::text[], $4::uuid[], $5::uuid[], $6::int[], $7::int[]) AS x (measure, subject_id, member_id, change,
+       nth)
      ON CONFLICT DO NOTHING`,
     [
       reportId,
@@ -135,8 +140,10 @@ export async function insertCorrections(
 }
 export async function readCorrections(pool: Pool, reportId: string): Promise<CorrectionLine[]> {
   const { rows } = await pool.query<CorrectionLine>(
-    `SELECT c.measure, c.subject_id AS "subjectId", coalesce(m.full_name, '') AS "memberName", c.found_at AS "foundAt", c.change
-     FROM report_corrections c LEFT JOIN members m ON m.id = c.member_id WHERE c.report_id = $1 ORDER BY c.found_at, c.measure, c.subject_id, c.nth`,
+    `SELECT c.measure, c.subject_id AS "subjectId", coalesce(m.full_name, '') AS "memberName", c.found_at AS "foundAt",
+      c.change
+     FROM report_corrections c LEFT JOIN members m ON m.id = c.member_id WHERE c.report_id = $1
+       ORDER BY c.found_at, c.measure, c.subject_id, c.nth`,
     [reportId],
   );
   return rows;
@@ -181,7 +188,8 @@ export type Behind = {
 const BEHIND = {
   customers: `SELECT x.id, x.id AS customer_id, x.created_at AS at, x.stage AS what, '' AS how FROM customers x`,
   interactions: `SELECT x.id, x.customer_id, x.occurred_at AS at, x.kind AS what, x.outcome AS how FROM interactions x`,
-  messages: `SELECT x.id, x.customer_id, greatest(x.created_at, x.send_at) AS at, x.direction AS what, x.channel AS how FROM messages x`,
+  messages: `SELECT x.id, x.customer_id, greatest(x.created_at, x.send_at) AS at, x.direction AS what, x.channel AS how
+    FROM messages x`,
   deliveries: `SELECT x.id, x.customer_id, x.sent_at AS at, x.channel AS what, x.state AS how FROM deliveries x`,
   appointments: `SELECT x.id, x.customer_id, x.starts_at AS at, x.kind AS what, x.status AS how FROM appointments x`,
 };
@@ -193,7 +201,8 @@ export async function readBehind(
   ids: readonly string[],
 ): Promise<Behind[]> {
   const { rows } = await pool.query<Behind>(
-    `SELECT b.id, c.id AS "customerId", coalesce(trim(c.first_name || ' ' || c.last_name), '') AS "customerName", b.at, b.what, b.how
+    `SELECT b.id, c.id AS "customerId", coalesce(trim(c.first_name || ' ' || c.last_name), '') AS "customerName", b.at,
+      b.what, b.how
      FROM (${BEHIND[noun]} WHERE x.id = ANY($1::uuid[])) b
      LEFT JOIN customers c ON c.id = b.customer_id AND c.deleted_at IS NULL
        AND ($2 OR c.team_id = $3 OR c.owner_id = $4 OR $4 = ANY(c.shared_with))

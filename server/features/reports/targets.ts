@@ -19,8 +19,8 @@ export type TargetToSet = {
 };
 
 /**
- * Holds from the present month on: what has closed keeps the targets of its day. Managers set those of their team and its
- * people, admins every one. Throws auth.forbidden.
+ * Holds from the present month on: what has closed keeps the targets of its day. Managers set those of their team and
+ * its people, admins every one. Throws auth.forbidden.
  */
 export async function setTarget(
   { pool, now, newId }: Pick<Deps, 'pool' | 'now' | 'newId'>,

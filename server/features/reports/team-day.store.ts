@@ -10,7 +10,8 @@ const TIMES = `t AS (
   FROM (SELECT $2::timestamptz AT TIME ZONE $3 AS now_local, date_trunc('day', $2::timestamptz AT TIME ZONE $3) AS day,
     date_trunc('week', $2::timestamptz AT TIME ZONE $3) AS week) l)`;
 const instant = (local: string) => `((${local}) AT TIME ZONE $3)`;
-const IS_TAKEN_BACK = `EXISTS (SELECT FROM interactions r WHERE r.retracts = i.id AND r.author_id = i.author_id AND r.customer_id = i.customer_id)`;
+const IS_TAKEN_BACK = `EXISTS (SELECT FROM interactions r WHERE r.retracts = i.id AND r.author_id = i.author_id
+  AND r.customer_id = i.customer_id)`;
 
 export type MemberFigures = {
   readonly id: string;
@@ -31,12 +32,17 @@ export async function readMemberFigures(pool: Pool, asked: Asked): Promise<Membe
          AND i.occurred_at >= ${instant('t.last_week')} AND i.occurred_at <= $2 AND NOT ${IS_TAKEN_BACK})
      SELECT m.id,
        count(c.id) FILTER (WHERE c.id IS NOT NULL)::int AS customers,
-       count(c.id) FILTER (WHERE c.next_step_due_on <> '' AND c.next_step_done_at IS NULL AND c.next_step_due_on <= to_char(t.day, 'YYYY-MM-DD'))::int AS "dueSteps",
-       count(c.id) FILTER (WHERE c.next_step_due_on <> '' AND c.next_step_done_at IS NULL AND c.next_step_due_on < to_char(t.day, 'YYYY-MM-DD'))::int AS "overdueSteps",
-       (SELECT count(*)::int FROM logged l WHERE l.author_id = m.id AND l.occurred_at >= ${instant('t.week')}) AS "thisWeek",
-       (SELECT count(*)::int FROM logged l WHERE l.author_id = m.id AND l.occurred_at < ${instant(`t.now_local - interval '7 days'`)}) AS "lastWeek",
+       count(c.id) FILTER (WHERE c.next_step_due_on <> '' AND c.next_step_done_at IS NULL
+         AND c.next_step_due_on <= to_char(t.day, 'YYYY-MM-DD'))::int AS "dueSteps",
+       count(c.id) FILTER (WHERE c.next_step_due_on <> '' AND c.next_step_done_at IS NULL
+         AND c.next_step_due_on < to_char(t.day, 'YYYY-MM-DD'))::int AS "overdueSteps",
+       (SELECT count(*)::int FROM logged l WHERE l.author_id = m.id AND l.occurred_at >= ${instant('t.week')}) AS
+         "thisWeek",
+       (SELECT count(*)::int FROM logged l WHERE l.author_id = m.id AND l.occurred_at <
+         ${instant(`t.now_local - interval '7 days'`)}) AS "lastWeek",
        (SELECT max(i.occurred_at) FROM interactions i WHERE i.author_id = m.id AND i.kind IN ('call', 'visit', 'note')
-          AND i.retracts IS NULL AND i.occurred_at <= $2 AND i.occurred_at > $2::timestamptz - interval '90 days') AS "lastLoggedAt"
+          AND i.retracts IS NULL AND i.occurred_at <= $2 AND i.occurred_at > $2::timestamptz - interval '90 days') AS
+            "lastLoggedAt"
      FROM members m CROSS JOIN t LEFT JOIN customers c ON c.owner_id = m.id AND c.deleted_at IS NULL
      WHERE m.id = ANY($1::uuid[]) GROUP BY m.id, t.day, t.week, t.last_week, t.now_local`,
     values(asked),
@@ -58,11 +64,14 @@ export async function readAppointmentsOfDay(pool: Pool, asked: Asked): Promise<D
   const { rows } = await pool.query<DayAppointment>(
     `WITH ${TIMES}, found AS (
        SELECT a.id, o.agent_id, o.customer_id, o.starts_at, o.ends_at,
-         CASE WHEN a.occurrence_on <> '' AND NOT 'status' = ANY (a.own) THEN coalesce(s.status, a.status) ELSE a.status END AS status
-       FROM occurrences o JOIN appointments a ON a.id = o.appointment_id LEFT JOIN appointments s ON s.id = a.series_id, t
+         CASE WHEN a.occurrence_on <> '' AND NOT 'status' = ANY (a.own) THEN coalesce(s.status, a.status) ELSE a.status
+           END AS status
+       FROM occurrences o JOIN appointments a ON a.id = o.appointment_id LEFT JOIN appointments s ON s.id = a.series_id,
+         t
        WHERE o.agent_id = ANY($1::uuid[]) AND a.deleted_at IS NULL
          AND o.starts_at >= ${instant('t.day')} AND o.starts_at < ${instant('t.next_day')})
-     SELECT f.id, f.agent_id AS "agentId", f.customer_id AS "customerId", trim(c.first_name || ' ' || c.last_name) AS "customerName",
+     SELECT f.id, f.agent_id AS "agentId", f.customer_id AS "customerId",
+       trim(c.first_name || ' ' || c.last_name) AS "customerName",
        f.starts_at AS "startsAt", f.ends_at AS "endsAt", f.status
      FROM found f JOIN customers c ON c.id = f.customer_id AND c.deleted_at IS NULL
      WHERE f.status NOT IN ('cancelled', 'declined') ORDER BY f.starts_at, f.id`,
@@ -90,8 +99,10 @@ export async function readTeamMembers(
   teamId: string | null,
 ): Promise<{ id: string; name: string; teamName: string }[]> {
   const { rows } = await pool.query<{ id: string; name: string; teamName: string }>(
-    `SELECT m.id, m.full_name AS name, coalesce(t.name, '') AS "teamName" FROM members m LEFT JOIN teams t ON t.id = m.team_id
-     WHERE m.is_active AND m.role = 'agent' AND ($1::uuid IS NULL OR m.team_id = $1) ORDER BY t.name, m.full_name, m.id`,
+    `SELECT m.id, m.full_name AS name, coalesce(t.name, '') AS "teamName" FROM members m LEFT
+      JOIN teams t ON t.id = m.team_id
+     WHERE m.is_active AND m.role = 'agent' AND ($1::uuid IS NULL OR m.team_id = $1) ORDER BY t.name, m.full_name,
+       m.id`,
     [teamId],
   );
   return rows;

@@ -1,6 +1,6 @@
 /**
- * The office's engine: a segment's tests as one condition in SQL. Names of columns stand here, everything that came with
- * the rule goes as a parameter. The device's engine is sync/rules/segment.ts.
+ * The office's engine: a segment's tests as one condition in SQL. Names of columns stand here, everything that came
+ * with the rule goes as a parameter. The device's engine is sync/rules/segment.ts.
  */
 import { IS_THERE, type ChoiceFact, type SetFact, type TextFact } from '../../../sync/rules/segment-facts';
 import { LOOKAHEAD_DAYS, SERIES_LOOKBACK_DAYS } from '../../../sync/rules/segment';
@@ -28,7 +28,8 @@ const HAS_STEP = `(c.next_step_text <> '' OR c.next_step_due_on <> '')`;
 const LAST_KIND = `coalesce((SELECT k.kind FROM (
   (SELECT i.kind, i.occurred_at AS at, 0 AS after FROM interactions i
    WHERE i.customer_id = c.id AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer'))
-     AND NOT EXISTS (SELECT FROM interactions r WHERE r.customer_id = c.id AND r.retracts = i.id AND r.author_id = i.author_id)
+     AND NOT EXISTS (SELECT FROM interactions r WHERE r.customer_id = c.id AND r.retracts = i.id
+       AND r.author_id = i.author_id)
    ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1)
   UNION ALL SELECT 'meeting', max(a.starts_at), 1 FROM appointments a
     WHERE a.customer_id = c.id AND a.status = 'held' AND a.deleted_at IS NULL HAVING count(*) > 0

@@ -16,7 +16,9 @@ export function mayPushSetting({ before, wanted }: Change, { pusher, members }: 
   return mayDecideSetting(pusher, { id: memberId, teamId: member.teamId }) ? null : problem('setting.mayNotChange');
 }
 
-/** After the merge: is it named as it must be, and of the shape of its key? What a later build decides about is kept. */
+/**
+ * After the merge: is it named as it must be, and of the shape of its key? What a later build decides about is kept.
+ */
 export function checkSetting({ id, before, after, wanted, touched }: Change): Problem | null {
   const setting = after as SettingFields;
   if (before === null && !isRightlyNamed({ ...setting, id })) return problem('request.invalid', { field: 'id' });

@@ -27,7 +27,9 @@ export type SesSettings = {
   };
   /** null: Amazon's own for the region. */
   readonly endpoint: string | null;
-  /** Each purpose has a set of its own, `<prefix>-<purpose>`, so that a reminder is not retried for hours. null: none. */
+  /**
+   * Each purpose has a set of its own, `<prefix>-<purpose>`, so that a reminder is not retried for hours. null: none.
+   */
   readonly configurationSets: string | null;
 };
 

@@ -1,7 +1,9 @@
 /** Where the bytes of files lie. What they are, whose and for how long, nobody in this folder knows. */
 import type { Readable } from 'node:stream';
 
-/** A name bytes are kept under: what they are (sha256 in hex), or that with `.` and a word for what was made of them. */
+/**
+ * A name bytes are kept under: what they are (sha256 in hex), or that with `.` and a word for what was made of them.
+ */
 export type FileKey = string;
 export const FILE_KEY = /^[0-9a-f]{64}(\.[a-z]{1,16})?$/;
 

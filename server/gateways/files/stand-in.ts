@@ -1,4 +1,7 @@
-/** So much of S3 as the office uses (Amazon S3 API 2006-03-01), over HTTP and in memory: for tests, on this machine alone. */
+/**
+ * So much of S3 as the office uses (Amazon S3 API 2006-03-01), over HTTP and in memory: for tests, on this machine
+ * alone.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

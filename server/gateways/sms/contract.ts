@@ -53,9 +53,9 @@ export type SmsGateway = {
   /** Hands over once, whatever happens; never rejects. */
   send(sms: Sms): Promise<Outcome>;
   /**
-   * What became of those that are `open` (their `providerId`s), and what came in since `since` (an instant). Heard again
-   * until `done`, and perhaps after: whoever settles it expects everything twice. Throws where the provider cannot be
-   * asked.
+   * What became of those that are `open` (their `providerId`s), and what came in since `since` (an instant). Heard
+   * again until `done`, and perhaps after: whoever settles it expects everything twice. Throws where the provider
+   * cannot be asked.
    */
   listen(open: readonly string[], since: string, signal: AbortSignal): Promise<SmsNews>;
   close(): void;

@@ -6,8 +6,8 @@ const QUOTE = 0x22;
 const MOST_REST_BYTES = 1024 * 1024;
 
 /**
- * JSON without the bytes of the fields of these names (strings in base64), which go to `onBytes` as they come; the fields
- * stay, empty. Throws where the rest is longer than any answer.
+ * JSON without the bytes of the fields of these names (strings in base64), which go to `onBytes` as they come; the
+ * fields stay, empty. Throws where the rest is longer than any answer.
  */
 export async function readAround(
   stream: AsyncIterable<Uint8Array>,

@@ -1,4 +1,6 @@
-/** A message as Evolution keeps and tells it, in our words. Written from its source (2.3.7) and from captured traffic. */
+/**
+ * A message as Evolution keeps and tells it, in our words. Written from its source (2.3.7) and from captured traffic.
+ */
 import type { MessageKind } from '../../../sync/collections/message';
 import type { HeardMessage, IncomingFile, WhatsappEvent } from './contract';
 

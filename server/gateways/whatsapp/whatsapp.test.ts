@@ -1,4 +1,7 @@
-/** Captured traffic of a real server against the parser and the adapter, so that the stand-in cannot share a mistake with them. */
+/**
+ * Captured traffic of a real server against the parser and the adapter, so that the stand-in cannot share a mistake
+ * with them.
+ */
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';

@@ -7,7 +7,9 @@ import { escaped, page } from './public-page';
 
 type Words = (typeof APPOINTMENT_PAGE_WORDS)[PublicLanguage];
 
-/** Why an answer was not taken: the appointment moved, the chosen time has been given away, or it is not to be answered. */
+/**
+ * Why an answer was not taken: the appointment moved, the chosen time has been given away, or it is not to be answered.
+ */
 export type Notice = 'moved' | 'slotGone' | 'notTaken';
 
 /** How it looks: with a sign beside the words, for nobody has to know a colour. */

@@ -1,6 +1,6 @@
 /**
- * The customer's own link. Whoever opens it changes nothing, be it a scanner or a person; what is said is said by a form,
- * and is about the time that stood before them.
+ * The customer's own link. Whoever opens it changes nothing, be it a scanner or a person; what is said is said by a
+ * form, and is about the time that stood before them.
  */
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -105,7 +105,10 @@ export function appointmentRoutes(deps: Deps): Hono {
   return routes;
 }
 
-/** Null: nothing that can be said. A time is one of those that are offered, or none; others may have been offered before. */
+/**
+ * Null: nothing that can be said. A time is one of those that are offered, or none; others may have been offered
+ * before.
+ */
 function saysOf(field: (name: string) => string, { state, slots }: ShownToCustomer): CustomerSays | 'slotGone' | null {
   const note = field('note').slice(0, 500);
   switch (field('say')) {

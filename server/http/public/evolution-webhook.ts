@@ -1,4 +1,7 @@
-/** An Evolution server tells what happens on a line. Kept first and read afterwards: only what could not be kept is a 5xx. */
+/**
+ * An Evolution server tells what happens on a line. Kept first and read afterwards: only what could not be kept is a
+ * 5xx.
+ */
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Deps } from '../../deps';

@@ -1,6 +1,6 @@
 /**
- * A member's calendar as their calendar program reads it. Whoever has the address may read it until it is revoked; what it
- * says is decided at each reading.
+ * A member's calendar as their calendar program reads it. Whoever has the address may read it until it is revoked; what
+ * it says is decided at each reading.
  */
 import { Hono } from 'hono';
 import { RateLimiterMemory } from 'rate-limiter-flexible';

@@ -1,7 +1,10 @@
 /** The frame of small pages for people without an account: readable without script, in light and dark. */
 import type { PublicLanguage } from '../../i18n/public-words';
 
-/** The app's own colours (app/ui/colours.css, colours-dark.css): who comes from a mail of the office is at the office here, too. */
+/**
+ * The app's own colours (app/ui/colours.css, colours-dark.css): who comes from a mail of the office is at the office
+ * here, too.
+ */
 const STYLE = `
 :root { color-scheme: light dark; --ground: #f5f2eb; --sheet: #fffefb; --ink: #1d2521; --soft: #4a554e; --line: #e0dacd; --edge: #8d8e82;
   --press: #1f5c45; --on: #fff; --focus: #1f6f9e; --done: #1a4f3b; --done-soft: #dfece3; --waits: #835300; --waits-soft: #faebc8;

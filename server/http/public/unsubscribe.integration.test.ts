@@ -164,13 +164,15 @@ describe('the way out', () => {
     const { id } = await office.addMember();
     const customerId = office.deps.newId();
     await office.deps.pool.query(
-      `INSERT INTO customers (id, email, source, stage, owner_id, created_by, created_at) VALUES ($1, $2, 'fair', 'new', $3, $3, now())`,
+      `INSERT INTO customers (id, email, source, stage, owner_id, created_by, created_at)
+        VALUES ($1, $2, 'fair', 'new', $3, $3, now())`,
       [customerId, address, id],
     );
     await app.request(path, { method: 'POST' });
     const { rows } = await office.deps.pool.query(
       `SELECT reach -> 'email' ->> 'reason' AS reason, marketing_consent AS consent,
-         (SELECT count(*) FROM consents WHERE customer_id = c.id AND decision = 'withdrawn') AS said FROM customers c WHERE id = $1`,
+         (SELECT count(*) FROM consents WHERE customer_id = c.id AND decision = 'withdrawn') AS said FROM customers c
+           WHERE id = $1`,
       [customerId],
     );
     expect(rows).toEqual([{ reason: 'unsubscribed', consent: false, said: 1 }]);
@@ -271,7 +273,8 @@ describe('the mail by whose link somebody left', () => {
     office.clock.nowMs = atMs;
     const id = office.deps.newId();
     await office.deps.pool.query(
-      `INSERT INTO deliveries (id, purpose, channel, basis, address_key, to_address, dedupe_key, state, sent_at, created_at)
+      `INSERT INTO deliveries (id, purpose, channel, basis, address_key, to_address, dedupe_key, state, sent_at,
+        created_at)
        VALUES ($1::uuid, $2, 'email', 'consent', address_key($3), $3, $1::text, $4, $5::timestamptz, $5::timestamptz)`,
       [id, more.purpose ?? 'campaign', address, more.state ?? 'delivered', new Date(atMs + 20_000).toISOString()],
     );

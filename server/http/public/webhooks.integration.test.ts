@@ -1,4 +1,6 @@
-/** What machines tell us, through the routes they call: who is believed, who is heard out, and who is not asked about. */
+/**
+ * What machines tell us, through the routes they call: who is believed, who is heard out, and who is not asked about.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSnsVerifier } from '../../gateways/email/sns';
 import { newWebhookSalt, webhookUrlOf } from '../../features/lines/line-webhook';

@@ -1,8 +1,8 @@
 /**
- * Askers, deciders and cancellers on devices without network, days apart, about appointments some of which a manager has
- * to approve. After every push the rows of the office are read by SQL and judged by rules written here anew: what needs an
- * approval is never confirmed without one, a manager approves what they have seen and nothing else, of decisions that did
- * not know of each other one stands and whoever lost is told, and *held* is never lost.
+ * Askers, deciders and cancellers on devices without network, days apart, about appointments some of which a manager
+ * has to approve. After every push the rows of the office are read by SQL and judged by rules written here anew: what
+ * needs an approval is never confirmed without one, a manager approves what they have seen and nothing else, of
+ * decisions that did not know of each other one stands and whoever lost is told, and *held* is never lost.
  */
 import type { Office } from '../../test/office';
 import { Tablet } from '../../test/tablet';

@@ -1,7 +1,7 @@
 /**
- * A tablet dies in the middle of saving a series, at every operation of its store in turn: what the app's own verbs began
- * is there as a whole or not at all when it is opened again, and so it reaches the office. The store is the real one (RxDB
- * on Dexie) over an IndexedDB in memory, whose open transaction ends with the tablet as a browser's does.
+ * A tablet dies in the middle of saving a series, at every operation of its store in turn: what the app's own verbs
+ * began is there as a whole or not at all when it is opened again, and so it reaches the office. The store is the real
+ * one (RxDB on Dexie) over an IndexedDB in memory, whose open transaction ends with the tablet as a browser's does.
  */
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
 import { cancelFollowing, changeAppointment } from '../../../app/features/appointments/appointment-verbs';
@@ -180,7 +180,7 @@ function planSeries(
       ...before.shown,
       ...dates
         .filter((date) => date !== skipped && Date.parse(date.startsAt) < UNTIL_MS)
-        .map(({ startsAt }) => spelled({ title, startsAt: startsAt === moved!.startsAt ? movedTo.startsAt : startsAt })),
+        .map(({ startsAt: was }) => spelled({ title, startsAt: was === moved!.startsAt ? movedTo.startsAt : was })),
     ].sort(), // prettier-ignore
   };
 }

@@ -1,7 +1,8 @@
 /**
- * `npm run prove -- calendar`: recurring appointments fall where RFC 5545 says; what devices book, change and cut without
- * knowing of one another ends alike everywhere, with every clash flagged once; and a series is saved whole or not at all.
- * The last line is one JSON object; the exit code is 1 when something was found, 2 when it was asked wrongly.
+ * `npm run prove -- calendar`: recurring appointments fall where RFC 5545 says; what devices book, change and cut
+ * without knowing of one another ends alike everywhere, with every clash flagged once; and a series is saved whole or
+ * not at all. The last line is one JSON object; the exit code is 1 when something was found, 2 when it was asked
+ * wrongly.
  *
  *   --rules N     random rules compared with the walker (5,000)
  *   --bookings N  what six devices do, in offices of 200 each (2,000)

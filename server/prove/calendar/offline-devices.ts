@@ -1,8 +1,8 @@
 /**
- * Six devices book, repeat, change and cut without knowing of one another, and meet at the office now and then. In the end
- * all of them show the same, the office's occurrences are those, whoever is booked twice is flagged exactly once, and no
- * change of an occurrence is lost. What should be shown is worked out here anew, from the documents alone and without the
- * product's own reading of them (walk-days.ts).
+ * Six devices book, repeat, change and cut without knowing of one another, and meet at the office now and then. In the
+ * end all of them show the same, the office's occurrences are those, whoever is booked twice is flagged exactly once,
+ * and no change of an occurrence is lost. What should be shown is worked out here anew, from the documents alone and
+ * without the product's own reading of them (walk-days.ts).
  */
 import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { changeSeries, endSeries, startOfSeries, type AppointmentWrite } from '../../../sync/rules/change-series';
@@ -191,7 +191,8 @@ async function compare(
   counts.occurrences = within.length;
   same(counts, 'devices', linesOf(within), views[0]!.shown);
   const { rows } = await office.deps.pool.query<ExpectedOccurrence>(
-    `SELECT root_id AS "rootId", occurrence_on AS "on", agent_id AS "agentId", customer_id AS "customerId", starts_at AS "startsAt", ends_at AS "endsAt"
+    `SELECT root_id AS "rootId", occurrence_on AS "on", agent_id AS "agentId", customer_id AS "customerId",
+      starts_at AS "startsAt", ends_at AS "endsAt"
      FROM occurrences WHERE ends_at > $1 AND starts_at < $2`,
     [new Date(fromMs).toISOString(), new Date(toMs).toISOString()],
   );
@@ -200,8 +201,10 @@ async function compare(
   counts.clashes = pairs.length;
   const flagged = await office.deps.pool.query<{ pair: string }>(
     `SELECT concat_ws(' ', c.a_root, c.a_on, c.b_root, c.b_on) AS pair FROM appointment_clashes c
-     JOIN occurrences a ON (a.root_id, a.occurrence_on) = (c.a_root, c.a_on) JOIN occurrences b ON (b.root_id, b.occurrence_on) = (c.b_root, c.b_on)
-     WHERE c.resolved_at IS NULL AND greatest(a.starts_at, b.starts_at) >= $1 AND a.starts_at < $2 AND b.starts_at < $2`,
+     JOIN occurrences a ON (a.root_id, a.occurrence_on) = (c.a_root, c.a_on)
+       JOIN occurrences b ON (b.root_id, b.occurrence_on) = (c.b_root, c.b_on)
+     WHERE c.resolved_at IS NULL AND greatest(a.starts_at, b.starts_at) >= $1 AND a.starts_at < $2
+       AND b.starts_at < $2`,
     [new Date(fromMs).toISOString(), new Date(toMs).toISOString()],
   );
   same(counts, 'clashes', pairs, flagged.rows.map(({ pair }) => pair).sort());

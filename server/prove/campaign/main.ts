@@ -1,7 +1,7 @@
 /**
- * `npm run prove -- campaign [--seed N] [--recipients N] [--kills N] [--workers N] [--rate N] [--pairs N] [--break blind-resend]`:
- * the proof that a campaign reaches each once, whoever dies when, and that its sums are right at any time. Ends with one
- * line of JSON; exit code 1 when something was found, 2 when it was asked wrongly.
+ * `npm run prove -- campaign [--seed N] [--recipients N] [--kills N] [--workers N] [--rate N] [--pairs N] [--break
+ * blind-resend]`: the proof that a campaign reaches each once, whoever dies when, and that its sums are right at any
+ * time. Ends with one line of JSON; exit code 1 when something was found, 2 when it was asked wrongly.
  */
 import { bundleServerPrograms } from '../../test/server-programs';
 import { proveWith } from '../prove-with';

@@ -1,7 +1,7 @@
 /**
- * One campaign over workers that die at random points, with a provider that fails in every way there is. Meanwhile people
- * leave the list, somebody pauses it and lets it go on, and somebody presses the button again. What really left is what
- * the provider took; what the office says is held against that.
+ * One campaign over workers that die at random points, with a provider that fails in every way there is. Meanwhile
+ * people leave the list, somebody pauses it and lets it go on, and somebody presses the button again. What really left
+ * is what the provider took; what the office says is held against that.
  */
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -252,19 +252,22 @@ async function furnish(pool: pg.Pool, random: Random, count: number) {
   );
   await pool.query(
     `INSERT INTO consents (id, channel, address, address_key, decision, source, evidence, occurred_at)
-     SELECT consent, 'email', address, '', CASE WHEN given THEN 'given' ELSE 'withdrawn' END, 'paper', 'form', now() - interval '1 day'
+     SELECT consent, 'email', address, '', CASE WHEN given THEN 'given' ELSE 'withdrawn' END, 'paper', 'form',
+       now() - interval '1 day'
      FROM json_to_recordset($1::json) AS x(consent uuid, address text, given boolean)`,
     [json],
   );
   await pool.query(
     `INSERT INTO customers (id, first_name, last_name, email, language, source, stage, owner_id, created_by, created_at)
-     SELECT id, 'Ece', 'Alıcı', address, 'tr', 'other', 'new', $2, $2, now() FROM json_to_recordset($1::json) AS x(id uuid, address text)`,
+     SELECT id, 'Ece', 'Alıcı', address, 'tr', 'other', 'new', $2, $2, now()
+       FROM json_to_recordset($1::json) AS x(id uuid, address text)`,
     [json, memberId],
   );
   const mail = { subject: 'Güz, {{firstName}}', preheader: '', document: { type: 'doc', content: [] } };
   const none = { subject: '', preheader: '', document: { type: 'doc', content: [] } };
   await pool.query(
-    `INSERT INTO campaigns (id, name, rule, content, created_by, created_at, updated_at) VALUES ($1, 'Güz', $2, $3, $4, now(), now())`,
+    `INSERT INTO campaigns (id, name, rule, content, created_by, created_at, updated_at)
+      VALUES ($1, 'Güz', $2, $3, $4, now(), now())`,
     [campaignId, JSON.stringify({ combinator: 'and', rules: [] }), JSON.stringify({ tr: mail, en: none }), memberId],
   );
   return { plans, campaignId, memberId };
@@ -276,14 +279,16 @@ async function quiet(pool: pg.Pool, id: string, isHeard: () => boolean, look: ()
   for (let still = 0; still < 3 && Date.now() < endsAtMs;) {
     await letGo(pool, id);
     await pool.query(
-      `UPDATE deliveries SET claimed_at = claimed_at - interval '31 seconds' WHERE state = 'sending' AND claimed_at < now() - interval '1 second'`,
+      `UPDATE deliveries SET claimed_at = claimed_at - interval '31 seconds' WHERE state = 'sending'
+        AND claimed_at < now() - interval '1 second'`,
     );
     await pool.query(
       `SELECT pg_notify('saha_jobs', job) FROM unnest(ARRAY['tend-deliveries', 'run-campaigns', 'send-email']) AS job`,
     );
     await look();
     const { rows } = await pool.query<{ isMoving: boolean }>(
-      `SELECT EXISTS (SELECT FROM deliveries WHERE state IN ('queued', 'sending')) OR EXISTS (SELECT FROM campaigns WHERE walked_at IS NULL) AS "isMoving"`,
+      `SELECT EXISTS (SELECT FROM deliveries WHERE state IN ('queued', 'sending'))
+        OR EXISTS (SELECT FROM campaigns WHERE walked_at IS NULL) AS "isMoving"`,
     );
     still = rows[0]?.isMoving === false && isHeard() ? still + 1 : 0;
     await sleep(still > 0 ? 900 : 500);
@@ -308,7 +313,8 @@ async function judge(
 ): Promise<string[]> {
   const problems: string[] = [];
   const { rows } = await pool.query<{ address: string; state: string; reason: string }>(
-    `SELECT c.email AS address, coalesce(d.state, 'left_out') AS state, coalesce(d.reason, e.reason, '') AS reason FROM customers c
+    `SELECT c.email AS address, coalesce(d.state, 'left_out') AS state, coalesce(d.reason, e.reason, '') AS reason
+      FROM customers c
      LEFT JOIN deliveries d ON d.customer_id = c.id LEFT JOIN campaign_exclusions e ON e.customer_id = c.id`,
   );
   const rowOf = new Map(rows.map((row) => [row.address, row]));
@@ -335,7 +341,9 @@ async function judge(
   return problems;
 }
 
-/** Whoever left after their mail was taken did it by that mail, and the row says so; one that failed never reached them. */
+/**
+ * Whoever left after their mail was taken did it by that mail, and the row says so; one that failed never reached them.
+ */
 function mayEndAs(
   row: { readonly state: string; readonly reason: string },
   fate: Fate,

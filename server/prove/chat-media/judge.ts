@@ -33,7 +33,8 @@ function judgeTaken({ standIn }: WhatsappOffice, going: readonly Going[]): strin
 
 async function judgeGoing({ deps }: WhatsappOffice, going: readonly Going[]): Promise<string[]> {
   const { rows } = await deps.pool.query<{ id: string; state: string; reason: string; keys: number; marks: string[] }>(
-    `SELECT m.id, m.state, m.reason, f.marks, (SELECT count(*)::int FROM chat_messages h WHERE h.message_id = m.id) AS keys
+    `SELECT m.id, m.state, m.reason, f.marks, (SELECT count(*)::int FROM chat_messages h WHERE h.message_id = m.id) AS
+      keys
      FROM messages m JOIN files f ON f.id = m.file_id WHERE m.direction = 'out'`,
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -56,7 +57,8 @@ async function judgeComing({ deps }: WhatsappOffice, coming: readonly Coming[]):
   const { rows } = await deps.pool.query<{ keyId: string; state: string; reason: string; blob: string; files: number }>(
     `SELECT h.key_id AS "keyId", f.state, f.reason, coalesce(f.blob, '') AS blob,
        (SELECT count(*)::int FROM files o WHERE o.message_id = m.id) AS files
-     FROM messages m JOIN chat_messages h ON h.message_id = m.id LEFT JOIN files f ON f.id = m.file_id WHERE m.direction = 'in'`,
+     FROM messages m JOIN chat_messages h ON h.message_id = m.id LEFT JOIN files f ON f.id = m.file_id
+       WHERE m.direction = 'in'`,
   );
   const byKey = new Map(rows.map((row) => [row.keyId, row]));
   const problems = rows.length === coming.length ? [] : [`${rows.length} messages came, ${coming.length} were sent`];

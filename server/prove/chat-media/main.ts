@@ -1,8 +1,8 @@
 /**
- * `npm run prove -- chat-media [--seed N] [--messages N] [--break blind-resend|forget-file]`: files that leave and come with
- * messages while answers are lost, workers die, webhooks come twice or not at all and bytes late; among them what no office
- * keeps, 50 MB, and a picture of 30,000 × 30,000. Each is there once, and the server's memory stays within 150 MB of what
- * it was. Ends with one line of JSON; exit code 1 when something was found, 2 when it was asked wrongly.
+ * `npm run prove -- chat-media [--seed N] [--messages N] [--break blind-resend|forget-file]`: files that leave and come
+ * with messages while answers are lost, workers die, webhooks come twice or not at all and bytes late; among them what
+ * no office keeps, 50 MB, and a picture of 30,000 × 30,000. Each is there once, and the server's memory stays within
+ * 150 MB of what it was. Ends with one line of JSON; exit code 1 when something was found, 2 when it was asked wrongly.
  */
 import { migrate } from '../../db/migrate';
 import { openOffice } from '../office-in-process';

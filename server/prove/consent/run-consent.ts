@@ -134,7 +134,8 @@ class Interleavings {
   async #addCustomer(address: Address, id = uuidv7()): Promise<void> {
     const email = this.#random.pick([address.name, address.name.toLocaleUpperCase('en')]);
     await this.#deps.pool.query(
-      `INSERT INTO customers (id, email, source, stage, owner_id, created_by, created_at) VALUES ($1, $2, 'fair', 'new', $3, $3, $4)`,
+      `INSERT INTO customers (id, email, source, stage, owner_id, created_by, created_at)
+        VALUES ($1, $2, 'fair', 'new', $3, $3, $4)`,
       [id, email, this.#memberId, new Date(this.clock.nowMs)],
     );
     if (!this.#customers.some((customer) => customer.id === id))
@@ -332,7 +333,8 @@ class Interleavings {
     await this.#deps.pool.query('UPDATE office SET sends_held = false');
     await this.#deps.pool.query('UPDATE sending_rates SET per_second = 1000, free_at = now()');
     await this.#deps.pool.query(
-      `INSERT INTO members (id, full_name, email, role) VALUES ($1, 'Danışman', 'd@x.example', 'agent') ON CONFLICT DO NOTHING`,
+      `INSERT INTO members (id, full_name, email, role) VALUES ($1, 'Danışman', 'd@x.example', 'agent')
+        ON CONFLICT DO NOTHING`,
       [this.#memberId],
     );
     const { rows } = await this.#deps.pool.query<{ id: string }>(

@@ -1,11 +1,15 @@
-/** A device with bytes to bring: it asks how far the office is and goes on from there, over a network that drops things. */
+/**
+ * A device with bytes to bring: it asks how far the office is and goes on from there, over a network that drops things.
+ */
 import type { Hono } from 'hono';
 import type { Tablet } from '../../test/tablet';
 import type { Random } from '../random';
 
 export const ORIGIN = 'https://saha.example';
 export type Waiting = { readonly fileId: string; readonly bytes: Buffer };
-/** `done`: nothing is left to bring; `again`: something was dropped on the way; `refused`: with what the office said. */
+/**
+ * `done`: nothing is left to bring; `again`: something was dropped on the way; `refused`: with what the office said.
+ */
 export type Brought = 'done' | 'again' | { readonly refused: number };
 
 /** One attempt at one file, in pieces. `flaps`: how likely each exchange is dropped. */

@@ -1,4 +1,6 @@
-/** An office that dies between two of its steps: what it was asked is never answered, and what it had not done is not. */
+/**
+ * An office that dies between two of its steps: what it was asked is never answered, and what it had not done is not.
+ */
 import type { Hono } from 'hono';
 import type { Deps } from '../../deps';
 import { createHttpApp } from '../../http/app';

@@ -52,7 +52,9 @@ export async function breakScreen(tab: Tab, breakage: FormsBreakage | null): Pro
     }
 }
 
-/** A draft of the customer's form with every field as it was shown, to be compared with what stands when it is found. */
+/**
+ * A draft of the customer's form with every field as it was shown, to be compared with what stands when it is found.
+ */
 export class WholeDrafts implements DraftWatcher {
   readonly #left = new Map<string, Readonly<Record<string, string>>>();
 

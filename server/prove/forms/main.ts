@@ -1,8 +1,8 @@
 /**
  * `npm run prove -- forms`: whatever people type, on two devices, in forms and fields, and whatever happens to their
  * tabs meanwhile, no value that anyone confirmed disappears without having been shown to the one who replaced it or
- * standing on a card. It runs the app's own screens with its own stores. The last line is one JSON object; the exit code
- * is 1 when something was found, 2 when it was asked wrongly.
+ * standing on a card. It runs the app's own screens with its own stores. The last line is one JSON object; the exit
+ * code is 1 when something was found, 2 when it was asked wrongly.
  *
  *   --runs N      random interleavings (400)
  *   --seed N      1

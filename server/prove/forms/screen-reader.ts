@@ -1,4 +1,6 @@
-/** What a person reads on a screen of the proof and where they put their finger, found as they find it: by its words. */
+/**
+ * What a person reads on a screen of the proof and where they put their finger, found as they find it: by its words.
+ */
 import { fireEvent } from '@testing-library/dom';
 import en from '../../../app/i18n/dictionary-en';
 import tr from '../../../app/i18n/dictionary-tr';

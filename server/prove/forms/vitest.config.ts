@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { lazyAtOnce } from './lazy-at-once';
 
-/** The long form runs the app's screens as they are shipped: React without its checks, and in as many threads as asked. */
+/**
+ * The long form runs the app's screens as they are shipped: React without its checks, and in as many threads as asked.
+ */
 export default defineConfig({
   plugins: [lazyAtOnce],
   esbuild: { jsx: 'automatic', jsxDev: false },

@@ -1,6 +1,6 @@
 /**
- * `npm run prove -- hostile`: the office stays quick, small, right and unchanged whatever is sent to it. The last line is
- * one JSON object; the exit code is 1 when something was found, 2 when it was asked wrongly.
+ * `npm run prove -- hostile`: the office stays quick, small, right and unchanged whatever is sent to it. The last line
+ * is one JSON object; the exit code is 1 when something was found, 2 when it was asked wrongly.
  *
  *   --requests N (10000)   --large N (300) of them with more than a megabyte   --seed N
  *   --break NAME           with a limit taken away; must be found

@@ -101,7 +101,8 @@ async function castOf(office: WireOffice): Promise<Cast> {
     const caller = await office.newCaller('agent', at % 2 === 0 ? 'west' : 'east');
     const { customerId } = await office.addCustomer(caller);
     await office.pool.query(
-      `INSERT INTO devices (id, member_id) SELECT lpad(to_hex($2::int * 1000 + n), 8, 'e'), $1 FROM generate_series(1, $3::int) AS n`,
+      `INSERT INTO devices (id, member_id) SELECT lpad(to_hex($2::int * 1000 + n), 8, 'e'), $1
+        FROM generate_series(1, $3::int) AS n`,
       [caller.memberId, at, MAX_NEW_DEVICES_PER_DAY],
     );
     agents.push({ ...caller, customerId });

@@ -20,7 +20,8 @@ export async function differencesInOffice(office: Office, lives: readonly Life[]
       from: string;
       until: string | null;
     }>(
-      `SELECT field, value, from_at AS "from", until_at AS "until" FROM customer_spans WHERE customer_id = $1 ORDER BY id`,
+      `SELECT field, value, from_at AS "from", until_at AS "until" FROM customer_spans WHERE customer_id = $1
+        ORDER BY id`,
       [life.id],
     );
     for (const field of ['owner', 'team', 'stage', 'source']) {
@@ -35,7 +36,8 @@ export async function differencesInOffice(office: Office, lives: readonly Life[]
       if (!same(is, should)) wrong.push(`${life.id}: ${field} stands as ${is.join(' | ')}, not ${should.join(' | ')}`);
     }
     const { rows: entries } = await office.deps.pool.query<Entry>(
-      `SELECT id, kind, fact, retracts, author_id AS "authorId", occurred_at AS "occurredAt" FROM interactions WHERE customer_id = $1`,
+      `SELECT id, kind, fact, retracts, author_id AS "authorId", occurred_at AS "occurredAt" FROM interactions
+        WHERE customer_id = $1`,
       [life.id],
     );
     if (!same(lines(entries.map(lineOf)), expectedLines(life)))

@@ -1,7 +1,7 @@
 /**
- * `npm run prove -- journey [--seed N] [--lives N] [--break told-twice|spans-of-arrival]`: a customer's time and the spans
- * of who had them at which stage are what happened, in the office and on every device. Ends with one line of JSON; exit code
- * 1 when something was found, 2 when it was asked wrongly.
+ * `npm run prove -- journey [--seed N] [--lives N] [--break told-twice|spans-of-arrival]`: a customer's time and the
+ * spans of who had them at which stage are what happened, in the office and on every device. Ends with one line of
+ * JSON; exit code 1 when something was found, 2 when it was asked wrongly.
  */
 import { migrate } from '../../db/migrate';
 import { openTestOffice } from '../../test/office';

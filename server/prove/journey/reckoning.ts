@@ -1,7 +1,8 @@
 /**
  * What happened to customers, reckoned from the events themselves: each device's decisions in the order in which they
  * reached the office. It knows the rules by words alone (the later decision stands, a decision counts from when it was
- * made but never before what it replaces, whoever does not see a customer changes nothing) and shares no code with them.
+ * made but never before what it replaces, whoever does not see a customer changes nothing) and shares no code with
+ * them.
  */
 export type Field = 'stage' | 'owner' | 'source';
 export type Decision = { readonly field: Field | 'lostReason'; readonly value: string; readonly atMs: number };

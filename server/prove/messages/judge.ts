@@ -6,7 +6,10 @@ import { tokenIn } from './ledger';
 
 export type Shown = MessageFields & { readonly id: string };
 
-/** `taken`: token → addresses it was handed over to; `shown`: what each device shows, the office's rows the first of them. */
+/**
+ * `taken`: token → addresses it was handed over to; `shown`: what each device shows, the office's rows the first of
+ * them.
+ */
 export function judge(
   ledger: Ledger,
   taken: ReadonlyMap<string, readonly string[]>,

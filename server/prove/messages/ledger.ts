@@ -1,6 +1,6 @@
 /**
- * What should have come of it, kept beside the office and without its rules: every text bears a number of its own, and who
- * took what is the provider's to say.
+ * What should have come of it, kept beside the office and without its rules: every text bears a number of its own, and
+ * who took what is the provider's to say.
  */
 export type Channel = 'sms' | 'email';
 export type Written = {

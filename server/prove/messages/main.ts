@@ -1,7 +1,7 @@
 /**
- * `npm run prove -- messages [--seed N] [--messages N] [--kills N] [--break blind-resend|new-ids]`: what is written offline
- * on six devices leaves once, stands once in the right thread of every device, and so does what customers answer. Ends with
- * one line of JSON; exit code 1 when something was found, 2 when it was asked wrongly.
+ * `npm run prove -- messages [--seed N] [--messages N] [--kills N] [--break blind-resend|new-ids]`: what is written
+ * offline on six devices leaves once, stands once in the right thread of every device, and so does what customers
+ * answer. Ends with one line of JSON; exit code 1 when something was found, 2 when it was asked wrongly.
  */
 import { proveWith } from '../prove-with';
 import { MESSAGE_BREAKAGES, runMessages } from './run-messages';

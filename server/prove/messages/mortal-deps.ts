@@ -1,4 +1,6 @@
-/** Dependencies of a worker that may die: from then on nothing it began ever comes back, and nothing of it is recorded. */
+/**
+ * Dependencies of a worker that may die: from then on nothing it began ever comes back, and nothing of it is recorded.
+ */
 import type pg from 'pg';
 import type { Deps } from '../../deps';
 import type { Outcome } from '../../gateways/outcome';

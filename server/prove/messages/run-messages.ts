@@ -1,7 +1,7 @@
 /**
  * Six devices write to the same customers, offline and without knowing of one another; answers of the office are lost,
- * workers die with messages in their hands, customers who share a number write back, and polls overlap, die and lose what
- * they heard. What left is what the providers took; the office and every device are held against that.
+ * workers die with messages in their hands, customers who share a number write back, and polls overlap, die and lose
+ * what they heard. What left is what the providers took; the office and every device are held against that.
  */
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import { canCancelMessage } from '../../../sync/rules/message';
@@ -269,7 +269,8 @@ class Run {
   async #carry(deps: Deps = this.deps): Promise<void> {
     if (this.options.breakage === 'blind-resend')
       await deps.pool.query(
-        `UPDATE deliveries SET state = 'queued', claim_token = NULL, not_before = now() WHERE state IN ('unknown', 'sending')`,
+        `UPDATE deliveries SET state = 'queued', claim_token = NULL, not_before = now()
+          WHERE state IN ('unknown', 'sending')`,
       );
     // What was slowed down waits in the provider's time, not in ours.
     await deps.pool.query(`UPDATE deliveries SET not_before = now() WHERE state = 'queued' AND not_before > now()`);
@@ -289,7 +290,9 @@ class Run {
     await hearAll(this.out);
   }
 
-  /** Everything arrives, leaves and is heard; a manager with the provider's list beside them settles what nobody knows. */
+  /**
+   * Everything arrives, leaves and is heard; a manager with the provider's list beside them settles what nobody knows.
+   */
   async #end(): Promise<void> {
     this.provider.behave({ ...WELL_BEHAVED, reportAfterMs: () => 0 });
     this.out.behave({});
@@ -332,8 +335,10 @@ class Run {
 
   async #officeRows(): Promise<Shown[]> {
     const { rows } = await this.deps.pool.query<Shown>(
-      `SELECT id, conversation_id AS "conversationId", customer_id AS "customerId", channel, direction, subject, body, state, reason,
-         coalesce(cancelled_at::text, '') AS "cancelledAt", coalesce(released_at::text, '') AS "releasedAt", created_at AS "createdAt"
+      `SELECT id, conversation_id AS "conversationId", customer_id AS "customerId", channel, direction, subject, body,
+        state, reason,
+         coalesce(cancelled_at::text, '') AS "cancelledAt", coalesce(released_at::text, '') AS "releasedAt",
+           created_at AS "createdAt"
        FROM messages`,
     );
     return rows;

@@ -1,7 +1,7 @@
 /**
- * `npm run prove -- reports [--seed N] [--offices N] [--customers N] [--drawn N] [--break today]`: on random offices every
- * figure equals a reckoning of its own, and what closed stays. Ends with one line of JSON; exit code 1 when something
- * was found, 2 when it was asked wrongly.
+ * `npm run prove -- reports [--seed N] [--offices N] [--customers N] [--drawn N] [--break today]`: on random offices
+ * every figure equals a reckoning of its own, and what closed stays. Ends with one line of JSON; exit code 1 when
+ * something was found, 2 when it was asked wrongly.
  */
 import { createPool } from '../../db/pool';
 import { migrate } from '../../db/migrate';

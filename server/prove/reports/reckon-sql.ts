@@ -180,7 +180,8 @@ const CELLS = `
       WHEN t.of IS NOT NULL THEN CASE WHEN cardinality(d.took) >= 5 THEN round(CASE WHEN t.is_mean THEN d.mean
         ELSE (d.took[(cardinality(d.took) + 1) / 2] + d.took[(cardinality(d.took) + 2) / 2]) / 2 END, 1) END
       ELSE coalesce(n.many, 0) END AS value,
-      CASE WHEN r.of IS NOT NULL THEN base.by < 5 WHEN s.part IS NOT NULL THEN share.whole < 5 WHEN t.of IS NOT NULL THEN coalesce(cardinality(d.took), 0) < 5
+      CASE WHEN r.of IS NOT NULL THEN base.by < 5 WHEN s.part IS NOT NULL THEN share.whole < 5 WHEN t.of IS NOT NULL
+        THEN coalesce(cardinality(d.took), 0) < 5
         ELSE false END AS few,
       CASE WHEN s.part IS NULL AND t.of IS NULL AND r.of IS NULL THEN coalesce(n.ids, '{}') END AS ids) v),
   shown AS (SELECT c.*, coalesce((SELECT sum(n.many) FROM counted n WHERE n.grp = c.grp AND n.line = c.line

@@ -18,7 +18,8 @@ import { prepareToTell, tellLog } from './tell-log';
 
 const DAY_MS = 86_400_000;
 /** Counting by today's owner: what must be found out. */
-const BY_TODAY = `CREATE OR REPLACE FUNCTION customer_value_at(customer uuid, what text, at timestamptz) RETURNS text LANGUAGE sql STABLE AS
+const BY_TODAY = `CREATE OR REPLACE FUNCTION customer_value_at(customer uuid, what text, at timestamptz) RETURNS text
+  LANGUAGE sql STABLE AS
   $$ SELECT value FROM customer_spans WHERE customer_id = customer AND field = what AND until_at IS NULL $$`;
 const ADMIN: SignedInMember = { id: uuidv7(), fullName: '', email: '', role: 'admin', teamId: null, scopeVersion: 1 };
 

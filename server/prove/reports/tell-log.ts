@@ -10,7 +10,8 @@ const TABLES = `
     deleted timestamptz);
   CREATE TABLE told.changes (person uuid, nth int, at timestamptz, owner uuid, stage text, source text,
     PRIMARY KEY (person, nth));
-  CREATE TABLE told.talks (id uuid, person uuid, author uuid, kind text, outcome text, at timestamptz, taken_back boolean);
+  CREATE TABLE told.talks (id uuid, person uuid, author uuid, kind text, outcome text, at timestamptz,
+    taken_back boolean);
   CREATE TABLE told.meetings (id uuid, person uuid, agent uuid, kind text, status text, made timestamptz,
     starts timestamptz, ends timestamptz, is_reminded boolean, part text, deleted timestamptz);
   CREATE TABLE told.letters (id uuid, person uuid, conversation uuid, is_in boolean, author uuid, at timestamptz);

@@ -1,9 +1,7 @@
 /**
  * S4: a transaction that began earlier commits later. The barrier: one is open, another writes and commits, devices
- * pull, the
- * first commits. Then load: sixteen writers whose transactions overlap, while every device keeps pulling; how long a
- * row
- * takes from its commit to the stores of those who may see it is measured.
+ * pull, the first commits. Then load: sixteen writers whose transactions overlap, while every device keeps pulling; how
+ * long a row takes from its commit to the stores of those who may see it is measured.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';

@@ -1,7 +1,6 @@
 /**
  * S6: devices whose clocks are wrong by years, hours or a day type into the same field. What was typed last, by the
- * clock on
- * the wall, must show, whoever sends first; and no stamp may stay in the future.
+ * clock on the wall, must show, whoever sends first; and no stamp may stay in the future.
  */
 import { DEVICE_NAMES, type DeviceName } from '../cast';
 import { CALM, CLOCK_ERRORS_MS } from '../plan-schedule';

@@ -1,7 +1,6 @@
 /**
  * A3: every mutation as a page of somebody else's would have a browser send it, with the person's cookie: six content
- * types
- * from four origins. None may be executed; the same request from our own page must be, or nothing was proved.
+ * types from four origins. None may be executed; the same request from our own page must be, or nothing was proved.
  */
 import { noCounts } from '../proving-ground';
 import type { ScenarioInput } from '../scenario-input';

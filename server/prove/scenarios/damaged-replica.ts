@@ -1,7 +1,6 @@
 /**
  * S14: something in one device's store is not what it was — a field, a document missing, a document too many — and
- * nobody
- * noticed. The next comparison must find it and mend it, every time, and touch nothing else.
+ * nobody noticed. The next comparison must find it and mend it, every time, and touch nothing else.
  */
 import { DEVICE_NAMES, type DeviceName } from '../cast';
 import { same } from '../check-writes';

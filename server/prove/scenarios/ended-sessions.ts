@@ -1,7 +1,6 @@
 /**
  * A6: somebody's account is closed, their role changed, their password changed or replaced. The old cookie is refused,
- * or
- * has the new rights, at the very next request; a live stream that may not go on ends.
+ * or has the new rights, at the very next request; a live stream that may not go on ends.
  */
 import { noCounts } from '../proving-ground';
 import type { ScenarioInput } from '../scenario-input';

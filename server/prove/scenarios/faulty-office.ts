@@ -1,9 +1,7 @@
 /**
  * S13: people work on real connections to a real server process while it is killed, stopped for seconds and cut off in
- * one
- * direction, and while PostgreSQL is shot down under it. When all that ends, every queue is empty within ten seconds,
- * every
- * device and the office hold the same, and nothing that was typed is lost or there twice.
+ * one direction, and while PostgreSQL is shot down under it. When all that ends, every queue is empty within ten
+ * seconds, every device and the office hold the same, and nothing that was typed is lost or there twice.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { once } from 'node:events';
@@ -237,7 +235,8 @@ async function judge(
     verdict.errors.push(...report.errors);
   });
   const { rows: twice } = await office.pool.query<{ device: string; id: string }>(
-    `SELECT device_id AS device, document_id::text AS id FROM audit_events WHERE device_id IS NOT NULL GROUP BY device_id, document_id, action, after HAVING count(*) > 1`,
+    `SELECT device_id AS device, document_id::text AS id FROM audit_events WHERE device_id IS NOT NULL
+      GROUP BY device_id, document_id, action, after HAVING count(*) > 1`,
   );
   for (const { device, id } of twice) verdict.repeated.push(`${device} wrote the same to ${id} more than once`);
   return new Set(typed.map(({ device, id, step }) => `${device} ${id} ${step}`)).size;

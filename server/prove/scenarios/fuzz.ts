@@ -1,7 +1,6 @@
 /**
  * A4: every procedure of the running server is sent requests made from a right one with something wrong in it. Each
- * must
- * be refused with a code, nothing may change, nothing of the server's insides may show, and it must go on at once.
+ * must be refused with a code, nothing may change, nothing of the server's insides may show, and it must go on at once.
  */
 import { createHash } from 'node:crypto';
 import { noCounts } from '../proving-ground';

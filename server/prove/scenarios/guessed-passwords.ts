@@ -1,7 +1,6 @@
 /**
  * A5: a thousand guesses at one account, and one password tried on a thousand accounts. The tenth is held up; the
- * owner still
- * gets in from a device of theirs; and who does not exist takes as long to refuse as who does.
+ * owner still gets in from a device of theirs; and who does not exist takes as long to refuse as who does.
  */
 import { performance } from 'node:perf_hooks';
 import { noCounts } from '../proving-ground';

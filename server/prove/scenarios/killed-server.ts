@@ -1,7 +1,6 @@
 /**
  * kill: the server's own process, started as in an office, is killed (SIGKILL) at random moments while devices push.
- * What it
- * acknowledged must be there, once; what it did not is sent again, as a device does.
+ * What it acknowledged must be there, once; what it did not is sent again, as a device does.
  */
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';

@@ -1,9 +1,10 @@
 /**
  * S9: of two tabs the leading one is frozen, killed, closed, or goes on without hearing that another leads; also in
- * the middle
- * of a push. Whoever looks at the other one waits 30 s at most for the office, and nothing happens there twice.
+ * the middle of a push. Whoever looks at the other one waits 30 s at most for the office, and nothing happens there
+ * twice.
  */
-import { emptyBrowser, openTab, type TabOfAPerson } from '../tab-of-a-person'; // first: it brings the browser's database
+// First: it brings the browser's database.
+import { emptyBrowser, openTab, type TabOfAPerson } from '../tab-of-a-person';
 import { createDocument, editDocument } from '../../../app/database/write';
 import { PEOPLE } from '../cast';
 import { OfficeEnd } from '../office-end';
@@ -213,7 +214,8 @@ class Life {
       this.customerId,
     ]);
     const { rows: audited } = await this.office.pool.query<{ id: string }>(
-      `SELECT a.document_id AS id FROM audit_events a JOIN interactions i ON i.id = a.document_id WHERE i.customer_id = $1 GROUP BY 1 HAVING count(*) > 1`,
+      `SELECT a.document_id AS id FROM audit_events a JOIN interactions i ON i.id = a.document_id
+        WHERE i.customer_id = $1 GROUP BY 1 HAVING count(*) > 1`,
       [this.customerId],
     );
     return [

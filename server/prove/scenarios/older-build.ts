@@ -1,7 +1,6 @@
 /**
  * S8: the release is taken back while tablets already moved. What runs the older build, an open tab or a new start,
- * writes
- * nothing; when the newer build is back everything is there.
+ * writes nothing; when the newer build is back everything is there.
  */
 import { emptyBrowser } from '../tab-of-a-person'; // first: it brings the browser's database
 import { done } from '../../../app/database/indexed-db';

@@ -1,7 +1,6 @@
 /**
  * A1: every procedure, called by everybody. Whoever may call it is served; everybody else is refused and nothing
- * changes;
- * and somebody else's ids give nothing away and change nothing. The same for every other route of the server.
+ * changes; and somebody else's ids give nothing away and change nothing. The same for every other route of the server.
  */
 import { createHttpApp } from '../../http/app';
 import type { Deps } from '../../deps';

@@ -1,8 +1,7 @@
 /**
  * A2: three teams, ten agents and thousands of customers that change hands, while everybody pulls. Every document of
- * every page
- * is held against an oracle; so is what a device holds in the end. Forged checkpoints and other people's ids have no
- * effect.
+ * every page is held against an oracle; so is what a device holds in the end. Forged checkpoints and other people's ids
+ * have no effect.
  */
 import type { Checkpoint, PullOutput, PushOutput } from '../../../sync/protocol/messages';
 import { noCounts } from '../proving-ground';

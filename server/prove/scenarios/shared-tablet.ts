@@ -1,7 +1,6 @@
 /**
  * S11: one tablet, two people. The first signs out with 25 writes that were not sent and leaves them there; the second
- * works
- * and sees nothing of the first; at the first one's next sign-in all 25 arrive.
+ * works and sees nothing of the first; at the first one's next sign-in all 25 arrive.
  */
 import { emptyBrowser } from '../tab-of-a-person'; // first: it brings the browser's database
 import type { RxCollection } from 'rxdb';

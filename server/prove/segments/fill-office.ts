@@ -83,7 +83,8 @@ const snake = (field: string) =>
 async function write(client: ClientBase, table: string, rows: readonly Row[], without: readonly string[] = []) {
   const fields = Object.keys(rows[0] ?? {}).filter((field) => !without.includes(field));
   const { rows: types } = await client.query<{ name: string; type: string }>(
-    `SELECT attname AS name, format_type(atttypid, NULL) AS type FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0`,
+    `SELECT attname AS name, format_type(atttypid, NULL) AS type FROM pg_attribute WHERE attrelid = $1::regclass
+      AND attnum > 0`,
     [table],
   );
   const typeOf = new Map(types.map(({ name, type }) => [name, type]));
@@ -108,7 +109,8 @@ async function write(client: ClientBase, table: string, rows: readonly Row[], wi
       );
     const shape = columns.map((column) => `${column} ${typeOf.get(column)}`).join(', ');
     await client.query(
-      `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM json_to_recordset($1::json) AS x(${shape})`,
+      `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.join(', ')}
+        FROM json_to_recordset($1::json) AS x(${shape})`,
       [JSON.stringify(part).replaceAll('\\u0000', '')],
     );
   }

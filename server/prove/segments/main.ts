@@ -1,6 +1,6 @@
 /**
- * `npm run prove -- segments [--seed N] [--rules N] [--customers N] [--break blind-not|other-zone|half-open]`: the proof
- * that a segment has the same people on a device and at the office. Ends with one line of JSON.
+ * `npm run prove -- segments [--seed N] [--rules N] [--customers N] [--break blind-not|other-zone|half-open]`: the
+ * proof that a segment has the same people on a device and at the office. Ends with one line of JSON.
  */
 import { proveWith } from '../prove-with';
 import { runSegments } from './run-segments';

@@ -1,6 +1,6 @@
 /**
- * Who is in a segment, worked out from how the people were made and from what the operators are said to mean: nothing of
- * the engines, of their calendar or of their folding is used.
+ * Who is in a segment, worked out from how the people were made and from what the operators are said to mean: nothing
+ * of the engines, of their calendar or of their folding is used.
  */
 import type { SegmentCondition, SegmentGroup, SegmentRule } from '../../../sync/rules/segment-rule';
 

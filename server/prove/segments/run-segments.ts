@@ -1,4 +1,6 @@
-/** Random rules asked of the same people by the device, by the office's SQL and by what the operators are said to mean. */
+/**
+ * Random rules asked of the same people by the device, by the office's SQL and by what the operators are said to mean.
+ */
 import type { Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
@@ -22,7 +24,9 @@ import { expects } from './oracle';
 import { makePerson, VALUES, type Member, type Person } from './people';
 import { randomCondition, randomRule } from './random-rule';
 
-/** `blind-not`: the device overlooks a NOT. `other-zone`: both engines count days in UTC. `half-open`: SQL has no end. */
+/**
+ * `blind-not`: the device overlooks a NOT. `other-zone`: both engines count days in UTC. `half-open`: SQL has no end.
+ */
 export type SegmentBreakage = 'blind-not' | 'other-zone' | 'half-open';
 export type SegmentOptions = {
   readonly databaseUrl: string;

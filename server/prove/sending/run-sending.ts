@@ -284,8 +284,10 @@ async function furnish(pool: pg.Pool, random: Random, count: number): Promise<Pl
   );
   await pool.query(
     `INSERT INTO suppressions (address_key, channel, reason, since)
-     SELECT address_key(address), 'email', (ARRAY['unsubscribed', 'manual', 'bounced', 'complained'])[1 + (n % 4)], now()
-     FROM (SELECT address, row_number() OVER () AS n FROM json_to_recordset($1::json) AS x(address text, blocked boolean, given boolean)
+     SELECT address_key(address), 'email', (ARRAY['unsubscribed', 'manual', 'bounced', 'complained'])[1 + (n % 4)],
+       now()
+     FROM (SELECT address, row_number() OVER () AS n FROM json_to_recordset($1::json) AS x(address text,
+       blocked boolean, given boolean)
        WHERE blocked AND given) AS b`,
     [json],
   );
@@ -301,14 +303,16 @@ async function furnish(pool: pg.Pool, random: Random, count: number): Promise<Pl
 
 async function withdraw(pool: pg.Pool, address: string): Promise<void> {
   await pool.query(
-    `INSERT INTO consents (id, channel, address, address_key, decision, source, occurred_at) VALUES ($1, 'email', $2, '', 'withdrawn', 'phone', now())`,
+    `INSERT INTO consents (id, channel, address, address_key, decision, source, occurred_at)
+      VALUES ($1, 'email', $2, '', 'withdrawn', 'phone', now())`,
     [uuidv7(), address],
   );
 }
 
 async function expireClaims(pool: pg.Pool): Promise<void> {
   await pool.query(
-    `UPDATE deliveries SET claimed_at = claimed_at - interval '${CLAIM_TIME}' WHERE state = 'sending' AND claimed_at < now() - interval '1 second'`,
+    `UPDATE deliveries SET claimed_at = claimed_at - interval '${CLAIM_TIME}' WHERE state = 'sending'
+      AND claimed_at < now() - interval '1 second'`,
   );
   await pool.query(`SELECT pg_notify('saha_jobs', 'tend-deliveries')`);
 }
@@ -318,7 +322,8 @@ async function quiet(pool: pg.Pool, isHeard: () => Promise<boolean>): Promise<vo
   let [before, endsAtMs] = ['', Date.now() + PATIENCE_MS];
   for (let still = 0; still < 3 && Date.now() < endsAtMs;) {
     const { rows } = await pool.query<{ moving: number; unknown: number }>(
-      `SELECT count(*) FILTER (WHERE state IN ('queued', 'sending')) AS moving, count(*) FILTER (WHERE state = 'unknown') AS unknown FROM deliveries`,
+      `SELECT count(*) FILTER (WHERE state IN ('queued', 'sending')) AS moving,
+        count(*) FILTER (WHERE state = 'unknown') AS unknown FROM deliveries`,
     );
     const standing = JSON.stringify(rows[0]);
     if (standing !== before) [before, endsAtMs] = [standing, Date.now() + PATIENCE_MS];

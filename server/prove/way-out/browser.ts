@@ -1,8 +1,13 @@
-/** A page of a recipient with its script running, as a browser runs it: nothing is pressed but what the visitor presses. */
+/**
+ * A page of a recipient with its script running, as a browser runs it: nothing is pressed but what the visitor presses.
+ */
 import vm from 'node:vm';
 import type { World } from './world';
 
-/** `sees`: whether the page is in front of somebody; `does`: what happens on it. A machine's events are not trusted ones. */
+/**
+ * `sees`: whether the page is in front of somebody; `does`: what happens on it. A machine's events are not trusted
+ * ones.
+ */
 export type Visit = {
   readonly sees: 'nobody' | 'ahead' | 'somebody';
   readonly does: 'nothing' | 'scripted events' | 'moves the pointer';

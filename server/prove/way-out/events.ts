@@ -68,7 +68,8 @@ async function sendWithFates({ out, ...world }: World, name: string, count: numb
 /** `state reason/suppressions` of each, in the order of their addresses. */
 async function endOf({ out }: World, all: readonly Recipient[]): Promise<string[]> {
   const { rows } = await out.deps.pool.query<{ key: string; end: string }>(
-    `SELECT encode(d.address_key, 'hex') AS key, d.state || ' ' || d.reason || '/' || coalesce((SELECT string_agg(s.reason, ',' ORDER BY s.reason)
+    `SELECT encode(d.address_key, 'hex') AS key, d.state || ' ' || d.reason || '/' ||
+      coalesce((SELECT string_agg(s.reason, ',' ORDER BY s.reason)
        FROM suppressions s WHERE s.address_key = d.address_key AND s.lifted_by IS NULL), '') AS end
      FROM deliveries d WHERE encode(d.address_key, 'hex') = ANY($1)`,
     [all.map(({ key }) => key)],

@@ -6,7 +6,9 @@ import { pathOf, recipients, thoseOut, type World } from './world';
 const TOKEN_BYTES = 59;
 const APART_MS = 1;
 
-/** None of `count` is believed, half of them a real one with something changed; nor does time tell them from a real one. */
+/**
+ * None of `count` is believed, half of them a real one with something changed; nor does time tell them from a real one.
+ */
 export async function guess(world: World, count: number): Promise<void> {
   const { out, random, request, problems } = world;
   const [one, other] = await recipients(world, 'tahmin', 2);

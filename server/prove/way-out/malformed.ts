@@ -1,4 +1,6 @@
-/** Everything a stranger may post where a provider is expected: refused, never an error of ours, and nothing is kept. */
+/**
+ * Everything a stranger may post where a provider is expected: refused, never an error of ours, and nothing is kept.
+ */
 import { signedSns } from '../../test/sns-signer';
 import type { World } from './world';
 
@@ -79,7 +81,8 @@ async function whatIsKept({ out }: World): Promise<string> {
   const { rows } = await out.deps.pool.query<{ kept: string }>(
     KEPT.map(
       (table) =>
-        `SELECT '${table} ' || count(*) || ' ' || coalesce(md5(string_agg(t::text, '' ORDER BY t::text)), '') AS kept FROM ${table} t`,
+        `SELECT '${table} ' || count(*) || ' ' || coalesce(md5(string_agg(t::text, '' ORDER BY t::text)), '') AS kept
+          FROM ${table} t`,
     ).join(' UNION ALL '),
   );
   return rows.map(({ kept }) => kept).join(', ');

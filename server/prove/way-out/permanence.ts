@@ -1,4 +1,7 @@
-/** What may come after a no, and does not make it a yes: imports, cards made anew, tablets that still hold an old consent. */
+/**
+ * What may come after a no, and does not make it a yes: imports, cards made anew, tablets that still hold an old
+ * consent.
+ */
 import { createMember } from '../../features/members/create-member';
 import { TEST_PASSWORD } from '../../test/office';
 import { Tablet } from '../../test/tablet';
@@ -65,7 +68,8 @@ export async function comeBackByOtherWays(world: World, count: number): Promise<
   world.counts['oldYesesPushed'] = pushed;
   const reachable = count - (await thoseOut(world, all)).size;
   const { rows } = await pool.query<{ n: number }>(
-    `SELECT count(*)::int AS n FROM customers WHERE owner_id = $1 AND (marketing_consent OR reach #>> '{email,state}' = 'given')`,
+    `SELECT count(*)::int AS n FROM customers WHERE owner_id = $1 AND (marketing_consent
+      OR reach #>> '{email,state}' = 'given')`,
     [memberId],
   );
   const before = out.provider.taken.length;

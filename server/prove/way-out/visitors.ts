@@ -113,7 +113,8 @@ async function eraseCardOf({ out: { deps }, clock }: World, address: string): Pr
     [memberId],
   );
   await deps.pool.query(
-    `INSERT INTO customers (id, email, source, stage, owner_id, created_by, created_at) VALUES ($1, $2, 'fair', 'new', $3, $3, $4)`,
+    `INSERT INTO customers (id, email, source, stage, owner_id, created_by, created_at)
+      VALUES ($1, $2, 'fair', 'new', $3, $3, $4)`,
     [id, address, memberId, new Date(clock.nowMs)],
   );
   await eraseCustomer(deps, { memberId: null, ip: '' }, id);

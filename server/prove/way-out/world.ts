@@ -41,7 +41,8 @@ export async function pathOf({ out }: World, { key }: Recipient, language: 'tr' 
 /** Of these, those that advertising may not reach. */
 export async function thoseOut({ out }: World, all: readonly Recipient[]): Promise<Set<string>> {
   const { rows } = await out.deps.pool.query<{ key: string }>(
-    `SELECT key FROM unnest($1::text[]) AS key WHERE delivery_obstacle('campaign', 'email', decode(key, 'hex'), NULL) <> ''`,
+    `SELECT key FROM unnest($1::text[]) AS key WHERE delivery_obstacle('campaign', 'email', decode(key, 'hex'), NULL) <>
+      ''`,
     [all.map(({ key }) => key)],
   );
   return new Set(rows.map(({ key }) => key));

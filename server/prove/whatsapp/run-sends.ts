@@ -1,6 +1,6 @@
 /**
- * The same few words to the same few people over a line whose answers are lost, that fails and is away, by workers that die
- * with messages in their hands. What left is what the other side took.
+ * The same few words to the same few people over a line whose answers are lost, that fails and is away, by workers that
+ * die with messages in their hands. What left is what the other side took.
  */
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import { createPasswordHasher } from '../../features/auth/hash-password';

@@ -11,7 +11,9 @@ import { Random } from '../random';
 import { compare, fallenBack, furnish } from './shown';
 import { World, type Hook } from './world';
 
-/** `no-pull`: what nobody told of is not asked for; `new-keys`: told again it is another; `status-back`: one falls back. */
+/**
+ * `no-pull`: what nobody told of is not asked for; `new-keys`: told again it is another; `status-back`: one falls back.
+ */
 export const WEBHOOK_BREAKAGES = ['no-pull', 'new-keys', 'status-back'] as const;
 export type WebhookOptions = {
   readonly seed: number;

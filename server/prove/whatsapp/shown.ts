@@ -75,7 +75,8 @@ type Shown = {
 };
 export async function compare({ pool }: Deps, world: World): Promise<string[]> {
   const { rows } = await pool.query<Shown>(
-    `SELECT h.key_id AS "keyId", c.phone, m.body, m.direction, m.state, m.revoked_at IS NOT NULL AS "isRevoked", m.reactions
+    `SELECT h.key_id AS "keyId", c.phone, m.body, m.direction, m.state, m.revoked_at IS NOT NULL AS "isRevoked",
+      m.reactions
      FROM messages m JOIN customers c ON c.id = m.customer_id LEFT JOIN chat_messages h ON h.message_id = m.id`,
   );
   const problems: string[] = [];

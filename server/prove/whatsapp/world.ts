@@ -1,4 +1,7 @@
-/** People who write over a line, in the shapes of captured webhooks, and what their threads must come to. Knows no rule of ours. */
+/**
+ * People who write over a line, in the shapes of captured webhooks, and what their threads must come to. Knows no rule
+ * of ours.
+ */
 import type { Random } from '../random';
 
 export type Row = {

@@ -1,7 +1,6 @@
 /**
  * Whether an input could possibly be taken: written by hand and apart from the schemas, to say of a fuzzed request
- * that it
- * must be refused. In doubt it says yes; what it calls wrong is wrong.
+ * that it must be refused. In doubt it says yes; what it calls wrong is wrong.
  */
 export type Form = (value: unknown) => boolean;
 

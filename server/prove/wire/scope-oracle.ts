@@ -1,7 +1,6 @@
 /**
  * What a person may be sent, worked out anew from the tables by SQL of its own: by who the owner is and which team
- * they are in
- * at this moment, not by what the server keeps for itself about it.
+ * they are in at this moment, not by what the server keeps for itself about it.
  */
 import type pg from 'pg';
 import type { WireDocument } from '../../../sync/protocol/messages';
@@ -46,7 +45,8 @@ const HIDDEN_FROM_AGENTS: Readonly<Partial<Record<ScopedCollection, readonly str
 const SEEN_CUSTOMERS = `
   SELECT c.id FROM customers c, members me, members owner
   WHERE me.id = $1 AND owner.id = c.owner_id
-    AND (me.role = 'admin' OR me.id = c.owner_id OR me.id = ANY(c.shared_with) OR (me.role = 'manager' AND me.team_id = owner.team_id))`;
+    AND (me.role = 'admin' OR me.id = c.owner_id OR me.id = ANY(c.shared_with)
+      OR (me.role = 'manager' AND me.team_id = owner.team_id))`;
 const seenIn = (collection: ScopedCollection) =>
   collection === 'customers'
     ? `t.id IN (${SEEN_CUSTOMERS})`
@@ -58,7 +58,8 @@ const seenIn = (collection: ScopedCollection) =>
         collection === 'files'
       ? `t.customer_id IN (${SEEN_CUSTOMERS})`
       : collection === 'segments'
-        ? `EXISTS (SELECT FROM members me WHERE me.id = $1 AND (me.role = 'admin' OR t.created_by = me.id OR t.team_id = me.team_id))`
+        ? `EXISTS (SELECT FROM members me WHERE me.id = $1 AND (me.role = 'admin' OR t.created_by = me.id
+          OR t.team_id = me.team_id))`
         : '$1::uuid IS NOT NULL';
 const TEAM_NAME: Readonly<Partial<Record<ScopedCollection, string>>> = {
   members: ` || jsonb_build_object('team_name', (SELECT name FROM teams WHERE id = t.team_id))`,
@@ -73,7 +74,8 @@ export async function problemsOfDocuments(
 ): Promise<string[]> {
   if (documents.length === 0) return [];
   const { rows } = await pool.query<{ id: string; seen: boolean; row: Record<string, unknown> }>(
-    `SELECT t.id::text AS id, ${seenIn(collection)} AS seen, to_jsonb(t)${TEAM_NAME[collection] ?? ''} AS row FROM ${collection} t WHERE t.id::text = ANY($2)`,
+    `SELECT t.id::text AS id, ${seenIn(collection)} AS seen, to_jsonb(t)${TEAM_NAME[collection] ?? ''} AS row
+      FROM ${collection} t WHERE t.id::text = ANY($2)`,
     [person.memberId, documents.map(({ id }) => id)],
   );
   const truth = new Map(rows.map((row) => [row.id, row]));

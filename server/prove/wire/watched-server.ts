@@ -1,7 +1,6 @@
 /**
  * The server (server/main.ts, whole), watched from inside: how long its event loop stood still. Told the name of a
- * breakage
- * it has that mistake in it; nothing in the product knows of either.
+ * breakage it has that mistake in it; nothing in the product knows of either.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -44,7 +43,9 @@ async function settledMemory(): Promise<number> {
   return process.memoryUsage.rss();
 }
 
-/** Asked for memory it says how much it holds, for anything else how long the longest stall since the last question was. */
+/**
+ * Asked for memory it says how much it holds, for anything else how long the longest stall since the last question was.
+ */
 process.on('message', (question) => {
   if (question === 'memory?') {
     void settledMemory().then((bytes) => {

@@ -137,7 +137,8 @@ export class WireOffice {
     const sessionId = uuidv7(),
       deviceId = randomBytes(4).toString('hex').replace(/^00/, '1f');
     await this.pool.query(
-      `INSERT INTO sessions (id, token_hash, member_id, expires_at, revoked_at, lost_at, wipe_at, is_provisional, confirmed_at)
+      `INSERT INTO sessions (id, token_hash, member_id, expires_at, revoked_at, lost_at, wipe_at, is_provisional,
+        confirmed_at)
        VALUES ($1, $2, $3, now() + interval '90 days', $4, $5, $5, $6, now() + interval '1 day')`,
       [
         sessionId,
@@ -171,20 +172,25 @@ export class WireOffice {
     const mark = owner.team === 'east' ? FOREIGN : 'yerli';
     const stamps = JSON.stringify({ '*': makeStamp(Date.now() - 60_000, 0, '00000000') });
     await this.pool.query(
-      `INSERT INTO customers (id, first_name, city, notes, manager_note, email, source, stage, owner_id, created_by, created_at, stamps) VALUES ($1, $2, $2, $2, $3, $6, 'fair', 'new', $4, $4, now(), $5)`,
+      `INSERT INTO customers (id, first_name, city, notes, manager_note, email, source, stage, owner_id, created_by,
+        created_at, stamps) VALUES ($1, $2, $2, $2, $3, $6, 'fair', 'new', $4, $4, now(), $5)`,
       [customerId, mark, `${SECRET} ${mark}`, owner.memberId, stamps, `${customerId}@${mark}.example`],
     );
     await this.pool.query(
-      `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by, created_at, stamps)
-       VALUES ($1, $2, $3, $4, 'visit', now() + interval '1 day', now() + interval '25 hours', 'Europe/Istanbul', 'draft', $3, now(), $5)`,
+      `INSERT INTO appointments (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by,
+        created_at, stamps)
+       VALUES ($1, $2, $3, $4, 'visit', now() + interval '1 day', now() + interval '25 hours', 'Europe/Istanbul',
+         'draft', $3, now(), $5)`,
       [appointmentId, customerId, owner.memberId, mark, stamps],
     );
     await this.pool.query(
-      `INSERT INTO interactions (id, customer_id, author_id, kind, body, occurred_at, created_at, stamps) VALUES ($1, $2, $3, 'note', $4, now(), now(), $5)`,
+      `INSERT INTO interactions (id, customer_id, author_id, kind, body, occurred_at, created_at, stamps)
+        VALUES ($1, $2, $3, 'note', $4, now(), now(), $5)`,
       [interactionId, customerId, owner.memberId, mark, stamps],
     );
     await this.pool.query(
-      `INSERT INTO audit_events (member_id, action, collection, document_id, after) VALUES ($1, 'update', 'customers', $2, $3)`,
+      `INSERT INTO audit_events (member_id, action, collection, document_id, after)
+        VALUES ($1, 'update', 'customers', $2, $3)`,
       [owner.memberId, customerId, JSON.stringify({ notes: mark, managerNote: SECRET })],
     );
     return { customerId, appointmentId, interactionId };
@@ -195,8 +201,10 @@ export class WireOffice {
     const { customerId } = await this.addCustomer(owner);
     const id = uuidv7();
     await this.pool.query(
-      `INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, dedupe_key, state, content)
-       SELECT $1::uuid, 'message', 'email', 'person', id, email_key, email, $1::text, $3, jsonb_build_object('subject', first_name)
+      `INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, dedupe_key, state,
+        content)
+       SELECT $1::uuid, 'message', 'email', 'person', id, email_key, email, $1::text, $3,
+         jsonb_build_object('subject', first_name)
        FROM customers WHERE id = $2`,
       [id, customerId, state],
     );
@@ -208,19 +216,23 @@ export class WireOffice {
     const { customerId } = await this.addCustomer(owner);
     const id = uuidv7();
     await this.pool.query(
-      `INSERT INTO campaigns (id, team_id, name, rule, content, state, sent_by, expected, started_at, walked_at, created_by, created_at, updated_at)
+      `INSERT INTO campaigns (id, team_id, name, rule, content, state, sent_by, expected, started_at, walked_at,
+        created_by, created_at, updated_at)
        SELECT $1, c.team_id, c.first_name, '{"combinator":"and","rules":[]}',
          jsonb_build_object('tr', m.mail, 'en', m.mail), $3, $4, 1,
          CASE WHEN $3 <> 'draft' THEN now() END, CASE WHEN $3 <> 'draft' THEN now() END, $4, now(), now()
-       FROM customers c, (SELECT '{"subject":"Konu","preheader":"","document":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Merhaba"}]}]}}'::jsonb AS mail) m
+       FROM customers c, (SELECT
+         '{"subject":"Konu","preheader":"","document":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Merhaba"}]}]}}'::jsonb AS mail) m
        WHERE c.id = $2`,
       [id, customerId, state, owner.memberId],
     );
     if (state !== 'draft')
       await this.pool.query(
         `WITH put AS (
-           INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, dedupe_key, campaign_id, state, reason)
-           SELECT $2::uuid, 'campaign', 'email', 'consent', id, email_key, email, $2::text, $1, 'failed', 'rejected' FROM customers WHERE id = $3
+           INSERT INTO deliveries (id, purpose, channel, basis, customer_id, address_key, to_address, dedupe_key,
+             campaign_id, state, reason)
+           SELECT $2::uuid, 'campaign', 'email', 'consent', id, email_key, email, $2::text, $1, 'failed', 'rejected'
+             FROM customers WHERE id = $3
          ) UPDATE campaigns SET materialised = 1 WHERE id = $1`,
         [id, uuidv7(), customerId],
       );
@@ -237,7 +249,8 @@ export class WireOffice {
        ), thread AS (
          INSERT INTO conversations (id, customer_id, channel, created_by, created_at)
          VALUES ($4, $2, 'email', $3, now()) RETURNING id
-       ) INSERT INTO messages (id, conversation_id, customer_id, channel, direction, subject, body, bulk_id, created_by, created_at)
+       ) INSERT INTO messages (id, conversation_id, customer_id, channel, direction, subject, body, bulk_id, created_by,
+         created_at)
        SELECT $5, id, $2, 'email', 'out', 'Toplu', 'Merhaba', $1, $3, now() FROM thread`,
       [id, customerId, owner.memberId, conversationIdOf('email', customerId), uuidv7()],
     );
@@ -248,7 +261,8 @@ export class WireOffice {
   async addLine(user: Caller): Promise<string> {
     const id = uuidv7();
     await this.pool.query(
-      `WITH made AS (INSERT INTO lines (id, name, instance, webhook_salt) VALUES ($1::uuid, 'Hat', 'saha-' || $1::text, 'tuz') RETURNING id)
+      `WITH made AS (INSERT INTO lines (id, name, instance, webhook_salt)
+        VALUES ($1::uuid, 'Hat', 'saha-' || $1::text, 'tuz') RETURNING id)
        INSERT INTO line_members (line_id, member_id) SELECT id, $2 FROM made`,
       [id, user.memberId],
     );
@@ -274,12 +288,14 @@ export class WireOffice {
     const words = owner.team === 'east' ? FOREIGN : 'yerli';
     await this.pool.query(
       `WITH thread AS (
-         INSERT INTO conversations (id, customer_id, channel, created_by, created_at) VALUES ($1, $2, 'whatsapp', $3, now()) RETURNING id
+         INSERT INTO conversations (id, customer_id, channel, created_by, created_at)
+           VALUES ($1, $2, 'whatsapp', $3, now()) RETURNING id
        ), said AS (
          INSERT INTO messages (id, conversation_id, customer_id, channel, direction, body, created_by, created_at)
          SELECT $4, id, $2, 'whatsapp', 'in', $5, $3, now() FROM thread RETURNING id
        ), known AS (
-         INSERT INTO identities (line_id, kind, value, chat_id) SELECT line_id, 'jid', id || '@s.whatsapp.net', id FROM chats WHERE id = $6
+         INSERT INTO identities (line_id, kind, value, chat_id) SELECT line_id, 'jid', id || '@s.whatsapp.net', id
+           FROM chats WHERE id = $6
        ) INSERT INTO chat_messages (line_id, key_id, chat_id, content, at, message_id)
        SELECT line_id, 'K' || $4::text, id, '{}', now(), (SELECT id FROM said) FROM chats WHERE id = $6`,
       [conversationId, customerId, owner.memberId, id, words, chatId],
@@ -314,7 +330,8 @@ export class WireOffice {
     const { customerId } = await this.addCustomer(owner);
     await this.pool.query(
       `INSERT INTO consents (id, customer_id, channel, address, address_key, decision, source, evidence, occurred_at)
-       SELECT $2, id, 'email', email, email_key, 'given', 'paper', 'form', now() - interval '1 minute' FROM customers WHERE id = $1`,
+       SELECT $2, id, 'email', email, email_key, 'given', 'paper', 'form', now() - interval '1 minute' FROM customers
+         WHERE id = $1`,
       [customerId, uuidv7()],
     );
     return customerId;
@@ -326,8 +343,10 @@ export class WireOffice {
     const id = uuidv7();
     await this.pool.query(
       `WITH made AS (INSERT INTO iys_files (id, direction, made_by) VALUES ($1, 'out', $3) RETURNING id)
-       INSERT INTO iys_handovers (file_id, address_key, channel, recipient, recipient_type, decision, source, occurred_at)
-       SELECT made.id, c.email_key, 'email', c.email, 'BIREYSEL', 'given', 'HS_ISLAK_IMZA', now() FROM customers c, made WHERE c.id = $2`,
+       INSERT INTO iys_handovers (file_id, address_key, channel, recipient, recipient_type, decision, source,
+         occurred_at)
+       SELECT made.id, c.email_key, 'email', c.email, 'BIREYSEL', 'given', 'HS_ISLAK_IMZA', now() FROM customers c, made
+         WHERE c.id = $2`,
       [id, customerId, owner.memberId],
     );
     return id;
@@ -337,7 +356,8 @@ export class WireOffice {
   async addSurrendered(owner: Caller): Promise<string> {
     const id = uuidv7();
     await this.pool.query(
-      `INSERT INTO surrendered_work (id, member_id, device_id, received_at, documents, work) VALUES ($1, $2, $3, now(), 1, $4)`,
+      `INSERT INTO surrendered_work (id, member_id, device_id, received_at, documents, work)
+        VALUES ($1, $2, $3, now(), 1, $4)`,
       [id, owner.memberId, owner.deviceId, JSON.stringify({ skewMs: 0, work: unsentWorkOf(this, owner, []) })],
     );
     return id;
@@ -347,7 +367,8 @@ export class WireOffice {
     const id = uuidv7();
     await this.pool.query(
       `INSERT INTO forwarded_work (id, member_id, team_id, device_id, part, received_at, title, code, work)
-       VALUES ($1, $2, (SELECT team_id FROM members WHERE id = $2), $3, gen_random_uuid()::text, now(), 'kayıt', 'customer.outOfScope', $4)`,
+       VALUES ($1, $2, (SELECT team_id FROM members WHERE id = $2), $3, gen_random_uuid()::text, now(), 'kayıt',
+         'customer.outOfScope', $4)`,
       [id, by.memberId, by.deviceId, JSON.stringify(unsentWorkOf(this, by, []))],
     );
     return id;

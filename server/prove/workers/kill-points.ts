@@ -107,8 +107,10 @@ async function reminderFor({ out }: Workshop, at: number): Promise<Task> {
     'prove',
   );
   await pool.query(
-    `INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, round, customer_id, due_at, windows)
-     VALUES ($1, $2, '', 'booked', 'email', 0, $3, 9, $4, now(), tstzmultirange(tstzrange(now() - interval '1 minute', $3)))`,
+    `INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at, round, customer_id,
+      due_at, windows)
+     VALUES ($1, $2, '', 'booked', 'email', 0, $3, 9, $4, now(), tstzmultirange(tstzrange(now() - interval '1 minute',
+       $3)))`,
     [newId(), appointment, startsAt, customer],
   );
   return {
@@ -121,7 +123,8 @@ async function reminderFor({ out }: Workshop, at: number): Promise<Task> {
     wrong: async () => {
       await sendRemindersJob.run(out.deps, soon());
       const { rows } = await pool.query<{ state: string; reason: string; deliveries: number }>(
-        `SELECT r.state, r.reason, (SELECT count(*)::int FROM deliveries d WHERE d.reminder_id = r.id) AS deliveries FROM reminders r
+        `SELECT r.state, r.reason, (SELECT count(*)::int FROM deliveries d WHERE d.reminder_id = r.id) AS deliveries
+          FROM reminders r
          WHERE r.root_id = $1 AND r.round = 9`,
         [appointment],
       );

@@ -8,8 +8,8 @@ const DAY_MS = 86_400_000;
 const BACK_DAYS = 14;
 
 /**
- * What waits for a manager, earliest first: single appointments, changed dates, and series as a whole, which are decided
- * as they are stored. `undefined` while it is read.
+ * What waits for a manager, earliest first: single appointments, changed dates, and series as a whole, which are
+ * decided as they are stored. `undefined` while it is read.
  */
 export function useRequests(): readonly Appointment[] | undefined {
   return useOfStatus('requested');

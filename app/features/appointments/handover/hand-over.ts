@@ -12,7 +12,9 @@ import type { Appointment } from '../use-appointments';
 import type { ToHandOver } from './needing-handover';
 
 type Person = { readonly id: string; readonly role: Role; readonly teamId: string | null };
-/** What handing one over to somebody means: it is shared with them first, this person may not, so many times are taken. */
+/**
+ * What handing one over to somebody means: it is shared with them first, this person may not, so many times are taken.
+ */
 export type Preview = { readonly isShared: boolean; readonly isRefused: boolean; readonly clashes: number };
 
 /** `all`: everything that is known of those days. */
@@ -36,8 +38,8 @@ export function previewOf(
 }
 
 /**
- * Gives all of them to one person, customers that person does not see with them; resolves to how everything is taken back.
- * Each is durable on this device by itself: where one cannot be stored, those before it are handed over.
+ * Gives all of them to one person, customers that person does not see with them; resolves to how everything is taken
+ * back. Each is durable on this device by itself: where one cannot be stored, those before it are handed over.
  */
 export async function handOver(
   db: SahaDatabase,

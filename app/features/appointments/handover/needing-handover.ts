@@ -20,9 +20,9 @@ export type LeavingAgent<M> = {
 };
 
 /**
- * Whose appointments somebody else has to take: of members who left all that is still to come, series as a whole; of those
- * who are away what falls into it, of series date by date, for they go on when their agent is back. One group per absence,
- * earliest first. `appointments` in order of time; `zone`: the office's, in which absences are meant.
+ * Whose appointments somebody else has to take: of members who left all that is still to come, series as a whole; of
+ * those who are away what falls into it, of series date by date, for they go on when their agent is back. One group per
+ * absence, earliest first. `appointments` in order of time; `zone`: the office's, in which absences are meant.
  */
 export function needingHandover<M extends Pick<MemberFields, 'id' | 'isActive'>>(
   appointments: readonly Appointment[],
@@ -51,7 +51,9 @@ export function needingHandover<M extends Pick<MemberFields, 'id' | 'isActive'>>
 
 type Listed = ToHandOver & { readonly times: Appointment[] };
 
-/** The series that a change of it and the following reaches; '' of a single one and of what has its agent of its own. */
+/**
+ * The series that a change of it and the following reaches; '' of a single one and of what has its agent of its own.
+ */
 function seriesFollowedBy({ occurrence, own }: Appointment): string {
   if (occurrence === undefined || occurrence === null || occurrence.isStray) return '';
   return occurrence.isChanged && (own ?? []).includes('agentId') ? '' : occurrence.seriesId;

@@ -4,8 +4,8 @@ import type { CalendarEntry } from '../calendar-entries';
 type Person = Pick<MemberFields, 'id' | 'role' | 'teamId' | 'fullName'>;
 
 /**
- * Whose columns a team's day has: those chosen, or else the agents of the team (`teamId` '': of all teams) and whoever has
- * something that day. By name.
+ * Whose columns a team's day has: those chosen, or else the agents of the team (`teamId` '': of all teams) and whoever
+ * has something that day. By name.
  */
 export function teamOf<P extends Person>(
   people: readonly P[],

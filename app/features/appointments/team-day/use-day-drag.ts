@@ -10,8 +10,8 @@ export type DragPoint = { readonly clientX: number; readonly clientY: number };
 export type Dragged = { readonly id: string; readonly grabbed: DragPoint; readonly at: DragPoint };
 
 /**
- * Dragging in a scrolling area: a mouse picks up by moving, a finger by resting first, so that it can still scroll. Near
- * an edge the area scrolls along; Escape puts back. `onDrop` is told where it was let go.
+ * Dragging in a scrolling area: a mouse picks up by moving, a finger by resting first, so that it can still scroll.
+ * Near an edge the area scrolls along; Escape puts back. `onDrop` is told where it was let go.
  */
 export function useDayDrag(
   area: React.RefObject<HTMLElement | null>,

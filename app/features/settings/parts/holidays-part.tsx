@@ -18,7 +18,9 @@ import { useDecide } from './use-decide';
 
 type Open = { readonly holiday: Holiday | null; readonly begun: Basis | undefined };
 
-/** Days on which the office is closed. Türkiye's fixed ones are offered; the two feasts move and are entered by hand. */
+/**
+ * Days on which the office is closed. Türkiye's fixed ones are offered; the two feasts move and are entered by hand.
+ */
 export default function HolidaysPart() {
   const t = useText();
   const formats = useFormats();

@@ -1,8 +1,8 @@
 type Ordered = { readonly id: string; readonly order: number; readonly isArchived: boolean };
 
 /**
- * Those whose order changes where one of `things` (in their order) changes places with its neighbour in use. Numbers are
- * given anew only where two are the same.
+ * Those whose order changes where one of `things` (in their order) changes places with its neighbour in use. Numbers
+ * are given anew only where two are the same.
  */
 export function moved<T extends Ordered>(things: readonly T[], id: string, by: -1 | 1): T[] {
   const inUse = things.filter(({ isArchived }) => !isArchived);

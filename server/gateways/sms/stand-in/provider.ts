@@ -1,6 +1,7 @@
 /**
- * What whoever carries SMS does with one, as far as the office can tell: takes it or not, answers or not, and says later
- * what became of it. Nothing leaves the machine. Told nothing it behaves; it can be told to fail in every way there is.
+ * What whoever carries SMS does with one, as far as the office can tell: takes it or not, answers or not, and says
+ * later what became of it. Nothing leaves the machine. Told nothing it behaves; it can be told to fail in every way
+ * there is.
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingSms } from '../contract';

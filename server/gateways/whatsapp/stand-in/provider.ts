@@ -1,7 +1,8 @@
 /**
- * What an Evolution server and the people behind WhatsApp do, as far as the office can tell. Nothing leaves the machine.
- * Told nothing it behaves; it can be told to fail in every way that is known. It keeps messages as the real one does and
- * tells of them by webhook; what it tells is written here, and held against captured traffic by the tests of the parser.
+ * What an Evolution server and the people behind WhatsApp do, as far as the office can tell. Nothing leaves the
+ * machine. Told nothing it behaves; it can be told to fail in every way that is known. It keeps messages as the real
+ * one does and tells of them by webhook; what it tells is written here, and held against captured traffic by the tests
+ * of the parser.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { codePicture } from './picture';

@@ -1,6 +1,6 @@
 /**
- * Speaks the HTTP of Evolution API 2.3.7 on this machine, so that without a server of one's own the real adapter is what
- * runs. Listens on the loopback alone.
+ * Speaks the HTTP of Evolution API 2.3.7 on this machine, so that without a server of one's own the real adapter is
+ * what runs. Listens on the loopback alone.
  */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
