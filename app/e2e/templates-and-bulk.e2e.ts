@@ -37,9 +37,18 @@ test('one tap writes a text in the customer’s language without network, and an
   await page.getByRole('menuitem', { name: /^Takip/ }).click();
   await expect(body).toHaveValue(/^Hello Emily, have you had a chance to think it over\?.* Zeynep Yılmaz$/);
 
+  // What stood there comes back by one tap, whatever took its place.
+  const remind = async () => {
+    await compose.getByRole('button', { name: 'Hazır metin' }).click();
+    await page.getByRole('menuitem', { name: /^Randevu hatırlatma/ }).click();
+  };
+  await remind();
+  await compose.getByRole('button', { name: 'Geri al', exact: true }).click();
+  await expect(body).toHaveValue(/^Hello Emily, have you had a chance/);
+  await expect(body).toBeFocused();
+
   // What nobody knows is asked for, and keeps it from leaving.
-  await compose.getByRole('button', { name: 'Hazır metin' }).click();
-  await page.getByRole('menuitem', { name: /^Randevu hatırlatma/ }).click();
+  await remind();
   const missing = compose.getByRole('group', { name: 'Eksik bilgiler' });
   await compose.getByRole('button', { name: 'Gönder', exact: true }).click();
   await expect(compose.getByText(/Metinde doldurulmamış bir yer var/)).toBeVisible();

@@ -72,7 +72,7 @@ export function Composer({
     if (!isDisabled && !isEmpty) onSend();
   };
   return (
-    <div className={styles.composer}>
+    <div className={styles.composer} data-foot>
       {above}
       <div className={styles.line}>
         {before}
