@@ -53,6 +53,9 @@ export async function addCustomer(
   await expect(page.getByRole('heading', { name: `${customer.firstName} ${customer.lastName}` }).first()).toBeVisible();
 }
 
+/** As long as it takes to see that another button stands there now (ui/use-second-tap-guard.ts). */
+export const readOn = (page: Page): Promise<void> => page.waitForTimeout(600);
+
 /** From the customer's card: a new appointment tomorrow at the time that is offered, with a title. */
 export async function bookFromCard(page: Page, title: string): Promise<void> {
   await page.getByRole('link', { name: 'Randevu', exact: true }).click();

@@ -1,4 +1,4 @@
-import { findPeople, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
+import { findPeople, readOn, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
 import { expect, test } from './browser';
 import { lend } from './lend-customers';
 import type { Office } from './office';
@@ -144,6 +144,7 @@ test('a card says why somebody is in a segment, and a text goes to all of it, wi
   await expect(
     left.locator('details').filter({ hasText: 'İzin sorulmamış (1)' }).getByText('Can Tavsiyeli'),
   ).toHaveCount(1);
+  await readOn(page);
   await dialog.getByRole('button', { name: '2 kişiye gönder' }).click();
   await expect(dialog.getByText('2 ileti cihazda bekliyor', { exact: false })).toBeVisible();
   await tablet.context.setOffline(false);

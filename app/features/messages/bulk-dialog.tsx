@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/dialog';
 import { Segmented } from '../../ui/segmented';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/skeleton';
+import { useSecondTapGuard } from '../../ui/use-second-tap-guard';
 import { useSettings } from '../settings/settings-context';
 import { textFor, useTemplates, type TemplateChannel } from '../templates/use-templates';
 import styles from './bulk-dialog.module.css';
@@ -68,6 +69,7 @@ export default function BulkDialog({
     setSending(false);
   };
   const count = plan?.leaving.length ?? 0;
+  const unlessSecondTap = useSecondTapGuard(`${step} ${plan !== undefined}`);
   return (
     <Dialog
       isOpen
@@ -86,13 +88,18 @@ export default function BulkDialog({
             </Button>
             {/* How many is known once everybody has been looked at. */}
             {plan !== undefined && (
-              <Button variant="primary" isDisabled={count === 0} isPending={isSending} onPress={() => void send()}>
+              <Button
+                variant="primary"
+                isDisabled={count === 0}
+                isPending={isSending}
+                onPress={unlessSecondTap(() => void send())}
+              >
                 {t('messages.bulk.send', { count })}
               </Button>
             )}
           </>
         ) : (
-          <Button variant="primary" onPress={() => onClose(true)}>
+          <Button variant="primary" onPress={unlessSecondTap(() => onClose(true))}>
             {t('ui.close')}
           </Button>
         )
