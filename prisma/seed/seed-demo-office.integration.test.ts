@@ -55,6 +55,15 @@ describe('seeding', () => {
           (SELECT count(*)::int FROM teams) AS teams FROM office`,
       ),
     ).toEqual({ demo: true, members: 11, teams: 2 });
+    // Who left or whose address is none is blocked, and the cards say so.
+    expect(
+      await database.pool
+        .query(
+          `SELECT DISTINCT s.reason, c.reach -> 'email' ->> 'reason' AS said FROM suppressions s
+            JOIN customers c ON c.email_key = s.address_key ORDER BY 1`,
+        )
+        .then(({ rows }) => rows),
+    ).toEqual(['bounced', 'unsubscribed'].map((reason) => ({ reason, said: reason })));
     const { hash } = await one<{ hash: string }>(
       `SELECT password_hash AS hash FROM credentials JOIN members ON id = member_id WHERE email = 'admin@saha.example'`,
     );

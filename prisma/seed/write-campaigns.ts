@@ -103,7 +103,7 @@ export async function writeCampaigns(
        SELECT md5('demo' || id::text)::uuid, 'campaign', 'email', 'consent', id, email_key, email, language,
          'campaign:' || $1::uuid::text || ':' || encode(email_key, 'hex'),
          $1::uuid, 7, CASE WHEN at % 23 = 0 THEN 'bounced' WHEN at % 31 = 0 THEN 'unsubscribed' ELSE 'delivered' END,
-         CASE WHEN at % 23 = 0 THEN 'soft_bounce' ELSE '' END, 'ses', 1, $3::uuid, $4::timestamptz - interval '6 days',
+         CASE WHEN at % 46 = 23 THEN 'hard_bounce' WHEN at % 23 = 0 THEN 'soft_bounce' ELSE '' END, 'ses', 1, $3::uuid, $4::timestamptz - interval '6 days',
            $4::timestamptz - interval '6 days',
          $4::timestamptz - interval '6 days', $4::timestamptz - interval '6 days' + interval '2 minutes'
        FROM few RETURNING 1
@@ -115,6 +115,19 @@ export async function writeCampaigns(
      ) UPDATE campaigns SET materialised = (SELECT count(*) FROM put), expected = (SELECT count(*) FROM put)
        WHERE id = $1`,
     [sentId, manager.teamId, manager.id, nowIso, ids],
+  );
+  await writeBlocks(client, sentId);
+}
+
+/** Who left is written to no more, and neither is an address that is none; as the office does with every campaign. */
+async function writeBlocks(client: ClientBase, campaignId: string): Promise<void> {
+  await client.query(
+    `INSERT INTO suppressions (address_key, channel, reason, since)
+     SELECT address_key, 'email', CASE state WHEN 'unsubscribed' THEN 'unsubscribed' ELSE 'bounced' END,
+       settled_at + CASE state WHEN 'unsubscribed' THEN interval '38 minutes' ELSE interval '0' END
+     FROM deliveries WHERE campaign_id = $1 AND (state = 'unsubscribed' OR reason = 'hard_bounce')
+     ON CONFLICT DO NOTHING`,
+    [campaignId],
   );
 }
 

@@ -95,6 +95,7 @@ function ChannelRow({ of, onWithdraw }: { of: ChannelReach; onWithdraw: () => vo
   const name = t(`consents.channel.${channel}`);
   return (
     <Row
+      isAfterBelow
       title={`${name} · ${channel === 'email' ? address : phoneWords(address)}`}
       detail={
         <>

@@ -19,6 +19,7 @@ export function SuppressionItem({ row, onLift }: { row: SuppressionRow; onLift: 
   const isLiftable = canBeLifted({ state: 'no', reason: reason as SuppressionReason, since });
   return (
     <Row
+      isAfterBelow
       title={names === '' ? t('suppressions.nobody') : names}
       detail={t('suppressions.detail', { channel: t(`consents.channel.${channel}`), date: formats.date(since) })}
       after={

@@ -29,6 +29,7 @@ export default function SuppressionsScreen() {
   const [isBlocking, setBlocking] = useState(false);
   const [lifted, setLifted] = useState<Channel | null>(null);
   const { rows, error, hasMore, more, reload } = useSuppressions({ address: address.trim(), channel, reason });
+  const isSought = address.trim() !== '' || channel !== null || reason !== null;
   const any = { id: ALL, label: t('deliveries.filter.all') };
   return (
     <Screen title={t('suppressions.title')} back="/more">
@@ -57,8 +58,8 @@ export default function SuppressionsScreen() {
           <EmptyState title={t(errorText(error))} action={<Button onPress={reload}>{t('system.again')}</Button>} />
         )}
         {rows?.length === 0 && (
-          <EmptyState illustration="search" title={t('suppressions.none')}>
-            {t('suppressions.noneText')}
+          <EmptyState illustration="search" title={t(isSought ? 'suppressions.none' : 'suppressions.empty')}>
+            {t(isSought ? 'suppressions.noneText' : 'suppressions.emptyText')}
           </EmptyState>
         )}
         {rows !== undefined && rows.length > 0 && (
