@@ -86,7 +86,6 @@ async function openAs(tablets: Tablets, person: Person, look: Look) {
   const tablet = await tablets();
   const { page } = tablet;
   const watched = watchErrors(page);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await signIn(page, person);
   await waitUntilInOffice(page);
   await wear(page, look);
@@ -122,7 +121,6 @@ test('signing in, what waits without network and what managers have can be seen,
   const tablet = await tablets();
   const { page } = tablet;
   const watched = watchErrors(page);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('/sign-in');
   const signingIn = [{ name: 'sign-in', address: '/sign-in', ready: 'form input[type="password"]' }];
   for (const look of [ENGLISH_DARK, TURKISH_LIGHT]) {

@@ -27,7 +27,6 @@ test('a card moves by its menu without a connection, a lost one says why, and th
     )[0];
   const tablet = await tablets({ of: agent });
   const { page } = tablet;
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await page.goto('/board');
@@ -61,7 +60,6 @@ test('a card goes by finger, mouse and keyboard, and into no stage that is out o
   const { manager } = await findPeople(office, 'Zeynep Yılmaz');
   const tablet = await tablets({ of: manager });
   const { page } = tablet;
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await page.goto('/settings/stages');

@@ -19,7 +19,7 @@ test('what is written offline leaves once when the network is back, and the answ
       AND v.channel = 'whatsapp'`,
     [agent.id],
   );
-  const tablet = await tablets({ of: agent });
+  const tablet = await tablets({ of: agent, reducedMotion: 'no-preference' });
   const { page } = tablet;
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);

@@ -34,7 +34,6 @@ test('a customer’s time is narrowed, jumped in, and keeps a call that was take
 
   const tablet = await tablets({ of: agent });
   const { page } = tablet;
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await waitUntilInOffice(page);
   await waitUntilInstalled(page);
   await tablet.context.setOffline(true);

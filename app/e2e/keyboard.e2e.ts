@@ -13,7 +13,7 @@ test('a working day without a mouse', async ({ office, tablets }) => {
     [agent.id],
   );
   const appointment = nextWeek[0]!;
-  const { page } = await tablets();
+  const { page } = await tablets({ reducedMotion: 'no-preference' });
 
   await page.goto('/sign-in');
   await expect(page.getByLabel('E-posta', { exact: true })).toBeFocused();

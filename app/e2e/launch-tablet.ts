@@ -19,6 +19,8 @@ export type TabletOptions = {
   locale?: string;
   timezoneId?: string;
   colorScheme?: 'light' | 'dark';
+  /** Whether things move on the screen; without, nobody waits for what moves. */
+  reducedMotion?: 'reduce' | 'no-preference';
   javaScriptEnabled?: boolean;
 };
 
@@ -33,6 +35,7 @@ export function launchTablet(
     locale: 'tr-TR',
     timezoneId: 'Europe/Istanbul',
     colorScheme: 'light',
+    reducedMotion: 'reduce',
     ...options,
   });
 }

@@ -5,7 +5,6 @@ import { problemsOf, settle, watchErrors } from './screen-checks';
 test('every part stands on its page in both themes, and nobody finds it unasked', async ({ tablets }) => {
   const { page } = await tablets();
   const watched = watchErrors(page);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('/dev/parts');
   await expect(page.getByRole('heading', { name: 'Parts' })).toHaveCount(0);
   await expect(page.locator('h1')).toBeVisible();
@@ -39,7 +38,6 @@ test('ten customers stand on a tablet, and several are handed over, shared and t
 }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const { page } = await tablets({ of: manager });
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await waitUntilInOffice(page);
   await page.goto('/customers');
   await settle(page, '[role="row"] [data-column="0"]');

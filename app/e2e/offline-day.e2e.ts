@@ -12,10 +12,10 @@ test('books while offline, syncs when back', async ({ office, tablets }) => {
     'SELECT (SELECT count(*)::int FROM customers) AS customers, (SELECT count(*)::int FROM appointments) AS appointments',
   );
 
-  const managerTablet = await tablets({ of: manager });
+  const managerTablet = await tablets({ of: manager, reducedMotion: 'no-preference' });
   await waitUntilInOffice(managerTablet.page);
 
-  const agentTablet = await tablets({ of: agent, offlineAtStart: true });
+  const agentTablet = await tablets({ of: agent, offlineAtStart: true, reducedMotion: 'no-preference' });
   await waitUntilInOffice(agentTablet.page);
   await waitUntilInstalled(agentTablet.page);
 

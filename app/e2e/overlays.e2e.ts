@@ -28,7 +28,6 @@ test('everything that opens over a screen can be seen, heard, reached and touche
       AND c.deleted_at IS NULL ORDER BY c.id LIMIT 1`,
   );
   const { page } = await tablets({ of: manager });
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await waitUntilInOffice(page);
 
   const button = (name: string | RegExp) => (on: Page) => on.getByRole('button', { name }).first();
