@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { lazyAtOnce } from './server/prove/forms/lazy-at-once';
 
+const FORMS = 'server/prove/forms/short-form.test.ts';
 const INTEGRATION = '**/*.integration.test.ts';
 const ELSEWHERE = ['**/node_modules/**', 'build/**', 'app/e2e/**'];
 
@@ -15,11 +17,18 @@ export default defineConfig({
           // A worker loads what files have in common once: two fifths of the processor's time. No file mocks a module.
           isolate: false,
           include: ['{sync,app,server,prisma}/**/*.test.{ts,tsx}'],
-          exclude: [INTEGRATION, ...ELSEWHERE],
+          exclude: [INTEGRATION, FORMS, ...ELSEWHERE],
           // Patience with a busy machine; nothing is measured here.
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
+      },
+      {
+        // The screens as they are shipped, in a process of their own: every tab loads the app anew.
+        extends: true,
+        plugins: [lazyAtOnce],
+        esbuild: { jsx: 'automatic', jsxDev: false },
+        test: { name: 'forms', include: [FORMS], env: { NODE_ENV: 'production' } },
       },
       {
         extends: true,

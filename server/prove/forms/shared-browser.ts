@@ -65,6 +65,11 @@ export class TabLocks {
     Object.defineProperty(navigator, 'locks', { configurable: true, value: locks });
   }
 
+  /** A store that is opened afterwards would wait for these locks for ever. */
+  uninstall(): void {
+    Reflect.deleteProperty(navigator, 'locks');
+  }
+
   takeName(): string {
     return this.#last;
   }

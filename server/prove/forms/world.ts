@@ -174,6 +174,7 @@ export class World {
 
   async close(): Promise<void> {
     for (const tab of [...this.tabs]) this.endTab(tab);
+    this.#locks.uninstall();
     await closeDevices();
   }
 }
