@@ -28,6 +28,7 @@ const DAYS: Readonly<Record<FormsBreakage, Day>> = {
     await tab.go(world.place('appointment'));
     await notesArrive(world, tab, 'theirs');
     await tab.go(world.place('card'));
+    await until('what was left is found', () => tab.reader.left('notes') !== null);
     await breakScreen(tab, breakage);
   },
   'keeps-untouched': async (world, tab) => {
@@ -35,7 +36,9 @@ const DAYS: Readonly<Record<FormsBreakage, Day>> = {
     await tab.type('city', 'my city');
     await tab.go(world.place('card'));
     await notesArrive(world, tab, 'theirs');
+    await tab.screens.draftsRead();
     await tab.go(world.place('edit'));
+    await until('what was left is found', () => tab.banner() !== null);
     await tab.save();
   },
 };
