@@ -1,0 +1,68 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { MemoryRouter } from 'react-router-dom';
+import { afterEach, expect, test, vi } from 'vitest';
+import { makeStamp } from '../../../sync/rules/stamp';
+import { DatabaseContext } from '../../database/database-context';
+import { customerValues } from '../../database/test/customer-values';
+import { closeDevices, inOrder, settled } from '../../database/test/devices';
+import { OfficeInMemory } from '../../database/test/office-in-memory';
+import { read, until } from '../../database/test/replica';
+import { createDocument } from '../../database/write';
+import { English } from '../../i18n/test/english';
+import { RECORD_KINDS } from '../../records/record-kinds';
+import { RecordsProvider } from '../../records/records-context';
+import RecordChanges from './record-changes';
+
+afterEach(async () => {
+  cleanup();
+  vi.unstubAllGlobals();
+  await closeDevices();
+});
+
+const PATIENT = { timeout: 30_000 };
+
+test('an earlier value is brought back by one tap, over what somebody else wrote', async () => {
+  const person = userEvent.setup();
+  const office = new OfficeInMemory();
+  const replica = await settled(office);
+  const directory = { subscribe: () => () => undefined, ask: () => Promise.reject(new Error('no directory here')) };
+  const db = Object.assign(replica.db, { directory });
+  const id = await createDocument(db, 'customers', customerValues({ notes: 'Likes the sea', city: 'Adana' }));
+  await inOrder(replica);
+  office.write('customers', id, { notes: 'Likes the hills' }, makeStamp(Date.now(), 0, 'bbbbbbbb'));
+  replica.engine.requestRound();
+  await until('theirs is here', async () => (await read(replica, 'customers', id))?.['notes'] === 'Likes the hills');
+  const entry = {
+    id: '1',
+    action: 'edit',
+    memberId: db.me.memberId,
+    at: new Date().toISOString(),
+    deviceAt: '',
+    deviceLabel: '',
+    importedBy: '',
+    changes: [{ field: 'notes', before: 'Likes the sea', after: 'Likes the hills' }],
+  };
+  const answer = JSON.stringify({ result: { data: { entries: [entry], cursor: null } } });
+  vi.stubGlobal('fetch', (address: string) =>
+    address.includes('audit.ofDocument')
+      ? Promise.resolve(new Response(answer, { headers: { 'content-type': 'application/json' } }))
+      : Promise.reject(new TypeError('Failed to fetch')),
+  );
+  render(
+    <English>
+      <MemoryRouter>
+        <RecordsProvider value={RECORD_KINDS}>
+          <DatabaseContext.Provider value={db}>
+            <RecordChanges collection="customers" id={id} />
+          </DatabaseContext.Provider>
+        </RecordsProvider>
+      </MemoryRouter>
+    </English>,
+  );
+  await person.click(await screen.findByRole('button', { name: 'Bring back the earlier value: Notes' }, PATIENT));
+  await until('brought back', () => office.table('customers').get(id)?.fields['notes'] === 'Likes the sea');
+  expect(office.table('customers').get(id)?.conflicts ?? []).toEqual([]);
+  expect(await read(replica, 'customers', id)).toMatchObject({ notes: 'Likes the sea', city: 'Adana' });
+});
