@@ -11,10 +11,8 @@ import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import { Panel } from '../../ui/panel';
-import { useNowMs } from '../customers/use-now';
 import { LineHealth } from './line-health';
 import { LineRights } from './line-rights';
-import { lineTrouble } from './line-trouble';
 import type { ListedLine } from './listed-line';
 import styles from './lines.module.css';
 
@@ -41,13 +39,13 @@ export function LinePanel({ line, onPair, onChange }: { line: ListedLine; onPair
     restrictedUntil,
     lastInboundAt,
     silentSince,
+    trouble,
     queued,
     unreadable,
     sentToday,
     newChatsToday,
     caps,
   } = line;
-  const trouble = lineTrouble(line, useNowMs());
   const doIt = (work: () => Promise<unknown>, words: string) =>
     void act(async () => {
       await work();

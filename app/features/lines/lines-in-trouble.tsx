@@ -6,21 +6,15 @@ import { useReloadEvery } from '../../api/use-reload-every';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
-import { useNowMs } from '../customers/use-now';
-import { lineTrouble } from './line-trouble';
 
 const AGAIN_MS = 60_000;
 
 /** Lines on which an admin has to act, on the first screen; nothing where all is well. */
 export default function LinesInTrouble() {
   const t = useText();
-  const nowMs = useNowMs();
   const { data, reload } = useCall(useCallback(() => api.lines.status.query(), []));
   useReloadEvery(reload, AGAIN_MS);
-  const wrong = (data ?? []).flatMap((line) => {
-    const trouble = lineTrouble(line, nowMs);
-    return trouble === null ? [] : [{ ...line, trouble }];
-  });
+  const wrong = (data ?? []).flatMap(({ id, name, trouble }) => (trouble === null ? [] : [{ id, name, trouble }]));
   if (wrong.length === 0) return null;
   return (
     <Panel isFlush>

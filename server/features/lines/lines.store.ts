@@ -1,6 +1,7 @@
 /** Lines as they lie in their table. */
 import type { ClientBase, Pool } from 'pg';
 import type { LineState } from '../../gateways/whatsapp/contract';
+import { TROUBLE, type LineTrouble } from './line-trouble';
 
 type Reader = Pool | ClientBase;
 export type Line = {
@@ -20,13 +21,14 @@ export type Line = {
   readonly pulledAt: string | null;
   readonly dailyCap: number;
   readonly newChatCap: number;
+  readonly trouble: LineTrouble | null;
 };
 const LINE = `l.id, l.name, l.instance, l.webhook_salt AS "webhookSalt", l.state, l.state_since AS "stateSince", l.qr,
   l.pairing_code AS "pairingCode", l.restricted_until AS "restrictedUntil",
     coalesce(l.restricted_until > office_clock(), false) AS "isRestricted",
   l.last_event_at AS "lastEventAt", l.last_inbound_at AS "lastInboundAt", l.silent_since AS "silentSince",
     l.pulled_at AS "pulledAt",
-  l.daily_cap AS "dailyCap", l.new_chat_cap AS "newChatCap"`;
+  l.daily_cap AS "dailyCap", l.new_chat_cap AS "newChatCap", ${TROUBLE} AS trouble`;
 
 export async function readLines(pool: Reader): Promise<Line[]> {
   const { rows } = await pool.query<Line>(

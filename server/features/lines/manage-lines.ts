@@ -58,6 +58,7 @@ export async function listLines(deps: Deps) {
         restrictedUntil: line.isRestricted ? line.restrictedUntil : null,
         lastInboundAt: line.lastInboundAt,
         silentSince: line.silentSince,
+        trouble: line.trouble,
         queued: queued.get(line.id) ?? 0,
         unreadable: unreadable.get(line.id) ?? 0,
         sentToday: day?.sent ?? 0,
@@ -82,6 +83,7 @@ export async function lineStatus(deps: Deps, member: { readonly id: string; read
     lastInboundAt: line.lastInboundAt,
     restrictedUntil: line.isRestricted ? line.restrictedUntil : null,
     silentSince: line.silentSince,
+    trouble: line.trouble,
     mayBegin: line.mayBegin,
   }));
 }

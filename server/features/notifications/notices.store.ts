@@ -1,7 +1,7 @@
 /** Notices, and each of them on each device. */
 import type { ClientBase, Pool } from 'pg';
+import { TROUBLE, type LineTrouble } from '../lines/line-trouble';
 import { NEWS_FOR, TO_DEVICES } from './notice-parts';
-import { TROUBLE, type LineTrouble } from './office-notices.store';
 
 type Reader = Pool | ClientBase;
 export type NoticeKind = 'message' | 'approval' | 'handover' | 'answer' | 'stranger' | 'line' | 'test';

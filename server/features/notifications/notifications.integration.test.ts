@@ -307,6 +307,31 @@ describe('a line in trouble', () => {
     expect(await bodies()).toMatchObject([['Merkez', expect.stringContaining('bağlı değil'), '/lines']]);
   });
 
+  it('stands in what the office says of its lines, by the same rule', async () => {
+    const admin = new TestBrowser(line.deps);
+    await admin.signIn(teams.admin.email);
+    const call = await admin.request();
+    const troubles = async () =>
+      Promise.all([call.lines.status(), call.lines.list()]).then((answers) =>
+        answers.map((lines) => lines.map(({ trouble }) => trouble)),
+      );
+    for (const [set, trouble] of [
+      [GOOD, null],
+      [`state = 'connecting', state_since = now() - interval '4 minutes'`, null],
+      [`state = 'connecting', state_since = now() - interval '6 minutes'`, 'down'],
+      [`${GOOD.replace('silent_since = NULL', 'silent_since = now()')}`, 'silent'],
+      [`${GOOD.replace('restricted_until = NULL', `restricted_until = now() + interval '1 day'`)}`, 'restricted'],
+    ] as const) {
+      await stands(set);
+      expect(await troubles()).toEqual([[trouble], [trouble]]);
+    }
+    await line.deps.pool.query(`INSERT INTO lines (id, name, instance, webhook_salt, state, state_since, created_at)
+      VALUES (gen_random_uuid(), 'Hiç', 'hic', '', 'close', now() - interval '1 hour', now())`);
+    // Nothing ever came over it: nobody misses it.
+    expect((await troubles())[1]).toEqual(['restricted', null]);
+    await line.deps.pool.query(`UPDATE lines SET removed_at = now() WHERE instance = 'hic'`);
+  });
+
   it('is told of to nobody else, and is no news when it is over', async () => {
     await subscribe();
     await stands(`restricted_until = now() + interval '1 day'`);

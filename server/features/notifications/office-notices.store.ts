@@ -1,15 +1,7 @@
 /** Notices of what is nobody's customer: who wrote for the first time, and lines that do not do what they should. */
 import type { ClientBase, Pool } from 'pg';
+import { TROUBLE } from '../lines/line-trouble';
 import { NEWS_FOR, TO_DEVICES } from './notice-parts';
-
-export type LineTrouble = 'down' | 'restricted' | 'silent';
-/** A connection that comes back by itself is no news. */
-const DOWN_FOR = '5 minutes';
-/** What is wrong with line `l`, null for nothing. One that was never used has nothing to lose. */
-export const TROUBLE = `(CASE WHEN l.removed_at IS NOT NULL OR NOT EXISTS (SELECT FROM chats WHERE line_id = l.id)
-  THEN NULL
-    WHEN l.state <> 'open' THEN CASE WHEN l.state_since < office_clock() - interval '${DOWN_FOR}' THEN 'down' END
-    WHEN l.restricted_until > office_clock() THEN 'restricted' WHEN l.silent_since IS NOT NULL THEN 'silent' END)`;
 
 /** To whoever may use the line, once a day of one person; answers how many devices will hear. */
 export async function noticesOfStranger(client: ClientBase, chatId: string, at: string): Promise<number> {
