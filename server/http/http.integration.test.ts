@@ -144,6 +144,34 @@ describe('calls', () => {
     expect(await codeOf(nodes)).toBe('auth.wrongCredentials');
   });
 
+  it('hear out who asks too long a question, so that the answer arrives', async () => {
+    const server = await serve(app, { port: 0, host: '127.0.0.1' });
+    try {
+      const answer = await new Promise<string>((resolve, reject) => {
+        let text = '';
+        const socket = net.connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+        socket.write(`GET /trpc/sync.count?input=${'x'.repeat(30_000)}`);
+        // Somebody who is still writing when the answer comes: a closed connection would answer with a reset.
+        socket.on('end', () => {
+          const more = setInterval(() => void socket.write('x'.repeat(30_000)), 50);
+          setTimeout(() => {
+            clearInterval(more);
+            socket.end();
+          }, 300);
+        });
+        socket
+          .on('data', (chunk: Buffer) => {
+            text += chunk.toString();
+          })
+          .on('error', reject)
+          .on('close', () => resolve(text));
+      });
+      expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+    } finally {
+      await server.stop();
+    }
+  });
+
   it('hear out who sends too much, so that the answer arrives', async () => {
     const server = await serve(app, { port: 0, host: '127.0.0.1' });
     const half = Buffer.alloc(MAX_BODY_BYTES / 2 + 1, 0x20);

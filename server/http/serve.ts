@@ -1,7 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, STATUS_CODES, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 
 export type WebServer = {
   readonly port: number;
@@ -22,6 +22,8 @@ const CHECK_MS = 5_000;
 const SILENCE_MS = 100_000;
 /** Longer than any proxy keeps an idle connection, so that it is never us who closes one that is about to be used. */
 const KEEP_ALIVE_MS = 75_000;
+/** Whoever is told that their request cannot be read may go on writing it for so long. */
+const HEAR_OUT_MS = 2_000;
 
 export type SocketLimits = {
   readonly connections: number;
@@ -43,6 +45,7 @@ export async function serve(
   limits: SocketLimits = SOCKET_LIMITS,
 ): Promise<WebServer> {
   let working = 0;
+  const answers = new WeakMap<Socket, ServerResponse>();
   let idle: () => void = () => undefined;
   const server = createAdaptorServer({
     fetch: app.fetch,
@@ -56,7 +59,11 @@ export async function serve(
   server.maxConnections = limits.connections;
   server.setTimeout(SILENCE_MS);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
+    refuseUnreadable(error, socket, answers.get(socket)),
+  );
   server.on('request', (request, response) => {
+    answers.set(request.socket, response);
     // A live stream never ends by itself: nobody waits for it. Its device comes back to another process or later.
     if (request.headers.accept?.includes('text/event-stream') === true) return;
     working += 1;
@@ -87,6 +94,34 @@ export async function serve(
       await closed;
     },
   };
+}
+
+const STATUS_OF: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/**
+ * Answers what is no request, or too long a one, as Node does by itself, and reads on for a moment: a connection that
+ * is closed while the other side still writes is reset, and the answer lost with it. `latest`: the last answer on it;
+ * nothing may be written into one that is under way. It is called again for whatever comes after.
+ */
+function refuseUnreadable(
+  { code = '' }: NodeJS.ErrnoException,
+  socket: Socket,
+  latest: ServerResponse | undefined,
+): void {
+  if (socket.writableEnded) return;
+  const isAnswering = latest?.headersSent === true && !latest.writableFinished;
+  if (!socket.writable || isAnswering || code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const status = STATUS_OF[code] ?? 400;
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
+  const patience = setTimeout(() => socket.destroy(), HEAR_OUT_MS);
+  socket.once('close', () => clearTimeout(patience));
 }
 
 /** Rejects at once where nobody could listen, before anything expensive is started. */
