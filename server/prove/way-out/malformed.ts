@@ -85,5 +85,9 @@ async function whatIsKept({ out }: World): Promise<string> {
           FROM ${table} t`,
     ).join(' UNION ALL '),
   );
-  return rows.map(({ kept }) => kept).join(', ');
+  // The database answers its tables in whatever order it was done with them.
+  return rows
+    .map(({ kept }) => kept)
+    .sort()
+    .join(', ');
 }
