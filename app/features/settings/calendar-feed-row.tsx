@@ -1,5 +1,5 @@
 import { CalendarSync } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
 import { api } from '../../api/client';
@@ -26,12 +26,22 @@ export function CalendarFeedRow() {
   const [asked, setAsked] = useState<'make' | 'revoke' | null>(null);
   const make = () =>
     act(async () => {
-      const made = await api.calendar.makeFeed.mutate();
-      // Turkish unless the address says otherwise: who reads it has no session that would.
-      setUrl(formats.language === 'en' ? `${made.url}?lang=en` : made.url);
+      const made = await api.calendar.makeFeed.mutate({ language: formats.language });
+      setUrl(made.url);
       reload();
       return null;
     });
+  // Whoever chooses another language here has their calendar speak it too; a device that merely looks changes nothing.
+  const chosen = useRef(formats.language);
+  useEffect(() => {
+    if (chosen.current === formats.language) return;
+    chosen.current = formats.language;
+    if (!isOffline && feed)
+      void act(async () => {
+        await api.calendar.setFeedLanguage.mutate({ language: formats.language });
+        return null;
+      });
+  }, [formats.language, isOffline, feed, act]);
   const revoke = () =>
     act(async () => {
       await api.calendar.revokeFeed.mutate();
@@ -52,6 +62,7 @@ export function CalendarFeedRow() {
         icon={<CalendarSync {...iconSize.row} />}
         title={t('settings.feed.title')}
         detail={detail}
+        isAfterBelow
         after={
           <span className={styles.feedActions}>
             <Button isDisabled={isBusy} onPress={() => (feed ? setAsked('make') : void make())}>

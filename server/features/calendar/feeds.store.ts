@@ -2,7 +2,13 @@ import type { ClientBase, Pool } from 'pg';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
 import type { CustomerVisibility, Viewer } from '../customers/may-see-customer';
 
-export type FeedInUse = { readonly createdAt: string; readonly readAt: string | null };
+export type FeedLanguage = 'tr' | 'en';
+/** `language`: null where it was made before the office kept it. */
+export type FeedInUse = {
+  readonly createdAt: string;
+  readonly readAt: string | null;
+  readonly language: FeedLanguage | null;
+};
 /** An appointment as it is stored, with how often it was written. */
 export type FeedDocument = AppointmentFields & { readonly version: number };
 export type FeedCustomer = CustomerVisibility & {
@@ -10,14 +16,14 @@ export type FeedCustomer = CustomerVisibility & {
   readonly firstName: string;
   readonly lastName: string;
 };
-export type FeedReader = Viewer & { readonly feedId: string };
+export type FeedReader = Viewer & { readonly feedId: string; readonly language: FeedLanguage | null };
 
 const at = (column: string) =>
   `CASE WHEN ${column} IS NULL THEN '' ELSE to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') END`;
 
 export async function feedInUse(pool: Pool, memberId: string): Promise<FeedInUse | null> {
   const { rows } = await pool.query<FeedInUse>(
-    `SELECT ${at('created_at')} AS "createdAt", nullif(${at('read_at')}, '') AS "readAt"
+    `SELECT ${at('created_at')} AS "createdAt", nullif(${at('read_at')}, '') AS "readAt", language
      FROM calendar_feeds WHERE member_id = $1 AND revoked_at IS NULL`,
     [memberId],
   );
@@ -34,13 +40,18 @@ export async function revokeFeeds(client: ClientBase, memberId: string, nowIso: 
 
 export async function insertFeed(
   client: ClientBase,
-  feed: { id: string; memberId: string; tokenHash: Buffer; nowIso: string },
+  feed: { id: string; memberId: string; tokenHash: Buffer; nowIso: string; language: FeedLanguage | null },
 ): Promise<void> {
-  await client.query('INSERT INTO calendar_feeds (id, member_id, token_hash, created_at) VALUES ($1, $2, $3, $4)', [
-    feed.id,
-    feed.memberId,
-    feed.tokenHash,
-    feed.nowIso,
+  await client.query(
+    'INSERT INTO calendar_feeds (id, member_id, token_hash, created_at, language) VALUES ($1, $2, $3, $4, $5)',
+    [feed.id, feed.memberId, feed.tokenHash, feed.nowIso, feed.language],
+  );
+}
+
+export async function writeFeedLanguage(pool: Pool, memberId: string, language: FeedLanguage): Promise<void> {
+  await pool.query('UPDATE calendar_feeds SET language = $2 WHERE member_id = $1 AND revoked_at IS NULL', [
+    memberId,
+    language,
   ]);
 }
 
@@ -49,7 +60,7 @@ export async function readerOf(client: ClientBase, tokenHash: Buffer, nowIso: st
   const { rows } = await client.query<FeedReader>(
     `UPDATE calendar_feeds f SET read_at = $2 FROM members m
      WHERE f.token_hash = $1 AND f.revoked_at IS NULL AND m.id = f.member_id AND m.is_active
-     RETURNING f.id AS "feedId", m.id, m.role, m.team_id AS "teamId"`,
+     RETURNING f.id AS "feedId", m.id, m.role, m.team_id AS "teamId", f.language`,
     [tokenHash, nowIso],
   );
   return rows[0] ?? null;

@@ -7,7 +7,7 @@ import { maySeeCustomer } from '../customers/may-see-customer';
 import { officeSettings } from '../settings/office-settings';
 import type { CalendarEvent, CalendarOf } from './calendar-file';
 import { hashFeedToken, isFeedToken } from './feed-token';
-import { customersOf, documentsOfAgent, readerOf } from './feeds.store';
+import { customersOf, documentsOfAgent, readerOf, type FeedLanguage } from './feeds.store';
 
 const DAY_MS = 86_400_000;
 /** What was is kept a while, so that a calendar hears of cancellations; what comes is a year. */
@@ -17,18 +17,20 @@ const MOST_EVENTS = 5_000;
 
 /**
  * What a feed says at this moment, in its member's language: the appointments they attend, of customers they see now.
- * Null: there is no such feed, it was revoked, or its member left.
+ * Null: there is no such feed, it was revoked, or its member left. `asked`: what the address of a feed says that was
+ * made before the office kept its language.
  */
 export async function readFeed(
   { pool, now, config }: Pick<Deps, 'pool' | 'now' | 'config'>,
   token: string,
-  language: 'tr' | 'en',
+  asked: FeedLanguage,
 ): Promise<CalendarOf | null> {
   if (!isFeedToken(token)) return null;
   const [fromMs, toMs] = [now() - BACK_DAYS * DAY_MS, now() + AHEAD_DAYS * DAY_MS];
   return inTransaction(pool, async (client) => {
     const reader = await readerOf(client, hashFeedToken(token), new Date(now()).toISOString());
     if (reader === null) return null;
+    const language = reader.language ?? asked;
     const [fromAt, toAt] = [new Date(fromMs).toISOString(), new Date(toMs).toISOString()];
     const documents = await documentsOfAgent(client, reader.id, fromAt, toAt);
     const settings = await officeSettings(client);

@@ -109,7 +109,25 @@ describe('a calendar feed', () => {
     expect(rows[0]!.text).not.toContain(second.slice('/calendar/'.length, -'.ics'.length));
   });
 
-  it('is asked for again for nothing while it stands, and speaks its member’s language', async () => {
+  it('speaks the language its member reads, whatever its address says, from the next reading on', async () => {
+    const calls = await other.browser.request();
+    const { pathname } = new URL((await calls.calendar.makeFeed({ language: 'en' })).url);
+    const shared = agent.create('customers', agent.newCustomer({ sharedWith: [other.memberId] }));
+    await agent.push('customers');
+    const phone = { agentId: other.memberId, kind: 'phone', kindId: 'phone' };
+    agent.create('appointments', agent.newAppointment(shared, phone));
+    await agent.push('appointments');
+    const said = async (path: string) => (await app.request(path)).text();
+    expect(await said(pathname)).toContain('DESCRIPTION:Phone call');
+    expect((await calls.calendar.feed())?.language).toBe('en');
+    await calls.calendar.setFeedLanguage({ language: 'tr' });
+    expect(await said(`${pathname}?lang=en`)).toContain('DESCRIPTION:Telefonla');
+    await calls.calendar.revokeFeed();
+    await calls.calendar.setFeedLanguage({ language: 'en' });
+    expect(await calls.calendar.feed()).toBeNull();
+  });
+
+  it('is asked for again for nothing while it stands; an address from before says its language', async () => {
     const path = await made(agent);
     const id = agent.create('appointments', agent.newAppointment(customer, { kind: 'phone', kindId: 'phone' }));
     await agent.push('appointments');
