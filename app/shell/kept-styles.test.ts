@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
-// @vitest-environment-options { "settings": { "disableCSSFileLoading": true, "handleDisabledFileLoadingAsSuccess": true
-// } }
+// @vitest-environment-options {"settings":{"disableCSSFileLoading":true,"handleDisabledFileLoadingAsSuccess":true}}
 import { afterEach, expect, test } from 'vitest';
 import { links } from '../root';
 import { keptStyles } from './kept-styles';
