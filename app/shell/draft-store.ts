@@ -50,6 +50,8 @@ export async function readDraftsUnder(
   wanted: (rest: string) => boolean = () => true,
 ): Promise<ReadonlyMap<string, DraftContent>> {
   const { drafts } = database();
+  // Whoever comes straight back to a field finds what waits to be stored, too.
+  await Promise.allSettled([...unsaved.keys()].filter((key) => key.startsWith(prefix)).map(saveDraft));
   const living = await livingTabs();
   const spares = spareKeys(prefix);
   const found = await database().transaction('rw', drafts, async () => {

@@ -335,3 +335,12 @@ test('a field edited in place keeps what is typed before its draft is found, and
   await waitFor(() => expect(fields.result.current('notes').found).toEqual({ text: 'Akşam', basis: CITY }));
   expect(fields.result.current('city').found).toBeUndefined();
 });
+
+test('what was typed a moment ago is there for whoever comes straight back to the field', async () => {
+  const open = () => renderHook(() => useFieldDrafts('customer:1'), { wrapper: onDeviceOf(AYSE) });
+  const first = open();
+  act(() => first.result.current('city').keep('Bur', CITY));
+  first.unmount();
+  const second = open();
+  await waitFor(() => expect(second.result.current('city').found?.text).toBe('Bur'));
+});
