@@ -66,12 +66,16 @@ test('what is written offline leaves once when the network is back, and the answ
     [chat!.id],
   );
   const act = async (text: string, name: string) => {
-    await said
+    const more = said
       .filter({ hasText: text })
       .last()
-      .getByRole('button', { name: /^Mesajla ne yapılacak/ })
-      .click();
-    await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click();
+      .getByRole('button', { name: /^Mesajla ne yapılacak/ });
+    const item = page.getByRole('menuitem', { name: new RegExp(`^${name}`) });
+    // What arrives meanwhile moves the row from under the press; one opens it again.
+    await expect(async () => {
+      if (!(await item.isVisible())) await more.click({ timeout: 3_000 });
+      await item.click({ timeout: 3_000 });
+    }).toPass(SLOW);
   };
   await act('randevuyu perşembeye', 'Alıntıla');
   await page.getByRole('button', { name: 'Hazır metin' }).click();
