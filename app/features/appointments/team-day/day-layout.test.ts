@@ -45,8 +45,8 @@ describe('columns', () => {
       { column: 1, lanes: 2 },
       { column: 2, lanes: 1 },
     ]);
-    expect(widths).toEqual([124, 208, 124]);
-    expect(starts).toEqual([0, 124, 332]);
-    expect(totalPx).toBe(456);
+    expect(widths).toEqual([128, 208, 128]);
+    expect(starts).toEqual([0, 128, 336]);
+    expect(totalPx).toBe(464);
   });
 });

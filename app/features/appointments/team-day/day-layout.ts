@@ -59,7 +59,7 @@ export function droppedAt(
 }
 
 /** A person's column, and what one that is shared with others at the same time needs: names are read, not guessed. */
-const COLUMN_PX = 124;
+const COLUMN_PX = 128;
 const SHARED_PX = 104;
 
 /** How wide columns are at least, and where they begin, in pixels. */
