@@ -40,32 +40,39 @@ export async function createDocument<C extends WritableCollectionName>(
   return id;
 }
 
+type Edited<C extends WritableCollectionName> = Partial<Omit<FieldsByCollection[C], 'id'>>;
+/** What becomes of fields, or how that follows from what stands. */
+export type Edit<C extends WritableCollectionName> = Edited<C> | ((standing: FieldsByCollection[C]) => Edited<C>);
+
 /**
- * Edits fields of a document. `bases` says, by unit, what the person was shown when they began to change it; what is
- * not named was changed at sight of what stands now. Throws DatabaseError when the device does not hold the document or
- * a value does not fit.
+ * Edits fields of a document. `values` as a function are made of what stands while they are written: of two edits that
+ * are made at once neither is reckoned without the other. `bases` says, by unit, what the person was shown when they
+ * began to change it; what is not named was changed at sight of what stands now. Throws DatabaseError when the device
+ * does not hold the document or a value does not fit.
  */
 export async function editDocument<C extends WritableCollectionName>(
   db: SahaDatabase,
   collection: C,
   id: string,
-  values: Partial<Omit<FieldsByCollection[C], 'id'>>,
+  values: Edit<C>,
   bases?: Bases,
 ): Promise<void> {
   const definition = COLLECTIONS[collection];
-  if (!fit(definition, values)) throw new DatabaseError('sync.invalidDocument');
   await db.opened;
   const by = stampedBy(db);
+  let wanted: DocumentFields = {};
   let after: DocumentFields | null = null;
   await change(db, collection, id, (local) => {
     if (local === null) throw new DatabaseError('sync.unknownDocument');
-    const edited = editLocal(definition, local, values, by, bases);
+    wanted = typeof values === 'function' ? values(local.fields as FieldsByCollection[C]) : values;
+    if (!fit(definition, wanted)) throw new DatabaseError('sync.invalidDocument');
+    const edited = editLocal(definition, local, wanted, by, bases);
     if (edited === null) return undefined;
     db.clock.gave(latestStamp(edited.sync.stamps));
     after = edited.fields;
     return edited;
   });
-  if (after !== null) await followContact(db, collection, after, values);
+  if (after !== null) await followContact(db, collection, after, wanted);
 }
 
 /**

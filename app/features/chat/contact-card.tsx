@@ -21,14 +21,13 @@ export function ContactCard({ text, customerId }: { text: string; customerId: st
   const t = useText();
   const db = useDatabase();
   const save = async (phone: string) => {
-    const customer = (await db.collections.customers.findOne(customerId).exec())?.toJSON();
-    if (customer === undefined) throw new Error('the customer is not here');
-    const known = [customer.phone, customer.altPhone];
-    if (known.includes(phone)) return showToast({ text: t('chat.contact.saved') });
-    const field = customer.phone === '' ? 'phone' : customer.altPhone === '' ? 'altPhone' : null;
-    if (field === null) return showToast({ text: t('chat.contact.full'), tone: 'attention' });
-    await editDocument(db, 'customers', customerId, { [field]: phone });
-    showToast({ text: t('chat.contact.saved') });
+    let isFull = false;
+    await editDocument(db, 'customers', customerId, ({ phone: first, altPhone: second }) => {
+      if (phone === first || phone === second) return {};
+      isFull = first !== '' && second !== '';
+      return isFull ? {} : { [first === '' ? 'phone' : 'altPhone']: phone };
+    });
+    showToast(isFull ? { text: t('chat.contact.full'), tone: 'attention' } : { text: t('chat.contact.saved') });
   };
   return (
     <div className={styles.card}>

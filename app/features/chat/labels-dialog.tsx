@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { editDocument } from '../../database/write';
 import { useText } from '../../i18n/use-text';
@@ -18,18 +17,12 @@ export function LabelsDialog({ conversation, onClose }: { conversation: ChatConv
   const { labels } = useSettings();
   const { id, labelIds } = conversation;
   const shown = labels.filter((label) => !label.isArchived || labelIds.includes(label.id));
-  // One after the other, each over what stands by then: two that are pressed before the first is drawn stay both.
-  const written = useRef(Promise.resolve());
-  const write = async (labelId: string, isOn: boolean) => {
-    const stored = (await db.collections.conversations.findOne(id).exec())?.toJSON();
-    const others = (stored?.labelIds ?? []).filter((one) => one !== labelId);
-    await editDocument(db, 'conversations', id, { labelIds: isOn ? [...others, labelId] : others });
-  };
-  const put = (labelId: string, isOn: boolean) => {
-    written.current = written.current
-      .then(() => write(labelId, isOn))
-      .catch(() => showToast({ text: t('messages.notStored'), tone: 'attention' }));
-  };
+  // Over what stands, not over what is drawn: two that are pressed before the first is drawn stay both.
+  const put = (labelId: string, isOn: boolean) =>
+    void editDocument(db, 'conversations', id, ({ labelIds: standing = [] }) => {
+      const others = standing.filter((one) => one !== labelId);
+      return { labelIds: isOn ? [...others, labelId] : others };
+    }).catch(() => showToast({ text: t('messages.notStored'), tone: 'attention' }));
   return (
     <Dialog isOpen onOpenChange={onClose} title={t('chat.labels')} size="small">
       {shown.length === 0 ? (

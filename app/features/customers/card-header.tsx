@@ -96,7 +96,10 @@ export function CardHeader({
             }}
           />
           {isLost && (customer.lostReason ?? '') !== '' && <span className={styles.reason}>{customer.lostReason}</span>}
-          <LabelPicker marks={customer.labels} onChange={(labels) => void save({ labels })} />
+          <LabelPicker
+            marks={customer.labels}
+            onChange={(change) => void save(({ labels }) => ({ labels: change(labels) }))}
+          />
           <RecordMark outbox={customer.outbox} conflicted={customer.conflicted} />
         </div>
       </div>

@@ -13,13 +13,16 @@ import { LabelDot } from '../settings/label-dot';
 import { useLabels } from '../settings/use-labels';
 import styles from './label-tags.module.css';
 
-/** The labels of a customer, put on and taken off where they stand. */
+/**
+ * The labels of a customer, put on and taken off where they stand. `onChange` hears what becomes of the marks that stand
+ * by then: two labels that are pressed before the first is drawn stay both.
+ */
 export function LabelPicker({
   marks,
   onChange,
 }: {
   marks: LabelMarks | undefined;
-  onChange: (marks: LabelMarks) => void;
+  onChange: (change: (standing: LabelMarks | undefined) => LabelMarks) => void;
 }) {
   const t = useText();
   const { all, byId, nameOf } = useLabels();
@@ -28,13 +31,12 @@ export function LabelPicker({
     .filter(({ id, isArchived }) => !isArchived || on.includes(id))
     .map(({ id, name, colour }) => ({ id, label: name, icon: <LabelDot colour={colour} /> }));
   if (options.length === 0 && on.length === 0) return null;
-  const put = (chosen: readonly string[]) =>
-    onChange(
-      [...new Set([...on, ...chosen])].reduce<LabelMarks>(
-        (next, id) => withLabel(next, id, chosen.includes(id)),
-        marks ?? {},
-      ),
+  const put = (chosen: readonly string[]) => {
+    const turned = [...new Set([...on, ...chosen])].filter((id) => on.includes(id) !== chosen.includes(id));
+    onChange((standing) =>
+      turned.reduce<LabelMarks>((next, id) => withLabel(next, id, chosen.includes(id)), standing ?? {}),
     );
+  };
   return (
     <div role="group" aria-label={t('customers.field.labels')} className={styles.chips}>
       {on.map((id) => (

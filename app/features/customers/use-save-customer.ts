@@ -1,12 +1,11 @@
 import { useCallback } from 'react';
-import type { CustomerFields } from '../../../sync/collections/customer';
 import type { Bases } from '../../../sync/rules/document';
 import { useDatabase } from '../../database/database-context';
-import { editDocument } from '../../database/write';
+import { editDocument, type Edit } from '../../database/write';
 import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
 
-export type SaveCustomer = (values: Partial<Omit<CustomerFields, 'id'>>, bases?: Bases) => Promise<boolean>;
+export type SaveCustomer = (values: Edit<'customers'>, bases?: Bases) => Promise<boolean>;
 
 /**
  * Stores changed fields of a customer, made over what `bases` say was shown; false when the device could not, which the
