@@ -6,8 +6,9 @@ test('a note and a field left half typed outlive a killed tab, belong to one per
   tablets,
 }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
-  const [customer] = await office.query<{ id: string; city: string }>(
-    'SELECT id, city FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1',
+  const [customer] = await office.query<{ id: string; city: string; name: string }>(
+    `SELECT id, city, first_name || ' ' || last_name AS name FROM customers
+      WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1`,
     [agent.id],
   );
   const card = `/customers/${customer!.id}`;
@@ -34,6 +35,20 @@ test('a note and a field left half typed outlive a killed tab, belong to one per
   await expect(page.getByRole('button', { name: `Şehir ${customer!.city}` })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('button', { name: `Şehir ${customer!.city}` })).toBeVisible();
+
+  // Away and straight back, before what was typed had a moment to be stored.
+  await page.goto('/customers');
+  await page.getByLabel('Müşterilerde ara').fill(customer!.name);
+  await page.getByText(customer!.name, { exact: true }).first().click();
+  await page.getByRole('button', { name: /^Şehir\b/ }).click();
+  await page.getByRole('textbox', { name: 'Şehir' }).pressSequentially(' az önce');
+  await page.evaluate(() => {
+    history.back();
+    setTimeout(() => history.forward(), 100);
+  });
+  await expect(left).toContainText(`${customer!.city} az önce`);
+  await left.getByRole('button', { name: 'Bırak' }).click();
+  await expect(left).toBeHidden();
 
   // Even what was typed in the very moment the page is left.
   await page.goto(`${card}?log=note`);
