@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { lazyAtOnce } from './server/prove/forms/lazy-at-once';
 
-const FORMS = 'server/prove/forms/short-form.test.ts';
+const FORMS = 'server/prove/forms.test.ts';
 const INTEGRATION = '**/*.integration.test.ts';
 const ELSEWHERE = ['**/node_modules/**', 'build/**', 'app/e2e/**'];
 

@@ -2,8 +2,8 @@
 /** The short form of `npm run prove -- forms`, and that it notices each of what forms did before. */
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
 import { expect, it } from 'vitest';
-import type { FormsBreakage } from './breakages';
-import { runForms } from './run-forms';
+import type { FormsBreakage } from './forms/breakages';
+import { runForms } from './forms/run-forms';
 
 const PATIENCE_MS = 180_000;
 const prove = (runs: number, breakage: FormsBreakage | null) =>
