@@ -43,7 +43,22 @@ test('a calendar feed is made, follows the calendar, and ends when it is revoked
   await expect.poll(async () => (await after())?.summary, { timeout: 60_000 }).toContain('Takvimde görünen konu');
   expect((await after())!.sequence).toBeGreaterThan(hers!.sequence);
 
+  // It goes on in its language until its member says so, who reads another one by now.
   await page.goto('/settings');
+  const feedsLanguage = async () =>
+    (
+      await office.query<{ language: string }>('SELECT language FROM calendar_feeds WHERE member_id = $1', [agent.id])
+    )[0];
+  await page.getByText('English', { exact: true }).click();
+  const inEnglish = page.getByRole('button', { name: 'Write it in English' });
+  await expect(inEnglish).toBeVisible();
+  expect(await feedsLanguage()).toEqual({ language: 'tr' });
+  await inEnglish.click();
+  await expect(page.getByText('Your calendar is written in English from now on.')).toBeVisible();
+  await expect(inEnglish).toBeHidden();
+  expect(await feedsLanguage()).toEqual({ language: 'en' });
+  await page.getByText('Türkçe', { exact: true }).click();
+
   await page.getByRole('button', { name: 'İptal et', exact: true }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'İptal et' }).click();
   await expect(page.getByText('Takvim bağlantısı iptal edildi.')).toBeVisible();

@@ -1,5 +1,5 @@
 import { CalendarSync } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
 import { api } from '../../api/client';
@@ -31,17 +31,12 @@ export function CalendarFeedRow() {
       reload();
       return null;
     });
-  // Whoever chooses another language here has their calendar speak it too; a device that merely looks changes nothing.
-  const chosen = useRef(formats.language);
-  useEffect(() => {
-    if (chosen.current === formats.language) return;
-    chosen.current = formats.language;
-    if (!isOffline && feed)
-      void act(async () => {
-        await api.calendar.setFeedLanguage.mutate({ language: formats.language });
-        return null;
-      });
-  }, [formats.language, isOffline, feed, act]);
+  const speak = () =>
+    act(async () => {
+      await api.calendar.setFeedLanguage.mutate({ language: formats.language });
+      reload();
+      return t('settings.feed.spoken');
+    });
   const revoke = () =>
     act(async () => {
       await api.calendar.revokeFeed.mutate();
@@ -71,6 +66,12 @@ export function CalendarFeedRow() {
             {feed && (
               <Button variant="quiet" isDisabled={isBusy} onPress={() => setAsked('revoke')}>
                 {t('settings.feed.revoke')}
+              </Button>
+            )}
+            {/* Its member may read two languages on two devices: the calendar goes on in one until they say so. */}
+            {feed && feed.language !== null && feed.language !== formats.language && (
+              <Button variant="quiet" isDisabled={isBusy} onPress={() => void speak()}>
+                {t('settings.feed.speak')}
               </Button>
             )}
           </span>
