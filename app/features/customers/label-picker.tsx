@@ -14,8 +14,8 @@ import { useLabels } from '../settings/use-labels';
 import styles from './label-tags.module.css';
 
 /**
- * The labels of a customer, put on and taken off where they stand. `onChange` hears what becomes of the marks that stand
- * by then: two labels that are pressed before the first is drawn stay both.
+ * The labels of a customer, put on and taken off where they stand. `onChange` hears what becomes of the marks that
+ * stand by then: two labels that are pressed before the first is drawn stay both.
  */
 export function LabelPicker({
   marks,
