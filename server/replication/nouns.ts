@@ -1,6 +1,7 @@
 /** The nouns of sync/collections/nouns.ts as the server keeps them; nothing compiles while one lacks its part. */
 import type { CollectionName } from '../../sync/collections/registry';
 import { appointmentReplication } from '../features/appointments/appointments.replication';
+import { coverWhoIsAway } from '../features/chat/cover-away';
 import { consentReplication } from '../features/consent/consents.replication';
 import { conversationReplication } from '../features/messages/conversations.replication';
 import { countryReplication } from '../features/countries/countries.replication';
@@ -35,6 +36,7 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   consents: consentReplication,
   // People are told of what concerns them.
   conversations: alsoFollowedBy(conversationReplication, noteHandovers),
-  messages: alsoFollowedBy(alsoFollowedBy(messageReplication, fileCarried), noteMessages),
+  // Whoever is told of a message is who answers it.
+  messages: [fileCarried, coverWhoIsAway, noteMessages].reduce(alsoFollowedBy, messageReplication),
   files: fileReplication,
 };

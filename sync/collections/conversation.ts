@@ -11,7 +11,7 @@ const MOST_READERS = 500;
 const readers = z.record(documentId, instant).check(z.refine((map) => Object.keys(map).length <= MOST_READERS));
 
 /** So often a conversation changes hands. */
-const MOST_HANDOVERS = 500;
+export const MAX_HANDOVERS = 500;
 export const MAX_HANDOVER_NOTE = 500;
 const MOST_LABELS = 20;
 const handover = z.object({
@@ -46,7 +46,7 @@ export const conversations = collection({
     lastInboundAt: field(z.optional(instantOrNone), 'server', { empty: '', since: 5 }),
     lastOutboundAt: field(z.optional(instantOrNone), 'server', { empty: '', since: 5 }),
     /** Who gave it to whom when, and what they had to know; read by us alone, and never taken back. */
-    handovers: field(z.optional(z.array(handover).check(z.maxLength(MOST_HANDOVERS))), 'union', {
+    handovers: field(z.optional(z.array(handover).check(z.maxLength(MAX_HANDOVERS))), 'union', {
       empty: [],
       since: 6,
     }),

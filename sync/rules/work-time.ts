@@ -43,6 +43,14 @@ export function absencesOn({ absences }: Pick<Settings, 'absences'>, memberId: s
   return (absences.get(memberId) ?? []).filter(({ fromOn, toOn }) => fromOn <= on && on <= toOn);
 }
 
+/** The absence that keeps a member away at an instant; null: they are here, or it is merely after work. */
+export function absenceAt(settings: Settings, memberId: string, atMs: number): Absence | null {
+  const at = localTimeOf(new Date(atMs).toISOString(), settings.office.zone);
+  const time = at.slice(11, 16);
+  const isAway = ({ fromTime, toTime }: Absence) => toTime === '' || (fromTime <= time && time < toTime);
+  return absencesOn(settings, memberId, at.slice(0, 10)).find(isAway) ?? null;
+}
+
 /** The hours a member works on a day, holidays and absences taken out; earliest first, none where the day is free. */
 export function workOf(settings: Settings, memberId: string, on: string): readonly Span[] {
   let hours: readonly Span[] = weekOf(settings, memberId)[weekdayOf(on)] ?? [];

@@ -1,6 +1,7 @@
 import { ArrowRightLeft, Ban, CircleCheck, EllipsisVertical, Hand, RotateCcw, Tags, Undo2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Handover } from '../../../sync/collections/conversation';
+import { latestHandover } from '../../../sync/rules/handover';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { editDocument } from '../../database/write';
@@ -12,7 +13,7 @@ import { Menu } from '../../ui/menu';
 import type { MenuAction } from '../../ui/menu-overlay';
 import { useMembers } from '../members/use-members';
 import { isClosedBy, type ChatConversation } from './chat-model';
-import { handOver, latestOf } from './handover';
+import { handOver } from './handover';
 import { useStored } from './use-stored';
 
 const HandoverDialog = lazy(() => import('./handover-dialog').then((m) => ({ default: m.HandoverDialog })));
@@ -41,7 +42,7 @@ export function ConversationMenu({
   const { id, closedUpTo, blockedAt } = conversation;
   const me = byId.get(db.me.memberId);
   const isMine = responsibleId === db.me.memberId;
-  const wasMine = latestOf(handovers)?.by === db.me.memberId;
+  const wasMine = latestHandover(handovers)?.by === db.me.memberId;
   const isBlocked = blockedAt !== '';
   const close = () => setOpen(null);
   const actions: MenuAction[] = [

@@ -1,4 +1,6 @@
 import type { Handover } from '../../../sync/collections/conversation';
+import { handoverKind } from '../../../sync/rules/handover';
+import { absenceAt } from '../../../sync/rules/work-time';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { editDocument } from '../../database/write';
@@ -11,7 +13,7 @@ import { LabelDot } from '../settings/label-dot';
 import { useSettings } from '../settings/settings-context';
 import { isClosedBy, type ChatConversation } from './chat-model';
 import styles from './conversation-state.module.css';
-import { awayNow, handOver } from './handover';
+import { handOver } from './handover';
 import { useStored } from './use-stored';
 
 /** What is out of the ordinary about a conversation, each with the way out; nothing where nothing is. */
@@ -37,10 +39,13 @@ export function ConversationState({
   const labels = settings.labels.filter((label) => labelIds.includes(label.id));
   const isClosed = isClosedBy(closedUpTo, heardAt);
   const responsibleId = assigneeId || customer.ownerId;
-  const away = responsibleId === db.me.memberId ? null : awayNow(settings, responsibleId, nowMs);
-  const standIn = away === null || away.standInId === responsibleId ? undefined : byId.get(away.standInId);
+  const away = responsibleId === db.me.memberId ? null : absenceAt(settings, responsibleId, nowMs);
+  const standIn = away === null || away.standInId === responsibleId ? undefined : byId.get(away.standInId ?? '');
   const note = assigneeId === db.me.memberId && lastHandover?.to === assigneeId ? lastHandover.note : '';
-  if (labels.length === 0 && blockedAt === '' && !isClosed && away === null && note === '') return null;
+  const covered = coveredFor(id, assigneeId, lastHandover);
+  const inPlaceOf = covered !== '' && absenceAt(settings, covered, nowMs) !== null ? covered : '';
+  const isQuiet = blockedAt === '' && !isClosed && away === null && note === '' && inPlaceOf === '';
+  if (labels.length === 0 && isQuiet) return null;
   return (
     <div className={styles.bar}>
       {labels.map((label) => (
@@ -51,6 +56,14 @@ export function ConversationState({
       {note !== '' && (
         <p className={styles.line}>
           {t('chat.handover.noteFor', { name: byId.get(lastHandover?.by ?? '')?.fullName ?? '', note })}
+        </p>
+      )}
+      {inPlaceOf !== '' && (
+        <p className={styles.line} role="status">
+          {t(assigneeId === db.me.memberId ? 'chat.handover.youCover' : 'chat.handover.covers', {
+            away: byId.get(inPlaceOf)?.fullName ?? '',
+            name: byId.get(assigneeId)?.fullName ?? '',
+          })}
         </p>
       )}
       {away !== null && (
@@ -85,4 +98,9 @@ export function ConversationState({
       )}
     </div>
   );
+}
+
+/** In whose place the assignee answers; '' for in nobody's. */
+function coveredFor(conversationId: string, assigneeId: string, last: Handover | null): string {
+  return last?.to === assigneeId && handoverKind(conversationId, last) === 'standIn' ? last.by : '';
 }

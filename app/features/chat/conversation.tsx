@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Handover, MessageChannel } from '../../../sync/collections/conversation';
+import { latestHandover } from '../../../sync/rules/handover';
 import { AUTOMATIC } from '../../../sync/rules/message';
 import { useDatabase } from '../../database/database-context';
 import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
@@ -12,7 +13,6 @@ import { chatConversation, readUpToBy } from './chat-model';
 import { ConversationHead } from './conversation-head';
 import styles from './conversation.module.css';
 import { ConversationState } from './conversation-state';
-import { latestOf } from './handover';
 import { LineBar } from './line-bar';
 import type { StoredMessage } from './read-thread';
 import { Thread } from './thread';
@@ -98,7 +98,7 @@ export function Conversation({
         conversation={known}
         customer={customer}
         heardAt={heardAt}
-        lastHandover={latestOf(conversation?.handovers ?? NO_HANDOVERS)}
+        lastHandover={latestHandover(conversation?.handovers ?? NO_HANDOVERS)}
       />
       {channel === 'whatsapp' && <LineBar lineId={known?.lineId ?? ''} />}
       {messages === undefined ? (
@@ -108,6 +108,7 @@ export function Conversation({
       ) : (
         <ThreadViewer messages={messages}>
           <Thread
+            conversationId={id}
             messages={messages}
             readUpTo={openedAt}
             handovers={conversation?.handovers ?? NO_HANDOVERS}

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { Handover } from '../../../sync/collections/conversation';
 import { maySeeCustomer } from '../../../sync/rules/customer-sight';
+import { latestHandover } from '../../../sync/rules/handover';
+import { absenceAt } from '../../../sync/rules/work-time';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
@@ -14,7 +16,7 @@ import { useNowMs } from '../customers/use-now';
 import { useMembers } from '../members/use-members';
 import { useSettings } from '../settings/settings-context';
 import styles from './send-later.module.css';
-import { awayNow, handOver, latestOf, MAX_HANDOVER_NOTE } from './handover';
+import { handOver, MAX_HANDOVER_NOTE } from './handover';
 
 /** To whom, and what they must know. Who is away says who stands in for them. */
 export function HandoverDialog({
@@ -48,7 +50,7 @@ export function HandoverDialog({
       (!isGuest || maySeeCustomer(member, customer)),
   );
   const to = toId === null ? undefined : byId.get(toId);
-  const away = to === undefined ? null : awayNow(settings, to.id, nowMs);
+  const away = to === undefined ? null : absenceAt(settings, to.id, nowMs);
   const standIn = away === null ? undefined : offered.find(({ id }) => id === away.standInId);
   const give = async () => {
     setTried(true);
@@ -61,7 +63,7 @@ export function HandoverDialog({
       showToast({ text: t('messages.notStored'), tone: 'attention' });
     }
   };
-  const last = latestOf(handovers);
+  const last = latestHandover(handovers);
   return (
     <Dialog
       isOpen
@@ -83,7 +85,7 @@ export function HandoverDialog({
           options={offered.map(({ id, fullName, teamName }) => ({
             id,
             label: fullName,
-            detail: awayNow(settings, id, nowMs) === null ? teamName : t('chat.handover.away'),
+            detail: absenceAt(settings, id, nowMs) === null ? teamName : t('chat.handover.away'),
           }))}
           error={isTried && to === undefined ? t('chat.handover.toMissing') : undefined}
           isRequired

@@ -3,18 +3,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { MAX_HANDOVER_NOTE, type Handover } from '../../../sync/collections/conversation';
 import type { MemberFields } from '../../../sync/collections/member';
 import { maySeeCustomer, type CustomerVisibility } from '../../../sync/rules/customer-sight';
-import { absencesOn } from '../../../sync/rules/work-time';
-import { localTimeOf } from '../../../sync/rules/wall-time';
-import type { Settings } from '../../../sync/rules/settings';
 import type { SahaDatabase } from '../../database/saha-database';
 import { editDocument } from '../../database/write';
 import { shareCustomer } from '../customers/share-customer';
 
 export { MAX_HANDOVER_NOTE };
-
-export function latestOf(handovers: readonly Handover[]): Handover | null {
-  return handovers.reduce<Handover | null>((last, one) => (last === null || one.at > last.at ? one : last), null);
-}
 
 /**
  * Resolves once it is safe on this device. Who did not see the customer sees them from now on, said before the
@@ -35,14 +28,4 @@ export async function handOver(
     assigneeId: to.id === customer.ownerId ? '' : to.id,
     handovers: [...(stands?.handovers ?? []), given],
   });
-}
-
-/** Whether somebody is away now, and who is asked meanwhile; '' where nobody is named. Null: they are here. */
-export function awayNow(settings: Settings, memberId: string, nowMs: number): { readonly standInId: string } | null {
-  const now = localTimeOf(new Date(nowMs).toISOString(), settings.office.zone);
-  const time = now.slice(11, 16);
-  const away = absencesOn(settings, memberId, now.slice(0, 10)).find(
-    ({ fromTime, toTime }) => toTime === '' || (fromTime <= time && time < toTime),
-  );
-  return away === undefined ? null : { standInId: away.standInId ?? '' };
 }

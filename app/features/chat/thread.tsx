@@ -25,6 +25,7 @@ const FLASH_MS = 1_600;
 
 /** The messages of a conversation, of which only those in sight exist; it opens at what is new, else at its end. */
 export function Thread({
+  conversationId,
   messages,
   readUpTo,
   nameOf,
@@ -32,6 +33,7 @@ export function Thread({
   onRewrite,
   handovers,
 }: {
+  conversationId: string;
   messages: readonly StoredMessage[];
   /** Up to when it had been read when it was opened. */
   readUpTo: string;
@@ -139,7 +141,7 @@ export function Thread({
                       onJump={jumpTo}
                     />
                   ) : row.kind === 'handover' ? (
-                    <HandoverEntry handover={row.handover} />
+                    <HandoverEntry conversationId={conversationId} handover={row.handover} />
                   ) : row.kind === 'day' ? (
                     <h3 className={styles.day}>
                       <span>{dayWords(row.dayOn, formats, nowMs)}</span>

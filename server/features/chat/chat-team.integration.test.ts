@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import { settingId } from '../../../sync/rules/setting-rights';
+import { localTimeOf } from '../../../sync/rules/wall-time';
 import { outcomes } from '../../test/one-team';
 import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
@@ -82,6 +83,63 @@ describe('a conversation that is handed over', () => {
     expect(mine.fields('conversations', id)?.['handovers']).toEqual(expect.arrayContaining([first, second]));
     theirs.edit('conversations', id, { handovers: [first, second, handover(mine.memberId, theirs.memberId, 'sahte')] });
     expect(outcomes(await theirs.push('conversations'))).toEqual(['request.invalid']);
+  });
+});
+
+describe('while a colleague is away', () => {
+  const dayOn = (days: number) =>
+    localTimeOf(new Date(mine.nowMs + days * 86_400_000).toISOString(), 'Europe/Istanbul').slice(0, 10);
+  const absenceId = settingId('absence', 'leave');
+  const beAway = async (isAway: boolean, standInId: string) => {
+    await mine.sync();
+    const value = { fromOn: dayOn(-1), toOn: dayOn(1), fromTime: '', toTime: '', note: '', standInId };
+    const archivedAt = isAway ? '' : new Date(mine.nowMs).toISOString();
+    const made = { key: 'absence', subject: 'leave', memberId: mine.memberId, createdBy: mine.memberId };
+    if (mine.get('settings', absenceId) === undefined)
+      mine.create('settings', { ...made, value, archivedAt, createdAt: new Date(mine.nowMs).toISOString() }, absenceId);
+    else mine.edit('settings', absenceId, { value, archivedAt });
+    expect(outcomes(await mine.push('settings'))).toEqual(['applied']);
+  };
+  const says = async (phone: string, text: string) => {
+    line.standIn.receive(line.instance, { from: phone, text });
+    await line.read();
+    await mine.sync();
+    await theirs.sync();
+  };
+
+  it('what is written goes to the stand-in with its customer, and comes back with the first message after', async () => {
+    await beAway(true, theirs.memberId);
+    const { id, customerId, phone } = await wrote('Randevumu sormak istedim');
+    await theirs.sync();
+    expect(theirs.fields('customers', customerId)).toMatchObject({ sharedWith: [theirs.memberId] });
+    expect(theirs.fields('conversations', id)).toMatchObject({
+      assigneeId: theirs.memberId,
+      handovers: [{ by: mine.memberId, to: theirs.memberId, note: '' }],
+    });
+    await says(phone, 'Orada mısınız?');
+    expect(theirs.fields('conversations', id)?.['handovers']).toHaveLength(1);
+    await beAway(false, theirs.memberId);
+    await says(phone, 'Bugün de yazayım');
+    expect(mine.fields('conversations', id)).toMatchObject({ assigneeId: '' });
+    expect(mine.fields('conversations', id)?.['handovers']).toHaveLength(2);
+  });
+
+  it('it stays where nobody stands in, where who is named has left, and where it was taken back by hand', async () => {
+    await beAway(true, '');
+    expect(mine.fields('conversations', (await wrote()).id)).toMatchObject({ assigneeId: '', handovers: [] });
+    await line.deps.pool.query('UPDATE members SET is_active = false WHERE id = $1', [theirs.memberId]);
+    await beAway(true, theirs.memberId);
+    expect(mine.fields('conversations', (await wrote()).id)).toMatchObject({ assigneeId: '', handovers: [] });
+    await line.deps.pool.query('UPDATE members SET is_active = true WHERE id = $1', [theirs.memberId]);
+    const { id, phone } = await wrote();
+    const given = mine.fields('conversations', id)?.['handovers'] as object[];
+    expect(given).toHaveLength(1);
+    const taken = { ...handover(mine.memberId, mine.memberId), at: new Date(mine.nowMs + 1_000).toISOString() };
+    mine.edit('conversations', id, { assigneeId: '', handovers: [...given, taken] });
+    await mine.push('conversations');
+    await says(phone, 'Teşekkürler');
+    expect(mine.fields('conversations', id)).toMatchObject({ assigneeId: '' });
+    await beAway(false, '');
   });
 });
 

@@ -1,6 +1,7 @@
 /** News on devices, through the protocol itself, against a push service of our own. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { conversationIdOf } from '../../../sync/collections/conversation';
+import { settingId } from '../../../sync/rules/setting-rights';
 import { TestBrowser } from '../../test/office';
 import { startPushService, type PushService } from '../../test/push-service';
 import { Tablet } from '../../test/tablet';
@@ -85,6 +86,31 @@ describe('a message that came', () => {
       },
     ]);
     expect(JSON.stringify(service.pushed)).not.toContain('görmesin');
+  });
+
+  it('is told to whoever stands in while its agent is away', async () => {
+    const [own, standIn] = teams.agents;
+    browser = new TestBrowser(line.deps);
+    await browser.signIn(standIn.email);
+    await subscribe();
+    const dayOn = (days: number) => new Date(mine.nowMs + days * 86_400_000).toISOString().slice(0, 10);
+    await line.deps.pool.query(
+      `INSERT INTO settings (id, key, subject, member_id, value, created_by, created_at)
+       VALUES ($1, 'absence', 'leave', $2, $3, $2, now())`,
+      [
+        settingId('absence', 'leave'),
+        own.id,
+        { fromOn: dayOn(-2), toOn: dayOn(2), fromTime: '', toTime: '', note: '', standInId: standIn.id },
+      ],
+    );
+    const { id } = await wrote('Randevum ne zaman?');
+    await line.deps.pool.query(`UPDATE settings SET archived_at = now() WHERE key = 'absence'`);
+    await run();
+    const url = `/messages/${id}`;
+    expect(service.pushed.map(({ payload }) => [payload['body'], payload['url']]).sort()).toEqual([
+      ['Bir yazışma size devredildi', url],
+      ['Yeni WhatsApp mesajı', url],
+    ]);
   });
 
   it('shows its words to whoever wants them', async () => {
