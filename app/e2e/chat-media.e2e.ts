@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { pdfOfPictures } from '../features/files/picture-pages';
 import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
+import { holdByFinger } from './finger';
 import type { Office } from './office';
 
 const SLOW = { timeout: 60_000 };
@@ -122,4 +123,38 @@ test('what is said into the microphone is heard on another device, faster if one
   await heard.getByRole('button', { name: 'Hız: 1×' }).click();
   await expect(heard.getByRole('button', { name: 'Hız: 1.5×' })).toBeVisible();
   await expect(heard.getByRole('alert')).toBeHidden();
+});
+
+test('held it records and let go it is sent; without a microphone one reads what to do', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const chatId = await chatOf(office, agent.id);
+  const before = await leftWith(office, chatId, 'audio');
+  const args = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+  const { page } = await tablets({ of: agent, args, hasTouch: true });
+  await waitUntilInOffice(page);
+  await page.goto(`/messages/${chatId}`);
+  const microphone = page.getByRole('button', { name: 'Sesli mesaj kaydet' });
+  await expect(microphone).toBeVisible();
+  await holdByFinger(page, microphone, () =>
+    expect(page.getByText(/^Kayıt sürüyor · 0:(0[2-9]|[1-5]\d)$/)).toBeVisible(SLOW),
+  );
+  await expect(microphone).toBeVisible();
+  await expect.poll(async () => (await leftWith(office, chatId, 'audio')).length, SLOW).toBe(before.length + 1);
+  await expect(
+    page
+      .getByRole('log')
+      .locator('[data-message]')
+      .filter({ has: page.getByRole('slider') })
+      .last(),
+  ).toContainText('Okundu', SLOW);
+
+  const shy = (await tablets({ of: agent, args: ['--deny-permission-prompts'] })).page;
+  await waitUntilInOffice(shy);
+  await shy.goto(`/messages/${chatId}`);
+  await shy.getByRole('button', { name: 'Sesli mesaj kaydet' }).click();
+  await expect(shy.getByText(/mikrofon/i).first()).toBeVisible();
+  await expect(shy.getByRole('button', { name: 'Sesli mesaj kaydet' })).toBeVisible();
 });

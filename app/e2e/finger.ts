@@ -31,3 +31,15 @@ export async function dragByFinger(
   await finger.send('Emulation.setTouchEmulationEnabled', { enabled: false });
   await finger.detach();
 }
+
+/** Rests on the middle of something until `until` holds, and is lifted there. */
+export async function holdByFinger(page: Page, on: Locator, until: () => Promise<void>): Promise<void> {
+  const box = await on.boundingBox();
+  expect(box).not.toBeNull();
+  const finger = await page.context().newCDPSession(page);
+  const point = { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 };
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+  await until();
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await finger.detach();
+}

@@ -16,6 +16,8 @@ export const CHROMIUM_PATH = findChromium();
 export type TabletOptions = {
   /** More of Chromium's own options. */ args?: string[];
   viewport?: { width: number; height: number };
+  /** Whether fingers are known to it. */
+  hasTouch?: boolean;
   locale?: string;
   timezoneId?: string;
   colorScheme?: 'light' | 'dark';
