@@ -18,10 +18,7 @@ export async function measureMaterialising({ url, pool }: CampaignDatabase): Pro
   const rawPerSecond = await insertRaw(pool);
   const campaignId = await startCampaign(pool);
   const worker = await openWorker(url, INSTANT);
-  let feedLagMs = 0;
-  const watching = setInterval(() => {
-    void readFeedLag(pool).then(({ lagMs }) => (feedLagMs = Math.max(feedLagMs, lagMs)));
-  }, LOOK_MS);
+  const lag = watchFeedLag(pool);
   try {
     const startedAt = performance.now();
     await runCampaign(worker, campaignId, () => false);
@@ -31,6 +28,7 @@ export async function measureMaterialising({ url, pool }: CampaignDatabase): Pro
       [campaignId],
     );
     const made = rows[0]!.count;
+    const feedLagMs = lag.stop();
     const perSecond = made / seconds;
     say(
       `${made} recipients made: ${rounded(perSecond, 0)} rows/s, raw INSERT … SELECT ${rounded(rawPerSecond, 0)} rows/s, ratio ${rounded(perSecond / rawPerSecond)}; the feed was ${feedLagMs} ms behind at most`,
@@ -43,9 +41,23 @@ export async function measureMaterialising({ url, pool }: CampaignDatabase): Pro
       feedLagMs,
     };
   } finally {
-    clearInterval(watching);
+    lag.stop();
     await worker.close();
   }
+}
+
+/** The most by which the devices' feed is behind from now on until it is stopped. */
+export function watchFeedLag(pool: pg.Pool): { stop(): number } {
+  let most = 0;
+  const watching = setInterval(() => {
+    void readFeedLag(pool).then(({ lagMs }) => (most = Math.max(most, lagMs)));
+  }, LOOK_MS);
+  return {
+    stop: () => {
+      clearInterval(watching);
+      return most;
+    },
+  };
 }
 
 /** The same rows into a table with the same indexes, nobody's consent asked; rows/s. */

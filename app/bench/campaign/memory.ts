@@ -4,26 +4,30 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { rounded, say } from '../report';
 import { openCampaignDatabase, startCampaign, type CampaignDatabase } from './campaign-office';
+import { watchFeedLag } from './materialising';
 
 export async function measureMemory(
   few: number,
   many: number,
-): Promise<{ fewMb: number; manyMb: number; growth: number }> {
+): Promise<{ fewMb: number; manyMb: number; growth: number; feedLagMs: number }> {
   const peaks: number[] = [];
+  let feedLagMs = 0;
   for (const count of [few, many]) {
     const database = await openCampaignDatabase(count);
     try {
-      peaks.push(await peakMb(database));
-      say(`peak memory of a worker with ${count} recipients: ${peaks.at(-1)} MB`);
+      const peak = await peakOf(database);
+      peaks.push(peak.mb);
+      feedLagMs = Math.max(feedLagMs, peak.feedLagMs);
+      say(`a worker with ${count} recipients: ${peak.mb} MB at most; the feed was ${peak.feedLagMs} ms behind at most`);
     } finally {
       await database.close();
     }
   }
   const [fewMb = Number.NaN, manyMb = Number.NaN] = peaks;
-  return { fewMb, manyMb, growth: rounded(manyMb / fewMb) };
+  return { fewMb, manyMb, growth: rounded(manyMb / fewMb), feedLagMs };
 }
 
-async function peakMb({ url, pool }: CampaignDatabase): Promise<number> {
+async function peakOf({ url, pool }: CampaignDatabase): Promise<{ mb: number; feedLagMs: number }> {
   const campaignId = await startCampaign(pool);
   const program = path.join(import.meta.dirname, 'memory-worker.ts');
   const worker = spawn(process.execPath, ['--import', 'tsx', program, url, campaignId], {
@@ -31,11 +35,13 @@ async function peakMb({ url, pool }: CampaignDatabase): Promise<number> {
   });
   let said = '';
   worker.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const lag = watchFeedLag(pool);
   const [code] = (await once(worker, 'exit')) as [number | null];
+  const feedLagMs = lag.stop();
   const { rows } = await pool.query<{ left: number }>(
     `SELECT count(*)::int AS left FROM deliveries WHERE campaign_id = $1 AND state <> 'sent'`,
     [campaignId],
   );
   if (code !== 0 || rows[0]!.left > 0) throw new Error(`the worker ended with ${code}, ${rows[0]!.left} are left`);
-  return rounded(Number(said.trim().split('\n').at(-1)) / 1024, 1);
+  return { mb: rounded(Number(said.trim().split('\n').at(-1)) / 1024, 1), feedLagMs };
 }

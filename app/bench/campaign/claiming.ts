@@ -1,0 +1,46 @@
+/** How long a claim takes where the whole campaign is due at once: by an index, however many wait. */
+import { v7 as uuidv7 } from 'uuid';
+import type pg from 'pg';
+import { claimDeliveries } from '../../../server/features/deliveries/deliveries.store';
+import { percentile, rounded, say } from '../report';
+import { letGo, type CampaignDatabase } from './campaign-office';
+
+const CLAIMS = 200;
+/** As many as dispatch-deliveries.ts takes from a provider that answers in 50 ms. */
+const EACH = 100;
+const WARM = 10;
+export type Claiming = { readonly queued: number; readonly p95Ms: number; readonly scans: number };
+
+export async function measureClaiming({ pool }: CampaignDatabase, campaignId: string): Promise<Claiming> {
+  const queued = await letGo(pool, campaignId, 10_000_000);
+  await pool.query('ANALYZE deliveries');
+  const times: number[] = [];
+  const before = await sequentialScans(pool);
+  for (let claim = 0; claim < CLAIMS; claim += 1) {
+    const startedAt = performance.now();
+    const { claimed } = await claimDeliveries(pool, 'email', uuidv7(), EACH);
+    const ms = performance.now() - startedAt;
+    // Its turn has not come: nothing was looked for.
+    if (claimed.length === 0) continue;
+    times.push(ms);
+  }
+  const scans = (await sequentialScans(pool)) - before;
+  if (times.length < CLAIMS / 2) throw new Error(`${times.length} of ${CLAIMS} claims took anything`);
+  await pool.query(
+    `UPDATE deliveries SET state = 'queued', claim_token = NULL, claimed_at = NULL, attempts = 0
+     WHERE campaign_id = $1 AND state = 'sending'`,
+    [campaignId],
+  );
+  const found = { queued, p95Ms: rounded(percentile(times.slice(WARM), 0.95)), scans };
+  say(`a claim of ${EACH} among ${queued} that are due: p95 ${found.p95Ms} ms, ${scans} sequential scans`);
+  return found;
+}
+
+/** What a connection did is told when it is idle for a moment, and read anew by another transaction. */
+async function sequentialScans(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ scans: number }>(
+    `SELECT pg_stat_force_next_flush(), pg_stat_clear_snapshot(), seq_scan::int AS scans FROM pg_stat_user_tables
+     WHERE relname = 'deliveries'`,
+  );
+  return rows[0]?.scans ?? 0;
+}
