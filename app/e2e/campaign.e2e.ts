@@ -99,3 +99,105 @@ test('a manager writes to a segment, tries it on themselves, sends it, and who l
   await page.goto(`/customers/${those[0]?.id}`);
   await expect(page.getByText('Güz çağrısı').first()).toBeVisible(SLOW);
 });
+
+test('how far it is shows in real counts; paused it rests through a reload, goes on when told, and the rest is left', async ({
+  office,
+  tablets,
+}) => {
+  test.setTimeout(240_000);
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const COUNT = 12;
+  await office.query(
+    `WITH those AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM customers WHERE owner_id = $1
+       AND deleted_at IS NULL ORDER BY id LIMIT ${COUNT})
+     UPDATE customers c SET city = 'Yavaşköy', language = 'tr', email = 'yavas' || n || '@ornek.example'
+     FROM those WHERE c.id = those.id`,
+    [agent.id],
+  );
+  await office.query(
+    `INSERT INTO consents (id, customer_id, channel, address, decision, source, wording, evidence, occurred_at)
+     SELECT gen_random_uuid(), id, 'email', email, 'given', 'paper', 'metin', 'form 7', now() - interval '1 hour'
+       FROM customers WHERE city = 'Yavaşköy'`,
+  );
+  await office.query(
+    `INSERT INTO segments (id, name, rule, team_id, created_by, created_at)
+     SELECT gen_random_uuid(), 'Yavaşköylüler',
+       '{"combinator":"and","rules":[{"fact":"city","operator":"is","value":"Yavaşköy"}]}', team_id, id, now()
+     FROM members WHERE id = $1`,
+    [manager.id],
+  );
+  const { page } = await tablets({ of: manager });
+  await page.goto('/campaigns');
+
+  // Where the office stands with whoever carries its mail is one tap away.
+  await page.getByRole('link', { name: /Ulaşılabilirlik/ }).click();
+  await expect(page.getByText('DKIM imzası')).toBeVisible(SLOW);
+  await expect(page.getByText(/^Bugün .* ileti gönderildi; günde en çok .*, saniyede en çok .*\.$/)).toBeVisible();
+  await expect(page.getByText(/^(Tamam|Eksik|Bilinmiyor)$/)).toHaveCount(9);
+  await page.goBack();
+
+  await page.getByRole('button', { name: 'Yeni kampanya' }).click();
+  await page.getByRole('textbox', { name: /^Kampanyanın adı/ }).fill('Ağır ağır');
+  await page.getByRole('button', { name: /Segment/ }).click();
+  await page.getByRole('option', { name: 'Yavaşköylüler' }).click();
+  await page.getByRole('tab', { name: 'İleti' }).click();
+  await page.getByRole('textbox', { name: /^Konu/ }).fill('Sırayla');
+  await page.getByRole('textbox', { name: 'İleti metni' }).click();
+  await page.keyboard.type('Sıranız geldi.');
+  await page.getByRole('button', { name: 'İmza ve posta adresi' }).click();
+  await page.locator('[data-mail="signature"]').click();
+  await page
+    .getByRole('group', { name: 'Seçili blok' })
+    .getByRole('textbox', { name: 'Posta adresi' })
+    .fill('Alsancak, İzmir');
+  await page.getByRole('tab', { name: 'Gönderim' }).click();
+  await page.getByRole('button', { name: /Hız/ }).click();
+  await page.getByRole('option', { name: 'Dakikada 60', exact: true }).click();
+  await page.getByRole('button', { name: `${COUNT} kişiye gönder` }).click(SLOW);
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: `${COUNT} kişiye gönder` })
+    .click();
+
+  // What the bar says is what the office has.
+  const bar = page.getByRole('progressbar', { name: 'İlerleme' });
+  const shown = async () => Number(await bar.evaluate((element) => (element as HTMLProgressElement).value));
+  const gone = async () => {
+    const [{ count } = { count: 0 }] = await office.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM deliveries d JOIN campaigns c ON c.id = d.campaign_id
+       WHERE c.name = 'Ağır ağır' AND d.state NOT IN ('queued', 'sending')`,
+    );
+    return count;
+  };
+  await expect(page.getByRole('heading', { name: 'Gönderiliyor' })).toBeVisible(SLOW);
+  await expect.poll(shown, SLOW).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Duraklat', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Duraklatıldı' })).toBeVisible(SLOW);
+  const paused = await gone();
+  expect(paused).toBeLessThan(COUNT);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Duraklatıldı' })).toBeVisible(SLOW);
+  await page.waitForTimeout(3_000);
+  // One that was in the air may have arrived.
+  expect(await gone()).toBeLessThanOrEqual(paused + 1);
+  expect(await shown()).toBe(await gone());
+  await expect(page.getByText(new RegExp(`^${await gone()} / ${COUNT}$`))).toBeVisible();
+
+  await page.getByRole('button', { name: 'Sürdür' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Kampanya sürsün mü?' });
+  await dialog.getByRole('textbox', { name: /Neden sürüyor/ }).fill('Sıra onlarda');
+  await dialog.getByRole('button', { name: 'Sürdür' }).click();
+  await expect(page.getByRole('heading', { name: 'Gönderiliyor' })).toBeVisible(SLOW);
+  await expect.poll(gone, SLOW).toBeGreaterThan(paused + 1);
+  await page.getByRole('button', { name: 'Kalanından vazgeç' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Kalanından vazgeç' }).click();
+  await expect(page.getByRole('heading', { name: 'Vazgeçildi' })).toBeVisible(SLOW);
+  // Everybody has an end, and the ends are as many as were made.
+  await expect.poll(shown, SLOW).toBe(COUNT);
+  const ends = await office.query<{ state: string; count: number }>(
+    `SELECT d.state, count(*)::int AS count FROM deliveries d JOIN campaigns c ON c.id = d.campaign_id
+     WHERE c.name = 'Ağır ağır' GROUP BY 1`,
+  );
+  expect(ends.reduce((sum, { count }) => sum + count, 0)).toBe(COUNT);
+  expect(ends.find(({ state }) => state === 'cancelled')?.count ?? 0).toBeGreaterThan(0);
+});

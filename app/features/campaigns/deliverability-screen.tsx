@@ -9,31 +9,17 @@ import { EmptyState } from '../../ui/empty-state';
 import { Panel, Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import styles from './campaigns.module.css';
+import { judgeDeliverability, type Verdict } from './judge-deliverability';
 
 const ask = () => api.campaigns.deliverability.query();
-type Verdict = 'good' | 'bad' | 'open';
 const TONES: Readonly<Record<Verdict, Tone>> = { good: 'accent', bad: 'brick', open: 'amber' };
-const verdictOf = (isGood: boolean | undefined): Verdict => (isGood === undefined ? 'open' : isGood ? 'good' : 'bad');
 
 /** Where the office stands with those who carry and receive its mail, in plain words. */
 export default function DeliverabilityScreen() {
   const t = useText();
   const formats = useFormats();
   const { data, error, reload } = useCall(ask);
-  const { account = null, identity = null, dmarc = null } = data ?? {};
-  const isKnown = identity !== null;
-  const lines: readonly (readonly [string, Verdict])[] = [
-    ['domain', verdictOf(identity?.isVerified)],
-    ['dkim', verdictOf(isKnown ? identity.dkim === 'SUCCESS' : undefined)],
-    ['spf', verdictOf(isKnown ? identity.mailFrom !== '' && identity.mailFromStatus === 'SUCCESS' : undefined)],
-    ['dmarc', verdictOf(dmarc === null ? undefined : dmarc.policy !== '')],
-    ['sandbox', verdictOf(account === null ? undefined : !account.isSandbox && account.isSending)],
-    ['standing', verdictOf(account === null ? undefined : account.standing === 'HEALTHY')],
-    // These the office does by itself, on every campaign's mail.
-    ['oneClick', 'good'],
-    ['consent', 'good'],
-    ['oneEach', 'good'],
-  ];
+  const account = data?.account ?? null;
   return (
     <Screen title={t('campaigns.deliverability.title')} back="/campaigns">
       <Stack>
@@ -56,7 +42,7 @@ export default function DeliverabilityScreen() {
               <p className={styles.note}>{t('campaigns.deliverability.who')}</p>
             </Panel>
             <Panel title={t('campaigns.deliverability.asked')} isFlush>
-              {lines.map(([what, verdict]) => (
+              {judgeDeliverability(data).map(([what, verdict]) => (
                 <Row
                   key={what}
                   title={t(`campaigns.deliverability.${what}`)}
