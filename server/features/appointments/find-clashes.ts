@@ -16,7 +16,7 @@ import {
 } from './occurrences.store';
 
 const DAY_MS = 86_400_000;
-/** Occurrences of series stand in the table from a little before now until some two years after. */
+/** Occurrences of series are walked from a little before now until some two years after. */
 const BACK_DAYS = 31;
 const AHEAD_DAYS = 731;
 /** More series than this in one push are walked by the job. */
@@ -54,13 +54,13 @@ export async function followAppointments(context: EffectContext, written: readon
 }
 
 /** Puts the occurrences of these roots into the table as they are now. */
-export async function walkSeries({ client, nowMs }: Context, roots: readonly string[]): Promise<void> {
+export async function walkSeries(
+  { client, nowMs }: Pick<Context, 'client' | 'nowMs'>,
+  roots: readonly string[],
+): Promise<void> {
   if (roots.length === 0) return;
-  const shown = shownBetween(
-    await partsOfRoots(client, roots),
-    nowMs - BACK_DAYS * DAY_MS,
-    nowMs + AHEAD_DAYS * DAY_MS,
-  );
+  const fromMs = nowMs - BACK_DAYS * DAY_MS;
+  const shown = shownBetween(await partsOfRoots(client, roots), fromMs, nowMs + AHEAD_DAYS * DAY_MS);
   const rows = new Map<string, OccurrenceRow>();
   for (const { id, occurrence, startsAt, endsAt, agentId, customerId, status, deletedAt } of shown) {
     if (occurrence === null || !takesTime({ status, deletedAt })) continue;
@@ -77,7 +77,7 @@ export async function walkSeries({ client, nowMs }: Context, roots: readonly str
     // Two parts of a series may have one of the same name: one of them is enough to be told of.
     rows.set(`${rootId} ${on}`, rows.get(`${rootId} ${on}`) ?? row);
   }
-  await replaceOccurrences(client, roots, [...rows.values()], horizonAt(nowMs));
+  await replaceOccurrences(client, roots, [...rows.values()], new Date(fromMs).toISOString(), horizonAt(nowMs));
 }
 
 /** Notes what these roots meet, and says it on the documents of both sides. */

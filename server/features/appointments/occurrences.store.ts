@@ -31,18 +31,22 @@ export type OccurrenceRow = {
 };
 const COLUMNS = 'root_id, occurrence_on, appointment_id, starts_at, ends_at, agent_id, customer_id';
 
-/** Puts these in the place of what stood of the series of these roots, which are known until `untilAt` from now on. */
+/**
+ * Puts these in the place of what stood of the series of these roots from `fromAt` on, which are known until `untilAt`
+ * from now on. What is further back stays as it stood: reports ask for it.
+ */
 export async function replaceOccurrences(
   client: ClientBase,
   roots: readonly string[],
   rows: readonly OccurrenceRow[],
+  fromAt: string,
   untilAt: string,
 ): Promise<void> {
   await client.query(
-    `DELETE FROM occurrences o WHERE o.root_id = ANY($1::uuid[]) AND o.occurrence_on <> ''
+    `DELETE FROM occurrences o WHERE o.root_id = ANY($1::uuid[]) AND o.occurrence_on <> '' AND o.ends_at > $3
      AND NOT EXISTS (SELECT FROM json_to_recordset($2::json) AS x(root_id uuid, occurrence_on text)
                      WHERE x.root_id = o.root_id AND x.occurrence_on = o.occurrence_on)`,
-    [roots, JSON.stringify(rows)],
+    [roots, JSON.stringify(rows), fromAt],
   );
   await client.query(
     `INSERT INTO occurrences AS o (${COLUMNS})

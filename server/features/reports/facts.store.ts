@@ -110,6 +110,7 @@ const BOOKINGS = `
   FROM appointments a JOIN customers c ON c.id = a.customer_id
   WHERE a.created_at >= $1 AND a.created_at < $2 AND a.status <> 'draft' AND a.root_id IS NULL
     AND ${there('a')} AND ${there('c')} ORDER BY a.id`;
+/** Of a series the dates that nobody said anything about: whatever is said of one makes it an appointment. */
 const OUTCOMES = `
   SELECT a.id, a.kind, a.agent_id AS agent, a.status, a.ends_at AS "endsAt", ${asItWas('a.customer_id', 'a.starts_at')},
     EXISTS (SELECT FROM reminders r JOIN deliveries d ON d.id = r.delivery_id
@@ -118,7 +119,13 @@ const OUTCOMES = `
         AND d.state IN ('sent', 'delivered', 'read') AND d.sent_at < a.starts_at) AS "isReminded"
   FROM appointments a JOIN customers c ON c.id = a.customer_id
   WHERE a.starts_at >= $1 AND a.starts_at < $2 AND a.recurrence = '' AND a.status <> 'draft'
-    AND ${there('a')} AND ${there('c')} ORDER BY a.id`;
+    AND ${there('a')} AND ${there('c')}
+  UNION ALL
+  SELECT a.id, a.kind, a.agent_id, a.status, o.ends_at, ${asItWas('o.customer_id', 'o.starts_at')}, false
+  FROM occurrences o JOIN appointments a ON a.id = o.appointment_id AND a.recurrence <> ''
+    JOIN customers c ON c.id = o.customer_id
+  WHERE o.starts_at >= $1 AND o.starts_at < $2 AND o.occurrence_on <> '' AND a.status IN ('confirmed', 'approved')
+    AND a.deleted_at IS NULL AND ${there('c')} ORDER BY 1, 5`;
 const MOVES = `
   SELECT s.customer_id AS id, coalesce(p.value, '') AS "from", s.value AS "to",
     ${asItWas('s.customer_id', 's.from_at')},

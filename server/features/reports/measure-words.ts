@@ -169,8 +169,14 @@ export const DEFINITIONS = {
   noOutcome: measureOf(
     'count',
     'appointments',
-    ['Sonucu yazılmayan', 'Bitmiş olup nasıl geçtiği yazılmayan randevular.'],
-    ['No outcome', 'Appointments that are over and whose outcome nobody recorded.'],
+    [
+      'Sonucu yazılmayan',
+      'Bitmiş olup nasıl geçtiği yazılmayan randevular; tarihleri yazılmayan bir dizi bir kez sayılır.',
+    ],
+    [
+      'No outcome',
+      'Appointments that are over and whose outcome nobody recorded; a series with such dates counts once.',
+    ],
   ),
   won: measureOf(
     'count',

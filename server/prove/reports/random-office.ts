@@ -3,7 +3,11 @@ import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { addLetters, addPost, remind } from './random-letters';
 import { makeRandomCalendar, randomMonth } from './random-calendar';
+import { WEEKDAYS } from '../../../sync/rules/recurrence-rule';
 import { makeStamp } from '../../../sync/rules/stamp';
+import { localTimeOf } from '../../../sync/rules/wall-time';
+import { weekdayOf } from '../../../sync/rules/work-time';
+import { walkSeries } from '../../features/appointments/find-clashes';
 import type { Random } from '../random';
 import type {
   Calendar,
@@ -94,6 +98,10 @@ export async function makeRandomOffice(owner: pg.ClientBase, random: Random, cus
     log.letters.push(...(await addLetters(owner, random, person, agents, later)));
     if (random.chance(0.6)) log.posts.push(await addPost(owner, random, person, random.pick(batches), later()));
   }
+  await walkSeries(
+    { client: owner, nowMs: Math.min(...log.people.map(({ createdMs }) => createdMs)) },
+    log.meetings.filter(({ part }) => part === 'series').map(({ id }) => id),
+  );
   // Last, for whoever is deleted is written to no more.
   for (const { id, deletedMs } of log.people)
     if (deletedMs !== null)
@@ -198,10 +206,18 @@ export async function takeBack(owner: pg.ClientBase, talk: Talk, atMs: number): 
   );
 }
 
+/** Four weeks on the day of the start. */
+function weeklyFrom(startsMs: number, zone: string): string {
+  const day = WEEKDAYS[weekdayOf(localTimeOf(iso(startsMs), zone).slice(0, 10))];
+  return `FREQ=WEEKLY;BYDAY=${day};COUNT=4`;
+}
+
 async function addMeeting(making: Making, customer: Person, madeMs: number): Promise<Meeting> {
   const { owner, random, agents } = making;
-  const startsMs = madeMs + random.between(1, 20 * 1_440) * 60_000;
   const part = random.chance(0.1) ? 'series' : random.chance(0.1) ? 'date' : 'single';
+  const atMs = madeMs + random.between(1, 20 * 1_440) * 60_000;
+  // A series begins on a minute of the clock.
+  const startsMs = part === 'series' ? atMs - (atMs % 60_000) + 60_000 : atMs;
   const meeting: Meeting = {
     id: uuidv7(),
     ...{ customer, agent: random.pick(agents), kind: random.pick(KINDS), madeMs, startsMs, part },
@@ -216,7 +232,7 @@ async function addMeeting(making: Making, customer: Person, madeMs: number): Pro
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $3, $9, $10, $11, $11, $12, $13)`,
     [
       ...[meeting.id, customer.id, meeting.agent, meeting.kind, iso(startsMs), iso(meeting.endsMs), making.at.zone],
-      ...[meeting.status, iso(madeMs), part === 'series' ? 'FREQ=WEEKLY;COUNT=4' : ''],
+      ...[meeting.status, iso(madeMs), part === 'series' ? weeklyFrom(startsMs, making.at.zone) : ''],
       ...[part === 'date' ? uuidv7() : null, part === 'date' ? iso(startsMs).slice(0, 16) : ''],
       meeting.deletedMs === null ? null : iso(meeting.deletedMs),
     ],

@@ -70,6 +70,13 @@ const EVENTS = `
   took AS (SELECT m.* FROM meetings m, month, told.at(m.person, m.starts) c
     WHERE m.part <> 'series' AND m.starts >= month.since AND m.starts < month.until
       AND c.owner IN (SELECT owner FROM ours)),
+  repeated AS (SELECT m.id, m.person, m.agent, m.kind, m.deleted, m.status,
+      s.starts, s.starts + (m.ends - m.starts) AS ends
+    FROM meetings m, generate_series(0, 3) k,
+      LATERAL (SELECT ((m.starts AT TIME ZONE $2) + k * interval '1 week') AT TIME ZONE $2 AS starts) s WHERE m.part = 'series' AND m.deleted IS NULL),
+  untold AS (SELECT r.* FROM repeated r, month, told.at(r.person, r.starts) c
+    WHERE r.status IN ('confirmed', 'approved') AND r.starts >= month.since AND r.starts < month.until
+      AND r.ends < month.until AND c.owner IN (SELECT owner FROM ours)),
   letters AS (SELECT l.*, c.owner FROM told.letters l JOIN people p ON p.id = l.person, month, told.at(l.person, l.at) c
     WHERE l.at >= month.since AND l.at < month.until),
   answers AS (SELECT conversation, at FROM letters WHERE NOT is_in
@@ -110,6 +117,7 @@ const EVENTS = `
       FROM took t, month, LATERAL (VALUES ('held', t.status = 'held'), ('noShow', t.status = 'no_show'),
         ('cancelled', t.status IN ('cancelled', 'declined')),
         ('noOutcome', t.status IN ('confirmed', 'approved') AND t.ends < month.until)) m(measure, fits) WHERE m.fits
+    UNION ALL SELECT 'noOutcome', u.id, u.agent, NULL, NULL, NULL, u.kind, 'notReminded', NULL, NULL, NULL FROM untold u
     UNION ALL SELECT CASE WHEN l.is_in THEN 'messagesIn' ELSE 'messagesOut' END, l.id,
         CASE WHEN l.is_in THEN l.owner ELSE l.author END, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
       FROM letters l WHERE l.owner IN (SELECT owner FROM ours)

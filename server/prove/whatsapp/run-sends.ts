@@ -25,9 +25,14 @@ export type SendOptions = {
   readonly breakage: (typeof SEND_BREAKAGES)[number] | null;
   readonly say: (line: string) => void;
 };
-const PEOPLE = 12;
+/** So few that the same words go to the same people, so many that a chat that is held does not hold all. */
+const FEWEST_PEOPLE = 12;
+const SENDS_EACH = 30;
 const WORDS = ['tamam', 'tamam', 'evet', 'Merhaba'];
-const ROUNDS_AT_THE_END = 30;
+/** So often an admin looks at what nobody knows: it holds its chat, and a chat that is held takes nothing. */
+const DECIDE_EVERY = 10;
+/** What does not get less in so many rounds never ends. */
+const PATIENT_ROUNDS = 12;
 const PATIENCE_MS = 5_000;
 const jidOf = (phone: string) => `${phone.slice(1)}@s.whatsapp.net`;
 
@@ -74,7 +79,9 @@ class Sends {
   async run(): Promise<ProofResult> {
     const { device, line, options } = this;
     const random = this.#random;
-    for (let at = 0; at < PEOPLE; at += 1) {
+    const people = Math.max(FEWEST_PEOPLE, Math.ceil(options.sends / SENDS_EACH));
+    const [fewest, most] = [Math.floor(people / 4), Math.floor((people * 3) / 4)];
+    for (let at = 0; at < people; at += 1) {
       const phone = `+905320001${String(at).padStart(3, '0')}`;
       const id = device.create('customers', device.newCustomer({ phone }));
       this.#customers.push({ id, phone });
@@ -86,7 +93,8 @@ class Sends {
       deliveries: () => random.pick([[], [0], [0], [0, 3]]),
     });
     for (let round = 0; this.#written.length < options.sends; round += 1) {
-      for (let left = random.between(3, 9); left > 0 && this.#written.length < options.sends; left -= 1) this.#write();
+      for (let left = random.between(fewest, most); left > 0 && this.#written.length < options.sends; left -= 1)
+        this.#write();
       await device.push('conversations');
       await device.push('messages');
       if (round % 4 === 1) await this.#outage();
@@ -96,6 +104,7 @@ class Sends {
       if (random.chance(0.5)) await line.read();
       if (random.chance(0.7)) await line.tend();
       if (random.chance(0.3)) await line.settle();
+      if (round % DECIDE_EVERY === DECIDE_EVERY - 1) await this.#decide();
       options.say(`${this.#written.length} written, ${line.standIn.sent.length} taken`);
     }
     await this.#end();
@@ -162,23 +171,32 @@ class Sends {
   }
 
   /** All is heard; what is not found then was never taken, and an admin says so. */
+  async #decide(): Promise<void> {
+    const { line } = this;
+    const { pool } = line.deps;
+    await line.read();
+    await giveUpTheDead(line.deps);
+    await line.tend();
+    await line.settle();
+    const { rows } = await pool.query<{ id: string }>(`SELECT id FROM deliveries WHERE state = 'unknown'`);
+    for (const { id } of rows) if (await decideUnknown(pool, id, 'again')) this.#counts.decided += 1;
+  }
+
   async #end(): Promise<void> {
     const { line, options } = this;
-    const { pool } = line.deps;
     line.standIn.behave({ answer: () => 'accept', fate: () => 'read', deliveries: () => [0] });
-    for (let round = 0; round < ROUNDS_AT_THE_END; round += 1) {
-      await line.read();
-      await giveUpTheDead(line.deps);
-      await line.tend();
-      await line.settle();
-      const { rows } = await pool.query<{ id: string }>(`SELECT id FROM deliveries WHERE state = 'unknown'`);
-      for (const { id } of rows) if (await decideUnknown(pool, id, 'again')) this.#counts.decided += 1;
+    let least = Number.POSITIVE_INFINITY;
+    for (let patience = PATIENT_ROUNDS; patience > 0; patience -= 1) {
+      await this.#decide();
       await this.#carry();
-      const { rows: waiting } = await pool.query<{ count: number }>(
+      const { rows: waiting } = await line.deps.pool.query<{ count: number }>(
         `SELECT count(*)::int AS count FROM deliveries WHERE state IN ('queued', 'sending', 'unknown')`,
       );
-      options.say(`${waiting[0]?.count ?? 0} left`);
-      if (waiting[0]?.count === 0) break;
+      const count = waiting[0]?.count ?? 0;
+      options.say(`${count} left`);
+      if (count === 0) break;
+      if (count < least) patience = PATIENT_ROUNDS;
+      least = Math.min(least, count);
     }
     await line.read();
   }
