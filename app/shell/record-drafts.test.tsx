@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import Dexie from 'dexie';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Basis } from '../../sync/rules/document';
@@ -162,4 +162,21 @@ test('what is typed after saving, while the form still stands, is typed over wha
   expect(form.draft().bases).toEqual({ city: basisOf({ ...START, city: 'Muş' }, 'city', 2) });
   await flushDrafts();
   expect(await kept()).toMatchObject([{ values: { city: 'Muş merkez' } }]);
+});
+
+test('what arrives is in the form before anything else happens: nobody types over what is not shown yet', async () => {
+  const seen: string[] = [];
+  const view = renderHook(
+    ({ record, at }: { record: Record; at: number }) => {
+      const under = recordOf(record, at);
+      const form = useForm<Values>({ defaultValues: under.values });
+      // Runs as the first of what follows a drawing.
+      useEffect(() => void seen.push(`${under.values.city} ${form.getValues('city')}`));
+      return useDraft('edit:1', form, under);
+    },
+    { wrapper, initialProps: { record: START, at: 1 } },
+  );
+  await waitFor(() => expect(view.result.current.isReady).toBe(true));
+  view.rerender({ record: { ...START, city: 'Muş' }, at: 2 });
+  expect(new Set(seen)).toEqual(new Set(['Van Van', 'Muş Muş']));
 });

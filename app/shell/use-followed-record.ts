@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import type { FieldValues, Path, PathValue, UseFormReturn } from 'react-hook-form';
 import type { DocumentFields } from '../../sync/collections/definition';
 import type { Basis } from '../../sync/rules/document';
@@ -42,7 +42,8 @@ export function useFollowedRecord<V extends FieldValues>(
   const text = JSON.stringify(record?.values);
   const latest = useRef(record);
   latest.current = record;
-  useEffect(() => {
+  // Before anybody can type again: what is on the screen and what typing is based on never differ.
+  useLayoutEffect(() => {
     const now = latest.current;
     shown.current = now;
     if (now === undefined) return;

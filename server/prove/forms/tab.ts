@@ -112,7 +112,9 @@ export class Tab {
     for (const unit of UNITS[reader.screen]) {
       const value = reader.shown(unit) ?? '';
       const seen = this.ledger().shownWhenTyped(this.person, this.#fact(unit), value);
-      if (seen !== undefined && !this.typing.has(unit)) this.typing.set(unit, { first: '\0', seen });
+      // What stands there may be theirs and confirmed by now: whoever types on has seen it.
+      if (seen !== undefined && !this.typing.has(unit))
+        this.typing.set(unit, { first: '\0', seen: new Set([...seen, value]) });
     }
   }
   banner = () => this.reader.button('shell.form.startOver');
