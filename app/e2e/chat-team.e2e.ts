@@ -48,6 +48,57 @@ test('a conversation is given to a colleague, who sees it at once with the note,
   expect(left).toEqual([]);
 });
 
+test('while an agent is away what their customer writes is with the stand-in they named, and comes back', async ({
+  office,
+  tablets,
+}) => {
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const { agent: standIn } = await findPeople(office, 'Emre Çelik');
+  const id = await chatOf(office, agent.id);
+  const own = (await tablets({ of: agent })).page;
+  await waitUntilInOffice(own);
+  await own.goto('/settings/absences');
+  await own.getByRole('button', { name: 'İzin ekle' }).click();
+  const absence = own.getByRole('dialog', { name: 'İzin ekle' });
+  await absence.getByRole('button', { name: /İlk gün/ }).click();
+  await own.getByRole('button', { name: 'Bugün', exact: true }).click();
+  await absence.getByRole('combobox', { name: /Yerime bakan/ }).fill('Emre');
+  await own.getByRole('option', { name: /Emre Çelik/ }).click();
+  await absence.getByRole('button', { name: 'Kaydet' }).click();
+  await waitUntilInOffice(own);
+
+  const theirs = (await tablets()).page;
+  await signIn(theirs, standIn);
+  await theirs.goto('/messages?show=mine');
+  const boss = (await tablets({ of: manager })).page;
+  const write = async (text: string) => {
+    await boss.goto(`/messages/${id}`);
+    await boss.getByLabel('Mesaj yazın').fill(text);
+    await boss.getByRole('button', { name: 'Gönder', exact: true }).click();
+  };
+  // Their customer answers whoever writes to them.
+  await write('Merhaba, belgeleriniz hazır mı?');
+  const [customer] = await office.query<{ name: string }>(
+    `SELECT c.first_name AS name FROM customers c JOIN conversations v ON v.customer_id = c.id WHERE v.id = $1`,
+    [id],
+  );
+  await theirs.getByRole('row', { name: new RegExp(customer!.name) }).click(SLOW);
+  await expect(theirs.getByRole('note', { name: 'Devir' })).toContainText('Zeynep Yılmaz izinde → Siz', SLOW);
+  await expect(
+    theirs.getByText('Zeynep Yılmaz izinde; bu yazışmaya siz bakıyorsunuz.', { exact: false }),
+  ).toBeVisible();
+
+  await own.goto('/settings/absences');
+  await own
+    .getByRole('button', { name: /^İzni kaldır/ })
+    .first()
+    .click();
+  await waitUntilInOffice(own);
+  await write('Teşekkürler, yarın arayacağım');
+  await own.goto(`/messages/${id}`);
+  await expect(own.getByText('İzin bitti → Siz')).toBeVisible(SLOW);
+});
+
 test('a message reaches a device whose app is closed, encrypted for it', async ({ office, tablets }) => {
   const service = await startPushService();
   try {

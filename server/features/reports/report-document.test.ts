@@ -95,6 +95,8 @@ function greatReport(): Report {
   };
 }
 
+/** After a hyphen a line may end too. */
+const BETWEEN = /[\s-]+/;
 type Text = { readonly text: string; readonly x: number; readonly y: number; readonly right: number };
 async function textsOf(page: PDFPageProxy): Promise<Text[]> {
   const { items } = await page.getTextContent();
@@ -170,6 +172,25 @@ describe.each(['tr', 'en'] as const)('the pages of a great month (%s)', async (l
     for (const [at, page] of (await pagesOf(document)).entries())
       found.push(...overfull(await textsOf(page), page.view[2] ?? 0).map((what) => `page ${at + 1}: ${what}`));
     expect(found).toEqual([]);
+    await document.destroy();
+  });
+
+  it('break no word of the heads of their tables', async () => {
+    const document = await read(pdf);
+    const pages = await Promise.all(
+      (await pagesOf(document)).map(async (page) => (await textsOf(page)).flatMap(({ text }) => text.split(BETWEEN))),
+    );
+    const { groups, definitions } = greatReport();
+    const broken: string[] = [];
+    for (const { name, columns } of groups.slice(1)) {
+      // The contents name every table too.
+      const at = pages.findIndex((words, page) => page > 0 && words.join(' ').includes(name[language]));
+      const there = new Set([...(pages[at] ?? []), ...(pages[at + 1] ?? [])]);
+      for (const column of columns)
+        for (const word of (definitions[column]?.name[language] ?? '').split(BETWEEN))
+          if (!there.has(word)) broken.push(`${name[language]}: ${word}`);
+    }
+    expect(broken).toEqual([]);
     await document.destroy();
   });
 

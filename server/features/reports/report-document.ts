@@ -33,6 +33,10 @@ const BAR_ROW = { width: BAR_WIDTH, thickness: 7, gap: 4 };
 /** At most so wide and high, in points. */
 const LOGO = [180, 56];
 const NAME_WIDTH = 104;
+/** Between two columns, and what a letter of a wide word takes on average: in heads of 8 points and cells of 9. */
+const GUTTER = 8;
+const HEAD_LETTER = 4.9;
+const CELL_LETTER = 5.4;
 /** A table of more rows may go on on the next page. */
 const MOST_TOGETHER = 14;
 
@@ -174,8 +178,7 @@ function groupNodes(report: Report, group: ReportGroup, language: ReportLanguage
   const most = greatestOf(group.rows.map(drawnOf));
   const bar = (row: ReportRow) => drawing(rowBars([drawnOf(row)], most, BAR_ROW), isTypical(row) ? SOFT : BAR);
   const left = (isWide(group) ? WIDE_WIDTH : PAGE_WIDTH) - NAME_WIDTH - BAR_WIDTH - 16;
-  const each = Math.floor(left / columns.length) - 8;
-  const cell = (row: ReportRow, column: ColumnId): Node => {
+  const cell = (row: ReportRow, column: ColumnId) => {
     const isTooFew = row.tooFew.includes(column);
     return {
       text: isTooFew
@@ -192,7 +195,17 @@ function groupNodes(report: Report, group: ReportGroup, language: ReportLanguage
     };
   };
   const drawnTable = table(
-    [NAME_WIDTH, BAR_WIDTH, ...columns.map(() => each)],
+    [
+      NAME_WIDTH,
+      BAR_WIDTH,
+      ...columnWidths(
+        columns.map((column) => [
+          ...wordsOf(definitions[column]?.name[language] ?? column, HEAD_LETTER),
+          ...group.rows.flatMap((row) => wordsOf(cell(row, column).text, CELL_LETTER)),
+        ]),
+        left - columns.length * GUTTER,
+      ),
+    ],
     [
       [
         '',
@@ -213,4 +226,18 @@ function groupNodes(report: Report, group: ReportGroup, language: ReportLanguage
   return isLong
     ? [{ ...title, ...turned }, drawnTable]
     : [{ ...turned, unbreakable: true, stack: [title, drawnTable] }];
+}
+
+/** The widths of the words of a text, in points; a space that does not break keeps two words one. */
+const wordsOf = (text: string, letter: number) => text.split(/[ \n]/).map((word) => Math.ceil(word.length * letter));
+
+/** As wide as the widest word of each, what is left shared out equally; all narrower alike where they do not fit. */
+function columnWidths(words: readonly (readonly number[])[], width: number): number[] {
+  const least = words.map((those) => those.reduce((most, one) => Math.max(most, one), 0));
+  const equal = Math.floor(width / least.length);
+  if (least.every((one) => one <= equal)) return least.map(() => equal);
+  const spare = width - least.reduce((sum, one) => sum + one, 0);
+  return spare < 0
+    ? least.map((one) => Math.floor((one * width) / (width - spare)))
+    : least.map((one) => Math.floor(one + spare / least.length));
 }
