@@ -10,7 +10,7 @@ import interactionPlugin from '@fullcalendar/react/interaction';
 import trLocale from '@fullcalendar/react/locales/tr';
 import '@fullcalendar/react/skeleton.css';
 import timeGridPlugin from '@fullcalendar/react/timegrid';
-import { useEffect, useMemo, useRef, type TouchEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties, type TouchEvent } from 'react';
 import { canReschedule } from '../../../sync/rules/appointment-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -24,7 +24,7 @@ import type { CalendarView } from './calendar-url';
 import { ghostMeets } from './ghost-meets';
 import { entryIdOf } from './entry-element';
 import { EventFace } from './event-face';
-import { useStackLimit } from './use-stack-limit';
+import { TEAM_SLOT_PX, teamCalendarPx, teamLanePx, useStackLimit } from './use-stack-limit';
 import { useEventKeys, type KeyMove } from './use-event-keys';
 import { useFingerTravel } from './use-finger-travel';
 import { useHold } from './use-hold';
@@ -40,6 +40,9 @@ const VIEW_TYPES: Readonly<Record<Exclude<CalendarView, 'agenda' | 'team'>, stri
 const PLUGINS = [dayGridPlugin, timeGridPlugin, interactionPlugin];
 const VIEWS = { timeGridDays: { type: 'timeGrid', duration: { days: 3 } } };
 const FIRST_WORKING_HOUR = 8;
+const SHOWN_FROM_HOUR = FIRST_WORKING_HOUR - 0.5;
+/** Half an hour. */
+const SLOT_PX = 44;
 
 type Dropped = { readonly event: { id: string; start: Date | null; end: Date | null }; readonly revert: () => void };
 
@@ -75,7 +78,11 @@ export default function CalendarGrid(props: CalendarGridProps) {
   const now = useRef(props);
   now.current = props;
   const frame = useRef<HTMLDivElement>(null);
-  const stack = useStackLimit(frame, view);
+  // Among several people's every name is read whole: days are as wide as that takes, and scroll beside the hours.
+  const isOfTeam = showsAgents && (view === 'week' || view === 'days');
+  const lanePx = useMemo(() => (isOfTeam ? teamLanePx(entries.filter(standsInGrid)) : undefined), [isOfTeam, entries]);
+  const leastPx = lanePx === undefined ? undefined : teamCalendarPx(view, lanePx);
+  const stack = useStackLimit(frame, view, lanePx);
   // A finger cannot choose among rows this low: the whole cell leads to its day, where everything is large.
   const opensDays = usePrefersSheet() && view === 'month';
   const keys = useEventKeys(entries, onKeyMove);
@@ -136,6 +143,18 @@ export default function CalendarGrid(props: CalendarGridProps) {
     else api.gotoDate(date);
   }, [view, date]);
 
+  // One comes to the hours in which people work, and to the day that is meant.
+  useLayoutEffect(() => {
+    if (isOfTeam) frame.current?.scrollTo({ top: SHOWN_FROM_HOUR * 2 * TEAM_SLOT_PX });
+  }, [isOfTeam, view]);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (element === null || leastPx === undefined) return;
+    const days = view === 'week' ? 7 : 3;
+    const at = view === 'week' ? (new Date(`${date}T00:00:00.000Z`).getUTCDay() + 6) % 7 : 0;
+    element.scrollTo({ left: ((at + 0.5) / days) * leastPx - element.clientWidth / 2 });
+  }, [leastPx, view, date]);
+
   const drop = ({ event: { id, start, end }, revert }: Dropped) => {
     if (start === null || end === null) return revert();
     if (finger.stoodStill()) return revert();
@@ -176,18 +195,18 @@ export default function CalendarGrid(props: CalendarGridProps) {
       initialView={VIEW_TYPES[view]}
       initialDate={date}
       headerToolbar={false}
-      height="100%"
+      height={isOfTeam ? 'auto' : '100%'}
       headingLevel={2}
       allDaySlot={false}
       nowIndicator
-      scrollTime={{ hours: FIRST_WORKING_HOUR - 0.5 }}
+      scrollTime={{ hours: SHOWN_FROM_HOUR }}
       scrollTimeReset={false}
       slotDuration="00:30"
       slotHeaderInterval="01:00"
       snapDuration="00:15"
-      slotMinHeight={44}
+      slotMinHeight={isOfTeam ? TEAM_SLOT_PX : SLOT_PX}
       slotEventOverlap={false}
-      eventMinHeight={44}
+      eventMinHeight={isOfTeam ? TEAM_SLOT_PX : SLOT_PX}
       eventShortHeight={56}
       eventMaxStack={stack}
       dayNarrowWidth={112}
@@ -234,7 +253,8 @@ export default function CalendarGrid(props: CalendarGridProps) {
   return (
     <div
       ref={frame}
-      className={classNames(look.frame, opensDays && look.opensDays)}
+      className={classNames(look.frame, opensDays && look.opensDays, isOfTeam && look.ofTeam)}
+      style={leastPx === undefined ? undefined : ({ '--least': `${leastPx}px` } as CSSProperties)}
       {...keys}
       onPointerDownCapture={hold.press}
       {...finger.handlers}

@@ -11,8 +11,12 @@ import type { CalendarEntry } from './calendar-entries';
 import { CALENDAR_HELP_ID, ENTRY_ATTRIBUTE } from './entry-element';
 import styles from './event-face.module.css';
 import hidden from '../../ui/visually-hidden.module.css';
+import { shortName } from './name-room';
 import { useSpokenEntry } from './use-spoken-entry';
+import { minutesBetween } from './wall-clock';
 
+/** From here on there are lines enough for a whole name of the agent. */
+const ROOMY_MINUTES = 45;
 const small = { size: 14, 'aria-hidden': true } as const;
 
 /** What is written on an appointment in the grid. While it is dragged: the time it would get, large. */
@@ -80,9 +84,22 @@ export function EventFace({
   }
   const Kind = kindIcon(kindOf(appointment));
   const isDay = info.view.type === 'timeGridDay';
-  // Little room: a name, whether it clashes and whose it is; the grid says when.
-  const isTight = !isDay && (showsAgent || info.isNarrow);
-  if (isTight) {
+  // Among several people's: with whom and whose it is, read whole; the grid says when.
+  if (!isDay && showsAgent) {
+    return (
+      <span {...marks} ref={face} className={classNames(styles.face, styles.tight, styles.ofTeam)}>
+        <span className={styles.title}>
+          {clashes.length > 0 && <TriangleAlert {...small} className={styles.mark} />}
+          {customer}
+        </span>
+        {agent !== '' && (
+          <span className={styles.agent}>{minutesBetween(from, to) < ROOMY_MINUTES ? shortName(agent) : agent}</span>
+        )}
+      </span>
+    );
+  }
+  // Little room: a name and whether it clashes.
+  if (!isDay && info.isNarrow) {
     return (
       <span {...marks} ref={face} className={classNames(styles.face, styles.tight)}>
         {customer.split(' ').map((word, at) => (
@@ -91,7 +108,6 @@ export function EventFace({
             <span className={styles.title}>{word}</span>
           </span>
         ))}
-        {showsAgent && agent !== '' && <span className={styles.agent}>{initialsOf(agent)}</span>}
       </span>
     );
   }

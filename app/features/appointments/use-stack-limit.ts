@@ -1,5 +1,7 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
+import type { CalendarEntry } from './calendar-entries';
 import type { CalendarView } from './calendar-url';
+import { CAPTION_LETTER_PX, roomFor, shortName } from './name-room';
 
 const HOURS_PX = 64;
 /** The first words of a name can be read whole, and a finger hits it. */
@@ -10,13 +12,46 @@ const NARROWEST_IN_DAY_PX = 92;
 const GUTTER_PX = 32;
 const DAYS: Readonly<Partial<Record<CalendarView, number>>> = { day: 1, days: 3, week: 7 };
 
-/** How many appointments stand side by side in a lane of the given frame before the rest becomes "+3". */
-export function stackLimit(view: CalendarView, frameWidthPx: number): number {
-  const lanePx = (frameWidthPx - HOURS_PX) / (DAYS[view] ?? 7) - GUTTER_PX;
-  return Math.max(1, Math.floor(lanePx / (view === 'day' ? NARROWEST_IN_DAY_PX : NARROWEST_PX)));
+/** Where several people's appointments stand: half an hour is four lines of a name and whose it is. */
+export const TEAM_SLOT_PX = 58;
+const NAME_LINES = 3;
+const CLASH_PX = 14;
+/** Beside the words: the person's colour, a hairline and the paddings (event-face.module.css). */
+const AROUND_NAME_PX = 12;
+const NARROWEST_OF_TEAM_PX = 96;
+
+/** How wide an appointment is at least where its names are to be read: every word whole, in half an hour too. */
+export function teamLanePx(entries: readonly Pick<CalendarEntry, 'customer' | 'agent' | 'clashes'>[]): number {
+  const namesPx = entries.flatMap(({ customer, agent, clashes }) => [
+    roomFor(customer, NAME_LINES, CAPTION_LETTER_PX, clashes.length > 0 ? CLASH_PX : 0),
+    roomFor(shortName(agent), 1, CAPTION_LETTER_PX),
+  ]);
+  return Math.max(NARROWEST_OF_TEAM_PX, ...namesPx.map((px) => px + AROUND_NAME_PX));
 }
 
-export function useStackLimit(frame: RefObject<HTMLElement | null>, view: CalendarView): number {
+/** How wide a calendar is at least, with its hours, whose days have room for lanes so wide and what is counted. */
+export function teamCalendarPx(view: CalendarView, lanePx: number): number {
+  return HOURS_PX + (DAYS[view] ?? 7) * (lanePx + GUTTER_PX);
+}
+
+/**
+ * How many appointments stand side by side in a lane of the given frame before the rest becomes "+3".
+ * @param narrowestPx how wide each is at least
+ */
+export function stackLimit(
+  view: CalendarView,
+  frameWidthPx: number,
+  narrowestPx = view === 'day' ? NARROWEST_IN_DAY_PX : NARROWEST_PX,
+): number {
+  const lanePx = (frameWidthPx - HOURS_PX) / (DAYS[view] ?? 7) - GUTTER_PX;
+  return Math.max(1, Math.floor(lanePx / narrowestPx));
+}
+
+export function useStackLimit(
+  frame: RefObject<HTMLElement | null>,
+  view: CalendarView,
+  narrowestPx: number | undefined,
+): number {
   const [widthPx, setWidthPx] = useState(() => window.innerWidth);
   useLayoutEffect(() => {
     const element = frame.current;
@@ -26,5 +61,5 @@ export function useStackLimit(frame: RefObject<HTMLElement | null>, view: Calend
     observer.observe(element);
     return () => observer.disconnect();
   }, [frame]);
-  return stackLimit(view, widthPx);
+  return stackLimit(view, widthPx, narrowestPx);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, droppedAt, minuteOf, shownHours, sideBySide } from './day-layout';
+import { columnsOf, droppedAt, lanePx, minuteOf, shownHours, sideBySide } from './day-layout';
 
 const at = (hour: number, minute = 0) => new Date(Date.UTC(2026, 10, 26, hour, minute)).toISOString();
 const timed = (id: string, from: number, to: number) => ({ id, startsAt: at(from), endsAt: at(to) });
@@ -40,13 +40,35 @@ describe('a day by the clock', () => {
 
 describe('columns', () => {
   it('are as wide as those need that stand side by side, the others stay narrow', () => {
-    const { widths, starts, totalPx } = columnsOf(3, [
-      { column: 1, lanes: 1 },
-      { column: 1, lanes: 2 },
-      { column: 2, lanes: 1 },
-    ]);
+    const { widths, starts, totalPx } = columnsOf(
+      ['Ayşe Demir', 'Can Öz', 'Emre Çelik'],
+      [
+        { column: 1, lanes: 1, lanePx: 90 },
+        { column: 1, lanes: 2, lanePx: 90 },
+        { column: 2, lanes: 1, lanePx: 90 },
+      ],
+    );
     expect(widths).toEqual([128, 208, 128]);
     expect(starts).toEqual([0, 128, 336]);
     expect(totalPx).toBe(464);
+  });
+
+  it('are wider where a word of a name would break, in their head or on what stands in them', () => {
+    const { widths } = columnsOf(
+      ['Ayşe Demir', 'Ayşe Büyükkaraosmanoğlu', 'Ali Öz'],
+      [
+        { column: 0, lanes: 1, lanePx: lanePx('Gülümser Büyükkaraosmanoğlu', 60, 0) },
+        { column: 2, lanes: 2, lanePx: lanePx('Muhammed Abdülkerim Al-Rashid', 30, 1) },
+      ],
+    );
+    expect(widths[0]).toBeGreaterThan(150);
+    expect(widths[1]).toBeGreaterThan(140);
+    expect(widths[2]).toBeGreaterThan(208);
+  });
+
+  it('a name of four words has room in half an hour too', () => {
+    expect(lanePx('Ayşegül Karamanlıoğlu Demirtaş Kocabaş', 30, 0)).toBeGreaterThan(
+      lanePx('Ayşegül Karamanlıoğlu Demirtaş Kocabaş', 60, 0),
+    );
   });
 });

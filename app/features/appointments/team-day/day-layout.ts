@@ -1,3 +1,5 @@
+import { BOLD_CAPTION_LETTER_PX, BOLD_LETTER_PX, roomFor } from '../name-room';
+
 /** Where things stand in a day that is drawn by the clock: minutes from its first hour, and lanes side by side. */
 export type Timed = { readonly startsAt: string; readonly endsAt: string };
 
@@ -58,24 +60,55 @@ export function droppedAt(
   return Math.max(hours.fromMinute, Math.min(wanted, hours.toMinute - Math.min(lengthMinutes, hours.toMinute)));
 }
 
-/** A person's column, and what one that is shared with others at the same time needs: names are read, not guessed. */
+/** An hour of the day. */
+export const MINUTE_PX = 88 / 60;
+const SHORTEST_PX = 44;
+/** Shorter ones are written small (team-day.module.css). */
+export const SHORT_MINUTES = 40;
+
+/** How high an appointment is drawn: a finger hits it, and a hairline is between two. */
+export const heightPx = (minutes: number): number => Math.max(SHORTEST_PX, minutes * MINUTE_PX - 2);
+
+/** A person's column, and one of several in it at the same time: names are read, not guessed. */
 const COLUMN_PX = 128;
 const SHARED_PX = 104;
+const [SHORT_LINES, MOST_LINES, LINE_PX, AROUND_LINES_PX] = [3, 4, 17, 8];
+/** Beside the words: borders and paddings, and what is left free up to the next one. */
+const [AROUND_NAME_PX, AROUND_HEAD_PX] = [21, 13];
+const MARK_PX = 17;
 
-/** How wide columns are at least, and where they begin, in pixels. */
+/**
+ * How wide a lane is at least in which a name stands whole, with as many lines as its minutes give it.
+ * @param marks how many signs stand before the name
+ */
+export function lanePx(name: string, minutes: number, marks: number): number {
+  const lines =
+    minutes < SHORT_MINUTES
+      ? SHORT_LINES
+      : Math.max(1, Math.min(MOST_LINES, Math.floor((heightPx(minutes) - AROUND_LINES_PX) / LINE_PX)));
+  const letterPx = minutes < SHORT_MINUTES ? BOLD_CAPTION_LETTER_PX : BOLD_LETTER_PX;
+  return roomFor(name, lines, letterPx, marks * MARK_PX) + AROUND_NAME_PX;
+}
+
+/** How wide the columns are at least, and where they begin, in pixels. */
 export type Columns = {
   readonly widths: readonly number[];
   readonly starts: readonly number[];
   readonly totalPx: number;
 };
 
-/** Columns in which appointments stand side by side are wider by that. */
+/**
+ * Columns are as wide as the names of their people, and those of customers in them, take: also where several stand side
+ * by side.
+ * @param heads whose columns they are
+ */
 export function columnsOf(
-  count: number,
-  placed: readonly { readonly column: number; readonly lanes: number }[],
+  heads: readonly string[],
+  placed: readonly { readonly column: number; readonly lanes: number; readonly lanePx: number }[],
 ): Columns {
-  const widths = Array.from({ length: count }, () => COLUMN_PX);
-  for (const { column, lanes } of placed) widths[column] = Math.max(widths[column] ?? 0, lanes * SHARED_PX);
+  const widths = heads.map((name) => Math.max(COLUMN_PX, roomFor(name, MOST_LINES, BOLD_LETTER_PX) + AROUND_HEAD_PX));
+  for (const { column, lanes, lanePx: leastPx } of placed)
+    widths[column] = Math.max(widths[column] ?? 0, lanes * (lanes > 1 ? Math.max(SHARED_PX, leastPx) : leastPx));
   const starts: number[] = [];
   let totalPx = 0;
   for (const width of widths) {

@@ -17,6 +17,9 @@ import { addMinutes, minutesBetween, resolveWallClock } from '../wall-clock';
 import {
   columnsOf,
   droppedAt,
+  heightPx,
+  lanePx,
+  MINUTE_PX,
   minuteOf,
   shownHours,
   sideBySide,
@@ -25,12 +28,10 @@ import {
   type Placed,
 } from './day-layout';
 import styles from './team-day.module.css';
-import { TeamEntry } from './team-entry';
+import { marksOf, TeamEntry } from './team-entry';
 import { useDayDrag } from './use-day-drag';
 
 const USUAL_HOURS = { fromHour: 8, toHour: 19 };
-/** A quarter of an hour is what a finger can aim at, half of one a target. */
-export const MINUTE_PX = 88 / 60;
 const small = { size: 14, 'aria-hidden': true } as const;
 
 export type TeamMove = { readonly startsAt: string; readonly endsAt: string; readonly agentId: string };
@@ -79,9 +80,19 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
       ),
     [people, shown],
   );
-  const columns = useMemo(() => columnsOf(people.length, placed), [people, placed]);
+  const columns = useMemo(
+    () =>
+      columnsOf(
+        people.map(({ fullName }) => fullName),
+        placed.map(({ item: { entry, startsAt, endsAt }, column, lanes }) => ({
+          column,
+          lanes,
+          lanePx: lanePx(entry.customer, minutesBetween(startsAt, endsAt), marksOf(entry)),
+        })),
+      ),
+    [people, placed],
+  );
   const lengthPx = (minutes: number) => minutes * MINUTE_PX;
-  const heightPx = lengthPx(hours.toMinute - hours.fromMinute);
   const nowMinute = Math.round((nowMs - dayStartMs) / 60_000);
   const isToday = nowMinute >= hours.fromMinute && nowMinute < hours.toMinute;
 
@@ -187,7 +198,7 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
           </div>
         ))}
       </div>
-      <div className={styles.day} style={{ height: heightPx }}>
+      <div className={styles.day} style={{ height: lengthPx(hours.toMinute - hours.fromMinute) }}>
         <div className={styles.hours} aria-hidden="true">
           {hoursOf(hours).map((minute) => (
             <span key={minute} className={styles.hour} style={{ top: lengthPx(minute - hours.fromMinute) }}>
@@ -239,7 +250,7 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
               style={{
                 ...across({ column: target.column, columns, lane: 0, lanes: 1 }),
                 top: lengthPx(target.fromMinute - hours.fromMinute),
-                height: Math.max(44, lengthPx(target.minutes)),
+                height: heightPx(target.minutes) + 2,
                 ...colourOf(people[target.column]?.colour),
               }}
             >
@@ -281,7 +292,7 @@ function boxOf(place: Place, { appointment, colour }: CalendarEntry, dayStartMs:
     ...across(place),
     ...colourOf(colour),
     top: (from - fromMinute) * MINUTE_PX,
-    height: Math.max(44, (to - from) * MINUTE_PX - 2),
+    height: heightPx(to - from),
   };
 }
 

@@ -8,10 +8,16 @@ import type { CalendarEntry } from '../calendar-entries';
 import { CALENDAR_HELP_ID, ENTRY_ATTRIBUTE } from '../entry-element';
 import { useSpokenEntry } from '../use-spoken-entry';
 import { minutesBetween } from '../wall-clock';
+import { SHORT_MINUTES } from './day-layout';
 import styles from './team-day.module.css';
 
-const SHORT_MINUTES = 40;
 const small = { size: 14, 'aria-hidden': true } as const;
+
+const SIGNS = ['held', 'no_show', 'cancelled'];
+
+/** How many signs stand before the name on an appointment. */
+export const marksOf = ({ appointment, clashes }: CalendarEntry): number =>
+  (clashes.length > 0 ? 1 : 0) + (SIGNS.includes(appointment.status) ? 1 : 0);
 
 /** An appointment in a person's column: as many of its lines as there is room for, none of them cut. */
 export function TeamEntry({
