@@ -1,4 +1,4 @@
-/** What is dragged in the calendar is stored, whatever arrives from the office meanwhile. */
+/** What is dragged in the calendar is stored where it is let go, whatever arrives from the office meanwhile. */
 import type { Page } from '@playwright/test';
 import { findPeople, waitUntilInOffice } from './agent-day';
 import { expect, test } from './browser';
@@ -66,4 +66,42 @@ test('an appointment that is let go while a setting of the office arrives is sto
   await expect.poll(standing, SLOW).toBe(shown);
   await expect(page.getByRole('button', { name: new RegExp(`Defne Sürüklenen.*${shown}`) })).toBeVisible();
   await expect(newYear(page)).toHaveCount(0);
+});
+
+test('what is drawn to another day keeps its time, wherever one takes hold of it', async ({ office, tablets }) => {
+  test.setTimeout(240_000);
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const [booked] = await office.query<{ id: string }>(
+    `INSERT INTO appointments
+       (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by, created_at)
+     SELECT gen_random_uuid(), c.id, $1, 'Sürüklenecek', 'meeting', '2027-03-09T16:00:00Z', '2027-03-09T17:00:00Z',
+       'Europe/Istanbul', 'confirmed', $1, now()
+     FROM customers c WHERE c.owner_id = $1 AND c.deleted_at IS NULL ORDER BY c.id LIMIT 1 RETURNING id`,
+    [agent.id],
+  );
+  const standing = async () =>
+    (
+      await office.query<{ at: string }>(
+        `SELECT to_char(starts_at AT TIME ZONE 'UTC', 'DD HH24:MI') AS at FROM appointments WHERE id = $1`,
+        [booked!.id],
+      )
+    )[0]?.at;
+  const { page } = await tablets({ of: agent });
+  await waitUntilInOffice(page);
+  await page.goto('/calendar?view=week&date=2027-03-09');
+  const entry = page.locator(`[data-appointment-id="${booked!.id}"]`);
+  for (const [day, grabbedPx] of [
+    ['10', 4],
+    ['11', 30],
+    ['12', 70],
+  ] as const) {
+    await entry.scrollIntoViewIfNeeded({ timeout: 30_000 });
+    const box = (await entry.boundingBox())!;
+    const next = (await page.getByRole('columnheader', { name: new RegExp(`^${day} Mart`) }).boundingBox())!;
+    await page.mouse.move(box.x + 20, box.y + grabbedPx);
+    await page.mouse.down();
+    await page.mouse.move(next.x + next.width / 2, box.y + grabbedPx, { steps: 6 });
+    await page.mouse.up();
+    await expect.poll(standing, SLOW).toBe(`${day} 16:00`);
+  }
 });

@@ -201,10 +201,11 @@ export default function CalendarGrid(props: CalendarGridProps) {
       nowIndicator
       scrollTime={{ hours: SHOWN_FROM_HOUR }}
       scrollTimeReset={false}
-      slotDuration="00:30"
+      // As long as the steps of dragging: the library aims at the middle of a slot, and where a slot has two steps that
+      // is its second one. What was only drawn to another day came a quarter of an hour later there.
+      slotDuration="00:15"
       slotHeaderInterval="01:00"
-      snapDuration="00:15"
-      slotMinHeight={isOfTeam ? TEAM_SLOT_PX : SLOT_PX}
+      slotMinHeight={(isOfTeam ? TEAM_SLOT_PX : SLOT_PX) / 2}
       slotEventOverlap={false}
       eventMinHeight={isOfTeam ? TEAM_SLOT_PX : SLOT_PX}
       eventShortHeight={56}
