@@ -35,6 +35,8 @@ export const APPOINTMENT_PAGE_WORDS = {
     unknown:
       'Randevu bulunamadı ya da üzerinden uzun zaman geçti. Aldığınız iletiyi yanıtlayarak bize ulaşabilirsiniz.',
     event: '{office} randevusu',
+    /** Before it in the calendar of whoever brings in what was cancelled. */
+    eventOff: 'İptal edildi',
   },
   en: {
     title: 'Your appointment',
@@ -69,5 +71,6 @@ export const APPOINTMENT_PAGE_WORDS = {
     unknown:
       'The appointment was not found or lies long in the past. You can reach us by answering the message you got.',
     event: 'Appointment at {office}',
+    eventOff: 'Cancelled',
   },
 } as const satisfies Record<PublicLanguage, Record<string, string>>;

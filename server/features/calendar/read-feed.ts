@@ -14,6 +14,8 @@ const DAY_MS = 86_400_000;
 const BACK_DAYS = 30;
 const AHEAD_DAYS = 366;
 const MOST_EVENTS = 5_000;
+/** Not every program reads STATUS: calcurse shows what was cancelled as if it took place. */
+const CANCELLED = { tr: 'İptal edildi', en: 'Cancelled' } as const;
 
 /**
  * What a feed says at this moment, in its member's language: the appointments they attend, of customers they see now.
@@ -47,16 +49,17 @@ export async function readFeed(
       if (customer === undefined || !maySeeCustomer(reader, customer) || one.status === 'draft') return [];
       const kind = kinds.get(one.kindId ? one.kindId : one.kind) ?? '';
       const name = `${customer.firstName} ${customer.lastName}`.trim();
+      const isOff = !takesTime(one);
       return [
         {
           id: one.id,
           sequence: written.get(one.occurrence?.rootId ?? one.id) ?? 0,
           startsAt: one.startsAt,
           endsAt: one.endsAt,
-          summary: one.title === '' ? name : `${name} · ${one.title}`,
+          summary: [isOff ? CANCELLED[language] : '', name, one.title].filter((part) => part !== '').join(' · '),
           description: kind,
           location: one.location,
-          state: !takesTime(one) ? 'cancelled' : one.status === 'requested' ? 'tentative' : 'confirmed',
+          state: isOff ? 'cancelled' : one.status === 'requested' ? 'tentative' : 'confirmed',
         },
       ];
     });

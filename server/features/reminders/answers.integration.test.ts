@@ -193,6 +193,9 @@ describe('the customer’s link', () => {
     const ics = await open(`${path}/event.ics`);
     expect(ics.headers.get('content-type')).toContain('text/calendar');
     expect(await ics.text()).toContain(`DTSTART:${hours(48).startsAt.replace(/[-:]|\.000/g, '')}`);
+    await rows(`UPDATE appointments SET status = 'cancelled' WHERE id = $1`, [id]);
+    expect(await (await open(`${path}/event.ics`)).text()).toMatch(/SUMMARY:İptal edildi · .*randevu/);
+    await rows(`UPDATE appointments SET status = 'confirmed' WHERE id = $1`, [id]);
     const forged = path.slice(0, -2) + (path.endsWith('AA') ? 'BB' : 'AA');
     const page = await open(forged);
     expect(page.status).toBe(404);

@@ -125,16 +125,18 @@ function saysOf(field: (name: string) => string, { state, slots }: ShownToCustom
 }
 
 function calendarOf(shown: ShownToCustomer, language: PublicLanguage, from: EmailAddress): string {
-  const summary = APPOINTMENT_PAGE_WORDS[language].event.replace('{office}', shown.officeName);
+  const words = APPOINTMENT_PAGE_WORDS[language];
+  const name = words.event.replace('{office}', shown.officeName);
+  const isOff = shown.state === 'cancelled';
   const event = {
     id: shown.id,
     sequence: shown.sequence,
     startsAt: shown.startsAt,
     endsAt: shown.endsAt,
-    summary,
+    summary: isOff ? `${words.eventOff} · ${name}` : name,
     location: shown.location,
     description: shown.agentName,
-    state: shown.state === 'cancelled' ? 'cancelled' : shown.state === 'waiting' ? 'tentative' : 'confirmed',
+    state: isOff ? 'cancelled' : shown.state === 'waiting' ? 'tentative' : 'confirmed',
   } as const;
-  return calendarFile({ name: summary, organizer: { ...from, name: shown.officeName }, events: [event] });
+  return calendarFile({ name, organizer: { ...from, name: shown.officeName }, events: [event] });
 }
