@@ -1,5 +1,5 @@
 /** One's own calendar in another program: the address is made on a screen, read without a session, and revoked. */
-import { findPeople, waitUntilInOffice } from './agent-day';
+import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 import { readEvents } from './read-events';
 
@@ -63,4 +63,39 @@ test('a calendar feed is made, follows the calendar, and ends when it is revoked
   await page.getByRole('alertdialog').getByRole('button', { name: 'İptal et' }).click();
   await expect(page.getByText('Takvim bağlantısı iptal edildi.')).toBeVisible();
   expect((await request.get(`${office.url}${pathname}`)).status()).toBe(404);
+});
+
+test('who reads another language without network changes their feed’s once there is one', async ({
+  office,
+  tablets,
+}) => {
+  test.setTimeout(180_000);
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  await office.query(
+    `INSERT INTO calendar_feeds (id, member_id, token_hash, created_at, language)
+     VALUES (gen_random_uuid(), $1, '\\x00', now(), 'tr')`,
+    [agent.id],
+  );
+  const { page, context } = await tablets({ of: agent });
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  await page.goto('/settings');
+  await expect(page.getByRole('button', { name: 'Yenisini oluştur' })).toBeEnabled();
+  await context.setOffline(true);
+  await page.getByText('English', { exact: true }).click();
+  const speak = page.getByRole('button', { name: 'Write it in English' });
+  await expect(speak).toBeDisabled({ timeout: 60_000 });
+  await expect(page.getByText('This needs a connection to the office.').first()).toBeVisible();
+  // Opened again without network it knows of no feed, and has to ask once there is one.
+  await page.goto('/settings');
+  await expect(page.getByText('Language', { exact: true }).first()).toBeVisible();
+  await expect(speak).toBeHidden();
+  await context.setOffline(false);
+  await expect(speak).toBeEnabled({ timeout: 60_000 });
+  await expect(page.getByText('Seeing your sessions needs a connection to the office.')).toBeHidden();
+  await speak.click();
+  await expect(page.getByText('Your calendar is written in English from now on.')).toBeVisible();
+  expect(await office.query('SELECT language FROM calendar_feeds WHERE member_id = $1', [agent.id])).toEqual([
+    { language: 'en' },
+  ]);
 });

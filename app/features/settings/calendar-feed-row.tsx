@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
 import { api } from '../../api/client';
+import { useBackOnline } from '../../database/use-back-online';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -21,6 +22,7 @@ export function CalendarFeedRow() {
   const isOffline = useSyncStatus().connection === 'offline';
   const ask = useCallback(() => api.calendar.feed.query(), []);
   const { data: feed, reload } = useCall(ask);
+  useBackOnline(reload);
   const { isPending, act } = useAct();
   const [url, setUrl] = useState<string | null>(null);
   const [asked, setAsked] = useState<'make' | 'revoke' | null>(null);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, errorText, isOffline } from '../../api/client';
 import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
+import { useBackOnline } from '../../database/use-back-online';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Badge } from '../../ui/badge';
@@ -28,6 +29,7 @@ export function SessionsPanel() {
   const t = useText();
   const formats = useFormats();
   const { data: sessions, error, reload } = useCall(askSessions);
+  useBackOnline(reload);
   const [toEnd, setToEnd] = useState<ToEnd | null>(null);
   const [lost, setLost] = useState<{ id: string; device: string } | null>(null);
   const { isPending, act } = useAct();
