@@ -22,6 +22,30 @@ export function tellWaiting(next: Waiting): void {
   for (const listener of listeners) listener();
 }
 
+let isStuck = false;
+/** The office was not reached with some of them at the last try; it is tried again by itself. */
+export function tellStuck(next: boolean): void {
+  if (next === isStuck) return;
+  isStuck = next;
+  for (const listener of listeners) listener();
+}
+export const useStuckFiles = (): boolean =>
+  useSyncExternalStore(
+    onWaiting,
+    () => isStuck,
+    () => isStuck,
+  );
+
+let wake: () => void = () => undefined;
+/** Who brings them says how it is woken. */
+export function wokenBy(look: () => void): void {
+  wake = look;
+}
+/** Somebody added one, wants it tried again, or knows of some that this tab has not seen. */
+export function bringSoon(): void {
+  wake();
+}
+
 const countOf = (isRefused: boolean) =>
   [...waiting.values()].filter(({ problem }) => (problem !== undefined) === isRefused).length;
 const waitingCount = () => countOf(false);

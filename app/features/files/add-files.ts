@@ -5,8 +5,8 @@ import { cleanFileName, endingOf } from '../../../sync/rules/file-name';
 import { FILE_TYPES, MAX_FILE_BYTES } from '../../../sync/rules/file-types';
 import type { SahaDatabase } from '../../database/saha-database';
 import { createDocument } from '../../database/write';
-import { bringSoon } from './bring-bytes';
 import { keepBytes } from '../../database/waiting-bytes/kept-bytes';
+import { bringSoon } from '../../database/waiting-bytes/waiting-now';
 
 const KNOWN_ENDINGS = new Set([
   ...Object.values(FILE_TYPES).flatMap(({ endings }) => endings),

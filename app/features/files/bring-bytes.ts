@@ -3,7 +3,14 @@ import { createDocument, editDocument } from '../../database/write';
 import type { SahaDatabase } from '../../database/saha-database';
 import { sendBytes } from '../../database/waiting-bytes/send-bytes';
 import { forgetBytes, keepBytes, waitingBytes, type WaitingBytes } from '../../database/waiting-bytes/kept-bytes';
-import { tellWaiting, waitingNow, type Here } from '../../database/waiting-bytes/waiting-now';
+import {
+  bringSoon,
+  tellStuck,
+  tellWaiting,
+  waitingNow,
+  wokenBy,
+  type Here,
+} from '../../database/waiting-bytes/waiting-now';
 
 const EVERY_MS = 10_000;
 /** That many the office has whole and has not answered for. */
@@ -23,12 +30,6 @@ function asBefore({ fileId, bytes, problem }: WaitingBytes): Here {
   if (before !== undefined && !before.isSending && before.part === 0 && before.problem === problem) return before;
   const rests = { bytes: before?.bytes ?? bytes, isSending: false, part: 0 };
   return problem === undefined ? rests : { ...rests, problem };
-}
-
-let wake: () => void = () => undefined;
-/** Somebody added one, or wants it tried again. */
-export function bringSoon(): void {
-  wake();
 }
 
 /** The office is asked once more whether it takes what it did not. */
@@ -58,7 +59,7 @@ export function startBringing(db: SahaDatabase): () => void {
       a.document.createdAt < b.document.createdAt ? -1 : 1,
     );
     tellWaiting(new Map(items.map((item) => [item.fileId, asBefore(item)])));
-    if (items.length === 0) return;
+    if (items.length === 0) return tellStuck(false);
     await navigator.locks.request(`saha-bytes-${db.me.memberId}`, { ifAvailable: true }, async (lock) => {
       if (lock === null) return;
       let failed: unknown = null;
@@ -80,6 +81,7 @@ export function startBringing(db: SahaDatabase): () => void {
           if (looking.size >= MOST_LOOKED_AT) await Promise.race(looking);
         }
       await Promise.all(looking);
+      tellStuck(failed !== null);
       if (failed !== null) throw failed;
     });
   };
@@ -94,7 +96,7 @@ export function startBringing(db: SahaDatabase): () => void {
         if (isAskedAgain) look();
       });
   };
-  wake = look;
+  wokenBy(look);
   look();
   const timer = setInterval(look, EVERY_MS);
   window.addEventListener('online', look);

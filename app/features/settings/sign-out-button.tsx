@@ -1,48 +1,79 @@
 import { LogOut } from 'lucide-react';
 import { useState } from 'react';
+import { countUnsent } from '../../database/count-unsent';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
-import { useWaitingFiles } from '../../database/waiting-bytes/waiting-now';
+import { bringSoon, useWaitingFiles } from '../../database/waiting-bytes/waiting-now';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { iconSize } from '../../ui/icon-size';
+import { showToast } from '../../ui/toast';
 import { signOut } from '../auth/sign-out';
-import { UnsentDialog } from './unsent-dialog';
+import { UnsentDialog, type Leaving } from './unsent-dialog';
+
+/** Before the stores are asked once more whether all has left. */
+const ASK_AGAIN_MS = 1_000;
 
 /** Asks what becomes of unsent work before it signs out. */
 export function SignOutButton() {
   const t = useText();
-  const { me } = useDatabase();
+  const database = useDatabase();
+  const { me } = database;
   const { waiting, refused } = useSyncStatus();
   const [asked, setAsked] = useState<'nothing' | 'plain' | 'unsent'>('nothing');
+  const [isLooking, setIsLooking] = useState(false);
   const [isPending, setIsPending] = useState(false);
   const files = useWaitingFiles();
   // The office may know of a photo and not have it yet: only here are its bytes.
   const unsent = waiting + refused + files.waiting + files.refused;
-  // Another tab may write while the question stands.
-  const shown = asked === 'plain' && unsent > 0 ? 'unsent' : asked;
+  // Another tab may write while the question stands. It stays the other one then, whatever leaves meanwhile: who has
+  // said that it shall be sent first has said it there.
+  if (asked === 'plain' && unsent > 0) setAsked('unsent');
   const close = () => setAsked('nothing');
-  const leave = (documents: 'remove' | 'keep') => {
-    setIsPending(true);
-    void signOut(me.memberId, documents);
+  const failed = () => {
+    setIsPending(false);
+    showToast({ text: t('auth.signOut.unreadable'), tone: 'attention' });
   };
+  /** What the stores hold, not what this tab has heard: a photo of another tab, or one of before it was opened. */
+  const look = async () => {
+    const found = await countUnsent(database);
+    // Those that this tab has not heard of are named by then.
+    if (found > 0) bringSoon();
+    return found;
+  };
+  const ask = async () => {
+    setIsLooking(true);
+    const found = await look().finally(() => setIsLooking(false));
+    setAsked(found > 0 ? 'unsent' : 'plain');
+  };
+  const leave = async (how: Leaving) => {
+    setIsPending(true);
+    if (how === 'whenSent' && (await look()) > 0) {
+      setAsked('unsent');
+      await new Promise((resolve) => {
+        setTimeout(resolve, ASK_AGAIN_MS);
+      });
+      setIsPending(false);
+    } else await signOut(me.memberId, how === 'keep' ? 'keep' : 'remove');
+  };
+  const onLeave = (how: Leaving) => void leave(how).catch(failed);
   return (
     <>
-      <Button isWide icon={<LogOut {...iconSize.row} />} onPress={() => setAsked(unsent > 0 ? 'unsent' : 'plain')}>
+      <Button isWide icon={<LogOut {...iconSize.row} />} isPending={isLooking} onPress={() => void ask().catch(failed)}>
         {t('auth.signOut.title')}
       </Button>
       <ConfirmDialog
-        isOpen={shown === 'plain'}
+        isOpen={asked === 'plain'}
         onOpenChange={close}
         title={t('auth.signOut.title')}
         message={t('auth.signOut.text')}
         confirmLabel={t('auth.signOut.confirm')}
         tone="danger"
         isPending={isPending}
-        onConfirm={() => leave('remove')}
+        onConfirm={() => onLeave('whenSent')}
       />
-      {shown === 'unsent' && <UnsentDialog onClose={close} onLeave={leave} isLeaving={isPending} />}
+      {asked === 'unsent' && <UnsentDialog onClose={close} onLeave={onLeave} isLeaving={isPending} />}
     </>
   );
 }

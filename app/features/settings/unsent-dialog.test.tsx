@@ -20,7 +20,9 @@ afterEach(async () => {
 
 test('whoever keeps work on a device is told what stays there for anybody with tools to read', async () => {
   const person = userEvent.setup();
-  const replica = await settled(new OfficeInMemory());
+  const office = new OfficeInMemory();
+  const replica = await settled(office);
+  office.isReachable = false;
   await createDocument(replica.db, 'customers', customerValues({ notes: 'Not sent yet' }));
   await until('it waits', () => replica.status.get().waiting > 0);
   const onLeave = vi.fn();

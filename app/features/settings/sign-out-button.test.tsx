@@ -1,0 +1,134 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { MemoryRouter } from 'react-router-dom';
+import { afterEach, expect, test } from 'vitest';
+import { DatabaseContext } from '../../database/database-context';
+import { closeDevices, settled } from '../../database/test/devices';
+import { OfficeInMemory } from '../../database/test/office-in-memory';
+import { until } from '../../database/test/replica';
+import { forgetBytes, keepBytes } from '../../database/waiting-bytes/kept-bytes';
+import { tellStuck, tellWaiting, wokenBy } from '../../database/waiting-bytes/waiting-now';
+import { English } from '../../i18n/test/english';
+import { isMarkedForRemoval } from '../auth/kept-work';
+import { SignOutButton } from './sign-out-button';
+
+const PATIENCE = { timeout: 30_000 };
+const bytes = new Blob(['a photo']);
+const heard = (...fileIds: string[]) =>
+  act(() => tellWaiting(new Map(fileIds.map((fileId) => [fileId, { bytes, isSending: false, part: 0 }]))));
+
+afterEach(async () => {
+  cleanup();
+  tellWaiting(new Map());
+  tellStuck(false);
+  wokenBy(() => undefined);
+  localStorage.clear();
+  await closeDevices();
+});
+
+async function shown() {
+  const person = userEvent.setup();
+  const { db } = await settled(new OfficeInMemory());
+  render(
+    <English>
+      <MemoryRouter>
+        <DatabaseContext.Provider value={db}>
+          <SignOutButton />
+        </DatabaseContext.Provider>
+      </MemoryRouter>
+    </English>,
+  );
+  const { memberId } = db.me;
+  return {
+    db,
+    memberId,
+    press: async (name: string) => person.click(await screen.findByRole('button', { name }, PATIENCE)),
+    isOut: () => isMarkedForRemoval(memberId),
+  };
+}
+const keep = (memberId: string, fileId: string) => keepBytes(memberId, { fileId, bytes, document: {} as never });
+const question = (name: string) => screen.findByRole('dialog', { name }, PATIENCE);
+
+test('who sends first is signed out when the last file has left, also where the tab heard of it late', async () => {
+  const { press, isOut } = await shown();
+  await press('Sign out');
+  await screen.findByRole('alertdialog', { name: 'Sign out' }, PATIENCE);
+  // A photo of another tab is heard of while the question stands.
+  heard('a');
+  await question('1 file has not been sent yet');
+  await press('Send first, then sign out');
+  heard();
+  await until('signed out', isOut);
+});
+
+test('what only the store knows of is asked about, and nothing is removed before it has left', async () => {
+  const { db, memberId, press, isOut } = await shown();
+  await keep(memberId, 'a');
+  // The tab looks into the store when it is told to.
+  wokenBy(() => heard('a'));
+  await press('Sign out');
+  await question('1 file has not been sent yet');
+  await press('Send first, then sign out');
+  // The tab took the last one for gone, and another tab has just put one there.
+  wokenBy(() => undefined);
+  heard();
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(isOut()).toBe(false);
+  await forgetBytes(db.me.memberId, 'a');
+  await until('signed out', isOut);
+});
+
+test('what comes between the question and the answer is asked about', async () => {
+  const { db, press, isOut } = await shown();
+  await press('Sign out');
+  const confirm = await screen.findByRole('alertdialog', { name: 'Sign out' }, PATIENCE);
+  await keep(db.me.memberId, 'a');
+  wokenBy(() => heard('a'));
+  await userEvent.click([...confirm.querySelectorAll('button')].find((each) => each.textContent === 'Sign out')!);
+  await question('1 file has not been sent yet');
+  expect(isOut()).toBe(false);
+  await forgetBytes(db.me.memberId, 'a');
+});
+
+test('what leaves while the question stands leaves the same button where it was', async () => {
+  const { memberId, press, isOut } = await shown();
+  heard('a');
+  await keep(memberId, 'a');
+  await press('Sign out');
+  const dialog = await question('1 file has not been sent yet');
+  const button = await screen.findByRole('button', { name: 'Send first, then sign out' }, PATIENCE);
+  heard();
+  await forgetBytes(memberId, 'a');
+  expect(dialog.textContent).toContain('at the office');
+  expect(button.isConnected).toBe(true);
+  expect(button.textContent).toBe('Sign out');
+  await userEvent.click(button);
+  await until('signed out', isOut);
+});
+
+test('who waits for files that do not leave is told so, and may keep them instead', async () => {
+  const { memberId, press } = await shown();
+  await keep(memberId, 'a');
+  heard('a');
+  await press('Sign out');
+  await press('Send first, then sign out');
+  act(() => tellStuck(true));
+  const dialog = await question('1 file has not been sent yet');
+  expect(dialog.textContent).toContain('is not getting through');
+  await press('Keep on this device and sign out');
+  await until('the session is over', () => localStorage.getItem('saha.signOutOwed') !== null);
+  expect(isMarkedForRemoval(memberId)).toBe(false);
+  await forgetBytes(memberId, 'a');
+});
+
+test('files that the office does not take are said to wait for a decision', async () => {
+  const { memberId, press } = await shown();
+  await keep(memberId, 'a');
+  act(() => tellWaiting(new Map([['a', { bytes, isSending: false, part: 0, problem: 'file.damaged' }]])));
+  await press('Sign out');
+  const dialog = await question('1 file has not been sent yet');
+  expect(dialog.textContent).toContain('did not accept 1 file');
+  expect(screen.getByRole('link', { name: 'Show the files' }).getAttribute('href')).toBe('/documents');
+  await forgetBytes(memberId, 'a');
+});
