@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import sharp from 'sharp';
 import { addCustomer, findPeople, signIn, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
 import { expect, test } from './browser';
 
@@ -50,6 +51,19 @@ async function placesWith(page: Page, words: readonly string[]): Promise<string[
 /** What would tell somebody who finds the tablet whose it was. */
 const tracesOf = ({ id, email, fullName }: Person) => [MARKER, id, id.replaceAll('-', ''), email, fullName];
 
+/** On an admin's screen. */
+async function reportLost(page: Page, { fullName }: Person): Promise<void> {
+  await page.goto('/team');
+  await page.getByRole('button', { name: `${fullName} için işlemler` }).click();
+  await page.getByRole('menuitem', { name: 'Cihazlar' }).click();
+  await page
+    .getByRole('button', { name: /cihazını kayıp bildir$/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Kayıp bildir', exact: true }).click();
+  await expect(page.getByText(/^Kayıp bildirildi, henüz bağlanmadı/)).toBeVisible();
+}
+
 test('a tablet reported lost while offline hands in its work at its next contact and holds nothing any more', async ({
   office,
   tablets,
@@ -69,15 +83,7 @@ test('a tablet reported lost while offline hands in its work at its next contact
 
   const desk = await tablets();
   await signIn(desk.page, admin!);
-  await desk.page.goto('/team');
-  await desk.page.getByRole('button', { name: `${agent.fullName} için işlemler` }).click();
-  await desk.page.getByRole('menuitem', { name: 'Cihazlar' }).click();
-  await desk.page
-    .getByRole('button', { name: /cihazını kayıp bildir$/ })
-    .first()
-    .click();
-  await desk.page.getByRole('button', { name: 'Kayıp bildir', exact: true }).click();
-  await expect(desk.page.getByText(/^Kayıp bildirildi, henüz bağlanmadı/)).toBeVisible();
+  await reportLost(desk.page, agent);
 
   await lost.context.setOffline(false);
   for (const page of [lost.page, second])
@@ -189,4 +195,80 @@ test('a tablet whose person had signed out and left work on it learns at the sig
   await expect
     .poll(() => office.query('SELECT created_by AS "createdBy" FROM customers WHERE notes = $1', [MARKER]))
     .toEqual([{ createdBy: agent.id }]);
+});
+
+test('photos that only a lost tablet has come with its work; what the office does not take is counted, and is on it no more', async ({
+  office,
+  tablets,
+}) => {
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const [admin] = await office.query<Person>(
+    `SELECT id, email, full_name AS "fullName" FROM members WHERE role = 'admin' ORDER BY id LIMIT 1`,
+  );
+  const [customer] = await office.query<{ id: string }>(
+    'SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1',
+    [agent.id],
+  );
+  const address = `/customers/${customer!.id}?tab=files`;
+  const lost = await tablets({ of: agent });
+  const { page } = lost;
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  await page.goto(address);
+  await expect(page.getByRole('heading', { name: 'Henüz dosya yok' })).toBeVisible();
+  await lost.context.setOffline(true);
+  const photo = async (name: string, background: string) => ({
+    name,
+    mimeType: 'image/jpeg',
+    buffer: await sharp({ create: { width: 640, height: 480, channels: 3, background } })
+      .jpeg()
+      .toBuffer(),
+  });
+  await page
+    .getByTestId('files-upload')
+    .setInputFiles([await photo('tapu.jpg', '#268'), await photo('bahce.jpg', '#a52')]);
+  await expect(page.getByRole('button', { name: /tapu\.jpg/ })).toContainText('Cihazda');
+  await expect(page.getByRole('button', { name: /bahce\.jpg/ })).toContainText('Cihazda');
+
+  const desk = await tablets();
+  await signIn(desk.page, admin!);
+  await reportLost(desk.page, agent);
+  // One of them the office will not have, however often it comes.
+  let begun = 0;
+  await lost.context.route(
+    (url) => url.pathname === '/uploads',
+    (route) => ((begun += 1) === 2 ? route.fulfill({ status: 413 }) : route.continue()),
+  );
+  await lost.context.setOffline(false);
+  await expect(page.getByText('Bu cihazdaki oturum uzaktan kapatıldığı için')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Ofise teslim edilemeyen dosya sayısı: 1.')).toBeVisible();
+  await page.goto('/customers');
+  await expect(page.getByLabel('E-posta', { exact: true })).toBeVisible();
+  await expect.poll(() => placesWith(page, [...tracesOf(agent), customer!.id])).toEqual([]);
+  expect(await office.query('SELECT 1 FROM files WHERE customer_id = $1', [customer!.id])).toEqual([]);
+
+  await desk.page.goto('/settings');
+  await desk.page.getByRole('button', { name: 'İşle', exact: true }).click();
+  await expect
+    .poll(() =>
+      office.query('SELECT name, state FROM files WHERE customer_id = $1 ORDER BY created_at', [customer!.id]),
+    )
+    .toEqual([
+      { name: 'tapu.jpg', state: 'stored' },
+      { name: 'bahce.jpg', state: '' },
+    ]);
+  const reader = await tablets({ of: manager });
+  await waitUntilInOffice(reader.page);
+  await reader.page.goto(address);
+  await expect(reader.page.getByRole('button', { name: /tapu\.jpg/ })).toContainText('Ofiste');
+  await expect(reader.page.getByRole('button', { name: /bahce\.jpg/ })).toContainText('Başka bir cihazdan bekleniyor');
+  await reader.page.getByRole('button', { name: /tapu\.jpg/ }).click();
+  await expect
+    .poll(() =>
+      reader.page
+        .locator('[role=dialog] img')
+        .first()
+        .evaluate((image) => (image as HTMLImageElement).naturalWidth),
+    )
+    .toBe(640);
 });

@@ -9,9 +9,10 @@ export const forgetNotHandedIn = () => localStorage.removeItem(NOT_HANDED_IN_KEY
 const quietly = () => undefined;
 
 /**
- * Before everything of a person is removed: the bytes that the office has not got go there, each whose document it has.
- * What the office does not take is counted, for whoever signs in next; the office lists it as never arrived. Throws
- * where the office was not reached: what went is not sent again at the next call.
+ * Before everything of a person is removed: the bytes that the office has not got go there, each whose document it has,
+ * from before or in the work that was handed in just now. What the office does not take is counted, for whoever signs
+ * in next; the office lists it as never arrived. Throws where the office was not reached: what went is not sent again
+ * at the next call.
  */
 export async function handInBytes(memberId: string, send: typeof sendBytes = sendBytes): Promise<void> {
   let lost = 0;

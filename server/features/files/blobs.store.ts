@@ -3,6 +3,10 @@ import { inTransaction } from '../../db/in-transaction';
 
 export type KeptBlob = { readonly sha256: string; readonly size: number; readonly type: string };
 
+/** Of a row `b` of blobs: a file has them, or will where somebody takes in what a revoked device handed in. */
+const IS_NAMED = `(EXISTS (SELECT FROM files f WHERE f.blob = b.sha256)
+  OR EXISTS (SELECT FROM surrendered_files s WHERE s.blob = b.sha256))`;
+
 /** Whoever keeps these bytes and whoever sweeps them wait for one another until the transaction ends. */
 async function holdBlob(client: ClientBase, sha256: string): Promise<void> {
   await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('blob:' || $1, 0))`, [sha256]);
@@ -34,8 +38,7 @@ export async function nameBlob(client: ClientBase, fileId: string, sha256: strin
 /** Bytes that no file names, given to the office before `beforeIso`. */
 export async function unnamedBlobs(pool: Pool, beforeIso: string, limit: number): Promise<string[]> {
   const { rows } = await pool.query<{ sha256: string }>(
-    `SELECT sha256 FROM blobs b WHERE stored_at < $1 AND NOT EXISTS (SELECT 1 FROM files f WHERE f.blob = b.sha256)
-     ORDER BY stored_at LIMIT $2`,
+    `SELECT sha256 FROM blobs b WHERE stored_at < $1 AND NOT ${IS_NAMED} ORDER BY stored_at LIMIT $2`,
     [beforeIso, limit],
   );
   return rows.map(({ sha256 }) => sha256);
@@ -51,8 +54,7 @@ export function sweepBlob(
   return inTransaction(pool, async (client) => {
     await holdBlob(client, sha256);
     const { rowCount } = await client.query(
-      `DELETE FROM blobs b WHERE sha256 = $1 AND stored_at < $2
-         AND NOT EXISTS (SELECT 1 FROM files f WHERE f.blob = b.sha256)`,
+      `DELETE FROM blobs b WHERE sha256 = $1 AND stored_at < $2 AND NOT ${IS_NAMED}`,
       [sha256, beforeIso],
     );
     if (rowCount === 0) return false;
@@ -70,10 +72,10 @@ export async function letGoOfDeleted(pool: Pool, beforeIso: string, nowIso: stri
   );
 }
 
-/** All bytes that some file names. */
+/** All bytes that some file names, or will. */
 export async function namedBlobs(client: Pick<ClientBase, 'query'>): Promise<{ sha256: string; size: number }[]> {
   const { rows } = await client.query<{ sha256: string; size: string }>(
-    'SELECT sha256, size FROM blobs b WHERE EXISTS (SELECT 1 FROM files f WHERE f.blob = b.sha256) ORDER BY sha256',
+    `SELECT sha256, size FROM blobs b WHERE ${IS_NAMED} ORDER BY sha256`,
   );
   return rows.map(({ sha256, size }) => ({ sha256, size: Number(size) }));
 }

@@ -1,6 +1,7 @@
 import { files } from '../../../sync/collections/file';
 import type { NounReplication } from '../../lib/noun-replication';
 import { mayPushFile } from './file-push-rules';
+import { takeHandedIn } from './take-handed-in';
 
 export const fileReplication: NounReplication = {
   definition: files,
@@ -24,4 +25,5 @@ export const fileReplication: NounReplication = {
   },
   mayPush: mayPushFile,
   facts: { customerId: 'customers' },
+  effects: takeHandedIn,
 };

@@ -4,6 +4,7 @@ import { nameBlob } from './blobs.store';
 import { orRefusal, settledAs } from './settled-bytes';
 import { fileAsStored } from './files.store';
 import { keepBlob } from './keep-blob';
+import { mayHandIn, receiveHandedIn } from './receive-handed-in';
 
 type Needed = Pick<Deps, 'pool' | 'files' | 'now' | 'withinOffice'>;
 
@@ -13,14 +14,16 @@ type Needed = Pick<Deps, 'pool' | 'files' | 'now' | 'withinOffice'>;
  */
 export async function mayBring({ pool }: Pick<Deps, 'pool'>, memberId: string, fileId: string): Promise<void> {
   const file = await fileAsStored(pool, fileId);
-  if (file === null || file.createdBy !== memberId || file.isDeleted) throw new CodedError('file.unknown', {}, 404);
+  if (file === null) return mayHandIn(pool, memberId, fileId);
+  if (file.createdBy !== memberId || file.isDeleted) throw new CodedError('file.unknown', {}, 404);
   if (file.state !== '') throw new CodedError('file.stored', {}, 409);
 }
 
 /** What came whole becomes the file's bytes, or is refused for good with the reason on the file. */
 export async function receiveUpload(deps: Needed, fileId: string, path: string): Promise<void> {
   const file = await fileAsStored(deps.pool, fileId);
-  if (file === null || file.isDeleted || file.state !== '') return;
+  if (file === null) return receiveHandedIn(deps, fileId, path);
+  if (file.isDeleted || file.state !== '') return;
   const kept = await orRefusal(keepBlob(deps, { path }, file.name)).catch(async (error: unknown) => {
     // Another process has looked at it meanwhile and taken the bytes away.
     if ((await fileAsStored(deps.pool, fileId))?.state !== '') return null;
