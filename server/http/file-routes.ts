@@ -4,14 +4,11 @@ import { Readable } from 'node:stream';
 import type { Deps } from '../deps';
 import { isSignedIn, resolveSession } from '../features/auth/resolve-session';
 import { readFile, type ReadableFile } from '../features/files/read-file';
-import { fileKindOf } from '../../sync/rules/file-types';
 import type { ByteRange } from '../gateways/files/contract';
 import { codedAnswer } from './coded-answer';
 import { requestFacts } from './request-facts';
 
 const ID = ':id{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}';
-/** What a browser shows by itself without running anything of it. */
-const SHOWN = new Set(['image', 'audio', 'video']);
 
 export function fileRoutes(deps: Deps): Hono {
   const routes = new Hono();
@@ -31,12 +28,11 @@ async function send(c: Context, file: ReadableFile): Promise<Response> {
   if (range === 'none') return c.body(null, 416, { 'Content-Range': `bytes */${file.size}` });
   const bytes = await file.open(range ?? undefined);
   if (bytes === null) return codedAnswer(c, 'file.unknown', 404);
-  const wantsIt = c.req.query('download') !== undefined;
-  const isShown = SHOWN.has(fileKindOf(file.type) ?? '') && !wantsIt;
   return c.body(Readable.toWeb(bytes) as ReadableStream, range === null ? 200 : 206, {
     'Content-Type': file.type === 'text/plain' ? 'text/plain; charset=utf-8' : file.type,
     'Content-Length': String(range === null ? file.size : range.to - range.from + 1),
-    'Content-Disposition': `${isShown ? 'inline' : 'attachment'}; ${namedAs(file.name)}`,
+    // Of pictures and recordings too: within our pages they are shown whatever this says (DECISIONS 197).
+    'Content-Disposition': `attachment; ${namedAs(file.name)}`,
     'Accept-Ranges': 'bytes',
     ...(range === null ? {} : { 'Content-Range': `bytes ${range.from}-${range.to}/${file.size}` }),
   });

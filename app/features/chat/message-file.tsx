@@ -193,7 +193,7 @@ function DocumentLink({ title, address, size }: { title: string; address: string
   return (
     <a
       className={styles.document}
-      href={isLocal ? address : `${address}?download`}
+      href={address}
       {...(isLocal ? { download: title } : { target: '_blank', rel: 'noreferrer' })}
       aria-label={t('chat.file.download', { name: title })}
     >

@@ -78,7 +78,7 @@ export function VoiceMessage({
       {isMine && playing.isBroken && (
         <p role="alert" className={styles.broken}>
           {t('chat.voice.cannotPlay')}{' '}
-          <a href={address.startsWith('blob:') ? address : `${address}?download`} target="_blank" rel="noreferrer">
+          <a href={address} target="_blank" rel="noreferrer">
             {t('files.download')}
           </a>
         </p>

@@ -16,7 +16,7 @@ export function DownloadButton({ file }: { file: Pick<StoredFile, 'id' | 'name' 
       </Button>
     );
   return file.state === 'stored' ? (
-    <LinkButton href={`/files/${file.id}?download`} target="_blank" rel="noreferrer">
+    <LinkButton href={`/files/${file.id}`} target="_blank" rel="noreferrer">
       {t('files.download')}
     </LinkButton>
   ) : null;

@@ -82,7 +82,7 @@ export function TemplateFiles({
             {files.map(({ id, name, size }) => (
               <li key={id} className={styles.file}>
                 <Paperclip {...iconSize.row} />
-                <a className={styles.name} href={`/files/${id}?download`} target="_blank" rel="noreferrer">
+                <a className={styles.name} href={`/files/${id}`} target="_blank" rel="noreferrer">
                   {name}
                 </a>
                 <span className={styles.size}>{formats.bytes(size)}</span>

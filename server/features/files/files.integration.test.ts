@@ -151,10 +151,33 @@ describe('reading', () => {
     });
   });
 
+  it('is shown by no browser as a page of its own, whatever it is and however it is asked for', async () => {
+    const wav = Buffer.concat([Buffer.from('RIFF\x24\0\0\0WAVEfmt '), Buffer.alloc(64)]);
+    const given = [
+      ['foto.jpg', photo],
+      ['ses.wav', wav],
+      ['not.txt', Buffer.from('not')],
+    ] as const;
+    for (const [name, bytes] of given) {
+      const { fileId } = await fileAway(teams.office.deps, coming({ name, bytes }));
+      for (const at of name === 'foto.jpg' ? ['', '/thumbnail', '?download', '?inline'] : ['', '?inline']) {
+        const { status, headers } = await get(mine, `/files/${fileId}${at}`);
+        expect([name, at, status, headers.get('content-disposition')?.split(';')[0]]).toEqual([
+          name,
+          at,
+          200,
+          'attachment',
+        ]);
+        expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox; frame-ancestors 'none'");
+        expect(headers.get('x-content-type-options')).toBe('nosniff');
+      }
+    }
+  });
+
   it('gives parts, and the little picture of a picture', async () => {
     const { fileId } = await fileAway(teams.office.deps, coming({ name: 'foto.png', bytes: photo }));
     const whole = await get(mine, `/files/${fileId}`);
-    expect(whole.headers.get('content-disposition')).toMatch(/^inline; filename="foto.jpg"/);
+    expect(whole.headers.get('content-disposition')).toMatch(/^attachment; filename="foto.jpg"/);
     const bytes = Buffer.from(await whole.arrayBuffer());
     const part = await get(mine, `/files/${fileId}`, { range: 'bytes=5-9' });
     expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 5-9/${bytes.length}`]);
