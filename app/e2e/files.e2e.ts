@@ -5,6 +5,7 @@ import { pdfOfPictures } from '../features/files/picture-pages';
 import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';
+import { problemsOf, BEHIND_OVERLAY } from './screen-checks';
 
 /** A photo that differs from every other in its colour. */
 async function photo(name: string, background: string) {
@@ -221,4 +222,76 @@ test('signing out asks about what this device alone holds of a file, and loses n
   await page.getByRole('button', { name: 'Önce gönder, sonra kapat' }).click({ timeout: 60_000 });
   await expect(page.getByRole('heading', { name: 'Oturum açın' })).toBeVisible({ timeout: 60_000 });
   expect(await states()).toEqual(stored('bir.jpg', 'iki.jpg'));
+});
+
+test('on a phone the files stand below one row of buttons, in both languages, by finger and by keyboard', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const customer = await customerOf(office, agent);
+  const { page } = await tablets({ of: agent });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await waitUntilInOffice(page);
+  await page.goto(`/customers/${customer.id}?tab=files`);
+  await expect(page.getByRole('heading', { name: 'Henüz dosya yok' })).toBeVisible();
+  await pick(page, [
+    await photo('bir.jpg', '#268'),
+    { name: 'iki.txt', mimeType: 'text/plain', buffer: Buffer.from('İki') },
+  ]);
+  await expect(row(page, 'bir.jpg')).toContainText('Ofiste', { timeout: 60_000 });
+  await expect(row(page, 'iki.txt')).toContainText('Ofiste', { timeout: 60_000 });
+  await office.query(`UPDATE files SET marks = ARRAY['sent'] WHERE customer_id = $1 AND name = 'iki.txt'`, [
+    customer.id,
+  ]);
+  await office.query(`UPDATE files SET marks = ARRAY['received'] WHERE customer_id = $1 AND name = 'bir.jpg'`, [
+    customer.id,
+  ]);
+  await expect(row(page, 'bir.jpg')).toContainText('Alınan Belgeler', { timeout: 60_000 });
+
+  const heightsOf = (...names: readonly [string, string]) =>
+    page.evaluate(([title, first]) => {
+      const top = (element: Element | undefined) => element?.getBoundingClientRect().top ?? Number.NaN;
+      const panel = [...document.querySelectorAll('h2')].find((each) => each.textContent === title);
+      const file = [...document.querySelectorAll('li button')].find((each) => each.textContent?.includes(first));
+      return Math.round(top(file) - top(panel));
+    }, names);
+  // The title with its buttons, what sorts them out, and the first file: two rows of 44 px and what lies between.
+  expect(await heightsOf('Dosyalar', 'iki.txt')).toBeLessThan(140);
+  await expect(page.getByRole('tab', { name: 'Dosyalar' })).toBeInViewport({ ratio: 1 });
+  expect(await problemsOf(page, 'tr')).toEqual([]);
+
+  await page.getByRole('button', { name: 'Ekle', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Dosya ekle' })).toBeFocused();
+  const choosing = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await choosing).setFiles(await photo('uc.jpg', '#a52'));
+  await expect(row(page, 'uc.jpg')).toContainText('Ofiste', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Ekle', exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: 'Fotoğraflardan PDF' })).toBeVisible();
+  expect((await problemsOf(page, 'tr')).filter((each) => !BEHIND_OVERLAY.test(each))).toEqual([]);
+  await page.getByRole('menuitem', { name: 'Fotoğraflardan PDF' }).click();
+  await expect(page.getByRole('dialog', { name: 'Fotoğraflardan tek PDF' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // What is done seldom, and what takes a file away, stand behind one button there.
+  await row(page, 'uc.jpg').click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Kaydet', exact: true })).toBeVisible();
+  expect((await problemsOf(page, 'tr')).filter((each) => !BEHIND_OVERLAY.test(each))).toEqual([]);
+  await page.getByRole('button', { name: 'Dosya için diğer işlemler' }).click();
+  await page.getByRole('menuitem', { name: 'Çevrimdışı sakla' }).click();
+  await expect(page.getByText('Dosya bu cihazda saklanıyor')).toBeVisible();
+  await page.getByRole('button', { name: 'Dosya için diğer işlemler' }).click();
+  await page.getByRole('menuitem', { name: 'Sil', exact: true }).click();
+  await expect(row(page, 'uc.jpg')).toBeHidden();
+  await page.getByRole('button', { name: 'Geri al', exact: true }).click();
+  await expect(row(page, 'uc.jpg')).toBeVisible();
+
+  await page.goto('/settings');
+  await page.getByText('English', { exact: true }).click();
+  await page.goto(`/customers/${customer.id}?tab=files`);
+  await expect(row(page, 'uc.jpg')).toContainText('At the office');
+  expect(await heightsOf('Files', 'uc.jpg')).toBeLessThan(140);
+  expect(await problemsOf(page, 'en')).toEqual([]);
 });

@@ -4,7 +4,6 @@ import { useText } from '../../i18n/use-text';
 import { Panel } from '../../ui/panel';
 import { FileBrowser } from './file-browser';
 import { filesOfCustomer } from './files-of-customer';
-import styles from './files.module.css';
 import { ProblemList } from './problem-list';
 import { useAddFiles } from './use-add-files';
 import { usePickFiles } from './use-pick-files';
@@ -20,7 +19,7 @@ export default function AppointmentFiles({ customerId, appointmentId }: { custom
   );
   const files = (found ?? []).filter((file) => file.deletedAt === '' && file.appointmentId === appointmentId).reverse();
   return (
-    <Panel title={t('files.appointment')} action={<span className={styles.acts}>{buttons}</span>}>
+    <Panel title={t('files.appointment')} action={buttons}>
       {inputs}
       <ProblemList problems={problems} />
       {files.length === 0 ? (

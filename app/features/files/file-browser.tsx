@@ -1,9 +1,11 @@
-import { FileArchive } from 'lucide-react';
+import { FileArchive, ListChecks } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
+import { iconSize } from '../../ui/icon-size';
 import { SelectionBar } from '../../ui/selection-bar';
+import { useIsNarrow } from '../../ui/use-media';
 import FileDialog from './file-dialog';
 import { FileRows, type StoredFile } from './file-rows';
 import styles from './files.module.css';
@@ -24,6 +26,7 @@ export function FileBrowser({
 }) {
   const t = useText();
   const db = useDatabase();
+  const isNarrow = useIsNarrow();
   const [openId, setOpenId] = useState<string | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const [missing, setMissing] = useState<readonly string[]>([]);
@@ -51,14 +54,20 @@ export function FileBrowser({
   };
   return (
     <>
-      <span className={styles.acts}>
-        {filters}
+      <div className={styles.bar}>
+        <div className={styles.filters}>{filters}</div>
         {files.length > 1 && chosen === null && (
-          <Button variant="quiet" onPress={() => setChosen(new Set())}>
-            {t('files.choose')}
+          <Button
+            variant="quiet"
+            className={styles.choose!}
+            aria-label={t('files.choose')}
+            icon={<ListChecks {...iconSize.small} />}
+            onPress={() => setChosen(new Set())}
+          >
+            {t(isNarrow ? 'files.chooseShort' : 'files.choose')}
           </Button>
         )}
-      </span>
+      </div>
       {missing.length > 0 && (
         <div role="alert" className={styles.refused}>
           {t('files.zipMissing', { names: missing.join(', ') })}

@@ -1,3 +1,4 @@
+import { Ellipsis, Pin, Trash2 } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { shownBasis } from '../../database/stored-document';
@@ -5,8 +6,12 @@ import { editDocument } from '../../database/write';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { IconButton } from '../../ui/icon-button';
+import { iconSize } from '../../ui/icon-size';
+import { Menu } from '../../ui/menu';
 import { TextArea, TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
+import { useIsNarrow } from '../../ui/use-media';
 import { bringAgain, removeWaiting } from './bring-bytes';
 import { onWaiting, waitingNow } from '../../database/waiting-bytes/waiting-now';
 import { DownloadButton } from './download-button';
@@ -38,6 +43,9 @@ export default function FileDialog({
   if (draft.shown.id !== file.id) setDraft({ shown: file, ...detailsOf(file) });
   const here = useSyncExternalStore(onWaiting, waitingNow, waitingNow).get(file.id);
   const problem = here?.problem;
+  // On a phone what is done seldom, and what takes it away, stand behind one button.
+  const isNarrow = useIsNarrow();
+  const pin = usePin(file);
   const values = valuesOf(draft, draft.shown);
   // What was shown when it opened; another may have written since.
   const bases = Object.fromEntries(typedDetails.map(({ field }) => [field, shownBasis('files', draft.shown, field)]));
@@ -57,6 +65,7 @@ export default function FileDialog({
     if (values !== null) await editDocument(db, 'files', file.id, values, bases).catch(notStored);
     onMove?.(by);
   };
+  const remove = () => void change({ deletedAt: db.clock.nowIso() }, 'files.deleted', { deletedAt: '' });
   return (
     <Dialog
       isOpen
@@ -65,14 +74,32 @@ export default function FileDialog({
       size="full"
       footer={
         <>
-          <Button
-            variant="danger"
-            onPress={() => void change({ deletedAt: db.clock.nowIso() }, 'files.deleted', { deletedAt: '' })}
-          >
-            {t('files.delete')}
-          </Button>
+          {isNarrow ? (
+            <span data-round>
+              <Menu
+                label={t('files.more')}
+                trigger={<IconButton label={t('files.more')} icon={<Ellipsis {...iconSize.row} />} />}
+                actions={[
+                  ...(pin === null
+                    ? []
+                    : [{ id: 'pin', label: pin.label, icon: <Pin {...iconSize.row} />, onAction: pin.press }]),
+                  {
+                    id: 'delete',
+                    label: t('files.delete'),
+                    icon: <Trash2 {...iconSize.row} />,
+                    tone: 'danger',
+                    onAction: remove,
+                  },
+                ]}
+              />
+            </span>
+          ) : (
+            <Button variant="danger" onPress={remove}>
+              {t('files.delete')}
+            </Button>
+          )}
           {file.state === 'stored' && <ShareButton file={file} />}
-          {file.state === 'stored' && <PinButton fileId={file.id} />}
+          {!isNarrow && pin !== null && <Button onPress={pin.press}>{pin.label}</Button>}
           <DownloadButton file={file} />
           <Button variant="primary" onPress={() => (values === null ? onClose() : void change(values, 'files.saved'))}>
             {t('files.save')}
@@ -114,13 +141,14 @@ export default function FileDialog({
   );
 }
 
-/** Keeps it readable without a network until somebody lets go of it. */
-function PinButton({ fileId }: { fileId: string }) {
+/** Keeps it readable without a network until somebody lets go of it; null while there is nothing to keep. */
+function usePin({ id: fileId, state }: StoredFile): { readonly label: string; readonly press: () => void } | null {
   const t = useText();
   const { me } = useDatabase();
   const isPinned = useSyncExternalStore(onShelf, shelfNow, shelfNow).some(
     (fact) => fact.fileId === fileId && fact.isPinned,
   );
+  if (state !== 'stored') return null;
   const press = () =>
     (isPinned ? unpin(me.memberId, fileId) : contentOf(me.memberId, fileId, true)).then(
       () => showToast({ text: t(isPinned ? 'files.unpinnedNow' : 'files.pinnedNow') }),
@@ -130,5 +158,5 @@ function PinButton({ fileId }: { fileId: string }) {
           tone: 'attention',
         }),
     );
-  return <Button onPress={() => void press()}>{t(isPinned ? 'files.unpin' : 'files.pin')}</Button>;
+  return { label: t(isPinned ? 'files.unpin' : 'files.pin'), press: () => void press() };
 }

@@ -5,7 +5,6 @@ import type { StoredCustomer } from '../../database/saha-database';
 import { useReceiving } from '../../database/use-sync-status';
 import { useDocuments } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
-import { Button } from '../../ui/button';
 import { ToggleChip } from '../../ui/chip';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
@@ -31,11 +30,7 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
   );
   const { isReceiving, text } = useReceiving();
   const { add, problems } = useAddFiles(customer.id);
-  const { inputs, buttons } = usePickFiles(
-    'files',
-    add,
-    <Button onPress={() => setIsScanning(true)}>{t('files.pdf.open')}</Button>,
-  );
+  const { inputs, buttons } = usePickFiles('files', add, () => setIsScanning(true));
   const drop = (event: DragEvent) => {
     event.preventDefault();
     void add([...event.dataTransfer.files], 'upload');
@@ -43,21 +38,22 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
   if (found === undefined) return <Skeleton rows={3} />;
   const files = found.filter(({ deletedAt }) => deletedAt === '').reverse();
   const shown = mark === null ? files : files.filter((file) => file.marks?.includes(mark));
-  const acts = <span className={styles.acts}>{buttons}</span>;
+  // Nothing is sorted out by a mark that no file bears.
+  const marks = FILE_MARKS.filter((each) => mark === each || files.some((file) => file.marks?.includes(each)));
   return (
     <div className={styles.tab} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       {inputs}
       <ProblemList problems={problems} />
       {files.length === 0 ? (
-        <EmptyState illustration="field" title={t(isReceiving ? 'files.receiving' : 'files.none')} action={acts}>
+        <EmptyState illustration="field" title={t(isReceiving ? 'files.receiving' : 'files.none')} action={buttons}>
           {t(isReceiving ? text : 'files.noneText')}
         </EmptyState>
       ) : (
-        <Panel title={t('files.title')} action={acts}>
+        <Panel title={t('files.title')} action={buttons}>
           <FileBrowser
             files={shown}
             zipName={cleanFileName(`${customer.firstName} ${customer.lastName}`)}
-            filters={FILE_MARKS.map((each) => (
+            filters={marks.map((each) => (
               <ToggleChip key={each} isSelected={mark === each} onChange={(isOn) => setMark(isOn ? each : null)}>
                 {t(`files.mark.${each}`)}
               </ToggleChip>
