@@ -8,7 +8,7 @@ export type ShelfFact = {
 };
 
 /** What may lie on this device for reading offline, in bytes; files that wait for the office do not count. */
-export const SHELF_BYTES = 200 * 1024 * 1024;
+export const SHELF_BYTES = 200_000_000;
 
 /**
  * Which files leave so that one more finds room: the least recently opened first, pinned ones never. Null where not
