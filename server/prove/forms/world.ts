@@ -1,6 +1,6 @@
 /** An office, two people at their devices, and a third one who writes in the office. */
 import { interceptStore, WholeDrafts, type FormsBreakage } from './breakages';
-import { addressOf, Tab, type Place } from './tab';
+import { addressOf, settle, Tab, type Place } from './tab';
 import type { SahaDatabase } from '../../../app/database/database-context';
 import { closeDevices, settled } from '../../../app/database/test/devices';
 import { OfficeInMemory } from '../../../app/database/test/office-in-memory';
@@ -145,6 +145,8 @@ export class World {
     for (let round = 0; round < 2; round += 1)
       for (const { replica } of this.devices) {
         const before = replica.status.get().lastSyncAt;
+        // Two rounds of one millisecond would look like one.
+        await settle(2);
         replica.engine.requestRound();
         await until('in order', () => {
           const { phase, waiting, lastSyncAt } = replica.status.get();
