@@ -261,10 +261,11 @@ test('on a phone the files stand below one row of buttons, in both languages, by
   await expect(page.getByRole('tab', { name: 'Dosyalar' })).toBeInViewport({ ratio: 1 });
   expect(await problemsOf(page, 'tr')).toEqual([]);
 
+  // Asked for well before it opens: the browser takes a moment to hand it over instead of showing its own.
+  const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Ekle', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Dosya ekle' })).toBeFocused();
-  const choosing = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await choosing).setFiles(await photo('uc.jpg', '#a52'));
   await expect(row(page, 'uc.jpg')).toContainText('Ofiste', { timeout: 60_000 });
@@ -290,6 +291,7 @@ test('on a phone the files stand below one row of buttons, in both languages, by
 
   await page.goto('/settings');
   await page.getByText('English', { exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   await page.goto(`/customers/${customer.id}?tab=files`);
   await expect(row(page, 'uc.jpg')).toContainText('At the office');
   expect(await heightsOf('Files', 'uc.jpg')).toBeLessThan(140);
