@@ -56,7 +56,8 @@ test('a store of the first version, full of unsent work, moves without network; 
   await addCustomer(second, { firstName: 'Sonradan', lastName: 'Gelen', city: 'Ardahan', notes: '' });
 
   await office.start();
-  for (const page of [tablet.page, second]) await waitUntilInOffice(page);
+  // The office has just been started, and a whole store is sent to it.
+  for (const page of [tablet.page, second]) await waitUntilInOffice(page, 60_000);
   const [arrived] = await office.query(`SELECT count(*) FILTER (WHERE notes LIKE 'taşınan %')::int AS edits,
       count(*) FILTER (WHERE first_name = 'Taşınan')::int AS inserts,
     count(*) FILTER (WHERE deleted_at > now() - interval '10 minutes')::int AS deletes,
