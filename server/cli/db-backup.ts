@@ -8,6 +8,7 @@ import { copyBlobs } from '../features/files/copy-blobs';
 import { createDiskStore } from '../gateways/files/disk';
 import { openFiles } from '../gateways/files/open-files';
 import { makeFolder } from '../lib/make-folder';
+import { missingLines } from './missing-lines';
 import { openOfficeDatabase, runCommand } from './open-office-database';
 
 await runCommand(async () => {
@@ -32,7 +33,7 @@ await runCommand(async () => {
     const { copied, missing } = await copyBlobs(await namedBlobs(client), files, createDiskStore(beside));
     files.close();
     process.stdout.write(`Bytes of files: ${copied} new beside it, in ${beside}\n`);
-    for (const sha256 of missing) process.stdout.write(`MISSING: the bytes ${sha256} are nowhere\n`);
+    for (const line of await missingLines(client, missing, 'nowhere')) process.stdout.write(line);
   } finally {
     await client.end();
     await database.close();

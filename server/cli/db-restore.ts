@@ -9,6 +9,7 @@ import { copyBlobs } from '../features/files/copy-blobs';
 import { createDiskStore } from '../gateways/files/disk';
 import { openFiles } from '../gateways/files/open-files';
 import { StartError } from '../start-error';
+import { missingLines } from './missing-lines';
 import { openOfficeDatabase, runCommand } from './open-office-database';
 
 await runCommand(async () => {
@@ -31,10 +32,8 @@ await runCommand(async () => {
     files.close();
     await lookAtAllAgain(client);
     process.stdout.write(`Bytes of files: ${copied} brought back.\n`);
-    for (const sha256 of missing)
-      process.stdout.write(
-        `MISSING: the bytes ${sha256} are neither here nor beside the backup; their files will say so within a day.\n`,
-      );
+    const where = 'neither here nor beside the backup; the file will say so within a day';
+    for (const line of await missingLines(client, missing, where)) process.stdout.write(line);
   } finally {
     await client.end();
     await database.close();

@@ -72,6 +72,19 @@ export async function letGoOfDeleted(pool: Pool, beforeIso: string, nowIso: stri
   );
 }
 
+/** What the files are called that name these bytes, each with its customer's id, in the order of names. */
+export async function filesNaming(
+  client: Pick<ClientBase, 'query'>,
+  sha256s: readonly string[],
+): Promise<{ sha256: string; name: string; customerId: string }[]> {
+  const { rows } = await client.query<{ sha256: string; name: string; customerId: string }>(
+    `SELECT blob AS sha256, name, customer_id AS "customerId" FROM files WHERE blob = ANY($1::text[]) AND deleted_at IS NULL
+     ORDER BY name, id`,
+    [sha256s],
+  );
+  return rows;
+}
+
 /** All bytes that some file names, or will. */
 export async function namedBlobs(client: Pick<ClientBase, 'query'>): Promise<{ sha256: string; size: number }[]> {
   const { rows } = await client.query<{ sha256: string; size: string }>(
