@@ -35,6 +35,9 @@ const reachesShape = z.object({
   call: z.optional(reachShape),
 });
 
+/** So many may see one customer beside whose they are. */
+export const MAX_GUESTS = 50;
+
 export const customers = collection({
   name: 'customers',
   noun: 'customer',
@@ -62,7 +65,7 @@ export const customers = collection({
     /** Team of the owner; the server keeps it. */
     teamId: field(text(36), 'server', { empty: '' }),
     /** Other members who see the customer. */
-    sharedWith: field(z.array(documentId).check(z.maxLength(50)), 'latest', { empty: [] }),
+    sharedWith: field(z.array(documentId).check(z.maxLength(MAX_GUESTS)), 'latest', { empty: [] }),
     notes: field(text(20_000), 'text', { empty: '' }),
     managerNote: field(z.optional(text(20_000)), 'text', { empty: '', hiddenFrom: ['agent'] }),
     createdBy: field(documentId, 'once'),

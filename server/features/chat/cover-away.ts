@@ -1,6 +1,7 @@
 /** While somebody is away, what customers write goes to their stand-in: theirs to see, to answer and to be told of. */
 import type { ClientBase } from 'pg';
 import type { Handover } from '../../../sync/collections/conversation';
+import { MAX_GUESTS } from '../../../sync/collections/customer';
 import type { Role } from '../../../sync/collections/role';
 import { maySeeCustomer } from '../../../sync/rules/customer-sight';
 import { coveringHandover } from '../../../sync/rules/handover';
@@ -9,8 +10,6 @@ import { officeSettings } from '../settings/office-settings';
 
 /** What was fetched later than this changes no hands. */
 const FRESH_MS = 24 * 3_600_000;
-/** As many may see one customer (sync/collections/customer.ts). */
-const MOST_GUESTS = 50;
 
 type Conversation = {
   readonly id: string;
@@ -41,7 +40,7 @@ export async function coverWhoIsAway(context: EffectContext, written: readonly W
       return colleague !== undefined && maySeeCustomer(colleague, conversation);
     };
     const canStandIn = (memberId: string) =>
-      sees(memberId) || (colleagues.has(memberId) && conversation.sharedWith.length < MOST_GUESTS);
+      sees(memberId) || (colleagues.has(memberId) && conversation.sharedWith.length < MAX_GUESTS);
     const responsibleId = assigneeId ?? ownerId;
     const given = coveringHandover(settings, { id, responsibleId, handovers }, nowMs, canStandIn);
     if (given === null) continue;
@@ -50,7 +49,10 @@ export async function coverWhoIsAway(context: EffectContext, written: readonly W
         const sharedWith = (stands?.['sharedWith'] ?? []) as readonly string[];
         return stands === null || sharedWith.includes(given.to) ? null : { sharedWith: [...sharedWith, given.to] };
       };
-      touch((await write('customers', [{ id: customerId, values: share }])).touched);
+      const { outcomes, touched } = await write('customers', [{ id: customerId, values: share }]);
+      // Nobody is given a thread that they cannot open.
+      if (outcomes[0]?.outcome === 'refused') continue;
+      touch(touched);
     }
     touch(
       (
@@ -66,7 +68,8 @@ export async function coverWhoIsAway(context: EffectContext, written: readonly W
 async function isAnybodyCovered(client: ClientBase, ids: readonly string[]): Promise<boolean> {
   const { rowCount } = await client.query(
     `SELECT FROM settings WHERE key = 'absence' AND archived_at IS NULL AND value ->> 'standInId' <> ''
-     UNION ALL SELECT FROM conversations WHERE id = ANY($1::uuid[]) AND assignee_id IS NOT NULL LIMIT 1`,
+       AND value ->> 'toOn' >= office_day()
+     UNION ALL SELECT FROM conversations WHERE id = ANY($1::uuid[]) AND handovers <> '[]' LIMIT 1`,
     [ids],
   );
   return rowCount === 1;
