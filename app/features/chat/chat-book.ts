@@ -25,6 +25,8 @@ export class ChatBook {
   readonly #conversationsOf = new Map<string, Set<string>>();
   readonly #rows = new Map<string, ChatRow>();
   readonly #unsorted = new Set<string>();
+  /** All that was said in a conversation, a message a line: one look says that a word is in none of thousands. */
+  readonly #texts = new Map<string, string>();
   #ordered: readonly ChatRow[] | null = null;
 
   constructor(me: string) {
@@ -118,6 +120,7 @@ export class ChatBook {
     const holds = (folded: string) => words.every((word) => folded.includes(word));
     return this.rows.flatMap((row): FoundRow[] => {
       if (holds(this.#customers.get(row.customerId)?.folded ?? '')) return [{ row, hit: null }];
+      if (!holds(this.#textOf(row.id))) return [];
       const messages = this.messagesOf(row.id);
       for (let at = messages.length - 1; at >= 0; at -= 1) {
         const message = messages[at] as ChatMessage;
@@ -127,7 +130,19 @@ export class ChatBook {
     });
   }
 
+  #textOf(conversationId: string): string {
+    let text = this.#texts.get(conversationId);
+    if (text === undefined) {
+      text = this.messagesOf(conversationId)
+        .map(({ folded }) => folded)
+        .join('\n');
+      this.#texts.set(conversationId, text);
+    }
+    return text;
+  }
+
   #touch(conversationId: string): void {
+    this.#texts.delete(conversationId);
     this.#rows.delete(conversationId);
     this.#ordered = null;
   }

@@ -94,8 +94,8 @@ const MOST_AT_ONCE = 100;
 /**
  * Takes what may leave now, in one statement that reads the fence of a restore, suppression, consent, what the delivery
  * rests on and its expiry, and settles what may not. Workers share the channel's rate through its row: a second has as
- * few claims as it must, and the next is free when its part of the second is over, from when this one was made. What
- * came late is not made up for: some second would have more than the rate.
+ * few claims as it must, and the next is free when its part of the second is over, from when this one began: how long
+ * the statement takes costs nothing of the rate. What came late is not made up for: some second would have more.
  */
 export async function claimDeliveries(
   pool: Pool,
@@ -108,7 +108,7 @@ export async function claimDeliveries(
        SELECT per_second FROM sending_rates WHERE channel = $1 AND free_at <= clock_timestamp()
          AND NOT (SELECT sends_held FROM office) FOR UPDATE
      ), rate AS (
-       SELECT size::int, greatest(1 / claims, size / per_second) AS every
+       SELECT size::int, greatest(1 / claims, size / per_second) AS every, clock_timestamp() AS at
        FROM free, LATERAL (SELECT ceil(per_second / greatest(1, floor(least(per_second, $4::float8)))) AS claims) AS
          parts,
          LATERAL (SELECT greatest(1, floor(per_second / claims)) AS size) AS whole
@@ -119,7 +119,7 @@ export async function claimDeliveries(
        LIMIT (SELECT coalesce(max(least($2::int, size)), 0)::int FROM rate)
        FOR UPDATE SKIP LOCKED
      ), claimed AS (
-       UPDATE deliveries d SET state = ${STATE}, reason = ${REASON}, claimed_at = clock_timestamp(),
+       UPDATE deliveries d SET state = ${STATE}, reason = ${REASON}, claimed_at = (SELECT at FROM rate),
          claim_token = CASE j.obstacle WHEN '' THEN $3::uuid END, attempts = d.attempts + (j.obstacle = '')::int,
          not_before = CASE j.obstacle WHEN 'quiet_hours' THEN reminder_next_at(d.reminder_id) WHEN 'campaign_paused'
            THEN ${PARKED}
@@ -130,7 +130,7 @@ export async function claimDeliveries(
            ELSE clock_timestamp() END
        FROM due j WHERE d.id = j.id RETURNING ${CLAIMED}, d.state
      ), spent AS (
-       UPDATE sending_rates r SET free_at = clock_timestamp()
+       UPDATE sending_rates r SET free_at = rate.at
          + make_interval(secs => (SELECT count(*) FROM claimed WHERE state = 'sending') * rate.every / rate.size)
        FROM rate WHERE r.channel = $1 AND EXISTS (SELECT FROM claimed WHERE state = 'sending')
      )

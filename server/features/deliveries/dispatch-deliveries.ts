@@ -7,18 +7,9 @@ import type { DeliveryReason } from '../../../sync/rules/delivery';
 import type { SmsMeasure } from '../../../sync/rules/sms-text';
 import type { Deps } from '../../deps';
 import type { Outcome } from '../../gateways/outcome';
-import {
-  CLAIM_HOLDS_MS,
-  claimDeliveries,
-  holdChannelOf,
-  nextDueMs,
-  recordAccepted,
-  recordEnd,
-  recordPostponed,
-  renewClaim,
-  returnUnsent,
-} from './deliveries.store';
+import { CLAIM_HOLDS_MS, claimDeliveries, nextDueMs, renewClaim, returnUnsent } from './deliveries.store';
 import type { ClaimedDelivery } from './delivery';
+import { recordHandOver } from './record-hand-over';
 
 /** What an SMS is charged by. */
 export type SmsSize = Pick<SmsMeasure, 'parts' | 'spelling'>;
@@ -62,9 +53,22 @@ const SLICE_MS = 15_000;
 /** Calls that may be open at once. */
 const AT_ONCE = 10;
 const MOST_PER_CLAIM = 100;
+/** What a call is thought to take before the first has been made; each says a part of it anew. */
+const FIRST_CALL_MS = 50;
+const CALL_WEIGHT = 0.05;
 /** Once somebody is too fast everybody waits a little. */
 const LONGEST_LOOK_MS = 60_000;
-const RECORD_TRIES = 5;
+
+/** What one statement took, held under one token. */
+type Claim = {
+  readonly token: string;
+  readonly isFromPeople: boolean;
+  heldSinceMs: number;
+  renewing: Promise<void> | null;
+  /** Of how many it is not recorded yet what became of them. */
+  left: number;
+};
+type Waiting = { readonly claim: Claim; readonly delivery: ClaimedDelivery };
 
 /** Answers in how many milliseconds something may leave again; null: nothing waits. */
 export async function dispatchDeliveries(
@@ -74,42 +78,118 @@ export async function dispatchDeliveries(
   signal: AbortSignal,
 ): Promise<number | null> {
   const endsAtMs = performance.now() + SLICE_MS;
-  let msPerCall = 50;
-  while (!signal.aborted && performance.now() < endsAtMs) {
-    const token = deps.newId();
-    const startedAtMs = performance.now();
-    const fits = Math.max(1, Math.min(MOST_PER_CLAIM, Math.floor((CLAIM_HOLDS_MS / msPerCall) * AT_ONCE)));
-    const { claimed, stopped } = await claimDeliveries(deps.pool, channel, token, fits);
-    if (claimed.length === 0) {
-      if (stopped > 0) {
-        deps.hub.publish(['messages']);
-        continue;
-      }
-      const dueMs = await nextDueMs(deps.pool, channel);
-      if (dueMs === null) return null;
-      if (dueMs > 1_000) return Math.min(dueMs, LONGEST_LOOK_MS);
-      await pause(Math.max(5, dueMs), signal);
-      continue;
-    }
-    const isFromPeople = claimed.some(({ messageId }) => messageId !== null);
-    if (isFromPeople) deps.hub.publish(['messages']);
-    const calls = await carryOut(deps, token, claimed, startedAtMs, carry, signal);
-    if (isFromPeople) deps.hub.publish(['messages']);
-    if (calls > 0)
-      msPerCall = 0.7 * msPerCall + 0.3 * ((performance.now() - startedAtMs) * (Math.min(AT_ONCE, calls) / calls));
+  const isOver = () => signal.aborted || performance.now() >= endsAtMs;
+  while (!isOver()) {
+    await carryAllDue(deps, channel, carry, signal, isOver);
+    const dueMs = await nextDueMs(deps.pool, channel);
+    if (dueMs === null) return null;
+    if (dueMs > 1_000) return Math.min(dueMs, LONGEST_LOOK_MS);
+    if (!isOver()) await pause(Math.max(1, dueMs), signal);
   }
   return 0;
 }
 
-/** Answers how many were handed over. */
-async function carryOut(
+/**
+ * Until nothing more is due. The next claim is made while the calls of the last are open, and what became of a delivery
+ * is recorded while the next one leaves: the provider's answers alone say how fast it goes. Throws what kept it from
+ * claiming, once everything that had left is recorded and everything that had not is given back.
+ */
+async function carryAllDue(
   deps: Deps,
-  token: string,
-  claimed: readonly ClaimedDelivery[],
-  claimedAtMs: number,
+  channel: Channel,
   carry: Carrier,
   signal: AbortSignal,
-): Promise<number> {
+  isOver: () => boolean,
+): Promise<void> {
+  const waiting: Waiting[] = [];
+  let msPerCall = FIRST_CALL_MS;
+  const next: { claim: Promise<void> | null; failure: { readonly error: unknown } | null } = {
+    claim: null,
+    failure: null,
+  };
+  let isDry = false;
+
+  /** Comes back with some, or when there are none. */
+  const claimSome = async () => {
+    while (waiting.length < AT_ONCE && !isOver()) {
+      const token = deps.newId();
+      const heldSinceMs = performance.now();
+      const fits = Math.max(1, Math.min(MOST_PER_CLAIM, Math.floor((CLAIM_HOLDS_MS / msPerCall) * AT_ONCE)));
+      const { claimed, stopped } = await claimDeliveries(deps.pool, channel, token, fits);
+      const isFromPeople = claimed.some(({ messageId }) => messageId !== null);
+      if (stopped > 0 || isFromPeople) deps.hub.publish(['messages']);
+      if (claimed.length > 0) {
+        await remember(deps, token, claimed);
+        const claim = { token, isFromPeople, heldSinceMs, renewing: null, left: claimed.length };
+        waiting.push(...claimed.map((delivery) => ({ claim, delivery })));
+        return;
+      }
+      if (stopped > 0) continue;
+      const dueMs = await nextDueMs(deps.pool, channel);
+      if (dueMs === null || dueMs > 1_000) {
+        isDry = true;
+        return;
+      }
+      await pause(Math.max(1, dueMs), signal);
+    }
+  };
+  const claimAhead = () => {
+    if (next.claim !== null || next.failure !== null || isDry || isOver()) return;
+    next.claim = claimSome()
+      .catch((error: unknown) => {
+        next.failure = { error };
+      })
+      .finally(() => {
+        next.claim = null;
+      });
+  };
+  const take = async (): Promise<Waiting | null> => {
+    while (!signal.aborted) {
+      if (waiting.length < AT_ONCE) claimAhead();
+      const first = waiting[0];
+      if (first === undefined) {
+        if (next.claim === null) return null;
+        await next.claim;
+        continue;
+      }
+      const { claim } = first;
+      if (claim.renewing === null && performance.now() - claim.heldSinceMs <= CLAIM_HOLDS_MS)
+        return waiting.shift() ?? null;
+      claim.renewing ??= renew(deps, claim, waiting).finally(() => {
+        claim.renewing = null;
+      });
+      await claim.renewing;
+    }
+    return null;
+  };
+  const worker = async () => {
+    let recording: Promise<void> = Promise.resolve();
+    try {
+      for (let one = await take(); one !== null; one = await take()) {
+        const { claim, delivery } = one;
+        const startedAtMs = performance.now();
+        const outcome = await carry(delivery);
+        msPerCall += CALL_WEIGHT * (performance.now() - startedAtMs - msPerCall);
+        // One behind: no more is unrecorded than the calls that are open, and as many again.
+        await recording;
+        recording = recordHandOver(deps, claim.token, delivery.id, outcome).then(() => {
+          claim.left -= 1;
+          if (claim.left === 0 && claim.isFromPeople) deps.hub.publish(['messages']);
+        });
+      }
+    } finally {
+      await recording;
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker));
+  await next.claim;
+  await giveBack(deps, waiting);
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
+  if (next.failure !== null) throw next.failure.error;
+}
+
+/** Into the journal of this process, before any of it leaves. */
+async function remember(deps: Deps, token: string, claimed: readonly ClaimedDelivery[]): Promise<void> {
   const at = new Date(deps.now()).toISOString();
   try {
     await deps.journal.append(
@@ -133,77 +213,25 @@ async function carryOut(
     );
     throw error;
   }
-  const waiting = [...claimed];
-  let heldSinceMs = claimedAtMs;
-  let renewing: Promise<void> | null = null;
-  let handedOver = 0;
-
-  // A process that was frozen, or a disk that was slow: a no may have come meanwhile.
-  const renew = async () => {
-    const ids = waiting.map(({ id }) => id);
-    heldSinceMs = performance.now();
-    const still = await renewClaim(deps.pool, token, ids);
-    waiting.splice(0, waiting.length, ...waiting.filter(({ id }) => still.has(id)));
-    await returnUnsent(
-      deps.pool,
-      token,
-      ids.filter((id) => !still.has(id)),
-    );
-  };
-  const worker = async () => {
-    for (;;) {
-      if (performance.now() - heldSinceMs > CLAIM_HOLDS_MS && waiting.length > 0)
-        renewing ??= renew().finally(() => {
-          renewing = null;
-        });
-      if (renewing !== null) {
-        await renewing;
-        continue;
-      }
-      if (signal.aborted) return;
-      const delivery = waiting.shift();
-      if (delivery === undefined) return;
-      handedOver += 1;
-      await record(deps, token, delivery.id, await carry(delivery));
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, claimed.length) }, worker));
-  if (waiting.length > 0)
-    await returnUnsent(
-      deps.pool,
-      token,
-      waiting.map(({ id }) => id),
-    );
-  return handedOver;
 }
 
-/**
- * Tried a few times: the database may be away for a moment. What could not be recorded becomes `unknown` by itself and
- * is settled by the provider's word.
- */
-async function record(deps: Deps, token: string, id: string, outcome: HandOver): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await write(deps, token, id, outcome);
-    } catch (error) {
-      deps.log.warn({ err: error, deliveryId: id, attempt }, 'what became of a delivery could not be recorded');
-      if (attempt === RECORD_TRIES) return;
-      await pause(200 * attempt, null);
-    }
-  }
+/** A process that was frozen, or a disk that was slow: a no may have come meanwhile. */
+async function renew(deps: Deps, claim: Claim, waiting: Waiting[]): Promise<void> {
+  const ids = waiting.filter((one) => one.claim === claim).map(({ delivery }) => delivery.id);
+  claim.heldSinceMs = performance.now();
+  const still = await renewClaim(deps.pool, claim.token, ids);
+  const lost = ids.filter((id) => !still.has(id));
+  claim.left -= lost.length;
+  const kept = waiting.filter((one) => one.claim !== claim || still.has(one.delivery.id));
+  waiting.splice(0, waiting.length, ...kept);
+  await returnUnsent(deps.pool, claim.token, lost);
 }
 
-async function write({ pool }: Deps, token: string, id: string, outcome: HandOver): Promise<void> {
-  switch (outcome.kind) {
-    case 'accepted':
-      return recordAccepted(pool, id, outcome.provider, outcome.providerId, outcome.size);
-    case 'postponed':
-      if (outcome.isForAll === true) await holdChannelOf(pool, id, outcome.afterMs);
-      return recordPostponed(pool, token, id, outcome.reason, outcome.afterMs);
-    case 'failed':
-      return recordEnd(pool, token, id, 'failed', outcome.reason);
-    case 'unknown':
-      return recordEnd(pool, token, id, 'unknown', 'no_answer', outcome.size);
+async function giveBack(deps: Deps, waiting: readonly Waiting[]): Promise<void> {
+  for (const claim of new Set(waiting.map((one) => one.claim))) {
+    const ids = waiting.filter((one) => one.claim === claim).map(({ delivery }) => delivery.id);
+    await returnUnsent(deps.pool, claim.token, ids);
+    if (claim.isFromPeople) deps.hub.publish(['messages']);
   }
 }
 
