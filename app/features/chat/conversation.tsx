@@ -40,7 +40,6 @@ export function Conversation({
   const t = useText();
   const { me } = useDatabase();
   const { byId } = useMembers();
-  const messages = useThread(id, customer.id);
   const [quoted, setQuoted] = useState<StoredMessage | null>(null);
   const [rewritten, setRewritten] = useState<StoredMessage | null>(null);
   // Anew each time: the same one may be taken up twice.
@@ -56,6 +55,7 @@ export function Conversation({
   const responsibleId = known === null || known.assigneeId === '' ? customer.ownerId : known.assigneeId;
   // As it was when the thread was opened: the mark of what is new must not vanish under one's eyes.
   const [openedAt] = useState(() => (known === null ? '' : readUpToBy(known, responsibleId, me.memberId)));
+  const messages = useThread(id, customer.id, openedAt);
   const heardAt = useMemo(
     () =>
       (messages ?? []).reduce(

@@ -10,13 +10,16 @@ export function HeardAloud({
   messages: readonly StoredMessage[];
   nameOf: (message: StoredMessage) => string;
 }) {
-  const known = useRef<ReadonlySet<string> | null>(null);
+  const known = useRef<{ readonly ids: ReadonlySet<string>; readonly oldestAt: string } | null>(null);
   const [words, setWords] = useState('');
   useEffect(() => {
     const before = known.current;
-    known.current = new Set(messages.map(({ id }) => id));
+    known.current = { ids: new Set(messages.map(({ id }) => id)), oldestAt: messages[0]?.createdAt ?? '' };
     if (before === null) return;
-    const heard = messages.filter(({ id, direction }) => direction === 'in' && !before.has(id));
+    // What stands before all that was known was read later, and is not new.
+    const heard = messages.filter(
+      ({ id, direction, createdAt }) => direction === 'in' && createdAt >= before.oldestAt && !before.ids.has(id),
+    );
     if (heard.length > 0) setWords(heard.map((one) => `${nameOf(one)}: ${one.body}`).join(' '));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- names do not make a message new
   }, [messages]);

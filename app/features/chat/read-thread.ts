@@ -8,20 +8,47 @@ export type StoredMessage = StoredByCollection['messages'];
 /** With what it lacks, as screens read it. */
 export const threadMessage = (stored: unknown): StoredMessage => withEmpties(messages, stored as StoredMessage);
 
+/** How many of the last messages are shown before the others have been read. */
+const AT_ONCE = 60;
+
 /**
  * Everything written with a customer in one conversation, oldest first, past RxDB: it would open a cursor per row, and
- * a thread may have thousands.
+ * a thread may have thousands. Its end is given to `onEnd` first, where there is more than that.
  */
-export async function readThread(storeName: string, customerId: string, conversationId: string) {
+export async function readThread(
+  storeName: string,
+  customerId: string,
+  conversationId: string,
+  onEnd: (messages: readonly StoredMessage[]) => void,
+): Promise<StoredMessage[]> {
   const database = await openExistingIndexedDb(storeName);
   if (database === null) return [];
   try {
     const store = database.transaction('docs', 'readonly').objectStore('docs');
     const byCustomer = store.index([...store.indexNames].find((name) => name.includes('customerId')) as string);
     const range = IDBKeyRange.bound(['0', customerId], ['0', customerId, []]);
+    const isOfIt = (one: Record<string, unknown>) => one['conversationId'] === conversationId;
+    if ((await done(byCustomer.count(range))) > AT_ONCE * 2)
+      onEnd((await lastOf(byCustomer, range)).filter(isOfIt).map(threadMessage));
     const found: Record<string, unknown>[] = await done(byCustomer.getAll(range));
-    return found.filter((one) => one['conversationId'] === conversationId).map(threadMessage);
+    return found.filter(isOfIt).map(threadMessage);
   } finally {
     database.close();
   }
+}
+
+/** Oldest first. */
+async function lastOf(index: IDBIndex, range: IDBKeyRange): Promise<Record<string, unknown>[]> {
+  const found: Record<string, unknown>[] = [];
+  const request = index.openCursor(range, 'prev');
+  await new Promise<void>((resolve, reject) => {
+    request.onerror = () => reject(request.error ?? new Error('IndexedDB request failed'));
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (cursor !== null) found.push(cursor.value as Record<string, unknown>);
+      if (cursor === null || found.length === AT_ONCE) resolve();
+      else cursor.continue();
+    };
+  });
+  return found.reverse();
 }

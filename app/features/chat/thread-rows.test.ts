@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFormats } from '../../i18n/formats';
 import { laterChoices } from './later-choices';
-import { openingRow, threadRows } from './thread-rows';
+import { guessedHeight, openingOffset, openingRow, threadRows } from './thread-rows';
 import { tickOf } from './tick';
 
 const istanbul = createFormats('tr', 'Europe/Istanbul').dayOf;
@@ -67,6 +67,24 @@ describe('the rows of a thread', () => {
       false,
     ]);
   });
+});
+
+test('a thread opens at its end, or where the new begins, before a row has been drawn', () => {
+  const at = (n: number) => new Date(Date.UTC(2026, 10, 1, 10, n)).toISOString();
+  const messages = Array.from({ length: 100 }, (_, n) => ({
+    id: String(n),
+    createdAt: at(n),
+    direction: 'in' as const,
+    body: 'x'.repeat(n % 2 === 0 ? 10 : 200),
+  }));
+  const heightOf = (rows: readonly Parameters<typeof guessedHeight>[0][]) =>
+    rows.reduce((sum, row) => sum + guessedHeight(row), 0);
+  const read = threadRows(messages, (when) => when.slice(0, 10), at(99));
+  expect(openingOffset(read, 600)).toBe(heightOf(read) - 600);
+  const halfRead = threadRows(messages, (when) => when.slice(0, 10), at(49));
+  const mark = halfRead.findIndex(({ kind }) => kind === 'unread');
+  expect(openingOffset(halfRead, 600)).toBe(heightOf(halfRead.slice(0, mark)));
+  expect(openingOffset(read.slice(0, 2), 600)).toBe(0);
 });
 
 test('how far a message has come, from the device to the reader', () => {

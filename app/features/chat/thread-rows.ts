@@ -73,3 +73,22 @@ export function openingRow(rows: readonly { readonly kind: string }[]): { index:
   const unread = rows.findIndex(({ kind }) => kind === 'unread');
   return unread === -1 ? { index: rows.length - 1, align: 'end' } : { index: unread, align: 'start' };
 }
+
+type Guessed = { readonly kind: string; readonly message?: { readonly body?: string } };
+const LETTERS_A_LINE = 60;
+const LINE_PX = 22;
+const AROUND_PX = 42;
+
+/** How high a row will be, in CSS pixels, before it has been drawn. */
+export function guessedHeight(row: Guessed | undefined): number {
+  if (row?.kind !== 'message') return AROUND_PX;
+  return AROUND_PX + LINE_PX * Math.max(1, Math.ceil((row.message?.body?.length ?? 0) / LETTERS_A_LINE));
+}
+
+/** How far down the thread opens, by what its rows are guessed to take. */
+export function openingOffset(rows: readonly Guessed[], room: number): number {
+  const { index, align } = openingRow(rows);
+  const upTo = align === 'start' ? index : rows.length;
+  const above = rows.slice(0, upTo).reduce((sum, row) => sum + guessedHeight(row), 0);
+  return align === 'start' ? above : Math.max(0, above - room);
+}

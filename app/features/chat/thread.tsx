@@ -12,11 +12,12 @@ import { Bubble } from './bubble';
 import { HandoverEntry } from './handover-entry';
 import { HeardAloud } from './heard-aloud';
 import type { StoredMessage } from './read-thread';
-import { openingRow, threadRows } from './thread-rows';
+import { guessedHeight, openingOffset, openingRow, threadRows } from './thread-rows';
 import styles from './thread.module.css';
 
-const GUESSED_PX = 64;
-const OVERSCAN = 10;
+const OVERSCAN = 6;
+/** Before the first rows stand: the room a thread has on a tablet. */
+const GUESSED_ROOM = { width: 700, height: 600 } as const;
 /** So near to the end one follows what comes. */
 const NEAR_PX = 80;
 /** The keyboard scrolls what it can stop at. */
@@ -54,14 +55,20 @@ export function Thread({
   const byId = useMemo(() => new Map(messages.map((message) => [message.id, message])), [messages]);
   const [flashId, setFlashId] = useState('');
   const [isAtEnd, setAtEnd] = useState(true);
-  const [seenCount, setSeenCount] = useState(messages.length);
+  const lastAt = messages[messages.length - 1]?.createdAt ?? '';
+  const [seenUpTo, setSeenUpTo] = useState(lastAt);
   const wasAtEnd = useRef(true);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => GUESSED_PX,
+    estimateSize: (index) => guessedHeight(rows[index]),
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: OVERSCAN,
+    initialRect: GUESSED_ROOM,
+    // The first rows that are drawn are those one will see.
+    initialOffset: () => openingOffset(rows, GUESSED_ROOM.height),
+    // Older ones are read later: what one looks at stays where it is.
+    anchorTo: 'end',
   });
 
   const toEnd = useCallback(() => {
@@ -89,7 +96,7 @@ export function Thread({
     const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
     wasAtEnd.current = isNear;
     setAtEnd(isNear);
-    if (isNear) setSeenCount(messages.length);
+    if (isNear) setSeenUpTo(lastAt);
   };
   const jumpTo = (id: string) => {
     const index = rows.findIndex(({ key }) => key === id);
@@ -98,7 +105,7 @@ export function Thread({
     setFlashId(id);
     setTimeout(() => setFlashId((now) => (now === id ? '' : now)), FLASH_MS);
   };
-  const unseen = messages.slice(seenCount).filter(({ direction }) => direction === 'in').length;
+  const unseen = messages.filter(({ direction, createdAt }) => direction === 'in' && createdAt > seenUpTo).length;
 
   return (
     <div className={styles.frame}>

@@ -5,10 +5,14 @@ import { readThread, threadMessage, type StoredMessage } from './read-thread';
 
 const GATHER_MS = 16;
 
-/** The messages of one conversation, oldest first, live; `undefined` while they are being read. */
+/**
+ * The messages of one conversation, oldest first, live; `undefined` while they are being read. Of a long one its end
+ * comes first, where everything after `readUpTo` (an instant, '' for never) is in it: it opens there.
+ */
 export function useThread(
   conversationId: string,
   customerId: string | undefined,
+  readUpTo: string,
 ): readonly StoredMessage[] | undefined {
   const db = useDatabase();
   const generation = useStoreGeneration();
@@ -24,14 +28,19 @@ export function useThread(
       timer = null;
       if (!isOver) setState({ key, messages: [...held.values()].sort(inTime) });
     };
+    const hold = (read: readonly StoredMessage[]) => {
+      for (const message of read) if (!changed.has(message.id)) held.set(message.id, message);
+    };
     const read = async () => {
       changed = new Set();
-      for (const message of await readThread(
-        storeName(databaseName(db.me.memberId), 'messages'),
-        customerId,
-        conversationId,
-      ))
-        if (!changed.has(message.id)) held.set(message.id, message);
+      const store = storeName(databaseName(db.me.memberId), 'messages');
+      const all = await readThread(store, customerId, conversationId, (end) => {
+        const [first] = end;
+        if (held.size > 0 || first === undefined || first.createdAt > readUpTo) return;
+        hold(end);
+        show();
+      });
+      hold(all);
       show();
     };
     const subscription = db.collections.messages.eventBulks$.subscribe(({ events }) => {
@@ -52,7 +61,7 @@ export function useThread(
       subscription.unsubscribe();
       if (timer !== null) clearTimeout(timer);
     };
-  }, [db, generation, conversationId, customerId, key]);
+  }, [db, generation, conversationId, customerId, readUpTo, key]);
   return state?.key === key ? state.messages : undefined;
 }
 

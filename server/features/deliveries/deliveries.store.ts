@@ -30,7 +30,7 @@ const OBSTACLE = `CASE WHEN d.expires_at <= office_clock() THEN 'expired' WHEN d
     AND (SELECT c.deleted_at IS NULL FROM customers c WHERE c.id = d.customer_id) IS NOT TRUE THEN 'recipient_gone'
   WHEN d.message_id IS NOT NULL AND file_of_message_waits(d.message_id) THEN 'file_waiting'
   ELSE coalesce(nullif(delivery_obstacle(d.purpose, d.channel, d.address_key, d.basis_id), ''),
-    iys_obstacle(d.purpose, d.channel, d.address_key)) END`;
+    CASE WHEN (SELECT office_waits_for_iys()) THEN iys_obstacle(d.purpose, d.channel, d.address_key) ELSE '' END) END`;
 /** What is in the way for some hours only waits, and for as long as its campaign is paused or İYS has not answered. */
 const STATE = `CASE j.obstacle WHEN '' THEN 'sending' WHEN 'expired' THEN 'expired' WHEN 'campaign_cancelled'
   THEN 'cancelled'
