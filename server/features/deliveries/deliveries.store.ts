@@ -42,7 +42,7 @@ const REASON = `CASE j.obstacle WHEN 'expired' THEN '' WHEN 'campaign_cancelled'
 const IYS_LOOK = '10 minutes';
 /** Whoever settles the file says so (`files_settled`); but for one who did at the moment of this very look. */
 const FILE_LOOK = '15 seconds';
-/** Until its campaign lets it go (campaigns/release.store.ts). */
+/** Until its campaign lets it go (campaigns/run.store.ts); the index of what is due knows none of them. */
 const PARKED = `'9999-01-01 00:00:00+00'::timestamptz`;
 
 /** The new one, or the one that was there: of this `dedupeKey`, or to this address in the same campaign or bulk. */
@@ -114,7 +114,7 @@ export async function claimDeliveries(
          LATERAL (SELECT greatest(1, floor(per_second / claims)) AS size) AS whole
      ), due AS (
        SELECT d.id, ${OBSTACLE} AS obstacle FROM deliveries d
-       WHERE d.state = 'queued' AND d.channel = $1 AND d.not_before <= office_clock()
+       WHERE d.state = 'queued' AND d.channel = $1 AND d.not_before < ${PARKED} AND d.not_before <= office_clock()
        ORDER BY d.urgency, d.not_before, d.id
        LIMIT (SELECT coalesce(max(least($2::int, size)), 0)::int FROM rate)
        FOR UPDATE SKIP LOCKED
@@ -257,9 +257,10 @@ export async function giveUpClaims(pool: Pool): Promise<number> {
 export async function nextDueMs(pool: Pool, channel: Channel): Promise<number | null> {
   const { rows } = await pool.query<{ ms: number | null }>(
     `SELECT ceil(extract(epoch FROM greatest(
-        (SELECT min(not_before) FROM deliveries WHERE state = 'queued' AND channel = $1) - office_clock(),
+        (SELECT min(not_before) FROM deliveries WHERE state = 'queued' AND channel = $1 AND not_before < ${PARKED})
+          - office_clock(),
         (SELECT free_at FROM sending_rates WHERE channel = $1) - clock_timestamp())) * 1000)::float8 AS ms
-     WHERE EXISTS (SELECT FROM deliveries WHERE state = 'queued' AND channel = $1)
+     WHERE EXISTS (SELECT FROM deliveries WHERE state = 'queued' AND channel = $1 AND not_before < ${PARKED})
        AND NOT (SELECT sends_held FROM office)`,
     [channel],
   );
