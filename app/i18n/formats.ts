@@ -1,3 +1,4 @@
+import { dayInZone } from './day-in-zone';
 import { LOCALES, useLanguage, type Language } from './language';
 
 const MINUTE_MS = 60_000;
@@ -44,19 +45,7 @@ export function createFormats(language: Language, zone: string) {
   const number = new Intl.NumberFormat(locale);
   const either = new Intl.ListFormat(locale, { type: 'disjunction' });
   const lira = new Intl.NumberFormat(locale, { style: 'currency', currency: 'TRY' });
-  // Put together from parts: no locale writes YYYY-MM-DD in every engine (WebKit's en-CA writes 11/22/2026).
-  const dayParts = new Intl.DateTimeFormat('en', {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    timeZone: zone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-  });
-  const dayOf = (value: string | number) => {
-    const parts = Object.fromEntries(dayParts.formatToParts(new Date(value)).map((part) => [part.type, part.value]));
-    return `${(parts.year ?? '').padStart(4, '0')}-${parts.month}-${parts.day}`;
-  };
+  const dayOf = dayInZone(zone);
 
   return {
     language,
