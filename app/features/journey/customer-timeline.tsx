@@ -1,4 +1,13 @@
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ComponentType } from 'react';
+import {
+  startTransition,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentType,
+} from 'react';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useReceiving } from '../../database/use-sync-status';
@@ -21,6 +30,8 @@ import type { RecordInTime } from './records-in-time';
 import { useRecordsOf } from './use-records-of';
 
 const DAYS_AT_ONCE = 30;
+/** What a screen has room for: the others follow once these are painted. */
+const FIRST_DAYS = 8;
 
 /**
  * Everything of a customer on one line of time, newest first, silences shown: under the stages they went through and
@@ -49,7 +60,7 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
           ),
     [records, groups, customer, me.memberId, formats, todayOn],
   );
-  const { shownDays, showMore, goTo, place } = useShownDays(days ?? []);
+  const { shownDays, areAllDrawn, showMore, goTo, place } = useShownDays(days);
   if (days === undefined) return <Skeleton rows={4} />;
   return (
     <div className={styles.whole}>
@@ -92,7 +103,7 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
               {day.gapDays > 0 && <p className={styles.gap}>{t('journey.timeline.gap', { days: day.gapDays })}</p>}
             </section>
           ))}
-          {days.length > shownDays && (
+          {areAllDrawn && days.length > shownDays && (
             <Button variant="quiet" onPress={showMore}>
               {t('journey.timeline.more')}
             </Button>
@@ -104,15 +115,27 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
 }
 
 /** How far back is drawn; `goTo` a month draws down to its latest day and leads there. */
-function useShownDays(days: readonly { readonly dayOn: string }[]) {
-  const [shownDays, setShownDays] = useState(DAYS_AT_ONCE);
+function useShownDays(days: readonly { readonly dayOn: string }[] | undefined) {
+  const [shownDays, setShownDays] = useState(FIRST_DAYS);
+  const isRead = days !== undefined;
+  useEffect(() => {
+    if (!isRead) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setShownDays((shown) => Math.max(shown, DAYS_AT_ONCE))));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [isRead]);
   const [wanted, setWanted] = useState<string | null>(null);
   const place = useRef<HTMLDivElement>(null);
   const goTo = (month: string) => {
-    const at = days.findIndex(({ dayOn }) => dayOn.startsWith(month));
+    const at = days?.findIndex(({ dayOn }) => dayOn.startsWith(month)) ?? -1;
     if (at < 0) return;
     setShownDays((shown) => Math.max(shown, at + DAYS_AT_ONCE));
-    setWanted(days[at]?.dayOn ?? null);
+    setWanted(days?.[at]?.dayOn ?? null);
   };
   useEffect(() => {
     if (wanted === null) return;
@@ -121,7 +144,14 @@ function useShownDays(days: readonly { readonly dayOn: string }[]) {
     day?.focus({ preventScroll: true });
     setWanted(null);
   }, [wanted]);
-  return { shownDays, showMore: () => setShownDays((shown) => shown + DAYS_AT_ONCE), goTo, place };
+  return {
+    shownDays,
+    /** Nothing follows by itself any more. */
+    areAllDrawn: shownDays >= DAYS_AT_ONCE,
+    showMore: () => setShownDays((shown) => shown + DAYS_AT_ONCE),
+    goTo,
+    place,
+  };
 }
 
 function RecordItem({ record, nameOf }: { record: RecordInTime; nameOf: (memberId: string) => string }) {
