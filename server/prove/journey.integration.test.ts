@@ -18,3 +18,8 @@ it('notices an entry that is told twice', { timeout: 120_000 }, async () => {
   office = await createTestOffice();
   expect((await proveLives(office, new Random(2), 3, 'told-twice')).wrong.join()).toContain('too much');
 });
+
+it('notices a merged customer who stands for themselves', { timeout: 120_000 }, async () => {
+  office = await createTestOffice();
+  expect((await proveLives(office, new Random(3), 10, 'root-astray')).wrong.join()).toContain('stands for it, not');
+});

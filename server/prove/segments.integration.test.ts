@@ -16,9 +16,14 @@ it('segments have the same people on a device and at the office', { timeout: 60_
   expect(problems).toEqual([]);
   expect(counts['inSegments']).toBeGreaterThan(500);
   expect(counts['unknown']).toBeGreaterThan(50);
+  expect(counts['merged']).toBeGreaterThan(20);
 });
 
-it.each(['blind-not', 'other-zone', 'half-open'] as const)('notices %s', { timeout: 60_000 }, async (breakage) => {
-  const { problems } = await run(8, breakage);
-  expect(problems.length).toBeGreaterThan(0);
-});
+it.each(['blind-not', 'other-zone', 'half-open', 'merged-apart'] as const)(
+  'notices %s',
+  { timeout: 60_000 },
+  async (breakage) => {
+    const { problems } = await run(8, breakage);
+    expect(problems.length).toBeGreaterThan(0);
+  },
+);

@@ -6,10 +6,12 @@ import { consentReplication } from '../features/consent/consents.replication';
 import { conversationReplication } from '../features/messages/conversations.replication';
 import { countryReplication } from '../features/countries/countries.replication';
 import { customerReplication } from '../features/customers/customers.replication';
+import { followMerges } from '../features/customers/follow-merges';
 import { fileCarried } from '../features/files/file-carried';
 import { fileReplication } from '../features/files/files.replication';
 import { interactionReplication } from '../features/interactions/interactions.replication';
 import { tellCustomersTime } from '../features/interactions/tell-customers-time';
+import { tellMerges } from '../features/interactions/tell-merges';
 import { memberReplication } from '../features/members/members.replication';
 import { messageReplication } from '../features/messages/messages.replication';
 import { noteApprovals, noteCustomerAnswers, noteHandovers, noteMessages } from '../features/notifications/note-news';
@@ -25,8 +27,8 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   settings: settingReplication,
   templates: templateReplication,
   segments: segmentReplication,
-  // What is decided about a customer stands in their time.
-  customers: alsoFollowedBy(customerReplication, tellCustomersTime),
+  // What is merged goes along; what is decided about a customer stands in their time.
+  customers: [followMerges, tellCustomersTime, tellMerges].reduce(alsoFollowedBy, customerReplication),
   // A higher tier follows the calendar: reminders of what is booked.
   appointments: [remindOfAppointments, noteApprovals, noteCustomerAnswers].reduce(
     alsoFollowedBy,

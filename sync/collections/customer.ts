@@ -99,6 +99,11 @@ export const customers = collection({
     lastCampaign: field(z.optional(lastCampaignShape), 'server', { empty: {}, since: 5 }),
     /** What became of it (CAMPAIGN_RESULTS of rules/segment-facts.ts); '' where there was none. */
     lastCampaignResult: field(z.optional(text(20)), 'server', { empty: '', since: 7 }),
+    /**
+     * Of a record that is the same person as another: that one, which stands for both (rules/merged-customers.ts); ''
+     * for one that stands for itself. Taking it back is one edit.
+     */
+    mergedInto: field(z.optional(z.union([z.literal(''), documentId])), 'state', { empty: '', since: 9 }),
     deletedAt: field(instantOrNone, 'removal', { empty: '' }),
   },
   /** "lastName firstName" in the order of the Turkish alphabet; the order of the customer list. */

@@ -11,13 +11,14 @@ export const isLoggedKind = (kind: string): kind is InteractionKind =>
 export const DECISION_KINDS = ['stage', 'owner', 'source'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 /** What happened to the customer elsewhere; the office alone appends these. */
-export const SYSTEM_KINDS = [...DECISION_KINDS, 'campaign'] as const;
+export const SYSTEM_KINDS = [...DECISION_KINDS, 'campaign', 'merge'] as const;
 export type SystemKind = (typeof SYSTEM_KINDS)[number];
 export const isSystemKind = (kind: string): kind is SystemKind => (SYSTEM_KINDS as readonly string[]).includes(kind);
 
 /**
- * What a system entry is about: ids of stages, members or sources, or the campaign that reached the customer, by its
- * name of that day. `byOffice`: no person decided it.
+ * What a system entry is about: ids of stages, members or sources; the campaign that reached the customer, by its name
+ * of that day; or the customer who was merged into this one (`is`) or taken out again (`was`). `byOffice`: no person
+ * decided it.
  */
 const factShape = z.object({
   was: z.optional(text(36)),

@@ -22,7 +22,8 @@ export function answerQuestions(
   connect: () => Pick<SyncServer, 'pull'>,
 ): (message: ToWorker) => Promise<void> {
   let index = new CustomerIndex();
-  const segments = new SegmentIndex();
+  const segments = new SegmentIndex(() => index.people);
+  let toldRoots: ReadonlyMap<string, string> = new Map();
   let ready = false;
   let announcing: ReturnType<typeof setTimeout> | null = null;
   let stopFilling = new AbortController();
@@ -40,7 +41,9 @@ export function answerQuestions(
           index = index.rebuilt();
           answers.clear(); // their slots are void; whoever holds one asks again because of the announcement
         }
-        say({ kind: 'changed', ready });
+        const { roots } = index.people;
+        say({ kind: 'changed', ready, roots: roots === toldRoots ? null : roots });
+        toldRoots = roots;
       },
       Math.max(0, quietUntilMs - performance.now()),
     );
@@ -59,6 +62,7 @@ export function answerQuestions(
         loads.delete(told);
       }
       index.prepare();
+      if (index.people.roots.size > 0) segments.readAnew();
       ready = true;
       announce();
       return null;
@@ -86,9 +90,13 @@ export function answerQuestions(
     facetCounts: () => index.facetCounts(),
     duplicates: ({ limit, ...question }) => index.duplicates(question, limit),
     upsert({ entries, removed, touched }) {
-      segments.touch([...entries.map(({ id }) => id), ...removed, ...touched]);
+      const ids = [...entries.map(({ id }) => id), ...removed, ...touched];
+      const touchPeople = () => segments.touch(ids.flatMap((id) => [id, index.people.rootOf(id)]));
+      touchPeople();
       for (const entry of entries) index.upsert(entry);
       for (const id of removed) index.remove(id);
+      // Whoever was merged or taken out just now counts for somebody else.
+      touchPeople();
       for (const told of loads) for (const id of [...removed, ...entries.map((entry) => entry.id)]) told.add(id);
       announce();
       return null;

@@ -37,6 +37,9 @@ export function customerEntry(stored: Fields): CustomerEntry {
       altPhone: text(stored['altPhone']),
       reach: stored['reach'],
     }),
+    mergedInto: isRemains(stored) ? '' : text(stored['mergedInto']),
+    alsoText: '',
+    alsoPhones: '',
     removed: isRemains(stored) || text(stored['deletedAt']) !== '',
   };
 }

@@ -17,6 +17,7 @@ import type {
 } from './directory-messages';
 import { EmailIndex } from './email-index';
 import { GrowingNumbers } from './growing-numbers';
+import { MergedEntries } from './merged-entries';
 import { PhoneIndex } from './phone-index';
 import { fold, piecesOf, searchWords } from './search-words';
 import { byText, SortedSlots, textRank } from './sorted-slots';
@@ -60,6 +61,8 @@ const INDEXED = [
   'nextStepDueOn',
   'nextStepDueTime',
   'reaches',
+  'alsoText',
+  'alsoPhones',
 ] as const satisfies readonly (keyof CustomerEntry)[];
 
 export class CustomerIndex {
@@ -79,7 +82,12 @@ export class CustomerIndex {
   #emails = new EmailIndex();
   #phones = new PhoneIndex();
   #orders = this.#noOrders();
+  #people = new MergedEntries();
 
+  /** Who is merged into whom. */
+  get people(): Pick<MergedEntries, 'roots' | 'rootOf' | 'recordsOf' | 'lastContactAt'> {
+    return this.#people;
+  }
   get size(): number {
     return this.#slotOf.size;
   }
@@ -94,8 +102,22 @@ export class CustomerIndex {
   }
 
   upsert(entry: CustomerEntry): void {
+    for (const one of this.#people.put(entry, this.#known)) this.#place(one);
+  }
+
+  remove(id: string): void {
+    for (const one of this.#people.remove(id, this.#known)) this.#place(one);
+    this.#drop(id);
+  }
+
+  readonly #known = (id: string): CustomerEntry | undefined => {
+    const slot = this.#slotOf.get(id);
+    return slot === undefined ? undefined : this.#entries[slot];
+  };
+
+  #place(entry: CustomerEntry): void {
     const slot = this.#slotOf.get(entry.id);
-    if (entry.removed) this.remove(entry.id);
+    if (entry.removed) this.#drop(entry.id);
     else if (slot === undefined) this.#add(entry);
     else if (INDEXED.every((field) => (this.#entries[slot] as CustomerEntry)[field] === entry[field]))
       this.#entries[slot] = entry;
@@ -105,7 +127,7 @@ export class CustomerIndex {
     }
   }
 
-  remove(id: string): void {
+  #drop(id: string): void {
     const slot = this.#slotOf.get(id);
     if (slot === undefined) return;
     this.#kill(slot);
@@ -121,6 +143,7 @@ export class CustomerIndex {
   /** The same customers in a new index without dead slots. */
   rebuilt(): CustomerIndex {
     const fresh = new CustomerIndex();
+    fresh.#people = this.#people;
     for (const slot of this.#slotOf.values()) fresh.#add(this.#entries[slot] as CustomerEntry);
     return fresh;
   }
@@ -280,9 +303,10 @@ export class CustomerIndex {
         setBit(bits, slot);
       }
     }
-    for (const text of [entry.firstName, entry.lastName, entry.city]) this.#words.add(slot, piecesOf(text));
+    for (const text of [entry.firstName, entry.lastName, entry.city, entry.alsoText])
+      this.#words.add(slot, piecesOf(text));
     this.#emails.add(slot, entry.email);
-    this.#phones.add(slot, [entry.phone, entry.altPhone]);
+    this.#phones.add(slot, [entry.phone, entry.altPhone, ...entry.alsoPhones.split(' ')]);
     this.#orders.name.add(slot);
     this.#orders.newest.add(slot);
     this.#orders.lastContact.add(slot);

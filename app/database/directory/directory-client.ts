@@ -24,6 +24,7 @@ export class DirectoryClient {
   #version = 0;
   #ready = false;
   #closed = false;
+  #roots: ReadonlyMap<string, string> = new Map();
   readonly #listeners = new Set<() => void>();
   #onMoving: ((progress: MoveProgress) => void) | null = null;
   #onSilent: (() => void) | null = null;
@@ -40,6 +41,11 @@ export class DirectoryClient {
   /** Every customer on the device is in the index. */
   get ready(): boolean {
     return this.#ready;
+  }
+
+  /** By customer that is merged into another, who stands for it. The same object until it changes. */
+  get roots(): ReadonlyMap<string, string> {
+    return this.#roots;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -87,6 +93,7 @@ export class DirectoryClient {
     if (message.kind === 'changed') {
       this.#version += 1;
       this.#ready = message.ready;
+      if (message.roots !== null) this.#roots = message.roots;
       for (const listener of this.#listeners) listener();
       return;
     }

@@ -87,6 +87,11 @@ export type CustomerEntry = CustomerRow & {
   altPhone: string;
   sortKey: string;
   removed: boolean;
+  /** The customer who stands for this one, '' for themselves. */
+  mergedInto: string;
+  /** Names, addresses and numbers of those that are merged into this one, by which it is found as well. */
+  alsoText: string;
+  alsoPhones: string;
   /** What stands for the addresses there are, by blanks: `email-given sms-none`. */
   reaches: string;
 };
@@ -166,8 +171,11 @@ export type ToWorker = {
 export type FromWorker =
   | { kind: 'answer'; call: number; output: unknown }
   | { kind: 'failure'; call: number; name: string; message: string; code?: string; httpStatus?: number }
-  /** The index changed, or is complete for the first time. */
-  | { kind: 'changed'; ready: boolean }
+  /**
+   * The index changed, or is complete for the first time. `roots`: where it changed, by customer that is merged into
+   * another, who stands for it.
+   */
+  | { kind: 'changed'; ready: boolean; roots: ReadonlyMap<string, string> | null }
   | { kind: 'moving'; progress: MoveProgress }
   /** The office does not begin to answer. */
   | { kind: 'silent' }

@@ -45,7 +45,7 @@ export async function firstCustomers(storeName: string, count: number): Promise<
       const batch: Record<string, unknown>[] = await done(byName.getAll(after, count));
       for (const stored of batch) {
         const entry = customerEntry(stored);
-        if (!entry.removed && found.length < count) found.push(customerRow(entry));
+        if (!entry.removed && entry.mergedInto === '' && found.length < count) found.push(customerRow(entry));
       }
       if (batch.length < count || found.length === count) return found;
       after = IDBKeyRange.bound(

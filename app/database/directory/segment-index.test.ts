@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { customerEntry } from './customer-entry';
+import { MergedEntries } from './merged-entries';
 import { SegmentIndex } from './segment-index';
 
 const VIEWER = { id: 'm1', teamId: 't1' };
@@ -46,7 +48,7 @@ it('answers again after a store could not be read, and still knows who was touch
     { id: 'c1', city: 'İzmir' },
     { id: 'c2', city: 'Bursa' },
   ]);
-  const index = new SegmentIndex();
+  const index = new SegmentIndex(() => new MergedEntries());
   expect(await index.find(QUESTION, NOW_MS)).toEqual(['c1']);
 
   await store([{ id: 'c2', city: 'İzmir' }]);
@@ -60,7 +62,7 @@ it('answers again after a store could not be read, and still knows who was touch
 
 it('counts as it finds, also after more different questions than it keeps answers of, and after a change', async () => {
   await store([...'abcdefghij'].map((id, at) => ({ id, city: at % 2 === 0 ? 'İzmir' : 'Bursa', notes: `n${at}` })));
-  const index = new SegmentIndex();
+  const index = new SegmentIndex(() => new MergedEntries());
   const ask = async (value: string) => {
     const rules = [
       { fact: 'city', operator: 'is', value: 'izmir' },
@@ -76,4 +78,25 @@ it('counts as it finds, also after more different questions than it keeps answer
   await store([{ id: 'a', city: 'Bursa' }]);
   index.touch(['a']);
   expect(await ask('n2')).toBe('egi');
+});
+
+it('asks of the record that stands for a person, with what was said to any of theirs', async () => {
+  const [spoken, early] = ['2026-11-25T09:00:00.000Z', '2026-11-01T09:00:00.000Z'];
+  const documents = [
+    { id: 'lost', city: 'İzmir', lastContactAt: spoken, mergedInto: 'kept' },
+    { id: 'kept', city: 'İzmir', lastContactAt: early, mergedInto: '' },
+  ].map((one) => ({ ...one, createdAt: early }));
+  await store(documents);
+  const people = new MergedEntries();
+  for (const document of documents) people.put(customerEntry(document), () => undefined);
+  const index = new SegmentIndex(() => people);
+  const rules = [{ fact: 'lastContactAt', operator: 'inLastDays', value: 5 }];
+  const lately = { ...QUESTION, rule: { combinator: 'and', rules } } as unknown as typeof QUESTION;
+  expect([await index.find(QUESTION, NOW_MS), await index.find(lately, NOW_MS)]).toEqual([['kept'], ['kept']]);
+
+  // Taken out again.
+  await store([{ ...documents[0]!, mergedInto: '' }]);
+  people.put(customerEntry({ ...documents[0]!, mergedInto: '' }), () => undefined);
+  index.touch(['lost', 'kept']);
+  expect([await index.find(QUESTION, NOW_MS), await index.find(lately, NOW_MS)]).toEqual([['kept', 'lost'], ['lost']]);
 });

@@ -15,6 +15,7 @@ import { done, openExistingIndexedDb } from '../indexed-db';
 import { isRemains } from '../stored-document';
 import { SEGMENT_STORES, type SegmentQuestion, type SegmentStoreName } from './directory-messages';
 import { eachStored } from './load-customers';
+import type { MergedEntries } from './merged-entries';
 
 type StoredFields = Record<string, unknown>;
 export type SegmentStores = SegmentQuestion['stores'];
@@ -27,6 +28,9 @@ const LARGE_PART = 0.1;
 /** Series are walked so far ahead when they are read. */
 const GOOD_FOR_MS = 86_400_000;
 
+/** Who is merged into whom: what hangs on any record of a person is asked of the one that stands for them. */
+type People = Pick<MergedEntries, 'roots' | 'recordsOf' | 'lastContactAt'>;
+
 export class SegmentIndex {
   #records = new Map<string, SegmentRecord>();
   /** Of the records as they stand; null once one changed. */
@@ -35,9 +39,16 @@ export class SegmentIndex {
   #readAtMs = -Infinity;
   #reading: Promise<void> = Promise.resolve();
 
+  constructor(private readonly people: () => People) {}
+
   /** Something of these customers changed. */
   touch(ids: Iterable<string>): void {
     for (const id of ids) this.#touched.add(id);
+  }
+
+  /** Who is merged into whom was not known yet. */
+  readAnew(): void {
+    this.#readAtMs = -Infinity;
   }
 
   /** The ids of those in the segment; nobody where the rule asks what this build does not know. */
@@ -94,10 +105,10 @@ export class SegmentIndex {
   async #read(touched: ReadonlySet<string>, isStale: boolean, stores: SegmentStores, nowMs: number): Promise<void> {
     this.#sieve = null;
     if (isStale || touched.size > Math.max(MANY, this.#records.size * LARGE_PART)) {
-      this.#records = await readAll(stores, nowMs);
+      this.#records = await readAll(stores, this.people(), nowMs);
       this.#readAtMs = nowMs;
     } else
-      for (const [id, record] of await readSome(stores, [...touched], nowMs))
+      for (const [id, record] of await readSome(stores, [...touched], this.people(), nowMs))
         if (record === null) this.#records.delete(id);
         else this.#records.set(id, record);
   }
@@ -110,7 +121,7 @@ const HANGING: readonly HangingStore[] = ['appointments', 'interactions', 'conve
 const hanging = (of: (store: HangingStore) => readonly StoredFields[]) =>
   Object.fromEntries(HANGING.map((store) => [store, of(store)])) as unknown as Hanging;
 
-async function readAll(stores: SegmentStores, nowMs: number): Promise<Map<string, SegmentRecord>> {
+async function readAll(stores: SegmentStores, people: People, nowMs: number): Promise<Map<string, SegmentRecord>> {
   const gathered = new Map<HangingStore, Map<string, StoredFields[]>>();
   for (const store of HANGING) {
     const ofCustomers = new Map<string, StoredFields[]>();
@@ -122,20 +133,26 @@ async function readAll(stores: SegmentStores, nowMs: number): Promise<Map<string
       else those.push(stored);
     });
   }
-  const records = new Map<string, SegmentRecord>();
+  const found = new Map<string, SegmentRecord>();
   await eachStored(stores.customers, (stored) => {
     const id = String(stored['id']);
-    const record = recordOf(
-      stored,
-      hanging((store) => gathered.get(store)?.get(id) ?? []),
-      nowMs,
-    );
-    if (record !== null) records.set(id, record);
+    const records = people.recordsOf(id);
+    const record = people.roots.has(id)
+      ? null
+      : recordOf(
+          asPerson(stored, people),
+          hanging((store) => {
+            const those = gathered.get(store);
+            return records.length === 1 ? (those?.get(id) ?? []) : records.flatMap((one) => those?.get(one) ?? []);
+          }),
+          nowMs,
+        );
+    if (record !== null) found.set(id, record);
   });
-  return records;
+  return found;
 }
 
-async function readSome(stores: SegmentStores, ids: readonly string[], nowMs: number) {
+async function readSome(stores: SegmentStores, ids: readonly string[], people: People, nowMs: number) {
   const found = new Map<string, SegmentRecord | null>();
   const opened = new Map<SegmentStoreName, IDBDatabase | null>();
   try {
@@ -144,12 +161,16 @@ async function readSome(stores: SegmentStores, ids: readonly string[], nowMs: nu
     for (const id of ids) {
       const stored = customers === null ? undefined : await done<StoredFields | undefined>(docsOf(customers).get(id));
       const those = new Map<HangingStore, StoredFields[]>();
-      for (const store of HANGING) those.set(store, await ofCustomer(opened.get(store) ?? null, id));
-      const isGone = stored === undefined || stored['_deleted'] !== '0';
+      for (const store of HANGING) {
+        const hangs: StoredFields[] = [];
+        for (const one of people.recordsOf(id)) hangs.push(...(await ofCustomer(opened.get(store) ?? null, one)));
+        those.set(store, hangs);
+      }
+      const isGone = stored === undefined || stored['_deleted'] !== '0' || people.roots.has(id);
       const record = isGone
         ? null
         : recordOf(
-            stored,
+            asPerson(stored, people),
             hanging((store) => those.get(store) ?? []),
             nowMs,
           );
@@ -159,6 +180,12 @@ async function readSome(stores: SegmentStores, ids: readonly string[], nowMs: nu
     for (const database of opened.values()) database?.close();
   }
   return found;
+}
+
+/** Last spoken to when any of their records was. */
+function asPerson(stored: StoredFields, people: People): StoredFields {
+  const latest = people.lastContactAt(String(stored['id']));
+  return latest > String(stored['lastContactAt'] ?? '') ? { ...stored, lastContactAt: latest } : stored;
 }
 
 const docsOf = (database: IDBDatabase) => database.transaction('docs', 'readonly').objectStore('docs');

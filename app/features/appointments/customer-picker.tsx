@@ -1,9 +1,9 @@
 import { ChevronsUpDown, UserRoundPlus } from 'lucide-react';
-import { lazy, Suspense, useId, useState } from 'react';
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
 import { Button as AriaButton, ListBox, ListBoxItem } from 'react-aria-components';
 import { EVERYBODY, useCustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
 import { useReceiving } from '../../database/use-sync-status';
-import { useDocument } from '../../database/use-document';
+import { usePerson } from '../../database/use-person';
 import { useText } from '../../i18n/use-text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
@@ -38,7 +38,7 @@ export function CustomerPicker({
     valueId = useId(),
     errorId = useId();
   const [isOpen, setOpen] = useState(false);
-  const customer = useDocument('customers', value === '' ? undefined : value);
+  const customer = usePerson(value === '' ? undefined : value);
   const name =
     value === ''
       ? ''
@@ -93,14 +93,8 @@ export function CustomerPicker({
 /** A customer found by name, phone, e-mail or city, or made on the spot. */
 export function CustomerDialog({ onPick, onClose }: { onPick: (id: string) => void; onClose: () => void }) {
   const t = useText();
-  const phoneWords = usePhoneWords();
   const [text, setText] = useState('');
   const [isNew, setNew] = useState(false);
-  const { isReceiving } = useReceiving();
-  const { total, rowAt } = useCustomerDirectory({ ...EVERYBODY, text }, text === '' ? 'lastContact' : 'name');
-  const rows = Array.from({ length: Math.min(total, SHOWN_ROWS) }, (_, at) => rowAt(at)).filter(
-    (row): row is CustomerRow => row !== undefined,
-  );
   return (
     <Dialog
       isOpen
@@ -114,47 +108,76 @@ export function CustomerDialog({ onPick, onClose }: { onPick: (id: string) => vo
           <NewCustomerHere typed={text} onMade={onPick} onBack={() => setNew(false)} />
         </Suspense>
       ) : (
-        <div className={styles.pick}>
-          <SearchField
-            label={t('customers.search')}
-            placeholder={t('customers.searchPlaceholder')}
-            value={text}
-            onChange={setText}
-            onSubmit={() => {
-              if (text !== '' && rows[0] !== undefined) onPick(rows[0].id);
-            }}
-            autoFocus
-          />
-          <ListBox
-            aria-label={t('customers.title')}
-            items={rows}
-            selectionMode="none"
-            onAction={(id) => onPick(String(id))}
-            className={styles.found}
-            renderEmptyState={() => (
-              <p className={list.none}>{t(isReceiving ? 'customers.receiving.title' : 'ui.nothingFound')}</p>
-            )}
-          >
-            {(row) => (
-              <ListBoxItem id={row.id} textValue={customerName(row, t)} className={list.item}>
-                <Avatar name={customerName(row, t)} />
-                <span className={list.words}>
-                  {customerName(row, t)}
-                  <span className={list.detail}>
-                    {[phoneWords(row.phone), row.city].filter((part) => part !== '').join(' · ')}
-                  </span>
-                </span>
-              </ListBoxItem>
-            )}
-          </ListBox>
-          {total > SHOWN_ROWS && (
-            <p className={styles.more}>{t('appointments.pickMore', { count: total - SHOWN_ROWS })}</p>
-          )}
+        <CustomerFinder text={text} onText={setText} onPick={onPick}>
           <Button icon={<UserRoundPlus {...iconSize.row} />} isWide onPress={() => setNew(true)}>
             {t('customers.add')}
           </Button>
-        </div>
+        </CustomerFinder>
       )}
     </Dialog>
+  );
+}
+
+/** Customers of this device by name, phone, e-mail or city; `above` stands over them, `children` below. */
+export function CustomerFinder({
+  text,
+  onText,
+  onPick,
+  exceptId,
+  above,
+  children,
+}: {
+  text: string;
+  onText: (text: string) => void;
+  onPick: (id: string) => void;
+  exceptId?: string;
+  above?: ReactNode;
+  children?: ReactNode;
+}) {
+  const t = useText();
+  const phoneWords = usePhoneWords();
+  const { isReceiving } = useReceiving();
+  const { total, rowAt } = useCustomerDirectory({ ...EVERYBODY, text }, text === '' ? 'lastContact' : 'name');
+  const rows = Array.from({ length: Math.min(total, SHOWN_ROWS) }, (_, at) => rowAt(at)).filter(
+    (row): row is CustomerRow => row !== undefined && row.id !== exceptId,
+  );
+  return (
+    <div className={styles.pick}>
+      <SearchField
+        label={t('customers.search')}
+        placeholder={t('customers.searchPlaceholder')}
+        value={text}
+        onChange={onText}
+        onSubmit={() => {
+          if (text !== '' && rows[0] !== undefined) onPick(rows[0].id);
+        }}
+        autoFocus
+      />
+      {above}
+      <ListBox
+        aria-label={t('customers.title')}
+        items={rows}
+        selectionMode="none"
+        onAction={(id) => onPick(String(id))}
+        className={styles.found}
+        renderEmptyState={() => (
+          <p className={list.none}>{t(isReceiving ? 'customers.receiving.title' : 'ui.nothingFound')}</p>
+        )}
+      >
+        {(row) => (
+          <ListBoxItem id={row.id} textValue={customerName(row, t)} className={list.item}>
+            <Avatar name={customerName(row, t)} />
+            <span className={list.words}>
+              {customerName(row, t)}
+              <span className={list.detail}>
+                {[phoneWords(row.phone), row.city].filter((part) => part !== '').join(' · ')}
+              </span>
+            </span>
+          </ListBoxItem>
+        )}
+      </ListBox>
+      {total > SHOWN_ROWS && <p className={styles.more}>{t('appointments.pickMore', { count: total - SHOWN_ROWS })}</p>}
+      {children}
+    </div>
   );
 }

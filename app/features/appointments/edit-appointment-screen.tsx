@@ -5,7 +5,7 @@ import type { CustomerFields } from '../../../sync/collections/customer';
 import type { Bases } from '../../../sync/rules/document';
 import { canChangeStatus, canRecordOutcome, canReschedule } from '../../../sync/rules/appointment-status';
 import { useDatabase } from '../../database/database-context';
-import { useDocument } from '../../database/use-document';
+import { usePerson } from '../../database/use-person';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Screen } from '../../shell/screen';
@@ -46,7 +46,7 @@ export default function EditAppointmentScreen() {
   const { id } = useParams();
   const [search] = useSearchParams();
   const appointment = useShownAppointment(id, search.get('on'));
-  const customer = useDocument('customers', appointment?.customerId);
+  const customer = usePerson(appointment?.customerId);
   if (appointment === undefined)
     return (
       <Screen title={t('appointments.form.title')} back="/calendar">

@@ -1,3 +1,4 @@
+import { recordsOf } from '../../../sync/rules/merged-customers';
 import { foldText } from '../../../sync/rules/turkish-text';
 import {
   chatRow,
@@ -28,6 +29,7 @@ export class ChatBook {
   /** All that was said in a conversation, a message a line: one look says that a word is in none of thousands. */
   readonly #texts = new Map<string, string>();
   #ordered: readonly ChatRow[] | null = null;
+  #roots: ReadonlyMap<string, string> = new Map();
 
   constructor(me: string) {
     this.#me = me;
@@ -50,9 +52,17 @@ export class ChatBook {
     this.#touch(id);
   }
 
+  /** By customer that is merged into another, who stands for it: what was written with the one is with the other. */
+  putRoots(roots: ReadonlyMap<string, string>): void {
+    if (roots === this.#roots) return;
+    this.#roots = roots;
+    for (const id of this.#conversations.keys()) this.#touch(id);
+  }
+
   putCustomer(customer: ChatCustomer): void {
     this.#customers.set(customer.id, customer);
-    for (const id of this.#conversationsOf.get(customer.id) ?? []) this.#touch(id);
+    for (const one of recordsOf(this.#roots, customer.id))
+      for (const id of this.#conversationsOf.get(one) ?? []) this.#touch(id);
   }
 
   putMessage(message: ChatMessage): void {
@@ -78,11 +88,12 @@ export class ChatBook {
 
   /** Whose names are not known here yet. */
   get namelessCustomers(): string[] {
-    return [...this.#conversationsOf.keys()].filter((id) => !this.#customers.has(id));
+    const people = new Set([...this.#conversationsOf.keys()].map((id) => this.#roots.get(id) ?? id));
+    return [...people].filter((id) => !this.#customers.has(id));
   }
 
   hasCustomer(id: string): boolean {
-    return this.#conversationsOf.has(id);
+    return recordsOf(this.#roots, id).some((one) => this.#conversationsOf.has(one));
   }
 
   rowOf(id: string): ChatRow | undefined {
@@ -90,7 +101,13 @@ export class ChatBook {
     if (known !== undefined) return known;
     const conversation = this.#conversations.get(id);
     if (conversation === undefined) return undefined;
-    const row = chatRow(conversation, this.messagesOf(id), this.#customers.get(conversation.customerId), this.#me);
+    const customerId = this.#roots.get(conversation.customerId) ?? conversation.customerId;
+    const row = chatRow(
+      { ...conversation, customerId },
+      this.messagesOf(id),
+      this.#customers.get(customerId),
+      this.#me,
+    );
     this.#rows.set(id, row);
     return row;
   }

@@ -1,9 +1,10 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { Handover, MessageChannel } from '../../../sync/collections/conversation';
+import { conversationIdOf, type Handover, type MessageChannel } from '../../../sync/collections/conversation';
 import { latestHandover } from '../../../sync/rules/handover';
 import { AUTOMATIC } from '../../../sync/rules/message';
 import { useDatabase } from '../../database/database-context';
 import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
+import { useRecordsOfPerson } from '../../database/use-person';
 import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
 import { Skeleton } from '../../ui/skeleton';
@@ -20,9 +21,17 @@ import { ThreadComposer } from './thread-composer';
 import { ThreadViewer } from './thread-viewer';
 import { useAttachments } from './use-attachments';
 import { useMarkRead } from './use-mark-read';
-import { useThread } from './use-thread';
+import { useThread, type ThreadPart } from './use-thread';
 
 const NO_HANDOVERS: readonly Handover[] = [];
+
+/** What was written with records that were merged into the customer is of one thread with what is written now. */
+function partsOf(id: string, channel: MessageChannel, records: readonly string[]): readonly ThreadPart[] {
+  return records.map((customerId, at) => ({
+    customerId,
+    conversationId: at === 0 ? id : conversationIdOf(channel, customerId),
+  }));
+}
 
 /** With whom, what was said, and what one says next. */
 export function Conversation({
@@ -40,6 +49,7 @@ export function Conversation({
   const t = useText();
   const { me } = useDatabase();
   const { byId } = useMembers();
+  const records = useRecordsOfPerson(customer.id);
   const [quoted, setQuoted] = useState<StoredMessage | null>(null);
   const [rewritten, setRewritten] = useState<StoredMessage | null>(null);
   // Anew each time: the same one may be taken up twice.
@@ -55,7 +65,10 @@ export function Conversation({
   const responsibleId = known === null || known.assigneeId === '' ? customer.ownerId : known.assigneeId;
   // As it was when the thread was opened: the mark of what is new must not vanish under one's eyes.
   const [openedAt] = useState(() => (known === null ? '' : readUpToBy(known, responsibleId, me.memberId)));
-  const messages = useThread(id, customer.id, openedAt);
+  const messages = useThread(
+    useMemo(() => partsOf(id, channel, records), [id, channel, records]),
+    openedAt,
+  );
   const heardAt = useMemo(
     () =>
       (messages ?? []).reduce(

@@ -48,6 +48,7 @@ function followChat(db: SahaDatabase): ChatFeed {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let isStarted = false;
   let wantsTexts = false;
+  let toldRoots: ReadonlyMap<string, string> | null = null;
   let stop = () => undefined as void;
 
   const tell = (change: Partial<ChatState> = {}) => {
@@ -137,6 +138,13 @@ function followChat(db: SahaDatabase): ChatFeed {
       if (isOne) soon();
     });
     stops.push(() => names.unsubscribe());
+    const merge = () => {
+      if (db.directory.roots === toldRoots) return;
+      book.putRoots((toldRoots = db.directory.roots));
+      void readNames().then(soon, soon);
+    };
+    stops.push(db.directory.subscribe(merge));
+    merge();
     if (wantsTexts) stops.push(follow('messages', () => tell({ hasTexts: true })));
     stop = () => {
       for (const one of stops.splice(0)) one();

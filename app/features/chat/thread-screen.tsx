@@ -1,11 +1,13 @@
-import { useParams, useSearchParams } from '@remix-run/react';
+import { Navigate, useParams, useSearchParams } from '@remix-run/react';
 import { MESSAGE_CHANNELS, type MessageChannel } from '../../../sync/collections/conversation';
 import { isRemains } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
+import { useRoots } from '../../database/use-person';
 import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
+import { threadHref } from '../customers/thread-href';
 import { Conversation } from './conversation';
 
 /** One conversation by its address; one that nobody has begun says in the query with whom and on which channel. */
@@ -19,8 +21,11 @@ export default function ThreadScreen() {
   const customerId = begun?.customerId ?? params.get('customer') ?? undefined;
   const customer = useDocument('customers', customerId);
   const receiving = useReceiving();
+  const root = useRoots().get(customerId ?? '');
   if (conversation === undefined || (customerId !== undefined && customer === undefined)) return <Skeleton rows={6} />;
   const of: MessageChannel | undefined = begun?.channel ?? channel;
+  // With a record that was merged into another: one thread, that one's.
+  if (root !== undefined && of !== undefined) return <Navigate to={threadHref(of, root)} replace />;
   if (of === undefined || customer === null || customer === undefined || isRemains(customer))
     return receiving.isReceiving ? (
       <EmptyState illustration="field" title={t('chat.receiving')}>

@@ -5,21 +5,24 @@ import { readThread, threadMessage, type StoredMessage } from './read-thread';
 
 const GATHER_MS = 16;
 
+/** What is written with one record of a person. */
+export type ThreadPart = { readonly conversationId: string; readonly customerId: string };
+
 /**
- * The messages of one conversation, oldest first, live; `undefined` while they are being read. Of a long one its end
- * comes first, where everything after `readUpTo` (an instant, '' for never) is in it: it opens there.
+ * The messages of a thread, of all of its parts, oldest first, live; `undefined` while they are being read. Of a long
+ * one of a single part its end comes first, where everything after `readUpTo` (an instant, '' for never) is in it: it
+ * opens there.
  */
-export function useThread(
-  conversationId: string,
-  customerId: string | undefined,
-  readUpTo: string,
-): readonly StoredMessage[] | undefined {
+export function useThread(parts: readonly ThreadPart[], readUpTo: string): readonly StoredMessage[] | undefined {
   const db = useDatabase();
   const generation = useStoreGeneration();
-  const key = `${generation}/${conversationId}/${customerId ?? ''}`;
+  const text = JSON.stringify(parts);
+  const key = `${generation}/${text}`;
   const [state, setState] = useState<{ key: string; messages: readonly StoredMessage[] }>();
   useEffect(() => {
-    if (customerId === undefined || generation === 0 || db.isReopening) return undefined;
+    if (generation === 0 || db.isReopening) return undefined;
+    const asked = JSON.parse(text) as ThreadPart[];
+    const ids = new Set(asked.map(({ conversationId }) => conversationId));
     const held = new Map<string, StoredMessage>();
     let isOver = false;
     let timer: ReturnType<typeof setTimeout> | null = null;
@@ -34,20 +37,22 @@ export function useThread(
     const read = async () => {
       changed = new Set();
       const store = storeName(databaseName(db.me.memberId), 'messages');
-      const all = await readThread(store, customerId, conversationId, (end) => {
-        const [first] = end;
-        if (held.size > 0 || first === undefined || first.createdAt > readUpTo) return;
-        hold(end);
-        show();
-      });
-      hold(all);
+      for (const { customerId, conversationId } of asked)
+        hold(
+          await readThread(store, customerId, conversationId, (end) => {
+            const [first] = end;
+            if (asked.length > 1 || held.size > 0 || first === undefined || first.createdAt > readUpTo) return;
+            hold(end);
+            show();
+          }),
+        );
       show();
     };
     const subscription = db.collections.messages.eventBulks$.subscribe(({ events }) => {
       if (events.length === 0) return void read().catch(show);
       let isOne = false;
       for (const { documentId, documentData, operation } of events) {
-        if (documentData.conversationId !== conversationId && !held.has(documentId)) continue;
+        if (!ids.has(documentData.conversationId) && !held.has(documentId)) continue;
         isOne = true;
         changed.add(documentId);
         if (operation === 'DELETE' || documentData.conversationId === undefined) held.delete(documentId);
@@ -61,7 +66,7 @@ export function useThread(
       subscription.unsubscribe();
       if (timer !== null) clearTimeout(timer);
     };
-  }, [db, generation, conversationId, customerId, readUpTo, key]);
+  }, [db, generation, text, readUpTo, key]);
   return state?.key === key ? state.messages : undefined;
 }
 

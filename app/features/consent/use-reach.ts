@@ -4,6 +4,7 @@ import { CHANNELS, normaliseAddress, type Channel } from '../../../sync/rules/ad
 import { reachOnDevice, type ConsentEntry, type Reach } from '../../../sync/rules/consent';
 import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
 import { useDocuments } from '../../database/use-document';
+import { useDocumentsOfPerson } from '../../database/use-documents-of';
 
 /** What stands for one of a customer's addresses; `address` is '' where there is none to write to. */
 export type ChannelReach = { readonly channel: Channel; readonly address: string; readonly reach: Reach | null };
@@ -17,16 +18,12 @@ export function addressOf(customer: StoredCustomer, channel: Channel): string {
   return channel === 'email' ? customer.email : customer.phone || customer.altPhone;
 }
 
-/** All that was said of the customer's consent, oldest first; `undefined` while it is being read. */
+/**
+ * All that was said of the customer's consent, and of whom was merged into them, oldest first; `undefined` while it is
+ * being read.
+ */
 export function useConsentsOf(customerId: string): readonly StoredConsent[] | undefined {
-  const query = useMemo(
-    (): MangoQuery<StoredConsent> => ({
-      selector: { customerId, occurredAt: { $gte: '' } },
-      sort: [{ customerId: 'asc' }, { occurredAt: 'asc' }],
-    }),
-    [customerId],
-  );
-  return useDocuments('consents', query);
+  return useDocumentsOfPerson('consents', customerId, 'occurredAt');
 }
 
 /**

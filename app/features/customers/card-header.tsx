@@ -1,4 +1,4 @@
-import { Ellipsis, PencilLine, ShieldX, Trash2 } from 'lucide-react';
+import { Ellipsis, Merge, PencilLine, ShieldX, Trash2 } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import type { StoredCustomer } from '../../database/saha-database';
 import { shownBasis } from '../../database/stored-document';
@@ -29,6 +29,7 @@ export function CardHeader({
   onCall,
   onEdit,
   onDelete,
+  onMerge,
   onErase,
 }: {
   customer: StoredCustomer;
@@ -37,6 +38,7 @@ export function CardHeader({
   onCall: () => void;
   onEdit: () => void;
   onDelete: () => void;
+  onMerge: () => void;
   /** Left out: it is not theirs to do. */
   onErase: (() => void) | undefined;
 }) {
@@ -109,6 +111,12 @@ export function CardHeader({
         trigger={<IconButton label={t('customers.card.more')} icon={<Ellipsis {...iconSize.row} />} />}
         actions={[
           { id: 'edit', label: t('customers.card.edit'), icon: <PencilLine {...iconSize.row} />, onAction: onEdit },
+          {
+            id: 'merge',
+            label: t('customers.card.merge'),
+            icon: <Merge {...iconSize.row} />,
+            ...(isGuest ? { isDisabled: true, detail: t('customers.guest.merge') } : { onAction: onMerge }),
+          },
           {
             id: 'delete',
             label: t('customers.card.delete'),

@@ -1,10 +1,11 @@
-import { useNavigate, useSearchParams } from '@remix-run/react';
+import { Navigate, useLocation, useNavigate, useSearchParams } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { InteractionKind } from '../../../sync/collections/interaction';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useDatabase } from '../../database/database-context';
 import { isRemains } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
+import { useRoots } from '../../database/use-person';
 import { useText } from '../../i18n/use-text';
 import { useScrollMemory } from '../../shell/use-scroll-memory';
 import { Button } from '../../ui/button';
@@ -48,6 +49,10 @@ export type CardParts = {
   files: (props: { customer: StoredCustomer }) => ReactNode;
   consents: (props: { customer: StoredCustomer }) => ReactNode;
   changes: (props: { customer: StoredCustomer }) => ReactNode;
+  /** Which records were merged into this one; nothing for most. */
+  merged: (props: { customer: StoredCustomer }) => ReactNode;
+  /** Asks with which record this one is to be merged, and what stands then. */
+  merge: (props: { customer: StoredCustomer; onClose: () => void }) => ReactNode;
   /** Asks before the customer is deleted; `takeBack` undoes what was ended with them. */
   remove: (props: {
     customer: StoredCustomer;
@@ -66,8 +71,11 @@ const addressFor = (customer: StoredCustomer, channel: WrittenChannel) =>
 export function CustomerCard({ id, parts }: { id: string; parts: CardParts }) {
   const t = useText();
   const customer = useDocument('customers', id);
+  const root = useRoots().get(id);
+  const { search } = useLocation();
   if (customer === undefined) return <Skeleton rows={5} />;
   if (customer === null || isRemains(customer)) return <GoneCustomer />;
+  if (root !== undefined) return <Navigate to={`/customers/${root}${search}`} replace />;
   return <OpenCard customer={customer} parts={parts} title={customerName(customer, t)} />;
 }
 
@@ -80,6 +88,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
   const { remove, restore } = useDeleteCustomer(customer, save);
   const [isDeleting, setIsDeleting] = useState(false);
   const [isErasing, setIsErasing] = useState(false);
+  const [isMerging, setIsMerging] = useState(false);
   const isAdmin = useDatabase().me.role === 'admin';
   const scroller = useScrollMemory<HTMLDivElement>(`customer/${customer.id}`);
   const tab = TABS.find((known) => known === params.get('tab')) ?? 'summary';
@@ -127,6 +136,7 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
           save={save}
           onCall={() => openLog('call')}
           onDelete={() => setIsDeleting(true)}
+          onMerge={() => setIsMerging(true)}
           onErase={isAdmin ? () => setIsErasing(true) : undefined}
           onEdit={() => navigate(withQuery(`/customers/${customer.id}/edit`, params.toString()))}
         />
@@ -136,6 +146,8 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
           </Suspense>
         )}
         {isDeleting && parts.remove({ customer, onClose: () => setIsDeleting(false), onDelete: remove })}
+        {isMerging && parts.merge({ customer, onClose: () => setIsMerging(false) })}
+        {parts.merged({ customer })}
         {parts.stopped({ customer })}
         <RefusalNotice customer={customer} />
         {/* In the timeline they stand at the moment the two edits met. */}

@@ -38,6 +38,7 @@ export const customerRecord: RecordKind<'customers'> = {
     lastCampaignResult: { content: 'text', isSilent: true },
     marketingConsent: { content: 'flag', isSilent: true },
     remindersPaused: { content: 'flag' },
+    mergedInto: { content: 'text', say: (_, { t }) => t('customers.merge.isMerged') },
     deletedAt: { content: 'instant' },
   },
 };

@@ -2,7 +2,7 @@ import { useLocation, useNavigate, useParams } from '@remix-run/react';
 import type { Bases } from '../../../sync/rules/document';
 import type { StoredCustomer } from '../../database/saha-database';
 import { isRemains, shownBasis } from '../../database/stored-document';
-import { useDocument } from '../../database/use-document';
+import { usePerson } from '../../database/use-person';
 import { useText } from '../../i18n/use-text';
 import type { FormRecord } from '../../shell/draft-content';
 import { Skeleton } from '../../ui/skeleton';
@@ -20,7 +20,7 @@ import { useSaveCustomer } from './use-save-customer';
 
 export default function EditCustomerScreen() {
   const { id } = useParams();
-  const customer = useDocument('customers', id);
+  const customer = usePerson(id);
   if (customer === undefined) return <Skeleton rows={6} />;
   if (customer === null || isRemains(customer)) return <GoneCustomer />;
   return <EditForm key={customer.id} customer={customer} />;

@@ -1,9 +1,9 @@
-import { lazy, Suspense, useMemo, useState, type DragEvent } from 'react';
+import { lazy, Suspense, useState, type DragEvent } from 'react';
 import { FILE_MARKS, type FileMark } from '../../../sync/collections/file';
 import { cleanFileName } from '../../../sync/rules/file-name';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useReceiving } from '../../database/use-sync-status';
-import { useDocuments } from '../../database/use-document';
+import { useDocumentsOfPerson } from '../../database/use-documents-of';
 import { useText } from '../../i18n/use-text';
 import { ToggleChip } from '../../ui/chip';
 import { EmptyState } from '../../ui/empty-state';
@@ -11,7 +11,6 @@ import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { FileBrowser } from './file-browser';
 import { DeletedFiles } from './deleted-files';
-import { filesOfCustomer } from './files-of-customer';
 import styles from './files.module.css';
 import { ProblemList } from './problem-list';
 import { useAddFiles } from './use-add-files';
@@ -24,10 +23,7 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
   const t = useText();
   const [mark, setMark] = useState<FileMark | null>(null);
   const [isScanning, setIsScanning] = useState(false);
-  const found = useDocuments(
-    'files',
-    useMemo(() => filesOfCustomer(customer.id), [customer.id]),
-  );
+  const found = useDocumentsOfPerson('files', customer.id, 'createdAt');
   const { isReceiving, text } = useReceiving();
   const { add, problems } = useAddFiles(customer.id);
   const { inputs, buttons } = usePickFiles('files', add, () => setIsScanning(true));

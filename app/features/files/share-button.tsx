@@ -1,6 +1,6 @@
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
-import { useDocument } from '../../database/use-document';
+import { usePerson } from '../../database/use-person';
 import { useText } from '../../i18n/use-text';
 import { Button, LinkButton } from '../../ui/button';
 import { showToast } from '../../ui/toast';
@@ -14,7 +14,7 @@ import type { StoredFile } from './file-rows';
  * customer has no address for it, or said stop.
  */
 export function ShareButton({ file }: { file: StoredFile }) {
-  const customer = useDocument('customers', file.customerId === '' ? undefined : file.customerId);
+  const customer = usePerson(file.customerId === '' ? undefined : file.customerId);
   if (customer === undefined || customer === null || customer.deletedAt !== '') return null;
   return <Share file={file} customer={customer} />;
 }

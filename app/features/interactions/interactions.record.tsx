@@ -13,6 +13,7 @@ const GROUPS: Readonly<Record<InteractionFields['kind'], TimelineGroup>> = {
   owner: 'changes',
   source: 'changes',
   campaign: 'messages',
+  merge: 'changes',
 };
 
 export const interactionRecord: RecordKind<'interactions'> = {
@@ -44,7 +45,10 @@ export const interactionRecord: RecordKind<'interactions'> = {
     // What was taken back was no word with the customer.
     isQuiet: ({ id, kind }, beside) => kind === 'campaign' || laterOf(beside).has(id),
     follows: (later, earlier) =>
-      later.kind === earlier.kind && later.fact?.was !== undefined && later.fact.was === earlier.fact?.is,
+      later.kind === earlier.kind &&
+      later.kind !== 'merge' &&
+      later.fact?.was !== undefined &&
+      later.fact.was === earlier.fact?.is,
     // What a later build tells of happened elsewhere: nobody spoke to the customer.
     group: ({ kind }) => (Object.hasOwn(GROUPS, kind) ? GROUPS[kind] : 'changes'),
     Item: lazy(async () => ({ default: (await import('./interaction-item')).InteractionInTime })),

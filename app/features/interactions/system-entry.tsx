@@ -1,4 +1,4 @@
-import { Megaphone, Milestone, Signpost, UserRoundCheck, type LucideIcon } from 'lucide-react';
+import { Megaphone, Merge, Milestone, Signpost, UserRoundCheck, type LucideIcon } from 'lucide-react';
 import type { InteractionFields, SystemKind } from '../../../sync/collections/interaction';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -13,6 +13,7 @@ const ICONS: Readonly<Record<SystemKind, LucideIcon>> = {
   owner: UserRoundCheck,
   source: Signpost,
   campaign: Megaphone,
+  merge: Merge,
 };
 /** One line of what was decided about the customer: from what to what, by whom, and when the office heard of it. */
 export function SystemEntry({
@@ -38,6 +39,8 @@ export function SystemEntry({
     >
       {kind === 'campaign' ? (
         <span>{name}</span>
+      ) : kind === 'merge' ? (
+        <span>{t(is === '' ? 'interactions.fact.unmerged' : 'interactions.fact.merged', { name })}</span>
       ) : (
         <span className={styles.change}>
           <Value kind={kind} value={was} nameOf={nameOf} />

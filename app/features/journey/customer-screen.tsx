@@ -8,12 +8,14 @@ import { CustomerAppointments } from './customer-appointments';
 import { CustomerTimeline } from './customer-timeline';
 import { DeleteCustomerDialog } from './delete-customer-dialog';
 import { LatestOfCustomer } from './latest-of-customer';
+import { MergedRecords } from './merged-records';
 import { NextStepPanel } from './next-step-panel';
 
 const FilesTab = lazy(async () => ({ default: (await import('../files/files-tab')).FilesTab }));
 const ConsentsTab = lazy(async () => ({ default: (await import('../consent/consents-tab')).ConsentsTab }));
 const MessagesTab = lazy(async () => ({ default: (await import('../messages/messages-tab')).MessagesTab }));
 const ComposeDialog = lazy(() => import('../messages/compose-dialog'));
+const MergeDialog = lazy(() => import('./merge-dialog'));
 const RecordChanges = lazy(() => import('../audit/record-changes'));
 
 const PARTS: CardParts = {
@@ -45,6 +47,12 @@ const PARTS: CardParts = {
   consents: ({ customer }) => (
     <Suspense fallback={<Skeleton rows={4} />}>
       <ConsentsTab customer={customer} />
+    </Suspense>
+  ),
+  merged: ({ customer }) => <MergedRecords customer={customer} />,
+  merge: (props) => (
+    <Suspense fallback={null}>
+      <MergeDialog {...props} />
     </Suspense>
   ),
   remove: (props) => <DeleteCustomerDialog {...props} />,

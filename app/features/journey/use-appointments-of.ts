@@ -1,20 +1,11 @@
 import { useMemo } from 'react';
-import type { MangoQuery } from 'rxdb';
-import type { StoredByCollection } from '../../database/saha-database';
-import { useDocuments } from '../../database/use-document';
+import { useDocumentsOfPerson } from '../../database/use-documents-of';
 import { occurrencesOfCustomer } from '../appointments/customer-occurrences';
 import { useNowMs } from '../customers/use-now';
 
-/** What is stored of a customer's appointments on this device; `undefined` while it is read. */
+/** What is stored of a customer's appointments on this device, merged records' too; `undefined` while it is read. */
 export function useStoredAppointmentsOf(customerId: string) {
-  const query = useMemo(
-    (): MangoQuery<StoredByCollection['appointments']> => ({
-      selector: { customerId, startsAt: { $gte: '' } },
-      sort: [{ customerId: 'asc' }, { startsAt: 'asc' }],
-    }),
-    [customerId],
-  );
-  return useDocuments('appointments', query);
+  return useDocumentsOfPerson('appointments', customerId, 'startsAt');
 }
 
 /**

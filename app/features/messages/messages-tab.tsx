@@ -1,9 +1,7 @@
-import { useMemo } from 'react';
-import type { MangoQuery } from 'rxdb';
 import { asksToLeave, canCancelMessage } from '../../../sync/rules/message';
 import { useDatabase } from '../../database/database-context';
-import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
-import { useDocuments } from '../../database/use-document';
+import type { StoredCustomer } from '../../database/saha-database';
+import { useDocumentsOfPerson } from '../../database/use-documents-of';
 import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
 import { Button, LinkButton } from '../../ui/button';
@@ -32,14 +30,7 @@ export function MessagesTab({
   const db = useDatabase();
   const { byId } = useMembers();
   const { isReceiving, text } = useReceiving();
-  const query = useMemo(
-    (): MangoQuery<StoredByCollection['messages']> => ({
-      selector: { customerId: customer.id, createdAt: { $gte: '' } },
-      sort: [{ customerId: 'asc' }, { createdAt: 'asc' }],
-    }),
-    [customer.id],
-  );
-  const found = useDocuments('messages', query);
+  const found = useDocumentsOfPerson('messages', customer.id, 'createdAt');
   if (found === undefined) return <Skeleton rows={3} />;
   const ways = (['sms', 'email'] as const).filter((channel) => addressOf(customer, channel) !== '');
   const threads = (['whatsapp', 'sms', 'email'] as const).filter((channel) =>

@@ -17,7 +17,9 @@ export type ConflictEntry = {
   readonly card: ConflictCard;
 };
 
-const QUERIES = new Map<CollectionName, PlainQuery>(WRITABLE_COLLECTIONS.map((name) => [name, WITH_CARDS]));
+const QUERIES = new Map<CollectionName, readonly PlainQuery[]>(
+  WRITABLE_COLLECTIONS.map((name) => [name, [WITH_CARDS]]),
+);
 
 /** Every open conflict card on this device, live, one's own first; `undefined` while they are being read. */
 export function useConflicts(): readonly ConflictEntry[] | undefined {

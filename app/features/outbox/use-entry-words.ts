@@ -1,6 +1,7 @@
 import { COLLECTIONS, parentOf, type WritableCollectionName } from '../../../sync/collections/registry';
 import { isRemains } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
+import { usePerson } from '../../database/use-person';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { useFieldInSentence } from '../../records/field-words';
@@ -16,7 +17,7 @@ export function useRecordWords(collection: WritableCollectionName, id: string): 
   const kind = useRecordKind(collection);
   const document = useDocument(collection, id) ?? null;
   const customerId = document === null ? undefined : customerOf(collection, document);
-  const customer = useDocument('customers', customerId === '' ? undefined : customerId);
+  const customer = usePerson(customerId === '' ? undefined : customerId);
   const elsewhere = (title: string) => ({ title, href: '/outbox' });
   if (document === null) return elsewhere('…');
   // What hangs on a record that went to somebody else: its name went, too.
@@ -55,7 +56,7 @@ export function useKnownTitle(
   const t = useText();
   const document = useDocument(collection, id) ?? null;
   const customerId = typeof values['customerId'] === 'string' ? values['customerId'] : undefined;
-  const customer = useDocument('customers', customerId) ?? null;
+  const customer = usePerson(customerId) ?? null;
   const { title } = useRecordWords(collection, id);
   if (document !== null && !isShapeless(document)) return title;
   return customer === null || isRemains(customer) ? null : customerName(customer, t);

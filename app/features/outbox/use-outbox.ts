@@ -6,7 +6,7 @@ import { orderOutbox, outboxEntry, type OutboxEntry } from './outbox-entries';
 /** More than this are counted, not listed. */
 const LISTED = 200;
 const UNSENT = { selector: { outbox: { $gt: '' } }, sort: [{ outbox: 'asc' as const }], limit: LISTED };
-const QUERIES = new Map<CollectionName, PlainQuery>(WRITABLE_COLLECTIONS.map((name) => [name, UNSENT]));
+const QUERIES = new Map<CollectionName, readonly PlainQuery[]>(WRITABLE_COLLECTIONS.map((name) => [name, [UNSENT]]));
 
 /** Everything on this device that the office does not have, live; `undefined` while it is being read. */
 export function useOutbox(): { refused: OutboxEntry[]; waiting: OutboxEntry[] } | undefined {

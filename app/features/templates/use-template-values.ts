@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import type { MangoQuery } from 'rxdb';
 import { readSettings } from '../../../sync/rules/settings';
 import type { TemplateValues } from '../../../sync/rules/template-text';
 import { useDatabase } from '../../database/database-context';
-import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
+import type { StoredCustomer } from '../../database/saha-database';
 import { useDocuments } from '../../database/use-document';
+import { useDocumentsOfPerson } from '../../database/use-documents-of';
 import { templateValues } from './template-values';
 
 const SETTINGS = { selector: {} };
@@ -16,14 +16,7 @@ const SETTINGS = { selector: {} };
 export function useTemplateValues(customer: StoredCustomer): TemplateValues | undefined {
   const { me, clock } = useDatabase();
   const settings = useDocuments('settings', SETTINGS);
-  const query = useMemo(
-    (): MangoQuery<StoredByCollection['appointments']> => ({
-      selector: { customerId: customer.id, startsAt: { $gte: '' } },
-      sort: [{ customerId: 'asc' }, { startsAt: 'asc' }],
-    }),
-    [customer.id],
-  );
-  const booked = useDocuments('appointments', query);
+  const booked = useDocumentsOfPerson('appointments', customer.id, 'startsAt');
   return useMemo(() => {
     if (settings === undefined || booked === undefined) return undefined;
     return templateValues(customer, me, readSettings(settings).office.name, booked, clock.nowMs());

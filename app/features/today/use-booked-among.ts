@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { isSettled, takesTime } from '../../../sync/rules/appointment-status';
+import { recordsOf } from '../../../sync/rules/merged-customers';
 import { useDatabase, useStoreGeneration } from '../../database/database-context';
 import { shownBetween } from '../../../sync/rules/occurrences';
 import { plain } from '../../database/use-document';
@@ -52,13 +53,17 @@ async function bookedAmong(
 ): Promise<ReadonlySet<string>> {
   const found = await Promise.all(
     customerIds.map(async (customerId) => {
-      const appointments = await db.collections.appointments
-        .find({
-          selector: { customerId, startsAt: { $gte: '', $lt: toAt } },
-          sort: [{ customerId: 'asc' }, { startsAt: 'asc' }],
-        })
-        .exec();
-      const stored = appointments.map((one) => plain('appointments', one));
+      const ofRecords = await Promise.all(
+        recordsOf(db.directory.roots, customerId).map((id) =>
+          db.collections.appointments
+            .find({
+              selector: { customerId: id, startsAt: { $gte: '', $lt: toAt } },
+              sort: [{ customerId: 'asc' }, { startsAt: 'asc' }],
+            })
+            .exec(),
+        ),
+      );
+      const stored = ofRecords.flat().map((one) => plain('appointments', one));
       const shown = shownBetween(stored, Date.parse(fromAt), Date.parse(toAt));
       return shown.some((one) => one.startsAt >= fromAt && isAhead(one)) ? [customerId] : [];
     }),

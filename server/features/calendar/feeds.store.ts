@@ -93,9 +93,10 @@ export async function documentsOfAgent(
 
 export async function customersOf(client: ClientBase, ids: readonly string[]): Promise<Map<string, FeedCustomer>> {
   const { rows } = await client.query<FeedCustomer>(
-    `SELECT id, first_name AS "firstName", last_name AS "lastName", owner_id AS "ownerId", team_id AS "teamId",
-       to_json(shared_with) AS "sharedWith"
-     FROM customers WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL`,
+    `SELECT x.id, c.first_name AS "firstName", c.last_name AS "lastName", c.owner_id AS "ownerId",
+       c.team_id AS "teamId", to_json(c.shared_with) AS "sharedWith"
+     FROM customers x JOIN customers c ON c.id = coalesce(x.root_id, x.id)
+     WHERE x.id = ANY($1::uuid[]) AND c.deleted_at IS NULL`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, { ...row, sharedWith: row.sharedWith ?? [] }]));

@@ -51,10 +51,10 @@ function judged(audience: Audience, parameters: Parameters, more: string): strin
         WHEN c.first_name = '' AND c.language = ANY(${parameters.add([...firstNameIn])}::text[])
           OR c.last_name = '' AND c.language = ANY(${parameters.add([...lastNameIn])}::text[]) THEN 'value_missing'
         ${hadEarlier} ${tooOften} ELSE '' END) END AS reason
-    FROM customers c WHERE c.deleted_at IS NULL AND ${scope} AND ${condition} ${more}`;
+    FROM customers c WHERE c.deleted_at IS NULL AND c.merged_into IS NULL AND ${scope} AND ${condition} ${more}`;
 }
 
-/** Of several cards with one address the first gets it. */
+/** Of several cards with one address the first gets it; one that is merged into another is nobody's. */
 const FATES = `SELECT *, CASE WHEN reason = '' AND row_number() OVER (PARTITION BY email_key, reason ORDER BY id) > 1
   THEN 'duplicate_address' ELSE reason END AS fate FROM judged`;
 

@@ -110,14 +110,17 @@ export async function noteHeard(
 export type Match = { readonly id: string; readonly ownerId: string };
 
 /**
- * Of the customers with this number the one last written to here, else by any message, else the newest; null: nobody's.
+ * Of the customers with this number, or who stand for one that has it, the one last written to here, else by any
+ * message, else the newest; null: nobody's.
  */
 export async function findCustomer(client: ClientBase, phone: string): Promise<Match | null> {
   if (phone === '') return null;
   const { rows } = await client.query<Match>(
     `WITH k AS (SELECT address_key(normal_phone($1)) AS key)
-     SELECT c.id, c.owner_id AS "ownerId" FROM customers c, k
-     WHERE (c.phone_key = k.key OR c.alt_phone_key = k.key) AND c.deleted_at IS NULL
+     SELECT c.id, c.owner_id AS "ownerId"
+     FROM k JOIN customers x ON x.phone_key = k.key OR x.alt_phone_key = k.key
+       JOIN customers c ON c.id = coalesce(x.root_id, x.id) AND c.deleted_at IS NULL
+     WHERE x.deleted_at IS NULL
      ORDER BY (SELECT max(m.created_at) FROM messages m
        WHERE m.customer_id = c.id AND m.channel = 'whatsapp' AND m.direction = 'out') DESC NULLS LAST,
          c.created_at DESC, c.id LIMIT 1`,

@@ -2,6 +2,7 @@ import { customers, type CustomerFields } from '../../../sync/collections/custom
 import type { NounReplication } from '../../lib/noun-replication';
 import { checkCustomer, mayPushCustomer } from './customer-push-rules';
 import { maySeeCustomer } from './may-see-customer';
+import { MERGE_TARGETS } from './merge-push-rules';
 
 export const customerReplication: NounReplication = {
   definition: customers,
@@ -37,11 +38,13 @@ export const customerReplication: NounReplication = {
     labels: 'json',
     lastCampaign: 'json',
     lastCampaignResult: 'text',
+    mergedInto: 'uuidOrNone',
     deletedAt: 'instantOrNone',
   },
   mayPush: mayPushCustomer,
   check: checkCustomer,
-  facts: { ownerId: 'members', sharedWith: 'members', countryId: 'countries' },
+  facts: { ownerId: 'members', sharedWith: 'members', countryId: 'countries', mergedInto: MERGE_TARGETS.name },
+  factSources: [MERGE_TARGETS],
   // An owner who changes teams takes along the customers that are there.
   holds: { table: 'members', field: 'ownerId' },
   /** The team of the owner. */

@@ -21,7 +21,7 @@ type Told = {
 type Span = { readonly customerId: string; readonly field: DecisionKind; readonly id: string; readonly fromAt: string };
 
 export const tellCustomersTime: NonNullable<NounReplication['effects']> = async (context, written) => {
-  const told = written.flatMap(changesOf);
+  const told = written.flatMap((one) => changesOf(one, context.memberId === null));
   if (told.length === 0) return;
   const spans = await standingSpans(context, told);
   const nameOf = await namesOf(context, told);
@@ -55,9 +55,10 @@ export const tellCustomersTime: NonNullable<NounReplication['effects']> = async 
 };
 
 /** A customer that is new has no past. */
-function changesOf(written: WrittenDocument): Told[] {
+function changesOf(written: WrittenDocument, isByOffice: boolean): Told[] {
   const { before, after } = written;
-  if (before === null) return [];
+  // What is merged into another goes along with that one, whose time says so.
+  if (before === null || (isByOffice && (after['mergedInto'] ?? '') !== '')) return [];
   return DECISION_KINDS.flatMap((kind) => {
     const [was, is] = [String(before[FIELDS[kind]]), String(after[FIELDS[kind]])];
     return was === is ? [] : [{ kind, was, is, written }];

@@ -27,12 +27,17 @@ export async function lastIncomingAt(pool: Pool): Promise<string | null> {
 
 export type Writer = { readonly id: string; readonly ownerId: string };
 
-/** Of the customers with this number the one last written to by SMS, else the newest; null: nobody's. */
+/**
+ * Of the customers with this number, or who stand for one that has it, the one last written to by SMS, else the
+ * newest; null: nobody's.
+ */
 export async function findWriter(pool: Pool, from: string): Promise<Writer | null> {
   const { rows } = await pool.query<Writer>(
     `WITH k AS (SELECT address_key($1) AS key)
-     SELECT c.id, c.owner_id AS "ownerId" FROM customers c, k
-     WHERE (c.phone_key = k.key OR c.alt_phone_key = k.key) AND c.deleted_at IS NULL
+     SELECT c.id, c.owner_id AS "ownerId"
+     FROM k JOIN customers x ON x.phone_key = k.key OR x.alt_phone_key = k.key
+       JOIN customers c ON c.id = coalesce(x.root_id, x.id) AND c.deleted_at IS NULL
+     WHERE x.deleted_at IS NULL
      ORDER BY (SELECT max(m.created_at) FROM messages m
        WHERE m.customer_id = c.id AND m.channel = 'sms' AND m.direction = 'out') DESC NULLS LAST, c.created_at DESC,
          c.id LIMIT 1`,

@@ -144,7 +144,7 @@ export async function readFacts(pool: Pool, { noticeId, subscriptionId }: Claime
      FROM push_notices n JOIN push_subscriptions s ON s.id = $2 AND s.member_id = n.member_id
        JOIN members m ON m.id = n.member_id
        JOIN sessions e ON e.id = s.session_id LEFT JOIN notification_choices o ON o.member_id = m.id
-       LEFT JOIN customers k ON k.id = n.customer_id LEFT JOIN conversations c ON c.id = n.conversation_id
+       LEFT JOIN customers k ON k.id = customer_root(n.customer_id) LEFT JOIN conversations c ON c.id = n.conversation_id
        LEFT JOIN messages g ON g.id = n.message_id LEFT JOIN appointments a ON a.id = n.appointment_id
        LEFT JOIN chats h ON h.id = n.chat_id LEFT JOIN lines l ON l.id = n.line_id
      WHERE n.id = $1`,

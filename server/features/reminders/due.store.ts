@@ -49,11 +49,11 @@ export async function holdDue(client: ClientBase, most: number): Promise<DueRemi
            AND s.reason NOT IN ('unsubscribed', 'iys') HAVING count(*) > 0), '') AS blocked,
        r.channel = 'sms' AND r.tries = 0 AND EXISTS (SELECT FROM chats k JOIN lines l ON l.id = k.line_id
          AND l.removed_at IS NULL
-           AND l.state = 'open' WHERE k.customer_id = c.id AND k.last_inbound_at IS NOT NULL)
+           AND l.state = 'open' WHERE k.customer_id IN (c.id, r.customer_id) AND k.last_inbound_at IS NOT NULL)
          AND NOT EXISTS (SELECT FROM suppressions s WHERE s.address_key = a.key AND s.channel = 'whatsapp'
            AND s.lifted_by IS NULL
            AND s.reason NOT IN ('unsubscribed', 'iys')) AS "isChatting"
-     FROM reminders r LEFT JOIN customers c ON c.id = r.customer_id,
+     FROM reminders r LEFT JOIN customers c ON c.id = customer_root(r.customer_id),
        LATERAL (SELECT CASE r.channel WHEN 'email' THEN c.email ELSE coalesce(nullif(c.phone, ''), c.alt_phone)
          END AS "to",
          CASE r.channel WHEN 'email' THEN c.email_key ELSE coalesce(c.phone_key, c.alt_phone_key) END AS key) AS a

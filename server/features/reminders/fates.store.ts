@@ -52,7 +52,7 @@ export async function fatesOfRoot(
   occurrenceOn: string,
 ): Promise<ReminderFate[]> {
   const { rows } = await pool.query<ReminderFate>(
-    `SELECT ${FATE} FROM reminders r JOIN customers c ON c.id = r.customer_id LEFT
+    `SELECT ${FATE} FROM reminders r JOIN customers c ON c.id = customer_root(r.customer_id) LEFT
       JOIN deliveries d ON d.id = r.delivery_id
      WHERE ${IN_SIGHT} AND r.root_id = $4 AND r.occurrence_on = $5 ORDER BY r.starts_at, r.due_at, r.id LIMIT 60`,
     [...sightOf(member), rootId, occurrenceOn],
@@ -68,7 +68,7 @@ export async function fatesOfCustomer(
   limit: number,
 ): Promise<ReminderFate[]> {
   const { rows } = await pool.query<ReminderFate>(
-    `SELECT ${FATE} FROM reminders r JOIN customers c ON c.id = r.customer_id LEFT
+    `SELECT ${FATE} FROM reminders r JOIN customers c ON c.id = customer_root(r.customer_id) LEFT
       JOIN deliveries d ON d.id = r.delivery_id
      WHERE ${IN_SIGHT} AND r.customer_id = $4 AND r.state <> 'planned'
      ORDER BY coalesce(d.sent_at, r.changed_at) DESC, r.id LIMIT $5`,
@@ -89,7 +89,7 @@ export async function readFates(
 ): Promise<ListedFate[]> {
   const { rows } = await pool.query<ListedFate>(
     `SELECT ${FATE}, c.id AS "customerId", trim(c.first_name || ' ' || c.last_name) AS "customerName"
-     FROM reminders r JOIN customers c ON c.id = r.customer_id LEFT JOIN deliveries d ON d.id = r.delivery_id
+     FROM reminders r JOIN customers c ON c.id = customer_root(r.customer_id) LEFT JOIN deliveries d ON d.id = r.delivery_id
      WHERE ${IN_SIGHT} AND r.state <> 'planned' AND (NOT $4 OR r.state IN ('skipped', 'withdrawn')
        OR r.reason = 'failed')
        AND ($5::timestamptz IS NULL OR (r.starts_at, r.id) < ($5, $6::uuid))
@@ -111,7 +111,7 @@ export async function readUnreached(pool: Pool, member: SignedInMember, days: nu
            AND t.starts_at = r.starts_at
            AND t.kind = r.kind AND t.offset_minutes = r.offset_minutes AND t.round = r.round
            AND t.reason IN ('no_address', 'refused', 'failed')) AS tried
-     FROM reminders r JOIN customers c ON c.id = r.customer_id
+     FROM reminders r JOIN customers c ON c.id = customer_root(r.customer_id)
        JOIN occurrences o ON o.root_id = r.root_id AND o.occurrence_on = r.occurrence_on AND o.starts_at = r.starts_at
      WHERE ${IN_SIGHT} AND ($1 OR $2::uuid IS NOT NULL OR o.agent_id = $3) AND r.kind = 'before'
        AND r.starts_at > office_clock() AND r.starts_at < office_clock() + make_interval(days => $4)

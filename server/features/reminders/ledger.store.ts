@@ -84,8 +84,8 @@ export async function readReminded(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, RemindedCustomer>> {
   const { rows } = await client.query<RemindedCustomer>(
-    `SELECT id, stage, reminders_paused AS "remindersPaused" FROM customers WHERE id = ANY($1::uuid[])
-      AND deleted_at IS NULL`,
+    `SELECT x.id, c.stage, c.reminders_paused AS "remindersPaused" FROM customers x
+     JOIN customers c ON c.id = coalesce(x.root_id, x.id) WHERE x.id = ANY($1::uuid[]) AND c.deleted_at IS NULL`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, row]));

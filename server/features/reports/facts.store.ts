@@ -83,22 +83,29 @@ export type Facts = {
   readonly standing: readonly Standing[];
 };
 
+/**
+ * One person is one customer, under the record that stood for both by the end of the month; whose they were, as it was.
+ */
 const asItWas = (customer: string, at: string) => `
-  coalesce(${customer}::text, '') AS customer,
+  coalesce(customer_root_by(${customer}, $2)::text, '') AS customer,
   customer_value_at(${customer}, 'owner', ${at}) AS owner, customer_value_at(${customer}, 'team', ${at}) AS team,
   customer_value_at(${customer}, 'source', ${at}) AS source`;
 /** Who was deleted by the end of the month does not count; a deletion later changes nothing. */
 const there = (table: string) => `(${table}.deleted_at IS NULL OR ${table}.deleted_at >= $2)`;
 
+const standsAlone = 'customer_root_by(c.id, $2) = c.id';
+
 const LEADS = `
   SELECT c.id, coalesce(c.country_id, '') AS country, trim(c.city) AS city, c.created_at AS "createdAt",
     ${asItWas('c.id', 'c.created_at')},
-    (SELECT min(i.occurred_at) FROM interactions i WHERE i.customer_id = c.id AND i.occurred_at >= c.created_at
-      AND i.occurred_at < $2
+    (SELECT min(i.occurred_at) FROM interactions i WHERE i.customer_id = ANY(ARRAY(SELECT l.id FROM customers l
+        WHERE l.root_id = c.id AND customer_root_by(l.id, $2) = c.id) || c.id)
+      AND i.occurred_at >= c.created_at AND i.occurred_at < $2
        AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer')) AND NOT is_taken_back(i)) AS
          "firstContactAt",
     EXISTS (SELECT FROM customer_spans s WHERE s.customer_id = c.id AND s.field <> 'team' AND s.assumed) AS assumed
-  FROM customers c WHERE c.created_at >= $1 AND c.created_at < $2 AND ${there('c')} ORDER BY c.id`;
+  FROM customers c WHERE c.created_at >= $1 AND c.created_at < $2 AND ${there('c')}
+    AND ${standsAlone} ORDER BY c.id`;
 const CONTACTS = `
   SELECT i.id, i.kind, i.outcome, i.author_id AS author, ${asItWas('i.customer_id', 'i.occurred_at')}
   FROM interactions i JOIN customers c ON c.id = i.customer_id
@@ -177,7 +184,8 @@ const STANDING = `
     customer_value_at(c.id, 'owner', $2::timestamptz - interval '1 ms') AS owner,
     customer_value_at(c.id, 'team', $2::timestamptz - interval '1 ms') AS team,
     customer_value_at(c.id, 'stage', $2::timestamptz - interval '1 ms') AS stage
-  FROM customers c WHERE c.created_at < $2 AND $1::timestamptz < $2 AND ${there('c')} ORDER BY c.id`;
+  FROM customers c WHERE c.created_at < $2 AND $1::timestamptz < $2 AND ${there('c')} AND ${standsAlone}
+  ORDER BY c.id`;
 
 const QUESTIONS: Readonly<Record<keyof Facts, string>> = {
   leads: LEADS,

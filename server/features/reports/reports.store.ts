@@ -204,7 +204,7 @@ export async function readBehind(
     `SELECT b.id, c.id AS "customerId", coalesce(trim(c.first_name || ' ' || c.last_name), '') AS "customerName", b.at,
       b.what, b.how
      FROM (${BEHIND[noun]} WHERE x.id = ANY($1::uuid[])) b
-     LEFT JOIN customers c ON c.id = b.customer_id AND c.deleted_at IS NULL
+     LEFT JOIN customers c ON c.id = customer_root(b.customer_id) AND c.deleted_at IS NULL
        AND ($2 OR c.team_id = $3 OR c.owner_id = $4 OR $4 = ANY(c.shared_with))
      ORDER BY b.at, b.id`,
     [ids, member.role === 'admin', member.teamId, member.id],

@@ -44,6 +44,7 @@ export async function readMemberFigures(pool: Pool, asked: Asked): Promise<Membe
           AND i.retracts IS NULL AND i.occurred_at <= $2 AND i.occurred_at > $2::timestamptz - interval '90 days') AS
             "lastLoggedAt"
      FROM members m CROSS JOIN t LEFT JOIN customers c ON c.owner_id = m.id AND c.deleted_at IS NULL
+       AND c.merged_into IS NULL
      WHERE m.id = ANY($1::uuid[]) GROUP BY m.id, t.day, t.week, t.last_week, t.now_local`,
     values(asked),
   );
@@ -70,10 +71,10 @@ export async function readAppointmentsOfDay(pool: Pool, asked: Asked): Promise<D
          t
        WHERE o.agent_id = ANY($1::uuid[]) AND a.deleted_at IS NULL
          AND o.starts_at >= ${instant('t.day')} AND o.starts_at < ${instant('t.next_day')})
-     SELECT f.id, f.agent_id AS "agentId", f.customer_id AS "customerId",
+     SELECT f.id, f.agent_id AS "agentId", c.id AS "customerId",
        trim(c.first_name || ' ' || c.last_name) AS "customerName",
        f.starts_at AS "startsAt", f.ends_at AS "endsAt", f.status
-     FROM found f JOIN customers c ON c.id = f.customer_id AND c.deleted_at IS NULL
+     FROM found f JOIN customers c ON c.id = customer_root(f.customer_id) AND c.deleted_at IS NULL
      WHERE f.status NOT IN ('cancelled', 'declined') ORDER BY f.starts_at, f.id`,
     values(asked),
   );
@@ -87,6 +88,7 @@ export async function readFunnel(
 ): Promise<{ stage: string; customers: number }[]> {
   const { rows } = await pool.query<{ stage: string; customers: number }>(
     `SELECT stage, count(*)::int AS customers FROM customers WHERE owner_id = ANY($1::uuid[]) AND deleted_at IS NULL
+       AND merged_into IS NULL
      GROUP BY stage ORDER BY stage`,
     [memberIds],
   );

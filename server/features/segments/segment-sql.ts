@@ -7,6 +7,15 @@ import { LOOKAHEAD_DAYS, SERIES_LOOKBACK_DAYS } from '../../../sync/rules/segmen
 import type { Moment, SegmentTest, SegmentTree } from '../../../sync/rules/segment-tests';
 import type { Parameters } from '../../lib/sql-parameters';
 
+/**
+ * With what was merged into them a customer is one person: whose what hangs on them is. Two questions where a planner
+ * makes a table of each (EXISTS), one where it looks up (the rest).
+ */
+const MERGED = '(SELECT l.id FROM customers l WHERE l.root_id = c.id)';
+const PERSON = `ANY(ARRAY${MERGED} || c.id)`;
+const LAST_CONTACT = `greatest(c.last_contact_at, (SELECT max(l.last_contact_at) FROM customers l
+  WHERE l.root_id = c.id))`;
+
 const TEXTS: Readonly<Record<TextFact, string>> = {
   name: `(c.first_name || ' ' || c.last_name)`,
   city: 'c.city',
@@ -27,15 +36,18 @@ const HAS_STEP = `(c.next_step_text <> '' OR c.next_step_due_on <> '')`;
 /** Of the latest call or visit that its author did not take back, meeting held, or what else is the last contact. */
 const LAST_KIND = `coalesce((SELECT k.kind FROM (
   (SELECT i.kind, i.occurred_at AS at, 0 AS after FROM interactions i
-   WHERE i.customer_id = c.id AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer'))
-     AND NOT EXISTS (SELECT FROM interactions r WHERE r.customer_id = c.id AND r.retracts = i.id
+   WHERE i.customer_id = ${PERSON} AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer'))
+     AND NOT EXISTS (SELECT FROM interactions r WHERE r.customer_id = i.customer_id AND r.retracts = i.id
        AND r.author_id = i.author_id)
    ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1)
   UNION ALL SELECT 'meeting', max(a.starts_at), 1 FROM appointments a
-    WHERE a.customer_id = c.id AND a.status = 'held' AND a.deleted_at IS NULL HAVING count(*) > 0
-  UNION ALL SELECT 'message', c.last_contact_at, 2 WHERE c.last_contact_at IS NOT NULL
+    WHERE a.customer_id = ${PERSON} AND a.status = 'held' AND a.deleted_at IS NULL HAVING count(*) > 0
+  UNION ALL SELECT 'message', ${LAST_CONTACT}, 2 WHERE ${LAST_CONTACT} IS NOT NULL
 ) k ORDER BY k.at DESC, k.after LIMIT 1), 'none')`;
-const whetherThere = (rows: string) => `CASE WHEN EXISTS (SELECT FROM ${rows}) THEN '${IS_THERE}' ELSE '' END`;
+const whetherThere = (table: string, condition: string) => `CASE WHEN EXISTS (SELECT FROM ${table} h
+    WHERE h.customer_id = c.id AND ${condition})
+  OR EXISTS (SELECT FROM ${table} h JOIN customers l ON l.id = h.customer_id WHERE l.root_id = c.id AND ${condition})
+  THEN '${IS_THERE}' ELSE '' END`;
 const CHOICES: Readonly<Record<ChoiceFact, string>> = {
   stage: 'c.stage',
   source: 'c.source',
@@ -46,9 +58,11 @@ const CHOICES: Readonly<Record<ChoiceFact, string>> = {
   remindersPaused: `CASE WHEN c.reminders_paused THEN '${IS_THERE}' ELSE '' END`,
   language: 'c.language',
   lastContactKind: LAST_KIND,
-  unanswered: whetherThere(`conversations t WHERE t.customer_id = c.id AND t.blocked_at IS NULL
-    AND t.last_inbound_at > greatest(t.last_outbound_at, t.closed_up_to, '-infinity')`),
-  files: whetherThere(`files f WHERE f.customer_id = c.id AND f.deleted_at IS NULL AND f.state <> 'refused'`),
+  unanswered: whetherThere(
+    'conversations',
+    `h.blocked_at IS NULL AND h.last_inbound_at > greatest(h.last_outbound_at, h.closed_up_to, '-infinity')`,
+  ),
+  files: whetherThere('files', `h.deleted_at IS NULL AND h.state <> 'refused'`),
   lastCampaignResult: `coalesce(nullif(c.last_campaign_result, ''), 'none')`,
   nextStep: `CASE WHEN NOT ${HAS_STEP} THEN 'none' WHEN c.next_step_done_at IS NULL THEN 'open' ELSE 'done' END`,
   reachEmail: reach('email', `c.email <> ''`),
@@ -65,7 +79,7 @@ const SETS: Readonly<Record<SetFact, string>> = {
 const STAGE_STAMP = `coalesce(c.stamps->>'stage', c.stamps->>'*', '')`;
 const STAGE_SINCE = `CASE WHEN ${STAGE_STAMP} = '' THEN c.created_at
   ELSE to_timestamp(('x' || lpad(left(${STAGE_STAMP}, 12), 16, '0'))::bit(64)::bigint / 1000.0) END`;
-const NO_SHOWS = `(SELECT count(*) FROM appointments a WHERE a.customer_id = c.id AND a.status = 'no_show'
+const NO_SHOWS = `(SELECT count(*) FROM appointments a WHERE a.customer_id = ${PERSON} AND a.status = 'no_show'
   AND a.deleted_at IS NULL AND a.recurrence = '' AND (a.occurrence_on = '' OR 'status' = ANY(a.own)))`;
 
 /** Condition on a row of `customers` called c. `nowMs`: the instant that the tests were read with. */
@@ -128,19 +142,19 @@ function momentSql(moment: Moment, nowMs: number, parameters: Parameters): strin
     case 'stageSince':
       return STAGE_SINCE;
     case 'lastContactAt':
-      return 'c.last_contact_at';
+      return LAST_CONTACT;
     case 'lastCampaignAt':
       return `(c.last_campaign->>'at')::timestamptz`;
     case 'quietSince':
-      return 'coalesce(c.last_contact_at, c.created_at)';
+      return `coalesce(${LAST_CONTACT}, c.created_at)`;
     case 'lastAppointmentAt': {
       const now = instant(nowMs, parameters);
-      return `(SELECT max(o.starts_at) FROM occurrences o WHERE o.customer_id = c.id AND o.starts_at <= ${now}
+      return `(SELECT max(o.starts_at) FROM occurrences o WHERE o.customer_id = ${PERSON} AND o.starts_at <= ${now}
         AND (o.occurrence_on = '' OR o.starts_at >= ${now} - make_interval(secs => ${SERIES_LOOKBACK_DAYS * 86_400})))`;
     }
     case 'nextAppointmentAt': {
       const now = instant(nowMs, parameters);
-      return `(SELECT min(o.starts_at) FROM occurrences o WHERE o.customer_id = c.id AND o.starts_at > ${now}
+      return `(SELECT min(o.starts_at) FROM occurrences o WHERE o.customer_id = ${PERSON} AND o.starts_at > ${now}
         AND o.starts_at <= ${now} + make_interval(secs => ${LOOKAHEAD_DAYS * 86_400}))`;
     }
   }

@@ -17,7 +17,8 @@ export async function selectInSegment(
   const scope = inSight(member, parameters);
   const condition = segmentCondition(tree, nowMs, parameters);
   const { rows } = await pool.query<{ count: number; ids: string[] | null }>(
-    `WITH found AS MATERIALIZED (SELECT c.id FROM customers c WHERE c.deleted_at IS NULL AND ${scope} AND ${condition})
+    `WITH found AS MATERIALIZED (SELECT c.id FROM customers c WHERE c.deleted_at IS NULL
+       AND c.merged_into IS NULL AND ${scope} AND ${condition})
      SELECT (SELECT count(*)::int FROM found) AS count,
             (SELECT array_agg(id ORDER BY id) FROM (SELECT id FROM found ORDER BY id LIMIT ${parameters.add(limit)}) AS
               f) AS ids`,

@@ -29,6 +29,8 @@ const PARTS: CardParts = {
   timeline: nothing,
   appointments: nothing,
   changes: nothing,
+  merged: nothing,
+  merge: nothing,
   remove: nothing,
   stopped: nothing,
   messages: nothing,

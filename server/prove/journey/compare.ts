@@ -1,9 +1,11 @@
 /** The office's rows and every device's documents beside the reckoning: what differs, in words. */
 import { isSystemKind, type InteractionFields } from '../../../sync/collections/interaction';
+import { rootsOf } from '../../../sync/rules/merged-customers';
 import { takenBack } from '../../../sync/rules/last-contact';
 import { stageSpans } from '../../../sync/rules/stage-spans';
 import type { Office } from '../../test/office';
 import type { Tablet } from '../../test/tablet';
+import type { Merges } from './merges';
 import type { Life, Person } from './reckoning';
 
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -46,6 +48,32 @@ export async function differencesInOffice(office: Office, lives: readonly Life[]
   return wrong;
 }
 
+/** Who stands for whom, in the office and on every device. */
+export async function wrongRoots(
+  office: Office,
+  devices: readonly { readonly device: Tablet; readonly person: Person }[],
+  lives: readonly Life[],
+  merges: Merges,
+): Promise<string[]> {
+  const { rows } = await office.deps.pool.query<{ id: string; root: string }>(
+    'SELECT id, customer_root(id) AS root FROM customers WHERE id = ANY($1::uuid[])',
+    [lives.map(({ id }) => id)],
+  );
+  const wrong = rows
+    .filter(({ id, root }) => root !== merges.rootOf(id))
+    .map(({ id, root }) => `${id}: in the office ${root} stands for it, not ${merges.rootOf(id)}`);
+  for (const { device, person } of devices) {
+    const into = [...device.documents.get('customers')!.values()].flatMap(({ id, fields }) =>
+      typeof fields['mergedInto'] === 'string' && fields['mergedInto'] !== '' ? [[id, fields['mergedInto']] as const] : [],
+    );
+    const roots = rootsOf(new Map(into));
+    for (const life of lives)
+      if (life.isSeenBy(person) && (roots.get(life.id) ?? life.id) !== merges.rootOf(life.id))
+        wrong.push(`${life.id}: to ${person.role} ${roots.get(life.id) ?? 'nobody'} stands for it`);
+  }
+  return wrong;
+}
+
 /** After everything was synchronised: whoever sees a customer has their whole time, whoever does not has nothing. */
 export function differencesOnDevice(device: Tablet, person: Person, lives: readonly Life[]): string[] {
   const wrong: string[] = [];
@@ -84,7 +112,7 @@ type Entry = Pick<InteractionFields, 'id' | 'kind' | 'fact' | 'authorId' | 'occu
 };
 function lineOf({ id, kind, fact, authorId, occurredAt, retracts }: Entry): string {
   return isSystemKind(kind)
-    ? [occurredAt, kind, fact?.was, fact?.is, fact?.reason ?? '', authorId].join(' ')
+    ? [occurredAt, kind, fact?.was ?? '', fact?.is ?? '', fact?.reason ?? '', authorId].join(' ')
     : [occurredAt, kind, id, retracts ?? '', authorId].join(' ');
 }
 const expectedLines = (life: Life) =>

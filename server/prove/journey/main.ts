@@ -1,6 +1,6 @@
 /**
- * `npm run prove -- journey [--seed N] [--lives N] [--break told-twice|spans-of-arrival]`: a customer's time and the
- * spans of who had them at which stage are what happened, in the office and on every device. Ends with one line of
+ * `npm run prove -- journey [--seed N] [--lives N] [--break told-twice|spans-of-arrival|root-astray]`: a customer's
+ * time, the spans of who had them at which stage, and who was merged into whom are what happened, in the office and on every device. Ends with one line of
  * JSON; exit code 1 when something was found, 2 when it was asked wrongly.
  */
 import { migrate } from '../../db/migrate';
@@ -12,7 +12,7 @@ import { proveLives } from './run-lives';
 await proveWith(
   'journey',
   { lives: 500 },
-  ['told-twice', 'spans-of-arrival'],
+  ['told-twice', 'spans-of-arrival', 'root-astray'],
   async ({ databaseUrl: url, seed, amounts, breakage }) => {
     await migrate(url);
     const office = openTestOffice({ url, appUrl: url, close: () => Promise.resolve() });

@@ -9,7 +9,7 @@ export type Decision = { readonly field: Field | 'lostReason'; readonly value: s
 export type Person = { readonly id: string; readonly teamId: string; readonly role: 'agent' | 'manager' | 'admin' };
 export type Span = { readonly field: Field | 'team'; readonly value: string; readonly fromMs: number };
 export type Told = {
-  readonly kind: Field;
+  readonly kind: Field | 'merge';
   readonly was: string;
   readonly is: string;
   readonly atMs: number;
@@ -87,6 +87,16 @@ export class Life {
 
   log(by: Person, entry: Logged): void {
     if (this.isSeenBy(by) && !this.logged.some(({ id }) => id === entry.id)) this.logged.push(entry);
+  }
+
+  /** Follows the customer it was merged into: nobody decided that about this one, and nothing is told of it. */
+  follow(other: Life, atMs: number): void {
+    const [was, is] = [this.value('owner'), other.value('owner')];
+    if (was === is) return;
+    this.#stands.owner = { value: is, atMs };
+    this.#from('owner', is, atMs);
+    const [team, before] = [this.people.get(is)?.teamId, this.people.get(was)?.teamId];
+    if (team !== before) this.#from('team', team ?? '', atMs);
   }
 
   /** The entries that somebody took back: their own, by a later one. */

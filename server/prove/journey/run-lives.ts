@@ -1,12 +1,14 @@
 /**
  * Random lives of customers on four devices: moved on the board, given to others, logged about and taken back, by
- * tablets that reach the office hours late or lose its answer. Then the office's spans and entries, and every device's,
+ * tablets that reach the office hours late or lose its answer; then merged and taken apart again (merges.ts). The
+ * office's spans and entries, and every device's,
  * stand beside a reckoning from the events themselves (reckoning.ts).
  */
 import type { Office } from '../../test/office';
 import { Tablet } from '../../test/tablet';
 import type { Random } from '../random';
-import { differencesInOffice, differencesOnDevice } from './compare';
+import { differencesInOffice, differencesOnDevice, wrongRoots } from './compare';
+import { liveMerges, Merges } from './merges';
 import { Life, type Decision, type Logged, type Person } from './reckoning';
 
 export type LifeCounts = {
@@ -18,9 +20,12 @@ export type LifeCounts = {
   late: number;
   told: number;
   refused: number;
+  merged: number;
+  unmerged: number;
+  refusedMerges: number;
   wrong: string[];
 };
-export type LifeBreakage = 'told-twice' | 'spans-of-arrival';
+export type LifeBreakage = 'told-twice' | 'spans-of-arrival' | 'root-astray';
 
 const AT_ONCE = 20;
 const STEPS = 90;
@@ -52,6 +57,9 @@ export async function proveLives(
     late: 0,
     told: 0,
     refused: 0,
+    merged: 0,
+    unmerged: 0,
+    refusedMerges: 0,
     wrong: [],
   };
   // What is decided in the database's future counts from now: the lives are lived in the past.
@@ -75,8 +83,13 @@ export async function proveLives(
   const people = new Map(workers.map(({ person }) => [person.id, person]));
   while (counts.lives < lives && counts.wrong.length === 0) {
     const lived = await live(office, random, workers, people, Math.min(AT_ONCE, lives - counts.lives), counts);
+    for (const { device } of workers) await device.sync();
+    const merges = new Merges();
+    const byId = new Map(lived.map((life) => [life.id, life]));
+    counts.wrong.push(...(await liveMerges(workers, byId, merges, office.clock, random, counts)));
     if (breakage !== null) await spoil(office, breakage, lived);
     for (const { device } of workers) await device.sync();
+    counts.wrong.push(...(await wrongRoots(office, workers, lived, merges)));
     counts.wrong.push(...(await differencesInOffice(office, lived)));
     for (const { device, person } of workers) counts.wrong.push(...differencesOnDevice(device, person, lived));
     counts.lives += lived.length;
@@ -207,6 +220,12 @@ async function spoil(office: Office, breakage: LifeBreakage, lives: readonly Lif
       `INSERT INTO interactions (id, customer_id, author_id, kind, body, fact, occurred_at, created_at)
        SELECT gen_random_uuid(), customer_id, author_id, kind, body, fact, occurred_at, created_at FROM interactions
        WHERE customer_id = ANY($1::uuid[]) AND kind = 'stage' ORDER BY id LIMIT 1`,
+      [ids],
+    );
+  else if (breakage === 'root-astray')
+    await office.deps.pool.query(
+      `UPDATE customers SET root_id = NULL WHERE id = (SELECT min(id::text)::uuid FROM customers
+         WHERE id = ANY($1::uuid[]) AND root_id IS NOT NULL)`,
       [ids],
     );
   else

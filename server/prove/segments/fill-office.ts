@@ -98,6 +98,7 @@ async function write(client: ClientBase, table: string, rows: readonly Row[], wi
     'teamId',
     'closedUpTo',
     'blockedAt',
+    'mergedInto',
   ]);
   for (let at = 0; at < rows.length; at += CHUNK) {
     const part = rows

@@ -1,6 +1,7 @@
 /**
- * `npm run prove -- segments [--seed N] [--rules N] [--customers N] [--break blind-not|other-zone|half-open]`: the
- * proof that a segment has the same people on a device and at the office. Ends with one line of JSON.
+ * `npm run prove -- segments [--seed N] [--rules N] [--customers N]
+ * [--break blind-not|other-zone|half-open|merged-apart]`: the proof that a segment has the same people on a device and
+ * at the office. Ends with one line of JSON.
  */
 import { proveWith } from '../prove-with';
 import { runSegments } from './run-segments';
@@ -8,6 +9,6 @@ import { runSegments } from './run-segments';
 await proveWith(
   'segments',
   { rules: 2_000, customers: 20_000 },
-  ['blind-not', 'other-zone', 'half-open'],
+  ['blind-not', 'other-zone', 'half-open', 'merged-apart'],
   ({ databaseUrl, seed, amounts, breakage, say }) => runSegments({ databaseUrl, seed, ...amounts, breakage, say }),
 );

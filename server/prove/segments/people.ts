@@ -21,8 +21,11 @@ export type Person = {
   readonly appointments: readonly Row[];
   readonly interactions: readonly Row[];
   readonly threads: Threads;
+  readonly contacts: readonly Contact[];
   readonly truth: Truth;
 };
+/** Of two at one instant what was logged counts (of those the one with the greater id), then what was held. */
+export type Contact = { readonly id: string; readonly kind: string; readonly at: number; readonly rank: number };
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -82,16 +85,12 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
   const interactions = makeInteractions(random, id, members, some);
   const appointments = makeAppointments(random, id, owner.id, nowMs, some);
   const threads = makeThreads(random, id, owner.id, some);
-  // Of two at one instant what was logged counts, then what was held.
   const contacts = [
-    ...threads.contacts,
-    ...appointments.held.map((at) => ({ id: '', kind: 'meeting', at })),
-    ...interactions.contacts.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ...threads.contacts.map((one) => ({ ...one, rank: 0 })),
+    ...appointments.held.map((at) => ({ id: '', kind: 'meeting', at, rank: 1 })),
+    ...interactions.contacts.map((one) => ({ ...one, rank: 2 })),
   ];
-  const last = contacts.reduce<(typeof contacts)[number] | null>(
-    (latest, one) => (latest === null || one.at >= latest.at ? one : latest),
-    null,
-  );
+  const last = lastOf(contacts);
   const campaignAt = random.chance(0.4) ? some(200) : null;
   const campaign = campaignAt === null ? {} : { id: uuidv7(), name: random.pick(CAMPAIGNS), at: iso(campaignAt) };
   const result = campaignAt === null ? '' : random.pick(CAMPAIGN_RESULTS.slice(0, -1));
@@ -130,6 +129,7 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
     lastContactAt: last === null ? '' : iso(last.at),
     teamId: owner.teamId ?? '',
     reach: Object.fromEntries(states.flatMap(([channel, state]) => (state === null ? [] : [[channel, { state }]]))),
+    mergedInto: '',
     deletedAt: '',
     stamps,
   };
@@ -140,6 +140,7 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
     appointments: appointments.rows,
     interactions: interactions.rows,
     threads,
+    contacts,
     truth: {
       id,
       texts: {
@@ -174,6 +175,48 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
       noShows: appointments.noShows,
       starts: appointments.starts,
       seriesStarts: appointments.seriesStarts,
+    },
+  };
+}
+
+const lastOf = (contacts: readonly Contact[]): Contact | null =>
+  [...contacts].sort((a, b) => a.at - b.at || a.rank - b.rank || (a.id < b.id ? -1 : 1)).at(-1) ?? null;
+
+/** The record that stands for nobody any more: it is where the other one is. */
+export function mergedInto(lost: Person, kept: Person): Person {
+  const { ownerId, teamId, sharedWith, id } = kept.customer;
+  return { ...lost, customer: { ...lost.customer, mergedInto: id, ownerId, teamId, sharedWith } };
+}
+
+/** What two records of one person are together: the details of the one that stands, what hangs on both. */
+export function together(kept: Person, lost: Person): Person {
+  const contacts = [...kept.contacts, ...lost.contacts];
+  const last = lastOf(contacts);
+  const { truth } = kept;
+  return {
+    ...kept,
+    customer: { ...kept.customer, lastContactAt: last === null ? '' : new Date(last.at).toISOString() },
+    appointments: [...kept.appointments, ...lost.appointments],
+    interactions: [...kept.interactions, ...lost.interactions],
+    threads: {
+      ...kept.threads,
+      conversations: [...kept.threads.conversations, ...lost.threads.conversations],
+      messages: [...kept.threads.messages, ...lost.threads.messages],
+      files: [...kept.threads.files, ...lost.threads.files],
+    },
+    contacts,
+    truth: {
+      ...truth,
+      choices: { ...truth.choices, lastContactKind: last?.kind ?? 'none' },
+      lastContactAt: last?.at ?? null,
+      has: {
+        ...truth.has,
+        unanswered: truth.has['unanswered'] === true || lost.truth.has['unanswered'] === true,
+        files: truth.has['files'] === true || lost.truth.has['files'] === true,
+      },
+      noShows: truth.noShows + lost.truth.noShows,
+      starts: [...truth.starts, ...lost.truth.starts],
+      seriesStarts: [...truth.seriesStarts, ...lost.truth.seriesStarts],
     },
   };
 }

@@ -21,13 +21,14 @@ import { Random } from '../random';
 import { withOwnPlace } from '../server-process';
 import { fillOffice } from './fill-office';
 import { expects } from './oracle';
-import { makePerson, VALUES, type Member, type Person } from './people';
+import { makePerson, mergedInto, together, VALUES, type Member, type Person } from './people';
 import { randomCondition, randomRule } from './random-rule';
 
 /**
  * `blind-not`: the device overlooks a NOT. `other-zone`: both engines count days in UTC. `half-open`: SQL has no end.
+ * `merged-apart`: what hangs on merged records counts for nobody, but in SQL.
  */
-export type SegmentBreakage = 'blind-not' | 'other-zone' | 'half-open';
+export type SegmentBreakage = 'blind-not' | 'other-zone' | 'half-open' | 'merged-apart';
 export type SegmentOptions = {
   readonly databaseUrl: string;
   readonly seed: number;
@@ -53,13 +54,14 @@ export function runSegments(options: SegmentOptions): Promise<ProofResult> {
 export async function compare(options: Omit<SegmentOptions, 'databaseUrl'>, url: string): Promise<ProofResult> {
   const random = new Random(options.seed);
   const members = makeMembers();
-  const people = Array.from({ length: options.customers }, () => makePerson(random, NOW_MS, members));
+  const made = Array.from({ length: options.customers }, () => makePerson(random, NOW_MS, members));
+  const { records: stored, people } = mergeSome(random, made, options.breakage === 'merged-apart');
   const pool = createPool({ databaseUrl: url, maxConnections: 2, onError: () => undefined });
   const problems: string[] = [];
-  const counts = { rules: 0, customers: people.length, inSegments: 0, unknown: 0 };
+  const counts = { rules: 0, customers: people.length, merged: made.length - people.length, inSegments: 0, unknown: 0 };
   try {
     const client = await pool.connect();
-    await fillOffice(client, members, people, NOW_MS);
+    await fillOffice(client, members, stored, NOW_MS);
     client.release();
     options.say(`${people.length} people at the office`);
     const records = people.map(recordOf);
@@ -183,6 +185,31 @@ function makeMembers(): Member[] {
       (['manager', 'agent', 'agent'] as const).map((role) => ({ id: uuidv7(), role, teamId })),
     ),
   ];
+}
+
+/**
+ * Of every so many one is merged into another, which may be merged in turn: all records as they are stored, and who
+ * that makes of them. `isApart`: what hangs on the merged ones is forgotten.
+ */
+function mergeSome(random: Random, made: readonly Person[], isApart: boolean) {
+  const records: Person[] = [];
+  const people: Person[] = [];
+  for (let at = 0; at < made.length; at += 1) {
+    let person = made[at]!;
+    const own = records.length;
+    records.push(person);
+    let last = person;
+    while (random.chance(0.12) && at + 1 < made.length) {
+      at += 1;
+      const lost = made[at]!;
+      // Into the person's first record, or into one that was merged itself.
+      const into = random.chance(0.5) ? records[own]! : last;
+      records.push((last = mergedInto(lost, into)));
+      if (!isApart) person = together(person, lost);
+    }
+    people.push(person);
+  }
+  return { records, people };
 }
 
 const withMembers = (members: readonly Member[]) => ({

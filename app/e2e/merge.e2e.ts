@@ -1,0 +1,85 @@
+import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
+import { expect, test } from './browser';
+
+test('two records of one person become one without network, on a phone, and are taken apart again', async ({
+  office,
+  tablets,
+}) => {
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const [kept, lost] = await office.query<{ id: string; name: string; phone: string; city: string }>(
+    `SELECT c.id, trim(c.first_name || ' ' || c.last_name) AS name, c.phone, c.city FROM customers c
+     WHERE c.owner_id = $1 AND c.deleted_at IS NULL AND c.first_name <> '' AND c.phone <> '' AND c.alt_phone = ''
+       AND c.city <> '' AND EXISTS (SELECT FROM interactions i WHERE i.customer_id = c.id AND i.kind = 'call'
+         AND i.body <> '' AND i.retracts IS NULL)
+       AND (SELECT count(*) FROM customers o WHERE o.first_name = c.first_name AND o.last_name = c.last_name) = 1
+     ORDER BY c.id LIMIT 2`,
+    [agent.id],
+  );
+  const [said] = await office.query<{ body: string }>(
+    `SELECT body FROM interactions WHERE customer_id = $1 AND kind = 'call' AND body <> '' AND retracts IS NULL
+     ORDER BY occurred_at DESC LIMIT 1`,
+    [lost!.id],
+  );
+  const intoOf = async (id: string) =>
+    (await office.query<{ into: string | null }>('SELECT merged_into AS into FROM customers WHERE id = $1', [id]))[0]
+      ?.into ?? null;
+
+  const { page: atDesk } = await tablets({ of: manager });
+  await waitUntilInOffice(atDesk);
+  const { page, context } = await tablets({ of: agent, viewport: { width: 390, height: 844 } });
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  await page.goto(`/customers/${kept!.id}`);
+  const card = page.getByRole('article', { name: kept!.name });
+  await expect(card).toBeVisible();
+  await context.setOffline(true);
+
+  await card.getByRole('button', { name: 'Diğer işlemler' }).click();
+  await page.getByRole('menuitem', { name: 'Başka bir kayıtla birleştir…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Aynı kişinin kayıtlarını birleştir' });
+  await dialog.getByRole('searchbox').fill(lost!.name);
+  await dialog.getByRole('option', { name: lost!.name }).click();
+  await expect(dialog.getByRole('radiogroup', { name: 'Kalacak kayıt' })).toBeVisible();
+  await dialog.getByRole('radiogroup', { name: 'Ad soyad' }).getByText(kept!.name, { exact: true }).click();
+  await dialog.getByRole('radiogroup', { name: 'Telefon', exact: true }).getByRole('radio').first().check({ force: true });
+  await expect(dialog.getByText('ikinci telefon olarak kalır')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Birleştir', exact: true }).click();
+  await expect(page.getByText(`${lost!.name} ile birleştirildi.`)).toBeVisible();
+  await expect(card.getByText(`${lost!.name} kaydı birleştirildi`)).toBeVisible();
+
+  // One person from here on: in their time, in the list and by the address of the other.
+  await card.getByRole('tab', { name: 'Zaman çizelgesi' }).click();
+  await expect(page.getByText(said!.body).first()).toBeVisible();
+  await page.goto(`/customers?q=${encodeURIComponent(lost!.name)}`);
+  await expect(page.getByRole('row', { name: kept!.name })).toBeVisible();
+  await expect(page.getByRole('row', { name: lost!.name })).toHaveCount(0);
+  await page.goto(`/customers/${lost!.id}`);
+  await expect(page).toHaveURL(new RegExp(`/customers/${kept!.id}`));
+
+  await context.setOffline(false);
+  await waitUntilInOffice(page);
+  await expect.poll(() => intoOf(lost!.id)).toBe(kept!.id);
+  expect(
+    await office.query<{ phone: string; second: string }>(
+      'SELECT phone, alt_phone AS second FROM customers WHERE id = $1',
+      [kept!.id],
+    ),
+  ).toEqual([{ phone: kept!.phone, second: lost!.phone }]);
+
+  // The other device knows it too, and the time says who did it.
+  await atDesk.goto(`/customers/${lost!.id}?tab=timeline`);
+  await expect(atDesk).toHaveURL(new RegExp(`/customers/${kept!.id}`), { timeout: 60_000 });
+  const told = atDesk.getByText(`${lost!.name} kaydı bu kayıtla birleştirildi`);
+  await expect(told).toBeVisible({ timeout: 60_000 });
+
+  await atDesk.getByRole('button', { name: `${lost!.name} kaydını ayır` }).click();
+  await atDesk.getByRole('alertdialog').getByRole('button', { name: 'Ayır', exact: true }).click();
+  await expect(atDesk.getByText(`${lost!.name} kaydı ayrıldı.`)).toBeVisible();
+  await waitUntilInOffice(atDesk);
+  await expect.poll(() => intoOf(lost!.id)).toBe(null);
+  await page.goto(`/customers/${lost!.id}?tab=timeline`);
+  await expect(page.getByRole('article', { name: lost!.name })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(said!.body).first()).toBeVisible();
+  await atDesk.goto(`/customers/${kept!.id}?tab=timeline`);
+  await expect(atDesk.getByText(`${lost!.name} kaydı yeniden ayrıldı`)).toBeVisible({ timeout: 60_000 });
+});

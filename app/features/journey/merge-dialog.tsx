@@ -1,0 +1,170 @@
+import { ChevronLeft } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useDatabase } from '../../database/database-context';
+import type { StoredCustomer } from '../../database/saha-database';
+import { saveTogether } from '../../database/save-together';
+import { useDocument } from '../../database/use-document';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { iconSize } from '../../ui/icon-size';
+import { Segmented } from '../../ui/segmented';
+import { Skeleton } from '../../ui/skeleton';
+import { showToast } from '../../ui/toast';
+import { CustomerFinder } from '../appointments/customer-picker';
+import { customerName } from '../customers/customer-name';
+import { DuplicateWarning } from '../customers/duplicate-warning';
+import { useDuplicates } from '../customers/use-duplicates';
+import { useIsGuest } from '../customers/use-is-guest';
+import { MergeRows } from './merge-rows';
+import { mergeParts, proposedChoices, unmergeParts, type MergeChoices } from './merge-records';
+import styles from './merge.module.css';
+
+/** Two records of one person become one: with which other, which of the two stays, and whose details stand. */
+export default function MergeDialog({ customer, onClose }: { customer: StoredCustomer; onClose: () => void }) {
+  const t = useText();
+  const [otherId, setOtherId] = useState<string>();
+  const other = useDocument('customers', otherId);
+  if (other === null || other === undefined)
+    return (
+      <Dialog isOpen onOpenChange={onClose} title={t('customers.merge.title')}>
+        {otherId === undefined ? <PickOther customer={customer} onPick={setOtherId} /> : <Skeleton rows={5} />}
+      </Dialog>
+    );
+  return (
+    <CompareRecords
+      key={other.id}
+      opened={customer}
+      other={other}
+      onBack={() => setOtherId(undefined)}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Who looks like the same person stands first; anybody else is looked for. */
+function PickOther({ customer, onPick }: { customer: StoredCustomer; onPick: (id: string) => void }) {
+  const t = useText();
+  const [text, setText] = useState('');
+  const likely = useDuplicates(customer, customer.id);
+  return (
+    <CustomerFinder
+      text={text}
+      onText={setText}
+      onPick={onPick}
+      exceptId={customer.id}
+      above={
+        text === '' && (
+          <>
+            <p className={styles.hint}>{t('customers.merge.pick')}</p>
+            <DuplicateWarning rows={likely} person={customer} onPick={onPick} />
+          </>
+        )
+      }
+    />
+  );
+}
+
+function CompareRecords({
+  opened,
+  other,
+  onBack,
+  onClose,
+}: {
+  opened: StoredCustomer;
+  other: StoredCustomer;
+  onBack: () => void;
+  onClose: () => void;
+}) {
+  const t = useText();
+  const db = useDatabase();
+  const [stays, setStays] = useState<'opened' | 'other'>('opened');
+  const [kept, lost] = stays === 'opened' ? [opened, other] : [other, opened];
+  const proposed = useMemo(() => proposedChoices(kept, lost), [kept, lost]);
+  // Of the person and not of the record that stays: who chose a number wants it whichever stays.
+  const [chosen, setChosen] = useState<MergeChoices>({});
+  const choices = useMemo(() => asSeenFrom(stays, proposed, chosen), [stays, proposed, chosen]);
+  const [isPending, setIsPending] = useState(false);
+  const isOpenedGuest = useIsGuest(opened);
+  const isOtherGuest = useIsGuest(other);
+  const mayNot = isOpenedGuest || isOtherGuest;
+  const notStored = () => showToast({ text: t('customers.card.notStored'), tone: 'attention' });
+  const merge = async () => {
+    setIsPending(true);
+    const parts = mergeParts(kept, lost, choices);
+    const undo = async () => {
+      try {
+        await saveTogether(db, 'customers', unmergeParts(kept, parts));
+        showToast({ text: t('customers.merge.undone') });
+      } catch {
+        notStored();
+      }
+    };
+    try {
+      await saveTogether(db, 'customers', parts);
+      onClose();
+      showToast({
+        text: t('customers.merge.done', { name: customerName(lost, t) }),
+        action: { label: t('customers.merge.undo'), onPress: () => void undo() },
+      });
+    } catch {
+      notStored();
+      setIsPending(false);
+    }
+  };
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen && !isPending) onClose();
+      }}
+      isDismissable={false}
+      title={t('customers.merge.title')}
+      footer={
+        <div className={styles.foot}>
+          <Button variant="quiet" icon={<ChevronLeft {...iconSize.row} />} onPress={onBack} isDisabled={isPending}>
+            {t('customers.merge.back')}
+          </Button>
+          <Button variant="primary" onPress={() => void merge()} isDisabled={mayNot} isPending={isPending}>
+            {t('customers.merge.confirm')}
+          </Button>
+        </div>
+      }
+    >
+      <div className={styles.compare}>
+        {mayNot && <p role="alert">{t('error.customer.mayNotMerge')}</p>}
+        <Segmented
+          label={t('customers.merge.keep')}
+          value={stays}
+          onChange={setStays}
+          options={[
+            { id: 'opened', label: t('customers.merge.opened', { name: customerName(opened, t) }) },
+            { id: 'other', label: t('customers.merge.other', { name: customerName(other, t) }) },
+          ]}
+        />
+        <MergeRows
+          kept={kept}
+          lost={lost}
+          choices={choices}
+          onChoose={(row, choice) =>
+            setChosen((before) => ({ ...before, [row]: stays === 'opened' ? choice : turned(choice) }))
+          }
+        />
+        <p className={styles.hint}>{t('customers.merge.stays')}</p>
+      </div>
+    </Dialog>
+  );
+}
+
+const turned = (choice: MergeChoices[keyof MergeChoices]) =>
+  choice === 'kept' ? 'lost' : choice === 'lost' ? 'kept' : choice;
+
+/** What was chosen is kept with the opened record as the one that stays. */
+function asSeenFrom(stays: 'opened' | 'other', proposed: MergeChoices, chosen: MergeChoices): MergeChoices {
+  return Object.fromEntries(
+    Object.entries({ ...proposed, ...chosen }).map(([row, choice]) => [
+      row,
+      stays === 'opened' || !(row in chosen) ? choice : turned(choice),
+    ]),
+  );
+}

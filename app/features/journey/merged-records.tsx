@@ -1,0 +1,69 @@
+import { Merge } from 'lucide-react';
+import { useState } from 'react';
+import { useDatabase } from '../../database/database-context';
+import type { StoredCustomer } from '../../database/saha-database';
+import { useDocument } from '../../database/use-document';
+import { useRecordsOfPerson } from '../../database/use-person';
+import { editDocument } from '../../database/write';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { iconSize } from '../../ui/icon-size';
+import { showToast } from '../../ui/toast';
+import { customerName } from '../customers/customer-name';
+import { RefusalNotice } from '../customers/refusal-notice';
+import { useIsGuest } from '../customers/use-is-guest';
+import styles from './merge.module.css';
+
+/** The records that were merged into a customer, and the way to take each out again. */
+export function MergedRecords({ customer }: { customer: StoredCustomer }) {
+  const isGuest = useIsGuest(customer);
+  const merged = useRecordsOfPerson(customer.id).slice(1);
+  return merged.length === 0 ? null : (
+    <ul className={styles.merged}>
+      {merged.map((id) => (
+        <MergedRecord key={id} id={id} isGuest={isGuest} />
+      ))}
+    </ul>
+  );
+}
+
+function MergedRecord({ id, isGuest }: { id: string; isGuest: boolean }) {
+  const t = useText();
+  const db = useDatabase();
+  const record = useDocument('customers', id);
+  const [asks, setAsks] = useState(false);
+  if (record === undefined || record === null) return null;
+  const name = customerName(record, t);
+  const separate = async () => {
+    setAsks(false);
+    try {
+      await editDocument(db, 'customers', id, { mergedInto: '' });
+      showToast({ text: t('customers.merge.separated', { name }) });
+    } catch {
+      showToast({ text: t('customers.card.notStored'), tone: 'attention' });
+    }
+  };
+  return (
+    <li>
+      <div className={styles.record}>
+        <Merge {...iconSize.row} aria-hidden="true" />
+        <span className={styles.words}>{t('customers.merge.merged', { name })}</span>
+        {!isGuest && (
+          <Button variant="quiet" aria-label={t('customers.merge.separateOf', { name })} onPress={() => setAsks(true)}>
+            {t('customers.merge.separate')}
+          </Button>
+        )}
+      </div>
+      <RefusalNotice customer={record} />
+      <ConfirmDialog
+        isOpen={asks}
+        onOpenChange={setAsks}
+        title={t('customers.merge.separateTitle', { name })}
+        message={t('customers.merge.separateBody')}
+        confirmLabel={t('customers.merge.separate')}
+        onConfirm={() => void separate()}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,64 @@
+-- Two records of one person: one is merged into the other and stays as it is, with all that hangs on it. What is read,
+-- counted or written to goes by the root, so that unmerging is one edit.
+ALTER TABLE "customers" ADD COLUMN "merged_into" UUID, ADD COLUMN "root_id" UUID;
+CREATE INDEX "customers_merged_into_idx" ON "customers" ("merged_into");
+CREATE INDEX "customers_root_id_idx" ON "customers" ("root_id");
+
+SELECT "saha_adopt_field"('customers', 'mergedInto');
+
+-- Who stands for a customer: the end of the chain of merges, themselves where there is none.
+CREATE FUNCTION "customer_root"("of_customer" uuid) RETURNS uuid LANGUAGE sql STABLE AS $$
+  SELECT coalesce((SELECT c."root_id" FROM "customers" c WHERE c."id" = "of_customer"), "of_customer")
+$$;
+
+-- The same as it stood at a time, for reports: what was merged later was two customers then.
+CREATE FUNCTION "customer_root_by"("of_customer" uuid, "at" timestamptz) RETURNS uuid LANGUAGE sql STABLE AS $$
+  SELECT coalesce((
+    SELECT c."root_id" FROM "customers" c WHERE c."id" = "of_customer" AND c."root_id" IS NOT NULL
+      AND coalesce("stamp_at"(coalesce(c."stamps" ->> 'mergedInto', c."stamps" ->> '*')), '-infinity') < "at"
+  ), "of_customer")
+$$;
+
+-- Whom the ids of a push name, with the ids that these are merged into, one after the other. Merges are decided one after
+-- the other, and every statement of this function sees what was committed before it.
+CREATE FUNCTION "saha_merge_targets"("ids" uuid[])
+RETURNS TABLE ("id" uuid, "owner_id" uuid, "team_id" uuid, "shared_with" uuid[], "deleted_at" timestamptz, "above" uuid[])
+LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('saha_merges', 0));
+  RETURN QUERY
+  WITH RECURSIVE "chain" AS (
+    SELECT c."id" AS "from", c."merged_into" AS "next" FROM "customers" c WHERE c."id" = ANY("ids")
+    UNION SELECT ch."from", c."merged_into" FROM "chain" ch JOIN "customers" c ON c."id" = ch."next"
+  )
+  SELECT c."id", c."owner_id", c."team_id", c."shared_with", c."deleted_at"::timestamptz,
+    ARRAY(SELECT ch."next" FROM "chain" ch WHERE ch."from" = c."id" AND ch."next" IS NOT NULL)
+  FROM "customers" c WHERE c."id" = ANY("ids");
+END $$;
+
+-- Keeps the roots, and refuses the circle that no rule foresaw (two rows of one push).
+CREATE FUNCTION "follow_merge"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  "top" uuid := NEW."id";
+  "next" uuid := NEW."merged_into";
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('saha_merges', 0));
+  WHILE "next" IS NOT NULL LOOP
+    IF "next" = NEW."id" THEN
+      RAISE EXCEPTION 'customer % is merged into itself', NEW."id" USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    "top" := "next";
+    SELECT c."merged_into" INTO "next" FROM "customers" c WHERE c."id" = "top";
+  END LOOP;
+  WITH RECURSIVE "below" AS (
+    SELECT NEW."id" AS "id"
+    UNION SELECT c."id" FROM "customers" c JOIN "below" b ON c."merged_into" = b."id"
+  )
+  UPDATE "customers" c SET "root_id" = nullif("top", c."id") FROM "below" b
+  WHERE c."id" = b."id" AND c."root_id" IS DISTINCT FROM nullif("top", c."id");
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "customers_merged_insert" AFTER INSERT ON "customers" FOR EACH ROW
+  WHEN (NEW."merged_into" IS NOT NULL) EXECUTE FUNCTION "follow_merge"();
+CREATE TRIGGER "customers_merged_update" AFTER UPDATE ON "customers" FOR EACH ROW
+  WHEN (OLD."merged_into" IS DISTINCT FROM NEW."merged_into") EXECUTE FUNCTION "follow_merge"();

@@ -1,0 +1,179 @@
+/** Two records of one person, as the office takes it: who may merge, what never becomes a circle, and what follows. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SegmentRule } from '../../../sync/rules/segment-rule';
+import { customerWithWork, createTwoTeams, type TwoTeams } from '../../test/two-teams';
+import { Tablet } from '../../test/tablet';
+import { eraseCustomer } from '../journey/erase-customer';
+import { findInSegment } from '../segments/find-in-segment';
+
+let teams: TwoTeams;
+let agent: Tablet, other: Tablet, manager: Tablet, boss: Tablet;
+beforeAll(async () => {
+  teams = await createTwoTeams();
+  agent = await Tablet.signIn(teams.office, teams.agents[0]);
+  other = await Tablet.signIn(teams.office, teams.agents[1]);
+  manager = await Tablet.signIn(teams.office, teams.manager);
+  boss = await Tablet.signIn(teams.office, teams.admin);
+});
+afterAll(() => teams.office.close());
+
+const query = async <T extends object>(text: string, ...values: unknown[]) =>
+  (await teams.office.deps.pool.query<T>(text, values)).rows;
+const rootOf = async (id: string) => (await query<{ root: string }>('SELECT customer_root($1) AS root', id))[0]!.root;
+const entriesOf = (id: string) =>
+  query<{ body: string; fact: object; authorId: string }>(
+    `SELECT body, fact, author_id AS "authorId" FROM interactions WHERE customer_id = $1 AND kind = 'merge'
+     ORDER BY created_at, id`,
+    id,
+  );
+const made = async (tablet: Tablet, ...those: object[]) => {
+  const ids = those.map((values) => tablet.create('customers', tablet.newCustomer({ ...values })));
+  await tablet.sync();
+  return ids;
+};
+const merge = async (tablet: Tablet, id: string, mergedInto: string) => {
+  teams.office.clock.nowMs += 60_000;
+  tablet.edit('customers', id, { mergedInto });
+  const [result] = await tablet.push('customers');
+  return result?.outcome === 'refused' ? result.code : result?.outcome;
+};
+
+describe('a customer that is merged into another', () => {
+  it('stands under the other from then on, along a chain too, and for itself once it is taken out', async () => {
+    const [a, b, c] = (await made(agent, {}, {}, {})) as [string, string, string];
+    await merge(agent, a, b);
+    await merge(agent, b, c);
+    expect([await rootOf(a), await rootOf(b), await rootOf(c)]).toEqual([c, c, c]);
+    await agent.sync();
+    await merge(agent, b, '');
+    expect([await rootOf(a), await rootOf(b), await rootOf(c)]).toEqual([b, b, c]);
+  });
+
+  it('is told in the other’s time, and so is that it was taken out', async () => {
+    const [a, b] = (await made(agent, { firstName: 'Ayşe', lastName: 'Kaya' }, {})) as [string, string];
+    await merge(agent, a, b);
+    await agent.sync();
+    await merge(agent, a, '');
+    expect(await entriesOf(b)).toEqual([
+      { body: 'Birleştirildi: Ayşe Kaya', fact: { is: a, name: 'Ayşe Kaya' }, authorId: teams.agents[0].id },
+      { body: 'Ayrıldı: Ayşe Kaya', fact: { was: a, name: 'Ayşe Kaya' }, authorId: teams.agents[0].id },
+    ]);
+    expect(await entriesOf(a)).toEqual([]);
+  });
+
+  it('goes with the other to whoever has that one, with all that hangs on it, and needs no word of its own', async () => {
+    const lost = await customerWithWork(agent);
+    const [kept] = (await made(boss, { ownerId: teams.agents[0].id })) as [string];
+    await agent.sync();
+    await boss.sync();
+    await merge(agent, lost.customer, kept);
+    await boss.sync();
+    boss.edit('customers', kept, { ownerId: teams.agents[1].id });
+    await boss.sync();
+    await agent.sync();
+    await other.sync();
+    for (const tablet of [agent, other])
+      expect([
+        tablet.fields('customers', lost.customer)?.['mergedInto'],
+        tablet.get('appointments', lost.appointment) !== undefined,
+        tablet.get('interactions', lost.call) !== undefined,
+      ]).toEqual(tablet === other ? [kept, true, true] : [undefined, false, false]);
+    expect(await query(`SELECT FROM interactions WHERE customer_id = $1 AND kind = 'owner'`, lost.customer)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('whether two may be merged', () => {
+  it('asks that the other is there and in sight', async () => {
+    const [mine] = (await made(agent, {})) as [string];
+    const [theirs] = (await made(other, {})) as [string];
+    expect(await merge(agent, mine, theirs)).toBe('customer.mergeTargetGone');
+    const [gone] = (await made(agent, {})) as [string];
+    agent.edit('customers', gone, { deletedAt: new Date(teams.office.clock.nowMs).toISOString() });
+    await agent.sync();
+    const [again] = (await made(agent, {})) as [string];
+    expect(await merge(agent, again, gone)).toBe('customer.mergeTargetGone');
+    expect(await merge(agent, (await made(agent, {}))[0]!, teams.office.deps.newId())).toBe('customer.mergeTargetGone');
+  });
+
+  it('is not for a guest to decide, of neither of the two', async () => {
+    const guest = { sharedWith: [teams.agents[1].id] };
+    const [a, b] = (await made(agent, guest, guest)) as [string, string];
+    const [own] = (await made(other, {})) as [string];
+    await other.sync();
+    expect(await merge(other, a, own)).toBe('customer.mayNotMerge');
+    expect(await merge(other, own, b)).toBe('customer.mayNotMerge');
+    await manager.sync();
+    expect(await merge(manager, a, b)).toMatch(/applied|merged/);
+    await other.sync();
+    expect(other.fields('customers', a)?.['mergedInto']).toBe(b);
+  });
+
+  it('never makes a circle: of two tablets that merge the two into each other one is refused with words', async () => {
+    const [a, b] = (await made(agent, {}, {})) as [string, string];
+    await manager.sync();
+    const answers = [await merge(agent, a, b), await merge(manager, b, a)];
+    expect(answers).toEqual([expect.stringMatching(/applied|merged/), 'customer.mergeCircle']);
+    expect([await rootOf(a), await rootOf(b)]).toEqual([b, b]);
+    expect(await merge(agent, b, b)).toBe('customer.mergeCircle');
+  });
+
+  it('never makes a circle at the same instant either, nor within one push', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const [a, b] = (await made(agent, {}, {})) as [string, string];
+      await manager.sync();
+      const answers = await Promise.all([merge(agent, a, b), merge(manager, b, a)]);
+      expect(answers.filter((one) => one === 'customer.mergeCircle')).toHaveLength(1);
+      const [c, d] = (await made(agent, {}, {})) as [string, string];
+      agent.edit('customers', c, { mergedInto: d });
+      agent.edit('customers', d, { mergedInto: c });
+      const results = await agent.push('customers');
+      expect(results.filter(({ outcome }) => outcome === 'refused').length).toBe(1);
+      expect([await rootOf(c), await rootOf(d)].every((root) => root === c || root === d)).toBe(true);
+    }
+  });
+
+  it('is decided once: two tablets that merge one into different others are told so', async () => {
+    const [a, b, c] = (await made(agent, {}, {}, {})) as [string, string, string];
+    await manager.sync();
+    await merge(agent, a, b);
+    expect(await merge(manager, a, c)).toBe('sync.stateStands');
+    expect(await rootOf(a)).toBe(b);
+  });
+});
+
+describe('a person of several records', () => {
+  const rule = (fact: string, operator: string, value = ''): SegmentRule =>
+    ({ combinator: 'and', rules: [{ fact, operator, value }] }) as SegmentRule;
+  const found = async (of: SegmentRule) => {
+    const asks = { id: teams.admin.id, fullName: '', email: '', role: 'admin', teamId: null, scopeVersion: 0 } as const;
+    return (await findInSegment(teams.office.deps, asks, of, 5_000)).ids;
+  };
+
+  it('is one in segments, by the record that stands for them, with what hangs on all of them', async () => {
+    const lost = await customerWithWork(agent, { city: 'Birleşikköy' });
+    const [kept] = (await made(agent, { city: 'Birleşikköy' })) as [string];
+    const inTown = rule('city', 'is', 'Birleşikköy');
+    const called = { ...inTown, rules: [...inTown.rules, ...rule('lastContactAt', 'any').rules] };
+    expect([...(await found(inTown))].sort()).toEqual([lost.customer, kept].sort());
+    expect(await found(called)).toEqual([lost.customer]);
+    await merge(agent, lost.customer, kept);
+    expect([await found(inTown), await found(called)]).toEqual([[kept], [kept]]);
+    await agent.sync();
+    await merge(agent, lost.customer, '');
+    expect(await found(called)).toEqual([lost.customer]);
+  });
+
+  it('is erased with all of their records', async () => {
+    const lost = await customerWithWork(agent);
+    const [kept] = (await made(agent, {})) as [string];
+    await merge(agent, lost.customer, kept);
+    const by = { memberId: teams.admin.id, ip: '127.0.0.1' };
+    const { documents } = await eraseCustomer(teams.office.deps, by, kept);
+    expect(await query('SELECT FROM customers WHERE id = ANY($1::uuid[])', [lost.customer, kept])).toEqual([]);
+    expect(await query('SELECT FROM interactions WHERE id = $1', lost.call)).toEqual([]);
+    // Whoever asks again keeps it again, all of it.
+    expect(await eraseCustomer(teams.office.deps, by, lost.customer)).toEqual({ documents });
+  });
+});
