@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { recordsOf } from '../../sync/rules/merged-customers';
 import { useDatabase } from './database-context';
-import { useDocument } from './use-document';
+import { useDocument, useDocuments } from './use-document';
 
 /**
  * By customer that is merged into another, who stands for it, as this device knows it; nobody until its index is built.
@@ -23,4 +23,14 @@ export function useRecordsOfPerson(customerId: string): readonly string[] {
 export function usePerson(customerId: string | undefined) {
   const roots = useRoots();
   return useDocument('customers', customerId === undefined ? undefined : (roots.get(customerId) ?? customerId));
+}
+
+/** When anybody last spoke to the person, whichever of their records it was with; '' for never. */
+export function useLastContact({ id, lastContactAt }: { readonly id: string; readonly lastContactAt: string }): string {
+  const others = useRecordsOfPerson(id).slice(1);
+  const merged = useDocuments('customers', { selector: { id: { $in: others } } }, others.length === 0);
+  return (merged ?? []).reduce(
+    (latest, one) => (one.lastContactAt > latest ? one.lastContactAt : latest),
+    lastContactAt,
+  );
 }

@@ -113,6 +113,14 @@ export async function openReplica(
       return clock.deviceId;
     },
     onGeneration: () => () => undefined,
+    // Nobody looks for customers here.
+    directory: {
+      ready: false,
+      version: 0,
+      roots: new Map(),
+      subscribe: () => () => undefined,
+      ask: () => Promise.reject(new Error('no directory here')),
+    },
     reopen: () => Promise.reject(new Error('the store was lost')),
     syncNow: () => engine.requestRound(),
   } as unknown as SahaDatabase;

@@ -5,7 +5,7 @@ import Dexie from 'dexie';
 import { createMemoryRouter, RouterProvider } from 'react-router-dom';
 import { afterEach, expect, test, vi } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
-import { DatabaseContext, type SahaDatabase } from '../../database/database-context';
+import { DatabaseContext } from '../../database/database-context';
 import { appointmentValues, customerValues } from '../../database/test/customer-values';
 import { closeDevices, inOrder, OFFICE_DEVICE, settled } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
@@ -30,13 +30,7 @@ const LATER = { startsAt: '2099-03-04T09:00:00.000Z', endsAt: '2099-03-04T10:00:
 async function furnish() {
   const office = new OfficeInMemory();
   const replica = await settled(office);
-  const directory = {
-    ready: false,
-    version: 0,
-    subscribe: () => () => undefined,
-    ask: () => Promise.reject(new Error()),
-  };
-  const db = Object.assign(replica.db, { directory }) as unknown as SahaDatabase;
+  const { db } = replica;
   const customerId = await createDocument(db, 'customers', customerValues());
   const id = await createDocument(
     db,

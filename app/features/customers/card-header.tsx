@@ -2,6 +2,7 @@ import { Ellipsis, Merge, PencilLine, ShieldX, Trash2 } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import type { StoredCustomer } from '../../database/saha-database';
 import { shownBasis } from '../../database/stored-document';
+import { useLastContact } from '../../database/use-person';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { IconButton } from '../../ui/icon-button';
@@ -48,12 +49,13 @@ export function CardHeader({
   const isLost = useStages().stageOf(customer.stage)?.kind === 'lost';
   const formats = useFormats();
   const nowMs = useNowMs();
+  const lastContactAt = useLastContact(customer);
   const phoneWords = usePhoneWords();
   const phone = customer.phone || customer.altPhone;
   const [first, ...others] = [
     customer.city,
     customer.occupation,
-    lastContactWords(customer.lastContactAt, t, formats, nowMs),
+    lastContactWords(lastContactAt, t, formats, nowMs),
     customer.lastCampaign?.name === undefined ? '' : t('customers.lastCampaign', { name: customer.lastCampaign.name }),
   ].filter((fact) => fact !== '');
   return (

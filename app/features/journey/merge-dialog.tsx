@@ -143,8 +143,9 @@ function CompareRecords({
           ]}
         />
         <MergeRows
-          kept={kept}
-          lost={lost}
+          left={opened}
+          right={other}
+          leftIs={stays === 'opened' ? 'kept' : 'lost'}
           choices={choices}
           onChoose={(row, choice) =>
             setChosen((before) => ({ ...before, [row]: stays === 'opened' ? choice : turned(choice) }))

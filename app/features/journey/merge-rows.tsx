@@ -13,15 +13,20 @@ import { nextStepWords } from '../interactions/next-step-words';
 import { isEmptyRow, JOINABLE, spareNumber, type MergeChoice, type MergeChoices, type MergeRow } from './merge-records';
 import styles from './merge.module.css';
 
-/** What differs, side by side, each with a choice: left of the record that stays, right of the other. */
+/**
+ * What differs, side by side, each with a choice: left of the record that was open, right of the other, whichever of
+ * them stays (`leftIs`).
+ */
 export function MergeRows({
-  kept,
-  lost,
+  left,
+  right,
+  leftIs,
   choices,
   onChoose,
 }: {
-  kept: StoredCustomer;
-  lost: StoredCustomer;
+  left: StoredCustomer;
+  right: StoredCustomer;
+  leftIs: 'kept' | 'lost';
   choices: MergeChoices;
   onChoose: (row: MergeRow, choice: MergeChoice) => void;
 }) {
@@ -30,6 +35,7 @@ export function MergeRows({
   const wordsOf = useRowWords();
   const rows = Object.entries(choices) as [MergeRow, MergeChoice][];
   if (rows.length === 0) return <p className={styles.hint}>{t('customers.merge.same')}</p>;
+  const [kept, lost] = leftIs === 'kept' ? [left, right] : [right, left];
   const spare = spareNumber(kept, lost, choices);
   return (
     <div className={styles.rows}>
@@ -45,8 +51,8 @@ export function MergeRows({
             {row === 'name' ? t('customers.merge.name') : t(`customers.field.${row}`)}
           </Label>
           <div className={styles.choices}>
-            <Choice id="kept" words={wordsOf(kept, row)} />
-            <Choice id="lost" words={wordsOf(lost, row)} />
+            <Choice id={leftIs} words={wordsOf(left, row)} />
+            <Choice id={leftIs === 'kept' ? 'lost' : 'kept'} words={wordsOf(right, row)} />
             {JOINABLE.includes(row) && !isEmptyRow(kept, row) && !isEmptyRow(lost, row) && (
               <Choice id="both" words={t('customers.merge.both')} className={styles.both} />
             )}

@@ -1,4 +1,5 @@
 import type { SettingFields } from '../../../sync/collections/setting';
+import { recordsOf } from '../../../sync/rules/merged-customers';
 import { readSettings } from '../../../sync/rules/settings';
 import type { SahaDatabase, StoredByCollection, StoredCustomer } from '../../database/saha-database';
 import { plain } from '../../database/use-document';
@@ -32,18 +33,20 @@ export async function readCandidates(
     const customer = document === undefined ? null : plain('customers', document);
     // Of what left this person's sight only the fields they typed are here.
     if (customer === null || customer.createdAt === undefined) return goneCandidate(id);
+    // What was said to, and booked with, any record that was merged into this one is theirs.
+    const records = recordsOf(db.directory.roots, id);
     const [said, booked] = await Promise.all([
-      consents.find(ofCustomer<'consents'>(id, 'occurredAt')).exec(),
-      appointments.find(ofCustomer<'appointments'>(id, 'startsAt')).exec(),
+      Promise.all(records.map((one) => consents.find(ofCustomer<'consents'>(one, 'occurredAt')).exec())),
+      Promise.all(records.map((one) => appointments.find(ofCustomer<'appointments'>(one, 'startsAt')).exec())),
     ]);
-    const held = [...said, ...unsent].map((one) => plain('consents', one));
+    const held = [...said.flat(), ...unsent].map((one) => plain('consents', one));
     const { address, reach } = reachOn(customer, channel, held);
     const { firstName, lastName, language } = customer;
     const values = templateValues(
       customer,
       db.me,
       name,
-      booked.map((one) => plain('appointments', one)),
+      booked.flat().map((one) => plain('appointments', one)),
       db.clock.nowMs(),
     );
     return { id, firstName, lastName, language, isGone: customer.deletedAt !== '', address, reach, values };

@@ -62,3 +62,29 @@ CREATE TRIGGER "customers_merged_insert" AFTER INSERT ON "customers" FOR EACH RO
   WHEN (NEW."merged_into" IS NOT NULL) EXECUTE FUNCTION "follow_merge"();
 CREATE TRIGGER "customers_merged_update" AFTER UPDATE ON "customers" FOR EACH ROW
   WHEN (OLD."merged_into" IS DISTINCT FROM NEW."merged_into") EXECUTE FUNCTION "follow_merge"();
+
+-- Nobody is reminded whose person may not be: the record that stands for them says so.
+CREATE OR REPLACE FUNCTION "reminder_obstacle"("of_reminder" uuid) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT coalesce((
+    SELECT CASE
+      WHEN r."state" NOT IN ('planned', 'handed') THEN 'appointment_changed'
+      WHEN c."id" IS NULL OR c."deleted_at" IS NOT NULL THEN 'recipient_gone'
+      WHEN c."reminders_paused" THEN 'reminders_paused'
+      WHEN r."kind" = 'cancelled' THEN CASE WHEN o."root_id" IS NOT NULL AND o."starts_at" = r."starts_at" THEN 'appointment_changed' ELSE '' END
+      WHEN o."root_id" IS NULL THEN 'appointment_closed'
+      WHEN o."starts_at" <> r."starts_at" THEN 'appointment_changed'
+      WHEN a."deleted_at" IS NOT NULL OR (CASE WHEN a."occurrence_on" <> '' AND NOT 'status' = ANY (a."own")
+          THEN coalesce(s."status", a."status") ELSE a."status" END) NOT IN ('confirmed', 'approved') THEN 'appointment_closed'
+      WHEN EXISTS (SELECT FROM "appointment_clashes" x WHERE x."a_root" = r."root_id" AND x."a_on" = r."occurrence_on"
+          AND x."resolved_at" IS NULL AND x."acknowledged_by" IS NULL)
+        OR EXISTS (SELECT FROM "appointment_clashes" x WHERE x."b_root" = r."root_id" AND x."b_on" = r."occurrence_on"
+          AND x."resolved_at" IS NULL AND x."acknowledged_by" IS NULL) THEN 'appointment_clash'
+      ELSE '' END
+    FROM "reminders" r
+    LEFT JOIN "customers" c ON c."id" = "customer_root"(r."customer_id")
+    LEFT JOIN "occurrences" o ON o."root_id" = r."root_id" AND o."occurrence_on" = r."occurrence_on"
+    LEFT JOIN "appointments" a ON a."id" = o."appointment_id"
+    LEFT JOIN "appointments" s ON s."id" = a."series_id"
+    WHERE r."id" = "of_reminder"
+  ), 'appointment_changed')
+$$;

@@ -63,7 +63,7 @@ export async function readRecipients(
   const { rows } = await client.query<RecipientRow>(
     `SELECT d.id, ${WHO}, CASE WHEN ${SEES} THEN d.to_address ELSE '' END AS "to", d.state, d.reason,
        coalesce(d.settled_at, d.sent_at, d.claimed_at) AS at, encode(d.address_key, 'hex') AS cursor
-     FROM deliveries d LEFT JOIN customers c ON c.id = d.customer_id
+     FROM deliveries d LEFT JOIN customers c ON c.id = customer_root(d.customer_id)
      WHERE d.campaign_id = $4 AND ($5::text[] IS NULL OR d.state = ANY($5)) AND ($6::text IS NULL OR d.reason = $6)
        AND d.address_key > decode(coalesce($7::text, ''), 'hex') ORDER BY d.address_key LIMIT $8`,
     [...sightOf(member), campaignId, states, reason, after, limit],

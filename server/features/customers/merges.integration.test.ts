@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import { customerWithWork, createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { Tablet } from '../../test/tablet';
+import { listAudience } from '../campaigns/audience.store';
 import { eraseCustomer } from '../journey/erase-customer';
+import { readFacts } from '../reports/facts.store';
 import { findInSegment } from '../segments/find-in-segment';
 
 let teams: TwoTeams;
@@ -163,6 +165,57 @@ describe('a person of several records', () => {
     await agent.sync();
     await merge(agent, lost.customer, '');
     expect(await found(called)).toEqual([lost.customer]);
+  });
+
+  it('is one recipient of a campaign, by the address that stands, and a no to that address stays a no', async () => {
+    const [lost, kept] = (await made(agent, { email: 'eski@ornek.example' }, { email: 'yeni@ornek.example' })) as [
+      string,
+      string,
+    ];
+    const say = (customerId: string, address: string, decision: string) =>
+      query(
+        `INSERT INTO consents (id, customer_id, channel, address, decision, source, occurred_at, received_at, recorded_by)
+         VALUES (gen_random_uuid(), $1, 'email', $2, $3, 'spoken', now(), now(), $4)`,
+        ...[customerId, address, decision, teams.agents[0].id],
+      );
+    await say(lost, 'eski@ornek.example', 'withdrawn');
+    await say(kept, 'yeni@ornek.example', 'given');
+    const audience = async () => {
+      const of = { id: teams.admin.id, role: 'admin', teamId: null } as const;
+      const asked = {
+        ...{ campaignId: teams.office.deps.newId(), sender: of, nowMs: teams.office.clock.nowMs },
+        ...{ tree: { test: 'all', of: [] } as const, firstNameIn: [], lastNameIn: [], capMost: null, exceptIds: [] },
+      };
+      const all = await listAudience(teams.office.deps.pool, asked, [''], false, null, 5_000);
+      return all.filter(({ id }) => id === lost || id === kept).map(({ id }) => id);
+    };
+    expect(await audience()).toEqual([kept]);
+    await merge(agent, lost, kept);
+    expect(await audience()).toEqual([kept]);
+    await agent.sync();
+    agent.edit('customers', kept, { email: 'eski@ornek.example' });
+    await agent.sync();
+    expect(await audience()).toEqual([]);
+    expect(agent.fields('customers', kept)?.['reach']).toMatchObject({ email: { state: 'no', reason: 'withdrawn' } });
+  });
+
+  it('is one customer of a report, from the month in which they were merged', async () => {
+    const lost = await customerWithWork(agent);
+    const [kept] = (await made(agent, {})) as [string];
+    const calledMs = teams.office.clock.nowMs;
+    const facts = async (untilMs: number) => {
+      const found = await readFacts(teams.office.deps.pool, 0, untilMs, ['leads', 'contacts', 'standing']);
+      const ours = new Set([lost.customer, kept]);
+      return {
+        leads: found.leads.filter(({ customer }) => ours.has(customer)).length,
+        standing: found.standing.filter(({ customer }) => ours.has(customer)).length,
+        called: found.contacts.find(({ id }) => id === lost.call)?.customer,
+      };
+    };
+    teams.office.clock.nowMs += 60_000;
+    await merge(agent, lost.customer, kept);
+    expect(await facts(calledMs + 1)).toEqual({ leads: 2, standing: 2, called: lost.customer });
+    expect(await facts(teams.office.clock.nowMs + 60_000)).toEqual({ leads: 1, standing: 1, called: kept });
   });
 
   it('is erased with all of their records', async () => {

@@ -48,7 +48,7 @@ export async function readDeliveries(
        d.to_address AS "to", coalesce(d.content ->> 'subject', '') AS subject, d.state, d.reason, d.attempts,
          d.created_at AS "createdAt",
        d.claimed_at AS "claimedAt", d.sent_at AS "sentAt", d.settled_at AS "settledAt"
-     FROM deliveries d LEFT JOIN customers c ON c.id = d.customer_id
+     FROM deliveries d LEFT JOIN customers c ON c.id = customer_root(d.customer_id)
      WHERE ${IN_SIGHT} AND ($4::text IS NULL OR d.state = $4) AND ($5::text IS NULL OR d.reason = $5)
        AND ($6::text IS NULL OR d.channel = $6) AND ($7::text IS NULL OR d.purpose = $7)
        AND ($10::boolean IS FALSE OR d.bulk_id IS NULL) AND ($8::timestamptz IS NULL

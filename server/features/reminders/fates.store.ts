@@ -70,7 +70,8 @@ export async function fatesOfCustomer(
   const { rows } = await pool.query<ReminderFate>(
     `SELECT ${FATE} FROM reminders r JOIN customers c ON c.id = customer_root(r.customer_id) LEFT
       JOIN deliveries d ON d.id = r.delivery_id
-     WHERE ${IN_SIGHT} AND r.customer_id = $4 AND r.state <> 'planned'
+     WHERE ${IN_SIGHT} AND r.customer_id IN (SELECT x.id FROM customers x WHERE x.id = $4 OR x.root_id = $4)
+       AND r.state <> 'planned'
      ORDER BY coalesce(d.sent_at, r.changed_at) DESC, r.id LIMIT $5`,
     [...sightOf(member), customerId, limit],
   );

@@ -55,13 +55,7 @@ export class World {
       };
       const replica = await settled({ connect, comparing: () => office.comparing() } as OfficeInMemory);
       interceptStore(replica, breakage);
-      const directory = {
-        ready: false,
-        version: 0,
-        subscribe: () => () => undefined,
-        ask: () => Promise.reject(new Error('no directory here')),
-      };
-      Object.assign(device, { replica, db: Object.assign(replica.db, { directory }) });
+      Object.assign(device, { replica, db: replica.db });
       devices.push(device);
     }
     const world = new World(office, devices, new WholeDrafts(breakage));
