@@ -41,7 +41,11 @@ test('two records of one person become one without network, on a phone, and are 
   await dialog.getByRole('option', { name: lost!.name }).click();
   await expect(dialog.getByRole('radiogroup', { name: 'Kalacak kayıt' })).toBeVisible();
   await dialog.getByRole('radiogroup', { name: 'Ad soyad' }).getByText(kept!.name, { exact: true }).click();
-  await dialog.getByRole('radiogroup', { name: 'Telefon', exact: true }).getByRole('radio').first().check({ force: true });
+  await dialog
+    .getByRole('radiogroup', { name: 'Telefon', exact: true })
+    .getByRole('radio')
+    .first()
+    .check({ force: true });
   await expect(dialog.getByText('ikinci telefon olarak kalır')).toBeVisible();
   await dialog.getByRole('button', { name: 'Birleştir', exact: true }).click();
   await expect(page.getByText(`${lost!.name} ile birleştirildi.`)).toBeVisible();

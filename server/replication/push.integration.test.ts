@@ -34,6 +34,7 @@ describe('push', () => {
     expect(mine.fields('customers', id)).toEqual({
       ...step,
       lostReason: '',
+      mergedInto: '',
       labels: {},
       lastCampaign: {},
       lastCampaignResult: '',

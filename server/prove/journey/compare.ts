@@ -64,7 +64,9 @@ export async function wrongRoots(
     .map(({ id, root }) => `${id}: in the office ${root} stands for it, not ${merges.rootOf(id)}`);
   for (const { device, person } of devices) {
     const into = [...device.documents.get('customers')!.values()].flatMap(({ id, fields }) =>
-      typeof fields['mergedInto'] === 'string' && fields['mergedInto'] !== '' ? [[id, fields['mergedInto']] as const] : [],
+      typeof fields['mergedInto'] === 'string' && fields['mergedInto'] !== ''
+        ? [[id, fields['mergedInto']] as const]
+        : [],
     );
     const roots = rootsOf(new Map(into));
     for (const life of lives)

@@ -1,7 +1,7 @@
 /**
  * `npm run prove -- journey [--seed N] [--lives N] [--break told-twice|spans-of-arrival|root-astray]`: a customer's
- * time, the spans of who had them at which stage, and who was merged into whom are what happened, in the office and on every device. Ends with one line of
- * JSON; exit code 1 when something was found, 2 when it was asked wrongly.
+ * time, the spans of who had them at which stage, and who was merged into whom are what happened, in the office and on
+ * every device. Ends with one line of JSON; exit code 1 when something was found, 2 when it was asked wrongly.
  */
 import { migrate } from '../../db/migrate';
 import { openTestOffice } from '../../test/office';

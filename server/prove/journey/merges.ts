@@ -66,7 +66,8 @@ export async function liveMerges(
       const [result] = await worker.device.push('customers');
       const isTaken = result?.outcome !== 'refused';
       const should = may(worker.person, wish, lives, merges, known);
-      if (isTaken !== (should !== 'refused')) wrong.push(`${wish.id}: ${should}, and the office said ${result?.outcome}`);
+      if (isTaken !== (should !== 'refused'))
+        wrong.push(`${wish.id}: ${should}, and the office said ${result?.outcome}`);
       if (should === 'refused') {
         counts.refusedMerges += 1;
         const held = worker.device.documents.get('customers')!;

@@ -1,8 +1,7 @@
 /**
  * Random lives of customers on four devices: moved on the board, given to others, logged about and taken back, by
  * tablets that reach the office hours late or lose its answer; then merged and taken apart again (merges.ts). The
- * office's spans and entries, and every device's,
- * stand beside a reckoning from the events themselves (reckoning.ts).
+ * office's spans and entries, and every device's, stand beside a reckoning from the events themselves (reckoning.ts).
  */
 import type { Office } from '../../test/office';
 import { Tablet } from '../../test/tablet';
