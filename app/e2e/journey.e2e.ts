@@ -29,7 +29,7 @@ test('a customer’s time is narrowed, jumped in, and keeps a call that was take
   await happened('note', 'Bütçesi belli', 37);
   await happened('call', 'Sonradan duyulan', 35, 26);
   await happened('call', 'Yanlış müşteri', 11);
-  // What a later build tells of has its words with it.
+  // What the office tells without saying of whom has its words with it.
   await happened('merge', 'Yolcu Z. ile birleştirildi', 5);
 
   const tablet = await tablets({ of: agent });

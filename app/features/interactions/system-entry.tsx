@@ -1,7 +1,7 @@
 import { Megaphone, Merge, Milestone, Signpost, UserRoundCheck, type LucideIcon } from 'lucide-react';
 import type { InteractionFields, SystemKind } from '../../../sync/collections/interaction';
 import { useFormats } from '../../i18n/formats';
-import { useText } from '../../i18n/use-text';
+import { useText, type Text } from '../../i18n/use-text';
 import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
 import { StageBadge } from '../customers/stage-badge';
@@ -17,7 +17,7 @@ const ICONS: Readonly<Record<SystemKind, LucideIcon>> = {
 };
 /** One line of what was decided about the customer: from what to what, by whom, and when the office heard of it. */
 export function SystemEntry({
-  interaction: { kind, fact, authorId, occurredAt, createdAt },
+  interaction: { kind, fact, body, authorId, occurredAt, createdAt },
   nameOf,
 }: {
   interaction: InteractionFields & { readonly kind: SystemKind };
@@ -40,7 +40,7 @@ export function SystemEntry({
       {kind === 'campaign' ? (
         <span>{name}</span>
       ) : kind === 'merge' ? (
-        <span>{t(is === '' ? 'interactions.fact.unmerged' : 'interactions.fact.merged', { name })}</span>
+        <span>{mergeWords(is, was, name, t) ?? body}</span>
       ) : (
         <span className={styles.change}>
           <Value kind={kind} value={was} nameOf={nameOf} />
@@ -59,6 +59,12 @@ export function SystemEntry({
       />
     </Entry>
   );
+}
+
+/** Null where it does not say who. */
+function mergeWords(is: string, was: string, name: string, t: Text): string | null {
+  if (is === '' && was === '') return null;
+  return t(is === '' ? 'interactions.fact.unmerged' : 'interactions.fact.merged', { name });
 }
 
 function Value({ kind, value, nameOf }: { kind: SystemKind; value: string; nameOf: (memberId: string) => string }) {
