@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deps } from '../../deps';
 import { holdChannelOf, recordAccepted, recordEnd, recordPostponed } from './deliveries.store';
-import type { HandOver } from './dispatch-deliveries';
+import type { HandOver } from './hand-over';
 
 const RECORD_TRIES = 5;
 

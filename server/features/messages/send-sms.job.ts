@@ -2,7 +2,8 @@ import { measureSms } from '../../../sync/rules/sms-text';
 import type { Deps } from '../../deps';
 import type { Job } from '../../lib/job';
 import type { ClaimedDelivery } from '../deliveries/delivery';
-import { dispatchDeliveries, handOverOf, type HandOver } from '../deliveries/dispatch-deliveries';
+import { dispatchDeliveries } from '../deliveries/dispatch-deliveries';
+import { handOverOf, type HandOver } from '../deliveries/hand-over';
 import { renderSms } from './render-sms';
 
 /** Carries what waits to go by SMS. */
