@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { labelMarks } from '../rules/labels';
-import { EMAIL_PATTERN, matching, MAX_EMAIL_LENGTH } from '../rules/pattern';
+import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from '../rules/email-pattern';
+import { matching } from '../rules/pattern';
 import { turkishSortKey } from '../rules/turkish-text';
 import { collection, documentId, field, instant, instantOrNone, text, type DocumentFields } from './definition';
 
@@ -34,6 +34,13 @@ const reachesShape = z.object({
   whatsapp: z.optional(reachShape),
   call: z.optional(reachShape),
 });
+
+const MAX_LABELS = 200;
+const MAX_TURNS = 1_000_000;
+/** Of each label in `settings`, by its id, how often it was put on or taken off (rules/labels.ts). */
+export const labelMarks = z
+  .record(matching(/^[a-z0-9][a-z0-9_-]*$/, 36), z.int().check(z.minimum(0), z.maximum(MAX_TURNS)))
+  .check(z.refine((marks) => Object.keys(marks).length <= MAX_LABELS));
 
 /** So many may see one customer beside whose they are. */
 export const MAX_GUESTS = 50;

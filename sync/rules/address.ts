@@ -3,7 +3,7 @@
  * (`normal_email`, `normal_phone`): a no must be found again however the address is typed.
  */
 
-import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from './pattern';
+import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from './email-pattern';
 
 const PHONE_PATTERN = /^\+\d{6,15}$/;
 

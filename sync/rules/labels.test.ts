@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { customers } from '../collections/customer';
-import { labelMarks, labelsAsBefore, labelsOn, withLabel, type LabelMarks } from './labels';
+import { customers, labelMarks } from '../collections/customer';
+import { labelsAsBefore, labelsOn, withLabel, type LabelMarks } from './labels';
 import { mergePatch } from './merge';
 import { makeStamp } from './stamp';
 

@@ -3,16 +3,8 @@
  * off, and of two counts the greater stands. An odd one says that it is on. Putting on what is on counts nothing, so
  * two people who do the same do it once; whoever takes off what they see is not undone by one who saw less.
  */
-import * as z from 'zod/mini';
-import { matching } from './pattern';
 
-const MAX_LABELS = 200;
-const MAX_TURNS = 1_000_000;
-/** The id of a label in `settings` (settings.ts). */
-const labelId = matching(/^[a-z0-9][a-z0-9_-]*$/, 36);
-export const labelMarks = z
-  .record(labelId, z.int().check(z.minimum(0), z.maximum(MAX_TURNS)))
-  .check(z.refine((marks) => Object.keys(marks).length <= MAX_LABELS));
+/** By the id of a label in `settings` (settings.ts). */
 export type LabelMarks = Readonly<Record<string, number>>;
 
 const turnsOf = (marks: LabelMarks, id: string) => (Object.hasOwn(marks, id) ? (marks[id] ?? 0) : 0);

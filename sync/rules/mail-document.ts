@@ -3,7 +3,7 @@
  * is dropped on the way in, so that no markup of a browser's ever reaches a mail. Pure; both ends read it.
  */
 import * as z from 'zod/mini';
-import { EMAIL_PATTERN } from './pattern';
+import { EMAIL_PATTERN } from './email-pattern';
 import { TEMPLATE_VARIABLES, type TemplateVariable } from './template-text';
 
 /** Of these every recipient has a value of their own, or the office has one. */

@@ -7,7 +7,8 @@ import path from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { EMAIL_PATTERN, matching } from './pattern';
+import { EMAIL_PATTERN } from './email-pattern';
+import { matching } from './pattern';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const ELSEWHERE = /^(node_modules|cli|prove|test)$/;

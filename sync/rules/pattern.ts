@@ -1,9 +1,5 @@
 import * as z from 'zod/mini';
 
-/** Anything but blanks before and after one @, with a dot somewhere inside what follows it. */
-export const EMAIL_PATTERN = /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/;
-export const MAX_EMAIL_LENGTH = 254;
-
 /**
  * Text of one form: at most `maxLength` UTF-16 units, and only then looked at by `pattern`. A pattern that looks at a
  * text of any length is a way to keep the office busy, and one whose steps grow faster than the text is one even so:

@@ -32,5 +32,3 @@ export const segmentRule = z.object({
 export type SegmentCondition = z.infer<typeof condition>;
 export type SegmentGroup = z.infer<typeof group>;
 export type SegmentRule = z.infer<typeof segmentRule>;
-
-export const isGroup = (one: SegmentCondition | SegmentGroup): one is SegmentGroup => 'rules' in one;

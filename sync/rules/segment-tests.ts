@@ -17,7 +17,7 @@ import {
   type TextFact,
 } from './segment-facts';
 import { addDays, dayAt, periodOf, startOfDayMs, type DaySpan, type Period } from './segment-periods';
-import { isGroup, type SegmentCondition, type SegmentGroup, type SegmentRule } from './segment-rule';
+import type { SegmentCondition, SegmentGroup, SegmentRule } from './segment-rule';
 import { calendarDate } from './setting-values';
 import { foldText } from './turkish-text';
 
@@ -65,11 +65,6 @@ export function readRule(rule: SegmentRule, context: SegmentContext): ReadRule {
   const tree = read(rule);
   return problems.length > 0 ? { tree: NOBODY, problems } : { tree, problems };
 }
-
-/** Every condition in the order in which it stands, those of groups in their place. */
-export const conditionsOf = (rule: SegmentRule): readonly SegmentCondition[] =>
-  rule.rules.flatMap((one) => (isGroup(one) ? one.rules : [one]));
-export const countConditions = (rule: SegmentRule) => conditionsOf(rule).length;
 
 function readCondition(
   { fact, operator, value }: SegmentCondition,

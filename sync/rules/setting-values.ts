@@ -1,7 +1,8 @@
 /** What stands in the `value` of a setting, by its key. Times are wall-clock in the office's zone. */
 import * as z from 'zod/mini';
 import { text } from '../collections/definition';
-import { EMAIL_PATTERN, matching, MAX_EMAIL_LENGTH } from './pattern';
+import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from './email-pattern';
+import { matching } from './pattern';
 
 /** 'HH:mm'. */
 export const timeOfDay = matching(/^([01]\d|2[0-3]):[0-5]\d$/, 5);

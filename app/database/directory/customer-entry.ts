@@ -1,5 +1,5 @@
 import { labelsOn, type LabelMarks } from '../../../sync/rules/labels';
-import { isRemains } from '../stored-document';
+import { isRemains } from '../is-remains';
 import { reachesOf } from './reach-kinds';
 import type { CustomerEntry, CustomerRow } from './directory-messages';
 

@@ -13,7 +13,7 @@ import { unitValues, type Bases, type Basis, type SavePart } from '../../../sync
 import { MAX_SAVE_PARTS } from '../../../sync/rules/saves';
 import { isOverride, rootOf } from '../../../sync/rules/series';
 import type { SahaDatabase } from '../../database/saha-database';
-import { isRemains } from '../../database/stored-document';
+import { isRemains } from '../../database/is-remains';
 import { plain } from '../../database/use-document';
 import { saveTogether } from '../../database/save-together';
 import { editDocument } from '../../database/write';

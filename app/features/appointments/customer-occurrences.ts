@@ -1,6 +1,6 @@
 import { shownBetween, shownChange } from '../../../sync/rules/occurrences';
 import { isOverride, isSeries, rootOf } from '../../../sync/rules/series';
-import { isRemains } from '../../database/stored-document';
+import { isRemains } from '../../database/is-remains';
 import type { Appointment, StoredAppointment } from './use-appointments';
 
 const DAY_MS = 86_400_000;

@@ -4,7 +4,7 @@ import { MAX_APPOINTMENT_HOURS, type AppointmentFields } from '../../../sync/col
 import { shownBetween, type OccurrenceOf } from '../../../sync/rules/occurrences';
 import { isOverride, rootOf } from '../../../sync/rules/series';
 import type { StoredByCollection } from '../../database/saha-database';
-import { isRemains } from '../../database/stored-document';
+import { isRemains } from '../../database/is-remains';
 import { useDocuments } from '../../database/use-document';
 import type { Attending } from './free-time';
 import { addDays, addMinutes, resolveWallClock } from './wall-clock';

@@ -5,7 +5,7 @@ import { clashName, meetingsOf } from '../../../sync/rules/clash-search';
 import { rootOf } from '../../../sync/rules/series';
 import { seriesAfter, type DateAfter } from '../../../sync/rules/series-after';
 import { useDatabase } from '../../database/database-context';
-import { isRemains } from '../../database/stored-document';
+import { isRemains } from '../../database/is-remains';
 import { useDocuments } from '../../database/use-document';
 import type { AppointmentValues } from './appointment-values';
 import type { Appointment, StoredAppointment } from './use-appointments';

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { MangoQuery } from 'rxdb';
 import { shownBetween, shownChange, shownOn, type Shown } from '../../../sync/rules/occurrences';
 import { isOverride, isSeries, rootOf } from '../../../sync/rules/series';
-import { isRemains } from '../../database/stored-document';
+import { isRemains } from '../../database/is-remains';
 import { useDocument, useDocuments } from '../../database/use-document';
 import type { StoredAppointment } from './use-appointments';
 

@@ -1,6 +1,6 @@
 import { Navigate, useParams, useSearchParams } from '@remix-run/react';
 import { MESSAGE_CHANNELS, type MessageChannel } from '../../../sync/collections/conversation';
-import { isRemains } from '../../database/stored-document';
+import { isRemains } from '../../database/is-remains';
 import { useDocument } from '../../database/use-document';
 import { useRoots } from '../../database/use-person';
 import { useReceiving } from '../../database/use-sync-status';

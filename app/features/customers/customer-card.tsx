@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { InteractionKind } from '../../../sync/collections/interaction';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useDatabase } from '../../database/database-context';
-import { isRemains } from '../../database/stored-document';
+import { isRemains } from '../../database/is-remains';
 import { useDocument } from '../../database/use-document';
 import { useRoots } from '../../database/use-person';
 import { useText } from '../../i18n/use-text';

@@ -1,7 +1,8 @@
 import { useLocation, useNavigate, useParams } from '@remix-run/react';
 import type { Bases } from '../../../sync/rules/document';
 import type { StoredCustomer } from '../../database/saha-database';
-import { isRemains, shownBasis } from '../../database/stored-document';
+import { isRemains } from '../../database/is-remains';
+import { shownBasis } from '../../database/stored-document';
 import { usePerson } from '../../database/use-person';
 import { useText } from '../../i18n/use-text';
 import type { FormRecord } from '../../shell/draft-content';

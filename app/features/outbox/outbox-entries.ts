@@ -4,7 +4,7 @@ import { isRefused } from '../../../sync/rules/local-document';
 import { stampMs } from '../../../sync/rules/stamp';
 import type { Rejection, SyncFields } from '../../../sync/rules/local-document';
 import type { RecordField } from '../../records/record-kind';
-import { isRemains } from '../../database/stored-document';
+import { isRemains } from '../../database/is-remains';
 
 /** A record with work the office does not have. */
 export type OutboxEntry = {

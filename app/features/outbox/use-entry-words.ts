@@ -1,5 +1,5 @@
 import { COLLECTIONS, parentOf, type WritableCollectionName } from '../../../sync/collections/registry';
-import { isRemains } from '../../database/stored-document';
+import { isRemains } from '../../database/is-remains';
 import { useDocument } from '../../database/use-document';
 import { usePerson } from '../../database/use-person';
 import { useFormats } from '../../i18n/formats';

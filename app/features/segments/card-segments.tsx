@@ -1,5 +1,6 @@
 import { Check, Minus } from 'lucide-react';
-import { isGroup, type SegmentCondition, type SegmentGroup, type SegmentRule } from '../../../sync/rules/segment-rule';
+import { isGroup } from '../../../sync/rules/segment-conditions';
+import type { SegmentCondition, SegmentGroup, SegmentRule } from '../../../sync/rules/segment-rule';
 import { useText } from '../../i18n/use-text';
 import { AdaptivePopover } from '../../ui/adaptive-popover';
 import { Button, LinkButton } from '../../ui/button';

@@ -1,7 +1,8 @@
 /** A segment's rule as react-querybuilder edits it, and back: its `field` is our `fact`, and every part bears an id. */
 import type { RuleGroupType, RuleType } from 'react-querybuilder';
 import { isFact, operatorsOf, valueKindOf, type FactId, type Operator } from '../../../sync/rules/segment-facts';
-import { isGroup, type SegmentCondition, type SegmentGroup, type SegmentRule } from '../../../sync/rules/segment-rule';
+import { isGroup } from '../../../sync/rules/segment-conditions';
+import type { SegmentCondition, SegmentGroup, SegmentRule } from '../../../sync/rules/segment-rule';
 
 const FIRST_DAYS = 30;
 /** With what a new condition begins. */

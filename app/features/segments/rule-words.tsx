@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
-import { isGroup, type SegmentGroup, type SegmentRule } from '../../../sync/rules/segment-rule';
+import { isGroup } from '../../../sync/rules/segment-conditions';
+import type { SegmentGroup, SegmentRule } from '../../../sync/rules/segment-rule';
 import { useText } from '../../i18n/use-text';
 import { ConditionWords } from './condition-words';
 

@@ -1,5 +1,5 @@
 import { Filter } from 'lucide-react';
-import { countConditions } from '../../../sync/rules/segment-tests';
+import { countConditions } from '../../../sync/rules/segment-conditions';
 import { useDatabase } from '../../database/database-context';
 import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';

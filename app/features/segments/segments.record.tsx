@@ -1,6 +1,6 @@
 import { Filter } from 'lucide-react';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
-import { countConditions } from '../../../sync/rules/segment-tests';
+import { countConditions } from '../../../sync/rules/segment-conditions';
 import type { RecordKind } from '../../records/record-kind';
 
 export const segmentRecord: RecordKind<'segments'> = {

@@ -2,7 +2,7 @@ import { isOpen } from '../../../sync/rules/appointment-status';
 import { shownBetween } from '../../../sync/rules/occurrences';
 import type { TemplateValues } from '../../../sync/rules/template-text';
 import type { Identity, StoredByCollection, StoredCustomer } from '../../database/saha-database';
-import { isRemains } from '../../database/stored-document';
+import { isRemains } from '../../database/is-remains';
 import type { TemplateLanguage } from './use-templates';
 
 const AHEAD_MS = 365 * 86_400_000;

@@ -1,5 +1,5 @@
 import type { Role } from '../../../sync/collections/member';
-import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from '../../../sync/rules/pattern';
+import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from '../../../sync/rules/email-pattern';
 import { CodedError } from '../../lib/coded-error';
 import { normaliseEmail } from '../auth/normalise-email';
 

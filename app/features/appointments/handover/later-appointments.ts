@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { shownBetween, shownChange } from '../../../../sync/rules/occurrences';
 import { isOverride, isSeries, rootOf } from '../../../../sync/rules/series';
-import { isRemains } from '../../../database/stored-document';
+import { isRemains } from '../../../database/is-remains';
 import { useDocuments } from '../../../database/use-document';
 import type { Appointment, StoredAppointment } from '../use-appointments';
 
