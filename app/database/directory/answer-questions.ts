@@ -3,7 +3,8 @@ import { ServerRefusal, type SyncServer } from '../replication/sync-server';
 import { CustomerIndex } from './customer-index';
 import type { CustomerRow, DirectoryRequestName, DirectoryRequests, FromWorker, ToWorker } from './directory-messages';
 import { fillCollection } from './fill-collection';
-import { firstCustomers, loadCustomers } from './load-customers';
+import { firstCustomers } from './first-customers';
+import { loadCustomers } from './load-customers';
 import { SegmentIndex } from './segment-index';
 import { emptyOldStores, moveDocuments } from '../store-move/move-documents';
 
@@ -67,6 +68,7 @@ export function answerQuestions(
       announce();
       return null;
     },
+    getReady: () => null,
     firstRows: ({ storeName, count }) => firstCustomers(storeName, count),
     async query({ queryId, start, end, ...question }) {
       const { segment } = question.filter;

@@ -125,6 +125,8 @@ export type FirstSyncPage = {
 
 /** Requests, each answered once. */
 export type DirectoryRequests = {
+  /** The code that answers everything but the first rows is fetched; what is asked meanwhile waits. */
+  getReady: { input: null; output: null };
   load: { input: { storeName: string }; output: null };
   /** The first by name, straight from the store: for the screen that stands before the index does. */
   firstRows: { input: { storeName: string; count: number }; output: CustomerRow[] };

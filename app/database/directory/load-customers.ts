@@ -1,6 +1,6 @@
 import { done, openExistingIndexedDb } from '../indexed-db';
-import { customerEntry, customerRow } from './customer-entry';
-import type { CustomerEntry, CustomerRow } from './directory-messages';
+import { customerEntry } from './customer-entry';
+import type { CustomerEntry } from './directory-messages';
 
 const BATCH = 2_000;
 
@@ -26,33 +26,6 @@ export async function eachStored(storeName: string, found: (stored: Record<strin
       for (const stored of batch) if (stored['_deleted'] === '0') found(stored);
       if (batch.length < BATCH) return;
       after = (batch[batch.length - 1] as { id: string }).id;
-    }
-  } finally {
-    database.close();
-  }
-}
-
-/** The first customers by name, by the store's own index for it; none while there is no store. */
-export async function firstCustomers(storeName: string, count: number): Promise<CustomerRow[]> {
-  const database = await openExistingIndexedDb(storeName);
-  if (database === null) return [];
-  try {
-    const found: CustomerRow[] = [];
-    const store = database.transaction('docs', 'readonly').objectStore('docs');
-    const byName = store.index([...store.indexNames].find((name) => name.includes('sortKey')) as string);
-    let after: IDBKeyRange = IDBKeyRange.bound(['0'], ['0', []]);
-    for (;;) {
-      const batch: Record<string, unknown>[] = await done(byName.getAll(after, count));
-      for (const stored of batch) {
-        const entry = customerEntry(stored);
-        if (!entry.removed && entry.mergedInto === '' && found.length < count) found.push(customerRow(entry));
-      }
-      if (batch.length < count || found.length === count) return found;
-      after = IDBKeyRange.bound(
-        (byName.keyPath as string[]).map((field) => (batch[batch.length - 1] as Record<string, string>)[field]),
-        ['0', []],
-        true,
-      );
     }
   } finally {
     database.close();
