@@ -5,7 +5,7 @@
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '../../server/trpc/root-router';
 import { ERROR_CODES } from '../../sync/errors';
-import { confirmationLink } from './confirmation';
+import { confirmationLink } from './confirmation-link';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION, SHAPES, SHAPES_HEADER } from '../../sync/protocol/version';
 
 /** A person waits for each of these calls; after this long the office counts as out of reach. */

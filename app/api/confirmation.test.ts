@@ -2,7 +2,8 @@ import { createTRPCClient, TRPCClientError, type TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AppRouter } from '../../server/trpc/root-router';
-import { confirmationLink, setConfirmation } from './confirmation';
+import { setConfirmation } from './confirmation';
+import { confirmationLink } from './confirmation-link';
 
 let isConfirmed: boolean;
 let made: string[];

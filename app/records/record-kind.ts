@@ -61,8 +61,6 @@ export type TimelineKind<D> = {
   readonly at: (document: D) => string;
   /** `beside`: all of the noun that the customer has, this one among them. */
   readonly isShown: (document: D, beside: readonly D[]) => boolean;
-  /** What is stored as it is shown, where that is not one for one. `nowMs`: milliseconds since 1970. */
-  readonly expand?: (documents: readonly D[], nowMs: number) => readonly D[];
   /** Something was had with the customer: it ends a silence. */
   readonly endsSilence: boolean;
   /** Of a document that is none of those. */

@@ -7,7 +7,7 @@
  * A draft holds what was touched and nothing else, and beside it what that was typed over, so that saving it later does
  * not pass over what others wrote meanwhile (sync/README.md §3.1).
  */
-import Dexie, { type EntityTable } from 'dexie';
+import type { Dexie, EntityTable } from 'dexie';
 import { dropSpare, keepSpare, readSpare, spareKeys } from './draft-spares';
 import type { Basis } from '../../sync/rules/document';
 import { livingTabs, OWN_TAB } from './living-tabs';
@@ -22,13 +22,20 @@ type Draft = DraftContent & { key: string; savedAt: string };
 const MARK = '#';
 type DraftDatabase = Dexie & { drafts: EntityTable<Draft, 'key'> };
 
-let opened: DraftDatabase | null = null;
-function database(): DraftDatabase {
-  if (opened === null) {
-    opened = new Dexie('saha-drafts') as DraftDatabase;
-    opened.version(1).stores({ drafts: 'key' });
-  }
+let opened: Promise<DraftDatabase> | null = null;
+/** The library comes with the first draft: screens that only list things stand without it. */
+function database(): Promise<DraftDatabase> {
+  opened ??= openDrafts().catch((error: unknown) => {
+    opened = null; // the next draft asks for it again
+    throw error;
+  });
   return opened;
+}
+async function openDrafts(): Promise<DraftDatabase> {
+  const { Dexie: Library } = await import('dexie');
+  const made = new Library('saha-drafts') as DraftDatabase;
+  made.version(1).stores({ drafts: 'key' });
+  return made;
 }
 
 /** `name` is the form's, say 'customer-new' or 'customer-edit:<id>'. */
@@ -49,13 +56,15 @@ export async function readDraftsUnder(
   prefix: string,
   wanted: (rest: string) => boolean = () => true,
 ): Promise<ReadonlyMap<string, DraftContent>> {
-  const { drafts } = database();
+  const { drafts } = await database();
   // Whoever comes straight back to a field finds what waits to be stored, too.
   await Promise.allSettled([...unsaved.keys()].filter((key) => key.startsWith(prefix)).map(saveDraft));
   const living = await livingTabs();
   const spares = spareKeys(prefix);
-  const found = await database().transaction('rw', drafts, async () => {
-    for (const key of spares) await takeSpare(key);
+  const found = await (
+    await database()
+  ).transaction('rw', drafts, async () => {
+    for (const key of spares) await takeSpare(drafts, key);
     const chosen = new Map<string, Draft>();
     for (const draft of await drafts.where('key').startsWith(prefix).sortBy('savedAt')) {
       const { key, tab } = partsOf(draft),
@@ -78,11 +87,11 @@ export async function readDraftsUnder(
   return found;
 }
 
-async function takeSpare(key: string): Promise<void> {
+async function takeSpare(drafts: DraftDatabase['drafts'], key: string): Promise<void> {
   const spare = readSpare(key) as Partial<Draft> | null;
   if (typeof spare?.savedAt !== 'string' || typeof spare.values !== 'object') return;
-  const kept = await database().drafts.get(key);
-  if (kept === undefined || kept.savedAt < spare.savedAt) await database().drafts.put({ ...spare, key } as Draft);
+  const kept = await drafts.get(key);
+  if (kept === undefined || kept.savedAt < spare.savedAt) await drafts.put({ ...spare, key } as Draft);
 }
 
 function partsOf({ key }: Draft): { key: string; tab: string } {
@@ -106,7 +115,8 @@ export async function saveDraft(key: string): Promise<void> {
   const entry = unsaved.get(key);
   if (entry === undefined) return;
   forget(key);
-  await database().drafts.put(ownDraft(key, entry.read()));
+  const draft = ownDraft(key, entry.read());
+  await (await database()).drafts.put(draft);
   dropSpare(ownKey(key));
 }
 
@@ -119,7 +129,7 @@ const ownDraft = (key: string, content: DraftContent): Draft => ({
 export async function dropDraft(key: string): Promise<void> {
   forget(key);
   dropSpare(ownKey(key));
-  await database().drafts.delete(ownKey(key));
+  await (await database()).drafts.delete(ownKey(key));
 }
 
 /** Stores what was typed in every open form. Resolves when it is on the device. */
@@ -132,7 +142,7 @@ export async function deleteDraftsOf(memberId: string): Promise<void> {
   const prefix = draftKey(memberId, '');
   for (const key of [...unsaved.keys()]) if (key.startsWith(prefix)) forget(key);
   spareKeys(prefix).forEach(dropSpare);
-  await database().drafts.where('key').startsWith(prefix).delete();
+  await (await database()).drafts.where('key').startsWith(prefix).delete();
 }
 
 function forget(key: string): void {

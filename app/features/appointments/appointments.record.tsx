@@ -1,7 +1,6 @@
 import { CalendarDays } from 'lucide-react';
 import { lazy } from 'react';
 import type { RecordKind } from '../../records/record-kind';
-import { occurrencesOfCustomer, withCardsOnce } from './customer-occurrences';
 
 export const appointmentRecord: RecordKind<'appointments'> = {
   collection: 'appointments',
@@ -53,7 +52,6 @@ export const appointmentRecord: RecordKind<'appointments'> = {
     sort: ['customerId', 'startsAt'],
     at: ({ startsAt }) => startsAt,
     isShown: ({ deletedAt }) => deletedAt === '',
-    expand: (documents, nowMs) => withCardsOnce(occurrencesOfCustomer(documents, nowMs)),
     endsSilence: true,
     group: () => 'appointments',
     Item: lazy(async () => ({ default: (await import('./timeline-appointment')).AppointmentInTime })),

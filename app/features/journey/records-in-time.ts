@@ -1,6 +1,8 @@
 import type { WritableCollectionName } from '../../../sync/collections/registry';
 import type { StoredByCollection } from '../../database/saha-database';
 import type { TimelineGroup, TimelineKind } from '../../records/record-kind';
+import { occurrencesOfCustomer, withCardsOnce } from '../appointments/customer-occurrences';
+import type { StoredAppointment } from '../appointments/use-appointments';
 import type { InTime } from './timeline';
 
 type Stored = StoredByCollection[WritableCollectionName];
@@ -13,6 +15,15 @@ export type RecordInTime = InTime & {
   readonly follows: (other: RecordInTime) => boolean;
 };
 
+/**
+ * Shown otherwise than one for one. It stands here and not with the noun: every screen loads those, and the calendar's
+ * rules are long. `nowMs`: milliseconds since 1970.
+ */
+const expanded = (collection: WritableCollectionName, stored: readonly Stored[], nowMs: number): readonly Stored[] =>
+  collection === 'appointments'
+    ? withCardsOnce(occurrencesOfCustomer(stored as readonly StoredAppointment[], nowMs))
+    : stored;
+
 /** What of a noun has a place in a customer's time; `stored`: all of it that the customer has. */
 export function recordsInTime(
   collection: WritableCollectionName,
@@ -20,7 +31,7 @@ export function recordsInTime(
   stored: readonly Stored[],
   nowMs: number,
 ): RecordInTime[] {
-  const documents = timeline.expand?.(stored, nowMs) ?? stored;
+  const documents = expanded(collection, stored, nowMs);
   return documents
     .filter((document) => timeline.isShown(document, documents))
     .map((document) => {
