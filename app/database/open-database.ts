@@ -68,6 +68,7 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
   }
 
   async function openDocuments(state: MovableReplicaState): Promise<void> {
+    void directory.ask('getReady', null).catch(() => undefined); // whatever is asked next says what is wrong
     const { openStore } = await import('./open-store');
     if (isClosed || isDeleted) throw new Error('closed or deleted while it was being opened');
     const isFirst = store === null;
@@ -125,6 +126,7 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
         throw isOvertaken ? new DatabaseError('sync.updateNeeded', { cause: error }) : error;
       }),
     begin: () => begin(),
+    begun,
     holdBegin: () => {
       isBeginHeld = true;
     },

@@ -46,6 +46,8 @@ export type SahaDatabase = {
   onMoving(listener: () => void): () => void;
   /** The first screen stands: what it did not need may be loaded now. */
   begin(): void;
+  /** Resolves when it was called. */
+  readonly begun: Promise<void>;
   /**
    * The first screen has rows on the way that need none of the documents: whoever says so calls `begin` when they
    * stand.

@@ -1,9 +1,13 @@
 /**
  * What stands on the screen at first sight is true: the next appointment, who was spoken to, what is still on its way.
  */
+import { codeBeforeFirstRows } from '../bench/first-screen-code';
 import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';
+
+/** KB of brotli, as the bench of the chat holds it too. */
+const CODE_KB = 250;
 
 type Booked = { id: string; customerId: string; name: string; phone: string };
 
@@ -128,4 +132,12 @@ test('a new appointment is offered where there is room, with somebody new', asyn
   await expect(page.getByText(/Bu saatte \d+ randevu daha var/)).toBeHidden();
   await page.getByRole('button', { name: /^Başlangıç/ }).click();
   await expect(page.getByRole('option', { name: /Dolu/ }).first()).toBeVisible();
+});
+
+test('the first rows of the customers wait for no more code than they need', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const { page } = await tablets({ of: agent });
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  expect(await codeBeforeFirstRows(page.context(), '/customers')).toBeLessThanOrEqual(CODE_KB);
 });

@@ -1,6 +1,7 @@
 import { parse, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
+import { isFirstWord } from './first-words';
 
 const MESSAGE_FILE = /\/app\/i18n\/messages\/[^/]+\.(tr|en)\.json$/;
 
@@ -12,18 +13,26 @@ export function compileMessage(text: string): string | MessageFormatElement[] {
   return elements.length === 1 && only !== undefined && only.type === 0 ? only.value : elements;
 }
 
-/** Compiles app/i18n/messages/*.json while they are loaded. A message that does not parse fails the build. */
+const entriesOf = (part: string | undefined, messages: Record<string, string>) =>
+  Object.entries(messages).filter(([key]) =>
+    part === 'first' ? isFirstWord(key) : part === 'other' ? !isFirstWord(key) : true,
+  );
+
+/**
+ * Compiles app/i18n/messages/*.json while they are loaded; `?first` and `?other` are the two parts of a file
+ * (first-words.ts). A message that does not parse fails the build.
+ */
 export function compileMessages(): Plugin {
   return {
     name: 'saha:compile-messages',
     enforce: 'pre',
     async load(id) {
-      const path = id.split('?')[0] ?? id;
+      const [path = id, part] = id.split('?');
       if (!MESSAGE_FILE.test(path)) return null;
       const messages = JSON.parse(await readFile(path, 'utf8')) as Record<string, string>;
       return JSON.stringify(
         Object.fromEntries(
-          Object.entries(messages).map(([key, text]) => {
+          entriesOf(part, messages).map(([key, text]) => {
             try {
               return [key, compileMessage(text)];
             } catch (error) {

@@ -1,18 +1,20 @@
-import { Outlet } from '@remix-run/react';
+import { Outlet, useLocation } from '@remix-run/react';
 import { lazy, Suspense, useState } from 'react';
+import { AfterFirstScreen } from '../database/after-first-screen';
 import { SignedIn } from '../features/auth/signed-in';
 import { MorePanes } from '../features/more/more-panes';
+import { OpenPushed } from '../features/notifications/open-pushed';
 import { SettingsProvider } from '../features/settings/settings-context';
+import { WithAllWords, withAllWords } from '../i18n/whole-words';
 import { RECORD_KINDS } from '../records/record-kinds';
 import { RecordsProvider } from '../records/records-context';
 import { Frame } from '../shell/frame';
 
-const UnreadWatch = lazy(() => import('../features/chat/unread-watch'));
-const RequestsWatch = lazy(() => import('../features/appointments/approval/requests-watch'));
-const FileUploads = lazy(() => import('../features/files/file-uploads'));
-const VoiceBar = lazy(() => import('../features/chat/voice-bar'));
-const OpenPushed = lazy(() => import('../features/notifications/open-pushed'));
-const AppointmentNews = lazy(() => import('../features/appointments/appointment-news'));
+const UnreadWatch = lazy(withAllWords(() => import('../features/chat/unread-watch')));
+const RequestsWatch = lazy(withAllWords(() => import('../features/appointments/approval/requests-watch')));
+const FileUploads = lazy(withAllWords(() => import('../features/files/file-uploads')));
+const VoiceBar = lazy(withAllWords(() => import('../features/chat/voice-bar')));
+const AppointmentNews = lazy(withAllWords(() => import('../features/appointments/appointment-news')));
 
 /**
  * Everything a signed-in person sees. Route files are the map of addresses and nothing else:
@@ -30,23 +32,28 @@ const AppointmentNews = lazy(() => import('../features/appointments/appointment-
 export default function AppLayout() {
   const [unread, setUnread] = useState(0);
   const [asked, setAsked] = useState(0);
+  const { pathname } = useLocation();
   return (
     <SignedIn>
       <RecordsProvider value={RECORD_KINDS}>
         <SettingsProvider>
           <Frame unread={unread} asked={asked}>
             <MorePanes>
-              <Outlet />
+              <WithAllWords areEnough={pathname.startsWith('/customers')}>
+                <Outlet />
+              </WithAllWords>
             </MorePanes>
           </Frame>
-          <Suspense fallback={null}>
-            <AppointmentNews />
-            <OpenPushed />
-            <FileUploads />
-            <VoiceBar />
-            <UnreadWatch onCount={setUnread} />
-            <RequestsWatch onCount={setAsked} />
-          </Suspense>
+          <OpenPushed />
+          <AfterFirstScreen>
+            <Suspense fallback={null}>
+              <AppointmentNews />
+              <FileUploads />
+              <VoiceBar />
+              <UnreadWatch onCount={setUnread} />
+              <RequestsWatch onCount={setAsked} />
+            </Suspense>
+          </AfterFirstScreen>
         </SettingsProvider>
       </RecordsProvider>
     </SignedIn>

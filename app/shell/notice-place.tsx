@@ -1,7 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useOfflineStrip } from './offline-strip';
+import { withAllWords } from '../i18n/whole-words';
 
-const Notices = lazy(() => import('./notices'));
+const Notices = lazy(withAllWords(() => import('./notices')));
 
 /** The first screen has its turn before anything the application says about itself. */
 const SETTLED_AFTER_MS = 2_500;

@@ -38,10 +38,12 @@ export async function writePreloads(clientDirectory) {
   const indexes = Object.fromEntries(
     Object.entries(places).map(([place, wanted]) => [place, wanted.map((file) => files.indexOf(file))]),
   );
-  const words = { tr: asset('dictionary-tr-'), en: asset('dictionary-en-') };
+  // The list of customers says the first words alone (app/i18n/first-words.ts).
+  const wordsOf = (language) => [asset(`first-words-${language}-`), asset(`other-words-${language}-`)];
+  const words = { tr: wordsOf('tr'), en: wordsOf('en') };
   const script =
     `!function(f,p,w){function l(h){var e=document.createElement('link');e.rel='modulepreload';e.href=h;document.body.appendChild(e)}` +
-    `try{l(localStorage.getItem('saha-language')==='en'?w.en:w.tr);if(localStorage.getItem('saha.identity'))(p[location.pathname.split('/')[1]]||[]).forEach(function(i){l(f[i])})}catch(e){}}` +
+    `try{var d=localStorage.getItem('saha-language')==='en'?w.en:w.tr;l(d[0]);if(location.pathname!=='/customers')l(d[1]);if(localStorage.getItem('saha.identity'))(p[location.pathname.split('/')[1]]||[]).forEach(function(i){l(f[i])})}catch(e){}}` +
     `(${JSON.stringify(files)},${JSON.stringify(indexes)},${JSON.stringify(words)})`;
   const page = join(clientDirectory, 'index.html');
   const html = await readFile(page, 'utf8');

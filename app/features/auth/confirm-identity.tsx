@@ -1,7 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { setConfirmation } from '../../api/confirmation';
+import { withAllWords } from '../../i18n/whole-words';
 
-const ConfirmIdentityDialog = lazy(() => import('./confirm-identity-dialog'));
+const ConfirmIdentityDialog = lazy(withAllWords(() => import('./confirm-identity-dialog')));
 
 type Answer = (isConfirmed: boolean) => void;
 

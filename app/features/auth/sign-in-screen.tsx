@@ -6,6 +6,7 @@ import { useCall } from '../../api/use-call';
 import { chooseLanguage, useLanguage } from '../../i18n/language';
 import { notHandedIn } from '../../database/waiting-bytes/hand-in-bytes';
 import { useText } from '../../i18n/use-text';
+import { WithAllWords } from '../../i18n/whole-words';
 import { startUpdates } from '../../shell/updates';
 import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
@@ -32,8 +33,17 @@ async function askOffice() {
   return office;
 }
 
-/** Needs no store and opens none: what was marked for removal can be deleted here. */
+/** One may come here from the list of customers, with none but its words. */
 export default function SignInScreen() {
+  return (
+    <WithAllWords>
+      <SignIn />
+    </WithAllWords>
+  );
+}
+
+/** Needs no store and opens none: what was marked for removal can be deleted here. */
+function SignIn() {
   const t = useText();
   const remembered = useRemembered();
   const { search } = useLocation();

@@ -9,6 +9,7 @@ import { ConfirmIdentity } from './confirm-identity';
 import { forgetIdentity, readRemembered, useRemembered, type Remembered } from './identity-store';
 import { isBeingWiped, isMarkedForRemoval, markForRemoval, onMarkedForRemoval } from './kept-work';
 import { signInAddress } from './next-address';
+import { withAllWords } from '../../i18n/whole-words';
 import styles from './session-ended.module.css';
 import { useOfficeOpinion } from './use-office-opinion';
 
@@ -21,10 +22,10 @@ if (rememberedAtStart !== null) {
   else openDatabase(rememberedAtStart.identity);
 }
 
-const SessionEnded = lazy(() => import('./session-ended'));
-const RevokedDevice = lazy(() => import('./revoked-device'));
-const StoreMove = lazy(() => import('./store-move'));
-const Outdated = lazy(() => import('./outdated'));
+const SessionEnded = lazy(withAllWords(() => import('./session-ended')));
+const RevokedDevice = lazy(withAllWords(() => import('./revoked-device')));
+const StoreMove = lazy(withAllWords(() => import('./store-move')));
+const Outdated = lazy(withAllWords(() => import('./outdated')));
 const outdated = (
   <Suspense fallback={<div className={styles.cover} />}>
     <Outdated />

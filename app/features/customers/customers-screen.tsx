@@ -3,6 +3,7 @@ import { UserRoundPlus } from 'lucide-react';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useCustomerDirectory, type CustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
 import { useText } from '../../i18n/use-text';
+import { WithAllWords } from '../../i18n/whole-words';
 import { PaneBoundary } from '../../shell/pane-boundary';
 import { Screen } from '../../shell/screen';
 import { useShortcut } from '../../shell/use-shortcut';
@@ -89,7 +90,9 @@ export function CustomersScreen({
         isDetailOpen={isOpen}
         detail={
           <PaneBoundary>
-            <Outlet />
+            <WithAllWords areEnough={!isOpen}>
+              <Outlet />
+            </WithAllWords>
           </PaneBoundary>
         }
         list={

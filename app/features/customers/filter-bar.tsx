@@ -2,6 +2,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { lazy, memo, useMemo } from 'react';
 import type { CustomerFilter } from '../../database/use-customer-directory';
 import { useText } from '../../i18n/use-text';
+import { withAllWords } from '../../i18n/whole-words';
 import { AdaptivePopover } from '../../ui/adaptive-popover';
 import { Button } from '../../ui/button';
 import { Chip, ToggleChip } from '../../ui/chip';
@@ -17,7 +18,7 @@ import { countFilters, FACETS, QUIET_DAYS, type FacetId } from './filter-url';
 
 type FilterBarProps = { filter: CustomerFilter; onChange: (change: Partial<CustomerFilter>) => void };
 
-const FilterPanel = lazy(() => import('./filter-panel'));
+const FilterPanel = lazy(withAllWords(() => import('./filter-panel')));
 
 /**
  * One row: what is chosen, then what one asks for most, reading like what one would ask a colleague for; everything

@@ -10,6 +10,7 @@ import {
 } from '../../database/use-customer-directory';
 import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
+import { withAllWords } from '../../i18n/whole-words';
 import { useShortcut } from '../../shell/use-shortcut';
 import { Button, LinkButton } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -27,7 +28,7 @@ import { useMembers } from '../members/use-members';
 import { showToast } from '../../ui/toast';
 import styles from './list-pane.module.css';
 
-const SelectionActions = lazy(() => import('./selection-actions'));
+const SelectionActions = lazy(withAllWords(() => import('./selection-actions')));
 
 /** So many can be changed at once: each is a document that is written, sent and audited. */
 const MAX_SELECTED = 2_000;

@@ -2,9 +2,10 @@ import { lazy, Suspense } from 'react';
 import { CustomersScreen } from '../customers/customers-screen';
 import { customerName } from '../customers/customer-name';
 import { useText } from '../../i18n/use-text';
+import { withAllWords } from '../../i18n/whole-words';
 
-const QuickLogDialog = lazy(() => import('../interactions/quick-log-dialog'));
-const BulkDialog = lazy(() => import('../messages/bulk-dialog'));
+const QuickLogDialog = lazy(withAllWords(() => import('../interactions/quick-log-dialog')));
+const BulkDialog = lazy(withAllWords(() => import('../messages/bulk-dialog')));
 
 /** The list of customers, from which one logs and writes to several without leaving it. */
 export default function CustomersWithLogScreen() {

@@ -1,10 +1,11 @@
 import { useLocation } from '@remix-run/react';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useText } from '../../i18n/use-text';
+import { withAllWords } from '../../i18n/whole-words';
 import { BesidePane, HAS_ROOM_FOR_PANES } from '../../shell/beside-pane';
 import { useMedia } from '../../ui/use-media';
 
-const MoreRows = lazy(() => import('./more-rows'));
+const MoreRows = lazy(withAllWords(() => import('./more-rows')));
 const PLACES = [
   '/more',
   '/outbox',

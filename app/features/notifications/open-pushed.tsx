@@ -2,7 +2,7 @@ import { useNavigate } from '@remix-run/react';
 import { useEffect } from 'react';
 
 /** What was tapped outside the app is opened in it. */
-export default function OpenPushed() {
+export function OpenPushed() {
   const navigate = useNavigate();
   useEffect(() => {
     const worker = navigator.serviceWorker;

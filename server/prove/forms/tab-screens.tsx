@@ -5,10 +5,12 @@ import { DatabaseContext, type SahaDatabase } from '../../../app/database/databa
 import EditAppointmentScreen from '../../../app/features/appointments/edit-appointment-screen';
 import { CustomerCard, type CardParts } from '../../../app/features/customers/customer-card';
 import EditCustomerScreen from '../../../app/features/customers/edit-customer-screen';
-import en from '../../../app/i18n/dictionary-en';
-import tr from '../../../app/i18n/dictionary-tr';
+import firstEn from '../../../app/i18n/first-words-en';
+import firstTr from '../../../app/i18n/first-words-tr';
 import { I18nRoot } from '../../../app/i18n/i18n-root';
 import { chooseLanguage, loadStoredLanguage } from '../../../app/i18n/language';
+import otherEn from '../../../app/i18n/other-words-en';
+import otherTr from '../../../app/i18n/other-words-tr';
 import { RECORD_KINDS } from '../../../app/records/record-kinds';
 import { RecordsProvider } from '../../../app/records/records-context';
 import { readDraftsUnder } from '../../../app/shell/draft-store';
@@ -51,8 +53,9 @@ export async function showScreens(
   path: string,
   compiled: { readonly tr: object; readonly en: object },
 ): Promise<Screens> {
-  Object.assign(tr, compiled.tr);
-  Object.assign(en, compiled.en);
+  // Without a build each part of the words has all of them.
+  for (const part of [firstTr, otherTr]) Object.assign(part, compiled.tr);
+  for (const part of [firstEn, otherEn]) Object.assign(part, compiled.en);
   await loadStoredLanguage();
   const router = createMemoryRouter(
     [

@@ -1,0 +1,5 @@
+import type { Dictionary } from './dictionary';
+
+const parts = import.meta.glob<Dictionary>('./messages/*.en.json', { eager: true, import: 'default', query: '?other' });
+
+export default Object.assign({}, ...Object.values(parts)) as Dictionary;
