@@ -32,7 +32,10 @@ const written = (count: number, conversationId: string) =>
 test('the end of a long thread comes first, and then all of it, oldest first', async () => {
   const store = await storeOf([...written(300, 'whatsapp'), ...written(20, 'sms')]);
   const ends: (readonly StoredMessage[])[] = [];
-  const all = await readThread(store, CUSTOMER, 'whatsapp', (end) => ends.push(end));
+  const all = await readThread(store, CUSTOMER, 'whatsapp', async (end) => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    ends.push(end);
+  });
   expect(ends).toHaveLength(1);
   const [end] = ends as [readonly StoredMessage[]];
   expect(end.map(({ id }) => id)).toEqual(all.slice(-end.length).map(({ id }) => id));
@@ -42,8 +45,9 @@ test('the end of a long thread comes first, and then all of it, oldest first', a
 
 test('a short thread comes at once, and of a store that is not there nothing does', async () => {
   const ends: unknown[] = [];
-  const short = await readThread(await storeOf(written(50, 'sms')), CUSTOMER, 'sms', (end) => ends.push(end));
+  const note = (end: unknown) => Promise.resolve(void ends.push(end));
+  const short = await readThread(await storeOf(written(50, 'sms')), CUSTOMER, 'sms', note);
   expect(short).toHaveLength(50);
-  expect(await readThread('nowhere', CUSTOMER, 'sms', (end) => ends.push(end))).toEqual([]);
+  expect(await readThread('nowhere', CUSTOMER, 'sms', note)).toEqual([]);
   expect(ends).toEqual([]);
 });

@@ -13,24 +13,28 @@ const AT_ONCE = 60;
 
 /**
  * Everything written with a customer in one conversation, oldest first, past RxDB: it would open a cursor per row, and
- * a thread may have thousands. Its end is given to `onEnd` first, where there is more than that.
+ * a thread may have thousands. Its end is given to `onEnd` first, where there is more than that; the rest is read when
+ * what that answers has come.
  */
 export async function readThread(
   storeName: string,
   customerId: string,
   conversationId: string,
-  onEnd: (messages: readonly StoredMessage[]) => void,
+  onEnd: (messages: readonly StoredMessage[]) => Promise<void>,
 ): Promise<StoredMessage[]> {
   const database = await openExistingIndexedDb(storeName);
   if (database === null) return [];
   try {
-    const store = database.transaction('docs', 'readonly').objectStore('docs');
-    const byCustomer = store.index([...store.indexNames].find((name) => name.includes('customerId')) as string);
+    // Another transaction each time: one ends while nothing is asked of it.
+    const byCustomer = () => {
+      const store = database.transaction('docs', 'readonly').objectStore('docs');
+      return store.index([...store.indexNames].find((name) => name.includes('customerId')) as string);
+    };
     const range = IDBKeyRange.bound(['0', customerId], ['0', customerId, []]);
     const isOfIt = (one: Record<string, unknown>) => one['conversationId'] === conversationId;
-    if ((await done(byCustomer.count(range))) > AT_ONCE * 2)
-      onEnd((await lastOf(byCustomer, range)).filter(isOfIt).map(threadMessage));
-    const found: Record<string, unknown>[] = await done(byCustomer.getAll(range));
+    if ((await done(byCustomer().count(range))) > AT_ONCE * 2)
+      await onEnd((await lastOf(byCustomer(), range)).filter(isOfIt).map(threadMessage));
+    const found: Record<string, unknown>[] = await done(byCustomer().getAll(range));
     return found.filter(isOfIt).map(threadMessage);
   } finally {
     database.close();

@@ -4,6 +4,7 @@ import { databaseName, storeName } from '../../database/schemas';
 import { readThread, threadMessage, type StoredMessage } from './read-thread';
 
 const GATHER_MS = 16;
+const UNSEEN_MS = 200;
 
 /** What is written with one record of a person. */
 export type ThreadPart = { readonly conversationId: string; readonly customerId: string };
@@ -39,11 +40,13 @@ export function useThread(parts: readonly ThreadPart[], readUpTo: string): reado
       const store = storeName(databaseName(db.me.memberId), 'messages');
       for (const { customerId, conversationId } of asked)
         hold(
-          await readThread(store, customerId, conversationId, (end) => {
+          await readThread(store, customerId, conversationId, async (end) => {
             const [first] = end;
             if (asked.length > 1 || held.size > 0 || first === undefined || first.createdAt > readUpTo) return;
             hold(end);
             show();
+            // Taking in thousands more before it is painted would keep it from being seen.
+            await painted();
           }),
         );
       show();
@@ -72,3 +75,16 @@ export function useThread(parts: readonly ThreadPart[], readUpTo: string): reado
 
 const inTime = (a: StoredMessage, b: StoredMessage) =>
   a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1;
+
+/** Resolves once a frame has been shown, or soon where none is: the tab is in the background. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, UNSEEN_MS);
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        clearTimeout(timer);
+        resolve();
+      }),
+    );
+  });
+}
