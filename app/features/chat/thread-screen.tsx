@@ -1,5 +1,7 @@
 import { Navigate, useParams, useSearchParams } from '@remix-run/react';
+import { useMemo } from 'react';
 import { MESSAGE_CHANNELS, type MessageChannel } from '../../../sync/collections/conversation';
+import { useDatabase } from '../../database/database-context';
 import { isRemains } from '../../database/is-remains';
 import { useDocument } from '../../database/use-document';
 import { useRoots } from '../../database/use-person';
@@ -9,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
 import { threadHref } from '../customers/thread-href';
 import { Conversation } from './conversation';
+import { chatFeed } from './follow-chat';
 
 /** One conversation by its address; one that nobody has begun says in the query with whom and on which channel. */
 export default function ThreadScreen() {
@@ -18,7 +21,11 @@ export default function ThreadScreen() {
   const conversation = useDocument('conversations', id);
   const channel = MESSAGE_CHANNELS.find((one) => one === params.get('channel'));
   const begun = begunIn(conversation);
-  const customerId = begun?.customerId ?? params.get('customer') ?? undefined;
+  const db = useDatabase();
+  // The list beside it knows with whom it is: the two are read at once, and not one after the other.
+  const listed = useMemo(() => chatFeed(db).get().book.rowOf(id)?.customerId, [db, id]);
+  const customerId =
+    begun?.customerId ?? params.get('customer') ?? (conversation === undefined ? listed : undefined) ?? undefined;
   const customer = useDocument('customers', customerId);
   const receiving = useReceiving();
   const root = useRoots().get(customerId ?? '');

@@ -5,6 +5,7 @@ CREATE INDEX "customers_merged_into_idx" ON "customers" ("merged_into");
 CREATE INDEX "customers_root_id_idx" ON "customers" ("root_id");
 
 SELECT "saha_adopt_field"('customers', 'mergedInto');
+SELECT "saha_adopt_field"('customers', 'rootId');
 
 -- Who stands for a customer: the end of the chain of merges, themselves where there is none.
 CREATE FUNCTION "customer_root"("of_customer" uuid) RETURNS uuid LANGUAGE sql STABLE AS $$
