@@ -19,6 +19,10 @@ export type Claiming = {
 };
 
 export async function measureClaiming({ pool }: CampaignDatabase, campaignId: string): Promise<Claiming> {
+  await pool.query(
+    `UPDATE deliveries SET not_before = '9999-01-01 00:00:00+00' WHERE campaign_id = $1 AND state = 'queued'`,
+    [campaignId],
+  );
   await pool.query('ANALYZE deliveries');
   const idle: number[] = [];
   while (idle.length < IDLE_CLAIMS) {
