@@ -53,7 +53,8 @@ export async function measureClaiming({ pool }: CampaignDatabase, campaignId: st
   const p95 = (taken: readonly number[]) => rounded(percentile(taken.slice(WARM), 0.95));
   const found = { queued, p95Ms: p95(times), idleP95Ms: p95(idle), scans };
   say(
-    `a claim of ${EACH} among ${queued} that are due: p95 ${found.p95Ms} ms, of none while all wait ${found.idleP95Ms} ms; ${scans} sequential scans`,
+    `a claim of ${EACH} among ${queued} that are due: p95 ${found.p95Ms} ms, ` +
+      `of none while all wait ${found.idleP95Ms} ms; ${scans} sequential scans`,
   );
   return found;
 }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useDatabase, useStoreGeneration } from '../../database/database-context';
 import { databaseName, storeName } from '../../database/schemas';
+import { afterPaint } from '../../shell/after-paint';
 import { readThread, threadMessage, type StoredMessage } from './read-thread';
 
 const GATHER_MS = 16;
-const UNSEEN_MS = 200;
 
 /** What is written with one record of a person. */
 export type ThreadPart = { readonly conversationId: string; readonly customerId: string };
@@ -46,7 +46,7 @@ export function useThread(parts: readonly ThreadPart[], readUpTo: string): reado
             hold(end);
             show();
             // Taking in thousands more before it is painted would keep it from being seen.
-            await painted();
+            await new Promise<void>(afterPaint);
           }),
         );
       show();
@@ -75,16 +75,3 @@ export function useThread(parts: readonly ThreadPart[], readUpTo: string): reado
 
 const inTime = (a: StoredMessage, b: StoredMessage) =>
   a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1;
-
-/** Resolves once a frame has been shown, or soon where none is: the tab is in the background. */
-function painted(): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, UNSEEN_MS);
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        clearTimeout(timer);
-        resolve();
-      }),
-    );
-  });
-}

@@ -13,6 +13,7 @@ import type { StoredCustomer } from '../../database/saha-database';
 import { useReceiving } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { afterPaint } from '../../shell/after-paint';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
@@ -120,14 +121,7 @@ function useShownDays(days: readonly { readonly dayOn: string }[] | undefined) {
   const isRead = days !== undefined;
   useEffect(() => {
     if (!isRead) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => startTransition(() => setShownDays((shown) => Math.max(shown, DAYS_AT_ONCE))));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
+    return afterPaint(() => startTransition(() => setShownDays((shown) => Math.max(shown, DAYS_AT_ONCE))));
   }, [isRead]);
   const [wanted, setWanted] = useState<string | null>(null);
   const place = useRef<HTMLDivElement>(null);

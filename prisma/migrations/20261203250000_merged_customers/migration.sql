@@ -20,10 +20,12 @@ CREATE FUNCTION "customer_root_by"("of_customer" uuid, "at" timestamptz) RETURNS
   ), "of_customer")
 $$;
 
--- Whom the ids of a push name, with the ids that these are merged into, one after the other. Merges are decided one after
--- the other, and every statement of this function sees what was committed before it.
+-- Whom the ids of a push name, with the ids that these are merged into, one after the other. Merges are decided one
+-- after the other, and every statement of this function sees what was committed before it.
 CREATE FUNCTION "saha_merge_targets"("ids" uuid[])
-RETURNS TABLE ("id" uuid, "owner_id" uuid, "team_id" uuid, "shared_with" uuid[], "deleted_at" timestamptz, "above" uuid[])
+RETURNS TABLE (
+  "id" uuid, "owner_id" uuid, "team_id" uuid, "shared_with" uuid[], "deleted_at" timestamptz, "above" uuid[]
+)
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('saha_merges', 0));
@@ -71,11 +73,13 @@ CREATE OR REPLACE FUNCTION "reminder_obstacle"("of_reminder" uuid) RETURNS text 
       WHEN r."state" NOT IN ('planned', 'handed') THEN 'appointment_changed'
       WHEN c."id" IS NULL OR c."deleted_at" IS NOT NULL THEN 'recipient_gone'
       WHEN c."reminders_paused" THEN 'reminders_paused'
-      WHEN r."kind" = 'cancelled' THEN CASE WHEN o."root_id" IS NOT NULL AND o."starts_at" = r."starts_at" THEN 'appointment_changed' ELSE '' END
+      WHEN r."kind" = 'cancelled' THEN
+        CASE WHEN o."root_id" IS NOT NULL AND o."starts_at" = r."starts_at" THEN 'appointment_changed' ELSE '' END
       WHEN o."root_id" IS NULL THEN 'appointment_closed'
       WHEN o."starts_at" <> r."starts_at" THEN 'appointment_changed'
       WHEN a."deleted_at" IS NOT NULL OR (CASE WHEN a."occurrence_on" <> '' AND NOT 'status' = ANY (a."own")
-          THEN coalesce(s."status", a."status") ELSE a."status" END) NOT IN ('confirmed', 'approved') THEN 'appointment_closed'
+          THEN coalesce(s."status", a."status") ELSE a."status" END) NOT IN ('confirmed', 'approved')
+        THEN 'appointment_closed'
       WHEN EXISTS (SELECT FROM "appointment_clashes" x WHERE x."a_root" = r."root_id" AND x."a_on" = r."occurrence_on"
           AND x."resolved_at" IS NULL AND x."acknowledged_by" IS NULL)
         OR EXISTS (SELECT FROM "appointment_clashes" x WHERE x."b_root" = r."root_id" AND x."b_on" = r."occurrence_on"
