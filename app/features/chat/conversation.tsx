@@ -21,12 +21,12 @@ import { ThreadComposer } from './thread-composer';
 import { ThreadViewer } from './thread-viewer';
 import { useAttachments } from './use-attachments';
 import { useMarkRead } from './use-mark-read';
-import { useThread, type ThreadPart } from './use-thread';
+import { useThread, type WithRecord } from './use-thread';
 
 const NO_HANDOVERS: readonly Handover[] = [];
 
 /** What was written with records that were merged into the customer is of one thread with what is written now. */
-function partsOf(id: string, channel: MessageChannel, records: readonly string[]): readonly ThreadPart[] {
+function withRecords(id: string, channel: MessageChannel, records: readonly string[]): readonly WithRecord[] {
   return records.map((customerId, at) => ({
     customerId,
     conversationId: at === 0 ? id : conversationIdOf(channel, customerId),
@@ -65,10 +65,11 @@ export function Conversation({
   const responsibleId = known === null || known.assigneeId === '' ? customer.ownerId : known.assigneeId;
   // As it was when the thread was opened: the mark of what is new must not vanish under one's eyes.
   const [openedAt] = useState(() => (known === null ? '' : readUpToBy(known, responsibleId, me.memberId)));
-  const messages = useThread(
-    useMemo(() => partsOf(id, channel, records), [id, channel, records]),
+  const part = useThread(
+    useMemo(() => withRecords(id, channel, records), [id, channel, records]),
     openedAt,
   );
+  const messages = part?.messages;
   const heardAt = useMemo(
     () =>
       (messages ?? []).reduce(
@@ -77,7 +78,7 @@ export function Conversation({
       ),
     [messages, known],
   );
-  useMarkRead(known, messages);
+  useMarkRead(known, part?.isCut === true ? undefined : messages);
   return (
     <section
       className={styles.conversation}
@@ -114,7 +115,7 @@ export function Conversation({
         lastHandover={latestHandover(conversation?.handovers ?? NO_HANDOVERS)}
       />
       {channel === 'whatsapp' && <LineBar lineId={known?.lineId ?? ''} />}
-      {messages === undefined ? (
+      {part === undefined || messages === undefined ? (
         <div className={styles.loading}>
           <Skeleton rows={6} />
         </div>
@@ -123,6 +124,7 @@ export function Conversation({
           <Thread
             conversationId={id}
             messages={messages}
+            isCut={part.isCut}
             readUpTo={openedAt}
             handovers={conversation?.handovers ?? NO_HANDOVERS}
             nameOf={(message) =>

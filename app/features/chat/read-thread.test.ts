@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { readThread, type StoredMessage } from './read-thread';
+import { readThread, type ThreadPart } from './read-thread';
 
 const CUSTOMER = 'c1';
 let stores = 0;
@@ -16,7 +16,7 @@ async function storeOf(messages: readonly { id: string; conversationId: string; 
   await new Promise((resolve) => (opened.onsuccess = resolve));
   const writing = opened.result.transaction('docs', 'readwrite');
   for (const one of messages)
-    writing.objectStore('docs').put({ ...one, customerId: CUSTOMER, _deleted: '0', direction: 'in' });
+    writing.objectStore('docs').put({ direction: 'in', ...one, customerId: CUSTOMER, _deleted: '0' });
   await new Promise((resolve) => (writing.oncomplete = resolve));
   opened.result.close();
   return name;
@@ -29,25 +29,56 @@ const written = (count: number, conversationId: string) =>
     createdAt: minute(n),
   }));
 
-test('the end of a long thread comes first, and then all of it, oldest first', async () => {
-  const store = await storeOf([...written(300, 'whatsapp'), ...written(20, 'sms')]);
-  const ends: (readonly StoredMessage[])[] = [];
-  const all = await readThread(store, CUSTOMER, 'whatsapp', async (end) => {
+async function readFirst(store: string, conversationId: string, readUpTo: string) {
+  const parts: ThreadPart[] = [];
+  const all = await readThread(store, { customerId: CUSTOMER, conversationId, readUpTo }, async (part) => {
     await new Promise((resolve) => setTimeout(resolve, 20));
-    ends.push(end);
+    parts.push(part);
   });
-  expect(ends).toHaveLength(1);
-  const [end] = ends as [readonly StoredMessage[]];
-  expect(end.map(({ id }) => id)).toEqual(all.slice(-end.length).map(({ id }) => id));
-  expect(end.length).toBeGreaterThan(30);
-  expect(all.map(({ id }) => id)).toEqual(written(300, 'whatsapp').map(({ id }) => id));
+  return { parts, all };
+}
+const ids = (messages: readonly { id: string }[]) => messages.map(({ id }) => id);
+
+test('the end of a long thread that was read comes first, and then all of it, oldest first', async () => {
+  const store = await storeOf([...written(300, 'whatsapp'), ...written(20, 'sms')]);
+  const { parts, all } = await readFirst(store, 'whatsapp', minute(290));
+  expect(parts).toHaveLength(1);
+  const [{ messages, isCut }] = parts as [ThreadPart];
+  expect(isCut).toBe(false);
+  expect(ids(messages)).toEqual(ids(all).slice(-messages.length));
+  expect(messages.length).toBeGreaterThan(30);
+  expect(ids(all)).toEqual(ids(written(300, 'whatsapp')));
+});
+
+test.each([
+  ['', 0],
+  [minute(99), 100],
+])(
+  'what is new since "%s" comes first where it is more than a screen, with what stands before it',
+  async (at, first) => {
+    const store = await storeOf([...written(300, 'whatsapp'), ...written(20, 'sms')]);
+    const { parts, all } = await readFirst(store, 'whatsapp', at);
+    expect(parts).toHaveLength(1);
+    const [{ messages, isCut }] = parts as [ThreadPart];
+    expect(isCut).toBe(true);
+    const from = ids(all).indexOf(messages[0]!.id);
+    expect(ids(messages)).toEqual(ids(all).slice(from, from + messages.length));
+    expect(from).toBeLessThanOrEqual(first);
+    expect(messages.length - (first - from)).toBeGreaterThan(30);
+    expect(ids(all)).toEqual(ids(written(300, 'whatsapp')));
+  },
+);
+
+test('where nothing came in among the first that are new, all of it comes at once', async () => {
+  const sent = written(300, 'whatsapp').map((one, n) => ({ ...one, direction: n < 250 ? 'out' : 'in' }));
+  const { parts, all } = await readFirst(await storeOf(sent), 'whatsapp', minute(99));
+  expect(parts).toEqual([]);
+  expect(all).toHaveLength(300);
 });
 
 test('a short thread comes at once, and of a store that is not there nothing does', async () => {
-  const ends: unknown[] = [];
-  const note = (end: unknown) => Promise.resolve(void ends.push(end));
-  const short = await readThread(await storeOf(written(50, 'sms')), CUSTOMER, 'sms', note);
-  expect(short).toHaveLength(50);
-  expect(await readThread('nowhere', CUSTOMER, 'sms', note)).toEqual([]);
-  expect(ends).toEqual([]);
+  const short = await readFirst(await storeOf(written(50, 'sms')), 'sms', '');
+  expect(short.all).toHaveLength(50);
+  expect((await readFirst('nowhere', 'sms', '')).all).toEqual([]);
+  expect(short.parts).toEqual([]);
 });

@@ -28,6 +28,7 @@ const FLASH_MS = 1_600;
 export function Thread({
   conversationId,
   messages,
+  isCut,
   readUpTo,
   nameOf,
   onQuote,
@@ -36,6 +37,8 @@ export function Thread({
 }: {
   conversationId: string;
   messages: readonly StoredMessage[];
+  /** Later ones are still being read. */
+  isCut: boolean;
   /** Up to when it had been read when it was opened. */
   readUpTo: string;
   /** Who said it; '' for the reader. */
@@ -80,15 +83,23 @@ export function Thread({
   const lastKey = rows[rows.length - 1]?.key;
   const lastDirection = messages[messages.length - 1]?.direction;
   const shownKey = useRef(lastKey);
+  const wasCut = useRef(isCut);
   useLayoutEffect(() => {
     if (rows.length === 0) return;
     if (!hasOpened.current) {
       hasOpened.current = true;
       const { index, align } = openingRow(rows);
       virtualizer.scrollToIndex(index, { align });
-    } else if (lastKey !== shownKey.current && (wasAtEnd.current || lastDirection === 'out')) toEnd();
+      // At the top nothing scrolls, and nothing says so.
+      const room = virtualizer.scrollRect?.height ?? GUESSED_ROOM.height;
+      const below = virtualizer.getTotalSize() - openingOffset(rows, room) - room;
+      wasAtEnd.current = align === 'end' || below < NEAR_PX;
+      setAtEnd(wasAtEnd.current);
+    } else if (wasCut.current) setSeenUpTo(lastAt);
+    else if (lastKey !== shownKey.current && (wasAtEnd.current || lastDirection === 'out')) toEnd();
     shownKey.current = lastKey;
-  }, [rows, lastKey, lastDirection, virtualizer, toEnd]);
+    wasCut.current = isCut;
+  }, [rows, lastKey, lastAt, lastDirection, isCut, virtualizer, toEnd]);
 
   const onScroll = () => {
     const element = scroller.current;
@@ -155,7 +166,7 @@ export function Thread({
                     </h3>
                   ) : (
                     <p className={styles.unread}>
-                      <span>{t('chat.newMessages', { count: row.count })}</span>
+                      <span>{isCut ? t('chat.new') : t('chat.newMessages', { count: row.count })}</span>
                     </p>
                   )}
                 </div>
@@ -164,7 +175,7 @@ export function Thread({
           </div>
         )}
       </div>
-      <HeardAloud messages={messages} nameOf={nameOf} />
+      {!isCut && <HeardAloud messages={messages} nameOf={nameOf} />}
       {!isAtEnd && (
         <span className={styles.toEnd}>
           <Button icon={<ArrowDown {...iconSize.small} />} onPress={toEnd}>

@@ -2,35 +2,35 @@ import { useEffect, useState } from 'react';
 import { useDatabase, useStoreGeneration } from '../../database/database-context';
 import { databaseName, storeName } from '../../database/schemas';
 import { afterPaint } from '../../shell/after-paint';
-import { readThread, threadMessage, type StoredMessage } from './read-thread';
+import { readThread, threadMessage, type StoredMessage, type ThreadPart } from './read-thread';
 
 const GATHER_MS = 16;
 
 /** What is written with one record of a person. */
-export type ThreadPart = { readonly conversationId: string; readonly customerId: string };
+export type WithRecord = { readonly conversationId: string; readonly customerId: string };
 
 /**
- * The messages of a thread, of all of its parts, oldest first, live; `undefined` while they are being read. Of a long
- * one of a single part its end comes first, where everything after `readUpTo` (an instant, '' for never) is in it: it
- * opens there.
+ * The messages of a thread, of all records of a person, oldest first, live; `undefined` while they are being read. Of a
+ * long one with a single record comes first where it opens, by `readUpTo` (an instant, '' for never).
  */
-export function useThread(parts: readonly ThreadPart[], readUpTo: string): readonly StoredMessage[] | undefined {
+export function useThread(records: readonly WithRecord[], readUpTo: string): ThreadPart | undefined {
   const db = useDatabase();
   const generation = useStoreGeneration();
-  const text = JSON.stringify(parts);
+  const text = JSON.stringify(records);
   const key = `${generation}/${text}`;
-  const [state, setState] = useState<{ key: string; messages: readonly StoredMessage[] }>();
+  const [state, setState] = useState<{ key: string; part: ThreadPart }>();
   useEffect(() => {
     if (generation === 0 || db.isReopening) return undefined;
-    const asked = JSON.parse(text) as ThreadPart[];
+    const asked = JSON.parse(text) as WithRecord[];
     const ids = new Set(asked.map(({ conversationId }) => conversationId));
     const held = new Map<string, StoredMessage>();
     let isOver = false;
+    let isCut = false;
     let timer: ReturnType<typeof setTimeout> | null = null;
     let changed = new Set<string>();
     const show = () => {
       timer = null;
-      if (!isOver) setState({ key, messages: [...held.values()].sort(inTime) });
+      if (!isOver) setState({ key, part: { messages: [...held.values()].sort(inTime), isCut } });
     };
     const hold = (read: readonly StoredMessage[]) => {
       for (const message of read) if (!changed.has(message.id)) held.set(message.id, message);
@@ -38,17 +38,18 @@ export function useThread(parts: readonly ThreadPart[], readUpTo: string): reado
     const read = async () => {
       changed = new Set();
       const store = storeName(databaseName(db.me.memberId), 'messages');
-      for (const { customerId, conversationId } of asked)
+      for (const one of asked)
         hold(
-          await readThread(store, customerId, conversationId, async (end) => {
-            const [first] = end;
-            if (asked.length > 1 || held.size > 0 || first === undefined || first.createdAt > readUpTo) return;
-            hold(end);
+          await readThread(store, { ...one, readUpTo }, async (part) => {
+            if (asked.length > 1 || held.size > 0) return;
+            isCut = part.isCut;
+            hold(part.messages);
             show();
             // Taking in thousands more before it is painted would keep it from being seen.
             await new Promise<void>(afterPaint);
           }),
         );
+      isCut = false;
       show();
     };
     const subscription = db.collections.messages.eventBulks$.subscribe(({ events }) => {
@@ -70,7 +71,7 @@ export function useThread(parts: readonly ThreadPart[], readUpTo: string): reado
       if (timer !== null) clearTimeout(timer);
     };
   }, [db, generation, text, readUpTo, key]);
-  return state?.key === key ? state.messages : undefined;
+  return state?.key === key ? state.part : undefined;
 }
 
 const inTime = (a: StoredMessage, b: StoredMessage) =>
