@@ -12,6 +12,11 @@ export function useRoots(): ReadonlyMap<string, string> {
   return useSyncExternalStore(directory.subscribe, () => directory.roots);
 }
 
+/** Who stands for a customer, themselves where nobody does. */
+export function useRootOf(customerId: string): string {
+  return useRoots().get(customerId) ?? customerId;
+}
+
 /** All records of the person whose record this is, the one itself first; the same array until it changes. */
 export function useRecordsOfPerson(customerId: string): readonly string[] {
   const roots = useRoots();

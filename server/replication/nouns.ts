@@ -1,6 +1,7 @@
 /** The nouns of sync/collections/nouns.ts as the server keeps them; nothing compiles while one lacks its part. */
 import type { CollectionName } from '../../sync/collections/registry';
 import { appointmentReplication } from '../features/appointments/appointments.replication';
+import { flagClashesOfMerged } from '../features/appointments/clashes-of-merged';
 import { coverWhoIsAway } from '../features/chat/cover-away';
 import { consentReplication } from '../features/consent/consents.replication';
 import { conversationReplication } from '../features/messages/conversations.replication';
@@ -27,8 +28,11 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   settings: settingReplication,
   templates: templateReplication,
   segments: segmentReplication,
-  // What is merged goes along; what is decided about a customer stands in their time.
-  customers: [followMerges, tellCustomersTime, tellMerges].reduce(alsoFollowedBy, customerReplication),
+  // What is merged goes along, and may be booked twice; what is decided about a customer stands in their time.
+  customers: [followMerges, flagClashesOfMerged, tellCustomersTime, tellMerges].reduce(
+    alsoFollowedBy,
+    customerReplication,
+  ),
   // A higher tier follows the calendar: reminders of what is booked.
   appointments: [remindOfAppointments, noteApprovals, noteCustomerAnswers].reduce(
     alsoFollowedBy,

@@ -8,7 +8,15 @@ import { takesTime } from './appointment-status';
 export type TimedAppointment = Pick<
   AppointmentFields,
   'id' | 'customerId' | 'agentId' | 'startsAt' | 'endsAt' | 'status' | 'deletedAt'
->;
+> & {
+  /** Who stands for the customer, where that is another record of the same person. */
+  readonly personId?: string;
+};
+
+type OfPerson = Pick<TimedAppointment, 'customerId' | 'personId'>;
+/** Whether two are of one person: two records of theirs cannot be met at the same time either. */
+export const isSamePerson = (one: OfPerson, other: OfPerson) =>
+  (one.personId ?? one.customerId) === (other.personId ?? other.customerId);
 
 /**
  * Two appointments that meet; `first` starts earlier (or has the smaller id). At least one of the two flags is true.
@@ -41,7 +49,7 @@ export function findOverlaps(appointments: readonly TimedAppointment[]): Overlap
     running = running.filter((earlier) => earlier.endsAt > next.startsAt);
     for (const earlier of running) {
       const sameAgent = earlier.agentId === next.agentId;
-      const sameCustomer = earlier.customerId === next.customerId;
+      const sameCustomer = isSamePerson(earlier, next);
       if (sameAgent || sameCustomer) overlaps.push({ first: earlier.id, second: next.id, sameAgent, sameCustomer });
     }
     running.push(next);
@@ -57,7 +65,7 @@ export function overlapsOf<A extends TimedAppointment>(candidate: TimedAppointme
       (other) =>
         other.id !== candidate.id &&
         counts(other) &&
-        (other.agentId === candidate.agentId || other.customerId === candidate.customerId) &&
+        (other.agentId === candidate.agentId || isSamePerson(other, candidate)) &&
         other.startsAt < candidate.endsAt &&
         candidate.startsAt < other.endsAt,
     )

@@ -3,7 +3,7 @@
  * afterwards among everybody's (server/features/appointments/find-clashes.ts).
  */
 import type { AcceptedClash, AppointmentFields } from '../collections/appointment';
-import type { TimedAppointment } from './appointment-overlap';
+import { isSamePerson, type TimedAppointment } from './appointment-overlap';
 import { takesTime } from './appointment-status';
 import type { OccurrenceOf } from './occurrences';
 import { firstOccurrences, type Occurrence } from './recurrence';
@@ -19,6 +19,7 @@ export type Candidate = {
   readonly rootId: string;
   readonly agentId: string;
   readonly customerId: string;
+  readonly personId?: string;
   readonly accepts: readonly AcceptedClash[];
 };
 
@@ -47,11 +48,11 @@ export function meetingsOf<A extends Met>(
   candidate: Candidate,
   others: readonly A[],
 ): Meeting<A>[] {
-  const { rootId, agentId, customerId } = candidate;
+  const { rootId, agentId } = candidate;
   const relevant = others
     .filter(
       (one) =>
-        takesTime(one) && (one.agentId === agentId || one.customerId === customerId) && clashName(one).root !== rootId,
+        takesTime(one) && (one.agentId === agentId || isSamePerson(one, candidate)) && clashName(one).root !== rootId,
     )
     .sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
   const starts = relevant.map(({ startsAt }) => startsAt);

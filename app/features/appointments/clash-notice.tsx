@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { clashName, type CandidateDate, type Meeting } from '../../../sync/rules/clash-search';
+import { useRootOf } from '../../database/use-person';
 import { useLastSyncAt } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -49,10 +50,13 @@ export function ClashNotice({
   const { nameOf } = useCustomers(meetings.flatMap(({ met }) => met.map((one) => one.customerId)));
   const decide = (on: string, decision: DateDecision) =>
     onChange?.({ ...decisions, byDate: { ...decisions.byDate, [on]: decision } });
+  const { agentId } = who;
+  const customerId = useRootOf(who.customerId);
   const moved = ({ date }: Meeting<Appointment>): DateDecision => {
     const minutes = minutesBetween(date.startsAt, date.endsAt);
-    const busy = [...around, ...ownTimes(dates, date.on, decisions, who)];
-    const startsAt = firstFree(busy, who, Date.parse(date.startsAt), minutes, formats.zone);
+    const both = { agentId, customerId };
+    const busy = [...around, ...ownTimes(dates, date.on, decisions, both)];
+    const startsAt = firstFree(busy, both, Date.parse(date.startsAt), minutes, formats.zone);
     return { as: 'move', startsAt, endsAt: addMinutes(startsAt, minutes) };
   };
   return (
@@ -75,7 +79,7 @@ export function ClashNotice({
                     {isSeries && <span className={styles.when}>{formats.weekdayTime(date.startsAt, date.endsAt)}</span>}
                     {met.map((one) => (
                       <span key={one.id}>
-                        {t(one.agentId === who.agentId ? 'appointments.clash.agent' : 'appointments.clash.customer', {
+                        {t(one.agentId === agentId ? 'appointments.clash.agent' : 'appointments.clash.customer', {
                           when: formats.timeRange(one.startsAt, one.endsAt),
                           customer: nameOf(one.customerId),
                           agent: members.get(one.agentId)?.fullName ?? '',

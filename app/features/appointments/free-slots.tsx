@@ -1,6 +1,7 @@
 import { CalendarSearch } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
+import { useRootOf } from '../../database/use-person';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -55,7 +56,8 @@ function Offers({ who, fromDay, lengthMinutes, zone, onPick }: Asked) {
   const { me } = useDatabase();
   const { all, byId } = useMembers();
   const [withIds, setWithIds] = useState<readonly string[]>([]);
-  const { agentId, customerId, ownId } = who;
+  const { agentId, ownId } = who;
+  const customerId = useRootOf(who.customerId);
   const [openedMs] = useState(() => Date.now());
   const fromMs = Math.max(openedMs, Date.parse(resolveWallClock({ date: fromDay, time: '00:00' }, zone).at));
   const fromAt = new Date(fromMs).toISOString();

@@ -9,8 +9,8 @@ export function ghostMeets(
   to: Partial<Pick<Appointment, 'startsAt' | 'endsAt' | 'agentId'>>,
   all: readonly Appointment[],
 ): boolean {
-  const { agentId, customerId, startsAt, endsAt, accepts } = { ...appointment, ...to };
+  const { startsAt, endsAt, accepts, ...who } = { ...appointment, ...to };
   const { root, on } = clashName(appointment);
-  const candidate = { rootId: root, agentId, customerId, accepts: accepts ?? [] };
+  const candidate = { ...who, rootId: root, accepts: accepts ?? [] };
   return meetingsOf([{ on, startsAt, endsAt }], candidate, all).length > 0;
 }

@@ -2,6 +2,7 @@ import { useNavigate, useSearchParams } from '@remix-run/react';
 import { useMemo, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { startOfSeries } from '../../../sync/rules/change-series';
+import { useRootOf } from '../../database/use-person';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Screen } from '../../shell/screen';
@@ -51,8 +52,9 @@ function Offered({ asked }: { asked: AskedAppointment }) {
   const { zone } = useFormats();
   const [fromAt] = useState(() => new Date(asked.fromMs).toISOString());
   const busy = useAppointmentsBetween(fromAt, addMinutes(fromAt, LOOKED_AHEAD_DAYS * 24 * 60));
+  const who = { agentId: asked.agentId, customerId: useRootOf(asked.customerId) };
   const [offered, setOffered] = useState<string | null>(null);
-  if (offered === null && busy !== undefined) setOffered(firstFree(busy, asked, asked.fromMs, OFFERED_MINUTES, zone));
+  if (offered === null && busy !== undefined) setOffered(firstFree(busy, who, asked.fromMs, OFFERED_MINUTES, zone));
   if (offered === null) return <Skeleton rows={6} />;
   return <Form asked={asked} schedule={{ startsAt: offered, endsAt: addMinutes(offered, OFFERED_MINUTES) }} />;
 }

@@ -1,5 +1,6 @@
 import { Clock3 } from 'lucide-react';
 import { useCallback } from 'react';
+import { useRootOf } from '../../database/use-person';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { ToggleChip } from '../../ui/chip';
@@ -44,7 +45,8 @@ export function SchedulePicker({
   const formats = useFormats();
   const lengthWords = useLengthWords();
   const day = value.date === '' ? formats.dayOf(Date.now()) : value.date;
-  const { agentId, customerId, ownId } = busy;
+  const { agentId, ownId } = busy;
+  const customerId = useRootOf(busy.customerId);
   const around = useAppointmentsOfDays(day, addDays(day, 1), zone, busy);
   const taken = useCallback(
     (times: readonly string[]) =>

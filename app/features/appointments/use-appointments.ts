@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import type { MangoQuery } from 'rxdb';
 import { MAX_APPOINTMENT_HOURS, type AppointmentFields } from '../../../sync/collections/appointment';
+import { isSamePerson } from '../../../sync/rules/appointment-overlap';
 import { shownBetween, type OccurrenceOf } from '../../../sync/rules/occurrences';
 import { isOverride, rootOf } from '../../../sync/rules/series';
 import type { StoredByCollection } from '../../database/saha-database';
 import { isRemains } from '../../database/is-remains';
 import { useDocuments } from '../../database/use-document';
+import { useRootOf, useRoots } from '../../database/use-person';
 import type { Attending } from './free-time';
 import { addDays, addMinutes, resolveWallClock } from './wall-clock';
 import type { Window } from './window-around';
@@ -17,6 +19,8 @@ import type { Window } from './window-around';
 export type Appointment = AppointmentFields & {
   readonly outbox: string;
   readonly conflicted: string;
+  /** Who stands for the customer, where that is another record of the same person. */
+  readonly personId?: string;
   readonly occurrence?: OccurrenceOf | null;
 };
 export type StoredAppointment = StoredByCollection['appointments'];
@@ -52,11 +56,12 @@ export function useAppointmentsBetween(
   who: Attending | null = null,
 ): readonly Appointment[] | undefined {
   const stored = useStoredBetween(fromAt, toAt);
-  const [agentId, customerId] = [who?.agentId, who?.customerId];
+  const roots = useRoots();
+  const [agentId, customerId] = [who?.agentId, useRootOf(who?.customerId ?? '')];
   return useMemo(() => {
-    const theirs = agentId === undefined || customerId === undefined ? null : { agentId, customerId };
-    return stored === undefined ? undefined : shownOf(stored, { fromAt, toAt }, theirs);
-  }, [stored, fromAt, toAt, agentId, customerId]);
+    const theirs = agentId === undefined ? null : { agentId, customerId };
+    return stored === undefined ? undefined : shownOf(stored, { fromAt, toAt }, roots, theirs);
+  }, [stored, fromAt, toAt, roots, agentId, customerId]);
 }
 
 /** What the queries of a window found: single ones, changed occurrences and series. */
@@ -100,12 +105,14 @@ export function appointmentQueries(fromAt: string, toAt: string) {
 }
 
 /**
- * What those three queries found, as it is shown in a window, which may be any part of the one they read. `who`: only
- * theirs; a year of a whole office's series is a hundred times what two people have in it.
+ * What those three queries found, as it is shown in a window, which may be any part of the one they read. `roots`: who
+ * stands for whom. `who`: only theirs, the customer being one who stands for themselves; a year of a whole office's
+ * series is a hundred times what two people have in it.
  */
 export function shownOf(
   { single, changed, series }: StoredOfWindow,
   { fromAt, toAt }: Window,
+  roots: ReadonlyMap<string, string>,
   who: Attending | null = null,
 ): Appointment[] {
   const named = new Set(changed.map(({ id }) => id));
@@ -114,14 +121,23 @@ export function shownOf(
     isOverride(one) && !(one.own ?? []).includes('schedule') && !named.has(one.id);
   const all = new Map<string, StoredAppointment>();
   for (const one of [...single.filter((each) => !isElsewhere(each)), ...changed, ...series])
-    if (!isRemains(one)) all.set(one.id, one);
+    if (!isRemains(one)) all.set(one.id, ofPerson(one, roots));
   const stored = who === null ? [...all.values()] : withTheirRoots([...all.values()], who);
   const shown = shownBetween(stored, Date.parse(fromAt), Date.parse(toAt));
   return who === null ? shown : shown.filter((one) => isTheirs(one, who));
 }
 
-const isTheirs = (one: Pick<AppointmentFields, 'agentId' | 'customerId'>, { agentId, customerId }: Attending) =>
-  one.agentId === agentId || one.customerId === customerId;
+/** As it is, with who stands for its customer where another does. */
+function ofPerson<A extends StoredAppointment>(
+  one: A,
+  roots: ReadonlyMap<string, string>,
+): A & Pick<Appointment, 'personId'> {
+  const personId = roots.get(one.customerId);
+  return personId === undefined ? one : { ...one, personId };
+}
+
+const isTheirs = (one: Pick<Appointment, 'agentId' | 'customerId' | 'personId'>, who: Attending) =>
+  one.agentId === who.agentId || isSamePerson(one, who);
 
 /** One date of a series may be somebody else's: whatever has a part of theirs is looked at with all of its parts. */
 function withTheirRoots(stored: readonly StoredAppointment[], who: Attending): StoredAppointment[] {

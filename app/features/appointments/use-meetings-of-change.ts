@@ -7,6 +7,7 @@ import { seriesAfter, type DateAfter } from '../../../sync/rules/series-after';
 import { useDatabase } from '../../database/database-context';
 import { isRemains } from '../../database/is-remains';
 import { useDocuments } from '../../database/use-document';
+import { useRootOf } from '../../database/use-person';
 import type { AppointmentValues } from './appointment-values';
 import type { Appointment, StoredAppointment } from './use-appointments';
 import { useAround, type Meetings } from './use-meetings';
@@ -43,11 +44,12 @@ export function useMeetingsOfChange(
     return seriesAfter(shown, ofRoot, scope, values, maker, nowMs).dates;
   }, [appointment, ofRoot, scope, values, db, nowMs]);
   const agentId = values?.agentId ?? appointment.agentId;
+  const personId = useRootOf(customerId);
   const { around, isKnown } = useAround(dates, { agentId, customerId });
   const meetings = useMemo(() => {
     const accepts = ofRoot.flatMap((one) => one.accepts ?? []);
-    return meetingsOf(dates, { rootId: root, agentId, customerId, accepts }, around);
-  }, [dates, ofRoot, root, agentId, customerId, around]);
+    return meetingsOf(dates, { rootId: root, agentId, customerId, personId, accepts }, around);
+  }, [dates, ofRoot, root, agentId, customerId, personId, around]);
   const isRead = stored !== undefined || values === null;
   return { meetings, around, dates, isKnown: isRead && isKnown };
 }

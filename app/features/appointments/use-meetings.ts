@@ -3,6 +3,7 @@ import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { datesOf, meetingsOf, type CandidateDate, type Meeting } from '../../../sync/rules/clash-search';
 import type { Attending } from './free-time';
 import { shownOf, useStoredBetween, type Appointment } from './use-appointments';
+import { useRootOf, useRoots } from '../../database/use-person';
 import { windowAround, type Window } from './window-around';
 
 export type CandidateAppointment = Pick<
@@ -33,7 +34,8 @@ const NOTHING: readonly Appointment[] = [];
 
 /** What an appointment or series that is being made meets, as far as this device knows; live. */
 export function useMeetings(candidate: CandidateAppointment): Meetings {
-  const { startsAt, endsAt, zone, recurrence, agentId, customerId, rootId, accepts, isHeld } = candidate;
+  const { startsAt, endsAt, zone, recurrence, agentId, rootId, accepts, isHeld } = candidate;
+  const customerId = useRootOf(candidate.customerId);
   const dates = useMemo(
     () => (startsAt < endsAt ? datesOf({ startsAt, endsAt, zone }, recurrence) : NO_DATES),
     [startsAt, endsAt, zone, recurrence],
@@ -52,16 +54,18 @@ export function useMeetings(candidate: CandidateAppointment): Meetings {
  */
 export function useAround(
   dates: readonly CandidateDate[],
-  { agentId, customerId }: Attending,
+  who: Attending,
   isHeld = false,
 ): Pick<Meetings, 'around' | 'isKnown'> {
   const read = useRef<Window | null>(null);
   read.current = windowAround(dates, read.current);
   const { fromAt, toAt } = read.current ?? NOWHERE;
   const stored = useStoredBetween(fromAt, toAt, isHeld);
+  const roots = useRoots();
+  const [agentId, customerId] = [who.agentId, useRootOf(who.customerId)];
   const around = useMemo(() => {
     const asked = windowAround(dates, null);
-    return stored === undefined || asked === null ? NOTHING : shownOf(stored, asked, { agentId, customerId });
-  }, [stored, dates, agentId, customerId]);
+    return stored === undefined || asked === null ? NOTHING : shownOf(stored, asked, roots, { agentId, customerId });
+  }, [stored, dates, roots, agentId, customerId]);
   return { around, isKnown: stored !== undefined || dates.length === 0 };
 }

@@ -59,11 +59,11 @@ export function ClashesAhead({
     <Panel isFlush title={t('today.clashes.title', { count: clashing.length })}>
       <ul className={styles.list}>
         {clashing.slice(0, SHOWN).map(({ entry: { appointment, customer }, clash, other }) => {
-          const { agentId, customerId, startsAt, endsAt, zone } = appointment;
+          const { agentId, startsAt, endsAt, zone } = appointment;
           const minutes = minutesBetween(startsAt, endsAt);
           const free = firstFree(
             all,
-            { agentId, customerId },
+            { agentId, customerId: appointment.personId ?? appointment.customerId },
             Math.max(nowMs, Date.parse(startsAt)),
             minutes,
             formats.zone,

@@ -76,6 +76,55 @@ describe('the office', () => {
     ]);
   });
 
+  it('flags what two records of one person have at the same time, and lets it go when they are taken apart', async () => {
+    const { mine, boss } = tablets;
+    const [kept, lost] = [await customerOnAll(tablets), await customerOnAll(tablets)];
+    const [first, second] = [
+      await book(mine, kept, { ...hour(60, '09:00', '10:00'), agentId: mine.memberId }),
+      await book(boss, lost, { ...hour(60, '09:30', '10:30'), agentId: boss.memberId }),
+    ];
+    const merge = async (mergedInto: string) => {
+      team.office.clock.nowMs += 60_000;
+      mine.edit('customers', lost, { mergedInto });
+      expect(await mine.push('customers')).toMatchObject([{ outcome: expect.stringMatching(/applied|merged/) }]);
+    };
+    const pairOf = (root: string) =>
+      rows<{ same_agent: boolean; same_customer: boolean }>(
+        `SELECT same_agent, same_customer FROM appointment_clashes
+         WHERE (a_root = $1 OR b_root = $1) AND resolved_at IS NULL`,
+        [root],
+      );
+    expect(await flagged(first)).toEqual([]);
+    // What stood before the merge.
+    await merge(kept);
+    expect(await pairOf(first)).toEqual([{ same_agent: false, same_customer: true }]);
+    await boss.pull('appointments');
+    expect(boss.fields('appointments', second)?.['clashes']).toMatchObject([{ root: first, sameCustomer: true }]);
+    // What is booked after it, of a series and with the record that was given up.
+    const third = await book(boss, lost, {
+      ...hour(59, '09:45', '10:15'),
+      agentId: boss.memberId,
+      recurrence: 'FREQ=DAILY;COUNT=3',
+    });
+    expect((await pairOf(third)).map(({ same_customer }) => same_customer)).toEqual([true, true]);
+    await merge('');
+    expect(await pairOf(first)).toEqual([]);
+    expect(await pairOf(third)).toEqual([{ same_agent: true, same_customer: true }]);
+    await boss.pull('appointments');
+    expect(boss.fields('appointments', second)?.['clashes']).toMatchObject([{ root: third }]);
+  });
+
+  it('finds by itself what records that were merged before have at the same time', async () => {
+    const { mine, boss } = tablets;
+    const [kept, lost] = [await customerOnAll(tablets), await customerOnAll(tablets)];
+    const first = await book(mine, kept, { ...hour(70, '09:00', '10:00'), agentId: mine.memberId });
+    await book(boss, lost, { ...hour(70, '09:30', '10:30'), agentId: boss.memberId });
+    await rows('UPDATE customers SET merged_into = $1 WHERE id = $2', [kept, lost]);
+    expect(await flagged(first)).toEqual([]);
+    await tendOccurrencesJob.run(team.office.deps, new AbortController().signal);
+    expect(await flagged(first)).toHaveLength(1);
+  });
+
   it('refuses a series that does not begin with its own first occurrence', async () => {
     const { mine } = tablets;
     const customer = await customerOnAll(tablets);

@@ -27,6 +27,8 @@ const NEVER_WALKED = new Date(0).toISOString();
 
 /** Until when occurrences of series are known that are walked now; an instant. */
 export const horizonAt = (nowMs: number) => new Date(nowMs + AHEAD_DAYS * DAY_MS).toISOString();
+/** From when on clashes are looked for; an instant. */
+export const lookedAtFrom = (nowMs: number) => new Date(nowMs - BACK_DAYS * DAY_MS).toISOString();
 
 type Context = Pick<EffectContext, 'client' | 'nowMs' | 'write' | 'touch'>;
 
@@ -84,8 +86,8 @@ export async function walkSeries(
 export async function findClashes({ client, nowMs, write, touch }: Context, roots: readonly string[]): Promise<void> {
   if (roots.length === 0) return;
   await holdPeople(client, roots);
-  const fromAt = new Date(nowMs - BACK_DAYS * DAY_MS).toISOString();
-  const both = [...new Set([...roots, ...(await noteClashes(client, roots, fromAt, new Date(nowMs).toISOString()))])];
+  const found = await noteClashes(client, roots, lookedAtFrom(nowMs), new Date(nowMs).toISOString());
+  const both = [...new Set([...roots, ...found])];
   await noteAccepted(client, both);
   const said = await flaggedClashes(client, both, MAX_SAID);
   if (said.size === 0) return;

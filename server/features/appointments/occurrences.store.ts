@@ -80,18 +80,48 @@ export async function staleSeries(client: ClientBase, untilAt: string, limit: nu
 }
 
 /**
- * From here until the end of the transaction nobody else looks for clashes of these people: whoever comes second sees
- * what the first one wrote.
+ * From here until the end of the transaction nobody else looks for clashes of the people of these roots, and of the
+ * customers of these ids: whoever comes second sees what the first one wrote. A customer is held with who stands for
+ * them; whoever merges holds all of the records, as one of them may stand for another by the time it is asked.
  */
-export async function holdPeople(client: ClientBase, roots: readonly string[]): Promise<void> {
+export async function holdPeople(
+  client: ClientBase,
+  roots: readonly string[],
+  records: readonly string[] = [],
+): Promise<void> {
   await client.query(
     `SELECT pg_advisory_xact_lock(key) FROM (
-       SELECT DISTINCT hashtextextended('clash:' || person, 0) AS key FROM occurrences o,
-         LATERAL (VALUES (o.agent_id), (o.customer_id)) AS of(person)
-       WHERE o.root_id = ANY($1::uuid[]) ORDER BY key
+       SELECT DISTINCT hashtextextended('clash:' || person, 0) AS key FROM (
+         SELECT unnest(ARRAY[o.agent_id, o.customer_id, customer_root(o.customer_id)]) AS person FROM occurrences o
+         WHERE o.root_id = ANY($1::uuid[])
+         UNION SELECT unnest($2::uuid[])
+       ) AS people ORDER BY key
      ) AS keys`,
-    [roots],
+    [roots, records],
   );
+}
+
+/** All records of the people that these are records of. */
+export async function recordsOfPeople(client: ClientBase, records: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `WITH people AS (SELECT DISTINCT customer_root(id) AS id FROM unnest($1::uuid[]) AS of(id))
+     SELECT id FROM people UNION SELECT c.id FROM customers c WHERE c.root_id IN (SELECT id FROM people)`,
+    [records],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Roots of what these customers have from `fromAt` on. */
+export async function rootsOfCustomers(
+  client: ClientBase,
+  records: readonly string[],
+  fromAt: string,
+): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT DISTINCT root_id AS id FROM occurrences WHERE customer_id = ANY($1::uuid[]) AND ends_at > $2',
+    [records, fromAt],
+  );
+  return rows.map(({ id }) => id);
 }
 
 const MEETS = `o.starts_at < m.ends_at AND o.starts_at > m.starts_at - interval '24 hours' AND o.ends_at > m.starts_at`;
@@ -104,16 +134,19 @@ export async function noteClashes(
   nowAt: string,
 ): Promise<string[]> {
   const { rows } = await client.query<{ root: string }>(
-    `WITH mine AS MATERIALIZED (SELECT * FROM occurrences WHERE root_id = ANY($1::uuid[])
-      AND ends_at > $2::timestamptz),
+    `WITH mine AS MATERIALIZED (SELECT *, customer_root(customer_id) AS person FROM occurrences
+      WHERE root_id = ANY($1::uuid[]) AND ends_at > $2::timestamptz),
+     records AS MATERIALIZED (
+       SELECT person, person AS id FROM mine
+       UNION SELECT root_id, id FROM customers WHERE root_id IN (SELECT person FROM mine)
+     ),
      met AS (
        SELECT m.root_id AS r, m.occurrence_on AS n, o.root_id AS s, o.occurrence_on AS p,
-              m.agent_id = o.agent_id AS same_agent, m.customer_id = o.customer_id AS same_customer
+              m.agent_id = o.agent_id AS same_agent, m.person = customer_root(o.customer_id) AS same_customer
        FROM mine m JOIN occurrences o ON o.agent_id = m.agent_id AND ${MEETS}
        UNION
-       SELECT m.root_id, m.occurrence_on, o.root_id, o.occurrence_on, m.agent_id = o.agent_id,
-         m.customer_id = o.customer_id
-       FROM mine m JOIN occurrences o ON o.customer_id = m.customer_id AND ${MEETS}
+       SELECT m.root_id, m.occurrence_on, o.root_id, o.occurrence_on, m.agent_id = o.agent_id, true
+       FROM mine m JOIN records c ON c.person = m.person JOIN occurrences o ON o.customer_id = c.id AND ${MEETS}
      ),
      pairs AS MATERIALIZED (
        SELECT DISTINCT
@@ -211,14 +244,25 @@ export async function flaggedClashes(
 /** Roots of what is still to come and meets something that nobody has noted. */
 export async function unnotedRoots(client: ClientBase, fromAt: string, limit: number): Promise<string[]> {
   const pair = (people: string) =>
-    `SELECT m.root_id FROM occurrences m JOIN occurrences o ON o.${people} = m.${people} AND ${MEETS}
+    `SELECT m.root_id FROM ${people} AND ${MEETS}
      WHERE m.ends_at > $1::timestamptz AND (m.root_id, m.occurrence_on) < (o.root_id, o.occurrence_on)
        AND NOT EXISTS (SELECT FROM appointment_clashes c WHERE c.resolved_at IS NULL
          AND (c.a_root, c.a_on, c.b_root, c.b_on) = (m.root_id, m.occurrence_on, o.root_id, o.occurrence_on))
        AND NOT EXISTS (SELECT FROM appointment_clashes c WHERE c.resolved_at IS NULL
          AND (c.b_root, c.b_on, c.a_root, c.a_on) = (m.root_id, m.occurrence_on, o.root_id, o.occurrence_on))`;
+  const both = [
+    'occurrences m JOIN occurrences o ON o.agent_id = m.agent_id',
+    'occurrences m JOIN occurrences o ON o.customer_id = m.customer_id',
+    // Few are merged: asked for by themselves, the others are not looked up.
+    `records a JOIN records b ON b.person = a.person AND b.id <> a.id
+     JOIN occurrences m ON m.customer_id = a.id JOIN occurrences o ON o.customer_id = b.id`,
+  ].map(pair);
   const { rows } = await client.query<{ id: string }>(
-    `SELECT DISTINCT root_id AS id FROM (${pair('agent_id')} UNION ${pair('customer_id')}) AS met LIMIT $2`,
+    `WITH records AS (
+       SELECT root_id AS person, id FROM customers WHERE root_id IS NOT NULL
+       UNION SELECT root_id, root_id FROM customers WHERE root_id IS NOT NULL
+     )
+     SELECT DISTINCT root_id AS id FROM (${both.join(' UNION ')}) AS met LIMIT $2`,
     [fromAt, limit],
   );
   return rows.map(({ id }) => id);

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useRoots } from '../../../database/use-person';
 import { useFormats } from '../../../i18n/formats';
 import { useNowMs } from '../../customers/use-now';
 import { useMembers } from '../../members/use-members';
@@ -20,9 +21,11 @@ export function useHandover() {
   ) as [string, string];
   const stored = useStoredBetween(fromAt, toAt);
   const later = useLaterAppointments(toAt, stored?.series);
+  const roots = useRoots();
   const all = useMemo(
-    () => (stored === undefined || later === undefined ? undefined : [...shownOf(stored, { fromAt, toAt }), ...later]),
-    [stored, later, fromAt, toAt],
+    () =>
+      stored === undefined || later === undefined ? undefined : [...shownOf(stored, { fromAt, toAt }, roots), ...later],
+    [stored, later, fromAt, toAt, roots],
   );
   return useGroups(all);
 }
