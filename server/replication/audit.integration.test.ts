@@ -82,6 +82,15 @@ describe('every accepted push', () => {
   });
 });
 
+/** In the order in which the office took them, the later first. */
+const bothCreated = async (...ids: string[]) =>
+  (
+    await office.deps.prisma.auditEvent.findMany({
+      where: { documentId: { in: ids }, action: 'create' },
+      orderBy: { id: 'desc' },
+    })
+  ).map(({ documentId, action }) => [documentId, action]);
+
 describe('the changes of a record', () => {
   it('are shown newest first, page by page', async () => {
     const agent = await Tablet.signIn(office, await office.addMember({ teamId }));
@@ -102,6 +111,28 @@ describe('the changes of a record', () => {
     const second = await changesSeenBy(agent, id, first.cursor);
     expect(second.cursor).toBeNull();
     expect(second.entries.map(({ action }) => action)).toEqual(['update', 'update', 'update', 'update', 'create']);
+  });
+
+  it('hold those of a record that was merged into it, and no more once that is taken out', async () => {
+    const agent = await Tablet.signIn(office, await office.addMember({ teamId }));
+    const [kept, lost] = [1, 2].map(() => agent.create('customers', agent.newCustomer())) as [string, string];
+    await agent.push('customers');
+    agent.edit('customers', lost, { city: 'Bodrum' });
+    await agent.push('customers');
+    const seen = async (id: string) =>
+      (await changesSeenBy(agent, id)).entries.map(({ documentId, action }) => [documentId, action]);
+    const ofLost = [
+      [lost, 'update'],
+      [lost, 'create'],
+    ];
+    expect(await seen(kept)).toEqual([[kept, 'create']]);
+    agent.edit('customers', lost, { mergedInto: kept });
+    await agent.push('customers');
+    expect(await seen(kept)).toEqual([[lost, 'update'], ofLost[0], ...(await bothCreated(kept, lost))]);
+    expect(await seen(lost)).toEqual([[lost, 'update'], ...ofLost]);
+    agent.edit('customers', lost, { mergedInto: '' });
+    await agent.push('customers');
+    expect(await seen(kept)).toEqual([[kept, 'create']]);
   });
 
   it('keep from agents what agents may not see, and from everybody what is out of their sight', async () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { documentId, type DocumentFields } from '../../sync/collections/definition';
+import type { CollectionName } from '../../sync/collections/registry';
 import { collectionName } from '../../sync/protocol/messages';
 import type { Deps } from '../deps';
 import { CodedError } from '../lib/coded-error';
@@ -18,6 +19,8 @@ export const changesInput = z.object({
 
 export type ChangeEntry = {
   readonly id: string;
+  /** The document that changed: of a customer, it may be one that was merged into them. */
+  readonly documentId: string;
   readonly action: string;
   /** '' where the office itself did it. */
   readonly memberId: string;
@@ -34,6 +37,7 @@ export type ChangePage = { readonly entries: readonly ChangeEntry[]; readonly cu
 
 type Row = {
   id: string;
+  documentId: string;
   action: string;
   memberId: string | null;
   deviceLabel: string | null;
@@ -45,8 +49,9 @@ type Row = {
 };
 
 /**
- * Who changed what of a document, newest first. Only of documents the caller sees at this moment, without the fields
- * the caller may not see; anything else is as unknown as none: sync.unknownDocument.
+ * Who changed what of a document, newest first, and of a customer also of those who were merged into them. Only of
+ * documents the caller sees at this moment, without the fields the caller may not see; anything else is as unknown as
+ * none: sync.unknownDocument.
  */
 export async function changesOfDocument(
   deps: Deps,
@@ -58,20 +63,21 @@ export async function changesOfDocument(
     throw new CodedError('auth.forbidden', {}, 403);
   const table = TABLES[input.collection];
   const parameters = new Parameters();
-  const seen = await deps.pool.query(
-    `SELECT 1 FROM ${table.table} d WHERE d.id = ${parameters.add(input.id)}
+  const seen = await deps.pool.query<{ id: string }>(
+    `SELECT d.id::text FROM ${table.table} d WHERE ${idsOf(input.collection, parameters.add(input.id))}
       AND ${scopeCondition(table, member, 'd', parameters)}`,
     parameters.values,
   );
-  if (seen.rowCount === 0) throw new CodedError('sync.unknownDocument', {}, 404);
+  const ids = seen.rows.map(({ id }) => id);
+  if (!ids.includes(input.id)) throw new CodedError('sync.unknownDocument', {}, 404);
 
   const { rows } = await deps.pool.query<Row>(
-    `SELECT e.id::text, e.action, e.member_id AS "memberId", v.label AS "deviceLabel", e.at, e.device_at AS "deviceAt",
+    `SELECT e.id::text, e.document_id AS "documentId", e.action, e.member_id AS "memberId", v.label AS "deviceLabel", e.at, e.device_at AS "deviceAt",
       e.imported_by AS "importedBy", e.before, e.after
      FROM audit_events e LEFT JOIN devices v ON v.id = e.device_id
-     WHERE e.document_id = $1 AND e.collection = $2 AND ($3::bigint IS NULL OR e.id < $3::bigint)
+     WHERE e.document_id = ANY($1) AND e.collection = $2 AND ($3::bigint IS NULL OR e.id < $3::bigint)
      ORDER BY e.id DESC LIMIT $4`,
-    [input.id, input.collection, input.cursor, PAGE_ROWS + 1],
+    [ids, input.collection, input.cursor, PAGE_ROWS + 1],
   );
   const hidden = hiddenFields(input.collection, member.role);
   const page = rows.slice(0, PAGE_ROWS);
@@ -81,12 +87,17 @@ export async function changesOfDocument(
   };
 }
 
+/** The document, and whose it is too: what was merged into a customer is read with them. */
+const idsOf = (collection: CollectionName, id: string) =>
+  collection === 'customers' ? `(d.id = ${id} OR d.root_id = ${id})` : `d.id = ${id}`;
+
 function entryOf({ before, after, ...row }: Row, hidden: readonly string[]): ChangeEntry {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((field) => !hidden.includes(field))
     .sort();
   return {
     id: row.id,
+    documentId: row.documentId,
     action: row.action,
     at: row.at,
     memberId: row.memberId ?? '',

@@ -35,6 +35,7 @@ test('an earlier value is brought back by one tap, over what somebody else wrote
   await until('theirs is here', async () => (await read(replica, 'customers', id))?.['notes'] === 'Likes the hills');
   const entry = {
     id: '1',
+    documentId: id,
     action: 'edit',
     memberId: db.me.memberId,
     at: new Date().toISOString(),

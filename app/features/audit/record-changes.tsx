@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { WritableCollectionName } from '../../../sync/collections/registry';
 import { errorText, isOffline } from '../../api/client';
+import { useDocument } from '../../database/use-document';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -8,6 +9,7 @@ import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
 import { useRecordKind } from '../../records/records-context';
+import { customerName } from '../customers/customer-name';
 import { useMembers } from '../members/use-members';
 import { ownTime, shownChanges, type ChangeEntry } from './change-list';
 import styles from './record-changes.module.css';
@@ -54,7 +56,12 @@ export default function RecordChanges({ collection, id }: { collection: Writable
       <ol className={styles.list}>
         {entries.map((entry, at) => (
           <li key={entry.id}>
-            <Entry collection={collection} entry={entry} bringBack={(field) => bringBack(at, field)} />
+            <Entry
+              collection={collection}
+              entry={entry}
+              isOfMerged={entry.documentId !== id}
+              bringBack={(field) => bringBack(at, field)}
+            />
           </li>
         ))}
       </ol>
@@ -67,13 +74,25 @@ export default function RecordChanges({ collection, id }: { collection: Writable
   );
 }
 
+/** Which of the person's records it is, as one says it. */
+function useMergedWords(customerId: string | undefined): string {
+  const t = useText();
+  const record = useDocument('customers', customerId);
+  return record === undefined || record === null
+    ? t('audit.ofMergedRecord')
+    : t('audit.ofMerged', { name: customerName(record, t) });
+}
+
 function Entry({
   collection,
   entry,
+  isOfMerged,
   bringBack,
 }: {
   collection: WritableCollectionName;
   entry: ChangeEntry;
+  /** Of another record, which was merged into this one. */
+  isOfMerged: boolean;
   bringBack: (field: string) => (() => void) | null;
 }) {
   const t = useText();
@@ -82,6 +101,7 @@ function Entry({
   const { labelOf, wordsOf } = useValueWords(collection);
   const nameOf = (memberId: string) => byId.get(memberId)?.fullName ?? t('audit.unknownMember');
   const ownAt = ownTime(entry);
+  const merged = useMergedWords(isOfMerged ? entry.documentId : undefined);
   const { fields } = useRecordKind(collection);
   const changes = shownChanges(entry, (field) => fields[field]?.isSilent === true);
   return (
@@ -98,6 +118,7 @@ function Entry({
       </header>
       <p className={styles.about}>
         {[
+          isOfMerged ? merged : '',
           entry.deviceLabel,
           ownAt === null ? '' : t('audit.arrived', { when: formats.dateTime(entry.at) }),
           entry.importedBy === '' ? '' : t('audit.importedBy', { name: nameOf(entry.importedBy) }),

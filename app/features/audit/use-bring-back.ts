@@ -24,8 +24,11 @@ export function useBringBack(
   return useCallback(
     (at, field) => {
       if (document === null || document === undefined || entries === undefined) return null;
+      // What stood in another record, which was merged into this one, is chosen when the two are merged.
+      if (entries[at]?.documentId !== id) return null;
+      const own = entries.slice(0, at + 1).filter(({ documentId }) => documentId === id);
       const now = document as unknown as DocumentFields;
-      const earlier = earlierValue(collection, now, entries, at, field, db.me.role === 'agent');
+      const earlier = earlierValue(collection, now, own, own.length - 1, field, db.me.role === 'agent');
       if (earlier === null) return null;
       const { unit, values } = earlier;
       const shown = basisOf(COLLECTIONS[collection], now, document.sync.stamps, unit);

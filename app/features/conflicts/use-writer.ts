@@ -25,8 +25,9 @@ export function useWriter(collection: WritableCollectionName, id: string, now: B
     const values = JSON.parse(asked) as Record<string, unknown>;
     api.audit.ofDocument.query({ collection, id, cursor: null }).then(
       ({ entries }) => {
-        const entry = entries.find(({ changes }) =>
-          changes.some(({ field, after }) => field in values && sameValue(after, values[field])),
+        const entry = entries.find(
+          ({ documentId, changes }) =>
+            documentId === id && changes.some(({ field, after }) => field in values && sameValue(after, values[field])),
         );
         if (!isGone && entry !== undefined) setMemberId(entry.memberId);
       },
