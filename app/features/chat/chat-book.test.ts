@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { conversationIdOf } from '../../../sync/collections/conversation';
 import { ChatBook } from './chat-book';
 import { chatConversation, chatCustomer, chatMessage, isIn } from './chat-model';
 
@@ -155,5 +156,46 @@ describe('the list', () => {
     conversation('a');
     say('a', 'in', 1, { body: 'gizli', revokedAt: at(2) });
     expect(made.search('gizli')).toEqual([]);
+  });
+
+  test('shows one row of a person of two records, with what was written with both, and opens one thread', () => {
+    const { made } = book();
+    const [kept, lost] = ['kept', 'lost'];
+    const conversation = (customerId: string, channel: 'sms' | 'whatsapp', readUpTo = {}) => {
+      const id = conversationIdOf(channel, customerId);
+      made.putConversation(chatConversation({ id, customerId, channel, createdAt: at(0), readUpTo }));
+      return id;
+    };
+    const say = (conversationId: string, direction: 'in' | 'out', minute: number, body: string) =>
+      made.putMessage(chatMessage({ id: body, conversationId, direction, createdAt: at(minute), body }));
+    const [ofKept, ofLost, onlyLost] = [
+      conversation(kept, 'sms', { [ME]: at(10) }),
+      conversation(lost, 'sms'),
+      conversation(lost, 'whatsapp'),
+    ];
+    made.putCustomer(chatCustomer({ id: kept, firstName: 'Ada', lastName: 'Kaya', ownerId: ME }));
+    say(ofKept, 'in', 9, 'dokuzda');
+    say(ofLost, 'in', 5, 'beşte');
+    say(onlyLost, 'in', 1, 'birde');
+    expect(made.rows).toHaveLength(3);
+    made.putRoots(new Map([[lost, kept]]));
+    expect(made.rows.map((row) => [row.id, row.name, row.threadId])).toEqual([
+      [ofKept, 'Ada Kaya', ofKept],
+      [onlyLost, 'Ada Kaya', conversationIdOf('whatsapp', kept)],
+    ]);
+    // What the one record holds was read, what the other holds was not.
+    expect(made.rowOf(ofLost)).toBe(made.rowOf(ofKept));
+    expect(made.rowOf(ofKept)).toMatchObject({ unread: 1, waitingSince: at(5), last: { text: 'dokuzda' } });
+    expect(made.search('beşte').map(({ row, hit }) => [row.id, hit?.text])).toEqual([[ofKept, 'beşte']]);
+    expect([made.hasThread('whatsapp', kept), made.hasThread('email', kept)]).toEqual([true, false]);
+    say(ofLost, 'out', 20, 'cevap');
+    expect(made.rowOf(ofKept)).toMatchObject({ isWaiting: false, last: { text: 'cevap' }, at: at(20) });
+    made.removeConversation(ofKept);
+    expect(made.rows.map(({ id }) => id)).toEqual([ofLost, onlyLost]);
+    made.putRoots(new Map());
+    expect(made.rows.map(({ id, customerId }) => [id, customerId])).toEqual([
+      [ofLost, lost],
+      [onlyLost, lost],
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { conversationIdOf, type MessageChannel } from '../../../sync/collections/conversation';
 import { recordsOf } from '../../../sync/rules/merged-customers';
 import { foldText } from '../../../sync/rules/turkish-text';
 import {
@@ -47,9 +48,9 @@ export class ChatBook {
   removeConversation(id: string): void {
     const known = this.#conversations.get(id);
     if (known === undefined) return;
+    this.#touch(id);
     this.#conversations.delete(id);
     this.#conversationsOf.get(known.customerId)?.delete(id);
-    this.#touch(id);
   }
 
   /** By customer that is merged into another, who stands for it: what was written with the one is with the other. */
@@ -96,20 +97,62 @@ export class ChatBook {
     return recordsOf(this.#roots, id).some((one) => this.#conversationsOf.has(one));
   }
 
+  /** Whether anything was begun with the person on the channel, with whichever of their records. */
+  hasThread(channel: MessageChannel, customerId: string): boolean {
+    return recordsOf(this.#roots, customerId).some((one) => this.#conversations.has(conversationIdOf(channel, one)));
+  }
+
+  /** The row in which this conversation is told of: with a merged record it is that of the person's thread. */
   rowOf(id: string): ChatRow | undefined {
-    const known = this.#rows.get(id);
-    if (known !== undefined) return known;
-    const conversation = this.#conversations.get(id);
-    if (conversation === undefined) return undefined;
-    const customerId = this.#roots.get(conversation.customerId) ?? conversation.customerId;
-    const row = chatRow(
-      { ...conversation, customerId },
-      this.messagesOf(id),
-      this.#customers.get(customerId),
-      this.#me,
-    );
-    this.#rows.set(id, row);
+    const [first, ...merged] = this.#partsOf(id);
+    if (first === undefined) return undefined;
+    let row = this.#rows.get(first);
+    if (row === undefined) this.#rows.set(first, (row = this.#workOut(first, merged)));
     return row;
+  }
+
+  #workOut(id: string, merged: readonly string[]): ChatRow {
+    const parts = [id, ...merged].map((one) => this.#conversations.get(one) as ChatConversation);
+    const [first] = parts as [ChatConversation];
+    const customerId = this.#roots.get(first.customerId) ?? first.customerId;
+    const customer = this.#customers.get(customerId);
+    const rowOf = (conversation: ChatConversation, messages: readonly ChatMessage[]) =>
+      chatRow({ ...conversation, customerId }, messages, customer, this.#me);
+    const latest = (field: 'lastInboundAt' | 'lastOutboundAt') =>
+      parts
+        .map((one) => one[field])
+        .sort()
+        .at(-1) ?? '';
+    const row = rowOf(
+      { ...first, lastInboundAt: latest('lastInboundAt'), lastOutboundAt: latest('lastOutboundAt') },
+      this.messagesIn(id),
+    );
+    const threadId = customerId === first.customerId ? id : conversationIdOf(first.channel, customerId);
+    if (merged.length === 0) return { ...row, threadId };
+    // Each was read up to a moment of its own.
+    const unread = parts.reduce((sum, one) => sum + rowOf(one, this.messagesOf(one.id)).unread, 0);
+    return { ...row, threadId, unread };
+  }
+
+  /**
+   * What opens as one thread with this conversation, whose row comes first: what was written with other records of the
+   * person on the same channel; the record that stands for them before the others.
+   */
+  #partsOf(id: string): readonly string[] {
+    const conversation = this.#conversations.get(id);
+    if (conversation === undefined) return [];
+    const { customerId, channel } = conversation;
+    const records = recordsOf(this.#roots, this.#roots.get(customerId) ?? customerId);
+    if (records.length === 1) return [id];
+    return records.flatMap((record) =>
+      [...(this.#conversationsOf.get(record) ?? [])].filter((one) => this.#conversations.get(one)?.channel === channel),
+    );
+  }
+
+  /** All that was said in the thread of a conversation, oldest first. */
+  messagesIn(id: string): readonly ChatMessage[] {
+    const parts = this.#partsOf(id);
+    return parts.length === 1 ? this.messagesOf(id) : parts.flatMap((one) => this.messagesOf(one)).sort(before);
   }
 
   /** Oldest first. */
@@ -122,7 +165,9 @@ export class ChatBook {
 
   /** All rows, newest first; the same array until something changes. */
   get rows(): readonly ChatRow[] {
-    return (this.#ordered ??= [...this.#conversations.keys()].map((id) => this.rowOf(id) as ChatRow).sort(compareRows));
+    return (this.#ordered ??= [...new Set([...this.#conversations.keys()].map((id) => this.rowOf(id) as ChatRow))].sort(
+      compareRows,
+    ));
   }
 
   /**
@@ -138,7 +183,7 @@ export class ChatBook {
     return this.rows.flatMap((row): FoundRow[] => {
       if (holds(this.#customers.get(row.customerId)?.folded ?? '')) return [{ row, hit: null }];
       if (!holds(this.#textOf(row.id))) return [];
-      const messages = this.messagesOf(row.id);
+      const messages = this.messagesIn(row.id);
       for (let at = messages.length - 1; at >= 0; at -= 1) {
         const message = messages[at] as ChatMessage;
         if (holds(message.folded)) return [{ row, hit: message }];
@@ -150,7 +195,7 @@ export class ChatBook {
   #textOf(conversationId: string): string {
     let text = this.#texts.get(conversationId);
     if (text === undefined) {
-      text = this.messagesOf(conversationId)
+      text = this.messagesIn(conversationId)
         .map(({ folded }) => folded)
         .join('\n');
       this.#texts.set(conversationId, text);
@@ -159,8 +204,10 @@ export class ChatBook {
   }
 
   #touch(conversationId: string): void {
-    this.#texts.delete(conversationId);
-    this.#rows.delete(conversationId);
+    for (const id of this.#partsOf(conversationId)) {
+      this.#texts.delete(id);
+      this.#rows.delete(id);
+    }
     this.#ordered = null;
   }
 }

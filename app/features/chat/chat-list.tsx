@@ -96,7 +96,7 @@ export function ChatList({
               key={row.id}
               role="row"
               aria-rowindex={index + 1}
-              aria-selected={row.id === selectedId}
+              aria-selected={row.id === selectedId || row.threadId === selectedId}
               data-row={index}
               className={styles.row}
               style={{ height: size, transform: `translateY(${start}px)` }}

@@ -45,6 +45,8 @@ export type ChatMessage = {
 };
 export type ChatRow = {
   readonly id: string;
+  /** Under which it is opened: with a merged record the thread of the one that stands for them. */
+  readonly threadId: string;
   readonly customerId: string;
   readonly channel: MessageChannel;
   readonly lineId: string;
@@ -163,6 +165,7 @@ export function chatRow(
   const isWaiting = !isClosed && heardAt !== '' && heardAt > answeredAt;
   return {
     id,
+    threadId: id,
     customerId,
     channel,
     lineId,

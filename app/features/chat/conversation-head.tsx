@@ -52,7 +52,7 @@ export function ConversationHead({
   const address = channel === 'email' ? customer.email : phoneWords(phone);
   const answers = responsibleId === me.memberId ? '' : (byId.get(responsibleId)?.fullName ?? '');
   const ways = CHANNELS.map((one) => ({ one, id: conversationIdOf(one, customer.id) })).filter(
-    ({ one, id }) => addressOf(customer, one) !== '' || book.rowOf(id) !== undefined,
+    ({ one }) => addressOf(customer, one) !== '' || book.hasThread(one, customer.id),
   );
   return (
     <header className={styles.head}>
