@@ -3,6 +3,7 @@ import { memo, useCallback, useEffect, useRef, type MouseEvent } from 'react';
 import type { CustomerDirectory, CustomerRow } from '../../database/use-customer-directory';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { afterPaint } from '../../shell/after-paint';
 import { useDensity, type Density } from '../../shell/density';
 import { readScroll, useScrollMemory } from '../../shell/use-scroll-memory';
 import styles from './customer-list.module.css';
@@ -116,13 +117,18 @@ export const CustomerList = memo(function CustomerList({
   useEffect(() => {
     if (selectedId === undefined || !hasRows) return undefined;
     let isStale = false;
+    let giveUp = () => undefined as void;
     void indexOf(selectedId).then((index) => {
       if (isStale || index < 0) return;
-      moveTo(index);
-      scrollTo(index);
+      // Finding out how far it is has the whole screen laid out: whoever opened the customer sees them first.
+      giveUp = afterPaint(() => {
+        moveTo(index);
+        scrollTo(index);
+      });
     });
     return () => {
       isStale = true;
+      giveUp();
     };
   }, [selectedId, hasRows, indexOf, moveTo, scrollTo]);
 

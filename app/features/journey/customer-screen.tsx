@@ -1,4 +1,4 @@
-import { useParams } from '@remix-run/react';
+import { useParams, useSearchParams } from '@remix-run/react';
 import { lazy, Suspense } from 'react';
 import { Skeleton } from '../../ui/skeleton';
 import { CustomerCard, type CardParts } from '../customers/customer-card';
@@ -7,6 +7,7 @@ import { QuickLogBar } from '../interactions/quick-log-bar';
 import { CustomerAppointments } from './customer-appointments';
 import { CustomerTimeline } from './customer-timeline';
 import { DeleteCustomerDialog } from './delete-customer-dialog';
+import { FactsAhead } from './facts-ahead';
 import { LatestOfCustomer } from './latest-of-customer';
 import { MergedRecords } from './merged-records';
 import { NextStepPanel } from './next-step-panel';
@@ -66,5 +67,10 @@ const PARTS: CardParts = {
 /** The customer card with what the other features know about the customer. */
 export default function CustomerScreen() {
   const { id = '' } = useParams();
-  return <CustomerCard key={id} id={id} parts={PARTS} />;
+  const [params] = useSearchParams();
+  return (
+    <FactsAhead key={id} customerId={id} isWanted={params.get('tab') === 'timeline'}>
+      <CustomerCard id={id} parts={PARTS} />
+    </FactsAhead>
+  );
 }

@@ -24,15 +24,15 @@ import { useMembers } from '../members/use-members';
 import styles from './customer-timeline.module.css';
 import { NextStepPanel } from './next-step-panel';
 import { StageStrip } from './stage-strip';
-import { buildTimeline } from './timeline';
-import { conflictsOf, TimelineConflict } from './timeline-conflict';
+import { buildTimeline, daysKnown, type TimelineDay } from './timeline';
+import { conflictsOf, TimelineConflict, type ConflictEntry } from './timeline-conflict';
 import { TimelineTools } from './timeline-tools';
 import type { RecordInTime } from './records-in-time';
-import { useRecordsOf } from './use-records-of';
+import { useRecordsInTime } from './use-records-in-time';
 
 const DAYS_AT_ONCE = 30;
-/** What a screen has room for: the others follow once these are painted. */
-const FIRST_DAYS = 8;
+/** What a screen has room for: the days of the others follow once these are painted. */
+const FIRST_ENTRIES = 10;
 
 /**
  * Everything of a customer on one line of time, newest first, silences shown: under the stages they went through and
@@ -45,7 +45,11 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
   const { byId } = useMembers();
   const { me } = useDatabase();
   const { isReceiving, text } = useReceiving();
-  const records = useRecordsOf(customer.id);
+  const found = useRecordsInTime();
+  const records = found?.records;
+  const knownAfter = found?.knownAfter ?? '';
+  /** Nothing more comes by itself: until then nothing is said of what is not there. */
+  const isWhole = knownAfter === '';
   const nameOf = useCallback((memberId: string) => byId.get(memberId)?.fullName ?? '', [byId]);
   const [groups, setGroups] = useState<ReadonlySet<TimelineGroup>>(new Set());
   const todayOn = formats.dayOf(nowMs);
@@ -53,25 +57,35 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
     () =>
       records === undefined
         ? undefined
-        : buildTimeline(
-            groups.size === 0 ? records : records.filter(({ group }) => groups.has(group)),
-            groups.size === 0 ? conflictsOf(customer, records, me.memberId) : [],
+        : daysKnown(
+            buildTimeline(
+              groups.size === 0 ? records : records.filter(({ group }) => groups.has(group)),
+              groups.size === 0 ? conflictsOf(customer, records, me.memberId) : [],
+              formats.dayOf,
+              todayOn,
+            ),
+            knownAfter,
             formats.dayOf,
-            todayOn,
           ),
-    [records, groups, customer, me.memberId, formats, todayOn],
+    [records, knownAfter, groups, customer, me.memberId, formats, todayOn],
   );
   const { shownDays, areAllDrawn, showMore, goTo, place } = useShownDays(days);
-  if (days === undefined) return <Skeleton rows={4} />;
+  if (found === undefined || days === undefined) return <Skeleton rows={4} />;
   return (
     <div className={styles.whole}>
-      <StageStrip customer={customer} />
+      <StageStrip customer={customer} logged={isWhole ? found.logged : undefined} />
       <NextStepPanel customer={customer} />
-      {records !== undefined && records.length > 0 && (
-        <TimelineTools records={records} days={days} groups={groups} onGroups={setGroups} onMonth={goTo} />
+      {found.records.length > 0 && (
+        <TimelineTools
+          records={found.records}
+          days={isWhole ? days : null}
+          groups={groups}
+          onGroups={setGroups}
+          onMonth={goTo}
+        />
       )}
-      {days.length === 0 && groups.size > 0 && <p>{t('journey.filter.none')}</p>}
-      {days.length === 0 && groups.size === 0 && (
+      {isWhole && days.length === 0 && groups.size > 0 && <p>{t('journey.filter.none')}</p>}
+      {isWhole && days.length === 0 && groups.size === 0 && (
         <EmptyState
           illustration="field"
           title={t(isReceiving ? 'journey.receiving.title' : 'journey.timeline.empty.title')}
@@ -104,20 +118,29 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
               {day.gapDays > 0 && <p className={styles.gap}>{t('journey.timeline.gap', { days: day.gapDays })}</p>}
             </section>
           ))}
-          {areAllDrawn && days.length > shownDays && (
+          {isWhole && areAllDrawn && days.length > shownDays && (
             <Button variant="quiet" onPress={showMore}>
               {t('journey.timeline.more')}
             </Button>
           )}
+          {!isWhole && <Skeleton rows={2} />}
         </div>
       </Suspense>
     </div>
   );
 }
 
+/** How many days hold so many entries. */
+function daysOf(days: readonly TimelineDay<RecordInTime, ConflictEntry>[], entries: number): number {
+  let sum = 0;
+  const last = days.findIndex((day) => (sum += day.entries.length) >= entries);
+  return last < 0 ? days.length : last + 1;
+}
+
 /** How far back is drawn; `goTo` a month draws down to its latest day and leads there. */
-function useShownDays(days: readonly { readonly dayOn: string }[] | undefined) {
-  const [shownDays, setShownDays] = useState(FIRST_DAYS);
+function useShownDays(days: readonly TimelineDay<RecordInTime, ConflictEntry>[] | undefined) {
+  const [drawnDays, setShownDays] = useState(0);
+  const shownDays = drawnDays === 0 ? daysOf(days ?? [], FIRST_ENTRIES) : drawnDays;
   const isRead = days !== undefined;
   useEffect(() => {
     if (!isRead) return undefined;
@@ -142,7 +165,7 @@ function useShownDays(days: readonly { readonly dayOn: string }[] | undefined) {
     shownDays,
     /** Nothing follows by itself any more. */
     areAllDrawn: shownDays >= DAYS_AT_ONCE,
-    showMore: () => setShownDays((shown) => shown + DAYS_AT_ONCE),
+    showMore: () => setShownDays(shownDays + DAYS_AT_ONCE),
     goTo,
     place,
   };

@@ -1,8 +1,11 @@
+import { useMatch, useSearchParams } from '@remix-run/react';
 import { lazy, Suspense } from 'react';
 import { CustomersScreen } from '../customers/customers-screen';
 import { customerName } from '../customers/customer-name';
 import { useText } from '../../i18n/use-text';
 import { withAllWords } from '../../i18n/whole-words';
+
+import { useBeginCustomer } from './facts-ahead';
 
 const QuickLogDialog = lazy(withAllWords(() => import('../interactions/quick-log-dialog')));
 const BulkDialog = lazy(withAllWords(() => import('../messages/bulk-dialog')));
@@ -10,6 +13,9 @@ const BulkDialog = lazy(withAllWords(() => import('../messages/bulk-dialog')));
 /** The list of customers, from which one logs and writes to several without leaving it. */
 export default function CustomersWithLogScreen() {
   const t = useText();
+  const [params] = useSearchParams();
+  const chosen = useMatch('/customers/:id')?.params['id'];
+  useBeginCustomer(chosen === 'new' ? undefined : chosen, params.get('tab') === 'timeline');
   return (
     <CustomersScreen
       logDialog={(row, close) => (

@@ -12,13 +12,12 @@ import { Skeleton } from '../../ui/skeleton';
 import { kindIcon, StatusBadge } from '../appointments/appointment-words';
 import { useNowMs } from '../customers/use-now';
 import { InteractionItem } from '../interactions/interaction-item';
-import { standingEntries } from '../interactions/shown-entries';
-import { useInteractionsOf } from '../interactions/use-interactions';
 import { useMembers } from '../members/use-members';
 import { useAppointmentKinds } from '../settings/use-appointment-kinds';
 import styles from './latest-of-customer.module.css';
 import { useAppointmentsOf } from './use-appointments-of';
 import { appointmentHref } from '../appointments/use-appointments';
+import { useLatestLogged } from './use-latest-logged';
 
 const SHOWN = 3;
 /** A longer text may be cut. */
@@ -42,9 +41,7 @@ export function LatestOfCustomer({
   const kinds = useAppointmentKinds();
   const nowMs = useNowMs();
   const { byId } = useMembers();
-  const logged = useInteractionsOf(customerId);
-  // What was taken back is history; here stands what one needs to know before ringing.
-  const interactions = useMemo(() => logged && standingEntries(logged), [logged]);
+  const interactions = useLatestLogged(customerId, SHOWN + 1);
   const appointments = useAppointmentsOf(customerId);
   const next = useMemo(() => {
     const now = new Date(nowMs).toISOString();

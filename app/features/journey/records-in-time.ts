@@ -3,6 +3,7 @@ import type { StoredByCollection } from '../../database/saha-database';
 import type { TimelineGroup, TimelineKind } from '../../records/record-kind';
 import { occurrencesOfCustomer, withCardsOnce } from '../appointments/customer-occurrences';
 import type { StoredAppointment } from '../appointments/use-appointments';
+import { isExpanded } from './expanded';
 import type { InTime } from './timeline';
 
 type Stored = StoredByCollection[WritableCollectionName];
@@ -20,9 +21,7 @@ export type RecordInTime = InTime & {
  * rules are long. `nowMs`: milliseconds since 1970.
  */
 const expanded = (collection: WritableCollectionName, stored: readonly Stored[], nowMs: number): readonly Stored[] =>
-  collection === 'appointments'
-    ? withCardsOnce(occurrencesOfCustomer(stored as readonly StoredAppointment[], nowMs))
-    : stored;
+  isExpanded(collection) ? withCardsOnce(occurrencesOfCustomer(stored as readonly StoredAppointment[], nowMs)) : stored;
 
 /** What of a noun has a place in a customer's time; `stored`: all of it that the customer has. */
 export function recordsInTime(

@@ -5,29 +5,41 @@ import { stampOf } from '../../../sync/rules/document';
 import { stampMs } from '../../../sync/rules/stamp';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { classNames } from '../../ui/class-names';
 import { StageBadge } from '../customers/stage-badge';
 import { useNowMs } from '../customers/use-now';
-import { useInteractionsOf } from '../interactions/use-interactions';
 import { stageStep } from '../settings/stage-step';
 import { useStages } from '../settings/use-stages';
 import styles from './stage-strip.module.css';
 
 const DAY_MS = 86_400_000;
 
-/** The way the customer has come: every stage with the days spent in it, in order. */
-export function StageStrip({ customer }: { customer: StoredCustomer }) {
+type Logged = Parameters<typeof stageSpans>[1];
+
+/**
+ * The way the customer has come: every stage with the days spent in it, in order. `logged`: all that was; its room
+ * alone while that is not known.
+ */
+export function StageStrip({ customer, logged }: { customer: StoredCustomer; logged: Logged | undefined }) {
   const t = useText();
   const formats = useFormats();
   const nowMs = useNowMs();
   const { stageOf } = useStages();
-  const entries = useInteractionsOf(customer.id);
   const { stage, createdAt, sync } = customer;
   const spans = useMemo(() => {
     const stamp = stampOf(sync.stamps, 'stage');
     const changedAt = stamp === '' ? '' : new Date(stampMs(stamp)).toISOString();
-    return stageSpans({ stage, createdAt, changedAt }, entries ?? []);
-  }, [stage, createdAt, sync.stamps, entries]);
-  if (entries === undefined) return null;
+    return stageSpans({ stage, createdAt, changedAt }, logged ?? []);
+  }, [stage, createdAt, sync.stamps, logged]);
+  if (logged === undefined)
+    return (
+      <div className={classNames(styles.strip, styles.room)} aria-hidden="true">
+        <div className={styles.span}>
+          <StageBadge stage={stage} />
+          <span className={styles.days}>{'\u00a0'}</span>
+        </div>
+      </div>
+    );
   return (
     <ol className={styles.strip} aria-label={t('journey.stages.label')}>
       {spans.map((span, at) => {

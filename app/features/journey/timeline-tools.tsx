@@ -19,7 +19,8 @@ export function TimelineTools({
   onMonth,
 }: {
   records: readonly RecordInTime[];
-  days: readonly { readonly dayOn: string }[];
+  /** Null: which months there are is not known yet. */
+  days: readonly { readonly dayOn: string }[] | null;
   groups: ReadonlySet<TimelineGroup>;
   onGroups: (groups: ReadonlySet<TimelineGroup>) => void;
   /** 'YYYY-MM' */
@@ -28,7 +29,7 @@ export function TimelineTools({
   const t = useText();
   const formats = useFormats();
   const present = useMemo(() => new Set(records.map(({ group }) => group)), [records]);
-  const months = useMemo(() => [...new Set(days.map(({ dayOn }) => dayOn.slice(0, 7)))], [days]);
+  const months = useMemo(() => [...new Set((days ?? []).map(({ dayOn }) => dayOn.slice(0, 7)))], [days]);
   const offered = TIMELINE_GROUPS.filter((group) => present.has(group) || groups.has(group));
   return (
     <div className={styles.tools}>
@@ -50,12 +51,13 @@ export function TimelineTools({
           ))}
         </div>
       )}
-      {months.length >= JUMP_FROM_MONTHS && (
+      {(days === null || months.length >= JUMP_FROM_MONTHS) && (
         <Select
           label={t('journey.month.label')}
           isLabelHidden
           placeholder={t('journey.month.label')}
           value={null}
+          isDisabled={days === null}
           onChange={onMonth}
           options={months.map((id) => ({ id, label: formats.month(`${id}-15T12:00:00.000Z`) }))}
           className={styles.months}

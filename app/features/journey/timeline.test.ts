@@ -5,7 +5,7 @@ import type { InteractionFields } from '../../../sync/collections/interaction';
 import { appointmentRecord } from '../appointments/appointments.record';
 import { interactionRecord } from '../interactions/interactions.record';
 import { recordsInTime } from './records-in-time';
-import { buildTimeline as build } from './timeline';
+import { buildTimeline as build, daysKnown } from './timeline';
 
 const { dayOf } = createFormats('tr', 'Europe/Istanbul');
 const call = (id: string, occurredAt: string) => ({
@@ -161,5 +161,27 @@ describe('the timeline', () => {
     // Back and forth at once follows from nothing: it stands in a steady order.
     const round = [moved('x', 'new', 'won'), moved('y', 'won', 'new')];
     expect(shape(buildTimeline(round, [], [], dayOf, '2026-11-22'))).toEqual([['2026-11-20', 'y', 'x']]);
+  });
+
+  it('claims nothing of days that are not all known yet, nor of what was before the first', () => {
+    const calls = ['2026-11-20', '2026-11-19', '2026-10-29', '2026-10-02', '2026-10-01'].map((on, at) =>
+      call(`i${at}`, `${on}T09:00:00.000Z`),
+    );
+    const whole = buildTimeline(calls, [], [], dayOf, '2026-11-22');
+    expect(whole.map(({ gapDays }) => gapDays)).toEqual([0, 20, 26, 0, 0]);
+    const known = daysKnown(
+      buildTimeline(calls.slice(0, 3), [], [], dayOf, '2026-11-22'),
+      '2026-10-02T10:00:00.000Z',
+      dayOf,
+    );
+    const said = (days: typeof known) => days.map(({ dayOn, gapDays, quietDays }) => [dayOn, gapDays, quietDays]);
+    expect(said(known)).toEqual([
+      ['2026-11-20', 0, 0],
+      ['2026-11-19', 20, 0],
+      // What came before it is not known: no silence is claimed.
+      ['2026-10-29', 0, 0],
+    ]);
+    expect(daysKnown(whole, '', dayOf)).toEqual(whole);
+    expect(daysKnown(whole, '2026-11-20T09:00:00.000Z', dayOf)).toEqual([]);
   });
 });

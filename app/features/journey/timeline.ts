@@ -69,6 +69,20 @@ export function buildTimeline<R extends InTime, C extends Clashed>(
   });
 }
 
+/**
+ * The days of which everything is known, where only what is later than the instant `knownAfter` is: that day itself may
+ * lack some. What is said of a silence is true of these too, as nothing is missing between two of them.
+ */
+export function daysKnown<D extends { readonly dayOn: string }>(
+  days: readonly D[],
+  knownAfter: string,
+  dayOf: (at: string) => string,
+): readonly D[] {
+  if (knownAfter === '') return days;
+  const from = dayOf(knownAfter);
+  return days.filter(({ dayOn }) => dayOn > from);
+}
+
 /** Puts those of one instant, which are beside one another, in the order in which they came out of one another. */
 function inTurn<R extends InTime, C extends Clashed>(entries: TimelineEntry<R, C>[]): void {
   const follows = (later: TimelineEntry<R, C>, earlier: TimelineEntry<R, C>) =>
