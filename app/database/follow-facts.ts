@@ -1,8 +1,7 @@
-import type { RxCollection } from 'rxdb';
-import type { RxStorageInstanceDexie } from 'rxdb/plugins/storage-dexie';
 import { COLLECTIONS, type CollectionName } from '../../sync/collections/registry';
 import { withEmpties } from '../../sync/rules/document';
 import { afterPaint } from '../shell/after-paint';
+import { openedStore } from './opened-store';
 import { allOfCustomer, newestOfCustomer } from './read-of-customer';
 import type { SahaDatabase, StoredByCollection } from './saha-database';
 import type { DocumentsOf } from './use-documents-of';
@@ -68,7 +67,7 @@ export function followFacts(
   const eachPart = async (read: (one: FactsAsked, store: IDBDatabase, customerId: string) => Promise<void>) => {
     await Promise.all(
       asked.map(async (one) => {
-        const store = await storeOf(db, one.collection);
+        const store = await openedStore(db, one.collection);
         await Promise.all(customerIds.map((id) => read(one, store, id)));
       }),
     );
@@ -138,13 +137,6 @@ export function followFacts(
 
 /** It is not known then: the store is being closed, and whoever opens it anew follows it again. */
 const notRead = () => undefined;
-
-/** The store as RxDB's Dexie storage has it open: opening it once more would be another answer to wait for. */
-async function storeOf(db: Followed, collection: CollectionName): Promise<IDBDatabase> {
-  const { storageInstance } = db.collections[collection] as unknown as RxCollection;
-  const { dexieDb } = await (storageInstance as unknown as RxStorageInstanceDexie<unknown>).internals;
-  return dexieDb.backendDB();
-}
 
 /** With what it lacks, as screens read it. */
 const documentOf = (collection: CollectionName, fields: Record<string, unknown>) =>

@@ -2,6 +2,7 @@ import type { MangoQuery, RxDocument } from 'rxdb';
 import { useEffect, useState } from 'react';
 import { COLLECTIONS, type CollectionName } from '../../sync/collections/registry';
 import { withEmpties } from '../../sync/rules/document';
+import { begunDocument, documentKey } from './begun-document';
 import { useDatabase, useStoreGeneration } from './database-context';
 import type { StoredByCollection } from './saha-database';
 
@@ -12,19 +13,30 @@ export function useDocument<C extends CollectionName>(
 ): StoredByCollection[C] | null | undefined {
   const db = useDatabase();
   const generation = useStoreGeneration();
-  const key = `${generation}/${collection}/${id ?? ''}`;
+  const key = documentKey(generation, collection, id ?? '');
   const [state, setState] = useState<{ key: string; value: StoredByCollection[C] | null }>();
 
   useEffect(() => {
     if (id === undefined || generation === 0 || db.isReopening) return undefined;
     const query = db.collections[collection].findOne(id);
     const subscription = query.$.subscribe((document) => {
-      setState({ key, value: document === null ? null : plain(collection, document) });
+      setState((before) =>
+        document !== null && before?.key === key && isOfRevision(before.value, document)
+          ? before
+          : { key, value: document === null ? null : plain(collection, document) },
+      );
+    });
+    const ahead = begunDocument(db, key);
+    void ahead?.isRead.then(() => {
+      const { value } = ahead;
+      if (value !== undefined && !subscription.closed)
+        setState((before) => (before?.key === key ? before : { key, value: value as StoredByCollection[C] }));
     });
     return () => subscription.unsubscribe();
   }, [db, generation, collection, id, key]);
 
-  return state?.key === key ? state.value : undefined;
+  if (state?.key === key) return state.value;
+  return begunDocument(db, key)?.value as StoredByCollection[C] | undefined;
 }
 
 /**
@@ -54,6 +66,10 @@ export function useDocuments<C extends CollectionName>(
 
   return state?.key === key ? state.value : undefined;
 }
+
+/** What was read past RxDB and is what it says now stays the same object: nothing is drawn twice. */
+const isOfRevision = (value: object | null, document: unknown) =>
+  value !== null && '_rev' in value && value._rev === (document as RxDocument).revision;
 
 const PLAIN = new WeakMap<object, unknown>();
 

@@ -1,5 +1,6 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { WRITABLE_COLLECTIONS } from '../../../sync/collections/registry';
+import { beginDocument } from '../../database/begun-document';
 import { useDatabase, useStoreGeneration } from '../../database/database-context';
 import type { Facts, FactsAsked } from '../../database/follow-facts';
 import { beginFacts, useFactsOf } from '../../database/use-facts-of';
@@ -31,9 +32,8 @@ export function useBeginCustomer(customerId: string | undefined, isTime: boolean
   const asked = useAsked();
   const people = useRecordsOfPerson(customerId ?? '');
   useMemo(() => {
-    if (customerId === undefined || generation === 0 || db.isReopening) return;
-    // The card asks the same: RxDB answers both with one look.
-    void db.collections.customers.findOne(customerId).exec();
+    if (customerId === undefined || generation === 0) return;
+    beginDocument(db, 'customers', customerId);
     if (isTime) beginFacts(db, asked, people);
   }, [db, generation, asked, people, customerId, isTime]);
 }
