@@ -46,6 +46,20 @@ describe('demo office', () => {
     for (const interaction of office.interactions) expect(interactionShape.safeParse(interaction).success).toBe(true);
   });
 
+  it('has three people twice, each with one agent: by number, by address and by name', () => {
+    const twice = (key: (one: (typeof office.customers)[number]) => string) => {
+      const seen = new Map<string, string[]>();
+      for (const one of office.customers)
+        if (key(one) !== '') seen.set(key(one), [...(seen.get(key(one)) ?? []), one.ownerId]);
+      return [...seen.values()].filter((those) => those.length > 1);
+    };
+    const name = ({ firstName, lastName }: (typeof office.customers)[number]) => `${firstName} ${lastName}`;
+    const [first, second, third] = owners.map(({ id }) => id);
+    expect(twice((one) => one.phone && `${one.phone} ${name(one)}`)).toContainEqual([first, first]);
+    expect(twice((one) => one.email && `${one.email} ${name(one)}`)).toContainEqual([second, second]);
+    expect(twice(name).some((those) => those.filter((one) => one === third).length > 1)).toBe(true);
+  });
+
   it('is made again the same, and another one with another seed', () => {
     expect(makeDemoRecords({ customers: 60, owners, nowMs, seed: 5 })).toEqual(
       makeDemoRecords({ customers: 60, owners, nowMs, seed: 5 }),

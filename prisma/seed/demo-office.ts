@@ -5,6 +5,7 @@ import { createRandom } from '../factories/random';
 import { makeDemoAppointments } from './demo-calendar';
 import { makeDemoCustomers, type Owner } from './demo-customers';
 import { makeDemoHistory } from './demo-history';
+import { withLookAlikes } from './demo-look-alikes';
 
 export const DEMO_CUSTOMERS = 2_000;
 const DEMO_APPOINTMENTS = 4_000;
@@ -31,11 +32,12 @@ export function makeDemoRecords({
   appointments: wanted,
 }: DemoRecordsWanted): DemoRecords {
   const random = createRandom(seed);
-  const made = makeDemoCustomers(random, count, owners, nowMs);
+  const ownerIds = owners.map(({ id }) => id);
+  const made = [...withLookAlikes(makeDemoCustomers(random, count, owners, nowMs), ownerIds)];
   const appointments = makeDemoAppointments(
     random,
     wanted ?? Math.min(DEMO_APPOINTMENTS, count * 2),
-    owners.map(({ id }) => id),
+    ownerIds,
     made,
     nowMs,
   );
