@@ -39,7 +39,7 @@ export async function findWriter(pool: Pool, from: string): Promise<Writer | nul
        JOIN customers c ON c.id = coalesce(x.root_id, x.id) AND c.deleted_at IS NULL
      WHERE x.deleted_at IS NULL
      ORDER BY (SELECT max(m.created_at) FROM messages m
-       WHERE m.customer_id = c.id AND m.channel = 'sms' AND m.direction = 'out') DESC NULLS LAST, c.created_at DESC,
+       WHERE m.customer_id IN (SELECT c.id UNION SELECT r.id FROM customers r WHERE r.root_id = c.id) AND m.channel = 'sms' AND m.direction = 'out') DESC NULLS LAST, c.created_at DESC,
          c.id LIMIT 1`,
     [from],
   );

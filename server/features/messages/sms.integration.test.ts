@@ -170,6 +170,40 @@ describe('an answer', () => {
     expect(await stateOf(deliveryId)).toEqual({ state: 'skipped', reason: 'stopped' });
   });
 
+  it('from the number of a record that was merged stands in the thread of who stands for it', async () => {
+    const member = await office.addMember();
+    const [kept, lost, stranger] = [deps.newId(), deps.newId(), deps.newId()];
+    const [keptPhone, lostPhone] = [phone(), phone()];
+    for (const [id, number] of [
+      [kept, keptPhone],
+      [lost, lostPhone],
+      [stranger, lostPhone],
+    ] as const)
+      await deps.pool.query(
+        `INSERT INTO customers (id, first_name, last_name, phone, language, source, stage, owner_id, created_by,
+          created_at)
+         VALUES ($1, 'Aynı', 'Kişi', $2, 'tr', 'referral', 'new', $3, $3, now())`,
+        [id, number, member.id],
+      );
+    const by = { createdBy: member.id, createdAt: '2026-11-20T09:00:00.000Z' };
+    const id = conversationIdOf('sms', lost);
+    await deps.writeAsOffice('conversations', [{ id, values: { customerId: lost, channel: 'sms', ...by } }], 'test');
+    const sent = { customerId: lost, conversationId: id, channel: 'sms', direction: 'out', subject: '', ...by };
+    const values = { ...sent, body: 'Geliyor musunuz?', cancelledAt: '', releasedAt: '' };
+    await deps.writeAsOffice('messages', [{ id: deps.newId(), values }], 'test');
+    await deps.pool.query('UPDATE customers SET merged_into = $1 WHERE id = $2', [kept, lost]);
+
+    // Written to was the record that is given up: it is its person who answers, and not somebody else of the number.
+    provider.receive(lostPhone, 'Geliyorum');
+    await listen();
+    const { rows } = await deps.pool.query(
+      `SELECT customer_id AS customer, conversation_id AS thread, body FROM messages
+       WHERE customer_id = ANY($1::uuid[]) AND direction = 'in'`,
+      [[kept, lost, stranger]],
+    );
+    expect(rows).toEqual([{ customer: kept, thread: conversationIdOf('sms', kept), body: 'Geliyorum' }]);
+  });
+
   it('stands in the thread of whom was last written to, once', async () => {
     const to = phone();
     const member = await office.addMember();

@@ -138,6 +138,23 @@ describe('an appointment', () => {
     expect(await said(id)).toEqual(['before sms 1440 handed', 'before sms 120 skipped too_late']);
   });
 
+  it('with a record that was merged is reminded of where its person is reached, until they want none', async () => {
+    const [kept, lost] = [await customer({ firstName: 'Kalan' }), await customer({ firstName: 'Bırakılan' })];
+    const id = await book(lost);
+    tablets.mine.edit('customers', lost, { mergedInto: kept });
+    expect(await tablets.mine.push('customers')).toMatchObject([{ outcome: expect.stringMatching(/applied|merged/) }]);
+    await pass(6 * HOUR_MS);
+    await work();
+    const phone = String(tablets.mine.fields('customers', kept)?.['phone']);
+    expect(sms.taken).toMatchObject([{ purpose: 'reminder', to: phone }]);
+    tablets.mine.edit('customers', kept, { remindersPaused: true });
+    expect(await tablets.mine.push('customers')).toMatchObject([{ outcome: expect.stringMatching(/applied|merged/) }]);
+    await pass(22.1 * HOUR_MS);
+    await work();
+    expect(sms.taken).toHaveLength(1);
+    expect((await said(id))[1]).toBe('before sms 120 skipped paused');
+  });
+
   it('that moves takes its reminders along, and one that is off withdraws them, also what waits to leave', async () => {
     const id = await book(await customer());
     await change(id, hours(50));

@@ -72,6 +72,19 @@ describe('a calendar feed', () => {
     expect(third!.sequence).toBeGreaterThan(second!.sequence);
   });
 
+  it('names who stands for the customer, also where what was booked is a merged record’s', async () => {
+    const path = await made(agent);
+    const lost = agent.create('customers', agent.newCustomer({ firstName: 'Bırakılan', lastName: 'Kayıt' }));
+    await agent.push('customers');
+    const id = agent.create('appointments', agent.newAppointment(lost, { title: 'Birleşik' }));
+    await agent.push('appointments');
+    const summaryOf = async () => (await eventsOf(path)).find(({ uid }) => uid === `${id}@saha`)?.summary;
+    expect(await summaryOf()).toBe('Bırakılan Kayıt · Birleşik');
+    agent.edit('customers', lost, { mergedInto: customer });
+    await agent.push('customers');
+    expect(await summaryOf()).toBe('Şule Öz; Demir, A.Ş. · Birleşik');
+  });
+
   it('has each date of a series by itself', async () => {
     const path = await made(agent);
     const id = agent.create(
