@@ -9,17 +9,25 @@ export type StageSpan = {
   readonly fromAt: string;
   readonly untilAt: string;
 };
-type Entry = Pick<InteractionFields, 'id' | 'kind' | 'fact' | 'occurredAt' | 'createdAt'>;
+type Entry = Pick<InteractionFields, 'id' | 'customerId' | 'kind' | 'fact' | 'occurredAt' | 'createdAt'>;
 
 /**
  * Earliest first; the last is what stands. `stage` and `changedAt`: what the device shows, and when that was decided
  * ('' where unknown), which may be ahead of what the office has told. Before the first entry stood what it left behind.
+ * Records that were merged into the customer came ways of their own: theirs among the entries are left out.
  */
 export function stageSpans(
-  { stage, createdAt, changedAt }: { readonly stage: string; readonly createdAt: string; readonly changedAt: string },
+  {
+    id,
+    stage,
+    createdAt,
+    changedAt,
+  }: { readonly id: string; readonly stage: string; readonly createdAt: string; readonly changedAt: string },
   entries: readonly Entry[],
 ): StageSpan[] {
-  const moves = inOrder(entries.filter(({ kind, fact }) => kind === 'stage' && fact?.is !== undefined));
+  const moves = inOrder(
+    entries.filter(({ customerId, kind, fact }) => customerId === id && kind === 'stage' && fact?.is !== undefined),
+  );
   const points = [{ stage: moves[0]?.fact?.was ?? stage, fromAt: createdAt }];
   for (const { fact, occurredAt } of moves) points.push({ stage: fact?.is ?? '', fromAt: occurredAt });
   const last = points.at(-1);

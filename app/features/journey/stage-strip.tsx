@@ -25,12 +25,12 @@ export function StageStrip({ customer, logged }: { customer: StoredCustomer; log
   const formats = useFormats();
   const nowMs = useNowMs();
   const { stageOf } = useStages();
-  const { stage, createdAt, sync } = customer;
+  const { id, stage, createdAt, sync } = customer;
   const spans = useMemo(() => {
     const stamp = stampOf(sync.stamps, 'stage');
     const changedAt = stamp === '' ? '' : new Date(stampMs(stamp)).toISOString();
-    return stageSpans({ stage, createdAt, changedAt }, logged ?? []);
-  }, [stage, createdAt, sync.stamps, logged]);
+    return stageSpans({ id, stage, createdAt, changedAt }, logged ?? []);
+  }, [id, stage, createdAt, sync.stamps, logged]);
   if (logged === undefined)
     return (
       <div className={classNames(styles.strip, styles.room)} aria-hidden="true">

@@ -20,7 +20,7 @@ const HOUR_MS = 3_600_000;
 const told = async (customerId: string) =>
   (
     await teams.office.deps.pool.query<InteractionFields>(
-      `SELECT id, kind, body, fact, author_id AS "authorId", occurred_at AS "occurredAt", created_at AS "createdAt"
+      `SELECT id, customer_id AS "customerId", kind, body, fact, author_id AS "authorId", occurred_at AS "occurredAt", created_at AS "createdAt"
        FROM interactions WHERE customer_id = $1 ORDER BY occurred_at, kind`,
       [customerId],
     )
@@ -103,7 +103,7 @@ describe('what is decided about a customer', () => {
     }
     const at = (days: number) => new Date(begun + days * 24 * HOUR_MS).toISOString();
     const { stage, createdAt } = agent.fields('customers', id) as { stage: string; createdAt: string };
-    expect(stageSpans({ stage, createdAt, changedAt: '' }, await told(id))).toEqual([
+    expect(stageSpans({ id, stage, createdAt, changedAt: '' }, await told(id))).toEqual([
       { stage: 'new', fromAt: createdAt, untilAt: at(1) },
       { stage: 'contacted', fromAt: at(1), untilAt: at(2) },
       { stage: 'qualified', fromAt: at(2), untilAt: at(3) },

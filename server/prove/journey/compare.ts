@@ -99,7 +99,9 @@ export function differencesOnDevice(device: Tablet, person: Person, lives: reado
     const stages =
       customer === undefined
         ? []
-        : stageSpans({ ...customer, changedAt: '' }, entries).map(({ stage, fromAt }) => `${stage} ${fromAt}`);
+        : stageSpans({ ...customer, id: life.id, changedAt: '' }, entries).map(
+            ({ stage, fromAt }) => `${stage} ${fromAt}`,
+          );
     const reckoned = life.spans
       .filter(({ field }) => field === 'stage')
       .map(({ value, fromMs }) => `${value} ${iso(fromMs)}`);
