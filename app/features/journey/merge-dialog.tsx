@@ -1,5 +1,6 @@
 import { ChevronLeft } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { Label, RadioGroup } from 'react-aria-components';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { saveTogether } from '../../database/save-together';
@@ -7,8 +8,8 @@ import { useDocument } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import field from '../../ui/field.module.css';
 import { iconSize } from '../../ui/icon-size';
-import { Segmented } from '../../ui/segmented';
 import { Skeleton } from '../../ui/skeleton';
 import { showToast } from '../../ui/toast';
 import { CustomerFinder } from '../appointments/customer-picker';
@@ -16,7 +17,7 @@ import { customerName } from '../customers/customer-name';
 import { DuplicateWarning } from '../customers/duplicate-warning';
 import { useDuplicates } from '../customers/use-duplicates';
 import { useIsGuest } from '../customers/use-is-guest';
-import { MergeRows } from './merge-rows';
+import { Choice, MergeRows } from './merge-rows';
 import { mergeParts, proposedChoices, unmergeParts, type MergeChoices } from './merge-records';
 import styles from './merge.module.css';
 
@@ -133,15 +134,17 @@ function CompareRecords({
     >
       <div className={styles.compare}>
         {mayNot && <p role="alert">{t('error.customer.mayNotMerge')}</p>}
-        <Segmented
-          label={t('customers.merge.keep')}
+        <RadioGroup
           value={stays}
-          onChange={setStays}
-          options={[
-            { id: 'opened', label: t('customers.merge.opened', { name: customerName(opened, t) }) },
-            { id: 'other', label: t('customers.merge.other', { name: customerName(other, t) }) },
-          ]}
-        />
+          onChange={(id) => setStays(id === 'other' ? 'other' : 'opened')}
+          className={field.field}
+        >
+          <Label className={field.label}>{t('customers.merge.keep')}</Label>
+          <div className={styles.choices}>
+            <Choice id="opened" words={t('customers.merge.opened', { name: customerName(opened, t) })} />
+            <Choice id="other" words={t('customers.merge.other', { name: customerName(other, t) })} />
+          </div>
+        </RadioGroup>
         <MergeRows
           left={opened}
           right={other}

@@ -66,7 +66,8 @@ export function MergeRows({
   );
 }
 
-function Choice({ id, words, className }: { id: MergeChoice; words: string; className?: string | undefined }) {
+/** One of two, side by side: its words may be long. */
+export function Choice({ id, words, className }: { id: string; words: string; className?: string | undefined }) {
   const t = useText();
   return (
     <Radio value={id} className={classNames(styles.choice, className)}>
