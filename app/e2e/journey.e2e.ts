@@ -92,3 +92,49 @@ test('a customer’s time is narrowed, jumped in, and keeps a call that was take
   await expect(read).toContainText('Geri alındı: bugün');
   await expect(read).toContainText(agent.fullName);
 });
+
+test('a long time begins with what is new, and all of it is there: by month, by kind and by what is added', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const [customer] = await office.query<{ id: string }>(
+    `INSERT INTO customers (id, first_name, last_name, source, stage, owner_id, team_id, created_by, created_at)
+     SELECT gen_random_uuid(), 'Uzun', 'Zamanlı', 'referral', 'new', id, team_id, id, now() - interval '500 days'
+     FROM members WHERE id = $1 RETURNING id`,
+    [agent.id],
+  );
+  const id = customer!.id;
+  await office.query(
+    `INSERT INTO interactions (id, customer_id, author_id, kind, outcome, body, occurred_at, created_at)
+     SELECT gen_random_uuid(), $1, $2, CASE n WHEN 300 THEN 'visit' ELSE 'call' END,
+       CASE n WHEN 300 THEN '' ELSE 'reached' END, n || '. konuşma', at, at
+     FROM generate_series(1, 300) n CROSS JOIN LATERAL (SELECT date_trunc('milliseconds',
+       now() - n * interval '1 day' - CASE n WHEN 300 THEN interval '60 days' ELSE interval '0' END) AS at) AS times`,
+    [id, agent.id],
+  );
+  const { page, context } = await tablets({ of: agent });
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  await context.setOffline(true);
+  await page.goto(`/customers/${id}?tab=timeline`);
+  const time = page.getByRole('tabpanel', { name: 'Zaman çizelgesi' });
+  const entry = (text: string) => time.getByRole('listitem').filter({ hasText: text }).last();
+  await expect(entry('1. konuşma')).toBeVisible();
+  // The only visit is far back: it is offered, and found.
+  await time.getByRole('button', { name: 'Ziyaretler', exact: true }).click();
+  await expect(entry('300. konuşma')).toBeVisible();
+  await time.getByRole('button', { name: 'Ziyaretler', exact: true }).click();
+  await expect(time.getByRole('list', { name: 'Aşamalarda geçen süre' })).toContainText('Yeni500 gün');
+  await time.getByRole('button', { name: /Aya git/ }).click();
+  await page.getByRole('option').last().click();
+  await expect(entry('300. konuşma')).toBeInViewport();
+  await expect(time.getByText('60 gün sessiz')).toHaveCount(1);
+  await time.getByRole('button', { name: 'Aramalar', exact: true }).click();
+  await expect(entry('299. konuşma')).toBeVisible();
+  await page.goto(`/customers/${id}`);
+  await expect(page.getByText('1. konuşma', { exact: true })).toBeVisible();
+  await expect(page.getByText('3. konuşma', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Tümünü gör' }).click();
+  await expect(entry('1. konuşma')).toBeVisible();
+});

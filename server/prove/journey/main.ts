@@ -4,6 +4,7 @@
  * every device. Ends with one line of JSON; exit code 1 when something was found, 2 when it was asked wrongly.
  */
 import { migrate } from '../../db/migrate';
+import { createCallLimits } from '../../lib/call-limits';
 import { openTestOffice } from '../../test/office';
 import { proveWith } from '../prove-with';
 import { Random } from '../random';
@@ -15,7 +16,10 @@ await proveWith(
   ['told-twice', 'spans-of-arrival', 'root-astray'],
   async ({ databaseUrl: url, seed, amounts, breakage }) => {
     await migrate(url);
-    const office = openTestOffice({ url, appUrl: url, close: () => Promise.resolve() });
+    const opened = openTestOffice({ url, appUrl: url, close: () => Promise.resolve() });
+    // Months of calls pass in minutes: how much anybody may ask for goes by the time of the proof.
+    const callLimits = createCallLimits(() => opened.clock.nowMs);
+    const office = { ...opened, deps: { ...opened.deps, callLimits } };
     const { wrong, ...counts } = await proveLives(office, new Random(seed), amounts.lives, breakage).finally(() =>
       office.close(),
     );
