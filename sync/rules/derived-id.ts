@@ -1,6 +1,7 @@
-import { v5 } from 'uuid';
+import { parse, v5 } from 'uuid';
 
-const SPACE = '6f0f7c1e-3c1b-4c55-9d0e-5a6d1b0c9a21';
+/** As bytes: as text it would be read anew with every id. */
+const SPACE = parse('6f0f7c1e-3c1b-4c55-9d0e-5a6d1b0c9a21');
 
 /**
  * The id of what is there once per `parts`: two devices that make it without knowing of each other make one document.

@@ -54,7 +54,7 @@ export function shownBetween<D extends AppointmentFields>(
     else if (touches(document)) shown.push({ ...document, occurrence: null });
   }
   for (const [rootId, { series, changed }] of roots)
-    for (const one of shownOfRoot(rootId, series, changed, fromMs, toMs)) if (touches(one)) shown.push(one);
+    for (const one of shownOfRoot(rootId, series, changed, fromMs, toMs, touches)) shown.push(one);
   return shown.sort(byStart);
 }
 
@@ -96,12 +96,16 @@ function shownOfRoot<D extends AppointmentFields>(
   changed: readonly D[],
   fromMs: number,
   toMs: number,
+  touches: (one: Pick<D, 'startsAt' | 'endsAt'>) => boolean,
 ): Shown<D>[] {
   const all = entriesOf(series, fromMs - AROUND_MS, toMs + AROUND_MS);
-  if (changed.length === 0) return all.map((entry) => shownPlain(entry.series, entry.occurrence));
+  const shown: Shown<D>[] = [];
+  if (changed.length === 0) {
+    for (const { series: of, occurrence } of all) if (touches(occurrence)) shown.push(shownPlain(of, occurrence));
+    return shown;
+  }
   const calendar = calendarOf(all);
   const replaced = new Set<Entry<D>>();
-  const shown: Shown<D>[] = [];
   for (const one of changed) {
     const on = one.occurrenceOn ?? '';
     const nearMs = Date.parse(`${on}:00.000Z`);
@@ -109,9 +113,11 @@ function shownOfRoot<D extends AppointmentFields>(
     const near = isNear ? calendar : calendarAround(series, nearMs);
     const entry = entryFor(one, near);
     if (entry !== null) replaced.add(entry);
-    shown.push(read(one, rootId, series, near));
+    const changedOne = read(one, rootId, series, near);
+    if (touches(changedOne)) shown.push(changedOne);
   }
-  for (const entry of calendar.all) if (!replaced.has(entry)) shown.push(shownPlain(entry.series, entry.occurrence));
+  for (const entry of calendar.all)
+    if (!replaced.has(entry) && touches(entry.occurrence)) shown.push(shownPlain(entry.series, entry.occurrence));
   return shown;
 }
 
