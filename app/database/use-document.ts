@@ -1,6 +1,7 @@
-import type { MangoQuery, RxDocument } from 'rxdb';
-import { useEffect, useState } from 'react';
+import type { MangoQuery, RxDocument, RxDocumentData } from 'rxdb';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { COLLECTIONS, type CollectionName } from '../../sync/collections/registry';
+import type { DocumentFields } from '../../sync/collections/definition';
 import { withEmpties } from '../../sync/rules/document';
 import { begunDocument, documentKey } from './begun-document';
 import { useDatabase, useStoreGeneration } from './database-context';
@@ -55,7 +56,8 @@ export function useDocuments<C extends CollectionName>(
   const key = `${generation}/${collection}/${text}`;
   const [state, setState] = useState<{ key: string; value: StoredByCollection[C][] }>();
 
-  useEffect(() => {
+  // Before the screen is painted without them: the store reads meanwhile.
+  useLayoutEffect(() => {
     if (isHeld || generation === 0 || db.isReopening) return undefined;
     const found = db.collections[collection].find(JSON.parse(text) as MangoQuery<StoredByCollection[C]>);
     const subscription = found.$.subscribe((documents) => {
@@ -73,10 +75,18 @@ const isOfRevision = (value: object | null, document: unknown) =>
 
 const PLAIN = new WeakMap<object, unknown>();
 
-/** With what it lacks; the same object for the same revision, so that memoised rows do not render again. */
+/**
+ * With what it lacks; the same object for the same revision, so that memoised rows do not render again. RxDB's own
+ * `toJSON()` deletes what is its own from a copy: an object that something was deleted from takes ten times as long to
+ * read and to copy, for as long as it lives.
+ */
 export function plain<C extends CollectionName>(collection: C, document: unknown): StoredByCollection[C] {
   const from = document as RxDocument;
   let value = PLAIN.get(from);
-  if (value === undefined) PLAIN.set(from, (value = withEmpties(COLLECTIONS[collection], from.toJSON())));
+  if (value === undefined) {
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- RxDB's own, left out of what is shown
+    const { _rev, _attachments, _deleted, _meta, ...fields } = from.toJSON(true) as RxDocumentData<DocumentFields>;
+    PLAIN.set(from, (value = withEmpties(COLLECTIONS[collection], fields)));
+  }
   return value as StoredByCollection[C];
 }
