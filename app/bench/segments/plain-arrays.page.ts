@@ -46,7 +46,7 @@ async function load(): Promise<number> {
 
 function count(days: number, words: string): PlainAnswer {
   const startedAt = performance.now();
-  const nowMs = Date.now();
+  const nowMs = Math.floor(Date.now() / 60_000) * 60_000; // what is typed for is counted as of this minute
   const belowMs = nowMs - days * 86_400_000;
   const untilMs = nowMs + LOOKAHEAD_DAYS * 86_400_000;
   const folded = foldText(words);
