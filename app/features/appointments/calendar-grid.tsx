@@ -29,6 +29,7 @@ import { useEventKeys, type KeyMove } from './use-event-keys';
 import { useFingerTravel } from './use-finger-travel';
 import { useHold } from './use-hold';
 import type { Appointment } from './use-appointments';
+import { useSpokenEntry } from './use-spoken-entry';
 import type { WorkShade } from './use-work-shade';
 
 const VIEW_TYPES: Readonly<Record<Exclude<CalendarView, 'agenda' | 'team'>, string>> = {
@@ -73,6 +74,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
   const { view, date, entries, all, work, showsAgents, isNarrow, onOpen, onKeyMove } = props;
   const t = useText();
   const formats = useFormats();
+  const speak = useSpokenEntry();
   const calendar = useRef<CalendarRef>(null);
   // The calendar may be drawn with what stood when something was taken up; what is done then is asked of now.
   const now = useRef(props);
@@ -106,8 +108,10 @@ export default function CalendarGrid(props: CalendarGridProps) {
   const inTheWay = useRef(all);
   inTheWay.current = all;
   // The same ones from render to render: others would make the calendar draw everything again.
-  const faces = useMemo(
-    (): CalendarOptions => ({
+  const faces = useMemo((): CalendarOptions => {
+    const meets = ({ appointment }: CalendarEntry, startsAt: string, endsAt: string) =>
+      ghostMeets(appointment, { startsAt, endsAt }, inTheWay.current);
+    return {
       dayHeaderFormat:
         view === 'month' ? { weekday: isNarrow ? 'narrow' : 'short' } : { weekday: 'short', day: 'numeric' },
       dayHeaderContent: (info) => (
@@ -120,14 +124,15 @@ export default function CalendarGrid(props: CalendarGridProps) {
       eventContent: (info) => (
         <EventFace
           info={info}
+          speak={speak}
+          formats={formats}
           showsAgent={showsAgents}
           isMonthTight={isNarrow}
-          meets={({ appointment }, startsAt, endsAt) => ghostMeets(appointment, { startsAt, endsAt }, inTheWay.current)}
+          meets={meets}
         />
       ),
-    }),
-    [view, isNarrow, formats, showsAgents, work.notes],
-  );
+    };
+  }, [view, isNarrow, formats, speak, showsAgents, work.notes]);
   // A picked-up appointment waits for being dragged and hears no click; a tap on it opens it all the same.
   const tapPickedUp = (event: TouchEvent) => {
     const pickedUp = event.target instanceof Element ? event.target.closest(`.${look.held}`) : null;
@@ -135,9 +140,12 @@ export default function CalendarGrid(props: CalendarGridProps) {
     if (id !== null && finger.wasTap()) onOpen(id);
   };
 
+  // It begins there; being sent where it is, it would draw everything once more.
+  const stands = useRef({ view, date });
   useEffect(() => {
     const api = calendar.current?.getApi();
-    if (api === undefined) return;
+    if (api === undefined || (stands.current.view === view && stands.current.date === date)) return;
+    stands.current = { view, date };
     const type = VIEW_TYPES[view];
     if (api.view.type !== type) api.changeView(type, date);
     else api.gotoDate(date);
@@ -201,8 +209,8 @@ export default function CalendarGrid(props: CalendarGridProps) {
       nowIndicator
       scrollTime={{ hours: SHOWN_FROM_HOUR }}
       scrollTimeReset={false}
-      // As long as the steps of dragging: the library aims at the middle of a slot, and where a slot has two steps that
-      // is its second one. What was only drawn to another day came a quarter of an hour later there.
+      // As long as the steps of dragging: the library aims at the middle of a slot, and where a slot has two steps
+      // that is its second one. What was only drawn to another day came a quarter of an hour later there.
       slotDuration="00:15"
       slotHeaderInterval="01:00"
       slotMinHeight={(isOfTeam ? TEAM_SLOT_PX : SLOT_PX) / 2}
@@ -212,6 +220,8 @@ export default function CalendarGrid(props: CalendarGridProps) {
       eventMaxStack={stack}
       dayNarrowWidth={112}
       dayMaxEvents
+      // Times are written on our faces (event-face.tsx); the library would word its own for nobody.
+      displayEventTime={false}
       fixedWeekCount={false}
       {...faces}
       dayHeaders={view !== 'day' || work.notes.size > 0}

@@ -34,6 +34,7 @@ import { useSamePeople } from './use-same-people';
 import { useScopeQuestion } from './use-scope-question';
 import { useMove } from './use-move';
 import { useWorkShade } from './use-work-shade';
+import { addDays, resolveWallClock } from './wall-clock';
 
 /**
  * From here on everything stands in the one bar of the screen. The day that is shown has room beside it in either
@@ -73,11 +74,15 @@ export default function CalendarScreen() {
     () => (me.role === 'agent' ? [] : members.filter((member) => member.isActive)),
     [me.role, members],
   );
-  const counted = entries.filter(
-    (one) =>
-      standsInGrid(one) &&
-      (place.view !== 'month' || formats.dayOf(one.appointment.startsAt).startsWith(place.date.slice(0, 7))),
-  ).length;
+  const month = place.view === 'month' ? place.date.slice(0, 7) : '';
+  const counted = useMemo(() => {
+    const inGrid = entries.filter(standsInGrid);
+    if (month === '') return inGrid.length;
+    const first = `${month}-01`;
+    const next = `${addDays(first, 31).slice(0, 7)}-01`;
+    const [fromAt, toAt] = [first, next].map((date) => resolveWallClock({ date, time: '00:00' }, formats.zone).at);
+    return inGrid.filter(({ appointment: { startsAt } }) => startsAt >= fromAt! && startsAt < toAt!).length;
+  }, [entries, formats, month]);
   const periodWords = usePeriodWords(isNarrow, nowMs);
   const hasOneBar = useMedia(people.length > 1 ? HAS_ONE_BAR_OF_TEAM : HAS_ONE_BAR);
   const toolbar = (

@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { memo } from 'react';
 import type { MemberFields } from '../../../sync/collections/member';
 import { useText } from '../../i18n/use-text';
 import { useShortcut } from '../../shell/use-shortcut';
@@ -11,7 +12,7 @@ import styles from './calendar-toolbar.module.css';
 import { CALENDAR_VIEWS, stepDate, viewFor, type CalendarPlace } from './calendar-url';
 
 /** Through time, between views, and whose. `members` is empty for those who only see their own. */
-export function CalendarToolbar({
+export const CalendarToolbar = memo(function CalendarToolbar({
   place,
   today,
   members,
@@ -71,4 +72,4 @@ export function CalendarToolbar({
       )}
     </div>
   );
-}
+});

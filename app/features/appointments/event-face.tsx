@@ -1,8 +1,8 @@
 import type { EventDisplayInfo } from '@fullcalendar/react';
 import { Check, MapPin, TriangleAlert, UserX } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { kindOf } from '../../../sync/rules/approval';
-import { useFormats } from '../../i18n/formats';
+import type { Formats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { initialsOf } from '../../ui/avatar';
 import { classNames } from '../../ui/class-names';
@@ -12,42 +12,50 @@ import { CALENDAR_HELP_ID, ENTRY_ATTRIBUTE } from './entry-element';
 import styles from './event-face.module.css';
 import hidden from '../../ui/visually-hidden.module.css';
 import { shortName } from './name-room';
-import { useSpokenEntry } from './use-spoken-entry';
 import { minutesBetween } from './wall-clock';
 
 /** From here on there are lines enough for a whole name of the agent. */
 const ROOMY_MINUTES = 45;
 const small = { size: 14, 'aria-hidden': true } as const;
 
-/** What is written on an appointment in the grid. While it is dragged: the time it would get, large. */
-export function EventFace({
-  info,
-  showsAgent,
-  isMonthTight,
-  meets,
-}: {
+type EventFaceProps = {
   info: EventDisplayInfo;
+  /** The grid's own, as `formats`: hundreds of faces need not ask for them one by one. */
+  speak: (entry: CalendarEntry | undefined) => string;
+  formats: Formats;
   showsAgent: boolean;
   isMonthTight: boolean;
   /** Whether an appointment would meet another between two instants. */
   meets: (entry: CalendarEntry, from: string, to: string) => boolean;
-}) {
-  const formats = useFormats();
+};
+
+/**
+ * What is written on an appointment in the grid. While it is dragged: the time it would get, large. The library draws
+ * its rows anew with every size it learns of, and an entry with them: the same appointment in the same place stays.
+ */
+export const EventFace = memo(function EventFace({
+  info,
+  speak,
+  formats,
+  showsAgent,
+  isMonthTight,
+  meets,
+}: EventFaceProps) {
   const entry = info.event.extendedProps['entry'] as CalendarEntry | undefined;
   const from = info.event.start?.toISOString() ?? '';
   const to = info.event.end?.toISOString() ?? from;
   const face = useRef<HTMLSpanElement>(null);
-  const label = useSpokenEntry()(entry);
-  useEffect(() => {
+  // Before it is laid out: said later, its look is worked out twice.
+  useLayoutEffect(() => {
     const element = info.isMirror ? null : face.current?.closest('[tabindex="0"]');
     // None where entries are no targets of their own: what stands around the whole calendar is not meant.
     if (!element) return;
     // The library draws the element around this face without a role or a name, and keeps it when the time changes.
     element.setAttribute('role', 'button');
     element.setAttribute('aria-haspopup', 'dialog');
-    element.setAttribute('aria-label', label);
+    element.setAttribute('aria-label', speak(entry));
     element.setAttribute('aria-describedby', CALENDAR_HELP_ID);
-  }, [info.isMirror, label]);
+  }, [info.isMirror, speak, entry]);
   if (entry === undefined)
     return <span className={classNames(styles.face, styles.ghostTime)}>{formats.timeRange(from, to)}</span>;
   const { appointment, customer, agent, clashes } = entry;
@@ -73,8 +81,9 @@ export function EventFace({
     );
   }
   if (isMonth) {
+    const isSpanning = formats.dayOf(from) !== formats.dayOf(Math.max(Date.parse(from), Date.parse(to) - 1));
     return (
-      <span {...marks} ref={face} className={classNames(styles.face, styles.line)}>
+      <span {...marks} ref={face} className={classNames(styles.face, styles.line, isSpanning && styles.spanning)}>
         {clashes.length > 0 && <ClashWord isSpokenOnly />}
         {!isMonthTight && <span className={styles.time}>{formats.time(from)}</span>}
         <span className={styles.title}>{customer}</span>
@@ -152,6 +161,24 @@ export function EventFace({
       )}
       {showsAgent && agent !== '' && <span className={styles.agent}>{agent}</span>}
     </span>
+  );
+}, isSameFace);
+
+function isSameFace(before: EventFaceProps, after: EventFaceProps): boolean {
+  const [one, other] = [before.info, after.info];
+  return (
+    one.event.extendedProps['entry'] === other.event.extendedProps['entry'] &&
+    one.event.start?.getTime() === other.event.start?.getTime() &&
+    one.event.end?.getTime() === other.event.end?.getTime() &&
+    one.view.type === other.view.type &&
+    one.isMirror === other.isMirror &&
+    one.isShort === other.isShort &&
+    one.isNarrow === other.isNarrow &&
+    before.speak === after.speak &&
+    before.formats === after.formats &&
+    before.showsAgent === after.showsAgent &&
+    before.isMonthTight === after.isMonthTight &&
+    before.meets === after.meets
   );
 }
 

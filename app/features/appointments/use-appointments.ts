@@ -41,9 +41,16 @@ export function useAppointmentsOfDays(
   zone: string,
   who: Attending | null = null,
 ): readonly Appointment[] | undefined {
-  const fromAt = resolveWallClock({ date: from, time: '00:00' }, zone).at;
-  const toAt = resolveWallClock({ date: addDays(to, 1), time: '00:00' }, zone).at;
+  const { fromAt, toAt } = spanOfDays(from, to, zone);
   return useAppointmentsBetween(fromAt, toAt, who);
+}
+
+/** From the beginning of one day to the end of another, both in `zone`. */
+export function spanOfDays(from: string, to: string, zone: string): Window {
+  return {
+    fromAt: resolveWallClock({ date: from, time: '00:00' }, zone).at,
+    toAt: resolveWallClock({ date: addDays(to, 1), time: '00:00' }, zone).at,
+  };
 }
 
 /** A changed occurrence is named by the wall clock of some zone, at an hour its series may have left since. */

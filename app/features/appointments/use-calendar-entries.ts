@@ -1,11 +1,11 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import type { MemberFields } from '../../../sync/collections/member';
 import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useMembers } from '../members/use-members';
 import { calendarEntries, type CalendarEntry } from './calendar-entries';
-import { useAppointmentsOfDays, type Appointment } from './use-appointments';
+import { shownOf, spanOfDays, useStoredBetween, type Appointment, type StoredOfWindow } from './use-appointments';
 import { useCustomers } from './use-customers';
 
 export type ShownEntries = {
@@ -34,17 +34,30 @@ export function useCalendarEntries(from: string, to: string, agentIds: readonly 
   const alone = me.role === 'agent' ? me.memberId : null;
   const days = `${from}/${to}`;
   const { all: members, byId: membersById, areRead: areMembersRead } = useMembers();
-  const appointments = useAppointmentsOfDays(from, to, zone);
-  const customerIds = useMemo(() => (appointments ?? []).map((one) => one.customerId), [appointments]);
+  const span = useMemo(() => spanOfDays(from, to, zone), [from, to, zone]);
+  const stored = useStoredBetween(span.fromAt, span.toAt);
+  const customerIds = useMemo(() => (stored === undefined ? [] : customersOf(stored)), [stored]);
   const { byId: customers, nameOf, areRead: areCustomersRead } = useCustomers(customerIds);
-  const areAllRead = appointments !== undefined && areCustomersRead && areMembersRead;
+  // What the store gave is worked out while it looks up the names.
+  const appointmentsOf = useMemo(() => {
+    let worked: readonly Appointment[] | null = null;
+    return stored === undefined ? null : () => (worked ??= shownOf(stored, span));
+  }, [stored, span]);
+  useEffect(() => {
+    appointmentsOf?.();
+  }, [appointmentsOf]);
+  const appointments = appointmentsOf !== null && areCustomersRead && areMembersRead ? appointmentsOf() : null;
   const read = useMemo(
-    () => (areAllRead ? calendarEntries(appointments, agentIds, nameOf, membersById, alone) : null),
-    [areAllRead, appointments, agentIds, nameOf, membersById, alone],
+    () => (appointments === null ? null : calendarEntries(appointments, agentIds, nameOf, membersById, alone)),
+    [appointments, agentIds, nameOf, membersById, alone],
   );
   const shown = useRef<Pick<ShownEntries, 'entries' | 'all'> & { days: string }>({ days: '', entries: [], all: [] });
   if (read !== null) shown.current = { days, entries: read, all: appointments ?? [] };
   const { entries, all } = shown.current;
   const isRead = shown.current.days !== '';
   return { entries, all, areOfDays: shown.current.days === days, isRead, customers, members };
+}
+
+function customersOf({ single, changed, series }: StoredOfWindow): readonly string[] {
+  return [single, changed, series].flatMap((those) => those.map((one) => one.customerId));
 }

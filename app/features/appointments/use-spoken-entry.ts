@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import type { CalendarEntry } from './calendar-entries';
@@ -6,17 +7,20 @@ import type { CalendarEntry } from './calendar-entries';
 export function useSpokenEntry(): (entry: CalendarEntry | undefined) => string {
   const t = useText();
   const formats = useFormats();
-  return (entry) => {
-    if (entry === undefined) return '';
-    const { appointment, customer, agent, clashes } = entry;
-    const parts = [
-      customer,
-      formats.weekdayTime(appointment.startsAt, appointment.endsAt),
-      appointment.title,
-      agent,
-      appointment.status === 'confirmed' ? '' : t(`appointments.status.${appointment.status}`),
-      clashes.length > 0 ? t('appointments.clash.spoken', { count: clashes.length }) : '',
-    ];
-    return parts.filter((part) => part !== '').join(', ');
-  };
+  return useCallback(
+    (entry) => {
+      if (entry === undefined) return '';
+      const { appointment, customer, agent, clashes } = entry;
+      const parts = [
+        customer,
+        formats.weekdayTime(appointment.startsAt, appointment.endsAt),
+        appointment.title,
+        agent,
+        appointment.status === 'confirmed' ? '' : t(`appointments.status.${appointment.status}`),
+        clashes.length > 0 ? t('appointments.clash.spoken', { count: clashes.length }) : '',
+      ];
+      return parts.filter((part) => part !== '').join(', ');
+    },
+    [t, formats],
+  );
 }

@@ -53,13 +53,15 @@ export function useStackLimit(
   narrowestPx: number | undefined,
 ): number {
   const [widthPx, setWidthPx] = useState(() => window.innerWidth);
+  // In a month they stand under each other; asking how wide it is would lay it out twice.
+  const isAsked = view !== 'month';
   useLayoutEffect(() => {
     const element = frame.current;
-    if (element === null) return;
+    if (element === null || !isAsked) return undefined;
     setWidthPx(element.clientWidth);
     const observer = new ResizeObserver(() => setWidthPx(element.clientWidth));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [frame]);
-  return stackLimit(view, widthPx, narrowestPx);
+  }, [frame, isAsked]);
+  return isAsked ? stackLimit(view, widthPx, narrowestPx) : 1;
 }
