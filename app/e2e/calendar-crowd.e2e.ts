@@ -86,3 +86,33 @@ test('in a crowded week the count covers no name and leads to the day, where no 
   await more(page).first().click();
   await expect(page).toHaveURL(/view=agenda/);
 });
+
+test('a month counts every appointment of a day, whatever room it has', async ({ office, tablets }) => {
+  test.setTimeout(240_000);
+  const ON = '2027-02-17';
+  const ALL = 40;
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  await office.query(
+    `INSERT INTO appointments
+       (id, customer_id, agent_id, title, kind, starts_at, ends_at, zone, status, created_by, created_at)
+     SELECT gen_random_uuid(), (SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL LIMIT 1), $1,
+       'Görüşme', 'meeting', at, at + interval '15 minutes', 'Europe/Istanbul', 'confirmed', $1, now()
+     FROM generate_series(0, ${ALL - 1}) AS n
+     CROSS JOIN LATERAL (SELECT '${ON}T05:00:00Z'::timestamptz + n * interval '15 minutes') AS times(at)`,
+    [agent.id],
+  );
+  const { page } = await tablets({ of: manager });
+  await waitUntilInOffice(page);
+  await page.goto(`/calendar?view=month&date=${ON}`);
+  const cell = page.locator(`[role="cell"][data-date="${ON}"]`);
+  const more = cell.locator('[role="button"][title]', { hasText: /^\+\d/ });
+  const faces = cell.locator('[data-appointment-id]:visible');
+  const counted = async () => {
+    const left = Number((await more.textContent())?.slice(1));
+    return { all: left + (await faces.count()), isSaid: (await more.getAttribute('title'))?.startsWith(`${left} `) };
+  };
+  for (const height of [820, 1180, 640]) {
+    await page.setViewportSize({ width: 1180, height });
+    await expect.poll(counted, { message: `${height} high` }).toEqual({ all: ALL, isSaid: true });
+  }
+});

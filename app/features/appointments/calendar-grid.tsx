@@ -24,10 +24,12 @@ import type { CalendarView } from './calendar-url';
 import { ghostMeets } from './ghost-meets';
 import { entryIdOf } from './entry-element';
 import { EventFace } from './event-face';
+import { LeftOfDays, MoreLink } from './more-link';
 import { TEAM_SLOT_PX, teamCalendarPx, teamLanePx, useStackLimit } from './use-stack-limit';
 import { useEventKeys, type KeyMove } from './use-event-keys';
 import { useFingerTravel } from './use-finger-travel';
 import { useHold } from './use-hold';
+import { useMonthRoom } from './use-month-room';
 import type { Appointment } from './use-appointments';
 import { useSpokenEntry } from './use-spoken-entry';
 import type { WorkShade } from './use-work-shade';
@@ -44,6 +46,8 @@ const FIRST_WORKING_HOUR = 8;
 const SHOWN_FROM_HOUR = FIRST_WORKING_HOUR - 0.5;
 /** Half an hour. */
 const SLOT_PX = 44;
+/** The link says it of itself, for it knows of more. */
+const noHint = () => '';
 
 type Dropped = { readonly event: { id: string; start: Date | null; end: Date | null }; readonly revert: () => void };
 
@@ -90,10 +94,11 @@ export default function CalendarGrid(props: CalendarGridProps) {
   const keys = useEventKeys(entries, onKeyMove);
   const finger = useFingerTravel();
 
+  const room = useMonthRoom(entries, view === 'month');
   const fresh = useMemo(
     () => [
       ...work.shade,
-      ...entries.filter(standsInGrid).map((entry): EventInput => ({
+      ...room.shown.map((entry): EventInput => ({
         id: entry.appointment.id,
         start: entry.appointment.startsAt,
         end: entry.appointment.endsAt,
@@ -103,7 +108,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
         extendedProps: { entry },
       })),
     ],
-    [entries, work.shade],
+    [room.shown, work.shade],
   );
   const inTheWay = useRef(all);
   inTheWay.current = all;
@@ -191,74 +196,78 @@ export default function CalendarGrid(props: CalendarGridProps) {
   };
 
   const hold = useHold(
-    <FullCalendar
-      {...CALENDAR_LOOK}
-      ref={calendar}
-      plugins={PLUGINS}
-      locales={[trLocale]}
-      locale={formats.language}
-      firstDay={1}
-      timeZone="local"
-      views={VIEWS}
-      initialView={VIEW_TYPES[view]}
-      initialDate={date}
-      headerToolbar={false}
-      height={isOfTeam ? 'auto' : '100%'}
-      headingLevel={2}
-      allDaySlot={false}
-      nowIndicator
-      scrollTime={{ hours: SHOWN_FROM_HOUR }}
-      scrollTimeReset={false}
-      // As long as the steps of dragging: the library aims at the middle of a slot, and where a slot has two steps
-      // that is its second one. What was only drawn to another day came a quarter of an hour later there.
-      slotDuration="00:15"
-      slotHeaderInterval="01:00"
-      slotMinHeight={(isOfTeam ? TEAM_SLOT_PX : SLOT_PX) / 2}
-      slotEventOverlap={false}
-      eventMinHeight={isOfTeam ? TEAM_SLOT_PX : SLOT_PX}
-      eventShortHeight={56}
-      eventMaxStack={stack}
-      dayNarrowWidth={112}
-      dayMaxEvents
-      // Times are written on our faces (event-face.tsx); the library would word its own for nobody.
-      displayEventTime={false}
-      fixedWeekCount={false}
-      {...faces}
-      dayHeaders={view !== 'day' || work.notes.size > 0}
-      events={fresh}
-      editable
-      eventResizableFromStart={false}
-      longPressDelay={300}
-      eventDragMinDistance={6}
-      eventDragStart={() => hold.start()}
-      eventDragStop={() => hold.stop()}
-      eventDrop={drop}
-      eventLeave={({ revert }) => {
-        takeBack.current = revert;
-      }}
-      eventReceive={receive}
-      eventResizeStart={() => hold.start()}
-      eventResizeStop={() => hold.stop()}
-      eventResize={drop}
-      eventInteractive={!opensDays}
-      eventClick={({ event }) =>
-        opensDays && event.start !== null ? now.current.onOpenDay(event.start) : now.current.onOpen(event.id)
-      }
-      selectable
-      selectMirror
-      selectMinDistance={6}
-      dateClick={pickDate}
-      select={pickRange}
-      navLinks={view !== 'day'}
-      navLinkDayClick={(day) => now.current.onOpenDay(day)}
-      moreLinkClick={({ date: day }) => (view === 'day' ? now.current.onOpenAgenda(day) : now.current.onOpenCrowd(day))}
-      moreLinkContent={({ num }) => t('appointments.calendar.more', { count: num })}
-      moreLinkHint={(count) => t('appointments.calendar.moreHint', { count })}
-      navLinkHint={(day) => t('appointments.calendar.goToDay', { day })}
-      timedText={t('appointments.calendar.timed')}
-      eventsHint={t('appointments.calendar.appointments')}
-      closeHint={t('ui.close')}
-    />,
+    <LeftOfDays.Provider value={room.left}>
+      <FullCalendar
+        {...CALENDAR_LOOK}
+        ref={calendar}
+        plugins={PLUGINS}
+        locales={[trLocale]}
+        locale={formats.language}
+        firstDay={1}
+        timeZone="local"
+        views={VIEWS}
+        initialView={VIEW_TYPES[view]}
+        initialDate={date}
+        headerToolbar={false}
+        height={isOfTeam ? 'auto' : '100%'}
+        headingLevel={2}
+        allDaySlot={false}
+        nowIndicator
+        scrollTime={{ hours: SHOWN_FROM_HOUR }}
+        scrollTimeReset={false}
+        // As long as the steps of dragging: the library aims at the middle of a slot, and where a slot has two steps
+        // that is its second one. What was only drawn to another day came a quarter of an hour later there.
+        slotDuration="00:15"
+        slotHeaderInterval="01:00"
+        slotMinHeight={(isOfTeam ? TEAM_SLOT_PX : SLOT_PX) / 2}
+        slotEventOverlap={false}
+        eventMinHeight={isOfTeam ? TEAM_SLOT_PX : SLOT_PX}
+        eventShortHeight={56}
+        eventMaxStack={stack}
+        dayNarrowWidth={112}
+        dayMaxEvents
+        // Times are written on our faces (event-face.tsx); the library would word its own for nobody.
+        displayEventTime={false}
+        fixedWeekCount={false}
+        {...faces}
+        dayHeaders={view !== 'day' || work.notes.size > 0}
+        events={fresh}
+        editable
+        eventResizableFromStart={false}
+        longPressDelay={300}
+        eventDragMinDistance={6}
+        eventDragStart={() => hold.start()}
+        eventDragStop={() => hold.stop()}
+        eventDrop={drop}
+        eventLeave={({ revert }) => {
+          takeBack.current = revert;
+        }}
+        eventReceive={receive}
+        eventResizeStart={() => hold.start()}
+        eventResizeStop={() => hold.stop()}
+        eventResize={drop}
+        eventInteractive={!opensDays}
+        eventClick={({ event }) =>
+          opensDays && event.start !== null ? now.current.onOpenDay(event.start) : now.current.onOpen(event.id)
+        }
+        selectable
+        selectMirror
+        selectMinDistance={6}
+        dateClick={pickDate}
+        select={pickRange}
+        navLinks={view !== 'day'}
+        navLinkDayClick={(day) => now.current.onOpenDay(day)}
+        moreLinkClick={({ date: day }) =>
+          view === 'day' ? now.current.onOpenAgenda(day) : now.current.onOpenCrowd(day)
+        }
+        moreLinkContent={({ num }) => <MoreLink hidden={num} />}
+        moreLinkHint={noHint}
+        navLinkHint={(day) => t('appointments.calendar.goToDay', { day })}
+        timedText={t('appointments.calendar.timed')}
+        eventsHint={t('appointments.calendar.appointments')}
+        closeHint={t('ui.close')}
+      />
+    </LeftOfDays.Provider>,
   );
 
   return (
