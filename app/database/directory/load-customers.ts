@@ -12,20 +12,21 @@ export function loadCustomers(storeName: string, found: (entry: CustomerEntry) =
   return eachStored(storeName, (stored) => found(customerEntry(stored)));
 }
 
-/** The same of any collection, as it is stored. */
+/** The same of any collection, as it is stored. One batch is read while the one before is looked at. */
 export async function eachStored(storeName: string, found: (stored: Record<string, unknown>) => void): Promise<void> {
   const database = await openExistingIndexedDb(storeName);
   if (database === null) return;
+  const readAfter = (id: string | null): Promise<Record<string, unknown>[]> => {
+    const store = database.transaction('docs', 'readonly').objectStore('docs');
+    return done(store.getAll(id === null ? null : IDBKeyRange.lowerBound(id, true), BATCH));
+  };
   try {
-    let after: string | null = null;
-    for (;;) {
-      const store: IDBObjectStore = database.transaction('docs', 'readonly').objectStore('docs');
-      const batch: Record<string, unknown>[] = await done(
-        store.getAll(after === null ? null : IDBKeyRange.lowerBound(after, true), BATCH),
-      );
+    let reading: Promise<Record<string, unknown>[]> | null = readAfter(null);
+    while (reading !== null) {
+      const batch: Record<string, unknown>[] = await reading;
+      reading = batch.length < BATCH ? null : readAfter((batch[batch.length - 1] as { id: string }).id);
+      reading?.catch(() => undefined); // heard of when its turn comes, if nothing failed before
       for (const stored of batch) if (stored['_deleted'] === '0') found(stored);
-      if (batch.length < BATCH) return;
-      after = (batch[batch.length - 1] as { id: string }).id;
     }
   } finally {
     database.close();

@@ -124,16 +124,19 @@ const hanging = (of: (store: HangingStore) => readonly StoredFields[]) =>
 
 async function readAll(stores: SegmentStores, people: People, nowMs: number): Promise<Map<string, SegmentRecord>> {
   const gathered = new Map<HangingStore, Map<string, StoredFields[]>>();
-  for (const store of HANGING) {
-    const ofCustomers = new Map<string, StoredFields[]>();
-    gathered.set(store, ofCustomers);
-    await eachStored(stores[store], (stored) => {
-      const id = String(stored['customerId'] ?? '');
-      const those = ofCustomers.get(id);
-      if (those === undefined) ofCustomers.set(id, [stored]);
-      else those.push(stored);
-    });
-  }
+  // Each is a database of its own, and none need wait until another has been read.
+  await Promise.all(
+    HANGING.map(async (store) => {
+      const ofCustomers = new Map<string, StoredFields[]>();
+      gathered.set(store, ofCustomers);
+      await eachStored(stores[store], (stored) => {
+        const id = String(stored['customerId'] ?? '');
+        const those = ofCustomers.get(id);
+        if (those === undefined) ofCustomers.set(id, [stored]);
+        else those.push(stored);
+      });
+    }),
+  );
   const found = new Map<string, SegmentRecord>();
   await eachStored(stores.customers, (stored) => {
     const id = String(stored['id']);
