@@ -41,7 +41,7 @@ test('what was written with two records of a person is one thread in order, and 
   const seen: number[] = [];
   const { result } = renderHook(
     () => {
-      const messages = useThread(parts, '');
+      const messages = useThread(parts, '')?.messages;
       if (messages !== undefined) seen.push(messages.length);
       return messages;
     },
