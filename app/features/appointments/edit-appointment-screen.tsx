@@ -8,6 +8,7 @@ import { useDatabase } from '../../database/database-context';
 import { usePerson } from '../../database/use-person';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { afterPaint } from '../../shell/after-paint';
 import { Screen } from '../../shell/screen';
 import { Button, LinkButton } from '../../ui/button';
 import { callLink } from '../../ui/contact-link';
@@ -94,6 +95,7 @@ function Loaded({ appointment, customer }: { appointment: ShownAppointment; cust
       await changeAppointment(db, appointment, begins, { ...answer, bases });
       if (scope === 'this') await acceptMeetings(db, appointment, meetings, decisions);
       showToast({ text: t('appointments.form.saved', { name }) });
+      await new Promise<void>(afterPaint);
       goBack();
       return true;
     } catch {

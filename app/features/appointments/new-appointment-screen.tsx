@@ -5,6 +5,7 @@ import { startOfSeries } from '../../../sync/rules/change-series';
 import { useRootOf } from '../../database/use-person';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { afterPaint } from '../../shell/after-paint';
 import { Screen } from '../../shell/screen';
 import { Skeleton } from '../../ui/skeleton';
 import { showToast } from '../../ui/toast';
@@ -100,6 +101,8 @@ function Form({
         text: t('appointments.form.created', { when: formats.weekdayTime(fields.startsAt) }),
         action: { label: t('appointments.form.show'), onPress: () => navigate(`/appointments/${id}`) },
       });
+      // That it is stored is seen at once, and not when the next screen is drawn.
+      await new Promise<void>(afterPaint);
       if (search.has('customerId')) goBack();
       else
         navigate(

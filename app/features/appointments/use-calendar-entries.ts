@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import type { MemberFields } from '../../../sync/collections/member';
 import { useDatabase } from '../../database/database-context';
+import { useRoots } from '../../database/use-person';
 import { useFormats } from '../../i18n/formats';
 import { useMembers } from '../members/use-members';
 import { calendarEntries, type CalendarEntry } from './calendar-entries';
@@ -37,12 +38,13 @@ export function useCalendarEntries(from: string, to: string, agentIds: readonly 
   const span = useMemo(() => spanOfDays(from, to, zone), [from, to, zone]);
   const stored = useStoredBetween(span.fromAt, span.toAt);
   const customerIds = useMemo(() => (stored === undefined ? [] : customersOf(stored)), [stored]);
+  const roots = useRoots();
   const { byId: customers, nameOf, areRead: areCustomersRead } = useCustomers(customerIds);
   // What the store gave is worked out while it looks up the names.
   const appointmentsOf = useMemo(() => {
     let worked: readonly Appointment[] | null = null;
-    return stored === undefined ? null : () => (worked ??= shownOf(stored, span));
-  }, [stored, span]);
+    return stored === undefined ? null : () => (worked ??= shownOf(stored, span, roots));
+  }, [stored, span, roots]);
   useEffect(() => {
     appointmentsOf?.();
   }, [appointmentsOf]);
