@@ -1,5 +1,6 @@
 /** What the office makes of appointments that recur and meet, and of what builds push that know no series. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DocumentFields } from '../../../sync/collections/definition';
 import { occurrenceId } from '../../../sync/rules/series';
 import { createOneTeam, customerOnAll, newTablets, type OneTeam, type Tablets } from '../../test/one-team';
@@ -113,6 +114,54 @@ describe('the office', () => {
     await boss.pull('appointments');
     expect(boss.fields('appointments', second)?.['clashes']).toMatchObject([{ root: third }]);
   });
+
+  it.each(['a booking before a merge', 'a merge before a booking', 'two bookings'] as const)(
+    'waits where records of one person are written at one moment: %s',
+    async (what) => {
+      const { mine, boss } = tablets;
+      const day = 100 + ['a booking before a merge', 'a merge before a booking', 'two bookings'].indexOf(what);
+      const [kept, lost] = [await customerOnAll(tablets), await customerOnAll(tablets)];
+      const bookKept = () => book(mine, kept, { ...hour(day, '09:00', '10:00'), agentId: mine.memberId });
+      const bookLost = () => book(boss, lost, { ...hour(day, '09:30', '10:30'), agentId: boss.memberId });
+      const merge = async () => {
+        mine.edit('customers', lost, { mergedInto: kept });
+        expect(await mine.push('customers')).toMatchObject([{ outcome: expect.stringMatching(/applied|merged/) }]);
+      };
+      await (what === 'two bookings' ? merge() : bookKept());
+      const [slow, quick] = {
+        'a booking before a merge': [bookLost, merge],
+        'a merge before a booking': [merge, bookLost],
+        'two bookings': [bookLost, bookKept],
+      }[what] as [() => Promise<unknown>, () => Promise<unknown>];
+      // Everything is written and nobody sees it yet: at its end the transaction rests.
+      const owner = new pg.Client({ connectionString: team.office.ownerUrl });
+      await owner.connect();
+      try {
+        await owner.query(`CREATE FUNCTION rest_at_end() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN PERFORM pg_sleep(0.6); RETURN NULL; END $$`);
+        await owner.query(`CREATE CONSTRAINT TRIGGER rest_at_end AFTER INSERT OR UPDATE ON ${slow === merge ? 'customers' : 'appointments'}
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rest_at_end()`);
+        const first = slow();
+        const resting = `SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()`;
+        await vi.waitFor(async () => expect((await owner.query(resting)).rowCount).toBe(1), {
+          timeout: 10_000,
+          interval: 5,
+        });
+        await Promise.all([first, quick()]);
+      } finally {
+        await owner.query('DROP FUNCTION IF EXISTS rest_at_end() CASCADE');
+        await owner.end();
+      }
+      const theirs = 'SELECT id FROM appointments WHERE customer_id = ANY($1::uuid[])';
+      expect(
+        await rows(
+          `SELECT same_customer FROM appointment_clashes
+         WHERE resolved_at IS NULL AND a_root IN (${theirs}) AND b_root IN (${theirs})`,
+          [[kept, lost]],
+        ),
+      ).toEqual([{ same_customer: true }]);
+    },
+  );
 
   it('finds by itself what records that were merged before have at the same time', async () => {
     const { mine, boss } = tablets;
