@@ -112,6 +112,7 @@ function monthsAhead(count: number): string[] {
   );
 }
 
+const SAID = 'Randevu kaydedildi';
 type PageWindow = ArmedWindow & { byHand: ByHand };
 
 /** Makes the series on the screen, as somebody does, and by hand; both must find the same. */
@@ -133,7 +134,11 @@ async function save(page: Page, series: NewSeries) {
     [series, ZONE] as const,
   );
   const checkedMs = await page.evaluate(pickCount, { count: COUNT, dates: byHand.dates });
-  const saidMs = await page.evaluate(tapSave);
+  // Of the one before.
+  const told = page.getByRole('alertdialog').filter({ hasText: SAID });
+  if ((await told.count()) > 0) await told.getByRole('button', { name: 'Kapat', exact: true }).click();
+  await told.waitFor({ state: 'detached' });
+  const saidMs = await page.evaluate(tapSave, SAID);
   await page.getByRole('link', { name: /^Ofiste\./ }).waitFor({ timeout: PATIENCE_MS });
   return { dates: byHand.dates, plainMs: byHand.takenMs, checkedMs, saidMs };
 }
@@ -153,13 +158,12 @@ function pickCount({ count, dates }: { count: number; dates: number }): Promise<
 }
 
 /** Runs in the page: the tap, until it is painted that the series is stored, which is said when the store has it. */
-function tapSave(): Promise<number> {
+function tapSave(words: string): Promise<number> {
   const armed = window as unknown as PageWindow;
   const button = [...document.querySelectorAll<HTMLButtonElement>('main button')].find((one) =>
     /^(Randevuyu kaydet|Yine de kaydet)$/.test(one.textContent?.trim() ?? ''),
   )!;
-  const isSaid = () =>
-    !location.pathname.includes('appointments/new') && (document.body.textContent ?? '').includes('Randevu kaydedildi');
+  const isSaid = () => (document.body.textContent ?? '').includes(words);
   const startedAt = performance.now();
   button.click();
   return armed.whenPainted(isSaid, startedAt);
