@@ -1,6 +1,7 @@
 /**
  * How far the feed is behind. Pull serves rows below the oldest running transaction that writes (sync/README.md §4.3),
- * so one that stays open holds every device back.
+ * so one that stays open holds every device back. PostgreSQL's own housekeeping is not among them: an ANALYZE is given
+ * its number when it ends, and would count from when it began.
  */
 import type { Pool } from 'pg';
 import type { Logger } from '../lib/logger';
@@ -24,7 +25,8 @@ export async function readFeedLag(pool: Pool, stuckAfterMs: number = STUCK_AFTER
     rows: [oldest],
   } = await pool.query<{ pid: number; lagMs: number }>(
     `SELECT pid, extract(epoch FROM clock_timestamp() - xact_start)::float8 * 1000 AS "lagMs" FROM pg_stat_activity
-     WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() ORDER BY xact_start LIMIT 1`,
+     WHERE backend_xid IS NOT NULL AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+     ORDER BY xact_start LIMIT 1`,
   );
   const lagMs = Math.max(0, Math.round(oldest?.lagMs ?? 0));
   return { lagMs, pid: oldest?.pid ?? null, isStuck: lagMs > stuckAfterMs };

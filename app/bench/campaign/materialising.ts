@@ -1,7 +1,6 @@
 /** How fast customers become recipients, and how far the devices' feed is behind meanwhile. */
 import type pg from 'pg';
 import { runCampaign } from '../../../server/features/campaigns/run-campaign';
-import { readFeedLag } from '../../../server/replication/feed-lag';
 import { rounded, say } from '../report';
 import { INSTANT, openWorker, startCampaign, type CampaignDatabase } from './campaign-office';
 
@@ -46,11 +45,31 @@ export async function measureMaterialising({ url, pool }: CampaignDatabase): Pro
   }
 }
 
-/** The most by which the devices' feed is behind from now on until it is stopped. */
+type Looked = { readonly at: number; readonly oldest: bigint; readonly next: bigint };
+
+/**
+ * The most by which the devices' feed is behind from now on until it is stopped, by the line that pull itself goes by:
+ * how long ago it was that every transaction had ended which had begun to write by then.
+ */
 export function watchFeedLag(pool: pg.Pool): { stop(): number } {
   let most = 0;
+  let isLooking = false;
+  const looked: Looked[] = [];
+  const look = async () => {
+    const { rows } = await pool.query<{ oldest: string; next: string }>(
+      `SELECT pg_snapshot_xmin(s)::text AS oldest, pg_snapshot_xmax(s)::text AS next FROM pg_current_snapshot() AS s`,
+    );
+    const [found] = rows;
+    if (found === undefined) return;
+    looked.push({ at: performance.now(), oldest: BigInt(found.oldest), next: BigInt(found.next) });
+    const { at, oldest } = looked[looked.length - 1] as Looked;
+    while (looked.length > 1 && (looked[1] as Looked).next <= oldest) looked.shift();
+    most = Math.max(most, Math.round(at - (looked[0] as Looked).at));
+  };
   const watching = setInterval(() => {
-    void readFeedLag(pool).then(({ lagMs }) => (most = Math.max(most, lagMs)));
+    if (isLooking) return;
+    isLooking = true;
+    void look().finally(() => (isLooking = false));
   }, LOOK_MS);
   return {
     stop: () => {

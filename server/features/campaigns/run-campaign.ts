@@ -145,6 +145,8 @@ async function endWhatIsOver(deps: Deps, id: string): Promise<void> {
     (await holdCampaign(client, id, ['cancelled'])) === null ? 0 : cancelWaiting(client, id, CANCEL_SLICE),
   );
   if (cancelled > 0) return;
+  // Of a million that have left PostgreSQL may have to look at each: nothing is held while it does.
+  if (await hasWaiting(deps.pool, id)) return;
   const isOver = await inTransaction(deps.pool, async (client) => {
     const held = await holdCampaign(client, id, ['running']);
     if (held === null || held.walkedAt === null || (await hasWaiting(client, id))) return false;

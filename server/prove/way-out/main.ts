@@ -9,6 +9,9 @@
 import { proveWith } from '../prove-with';
 import { runWayOut } from './run-way-out';
 
+/** Judged here and not in the short form: a test says nothing about time. */
+const SLOWEST_MS = 300;
+
 await proveWith(
   'way-out',
   {
@@ -21,5 +24,10 @@ await proveWith(
     requests: 1_000,
   },
   ['looking-counts'],
-  ({ databaseUrl, seed, amounts, breakage, say }) => runWayOut({ databaseUrl, seed, amounts, breakage, say }),
+  async (asked) => {
+    const { problems, counts } = await runWayOut(asked);
+    const { leavingP95Ms = 0 } = counts;
+    const slow = leavingP95Ms > SLOWEST_MS ? [`being out takes ${leavingP95Ms} ms (p95)`] : [];
+    return { problems: [...problems, ...slow], counts };
+  },
 );

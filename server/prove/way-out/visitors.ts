@@ -8,7 +8,6 @@ const SECOND_MS = 1_000;
 /** Within these scanners come. */
 const FRESH_MS = 120 * SECOND_MS;
 const YEAR_MS = 365 * 86_400_000;
-const SLOWEST_MS = 300;
 /** One would take up all that may be wrong. */
 const LATER_MS = 10 * 60_000;
 
@@ -102,7 +101,6 @@ export async function leaveAsPeople(world: World, count: number): Promise<void> 
   const said = await unsubscribed(world, all);
   if (said < count) problems.push(`of ${count} noes ${said} stand`);
   if (out.size < count) problems.push(`${count - out.size} of ${count} wanted to be out and are not`);
-  if (slow > SLOWEST_MS) problems.push(`being out takes ${Math.round(slow)} ms (p95)`);
 }
 
 /** A customer of the address, who is taken out of the office for good. */
