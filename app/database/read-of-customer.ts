@@ -1,3 +1,5 @@
+import { done } from './indexed-db';
+
 /** As a store keeps it, in the shape of RxDB's Dexie storage. */
 export type StoredRow = Record<string, unknown>;
 /** The end of what was asked for: all that is later than the instant `knownAfter`; '' where it is everything. */
@@ -26,11 +28,7 @@ export async function allOfCustomer(
   at: string,
   customerId: string,
 ): Promise<readonly StoredRow[]> {
-  return new Promise((resolve, reject) => {
-    const all = indexOf(database, customer, at).getAll(rangeOf(customerId));
-    all.onerror = () => reject(failed(all));
-    all.onsuccess = () => resolve(all.result as StoredRow[]);
-  });
+  return done<StoredRow[]>(indexOf(database, customer, at).getAll(rangeOf(customerId)));
 }
 
 /**
