@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { InteractionFields } from '../collections/interaction';
-import { segmentRecord } from './segment-record';
+import { FACTS, type FactId, type FactKind } from './segment-facts';
+import { ALL_PARTS, customerRecord, partsAsked, withParts, type SegmentHanging } from './segment-record';
+import type { SegmentCondition } from './segment-rule';
+import { readRule } from './segment-tests';
 
 const AT = '2026-11-20T09:00:00.000Z';
 const call = {
@@ -12,22 +15,49 @@ const call = {
   occurredAt: AT,
   retracts: '',
 };
+const NOW_MS = Date.parse('2026-11-27T09:00:00.000Z');
+const CONTEXT = { viewer: { id: 'me', teamId: 't' }, zone: 'Europe/Istanbul', nowMs: NOW_MS };
+const NOTHING: SegmentHanging = { appointments: [], interactions: [], conversations: [], files: [] };
+const FILE = { id: 'f', deletedAt: '', state: 'kept' };
+const ANY = (fact: FactId) => ({ fact, operator: 'any' });
+const ASKED: Readonly<Record<FactKind, (fact: FactId) => SegmentCondition>> = {
+  ...{ text: ANY, past: ANY, future: ANY, day: ANY, set: ANY, presence: ANY },
+  choice: (fact) => ({ fact, operator: 'in', value: ['x'] }),
+  number: (fact) => ({ fact, operator: 'is', value: 1 }),
+};
 const back = { ...call, id: 'b', kind: 'note', retracts: 'c' };
 
 function kindWith(lastContactAt: string, interactions: readonly object[]) {
-  const record = segmentRecord(
-    {
-      customer: { id: 'x', lastContactAt, createdAt: AT },
-      stageStamp: '',
-      appointments: [],
-      interactions: interactions as (InteractionFields & { outbox: string })[],
-      conversations: [],
-      files: [],
-    },
-    Date.parse('2026-11-27T09:00:00.000Z'),
-  );
-  return record.choices['lastContactKind'];
+  const customer = { id: 'x', lastContactAt, createdAt: AT };
+  const hanging = { ...NOTHING, interactions: interactions as (InteractionFields & { outbox: string })[] };
+  return withParts(customerRecord(customer, ''), ALL_PARTS, hanging, NOW_MS).choices['lastContactKind'];
 }
+
+describe('what a rule asks of', () => {
+  const partsOf = (...facts: readonly FactId[]) => {
+    const rules = facts.map((fact) => ({
+      combinator: 'or' as const,
+      not: true,
+      rules: [ASKED[FACTS[fact].kind](fact)],
+    }));
+    return [...partsAsked(readRule({ combinator: 'and', rules }, CONTEXT).tree)].sort();
+  };
+
+  it('is found in groups and behind a NOT', () => {
+    expect(partsOf('city', 'createdAt', 'nextStepOn', 'labels')).toEqual([]);
+    expect(partsOf('files', 'noShows', 'city')).toEqual(['files', 'starts']);
+    expect(partsOf('lastContactKind', 'unanswered', 'nextAppointmentAt')).toEqual(['contact', 'starts', 'unanswered']);
+  });
+
+  it('leaves the other parts as they are', () => {
+    const bare = customerRecord({ id: 'x', createdAt: AT, lastContactAt: AT }, '');
+    const hanging = { ...NOTHING, interactions: [{ ...call, outbox: '' }], files: [FILE] } as unknown as SegmentHanging;
+    const withFiles = withParts(bare, new Set(['files']), hanging, NOW_MS);
+    expect([withFiles.choices.files, withFiles.choices.lastContactKind]).toEqual(['yes', 'message']);
+    const withAll = withParts(withFiles, new Set(['contact']), hanging, NOW_MS);
+    expect(withAll).toEqual(withParts(bare, ALL_PARTS, hanging, NOW_MS));
+  });
+});
 
 describe('the kind of the last contact', () => {
   it('is what was logged, and none once it is taken back', () => {

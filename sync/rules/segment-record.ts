@@ -10,20 +10,54 @@ import { latestOf, takenBack } from './last-contact';
 import { shownBetween } from './occurrences';
 import { IS_THERE } from './segment-facts';
 import { LOOKAHEAD_DAYS, SERIES_LOOKBACK_DAYS, type SegmentRecord } from './segment';
+import type { SegmentTest, SegmentTree } from './segment-tests';
 import { isOverride, isSeries } from './series';
 import { stampMs } from './stamp';
-import { foldText } from './turkish-text';
 
-export type SegmentSource = {
-  readonly customer: DocumentFields;
-  /** Of the unit `stage`; '' where none was written. */
-  readonly stageStamp: string;
-  /** All of this customer. */
+/** What hangs on a customer: all of theirs. */
+export type SegmentHanging = {
   readonly appointments: readonly AppointmentFields[];
   readonly interactions: readonly Logged[];
   readonly conversations: readonly ConversationFields[];
   readonly files: readonly FileFields[];
 };
+
+/** Parts of a record that are worked out from what hangs on its customer, and from what each of them is. */
+export const SEGMENT_PARTS = {
+  starts: ['appointments'],
+  contact: ['interactions', 'appointments'],
+  unanswered: ['conversations'],
+  files: ['files'],
+} as const satisfies Record<string, readonly (keyof SegmentHanging)[]>;
+export type SegmentPart = keyof typeof SEGMENT_PARTS;
+export type SegmentParts = ReadonlySet<SegmentPart>;
+export const ALL_PARTS: SegmentParts = new Set(Object.keys(SEGMENT_PARTS) as SegmentPart[]);
+
+/** The part that a fact is of; what is not here stands on the customer. */
+const PART_OF: Readonly<Partial<Record<SegmentFact, SegmentPart>>> = {
+  nextAppointmentAt: 'starts',
+  lastAppointmentAt: 'starts',
+  noShows: 'starts',
+  lastContactKind: 'contact',
+  unanswered: 'unanswered',
+  files: 'files',
+};
+type SegmentFact = SegmentTest['fact'];
+
+/** The parts that a rule asks of. */
+export function partsAsked(tree: SegmentTree): SegmentParts {
+  switch (tree.test) {
+    case 'all':
+    case 'any':
+      return new Set(tree.of.flatMap((one) => [...partsAsked(one)]));
+    case 'not':
+      return partsAsked(tree.of);
+    default: {
+      const part = PART_OF[tree.fact];
+      return new Set(part === undefined ? [] : [part]);
+    }
+  }
+}
 
 /** `outbox`: '' once the office has it. */
 type Logged = InteractionFields & { readonly outbox?: string };
@@ -32,35 +66,32 @@ const DAY_MS = 86_400_000;
 /** A record stays good for as many days as a tablet is open. */
 const SPARE_DAYS = 30;
 
-/** `nowMs`: until when series are walked follows from it. */
-export function segmentRecord(
-  { customer, stageStamp, appointments, interactions, conversations, files }: SegmentSource,
-  nowMs: number,
-): SegmentRecord {
+/** The record of a customer on whom nothing hangs. */
+export function customerRecord(customer: DocumentFields, stageStamp: string): SegmentRecord {
   const text = (field: string) => (typeof customer[field] === 'string' ? (customer[field] as string) : '');
   const createdAt = Date.parse(text('createdAt')) || 0;
   const hasPhone = text('phone') !== '' || text('altPhone') !== '';
   const known = (customer['reach'] ?? {}) as Readonly<Record<string, { readonly state?: string } | undefined>>;
   const reach = (channel: string, hasAddress: boolean) =>
     hasAddress ? (known[channel]?.state ?? 'none') : 'noAddress';
-  const lastContactAt = text('lastContactAt');
+  const spokenAt = text('lastContactAt');
   const campaign = (customer['lastCampaign'] ?? {}) as { readonly name?: string; readonly at?: string };
   const isDone = text('nextStepDoneAt') !== '';
   const hasStep = text('nextStepText') !== '' || text('nextStepDueOn') !== '';
   return {
     id: text('id'),
     texts: {
-      name: foldText(`${text('firstName')} ${text('lastName')}`),
-      city: foldText(text('city')),
+      name: `${text('firstName')} ${text('lastName')}`,
+      city: text('city'),
       phone: text('phone'),
       altPhone: text('altPhone'),
-      email: foldText(text('email')),
-      occupation: foldText(text('occupation')),
-      address: foldText(text('address')),
-      notes: foldText(text('notes')),
-      lostReason: foldText(text('lostReason')),
-      nextStepText: isDone ? '' : foldText(text('nextStepText')),
-      lastCampaign: foldText(campaign.name ?? ''),
+      email: text('email'),
+      occupation: text('occupation'),
+      address: text('address'),
+      notes: text('notes'),
+      lostReason: text('lostReason'),
+      nextStepText: isDone ? '' : text('nextStepText'),
+      lastCampaign: campaign.name ?? '',
     },
     choices: {
       stage: text('stage'),
@@ -71,9 +102,9 @@ export function segmentRecord(
       createdBy: text('createdBy'),
       remindersPaused: customer['remindersPaused'] === true ? IS_THERE : '',
       language: text('language'),
-      lastContactKind: lastContactKind(interactions, appointments, lastContactAt),
-      unanswered: conversations.some(isUnanswered) ? IS_THERE : '',
-      files: files.some(isKept) ? IS_THERE : '',
+      lastContactKind: lastContactKind([], [], spokenAt),
+      unanswered: '',
+      files: '',
       lastCampaignResult: text('lastCampaignResult') || 'none',
       nextStep: hasStep ? (isDone ? 'done' : 'open') : 'none',
       reachEmail: reach('email', text('email') !== ''),
@@ -85,12 +116,29 @@ export function segmentRecord(
     sharedWith: (customer['sharedWith'] ?? []) as readonly string[],
     createdAt,
     stageSince: stampMs(stageStamp) || createdAt,
-    lastContactAt: Date.parse(lastContactAt) || 0,
+    spokenAt,
+    lastContactAt: Date.parse(spokenAt) || 0,
     lastCampaignAt: Date.parse(campaign.at ?? '') || 0,
     nextStepOn: isDone ? '' : text('nextStepDueOn'),
-    noShows: appointments.filter(isNoShow).length,
-    ...startsOf(appointments, nowMs),
+    noShows: 0,
+    starts: [],
+    seriesStarts: [],
   };
+}
+
+/** The same record with these parts worked out anew. `nowMs`: until when series are walked follows from it. */
+export function withParts(
+  record: SegmentRecord,
+  parts: SegmentParts,
+  { appointments, interactions, conversations, files }: SegmentHanging,
+  nowMs: number,
+): SegmentRecord {
+  const choices = { ...record.choices };
+  if (parts.has('contact')) choices.lastContactKind = lastContactKind(interactions, appointments, record.spokenAt);
+  if (parts.has('unanswered')) choices.unanswered = conversations.some(isUnanswered) ? IS_THERE : '';
+  if (parts.has('files')) choices.files = files.some(isKept) ? IS_THERE : '';
+  if (!parts.has('starts')) return { ...record, choices };
+  return { ...record, choices, noShows: appointments.filter(isNoShow).length, ...startsOf(appointments, nowMs) };
 }
 
 /**

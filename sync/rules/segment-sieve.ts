@@ -1,6 +1,8 @@
 /** Many records asked at once, test by test: while a rule is edited all of its tests but one have been asked before. */
-import { passesTest, type SegmentRecord } from './segment';
+import { passesTest, passesText, type SegmentRecord } from './segment';
+import type { TextFact } from './segment-facts';
 import type { SegmentTest, SegmentTree } from './segment-tests';
+import { foldText } from './turkish-text';
 
 /** One byte for each record: 1 where it passes. */
 export type Passing = Readonly<Uint8Array>;
@@ -9,6 +11,8 @@ const MOST_KEPT = 48;
 
 export class SegmentSieve {
   readonly #kept = new Map<string, Passing>();
+  /** Of the texts that were asked for: most never are, and folding takes longer than asking. */
+  readonly #folded = new Map<TextFact, readonly string[]>();
 
   /** The records must not change; where one does, a new sieve is asked. */
   constructor(readonly records: readonly SegmentRecord[]) {}
@@ -40,7 +44,12 @@ export class SegmentSieve {
     if (answer === undefined) {
       const { records } = this;
       const found = new Uint8Array(records.length);
-      for (let at = 0; at < found.length; at += 1) if (passesTest(records[at]!, test, nowMs)) found[at] = 1;
+      const texts = test.test === 'text' ? this.#foldedOf(test.fact) : null;
+      for (let at = 0; at < found.length; at += 1)
+        if (
+          texts === null || test.test !== 'text' ? passesTest(records[at]!, test, nowMs) : passesText(texts[at]!, test)
+        )
+          found[at] = 1;
       answer = found;
     }
     // The one asked last goes last.
@@ -48,5 +57,11 @@ export class SegmentSieve {
     this.#kept.set(key, answer);
     if (this.#kept.size > MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!);
     return answer;
+  }
+
+  #foldedOf(fact: TextFact): readonly string[] {
+    let folded = this.#folded.get(fact);
+    if (folded === undefined) this.#folded.set(fact, (folded = this.records.map(({ texts }) => foldText(texts[fact]))));
+    return folded;
   }
 }

@@ -1,11 +1,12 @@
 /** The device's engine: whether a customer is in a segment. The office's is server/features/segments/segment-sql.ts. */
 import type { ChoiceFact, TextFact } from './segment-facts';
 import type { Moment, SegmentTest, SegmentTree } from './segment-tests';
+import { foldText } from './turkish-text';
 
 /** What of a customer, of their appointments and of what was logged with them a segment may ask for. */
 export type SegmentRecord = {
   readonly id: string;
-  /** Folded. */
+  /** As they are written. */
   readonly texts: Readonly<Record<TextFact, string>>;
   readonly choices: Readonly<Record<ChoiceFact, string>>;
   /** Ids of those that are on. */
@@ -16,6 +17,8 @@ export type SegmentRecord = {
   readonly createdAt: number;
   readonly stageSince: number;
   readonly lastContactAt: number;
+  /** The last contact as it is stored, '' where there was none. */
+  readonly spokenAt: string;
   readonly lastCampaignAt: number;
   /** 'YYYY-MM-DD', '' where nothing is planned. */
   readonly nextStepOn: string;
@@ -49,11 +52,8 @@ export function isInSegment(record: SegmentRecord, tree: SegmentTree, nowMs: num
 /** Whether the record passes a single test. */
 export function passesTest(record: SegmentRecord, test: SegmentTest, nowMs: number): boolean {
   switch (test.test) {
-    case 'text': {
-      const text = record.texts[test.fact];
-      if (test.how === 'is') return text === test.folded;
-      return test.how === 'starts' ? text.startsWith(test.folded) : text.includes(test.folded);
-    }
+    case 'text':
+      return passesText(foldText(record.texts[test.fact]), test);
     case 'choice':
       return test.among.includes(record.choices[test.fact]);
     case 'set':
@@ -71,6 +71,12 @@ export function passesTest(record: SegmentRecord, test: SegmentTest, nowMs: numb
     case 'number':
       return record.noShows >= test.from && record.noShows <= test.to;
   }
+}
+
+/** `text`: folded. */
+export function passesText(text: string, { how, folded }: SegmentTest & { readonly test: 'text' }): boolean {
+  if (how === 'is') return text === folded;
+  return how === 'starts' ? text.startsWith(folded) : text.includes(folded);
 }
 
 function momentOf(record: SegmentRecord, moment: Moment, nowMs: number): number | null {

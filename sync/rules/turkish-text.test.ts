@@ -20,6 +20,17 @@ describe('folding for search', () => {
     ]);
   });
 
+  it('folds plain text as it does other text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.integer({ min: 0, max: 0x7f }).map((code) => String.fromCharCode(code)) }),
+        (value) => {
+          expect(`${foldText(value)}i`).toBe(foldText(`${value}ı`));
+        },
+      ),
+    );
+  });
+
   it('is the same twice and for composed and decomposed letters', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'açğıiöşüİIÇĞÖŞÜe zß') }), (value) => {

@@ -7,6 +7,7 @@
  * `foldText('Işık')` and `foldText('isik')` are both `isik`.
  */
 export function foldText(value: string): string {
+  if (PLAIN.test(value)) return value.toLowerCase();
   return value
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -14,6 +15,8 @@ export function foldText(value: string): string {
     .replace(/\p{M}+/gu, '')
     .replace(/[ıłøđðþßæœə]/g, (letter) => FOLDED[letter] ?? letter);
 }
+/** Has no marks and no letters but those of English. */
+const PLAIN = /^[\t\n\r -~]*$/;
 const FOLDED: Readonly<Record<string, string>> = {
   ı: 'i',
   ł: 'l',

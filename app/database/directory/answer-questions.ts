@@ -87,8 +87,11 @@ export function answerQuestions(
       return null;
     },
     segmentCount: ({ segment, nowMs }) => segments.count(segment, nowMs),
-    membership: ({ customerId, segments: asked, nowMs }) =>
-      Promise.all(asked.map((segment) => segments.membership(segment, customerId, nowMs))),
+    memberships: ({ customerId, segments: asked, nowMs }) => segments.memberships(asked, customerId, nowMs),
+    async readAhead({ segments: asked, nowMs }) {
+      await segments.readAhead(asked, nowMs);
+      return null;
+    },
     facetCounts: () => index.facetCounts(),
     duplicates: ({ limit, ...question }) => index.duplicates(question, limit),
     upsert({ entries, removed, touched }) {

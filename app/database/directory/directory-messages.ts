@@ -141,8 +141,10 @@ export type DirectoryRequests = {
   facetCounts: { input: null; output: FacetCounts };
   /** How many are in a segment. */
   segmentCount: { input: { segment: SegmentQuestion; nowMs: number }; output: number };
+  /** What these will be asked of is read, so that the first of them need not wait for it. */
+  readAhead: { input: { segments: readonly SegmentQuestion[]; nowMs: number }; output: null };
   /** Whether a customer is in each of these segments, and which of its conditions they meet, in the rule's order. */
-  membership: {
+  memberships: {
     input: { customerId: string; segments: readonly SegmentQuestion[]; nowMs: number };
     output: readonly { isIn: boolean; met: readonly boolean[] }[];
   };

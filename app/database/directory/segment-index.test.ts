@@ -15,6 +15,8 @@ const QUESTION = {
     ...{ conversations: 'conversations', files: 'files' },
   },
 } as unknown as Parameters<SegmentIndex['find']>[0];
+const asking = (fact: string) =>
+  ({ ...QUESTION, rule: { combinator: 'and', rules: [{ fact, operator: 'any' }] } }) as typeof QUESTION;
 const NOW_MS = Date.UTC(2026, 10, 26);
 const atAll = globalThis.indexedDB;
 
@@ -26,10 +28,13 @@ afterEach(() => {
   globalThis.indexedDB = atAll;
 });
 
-function store(documents: readonly Record<string, unknown>[]): Promise<void> {
+function store(documents: readonly Record<string, unknown>[], name = 'customers'): Promise<void> {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('customers');
-    opening.onupgradeneeded = () => opening.result.createObjectStore('docs', { keyPath: 'id' });
+    const opening = indexedDB.open(name);
+    opening.onupgradeneeded = () => {
+      const docs = opening.result.createObjectStore('docs', { keyPath: 'id' });
+      docs.createIndex('[_deleted+customerId]', ['_deleted', 'customerId']);
+    };
     opening.onsuccess = () => {
       const writing = opening.result.transaction('docs', 'readwrite');
       for (const document of documents)
@@ -99,4 +104,55 @@ it('asks of the record that stands for a person, with what was said to any of th
   people.put(customerEntry({ ...documents[0]!, mergedInto: '' }), () => undefined);
   index.touch(['lost', 'kept']);
   expect([await index.find(QUESTION, NOW_MS), await index.find(lately, NOW_MS)]).toEqual([['kept', 'lost'], ['lost']]);
+});
+
+it('reads what a rule asks of and nothing else, and what the next one asks beside it', async () => {
+  await store([{ id: 'c1', city: 'İzmir' }, { id: 'c2', city: 'İzmir' }, { id: 'c3' }]);
+  const file = (id: string, customerId: string) => ({ id, customerId, deletedAt: '', state: 'kept' });
+  await store([file('f1', 'c2'), file('f2', 'c3')], 'files');
+  await store([], 'conversations');
+  const index = new SegmentIndex(() => new MergedEntries());
+  const opened = vi.spyOn(indexedDB, 'open');
+  const openedNow = () => {
+    const names = opened.mock.calls.map(([name]) => name);
+    opened.mockClear();
+    return names;
+  };
+  expect([await index.find(QUESTION, NOW_MS), openedNow()]).toEqual([['c1', 'c2'], ['customers']]);
+  expect([await index.find(asking('files'), NOW_MS), openedNow()]).toEqual([['c2', 'c3'], ['files']]);
+  expect([await index.find(asking('files'), NOW_MS), openedNow()]).toEqual([['c2', 'c3'], []]);
+
+  // One of them changes: theirs is read again, with what has been asked so far.
+  await store([{ ...file('f1', 'c2'), deletedAt: '2026-11-25T10:00:00.000Z' }], 'files');
+  openedNow();
+  index.touch(['c2']);
+  expect([await index.find(QUESTION, NOW_MS), openedNow()]).toEqual([
+    ['c1', 'c2'],
+    ['customers', 'files'],
+  ]);
+  expect([await index.find(asking('files'), NOW_MS), openedNow()]).toEqual([['c3'], []]);
+
+  await index.readAhead([asking('unanswered'), asking('files')], NOW_MS);
+  expect(openedNow()).toEqual(['conversations']);
+  expect([await index.find(asking('unanswered'), NOW_MS), openedNow()]).toEqual([[], []]);
+});
+
+it('reads of one customer alone which segments they are in', async () => {
+  await store([
+    { id: 'c1', city: 'İzmir' },
+    { id: 'c2', city: 'Bursa' },
+  ]);
+  await store([{ id: 'f1', customerId: 'c2', deletedAt: '', state: 'kept' }], 'files');
+  const index = new SegmentIndex(() => new MergedEntries());
+  const readAll = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+  const asked = [QUESTION, asking('files')];
+  expect(await index.memberships(asked, 'c2', NOW_MS)).toEqual([
+    { isIn: false, met: [false] },
+    { isIn: true, met: [true] },
+  ]);
+  expect(await index.memberships(asked, 'gone', NOW_MS)).toEqual([
+    { isIn: false, met: [false] },
+    { isIn: false, met: [false] },
+  ]);
+  expect(readAll).not.toHaveBeenCalled();
 });

@@ -1,25 +1,30 @@
 /**
- * What segments ask of the customers of this device, in memory: read from the stores when the first segment is asked
- * for, and anew for whoever was touched since. Whole appointments and calls are not kept, only what is asked of them.
+ * What segments ask of the customers of this device, in memory: read from the stores when a segment first asks for it,
+ * and anew for whoever was touched since. Whole appointments and calls are not kept, only what is asked of them.
  */
-import type { AppointmentFields } from '../../../sync/collections/appointment';
-import type { ConversationFields } from '../../../sync/collections/conversation';
-import type { FileFields } from '../../../sync/collections/file';
-import type { InteractionFields } from '../../../sync/collections/interaction';
 import { isInSegment, type SegmentRecord } from '../../../sync/rules/segment';
 import { SegmentSieve } from '../../../sync/rules/segment-sieve';
-import { segmentRecord } from '../../../sync/rules/segment-record';
+import {
+  customerRecord,
+  partsAsked,
+  SEGMENT_PARTS,
+  withParts,
+  type SegmentHanging,
+  type SegmentPart,
+  type SegmentParts,
+} from '../../../sync/rules/segment-record';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import { conditionsOf } from '../../../sync/rules/segment-conditions';
 import { readRule } from '../../../sync/rules/segment-tests';
 import { done, openExistingIndexedDb } from '../indexed-db';
 import { isRemains } from '../is-remains';
-import { SEGMENT_STORES, type SegmentQuestion, type SegmentStoreName } from './directory-messages';
+import type { SegmentQuestion } from './directory-messages';
 import { eachStored } from './load-customers';
 import type { MergedEntries } from './merged-entries';
 
 type StoredFields = Record<string, unknown>;
 export type SegmentStores = SegmentQuestion['stores'];
+export type Membership = { readonly isIn: boolean; readonly met: readonly boolean[] };
 
 /**
  * From so many touched customers on, and from such a part of all, everything is read: that is cheaper than look-ups.
@@ -30,10 +35,12 @@ const LARGE_PART = 0.1;
 const GOOD_FOR_MS = 86_400_000;
 
 /** Who is merged into whom: what hangs on any record of a person is asked of the one that stands for them. */
-type People = Pick<MergedEntries, 'roots' | 'recordsOf' | 'lastContactAt'>;
+type People = Pick<MergedEntries, 'roots' | 'rootOf' | 'recordsOf' | 'lastContactAt'>;
 
 export class SegmentIndex {
   #records = new Map<string, SegmentRecord>();
+  /** What the records know of what hangs on their customers. */
+  #parts: SegmentParts = new Set();
   /** Of the records as they stand; null once one changed. */
   #sieve: SegmentSieve | null = null;
   #touched = new Set<string>();
@@ -52,6 +59,12 @@ export class SegmentIndex {
     this.#readAtMs = -Infinity;
   }
 
+  /** Reads what these will be asked of, so that the first of them need not wait for it. */
+  async readAhead(questions: readonly SegmentQuestion[], nowMs: number): Promise<void> {
+    const [first] = questions;
+    if (first !== undefined) await this.#upToDate(partsOf(questions, nowMs), first.stores, nowMs);
+  }
+
   /** The ids of those in the segment; nobody where the rule asks what this build does not know. */
   async find(question: SegmentQuestion, nowMs: number): Promise<string[]> {
     const { passing, records } = await this.#ask(question, nowMs);
@@ -66,130 +79,163 @@ export class SegmentIndex {
 
   async #ask({ rule, viewer, zone, stores }: SegmentQuestion, nowMs: number) {
     const { tree } = readRule(rule, { viewer, zone, nowMs });
-    await this.#upToDate(stores, nowMs);
+    await this.#upToDate(partsAsked(tree), stores, nowMs);
     const sieve = (this.#sieve ??= new SegmentSieve([...this.#records.values()]));
     return { passing: sieve.passing(tree, nowMs), records: sieve.records };
   }
 
-  /** Whether the customer is in the segment, and which of its conditions they meet, those of groups in their place. */
-  async membership({ rule, viewer, zone, stores }: SegmentQuestion, customerId: string, nowMs: number) {
-    await this.#upToDate(stores, nowMs);
-    const record = this.#records.get(customerId);
-    const passes = (asked: SegmentRule) =>
-      record !== undefined && isInSegment(record, readRule(asked, { viewer, zone, nowMs }).tree, nowMs);
-    return {
-      isIn: passes(rule),
-      met: conditionsOf(rule).map((condition) => passes({ combinator: 'and', rules: [condition] })),
-    };
+  /**
+   * Whether the customer is in each of these, and which of its conditions they meet, in the rule's order, those of
+   * groups in their place. Of one customer alone, for whom nobody else is read.
+   */
+  async memberships(questions: readonly SegmentQuestion[], customerId: string, nowMs: number): Promise<Membership[]> {
+    const [first] = questions;
+    if (first === undefined) return [];
+    const read = await readSome(first.stores, [customerId], partsOf(questions, nowMs), this.people(), nowMs);
+    const record = read.get(customerId) ?? null;
+    return questions.map(({ rule, viewer, zone }) => {
+      const passes = (asked: SegmentRule) =>
+        record !== null && isInSegment(record, readRule(asked, { viewer, zone, nowMs }).tree, nowMs);
+      return {
+        isIn: passes(rule),
+        met: conditionsOf(rule).map((condition) => passes({ combinator: 'and', rules: [condition] })),
+      };
+    });
   }
 
   /** One after the other. One that fails fails for whoever asked it alone; what it was to read is read by the next. */
-  #upToDate(stores: SegmentStores, nowMs: number): Promise<void> {
-    const refreshed = this.#reading.then(() => this.#refresh(stores, nowMs));
+  #upToDate(parts: SegmentParts, stores: SegmentStores, nowMs: number): Promise<void> {
+    const refreshed = this.#reading.then(() => this.#refresh(parts, stores, nowMs));
     this.#reading = refreshed.catch(() => undefined);
     return refreshed;
   }
 
-  async #refresh(stores: SegmentStores, nowMs: number): Promise<void> {
+  async #refresh(parts: SegmentParts, stores: SegmentStores, nowMs: number): Promise<void> {
     const touched = this.#touched;
-    const isStale = Math.abs(nowMs - this.#readAtMs) > GOOD_FOR_MS;
-    if (!isStale && touched.size === 0) return;
     this.#touched = new Set();
     try {
-      await this.#read(touched, isStale, stores, nowMs);
+      await this.#readTouched(touched, stores, nowMs);
     } catch (error) {
       this.touch(touched);
       throw error;
     }
+    const missing = new Set([...parts].filter((part) => !this.#parts.has(part)));
+    if (missing.size === 0) return;
+    const hanging = await gather(stores, missing, this.people());
+    this.#sieve = null;
+    addParts(this.#records, missing, hanging, nowMs);
+    this.#parts = new Set([...this.#parts, ...missing]);
   }
 
-  async #read(touched: ReadonlySet<string>, isStale: boolean, stores: SegmentStores, nowMs: number): Promise<void> {
-    this.#sieve = null;
+  async #readTouched(touched: ReadonlySet<string>, stores: SegmentStores, nowMs: number): Promise<void> {
+    const isStale = Math.abs(nowMs - this.#readAtMs) > GOOD_FOR_MS;
     if (isStale || touched.size > Math.max(MANY, this.#records.size * LARGE_PART)) {
-      this.#records = await readAll(stores, this.people(), nowMs);
+      const records = await readCustomers(stores, this.people());
+      this.#sieve = null;
+      this.#records = records;
+      this.#parts = new Set();
       this.#readAtMs = nowMs;
-    } else
-      for (const [id, record] of await readSome(stores, [...touched], this.people(), nowMs))
+    } else if (touched.size > 0)
+      for (const [id, record] of await readSome(stores, [...touched], this.#parts, this.people(), nowMs)) {
+        this.#sieve = null;
         if (record === null) this.#records.delete(id);
         else this.#records.set(id, record);
+      }
   }
 }
 
-/** What hangs on one customer. */
-type Hanging = Readonly<Record<HangingStore, readonly StoredFields[]>>;
-type HangingStore = Exclude<SegmentStoreName, 'customers'>;
-const HANGING: readonly HangingStore[] = ['appointments', 'interactions', 'conversations', 'files'];
-const hanging = (of: (store: HangingStore) => readonly StoredFields[]) =>
-  Object.fromEntries(HANGING.map((store) => [store, of(store)])) as unknown as Hanging;
+const partsOf = (questions: readonly SegmentQuestion[], nowMs: number): SegmentParts =>
+  new Set(questions.flatMap(({ rule, viewer, zone }) => [...partsAsked(readRule(rule, { viewer, zone, nowMs }).tree)]));
 
-async function readAll(stores: SegmentStores, people: People, nowMs: number): Promise<Map<string, SegmentRecord>> {
+type HangingStore = keyof SegmentHanging;
+/** By store, what hangs on whom; of stores that were not read there is nothing. */
+type Gathered = ReadonlyMap<HangingStore, ReadonlyMap<string, readonly StoredFields[]>>;
+
+const storesOf = (parts: SegmentParts): readonly HangingStore[] => [
+  ...new Set<HangingStore>([...parts].flatMap((part: SegmentPart) => SEGMENT_PARTS[part])),
+];
+
+/** Everybody, as if nothing hung on them. */
+async function readCustomers(stores: SegmentStores, people: People): Promise<Map<string, SegmentRecord>> {
+  const found = new Map<string, SegmentRecord>();
+  await eachStored(stores.customers, (stored) => {
+    const record = people.roots.has(String(stored['id'])) ? null : recordOf(stored, people);
+    if (record !== null) found.set(record.id, record);
+  });
+  return found;
+}
+
+/** By who stands for the person. */
+async function gather(stores: SegmentStores, parts: SegmentParts, people: People): Promise<Gathered> {
   const gathered = new Map<HangingStore, Map<string, StoredFields[]>>();
   // Each is a database of its own, and none need wait until another has been read.
   await Promise.all(
-    HANGING.map(async (store) => {
+    storesOf(parts).map(async (store) => {
       const ofCustomers = new Map<string, StoredFields[]>();
       gathered.set(store, ofCustomers);
       await eachStored(stores[store], (stored) => {
-        const id = String(stored['customerId'] ?? '');
+        const id = people.rootOf(String(stored['customerId'] ?? ''));
         const those = ofCustomers.get(id);
         if (those === undefined) ofCustomers.set(id, [stored]);
         else those.push(stored);
       });
     }),
   );
-  const found = new Map<string, SegmentRecord>();
-  await eachStored(stores.customers, (stored) => {
-    const id = String(stored['id']);
-    const records = people.recordsOf(id);
-    const record = people.roots.has(id)
-      ? null
-      : recordOf(
-          asPerson(stored, people),
-          hanging((store) => {
-            const those = gathered.get(store);
-            return records.length === 1 ? (those?.get(id) ?? []) : records.flatMap((one) => those?.get(one) ?? []);
-          }),
-          nowMs,
-        );
-    if (record !== null) found.set(id, record);
-  });
-  return found;
+  return gathered;
 }
 
-async function readSome(stores: SegmentStores, ids: readonly string[], people: People, nowMs: number) {
+/** The records know nothing of these parts yet: those on whom nothing hangs stay as they are. */
+function addParts(records: Map<string, SegmentRecord>, parts: SegmentParts, gathered: Gathered, nowMs: number): void {
+  for (const id of new Set([...gathered.values()].flatMap((ofCustomers) => [...ofCustomers.keys()]))) {
+    const record = records.get(id);
+    if (record !== undefined) records.set(id, withParts(record, parts, hangingOf(gathered, id), nowMs));
+  }
+}
+
+/** What hangs on one customer and stands. */
+function hangingOf(gathered: Gathered, id: string): SegmentHanging {
+  const of = (store: HangingStore) => (gathered.get(store)?.get(id) ?? []).filter((one) => !isRemains(one)) as unknown;
+  return {
+    appointments: of('appointments') as SegmentHanging['appointments'],
+    interactions: of('interactions') as SegmentHanging['interactions'],
+    conversations: of('conversations') as SegmentHanging['conversations'],
+    files: of('files') as SegmentHanging['files'],
+  };
+}
+
+async function readSome(
+  stores: SegmentStores,
+  ids: readonly string[],
+  parts: SegmentParts,
+  people: People,
+  nowMs: number,
+): Promise<ReadonlyMap<string, SegmentRecord | null>> {
   const found = new Map<string, SegmentRecord | null>();
-  const opened = new Map<SegmentStoreName, IDBDatabase | null>();
+  const opened = new Map<HangingStore | 'customers', IDBDatabase | null>();
   try {
-    for (const store of SEGMENT_STORES) opened.set(store, await openExistingIndexedDb(stores[store]));
+    for (const store of ['customers', ...storesOf(parts)] as const)
+      opened.set(store, await openExistingIndexedDb(stores[store]));
     const customers = opened.get('customers') ?? null;
     for (const id of ids) {
       const stored = customers === null ? undefined : await done<StoredFields | undefined>(docsOf(customers).get(id));
-      const those = new Map<HangingStore, StoredFields[]>();
-      for (const store of HANGING) {
+      const isGone = stored === undefined || stored['_deleted'] !== '0' || people.roots.has(id);
+      const record = isGone ? null : recordOf(stored, people);
+      if (record === null) {
+        found.set(id, null);
+        continue;
+      }
+      const hanging = new Map<HangingStore, Map<string, StoredFields[]>>();
+      for (const store of storesOf(parts)) {
         const hangs: StoredFields[] = [];
         for (const one of people.recordsOf(id)) hangs.push(...(await ofCustomer(opened.get(store) ?? null, one)));
-        those.set(store, hangs);
+        hanging.set(store, new Map([[id, hangs]]));
       }
-      const isGone = stored === undefined || stored['_deleted'] !== '0' || people.roots.has(id);
-      const record = isGone
-        ? null
-        : recordOf(
-            asPerson(stored, people),
-            hanging((store) => those.get(store) ?? []),
-            nowMs,
-          );
-      found.set(id, record);
+      found.set(id, withParts(record, parts, hangingOf(hanging, id), nowMs));
     }
   } finally {
     for (const database of opened.values()) database?.close();
   }
   return found;
-}
-
-/** Last spoken to when any of their records was. */
-function asPerson(stored: StoredFields, people: People): StoredFields {
-  const latest = people.lastContactAt(String(stored['id']));
-  return latest > String(stored['lastContactAt'] ?? '') ? { ...stored, lastContactAt: latest } : stored;
 }
 
 const docsOf = (database: IDBDatabase) => database.transaction('docs', 'readonly').objectStore('docs');
@@ -202,20 +248,15 @@ async function ofCustomer(database: IDBDatabase | null, id: string): Promise<Sto
   return done<StoredFields[]>(store.index(name).getAll(IDBKeyRange.bound(['0', id], ['0', id, []])));
 }
 
-function recordOf(customer: StoredFields, hangs: Hanging, nowMs: number): SegmentRecord | null {
-  if (isRemains(customer) || (customer['deletedAt'] ?? '') !== '') return null;
-  const standing = (those: readonly StoredFields[]) => those.filter((one) => !isRemains(one)) as unknown;
-  const sync = customer['sync'] as
+/** Null where they are not there any more. Last spoken to when any of their records was. */
+function recordOf(stored: StoredFields, people: People): SegmentRecord | null {
+  if (isRemains(stored) || (stored['deletedAt'] ?? '') !== '') return null;
+  const latest = people.lastContactAt(String(stored['id']));
+  const customer = latest > String(stored['lastContactAt'] ?? '') ? { ...stored, lastContactAt: latest } : stored;
+  const sync = stored['sync'] as
     { stamps?: Record<string, string>; pending?: Record<string, { stamp?: string }> } | undefined;
-  return segmentRecord(
-    {
-      customer,
-      stageStamp: sync?.pending?.['stage']?.stamp ?? sync?.stamps?.['stage'] ?? sync?.stamps?.['*'] ?? '',
-      appointments: standing(hangs.appointments) as AppointmentFields[],
-      interactions: standing(hangs.interactions) as InteractionFields[],
-      conversations: standing(hangs.conversations) as ConversationFields[],
-      files: standing(hangs.files) as FileFields[],
-    },
-    nowMs,
+  return customerRecord(
+    customer,
+    sync?.pending?.['stage']?.stamp ?? sync?.stamps?.['stage'] ?? sync?.stamps?.['*'] ?? '',
   );
 }

@@ -1,6 +1,7 @@
 import { useNavigate } from '@remix-run/react';
 import { useText } from '../../i18n/use-text';
 import { Chip, ToggleChip } from '../../ui/chip';
+import { useReadAhead } from './use-read-ahead';
 import { useOfferedSegments } from './use-segments';
 
 /** Saved segments of a list: one of them at a time; the last chip leads to all of them. */
@@ -8,6 +9,7 @@ export function SegmentChips({ chosen, onChange }: { chosen: string; onChange: (
   const t = useText();
   const navigate = useNavigate();
   const offered = useOfferedSegments(chosen);
+  useReadAhead(offered);
   return (
     <>
       {offered.map(({ id, name }) => (

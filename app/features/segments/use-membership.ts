@@ -18,7 +18,7 @@ export function useMembership(customerId: string): readonly Membership[] | null 
     const asked = offered.map(({ rule }) => questionOf(rule));
     return keepAsking(directory, {
       ask: () =>
-        directory.ready ? directory.ask('membership', { customerId, segments: asked, nowMs: Date.now() }) : null,
+        directory.ready ? directory.ask('memberships', { customerId, segments: asked, nowMs: Date.now() }) : null,
       tell: (answers) =>
         setFound(
           offered.flatMap((segment, at) => {

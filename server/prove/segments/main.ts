@@ -1,14 +1,14 @@
 /**
  * `npm run prove -- segments [--seed N] [--rules N] [--customers N]
- * [--break blind-not|other-zone|half-open|merged-apart]`: the proof that a segment has the same people on a device and
- * at the office. Ends with one line of JSON.
+ * [--break blind-not|other-zone|half-open|merged-apart|part-unread]`: the proof that a segment has the same people on a
+ * device and at the office. Ends with one line of JSON.
  */
 import { proveWith } from '../prove-with';
-import { runSegments } from './run-segments';
+import { runSegments, SEGMENT_BREAKAGES } from './run-segments';
 
 await proveWith(
   'segments',
   { rules: 2_000, customers: 20_000 },
-  ['blind-not', 'other-zone', 'half-open', 'merged-apart'],
+  SEGMENT_BREAKAGES,
   ({ databaseUrl, seed, amounts, breakage, say }) => runSegments({ databaseUrl, seed, ...amounts, breakage, say }),
 );

@@ -3,14 +3,17 @@
  */
 import type { Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import type { AppointmentFields } from '../../../sync/collections/appointment';
-import type { ConversationFields } from '../../../sync/collections/conversation';
-import type { FileFields } from '../../../sync/collections/file';
-import type { InteractionFields } from '../../../sync/collections/interaction';
-import { isInSegment, type SegmentRecord } from '../../../sync/rules/segment';
+import { isInSegment } from '../../../sync/rules/segment';
 import { SegmentSieve } from '../../../sync/rules/segment-sieve';
 import { MEMBER_FACTS } from '../../../sync/rules/segment-facts';
-import { segmentRecord } from '../../../sync/rules/segment-record';
+import {
+  ALL_PARTS,
+  customerRecord,
+  partsAsked,
+  withParts,
+  type SegmentHanging,
+  type SegmentParts,
+} from '../../../sync/rules/segment-record';
 import { segmentRule, type SegmentRule } from '../../../sync/rules/segment-rule';
 import { readRule, type SegmentTree } from '../../../sync/rules/segment-tests';
 import { migrate } from '../../db/migrate';
@@ -26,9 +29,11 @@ import { randomCondition, randomRule } from './random-rule';
 
 /**
  * `blind-not`: the device overlooks a NOT. `other-zone`: both engines count days in UTC. `half-open`: SQL has no end.
- * `merged-apart`: what hangs on merged records counts for nobody, but in SQL.
+ * `merged-apart`: what hangs on merged records counts for nobody, but in SQL. `part-unread`: a card reads the customer
+ * and nothing that hangs on them.
  */
-export type SegmentBreakage = 'blind-not' | 'other-zone' | 'half-open' | 'merged-apart';
+export const SEGMENT_BREAKAGES = ['blind-not', 'other-zone', 'half-open', 'merged-apart', 'part-unread'] as const;
+export type SegmentBreakage = (typeof SEGMENT_BREAKAGES)[number];
 export type SegmentOptions = {
   readonly databaseUrl: string;
   readonly seed: number;
@@ -64,7 +69,7 @@ export async function compare(options: Omit<SegmentOptions, 'databaseUrl'>, url:
     await fillOffice(client, members, stored, NOW_MS);
     client.release();
     options.say(`${people.length} people at the office`);
-    const records = people.map(recordOf);
+    const records = people.map((one) => recordOf(one, ALL_PARTS));
     const sieve = new SegmentSieve(records);
     for (; counts.rules < options.rules && problems.length < MAX_PROBLEMS; counts.rules += 1) {
       const asked = {
@@ -94,8 +99,8 @@ export async function compare(options: Omit<SegmentOptions, 'databaseUrl'>, url:
   return { problems, counts };
 }
 
-/** A card asks of its customer alone: every so many of them are asked both ways. */
-const CARDS_EVERY = 10;
+/** A card reads of its customer alone, and what the rule asks: every so many of them are asked both ways. */
+const CARDS_EVERY = 20;
 
 type Question = {
   readonly pool: Pool;
@@ -128,8 +133,10 @@ async function askAll({ pool, sieve, people, asked, rule, breakage }: Question) 
   const seen = people.map((one) => isSeen(one, viewer));
   const onDeviceTree = breakage === 'blind-not' ? withoutNot(tree) : tree;
   const passing = sieve.passing(onDeviceTree, nowMs);
-  const onCards = sieve.records.filter(
-    (record, at) => at % CARDS_EVERY === 0 && isInSegment(record, onDeviceTree, nowMs) !== (passing[at] === 1),
+  const parts: SegmentParts = breakage === 'part-unread' ? new Set() : partsAsked(onDeviceTree);
+  const onCards = people.filter(
+    (one, at) =>
+      at % CARDS_EVERY === 0 && isInSegment(recordOf(one, parts), onDeviceTree, nowMs) !== (passing[at] === 1),
   );
   const onDevice: string[] = [];
   const expected: string[] = [];
@@ -163,18 +170,10 @@ function isSeen({ customer, truth }: Person, { id, role, teamId }: Member): bool
   return role === 'manager' && truth.choices['teamId'] === teamId;
 }
 
-function recordOf({ customer, stageStamp, appointments, interactions, threads }: Person): SegmentRecord {
-  return segmentRecord(
-    {
-      customer,
-      stageStamp,
-      appointments: appointments as unknown as AppointmentFields[],
-      interactions: interactions as unknown as InteractionFields[],
-      conversations: threads.conversations as unknown as ConversationFields[],
-      files: threads.files as unknown as FileFields[],
-    },
-    NOW_MS,
-  );
+function recordOf({ customer, stageStamp, appointments, interactions, threads }: Person, parts: SegmentParts) {
+  const { conversations, files } = threads;
+  const hanging = { appointments, interactions, conversations, files } as unknown as SegmentHanging;
+  return withParts(customerRecord(customer, stageStamp), parts, hanging, NOW_MS);
 }
 
 function makeMembers(): Member[] {
