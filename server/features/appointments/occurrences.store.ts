@@ -11,12 +11,13 @@ const FIELDS = `id, customer_id AS "customerId", agent_id AS "agentId", title, k
 
 /** Series and changed occurrences of these roots; of an id that is a part of another root, nothing. */
 export async function partsOfRoots(client: ClientBase, roots: readonly string[]): Promise<AppointmentFields[]> {
-  const { rows } = await client.query<AppointmentFields>(
-    `SELECT ${FIELDS} FROM appointments WHERE id = ANY($1::uuid[]) AND recurrence <> '' AND root_id IS NULL
+  const { rows } = await client.query<AppointmentFields>({
+    name: 'parts-of-roots',
+    text: `SELECT ${FIELDS} FROM appointments WHERE id = ANY($1::uuid[]) AND recurrence <> '' AND root_id IS NULL
      UNION ALL
      SELECT ${FIELDS} FROM appointments WHERE root_id = ANY($1::uuid[]) AND (recurrence <> '' OR occurrence_on <> '')`,
-    [roots],
-  );
+    values: [roots],
+  });
   return rows;
 }
 
@@ -42,23 +43,27 @@ export async function replaceOccurrences(
   fromAt: string,
   untilAt: string,
 ): Promise<void> {
-  await client.query(
-    `DELETE FROM occurrences o WHERE o.root_id = ANY($1::uuid[]) AND o.occurrence_on <> '' AND o.ends_at > $3
-     AND NOT EXISTS (SELECT FROM json_to_recordset($2::json) AS x(root_id uuid, occurrence_on text)
-                     WHERE x.root_id = o.root_id AND x.occurrence_on = o.occurrence_on)`,
-    [roots, JSON.stringify(rows), fromAt],
-  );
-  await client.query(
-    `INSERT INTO occurrences AS o (${COLUMNS})
-     SELECT ${COLUMNS} FROM json_to_recordset($1::json) AS x(root_id uuid, occurrence_on text, appointment_id uuid,
-       starts_at timestamptz, ends_at timestamptz, agent_id uuid, customer_id uuid)
+  await client.query({
+    name: 'replace-occurrences',
+    text: `WITH x AS MATERIALIZED (
+       SELECT * FROM json_to_recordset($2::json) AS x(root_id uuid, occurrence_on text, appointment_id uuid,
+         starts_at timestamptz, ends_at timestamptz, agent_id uuid, customer_id uuid)
+     ),
+     gone AS (
+       DELETE FROM occurrences o WHERE o.root_id = ANY($1::uuid[]) AND o.occurrence_on <> '' AND o.ends_at > $3
+       AND NOT EXISTS (SELECT FROM x WHERE x.root_id = o.root_id AND x.occurrence_on = o.occurrence_on)
+     ),
+     known AS (
+       INSERT INTO series_horizons (root_id, until_at) SELECT unnest($1::uuid[]), $4::timestamptz ORDER BY 1
+       ON CONFLICT (root_id) DO UPDATE SET until_at = excluded.until_at
+     )
+     INSERT INTO occurrences AS o (${COLUMNS}) SELECT ${COLUMNS} FROM x
      ON CONFLICT (root_id, occurrence_on) DO UPDATE SET appointment_id = excluded.appointment_id,
        starts_at = excluded.starts_at, ends_at = excluded.ends_at, agent_id = excluded.agent_id
      WHERE (o.appointment_id, o.starts_at, o.ends_at, o.agent_id) IS DISTINCT FROM
            (excluded.appointment_id, excluded.starts_at, excluded.ends_at, excluded.agent_id)`,
-    [JSON.stringify(rows)],
-  );
-  await setHorizon(client, roots, untilAt);
+    values: [roots, JSON.stringify(rows), fromAt, untilAt],
+  });
 }
 
 export async function setHorizon(client: ClientBase, roots: readonly string[], untilAt: string): Promise<void> {
@@ -89,16 +94,19 @@ export async function holdPeople(
   roots: readonly string[],
   records: readonly string[] = [],
 ): Promise<void> {
-  await client.query(
-    `SELECT pg_advisory_xact_lock(key) FROM (
+  await client.query({
+    name: 'hold-people',
+    text: `WITH booked AS MATERIALIZED (
+       SELECT DISTINCT agent_id, customer_id FROM occurrences WHERE root_id = ANY($1::uuid[])
+     )
+     SELECT pg_advisory_xact_lock(key) FROM (
        SELECT DISTINCT hashtextextended('clash:' || person, 0) AS key FROM (
-         SELECT unnest(ARRAY[o.agent_id, o.customer_id, customer_root(o.customer_id)]) AS person FROM occurrences o
-         WHERE o.root_id = ANY($1::uuid[])
+         SELECT unnest(ARRAY[agent_id, customer_id, customer_root(customer_id)]) AS person FROM booked
          UNION SELECT unnest($2::uuid[])
        ) AS people ORDER BY key
      ) AS keys`,
-    [roots, records],
-  );
+    values: [roots, records],
+  });
 }
 
 /** All records of the people that these are records of. */
@@ -124,7 +132,8 @@ export async function rootsOfCustomers(
   return rows.map(({ id }) => id);
 }
 
-const MEETS = `o.starts_at < m.ends_at AND o.starts_at > m.starts_at - interval '24 hours' AND o.ends_at > m.starts_at`;
+const MEETS = `o.starts_at < m.ends_at AND o.starts_at > m.starts_at - interval '24 hours' AND o.ends_at > m.starts_at
+  AND (o.root_id, o.occurrence_on) <> (m.root_id, m.occurrence_on)`;
 
 /** Notes what meets of these roots and what meets no more, from `fromAt` on; answers the roots of both sides. */
 export async function noteClashes(
@@ -133,27 +142,33 @@ export async function noteClashes(
   fromAt: string,
   nowAt: string,
 ): Promise<string[]> {
-  const { rows } = await client.query<{ root: string }>(
-    `WITH mine AS MATERIALIZED (SELECT *, customer_root(customer_id) AS person FROM occurrences
+  const { rows } = await client.query<{ root: string }>({
+    name: 'note-clashes',
+    // Whose a date is is asked once for each customer, and of what it meets: a series has hundreds of dates.
+    text: `WITH mine AS MATERIALIZED (SELECT * FROM occurrences
       WHERE root_id = ANY($1::uuid[]) AND ends_at > $2::timestamptz),
+     persons AS MATERIALIZED (
+       SELECT id, customer_root(id) AS person FROM (SELECT DISTINCT customer_id AS id FROM mine) AS of
+     ),
      records AS MATERIALIZED (
-       SELECT person, person AS id FROM mine
-       UNION SELECT root_id, id FROM customers WHERE root_id IN (SELECT person FROM mine)
+       SELECT person, person AS id FROM persons
+       UNION SELECT root_id, id FROM customers WHERE root_id IN (SELECT person FROM persons)
      ),
      met AS (
        SELECT m.root_id AS r, m.occurrence_on AS n, o.root_id AS s, o.occurrence_on AS p,
-              m.agent_id = o.agent_id AS same_agent, m.person = customer_root(o.customer_id) AS same_customer
-       FROM mine m JOIN occurrences o ON o.agent_id = m.agent_id AND ${MEETS}
+              true AS same_agent, w.person = customer_root(o.customer_id) AS same_customer
+       FROM mine m JOIN persons w ON w.id = m.customer_id JOIN occurrences o ON o.agent_id = m.agent_id AND ${MEETS}
        UNION
        SELECT m.root_id, m.occurrence_on, o.root_id, o.occurrence_on, m.agent_id = o.agent_id, true
-       FROM mine m JOIN records c ON c.person = m.person JOIN occurrences o ON o.customer_id = c.id AND ${MEETS}
+       FROM mine m JOIN persons w ON w.id = m.customer_id JOIN records c ON c.person = w.person
+         JOIN occurrences o ON o.customer_id = c.id AND ${MEETS}
      ),
      pairs AS MATERIALIZED (
        SELECT DISTINCT
          CASE WHEN (r, n) < (s, p) THEN r ELSE s END AS a_root, CASE WHEN (r, n) < (s, p) THEN n ELSE p END AS a_on,
          CASE WHEN (r, n) < (s, p) THEN s ELSE r END AS b_root, CASE WHEN (r, n) < (s, p) THEN p ELSE n END AS b_on,
          same_agent, same_customer
-       FROM met WHERE (r, n) <> (s, p)
+       FROM met
      ),
      gone AS (
        UPDATE appointment_clashes c SET resolved_at = $3
@@ -175,16 +190,17 @@ export async function noteClashes(
        both_of
      UNION
      SELECT unnest(ARRAY[a_root, b_root]) FROM pairs`,
-    [roots, fromAt, nowAt],
-  );
+    values: [roots, fromAt, nowAt],
+  });
   return rows.map(({ root }) => root);
 }
 
 /** What somebody knowingly left as it is, on either side. */
 export async function noteAccepted(client: ClientBase, roots: readonly string[]): Promise<void> {
   // Each side of a clash is looked up by its key, and documents by theirs: an OR would read all there are.
-  await client.query(
-    `WITH said AS (
+  await client.query({
+    name: 'note-accepted',
+    text: `WITH said AS (
        SELECT coalesce(d.root_id, d.id) AS root, e->>'on' AS own_on, (e->>'root')::uuid AS other,
          e->>'otherOn' AS other_on,
               (e->>'by')::uuid AS by, e->>'reason' AS reason
@@ -198,8 +214,8 @@ export async function noteAccepted(client: ClientBase, roots: readonly string[])
            UNION ALL
            SELECT other, other_on, root, own_on, by, reason FROM said) AS x
      WHERE c.acknowledged_by IS NULL AND (c.a_root, c.a_on, c.b_root, c.b_on) = (x.a_root, x.a_on, x.b_root, x.b_on)`,
-    [roots],
-  );
+    values: [roots],
+  });
 }
 
 /** By document, the flagged clashes that it has to say, earliest first; documents that have none any more with none. */
@@ -208,8 +224,9 @@ export async function flaggedClashes(
   roots: readonly string[],
   limit: number,
 ): Promise<Map<string, FoundClash[]>> {
-  const { rows } = await client.query<{ id: string; clashes: FoundClash[] | null }>(
-    `WITH open AS (
+  const { rows } = await client.query<{ id: string; clashes: FoundClash[] | null }>({
+    name: 'flagged-clashes',
+    text: `WITH open AS (
        SELECT a_root AS root, a_on AS on_, b_root AS other, b_on AS other_on, same_agent, same_customer
          FROM appointment_clashes
        WHERE a_root = ANY($1::uuid[]) AND resolved_at IS NULL AND acknowledged_by IS NULL
@@ -236,8 +253,8 @@ export async function flaggedClashes(
          'sameAgent', same_agent, 'sameCustomer', same_customer) ORDER BY said.starts_at, said.other, said.other_on)
        FILTER (WHERE said.id IS NOT NULL) AS clashes
      FROM about LEFT JOIN said ON said.id = about.id AND said.at <= $2 GROUP BY about.id`,
-    [roots, limit],
-  );
+    values: [roots, limit],
+  });
   return new Map(rows.map(({ id, clashes }) => [id, clashes ?? []]));
 }
 
