@@ -5,6 +5,7 @@ import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ReactNode } from 'react';
 import { makeStamp } from '../../sync/rules/stamp';
+import { beginDocuments } from './begun-documents';
 import { DatabaseContext, type SahaDatabase } from './database-context';
 import { DirectoryClient } from './directory/directory-client';
 import { feedDirectory } from './directory/feed-directory';
@@ -15,6 +16,7 @@ import { openReplica, until } from './test/replica';
 import { workerInProcess } from './test/worker-in-process';
 import { EVERYBODY, findDuplicates, useCustomerDirectory, useFacetCounts } from './use-customer-directory';
 import { useDocument, useDocuments } from './use-document';
+import { beginRanges, useRanges } from './use-ranges';
 import { recordState, useSyncStatus } from './use-sync-status';
 import { createDocument, editDocument } from './write';
 
@@ -105,6 +107,49 @@ describe('documents on a screen', { timeout: 40_000 }, () => {
     rerender({ isHeld: false });
     expect(result.current).toBe(found);
     await waitFor(() => expect(result.current).toHaveLength(3));
+  });
+
+  it('are there at once where they were read ahead, stay while nothing changes, and are live', async () => {
+    const { db, wrapper } = await screens(office(3));
+    const ids = ['c0002', 'c0000', 'nobody'];
+    const query = { selector: { id: { $in: ids } } };
+    await beginDocuments(db, 'customers', query, ids);
+    let draws = 0;
+    const { result } = renderHook(
+      () => {
+        draws += 1;
+        return useDocuments('customers', query);
+      },
+      { wrapper },
+    );
+    const before = result.current;
+    expect(before?.map(({ id }) => id)).toEqual(['c0000', 'c0002']);
+    // RxDB has read them once more by then.
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(result.current).toBe(before);
+    expect(draws).toBe(1);
+    await act(() => editDocument(db, 'customers', 'c0002', { city: 'Bursa' }));
+    await waitFor(() => expect(result.current?.[1]).toMatchObject({ city: 'Bursa' }));
+  });
+
+  it('of a range are there at once where they were begun, and are live', async () => {
+    const { db, wrapper } = await screens(office(3));
+    const from = (sortKey: string) => [{ field: 'sortKey', from: sortKey }];
+    const ranges = from('');
+    const prepared: string[][] = [];
+    beginRanges(db, 'customers', ranges, async ([found = []]) => void prepared.push(found.map(({ id }) => id)));
+    await waitFor(() => expect(prepared).toEqual([['c0000', 'c0001', 'c0002']]));
+    await Promise.resolve();
+    const { result, rerender } = renderHook(({ of }) => useRanges('customers', of), {
+      wrapper,
+      initialProps: { of: ranges },
+    });
+    expect(result.current?.[0]?.map(({ firstName }) => firstName)).toEqual(['Ad0', 'Ad1', 'Ad2']);
+    await act(() => editDocument(db, 'customers', 'c0001', { firstName: 'Zeki' }));
+    await waitFor(() => expect(result.current?.[0]?.map(({ firstName }) => firstName)).toEqual(['Ad0', 'Ad2', 'Zeki']));
+    rerender({ of: from('~') });
+    expect(result.current).toBeUndefined(); // never the range before
+    await waitFor(() => expect(result.current).toEqual([[]]));
   });
 
   it('carry one of the four words', async () => {

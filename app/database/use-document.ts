@@ -1,9 +1,12 @@
 import type { MangoQuery, RxDocument, RxDocumentData } from 'rxdb';
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react';
+import type { Subscription } from 'rxjs';
 import { COLLECTIONS, type CollectionName } from '../../sync/collections/registry';
 import type { DocumentFields } from '../../sync/collections/definition';
 import { withEmpties } from '../../sync/rules/document';
+import { afterPaint } from '../shell/after-paint';
 import { begunDocument, documentKey } from './begun-document';
+import { begunDocuments, documentsKey, type BegunDocuments } from './begun-documents';
 import { useDatabase, useStoreGeneration } from './database-context';
 import type { StoredByCollection } from './saha-database';
 
@@ -53,25 +56,56 @@ export function useDocuments<C extends CollectionName>(
   const db = useDatabase();
   const generation = useStoreGeneration();
   const text = JSON.stringify(query);
-  const key = `${generation}/${collection}/${text}`;
+  const key = documentsKey(generation, collection, text);
   const [state, setState] = useState<{ key: string; value: StoredByCollection[C][] }>();
+  const begun = useRef<{ key: string; ahead: BegunDocuments | undefined }>();
+  if (begun.current?.key !== key) begun.current = { key, ahead: begunDocuments(db, key) };
+  const { ahead } = begun.current;
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
 
   // Before the screen is painted without them: the store reads meanwhile.
   useLayoutEffect(() => {
     if (isHeld || generation === 0 || db.isReopening) return undefined;
     const found = db.collections[collection].find(JSON.parse(text) as MangoQuery<StoredByCollection[C]>);
-    const subscription = found.$.subscribe((documents) => {
-      setState({ key, value: documents.map((document: unknown) => plain(collection, document)) });
-    });
-    return () => subscription.unsubscribe();
-  }, [db, generation, collection, text, key, isHeld]);
+    let subscription: Subscription | null = null;
+    const follow = () => {
+      subscription = found.$.subscribe((documents: readonly unknown[]) => {
+        setState((before) =>
+          before?.key !== key && ahead !== undefined && areOfRevisions(ahead.value, documents)
+            ? before
+            : { key, value: documents.map((document) => plain(collection, document)) },
+        );
+      });
+    };
+    // What was read past RxDB is what is drawn; RxDB reads it once more when that is seen.
+    let stopWaiting: () => void = () => undefined;
+    const followLater = () => (stopWaiting = afterPaint(follow));
+    let isOver = false;
+    if (ahead === undefined) follow();
+    else if (ahead.value !== undefined) followLater();
+    else
+      void ahead.isRead.then(() => {
+        if (isOver) return;
+        redraw();
+        followLater();
+      });
+    return () => {
+      isOver = true;
+      stopWaiting();
+      subscription?.unsubscribe();
+    };
+  }, [db, generation, collection, text, key, isHeld, ahead]);
 
-  return state?.key === key ? state.value : undefined;
+  if (state?.key === key) return state.value;
+  return ahead?.value as StoredByCollection[C][] | undefined;
 }
 
 /** What was read past RxDB and is what it says now stays the same object: nothing is drawn twice. */
-const isOfRevision = (value: object | null, document: unknown) =>
-  value !== null && '_rev' in value && value._rev === (document as RxDocument).revision;
+const isOfRevision = (value: object | null | undefined, document: unknown) =>
+  value !== null && value !== undefined && '_rev' in value && value._rev === (document as RxDocument).revision;
+
+const areOfRevisions = (values: readonly object[] | undefined, documents: readonly unknown[]) =>
+  values?.length === documents.length && documents.every((document, at) => isOfRevision(values[at], document));
 
 const PLAIN = new WeakMap<object, unknown>();
 

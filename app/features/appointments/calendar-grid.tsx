@@ -94,7 +94,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
   const keys = useEventKeys(entries, onKeyMove);
   const finger = useFingerTravel();
 
-  const room = useMonthRoom(entries, view === 'month');
+  const room = useMonthRoom(entries, view === 'month' ? date : null);
   const fresh = useMemo(
     () => [
       ...work.shade,

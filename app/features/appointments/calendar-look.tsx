@@ -1,5 +1,6 @@
 import type { CalendarOptions, DayCellInfo, DayHeaderInfo, EventDisplayInfo } from '@fullcalendar/react';
 import { classNames } from '../../ui/class-names';
+import type { CalendarEntry } from './calendar-entries';
 import look from './calendar-look.module.css';
 
 const dayClass = (info: { isToday: boolean }) => classNames(look.lane, info.isToday && look.today);
@@ -28,8 +29,18 @@ export const CALENDAR_LOOK: CalendarOptions = {
   nowIndicatorDotClass: look.nowDot,
   nowIndicatorHeaderClass: look.nowHeader,
   highlightClass: look.selection,
-  eventClass: (info: EventDisplayInfo) =>
-    classNames(look.event, info.isMirror && look.ghost, info.isSelected && look.held, info.isDragging && look.dragging),
+  eventClass: (info: EventDisplayInfo) => {
+    const entry = info.event.extendedProps['entry'] as CalendarEntry | undefined;
+    const status = entry?.appointment.status;
+    return classNames(
+      look.event,
+      (status === 'requested' || status === 'draft') && look.unagreed,
+      !info.isMirror && entry !== undefined && entry.clashes.length > 0 && look.met,
+      info.isMirror && look.ghost,
+      info.isSelected && look.held,
+      info.isDragging && look.dragging,
+    );
+  },
   columnEventClass: look.columnEvent,
   columnEventInnerClass: look.columnInner,
   columnEventAfterClass: (info: EventDisplayInfo) => (info.isEndResizable ? look.stretch : ''),

@@ -1,6 +1,6 @@
 import { useNavigate } from '@remix-run/react';
 import { Plus } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useReceiving } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
@@ -44,6 +44,7 @@ const [HAS_ONE_BAR, HAS_ONE_BAR_OF_TEAM] = ['(min-width: 1100px)', '(min-width: 
 /** Keeps the line's place until the days have been read. */
 const NOT_KNOWN_YET = '\u00a0';
 const loadGrid = () => import('./calendar-grid');
+const beginGrid = () => void loadGrid().catch(() => undefined); // said where it is drawn
 const CalendarGrid = lazy(loadGrid);
 const TeamDay = lazy(() => import('./team-day/team-day'));
 
@@ -59,10 +60,8 @@ export default function CalendarScreen() {
   const { me } = useDatabase();
   const { place, change } = useCalendarPlace(nowMs);
   const { from, to } = shownDays(place.view, place.date);
+  useMemo(beginGrid, []);
   const { entries, all, areOfDays, isRead, customers, members } = useCalendarEntries(from, to, place.agentIds);
-  useEffect(() => {
-    if (!isRead) loadGrid().catch(() => undefined); // said where it is drawn
-  }, [isRead]);
   const { moveTo, step, spoken } = useMove();
   const { ask, question } = useScopeQuestion();
   const { give, spoken: given, question: shareQuestion } = useGive();

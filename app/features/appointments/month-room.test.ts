@@ -5,7 +5,8 @@ import { mostLinesOfDay, withinRoom } from './month-room';
 
 const dayOf = dayInZone('Europe/Istanbul');
 
-const entry = (startsAt: string, endsAt: string) => ({ appointment: { startsAt, endsAt } }) as CalendarEntry;
+const entry = (startsAt: string, endsAt: string) =>
+  ({ appointment: { startsAt, endsAt }, customer: 'Ayşe' }) as CalendarEntry;
 const at = (clock: string, day = '2026-11-10') => `${day}T${clock}:00.000Z`;
 const hours = (count: number) =>
   Array.from({ length: count }, (_, nth) => {
@@ -27,11 +28,13 @@ it('gives it everything where there is room', () => {
   expect(left.size).toBe(0);
 });
 
-it('leaves the choice among those that begin together to the grid, whose order they have', () => {
-  const together = Array.from({ length: 5 }, () => entry(at('09:00'), at('10:00')));
-  const { shown, left } = withinRoom([...hours(2), ...together, entry(at('11:00'), at('12:00'))], 4, dayOf);
-  expect(shown).toHaveLength(7);
-  expect([...left]).toEqual([['2026-11-10', 1]]);
+it('among those that begin together takes the longer first, then by name, as the grid does', () => {
+  const named = (customer: string, endsAt = at('10:00')) => ({ ...entry(at('09:00'), endsAt), customer });
+  const [zeki, ali, long, canan] = [named('Zeki'), named('Ali'), named('Veli', at('11:00')), named('Canan')];
+  const all = [...hours(2), zeki, ali, long, canan, entry(at('11:00'), at('12:00'))];
+  const { shown, left } = withinRoom(all, 4, dayOf);
+  expect(shown).toEqual([...all.slice(0, 2), ali, long]);
+  expect([...left]).toEqual([['2026-11-10', 3]]);
 });
 
 it('what runs past midnight counts in both days, of the zone', () => {
@@ -53,9 +56,11 @@ it('what ends at midnight takes nothing of the next day', () => {
 });
 
 it.each([
-  [820, 12],
-  [1080, 16],
-  [2160, 24],
-])('a window of %i px has at most %i lines a day', (heightPx, lines) => {
-  expect(mostLinesOfDay(heightPx)).toBe(lines);
+  [820, 5, 5],
+  [820, 4, 7],
+  [1080, 6, 6],
+  [2160, 4, 20],
+  [60, 5, 1],
+])('in a window of %i px a day of a month of %i weeks is given %i lines', (heightPx, weeks, lines) => {
+  expect(mostLinesOfDay(heightPx, weeks)).toBe(lines);
 });

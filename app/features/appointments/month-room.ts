@@ -1,17 +1,18 @@
 import type { CalendarEntry } from './calendar-entries';
 
-/** A line of a month's grid, with the gap under it (calendar-look.module.css). */
+/** A line of a month's grid with the gap under it, and what stands above the lines (calendar-look.module.css). */
 const LINE_PX = 26;
-/** A month of four weeks has the highest cells. */
-const FEWEST_WEEKS = 4;
-const SPARE_LINES = 2;
-/** So that a window that is being stretched does not choose anew with every line. */
-const STEP_LINES = 4;
+const DAY_NUMBER_PX = 25;
+/** At least so much of a window is bars above the weeks. */
+const BARS_PX = 80;
 
-/** No day of a month has more lines than this in a window of that height. */
-export function mostLinesOfDay(windowHeightPx: number): number {
-  const lines = windowHeightPx / FEWEST_WEEKS / LINE_PX + SPARE_LINES;
-  return Math.ceil(lines / STEP_LINES) * STEP_LINES;
+/**
+ * One more than the lines for which a day of a month of so many weeks can have room in a window of that height: so the
+ * library knows that there are more, and draws few of which it does not know yet how high they are.
+ */
+export function mostLinesOfDay(windowHeightPx: number, weeks: number): number {
+  const dayPx = (windowHeightPx - BARS_PX) / weeks;
+  return Math.max(0, Math.floor((dayPx - DAY_NUMBER_PX) / LINE_PX)) + 1;
 }
 
 export type MonthRoom = {
@@ -21,9 +22,9 @@ export type MonthRoom = {
 };
 
 /**
- * Of each day the earliest `most` (and whatever begins together with the last of them): the library looks at all it is
- * given again with every size it learns of, and a whole office's month is forty a day where six have room. `entries`:
- * earliest first; `dayOf`: the viewer's day of an instant.
+ * Of each day the `most` that come first: the library looks at all it is given again with every size it learns of, and
+ * a whole office's month is forty a day where six have room. `entries`: earliest first; `dayOf`: the viewer's day of an
+ * instant.
  */
 export function withinRoom(entries: readonly CalendarEntry[], most: number, dayOf: (at: string) => string): MonthRoom {
   const known = new Map<string, string>();
@@ -33,27 +34,39 @@ export function withinRoom(entries: readonly CalendarEntry[], most: number, dayO
     if (on === undefined) known.set(at, (on = dayOf(at)));
     return on;
   };
-  const days = new Map<string, { last: string; count: number; of: CalendarEntry[] }>();
-  const shown = new Set<CalendarEntry>();
+  const days = new Map<string, CalendarEntry[]>();
   for (const entry of entries)
     for (const on of daysOf(entry, dayOfKnown)) {
-      let day = days.get(on);
-      if (day === undefined) days.set(on, (day = { last: '', count: 0, of: [] }));
-      const { startsAt } = entry.appointment;
-      if (day.count < most || startsAt === day.last) {
-        shown.add(entry);
-        day.last = startsAt;
-      }
-      day.count += 1;
-      day.of.push(entry);
+      const day = days.get(on);
+      if (day === undefined) days.set(on, [entry]);
+      else day.push(entry);
     }
+  const shown = new Set<CalendarEntry>();
+  for (const day of days.values()) for (const entry of firstOf(day, most)) shown.add(entry);
   const left = new Map<string, number>();
-  for (const [on, { count, of }] of days) {
-    const more = count <= most ? 0 : of.filter((entry) => !shown.has(entry)).length;
+  for (const [on, day] of days) {
+    const more = day.length <= most ? 0 : day.filter((entry) => !shown.has(entry)).length;
     if (more > 0) left.set(on, more);
   }
   return { shown: entries.filter((entry) => shown.has(entry)), left };
 }
+
+/** Of those that begin together with the last of them, the ones that come first in the library's own order. */
+function firstOf(day: readonly CalendarEntry[], most: number): readonly CalendarEntry[] {
+  const last = day[most - 1]?.appointment.startsAt;
+  if (last === undefined || day.length === most) return day;
+  const earlier = day.filter(({ appointment }) => appointment.startsAt < last);
+  const together = day.filter(({ appointment }) => appointment.startsAt === last);
+  return [...earlier, ...together.sort(asInGrid).slice(0, most - earlier.length)];
+}
+
+/** What begins together: the longer first, then by name (`eventOrder` of FullCalendar). */
+function asInGrid(one: CalendarEntry, other: CalendarEntry): number {
+  // eslint-disable-next-line no-restricted-syntax -- the order of the library, which is foreseen here
+  return lengthMs(other) - lengthMs(one) || one.customer.localeCompare(other.customer);
+}
+
+const lengthMs = ({ appointment: { startsAt, endsAt } }: CalendarEntry) => Date.parse(endsAt) - Date.parse(startsAt);
 
 /** Those in which it takes some time; of one that takes none, the day it is at. */
 function daysOf(

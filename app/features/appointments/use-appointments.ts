@@ -4,6 +4,7 @@ import { MAX_APPOINTMENT_HOURS, type AppointmentFields } from '../../../sync/col
 import { isSamePerson } from '../../../sync/rules/appointment-overlap';
 import { shownBetween, type OccurrenceOf } from '../../../sync/rules/occurrences';
 import { isOverride, rootOf } from '../../../sync/rules/series';
+import type { Range } from '../../database/follow-ranges';
 import type { StoredByCollection } from '../../database/saha-database';
 import { isRemains } from '../../database/is-remains';
 import { useDocuments } from '../../database/use-document';
@@ -95,20 +96,24 @@ export function useStoredBetween(fromAt: string, toAt: string, isHeld = false): 
  * What has to be read for a window: of single ones those in it, of changed occurrences those named in it, and series.
  */
 export function appointmentQueries(fromAt: string, toAt: string) {
-  type Query = MangoQuery<StoredAppointment>;
-  // No appointment is longer than this, so none that began before it can still be running at `fromAt`.
-  const earliest = addMinutes(fromAt, -MAX_APPOINTMENT_HOURS * 60);
+  const [single, changed, series] = appointmentRanges(fromAt, toAt).map(
+    ({ field, from, before }): MangoQuery<StoredAppointment> => ({
+      selector: { [field]: { $gte: from, ...(before === undefined ? {} : { $lt: before }) } },
+      sort: [{ [field]: 'asc' }],
+    }),
+  );
+  return { single: single!, changed: changed!, series: series! };
+}
+
+/** The same as parts of the store's indexes, in this order. */
+export function appointmentRanges(fromAt: string, toAt: string): readonly [Range, Range, Range] {
   const day = (at: string, by: number) => addDays(at.slice(0, 10), by);
-  const single: Query = { selector: { startsAt: { $gte: earliest, $lt: toAt } }, sort: [{ startsAt: 'asc' }] };
-  const changed: Query = {
-    selector: { occurrenceOn: { $gte: day(fromAt, -AROUND_DAYS), $lt: `${day(toAt, AROUND_DAYS)}T~` } },
-    sort: [{ occurrenceOn: 'asc' }],
-  };
-  const series: Query = {
-    selector: { runsUntil: { $gte: addMinutes(fromAt, -AROUND_DAYS * 24 * 60) } },
-    sort: [{ runsUntil: 'asc' }],
-  };
-  return { single, changed, series };
+  return [
+    // No appointment is longer than this, so none that began before it can still be running at `fromAt`.
+    { field: 'startsAt', from: addMinutes(fromAt, -MAX_APPOINTMENT_HOURS * 60), before: toAt },
+    { field: 'occurrenceOn', from: day(fromAt, -AROUND_DAYS), before: `${day(toAt, AROUND_DAYS)}T~` },
+    { field: 'runsUntil', from: addMinutes(fromAt, -AROUND_DAYS * 24 * 60) },
+  ];
 }
 
 /**

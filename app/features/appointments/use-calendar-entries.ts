@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
 import type { MemberFields } from '../../../sync/collections/member';
-import { useDatabase } from '../../database/database-context';
+import { useDatabase, useStoreGeneration } from '../../database/database-context';
 import { useRoots } from '../../database/use-person';
+import { useRanges } from '../../database/use-ranges';
 import { useFormats } from '../../i18n/formats';
 import { useMembers } from '../members/use-members';
+import { beginCalendar, customersOfFound, shownOfFound } from './calendar-ahead';
 import { calendarEntries, type CalendarEntry } from './calendar-entries';
-import { shownOf, spanOfDays, useStoredBetween, type Appointment, type StoredOfWindow } from './use-appointments';
+import { appointmentRanges, spanOfDays, type Appointment } from './use-appointments';
 import { useCustomers } from './use-customers';
 
 export type ShownEntries = {
@@ -27,28 +29,32 @@ export type ShownEntries = {
 
 /**
  * What a calendar writes into the days `from`–`to` ('YYYY-MM-DD', both included) for these people (none: everyone),
- * live.
+ * live. It is read while the screen around it is being drawn, and drawn once all of it is there.
  */
 export function useCalendarEntries(from: string, to: string, agentIds: readonly string[]): ShownEntries {
   const { zone } = useFormats();
-  const { me } = useDatabase();
-  const alone = me.role === 'agent' ? me.memberId : null;
+  const db = useDatabase();
+  const generation = useStoreGeneration();
+  const alone = db.me.role === 'agent' ? db.me.memberId : null;
   const days = `${from}/${to}`;
-  const { all: members, byId: membersById, areRead: areMembersRead } = useMembers();
   const span = useMemo(() => spanOfDays(from, to, zone), [from, to, zone]);
-  const stored = useStoredBetween(span.fromAt, span.toAt);
-  const customerIds = useMemo(() => (stored === undefined ? [] : customersOf(stored)), [stored]);
   const roots = useRoots();
+  const rootsNow = useRef(roots);
+  rootsNow.current = roots;
+  useMemo(() => {
+    if (generation > 0) beginCalendar(db, span, rootsNow.current);
+  }, [db, generation, span]);
+  const { all: members, byId: membersById, areRead: areMembersRead } = useMembers();
+  const ranges = useMemo(() => appointmentRanges(span.fromAt, span.toAt), [span]);
+  const found = useRanges('appointments', ranges);
+  const customerIds = useMemo(() => (found === undefined ? [] : customersOfFound(found)), [found]);
   const { byId: customers, nameOf, areRead: areCustomersRead } = useCustomers(customerIds);
   // What the store gave is worked out while it looks up the names.
-  const appointmentsOf = useMemo(() => {
-    let worked: readonly Appointment[] | null = null;
-    return stored === undefined ? null : () => (worked ??= shownOf(stored, span, roots));
-  }, [stored, span, roots]);
   useEffect(() => {
-    appointmentsOf?.();
-  }, [appointmentsOf]);
-  const appointments = appointmentsOf !== null && areCustomersRead && areMembersRead ? appointmentsOf() : null;
+    if (found !== undefined) shownOfFound(found, span, roots);
+  }, [found, span, roots]);
+  const appointments =
+    found !== undefined && areCustomersRead && areMembersRead ? shownOfFound(found, span, roots) : null;
   const read = useMemo(
     () => (appointments === null ? null : calendarEntries(appointments, agentIds, nameOf, membersById, alone)),
     [appointments, agentIds, nameOf, membersById, alone],
@@ -58,8 +64,4 @@ export function useCalendarEntries(from: string, to: string, agentIds: readonly 
   const { entries, all } = shown.current;
   const isRead = shown.current.days !== '';
   return { entries, all, areOfDays: shown.current.days === days, isRead, customers, members };
-}
-
-function customersOf({ single, changed, series }: StoredOfWindow): readonly string[] {
-  return [single, changed, series].flatMap((those) => those.map((one) => one.customerId));
 }

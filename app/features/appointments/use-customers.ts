@@ -1,5 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { CustomerFields } from '../../../sync/collections/customer';
+import { beginDocuments } from '../../database/begun-documents';
+import type { SahaDatabase } from '../../database/saha-database';
 import { useDocuments } from '../../database/use-document';
 import { useRoots } from '../../database/use-person';
 import { useText } from '../../i18n/use-text';
@@ -22,8 +24,8 @@ const NOBODY: ReadonlyMap<string, CustomerFields> = new Map();
 export function useCustomers(ids: readonly string[]): CustomersById {
   const t = useText();
   const roots = useRoots();
-  const key = [...new Set(ids.map((id) => roots.get(id) ?? id))].sort().join(' ');
-  const query = useMemo(() => ({ selector: { id: { $in: key === '' ? [] : key.split(' ') } } }), [key]);
+  const key = personsOf(ids, roots).join(' ');
+  const query = useMemo(() => queryOf(key === '' ? [] : key.split(' ')), [key]);
   const found = useDocuments('customers', query);
   const known = useRef(NOBODY);
   return useMemo(() => {
@@ -41,6 +43,21 @@ export function useCustomers(ids: readonly string[]): CustomersById {
     };
   }, [found, roots, t]);
 }
+
+/** Begins to read what useCustomers will be asked for. */
+export function beginCustomers(
+  db: SahaDatabase,
+  ids: readonly string[],
+  roots: ReadonlyMap<string, string>,
+): Promise<void> {
+  const persons = personsOf(ids, roots);
+  return beginDocuments(db, 'customers', queryOf(persons), persons);
+}
+
+const queryOf = (persons: readonly string[]) => ({ selector: { id: { $in: [...persons] } } });
+
+const personsOf = (ids: readonly string[], roots: ReadonlyMap<string, string>): string[] =>
+  [...new Set(ids.map((id) => roots.get(id) ?? id))].sort();
 
 /** Under the ids of records that were merged into one of them too. */
 function withMerged(

@@ -1,0 +1,94 @@
+import { COLLECTIONS, type CollectionName } from '../../sync/collections/registry';
+import type { DocumentFields } from '../../sync/collections/definition';
+import { withEmpties } from '../../sync/rules/document';
+import { done } from './indexed-db';
+import { openedStore } from './opened-store';
+import type { SahaDatabase } from './saha-database';
+
+/** `value`: as they are stored, with their revisions, ascending by id; undefined until they are read. */
+export type BegunDocuments = {
+  readonly key: string;
+  value: readonly object[] | undefined;
+  readonly isRead: Promise<void>;
+};
+const begun = new WeakMap<SahaDatabase, Map<string, BegunDocuments>>();
+/** Whoever asks later asks RxDB. */
+const FOR_MS = 2_000;
+const MOST_KEPT = 4_000;
+
+export const documentsKey = (generation: number, collection: CollectionName, query: string) =>
+  `${generation}/${collection}/${query}`;
+
+/**
+ * Reads documents that a screen is about to ask for by useDocuments, while it is being made ready: those of these ids,
+ * or all of a small collection. `query` is what it will ask with. Nothing where the store is not open yet.
+ */
+export function beginDocuments(
+  db: SahaDatabase,
+  collection: CollectionName,
+  query: object,
+  ids: readonly string[] | 'all',
+): Promise<void> {
+  if (db.generation === 0 || db.isReopening) return Promise.resolve();
+  const key = documentsKey(db.generation, collection, JSON.stringify(query));
+  const known = begun.get(db) ?? new Map<string, BegunDocuments>();
+  begun.set(db, known);
+  const before = known.get(key);
+  if (before !== undefined) return before.isRead;
+  const one: BegunDocuments = {
+    key,
+    value: undefined,
+    isRead: read(db, collection, ids).then(
+      (value) => void (one.value = value),
+      // RxDB answers in any case.
+      () => undefined,
+    ),
+  };
+  known.set(key, one);
+  setTimeout(() => known.delete(key), FOR_MS);
+  return one.isRead;
+}
+
+/** What was begun under this key, if that was just now. */
+export const begunDocuments = (db: SahaDatabase, key: string): BegunDocuments | undefined => begun.get(db)?.get(key);
+
+async function read(db: SahaDatabase, collection: CollectionName, ids: readonly string[] | 'all'): Promise<object[]> {
+  const kept = keptOf(db, collection);
+  const { changes } = kept;
+  const wanted = ids === 'all' ? ids : ids.filter((id) => !kept.rows.has(id));
+  const read = wanted.length === 0 ? [] : await rowsOf(await openedStore(db, collection), wanted);
+  const found = read.flatMap((row) =>
+    row === undefined || row['_deleted'] !== '0' ? [] : withEmpties(COLLECTIONS[collection], row),
+  );
+  if (ids === 'all') return found;
+  const rows = new Map([...kept.rows, ...found.map((row) => [String(row['id']), row] as const)]);
+  if (kept.changes === changes) kept.rows = rows.size > MOST_KEPT ? new Map() : rows;
+  return [...ids].sort().flatMap((id) => rows.get(id) ?? []);
+}
+
+type Row = DocumentFields | undefined;
+async function rowsOf(store: IDBDatabase, ids: readonly string[] | 'all'): Promise<readonly Row[]> {
+  const documents = store.transaction('docs', 'readonly').objectStore('docs');
+  if (ids === 'all') return done<DocumentFields[]>(documents.getAll());
+  return Promise.all(ids.map((id) => done<Row>(documents.get(id) as IDBRequest<Row>)));
+}
+
+type Kept = { rows: ReadonlyMap<string, DocumentFields>; changes: number };
+const keptBy = new WeakMap<object, Kept>();
+
+/**
+ * What was read by id stays until something of its collection changes: one calendar after another names the same
+ * people.
+ */
+function keptOf(db: SahaDatabase, name: CollectionName): Kept {
+  const collection = db.collections[name];
+  const known = keptBy.get(collection);
+  if (known !== undefined) return known;
+  const kept: Kept = { rows: new Map(), changes: 0 };
+  keptBy.set(collection, kept);
+  collection.eventBulks$.subscribe(() => {
+    kept.changes += 1;
+    kept.rows = new Map();
+  });
+  return kept;
+}
