@@ -4,6 +4,7 @@ import type { CollectionName, WritableCollectionName } from '../../sync/collecti
 import type { StoredByCollection } from '../database/saha-database';
 import type { Formats } from '../i18n/formats';
 import type { Text } from '../i18n/use-text';
+import type { LazyAhead } from '../ui/lazy-ahead';
 
 /** What a record is called, and where it can be opened. `icon`: where not all of its kind look the same. */
 export type RecordWords = { readonly title: string; readonly href: string; readonly icon?: LucideIcon };
@@ -69,7 +70,7 @@ export type TimelineKind<D> = {
   readonly follows?: (later: D, earlier: D) => boolean;
   /** By what one looks for it. Changes of what stands end no silence. */
   readonly group: (document: D) => TimelineGroup;
-  readonly Item: ComponentType<{
+  readonly Item: LazyAhead<{
     readonly document: D;
     readonly beside: readonly D[];
     readonly nameOf: (memberId: string) => string;
@@ -92,6 +93,8 @@ export type RecordKind<C extends CollectionName = CollectionName> = {
     readonly of: readonly string[];
     readonly Dialog: ComponentType<{ readonly id: string; readonly onClose: () => void }>;
   };
+  /** Codes of what would be refused for ever if it were sent again: where the record stands, one reads what to do. */
+  readonly decidedWhereItStands?: readonly string[];
 };
 
 export type RecordKinds = { readonly [C in WritableCollectionName]: RecordKind<C> };

@@ -1,6 +1,6 @@
 import { CalendarDays } from 'lucide-react';
-import { lazy } from 'react';
 import type { RecordKind } from '../../records/record-kind';
+import { lazyAhead } from '../../ui/lazy-ahead';
 
 export const appointmentRecord: RecordKind<'appointments'> = {
   collection: 'appointments',
@@ -54,7 +54,7 @@ export const appointmentRecord: RecordKind<'appointments'> = {
     isShown: ({ deletedAt }) => deletedAt === '',
     endsSilence: true,
     group: () => 'appointments',
-    Item: lazy(async () => ({ default: (await import('./timeline-appointment')).AppointmentInTime })),
+    Item: lazyAhead(async () => (await import('./timeline-appointment')).AppointmentInTime),
     conflictWords: ({ id, startsAt }, { t, formats }) => ({
       title: t('journey.conflict.appointment', { when: `${formats.shortDate(startsAt)} ${formats.time(startsAt)}` }),
       href: `/appointments/${id}`,

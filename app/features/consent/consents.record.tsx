@@ -1,6 +1,6 @@
 import { ShieldCheck } from 'lucide-react';
-import { lazy } from 'react';
 import type { RecordKind } from '../../records/record-kind';
+import { lazyAhead } from '../../ui/lazy-ahead';
 
 export const consentRecord: RecordKind<'consents'> = {
   collection: 'consents',
@@ -29,7 +29,7 @@ export const consentRecord: RecordKind<'consents'> = {
     isShown: () => true,
     endsSilence: false,
     group: () => 'consents',
-    Item: lazy(async () => ({ default: (await import('./consent-entry')).ConsentInTime })),
+    Item: lazyAhead(async () => (await import('./consent-entry')).ConsentInTime),
     conflictWords: ({ channel, decision, customerId }, { t }) => ({
       title: t(`consents.said.${decision}`, { channel: t(`consents.channel.${channel}`) }),
       href: `/customers/${customerId}?tab=consents`,

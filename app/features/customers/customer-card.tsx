@@ -7,6 +7,7 @@ import { isRemains } from '../../database/is-remains';
 import { useDocument } from '../../database/use-document';
 import { useRoots } from '../../database/use-person';
 import { useText } from '../../i18n/use-text';
+import { useSayDetailSeen } from '../../shell/after-detail';
 import { useScrollMemory } from '../../shell/use-scroll-memory';
 import { Button } from '../../ui/button';
 import { Skeleton } from '../../ui/skeleton';
@@ -92,6 +93,8 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
   const isAdmin = useDatabase().me.role === 'admin';
   const scroller = useScrollMemory<HTMLDivElement>(`customer/${customer.id}`);
   const tab = TABS.find((known) => known === params.get('tab')) ?? 'summary';
+  // These two say it themselves, once what they wait for is there.
+  useSayDetailSeen(tab !== 'summary' && tab !== 'timeline');
   const asked = params.get('log') ?? '';
   const logKind = LOG_KINDS.includes(asked) ? (asked as InteractionKind) : null;
 

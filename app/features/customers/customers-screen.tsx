@@ -4,6 +4,7 @@ import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useCustomerDirectory, type CustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
 import { useText } from '../../i18n/use-text';
 import { WithAllWords } from '../../i18n/whole-words';
+import { useListAfterDetail } from '../../shell/after-detail';
 import { PaneBoundary } from '../../shell/pane-boundary';
 import { Screen } from '../../shell/screen';
 import { useShortcut } from '../../shell/use-shortcut';
@@ -41,6 +42,8 @@ export function CustomersScreen({
     query,
   );
   const selectedId = chosen === 'new' ? undefined : chosen;
+  const isCard = useMatch('/customers/:id') !== null && selectedId !== undefined;
+  const { isListDrawn, seen } = useListAfterDetail(isCard);
   const hasRoomForBoth = useMedia('(min-width: 1000px)');
   const [logFor, setLogFor] = useState<CustomerRow | null>(null);
 
@@ -90,25 +93,25 @@ export function CustomersScreen({
         isDetailOpen={isOpen}
         detail={
           <PaneBoundary>
-            <WithAllWords areEnough={!isOpen}>
-              <Outlet />
-            </WithAllWords>
+            <WithAllWords areEnough={!isOpen}>{seen(<Outlet />)}</WithAllWords>
           </PaneBoundary>
         }
         list={
-          <ListPane
-            filter={filter}
-            sort={sort}
-            listKey={listKey}
-            directory={directory}
-            selectedId={selectedId}
-            addButton={addButton}
-            bulkDialog={bulkDialog}
-            onFilter={setFilter}
-            onSort={setSort}
-            onOpen={open}
-            onLog={setLogFor}
-          />
+          isListDrawn && (
+            <ListPane
+              filter={filter}
+              sort={sort}
+              listKey={listKey}
+              directory={directory}
+              selectedId={selectedId}
+              addButton={addButton}
+              bulkDialog={bulkDialog}
+              onFilter={setFilter}
+              onSort={setSort}
+              onOpen={open}
+              onLog={setLogFor}
+            />
+          )
         }
       />
       {logFor !== null && logDialog(logFor, () => setLogFor(null))}

@@ -1,6 +1,6 @@
 import { Paperclip } from 'lucide-react';
-import { lazy } from 'react';
 import type { RecordKind } from '../../records/record-kind';
+import { lazyAhead } from '../../ui/lazy-ahead';
 
 export const fileRecord: RecordKind<'files'> = {
   collection: 'files',
@@ -37,7 +37,7 @@ export const fileRecord: RecordKind<'files'> = {
     // What came in a chat is a message there already; a photo of a folder is no word with the customer.
     endsSilence: false,
     group: () => 'files',
-    Item: lazy(async () => ({ default: (await import('./file-in-time')).FileInTime })),
+    Item: lazyAhead(async () => (await import('./file-in-time')).FileInTime),
     conflictWords: ({ name, customerId }) => ({ title: name, href: `/customers/${customerId}?tab=files` }),
   },
 };

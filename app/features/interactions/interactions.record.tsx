@@ -2,6 +2,7 @@ import { NotebookPen } from 'lucide-react';
 import { lazy } from 'react';
 import type { InteractionFields } from '../../../sync/collections/interaction';
 import type { RecordKind, TimelineGroup } from '../../records/record-kind';
+import { lazyAhead } from '../../ui/lazy-ahead';
 import { interactionTitle } from './interaction-words';
 import { isShownEntry, laterOf } from './shown-entries';
 
@@ -51,7 +52,7 @@ export const interactionRecord: RecordKind<'interactions'> = {
       later.fact.was === earlier.fact?.is,
     // What a later build tells of happened elsewhere: nobody spoke to the customer.
     group: ({ kind }) => (Object.hasOwn(GROUPS, kind) ? GROUPS[kind] : 'changes'),
-    Item: lazy(async () => ({ default: (await import('./interaction-item')).InteractionInTime })),
+    Item: lazyAhead(async () => (await import('./interaction-item')).InteractionInTime),
     conflictWords: ({ kind, customerId }, { t }) => ({
       title: t(`interactions.kind.${kind}`),
       href: `/customers/${customerId}?tab=timeline`,

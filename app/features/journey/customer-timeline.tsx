@@ -13,6 +13,7 @@ import type { StoredCustomer } from '../../database/saha-database';
 import { useReceiving } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { useSayDetailSeen } from '../../shell/after-detail';
 import { afterPaint } from '../../shell/after-paint';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -70,6 +71,7 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
     [records, knownAfter, groups, customer, me.memberId, formats, todayOn],
   );
   const { shownDays, areAllDrawn, showMore, goTo, place } = useShownDays(days);
+  useSayDetailSeen(days !== undefined);
   if (found === undefined || days === undefined) return <Skeleton rows={4} />;
   return (
     <div className={styles.whole}>

@@ -5,6 +5,7 @@ import { takesTime } from '../../../sync/rules/appointment-status';
 import { kindOf } from '../../../sync/rules/approval';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { useSayDetailSeen } from '../../shell/after-detail';
 import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
@@ -49,6 +50,7 @@ export function LatestOfCustomer({
   }, [appointments, nowMs]);
   const [wasKnown, setWasKnown] = useState(false);
   const isKnown = interactions !== undefined && appointments !== undefined;
+  useSayDetailSeen(isKnown);
   // A store that is opened anew reads again; what is being typed below stays.
   if (isKnown && !wasKnown) setWasKnown(true);
   const Kind = next === undefined ? null : kindIcon(kindOf(next));

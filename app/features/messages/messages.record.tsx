@@ -1,6 +1,6 @@
 import { Mail, MessageSquareText, Phone, type LucideIcon } from 'lucide-react';
-import { lazy } from 'react';
 import type { RecordKind } from '../../records/record-kind';
+import { lazyAhead } from '../../ui/lazy-ahead';
 
 /** What a message goes by; an e-mail where a newer office knows ways that this build does not. */
 const ICONS: Readonly<Record<string, LucideIcon>> = { sms: MessageSquareText, whatsapp: Phone };
@@ -47,7 +47,7 @@ export const messageRecord: RecordKind<'messages'> = {
     isShown: () => true,
     endsSilence: true,
     group: () => 'messages',
-    Item: lazy(async () => ({ default: (await import('./message-entry')).MessageInTime })),
+    Item: lazyAhead(async () => (await import('./message-entry')).MessageInTime),
     conflictWords: ({ subject, channel, direction, customerId }, { t }) => ({
       title: subject || t(`messages.kind.${channel}.${direction}`),
       href: `/customers/${customerId}?tab=messages`,
