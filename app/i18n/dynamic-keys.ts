@@ -16,6 +16,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'customers.sort.', // CUSTOMER_SORTS
   'customers.record.', // RecordState
   'customers.language.', // the two languages
+  'customers.merge.refused.circle', // on whose card one stands, app/features/customers/refusal-notice.tsx
   'customers.problem.', // app/features/customers/customer-form-shape.ts
   'customers.duplicate.', // Likeness
   'messages.', // states and reasons of deliveries, fields of sync/collections/message.ts

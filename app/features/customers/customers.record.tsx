@@ -5,6 +5,8 @@ export const customerRecord: RecordKind<'customers'> = {
   collection: 'customers',
   icon: UserRound,
   wordsOf: ({ id }, customer) => ({ title: customer, href: `/customers/${id}` }),
+  // What else of customers is saved together is a merge.
+  decidedWhereItStands: ['customer.mergeCircle', 'sync.groupRefused'],
   fields: {
     firstName: { content: 'text' },
     lastName: { content: 'text' },

@@ -3,21 +3,33 @@ import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
+import { useDocument } from '../../database/use-document';
 import { discardRefused, retryRefused } from '../../database/write';
 import { useText } from '../../i18n/use-text';
 import { Attention } from '../../ui/attention';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { showToast } from '../../ui/toast';
+import { customerName } from './customer-name';
+import { isMergeRefused, refusedMergeOf, type RefusedMerge } from './refused-merge';
 import styles from './refusal-notice.module.css';
 
-/** Why the office did not take a change, and the three things one can do. What was typed is still there. */
-export function RefusalNotice({ customer }: { customer: StoredCustomer }) {
+/**
+ * Why the office did not take a change, and what one can do. What was typed is still there. `cardOf`: on whose card it
+ * stands, where that is another's.
+ */
+export function RefusalNotice({ customer, cardOf = customer.id }: { customer: StoredCustomer; cardOf?: string }) {
+  const merge = refusedMergeOf(customer);
+  if (merge !== null) return <RefusalOfMerge customer={customer} merge={merge} cardOf={cardOf} />;
+  return customer.sync.rejection === null ? null : <RefusalOfChange customer={customer} />;
+}
+
+function RefusalOfChange({ customer }: { customer: StoredCustomer }) {
   const t = useText();
   const db = useDatabase();
   const navigate = useNavigate();
   const [asks, setAsks] = useState(false);
   const { rejection, version } = customer.sync;
-  if (rejection === null) return null;
   const discard = async () => {
     setAsks(false);
     await discardRefused(db, 'customers', customer.id);
@@ -26,7 +38,7 @@ export function RefusalNotice({ customer }: { customer: StoredCustomer }) {
   return (
     <Attention icon={CircleAlert} title={t('customers.refused.title')} className={styles.notice}>
       <p>
-        {t(`error.${rejection.code}`, rejection.params)} {t('customers.refused.kept')}
+        {t(`error.${rejection?.code}`, rejection?.params)} {t('customers.refused.kept')}
       </p>
       <div className={styles.actions}>
         <Button onPress={() => void retryRefused(db, 'customers', customer.id)}>{t('customers.refused.retry')}</Button>
@@ -44,6 +56,68 @@ export function RefusalNotice({ customer }: { customer: StoredCustomer }) {
         confirmLabel={t('customers.refused.discard')}
         cancelLabel={t('customers.refused.keep')}
         onConfirm={() => void discard()}
+      />
+    </Attention>
+  );
+}
+
+/**
+ * On either of the two records: neither can be corrected, and only what stands on the other one says why. Two records
+ * of one person mostly have one name: which of them is meant is said from where one stands.
+ */
+function RefusalOfMerge({
+  customer,
+  merge,
+  cardOf,
+}: {
+  customer: StoredCustomer;
+  merge: RefusedMerge;
+  cardOf: string;
+}) {
+  const t = useText();
+  const db = useDatabase();
+  const [asks, setAsks] = useState(false);
+  const lost = useDocument('customers', merge.lostId);
+  const kept = useDocument('customers', merge.keptId);
+  if (lost === undefined || kept === undefined) return null;
+  if (lost === null || !isMergeRefused(lost)) return <RefusalOfChange customer={customer} />;
+  const { code = '', params } = lost.sync.rejection ?? {};
+  const isCircle = code === 'customer.mergeCircle';
+  const circleOn = cardOf === merge.keptId ? 'OnKept' : cardOf === merge.lostId ? 'OnLost' : '';
+  // Not as the merge would have them called.
+  const nameOf = (one: StoredCustomer) => customerName({ ...one, ...one.sync.confirmed }, t);
+  const names = { lost: nameOf(lost), kept: kept === null ? t('appointments.unknownCustomer') : nameOf(kept) };
+  const takeBack = async () => {
+    setAsks(false);
+    try {
+      await discardRefused(db, 'customers', merge.lostId);
+      showToast({ text: t('customers.merge.undone') });
+    } catch {
+      showToast({ text: t('customers.card.notStored'), tone: 'attention' });
+    }
+  };
+  return (
+    <Attention icon={CircleAlert} title={t('customers.merge.refused.title')} className={styles.notice}>
+      <p>{isCircle ? t(`customers.merge.refused.circle${circleOn}`, names) : t(`error.${code}`, params)}</p>
+      <div className={styles.actions}>
+        <Button variant="primary" onPress={() => setAsks(true)}>
+          {t('customers.merge.refused.takeBack')}
+        </Button>
+        {/* What stands the other way round would be refused for ever. */}
+        {!isCircle && (
+          <Button onPress={() => void retryRefused(db, 'customers', merge.lostId)}>
+            {t('customers.refused.retry')}
+          </Button>
+        )}
+      </div>
+      <ConfirmDialog
+        isOpen={asks}
+        onOpenChange={setAsks}
+        title={t('customers.merge.refused.askTitle')}
+        message={t(isCircle ? 'customers.merge.refused.askCircle' : 'customers.merge.refused.ask')}
+        confirmLabel={t('customers.merge.refused.takeBack')}
+        cancelLabel={t('customers.refused.keep')}
+        onConfirm={() => void takeBack()}
       />
     </Attention>
   );

@@ -31,14 +31,16 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
   const [isCorrecting, setCorrecting] = useState(false);
   const [isForwarding, setForwarding] = useState(false);
   const { rejection, collection, id } = entry;
-  const { icon: ofKind, fields, correction } = useRecordKind(collection);
+  const { icon: ofKind, fields, correction, decidedWhereItStands } = useRecordKind(collection);
   const Icon = icon ?? ofKind;
   // Elsewhere what is appended stays as it was; it has no form of its own.
   const correct = correction === undefined ? { href } : { onAction: () => setCorrecting(true) };
   // Sent again as it is, it would be refused again.
   const isToBeCorrected = rejection !== null && correction?.of.includes(rejection.code) === true && !entry.isRemains;
+  const isToBeOpened =
+    rejection !== null && decidedWhereItStands?.includes(rejection.code) === true && !entry.isRemains;
   // Neither would it be taken as it is: whoever leads its author may bring it in.
-  const isToBeForwarded = !isToBeCorrected && mayForward(db.me.role, entry);
+  const isToBeForwarded = !isToBeCorrected && !isToBeOpened && mayForward(db.me.role, entry);
   const retry = () => void retryRefused(db, collection, id);
   const outbox = rejection === null ? 'w' : 'r';
   const text = unsentText(entry, fields, labelOf);
@@ -83,7 +85,7 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
             {t('outbox.forward.action')}
           </Button>
         )}
-        {rejection !== null && !isToBeCorrected && !isToBeForwarded && (
+        {rejection !== null && !isToBeCorrected && !isToBeForwarded && !isToBeOpened && (
           <Button
             variant="primary"
             icon={<RotateCcw {...iconSize.small} />}
@@ -93,8 +95,12 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
             {t('outbox.action.retry')}
           </Button>
         )}
-        {rejection === null && (
-          <LinkButton href={href} aria-label={t('outbox.action.openOf', { title })}>
+        {(rejection === null || isToBeOpened) && (
+          <LinkButton
+            href={href}
+            variant={isToBeOpened ? 'primary' : 'secondary'}
+            aria-label={t('outbox.action.openOf', { title })}
+          >
             {t('outbox.action.open')}
           </LinkButton>
         )}
@@ -103,7 +109,7 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
             label={t('outbox.action.moreOf', { title })}
             trigger={<IconButton label={t('outbox.action.moreOf', { title })} icon={<Ellipsis {...iconSize.row} />} />}
             actions={[
-              ...(entry.isRemains
+              ...(entry.isRemains || isToBeOpened
                 ? []
                 : [{ id: 'edit', label: t('outbox.action.edit'), icon: <Pencil {...iconSize.row} />, ...correct }]),
               ...(isToBeForwarded
