@@ -2,7 +2,7 @@
  * What a push changed, for the audit trail. The rows are written in the push's own transaction, so neither is ever
  * without the other.
  */
-import { CUT_MARK, MAX_AUDITED_CHARACTERS } from '../../sync/rules/audited-text';
+import { shortened } from '../../sync/rules/audited-text';
 import type { ClientBase } from 'pg';
 import type { DocumentFields } from '../../sync/collections/definition';
 import type { SignedInMember } from '../lib/identity';
@@ -56,8 +56,9 @@ export function changeOf(
     documentId,
     action,
     deviceAtMs: stampMs(stamp),
-    before: capped(was),
-    after: capped(is),
+    // Whoever brings it back wants all of it.
+    before: was,
+    after: Object.fromEntries(Object.entries(is).map(([name, value]) => [name, shortened(value)])),
   });
   if (names.length > 0)
     return change(actionOf(before, after), before === null ? {} : pick(before, names), pick(after, names));
@@ -82,17 +83,6 @@ const isEmpty = (value: unknown) =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 const pick = (fields: DocumentFields, names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, fields[name]]));
-const capped = (fields: DocumentFields): DocumentFields =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      typeof value === 'string' && value.length > MAX_AUDITED_CHARACTERS
-        ? `${wholeCharacters(value)}${CUT_MARK}`
-        : value,
-    ]),
-  );
-/** Half a character is none: PostgreSQL would refuse it. */
-const wholeCharacters = (text: string) => text.slice(0, MAX_AUDITED_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
 
 const INSERT = `
   INSERT INTO audit_events (at, device_at, member_id, device_id, ip, imported_by, cause, action, collection,

@@ -44,6 +44,18 @@ describe('every accepted push', () => {
     expect(updated!.at.getTime()).toBe(office.clock.nowMs);
   });
 
+  it('keeps what stood before to the last letter, as long as a field may be', async () => {
+    const agent = await Tablet.signIn(office, await office.addMember({ teamId }));
+    const notes = 'ğ'.repeat(20_000);
+    const id = agent.create('customers', agent.newCustomer({ notes }));
+    await agent.push('customers');
+    agent.edit('customers', id, { notes: '' });
+    await agent.push('customers');
+    expect((await events(id)).at(-1)).toMatchObject({ action: 'update', before: { notes }, after: { notes: '' } });
+    const [newest] = (await changesSeenBy(agent, id)).entries;
+    expect(newest!.changes).toEqual([{ field: 'notes', before: notes, after: '' }]);
+  });
+
   it('says delete and restore, and says nothing twice when an answer was lost', async () => {
     const agent = await Tablet.signIn(office, await office.addMember({ teamId }));
     const id = agent.create('customers', agent.newCustomer());

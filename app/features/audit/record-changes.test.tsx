@@ -23,12 +23,15 @@ afterEach(async () => {
 
 const PATIENT = { timeout: 30_000 };
 
-test('an earlier value is brought back by one tap, over what somebody else wrote', async () => {
+test.each([
+  ['a line', 'Likes the sea'],
+  ['as long as notes may be', 'Likes the sea. '.repeat(1_333)],
+])('an earlier value (%s) is brought back by one tap, over what somebody else wrote', async (_, earlier) => {
   const person = userEvent.setup();
   const office = new OfficeInMemory();
   const replica = await settled(office);
   const { db } = replica;
-  const id = await createDocument(db, 'customers', customerValues({ notes: 'Likes the sea', city: 'Adana' }));
+  const id = await createDocument(db, 'customers', customerValues({ notes: earlier, city: 'Adana' }));
   await inOrder(replica);
   office.write('customers', id, { notes: 'Likes the hills' }, makeStamp(Date.now(), 0, 'bbbbbbbb'));
   replica.engine.requestRound();
@@ -42,7 +45,7 @@ test('an earlier value is brought back by one tap, over what somebody else wrote
     deviceAt: '',
     deviceLabel: '',
     importedBy: '',
-    changes: [{ field: 'notes', before: 'Likes the sea', after: 'Likes the hills' }],
+    changes: [{ field: 'notes', before: earlier, after: 'Likes the hills' }],
   };
   const answer = JSON.stringify({ result: { data: { entries: [entry], cursor: null } } });
   vi.stubGlobal('fetch', (address: string) =>
@@ -61,8 +64,11 @@ test('an earlier value is brought back by one tap, over what somebody else wrote
       </MemoryRouter>
     </English>,
   );
+  // All of a long text would push everything else out of sight.
+  const before = await screen.findByText(/^Likes the sea/, { selector: 'del' }, PATIENT);
+  expect(before.textContent.length).toBeLessThan(2_010);
   await person.click(await screen.findByRole('button', { name: 'Bring back the earlier value: Notes' }, PATIENT));
-  await until('brought back', () => office.table('customers').get(id)?.fields['notes'] === 'Likes the sea');
+  await until('brought back', () => office.table('customers').get(id)?.fields['notes'] === earlier);
   expect(office.table('customers').get(id)?.conflicts ?? []).toEqual([]);
-  expect(await read(replica, 'customers', id)).toMatchObject({ notes: 'Likes the sea', city: 'Adana' });
+  expect(await read(replica, 'customers', id)).toMatchObject({ notes: earlier, city: 'Adana' });
 });

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { WritableCollectionName } from '../../../sync/collections/registry';
+import { shortened } from '../../../sync/rules/audited-text';
 import { errorText, isOffline } from '../../api/client';
 import { useDocument } from '../../database/use-document';
 import { useSyncStatus } from '../../database/use-sync-status';
@@ -138,7 +139,7 @@ function Entry({
                 <dd className={styles.values}>
                   {entry.action !== 'create' && (
                     <>
-                      <del className={styles.before}>{wordsOf(field, before)}</del>{' '}
+                      <del className={styles.before}>{wordsOf(field, shortened(before))}</del>{' '}
                       <span aria-hidden="true">→</span>{' '}
                     </>
                   )}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Basis } from '../../../sync/rules/document';
 import { sameValue } from '../../../sync/rules/document';
 import { stampDevice } from '../../../sync/rules/stamp';
+import { shortened } from '../../../sync/rules/audited-text';
 import { api } from '../../api/client';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
@@ -27,7 +28,8 @@ export function useWriter(collection: WritableCollectionName, id: string, now: B
       ({ entries }) => {
         const entry = entries.find(
           ({ documentId, changes }) =>
-            documentId === id && changes.some(({ field, after }) => field in values && sameValue(after, values[field])),
+            documentId === id &&
+            changes.some(({ field, after }) => field in values && sameValue(after, shortened(values[field]))),
         );
         if (!isGone && entry !== undefined) setMemberId(entry.memberId);
       },
