@@ -5,7 +5,6 @@
 export const mailLink = (email: string) => `mailto:${encoded(email)}`;
 /** `phone`: E.164. */
 export const callLink = (phone: string) => `tel:${encoded(phone)}`;
-/** `phone`: E.164. */
 
 /** The two signs that belong to addresses and numbers stay as they are: some programs do not read them otherwise. */
 const encoded = (value: string) =>

@@ -7,6 +7,8 @@ const BETWEEN = /[/;,|&\n]|\s(?:veya|ya da|ve|or|and)\s/iu;
 const ANEW = /\s*(?=\+)|\s+(?=0)/u;
 const SHORTEST = 6;
 const LONGEST = 15;
+/** More than anybody types by mistake into one number: two of them, with nothing that says where the second begins. */
+const TWO_AT_LEAST = 20;
 
 const count = (text: string) => text.replace(/\D/g, '').length;
 
@@ -27,6 +29,20 @@ export function firstNumber(text: string): { readonly number: string; readonly b
       if (count(head) > SHORTEST && count(tail) > SHORTEST && count(head) <= LONGEST)
         return { number: head, beside: 'several' };
     }
+    if (count(whole) >= TWO_AT_LEAST) return { number: firstHalf(whole), beside: 'several' };
   }
   return { number: whole, beside: isExtended ? 'extension' : null };
+}
+
+/** Up to the blank that is nearest to the middle, or to the middle where there is none. */
+function firstHalf(text: string): string {
+  const half = Math.min(LONGEST, Math.ceil(count(text) / 2));
+  const words = text.trim().split(/\s+/);
+  const heads = words.slice(1).map((_, at) => words.slice(0, at + 1).join(' '));
+  const distance = (head: string) => Math.abs(count(head) - half);
+  const [nearest] = heads.filter((head) => count(head) <= LONGEST).sort((a, b) => distance(a) - distance(b));
+  if (nearest !== undefined && count(nearest) >= SHORTEST) return nearest;
+  let [digits, end] = [0, 0];
+  for (; digits < half; end += 1) if (/\d/.test(text[end] ?? '')) digits += 1;
+  return text.slice(0, end);
 }

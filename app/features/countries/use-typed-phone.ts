@@ -51,9 +51,9 @@ export function useTypedPhone(value: string, onChange: (value: string) => void, 
     typed,
     countries,
     dialCode: dialCodeOf(typed.countryId),
-    /** Not while typing: half a number is no mistake. */
     /** What was pasted with the number, which the field does not keep. */
     beside: firstNumber(typed.national).beside,
+    /** Not while typing: half a number is no mistake. */
     doubt: isSettled ? doubtAbout(value, library) : (null as PhoneDoubt | null),
     type: (text: string, isAtEnd: boolean) => {
       setSettled(false);
