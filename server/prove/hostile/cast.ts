@@ -13,5 +13,6 @@ export type Cast = {
   readonly unconfirmed: Caller;
   /** With whom a customer of somebody else is shared. */
   readonly guest: Caller & { readonly customerId: string };
-  readonly lost: Caller;
+  /** Their device was reported lost; they have another one, which was not. */
+  readonly lost: Caller & { readonly otherDeviceId: string };
 };

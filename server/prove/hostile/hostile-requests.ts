@@ -180,12 +180,13 @@ function tooOften(random: Random, cast: Cast): Hostile {
       };
     case 4:
       return {
+        // Of what nobody here holds any.
         what: 'a million removed',
         request: callOf(
           'mutation',
           'sync.repair',
-          { collection: 'appointments', deviceId, ids: [], removed: 1_000_000 },
-          random.pick(cast.managers).cookie,
+          { collection: 'messages', deviceId, ids: [], removed: 1_000_000 },
+          cookie,
         ),
       };
     case 5:

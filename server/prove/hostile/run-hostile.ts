@@ -113,7 +113,11 @@ async function castOf(office: WireOffice): Promise<Cast> {
     shared.customerId,
     guest.memberId,
   ]);
+  const lost = await office.newCaller('agent', 'west', 'lost');
+  const { deviceId: otherDeviceId } = await office.signIn(lost, 'agent', 'west');
   const unconfirmed = await office.newCaller('admin', null);
+  // Signed in elsewhere as well.
+  await office.signIn(unconfirmed, 'admin', null);
   await office.pool.query(`UPDATE sessions SET confirmed_at = now() - interval '1 hour' WHERE id = $1`, [
     unconfirmed.sessionId,
   ]);
@@ -124,7 +128,7 @@ async function castOf(office: WireOffice): Promise<Cast> {
     admin: await office.newCaller('admin', null),
     unconfirmed,
     guest: { ...guest, customerId: shared.customerId },
-    lost: await office.newCaller('agent', 'west', 'lost'),
+    lost: { ...lost, otherDeviceId },
   };
 }
 
