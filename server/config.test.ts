@@ -106,6 +106,7 @@ describe('settings', () => {
       .filter((match) => match !== null)
       .map(([, name, value]) => [name, value]);
     expect(pairs.map(([name]) => name).sort()).toEqual([...SETTING_NAMES].sort());
+    expect(pairs).toContainEqual(['SAHA_DEMO', 'auto']);
     expect(parseConfig(Object.fromEntries(pairs) as Record<string, string>, '/')).toMatchObject({ port: 3000 });
   });
 });

@@ -15,6 +15,7 @@ import { createTestDatabase, type TestDatabase } from './test/database';
 import { argumentsOf } from './test/server-programs';
 
 const ORIGIN = 'https://saha.example';
+const OWNER_WARNING = 'database.ownerRole';
 let folder: string;
 let empty: TestDatabase, seeded: TestDatabase;
 const running: ChildProcess[] = [];
@@ -88,9 +89,11 @@ async function startReady(settings: Settings) {
 // Three whole processes start here, on whatever else the machine does.
 describe('a production start', { timeout: 120_000 }, () => {
   it('makes no demo office and lets nobody in by its logins', async () => {
-    const server = await startReady({ SAHA_ORIGIN: ORIGIN, DATABASE_URL: empty.url });
+    const server = await startReady({ SAHA_ORIGIN: ORIGIN, DATABASE_URL: empty.url, LOG_LEVEL: 'warn' });
     expect(await server.office()).toMatchObject({ isDemo: false, demoLogins: [] });
     for (const login of DEMO_LOGINS) expect(await server.signIn(login)).toBe(401);
+    // Who serves owns the tables.
+    expect(server.said()).toContain(OWNER_WARNING);
     expect((await empty.pool.query('SELECT count(*)::int AS members FROM members')).rows).toEqual([{ members: 0 }]);
     expect(server.said()).toContain('npm run admin:create');
     expect(server.said()).not.toContain(DEMO_LOGINS[0]!.password);
@@ -100,10 +103,16 @@ describe('a production start', { timeout: 120_000 }, () => {
     const cheap = createPasswordHasher({ memoryCost: 64, timeCost: 1 });
     const hashPassword = (password: string) => cheap.hash(password);
     await seedDemoOffice(seeded.pool, { nowMs: Date.now(), hashPassword, customers: 5 });
-    const server = await startReady({ SAHA_ORIGIN: ORIGIN, DATABASE_URL: seeded.url });
+    const server = await startReady({
+      SAHA_ORIGIN: ORIGIN,
+      DATABASE_URL: seeded.appUrl,
+      DATABASE_OWNER_URL: seeded.url,
+      LOG_LEVEL: 'warn',
+    });
     expect(await server.office()).toMatchObject({ isDemo: false, demoLogins: [] });
     for (const login of DEMO_LOGINS) expect(await server.signIn(login)).toBe(401);
     expect(server.said()).not.toContain(DEMO_LOGINS[0]!.password);
+    expect(server.said()).not.toContain(OWNER_WARNING);
     // The same database where SAHA_DEMO lets it be one: the refusal above is no accident of the database's.
     const open = await startReady({ SAHA_DEMO: 'on', DATABASE_URL: seeded.url });
     expect(await open.office()).toMatchObject({ isDemo: true, demoLogins: DEMO_LOGINS });

@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../db/postgres-access';
+import type { Deps } from '../deps';
 import { createTestOffice, refusalOf, TestBrowser, type Office } from '../test/office';
 import { ENDED_SESSIONS_KEPT_MS, purgeExpired, REMINDERS_KEPT_MS } from './purge-expired';
 import type { Job } from '../lib/job';
@@ -109,6 +111,28 @@ describe('background work', () => {
       })
       .toBeGreaterThan(0);
     await jobs.stop();
+  });
+
+  it('says once that its queue cannot be reached, however often it looks', async () => {
+    const lost = await createTestOffice();
+    const said: string[] = [];
+    const log = { ...lost.deps.log, error: (_facts: object, words: string) => void said.push(words) } as Deps['log'];
+    const isAbout = (words: string) => said.filter((one) => one.includes(words)).length;
+    const [looked] = JOBS;
+    const jobs = await startJobs({ ...lost.deps, log }, lost.deps.pool.options.connectionString!, 50, [looked!]);
+    const owner = new pg.Client({ connectionString: lost.ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query('ALTER TABLE agenda_jobs RENAME TO elsewhere');
+      await expect.poll(() => isAbout('the queue cannot be reached'), { timeout: 20_000 }).toBe(1);
+      await sleep(1_000);
+      expect(isAbout('the queue cannot be reached')).toBe(1);
+      await owner.query('ALTER TABLE elsewhere RENAME TO agenda_jobs');
+    } finally {
+      await owner.end();
+      await jobs.stop();
+      await lost.close();
+    }
   });
 
   it.skipIf(jongodb === null)(

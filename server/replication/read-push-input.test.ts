@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pushInput } from '../../sync/protocol/messages';
+import { MAX_PUSH_UNITS, MAX_ROW_UNITS, MAX_UNIT_FIELDS, pushInput } from '../../sync/protocol/messages';
 import { readPushInput } from './read-push-input';
 
 const stamp = '01a2040dd7d80000fb7c6e94';
@@ -80,5 +80,23 @@ describe('readPushInput', () => {
     await expect(
       readPushInput(push(`{"city":${JSON.stringify(good)},"__proto__":${JSON.stringify(good)}}`)),
     ).rejects.toThrow();
+  });
+
+  it('takes as many units and fields as there may be, and not one more', async () => {
+    const many = (count: number, value: unknown) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`u${at}`, value]));
+    const unitOf = (fields: number) => ({ seq: 1, stamp, base: '', values: many(fields, 0) });
+    const push = (rows: number, units: number, fields = 1) => ({
+      collection: 'customers',
+      deviceId: 'fb7c6e94',
+      sentAtMs: 1,
+      rows: Array.from({ length: rows }, () => ({ id: 'ab', seen: 1, patch: many(units, unitOf(fields)) })),
+    });
+    const rows = MAX_PUSH_UNITS / MAX_ROW_UNITS;
+    expect((await readPushInput(push(rows, MAX_ROW_UNITS))).rows).toHaveLength(rows);
+    expect((await readPushInput(push(1, 1, MAX_UNIT_FIELDS))).rows).toHaveLength(1);
+    for (const over of [push(1, MAX_ROW_UNITS + 1), push(1, 60_000), push(1, 1, MAX_UNIT_FIELDS + 1)])
+      await expect(readPushInput(over)).rejects.toThrow();
+    await expect(readPushInput(push(rows + 1, MAX_ROW_UNITS))).rejects.toThrow('request.tooLarge');
   });
 });
