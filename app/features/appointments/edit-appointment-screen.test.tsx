@@ -44,7 +44,10 @@ async function furnish() {
   );
   await inOrder(replica);
   const open = async () => {
-    const routes = [{ path: '/appointments/:id', element: <EditAppointmentScreen /> }];
+    const routes = [
+      { path: '/appointments/:id', element: <EditAppointmentScreen /> },
+      { path: '*', element: null },
+    ];
     const view = render(
       <English>
         <RecordsProvider value={RECORD_KINDS}>
@@ -64,7 +67,12 @@ async function furnish() {
       return stored?.startsAt === LATER.startsAt;
     });
   };
-  return { open, moved };
+  const othersWrite = async (notes: string) => {
+    office.write('appointments', id, { notes }, makeStamp(Date.now() + 1, 0, OFFICE_DEVICE));
+    await until('it arrives', async () => (await read(replica, 'appointments', id))?.['notes'] === notes);
+  };
+  const inOffice = () => office.table('appointments').get(id)!;
+  return { open, moved, othersWrite, inOffice };
 }
 const drafts = async () =>
   (await new Dexie('saha-drafts').open()).table<{ key: string; values: object }>('drafts').toArray();
@@ -89,4 +97,15 @@ test('what was half typed stays when somebody moves it, and is there again', { t
   const again = await open();
   await waitFor(() => expect(again.notes.value).toBe('half typed'), PATIENT);
   await screen.findByRole('button', { name: 'Start over' }, PATIENT);
+});
+
+test('what somebody else saves while one types stays on a card', { timeout: 120_000 }, async () => {
+  const { open, othersWrite, inOffice } = await furnish();
+  const { notes } = await open();
+  fireEvent.change(notes, { target: { value: 'mine' } });
+  await othersWrite('theirs');
+  await screen.findByText(/changed while you were typing/, {}, PATIENT);
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await until('it is in the office', () => inOffice().fields['notes'] === 'mine');
+  expect(inOffice().conflicts).toMatchObject([{ unit: 'notes', hidden: { values: { notes: 'theirs' } } }]);
 });

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { createMemoryRouter, RouterProvider } from 'react-router-dom';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DatabaseContext } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
@@ -10,6 +11,9 @@ import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { read } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
 import { English } from '../../i18n/test/english';
+import { CustomerCard, type CardParts } from '../customers/customer-card';
+import { RECORD_KINDS } from '../../records/record-kinds';
+import { RecordsProvider } from '../../records/records-context';
 import { DeleteCustomerDialog } from './delete-customer-dialog';
 
 afterEach(async () => {
@@ -86,4 +90,49 @@ test('where nothing is still to come, nothing is said of appointments', async ()
   const { dialog } = await ask(0);
   expect(dialog.textContent).not.toContain('upcoming');
   expect(screen.getByRole('button', { name: 'Delete customer' })).toBeTruthy();
+});
+
+const nothing = () => null;
+const PARTS: CardParts = {
+  log: nothing,
+  latest: nothing,
+  timeline: nothing,
+  appointments: nothing,
+  changes: nothing,
+  merged: nothing,
+  merge: nothing,
+  remove: (props) => <DeleteCustomerDialog {...props} />,
+  stopped: nothing,
+  messages: nothing,
+  compose: nothing,
+  files: nothing,
+  consents: nothing,
+};
+
+test('a card asks before its customer is deleted', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+  const person = userEvent.setup();
+  const replica = await settled(new OfficeInMemory());
+  const { db } = replica;
+  const id = await createDocument(db, 'customers', customerValues({ ownerId: db.me.memberId }));
+  const routes = [
+    { path: '/customers/:id', element: <CustomerCard id={id} parts={PARTS} /> },
+    { path: '*', element: null },
+  ];
+  render(
+    <English>
+      <RecordsProvider value={RECORD_KINDS}>
+        <DatabaseContext.Provider value={db}>
+          <RouterProvider router={createMemoryRouter(routes, { initialEntries: [`/customers/${id}`] })} />
+        </DatabaseContext.Provider>
+      </RecordsProvider>
+    </English>,
+  );
+  (await screen.findByRole('button', { name: 'More actions' }, PATIENT)).focus();
+  await person.keyboard('{Enter}');
+  await person.click(await screen.findByRole('menuitem', { name: 'Delete customer' }, PATIENT));
+  await screen.findByRole('alertdialog', {}, PATIENT);
+  expect(await read(replica, 'customers', id)).toMatchObject({ deletedAt: '' });
+  await person.click(screen.getByRole('button', { name: 'Delete customer' }));
+  await waitFor(async () => expect((await read(replica, 'customers', id))?.['deletedAt']).toMatch(/^\d{4}-/), PATIENT);
 });
