@@ -54,17 +54,19 @@ export const begunDocuments = (db: SahaDatabase, key: string): BegunDocuments | 
 
 async function read(db: SahaDatabase, collection: CollectionName, ids: readonly string[] | 'all'): Promise<object[]> {
   const kept = keptOf(db, collection);
-  const { changes } = kept;
-  const wanted = ids === 'all' ? ids : ids.filter((id) => !kept.rows.has(id));
-  const read = wanted.length === 0 ? [] : await rowsOf(await openedStore(db, collection), wanted);
-  const found = read.flatMap((row) =>
-    row === undefined || row['_deleted'] !== '0' ? [] : withEmpties(COLLECTIONS[collection], row),
-  );
+  const { changes, rows: before } = kept;
+  const wanted = ids === 'all' ? ids : ids.filter((id) => !before.has(id));
+  const stored: readonly Row[] = wanted.length === 0 ? [] : await rowsOf(await openedStore(db, collection), wanted);
+  const found = stored
+    .filter((row): row is DocumentFields => row !== undefined && row['_deleted'] === '0')
+    .map((row) => withEmpties(COLLECTIONS[collection], row));
   if (ids === 'all') return found;
-  const rows = new Map([...kept.rows, ...found.map((row) => [String(row['id']), row] as const)]);
+  const rows = new Map([...before, ...found.map((row) => [String(row['id']), row] as const)]);
   if (kept.changes === changes) kept.rows = rows.size > MOST_KEPT ? new Map() : rows;
-  return [...ids].sort().flatMap((id) => rows.get(id) ?? []);
+  return [...ids].sort().flatMap((id) => rows.get(id) ?? NOTHING);
 }
+
+const NOTHING: readonly DocumentFields[] = [];
 
 type Row = DocumentFields | undefined;
 async function rowsOf(store: IDBDatabase, ids: readonly string[] | 'all'): Promise<readonly Row[]> {
