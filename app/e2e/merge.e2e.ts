@@ -185,7 +185,7 @@ test('of two merges the other way round one stands, and whoever made the other r
   await expect(notice).toBeVisible();
   await notice.getByRole('button', { name: 'Birleştirmemi geri al' }).click();
   const question = page.getByRole('alertdialog', { name: 'Birleştirmeniz geri alınsın mı?' });
-  await question.getByRole('button', { name: 'Birleştirmemi geri al' }).click();
+  await question.getByRole('button', { name: 'Geri al', exact: true }).click();
   await expect(page.getByText('Birleştirme geri alındı.')).toBeVisible();
   await expect(notice).toHaveCount(0);
   await expect(page.getByText(`${mine.name} kaydı birleştirildi`)).toBeVisible();

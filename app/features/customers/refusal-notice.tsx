@@ -115,7 +115,7 @@ function RefusalOfMerge({
         onOpenChange={setAsks}
         title={t('customers.merge.refused.askTitle')}
         message={t(isCircle ? 'customers.merge.refused.askCircle' : 'customers.merge.refused.ask')}
-        confirmLabel={t('customers.merge.refused.takeBack')}
+        confirmLabel={t('customers.merge.undo')}
         cancelLabel={t('customers.refused.keep')}
         onConfirm={() => void takeBack()}
       />
