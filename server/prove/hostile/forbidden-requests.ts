@@ -59,8 +59,8 @@ export function forbidden(random: Random, cast: Cast): Hostile {
         ),
       };
     case 5: {
-      // A device of that name has never been here.
-      const author = { ...cast.admin, deviceId: newDeviceName(random) };
+      // By their own device, or by one that has never been here.
+      const author = { ...cast.admin, deviceId: random.pick([cast.admin.deviceId, newDeviceName(random)]) };
       return {
         what: 'work of an admin on a customer of another team, brought in by a manager',
         request: callOf(
