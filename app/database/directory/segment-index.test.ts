@@ -137,6 +137,26 @@ it('reads what a rule asks of and nothing else, and what the next one asks besid
   expect([await index.find(asking('unanswered'), NOW_MS), openedNow()]).toEqual([[], []]);
 });
 
+it('answers what is known while something else is read, and no more once somebody changed', async () => {
+  await store([{ id: 'c1', city: 'İzmir' }, { id: 'c2' }]);
+  await store([{ id: 'f1', customerId: 'c2', deletedAt: '', state: 'kept' }], 'files');
+  const index = new SegmentIndex(() => new MergedEntries());
+  await index.find(QUESTION, NOW_MS);
+  const said: string[] = [];
+  const tell = (word: string) => (ids: readonly string[]) => void said.push(`${word} ${ids.join(' ')}`);
+  const files = index.find(asking('files'), NOW_MS).then(tell('files'));
+  await index.find(QUESTION, NOW_MS).then(tell('city'));
+  await files;
+  expect(said).toEqual(['city c1', 'files c2']);
+
+  await store([{ id: 'c2', city: 'İzmir' }]);
+  index.touch(['c2']);
+  expect(await Promise.all([index.find(QUESTION, NOW_MS), index.find(QUESTION, NOW_MS)])).toEqual([
+    ['c1', 'c2'],
+    ['c1', 'c2'],
+  ]);
+});
+
 it('reads of one customer alone which segments they are in', async () => {
   await store([
     { id: 'c1', city: 'İzmir' },

@@ -45,6 +45,8 @@ export class SegmentIndex {
   #sieve: SegmentSieve | null = null;
   #touched = new Set<string>();
   #readAtMs = -Infinity;
+  /** Whoever was touched is being read: what stands of them is old. */
+  #isReadingTouched = false;
   #reading: Promise<void> = Promise.resolve();
 
   constructor(private readonly people: () => People) {}
@@ -61,8 +63,8 @@ export class SegmentIndex {
 
   /** Reads what these will be asked of, so that the first of them need not wait for it. */
   async readAhead(questions: readonly SegmentQuestion[], nowMs: number): Promise<void> {
-    const [first] = questions;
-    if (first !== undefined) await this.#upToDate(partsOf(questions, nowMs), first.stores, nowMs);
+    // One after the other, so that a question that is asked meanwhile waits for one of them at most.
+    for (const question of questions) await this.#upToDate(partsOf([question], nowMs), question.stores, nowMs);
   }
 
   /** The ids of those in the segment; nobody where the rule asks what this build does not know. */
@@ -103,8 +105,13 @@ export class SegmentIndex {
     });
   }
 
-  /** One after the other. One that fails fails for whoever asked it alone; what it was to read is read by the next. */
+  /**
+   * One after the other. One that fails fails for whoever asked it alone; what it was to read is read by the next. What
+   * is known already waits for nobody.
+   */
   #upToDate(parts: SegmentParts, stores: SegmentStores, nowMs: number): Promise<void> {
+    const isCurrent = !this.#isReadingTouched && this.#touched.size === 0 && !this.#isStale(nowMs);
+    if (isCurrent && this.#missing(parts).size === 0) return Promise.resolve();
     const refreshed = this.#reading.then(() => this.#refresh(parts, stores, nowMs));
     this.#reading = refreshed.catch(() => undefined);
     return refreshed;
@@ -113,13 +120,16 @@ export class SegmentIndex {
   async #refresh(parts: SegmentParts, stores: SegmentStores, nowMs: number): Promise<void> {
     const touched = this.#touched;
     this.#touched = new Set();
+    this.#isReadingTouched = true;
     try {
       await this.#readTouched(touched, stores, nowMs);
     } catch (error) {
       this.touch(touched);
       throw error;
+    } finally {
+      this.#isReadingTouched = false;
     }
-    const missing = new Set([...parts].filter((part) => !this.#parts.has(part)));
+    const missing = this.#missing(parts);
     if (missing.size === 0) return;
     const hanging = await gather(stores, missing, this.people());
     this.#sieve = null;
@@ -127,9 +137,16 @@ export class SegmentIndex {
     this.#parts = new Set([...this.#parts, ...missing]);
   }
 
+  #missing(parts: SegmentParts): SegmentParts {
+    return new Set([...parts].filter((part) => !this.#parts.has(part)));
+  }
+
+  #isStale(nowMs: number): boolean {
+    return Math.abs(nowMs - this.#readAtMs) > GOOD_FOR_MS;
+  }
+
   async #readTouched(touched: ReadonlySet<string>, stores: SegmentStores, nowMs: number): Promise<void> {
-    const isStale = Math.abs(nowMs - this.#readAtMs) > GOOD_FOR_MS;
-    if (isStale || touched.size > Math.max(MANY, this.#records.size * LARGE_PART)) {
+    if (this.#isStale(nowMs) || touched.size > Math.max(MANY, this.#records.size * LARGE_PART)) {
       const records = await readCustomers(stores, this.people());
       this.#sieve = null;
       this.#records = records;
