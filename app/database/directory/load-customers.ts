@@ -3,6 +3,8 @@ import { customerEntry } from './customer-entry';
 import type { CustomerEntry } from './directory-messages';
 
 const BATCH = 2_000;
+/** While somebody may ask something: a batch is taken apart in one go, and nothing is answered meanwhile. */
+export const SHORT_BATCH = 400;
 
 /**
  * Reads every customer of the store that RxDB's Dexie storage keeps, in batches, past RxDB: it would open a cursor per
@@ -13,18 +15,22 @@ export function loadCustomers(storeName: string, found: (entry: CustomerEntry) =
 }
 
 /** The same of any collection, as it is stored. One batch is read while the one before is looked at. */
-export async function eachStored(storeName: string, found: (stored: Record<string, unknown>) => void): Promise<void> {
+export async function eachStored(
+  storeName: string,
+  found: (stored: Record<string, unknown>) => void,
+  size = BATCH,
+): Promise<void> {
   const database = await openExistingIndexedDb(storeName);
   if (database === null) return;
   const readAfter = (id: string | null): Promise<Record<string, unknown>[]> => {
     const store = database.transaction('docs', 'readonly').objectStore('docs');
-    return done(store.getAll(id === null ? null : IDBKeyRange.lowerBound(id, true), BATCH));
+    return done(store.getAll(id === null ? null : IDBKeyRange.lowerBound(id, true), size));
   };
   try {
     let reading: Promise<Record<string, unknown>[]> | null = readAfter(null);
     while (reading !== null) {
       const batch: Record<string, unknown>[] = await reading;
-      reading = batch.length < BATCH ? null : readAfter((batch[batch.length - 1] as { id: string }).id);
+      reading = batch.length < size ? null : readAfter((batch[batch.length - 1] as { id: string }).id);
       reading?.catch(() => undefined); // heard of when its turn comes, if nothing failed before
       for (const stored of batch) if (stored['_deleted'] === '0') found(stored);
     }

@@ -19,7 +19,7 @@ import { readRule } from '../../../sync/rules/segment-tests';
 import { done, openExistingIndexedDb } from '../indexed-db';
 import { isRemains } from '../is-remains';
 import type { SegmentQuestion } from './directory-messages';
-import { eachStored } from './load-customers';
+import { eachStored, SHORT_BATCH } from './load-customers';
 import type { MergedEntries } from './merged-entries';
 
 type StoredFields = Record<string, unknown>;
@@ -132,8 +132,8 @@ export class SegmentIndex {
     const missing = this.#missing(parts);
     if (missing.size === 0) return;
     const hanging = await gather(stores, missing, this.people());
+    await addParts(this.#records, missing, hanging, nowMs);
     this.#sieve = null;
-    addParts(this.#records, missing, hanging, nowMs);
     this.#parts = new Set([...this.#parts, ...missing]);
   }
 
@@ -175,10 +175,11 @@ const storesOf = (parts: SegmentParts): readonly HangingStore[] => [
 /** Everybody, as if nothing hung on them. */
 async function readCustomers(stores: SegmentStores, people: People): Promise<Map<string, SegmentRecord>> {
   const found = new Map<string, SegmentRecord>();
-  await eachStored(stores.customers, (stored) => {
+  const put = (stored: StoredFields) => {
     const record = people.roots.has(String(stored['id'])) ? null : recordOf(stored, people);
     if (record !== null) found.set(record.id, record);
-  });
+  };
+  await eachStored(stores.customers, put, SHORT_BATCH);
   return found;
 }
 
@@ -190,22 +191,34 @@ async function gather(stores: SegmentStores, parts: SegmentParts, people: People
     storesOf(parts).map(async (store) => {
       const ofCustomers = new Map<string, StoredFields[]>();
       gathered.set(store, ofCustomers);
-      await eachStored(stores[store], (stored) => {
+      const put = (stored: StoredFields) => {
         const id = people.rootOf(String(stored['customerId'] ?? ''));
         const those = ofCustomers.get(id);
         if (those === undefined) ofCustomers.set(id, [stored]);
         else those.push(stored);
-      });
+      };
+      await eachStored(stores[store], put, SHORT_BATCH);
     }),
   );
   return gathered;
 }
 
-/** The records know nothing of these parts yet: those on whom nothing hangs stay as they are. */
-function addParts(records: Map<string, SegmentRecord>, parts: SegmentParts, gathered: Gathered, nowMs: number): void {
+/**
+ * The records know nothing of these parts yet: those on whom nothing hangs stay as they are. What is asked meanwhile is
+ * answered in between; it asks of other parts, or waits.
+ */
+async function addParts(
+  records: Map<string, SegmentRecord>,
+  parts: SegmentParts,
+  gathered: Gathered,
+  nowMs: number,
+): Promise<void> {
+  let count = 0;
   for (const id of new Set([...gathered.values()].flatMap((ofCustomers) => [...ofCustomers.keys()]))) {
     const record = records.get(id);
     if (record !== undefined) records.set(id, withParts(record, parts, hangingOf(gathered, id), nowMs));
+    count += 1;
+    if (count % SHORT_BATCH === 0) await new Promise((resolve) => setTimeout(resolve));
   }
 }
 
