@@ -70,6 +70,13 @@ export async function rest(page: Page): Promise<void> {
   await page.waitForTimeout(300);
 }
 
+/** The same on a screen with little on it, where what is measured has as much on it as the one that is left. */
+export async function restLightly(page: Page): Promise<void> {
+  await page.evaluate(() => (window as unknown as ArmedWindow).goTo('/outbox'));
+  await page.waitForURL('**/outbox');
+  await page.waitForTimeout(500);
+}
+
 export type ArmedWindow = {
   whenPainted(isThere: () => boolean, startedAt: number): Promise<number>;
   goTo(path: string): void;

@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import type { Bench } from '../bench';
 import { openBenchOffice } from '../bench-office';
 import { bundleForPage } from '../bundle-for-page';
-import { armPage, openDevice, rest, type ArmedWindow } from '../device';
+import { armPage, openDevice, rest, restLightly, type ArmedWindow } from '../device';
 import { median, percentile, rounded, say } from '../report';
 import { shownDays } from '../../features/appointments/calendar-url';
 import type { ByHand } from './by-hand.page';
@@ -172,9 +172,9 @@ function tapSave(words: string): Promise<number> {
 async function showMonth(page: Page, month: string): Promise<{ oursMs: number; bareMs: number; entries: number }> {
   const { from, to } = shownDays('month', `${month}-10`);
   await page.evaluate(() => (window as unknown as PageWindow).byHand.load());
-  await rest(page);
+  await restLightly(page);
   const ours = await page.evaluate(openMonth, `/calendar?view=month&date=${month}-10&agent=all`);
-  await rest(page);
+  await restLightly(page);
   const bare = await page.evaluate(
     ([a, b, shown]) => (window as unknown as PageWindow).byHand.month(a, b, shown, '+03:00'),
     [from, to, month] as const,

@@ -6,6 +6,8 @@ import { rounded, say } from '../report';
 import { openCampaignDatabase, startCampaign, type CampaignDatabase } from './campaign-office';
 import { watchFeedLag } from './materialising';
 
+const ASK_MS = 500;
+
 export async function measureMemory(
   few: number,
   many: number,
@@ -35,8 +37,14 @@ async function peakOf({ url, pool }: CampaignDatabase): Promise<{ mb: number; fe
   });
   let said = '';
   worker.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const making = watchFeedLag(pool);
   const lag = watchFeedLag(pool);
+  const stopAsking = whenMade(pool, campaignId, () =>
+    say(`all recipients are made; the feed was ${making.stop()} ms behind at most meanwhile`),
+  );
   const [code] = (await once(worker, 'exit')) as [number | null];
+  stopAsking();
+  making.stop();
   const feedLagMs = lag.stop();
   const { rows } = await pool.query<{ left: number }>(
     `SELECT count(*)::int AS left FROM deliveries WHERE campaign_id = $1 AND state <> 'sent'`,
@@ -44,4 +52,20 @@ async function peakOf({ url, pool }: CampaignDatabase): Promise<{ mb: number; fe
   );
   if (code !== 0 || rows[0]!.left > 0) throw new Error(`the worker ended with ${code}, ${rows[0]!.left} are left`);
   return { mb: rounded(Number(said.trim().split('\n').at(-1)) / 1024, 1), feedLagMs };
+}
+
+/** Returns how to stop asking. */
+function whenMade(pool: CampaignDatabase['pool'], campaignId: string, tell: () => void): () => void {
+  let isMade = false;
+  const asking = setInterval(() => {
+    void pool
+      .query<{ made: boolean }>('SELECT walked_at IS NOT NULL AS made FROM campaigns WHERE id = $1', [campaignId])
+      .then(({ rows: [campaign] }) => {
+        if (campaign?.made !== true || isMade) return;
+        isMade = true;
+        clearInterval(asking);
+        tell();
+      });
+  }, ASK_MS);
+  return () => clearInterval(asking);
 }
