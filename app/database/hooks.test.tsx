@@ -12,6 +12,7 @@ import { feedDirectory } from './directory/feed-directory';
 import { storeName } from './schemas';
 import { customerValues } from './test/customer-values';
 import { OfficeInMemory } from './test/office-in-memory';
+import { rerunQueries } from './replication/rerun-queries';
 import { openReplica, until } from './test/replica';
 import { workerInProcess } from './test/worker-in-process';
 import { EVERYBODY, findDuplicates, useCustomerDirectory, useFacetCounts } from './use-customer-directory';
@@ -130,6 +131,18 @@ describe('documents on a screen', { timeout: 40_000 }, () => {
     expect(draws).toBe(1);
     await act(() => editDocument(db, 'customers', 'c0002', { city: 'Bursa' }));
     await waitFor(() => expect(result.current?.[1]).toMatchObject({ city: 'Bursa' }));
+  });
+
+  it('are all there where something changed while some of them were read ahead', async () => {
+    const { db, wrapper } = await screens(office(3));
+    await beginDocuments(db, 'customers', { selector: { id: { $in: ['c0000'] } } }, ['c0000']);
+    const ids = ['c0000', 'c0001'];
+    const query = { selector: { id: { $in: ids } } };
+    const isRead = beginDocuments(db, 'customers', query, ids);
+    rerunQueries(db.collections.customers);
+    await isRead;
+    const { result } = renderHook(() => useDocuments('customers', query), { wrapper });
+    expect(result.current?.map(({ id }) => id)).toEqual(ids);
   });
 
   it('of a range are there at once where they were begun, and are live', async () => {
