@@ -11,7 +11,10 @@ const CODE_KB = 250;
 
 type Booked = { id: string; customerId: string; name: string; phone: string };
 
-/** An open appointment of the agent, put `minutes` from now for an hour; everything else of today is cancelled. */
+/**
+ * An open appointment of the agent, put `minutes` from now for an hour, today also where midnight is nearer than that;
+ * everything else of today is cancelled.
+ */
 async function onlyOneToday(office: Office, agentId: string, minutes: number, status: string): Promise<Booked> {
   await office.query(
     `UPDATE appointments SET status = 'cancelled' WHERE agent_id = $1 AND starts_at BETWEEN now() - interval '2 days'
@@ -19,9 +22,11 @@ async function onlyOneToday(office: Office, agentId: string, minutes: number, st
     [agentId],
   );
   const [one] = await office.query<Booked>(
-    `UPDATE appointments a SET status = $2, starts_at = now() + $3 * interval '1 minute',
-      ends_at = now() + ($3 + 60) * interval '1 minute'
-     FROM customers c WHERE c.id = a.customer_id AND a.id = (
+    `UPDATE appointments a SET status = $2, starts_at = at.starts, ends_at = at.starts + interval '1 hour'
+     FROM customers c, (SELECT least(greatest(now() + $3 * interval '1 minute', midnight),
+         midnight + interval '23 hours 59 minutes') AS starts
+       FROM (SELECT date_trunc('day', now(), 'Europe/Istanbul') AS midnight) AS today) AS at
+     WHERE c.id = a.customer_id AND a.id = (
        SELECT b.id FROM appointments b JOIN customers d ON d.id = b.customer_id
        WHERE b.agent_id = $1 AND d.owner_id = $1 AND d.deleted_at IS NULL AND b.deleted_at IS NULL
          AND d.phone LIKE '+90%' ORDER BY b.id LIMIT 1)
