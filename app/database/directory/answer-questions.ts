@@ -71,6 +71,7 @@ export function answerQuestions(
     getReady: () => null,
     firstRows: ({ storeName, count }) => firstCustomers(storeName, count),
     async query({ queryId, start, end, ...question }) {
+      segments.asked();
       const { segment } = question.filter;
       const only = segment === null ? null : await segments.find(segment, question.nowMs);
       const slots = index.query(question, only);

@@ -14,11 +14,15 @@ export function loadCustomers(storeName: string, found: (entry: CustomerEntry) =
   return eachStored(storeName, (stored) => found(customerEntry(stored)));
 }
 
-/** The same of any collection, as it is stored. One batch is read while the one before is looked at. */
+/**
+ * The same of any collection, as it is stored. One batch is read while the one before is looked at; `between`: what is
+ * waited for before the next.
+ */
 export async function eachStored(
   storeName: string,
   found: (stored: Record<string, unknown>) => void,
   size = BATCH,
+  between: () => Promise<void> | void = () => undefined,
 ): Promise<void> {
   const database = await openExistingIndexedDb(storeName);
   if (database === null) return;
@@ -33,6 +37,7 @@ export async function eachStored(
       reading = batch.length < size ? null : readAfter((batch[batch.length - 1] as { id: string }).id);
       reading?.catch(() => undefined); // heard of when its turn comes, if nothing failed before
       for (const stored of batch) if (stored['_deleted'] === '0') found(stored);
+      await between();
     }
   } finally {
     database.close();

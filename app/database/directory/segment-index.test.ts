@@ -157,6 +157,23 @@ it('answers what is known while something else is read, and no more once somebod
   ]);
 });
 
+it('rests with what it reads ahead while somebody asks, but for whoever waits for it', async () => {
+  await store([{ id: 'c1', city: 'İzmir' }, { id: 'c2' }]);
+  await store([{ id: 'f1', customerId: 'c2', deletedAt: '', state: 'kept' }], 'files');
+  const index = new SegmentIndex(() => new MergedEntries());
+  await index.find(QUESTION, NOW_MS);
+  const opened = vi.spyOn(indexedDB, 'open');
+  vi.spyOn(performance, 'now').mockReturnValue(1_000);
+  index.asked();
+  const ahead = index.readAhead([asking('files')], NOW_MS);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(opened).not.toHaveBeenCalled();
+  expect(await index.find(asking('files'), NOW_MS)).toEqual(['c2']);
+  vi.mocked(performance.now).mockReturnValue(2_000);
+  await ahead;
+  expect(opened).toHaveBeenCalledTimes(1);
+});
+
 it('reads of one customer alone which segments they are in', async () => {
   await store([
     { id: 'c1', city: 'İzmir' },

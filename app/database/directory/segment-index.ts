@@ -31,6 +31,9 @@ export type Membership = { readonly isIn: boolean; readonly met: readonly boolea
  */
 const MANY = 400;
 const LARGE_PART = 0.1;
+/** So long nobody has asked anything before what is read ahead goes on. */
+const REST_MS = 400;
+const LOOK_MS = 50;
 /** Series are walked so far ahead when they are read. */
 const GOOD_FOR_MS = 86_400_000;
 
@@ -47,6 +50,9 @@ export class SegmentIndex {
   #readAtMs = -Infinity;
   /** Whoever was touched is being read: what stands of them is old. */
   #isReadingTouched = false;
+  /** Questions that wait for what is being read. */
+  #waiting = 0;
+  #askedAtMs = -Infinity;
   #reading: Promise<void> = Promise.resolve();
 
   constructor(private readonly people: () => People) {}
@@ -64,8 +70,22 @@ export class SegmentIndex {
   /** Reads what these will be asked of, so that the first of them need not wait for it. */
   async readAhead(questions: readonly SegmentQuestion[], nowMs: number): Promise<void> {
     // One after the other, so that a question that is asked meanwhile waits for one of them at most.
-    for (const question of questions) await this.#upToDate(partsOf([question], nowMs), question.stores, nowMs);
+    for (const question of questions) {
+      await this.#rest();
+      await this.#upToDate(partsOf([question], nowMs), question.stores, nowMs);
+    }
   }
+
+  /** The directory was asked something; whoever asks comes first. */
+  asked(): void {
+    this.#askedAtMs = performance.now();
+  }
+
+  /** Until nobody asks any more, or somebody waits for this very thing. */
+  readonly #rest = async (): Promise<void> => {
+    while (this.#waiting === 0 && performance.now() - this.#askedAtMs < REST_MS)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  };
 
   /** The ids of those in the segment; nobody where the rule asks what this build does not know. */
   async find(question: SegmentQuestion, nowMs: number): Promise<string[]> {
@@ -81,7 +101,13 @@ export class SegmentIndex {
 
   async #ask({ rule, viewer, zone, stores }: SegmentQuestion, nowMs: number) {
     const { tree } = readRule(rule, { viewer, zone, nowMs });
-    await this.#upToDate(partsAsked(tree), stores, nowMs);
+    this.asked();
+    this.#waiting += 1;
+    try {
+      await this.#upToDate(partsAsked(tree), stores, nowMs);
+    } finally {
+      this.#waiting -= 1;
+    }
     const sieve = (this.#sieve ??= new SegmentSieve([...this.#records.values()]));
     return { passing: sieve.passing(tree, nowMs), records: sieve.records };
   }
@@ -131,7 +157,7 @@ export class SegmentIndex {
     }
     const missing = this.#missing(parts);
     if (missing.size === 0) return;
-    const hanging = await gather(stores, missing, this.people());
+    const hanging = await gather(stores, missing, this.people(), this.#rest);
     await addParts(this.#records, missing, hanging, nowMs);
     this.#sieve = null;
     this.#parts = new Set([...this.#parts, ...missing]);
@@ -147,7 +173,7 @@ export class SegmentIndex {
 
   async #readTouched(touched: ReadonlySet<string>, stores: SegmentStores, nowMs: number): Promise<void> {
     if (this.#isStale(nowMs) || touched.size > Math.max(MANY, this.#records.size * LARGE_PART)) {
-      const records = await readCustomers(stores, this.people());
+      const records = await readCustomers(stores, this.people(), this.#rest);
       this.#sieve = null;
       this.#records = records;
       this.#parts = new Set();
@@ -173,18 +199,27 @@ const storesOf = (parts: SegmentParts): readonly HangingStore[] => [
 ];
 
 /** Everybody, as if nothing hung on them. */
-async function readCustomers(stores: SegmentStores, people: People): Promise<Map<string, SegmentRecord>> {
+async function readCustomers(
+  stores: SegmentStores,
+  people: People,
+  rest: () => Promise<void>,
+): Promise<Map<string, SegmentRecord>> {
   const found = new Map<string, SegmentRecord>();
   const put = (stored: StoredFields) => {
     const record = people.roots.has(String(stored['id'])) ? null : recordOf(stored, people);
     if (record !== null) found.set(record.id, record);
   };
-  await eachStored(stores.customers, put, SHORT_BATCH);
+  await eachStored(stores.customers, put, SHORT_BATCH, rest);
   return found;
 }
 
 /** By who stands for the person. */
-async function gather(stores: SegmentStores, parts: SegmentParts, people: People): Promise<Gathered> {
+async function gather(
+  stores: SegmentStores,
+  parts: SegmentParts,
+  people: People,
+  rest: () => Promise<void>,
+): Promise<Gathered> {
   const gathered = new Map<HangingStore, Map<string, StoredFields[]>>();
   // Each is a database of its own, and none need wait until another has been read.
   await Promise.all(
@@ -197,7 +232,7 @@ async function gather(stores: SegmentStores, parts: SegmentParts, people: People
         if (those === undefined) ofCustomers.set(id, [stored]);
         else those.push(stored);
       };
-      await eachStored(stores[store], put, SHORT_BATCH);
+      await eachStored(stores[store], put, SHORT_BATCH, rest);
     }),
   );
   return gathered;
