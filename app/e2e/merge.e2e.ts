@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
+import type { Office } from './office';
 
 test('two records of one person become one without network, on a phone, and are taken apart again', async ({
   office,
@@ -94,14 +95,7 @@ test('two records of one person become one without network, on a phone, and are 
 
 test('a merge is taken back as a whole by the button beside its word', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const pair = await office.query<{ id: string; name: string; city: string; phone: string }>(
-    `SELECT id, trim(first_name || ' ' || last_name) AS name, city, phone FROM customers c
-     WHERE owner_id = $1 AND deleted_at IS NULL AND first_name <> '' AND city <> '' AND phone <> '' AND alt_phone = ''
-       AND (SELECT count(*) FROM customers o WHERE o.first_name = c.first_name AND o.last_name = c.last_name) = 1
-     ORDER BY id DESC LIMIT 2`,
-    [agent.id],
-  );
-  const [kept, lost] = pair as [(typeof pair)[number], (typeof pair)[number]];
+  const [kept, lost] = await findPair(office, agent.id);
   const stands = () =>
     office.query<{ id: string; into: string | null; phone: string; second: string }>(
       `SELECT id, merged_into AS into, phone, alt_phone AS second FROM customers WHERE id IN ($1, $2) ORDER BY id DESC`,
@@ -143,14 +137,7 @@ test('of two merges the other way round one stands, and whoever made the other r
   tablets,
 }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
-  const pair = await office.query<{ id: string; name: string }>(
-    `SELECT id, trim(first_name || ' ' || last_name) AS name FROM customers c
-     WHERE owner_id = $1 AND deleted_at IS NULL AND first_name <> '' AND city <> '' AND phone <> '' AND alt_phone = ''
-       AND (SELECT count(*) FROM customers o WHERE o.first_name = c.first_name AND o.last_name = c.last_name) = 1
-     ORDER BY id DESC LIMIT 2`,
-    [agent.id],
-  );
-  const [mine, theirs] = pair as [(typeof pair)[number], (typeof pair)[number]];
+  const [mine, theirs] = await findPair(office, agent.id);
   const stands = () =>
     office.query<{ id: string; into: string | null }>(
       'SELECT id, merged_into AS into FROM customers WHERE id IN ($1, $2) ORDER BY id DESC',
@@ -207,4 +194,18 @@ async function merge(page: Page, kept: { id: string; name: string }, lost: { nam
   await dialog.getByRole('radiogroup', { name: 'Ad soyad' }).getByText(kept.name, { exact: true }).click();
   await dialog.getByRole('button', { name: 'Birleştir', exact: true }).click();
   await expect(card.getByText(`${lost.name} kaydı birleştirildi`)).toBeVisible();
+}
+
+type Person = { id: string; name: string; city: string; phone: string };
+
+/** Two customers of the agent whose names nobody else has. */
+async function findPair(office: Office, agentId: string): Promise<[Person, Person]> {
+  const pair = await office.query<Person>(
+    `SELECT id, trim(first_name || ' ' || last_name) AS name, city, phone FROM customers c
+     WHERE owner_id = $1 AND deleted_at IS NULL AND first_name <> '' AND city <> '' AND phone <> '' AND alt_phone = ''
+       AND (SELECT count(*) FROM customers o WHERE o.first_name = c.first_name AND o.last_name = c.last_name) = 1
+     ORDER BY id DESC LIMIT 2`,
+    [agentId],
+  );
+  return pair as [Person, Person];
 }
