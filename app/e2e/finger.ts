@@ -13,6 +13,8 @@ export async function dragByFinger(
   to: Locator,
   before: () => Promise<void> = async () => undefined,
 ): Promise<void> {
+  // A list that has just scrolled takes no finger for a moment: a touch would go through to what lies below.
+  await expect.poll(() => from.evaluate(isOnTop), 'what is taken up lies under the finger').toBe(true);
   const [start, end] = [await from.boundingBox(), await to.boundingBox()];
   expect(start).not.toBeNull();
   expect(end).not.toBeNull();
@@ -42,4 +44,11 @@ export async function holdByFinger(page: Page, on: Locator, until: () => Promise
   await until();
   await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await finger.detach();
+}
+
+/** Or what it is the only face of: a grip's place hears for the grip. */
+function isOnTop(element: Element): boolean {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+  return hit !== null && element.parentElement!.contains(hit);
 }

@@ -58,6 +58,8 @@ test('a manager shapes the office offline and an agent says when they work and w
     .getByRole('dialog')
     .getByRole('button', { name: /İlk gün/ })
     .click();
+  // Of the month after: this month's may be over already.
+  await mine.locator('button[slot="next"]').click();
   await mine.getByRole('gridcell', { selected: false }).filter({ hasText: '28' }).last().click();
   await mine.getByRole('dialog', { name: 'İzin ekle' }).getByLabel('Not').fill('Taşınma');
   await mine.getByRole('dialog', { name: 'İzin ekle' }).getByRole('button', { name: 'Kaydet' }).click();
