@@ -1,19 +1,11 @@
 import { COLLECTIONS, type CollectionName } from '../../sync/collections/registry';
 import type { DocumentFields } from '../../sync/collections/definition';
 import { withEmpties } from '../../sync/rules/document';
+import { beginReading, begunReading } from './begun-reading';
 import { done } from './indexed-db';
 import { openedStore } from './opened-store';
 import type { SahaDatabase } from './saha-database';
 
-/** `value`: as they are stored, with their revisions, ascending by id; undefined until they are read. */
-export type BegunDocuments = {
-  readonly key: string;
-  value: readonly object[] | undefined;
-  readonly isRead: Promise<void>;
-};
-const begun = new WeakMap<SahaDatabase, Map<string, BegunDocuments>>();
-/** Whoever asks later asks RxDB. */
-const FOR_MS = 2_000;
 const MOST_KEPT = 4_000;
 
 export const documentsKey = (generation: number, collection: CollectionName, query: string) =>
@@ -21,36 +13,20 @@ export const documentsKey = (generation: number, collection: CollectionName, que
 
 /**
  * Reads documents that a screen is about to ask for by useDocuments, while it is being made ready: those of these ids,
- * or all of a small collection. `query` is what it will ask with. Nothing where the store is not open yet.
+ * or all of a small collection. `query` is what it will ask with.
  */
-export function beginDocuments(
+export async function beginDocuments(
   db: SahaDatabase,
   collection: CollectionName,
   query: object,
   ids: readonly string[] | 'all',
 ): Promise<void> {
-  if (db.generation === 0 || db.isReopening) return Promise.resolve();
   const key = documentsKey(db.generation, collection, JSON.stringify(query));
-  const known = begun.get(db) ?? new Map<string, BegunDocuments>();
-  begun.set(db, known);
-  const before = known.get(key);
-  if (before !== undefined) return before.isRead;
-  const one: BegunDocuments = {
-    key,
-    value: undefined,
-    isRead: read(db, collection, ids).then(
-      (value) => void (one.value = value),
-      // RxDB answers in any case.
-      () => undefined,
-    ),
-  };
-  known.set(key, one);
-  setTimeout(() => known.delete(key), FOR_MS);
-  return one.isRead;
+  await beginReading(db, key, () => read(db, collection, ids))?.isRead;
 }
 
-/** What was begun under this key, if that was just now. */
-export const begunDocuments = (db: SahaDatabase, key: string): BegunDocuments | undefined => begun.get(db)?.get(key);
+/** `value`: as they are stored, with their revisions, ascending by id. */
+export const begunDocuments = (db: SahaDatabase, key: string) => begunReading<readonly object[]>(db, key);
 
 async function read(db: SahaDatabase, collection: CollectionName, ids: readonly string[] | 'all'): Promise<object[]> {
   const kept = keptOf(db, collection);

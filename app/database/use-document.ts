@@ -6,7 +6,7 @@ import type { DocumentFields } from '../../sync/collections/definition';
 import { withEmpties } from '../../sync/rules/document';
 import { afterPaint } from '../shell/after-paint';
 import { begunDocument, documentKey } from './begun-document';
-import { begunDocuments, documentsKey, type BegunDocuments } from './begun-documents';
+import { begunDocuments, documentsKey } from './begun-documents';
 import { useDatabase, useStoreGeneration } from './database-context';
 import type { StoredByCollection } from './saha-database';
 
@@ -58,7 +58,7 @@ export function useDocuments<C extends CollectionName>(
   const text = JSON.stringify(query);
   const key = documentsKey(generation, collection, text);
   const [state, setState] = useState<{ key: string; value: StoredByCollection[C][] }>();
-  const begun = useRef<{ key: string; ahead: BegunDocuments | undefined }>();
+  const begun = useRef<{ key: string; ahead: ReturnType<typeof begunDocuments> }>();
   if (begun.current?.key !== key) begun.current = { key, ahead: begunDocuments(db, key) };
   const { ahead } = begun.current;
   const [, redraw] = useReducer((count: number) => count + 1, 0);

@@ -62,6 +62,8 @@ function holdSearch(): () => void {
 }
 
 beforeEach(async () => {
+  // Another file of the same process may have left its language there.
+  localStorage.clear();
   await deleteDraftsOf(AYSE);
   await deleteDraftsOf(DENIZ);
 });
