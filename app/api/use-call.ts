@@ -8,9 +8,12 @@ export type Call<T> = {
   readonly reload: () => void;
 };
 
-/** Asks the office once when the screen opens, and again on `reload`. `ask` must not change between renders. */
-export function useCall<T>(ask: () => Promise<T>): Call<T> {
-  const [state, setState] = useState<{ data: T | undefined; error: unknown }>({ data: undefined, error: undefined });
+/**
+ * Asks the office once when the screen opens, and again on `reload`. `ask` must not change between renders. `atFirst`
+ * stands until the first answer.
+ */
+export function useCall<T>(ask: () => Promise<T>, atFirst?: T): Call<T> {
+  const [state, setState] = useState<{ data: T | undefined; error: unknown }>({ data: atFirst, error: undefined });
   const latest = useRef(0);
   const reload = useCallback(() => {
     const number = (latest.current += 1);

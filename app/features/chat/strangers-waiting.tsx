@@ -1,7 +1,7 @@
 import { UserRoundPlus } from 'lucide-react';
 import { useCallback } from 'react';
 import { api } from '../../api/client';
-import { useCall } from '../../api/use-call';
+import { useRecalledCall } from '../../api/use-recalled-call';
 import { useReloadEvery } from '../../api/use-reload-every';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
@@ -12,7 +12,10 @@ const AGAIN_MS = 60_000;
 /** Who wrote on WhatsApp and is nobody's customer: nobody answers them until somebody says whose they are. */
 export default function StrangersWaiting() {
   const t = useText();
-  const { data, reload } = useCall(useCallback(() => api.chat.unmatchedCount.query(), []));
+  const { data, reload } = useRecalledCall(
+    'strangers',
+    useCallback(() => api.chat.unmatchedCount.query(), []),
+  );
   useReloadEvery(reload, AGAIN_MS);
   if (data === undefined || data.count === 0) return null;
   return (

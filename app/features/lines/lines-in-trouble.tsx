@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useCallback } from 'react';
 import { api } from '../../api/client';
-import { useCall } from '../../api/use-call';
+import { useRecalledCall } from '../../api/use-recalled-call';
 import { useReloadEvery } from '../../api/use-reload-every';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
@@ -12,7 +12,10 @@ const AGAIN_MS = 60_000;
 /** Lines on which an admin has to act, on the first screen; nothing where all is well. */
 export default function LinesInTrouble() {
   const t = useText();
-  const { data, reload } = useCall(useCallback(() => api.lines.status.query(), []));
+  const { data, reload } = useRecalledCall(
+    'lines',
+    useCallback(() => api.lines.status.query(), []),
+  );
   useReloadEvery(reload, AGAIN_MS);
   const wrong = (data ?? []).flatMap(({ id, name, trouble }) => (trouble === null ? [] : [{ id, name, trouble }]));
   if (wrong.length === 0) return null;

@@ -1,7 +1,7 @@
 import { Send } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { api } from '../../api/client';
-import { useCall } from '../../api/use-call';
+import { useRecalledCall } from '../../api/use-recalled-call';
 import { useReloadEvery } from '../../api/use-reload-every';
 import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
@@ -22,7 +22,10 @@ export default function AskingToLeave() {
   const t = useText();
   const db = useDatabase();
   const formats = useFormats();
-  const { data, reload } = useCall(useCallback(() => api.messages.asking.query(), []));
+  const { data, reload } = useRecalledCall(
+    'asking',
+    useCallback(() => api.messages.asking.query(), []),
+  );
   useReloadEvery(reload, AGAIN_MS);
   // The office hears of it with the next exchange: until then it would ask for the same once more.
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());

@@ -15,13 +15,16 @@ import { appointmentHref } from '../appointments/use-appointments';
 import { useCustomers } from '../appointments/use-customers';
 import styles from './outcomes-missing.module.css';
 
+const HOUR_MS = 3_600_000;
+
 /** Customers who want another time or cannot come, however far ahead, until somebody has done something about it. */
 export function CustomerAnswers({ agentId, nowMs }: { agentId: string | null; nowMs: number }) {
   const t = useText();
   const formats = useFormats();
   const { me } = useDatabase();
   const { isHeard } = useHeardAnswers(me.memberId);
-  const [fromAt] = useState(() => new Date(nowMs).toISOString());
+  // By whole hours: whoever comes back within one has the answer of before.
+  const [fromAt] = useState(() => new Date(Math.floor(nowMs / HOUR_MS) * HOUR_MS).toISOString());
   const now = new Date(nowMs).toISOString();
   const waiting = (useCustomerAnswers(fromAt) ?? []).filter(
     (one) => one.startsAt > now && (agentId === null || one.agentId === agentId) && !isHeard(one),

@@ -1,6 +1,6 @@
 import { Inbox } from 'lucide-react';
 import { api } from '../../api/client';
-import { useCall } from '../../api/use-call';
+import { useRecalledCall } from '../../api/use-recalled-call';
 import { useReloadEvery } from '../../api/use-reload-every';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
@@ -12,7 +12,7 @@ const AGAIN_MS = 60_000;
 /** What agents were refused and passed on; only while there is something to decide, and the office is reached. */
 export function ForwardedWaiting() {
   const t = useText();
-  const { data: count = 0, reload } = useCall(ask);
+  const { data: count = 0, reload } = useRecalledCall('forwarded', ask);
   useReloadEvery(reload, AGAIN_MS);
   if (count === 0) return null;
   return (

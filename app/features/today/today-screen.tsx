@@ -6,12 +6,9 @@ import { useText } from '../../i18n/use-text';
 import { Screen } from '../../shell/screen';
 import { useScrollMemory } from '../../shell/use-scroll-memory';
 import { Skeleton } from '../../ui/skeleton';
-import { calendarEntries } from '../appointments/calendar-entries';
-import { useAppointmentsBetween } from '../appointments/use-appointments';
-import { useCustomers } from '../appointments/use-customers';
+import { useCalendarEntries } from '../appointments/use-calendar-entries';
 import { addDays, resolveWallClock, wallClockOf } from '../appointments/wall-clock';
 import { useNowMs } from '../customers/use-now';
-import { useMembers } from '../members/use-members';
 import { Answers } from './answers';
 import { ClashesAhead } from './clashes-ahead';
 import { CustomerAnswers } from './customer-answers';
@@ -54,13 +51,11 @@ export default function TodayScreen() {
   const midnight = (days: number) => resolveWallClock({ date: addDays(today, days), time: '00:00' }, formats.zone).at;
   const day = { fromAt: midnight(0), toAt: midnight(1) };
 
-  const appointments = useAppointmentsBetween(midnight(-back), midnight(1 + ahead));
-  const { byId: members } = useMembers();
-  const { byId: customers, nameOf } = useCustomers((appointments ?? []).map((one) => one.customerId));
   const agentIds = useMemo(() => (isTeam ? [] : [me.memberId]), [isTeam, me]);
-  const entries = useMemo(
-    () => calendarEntries(appointments ?? [], agentIds, nameOf, members, isTeam ? null : me.memberId),
-    [appointments, agentIds, nameOf, members, isTeam, me],
+  const { entries, all, isRead, customers } = useCalendarEntries(
+    addDays(today, -back),
+    addDays(today, ahead),
+    agentIds,
   );
   const plan = planDay(entries, day, nowMs);
   const missing = withoutOutcome(entries, nowMs);
@@ -80,8 +75,8 @@ export default function TodayScreen() {
           )}
           <div className={styles.columns}>
             <div className={styles.day}>
-              {appointments === undefined && <Skeleton rows={6} />}
-              {appointments !== undefined && plan.next !== null && (
+              {!isRead && <Skeleton rows={6} />}
+              {isRead && plan.next !== null && (
                 <NextAppointment
                   entry={plan.next}
                   customer={customers.get(plan.next.appointment.customerId)}
@@ -90,9 +85,7 @@ export default function TodayScreen() {
                   nowMs={nowMs}
                 />
               )}
-              {appointments !== undefined && plan.count === 0 && (
-                <EmptyDay upcoming={firstAfter(entries, day.toAt)} isTeam={isTeam} />
-              )}
+              {isRead && plan.count === 0 && <EmptyDay upcoming={firstAfter(entries, day.toAt)} isTeam={isTeam} />}
               {plan.count > 0 && (
                 <DayLine plan={plan} upcoming={firstAfter(entries, day.toAt)} isTeam={isTeam} nowMs={nowMs} />
               )}
@@ -116,7 +109,7 @@ export default function TodayScreen() {
               {isTeam && <HandoverWaiting />}
               {isTeam && <ForwardedWaiting />}
               {isTeam ? <RequestsWaiting /> : <Answers agentId={me.memberId} nowMs={nowMs} />}
-              <ClashesAhead entries={entries} all={appointments ?? []} nowMs={nowMs} />
+              <ClashesAhead entries={entries} all={all} nowMs={nowMs} />
               {missing.length > 0 && <OutcomesMissing entries={missing} showsAgent={isTeam} />}
               <DueSteps ownerId={isTeam ? null : me.memberId} today={today} />
               <QuietCustomers

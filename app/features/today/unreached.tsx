@@ -1,7 +1,7 @@
 import { Phone, UserRound } from 'lucide-react';
 import { useCallback } from 'react';
 import { api } from '../../api/client';
-import { useCall } from '../../api/use-call';
+import { useRecalledCall } from '../../api/use-recalled-call';
 import { useReloadEvery } from '../../api/use-reload-every';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -21,7 +21,10 @@ export function Unreached() {
   const t = useText();
   const formats = useFormats();
   const { why } = useFateWords();
-  const { data, reload } = useCall(useCallback(() => api.reminders.unreached.query(), []));
+  const { data, reload } = useRecalledCall(
+    'unreached',
+    useCallback(() => api.reminders.unreached.query(), []),
+  );
   useReloadEvery(reload, AGAIN_MS);
   if (data === undefined || data.length === 0) return null;
   return (

@@ -17,7 +17,8 @@ export function useRequests(): readonly Appointment[] | undefined {
 
 /** Appointments of one state whose time is not long past, earliest first. */
 export function useOfStatus(status: StoredAppointment['status']): readonly Appointment[] | undefined {
-  const [fromAt] = useState(() => new Date(Date.now() - BACK_DAYS * DAY_MS).toISOString());
+  // By whole days: whoever asks on the same day has the answer of the one who asked before.
+  const [fromAt] = useState(() => new Date((Math.floor(Date.now() / DAY_MS) - BACK_DAYS) * DAY_MS).toISOString());
   const which = useMemo(() => ({ status }), [status]);
   const found = useAppointmentsFrom(fromAt, which);
   return useMemo(() => {
