@@ -42,6 +42,7 @@ export const settle = (ms = 0) =>
 
 export class Tab {
   readonly typing = new Map<Unit, Typing>();
+  #isDraftTakenUp = false;
 
   private constructor(
     readonly name: string,
@@ -108,7 +109,16 @@ export class Tab {
     await settle(SHOWN_MS);
     await this.screens.draftsRead();
     await settle(SHOWN_MS);
-    if (reader.screen === 'card' || this.banner() === null) return;
+    this.#isDraftTakenUp = false;
+    this.#takeUpDraft();
+  }
+  banner = () => this.reader.button('shell.form.startOver');
+
+  /** What a form shows of its draft is typed there; once a visit. */
+  #takeUpDraft(): void {
+    const { reader } = this;
+    if (reader.screen === 'card' || this.#isDraftTakenUp || this.banner() === null) return;
+    this.#isDraftTakenUp = true;
     for (const unit of UNITS[reader.screen]) {
       const value = reader.shown(unit) ?? '';
       const seen = this.ledger().shownWhenTyped(this.person, this.#fact(unit), value);
@@ -117,7 +127,6 @@ export class Tab {
         this.typing.set(unit, { first: '\0', seen: new Set([...seen, value]) });
     }
   }
-  banner = () => this.reader.button('shell.form.startOver');
 
   async go(place: Place): Promise<void> {
     lookAt(this.element);
@@ -231,6 +240,8 @@ export class Tab {
     const key = reader.screen === 'edit' ? 'customers.form.save' : 'appointments.form.save';
     const button = reader.screen === 'card' ? null : reader.button(key);
     if (button === null || button.disabled || button.getAttribute('aria-disabled') === 'true') return false;
+    // On a very busy machine a draft comes after the form was taken for empty.
+    this.#takeUpDraft();
     const confirmed = [...this.typing].map(([unit, typing]) => ({ unit, typing, value: reader.shown(unit) ?? '' }));
     this.press(button);
     await until(`${this.name} saves ${words(key)}`, () => !this.isAtPlace);
