@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, CHROMIUM_PATH } from '../e2e/launch-tablet';
-import { appBench } from './app-bench';
+import { appBench } from './app/app-bench';
 import { holds, sayLimit, type Amounts, type Bench } from './bench';
 import { calendarBench } from './calendar/calendar-bench';
 import { campaignBench } from './campaign/campaign-bench';

@@ -1,13 +1,22 @@
 /**
- * Push through HTTP, session, tRPC, validation, merge and receipts, beside a bare multi-row upsert of the same rows by
- * pg.
+ * Push through HTTP, session, tRPC, validation, merge and receipts, beside a bare multi-row upsert of the same rows
+ * into a table without triggers, and beside one bare statement that writes the same rows where they belong, audit
+ * included.
  */
 import { openBenchOffice } from './bench-office';
+import { bareWrite, changedColumns, readWritten, underNewIds } from './peers/bare-write';
 import { median, rounded, say } from './report';
 import { sessionCookie } from './sign-in';
 import { makeStamp } from '../../sync/rules/stamp';
 
-export type PushFigures = { createRatio: number; editRatio: number; rowsPerSecond: number; limitRowsPerSecond: number };
+export type PushFigures = {
+  createRatio: number;
+  editRatio: number;
+  wholeCreateRatio: number;
+  wholeEditRatio: number;
+  rowsPerSecond: number;
+  limitRowsPerSecond: number;
+};
 const BATCH = 1_000,
   BATCHES = 10,
   REPEATS = 3;
@@ -37,7 +46,9 @@ export async function measurePushHandler(): Promise<PushFigures> {
     const creating: number[] = [],
       editing: number[] = [],
       bareCreating: number[] = [],
-      bareEditing: number[] = [];
+      bareEditing: number[] = [],
+      wholeCreating: number[] = [],
+      wholeEditing: number[] = [];
     for (let repeat = 0; repeat < REPEATS; repeat += 1) {
       const rows = Array.from({ length: BATCH * BATCHES }, (_, at): Row =>
         makeRow(repeat * BATCH * BATCHES + at, owner!.id),
@@ -58,6 +69,15 @@ export async function measurePushHandler(): Promise<PushFigures> {
             );
         }),
       );
+      const idsOf = (batch: Row[]) => batch.map(({ id }) => id);
+      const peers = new Map<string, string>();
+      const created = await Promise.all(batches.map((batch) => readWritten(office.pool, idsOf(batch))));
+      const asCreated = created.map((batch) => underNewIds(batch, peers));
+      wholeCreating.push(
+        await timed(async () => {
+          for (const batch of asCreated) await bareWrite(office.pool, batch, []);
+        }),
+      );
       bareEditing.push(
         await timed(async () => {
           for (const batch of batches) await bareUpsert(office.pool, batch, 'edited');
@@ -73,20 +93,31 @@ export async function measurePushHandler(): Promise<PushFigures> {
             );
         }),
       );
+      const edited = await Promise.all(batches.map((batch) => readWritten(office.pool, idsOf(batch))));
+      const changed = changedColumns(created[0]!.rows[0]!, edited[0]!.rows[0]!);
+      const asEdited = edited.map((batch) => underNewIds(batch, peers));
+      wholeEditing.push(
+        await timed(async () => {
+          for (const batch of asEdited) await bareWrite(office.pool, batch, changed);
+        }),
+      );
     }
     const written = await office.pool.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM customers WHERE notes = 'edited' AND city = 'İzmir'`,
     );
-    if (written.rows[0]?.count !== BATCH * BATCHES * REPEATS)
+    // Theirs, and those of the statement beside it.
+    if (written.rows[0]?.count !== 2 * BATCH * BATCHES * REPEATS)
       throw new Error(`the office holds ${written.rows[0]?.count} of the pushed edits`);
     const figures = {
       createRatio: rounded(median(bareCreating) / median(creating)),
       editRatio: rounded(median(bareEditing) / median(editing)),
+      wholeCreateRatio: rounded(median(wholeCreating) / median(creating)),
+      wholeEditRatio: rounded(median(wholeEditing) / median(editing)),
       rowsPerSecond: rounded((BATCH * BATCHES) / (median(editing) / 1000), 0),
       limitRowsPerSecond: rounded((BATCH * BATCHES) / (median(bareEditing) / 1000), 0),
     };
     say(
-      `push handler: edits ${figures.rowsPerSecond} rows/s, bare upsert ${figures.limitRowsPerSecond} rows/s; ratio edits ${figures.editRatio}, creations ${figures.createRatio}`,
+      `push handler: edits ${figures.rowsPerSecond} rows/s, bare upsert ${figures.limitRowsPerSecond} rows/s; ratio edits ${figures.editRatio}, creations ${figures.createRatio}; of one statement with the audit edits ${figures.wholeEditRatio}, creations ${figures.wholeCreateRatio}`,
     );
     return figures;
   } finally {

@@ -4,6 +4,12 @@ import { measurePropagation } from './propagation';
 import { measurePushDrain } from './push-drain';
 import { measurePushHandler } from './push-handler';
 
+const EDITS_OF_UPSERT = 0.3;
+const CREATIONS_OF_UPSERT = 0.2;
+/** One that writes the same rows, audit included. */
+const OF_STATEMENT = 0.6;
+const OF_NOWHERE = 0.8;
+
 /** The way between tablet and office. */
 export const syncBench: Bench = {
   amounts: {},
@@ -20,8 +26,19 @@ export const syncBench: Bench = {
       firstSync50kTimesRxdbServer: firstSync50k.timesRxdbServer,
       pushEdits: push.editRatio,
       pushCreations: push.createRatio,
+      pushEditsOfWhole: push.wholeEditRatio,
+      pushCreationsOfWhole: push.wholeCreateRatio,
       drain: drain.ratio,
     };
-    return { figures: { ratios, push, firstSync10k, firstSync50k, drain, propagation }, limits: [] };
+    return {
+      figures: { ratios, push, firstSync10k, firstSync50k, drain, propagation },
+      limits: [
+        { what: 'pushed edits beside a bare upsert', value: ratios.pushEdits, atLeast: EDITS_OF_UPSERT },
+        { what: 'pushed creations beside a bare upsert', value: ratios.pushCreations, atLeast: CREATIONS_OF_UPSERT },
+        { what: 'pushed edits beside a bare statement', value: ratios.pushEditsOfWhole, atLeast: OF_STATEMENT },
+        { what: 'pushed creations beside a bare statement', value: ratios.pushCreationsOfWhole, atLeast: OF_STATEMENT },
+        { what: 'offline edits drained, beside RxDB to nowhere', value: ratios.drain, atLeast: OF_NOWHERE },
+      ],
+    };
   },
 };

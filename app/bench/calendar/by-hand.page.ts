@@ -3,11 +3,11 @@ import FullCalendar from '@fullcalendar/react';
 import dayGridPlugin from '@fullcalendar/react/daygrid';
 import { createElement as h } from 'react';
 import { createRoot } from 'react-dom/client';
-import { appointments as definition, type AppointmentFields } from '../../../sync/collections/appointment';
+import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { takesTime } from '../../../sync/rules/appointment-status';
 import { datesOf } from '../../../sync/rules/clash-search';
-import { withEmpties } from '../../../sync/rules/document';
 import { shownBetween } from '../../../sync/rules/occurrences';
+import { asked, readAppointments, readNames } from '../page-stores';
 import type { NewSeries } from './new-series';
 
 export type ByHand = {
@@ -21,31 +21,13 @@ export type ByHand = {
   settled(root: Element, startedAt: number, isThere: () => boolean): Promise<number>;
 };
 
-type Stored = AppointmentFields & { readonly _deleted: string };
 let appointments: AppointmentFields[] = [];
 let names = new Map<string, string>();
 let own: IDBDatabase | null = null;
 
-const asked = <T>(request: IDBRequest<T>) =>
-  new Promise<T>((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('nothing was read'));
-  });
-
-async function readAll<T extends { readonly _deleted: string }>(noun: string): Promise<T[]> {
-  const known = (await indexedDB.databases()).map((one) => one.name ?? '');
-  const database = await asked(indexedDB.open(known.find((one) => one.endsWith(`--${noun}`))!));
-  const all = (await asked(database.transaction('docs').objectStore('docs').getAll())) as T[];
-  database.close();
-  return all.filter((one) => one._deleted === '0');
-}
-
 async function load(): Promise<number> {
-  appointments = (await readAll<Stored>('appointments'))
-    .filter((one) => one.createdAt !== undefined)
-    .map((one) => withEmpties(definition, one));
-  const customers = await readAll<{ _deleted: string; id: string; firstName: string; lastName: string }>('customers');
-  names = new Map(customers.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`]));
+  appointments = await readAppointments();
+  names = await readNames(appointments.map((one) => one.customerId));
   const opening = indexedDB.open('bench-by-hand', 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore('docs', { keyPath: 'id' });
   own ??= await asked(opening);

@@ -2,24 +2,10 @@
 import { createElement as h, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { asked, indexOf, openStore } from '../page-stores';
 
 type Stored = Record<string, unknown>;
 const SHOWN = 8;
-
-async function open(noun: string): Promise<IDBDatabase> {
-  const names = (await indexedDB.databases()).map((one) => one.name ?? '');
-  const request = indexedDB.open(names.find((one) => one.endsWith(`--${noun}`))!);
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-const answer = (request: IDBRequest<Stored[]>) =>
-  new Promise<Stored[]>((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 
 /** Mounts, and resolves when the frame with its first rows is painted; takes it away again. */
 function draw(element: ReturnType<typeof h>, startedAt: number): Promise<number> {
@@ -61,10 +47,9 @@ async function facts(customerId: string): Promise<number> {
   const startedAt = performance.now();
   const found = await Promise.all(
     ['interactions', 'appointments'].map(async (noun) => {
-      const database = await open(noun);
-      const store = database.transaction('docs').objectStore('docs');
-      const index = store.index([...store.indexNames].find((name) => name.split('+')[1]?.startsWith('customerId'))!);
-      const those = await answer(index.getAll(IDBKeyRange.bound(['0', customerId], ['0', customerId, []])));
+      const database = await openStore(noun);
+      const index = indexOf(database.transaction('docs').objectStore('docs'), 'customerId');
+      const those: Stored[] = await asked(index.getAll(IDBKeyRange.bound(['0', customerId], ['0', customerId, []])));
       database.close();
       return those;
     }),
@@ -112,8 +97,8 @@ function Column({ cards }: { cards: readonly Stored[] }) {
 /** Every customer in the column of their stage. */
 async function board(): Promise<number> {
   const startedAt = performance.now();
-  const database = await open('customers');
-  const all = await answer(database.transaction('docs').objectStore('docs').getAll());
+  const database = await openStore('customers');
+  const all: Stored[] = await asked(database.transaction('docs').objectStore('docs').getAll());
   database.close();
   const columns = new Map<string, Stored[]>();
   for (const one of all) {

@@ -2,6 +2,7 @@
 import { takesTime } from '../../../sync/rules/appointment-status';
 import { LOOKAHEAD_DAYS } from '../../../sync/rules/segment';
 import { foldText } from '../../../sync/rules/turkish-text';
+import { readAll } from '../page-stores';
 
 type Stored = Record<string, unknown> & { _deleted: string };
 type Plain = { quietSinceMs: number; email: string; city: string; starts: number[] };
@@ -9,28 +10,17 @@ export type PlainAnswer = { count: number; takenMs: number };
 
 let people: Plain[] = [];
 
-async function readAll(noun: string): Promise<Stored[]> {
-  const names = (await indexedDB.databases()).map((one) => one.name ?? '');
-  const open = indexedDB.open(names.find((one) => one.endsWith(`--${noun}`))!);
-  const database = await new Promise<IDBDatabase>((resolve) => {
-    open.onsuccess = () => resolve(open.result);
-  });
-  const all = database.transaction('docs').objectStore('docs').getAll();
-  const found = await new Promise<Stored[]>((resolve) => {
-    all.onsuccess = () => resolve(all.result as Stored[]);
-  });
-  database.close();
-  return found.filter((one) => one['_deleted'] === '0' && one['createdAt'] !== undefined);
-}
+/** Those that have arrived whole. */
+const arrived = async (noun: string) => (await readAll<Stored>(noun)).filter((one) => one['createdAt'] !== undefined);
 
 async function load(): Promise<number> {
   const startsOf = new Map<string, number[]>();
-  for (const one of await readAll('appointments')) {
+  for (const one of await arrived('appointments')) {
     if (!takesTime(one as never)) continue;
     const id = String(one['customerId']);
     startsOf.set(id, [...(startsOf.get(id) ?? []), Date.parse(String(one['startsAt']))]);
   }
-  people = (await readAll('customers'))
+  people = (await arrived('customers'))
     .filter((one) => (one['deletedAt'] ?? '') === '')
     .map((one) => ({
       quietSinceMs: Date.parse(String(one['lastContactAt'] || one['createdAt'])),

@@ -11,6 +11,7 @@ import { DEMO_MEMBERS, DEMO_TEAMS } from '../../../prisma/seed/demo-people';
 import type { Bench } from '../bench';
 import { openBenchOffice } from '../bench-office';
 import { bundleForPage } from '../bundle-for-page';
+import { toggleChip } from '../toggle-chip';
 import { armPage, openDevice, type ArmedWindow } from '../device';
 import { percentile, rounded, say } from '../report';
 import type { PlainAnswer } from './plain-arrays.page';
@@ -169,16 +170,4 @@ async function filterList(page: Page, rounds: number): Promise<number[]> {
     await page.waitForTimeout(200);
   }
   return taken;
-}
-
-/** Runs in the page. */
-function toggleChip(words: string): Promise<number> {
-  const armed = window as unknown as ArmedWindow;
-  const chip = [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(words))!;
-  const count = () => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount');
-  const before = count();
-  const startedAt = performance.now();
-  chip.click();
-  const hasRows = () => (document.querySelector('[role=row] [role=gridcell]')?.textContent ?? '') !== '';
-  return armed.whenPainted(() => count() !== before && hasRows(), startedAt);
 }
