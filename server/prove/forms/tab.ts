@@ -227,6 +227,8 @@ export class Tab {
     const said = reader.news(unit)?.querySelector('p[class*="value"]')?.textContent ?? null;
     if (said === null) return false;
     typing.seen.add(valueFrom(reader.screen, unit, said));
+    // The draft knows it from now on: whoever goes on with it later has seen it.
+    this.ledger().typed(this.person, this.#fact(unit), reader.shown(unit) ?? '', typing.seen);
     const take = reader.button('conflicts.takeTheirs', reader.news(unit) ?? undefined);
     if (!takes || take === null) return true;
     this.press(take);
