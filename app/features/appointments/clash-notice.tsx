@@ -8,6 +8,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Segmented } from '../../ui/segmented';
 import { TextField } from '../../ui/text-field';
 import { useMembers } from '../members/use-members';
+import { useSettings } from '../settings/settings-context';
 import { NOTHING_DECIDED, type ClashDecisions, type DateDecision } from './clash-decisions';
 import styles from './clash-notice.module.css';
 import { firstFree, type Attending } from './free-time';
@@ -46,6 +47,7 @@ export function ClashNotice({
 }) {
   const t = useText();
   const formats = useFormats();
+  const settings = useSettings();
   const { byId: members } = useMembers();
   const { nameOf } = useCustomers(meetings.flatMap(({ met }) => met.map((one) => one.customerId)));
   const decide = (on: string, decision: DateDecision) =>
@@ -56,7 +58,7 @@ export function ClashNotice({
     const minutes = minutesBetween(date.startsAt, date.endsAt);
     const both = { agentId, customerId };
     const busy = [...around, ...ownTimes(dates, date.on, decisions, both)];
-    const startsAt = firstFree(busy, both, Date.parse(date.startsAt), minutes, formats.zone);
+    const startsAt = firstFree(busy, both, Date.parse(date.startsAt), minutes, formats.zone, settings);
     return { as: 'move', startsAt, endsAt: addMinutes(startsAt, minutes) };
   };
   return (

@@ -17,8 +17,13 @@ const busy = (start: string, end: string, change: Partial<TimedAppointment> = {}
   deletedAt: '',
   ...change,
 });
-const offered = (others: readonly TimedAppointment[], time: string, minutes = 60) =>
-  firstFree(others, MINE, from(time), minutes, ZONE);
+/** An office that is open day and night. */
+const ALWAYS_OPEN: Settings = {
+  ...FIRST_SETTINGS,
+  office: { ...FIRST_SETTINGS.office, hours: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]) },
+};
+const offered = (others: readonly TimedAppointment[], time: string, minutes = 60, settings = ALWAYS_OPEN) =>
+  firstFree(others, MINE, from(time), minutes, ZONE, settings);
 
 describe('firstFree', () => {
   it('is the next half hour of an empty day', () => {
@@ -58,6 +63,24 @@ describe('firstFree', () => {
   it('offers something when nobody has any time', () => {
     const always = busy('00:00', '01:00', { startsAt: at('00:00', '01'), endsAt: '2027-01-31T00:00:00.000Z' });
     expect(offered([always], '11:10')).toBe(at('11:30'));
+  });
+
+  it('is within the hours of work: not after them, on no day off and while nobody is away', () => {
+    const offeredOn = (day: string, time: string, settings: Settings, isOnItsDay = false) =>
+      firstFree([], MINE, from(time, day), 60, ZONE, settings, isOnItsDay);
+    expect(offeredOn('23', '17:40', FIRST_SETTINGS)).toBe(at('09:00', '24'));
+    // The 29th is a Sunday.
+    expect(offeredOn('29', '02:12', FIRST_SETTINGS)).toBe(at('09:00', '30'));
+    const away = { id: 'x', memberId: 'me', fromOn: '2026-11-23', toOn: '2026-11-24', fromTime: '', toTime: '' };
+    const settings = { ...FIRST_SETTINGS, absences: new Map([['me', [away]]]) } as unknown as Settings;
+    expect(offeredOn('23', '11:10', settings)).toBe(at('09:00', '25'));
+    expect(offeredOn('29', '02:12', FIRST_SETTINGS, true)).toBe(at('09:00', '29'));
+    expect(offeredOn('23', '11:10', FIRST_SETTINGS, true)).toBe(at('11:30'));
+  });
+
+  it('is any free time where nobody works in all these days', () => {
+    const closed: Settings = { ...FIRST_SETTINGS, office: { ...FIRST_SETTINGS.office, hours: [] } };
+    expect(offered([busy('11:30', '12:30')], '11:10', 60, closed)).toBe(at('12:30'));
   });
 });
 

@@ -14,8 +14,10 @@ const STEP_MINUTES = 30;
 export const LOOKED_AHEAD_DAYS = 14;
 
 /**
- * The first half hour from `fromMs` (milliseconds since 1970) on in which one may ring somebody's bell and both are
- * free for `lengthMinutes`, as an instant; the first in which one may ring at all where none is free.
+ * The first half hour from `fromMs` (milliseconds since 1970) on in which one may ring somebody's bell, the agent works
+ * and both are free for `lengthMinutes`, as an instant. Where there is none: the first in which both are free, whoever
+ * works then, and else the first in which one may ring at all. `isOnItsDay`: somebody chose the day of `fromMs`, and no
+ * hours of work lead away from it.
  */
 export function firstFree(
   busy: readonly TimedAppointment[],
@@ -23,12 +25,21 @@ export function firstFree(
   fromMs: number,
   lengthMinutes: number,
   zone: string,
+  settings: Settings,
+  isOnItsDay = false,
 ): string {
   const offered = withinWorkday(nextHalfHour(fromMs), zone);
   const last = addMinutes(offered, LOOKED_AHEAD_DAYS * 24 * 60);
-  for (let at = offered; at < last; at = withinWorkday(addMinutes(at, STEP_MINUTES), zone))
-    if (isFree(busy, who, at, addMinutes(at, lengthMinutes))) return at;
-  return offered;
+  const isChosen = (at: string) => !isOnItsDay || wallClockOf(at, zone).date === wallClockOf(offered, zone).date;
+  let free: string | null = null;
+  for (let at = offered; at < last; at = withinWorkday(addMinutes(at, STEP_MINUTES), zone)) {
+    if (free !== null && !isChosen(at)) return free;
+    const endsAt = addMinutes(at, lengthMinutes);
+    if (!isFree(busy, who, at, endsAt)) continue;
+    if (isAtWork(who.agentId, at, endsAt, settings)) return at;
+    free ??= at;
+  }
+  return free ?? offered;
 }
 
 /** So many of one day are offered, so that other days come into sight. */
@@ -58,13 +69,15 @@ export function freeSlots(
     if (found.filter((one) => wallClockOf(one, zone).date === day).length >= OFFERED_OF_A_DAY) continue;
     const isRoom = who.agentIds.every(
       (agentId) =>
-        workWarnings({ agentId, startsAt: at, endsAt, location: '' }, [], settings).length === 0 &&
-        isFree(others, { agentId, customerId: who.customerId }, at, endsAt),
+        isAtWork(agentId, at, endsAt, settings) && isFree(others, { agentId, customerId: who.customerId }, at, endsAt),
     );
     if (isRoom) found.push(at);
   }
   return found;
 }
+
+const isAtWork = (agentId: string, startsAt: string, endsAt: string, settings: Settings): boolean =>
+  workWarnings({ agentId, startsAt, endsAt, location: '' }, [], settings).length === 0;
 
 function isFree(busy: readonly TimedAppointment[], who: Attending, startsAt: string, endsAt: string): boolean {
   return overlapsOf({ id: '', status: 'confirmed', deletedAt: '', ...who, startsAt, endsAt }, busy).length === 0;

@@ -23,6 +23,7 @@ describe('the address of a new appointment', () => {
       agentId: '0190aaaa-0000-7000-8000-000000000001',
       schedule: { startsAt: start.toISOString(), endsAt: end.toISOString() },
       fromMs: nowMs,
+      isDayChosen: false,
     });
   });
 
@@ -31,6 +32,7 @@ describe('the address of a new appointment', () => {
       today = new Date(2026, 10, 23);
     const asked = (start: Date) => read(newAppointmentAddress({ start, end: null, isDay: true }, undefined, nowMs));
     expect([asked(day).schedule, asked(day).fromMs]).toEqual([null, day.getTime()]);
+    expect([asked(day).isDayChosen, asked(today).isDayChosen]).toEqual([true, false]);
     expect([asked(today).schedule, asked(today).fromMs]).toEqual([null, nowMs]);
   });
 
@@ -48,6 +50,7 @@ describe('the address of a new appointment', () => {
         agentId: '',
         schedule: null,
         fromMs: nowMs,
+        isDayChosen: false,
       });
   });
 });

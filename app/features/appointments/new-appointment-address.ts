@@ -48,6 +48,8 @@ export type AskedAppointment = {
   /** A chosen time; null: the first that is free from `fromMs` on (milliseconds since 1970). */
   readonly schedule: { readonly startsAt: string; readonly endsAt: string } | null;
   readonly fromMs: number;
+  /** Somebody chose the day of `fromMs`, which is to come. */
+  readonly isDayChosen: boolean;
 };
 
 /** Reads the same address; anything that makes no sense is left out. Instants only. */
@@ -58,7 +60,8 @@ export function readNewAppointment(search: URLSearchParams, nowMs: number): Aske
   };
   const id = (name: string) => (/^[0-9a-f-]{36}$/.test(search.get(name) ?? '') ? (search.get(name) ?? '') : '');
   const startsAt = instant('start'),
-    end = instant('end');
+    end = instant('end'),
+    from = Date.parse(instant('from') ?? '') || 0;
   return {
     customerId: id('customerId'),
     agentId: id('agentId'),
@@ -67,6 +70,7 @@ export function readNewAppointment(search: URLSearchParams, nowMs: number): Aske
       startsAt === null
         ? null
         : { startsAt, endsAt: end !== null && end > startsAt ? end : addMinutes(startsAt, OFFERED_MINUTES) },
-    fromMs: Math.max(nowMs, Date.parse(instant('from') ?? '') || 0),
+    fromMs: Math.max(nowMs, from),
+    isDayChosen: from > nowMs,
   };
 }

@@ -14,6 +14,7 @@ import type { FoundClashes } from './clash-decisions';
 import { createAppointment } from './create-appointment';
 import type { Bases } from '../../../sync/rules/document';
 import { formFromAppointment, type EditableFields } from './appointment-form-shape';
+import { useSettings } from '../settings/settings-context';
 import { calendarSearch } from './calendar-url';
 import { firstFree, LOOKED_AHEAD_DAYS } from './free-time';
 import { OFFERED_MINUTES, readNewAppointment, type AskedAppointment } from './new-appointment-address';
@@ -48,14 +49,16 @@ export default function NewAppointmentScreen() {
   );
 }
 
-/** The form at the first time at which both are free, as far as this device knows. */
+/** The form at the first time at which the agent works and both are free, as far as this device knows. */
 function Offered({ asked }: { asked: AskedAppointment }) {
   const { zone } = useFormats();
+  const settings = useSettings();
   const [fromAt] = useState(() => new Date(asked.fromMs).toISOString());
   const busy = useAppointmentsBetween(fromAt, addMinutes(fromAt, LOOKED_AHEAD_DAYS * 24 * 60));
   const who = { agentId: asked.agentId, customerId: useRootOf(asked.customerId) };
   const [offered, setOffered] = useState<string | null>(null);
-  if (offered === null && busy !== undefined) setOffered(firstFree(busy, who, asked.fromMs, OFFERED_MINUTES, zone));
+  if (offered === null && busy !== undefined)
+    setOffered(firstFree(busy, who, asked.fromMs, OFFERED_MINUTES, zone, settings, asked.isDayChosen));
   if (offered === null) return <Skeleton rows={6} />;
   return <Form asked={asked} schedule={{ startsAt: offered, endsAt: addMinutes(offered, OFFERED_MINUTES) }} />;
 }

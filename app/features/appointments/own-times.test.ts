@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FIRST_SETTINGS } from '../../../sync/rules/settings';
 import { firstFree } from './free-time';
 import { ownTimes } from './own-times';
 
@@ -39,6 +40,7 @@ describe('the times of a series', () => {
         Date.parse(at('09', '10')),
         240,
         'Europe/Istanbul',
+        FIRST_SETTINGS,
       );
     expect(free(false)).toBe('2027-03-11T06:00:00.000Z');
     expect(free(true)).toBe('2027-03-11T10:00:00.000Z');

@@ -15,6 +15,7 @@ import { firstFree } from '../appointments/free-time';
 import type { Appointment } from '../appointments/use-appointments';
 import { useMove } from '../appointments/use-move';
 import { addMinutes, minutesBetween } from '../appointments/wall-clock';
+import { useSettings } from '../settings/settings-context';
 import styles from './outcomes-missing.module.css';
 
 const SHOWN = 3;
@@ -32,6 +33,7 @@ export function ClashesAhead({
   const t = useText();
   const formats = useFormats();
   const db = useDatabase();
+  const settings = useSettings();
   const { moveTo } = useMove();
   const now = new Date(nowMs).toISOString();
   const byId = new Map(all.map((one) => [one.id, one]));
@@ -67,6 +69,7 @@ export function ClashesAhead({
             Math.max(nowMs, Date.parse(startsAt)),
             minutes,
             formats.zone,
+            settings,
           );
           return (
             <li key={`${appointment.id} ${other.id}`} className={styles.item}>
