@@ -4,6 +4,7 @@ import { useSyncStatus } from '../database/use-sync-status';
 import { useText } from '../i18n/use-text';
 import { classNames } from '../ui/class-names';
 import { Logo } from '../ui/logo';
+import { isUnder, MORE_PLACES } from './more-places';
 import hidden from '../ui/visually-hidden.module.css';
 import styles from './navigation.module.css';
 
@@ -18,22 +19,9 @@ const PLACES: readonly Place[] = [
     to: '/more',
     key: 'shell.nav.more',
     icon: Ellipsis,
-    under: [
-      '/more',
-      '/outbox',
-      '/approvals',
-      '/handover',
-      '/countries',
-      '/lines',
-      '/reports',
-      '/team-today',
-      '/team',
-      '/settings',
-    ],
+    under: MORE_PLACES,
   },
 ];
-
-const isUnder = (pathname: string, prefix: string) => pathname === prefix || pathname.startsWith(`${prefix}/`);
 
 /**
  * A rail beside the screen on tablets, tabs below it on phones: the same five places. `unread` counts what waits to be

@@ -3,36 +3,16 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { useText } from '../../i18n/use-text';
 import { withAllWords } from '../../i18n/whole-words';
 import { BesidePane, HAS_ROOM_FOR_PANES } from '../../shell/beside-pane';
+import { isUnder, MORE_PLACES } from '../../shell/more-places';
 import { useMedia } from '../../ui/use-media';
 
 const MoreRows = lazy(withAllWords(() => import('./more-rows')));
-const PLACES = [
-  '/more',
-  '/outbox',
-  '/approvals',
-  '/handover',
-  '/deliveries',
-  '/lines',
-  '/bulks',
-  '/campaigns',
-  '/suppressions',
-  '/iys',
-  '/templates',
-  '/documents',
-  '/reports',
-  '/team-today',
-  '/team',
-  '/countries',
-  '/notifications',
-  '/settings',
-];
-
 /** On a tablet the list of what is under *Daha* stays beside each of its screens. */
 export function MorePanes({ children }: { children: ReactNode }) {
   const t = useText();
   const { pathname } = useLocation();
   const hasRoom = useMedia(HAS_ROOM_FOR_PANES);
-  const isPlace = PLACES.some((place) => pathname === place || pathname.startsWith(`${place}/`));
+  const isPlace = MORE_PLACES.some((place) => isUnder(pathname, place));
   return (
     <BesidePane
       title={t('more.title')}

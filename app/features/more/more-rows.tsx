@@ -24,6 +24,7 @@ import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { isUnder } from '../../shell/more-places';
 import { Avatar } from '../../ui/avatar';
 import { Badge } from '../../ui/badge';
 import { iconSize } from '../../ui/icon-size';
@@ -44,7 +45,7 @@ export default function MoreRows() {
   const { waiting, refused, lastSyncAt } = useSyncStatus();
   const lastSync =
     lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt) });
-  const place = (href: string) => ({ href, isCurrent: pathname === href });
+  const place = (href: string) => ({ href, isCurrent: isUnder(pathname, href) });
   return (
     <>
       <Panel isFlush>
