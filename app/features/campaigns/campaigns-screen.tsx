@@ -1,5 +1,5 @@
 import { useNavigate } from '@remix-run/react';
-import { Megaphone, ShieldCheck } from 'lucide-react';
+import { Megaphone, Plus, ShieldCheck } from 'lucide-react';
 import { api, errorText } from '../../api/client';
 import { useAct } from '../../api/use-act';
 import { usePages } from '../../api/use-pages';
@@ -46,7 +46,7 @@ function Campaigns() {
       return null;
     });
   const begin = (
-    <Button variant="primary" isPending={isPending} onPress={() => void create()}>
+    <Button variant="primary" icon={<Plus {...iconSize.row} />} isPending={isPending} onPress={() => void create()}>
       {t('campaigns.new')}
     </Button>
   );

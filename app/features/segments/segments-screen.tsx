@@ -1,4 +1,4 @@
-import { Filter } from 'lucide-react';
+import { Filter, Plus } from 'lucide-react';
 import { countConditions } from '../../../sync/rules/segment-conditions';
 import { useDatabase } from '../../database/database-context';
 import { useReceiving } from '../../database/use-sync-status';
@@ -22,7 +22,11 @@ export default function SegmentsScreen() {
   const { byId } = useMembers();
   const { isReceiving, text } = useReceiving();
   const segments = useSegments();
-  const add = <LinkButton href="/segments/new">{t('segments.new')}</LinkButton>;
+  const add = (
+    <LinkButton href="/segments/new" icon={<Plus {...iconSize.row} />}>
+      {t('segments.new')}
+    </LinkButton>
+  );
   return (
     <Screen title={t('segments.title')} back="/customers" actions={add}>
       <Stack>

@@ -1,4 +1,4 @@
-import { FileText } from 'lucide-react';
+import { FileText, Plus } from 'lucide-react';
 import { api } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { useDatabase } from '../../database/database-context';
@@ -23,7 +23,12 @@ export default function TemplatesScreen() {
   const templates = useTemplates();
   // Without network, or before the office answers, nothing is said.
   const uses = new Map(useCall(askUses).data?.map(({ templateId, count }) => [templateId, count]));
-  const add = me.role === 'agent' ? undefined : <LinkButton href="/templates/new">{t('templates.new')}</LinkButton>;
+  const add =
+    me.role === 'agent' ? undefined : (
+      <LinkButton href="/templates/new" icon={<Plus {...iconSize.row} />}>
+        {t('templates.new')}
+      </LinkButton>
+    );
   return (
     <Screen title={t('templates.title')} back="/more" actions={add}>
       <Stack>
