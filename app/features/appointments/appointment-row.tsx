@@ -44,16 +44,18 @@ export function AppointmentRow({
       <span className={styles.words}>
         <span className={styles.name}>{customer}</span>
         <span className={styles.about}>
-          <Kind {...iconSize.small} />
-          <span className={styles.clip}>{about}</span>
+          <span className={styles.fact}>
+            <Kind {...iconSize.small} />
+            {about}
+          </span>
           {appointment.occurrence !== undefined && appointment.occurrence !== null && (
             <Repeat size={iconSize.small.size} role="img" aria-label={t('appointments.occurrence.of')} />
           )}
           {appointment.location !== '' && (
-            <>
+            <span className={styles.fact}>
               <MapPin {...iconSize.small} />
-              <span className={styles.clip}>{appointment.location}</span>
-            </>
+              {appointment.location}
+            </span>
           )}
         </span>
         {((clashes.length > 0 && !isOver) || (showsAgent && agent !== '')) && (

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import { iconSize } from '../../../ui/icon-size';
 import { Panel, Row } from '../../../ui/panel';
+import styles from './thing-list.module.css';
 
 export type ThingRow = {
   readonly id: string;
@@ -57,8 +58,9 @@ export function ThingList({
             icon={row.icon}
             title={row.title}
             detail={row.detail}
+            isAfterBelow
             after={
-              <>
+              <span className={styles.acts}>
                 {onMove !== undefined && (
                   <>
                     <IconButton
@@ -85,7 +87,7 @@ export function ThingList({
                   icon={<Archive {...iconSize.small} />}
                   onPress={() => onArchive(id, true)}
                 />
-              </>
+              </span>
             }
           />
         ))}
