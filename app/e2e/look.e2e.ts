@@ -1,6 +1,6 @@
 import { findPeople, waitUntilInOffice } from './agent-day';
 import { expect, test } from './browser';
-import { problemsOf, settle, watchErrors } from './screen-checks';
+import { problemsOf, settle, visit, watchErrors } from './screen-checks';
 
 test('every part stands on its page in both themes, and nobody finds it unasked', async ({ tablets }) => {
   const { page } = await tablets();
@@ -97,4 +97,37 @@ test('on a phone a month shows dots, and the picked day its appointments', async
   await page.keyboard.press('ArrowUp');
   const weekBefore = new Date(Date.parse(`${busy!.day}T00:00:00Z`) - 7 * 86_400_000).toISOString().slice(0, 10);
   await expect(page.locator(`[data-month-day="${weekBefore}"]`)).toBeFocused();
+});
+
+test('titles, what stands below them and the lines of a day are written whole, on a phone and on a tablet', async ({
+  office,
+  tablets,
+}) => {
+  const { manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const { page } = await tablets({ of: manager, viewport: { width: 390, height: 844 } });
+  await waitUntilInOffice(page);
+  const cutIn = (selector: string) =>
+    page
+      .locator(selector)
+      .evaluateAll((parts) =>
+        parts
+          .filter((part) => part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1)
+          .map((part) => part.textContent),
+      );
+  for (const address of ['/segments', '/templates', '/campaigns', '/team-today', '/team', '/lines', '/reports']) {
+    await visit(page, address);
+    await settle(page, 'main header p, main header ~ * li, main header ~ * a, main header ~ * button');
+    expect.soft(await cutIn('main header h1, main header h1 + p'), address).toEqual([]);
+  }
+  await visit(page, '/segments');
+  await expect(page.getByRole('link', { name: 'Yeni segment' })).toBeVisible();
+
+  await page.setViewportSize({ width: 1180, height: 820 });
+  await office.query(
+    `UPDATE appointments SET title = 'Sözleşme imzası ve teslim', location = 'Tunalı Hilmi Caddesi şubesi', status = 'requested'
+     WHERE starts_at BETWEEN date_trunc('day', now(), 'Europe/Istanbul') AND now() + interval '3 days'`,
+  );
+  await page.goto('/calendar?view=agenda');
+  await expect(page.getByText('Tunalı Hilmi Caddesi şubesi').first()).toBeVisible({ timeout: 30_000 });
+  expect(await cutIn('main a[href^="/appointments/"] span')).toEqual([]);
 });
