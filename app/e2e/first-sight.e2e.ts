@@ -89,6 +89,30 @@ test('what waits for approval stands first; what is held is a contact at once', 
   }
 });
 
+test('who is booked within a week is not offered for calling', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const booked = await onlyOneToday(office, agent.id, 24 * 60, 'confirmed');
+  await office.query(`UPDATE customers SET last_contact_at = now() WHERE owner_id = $1`, [agent.id]);
+  const quiet = await office.query<{ name: string }>(
+    `UPDATE customers SET stage = 'contacted', last_contact_at = now() - interval '50 days'
+     WHERE id = $2 OR id = (SELECT id FROM customers c WHERE owner_id = $1 AND deleted_at IS NULL AND id <> $2
+       AND first_name <> '' AND phone <> '' AND stage NOT IN ('won', 'lost')
+       AND NOT EXISTS (SELECT FROM appointments a WHERE a.customer_id = c.id AND a.starts_at > now()) ORDER BY id LIMIT 1)
+     RETURNING trim(first_name || ' ' || last_name) AS name`,
+    [agent.id, booked.customerId],
+  );
+  const other = quiet.find(({ name }) => name !== booked.name)!;
+  const { page } = await tablets({ of: agent });
+  await waitUntilInOffice(page);
+  const offered = page.getByRole('region', { name: /^30 gündür görüşülmeyenler/ });
+  await expect(offered.getByText(other.name)).toBeVisible();
+  await expect(offered.getByText(booked.name)).toHaveCount(0);
+  // Once it is off, they are.
+  await office.query(`UPDATE appointments SET status = 'cancelled' WHERE id = $1`, [booked.id]);
+  await page.reload();
+  await expect(offered.getByText(booked.name)).toBeVisible({ timeout: 30_000 });
+});
+
 test('lists say that their rows are on the way until they are there', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const { page } = await tablets();
