@@ -95,7 +95,7 @@ test('two records of one person become one without network, on a phone, and are 
 
 test('a merge is taken back as a whole by the button beside its word', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
-  const [kept, lost] = await findPair(office, agent.id);
+  const [kept, lost] = await findThree(office, agent.id);
   const stands = () =>
     office.query<{ id: string; into: string | null; phone: string; second: string }>(
       `SELECT id, merged_into AS into, phone, alt_phone AS second FROM customers WHERE id IN ($1, $2) ORDER BY id DESC`,
@@ -137,7 +137,7 @@ test('of two merges the other way round one stands, and whoever made the other r
   tablets,
 }) => {
   const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
-  const [mine, theirs] = await findPair(office, agent.id);
+  const [mine, theirs] = await findThree(office, agent.id);
   const stands = () =>
     office.query<{ id: string; into: string | null }>(
       'SELECT id, merged_into AS into FROM customers WHERE id IN ($1, $2) ORDER BY id DESC',
@@ -182,6 +182,78 @@ test('of two merges the other way round one stands, and whoever made the other r
   expect(await stands()).toEqual(asAtTheDesk);
 });
 
+test('a merge with a record that is gone or only shared by now is refused in words, and taken back', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const [shared, lost, gone] = await findThree(office, agent.id);
+  const [other] = await office.query<{ id: string }>(
+    `SELECT id FROM members WHERE role = 'agent' AND id <> $1 AND is_active
+       AND team_id = (SELECT team_id FROM members WHERE id = $1) ORDER BY id LIMIT 1`,
+    [agent.id],
+  );
+  const [label] = await office.query<{ id: string }>(
+    `SELECT labels.key AS id FROM customers, json_each_text(customers.labels::json) AS labels LIMIT 1`,
+  );
+  await office.query('UPDATE customers SET labels = $2 WHERE id = $1', [lost.id, { [label!.id]: 1 }]);
+  const intoOfLost = () => office.query('SELECT merged_into AS into FROM customers WHERE id = $1', [lost.id]);
+  const { page, context } = await tablets({ of: agent, viewport: { width: 390, height: 844 } });
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  const notice = page.getByRole('region', { name: 'Ofis bu birleştirmeyi kabul etmedi' });
+  const refusedOnceOnline = async (kept: Person, meanwhile: string, values: unknown[], words: string) => {
+    await page.goto(`/customers/${kept.id}`);
+    await expect(page.getByRole('article', { name: kept.name })).toBeVisible();
+    await context.setOffline(true);
+    await merge(page, kept, lost);
+    await office.query(meanwhile, values);
+    await context.setOffline(false);
+    await page.goto('/outbox');
+    await expect(page.getByText(words).first()).toBeVisible({ timeout: 60_000 });
+    await page.goto(`/customers/${lost.id}`);
+    await expect(notice).toContainText(words, { timeout: 60_000 });
+  };
+  const takenBack = async () => {
+    await notice.getByRole('button', { name: 'Birleştirmemi geri al' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Geri al', exact: true }).click();
+    await expect(page.getByText('Birleştirme geri alındı.')).toBeVisible();
+    await expect(notice).toHaveCount(0);
+    expect(await intoOfLost()).toEqual([{ into: null }]);
+  };
+
+  await refusedOnceOnline(
+    shared,
+    'UPDATE customers SET owner_id = $2, shared_with = ARRAY[$3::uuid] WHERE id = $1',
+    [shared.id, other!.id, agent.id],
+    'Bu kayıtlardan biri sizinle yalnızca paylaşılmış.',
+  );
+  // Nothing in its row is squeezed by what it says.
+  await page.goto(`/customers?q=${encodeURIComponent(lost.name)}`);
+  const row = page.getByRole('row').filter({ hasText: 'Dikkat gerekiyor' }).first();
+  await expect(row).toBeVisible();
+  const cut = await row
+    .locator('span')
+    .evaluateAll((spans) =>
+      spans
+        .filter((span) => span.scrollWidth > span.clientWidth + 1 && span.clientWidth > 0)
+        .map((span) => span.outerHTML),
+    );
+  expect(cut).toEqual([]);
+  await page.goto(`/customers/${lost.id}`);
+  await takenBack();
+
+  await refusedOnceOnline(
+    gone,
+    'UPDATE customers SET deleted_at = now() WHERE id = $1',
+    [gone.id],
+    'Birleştirmek istediğiniz kayıt artık yok ya da sizin listenizde değil.',
+  );
+  await takenBack();
+  await page.goto(`/customers/${gone.id}`);
+  await expect(page.getByText('Bu müşteri silindi.')).toBeVisible();
+});
+
 /** As both are, from the card of the one that stays. */
 async function merge(page: Page, kept: { id: string; name: string }, lost: { name: string }): Promise<void> {
   await page.goto(`/customers/${kept.id}`);
@@ -198,14 +270,14 @@ async function merge(page: Page, kept: { id: string; name: string }, lost: { nam
 
 type Person = { id: string; name: string; city: string; phone: string };
 
-/** Two customers of the agent whose names nobody else has. */
-async function findPair(office: Office, agentId: string): Promise<[Person, Person]> {
-  const pair = await office.query<Person>(
+/** Customers of the agent whose names nobody else has. */
+async function findThree(office: Office, agentId: string): Promise<[Person, Person, Person]> {
+  const three = await office.query<Person>(
     `SELECT id, trim(first_name || ' ' || last_name) AS name, city, phone FROM customers c
      WHERE owner_id = $1 AND deleted_at IS NULL AND first_name <> '' AND city <> '' AND phone <> '' AND alt_phone = ''
        AND (SELECT count(*) FROM customers o WHERE o.first_name = c.first_name AND o.last_name = c.last_name) = 1
-     ORDER BY id DESC LIMIT 2`,
+     ORDER BY id DESC LIMIT 3`,
     [agentId],
   );
-  return pair as [Person, Person];
+  return three as [Person, Person, Person];
 }

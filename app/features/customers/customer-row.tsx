@@ -1,5 +1,6 @@
 import { NotebookPen, Square, SquareCheck } from 'lucide-react';
 import { memo } from 'react';
+import { recordState, useSyncStatus } from '../../database/use-sync-status';
 import type { CustomerRow as Row } from '../../database/use-customer-directory';
 import type { Formats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -39,6 +40,9 @@ export const CustomerRowCells = memo(function CustomerRowCells({
 }) {
   const t = useText();
   const name = customerName(row, t);
+  const state = recordState(row, useSyncStatus());
+  const isOnItsWay = state === 'device' || state === 'sending';
+  const mark = <RecordMark outbox={row.outbox} conflicted={row.conflicted} />;
   return (
     <>
       {isPicked !== null && (
@@ -63,7 +67,8 @@ export const CustomerRowCells = memo(function CustomerRowCells({
               </>
             )}
           </span>
-          <StageBadge stage={row.stage} />
+          {/* What waits for a person comes before how far they are: both do not fit beside a name. */}
+          {state === 'attention' ? mark : <StageBadge stage={row.stage} />}
         </span>
         <span className={styles.second}>
           {row.countryId !== '' && <CountryFlag id={row.countryId} />}
@@ -71,8 +76,9 @@ export const CustomerRowCells = memo(function CustomerRowCells({
             {row.city !== '' && <span>{row.city}</span>}
             <span>{lastContactWords(row.lastContactAt, t, formats, nowMs)}</span>
           </span>
-          {row.labels !== '' && <LabelTags ids={row.labels.split(' ')} most={2} />}
-          <RecordMark outbox={row.outbox} conflicted={row.conflicted} isQuiet />
+          {/* Beside what is still on its way there is no room for labels; the card has them. */}
+          {row.labels !== '' && !isOnItsWay && <LabelTags ids={row.labels.split(' ')} most={2} />}
+          {isOnItsWay && mark}
           {owner !== undefined && <Initials name={owner.fullName} colour={owner.colour} />}
         </span>
       </div>
