@@ -53,8 +53,8 @@ export function Row({
   title: ReactNode;
   detail?: ReactNode;
   after?: ReactNode;
-  /** What stands after it goes below it where there is no room beside the words. */
-  isAfterBelow?: boolean;
+  /** What stands after it goes below it where there is no room beside the words; or, beside them whole. */
+  isAfterBelow?: boolean | 'unlessWhole';
   href?: string;
   /** Where one is. */
   isCurrent?: boolean;
@@ -78,7 +78,15 @@ export function Row({
       </Button>
     );
   return href === undefined ? (
-    <div className={classNames(styles.row, isAfterBelow && styles.wraps)}>{content}</div>
+    <div
+      className={classNames(
+        styles.row,
+        isAfterBelow !== false && styles.wraps,
+        isAfterBelow === 'unlessWhole' && styles.whole,
+      )}
+    >
+      {content}
+    </div>
   ) : (
     <Link href={href} aria-current={isCurrent ? 'page' : undefined} className={classNames(styles.row, styles.link)}>
       {content}

@@ -58,7 +58,7 @@ export function ThingList({
             icon={row.icon}
             title={row.title}
             detail={row.detail}
-            isAfterBelow
+            isAfterBelow="unlessWhole"
             after={
               <span className={styles.acts}>
                 {onMove !== undefined && (
