@@ -136,6 +136,8 @@ describe('what a customer writes', () => {
     await expect(react(line.deps, other!, messageId, '👍')).rejects.toMatchObject({ code: 'chat.unknown' });
     line.standIn.drop(line.instance, 'connecting');
     await expect(react(line.deps, agent!, messageId, '👍')).rejects.toMatchObject({ code: 'chat.reactionNotSent' });
+    // What is told of a line counts in the order in which it arrives.
+    await line.standIn.settled();
     line.standIn.join(line.instance);
     await react(line.deps, agent!, messageId, '👍');
     await react(line.deps, agent!, messageId, '👍');
@@ -391,6 +393,7 @@ describe('a line that is connected', () => {
     expect(line.standIn.lines.get(line.instance)).toMatchObject({ phone: '905320000001', pictures: pictures! + 1 });
     await line.read();
     expect(await pairLine(line.deps, line.lineId, '+905320000001')).toMatchObject({ pairingCode: 'SAHA1234' });
+    await line.standIn.settled();
     line.standIn.join(line.instance);
     expect((await pairLine(line.deps, line.lineId, null)).state).toBe('open');
     await line.read();
