@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isStorable, toStorable } from './storable';
+import { isStorable, MAX_NODES, nodeBudget, toStorable } from './storable';
 
 function nested(depth: number): unknown {
   let value: unknown = 'x';
@@ -24,5 +24,18 @@ describe('what PostgreSQL can keep', () => {
       '\ufffd': 1,
     });
     expect(isStorable(toStorable(nested(100)))).toBe(true);
+  });
+
+  it('has so many values and no more, as one list, in many and by name', () => {
+    const of = (count: number) => Array.from({ length: count }, () => 0);
+    // The list itself is one of them.
+    expect(isStorable(of(MAX_NODES - 1))).toBe(true);
+    expect(isStorable(of(MAX_NODES))).toBe(false);
+    expect(isStorable(of(8_000_000))).toBe(false);
+    expect(isStorable(Array.from({ length: MAX_NODES / 2 }, () => [0]))).toBe(false);
+    expect(isStorable(Object.fromEntries(of(MAX_NODES).map((_, at) => [`a${String(at)}`, 0])))).toBe(false);
+    const shared = nodeBudget();
+    expect([isStorable(of(MAX_NODES / 2), 0, shared), isStorable(of(MAX_NODES / 2), 0, shared)]).toEqual([true, false]);
+    expect(toStorable(of(MAX_NODES))).toBe(null);
   });
 });
