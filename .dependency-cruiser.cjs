@@ -4,10 +4,17 @@ const TEST = '\\.(test|e2e)\\.tsx?$|^app/e2e/|^app/bench/|^server/(test|prove)/|
 /** Features by tier: a feature may use its own tier and the ones above it in this list. */
 const TIERS = [
   'auth|countries|customers|members|settings|segments|templates|consent|conflicts|audit',
-  'appointments|interactions|deliveries|messages|chat|files',
+  'appointments|interactions|deliveries|messages|chat|files|calendar|lines|notifications',
   'campaigns|reminders',
-  'journey|reports|today|outbox',
+  'journey|reports|today|outbox|more|office',
 ];
+const unplaced = {
+  name: 'features-have-a-tier',
+  comment: 'What stands in no tier would be held to no direction: a new feature is placed in TIERS first.',
+  severity: 'error',
+  from: { path: '^(app|server)/features/', pathNot: `${TEST}|^(app|server)/features/(${TIERS.join('|')})/` },
+  to: {},
+};
 const tierRules = TIERS.slice(0, -1).map((features, at) => ({
   name: `features-look-down-${at + 1}`,
   comment:
@@ -71,6 +78,7 @@ module.exports = {
       from: { path: '^app/', pathNot: `${TEST}|\\.vite\\.ts$` },
       to: { dependencyTypes: ['core'] },
     },
+    unplaced,
     ...tierRules,
     {
       name: 'features-speak-in-verbs',
