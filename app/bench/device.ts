@@ -71,9 +71,9 @@ export async function rest(page: Page): Promise<void> {
 }
 
 /** The same on a screen with little on it, where what is measured has as much on it as the one that is left. */
-export async function restLightly(page: Page): Promise<void> {
-  await page.evaluate(() => (window as unknown as ArmedWindow).goTo('/outbox'));
-  await page.waitForURL('**/outbox');
+export async function restLightly(page: Page, path = '/outbox'): Promise<void> {
+  await page.evaluate((to) => (window as unknown as ArmedWindow).goTo(to), path);
+  await page.waitForURL(`**${path}`);
   await page.waitForTimeout(500);
 }
 

@@ -3,9 +3,8 @@
  * first synchronisation on a quarter of the processor, and opening without network on as little.
  */
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
-import type { ArmedWindow } from '../device';
 import { percentile, rounded } from '../report';
-import { toggleChip } from '../toggle-chip';
+import { toggleChip, typeSearch } from '../list-gestures';
 
 /** Searches and filters while the first synchronisation runs, on a quarter of the processor. */
 export async function interactWhileSyncing(
@@ -39,7 +38,7 @@ export async function interactWhileSyncing(
     shift: (window as unknown as { __shift: number }).__shift,
   }));
   return {
-    interactionP98Ms: rounded(seen.events.length === 0 ? 0 : percentile(seen.events, 0.98), 0),
+    interactionP98Ms: rounded(percentile(seen.events, 0.98), 0),
     layoutShift: rounded(seen.shift, 3),
   };
 }
@@ -57,17 +56,6 @@ export async function typeSearches(page: Page, rounds: number): Promise<number[]
   await page.getByLabel('Müşterilerde ara').fill('');
   await page.waitForTimeout(300);
   return taken;
-}
-
-/** Runs in the page. */
-function typeSearch(words: string): Promise<number> {
-  const armed = window as unknown as ArmedWindow;
-  const shown = () =>
-    `${document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')} ${document.querySelector('[role=row]')?.textContent}`;
-  const before = shown();
-  const startedAt = performance.now();
-  armed.type(document.querySelector<HTMLInputElement>('input[type=search]')!, words);
-  return armed.whenPainted(() => shown() !== before, startedAt);
 }
 
 /** A filter goes on and off by its chip. */

@@ -13,6 +13,7 @@ import type { BareScreens, Days, GridView, Reading } from './bare-screens.page';
 /** The first turns load code and warm both up. */
 const WARM_UP = 2;
 const DAY_MS = 86_400_000;
+const OUTBOX = '/outbox';
 
 /** `as`: a screen of rows, a list as long as there are customers, or a view of the calendar. */
 export type MeasuredScreen = {
@@ -31,7 +32,7 @@ export async function measureScreen(page: Page, screen: MeasuredScreen, repeats:
   const ours: number[] = [];
   const bare: number[] = [];
   for (let at = -WARM_UP; at < repeats; at += 1) {
-    await leave(page, screen.path);
+    await restLightly(page, screen.path === OUTBOX ? '/notifications' : OUTBOX);
     const takenMs = await page.evaluate(openScreen, { path: screen.path, shows: screen.shows });
     const bareMs = await page.evaluate(drawBare, screen.as);
     if (at < 0) continue;
@@ -48,14 +49,6 @@ export async function measureScreen(page: Page, screen: MeasuredScreen, repeats:
     `${screen.name}: p50 ${times.p50Ms}, p95 ${times.p95Ms} ms; bare p50 ${times.bareP50Ms} ms, ratio ${times.ratio}`,
   );
   return times;
-}
-
-/** To a screen with little on it, and from there to what is measured. */
-async function leave(page: Page, path: string): Promise<void> {
-  if (path !== '/outbox') return restLightly(page);
-  await page.evaluate(() => (window as unknown as ArmedWindow).goTo('/notifications'));
-  await page.waitForURL('**/notifications');
-  await page.waitForTimeout(500);
 }
 
 /** Runs in the page. */
@@ -117,7 +110,7 @@ export function screensOf(nowMs: number, customers: number, customerId: string):
 
 export const waitingScreen = (waiting: number): MeasuredScreen => ({
   name: `outbox with ${waiting} waiting`,
-  path: '/outbox',
+  path: OUTBOX,
   shows: 'li[data-state]',
   as: { rows: [{ collection: 'customers', index: 'outbox', from: ['w'], to: ['x'], limit: 200 }] },
 });

@@ -4,6 +4,7 @@ import type { Bench } from '../bench';
 import { openBenchOffice } from '../bench-office';
 import { armPage, openDevice, type ArmedWindow } from '../device';
 import { codeBeforeFirstRows } from '../first-screen-code';
+import { typeSearch } from '../list-gestures';
 import { percentile, rounded, say } from '../report';
 import { furnishChat, LONG_THREADS, threadMark } from './furnish-chat';
 import { measureInbound } from './inbound';
@@ -99,17 +100,6 @@ async function search(page: Page): Promise<number[]> {
   await page.getByLabel('Yazışmalarda ara').fill('');
   await page.waitForTimeout(300);
   return taken;
-}
-
-/** Runs in the page. */
-function typeSearch(words: string): Promise<number> {
-  const armed = window as unknown as ArmedWindow;
-  const shown = () =>
-    `${document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')} ${document.querySelector('[role=row]')?.textContent}`;
-  const before = shown();
-  const startedAt = performance.now();
-  armed.type(document.querySelector<HTMLInputElement>('input[type=search]')!, words);
-  return armed.whenPainted(() => shown() !== before, startedAt);
 }
 
 /** Every time another one, the long ones among them; the first loads the code. */

@@ -11,7 +11,7 @@ import { DEMO_MEMBERS, DEMO_TEAMS } from '../../../prisma/seed/demo-people';
 import type { Bench } from '../bench';
 import { openBenchOffice } from '../bench-office';
 import { bundleForPage } from '../bundle-for-page';
-import { toggleChip } from '../toggle-chip';
+import { toggleChip } from '../list-gestures';
 import { armPage, openDevice, type ArmedWindow } from '../device';
 import { percentile, rounded, say } from '../report';
 import type { PlainAnswer } from './plain-arrays.page';
