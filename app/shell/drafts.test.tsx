@@ -83,6 +83,24 @@ test('what was typed is there when the form opens again', async () => {
   expect(second.result.current.form.getValues()).toEqual({ name: 'Işıl', city: 'Ankara' });
 });
 
+test('a form is drawn anew for the first letter in a field and not for every further one', async () => {
+  let drawn = 0;
+  const view = renderHook(
+    () => {
+      drawn += 1;
+      const form = useForm<Values>({ defaultValues: { name: '', city: 'Ankara' } });
+      form.register('name');
+      return { form, draft: useDraft('customer-new', form) };
+    },
+    { wrapper: onDeviceOf(AYSE) },
+  );
+  await type(view, 'I');
+  const first = drawn;
+  await type(view, 'Iş');
+  await type(view, 'Işı');
+  expect(drawn).toBe(first);
+});
+
 test('a form that closes within the saving delay loses nothing', async () => {
   const first = openForm();
   await type(first, 'Ayşe');

@@ -108,7 +108,9 @@ export function useDraft<V extends FieldValues>(
       const others = without(held.current, unit);
       // Typed back to what was shown: as if never touched.
       const isBack = isKnown(begun) && sameInput(shown.valuesOf(unit, values as V), begun);
-      hold(isBack ? others : { ...others, [unit]: begun });
+      // What it is typed over is the same at every letter: the form is not drawn anew for it.
+      if (isBack ? unit in held.current : held.current[unit] !== begun)
+        hold(isBack ? others : { ...others, [unit]: begun });
       store();
     });
     return () => {
