@@ -21,6 +21,7 @@ import { sendRemindersJob } from '../features/reminders/send-reminders.job';
 import { forgetUploadsJob } from '../features/files/forget-uploads.job';
 import { findMissingBytesJob } from '../features/files/find-missing-bytes.job';
 import { sweepFilesJob } from '../features/files/sweep-files.job';
+import { followOwnersJob } from '../features/customers/follow-owners.job';
 import { tendReachJob } from '../features/consent/tend-reach.job';
 import { sendPushJob } from '../features/notifications/send-push.job';
 import { purgeExpired } from './purge-expired';
@@ -51,6 +52,7 @@ export const JOBS: readonly Job[] = [
   tellCarrierJob,
   tendDeliveriesJob,
   tendReachJob,
+  followOwnersJob,
   tendOccurrencesJob,
   closeMonthsJob,
   askOutcomesJob,

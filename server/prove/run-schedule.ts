@@ -59,6 +59,8 @@ class Run {
     ground.pass(20);
     switch (step.do) {
       case 'pass':
+        // Those of an owner who changed teams come after them, a customer at a time.
+        await office.followOwners(1);
         return ground.pass(step.ms);
       case 'createCustomer':
         return void customers.push(await threads.ask(step.device, 'createCustomer', step.owner));
@@ -137,6 +139,7 @@ class Run {
   async finish(): Promise<void> {
     await this.#endImport();
     await this.#release();
+    await this.ground.office.followOwners();
   }
 
   async #rounds({ devices, hear, holdCommit }: Extract<Step, { do: 'round' }>): Promise<void> {

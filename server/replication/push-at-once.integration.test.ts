@@ -1,5 +1,6 @@
 /** Pushes that come again, and pushes that cross. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { followOwners } from '../features/customers/follow-owners.job';
 import type { Office } from '../test/office';
 import { createOneTeam, customerOnAll, newTablets, outcomes, type OneTeam, type Tablets } from '../test/one-team';
 import { Tablet } from '../test/tablet';
@@ -111,6 +112,7 @@ describe('pushes that come again or at once', () => {
         office.deps.pool.query('UPDATE members SET team_id = $2 WHERE id = $1', [owner.id, teams[at % 2]]),
       ]);
     }
+    await followOwners(office.deps, new AbortController().signal);
     const { rows } = await office.deps.pool.query(
       'SELECT DISTINCT c.team_id = m.team_id AS same FROM customers c JOIN members m ON m.id = c.owner_id WHERE m.id = $1',
       [owner.id],

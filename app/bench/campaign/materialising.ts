@@ -1,10 +1,10 @@
 /** How fast customers become recipients, and how far the devices' feed is behind meanwhile. */
 import type pg from 'pg';
 import { runCampaign } from '../../../server/features/campaigns/run-campaign';
+import { watchFeedLag } from '../feed-lag';
 import { rounded, say } from '../report';
 import { INSTANT, openWorker, startCampaign, type CampaignDatabase } from './campaign-office';
 
-const LOOK_MS = 50;
 export type Materialised = {
   readonly campaignId: string;
   readonly rowsPerSecond: number;
@@ -43,40 +43,6 @@ export async function measureMaterialising({ url, pool }: CampaignDatabase): Pro
     lag.stop();
     await worker.close();
   }
-}
-
-type Looked = { readonly at: number; readonly oldest: bigint; readonly next: bigint };
-
-/**
- * The most by which the devices' feed is behind from now on until it is stopped, by the line that pull itself goes by:
- * how long ago it was that every transaction had ended which had begun to write by then.
- */
-export function watchFeedLag(pool: pg.Pool): { stop(): number } {
-  let most = 0;
-  let isLooking = false;
-  const looked: Looked[] = [];
-  const look = async () => {
-    const { rows } = await pool.query<{ oldest: string; next: string }>(
-      `SELECT pg_snapshot_xmin(s)::text AS oldest, pg_snapshot_xmax(s)::text AS next FROM pg_current_snapshot() AS s`,
-    );
-    const [found] = rows;
-    if (found === undefined) return;
-    looked.push({ at: performance.now(), oldest: BigInt(found.oldest), next: BigInt(found.next) });
-    const { at, oldest } = looked[looked.length - 1] as Looked;
-    while (looked.length > 1 && (looked[1] as Looked).next <= oldest) looked.shift();
-    most = Math.max(most, Math.round(at - (looked[0] as Looked).at));
-  };
-  const watching = setInterval(() => {
-    if (isLooking) return;
-    isLooking = true;
-    void look().finally(() => (isLooking = false));
-  }, LOOK_MS);
-  return {
-    stop: () => {
-      clearInterval(watching);
-      return most;
-    },
-  };
 }
 
 /** The same rows into a table with the same indexes, nobody's consent asked; rows/s. */

@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { watchFeedLag } from '../feed-lag';
 import { rounded, say } from '../report';
 import { openCampaignDatabase, startCampaign, type CampaignDatabase } from './campaign-office';
-import { watchFeedLag } from './materialising';
 
 const ASK_MS = 500;
 

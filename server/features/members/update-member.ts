@@ -13,7 +13,7 @@ import {
 
 /**
  * Changes name, e-mail, role or team. What the person may see changes with role and team at their next request: the
- * database counts their scope up and moves their customers, so everybody is told to ask about those as well.
+ * database counts their scope up. Their customers follow in slices (`follow-owners`); whoever that tells is told there.
  */
 export async function updateMember(deps: Deps, by: Administrator, memberId: string, input: MemberInput): Promise<void> {
   const values = checkMemberInput(input);
@@ -30,6 +30,7 @@ export async function updateMember(deps: Deps, by: Administrator, memberId: stri
     await recordAudit(tx, by, 'member.updated', memberId, only(before), only(values), deps.now());
     return changed.includes('role') || changed.includes('teamId');
   });
+  if (movedScope) deps.jobs.wake('follow-owners');
   deps.hub.publish(movedScope ? ['members', ...SCOPED_COLLECTIONS] : ['members']);
   deps.log.info({ action: 'member.updated', memberId, by: by.memberId }, 'member updated');
 }
