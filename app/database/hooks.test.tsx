@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** What screens are given: live documents, live lists, the directory through its worker. */
+/** What screens are given: live documents, live lists, the index of customers through its worker. */
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -7,15 +7,15 @@ import type { ReactNode } from 'react';
 import { makeStamp } from '../../sync/rules/stamp';
 import { beginDocuments } from './begun-documents';
 import { DatabaseContext, type SahaDatabase } from './database-context';
-import { DirectoryClient } from './directory/directory-client';
-import { feedDirectory } from './directory/feed-directory';
+import { StoreWorker } from './store-worker/store-worker';
+import { feedCustomerIndex } from './customer-index/feed-customer-index';
 import { storeName } from './schemas';
 import { customerValues } from './test/customer-values';
 import { OfficeInMemory } from './test/office-in-memory';
 import { rerunQueries } from './replication/rerun-queries';
 import { openReplica, until } from './test/replica';
 import { workerInProcess } from './test/worker-in-process';
-import { EVERYBODY, findDuplicates, useCustomerDirectory, useFacetCounts } from './use-customer-directory';
+import { EVERYBODY, findDuplicates, useCustomerRows, useFacetCounts } from './use-customer-rows';
 import { useDocument, useDocuments } from './use-document';
 import { beginRanges, useRanges } from './use-ranges';
 import { recordState, useSyncStatus } from './use-sync-status';
@@ -34,20 +34,20 @@ async function screens(office: OfficeInMemory) {
     memberId: `01890000-0000-7000-b000-${String((memberCount += 1)).padStart(12, '0')}`,
   });
   await until('in order', () => replica.status.get().lastSyncAt !== null);
-  const directory = new DirectoryClient(workerInProcess(() => office.connect()));
-  const stopFeeding = feedDirectory(replica.rx.collections, directory);
+  const worker = new StoreWorker(workerInProcess(() => office.connect()));
+  const stopFeeding = feedCustomerIndex(replica.rx.collections, worker);
   cleanUp.push(
     () => replica.close(),
     stopFeeding,
-    () => directory.close(),
+    () => worker.close(),
   );
-  const db: SahaDatabase = Object.assign(replica.db, { directory });
+  const db: SahaDatabase = Object.assign(replica.db, { worker });
   const wrapper = ({ children }: { children: ReactNode }) => (
     <DatabaseContext.Provider value={db}>{children}</DatabaseContext.Provider>
   );
   const load = () =>
     act(async () => {
-      await directory.ask('load', { storeName: storeName(replica.rx.name, 'customers') });
+      await worker.ask('load', { storeName: storeName(replica.rx.name, 'customers') });
     });
   return { db, replica, wrapper, load };
 }
@@ -220,7 +220,7 @@ describe('before the documents are open', () => {
 describe('the customer list', { timeout: 40_000 }, () => {
   it('shows its first rows before the index is ready, then everything; searches and follows changes', async () => {
     const { db, wrapper, load } = await screens(office(250));
-    const { result, rerender } = renderHook(({ text }) => useCustomerDirectory({ ...EVERYBODY, text }, 'name'), {
+    const { result, rerender } = renderHook(({ text }) => useCustomerRows({ ...EVERYBODY, text }, 'name'), {
       wrapper,
       initialProps: { text: '' },
     });
@@ -248,16 +248,16 @@ describe('the customer list', { timeout: 40_000 }, () => {
     const { db } = await screens(office(count));
     const begin = vi.fn(),
       holdBegin = vi.fn();
-    const directory = fails
+    const worker = fails
       ? {
           ready: false,
           version: 0,
           subscribe: () => () => undefined,
           ask: () => Promise.reject(new Error('the store is broken')),
         }
-      : db.directory;
-    const opening = Object.assign(Object.create(db) as SahaDatabase, { directory, begin, holdBegin });
-    renderHook(() => useCustomerDirectory(EVERYBODY, 'name', { beforeDocuments: true }), {
+      : db.worker;
+    const opening = Object.assign(Object.create(db) as SahaDatabase, { worker, begin, holdBegin });
+    renderHook(() => useCustomerRows(EVERYBODY, 'name', { beforeDocuments: true }), {
       wrapper: ({ children }: { children: ReactNode }) => (
         <DatabaseContext.Provider value={opening}>{children}</DatabaseContext.Provider>
       ),
@@ -278,7 +278,7 @@ describe('the customer list', { timeout: 40_000 }, () => {
       );
     }
     const { wrapper } = await screens(made);
-    const { result } = renderHook(() => useCustomerDirectory(EVERYBODY, 'name'), { wrapper });
+    const { result } = renderHook(() => useCustomerRows(EVERYBODY, 'name'), { wrapper });
     await waitFor(() => expect(result.current.total).toBe(100));
     expect([result.current.rowAt(0)?.firstName, result.current.rowAt(99)?.firstName]).toEqual(['0150', '0249']);
   });

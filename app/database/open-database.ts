@@ -1,10 +1,10 @@
 /**
- * Opens one person's replica. What the first screen needs is there at once: the worker with the customer directory and
+ * Opens one person's replica. What the first screen needs is there at once: the worker with the index of customers and
  * a status that says it is opening. The documents (open-store.ts) follow; whoever needs them waits for `opened` or
  * renders again when the generation changes.
  */
 import { DatabaseError } from './database-error';
-import { DirectoryClient, type WorkerPort } from './directory/directory-client';
+import { StoreWorker, type WorkerPort } from './store-worker/store-worker';
 import { SyncStatusStore } from './replication/sync-status';
 import type { OpenStore } from './open-store';
 import { openReplicaState, type MovableReplicaState } from './replica-state';
@@ -37,7 +37,7 @@ export async function closeDatabase(memberId: string): Promise<void> {
 function open(me: Identity, onClose: () => void): SahaDatabase {
   const clock = new StampingClock({ offsetMs: 0, deviceId: '' });
   const status = new SyncStatusStore();
-  const directory = new DirectoryClient(startWorker());
+  const worker = new StoreWorker(startWorker());
   const customers = storeName(databaseName(me.memberId), 'customers');
   const generationListeners = new Set<() => void>();
   const movingListeners = new Set<() => void>();
@@ -68,7 +68,7 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
   }
 
   async function openDocuments(state: MovableReplicaState): Promise<void> {
-    void directory.ask('getReady', null).catch(() => undefined); // whatever is asked next says what is wrong
+    void worker.ask('getReady', null).catch(() => undefined); // whatever is asked next says what is wrong
     const { openStore } = await import('./open-store');
     if (isClosed || isDeleted) throw new Error('closed or deleted while it was being opened');
     const isFirst = store === null;
@@ -77,7 +77,7 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
       replica: state,
       clock,
       status,
-      directory,
+      worker,
       onOvertaken: overtaken,
       onDeleted: deleted,
       onStoreLost: () => void database.reopen().catch(() => undefined),
@@ -87,7 +87,7 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
       },
     });
     if (isOvertaken || isDeleted) await store.stopSynchronising();
-    if (isFirst) void directory.ask('load', { storeName: customers });
+    if (isFirst) void worker.ask('load', { storeName: customers });
     database.generation += 1;
     for (const listener of generationListeners) listener();
   }
@@ -117,7 +117,7 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
     me,
     clock,
     status,
-    directory,
+    worker,
     generation: 0,
     opened: Promise.all([readFacts(), begun])
       .then(([state]) => openDocuments(state))
@@ -196,7 +196,7 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
       begin();
       await database.opened.catch(() => undefined);
       await store?.stop();
-      directory.close();
+      worker.close();
       replica?.close();
     },
   };
@@ -206,8 +206,8 @@ function open(me: Identity, onClose: () => void): SahaDatabase {
 }
 
 function startWorker(): WorkerPort {
-  return new Worker(new URL('./directory/directory.worker.ts', import.meta.url), {
+  return new Worker(new URL('./store-worker/store.worker.ts', import.meta.url), {
     type: 'module',
-    name: 'saha-directory',
+    name: 'saha-store',
   }) as unknown as WorkerPort;
 }

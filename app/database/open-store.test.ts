@@ -3,7 +3,7 @@
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { addBelowDeleted } from './below-deleted';
-import { DirectoryClient } from './directory/directory-client';
+import { StoreWorker } from './store-worker/store-worker';
 import { noteUnsent } from './lost-work';
 import { openStore, type OpenStore } from './open-store';
 import { openReplicaState } from './replica-state';
@@ -34,14 +34,14 @@ afterEach(async () => {
 async function open(memberId = newMember()): Promise<{ status: SyncStatusStore; store: OpenStore }> {
   const status = new SyncStatusStore();
   const replica = await openReplicaState(memberId);
-  const directory = new DirectoryClient(workerInProcess(() => new OfficeInMemory().connect()));
+  const worker = new StoreWorker(workerInProcess(() => new OfficeInMemory().connect()));
   const nobody = () => undefined;
   const store = await openStore({
     me: { ...MEMBER, memberId },
     replica,
     clock: new StampingClock({ offsetMs: 0, deviceId: '' }),
     status,
-    directory,
+    worker,
     onStoreLost: nobody,
     onMoving: nobody,
     onOvertaken: nobody,
@@ -49,7 +49,7 @@ async function open(memberId = newMember()): Promise<{ status: SyncStatusStore; 
   });
   cleanUp.push(
     () => replica.close(),
-    () => directory.close(),
+    () => worker.close(),
     async () => {
       const stopped = store.stop();
       for (const breakOff of waiting.splice(0)) breakOff();

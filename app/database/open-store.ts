@@ -1,6 +1,6 @@
 /**
  * What holds the connection to the documents: RxDB on Dexie storage, and the synchronisation over it. Loaded after the
- * first screen stands: its first rows come from the directory's worker, and need none of this.
+ * first screen stands: its first rows come from the worker, and need none of this.
  *
  * RxDB's replication plugin is not used: measured, it can push a state nobody wrote after a RESYNC, writes every pulled
  * document twice, and pulls on without waiting for the store. Our own loop (replication/) runs over the same
@@ -10,8 +10,8 @@ import type { Dexie } from 'dexie';
 import { createRxDatabase, type RxDatabase } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { UnsentWork } from '../../sync/protocol/unsent-work';
-import type { DirectoryClient } from './directory/directory-client';
-import { feedDirectory } from './directory/feed-directory';
+import type { StoreWorker } from './store-worker/store-worker';
+import { feedCustomerIndex } from './customer-index/feed-customer-index';
 import { addBelowDeleted, onBelowDeleted, readBelowDeleted } from './below-deleted';
 import { noteUnsent, noticeLoss } from './lost-work';
 import { serverConnection } from './replication/server-connection';
@@ -41,7 +41,7 @@ type Ports = {
   replica: MovableReplicaState;
   clock: StampingClock;
   status: SyncStatusStore;
-  directory: DirectoryClient;
+  worker: StoreWorker;
   /** The browser dropped the connection to the store. */
   onStoreLost: () => void;
   onMoving: (progress: MoveProgress | null) => void;
@@ -60,7 +60,7 @@ export async function openStore({
   replica,
   clock,
   status,
-  directory,
+  worker,
   onStoreLost,
   onMoving,
   ...otherTab
@@ -68,26 +68,26 @@ export async function openStore({
   refuseNewerStore(await replica.facts());
   const rx = await openRxDatabase(databaseName(me.memberId), documentStorage(otherTab));
   try {
-    await moveStore({ databaseName: rx.name, replica, worker: directory, onProgress: onMoving });
+    await moveStore({ databaseName: rx.name, replica, worker, onProgress: onMoving });
   } catch (error) {
     await rx.close();
     throw error;
   }
-  void emptyLeftStores({ databaseName: rx.name, replica, worker: directory }).catch(() => undefined); // next time, then
+  void emptyLeftStores({ databaseName: rx.name, replica, worker }).catch(() => undefined); // next time, then
   const sayBelowDeleted = () => status.update({ belowDeleted: readBelowDeleted(me.memberId) });
   const isEmpty = async () =>
     (await Promise.all(WRITABLE_COLLECTIONS.map((name) => rx.collections[name].findOne().exec()))).every(
       (document) => document === null,
     );
   status.update({ lost: await noticeLoss(me.memberId, isEmpty) });
-  const stopFeeding = feedDirectory(rx.collections, directory);
+  const stopFeeding = feedCustomerIndex(rx.collections, worker);
   const synchronising = startSynchronising({
     me,
     rx,
     replica,
     clock,
     status,
-    directory,
+    worker,
     server: serverConnection({
       origin: location.origin,
       onSilent: () => status.update({ connection: 'offline' }),

@@ -3,7 +3,7 @@ import type { CollectionName, FieldsOf, WritableCollectionName } from '../../syn
 import type { Role } from '../../sync/collections/role';
 import type { UnsentWork } from '../../sync/protocol/unsent-work';
 import type { SyncFields } from '../../sync/rules/local-document';
-import type { DirectoryClient } from './directory/directory-client';
+import type { StoreWorker } from './store-worker/store-worker';
 import type { SyncStatusStore } from './replication/sync-status';
 import type { StampingClock } from './stamping-clock';
 import type { MoveProgress } from './store-move/move-progress';
@@ -60,7 +60,7 @@ export type SahaDatabase = {
   readonly deviceId: string;
   readonly clock: StampingClock;
   readonly status: SyncStatusStore;
-  readonly directory: DirectoryClient;
+  readonly worker: StoreWorker;
   readonly rx: RxDatabase<SahaCollections>;
   /**
    * 0 until the documents are open, then counts openings of the store: whoever holds a live query takes a new one when

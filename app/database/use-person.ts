@@ -8,8 +8,8 @@ import { useDocument, useDocuments } from './use-document';
  * The same object until it changes.
  */
 export function useRoots(): ReadonlyMap<string, string> {
-  const { directory } = useDatabase();
-  return useSyncExternalStore(directory.subscribe, () => directory.roots);
+  const { worker } = useDatabase();
+  return useSyncExternalStore(worker.subscribe, () => worker.roots);
 }
 
 /** Who stands for a customer, themselves where nobody does. */

@@ -3,7 +3,7 @@
  * browser.
  */
 import 'fake-indexeddb/auto';
-import { DirectoryClient } from '../../app/database/directory/directory-client';
+import { StoreWorker } from '../../app/database/store-worker/store-worker';
 import { documentStorage, openRxDatabase } from '../../app/database/open-store';
 import { openReplicaState } from '../../app/database/replica-state';
 import { startSynchronising } from '../../app/database/replication/start-synchronising';
@@ -60,8 +60,8 @@ export async function openTab(
     ...whole,
     hello: async (input) => ({ ...(await whole.hello(input)), shapes: FEWER_SHAPES }),
   };
-  const directory = new DirectoryClient(workerInProcess(() => server));
-  await moveStore({ databaseName: rx.name, replica, worker: directory, onProgress: () => undefined });
+  const worker = new StoreWorker(workerInProcess(() => server));
+  await moveStore({ databaseName: rx.name, replica, worker, onProgress: () => undefined });
   const facts = await replica.facts();
   const clock = new StampingClock({ offsetMs: facts.clockOffsetMs, deviceId: facts.deviceId });
   const status = new SyncStatusStore();
@@ -71,7 +71,7 @@ export async function openTab(
     replica,
     clock,
     status,
-    directory,
+    worker,
     server,
     onStoreLost: () => undefined,
     tab,
@@ -103,7 +103,7 @@ export async function openTab(
           setTimeout(resolve, 50);
         }),
       ]);
-      directory.close();
+      worker.close();
       await rx.close();
       replica.close();
     },

@@ -5,14 +5,14 @@ import { WRITABLE_COLLECTIONS } from '../../../sync/collections/registry';
 import type { RxDatabase } from 'rxdb';
 import type { Subscription } from 'rxjs';
 import { isConnectionLost } from '../database-error';
-import type { DirectoryClient } from '../directory/directory-client';
+import type { StoreWorker } from '../store-worker/store-worker';
 import type { ReplicaState } from '../replica-state';
 import { type Identity, type SahaCollections } from '../saha-database';
 import { storeName } from '../schemas';
 import type { StampingClock } from '../stamping-clock';
 import { countOutbox } from './count-outbox';
 import { tabLeadership } from './leadership';
-import { firstSyncInWorker } from './first-sync';
+import { firstSyncInWorker } from '../first-sync/first-sync';
 import { rerunQueries } from './rerun-queries';
 import type { DigestServer } from './check-digests';
 import { DIGEST_TIMES } from './comparison';
@@ -36,7 +36,7 @@ type Ports = {
   replica: ReplicaState;
   clock: StampingClock;
   status: SyncStatusStore;
-  directory: DirectoryClient;
+  worker: StoreWorker;
   server: SyncServer & DigestServer;
   /** The browser dropped the connection to the store. */
   onStoreLost: () => void;
@@ -55,14 +55,14 @@ export function startSynchronising({
   replica,
   clock,
   status,
-  directory,
+  worker,
   server,
   onStoreLost,
   onBelowDeleted = () => undefined,
   tab = browserTab(),
 }: Ports): Synchronising {
   const stopping = new AbortController();
-  directory.onSilent(() => status.update({ connection: 'offline' }));
+  worker.onSilent(() => status.update({ connection: 'offline' }));
   const channel = tab.channel<TabMessage>(`saha-sync-${me.memberId}`);
   const leadership = tabLeadership(`saha-sync-${me.memberId}`, tab.locks);
   let engine: SyncEngine | null = null;
@@ -89,7 +89,7 @@ export function startSynchronising({
       clock.correct(data.clockOffsetMs);
     } else if (data.kind === 'filled') {
       rerunQueries(rx.collections[data.collection]);
-      if (data.collection === 'customers') void directory.ask('load', { storeName: storeName(rx.name, 'customers') });
+      if (data.collection === 'customers') void worker.ask('load', { storeName: storeName(rx.name, 'customers') });
     } else if (engine !== null) {
       if (data.kind === 'sync-now') engine.requestRound();
       sayStatus();
@@ -106,7 +106,7 @@ export function startSynchronising({
       me,
       deviceLabel: tab.label,
       firstSync: firstSyncInWorker({
-        directory,
+        worker,
         collections: rx.collections,
         replica,
         clock,

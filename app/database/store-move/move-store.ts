@@ -4,7 +4,7 @@
  */
 import { SYNC_ORDER } from '../../../sync/collections/registry';
 import { DatabaseError } from '../database-error';
-import type { DirectoryClient } from '../directory/directory-client';
+import type { StoreWorker } from '../store-worker/store-worker';
 import type { MovableReplicaState, ReplicaFacts } from '../replica-state';
 import { STORE_VERSION, storeName } from '../schemas';
 import type { MoveProgress } from './move-progress';
@@ -12,7 +12,7 @@ import type { MoveProgress } from './move-progress';
 type Ports = {
   databaseName: string;
   replica: MovableReplicaState;
-  worker: Pick<DirectoryClient, 'ask' | 'onMoving'>;
+  worker: Pick<StoreWorker, 'ask' | 'onMoving'>;
   onProgress: (progress: MoveProgress | null) => void;
 };
 

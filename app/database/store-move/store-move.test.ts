@@ -7,7 +7,7 @@ import { createLocalDocument, editDocument } from '../../../sync/rules/edit-docu
 import type { LocalDocument } from '../../../sync/rules/local-document';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { Random } from '../../../server/prove/random';
-import { DirectoryClient } from '../directory/directory-client';
+import { StoreWorker } from '../store-worker/store-worker';
 import { done, openExistingIndexedDb } from '../indexed-db';
 import { openRxDatabase } from '../open-store';
 import { openReplicaState } from '../replica-state';
@@ -237,7 +237,7 @@ describe('moving to a new store version', { timeout: 120_000 }, () => {
     const tabs = await Promise.all(
       [0, 1].map(async () => {
         const replica = await openReplicaState(tablet.memberId);
-        return { replica, worker: new DirectoryClient(workerInProcess(() => tablet.office.connect())) };
+        return { replica, worker: new StoreWorker(workerInProcess(() => tablet.office.connect())) };
       }),
     );
     await Promise.all(

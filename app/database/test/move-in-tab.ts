@@ -1,5 +1,5 @@
 import { isServedBy, SYNC_ORDER } from '../../../sync/collections/registry';
-import { DirectoryClient } from '../directory/directory-client';
+import { StoreWorker } from '../store-worker/store-worker';
 import { documentStorage, openRxDatabase } from '../open-store';
 import { openReplicaState } from '../replica-state';
 import { databaseName } from '../schemas';
@@ -17,7 +17,7 @@ export async function moveInTab(
 ): Promise<{ steps: number; ended: 'killed' | 'moved' }> {
   const rx = await openRxDatabase(databaseName(memberId), documentStorage(), MOVED);
   const replica = await openReplicaState(memberId);
-  const worker = new DirectoryClient(
+  const worker = new StoreWorker(
     workerInProcess(() => ({ pull: () => Promise.reject(new Error('a move needs no office')) })),
   );
   const tab = new DyingTab(diesAt);

@@ -8,10 +8,10 @@ import { databaseName } from '../schemas';
 import { openReplicaState, type ReplicaState } from '../replica-state';
 import { countOutbox } from '../replication/count-outbox';
 import type { DigestTimes } from '../replication/comparison';
-import type { FirstSync } from '../replication/first-filling';
+import type { FirstSync } from '../first-sync/first-filling';
 import { SyncEngine } from '../replication/sync-engine';
 import { SyncStatusStore } from '../replication/sync-status';
-import { DirectoryClient } from '../directory/directory-client';
+import { StoreWorker } from '../store-worker/store-worker';
 import { StampingClock } from '../stamping-clock';
 import { emptyLeftStores, moveStore } from '../store-move/move-store';
 import type { OfficeInMemory } from './office-in-memory';
@@ -70,7 +70,7 @@ export async function openReplica(
   // Nothing is ever in countries that somebody here wrote, nor in what it stands for.
   for (const one of SYNC_ORDER) rx.collections[one] ??= rx.collections.countries as never;
   const state = await openReplicaState(memberId);
-  const worker = new DirectoryClient(workerInProcess(() => office.connect()));
+  const worker = new StoreWorker(workerInProcess(() => office.connect()));
   await moveStore({ databaseName: rx.name, replica: state, worker, onProgress: () => undefined });
   await emptyLeftStores({ databaseName: rx.name, replica: state, worker });
   worker.close();
@@ -114,12 +114,12 @@ export async function openReplica(
     },
     onGeneration: () => () => undefined,
     // Nobody looks for customers here.
-    directory: {
+    worker: {
       ready: false,
       version: 0,
       roots: new Map(),
       subscribe: () => () => undefined,
-      ask: () => Promise.reject(new Error('no directory here')),
+      ask: () => Promise.reject(new Error('no worker here')),
     },
     reopen: () => Promise.reject(new Error('the store was lost')),
     syncNow: () => engine.requestRound(),

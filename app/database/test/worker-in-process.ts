@@ -1,9 +1,9 @@
-import { answerQuestions } from '../directory/answer-questions';
-import type { FromWorker, ToWorker } from '../directory/directory-messages';
-import type { WorkerPort } from '../directory/directory-client';
+import { answerQuestions } from '../store-worker/answer-questions';
+import type { FromWorker, ToWorker } from '../store-worker/worker-messages';
+import type { WorkerPort } from '../store-worker/store-worker';
 import type { SyncServer } from '../replication/sync-server';
 
-/** The directory worker without a thread: messages are copied and delivered later, as between threads. */
+/** The worker without a thread: messages are copied and delivered later, as between threads. */
 export function workerInProcess(connect: () => Pick<SyncServer, 'pull'>): WorkerPort {
   const later = (deliver: () => void) => {
     setTimeout(deliver, 0);

@@ -1,7 +1,7 @@
 import { ChevronsUpDown, UserRoundPlus } from 'lucide-react';
 import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
 import { Button as AriaButton, ListBox, ListBoxItem } from 'react-aria-components';
-import { EVERYBODY, useCustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
+import { EVERYBODY, useCustomerRows, type CustomerRow } from '../../database/use-customer-rows';
 import { useReceiving } from '../../database/use-sync-status';
 import { usePerson } from '../../database/use-person';
 import { useText } from '../../i18n/use-text';
@@ -137,7 +137,7 @@ export function CustomerFinder({
   const t = useText();
   const phoneWords = usePhoneWords();
   const { isReceiving } = useReceiving();
-  const { total, rowAt } = useCustomerDirectory({ ...EVERYBODY, text }, text === '' ? 'lastContact' : 'name');
+  const { total, rowAt } = useCustomerRows({ ...EVERYBODY, text }, text === '' ? 'lastContact' : 'name');
   const rows = Array.from({ length: Math.min(total, SHOWN_ROWS) }, (_, at) => rowAt(at)).filter(
     (row): row is CustomerRow => row !== undefined && row.id !== exceptId,
   );

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { EVERYBODY, useCustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
+import { EVERYBODY, useCustomerRows, type CustomerRow } from '../../database/use-customer-rows';
 import { useDocument } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
 import { ComboBox } from '../../ui/combo-box';
@@ -15,7 +15,7 @@ const SHOWN_ROWS = 30;
 export function ReaderPicker({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
   const t = useText();
   const [text, setText] = useState('');
-  const { total, rowAt } = useCustomerDirectory({ ...EVERYBODY, text }, 'name');
+  const { total, rowAt } = useCustomerRows({ ...EVERYBODY, text }, 'name');
   const chosen = useDocument('customers', value ?? undefined);
   const rows = Array.from({ length: Math.min(total, SHOWN_ROWS) }, (_, at) => rowAt(at)).filter(
     (row): row is CustomerRow => row !== undefined,

@@ -1,5 +1,5 @@
 import type { RxCollection } from 'rxdb';
-import { eachStored } from '../../database/directory/load-customers';
+import { eachStored } from '../../database/customer-index/load-customers';
 import type { SahaDatabase } from '../../database/saha-database';
 import { databaseName, storeName } from '../../database/schemas';
 import type { AnyStored } from '../../database/stored-document';
@@ -139,11 +139,11 @@ function followChat(db: SahaDatabase): ChatFeed {
     });
     stops.push(() => names.unsubscribe());
     const merge = () => {
-      if (db.directory.roots === toldRoots) return;
-      book.putRoots((toldRoots = db.directory.roots));
+      if (db.worker.roots === toldRoots) return;
+      book.putRoots((toldRoots = db.worker.roots));
       void readNames().then(soon, soon);
     };
-    stops.push(db.directory.subscribe(merge));
+    stops.push(db.worker.subscribe(merge));
     merge();
     if (wantsTexts) stops.push(follow('messages', () => tell({ hasTexts: true })));
     stop = () => {

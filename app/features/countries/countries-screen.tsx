@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { useFacetCounts } from '../../database/use-customer-directory';
+import { useFacetCounts } from '../../database/use-customer-rows';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Screen } from '../../shell/screen';

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { foldText } from '../../../sync/rules/turkish-text';
-import { useFacetCounts, type FacetCounts } from '../../database/use-customer-directory';
+import { useFacetCounts, type FacetCounts } from '../../database/use-customer-rows';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';

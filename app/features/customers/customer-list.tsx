@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useRef, type MouseEvent } from 'react';
-import type { CustomerDirectory, CustomerRow } from '../../database/use-customer-directory';
+import type { CustomerRows, CustomerRow } from '../../database/use-customer-rows';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { afterPaint } from '../../shell/after-paint';
@@ -14,9 +14,9 @@ import type { Selection } from './use-selection';
 
 const OVERSCAN = 8;
 
-/** The rows of the directory, of which only those in sight exist. */
+/** The rows of a list of customers, of which only those in sight exist. */
 export const CustomerList = memo(function CustomerList({
-  directory,
+  customerRows,
   listKey,
   selectedId,
   ownerOf,
@@ -24,7 +24,7 @@ export const CustomerList = memo(function CustomerList({
   onOpen,
   onLog,
 }: {
-  directory: CustomerDirectory;
+  customerRows: CustomerRows;
   listKey: string;
   selectedId: string | undefined;
   /** Who is named on a row as looking after the customer. */
@@ -37,7 +37,7 @@ export const CustomerList = memo(function CustomerList({
   const t = useText();
   const nowMs = useNowMs();
   const formats = useFormats();
-  const { total, rowAt, loadRange, indexOf } = directory;
+  const { total, rowAt, loadRange, indexOf } = customerRows;
   const scroller = useRef<HTMLDivElement | null>(null);
   const memory = useScrollMemory<HTMLDivElement>(`customers?${listKey}`);
   const attach = useCallback(

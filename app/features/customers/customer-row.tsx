@@ -1,7 +1,7 @@
 import { NotebookPen, Square, SquareCheck } from 'lucide-react';
 import { memo } from 'react';
 import { recordState, useSyncStatus } from '../../database/use-sync-status';
-import type { CustomerRow as Row } from '../../database/use-customer-directory';
+import type { CustomerRow as Row } from '../../database/use-customer-rows';
 import type { Formats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';

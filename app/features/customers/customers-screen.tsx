@@ -1,7 +1,7 @@
 import { Outlet, useMatch, useNavigate } from '@remix-run/react';
 import { UserRoundPlus } from 'lucide-react';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
-import { useCustomerDirectory, type CustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
+import { useCustomerRows, type CustomerRows, type CustomerRow } from '../../database/use-customer-rows';
 import { useText } from '../../i18n/use-text';
 import { WithAllWords } from '../../i18n/whole-words';
 import { useListAfterDetail } from '../../shell/after-detail';
@@ -37,8 +37,8 @@ export function CustomersScreen({
   const { zone: weekZone } = useSettings().office;
   const chosen = useMatch('/customers/:id/*')?.params['id'];
   const isOpen = chosen !== undefined;
-  const { directory, listKey } = useShownDirectory(
-    useCustomerDirectory({ ...filter, segment }, sort, { beforeDocuments: !isOpen, weekZone }),
+  const { customerRows, listKey } = useShownRows(
+    useCustomerRows({ ...filter, segment }, sort, { beforeDocuments: !isOpen, weekZone }),
     query,
   );
   const selectedId = chosen === 'new' ? undefined : chosen;
@@ -102,7 +102,7 @@ export function CustomersScreen({
               filter={filter}
               sort={sort}
               listKey={listKey}
-              directory={directory}
+              customerRows={customerRows}
               selectedId={selectedId}
               addButton={addButton}
               bulkDialog={bulkDialog}
@@ -122,11 +122,11 @@ export function CustomersScreen({
 /**
  * While the answer to another question is on its way, the rows of the last one stay: nothing blinks with every letter.
  */
-function useShownDirectory(
-  directory: CustomerDirectory,
+function useShownRows(
+  customerRows: CustomerRows,
   listKey: string,
-): { directory: CustomerDirectory; listKey: string } {
-  const shown = useRef({ directory, listKey });
-  if (directory.ready || directory.total > 0) shown.current = { directory, listKey };
+): { customerRows: CustomerRows; listKey: string } {
+  const shown = useRef({ customerRows, listKey });
+  if (customerRows.ready || customerRows.total > 0) shown.current = { customerRows, listKey };
   return shown.current;
 }

@@ -1,6 +1,6 @@
 import { UsersRound } from 'lucide-react';
 import { Link } from 'react-aria-components';
-import type { CustomerRow } from '../../database/use-customer-directory';
+import type { CustomerRow } from '../../database/use-customer-rows';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';

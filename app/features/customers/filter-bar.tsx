@@ -1,6 +1,6 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { lazy, memo, useMemo } from 'react';
-import type { CustomerFilter } from '../../database/use-customer-directory';
+import type { CustomerFilter } from '../../database/use-customer-rows';
 import { useText } from '../../i18n/use-text';
 import { withAllWords } from '../../i18n/whole-words';
 import { AdaptivePopover } from '../../ui/adaptive-popover';

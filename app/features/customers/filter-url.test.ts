@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CUSTOMER_SOURCES } from '../../../sync/collections/customer';
 import { FIRST_STAGES } from '../../../sync/rules/setting-defaults';
-import { EVERYBODY } from '../../database/directory/directory-messages';
-import { REACHES } from '../../database/directory/reach-kinds';
+import { EVERYBODY } from '../../database/customer-index/customer-question';
+import { REACHES } from '../../database/customer-index/reach-kinds';
 import { CUSTOMER_SORTS, isFiltering, QUIET_DAYS, readListUrl, writeListUrl } from './filter-url';
 
 const through = (query: string) => readListUrl(new URLSearchParams(query));

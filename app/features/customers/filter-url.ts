@@ -3,8 +3,8 @@
  * the same list. Reading never fails: what is not understood is left out.
  */
 import { CUSTOMER_SOURCES } from '../../../sync/collections/customer';
-import { REACHES } from '../../database/directory/reach-kinds';
-import type { CustomerFilter, CustomerSort } from '../../database/directory/directory-messages';
+import { REACHES } from '../../database/customer-index/reach-kinds';
+import type { CustomerFilter, CustomerSort } from '../../database/customer-index/customer-question';
 
 export const QUIET_DAYS = [30, 60, 90] as const;
 export const CUSTOMER_SORTS = ['name', 'newest', 'lastContact'] as const satisfies readonly CustomerSort[];

@@ -3,11 +3,11 @@ import { ArrowDownUp, Columns3, ListChecks } from 'lucide-react';
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
 import {
   EVERYBODY,
-  type CustomerDirectory,
+  type CustomerRows,
   type CustomerFilter,
   type CustomerRow,
   type CustomerSort,
-} from '../../database/use-customer-directory';
+} from '../../database/use-customer-rows';
 import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
 import { withAllWords } from '../../i18n/whole-words';
@@ -37,7 +37,7 @@ type ListPaneProps = {
   filter: CustomerFilter;
   sort: CustomerSort;
   listKey: string;
-  directory: CustomerDirectory;
+  customerRows: CustomerRows;
   selectedId: string | undefined;
   onFilter: (change: Partial<CustomerFilter>) => void;
   onSort: (sort: CustomerSort) => void;
@@ -52,7 +52,7 @@ export function ListPane({
   filter,
   sort,
   listKey,
-  directory,
+  customerRows,
   selectedId,
   onFilter,
   onSort,
@@ -80,13 +80,13 @@ export function ListPane({
   const isFiltered = isFiltering(filter);
   // The cross in the field empties the search; there is no filter to speak of.
   const isSearchOnly = isFiltered && !isFiltering({ ...filter, text: '' });
-  const { total, ready } = directory;
+  const { total, ready } = customerRows;
   const { selection, start, stop, add } = useSelection();
   const showsOwners = useDatabase().me.role !== 'agent';
   const { byId: members } = useMembers();
   const ownerOf = useCallback((id: string) => (showsOwners ? members.get(id) : undefined), [showsOwners, members]);
   const selectAll = async () => {
-    const ids = await directory.idsOf(MAX_SELECTED);
+    const ids = await customerRows.idsOf(MAX_SELECTED);
     add(ids);
     if (total > ids.length) showToast({ text: t('customers.select.limit', { count: ids.length }) });
   };
@@ -136,7 +136,7 @@ export function ListPane({
       </header>
       {total > 0 ? (
         <CustomerList
-          directory={directory}
+          customerRows={customerRows}
           listKey={listKey}
           selectedId={selectedId}
           ownerOf={ownerOf}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { foldText } from '../../../sync/rules/turkish-text';
 import { useDatabase } from '../../database/database-context';
-import { findDuplicates, type CustomerRow } from '../../database/use-customer-directory';
+import { findDuplicates, type CustomerRow } from '../../database/use-customer-rows';
 
 const PAUSE_MS = 250;
 const MIN_NAME_LENGTH = 2;
@@ -14,7 +14,7 @@ export function likenessOf(row: Person, person: Person): Likeness {
   if (person.phone !== '' && row.phone === person.phone) return 'phone';
   if (person.email !== '' && foldText(row.email) === foldText(person.email.trim())) return 'email';
   const name = (one: Person) => foldText(`${one.firstName} ${one.lastName}`.trim());
-  // The directory also knows second phones, which a row does not carry.
+  // The index also knows second phones, which a row does not carry.
   return name(row) === name(person) ? 'name' : 'phone';
 }
 

@@ -1,6 +1,6 @@
 import { useLocation, useNavigate, useNavigation } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { CustomerFilter, CustomerSort } from '../../database/use-customer-directory';
+import type { CustomerFilter, CustomerSort } from '../../database/use-customer-rows';
 import { readListUrl, writeListUrl } from './filter-url';
 
 /** Typing must not wait for the address, nor the address follow every letter. */

@@ -34,7 +34,7 @@ export async function readCandidates(
     // Of what left this person's sight only the fields they typed are here.
     if (customer === null || customer.createdAt === undefined) return goneCandidate(id);
     // What was said to, and booked with, any record that was merged into this one is theirs.
-    const records = recordsOf(db.directory.roots, id);
+    const records = recordsOf(db.worker.roots, id);
     const [said, booked] = await Promise.all([
       Promise.all(records.map((one) => consents.find(ofCustomer<'consents'>(one, 'occurredAt')).exec())),
       Promise.all(records.map((one) => appointments.find(ofCustomer<'appointments'>(one, 'startsAt')).exec())),

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
-import { keepAsking } from '../../database/directory/keep-asking';
+import { keepAsking } from '../../database/store-worker/keep-asking';
 import { useQuestionOf, useSegments, type StoredSegment } from './use-segments';
 
 /** A segment that a customer is in, and which of its conditions they meet, in the rule's order. */
@@ -8,7 +8,7 @@ export type Membership = { readonly segment: StoredSegment; readonly met: readon
 
 /** The saved segments that a customer of this device is in, live; null until that is known. */
 export function useMembership(customerId: string): readonly Membership[] | null {
-  const { directory } = useDatabase();
+  const { worker } = useDatabase();
   const questionOf = useQuestionOf();
   const segments = useSegments();
   const offered = useMemo(() => segments?.filter(({ archivedAt }) => archivedAt === ''), [segments]);
@@ -16,9 +16,9 @@ export function useMembership(customerId: string): readonly Membership[] | null 
   useEffect(() => {
     if (offered === undefined) return undefined;
     const asked = offered.map(({ rule }) => questionOf(rule));
-    return keepAsking(directory, {
+    return keepAsking(worker, {
       ask: () =>
-        directory.ready ? directory.ask('memberships', { customerId, segments: asked, nowMs: Date.now() }) : null,
+        worker.ready ? worker.ask('memberships', { customerId, segments: asked, nowMs: Date.now() }) : null,
       tell: (answers) =>
         setFound(
           offered.flatMap((segment, at) => {
@@ -27,6 +27,6 @@ export function useMembership(customerId: string): readonly Membership[] | null 
           }),
         ),
     });
-  }, [directory, customerId, offered, questionOf]);
+  }, [worker, customerId, offered, questionOf]);
   return found;
 }

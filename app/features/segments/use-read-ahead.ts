@@ -7,7 +7,7 @@ const QUIET_MS = 1_500;
 
 /** What these segments ask of everybody is read while nothing else happens, so that the first tap need not wait. */
 export function useReadAhead(segments: readonly StoredSegment[]): void {
-  const { directory } = useDatabase();
+  const { worker } = useDatabase();
   const questionOf = useQuestionOf();
   useEffect(() => {
     if (segments.length === 0) return undefined;
@@ -18,15 +18,15 @@ export function useReadAhead(segments: readonly StoredSegment[]): void {
       timer = setTimeout(read, QUIET_MS);
     };
     const read = () => {
-      if (!directory.ready) return;
+      if (!worker.ready) return;
       // A store that cannot be read fails for whoever asks, who is told.
-      directory.ask('readAhead', { segments: asked, nowMs: Date.now() }).catch(() => undefined);
+      worker.ask('readAhead', { segments: asked, nowMs: Date.now() }).catch(() => undefined);
     };
     wait();
-    const stop = directory.subscribe(wait);
+    const stop = worker.subscribe(wait);
     return () => {
       stop();
       clearTimeout(timer);
     };
-  }, [directory, questionOf, segments]);
+  }, [worker, questionOf, segments]);
 }

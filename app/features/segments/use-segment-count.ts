@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import { readRule, type SegmentProblem } from '../../../sync/rules/segment-tests';
 import { useDatabase } from '../../database/database-context';
-import { keepAsking } from '../../database/directory/keep-asking';
+import { keepAsking } from '../../database/store-worker/keep-asking';
 import { useSegmentQuestion } from './use-segments';
 
 /** What the rule asks that cannot be asked; while there is something, it is true of nobody. */
@@ -16,17 +16,17 @@ export function useRuleProblems(rule: SegmentRule): readonly SegmentProblem[] {
 
 /** How many customers of this device are in it, while it is being edited; null until that is counted. */
 export function useSegmentCount(rule: SegmentRule): number | null {
-  const { directory } = useDatabase();
+  const { worker } = useDatabase();
   const segment = useSegmentQuestion(rule);
   const [count, setCount] = useState<number | null>(null);
   useEffect(
     () =>
-      keepAsking(directory, {
+      keepAsking(worker, {
         ask: () =>
-          segment === null || !directory.ready ? null : directory.ask('segmentCount', { segment, nowMs: thisMinute() }),
+          segment === null || !worker.ready ? null : worker.ask('segmentCount', { segment, nowMs: thisMinute() }),
         tell: setCount,
       }),
-    [directory, segment],
+    [worker, segment],
   );
   return count;
 }

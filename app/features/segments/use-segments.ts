@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
-import { SEGMENT_STORES, type SegmentQuestion } from '../../database/directory/directory-messages';
+import { SEGMENT_STORES, type SegmentQuestion } from '../../database/segment-index/segment-question';
 import { useDatabase } from '../../database/database-context';
 import type { StoredByCollection } from '../../database/saha-database';
 import { databaseName, storeName } from '../../database/schemas';

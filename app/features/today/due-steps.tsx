@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Phone } from 'lucide-react';
 import { Link } from 'react-aria-components';
-import { EVERYBODY, useCustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
+import { EVERYBODY, useCustomerRows, type CustomerRow } from '../../database/use-customer-rows';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -25,7 +25,7 @@ export function DueSteps({ ownerId, today }: { ownerId: string | null; today: st
   const formats = useFormats();
   const [isAll, setAll] = useState(false);
   const filter = { ...EVERYBODY, dueBy: today, ownerIds: ownerId === null ? [] : [ownerId] };
-  const { total, ready, rowAt } = useCustomerDirectory(filter, 'due');
+  const { total, ready, rowAt } = useCustomerRows(filter, 'due');
   if (!ready || total === 0) return null;
   const shown = Math.min(total, isAll ? MOST : SHOWN);
   const rows = Array.from({ length: shown }, (_, at) => rowAt(at)).filter(

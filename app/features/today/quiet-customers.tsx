@@ -1,6 +1,6 @@
 import { ChevronRight, Phone } from 'lucide-react';
 import { Link } from 'react-aria-components';
-import { EVERYBODY, useCustomerDirectory, type CustomerRow } from '../../database/use-customer-directory';
+import { EVERYBODY, useCustomerRows, type CustomerRow } from '../../database/use-customer-rows';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { callLink } from '../../ui/contact-link';
@@ -45,7 +45,7 @@ export function QuietCustomers({
     stages: stages.filter(({ kind }) => kind === 'open').map(({ id }) => id),
     ownerIds: ownerId === null ? [] : [ownerId],
   };
-  const { total, ready, rowAt } = useCustomerDirectory(filter, 'lastContact');
+  const { total, ready, rowAt } = useCustomerRows(filter, 'lastContact');
   const looked = Array.from({ length: Math.min(total, LOOKED_AT) }, (_, at) => rowAt(at)).filter(
     (row): row is CustomerRow => row !== undefined,
   );

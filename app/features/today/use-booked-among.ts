@@ -54,7 +54,7 @@ async function bookedAmong(
   const found = await Promise.all(
     customerIds.map(async (customerId) => {
       const ofRecords = await Promise.all(
-        recordsOf(db.directory.roots, customerId).map((id) =>
+        recordsOf(db.worker.roots, customerId).map((id) =>
           db.collections.appointments
             .find({
               selector: { customerId: id, startsAt: { $gte: '', $lt: toAt } },

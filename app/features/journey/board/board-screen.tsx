@@ -3,7 +3,7 @@ import { List } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { moveRefusal } from '../../../../sync/rules/board-move';
 import { useDatabase } from '../../../database/database-context';
-import { useFacetCounts } from '../../../database/use-customer-directory';
+import { useFacetCounts } from '../../../database/use-customer-rows';
 import { useReceiving } from '../../../database/use-sync-status';
 import { useText } from '../../../i18n/use-text';
 import { Screen } from '../../../shell/screen';

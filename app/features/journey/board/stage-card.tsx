@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Link } from 'react-aria-components';
-import type { CustomerRow } from '../../../database/use-customer-directory';
+import type { CustomerRow } from '../../../database/use-customer-rows';
 import { useDatabase } from '../../../database/database-context';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';

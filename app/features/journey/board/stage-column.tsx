@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import {
   EVERYBODY,
-  useCustomerDirectory,
+  useCustomerRows,
   type CustomerFilter,
   type CustomerRow,
-} from '../../../database/use-customer-directory';
+} from '../../../database/use-customer-rows';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { BoardColumn } from '../../../ui/board';
@@ -31,8 +31,8 @@ export function StageColumn({
   const formats = useFormats();
   const { stageOf, nameOf } = useStages();
   const asked = useMemo(() => ({ ...EVERYBODY, ...filter, stages: [stage] }), [filter, stage]);
-  const directory = useCustomerDirectory(asked, 'due');
-  const { total, ready, rowAt, loadRange } = directory;
+  const customerRows = useCustomerRows(asked, 'due');
+  const { total, ready, rowAt, loadRange } = customerRows;
   const [wanted, setWanted] = useState(FIRST_CARDS);
   const end = Math.min(wanted, total);
   useEffect(() => {
@@ -46,9 +46,9 @@ export function StageColumn({
       rows.push(row);
     }
     return rows;
-    // `directory` is another one with every answer that came.
+    // `customerRows` is another one with every answer that came.
     // eslint-disable-next-line react-hooks/exhaustive-deps -- rowAt and loadRange change with it
-  }, [directory, end]);
+  }, [customerRows, end]);
   const found = stageOf(stage);
   const isClosed = found === undefined || found.isArchived;
   if (isClosed && total === 0) return null;

@@ -1,12 +1,12 @@
 import { labelsOn, type LabelMarks } from '../../../sync/rules/labels';
 import { isRemains } from '../is-remains';
 import { reachesOf } from './reach-kinds';
-import type { CustomerEntry, CustomerRow } from './directory-messages';
+import type { CustomerEntry, CustomerRow } from './customer-question';
 
 type Fields = Record<string, unknown>;
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** What the directory keeps of a stored customer. */
+/** What the index keeps of a stored customer. */
 export function customerEntry(stored: Fields): CustomerEntry {
   const isDone = text(stored['nextStepDoneAt']) !== '';
   const step = (value: unknown) => (isDone ? '' : text(value));

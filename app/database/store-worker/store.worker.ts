@@ -2,8 +2,8 @@
  * The first rows are answered by this file alone: it is all that a page waits for. Everything else is loaded with the
  * first other question, which is asked when those rows are painted.
  */
-import type { DirectoryRequests, FromWorker, ToWorker } from './directory-messages';
-import { firstCustomers } from './first-customers';
+import type { WorkerRequests, FromWorker, ToWorker } from './worker-messages';
+import { firstCustomers } from '../customer-index/first-customers';
 
 const worker = self as unknown as {
   postMessage(message: FromWorker): void;
@@ -22,7 +22,7 @@ async function loadOthers() {
   );
 }
 
-async function answerFirstRows(call: number, { storeName, count }: DirectoryRequests['firstRows']['input']) {
+async function answerFirstRows(call: number, { storeName, count }: WorkerRequests['firstRows']['input']) {
   try {
     say({ kind: 'answer', call, output: await firstCustomers(storeName, count) });
   } catch (error) {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepAsking } from './keep-asking';
 
-/** A directory that changes when told to, and whose answers take `takesMs`. */
-function changingDirectory(takesMs: number) {
+/** A worker that changes when told to, and whose answers take `takesMs`. */
+function changingWorker(takesMs: number) {
   const listeners = new Set<() => void>();
   let open = 0;
-  const directory = {
+  const worker = {
     version: 0,
     subscribe: (listener: () => void) => {
       listeners.add(listener);
@@ -14,23 +14,23 @@ function changingDirectory(takesMs: number) {
       };
     },
     change: () => {
-      directory.version += 1;
+      worker.version += 1;
       for (const listener of listeners) listener();
     },
     mostAtOnce: 0,
     asked: 0,
     ask: async () => {
-      directory.asked += 1;
+      worker.asked += 1;
       open += 1;
-      directory.mostAtOnce = Math.max(directory.mostAtOnce, open);
-      const seen = directory.version;
+      worker.mostAtOnce = Math.max(worker.mostAtOnce, open);
+      const seen = worker.version;
       await new Promise((resolve) => setTimeout(resolve, takesMs));
       open -= 1;
       return seen;
     },
     listeners,
   };
-  return directory;
+  return worker;
 }
 
 describe('keepAsking', () => {
@@ -42,65 +42,65 @@ describe('keepAsking', () => {
   });
 
   it('tells something while changes come faster than answers, one question at a time, and the last state in the end', async () => {
-    const directory = changingDirectory(700);
+    const worker = changingWorker(700);
     const told: number[] = [];
-    const stop = keepAsking(directory, { ask: directory.ask, tell: (seen) => told.push(seen) });
+    const stop = keepAsking(worker, { ask: worker.ask, tell: (seen) => told.push(seen) });
     for (let at = 0; at < 50; at += 1) {
       await vi.advanceTimersByTimeAsync(200);
-      directory.change();
+      worker.change();
     }
     expect(told.length).toBeGreaterThan(10);
-    expect(directory.mostAtOnce).toBe(1);
+    expect(worker.mostAtOnce).toBe(1);
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(told.at(-1)).toBe(directory.version);
-    const { asked } = directory;
+    expect(told.at(-1)).toBe(worker.version);
+    const { asked } = worker;
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(directory.asked).toBe(asked);
+    expect(worker.asked).toBe(asked);
     stop();
   });
 
   it('asks when something can be asked, and tells nothing once it is stopped', async () => {
-    const directory = changingDirectory(300);
+    const worker = changingWorker(300);
     const told: number[] = [];
     const unwanted: number[] = [];
     let canAsk = false;
-    const stop = keepAsking(directory, {
-      ask: () => (canAsk ? directory.ask() : null),
+    const stop = keepAsking(worker, {
+      ask: () => (canAsk ? worker.ask() : null),
       tell: (seen) => told.push(seen),
       unwanted: (seen) => unwanted.push(seen),
     });
     await vi.advanceTimersByTimeAsync(5);
     canAsk = true;
-    directory.change();
+    worker.change();
     // At once: nothing was asked that one would have to rest from.
     await vi.advanceTimersByTimeAsync(1);
-    expect(directory.asked).toBe(1);
+    expect(worker.asked).toBe(1);
     await vi.advanceTimersByTimeAsync(350);
     expect(told).toEqual([1]);
-    directory.change();
+    worker.change();
     await vi.advanceTimersByTimeAsync(150);
-    expect(directory.asked).toBe(2);
+    expect(worker.asked).toBe(2);
     stop();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(told).toEqual([1]);
     expect(unwanted).toEqual([2]);
-    expect(directory.listeners.size).toBe(0);
+    expect(worker.listeners.size).toBe(0);
   });
 
   it('asks again after a question that failed', async () => {
-    const directory = changingDirectory(10);
+    const worker = changingWorker(10);
     const told: number[] = [];
     const failed: unknown[] = [];
     const onFailure = (error: unknown) => failed.push(error);
     process.once('unhandledRejection', onFailure);
     let isBroken = true;
-    const stop = keepAsking(directory, {
-      ask: () => (isBroken ? Promise.reject(new Error('broken')) : directory.ask()),
+    const stop = keepAsking(worker, {
+      ask: () => (isBroken ? Promise.reject(new Error('broken')) : worker.ask()),
       tell: (seen) => told.push(seen),
     });
     await vi.advanceTimersByTimeAsync(200);
     isBroken = false;
-    directory.change();
+    worker.change();
     await vi.advanceTimersByTimeAsync(200);
     expect(told).toEqual([1]);
     expect(failed).toHaveLength(1);

@@ -8,7 +8,7 @@ import { partsAsked, type SegmentParts } from '../../../sync/rules/segment-recor
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import { conditionsOf } from '../../../sync/rules/segment-conditions';
 import { readRule } from '../../../sync/rules/segment-tests';
-import type { SegmentQuestion } from './directory-messages';
+import type { SegmentQuestion } from './segment-question';
 import { addParts, gather, readCustomers, readSome, type People, type SegmentStores } from './segment-reading';
 
 export type Membership = { readonly isIn: boolean; readonly met: readonly boolean[] };
@@ -60,7 +60,7 @@ export class SegmentIndex {
     }
   }
 
-  /** The directory was asked something; whoever asks comes first. */
+  /** The index of customers was asked something; whoever asks comes first. */
   asked(): void {
     this.#askedAtMs = performance.now();
   }

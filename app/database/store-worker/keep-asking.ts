@@ -1,4 +1,4 @@
-import type { DirectoryClient } from './directory-client';
+import type { StoreWorker } from './store-worker';
 
 /** Not asked again more often than this while documents pour in. */
 const REST_MS = 100;
@@ -9,7 +9,7 @@ const REST_MS = 100;
  * asked yet. Returns how to stop; nothing is told after that, and an answer that still comes is `unwanted`.
  */
 export function keepAsking<T>(
-  directory: Pick<DirectoryClient, 'version' | 'subscribe'>,
+  worker: Pick<StoreWorker, 'version' | 'subscribe'>,
   { ask, tell, unwanted }: { ask: () => Promise<T> | null; tell: (answer: T) => void; unwanted?: (answer: T) => void },
 ): () => void {
   let isWanted = true;
@@ -20,7 +20,7 @@ export function keepAsking<T>(
   const askNow = async () => {
     timer = null;
     const asked = ask();
-    askedVersion = directory.version;
+    askedVersion = worker.version;
     if (asked === null) return;
     restUntilMs = Date.now() + REST_MS;
     isAsking = true;
@@ -34,10 +34,10 @@ export function keepAsking<T>(
     }
   };
   const askLater = () => {
-    if (!isWanted || isAsking || timer !== null || askedVersion === directory.version) return;
+    if (!isWanted || isAsking || timer !== null || askedVersion === worker.version) return;
     timer = setTimeout(() => void askNow(), Math.max(0, restUntilMs - Date.now()));
   };
-  const unsubscribe = directory.subscribe(askLater);
+  const unsubscribe = worker.subscribe(askLater);
   void askNow();
   return () => {
     isWanted = false;

@@ -10,8 +10,9 @@ import { restingSync } from '../../../sync/rules/local-document';
 import { committed, openExistingIndexedDb } from '../indexed-db';
 import type { SyncServer } from '../replication/sync-server';
 import { toMaster, toStored, type AnyStored } from '../stored-document';
-import { customerEntry } from './customer-entry';
-import type { CustomerEntry, FirstSyncPage } from './directory-messages';
+import { customerEntry } from '../customer-index/customer-entry';
+import type { CustomerEntry } from '../customer-index/customer-question';
+import type { FirstSyncPage } from './first-sync-page';
 
 /** The first page is small, so that the list has something to show at once. */
 const FIRST_PAGE_ROWS = 200;

@@ -1,14 +1,9 @@
-/** The tab's side of the directory worker. */
+/** The tab's side of the worker that reads and fills the device's stores. */
 import { ServerRefusal } from '../replication/sync-server';
 import type { CollectionName } from '../../../sync/collections/registry';
 import type { MoveProgress } from '../store-move/move-progress';
-import type {
-  DirectoryRequestName,
-  DirectoryRequests,
-  FirstSyncPage,
-  FromWorker,
-  ToWorker,
-} from './directory-messages';
+import type { WorkerRequestName, WorkerRequests, FromWorker, ToWorker } from './worker-messages';
+import type { FirstSyncPage } from '../first-sync/first-sync-page';
 
 /** The part of a Worker that is used; tests put the worker's code behind a plain object. */
 export type WorkerPort = {
@@ -18,7 +13,7 @@ export type WorkerPort = {
 };
 type Call = { resolve: (output: never) => void; reject: (error: unknown) => void };
 
-export class DirectoryClient {
+export class StoreWorker {
   #calls = new Map<number, Call>();
   #lastCall = 0;
   #version = 0;
@@ -55,10 +50,10 @@ export class DirectoryClient {
     };
   };
 
-  ask<N extends DirectoryRequestName>(
+  ask<N extends WorkerRequestName>(
     name: N,
-    input: DirectoryRequests[N]['input'],
-  ): Promise<DirectoryRequests[N]['output']> {
+    input: WorkerRequests[N]['input'],
+  ): Promise<WorkerRequests[N]['output']> {
     if (this.#closed) return new Promise(() => undefined);
     const call = (this.#lastCall += 1);
     return new Promise((resolve, reject) => {

@@ -1,20 +1,21 @@
-/** The worker's side of the directory, apart from the worker itself, so that tests run it in their own process. */
+/** What the worker answers, apart from the worker itself, so that tests run it in their own process. */
 import { ServerRefusal, type SyncServer } from '../replication/sync-server';
-import { CustomerIndex } from './customer-index';
-import type { CustomerRow, DirectoryRequestName, DirectoryRequests, FromWorker, ToWorker } from './directory-messages';
-import { fillCollection } from './fill-collection';
-import { firstCustomers } from './first-customers';
-import { loadCustomers } from './load-customers';
-import { SegmentIndex } from './segment-index';
+import { CustomerIndex } from '../customer-index/customer-index';
+import type { CustomerRow } from '../customer-index/customer-question';
+import type { WorkerRequestName, WorkerRequests, FromWorker, ToWorker } from './worker-messages';
+import { fillCollection } from '../first-sync/fill-collection';
+import { firstCustomers } from '../customer-index/first-customers';
+import { loadCustomers } from '../customer-index/load-customers';
+import { SegmentIndex } from '../segment-index/segment-index';
 import { emptyOldStores, moveDocuments } from '../store-move/move-documents';
 
 /** Changes are announced together, at most this often. */
 const ANNOUNCE_MS = 30;
 
 type Handlers = {
-  [N in DirectoryRequestName]: (
-    input: DirectoryRequests[N]['input'],
-  ) => Promise<DirectoryRequests[N]['output']> | DirectoryRequests[N]['output'];
+  [N in WorkerRequestName]: (
+    input: WorkerRequests[N]['input'],
+  ) => Promise<WorkerRequests[N]['output']> | WorkerRequests[N]['output'];
 };
 
 /** Returns what to do with each message. */

@@ -1,6 +1,6 @@
 import { done, openExistingIndexedDb } from '../indexed-db';
 import { customerEntry, customerRow } from './customer-entry';
-import type { CustomerRow } from './directory-messages';
+import type { CustomerRow } from './customer-question';
 
 /** The first customers by name, by the store's own index for it; none while there is no store. */
 export async function firstCustomers(storeName: string, count: number): Promise<CustomerRow[]> {

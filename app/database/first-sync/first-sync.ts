@@ -1,16 +1,16 @@
 import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../../sync/collections/registry';
-import type { DirectoryClient } from '../directory/directory-client';
-import type { FirstSyncPage } from '../directory/directory-messages';
+import type { StoreWorker } from '../store-worker/store-worker';
+import type { FirstSyncPage } from './first-sync-page';
 import type { ReplicaState } from '../replica-state';
 import type { SahaCollections } from '../saha-database';
 import { storeName } from '../schemas';
 import type { StampingClock } from '../stamping-clock';
-import { receiveDocuments, releaseDocuments } from './receive-documents';
+import { receiveDocuments, releaseDocuments } from '../replication/receive-documents';
 import type { FirstSync } from './first-filling';
 
 type Ports = {
-  directory: DirectoryClient;
+  worker: StoreWorker;
   collections: SahaCollections;
   replica: ReplicaState;
   clock: StampingClock;
@@ -24,7 +24,7 @@ type Ports = {
  * checkpoint.
  */
 export function firstSyncInWorker({
-  directory,
+  worker,
   collections,
   replica,
   clock,
@@ -45,15 +45,15 @@ export function firstSyncInWorker({
       if (isFirstPage || !hasMore) onFilled(name);
       isFirstPage = false;
     };
-    directory.onPage((pageOf, page) => {
+    worker.onPage((pageOf, page) => {
       if (pageOf === name) stored = stored.then(() => store(page));
     });
     const stop = () => {
-      void directory.ask('stopFirstSync', null);
+      void worker.ask('stopFirstSync', null);
     };
     signal.addEventListener('abort', stop, { once: true });
     try {
-      const ended = await directory.ask('firstSync', {
+      const ended = await worker.ask('firstSync', {
         collection: name,
         storeName: storeName(databaseName, name),
         deviceId: clock.deviceId,
@@ -63,7 +63,7 @@ export function firstSyncInWorker({
       await stored;
       return ended === 'complete';
     } finally {
-      directory.onPage(null);
+      worker.onPage(null);
       signal.removeEventListener('abort', stop);
     }
   };

@@ -1,5 +1,5 @@
 import { recordsOf, rootsOf } from '../../../sync/rules/merged-customers';
-import type { CustomerEntry } from './directory-messages';
+import type { CustomerEntry } from './customer-question';
 
 const NOBODY: ReadonlyMap<string, string> = new Map();
 

@@ -1,4 +1,4 @@
-import type { LeaderStatus } from './sync-status';
+import type { LeaderStatus } from '../replication/sync-status';
 
 /** How far the first synchronisation is. What it says never falls, though the office may count anew and find more. */
 export class FirstSyncProgress {

@@ -10,9 +10,9 @@ import {
 import type { SegmentRecord } from '../../../sync/rules/segment';
 import { done, openExistingIndexedDb } from '../indexed-db';
 import { isRemains } from '../is-remains';
-import type { SegmentQuestion } from './directory-messages';
-import { eachStored, SHORT_BATCH } from './load-customers';
-import type { MergedEntries } from './merged-entries';
+import type { SegmentQuestion } from './segment-question';
+import { eachStored, SHORT_BATCH } from '../customer-index/load-customers';
+import type { MergedEntries } from '../customer-index/merged-entries';
 
 type StoredFields = Record<string, unknown>;
 export type SegmentStores = SegmentQuestion['stores'];

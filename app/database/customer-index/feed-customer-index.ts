@@ -1,13 +1,13 @@
 import type { SahaCollections } from '../saha-database';
 import { customerEntry } from './customer-entry';
-import type { DirectoryClient } from './directory-client';
-import type { CustomerEntry } from './directory-messages';
+import type { StoreWorker } from '../store-worker/store-worker';
+import type { CustomerEntry } from './customer-question';
 
 /** Changes of a moment go to the worker together. */
 const GATHER_MS = 10;
 
-/** Tells the directory of every change to a customer, from whichever tab it comes. Returns how to stop. */
-export function feedDirectory(collections: SahaCollections, directory: DirectoryClient): () => void {
+/** Tells the index of every change to a customer, from whichever tab it comes. Returns how to stop. */
+export function feedCustomerIndex(collections: SahaCollections, worker: StoreWorker): () => void {
   let changed = new Map<string, CustomerEntry | null>();
   let touched = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -22,7 +22,7 @@ export function feedDirectory(collections: SahaCollections, directory: Directory
     const ids = [...touched];
     changed = new Map();
     touched = new Set();
-    void directory.ask('upsert', { entries, removed, touched: ids });
+    void worker.ask('upsert', { entries, removed, touched: ids });
   };
 
   const subscription = collections.customers.eventBulks$.subscribe((bulk) => {

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { customerEntry } from './customer-entry';
-import { MergedEntries } from './merged-entries';
+import { customerEntry } from '../customer-index/customer-entry';
+import { MergedEntries } from '../customer-index/merged-entries';
 import { SegmentIndex } from './segment-index';
 
 const VIEWER = { id: 'm1', teamId: 't1' };

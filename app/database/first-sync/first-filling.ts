@@ -3,8 +3,8 @@ import { isServedBy, SYNC_ORDER, type CollectionName } from '../../../sync/colle
 import type { CollectionState, ReplicaState } from '../replica-state';
 import type { SahaCollections } from '../saha-database';
 import type { FirstSyncProgress } from './first-sync-progress';
-import { holdsRemains } from './pull-collection';
-import type { SyncServer } from './sync-server';
+import { holdsRemains } from '../replication/pull-collection';
+import type { SyncServer } from '../replication/sync-server';
 
 /** Fills an empty collection quicker than pulling does; resolves to false when pulling must do it after all. */
 export type FirstSync = (

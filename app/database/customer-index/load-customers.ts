@@ -1,6 +1,6 @@
 import { done, openExistingIndexedDb } from '../indexed-db';
 import { customerEntry } from './customer-entry';
-import type { CustomerEntry } from './directory-messages';
+import type { CustomerEntry } from './customer-question';
 
 const BATCH = 2_000;
 /** While somebody may ask something: a batch is taken apart in one go, and nothing is answered meanwhile. */

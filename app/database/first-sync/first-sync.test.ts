@@ -4,9 +4,9 @@
  */
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
-import { DirectoryClient } from '../directory/directory-client';
-import { feedDirectory } from '../directory/feed-directory';
-import { EVERYBODY } from '../directory/directory-messages';
+import { StoreWorker } from '../store-worker/store-worker';
+import { feedCustomerIndex } from '../customer-index/feed-customer-index';
+import { EVERYBODY } from '../customer-index/customer-question';
 import { done, openExistingIndexedDb } from '../indexed-db';
 import { openReplicaState } from '../replica-state';
 import { storeName } from '../schemas';
@@ -16,8 +16,8 @@ import { openReplica, read, until, type Replica } from '../test/replica';
 import { workerInProcess } from '../test/worker-in-process';
 import { createDocument, editDocument } from '../write';
 import { firstSyncInWorker } from './first-sync';
-import { receiveDocuments } from './receive-documents';
-import { rerunQueries } from './rerun-queries';
+import { receiveDocuments } from '../replication/receive-documents';
+import { rerunQueries } from '../replication/rerun-queries';
 
 const OFFICE_DEVICE = '00000000';
 let memberCount = 0;
@@ -49,15 +49,15 @@ async function bootstrapped(
   office: OfficeInMemory,
   memberId = `01890000-0000-7000-9000-${String((memberCount += 1)).padStart(12, '0')}`,
 ) {
-  const directory = new DirectoryClient(workerInProcess(() => office.connect()));
+  const worker = new StoreWorker(workerInProcess(() => office.connect()));
   const filled: string[] = [];
   const replica = await openReplica(office, {
     memberId,
     firstSync: (rx, state, clock) => {
-      const feed = feedDirectory(rx.collections, directory);
+      const feed = feedCustomerIndex(rx.collections, worker);
       cleanUp.push(feed);
       return firstSyncInWorker({
-        directory,
+        worker,
         collections: rx.collections,
         replica: state,
         clock,
@@ -73,10 +73,10 @@ async function bootstrapped(
   const close = async () => {
     if (!isClosed) await replica.close();
     isClosed = true;
-    directory.close();
+    worker.close();
   };
   cleanUp.push(close);
-  return { replica, directory, filled, close, memberId };
+  return { replica, worker, filled, close, memberId };
 }
 const atRest = (replica: Replica) =>
   until('at rest', () => replica.status.get().phase === 'resting' && replica.status.get().lastSyncAt !== null);
@@ -150,9 +150,9 @@ describe('documents of a first synchronisation', { timeout: 40_000 }, () => {
     );
   });
 
-  it('count towards the progress and are in the directory as they come', async () => {
+  it('count towards the progress and are in the index as they come', async () => {
     const office = officeWith(800);
-    const { replica, directory, filled } = await bootstrapped(office);
+    const { replica, worker, filled } = await bootstrapped(office);
     const progress: string[] = [];
     const stop = replica.status.subscribe(() => {
       const { firstSync } = replica.status.get();
@@ -166,7 +166,7 @@ describe('documents of a first synchronisation', { timeout: 40_000 }, () => {
     expect(progress).toContain('200/800');
     expect(progress[progress.length - 1]).toBe('800/800');
     expect(replica.status.get().firstSync).toBeNull();
-    const found = await directory.ask('query', {
+    const found = await worker.ask('query', {
       queryId: 1,
       start: 0,
       end: 2,

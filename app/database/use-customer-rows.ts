@@ -1,15 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { startOfWeekMs } from '../../sync/rules/segment-periods';
 import { useDatabase } from './database-context';
-import type {
-  CustomerFilter,
-  CustomerRow,
-  CustomerSort,
-  DuplicateQuestion,
-  FacetCounts,
-} from './directory/directory-messages';
-import { EVERYBODY } from './directory/directory-messages';
-import { keepAsking } from './directory/keep-asking';
+import type { CustomerFilter, CustomerRow, CustomerSort, DuplicateQuestion, FacetCounts } from './customer-index/customer-question';
+import { EVERYBODY } from './customer-index/customer-question';
+import { keepAsking } from './store-worker/keep-asking';
 import type { SahaDatabase } from './saha-database';
 import { databaseName, storeName } from './schemas';
 import { useRowsBeforeDocuments } from './use-rows-before-documents';
@@ -22,7 +16,7 @@ const FIRST_ROWS = 100;
 const RANGE_ROWS = 100;
 const MAX_DUPLICATES = 5;
 
-export type CustomerDirectory = {
+export type CustomerRows = {
   total: number;
   /** False while the index is being built: until then the list holds its first rows by name only. */
   ready: boolean;
@@ -45,13 +39,13 @@ const ANYBODY_BY_NAME = JSON.stringify([EVERYBODY, 'name']);
  * opened, its rows are all that the screen is waiting for, and the documents' code comes after them. `weekZone`: whose
  * Monday begins a week, an IANA zone; whoever filters by week says so.
  */
-export function useCustomerDirectory(
+export function useCustomerRows(
   filter: CustomerFilter,
   sort: CustomerSort,
   { beforeDocuments = false, weekZone = '' }: { beforeDocuments?: boolean; weekZone?: string } = {},
-): CustomerDirectory {
+): CustomerRows {
   const db = useDatabase();
-  const { directory } = db;
+  const { worker } = db;
   const key = JSON.stringify([{ ...EVERYBODY, ...filter }, sort]);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [loaded, setLoaded] = useState(0);
@@ -70,24 +64,24 @@ export function useCustomerDirectory(
       const nowMs = Date.now();
       const weekStartMs = asked.addedThisWeek ? startOfWeekMs(nowMs, weekZone) : 0;
       const question = { filter: asked, sort: order, weekStartMs, nowMs, queryId, start, end };
-      const { total, rows } = await directory.ask('query', question);
+      const { total, rows } = await worker.ask('query', question);
       return { key, queryId, total, rows: new Map(rows.map((row, at) => [start + at, row])) };
     };
     const askFirst = async (): Promise<Answer | null> => {
       const queryId = (lastQueryId += 1);
       const store = storeName(databaseName(db.me.memberId), 'customers');
       try {
-        const rows = await directory.ask('firstRows', { storeName: store, count: FIRST_ROWS });
+        const rows = await worker.ask('firstRows', { storeName: store, count: FIRST_ROWS });
         return { key, queryId, total: rows.length, rows: new Map(rows.map((row, at) => [at, row])) };
       } catch {
         setWithoutFirstRows(true); // the index says more
         return null;
       }
     };
-    return keepAsking<Answer | null>(directory, {
+    return keepAsking<Answer | null>(worker, {
       ask: () => {
         if (asked.segmentId !== '' && asked.segment === null) return null;
-        return directory.ready ? ask() : key === ANYBODY_BY_NAME ? askFirst() : null;
+        return worker.ready ? ask() : key === ANYBODY_BY_NAME ? askFirst() : null;
       },
       tell: (found) => {
         if (found === null) return;
@@ -95,57 +89,57 @@ export function useCustomerDirectory(
         setAnswer(found);
       },
       unwanted: (found) => {
-        if (found !== null) void directory.ask('forget', { queryId: found.queryId });
+        if (found !== null) void worker.ask('forget', { queryId: found.queryId });
       },
     });
-  }, [db, directory, key, weekZone]);
+  }, [db, worker, key, weekZone]);
 
   // An answer is let go when another has taken its place on the screen.
   const queryId = answer?.queryId;
   useEffect(
     () => () => {
-      if (queryId !== undefined) void directory.ask('forget', { queryId });
+      if (queryId !== undefined) void worker.ask('forget', { queryId });
     },
-    [directory, queryId],
+    [worker, queryId],
   );
 
   const loadRange = useCallback(
     (start: number, end: number) => {
       visible.current = { start: Math.max(0, start - RANGE_ROWS), end: end + RANGE_ROWS };
       const asked = current.current;
-      if (asked === null || !directory.ready) return;
+      if (asked === null || !worker.ready) return;
       let from = Math.max(0, start);
       while (from < end && asked.rows.has(from)) from += 1;
       if (from >= Math.min(end, asked.total)) return;
       const to = Math.min(asked.total, Math.max(end, from + RANGE_ROWS));
-      void directory.ask('range', { queryId: asked.queryId, start: from, end: to }).then((rows) => {
+      void worker.ask('range', { queryId: asked.queryId, start: from, end: to }).then((rows) => {
         rows.forEach((row, at) => asked.rows.set(from + at, row));
         if (current.current === asked && rows.length > 0) setLoaded((count) => count + 1);
       });
     },
-    [directory],
+    [worker],
   );
 
   const indexOf = useCallback(
     async (id: string) => {
       const asked = current.current;
-      return asked === null || !directory.ready ? -1 : directory.ask('indexOf', { queryId: asked.queryId, id });
+      return asked === null || !worker.ready ? -1 : worker.ask('indexOf', { queryId: asked.queryId, id });
     },
-    [directory],
+    [worker],
   );
 
   const idsOf = useCallback(
     async (count: number) => {
       const asked = current.current;
-      if (asked === null || !directory.ready) return [];
-      const rows = await directory.ask('range', { queryId: asked.queryId, start: 0, end: count });
+      if (asked === null || !worker.ready) return [];
+      const rows = await worker.ask('range', { queryId: asked.queryId, start: 0, end: count });
       return rows.map(({ id }) => id);
     },
-    [directory],
+    [worker],
   );
 
   const shown = answer?.key === key ? answer : null;
-  const ready = directory.ready && shown !== null;
+  const ready = worker.ready && shown !== null;
   return useMemo(
     () => ({
       total: shown?.total ?? 0,
@@ -162,20 +156,20 @@ export function useCustomerDirectory(
 
 /** How many customers there are of each source, country, stage and owner; null until the index is built. */
 export function useFacetCounts(): FacetCounts | null {
-  const { directory } = useDatabase();
+  const { worker } = useDatabase();
   const [counts, setCounts] = useState<FacetCounts | null>(null);
   useEffect(
     () =>
-      keepAsking(directory, {
-        ask: () => (directory.ready ? directory.ask('facetCounts', null) : null),
+      keepAsking(worker, {
+        ask: () => (worker.ready ? worker.ask('facetCounts', null) : null),
         tell: setCounts,
       }),
-    [directory],
+    [worker],
   );
   return counts;
 }
 
 /** Customers with the same phone, the same e-mail or the same full name, most telling first; at most five. */
 export function findDuplicates(db: SahaDatabase, question: DuplicateQuestion): Promise<CustomerRow[]> {
-  return db.directory.ask('duplicates', { ...question, limit: MAX_DUPLICATES });
+  return db.worker.ask('duplicates', { ...question, limit: MAX_DUPLICATES });
 }

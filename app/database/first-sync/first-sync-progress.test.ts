@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FirstSyncProgress } from './first-sync-progress';
-import type { LeaderStatus } from './sync-status';
+import type { LeaderStatus } from '../replication/sync-status';
 
 test('what is said of a first synchronisation never falls, also where the office counts anew and finds more', () => {
   const said: number[] = [];
